@@ -1,0 +1,45 @@
+namespace Leadgate.Domain.Lists;
+
+/// <summary>How a list field is echoed when a lead is read back (promise 7.1).</summary>
+public enum ListEcho
+{
+    /// <summary>As the item's label.</summary>
+    Label,
+
+    /// <summary>As the item's value, a JSON number.</summary>
+    Value,
+
+    /// <summary>As <c>true</c> for the value 1 and <c>false</c> for 0.</summary>
+    Boolean,
+}
+
+/// <summary>What a reference list is (promise 3.1); its items are data, see <see cref="ReferenceList"/>.</summary>
+public sealed record ListDefinition
+{
+    /// <summary>The name on the wire and in the database, upper case with underscores.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>The numeric id of the list, unique.</summary>
+    public required int Id { get; init; }
+
+    /// <summary>The name that people know, in English.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The name that people know, in Arabic.</summary>
+    public required string TitleAr { get; init; }
+
+    /// <summary>The list that each item has its parent in, or null.</summary>
+    public ListDefinition? Parent { get; init; }
+
+    /// <summary>How its items are echoed in a lead.</summary>
+    public ListEcho Echo { get; init; }
+
+    /// <summary>Names that other documents of the same DMS use for it (promise 3.2).</summary>
+    public IReadOnlyList<string> OtherNames { get; init; } = [];
+
+    /// <summary>Ids that other documents of the same DMS use for it (promise 3.2).</summary>
+    public IReadOnlyList<int> OtherIds { get; init; } = [];
+
+    /// <inheritdoc/>
+    public override string ToString() => Name;
+}
