@@ -1,0 +1,233 @@
+using System.Text.Json;
+using Leadgate.Contract.Issues;
+using Leadgate.Domain.Lists;
+
+namespace Leadgate.Domain.Leads;
+
+/// <summary>What is known of the parent that a field's item is looked up under.</summary>
+internal enum ParentKind
+{
+    /// <summary>The field's list has no parent.</summary>
+    None,
+
+    /// <summary>The parent is chosen and has items.</summary>
+    Known,
+
+    /// <summary>The parent is chosen, but nobody has entered items for it (promise 4.6).</summary>
+    WithoutItems,
+
+    /// <summary>The parent is missing or wrong.</summary>
+    Unknown,
+}
+
+/// <summary>Reads the value of one field and says what is wrong with it. Not for several threads.</summary>
+internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly today, CheckState state)
+{
+    private const int PhoneDigits = 9;
+    private char[] _chars = new char[512];
+
+    /// <summary>
+    /// Reads a value that is not blank. When it is wrong an error is added, and the text that was sent comes back, so that a
+    /// lead with errors can be shown.
+    /// </summary>
+    public FieldValue Read(LeadField field, RawValue raw, ReadOnlySpan<byte> json, FieldValue[] lead, int? vehicle)
+    {
+        var at = new Place(field, raw, json, vehicle);
+        if (raw.Type == JsonTokenType.String)
+        {
+            if (!TryReadText(at, out var text)) return default;
+            return field.Kind switch
+            {
+                FieldKind.List => ReadItem(at, text, lead),
+                FieldKind.Date => ReadDay(at, text),
+                FieldKind.Instant => ReadInstant(at, text),
+                FieldKind.WholeNumber => ReadWholeNumber(at, text),
+                _ => ReadText(at, text),
+            };
+        }
+
+        return (field.Kind, raw.Type) switch
+        {
+            (FieldKind.List, JsonTokenType.Number) => ReadItem(at, lead),
+            (FieldKind.List, JsonTokenType.True or JsonTokenType.False) when field.List!.Echo == ListEcho.Boolean =>
+                FieldValue.Of(catalog[field.List].Match(raw.Type == JsonTokenType.True ? 1 : 0, null).Item!),
+            (FieldKind.WholeNumber, JsonTokenType.Number) => JsonText.TryReadWhole(at.Json, out var number)
+                ? InRange(at, number)
+                : Fail(at, IsWholeButHuge(at.Json) ? IssueCode.OutOfRange : IssueCode.InvalidFormat, default),
+            _ => Fail(at, IssueCode.InvalidType, default),
+        };
+    }
+
+    /// <summary>What the item of a child field is looked up under (promise 4.3).</summary>
+    public (ParentKind Kind, ListItem? Item) ParentOf(LeadField field, FieldValue[] lead)
+    {
+        if (field.Parent is null) return (ParentKind.None, null);
+        var parent = lead[field.Parent.Ordinal];
+        if (state.HasFailed(field.Parent, null)) return (ParentKind.Unknown, null);
+        if (parent.Item is { } item) return (catalog[field.List!].ActiveUnder(item.Value).Count > 0 ? ParentKind.Known : ParentKind.WithoutItems, item);
+
+        // Neither wrong nor an item: the parent has itself no items to choose from, and nor has what lies below it.
+        return (ParentKind.WithoutItems, null);
+    }
+
+    private bool TryReadText(Place at, out ReadOnlySpan<char> text)
+    {
+        text = default;
+        if (JsonText.HasLoneSurrogate(at.Json))
+        {
+            Fail(at, IssueCode.InvalidCharacter, default);
+            return false;
+        }
+
+        if (_chars.Length < at.Json.Length) _chars = new char[at.Json.Length];
+        text = _chars.AsSpan(0, JsonText.Copy(at.Json, _chars)).Trim();
+        if (!HasControl(text)) return true;
+        Fail(at, IssueCode.InvalidCharacter, default);
+        return false;
+    }
+
+    private static bool HasControl(ReadOnlySpan<char> text)
+    {
+        foreach (var c in text)
+        {
+            if (char.IsControl(c) && c is not ('\t' or '\n' or '\r')) return true;
+        }
+
+        return false;
+    }
+
+    private FieldValue ReadText(Place at, ReadOnlySpan<char> text)
+    {
+        var field = at.Field;
+        switch (field.Rule)
+        {
+            case TextRule.PhoneNumber:
+                if (!Digits.AreAll(text)) return Fail(at, IssueCode.InvalidFormat, text);
+                return text.Length == PhoneDigits ? FieldValue.Of(Digits.ToAscii(text)) : Fail(at, IssueCode.InvalidLength, text, $"{PhoneDigits}");
+            case TextRule.CompanyCode:
+                if (TextFold.Fold(text.ToString()) == TextFold.Fold(rules.Company)) return FieldValue.Of(rules.Company);
+                state.Fail(at.Issue(state, IssueCode.NotInList) with { Suggestion = rules.Company });
+                return FieldValue.Of(text.ToString());
+            case TextRule.Email when text.Length <= field.MaxLength && !EmailAddress.IsValid(text):
+                return Fail(at, IssueCode.InvalidFormat, text);
+            default:
+                return LengthOf(text) <= field.MaxLength
+                    ? FieldValue.Of(text.ToString())
+                    : Fail(at, IssueCode.TooLong, text, $"{field.MaxLength}");
+        }
+    }
+
+    /// <summary>Counted in Unicode scalar values (promise 5.3): the two halves of a pair are one.</summary>
+    private static int LengthOf(ReadOnlySpan<char> text)
+    {
+        var length = text.Length;
+        foreach (var c in text)
+        {
+            if (char.IsLowSurrogate(c)) length--;
+        }
+
+        return length;
+    }
+
+    private FieldValue ReadDay(Place at, ReadOnlySpan<char> text)
+    {
+        if (!DateReading.TryReadDay(text, rules.Zone, out var day)) return Fail(at, IssueCode.InvalidDate, text);
+        return day >= LeadRules.EarliestBirth && day <= today ? FieldValue.Of(day) : Fail(at, IssueCode.OutOfRange, text);
+    }
+
+    private FieldValue ReadInstant(Place at, ReadOnlySpan<char> text) =>
+        DateReading.TryReadInstant(text, rules.Zone, out var utc) ? FieldValue.Of(utc) : Fail(at, IssueCode.InvalidDate, text);
+
+    private FieldValue ReadWholeNumber(Place at, ReadOnlySpan<char> text)
+    {
+        var isNegative = text[0] == '-';
+        var digits = isNegative || text[0] == '+' ? text[1..] : text;
+        if (!Digits.AreAll(digits)) return Fail(at, IssueCode.InvalidFormat, default);
+        return long.TryParse(Digits.ToAscii(digits), out var number) ? InRange(at, isNegative ? -number : number) : Fail(at, IssueCode.OutOfRange, default);
+    }
+
+    private FieldValue InRange(Place at, long number) =>
+        number >= at.Field.Minimum && number <= at.Field.Maximum ? FieldValue.Of(number) : Fail(at, IssueCode.OutOfRange, default);
+
+    private static bool IsWholeButHuge(ReadOnlySpan<byte> json) =>
+        double.TryParse(json, System.Globalization.CultureInfo.InvariantCulture, out var value) && Math.Abs(value) > long.MaxValue;
+
+    private FieldValue ReadItem(Place at, ReadOnlySpan<char> text, FieldValue[] lead)
+    {
+        var list = catalog[at.Field.List!];
+        var (parentKind, parent) = ParentOf(at.Field, lead);
+        if (parentKind == ParentKind.WithoutItems) return KeepText(at, text);
+        var match = list.Match(text, parent?.Value);
+        if (match.Item is { } item) return FieldValue.Of(item);
+
+        // With a wrong parent, a text that may be right under the right one is not blamed.
+        var maybeRight = parentKind == ParentKind.Unknown && (match.Kind != MatchKind.NotFound || !list.EveryParentHasItems);
+        if (maybeRight) state.Unsettle(at.Field, at.Vehicle);
+        else FailItem(at, list, match, parent, text.ToString());
+        return FieldValue.Of(text.ToString());
+    }
+
+    private FieldValue ReadItem(Place at, FieldValue[] lead)
+    {
+        var list = catalog[at.Field.List!];
+        var (parentKind, parent) = ParentOf(at.Field, lead);
+        var match = JsonText.TryReadWhole(at.Json, out var number) ? list.Match(number, parent?.Value) : ListMatch.None;
+        if (match.Item is { } item && (parentKind != ParentKind.WithoutItems || parent is not null)) return FieldValue.Of(item);
+        FailItem(at, list, match, parent, System.Text.Encoding.UTF8.GetString(at.Json));
+        return default;
+    }
+
+    /// <summary>Keeps a text as it is where there are no items to choose from (promise 4.6).</summary>
+    private FieldValue KeepText(Place at, ReadOnlySpan<char> text)
+    {
+        if (LengthOf(text) > ListItem.MaxTextLength) return Fail(at, IssueCode.TooLong, text, $"{ListItem.MaxTextLength}");
+        state.Add(at.Issue(state, IssueCode.KeptAsText));
+        return FieldValue.Of(text.ToString());
+    }
+
+    private void FailItem(Place at, ReferenceList list, ListMatch match, ListItem? parent, string text)
+    {
+        // Nobody reads on after so much text, and a megabyte of it must not be compared with every label.
+        var compared = text.Length > ListItem.MaxTextLength ? text[..ListItem.MaxTextLength] : text;
+        var nearest = list.NearestTo(compared, parent?.Value);
+        state.Fail(match.Kind switch
+        {
+            MatchKind.Ambiguous => at.Issue(state, IssueCode.Ambiguous) with { Fitting = match.Candidates },
+            MatchKind.Elsewhere when parent is not null => at.Issue(state, IssueCode.NotInParent) with
+            {
+                Parent = parent,
+                Fitting = match.Candidates,
+                Owners = match.Candidates.Take(3).Select(candidate => list.Parent!.Find(candidate.ParentValue!.Value)!).ToList(),
+                Nearest = nearest,
+            },
+            _ => at.Issue(state, IssueCode.NotInList) with { Parent = parent, Nearest = nearest },
+        });
+    }
+
+    private FieldValue Fail(Place at, IssueCode code, ReadOnlySpan<char> text, string limit = "")
+    {
+        state.Fail(at.Issue(state, code) with { Limit = limit });
+        return text.IsEmpty ? default : FieldValue.Of(text.ToString());
+    }
+
+    /// <summary>The value that is being read, and where it stands.</summary>
+    private readonly ref struct Place(LeadField field, RawValue raw, ReadOnlySpan<byte> lead, int? vehicle)
+    {
+        private readonly ReadOnlySpan<byte> _lead = lead;
+
+        public LeadField Field { get; } = field;
+
+        public int? Vehicle { get; } = vehicle;
+
+        public ReadOnlySpan<byte> Json => raw.In(_lead);
+
+        public Issue Issue(CheckState state, IssueCode code) => new()
+        {
+            Code = code,
+            Field = Field,
+            Name = raw.IsOtherName ? Field.OtherName! : Field.Name,
+            Vehicle = Vehicle,
+            Value = state.Copy(_lead, raw.Start, raw.Length),
+        };
+    }
+}

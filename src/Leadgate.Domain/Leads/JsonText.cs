@@ -1,0 +1,88 @@
+using System.Buffers.Text;
+using System.Globalization;
+using System.Text;
+using System.Text.Json;
+
+namespace Leadgate.Domain.Leads;
+
+/// <summary>Reads JSON strings that may hold what .NET strings must not: escapes of half a surrogate pair.</summary>
+internal static class JsonText
+{
+    /// <summary>Whether a JSON string holds nothing but white space.</summary>
+    /// <param name="json">The string with its quotes.</param>
+    public static bool IsBlank(ReadOnlySpan<byte> json)
+    {
+        var inner = json[1..^1];
+        if (inner.IsEmpty) return true;
+
+        // A letter or digit at the front settles it for nearly every value.
+        if (inner[0] > (byte)' ' && inner[0] < 0x80 && inner[0] != (byte)'\\') return false;
+        if (HasLoneSurrogate(inner)) return false;
+        var chars = new char[inner.Length];
+        return chars.AsSpan(0, Copy(json, chars)).IsWhiteSpace();
+    }
+
+    /// <summary>Copies a JSON string's text. It must not have lone surrogates.</summary>
+    /// <param name="json">The string with its quotes.</param>
+    /// <param name="destination">At least as long as the JSON.</param>
+    /// <returns>The number of characters.</returns>
+    public static int Copy(ReadOnlySpan<byte> json, Span<char> destination)
+    {
+        var inner = json[1..^1];
+        if (!inner.Contains((byte)'\\')) return Encoding.UTF8.GetChars(inner, destination);
+        var reader = new Utf8JsonReader(json);
+        reader.Read();
+        return reader.CopyString(destination);
+    }
+
+    /// <summary>Whether the text has a <c>\u</c> escape of half a surrogate pair (promise 5.3).</summary>
+    /// <param name="escaped">The text between the quotes.</param>
+    public static bool HasLoneSurrogate(ReadOnlySpan<byte> escaped)
+    {
+        for (var i = escaped.IndexOf((byte)'\\'); i >= 0 && i < escaped.Length; i++)
+        {
+            if (escaped[i] != (byte)'\\') continue;
+            if (!TryReadUnit(escaped, i, out var unit))
+            {
+                i++;
+                continue;
+            }
+
+            if (char.IsLowSurrogate(unit)) return true;
+            if (char.IsHighSurrogate(unit))
+            {
+                if (!TryReadUnit(escaped, i + 6, out var low) || !char.IsLowSurrogate(low)) return true;
+                i += 6;
+            }
+
+            i += 5;
+        }
+
+        return false;
+    }
+
+    private static bool TryReadUnit(ReadOnlySpan<byte> text, int at, out char unit)
+    {
+        unit = default;
+        if (at + 6 > text.Length || text[at] != (byte)'\\' || text[at + 1] != (byte)'u') return false;
+        var read = Utf8Parser.TryParse(text.Slice(at + 2, 4), out ushort value, out var consumed, 'x') && consumed == 4;
+        unit = (char)value;
+        return read;
+    }
+
+    /// <summary>A number that is whole, <c>1</c> or <c>1.0</c> or <c>1e2</c>, in the range of a long.</summary>
+    /// <param name="json">The JSON number.</param>
+    /// <param name="number">The number.</param>
+    public static bool TryReadWhole(ReadOnlySpan<byte> json, out long number)
+    {
+        if (long.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)) return true;
+        if (!decimal.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            || value != decimal.Truncate(value) || value is < long.MinValue or > long.MaxValue)
+        {
+            return false;
+        }
+
+        number = (long)value;
+        return true;
+    }
+}

@@ -1,0 +1,112 @@
+using Leadgate.Domain.Lists;
+
+namespace Leadgate.Domain.Leads;
+
+/// <summary>What a field holds.</summary>
+public enum FieldKind
+{
+    /// <summary>A text.</summary>
+    Text,
+
+    /// <summary>An item of a reference list.</summary>
+    List,
+
+    /// <summary>A day.</summary>
+    Date,
+
+    /// <summary>A moment.</summary>
+    Instant,
+
+    /// <summary>A whole number.</summary>
+    WholeNumber,
+
+    /// <summary>The vehicles, each with fields of its own.</summary>
+    Vehicles,
+}
+
+/// <summary>When a field must be there.</summary>
+public enum Mandatory
+{
+    /// <summary>Never.</summary>
+    No,
+
+    /// <summary>In every lead.</summary>
+    Always,
+
+    /// <summary>When the lead is a person.</summary>
+    WhenIndividual,
+
+    /// <summary>When the lead is a company.</summary>
+    WhenCompany,
+}
+
+/// <summary>A rule that a text must keep beyond its length.</summary>
+public enum TextRule
+{
+    /// <summary>None.</summary>
+    None,
+
+    /// <summary>Exactly 9 digits.</summary>
+    PhoneNumber,
+
+    /// <summary>An e-mail address.</summary>
+    Email,
+
+    /// <summary>The configured company code.</summary>
+    CompanyCode,
+}
+
+/// <summary>
+/// One field of a lead or vehicle (promise 5). Reading, checking, echoing, the columns, OpenAPI and the documentation all follow
+/// from these.
+/// </summary>
+public sealed record LeadField
+{
+    /// <summary>The name on the wire.</summary>
+    public required string Name { get; init; }
+
+    /// <summary>A second name that senders use and that is echoed too, or null.</summary>
+    public string? OtherName { get; init; }
+
+    /// <summary>What it holds.</summary>
+    public required FieldKind Kind { get; init; }
+
+    /// <summary>The name that people know, in English.</summary>
+    public required string Title { get; init; }
+
+    /// <summary>The name that people know, in Arabic.</summary>
+    public required string TitleAr { get; init; }
+
+    /// <summary>When it must be there.</summary>
+    public Mandatory Mandatory { get; init; }
+
+    /// <summary>The list of a list field.</summary>
+    public ListDefinition? List { get; init; }
+
+    /// <summary>The field of the lead whose item is the parent of this field's item (promise 4.3).</summary>
+    public LeadField? Parent { get; init; }
+
+    /// <summary>The longest text, in Unicode scalar values (promise 5.3); 0 where the kind has no length.</summary>
+    public int MaxLength { get; init; }
+
+    /// <summary>A rule that a text keeps.</summary>
+    public TextRule Rule { get; init; }
+
+    /// <summary>The smallest whole number.</summary>
+    public int Minimum { get; init; }
+
+    /// <summary>The largest whole number.</summary>
+    public int Maximum { get; init; }
+
+    /// <summary>For the documentation: what to know beyond kind and list.</summary>
+    public string? Note { get; init; }
+
+    /// <summary>For the documentation: a JSON value as a sender writes it.</summary>
+    public required string Example { get; init; }
+
+    /// <summary>The place of the field in its table, from 0; errors are reported in this order (promise 7.3).</summary>
+    public int Ordinal { get; internal set; }
+
+    /// <summary>The names that the field is echoed by.</summary>
+    public IEnumerable<string> Names => OtherName is null ? [Name] : [Name, OtherName];
+}

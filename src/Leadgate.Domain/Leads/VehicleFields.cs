@@ -1,0 +1,20 @@
+using Leadgate.Domain.Lists;
+
+namespace Leadgate.Domain.Leads;
+
+/// <summary>The fields of a vehicle of a lead, each written once, here (promise 5).</summary>
+public static class VehicleFields
+{
+    /// <summary>The table.</summary>
+    public static readonly FieldTable Table = new(
+    [
+        LeadFields.Item("modelFamily", ReferenceLists.Model, "Model", "الطراز", "\"Grand Avenue\"") with { Parent = LeadFields.Ou },
+        LeadFields.Item("modelYear", ReferenceLists.ModelYear, "Model year", "سنة الصنع", "2025"),
+        LeadFields.Text("modelMemo", 1000, "Model memo", "ملاحظة عن الطراز", "\"White, leather seats\""),
+        LeadFields.Text("modelPreferences", 1000, "Model preferences", "تفضيلات الطراز", "\"Automatic\""),
+        new() { Name = "totalQty", Kind = FieldKind.WholeNumber, Minimum = 1, Maximum = 1000, Title = "Quantity", TitleAr = "الكمية", Example = "1", Note = "A number or a text of digits." },
+    ], []);
+
+    /// <summary>Every field of a vehicle, in order.</summary>
+    public static IReadOnlyList<LeadField> All => Table.All;
+}
