@@ -1,0 +1,117 @@
+using System.Data.Common;
+using System.Text;
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Lists;
+
+namespace Leadgate.Storage;
+
+/// <summary>
+/// Reads stored leads out of query results. Accepted leads and leads with errors stand in two tables; both are read up to the
+/// limit and merged in order, which gives the first leads of the two together.
+/// </summary>
+internal static class LeadRows
+{
+    private static readonly int FieldsStart = 6;
+    private static readonly int VehicleStart = FieldsStart + LeadColumns.OfLead.Count;
+
+    /// <summary>Accepted leads with their vehicles, a row a vehicle.</summary>
+    public static string AcceptedSql(string where, string direction) => $"""
+        select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.branch_routed, {Columns("l", LeadColumns.OfLead)},
+            v.n, v.id, {Columns("v", LeadColumns.OfVehicle)}, v.extra, l.extra, l.warnings
+        from (select * from lead where {where} order by bulk_id {direction}, id {direction} limit @limit) l
+        join bulk b on b.id = l.bulk_id
+        left join vehicle v on v.bulk_id = l.bulk_id and v.lead_id = l.id
+        order by l.bulk_id {direction}, l.id {direction}, v.n
+        """;
+
+    /// <summary>Leads with errors.</summary>
+    public static string WithErrorsSql(string where, string direction) => $"""
+        select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.sent, l.errors, l.warnings
+        from (select * from lead_with_errors where {where} order by bulk_id {direction}, id {direction} limit @limit) l
+        join bulk b on b.id = l.bulk_id
+        order by l.bulk_id {direction}, l.id {direction}
+        """;
+
+    public static async Task<List<StoredLead>> ReadAcceptedAsync(DbDataReader rows, ListCatalog catalog, CancellationToken cancellation)
+    {
+        var leads = new List<StoredLead>();
+        var more = await rows.ReadAsync(cancellation).ConfigureAwait(false);
+        while (more)
+        {
+            var vehicles = new List<Vehicle>();
+            var vehicleIds = new List<long>();
+            var lead = ReadAccepted(rows, catalog, vehicles, vehicleIds);
+            do
+            {
+                ReadVehicle(rows, catalog, vehicles, vehicleIds);
+                more = await rows.ReadAsync(cancellation).ConfigureAwait(false);
+            }
+            while (more && rows.GetInt64(1) == lead.Id);
+
+            leads.Add(lead);
+        }
+
+        return leads;
+    }
+
+    public static async Task<List<StoredLead>> ReadWithErrorsAsync(DbDataReader rows, CancellationToken cancellation)
+    {
+        var leads = new List<StoredLead>();
+        while (await rows.ReadAsync(cancellation).ConfigureAwait(false))
+        {
+            leads.Add(ReadHead(rows) with { Sent = ReadJson(rows, 5), ErrorsJson = ReadJson(rows, 6), WarningsJson = ReadJson(rows, 7) });
+        }
+
+        return leads;
+    }
+
+    /// <summary>The first leads of two lists that are each in order.</summary>
+    public static IReadOnlyList<StoredLead> Merge(List<StoredLead> a, List<StoredLead> b, int limit, bool newestFirst)
+    {
+        if (b.Count == 0) return a;
+        var merged = new List<StoredLead>(Math.Min(limit, a.Count + b.Count));
+        for (int i = 0, j = 0; merged.Count < limit && (i < a.Count || j < b.Count);)
+        {
+            var takeA = j == b.Count || (i < a.Count && IsBefore(a[i], b[j]) != newestFirst);
+            merged.Add(takeA ? a[i++] : b[j++]);
+        }
+
+        return merged;
+    }
+
+    private static bool IsBefore(StoredLead a, StoredLead b) => (a.Origin.BulkId, a.Id).CompareTo((b.Origin.BulkId, b.Id)) < 0;
+
+    private static string Columns(string table, IReadOnlyList<FieldColumn> columns) => string.Join(", ", columns.Select(column => $"{table}.{column.Name}"));
+
+    private static StoredLead ReadHead(DbDataReader row) =>
+        new(row.GetInt64(1), row.GetInt32(4), new BulkOrigin(row.GetInt64(0), FieldColumnValues.ReadInstant(row, 2), row.GetString(3)));
+
+    private static StoredLead ReadAccepted(DbDataReader row, ListCatalog catalog, List<Vehicle> vehicles, List<long> vehicleIds)
+    {
+        var afterVehicle = VehicleStart + 2 + LeadColumns.OfVehicle.Count;
+        var head = ReadHead(row);
+        return head with
+        {
+            VehicleIds = vehicleIds,
+            WarningsJson = ReadJson(row, afterVehicle + 2),
+            Accepted = new Lead
+            {
+                Index = head.Index,
+                Fields = FieldColumnValues.Read(row, FieldsStart, LeadColumns.OfLead, LeadFields.All.Count, catalog),
+                Vehicles = vehicles,
+                BranchRouted = row.GetInt32(5) == 1,
+                Extra = ReadJson(row, afterVehicle + 1),
+            },
+        };
+    }
+
+    private static void ReadVehicle(DbDataReader row, ListCatalog catalog, List<Vehicle> vehicles, List<long> vehicleIds)
+    {
+        if (row.IsDBNull(VehicleStart)) return;
+        vehicleIds.Add(row.GetInt64(VehicleStart + 1));
+        var fields = FieldColumnValues.Read(row, VehicleStart + 2, LeadColumns.OfVehicle, VehicleFields.All.Count, catalog);
+        vehicles.Add(new Vehicle(fields, ReadJson(row, VehicleStart + 2 + LeadColumns.OfVehicle.Count)));
+    }
+
+    private static ReadOnlyMemory<byte> ReadJson(DbDataReader row, int column) => row.IsDBNull(column) ? default : Encoding.UTF8.GetBytes(row.GetString(column)).AsMemory();
+}

@@ -1,0 +1,111 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace Leadgate.Storage.Sqlite;
+
+/// <summary>
+/// The one writer of a database. Whatever arrives while a commit is under way waits and shares the next transaction, so that one
+/// sync of the disk makes many bulks durable. Work that fails is undone alone: the group is rolled back and each of it tried again
+/// in a transaction of its own.
+/// </summary>
+/// <remarks>
+/// Callers are on any thread and only see <see cref="RunAsync"/>. The connection and the session belong to the writer's thread:
+/// SQLite blocks while it syncs, and a thread of the pool would be missed by the requests. At shutdown what is waiting is
+/// written first.
+/// </remarks>
+internal sealed class GroupCommit : IAsyncDisposable
+{
+    /// <summary>More bulks than this wait outside the queue, in their requests.</summary>
+    private const int MaxWaiting = 1024;
+
+    /// <summary>A group ends here, so that the first of it is not kept waiting by those that keep arriving.</summary>
+    private const int MaxGroup = 256;
+
+    private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+    private readonly SqliteWriteSession _session;
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <param name="session">What the work writes through; from now on it belongs to the writer's thread.</param>
+    public GroupCommit(SqliteWriteSession session)
+    {
+        _session = session;
+        new Thread(Write) { IsBackground = true, Name = "Leadgate writer" }.Start();
+    }
+
+    /// <summary>Runs work in the next transaction and returns when it is committed.</summary>
+    public async Task<T> RunAsync<T>(Func<SqliteWriteSession, T> work, CancellationToken cancellation)
+    {
+        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
+        T result = default!;
+        var waiting = new Waiting(session => result = work(session), () => done.TrySetResult(result), e => done.TrySetException(e));
+        try
+        {
+            await _queue.Writer.WriteAsync(waiting, cancellation).ConfigureAwait(false);
+        }
+        catch (ChannelClosedException e)
+        {
+            throw new StoreUnavailableException("The service is stopping.", e);
+        }
+
+        return await done.Task.WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _stopped.Task.ConfigureAwait(false);
+    }
+
+    private void Write()
+    {
+        var group = new List<Waiting>(MaxGroup);
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            group.Clear();
+            while (group.Count < MaxGroup && _queue.Reader.TryRead(out var waiting)) group.Add(waiting);
+            Write(group);
+        }
+
+        _session.Dispose();
+        _stopped.SetResult();
+    }
+
+    private void Write(List<Waiting> group)
+    {
+        if (TryCommit(group, out var failure))
+        {
+            foreach (var waiting in group) waiting.Succeed();
+        }
+        else if (group.Count == 1)
+        {
+            group[0].Fail(failure);
+        }
+        else
+        {
+            foreach (var waiting in group) Write([waiting]);
+        }
+    }
+
+    /// <summary>One transaction. Any failure is the group's: it is kept and told to those who wait, never swallowed.</summary>
+    private bool TryCommit(List<Waiting> group, out Exception failure)
+    {
+        failure = null!;
+        try
+        {
+            _session.Begin();
+            foreach (var waiting in group) waiting.Work(_session);
+            _session.Commit();
+            return true;
+        }
+        catch (Exception e)
+        {
+            failure = e is SqliteException sqlite && SqliteConnections.IsOutage(sqlite)
+                ? new StoreUnavailableException($"The database cannot be written: {SqliteConnections.Reason(sqlite)}", sqlite)
+                : e;
+            _session.Rollback();
+            return false;
+        }
+    }
+
+    private sealed record Waiting(Action<SqliteWriteSession> Work, Action Succeed, Action<Exception> Fail);
+}

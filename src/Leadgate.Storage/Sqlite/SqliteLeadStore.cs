@@ -1,0 +1,178 @@
+using Leadgate.Domain.Bulks;
+using Leadgate.Domain.Lists;
+using Microsoft.Data.Sqlite;
+
+namespace Leadgate.Storage.Sqlite;
+
+/// <summary>
+/// The embedded store: one SQLite file. One connection writes, see <see cref="GroupCommit"/>; readers have their own and, thanks
+/// to WAL, neither wait for the writer nor hold it up.
+/// </summary>
+public sealed class SqliteLeadStore : ILeadStore
+{
+    private readonly SqliteConnections _connections;
+    private readonly GroupCommit _writer;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _keyLifetime;
+    private DateTimeOffset _nextKeyCleaning;
+
+    private SqliteLeadStore(SqliteConnections connections, GroupCommit writer, TimeProvider time, TimeSpan keyLifetime)
+    {
+        _connections = connections;
+        _writer = writer;
+        _time = time;
+        _keyLifetime = keyLifetime;
+    }
+
+    /// <summary>Opens a database file, makes it when there is none, and brings it to this program's schema.</summary>
+    /// <param name="path">The file.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="keyLifetime">How long idempotency keys are kept; at least 24 hours (promise 6.6).</param>
+    /// <exception cref="StoreSetupException">The file cannot be opened, or a newer program has written it.</exception>
+    public static SqliteLeadStore Open(string path, TimeProvider time, TimeSpan keyLifetime)
+    {
+        var connections = new SqliteConnections(path);
+        var connection = connections.OpenWriter();
+        try
+        {
+            SqliteMigrations.Run(connection);
+            var writer = new GroupCommit(new SqliteWriteSession(connection, time));
+            return new SqliteLeadStore(connections, writer, time, keyLifetime);
+        }
+        catch (Exception e)
+        {
+            connection.Dispose();
+            if (e is SqliteException sqlite) throw new StoreSetupException($"The database file {path} cannot be used: {SqliteConnections.Reason(sqlite)}", sqlite);
+            throw;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation) => _writer.RunAsync(session =>
+    {
+        CleanKeys(session);
+        return (bulk.Key is { } key ? FindKey(session.Connection, key) : null) ?? new AppendOutcome(session.Bulks.Insert(session, bulk));
+    }, cancellation);
+
+    /// <inheritdoc/>
+    public Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation) =>
+        ReadAsync(connection => Task.FromResult(FindKey(connection, key)), cancellation);
+
+    /// <inheritdoc/>
+    public Task<StoredBulk?> FindBulkAsync(long id, CancellationToken cancellation) =>
+        ReadAsync(connection => Task.FromResult(FindBulk(connection, id)), cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(long bulkId, long afterLeadId, int limit, ListCatalog catalog, CancellationToken cancellation)
+    {
+        (string, object)[] parameters = [("@bulk", bulkId), ("@after", afterLeadId), ("@limit", limit)];
+        return ReadLeadsAsync("bulk_id = @bulk and id > @after", parameters, limit, newestFirst: false, (true, true), catalog, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation)
+    {
+        var search = new LeadSearch(query);
+        var tables = (Accepted: query.IsError != true, WithErrors: query.IsError != false && query.LeadId is null);
+        return ReadLeadsAsync(search.Where, [.. search.Parameters], query.Limit, newestFirst: true, tables, catalog, cancellation);
+    }
+
+    /// <inheritdoc/>
+    public Task<ListCatalog> ReadListsAsync(CancellationToken cancellation) =>
+        ReadAsync(connection => Task.FromResult(SqliteLists.Read(connection)), cancellation);
+
+    /// <inheritdoc/>
+    public Task<long> ReadListVersionAsync(CancellationToken cancellation) =>
+        ReadAsync(connection => Task.FromResult(SqliteLists.ReadVersion(connection)), cancellation);
+
+    /// <inheritdoc/>
+    public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, CancellationToken cancellation) =>
+        _writer.RunAsync(session =>
+        {
+            SqliteLists.Replace(session, lists);
+            return true;
+        }, cancellation);
+
+    /// <inheritdoc/>
+    public Task CheckAsync(CancellationToken cancellation) => _writer.RunAsync(session =>
+    {
+        // Taking an id writes a page, so a full disk or a read-only file shows.
+        session.Take("health", 1);
+        return true;
+    }, cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        _connections.Close();
+    }
+
+    private async Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(
+        string where, (string, object)[] parameters, int limit, bool newestFirst, (bool Accepted, bool WithErrors) tables, ListCatalog catalog, CancellationToken cancellation)
+    {
+        var direction = newestFirst ? "desc" : "asc";
+        return await ReadAsync(async connection =>
+        {
+            List<StoredLead> accepted = [], withErrors = [];
+            if (tables.Accepted)
+            {
+                await using var command = connection.Command(LeadRows.AcceptedSql(where, direction), parameters);
+                await using var rows = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+                accepted = await LeadRows.ReadAcceptedAsync(rows, catalog, cancellation).ConfigureAwait(false);
+            }
+
+            if (tables.WithErrors)
+            {
+                await using var command = connection.Command(LeadRows.WithErrorsSql(where, direction), parameters);
+                await using var rows = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+                withErrors = await LeadRows.ReadWithErrorsAsync(rows, cancellation).ConfigureAwait(false);
+            }
+
+            return LeadRows.Merge(accepted, withErrors, limit, newestFirst);
+        }, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            await using var connection = _connections.Open();
+            return await read(connection).ConfigureAwait(false);
+        }
+        catch (SqliteException e) when (SqliteConnections.IsOutage(e))
+        {
+            throw new StoreUnavailableException($"The database cannot be read: {SqliteConnections.Reason(e)}", e);
+        }
+    }
+
+    private static AppendOutcome? FindKey(SqliteConnection connection, IdempotencyKey key)
+    {
+        using var command = connection.Command(
+            "select bulk_id, fingerprint from idempotency_key where caller = @caller and key = @key", ("@caller", key.Caller), ("@key", key.Key));
+        using var row = command.ExecuteReader();
+        if (!row.Read()) return null;
+        var isSameBody = ((byte[])row[1]).AsSpan().SequenceEqual(key.Fingerprint.Span);
+        return new AppendOutcome(isSameBody ? FindBulk(connection, row.GetInt64(0)) : null);
+    }
+
+    private static StoredBulk? FindBulk(SqliteConnection connection, long id)
+    {
+        using var command = connection.Command("select id, status, created_at, created_by, total_records, error_records from bulk where id = @id", ("@id", id));
+        using var row = command.ExecuteReader();
+        return row.Read()
+            ? new StoredBulk(row.GetInt64(0), (BulkStatus)row.GetInt32(1), FieldColumnValues.ReadInstant(row, 2), row.GetString(3), row.GetInt32(4), row.GetInt32(5))
+            : null;
+    }
+
+    /// <summary>Once an hour, in passing: keys that are past their lifetime go. Runs on the writer's thread only.</summary>
+    private void CleanKeys(SqliteWriteSession session)
+    {
+        var now = _time.GetUtcNow();
+        if (now < _nextKeyCleaning) return;
+        _nextKeyCleaning = now.AddHours(1);
+        using var command = session.Connection.Command("delete from idempotency_key where created_at < @before", ("@before", FieldColumnValues.ToText((now - _keyLifetime).UtcDateTime)));
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,46 @@
+using System.Globalization;
+using System.Reflection;
+using Microsoft.Data.Sqlite;
+
+namespace Leadgate.Storage.Sqlite;
+
+/// <summary>
+/// Brings a database to the schema of this program: each file of <c>Migrations</c>, once, in order. <c>user_version</c> holds the
+/// number of the last one.
+/// </summary>
+internal static class SqliteMigrations
+{
+    private const string Prefix = "sqlite/";
+
+    public static void Run(SqliteConnection connection)
+    {
+        var migrations = Assembly.GetExecutingAssembly().GetManifestResourceNames()
+            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
+            .Select(name => (Number: int.Parse(name.AsSpan(Prefix.Length, 4), CultureInfo.InvariantCulture), Name: name))
+            .OrderBy(migration => migration.Number)
+            .ToList();
+
+        // The lock is taken before the version is read, so that two processes that start together do not both migrate.
+        using var transaction = connection.BeginTransaction(deferred: false);
+        var version = Convert.ToInt32(connection.Scalar("pragma user_version"), CultureInfo.InvariantCulture);
+        if (version > migrations[^1].Number)
+        {
+            throw new StoreSetupException($"The database has the schema {version}, and this program knows {migrations[^1].Number} at most. Start a newer program.");
+        }
+
+        foreach (var (number, name) in migrations.Where(migration => migration.Number > version))
+        {
+            connection.Execute(Read(name));
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {number}"));
+        }
+
+        transaction.Commit();
+    }
+
+    private static string Read(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}
