@@ -1,0 +1,149 @@
+using System.Globalization;
+using Leadgate.Contract;
+using Leadgate.Contract.Problems;
+using Leadgate.Domain.Bulks;
+using Leadgate.Domain.Leads;
+using Leadgate.Server.Access;
+using Leadgate.Server.Hosting;
+using Leadgate.Server.Lists;
+using Leadgate.Server.Problems;
+using Leadgate.Storage;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
+
+namespace Leadgate.Server.Bulks;
+
+/// <summary>Takes bulks in and reads them back (promises 2.1, 2.4 and 2.5).</summary>
+internal static class BulkEndpoints
+{
+    public static void MapBulks(this IEndpointRouteBuilder routes)
+    {
+        routes.MapPost(Routes.Bulks, PostBulk).WithName("postBulk").WithTags("Leads");
+        routes.MapGet(Routes.Bulks, FindLeads).WithName("findLeads").WithTags("Leads");
+        routes.MapGet(Routes.Bulk, ReadBulk).WithName("readBulk").WithTags("Leads");
+    }
+
+    private static async Task PostBulk(HttpContext http, BulkIntake intake, BulkAnswers answers, LeadgateSettings settings)
+    {
+        if (RefuseMediaType(http.Request) is { } unsupported)
+        {
+            await unsupported.ExecuteAsync(http);
+            return;
+        }
+
+        if (IdempotencyKeys.Read(http.Request.Headers[Headers.IdempotencyKey], out var key) is { } wrongKey)
+        {
+            await wrongKey.ExecuteAsync(http);
+            return;
+        }
+
+        if (ReadDryRun(http.Request, out var isDryRun) is { } wrongFlag)
+        {
+            await wrongFlag.ExecuteAsync(http);
+            return;
+        }
+
+        // The framework's limit answers before the body is read, ours names the limit; with chunks only ours knows.
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = settings.Limits.MaxBytes + 1;
+        if (http.Request.ContentLength > settings.Limits.MaxBytes)
+        {
+            var refusal = BulkRefusal.TooLarge(settings.Limits.MaxBytes);
+            await new Problem(refusal.Type, refusal.Detail, refusal.DetailAr).ExecuteAsync(http);
+            return;
+        }
+
+        var preferences = Preferences.Read(http.Request.Headers[Headers.Prefer]);
+        if (preferences.Applied.Length > 0) http.Response.Headers[Headers.PreferenceApplied] = preferences.Applied;
+        var request = new IntakeRequest(http.Request.Body, Caller.Anonymous, key, preferences.IsStrict, isDryRun);
+        await AnswerAsync(http, await intake.TakeAsync(request, http.RequestAborted), preferences, answers);
+    }
+
+    private static async Task AnswerAsync(HttpContext http, IntakeOutcome outcome, Preferences preferences, BulkAnswers answers)
+    {
+        var headers = http.Response.Headers;
+        switch (outcome)
+        {
+            case { Stored: { } bulk }:
+                headers.Location = string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{bulk.Id}");
+                SetCounts(headers, bulk.TotalRecords, bulk.ErrorRecords);
+                if (preferences.WantsRepresentation) await answers.WriteAsync(http, bulk);
+                else await http.Response.WriteAsJsonAsync(bulk.Id, http.RequestAborted);
+                break;
+            case { Checked: { } bulk }:
+                SetCounts(headers, bulk.Leads.Count, bulk.ErrorRecords);
+                await BulkAnswers.WriteAsync(http, bulk);
+                break;
+            case { Rejected: { } bulk }:
+                SetCounts(headers, bulk.Leads.Count, bulk.ErrorRecords);
+                await Reject(bulk, ListLanguage.IsArabic(http.Request)).ExecuteAsync(http);
+                break;
+            default:
+                await outcome.Refused!.ExecuteAsync(http);
+                break;
+        }
+    }
+
+    private static async Task ReadBulk(HttpContext http, string id, ILeadStore store, BulkAnswers answers)
+    {
+        var bulk = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? await store.FindBulkAsync(number, http.RequestAborted) : null;
+        if (bulk is not null) await answers.WriteAsync(http, bulk);
+        else
+        {
+            await new Problem(ProblemType.BulkNotFound,
+                "Use the number that POST answered with; it is a whole number.", "استخدم الرقم الذي أجاب به POST، وهو عدد صحيح.").ExecuteAsync(http);
+        }
+    }
+
+    private static async Task FindLeads(HttpContext http, CurrentLists lists, BulkAnswers answers, LeadgateSettings settings)
+    {
+        var query = new LeadQueryReader(http.Request.Query, lists.Catalog, settings.Rules.Zone).Read(out var problem);
+        if (problem is not null) await problem.ExecuteAsync(http);
+        else await answers.WriteAsync(http, query);
+    }
+
+    private static Problem? RefuseMediaType(HttpRequest request)
+    {
+        var isJson = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+                || type.MediaType.Equals("text/json", StringComparison.OrdinalIgnoreCase)
+                || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
+            && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
+
+        // The framework has taken off the encodings that it knows; what is still named was not decoded.
+        if (isJson && request.Headers.ContentEncoding.Count == 0) return null;
+        return new Problem(ProblemType.UnsupportedMediaType,
+            "Send Content-Type: application/json, in UTF-8; the body may be compressed with gzip, deflate or br.",
+            "أرسل Content-Type: application/json بترميز UTF-8، ويمكن ضغط المحتوى بطريقة gzip أو deflate أو br.");
+    }
+
+    private static Problem? ReadDryRun(HttpRequest request, out bool isDryRun)
+    {
+        isDryRun = false;
+        if (request.Query["dryRun"] is not [{ } text, ..]) return null;
+        isDryRun = text.ToLowerInvariant() is "true" or "1" or "";
+        return isDryRun || text.ToLowerInvariant() is "false" or "0"
+            ? null
+            : new Problem(ProblemType.InvalidParameter, "dryRun must be true or false.", "يجب أن يكون dryRun إما true أو false.");
+    }
+
+    private static void SetCounts(IHeaderDictionary headers, int total, int errors)
+    {
+        headers[Headers.TotalRecords] = total.ToString(CultureInfo.InvariantCulture);
+        headers[Headers.ErrorRecords] = errors.ToString(CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>All errors of all leads that have some (promise 6.5).</summary>
+    private static Problem Reject(CheckedBulk bulk, bool arabic) => new(ProblemType.LeadsHaveErrors,
+        $"{bulk.ErrorRecords} of {bulk.Leads.Count} leads have errors; mend them and send the bulk again. Without handling=strict they would have been kept.",
+        $"يوجد خطأ في {bulk.ErrorRecords} من {bulk.Leads.Count}. صححها ثم أعد إرسال الدفعة. دون handling=strict كانت ستُحفظ.")
+    {
+        Members = json =>
+        {
+            json.WriteNumber("totalRecords", bulk.Leads.Count);
+            json.WriteNumber("errorRecords", bulk.ErrorRecords);
+            json.WriteStartArray("leads");
+            foreach (var lead in bulk.Leads.Where(lead => lead.IsError)) LeadJson.Write(json, new LeadRecord(lead), arabic);
+            json.WriteEndArray();
+        },
+    };
+}

@@ -1,0 +1,85 @@
+using System.Security.Cryptography;
+using Leadgate.Contract.Problems;
+using Leadgate.Domain.Bulks;
+using Leadgate.Domain.Leads;
+using Leadgate.Server.Access;
+using Leadgate.Server.Hosting;
+using Leadgate.Server.Lists;
+using Leadgate.Server.Problems;
+using Leadgate.Storage;
+
+namespace Leadgate.Server.Bulks;
+
+/// <summary>
+/// Takes bulks in: reads, checks, and stores, and returns only when the bulk is on disk (promise 2.6). The one way in, whatever
+/// door a bulk comes through.
+/// </summary>
+/// <param name="store">Keeps them.</param>
+/// <param name="lists">What fields are checked against.</param>
+/// <param name="keys">The idempotency keys that are running.</param>
+/// <param name="settings">Rules and limits.</param>
+/// <param name="time">The clock.</param>
+/// <param name="log">Counts and ids; nothing personal.</param>
+public sealed class BulkIntake(ILeadStore store, CurrentLists lists, IdempotencyKeys keys, LeadgateSettings settings, TimeProvider time, ILogger<BulkIntake> log)
+{
+    /// <summary>Takes in one bulk.</summary>
+    /// <param name="request">What was sent.</param>
+    /// <param name="cancellation">The caller gave up.</param>
+    public async Task<IntakeOutcome> TakeAsync(IntakeRequest request, CancellationToken cancellation)
+    {
+        // Nothing is stored in a dry run, so its key is not used up either.
+        if (request.Key is null || request.IsDryRun) return await TakeAsync(request, null, cancellation);
+        using var running = keys.TryBegin(request.Caller, request.Key);
+        if (running is null) return new(Refused: KeyInUse);
+        using var fingerprint = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        return await TakeAsync(request, fingerprint, cancellation);
+    }
+
+    private async Task<IntakeOutcome> TakeAsync(IntakeRequest request, IncrementalHash? fingerprint, CancellationToken cancellation)
+    {
+        var catalog = lists.Catalog;
+        var reader = new BulkReader(new LeadChecker(catalog, settings.Rules, time.GetUtcNow()), settings.Limits);
+        if (await BulkBody.ReadAsync(request.Body, reader, fingerprint, settings.Limits.MaxBytes, cancellation) is { } refusal)
+        {
+            return new(Refused: new Problem(refusal.Type, refusal.Detail, refusal.DetailAr));
+        }
+
+        var bulk = reader.Bulk!;
+        var key = fingerprint is null ? null : new IdempotencyKey(request.Caller.Name, request.Key!, fingerprint.GetHashAndReset());
+
+        // A repeated request is answered as it was the first time, before today's lists are asked for their opinion.
+        if (key is not null && await store.FindKeyAsync(key, cancellation) is { } earlier) return OfKey(earlier);
+        if (request.IsStrict && bulk.ErrorRecords > 0) return new(Rejected: bulk);
+        if (request.IsDryRun) return new(Checked: bulk);
+
+        var outcome = await store.AppendAsync(new NewBulk(bulk, request.Caller.Name, key), cancellation);
+        if (outcome.Bulk is { } stored) Log.BulkStored(log, stored.Id, stored.TotalRecords, stored.ErrorRecords);
+        return OfKey(outcome);
+    }
+
+    private static IntakeOutcome OfKey(AppendOutcome outcome) => outcome.Bulk is null ? new(Refused: KeyReused) : new(Stored: outcome.Bulk);
+
+    private static Problem KeyInUse => new(ProblemType.IdempotencyKeyInUse,
+        "Wait for the answer to the first request, or send the same request again a little later.", "انتظر جواب الطلب الأول أو أعد إرسال الطلب نفسه بعد قليل.")
+    {
+        RetryAfterSeconds = 1,
+    };
+
+    private static Problem KeyReused => new(ProblemType.IdempotencyKeyReused,
+        "Use a new key for each new bulk, and the same key only to send the same body again.", "استخدم مفتاحًا جديدًا لكل دفعة جديدة، والمفتاح نفسه لإعادة إرسال المحتوى نفسه فقط.");
+}
+
+/// <summary>A bulk at the door.</summary>
+/// <param name="Body">Its JSON.</param>
+/// <param name="Caller">Who sent it.</param>
+/// <param name="Key">The idempotency key, or null.</param>
+/// <param name="IsStrict">Whether nothing may be stored if a lead has an error (promise 6.5).</param>
+/// <param name="IsDryRun">Whether nothing may be stored at all (promise 6.7).</param>
+public sealed record IntakeRequest(Stream Body, Caller Caller, string? Key, bool IsStrict, bool IsDryRun);
+
+/// <summary>What became of a bulk: exactly one of these is there.</summary>
+/// <param name="Stored">It is on disk, now or since an earlier request with the same key.</param>
+/// <param name="Checked">It was a dry run.</param>
+/// <param name="Rejected">It was to be handled strictly, and has errors.</param>
+/// <param name="Refused">It was refused as a whole.</param>
+public sealed record IntakeOutcome(StoredBulk? Stored = null, CheckedBulk? Checked = null, CheckedBulk? Rejected = null, Problem? Refused = null);

@@ -1,0 +1,8 @@
+namespace Leadgate.Server.Bulks;
+
+/// <summary>What the intake logs: ids and counts, nothing personal. Ids 300 to 399.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(300, LogLevel.Debug, "Bulk {BulkId} is stored: {Total} leads, {Errors} with errors")]
+    public static partial void BulkStored(ILogger logger, long bulkId, int total, int errors);
+}

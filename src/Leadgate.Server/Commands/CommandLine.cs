@@ -1,0 +1,52 @@
+using System.CommandLine;
+using Leadgate.Server.Hosting;
+using Leadgate.Storage;
+
+namespace Leadgate.Server.Commands;
+
+/// <summary>The commands of the program.</summary>
+public static class CommandLine
+{
+    /// <summary>Runs a command.</summary>
+    /// <param name="args">What was written after the program's name.</param>
+    /// <returns>0 when it went well; 1 when not, with one line that says why.</returns>
+    public static async Task<int> RunAsync(string[] args)
+    {
+        var root = new RootCommand("Leadgate: takes leads in bulks, checks them, and keeps every one of them.");
+        root.Add(ServeCommand.Create());
+        root.Add(ListsCommand.Create());
+        root.Add(DocsCommand.Create());
+
+        // The web host listens to signals itself, and gives requests the time to end.
+        return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    /// <summary>Adds an option for each of the settings and gives back how to read them all.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="settings">The settings that it takes.</param>
+    internal static Func<ParseResult, LeadgateSettings> AddSettings(this Command command, IEnumerable<Setting> settings)
+    {
+        var options = settings.ToDictionary(setting => setting.Option, setting => new Option<string>(setting.Option)
+        {
+            Description = $"{setting.Meaning} Also {setting.Variable}. Default: {setting.Default}",
+            HelpName = setting.Name,
+        });
+        foreach (var option in options.Values) command.Add(option);
+        return result => LeadgateSettings.Read(name => options.TryGetValue(name, out var option) ? result.GetValue(option) : null, Environment.GetEnvironmentVariable);
+    }
+
+    /// <summary>Runs what may fail for reasons that an operator can mend: then there is one line and no stack.</summary>
+    /// <param name="run">What to run.</param>
+    internal static async Task<int> GuardAsync(Func<Task<int>> run)
+    {
+        try
+        {
+            return await run();
+        }
+        catch (Exception e) when (e is StoreSetupException or StoreUnavailableException or IOException or UnauthorizedAccessException)
+        {
+            await Console.Error.WriteLineAsync($"leadgate: {e.Message}");
+            return 1;
+        }
+    }
+}

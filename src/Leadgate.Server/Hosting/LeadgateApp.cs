@@ -1,0 +1,136 @@
+using System.Reflection;
+using Leadgate.Contract;
+using Leadgate.Domain.Lists;
+using Leadgate.Server.Bulks;
+using Leadgate.Server.Lists;
+using Leadgate.Server.OpenApi;
+using Leadgate.Server.Problems;
+using Leadgate.Storage;
+using Leadgate.Storage.Sqlite;
+using Microsoft.AspNetCore.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
+
+namespace Leadgate.Server.Hosting;
+
+/// <summary>Puts the service together.</summary>
+public static class LeadgateApp
+{
+    /// <summary>The version of the program.</summary>
+    public static string Version { get; } =
+        typeof(LeadgateApp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
+
+    /// <summary>Opens the store and builds the service; it listens when it is started.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="configure">Changes the host before it is built, or null.</param>
+    /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
+    public static async Task<WebApplication> BuildAsync(LeadgateSettings settings, TimeProvider time, Action<WebApplicationBuilder>? configure = null)
+    {
+        if (!TextFold.HasUnicodeTables)
+        {
+            throw new StoreSetupException("The platform's Unicode data (ICU) is missing: install libicu, and do not set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
+        }
+
+        // The application folder is the program's own, so that no settings file of a folder that it is started in has a say.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory });
+        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        AddLogging(builder.Logging);
+        AddServices(builder.Services, settings, time);
+        configure?.Invoke(builder);
+
+        var app = builder.Build();
+        Map(app, settings);
+        try
+        {
+            await PrepareAsync(app, settings);
+            return app;
+        }
+        catch
+        {
+            await app.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Opens the store that the settings name.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
+    public static ILeadStore OpenStore(LeadgateSettings settings, TimeProvider time) =>
+        SqliteLeadStore.Open(settings.Database.Rest, time, settings.KeyLifetime);
+
+    private static void AddLogging(ILoggingBuilder logging)
+    {
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+        });
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+    }
+
+    private static void AddServices(IServiceCollection services, LeadgateSettings settings, TimeProvider time)
+    {
+        services.AddSingleton(settings);
+        services.AddSingleton(time);
+        services.AddSingleton(_ => OpenStore(settings, time));
+        services.AddSingleton<CurrentLists>();
+        services.AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<BulkIntake>();
+        services.AddSingleton<BulkAnswers>();
+        services.AddHostedService<ListRefresh>();
+        services.AddRequestDecompression();
+        services.AddHealthChecks().AddCheck<StoreHealth>("store");
+        services.AddApiDescription(settings);
+    }
+
+    private static void Map(WebApplication app, LeadgateSettings settings)
+    {
+        app.Use((http, next) =>
+        {
+            // Set last of all, so that an answer that is thrown away for a problem has them too.
+            http.Response.OnStarting(() =>
+            {
+                http.Response.Headers[Headers.Environment] = settings.Environment;
+                http.Response.Headers.XContentTypeOptions = "nosniff";
+                return Task.CompletedTask;
+            });
+            return next(http);
+        });
+        app.UseMiddleware<ProblemHandling>();
+        app.UseRequestDecompression();
+        app.UseRouting();
+        app.MapBulks();
+        app.MapLists();
+        app.MapApiDescription(settings);
+        app.MapHealthChecks(Routes.Live, Health(_ => false, settings)).WithName("live").WithTags("Health");
+        app.MapHealthChecks(Routes.Ready, Health(_ => true, settings)).WithName("ready").WithTags("Health");
+    }
+
+    private static HealthCheckOptions Health(Func<HealthCheckRegistration, bool> which, LeadgateSettings settings) => new()
+    {
+        Predicate = which,
+        ResponseWriter = (http, report) => http.Response.WriteAsJsonAsync(new Dictionary<string, string>
+        {
+            ["status"] = report.Status == HealthStatus.Healthy ? "ok" : "unavailable",
+            ["environment"] = settings.Environment,
+            ["version"] = Version,
+        }, http.RequestAborted),
+    };
+
+    private static async Task PrepareAsync(WebApplication app, LeadgateSettings settings)
+    {
+        var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Leadgate");
+        Log.Starting(log, Version, settings.Environment);
+        foreach (var (setting, value, from) in settings.Origins) Log.Setting(log, setting.Name, value, from);
+        var lists = app.Services.GetRequiredService<CurrentLists>();
+        await lists.LoadAsync(CancellationToken.None);
+        Log.ListsLoaded(log, ReferenceLists.All.Count, ReferenceLists.All.Sum(list => lists.Catalog[list].Active.Count), lists.Catalog.Version);
+        Log.Open(log);
+    }
+}

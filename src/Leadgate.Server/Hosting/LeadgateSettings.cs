@@ -1,0 +1,107 @@
+using System.Globalization;
+using Leadgate.Domain.Bulks;
+using Leadgate.Domain.Leads;
+using Leadgate.Storage;
+
+namespace Leadgate.Server.Hosting;
+
+/// <summary>The settings that the service runs with, read and checked once at start.</summary>
+public sealed record LeadgateSettings
+{
+    /// <summary>Where it listens, semicolons between addresses.</summary>
+    public required string Urls { get; init; }
+
+    /// <summary>Where the store is.</summary>
+    public required StoreAddress Database { get; init; }
+
+    /// <summary><c>TEST</c> or <c>PROD</c>.</summary>
+    public required string Environment { get; init; }
+
+    /// <summary>What checking a lead depends on.</summary>
+    public required LeadRules Rules { get; init; }
+
+    /// <summary>How much a bulk may hold.</summary>
+    public required BulkLimits Limits { get; init; }
+
+    /// <summary>How long an idempotency key is remembered.</summary>
+    public required TimeSpan KeyLifetime { get; init; }
+
+    /// <summary>Each setting's value as written and where it came from, for the log at start.</summary>
+    public required IReadOnlyList<(Setting Setting, string Value, string From)> Origins { get; init; }
+
+    /// <summary>Reads the settings; everything that is wrong is told together.</summary>
+    /// <param name="options">The value of a command-line option, or null.</param>
+    /// <param name="variables">The value of an environment variable, or null.</param>
+    /// <exception cref="StoreSetupException">A value is wrong; the message names each.</exception>
+    public static LeadgateSettings Read(Func<string, string?> options, Func<string, string?> variables)
+    {
+        var origins = Setting.All.Select(setting =>
+            options(setting.Option) is { } option ? (setting, option, "option")
+            : variables(setting.Variable) is { Length: > 0 } variable ? (setting, variable, "environment")
+            : (setting, setting.Default, "default")).ToList();
+        var wrong = new List<string>();
+        var settings = new LeadgateSettings
+        {
+            Urls = Value(Setting.Urls, IsUrls, "must be http:// or https:// addresses"),
+            Database = Database(),
+            Environment = Value(Setting.Environment, value => value.ToUpperInvariant() is "TEST" or "PROD", "must be TEST or PROD").ToUpperInvariant(),
+            Rules = new LeadRules(Value(Setting.Company, value => value.Trim().Length is > 0 and <= 50, "must be a company code of 1 to 50 characters").Trim(),
+                Zone(), Number(Setting.MaxVehicles, 1, 1000)),
+            Limits = new BulkLimits(Number(Setting.MaxLeads, 1, 1_000_000), Number(Setting.MaxBodyMib, 1, 1024) * 1024L * 1024L),
+            KeyLifetime = TimeSpan.FromHours(Number(Setting.IdempotencyHours, 24, 24 * 365)),
+            Origins = origins,
+        };
+        return wrong.Count == 0 ? settings : throw new StoreSetupException(string.Join(System.Environment.NewLine, wrong));
+
+        string Value(Setting setting, Func<string, bool> isRight, string otherwise)
+        {
+            var (_, value, from) = origins.First(origin => origin.setting == setting);
+            if (!isRight(value)) wrong.Add($"{(from == "option" ? setting.Option : setting.Variable)} {otherwise}; it is \"{value}\".");
+            return value;
+        }
+
+        int Number(Setting setting, int minimum, int maximum)
+        {
+            var number = 0;
+            Value(setting, value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= minimum && number <= maximum,
+                $"must be a number from {minimum} to {maximum}");
+            return Math.Clamp(number, minimum, maximum);
+        }
+
+        StoreAddress Database()
+        {
+            try
+            {
+                return StoreAddress.Parse(Value(Setting.Database, _ => true, ""));
+            }
+            catch (StoreSetupException e)
+            {
+                wrong.Add(e.Message);
+                return new StoreAddress("", "");
+            }
+        }
+
+        TimeZoneInfo Zone()
+        {
+            var zone = TimeZoneInfo.Utc;
+            Value(Setting.TimeZone, value => TryFindZone(value, out zone), "must be the IANA name of a time zone that this machine knows");
+            return zone;
+        }
+    }
+
+    private static bool IsUrls(string urls)
+    {
+        var parts = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        return parts.Length > 0 && parts.All(url => Uri.TryCreate(url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal), UriKind.Absolute, out var uri)
+            && uri.Scheme is "http" or "https");
+    }
+
+    private static bool TryFindZone(string name, out TimeZoneInfo zone)
+    {
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone!)) return true;
+
+        // Small machines have no zone data; the default needs none, for Riyadh has never known summer time.
+        zone = TimeZoneInfo.CreateCustomTimeZone(name, TimeSpan.FromHours(3), name, name);
+        return name == Setting.TimeZone.Default;
+    }
+}

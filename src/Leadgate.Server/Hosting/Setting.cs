@@ -1,0 +1,48 @@
+namespace Leadgate.Server.Hosting;
+
+/// <summary>
+/// Something that an operator can set (promise 9.2): by the environment variable <see cref="Variable"/> or the command-line option
+/// <see cref="Option"/>, which wins.
+/// </summary>
+/// <param name="Name">The name in snake case, <c>time_zone</c>.</param>
+/// <param name="Default">The value when nothing is set.</param>
+/// <param name="Meaning">For help and documentation.</param>
+public sealed record Setting(string Name, string Default, string Meaning)
+{
+    /// <summary>Where the service listens.</summary>
+    public static readonly Setting Urls = new("urls", "http://127.0.0.1:5080", "Where to listen; several addresses with semicolons. Port 0 takes a free one.");
+
+    /// <summary>Where the store is.</summary>
+    public static readonly Setting Database = new("database", "sqlite:data/leadgate.db", "Where leads are kept: sqlite:PATH.");
+
+    /// <summary>Test or production.</summary>
+    public static readonly Setting Environment = new("environment", "TEST", "TEST or PROD; shown in the log, the answers, the health and the docs.");
+
+    /// <summary>The company code of the distributor.</summary>
+    public static readonly Setting Company = new("company", "JTC", "The company code that the field company must have; a lead without it gets it.");
+
+    /// <summary>The company's time zone.</summary>
+    public static readonly Setting TimeZone = new("time_zone", "Asia/Riyadh", "The company's time zone (IANA name), for dates without an offset and for the day of a moment.");
+
+    /// <summary>The most leads of a bulk.</summary>
+    public static readonly Setting MaxLeads = new("max_leads", "10000", "The most leads in a bulk.");
+
+    /// <summary>The largest body.</summary>
+    public static readonly Setting MaxBodyMib = new("max_body_mib", "32", "The largest body of a bulk, in MiB.");
+
+    /// <summary>The most vehicles of a lead.</summary>
+    public static readonly Setting MaxVehicles = new("max_vehicles", "100", "The most vehicles of a lead.");
+
+    /// <summary>The lifetime of idempotency keys.</summary>
+    public static readonly Setting IdempotencyHours = new("idempotency_hours", "168", "How long an idempotency key is remembered, in hours; at least 24.");
+
+    /// <summary>Every setting, in the order of the documentation.</summary>
+    public static IReadOnlyList<Setting> All { get; } =
+        [Urls, Database, Environment, Company, TimeZone, MaxLeads, MaxBodyMib, MaxVehicles, IdempotencyHours];
+
+    /// <summary>The environment variable.</summary>
+    public string Variable => "LEADGATE_" + Name.ToUpperInvariant();
+
+    /// <summary>The command-line option.</summary>
+    public string Option => "--" + Name.Replace('_', '-');
+}

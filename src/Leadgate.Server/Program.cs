@@ -1,0 +1,3 @@
+using Leadgate.Server.Commands;
+
+return await CommandLine.RunAsync(args);
