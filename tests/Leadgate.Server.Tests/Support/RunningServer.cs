@@ -1,0 +1,100 @@
+using System.Collections.Concurrent;
+using System.Net;
+using Leadgate.Server.Hosting;
+using Leadgate.Storage;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Leadgate.Server.Tests.Support;
+
+/// <summary>The real program on a real port of this machine, with a database of its own in a temporary folder.</summary>
+internal sealed class RunningServer : IAsyncDisposable
+{
+    private readonly WebApplication _app;
+    private readonly TemporaryFolder _folder;
+    private readonly CapturedLog _log;
+
+    private RunningServer(WebApplication app, TemporaryFolder folder, CapturedLog log)
+    {
+        (_app, _folder, _log) = (app, folder, log);
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
+    }
+
+    /// <summary>Speaks to it.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>Where it listens.</summary>
+    public Uri Address => Client.BaseAddress!;
+
+    /// <summary>Everything that it has logged.</summary>
+    public IReadOnlyCollection<string> LogLines => _log.Lines;
+
+    /// <summary>The database file.</summary>
+    public string DatabasePath => _folder.Path("leadgate.db");
+
+    /// <summary>The store behind it.</summary>
+    public ILeadStore Store => _app.Services.GetRequiredService<ILeadStore>();
+
+    /// <summary>Starts one.</summary>
+    /// <param name="settings">Settings by their environment variable, besides the address and the database.</param>
+    /// <param name="time">The clock; the machine's when left out.</param>
+    /// <param name="store">Puts a store in front of the real one, or null.</param>
+    public static async Task<RunningServer> StartAsync(IReadOnlyDictionary<string, string>? settings = null, TimeProvider? time = null, Func<ILeadStore, ILeadStore>? store = null)
+    {
+        var folder = new TemporaryFolder();
+        var log = new CapturedLog();
+        var read = Settings(folder.Path("leadgate.db"), settings);
+        var clock = time ?? TimeProvider.System;
+        var app = await LeadgateApp.BuildAsync(read, clock, builder =>
+        {
+            builder.Logging.ClearProviders().AddProvider(log);
+            if (store is not null) builder.Services.AddSingleton(_ => store(LeadgateApp.OpenStore(read, clock)));
+        });
+        await app.StartAsync();
+        return new RunningServer(app, folder, log);
+    }
+
+    /// <summary>Settings for a free port and a database file.</summary>
+    public static LeadgateSettings Settings(string databasePath, IReadOnlyDictionary<string, string>? more = null)
+    {
+        var variables = new Dictionary<string, string>
+        {
+            [Setting.Urls.Variable] = $"http://{IPAddress.Loopback}:0",
+            [Setting.Database.Variable] = "sqlite:" + databasePath,
+        };
+        foreach (var (name, value) in more ?? new Dictionary<string, string>()) variables[name] = value;
+        return LeadgateSettings.Read(_ => null, variables.GetValueOrDefault);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        Client.Dispose();
+        await _app.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    private sealed class CapturedLog : ILoggerProvider
+    {
+        private readonly ConcurrentQueue<string> _lines = new();
+
+        public IReadOnlyCollection<string> Lines => _lines;
+
+        public ILogger CreateLogger(string categoryName) => new Logger(_lines, categoryName);
+
+        public void Dispose()
+        {
+        }
+
+        private sealed class Logger(ConcurrentQueue<string> lines, string category) : ILogger
+        {
+            public IDisposable? BeginScope<TState>(TState state)
+                where TState : notnull => null;
+
+            public bool IsEnabled(LogLevel logLevel) => true;
+
+            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
+                lines.Enqueue($"{logLevel} {category}[{eventId.Id}] {formatter(state, exception)} {exception}");
+        }
+    }
+}

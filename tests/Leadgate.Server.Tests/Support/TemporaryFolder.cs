@@ -1,0 +1,12 @@
+namespace Leadgate.Server.Tests.Support;
+
+/// <summary>A folder that goes when it is disposed of.</summary>
+internal sealed class TemporaryFolder : IDisposable
+{
+    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("leadgate-");
+
+    /// <summary>The path of a file in it.</summary>
+    public string Path(string name) => System.IO.Path.Combine(_folder.FullName, name);
+
+    public void Dispose() => _folder.Delete(recursive: true);
+}
