@@ -72,13 +72,14 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private void Write(List<Waiting> group)
     {
-        if (TryCommit(group, out var failure))
+        var failure = TryCommit(group, out var isOfAll);
+        if (failure is null)
         {
             foreach (var waiting in group) waiting.Succeed();
         }
-        else if (group.Count == 1)
+        else if (isOfAll || group.Count == 1)
         {
-            group[0].Fail(failure);
+            foreach (var waiting in group) waiting.Fail(failure);
         }
         else
         {
@@ -87,23 +88,28 @@ internal sealed class GroupCommit : IAsyncDisposable
     }
 
     /// <summary>One transaction. Any failure is the group's: it is kept and told to those who wait, never swallowed.</summary>
-    private bool TryCommit(List<Waiting> group, out Exception failure)
+    /// <param name="group">What is to be written.</param>
+    /// <param name="isOfAll">
+    /// Whether a failure has nothing to do with any one of the group, because no transaction could even begin: trying one by one would
+    /// only wait for another process's lock as many times as there are bulks.
+    /// </param>
+    private Exception? TryCommit(List<Waiting> group, out bool isOfAll)
     {
-        failure = null!;
+        isOfAll = true;
         try
         {
             _session.Begin();
+            isOfAll = false;
             foreach (var waiting in group) waiting.Work(_session);
             _session.Commit();
-            return true;
+            return null;
         }
         catch (Exception e)
         {
-            failure = e is SqliteException sqlite && SqliteConnections.IsOutage(sqlite)
+            _session.Rollback();
+            return e is SqliteException sqlite && SqliteConnections.IsOutage(sqlite)
                 ? new StoreUnavailableException($"The database cannot be written: {SqliteConnections.Reason(sqlite)}", sqlite)
                 : e;
-            _session.Rollback();
-            return false;
         }
     }
 
