@@ -26,7 +26,7 @@ internal static class LeadRows
 
     /// <summary>Leads with errors.</summary>
     public static string WithErrorsSql(string where, string direction) => $"""
-        select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.sent, l.errors, l.warnings
+        select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.first_vehicle_id, l.vehicle_count, l.sent, l.errors, l.warnings
         from (select * from lead_with_errors where {where} order by bulk_id {direction}, id {direction} limit @limit) l
         join bulk b on b.id = l.bulk_id
         order by l.bulk_id {direction}, l.id {direction}
@@ -59,7 +59,13 @@ internal static class LeadRows
         var leads = new List<StoredLead>();
         while (await rows.ReadAsync(cancellation).ConfigureAwait(false))
         {
-            leads.Add(ReadHead(rows) with { Sent = ReadJson(rows, 5), ErrorsJson = ReadJson(rows, 6), WarningsJson = ReadJson(rows, 7) });
+            leads.Add(ReadHead(rows) with
+            {
+                VehicleIds = rows.IsDBNull(5) ? [] : [.. Enumerable.Range(0, rows.GetInt32(6)).Select(n => rows.GetInt64(5) + n)],
+                Sent = ReadJson(rows, 7),
+                ErrorsJson = ReadJson(rows, 8),
+                WarningsJson = ReadJson(rows, 9),
+            });
         }
 
         return leads;

@@ -11,7 +11,7 @@ public sealed record StoredLead(long Id, int Index, BulkOrigin Origin)
     /// <summary>The lead, when it was accepted.</summary>
     public Lead? Accepted { get; init; }
 
-    /// <summary>The ids of its vehicles in their order.</summary>
+    /// <summary>The ids of its vehicles in their order, also when it has errors (promise 7.1).</summary>
     public IReadOnlyList<long> VehicleIds { get; init; } = [];
 
     /// <summary>The JSON that was sent, when it has errors.</summary>

@@ -25,7 +25,7 @@ internal sealed class BulkInserts : IDisposable
         _vehicle = connection.PreparedInsert("vehicle",
             ["bulk_id", "lead_id", "n", "id", .. LeadColumns.OfVehicle.Select(column => column.Name), "extra"]);
         _withErrors = connection.PreparedInsert("lead_with_errors",
-            "bulk_id", "id", "position", "source", "sub_source", "sent", "errors", "warnings");
+            "bulk_id", "id", "position", "source", "sub_source", "first_vehicle_id", "vehicle_count", "sent", "errors", "warnings");
         _key = connection.PreparedInsert("idempotency_key", "caller", "key", "fingerprint", "bulk_id", "created_at");
     }
 
@@ -39,7 +39,7 @@ internal sealed class BulkInserts : IDisposable
         var id = session.Take("lead", leads.Count);
         foreach (var lead in leads)
         {
-            if (lead.IsError) InsertWithErrors(stored.Id, id, lead);
+            if (lead.IsError) InsertWithErrors(session, stored.Id, id, lead);
             else InsertAccepted(session, stored.Id, id, lead);
             id++;
         }
@@ -74,8 +74,9 @@ internal sealed class BulkInserts : IDisposable
         _vehicle.ExecuteNonQuery();
     }
 
-    private void InsertWithErrors(long bulkId, long id, Lead lead) => Run(_withErrors,
+    private void InsertWithErrors(SqliteWriteSession session, long bulkId, long id, Lead lead) => Run(_withErrors,
         bulkId, id, (long)lead.Index, ItemOf(lead, LeadFields.Source), ItemOf(lead, LeadFields.SubSource),
+        lead.Vehicles.Count == 0 ? DBNull.Value : session.Take("vehicle", lead.Vehicles.Count), (long)lead.Vehicles.Count,
         Encoding.UTF8.GetString(lead.Sent.Span), ToText(lead.Errors), WarningsOf(lead));
 
     private static object ItemOf(Lead lead, LeadField field) => lead[field].Item is { } item ? (long)item.Value : DBNull.Value;

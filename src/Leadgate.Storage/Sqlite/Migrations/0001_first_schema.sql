@@ -119,13 +119,15 @@ create table vehicle (
     foreign key (bulk_id, lead_id) references lead (bulk_id, id)
 ) strict, without rowid;
 
--- Leads with errors: as they were sent, and what was told of them.
+-- Leads with errors: as they were sent, and what was told of them. Their vehicles have ids too, side by side, for when the lead is mended.
 create table lead_with_errors (
     bulk_id integer not null references bulk (id),
     id integer not null,
     position integer not null,
     source integer,
     sub_source integer,
+    first_vehicle_id integer,
+    vehicle_count integer not null,
     sent text not null,
     errors text not null,
     warnings text,
