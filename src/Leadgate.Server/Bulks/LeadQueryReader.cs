@@ -13,6 +13,8 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
     public const int MaxLimit = 1000;
     public const int DefaultLimit = 100;
 
+    private const int DayLength = 10;
+
     private Problem? _problem;
 
     /// <summary>Reads every filter.</summary>
@@ -71,7 +73,7 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
         if (Text(name) is not { } text) return null;
 
         // A plus sign in a query is a space unless it is written %2B; nobody means a space there.
-        text = text.Length > 10 ? text.Replace(' ', '+') : text;
+        text = text.Length > DayLength ? text.Replace(' ', '+') : text;
         if (!DateReading.TryReadInstant(text, zone, out var utc))
         {
             Refuse(name, "a day (2025-08-17) or a moment (2025-08-17T09:30:00Z)", "يومًا (2025-08-17) أو لحظة (2025-08-17T09:30:00Z)");
@@ -79,14 +81,13 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
         }
 
         if (!isEnd) return utc;
-        var isDay = text.Length == 10;
-        return isDay && DateReading.TryReadInstant(NextDay(text), zone, out var midnight) ? midnight : utc.AddMilliseconds(1);
-    }
 
-    private static string NextDay(string day) =>
-        DateOnly.ParseExact(day, LeadJson.DateFormat, CultureInfo.InvariantCulture) is var date && date < DateOnly.MaxValue
-            ? date.AddDays(1).ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture)
-            : day;
+        // Up to and with a day is before the next one; up to and with a moment is before the next millisecond.
+        return text.Length == DayLength && DateReading.TryReadDay(text, zone, out var day) && day < DateOnly.MaxValue
+            && DateReading.TryReadInstant(day.AddDays(1).ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture), zone, out var nextMidnight)
+            ? nextMidnight
+            : utc.AddMilliseconds(1);
+    }
 
     private LeadCursor? Cursor(string name)
     {

@@ -31,8 +31,14 @@ public static class LeadgateApp
             throw new StoreSetupException("The platform's Unicode data (ICU) is missing: install libicu, and do not set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
         }
 
-        // The application folder is the program's own, so that no settings file of a folder that it is started in has a say.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions { ContentRootPath = AppContext.BaseDirectory, EnvironmentName = settings.Environment });
+        // The application folder is the program's own, so that no settings file of a folder that it is started in has a say; and
+        // nothing there is watched, which would cost a look at the folder for each write to a database that stands in it.
+        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
+        {
+            Args = ["--hostBuilder:reloadConfigOnChange=false"],
+            ContentRootPath = AppContext.BaseDirectory,
+            EnvironmentName = settings.Environment,
+        });
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
