@@ -1,0 +1,46 @@
+namespace Leadgate.Bench;
+
+/// <summary>How much is measured.</summary>
+internal sealed record BenchOptions
+{
+    public const string DefaultOutput = "bench/results/sqlite.md";
+
+    /// <summary>Some two minutes.</summary>
+    public static BenchOptions Usual { get; } = new()
+    {
+        Leads = 30_000,
+        Reads = 60_000,
+        Rounds = 3,
+        Connections = 32,
+        Limit = TimeSpan.FromSeconds(20),
+        Folder = Path.GetFullPath("..", AppContext.BaseDirectory),
+        Output = Path.GetFullPath(DefaultOutput),
+    };
+
+    /// <summary>A few seconds. The figures of so short a run are no result, so they are only shown.</summary>
+    public static BenchOptions Quick { get; } = Usual with { Leads = 2_000, Reads = 1_000, Rounds = 1, Limit = TimeSpan.FromSeconds(2), Output = null };
+
+    /// <summary>Leads of each size in each round.</summary>
+    public required int Leads { get; init; }
+
+    /// <summary>Reads of each list request in each round.</summary>
+    public required int Reads { get; init; }
+
+    /// <summary>Rounds that count. One to warm up comes before them.</summary>
+    public required int Rounds { get; init; }
+
+    /// <summary>Connections at once.</summary>
+    public required int Connections { get; init; }
+
+    /// <summary>The longest that one measurement may take.</summary>
+    public required TimeSpan Limit { get; init; }
+
+    /// <summary>
+    /// Where the folder of the run is made. By default on the disk that the program is on, for a temporary folder may be memory, where
+    /// a sync costs nothing; but not in the program's own folder, which a web host watches for changes.
+    /// </summary>
+    public required string Folder { get; init; }
+
+    /// <summary>The file for the figures, or null.</summary>
+    public required string? Output { get; init; }
+}

@@ -1,0 +1,78 @@
+using Leadgate.Bench.Checking;
+using Leadgate.Bench.Intake;
+using Leadgate.Bench.Lists;
+using Leadgate.Bench.Reporting;
+
+namespace Leadgate.Bench;
+
+/// <summary>One run, from an empty folder to a report.</summary>
+internal static class BenchRun
+{
+    private const string ServiceAssembly = "Leadgate.Server.dll";
+
+    /// <summary>Measures everything.</summary>
+    /// <param name="options">How much.</param>
+    /// <param name="cancellation">Gives up; processes and files are cleared away all the same.</param>
+    /// <returns>0, or 1 when a lead was lost.</returns>
+    public static async Task<int> RunAsync(BenchOptions options, CancellationToken cancellation)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(options.Folder, $"bench-{Guid.NewGuid():N}"));
+        try
+        {
+            var found = await MeasureAsync(options, folder.FullName, cancellation);
+            var report = Report.Write(options, found, TimeProvider.System.GetUtcNow());
+            await Console.Out.WriteLineAsync(report);
+            if (options.Output is { } file)
+            {
+                Directory.CreateDirectory(Path.GetDirectoryName(file)!);
+                await File.WriteAllTextAsync(file, report, cancellation);
+            }
+
+            if (found.Stored == found.Acknowledged) return 0;
+            await Console.Error.WriteLineAsync("bench: the database does not hold what was acknowledged.");
+            return 1;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private static async Task<Findings> MeasureAsync(BenchOptions options, string folder, CancellationToken cancellation)
+    {
+        var machine = Machine.Look(folder);
+        var check = await SayAsync("reading and checking", () => Task.Run(() => CheckBench.Run(options), cancellation));
+
+        var database = Path.Combine(folder, IntakeBench.DatabaseFile);
+        await using var service = await ChildProcess.StartAsync(ServiceAssembly, folder, ["serve", "--urls", "http://127.0.0.1:0", "--database", "sqlite:" + database], cancellation);
+        var reads = await ReadListsAsync(options, service, folder, cancellation);
+
+        using var bench = await IntakeBench.CreateAsync(options, service, folder);
+        var intake = new List<IntakeResult>();
+        foreach (var @case in bench.Cases())
+        {
+            intake.Add(await SayAsync($"bulks of {@case.LeadsPerBulk} over {@case.Connections} connections", () => bench.RunAsync(@case, cancellation)));
+        }
+
+        await service.KillAsync();
+        using var stored = new StoredRows(database);
+        if (stored.Integrity() is not "ok" and var trouble) throw new InvalidOperationException($"The database is damaged: {trouble}");
+        return new Findings(machine, intake, reads, check, bench.Acknowledged, stored.CountLeads());
+    }
+
+    private static async Task<List<ReadResult>> ReadListsAsync(BenchOptions options, ChildProcess service, string folder, CancellationToken cancellation)
+    {
+        var itself = Path.GetFileName(typeof(BenchRun).Assembly.Location);
+        await using var bare = await ChildProcess.StartAsync(itself, folder, [BareKestrel.Verb, service.Address.ToString()], cancellation);
+        var bench = new ListBench(options, service, bare);
+        var results = new List<ReadResult>();
+        foreach (var read in ListReads.All) results.Add(await SayAsync($"reads of {read.Path}{read.Query}", () => bench.RunAsync(read, cancellation)));
+        return results;
+    }
+
+    private static async Task<T> SayAsync<T>(string what, Func<Task<T>> measure)
+    {
+        await Console.Error.WriteLineAsync($"measuring {what} ...");
+        return await measure();
+    }
+}

@@ -1,0 +1,79 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Leadgate.Bench.Intake;
+using Leadgate.Domain.Bulks;
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Lists;
+
+namespace Leadgate.Bench.Checking;
+
+/// <summary>One way of reading, in one round.</summary>
+/// <param name="Bodies">How many bodies were read.</param>
+/// <param name="Seconds">How long that took.</param>
+/// <param name="Allocated">Bytes allocated.</param>
+internal sealed record ReadingSpeed(int Bodies, double Seconds, long Allocated)
+{
+    public double BodiesPerSecond => Bodies / Seconds;
+
+    public double AllocatedPerBody => (double)Allocated / Bodies;
+}
+
+/// <summary>A round: reading and checking, then parsing alone.</summary>
+internal sealed record CheckRound(ReadingSpeed Checked, ReadingSpeed Parsed);
+
+/// <summary>The rounds.</summary>
+/// <param name="Leads">Leads in the body.</param>
+/// <param name="Bytes">The size of the body.</param>
+/// <param name="Rounds">The rounds that count.</param>
+internal sealed record CheckResult(int Leads, int Bytes, IReadOnlyList<CheckRound> Rounds);
+
+/// <summary>Reading and checking on one thread, without HTTP or disk, beside <see cref="JsonDocument"/>, which only parses.</summary>
+internal static class CheckBench
+{
+    private const int Leads = 1000;
+    private const int Seed = 57;
+    private static readonly TimeSpan MostEach = TimeSpan.FromSeconds(2);
+
+    public static CheckResult Run(BenchOptions options)
+    {
+        var catalog = ListCatalog.Build(ShippedLists.Read());
+        var body = new LeadFactory(catalog, Seed).Bulk(Leads);
+        var rules = new LeadRules("JTC", TimeZoneInfo.CreateCustomTimeZone("Riyadh", TimeSpan.FromHours(3), null, null), 100);
+        var limits = new BulkLimits(Leads, body.Length);
+        var now = TimeProvider.System.GetUtcNow();
+        var each = options.Limit < MostEach ? options.Limit / 4 : MostEach;
+
+        Round();
+        return new CheckResult(Leads, body.Length, [.. Enumerable.Range(0, options.Rounds).Select(_ => Round())]);
+
+        CheckRound Round() => new(Measure(ReadAndCheck, each), Measure(Parse, each));
+
+        void ReadAndCheck()
+        {
+            var reader = new BulkReader(new LeadChecker(catalog, rules, now), limits);
+            reader.Read(body, isLast: true);
+            if (reader.Bulk is not { ErrorRecords: 0 }) throw new InvalidOperationException("The invented leads should be valid.");
+        }
+
+        void Parse()
+        {
+            using var document = JsonDocument.Parse(body);
+            if (document.RootElement.GetProperty("leads").GetArrayLength() != Leads) throw new InvalidOperationException("The body should hold every lead.");
+        }
+    }
+
+    private static ReadingSpeed Measure(Action read, TimeSpan atLeast)
+    {
+        GC.Collect();
+        var allocated = GC.GetAllocatedBytesForCurrentThread();
+        var clock = Stopwatch.StartNew();
+        var bodies = 0;
+        while (clock.Elapsed < atLeast)
+        {
+            read();
+            bodies++;
+        }
+
+        return new ReadingSpeed(bodies, clock.Elapsed.TotalSeconds, GC.GetAllocatedBytesForCurrentThread() - allocated);
+    }
+}

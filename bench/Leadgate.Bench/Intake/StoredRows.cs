@@ -1,0 +1,69 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Leadgate.Bench.Intake;
+
+/// <summary>The rows of one bulk as a database holds them, each with its values in the order of the table's columns.</summary>
+internal sealed record BulkRows(object[] Bulk, List<object[]> Leads, List<object[]> Vehicles)
+{
+    /// <summary>The moment of the transaction that stored it, which is written into each bulk.</summary>
+    public object StoredAt => Bulk[2];
+}
+
+/// <summary>Reads a database back while nobody writes to it.</summary>
+internal sealed class StoredRows : IDisposable
+{
+    private readonly SqliteConnection _connection;
+
+    public StoredRows(string path)
+    {
+        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        _connection.Open();
+    }
+
+    /// <summary>The bulks after a bulk, in the order that they were stored in.</summary>
+    public List<BulkRows> After(long bulkId)
+    {
+        var bulks = Rows("bulk", "id", "id", bulkId).ToDictionary(row => (long)row[0], row => new BulkRows(row, [], []));
+        foreach (var lead in Rows("lead", "bulk_id", "bulk_id, id", bulkId)) bulks[(long)lead[0]].Leads.Add(lead);
+        foreach (var vehicle in Rows("vehicle", "bulk_id", "bulk_id, lead_id, n", bulkId)) bulks[(long)vehicle[0]].Vehicles.Add(vehicle);
+        return [.. bulks.OrderBy(bulk => bulk.Key).Select(bulk => bulk.Value)];
+    }
+
+    public long LastBulk() => Number("select coalesce(max(id), 0) from bulk");
+
+    public long CountLeads() => Number("select count(*) from lead");
+
+    public string Integrity()
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = "pragma integrity_check";
+        return (string)command.ExecuteScalar()!;
+    }
+
+    public void Dispose() => _connection.Dispose();
+
+    private List<object[]> Rows(string table, string bulkColumn, string order, long after)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = $"select * from {table} where {bulkColumn} > @after order by {order}";
+        command.Parameters.AddWithValue("@after", after);
+        using var reader = command.ExecuteReader();
+        var rows = new List<object[]>();
+        while (reader.Read())
+        {
+            var row = new object[reader.FieldCount];
+            reader.GetValues(row);
+            rows.Add(row);
+        }
+
+        return rows;
+    }
+
+    private long Number(string sql)
+    {
+        using var command = _connection.CreateCommand();
+        command.CommandText = sql;
+        return Convert.ToInt64(command.ExecuteScalar(), CultureInfo.InvariantCulture);
+    }
+}

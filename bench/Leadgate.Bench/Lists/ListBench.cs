@@ -1,0 +1,76 @@
+using System.Net;
+
+namespace Leadgate.Bench.Lists;
+
+/// <summary>One server's part of a round.</summary>
+/// <param name="Load">What the readers saw.</param>
+/// <param name="ProcessorSeconds">Processor time of the server.</param>
+internal sealed record ReadLoad(LoadResult Load, double ProcessorSeconds)
+{
+    /// <summary>Processor time of one answer, in microseconds. The load generator, which shares the processor, has no part in it.</summary>
+    public double MicrosecondsEach => ProcessorSeconds * 1e6 / Load.Answers;
+}
+
+/// <summary>A round of one read: the service, then the bare Kestrel.</summary>
+internal sealed record ReadRound(ReadLoad Service, ReadLoad Bare);
+
+/// <summary>The rounds of a read.</summary>
+/// <param name="Read">The request.</param>
+/// <param name="Bytes">The size of the answer's body.</param>
+/// <param name="Rounds">The rounds that count.</param>
+internal sealed record ReadResult(ListRead Read, long Bytes, IReadOnlyList<ReadRound> Rounds);
+
+/// <summary>List reads, beside a bare Kestrel that gives the same answers.</summary>
+internal sealed class ListBench(BenchOptions options, ChildProcess service, ChildProcess bare)
+{
+    public async Task<ReadResult> RunAsync(ListRead read, CancellationToken cancellation)
+    {
+        using var client = new HttpClient();
+        var tag = read.IsKnown ? await ListReads.TagAsync(client, service.Address, read, cancellation) : null;
+        using var toService = new LoadGenerator(service.Address, options.Connections);
+        using var toBare = new LoadGenerator(bare.Address, options.Connections);
+        await CompareAsync(client, read, tag, cancellation);
+        await RoundAsync();
+        var rounds = new List<ReadRound>();
+        for (var round = 0; round < options.Rounds; round++) rounds.Add(await RoundAsync());
+        return new ReadResult(read, (await AnswerAsync(client, service.Address, read, tag, cancellation)).Body.Length, rounds);
+
+        async Task<ReadRound> RoundAsync() => new(await LoadAsync(toService, service), await LoadAsync(toBare, bare));
+
+        async Task<ReadLoad> LoadAsync(LoadGenerator load, ChildProcess server)
+        {
+            var processor = server.Processor;
+            var result = await load.RunAsync(options.Reads, options.Limit, (_, address) => ListReads.Request(address, read, tag), answer => Check(answer, read), cancellation);
+            return new ReadLoad(result, (server.Processor - processor).TotalSeconds);
+        }
+    }
+
+    /// <summary>A baseline that answers something else would prove nothing.</summary>
+    private async Task CompareAsync(HttpClient client, ListRead read, string? tag, CancellationToken cancellation)
+    {
+        var ours = await AnswerAsync(client, service.Address, read, tag, cancellation);
+        var theirs = await AnswerAsync(client, bare.Address, read, tag, cancellation);
+        if (ours.Head != theirs.Head || !ours.Body.AsSpan().SequenceEqual(theirs.Body))
+        {
+            throw new InvalidOperationException(
+                $"The bare server answers {read.Path} with {theirs.Head} and {theirs.Body.Length} bytes, the service with {ours.Head} and {ours.Body.Length} bytes.");
+        }
+    }
+
+    private static async Task<(string Head, byte[] Body)> AnswerAsync(HttpClient client, Uri server, ListRead read, string? tag, CancellationToken cancellation)
+    {
+        using var request = ListReads.Request(server, read, tag);
+        using var answer = await client.SendAsync(request, cancellation);
+        var headers = answer.Headers.Concat(answer.Content.Headers)
+            .Where(header => header.Key != "Date")
+            .OrderBy(header => header.Key, StringComparer.Ordinal)
+            .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}");
+        return ($"{(int)answer.StatusCode} {string.Join("; ", headers)}", await answer.Content.ReadAsByteArrayAsync(cancellation));
+    }
+
+    private static void Check(HttpResponseMessage answer, ListRead read)
+    {
+        var expected = read.IsKnown ? HttpStatusCode.NotModified : HttpStatusCode.OK;
+        if (answer.StatusCode != expected) throw new InvalidOperationException($"A server answered {(int)answer.StatusCode} to {read.Path}{read.Query}.");
+    }
+}
