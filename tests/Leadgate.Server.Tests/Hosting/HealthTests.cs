@@ -1,0 +1,40 @@
+using System.Net;
+using Leadgate.Contract;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Storage;
+using Leadgate.Tests;
+
+namespace Leadgate.Server.Tests.Hosting;
+
+/// <summary>Whether the service is well, and where one sees what it is.</summary>
+public sealed class HealthTests
+{
+    [Fact]
+    [Promise("9.4")]
+    public async Task Live_tells_of_the_process_and_ready_of_the_store()
+    {
+        StoreInFront? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
+        Assert.Equal("ok", (await server.Client.GetJsonAsync(Routes.Live)).GetProperty("status").GetString());
+        Assert.Equal("ok", (await server.Client.GetJsonAsync(Routes.Ready)).GetProperty("status").GetString());
+
+        store!.Failure = new StoreUnavailableException("away");
+        Assert.Equal("ok", (await server.Client.GetJsonAsync(Routes.Live)).GetProperty("status").GetString());
+        using var ready = await server.Client.GetAsync(Routes.Ready, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "unavailable"), (ready.StatusCode, (await ready.JsonAsync()).GetProperty("status").GetString()));
+    }
+
+    [Theory]
+    [InlineData("TEST")]
+    [InlineData("PROD")]
+    [Promise("9.2")]
+    public async Task The_environment_is_shown_wherever_a_person_looks(string environment)
+    {
+        await using var server = await RunningServer.StartAsync(new Dictionary<string, string> { ["LEADGATE_ENVIRONMENT"] = environment });
+        using var answer = await server.Client.GetAsync(Routes.Live, TestContext.Current.CancellationToken);
+        Assert.Equal(environment, Assert.Single(answer.Headers.GetValues(Headers.Environment)));
+        Assert.Equal(environment, (await answer.JsonAsync()).GetProperty("environment").GetString());
+        Assert.Contains(environment, (await server.Client.GetJsonAsync("/openapi/v1.json")).GetProperty("info").GetRawText(), StringComparison.Ordinal);
+        Assert.Contains(server.LogLines, line => line.Contains($"environment {environment}", StringComparison.Ordinal));
+    }
+}

@@ -1,0 +1,36 @@
+using Leadgate.Contract;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Server.Tests.Hosting;
+
+/// <summary>What a log must never hold.</summary>
+public sealed class LogPrivacyTests
+{
+    private static readonly string[] Personal = ["Zaynab", "Al-Marked", "512340000", "marked@example.com", "a private remark", "marked-key"];
+
+    [Fact]
+    [Promise("9.5")]
+    public async Task Names_numbers_addresses_notes_and_keys_never_reach_the_log()
+    {
+        StoreInFront? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
+        var good = Some.Lead(("firstName", "Zaynab"), ("lastName", "Al-Marked"), ("phoneNumber", "512340000"), ("email", "marked@example.com"), ("leadNote", "a private remark"));
+        var wrong = Some.Lead(("firstName", "Zaynab"), ("phoneNumber", "+512340000"), ("email", "marked@example.com, a private remark"), ("priority", "Zaynab"));
+        string[] bodies = [Some.Bulk(good), Some.Bulk(wrong), "{\"leads\": [\"Zaynab 512340000", Some.Bulk(good).Replace("Hot", "\\q", StringComparison.Ordinal)];
+        foreach (var failure in (Exception?[])[null, new InvalidOperationException("broken"), new Storage.StoreUnavailableException("away")])
+        {
+            store!.Failure = failure;
+            foreach (var body in bodies)
+            {
+                using var answer = await server.Client.SendAsync(Some.Post(body, (Headers.IdempotencyKey, "marked-key")), TestContext.Current.CancellationToken);
+                using var read = await server.Client.GetAsync($"{Routes.Bulks}?source=Zaynab", TestContext.Current.CancellationToken);
+            }
+        }
+
+        // The log does speak: of the bulk that was stored and of what broke.
+        Assert.Contains(server.LogLines, line => line.Contains("Leadgate.Server.Bulks", StringComparison.Ordinal));
+        Assert.Contains(server.LogLines, line => line.Contains("broken", StringComparison.Ordinal));
+        Assert.DoesNotContain(server.LogLines, line => Personal.Any(personal => line.Contains(personal, StringComparison.Ordinal)));
+    }
+}

@@ -1,0 +1,77 @@
+using Leadgate.Server.Hosting;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Storage;
+using Leadgate.Tests;
+
+namespace Leadgate.Server.Tests.Hosting;
+
+/// <summary>What an operator sets.</summary>
+public sealed class SettingsTests
+{
+    [Fact]
+    [Promise("9.2")]
+    public void Without_anything_set_the_defaults_hold()
+    {
+        var settings = LeadgateSettings.Read(_ => null, _ => null);
+        Assert.Equal("http://127.0.0.1:5080", settings.Urls);
+        Assert.Equal(new StoreAddress("sqlite", "data/leadgate.db"), settings.Database);
+        Assert.Equal(("TEST", "JTC", "Asia/Riyadh"), (settings.Environment, settings.Rules.Company, settings.Rules.Zone.Id));
+        Assert.Equal((10_000, 32 * 1024 * 1024, 100), (settings.Limits.MaxLeads, settings.Limits.MaxBytes, settings.Rules.MaxVehicles));
+        Assert.All(settings.Origins, origin => Assert.Equal("default", origin.From));
+    }
+
+    [Fact]
+    [Promise("9.2")]
+    public void An_option_beats_a_variable_and_a_variable_beats_the_default()
+    {
+        var settings = LeadgateSettings.Read(
+            name => name == "--max-leads" ? "5" : null,
+            name => name switch { "LEADGATE_MAX_LEADS" => "7", "LEADGATE_MAX_VEHICLES" => "9", _ => null });
+        Assert.Equal((5, 9), (settings.Limits.MaxLeads, settings.Rules.MaxVehicles));
+        Assert.Equal("option", settings.Origins.Single(origin => origin.Setting == Setting.MaxLeads).From);
+        Assert.Equal("environment", settings.Origins.Single(origin => origin.Setting == Setting.MaxVehicles).From);
+    }
+
+    [Theory]
+    [InlineData("--urls", "nowhere")]
+    [InlineData("--urls", "ftp://127.0.0.1")]
+    [InlineData("--urls", ";")]
+    [InlineData("--database", "leadgate.db")]
+    [InlineData("--database", "sqlite:")]
+    [InlineData("--database", "sqlite::memory:")]
+    [InlineData("--environment", "STAGING")]
+    [InlineData("--company", " ")]
+    [InlineData("--time-zone", "Riyadh")]
+    [InlineData("--max-leads", "0")]
+    [InlineData("--max-leads", "1e3")]
+    [InlineData("--max-body-mib", "-1")]
+    [InlineData("--max-vehicles", "many")]
+    [InlineData("--idempotency-hours", "23")]
+    [Promise("9.2")]
+    public void A_wrong_value_is_refused_in_one_line(string option, string value)
+    {
+        var e = Assert.Throws<StoreSetupException>(() => LeadgateSettings.Read(name => name == option ? value : null, _ => null));
+        Assert.DoesNotContain('\n', e.Message);
+        Assert.Contains(option == "--database" ? "database" : option, e.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Fact]
+    [Promise("9.2")]
+    public void All_wrong_values_are_told_together()
+    {
+        var e = Assert.Throws<StoreSetupException>(() => LeadgateSettings.Read(_ => null, name => name is "LEADGATE_URLS" or "LEADGATE_MAX_LEADS" ? "x" : null));
+        Assert.Contains("LEADGATE_URLS", e.Message, StringComparison.Ordinal);
+        Assert.Contains("LEADGATE_MAX_LEADS", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Promise("9.1")]
+    [Promise("9.2")]
+    public async Task The_log_at_start_shows_each_setting_with_where_it_came_from()
+    {
+        await using var server = await RunningServer.StartAsync(new Dictionary<string, string> { ["LEADGATE_MAX_LEADS"] = "77" });
+        Assert.All(Setting.All, setting => Assert.Contains(server.LogLines, line => line.Contains($"Setting {setting.Name} = ", StringComparison.Ordinal)));
+        Assert.Contains(server.LogLines, line => line.Contains("Setting max_leads = 77 (environment)", StringComparison.Ordinal));
+        Assert.Contains(server.LogLines, line => line.Contains("26 with ", StringComparison.Ordinal));
+    }
+}

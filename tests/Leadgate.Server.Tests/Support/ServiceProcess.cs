@@ -1,0 +1,71 @@
+using System.Diagnostics;
+
+namespace Leadgate.Server.Tests.Support;
+
+/// <summary>The program in a process of its own, so that it can be killed.</summary>
+internal sealed class ServiceProcess : IAsyncDisposable
+{
+    private const string Listening = "Now listening on: ";
+    private readonly Process _process;
+
+    /// <summary>Its log is read on, so that a full pipe never stops it.</summary>
+    private readonly Task<string> _log;
+
+    private ServiceProcess(Process process, Uri address)
+    {
+        _process = process;
+        _log = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
+        Client = new HttpClient { BaseAddress = address };
+    }
+
+    /// <summary>Speaks to it.</summary>
+    public HttpClient Client { get; }
+
+    /// <summary>Whether <see cref="Kill"/> was called.</summary>
+    public bool IsKilled { get; private set; }
+
+    /// <summary>Starts it on a free port and returns when it listens.</summary>
+    public static async Task<ServiceProcess> StartAsync(string databasePath)
+    {
+        var process = Run("serve", "--urls", "http://127.0.0.1:0", "--database", "sqlite:" + databasePath);
+        while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
+        {
+            if (!line.Contains(Listening, StringComparison.Ordinal)) continue;
+
+            return new ServiceProcess(process, new Uri(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Trim()));
+        }
+
+        throw new InvalidOperationException("The service ended: " + await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>Runs a command of the program to its end.</summary>
+    public static async Task<(int ExitCode, string Output, string Error)> RunToEndAsync(params string[] arguments)
+    {
+        using var process = Run(arguments);
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output, await error);
+    }
+
+    /// <summary>Ends it as a power cut does: at once, wherever it is (SIGKILL).</summary>
+    public void Kill()
+    {
+        IsKilled = true;
+        _process.Kill();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (!_process.HasExited) _process.Kill();
+        await _process.WaitForExitAsync(CancellationToken.None);
+        await _log;
+        _process.Dispose();
+        Client.Dispose();
+    }
+
+    private static Process Run(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Leadgate.Server.dll"), .. arguments])
+    {
+        RedirectStandardOutput = true,
+        RedirectStandardError = true,
+    })!;
+}

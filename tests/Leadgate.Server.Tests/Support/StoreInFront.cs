@@ -1,0 +1,65 @@
+using Leadgate.Domain.Lists;
+using Leadgate.Storage;
+
+namespace Leadgate.Server.Tests.Support;
+
+/// <summary>A store in front of the real one that can hold bulks back or fail on command, as a disk does of itself.</summary>
+internal sealed class StoreInFront(ILeadStore real) : ILeadStore
+{
+    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>When set, every call fails with it.</summary>
+    public Exception? Failure { get; set; }
+
+    /// <summary>Whether bulks wait for <see cref="Open"/>.</summary>
+    public bool HoldsBack { get; set; }
+
+    /// <summary>Completes when a bulk waits.</summary>
+    public Task Reached => _reached.Task;
+
+    public void Open() => _open.TrySetResult();
+
+    public async Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation)
+    {
+        Fail();
+        if (HoldsBack)
+        {
+            _reached.TrySetResult();
+            await _open.Task.WaitAsync(cancellation);
+        }
+
+        return await real.AppendAsync(bulk, cancellation);
+    }
+
+    public Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation) => Real().FindKeyAsync(key, cancellation);
+
+    public Task<StoredBulk?> FindBulkAsync(long id, CancellationToken cancellation) => Real().FindBulkAsync(id, cancellation);
+
+    public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(long bulkId, long afterLeadId, int limit, ListCatalog catalog, CancellationToken cancellation) =>
+        Real().ReadLeadsAsync(bulkId, afterLeadId, limit, catalog, cancellation);
+
+    public Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation) => Real().FindLeadsAsync(query, catalog, cancellation);
+
+    public Task<ListCatalog> ReadListsAsync(CancellationToken cancellation) => Real().ReadListsAsync(cancellation);
+
+    public Task<long> ReadListVersionAsync(CancellationToken cancellation) => Real().ReadListVersionAsync(cancellation);
+
+    public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, CancellationToken cancellation) =>
+        Real().ReplaceListsAsync(lists, cancellation);
+
+    public Task CheckAsync(CancellationToken cancellation) => Real().CheckAsync(cancellation);
+
+    public ValueTask DisposeAsync() => real.DisposeAsync();
+
+    private ILeadStore Real()
+    {
+        Fail();
+        return real;
+    }
+
+    private void Fail()
+    {
+        if (Failure is not null) throw Failure;
+    }
+}
