@@ -72,7 +72,7 @@ public sealed class BulkReader(LeadChecker checker, BulkLimits limits)
     private bool TrySkipByteOrderMark(ReadOnlySpan<byte> bytes, bool isLast, out int skipped)
     {
         skipped = 0;
-        if (bytes.Length < ByteOrderMark.Length && !isLast) return false;
+        if (bytes.Length <= ByteOrderMark.Length && !isLast) return false;
         if (bytes.StartsWith(ByteOrderMark)) skipped = ByteOrderMark.Length;
         if (bytes.Length == skipped && isLast)
         {
@@ -88,8 +88,8 @@ public sealed class BulkReader(LeadChecker checker, BulkLimits limits)
     private bool TryStep(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes) => _place switch
     {
         Place.BeforeObject => TryOpen(ref reader),
-        Place.InObject => TryReadName(ref reader),
-        Place.BeforeValue => TryReadValue(ref reader),
+        Place.InObject => TryReadName(ref reader, bytes),
+        Place.BeforeValue => TryReadValue(ref reader, bytes),
         Place.InLeads => TryReadLead(ref reader, bytes),
         _ => reader.Read(),
     };
@@ -102,8 +102,9 @@ public sealed class BulkReader(LeadChecker checker, BulkLimits limits)
         return true;
     }
 
-    private bool TryReadName(ref Utf8JsonReader reader)
+    private bool TryReadName(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes)
     {
+        var before = reader;
         if (!reader.Read()) return false;
         if (reader.TokenType == JsonTokenType.EndObject)
         {
@@ -111,23 +112,26 @@ public sealed class BulkReader(LeadChecker checker, BulkLimits limits)
             return true;
         }
 
-        var isPlain = !reader.ValueIsEscaped || !Utf8.IsValid(reader.ValueSpan) || JsonText.HasLoneSurrogate(reader.ValueSpan);
-        _name = isPlain ? Encoding.UTF8.GetString(reader.ValueSpan) : reader.GetString()!;
+        if (!Utf8.IsValid(reader.ValueSpan)) RefuseEncoding(ref before, bytes[..(int)reader.TokenStartIndex], "The name of a property");
+        else _name = JsonText.HasLoneSurrogate(reader.ValueSpan) ? Encoding.UTF8.GetString(reader.ValueSpan) : reader.GetString()!;
         _place = Place.BeforeValue;
         return true;
     }
 
-    private bool TryReadValue(ref Utf8JsonReader reader)
+    private bool TryReadValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes)
     {
         if (_name.Equals("leads", StringComparison.OrdinalIgnoreCase)) return TryOpenLeads(ref reader);
         var before = reader;
-        if (!reader.Read() || !reader.TrySkip())
+        if (!reader.Read()) return false;
+        var start = (int)reader.TokenStartIndex;
+        if (!reader.TrySkip())
         {
             reader = before;
             return false;
         }
 
-        if (_name.Equals("isProcessed", StringComparison.OrdinalIgnoreCase) && !IsNewStatus(ref reader)) Refusal = BulkRefusal.WrongStatus;
+        if (!Utf8.IsValid(bytes[start..(int)reader.BytesConsumed])) RefuseEncoding(ref before, bytes[..start], "The value of a property");
+        else if (_name.Equals("isProcessed", StringComparison.OrdinalIgnoreCase) && !IsNewStatus(ref reader)) Refusal = BulkRefusal.WrongStatus;
         _place = Place.InObject;
         return true;
     }
@@ -161,11 +165,11 @@ public sealed class BulkReader(LeadChecker checker, BulkLimits limits)
             return false;
         }
 
-        Check(bytes[start..(int)reader.BytesConsumed], ref before);
+        Check(bytes[start..(int)reader.BytesConsumed], ref before, bytes[..start]);
         return true;
     }
 
-    private void Check(ReadOnlySpan<byte> lead, ref Utf8JsonReader before)
+    private void Check(ReadOnlySpan<byte> lead, ref Utf8JsonReader before, ReadOnlySpan<byte> upToLead)
     {
         if (_leads.Count == limits.MaxLeads)
         {
@@ -173,14 +177,22 @@ public sealed class BulkReader(LeadChecker checker, BulkLimits limits)
         }
         else if (!Utf8.IsValid(lead))
         {
-            // Text that is no UTF-8 is no JSON (RFC 8259 section 8.1). The reader checks the encoding only when a text is taken.
-            var e = Position(ref before);
-            Refusal = BulkRefusal.NotJson(e.Line, e.Column, $"The lead with the index {_leads.Count} is not encoded in UTF-8.");
+            RefuseEncoding(ref before, upToLead, $"The lead with the index {_leads.Count}");
         }
         else
         {
             _leads.Add(checker.Check(_leads.Count, lead));
         }
+    }
+
+    /// <summary>Text that is no UTF-8 is no JSON (RFC 8259 section 8.1). The reader checks the encoding only when a text is taken.</summary>
+    private void RefuseEncoding(ref Utf8JsonReader before, ReadOnlySpan<byte> upToToken, string what)
+    {
+        var (line, column) = Position(ref before);
+        var between = upToToken[(int)before.BytesConsumed..];
+        var lineBreak = between.LastIndexOf((byte)'\n');
+        (line, column) = lineBreak < 0 ? (line, column + between.Length) : (line + between.Count((byte)'\n'), between.Length - lineBreak);
+        Refusal = BulkRefusal.NotJson(line, column, $"{what} is not encoded in UTF-8.");
     }
 
     private void Finish()

@@ -94,9 +94,9 @@ public static class DateReading
 
         var isWest = rest[0] == '-';
         if (!TakeAny(ref rest, "+-") || !TakeNumber(ref rest, 2, out var hours) || hours > 23) return false;
-        Take(ref rest, ':');
+        var minutesFollow = Take(ref rest, ':') || !rest.IsEmpty;
         var minutes = 0;
-        if (!rest.IsEmpty && (!TakeNumber(ref rest, 2, out minutes) || minutes > 59)) return false;
+        if (minutesFollow && (!TakeNumber(ref rest, 2, out minutes) || minutes > 59)) return false;
         offset = new TimeSpan(hours, minutes, 0) * (isWest ? -1 : 1);
         return true;
     }

@@ -63,7 +63,12 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     {
         if (field.Parent is null) return (ParentKind.None, null);
         var parent = lead[field.Parent.Ordinal];
-        if (state.HasFailed(field.Parent, null)) return (ParentKind.Unknown, null);
+        if (state.HasFailed(field.Parent, null))
+        {
+            // However it is mended, it has no items below it when it had none to be chosen from itself.
+            return (ParentOf(field.Parent, lead).Kind == ParentKind.WithoutItems ? ParentKind.WithoutItems : ParentKind.Unknown, null);
+        }
+
         if (parent.Item is { } item) return (catalog[field.List!].ActiveUnder(item.Value).Count > 0 ? ParentKind.Known : ParentKind.WithoutItems, item);
 
         // Neither wrong nor an item: the parent has itself no items to choose from, and nor has what lies below it.
@@ -108,7 +113,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
                 if (TextFold.Fold(text.ToString()) == TextFold.Fold(rules.Company)) return FieldValue.Of(rules.Company);
                 state.Fail(at.Issue(state, IssueCode.NotInList) with { Suggestion = rules.Company });
                 return FieldValue.Of(text.ToString());
-            case TextRule.Email when text.Length <= field.MaxLength && !EmailAddress.IsValid(text):
+            case TextRule.Email when LengthOf(text) <= field.MaxLength && !EmailAddress.IsValid(text):
                 return Fail(at, IssueCode.InvalidFormat, text);
             default:
                 return LengthOf(text) <= field.MaxLength

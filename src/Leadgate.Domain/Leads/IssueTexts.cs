@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Leadgate.Contract.Issues;
@@ -12,6 +13,9 @@ namespace Leadgate.Domain.Leads;
 public static class IssueTexts
 {
     private const int MaxShown = 80;
+
+    /// <summary>Written once and in the calendar of the wire, for a machine's own may count from the Hijra.</summary>
+    private static readonly string EarliestBirth = LeadRules.EarliestBirth.ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture);
 
     /// <summary>The message in one of the two languages.</summary>
     /// <param name="issue">What is wrong.</param>
@@ -124,7 +128,7 @@ public static class IssueTexts
 
     private static string Limit(Issue issue, bool arabic) => issue.Field!.Kind switch
     {
-        FieldKind.Date => arabic ? $"تاريخًا من {LeadRules.EarliestBirth:yyyy-MM-dd} حتى اليوم" : $"a day from {LeadRules.EarliestBirth:yyyy-MM-dd} to today",
+        FieldKind.Date => arabic ? $"تاريخًا من {EarliestBirth} حتى اليوم" : $"a day from {EarliestBirth} to today",
         FieldKind.Vehicles => arabic ? $"مصفوفة من {issue.Limit} مركبة على الأكثر" : $"an array of {issue.Limit} vehicles at most",
         _ => arabic ? $"عددًا من {issue.Field.Minimum} إلى {issue.Field.Maximum}" : $"a number from {issue.Field.Minimum} to {issue.Field.Maximum}",
     };

@@ -115,10 +115,13 @@ public sealed class ReferenceList
         foreach (var candidate in candidates)
         {
             if (candidate.ParentValue != parentValue) continue;
-            if (found is not null) return new(MatchKind.Ambiguous, null, [.. candidates.Where(c => c.ParentValue == parentValue)]);
+            if (found is not null) return new(MatchKind.Ambiguous, null, Under(parentValue, candidates));
             found = candidate;
         }
 
         return found is null ? new(MatchKind.Elsewhere, null, candidates) : ListMatch.Of(found);
     }
+
+    /// <summary>Apart from <see cref="Choose"/>, in which a lambda would cost each look-up an object.</summary>
+    private static ListItem[] Under(int? parentValue, ListItem[] candidates) => [.. candidates.Where(candidate => candidate.ParentValue == parentValue)];
 }

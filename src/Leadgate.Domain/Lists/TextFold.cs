@@ -39,12 +39,15 @@ public static class TextFold
     /// </summary>
     public static bool HasUnicodeTables => "\uFEDB".Normalize(NormalizationForm.FormKD) == "\u0643";
 
-    /// <summary>ASCII, and the Arabic block, whose decompositions <see cref="FoldLetter"/> covers: normalization can be skipped.</summary>
+    /// <summary>
+    /// ASCII, and the Arabic block, whose decompositions <see cref="FoldLetter"/> covers but for the four that become two letters:
+    /// normalization can be skipped.
+    /// </summary>
     private static bool IsPlain(ReadOnlySpan<char> text)
     {
         foreach (var c in text)
         {
-            if (c is not (< '\u0080' or (>= '\u0600' and <= '\u06FF'))) return false;
+            if (c is not (< '\u0080' or (>= '\u0600' and <= '\u06FF')) or (>= '\u0675' and <= '\u0678')) return false;
         }
 
         return true;
@@ -55,7 +58,7 @@ public static class TextFold
         var s = text.ToString();
 
         // Half a surrogate pair cannot be normalized; such a text is compared as it is.
-        return s.IsNormalized(NormalizationForm.FormKD) || HasLoneSurrogate(s) ? s : s.Normalize(NormalizationForm.FormKD);
+        return HasLoneSurrogate(s) || s.IsNormalized(NormalizationForm.FormKD) ? s : s.Normalize(NormalizationForm.FormKD);
     }
 
     private static bool HasLoneSurrogate(string s)
@@ -115,7 +118,7 @@ public static class TextFold
         'أ' or 'إ' or 'آ' or '\u0671' => 'ا',
         'ى' or 'ئ' or '\u06CC' => 'ي',
         'ؤ' => 'و',
-        'ة' or '\u06C1' or '\u06C3' or '\u06D5' or '\u06BE' or '\u06C0' => 'ه',
+        'ة' or '\u06C1' or '\u06C3' or '\u06D5' or '\u06BE' or '\u06C0' or '\u06C2' => 'ه',
         '\u06A9' => 'ك',
         '\u06D2' or '\u06D3' => 'ي',
         >= '\u0660' and <= '\u0669' => (char)(c - '\u0660' + '0'),
