@@ -1,0 +1,52 @@
+using Leadgate.Domain.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Domain.Tests.Leads;
+
+/// <summary>The dates of a lead. It is the 10th of March 2026 in Riyadh and still the 9th in London.</summary>
+[Promise("5.2")]
+public sealed class DateFieldTests
+{
+    [Theory]
+    [InlineData("1990-05-17", 1990, 5, 17)]
+    [InlineData(" 1990-05-17 ", 1990, 5, 17)]
+    [InlineData("1990-05-16T21:00:00.000Z", 1990, 5, 17)]
+    [InlineData("1900-01-01", 1900, 1, 1)]
+    [InlineData("2026-03-10", 2026, 3, 10)]
+    [InlineData("2026-03-10T20:59:59Z", 2026, 3, 10)]
+    public void A_date_of_birth_is_a_day_from_1900_to_today_in_the_companys_zone(string text, int year, int month, int day) =>
+        Assert.Equal(new DateOnly(year, month, day), Some.Check(Some.Person.With("dateOfBirth", text)).Value("dateOfBirth").Date);
+
+    [Theory]
+    [InlineData("2026-03-11")]
+    [InlineData("2026-03-10T21:00:00Z")]
+    [InlineData("9999-12-31")]
+    [InlineData("1899-12-31")]
+    [InlineData("1899-12-31T20:00:00Z")]
+    [InlineData("0001-01-01")]
+    public void A_date_of_birth_in_the_future_or_before_1900_is_out_of_range(string text) =>
+        Assert.Equal(["dateOfBirth out-of-range"], Some.Errors(Some.Person.With("dateOfBirth", text)));
+
+    [Theory]
+    [InlineData("1990-02-30")]
+    [InlineData("17.05.1990")]
+    [InlineData("May 17, 1990")]
+    public void A_day_that_cannot_be_read_is_an_invalid_date(string text) =>
+        Assert.Equal(["dateOfBirth invalid-date", "leadDate invalid-date"], Some.Errors(Some.Person.With("dateOfBirth", text).With("leadDate", text)));
+
+    [Theory]
+    [InlineData("2026-03-01T09:30:00+03:00", "2026-03-01T06:30:00.0000000Z")]
+    [InlineData("2026-03-01T09:30", "2026-03-01T06:30:00.0000000Z")]
+    [InlineData("2026-03-01", "2026-02-28T21:00:00.0000000Z")]
+    [InlineData("2031-03-01", "2031-02-28T21:00:00.0000000Z")]
+    public void A_lead_date_is_a_moment_kept_in_UTC(string text, string utc) =>
+        Assert.Equal(utc, $"{Some.Check(Some.Person.With("leadDate", text)).Value("leadDate").Instant:o}");
+
+    [Fact]
+    public void Another_zone_has_another_today()
+    {
+        var newYork = Some.Rules with { Zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York") };
+        Assert.Empty(Some.Errors(Some.Check(Some.Person.With("dateOfBirth", "2026-03-09"), rules: newYork)));
+        Assert.Equal(["dateOfBirth out-of-range"], Some.Errors(Some.Check(Some.Person.With("dateOfBirth", "2026-03-10"), rules: newYork)));
+    }
+}

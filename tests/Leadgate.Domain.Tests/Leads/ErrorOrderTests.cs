@@ -1,0 +1,75 @@
+using System.Text;
+using CsCheck;
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Domain.Tests.Leads;
+
+[Promise("7.3")]
+public sealed class ErrorOrderTests
+{
+    private static readonly string[] Names = [.. LeadFields.All.Select(field => field.Name)];
+
+    [Fact]
+    public void All_errors_of_a_lead_come_together_in_field_order_once_each_whatever_the_order_sent() =>
+        Gen.Select(Gen.Bool.Array[Names.Length], Gen.Shuffle(Names)).Sample((isWrong, order) =>
+        {
+            var wrong = Names.Where((_, place) => isWrong[place]).ToHashSet();
+            var lead = order.Where(wrong.Contains).Aggregate(Some.Person.Without([.. wrong]), (text, name) => text.AndJson(name, "{\"a\": 1}"));
+            Assert.Equal(Names.Where(wrong.Contains).Select(name => $"{name} invalid-type"), Some.Errors(lead));
+        }, iter: 2_000);
+
+    [Fact]
+    public void Errors_of_all_kinds_stand_in_field_order() => Assert.Equal(
+        [
+            "title not-in-list", "firstName required", "lastName too-long", "dateOfBirth out-of-range", "customerCity not-in-parent", "address1 invalid-character",
+            "phoneNumber invalid-length", "email invalid-format", "ou conflict", "leadDate invalid-date", "leadName invalid-type",
+            "vehicles[0].totalQty out-of-range", "priority not-in-list", "acceptMarketing invalid-type",
+        ],
+        Some.Errors(Some.Person.Without("firstName", "ou")
+            .AndJson("acceptMarketing", "[]").With("priority", "x").WithVehicles(Some.Vehicle(("totalQty", 0))).WithJson("leadName", "1").With("leadDate", "x")
+            .And("brand", "JMC").And("brand", "KIA").With("email", "x").With("phoneNumber", "1").WithJson("address1", "\"\\u0000\"").With("customerCity", "Jeddah")
+            .With("dateOfBirth", "2099-01-01").With("lastName", new string('x', 101)).With("title", "x")));
+
+    [Theory]
+    [InlineData("priority", "\"Boiling\"")]
+    [InlineData("firstName", "{ \"a\" :  [ 1 ] }")]
+    [InlineData("leadDate", "\"\\u0078\"")]
+    [InlineData("totalQty", "1e5")]
+    public void An_error_has_the_value_as_it_was_sent(string field, string json)
+    {
+        var lead = field == "totalQty" ? Some.Person.WithVehicles(new LeadText().WithJson(field, json)) : Some.Person.WithJson(field, json);
+        Assert.Equal(json, Encoding.UTF8.GetString(Some.Error(lead).Value.Span));
+    }
+
+    [Fact]
+    public void The_error_of_a_missing_field_has_no_value() => Assert.True(Some.Error(Some.Person.Without("priority")).Value.IsEmpty);
+
+    [Fact]
+    public void Each_lead_has_its_place_in_the_request()
+    {
+        var bulk = Some.Read($"{{\"leads\": [{Some.Person}, 1, {Some.Person}, {{}}]}}").Bulk!;
+        Assert.Equal([0, 1, 2, 3], bulk.Leads.Select(lead => lead.Index));
+    }
+
+    [Fact]
+    [Promise("6.4")]
+    public void A_lead_with_errors_is_kept_exactly_as_it_was_sent_and_a_good_one_need_not_be()
+    {
+        const string Wrong = "{ \"priority\" :\t\"\\u0048ot\",\n  \"x\": [ 1.50, 1e3 ],  \"firstName\": \"\\ud83d\" }";
+        var leads = Some.Read($"{{\"leads\": [  {Wrong}  ,{Some.Person}]}}").Bulk!.Leads;
+        Assert.Equal(Wrong, Encoding.UTF8.GetString(leads[0].Sent.Span));
+        Assert.True(leads[1].Sent.IsEmpty);
+    }
+
+    [Fact]
+    [Promise("6.4")]
+    public void What_is_right_in_a_lead_with_errors_is_read_all_the_same()
+    {
+        var lead = Some.Check(Some.Person.Without("priority").With("email", "nobody"));
+        Assert.Equal("Noura", lead.Value("firstName").Text);
+        Assert.Equal("Dammam", lead.Value("customerCity").Item?.Label);
+        Assert.Equal("nobody", lead.Value("email").Text);
+    }
+}

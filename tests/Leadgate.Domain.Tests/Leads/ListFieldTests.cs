@@ -1,0 +1,150 @@
+using Leadgate.Contract.Issues;
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Lists;
+using Leadgate.Domain.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Domain.Tests.Leads;
+
+/// <summary>What a list field of a lead takes, and what it says when it does not.</summary>
+public sealed class ListFieldTests
+{
+    [Theory]
+    [InlineData("\"Hot\"")]
+    [InlineData("1")]
+    [InlineData("1.0")]
+    [InlineData("\"1\"")]
+    [InlineData("\"١\"")]
+    [InlineData("\" HOT \"")]
+    [InlineData("\"عاجل\"")]
+    [InlineData("\"\\u0048ot\"")]
+    [Promise("4.1")]
+    public void A_list_field_takes_a_value_or_a_text(string json) => Assert.Equal("Hot", Some.Check(Some.Person.WithJson("priority", json)).Value("priority").Item?.Label);
+
+    [Theory]
+    [InlineData("\"Boiling\"")]
+    [InlineData("0")]
+    [InlineData("99")]
+    [InlineData("1.5")]
+    [InlineData("-1")]
+    [InlineData("1e30")]
+    [InlineData("\"99\"")]
+    [Promise("4.4")]
+    public void A_value_that_is_no_item_is_told_with_three_nearest(string json)
+    {
+        var lead = Some.Check(Some.Person.WithJson("priority", json));
+        var error = Assert.Single(lead.Errors);
+        Assert.Equal("priority not-in-list", $"{error.Path} {error.Code.Word}");
+        Assert.Equal(3, error.Nearest.Count);
+        Assert.Equal(json.Trim('"'), lead.Value("priority").Text ?? json);
+    }
+
+    [Theory]
+    [InlineData("true", "Yes")]
+    [InlineData("false", "No")]
+    [InlineData("1", "Yes")]
+    [InlineData("0", "No")]
+    [InlineData("\"true\"", "Yes")]
+    [InlineData("\"0\"", "No")]
+    [InlineData("\"Yes\"", "Yes")]
+    [InlineData("\"نعم\"", "Yes")]
+    [InlineData("\"لا\"", "No")]
+    [Promise("4.1")]
+    public void Yes_and_no_may_be_said_as_JSON_does_and_as_people_do(string json, string label)
+    {
+        foreach (var field in (string[])["testDriveRequired", "acceptNewsLetter", "acceptMarketing", "acceptPrivatePolicy"])
+        {
+            Assert.Equal(label, Some.Check(Some.Person.WithJson(field, json)).Value(field).Item?.Label);
+        }
+    }
+
+    [Theory]
+    [InlineData("2")]
+    [InlineData("\"maybe\"")]
+    [InlineData("-1")]
+    [Promise("4.1")]
+    public void Anything_else_is_neither_yes_nor_no(string json) => Assert.Equal(["acceptMarketing not-in-list"], Some.Errors(Some.Person.WithJson("acceptMarketing", json)));
+
+    [Fact]
+    [Promise("3.6")]
+    public void A_retired_item_is_not_in_the_list_any_more()
+    {
+        var catalog = Some.CatalogWith(ReferenceLists.LeadPriority, items => items.Select(item => item with { IsActive = item.Label != "Hot" }));
+        Assert.Equal(["priority not-in-list"], Some.Errors(Some.Person, catalog));
+        Assert.Equal(["priority not-in-list"], Some.Errors(Some.Person.With("priority", 1), catalog));
+    }
+
+    [Fact]
+    [Promise("4.3")]
+    public void A_city_of_another_region_says_where_it_belongs()
+    {
+        var error = Some.Error(Some.Person.With("customerCity", "Jeddah"));
+        Assert.Equal("customerCity not-in-parent", $"{error.Path} {error.Code.Word}");
+        Assert.Equal(["Makkah"], error.Owners.Select(owner => owner.Label));
+        Assert.Equal("Eastern Province", error.Parent?.Label);
+        Assert.Contains("\"Jeddah\" belongs to Makkah, not to Eastern Province", IssueTexts.Message(error, arabic: false), StringComparison.Ordinal);
+        Assert.Contains("تتبع مكة المكرمة ولا تتبع المنطقة الشرقية", IssueTexts.Message(error, arabic: true), StringComparison.Ordinal);
+        Assert.All(error.Nearest, item => Assert.Equal(4, item.ParentValue));
+    }
+
+    [Theory]
+    [InlineData("customerRegion", "\"Dubai\"", "United Arab Emirates")]
+    [InlineData("customerRegion", "102", "United Arab Emirates")]
+    [InlineData("branch", "\"KIA-DMM-1\"", "KIA")]
+    [InlineData("businessArea", "11", "KIA")]
+    [InlineData("subSource", "\"Walk-in\"", "Showroom")]
+    [Promise("4.3")]
+    public void A_child_of_another_parent_is_told_with_its_own(string field, string json, string owner)
+    {
+        var error = Assert.Single(Some.Check(Some.Person.WithJson(field, json).Without(field == "customerRegion" ? "customerCity" : "")).Errors, e => e.Name == field);
+        Assert.Same(IssueCode.NotInParent, error.Code);
+        Assert.Equal([owner], error.Owners.Select(item => item.Label));
+    }
+
+    [Fact]
+    [Promise("4.3")]
+    public void A_model_is_looked_up_under_the_brand_of_the_lead()
+    {
+        var error = Some.Error(Some.Person.WithVehicles(Some.Vehicle(("modelFamily", "Sportage"))));
+        Assert.Equal("vehicles[0].modelFamily not-in-parent", $"{error.Path} {error.Code.Word}");
+        Assert.Equal(["KIA"], error.Owners.Select(owner => owner.Label));
+        Assert.Empty(Some.Errors(Some.Person.With("ou", "KIA").WithVehicles(Some.Vehicle(("modelFamily", "Sportage")))));
+    }
+
+    [Fact]
+    [Promise("4.3")]
+    public void A_text_that_is_nowhere_is_not_in_the_list_and_the_nearest_are_of_the_parent()
+    {
+        var error = Some.Error(Some.Person.With("customerCity", "Damamm City"));
+        Assert.Equal("customerCity not-in-list", $"{error.Path} {error.Code.Word}");
+        Assert.Equal("Dammam", error.Nearest[0].Label);
+        Assert.All(error.Nearest, item => Assert.Equal(4, item.ParentValue));
+        Assert.Contains("under Eastern Province", IssueTexts.Message(error, arabic: false), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Dmmm", new[] { "Dammam" })]
+    [InlineData("الدماممم", new[] { "الدمام" })]
+    [Promise("4.4")]
+    public void Suggestions_are_in_the_language_of_the_text(string text, string[] first) =>
+        Assert.Equal(first, IssueTexts.Suggestions(Some.Error(Some.Person.With("customerCity", text))).Take(1));
+
+    [Fact]
+    [Promise("4.5")]
+    public void A_city_that_stands_twice_in_its_region_is_ambiguous_and_names_both()
+    {
+        var catalog = Some.CatalogWith(ReferenceLists.City, items => items.Append(Some.Item(9001, "Dammam", "الدمام", 4)));
+        var error = Some.Error(Some.Person, catalog);
+        Assert.Equal("customerCity ambiguous", $"{error.Path} {error.Code.Word}");
+        Assert.Equal([1301, 9001], error.Fitting.Select(item => item.Value));
+        Assert.Equal(["Dammam", "Dammam"], IssueTexts.Suggestions(error));
+        Assert.Contains("1301 or 9001", IssueTexts.Message(error, arabic: false), StringComparison.Ordinal);
+        Assert.Contains("1301 أو 9001", IssueTexts.Message(error, arabic: true), StringComparison.Ordinal);
+        Assert.Empty(Some.Errors(Some.Person.With("customerCity", 9001), catalog));
+    }
+
+    [Fact]
+    [Promise("4.4")]
+    public void A_text_of_a_megabyte_is_one_error_like_any_other() =>
+        Assert.Equal(["priority not-in-list"], Some.Errors(Some.Person.With("priority", new string('x', 199) + string.Concat(Enumerable.Repeat("\U0001F697", 250_000)))));
+}

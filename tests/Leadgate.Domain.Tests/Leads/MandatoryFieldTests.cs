@@ -1,0 +1,131 @@
+using Leadgate.Domain.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Domain.Tests.Leads;
+
+[Promise("5")]
+public sealed class MandatoryFieldTests
+{
+    [Fact]
+    public void A_lead_with_nothing_but_the_mandatory_fields_is_accepted()
+    {
+        Assert.Empty(Some.Errors(Some.Person));
+        Assert.Empty(Some.Errors(Some.Company));
+    }
+
+    [Theory]
+    [InlineData("leadType")]
+    [InlineData("customerCountry")]
+    [InlineData("customerRegion")]
+    [InlineData("customerCity")]
+    [InlineData("phoneCode")]
+    [InlineData("preferredLanguage")]
+    [InlineData("businessArea")]
+    [InlineData("leadDate")]
+    [InlineData("leadInterest")]
+    [InlineData("source")]
+    [InlineData("subSource")]
+    [InlineData("leadName")]
+    [InlineData("priority")]
+    public void A_mandatory_field_that_is_left_out_is_the_one_error(string field)
+    {
+        Assert.Equal([$"{field} required"], Some.Errors(Some.Person.Without(field)));
+        Assert.Equal([$"{field} required"], Some.Errors(Some.Company.Without(field)));
+    }
+
+    [Fact]
+    public void Without_a_brand_the_branch_is_missing_too_for_it_cannot_be_routed()
+    {
+        Assert.Equal(["ou required", "branch required"], Some.Errors(Some.Person.Without("ou")));
+        Assert.Equal(["ou required"], Some.Errors(Some.Person.Without("ou").With("branch", "JMC-DMM-1")));
+    }
+
+    [Theory]
+    [InlineData("null")]
+    [InlineData("\"\"")]
+    [InlineData("\"   \"")]
+    [InlineData("\" \\t\\r\\n\"")]
+    [InlineData("\"\\u0020\\u00a0\"")]
+    [InlineData("\"\u3000\u2003\"")]
+    public void Null_and_blank_texts_count_as_absent(string json)
+    {
+        Assert.Equal(["leadName required"], Some.Errors(Some.Person.WithJson("leadName", json)));
+        Assert.Equal(["priority required"], Some.Errors(Some.Person.WithJson("priority", json)));
+        Assert.Equal(["leadDate required"], Some.Errors(Some.Person.WithJson("leadDate", json)));
+        var lead = Some.Check(Some.Person.WithJson("email", json).WithJson("vehicles", json).WithJson("branch", json).WithJson("company", json));
+        Assert.Empty(Some.Errors(lead));
+        Assert.True(lead.Value("email").IsAbsent);
+        Assert.Empty(lead.Vehicles);
+        Assert.True(lead.BranchRouted);
+        Assert.Equal("JTC", lead.Value("company").Text);
+    }
+
+    [Theory]
+    [InlineData("companyIndustryType")]
+    [InlineData("contactName")]
+    [InlineData("leadTypeName")]
+    public void A_company_needs_industry_contact_and_name_and_a_person_does_not(string field)
+    {
+        Assert.Equal([$"{field} required"], Some.Errors(Some.Company.Without(field)));
+        Assert.Equal([], Some.Errors(Some.Company.With("leadType", "Individual").With("firstName", "Noura").Without(field)));
+    }
+
+    [Fact]
+    public void A_person_needs_a_first_name_and_a_company_does_not()
+    {
+        Assert.Equal(["firstName required"], Some.Errors(Some.Person.Without("firstName")));
+        Assert.Equal(["companyIndustryType required", "contactName required", "leadTypeName required"], Some.Errors(Some.Person.With("leadType", "شركة")));
+    }
+
+    [Fact]
+    public void Where_the_lead_type_is_missing_or_wrong_nothing_is_asked_for_because_of_it()
+    {
+        Assert.Equal(["leadType required"], Some.Errors(Some.Person.Without("leadType", "firstName")));
+        Assert.Equal(["leadType not-in-list"], Some.Errors(Some.Person.With("leadType", "Robot").Without("firstName")));
+    }
+
+    [Fact]
+    [Promise("7.3")]
+    public void An_empty_lead_lacks_every_mandatory_field_in_field_order() => Assert.Equal(
+        [
+            "leadType required", "customerCountry required", "customerRegion required", "customerCity required", "phoneCode required",
+            "preferredLanguage required", "ou required", "businessArea required", "branch required", "leadDate required",
+            "leadInterest required", "source required", "subSource required", "leadName required", "priority required",
+        ],
+        Some.Errors(new LeadText()));
+
+    [Theory]
+    [InlineData("FIRSTNAME")]
+    [InlineData("firstname")]
+    [InlineData("FirstName")]
+    [InlineData("\\u0066irstName")]
+    public void Names_match_in_any_case_and_however_they_are_escaped(string name)
+    {
+        var lead = Some.Check(Some.Person.Without("firstName").With(name, "Noura"));
+        Assert.Empty(Some.Errors(lead));
+        Assert.Empty(Some.Warnings(lead));
+        Assert.Equal("Noura", lead.Value("firstName").Text);
+    }
+
+    [Theory]
+    [InlineData("JTC")]
+    [InlineData(" jtc ")]
+    public void The_company_is_the_configured_one(string company) => Assert.Equal("JTC", Some.Check(Some.Person.With("company", company)).Value("company").Text);
+
+    [Fact]
+    public void Another_company_is_refused_and_the_right_one_named()
+    {
+        var error = Some.Error(Some.Person.With("company", "ACME"));
+        Assert.Equal("company not-in-list", $"{error.Path} {error.Code.Word}");
+        Assert.Equal("JTC", error.Suggestion);
+    }
+
+    [Fact]
+    public void An_absent_company_is_the_configured_one()
+    {
+        Assert.Equal("JTC", Some.Check(Some.Person).Value("company").Text);
+        var other = Some.Rules with { Company = "XYZ" };
+        Assert.Equal("XYZ", Some.Check(Some.Person, rules: other).Value("company").Text);
+        Assert.Equal(["company not-in-list"], Some.Errors(Some.Check(Some.Person.With("company", "JTC"), rules: other)));
+    }
+}

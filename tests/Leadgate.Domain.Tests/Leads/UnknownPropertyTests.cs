@@ -1,0 +1,111 @@
+using System.Text;
+using System.Text.Json;
+using Leadgate.Contract.Issues;
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Domain.Tests.Leads;
+
+[Promise("5.6")]
+public sealed class UnknownPropertyTests
+{
+    [Theory]
+    [InlineData("fristName", "firstName")]
+    [InlineData("first_name", "firstName")]
+    [InlineData("E-Mail", "email")]
+    [InlineData("custmerCity", "customerCity")]
+    [InlineData("company_name", "companyName")]
+    [InlineData("brnad", "brand")]
+    [InlineData("mobilePhoneNumber", "phoneNumber")]
+    public void An_unknown_property_is_a_warning_with_the_nearest_known_name(string name, string nearest)
+    {
+        var lead = Some.Check(Some.Person.With(name, "x"));
+        Assert.Empty(Some.Errors(lead));
+        var warning = Assert.Single(lead.Warnings);
+        Assert.Equal($"{name} unknown-field", $"{warning.Path} {warning.Code.Word}");
+        Assert.Equal(nearest, warning.Suggestion);
+        Assert.Equal("\"x\"", Encoding.UTF8.GetString(warning.Value.Span));
+    }
+
+    [Fact]
+    public void Unknown_properties_are_kept_as_they_were_sent()
+    {
+        var lead = Some.Check(Some.Person.AndJson("utm", "{ \"source\": [1, 2.50, null],  \"x\": \"\\u0041\" }").And("colour", "أحمر").AndJson("utm", "7"));
+        Assert.Equal("""{"utm": { "source": [1, 2.50, null],  "x": "\u0041" },"colour": "أحمر","utm": 7}""", Encoding.UTF8.GetString(lead.Extra.Span));
+        Assert.Equal(["utm unknown-field", "colour unknown-field", "utm unknown-field"], Some.Warnings(lead));
+    }
+
+    [Theory]
+    [InlineData("sendCommunicationConfirmation", "true")]
+    [InlineData("communicationType", "\"SMS\"")]
+    [InlineData("lang", "\"ar\"")]
+    [InlineData("LANG", "\"ar\"")]
+    public void Properties_of_later_documents_are_kept_in_silence(string name, string json)
+    {
+        var lead = Some.Check(Some.Person.AndJson(name, json));
+        Assert.Empty(Some.Warnings(lead));
+        Assert.Equal($"{{\"{name}\": {json}}}", Encoding.UTF8.GetString(lead.Extra.Span));
+    }
+
+    [Fact]
+    public void An_unknown_property_of_a_vehicle_is_kept_with_the_vehicle()
+    {
+        var lead = Some.Check(Some.Person.WithVehicles(new LeadText(), Some.Vehicle(("modelFamilly", "x"), ("lang", 1))));
+        Assert.Equal(["vehicles[1].modelFamilly unknown-field", "vehicles[1].lang unknown-field"], Some.Warnings(lead));
+        Assert.Equal("modelFamily", lead.Warnings[0].Suggestion);
+        Assert.True(lead.Vehicles[0].Extra.IsEmpty);
+        Assert.Equal("""{"modelFamilly": "x","lang": 1}""", Encoding.UTF8.GetString(lead.Vehicles[1].Extra.Span));
+        Assert.True(lead.Extra.IsEmpty);
+    }
+
+    [Fact]
+    public void A_field_of_a_vehicle_is_no_field_of_a_lead_and_the_other_way_round() => Assert.Equal(
+        ["vehicles[0].firstName unknown-field", "modelFamily unknown-field"],
+        Some.Warnings(Some.Check(Some.Person.And("modelFamily", "K5").WithVehicles(Some.Vehicle(("firstName", "x"))))));
+
+    [Fact]
+    public void Blank_unknown_properties_are_kept_too() =>
+        Assert.Equal("{\"colour\": null,\"size\": \"\"}", Encoding.UTF8.GetString(Some.Check(Some.Person.AndJson("colour", "null").AndJson("size", "\"\"")).Extra.Span));
+
+    [Theory]
+    [InlineData("a\\ud83d", "a\\ud83d")]
+    [InlineData("\\u0061\\u0062", "ab")]
+    [InlineData("", "")]
+    [InlineData("\\u0000", "\0")]
+    public void A_name_that_is_hardly_one_is_no_problem(string escaped, string name)
+    {
+        var lead = Some.Check(Some.Person.With(escaped, 1));
+        Assert.Empty(Some.Errors(lead));
+        Assert.Equal(name, Assert.Single(lead.Warnings).Name);
+        Assert.Equal($"{{\"{escaped}\": 1}}", Encoding.UTF8.GetString(lead.Extra.Span));
+        using var echo = JsonDocument.Parse(Some.EchoText(new LeadRecord(lead)));
+        Assert.Equal(1, echo.RootElement.GetProperty("warningList").GetArrayLength());
+    }
+
+    [Fact]
+    public void A_very_long_name_is_no_problem()
+    {
+        var name = new string('n', 100_000);
+        Assert.Equal(name, Assert.Single(Some.Check(Some.Person.With(name, 1)).Warnings).Name);
+    }
+
+    [Fact]
+    public void All_are_kept_but_no_more_than_fifty_are_named()
+    {
+        var lead = Some.Check(Enumerable.Range(0, 60).Aggregate(Some.Person, (text, i) => text.And($"unknown{i}", i)));
+        Assert.Equal(LeadChecker.MaxUnknownWarnings, lead.Warnings.Count);
+        using var extra = JsonDocument.Parse(lead.Extra);
+        Assert.Equal(60, extra.RootElement.EnumerateObject().Count());
+    }
+
+    [Fact]
+    public void A_warning_is_not_an_error()
+    {
+        var lead = Some.Check(Some.Person.With("colour", "red"));
+        Assert.False(lead.IsError);
+        Assert.True(lead.Sent.IsEmpty);
+        Assert.True(Assert.Single(lead.Warnings).Code.IsWarning);
+        Assert.Equal(IssueCode.All.Where(code => code.IsWarning), [IssueCode.UnknownField, IssueCode.KeptAsText]);
+    }
+}

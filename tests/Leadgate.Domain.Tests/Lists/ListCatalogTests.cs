@@ -1,0 +1,48 @@
+using Leadgate.Domain.Lists;
+using Leadgate.Domain.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Domain.Tests.Lists;
+
+public sealed class ListCatalogTests
+{
+    [Fact]
+    public void A_list_that_nobody_gave_items_to_is_empty()
+    {
+        var catalog = ListCatalog.Build(new Dictionary<ListDefinition, IReadOnlyList<ListItem>>());
+        Assert.All(ReferenceLists.All, list => Assert.Empty(catalog[list].Items));
+        Assert.Equal(0, catalog.Version);
+    }
+
+    [Fact]
+    public void Each_list_knows_the_list_of_its_parents()
+    {
+        Assert.All(ReferenceLists.All, list => Assert.Same(list.Parent is null ? null : Some.Catalog[list.Parent], Some.Catalog[list].Parent));
+        Assert.All(ReferenceLists.All, list => Assert.Same(list, Some.Catalog[list].Definition));
+    }
+
+    [Fact]
+    public void It_gives_back_the_items_it_was_built_from_in_their_order()
+    {
+        var items = ShippedLists.Read();
+        var back = ListCatalog.Build(items, version: 7).Items();
+        Assert.All(ReferenceLists.All, list => Assert.Equal(items[list], back[list]));
+    }
+
+    [Fact]
+    public void It_shows_the_version_it_was_built_with() =>
+        Assert.Equal(7, ListCatalog.Build(ShippedLists.Read(), version: 7).Version);
+
+    [Fact, Promise("3.3")]
+    public void A_value_given_twice_is_no_list() =>
+        Assert.Throws<ArgumentException>(() => Some.CatalogWith(ReferenceLists.Title, items => items.Append(items[0])));
+
+    [Fact]
+    public void What_is_added_to_the_items_afterwards_does_not_change_it()
+    {
+        var titles = new List<ListItem> { Some.Item(1, "Mr", "السيد") };
+        var catalog = ListCatalog.Build(new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [ReferenceLists.Title] = titles });
+        titles.Add(Some.Item(2, "Dr", "الدكتور"));
+        Assert.Single(catalog[ReferenceLists.Title].Items);
+    }
+}

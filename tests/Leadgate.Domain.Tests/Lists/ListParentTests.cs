@@ -1,0 +1,119 @@
+using Leadgate.Domain.Lists;
+using Leadgate.Domain.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Domain.Tests.Lists;
+
+/// <summary>A text or number against a list with a parent.</summary>
+[Promise("4.3")]
+public sealed class ListParentTests
+{
+    private static readonly ListCatalog Catalog = ListCatalog.Build(new Dictionary<ListDefinition, IReadOnlyList<ListItem>>
+    {
+        [ReferenceLists.OuType] = [Some.Item(1, "Alpha", "ألفا"), Some.Item(2, "Beta", "بيتا"), Some.Item(3, "Gamma", "غاما"), Some.Item(4, "Delta", "دلتا") with { IsActive = false }],
+        [ReferenceLists.Model] =
+        [
+            Some.Item(11, "Swift", "سريع", 1), Some.Item(12, "Twin", "توأم", 1), Some.Item(13, "twin", "توأم", 1), Some.Item(14, "21", "٢١", 1),
+            Some.Item(21, "Swift", "سريع", 2), Some.Item(22, "Only Beta", "بيتا فقط", 2), Some.Item(23, "Twin", "توأم", 2),
+            Some.Item(24, "Gone", "ذهب", 2) with { IsActive = false },
+            Some.Item(41, "Orphan", "يتيم", 4),
+        ],
+    });
+
+    private static readonly ReferenceList Models = Catalog[ReferenceLists.Model];
+
+    [Theory]
+    [InlineData(1, 11)]
+    [InlineData(2, 21)]
+    public void A_text_is_looked_up_under_the_chosen_parent(int parent, int value) => Assert.Equal(value, Models.Match("swift", parent).Item?.Value);
+
+    [Fact]
+    public void A_text_of_another_parent_is_elsewhere_and_says_where()
+    {
+        var match = Models.Match("Only Beta", 1);
+        Assert.Equal(MatchKind.Elsewhere, match.Kind);
+        Assert.Null(match.Item);
+        Assert.Equal([22], match.Candidates.Select(item => item.Value));
+    }
+
+    [Fact]
+    public void A_text_of_several_other_parents_names_them_all() =>
+        Assert.Equal([11, 21], Models.Match("swift", 3).Candidates.Select(item => item.Value));
+
+    [Fact]
+    public void A_number_of_another_parent_is_elsewhere()
+    {
+        Assert.Equal(11, Models.Match(11, 1).Item?.Value);
+        var match = Models.Match(22, 1);
+        Assert.Equal(MatchKind.Elsewhere, match.Kind);
+        Assert.Equal([22], match.Candidates.Select(item => item.Value));
+    }
+
+    [Fact]
+    public void A_text_of_digits_is_a_value_under_the_parent_when_it_is_a_label_only_elsewhere()
+    {
+        Assert.Equal(14, Models.Match("21", 1).Item?.Value);
+        Assert.Equal(21, Models.Match("21", 2).Item?.Value);
+        Assert.Equal(MatchKind.Elsewhere, Models.Match("21", 3).Kind);
+    }
+
+    [Fact]
+    [Promise("4.5")]
+    public void Two_items_of_one_name_under_one_parent_are_ambiguous_and_only_they_are_named()
+    {
+        var match = Models.Match("twin", 1);
+        Assert.Equal(MatchKind.Ambiguous, match.Kind);
+        Assert.Equal([12, 13], match.Candidates.Select(item => item.Value));
+        Assert.Equal(23, Models.Match("twin", 2).Item?.Value);
+    }
+
+    [Fact]
+    public void Without_a_known_parent_a_text_of_one_item_is_found_and_of_several_nothing_is_said()
+    {
+        Assert.Equal(22, Models.Match("Only Beta", null).Item?.Value);
+        var match = Models.Match("Swift", null);
+        Assert.Equal(MatchKind.UnderSeveralParents, match.Kind);
+        Assert.Equal([11, 21], match.Candidates.Select(item => item.Value));
+    }
+
+    [Fact]
+    [Promise("3.6")]
+    public void A_child_of_a_retired_parent_cannot_be_chosen()
+    {
+        Assert.Equal(MatchKind.NotFound, Models.Match("Orphan", null).Kind);
+        Assert.Equal(MatchKind.NotFound, Models.Match(41, 4).Kind);
+        Assert.Empty(Models.ActiveUnder(4));
+        Assert.NotNull(Models.Find(41));
+    }
+
+    [Fact]
+    [Promise("3.4")]
+    public void The_active_items_of_a_parent_come_in_display_order()
+    {
+        Assert.Equal([21, 22, 23], Models.ActiveUnder(2).Select(item => item.Value));
+        Assert.Equal([11, 12, 13, 14, 21, 22, 23], Models.Active.Select(item => item.Value));
+        Assert.Empty(Models.ActiveUnder(3));
+        Assert.Empty(Models.ActiveUnder(99));
+    }
+
+    [Fact]
+    [Promise("4.6")]
+    public void A_list_knows_whether_each_active_parent_has_items()
+    {
+        Assert.False(Models.EveryParentHasItems);
+        Assert.True(Catalog[ReferenceLists.OuType].EveryParentHasItems);
+        Assert.True(Some.Catalog[ReferenceLists.City].EveryParentHasItems);
+        Assert.False(Some.Catalog[ReferenceLists.Region].EveryParentHasItems);
+    }
+
+    [Fact]
+    [Promise("4.4")]
+    public void Suggestions_are_up_to_three_and_under_the_chosen_parent()
+    {
+        Assert.Equal([21, 22, 23], Models.NearestTo("swift", 2).Select(item => item.Value).Order());
+        Assert.Equal(11, Models.NearestTo("swft", 1)[0].Value);
+        Assert.Equal(3, Models.NearestTo("swft", 1).Count);
+        Assert.Empty(Models.NearestTo("swft", 3));
+        Assert.Equal([11, 21], Models.NearestTo("swft", null).Take(2).Select(item => item.Value));
+    }
+}
