@@ -1,4 +1,4 @@
-namespace Leadgate.Server.Tests.Support;
+namespace Leadgate.Tests;
 
 /// <summary>A folder that goes when it is disposed of.</summary>
 internal sealed class TemporaryFolder : IDisposable

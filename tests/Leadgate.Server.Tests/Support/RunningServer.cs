@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Leadgate.Server.Hosting;
 using Leadgate.Storage;
+using Leadgate.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;

@@ -1,0 +1,128 @@
+using System.Text.Json.Nodes;
+using CsCheck;
+using Leadgate.Domain.Leads;
+using Leadgate.Storage.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Storage.Tests;
+
+/// <summary>Bulks go in and come back; the same on every store.</summary>
+public abstract class IntakeTests
+{
+    private static readonly Gen<JsonNode?> GenText = Some.OneOf<JsonNode?>(null, "نص عربي 😀 مع \"اقتباس\"", "tab\tand\nline", "x", " ", 7, "٥");
+
+    /// <summary>Leads of all kinds: right, wrong in one or more fields, with odd texts and vehicles, and no objects at all.</summary>
+    private static readonly Gen<JsonNode?> GenLead = Gen.Select(
+        GenText, GenText, Some.OneOf<JsonNode?>("Hot", "hot", 3, null, "Tepid"), Some.OneOf("Saudi Arabia", "Brazil", "Nowhere"),
+        Gen.Select(GenText, Some.OneOf<JsonNode?>("Vigus", "Sportage", null), Gen.Int[0, 3]).Array[0, 3], Gen.Int[0, 9],
+        (note, extra, priority, country, vehicles, kind) => kind == 0
+            ? note
+            : Some.Lead(("leadNote", note), ("unknownThing", extra), ("priority", priority), ("customerCountry", country),
+                ("vehicles", new JsonArray([.. vehicles.Select(vehicle => new JsonObject
+                {
+                    ["modelMemo"] = vehicle.Item1?.DeepClone(),
+                    ["modelFamily"] = vehicle.Item2?.DeepClone(),
+                    ["totalQty"] = vehicle.Item3,
+                })]))));
+
+    protected abstract StorePlace NewPlace();
+
+    [Fact]
+    [Promise("6.4")]
+    [Promise("7.1")]
+    public async Task Whatever_is_stored_comes_back_as_it_was_checked_and_in_its_order()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        await GenLead.Array[1, 12].SampleAsync(async leads =>
+        {
+            var bulk = Some.Bulk(leads);
+            var stored = (await store.AppendAsync(bulk, CancellationToken.None)).Bulk!;
+            Assert.Equal((bulk.Bulk.Leads.Count, bulk.Bulk.ErrorRecords), (stored.TotalRecords, stored.ErrorRecords));
+            Assert.Equal(stored, await store.FindBulkAsync(stored.Id, CancellationToken.None));
+            var back = await store.ReadLeadsAsync(stored.Id, 0, 1000, Some.Catalog, CancellationToken.None);
+            Assert.Equal(bulk.Bulk.Leads.Select(Some.Json), back.Select(Some.Json));
+        }, iter: 150);
+    }
+
+    [Fact]
+    [Promise("6.4")]
+    public async Task A_lead_with_errors_is_kept_byte_for_byte()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        var bulk = Some.Bulk(Some.Lead(("priority", "Tepid"), ("leadNote", "ملاحظة 😀")), "just text", 42, null);
+        var stored = (await store.AppendAsync(bulk, TestContext.Current.CancellationToken)).Bulk!;
+        var back = await store.ReadLeadsAsync(stored.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken);
+        Assert.Equal(bulk.Bulk.Leads.Select(lead => Convert.ToHexString(lead.Sent.Span)), back.Select(lead => Convert.ToHexString(lead.Sent.Span)));
+    }
+
+    [Fact]
+    [Promise("2.4")]
+    public async Task Ids_only_grow_and_are_never_given_twice_also_after_a_restart()
+    {
+        await using var place = NewPlace();
+        var (bulks, leads, vehicles) = (new List<long>(), new List<long>(), new List<long>());
+        for (var run = 0; run < 3; run++)
+        {
+            var store = await place.OpenAsync();
+            foreach (var _ in Enumerable.Range(0, 4))
+            {
+                var stored = (await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null)), Some.Lead()), TestContext.Current.CancellationToken)).Bulk!;
+                bulks.Add(stored.Id);
+                foreach (var lead in await store.ReadLeadsAsync(stored.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken))
+                {
+                    leads.Add(lead.Id);
+                    vehicles.AddRange(lead.VehicleIds);
+                }
+            }
+
+            await place.CloseAsync();
+        }
+
+        Assert.All([bulks, leads, vehicles], ids => Assert.Equal(ids.Order().Distinct(), ids));
+        Assert.Equal((12, 36, 36), (bulks.Count, leads.Count, vehicles.Count));
+    }
+
+    [Fact]
+    [Promise("7.4")]
+    public async Task Later_bulks_are_never_dated_earlier_though_the_clock_goes_back()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        var first = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk!;
+        place.Time.AdjustTime(Some.Now.AddHours(-5));
+        var second = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk!;
+        Assert.Equal(first.CreatedAt, second.CreatedAt);
+    }
+
+    [Fact]
+    [Promise("2.6")]
+    public async Task Many_bulks_at_once_are_all_stored_whole()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        var stored = await Task.WhenAll(Enumerable.Range(1, 200).Select(n => store.AppendAsync(Some.Bulk(Enumerable.Repeat<JsonNode?>(Some.Lead(("leadReference", $"r{n}")), 1 + (n % 5))), CancellationToken.None)));
+        Assert.Equal(200, stored.Select(outcome => outcome.Bulk!.Id).Distinct().Count());
+        await place.CloseAsync();
+        var again = await place.OpenAsync();
+        foreach (var bulk in stored.Select(outcome => outcome.Bulk!))
+        {
+            var leads = await again.ReadLeadsAsync(bulk.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken);
+            Assert.Equal(bulk.TotalRecords, leads.Count);
+            Assert.Single(leads.Select(lead => Reference(lead)).Distinct());
+        }
+    }
+
+    [Fact]
+    public async Task A_bulk_that_does_not_exist_is_null_and_has_no_leads()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        Assert.Null(await store.FindBulkAsync(1, TestContext.Current.CancellationToken));
+        Assert.Empty(await store.ReadLeadsAsync(1, 0, 10, Some.Catalog, TestContext.Current.CancellationToken));
+        Assert.Empty(await store.FindLeadsAsync(new LeadQuery(), Some.Catalog, TestContext.Current.CancellationToken));
+    }
+
+    private static string? Reference(StoredLead lead) => lead.Accepted![LeadFields.All.Single(field => field.Name == "leadReference")].Text;
+}

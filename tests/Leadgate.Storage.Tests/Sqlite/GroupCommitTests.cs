@@ -1,0 +1,150 @@
+using System.Buffers.Binary;
+using System.Globalization;
+using Leadgate.Storage.Sqlite;
+using Leadgate.Storage.Tests.Support;
+using Leadgate.Tests;
+using Microsoft.Data.Sqlite;
+
+namespace Leadgate.Storage.Tests.Sqlite;
+
+/// <summary>The one writer: what waits shares a transaction, what fails fails alone, and what the surroundings do to it.</summary>
+public sealed class GroupCommitTests
+{
+    [Fact]
+    [Promise("2.6")]
+    public async Task Bulks_that_wait_while_another_holds_the_file_share_one_transaction()
+    {
+        await using var place = new SqlitePlace();
+        var store = await place.OpenAsync();
+        var before = CommitsInLog(place.File);
+        using var other = place.Connect();
+        Execute(other, "begin immediate");
+        var first = store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
+        var waiting = Enumerable.Range(0, 50).Select(_ => store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).ToList();
+        Assert.DoesNotContain([first, .. waiting], task => task.IsCompleted);
+
+        // The first may have begun alone; all the others are one transaction, or two if some came while it was gathered.
+        Execute(other, "commit");
+        await Task.WhenAll([first, .. waiting]);
+        Assert.InRange(CommitsInLog(place.File) - before, 1, 3);
+    }
+
+    [Fact]
+    [Promise("2.6")]
+    public async Task A_bulk_that_cannot_be_stored_fails_alone()
+    {
+        await using var place = new SqlitePlace();
+        var store = await place.OpenAsync();
+        using var other = place.Connect();
+        Execute(other, "create trigger refuse before insert on lead when new.lead_reference = 'bad' begin select raise(abort, 'refused'); end");
+
+        // They wait for the file together, so they begin in one transaction.
+        Execute(other, "begin immediate");
+        var appends = Enumerable.Range(0, 40).Select(n => store.AppendAsync(
+            Some.Bulk(Some.Lead(), Some.Lead(("leadReference", n % 10 == 7 ? "bad" : $"good {n}"))), TestContext.Current.CancellationToken)).ToList();
+        Execute(other, "commit");
+
+        for (var n = 0; n < appends.Count; n++)
+        {
+            if (n % 10 == 7) await Assert.ThrowsAnyAsync<Exception>(() => appends[n]);
+            else Assert.Equal(2, (await appends[n]).Bulk!.TotalRecords);
+        }
+
+        Assert.Equal(["36|72"], place.Rows("select (select count(*) from bulk), (select count(*) from lead)"));
+        Assert.Empty(place.Rows("select id from bulk where total_records <> (select count(*) from lead where bulk_id = bulk.id)"));
+    }
+
+    [Fact]
+    [Promise("2.6")]
+    public async Task A_copy_of_the_file_at_any_moment_holds_whole_bulks_and_all_that_were_acknowledged()
+    {
+        await using var place = new SqlitePlace();
+        var store = await place.OpenAsync();
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
+        var acknowledged = 0;
+        var senders = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
+        {
+            while (!stop.IsCancellationRequested)
+            {
+                await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null)), Some.Lead()), CancellationToken.None);
+                Interlocked.Increment(ref acknowledged);
+            }
+        }, CancellationToken.None)).ToList();
+        for (var copy = 1; copy <= 6; copy++)
+        {
+            while (Volatile.Read(ref acknowledged) < copy * 50) await Task.Yield();
+            var before = Volatile.Read(ref acknowledged);
+            var file = place.CopyAsAfterACrash($"copy{copy}.db");
+            Assert.Empty(SqlitePlace.RowsOf(file,
+                "select id from bulk where total_records <> (select count(*) from lead where bulk_id = bulk.id) + (select count(*) from lead_with_errors where bulk_id = bulk.id)"));
+            Assert.Equal(["ok"], SqlitePlace.RowsOf(file, "pragma integrity_check"));
+            Assert.True(long.Parse(SqlitePlace.RowsOf(file, "select count(*) from bulk")[0], CultureInfo.InvariantCulture) >= before);
+        }
+
+        await stop.CancelAsync();
+        await Task.WhenAll(senders);
+    }
+
+    [Theory]
+    [InlineData("/proc/none/leadgate.db")]
+    [InlineData("/dev/null")]
+    public void A_place_that_cannot_hold_a_file_is_told_in_one_line(string path)
+    {
+        var e = Assert.Throws<StoreSetupException>(() => SqliteLeadStore.Open(path, TimeProvider.System, TimeSpan.FromDays(1)));
+        Assert.Contains(path, e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', e.Message);
+    }
+
+    [Fact]
+    public async Task A_file_that_is_no_database_is_told_and_not_overwritten()
+    {
+        await using var place = new SqlitePlace();
+        await File.WriteAllTextAsync(place.File, new string('x', 10_000), TestContext.Current.CancellationToken);
+        var e = await Assert.ThrowsAsync<StoreSetupException>(() => place.OpenAsync());
+        Assert.Contains("no SQLite database", e.Message, StringComparison.Ordinal);
+        Assert.Equal(new string('x', 10_000), await File.ReadAllTextAsync(place.File, TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Giving_up_waiting_does_not_disturb_the_others()
+    {
+        await using var place = new SqlitePlace();
+        var store = await place.OpenAsync();
+        using var other = place.Connect();
+        using var impatient = new CancellationTokenSource();
+        Execute(other, "begin immediate");
+        var given = store.AppendAsync(Some.Bulk(Some.Lead()), impatient.Token);
+        var patient = store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
+        await impatient.CancelAsync();
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
+        Execute(other, "commit");
+        Assert.NotNull((await patient).Bulk);
+    }
+
+    /// <summary>
+    /// How many transactions stand in the write-ahead log (https://www.sqlite.org/fileformat2.html#walformat): the last frame of each
+    /// carries the size of the database.
+    /// </summary>
+    private static int CommitsInLog(string file)
+    {
+        using var log = new FileStream(file + "-wal", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var bytes = new byte[log.Length];
+        log.ReadExactly(bytes);
+        var frame = 24 + (int)BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(8));
+        var salt = bytes.AsSpan(16, 8);
+        var commits = 0;
+        for (var at = 32; at + frame <= bytes.Length && bytes.AsSpan(at + 8, 8).SequenceEqual(salt); at += frame)
+        {
+            if (BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at + 4)) > 0) commits++;
+        }
+
+        return commits;
+    }
+
+    private static void Execute(SqliteConnection connection, string sql)
+    {
+        using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.ExecuteNonQuery();
+    }
+}

@@ -1,0 +1,25 @@
+using Leadgate.Storage.Tests.Support;
+
+namespace Leadgate.Storage.Tests.Sqlite;
+
+// The suite that every store must pass, on SQLite.
+
+public sealed class SqliteIntakeTests : IntakeTests
+{
+    protected override StorePlace NewPlace() => new SqlitePlace();
+}
+
+public sealed class SqliteKeyTests : KeyTests
+{
+    protected override StorePlace NewPlace() => new SqlitePlace();
+}
+
+public sealed class SqliteSearchTests : SearchTests
+{
+    protected override StorePlace NewPlace() => new SqlitePlace();
+}
+
+public sealed class SqliteListStoreTests : ListStoreTests
+{
+    protected override StorePlace NewPlace() => new SqlitePlace();
+}

@@ -1,0 +1,37 @@
+using Microsoft.Extensions.Time.Testing;
+
+namespace Leadgate.Storage.Tests.Support;
+
+/// <summary>A place where a store can be opened, closed and opened again. Each engine has its own.</summary>
+public abstract class StorePlace : IAsyncDisposable
+{
+    private readonly List<ILeadStore> _open = [];
+
+    /// <summary>The clock of every store that is opened here.</summary>
+    public FakeTimeProvider Time { get; } = new(Some.Now);
+
+    /// <summary>Opens a store; the lists that ship are in it from the first time on.</summary>
+    /// <param name="keyLifetime">How long keys are kept; a week when left out.</param>
+    public async Task<ILeadStore> OpenAsync(TimeSpan? keyLifetime = null)
+    {
+        var store = Open(keyLifetime ?? TimeSpan.FromDays(7));
+        _open.Add(store);
+        if (await store.ReadListVersionAsync(TestContext.Current.CancellationToken) == 0) await store.ReplaceListsAsync(Some.Lists, TestContext.Current.CancellationToken);
+        return store;
+    }
+
+    /// <summary>Closes every store that is open here.</summary>
+    public async Task CloseAsync()
+    {
+        foreach (var store in _open) await store.DisposeAsync();
+        _open.Clear();
+    }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        await CloseAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    protected abstract ILeadStore Open(TimeSpan keyLifetime);
+}
