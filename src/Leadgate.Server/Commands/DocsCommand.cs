@@ -33,7 +33,7 @@ internal static class DocsCommand
         try
         {
             var options = new Dictionary<string, string> { ["--urls"] = "http://127.0.0.1:0", ["--database"] = "sqlite:" + Path.Combine(data.FullName, "docs.db") };
-            await using var app = await LeadgateApp.BuildAsync(LeadgateSettings.Read(options.GetValueOrDefault, _ => null), TimeProvider.System);
+            await using var app = await LeadgateApp.BuildAsync(LeadgateSettings.Read(options.GetValueOrDefault, _ => null), TimeProvider.System, builder => builder.Logging.ClearProviders());
             await app.StartAsync(cancellation);
             using var client = new HttpClient { BaseAddress = new Uri(app.Urls.First()) };
             var document = JsonNode.Parse(await client.GetStringAsync(new Uri(Routes.OpenApi, UriKind.Relative), cancellation))!;

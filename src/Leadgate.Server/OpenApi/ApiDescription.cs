@@ -8,6 +8,10 @@ namespace Leadgate.Server.OpenApi;
 /// <summary>Serves the OpenAPI document and the interactive reference, everything from the program itself.</summary>
 internal static class ApiDescription
 {
+    /// <summary>The page has its start inline; all else it may have from the service alone.</summary>
+    private const string Policy = "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
+        + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
     public static void AddApiDescription(this IServiceCollection services, LeadgateSettings settings) => services.AddOpenApi("v1", options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
@@ -32,6 +36,10 @@ internal static class ApiDescription
                 .DisableMcp()
                 .HideClientButton()
                 .HideDeveloperTools();
+        }).AddEndpointFilter((invocation, next) =>
+        {
+            invocation.HttpContext.Response.Headers.ContentSecurityPolicy = Policy;
+            return next(invocation);
         });
         routes.MapGet("/", () => Results.Redirect(Routes.Docs)).ExcludeFromDescription();
     }

@@ -24,7 +24,7 @@ internal static class ApiOperations
             case "readBulk":
                 Describe(operation, "Read a bulk", "The bulk with every lead, in the order sent, and its errors. Streamed: a large bulk starts at once.");
                 operation.Parameters.Add(Path("id", ApiSchemas.Integer("The number that POST answered with."), 532));
-                operation.Parameters.Add(Language());
+                AddLanguage(operation);
                 Answer(operation, "200", "The bulk.", ApiSchemas.Reference("StoredBulk", document), ApiExamples.StoredBulk);
                 Refuse(operation, document, ProblemType.BulkNotFound, ProblemType.StoreUnavailable, ProblemType.Internal);
                 break;
@@ -107,15 +107,15 @@ internal static class ApiOperations
             Description = "The most leads of a page.",
         }, 100));
         parameters.Add(Query("cursor", ApiSchemas.Text("`next` of the page before."), null));
-        parameters.Add(Language());
+        AddLanguage(operation);
         Answer(operation, "200", "A page of leads.", ApiSchemas.Reference("LeadPage", document), ApiExamples.LeadPage);
         Refuse(operation, document, ProblemType.InvalidParameter, ProblemType.StoreUnavailable, ProblemType.Internal);
     }
 
     private static void DescribeListAnswer(OpenApiOperation operation, OpenApiDocument document, string what, string schema, string example)
     {
-        operation.Parameters!.Add(Language());
-        operation.Parameters.Add(Header("If-None-Match", "The ETag of what you have; 304 when it is still right.", null));
+        AddLanguage(operation);
+        operation.Parameters!.Add(Header("If-None-Match", "The ETag of what you have; 304 when it is still right.", null));
         Answer(operation, "200", what, ApiSchemas.Array(ApiSchemas.Reference(schema, document)), example);
         AddHeader((OpenApiResponse)operation.Responses!["200"], "ETag", "A strong entity tag of the answer.", "\"5d41402abc4b2a76b9719d911017c592\"");
         operation.Responses["304"] = new OpenApiResponse { Description = "What you have is still right." };
@@ -163,7 +163,11 @@ internal static class ApiOperations
 
     private static OpenApiParameter Header(string name, string description, JsonNode? example) => Parameter(ParameterLocation.Header, name, ApiSchemas.Text(description), example, false);
 
-    private static OpenApiParameter Language() => Query("lang", ApiSchemas.Text("`ar` makes labels Arabic; so does `Accept-Language: ar`."), "ar");
+    private static void AddLanguage(OpenApiOperation operation)
+    {
+        operation.Parameters!.Add(Query("lang", ApiSchemas.Text("`ar` makes labels Arabic, `en` English."), "ar"));
+        operation.Parameters.Add(Header("Accept-Language", "The same, where `lang` is left out (RFC 9110).", "ar-SA, en;q=0.5"));
+    }
 
     private static OpenApiParameter Parameter(ParameterLocation place, string name, OpenApiSchema schema, JsonNode? example, bool required)
     {

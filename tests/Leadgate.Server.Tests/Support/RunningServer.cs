@@ -4,6 +4,8 @@ using Leadgate.Server.Hosting;
 using Leadgate.Storage;
 using Leadgate.Tests;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -36,6 +38,13 @@ internal sealed class RunningServer : IAsyncDisposable
 
     /// <summary>The store behind it.</summary>
     public ILeadStore Store => _app.Services.GetRequiredService<ILeadStore>();
+
+    /// <summary>Its routes, each as method and path; those that take any method as GET.</summary>
+    public IReadOnlyList<string> Routes =>
+    [
+        .. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().SelectMany(endpoint =>
+            (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [HttpMethods.Get]).Select(method => $"{method} {endpoint.RoutePattern.RawText}")),
+    ];
 
     /// <summary>Starts one.</summary>
     /// <param name="settings">Settings by their environment variable, besides the address and the database.</param>

@@ -8,6 +8,9 @@ public sealed class SharedServer : IAsyncLifetime
     /// <summary>Speaks to it.</summary>
     public HttpClient Client => _server!.Client;
 
+    /// <summary>Its routes, each as method and path.</summary>
+    public IReadOnlyList<string> Routes => _server!.Routes;
+
     public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync();
 
     public ValueTask DisposeAsync() => _server!.DisposeAsync();

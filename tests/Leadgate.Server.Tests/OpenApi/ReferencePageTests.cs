@@ -1,0 +1,46 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Leadgate.Contract;
+using Leadgate.Server.Tests.Support;
+
+namespace Leadgate.Server.Tests.OpenApi;
+
+/// <summary>The interactive reference, which comes from the program alone.</summary>
+public sealed partial class ReferencePageTests(SharedServer server) : IClassFixture<SharedServer>
+{
+    [Fact]
+    public async Task The_address_of_the_service_leads_to_the_reference()
+    {
+        using var answer = await server.Client.GetAsync("/", TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.Redirect, Routes.Docs), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+    }
+
+    [Fact]
+    public async Task The_reference_and_its_script_come_from_the_service()
+    {
+        using var answer = await server.Client.GetAsync(Routes.Docs + "/", TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.DoesNotMatch(@"(src|href)=""(https?:)?//", page);
+        var scripts = Script().Matches(page).Select(script => script.Groups["from"].Value).ToList();
+        Assert.NotEmpty(scripts);
+        Assert.All(scripts, script => Assert.False(Uri.TryCreate(script, UriKind.Absolute, out var absolute) && !absolute.IsFile, script));
+        foreach (var script in scripts)
+        {
+            using var loaded = await server.Client.GetAsync(new Uri(new Uri(server.Client.BaseAddress!, Routes.Docs + "/"), script), TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, loaded.StatusCode);
+        }
+    }
+
+    [Fact]
+    public async Task The_browser_is_told_to_load_nothing_from_elsewhere()
+    {
+        using var answer = await server.Client.GetAsync(Routes.Docs + "/", TestContext.Current.CancellationToken);
+        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy")).Split(';', StringSplitOptions.TrimEntries);
+        Assert.Contains("default-src 'self'", policy);
+        Assert.DoesNotContain(policy, part => part.Contains("http", StringComparison.Ordinal) || part.Contains('*', StringComparison.Ordinal));
+    }
+
+    [GeneratedRegex(@"<script[^>]* src=""(?<from>[^""]+)""")]
+    private static partial Regex Script();
+}
