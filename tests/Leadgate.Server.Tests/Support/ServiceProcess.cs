@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 
 namespace Leadgate.Server.Tests.Support;
 
@@ -25,9 +26,16 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public bool IsKilled { get; private set; }
 
     /// <summary>Starts it on a free port and returns when it listens.</summary>
-    public static async Task<ServiceProcess> StartAsync(string databasePath)
+    public static Task<ServiceProcess> StartAsync(string databasePath) => StartAsync(Run(Serve(databasePath)));
+
+    /// <summary>Starts it so that <see cref="LimitFilesAsync"/> can give it a full disk: it then gets an error, not a signal.</summary>
+    public static Task<ServiceProcess> StartLimitedAsync(string databasePath) => StartAsync(Run(
+        "bash",
+        ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "dotnet", Program, .. Serve(databasePath)],
+        ("DOTNET_EnableWriteXorExecute", "0")));
+
+    private static async Task<ServiceProcess> StartAsync(Process process)
     {
-        var process = Run("serve", "--urls", "http://127.0.0.1:0", "--database", "sqlite:" + databasePath);
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             if (!line.Contains(Listening, StringComparison.Ordinal)) continue;
@@ -47,6 +55,15 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return (process.ExitCode, await output, await error);
     }
 
+    /// <summary>Lets no file of the process grow beyond a size, as a full disk would not; null takes the limit away.</summary>
+    public async Task LimitFilesAsync(long? bytes)
+    {
+        var limit = string.Create(CultureInfo.InvariantCulture, $"--fsize={(object?)bytes ?? "unlimited"}:unlimited");
+        using var process = Process.Start("prlimit", ["--pid", _process.Id.ToString(CultureInfo.InvariantCulture), limit]);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, process.ExitCode);
+    }
+
     /// <summary>Ends it as a power cut does: at once, wherever it is (SIGKILL).</summary>
     public void Kill()
     {
@@ -63,9 +80,16 @@ internal sealed class ServiceProcess : IAsyncDisposable
         Client.Dispose();
     }
 
-    private static Process Run(params string[] arguments) => Process.Start(new ProcessStartInfo("dotnet", [Path.Combine(AppContext.BaseDirectory, "Leadgate.Server.dll"), .. arguments])
+    private static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Leadgate.Server.dll");
+
+    private static string[] Serve(string databasePath) => ["serve", "--urls", "http://127.0.0.1:0", "--database", "sqlite:" + databasePath];
+
+    private static Process Run(params string[] arguments) => Run("dotnet", [Program, .. arguments]);
+
+    private static Process Run(string file, string[] arguments, params (string Name, string Value)[] variables)
     {
-        RedirectStandardOutput = true,
-        RedirectStandardError = true,
-    })!;
+        var start = new ProcessStartInfo(file, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        foreach (var (name, value) in variables) start.Environment[name] = value;
+        return Process.Start(start)!;
+    }
 }
