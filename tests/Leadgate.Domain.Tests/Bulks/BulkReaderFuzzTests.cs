@@ -51,7 +51,7 @@ public sealed class BulkReaderFuzzTests
         }
 
         // Bodies that are all wrong, or all right, would try only half of the reader.
-        if (runs >= 1_000) Assert.All([taken, refused], share => Assert.InRange(share, runs / 5, runs));
+        if (runs >= 1_000) Assert.All([taken, refused], share => Assert.InRange(share, runs / 8, runs));
     }
 
     /// <summary>One body, whole and in pieces. True when it was taken.</summary>
