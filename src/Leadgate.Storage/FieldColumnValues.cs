@@ -5,19 +5,23 @@ using Leadgate.Domain.Lists;
 
 namespace Leadgate.Storage;
 
-/// <summary>How the value of a field is kept in its column: items by value, days and moments as ISO 8601 text.</summary>
+/// <summary>
+/// How the value of a field stands in its column: items by value, days and moments as the engine's own types, or as ISO 8601 text
+/// where it has none, which the driver reads as if it had.
+/// </summary>
 internal static class FieldColumnValues
 {
-    public static object ToColumn(FieldColumn column, FieldValue value)
+    /// <summary>The value for a column, or null.</summary>
+    public static object? ToColumn(FieldColumn column, FieldValue value)
     {
-        if (column.IsUnlistedText) return (object?)value.Text ?? DBNull.Value;
+        if (column.IsUnlistedText) return value.Text;
         return column.Field.Kind switch
         {
-            FieldKind.List => value.Item is { } item ? (long)item.Value : DBNull.Value,
-            FieldKind.Date when value.IsNumber => value.Date.ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture),
-            FieldKind.Instant when value.IsNumber => ToText(value.Instant),
+            FieldKind.List => value.Item is { } item ? (long)item.Value : null,
+            FieldKind.Date when value.IsNumber => value.Date,
+            FieldKind.Instant when value.IsNumber => value.Instant,
             FieldKind.WholeNumber when value.IsNumber => value.Number,
-            _ => (object?)value.Text ?? DBNull.Value,
+            _ => value.Text,
         };
     }
 
@@ -33,10 +37,10 @@ internal static class FieldColumnValues
         return values;
     }
 
+    /// <summary>A moment as text that sorts by time.</summary>
     public static string ToText(DateTime utc) => utc.ToString(LeadJson.InstantFormat, CultureInfo.InvariantCulture);
 
-    public static DateTime ReadInstant(DbDataReader row, int column) =>
-        DateTime.ParseExact(row.GetString(column), LeadJson.InstantFormat, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal);
+    public static DateTime ReadMoment(DbDataReader row, int column) => row.GetFieldValue<DateTimeOffset>(column).UtcDateTime;
 
     private static FieldValue FromColumn(DbDataReader row, int ordinal, FieldColumn column, ListCatalog catalog)
     {
@@ -49,9 +53,9 @@ internal static class FieldColumnValues
                 // Items are never deleted, so one can be unknown only for the moment until the newest lists are read.
                 return catalog[column.Field.List!].Find(value) is { } item ? FieldValue.Of(item) : FieldValue.Of(value.ToString(CultureInfo.InvariantCulture));
             case FieldKind.Date:
-                return FieldValue.Of(DateOnly.ParseExact(row.GetString(ordinal), LeadJson.DateFormat, CultureInfo.InvariantCulture));
+                return FieldValue.Of(row.GetFieldValue<DateOnly>(ordinal));
             case FieldKind.Instant:
-                return FieldValue.Of(ReadInstant(row, ordinal));
+                return FieldValue.Of(ReadMoment(row, ordinal));
             case FieldKind.WholeNumber:
                 return FieldValue.Of(row.GetInt64(ordinal));
             default:

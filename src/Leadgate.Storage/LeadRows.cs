@@ -90,7 +90,7 @@ internal static class LeadRows
     private static string Columns(string table, IReadOnlyList<FieldColumn> columns) => string.Join(", ", columns.Select(column => $"{table}.{column.Name}"));
 
     private static StoredLead ReadHead(DbDataReader row) =>
-        new(row.GetInt64(1), row.GetInt32(4), new BulkOrigin(row.GetInt64(0), FieldColumnValues.ReadInstant(row, 2), row.GetString(3)));
+        new(row.GetInt64(1), row.GetInt32(4), new BulkOrigin(row.GetInt64(0), FieldColumnValues.ReadMoment(row, 2), row.GetString(3)));
 
     private static StoredLead ReadAccepted(DbDataReader row, ListCatalog catalog, List<Vehicle> vehicles, List<long> vehicleIds)
     {
@@ -105,7 +105,7 @@ internal static class LeadRows
                 Index = head.Index,
                 Fields = FieldColumnValues.Read(row, FieldsStart, LeadColumns.OfLead, LeadFields.All.Count, catalog),
                 Vehicles = vehicles,
-                BranchRouted = row.GetInt32(5) == 1,
+                BranchRouted = row.GetBoolean(5),
                 Extra = ReadJson(row, afterVehicle + 1),
             },
         };

@@ -8,17 +8,21 @@ internal sealed class LeadSearch
     private readonly List<string> _conditions = [];
     private readonly List<(string Name, object Value)> _parameters = [];
 
-    public LeadSearch(LeadQuery query)
+    /// <param name="query">What is looked for.</param>
+    /// <param name="moment">How the engine takes a moment.</param>
+    /// <param name="idsFollowTime">
+    /// Whether no bulk is ever dated earlier than one with a smaller id: a span of time is then a span of ids, and the primary key
+    /// leads through it. So it is where one process writes, and not where the clocks of several do.
+    /// </param>
+    public LeadSearch(LeadQuery query, Func<DateTime, object> moment, bool idsFollowTime)
     {
         if (query.BulkId is { } bulkId) Add("bulk_id = @bulk", ("@bulk", bulkId));
         if (query.LeadId is { } leadId) Add("id = @lead", ("@lead", leadId));
 
-        // Bulks arrive in the order of their ids, so a span of time is a span of ids, and the primary key leads through it.
-        if (query.From is { } from) Add("bulk_id >= (select id from bulk where created_at >= @from order by created_at, id limit 1)", ("@from", FieldColumnValues.ToText(from)));
+        if (query.From is { } from) Add(idsFollowTime ? $"bulk_id >= ({FirstBulkFrom("@from")})" : "bulk_id in (select id from bulk where created_at >= @from)", ("@from", moment(from)));
         if (query.Before is { } before)
         {
-            Add("bulk_id < coalesce((select id from bulk where created_at >= @before order by created_at, id limit 1), 9223372036854775807)",
-                ("@before", FieldColumnValues.ToText(before)));
+            Add(idsFollowTime ? $"bulk_id < coalesce(({FirstBulkFrom("@before")}), {long.MaxValue})" : "bulk_id in (select id from bulk where created_at < @before)", ("@before", moment(before)));
         }
 
         if (query.Sources is { } sources) Add($"source in ({Values(sources)})");
@@ -30,6 +34,8 @@ internal sealed class LeadSearch
     public string Where => _conditions.Count == 0 ? "true" : string.Join(" and ", _conditions);
 
     public List<(string Name, object Value)> Parameters => _parameters;
+
+    private static string FirstBulkFrom(string moment) => $"select id from bulk where created_at >= {moment} order by created_at, id limit 1";
 
     private void Add(string condition, params ReadOnlySpan<(string, object)> parameters)
     {

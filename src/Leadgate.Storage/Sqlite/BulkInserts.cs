@@ -1,4 +1,5 @@
 using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Leadgate.Domain.Bulks;
@@ -97,8 +98,17 @@ internal sealed class BulkInserts : IDisposable
 
     private static void SetFields(SqliteParameterCollection parameters, int first, IReadOnlyList<FieldColumn> columns, IReadOnlyList<FieldValue> fields)
     {
-        for (var i = 0; i < columns.Count; i++) parameters[first + i].Value = FieldColumnValues.ToColumn(columns[i], fields[columns[i].Field.Ordinal]);
+        for (var i = 0; i < columns.Count; i++) parameters[first + i].Value = ToColumn(columns[i], fields[columns[i].Field.Ordinal]);
     }
+
+    /// <summary>SQLite has no type for days and moments.</summary>
+    private static object ToColumn(FieldColumn column, FieldValue value) => FieldColumnValues.ToColumn(column, value) switch
+    {
+        null => DBNull.Value,
+        DateOnly date => date.ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture),
+        DateTime moment => FieldColumnValues.ToText(moment),
+        var other => other,
+    };
 
     private static void Set(SqliteParameterCollection parameters, int first, params ReadOnlySpan<object> values)
     {

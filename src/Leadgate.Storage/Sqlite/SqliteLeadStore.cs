@@ -72,7 +72,7 @@ public sealed class SqliteLeadStore : ILeadStore
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation)
     {
-        var search = new LeadSearch(query);
+        var search = new LeadSearch(query, FieldColumnValues.ToText, idsFollowTime: true);
         var tables = (Accepted: query.IsError != true, WithErrors: query.IsError != false && query.LeadId is null);
         return ReadLeadsAsync(search.Where, [.. search.Parameters], query.Limit, newestFirst: true, tables, catalog, cancellation);
     }
@@ -162,7 +162,7 @@ public sealed class SqliteLeadStore : ILeadStore
         using var command = connection.Command("select id, status, created_at, created_by, total_records, error_records from bulk where id = @id", ("@id", id));
         using var row = command.ExecuteReader();
         return row.Read()
-            ? new StoredBulk(row.GetInt64(0), (BulkStatus)row.GetInt32(1), FieldColumnValues.ReadInstant(row, 2), row.GetString(3), row.GetInt32(4), row.GetInt32(5))
+            ? new StoredBulk(row.GetInt64(0), (BulkStatus)row.GetInt32(1), FieldColumnValues.ReadMoment(row, 2), row.GetString(3), row.GetInt32(4), row.GetInt32(5))
             : null;
     }
 
