@@ -15,7 +15,7 @@ internal static class LeadRows
     private static readonly int VehicleStart = FieldsStart + LeadColumns.OfLead.Count;
 
     /// <summary>Accepted leads with their vehicles, a row a vehicle.</summary>
-    public static string AcceptedSql(string where, string direction) => $"""
+    private static string AcceptedSql(string where, string direction) => $"""
         select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.branch_routed, {Columns("l", LeadColumns.OfLead)},
             v.n, v.id, {Columns("v", LeadColumns.OfVehicle)}, v.extra, l.extra, l.warnings
         from (select * from lead where {where} order by bulk_id {direction}, id {direction} limit @limit) l
@@ -25,14 +25,40 @@ internal static class LeadRows
         """;
 
     /// <summary>Leads with errors.</summary>
-    public static string WithErrorsSql(string where, string direction) => $"""
+    private static string WithErrorsSql(string where, string direction) => $"""
         select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.first_vehicle_id, l.vehicle_count, l.sent, l.errors, l.warnings
         from (select * from lead_with_errors where {where} order by bulk_id {direction}, id {direction} limit @limit) l
         join bulk b on b.id = l.bulk_id
         order by l.bulk_id {direction}, l.id {direction}
         """;
 
-    public static async Task<List<StoredLead>> ReadAcceptedAsync(DbDataReader rows, ListCatalog catalog, CancellationToken cancellation)
+    /// <summary>Runs a search on the tables that can hold what it looks for.</summary>
+    /// <param name="command">Makes a command of the engine.</param>
+    /// <param name="search">The search.</param>
+    /// <param name="catalog">The lists that items are shown from.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<IReadOnlyList<StoredLead>> ReadAsync(
+        Func<string, (string, object)[], DbCommand> command, LeadSearch search, ListCatalog catalog, CancellationToken cancellation)
+    {
+        List<StoredLead> accepted = [], withErrors = [];
+        if (search.InAccepted)
+        {
+            await using var read = command(AcceptedSql(search.Where, search.Direction), [.. search.Parameters]);
+            await using var rows = await read.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+            accepted = await ReadAcceptedAsync(rows, catalog, cancellation).ConfigureAwait(false);
+        }
+
+        if (search.InWithErrors)
+        {
+            await using var read = command(WithErrorsSql(search.Where, search.Direction), [.. search.Parameters]);
+            await using var rows = await read.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+            withErrors = await ReadWithErrorsAsync(rows, cancellation).ConfigureAwait(false);
+        }
+
+        return Merge(accepted, withErrors, search.Limit, search.NewestFirst);
+    }
+
+    private static async Task<List<StoredLead>> ReadAcceptedAsync(DbDataReader rows, ListCatalog catalog, CancellationToken cancellation)
     {
         var leads = new List<StoredLead>();
         var more = await rows.ReadAsync(cancellation).ConfigureAwait(false);
@@ -54,7 +80,7 @@ internal static class LeadRows
         return leads;
     }
 
-    public static async Task<List<StoredLead>> ReadWithErrorsAsync(DbDataReader rows, CancellationToken cancellation)
+    private static async Task<List<StoredLead>> ReadWithErrorsAsync(DbDataReader rows, CancellationToken cancellation)
     {
         var leads = new List<StoredLead>();
         while (await rows.ReadAsync(cancellation).ConfigureAwait(false))
@@ -72,7 +98,7 @@ internal static class LeadRows
     }
 
     /// <summary>The first leads of two lists that are each in order.</summary>
-    public static IReadOnlyList<StoredLead> Merge(List<StoredLead> a, List<StoredLead> b, int limit, bool newestFirst)
+    private static List<StoredLead> Merge(List<StoredLead> a, List<StoredLead> b, int limit, bool newestFirst)
     {
         if (b.Count == 0) return a;
         var merged = new List<StoredLead>(Math.Min(limit, a.Count + b.Count));

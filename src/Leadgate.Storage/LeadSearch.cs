@@ -28,8 +28,38 @@ internal sealed class LeadSearch
         if (query.Sources is { } sources) Add($"source in ({Values(sources)})");
         if (query.SubSources is { } subSources) Add($"sub_source in ({Values(subSources)})");
         if (query.After is { } after) Add("(bulk_id, id) < (@after_bulk, @after_lead)", ("@after_bulk", after.BulkId), ("@after_lead", after.LeadId));
-        Parameters.Add(("@limit", (long)query.Limit));
+        (Limit, NewestFirst) = (query.Limit, true);
+        (InAccepted, InWithErrors) = (query.IsError != true, query.IsError != false && query.LeadId is null);
+        _parameters.Add(("@limit", (long)query.Limit));
     }
+
+    private LeadSearch(int limit)
+    {
+        (Limit, InAccepted, InWithErrors) = (limit, true, true);
+        _parameters.Add(("@limit", (long)limit));
+    }
+
+    /// <summary>The next leads of a bulk in the order sent.</summary>
+    public static LeadSearch OfBulk(long bulkId, long afterLeadId, int limit)
+    {
+        var search = new LeadSearch(limit);
+        search.Add("bulk_id = @bulk and id > @after", ("@bulk", bulkId), ("@after", afterLeadId));
+        return search;
+    }
+
+    /// <summary>Whether accepted leads are looked for.</summary>
+    public bool InAccepted { get; }
+
+    /// <summary>Whether leads with errors are looked for; none of them is found by a lead id.</summary>
+    public bool InWithErrors { get; }
+
+    /// <summary>The most leads.</summary>
+    public int Limit { get; }
+
+    /// <summary>Whether the newest come first, and not those of a bulk in their order.</summary>
+    public bool NewestFirst { get; }
+
+    public string Direction => NewestFirst ? "desc" : "asc";
 
     public string Where => _conditions.Count == 0 ? "true" : string.Join(" and ", _conditions);
 

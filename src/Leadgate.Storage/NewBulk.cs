@@ -6,7 +6,14 @@ namespace Leadgate.Storage;
 /// <param name="Bulk">The checked leads.</param>
 /// <param name="CreatedBy">Who sent it.</param>
 /// <param name="Key">The sender's idempotency key with the body's fingerprint, or null.</param>
-public sealed record NewBulk(CheckedBulk Bulk, string CreatedBy, IdempotencyKey? Key);
+public sealed record NewBulk(CheckedBulk Bulk, string CreatedBy, IdempotencyKey? Key)
+{
+    /// <summary>What a lead weighs beside its JSON.</summary>
+    private const int BytesOfLead = 4096;
+
+    /// <summary>About how much memory it holds.</summary>
+    internal long Weight { get; } = Bulk.Leads.Sum(lead => BytesOfLead + (long)lead.Sent.Length);
+}
 
 /// <summary>An idempotency key in use (promise 6.6).</summary>
 /// <param name="Caller">Who sent it; the same key of another caller is another key.</param>
@@ -21,7 +28,7 @@ public sealed record AppendOutcome(StoredBulk? Bulk);
 /// <summary>A bulk as it is stored, without its leads.</summary>
 /// <param name="Id">Its id; later bulks have larger ones.</param>
 /// <param name="Status">Its status.</param>
-/// <param name="CreatedAt">When it was stored, UTC, to the millisecond; never earlier than that of a bulk with a smaller id.</param>
+/// <param name="CreatedAt">When it was stored, UTC, to the millisecond; never earlier than that of a bulk that the same process stored before.</param>
 /// <param name="CreatedBy">Who sent it.</param>
 /// <param name="TotalRecords">How many leads it has.</param>
 /// <param name="ErrorRecords">How many of them have errors.</param>

@@ -1,25 +1,47 @@
+using Leadgate.Storage.Postgres;
+using Leadgate.Storage.Sqlite;
+
 namespace Leadgate.Storage;
 
 /// <summary>Where the store is, as an operator writes it (promise 9.2).</summary>
 /// <param name="Scheme">The engine.</param>
-/// <param name="Rest">What the engine needs to know: for SQLite the path of the file.</param>
+/// <param name="Rest">What the engine needs to know: for SQLite the path of the file, for PostgreSQL what stands behind <c>postgres:</c>.</param>
 public sealed record StoreAddress(string Scheme, string Rest)
 {
     /// <summary>The embedded engine.</summary>
     public const string Sqlite = "sqlite";
 
-    /// <summary>Reads <c>sqlite:PATH</c>.</summary>
+    /// <summary>The engine that several nodes share.</summary>
+    public const string Postgres = "postgres";
+
+    /// <summary>Reads <c>sqlite:PATH</c> or <c>postgres://USER:PASSWORD@HOST:PORT/DATABASE</c>.</summary>
     /// <param name="text">What the operator wrote.</param>
     /// <exception cref="StoreSetupException">It is no address of a store that this program knows.</exception>
     public static StoreAddress Parse(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
-        var scheme = colon < 0 ? "" : text[..colon].ToLowerInvariant();
-        if (scheme == Sqlite && colon + 1 < text.Length) return CheckPath(text[(colon + 1)..]);
-        throw new StoreSetupException(scheme is "postgres" or "postgresql"
-            ? "PostgreSQL is not supported by this version: use sqlite:PATH."
-            : "The database must be written as sqlite:PATH, for example sqlite:data/leadgate.db.");
+        var (scheme, rest) = colon < 0 ? ("", "") : (text[..colon].ToLowerInvariant(), text[(colon + 1)..]);
+        switch (scheme)
+        {
+            case Sqlite when rest.Length > 0:
+                return CheckPath(rest);
+            case Postgres or "postgresql":
+                PostgresAddress.Parse(rest);
+                return new StoreAddress(Postgres, rest);
+            default:
+                throw new StoreSetupException("The database must be written as sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE.");
+        }
     }
+
+    /// <summary>Opens the store and brings it to this program's schema.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="keyLifetime">How long idempotency keys are kept; at least 24 hours (promise 6.6).</param>
+    /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
+    public ILeadStore Open(TimeProvider time, TimeSpan keyLifetime) =>
+        Scheme == Postgres ? PostgresLeadStore.Open(Rest, time, keyLifetime) : SqliteLeadStore.Open(Rest, time, keyLifetime);
+
+    /// <summary>The address for a log: without a password.</summary>
+    public override string ToString() => Scheme == Postgres ? PostgresAddress.WithoutPassword(Rest) : $"{Scheme}:{Rest}";
 
     private static StoreAddress CheckPath(string path) =>
         path.StartsWith(":memory:", StringComparison.OrdinalIgnoreCase) || path.StartsWith("file:", StringComparison.OrdinalIgnoreCase)

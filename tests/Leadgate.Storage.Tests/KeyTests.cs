@@ -34,7 +34,7 @@ public abstract class KeyTests
         var store = await place.OpenAsync();
         await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken);
         Assert.Null(await store.FindKeyAsync(Some.Key("k", caller: "other"), TestContext.Current.CancellationToken));
-        Assert.Equal(2, (await store.AppendAsync(Some.Bulk("k", 2, "other"), TestContext.Current.CancellationToken)).Bulk!.Id);
+        Assert.True((await store.AppendAsync(Some.Bulk("k", 2, "other"), TestContext.Current.CancellationToken)).Bulk!.Id > 1);
     }
 
     [Fact]
@@ -47,7 +47,8 @@ public abstract class KeyTests
         place.Time.Advance(TimeSpan.FromHours(24));
         Assert.Equal(1, (await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken)).Bulk!.Id);
         place.Time.Advance(TimeSpan.FromHours(2));
-        Assert.Equal(2, (await store.AppendAsync(Some.Bulk("k", fingerprint: 2), TestContext.Current.CancellationToken)).Bulk!.Id);
+        Assert.True((await store.AppendAsync(Some.Bulk("k", fingerprint: 2), TestContext.Current.CancellationToken)).Bulk!.Id > 1);
+        Assert.Equal(2, (await store.FindLeadsAsync(new LeadQuery(), Some.Catalog, TestContext.Current.CancellationToken)).Count);
     }
 
     [Fact]

@@ -6,7 +6,6 @@ using Leadgate.Server.Lists;
 using Leadgate.Server.OpenApi;
 using Leadgate.Server.Problems;
 using Leadgate.Storage;
-using Leadgate.Storage.Sqlite;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -65,7 +64,7 @@ public static class LeadgateApp
     /// <param name="time">The clock.</param>
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
     public static ILeadStore OpenStore(LeadgateSettings settings, TimeProvider time) =>
-        SqliteLeadStore.Open(settings.Database.Rest, time, settings.KeyLifetime);
+        settings.Database.Open(time, settings.KeyLifetime);
 
     private static void AddLogging(ILoggingBuilder logging)
     {

@@ -26,7 +26,7 @@ public sealed record LeadgateSettings
     /// <summary>How long an idempotency key is remembered.</summary>
     public required TimeSpan KeyLifetime { get; init; }
 
-    /// <summary>Each setting's value as written and where it came from, for the log at start.</summary>
+    /// <summary>Each setting's value as written, but for a password, and where it came from, for the log at start.</summary>
     public required IReadOnlyList<(Setting Setting, string Value, string From)> Origins { get; init; }
 
     /// <summary>Reads the settings; everything that is wrong is told together.</summary>
@@ -51,6 +51,7 @@ public sealed record LeadgateSettings
             KeyLifetime = TimeSpan.FromHours(Number(Setting.IdempotencyHours, 24, 24 * 365)),
             Origins = origins,
         };
+        settings = settings with { Origins = [.. origins.Select(origin => origin.setting == Setting.Database ? origin with { Item2 = settings.Database.ToString() } : origin)] };
         return wrong.Count == 0 ? settings : throw new StoreSetupException(string.Join(System.Environment.NewLine, wrong));
 
         string Value(Setting setting, Func<string, bool> isRight, string otherwise)
@@ -77,7 +78,7 @@ public sealed record LeadgateSettings
             catch (StoreSetupException e)
             {
                 wrong.Add(e.Message);
-                return new StoreAddress("", "");
+                return new StoreAddress(StoreAddress.Sqlite, "");
             }
         }
 

@@ -13,7 +13,7 @@ public sealed record Setting(string Name, string Default, string Meaning)
     public static readonly Setting Urls = new("urls", "http://127.0.0.1:5080", "Where to listen; several addresses with semicolons. Port 0 takes a free one.");
 
     /// <summary>Where the store is.</summary>
-    public static readonly Setting Database = new("database", "sqlite:data/leadgate.db", "Where leads are kept: sqlite:PATH.");
+    public static readonly Setting Database = new("database", "sqlite:data/leadgate.db", "Where leads are kept: sqlite:PATH, or postgres://USER:PASSWORD@HOST:PORT/DATABASE for several nodes.");
 
     /// <summary>Test or production.</summary>
     public static readonly Setting Environment = new("environment", "TEST", "TEST or PROD; shown in the log, the answers, the health and the docs.");

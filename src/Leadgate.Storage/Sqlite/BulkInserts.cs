@@ -1,7 +1,4 @@
-using System.Buffers;
 using System.Globalization;
-using System.Text;
-using System.Text.Json;
 using Leadgate.Domain.Bulks;
 using Leadgate.Domain.Leads;
 using Microsoft.Data.Sqlite;
@@ -16,7 +13,6 @@ internal sealed class BulkInserts : IDisposable
     private readonly SqliteCommand _vehicle;
     private readonly SqliteCommand _withErrors;
     private readonly SqliteCommand _key;
-    private readonly ArrayBufferWriter<byte> _json = new();
 
     public BulkInserts(SqliteConnection connection)
     {
@@ -58,7 +54,7 @@ internal sealed class BulkInserts : IDisposable
         var parameters = _lead.Parameters;
         Set(parameters, 0, bulkId, id, (long)lead.Index);
         SetFields(parameters, 3, LeadColumns.OfLead, lead.Fields);
-        Set(parameters, 3 + LeadColumns.OfLead.Count, lead.BranchRouted ? 1L : 0L, ToText(lead.Extra), WarningsOf(lead));
+        Set(parameters, 3 + LeadColumns.OfLead.Count, lead.BranchRouted ? 1L : 0L, BulkRows.ToText(lead.Extra), BulkRows.WarningsOf(lead));
         _lead.ExecuteNonQuery();
         if (lead.Vehicles.Count == 0) return;
 
@@ -71,30 +67,14 @@ internal sealed class BulkInserts : IDisposable
         var parameters = _vehicle.Parameters;
         Set(parameters, 0, bulkId, leadId, (long)n, id);
         SetFields(parameters, 4, LeadColumns.OfVehicle, vehicle.Fields);
-        Set(parameters, 4 + LeadColumns.OfVehicle.Count, ToText(vehicle.Extra));
+        Set(parameters, 4 + LeadColumns.OfVehicle.Count, BulkRows.ToText(vehicle.Extra));
         _vehicle.ExecuteNonQuery();
     }
 
     private void InsertWithErrors(SqliteWriteSession session, long bulkId, long id, Lead lead) => Run(_withErrors,
-        bulkId, id, (long)lead.Index, ItemOf(lead, LeadFields.Source), ItemOf(lead, LeadFields.SubSource),
-        lead.Vehicles.Count == 0 ? DBNull.Value : session.Take("vehicle", lead.Vehicles.Count), (long)lead.Vehicles.Count,
-        Encoding.UTF8.GetString(lead.Sent.Span), ToText(lead.Errors), WarningsOf(lead));
-
-    private static object ItemOf(Lead lead, LeadField field) => lead[field].Item is { } item ? (long)item.Value : DBNull.Value;
-
-    private object WarningsOf(Lead lead) => lead.Warnings.Count == 0 ? DBNull.Value : ToText(lead.Warnings);
-
-    private static object ToText(ReadOnlyMemory<byte> json) => json.IsEmpty ? DBNull.Value : Encoding.UTF8.GetString(json.Span);
-
-    /// <summary>Issues are kept as they were told: another day's lists and messages do not change what a sender was answered.</summary>
-    private string ToText(IReadOnlyList<Issue> issues)
-    {
-        _json.ResetWrittenCount();
-        using var writer = new Utf8JsonWriter(_json, LeadJson.WriterOptions);
-        LeadJson.WriteIssues(writer, issues);
-        writer.Flush();
-        return Encoding.UTF8.GetString(_json.WrittenSpan);
-    }
+        bulkId, id, (long)lead.Index, BulkRows.ItemOf(lead, LeadFields.Source), BulkRows.ItemOf(lead, LeadFields.SubSource),
+        lead.Vehicles.Count == 0 ? null : session.Take("vehicle", lead.Vehicles.Count), (long)lead.Vehicles.Count,
+        BulkRows.ToText(lead.Sent), BulkRows.ErrorsOf(lead), BulkRows.WarningsOf(lead));
 
     private static void SetFields(SqliteParameterCollection parameters, int first, IReadOnlyList<FieldColumn> columns, IReadOnlyList<FieldValue> fields)
     {
@@ -110,12 +90,12 @@ internal sealed class BulkInserts : IDisposable
         var other => other,
     };
 
-    private static void Set(SqliteParameterCollection parameters, int first, params ReadOnlySpan<object> values)
+    private static void Set(SqliteParameterCollection parameters, int first, params ReadOnlySpan<object?> values)
     {
-        for (var i = 0; i < values.Length; i++) parameters[first + i].Value = values[i];
+        for (var i = 0; i < values.Length; i++) parameters[first + i].Value = values[i] ?? DBNull.Value;
     }
 
-    private static void Run(SqliteCommand command, params ReadOnlySpan<object> values)
+    private static void Run(SqliteCommand command, params ReadOnlySpan<object?> values)
     {
         Set(command.Parameters, 0, values);
         command.ExecuteNonQuery();

@@ -15,13 +15,11 @@ namespace Leadgate.Storage.Sqlite;
 /// </remarks>
 internal sealed class GroupCommit : IAsyncDisposable
 {
-    /// <summary>More bulks than this wait outside the queue, in their requests.</summary>
-    private const int MaxWaiting = 1024;
-
     /// <summary>A group ends here, so that the first of it is not kept waiting by those that keep arriving.</summary>
     private const int MaxGroup = 256;
 
-    private readonly Channel<Waiting> _queue = Channel.CreateBounded<Waiting>(new BoundedChannelOptions(MaxWaiting) { SingleReader = true });
+    private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
+    private readonly WaitingRoom _room = new();
     private readonly SqliteWriteSession _session;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -33,21 +31,25 @@ internal sealed class GroupCommit : IAsyncDisposable
     }
 
     /// <summary>Runs work in the next transaction and returns when it is committed.</summary>
-    public async Task<T> RunAsync<T>(Func<SqliteWriteSession, T> work, CancellationToken cancellation)
+    /// <param name="work">What to do.</param>
+    /// <param name="weight">About how much memory it holds until then.</param>
+    /// <param name="cancellation">Gives up waiting.</param>
+    /// <exception cref="StoreUnavailableException">Too much is waiting, or the service is stopping.</exception>
+    public async Task<T> RunAsync<T>(Func<SqliteWriteSession, T> work, long weight, CancellationToken cancellation)
     {
+        cancellation.ThrowIfCancellationRequested();
         var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
         T result = default!;
-        var waiting = new Waiting(session => result = work(session), () => done.TrySetResult(result), e => done.TrySetException(e));
-        try
-        {
-            await _queue.Writer.WriteAsync(waiting, cancellation).ConfigureAwait(false);
-        }
-        catch (ChannelClosedException e)
-        {
-            throw new StoreUnavailableException("The service is stopping.", e);
-        }
-
+        _room.Enter(weight);
+        var waiting = new Waiting(session => result = work(session), () => End(d => d.TrySetResult(result)), e => End(d => d.TrySetException(e)));
+        if (!_queue.Writer.TryWrite(waiting)) waiting.Fail(new StoreUnavailableException("The service is stopping."));
         return await done.Task.WaitAsync(cancellation).ConfigureAwait(false);
+
+        void End(Action<TaskCompletionSource<T>> tell)
+        {
+            _room.Leave(weight);
+            tell(done);
+        }
     }
 
     public async ValueTask DisposeAsync()

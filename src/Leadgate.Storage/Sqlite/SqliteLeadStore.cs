@@ -52,7 +52,7 @@ public sealed class SqliteLeadStore : ILeadStore
     {
         CleanKeys(session);
         return (bulk.Key is { } key ? FindKey(session.Connection, key) : null) ?? new AppendOutcome(session.Bulks.Insert(session, bulk));
-    }, cancellation);
+    }, bulk.Weight, cancellation);
 
     /// <inheritdoc/>
     public Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation) =>
@@ -63,19 +63,12 @@ public sealed class SqliteLeadStore : ILeadStore
         ReadAsync(connection => Task.FromResult(FindBulk(connection, id)), cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(long bulkId, long afterLeadId, int limit, ListCatalog catalog, CancellationToken cancellation)
-    {
-        (string, object)[] parameters = [("@bulk", bulkId), ("@after", afterLeadId), ("@limit", limit)];
-        return ReadLeadsAsync("bulk_id = @bulk and id > @after", parameters, limit, newestFirst: false, (true, true), catalog, cancellation);
-    }
+    public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(long bulkId, long afterLeadId, int limit, ListCatalog catalog, CancellationToken cancellation) =>
+        ReadLeadsAsync(LeadSearch.OfBulk(bulkId, afterLeadId, limit), catalog, cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation)
-    {
-        var search = new LeadSearch(query, FieldColumnValues.ToText, idsFollowTime: true);
-        var tables = (Accepted: query.IsError != true, WithErrors: query.IsError != false && query.LeadId is null);
-        return ReadLeadsAsync(search.Where, [.. search.Parameters], query.Limit, newestFirst: true, tables, catalog, cancellation);
-    }
+    public Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation) =>
+        ReadLeadsAsync(new LeadSearch(query, FieldColumnValues.ToText, idsFollowTime: true), catalog, cancellation);
 
     /// <inheritdoc/>
     public Task<ListCatalog> ReadListsAsync(CancellationToken cancellation) =>
@@ -91,7 +84,7 @@ public sealed class SqliteLeadStore : ILeadStore
         {
             SqliteLists.Replace(session, lists);
             return true;
-        }, cancellation);
+        }, weight: 0, cancellation);
 
     /// <inheritdoc/>
     public Task CheckAsync(CancellationToken cancellation) => _writer.RunAsync(session =>
@@ -99,7 +92,7 @@ public sealed class SqliteLeadStore : ILeadStore
         // Taking an id writes a page, so a full disk or a read-only file shows.
         session.Take("health", 1);
         return true;
-    }, cancellation);
+    }, weight: 0, cancellation);
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -108,30 +101,8 @@ public sealed class SqliteLeadStore : ILeadStore
         _connections.Close();
     }
 
-    private async Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(
-        string where, (string, object)[] parameters, int limit, bool newestFirst, (bool Accepted, bool WithErrors) tables, ListCatalog catalog, CancellationToken cancellation)
-    {
-        var direction = newestFirst ? "desc" : "asc";
-        return await ReadAsync(async connection =>
-        {
-            List<StoredLead> accepted = [], withErrors = [];
-            if (tables.Accepted)
-            {
-                await using var command = connection.Command(LeadRows.AcceptedSql(where, direction), parameters);
-                await using var rows = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
-                accepted = await LeadRows.ReadAcceptedAsync(rows, catalog, cancellation).ConfigureAwait(false);
-            }
-
-            if (tables.WithErrors)
-            {
-                await using var command = connection.Command(LeadRows.WithErrorsSql(where, direction), parameters);
-                await using var rows = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
-                withErrors = await LeadRows.ReadWithErrorsAsync(rows, cancellation).ConfigureAwait(false);
-            }
-
-            return LeadRows.Merge(accepted, withErrors, limit, newestFirst);
-        }, cancellation).ConfigureAwait(false);
-    }
+    private Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(LeadSearch search, ListCatalog catalog, CancellationToken cancellation) =>
+        ReadAsync(connection => LeadRows.ReadAsync((sql, parameters) => connection.Command(sql, parameters), search, catalog, cancellation), cancellation);
 
     private async Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancellation)
     {

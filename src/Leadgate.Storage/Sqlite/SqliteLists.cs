@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Text.Json;
 using Leadgate.Domain.Lists;
 using Microsoft.Data.Sqlite;
 
@@ -21,19 +20,7 @@ internal static class SqliteLists
         using var row = command.ExecuteReader();
         while (row.Read())
         {
-            if (!items.TryGetValue(row.GetInt32(0), out var list)) continue;
-            list.Add(new ListItem
-            {
-                Value = row.GetInt32(1),
-                Label = row.GetString(2),
-                LabelAr = row.GetString(3),
-                Code = row.IsDBNull(4) ? null : row.GetString(4),
-                ParentValue = row.IsDBNull(5) ? null : row.GetInt32(5),
-                CityValue = row.IsDBNull(6) ? null : row.GetInt32(6),
-                IsDefault = row.GetInt32(7) == 1,
-                IsActive = row.GetInt32(8) == 1,
-                Aliases = JsonSerializer.Deserialize<string[]>(row.GetString(9))!,
-            });
+            if (items.TryGetValue(row.GetInt32(0), out var list)) list.Add(ListItemRow.Read(row));
         }
 
         return ListCatalog.Build(ReferenceLists.All.ToDictionary(list => list, list => (IReadOnlyList<ListItem>)items[list.Id]), version);
@@ -85,14 +72,8 @@ internal static class SqliteLists
             put.Parameters.AddWithValue("@city", (object?)item.CityValue ?? DBNull.Value);
             put.Parameters.AddWithValue("@default", item.IsDefault ? 1 : 0);
             put.Parameters.AddWithValue("@active", item.IsActive ? 1 : 0);
-            put.Parameters.AddWithValue("@aliases", JsonSerializer.Serialize(item.Aliases, LeadAliases.Options));
+            put.Parameters.AddWithValue("@aliases", ListItemRow.Aliases(item));
             put.ExecuteNonQuery();
         }
-    }
-
-    private static class LeadAliases
-    {
-        /// <summary>Arabic aliases stay readable in a SQL tool.</summary>
-        public static readonly JsonSerializerOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
     }
 }

@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Storage.Sqlite;
@@ -14,11 +13,7 @@ internal static class SqliteMigrations
 
     public static void Run(SqliteConnection connection)
     {
-        var migrations = Assembly.GetExecutingAssembly().GetManifestResourceNames()
-            .Where(name => name.StartsWith(Prefix, StringComparison.Ordinal))
-            .Select(name => (Number: int.Parse(name.AsSpan(Prefix.Length, 4), CultureInfo.InvariantCulture), Name: name))
-            .OrderBy(migration => migration.Number)
-            .ToList();
+        var migrations = MigrationFile.All(Prefix);
 
         // The lock is taken before the version is read, so that two processes that start together do not both migrate.
         using var transaction = connection.BeginTransaction(deferred: false);
@@ -28,19 +23,12 @@ internal static class SqliteMigrations
             throw new StoreSetupException($"The database has the schema {version}, and this program knows {migrations[^1].Number} at most. Start a newer program.");
         }
 
-        foreach (var (number, name) in migrations.Where(migration => migration.Number > version))
+        foreach (var migration in migrations.Where(migration => migration.Number > version))
         {
-            connection.Execute(Read(name));
-            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {number}"));
+            connection.Execute(migration.Sql);
+            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {migration.Number}"));
         }
 
         transaction.Commit();
-    }
-
-    private static string Read(string name)
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
-        using var reader = new StreamReader(stream);
-        return reader.ReadToEnd();
     }
 }

@@ -73,21 +73,4 @@ public sealed class SchemaTests
             await store.DisposeAsync();
         }
     }
-
-    [Theory]
-    [InlineData("sqlite:data/leadgate.db", "data/leadgate.db")]
-    [InlineData("SQLite:/x y/z.db", "/x y/z.db")]
-    [Promise("9.2")]
-    public void An_address_names_a_file(string address, string path) => Assert.Equal(new StoreAddress("sqlite", path), StoreAddress.Parse(address));
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("sqlite:")]
-    [InlineData("leadgate.db")]
-    [InlineData("sqlite::memory:")]
-    [InlineData("sqlite:file:x?mode=memory")]
-    [InlineData("postgres://127.0.0.1/leads")]
-    [InlineData("mysql://127.0.0.1/leads")]
-    [Promise("9.2")]
-    public void An_address_that_keeps_nothing_or_is_not_known_is_refused(string address) => Assert.Throws<StoreSetupException>(() => StoreAddress.Parse(address));
 }

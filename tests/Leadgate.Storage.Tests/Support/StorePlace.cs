@@ -12,7 +12,7 @@ public abstract class StorePlace : IAsyncDisposable
 
     /// <summary>Opens a store; the lists that ship are in it from the first time on.</summary>
     /// <param name="keyLifetime">How long keys are kept; a week when left out.</param>
-    public async Task<ILeadStore> OpenAsync(TimeSpan? keyLifetime = null)
+    public virtual async Task<ILeadStore> OpenAsync(TimeSpan? keyLifetime = null)
     {
         var store = Open(keyLifetime ?? TimeSpan.FromDays(7));
         _open.Add(store);

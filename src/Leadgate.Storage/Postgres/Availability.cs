@@ -1,0 +1,76 @@
+namespace Leadgate.Storage.Postgres;
+
+/// <summary>
+/// Knows whether the server can be written to, so that nobody waits for one that is known to be away: from the first failure on
+/// everything is refused at once, until a look in the background succeeds.
+/// </summary>
+internal sealed class Availability : IAsyncDisposable
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private readonly Func<CancellationToken, Task> _look;
+    private readonly SemaphoreSlim _failed = new(0);
+    private readonly CancellationTokenSource _stopping = new();
+    private readonly Task _looking;
+    private volatile StoreUnavailableException? _reason;
+
+    /// <param name="look">Returns when the server can be written to; throws when not.</param>
+    public Availability(Func<CancellationToken, Task> look)
+    {
+        _look = look;
+        _looking = Task.Run(LookAsync);
+    }
+
+    /// <summary>Throws when the server is known to be away.</summary>
+    public void ThrowIfAway()
+    {
+        if (_reason is { } reason) throw new StoreUnavailableException(reason.Message, reason);
+    }
+
+    /// <summary>Takes note of a failure.</summary>
+    /// <returns>What to tell those who wait.</returns>
+    public StoreUnavailableException Report(Exception failure)
+    {
+        var reason = PostgresFailures.Unavailable(failure);
+        if (Interlocked.CompareExchange(ref _reason, reason, null) is null) _failed.Release();
+        return reason;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stopping.CancelAsync().ConfigureAwait(false);
+        await _looking.ConfigureAwait(false);
+        _stopping.Dispose();
+        _failed.Dispose();
+    }
+
+    private async Task LookAsync()
+    {
+        try
+        {
+            while (true)
+            {
+                await _failed.WaitAsync(_stopping.Token).ConfigureAwait(false);
+                while (!await IsBackAsync().ConfigureAwait(false)) await Task.Delay(Interval, _stopping.Token).ConfigureAwait(false);
+                _reason = null;
+            }
+        }
+        catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
+        {
+            // The store is closing.
+        }
+    }
+
+    private async Task<bool> IsBackAsync()
+    {
+        try
+        {
+            await _look(_stopping.Token).ConfigureAwait(false);
+            return true;
+        }
+        catch (Exception e) when (PostgresFailures.IsOutage(e))
+        {
+            _reason = PostgresFailures.Unavailable(e);
+            return false;
+        }
+    }
+}

@@ -1,0 +1,100 @@
+using Leadgate.Domain.Bulks;
+using Npgsql;
+
+namespace Leadgate.Storage.Postgres;
+
+/// <summary>Stores a group of bulks in one transaction, in two or three exchanges with the server: keys and ids, the rows, the commit.</summary>
+/// <param name="connection">The writer's connection.</param>
+/// <param name="ids">Where the ids of leads and vehicles come from.</param>
+internal sealed class BulkTransaction(NpgsqlConnection connection, BulkIds ids)
+{
+    // Sorted by the caller, so that two nodes with the same keys wait for each other in one order and never in a circle.
+    private const string InsertKeys = """
+        insert into idempotency_key (caller, key, fingerprint, bulk_id, created_at)
+        select k.caller, k.key, k.fingerprint, nextval('bulk_id_seq'), @now
+        from unnest(@callers, @keys, @fingerprints) as k (caller, key, fingerprint)
+        on conflict (caller, key) do nothing
+        returning caller, key, bulk_id
+        """;
+
+    private const string TakeBulkIds = "select nextval('bulk_id_seq') from generate_series(1, @count)";
+
+    /// <summary>Stores them all or none.</summary>
+    /// <param name="group">The bulks; no two have the same key.</param>
+    /// <param name="now">The moment that they are dated.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>What became of each; null where another bulk has its key, which then says what becomes of it.</returns>
+    public async Task<StoredBulk?[]> RunAsync(IReadOnlyList<NewBulk> group, DateTime now, CancellationToken cancellation)
+    {
+        await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        var bulkIds = await TakeKeysAndIdsAsync(group, now, cancellation).ConfigureAwait(false);
+        var numbered = new List<NumberedBulk>(group.Count);
+        var stored = new StoredBulk?[group.Count];
+        for (var i = 0; i < stored.Length; i++)
+        {
+            if (bulkIds[i] is not { } id) continue;
+            var (bulk, leads) = (group[i], group[i].Bulk.Leads);
+            stored[i] = new StoredBulk(id, BulkStatus.Completed, now, bulk.CreatedBy, leads.Count, bulk.Bulk.ErrorRecords);
+            var (leadIds, vehicleIds) = await ids.TakeAsync(connection, leads, cancellation).ConfigureAwait(false);
+            numbered.Add(new NumberedBulk(stored[i]!, leads, leadIds, vehicleIds));
+        }
+
+        if (numbered.Count == 0) return stored;
+        await new BulkCopy(connection).WriteAsync(numbered, cancellation).ConfigureAwait(false);
+        await CommitAsync(transaction, cancellation).ConfigureAwait(false);
+        return stored;
+    }
+
+    private async Task<long?[]> TakeKeysAndIdsAsync(IReadOnlyList<NewBulk> group, DateTime now, CancellationToken cancellation)
+    {
+        var taken = new long?[group.Count];
+        var keyed = Enumerable.Range(0, group.Count).Where(i => group[i].Key is not null)
+            .OrderBy(i => group[i].Key!.Caller, StringComparer.Ordinal).ThenBy(i => group[i].Key!.Key, StringComparer.Ordinal).ToList();
+        await using var batch = new NpgsqlBatch(connection);
+        if (keyed.Count > 0)
+        {
+            batch.Add(InsertKeys,
+                ("@now", now),
+                ("@callers", keyed.Select(i => group[i].Key!.Caller).ToArray()),
+                ("@keys", keyed.Select(i => group[i].Key!.Key).ToArray()),
+                ("@fingerprints", keyed.Select(i => group[i].Key!.Fingerprint.ToArray()).ToArray()));
+        }
+
+        if (keyed.Count < group.Count) batch.Add(TakeBulkIds, ("@count", group.Count - keyed.Count));
+        await using var rows = await batch.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        if (keyed.Count > 0)
+        {
+            var places = keyed.ToDictionary(i => (group[i].Key!.Caller, group[i].Key!.Key));
+            while (await rows.ReadAsync(cancellation).ConfigureAwait(false)) taken[places[(rows.GetString(0), rows.GetString(1))]] = rows.GetInt64(2);
+            await rows.NextResultAsync(cancellation).ConfigureAwait(false);
+        }
+
+        for (var i = 0; i < taken.Length; i++)
+        {
+            if (group[i].Key is null && await rows.ReadAsync(cancellation).ConfigureAwait(false)) taken[i] = rows.GetInt64(0);
+        }
+
+        return taken;
+    }
+
+    /// <summary>
+    /// A server that gives up waiting for its synchronous replica commits and says so in a warning (PostgreSQL manual, synchronous_commit).
+    /// Such a bulk is on one disk only, and is not acknowledged.
+    /// </summary>
+    private async Task CommitAsync(NpgsqlTransaction transaction, CancellationToken cancellation)
+    {
+        PostgresNotice? warning = null;
+        void Note(object sender, NpgsqlNoticeEventArgs e) => warning = e.Notice.InvariantSeverity == "WARNING" ? e.Notice : warning;
+        connection.Notice += Note;
+        try
+        {
+            await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+        }
+        finally
+        {
+            connection.Notice -= Note;
+        }
+
+        if (warning is not null) throw new NpgsqlException($"The commit ended with a warning: {warning.MessageText}");
+    }
+}

@@ -1,0 +1,66 @@
+using Npgsql;
+
+namespace Leadgate.Storage.Postgres;
+
+/// <summary>Opens connections to the primary among the servers of an address.</summary>
+internal sealed class PostgresConnections : IAsyncDisposable
+{
+    private const int ConnectSeconds = 5;
+    private const int CommandSeconds = 15;
+    private readonly NpgsqlMultiHostDataSource _servers;
+    private readonly NpgsqlDataSource _primary;
+
+    public PostgresConnections(NpgsqlConnectionStringBuilder address)
+    {
+        var builder = new NpgsqlConnectionStringBuilder(address.ConnectionString);
+        var attributes = builder.TargetSessionAttributes is { } wanted && Enum.TryParse<TargetSessionAttributes>(wanted.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var named)
+            ? named
+            : TargetSessionAttributes.Primary;
+        builder.TargetSessionAttributes = null;
+        SetUnlessGiven(builder, "Timeout", ConnectSeconds);
+        SetUnlessGiven(builder, "Command Timeout", CommandSeconds);
+        SetUnlessGiven(builder, "Application Name", "leadgate");
+        SetUnlessGiven(builder, "Max Auto Prepare", 50);
+        SetUnlessGiven(builder, "Auto Prepare Min Usages", 2);
+
+        // After a failover the new primary is looked for at once, and not when the driver's memory of the old one has faded.
+        SetUnlessGiven(builder, "Host Recheck Seconds", 1);
+        _servers = new NpgsqlDataSourceBuilder(builder.ConnectionString).BuildMultiHost();
+        _primary = _servers.WithTargetSession(attributes);
+    }
+
+    public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => _primary.OpenConnectionAsync(cancellation);
+
+    /// <summary>For the start, when nothing else is to be done yet.</summary>
+    public NpgsqlConnection Open() => _primary.OpenConnection();
+
+    /// <summary>A connection for a writer, which keeps it. An answer means that the bulk is on disk, whatever the server's own default is.</summary>
+    public async Task<NpgsqlConnection> OpenWriterAsync(CancellationToken cancellation)
+    {
+        var connection = await _primary.OpenConnectionAsync(cancellation).ConfigureAwait(false);
+        try
+        {
+            await connection.ExecuteAsync("""
+                select set_config('lock_timeout', '5s', false),
+                    set_config('synchronous_commit', case when current_setting('synchronous_commit') in ('off', 'local') then 'on' else current_setting('synchronous_commit') end, false)
+                """, cancellation).ConfigureAwait(false);
+            return connection;
+        }
+        catch
+        {
+            await connection.DisposeAsync().ConfigureAwait(false);
+            throw;
+        }
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _primary.DisposeAsync().ConfigureAwait(false);
+        await _servers.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private static void SetUnlessGiven(NpgsqlConnectionStringBuilder builder, string name, object value)
+    {
+        if (!builder.ContainsKey(name)) builder[name] = value;
+    }
+}

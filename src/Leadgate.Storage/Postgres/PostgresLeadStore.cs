@@ -1,0 +1,167 @@
+using Leadgate.Domain.Bulks;
+using Leadgate.Domain.Lists;
+using Npgsql;
+
+namespace Leadgate.Storage.Postgres;
+
+/// <summary>
+/// The store on PostgreSQL 15 or later, which several nodes share. <see cref="PostgresWriters"/> write; readers take a connection of
+/// the pool. While the server is known to be away (<see cref="Availability"/>) everything is refused at once.
+/// </summary>
+public sealed class PostgresLeadStore : ILeadStore
+{
+    private readonly PostgresConnections _connections;
+    private readonly PostgresWriters _writers;
+    private readonly Availability _availability;
+    private readonly TimeProvider _time;
+    private readonly TimeSpan _keyLifetime;
+    private long _nextKeyCleaning;
+
+    private PostgresLeadStore(PostgresConnections connections, TimeProvider time, TimeSpan keyLifetime)
+    {
+        _connections = connections;
+        _availability = new Availability(TryWriteAsync);
+        _writers = new PostgresWriters(connections, _availability, time);
+        _time = time;
+        _keyLifetime = keyLifetime;
+    }
+
+    /// <summary>Opens a database and brings it to this program's schema.</summary>
+    /// <param name="address">Where it is, see <see cref="StoreAddress"/>.</param>
+    /// <param name="time">The clock.</param>
+    /// <param name="keyLifetime">How long idempotency keys are kept; at least 24 hours (promise 6.6).</param>
+    /// <exception cref="StoreSetupException">It cannot be reached or used, or a newer program has written it.</exception>
+    public static PostgresLeadStore Open(string address, TimeProvider time, TimeSpan keyLifetime)
+    {
+        var connections = new PostgresConnections(PostgresAddress.Parse(address));
+        try
+        {
+            using var connection = connections.Open();
+            PostgresMigrations.Run(connection);
+        }
+        catch (Exception e) when (PostgresFailures.IsOutage(e) || e is PostgresException)
+        {
+            throw new StoreSetupException($"PostgreSQL cannot be used: {PostgresFailures.Reason(e)}", e);
+        }
+
+        return new PostgresLeadStore(connections, time, keyLifetime);
+    }
+
+    /// <inheritdoc/>
+    public async Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation)
+    {
+        await CleanKeysAsync(cancellation).ConfigureAwait(false);
+        while (true)
+        {
+            if (await _writers.AppendAsync(bulk, cancellation).ConfigureAwait(false) is { } stored) return new AppendOutcome(stored);
+
+            // Another bulk has the key; unless it was forgotten in this very moment, it is there now.
+            if (await FindKeyAsync(bulk.Key!, cancellation).ConfigureAwait(false) is { } earlier) return earlier;
+        }
+    }
+
+    /// <inheritdoc/>
+    public Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation) => ReadAsync(async connection =>
+    {
+        await using var command = connection.Command(
+            "select bulk_id, fingerprint from idempotency_key where caller = @caller and key = @key", ("@caller", key.Caller), ("@key", key.Key));
+        long bulkId;
+        await using (var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false))
+        {
+            if (!await row.ReadAsync(cancellation).ConfigureAwait(false)) return null;
+            bulkId = row.GetInt64(0);
+            if (!row.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(key.Fingerprint.Span)) return new AppendOutcome(null);
+        }
+
+        return new AppendOutcome(await FindBulkAsync(connection, bulkId, cancellation).ConfigureAwait(false));
+    }, cancellation);
+
+    /// <inheritdoc/>
+    public Task<StoredBulk?> FindBulkAsync(long id, CancellationToken cancellation) => ReadAsync(connection => FindBulkAsync(connection, id, cancellation), cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(long bulkId, long afterLeadId, int limit, ListCatalog catalog, CancellationToken cancellation) =>
+        ReadLeadsAsync(LeadSearch.OfBulk(bulkId, afterLeadId, limit), catalog, cancellation);
+
+    /// <inheritdoc/>
+    public Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation) =>
+        ReadLeadsAsync(new LeadSearch(query, moment => moment, idsFollowTime: false), catalog, cancellation);
+
+    /// <inheritdoc/>
+    public Task<ListCatalog> ReadListsAsync(CancellationToken cancellation) => ReadAsync(connection => PostgresLists.ReadAsync(connection, cancellation), cancellation);
+
+    /// <inheritdoc/>
+    public Task<long> ReadListVersionAsync(CancellationToken cancellation) => ReadAsync(connection => PostgresLists.ReadVersionAsync(connection, cancellation), cancellation);
+
+    /// <inheritdoc/>
+    public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, CancellationToken cancellation) => ReadAsync(async connection =>
+    {
+        await PostgresLists.ReplaceAsync(connection, lists, cancellation).ConfigureAwait(false);
+        return true;
+    }, cancellation);
+
+    /// <inheritdoc/>
+    public Task CheckAsync(CancellationToken cancellation) => ReadAsync(async connection =>
+    {
+        await TryWriteAsync(connection, cancellation).ConfigureAwait(false);
+        return true;
+    }, cancellation);
+
+    /// <inheritdoc/>
+    public async ValueTask DisposeAsync()
+    {
+        await _writers.DisposeAsync().ConfigureAwait(false);
+        await _availability.DisposeAsync().ConfigureAwait(false);
+        await _connections.DisposeAsync().ConfigureAwait(false);
+    }
+
+    private async Task TryWriteAsync(CancellationToken cancellation)
+    {
+        await using var connection = await _connections.OpenAsync(cancellation).ConfigureAwait(false);
+        await TryWriteAsync(connection, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>A full disk, a replica and a primary that waits for its replica all show only when something is written.</summary>
+    private static Task TryWriteAsync(NpgsqlConnection connection, CancellationToken cancellation) =>
+        connection.ExecuteAsync("update counter set value = value + 1 where name = 'health'", cancellation);
+
+    private Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(LeadSearch search, ListCatalog catalog, CancellationToken cancellation) =>
+        ReadAsync(connection => LeadRows.ReadAsync((sql, parameters) => connection.Command(sql, parameters), search, catalog, cancellation), cancellation);
+
+    private async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        _availability.ThrowIfAway();
+        try
+        {
+            await using var connection = await _connections.OpenAsync(cancellation).ConfigureAwait(false);
+            return await read(connection).ConfigureAwait(false);
+        }
+        catch (Exception e) when (PostgresFailures.IsOutage(e) && !cancellation.IsCancellationRequested)
+        {
+            throw _availability.Report(e);
+        }
+    }
+
+    private static async Task<StoredBulk?> FindBulkAsync(NpgsqlConnection connection, long id, CancellationToken cancellation)
+    {
+        await using var command = connection.Command("select id, status, created_at, created_by, total_records, error_records from bulk where id = @id", ("@id", id));
+        await using var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        return await row.ReadAsync(cancellation).ConfigureAwait(false)
+            ? new StoredBulk(row.GetInt64(0), (BulkStatus)row.GetInt32(1), FieldColumnValues.ReadMoment(row, 2), row.GetString(3), row.GetInt32(4), row.GetInt32(5))
+            : null;
+    }
+
+    /// <summary>Once an hour, in passing: keys that are past their lifetime go.</summary>
+    private async Task CleanKeysAsync(CancellationToken cancellation)
+    {
+        var now = _time.GetUtcNow();
+        var next = Interlocked.Read(ref _nextKeyCleaning);
+        if (now.Ticks < next || Interlocked.CompareExchange(ref _nextKeyCleaning, now.AddHours(1).Ticks, next) != next) return;
+        await ReadAsync(async connection =>
+        {
+            await using var command = connection.Command("delete from idempotency_key where created_at < @before", ("@before", (now - _keyLifetime).UtcDateTime));
+            return await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+        }, cancellation).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,25 @@
+using Leadgate.Storage.Tests.Support;
+
+namespace Leadgate.Storage.Tests.Postgres;
+
+// The suite that every store must pass, on PostgreSQL.
+
+public sealed class PostgresIntakeTests : IntakeTests
+{
+    protected override StorePlace NewPlace() => new PostgresPlace();
+}
+
+public sealed class PostgresKeyTests : KeyTests
+{
+    protected override StorePlace NewPlace() => new PostgresPlace();
+}
+
+public sealed class PostgresSearchTests : SearchTests
+{
+    protected override StorePlace NewPlace() => new PostgresPlace();
+}
+
+public sealed class PostgresListStoreTests : ListStoreTests
+{
+    protected override StorePlace NewPlace() => new PostgresPlace();
+}

@@ -1,0 +1,38 @@
+using Leadgate.Tests;
+
+namespace Leadgate.Storage.Tests;
+
+/// <summary>Where the store is, as an operator writes it.</summary>
+public sealed class StoreAddressTests
+{
+    [Theory]
+    [InlineData("sqlite:data/leadgate.db", "sqlite", "data/leadgate.db")]
+    [InlineData("SQLite:/x y/z.db", "sqlite", "/x y/z.db")]
+    [InlineData("postgres://reem:secret@db1:5433,db2/leads?target_session_attrs=primary", "postgres", "//reem:secret@db1:5433,db2/leads?target_session_attrs=primary")]
+    [InlineData("postgresql://db/leads", "postgres", "//db/leads")]
+    [InlineData("postgres:Host=db;Database=leads", "postgres", "Host=db;Database=leads")]
+    [Promise("9.2")]
+    public void An_address_names_an_engine_and_a_place(string address, string scheme, string rest) => Assert.Equal(new StoreAddress(scheme, rest), StoreAddress.Parse(address));
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("sqlite:")]
+    [InlineData("leadgate.db")]
+    [InlineData("sqlite::memory:")]
+    [InlineData("sqlite:file:x?mode=memory")]
+    [InlineData("postgres://db")]
+    [InlineData("postgres:///leads")]
+    [InlineData("postgres://db/leads?no_such_thing=1")]
+    [InlineData("postgres:no such thing")]
+    [InlineData("mysql://127.0.0.1/leads")]
+    [Promise("9.2")]
+    public void An_address_that_keeps_nothing_or_is_not_known_is_refused_in_one_line(string address) =>
+        Assert.DoesNotContain('\n', Assert.Throws<StoreSetupException>(() => StoreAddress.Parse(address)).Message);
+
+    [Theory]
+    [InlineData("postgres://reem:secret@db1:5433,db2:5432/leads?target_session_attrs=primary", "postgres://reem@db1:5433,db2:5432/leads")]
+    [InlineData("postgres:Host=db;Database=leads;Username=reem;Password=secret", "postgres://reem@db:5432/leads")]
+    [InlineData("sqlite:data/leadgate.db", "sqlite:data/leadgate.db")]
+    [Promise("9.5")]
+    public void A_log_shows_no_password(string address, string shown) => Assert.Equal(shown, StoreAddress.Parse(address).ToString());
+}

@@ -1,0 +1,156 @@
+using System.Diagnostics;
+using System.Globalization;
+using System.Net;
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Leadgate.Tests.Postgres;
+
+/// <summary>A real PostgreSQL server in a temporary folder, started from the machine's own programs on a free loopback port.</summary>
+public sealed class PostgresServer : IAsyncDisposable
+{
+    private const string User = "leadgate";
+    private const string Password = "only-for-tests";
+    private readonly string _folder;
+    private Process? _process;
+
+    private PostgresServer(string folder, int port)
+    {
+        _folder = folder;
+        Port = port;
+    }
+
+    /// <summary>The port on the loopback address.</summary>
+    public int Port { get; }
+
+    /// <summary>The process id of the server.</summary>
+    public int ProcessId => _process!.Id;
+
+    /// <summary>The folder of its data.</summary>
+    public string Data => Path.Combine(_folder, "data");
+
+    /// <summary>The address of a database of this server, or of several servers.</summary>
+    public static string Address(string database, params IEnumerable<PostgresServer> servers) =>
+        $"postgres://{User}:{Password}@{string.Join(',', servers.Select(server => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{server.Port}")))}/{database}";
+
+    /// <summary>Makes a new server and starts it.</summary>
+    /// <param name="settings">Its settings, as name=value.</param>
+    public static async Task<PostgresServer> StartNewAsync(params string[] settings)
+    {
+        var server = Prepare();
+        var passwordFile = Path.Combine(server._folder, "password");
+        await File.WriteAllTextAsync(passwordFile, Password);
+        await server.RunAsync("initdb", "-D", server.Data, "-U", User, "--pwfile", passwordFile, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-sync");
+        await File.AppendAllTextAsync(Path.Combine(server.Data, "pg_hba.conf"), "host replication all 127.0.0.1/32 scram-sha-256\n");
+        await server.StartAsync(settings);
+        return server;
+    }
+
+    /// <summary>Makes a replica of a running server and starts it.</summary>
+    /// <param name="primary">What it follows.</param>
+    /// <param name="name">The name by which the primary knows it, for <c>synchronous_standby_names</c>.</param>
+    public static async Task<PostgresServer> StartReplicaAsync(PostgresServer primary, string name)
+    {
+        var server = Prepare();
+        var connection = string.Create(CultureInfo.InvariantCulture, $"host=127.0.0.1 port={primary.Port} user={User} password={Password} application_name={name}");
+        await server.RunAsync("pg_basebackup", "-d", connection, "-D", server.Data, "--write-recovery-conf", "--wal-method=stream", "--checkpoint=fast", "--no-sync");
+        await server.StartAsync();
+        return server;
+    }
+
+    /// <summary>Starts it, again if need be, and returns when it takes connections.</summary>
+    public async Task StartAsync(params string[] settings)
+    {
+        string[] arguments = ["-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-k", _folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200",
+            .. settings.SelectMany(setting => new[] { "-c", setting })];
+        _process = Process.Start(StartInfo("postgres", arguments))!;
+        _ = _process.StandardOutput.ReadToEndAsync();
+        while (await _process.StandardError.ReadLineAsync() is { } line)
+        {
+            if (!line.Contains("ready to accept", StringComparison.Ordinal)) continue;
+            _ = _process.StandardError.ReadToEndAsync();
+            return;
+        }
+
+        throw new InvalidOperationException($"PostgreSQL did not start; see {_folder}.");
+    }
+
+    /// <summary>For a connection as its owner to a database of it.</summary>
+    public string ConnectionString(string database) =>
+        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={User};Password={Password};Database={database};Pooling=false");
+
+    /// <summary>Runs a statement as its owner, in a database of it.</summary>
+    public async Task<object?> ExecuteAsync(string sql, string database = "postgres")
+    {
+        await using var connection = new NpgsqlConnection(ConnectionString(database));
+        await connection.OpenAsync();
+        await using var command = new NpgsqlCommand(sql, connection);
+        return await command.ExecuteScalarAsync();
+    }
+
+    /// <summary>Ends it as a crash of the machine would (SIGKILL).</summary>
+    public async Task KillAsync()
+    {
+        _process!.Kill();
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Stops it at once; it recovers when it is started again.</summary>
+    public async Task StopAsync()
+    {
+        if (_process is null or { HasExited: true }) return;
+        using var kill = Process.Start("kill", ["-QUIT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync();
+    }
+
+    /// <summary>Makes a replica a primary.</summary>
+    public Task PromoteAsync() => RunAsync("pg_ctl", "-D", Data, "promote", "--wait");
+
+    public async ValueTask DisposeAsync()
+    {
+        await StopAsync();
+        _process?.Dispose();
+        Directory.Delete(_folder, recursive: true);
+    }
+
+    private static PostgresServer Prepare()
+    {
+        var folder = Directory.CreateTempSubdirectory("leadgate-postgres-").FullName;
+        using var listener = new TcpListener(IPAddress.Loopback, 0);
+        listener.Start();
+        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
+        if (Environment.IsPrivilegedProcess) Process.Start("chown", ["postgres", folder]).WaitForExit();
+        return new PostgresServer(folder, port);
+    }
+
+    private async Task RunAsync(string program, params string[] arguments)
+    {
+        using var process = Process.Start(StartInfo(program, arguments))!;
+        var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} failed: {await output} {await error}");
+    }
+
+    /// <summary>PostgreSQL does not run as root: there it is started as its own user.</summary>
+    private ProcessStartInfo StartInfo(string program, string[] arguments)
+    {
+        var path = Path.Combine(Programs(), program);
+        var start = Environment.IsPrivilegedProcess
+            ? new ProcessStartInfo("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", path, .. arguments])
+            : new ProcessStartInfo(path, arguments);
+        (start.RedirectStandardOutput, start.RedirectStandardError, start.WorkingDirectory) = (true, true, _folder);
+        start.Environment["LC_ALL"] = "C";
+        return start;
+    }
+
+    /// <summary>The newest of the versions that the distribution keeps side by side, else what is on the path.</summary>
+    private static string Programs()
+    {
+        var versions = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
+        var folders = versions.OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var version) ? version : 0)
+            .Select(folder => Path.Combine(folder, "bin"))
+            .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator));
+        return folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
+            ?? throw new InvalidOperationException("PostgreSQL 15 or later is needed for the tests: install the package postgresql, or name a server in LEADGATE_TEST_POSTGRES.");
+    }
+}
