@@ -48,6 +48,11 @@ public interface ILeadStore : IAsyncDisposable
     /// <param name="cancellation">Gives up.</param>
     Task<long> ReadListVersionAsync(CancellationToken cancellation);
 
+    /// <summary>Returns when somebody may have changed the lists: when the store hears so, and otherwise after a while.</summary>
+    /// <param name="atMost">After this while in any case.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation);
+
     /// <summary>
     /// Replaces lists. Items that are missing from the new ones are retired and never deleted, for old leads show them (promise 3.6).
     /// </summary>

@@ -2,24 +2,25 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Lists;
 
-/// <summary>Looks every second whether somebody has changed the lists: the command line does so while the service runs.</summary>
-internal sealed class ListRefresh(CurrentLists lists, TimeProvider time, ILogger<ListRefresh> log) : BackgroundService
+/// <summary>Takes up the lists that the command line or another node has changed: at once where the store tells, else within a second.</summary>
+internal sealed class ListRefresh(CurrentLists lists, ILeadStore store, TimeProvider time, ILogger<ListRefresh> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        using var timer = new PeriodicTimer(Interval, time);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
+                await store.WaitForListChangeAsync(Interval, stoppingToken);
                 if (await lists.RefreshAsync(stoppingToken)) Log.ListsChanged(log, lists.Catalog.Version);
             }
             catch (StoreUnavailableException e)
             {
-                // The lists at hand stay good; the next tick tries again.
+                // The lists at hand stay good; after a while it is tried again.
                 Log.ListsNotRead(log, e.Message);
+                await Task.Delay(Interval, time, stoppingToken);
             }
         }
     }

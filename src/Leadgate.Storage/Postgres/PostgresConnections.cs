@@ -61,6 +61,6 @@ internal sealed class PostgresConnections : IAsyncDisposable
 
     private static void SetUnlessGiven(NpgsqlConnectionStringBuilder builder, string name, object value)
     {
-        if (!builder.ContainsKey(name)) builder[name] = value;
+        if (!builder.ShouldSerialize(name)) builder[name] = value;
     }
 }

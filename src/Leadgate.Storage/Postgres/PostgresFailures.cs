@@ -34,8 +34,9 @@ internal static class PostgresFailures
         NpgsqlException { InnerException: TimeoutException } or TimeoutException => "it did not answer in time.",
         NpgsqlException { InnerException: SocketException socket } => $"it cannot be reached ({socket.SocketErrorCode}). Check that it runs, and the host and port in the address.",
         NpgsqlException { InnerException: IOException } => "the connection broke.",
-        NpgsqlException when e.Message.Contains("No suitable host", StringComparison.OrdinalIgnoreCase) || e.InnerException is AggregateException =>
-            "none of the servers in the address is a primary that can be reached.",
+        NpgsqlException { InnerException: AggregateException { InnerExceptions: [.., var last] } } => $"no primary was found among the servers of the address; of one, {Reason(last)}",
+        NpgsqlException when e.Message.Contains("No suitable host", StringComparison.OrdinalIgnoreCase) =>
+            "none of the servers in the address is a primary. Name all servers, the primary too.",
         _ => e.Message.ReplaceLineEndings(" "),
     };
 }

@@ -13,6 +13,7 @@ public sealed class PostgresLeadStore : ILeadStore
     private readonly PostgresConnections _connections;
     private readonly PostgresWriters _writers;
     private readonly Availability _availability;
+    private readonly ListNotifications _notifications;
     private readonly TimeProvider _time;
     private readonly TimeSpan _keyLifetime;
     private long _nextKeyCleaning;
@@ -21,6 +22,7 @@ public sealed class PostgresLeadStore : ILeadStore
     {
         _connections = connections;
         _availability = new Availability(TryWriteAsync);
+        _notifications = new ListNotifications(connections);
         _writers = new PostgresWriters(connections, _availability, time);
         _time = time;
         _keyLifetime = keyLifetime;
@@ -94,6 +96,20 @@ public sealed class PostgresLeadStore : ILeadStore
     public Task<long> ReadListVersionAsync(CancellationToken cancellation) => ReadAsync(connection => PostgresLists.ReadVersionAsync(connection, cancellation), cancellation);
 
     /// <inheritdoc/>
+    public async Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation)
+    {
+        _availability.ThrowIfAway();
+        try
+        {
+            await _notifications.WaitAsync(atMost, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (PostgresFailures.IsOutage(e) && !cancellation.IsCancellationRequested)
+        {
+            throw _availability.Report(e);
+        }
+    }
+
+    /// <inheritdoc/>
     public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, CancellationToken cancellation) => ReadAsync(async connection =>
     {
         await PostgresLists.ReplaceAsync(connection, lists, cancellation).ConfigureAwait(false);
@@ -111,6 +127,7 @@ public sealed class PostgresLeadStore : ILeadStore
     public async ValueTask DisposeAsync()
     {
         await _writers.DisposeAsync().ConfigureAwait(false);
+        await _notifications.DisposeAsync().ConfigureAwait(false);
         await _availability.DisposeAsync().ConfigureAwait(false);
         await _connections.DisposeAsync().ConfigureAwait(false);
     }

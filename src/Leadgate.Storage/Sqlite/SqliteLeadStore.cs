@@ -79,6 +79,9 @@ public sealed class SqliteLeadStore : ILeadStore
         ReadAsync(connection => Task.FromResult(SqliteLists.ReadVersion(connection)), cancellation);
 
     /// <inheritdoc/>
+    public Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation) => Task.Delay(atMost, _time, cancellation);
+
+    /// <inheritdoc/>
     public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, CancellationToken cancellation) =>
         _writer.RunAsync(session =>
         {

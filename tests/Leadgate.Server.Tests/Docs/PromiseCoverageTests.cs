@@ -33,7 +33,7 @@ public sealed partial class PromiseCoverageTests
     public void The_test_command_runs_every_test_project()
     {
         var script = Repository.Read("leadgate");
-        Assert.Contains("test) run_tests --solution Leadgate.slnx", script, StringComparison.Ordinal);
+        Assert.Contains("run_tests --solution Leadgate.slnx", script, StringComparison.Ordinal);
         var solution = Repository.Read("Leadgate.slnx");
         var projects = Repository.Files("tests", "*.csproj").Select(project => Path.GetRelativePath(Repository.Root, project).Replace('\\', '/')).ToList();
         Assert.NotEmpty(projects);

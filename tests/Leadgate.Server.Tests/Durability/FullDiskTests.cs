@@ -15,7 +15,7 @@ public sealed class FullDiskTests
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux limits the files of a running process.");
         using var folder = new TemporaryFolder();
-        await using var service = await ServiceProcess.StartLimitedAsync(folder.Path("leadgate.db"));
+        await using var service = await ServiceProcess.StartLimitedAsync("sqlite:" + folder.Path("leadgate.db"));
         var before = await service.Client.PostAsync(Some.Bulk(Some.Lead()));
 
         await service.LimitFilesAsync(0);

@@ -4,6 +4,7 @@ using System.Net;
 using Leadgate.Contract;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Tests;
+using Leadgate.Tests.Postgres;
 
 namespace Leadgate.Server.Tests.Durability;
 
@@ -13,22 +14,26 @@ public sealed class KillTests
     private const int Rounds = 6;
     private const int Senders = 8;
 
-    [Fact]
+    [Theory]
+    [InlineData("sqlite")]
+    [InlineData("postgres")]
     [Promise("2.6")]
     [Promise("6.6")]
     [Promise("9.1")]
-    public async Task What_was_acknowledged_before_a_kill_is_there_whole_after_it_and_a_retry_stores_nothing_twice()
+    public async Task What_was_acknowledged_before_a_kill_is_there_whole_after_it_and_a_retry_stores_nothing_twice(string engine)
     {
         using var folder = new TemporaryFolder();
+        await using var database = engine == "postgres" ? await PostgresDatabase.CreateAsync() : null;
+        var address = database?.Address ?? "sqlite:" + folder.Path("leadgate.db");
         var sent = new ConcurrentDictionary<string, SentBulk>();
         for (var round = 0; round < Rounds; round++)
         {
-            await using (var service = await ServiceProcess.StartAsync(folder.Path("leadgate.db")))
+            await using (var service = await ServiceProcess.StartAsync(address))
             {
                 await SendUntilKilledAsync(service, round, sent);
             }
 
-            await using var restarted = await ServiceProcess.StartAsync(folder.Path("leadgate.db"));
+            await using var restarted = await ServiceProcess.StartAsync(address);
             await EverythingIsThereAsync(restarted, sent);
         }
 

@@ -26,12 +26,12 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public bool IsKilled { get; private set; }
 
     /// <summary>Starts it on a free port and returns when it listens.</summary>
-    public static Task<ServiceProcess> StartAsync(string databasePath) => StartAsync(Run(Serve(databasePath)));
+    public static Task<ServiceProcess> StartAsync(string database) => StartAsync(Run(Serve(database)));
 
     /// <summary>Starts it so that <see cref="LimitFilesAsync"/> can give it a full disk: it then gets an error, not a signal.</summary>
-    public static Task<ServiceProcess> StartLimitedAsync(string databasePath) => StartAsync(Run(
+    public static Task<ServiceProcess> StartLimitedAsync(string database) => StartAsync(Run(
         "bash",
-        ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "dotnet", Program, .. Serve(databasePath)],
+        ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "dotnet", Program, .. Serve(database)],
         ("DOTNET_EnableWriteXorExecute", "0")));
 
     private static async Task<ServiceProcess> StartAsync(Process process)
@@ -82,7 +82,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Leadgate.Server.dll");
 
-    private static string[] Serve(string databasePath) => ["serve", "--urls", "http://127.0.0.1:0", "--database", "sqlite:" + databasePath];
+    private static string[] Serve(string database) => ["serve", "--urls", "http://127.0.0.1:0", "--database", database];
 
     private static Process Run(params string[] arguments) => Run("dotnet", [Program, .. arguments]);
 

@@ -45,6 +45,8 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     public Task<long> ReadListVersionAsync(CancellationToken cancellation) => Real().ReadListVersionAsync(cancellation);
 
+    public Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation) => Real().WaitForListChangeAsync(atMost, cancellation);
+
     public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, CancellationToken cancellation) =>
         Real().ReplaceListsAsync(lists, cancellation);
 

@@ -1,0 +1,49 @@
+using System.Diagnostics;
+using System.Net;
+using Leadgate.Contract;
+using Leadgate.Server.Hosting;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+using Leadgate.Tests.Postgres;
+
+namespace Leadgate.Server.Tests.Durability;
+
+/// <summary>A node whose PostgreSQL goes away and comes back.</summary>
+public sealed class PostgresOutageTests
+{
+    [Fact]
+    [Promise("8.3")]
+    [Promise("9.4")]
+    public async Task While_the_database_is_away_bulks_get_503_and_lists_are_served_and_afterwards_the_node_goes_on_by_itself()
+    {
+        await using var postgres = await PostgresServer.StartNewAsync();
+        await postgres.ExecuteAsync("create database leads");
+        await using var server = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = PostgresServer.Address("leads", postgres) });
+        var before = await server.Client.PostAsync(Some.Bulk(Some.Lead()));
+
+        await postgres.KillAsync();
+        for (var i = 0; i < 3; i++)
+        {
+            using var refused = await server.Client.SendAsync(Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")), TestContext.Current.CancellationToken);
+            await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
+            Assert.NotNull(refused.Headers.RetryAfter?.Delta);
+        }
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(server, Routes.Ready));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, Routes.Lists + "/GENDER"));
+
+        await postgres.StartAsync();
+        var waited = Stopwatch.StartNew();
+        while (await StatusAsync(server, Routes.Ready) != HttpStatusCode.OK) Assert.True(waited.Elapsed < TimeSpan.FromMinutes(1), "The node did not go on.");
+        using var taken = await server.Client.SendAsync(Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        Assert.Equal(1, (await server.Client.ReadBulkAsync(before)).GetProperty("totalRecords").GetInt32());
+        Assert.Equal(2, (await server.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(RunningServer server, string path)
+    {
+        using var answer = await server.Client.GetAsync(path, TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+}

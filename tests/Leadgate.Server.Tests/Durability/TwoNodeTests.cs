@@ -1,0 +1,62 @@
+using System.Diagnostics;
+using System.Net;
+using Leadgate.Contract;
+using Leadgate.Domain.Lists;
+using Leadgate.Server.Hosting;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+using Leadgate.Tests.Postgres;
+
+namespace Leadgate.Server.Tests.Durability;
+
+/// <summary>Two nodes on one PostgreSQL database.</summary>
+public sealed class TwoNodeTests
+{
+    [Fact]
+    [Promise("6.6")]
+    public async Task A_key_raced_on_two_nodes_stores_one_bulk()
+    {
+        await using var database = await PostgresDatabase.CreateAsync();
+        await using var one = await StartAsync(database);
+        await using var other = await StartAsync(database);
+        for (var round = 0; round < 25; round++)
+        {
+            var (key, body) = ($"race-{round}", Some.Bulk(Some.Lead(), Some.Lead(("priority", null))));
+            var ids = await Task.WhenAll(new[] { one, other, one, other }.Select(node => PostAsync(node, key, body)));
+            Assert.Single(ids.OfType<string>().Distinct());
+        }
+
+        Assert.Equal("25|25|25", Assert.Single(await database.RowsAsync("select (select count(*) from bulk), (select count(*) from lead), (select count(*) from lead_with_errors)")));
+    }
+
+    [Fact]
+    [Promise("3.6")]
+    public async Task A_list_changed_through_one_node_is_served_by_the_other_within_two_seconds()
+    {
+        await using var database = await PostgresDatabase.CreateAsync();
+        await using var one = await StartAsync(database);
+        await using var other = await StartAsync(database);
+        var list = ReferenceLists.Find("LEAD_PRIORITY")!;
+        var items = (await one.Store.ReadListsAsync(TestContext.Current.CancellationToken))[list].Items;
+        IReadOnlyList<ListItem> changed = [.. items, new ListItem { Value = 999, Label = "Someday", LabelAr = "يومًا ما" }];
+        await one.Store.ReplaceListsAsync(new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [list] = changed }, TestContext.Current.CancellationToken);
+        var waited = Stopwatch.StartNew();
+        while (!(await other.Client.GetStringAsync(Routes.Lists + "/LEAD_PRIORITY", TestContext.Current.CancellationToken)).Contains("Someday", StringComparison.Ordinal))
+        {
+            Assert.True(waited.Elapsed < TimeSpan.FromMinutes(1), "The other node does not serve the item.");
+        }
+
+        TestContext.Current.TestOutputHelper!.WriteLine($"Served by the other node after {waited.Elapsed.TotalMilliseconds:F0} ms.");
+    }
+
+    private static Task<RunningServer> StartAsync(PostgresDatabase database) =>
+        RunningServer.StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = database.Address });
+
+    /// <summary>The id; null when this node said that the first request with the key still runs.</summary>
+    private static async Task<string?> PostAsync(RunningServer node, string key, string body)
+    {
+        using var answer = await node.Client.SendAsync(Some.Post(body, (Headers.IdempotencyKey, key)), TestContext.Current.CancellationToken);
+        Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict);
+        return answer.StatusCode == HttpStatusCode.OK ? await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken) : null;
+    }
+}
