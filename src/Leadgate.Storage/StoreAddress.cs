@@ -14,7 +14,7 @@ public sealed record StoreAddress(string Scheme, string Rest)
     /// <summary>The engine that several nodes share.</summary>
     public const string Postgres = "postgres";
 
-    /// <summary>Reads <c>sqlite:PATH</c> or <c>postgres://USER:PASSWORD@HOST:PORT/DATABASE</c>.</summary>
+    /// <summary>Reads <c>sqlite:PATH</c>, <c>postgres://USER:PASSWORD@HOST:PORT/DATABASE</c>, or libpq's <c>host=… dbname=…</c>.</summary>
     /// <param name="text">What the operator wrote.</param>
     /// <exception cref="StoreSetupException">It is no address of a store that this program knows.</exception>
     public static StoreAddress Parse(string text)
@@ -28,6 +28,9 @@ public sealed record StoreAddress(string Scheme, string Rest)
             case Postgres or "postgresql":
                 PostgresAddress.Parse(rest);
                 return new StoreAddress(Postgres, rest);
+            case var _ when PostgresAddress.IsKeysAndValues(text):
+                PostgresAddress.Parse(text);
+                return new StoreAddress(Postgres, text);
             default:
                 throw new StoreSetupException("The database must be written as sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE.");
         }

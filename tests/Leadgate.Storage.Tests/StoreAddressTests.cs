@@ -11,6 +11,7 @@ public sealed class StoreAddressTests
     [InlineData("postgres://reem:secret@db1:5433,db2/leads?target_session_attrs=primary", "postgres", "//reem:secret@db1:5433,db2/leads?target_session_attrs=primary")]
     [InlineData("postgresql://db/leads", "postgres", "//db/leads")]
     [InlineData("postgres:Host=db;Database=leads", "postgres", "Host=db;Database=leads")]
+    [InlineData("host=db1,db2 port=5432 dbname=leads user=reem", "postgres", "host=db1,db2 port=5432 dbname=leads user=reem")]
     [Promise("9.2")]
     public void An_address_names_an_engine_and_a_place(string address, string scheme, string rest) => Assert.Equal(new StoreAddress(scheme, rest), StoreAddress.Parse(address));
 
@@ -24,6 +25,8 @@ public sealed class StoreAddressTests
     [InlineData("postgres:///leads")]
     [InlineData("postgres://db/leads?no_such_thing=1")]
     [InlineData("postgres:no such thing")]
+    [InlineData("host=db user=reem")]
+    [InlineData("host=a,b,c port=1,2 dbname=leads")]
     [InlineData("mysql://127.0.0.1/leads")]
     [Promise("9.2")]
     public void An_address_that_keeps_nothing_or_is_not_known_is_refused_in_one_line(string address) =>
@@ -32,6 +35,8 @@ public sealed class StoreAddressTests
     [Theory]
     [InlineData("postgres://reem:secret@db1:5433,db2:5432/leads?target_session_attrs=primary", "postgres://reem@db1:5433,db2:5432/leads")]
     [InlineData("postgres:Host=db;Database=leads;Username=reem;Password=secret", "postgres://reem@db:5432/leads")]
+    [InlineData("host=db1,db2 port=5433,5434 dbname=leads user=reem password='it\\'s secret' sslmode=require", "postgres://reem@db1:5433,db2:5434/leads")]
+    [InlineData("dbname = leads host = db1,db2 port = 5433", "postgres://db1:5433,db2:5433/leads")]
     [InlineData("sqlite:data/leadgate.db", "sqlite:data/leadgate.db")]
     [Promise("9.5")]
     public void A_log_shows_no_password(string address, string shown) => Assert.Equal(shown, StoreAddress.Parse(address).ToString());
