@@ -107,6 +107,12 @@ public static class LeadgateApp
             });
             return next(http);
         });
+        app.Use((http, next) =>
+        {
+            // HEAD is GET without the body (RFC 9110 section 9.3.2), which the server leaves out by itself.
+            if (HttpMethods.IsHead(http.Request.Method)) http.Request.Method = HttpMethods.Get;
+            return next(http);
+        });
         app.UseMiddleware<ProblemHandling>();
         app.UseRequestDecompression();
         app.UseRouting();
