@@ -15,6 +15,7 @@ public static class CommandLine
         var root = new RootCommand("Leadgate: takes leads in bulks, checks them, and keeps every one of them.");
         root.Add(ServeCommand.Create());
         root.Add(ListsCommand.Create());
+        root.Add(MigrateCommand.Create());
         root.Add(DocsCommand.Create());
 
         // The web host listens to signals itself, and gives requests the time to end.
