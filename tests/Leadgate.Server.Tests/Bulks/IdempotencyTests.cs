@@ -6,7 +6,7 @@ using Leadgate.Tests;
 namespace Leadgate.Server.Tests.Bulks;
 
 /// <summary>Retries that store nothing twice.</summary>
-public sealed class IdempotencyTests
+public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
 {
     [Theory]
     [InlineData("k1", "k1")]
@@ -15,7 +15,7 @@ public sealed class IdempotencyTests
     [Promise("6.6")]
     public async Task The_same_key_with_the_same_body_is_the_same_bulk_however_it_is_quoted(string first, string second)
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         Assert.Equal("1", await PostAsync(server, Some.Sample, first));
         Assert.Equal("1", await PostAsync(server, Some.Sample, second));
         Assert.Equal(1, (await server.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());
@@ -25,7 +25,7 @@ public sealed class IdempotencyTests
     [Promise("6.6")]
     public async Task A_retry_gets_the_headers_of_the_first_answer_too()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         var body = Some.Bulk(Some.Lead(), Some.Lead(("priority", null)));
         using var first = await server.Client.SendAsync(Some.Post(body, (Headers.IdempotencyKey, "k")), TestContext.Current.CancellationToken);
         using var second = await server.Client.SendAsync(Some.Post(body, (Headers.IdempotencyKey, "k")), TestContext.Current.CancellationToken);
@@ -36,7 +36,7 @@ public sealed class IdempotencyTests
     [Promise("6.6")]
     public async Task The_same_key_with_another_body_is_refused()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         await PostAsync(server, Some.Sample, "k");
         using var answer = await server.Client.SendAsync(Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "k")), TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
@@ -47,7 +47,7 @@ public sealed class IdempotencyTests
     public async Task A_key_whose_first_request_is_still_running_is_a_conflict()
     {
         StoreInFront? store = null;
-        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real) { HoldsBack = true });
+        await using var server = await StartAsync(store: real => store = new StoreInFront(real) { HoldsBack = true });
         var first = PostAsync(server, Some.Sample, "k");
         await store!.Reached.WaitAsync(TestContext.Current.CancellationToken);
 
@@ -68,7 +68,7 @@ public sealed class IdempotencyTests
     [Promise("6.6")]
     public async Task A_key_that_is_none_is_refused(string key)
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(Some.Post(Some.Sample, (Headers.IdempotencyKey, key)), TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-idempotency-key");
     }
@@ -77,7 +77,7 @@ public sealed class IdempotencyTests
     [Promise("6.6")]
     public async Task A_key_may_have_255_characters_and_no_more()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         Assert.Equal("1", await PostAsync(server, Some.Sample, new string('k', 255)));
         using var answer = await server.Client.SendAsync(Some.Post(Some.Sample, (Headers.IdempotencyKey, new string('k', 256))), TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-idempotency-key");
@@ -87,7 +87,7 @@ public sealed class IdempotencyTests
     [Promise("6.6")]
     public async Task A_refused_request_does_not_use_up_its_key()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         var wrong = Some.Bulk(Some.Lead(("priority", null)));
         using (var strict = await server.Client.SendAsync(Some.Post(wrong, (Headers.IdempotencyKey, "k"), ("Prefer", "handling=strict")), TestContext.Current.CancellationToken))
         {
@@ -106,7 +106,7 @@ public sealed class IdempotencyTests
     [Promise("6.6")]
     public async Task Many_requests_at_once_with_one_key_store_one_bulk()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(async _ =>
         {
             using var answer = await server.Client.SendAsync(Some.Post(Some.Sample, (Headers.IdempotencyKey, "k")), TestContext.Current.CancellationToken);

@@ -8,7 +8,7 @@ using Leadgate.Tests;
 namespace Leadgate.Server.Tests.Bulks;
 
 /// <summary>Leads with errors among leads without.</summary>
-public sealed class MixedBulkTests
+public abstract class MixedBulkTests(Engine engine) : EveryStoreTests(engine)
 {
     private static readonly string FiveLeads = Some.Bulk(
         Some.Lead(("leadReference", "A-0")),
@@ -22,7 +22,7 @@ public sealed class MixedBulkTests
     [Promise("6.4")]
     public async Task Five_leads_of_which_three_are_wrong_are_all_kept_in_their_order()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(Some.Post(FiveLeads), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("5", Assert.Single(answer.Headers.GetValues(Headers.TotalRecords)));
@@ -43,7 +43,7 @@ public sealed class MixedBulkTests
     [Promise("7.3")]
     public async Task All_errors_of_a_lead_are_told_in_field_order_with_what_was_sent_and_in_both_languages()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         var bulk = await server.Client.PostAndReadAsync(FiveLeads);
 
         Assert.Equal(
@@ -65,7 +65,7 @@ public sealed class MixedBulkTests
     [Promise("4.4")]
     public async Task A_child_of_another_parent_says_where_it_belongs_and_what_is_near()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         var bulk = await server.Client.PostAndReadAsync(Some.Bulk(Some.Lead(("customerRegion", "Riyadh"), ("customerCity", "Jeddah"))));
 
         var error = bulk.GetProperty("leads")[0].GetProperty("errorList")[0];
@@ -79,7 +79,7 @@ public sealed class MixedBulkTests
     [Promise("5.6")]
     public async Task Unknown_properties_come_back_with_a_warning_and_later_ones_without()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         var bulk = await server.Client.PostAndReadAsync(Some.Bulk(Some.Lead(("campaignCode", "X-1"), ("fristName", "Rana"), ("lang", "ar"))));
 
         var lead = bulk.GetProperty("leads")[0];
@@ -93,7 +93,7 @@ public sealed class MixedBulkTests
     [Promise("7.1")]
     public async Task Vehicles_have_ids_also_where_the_lead_has_errors()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         var two = JsonNode.Parse("""[{"modelFamily": "Vigus"}, {"modelFamily": "Grand Avenue"}]""");
         var bulk = await server.Client.PostAndReadAsync(Some.Bulk(Some.Lead(("vehicles", two)), Some.Lead(("vehicles", two), ("priority", null))));
 

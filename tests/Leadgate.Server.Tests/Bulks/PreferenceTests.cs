@@ -7,7 +7,7 @@ using Leadgate.Tests;
 namespace Leadgate.Server.Tests.Bulks;
 
 /// <summary>What a sender may prefer, and the dry run.</summary>
-public sealed class PreferenceTests
+public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
 {
     private static readonly string OneOfTwoWrong = Some.Bulk(Some.Lead(), Some.Lead(("priority", "Tepid"), ("phoneNumber", "1")));
 
@@ -15,7 +15,7 @@ public sealed class PreferenceTests
     [Promise("6.5")]
     public async Task Strict_handling_refuses_a_bulk_with_errors_and_tells_all_of_them()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(Some.Post(OneOfTwoWrong, ("Prefer", "handling=strict")), TestContext.Current.CancellationToken);
 
         var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "leads-have-errors");
@@ -30,7 +30,7 @@ public sealed class PreferenceTests
     [Promise("6.5")]
     public async Task Strict_handling_takes_a_bulk_without_errors()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(Some.Post(Some.Sample, ("Prefer", "handling=strict")), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
@@ -42,7 +42,7 @@ public sealed class PreferenceTests
     [Promise("6.5")]
     public async Task A_preferred_representation_is_what_reading_the_bulk_gives(string prefer, string applied)
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(Some.Post(Some.Sample, ("Prefer", prefer)), TestContext.Current.CancellationToken);
         Assert.Equal(applied, Assert.Single(answer.Headers.GetValues(Headers.PreferenceApplied)));
         var bulk = await answer.JsonAsync();
@@ -56,7 +56,7 @@ public sealed class PreferenceTests
     [Promise("6.5")]
     public async Task Other_preferences_change_nothing(string prefer)
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(Some.Post(OneOfTwoWrong, ("Prefer", prefer)), TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.OK, "1"), (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
     }
@@ -65,7 +65,7 @@ public sealed class PreferenceTests
     [Promise("6.7")]
     public async Task A_dry_run_answers_with_everything_but_ids_and_stores_nothing()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         using var request = Some.Post(OneOfTwoWrong, ("Idempotency-Key", "dry"));
         request.RequestUri = new Uri(Routes.Bulks + "?dryRun=true", UriKind.Relative);
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -88,7 +88,7 @@ public sealed class PreferenceTests
     [Promise("6.7")]
     public async Task A_dry_run_that_is_neither_true_nor_false_is_refused()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         using var request = Some.Post(Some.Sample);
         request.RequestUri = new Uri(Routes.Bulks + "?dryRun=maybe", UriKind.Relative);
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);

@@ -9,13 +9,13 @@ using Microsoft.Extensions.Time.Testing;
 namespace Leadgate.Server.Tests.Bulks;
 
 /// <summary>The sample request of the interface's first document, byte for byte.</summary>
-public sealed class SampleRequestTests
+public abstract class SampleRequestTests(Engine engine) : EveryStoreTests(engine)
 {
     [Fact]
     [Promise("2.1")]
     public async Task The_answer_is_a_bare_integer_with_the_place_and_the_counts()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(Some.Post(Some.Sample), TestContext.Current.CancellationToken);
 
         var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -34,7 +34,7 @@ public sealed class SampleRequestTests
     [Promise("5.5")]
     public async Task It_reads_back_without_errors_as_a_man_with_a_brand_and_a_routed_branch()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         var bulk = await server.Client.PostAndReadAsync(Encoding.UTF8.GetString(Some.Sample));
 
         Assert.Equal((1, 0, 4), (bulk.GetProperty("totalRecords").GetInt32(), bulk.GetProperty("errorRecords").GetInt32(), bulk.GetProperty("isProcessed").GetInt32()));
@@ -52,7 +52,7 @@ public sealed class SampleRequestTests
     public async Task It_reads_back_in_the_shape_that_is_approved()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 9, 30, 0, 125, TimeSpan.FromHours(3)));
-        await using var server = await RunningServer.StartAsync(time: time);
+        await using var server = await StartAsync(time: time);
         var bulk = await server.Client.PostAndReadAsync(Encoding.UTF8.GetString(Some.Sample));
         Approved.Matches("sample-read-back.json", bulk.GetRawText());
     }

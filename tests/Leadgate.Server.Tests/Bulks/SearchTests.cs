@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Leadgate.Server.Tests.Bulks;
 
 /// <summary>Looking for leads.</summary>
-public sealed class SearchTests(SearchTests.FiveLeads five) : IClassFixture<SearchTests.FiveLeads>
+public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : EveryStoreTests(engine)
 {
     [Theory]
     [InlineData("", "e d c b a")]
@@ -102,7 +102,7 @@ public sealed class SearchTests(SearchTests.FiveLeads five) : IClassFixture<Sear
     [Promise("2.4")]
     public async Task A_bulk_that_does_not_exist_is_not_found(string id)
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         using var answer = await server.Client.GetAsync($"{Routes.Bulks}/{id}", TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync(HttpStatusCode.NotFound, "bulk-not-found");
     }
@@ -111,7 +111,7 @@ public sealed class SearchTests(SearchTests.FiveLeads five) : IClassFixture<Sear
     [Promise("2.4")]
     public async Task A_bulk_of_more_leads_than_are_read_at_once_comes_back_whole()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         var bulk = await server.Client.PostAndReadAsync(Some.Bulk(Enumerable.Range(0, 777).Select(i => i % 3 == 0 ? null : Some.Lead(("leadReference", $"r{i}")))));
         Assert.Equal(Enumerable.Range(0, 777), bulk.GetProperty("leads").EnumerateArray().Select(lead => lead.GetProperty("index").GetInt32()));
         Assert.Equal((777, 259), (bulk.GetProperty("totalRecords").GetInt32(), bulk.GetProperty("errorRecords").GetInt32()));
@@ -128,7 +128,7 @@ public sealed class SearchTests(SearchTests.FiveLeads five) : IClassFixture<Sear
     private static IEnumerable<string> References(JsonElement page) => page.GetProperty("leads").EnumerateArray().Select(lead => lead.GetProperty("leadReference").GetString()!);
 
     /// <summary>Leads a to e in three bulks; in Riyadh the second came an hour and a half after midnight, which was the day before in London.</summary>
-    public sealed class FiveLeads : IAsyncLifetime
+    public abstract class FiveLeads(Engine engine) : IAsyncLifetime
     {
         private RunningServer? _server;
 
@@ -137,7 +137,7 @@ public sealed class SearchTests(SearchTests.FiveLeads five) : IClassFixture<Sear
         public async ValueTask InitializeAsync()
         {
             var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero));
-            _server = await RunningServer.StartAsync(time: time);
+            _server = await RunningServer.StartAsync(time: time, engine: engine);
             await Client.PostAsync(Some.Bulk(Some.Lead(("leadReference", "a")), Some.Lead(("leadReference", "b"), ("priority", null))));
             time.SetUtcNow(new DateTimeOffset(2026, 3, 1, 22, 30, 0, TimeSpan.Zero));
             await Client.PostAsync(Some.Bulk(Some.Lead(("leadReference", "c")), Some.Lead(("leadReference", "d"), ("email", "x"))));
@@ -145,6 +145,10 @@ public sealed class SearchTests(SearchTests.FiveLeads five) : IClassFixture<Sear
             await Client.PostAsync(Some.Bulk(Some.Lead(("leadReference", "e"), ("source", "Website"), ("subSource", "Live Chat"))));
         }
 
-        public ValueTask DisposeAsync() => _server!.DisposeAsync();
+        public async ValueTask DisposeAsync()
+        {
+            await _server!.DisposeAsync();
+            GC.SuppressFinalize(this);
+        }
     }
 }

@@ -9,21 +9,19 @@ using Leadgate.Tests.Postgres;
 namespace Leadgate.Server.Tests.Durability;
 
 /// <summary>A real process, killed without warning while it works.</summary>
-public sealed class KillTests
+public abstract class KillTests(Engine engine) : EveryStoreTests(engine)
 {
     private const int Rounds = 6;
     private const int Senders = 8;
 
-    [Theory]
-    [InlineData("sqlite")]
-    [InlineData("postgres")]
+    [Fact]
     [Promise("2.6")]
     [Promise("6.6")]
     [Promise("9.1")]
-    public async Task What_was_acknowledged_before_a_kill_is_there_whole_after_it_and_a_retry_stores_nothing_twice(string engine)
+    public async Task What_was_acknowledged_before_a_kill_is_there_whole_after_it_and_a_retry_stores_nothing_twice()
     {
         using var folder = new TemporaryFolder();
-        await using var database = engine == "postgres" ? await PostgresDatabase.CreateAsync() : null;
+        await using var database = Engine == Engine.Postgres ? await PostgresDatabase.CreateAsync() : null;
         var address = database?.Address ?? "sqlite:" + folder.Path("leadgate.db");
         var sent = new ConcurrentDictionary<string, SentBulk>();
         for (var round = 0; round < Rounds; round++)

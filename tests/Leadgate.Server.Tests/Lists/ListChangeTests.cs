@@ -6,31 +6,28 @@ using Leadgate.Tests;
 namespace Leadgate.Server.Tests.Lists;
 
 /// <summary>An operator changes a list while the service runs.</summary>
-public sealed class ListChangeTests
+public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
 {
     [Fact]
     [Promise("3.6")]
     [Promise("3.7")]
     public async Task A_retired_item_leaves_its_list_and_is_still_shown_on_old_leads()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         var old = await server.Client.PostAsync(Some.Bulk(Some.Lead(("priority", "Hot"))));
         var before = await server.Client.GetJsonAsync($"{Routes.Lists}/LEAD_PRIORITY");
         using var exported = new TemporaryFolder();
 
         // As an operator does it: export the list, take the item out, import it again.
-        var export = await ServiceProcess.RunToEndAsync("lists", "export", "LEAD_PRIORITY", "--database", "sqlite:" + server.DatabasePath);
+        var export = await ServiceProcess.RunToEndAsync("lists", "export", "LEAD_PRIORITY", "--database", server.Database);
         Assert.Equal(0, export.ExitCode);
         var file = exported.Path("LEAD_PRIORITY.json");
         await File.WriteAllTextAsync(file, string.Join('\n', export.Output.Split('\n').Where(line => !line.Contains("\"Hot\"", StringComparison.Ordinal))), TestContext.Current.CancellationToken);
-        var import = await ServiceProcess.RunToEndAsync("lists", "import", file, "--database", "sqlite:" + server.DatabasePath);
+        var import = await ServiceProcess.RunToEndAsync("lists", "import", file, "--database", server.Database);
         Assert.Equal((0, $"LEAD_PRIORITY: {before.GetArrayLength() - 1} items, 1 retired"), (import.ExitCode, import.Output.Trim()));
 
         // The service sees it without a restart.
-        while ((await server.Client.GetJsonAsync($"{Routes.Lists}/LEAD_PRIORITY")).GetArrayLength() == before.GetArrayLength())
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-        }
+        await Until.TrueAsync(async () => (await server.Client.GetJsonAsync($"{Routes.Lists}/LEAD_PRIORITY")).GetArrayLength() != before.GetArrayLength(), "The item is still in the list.");
 
         Assert.Equal("Hot", (await server.Client.ReadBulkAsync(old)).GetProperty("leads")[0].GetProperty("priority").GetString());
         var now = await server.Client.PostAndReadAsync(Some.Bulk(Some.Lead(("priority", "Hot"))));
@@ -41,15 +38,15 @@ public sealed class ListChangeTests
     [Promise("3.7")]
     public async Task Importing_what_was_exported_changes_nothing()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         using var folder = new TemporaryFolder();
         foreach (var list in (string[])["CITY", "58"])
         {
-            var export = await ServiceProcess.RunToEndAsync("lists", "export", list, "--database", "sqlite:" + server.DatabasePath);
+            var export = await ServiceProcess.RunToEndAsync("lists", "export", list, "--database", server.Database);
             await File.WriteAllTextAsync(folder.Path("list.json"), export.Output, TestContext.Current.CancellationToken);
-            var import = await ServiceProcess.RunToEndAsync("lists", "import", folder.Path("list.json"), "--database", "sqlite:" + server.DatabasePath);
+            var import = await ServiceProcess.RunToEndAsync("lists", "import", folder.Path("list.json"), "--database", server.Database);
             Assert.Equal((0, ""), (import.ExitCode, import.Error));
-            var again = await ServiceProcess.RunToEndAsync("lists", "export", list, "--database", "sqlite:" + server.DatabasePath);
+            var again = await ServiceProcess.RunToEndAsync("lists", "export", list, "--database", server.Database);
             Assert.Equal(export.Output, again.Output);
         }
     }
@@ -58,17 +55,14 @@ public sealed class ListChangeTests
     [Promise("4.5")]
     public async Task A_text_that_fits_two_items_of_an_imported_list_is_ambiguous_and_names_both()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         var items = ShippedLists.Read(ReferenceLists.Find("LEAD_PRIORITY")!);
         var twin = items[0] with { Value = 99, Label = "Hot (agency)", LabelAr = "ساخن (وكالة)", Code = null, Aliases = ["Urgent now"] };
         await server.Store.ReplaceListsAsync(new Dictionary<ListDefinition, IReadOnlyList<ListItem>>
         {
             [ReferenceLists.Find("LEAD_PRIORITY")!] = [items[0] with { Aliases = ["Urgent now"] }, .. items.Skip(1), twin],
         }, TestContext.Current.CancellationToken);
-        while ((await server.Client.GetJsonAsync($"{Routes.Lists}/LEAD_PRIORITY")).GetArrayLength() == items.Count)
-        {
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-        }
+        await Until.TrueAsync(async () => (await server.Client.GetJsonAsync($"{Routes.Lists}/LEAD_PRIORITY")).GetArrayLength() != items.Count, "The item is not in the list.");
 
         var bulk = await server.Client.PostAndReadAsync(Some.Bulk(Some.Lead(("priority", "urgent NOW"))));
         var error = bulk.GetProperty("leads")[0].GetProperty("errorList")[0];
@@ -81,7 +75,7 @@ public sealed class ListChangeTests
     [Promise("4.6")]
     public async Task Where_the_parent_has_no_items_a_text_is_kept_as_it_is_with_a_warning()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await StartAsync();
         var bulk = await server.Client.PostAndReadAsync(Some.Bulk(
             Some.Lead(("customerCountry", "Brazil"), ("customerRegion", "Bahia"), ("customerCity", "Salvador")),
             Some.Lead(("customerCountry", "Brazil"), ("customerRegion", null), ("customerCity", null))));

@@ -3,6 +3,7 @@ using System.Net;
 using Leadgate.Server.Hosting;
 using Leadgate.Storage;
 using Leadgate.Tests;
+using Leadgate.Tests.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -16,11 +17,12 @@ internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly TemporaryFolder _folder;
+    private readonly PostgresDatabase? _postgres;
     private readonly CapturedLog _log;
 
-    private RunningServer(WebApplication app, TemporaryFolder folder, CapturedLog log)
+    private RunningServer(WebApplication app, TemporaryFolder folder, PostgresDatabase? postgres, string database, CapturedLog log)
     {
-        (_app, _folder, _log) = (app, folder, log);
+        (_app, _folder, _postgres, Database, _log) = (app, folder, postgres, database, log);
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
     }
 
@@ -33,8 +35,8 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Everything that it has logged.</summary>
     public IReadOnlyCollection<string> LogLines => _log.Lines;
 
-    /// <summary>The database file.</summary>
-    public string DatabasePath => _folder.Path("leadgate.db");
+    /// <summary>Where its database is, as an operator writes it.</summary>
+    public string Database { get; }
 
     /// <summary>The store behind it.</summary>
     public ILeadStore Store => _app.Services.GetRequiredService<ILeadStore>();
@@ -50,11 +52,16 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <param name="settings">Settings by their environment variable, besides the address and the database.</param>
     /// <param name="time">The clock; the machine's when left out.</param>
     /// <param name="store">Puts a store in front of the real one, or null.</param>
-    public static async Task<RunningServer> StartAsync(IReadOnlyDictionary<string, string>? settings = null, TimeProvider? time = null, Func<ILeadStore, ILeadStore>? store = null)
+    /// <param name="engine">What its database is made with, where the settings name none.</param>
+    public static async Task<RunningServer> StartAsync(
+        IReadOnlyDictionary<string, string>? settings = null, TimeProvider? time = null, Func<ILeadStore, ILeadStore>? store = null, Engine engine = Engine.Sqlite)
     {
         var folder = new TemporaryFolder();
         var log = new CapturedLog();
-        var read = Settings(folder.Path("leadgate.db"), settings);
+        var given = settings?.GetValueOrDefault(Setting.Database.Variable);
+        var postgres = given is null && engine == Engine.Postgres ? await PostgresDatabase.CreateAsync() : null;
+        var database = given ?? postgres?.Address ?? "sqlite:" + folder.Path("leadgate.db");
+        var read = Settings(database, settings);
         var clock = time ?? TimeProvider.System;
         var app = await LeadgateApp.BuildAsync(read, clock, builder =>
         {
@@ -62,16 +69,16 @@ internal sealed class RunningServer : IAsyncDisposable
             if (store is not null) builder.Services.AddSingleton(_ => store(LeadgateApp.OpenStore(read, clock)));
         });
         await app.StartAsync();
-        return new RunningServer(app, folder, log);
+        return new RunningServer(app, folder, postgres, database, log);
     }
 
-    /// <summary>Settings for a free port and a database file.</summary>
-    public static LeadgateSettings Settings(string databasePath, IReadOnlyDictionary<string, string>? more = null)
+    /// <summary>Settings for a free port and a database.</summary>
+    public static LeadgateSettings Settings(string database, IReadOnlyDictionary<string, string>? more = null)
     {
         var variables = new Dictionary<string, string>
         {
             [Setting.Urls.Variable] = $"http://{IPAddress.Loopback}:0",
-            [Setting.Database.Variable] = "sqlite:" + databasePath,
+            [Setting.Database.Variable] = database,
         };
         foreach (var (name, value) in more ?? new Dictionary<string, string>()) variables[name] = value;
         return LeadgateSettings.Read(_ => null, variables.GetValueOrDefault);
@@ -81,6 +88,7 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
+        if (_postgres is not null) await _postgres.DisposeAsync();
         _folder.Dispose();
     }
 

@@ -1,0 +1,27 @@
+using Leadgate.Server.Tests.Bulks;
+using Leadgate.Server.Tests.Durability;
+using Leadgate.Server.Tests.Lists;
+using Leadgate.Server.Tests.Support;
+
+namespace Leadgate.Server.Tests.Postgres;
+
+// What the service must do on every store, on PostgreSQL.
+
+public sealed class PostgresIdempotencyTests() : IdempotencyTests(Engine.Postgres);
+
+public sealed class PostgresMixedBulkTests() : MixedBulkTests(Engine.Postgres);
+
+public sealed class PostgresPreferenceTests() : PreferenceTests(Engine.Postgres);
+
+public sealed class PostgresRefusalTests() : RefusalTests(Engine.Postgres);
+
+public sealed class PostgresSampleRequestTests() : SampleRequestTests(Engine.Postgres);
+
+public sealed class PostgresListChangeTests() : ListChangeTests(Engine.Postgres);
+
+public sealed class PostgresKillTests() : KillTests(Engine.Postgres);
+
+public sealed class PostgresSearchTests(PostgresSearchTests.Five five) : SearchTests(Engine.Postgres, five), IClassFixture<PostgresSearchTests.Five>
+{
+    public sealed class Five() : FiveLeads(Engine.Postgres);
+}

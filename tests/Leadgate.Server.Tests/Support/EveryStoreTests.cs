@@ -1,0 +1,25 @@
+using Leadgate.Storage;
+
+namespace Leadgate.Server.Tests.Support;
+
+/// <summary>What a server keeps its leads with.</summary>
+public enum Engine
+{
+    /// <summary>A file.</summary>
+    Sqlite,
+
+    /// <summary>A database of a real PostgreSQL.</summary>
+    Postgres,
+}
+
+/// <summary>Tests that the service must pass whatever it keeps its leads with: they run once on each engine.</summary>
+/// <param name="engine">The engine.</param>
+public abstract class EveryStoreTests(Engine engine)
+{
+    /// <summary>The engine of this run.</summary>
+    protected Engine Engine => engine;
+
+    /// <summary>Starts a server on this run's engine.</summary>
+    private protected Task<RunningServer> StartAsync(IReadOnlyDictionary<string, string>? settings = null, TimeProvider? time = null, Func<ILeadStore, ILeadStore>? store = null) =>
+        RunningServer.StartAsync(settings, time, store, engine);
+}
