@@ -14,22 +14,25 @@ internal static class LeadRows
     private static readonly int FieldsStart = 6;
     private static readonly int VehicleStart = FieldsStart + LeadColumns.OfLead.Count;
 
-    /// <summary>Accepted leads with their vehicles, a row a vehicle.</summary>
-    private static string AcceptedSql(string where, string direction) => $"""
+    /// <summary>
+    /// Accepted leads with their vehicles, a row a vehicle. Vehicles are joined to the bulk and not to the lead that was looked for:
+    /// where tables are distributed by the bulk, a join to it is one that each part of them can do for itself.
+    /// </summary>
+    private static string AcceptedSql(LeadSearch search) => $"""
         select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.branch_routed, {Columns("l", LeadColumns.OfLead)},
             v.n, v.id, {Columns("v", LeadColumns.OfVehicle)}, v.extra, l.extra, l.warnings
-        from (select * from lead where {where} order by bulk_id {direction}, id {direction} limit @limit) l
-        join bulk b on b.id = l.bulk_id
-        left join vehicle v on v.bulk_id = l.bulk_id and v.lead_id = l.id
-        order by l.bulk_id {direction}, l.id {direction}, v.n
+        from (select * from lead where {search.Where} order by bulk_id {search.Direction}, id {search.Direction} limit @limit) l
+        join bulk b on b.id = l.bulk_id{search.AndBulk("b.id")}
+        left join vehicle v on v.bulk_id = b.id and v.lead_id = l.id
+        order by l.bulk_id {search.Direction}, l.id {search.Direction}, v.n
         """;
 
     /// <summary>Leads with errors.</summary>
-    private static string WithErrorsSql(string where, string direction) => $"""
+    private static string WithErrorsSql(LeadSearch search) => $"""
         select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.first_vehicle_id, l.vehicle_count, l.sent, l.errors, l.warnings
-        from (select * from lead_with_errors where {where} order by bulk_id {direction}, id {direction} limit @limit) l
-        join bulk b on b.id = l.bulk_id
-        order by l.bulk_id {direction}, l.id {direction}
+        from (select * from lead_with_errors where {search.Where} order by bulk_id {search.Direction}, id {search.Direction} limit @limit) l
+        join bulk b on b.id = l.bulk_id{search.AndBulk("b.id")}
+        order by l.bulk_id {search.Direction}, l.id {search.Direction}
         """;
 
     /// <summary>Runs a search on the tables that can hold what it looks for.</summary>
@@ -43,14 +46,14 @@ internal static class LeadRows
         List<StoredLead> accepted = [], withErrors = [];
         if (search.InAccepted)
         {
-            await using var read = command(AcceptedSql(search.Where, search.Direction), [.. search.Parameters]);
+            await using var read = command(AcceptedSql(search), [.. search.Parameters]);
             await using var rows = await read.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
             accepted = await ReadAcceptedAsync(rows, catalog, cancellation).ConfigureAwait(false);
         }
 
         if (search.InWithErrors)
         {
-            await using var read = command(WithErrorsSql(search.Where, search.Direction), [.. search.Parameters]);
+            await using var read = command(WithErrorsSql(search), [.. search.Parameters]);
             await using var rows = await read.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
             withErrors = await ReadWithErrorsAsync(rows, cancellation).ConfigureAwait(false);
         }

@@ -7,6 +7,7 @@ internal sealed class LeadSearch
 {
     private readonly List<string> _conditions = [];
     private readonly List<(string Name, object Value)> _parameters = [];
+    private bool _isOfOneBulk;
 
     /// <param name="query">What is looked for.</param>
     /// <param name="moment">How the engine takes a moment.</param>
@@ -16,7 +17,7 @@ internal sealed class LeadSearch
     /// </param>
     public LeadSearch(LeadQuery query, Func<DateTime, object> moment, bool idsFollowTime)
     {
-        if (query.BulkId is { } bulkId) Add("bulk_id = @bulk", ("@bulk", bulkId));
+        if (query.BulkId is { } bulkId) AddBulk(bulkId);
         if (query.LeadId is { } leadId) Add("id = @lead", ("@lead", leadId));
 
         if (query.From is { } from) Add(idsFollowTime ? $"bulk_id >= ({FirstBulkFrom("@from")})" : "bulk_id in (select id from bulk where created_at >= @from)", ("@from", moment(from)));
@@ -43,7 +44,8 @@ internal sealed class LeadSearch
     public static LeadSearch OfBulk(long bulkId, long afterLeadId, int limit)
     {
         var search = new LeadSearch(limit);
-        search.Add("bulk_id = @bulk and id > @after", ("@bulk", bulkId), ("@after", afterLeadId));
+        search.AddBulk(bulkId);
+        search.Add("id > @after", ("@after", afterLeadId));
         return search;
     }
 
@@ -65,7 +67,16 @@ internal sealed class LeadSearch
 
     public List<(string Name, object Value)> Parameters => _parameters;
 
+    /// <summary>Says once more of another table which bulk it is, where it is one: distributed tables are then asked in one place only.</summary>
+    public string AndBulk(string column) => _isOfOneBulk ? $" and {column} = @bulk" : "";
+
     private static string FirstBulkFrom(string moment) => $"select id from bulk where created_at >= {moment} order by created_at, id limit 1";
+
+    private void AddBulk(long id)
+    {
+        _isOfOneBulk = true;
+        Add("bulk_id = @bulk", ("@bulk", id));
+    }
 
     private void Add(string condition, params ReadOnlySpan<(string, object)> parameters)
     {

@@ -98,12 +98,24 @@ public sealed class StoreMigration(StoreAddress from, StoreAddress to, Action<st
             await copy.RunAsync(source, string.Create(CultureInfo.InvariantCulture, $"{bulkId} > {after} and {bulkId} <= {end}"), cancellation).ConfigureAwait(false);
         }
 
-        await target.ExecuteAsync("""
-            select setval('bulk_id_seq', max(id)) from bulk;
-            select setval('lead_id_seq', max(id)) from (select max(id) as id from lead union all select max(id) from lead_with_errors) as last;
-            select setval('vehicle_id_seq', coalesce(max(id), 1)) from (select max(id) as id from vehicle union all select max(first_vehicle_id + vehicle_count) from lead_with_errors) as last
-            """, cancellation).ConfigureAwait(false);
+        await RaiseSequenceAsync(target, "bulk_id_seq", ["select max(id) from bulk"], cancellation).ConfigureAwait(false);
+        await RaiseSequenceAsync(target, "lead_id_seq", ["select max(id) from lead", "select max(id) from lead_with_errors"], cancellation).ConfigureAwait(false);
+        await RaiseSequenceAsync(target, "vehicle_id_seq", ["select max(id) from vehicle", "select max(first_vehicle_id + vehicle_count) from lead_with_errors"], cancellation).ConfigureAwait(false);
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The next id is larger than any that was copied.</summary>
+    private static async Task RaiseSequenceAsync(NpgsqlConnection target, string sequence, string[] largest, CancellationToken cancellation)
+    {
+        var last = 1L;
+        foreach (var sql in largest)
+        {
+            await using var command = target.Command(sql);
+            if (await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is long id) last = Math.Max(last, id);
+        }
+
+        await using var set = target.Command("select setval(@sequence::regclass, @last)", ("@sequence", sequence), ("@last", last));
+        await set.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 
     private async Task<bool> VerifyAsync(SqliteConnection source, NpgsqlConnection target, CancellationToken cancellation)
