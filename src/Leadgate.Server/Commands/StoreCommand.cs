@@ -1,0 +1,29 @@
+using System.CommandLine;
+using Leadgate.Server.Hosting;
+using Leadgate.Storage.Postgres;
+
+namespace Leadgate.Server.Commands;
+
+/// <summary><c>store</c>: what is done to a store as a whole.</summary>
+internal static class StoreCommand
+{
+    public static Command Create()
+    {
+        var command = new Command("store", "What is done to the store as a whole.");
+        command.Add(CreateDistribute());
+        return command;
+    }
+
+    private static Command CreateDistribute()
+    {
+        var command = new Command("distribute", "Spread a store on PostgreSQL over the machines of Citus. Stop the service first; it may be run again.");
+        var settings = command.AddSettings([Setting.Database]);
+        command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
+        {
+            var count = await StoreDistribution.RunAsync(settings(result).Database, Console.Out.WriteLine, cancellation);
+            await Console.Out.WriteLineAsync(count == 0 ? "Every table is distributed already." : $"{count} tables are distributed.");
+            return 0;
+        }));
+        return command;
+    }
+}

@@ -1,0 +1,104 @@
+using Leadgate.Storage.Postgres;
+using Leadgate.Storage.Tests.Support;
+
+namespace Leadgate.Storage.Tests.Postgres;
+
+/// <summary>
+/// Spreading the tables over the machines of Citus, which is not on the machine that tests run on: functions of its names stand in for it
+/// here, and refuse what it is known to refuse.
+/// </summary>
+public sealed class DistributionTests
+{
+    private const string StandIn = """
+        create table moved (n integer generated always as identity, what text);
+        create function refuse_keys(t text) returns void language plpgsql as $$
+        begin
+            if exists (select from pg_constraint where contype = 'f' and (conrelid = t::regclass or confrelid = t::regclass)) then
+                raise exception 'a foreign key leads from or to %', t;
+            end if;
+        end $$;
+        create function create_reference_table(t text) returns void language plpgsql as $$
+        begin perform refuse_keys(t); insert into moved (what) values (t); end $$;
+        create function create_distributed_table(t text, distribution_column text, colocate_with text) returns void language plpgsql as $$
+        begin perform refuse_keys(t); insert into moved (what) values (t || ' by ' || distribution_column || ' beside ' || colocate_with); end $$;
+        """;
+
+    [Fact]
+    public async Task Every_table_is_moved_without_a_foreign_key_and_has_its_foreign_keys_again()
+    {
+        await using var place = await OpenWithStandInAsync();
+        var before = await ForeignKeysAsync(place);
+        Assert.NotEmpty(before);
+        Assert.Equal(9, await DistributeAsync(place));
+        Assert.Equal(before, await ForeignKeysAsync(place));
+        Assert.Equal(
+            ["schema_version", "counter", "reference_list", "list_item", "bulk by id beside none", "lead by bulk_id beside bulk", "vehicle by bulk_id beside bulk",
+                "lead_with_errors by bulk_id beside bulk", "idempotency_key by key beside none"],
+            await place.Database.RowsAsync("select what from moved order by n"));
+    }
+
+    [Fact]
+    public async Task What_is_distributed_already_is_left_alone()
+    {
+        await using var place = await OpenWithStandInAsync();
+        Assert.Equal(2, await DistributeAsync(place, "schema_version", "counter", "reference_list", "bulk", "lead", "vehicle", "lead_with_errors"));
+        Assert.Equal(["list_item", "idempotency_key by key beside none"], await place.Database.RowsAsync("select what from moved order by n"));
+    }
+
+    [Fact]
+    public async Task Every_table_has_its_place_and_a_key_that_begins_with_what_says_where_a_row_goes()
+    {
+        await using var place = new PostgresPlace();
+        await place.OpenAsync();
+        Assert.Equal(
+            Distribution.ReferenceTables.Concat(Distribution.DistributedTables.Select(table => table.Table)).Order(StringComparer.Ordinal),
+            await place.Database.RowsAsync("select table_name::text collate \"C\" from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1"));
+
+        // Unique constraints of a distributed table must have its column in them.
+        foreach (var (table, column, _) in Distribution.DistributedTables)
+        {
+            var keys = await place.Database.RowsAsync($"""
+                select string_agg(attname, ' ') from pg_index join pg_attribute on attrelid = indrelid and attnum = any(indkey)
+                where indrelid = '{table}'::regclass and indisunique group by indexrelid
+                """);
+            Assert.NotEmpty(keys);
+            Assert.All(keys, key => Assert.Contains(column, key.Split(' ')));
+        }
+    }
+
+    [Fact]
+    public async Task Without_the_extension_it_says_what_is_missing_and_changes_nothing()
+    {
+        await using var place = new PostgresPlace();
+        await place.OpenAsync();
+        var e = await Assert.ThrowsAsync<StoreSetupException>(() => StoreDistribution.RunAsync(StoreAddress.Parse(place.Database.Address), Assert.Fail, TestContext.Current.CancellationToken));
+        Assert.Contains("The server has no Citus", e.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain('\n', e.Message);
+    }
+
+    [Fact]
+    public async Task A_store_in_a_file_is_not_distributed()
+    {
+        var e = await Assert.ThrowsAsync<StoreSetupException>(() => StoreDistribution.RunAsync(StoreAddress.Parse("sqlite:leads.db"), Assert.Fail, TestContext.Current.CancellationToken));
+        Assert.Contains("leadgate migrate", e.Message, StringComparison.Ordinal);
+    }
+
+    private static async Task<PostgresPlace> OpenWithStandInAsync()
+    {
+        var place = new PostgresPlace();
+        var store = await place.OpenAsync();
+        await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
+        await place.Database.RowsAsync(StandIn);
+        return place;
+    }
+
+    private static async Task<int> DistributeAsync(PostgresPlace place, params string[] done)
+    {
+        await using var connection = new Npgsql.NpgsqlConnection(place.Database.ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        return await new Distribution(connection, _ => { }).RunAsync(done.ToHashSet(), TestContext.Current.CancellationToken);
+    }
+
+    private static Task<IReadOnlyList<string>> ForeignKeysAsync(PostgresPlace place) =>
+        place.Database.RowsAsync("select conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated from pg_constraint where contype = 'f' order by 1, 2");
+}
