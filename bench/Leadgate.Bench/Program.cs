@@ -1,5 +1,6 @@
 using System.CommandLine;
 using Leadgate.Bench;
+using Leadgate.Bench.Drills;
 using Leadgate.Bench.Lists;
 
 var leads = new Option<int?>("--leads") { Description = $"Leads of each size and round. Default: {BenchOptions.Usual.Leads}", HelpName = "N" };
@@ -46,5 +47,6 @@ var bare = new Command(BareKestrel.Verb) { service };
 bare.Hidden = true;
 bare.SetAction((result, cancellation) => BareKestrel.ServeAsync(result.GetRequiredValue(service), cancellation));
 root.Add(bare);
+root.Add(DrillCommand.Create());
 
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

@@ -1,0 +1,82 @@
+using System.Diagnostics;
+using System.Globalization;
+using Leadgate.Tests.Postgres;
+
+namespace Leadgate.Bench.Drills;
+
+/// <summary>Two nodes of the service on a PostgreSQL of its own with a synchronous replica, all on this machine's loopback.</summary>
+internal sealed class Cluster : IAsyncDisposable
+{
+    private const string Replica = "leadgate_replica";
+    private const string ServiceAssembly = "Leadgate.Server.dll";
+    private const string Database = "leads";
+    private readonly Stopwatch _clock = Stopwatch.StartNew();
+    private readonly DirectoryInfo _folder;
+
+    private Cluster(DirectoryInfo folder, PostgresServer primary, PostgresServer replica) =>
+        (_folder, Primary, Standby, Serving) = (folder, primary, replica, primary);
+
+    /// <summary>The server that was the primary when the drill began.</summary>
+    public PostgresServer Primary { get; }
+
+    /// <summary>The replica that follows it.</summary>
+    public PostgresServer Standby { get; }
+
+    /// <summary>The server that takes writes now.</summary>
+    public PostgresServer Serving { get; private set; }
+
+    /// <summary>The nodes that senders know.</summary>
+    public ChildProcess[] Nodes { get; } = new ChildProcess[2];
+
+    /// <summary>The address of the database, as an operator of both servers writes it.</summary>
+    public string Address => PostgresServer.Address(Database, Primary, Standby);
+
+    /// <summary>Seconds since the drill began.</summary>
+    public double Seconds => _clock.Elapsed.TotalSeconds;
+
+    public static async Task<Cluster> StartAsync(CancellationToken cancellation)
+    {
+        var primary = await PostgresServer.StartNewAsync($"synchronous_standby_names={Replica}", "synchronous_commit=local");
+        var cluster = new Cluster(Directory.CreateTempSubdirectory("leadgate-drill-"), primary, await PostgresServer.StartReplicaAsync(primary, Replica));
+        try
+        {
+            await primary.ExecuteAsync($"create database {Database}");
+            for (var i = 0; i < cluster.Nodes.Length; i++) await cluster.StartNodeAsync(i, cancellation);
+            cluster._clock.Restart();
+            cluster.Say("two nodes, PostgreSQL and its synchronous replica are running");
+            return cluster;
+        }
+        catch
+        {
+            await cluster.DisposeAsync();
+            throw;
+        }
+    }
+
+    /// <summary>Starts a node, on a port that is free.</summary>
+    public async Task StartNodeAsync(int number, CancellationToken cancellation) =>
+        Nodes[number] = await ChildProcess.StartAsync(ServiceAssembly, _folder.FullName, ["serve", "--urls", "http://127.0.0.1:0", "--database", Address], cancellation);
+
+    /// <summary>Makes the replica the primary, which then waits for no replica of its own.</summary>
+    public async Task PromoteAsync()
+    {
+        await Standby.PromoteAsync();
+        Serving = Standby;
+        await Standby.ExecuteAsync("alter system set synchronous_standby_names = ''");
+        await Standby.ExecuteAsync("select pg_reload_conf()");
+    }
+
+    /// <summary>A number that the serving database gives.</summary>
+    public async Task<long> NumberAsync(string sql) => Convert.ToInt64(await Serving.ExecuteAsync(sql, Database), CultureInfo.InvariantCulture);
+
+    /// <summary>Says what happened, and when.</summary>
+    public void Say(string what) => Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Seconds,7:0.00} s  {what}"));
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in Nodes.Where(node => node is not null)) await node.DisposeAsync();
+        await Standby.DisposeAsync();
+        await Primary.DisposeAsync();
+        _folder.Delete(recursive: true);
+    }
+}
