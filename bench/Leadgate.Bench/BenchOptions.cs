@@ -1,9 +1,11 @@
+using Leadgate.Storage;
+
 namespace Leadgate.Bench;
 
 /// <summary>How much is measured.</summary>
 internal sealed record BenchOptions
 {
-    public const string DefaultOutput = "bench/results/sqlite.md";
+    private const string Results = "bench/results";
 
     /// <summary>Some two minutes.</summary>
     public static BenchOptions Usual { get; } = new()
@@ -14,11 +16,14 @@ internal sealed record BenchOptions
         Connections = 32,
         Limit = TimeSpan.FromSeconds(20),
         Folder = Path.GetFullPath("..", AppContext.BaseDirectory),
-        Output = Path.GetFullPath(DefaultOutput),
+        Output = Path.GetFullPath(Path.Combine(Results, "sqlite.md")),
     };
 
     /// <summary>A few seconds. The figures of so short a run are no result, so they are only shown.</summary>
     public static BenchOptions Quick { get; } = Usual with { Leads = 2_000, Reads = 1_000, Rounds = 1, Limit = TimeSpan.FromSeconds(2), Output = null };
+
+    /// <summary>The same on PostgreSQL.</summary>
+    public BenchOptions On(StoreAddress database) => this with { Database = database, Output = Output is null ? null : Path.GetFullPath(Path.Combine(Results, "postgres.md")) };
 
     /// <summary>Leads of each size in each round.</summary>
     public required int Leads { get; init; }
@@ -40,6 +45,9 @@ internal sealed record BenchOptions
     /// a sync costs nothing; but not in the program's own folder, which a web host watches for changes.
     /// </summary>
     public required string Folder { get; init; }
+
+    /// <summary>A database on a PostgreSQL server whose user may make others, or null for SQLite.</summary>
+    public StoreAddress? Database { get; init; }
 
     /// <summary>The file for the figures, or null.</summary>
     public required string? Output { get; init; }

@@ -1,5 +1,7 @@
 using Leadgate.Bench.Checking;
 using Leadgate.Bench.Intake;
+using Leadgate.Bench.Intake.Postgres;
+using Leadgate.Bench.Intake.Sqlite;
 using Leadgate.Bench.Lists;
 using Leadgate.Bench.Reporting;
 
@@ -41,13 +43,14 @@ internal static class BenchRun
     private static async Task<Findings> MeasureAsync(BenchOptions options, string folder, CancellationToken cancellation)
     {
         var machine = Machine.Look(folder);
-        var check = await SayAsync("reading and checking", () => Task.Run(() => CheckBench.Run(options), cancellation));
 
-        var database = Path.Combine(folder, IntakeBench.DatabaseFile);
-        await using var service = await ChildProcess.StartAsync(ServiceAssembly, folder, ["serve", "--urls", "http://127.0.0.1:0", "--database", "sqlite:" + database], cancellation);
-        var reads = await ReadListsAsync(options, service, folder, cancellation);
+        // Lists and checking are the same whatever keeps the leads, and are measured with the embedded engine.
+        var check = options.Database is null ? await SayAsync("reading and checking", () => Task.Run(() => CheckBench.Run(options), cancellation)) : null;
+        await using var engine = options.Database is { } address ? (IntakeEngine)await PostgresEngine.CreateAsync(address, cancellation) : await SqliteEngine.CreateAsync(folder);
+        await using var service = await ChildProcess.StartAsync(ServiceAssembly, folder, ["serve", "--urls", "http://127.0.0.1:0", "--database", engine.Address], cancellation);
+        var reads = options.Database is null ? await ReadListsAsync(options, service, folder, cancellation) : [];
 
-        using var bench = await IntakeBench.CreateAsync(options, service, folder);
+        var bench = new IntakeBench(options, service, engine);
         var intake = new List<IntakeResult>();
         foreach (var @case in bench.Cases())
         {
@@ -55,9 +58,7 @@ internal static class BenchRun
         }
 
         await service.KillAsync();
-        using var stored = new StoredRows(database);
-        if (stored.Integrity() is not "ok" and var trouble) throw new InvalidOperationException($"The database is damaged: {trouble}");
-        return new Findings(machine, intake, reads, check, bench.Acknowledged, stored.CountLeads());
+        return new Findings(machine, engine.Name, engine.Explanation, engine.Baselines, intake, reads, check, bench.Acknowledged, await engine.CountStoredAsync(cancellation));
     }
 
     private static async Task<List<ReadResult>> ReadListsAsync(BenchOptions options, ChildProcess service, string folder, CancellationToken cancellation)

@@ -2,18 +2,20 @@ using System.CommandLine;
 using Leadgate.Bench;
 using Leadgate.Bench.Drills;
 using Leadgate.Bench.Lists;
+using Leadgate.Storage;
 
 var leads = new Option<int?>("--leads") { Description = $"Leads of each size and round. Default: {BenchOptions.Usual.Leads}", HelpName = "N" };
 var reads = new Option<int?>("--reads") { Description = $"Reads of each list request and round. Default: {BenchOptions.Usual.Reads}", HelpName = "N" };
 var rounds = new Option<int?>("--rounds") { Description = $"Rounds that count; one to warm up comes before them. Default: {BenchOptions.Usual.Rounds}", HelpName = "N" };
 var connections = new Option<int?>("--connections") { Description = $"Connections at once; an eighth of them for large bulks. Default: {BenchOptions.Usual.Connections}", HelpName = "N" };
 var seconds = new Option<int?>("--seconds") { Description = $"The longest that one measurement may take. Default: {BenchOptions.Usual.Limit.TotalSeconds}", HelpName = "N" };
+var database = new Option<string?>("--database") { Description = "A database on a PostgreSQL server whose user may make others, which the bench then does, and drops them. Default: SQLite", HelpName = "postgres://..." };
 var quick = new Option<bool>("--quick") { Description = "Ten seconds in all, for trying; writes no file unless --output is given." };
 var folder = new Option<DirectoryInfo?>("--folder") { Description = "Where the databases are made, in a folder of their own that is removed. Default: beside the program", HelpName = "DIR" };
-var output = new Option<FileInfo?>("--output") { Description = $"The file for the figures. Default: {BenchOptions.DefaultOutput}", HelpName = "FILE" };
-var root = new RootCommand("Measures the service beside baselines of the same run: the bare SQLite driver, a bare Kestrel, a bare JSON parser.")
+var output = new Option<FileInfo?>("--output") { Description = "The file for the figures. Default: bench/results/sqlite.md or postgres.md", HelpName = "FILE" };
+var root = new RootCommand("Measures the service beside baselines of the same run: the bare driver of the database, a bare Kestrel, a bare JSON parser.")
 {
-    leads, reads, rounds, connections, seconds, quick, folder, output,
+    database, leads, reads, rounds, connections, seconds, quick, folder, output,
 };
 
 // A round's bodies and rows are held in memory, and nobody wants a benchmark that does not end.
@@ -28,6 +30,7 @@ foreach (var (number, most) in ((Option<int?>, int)[])[(leads, 200_000), (reads,
 root.SetAction(async (result, cancellation) =>
 {
     var basis = result.GetValue(quick) ? BenchOptions.Quick : BenchOptions.Usual;
+    if (result.GetValue(database) is { } address) basis = basis.On(StoreAddress.Parse(address));
     var options = basis with
     {
         Leads = result.GetValue(leads) ?? basis.Leads,

@@ -34,7 +34,7 @@ public abstract class IntakeTests
     {
         await using var place = NewPlace();
         var store = await place.OpenAsync();
-        await GenLead.Array[1, 12].SampleAsync(async leads =>
+        await GenLead.Array[1, 40].SampleAsync(async leads =>
         {
             var bulk = Some.Bulk(leads);
             var stored = (await store.AppendAsync(bulk, CancellationToken.None)).Bulk!;
@@ -42,7 +42,7 @@ public abstract class IntakeTests
             Assert.Equal(stored, await store.FindBulkAsync(stored.Id, CancellationToken.None));
             var back = await store.ReadLeadsAsync(stored.Id, 0, 1000, Some.Catalog, CancellationToken.None);
             Assert.Equal(bulk.Bulk.Leads.Select(Some.Json), back.Select(Some.Json));
-        }, iter: 150);
+        }, iter: 100);
     }
 
     [Fact]

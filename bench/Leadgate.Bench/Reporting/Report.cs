@@ -8,12 +8,16 @@ namespace Leadgate.Bench.Reporting;
 
 /// <summary>Everything that a run found.</summary>
 /// <param name="Machine">Where it ran.</param>
+/// <param name="Engine">What the service kept leads in.</param>
+/// <param name="Explanation">What its baselines have in common.</param>
+/// <param name="Baselines">Its baselines.</param>
 /// <param name="Intake">Bulks in.</param>
-/// <param name="Reads">Lists out.</param>
-/// <param name="Check">Reading and checking.</param>
+/// <param name="Reads">Lists out; none where they were not measured, for they do not depend on the engine.</param>
+/// <param name="Check">Reading and checking; null where it was not measured.</param>
 /// <param name="Acknowledged">Leads that the service said it had.</param>
 /// <param name="Stored">Leads that its database had after the service was killed.</param>
-internal sealed record Findings(Machine Machine, IReadOnlyList<IntakeResult> Intake, IReadOnlyList<ReadResult> Reads, CheckResult Check, long Acknowledged, long Stored);
+internal sealed record Findings(
+    Machine Machine, string Engine, string Explanation, IReadOnlyList<Baseline> Baselines, IReadOnlyList<IntakeResult> Intake, IReadOnlyList<ReadResult> Reads, CheckResult? Check, long Acknowledged, long Stored);
 
 /// <summary>Says in Markdown what a run found.</summary>
 internal static class Report
@@ -22,12 +26,20 @@ internal static class Report
     {
         var text = new StringBuilder();
         text.Append(Head(options, found, now)).AppendLine();
-        text.Append(IntakeText).AppendLine();
-        WriteIntake(text, found.Intake);
-        text.AppendLine().Append(ReadsText).AppendLine();
-        WriteReads(text, found.Reads);
-        text.AppendLine().Append(CheckText).AppendLine();
-        WriteCheck(text, found.Check);
+        text.Append(IntakeText(found)).AppendLine();
+        WriteIntake(text, found);
+        if (found.Reads.Count > 0)
+        {
+            text.AppendLine().Append(ReadsText).AppendLine();
+            WriteReads(text, found.Reads);
+        }
+
+        if (found.Check is not null)
+        {
+            text.AppendLine().Append(CheckText).AppendLine();
+            WriteCheck(text, found.Check);
+        }
+
         text.AppendLine().Append(Durability(found));
         return text.ToString();
     }
@@ -36,8 +48,9 @@ internal static class Report
     {
         var rounds = options.Rounds == 1 ? "1 round" : string.Create(CultureInfo.InvariantCulture, $"{options.Rounds} rounds");
         var load = found.Machine.LoadBefore is { } before ? $"; load average before the run {before}" : "";
+        var reads = found.Reads.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {options.Reads:N0} reads of each list");
         return string.Create(CultureInfo.InvariantCulture, $"""
-            # Speed with SQLite
+            # Speed with {found.Engine}
 
             Written by `./leadgate bench` on {now:yyyy-MM-dd}. Absolute figures are this machine's; the ratios, to a baseline measured in turn with
             the service in the same run, are what to compare. A figure is the median of {rounds} with the lowest and the highest in brackets; a
@@ -46,23 +59,23 @@ internal static class Report
             - {Machine.Processor}
             - {Machine.Platform}
             - {found.Machine.FileSystem} file system; writing 4 KiB and syncing them takes {found.Machine.SyncMilliseconds:0.000} ms{load}
-            - {options.Leads:N0} leads of each size and {options.Reads:N0} reads of each list in a round, {options.Connections} connections in a closed loop, at most {options.Limit.TotalSeconds:0} s each
-            - the service, the bare Kestrel and the load generator are three processes on this one machine and share its cores
+            - {options.Leads:N0} leads of each size{reads} in a round, {options.Connections} connections in a closed loop, at most {options.Limit.TotalSeconds:0} s each
+            - the service, the load generator and all others are processes on this one machine and share its cores
 
             """);
     }
 
-    private static readonly string IntakeText = """
+    private static string IntakeText(Findings found) => $"""
         ## Intake
 
-        The service takes bulks over HTTP on loopback, reads and checks every lead, and answers when it is on disk. The **bare driver** is
-        Microsoft.Data.Sqlite inserting the very rows that the service had stored (read back from its database: bulk, lead, vehicle) into
-        the same schema: one thread, one connection, prepared statements, WAL, `synchronous = FULL`, values ready in memory, no HTTP, no
-        JSON, no checking. It runs alone, while the service shares the cores with the senders.
+        The service takes bulks over HTTP on loopback, reads and checks every lead, and answers when it is on disk. The baselines store the very
+        rows that the service had stored (read back from its database: bulk, lead, vehicle) into the same schema, alone, while the service
+        shares the cores with the senders: values ready in memory, no HTTP, no JSON, no checking.
+        {found.Explanation}
 
-        - **driver**: a transaction for each bulk, as a program without group commit would do it.
-        - **driver, grouped**: the bulks in the service's own transactions, told by the moment that it stored them (to the millisecond, and never
-          more than there are senders); what is between it and the service is the price of HTTP, reading and checking.
+        {string.Join(Environment.NewLine, found.Baselines.Select(one => $"- **{one.Name}**: {one.Meaning}."))}
+
+        Bulks of one transaction are told by the moment that they were stored, to the millisecond.
 
         """;
 
@@ -83,31 +96,30 @@ internal static class Report
 
         """;
 
-    private static void WriteIntake(StringBuilder text, IReadOnlyList<IntakeResult> results)
+    private static void WriteIntake(StringBuilder text, Findings found)
     {
-        text.Row("bulk", "connections", "service, leads/s", "driver, leads/s", "service : driver", "driver, grouped, leads/s", "service : grouped", "bulks per transaction");
-        text.Rule(8);
-        foreach (var (@case, _, rounds) in results)
+        var baselines = found.Baselines;
+        text.Row(["bulk", "connections", "service, leads/s", .. baselines.SelectMany(one => new[] { $"{one.Name}, leads/s", $"service : {one.Name}" })]);
+        text.Rule(3 + (2 * baselines.Count));
+        foreach (var (@case, _, rounds) in found.Intake)
         {
-            text.Row(Leads(@case.LeadsPerBulk), Number(@case.Connections),
-                Number(Spread.Of(rounds, round => round.PerSecond)),
-                Number(Spread.Of(rounds, round => round.Each.PerSecond)),
-                Ratio(Spread.Of(rounds, round => round.PerSecond / round.Each.PerSecond)),
-                Number(Spread.Of(rounds, round => round.Grouped.PerSecond)),
-                Ratio(Spread.Of(rounds, round => round.PerSecond / round.Grouped.PerSecond)),
-                Spread.Of(rounds, round => (double)round.Load.Answers / round.Grouped.Transactions).Median.ToString("0.0", CultureInfo.InvariantCulture));
+            text.Row([Leads(@case.LeadsPerBulk), Number(@case.Connections), Number(Spread.Of(rounds, round => round.PerSecond)),
+                .. baselines.SelectMany((_, i) => new[]
+                {
+                    Number(Spread.Of(rounds, round => round.Repetition.Baselines[i].PerSecond)),
+                    Ratio(Spread.Of(rounds, round => round.PerSecond / round.Repetition.Baselines[i].PerSecond)),
+                })]);
         }
 
         text.AppendLine();
-        text.Row("bulk", "connections", "answer after, median ms", "99 of 100 within ms", "processor µs a lead: service", "driver", "body bytes a lead");
+        text.Row("bulk", "connections", "answer after, median ms", "99 of 100 within ms", "bulks per transaction", "processor µs a lead of the service", "body bytes a lead");
         text.Rule(7);
-        foreach (var (@case, bytes, rounds) in results)
+        foreach (var (@case, bytes, rounds) in found.Intake)
         {
             text.Row(Leads(@case.LeadsPerBulk), Number(@case.Connections),
                 Milliseconds(Spread.Of(rounds, round => round.Load.Wait(0.5))), Milliseconds(Spread.Of(rounds, round => round.Load.Wait(0.99))),
-                Number(Spread.Of(rounds, round => round.ServiceProcessorSeconds * 1e6 / round.Leads)),
-                Number(Spread.Of(rounds, round => round.Each.ProcessorSeconds * 1e6 / round.Each.Leads)),
-                Number(bytes));
+                Spread.Of(rounds, round => (double)round.Load.Answers / round.Repetition.Transactions).Median.ToString("0.0", CultureInfo.InvariantCulture),
+                Number(Spread.Of(rounds, round => round.ServiceProcessorSeconds * 1e6 / round.Leads)), Number(bytes));
         }
     }
 
@@ -144,7 +156,7 @@ internal static class Report
     private static string Durability(Findings found) => string.Create(CultureInfo.InvariantCulture, $"""
         ## Nothing lost
 
-        The service acknowledged {found.Acknowledged:N0} leads, was then killed without warning, and its database held {found.Stored:N0} leads and passed its integrity check.
+        The service acknowledged {found.Acknowledged:N0} leads, was then killed without warning, and its database held {found.Stored:N0} leads.
 
         """);
 

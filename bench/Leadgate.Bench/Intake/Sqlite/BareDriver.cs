@@ -1,21 +1,10 @@
-using System.Diagnostics;
 using Leadgate.Storage.Sqlite;
 using Microsoft.Data.Sqlite;
 
-namespace Leadgate.Bench.Intake;
-
-/// <summary>What the bare driver did.</summary>
-/// <param name="Leads">Leads inserted.</param>
-/// <param name="Transactions">Transactions, each synced to the disk.</param>
-/// <param name="Seconds">How long it took.</param>
-/// <param name="ProcessorSeconds">Processor time, which is less where it waits for the disk.</param>
-internal sealed record DriverResult(long Leads, int Transactions, double Seconds, double ProcessorSeconds)
-{
-    public double PerSecond => Leads / Seconds;
-}
+namespace Leadgate.Bench.Intake.Sqlite;
 
 /// <summary>
-/// The baseline of intake: Microsoft.Data.Sqlite on one thread, with one connection, prepared statements and rows that are ready
+/// The baseline of intake on SQLite: Microsoft.Data.Sqlite on one thread, with one connection, prepared statements and rows that are ready
 /// in memory, into the service's own schema with the service's durability (WAL, synchronous = FULL). No HTTP, no JSON, no checking.
 /// </summary>
 internal sealed class BareDriver : IDisposable
@@ -50,37 +39,20 @@ internal sealed class BareDriver : IDisposable
         return new BareDriver(connection);
     }
 
-    /// <summary>Inserts bulks.</summary>
-    /// <param name="bulks">The bulks.</param>
-    /// <param name="mostTogether">
-    /// 1 for a transaction each; more for the service's own transactions, whose bulks bear one moment. Several transactions of one
-    /// millisecond look like one, but none has more bulks than there were senders.
-    /// </param>
-    /// <param name="limit">After this time no further transaction begins.</param>
-    public DriverResult Run(IReadOnlyList<BulkRows> bulks, int mostTogether, TimeSpan limit)
+    /// <summary>Inserts bulks in one transaction.</summary>
+    /// <returns>How many leads they have.</returns>
+    public long Store(IReadOnlyList<BulkRows> bulks)
     {
-        var (leads, transactions) = (0L, 0);
-        GC.Collect();
-        var processor = Environment.CpuUsage.TotalTime;
-        var clock = Stopwatch.StartNew();
-        for (var i = 0; i < bulks.Count && clock.Elapsed < limit;)
+        var leads = 0L;
+        _begin.ExecuteNonQuery();
+        foreach (var bulk in bulks)
         {
-            var first = i;
-            _begin.ExecuteNonQuery();
-            do
-            {
-                Insert(bulks[i]);
-                leads += bulks[i].Leads.Count;
-                i++;
-            }
-            while (i < bulks.Count && i - first < mostTogether && Equals(bulks[i].StoredAt, bulks[first].StoredAt));
-
-            _commit.ExecuteNonQuery();
-            transactions++;
+            Insert(bulk);
+            leads += bulk.Leads.Count;
         }
 
-        var seconds = clock.Elapsed.TotalSeconds;
-        return new DriverResult(leads, transactions, seconds, (Environment.CpuUsage.TotalTime - processor).TotalSeconds);
+        _commit.ExecuteNonQuery();
+        return leads;
     }
 
     public void Dispose()

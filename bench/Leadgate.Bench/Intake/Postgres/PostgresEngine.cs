@@ -1,0 +1,111 @@
+using System.Globalization;
+using Leadgate.Storage;
+using Leadgate.Storage.Postgres;
+using Npgsql;
+
+namespace Leadgate.Bench.Intake.Postgres;
+
+/// <summary>PostgreSQL, beside binary COPY and multi-row INSERT. Each has a database of its own, which is dropped at the end.</summary>
+internal sealed class PostgresEngine : IntakeEngine
+{
+    private const string Service = "service";
+    private readonly string _administration;
+    private readonly string _prefix = $"leadgate_bench_{Environment.ProcessId}_";
+    private readonly List<string> _databases = [];
+    private PostgresRows _rows = null!;
+    private RowsBaseline _copy = null!;
+    private RowsBaseline _copyByThousand = null!;
+    private RowsBaseline _insert = null!;
+    private string _version = "";
+
+    private PostgresEngine(string administration) => _administration = administration;
+
+    public override string Name => "PostgreSQL " + _version;
+
+    public override string FileName => "postgres.md";
+
+    public override string Address => $"postgres:{ConnectionString(Service)}";
+
+    public override IReadOnlyList<Baseline> Baselines { get; } =
+    [
+        new("COPY", "binary COPY into each table, a transaction for each bulk"),
+        new("INSERT", "multi-row INSERT of up to 100 rows, prepared and sent together, a transaction for each bulk"),
+        new("COPY, 1,000", "binary COPY in transactions of 1,000 leads, whoever has to wait for them"),
+    ];
+
+    public override string Explanation => """
+        Each **baseline** is one connection of Npgsql on one thread, with `synchronous_commit = on`. The server shares the cores with all of them.
+        """;
+
+    /// <summary>Makes the databases.</summary>
+    /// <param name="address">A database on the server, whose user may make others.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public static async Task<PostgresEngine> CreateAsync(StoreAddress address, CancellationToken cancellation)
+    {
+        var engine = new PostgresEngine(PostgresAddress.Parse(address.Rest).ConnectionString);
+        try
+        {
+            engine._version = (await engine.AdministrateAsync("show server_version", cancellation)).Split(' ')[0];
+            foreach (var name in (string[])[Service, "copy", "insert", "thousand"]) await engine.MakeAsync(name, cancellation);
+            engine._rows = new PostgresRows(await engine.OpenAsync(Service, cancellation));
+            engine._copy = new CopyBaseline(await engine.OpenAsync("copy", cancellation));
+            engine._insert = new InsertBaseline(await engine.OpenAsync("insert", cancellation));
+            engine._copyByThousand = new CopyBaseline(await engine.OpenAsync("thousand", cancellation));
+            return engine;
+        }
+        catch
+        {
+            await engine.DisposeAsync();
+            throw;
+        }
+    }
+
+    public override async Task<Repetition> RepeatAsync(int senders, TimeSpan limit, CancellationToken cancellation)
+    {
+        var (columns, bulks) = await _rows.NextAsync(cancellation);
+        return new Repetition(bulks.Sum(bulk => (long)bulk.Leads.Count), AsStored(bulks, senders).Count(),
+        [
+            await _copy.RunAsync(columns, OneByOne(bulks), limit, cancellation),
+            await _insert.RunAsync(columns, OneByOne(bulks), limit, cancellation),
+            await _copyByThousand.RunAsync(columns, ByThousand(bulks), limit, cancellation),
+        ]);
+    }
+
+    public override Task<long> CountStoredAsync(CancellationToken cancellation) => _rows.CountLeadsAsync(cancellation);
+
+    public override async ValueTask DisposeAsync()
+    {
+        foreach (var one in (IAsyncDisposable?[])[_rows, _copy, _insert, _copyByThousand])
+        {
+            if (one is not null) await one.DisposeAsync();
+        }
+
+        foreach (var name in _databases) await AdministrateAsync($"drop database {_prefix}{name} with (force)", CancellationToken.None);
+    }
+
+    private async Task MakeAsync(string name, CancellationToken cancellation)
+    {
+        await AdministrateAsync($"create database {_prefix}{name} encoding 'UTF8' template template0", cancellation);
+        _databases.Add(name);
+
+        // Opening makes the schema.
+        await StoreAddress.Parse($"postgres:{ConnectionString(name)}").Open(TimeProvider.System, TimeSpan.FromDays(1)).DisposeAsync();
+    }
+
+    private string ConnectionString(string name) => new NpgsqlConnectionStringBuilder(_administration) { Database = _prefix + name }.ToString();
+
+    private async Task<NpgsqlConnection> OpenAsync(string name, CancellationToken cancellation)
+    {
+        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString(name)) { Pooling = false, MaxAutoPrepare = 20, AutoPrepareMinUsages = 1 }.ToString());
+        await connection.OpenAsync(cancellation);
+        return connection;
+    }
+
+    private async Task<string> AdministrateAsync(string sql, CancellationToken cancellation)
+    {
+        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_administration) { Pooling = false }.ToString());
+        await connection.OpenAsync(cancellation);
+        await using var command = new NpgsqlCommand(sql, connection);
+        return Convert.ToString(await command.ExecuteScalarAsync(cancellation), CultureInfo.InvariantCulture) ?? "";
+    }
+}

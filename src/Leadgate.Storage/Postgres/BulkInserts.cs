@@ -1,0 +1,57 @@
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Leadgate.Storage.Postgres;
+
+/// <summary>
+/// Puts a few leads into their tables with INSERT, a prepared statement a row, and commits: all in one exchange with the server, where
+/// COPY takes two for each table. For few rows the exchanges are what costs (docs/decisions/0013).
+/// </summary>
+/// <param name="connection">The writer's, in a transaction.</param>
+internal sealed class BulkInserts(NpgsqlConnection connection)
+{
+    public async Task WriteAndCommitAsync(IReadOnlyList<NumberedBulk> bulks, CancellationToken cancellation)
+    {
+        await using var batch = new NpgsqlBatch(connection);
+        Add(batch, BulkTables.Bulk, bulks);
+        Add(batch, BulkTables.Lead, BulkTables.Leads(bulks, isError: false));
+        Add(batch, BulkTables.Vehicle, BulkTables.Leads(bulks, isError: false));
+        Add(batch, BulkTables.LeadWithErrors, BulkTables.Leads(bulks, isError: true));
+        batch.Add("commit");
+        await batch.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private static void Add<T>(NpgsqlBatch batch, BulkTable<T> table, IEnumerable<T> rows)
+    {
+        var places = string.Join(", ", Enumerable.Range(1, table.Columns.Count).Select(n => "$" + n));
+        var target = new Target(batch, $"insert into {table.Name} ({string.Join(", ", table.Columns)}) values ({places})");
+        foreach (var row in rows) table.Write(target, row);
+    }
+
+    private sealed class Target(NpgsqlBatch batch, string sql) : IRowTarget
+    {
+        private NpgsqlParameterCollection _row = null!;
+
+        public void StartRow() => _row = batch.Add(sql).Parameters;
+
+        public void Number(long? value) => Add(value, NpgsqlDbType.Bigint);
+
+        public void Number(int? value) => Add(value, NpgsqlDbType.Integer);
+
+        public void Number(short value) => _row.Add(new NpgsqlParameter<short> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Smallint });
+
+        public void Truth(bool value) => _row.Add(new NpgsqlParameter<bool> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Boolean });
+
+        public void Day(DateOnly? value) => Add(value, NpgsqlDbType.Date);
+
+        public void Moment(DateTime? value) => Add(value, NpgsqlDbType.TimestampTz);
+
+        public void Text(string? value, NpgsqlDbType type) =>
+            _row.Add(value is null ? Null(type) : new NpgsqlParameter<string> { TypedValue = value, NpgsqlDbType = type });
+
+        private void Add<T>(T? value, NpgsqlDbType type)
+            where T : struct => _row.Add(value is { } given ? new NpgsqlParameter<T> { TypedValue = given, NpgsqlDbType = type } : Null(type));
+
+        private static NpgsqlParameter Null(NpgsqlDbType type) => new() { Value = DBNull.Value, NpgsqlDbType = type };
+    }
+}
