@@ -1,8 +1,8 @@
 namespace Leadgate.Storage.Postgres;
 
 /// <summary>
-/// Knows whether the server can be written to, so that nobody waits for one that is known to be away: from the first failure on
-/// everything is refused at once, until a look in the background succeeds.
+/// Knows whether the server can be read and written, so that nobody waits for one that is known to be away: from the first failure on
+/// everything is refused at once, until a look in the background succeeds. One that only cannot write is read on.
 /// </summary>
 internal sealed class Availability : IAsyncDisposable
 {
@@ -11,7 +11,7 @@ internal sealed class Availability : IAsyncDisposable
     private readonly SemaphoreSlim _failed = new(0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _looking;
-    private volatile StoreUnavailableException? _reason;
+    private volatile Away? _away;
 
     /// <param name="look">Returns when the server can be written to; throws when not.</param>
     public Availability(Func<CancellationToken, Task> look)
@@ -20,19 +20,25 @@ internal sealed class Availability : IAsyncDisposable
         _looking = Task.Run(LookAsync);
     }
 
-    /// <summary>Throws when the server is known to be away.</summary>
+    /// <summary>Throws when the server is known not to take writes.</summary>
+    public void ThrowIfNotWritable()
+    {
+        if (_away is { } away) throw new StoreUnavailableException(away.Reason.Message, away.Reason);
+    }
+
+    /// <summary>Throws when the server is known to be away altogether.</summary>
     public void ThrowIfAway()
     {
-        if (_reason is { } reason) throw new StoreUnavailableException(reason.Message, reason);
+        if (_away is { CanBeRead: false }) ThrowIfNotWritable();
     }
 
     /// <summary>Takes note of a failure.</summary>
     /// <returns>What to tell those who wait.</returns>
     public StoreUnavailableException Report(Exception failure)
     {
-        var reason = PostgresFailures.Unavailable(failure);
-        if (Interlocked.CompareExchange(ref _reason, reason, null) is null) _failed.Release();
-        return reason;
+        var away = Away.Of(failure);
+        if (Interlocked.CompareExchange(ref _away, away, null) is null) _failed.Release();
+        return away.Reason;
     }
 
     public async ValueTask DisposeAsync()
@@ -51,7 +57,7 @@ internal sealed class Availability : IAsyncDisposable
             {
                 await _failed.WaitAsync(_stopping.Token).ConfigureAwait(false);
                 while (!await IsBackAsync().ConfigureAwait(false)) await Task.Delay(Interval, _stopping.Token).ConfigureAwait(false);
-                _reason = null;
+                _away = null;
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -69,8 +75,13 @@ internal sealed class Availability : IAsyncDisposable
         }
         catch (Exception e) when (PostgresFailures.IsOutage(e))
         {
-            _reason = PostgresFailures.Unavailable(e);
+            _away = Away.Of(e);
             return false;
         }
+    }
+
+    private sealed record Away(StoreUnavailableException Reason, bool CanBeRead)
+    {
+        public static Away Of(Exception failure) => new(PostgresFailures.Unavailable(failure), PostgresFailures.LeavesReading(failure));
     }
 }

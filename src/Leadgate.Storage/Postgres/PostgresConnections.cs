@@ -2,12 +2,12 @@ using Npgsql;
 
 namespace Leadgate.Storage.Postgres;
 
-/// <summary>Opens connections to the primary among the servers of an address.</summary>
+/// <summary>Opens connections to the server of an address, or to the primary among several.</summary>
 internal sealed class PostgresConnections : IAsyncDisposable
 {
     private const int ConnectSeconds = 5;
     private const int CommandSeconds = 15;
-    private readonly NpgsqlMultiHostDataSource _servers;
+    private readonly NpgsqlDataSource _servers;
     private readonly NpgsqlDataSource _primary;
 
     public PostgresConnections(NpgsqlConnectionStringBuilder address)
@@ -23,10 +23,19 @@ internal sealed class PostgresConnections : IAsyncDisposable
         SetUnlessGiven(builder, "Max Auto Prepare", 50);
         SetUnlessGiven(builder, "Auto Prepare Min Usages", 2);
 
-        // After a failover the new primary is looked for at once, and not when the driver's memory of the old one has faded.
-        SetUnlessGiven(builder, "Host Recheck Seconds", 1);
-        _servers = new NpgsqlDataSourceBuilder(builder.ConnectionString).BuildMultiHost();
-        _primary = _servers.WithTargetSession(attributes);
+        // Of several servers, the primary is looked for each time. A memory of it would be wrong after a failover, and also while a disk
+        // is full: the driver takes that for a server that has gone, which would end reading as well.
+        SetUnlessGiven(builder, "Host Recheck Seconds", 0);
+        var source = new NpgsqlDataSourceBuilder(builder.ConnectionString);
+        if (builder.Host!.Contains(',', StringComparison.Ordinal))
+        {
+            var servers = source.BuildMultiHost();
+            (_servers, _primary) = (servers, servers.WithTargetSession(attributes));
+        }
+        else
+        {
+            _servers = _primary = source.Build();
+        }
     }
 
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => _primary.OpenConnectionAsync(cancellation);

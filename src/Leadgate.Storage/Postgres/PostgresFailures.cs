@@ -9,10 +9,16 @@ internal static class PostgresFailures
     /// <summary>Whether trying the same again later can help: the server is away, full, read-only, or too busy (PostgreSQL manual appendix A).</summary>
     public static bool IsOutage(Exception e) => e switch
     {
-        PostgresException postgres => postgres.SqlState[..2] is "08" or "25" or "28" or "3D" or "40" or "53" or "55" or "57" or "58" or "XX",
+        PostgresException postgres => postgres.SqlState[..2] is "08" or "25" or "28" or "3D" or "53" or "55" or "57" or "58" or "XX",
         NpgsqlException or SocketException or IOException or TimeoutException => true,
         _ => false,
     };
+
+    /// <summary>Whether the server undid a transaction for the sake of another one: a deadlock, or a conflict (class 40). The same may well succeed next time.</summary>
+    public static bool IsConflict(Exception e) => e is PostgresException postgres && postgres.SqlState.StartsWith("40", StringComparison.Ordinal);
+
+    /// <summary>Whether only writing fails: the disk is full, or the server takes no writes.</summary>
+    public static bool LeavesReading(Exception e) => e is PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.ReadOnlySqlTransaction };
 
     /// <summary>An outage in the words of the store.</summary>
     public static StoreUnavailableException Unavailable(Exception e) => new($"PostgreSQL cannot do its work now: {Reason(e)}", e);

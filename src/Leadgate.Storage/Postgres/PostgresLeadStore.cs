@@ -158,6 +158,10 @@ public sealed class PostgresLeadStore : ILeadStore
         {
             throw _availability.Report(e);
         }
+        catch (PostgresException e) when (PostgresFailures.IsConflict(e))
+        {
+            throw PostgresFailures.Unavailable(e);
+        }
     }
 
     private static async Task<StoredBulk?> FindBulkAsync(NpgsqlConnection connection, long id, CancellationToken cancellation)

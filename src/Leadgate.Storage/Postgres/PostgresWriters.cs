@@ -15,6 +15,9 @@ internal sealed class PostgresWriters : IAsyncDisposable
     /// <summary>A group ends here, so that the first of it is not kept waiting by those that keep arriving.</summary>
     private const int MaxGroup = 256;
 
+    /// <summary>How often a bulk that lost against another transaction is tried again.</summary>
+    private const int MaxConflicts = 5;
+
     private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>();
     private readonly WaitingRoom _room = new();
     private readonly BulkIds _ids = new();
@@ -37,7 +40,7 @@ internal sealed class PostgresWriters : IAsyncDisposable
     public async Task<StoredBulk?> AppendAsync(NewBulk bulk, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        _availability.ThrowIfAway();
+        _availability.ThrowIfNotWritable();
         _room.Enter(bulk.Weight);
         var waiting = new Waiting(bulk, new TaskCompletionSource<StoredBulk?>(TaskCreationOptions.RunContinuationsAsynchronously));
         if (!_queue.Writer.TryWrite(waiting)) Fail(waiting, new StoreUnavailableException("The service is stopping."));
@@ -77,11 +80,11 @@ internal sealed class PostgresWriters : IAsyncDisposable
         return group;
     }
 
-    private async Task<NpgsqlConnection?> WriteAsync(NpgsqlConnection? connection, List<Waiting> group)
+    private async Task<NpgsqlConnection?> WriteAsync(NpgsqlConnection? connection, List<Waiting> group, int conflicts = 0)
     {
         try
         {
-            _availability.ThrowIfAway();
+            _availability.ThrowIfNotWritable();
             connection ??= await _connections.OpenWriterAsync(CancellationToken.None).ConfigureAwait(false);
             var repeated = RepeatedKey(group);
             var stored = await new BulkTransaction(connection, _ids).RunAsync([.. (repeated is null ? group : group.SkipLast(1)).Select(waiting => waiting.Bulk)], Now(), CancellationToken.None).ConfigureAwait(false);
@@ -97,6 +100,11 @@ internal sealed class PostgresWriters : IAsyncDisposable
             {
                 var reason = e as StoreUnavailableException ?? _availability.Report(e);
                 foreach (var one in waiting) Fail(one, reason);
+            }
+            else if (waiting.Count == 1 && PostgresFailures.IsConflict(e))
+            {
+                if (conflicts < MaxConflicts) return await WriteAsync(null, waiting, conflicts + 1).ConfigureAwait(false);
+                Fail(waiting[0], PostgresFailures.Unavailable(e));
             }
             else if (waiting.Count == 1)
             {

@@ -29,6 +29,10 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The folder of its data.</summary>
     public string Data => Path.Combine(_folder, "data");
 
+    /// <summary>Makes a folder beside its data.</summary>
+    /// <param name="name">The folder's name.</param>
+    public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
+
     /// <summary>The address of a database of this server, or of several servers.</summary>
     public static string Address(string database, params IEnumerable<PostgresServer> servers) =>
         $"postgres://{User}:{Password}@{string.Join(',', servers.Select(server => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{server.Port}")))}/{database}";

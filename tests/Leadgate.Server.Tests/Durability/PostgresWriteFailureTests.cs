@@ -1,0 +1,121 @@
+using System.Diagnostics;
+using System.Net;
+using Leadgate.Contract;
+using Leadgate.Server.Hosting;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+using Leadgate.Tests.Postgres;
+
+namespace Leadgate.Server.Tests.Durability;
+
+/// <summary>A node whose PostgreSQL cannot write, though it is there.</summary>
+public sealed class PostgresWriteFailureTests
+{
+    [Fact]
+    [Promise("8.3")]
+    public async Task A_server_whose_disk_is_full_gets_503_and_when_it_has_room_again_the_node_goes_on()
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess && OperatingSystem.IsLinux(), "Only root on Linux can mount a small disk.");
+        await using var postgres = await PostgresServer.StartNewAsync();
+        await using var disk = await SmallDisk.MountAsync(postgres.NewFolder("small"), mebibytes: 32);
+        await postgres.ExecuteAsync($"create tablespace small location '{disk.Path}'");
+        await postgres.ExecuteAsync("create database leads tablespace small");
+        await using var server = await StartAsync(postgres);
+        var before = await server.Client.PostAsync(Some.Bulk(Some.Lead()));
+
+        await postgres.ExecuteAsync("create table filler (text text)", "leads");
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => postgres.ExecuteAsync("insert into filler select repeat('x', 1000) from generate_series(1, 1000000)", "leads"));
+        var bulk = Some.Bulk(Enumerable.Range(0, 50).Select(_ => Some.Lead()));
+        var refused = await FirstRefusalAsync(server, bulk);
+        using (refused)
+        {
+            var problem = await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
+            Assert.NotNull(refused.Headers.RetryAfter?.Delta);
+            Assert.Equal(1, (await server.Client.ReadBulkAsync(before)).GetProperty("totalRecords").GetInt32());
+        }
+
+        Assert.Contains(server.LogLines, line => line.Contains("its disk is full", StringComparison.Ordinal));
+        await postgres.ExecuteAsync("drop table filler", "leads");
+        await Until.TrueAsync(async () => await StatusAsync(server, bulk) == HttpStatusCode.OK, "The node did not go on.");
+    }
+
+    [Fact]
+    [Promise("8.3")]
+    [Promise("9.4")]
+    public async Task A_server_that_has_become_read_only_gets_503_and_reading_goes_on_by_itself_when_it_is_writable()
+    {
+        await using var postgres = await PostgresServer.StartNewAsync();
+        await postgres.ExecuteAsync("create database leads");
+        await using var server = await StartAsync(postgres);
+        await server.Client.PostAsync(Some.Bulk(Some.Lead()));
+
+        await SetReadOnlyAsync(postgres, "on");
+        await Until.TrueAsync(async () => await StatusAsync(server, Some.Bulk(Some.Lead())) == HttpStatusCode.ServiceUnavailable, "The node still writes.");
+        using (var ready = await server.Client.GetAsync(Routes.Ready, TestContext.Current.CancellationToken)) Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+
+        await SetReadOnlyAsync(postgres, "off");
+        await Until.TrueAsync(async () => await StatusAsync(server, Some.Bulk(Some.Lead())) == HttpStatusCode.OK, "The node did not go on.");
+    }
+
+    [Fact]
+    public async Task An_address_that_names_only_a_replica_ends_the_start_with_one_line()
+    {
+        await using var primary = await PostgresServer.StartNewAsync();
+        await using var replica = await PostgresServer.StartReplicaAsync(primary, "replica");
+        var (exitCode, _, error) = await ServiceProcess.RunToEndAsync("serve", "--urls", "http://127.0.0.1:0", "--database", PostgresServer.Address("postgres", replica));
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Name the primary", error, StringComparison.Ordinal);
+        Assert.Single(error.Trim().Split('\n'));
+    }
+
+    private static Task<RunningServer> StartAsync(PostgresServer postgres) =>
+        RunningServer.StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = PostgresServer.Address("leads", postgres) });
+
+    private static async Task SetReadOnlyAsync(PostgresServer postgres, string value)
+    {
+        await postgres.ExecuteAsync("alter system set default_transaction_read_only = " + value);
+        await postgres.ExecuteAsync("select pg_reload_conf()");
+    }
+
+    /// <summary>What fits on the pages that the tables have is still taken.</summary>
+    private static async Task<HttpResponseMessage> FirstRefusalAsync(RunningServer server, string bulk)
+    {
+        for (var i = 0; i < 1000; i++)
+        {
+            var answer = await server.Client.SendAsync(Some.Post(bulk), TestContext.Current.CancellationToken);
+            if (answer.StatusCode != HttpStatusCode.OK) return answer;
+            answer.Dispose();
+        }
+
+        throw new InvalidOperationException("The disk was not full.");
+    }
+
+    private static async Task<HttpStatusCode> StatusAsync(RunningServer server, string bulk)
+    {
+        using var answer = await server.Client.SendAsync(Some.Post(bulk), TestContext.Current.CancellationToken);
+        return answer.StatusCode;
+    }
+
+    /// <summary>A disk in memory that is soon full.</summary>
+    private sealed class SmallDisk : IAsyncDisposable
+    {
+        private SmallDisk(string path) => Path = path;
+
+        public string Path { get; }
+
+        public static async Task<SmallDisk> MountAsync(string folder, int mebibytes)
+        {
+            Assert.SkipUnless(await RunAsync("mount", "-t", "tmpfs", "-o", $"size={mebibytes}m,uid=postgres,mode=0700", "tmpfs", folder) == 0, "This machine lets nobody mount a small disk.");
+            return new SmallDisk(folder);
+        }
+
+        public async ValueTask DisposeAsync() => await RunAsync("umount", "--lazy", Path);
+
+        private static async Task<int> RunAsync(string program, params string[] arguments)
+        {
+            using var process = Process.Start(program, arguments);
+            await process.WaitForExitAsync(CancellationToken.None);
+            return process.ExitCode;
+        }
+    }
+}
