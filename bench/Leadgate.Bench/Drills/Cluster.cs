@@ -12,6 +12,7 @@ internal sealed class Cluster : IAsyncDisposable
     private const string Database = "leads";
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly DirectoryInfo _folder;
+    private readonly string[] _addresses = [Balancer.FreeAddress(), Balancer.FreeAddress()];
 
     private Cluster(DirectoryInfo folder, PostgresServer primary, PostgresServer replica) =>
         (_folder, Primary, Standby, Serving) = (folder, primary, replica, primary);
@@ -25,8 +26,11 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>The server that takes writes now.</summary>
     public PostgresServer Serving { get; private set; }
 
-    /// <summary>The nodes that senders know.</summary>
+    /// <summary>The nodes.</summary>
     public ChildProcess[] Nodes { get; } = new ChildProcess[2];
+
+    /// <summary>What senders know: the nodes, or a balancer in front of them.</summary>
+    public IReadOnlyList<Uri> Doors { get; set; } = [];
 
     /// <summary>The address of the database, as an operator of both servers writes it.</summary>
     public string Address => PostgresServer.Address(Database, Primary, Standby);
@@ -42,6 +46,7 @@ internal sealed class Cluster : IAsyncDisposable
         {
             await primary.ExecuteAsync($"create database {Database}");
             for (var i = 0; i < cluster.Nodes.Length; i++) await cluster.StartNodeAsync(i, cancellation);
+            cluster.Doors = [.. cluster.Nodes.Select(node => node.Address)];
             cluster._clock.Restart();
             cluster.Say("two nodes, PostgreSQL and its synchronous replica are running");
             return cluster;
@@ -53,9 +58,9 @@ internal sealed class Cluster : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a node, on a port that is free.</summary>
+    /// <summary>Starts a node, each time on the same address.</summary>
     public async Task StartNodeAsync(int number, CancellationToken cancellation) =>
-        Nodes[number] = await ChildProcess.StartAsync(ServiceAssembly, _folder.FullName, ["serve", "--urls", "http://127.0.0.1:0", "--database", Address], cancellation);
+        Nodes[number] = await ChildProcess.StartAsync(ServiceAssembly, _folder.FullName, ["serve", "--urls", $"http://{_addresses[number]}", "--database", Address], cancellation);
 
     /// <summary>Makes the replica the primary, which then waits for no replica of its own.</summary>
     public async Task PromoteAsync()

@@ -20,6 +20,7 @@ internal sealed record Drill(string Name, string Meaning, Func<Cluster, Cancella
         new("failover", "The primary is killed under load (SIGKILL) and its synchronous replica promoted.", FailoverAsync),
         new("node", "A node is killed under load (SIGKILL); the other goes on, and it is started again.", NodeAsync),
         new("outage", "The database is stopped for ten seconds under load.", OutageAsync),
+        new("balancer", "The same behind HAProxy, as docs/examples/haproxy.cfg has it: a node is killed, then the database stopped.", BalancerAsync),
         new("lists", "An item is added to a list in the database, as lists import does; how long until both nodes serve it.", ListsAsync),
     ];
 
@@ -42,7 +43,9 @@ internal sealed record Drill(string Name, string Meaning, Func<Cluster, Cancella
         cluster.Say("the second node is started again");
     }, cancellation);
 
-    private static Task<bool> OutageAsync(Cluster cluster, CancellationToken cancellation) => UnderLoadAsync(cluster, async senders =>
+    private static Task<bool> OutageAsync(Cluster cluster, CancellationToken cancellation) => UnderLoadAsync(cluster, senders => StopDatabaseAsync(cluster, senders, cancellation), cancellation);
+
+    private static async Task StopDatabaseAsync(Cluster cluster, Senders senders, CancellationToken cancellation)
     {
         await cluster.Primary.StopAsync();
         cluster.Say("the database is stopped");
@@ -52,7 +55,23 @@ internal sealed record Drill(string Name, string Meaning, Func<Cluster, Cancella
         await cluster.Primary.StartAsync();
         cluster.Say("the database is started again");
         await SayAgainAsync(cluster, senders, started, cancellation);
-    }, cancellation);
+    }
+
+    private static async Task<bool> BalancerAsync(Cluster cluster, CancellationToken cancellation)
+    {
+        await using var balancer = await Balancer.StartAsync(cluster.Doors, cancellation);
+        cluster.Doors = [balancer.Address];
+        return await UnderLoadAsync(cluster, async senders =>
+        {
+            await cluster.Nodes[1].KillAsync();
+            cluster.Say("the second node is killed");
+            await Task.Delay(Calm, cancellation);
+            await cluster.StartNodeAsync(1, cancellation);
+            cluster.Say("the second node is started again");
+            await Task.Delay(Calm, cancellation);
+            await StopDatabaseAsync(cluster, senders, cancellation);
+        }, cancellation);
+    }
 
     private static async Task<bool> ListsAsync(Cluster cluster, CancellationToken cancellation)
     {
@@ -102,7 +121,7 @@ internal sealed record Drill(string Name, string Meaning, Func<Cluster, Cancella
     private static async Task<HttpStatusCode> StatusAsync(Cluster cluster, string path, CancellationToken cancellation)
     {
         using var client = new HttpClient();
-        using var answer = await client.GetAsync(new Uri(cluster.Nodes[0].Address, path), cancellation);
+        using var answer = await client.GetAsync(new Uri(cluster.Doors[0], path), cancellation);
         return answer.StatusCode;
     }
 

@@ -9,7 +9,7 @@ using Leadgate.Contract;
 namespace Leadgate.Bench.Drills;
 
 /// <summary>
-/// Senders who behave: each bulk has an Idempotency-Key, and is sent again with that key, to the other node, until a node acknowledges it.
+/// Senders who behave: each bulk has an Idempotency-Key, and is sent again with that key, to the next node, until one acknowledges it.
 /// They send as fast as they are answered.
 /// </summary>
 /// <param name="cluster">Where to.</param>
@@ -44,7 +44,7 @@ internal sealed class Senders(Cluster cluster) : IDisposable
     public void Start()
     {
         _sending = Task.WhenAll(Enumerable.Range(0, Count).Select(sender => Task.Run(() => SendAllAsync(sender))));
-        cluster.Say($"{Count} senders send bulks of two leads, each with a key of its own, to both nodes in turn");
+        cluster.Say($"{Count} senders send bulks of two leads, each with a key of its own, {(cluster.Doors.Count > 1 ? "to both nodes in turn" : "to the balancer")}");
     }
 
     /// <summary>Lets each sender bring its last bulk home.</summary>
@@ -76,7 +76,7 @@ internal sealed class Senders(Cluster cluster) : IDisposable
             var since = Stopwatch.StartNew();
             for (var tries = 1; ; tries++)
             {
-                if (await SendAsync(cluster.Nodes[(sender + n + tries) % 2].Address, key, body) is { } id)
+                if (await SendAsync(cluster.Doors[(sender + n + tries) % cluster.Doors.Count], key, body) is { } id)
                 {
                     _acknowledged[key] = new Acknowledgement(id, cluster.Seconds, tries);
                     break;
