@@ -5,7 +5,7 @@ using Leadgate.Tests.Postgres;
 namespace Leadgate.Storage.Tests.Postgres;
 
 /// <summary>A database of its own on a real server.</summary>
-public sealed class PostgresPlace : StorePlace
+public class PostgresPlace : StorePlace
 {
     private PostgresDatabase? _database;
 
@@ -22,6 +22,7 @@ public sealed class PostgresPlace : StorePlace
     {
         await base.DisposeAsync();
         if (_database is not null) await _database.DisposeAsync();
+        GC.SuppressFinalize(this);
     }
 
     protected override ILeadStore Open(TimeSpan keyLifetime) => PostgresLeadStore.Open(Database.Address["postgres:".Length..], Time, keyLifetime);

@@ -1,0 +1,58 @@
+-- Divides the tables of bulks by age, so that old months can be dropped or moved to slower disks in a moment.
+-- PostgreSQL 15 or later. Run it once, with no node running: psql -v ON_ERROR_STOP=1 -d leads -f partition.sql
+-- Then, at the turn of each month, with nodes running or not: call close_month('2026_11')
+-- And when a month has had its time: drop table bulk_2026_11, lead_2026_11, vehicle_2026_11, lead_with_errors_2026_11
+--
+-- Bulk ids grow with time, so a month is a range of ids. Foreign keys go, for a part that others point to could not be taken away;
+-- a bulk is stored whole or not at all without them too.
+
+begin;
+
+do $$
+declare
+    one record;
+    readable text := pg_get_viewdef('lead_readable'::regclass);
+    boundary bigint := (select last_value + is_called::integer from bulk_id_seq);
+begin
+    for one in
+        select conrelid::regclass as name, conname from pg_constraint
+        where contype = 'f' and confrelid in ('bulk'::regclass, 'lead'::regclass)
+    loop
+        execute format('alter table %s drop constraint %I', one.name, one.conname);
+    end loop;
+
+    drop view lead_readable;
+    for one in
+        select * from (values ('bulk', 'id'), ('lead', 'bulk_id'), ('vehicle', 'bulk_id'), ('lead_with_errors', 'bulk_id')) as t (name, bulk_id)
+    loop
+        execute format('alter table %1$I rename to %1$s_first', one.name);
+        execute format('create table %1$I (like %1$s_first including all) partition by range (%2$I)', one.name, one.bulk_id);
+        execute format('alter table %1$I attach partition %1$s_first for values from (minvalue) to (%2$s)', one.name, boundary);
+        execute format('create table %1$s_open partition of %1$I for values from (%2$s) to (maxvalue)', one.name, boundary);
+    end loop;
+
+    execute 'create view lead_readable as ' || readable;
+end $$;
+
+-- Gives the bulks since the last call a part of their own, under a name, and begins a new one. Nodes wait for it, for less than a second
+-- where parts are not large: each row of the closing part is looked at once.
+create procedure close_month(month text) language plpgsql as $$
+declare
+    name text;
+    first text;
+    boundary bigint;
+begin
+    lock table bulk, lead, vehicle, lead_with_errors in access exclusive mode;
+
+    -- A bulk that has its id already and waits for the lock belongs to the month that closes.
+    boundary := (select last_value + is_called::integer from bulk_id_seq);
+    foreach name in array array['bulk', 'lead', 'vehicle', 'lead_with_errors'] loop
+        first := (select substring(pg_get_expr(relpartbound, oid) from 'FROM \(''?(\d+)') from pg_class where oid = (name || '_open')::regclass);
+        execute format('alter table %1$I detach partition %1$s_open', name);
+        execute format('alter table %1$s_open rename to %1$s_%2$s', name, month);
+        execute format('alter table %1$I attach partition %1$s_%2$s for values from (%3$s) to (%4$s)', name, month, first, boundary);
+        execute format('create table %1$s_open partition of %1$I for values from (%2$s) to (maxvalue)', name, boundary);
+    end loop;
+end $$;
+
+commit;

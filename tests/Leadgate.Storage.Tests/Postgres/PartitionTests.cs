@@ -1,0 +1,95 @@
+using Leadgate.Storage.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Storage.Tests.Postgres;
+
+// The suite that every store must pass, on PostgreSQL whose tables are divided by docs/examples/partition.sql.
+
+public sealed class PartitionedIntakeTests : IntakeTests
+{
+    protected override StorePlace NewPlace() => new PartitionedPlace();
+}
+
+public sealed class PartitionedKeyTests : KeyTests
+{
+    protected override StorePlace NewPlace() => new PartitionedPlace();
+}
+
+public sealed class PartitionedSearchTests : SearchTests
+{
+    protected override StorePlace NewPlace() => new PartitionedPlace();
+}
+
+/// <summary>Dividing the tables by month, as docs/scale.md tells an operator to.</summary>
+public sealed class PartitionTests
+{
+    [Fact]
+    public async Task Months_are_closed_while_bulks_come_in_and_the_oldest_is_dropped()
+    {
+        await using var place = new PartitionedPlace();
+        var store = await place.OpenAsync();
+        var stopping = false;
+        var sending = Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
+        {
+            var ids = new List<long>();
+            while (!Volatile.Read(ref stopping)) ids.Add((await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken)).Bulk!.Id);
+            return ids;
+        }));
+        foreach (var month in (string[])["2026_01", "2026_02", "2026_03"])
+        {
+            await HasBulksAsync(place, "bulk_open");
+            await place.Database.RowsAsync($"call close_month('{month}')");
+        }
+
+        Volatile.Write(ref stopping, true);
+        var sent = (await sending).SelectMany(ids => ids).ToList();
+        Assert.Equal([$"{sent.Count}|{sent.Count}|{sent.Count}|{sent.Count}"], await place.Database.RowsAsync(
+            "select (select count(*) from bulk), (select count(*) from lead), (select count(*) from vehicle), (select count(*) from lead_with_errors)"));
+        foreach (var (months, bulks) in (await place.Database.RowsAsync("select tableoid::regclass::text, min(id), max(id) from bulk group by 1 order by 2")).Select(row => row.Split('|')).Select(row => (row[0], (long.Parse(row[1], null), long.Parse(row[2], null)))).ToList())
+        {
+            Assert.Matches("^bulk_(2026_0[123]|open)$", months);
+            Assert.Equal([$"{bulks.Item1}|{bulks.Item2}"], await place.Database.RowsAsync($"select min(bulk_id), max(bulk_id) from {months.Replace("bulk", "lead", StringComparison.Ordinal)}"));
+        }
+
+        var dropped = await place.Database.RowsAsync("select id from bulk_2026_01");
+        await place.Database.RowsAsync("drop table bulk_2026_01, lead_2026_01, vehicle_2026_01, lead_with_errors_2026_01");
+        Assert.Null(await store.FindBulkAsync(long.Parse(dropped[0], null), TestContext.Current.CancellationToken));
+        Assert.NotNull(await store.FindBulkAsync(sent.Max(), TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task What_was_stored_before_is_found_after_it_also_in_the_readable_view()
+    {
+        await using var place = new PostgresPlace();
+        var store = await place.OpenAsync();
+        var before = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk!;
+        await PartitionedPlace.DivideAsync(place);
+        var after = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk!;
+        Assert.Equal([$"{before.Id}|bulk_first", $"{after.Id}|bulk_open"], await place.Database.RowsAsync("select id, tableoid::regclass::text from bulk order by id"));
+        Assert.Equal(2, (await place.Database.RowsAsync("select * from lead_readable")).Count);
+        Assert.Single(await store.ReadLeadsAsync(before.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken));
+    }
+
+    private static async Task HasBulksAsync(PostgresPlace place, string table)
+    {
+        while ((await place.Database.RowsAsync($"select from {table} limit 1")).Count == 0) TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+    }
+}
+
+/// <summary>A database whose tables are divided.</summary>
+internal sealed class PartitionedPlace : PostgresPlace
+{
+    private bool _isDivided;
+
+    public override async Task<ILeadStore> OpenAsync(TimeSpan? keyLifetime = null)
+    {
+        var store = await base.OpenAsync(keyLifetime);
+        if (!_isDivided) await DivideAsync(this);
+        _isDivided = true;
+        return store;
+    }
+
+    /// <summary>Divides the tables.</summary>
+    public static async Task DivideAsync(PostgresPlace place) =>
+        await place.Database.RowsAsync(Repository.Read("docs", "examples", "partition.sql"));
+}
