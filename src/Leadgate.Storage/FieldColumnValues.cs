@@ -11,20 +11,6 @@ namespace Leadgate.Storage;
 /// </summary>
 internal static class FieldColumnValues
 {
-    /// <summary>The value for a column, or null.</summary>
-    public static object? ToColumn(FieldColumn column, FieldValue value)
-    {
-        if (column.IsUnlistedText) return value.Text;
-        return column.Field.Kind switch
-        {
-            FieldKind.List => value.Item is { } item ? (long)item.Value : null,
-            FieldKind.Date when value.IsNumber => value.Date,
-            FieldKind.Instant when value.IsNumber => value.Instant,
-            FieldKind.WholeNumber when value.IsNumber => value.Number,
-            _ => value.Text,
-        };
-    }
-
     /// <summary>Reads the columns of one object, which stand side by side in the order of <paramref name="columns"/>.</summary>
     public static FieldValue[] Read(DbDataReader row, int first, IReadOnlyList<FieldColumn> columns, int fieldCount, ListCatalog catalog)
     {

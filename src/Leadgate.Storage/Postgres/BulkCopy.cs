@@ -9,7 +9,7 @@ internal sealed class BulkCopy(NpgsqlConnection connection)
 {
     public async Task WriteAsync(IReadOnlyList<NumberedBulk> bulks, CancellationToken cancellation)
     {
-        await CopyAsync(BulkTables.Bulk, bulks, cancellation).ConfigureAwait(false);
+        await CopyAsync(BulkTables.Bulk, bulks.Select(bulk => bulk.Stored), cancellation).ConfigureAwait(false);
         await CopyAsync(BulkTables.Lead, BulkTables.Leads(bulks, isError: false), cancellation).ConfigureAwait(false);
         await CopyAsync(BulkTables.Vehicle, BulkTables.Leads(bulks, isError: false).Where(lead => lead.Lead.Vehicles.Count > 0), cancellation).ConfigureAwait(false);
         await CopyAsync(BulkTables.LeadWithErrors, BulkTables.Leads(bulks, isError: true), cancellation).ConfigureAwait(false);
@@ -45,8 +45,6 @@ internal sealed class BulkCopy(NpgsqlConnection connection)
             else import.WriteNull();
         }
 
-        public void Number(short value) => import.Write(value, NpgsqlDbType.Smallint);
-
         public void Truth(bool value) => import.Write(value, NpgsqlDbType.Boolean);
 
         public void Day(DateOnly? value)
@@ -61,10 +59,21 @@ internal sealed class BulkCopy(NpgsqlConnection connection)
             else import.WriteNull();
         }
 
-        public void Text(string? value, NpgsqlDbType type)
+        public void Text(string? value)
         {
-            if (value is not null) import.Write(value, type);
+            if (value is not null) import.Write(value, NpgsqlDbType.Text);
             else import.WriteNull();
+        }
+
+        public void Json(ReadOnlyMemory<byte> value)
+        {
+            if (!value.IsEmpty) import.Write(value, NpgsqlDbType.Json);
+            else import.WriteNull();
+        }
+
+        public void EndRow()
+        {
+            // The next row, or the end of the import, ends it.
         }
     }
 }

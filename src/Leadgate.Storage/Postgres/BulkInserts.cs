@@ -13,7 +13,7 @@ internal sealed class BulkInserts(NpgsqlConnection connection)
     public async Task WriteAndCommitAsync(IReadOnlyList<NumberedBulk> bulks, CancellationToken cancellation)
     {
         await using var batch = new NpgsqlBatch(connection);
-        Add(batch, BulkTables.Bulk, bulks);
+        Add(batch, BulkTables.Bulk, bulks.Select(bulk => bulk.Stored));
         Add(batch, BulkTables.Lead, BulkTables.Leads(bulks, isError: false));
         Add(batch, BulkTables.Vehicle, BulkTables.Leads(bulks, isError: false));
         Add(batch, BulkTables.LeadWithErrors, BulkTables.Leads(bulks, isError: true));
@@ -38,16 +38,21 @@ internal sealed class BulkInserts(NpgsqlConnection connection)
 
         public void Number(int? value) => Add(value, NpgsqlDbType.Integer);
 
-        public void Number(short value) => _row.Add(new NpgsqlParameter<short> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Smallint });
-
         public void Truth(bool value) => _row.Add(new NpgsqlParameter<bool> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Boolean });
 
         public void Day(DateOnly? value) => Add(value, NpgsqlDbType.Date);
 
         public void Moment(DateTime? value) => Add(value, NpgsqlDbType.TimestampTz);
 
-        public void Text(string? value, NpgsqlDbType type) =>
-            _row.Add(value is null ? Null(type) : new NpgsqlParameter<string> { TypedValue = value, NpgsqlDbType = type });
+        public void Text(string? value) => _row.Add(value is null ? Null(NpgsqlDbType.Text) : new NpgsqlParameter<string> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text });
+
+        public void Json(ReadOnlyMemory<byte> value) =>
+            _row.Add(value.IsEmpty ? Null(NpgsqlDbType.Json) : new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Json });
+
+        public void EndRow()
+        {
+            // Rows travel together.
+        }
 
         private void Add<T>(T? value, NpgsqlDbType type)
             where T : struct => _row.Add(value is { } given ? new NpgsqlParameter<T> { TypedValue = given, NpgsqlDbType = type } : Null(type));

@@ -25,15 +25,4 @@ internal static class SqliteCommands
         foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
         return command;
     }
-
-    /// <summary>A prepared insert whose parameters are set by place.</summary>
-    public static SqliteCommand PreparedInsert(this SqliteConnection connection, string table, params IEnumerable<string> columns)
-    {
-        var names = columns.ToList();
-        var command = connection.CreateCommand();
-        command.CommandText = $"insert into {table} ({string.Join(", ", names)}) values ({string.Join(", ", names.Select(name => "@" + name))})";
-        foreach (var name in names) command.Parameters.Add(new SqliteParameter("@" + name, DBNull.Value));
-        command.Prepare();
-        return command;
-    }
 }

@@ -38,7 +38,7 @@ create table list_item (
 
 create table bulk (
     id bigint primary key,
-    status smallint not null,
+    status integer not null,
     created_at timestamptz not null,
     created_by text not null,
     total_records integer not null,

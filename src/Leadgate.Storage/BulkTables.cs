@@ -1,7 +1,8 @@
+using System.Buffers;
+using System.Text.Json;
 using Leadgate.Domain.Leads;
-using NpgsqlTypes;
 
-namespace Leadgate.Storage.Postgres;
+namespace Leadgate.Storage;
 
 /// <summary>A bulk with the ids that it got.</summary>
 /// <param name="Stored">The bulk.</param>
@@ -19,10 +20,10 @@ internal readonly record struct NumberedLead(long BulkId, long Id, long FirstVeh
 /// <param name="Write">Writes the rows of one thing.</param>
 internal sealed record BulkTable<T>(string Name, IReadOnlyList<string> Columns, Action<IRowTarget, T> Write);
 
-/// <summary>What is written into each table; how it travels there is another matter (<see cref="BulkCopy"/>, <see cref="BulkInserts"/>).</summary>
+/// <summary>What is written into each table; how it travels there is the engine's matter (<see cref="IRowTarget"/>).</summary>
 internal static class BulkTables
 {
-    public static readonly BulkTable<NumberedBulk> Bulk = new("bulk", ["id", "status", "created_at", "created_by", "total_records", "error_records"], WriteBulk);
+    public static readonly BulkTable<StoredBulk> Bulk = new("bulk", ["id", "status", "created_at", "created_by", "total_records", "error_records"], WriteBulk);
 
     public static readonly BulkTable<NumberedLead> Lead =
         new("lead", ["bulk_id", "id", "position", .. LeadColumns.OfLead.Select(column => column.Name), "branch_routed", "extra", "warnings"], WriteLead);
@@ -45,16 +46,16 @@ internal static class BulkTables
         }
     }
 
-    private static void WriteBulk(IRowTarget row, NumberedBulk bulk)
+    private static void WriteBulk(IRowTarget row, StoredBulk stored)
     {
-        var stored = bulk.Stored;
         row.StartRow();
         row.Number((long?)stored.Id);
-        row.Number((short)stored.Status);
+        row.Number((int?)stored.Status);
         row.Moment(stored.CreatedAt);
         row.Text(stored.CreatedBy);
         row.Number((int?)stored.TotalRecords);
         row.Number((int?)stored.ErrorRecords);
+        row.EndRow();
     }
 
     private static void WriteLead(IRowTarget row, NumberedLead lead)
@@ -65,8 +66,9 @@ internal static class BulkTables
         row.Number((int?)lead.Lead.Index);
         WriteFields(row, LeadColumns.OfLead, lead.Lead.Fields);
         row.Truth(lead.Lead.BranchRouted);
-        row.Text(BulkRows.ToText(lead.Lead.Extra), NpgsqlDbType.Json);
-        row.Text(BulkRows.WarningsOf(lead.Lead), NpgsqlDbType.Json);
+        row.Json(lead.Lead.Extra);
+        row.Json(IssuesAsTold(lead.Lead.Warnings));
+        row.EndRow();
     }
 
     private static void WriteVehicles(IRowTarget row, NumberedLead lead)
@@ -79,7 +81,8 @@ internal static class BulkTables
             row.Number((int?)n);
             row.Number((long?)(lead.FirstVehicleId + n));
             WriteFields(row, LeadColumns.OfVehicle, lead.Lead.Vehicles[n].Fields);
-            row.Text(BulkRows.ToText(lead.Lead.Vehicles[n].Extra), NpgsqlDbType.Json);
+            row.Json(lead.Lead.Vehicles[n].Extra);
+            row.EndRow();
         }
     }
 
@@ -93,9 +96,10 @@ internal static class BulkTables
         row.Number(lead.Lead[LeadFields.SubSource].Item?.Value);
         row.Number(lead.Lead.Vehicles.Count == 0 ? (long?)null : lead.FirstVehicleId);
         row.Number((int?)lead.Lead.Vehicles.Count);
-        row.Text(BulkRows.ToText(lead.Lead.Sent), NpgsqlDbType.Json);
-        row.Text(BulkRows.ErrorsOf(lead.Lead), NpgsqlDbType.Json);
-        row.Text(BulkRows.WarningsOf(lead.Lead), NpgsqlDbType.Json);
+        row.Json(lead.Lead.Sent);
+        row.Json(IssuesAsTold(lead.Lead.Errors));
+        row.Json(IssuesAsTold(lead.Lead.Warnings));
+        row.EndRow();
     }
 
     private static void WriteFields(IRowTarget row, IReadOnlyList<FieldColumn> columns, IReadOnlyList<FieldValue> fields)
@@ -129,5 +133,16 @@ internal static class BulkTables
                 row.Text(value.Text);
                 break;
         }
+    }
+
+    /// <summary>Issues are kept as they were told: another day's lists and messages do not change what a sender was answered.</summary>
+    private static ReadOnlyMemory<byte> IssuesAsTold(IReadOnlyList<Issue> issues)
+    {
+        if (issues.Count == 0) return default;
+        var json = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(json, LeadJson.WriterOptions);
+        LeadJson.WriteIssues(writer, issues);
+        writer.Flush();
+        return json.WrittenMemory;
     }
 }
