@@ -17,7 +17,7 @@ public sealed class FieldTable
     {
         All = fields;
         KnownElsewhere = knownElsewhere;
-        for (var i = 0; i < fields.Count; i++) fields[i].Ordinal = i;
+        for (var i = 0; i < fields.Count; i++) fields[i].Place(i);
         _byName = fields
             .SelectMany(field => field.Names, (field, name) => KeyValuePair.Create(name, (field, name != field.Name)))
             .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase)
@@ -48,14 +48,14 @@ public sealed class FieldTable
     /// <param name="isOtherName">Whether it was found by its other name.</param>
     public bool TryFind(ReadOnlySpan<byte> utf8, out LeadField field, out bool isOtherName)
     {
-        Span<char> name = stackalloc char[MaxNameLength];
-        if (utf8.Length <= MaxNameLength && Encoding.UTF8.TryGetChars(utf8, name, out var length))
+        if (utf8.Length > MaxNameLength)
         {
-            return TryFind(name[..length], out field, out isOtherName);
+            (field, isOtherName) = (null!, false);
+            return false;
         }
 
-        (field, isOtherName) = (null!, false);
-        return false;
+        Span<char> name = stackalloc char[utf8.Length];
+        return TryFind(name[..Encoding.UTF8.GetChars(utf8, name)], out field, out isOtherName);
     }
 
     /// <summary>Whether a property that is no field is expected all the same.</summary>

@@ -1,3 +1,4 @@
+using System.Text;
 using Leadgate.Domain.Lists;
 
 namespace Leadgate.Domain.Leads;
@@ -105,8 +106,17 @@ public sealed record LeadField
     public required string Example { get; init; }
 
     /// <summary>The place of the field in its table, from 0; errors are reported in this order (promise 7.3).</summary>
-    public int Ordinal { get; internal set; }
+    public int Ordinal { get; private set; }
+
+    /// <summary>The name in UTF-8, as it stands in a body.</summary>
+    internal byte[] NameUtf8 { get; private set; } = [];
+
+    /// <summary>The other name in UTF-8; empty where there is none.</summary>
+    internal byte[] OtherNameUtf8 { get; private set; } = [];
 
     /// <summary>The names that the field is echoed by.</summary>
     public IEnumerable<string> Names => OtherName is null ? [Name] : [Name, OtherName];
+
+    /// <summary>Gives the field its place in a table.</summary>
+    internal void Place(int ordinal) => (Ordinal, NameUtf8, OtherNameUtf8) = (ordinal, Encoding.UTF8.GetBytes(Name), Encoding.UTF8.GetBytes(OtherName ?? ""));
 }

@@ -1,5 +1,3 @@
-using System.Collections.Frozen;
-
 namespace Leadgate.Domain.Lists;
 
 /// <summary>
@@ -8,9 +6,9 @@ namespace Leadgate.Domain.Lists;
 /// </summary>
 public sealed class ListCatalog
 {
-    private readonly FrozenDictionary<ListDefinition, ReferenceList> _lists;
+    private readonly ReferenceList[] _lists;
 
-    private ListCatalog(FrozenDictionary<ListDefinition, ReferenceList> lists, long version)
+    private ListCatalog(ReferenceList[] lists, long version)
     {
         _lists = lists;
         Version = version;
@@ -21,7 +19,7 @@ public sealed class ListCatalog
 
     /// <summary>The items of a list.</summary>
     /// <param name="list">One of <see cref="ReferenceLists.All"/>.</param>
-    public ReferenceList this[ListDefinition list] => _lists[list];
+    public ReferenceList this[ListDefinition list] => _lists[list.Ordinal];
 
     /// <summary>Builds a snapshot. A list that is missing from <paramref name="items"/> is empty.</summary>
     /// <param name="items">The items of each list in display order.</param>
@@ -31,7 +29,7 @@ public sealed class ListCatalog
     {
         var built = new Dictionary<ListDefinition, ReferenceList>();
         foreach (var list in ReferenceLists.All) Build(list);
-        return new ListCatalog(built.ToFrozenDictionary(), version);
+        return new ListCatalog([.. ReferenceLists.All.Select(list => built[list])], version);
 
         ReferenceList Build(ListDefinition list)
         {
@@ -42,5 +40,5 @@ public sealed class ListCatalog
     }
 
     /// <summary>The items of every list, as <see cref="Build"/> takes them.</summary>
-    public Dictionary<ListDefinition, IReadOnlyList<ListItem>> Items() => _lists.ToDictionary(pair => pair.Key, pair => pair.Value.Items);
+    public Dictionary<ListDefinition, IReadOnlyList<ListItem>> Items() => _lists.ToDictionary(list => list.Definition, list => list.Items);
 }

@@ -14,7 +14,7 @@ public enum ListEcho
 }
 
 /// <summary>What a reference list is (promise 3.1); its items are data, see <see cref="ReferenceList"/>.</summary>
-public sealed record ListDefinition
+public sealed class ListDefinition
 {
     /// <summary>The name on the wire and in the database, upper case with underscores.</summary>
     public required string Name { get; init; }
@@ -39,6 +39,9 @@ public sealed record ListDefinition
 
     /// <summary>Ids that other documents of the same DMS use for it (promise 3.2).</summary>
     public IReadOnlyList<int> OtherIds { get; init; } = [];
+
+    /// <summary>The place in <see cref="ReferenceLists.All"/>, by which a snapshot finds the list: a lead asks some thirty times.</summary>
+    internal int Ordinal { get; set; } = -1;
 
     /// <inheritdoc/>
     public override string ToString() => Name;

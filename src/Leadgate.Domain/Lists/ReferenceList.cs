@@ -79,7 +79,7 @@ public sealed class ReferenceList
     {
         text = text.Trim();
         if (text.Length > ListItem.MaxTextLength) return ListMatch.None;
-        Span<char> buffer = stackalloc char[ListItem.MaxTextLength];
+        Span<char> buffer = stackalloc char[text.Length];
         var folded = TextFold.Fold(text, buffer);
 
         var match = _byText.TryGetValue(folded, out var candidates) ? Choose(candidates, parentValue) : ListMatch.None;

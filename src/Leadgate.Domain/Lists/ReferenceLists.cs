@@ -85,12 +85,12 @@ public static class ReferenceLists
     public static readonly ListDefinition YesOrNo = new() { Id = 104, Name = "YES_OR_NO", Title = "Yes or no", TitleAr = "نعم أو لا", Echo = ListEcho.Boolean };
 
     /// <summary>Every list, by id.</summary>
-    public static IReadOnlyList<ListDefinition> All { get; } =
+    public static IReadOnlyList<ListDefinition> All { get; } = Numbered(
     [
         CustomerType, CustomerIndustryType, Title, Nationality, Gender, Language, ContactType, Country, Region, City, PurchasePlan,
         PaymentMode, Currency, PhoneCode, Model, ModelYear, VehicleType, BusinessArea, LeadSource, LeadSubSource, LeadInterest,
         LeadPriority, LeadMonthlyIncome, OuType, BranchType, YesOrNo,
-    ];
+    ]);
 
     private static readonly FrozenDictionary<string, ListDefinition> ByName = All
         .SelectMany(list => (string[])
@@ -111,6 +111,12 @@ public static class ReferenceLists
     /// <param name="name">What the caller wrote.</param>
     public static IReadOnlyList<string> NearestNames(string name) =>
         Nearest.Of(WithoutBraces(name).ToUpperInvariant(), All, list => [list.Name, .. list.OtherNames], 3).Select(list => list.Name).ToList();
+
+    private static ListDefinition[] Numbered(ListDefinition[] lists)
+    {
+        for (var i = 0; i < lists.Length; i++) lists[i].Ordinal = i;
+        return lists;
+    }
 
     private static string WithoutBraces(string name) => name.Trim().TrimStart('{').TrimEnd('}').Trim();
 }

@@ -12,6 +12,7 @@ namespace Leadgate.Domain.Lists;
 public static class TextFold
 {
     private const char Tatweel = '\u0640';
+    private const int AsciiLowerCase = 0x20;
 
     /// <summary>The folded form as a new string.</summary>
     /// <param name="text">Any text.</param>
@@ -78,6 +79,15 @@ public static class TextFold
         for (var i = 0; i < text.Length; i++)
         {
             var c = text[i];
+            if (char.IsAsciiLetterOrDigit(c))
+            {
+                // Nearly every character of an English text; digits have the bit of lower case already.
+                if (spaceIsDue) destination[written++] = ' ';
+                spaceIsDue = false;
+                destination[written++] = (char)(c | AsciiLowerCase);
+                continue;
+            }
+
             if (IsIgnored(c)) continue;
             if (char.IsWhiteSpace(c) || (IsHyphen(c) && JoinsLetters(text, i, destination[..written], spaceIsDue)))
             {
@@ -112,9 +122,10 @@ public static class TextFold
          || (c is >= '\u0600' and <= '\u06FF' && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
          || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format);
 
+    /// <summary>Any character but ASCII's letters and digits.</summary>
     private static char FoldLetter(char c) => c switch
     {
-        < '\u0080' => char.ToLowerInvariant(c),
+        < '\u0080' => c,
         'أ' or 'إ' or 'آ' or '\u0671' => 'ا',
         'ى' or 'ئ' or '\u06CC' => 'ي',
         'ؤ' => 'و',
@@ -125,6 +136,9 @@ public static class TextFold
         >= '\u06F0' and <= '\u06F9' => (char)(c - '\u06F0' + '0'),
         '\u2018' or '\u2019' or '\u02BC' or '\u02BB' or '\u02BF' or '\u00B4' => '\'',
         _ when IsHyphen(c) => '-',
+
+        // What is left of the Arabic block has no case, and asking for it costs a call into ICU a letter (docs/performance.md).
+        >= '\u0600' and <= '\u06FF' => c,
         _ => char.ToLowerInvariant(c),
     };
 }
