@@ -49,6 +49,9 @@ internal sealed record BenchOptions
     /// <summary>A database on a PostgreSQL server whose user may make others, or null for SQLite.</summary>
     public StoreAddress? Database { get; init; }
 
+    /// <summary>Whether a store of five million leads is measured too, which takes some minutes and 3 GB.</summary>
+    public bool IsLong { get; init; }
+
     /// <summary>The file for the figures, or null.</summary>
     public required string? Output { get; init; }
 }

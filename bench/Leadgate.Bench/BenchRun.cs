@@ -4,13 +4,15 @@ using Leadgate.Bench.Intake.Postgres;
 using Leadgate.Bench.Intake.Sqlite;
 using Leadgate.Bench.Lists;
 using Leadgate.Bench.Reporting;
+using Leadgate.Bench.Targets;
 
 namespace Leadgate.Bench;
 
 /// <summary>One run, from an empty folder to a report.</summary>
 internal static class BenchRun
 {
-    private const string ServiceAssembly = "Leadgate.Server.dll";
+    public const string ServiceAssembly = "Leadgate.Server.dll";
+    private const string PlainAssembly = "Leadgate.Plain.dll";
 
     /// <summary>Measures everything.</summary>
     /// <param name="options">How much.</param>
@@ -48,9 +50,10 @@ internal static class BenchRun
         var check = options.Database is null ? await SayAsync("reading and checking", () => Task.Run(() => CheckBench.Run(options), cancellation)) : null;
         await using var engine = options.Database is { } address ? (IntakeEngine)await PostgresEngine.CreateAsync(address, cancellation) : await SqliteEngine.CreateAsync(folder);
         await using var service = await ChildProcess.StartAsync(ServiceAssembly, folder, ["serve", "--urls", "http://127.0.0.1:0", "--database", engine.Address], cancellation);
+        await using var plain = await ChildProcess.StartAsync(PlainAssembly, folder, ["--urls", "http://127.0.0.1:0", "--database", engine.PlainAddress], cancellation);
         var reads = options.Database is null ? await ReadListsAsync(options, service, folder, cancellation) : [];
 
-        var bench = new IntakeBench(options, service, engine);
+        var bench = new IntakeBench(options, service, plain, engine, folder);
         var intake = new List<IntakeResult>();
         foreach (var @case in bench.Cases())
         {
@@ -58,7 +61,22 @@ internal static class BenchRun
         }
 
         await service.KillAsync();
-        return new Findings(machine, engine.Name, engine.Explanation, engine.Baselines, intake, reads, check, bench.Acknowledged, await engine.CountStoredAsync(cancellation));
+        await plain.KillAsync();
+        var found = new Findings(machine, engine.Name, engine.Explanation, engine.Baselines, intake, reads, check, bench.Acknowledged, await engine.CountStoredAsync(cancellation), []);
+        return found with { Targets = [.. TargetList.Of(found), .. await MeasureProcessAsync(options, folder, cancellation)] };
+    }
+
+    private static async Task<IReadOnlyList<Target>> MeasureProcessAsync(BenchOptions options, string folder, CancellationToken cancellation)
+    {
+        if (options.Database is not null) return [];
+        var process = new ProcessTargets(folder);
+        var targets = new List<Target>
+        {
+            await SayAsync("a bulk of 10,000 leads", () => process.LargeBulkAsync(cancellation)),
+            await SayAsync("starts", () => process.StartAsync(cancellation)),
+        };
+        if (options.IsLong) targets.AddRange(await SayAsync("a store of five million leads", () => process.ManyAsync(cancellation)));
+        return targets;
     }
 
     private static async Task<List<ReadResult>> ReadListsAsync(BenchOptions options, ChildProcess service, string folder, CancellationToken cancellation)

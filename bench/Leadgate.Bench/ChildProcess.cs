@@ -36,6 +36,26 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
+    /// <summary>The memory that it holds now, in bytes.</summary>
+    public long Resident
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.WorkingSet64;
+        }
+    }
+
+    /// <summary>The most memory that it has held, in bytes.</summary>
+    public long PeakResident
+    {
+        get
+        {
+            _process.Refresh();
+            return _process.PeakWorkingSet64;
+        }
+    }
+
     /// <summary>Starts a program that stands beside this one and waits until it listens.</summary>
     /// <param name="assembly">The file name of its assembly.</param>
     /// <param name="folder">The folder that it runs in.</param>

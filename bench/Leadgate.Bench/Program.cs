@@ -10,12 +10,13 @@ var rounds = new Option<int?>("--rounds") { Description = $"Rounds that count; o
 var connections = new Option<int?>("--connections") { Description = $"Connections at once; an eighth of them for large bulks. Default: {BenchOptions.Usual.Connections}", HelpName = "N" };
 var seconds = new Option<int?>("--seconds") { Description = $"The longest that one measurement may take. Default: {BenchOptions.Usual.Limit.TotalSeconds}", HelpName = "N" };
 var database = new Option<string?>("--database") { Description = "A database on a PostgreSQL server whose user may make others, which the bench then does, and drops them. Default: SQLite", HelpName = "postgres://..." };
+var isLong = new Option<bool>("--long") { Description = "Measure a store of five million leads too: some minutes and 3 GB more." };
 var quick = new Option<bool>("--quick") { Description = "Ten seconds in all, for trying; writes no file unless --output is given." };
 var folder = new Option<DirectoryInfo?>("--folder") { Description = "Where the databases are made, in a folder of their own that is removed. Default: beside the program", HelpName = "DIR" };
 var output = new Option<FileInfo?>("--output") { Description = "The file for the figures. Default: bench/results/sqlite.md or postgres.md", HelpName = "FILE" };
 var root = new RootCommand("Measures the service beside baselines of the same run: the bare driver of the database, a bare Kestrel, a bare JSON parser.")
 {
-    database, leads, reads, rounds, connections, seconds, quick, folder, output,
+    database, leads, reads, rounds, connections, seconds, isLong, quick, folder, output,
 };
 
 // A round's bodies and rows are held in memory, and nobody wants a benchmark that does not end.
@@ -38,6 +39,7 @@ root.SetAction(async (result, cancellation) =>
         Rounds = result.GetValue(rounds) ?? basis.Rounds,
         Connections = result.GetValue(connections) ?? basis.Connections,
         Limit = result.GetValue(seconds) is { } limit ? TimeSpan.FromSeconds(limit) : basis.Limit,
+        IsLong = result.GetValue(isLong),
         Folder = result.GetValue(folder)?.FullName ?? basis.Folder,
         Output = result.GetValue(output)?.FullName ?? basis.Output,
     };

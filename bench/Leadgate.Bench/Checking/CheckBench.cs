@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Text;
 using System.Text.Json;
 using Leadgate.Bench.Intake;
 using Leadgate.Domain.Bulks;
@@ -24,8 +25,9 @@ internal sealed record CheckRound(ReadingSpeed Checked, ReadingSpeed Parsed);
 /// <summary>The rounds.</summary>
 /// <param name="Leads">Leads in the body.</param>
 /// <param name="Bytes">The size of the body.</param>
+/// <param name="TextBytes">Bytes of text, in UTF-8, that a lead keeps.</param>
 /// <param name="Rounds">The rounds that count.</param>
-internal sealed record CheckResult(int Leads, int Bytes, IReadOnlyList<CheckRound> Rounds);
+internal sealed record CheckResult(int Leads, int Bytes, double TextBytes, IReadOnlyList<CheckRound> Rounds);
 
 /// <summary>Reading and checking on one thread, without HTTP or disk, beside <see cref="JsonDocument"/>, which only parses.</summary>
 internal static class CheckBench
@@ -44,15 +46,20 @@ internal static class CheckBench
         var each = options.Limit < MostEach ? options.Limit / 4 : MostEach;
 
         Round();
-        return new CheckResult(Leads, body.Length, [.. Enumerable.Range(0, options.Rounds).Select(_ => Round())]);
+        return new CheckResult(Leads, body.Length, TextBytes(Read()), [.. Enumerable.Range(0, options.Rounds).Select(_ => Round())]);
 
         CheckRound Round() => new(Measure(ReadAndCheck, each), Measure(Parse, each));
 
         void ReadAndCheck()
         {
+            if (Read().ErrorRecords > 0) throw new InvalidOperationException("The invented leads should be valid.");
+        }
+
+        CheckedBulk Read()
+        {
             var reader = new BulkReader(new LeadChecker(catalog, rules, now), limits);
             reader.Read(body, isLast: true);
-            if (reader.Bulk is not { ErrorRecords: 0 }) throw new InvalidOperationException("The invented leads should be valid.");
+            return reader.Bulk!;
         }
 
         void Parse()
@@ -61,6 +68,9 @@ internal static class CheckBench
             if (document.RootElement.GetProperty("leads").GetArrayLength() != Leads) throw new InvalidOperationException("The body should hold every lead.");
         }
     }
+
+    private static double TextBytes(CheckedBulk bulk) =>
+        bulk.Leads.Average(lead => (double)lead.Fields.Concat(lead.Vehicles.SelectMany(vehicle => vehicle.Fields)).Sum(value => value.Text is { } text ? Encoding.UTF8.GetByteCount(text) : 0));
 
     private static ReadingSpeed Measure(Action read, TimeSpan atLeast)
     {

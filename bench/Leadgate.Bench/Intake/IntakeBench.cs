@@ -1,5 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
+using Leadgate.Bench.Targets;
 using Leadgate.Contract;
 using Leadgate.Domain.Lists;
 
@@ -15,7 +16,9 @@ internal sealed record IntakeCase(int LeadsPerBulk, int Connections, int Leads);
 /// <param name="Load">What the senders saw.</param>
 /// <param name="ServiceProcessorSeconds">Processor time of the service.</param>
 /// <param name="Repetition">The rows, and what the baselines did with them.</param>
-internal sealed record IntakeRound(LoadResult Load, double ServiceProcessorSeconds, Repetition Repetition)
+/// <param name="SyncsPerSecond">How often a second 4 KiB could be appended and synced at that time.</param>
+/// <param name="Plain">The same bodies into the plain service; null where that is not measured.</param>
+internal sealed record IntakeRound(LoadResult Load, double ServiceProcessorSeconds, Repetition Repetition, double SyncsPerSecond, LoadResult? Plain)
 {
     public long Leads => Repetition.Leads;
 
@@ -26,13 +29,18 @@ internal sealed record IntakeRound(LoadResult Load, double ServiceProcessorSecon
 /// <param name="Case">The case.</param>
 /// <param name="BytesPerLead">The share of a lead in the bodies.</param>
 /// <param name="Rounds">The rounds that count.</param>
-internal sealed record IntakeResult(IntakeCase Case, double BytesPerLead, IReadOnlyList<IntakeRound> Rounds);
+/// <param name="HalfLoadWait">At half the pace of the rounds, the seconds within which 99 of 100 bulks are answered; null where that is not measured.</param>
+internal sealed record IntakeResult(IntakeCase Case, double BytesPerLead, IReadOnlyList<IntakeRound> Rounds, double? HalfLoadWait);
 
 /// <summary>Bulks over HTTP into the service, beside the baselines of its engine.</summary>
-internal sealed class IntakeBench(BenchOptions options, ChildProcess service, IntakeEngine engine)
+internal sealed class IntakeBench(BenchOptions options, ChildProcess service, ChildProcess plain, IntakeEngine engine, string folder)
 {
     private const int Seed = 20250817;
+    private const int UsualBulk = 20;
     private const int LargeBulk = 1000;
+
+    /// <summary>The plain service gets so many times fewer bulks, for it is so much slower.</summary>
+    private const int PlainShare = 5;
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly LeadFactory _factory = new(ListCatalog.Build(ShippedLists.Read()), Seed);
 
@@ -44,7 +52,7 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, In
     [
         new(1, 1, Math.Max(1, options.Leads / 5)),
         new(1, options.Connections, options.Leads),
-        new(20, options.Connections, options.Leads),
+        new(UsualBulk, options.Connections, options.Leads),
         new(LargeBulk, Math.Max(1, options.Connections / 8), options.Leads),
     ];
 
@@ -55,7 +63,25 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, In
         await RoundAsync(load, @case, bodies[..Math.Max(1, bodies.Length / 4)], cancellation);
         var rounds = new List<IntakeRound>();
         for (var round = 0; round < options.Rounds; round++) rounds.Add(await RoundAsync(load, @case, bodies, cancellation));
-        return new IntakeResult(@case, bodies.Average(body => (double)body.Length) / @case.LeadsPerBulk, rounds);
+        var halfLoad = @case.LeadsPerBulk == UsualBulk ? await HalfLoadAsync(@case, bodies, Spread.Of(rounds, round => round.Load.PerSecond).Median / 2, cancellation) : (double?)null;
+        return new IntakeResult(@case, bodies.Average(body => (double)body.Length) / @case.LeadsPerBulk, rounds, halfLoad);
+    }
+
+    private async Task<double> HalfLoadAsync(IntakeCase @case, byte[][] bodies, double perSecond, CancellationToken cancellation)
+    {
+        using var client = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, ActivityHeadersPropagator = null });
+        var span = options.Limit / 4;
+        var waits = await PacedLoad.RunAsync(perSecond, span, async number =>
+        {
+            using var request = Post(service.Address, bodies[number % bodies.Length]);
+            using var answer = await client.SendAsync(request, cancellation);
+            Check(answer, @case);
+        }, cancellation);
+        Acknowledged += (long)waits.Length * @case.LeadsPerBulk;
+
+        // Taken note of, and not repeated by the baselines.
+        await engine.RepeatAsync(@case.Connections, TimeSpan.Zero, cancellation);
+        return waits[(int)(waits.Length * 0.99)];
     }
 
     private async Task<IntakeRound> RoundAsync(LoadGenerator load, IntakeCase @case, byte[][] bodies, CancellationToken cancellation)
@@ -66,9 +92,16 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, In
         var leads = (long)result.Answers * @case.LeadsPerBulk;
         Acknowledged += leads;
         var repetition = await engine.RepeatAsync(@case.Connections, options.Limit, cancellation);
+        var plainly = @case.LeadsPerBulk == UsualBulk ? await PlainAsync(@case, bodies[..Math.Max(1, bodies.Length / PlainShare)], cancellation) : null;
         return repetition.Leads == leads
-            ? new IntakeRound(result, processor.TotalSeconds, repetition)
+            ? new IntakeRound(result, processor.TotalSeconds, repetition, AppendSync.PerSecond(folder), plainly)
             : throw new InvalidOperationException($"{leads} leads were acknowledged, and {repetition.Leads} are stored.");
+    }
+
+    private async Task<LoadResult> PlainAsync(IntakeCase @case, byte[][] bodies, CancellationToken cancellation)
+    {
+        using var load = new LoadGenerator(plain.Address, @case.Connections);
+        return await load.RunAsync(bodies.Length, options.Limit, (number, address) => Post(address, bodies[number]), answer => Check(answer, @case), cancellation);
     }
 
     private static HttpRequestMessage Post(Uri address, byte[] body) => new(HttpMethod.Post, new Uri(address, Routes.Bulks))

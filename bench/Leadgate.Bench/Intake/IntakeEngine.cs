@@ -41,6 +41,9 @@ internal abstract class IntakeEngine : IAsyncDisposable
     /// <summary>The database for the service.</summary>
     public abstract string Address { get; }
 
+    /// <summary>A database for the plain service.</summary>
+    public abstract string PlainAddress { get; }
+
     /// <summary>The baselines.</summary>
     public abstract IReadOnlyList<Baseline> Baselines { get; }
 

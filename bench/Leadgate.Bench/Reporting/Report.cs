@@ -3,6 +3,7 @@ using System.Text;
 using Leadgate.Bench.Checking;
 using Leadgate.Bench.Intake;
 using Leadgate.Bench.Lists;
+using Leadgate.Bench.Targets;
 
 namespace Leadgate.Bench.Reporting;
 
@@ -16,8 +17,9 @@ namespace Leadgate.Bench.Reporting;
 /// <param name="Check">Reading and checking; null where it was not measured.</param>
 /// <param name="Acknowledged">Leads that the service said it had.</param>
 /// <param name="Stored">Leads that its database had after the service was killed.</param>
+/// <param name="Targets">What is wanted, and what was reached.</param>
 internal sealed record Findings(
-    Machine Machine, string Engine, string Explanation, IReadOnlyList<Baseline> Baselines, IReadOnlyList<IntakeResult> Intake, IReadOnlyList<ReadResult> Reads, CheckResult? Check, long Acknowledged, long Stored);
+    Machine Machine, string Engine, string Explanation, IReadOnlyList<Baseline> Baselines, IReadOnlyList<IntakeResult> Intake, IReadOnlyList<ReadResult> Reads, CheckResult? Check, long Acknowledged, long Stored, IReadOnlyList<Target> Targets);
 
 /// <summary>Says in Markdown what a run found.</summary>
 internal static class Report
@@ -26,7 +28,8 @@ internal static class Report
     {
         var text = new StringBuilder();
         text.Append(Head(options, found, now)).AppendLine();
-        text.Append(IntakeText(found)).AppendLine();
+        WriteTargets(text, found.Targets);
+        text.AppendLine().Append(IntakeText(found)).AppendLine();
         WriteIntake(text, found);
         if (found.Reads.Count > 0)
         {
@@ -96,12 +99,20 @@ internal static class Report
 
         """;
 
+    private static void WriteTargets(StringBuilder text, IReadOnlyList<Target> targets)
+    {
+        text.AppendLine("## What is wanted").AppendLine();
+        text.Row("what", "wanted", "measured", "met");
+        text.AppendLine("|---|---|---|---|");
+        foreach (var target in targets) text.Row(target.What, target.Wanted, target.Measured, target.IsMet ? "yes" : "**no**");
+    }
+
     private static void WriteIntake(StringBuilder text, Findings found)
     {
         var baselines = found.Baselines;
         text.Row(["bulk", "connections", "service, leads/s", .. baselines.SelectMany(one => new[] { $"{one.Name}, leads/s", $"service : {one.Name}" })]);
         text.Rule(3 + (2 * baselines.Count));
-        foreach (var (@case, _, rounds) in found.Intake)
+        foreach (var (@case, _, rounds, _) in found.Intake)
         {
             text.Row([Leads(@case.LeadsPerBulk), Number(@case.Connections), Number(Spread.Of(rounds, round => round.PerSecond)),
                 .. baselines.SelectMany((_, i) => new[]
@@ -114,7 +125,7 @@ internal static class Report
         text.AppendLine();
         text.Row("bulk", "connections", "answer after, median ms", "99 of 100 within ms", "bulks per transaction", "processor µs a lead of the service", "body bytes a lead");
         text.Rule(7);
-        foreach (var (@case, bytes, rounds) in found.Intake)
+        foreach (var (@case, bytes, rounds, _) in found.Intake)
         {
             text.Row(Leads(@case.LeadsPerBulk), Number(@case.Connections),
                 Milliseconds(Spread.Of(rounds, round => round.Load.Wait(0.5))), Milliseconds(Spread.Of(rounds, round => round.Load.Wait(0.99))),

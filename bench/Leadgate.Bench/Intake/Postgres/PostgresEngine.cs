@@ -9,6 +9,7 @@ namespace Leadgate.Bench.Intake.Postgres;
 internal sealed class PostgresEngine : IntakeEngine
 {
     private const string Service = "service";
+    private const string Plain = "plain";
     private readonly string _administration;
     private readonly string _prefix = $"leadgate_bench_{Environment.ProcessId}_";
     private readonly List<string> _databases = [];
@@ -25,6 +26,8 @@ internal sealed class PostgresEngine : IntakeEngine
     public override string FileName => "postgres.md";
 
     public override string Address => $"postgres:{ConnectionString(Service)}";
+
+    public override string PlainAddress => $"postgres:{ConnectionString(Plain)}";
 
     public override IReadOnlyList<Baseline> Baselines { get; } =
     [
@@ -46,6 +49,7 @@ internal sealed class PostgresEngine : IntakeEngine
         try
         {
             engine._version = (await engine.AdministrateAsync("show server_version", cancellation)).Split(' ')[0];
+            await engine.CreateDatabaseAsync(Plain, cancellation);
             foreach (var name in (string[])[Service, "copy", "insert", "thousand"]) await engine.MakeAsync(name, cancellation);
             engine._rows = new PostgresRows(await engine.OpenAsync(Service, cancellation));
             engine._copy = new CopyBaseline(await engine.OpenAsync("copy", cancellation));
@@ -83,10 +87,15 @@ internal sealed class PostgresEngine : IntakeEngine
         foreach (var name in _databases) await AdministrateAsync($"drop database {_prefix}{name} with (force)", CancellationToken.None);
     }
 
-    private async Task MakeAsync(string name, CancellationToken cancellation)
+    private async Task CreateDatabaseAsync(string name, CancellationToken cancellation)
     {
         await AdministrateAsync($"create database {_prefix}{name} encoding 'UTF8' template template0", cancellation);
         _databases.Add(name);
+    }
+
+    private async Task MakeAsync(string name, CancellationToken cancellation)
+    {
+        await CreateDatabaseAsync(name, cancellation);
 
         // Opening makes the schema.
         await StoreAddress.Parse($"postgres:{ConnectionString(name)}").Open(TimeProvider.System, TimeSpan.FromDays(1)).DisposeAsync();

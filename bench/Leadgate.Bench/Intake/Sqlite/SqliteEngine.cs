@@ -17,6 +17,8 @@ internal sealed class SqliteEngine : IntakeEngine
 
     public override string Address => "sqlite:" + _path;
 
+    public override string PlainAddress => "sqlite:" + Path.Combine(Path.GetDirectoryName(_path)!, "plain.db");
+
     public override IReadOnlyList<Baseline> Baselines { get; } =
     [
         new("driver", "a transaction for each bulk, as a program without group commit would do it"),

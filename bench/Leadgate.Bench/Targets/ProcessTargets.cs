@@ -1,0 +1,113 @@
+using System.Diagnostics;
+using System.Net;
+using System.Net.Http.Headers;
+using Leadgate.Bench.Intake;
+using Leadgate.Contract;
+using Leadgate.Domain.Lists;
+
+namespace Leadgate.Bench.Targets;
+
+/// <summary>What is wanted of the service's process as a whole, each on a fresh process and database.</summary>
+internal sealed class ProcessTargets(string folder)
+{
+    private const int Seed = 412;
+    private const int Million = 1_000_000;
+    private static readonly MediaTypeHeaderValue Json = new("application/json");
+    private readonly LeadFactory _factory = new(ListCatalog.Build(ShippedLists.Read()), Seed);
+    private int _databases;
+
+    /// <summary>From the start of the process to the answer to its first bulk.</summary>
+    public async Task<Target> StartAsync(CancellationToken cancellation)
+    {
+        var body = _factory.Bulk(1);
+        var seconds = new List<double>();
+        for (var round = 0; round < 5; round++)
+        {
+            var start = Stopwatch.GetTimestamp();
+            await using var service = await ServeAsync(cancellation);
+            using var client = new HttpClient();
+            await PostAsync(client, service, body, cancellation);
+            seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+        }
+
+        var spread = Spread.Of(seconds, one => one);
+        return Target.AtMost("start to first accepted bulk, on an empty folder", 1.5, " s", spread.Median, $"{spread.Min:0.00} to {spread.Max:0.00} s in five starts");
+    }
+
+    /// <summary>What a bulk of 10,000 leads takes beyond what the process holds when idle.</summary>
+    public async Task<Target> LargeBulkAsync(CancellationToken cancellation)
+    {
+        await using var service = await ServeAsync(cancellation);
+        using var client = new HttpClient();
+        for (var i = 0; i < 50; i++) await PostAsync(client, service, _factory.Bulk(20), cancellation);
+        await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
+        var idle = service.Resident;
+        await PostAsync(client, service, _factory.Bulk(10_000), cancellation);
+        return Target.AtMost("a bulk of 10,000 leads: peak resident memory above idle", 150, " MiB", Mebibytes(service.PeakResident - idle), $"idle {Mebibytes(idle):0} MiB");
+    }
+
+    /// <summary>Speed and memory after much was stored. Takes minutes.</summary>
+    public async Task<IReadOnlyList<Target>> ManyAsync(CancellationToken cancellation)
+    {
+        await using var service = await ServeAsync(cancellation);
+        var bodies = Enumerable.Range(0, 500).Select(_ => _factory.Bulk(20)).ToArray();
+        var filling = Enumerable.Range(0, 20).Select(_ => _factory.Bulk(1000)).ToArray();
+        using var load = new LoadGenerator(service.Address, 32);
+        await FillAsync(load, bodies, 10_000, cancellation);
+        var after10Thousand = service.Resident;
+        var empty = await SpeedAsync(load, bodies, cancellation);
+        await FillAsync(load, bodies, Million - 10_000, cancellation);
+        var afterMillion = service.Resident;
+        using var few = new LoadGenerator(service.Address, 4);
+        await FillAsync(few, filling, 4 * Million, cancellation);
+        var full = await SpeedAsync(load, bodies, cancellation);
+        return
+        [
+            Target.AtLeast("leads/s with 5 million leads stored ÷ with an empty store", 0.85, full / empty, $"{full:N0} and {empty:N0} leads/s"),
+            Target.AtMost("resident memory after 1,000,000 leads ÷ after 10,000", 1.3, "", (double)afterMillion / after10Thousand, $"{Mebibytes(afterMillion):0} and {Mebibytes(after10Thousand):0} MiB"),
+        ];
+    }
+
+    private static async Task<double> SpeedAsync(LoadGenerator load, byte[][] bodies, CancellationToken cancellation)
+    {
+        var rounds = new List<double>();
+        for (var round = 0; round < 5; round++)
+        {
+            var result = await load.RunAsync(3000, TimeSpan.FromSeconds(20), (number, address) => Request(address, bodies[number % bodies.Length]), Check, cancellation);
+            rounds.Add(result.PerSecond * 20);
+        }
+
+        return Spread.Of(rounds, one => one).Median;
+    }
+
+    private static async Task FillAsync(LoadGenerator load, byte[][] bodies, int leads, CancellationToken cancellation)
+    {
+        var each = bodies[0].Length > 100_000 ? 1000 : 20;
+        var count = leads / each;
+        var result = await load.RunAsync(count, TimeSpan.FromMinutes(10), (number, address) => Request(address, bodies[number % bodies.Length]), Check, cancellation);
+        if (result.Answers < count) throw new InvalidOperationException("Filling the store took too long.");
+    }
+
+    private async Task<ChildProcess> ServeAsync(CancellationToken cancellation)
+    {
+        var database = Path.Combine(folder, $"target-{++_databases}.db");
+        return await ChildProcess.StartAsync(BenchRun.ServiceAssembly, folder, ["serve", "--urls", "http://127.0.0.1:0", "--database", "sqlite:" + database], cancellation);
+    }
+
+    private static async Task PostAsync(HttpClient client, ChildProcess service, byte[] body, CancellationToken cancellation)
+    {
+        using var request = Request(service.Address, body);
+        using var answer = await client.SendAsync(request, cancellation);
+        Check(answer);
+    }
+
+    private static HttpRequestMessage Request(Uri address, byte[] body) =>
+        new(HttpMethod.Post, new Uri(address, Routes.Bulks)) { Content = new ByteArrayContent(body) { Headers = { ContentType = Json } } };
+
+    private static void Check(HttpResponseMessage answer)
+    {
+        if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"The service answered {(int)answer.StatusCode}.");
+    }
+
+    private static double Mebibytes(long bytes) => bytes / 1024.0 / 1024.0;
+}

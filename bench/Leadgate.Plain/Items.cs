@@ -1,0 +1,27 @@
+using Leadgate.Domain.Lists;
+
+namespace Leadgate.Plain;
+
+/// <summary>The lists in dictionaries: by label in either language, code, alias or number, under the parent where there is one.</summary>
+public sealed class Items
+{
+    private readonly Dictionary<ListDefinition, Dictionary<(int Parent, string Text), int>> _lists = ShippedLists.Read().ToDictionary(list => list.Key, list => Index(list.Key, list.Value));
+
+    /// <summary>The value of an item, or null.</summary>
+    public int? Find(ListDefinition list, string? text, int? parent = null) =>
+        text is not null && _lists[list].TryGetValue((list.Parent is null ? 0 : parent ?? -1, text.Trim().ToUpperInvariant()), out var value) ? value : null;
+
+    private static Dictionary<(int, string), int> Index(ListDefinition list, IReadOnlyList<ListItem> items)
+    {
+        var index = new Dictionary<(int, string), int>();
+        foreach (var item in items.Where(item => item.IsActive))
+        {
+            foreach (var text in item.Texts().Append(item.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+            {
+                index.TryAdd((list.Parent is null ? 0 : item.ParentValue ?? 0, text.Trim().ToUpperInvariant()), item.Value);
+            }
+        }
+
+        return index;
+    }
+}
