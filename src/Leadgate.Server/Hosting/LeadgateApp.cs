@@ -96,19 +96,18 @@ public static class LeadgateApp
 
     private static void Map(WebApplication app, LeadgateSettings settings)
     {
+        Func<object, Task> setHeaders = response =>
+        {
+            var headers = ((HttpResponse)response).Headers;
+            headers[Headers.Environment] = settings.Environment;
+            headers.XContentTypeOptions = "nosniff";
+            return Task.CompletedTask;
+        };
         app.Use((http, next) =>
         {
             // Set last of all, so that an answer that is thrown away for a problem has them too.
-            http.Response.OnStarting(() =>
-            {
-                http.Response.Headers[Headers.Environment] = settings.Environment;
-                http.Response.Headers.XContentTypeOptions = "nosniff";
-                return Task.CompletedTask;
-            });
-            return next(http);
-        });
-        app.Use((http, next) =>
-        {
+            http.Response.OnStarting(setHeaders, http.Response);
+
             // HEAD is GET without the body (RFC 9110 section 9.3.2), which the server leaves out by itself.
             if (HttpMethods.IsHead(http.Request.Method)) http.Request.Method = HttpMethods.Get;
             return next(http);

@@ -24,12 +24,8 @@ public sealed class ListAnswers(ListCatalog catalog)
     /// <param name="list">The list.</param>
     /// <param name="parentValue">The value of an item of the parent list, or null for all items.</param>
     /// <param name="arabic">Whether labels are wanted in Arabic.</param>
-    public ListAnswer Items(ListDefinition list, int? parentValue, bool arabic) => _answers.GetOrAdd((list, parentValue, arabic), _ => Make(json =>
-    {
-        json.WriteStartArray();
-        foreach (var item in parentValue is { } parent ? catalog[list].ActiveUnder(parent) : catalog[list].Active) WriteItem(json, item, arabic);
-        json.WriteEndArray();
-    }));
+    public ListAnswer Items(ListDefinition list, int? parentValue, bool arabic) =>
+        _answers.TryGetValue((list, parentValue, arabic), out var answer) ? answer : MakeItems(list, parentValue, arabic);
 
     /// <summary>The catalogue of lists (promise 2.3).</summary>
     /// <param name="arabic">Whether titles are wanted in Arabic.</param>
@@ -37,6 +33,14 @@ public sealed class ListAnswers(ListCatalog catalog)
     {
         json.WriteStartArray();
         foreach (var list in ReferenceLists.All) WriteList(json, list, arabic);
+        json.WriteEndArray();
+    }));
+
+    /// <summary>Apart, so that an answer which is ready costs no delegate.</summary>
+    private ListAnswer MakeItems(ListDefinition list, int? parentValue, bool arabic) => _answers.GetOrAdd((list, parentValue, arabic), _ => Make(json =>
+    {
+        json.WriteStartArray();
+        foreach (var item in parentValue is { } parent ? catalog[list].ActiveUnder(parent) : catalog[list].Active) WriteItem(json, item, arabic);
         json.WriteEndArray();
     }));
 
@@ -84,4 +88,8 @@ public sealed class ListAnswers(ListCatalog catalog)
 /// <summary>A finished answer.</summary>
 /// <param name="Body">The JSON.</param>
 /// <param name="Tag">The strong entity tag of the body (RFC 9110 section 8.8.3, promise 3.5).</param>
-public sealed record ListAnswer(ReadOnlyMemory<byte> Body, EntityTagHeaderValue Tag);
+public sealed record ListAnswer(ReadOnlyMemory<byte> Body, EntityTagHeaderValue Tag)
+{
+    /// <summary>The tag as it stands in a header.</summary>
+    public string TagText { get; } = Tag.ToString();
+}
