@@ -7,10 +7,10 @@ internal sealed record BenchOptions
 {
     private const string Results = "bench/results";
 
-    /// <summary>Some two minutes.</summary>
+    /// <summary>Some four minutes.</summary>
     public static BenchOptions Usual { get; } = new()
     {
-        Leads = 30_000,
+        Leads = 50_000,
         Reads = 60_000,
         Rounds = 3,
         Connections = 32,

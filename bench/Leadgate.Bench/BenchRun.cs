@@ -30,6 +30,7 @@ internal static class BenchRun
             {
                 Directory.CreateDirectory(Path.GetDirectoryName(file)!);
                 await File.WriteAllTextAsync(file, report, cancellation);
+                await File.WriteAllTextAsync(Path.ChangeExtension(file, ".svg"), Chart.Draw(found), cancellation);
             }
 
             if (found.Stored == found.Acknowledged) return 0;

@@ -1,7 +1,12 @@
 using System.CommandLine;
+using BenchmarkDotNet.Configs;
+using BenchmarkDotNet.Jobs;
+using BenchmarkDotNet.Running;
+using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Leadgate.Bench;
 using Leadgate.Bench.Drills;
 using Leadgate.Bench.Lists;
+using Leadgate.Bench.Micro;
 using Leadgate.Storage;
 
 var leads = new Option<int?>("--leads") { Description = $"Leads of each size and round. Default: {BenchOptions.Usual.Leads}", HelpName = "N" };
@@ -53,5 +58,9 @@ bare.Hidden = true;
 bare.SetAction((result, cancellation) => BareKestrel.ServeAsync(result.GetRequiredValue(service), cancellation));
 root.Add(bare);
 root.Add(DrillCommand.Create());
+var micro = new Command("micro", "Reading, matching and rules by themselves, with what they allocate (BenchmarkDotNet).");
+micro.SetAction(_ => BenchmarkRunner.Run<CheckBenchmarks>(DefaultConfig.Instance
+    .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)).WithArtifactsPath(Path.Combine(Path.GetTempPath(), "leadgate-micro"))));
+root.Add(micro);
 
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });

@@ -1,0 +1,60 @@
+using System.Text;
+using BenchmarkDotNet.Attributes;
+using Leadgate.Bench.Intake;
+using Leadgate.Domain.Bulks;
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Lists;
+
+namespace Leadgate.Bench.Micro;
+
+/// <summary>Reading, matching and rules by themselves, with what they allocate.</summary>
+[MemoryDiagnoser]
+public class CheckBenchmarks
+{
+    private const int LeadsOfBulk = 100;
+    private static readonly ListCatalog Catalog = ListCatalog.Build(ShippedLists.Read());
+    private static readonly LeadRules Rules = new("JTC", TimeZoneInfo.CreateCustomTimeZone("Riyadh", TimeSpan.FromHours(3), null, null), 100);
+    private static readonly DateTimeOffset Now = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
+    private readonly ReferenceList _cities = Catalog[ReferenceLists.City];
+    private readonly ReferenceList _sources = Catalog[ReferenceLists.LeadSource];
+    private readonly int _eastern = Catalog[ReferenceLists.Region].Active.Single(region => region.Label == "Eastern Province").Value;
+    private readonly byte[] _bulk = new LeadFactory(Catalog, 57).Bulk(LeadsOfBulk);
+    private readonly byte[] _lead;
+    private readonly byte[] _wrongLead;
+    private readonly LeadChecker _checker = new(Catalog, Rules, Now);
+
+    public CheckBenchmarks()
+    {
+        var one = new LeadFactory(Catalog, 57).Bulk(1);
+        var body = Encoding.UTF8.GetString(one);
+        var start = body.IndexOf('[', StringComparison.Ordinal) + 1;
+        _lead = Encoding.UTF8.GetBytes(body[start..body.LastIndexOf("],\"isProcessed\"", StringComparison.Ordinal)]);
+        _wrongLead = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(_lead).Replace("\"priority\":", "\"prioritty\":", StringComparison.Ordinal));
+    }
+
+    [Benchmark(Description = "read and check a bulk", OperationsPerInvoke = LeadsOfBulk)]
+    public int Bulk()
+    {
+        var reader = new BulkReader(new LeadChecker(Catalog, Rules, Now), new BulkLimits(LeadsOfBulk, _bulk.Length));
+        reader.Read(_bulk, isLast: true);
+        return reader.Bulk!.ErrorRecords;
+    }
+
+    [Benchmark(Description = "check a good lead")]
+    public Lead GoodLead() => _checker.Check(0, _lead);
+
+    [Benchmark(Description = "check a lead without its priority")]
+    public Lead WrongLead() => _checker.Check(0, _wrongLead);
+
+    [Benchmark(Description = "match an English label")]
+    public ListMatch English() => _sources.Match("Website", null);
+
+    [Benchmark(Description = "match an Arabic label under its parent")]
+    public ListMatch Arabic() => _cities.Match("الدمام", _eastern);
+
+    [Benchmark(Description = "match nothing")]
+    public ListMatch Nothing() => _sources.Match("Wbesite", null);
+
+    [Benchmark(Description = "the three nearest to a text that matches nothing")]
+    public IReadOnlyList<ListItem> NearestItems() => _cities.NearestTo("Damam", _eastern);
+}
