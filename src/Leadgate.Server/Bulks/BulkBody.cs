@@ -22,6 +22,7 @@ internal static class BulkBody
     public static async Task<BulkRefusal?> ReadAsync(Stream body, BulkReader reader, IncrementalHash? fingerprint, long maxBytes, CancellationToken cancellation)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
+        var used = 0;
         try
         {
             var (filled, total, needed) = (0, 0L, 1);
@@ -30,6 +31,7 @@ internal static class BulkBody
                 var arrived = await body.ReadAsync(buffer.AsMemory(filled), cancellation);
                 fingerprint?.AppendData(buffer, filled, arrived);
                 filled += arrived;
+                used = Math.Max(used, filled);
                 total += arrived;
                 if (total > maxBytes) return BulkRefusal.TooLarge(maxBytes);
 
@@ -49,8 +51,9 @@ internal static class BulkBody
         }
         finally
         {
-            // Bodies are personal data; the next renter has no business with them.
-            ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+            // Bodies are personal data; the next renter has no business with them. Most use little of the buffer.
+            buffer.AsSpan(0, used).Clear();
+            ArrayPool<byte>.Shared.Return(buffer);
         }
     }
 

@@ -67,7 +67,7 @@ internal static class BulkEndpoints
                 headers.Location = string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{bulk.Id}");
                 SetCounts(headers, bulk.TotalRecords, bulk.ErrorRecords);
                 if (preferences.WantsRepresentation) await answers.WriteAsync(http, bulk);
-                else await http.Response.WriteAsJsonAsync(bulk.Id, http.RequestAborted);
+                else await WriteIdAsync(http.Response, bulk.Id);
                 break;
             case { Checked: { } bulk }:
                 SetCounts(headers, bulk.Leads.Count, bulk.ErrorRecords);
@@ -81,6 +81,16 @@ internal static class BulkEndpoints
                 await outcome.Refused!.ExecuteAsync(http);
                 break;
         }
+    }
+
+    /// <summary>The bare number (promise 2.1), whole with its length, in place of a chunk and a serializer for a few digits.</summary>
+    private static async Task WriteIdAsync(HttpResponse response, long id)
+    {
+        id.TryFormat(response.BodyWriter.GetSpan(20), out var length, provider: CultureInfo.InvariantCulture);
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = length;
+        response.BodyWriter.Advance(length);
+        await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
     }
 
     private static async Task ReadBulk(HttpContext http, string id, ILeadStore store, BulkAnswers answers)

@@ -10,7 +10,7 @@ namespace Leadgate.Storage.Postgres;
 /// </summary>
 internal sealed class PostgresWriters : IAsyncDisposable
 {
-    private const int Writers = 4;
+    private const int Writers = 2;
 
     /// <summary>A group ends here, so that the first of it is not kept waiting by those that keep arriving.</summary>
     private const int MaxGroup = 256;
