@@ -60,7 +60,7 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
     {
         var bodies = Enumerable.Range(0, Math.Max(1, @case.Leads / @case.LeadsPerBulk)).Select(_ => _factory.Bulk(@case.LeadsPerBulk)).ToArray();
         using var load = new LoadGenerator(service.Address, @case.Connections);
-        await RoundAsync(load, @case, bodies[..Math.Max(1, bodies.Length / 4)], cancellation);
+        await RoundAsync(load, @case, bodies, cancellation);
         var rounds = new List<IntakeRound>();
         for (var round = 0; round < options.Rounds; round++) rounds.Add(await RoundAsync(load, @case, bodies, cancellation));
         var halfLoad = @case.LeadsPerBulk == UsualBulk ? await HalfLoadAsync(@case, bodies, Spread.Of(rounds, round => round.Load.PerSecond).Median / 2, cancellation) : (double?)null;
