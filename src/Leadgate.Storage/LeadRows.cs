@@ -23,7 +23,7 @@ internal static class LeadRows
             v.n, v.id, {Columns("v", LeadColumns.OfVehicle)}, v.extra, l.extra, l.warnings
         from (select * from lead where {search.Where} order by bulk_id {search.Direction}, id {search.Direction} limit @limit) l
         join bulk b on b.id = l.bulk_id{search.AndBulk("b.id")}
-        left join vehicle v on v.bulk_id = b.id and v.lead_id = l.id
+        left join vehicle v on v.bulk_id = b.id and v.lead_id = l.id{search.AndBulk("v.bulk_id")}
         order by l.bulk_id {search.Direction}, l.id {search.Direction}, v.n
         """;
 
