@@ -7,6 +7,7 @@ using Leadgate.Bench;
 using Leadgate.Bench.Drills;
 using Leadgate.Bench.Lists;
 using Leadgate.Bench.Micro;
+using Leadgate.Bench.Targets;
 using Leadgate.Storage;
 
 var leads = new Option<int?>("--leads") { Description = $"Leads of each size and round. Default: {BenchOptions.Usual.Leads}", HelpName = "N" };
@@ -62,5 +63,11 @@ var micro = new Command("micro", "Reading, matching and rules by themselves, wit
 micro.SetAction(_ => BenchmarkRunner.Run<CheckBenchmarks>(DefaultConfig.Instance
     .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)).WithArtifactsPath(Path.Combine(Path.GetTempPath(), "leadgate-micro"))));
 root.Add(micro);
+
+var pace = new Option<int>("--pace") { Description = "Leads a second.", DefaultValueFactory = _ => 10_000, HelpName = "N" };
+var minutes = new Option<int>("--minutes") { Description = "How long.", DefaultValueFactory = _ => 10, HelpName = "N" };
+var steady = new Command("steady", "Bulks of 20 leads at one pace into SQLite, and what the slowest answers took, minute by minute.") { pace, minutes };
+steady.SetAction((result, cancellation) => SteadyRun.RunAsync(BenchOptions.Usual, result.GetValue(pace), result.GetValue(minutes), cancellation));
+root.Add(steady);
 
 return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = TimeSpan.FromSeconds(30) });
