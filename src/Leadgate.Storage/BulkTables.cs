@@ -102,16 +102,17 @@ internal static class BulkTables
         row.EndRow();
     }
 
-    private static void WriteFields(IRowTarget row, IReadOnlyList<FieldColumn> columns, IReadOnlyList<FieldValue> fields)
+    private static void WriteFields(IRowTarget row, IReadOnlyList<FieldColumn> columns, ReadOnlyMemory<FieldValue> fields)
     {
-        foreach (var column in columns) WriteField(row, column, fields[column.Field.Ordinal]);
+        var values = fields.Span;
+        for (var i = 0; i < columns.Count; i++) WriteField(row, columns[i], values[columns[i].Field.Ordinal]);
     }
 
     private static void WriteField(IRowTarget row, FieldColumn column, FieldValue value)
     {
         if (column.IsUnlistedText)
         {
-            row.Text(value.Text);
+            row.Text(value.Utf8);
             return;
         }
 
@@ -130,7 +131,7 @@ internal static class BulkTables
                 row.Moment(value.IsNumber ? value.Instant : null);
                 break;
             default:
-                row.Text(value.Text);
+                row.Text(value.Utf8);
                 break;
         }
     }

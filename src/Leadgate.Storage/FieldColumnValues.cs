@@ -30,7 +30,7 @@ internal static class FieldColumnValues
 
     private static FieldValue FromColumn(DbDataReader row, int ordinal, FieldColumn column, ListCatalog catalog)
     {
-        if (column.IsUnlistedText) return FieldValue.Of(row.GetString(ordinal));
+        if (column.IsUnlistedText) return FieldValue.OfUtf8(row.GetFieldValue<byte[]>(ordinal));
         switch (column.Field.Kind)
         {
             case FieldKind.List:
@@ -45,7 +45,7 @@ internal static class FieldColumnValues
             case FieldKind.WholeNumber:
                 return FieldValue.Of(row.GetInt64(ordinal));
             default:
-                return FieldValue.Of(row.GetString(ordinal));
+                return FieldValue.OfUtf8(row.GetFieldValue<byte[]>(ordinal));
         }
     }
 }

@@ -21,6 +21,9 @@ internal interface IRowTarget
 
     void Text(string? value);
 
+    /// <summary>Text in UTF-8; nothing is null.</summary>
+    void Text(ReadOnlyMemory<byte> utf8);
+
     /// <summary>JSON in UTF-8; nothing is null.</summary>
     void Json(ReadOnlyMemory<byte> value);
 

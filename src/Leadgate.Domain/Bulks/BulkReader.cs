@@ -21,6 +21,7 @@ public sealed class BulkReader(LeadChecker checker, BulkLimits limits)
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     private readonly List<Lead> _leads = [];
+    private readonly LeadMemory _memory = new();
     private JsonReaderState _json;
     private Place _place = Place.BeforeBody;
     private bool _hasLeads;
@@ -181,7 +182,7 @@ public sealed class BulkReader(LeadChecker checker, BulkLimits limits)
         }
         else
         {
-            _leads.Add(checker.Check(_leads.Count, lead));
+            _leads.Add(checker.Check(_leads.Count, lead, _memory));
         }
     }
 
@@ -197,7 +198,7 @@ public sealed class BulkReader(LeadChecker checker, BulkLimits limits)
 
     private void Finish()
     {
-        if (_hasLeads) Bulk = new CheckedBulk(_leads);
+        if (_hasLeads) Bulk = new CheckedBulk(_leads, _memory);
         else Refusal = BulkRefusal.WithoutLeads;
     }
 

@@ -2,10 +2,24 @@ using Leadgate.Domain.Leads;
 
 namespace Leadgate.Domain.Bulks;
 
-/// <summary>A bulk that was read and checked, ready to be stored.</summary>
-/// <param name="Leads">Every lead in the order sent, those with errors too.</param>
-public sealed record CheckedBulk(IReadOnlyList<Lead> Leads)
+/// <summary>
+/// A bulk that was read and checked, ready to be stored. Disposing gives its memory to the bulks that come after it; nobody must use
+/// its leads any more then, the store included. One that is not disposed is collected like any other object.
+/// </summary>
+/// <param name="leads">Every lead in the order sent, those with errors too.</param>
+/// <param name="memory">What the leads keep their values in.</param>
+public sealed class CheckedBulk(IReadOnlyList<Lead> leads, LeadMemory memory) : IDisposable
 {
+    /// <summary>Every lead in the order sent, those with errors too.</summary>
+    public IReadOnlyList<Lead> Leads { get; private set; } = leads;
+
     /// <summary>How many leads have errors.</summary>
-    public int ErrorRecords { get; } = Leads.Count(lead => lead.IsError);
+    public int ErrorRecords { get; } = leads.Count(lead => lead.IsError);
+
+    /// <inheritdoc/>
+    public void Dispose()
+    {
+        Leads = [];
+        memory.Return();
+    }
 }

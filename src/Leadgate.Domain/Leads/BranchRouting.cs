@@ -18,18 +18,15 @@ public static class BranchRouting
     {
         var branches = catalog[ReferenceLists.BranchType].ActiveUnder(brand.Value);
         var cities = catalog[ReferenceLists.City];
-        return First(branches, branch => city is not null && branch.CityValue == city.Value)
-            ?? First(branches, branch => region is not null && branch.CityValue is { } value && cities.Find(value)?.ParentValue == region.Value)
-            ?? First(branches, branch => branch.IsDefault);
-    }
-
-    private static ListItem? First(IReadOnlyList<ListItem> branches, Func<ListItem, bool> fits)
-    {
-        foreach (var branch in branches)
+        ListItem? inRegion = null, byDefault = null;
+        for (var i = 0; i < branches.Count; i++)
         {
-            if (fits(branch)) return branch;
+            var branch = branches[i];
+            if (city is not null && branch.CityValue == city.Value) return branch;
+            if (region is not null && branch.CityValue is { } value && cities.Find(value)?.ParentValue == region.Value) inRegion ??= branch;
+            if (branch.IsDefault) byDefault ??= branch;
         }
 
-        return null;
+        return inRegion ?? byDefault;
     }
 }

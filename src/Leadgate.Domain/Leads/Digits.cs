@@ -24,8 +24,11 @@ internal static class Digits
     }
 
     /// <summary>The text with every digit as ASCII.</summary>
-    public static string ToAscii(ReadOnlySpan<char> digits) => string.Create(digits.Length, digits, static (destination, source) =>
+    public static string ToAscii(ReadOnlySpan<char> digits) => string.Create(digits.Length, digits, static (destination, source) => ToAscii(source, destination));
+
+    /// <summary>Writes the text with every digit as ASCII.</summary>
+    public static void ToAscii(ReadOnlySpan<char> digits, Span<char> destination)
     {
-        for (var i = 0; i < source.Length; i++) destination[i] = (char)('0' + ValueOf(source[i]));
-    });
+        for (var i = 0; i < digits.Length; i++) destination[i] = (char)('0' + ValueOf(digits[i]));
+    }
 }

@@ -30,13 +30,19 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     private static readonly SearchValues<char> Controls =
         SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r'))]);
 
+    private readonly FieldValue _company = FieldValue.Of(rules.Company);
+    private readonly string _foldedCompany = TextFold.Fold(rules.Company);
     private char[] _chars = new char[512];
+    private LeadMemory _memory = new();
+
+    /// <summary>From now on values are kept in this.</summary>
+    public void Begin(LeadMemory memory) => _memory = memory;
 
     /// <summary>
     /// Reads a value that is not blank. When it is wrong an error is added, and the text that was sent comes back, so that a
     /// lead with errors can be shown.
     /// </summary>
-    public FieldValue Read(LeadField field, RawValue raw, ReadOnlySpan<byte> json, FieldValue[] lead, int? vehicle)
+    public FieldValue Read(LeadField field, RawValue raw, ReadOnlySpan<byte> json, ReadOnlySpan<FieldValue> lead, int? vehicle)
     {
         var at = new Place(field, raw, json, vehicle);
         if (raw.Type == JsonTokenType.String)
@@ -65,7 +71,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     }
 
     /// <summary>What the item of a child field is looked up under (promise 4.3).</summary>
-    public (ParentKind Kind, ListItem? Item) ParentOf(LeadField field, FieldValue[] lead)
+    public (ParentKind Kind, ListItem? Item) ParentOf(LeadField field, ReadOnlySpan<FieldValue> lead)
     {
         if (field.Parent is null) return (ParentKind.None, null);
         var parent = lead[field.Parent.Ordinal];
@@ -104,19 +110,29 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
         {
             case TextRule.PhoneNumber:
                 if (!Digits.AreAll(text)) return Fail(at, IssueCode.InvalidFormat, text);
-                return text.Length == PhoneDigits ? FieldValue.Of(Digits.ToAscii(text)) : Fail(at, IssueCode.InvalidLength, text, $"{PhoneDigits}");
+                return text.Length == PhoneDigits ? ReadDigits(text) : Fail(at, IssueCode.InvalidLength, text, $"{PhoneDigits}");
             case TextRule.CompanyCode:
-                if (TextFold.Fold(text.ToString()) == TextFold.Fold(rules.Company)) return FieldValue.Of(rules.Company);
+                if (IsCompany(text)) return _company;
                 state.Fail(at.Issue(state, IssueCode.NotInList) with { Suggestion = rules.Company });
-                return FieldValue.Of(text.ToString());
+                return _memory.Text(text);
             case TextRule.Email when LengthOf(text) <= field.MaxLength && !EmailAddress.IsValid(text):
                 return Fail(at, IssueCode.InvalidFormat, text);
             default:
                 return LengthOf(text) <= field.MaxLength
-                    ? FieldValue.Of(text.ToString())
+                    ? _memory.Text(text)
                     : Fail(at, IssueCode.TooLong, text, $"{field.MaxLength}");
         }
     }
+
+    private FieldValue ReadDigits(ReadOnlySpan<char> digits)
+    {
+        Span<char> ascii = stackalloc char[PhoneDigits];
+        Digits.ToAscii(digits, ascii);
+        return _memory.Text(ascii);
+    }
+
+    private bool IsCompany(ReadOnlySpan<char> text) =>
+        text.Length <= ListItem.MaxTextLength && TextFold.Fold(text, stackalloc char[text.Length]).SequenceEqual(_foldedCompany);
 
     /// <summary>Counted in Unicode scalar values (promise 5.3): the two halves of a pair are one.</summary>
     private static int LengthOf(ReadOnlySpan<char> text)
@@ -153,7 +169,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     private static bool IsWholeButHuge(ReadOnlySpan<byte> json) =>
         double.TryParse(json, System.Globalization.CultureInfo.InvariantCulture, out var value) && Math.Abs(value) > long.MaxValue;
 
-    private FieldValue ReadItem(Place at, ReadOnlySpan<char> text, FieldValue[] lead)
+    private FieldValue ReadItem(Place at, ReadOnlySpan<char> text, ReadOnlySpan<FieldValue> lead)
     {
         var list = catalog[at.Field.List!];
         var (parentKind, parent) = ParentOf(at.Field, lead);
@@ -165,10 +181,10 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
         var maybeRight = parentKind == ParentKind.Unknown && (match.Kind != MatchKind.NotFound || !list.EveryParentHasItems);
         if (maybeRight) state.Unsettle(at.Field, at.Vehicle);
         else FailItem(at, list, match, parent, text.ToString());
-        return FieldValue.Of(text.ToString());
+        return _memory.Text(text);
     }
 
-    private FieldValue ReadItem(Place at, FieldValue[] lead)
+    private FieldValue ReadItem(Place at, ReadOnlySpan<FieldValue> lead)
     {
         var list = catalog[at.Field.List!];
         var (parentKind, parent) = ParentOf(at.Field, lead);
@@ -183,7 +199,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     {
         if (LengthOf(text) > ListItem.MaxTextLength) return Fail(at, IssueCode.TooLong, text, $"{ListItem.MaxTextLength}");
         state.Add(at.Issue(state, IssueCode.KeptAsText));
-        return FieldValue.Of(text.ToString());
+        return _memory.Text(text);
     }
 
     private void FailItem(Place at, ReferenceList list, ListMatch match, ListItem? parent, string text)
@@ -208,7 +224,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     private FieldValue Fail(Place at, IssueCode code, ReadOnlySpan<char> text, string limit = "")
     {
         state.Fail(at.Issue(state, code) with { Limit = limit });
-        return text.IsEmpty ? default : FieldValue.Of(text.ToString());
+        return text.IsEmpty ? default : _memory.Text(text);
     }
 
     /// <summary>The value that is being read, and where it stands.</summary>

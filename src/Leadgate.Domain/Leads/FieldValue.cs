@@ -1,3 +1,4 @@
+using System.Text;
 using Leadgate.Domain.Lists;
 
 namespace Leadgate.Domain.Leads;
@@ -7,7 +8,10 @@ public readonly struct FieldValue : IEquatable<FieldValue>
 {
     private static readonly object NumberMark = new();
 
+    /// <summary>An item, or <see cref="NumberMark"/>, or the array that a text stands in.</summary>
     private readonly object? _reference;
+
+    /// <summary>The number itself, or where in the array the text begins (the upper half) and how long it is (the lower).</summary>
     private readonly long _number;
 
     private FieldValue(object reference, long number) => (_reference, _number) = (reference, number);
@@ -18,8 +22,14 @@ public readonly struct FieldValue : IEquatable<FieldValue>
     /// <summary>The item of a list field, or null.</summary>
     public ListItem? Item => _reference as ListItem;
 
-    /// <summary>The text of a text field, or the text that a list field keeps unlisted (promise 4.6), or null.</summary>
-    public string? Text => _reference as string;
+    /// <summary>Whether the value is a text: that of a text field, or the one that a list field keeps unlisted (promise 4.6).</summary>
+    public bool IsText => _reference is byte[];
+
+    /// <summary>The text as a new string, or null.</summary>
+    public string? Text => IsText ? Encoding.UTF8.GetString(Utf8.Span) : null;
+
+    /// <summary>The text in UTF-8; empty when the value is none.</summary>
+    public ReadOnlyMemory<byte> Utf8 => _reference is byte[] block ? block.AsMemory((int)(_number >> 32), (int)_number) : default;
 
     /// <summary>The number of a whole-number field.</summary>
     public long Number => _number;
@@ -39,7 +49,11 @@ public readonly struct FieldValue : IEquatable<FieldValue>
 
     /// <summary>A text.</summary>
     /// <param name="text">The text.</param>
-    public static FieldValue Of(string text) => new(text, 0);
+    public static FieldValue Of(string text) => OfUtf8(Encoding.UTF8.GetBytes(text));
+
+    /// <summary>A text in UTF-8, which is kept where it stands.</summary>
+    /// <param name="utf8">The text, in an array that does not change any more.</param>
+    public static FieldValue OfUtf8(ArraySegment<byte> utf8) => new(utf8.Array!, ((long)utf8.Offset << 32) | (uint)utf8.Count);
 
     /// <summary>A whole number.</summary>
     /// <param name="number">The number.</param>
@@ -55,18 +69,18 @@ public readonly struct FieldValue : IEquatable<FieldValue>
 
     /// <summary>Whether two values of the same field agree (promise 5.1).</summary>
     /// <param name="other">The other value.</param>
-    public bool Equals(FieldValue other) => _number == other._number && (_reference, other._reference) switch
+    public bool Equals(FieldValue other) => (_reference, other._reference) switch
     {
-        (string a, string b) => a == b,
-        (ListItem, ListItem) => true,
-        (var a, var b) => ReferenceEquals(a, b),
+        (byte[], byte[]) => Utf8.Span.SequenceEqual(other.Utf8.Span),
+        (ListItem, ListItem) => _number == other._number,
+        (var a, var b) => ReferenceEquals(a, b) && _number == other._number,
     };
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is FieldValue other && Equals(other);
 
     /// <inheritdoc/>
-    public override int GetHashCode() => HashCode.Combine(_number, Text);
+    public override int GetHashCode() => IsText ? string.GetHashCode(Text, StringComparison.Ordinal) : _number.GetHashCode();
 
     /// <summary>See <see cref="Equals(FieldValue)"/>.</summary>
     public static bool operator ==(FieldValue left, FieldValue right) => left.Equals(right);

@@ -15,8 +15,9 @@ internal static class JsonText
         var inner = json[1..^1];
         if (inner.IsEmpty) return true;
 
-        // A letter or digit at the front settles it for nearly every value.
-        if (inner[0] > (byte)' ' && inner[0] < 0x80 && inner[0] != (byte)'\\') return false;
+        // The first character settles it for nearly every value; an escape may stand for a space.
+        Rune.DecodeFromUtf8(inner, out var first, out _);
+        if (!Rune.IsWhiteSpace(first) && first.Value != '\\') return false;
         if (HasLoneSurrogate(inner)) return false;
         var chars = new char[inner.Length];
         return chars.AsSpan(0, Copy(json, chars)).IsWhiteSpace();

@@ -7,7 +7,7 @@ public sealed class Lead
     public required int Index { get; init; }
 
     /// <summary>The fields by <see cref="LeadField.Ordinal"/> of <see cref="LeadFields.All"/>.</summary>
-    public required IReadOnlyList<FieldValue> Fields { get; init; }
+    public required ReadOnlyMemory<FieldValue> Fields { get; init; }
 
     /// <summary>The vehicles, in the order sent.</summary>
     public required IReadOnlyList<Vehicle> Vehicles { get; init; }
@@ -32,15 +32,15 @@ public sealed class Lead
 
     /// <summary>The value of a field.</summary>
     /// <param name="field">A field of <see cref="LeadFields.All"/>.</param>
-    public FieldValue this[LeadField field] => Fields[field.Ordinal];
+    public FieldValue this[LeadField field] => Fields.Span[field.Ordinal];
 }
 
 /// <summary>A vehicle that a lead asks about.</summary>
 /// <param name="Fields">The fields by <see cref="LeadField.Ordinal"/> of <see cref="VehicleFields.All"/>.</param>
 /// <param name="Extra">The properties that are no field, as one JSON object, or empty.</param>
-public sealed record Vehicle(IReadOnlyList<FieldValue> Fields, ReadOnlyMemory<byte> Extra)
+public sealed record Vehicle(ReadOnlyMemory<FieldValue> Fields, ReadOnlyMemory<byte> Extra)
 {
     /// <summary>The value of a field.</summary>
     /// <param name="field">A field of <see cref="VehicleFields.All"/>.</param>
-    public FieldValue this[LeadField field] => Fields[field.Ordinal];
+    public FieldValue this[LeadField field] => Fields.Span[field.Ordinal];
 }

@@ -22,6 +22,8 @@ public sealed class LeadChecker
     private readonly Dictionary<string, string> _nearestNames = new(StringComparer.Ordinal);
     private readonly CheckState _state;
     private readonly FieldReader _fields;
+    private readonly FieldValue _company;
+    private LeadMemory _memory = new();
 
     /// <summary>Makes a checker.</summary>
     /// <param name="catalog">The lists, the same for all leads of a bulk.</param>
@@ -30,25 +32,35 @@ public sealed class LeadChecker
     public LeadChecker(ListCatalog catalog, LeadRules rules, DateTimeOffset now)
     {
         _rules = rules;
+        _company = FieldValue.Of(rules.Company);
         _catalog = catalog;
         _state = new CheckState();
         _fields = new FieldReader(catalog, rules, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, rules.Zone).DateTime), _state);
     }
 
+    /// <summary>Reads and checks one lead that nobody gives back the memory of.</summary>
+    /// <param name="index">Its place in the request.</param>
+    /// <param name="json">Its JSON: one complete, valid JSON value in valid UTF-8.</param>
+    public Lead Check(int index, ReadOnlySpan<byte> json) => Check(index, json, new LeadMemory());
+
     /// <summary>Reads and checks one lead. Whatever is wrong with it, a lead comes back (promise 6.4).</summary>
     /// <param name="index">Its place in the request.</param>
     /// <param name="json">Its JSON: one complete, valid JSON value in valid UTF-8.</param>
-    public Lead Check(int index, ReadOnlySpan<byte> json)
+    /// <param name="memory">What the lead keeps its values in.</param>
+    public Lead Check(int index, ReadOnlySpan<byte> json, LeadMemory memory)
     {
         _state.Begin(json);
+        _fields.Begin(memory);
+        _memory = memory;
         if (json[0] != (byte)'{')
         {
             _state.Add(new Issue { Code = IssueCode.InvalidType, Value = _state.Copy(json, 0, json.Length) });
-            return Finish(index, new FieldValue[LeadFields.All.Count], [], false, default, json);
+            return Finish(index, memory.Values(LeadFields.All.Count), [], false, default, json);
         }
 
         _lead.Read(json, 0);
-        var values = new FieldValue[LeadFields.All.Count];
+        var fields = memory.Values(LeadFields.All.Count);
+        var values = fields.Span;
         var vehicles = Array.Empty<Vehicle>();
         var routed = false;
         foreach (var field in LeadFields.All)
@@ -58,15 +70,15 @@ public sealed class LeadChecker
             else CheckField(field, _lead, json, values, values, null);
         }
 
-        if (values[LeadFields.Company.Ordinal].IsAbsent && _lead[LeadFields.Company].IsAbsent) values[LeadFields.Company.Ordinal] = FieldValue.Of(_rules.Company);
+        if (values[LeadFields.Company.Ordinal].IsAbsent && _lead[LeadFields.Company].IsAbsent) values[LeadFields.Company.Ordinal] = _company;
         var extra = WarnOfUnknown(_lead, LeadFields.Table, json, null);
-        return Finish(index, values, vehicles, routed, extra, json);
+        return Finish(index, fields, vehicles, routed, extra, json);
     }
 
-    private Lead Finish(int index, FieldValue[] values, Vehicle[] vehicles, bool routed, ReadOnlyMemory<byte> extra, ReadOnlySpan<byte> json) => new()
+    private Lead Finish(int index, ReadOnlyMemory<FieldValue> fields, Vehicle[] vehicles, bool routed, ReadOnlyMemory<byte> extra, ReadOnlySpan<byte> json) => new()
     {
         Index = index,
-        Fields = values,
+        Fields = fields,
         Vehicles = vehicles,
         BranchRouted = routed,
         Errors = _state.TakeErrors(),
@@ -75,7 +87,7 @@ public sealed class LeadChecker
         Sent = _state.HadErrors ? _state.Copy(json, 0, json.Length) : default,
     };
 
-    private void CheckField(LeadField field, RawObject from, ReadOnlySpan<byte> json, FieldValue[] into, FieldValue[] lead, int? vehicle)
+    private void CheckField(LeadField field, RawObject from, ReadOnlySpan<byte> json, Span<FieldValue> into, ReadOnlySpan<FieldValue> lead, int? vehicle)
     {
         var raw = from[field];
         if (raw.IsAbsent)
@@ -90,7 +102,7 @@ public sealed class LeadChecker
     }
 
     /// <summary>A field may be given twice, under both its names or one, if all its values agree (promise 5.1).</summary>
-    private void CheckRepeats(LeadField field, FieldValue value, RawObject from, ReadOnlySpan<byte> json, FieldValue[] lead, int? vehicle)
+    private void CheckRepeats(LeadField field, FieldValue value, RawObject from, ReadOnlySpan<byte> json, ReadOnlySpan<FieldValue> lead, int? vehicle)
     {
         foreach (var (repeated, raw) in from.Repeats)
         {
@@ -103,7 +115,7 @@ public sealed class LeadChecker
         }
     }
 
-    private bool IsMandatory(LeadField field, FieldValue[] lead)
+    private bool IsMandatory(LeadField field, ReadOnlySpan<FieldValue> lead)
     {
         var leadType = lead[LeadFields.LeadType.Ordinal].Item?.Value;
         var isMandatory = field.Mandatory switch
@@ -122,7 +134,7 @@ public sealed class LeadChecker
         _state.Fail(new Issue { Code = IssueCode.Required, Field = field, Name = field.Name, Vehicle = vehicle });
 
     /// <summary>Fills a missing branch (promise 5.5). A brand that is itself wrong is told alone: mended, it will be routed.</summary>
-    private bool TryRoute(FieldValue[] values)
+    private bool TryRoute(Span<FieldValue> values)
     {
         if (values[LeadFields.Ou.Ordinal].Item is not { } brand)
         {
@@ -136,7 +148,7 @@ public sealed class LeadChecker
         return branch is not null;
     }
 
-    private Vehicle[] CheckVehicles(ReadOnlySpan<byte> json, FieldValue[] lead)
+    private Vehicle[] CheckVehicles(ReadOnlySpan<byte> json, ReadOnlySpan<FieldValue> lead)
     {
         var field = LeadFields.Vehicles;
         var raw = _lead[field];
@@ -180,10 +192,10 @@ public sealed class LeadChecker
         }
     }
 
-    private Vehicle CheckVehicle(ReadOnlySpan<byte> json, RawValue raw, int place, FieldValue[] lead)
+    private Vehicle CheckVehicle(ReadOnlySpan<byte> json, RawValue raw, int place, ReadOnlySpan<FieldValue> lead)
     {
         _state.BeginVehicle();
-        var values = new FieldValue[VehicleFields.All.Count];
+        var values = _memory.Values(VehicleFields.All.Count);
         if (raw.Type != JsonTokenType.StartObject)
         {
             _state.Fail(new Issue { Code = IssueCode.InvalidType, Vehicle = place, Value = _state.Copy(json, raw.Start, raw.Length) });
@@ -191,7 +203,7 @@ public sealed class LeadChecker
         }
 
         _vehicle.Read(json.Slice(0, raw.Start + raw.Length), raw.Start);
-        foreach (var field in VehicleFields.All) CheckField(field, _vehicle, json, values, lead, place);
+        foreach (var field in VehicleFields.All) CheckField(field, _vehicle, json, values.Span, lead, place);
         return new Vehicle(values, WarnOfUnknown(_vehicle, VehicleFields.Table, json, place));
     }
 

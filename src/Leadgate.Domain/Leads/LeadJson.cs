@@ -113,8 +113,8 @@ public static class LeadJson
         var isText = field.Kind is not FieldKind.WholeNumber && field.List?.Echo is null or ListEcho.Label;
         switch (value)
         {
-            case { Text: { } text } when isText:
-                json.WriteString(name, text);
+            case { IsText: true } when isText:
+                json.WriteString(name, value.Utf8.Span);
                 break;
             case { Item: { } item }:
                 WriteItem(json, name, field.List!.Echo, item, arabic);

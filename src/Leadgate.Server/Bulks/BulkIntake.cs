@@ -53,6 +53,9 @@ public sealed class BulkIntake(ILeadStore store, CurrentLists lists, Idempotency
         if (request.IsDryRun) return new(Checked: bulk);
 
         var outcome = await store.AppendAsync(new NewBulk(bulk, request.Caller.Name, key), cancellation);
+
+        // Only here: when waiting was given up or failed, the store may still be at work with the leads.
+        bulk.Dispose();
         if (outcome.Bulk is { } stored) Log.BulkStored(log, stored.Id, stored.TotalRecords, stored.ErrorRecords);
         return OfKey(outcome);
     }

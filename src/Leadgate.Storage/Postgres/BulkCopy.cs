@@ -65,6 +65,12 @@ internal sealed class BulkCopy(NpgsqlConnection connection)
             else import.WriteNull();
         }
 
+        public void Text(ReadOnlyMemory<byte> utf8)
+        {
+            if (!utf8.IsEmpty) import.Write(utf8, NpgsqlDbType.Text);
+            else import.WriteNull();
+        }
+
         public void Json(ReadOnlyMemory<byte> value)
         {
             if (!value.IsEmpty) import.Write(value, NpgsqlDbType.Json);

@@ -46,8 +46,9 @@ internal sealed class BulkInserts(NpgsqlConnection connection)
 
         public void Text(string? value) => _row.Add(value is null ? Null(NpgsqlDbType.Text) : new NpgsqlParameter<string> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text });
 
-        public void Json(ReadOnlyMemory<byte> value) =>
-            _row.Add(value.IsEmpty ? Null(NpgsqlDbType.Json) : new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Json });
+        public void Text(ReadOnlyMemory<byte> utf8) => Add(utf8, NpgsqlDbType.Text);
+
+        public void Json(ReadOnlyMemory<byte> value) => Add(value, NpgsqlDbType.Json);
 
         public void EndRow()
         {
@@ -56,6 +57,9 @@ internal sealed class BulkInserts(NpgsqlConnection connection)
 
         private void Add<T>(T? value, NpgsqlDbType type)
             where T : struct => _row.Add(value is { } given ? new NpgsqlParameter<T> { TypedValue = given, NpgsqlDbType = type } : Null(type));
+
+        private void Add(ReadOnlyMemory<byte> utf8, NpgsqlDbType type) =>
+            _row.Add(utf8.IsEmpty ? Null(type) : new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = utf8, NpgsqlDbType = type });
 
         private static NpgsqlParameter Null(NpgsqlDbType type) => new() { Value = DBNull.Value, NpgsqlDbType = type };
     }

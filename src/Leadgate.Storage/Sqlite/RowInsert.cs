@@ -69,11 +69,13 @@ internal sealed class RowInsert : IRowTarget, IDisposable
         Bind(_text.AsSpan(0, Encoding.UTF8.GetBytes(value, _text)));
     }
 
-    public void Json(ReadOnlyMemory<byte> value)
+    public void Text(ReadOnlyMemory<byte> utf8)
     {
-        if (value.IsEmpty) Null();
-        else Bind(value.Span);
+        if (utf8.IsEmpty) Null();
+        else Bind(utf8.Span);
     }
+
+    public void Json(ReadOnlyMemory<byte> value) => Text(value);
 
     public void Blob(ReadOnlySpan<byte> value) => Check(raw.sqlite3_bind_blob(_statement, ++_column, value));
 

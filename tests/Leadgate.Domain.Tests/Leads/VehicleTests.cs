@@ -27,7 +27,7 @@ public sealed class VehicleTests
         Assert.Equal("White", vehicle.Value("modelMemo").Text);
         Assert.Equal("Automatic", vehicle.Value("modelPreferences").Text);
         Assert.Equal(3, vehicle.Value("totalQty").Number);
-        Assert.All(lead.Vehicles[1].Fields, value => Assert.True(value.IsAbsent));
+        Assert.All(lead.Vehicles[1].Fields.ToArray(), value => Assert.True(value.IsAbsent));
     }
 
     [Theory]

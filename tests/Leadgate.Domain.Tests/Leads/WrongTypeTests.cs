@@ -47,7 +47,7 @@ public sealed class WrongTypeTests
         Assert.Equal(json, Encoding.UTF8.GetString(lead.Sent.Span));
         Assert.Empty(lead.Warnings);
         Assert.Empty(lead.Vehicles);
-        Assert.All(lead.Fields, value => Assert.True(value.IsAbsent));
+        Assert.All(lead.Fields.ToArray(), value => Assert.True(value.IsAbsent));
     }
 
     [Theory]

@@ -1,0 +1,74 @@
+using System.Text;
+using Leadgate.Domain.Bulks;
+using Leadgate.Domain.Tests.Support;
+
+namespace Leadgate.Domain.Tests.Leads;
+
+/// <summary>The leads of a bulk share blocks of memory that later bulks use again: no lead may see another's values.</summary>
+public sealed class LeadMemoryTests
+{
+    private const int Leads = 200;
+
+    [Fact]
+    public void Memory_that_was_given_back_is_wiped()
+    {
+        var bulk = Read("Noura", 1);
+        var lead = bulk.Leads[0];
+        var text = lead.Value("firstName").Utf8;
+        Assert.Equal("Noura"u8, text.Span);
+
+        bulk.Dispose();
+
+        Assert.Empty(bulk.Leads);
+        Assert.All(lead.Fields.ToArray(), value => Assert.True(value.IsAbsent));
+        Assert.All(text.ToArray(), b => Assert.Equal(0, b));
+    }
+
+    [Fact]
+    public void Leads_keep_their_own_values_while_other_bulks_come_and_go()
+    {
+        using var kept = Read("Noura", Leads);
+        for (var round = 0; round < 20; round++)
+        {
+            Read("Faisal", Leads).Dispose();
+            using var other = Read("Abdullah", Leads);
+            AssertNames("Abdullah", other);
+            AssertNames("Noura", kept);
+        }
+    }
+
+    [Fact]
+    public void A_text_larger_than_a_block_is_kept_whole_and_so_are_its_neighbours()
+    {
+        var note = new string('م', 4000);
+        using var bulk = Some.Read(Encoding.UTF8.GetBytes($"{{\"leads\": [{Some.Person.With("leadNote", note)}, {Some.Person}]}}"), []).Bulk!;
+        Assert.Equal(note, bulk.Leads[0].Value("leadNote").Text);
+        AssertNames("Noura", bulk);
+    }
+
+    [Fact]
+    public void A_good_lead_allocates_at_most_twice_the_text_that_it_keeps()
+    {
+        var lead = Some.Person.With("lastName", "القحطاني").With("address1", "Building 7, King Fahad Road").With("email", "noura@example.com")
+            .With("phoneNumber", "555555555").With("company", "JTC").With("leadNote", "Prefers a call after sunset, and asks for a price list.");
+        var body = BulkOf(lead, Leads);
+        long text = 0;
+        var allocated = Allocation.Of(() =>
+        {
+            using var bulk = Some.Read(body, []).Bulk!;
+            text = 0;
+            foreach (var one in bulk.Leads)
+            {
+                foreach (var value in one.Fields.Span) text += value.Utf8.Length;
+            }
+        });
+        Assert.InRange(text / Leads, 100, 200);
+        Assert.InRange(allocated / (double)text, 0.1, 2);
+    }
+
+    private static CheckedBulk Read(string name, int leads) => Some.Read(BulkOf(Some.Person.With("firstName", name), leads), []).Bulk!;
+
+    private static byte[] BulkOf(LeadText lead, int leads) => Encoding.UTF8.GetBytes($"{{\"leads\": [{string.Join(",", Enumerable.Repeat(lead.ToString(), leads))}]}}");
+
+    private static void AssertNames(string name, CheckedBulk bulk) => Assert.All(bulk.Leads, lead => Assert.Equal(name, lead.Value("firstName").Text));
+}
