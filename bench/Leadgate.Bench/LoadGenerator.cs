@@ -18,47 +18,38 @@ internal sealed record LoadResult(int Answers, double Seconds, double[] Waits)
 /// Sends requests over a number of connections in a closed loop: each connection sends its next request when it has the answer to
 /// the last, so the server sets the pace.
 /// </summary>
-internal sealed class LoadGenerator : IDisposable
+internal sealed class LoadGenerator(Uri server, int connections)
 {
-    private readonly HttpMessageInvoker _client;
-    private readonly Uri _address;
-    private readonly int _connections;
-
-    public LoadGenerator(Uri address, int connections)
-    {
-        _address = address;
-        _connections = connections;
-
-        // Nothing that a measurement does not need: the load generator shares the processor with the server.
-        _client = new HttpMessageInvoker(new SocketsHttpHandler
-        {
-            MaxConnectionsPerServer = connections,
-            PooledConnectionIdleTimeout = Timeout.InfiniteTimeSpan,
-            UseProxy = false,
-            UseCookies = false,
-            AllowAutoRedirect = false,
-            ActivityHeadersPropagator = null,
-        });
-    }
+    /// <summary>Where requests go.</summary>
+    public Uri Server => server;
 
     /// <summary>Sends requests until they are all answered, or the time is up.</summary>
     /// <param name="count">How many.</param>
     /// <param name="limit">After this time no new one is sent.</param>
-    /// <param name="make">Makes the request of a number, for a path of the server.</param>
+    /// <param name="request">The request of a number.</param>
     /// <param name="check">Throws when an answer is not as it should be.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<LoadResult> RunAsync(int count, TimeSpan limit, Func<int, Uri, HttpRequestMessage> make, Action<HttpResponseMessage> check, CancellationToken cancellation)
+    public async Task<LoadResult> RunAsync(int count, TimeSpan limit, Func<int, WireRequest> request, Action<WireAnswer> check, CancellationToken cancellation)
     {
         var waits = new double[count];
         var next = -1;
-        GC.Collect();
-        var clock = Stopwatch.StartNew();
-        var answers = await Task.WhenAll(Enumerable.Range(0, Math.Min(_connections, count)).Select(_ => Task.Run(SendAsync, cancellation)));
-        var seconds = clock.Elapsed.TotalSeconds;
-        var sent = answers.Sum();
-        return new LoadResult(sent, seconds, [.. waits.Take(sent).Order()]);
+        var open = new WireConnection[Math.Min(connections, count)];
+        try
+        {
+            for (var i = 0; i < open.Length; i++) await (open[i] = new WireConnection()).ConnectAsync(server, cancellation);
+            GC.Collect();
+            var clock = Stopwatch.StartNew();
+            var answers = await Task.WhenAll(open.Select(connection => Task.Run(() => SendAsync(connection, clock), cancellation)));
+            var seconds = clock.Elapsed.TotalSeconds;
+            var sent = answers.Sum();
+            return new LoadResult(sent, seconds, [.. waits.Take(sent).Order()]);
+        }
+        finally
+        {
+            foreach (var connection in open) connection?.Dispose();
+        }
 
-        async Task<int> SendAsync()
+        async Task<int> SendAsync(WireConnection connection, Stopwatch clock)
         {
             var answered = 0;
             while (clock.Elapsed < limit)
@@ -66,10 +57,7 @@ internal sealed class LoadGenerator : IDisposable
                 var number = Interlocked.Increment(ref next);
                 if (number >= count) break;
                 var start = Stopwatch.GetTimestamp();
-                using var request = make(number, _address);
-                using var answer = await _client.SendAsync(request, cancellation);
-                await answer.Content.CopyToAsync(Stream.Null, cancellation);
-                check(answer);
+                check(await connection.SendAsync(request(number), cancellation));
                 waits[number] = Stopwatch.GetElapsedTime(start).TotalSeconds;
                 answered++;
             }
@@ -77,6 +65,4 @@ internal sealed class LoadGenerator : IDisposable
             return answered;
         }
     }
-
-    public void Dispose() => _client.Dispose();
 }

@@ -1,5 +1,5 @@
-using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using Leadgate.Bench.Targets;
 using Leadgate.Contract;
 using Leadgate.Domain.Lists;
@@ -41,6 +41,7 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
 
     /// <summary>The plain service gets so many times fewer bulks, for it is so much slower.</summary>
     private const int PlainShare = 5;
+    private static readonly byte[] ErrorRecords = Encoding.ASCII.GetBytes(Headers.ErrorRecords + ":");
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly LeadFactory _factory = new(ListCatalog.Build(ShippedLists.Read()), Seed);
 
@@ -59,7 +60,7 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
     public async Task<IntakeResult> RunAsync(IntakeCase @case, CancellationToken cancellation)
     {
         var bodies = Enumerable.Range(0, Math.Max(1, @case.Leads / @case.LeadsPerBulk)).Select(_ => _factory.Bulk(@case.LeadsPerBulk)).ToArray();
-        using var load = new LoadGenerator(service.Address, @case.Connections);
+        var load = new LoadGenerator(service.Address, @case.Connections);
         await RoundAsync(load, @case, bodies, cancellation);
         var rounds = new List<IntakeRound>();
         for (var round = 0; round < options.Rounds; round++) rounds.Add(await RoundAsync(load, @case, bodies, cancellation));
@@ -75,7 +76,7 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
         {
             using var request = Post(service.Address, bodies[number % bodies.Length]);
             using var answer = await client.SendAsync(request, cancellation);
-            Check(answer, @case);
+            Check((int)answer.StatusCode, answer.Headers.GetValues(Headers.ErrorRecords).Single(), @case);
         }, cancellation);
         Acknowledged += (long)waits.Length * @case.LeadsPerBulk;
 
@@ -87,7 +88,7 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
     private async Task<IntakeRound> RoundAsync(LoadGenerator load, IntakeCase @case, byte[][] bodies, CancellationToken cancellation)
     {
         var processor = service.Processor;
-        var result = await load.RunAsync(bodies.Length, options.Limit, (number, address) => Post(address, bodies[number]), answer => Check(answer, @case), cancellation);
+        var result = await SendAsync(load, bodies, @case, cancellation);
         processor = service.Processor - processor;
         var leads = (long)result.Answers * @case.LeadsPerBulk;
         Acknowledged += leads;
@@ -100,8 +101,14 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
 
     private async Task<LoadResult> PlainAsync(IntakeCase @case, byte[][] bodies, CancellationToken cancellation)
     {
-        using var load = new LoadGenerator(plain.Address, @case.Connections);
-        return await load.RunAsync(bodies.Length, options.Limit, (number, address) => Post(address, bodies[number]), answer => Check(answer, @case), cancellation);
+        var load = new LoadGenerator(plain.Address, @case.Connections);
+        return await SendAsync(load, bodies, @case, cancellation);
+    }
+
+    private async Task<LoadResult> SendAsync(LoadGenerator load, byte[][] bodies, IntakeCase @case, CancellationToken cancellation)
+    {
+        var head = WireRequest.PostHead(load.Server, Routes.Bulks);
+        return await load.RunAsync(bodies.Length, options.Limit, number => new(head, bodies[number]), answer => Check(answer.Status, Encoding.ASCII.GetString(answer.Header(ErrorRecords)), @case), cancellation);
     }
 
     private static HttpRequestMessage Post(Uri address, byte[] body) => new(HttpMethod.Post, new Uri(address, Routes.Bulks))
@@ -109,10 +116,9 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
         Content = new ByteArrayContent(body) { Headers = { ContentType = Json } },
     };
 
-    private static void Check(HttpResponseMessage answer, IntakeCase @case)
+    private static void Check(int status, string errors, IntakeCase @case)
     {
-        if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"The service answered {(int)answer.StatusCode} to a bulk of {@case.LeadsPerBulk} leads.");
-        var errors = answer.Headers.GetValues(Headers.ErrorRecords).Single();
+        if (status != 200) throw new InvalidOperationException($"The service answered {status} to a bulk of {@case.LeadsPerBulk} leads.");
         if (errors != "0") throw new InvalidOperationException($"{errors} of {@case.LeadsPerBulk} invented leads have errors; they should be valid.");
     }
 }

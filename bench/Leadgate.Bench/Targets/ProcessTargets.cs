@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Net;
 using System.Net.Http.Headers;
 using Leadgate.Bench.Intake;
 using Leadgate.Contract;
@@ -55,7 +54,7 @@ internal sealed class ProcessTargets(string folder)
         await using var service = await ServeAsync(cancellation);
         var bodies = Enumerable.Range(0, 500).Select(_ => _factory.Bulk(20)).ToArray();
         var filling = Enumerable.Range(0, 20).Select(_ => _factory.Bulk(1000)).ToArray();
-        using var load = new LoadGenerator(service.Address, 32);
+        var load = new LoadGenerator(service.Address, 32);
         await FillAsync(load, bodies, 10_000, cancellation);
         var after10Thousand = service.Resident;
 
@@ -64,7 +63,7 @@ internal sealed class ProcessTargets(string folder)
         var empty = await SpeedAsync(load, bodies, cancellation);
         await FillAsync(load, bodies, Million - 10_000 - WarmUp - (SpeedRounds * SpeedBulks * 20), cancellation);
         var afterMillion = service.Resident;
-        using var few = new LoadGenerator(service.Address, 4);
+        var few = new LoadGenerator(service.Address, 4);
         await FillAsync(few, filling, 4 * Million, cancellation);
         var full = await SpeedAsync(load, bodies, cancellation);
         return
@@ -79,7 +78,7 @@ internal sealed class ProcessTargets(string folder)
         var rounds = new List<double>();
         for (var round = 0; round < SpeedRounds; round++)
         {
-            var result = await load.RunAsync(SpeedBulks, TimeSpan.FromSeconds(20), (number, address) => Request(address, bodies[number % bodies.Length]), Check, cancellation);
+            var result = await load.RunAsync(SpeedBulks, TimeSpan.FromSeconds(20), Requests(load, bodies), Check, cancellation);
             rounds.Add(result.PerSecond * 20);
         }
 
@@ -90,7 +89,7 @@ internal sealed class ProcessTargets(string folder)
     {
         var each = bodies[0].Length > 100_000 ? 1000 : 20;
         var count = leads / each;
-        var result = await load.RunAsync(count, TimeSpan.FromMinutes(10), (number, address) => Request(address, bodies[number % bodies.Length]), Check, cancellation);
+        var result = await load.RunAsync(count, TimeSpan.FromMinutes(10), Requests(load, bodies), Check, cancellation);
         if (result.Answers < count) throw new InvalidOperationException("Filling the store took too long.");
     }
 
@@ -104,15 +103,21 @@ internal sealed class ProcessTargets(string folder)
     {
         using var request = Request(service.Address, body);
         using var answer = await client.SendAsync(request, cancellation);
-        Check(answer);
+        Check(new WireAnswer((int)answer.StatusCode, default));
     }
 
     private static HttpRequestMessage Request(Uri address, byte[] body) =>
         new(HttpMethod.Post, new Uri(address, Routes.Bulks)) { Content = new ByteArrayContent(body) { Headers = { ContentType = Json } } };
 
-    private static void Check(HttpResponseMessage answer)
+    private static Func<int, WireRequest> Requests(LoadGenerator load, byte[][] bodies)
     {
-        if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"The service answered {(int)answer.StatusCode}.");
+        var head = WireRequest.PostHead(load.Server, Routes.Bulks);
+        return number => new(head, bodies[number % bodies.Length]);
+    }
+
+    private static void Check(WireAnswer answer)
+    {
+        if (answer.Status != 200) throw new InvalidOperationException($"The service answered {answer.Status}.");
     }
 
     private static double Mebibytes(long bytes) => bytes / 1024.0 / 1024.0;

@@ -66,7 +66,7 @@ internal static class BulkEndpoints
             case { Stored: { } bulk }:
                 headers.Location = string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{bulk.Id}");
                 SetCounts(headers, bulk.TotalRecords, bulk.ErrorRecords);
-                if (preferences.WantsRepresentation) await answers.WriteAsync(http, bulk);
+                if (preferences.WantsRepresentation) await WriteRepresentationAsync(http, bulk, answers);
                 else await WriteIdAsync(http.Response, bulk.Id);
                 break;
             case { Checked: { } bulk }:
@@ -81,6 +81,13 @@ internal static class BulkEndpoints
                 await outcome.Refused!.ExecuteAsync(http);
                 break;
         }
+    }
+
+    private static async Task WriteRepresentationAsync(HttpContext http, StoredBulk bulk, BulkAnswers answers)
+    {
+        // On another thread: the store answers several bulks in a row on one, and reading a large one back would hold up the others.
+        await Task.Yield();
+        await answers.WriteAsync(http, bulk);
     }
 
     /// <summary>The bare number (promise 2.1), whole with its length, in place of a chunk and a serializer for a few digits.</summary>

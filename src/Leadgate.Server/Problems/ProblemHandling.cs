@@ -1,4 +1,6 @@
+using Leadgate.Contract;
 using Leadgate.Contract.Problems;
+using Leadgate.Server.Hosting;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Problems;
@@ -7,12 +9,13 @@ namespace Leadgate.Server.Problems;
 /// The one place where what went wrong becomes an answer: exceptions, and what the framework refused without a body (promises 2.7
 /// and 8). What the exception says goes to the log and never to the caller.
 /// </summary>
-internal sealed class ProblemHandling(RequestDelegate next, ILogger<ProblemHandling> log)
+internal sealed class ProblemHandling(RequestDelegate next, LeadgateSettings settings, ILogger<ProblemHandling> log)
 {
     private const int RetryAfterSeconds = 5;
 
     public async Task InvokeAsync(HttpContext context)
     {
+        SetHeaders(context.Response);
         try
         {
             await next(context);
@@ -25,17 +28,25 @@ internal sealed class ProblemHandling(RequestDelegate next, ILogger<ProblemHandl
         catch (Exception e) when (!context.Response.HasStarted)
         {
             context.Response.Clear();
-            await OfException(e).ExecuteAsync(context);
+            SetHeaders(context.Response);
+            await OfException(e, RequestTrace.IdOf(context)).ExecuteAsync(context);
         }
         catch (Exception e)
         {
             // The answer has begun and cannot be taken back. Cutting the connection is the one way to say that it is not whole.
-            Log.AnswerCut(log, e);
+            Log.AnswerCut(log, RequestTrace.IdOf(context), e);
             context.Abort();
         }
     }
 
-    private Problem OfException(Exception e)
+    /// <summary>What every answer says (promise 9.2), also one that takes the place of another.</summary>
+    private void SetHeaders(HttpResponse response)
+    {
+        response.Headers[Headers.Environment] = settings.Environment;
+        response.Headers.XContentTypeOptions = "nosniff";
+    }
+
+    private Problem OfException(Exception e, string traceId)
     {
         switch (e)
         {
@@ -46,13 +57,13 @@ internal sealed class ProblemHandling(RequestDelegate next, ILogger<ProblemHandl
             case BadHttpRequestException or InvalidDataException:
                 return new Problem(ProblemType.BadRequest, "The body ended early or is damaged. Send the request again.", "انتهى المحتوى مبكرًا أو هو تالف. أعد إرسال الطلب.");
             case StoreUnavailableException:
-                Log.StoreUnavailable(log, e.Message);
+                Log.StoreUnavailable(log, traceId, e.Message);
                 return new Problem(ProblemType.StoreUnavailable, "Nothing was stored. Send the same request again a little later.", "لم يُحفظ شيء. أعد إرسال الطلب نفسه بعد قليل.")
                 {
                     RetryAfterSeconds = RetryAfterSeconds,
                 };
             default:
-                Log.Unexpected(log, e);
+                Log.Unexpected(log, traceId, e);
                 return new Problem(ProblemType.Internal, "Send the same request again; if it fails again, tell us the traceId.", "أعد إرسال الطلب نفسه، وإن تكرر الخطأ فأبلغنا بقيمة traceId.");
         }
     }

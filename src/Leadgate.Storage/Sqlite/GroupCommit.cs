@@ -18,6 +18,9 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// <summary>A group ends here, so that the first of it is not kept waiting by those that keep arriving.</summary>
     private const int MaxGroup = 256;
 
+    /// <summary>So many are answered one after the other on one thread.</summary>
+    private const int MaxAnswersInARow = 8;
+
     private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
     private readonly WaitingRoom _room = new();
     private readonly SqliteWriteSession _session;
@@ -33,23 +36,15 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// <summary>Runs work in the next transaction and returns when it is committed.</summary>
     /// <param name="work">What to do.</param>
     /// <param name="weight">About how much memory it holds until then.</param>
-    /// <param name="cancellation">Gives up waiting.</param>
+    /// <param name="cancellation">Gives up waiting; work that was handed over is done all the same.</param>
     /// <exception cref="StoreUnavailableException">Too much is waiting, or the service is stopping.</exception>
-    public async Task<T> RunAsync<T>(Func<SqliteWriteSession, T> work, long weight, CancellationToken cancellation)
+    public Task<T> RunAsync<T>(Func<SqliteWriteSession, T> work, long weight, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        var done = new TaskCompletionSource<T>(TaskCreationOptions.RunContinuationsAsynchronously);
-        T result = default!;
         _room.Enter(weight);
-        var waiting = new Waiting(session => result = work(session), () => End(d => d.TrySetResult(result)), e => End(d => d.TrySetException(e)));
-        if (!_queue.Writer.TryWrite(waiting)) waiting.Fail(new StoreUnavailableException("The service is stopping."));
-        return await done.Task.WaitAsync(cancellation).ConfigureAwait(false);
-
-        void End(Action<TaskCompletionSource<T>> tell)
-        {
-            _room.Leave(weight);
-            tell(done);
-        }
+        var waiting = new Waiting<T>(work, weight);
+        if (!_queue.Writer.TryWrite(waiting)) Tell([waiting], new StoreUnavailableException("The service is stopping."));
+        return waiting.Done.WaitAsync(cancellation);
     }
 
     public async ValueTask DisposeAsync()
@@ -75,18 +70,23 @@ internal sealed class GroupCommit : IAsyncDisposable
     private void Write(List<Waiting> group)
     {
         var failure = TryCommit(group, out var isOfAll);
-        if (failure is null)
+        if (failure is null || isOfAll || group.Count == 1)
         {
-            foreach (var waiting in group) waiting.Succeed();
+            Tell(group, failure);
+            return;
         }
-        else if (isOfAll || group.Count == 1)
-        {
-            foreach (var waiting in group) waiting.Fail(failure);
-        }
-        else
-        {
-            foreach (var waiting in group) Write([waiting]);
-        }
+
+        foreach (var waiting in group) Write([waiting]);
+    }
+
+    /// <summary>
+    /// Tells those who wait. The answers of a group follow one another on a few threads of the pool: to wake one for each of them cost
+    /// more than writing the answers (docs/performance.md).
+    /// </summary>
+    private void Tell(List<Waiting> group, Exception? failure)
+    {
+        foreach (var waiting in group) _room.Leave(waiting.Weight);
+        foreach (var few in group.Chunk(MaxAnswersInARow)) ThreadPool.UnsafeQueueUserWorkItem(static told => Array.ForEach(told.few, waiting => waiting.Tell(told.failure)), (few, failure), preferLocal: false);
     }
 
     /// <summary>One transaction. Any failure is the group's: it is kept and told to those who wait, never swallowed.</summary>
@@ -115,5 +115,28 @@ internal sealed class GroupCommit : IAsyncDisposable
         }
     }
 
-    private sealed record Waiting(Action<SqliteWriteSession> Work, Action Succeed, Action<Exception> Fail);
+    private abstract class Waiting(long weight)
+    {
+        public long Weight => weight;
+
+        public abstract void Work(SqliteWriteSession session);
+
+        public abstract void Tell(Exception? failure);
+    }
+
+    private sealed class Waiting<T>(Func<SqliteWriteSession, T> work, long weight) : Waiting(weight)
+    {
+        private readonly TaskCompletionSource<T> _done = new();
+        private T _result = default!;
+
+        public Task<T> Done => _done.Task;
+
+        public override void Work(SqliteWriteSession session) => _result = work(session);
+
+        public override void Tell(Exception? failure)
+        {
+            if (failure is null) _done.SetResult(_result);
+            else _done.SetException(failure);
+        }
+    }
 }
