@@ -62,6 +62,26 @@ public sealed class ProblemTests
         Assert.Contains(server.LogLines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("secret", StringComparison.Ordinal));
     }
 
+    [Theory]
+    [InlineData("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")]
+    [InlineData("nonsense")]
+    [InlineData(null)]
+    [Promise("8.1")]
+    public async Task The_trace_of_a_problem_names_the_request_in_the_log(string? traceParent)
+    {
+        StoreInFront? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
+        store!.Failure = new StoreUnavailableException("away");
+        using var request = Some.Post(Some.Sample);
+        if (traceParent is not null) request.Headers.TryAddWithoutValidation("traceparent", traceParent);
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
+        var trace = problem.GetProperty("traceId").GetString()!;
+        Assert.Matches("^[0-9a-f]{32}$", trace);
+        if (traceParent?.Contains('-', StringComparison.Ordinal) == true) Assert.Equal(traceParent.Split('-')[1], trace);
+        Assert.Contains(server.LogLines, line => line.Contains(trace, StringComparison.Ordinal) && line.Contains("away", StringComparison.Ordinal));
+    }
+
     [Fact]
     [Promise("8.1")]
     public async Task A_problem_speaks_arabic_too()
