@@ -15,12 +15,13 @@ internal sealed record BenchOptions
         Rounds = 3,
         Connections = 32,
         Limit = TimeSpan.FromSeconds(20),
+        WarmUp = TimeSpan.FromSeconds(15),
         Folder = Path.GetFullPath("..", AppContext.BaseDirectory),
         Output = Path.GetFullPath(Path.Combine(Results, "sqlite.md")),
     };
 
     /// <summary>A few seconds. The figures of so short a run are no result, so they are only shown.</summary>
-    public static BenchOptions Quick { get; } = Usual with { Leads = 2_000, Reads = 1_000, Rounds = 1, Limit = TimeSpan.FromSeconds(2), Output = null };
+    public static BenchOptions Quick { get; } = Usual with { Leads = 2_000, Reads = 1_000, Rounds = 1, Limit = TimeSpan.FromSeconds(2), WarmUp = TimeSpan.Zero, Output = null };
 
     /// <summary>The same on PostgreSQL.</summary>
     public BenchOptions On(StoreAddress database) => this with { Database = database, Output = Output is null ? null : Path.GetFullPath(Path.Combine(Results, "postgres.md")) };
@@ -31,7 +32,10 @@ internal sealed record BenchOptions
     /// <summary>Reads of each list request in each round.</summary>
     public required int Reads { get; init; }
 
-    /// <summary>Rounds that count. One to warm up comes before them.</summary>
+    /// <summary>At least one round, and rounds for this long, come before those that count: baselines and all.</summary>
+    public required TimeSpan WarmUp { get; init; }
+
+    /// <summary>Rounds that count.</summary>
     public required int Rounds { get; init; }
 
     /// <summary>Connections at once.</summary>

@@ -12,7 +12,7 @@ using Leadgate.Storage;
 
 var leads = new Option<int?>("--leads") { Description = $"Leads of each size and round. Default: {BenchOptions.Usual.Leads}", HelpName = "N" };
 var reads = new Option<int?>("--reads") { Description = $"Reads of each list request and round. Default: {BenchOptions.Usual.Reads}", HelpName = "N" };
-var rounds = new Option<int?>("--rounds") { Description = $"Rounds that count; one to warm up comes before them. Default: {BenchOptions.Usual.Rounds}", HelpName = "N" };
+var rounds = new Option<int?>("--rounds") { Description = $"Rounds that count; some to warm up come before them. Default: {BenchOptions.Usual.Rounds}", HelpName = "N" };
 var connections = new Option<int?>("--connections") { Description = $"Connections at once; an eighth of them for large bulks. Default: {BenchOptions.Usual.Connections}", HelpName = "N" };
 var seconds = new Option<int?>("--seconds") { Description = $"The longest that one measurement may take. Default: {BenchOptions.Usual.Limit.TotalSeconds}", HelpName = "N" };
 var database = new Option<string?>("--database") { Description = "A database on a PostgreSQL server whose user may make others, which the bench then does, and drops them. Default: SQLite", HelpName = "postgres://..." };

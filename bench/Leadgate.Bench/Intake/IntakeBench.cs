@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
 using Leadgate.Bench.Targets;
@@ -61,7 +62,11 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
     {
         var bodies = Enumerable.Range(0, Math.Max(1, @case.Leads / @case.LeadsPerBulk)).Select(_ => _factory.Bulk(@case.LeadsPerBulk)).ToArray();
         var load = new LoadGenerator(service.Address, @case.Connections);
-        await RoundAsync(load, @case, bodies, cancellation);
+
+        // The runtime compiles anew what is used much, for some seconds; services run for months.
+        var warmUp = Stopwatch.StartNew();
+        do await RoundAsync(load, @case, bodies, cancellation);
+        while (warmUp.Elapsed < options.WarmUp);
         var rounds = new List<IntakeRound>();
         for (var round = 0; round < options.Rounds; round++) rounds.Add(await RoundAsync(load, @case, bodies, cancellation));
         var halfLoad = @case.LeadsPerBulk == UsualBulk ? await HalfLoadAsync(@case, bodies, Spread.Of(rounds, round => round.Load.PerSecond).Median / 2, cancellation) : (double?)null;

@@ -57,7 +57,7 @@ internal static class Report
 
             Written by `./leadgate bench` on {now:yyyy-MM-dd}. Absolute figures are this machine's; the ratios, to a baseline measured in turn with
             the service in the same run, are what to compare. A figure is the median of {rounds} with the lowest and the highest in brackets; a
-            ratio is the median of the rounds' own ratios. A round that is not counted warms up first.
+            ratio is the median of the rounds' own ratios. Rounds that are not counted warm up for a quarter of a minute.
 
             - {Machine.Processor}
             - {Machine.Platform}
