@@ -11,7 +11,7 @@ internal sealed record BenchOptions
     public static BenchOptions Usual { get; } = new()
     {
         Leads = 50_000,
-        Reads = 60_000,
+        Reads = 200_000,
         Rounds = 3,
         Connections = 32,
         Limit = TimeSpan.FromSeconds(20),

@@ -49,11 +49,11 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
     /// <summary>How many leads the service has acknowledged, those of the warm-up too.</summary>
     public long Acknowledged { get; private set; }
 
-    /// <summary>The sizes. A lone sender shows what an answer costs when there is nobody to share a transaction with.</summary>
+    /// <summary>The sizes. A lone sender shows what an answer costs when there is nobody to share a transaction with. Single leads of many get longer rounds, for threads come and go in the first seconds of a load.</summary>
     public IEnumerable<IntakeCase> Cases() =>
     [
         new(1, 1, Math.Max(1, options.Leads / 5)),
-        new(1, options.Connections, options.Leads),
+        new(1, options.Connections, options.Leads * 3),
         new(UsualBulk, options.Connections, options.Leads),
         new(LargeBulk, Math.Max(1, options.Connections / 8), options.Leads),
     ];
