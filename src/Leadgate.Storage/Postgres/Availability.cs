@@ -7,18 +7,25 @@ namespace Leadgate.Storage.Postgres;
 internal sealed class Availability : IAsyncDisposable
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMilliseconds(500);
+    private readonly Action _forget;
     private readonly Func<CancellationToken, Task> _look;
     private readonly SemaphoreSlim _failed = new(0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _looking;
     private volatile Away? _away;
+    private volatile int _outages;
 
+    /// <param name="forget">Lets go of connections from before the failure; one of them would report the same failure once more when all is well again.</param>
     /// <param name="look">Returns when the server can be written to; throws when not.</param>
-    public Availability(Func<CancellationToken, Task> look)
+    public Availability(Action forget, Func<CancellationToken, Task> look)
     {
+        _forget = forget;
         _look = look;
         _looking = Task.Run(LookAsync);
     }
+
+    /// <summary>How many outages there have been: a connection from before the last is good for nothing.</summary>
+    public int Outages => _outages;
 
     /// <summary>Throws when the server is known not to take writes.</summary>
     public void ThrowIfNotWritable()
@@ -37,7 +44,9 @@ internal sealed class Availability : IAsyncDisposable
     public StoreUnavailableException Report(Exception failure)
     {
         var away = Away.Of(failure);
-        if (Interlocked.CompareExchange(ref _away, away, null) is null) _failed.Release();
+        if (Interlocked.CompareExchange(ref _away, away, null) is not null) return away.Reason;
+        Interlocked.Increment(ref _outages);
+        _failed.Release();
         return away.Reason;
     }
 
@@ -56,6 +65,7 @@ internal sealed class Availability : IAsyncDisposable
             while (true)
             {
                 await _failed.WaitAsync(_stopping.Token).ConfigureAwait(false);
+                _forget();
                 while (!await IsBackAsync().ConfigureAwait(false)) await Task.Delay(Interval, _stopping.Token).ConfigureAwait(false);
                 _away = null;
             }

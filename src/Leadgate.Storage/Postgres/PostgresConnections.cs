@@ -40,6 +40,9 @@ internal sealed class PostgresConnections : IAsyncDisposable
 
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => _primary.OpenConnectionAsync(cancellation);
 
+    /// <summary>Closes connections that are idle now, and those in use when they come back.</summary>
+    public void Forget() => _servers.Clear();
+
     /// <summary>For the start, when nothing else is to be done yet.</summary>
     public NpgsqlConnection Open() => _primary.OpenConnection();
 

@@ -21,7 +21,7 @@ public sealed class PostgresLeadStore : ILeadStore
     private PostgresLeadStore(PostgresConnections connections, TimeProvider time, TimeSpan keyLifetime)
     {
         _connections = connections;
-        _availability = new Availability(TryWriteAsync);
+        _availability = new Availability(connections.Forget, TryWriteAsync);
         _notifications = new ListNotifications(connections);
         _writers = new PostgresWriters(connections, _availability, time);
         _time = time;

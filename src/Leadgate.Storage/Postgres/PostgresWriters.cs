@@ -56,7 +56,7 @@ internal sealed class PostgresWriters : IAsyncDisposable
 
     private async Task WriteAsync()
     {
-        NpgsqlConnection? connection = null;
+        WriterConnection? connection = null;
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             var group = TakeGroup();
@@ -80,14 +80,14 @@ internal sealed class PostgresWriters : IAsyncDisposable
         return group;
     }
 
-    private async Task<NpgsqlConnection?> WriteAsync(NpgsqlConnection? connection, List<Waiting> group, int conflicts = 0)
+    private async Task<WriterConnection?> WriteAsync(WriterConnection? connection, List<Waiting> group, int conflicts = 0)
     {
         try
         {
             _availability.ThrowIfNotWritable();
-            connection ??= await _connections.OpenWriterAsync(CancellationToken.None).ConfigureAwait(false);
+            connection = await FreshAsync(connection).ConfigureAwait(false);
             var repeated = RepeatedKey(group);
-            var stored = await new BulkTransaction(connection, _ids).RunAsync([.. (repeated is null ? group : group.SkipLast(1)).Select(waiting => waiting.Bulk)], Now(), CancellationToken.None).ConfigureAwait(false);
+            var stored = await new BulkTransaction(connection.Connection, _ids).RunAsync([.. (repeated is null ? group : group.SkipLast(1)).Select(waiting => waiting.Bulk)], Now(), CancellationToken.None).ConfigureAwait(false);
             for (var i = 0; i < stored.Length; i++) Succeed(group[i], stored[i]);
             if (repeated is not null) Succeed(repeated, null);
             return connection;
@@ -121,6 +121,15 @@ internal sealed class PostgresWriters : IAsyncDisposable
         }
     }
 
+    /// <summary>The writer's connection, unless the server has been away since it was opened.</summary>
+    private async Task<WriterConnection> FreshAsync(WriterConnection? connection)
+    {
+        if (connection?.Outages == _availability.Outages) return connection;
+        if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
+        var outages = _availability.Outages;
+        return new WriterConnection(await _connections.OpenWriterAsync(CancellationToken.None).ConfigureAwait(false), outages);
+    }
+
     private static Waiting? RepeatedKey(List<Waiting> group) =>
         group[^1].Bulk.Key is { } key && group.SkipLast(1).Any(one => one.Bulk.Key is { } other && (other.Caller, other.Key) == (key.Caller, key.Key)) ? group[^1] : null;
 
@@ -145,6 +154,12 @@ internal sealed class PostgresWriters : IAsyncDisposable
     {
         _room.Leave(waiting.Bulk.Weight);
         waiting.Done.TrySetException(reason);
+    }
+
+    /// <summary>A connection, and how many outages there had been when it was opened.</summary>
+    private sealed record WriterConnection(NpgsqlConnection Connection, int Outages) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => Connection.DisposeAsync();
     }
 
     private sealed record Waiting(NewBulk Bulk, TaskCompletionSource<StoredBulk?> Done);
