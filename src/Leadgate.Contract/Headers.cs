@@ -9,6 +9,9 @@ public static class Headers
     /// <summary>How many of them have errors (promise 2.1).</summary>
     public const string ErrorRecords = "Leadgate-Error-Records";
 
+    /// <summary>Shows an API key, besides <c>Authorization: Bearer</c> (promise 10.1).</summary>
+    public const string ApiKey = "X-Api-Key";
+
     /// <summary><c>TEST</c> or <c>PROD</c>, on every answer (promise 9.2).</summary>
     public const string Environment = "Leadgate-Environment";
 

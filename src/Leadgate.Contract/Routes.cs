@@ -15,6 +15,12 @@ public static class Routes
     /// <summary>The items of one reference list (promise 2.2).</summary>
     public const string List = Lists + "/{list}";
 
+    /// <summary>The API keys (GET) and a new one (POST), promise 10.1.</summary>
+    public const string Keys = "/api/v1/keys";
+
+    /// <summary>One API key, to be revoked (DELETE, promise 10.1).</summary>
+    public const string Key = Keys + "/{id}";
+
     /// <summary>The process runs (promise 9.4).</summary>
     public const string Live = "/health/live";
 

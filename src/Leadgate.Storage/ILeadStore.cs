@@ -60,6 +60,9 @@ public interface ILeadStore : IAsyncDisposable
     /// <param name="cancellation">Gives up.</param>
     Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, CancellationToken cancellation);
 
+    /// <summary>The API keys.</summary>
+    IApiKeyStore Keys { get; }
+
     /// <summary>Returns when the store can be read and written (promise 9.4).</summary>
     /// <param name="cancellation">Gives up.</param>
     Task CheckAsync(CancellationToken cancellation);

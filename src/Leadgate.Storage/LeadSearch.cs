@@ -18,6 +18,7 @@ internal sealed class LeadSearch
     public LeadSearch(LeadQuery query, Func<DateTime, object> moment, bool idsFollowTime)
     {
         if (query.BulkId is { } bulkId) AddBulk(bulkId);
+        if (query.CreatedBy is { } sender) Add("bulk_id in (select id from bulk where created_by = @sender)", ("@sender", sender));
         if (query.LeadId is { } leadId) Add("id = @lead", ("@lead", leadId));
 
         if (query.From is { } from) Add(idsFollowTime ? $"bulk_id >= ({FirstBulkFrom("@from")})" : "bulk_id in (select id from bulk where created_at >= @from)", ("@from", moment(from)));

@@ -27,6 +27,9 @@ public sealed record StoredLead(long Id, int Index, BulkOrigin Origin)
 /// <summary>Which leads are looked for (promises 2.5 and 7.4). What is null does not matter.</summary>
 public sealed record LeadQuery
 {
+    /// <summary>Who sent them; null for whoever may see all (promise 10.3).</summary>
+    public string? CreatedBy { get; init; }
+
     /// <summary>The id of their bulk.</summary>
     public long? BulkId { get; init; }
 

@@ -28,6 +28,15 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
     /// <summary>The request is broken below HTTP's meaning: a body cut short, a wrong header.</summary>
     public static readonly ProblemType BadRequest = new("bad-request", 400, "The request could not be read", "تعذرت قراءة الطلب");
 
+    /// <summary>No key was shown, or one that is not valid; the detail says which (promise 10.2).</summary>
+    public static readonly ProblemType Unauthorized = new("unauthorized", 401, "A valid API key is needed", "يلزم مفتاح API صالح");
+
+    /// <summary>The key is valid, and may not do this; the detail names the scope (promise 10.2).</summary>
+    public static readonly ProblemType MissingScope = new("missing-scope", 403, "The key may not do this", "هذا المفتاح لا يسمح بذلك");
+
+    /// <summary>No such API key (promise 10.1).</summary>
+    public static readonly ProblemType KeyNotFound = new("key-not-found", 404, "There is no such key", "لا يوجد مفتاح بهذا الرقم");
+
     /// <summary>No such route (promise 2.7).</summary>
     public static readonly ProblemType RouteNotFound = new("route-not-found", 404, "There is nothing at this address", "لا يوجد شيء على هذا العنوان");
 
@@ -73,8 +82,8 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
     /// <summary>Every type, by status, in the order of the documentation.</summary>
     public static IReadOnlyList<ProblemType> All { get; } =
     [
-        NotJson, NotABulk, InvalidStatus, InvalidParameter, InvalidIdempotencyKey, BadRequest, RouteNotFound, BulkNotFound,
-        ListNotFound, ParentNotFound, MethodNotAllowed, RequestTimeout, IdempotencyKeyInUse, BodyTooLarge, TooManyLeads,
+        NotJson, NotABulk, InvalidStatus, InvalidParameter, InvalidIdempotencyKey, BadRequest, Unauthorized, MissingScope, RouteNotFound,
+        BulkNotFound, ListNotFound, ParentNotFound, KeyNotFound, MethodNotAllowed, RequestTimeout, IdempotencyKeyInUse, BodyTooLarge, TooManyLeads,
         UnsupportedMediaType, IdempotencyKeyReused, LeadsHaveErrors, Internal, StoreUnavailable,
     ];
 

@@ -1,9 +1,19 @@
+using Leadgate.Domain.Access;
+
 namespace Leadgate.Server.Access;
 
 /// <summary>Who sent a request. Its name becomes <c>createdBy</c>, and idempotency keys are each caller's own.</summary>
 /// <param name="Name">The name.</param>
-public sealed record Caller(string Name)
+/// <param name="Scopes">What it may do.</param>
+public sealed record Caller(string Name, Scopes Scopes)
 {
-    /// <summary>Everybody, as long as the service asks for no key.</summary>
-    public static readonly Caller Anonymous = new("anonymous");
+    /// <summary>Everybody, as long as the service asks for no key (promise 10.2). Keys are then made on the command line only.</summary>
+    public static readonly Caller Anonymous = new("anonymous", Scopes.LeadsWrite | Scopes.LeadsRead);
+
+    /// <summary>Whether it sees the leads of all, and not only those that it sent (promise 10.3).</summary>
+    public bool SeesAll => (Scopes & Scopes.Admin) != 0;
+
+    /// <summary>Whether it may see what somebody sent.</summary>
+    /// <param name="createdBy">Who sent it.</param>
+    public bool Sees(string createdBy) => SeesAll || Name == createdBy;
 }

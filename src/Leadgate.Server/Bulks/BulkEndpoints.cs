@@ -1,6 +1,7 @@
 using System.Globalization;
 using Leadgate.Contract;
 using Leadgate.Contract.Problems;
+using Leadgate.Domain.Access;
 using Leadgate.Domain.Bulks;
 using Leadgate.Domain.Leads;
 using Leadgate.Server.Access;
@@ -18,9 +19,9 @@ internal static class BulkEndpoints
 {
     public static void MapBulks(this IEndpointRouteBuilder routes)
     {
-        routes.MapPost(Routes.Bulks, PostBulk).WithName("postBulk").WithTags("Leads");
-        routes.MapGet(Routes.Bulks, FindLeads).WithName("findLeads").WithTags("Leads");
-        routes.MapGet(Routes.Bulk, ReadBulk).WithName("readBulk").WithTags("Leads");
+        routes.MapPost(Routes.Bulks, PostBulk).WithName("postBulk").WithTags("Leads").WithMetadata(new NeedsKey(Scopes.LeadsWrite));
+        routes.MapGet(Routes.Bulks, FindLeads).WithName("findLeads").WithTags("Leads").WithMetadata(new NeedsKey(Scopes.LeadsRead));
+        routes.MapGet(Routes.Bulk, ReadBulk).WithName("readBulk").WithTags("Leads").WithMetadata(new NeedsKey(Scopes.LeadsRead));
     }
 
     private static async Task PostBulk(HttpContext http, BulkIntake intake, BulkAnswers answers, LeadgateSettings settings)
@@ -54,7 +55,7 @@ internal static class BulkEndpoints
 
         var preferences = Preferences.Read(http.Request.Headers[Headers.Prefer]);
         if (preferences.Applied.Length > 0) http.Response.Headers[Headers.PreferenceApplied] = preferences.Applied;
-        var request = new IntakeRequest(http.Request.Body, Caller.Anonymous, key, preferences.IsStrict, isDryRun);
+        var request = new IntakeRequest(http.Request.Body, http.Caller(), key, preferences.IsStrict, isDryRun);
         await AnswerAsync(http, await intake.TakeAsync(request, http.RequestAborted), preferences, answers);
     }
 
@@ -103,7 +104,9 @@ internal static class BulkEndpoints
     private static async Task ReadBulk(HttpContext http, string id, ILeadStore store, BulkAnswers answers)
     {
         var bulk = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? await store.FindBulkAsync(number, http.RequestAborted) : null;
-        if (bulk is not null) await answers.WriteAsync(http, bulk);
+
+        // That somebody else's bulk exists is nobody's business either (promise 10.3).
+        if (bulk is not null && http.Caller().Sees(bulk.CreatedBy)) await answers.WriteAsync(http, bulk);
         else
         {
             await new Problem(ProblemType.BulkNotFound,
@@ -115,7 +118,7 @@ internal static class BulkEndpoints
     {
         var query = new LeadQueryReader(http.Request.Query, lists.Catalog, settings.Rules.Zone).Read(out var problem);
         if (problem is not null) await problem.ExecuteAsync(http);
-        else await answers.WriteAsync(http, query);
+        else await answers.WriteAsync(http, http.Caller() is { SeesAll: false } caller ? query with { CreatedBy = caller.Name } : query);
     }
 
     private static Problem? RefuseMediaType(HttpRequest request)

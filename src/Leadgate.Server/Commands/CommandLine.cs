@@ -15,6 +15,7 @@ public static class CommandLine
         var root = new RootCommand("Leadgate: takes leads in bulks, checks them, and keeps every one of them.");
         root.Add(ServeCommand.Create());
         root.Add(ListsCommand.Create());
+        root.Add(KeysCommand.Create());
         root.Add(MigrateCommand.Create());
         root.Add(StoreCommand.Create());
         root.Add(DocsCommand.Create());

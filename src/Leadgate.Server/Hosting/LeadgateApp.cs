@@ -1,6 +1,7 @@
 using System.Reflection;
 using Leadgate.Contract;
 using Leadgate.Domain.Lists;
+using Leadgate.Server.Access;
 using Leadgate.Server.Bulks;
 using Leadgate.Server.Lists;
 using Leadgate.Server.OpenApi;
@@ -91,6 +92,9 @@ public static class LeadgateApp
         services.AddSingleton<IdempotencyKeys>();
         services.AddSingleton<BulkIntake>();
         services.AddSingleton<BulkAnswers>();
+        services.AddSingleton<CurrentKeys>();
+        services.AddSingleton<Doorway>();
+        services.AddHostedService<KeyRefresh>();
         services.AddHostedService<ListRefresh>();
         services.AddRequestDecompression();
         services.AddHealthChecks().AddCheck<StoreHealth>("store");
@@ -108,8 +112,10 @@ public static class LeadgateApp
         app.UseMiddleware<ProblemHandling>();
         app.UseRequestDecompression();
         app.UseRouting();
+        app.UseMiddleware<KeyGate>();
         app.MapBulks();
         app.MapLists();
+        app.MapKeys();
         app.MapApiDescription(settings);
         app.MapHealthChecks(Routes.Live, Health(_ => false, settings)).WithName("live").WithTags("Health");
         app.MapHealthChecks(Routes.Ready, Health(_ => true, settings)).WithName("ready").WithTags("Health");
@@ -134,6 +140,8 @@ public static class LeadgateApp
         var lists = app.Services.GetRequiredService<CurrentLists>();
         await lists.LoadAsync(CancellationToken.None);
         Log.ListsLoaded(log, ReferenceLists.All.Count, ReferenceLists.All.Sum(list => lists.Catalog[list].Active.Count), lists.Catalog.Version);
-        Log.Open(log);
+        await app.Services.GetRequiredService<CurrentKeys>().RefreshAsync(CancellationToken.None);
+        if (app.Services.GetRequiredService<Doorway>().IsOpen) Log.Open(log);
+        else if (!app.Services.GetRequiredService<CurrentKeys>().Any) Log.ClosedWithoutKeys(log);
     }
 }

@@ -12,6 +12,9 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Information, "Reference lists: {Lists} with {Items} items, version {Version}")]
     public static partial void ListsLoaded(ILogger logger, int lists, int items, long version);
 
-    [LoggerMessage(4, LogLevel.Warning, "The service is open: it asks for no key, so whoever reaches it can send and read leads. Let nobody but this machine or a trusted network reach it.")]
+    [LoggerMessage(4, LogLevel.Warning, "The service is open: requests of this machine need no key, until the first is made with ./leadgate keys create.")]
     public static partial void Open(ILogger logger);
+
+    [LoggerMessage(5, LogLevel.Warning, "The service is closed and nobody has a key: make one with ./leadgate keys create.")]
+    public static partial void ClosedWithoutKeys(ILogger logger);
 }

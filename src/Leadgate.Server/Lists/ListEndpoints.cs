@@ -1,7 +1,9 @@
 using System.Globalization;
 using Leadgate.Contract;
 using Leadgate.Contract.Problems;
+using Leadgate.Domain.Access;
 using Leadgate.Domain.Lists;
+using Leadgate.Server.Access;
 using Leadgate.Server.Problems;
 using Microsoft.AspNetCore.Http.Headers;
 
@@ -12,8 +14,8 @@ internal static class ListEndpoints
 {
     public static void MapLists(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Routes.Lists, ReadLists).WithName("readLists").WithTags("Lists");
-        routes.MapGet(Routes.List, ReadList).WithName("readList").WithTags("Lists");
+        routes.MapGet(Routes.Lists, ReadLists).WithName("readLists").WithTags("Lists").WithMetadata(new NeedsKey(Scopes.None));
+        routes.MapGet(Routes.List, ReadList).WithName("readList").WithTags("Lists").WithMetadata(new NeedsKey(Scopes.None));
     }
 
     private static Answer ReadLists(HttpContext http, CurrentLists lists) => new Answer(lists.Answers.AllLists(ListLanguage.IsArabic(http.Request)));

@@ -1,5 +1,8 @@
 using Leadgate.Contract;
+using Leadgate.Domain.Access;
+using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
+using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
@@ -15,12 +18,19 @@ internal static class ApiDescription
     public static void AddApiDescription(this IServiceCollection services, LeadgateSettings settings) => services.AddOpenApi("v1", options =>
     {
         options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-        options.AddDocumentTransformer((document, _, _) =>
+        options.AddDocumentTransformer((document, context, _) =>
         {
-            ApiDocument.Describe(document, settings);
+            ApiDocument.Describe(document, settings, Scopes(context));
             return Task.CompletedTask;
         });
     });
+
+    /// <summary>What the key of each operation must allow, as it stands on its route; without those that need none.</summary>
+    private static Dictionary<string, Scopes> Scopes(OpenApiDocumentTransformerContext context) => context.DescriptionGroups
+        .SelectMany(group => group.Items)
+        .Select(description => description.ActionDescriptor.EndpointMetadata)
+        .Where(metadata => metadata.OfType<NeedsKey>().Any())
+        .ToDictionary(metadata => metadata.OfType<IEndpointNameMetadata>().Last().EndpointName, metadata => metadata.OfType<NeedsKey>().Last().Scope);
 
     public static void MapApiDescription(this IEndpointRouteBuilder routes, LeadgateSettings settings)
     {

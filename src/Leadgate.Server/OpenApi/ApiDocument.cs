@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Leadgate.Contract;
+using Leadgate.Domain.Access;
 using Leadgate.Server.Hosting;
 using Microsoft.OpenApi;
 
@@ -20,10 +21,13 @@ internal static class ApiDocument
 
         **Safe retries.** Send an `Idempotency-Key` with each bulk; the same key with the same body never stores it twice.
 
+        **Keys.** Show yours in each request: `Authorization: Bearer KEY` or `X-Api-Key: KEY`. A TEST service that only its own machine reaches
+        asks for none until the first is made.
+
         **Environment.** This is the {0} environment; every answer says so in `Leadgate-Environment`.
         """;
 
-    public static void Describe(OpenApiDocument document, LeadgateSettings settings)
+    public static void Describe(OpenApiDocument document, LeadgateSettings settings, IReadOnlyDictionary<string, Scopes> scopes)
     {
         document.Info = new OpenApiInfo
         {
@@ -39,13 +43,21 @@ internal static class ApiDocument
         {
             new() { Name = "Leads", Description = "Send leads and read them back." },
             new() { Name = "Lists", Description = "The reference lists that fields are checked against." },
+            new() { Name = "Keys", Description = "Who may come in; for admin." },
             new() { Name = "Health", Description = "For load balancers and watchdogs." },
         };
         ApiSchemas.Add(document, settings);
+        ApiKeyOperations.AddSchemas(document);
+        ApiKeyOperations.AddSchemes(document);
         AddHealth(document);
         foreach (var (path, item) in document.Paths)
         {
-            foreach (var operation in item.Operations!.Values) ApiOperations.Describe(path, operation, document, settings);
+            foreach (var operation in item.Operations!.Values)
+            {
+                ApiOperations.Describe(path, operation, document, settings);
+                if (scopes.TryGetValue(operation.OperationId!, out var scope)) ApiKeyOperations.AskForKey(operation, document, scope);
+                ApiOperations.AddEnvironment(operation);
+            }
         }
     }
 

@@ -43,6 +43,15 @@ internal static class ApiOperations
                 DescribeListAnswer(operation, document, "The items.", "ListItem", ApiExamples.ListItems);
                 Refuse(operation, document, ProblemType.InvalidParameter, ProblemType.ListNotFound, ProblemType.ParentNotFound, ProblemType.Internal);
                 break;
+            case "listKeys":
+                ApiKeyOperations.DescribeList(operation, document);
+                break;
+            case "makeKey":
+                ApiKeyOperations.DescribeMake(operation, document);
+                break;
+            case "revokeKey":
+                ApiKeyOperations.DescribeRevoke(operation, document);
+                break;
             case "live":
                 Describe(operation, "Is the process alive?", "200 as long as the process runs.");
                 Answer(operation, "200", "It is.", ApiSchemas.Reference("Health", document), ApiExamples.Health);
@@ -55,8 +64,12 @@ internal static class ApiOperations
             default:
                 throw new InvalidOperationException($"The operation {operation.OperationId} ({path}) has no description.");
         }
+    }
 
-        foreach (var response in operation.Responses.Values.OfType<OpenApiResponse>()) AddHeader(response, Headers.Environment, "TEST or PROD.", "TEST");
+    /// <summary>Every answer says which environment it comes from (promise 9.2).</summary>
+    public static void AddEnvironment(OpenApiOperation operation)
+    {
+        foreach (var response in operation.Responses!.Values.OfType<OpenApiResponse>()) AddHeader(response, Headers.Environment, "TEST or PROD.", "TEST");
     }
 
     private static void DescribePostBulk(OpenApiOperation operation, OpenApiDocument document, LeadgateSettings settings)
@@ -121,16 +134,16 @@ internal static class ApiOperations
         operation.Responses["304"] = new OpenApiResponse { Description = "What you have is still right." };
     }
 
-    private static void Describe(OpenApiOperation operation, string summary, string description) => (operation.Summary, operation.Description) = (summary, description);
+    internal static void Describe(OpenApiOperation operation, string summary, string description) => (operation.Summary, operation.Description) = (summary, description);
 
-    private static void Answer(OpenApiOperation operation, string status, string description, IOpenApiSchema schema, string? example) =>
+    internal static void Answer(OpenApiOperation operation, string status, string description, IOpenApiSchema schema, string? example) =>
         operation.Responses![status] = new OpenApiResponse
         {
             Description = description,
             Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new OpenApiMediaType { Schema = schema, Example = example is null ? null : ApiDocument.Json(example) } },
         };
 
-    private static void Refuse(OpenApiOperation operation, OpenApiDocument document, params IEnumerable<ProblemType> types)
+    internal static void Refuse(OpenApiOperation operation, OpenApiDocument document, params IEnumerable<ProblemType> types)
     {
         foreach (var group in types.GroupBy(type => type.Status))
         {
@@ -147,17 +160,18 @@ internal static class ApiOperations
                 },
             };
             if (group.Key is 409 or 503) AddHeader(response, "Retry-After", "After how many seconds to try again.", "5");
+            if (group.Key == 401) AddHeader(response, "WWW-Authenticate", "How to show a key (RFC 6750).", "Bearer realm=\"leadgate\"");
             operation.Responses![group.Key.ToString(CultureInfo.InvariantCulture)] = response;
         }
     }
 
-    private static void AddHeader(OpenApiResponse response, string name, string description, string example)
+    internal static void AddHeader(OpenApiResponse response, string name, string description, string example)
     {
         response.Headers ??= new Dictionary<string, IOpenApiHeader>();
         response.Headers[name] = new OpenApiHeader { Description = description, Schema = new OpenApiSchema { Type = JsonSchemaType.String }, Example = JsonValue.Create(example) };
     }
 
-    private static OpenApiParameter Path(string name, OpenApiSchema schema, JsonNode example) => Parameter(ParameterLocation.Path, name, schema, example, true);
+    internal static OpenApiParameter Path(string name, OpenApiSchema schema, JsonNode example) => Parameter(ParameterLocation.Path, name, schema, example, true);
 
     private static OpenApiParameter Query(string name, OpenApiSchema schema, JsonNode? example) => Parameter(ParameterLocation.Query, name, schema, example, false);
 

@@ -30,6 +30,7 @@ public sealed class StoreMigration(StoreAddress from, StoreAddress to, Action<st
         ("vehicle", "count(*), coalesce(sum(id), 0), coalesce(sum(lead_id), 0), coalesce(sum(total_qty), 0)"),
         ("lead_with_errors", "count(*), coalesce(sum(id), 0), coalesce(sum(vehicle_count), 0), coalesce(sum(length(cast(sent as text))), 0), coalesce(sum(length(cast(errors as text))), 0)"),
         ("idempotency_key", "count(*), coalesce(sum(bulk_id), 0)"),
+        ("api_key", "count(*), coalesce(sum(id), 0), coalesce(sum(length(name)), 0), count(revoked_at), count(expires_at)"),
     ];
 
     /// <summary>Copies what is not copied yet, and verifies the whole.</summary>
@@ -49,6 +50,7 @@ public sealed class StoreMigration(StoreAddress from, StoreAddress to, Action<st
 
         var total = await NumberAsync(source, "select count(*) from bulk", cancellation).ConfigureAwait(false);
         var after = await FindStartAsync(source, target, cancellation).ConfigureAwait(false);
+        await CopyKeysAsync(source, target, cancellation).ConfigureAwait(false);
         while (await FindEndAsync(source, after, cancellation).ConfigureAwait(false) is { } end)
         {
             await CopyPortionAsync(source, target, after, end, cancellation).ConfigureAwait(false);
@@ -66,6 +68,16 @@ public sealed class StoreMigration(StoreAddress from, StoreAddress to, Action<st
         await using var target = to.Open(TimeProvider.System, TimeSpan.FromDays(365));
         var lists = await source.ReadListsAsync(cancellation).ConfigureAwait(false);
         await target.ReplaceListsAsync(ReferenceLists.All.ToDictionary(list => list, list => lists[list].Items), cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>All of them each time: a key may have been revoked since an earlier run.</summary>
+    private static async Task CopyKeysAsync(SqliteConnection source, NpgsqlConnection target, CancellationToken cancellation)
+    {
+        await using var transaction = await target.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        await target.ExecuteAsync("delete from api_key", cancellation).ConfigureAwait(false);
+        await using (var copy = await TableCopy.OfAsync(target, "api_key", cancellation).ConfigureAwait(false)) await copy.RunAsync(source, "true", cancellation).ConfigureAwait(false);
+        await target.ExecuteAsync("update counter set value = (select coalesce(max(id), 0) from api_key) where name = 'api_key'", cancellation).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
     }
 
     /// <summary>The last bulk that is there already, which must be one of ours, and so must all before it.</summary>

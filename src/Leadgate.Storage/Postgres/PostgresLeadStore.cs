@@ -26,7 +26,11 @@ public sealed class PostgresLeadStore : ILeadStore
         _writers = new PostgresWriters(connections, _availability, time);
         _time = time;
         _keyLifetime = keyLifetime;
+        Keys = new PostgresApiKeys(ReadAsync);
     }
+
+    /// <inheritdoc/>
+    public IApiKeyStore Keys { get; }
 
     /// <summary>Opens a database and brings it to this program's schema.</summary>
     /// <param name="address">Where it is, see <see cref="StoreAddress"/>.</param>

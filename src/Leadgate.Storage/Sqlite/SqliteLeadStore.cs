@@ -22,7 +22,13 @@ public sealed class SqliteLeadStore : ILeadStore
         _writer = writer;
         _time = time;
         _keyLifetime = keyLifetime;
+        Keys = new SqliteApiKeys(
+            (read, cancellation) => ReadAsync(connection => Task.FromResult(read(connection)), cancellation),
+            (write, cancellation) => writer.RunAsync(session => write(session.Connection), weight: 0, cancellation));
     }
+
+    /// <inheritdoc/>
+    public IApiKeyStore Keys { get; }
 
     /// <summary>Opens a database file, makes it when there is none, and brings it to this program's schema.</summary>
     /// <param name="path">The file.</param>

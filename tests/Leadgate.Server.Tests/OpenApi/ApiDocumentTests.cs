@@ -44,7 +44,7 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
             Assert.All(["summary", "description", "operationId"], name => Assert.False(string.IsNullOrWhiteSpace(operation.Value.GetProperty(name).GetString())));
             Assert.NotEmpty(operation.Value.GetProperty("tags").EnumerateArray());
             var responses = operation.Value.GetProperty("responses");
-            Assert.True(responses.TryGetProperty("200", out _));
+            Assert.Contains(responses.EnumerateObject(), response => response.Name.StartsWith('2'));
             Assert.All(responses.EnumerateObject(), response =>
             {
                 Assert.False(string.IsNullOrWhiteSpace(response.Value.GetProperty("description").GetString()));

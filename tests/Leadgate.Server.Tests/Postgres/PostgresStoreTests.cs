@@ -1,3 +1,4 @@
+using Leadgate.Server.Tests.Access;
 using Leadgate.Server.Tests.Bulks;
 using Leadgate.Server.Tests.Durability;
 using Leadgate.Server.Tests.Lists;
@@ -18,6 +19,8 @@ public sealed class PostgresRefusalTests() : RefusalTests(Engine.Postgres);
 public sealed class PostgresSampleRequestTests() : SampleRequestTests(Engine.Postgres);
 
 public sealed class PostgresListChangeTests() : ListChangeTests(Engine.Postgres);
+
+public sealed class PostgresKeyGateTests() : KeyGateTests(Engine.Postgres);
 
 public sealed class PostgresKillTests() : KillTests(Engine.Postgres);
 

@@ -1,3 +1,4 @@
+using Leadgate.Server.Tests.Access;
 using Leadgate.Server.Tests.Bulks;
 using Leadgate.Server.Tests.Durability;
 using Leadgate.Server.Tests.Lists;
@@ -18,6 +19,8 @@ public sealed class SqliteRefusalTests() : RefusalTests(Engine.Sqlite);
 public sealed class SqliteSampleRequestTests() : SampleRequestTests(Engine.Sqlite);
 
 public sealed class SqliteListChangeTests() : ListChangeTests(Engine.Sqlite);
+
+public sealed class SqliteKeyGateTests() : KeyGateTests(Engine.Sqlite);
 
 public sealed class SqliteKillTests() : KillTests(Engine.Sqlite);
 

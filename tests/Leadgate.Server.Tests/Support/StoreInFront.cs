@@ -50,6 +50,8 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
     public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, CancellationToken cancellation) =>
         Real().ReplaceListsAsync(lists, cancellation);
 
+    public IApiKeyStore Keys => Real().Keys;
+
     public Task CheckAsync(CancellationToken cancellation) => Real().CheckAsync(cancellation);
 
     public ValueTask DisposeAsync() => real.DisposeAsync();

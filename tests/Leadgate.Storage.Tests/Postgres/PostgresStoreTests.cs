@@ -23,3 +23,8 @@ public sealed class PostgresListStoreTests : ListStoreTests
 {
     protected override StorePlace NewPlace() => new PostgresPlace();
 }
+
+public sealed class PostgresApiKeyStoreTests : ApiKeyStoreTests
+{
+    protected override StorePlace NewPlace() => new PostgresPlace();
+}

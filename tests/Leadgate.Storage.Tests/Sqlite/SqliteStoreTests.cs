@@ -23,3 +23,8 @@ public sealed class SqliteListStoreTests : ListStoreTests
 {
     protected override StorePlace NewPlace() => new SqlitePlace();
 }
+
+public sealed class SqliteApiKeyStoreTests : ApiKeyStoreTests
+{
+    protected override StorePlace NewPlace() => new SqlitePlace();
+}

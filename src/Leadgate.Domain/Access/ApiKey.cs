@@ -1,0 +1,50 @@
+namespace Leadgate.Domain.Access;
+
+/// <summary>A key as it is kept: everything but the key itself (promise 10.1).</summary>
+public sealed record ApiKey
+{
+    /// <summary>The longest name.</summary>
+    public const int MaxNameLength = 100;
+
+    /// <summary>Its id, from 1. Keys are never deleted, so that old bulks can say who sent them.</summary>
+    public long Id { get; init; }
+
+    /// <summary>
+    /// Whose key it is; it becomes <c>createdBy</c>. Several keys may bear one name and then see the same leads, so that a new one can
+    /// take the place of an old one without a gap.
+    /// </summary>
+    public required string Name { get; init; }
+
+    /// <summary>What its bearer may do.</summary>
+    public required Scopes Scopes { get; init; }
+
+    /// <summary>Its first characters.</summary>
+    public required string Hint { get; init; }
+
+    /// <summary>The SHA-256 of the key.</summary>
+    public required ReadOnlyMemory<byte> Hash { get; init; }
+
+    /// <summary>When it was made, UTC.</summary>
+    public required DateTime CreatedAt { get; init; }
+
+    /// <summary>From when on it is not valid any more, UTC, or null.</summary>
+    public DateTime? ExpiresAt { get; init; }
+
+    /// <summary>When it was revoked, UTC, or null.</summary>
+    public DateTime? RevokedAt { get; init; }
+
+    /// <summary>When it was last used, UTC, some minutes late; null when never.</summary>
+    public DateTime? LastUsedAt { get; init; }
+
+    /// <summary>
+    /// What is wrong with a name, in English, or null: 1 to 100 printed characters, and not the name that a service without keys gives
+    /// everybody.
+    /// </summary>
+    /// <param name="name">The name.</param>
+    /// <param name="reserved">The name that nobody may have.</param>
+    public static string? WrongName(string name, string reserved)
+    {
+        if (name.Length is 0 or > MaxNameLength || name.Trim() != name || name.Any(char.IsControl)) return $"A name has 1 to {MaxNameLength} characters, no space at its ends and no control characters.";
+        return name.Equals(reserved, StringComparison.OrdinalIgnoreCase) ? $"The name {reserved} is that of callers without a key." : null;
+    }
+}

@@ -1,0 +1,91 @@
+using Leadgate.Contract;
+using Leadgate.Contract.Problems;
+using Leadgate.Domain.Access;
+using Microsoft.OpenApi;
+
+namespace Leadgate.Server.OpenApi;
+
+/// <summary>How keys are shown, and the operations that make and revoke them.</summary>
+internal static class ApiKeyOperations
+{
+    private const string ExampleKey = """
+        {"id": 7, "name": "web-site", "scopes": ["leads:write", "leads:read"], "hint": "leadgate_test_4tQz", "createdAt": "2025-08-24T21:00:00.000Z", "expiresAt": null, "revokedAt": null, "lastUsedAt": "2025-08-25T06:12:09.120Z"}
+        """;
+
+    private const string ExampleNew = """{"name": "web-site", "scopes": ["leads:write", "leads:read"], "expiresAt": "2027-01-01T00:00:00+03:00"}""";
+
+    /// <summary>The two headers that a key is shown in (promise 10.1).</summary>
+    public static void AddSchemes(OpenApiDocument document)
+    {
+        document.AddComponent("Bearer", new OpenApiSecurityScheme { Type = SecuritySchemeType.Http, Scheme = "bearer", Description = "Authorization: Bearer KEY" });
+        document.AddComponent("ApiKey", new OpenApiSecurityScheme { Type = SecuritySchemeType.ApiKey, In = ParameterLocation.Header, Name = Headers.ApiKey, Description = "The same key in a header of its own." });
+    }
+
+    /// <summary>Says that an operation needs a key, and with which scope.</summary>
+    public static void AskForKey(OpenApiOperation operation, OpenApiDocument document, Scopes scope)
+    {
+        operation.Security =
+        [
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("Bearer", document)] = [] },
+            new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("ApiKey", document)] = [] },
+        ];
+        operation.Description += scope == Scopes.None ? " Needs any valid key." : $" Needs a key with the scope `{ScopeNames.Of(scope)[0]}`.";
+        ApiOperations.Refuse(operation, document, scope == Scopes.None ? [ProblemType.Unauthorized] : [ProblemType.Unauthorized, ProblemType.MissingScope]);
+    }
+
+    public static void DescribeList(OpenApiOperation operation, OpenApiDocument document)
+    {
+        ApiOperations.Describe(operation, "Show the keys", "Every key, the revoked and expired ones too, but for the key itself, which nobody knows any more.");
+        ApiOperations.Answer(operation, "200", "The keys.", ApiSchemas.Array(ApiSchemas.Reference("ApiKey", document)), $"[{ExampleKey}]");
+        ApiOperations.Refuse(operation, document, ProblemType.StoreUnavailable, ProblemType.Internal);
+    }
+
+    public static void DescribeMake(OpenApiOperation operation, OpenApiDocument document)
+    {
+        ApiOperations.Describe(operation, "Make a key", "The answer holds the key itself, this once. Keys of one name see the same leads, so that a new one can take the place of an old one.");
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Description = "What the key should be.",
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new OpenApiMediaType { Schema = ApiSchemas.Reference("NewApiKey", document), Example = ApiDocument.Json(ExampleNew) } },
+        };
+        ApiOperations.Answer(operation, "201", "Made.", ApiSchemas.Reference("IssuedApiKey", document), ExampleKey.Replace("\"id\": 7,", "\"id\": 7, \"key\": \"leadgate_test_…\",", StringComparison.Ordinal));
+        ApiOperations.AddHeader((OpenApiResponse)operation.Responses!["201"], "Location", "The address of the key.", $"{Routes.Keys}/7");
+        ApiOperations.Refuse(operation, document, ProblemType.NotJson, ProblemType.InvalidParameter, ProblemType.BodyTooLarge, ProblemType.StoreUnavailable, ProblemType.Internal);
+    }
+
+    public static void DescribeRevoke(OpenApiOperation operation, OpenApiDocument document)
+    {
+        ApiOperations.Describe(operation, "Revoke a key", "Within two seconds no node lets it in. Revoking it again changes nothing.");
+        operation.Parameters!.Add(ApiOperations.Path("id", ApiSchemas.Integer("The id of the key."), 7));
+        operation.Responses!["204"] = new OpenApiResponse { Description = "It is revoked." };
+        ApiOperations.Refuse(operation, document, ProblemType.KeyNotFound, ProblemType.StoreUnavailable, ProblemType.Internal);
+    }
+
+    public static void AddSchemas(OpenApiDocument document)
+    {
+        (string, IOpenApiSchema)[] kept =
+        [
+            ("id", ApiSchemas.Integer("Its id.")),
+            ("name", ApiSchemas.Text("Whose key it is; it becomes `createdBy`.")),
+            ("scopes", ApiSchemas.Array(Scope())),
+            ("hint", ApiSchemas.Text("Its first characters.")),
+            ("createdAt", ApiSchemas.Text("When it was made, UTC.")),
+            ("expiresAt", ApiSchemas.Text("From when on it is not valid any more, UTC.", nullable: true)),
+            ("revokedAt", ApiSchemas.Text("When it was revoked, UTC.", nullable: true)),
+            ("lastUsedAt", ApiSchemas.Text("When it was last used, UTC, up to a minute late.", nullable: true)),
+        ];
+        document.AddComponent("ApiKey", ApiSchemas.Object("A key, but for the key itself.", kept));
+        document.AddComponent("IssuedApiKey", ApiSchemas.Object("A key that was just made.", [("key", ApiSchemas.Text("The key itself, this once.")), .. kept]));
+        var wanted = ApiSchemas.Object("A key to be made.", [("name", ApiSchemas.Text("Whose key it is, 1 to 100 characters.")), ("scopes", ApiSchemas.Array(Scope())), ("expiresAt", ApiSchemas.Text("From when on it is not valid any more, ISO 8601; never when left out.", nullable: true))]);
+        wanted.Required = new HashSet<string> { "name" };
+        document.AddComponent("NewApiKey", wanted);
+    }
+
+    private static OpenApiSchema Scope() => new()
+    {
+        Type = JsonSchemaType.String,
+        Enum = [.. ScopeNames.All.Select(scope => (System.Text.Json.Nodes.JsonNode)System.Text.Json.Nodes.JsonValue.Create(scope.Name))],
+        Description = string.Join("\n", ScopeNames.All.Select(scope => $"- `{scope.Name}`: {scope.Meaning}")),
+    };
+}

@@ -1,0 +1,29 @@
+using Leadgate.Domain.Access;
+
+namespace Leadgate.Storage;
+
+/// <summary>Keeps API keys (promise 10.1). Throws <see cref="StoreUnavailableException"/> as <see cref="ILeadStore"/> does.</summary>
+public interface IApiKeyStore
+{
+    /// <summary>Every key, the revoked and expired ones too, by id. There are few of them, so each node asks every second.</summary>
+    /// <param name="cancellation">Gives up.</param>
+    Task<IReadOnlyList<ApiKey>> ReadAsync(CancellationToken cancellation);
+
+    /// <summary>Keeps a new key.</summary>
+    /// <param name="key">The key; its id does not matter.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The key with its id.</returns>
+    Task<ApiKey> AddAsync(ApiKey key, CancellationToken cancellation);
+
+    /// <summary>Revokes a key; one that is revoked already stays as it is.</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="at">When, UTC.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>Whether there is such a key.</returns>
+    Task<bool> RevokeAsync(long id, DateTime at, CancellationToken cancellation);
+
+    /// <summary>Notes when keys were last used; an earlier moment does not replace a later one.</summary>
+    /// <param name="uses">The moment of each id, UTC.</param>
+    /// <param name="cancellation">Gives up.</param>
+    Task NoteUsesAsync(IReadOnlyDictionary<long, DateTime> uses, CancellationToken cancellation);
+}

@@ -1,0 +1,48 @@
+using System.Globalization;
+using Leadgate.Domain.Access;
+using Microsoft.Data.Sqlite;
+
+namespace Leadgate.Storage.Sqlite;
+
+/// <summary>The table of keys.</summary>
+/// <param name="read">Runs on a reader's connection.</param>
+/// <param name="write">Runs in the writer's next transaction.</param>
+internal sealed class SqliteApiKeys(
+    Func<Func<SqliteConnection, IReadOnlyList<ApiKey>>, CancellationToken, Task<IReadOnlyList<ApiKey>>> read,
+    Func<Func<SqliteConnection, long>, CancellationToken, Task<long>> write) : IApiKeyStore
+{
+    public Task<IReadOnlyList<ApiKey>> ReadAsync(CancellationToken cancellation) => read(ReadAll, cancellation);
+
+    public async Task<ApiKey> AddAsync(ApiKey key, CancellationToken cancellation) => key with { Id = await write(connection => Insert(connection, key), cancellation).ConfigureAwait(false) };
+
+    public async Task<bool> RevokeAsync(long id, DateTime at, CancellationToken cancellation) => await write(connection =>
+    {
+        using var command = connection.Command("update api_key set revoked_at = coalesce(revoked_at, @at) where id = @id", ("@id", id), ("@at", FieldColumnValues.ToText(at)));
+        return command.ExecuteNonQuery();
+    }, cancellation).ConfigureAwait(false) > 0;
+
+    public Task NoteUsesAsync(IReadOnlyDictionary<long, DateTime> uses, CancellationToken cancellation) => write(connection =>
+    {
+        foreach (var (id, at) in uses)
+        {
+            using var command = connection.Command("update api_key set last_used_at = max(coalesce(last_used_at, ''), @at) where id = @id", ("@id", id), ("@at", FieldColumnValues.ToText(at)));
+            command.ExecuteNonQuery();
+        }
+
+        return uses.Count;
+    }, cancellation);
+
+    private static List<ApiKey> ReadAll(SqliteConnection connection)
+    {
+        using var command = connection.Command($"select {ApiKeyRow.Columns} from api_key order by id");
+        using var row = command.ExecuteReader();
+        var keys = new List<ApiKey>();
+        while (row.Read()) keys.Add(ApiKeyRow.Read(row));
+        return keys;
+    }
+
+    private static long Insert(SqliteConnection connection, ApiKey key) => Convert.ToInt64(connection.Scalar(
+        "insert into api_key (name, scopes, hint, hash, created_at, expires_at) values (@name, @scopes, @hint, @hash, @created, @expires) returning id",
+        ("@name", key.Name), ("@scopes", ApiKeyRow.Text(key.Scopes)), ("@hint", key.Hint), ("@hash", key.Hash.ToArray()), ("@created", FieldColumnValues.ToText(key.CreatedAt)),
+        ("@expires", key.ExpiresAt is { } expires ? FieldColumnValues.ToText(expires) : DBNull.Value)), CultureInfo.InvariantCulture);
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using Leadgate.Contract;
+using Leadgate.Server.Access;
+using Leadgate.Server.Hosting;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Server.Tests.Access;
+
+/// <summary>When the service asks for no key, and everything that closes it.</summary>
+[Promise("10.2")]
+public sealed class DoorwayTests
+{
+    [Fact]
+    public async Task A_test_service_on_loopback_without_keys_is_open_and_says_so()
+    {
+        await using var server = await RunningServer.StartAsync();
+        Assert.Equal(1, await server.Client.PostAsync(Some.Bulk(Some.Lead())));
+        Assert.Contains(server.LogLines, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("The service is open", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("X-Forwarded-For", "127.0.0.1")]
+    [InlineData("X-Forwarded-Proto", "https")]
+    [InlineData("X-Forwarded-Host", "leads.example.com")]
+    [InlineData("X-Real-IP", "127.0.0.1")]
+    [InlineData("Forwarded", "for=127.0.0.1")]
+    [InlineData("Via", "1.1 proxy")]
+    [InlineData("Host", "leads.example.com")]
+    [InlineData("Host", "127.0.0.1.example.com")]
+    [InlineData("Host", "10.0.0.1")]
+    public async Task A_request_that_is_not_of_this_machine_needs_a_key(string header, string value)
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var request = Some.Post(Some.Bulk(Some.Lead()), (header, value));
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
+        Assert.StartsWith("Bearer", answer.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("environment", "PROD")]
+    [InlineData("urls", "http://*:0")]
+    [InlineData("urls", "http://0.0.0.0:0")]
+    public async Task Production_and_any_other_address_need_a_key_from_the_first_start(string setting, string value)
+    {
+        await using var server = await RunningServer.StartAsync(new Dictionary<string, string> { ["LEADGATE_" + setting.ToUpperInvariant()] = value });
+        using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{server.Address.Port}") };
+        foreach (var path in (string[])[Routes.Bulks, Routes.Lists, Routes.Keys])
+        {
+            using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
+            await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
+        }
+
+        foreach (var path in (string[])[Routes.Live, Routes.Ready, Routes.OpenApi]) Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode);
+        Assert.Contains(server.LogLines, line => line.Contains("closed and nobody has a key", StringComparison.Ordinal));
+        Assert.DoesNotContain(server.LogLines, line => line.Contains("is open", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Whoever_needs_no_key_may_still_make_none()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var answer = await server.Client.PostAsync(Routes.Keys, new StringContent("""{"name": "x"}"""), TestContext.Current.CancellationToken);
+        await answer.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "missing-scope");
+    }
+
+    [Fact]
+    public async Task A_revoked_key_keeps_the_service_closed()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var issued = await KeyIssuing.IssueAsync(server.Store, "TEST", new KeyOrder("x", [], null), TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken);
+        await server.Store.Keys.RevokeAsync(issued.Key.Id, TimeProvider.System.GetUtcNow().UtcDateTime, TestContext.Current.CancellationToken);
+        await using var again = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = server.Database });
+        using var answer = await again.Client.GetAsync(Routes.Lists, TestContext.Current.CancellationToken);
+        await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
+    }
+}
