@@ -12,6 +12,12 @@ public static class Headers
     /// <summary>Shows an API key, besides <c>Authorization: Bearer</c> (promise 10.1).</summary>
     public const string ApiKey = "X-Api-Key";
 
+    /// <summary>What a key may do (IETF draft httpapi-ratelimit-headers, promise 10.4).</summary>
+    public const string RateLimitPolicy = "RateLimit-Policy";
+
+    /// <summary>What is left of it (the same draft, promise 10.4).</summary>
+    public const string RateLimit = "RateLimit";
+
     /// <summary><c>TEST</c> or <c>PROD</c>, on every answer (promise 9.2).</summary>
     public const string Environment = "Leadgate-Environment";
 

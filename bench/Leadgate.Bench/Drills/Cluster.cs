@@ -1,5 +1,8 @@
 using System.Diagnostics;
 using System.Globalization;
+using Leadgate.Contract;
+using Leadgate.Domain.Access;
+using Leadgate.Storage;
 using Leadgate.Tests.Postgres;
 
 namespace Leadgate.Bench.Drills;
@@ -35,6 +38,9 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>The address of the database, as an operator of both servers writes it.</summary>
     public string Address => PostgresServer.Address(Database, Primary, Standby);
 
+    /// <summary>The key of the senders; with one, the nodes are closed to everybody else.</summary>
+    public string Key { get; private set; } = "";
+
     /// <summary>Seconds since the drill began.</summary>
     public double Seconds => _clock.Elapsed.TotalSeconds;
 
@@ -45,6 +51,7 @@ internal sealed class Cluster : IAsyncDisposable
         try
         {
             await primary.ExecuteAsync($"create database {Database}");
+            cluster.Key = await MakeKeyAsync(cluster.Address, cancellation);
             for (var i = 0; i < cluster.Nodes.Length; i++) await cluster.StartNodeAsync(i, cancellation);
             cluster.Doors = [.. cluster.Nodes.Select(node => node.Address)];
             cluster._clock.Restart();
@@ -58,9 +65,24 @@ internal sealed class Cluster : IAsyncDisposable
         }
     }
 
+    private static async Task<string> MakeKeyAsync(string database, CancellationToken cancellation)
+    {
+        await using var store = StoreAddress.Parse(database).Open(TimeProvider.System, TimeSpan.FromDays(7));
+        var text = ApiKeyText.New("TEST");
+        await store.Keys.AddAsync(new ApiKey
+        {
+            Name = "drill",
+            Scopes = Scopes.LeadsWrite | Scopes.LeadsRead,
+            Hint = ApiKeyText.HintOf(text),
+            Hash = ApiKeyText.HashOf(text),
+            CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
+        }, cancellation);
+        return text;
+    }
+
     /// <summary>Starts a node, each time on the same address.</summary>
     public async Task StartNodeAsync(int number, CancellationToken cancellation) =>
-        Nodes[number] = await ChildProcess.StartAsync(ServiceAssembly, _folder.FullName, ["serve", "--urls", $"http://{_addresses[number]}", "--database", Address], cancellation);
+        Nodes[number] = await ChildProcess.StartAsync(ServiceAssembly, _folder.FullName, ["serve", "--urls", $"http://{_addresses[number]}", "--database", Address, "--requests-per-minute", "100000000", "--leads-per-minute", "100000000"], cancellation);
 
     /// <summary>Makes the replica the primary, which then waits for no replica of its own.</summary>
     public async Task PromoteAsync()
@@ -70,6 +92,13 @@ internal sealed class Cluster : IAsyncDisposable
         await Standby.ExecuteAsync("alter system set synchronous_standby_names = ''");
         await Standby.ExecuteAsync("select pg_reload_conf()");
     }
+
+    /// <summary>A client that shows the key.</summary>
+    public HttpClient NewClient() => new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) })
+    {
+        Timeout = TimeSpan.FromSeconds(30),
+        DefaultRequestHeaders = { { Headers.ApiKey, Key } },
+    };
 
     /// <summary>A number that the serving database gives.</summary>
     public async Task<long> NumberAsync(string sql) => Convert.ToInt64(await Serving.ExecuteAsync(sql, Database), CultureInfo.InvariantCulture);

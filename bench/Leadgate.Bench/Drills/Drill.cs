@@ -109,7 +109,7 @@ internal sealed record Drill(string Name, string Meaning, Func<Cluster, Cancella
 
     private static async Task<double> ServesAsync(Cluster cluster, ChildProcess node, ListDefinition list, string label, CancellationToken cancellation)
     {
-        using var client = new HttpClient();
+        using var client = cluster.NewClient();
         while (!(await client.GetStringAsync(new Uri(node.Address, $"{Routes.Lists}/{list.Name}"), cancellation)).Contains(label, StringComparison.Ordinal))
         {
             // Asked again at once: the moment is what is measured.
@@ -120,7 +120,7 @@ internal sealed record Drill(string Name, string Meaning, Func<Cluster, Cancella
 
     private static async Task<HttpStatusCode> StatusAsync(Cluster cluster, string path, CancellationToken cancellation)
     {
-        using var client = new HttpClient();
+        using var client = cluster.NewClient();
         using var answer = await client.GetAsync(new Uri(cluster.Doors[0], path), cancellation);
         return answer.StatusCode;
     }

@@ -20,7 +20,7 @@ internal sealed class Senders(Cluster cluster) : IDisposable
     private static readonly TimeSpan GiveUp = TimeSpan.FromMinutes(1);
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly ConcurrentDictionary<string, Acknowledgement> _acknowledged = new();
-    private readonly HttpClient _client = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _client = cluster.NewClient();
     private readonly ConcurrentBag<double> _refusals = [];
     private volatile bool _stopping;
     private int _broken;

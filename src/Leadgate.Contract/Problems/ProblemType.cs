@@ -73,6 +73,9 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
     /// <summary>Strict handling was preferred and a lead has errors; nothing was stored (promise 6.5).</summary>
     public static readonly ProblemType LeadsHaveErrors = new("leads-have-errors", 422, "Leads have errors and nothing was stored", "توجد أخطاء ولم يُحفظ شيء");
 
+    /// <summary>The key has used up what it may do in a minute (promise 10.4).</summary>
+    public static readonly ProblemType TooManyRequests = new("too-many-requests", 429, "The key has sent too much", "أرسل هذا المفتاح أكثر من حصته");
+
     /// <summary>Something broke on our side; nothing was acknowledged.</summary>
     public static readonly ProblemType Internal = new("internal", 500, "Something went wrong on our side", "حدث خطأ لدينا");
 
@@ -84,7 +87,7 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
     [
         NotJson, NotABulk, InvalidStatus, InvalidParameter, InvalidIdempotencyKey, BadRequest, Unauthorized, MissingScope, RouteNotFound,
         BulkNotFound, ListNotFound, ParentNotFound, KeyNotFound, MethodNotAllowed, RequestTimeout, IdempotencyKeyInUse, BodyTooLarge, TooManyLeads,
-        UnsupportedMediaType, IdempotencyKeyReused, LeadsHaveErrors, Internal, StoreUnavailable,
+        UnsupportedMediaType, IdempotencyKeyReused, LeadsHaveErrors, TooManyRequests, Internal, StoreUnavailable,
     ];
 
     /// <summary>The stable identifier on the wire, <c>urn:leadgate:problem:NAME</c> (RFC 9457 section 3.1.1).</summary>

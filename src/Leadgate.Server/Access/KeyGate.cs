@@ -14,22 +14,31 @@ internal sealed record NeedsKey(Scopes Scope);
 /// Lets requests in by their API key (promise 10.2). Our own and not the framework's authentication, which makes a handler and a
 /// principal for each request and doubles what a list answer costs (docs/decisions/0014).
 /// </summary>
-internal sealed class KeyGate(RequestDelegate next, Doorway doorway, CurrentKeys keys, LeadgateSettings settings, TimeProvider time)
+internal sealed class KeyGate(RequestDelegate next, Doorway doorway, CurrentKeys keys, KeyLimits limits, LeadgateSettings settings, TimeProvider time)
 {
     private const string Bearer = "Bearer";
 
     public Task InvokeAsync(HttpContext http)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<NeedsKey>() is not { } needed) return next(http);
-        var (caller, detail, detailAr) = Identify(http);
+        var (caller, detail, detailAr) = Identify(http, out var allowance);
         if (caller is null) return Refuse(http, new Problem(ProblemType.Unauthorized, detail, detailAr), "");
+        if (allowance is not null)
+        {
+            var refusal = allowance.Count(needed.Scope == Scopes.LeadsWrite);
+            allowance.Tell(http.Response.Headers);
+            http.Features.Set(allowance);
+            if (refusal is not null) return refusal.ExecuteAsync(http);
+        }
+
         if (!caller.Scopes.Allow(needed.Scope)) return Refuse(http, MissingScope(needed.Scope), $" error=\"insufficient_scope\", scope=\"{ScopeNames.Of(needed.Scope)[0]}\"");
         http.SetCaller(caller);
         return next(http);
     }
 
-    private (Caller? Caller, string Detail, string DetailAr) Identify(HttpContext http)
+    private (Caller? Caller, string Detail, string DetailAr) Identify(HttpContext http, out KeyAllowance? allowance)
     {
+        allowance = null;
         var (text, isTwo) = Shown(http.Request.Headers);
         if (isTwo) return (null, $"Authorization and {Headers.ApiKey} show two different keys. Show one.", $"يحمل Authorization و{Headers.ApiKey} مفتاحين مختلفين. أرسل واحدًا.");
         if (text.Length == 0)
@@ -54,6 +63,7 @@ internal sealed class KeyGate(RequestDelegate next, Doorway doorway, CurrentKeys
         if (key.RevokedAt is not null) return (null, "The key was revoked. Ask the operator for a new one.", "أُلغي هذا المفتاح. اطلب مفتاحًا جديدًا من المشغّل.");
         if (key.ExpiresAt <= now.UtcDateTime) return (null, "The key has expired. Ask the operator for a new one.", "انتهت صلاحية هذا المفتاح. اطلب مفتاحًا جديدًا من المشغّل.");
         keys.NoteUse(key, now);
+        allowance = limits.Of(key);
         return (new Caller(key.Name, key.Scopes), "", "");
     }
 
@@ -82,10 +92,18 @@ internal sealed class KeyGate(RequestDelegate next, Doorway doorway, CurrentKeys
     }
 }
 
-/// <summary>Where the caller of a request is kept.</summary>
+/// <summary>Where the caller of a request is kept, and what its key may still do.</summary>
 internal static class CallerOfRequest
 {
     public static void SetCaller(this HttpContext http, Caller caller) => http.Features.Set(caller);
+
+    /// <summary>Counts the leads of a bulk, now that it has been read, and says anew what is left.</summary>
+    public static void CountLeads(this HttpContext http, int leads)
+    {
+        if (http.Features.Get<KeyAllowance>() is not { } allowance) return;
+        allowance.Leads.Charge(leads);
+        allowance.Tell(http.Response.Headers);
+    }
 
     /// <summary>Who sent a request that the gate let in.</summary>
     public static Caller Caller(this HttpContext http) => http.Features.Get<Caller>() ?? throw new InvalidOperationException("The route asks for no key, and so has no caller.");

@@ -61,21 +61,20 @@ internal static class BulkEndpoints
 
     private static async Task AnswerAsync(HttpContext http, IntakeOutcome outcome, Preferences preferences, BulkAnswers answers)
     {
-        var headers = http.Response.Headers;
         switch (outcome)
         {
             case { Stored: { } bulk }:
-                headers.Location = string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{bulk.Id}");
-                SetCounts(headers, bulk.TotalRecords, bulk.ErrorRecords);
+                http.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{bulk.Id}");
+                SetCounts(http, bulk.TotalRecords, bulk.ErrorRecords);
                 if (preferences.WantsRepresentation) await WriteRepresentationAsync(http, bulk, answers);
                 else await WriteIdAsync(http.Response, bulk.Id);
                 break;
             case { Checked: { } bulk }:
-                SetCounts(headers, bulk.Leads.Count, bulk.ErrorRecords);
+                SetCounts(http, bulk.Leads.Count, bulk.ErrorRecords);
                 await BulkAnswers.WriteAsync(http, bulk);
                 break;
             case { Rejected: { } bulk }:
-                SetCounts(headers, bulk.Leads.Count, bulk.ErrorRecords);
+                SetCounts(http, bulk.Leads.Count, bulk.ErrorRecords);
                 await Reject(bulk, ListLanguage.IsArabic(http.Request)).ExecuteAsync(http);
                 break;
             default:
@@ -146,8 +145,10 @@ internal static class BulkEndpoints
             : new Problem(ProblemType.InvalidParameter, "dryRun must be true or false.", "يجب أن يكون dryRun إما true أو false.");
     }
 
-    private static void SetCounts(IHeaderDictionary headers, int total, int errors)
+    private static void SetCounts(HttpContext http, int total, int errors)
     {
+        http.CountLeads(total);
+        var headers = http.Response.Headers;
         headers[Headers.TotalRecords] = total.ToString(CultureInfo.InvariantCulture);
         headers[Headers.ErrorRecords] = errors.ToString(CultureInfo.InvariantCulture);
     }

@@ -94,6 +94,7 @@ public static class LeadgateApp
         services.AddSingleton<BulkAnswers>();
         services.AddSingleton<CurrentKeys>();
         services.AddSingleton<Doorway>();
+        services.AddSingleton<KeyLimits>();
         services.AddHostedService<KeyRefresh>();
         services.AddHostedService<ListRefresh>();
         services.AddRequestDecompression();

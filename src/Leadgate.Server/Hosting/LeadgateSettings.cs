@@ -26,6 +26,12 @@ public sealed record LeadgateSettings
     /// <summary>How long an idempotency key is remembered.</summary>
     public required TimeSpan KeyLifetime { get; init; }
 
+    /// <summary>How many requests a key may send in a minute.</summary>
+    public required int RequestsPerMinute { get; init; }
+
+    /// <summary>How many leads a key may send in a minute.</summary>
+    public required int LeadsPerMinute { get; init; }
+
     /// <summary>Each setting's value as written, but for a password, and where it came from, for the log at start.</summary>
     public required IReadOnlyList<(Setting Setting, string Value, string From)> Origins { get; init; }
 
@@ -49,6 +55,8 @@ public sealed record LeadgateSettings
                 Zone(), Number(Setting.MaxVehicles, 1, 1000)),
             Limits = new BulkLimits(Number(Setting.MaxLeads, 1, 1_000_000), Number(Setting.MaxBodyMib, 1, 1024) * 1024L * 1024L),
             KeyLifetime = TimeSpan.FromHours(Number(Setting.IdempotencyHours, 24, 24 * 365)),
+            RequestsPerMinute = Number(Setting.RequestsPerMinute, 1, 1_000_000_000),
+            LeadsPerMinute = Number(Setting.LeadsPerMinute, 1, 1_000_000_000),
             Origins = origins,
         };
         settings = settings with { Origins = [.. origins.Select(origin => origin.setting == Setting.Database ? origin with { Item2 = settings.Database.ToString() } : origin)] };

@@ -36,9 +36,15 @@ public sealed record Setting(string Name, string Default, string Meaning)
     /// <summary>The lifetime of idempotency keys.</summary>
     public static readonly Setting IdempotencyHours = new("idempotency_hours", "168", "How long an idempotency key is remembered, in hours; at least 24.");
 
+    /// <summary>The requests of a key.</summary>
+    public static readonly Setting RequestsPerMinute = new("requests_per_minute", "60000", "How many requests a key may send in a minute, on each node.");
+
+    /// <summary>The leads of a key.</summary>
+    public static readonly Setting LeadsPerMinute = new("leads_per_minute", "1200000", "How many leads a key may send in a minute, on each node.");
+
     /// <summary>Every setting, in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
-        [Urls, Database, Environment, Company, TimeZone, MaxLeads, MaxBodyMib, MaxVehicles, IdempotencyHours];
+        [Urls, Database, Environment, Company, TimeZone, MaxLeads, MaxBodyMib, MaxVehicles, IdempotencyHours, RequestsPerMinute, LeadsPerMinute];
 
     /// <summary>The environment variable.</summary>
     public string Variable => "LEADGATE_" + Name.ToUpperInvariant();

@@ -30,7 +30,12 @@ internal static class ApiKeyOperations
             new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("ApiKey", document)] = [] },
         ];
         operation.Description += scope == Scopes.None ? " Needs any valid key." : $" Needs a key with the scope `{ScopeNames.Of(scope)[0]}`.";
-        ApiOperations.Refuse(operation, document, scope == Scopes.None ? [ProblemType.Unauthorized] : [ProblemType.Unauthorized, ProblemType.MissingScope]);
+        ApiOperations.Refuse(operation, document, scope == Scopes.None ? [ProblemType.Unauthorized, ProblemType.TooManyRequests] : [ProblemType.Unauthorized, ProblemType.MissingScope, ProblemType.TooManyRequests]);
+        foreach (var response in operation.Responses!.Where(response => response.Key != "401").Select(response => response.Value).OfType<OpenApiResponse>())
+        {
+            ApiOperations.AddHeader(response, Headers.RateLimitPolicy, "What the key may do in a minute; only where a key was shown.", "\"requests\";q=60000;w=60, \"leads\";q=1200000;w=60");
+            ApiOperations.AddHeader(response, Headers.RateLimit, "What is left of it, and after how many seconds it is whole again.", "\"requests\";r=59990;t=1, \"leads\";r=1199800;t=1");
+        }
     }
 
     public static void DescribeList(OpenApiOperation operation, OpenApiDocument document)

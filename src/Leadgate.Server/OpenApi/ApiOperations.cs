@@ -159,7 +159,7 @@ internal static class ApiOperations
                     },
                 },
             };
-            if (group.Key is 409 or 503) AddHeader(response, "Retry-After", "After how many seconds to try again.", "5");
+            if (group.Key is 409 or 429 or 503) AddHeader(response, "Retry-After", "After how many seconds to try again.", "5");
             if (group.Key == 401) AddHeader(response, "WWW-Authenticate", "How to show a key (RFC 6750).", "Bearer realm=\"leadgate\"");
             operation.Responses![group.Key.ToString(CultureInfo.InvariantCulture)] = response;
         }

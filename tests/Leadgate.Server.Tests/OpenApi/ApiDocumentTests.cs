@@ -93,6 +93,8 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
     [InlineData(Headers.Prefer)]
     [InlineData(Headers.PreferenceApplied)]
     [InlineData("Location")]
+    [InlineData(Headers.RateLimit)]
+    [InlineData(Headers.RateLimitPolicy)]
     [InlineData("Retry-After")]
     [InlineData("ETag")]
     [InlineData("If-None-Match")]

@@ -45,6 +45,7 @@ internal static class Answers
         var problem = JsonElement.Parse(body);
         Assert.Equal("urn:leadgate:problem:" + type, problem.GetProperty("type").GetString());
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
+        Assert.Equal("nosniff", answer.Headers.TryGetValues("X-Content-Type-Options", out var options) ? Assert.Single(options) : null);
         Assert.All(["title", "detail", "traceId"], name => Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty(name).GetString()), name));
         Assert.DoesNotContain("   at ", body, StringComparison.Ordinal);
         Assert.DoesNotContain("select ", body, StringComparison.OrdinalIgnoreCase);

@@ -1,0 +1,63 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using Leadgate.Contract;
+using Leadgate.Contract.Problems;
+using Leadgate.Domain.Access;
+using Leadgate.Server.Hosting;
+using Leadgate.Server.Problems;
+
+namespace Leadgate.Server.Access;
+
+/// <summary>What a key may still do on this node (promise 10.4).</summary>
+/// <param name="Requests">Its requests.</param>
+/// <param name="Leads">The leads that it sends.</param>
+public sealed record KeyAllowance(TokenBucket Requests, TokenBucket Leads)
+{
+    private string Policy { get; } = string.Create(CultureInfo.InvariantCulture, $"\"requests\";q={Requests.PerMinute};w=60, \"leads\";q={Leads.PerMinute};w=60");
+
+    /// <summary>Counts a request.</summary>
+    /// <param name="sendsLeads">Whether it is to send leads, which are counted when they have been read.</param>
+    /// <returns>Why it is refused, or null.</returns>
+    internal Problem? Count(bool sendsLeads)
+    {
+        if (!Requests.TryTake(1)) return Refuse(Requests, "requests", "طلب");
+        return sendsLeads && Leads.State() is { Left: 0 } ? Refuse(Leads, "leads", "عميل محتمل") : null;
+    }
+
+    /// <summary>Says on an answer what is left (IETF draft httpapi-ratelimit-headers, structured fields of RFC 9651).</summary>
+    /// <param name="headers">The headers of the answer.</param>
+    internal void Tell(IHeaderDictionary headers)
+    {
+        var (requests, leads) = (Requests.State(), Leads.State());
+        headers[Headers.RateLimitPolicy] = Policy;
+        headers[Headers.RateLimit] = string.Create(CultureInfo.InvariantCulture, $"\"requests\";r={requests.Left};t={requests.FullAfter}, \"leads\";r={leads.Left};t={leads.FullAfter}");
+    }
+
+    private static Problem Refuse(TokenBucket bucket, string what, string whatAr)
+    {
+        var seconds = bucket.State().NextAfter;
+        return new Problem(ProblemType.TooManyRequests,
+            $"The key has used up its {bucket.PerMinute} {what} a minute. Wait {seconds} seconds, or send fewer; the RateLimit header says what is left.",
+            $"استنفد المفتاح حصته وهي {bucket.PerMinute} {whatAr} في الدقيقة. انتظر {seconds} ثانية أو أرسل أقل، وتعرض الترويسة RateLimit ما تبقى.")
+        {
+            RetryAfterSeconds = seconds,
+        };
+    }
+}
+
+/// <summary>
+/// What each key may do on this node, by settings. Nodes do not ask one another: with several, a key may do as much on each of them.
+/// </summary>
+/// <param name="settings">How much.</param>
+/// <param name="time">The clock.</param>
+public sealed class KeyLimits(LeadgateSettings settings, TimeProvider time)
+{
+    private readonly ConcurrentDictionary<long, KeyAllowance> _allowances = new();
+
+    /// <summary>The allowance of a key.</summary>
+    /// <param name="key">The key.</param>
+    public KeyAllowance Of(ApiKey key) => _allowances.TryGetValue(key.Id, out var allowance) ? allowance : Make(key.Id);
+
+    /// <summary>Apart, so that a key that is known costs no delegate.</summary>
+    private KeyAllowance Make(long id) => _allowances.GetOrAdd(id, _ => new KeyAllowance(new TokenBucket(settings.RequestsPerMinute, time), new TokenBucket(settings.LeadsPerMinute, time)));
+}
