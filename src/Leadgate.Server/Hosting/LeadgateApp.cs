@@ -41,7 +41,12 @@ public static class LeadgateApp
         });
         builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.AddServerHeader = false);
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = settings.MaxConnections;
+            kestrel.Limits.RequestHeadersTimeout = settings.HeaderTime;
+        });
         AddLogging(builder.Logging);
         AddServices(builder.Services, settings, time);
         configure?.Invoke(builder);

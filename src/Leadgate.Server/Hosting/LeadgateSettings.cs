@@ -32,6 +32,12 @@ public sealed record LeadgateSettings
     /// <summary>How many leads a key may send in a minute.</summary>
     public required int LeadsPerMinute { get; init; }
 
+    /// <summary>The most connections at once.</summary>
+    public required int MaxConnections { get; init; }
+
+    /// <summary>How long a request's headers may take to arrive.</summary>
+    public required TimeSpan HeaderTime { get; init; }
+
     /// <summary>Each setting's value as written, but for a password, and where it came from, for the log at start.</summary>
     public required IReadOnlyList<(Setting Setting, string Value, string From)> Origins { get; init; }
 
@@ -57,6 +63,8 @@ public sealed record LeadgateSettings
             KeyLifetime = TimeSpan.FromHours(Number(Setting.IdempotencyHours, 24, 24 * 365)),
             RequestsPerMinute = Number(Setting.RequestsPerMinute, 1, 1_000_000_000),
             LeadsPerMinute = Number(Setting.LeadsPerMinute, 1, 1_000_000_000),
+            MaxConnections = Number(Setting.MaxConnections, 1, 1_000_000),
+            HeaderTime = TimeSpan.FromSeconds(Number(Setting.HeaderSeconds, 1, 600)),
             Origins = origins,
         };
         settings = settings with { Origins = [.. origins.Select(origin => origin.setting == Setting.Database ? origin with { Item2 = settings.Database.ToString() } : origin)] };

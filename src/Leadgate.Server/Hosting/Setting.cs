@@ -42,9 +42,15 @@ public sealed record Setting(string Name, string Default, string Meaning)
     /// <summary>The leads of a key.</summary>
     public static readonly Setting LeadsPerMinute = new("leads_per_minute", "1200000", "How many leads a key may send in a minute, on each node.");
 
+    /// <summary>The most connections.</summary>
+    public static readonly Setting MaxConnections = new("max_connections", "10000", "The most connections at once; further ones are closed before anything is read from them.");
+
+    /// <summary>The time for a request's headers.</summary>
+    public static readonly Setting HeaderSeconds = new("header_seconds", "15", "How long a request's headers may take to arrive, in seconds.");
+
     /// <summary>Every setting, in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
-        [Urls, Database, Environment, Company, TimeZone, MaxLeads, MaxBodyMib, MaxVehicles, IdempotencyHours, RequestsPerMinute, LeadsPerMinute];
+        [Urls, Database, Environment, Company, TimeZone, MaxLeads, MaxBodyMib, MaxVehicles, IdempotencyHours, RequestsPerMinute, LeadsPerMinute, MaxConnections, HeaderSeconds];
 
     /// <summary>The environment variable.</summary>
     public string Variable => "LEADGATE_" + Name.ToUpperInvariant();
