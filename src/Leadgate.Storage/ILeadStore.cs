@@ -68,6 +68,9 @@ public interface ILeadStore : IAsyncDisposable
     /// <summary>The trail of who did what.</summary>
     IAuditStore Audit { get; }
 
+    /// <summary>Takes personal data out.</summary>
+    IPrivacyStore Privacy { get; }
+
     /// <summary>Returns when the store can be read and written (promise 9.4).</summary>
     /// <param name="cancellation">Gives up.</param>
     Task CheckAsync(CancellationToken cancellation);

@@ -17,6 +17,7 @@ public static class CommandLine
         root.Add(ListsCommand.Create());
         root.Add(KeysCommand.Create());
         root.Add(AuditCommand.Create());
+        root.Add(PersonCommand.Create());
         root.Add(MigrateCommand.Create());
         root.Add(StoreCommand.Create());
         root.Add(DocsCommand.Create());

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Leadgate.Domain.Bulks;
 using Leadgate.Domain.Leads;
+using Leadgate.Server.Privacy;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Hosting;
@@ -38,6 +39,9 @@ public sealed record LeadgateSettings
     /// <summary>How long a request's headers may take to arrive.</summary>
     public required TimeSpan HeaderTime { get; init; }
 
+    /// <summary>How long data is kept.</summary>
+    public required RetentionRules Retention { get; init; }
+
     /// <summary>Each setting's value as written, but for a password, and where it came from, for the log at start.</summary>
     public required IReadOnlyList<(Setting Setting, string Value, string From)> Origins { get; init; }
 
@@ -65,6 +69,7 @@ public sealed record LeadgateSettings
             LeadsPerMinute = Number(Setting.LeadsPerMinute, 1, 1_000_000_000),
             MaxConnections = Number(Setting.MaxConnections, 1, 1_000_000),
             HeaderTime = TimeSpan.FromSeconds(Number(Setting.HeaderSeconds, 1, 600)),
+            Retention = new RetentionRules(Days(Setting.KeepSentDays), Days(Setting.KeepErrorLeadsDays), Days(Setting.KeepAuditDays)),
             Origins = origins,
         };
         settings = settings with { Origins = [.. origins.Select(origin => origin.setting == Setting.Database ? origin with { Item2 = settings.Database.ToString() } : origin)] };
@@ -84,6 +89,8 @@ public sealed record LeadgateSettings
                 $"must be a number from {minimum} to {maximum}");
             return Math.Clamp(number, minimum, maximum);
         }
+
+        int? Days(Setting setting) => Number(setting, 0, 36_500) is > 0 and var days ? days : null;
 
         StoreAddress Database()
         {

@@ -48,9 +48,18 @@ public sealed record Setting(string Name, string Default, string Meaning)
     /// <summary>The time for a request's headers.</summary>
     public static readonly Setting HeaderSeconds = new("header_seconds", "15", "How long a request's headers may take to arrive, in seconds.");
 
+    /// <summary>The time that what was sent is kept.</summary>
+    public static readonly Setting KeepSentDays = new("keep_sent_days", "0", "For how many days what was sent of leads with errors is kept; then only their errors are. 0: for ever.");
+
+    /// <summary>The time that leads with errors are kept.</summary>
+    public static readonly Setting KeepErrorLeadsDays = new("keep_error_leads_days", "0", "For how many days leads with errors are kept; then they are deleted. 0: for ever.");
+
+    /// <summary>The time that the trail is kept.</summary>
+    public static readonly Setting KeepAuditDays = new("keep_audit_days", "0", "For how many days the trail of who did what is kept. 0: for ever.");
+
     /// <summary>Every setting, in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
-        [Urls, Database, Environment, Company, TimeZone, MaxLeads, MaxBodyMib, MaxVehicles, IdempotencyHours, RequestsPerMinute, LeadsPerMinute, MaxConnections, HeaderSeconds];
+        [Urls, Database, Environment, Company, TimeZone, MaxLeads, MaxBodyMib, MaxVehicles, IdempotencyHours, RequestsPerMinute, LeadsPerMinute, MaxConnections, HeaderSeconds, KeepSentDays, KeepErrorLeadsDays, KeepAuditDays];
 
     /// <summary>The environment variable.</summary>
     public string Variable => "LEADGATE_" + Name.ToUpperInvariant();

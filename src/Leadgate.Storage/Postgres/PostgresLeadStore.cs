@@ -31,6 +31,7 @@ public sealed class PostgresLeadStore : ILeadStore
         _access = new PostgresAccess(connections, _availability);
         Keys = new PostgresApiKeys(_access, time);
         Audit = new PostgresAudit(_access, time);
+        Privacy = new PostgresPrivacy(_access, time);
     }
 
     /// <inheritdoc/>
@@ -38,6 +39,9 @@ public sealed class PostgresLeadStore : ILeadStore
 
     /// <inheritdoc/>
     public IAuditStore Audit { get; }
+
+    /// <inheritdoc/>
+    public IPrivacyStore Privacy { get; }
 
     /// <summary>Opens a database and brings it to this program's schema.</summary>
     /// <param name="address">Where it is, see <see cref="StoreAddress"/>.</param>

@@ -28,6 +28,7 @@ public sealed class SqliteLeadStore : ILeadStore
         var write = new SqliteWrite(writer);
         Keys = new SqliteApiKeys(_read, write);
         Audit = new SqliteAudit(_read, write);
+        Privacy = new SqlitePrivacy(_read, write, connections);
     }
 
     /// <inheritdoc/>
@@ -35,6 +36,9 @@ public sealed class SqliteLeadStore : ILeadStore
 
     /// <inheritdoc/>
     public IAuditStore Audit { get; }
+
+    /// <inheritdoc/>
+    public IPrivacyStore Privacy { get; }
 
     /// <summary>Opens a database file, makes it when there is none, and brings it to this program's schema.</summary>
     /// <param name="path">The file.</param>

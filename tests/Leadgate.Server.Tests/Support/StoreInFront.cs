@@ -58,6 +58,8 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     public IAuditStore Audit => AuditFailure is null ? Real().Audit : throw AuditFailure;
 
+    public IPrivacyStore Privacy => Real().Privacy;
+
     public Task CheckAsync(CancellationToken cancellation) => Real().CheckAsync(cancellation);
 
     public ValueTask DisposeAsync() => real.DisposeAsync();
