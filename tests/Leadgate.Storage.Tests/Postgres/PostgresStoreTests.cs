@@ -37,3 +37,10 @@ public sealed class PostgresAuditStoreTests : AuditStoreTests
 
     protected override Task MeddleAsync(StorePlace place, string sql) => ((PostgresPlace)place).Database.RowsAsync(sql);
 }
+
+public sealed class PostgresPrivacyStoreTests : PrivacyStoreTests
+{
+    protected override StorePlace NewPlace() => new PostgresPlace();
+
+    protected override Task<IReadOnlyList<string>> RowsAsync(StorePlace place, string sql) => ((PostgresPlace)place).Database.RowsAsync(sql);
+}

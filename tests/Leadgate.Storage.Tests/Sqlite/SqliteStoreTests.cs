@@ -37,3 +37,10 @@ public sealed class SqliteAuditStoreTests : AuditStoreTests
 
     protected override Task MeddleAsync(StorePlace place, string sql) => Task.FromResult(((SqlitePlace)place).Rows(sql));
 }
+
+public sealed class SqlitePrivacyStoreTests : PrivacyStoreTests
+{
+    protected override StorePlace NewPlace() => new SqlitePlace();
+
+    protected override Task<IReadOnlyList<string>> RowsAsync(StorePlace place, string sql) => Task.FromResult(((SqlitePlace)place).Rows(sql));
+}
