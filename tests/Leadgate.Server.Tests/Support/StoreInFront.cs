@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Leadgate.Domain.Lists;
 using Leadgate.Storage;
 
@@ -12,6 +13,12 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
     /// <summary>When set, every call fails with it.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>Whether a bulk came with a span.</summary>
+    public bool WasTraced { get; private set; }
+
+    /// <summary>Whether checks of the store wait for <see cref="Open"/>, and do not heed that nobody waits for them any more.</summary>
+    public bool HoldsBackChecks { get; set; }
+
     /// <summary>Whether bulks wait for <see cref="Open"/>.</summary>
     public bool HoldsBack { get; set; }
 
@@ -23,6 +30,7 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
     public async Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation)
     {
         Fail();
+        WasTraced |= Activity.Current is not null;
         if (HoldsBack)
         {
             _reached.TrySetResult();
@@ -52,7 +60,11 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     public IApiKeyStore Keys => Real().Keys;
 
-    public Task CheckAsync(CancellationToken cancellation) => Real().CheckAsync(cancellation);
+    public async Task CheckAsync(CancellationToken cancellation)
+    {
+        if (HoldsBackChecks) await _open.Task;
+        await Real().CheckAsync(cancellation);
+    }
 
     public ValueTask DisposeAsync() => real.DisposeAsync();
 
