@@ -16,6 +16,13 @@ internal sealed class RequestSpans(RequestDelegate next)
         var method = Methods.FirstOrDefault(known => HttpMethods.Equals(known, http.Request.Method)) ?? "_OTHER";
         await next(http);
         if (http.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } span) return;
+        if (http.GetEndpoint()?.Metadata.GetMetadata<OnMetricsAddress>() is not null)
+        {
+            // Probes and scrapes come every few seconds and say nothing of anybody's lead.
+            span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
+            return;
+        }
+
         var route = (http.GetEndpoint() as RouteEndpoint)?.RoutePattern.RawText;
         span.DisplayName = route is null ? method : $"{method} {route}";
         span.SetTag("http.request.method", method);

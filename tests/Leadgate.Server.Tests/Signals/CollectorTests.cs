@@ -35,6 +35,8 @@ public sealed class CollectorTests
 
         using var other = await SendAsync(service, new HttpRequestMessage(new HttpMethod("ZAYNAB"), Routes.Lists));
 
+        using (var live = await SendAsync(service, new HttpRequestMessage(HttpMethod.Get, Routes.Live))) Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+
         // A request that comes without a trace gets one, and its problem tells it.
         using var lone = await service.Client.GetAsync("/nothing", TestContext.Current.CancellationToken);
         var loneTrace = (await lone.ShouldBeProblemAsync(HttpStatusCode.NotFound, "route-not-found")).GetProperty("traceId").GetString()!;
@@ -53,6 +55,7 @@ public sealed class CollectorTests
         }
 
         Assert.Equal(["shown"], collector.Tokens);
+        Assert.False(collector.Has("traces", Encoding.UTF8.GetBytes(Routes.Live)));
         foreach (var signal in (string[])["traces", "metrics"])
         {
             Assert.All(Personal, personal => Assert.False(collector.Has(signal, Encoding.UTF8.GetBytes(personal)), $"{personal} in {signal}"));
