@@ -24,6 +24,8 @@ public sealed class PostgresKeyGateTests() : KeyGateTests(Engine.Postgres);
 
 public sealed class PostgresKillTests() : KillTests(Engine.Postgres);
 
+public sealed class PostgresBackupUnderLoadTests() : BackupUnderLoadTests(Engine.Postgres);
+
 public sealed class PostgresSearchTests(PostgresSearchTests.Five five) : SearchTests(Engine.Postgres, five), IClassFixture<PostgresSearchTests.Five>
 {
     public sealed class Five() : FiveLeads(Engine.Postgres);
