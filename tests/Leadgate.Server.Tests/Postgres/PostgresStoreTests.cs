@@ -32,6 +32,8 @@ public sealed class PostgresScrapeTests() : ScrapeTests(Engine.Postgres);
 
 public sealed class PostgresKillTests() : KillTests(Engine.Postgres);
 
+public sealed class PostgresBackupUnderLoadTests() : BackupUnderLoadTests(Engine.Postgres);
+
 public sealed class PostgresSearchTests(PostgresSearchTests.Five five) : SearchTests(Engine.Postgres, five), IClassFixture<PostgresSearchTests.Five>
 {
     public sealed class Five() : FiveLeads(Engine.Postgres);
