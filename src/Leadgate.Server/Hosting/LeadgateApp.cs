@@ -95,6 +95,8 @@ public static class LeadgateApp
         services.AddSingleton(_ => OpenStore(settings, time));
         services.AddSingleton<CurrentLists>();
         services.AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<IntakeGate>();
+        services.AddSingleton<ReadLimit>();
         services.AddSingleton<BulkIntake>();
         services.AddSingleton<BulkAnswers>();
         services.AddSingleton<CurrentKeys>();
@@ -103,6 +105,7 @@ public static class LeadgateApp
         services.AddHostedService<KeyRefresh>();
         services.AddHostedService<ListRefresh>();
         services.AddRequestDecompression();
+        services.AddSingleton<StoreHealth>();
         services.AddHealthChecks().AddCheck<StoreHealth>("store");
         services.AddApiDescription(settings);
     }

@@ -38,6 +38,15 @@ public sealed record LeadgateSettings
     /// <summary>How long a request's headers may take to arrive.</summary>
     public required TimeSpan HeaderTime { get; init; }
 
+    /// <summary>How many places there are for bulks that are worked on.</summary>
+    public required int IntakePlaces { get; init; }
+
+    /// <summary>The most bytes of memory that unfinished bulks may hold.</summary>
+    public required long MaxIntakeBytes { get; init; }
+
+    /// <summary>The most requests at once that read or search leads.</summary>
+    public required int MaxReadsAtOnce { get; init; }
+
     /// <summary>Each setting's value as written, but for a password, and where it came from, for the log at start.</summary>
     public required IReadOnlyList<(Setting Setting, string Value, string From)> Origins { get; init; }
 
@@ -65,6 +74,9 @@ public sealed record LeadgateSettings
             LeadsPerMinute = Number(Setting.LeadsPerMinute, 1, 1_000_000_000),
             MaxConnections = Number(Setting.MaxConnections, 1, 1_000_000),
             HeaderTime = TimeSpan.FromSeconds(Number(Setting.HeaderSeconds, 1, 600)),
+            IntakePlaces = Number(Setting.IntakePlaces, 1, 100_000),
+            MaxIntakeBytes = Number(Setting.MaxIntakeMib, 1, 1_000_000) * 1024L * 1024L,
+            MaxReadsAtOnce = Number(Setting.MaxReadsAtOnce, 1, 10_000),
             Origins = origins,
         };
         settings = settings with { Origins = [.. origins.Select(origin => origin.setting == Setting.Database ? origin with { Item2 = settings.Database.ToString() } : origin)] };
