@@ -5,6 +5,7 @@ using Leadgate.Server.Access;
 using Leadgate.Server.Bulks;
 using Leadgate.Server.Lists;
 using Leadgate.Server.OpenApi;
+using Leadgate.Server.Privacy;
 using Leadgate.Server.Problems;
 using Leadgate.Storage;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
@@ -102,6 +103,9 @@ public static class LeadgateApp
         services.AddSingleton<CurrentKeys>();
         services.AddSingleton<Doorway>();
         services.AddSingleton<KeyLimits>();
+        services.AddSingleton<PersonalData>();
+        services.AddSingleton<PersonExport>();
+        services.AddHostedService<Retention>();
         services.AddHostedService<KeyRefresh>();
         services.AddHostedService<ListRefresh>();
         services.AddRequestDecompression();
@@ -125,6 +129,7 @@ public static class LeadgateApp
         app.MapBulks();
         app.MapLists();
         app.MapKeys();
+        app.MapPersons();
         app.MapApiDescription(settings);
         app.MapHealthChecks(Routes.Live, Health(_ => false, settings)).WithName("live").WithTags("Health");
         app.MapHealthChecks(Routes.Ready, Health(_ => true, settings)).WithName("ready").WithTags("Health");

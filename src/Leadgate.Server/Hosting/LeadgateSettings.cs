@@ -1,6 +1,7 @@
 using System.Globalization;
 using Leadgate.Domain.Bulks;
 using Leadgate.Domain.Leads;
+using Leadgate.Server.Privacy;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Hosting;
@@ -47,6 +48,9 @@ public sealed record LeadgateSettings
     /// <summary>The most requests at once that read or search leads.</summary>
     public required int MaxReadsAtOnce { get; init; }
 
+    /// <summary>How long data is kept.</summary>
+    public required RetentionRules Retention { get; init; }
+
     /// <summary>Each setting's value as written, but for a password, and where it came from, for the log at start.</summary>
     public required IReadOnlyList<(Setting Setting, string Value, string From)> Origins { get; init; }
 
@@ -77,6 +81,7 @@ public sealed record LeadgateSettings
             IntakePlaces = Number(Setting.IntakePlaces, 1, 100_000),
             MaxIntakeBytes = Number(Setting.MaxIntakeMib, 1, 1_000_000) * 1024L * 1024L,
             MaxReadsAtOnce = Number(Setting.MaxReadsAtOnce, 1, 10_000),
+            Retention = new RetentionRules(Days(Setting.KeepSentDays), Days(Setting.KeepErrorLeadsDays), Days(Setting.KeepAuditDays)),
             Origins = origins,
         };
         settings = settings with { Origins = [.. origins.Select(origin => origin.setting == Setting.Database ? origin with { Item2 = settings.Database.ToString() } : origin)] };
@@ -96,6 +101,8 @@ public sealed record LeadgateSettings
                 $"must be a number from {minimum} to {maximum}");
             return Math.Clamp(number, minimum, maximum);
         }
+
+        int? Days(Setting setting) => Number(setting, 0, 36_500) is > 0 and var days ? days : null;
 
         StoreAddress Database()
         {

@@ -57,9 +57,18 @@ public sealed record Setting(string Name, string Default, string Meaning)
     /// <summary>The most requests that read leads.</summary>
     public static readonly Setting MaxReadsAtOnce = new("max_reads_at_once", "32", "The most requests at once that read or search leads; what has to wait more than a second is refused with 503.");
 
+    /// <summary>The time that what was sent is kept.</summary>
+    public static readonly Setting KeepSentDays = new("keep_sent_days", "0", "For how many days what was sent of leads with errors is kept; then only their errors are. 0: for ever.");
+
+    /// <summary>The time that leads with errors are kept.</summary>
+    public static readonly Setting KeepErrorLeadsDays = new("keep_error_leads_days", "0", "For how many days leads with errors are kept; then they are deleted. 0: for ever.");
+
+    /// <summary>The time that the trail is kept.</summary>
+    public static readonly Setting KeepAuditDays = new("keep_audit_days", "0", "For how many days the trail of who did what is kept. 0: for ever.");
+
     /// <summary>Every setting, in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
-        [Urls, Database, Environment, Company, TimeZone, MaxLeads, MaxBodyMib, MaxVehicles, IdempotencyHours, RequestsPerMinute, LeadsPerMinute, MaxConnections, HeaderSeconds, IntakePlaces, MaxIntakeMib, MaxReadsAtOnce];
+        [Urls, Database, Environment, Company, TimeZone, MaxLeads, MaxBodyMib, MaxVehicles, IdempotencyHours, RequestsPerMinute, LeadsPerMinute, MaxConnections, HeaderSeconds, IntakePlaces, MaxIntakeMib, MaxReadsAtOnce, KeepSentDays, KeepErrorLeadsDays, KeepAuditDays];
 
     /// <summary>The environment variable.</summary>
     public string Variable => "LEADGATE_" + Name.ToUpperInvariant();

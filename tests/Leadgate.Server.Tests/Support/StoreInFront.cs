@@ -1,3 +1,4 @@
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
 using Leadgate.Storage;
 
@@ -11,6 +12,9 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     /// <summary>When set, every call fails with it.</summary>
     public Exception? Failure { get; set; }
+
+    /// <summary>When set, the trail fails with it.</summary>
+    public Exception? AuditFailure { get; set; }
 
     /// <summary>Whether bulks wait for <see cref="Open"/>.</summary>
     public bool HoldsBack { get; set; }
@@ -46,10 +50,14 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     public Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation) => Real().WaitForListChangeAsync(atMost, cancellation);
 
-    public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, CancellationToken cancellation) =>
-        Real().ReplaceListsAsync(lists, cancellation);
+    public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, AuditEvent? audit, CancellationToken cancellation) =>
+        Real().ReplaceListsAsync(lists, audit, cancellation);
 
     public IApiKeyStore Keys => Real().Keys;
+
+    public IAuditStore Audit => AuditFailure is null ? Real().Audit : throw AuditFailure;
+
+    public IPrivacyStore Privacy => Real().Privacy;
 
     public Task CheckAsync(CancellationToken cancellation) => Real().CheckAsync(cancellation);
 
