@@ -49,6 +49,9 @@ internal static class ApiOperations
             case "makeKey":
                 ApiKeyOperations.DescribeMake(operation, document);
                 break;
+            case "limitKey":
+                ApiKeyOperations.DescribeLimit(operation, document);
+                break;
             case "revokeKey":
                 ApiKeyOperations.DescribeRevoke(operation, document);
                 break;
