@@ -3,6 +3,7 @@ using Leadgate.Server.Tests.Bulks;
 using Leadgate.Server.Tests.Durability;
 using Leadgate.Server.Tests.Lists;
 using Leadgate.Server.Tests.Privacy;
+using Leadgate.Server.Tests.Signals;
 using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Sqlite;
@@ -28,6 +29,8 @@ public sealed class SqliteOwnLimitTests() : OwnLimitTests(Engine.Sqlite);
 public sealed class SqlitePersonTests() : PersonTests(Engine.Sqlite);
 
 public sealed class SqliteRetentionTests() : RetentionTests(Engine.Sqlite);
+
+public sealed class SqliteScrapeTests() : ScrapeTests(Engine.Sqlite);
 
 public sealed class SqliteKillTests() : KillTests(Engine.Sqlite);
 
