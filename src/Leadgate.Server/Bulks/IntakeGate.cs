@@ -10,10 +10,10 @@ namespace Leadgate.Server.Bulks;
 /// sender.
 /// </summary>
 /// <remarks>
-/// When no places are free a bulk waits for a while. A burst is waited out, first come, first served. But when one has had to be refused within
-/// the last second, more is coming than can be done, and waiting would only make everything slow: then few wait, not for long, and the
-/// newest goes first, for the others are about to give up. Our form of the controlled delay and adaptive LIFO of B. Maurer, "Fail at
-/// Scale", ACM Queue 13 (8), 2015.
+/// When no places are free a bulk waits for a while. A burst is waited out, first come, first served. But when one has had to be refused
+/// just now, more is coming than can be done, and waiting would only make everything slow: then few wait, not for long, and the newest
+/// goes first, for the others are about to give up. Our form of the controlled delay and adaptive LIFO of B. Maurer, "Fail at Scale",
+/// ACM Queue 13 (8), 2015.
 /// </remarks>
 public sealed class IntakeGate : IDisposable
 {
@@ -27,7 +27,7 @@ public sealed class IntakeGate : IDisposable
     public static readonly TimeSpan OverloadPatience = TimeSpan.FromMilliseconds(5);
 
     /// <summary>So long after a refusal it is taken for overload.</summary>
-    public static readonly TimeSpan OverloadMemory = TimeSpan.FromSeconds(1);
+    public static readonly TimeSpan OverloadMemory = TimeSpan.FromMilliseconds(100);
 
     /// <summary>The most bulks that wait under overload: enough that no place stays free, and more would wait in vain.</summary>
     public const int MaxWaitingInOverload = 16;
