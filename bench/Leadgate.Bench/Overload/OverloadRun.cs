@@ -108,9 +108,10 @@ internal sealed class OverloadRun(OverloadOptions options)
         {
             // More than can be sent in the time, so that the time ends it.
             var most = (int)(span.TotalSeconds * 40_000);
+            var processor = service.Processor;
             var result = await new LoadGenerator(service.Address, options.ClosedConnections).RunAsync(most, span, Request, Check, cancellation);
             _acknowledged += (long)result.Answers * options.LeadsOfBulk;
-            await Console.Error.WriteLineAsync(FormattableString.Invariant($"closed loop: {result.PerSecond:N0} bulks/s, median {result.Wait(0.5) * 1000:0.0} ms, 99 of 100 within {result.Wait(0.99) * 1000:0.0} ms"));
+            await Console.Error.WriteLineAsync(FormattableString.Invariant($"closed loop: {result.PerSecond:N0} bulks/s, median {result.Wait(0.5) * 1000:0.0} ms, 99 of 100 within {result.Wait(0.99) * 1000:0.0} ms, {(service.Processor - processor).TotalMicroseconds / result.Answers:0} µs of processor a bulk"));
             return result.PerSecond;
         }
     }
