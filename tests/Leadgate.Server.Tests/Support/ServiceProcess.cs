@@ -87,9 +87,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync(CancellationToken.None);
-        await _log;
+        var log = await _log;
         _process.Dispose();
         Client.Dispose();
+        LogScan.AssertNothingPersonal(log.Split('\n'));
     }
 
     private static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Leadgate.Server.dll");
