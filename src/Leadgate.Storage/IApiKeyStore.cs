@@ -25,6 +25,14 @@ public interface IApiKeyStore
     /// <returns>Whether there is such a key.</returns>
     Task<bool> RevokeAsync(long id, DateTime at, AuditEvent audit, CancellationToken cancellation);
 
+    /// <summary>Changes the limits of a key (promise 10.4).</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="change">What is to change.</param>
+    /// <param name="audit">What the trail says of it; the record is the key.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The key as it is now, or null when there is none.</returns>
+    Task<ApiKey?> LimitAsync(long id, KeyLimitChange change, AuditEvent audit, CancellationToken cancellation);
+
     /// <summary>Notes when keys were last used; an earlier moment does not replace a later one.</summary>
     /// <param name="uses">The moment of each id, UTC.</param>
     /// <param name="cancellation">Gives up.</param>

@@ -7,7 +7,7 @@ internal sealed class WaitingRoom
     public const int MaxBulks = 4096;
 
     /// <summary>The most that the waiting bulks may weigh; one that weighs more waits alone.</summary>
-    public const long MaxBytes = 256 * 1024 * 1024;
+    public const long MaxBytes = 512 * 1024 * 1024;
 
     private readonly Lock _lock = new();
     private int _bulks;

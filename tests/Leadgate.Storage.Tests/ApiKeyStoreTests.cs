@@ -49,6 +49,30 @@ public abstract class ApiKeyStoreTests
     }
 
     [Fact]
+    [Promise("10.4")]
+    public async Task Limits_are_kept_and_changed_one_by_one_with_a_line_in_the_trail()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        var made = await store.Keys.AddAsync(Key("a") with { RequestsPerMinute = 5 }, AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
+        Assert.Equal((5, null), await LimitsAsync());
+        Assert.Equal((5, 70), Of(await LimitAsync(made.Id, new KeyLimitChange(null, new MinuteLimit(70)))));
+        Assert.Equal((null, 70), Of(await LimitAsync(made.Id, new KeyLimitChange(new MinuteLimit(null), null))));
+        Assert.Equal((ApiKey.MostPerMinute, null), Of(await LimitAsync(made.Id, new KeyLimitChange(new MinuteLimit(ApiKey.MostPerMinute), new MinuteLimit(null)))));
+        Assert.Equal((ApiKey.MostPerMinute, null), await LimitsAsync());
+        Assert.Null(await LimitAsync(made.Id + 1, new KeyLimitChange(new MinuteLimit(1), null)));
+        Assert.Equal(["leads 70", "requests default", $"requests {ApiKey.MostPerMinute} leads default"],
+            (await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Where(entry => entry.Event.Action == AuditActions.KeyLimit).Select(entry => entry.Event.Detail));
+
+        Task<ApiKey?> LimitAsync(long id, KeyLimitChange change) =>
+            store.Keys.LimitAsync(id, change, AuditEvent.OfCommand(AuditActions.KeyLimit, detail: change.ToString()), TestContext.Current.CancellationToken);
+
+        async Task<(int?, int?)> LimitsAsync() => Of(Assert.Single(await store.Keys.ReadAsync(TestContext.Current.CancellationToken)));
+
+        static (int?, int?) Of(ApiKey? key) => (key!.RequestsPerMinute, key.LeadsPerMinute);
+    }
+
+    [Fact]
     public async Task The_last_use_only_moves_forward()
     {
         await using var place = NewPlace();

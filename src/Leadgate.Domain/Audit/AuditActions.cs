@@ -9,6 +9,9 @@ public static class AuditActions
     /// <summary>A key was revoked.</summary>
     public const string KeyRevoke = "key-revoke";
 
+    /// <summary>The limits of a key were changed.</summary>
+    public const string KeyLimit = "key-limit";
+
     /// <summary>A reference list was replaced.</summary>
     public const string ListsChange = "lists-change";
 

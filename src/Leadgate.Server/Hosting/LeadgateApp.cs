@@ -95,6 +95,8 @@ public static class LeadgateApp
         services.AddSingleton(_ => OpenStore(settings, time));
         services.AddSingleton<CurrentLists>();
         services.AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<IntakeGate>();
+        services.AddSingleton<ReadLimit>();
         services.AddSingleton<BulkIntake>();
         services.AddSingleton<BulkAnswers>();
         services.AddSingleton<CurrentKeys>();

@@ -39,6 +39,15 @@ public sealed record LeadgateSettings
     /// <summary>How long a request's headers may take to arrive.</summary>
     public required TimeSpan HeaderTime { get; init; }
 
+    /// <summary>How many places there are for bulks that are worked on.</summary>
+    public required int IntakePlaces { get; init; }
+
+    /// <summary>The most bytes of memory that unfinished bulks may hold.</summary>
+    public required long MaxIntakeBytes { get; init; }
+
+    /// <summary>The most requests at once that read or search leads.</summary>
+    public required int MaxReadsAtOnce { get; init; }
+
     /// <summary>How long data is kept.</summary>
     public required RetentionRules Retention { get; init; }
 
@@ -75,6 +84,9 @@ public sealed record LeadgateSettings
             LeadsPerMinute = Number(Setting.LeadsPerMinute, 1, 1_000_000_000),
             MaxConnections = Number(Setting.MaxConnections, 1, 1_000_000),
             HeaderTime = TimeSpan.FromSeconds(Number(Setting.HeaderSeconds, 1, 600)),
+            IntakePlaces = Number(Setting.IntakePlaces, 1, 100_000),
+            MaxIntakeBytes = Number(Setting.MaxIntakeMib, 1, 1_000_000) * 1024L * 1024L,
+            MaxReadsAtOnce = Number(Setting.MaxReadsAtOnce, 1, 10_000),
             Retention = new RetentionRules(Days(Setting.KeepSentDays), Days(Setting.KeepErrorLeadsDays), Days(Setting.KeepAuditDays)),
             MetricsUrl = Value(Setting.MetricsUrl, IsMetricsUrl, "must be one http:// or https:// address with a port that no other address has, or empty"),
             OtlpEndpoint = Value(Setting.OtlpEndpoint, IsEndpoint, "must be one http:// or https:// address without a password, or empty"),

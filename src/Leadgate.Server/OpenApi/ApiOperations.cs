@@ -26,7 +26,7 @@ internal static class ApiOperations
                 operation.Parameters.Add(Path("id", ApiSchemas.Integer("The number that POST answered with."), 532));
                 AddLanguage(operation);
                 Answer(operation, "200", "The bulk.", ApiSchemas.Reference("StoredBulk", document), ApiExamples.StoredBulk);
-                Refuse(operation, document, ProblemType.BulkNotFound, ProblemType.StoreUnavailable, ProblemType.Internal);
+                Refuse(operation, document, ProblemType.BulkNotFound, ProblemType.StoreUnavailable, ProblemType.Overloaded, ProblemType.Internal);
                 break;
             case "findLeads":
                 DescribeFindLeads(operation, document);
@@ -48,6 +48,9 @@ internal static class ApiOperations
                 break;
             case "makeKey":
                 ApiKeyOperations.DescribeMake(operation, document);
+                break;
+            case "limitKey":
+                ApiKeyOperations.DescribeLimit(operation, document);
                 break;
             case "revokeKey":
                 ApiKeyOperations.DescribeRevoke(operation, document);
@@ -103,7 +106,7 @@ internal static class ApiOperations
         AddHeader(stored, Headers.PreferenceApplied, "Which preferences were honoured.", "return=representation");
         Refuse(operation, document, ProblemType.NotJson, ProblemType.NotABulk, ProblemType.InvalidStatus, ProblemType.InvalidParameter,
             ProblemType.InvalidIdempotencyKey, ProblemType.BadRequest, ProblemType.RequestTimeout, ProblemType.IdempotencyKeyInUse, ProblemType.BodyTooLarge,
-            ProblemType.TooManyLeads, ProblemType.UnsupportedMediaType, ProblemType.IdempotencyKeyReused, ProblemType.LeadsHaveErrors, ProblemType.Internal, ProblemType.StoreUnavailable);
+            ProblemType.TooManyLeads, ProblemType.UnsupportedMediaType, ProblemType.IdempotencyKeyReused, ProblemType.LeadsHaveErrors, ProblemType.Internal, ProblemType.StoreUnavailable, ProblemType.Overloaded);
     }
 
     private static void DescribeFindLeads(OpenApiOperation operation, OpenApiDocument document)
@@ -128,7 +131,7 @@ internal static class ApiOperations
         parameters.Add(Query("cursor", ApiSchemas.Text("`next` of the page before."), null));
         AddLanguage(operation);
         Answer(operation, "200", "A page of leads.", ApiSchemas.Reference("LeadPage", document), ApiExamples.LeadPage);
-        Refuse(operation, document, ProblemType.InvalidParameter, ProblemType.StoreUnavailable, ProblemType.Internal);
+        Refuse(operation, document, ProblemType.InvalidParameter, ProblemType.StoreUnavailable, ProblemType.Overloaded, ProblemType.Internal);
     }
 
     private static void DescribeListAnswer(OpenApiOperation operation, OpenApiDocument document, string what, string schema, string example)

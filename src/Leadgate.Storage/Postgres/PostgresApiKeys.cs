@@ -14,8 +14,8 @@ internal sealed class PostgresApiKeys(PostgresAccess access, TimeProvider time) 
     private const string TakeId = "update counter set value = value + 1 where name = 'api_key' returning value";
 
     private const string Insert = $"""
-        insert into api_key (id, name, scopes, hint, hash, created_at, expires_at)
-        values (@id, @name, @scopes, @hint, @hash, @created, @expires)
+        insert into api_key (id, name, scopes, hint, hash, created_at, expires_at, requests_per_minute, leads_per_minute)
+        values (@id, @name, @scopes, @hint, @hash, @created, @expires, @requests, @leads)
         returning {ApiKeyRow.Columns}
         """;
 
@@ -28,6 +28,7 @@ internal sealed class PostgresApiKeys(PostgresAccess access, TimeProvider time) 
         var id = (long)(await take.ExecuteScalarAsync(cancellation).ConfigureAwait(false))!;
         var command = connection.Command(Insert, ("@id", id), ("@name", key.Name), ("@scopes", ApiKeyRow.Text(key.Scopes)), ("@hint", key.Hint), ("@hash", key.Hash.ToArray()), ("@created", key.CreatedAt));
         command.Parameters.Add(new NpgsqlParameter("@expires", NpgsqlDbType.TimestampTz) { Value = (object?)key.ExpiresAt ?? DBNull.Value });
+        AddNumbers(command, key.RequestsPerMinute, key.LeadsPerMinute);
         var added = (await RowsAsync(command, cancellation).ConfigureAwait(false))[0];
         await PostgresAudit.AppendAsync(connection, audit with { Record = ApiKeyRow.Record(id) }, time, cancellation).ConfigureAwait(false);
         return added;
@@ -41,12 +42,26 @@ internal sealed class PostgresApiKeys(PostgresAccess access, TimeProvider time) 
         return true;
     }, cancellation);
 
+    public Task<ApiKey?> LimitAsync(long id, KeyLimitChange change, AuditEvent audit, CancellationToken cancellation) => access.WriteAsync(async connection =>
+    {
+        var command = connection.Command(ApiKeyRow.Limit, ("@id", id), ("@sets_requests", change.Requests is not null), ("@sets_leads", change.Leads is not null));
+        AddNumbers(command, change.Requests?.PerMinute, change.Leads?.PerMinute);
+        var limited = (await RowsAsync(command, cancellation).ConfigureAwait(false)).SingleOrDefault();
+        if (limited is not null) await PostgresAudit.AppendAsync(connection, audit with { Record = ApiKeyRow.Record(id) }, time, cancellation).ConfigureAwait(false);
+        return limited;
+    }, cancellation);
+
     public Task NoteUsesAsync(IReadOnlyDictionary<long, DateTime> uses, CancellationToken cancellation) => access.RunAsync(async connection =>
     {
         await using var batch = new NpgsqlBatch(connection);
         foreach (var (id, at) in uses.OrderBy(use => use.Key)) batch.Add("update api_key set last_used_at = greatest(last_used_at, @at) where id = @id", ("@id", id), ("@at", at));
         return await batch.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }, cancellation);
+
+    private static void AddNumbers(NpgsqlCommand command, int? requests, int? leads)
+    {
+        foreach (var (name, number) in ((string, int?)[])[("@requests", requests), ("@leads", leads)]) command.Parameters.Add(new NpgsqlParameter(name, NpgsqlDbType.Integer) { Value = (object?)number ?? DBNull.Value });
+    }
 
     private static async Task<IReadOnlyList<ApiKey>> RowsAsync(NpgsqlCommand command, CancellationToken cancellation)
     {

@@ -27,6 +27,18 @@ internal sealed class SqliteApiKeys(SqliteRead read, SqliteWrite write) : IApiKe
         return true;
     }, cancellation);
 
+    public Task<ApiKey?> LimitAsync(long id, KeyLimitChange change, AuditEvent audit, CancellationToken cancellation) => write.RunAsync(session =>
+    {
+        using var command = session.Connection.Command(ApiKeyRow.Limit, ("@id", id),
+            ("@sets_requests", change.Requests is not null), ("@requests", OrNull(change.Requests?.PerMinute)), ("@sets_leads", change.Leads is not null), ("@leads", OrNull(change.Leads?.PerMinute)));
+        using var row = command.ExecuteReader();
+        if (!row.Read()) return null;
+        var key = ApiKeyRow.Read(row);
+        row.Close();
+        SqliteAudit.Append(session, audit with { Record = ApiKeyRow.Record(id) });
+        return key;
+    }, cancellation);
+
     public Task NoteUsesAsync(IReadOnlyDictionary<long, DateTime> uses, CancellationToken cancellation) => write.RunAsync(session =>
     {
         foreach (var (id, at) in uses)
@@ -48,7 +60,9 @@ internal sealed class SqliteApiKeys(SqliteRead read, SqliteWrite write) : IApiKe
     }
 
     private static long Insert(SqliteConnection connection, ApiKey key) => Convert.ToInt64(connection.Scalar(
-        "insert into api_key (name, scopes, hint, hash, created_at, expires_at) values (@name, @scopes, @hint, @hash, @created, @expires) returning id",
+        "insert into api_key (name, scopes, hint, hash, created_at, expires_at, requests_per_minute, leads_per_minute) values (@name, @scopes, @hint, @hash, @created, @expires, @requests, @leads) returning id",
         ("@name", key.Name), ("@scopes", ApiKeyRow.Text(key.Scopes)), ("@hint", key.Hint), ("@hash", key.Hash.ToArray()), ("@created", FieldColumnValues.ToText(key.CreatedAt)),
-        ("@expires", key.ExpiresAt is { } expires ? FieldColumnValues.ToText(expires) : DBNull.Value)), CultureInfo.InvariantCulture);
+        ("@expires", key.ExpiresAt is { } expires ? FieldColumnValues.ToText(expires) : DBNull.Value), ("@requests", OrNull(key.RequestsPerMinute)), ("@leads", OrNull(key.LeadsPerMinute))), CultureInfo.InvariantCulture);
+
+    private static object OrNull(int? number) => (object?)number ?? DBNull.Value;
 }

@@ -96,6 +96,8 @@ public sealed class KeyFaultTests : IAsyncLifetime
     [InlineData("""{"name": "Anonymous"}""", "invalid-parameter")]
     [InlineData("""{"name": "x", "scopes": ["leads"]}""", "invalid-parameter")]
     [InlineData("""{"name": "x", "expiresAt": "2020-01-01T00:00:00Z"}""", "invalid-parameter")]
+    [InlineData("""{"name": "x", "requestsPerMinute": 0}""", "invalid-parameter")]
+    [InlineData("""{"name": "x", "leadsPerMinute": -1}""", "invalid-parameter")]
     [InlineData("""{"name": "x", "expiresAt": "tomorrow"}""", "not-json")]
     [InlineData("""{"name": 5}""", "not-json")]
     [InlineData("null", "invalid-parameter")]

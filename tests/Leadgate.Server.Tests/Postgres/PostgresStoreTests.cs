@@ -24,6 +24,8 @@ public sealed class PostgresListChangeTests() : ListChangeTests(Engine.Postgres)
 
 public sealed class PostgresKeyGateTests() : KeyGateTests(Engine.Postgres);
 
+public sealed class PostgresOwnLimitTests() : OwnLimitTests(Engine.Postgres);
+
 public sealed class PostgresPersonTests() : PersonTests(Engine.Postgres);
 
 public sealed class PostgresRetentionTests() : RetentionTests(Engine.Postgres);

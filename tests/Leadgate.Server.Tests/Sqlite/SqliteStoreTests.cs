@@ -24,6 +24,8 @@ public sealed class SqliteListChangeTests() : ListChangeTests(Engine.Sqlite);
 
 public sealed class SqliteKeyGateTests() : KeyGateTests(Engine.Sqlite);
 
+public sealed class SqliteOwnLimitTests() : OwnLimitTests(Engine.Sqlite);
+
 public sealed class SqlitePersonTests() : PersonTests(Engine.Sqlite);
 
 public sealed class SqliteRetentionTests() : RetentionTests(Engine.Sqlite);

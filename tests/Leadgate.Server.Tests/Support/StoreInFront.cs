@@ -35,12 +35,7 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
     {
         Fail();
         WasTraced |= Activity.Current is not null;
-        if (HoldsBack)
-        {
-            _reached.TrySetResult();
-            await _open.Task.WaitAsync(cancellation);
-        }
-
+        await HoldBackAsync(cancellation);
         return await real.AppendAsync(bulk, cancellation);
     }
 
@@ -51,7 +46,11 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
     public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(long bulkId, long afterLeadId, int limit, ListCatalog catalog, CancellationToken cancellation) =>
         Real().ReadLeadsAsync(bulkId, afterLeadId, limit, catalog, cancellation);
 
-    public Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation) => Real().FindLeadsAsync(query, catalog, cancellation);
+    public async Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation)
+    {
+        await HoldBackAsync(cancellation);
+        return await Real().FindLeadsAsync(query, catalog, cancellation);
+    }
 
     public Task<ListCatalog> ReadListsAsync(CancellationToken cancellation) => Real().ReadListsAsync(cancellation);
 
@@ -75,6 +74,13 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
     }
 
     public ValueTask DisposeAsync() => real.DisposeAsync();
+
+    private async Task HoldBackAsync(CancellationToken cancellation)
+    {
+        if (!HoldsBack) return;
+        _reached.TrySetResult();
+        await _open.Task.WaitAsync(cancellation);
+    }
 
     private ILeadStore Real()
     {
