@@ -63,6 +63,9 @@ public interface ILeadStore : IAsyncDisposable
     /// <summary>The API keys.</summary>
     IApiKeyStore Keys { get; }
 
+    /// <summary>The people who sign in.</summary>
+    IStaffStore Staff { get; }
+
     /// <summary>Returns when the store can be read and written (promise 9.4).</summary>
     /// <param name="cancellation">Gives up.</param>
     Task CheckAsync(CancellationToken cancellation);

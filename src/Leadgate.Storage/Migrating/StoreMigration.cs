@@ -31,6 +31,7 @@ public sealed class StoreMigration(StoreAddress from, StoreAddress to, Action<st
         ("lead_with_errors", "count(*), coalesce(sum(id), 0), coalesce(sum(vehicle_count), 0), coalesce(sum(length(cast(sent as text))), 0), coalesce(sum(length(cast(errors as text))), 0)"),
         ("idempotency_key", "count(*), coalesce(sum(bulk_id), 0)"),
         ("api_key", "count(*), coalesce(sum(id), 0), coalesce(sum(length(name)), 0), count(revoked_at), count(expires_at)"),
+        ("staff_account", "count(*), coalesce(sum(length(name)), 0), coalesce(sum(length(password_hash)), 0), count(disabled_at)"),
     ];
 
     /// <summary>Copies what is not copied yet, and verifies the whole.</summary>
@@ -51,6 +52,7 @@ public sealed class StoreMigration(StoreAddress from, StoreAddress to, Action<st
         var total = await NumberAsync(source, "select count(*) from bulk", cancellation).ConfigureAwait(false);
         var after = await FindStartAsync(source, target, cancellation).ConfigureAwait(false);
         await CopyKeysAsync(source, target, cancellation).ConfigureAwait(false);
+        await CopyAccountsAsync(source, target, cancellation).ConfigureAwait(false);
         while (await FindEndAsync(source, after, cancellation).ConfigureAwait(false) is { } end)
         {
             await CopyPortionAsync(source, target, after, end, cancellation).ConfigureAwait(false);
@@ -77,6 +79,16 @@ public sealed class StoreMigration(StoreAddress from, StoreAddress to, Action<st
         await target.ExecuteAsync("delete from api_key", cancellation).ConfigureAwait(false);
         await using (var copy = await TableCopy.OfAsync(target, "api_key", cancellation).ConfigureAwait(false)) await copy.RunAsync(source, "true", cancellation).ConfigureAwait(false);
         await target.ExecuteAsync("update counter set value = (select coalesce(max(id), 0) from api_key) where name = 'api_key'", cancellation).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>People sign in anew: their sessions stay behind, and so do the keys that protect cookies.</summary>
+    private static async Task CopyAccountsAsync(SqliteConnection source, NpgsqlConnection target, CancellationToken cancellation)
+    {
+        await using var transaction = await target.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        await target.ExecuteAsync("delete from staff_session", cancellation).ConfigureAwait(false);
+        await target.ExecuteAsync("delete from staff_account", cancellation).ConfigureAwait(false);
+        await using (var copy = await TableCopy.OfAsync(target, "staff_account", cancellation).ConfigureAwait(false)) await copy.RunAsync(source, "true", cancellation).ConfigureAwait(false);
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
     }
 

@@ -27,10 +27,14 @@ public sealed class PostgresLeadStore : ILeadStore
         _time = time;
         _keyLifetime = keyLifetime;
         Keys = new PostgresApiKeys(ReadAsync);
+        Staff = new PostgresStaff(this);
     }
 
     /// <inheritdoc/>
     public IApiKeyStore Keys { get; }
+
+    /// <inheritdoc/>
+    public IStaffStore Staff { get; }
 
     /// <summary>Opens a database and brings it to this program's schema.</summary>
     /// <param name="address">Where it is, see <see cref="StoreAddress"/>.</param>
@@ -149,7 +153,7 @@ public sealed class PostgresLeadStore : ILeadStore
     private Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(LeadSearch search, ListCatalog catalog, CancellationToken cancellation) =>
         ReadAsync(connection => LeadRows.ReadAsync((sql, parameters) => connection.Command(sql, parameters), search, catalog, cancellation), cancellation);
 
-    private async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellation)
+    internal async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         _availability.ThrowIfAway();

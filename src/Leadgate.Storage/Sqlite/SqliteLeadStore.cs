@@ -25,10 +25,14 @@ public sealed class SqliteLeadStore : ILeadStore
         Keys = new SqliteApiKeys(
             (read, cancellation) => ReadAsync(connection => Task.FromResult(read(connection)), cancellation),
             (write, cancellation) => writer.RunAsync(session => write(session.Connection), weight: 0, cancellation));
+        Staff = new SqliteStaff(connections.Open, writer);
     }
 
     /// <inheritdoc/>
     public IApiKeyStore Keys { get; }
+
+    /// <inheritdoc/>
+    public IStaffStore Staff { get; }
 
     /// <summary>Opens a database file, makes it when there is none, and brings it to this program's schema.</summary>
     /// <param name="path">The file.</param>
@@ -123,7 +127,7 @@ public sealed class SqliteLeadStore : ILeadStore
         }
         catch (SqliteException e) when (SqliteConnections.IsOutage(e))
         {
-            throw new StoreUnavailableException($"The database cannot be read: {SqliteConnections.Reason(e)}", e);
+            throw SqliteConnections.Unreadable(e);
         }
     }
 

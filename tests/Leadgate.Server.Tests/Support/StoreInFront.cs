@@ -52,6 +52,8 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     public IApiKeyStore Keys => Real().Keys;
 
+    public IStaffStore Staff => Real().Staff;
+
     public Task CheckAsync(CancellationToken cancellation) => Real().CheckAsync(cancellation);
 
     public ValueTask DisposeAsync() => real.DisposeAsync();

@@ -28,3 +28,8 @@ public sealed class PostgresApiKeyStoreTests : ApiKeyStoreTests
 {
     protected override StorePlace NewPlace() => new PostgresPlace();
 }
+
+public sealed class PostgresStaffStoreTests : StaffStoreTests
+{
+    protected override StorePlace NewPlace() => new PostgresPlace();
+}

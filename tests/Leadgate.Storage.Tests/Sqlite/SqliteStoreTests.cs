@@ -28,3 +28,8 @@ public sealed class SqliteApiKeyStoreTests : ApiKeyStoreTests
 {
     protected override StorePlace NewPlace() => new SqlitePlace();
 }
+
+public sealed class SqliteStaffStoreTests : StaffStoreTests
+{
+    protected override StorePlace NewPlace() => new SqlitePlace();
+}
