@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Leadgate.Domain.Access;
 
 namespace Leadgate.Storage;
@@ -20,6 +21,9 @@ internal static class ApiKeyRow
         RevokedAt = Moment(row, 7),
         LastUsedAt = Moment(row, 8),
     };
+
+    /// <summary>How the trail names a key.</summary>
+    public static string Record(long id) => string.Create(CultureInfo.InvariantCulture, $"key:{id}");
 
     /// <summary>Scopes as they stand in the table, for people to read.</summary>
     public static string Text(Scopes scopes) => string.Join(' ', ScopeNames.Of(scopes));

@@ -1,3 +1,4 @@
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Staff;
 
 namespace Leadgate.Storage;
@@ -19,17 +20,19 @@ public interface IStaffStore
 
     /// <summary>Keeps a new account.</summary>
     /// <param name="account">The account.</param>
+    /// <param name="audit">What the trail is to say of it, in the same transaction.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Whether it was kept: not when there is one of this name already.</returns>
-    Task<bool> AddAccountAsync(StaffAccount account, CancellationToken cancellation);
+    Task<bool> AddAccountAsync(StaffAccount account, AuditEvent audit, CancellationToken cancellation);
 
     /// <summary>Sets a new password and ends the account's sessions.</summary>
     /// <param name="name">The account.</param>
     /// <param name="hash">The password's hash.</param>
     /// <param name="at">When, UTC.</param>
+    /// <param name="audit">What the trail is to say of it, in the same transaction.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Whether there is such an account.</returns>
-    Task<bool> SetPasswordAsync(string name, string hash, DateTime at, CancellationToken cancellation);
+    Task<bool> SetPasswordAsync(string name, string hash, DateTime at, AuditEvent audit, CancellationToken cancellation);
 
     /// <summary>Puts another hash of the same password in the place of one; not when the password was changed meanwhile.</summary>
     /// <param name="name">The account.</param>
@@ -41,15 +44,17 @@ public interface IStaffStore
     /// <summary>Disables an account and ends its sessions, or lets it in again. One that is disabled already stays so since then.</summary>
     /// <param name="name">The account.</param>
     /// <param name="at">Since when it is disabled, UTC; null to enable it.</param>
+    /// <param name="audit">What the trail is to say of it, in the same transaction.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Whether there is such an account.</returns>
-    Task<bool> SetDisabledAsync(string name, DateTime? at, CancellationToken cancellation);
+    Task<bool> SetDisabledAsync(string name, DateTime? at, AuditEvent audit, CancellationToken cancellation);
 
     /// <summary>Keeps a new session. Those that are over go in passing.</summary>
     /// <param name="session">The session.</param>
     /// <param name="idleSince">Whoever was last seen before this moment is gone, UTC.</param>
+    /// <param name="audit">What the trail is to say of it, in the same transaction.</param>
     /// <param name="cancellation">Gives up.</param>
-    Task AddSessionAsync(StaffSession session, DateTime idleSince, CancellationToken cancellation);
+    Task AddSessionAsync(StaffSession session, DateTime idleSince, AuditEvent audit, CancellationToken cancellation);
 
     /// <summary>A session by the hash of its id, or null; null also when its account is disabled. Whether it is over, the caller sees.</summary>
     /// <param name="idHash">The hash.</param>
@@ -64,8 +69,9 @@ public interface IStaffStore
 
     /// <summary>Ends a session on every node, from the next request on.</summary>
     /// <param name="idHash">The session.</param>
+    /// <param name="audit">What the trail is to say of it, in the same transaction; null for nothing.</param>
     /// <param name="cancellation">Gives up.</param>
-    Task EndSessionAsync(ReadOnlyMemory<byte> idHash, CancellationToken cancellation);
+    Task EndSessionAsync(ReadOnlyMemory<byte> idHash, AuditEvent? audit, CancellationToken cancellation);
 
     /// <summary>The keys that protect cookies, as XML, in the order in which they came.</summary>
     /// <param name="cancellation">Gives up.</param>

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Staff;
 
 namespace Leadgate.Storage;
@@ -26,52 +27,52 @@ internal abstract class StaffTables : IStaffStore
     public async Task<StaffAccount?> FindAccountAsync(string name, CancellationToken cancellation) =>
         (await ReadAsync(new($"select {AccountColumns} from staff_account where name = @name", ("@name", name)), ReadAccount, cancellation).ConfigureAwait(false)).SingleOrDefault();
 
-    public async Task<bool> AddAccountAsync(StaffAccount account, CancellationToken cancellation) => await WriteAsync([new(
+    public Task<bool> AddAccountAsync(StaffAccount account, AuditEvent audit, CancellationToken cancellation) => WriteAsync([new(
         "insert into staff_account (name, role, password_hash, created_at, password_set_at) values (@name, @role, @hash, @created, @set) on conflict (name) do nothing",
         ("@name", account.Name), ("@role", StaffRoles.NameOf(account.Role)), ("@hash", account.PasswordHash), ("@created", Moment(account.CreatedAt)), ("@set", Moment(account.PasswordSetAt)))],
-        cancellation).ConfigureAwait(false) > 0;
+        audit, cancellation);
 
-    public async Task<bool> SetPasswordAsync(string name, string hash, DateTime at, CancellationToken cancellation) => await WriteAsync(
+    public Task<bool> SetPasswordAsync(string name, string hash, DateTime at, AuditEvent audit, CancellationToken cancellation) => WriteAsync(
         [new("update staff_account set password_hash = @hash, password_set_at = @at where name = @name", ("@name", name), ("@hash", hash), ("@at", Moment(at))), new(EndSessionsOfAccount, ("@name", name))],
-        cancellation).ConfigureAwait(false) > 0;
+        audit, cancellation);
 
     public Task ReplaceHashAsync(string name, string old, string hash, CancellationToken cancellation) =>
-        WriteAsync([new("update staff_account set password_hash = @hash where name = @name and password_hash = @old", ("@name", name), ("@old", old), ("@hash", hash))], cancellation);
+        WriteAsync([new("update staff_account set password_hash = @hash where name = @name and password_hash = @old", ("@name", name), ("@old", old), ("@hash", hash))], null, cancellation);
 
-    public async Task<bool> SetDisabledAsync(string name, DateTime? at, CancellationToken cancellation) => await WriteAsync(
+    public Task<bool> SetDisabledAsync(string name, DateTime? at, AuditEvent audit, CancellationToken cancellation) => WriteAsync(
         at is { } since
             ? [new("update staff_account set disabled_at = coalesce(disabled_at, @at) where name = @name", ("@name", name), ("@at", Moment(since))), new(EndSessionsOfAccount, ("@name", name))]
             : [new("update staff_account set disabled_at = null where name = @name", ("@name", name))],
-        cancellation).ConfigureAwait(false) > 0;
+        audit, cancellation);
 
-    public Task AddSessionAsync(StaffSession session, DateTime idleSince, CancellationToken cancellation) => WriteAsync(
+    public Task AddSessionAsync(StaffSession session, DateTime idleSince, AuditEvent audit, CancellationToken cancellation) => WriteAsync(
         [
             new(AddSession, ("@id", session.IdHash.ToArray()), ("@actor", session.Actor), ("@display", session.DisplayName), ("@account", (object?)session.Account ?? DBNull.Value),
                 ("@role", StaffRoles.NameOf(session.Role)), ("@created", Moment(session.CreatedAt)), ("@seen", Moment(session.SeenAt)), ("@ends", Moment(session.EndsAt))),
             new("delete from staff_session where ends_at <= @now or seen_at < @idle", ("@now", Moment(session.CreatedAt)), ("@idle", Moment(idleSince))),
-        ], cancellation);
+        ], audit, cancellation);
 
     public async Task<StaffSession?> FindSessionAsync(ReadOnlyMemory<byte> idHash, CancellationToken cancellation) =>
         (await ReadAsync(new(FindSession, ("@id", idHash.ToArray())), ReadSession, cancellation).ConfigureAwait(false)).SingleOrDefault();
 
     public Task NoteSeenAsync(ReadOnlyMemory<byte> idHash, DateTime at, CancellationToken cancellation) =>
-        WriteAsync([new("update staff_session set seen_at = @at where id_hash = @id and seen_at < @at", ("@id", idHash.ToArray()), ("@at", Moment(at)))], cancellation);
+        WriteAsync([new("update staff_session set seen_at = @at where id_hash = @id and seen_at < @at", ("@id", idHash.ToArray()), ("@at", Moment(at)))], null, cancellation);
 
-    public Task EndSessionAsync(ReadOnlyMemory<byte> idHash, CancellationToken cancellation) =>
-        WriteAsync([new("delete from staff_session where id_hash = @id", ("@id", idHash.ToArray()))], cancellation);
+    public Task EndSessionAsync(ReadOnlyMemory<byte> idHash, AuditEvent? audit, CancellationToken cancellation) =>
+        WriteAsync([new("delete from staff_session where id_hash = @id", ("@id", idHash.ToArray()))], audit, cancellation);
 
     public Task<IReadOnlyList<string>> ReadProtectionKeysAsync(CancellationToken cancellation) =>
         ReadAsync(new("select xml from data_protection_key order by number"), row => row.GetString(0), cancellation);
 
     public Task AddProtectionKeyAsync(int number, string xml, DateTime at, CancellationToken cancellation) => WriteAsync(
-        [new("insert into data_protection_key (number, xml, created_at) values (@number, @xml, @at) on conflict (number) do nothing", ("@number", number), ("@xml", xml), ("@at", Moment(at)))], cancellation);
+        [new("insert into data_protection_key (number, xml, created_at) values (@number, @xml, @at) on conflict (number) do nothing", ("@number", number), ("@xml", xml), ("@at", Moment(at)))], null, cancellation);
 
     /// <summary>Reads rows.</summary>
-    protected abstract Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellation);
+    protected abstract Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<DbDataReader, T> row, CancellationToken cancellation);
 
-    /// <summary>Runs statements in one transaction.</summary>
-    /// <returns>How many rows the first of them changed.</returns>
-    protected abstract Task<int> WriteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation);
+    /// <summary>Runs statements in one transaction, and writes into the trail what was done.</summary>
+    /// <returns>Whether the first of them changed a row; if not, nothing was done.</returns>
+    protected abstract Task<bool> WriteAsync(IReadOnlyList<Statement> statements, AuditEvent? audit, CancellationToken cancellation);
 
     /// <summary>A moment as the engine takes it.</summary>
     protected abstract object Moment(DateTime utc);

@@ -1,4 +1,5 @@
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
 using Leadgate.Storage.Tests.Support;
 using Leadgate.Tests;
 
@@ -16,8 +17,8 @@ public abstract class ApiKeyStoreTests
         await using var place = NewPlace();
         var store = await place.OpenAsync();
         Assert.Empty(await store.Keys.ReadAsync(TestContext.Current.CancellationToken));
-        var first = await store.Keys.AddAsync(Key("web-site") with { ExpiresAt = At(5) }, TestContext.Current.CancellationToken);
-        var second = await store.Keys.AddAsync(Key("موقع", Scopes.Admin), TestContext.Current.CancellationToken);
+        var first = await store.Keys.AddAsync(Key("web-site") with { ExpiresAt = At(5) }, AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
+        var second = await store.Keys.AddAsync(Key("موقع", Scopes.Admin), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
         Assert.Equal((1, 2), (first.Id, second.Id));
 
         await place.CloseAsync();
@@ -30,8 +31,8 @@ public abstract class ApiKeyStoreTests
         await using var place = NewPlace();
         var store = await place.OpenAsync();
         var key = Key("a");
-        await store.Keys.AddAsync(key, TestContext.Current.CancellationToken);
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => store.Keys.AddAsync(key with { Name = "b" }, TestContext.Current.CancellationToken));
+        await store.Keys.AddAsync(key, AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => store.Keys.AddAsync(key with { Name = "b" }, AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken));
         Assert.Single(await store.Keys.ReadAsync(TestContext.Current.CancellationToken));
     }
 
@@ -40,10 +41,10 @@ public abstract class ApiKeyStoreTests
     {
         await using var place = NewPlace();
         var store = await place.OpenAsync();
-        var key = await store.Keys.AddAsync(Key("a"), TestContext.Current.CancellationToken);
-        Assert.False(await store.Keys.RevokeAsync(key.Id + 1, At(1), TestContext.Current.CancellationToken));
-        Assert.True(await store.Keys.RevokeAsync(key.Id, At(1), TestContext.Current.CancellationToken));
-        Assert.True(await store.Keys.RevokeAsync(key.Id, At(2), TestContext.Current.CancellationToken));
+        var key = await store.Keys.AddAsync(Key("a"), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
+        Assert.False(await store.Keys.RevokeAsync(key.Id + 1, At(1), AuditEvent.OfCommand(AuditActions.KeyRevoke), TestContext.Current.CancellationToken));
+        Assert.True(await store.Keys.RevokeAsync(key.Id, At(1), AuditEvent.OfCommand(AuditActions.KeyRevoke), TestContext.Current.CancellationToken));
+        Assert.True(await store.Keys.RevokeAsync(key.Id, At(2), AuditEvent.OfCommand(AuditActions.KeyRevoke), TestContext.Current.CancellationToken));
         Assert.Equal(At(1), Assert.Single(await store.Keys.ReadAsync(TestContext.Current.CancellationToken)).RevokedAt);
     }
 
@@ -52,7 +53,7 @@ public abstract class ApiKeyStoreTests
     {
         await using var place = NewPlace();
         var store = await place.OpenAsync();
-        var (a, b) = (await store.Keys.AddAsync(Key("a"), TestContext.Current.CancellationToken), await store.Keys.AddAsync(Key("b"), TestContext.Current.CancellationToken));
+        var (a, b) = (await store.Keys.AddAsync(Key("a"), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken), await store.Keys.AddAsync(Key("b"), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken));
         await store.Keys.NoteUsesAsync(new Dictionary<long, DateTime> { [a.Id] = At(3), [b.Id] = At(1), [99] = At(1) }, TestContext.Current.CancellationToken);
         await store.Keys.NoteUsesAsync(new Dictionary<long, DateTime> { [a.Id] = At(2), [b.Id] = At(4) }, TestContext.Current.CancellationToken);
         Assert.Equal([At(3), At(4)], (await store.Keys.ReadAsync(TestContext.Current.CancellationToken)).Select(key => key.LastUsedAt));

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Leadgate.Contract;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Leads;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Problems;
@@ -43,7 +44,7 @@ internal static class KeyEndpoints
             return;
         }
 
-        var issued = await KeyIssuing.IssueAsync(store, settings.Environment, order, time.GetUtcNow(), http.RequestAborted);
+        var issued = await KeyIssuing.IssueAsync(store, settings.Environment, order, http.Audit(AuditActions.KeyCreate), time.GetUtcNow(), http.RequestAborted);
         await keys.RefreshAsync(http.RequestAborted);
         Log.KeyMade(log, issued.Key.Id, string.Join(' ', order.Scopes));
         http.Response.StatusCode = StatusCodes.Status201Created;
@@ -53,7 +54,7 @@ internal static class KeyEndpoints
 
     private static async Task RevokeKey(HttpContext http, string id, ILeadStore store, CurrentKeys keys, TimeProvider time, ILogger<CurrentKeys> log)
     {
-        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !await store.Keys.RevokeAsync(number, time.GetUtcNow().UtcDateTime, http.RequestAborted))
+        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !await store.Keys.RevokeAsync(number, time.GetUtcNow().UtcDateTime, http.Audit(AuditActions.KeyRevoke), http.RequestAborted))
         {
             await new Problem(ProblemType.KeyNotFound, $"GET {Routes.Keys} shows every key with its id.", $"يعرض GET {Routes.Keys} جميع المفاتيح مع أرقامها.").ExecuteAsync(http);
             return;

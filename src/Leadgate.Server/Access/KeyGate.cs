@@ -1,6 +1,7 @@
 using Leadgate.Contract;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Problems;
 
@@ -64,7 +65,7 @@ internal sealed class KeyGate(RequestDelegate next, Doorway doorway, CurrentKeys
         if (key.ExpiresAt <= now.UtcDateTime) return (null, "The key has expired. Ask the operator for a new one.", "انتهت صلاحية هذا المفتاح. اطلب مفتاحًا جديدًا من المشغّل.");
         keys.NoteUse(key, now);
         allowance = limits.Of(key);
-        return (new Caller(key.Name, key.Scopes), "", "");
+        return (new Caller(key.Name, key.Scopes, key.Id), "", "");
     }
 
     /// <summary>The key that was shown, in one of two headers; in both, it must be the same.</summary>
@@ -92,7 +93,7 @@ internal sealed class KeyGate(RequestDelegate next, Doorway doorway, CurrentKeys
     }
 }
 
-/// <summary>Where the caller of a request is kept, and what its key may still do.</summary>
+/// <summary>Where the caller of a request is kept, what its key may still do, and what the trail says of it.</summary>
 internal static class CallerOfRequest
 {
     public static void SetCaller(this HttpContext http, Caller caller) => http.Features.Set(caller);
@@ -104,6 +105,10 @@ internal static class CallerOfRequest
         allowance.Leads.Charge(leads);
         allowance.Tell(http.Response.Headers);
     }
+
+    /// <summary>Something that the caller of a request does, for the trail.</summary>
+    public static AuditEvent Audit(this HttpContext http, string action, string? record = null, string? detail = null) =>
+        new(action, http.Caller().Actor, http.Connection.RemoteIpAddress?.ToString() ?? "", record, detail);
 
     /// <summary>Who sent a request that the gate let in.</summary>
     public static Caller Caller(this HttpContext http) => http.Features.Get<Caller>() ?? throw new InvalidOperationException("The route asks for no key, and so has no caller.");

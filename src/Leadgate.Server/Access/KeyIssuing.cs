@@ -1,5 +1,6 @@
 using System.Globalization;
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Leads;
 using Leadgate.Storage;
 
@@ -17,9 +18,10 @@ public static class KeyIssuing
     /// <param name="store">Where it is kept.</param>
     /// <param name="environment"><c>TEST</c> or <c>PROD</c>.</param>
     /// <param name="order">What is wanted; without faults, see <see cref="KeyOrder.Fault"/>.</param>
+    /// <param name="audit">Who makes it and from where, for the trail.</param>
     /// <param name="now">The present moment.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<IssuedKey> IssueAsync(ILeadStore store, string environment, KeyOrder order, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<IssuedKey> IssueAsync(ILeadStore store, string environment, KeyOrder order, AuditEvent audit, DateTimeOffset now, CancellationToken cancellation)
     {
         var text = ApiKeyText.New(environment);
         ScopeNames.TryRead(order.Scopes, out var scopes);
@@ -32,7 +34,7 @@ public static class KeyIssuing
             CreatedAt = Milliseconds(now.UtcDateTime),
             ExpiresAt = order.ExpiresAt is { } expires ? Milliseconds(expires.UtcDateTime) : null,
         };
-        return new IssuedKey(await store.Keys.AddAsync(key, cancellation), text);
+        return new IssuedKey(await store.Keys.AddAsync(key, audit with { Detail = string.Join(' ', ScopeNames.Of(scopes)) }, cancellation), text);
     }
 
     /// <summary>A moment as it is told everywhere, or null.</summary>

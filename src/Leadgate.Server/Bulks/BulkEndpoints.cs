@@ -2,6 +2,7 @@ using System.Globalization;
 using Leadgate.Contract;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Bulks;
 using Leadgate.Domain.Leads;
 using Leadgate.Server.Access;
@@ -105,7 +106,12 @@ internal static class BulkEndpoints
         var bulk = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? await store.FindBulkAsync(number, http.RequestAborted) : null;
 
         // That somebody else's bulk exists is nobody's business either (promise 10.3).
-        if (bulk is not null && http.Caller().Sees(bulk.CreatedBy)) await answers.WriteAsync(http, bulk);
+        if (bulk is not null && http.Caller().Sees(bulk.CreatedBy))
+        {
+            // What is shown to those who see everybody's leads is in the trail before it is shown.
+            if (http.Caller().SeesAll) await store.Audit.AppendAsync(http.Audit(AuditActions.BulkRead, string.Create(CultureInfo.InvariantCulture, $"bulk:{bulk.Id}")), http.RequestAborted);
+            await answers.WriteAsync(http, bulk);
+        }
         else
         {
             await new Problem(ProblemType.BulkNotFound,

@@ -16,6 +16,7 @@ public static class CommandLine
         root.Add(ServeCommand.Create());
         root.Add(ListsCommand.Create());
         root.Add(KeysCommand.Create());
+        root.Add(AuditCommand.Create());
         root.Add(MigrateCommand.Create());
         root.Add(StoreCommand.Create());
         root.Add(DocsCommand.Create());

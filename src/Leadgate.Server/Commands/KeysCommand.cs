@@ -1,6 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 
@@ -38,7 +39,7 @@ internal static class KeysCommand
             var order = new KeyOrder(result.GetRequiredValue(name), result.GetValue(scopes) ?? [], result.GetValue(expires));
             if (order.Fault(now) is var (fault, _)) return await FailAsync(fault);
             await using var store = LeadgateApp.OpenStore(read, TimeProvider.System);
-            var issued = await KeyIssuing.IssueAsync(store, read.Environment, order, now, cancellation);
+            var issued = await KeyIssuing.IssueAsync(store, read.Environment, order, AuditEvent.OfCommand(AuditActions.KeyCreate), now, cancellation);
             await Console.Error.WriteLineAsync($"Key {issued.Key.Id} of {issued.Key.Name} for {read.Environment}. It is shown this once:");
             await Console.Out.WriteLineAsync(issued.Text);
             return 0;
@@ -69,7 +70,7 @@ internal static class KeysCommand
         {
             await using var store = LeadgateApp.OpenStore(settings(result), TimeProvider.System);
             var number = result.GetRequiredValue(id);
-            if (!await store.Keys.RevokeAsync(number, TimeProvider.System.GetUtcNow().UtcDateTime, cancellation)) return await FailAsync(string.Create(CultureInfo.InvariantCulture, $"there is no key {number}; keys list shows them."));
+            if (!await store.Keys.RevokeAsync(number, TimeProvider.System.GetUtcNow().UtcDateTime, AuditEvent.OfCommand(AuditActions.KeyRevoke), cancellation)) return await FailAsync(string.Create(CultureInfo.InvariantCulture, $"there is no key {number}; keys list shows them."));
             await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Key {number} is revoked."));
             return 0;
         }));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
 using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Storage.Sqlite;
@@ -7,25 +8,30 @@ namespace Leadgate.Storage.Sqlite;
 /// <summary>The table of keys.</summary>
 /// <param name="read">Runs on a reader's connection.</param>
 /// <param name="write">Runs in the writer's next transaction.</param>
-internal sealed class SqliteApiKeys(
-    Func<Func<SqliteConnection, IReadOnlyList<ApiKey>>, CancellationToken, Task<IReadOnlyList<ApiKey>>> read,
-    Func<Func<SqliteConnection, long>, CancellationToken, Task<long>> write) : IApiKeyStore
+internal sealed class SqliteApiKeys(SqliteRead read, SqliteWrite write) : IApiKeyStore
 {
-    public Task<IReadOnlyList<ApiKey>> ReadAsync(CancellationToken cancellation) => read(ReadAll, cancellation);
+    public Task<IReadOnlyList<ApiKey>> ReadAsync(CancellationToken cancellation) => read.RunAsync<IReadOnlyList<ApiKey>>(ReadAll, cancellation);
 
-    public async Task<ApiKey> AddAsync(ApiKey key, CancellationToken cancellation) => key with { Id = await write(connection => Insert(connection, key), cancellation).ConfigureAwait(false) };
-
-    public async Task<bool> RevokeAsync(long id, DateTime at, CancellationToken cancellation) => await write(connection =>
+    public Task<ApiKey> AddAsync(ApiKey key, AuditEvent audit, CancellationToken cancellation) => write.RunAsync(session =>
     {
-        using var command = connection.Command("update api_key set revoked_at = coalesce(revoked_at, @at) where id = @id", ("@id", id), ("@at", FieldColumnValues.ToText(at)));
-        return command.ExecuteNonQuery();
-    }, cancellation).ConfigureAwait(false) > 0;
+        var added = key with { Id = Insert(session.Connection, key) };
+        SqliteAudit.Append(session, audit with { Record = ApiKeyRow.Record(added.Id) });
+        return added;
+    }, cancellation);
 
-    public Task NoteUsesAsync(IReadOnlyDictionary<long, DateTime> uses, CancellationToken cancellation) => write(connection =>
+    public Task<bool> RevokeAsync(long id, DateTime at, AuditEvent audit, CancellationToken cancellation) => write.RunAsync(session =>
+    {
+        using var command = session.Connection.Command("update api_key set revoked_at = coalesce(revoked_at, @at) where id = @id", ("@id", id), ("@at", FieldColumnValues.ToText(at)));
+        if (command.ExecuteNonQuery() == 0) return false;
+        SqliteAudit.Append(session, audit with { Record = ApiKeyRow.Record(id) });
+        return true;
+    }, cancellation);
+
+    public Task NoteUsesAsync(IReadOnlyDictionary<long, DateTime> uses, CancellationToken cancellation) => write.RunAsync(session =>
     {
         foreach (var (id, at) in uses)
         {
-            using var command = connection.Command("update api_key set last_used_at = max(coalesce(last_used_at, ''), @at) where id = @id", ("@id", id), ("@at", FieldColumnValues.ToText(at)));
+            using var command = session.Connection.Command("update api_key set last_used_at = max(coalesce(last_used_at, ''), @at) where id = @id", ("@id", id), ("@at", FieldColumnValues.ToText(at)));
             command.ExecuteNonQuery();
         }
 

@@ -59,9 +59,6 @@ internal sealed class SqliteConnections
     public static bool IsOutage(SqliteException e) =>
         e.SqliteErrorCode is 5 or 6 or 8 or 10 or 11 or 13 or 14 or 26; // busy, locked, read-only, I/O, corrupt, full, cannot open, no database
 
-    /// <summary>An outage that a reader met.</summary>
-    public static StoreUnavailableException Unreadable(SqliteException e) => new($"The database cannot be read: {Reason(e)}", e);
-
     /// <summary>One line for the operator.</summary>
     public static string Reason(Exception e) => e is SqliteException sqlite
         ? sqlite.SqliteErrorCode switch

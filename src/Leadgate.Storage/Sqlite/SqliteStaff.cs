@@ -1,42 +1,33 @@
 using System.Data.Common;
-using Microsoft.Data.Sqlite;
+using Leadgate.Domain.Audit;
 
 namespace Leadgate.Storage.Sqlite;
 
 /// <summary>The tables of staff, on SQLite.</summary>
-/// <param name="open">Opens a reader's connection.</param>
-/// <param name="writer">Writes.</param>
-internal sealed class SqliteStaff(Func<SqliteConnection> open, GroupCommit writer) : StaffTables
+/// <param name="read">Runs on a reader's connection.</param>
+/// <param name="write">Runs in the writer's next transaction.</param>
+internal sealed class SqliteStaff(SqliteRead read, SqliteWrite write) : StaffTables
 {
-    protected override async Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<DbDataReader, T> read, CancellationToken cancellation)
+    protected override Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<DbDataReader, T> row, CancellationToken cancellation) => read.RunAsync<IReadOnlyList<T>>(connection =>
     {
-        cancellation.ThrowIfCancellationRequested();
-        try
-        {
-            await using var connection = open();
-            await using var command = connection.Command(statement.Sql, statement.Parameters);
-            await using var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
-            var rows = new List<T>();
-            while (await row.ReadAsync(cancellation).ConfigureAwait(false)) rows.Add(read(row));
-            return rows;
-        }
-        catch (SqliteException e) when (SqliteConnections.IsOutage(e))
-        {
-            throw SqliteConnections.Unreadable(e);
-        }
-    }
+        using var command = connection.Command(statement.Sql, statement.Parameters);
+        using var reader = command.ExecuteReader();
+        var rows = new List<T>();
+        while (reader.Read()) rows.Add(row(reader));
+        return rows;
+    }, cancellation);
 
-    protected override Task<int> WriteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation) => writer.RunAsync(session =>
+    protected override Task<bool> WriteAsync(IReadOnlyList<Statement> statements, AuditEvent? audit, CancellationToken cancellation) => write.RunAsync(session =>
     {
-        var changed = new List<int>(statements.Count);
         foreach (var statement in statements)
         {
             using var command = session.Connection.Command(statement.Sql, statement.Parameters);
-            changed.Add(command.ExecuteNonQuery());
+            if (command.ExecuteNonQuery() == 0 && statement == statements[0]) return false;
         }
 
-        return changed[0];
-    }, weight: 0, cancellation);
+        if (audit is not null) SqliteAudit.Append(session, audit);
+        return true;
+    }, cancellation);
 
     protected override object Moment(DateTime utc) => FieldColumnValues.ToText(utc);
 }

@@ -1,3 +1,4 @@
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
 using Leadgate.Storage;
 
@@ -47,10 +48,12 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     public Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation) => Real().WaitForListChangeAsync(atMost, cancellation);
 
-    public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, CancellationToken cancellation) =>
-        Real().ReplaceListsAsync(lists, cancellation);
+    public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, AuditEvent? audit, CancellationToken cancellation) =>
+        Real().ReplaceListsAsync(lists, audit, cancellation);
 
     public IApiKeyStore Keys => Real().Keys;
+
+    public IAuditStore Audit => Real().Audit;
 
     public IStaffStore Staff => Real().Staff;
 

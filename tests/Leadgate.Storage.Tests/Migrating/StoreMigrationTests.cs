@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Staff;
 using Leadgate.Storage.Migrating;
 using Leadgate.Storage.Tests.Postgres;
@@ -18,7 +19,7 @@ public sealed class StoreMigrationTests
         var source = await FillAsync(from);
         var expected = await AllAsync(source);
         var account = new StaffAccount { Name = "reem", Role = StaffRole.Admin, PasswordHash = "hash", CreatedAt = Some.Now.UtcDateTime, PasswordSetAt = Some.Now.UtcDateTime };
-        await source.Staff.AddAccountAsync(account, TestContext.Current.CancellationToken);
+        await source.Staff.AddAccountAsync(account, AuditEvent.OfCommand("told"), TestContext.Current.CancellationToken);
         await to.OpenAsync();
         await to.CloseAsync();
 

@@ -70,7 +70,7 @@ public sealed class PostgresSchemaTests
             await store.DisposeAsync();
         }
 
-        Assert.Equal(["1", "2", "4"], await database.RowsAsync("select version from schema_version order by version"));
+        Assert.Equal(["1", "2", "3", "4"], await database.RowsAsync("select version from schema_version order by version"));
     }
 
     [Theory]
