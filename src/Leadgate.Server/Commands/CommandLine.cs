@@ -16,6 +16,7 @@ public static class CommandLine
         root.Add(ServeCommand.Create());
         root.Add(ListsCommand.Create());
         root.Add(KeysCommand.Create());
+        root.Add(StaffCommand.Create());
         root.Add(AuditCommand.Create());
         root.Add(MigrateCommand.Create());
         root.Add(StoreCommand.Create());
@@ -32,7 +33,7 @@ public static class CommandLine
     {
         var options = settings.ToDictionary(setting => setting.Option, setting => new Option<string>(setting.Option)
         {
-            Description = $"{setting.Meaning} Also {setting.Variable}. Default: {setting.Default}",
+            Description = $"{setting.Meaning} Also {setting.Variable}. Default: {(setting.Default.Length > 0 ? setting.Default : "none")}",
             HelpName = setting.Name,
         });
         foreach (var option in options.Values) command.Add(option);

@@ -48,9 +48,27 @@ public sealed record Setting(string Name, string Default, string Meaning)
     /// <summary>The time for a request's headers.</summary>
     public static readonly Setting HeaderSeconds = new("header_seconds", "15", "How long a request's headers may take to arrive, in seconds.");
 
+    /// <summary>The address that browsers know.</summary>
+    public static readonly Setting PublicUrl = new("public_url", "", "The address that browsers reach the staff pages by, https://leads.example.com, where a proxy stands in front. Empty: as each request says.");
+
+    /// <summary>The identity provider.</summary>
+    public static readonly Setting OidcAuthority = new("oidc_authority", "", "The identity provider that staff may sign in with (OpenID Connect), https://login.example.com/realm. Empty: none.");
+
+    /// <summary>Who the service is to the identity provider.</summary>
+    public static readonly Setting OidcClientId = new("oidc_client_id", "", "The client id that the identity provider knows the service by.");
+
+    /// <summary>How the service proves it.</summary>
+    public static readonly Setting OidcClientSecret = new("oidc_client_secret", "", "The client secret that goes with it. Better set as a variable: other users of the machine can see options.") { IsSecret = true };
+
+    /// <summary>Where roles are.</summary>
+    public static readonly Setting OidcRoleClaim = new("oidc_role_claim", "roles", "The claim of the ID token that names a person's roles: viewer, agent or admin; the highest wins, and who has none is refused.");
+
     /// <summary>Every setting, in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
-        [Urls, Database, Environment, Company, TimeZone, MaxLeads, MaxBodyMib, MaxVehicles, IdempotencyHours, RequestsPerMinute, LeadsPerMinute, MaxConnections, HeaderSeconds];
+        [Urls, Database, Environment, Company, TimeZone, MaxLeads, MaxBodyMib, MaxVehicles, IdempotencyHours, RequestsPerMinute, LeadsPerMinute, MaxConnections, HeaderSeconds, PublicUrl, OidcAuthority, OidcClientId, OidcClientSecret, OidcRoleClaim];
+
+    /// <summary>Whether its value must not be shown.</summary>
+    public bool IsSecret { get; init; }
 
     /// <summary>The environment variable.</summary>
     public string Variable => "LEADGATE_" + Name.ToUpperInvariant();
