@@ -8,10 +8,10 @@ namespace Leadgate.Server.Staff;
 /// <summary>What came of looking at a password.</summary>
 /// <param name="IsRight">Whether it is the account's, and the account lets people in.</param>
 /// <param name="NewHash">A hash to put in the place of the one that is kept, made with less work than is asked for today; or null.</param>
-internal sealed record PasswordCheck(bool IsRight, string? NewHash);
+public sealed record PasswordCheck(bool IsRight, string? NewHash);
 
 /// <summary>Hashes and checks passwords by the framework's hasher (PBKDF2 with HMAC-SHA512).</summary>
-internal sealed class Passwords : IDisposable
+public sealed class Passwords : IDisposable
 {
     /// <summary>What OWASP asks for (Password Storage Cheat Sheet), twice what the framework does by itself. About a tenth of a second.</summary>
     private const int Iterations = 210_000;
@@ -47,5 +47,6 @@ internal sealed class Passwords : IDisposable
         }
     }
 
+    /// <inheritdoc/>
     public void Dispose() => _places.Dispose();
 }

@@ -2,6 +2,7 @@ using Leadgate.Server.Tests.Access;
 using Leadgate.Server.Tests.Bulks;
 using Leadgate.Server.Tests.Durability;
 using Leadgate.Server.Tests.Lists;
+using Leadgate.Server.Tests.Staff;
 using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Sqlite;
@@ -21,6 +22,8 @@ public sealed class SqliteSampleRequestTests() : SampleRequestTests(Engine.Sqlit
 public sealed class SqliteListChangeTests() : ListChangeTests(Engine.Sqlite);
 
 public sealed class SqliteKeyGateTests() : KeyGateTests(Engine.Sqlite);
+
+public sealed class SqliteStaffSignInTests() : StaffSignInTests(Engine.Sqlite);
 
 public sealed class SqliteKillTests() : KillTests(Engine.Sqlite);
 
