@@ -17,6 +17,9 @@ internal static class StaffSetup
 {
     public static void AddStaff(this IServiceCollection services, LeadgateSettings settings)
     {
+        // A page says itself whom it asks for. With one scheme alone, the framework would look at the cookie before that, and a sign-in
+        // would take over the session that the browser brought.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
         services.AddSingleton<GuessLimits>();
         services.AddSingleton<Passwords>();
         services.AddSingleton<StaffSessions>();
