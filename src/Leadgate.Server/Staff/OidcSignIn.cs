@@ -1,3 +1,4 @@
+using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
 using System.Text.RegularExpressions;
@@ -44,6 +45,7 @@ internal static partial class OidcSignIn
         options.RemoteSignOutPath = PathString.Empty;
         options.SignedOutCallbackPath = Routes.StaffOidc + "/signed-out";
         options.BackchannelTimeout = TimeSpan.FromSeconds(10);
+        options.BackchannelHttpHandler = new ProviderCalls();
         options.MapInboundClaims = false;
         options.DisableTelemetry = true;
         foreach (var cookie in (CookieBuilder[])[options.NonceCookie, options.CorrelationCookie])
@@ -149,6 +151,17 @@ internal static partial class OidcSignIn
     private static IEnumerable<Exception> Chain(Exception? failure)
     {
         for (; failure is not null; failure = failure.InnerException) yield return failure;
+    }
+
+    /// <summary>What is asked of the provider itself. One that has trouble of its own is as good as away.</summary>
+    private sealed class ProviderCalls() : DelegatingHandler(new SocketsHttpHandler())
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            var answer = await base.SendAsync(request, cancellationToken);
+            if (answer.StatusCode >= HttpStatusCode.InternalServerError) answer.EnsureSuccessStatusCode();
+            return answer;
+        }
     }
 
     [GeneratedRegex(@"\bIDX\d{5}\b")]
