@@ -68,6 +68,9 @@ public interface ILeadStore : IAsyncDisposable
     /// <summary>The trail of who did what.</summary>
     IAuditStore Audit { get; }
 
+    /// <summary>Takes personal data out.</summary>
+    IPrivacyStore Privacy { get; }
+
     /// <summary>The people who sign in.</summary>
     IStaffStore Staff { get; }
 

@@ -18,6 +18,15 @@ public static class AuditActions
     /// <summary>Somebody who sees the leads of all searched leads.</summary>
     public const string LeadsSearch = "leads-search";
 
+    /// <summary>Everything that is known of a person was shown.</summary>
+    public const string PersonExport = "person-export";
+
+    /// <summary>A person was erased.</summary>
+    public const string PersonErase = "person-erase";
+
+    /// <summary>What was past its time was let go.</summary>
+    public const string Retention = "retention";
+
     /// <summary>The oldest entries of the trail were let go; the entry holds the number and the hash of the last of them.</summary>
     public const string AuditTrim = "audit-trim";
 

@@ -101,6 +101,11 @@ public sealed class BulkAnswers(ILeadStore store, CurrentLists lists, LeadgateSe
         json.WriteStartArray("leads");
     }
 
+    /// <summary>A stored lead as it is shown, by the lists of now.</summary>
+    /// <param name="stored">The lead.</param>
+    /// <param name="showOrigin">Whether to show which bulk brought it.</param>
+    public LeadRecord Record(StoredLead stored, bool showOrigin) => Record(stored, lists.Catalog, showOrigin);
+
     /// <summary>
     /// A lead with errors is kept as it was sent. To show it, it is read again with the lists of today; its errors are the ones
     /// that were told when it arrived.

@@ -18,6 +18,7 @@ public static class CommandLine
         root.Add(KeysCommand.Create());
         root.Add(StaffCommand.Create());
         root.Add(AuditCommand.Create());
+        root.Add(PersonCommand.Create());
         root.Add(MigrateCommand.Create());
         root.Add(StoreCommand.Create());
         root.Add(DocsCommand.Create());

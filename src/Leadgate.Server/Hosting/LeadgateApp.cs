@@ -5,6 +5,7 @@ using Leadgate.Server.Access;
 using Leadgate.Server.Bulks;
 using Leadgate.Server.Lists;
 using Leadgate.Server.OpenApi;
+using Leadgate.Server.Privacy;
 using Leadgate.Server.Problems;
 using Leadgate.Server.Staff;
 using Leadgate.Storage;
@@ -107,6 +108,9 @@ public static class LeadgateApp
         services.AddSingleton<CurrentKeys>();
         services.AddSingleton<Doorway>();
         services.AddSingleton<KeyLimits>();
+        services.AddSingleton<PersonalData>();
+        services.AddSingleton<PersonExport>();
+        services.AddHostedService<Retention>();
         services.AddHostedService<KeyRefresh>();
         services.AddHostedService<ListRefresh>();
         services.AddRequestDecompression();
@@ -131,6 +135,7 @@ public static class LeadgateApp
         app.MapBulks();
         app.MapLists();
         app.MapKeys();
+        app.MapPersons();
         app.MapApiDescription(settings);
         app.MapStaff(settings);
         app.MapHealthChecks(Routes.Live, Health(_ => false, settings)).WithName("live").WithTags("Health");

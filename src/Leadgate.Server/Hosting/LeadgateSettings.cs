@@ -1,6 +1,7 @@
 using System.Globalization;
 using Leadgate.Domain.Bulks;
 using Leadgate.Domain.Leads;
+using Leadgate.Server.Privacy;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Hosting;
@@ -47,6 +48,9 @@ public sealed record LeadgateSettings
     /// <summary>The identity provider that staff may sign in with, or null.</summary>
     public required OidcSettings? Oidc { get; init; }
 
+    /// <summary>How long data is kept.</summary>
+    public required RetentionRules Retention { get; init; }
+
     /// <summary>Each setting's value as written, but for passwords and secrets, and where it came from, for the log at start.</summary>
     public required IReadOnlyList<(Setting Setting, string Value, string From)> Origins { get; init; }
 
@@ -74,6 +78,7 @@ public sealed record LeadgateSettings
             LeadsPerMinute = Number(Setting.LeadsPerMinute, 1, 1_000_000_000),
             MaxConnections = Number(Setting.MaxConnections, 1, 1_000_000),
             HeaderTime = TimeSpan.FromSeconds(Number(Setting.HeaderSeconds, 1, 600)),
+            Retention = new RetentionRules(Days(Setting.KeepSentDays), Days(Setting.KeepErrorLeadsDays), Days(Setting.KeepAuditDays)),
             PublicUrl = Value(Setting.PublicUrl, value => value.Length == 0 || IsPublicUrl(value), "must be http:// or https:// with a host and nothing behind it") is { Length: > 0 } url && IsPublicUrl(url) ? new Uri(url) : null,
             Oidc = Oidc(),
             Origins = origins,
@@ -96,6 +101,8 @@ public sealed record LeadgateSettings
                 $"must be a number from {minimum} to {maximum}");
             return Math.Clamp(number, minimum, maximum);
         }
+
+        int? Days(Setting setting) => Number(setting, 0, 36_500) is > 0 and var days ? days : null;
 
         StoreAddress Database()
         {

@@ -48,6 +48,15 @@ public sealed record Setting(string Name, string Default, string Meaning)
     /// <summary>The time for a request's headers.</summary>
     public static readonly Setting HeaderSeconds = new("header_seconds", "15", "How long a request's headers may take to arrive, in seconds.");
 
+    /// <summary>The time that what was sent is kept.</summary>
+    public static readonly Setting KeepSentDays = new("keep_sent_days", "0", "For how many days what was sent of leads with errors is kept; then only their errors are. 0: for ever.");
+
+    /// <summary>The time that leads with errors are kept.</summary>
+    public static readonly Setting KeepErrorLeadsDays = new("keep_error_leads_days", "0", "For how many days leads with errors are kept; then they are deleted. 0: for ever.");
+
+    /// <summary>The time that the trail is kept.</summary>
+    public static readonly Setting KeepAuditDays = new("keep_audit_days", "0", "For how many days the trail of who did what is kept. 0: for ever.");
+
     /// <summary>The address that browsers know.</summary>
     public static readonly Setting PublicUrl = new("public_url", "", "The address that browsers reach the staff pages by, https://leads.example.com, where a proxy stands in front. Empty: as each request says.");
 
@@ -65,7 +74,10 @@ public sealed record Setting(string Name, string Default, string Meaning)
 
     /// <summary>Every setting, in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
-        [Urls, Database, Environment, Company, TimeZone, MaxLeads, MaxBodyMib, MaxVehicles, IdempotencyHours, RequestsPerMinute, LeadsPerMinute, MaxConnections, HeaderSeconds, PublicUrl, OidcAuthority, OidcClientId, OidcClientSecret, OidcRoleClaim];
+        [
+            Urls, Database, Environment, Company, TimeZone, MaxLeads, MaxBodyMib, MaxVehicles, IdempotencyHours, RequestsPerMinute, LeadsPerMinute, MaxConnections, HeaderSeconds,
+            KeepSentDays, KeepErrorLeadsDays, KeepAuditDays, PublicUrl, OidcAuthority, OidcClientId, OidcClientSecret, OidcRoleClaim,
+        ];
 
     /// <summary>Whether its value must not be shown.</summary>
     public bool IsSecret { get; init; }

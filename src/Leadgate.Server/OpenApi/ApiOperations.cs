@@ -52,6 +52,12 @@ internal static class ApiOperations
             case "revokeKey":
                 ApiKeyOperations.DescribeRevoke(operation, document);
                 break;
+            case "exportPerson":
+                ApiPersonOperations.DescribeExport(operation, document);
+                break;
+            case "erasePerson":
+                ApiPersonOperations.DescribeErase(operation, document);
+                break;
             case "live":
                 Describe(operation, "Is the process alive?", "200 as long as the process runs.");
                 Answer(operation, "200", "It is.", ApiSchemas.Reference("Health", document), ApiExamples.Health);

@@ -31,6 +31,7 @@ public sealed class PostgresLeadStore : ILeadStore
         _access = new PostgresAccess(connections, _availability);
         Keys = new PostgresApiKeys(_access, time);
         Audit = new PostgresAudit(_access, time);
+        Privacy = new PostgresPrivacy(_access, time);
         Staff = new PostgresStaff(_access, time);
     }
 
@@ -39,6 +40,9 @@ public sealed class PostgresLeadStore : ILeadStore
 
     /// <inheritdoc/>
     public IAuditStore Audit { get; }
+
+    /// <inheritdoc/>
+    public IPrivacyStore Privacy { get; }
 
     /// <inheritdoc/>
     public IStaffStore Staff { get; }

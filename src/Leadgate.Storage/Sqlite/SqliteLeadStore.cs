@@ -28,6 +28,7 @@ public sealed class SqliteLeadStore : ILeadStore
         var write = new SqliteWrite(writer);
         Keys = new SqliteApiKeys(_read, write);
         Audit = new SqliteAudit(_read, write);
+        Privacy = new SqlitePrivacy(_read, write, connections);
         Staff = new SqliteStaff(_read, write);
     }
 
@@ -36,6 +37,9 @@ public sealed class SqliteLeadStore : ILeadStore
 
     /// <inheritdoc/>
     public IAuditStore Audit { get; }
+
+    /// <inheritdoc/>
+    public IPrivacyStore Privacy { get; }
 
     /// <inheritdoc/>
     public IStaffStore Staff { get; }

@@ -13,6 +13,9 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
     /// <summary>When set, every call fails with it.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>When set, the trail fails with it.</summary>
+    public Exception? AuditFailure { get; set; }
+
     /// <summary>Whether bulks wait for <see cref="Open"/>.</summary>
     public bool HoldsBack { get; set; }
 
@@ -53,7 +56,9 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     public IApiKeyStore Keys => Real().Keys;
 
-    public IAuditStore Audit => Real().Audit;
+    public IAuditStore Audit => AuditFailure is null ? Real().Audit : throw AuditFailure;
+
+    public IPrivacyStore Privacy => Real().Privacy;
 
     public IStaffStore Staff => Real().Staff;
 
