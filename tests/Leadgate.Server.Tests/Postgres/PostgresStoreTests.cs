@@ -2,6 +2,7 @@ using Leadgate.Server.Tests.Access;
 using Leadgate.Server.Tests.Bulks;
 using Leadgate.Server.Tests.Durability;
 using Leadgate.Server.Tests.Lists;
+using Leadgate.Server.Tests.Privacy;
 using Leadgate.Server.Tests.Staff;
 using Leadgate.Server.Tests.Support;
 
@@ -22,6 +23,10 @@ public sealed class PostgresSampleRequestTests() : SampleRequestTests(Engine.Pos
 public sealed class PostgresListChangeTests() : ListChangeTests(Engine.Postgres);
 
 public sealed class PostgresKeyGateTests() : KeyGateTests(Engine.Postgres);
+
+public sealed class PostgresPersonTests() : PersonTests(Engine.Postgres);
+
+public sealed class PostgresRetentionTests() : RetentionTests(Engine.Postgres);
 
 public sealed class PostgresStaffSignInTests() : StaffSignInTests(Engine.Postgres);
 

@@ -2,6 +2,7 @@ using Leadgate.Server.Tests.Access;
 using Leadgate.Server.Tests.Bulks;
 using Leadgate.Server.Tests.Durability;
 using Leadgate.Server.Tests.Lists;
+using Leadgate.Server.Tests.Privacy;
 using Leadgate.Server.Tests.Staff;
 using Leadgate.Server.Tests.Support;
 
@@ -22,6 +23,10 @@ public sealed class SqliteSampleRequestTests() : SampleRequestTests(Engine.Sqlit
 public sealed class SqliteListChangeTests() : ListChangeTests(Engine.Sqlite);
 
 public sealed class SqliteKeyGateTests() : KeyGateTests(Engine.Sqlite);
+
+public sealed class SqlitePersonTests() : PersonTests(Engine.Sqlite);
+
+public sealed class SqliteRetentionTests() : RetentionTests(Engine.Sqlite);
 
 public sealed class SqliteStaffSignInTests() : StaffSignInTests(Engine.Sqlite);
 

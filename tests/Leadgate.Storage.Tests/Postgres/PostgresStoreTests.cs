@@ -38,6 +38,13 @@ public sealed class PostgresAuditStoreTests : AuditStoreTests
     protected override Task MeddleAsync(StorePlace place, string sql) => ((PostgresPlace)place).Database.RowsAsync(sql);
 }
 
+public sealed class PostgresPrivacyStoreTests : PrivacyStoreTests
+{
+    protected override StorePlace NewPlace() => new PostgresPlace();
+
+    protected override Task<IReadOnlyList<string>> RowsAsync(StorePlace place, string sql) => ((PostgresPlace)place).Database.RowsAsync(sql);
+}
+
 public sealed class PostgresStaffStoreTests : StaffStoreTests
 {
     protected override StorePlace NewPlace() => new PostgresPlace();

@@ -38,6 +38,13 @@ public sealed class SqliteAuditStoreTests : AuditStoreTests
     protected override Task MeddleAsync(StorePlace place, string sql) => Task.FromResult(((SqlitePlace)place).Rows(sql));
 }
 
+public sealed class SqlitePrivacyStoreTests : PrivacyStoreTests
+{
+    protected override StorePlace NewPlace() => new SqlitePlace();
+
+    protected override Task<IReadOnlyList<string>> RowsAsync(StorePlace place, string sql) => Task.FromResult(((SqlitePlace)place).Rows(sql));
+}
+
 public sealed class SqliteStaffStoreTests : StaffStoreTests
 {
     protected override StorePlace NewPlace() => new SqlitePlace();
