@@ -83,12 +83,10 @@ public sealed record LeadgateSettings
             Oidc = Oidc(),
             Origins = origins,
         };
-        settings = settings with
-        {
-            Origins = [.. origins.Select(origin => origin.setting == Setting.Database ? origin with { Item2 = settings.Database.ToString() }
-            : origin.setting.IsSecret && origin.Item2.Length > 0 ? origin with { Item2 = "(not shown)" } : origin)]
-        };
+        settings = settings with { Origins = [.. origins.Select(origin => origin with { Item2 = Shown(origin.setting, origin.Item2) })] };
         return wrong.Count == 0 ? settings : throw new StoreSetupException(string.Join(System.Environment.NewLine, wrong));
+
+        string Shown(Setting setting, string value) => setting == Setting.Database ? settings.Database.ToString() : setting.IsSecret && value.Length > 0 ? "(not shown)" : value;
 
         string Value(Setting setting, Func<string, bool> isRight, string otherwise)
         {
