@@ -13,6 +13,15 @@ internal sealed class WaitingRoom
     private int _bulks;
     private long _bytes;
 
+    /// <summary>How much is waiting or being written now.</summary>
+    public (int Bulks, long Bytes) Waiting
+    {
+        get
+        {
+            lock (_lock) return (_bulks, _bytes);
+        }
+    }
+
     /// <summary>Lets work in.</summary>
     /// <param name="bytes">About how much memory it holds.</param>
     /// <exception cref="StoreUnavailableException">There is no room.</exception>

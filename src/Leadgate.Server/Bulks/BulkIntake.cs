@@ -6,6 +6,7 @@ using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Lists;
 using Leadgate.Server.Problems;
+using Leadgate.Server.Signals;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Bulks;
@@ -39,20 +40,35 @@ public sealed class BulkIntake(ILeadStore store, CurrentLists lists, Idempotency
     {
         var catalog = lists.Catalog;
         var reader = new BulkReader(new LeadChecker(catalog, settings.Rules, time.GetUtcNow()), settings.Limits);
-        if (await BulkBody.ReadAsync(request.Body, reader, fingerprint, settings.Limits.MaxBytes, cancellation) is { } refusal)
+        using (var span = IntakeSpans.ReadAndCheck())
         {
-            return new(Refused: new Problem(refusal.Type, refusal.Detail, refusal.DetailAr));
+            if (await BulkBody.ReadAsync(request.Body, reader, fingerprint, settings.Limits.MaxBytes, cancellation) is { } refusal)
+            {
+                return new(Refused: new Problem(refusal.Type, refusal.Detail, refusal.DetailAr));
+            }
+
+            span.SetLeads(reader.Bulk!.Leads.Count, reader.Bulk.ErrorRecords);
         }
 
         var bulk = reader.Bulk!;
         var key = fingerprint is null ? null : new IdempotencyKey(request.Caller.Name, request.Key!, fingerprint.GetHashAndReset());
 
         // A repeated request is answered as it was the first time, before today's lists are asked for their opinion.
-        if (key is not null && await store.FindKeyAsync(key, cancellation) is { } earlier) return OfKey(earlier);
+        if (key is not null)
+        {
+            using var span = IntakeSpans.FindKey();
+            if (await store.FindKeyAsync(key, cancellation) is { } earlier) return OfKey(earlier);
+        }
+
         if (request.IsStrict && bulk.ErrorRecords > 0) return new(Rejected: bulk);
         if (request.IsDryRun) return new(Checked: bulk);
 
-        var outcome = await store.AppendAsync(new NewBulk(bulk, request.Caller.Name, key), cancellation);
+        AppendOutcome outcome;
+        using (var span = IntakeSpans.Commit())
+        {
+            outcome = await store.AppendAsync(new NewBulk(bulk, request.Caller.Name, key), cancellation);
+            if (outcome.Bulk is { Id: var id }) span.SetBulk(id);
+        }
 
         // Only here: when waiting was given up or failed, the store may still be at work with the leads.
         bulk.Dispose();

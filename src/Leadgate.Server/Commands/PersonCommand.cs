@@ -27,9 +27,10 @@ internal static class PersonCommand
         var command = new Command("export", "Write everything that is known of somebody as JSON to standard output.");
         AddRun(command, [Setting.Database, Setting.Company, Setting.TimeZone], async (room, cancellation) =>
         {
-            var findings = await room.Data.ExportAsync(room.Person, AuditEvent.OfCommand(AuditActions.PersonExport), cancellation);
             await using var output = Console.OpenStandardOutput();
-            await using (var json = new Utf8JsonWriter(output, LeadJson.WriterOptions with { Indented = true })) new PersonExport(room.Answers).Write(json, room.Person, findings, TimeProvider.System.GetUtcNow());
+            await using var json = new Utf8JsonWriter(output, LeadJson.WriterOptions with { Indented = true });
+            var parts = room.Data.ExportAsync(room.Person, AuditEvent.OfCommand(AuditActions.PersonExport), cancellation);
+            await new PersonExport(room.Answers).WriteAsync(json, room.Person, parts, TimeProvider.System.GetUtcNow(), cancellation);
             await output.WriteAsync("\n"u8.ToArray(), cancellation);
             return 0;
         });
@@ -44,9 +45,9 @@ internal static class PersonCommand
         AddRun(command, [Setting.Database, Setting.Company, Setting.TimeZone], async (room, cancellation) =>
         {
             var isDryRun = room.Result.GetValue(dryRun);
-            var findings = isDryRun ? await room.Data.FindAsync(room.Person, cancellation) : await room.Data.EraseAsync(room.Person, AuditEvent.OfCommand(AuditActions.PersonErase), cancellation);
+            var counts = isDryRun ? await room.Data.CountAsync(room.Person, cancellation) : await room.Data.EraseAsync(room.Person, AuditEvent.OfCommand(AuditActions.PersonErase), cancellation);
             await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture,
-                $"{(isDryRun ? "Would erase" : "Erased")}: {findings.Own.Count()} leads of theirs, {findings.Mentions.Count()} of others that name them, {findings.Keys.Count} idempotency keys."));
+                $"{(isDryRun ? "Would erase" : "Erased")}: {counts.Leads} leads of theirs, {counts.Mentions} of others that name them, {counts.Keys} idempotency keys."));
             if (!isDryRun) await Console.Out.WriteLineAsync("Free pages of the database still hold it until ./leadgate store vacuum; backups hold it until they are gone (docs/privacy.md).");
             return 0;
         });

@@ -1,5 +1,4 @@
 using System.Reflection;
-using Leadgate.Contract;
 using Leadgate.Domain.Lists;
 using Leadgate.Server.Access;
 using Leadgate.Server.Bulks;
@@ -7,10 +6,9 @@ using Leadgate.Server.Lists;
 using Leadgate.Server.OpenApi;
 using Leadgate.Server.Privacy;
 using Leadgate.Server.Problems;
+using Leadgate.Server.Signals;
 using Leadgate.Server.Staff;
 using Leadgate.Storage;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Leadgate.Server.Hosting;
 
@@ -41,7 +39,7 @@ public static class LeadgateApp
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = settings.Environment,
         });
-        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.UseUrls($"{settings.Urls};{settings.MetricsUrl}".Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -51,6 +49,7 @@ public static class LeadgateApp
         });
         AddLogging(builder.Logging);
         AddServices(builder.Services, settings, time);
+        builder.AddSignals(settings);
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -114,7 +113,7 @@ public static class LeadgateApp
         services.AddHostedService<KeyRefresh>();
         services.AddHostedService<ListRefresh>();
         services.AddRequestDecompression();
-        services.AddHealthChecks().AddCheck<StoreHealth>("store");
+        services.AddHealth();
         services.AddApiDescription(settings);
         services.AddStaff(settings);
     }
@@ -127,9 +126,11 @@ public static class LeadgateApp
             if (HttpMethods.IsHead(http.Request.Method)) http.Request.Method = HttpMethods.Get;
             return next(http);
         });
+        app.UseRequestSpans(settings);
         app.UseMiddleware<ProblemHandling>();
         app.UseRequestDecompression();
         app.UseRouting();
+        app.UseMetricsDoor(settings);
         app.UseMiddleware<KeyGate>();
         app.UseStaff(settings);
         app.MapBulks();
@@ -138,20 +139,9 @@ public static class LeadgateApp
         app.MapPersons();
         app.MapApiDescription(settings);
         app.MapStaff(settings);
-        app.MapHealthChecks(Routes.Live, Health(_ => false, settings)).WithName("live").WithTags("Health");
-        app.MapHealthChecks(Routes.Ready, Health(_ => true, settings)).WithName("ready").WithTags("Health");
+        app.MapHealth(settings);
+        app.MapMetrics(settings);
     }
-
-    private static HealthCheckOptions Health(Func<HealthCheckRegistration, bool> which, LeadgateSettings settings) => new()
-    {
-        Predicate = which,
-        ResponseWriter = (http, report) => http.Response.WriteAsJsonAsync(new Dictionary<string, string>
-        {
-            ["status"] = report.Status == HealthStatus.Healthy ? "ok" : "unavailable",
-            ["environment"] = settings.Environment,
-            ["version"] = Version,
-        }, http.RequestAborted),
-    };
 
     private static async Task PrepareAsync(WebApplication app, LeadgateSettings settings)
     {

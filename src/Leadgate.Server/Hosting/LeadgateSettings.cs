@@ -51,6 +51,12 @@ public sealed record LeadgateSettings
     /// <summary>How long data is kept.</summary>
     public required RetentionRules Retention { get; init; }
 
+    /// <summary>The address that serves metrics, or empty.</summary>
+    public required string MetricsUrl { get; init; }
+
+    /// <summary>The collector that traces and metrics are sent to, or empty.</summary>
+    public required string OtlpEndpoint { get; init; }
+
     /// <summary>Each setting's value as written, but for passwords and secrets, and where it came from, for the log at start.</summary>
     public required IReadOnlyList<(Setting Setting, string Value, string From)> Origins { get; init; }
 
@@ -79,6 +85,8 @@ public sealed record LeadgateSettings
             MaxConnections = Number(Setting.MaxConnections, 1, 1_000_000),
             HeaderTime = TimeSpan.FromSeconds(Number(Setting.HeaderSeconds, 1, 600)),
             Retention = new RetentionRules(Days(Setting.KeepSentDays), Days(Setting.KeepErrorLeadsDays), Days(Setting.KeepAuditDays)),
+            MetricsUrl = Value(Setting.MetricsUrl, IsMetricsUrl, "must be one http:// or https:// address with a port that no other address has, or empty"),
+            OtlpEndpoint = Value(Setting.OtlpEndpoint, IsEndpoint, "must be one http:// or https:// address without a password, or empty"),
             PublicUrl = Value(Setting.PublicUrl, value => value.Length == 0 || IsPublicUrl(value), "must be http:// or https:// with a host and nothing behind it") is { Length: > 0 } url && IsPublicUrl(url) ? new Uri(url) : null,
             Oidc = Oidc(),
             Origins = origins,
@@ -93,6 +101,16 @@ public sealed record LeadgateSettings
             var (_, value, from) = origins.First(origin => origin.setting == setting);
             if (!isRight(value)) wrong.Add($"{(from == "option" ? setting.Option : setting.Variable)} {otherwise}{(setting.IsSecret ? "" : $"; it is \"{value}\"")}.");
             return value;
+        }
+
+        bool IsMetricsUrl(string url)
+        {
+            if (url.Length == 0) return true;
+            if (url.Contains(';', StringComparison.Ordinal) || !IsUrls(url)) return false;
+
+            // Connections are told apart by their port.
+            var (port, urls) = (PortOf(url), origins.First(origin => origin.setting == Setting.Urls).Item2);
+            return port == 0 || !IsUrls(urls) || !Addresses(urls).Any(other => PortOf(other) == port);
         }
 
         int Number(Setting setting, int minimum, int maximum)
@@ -138,10 +156,18 @@ public sealed record LeadgateSettings
 
     private static bool IsUrls(string urls)
     {
-        var parts = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return parts.Length > 0 && parts.All(url => Uri.TryCreate(url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal), UriKind.Absolute, out var uri)
-            && uri.Scheme is "http" or "https");
+        var parts = Addresses(urls);
+        return parts.Length > 0 && parts.All(url => Uri.TryCreate(WithHost(url), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
     }
+
+    private static bool IsEndpoint(string url) =>
+        url.Length == 0 || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", UserInfo: "", Query: "" });
+
+    private static string[] Addresses(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static int PortOf(string url) => new Uri(WithHost(url)).Port;
+
+    private static string WithHost(string url) => url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal);
 
     private static bool IsPublicUrl(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0;
 

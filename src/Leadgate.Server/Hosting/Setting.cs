@@ -57,6 +57,12 @@ public sealed record Setting(string Name, string Default, string Meaning)
     /// <summary>The time that the trail is kept.</summary>
     public static readonly Setting KeepAuditDays = new("keep_audit_days", "0", "For how many days the trail of who did what is kept. 0: for ever.");
 
+    /// <summary>Where metrics are read.</summary>
+    public static readonly Setting MetricsUrl = new("metrics_url", "", "A further address that serves Prometheus metrics at /metrics, and health, and nothing else; empty for none. Keep it from senders: it tells figures of the business.");
+
+    /// <summary>Where traces and metrics are sent.</summary>
+    public static readonly Setting OtlpEndpoint = new("otlp_endpoint", "", "An OpenTelemetry collector that traces and metrics are sent to (OTLP), such as http://127.0.0.1:4317; empty for none. The standard variables OTEL_… hold for the rest.");
+
     /// <summary>The address that browsers know.</summary>
     public static readonly Setting PublicUrl = new("public_url", "", "The address that browsers reach the staff pages by, https://leads.example.com, where a proxy stands in front. Empty: as each request says.");
 
@@ -74,10 +80,14 @@ public sealed record Setting(string Name, string Default, string Meaning)
 
     /// <summary>Every setting, in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
-        [
-            Urls, Database, Environment, Company, TimeZone, MaxLeads, MaxBodyMib, MaxVehicles, IdempotencyHours, RequestsPerMinute, LeadsPerMinute, MaxConnections, HeaderSeconds,
-            KeepSentDays, KeepErrorLeadsDays, KeepAuditDays, PublicUrl, OidcAuthority, OidcClientId, OidcClientSecret, OidcRoleClaim,
-        ];
+    [
+        Urls, Database, Environment, Company, TimeZone,
+        MaxLeads, MaxBodyMib, MaxVehicles, IdempotencyHours,
+        RequestsPerMinute, LeadsPerMinute, MaxConnections, HeaderSeconds,
+        KeepSentDays, KeepErrorLeadsDays, KeepAuditDays,
+        MetricsUrl, OtlpEndpoint,
+        PublicUrl, OidcAuthority, OidcClientId, OidcClientSecret, OidcRoleClaim,
+    ];
 
     /// <summary>Whether its value must not be shown.</summary>
     public bool IsSecret { get; init; }

@@ -60,12 +60,12 @@ internal static class ApiOperations
                 break;
             case "live":
                 Describe(operation, "Is the process alive?", "200 as long as the process runs.");
-                Answer(operation, "200", "It is.", ApiSchemas.Reference("Health", document), ApiExamples.Health);
+                Answer(operation, "200", "It is.", ApiSchemas.Reference("Health", document), ApiExamples.Live);
                 break;
             case "ready":
-                Describe(operation, "Can it take leads?", "200 when a bulk could be stored now, else 503.");
-                Answer(operation, "200", "It can.", ApiSchemas.Reference("Health", document), ApiExamples.Health);
-                Answer(operation, "503", "It cannot: the store is away, full or read-only.", ApiSchemas.Reference("Health", document), null);
+                Describe(operation, "Can it take leads?", "200 when a bulk could be stored now, else 503. It is known within two seconds; checks names what failed.");
+                Answer(operation, "200", "It can.", ApiSchemas.Reference("Health", document), ApiExamples.Ready);
+                Answer(operation, "503", "It cannot: the store is away, full, read-only or too slow.", ApiSchemas.Reference("Health", document), ApiExamples.NotReady);
                 break;
             default:
                 throw new InvalidOperationException($"The operation {operation.OperationId} ({path}) has no description.");

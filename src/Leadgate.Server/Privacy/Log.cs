@@ -4,7 +4,7 @@ namespace Leadgate.Server.Privacy;
 internal static partial class Log
 {
     [LoggerMessage(700, LogLevel.Information, "A person was erased: {Leads} leads, {Mentions} others that named them, {Keys} idempotency keys")]
-    public static partial void PersonErased(ILogger logger, int leads, int mentions, int keys);
+    public static partial void PersonErased(ILogger logger, long leads, long mentions, long keys);
 
     [LoggerMessage(701, LogLevel.Information, "Past their time: what was sent of {Sent} leads with errors, {Deleted} leads with errors, {Entries} entries of the audit trail")]
     public static partial void Expired(ILogger logger, long sent, long deleted, long entries);

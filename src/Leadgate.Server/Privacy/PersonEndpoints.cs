@@ -25,22 +25,22 @@ internal static class PersonEndpoints
     private static async Task Export(HttpContext http, PersonalData data, PersonExport export, TimeProvider time)
     {
         if (await ReadPersonAsync(http, data) is not { } person) return;
-        var findings = await data.ExportAsync(person, http.Audit(AuditActions.PersonExport), http.RequestAborted);
-        await WriteAsync(http, json => export.Write(json, person, findings, time.GetUtcNow()));
+        await WriteAsync(http, json => export.WriteAsync(json, person, data.ExportAsync(person, http.Audit(AuditActions.PersonExport), http.RequestAborted), time.GetUtcNow(), http.RequestAborted));
     }
 
     private static async Task Erase(HttpContext http, PersonalData data, ILogger<PersonalData> log)
     {
         if (await ReadPersonAsync(http, data) is not { } person) return;
-        var findings = await data.EraseAsync(person, http.Audit(AuditActions.PersonErase), http.RequestAborted);
-        Log.PersonErased(log, findings.Own.Count(), findings.Mentions.Count(), findings.Keys.Count);
+        var erased = await data.EraseAsync(person, http.Audit(AuditActions.PersonErase), http.RequestAborted);
+        Log.PersonErased(log, erased.Leads, erased.Mentions, erased.Keys);
         await WriteAsync(http, json =>
         {
             json.WriteStartObject();
-            json.WriteNumber("leads", findings.Own.Count());
-            json.WriteNumber("mentions", findings.Mentions.Count());
-            json.WriteNumber("idempotencyKeys", findings.Keys.Count);
+            json.WriteNumber("leads", erased.Leads);
+            json.WriteNumber("mentions", erased.Mentions);
+            json.WriteNumber("idempotencyKeys", erased.Keys);
             json.WriteEndObject();
+            return Task.CompletedTask;
         });
     }
 
@@ -63,12 +63,12 @@ internal static class PersonEndpoints
         return null;
     }
 
-    private static async Task WriteAsync(HttpContext http, Action<Utf8JsonWriter> write)
+    private static async Task WriteAsync(HttpContext http, Func<Utf8JsonWriter, Task> write)
     {
         http.Response.ContentType = "application/json; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
         await using var json = new Utf8JsonWriter(http.Response.BodyWriter, LeadJson.WriterOptions);
-        write(json);
+        await write(json);
         await json.FlushAsync(http.RequestAborted);
     }
 

@@ -14,27 +14,39 @@ namespace Leadgate.Server.Privacy;
 /// <param name="answers">Shows leads as they are read back.</param>
 public sealed class PersonExport(BulkAnswers answers)
 {
-    /// <summary>Writes it.</summary>
+    /// <summary>Writes it, part by part.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="person">The person.</param>
-    /// <param name="findings">What was found.</param>
+    /// <param name="parts">What was found.</param>
     /// <param name="now">The present moment.</param>
-    public void Write(Utf8JsonWriter json, Person person, PersonFindings findings, DateTimeOffset now)
+    /// <param name="cancellation">Gives up.</param>
+    public async Task WriteAsync(Utf8JsonWriter json, Person person, IAsyncEnumerable<PersonFindings> parts, DateTimeOffset now, CancellationToken cancellation)
     {
+        var (mentions, keys) = (new List<FoundLead>(), new List<CallerKey>());
         json.WriteStartObject();
         json.WriteString("exportedAt", Tell(now.UtcDateTime));
         json.WriteString("phone", person.Number);
         json.WriteString("email", person.Email);
         json.WriteStartArray("leads");
-        foreach (var lead in findings.Own) WriteLead(json, lead.Stored);
+        await foreach (var findings in parts.WithCancellation(cancellation))
+        {
+            foreach (var lead in findings.Own) WriteLead(json, lead.Stored);
+            await json.FlushAsync(cancellation);
+
+            // Of other people's leads no more is held than is told.
+            mentions.AddRange(findings.Mentions.Select(lead => lead with { Stored = lead.Stored with { Accepted = null, Sent = default } }));
+            keys.AddRange(findings.Keys);
+        }
+
         json.WriteEndArray();
         json.WriteStartArray("mentions");
-        foreach (var lead in findings.Mentions) WriteMention(json, lead);
+        foreach (var lead in mentions) WriteMention(json, lead);
         json.WriteEndArray();
         json.WriteStartArray("idempotencyKeys");
-        foreach (var key in findings.Keys) WriteKey(json, key);
+        foreach (var key in keys) WriteKey(json, key);
         json.WriteEndArray();
         json.WriteEndObject();
+        await json.FlushAsync(cancellation);
     }
 
     private void WriteLead(Utf8JsonWriter json, StoredLead stored)

@@ -3,6 +3,7 @@ using Leadgate.Server.Tests.Bulks;
 using Leadgate.Server.Tests.Durability;
 using Leadgate.Server.Tests.Lists;
 using Leadgate.Server.Tests.Privacy;
+using Leadgate.Server.Tests.Signals;
 using Leadgate.Server.Tests.Staff;
 using Leadgate.Server.Tests.Support;
 
@@ -27,6 +28,8 @@ public sealed class PostgresKeyGateTests() : KeyGateTests(Engine.Postgres);
 public sealed class PostgresPersonTests() : PersonTests(Engine.Postgres);
 
 public sealed class PostgresRetentionTests() : RetentionTests(Engine.Postgres);
+
+public sealed class PostgresScrapeTests() : ScrapeTests(Engine.Postgres);
 
 public sealed class PostgresStaffSignInTests() : StaffSignInTests(Engine.Postgres);
 

@@ -86,6 +86,27 @@ public abstract class PersonTests(Engine engine) : EveryStoreTests(engine)
         Assert.DoesNotContain(server.LogLines, line => personal.Any(text => line.Contains(text, StringComparison.Ordinal)));
     }
 
+    [Fact]
+    public async Task A_number_that_thousands_of_leads_share_is_shown_and_erased_part_by_part()
+    {
+        await using var server = await StartAsync();
+        var (sender, admin) = (await MakeAsync(server, "web-site", "leads:write"), await MakeAsync(server, "boss", "admin"));
+        var (theirs, other) = (Some.Lead(("phoneNumber", Phone)), Some.Lead(("phoneNumber", "587654321")));
+        using var post = Some.Post(Some.Bulk(Enumerable.Range(0, 2500).Select(i => i % 2 == 0 ? theirs : other)), (Headers.ApiKey, sender));
+        using var sent = await server.Client.SendAsync(post, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+
+        using var export = await AskAsync(server, admin, Routes.PersonExport, """{"phone": "512340000"}""");
+        Assert.Equal(1250, (await export.JsonAsync()).GetProperty("leads").GetArrayLength());
+        using var erased = await AskAsync(server, admin, Routes.PersonErase, """{"phone": "512340000"}""");
+        Assert.Equal(1250, (await erased.JsonAsync()).GetProperty("leads").GetInt32());
+        var details = (await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Where(entry => entry.Event.Action == AuditActions.PersonErase).Select(entry => entry.Event.Detail!).ToList();
+        Assert.Equal(3, details.Count);
+        Assert.Equal(1250, details.Sum(detail => detail.Split(';')[0]["leads ".Length..].Split(',').Length));
+        using var again = await AskAsync(server, admin, Routes.PersonErase, """{"phone": "512340000"}""");
+        Assert.Equal(0, (await again.JsonAsync()).GetProperty("leads").GetInt32());
+    }
+
     [Theory]
     [InlineData("{}", "invalid-parameter")]
     [InlineData("null", "invalid-parameter")]

@@ -3,6 +3,7 @@ using Leadgate.Server.Tests.Bulks;
 using Leadgate.Server.Tests.Durability;
 using Leadgate.Server.Tests.Lists;
 using Leadgate.Server.Tests.Privacy;
+using Leadgate.Server.Tests.Signals;
 using Leadgate.Server.Tests.Staff;
 using Leadgate.Server.Tests.Support;
 
@@ -27,6 +28,8 @@ public sealed class SqliteKeyGateTests() : KeyGateTests(Engine.Sqlite);
 public sealed class SqlitePersonTests() : PersonTests(Engine.Sqlite);
 
 public sealed class SqliteRetentionTests() : RetentionTests(Engine.Sqlite);
+
+public sealed class SqliteScrapeTests() : ScrapeTests(Engine.Sqlite);
 
 public sealed class SqliteStaffSignInTests() : StaffSignInTests(Engine.Sqlite);
 

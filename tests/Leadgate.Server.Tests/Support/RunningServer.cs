@@ -95,6 +95,7 @@ internal sealed class RunningServer : IAsyncDisposable
         await _app.DisposeAsync();
         if (_postgres is not null) await _postgres.DisposeAsync();
         _folder.Dispose();
+        LogScan.AssertNothingPersonal(_log.Lines);
     }
 
     private sealed class CapturedLog : ILoggerProvider

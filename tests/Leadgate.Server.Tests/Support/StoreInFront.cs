@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
 using Leadgate.Storage;
@@ -16,6 +17,12 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
     /// <summary>When set, the trail fails with it.</summary>
     public Exception? AuditFailure { get; set; }
 
+    /// <summary>Whether a bulk came with a span.</summary>
+    public bool WasTraced { get; private set; }
+
+    /// <summary>Whether checks of the store wait for <see cref="Open"/>, and do not heed that nobody waits for them any more.</summary>
+    public bool HoldsBackChecks { get; set; }
+
     /// <summary>Whether bulks wait for <see cref="Open"/>.</summary>
     public bool HoldsBack { get; set; }
 
@@ -27,6 +34,7 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
     public async Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation)
     {
         Fail();
+        WasTraced |= Activity.Current is not null;
         if (HoldsBack)
         {
             _reached.TrySetResult();
@@ -62,7 +70,11 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     public IStaffStore Staff => Real().Staff;
 
-    public Task CheckAsync(CancellationToken cancellation) => Real().CheckAsync(cancellation);
+    public async Task CheckAsync(CancellationToken cancellation)
+    {
+        if (HoldsBackChecks) await _open.Task;
+        await Real().CheckAsync(cancellation);
+    }
 
     public ValueTask DisposeAsync() => real.DisposeAsync();
 
