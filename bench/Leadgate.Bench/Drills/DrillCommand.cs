@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Leadgate.Bench.Drills.Soak;
 
 namespace Leadgate.Bench.Drills;
 
@@ -15,6 +16,8 @@ internal static class DrillCommand
             command.Add(one);
         }
 
+        command.Add(SoakCommand.CreateBackup());
+        command.Add(SoakCommand.CreateSoak());
         command.SetAction((_, cancellation) => RunAsync(Drill.All, cancellation));
         return command;
     }

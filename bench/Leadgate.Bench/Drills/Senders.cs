@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 using Leadgate.Contract;
 
 namespace Leadgate.Bench.Drills;
@@ -72,7 +71,7 @@ internal sealed class Senders(Cluster cluster) : IDisposable
         for (var n = 0; !_stopping; n++)
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"{sender}-{n}");
-            var body = Body(key);
+            var body = DrillLead.Bulk(DrillLead.Of(key, "Hot"), DrillLead.Of(key, null));
             var since = Stopwatch.StartNew();
             for (var tries = 1; ; tries++)
             {
@@ -108,32 +107,5 @@ internal sealed class Senders(Cluster cluster) : IDisposable
         }
 
         return null;
-    }
-
-    private static string Body(string key) => new JsonObject { ["leads"] = new JsonArray(Lead(key, "Hot"), Lead(key, null)) }.ToJsonString();
-
-    private static JsonObject Lead(string key, string? priority)
-    {
-        var lead = new JsonObject
-        {
-            ["leadType"] = "Individual",
-            ["firstName"] = "Reem",
-            ["phoneCode"] = "+966",
-            ["phoneNumber"] = "500000000",
-            ["customerCountry"] = "Saudi Arabia",
-            ["customerRegion"] = "Eastern Province",
-            ["customerCity"] = "Dammam",
-            ["preferredLanguage"] = "Arabic",
-            ["brand"] = "KIA",
-            ["businessArea"] = "Sales",
-            ["leadDate"] = "2026-03-01T09:30:00Z",
-            ["interest"] = "Test Drive",
-            ["source"] = "Website",
-            ["subSource"] = "Test Drive Request",
-            ["leadName"] = "Drill " + key,
-            ["leadReference"] = key,
-        };
-        if (priority is not null) lead["priority"] = priority;
-        return lead;
     }
 }

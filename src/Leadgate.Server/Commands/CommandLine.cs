@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Runtime.InteropServices;
 using Leadgate.Server.Hosting;
 using Leadgate.Storage;
 
@@ -19,6 +20,8 @@ public static class CommandLine
         root.Add(StaffCommand.Create());
         root.Add(AuditCommand.Create());
         root.Add(PersonCommand.Create());
+        root.Add(BackupCommand.Create());
+        root.Add(RestoreCommand.Create());
         root.Add(MigrateCommand.Create());
         root.Add(StoreCommand.Create());
         root.Add(DocsCommand.Create());
@@ -55,4 +58,28 @@ public static class CommandLine
             return 1;
         }
     }
+
+    /// <summary>Runs what has something to put away when it is stopped by SIGINT (Ctrl+C) or SIGTERM.</summary>
+    /// <param name="run">What to run.</param>
+    internal static Task<int> GuardAsync(Func<CancellationToken, Task<int>> run) => GuardAsync(async () =>
+    {
+        using var stop = new CancellationTokenSource();
+        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+        try
+        {
+            return await run(stop.Token);
+        }
+        catch (OperationCanceledException) when (stop.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync("leadgate: stopped; nothing is left behind.");
+            return 1;
+        }
+
+        void Stop(PosixSignalContext signal)
+        {
+            signal.Cancel = true;
+            stop.Cancel();
+        }
+    });
 }

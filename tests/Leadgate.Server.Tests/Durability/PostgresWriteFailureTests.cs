@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using Leadgate.Contract;
 using Leadgate.Server.Hosting;
@@ -17,7 +16,7 @@ public sealed class PostgresWriteFailureTests
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess && OperatingSystem.IsLinux(), "Only root on Linux can mount a small disk.");
         await using var postgres = await PostgresServer.StartNewAsync();
-        await using var disk = await SmallDisk.MountAsync(postgres.NewFolder("small"), mebibytes: 32);
+        await using var disk = await SmallDisk.InMemoryAsync(postgres.NewFolder("small"), mebibytes: 32, owner: "postgres");
         await postgres.ExecuteAsync($"create tablespace small location '{disk.Path}'");
         await postgres.ExecuteAsync("create database leads tablespace small");
         await using var server = await StartAsync(postgres);
@@ -94,28 +93,5 @@ public sealed class PostgresWriteFailureTests
     {
         using var answer = await server.Client.SendAsync(Some.Post(bulk), TestContext.Current.CancellationToken);
         return answer.StatusCode;
-    }
-
-    /// <summary>A disk in memory that is soon full.</summary>
-    private sealed class SmallDisk : IAsyncDisposable
-    {
-        private SmallDisk(string path) => Path = path;
-
-        public string Path { get; }
-
-        public static async Task<SmallDisk> MountAsync(string folder, int mebibytes)
-        {
-            Assert.SkipUnless(await RunAsync("mount", "-t", "tmpfs", "-o", $"size={mebibytes}m,uid=postgres,mode=0700", "tmpfs", folder) == 0, "This machine lets nobody mount a small disk.");
-            return new SmallDisk(folder);
-        }
-
-        public async ValueTask DisposeAsync() => await RunAsync("umount", "--lazy", Path);
-
-        private static async Task<int> RunAsync(string program, params string[] arguments)
-        {
-            using var process = Process.Start(program, arguments);
-            await process.WaitForExitAsync(CancellationToken.None);
-            return process.ExitCode;
-        }
     }
 }

@@ -35,6 +35,8 @@ public sealed class SqliteStaffSignInTests() : StaffSignInTests(Engine.Sqlite);
 
 public sealed class SqliteKillTests() : KillTests(Engine.Sqlite);
 
+public sealed class SqliteBackupUnderLoadTests() : BackupUnderLoadTests(Engine.Sqlite);
+
 public sealed class SqliteSearchTests(SqliteSearchTests.Five five) : SearchTests(Engine.Sqlite, five), IClassFixture<SqliteSearchTests.Five>
 {
     public sealed class Five() : FiveLeads(Engine.Sqlite);

@@ -14,8 +14,16 @@ public class PostgresPlace : StorePlace
 
     public override async Task<ILeadStore> OpenAsync(TimeSpan? keyLifetime = null)
     {
-        _database ??= await PostgresDatabase.CreateAsync();
+        await AddressAsync();
         return await base.OpenAsync(keyLifetime);
+    }
+
+    public override async Task<StoreAddress> AddressAsync() => StoreAddress.Parse((_database ??= await PostgresDatabase.CreateAsync()).Address);
+
+    public override async Task<IReadOnlyList<string>> RowsAsync(string sql)
+    {
+        await AddressAsync();
+        return await Database.RowsAsync(sql);
     }
 
     public override async ValueTask DisposeAsync()

@@ -13,6 +13,10 @@ public sealed class SqlitePlace : StorePlace
     /// <summary>The database file.</summary>
     public string File => _folder.Path("leadgate.db");
 
+    public override Task<StoreAddress> AddressAsync() => Task.FromResult(StoreAddress.Parse("sqlite:" + File));
+
+    public override Task<IReadOnlyList<string>> RowsAsync(string sql) => Task.FromResult(Rows(sql));
+
     /// <summary>A connection of another program to the file.</summary>
     public SqliteConnection Connect() => Connect(File);
 
@@ -27,7 +31,7 @@ public sealed class SqlitePlace : StorePlace
         command.CommandText = sql;
         using var reader = command.ExecuteReader();
         var rows = new List<string>();
-        while (reader.Read()) rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(reader.GetValue)));
+        while (reader.Read()) rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : reader.GetValue(i))));
         return rows;
     }
 

@@ -21,6 +21,12 @@ public abstract class StorePlace : IAsyncDisposable
         return store;
     }
 
+    /// <summary>Where the store is or will be; nothing is made there that a store would find.</summary>
+    public abstract Task<StoreAddress> AddressAsync();
+
+    /// <summary>The rows of a query of another program, values of a row joined by a bar.</summary>
+    public abstract Task<IReadOnlyList<string>> RowsAsync(string sql);
+
     /// <summary>Closes every store that is open here.</summary>
     public async Task CloseAsync()
     {

@@ -1,0 +1,71 @@
+using System.Collections.Concurrent;
+using System.Globalization;
+using System.Net;
+using Leadgate.Contract;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+using Leadgate.Tests.Postgres;
+
+namespace Leadgate.Server.Tests.Durability;
+
+/// <summary>The commands backup and restore, while the real program takes bulks.</summary>
+public abstract class BackupUnderLoadTests(Engine engine) : EveryStoreTests(engine)
+{
+    private const int Senders = 6;
+    private const int BulksBefore = 300;
+    private const int LeadsEach = 7;
+
+    [Fact]
+    [Promise("2.6")]
+    public async Task Every_bulk_that_was_acknowledged_before_a_backup_began_is_in_it_whole_and_the_service_goes_on_meanwhile()
+    {
+        using var folder = new TemporaryFolder();
+        await using var database = Engine == Engine.Postgres ? await PostgresDatabase.CreateAsync() : null;
+        await using var empty = Engine == Engine.Postgres ? await PostgresDatabase.CreateAsync() : null;
+        await using var service = await ServiceProcess.StartAsync(database?.Address ?? "sqlite:" + folder.Path("leadgate.db"));
+        var acknowledged = new ConcurrentDictionary<long, string>();
+        var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        using var done = new CancellationTokenSource();
+        var sending = Task.WhenAll(Enumerable.Range(0, Senders).Select(async sender =>
+        {
+            for (var i = 0; !done.IsCancellationRequested; i++)
+            {
+                var key = string.Create(CultureInfo.InvariantCulture, $"{sender}-{i}");
+                acknowledged[await service.Client.PostAsync(Some.Bulk(Enumerable.Range(0, LeadsEach).Select(n => Some.Lead(("leadReference", $"{key}-{n}"), ("priority", n % 3 == 2 ? null : "Hot")))))] = key;
+                if (acknowledged.Count >= BulksBefore) enough.TrySetResult();
+            }
+        }));
+        await enough.Task;
+
+        var before = acknowledged.ToArray();
+        var backup = await ServiceProcess.RunToEndAsync("backup", folder.Path("copy"), "--database", database?.Address ?? "sqlite:" + folder.Path("leadgate.db"));
+        var after = acknowledged.Count;
+        await done.CancelAsync();
+        await sending;
+        TestContext.Current.TestOutputHelper!.WriteLine($"{before.Length} bulks before, {after} after it; {backup.Output}");
+        Assert.True(backup.ExitCode == 0, backup.Error);
+        Assert.True(after > before.Length + Senders, "Nothing was taken while the backup was made.");
+
+        var target = empty?.Address ?? "sqlite:" + folder.Path("new/leadgate.db");
+        var restore = await ServiceProcess.RunToEndAsync("restore", folder.Path("copy"), "--database", target);
+        Assert.True(restore.ExitCode == 0, restore.Error);
+        await using var restored = await ServiceProcess.StartAsync(target);
+        foreach (var (id, key) in before) await IsWholeAsync(restored, id, key);
+
+        // Of what came later, each is there whole or not at all.
+        foreach (var (id, key) in acknowledged.Where(one => before.All(other => other.Key != one.Key)))
+        {
+            using var answer = await restored.Client.GetAsync(string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{id}"), TestContext.Current.CancellationToken);
+            if (answer.StatusCode != HttpStatusCode.NotFound) await IsWholeAsync(restored, id, key);
+        }
+
+        Assert.True(await restored.Client.PostAsync(Some.Bulk(Some.Lead())) > acknowledged.Keys.Max());
+    }
+
+    private static async Task IsWholeAsync(ServiceProcess service, long id, string key)
+    {
+        var read = await service.Client.ReadBulkAsync(id);
+        Assert.Equal(LeadsEach, read.GetProperty("totalRecords").GetInt32());
+        Assert.Equal(Enumerable.Range(0, LeadsEach).Select(n => $"{key}-{n}"), read.GetProperty("leads").EnumerateArray().Select(lead => lead.GetProperty("leadReference").GetString()));
+    }
+}

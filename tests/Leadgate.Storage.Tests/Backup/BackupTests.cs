@@ -1,0 +1,236 @@
+using System.Text.Json.Nodes;
+using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
+using Leadgate.Storage.Backup;
+using Leadgate.Storage.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Storage.Tests.Backup;
+
+/// <summary>A store goes into a file and comes out of it again; the same on every store.</summary>
+public abstract class BackupTests : IDisposable
+{
+    private readonly TemporaryFolder _folder = new();
+
+    /// <summary>The file that backups are made into.</summary>
+    protected string File => _folder.Path("copy");
+
+    protected abstract StorePlace NewPlace();
+
+    /// <summary>The names of all tables.</summary>
+    protected abstract string TablesSql { get; }
+
+    /// <summary>Says that a store has the schema 9999.</summary>
+    protected abstract string NewerSql { get; }
+
+    /// <summary>The statements of a store of the first schema.</summary>
+    protected abstract string FirstSchemaSql { get; }
+
+    [Fact]
+    public async Task Every_row_of_every_table_comes_back()
+    {
+        await using var from = NewPlace();
+        await FillAsync(from);
+        var contents = await BackUpAsync(from);
+        Assert.Equal((3, 7, 4, 1, 3L), (contents.Bulks, contents.Leads, contents.LeadsWithErrors, contents.Keys, contents.NewestBulk));
+
+        await using var to = NewPlace();
+        Assert.Equal(contents, await RestoreAsync(to));
+        var tables = await from.RowsAsync(TablesSql);
+        Assert.True(tables.Count >= 9);
+        Assert.Equal(tables, await to.RowsAsync(TablesSql));
+        foreach (var table in tables.Where(table => table != "sequence")) Assert.Equal(await AllAsync(from, table), await AllAsync(to, table));
+        var store = await to.OpenAsync();
+        Assert.Equal(1, (await store.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken))!.Bulk!.Id);
+    }
+
+    [Fact]
+    public async Task No_id_comes_again_that_was_given_before_the_backup_or_after_it()
+    {
+        await using var from = NewPlace();
+        var source = await FillAsync(from);
+        await BackUpAsync(from);
+        for (var i = 0; i < 5; i++) await source.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead()), TestContext.Current.CancellationToken);
+        var given = await IdsAsync(source);
+
+        await using var to = NewPlace();
+        await RestoreAsync(to);
+        var store = await to.OpenAsync();
+        var old = await IdsAsync(store);
+        await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(), 42), TestContext.Current.CancellationToken);
+        var fresh = (await IdsAsync(store)).Except(old).ToList();
+        Assert.Equal(1 + 3 + 2, fresh.Count);
+        Assert.Empty(fresh.Intersect(given));
+    }
+
+    [Fact]
+    public async Task What_comes_while_the_copy_is_made_is_in_it_whole_or_not_at_all()
+    {
+        await using var from = NewPlace();
+        var source = await FillAsync(from);
+        var backup = BackUpAsync(from);
+        while (!backup.IsCompleted) await source.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(), 42), TestContext.Current.CancellationToken);
+        var contents = await backup;
+
+        await using var to = NewPlace();
+        Assert.Equal(contents, await RestoreAsync(to));
+        Assert.Equal(["0"], await to.RowsAsync("""
+            select count(*) from bulk where total_records <>
+                (select count(*) from lead where bulk_id = bulk.id) + (select count(*) from lead_with_errors where bulk_id = bulk.id)
+            """));
+    }
+
+    [Fact]
+    public async Task A_file_that_is_there_is_not_overwritten_and_no_other_is_left()
+    {
+        await using var from = NewPlace();
+        await from.OpenAsync();
+        await System.IO.File.WriteAllTextAsync(File, "precious", TestContext.Current.CancellationToken);
+        var e = await Assert.ThrowsAsync<StoreSetupException>(() => BackUpAsync(from));
+        Assert.Contains("is there already", e.Message, StringComparison.Ordinal);
+        Assert.Equal("precious", await System.IO.File.ReadAllTextAsync(File, TestContext.Current.CancellationToken));
+        Assert.Equal([File], Directory.GetFiles(Path.GetDirectoryName(File)!));
+    }
+
+    [Fact]
+    public async Task Only_its_owner_reads_the_copy_and_its_sum_is_beside_it()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other rights.");
+        await using var from = NewPlace();
+        await from.OpenAsync();
+        await BackUpAsync(from);
+        Assert.Equal(["copy", "copy.sha256"], Directory.GetFiles(Path.GetDirectoryName(File)!).Select(Path.GetFileName).Order());
+        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
+    }
+
+    [Fact]
+    public async Task A_place_that_holds_no_store_cannot_be_copied()
+    {
+        await using var from = NewPlace();
+        await from.RowsAsync("create table something (text text)");
+        var e = await Assert.ThrowsAsync<StoreSetupException>(() => BackUpAsync(from));
+        Assert.Contains("no store", e.Message, StringComparison.Ordinal);
+        Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(File)!));
+    }
+
+    [Fact]
+    public async Task A_store_that_is_there_is_refused_and_left_alone()
+    {
+        await using var from = NewPlace();
+        await FillAsync(from);
+        await BackUpAsync(from);
+        await using var to = NewPlace();
+        await to.OpenAsync();
+        await to.CloseAsync();
+        var e = await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to));
+        Assert.Contains("already", e.Message, StringComparison.Ordinal);
+        Assert.Equal(["0"], await to.RowsAsync("select count(*) from bulk"));
+    }
+
+    [Theory]
+    [InlineData(0.0)]
+    [InlineData(0.01)]
+    [InlineData(0.5)]
+    [InlineData(1.0)]
+    public async Task A_copy_that_was_cut_off_is_refused_with_and_without_its_sum(double share)
+    {
+        await using var from = NewPlace();
+        await FillAsync(from);
+        await BackUpAsync(from);
+        await using (var copy = new FileStream(File, FileMode.Open)) copy.SetLength(Math.Min((long)(copy.Length * share), copy.Length - 1));
+        await IsRefusedAsync();
+        System.IO.File.Delete(File + ".sha256");
+        await IsRefusedAsync();
+    }
+
+    [Fact]
+    public async Task A_copy_that_was_damaged_is_refused_with_and_without_its_sum()
+    {
+        await using var from = NewPlace();
+        await FillAsync(from);
+        await BackUpAsync(from);
+        await DamageAsync(1);
+        await IsRefusedAsync();
+        await DamageAsync(4096);
+        System.IO.File.Delete(File + ".sha256");
+        await IsRefusedAsync();
+    }
+
+    [Fact]
+    public async Task A_copy_of_a_newer_schema_is_made_and_not_restored()
+    {
+        await using var from = NewPlace();
+        await from.OpenAsync();
+        await from.CloseAsync();
+        await from.RowsAsync(NewerSql);
+        await BackUpAsync(from);
+        Assert.Contains("newer program", (await IsRefusedAsync()).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_store_of_the_first_schema_is_copied_as_it_is_and_brought_forward_when_it_is_restored()
+    {
+        await using var from = NewPlace();
+        await from.RowsAsync(FirstSchemaSql);
+        var before = await from.RowsAsync(TablesSql);
+        Assert.Equal(0, (await BackUpAsync(from)).Keys);
+        Assert.Equal(before, await from.RowsAsync(TablesSql));
+        await using var to = NewPlace();
+        await RestoreAsync(to);
+        Assert.NotNull((await (await to.OpenAsync()).AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk);
+    }
+
+    public void Dispose()
+    {
+        _folder.Dispose();
+        GC.SuppressFinalize(this);
+    }
+
+    protected async Task<StoreContents> BackUpAsync(StorePlace from) => await new StoreBackup(await from.AddressAsync(), File, Tell).RunAsync(TestContext.Current.CancellationToken);
+
+    protected async Task<StoreContents> RestoreAsync(StorePlace to) => await new StoreRestore(File, await to.AddressAsync(), Tell).RunAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Asserts that the copy is refused in one line, and that the place can hold a store afterwards as if nothing had been.</summary>
+    private async Task<StoreSetupException> IsRefusedAsync()
+    {
+        await using var to = NewPlace();
+        var e = await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to));
+        Tell(e.Message);
+        Assert.DoesNotContain('\n', e.Message);
+        Assert.Empty(await to.RowsAsync(TablesSql));
+        return e;
+    }
+
+    private async Task DamageAsync(int bytes)
+    {
+        await using var copy = new FileStream(File, FileMode.Open);
+        copy.Position = copy.Length / 2 / 4096 * 4096;
+        var there = new byte[bytes];
+        await copy.ReadExactlyAsync(there, TestContext.Current.CancellationToken);
+        copy.Position -= bytes;
+        await copy.WriteAsync(there.Select(one => (byte)~one).ToArray(), TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<ILeadStore> FillAsync(StorePlace place)
+    {
+        var store = await place.OpenAsync();
+        await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken);
+        await store.AppendAsync(Some.Bulk(Some.Lead(("leadNote", "ملاحظة 😀\nسطر"), ("unknownThing", new JsonObject { ["b"] = 1 })), Some.Lead(("priority", null)), "text", 42), TestContext.Current.CancellationToken);
+        await store.AppendAsync(Some.Bulk(Some.Lead(("vehicles", null)), null), TestContext.Current.CancellationToken);
+        var text = ApiKeyText.New("TEST");
+        await store.Keys.AddAsync(new ApiKey { Name = "موقع", Scopes = Scopes.LeadsWrite, Hint = ApiKeyText.HintOf(text), Hash = ApiKeyText.HashOf(text), CreatedAt = Some.Now.UtcDateTime }, AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
+        return store;
+    }
+
+    private static async Task<IReadOnlyList<string>> AllAsync(StorePlace place, string table) =>
+        [.. (await place.RowsAsync($"select * from {table}")).Where(row => !row.StartsWith("health|", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+
+    /// <summary>Every id that readers see.</summary>
+    private static async Task<HashSet<string>> IdsAsync(ILeadStore store)
+    {
+        var leads = await store.FindLeadsAsync(new LeadQuery { Limit = 1000 }, Some.Catalog, TestContext.Current.CancellationToken);
+        return [.. leads.SelectMany(lead => lead.VehicleIds.Select(id => $"vehicle {id}").Append($"lead {lead.Id}").Append($"bulk {lead.Origin.BulkId}"))];
+    }
+
+    private static void Tell(string line) => TestContext.Current.TestOutputHelper!.WriteLine(line);
+}
