@@ -33,6 +33,24 @@ public static class Routes
     /// <summary>The service can take leads: its store answers (promise 9.4).</summary>
     public const string Ready = "/health/ready";
 
+    /// <summary>The pages of staff; everything about them is below this path.</summary>
+    public const string Staff = "/staff";
+
+    /// <summary>Where staff sign in.</summary>
+    public const string StaffSignIn = Staff + "/sign-in";
+
+    /// <summary>Ends a session (POST).</summary>
+    public const string StaffSignOut = Staff + "/sign-out";
+
+    /// <summary>Goes to the identity provider.</summary>
+    public const string StaffOidc = Staff + "/oidc";
+
+    /// <summary>Where the identity provider sends people back to.</summary>
+    public const string StaffOidcCallback = StaffOidc + "/callback";
+
+    /// <summary>How the pages of staff look.</summary>
+    public const string StaffStyle = Staff + "/staff.css";
+
     /// <summary>The OpenAPI 3.1 document.</summary>
     public const string OpenApi = "/openapi/v1.json";
 

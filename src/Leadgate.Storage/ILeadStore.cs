@@ -71,6 +71,9 @@ public interface ILeadStore : IAsyncDisposable
     /// <summary>Takes personal data out.</summary>
     IPrivacyStore Privacy { get; }
 
+    /// <summary>The people who sign in.</summary>
+    IStaffStore Staff { get; }
+
     /// <summary>Returns when the store can be read and written (promise 9.4).</summary>
     /// <param name="cancellation">Gives up.</param>
     Task CheckAsync(CancellationToken cancellation);

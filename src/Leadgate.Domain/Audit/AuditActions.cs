@@ -32,4 +32,25 @@ public static class AuditActions
 
     /// <summary>The oldest entries of the trail were let go; the entry holds the number and the hash of the last of them.</summary>
     public const string AuditTrim = "audit-trim";
+
+    /// <summary>Somebody signed in to the staff pages.</summary>
+    public const string StaffSignIn = "staff-sign-in";
+
+    /// <summary>Somebody tried to and was refused.</summary>
+    public const string StaffRefuse = "staff-refuse";
+
+    /// <summary>Somebody signed out.</summary>
+    public const string StaffSignOut = "staff-sign-out";
+
+    /// <summary>An account was made.</summary>
+    public const string StaffCreate = "staff-create";
+
+    /// <summary>An account was given a new password, and its sessions ended.</summary>
+    public const string StaffPassword = "staff-password";
+
+    /// <summary>An account was disabled, and its sessions ended.</summary>
+    public const string StaffDisable = "staff-disable";
+
+    /// <summary>A disabled account lets its owner in again.</summary>
+    public const string StaffEnable = "staff-enable";
 }

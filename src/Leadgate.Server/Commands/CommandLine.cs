@@ -17,6 +17,7 @@ public static class CommandLine
         root.Add(ServeCommand.Create());
         root.Add(ListsCommand.Create());
         root.Add(KeysCommand.Create());
+        root.Add(StaffCommand.Create());
         root.Add(AuditCommand.Create());
         root.Add(PersonCommand.Create());
         root.Add(BackupCommand.Create());

@@ -48,6 +48,15 @@ public sealed record LeadgateSettings
     /// <summary>The most requests at once that read or search leads.</summary>
     public required int MaxReadsAtOnce { get; init; }
 
+    /// <summary>The address that browsers reach the staff pages by, or null: as each request says.</summary>
+    public required Uri? PublicUrl { get; init; }
+
+    /// <summary>Whether it can be reached by TLS alone.</summary>
+    public bool IsHttpsOnly => Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
+
+    /// <summary>The identity provider that staff may sign in with, or null.</summary>
+    public required OidcSettings? Oidc { get; init; }
+
     /// <summary>How long data is kept.</summary>
     public required RetentionRules Retention { get; init; }
 
@@ -57,7 +66,7 @@ public sealed record LeadgateSettings
     /// <summary>The collector that traces and metrics are sent to, or empty.</summary>
     public required string OtlpEndpoint { get; init; }
 
-    /// <summary>Each setting's value as written, but for a password, and where it came from, for the log at start.</summary>
+    /// <summary>Each setting's value as written, but for passwords and secrets, and where it came from, for the log at start.</summary>
     public required IReadOnlyList<(Setting Setting, string Value, string From)> Origins { get; init; }
 
     /// <summary>Reads the settings; everything that is wrong is told together.</summary>
@@ -90,15 +99,19 @@ public sealed record LeadgateSettings
             Retention = new RetentionRules(Days(Setting.KeepSentDays), Days(Setting.KeepErrorLeadsDays), Days(Setting.KeepAuditDays)),
             MetricsUrl = Value(Setting.MetricsUrl, IsMetricsUrl, "must be one http:// or https:// address with a port that no other address has, or empty"),
             OtlpEndpoint = Value(Setting.OtlpEndpoint, IsEndpoint, "must be one http:// or https:// address without a password, or empty"),
+            PublicUrl = Value(Setting.PublicUrl, value => value.Length == 0 || IsPublicUrl(value), "must be http:// or https:// with a host and nothing behind it") is { Length: > 0 } url && IsPublicUrl(url) ? new Uri(url) : null,
+            Oidc = Oidc(),
             Origins = origins,
         };
-        settings = settings with { Origins = [.. origins.Select(origin => origin.setting == Setting.Database ? origin with { Item2 = settings.Database.ToString() } : origin)] };
+        settings = settings with { Origins = [.. origins.Select(origin => origin with { Item2 = Shown(origin.setting, origin.Item2) })] };
         return wrong.Count == 0 ? settings : throw new StoreSetupException(string.Join(System.Environment.NewLine, wrong));
+
+        string Shown(Setting setting, string value) => setting == Setting.Database ? settings.Database.ToString() : setting.IsSecret && value.Length > 0 ? "(not shown)" : value;
 
         string Value(Setting setting, Func<string, bool> isRight, string otherwise)
         {
             var (_, value, from) = origins.First(origin => origin.setting == setting);
-            if (!isRight(value)) wrong.Add($"{(from == "option" ? setting.Option : setting.Variable)} {otherwise}; it is \"{value}\".");
+            if (!isRight(value)) wrong.Add($"{(from == "option" ? setting.Option : setting.Variable)} {otherwise}{(setting.IsSecret ? "" : $"; it is \"{value}\"")}.");
             return value;
         }
 
@@ -135,6 +148,16 @@ public sealed record LeadgateSettings
             }
         }
 
+        OidcSettings? Oidc()
+        {
+            var authority = Value(Setting.OidcAuthority, value => value.Length == 0 || OidcSettings.IsAuthority(value), "must be an https:// address; http:// only of this machine");
+            var isOn = authority.Length > 0;
+            var clientId = Value(Setting.OidcClientId, value => value.Length > 0 == isOn, isOn ? "is needed with an authority" : "needs an authority");
+            var secret = Value(Setting.OidcClientSecret, value => value.Length > 0 == isOn, isOn ? "is needed with an authority" : "needs an authority");
+            var claim = Value(Setting.OidcRoleClaim, value => value.Trim().Length > 0, "must name a claim");
+            return isOn && OidcSettings.IsAuthority(authority) ? new OidcSettings(new Uri(authority), clientId, secret, claim.Trim()) : null;
+        }
+
         TimeZoneInfo Zone()
         {
             var zone = TimeZoneInfo.Utc;
@@ -157,6 +180,8 @@ public sealed record LeadgateSettings
     private static int PortOf(string url) => new Uri(WithHost(url)).Port;
 
     private static string WithHost(string url) => url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal);
+
+    private static bool IsPublicUrl(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0;
 
     private static bool TryFindZone(string name, out TimeZoneInfo zone)
     {

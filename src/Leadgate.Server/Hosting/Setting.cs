@@ -72,6 +72,21 @@ public sealed record Setting(string Name, string Default, string Meaning)
     /// <summary>Where traces and metrics are sent.</summary>
     public static readonly Setting OtlpEndpoint = new("otlp_endpoint", "", "An OpenTelemetry collector that traces and metrics are sent to (OTLP), such as http://127.0.0.1:4317; empty for none. The standard variables OTEL_… hold for the rest.");
 
+    /// <summary>The address that browsers know.</summary>
+    public static readonly Setting PublicUrl = new("public_url", "", "The address that browsers reach the staff pages by, https://leads.example.com, where a proxy stands in front. Empty: as each request says.");
+
+    /// <summary>The identity provider.</summary>
+    public static readonly Setting OidcAuthority = new("oidc_authority", "", "The identity provider that staff may sign in with (OpenID Connect), https://login.example.com/realm. Empty: none.");
+
+    /// <summary>Who the service is to the identity provider.</summary>
+    public static readonly Setting OidcClientId = new("oidc_client_id", "", "The client id that the identity provider knows the service by.");
+
+    /// <summary>How the service proves it.</summary>
+    public static readonly Setting OidcClientSecret = new("oidc_client_secret", "", "The client secret that goes with it. Better set as a variable: other users of the machine can see options.") { IsSecret = true };
+
+    /// <summary>Where roles are.</summary>
+    public static readonly Setting OidcRoleClaim = new("oidc_role_claim", "roles", "The claim of the ID token that names a person's roles: viewer, agent or admin; the highest wins, and who has none is refused.");
+
     /// <summary>Every setting, in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
     [
@@ -81,7 +96,11 @@ public sealed record Setting(string Name, string Default, string Meaning)
         IntakePlaces, MaxIntakeMib, MaxReadsAtOnce,
         KeepSentDays, KeepErrorLeadsDays, KeepAuditDays,
         MetricsUrl, OtlpEndpoint,
+        PublicUrl, OidcAuthority, OidcClientId, OidcClientSecret, OidcRoleClaim,
     ];
+
+    /// <summary>Whether its value must not be shown.</summary>
+    public bool IsSecret { get; init; }
 
     /// <summary>The environment variable.</summary>
     public string Variable => "LEADGATE_" + Name.ToUpperInvariant();

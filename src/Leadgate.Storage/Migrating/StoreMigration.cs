@@ -32,6 +32,7 @@ public sealed class StoreMigration(StoreAddress from, StoreAddress to, Action<st
         ("idempotency_key", "count(*), coalesce(sum(bulk_id), 0)"),
         ("api_key", "count(*), coalesce(sum(id), 0), coalesce(sum(length(name)), 0), count(revoked_at), count(expires_at)"),
         ("audit_entry", "count(*), coalesce(sum(id), 0), coalesce(sum(length(action)), 0), coalesce(sum(length(hash)), 0)"),
+        ("staff_account", "count(*), coalesce(sum(length(name)), 0), coalesce(sum(length(password_hash)), 0), count(disabled_at)"),
     ];
 
     /// <summary>Copies what is not copied yet, and verifies the whole.</summary>
@@ -53,6 +54,7 @@ public sealed class StoreMigration(StoreAddress from, StoreAddress to, Action<st
         var after = await FindStartAsync(source, target, cancellation).ConfigureAwait(false);
         await CopyKeysAsync(source, target, cancellation).ConfigureAwait(false);
         await CopyAuditAsync(source, target, cancellation).ConfigureAwait(false);
+        await CopyAccountsAsync(source, target, cancellation).ConfigureAwait(false);
         while (await FindEndAsync(source, after, cancellation).ConfigureAwait(false) is { } end)
         {
             await CopyPortionAsync(source, target, after, end, cancellation).ConfigureAwait(false);
@@ -94,6 +96,16 @@ public sealed class StoreMigration(StoreAddress from, StoreAddress to, Action<st
             await target.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"update counter set value = {value} where name = '{name}'"), cancellation).ConfigureAwait(false);
         }
 
+        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>People sign in anew: their sessions stay behind, and so do the keys that protect cookies.</summary>
+    private static async Task CopyAccountsAsync(SqliteConnection source, NpgsqlConnection target, CancellationToken cancellation)
+    {
+        await using var transaction = await target.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        await target.ExecuteAsync("delete from staff_session", cancellation).ConfigureAwait(false);
+        await target.ExecuteAsync("delete from staff_account", cancellation).ConfigureAwait(false);
+        await using (var copy = await TableCopy.OfAsync(target, "staff_account", cancellation).ConfigureAwait(false)) await copy.RunAsync(source, "true", cancellation).ConfigureAwait(false);
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
     }
 

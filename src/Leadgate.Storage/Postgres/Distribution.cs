@@ -11,7 +11,7 @@ namespace Leadgate.Storage.Postgres;
 public sealed class Distribution(NpgsqlConnection connection, Action<string> tell)
 {
     /// <summary>Tables that every machine has whole.</summary>
-    public static readonly IReadOnlyList<string> ReferenceTables = ["schema_version", "counter", "reference_list", "list_item", "api_key"];
+    public static readonly IReadOnlyList<string> ReferenceTables = ["schema_version", "counter", "reference_list", "list_item", "api_key", "staff_account", "staff_session", "data_protection_key"];
 
     /// <summary>Tables that stay on the coordinator: triggers guard them, which no distributed table has.</summary>
     public static readonly IReadOnlyList<string> LocalTables = ["audit_entry"];

@@ -32,6 +32,7 @@ public sealed class PostgresLeadStore : ILeadStore
         Keys = new PostgresApiKeys(_access, time);
         Audit = new PostgresAudit(_access, time);
         Privacy = new PostgresPrivacy(_access, time);
+        Staff = new PostgresStaff(_access, time);
     }
 
     /// <inheritdoc/>
@@ -42,6 +43,9 @@ public sealed class PostgresLeadStore : ILeadStore
 
     /// <inheritdoc/>
     public IPrivacyStore Privacy { get; }
+
+    /// <inheritdoc/>
+    public IStaffStore Staff { get; }
 
     /// <summary>Opens a database and brings it to this program's schema.</summary>
     /// <param name="address">Where it is, see <see cref="StoreAddress"/>.</param>

@@ -29,6 +29,7 @@ public sealed class SqliteLeadStore : ILeadStore
         Keys = new SqliteApiKeys(_read, write);
         Audit = new SqliteAudit(_read, write);
         Privacy = new SqlitePrivacy(_read, write, connections);
+        Staff = new SqliteStaff(_read, write);
     }
 
     /// <inheritdoc/>
@@ -39,6 +40,9 @@ public sealed class SqliteLeadStore : ILeadStore
 
     /// <inheritdoc/>
     public IPrivacyStore Privacy { get; }
+
+    /// <inheritdoc/>
+    public IStaffStore Staff { get; }
 
     /// <summary>Opens a database file, makes it when there is none, and brings it to this program's schema.</summary>
     /// <param name="path">The file.</param>

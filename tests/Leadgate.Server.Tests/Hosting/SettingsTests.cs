@@ -52,12 +52,43 @@ public sealed class SettingsTests
     [InlineData("--metrics-url", "http://10.0.0.1:5080")]
     [InlineData("--otlp-endpoint", "127.0.0.1:4317")]
     [InlineData("--otlp-endpoint", "http://user:password@127.0.0.1:4317")]
+    [InlineData("--public-url", "leads.example.com")]
+    [InlineData("--public-url", "https://leads.example.com/staff")]
+    [InlineData("--oidc-client-id", "leadgate")]
+    [InlineData("--oidc-client-secret", "marked")]
+    [InlineData("--oidc-role-claim", " ")]
     [Promise("9.2")]
     public void A_wrong_value_is_refused_in_one_line(string option, string value)
     {
         var e = Assert.Throws<StoreSetupException>(() => LeadgateSettings.Read(name => name == option ? value : null, _ => null));
         Assert.DoesNotContain('\n', e.Message);
         Assert.Contains(option == "--database" ? "database" : option, e.Message, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("https://login.example.com/realm", "leadgate", "marked", true)]
+    [InlineData("http://127.0.0.1:8080", "leadgate", "marked", true)]
+    [InlineData("http://[::1]:8080/", "leadgate", "marked", true)]
+    [InlineData("http://login.example.com", "leadgate", "marked", false)]
+    [InlineData("https://login.example.com/?a=b", "leadgate", "marked", false)]
+    [InlineData("login.example.com", "leadgate", "marked", false)]
+    [InlineData("https://login.example.com", null, "marked", false)]
+    [InlineData("https://login.example.com", "leadgate", null, false)]
+    public void An_identity_provider_is_set_whole_or_not_at_all(string authority, string? clientId, string? secret, bool isRight)
+    {
+        LeadgateSettings Read() => LeadgateSettings.Read(_ => null, name => name switch { "LEADGATE_OIDC_AUTHORITY" => authority, "LEADGATE_OIDC_CLIENT_ID" => clientId, "LEADGATE_OIDC_CLIENT_SECRET" => secret, _ => null });
+        if (isRight)
+        {
+            var settings = Read();
+            Assert.Equal((authority, clientId, secret, "roles"), (settings.Oidc!.Authority.OriginalString, settings.Oidc.ClientId, settings.Oidc.ClientSecret, settings.Oidc.RoleClaim));
+            Assert.DoesNotContain("marked", settings.Oidc.ToString(), StringComparison.Ordinal);
+            Assert.DoesNotContain(settings.Origins, origin => origin.Value.Contains("marked", StringComparison.Ordinal));
+            return;
+        }
+
+        var e = Assert.Throws<StoreSetupException>(Read);
+        Assert.DoesNotContain('\n', e.Message);
+        Assert.DoesNotContain("marked", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -4,6 +4,7 @@ using Leadgate.Server.Tests.Durability;
 using Leadgate.Server.Tests.Lists;
 using Leadgate.Server.Tests.Privacy;
 using Leadgate.Server.Tests.Signals;
+using Leadgate.Server.Tests.Staff;
 using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Postgres;
@@ -31,6 +32,8 @@ public sealed class PostgresPersonTests() : PersonTests(Engine.Postgres);
 public sealed class PostgresRetentionTests() : RetentionTests(Engine.Postgres);
 
 public sealed class PostgresScrapeTests() : ScrapeTests(Engine.Postgres);
+
+public sealed class PostgresStaffSignInTests() : StaffSignInTests(Engine.Postgres);
 
 public sealed class PostgresKillTests() : KillTests(Engine.Postgres);
 

@@ -4,6 +4,7 @@ using Leadgate.Server.Tests.Durability;
 using Leadgate.Server.Tests.Lists;
 using Leadgate.Server.Tests.Privacy;
 using Leadgate.Server.Tests.Signals;
+using Leadgate.Server.Tests.Staff;
 using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Sqlite;
@@ -31,6 +32,8 @@ public sealed class SqlitePersonTests() : PersonTests(Engine.Sqlite);
 public sealed class SqliteRetentionTests() : RetentionTests(Engine.Sqlite);
 
 public sealed class SqliteScrapeTests() : ScrapeTests(Engine.Sqlite);
+
+public sealed class SqliteStaffSignInTests() : StaffSignInTests(Engine.Sqlite);
 
 public sealed class SqliteKillTests() : KillTests(Engine.Sqlite);
 

@@ -57,8 +57,11 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <param name="time">The clock; the machine's when left out.</param>
     /// <param name="store">Puts a store in front of the real one, or null.</param>
     /// <param name="engine">What its database is made with, where the settings name none.</param>
+    /// <param name="change">Changes the host before it is built, or null.</param>
+    /// <param name="map">Adds routes of a test, or null.</param>
     public static async Task<RunningServer> StartAsync(
-        IReadOnlyDictionary<string, string>? settings = null, TimeProvider? time = null, Func<ILeadStore, ILeadStore>? store = null, Engine engine = Engine.Sqlite)
+        IReadOnlyDictionary<string, string>? settings = null, TimeProvider? time = null, Func<ILeadStore, ILeadStore>? store = null, Engine engine = Engine.Sqlite,
+        Action<WebApplicationBuilder>? change = null, Action<WebApplication>? map = null)
     {
         var folder = new TemporaryFolder();
         var log = new CapturedLog();
@@ -71,7 +74,9 @@ internal sealed class RunningServer : IAsyncDisposable
         {
             builder.Logging.ClearProviders().AddProvider(log);
             if (store is not null) builder.Services.AddSingleton(_ => store(LeadgateApp.OpenStore(read, clock)));
+            change?.Invoke(builder);
         });
+        map?.Invoke(app);
         await app.StartAsync();
         return new RunningServer(app, folder, postgres, database, log);
     }

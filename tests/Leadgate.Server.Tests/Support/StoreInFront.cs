@@ -67,6 +67,8 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     public IPrivacyStore Privacy => Real().Privacy;
 
+    public IStaffStore Staff => Real().Staff;
+
     public async Task CheckAsync(CancellationToken cancellation)
     {
         if (HoldsBackChecks) await _open.Task;

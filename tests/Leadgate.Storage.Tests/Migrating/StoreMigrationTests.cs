@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using Leadgate.Domain.Audit;
+using Leadgate.Domain.Staff;
 using Leadgate.Storage.Migrating;
 using Leadgate.Storage.Tests.Postgres;
 using Leadgate.Storage.Tests.Sqlite;
@@ -16,12 +18,15 @@ public sealed class StoreMigrationTests
         await using var to = new PostgresPlace();
         var source = await FillAsync(from);
         var expected = await AllAsync(source);
+        var account = new StaffAccount { Name = "reem", Role = StaffRole.Admin, PasswordHash = "hash", CreatedAt = Some.Now.UtcDateTime, PasswordSetAt = Some.Now.UtcDateTime };
+        await source.Staff.AddAccountAsync(account, AuditEvent.OfCommand("told"), TestContext.Current.CancellationToken);
         await to.OpenAsync();
         await to.CloseAsync();
 
         Assert.True(await MigrateAsync(from, to));
         var target = await to.OpenAsync();
         Assert.Equal(expected, await AllAsync(target));
+        Assert.Equal([account], await target.Staff.ReadAccountsAsync(TestContext.Current.CancellationToken));
         Assert.Equal(await source.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken), await target.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken));
         var next = (await target.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk!;
         var lead = Assert.Single(await target.ReadLeadsAsync(next.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken));

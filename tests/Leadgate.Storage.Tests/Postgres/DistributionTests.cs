@@ -29,10 +29,10 @@ public sealed class DistributionTests
         await using var place = await OpenWithStandInAsync();
         var before = await ForeignKeysAsync(place);
         Assert.NotEmpty(before);
-        Assert.Equal(10, await DistributeAsync(place));
+        Assert.Equal(13, await DistributeAsync(place));
         Assert.Equal(before, await ForeignKeysAsync(place));
         Assert.Equal(
-            ["schema_version", "counter", "reference_list", "list_item", "api_key", "bulk by id beside none", "lead by bulk_id beside bulk", "vehicle by bulk_id beside bulk",
+            ["schema_version", "counter", "reference_list", "list_item", "api_key", "staff_account", "staff_session", "data_protection_key", "bulk by id beside none", "lead by bulk_id beside bulk", "vehicle by bulk_id beside bulk",
                 "lead_with_errors by bulk_id beside bulk", "idempotency_key by key beside none"],
             await place.Database.RowsAsync("select what from moved order by n"));
     }
@@ -41,7 +41,7 @@ public sealed class DistributionTests
     public async Task What_is_distributed_already_is_left_alone()
     {
         await using var place = await OpenWithStandInAsync();
-        Assert.Equal(2, await DistributeAsync(place, "schema_version", "counter", "reference_list", "api_key", "bulk", "lead", "vehicle", "lead_with_errors"));
+        Assert.Equal(2, await DistributeAsync(place, "schema_version", "counter", "reference_list", "api_key", "staff_account", "staff_session", "data_protection_key", "bulk", "lead", "vehicle", "lead_with_errors"));
         Assert.Equal(["list_item", "idempotency_key by key beside none"], await place.Database.RowsAsync("select what from moved order by n"));
     }
 

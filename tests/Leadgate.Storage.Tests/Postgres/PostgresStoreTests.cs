@@ -44,3 +44,8 @@ public sealed class PostgresPrivacyStoreTests : PrivacyStoreTests
 
     protected override Task<IReadOnlyList<string>> RowsAsync(StorePlace place, string sql) => ((PostgresPlace)place).Database.RowsAsync(sql);
 }
+
+public sealed class PostgresStaffStoreTests : StaffStoreTests
+{
+    protected override StorePlace NewPlace() => new PostgresPlace();
+}

@@ -44,3 +44,8 @@ public sealed class SqlitePrivacyStoreTests : PrivacyStoreTests
 
     protected override Task<IReadOnlyList<string>> RowsAsync(StorePlace place, string sql) => Task.FromResult(((SqlitePlace)place).Rows(sql));
 }
+
+public sealed class SqliteStaffStoreTests : StaffStoreTests
+{
+    protected override StorePlace NewPlace() => new SqlitePlace();
+}

@@ -1,0 +1,30 @@
+-- People who sign in with a password that is kept here; others come from an identity provider.
+create table staff_account (
+    name text primary key,
+    role text not null,
+    password_hash text not null,
+    created_at text not null,
+    password_set_at text not null,
+    disabled_at text
+) strict, without rowid;
+
+-- Who is signed in. The browser holds the id; only its hash is here.
+create table staff_session (
+    id_hash blob primary key,
+    actor text not null,
+    display_name text not null,
+    account text references staff_account (name),
+    role text not null,
+    created_at text not null,
+    seen_at text not null,
+    ends_at text not null
+) strict, without rowid;
+
+create index staff_session_account on staff_session (account);
+
+-- What cookies are protected with (docs/decisions/0016).
+create table data_protection_key (
+    number integer primary key,
+    xml text not null,
+    created_at text not null
+) strict;

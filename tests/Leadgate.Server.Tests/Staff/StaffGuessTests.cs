@@ -1,0 +1,98 @@
+using System.Globalization;
+using System.Net;
+using Leadgate.Contract;
+using Leadgate.Server.Tests.Support;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Leadgate.Server.Tests.Staff;
+
+/// <summary>Passwords that are guessed, and passwords whose hash has become too weak.</summary>
+public sealed class StaffGuessTests
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
+
+    [Theory]
+    [InlineData("reem")]
+    [InlineData("nobody")]
+    public async Task After_five_guesses_of_a_name_there_is_one_a_minute_whether_anybody_has_it_or_not(string name)
+    {
+        await using var server = await StartAsync();
+        using var browser = new StaffBrowser(server);
+        for (var i = 0; i < 5; i++) Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync(name, "wrong")).Status);
+        var waits = await browser.SignInAsync(name, path: Routes.StaffSignIn + "?lang=ar");
+        Assert.Equal((HttpStatusCode.TooManyRequests, "60"), (waits.Status, waits.Headers["Retry-After"]));
+        Assert.Contains("انتظر 60 ثانية", waits.Text, StringComparison.Ordinal);
+
+        _time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync(name.ToUpperInvariant(), "wrong")).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.SignInAsync(name, "wrong")).Status);
+
+        // Others come in, and the right password does when its time has come.
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("badr")).Status);
+        _time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal(name == "reem" ? HttpStatusCode.SeeOther : HttpStatusCode.Forbidden, (await browser.SignInAsync(name)).Status);
+    }
+
+    [Fact]
+    public async Task The_right_password_forgets_what_was_wrong_before()
+    {
+        await using var server = await StartAsync();
+        using var browser = new StaffBrowser(server);
+        for (var round = 0; round < 3; round++)
+        {
+            for (var i = 0; i < 4; i++) Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync("reem", "wrong")).Status);
+            Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("reem")).Status);
+        }
+    }
+
+    [Fact]
+    public async Task An_address_may_guess_at_twenty_names_and_then_waits()
+    {
+        await using var server = await StartAsync();
+        using var browser = new StaffBrowser(server);
+        for (var i = 0; i < 20; i++) Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync("name" + i.ToString(CultureInfo.InvariantCulture), "wrong")).Status);
+        var waits = await browser.SignInAsync("reem");
+        Assert.Equal((HttpStatusCode.TooManyRequests, "12"), (waits.Status, waits.Headers["Retry-After"]));
+        _time.Advance(TimeSpan.FromSeconds(12));
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("reem")).Status);
+    }
+
+    [Fact]
+    public async Task Guesses_that_wait_are_not_written_into_the_trail()
+    {
+        await using var server = await StartAsync();
+        using var browser = new StaffBrowser(server);
+        var before = await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
+        for (var i = 0; i < 8; i++) await browser.SignInAsync("reem", "wrong");
+        Assert.Equal(before + 5, await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task A_hash_that_was_made_with_less_work_is_made_anew_when_its_owner_comes_and_the_session_stays()
+    {
+        await using var server = await StartAsync();
+        var weak = new PasswordHasher<string>(Options.Create(new PasswordHasherOptions { IterationCount = 1000 })).HashPassword("", StaffBrowser.Password);
+        await server.Store.Staff.ReplaceHashAsync("reem", await HashAsync(server), weak, TestContext.Current.CancellationToken);
+        using var browser = new StaffBrowser(server);
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync("reem", "wrong")).Status);
+        Assert.Equal(weak, await HashAsync(server));
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("reem")).Status);
+        var strong = await HashAsync(server);
+        Assert.NotEqual(weak, strong);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(Routes.Staff)).Status);
+        await browser.SignInAsync("reem");
+        Assert.Equal(strong, await HashAsync(server));
+    }
+
+    private async Task<RunningServer> StartAsync()
+    {
+        var server = await RunningServer.StartAsync(time: _time);
+        await StaffBrowser.MakeAccountAsync(server.Store, "reem");
+        await StaffBrowser.MakeAccountAsync(server.Store, "badr");
+        return server;
+    }
+
+    private static async Task<string> HashAsync(RunningServer server) => (await server.Store.Staff.FindAccountAsync("reem", TestContext.Current.CancellationToken))!.PasswordHash;
+}

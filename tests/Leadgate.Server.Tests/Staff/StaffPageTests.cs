@@ -1,0 +1,122 @@
+using System.Net;
+using Leadgate.Contract;
+using Leadgate.Domain.Staff;
+using Leadgate.Server.Hosting;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Storage;
+
+namespace Leadgate.Server.Tests.Staff;
+
+/// <summary>The pages, as a browser sees them.</summary>
+public sealed class StaffPageTests
+{
+    [Theory]
+    [InlineData("?lang=ar", null, "ar", "rtl")]
+    [InlineData("?lang=en", "ar", "en", "ltr")]
+    [InlineData("", "ar-SA, en;q=0.5", "ar", "rtl")]
+    [InlineData("", "fr", "en", "ltr")]
+    public async Task They_speak_the_language_that_is_asked_for(string query, string? languages, string language, string direction)
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var browser = new StaffBrowser(server);
+        var page = await browser.GetAsync(Routes.StaffSignIn + query, languages);
+        Assert.Contains($"<html lang=\"{language}\" dir=\"{direction}\">", page.Text, StringComparison.Ordinal);
+        Assert.Contains(language == "ar" ? "كلمة المرور" : "Password", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_typed_and_what_names_hold_is_never_markup()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var browser = new StaffBrowser(server);
+        var page = await browser.GetAsync(Routes.StaffSignIn + "?returnUrl=" + Uri.EscapeDataString("/staff/?\"><b>x"));
+        Assert.DoesNotContain("<b>", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("<script", page.Text, StringComparison.OrdinalIgnoreCase);
+        Assert.DoesNotContain("style=", page.Text, StringComparison.OrdinalIgnoreCase);
+    }
+
+    [Theory]
+    [InlineData("/staff/leads?a=1", "/staff/leads?a=1")]
+    [InlineData("/staff", "/staff")]
+    [InlineData("https://elsewhere.example", "/staff?lang=en")]
+    [InlineData("//elsewhere.example", "/staff?lang=en")]
+    [InlineData("/staff\\..\\x", "/staff?lang=en")]
+    [InlineData("/staffroom", "/staff?lang=en")]
+    [InlineData("/api/v1/list", "/staff?lang=en")]
+    [InlineData("/staff/\r\nSet-Cookie:a=b", "/staff?lang=en")]
+    public async Task After_the_sign_in_one_is_led_to_a_staff_page_and_nowhere_else(string asked, string led)
+    {
+        await using var server = await RunningServer.StartAsync();
+        await StaffBrowser.MakeAccountAsync(server.Store, "reem");
+        using var browser = new StaffBrowser(server);
+        Assert.Equal(led, (await browser.SignInAsync("reem", path: $"{Routes.StaffSignIn}?returnUrl={Uri.EscapeDataString(asked)}")).Location);
+    }
+
+    [Fact]
+    public async Task A_form_that_no_page_of_ours_sent_does_nothing()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await StaffBrowser.MakeAccountAsync(server.Store, "reem");
+        using var browser = new StaffBrowser(server);
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync(Routes.StaffSignIn, ("name", "reem"), ("password", StaffBrowser.Password))).Status);
+        var anonymous = StaffBrowser.TokenOf(await browser.GetAsync(Routes.StaffSignIn));
+        await browser.SignInAsync("reem");
+
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync(Routes.StaffSignOut)).Status);
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync(Routes.StaffSignOut, ("form", anonymous))).Status);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(Routes.Staff)).Status);
+
+        // A page's token is worth nothing without the cookie that the same browser holds.
+        using var other = new StaffBrowser(server);
+        Assert.Equal(HttpStatusCode.BadRequest, (await other.PostAsync(Routes.StaffSignIn, ("form", anonymous), ("name", "reem"), ("password", StaffBrowser.Password))).Status);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_too_long_is_refused()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var browser = new StaffBrowser(server);
+        var token = StaffBrowser.TokenOf(await browser.GetAsync(Routes.StaffSignIn));
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync(Routes.StaffSignIn, ("form", token), ("name", "reem"), ("password", new string('x', 5000)))).Status);
+    }
+
+    [Theory]
+    [InlineData(Routes.Staff, HttpStatusCode.Redirect)]
+    [InlineData(Routes.StaffSignIn, HttpStatusCode.OK)]
+    [InlineData(Routes.StaffStyle, HttpStatusCode.OK)]
+    [InlineData(Routes.Staff + "/nowhere", HttpStatusCode.NotFound)]
+    [InlineData(Routes.StaffSignOut, HttpStatusCode.MethodNotAllowed)]
+    public async Task Every_answer_tells_the_browser_what_it_may_not_do(string path, HttpStatusCode status)
+    {
+        await using var plain = await RunningServer.StartAsync();
+        await using var proxied = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.PublicUrl.Variable] = "https://leads.example.com" });
+        foreach (var (server, isHttps) in ((RunningServer, bool)[])[(plain, false), (proxied, true)])
+        {
+            using var browser = new StaffBrowser(server);
+            var page = await browser.GetAsync(path);
+            Assert.Equal(status, page.Status);
+            Assert.Equal("default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'", page.Headers["Content-Security-Policy"]);
+            Assert.Equal("no-store", page.Headers["Cache-Control"]);
+            Assert.Equal("nosniff", page.Headers["X-Content-Type-Options"]);
+            Assert.Equal("no-referrer", page.Headers["Referrer-Policy"]);
+            Assert.Equal("same-origin", page.Headers["Cross-Origin-Opener-Policy"]);
+            Assert.Contains("camera=()", page.Headers["Permissions-Policy"], StringComparison.Ordinal);
+            Assert.Equal(isHttps, page.Headers.ContainsKey("Strict-Transport-Security"));
+        }
+    }
+
+    [Fact]
+    public async Task Without_the_store_a_page_says_so_and_the_headers_stay()
+    {
+        StoreInFront? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
+        await StaffBrowser.MakeAccountAsync(server.Store, "reem", StaffRole.Viewer);
+        using var browser = new StaffBrowser(server);
+        await browser.SignInAsync("reem");
+        store!.Failure = new StoreUnavailableException("away");
+        var page = await browser.GetAsync(Routes.Staff + "?lang=ar");
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Contains("قاعدة البيانات لا تجيب", page.Text, StringComparison.Ordinal);
+        Assert.True(page.Headers.ContainsKey("Content-Security-Policy") && page.Headers.ContainsKey("Retry-After"));
+    }
+}

@@ -1,0 +1,94 @@
+using System.Net;
+using Leadgate.Contract;
+using Leadgate.Domain.Audit;
+using Leadgate.Domain.Staff;
+using Leadgate.Server.Tests.Support;
+
+namespace Leadgate.Server.Tests.Staff;
+
+/// <summary>Signing in with a password and out again; on every store.</summary>
+public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
+{
+    [Fact]
+    public async Task Whoever_has_an_account_signs_in_sees_who_it_is_and_signs_out()
+    {
+        await using var server = await StartAsync();
+        await StaffBrowser.MakeAccountAsync(server.Store, "reem", StaffRole.Agent);
+        using var browser = new StaffBrowser(server);
+        var before = await browser.GetAsync(Routes.Staff);
+        Assert.Equal((HttpStatusCode.Redirect, "/staff/sign-in?lang=en&returnUrl=%2Fstaff"), (before.Status, before.Location));
+
+        var signedIn = await browser.SignInAsync(" Reem ", path: before.Location);
+        Assert.Equal((HttpStatusCode.SeeOther, Routes.Staff), (signedIn.Status, signedIn.Location));
+        var home = await browser.GetAsync(signedIn.Location);
+        Assert.Equal(HttpStatusCode.OK, home.Status);
+        Assert.Contains(">reem</strong>", home.Text, StringComparison.Ordinal);
+        Assert.Contains(">Agent</dd>", home.Text, StringComparison.Ordinal);
+        Assert.Contains(">TEST</dd>", home.Text, StringComparison.Ordinal);
+
+        var kept = browser.SessionCookie!;
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignOutAsync()).Status);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync(Routes.Staff)).Status);
+        browser.Cookies.Add(new Cookie(kept.Name, kept.Value, Routes.Staff, server.Address.Host));
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync(Routes.Staff)).Status);
+    }
+
+    [Fact]
+    public async Task An_unknown_name_a_wrong_password_and_a_disabled_account_are_answered_the_same()
+    {
+        await using var server = await StartAsync();
+        await StaffBrowser.MakeAccountAsync(server.Store, "reem");
+        await StaffBrowser.MakeAccountAsync(server.Store, "badr");
+        await server.Store.Staff.SetDisabledAsync("badr", DateTime.UnixEpoch, AuditEvent.OfCommand(AuditActions.StaffDisable), TestContext.Current.CancellationToken);
+        using var browser = new StaffBrowser(server);
+        var refused = new List<string>();
+        foreach (var (name, password) in ((string, string)[])[("nobody", StaffBrowser.Password), ("reem", StaffBrowser.Password + "8"), ("badr", StaffBrowser.Password), ("no name: at all", ""), ("", "")])
+        {
+            var page = await browser.SignInAsync(name, password);
+            Assert.Equal(HttpStatusCode.Forbidden, page.Status);
+            refused.Add(page.Text.Replace(StaffBrowser.TokenOf(page), "", StringComparison.Ordinal));
+        }
+
+        Assert.Single(refused.Distinct());
+        Assert.Contains("Name or password is wrong", refused[0], StringComparison.Ordinal);
+        Assert.Null(browser.SessionCookie);
+    }
+
+    [Fact]
+    public async Task The_trail_tells_who_came_who_was_refused_and_who_went_but_not_what_was_typed()
+    {
+        await using var server = await StartAsync();
+        await StaffBrowser.MakeAccountAsync(server.Store, "reem", StaffRole.Admin);
+        var before = await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
+        using var browser = new StaffBrowser(server);
+        await browser.SignInAsync("typed-by-mistake", "x");
+        await browser.SignInAsync("reem", "x");
+        await browser.SignInAsync("reem");
+        await browser.SignOutAsync();
+        var trail = (await server.Store.Audit.ReadAsync(before, 100, TestContext.Current.CancellationToken)).Select(entry => entry.Event);
+        Assert.Equal(
+        [
+            new AuditEvent(AuditActions.StaffRefuse, "unknown", "127.0.0.1"),
+            new AuditEvent(AuditActions.StaffRefuse, "staff:reem", "127.0.0.1"),
+            new AuditEvent(AuditActions.StaffSignIn, "staff:reem", "127.0.0.1", Detail: "admin"),
+            new AuditEvent(AuditActions.StaffSignOut, "staff:reem", "127.0.0.1"),
+        ], trail);
+    }
+
+    [Fact]
+    public async Task A_disabled_account_and_a_new_password_end_a_session_at_the_next_request()
+    {
+        await using var server = await StartAsync();
+        await StaffBrowser.MakeAccountAsync(server.Store, "reem");
+        using var browser = new StaffBrowser(server);
+        await browser.SignInAsync("reem");
+        await server.Store.Staff.SetPasswordAsync("reem", Server.Staff.Passwords.Hash("another password"), DateTime.UnixEpoch, AuditEvent.OfCommand(AuditActions.StaffPassword), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync(Routes.Staff)).Status);
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync("reem")).Status);
+
+        await browser.SignInAsync("reem", "another password");
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(Routes.Staff)).Status);
+        await server.Store.Staff.SetDisabledAsync("reem", DateTime.UnixEpoch, AuditEvent.OfCommand(AuditActions.StaffDisable), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync(Routes.Staff)).Status);
+    }
+}

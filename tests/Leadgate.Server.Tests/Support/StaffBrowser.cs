@@ -1,0 +1,99 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Leadgate.Contract;
+using Leadgate.Domain.Audit;
+using Leadgate.Domain.Staff;
+using Leadgate.Server.Staff;
+using Leadgate.Storage;
+
+namespace Leadgate.Server.Tests.Support;
+
+/// <summary>What a browser was answered.</summary>
+/// <param name="Status">The status.</param>
+/// <param name="Text">The page.</param>
+/// <param name="Location">Where it is sent, or empty.</param>
+/// <param name="Headers">The headers.</param>
+/// <param name="Address">What was asked for.</param>
+internal sealed record Page(HttpStatusCode Status, string Text, string Location, IReadOnlyDictionary<string, string> Headers, Uri Address);
+
+/// <summary>A person's browser, as far as the staff pages need one: it keeps cookies, sends forms and follows where it is sent.</summary>
+internal sealed partial class StaffBrowser : IDisposable
+{
+    /// <summary>A password for tests.</summary>
+    public const string Password = "invented words 7";
+
+    private readonly HttpClient _client;
+
+    public StaffBrowser(RunningServer server)
+        : this(server.Address)
+    {
+    }
+
+    private StaffBrowser(Uri address, CookieContainer? cookies = null)
+    {
+        Cookies = cookies ?? new CookieContainer();
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = address };
+    }
+
+    /// <summary>What it has been given. A cookie is of a host and not of a port, so nodes on one machine share them, as behind a balancer.</summary>
+    public CookieContainer Cookies { get; }
+
+    /// <summary>The cookie of the session.</summary>
+    public Cookie? SessionCookie => Cookies.GetAllCookies().LastOrDefault(cookie => cookie.Name == "leadgate-staff" && cookie.Value.Length > 0);
+
+    /// <summary>Makes an account as the command line does.</summary>
+    public static Task<bool> MakeAccountAsync(ILeadStore store, string name, StaffRole role = StaffRole.Viewer, string password = Password) => store.Staff.AddAccountAsync(
+        new StaffAccount { Name = name, Role = role, PasswordHash = Passwords.Hash(password), CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), PasswordSetAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) },
+        AuditEvent.OfCommand(AuditActions.StaffCreate, "staff:" + name), TestContext.Current.CancellationToken);
+
+    /// <summary>The same browser at another node.</summary>
+    public StaffBrowser At(RunningServer server) => new(server.Address, Cookies);
+
+    /// <summary>Gets a page without following.</summary>
+    public Task<Page> GetAsync(string path, string? languages = null)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Get, path);
+        if (languages is not null) request.Headers.Add("Accept-Language", languages);
+        return SendAsync(request);
+    }
+
+    /// <summary>Gets a page and goes where it is sent, until there is one.</summary>
+    public async Task<Page> FollowAsync(string path)
+    {
+        var page = await GetAsync(path);
+        while (page.Location.Length > 0) page = await GetAsync(new Uri(page.Address, page.Location).AbsoluteUri);
+        return page;
+    }
+
+    /// <summary>Sends fields as a form does.</summary>
+    public Task<Page> PostAsync(string path, params (string Name, string Value)[] fields) =>
+        SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))) });
+
+    /// <summary>Opens the sign-in, fills it in and sends it.</summary>
+    public async Task<Page> SignInAsync(string name, string password = Password, string path = Routes.StaffSignIn)
+    {
+        var form = await GetAsync(path);
+        return await PostAsync(path, ("form", TokenOf(form)), ("name", name), ("password", password));
+    }
+
+    /// <summary>Presses the button of the page.</summary>
+    public async Task<Page> SignOutAsync() => await PostAsync(Routes.StaffSignOut, ("form", TokenOf(await GetAsync(Routes.Staff))));
+
+    /// <summary>What protects the form of a page.</summary>
+    public static string TokenOf(Page page) => Token().Match(page.Text) is { Success: true } token ? token.Groups["token"].Value : throw new InvalidOperationException($"There is no form: {page.Status} {page.Text}");
+
+    public void Dispose() => _client.Dispose();
+
+    private async Task<Page> SendAsync(HttpRequestMessage request)
+    {
+        using (request)
+        {
+            using var answer = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+            return new Page(answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), answer.Headers.Location?.OriginalString ?? "",
+                answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value)), request.RequestUri!);
+        }
+    }
+
+    [GeneratedRegex("name=\"form\" value=\"(?<token>[^\"]+)\"")]
+    private static partial Regex Token();
+}

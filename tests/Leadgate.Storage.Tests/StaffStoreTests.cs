@@ -1,0 +1,177 @@
+using Leadgate.Domain.Audit;
+using Leadgate.Domain.Staff;
+using Leadgate.Storage.Tests.Support;
+
+namespace Leadgate.Storage.Tests;
+
+/// <summary>Accounts, sessions and the keys of cookies; the same on every store.</summary>
+public abstract class StaffStoreTests
+{
+    private static readonly AuditEvent Told = AuditEvent.OfCommand("told");
+
+    protected abstract StorePlace NewPlace();
+
+    [Fact]
+    public async Task An_account_is_kept_as_it_was_made_also_after_a_restart_and_its_name_is_its_own()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        Assert.Empty(await store.Staff.ReadAccountsAsync(Token));
+        var (reem, badr) = (Account("reem", StaffRole.Admin), Account("بدر"));
+        Assert.True(await store.Staff.AddAccountAsync(reem, Told, Token));
+        Assert.True(await store.Staff.AddAccountAsync(badr, Told, Token));
+        Assert.False(await store.Staff.AddAccountAsync(Account("reem"), Told, Token));
+
+        await place.CloseAsync();
+        store = await place.OpenAsync();
+        Assert.Equal([reem, badr], await store.Staff.ReadAccountsAsync(Token));
+        Assert.Equal(reem, await store.Staff.FindAccountAsync("reem", Token));
+        Assert.Null(await store.Staff.FindAccountAsync("ree", Token));
+    }
+
+    [Fact]
+    public async Task A_new_password_ends_the_sessions_of_its_account_and_of_no_other()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        await store.Staff.AddAccountAsync(Account("reem"), Told, Token);
+        await store.Staff.AddAccountAsync(Account("badr"), Told, Token);
+        await store.Staff.AddSessionAsync(Session(1, "reem"), At(0), Told, Token);
+        await store.Staff.AddSessionAsync(Session(2, "badr"), At(0), Told, Token);
+        await store.Staff.AddSessionAsync(Session(3, null), At(0), Told, Token);
+
+        Assert.False(await store.Staff.SetPasswordAsync("nobody", "new", At(2), Told, Token));
+        Assert.True(await store.Staff.SetPasswordAsync("reem", "new", At(2), Told, Token));
+        Assert.Equal(("new", At(2)), (await store.Staff.FindAccountAsync("reem", Token)) is { } account ? (account.PasswordHash, account.PasswordSetAt) : default);
+        Assert.Equal([false, true, true], await AreThereAsync(store, 1, 2, 3));
+    }
+
+    [Fact]
+    public async Task A_disabled_account_has_no_sessions_and_stays_disabled_since_the_first_time()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        await store.Staff.AddAccountAsync(Account("reem"), Told, Token);
+        await store.Staff.AddSessionAsync(Session(1, "reem"), At(0), Told, Token);
+        Assert.False(await store.Staff.SetDisabledAsync("nobody", At(2), Told, Token));
+        Assert.True(await store.Staff.SetDisabledAsync("reem", At(2), Told, Token));
+        Assert.True(await store.Staff.SetDisabledAsync("reem", At(3), Told, Token));
+        Assert.Equal(At(2), (await store.Staff.FindAccountAsync("reem", Token))!.DisabledAt);
+        Assert.Equal([false], await AreThereAsync(store, 1));
+
+        // One that another node began in the same moment lets nobody in either, until the account does.
+        await store.Staff.AddSessionAsync(Session(2, "reem"), At(0), Told, Token);
+        Assert.Equal([false], await AreThereAsync(store, 2));
+        Assert.True(await store.Staff.SetDisabledAsync("reem", null, Told, Token));
+        Assert.Null((await store.Staff.FindAccountAsync("reem", Token))!.DisabledAt);
+        Assert.Equal([true], await AreThereAsync(store, 2));
+    }
+
+    [Fact]
+    public async Task A_hash_is_replaced_only_as_long_as_it_is_still_there()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        await store.Staff.AddAccountAsync(Account("reem"), Told, Token);
+        await store.Staff.ReplaceHashAsync("reem", "another", "stronger", Token);
+        Assert.Equal("hash of reem", (await store.Staff.FindAccountAsync("reem", Token))!.PasswordHash);
+        await store.Staff.ReplaceHashAsync("reem", "hash of reem", "stronger", Token);
+        Assert.Equal("stronger", (await store.Staff.FindAccountAsync("reem", Token))!.PasswordHash);
+    }
+
+    [Fact]
+    public async Task A_session_is_found_by_its_hash_moves_forward_and_ends()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        await store.Staff.AddAccountAsync(Account("reem", StaffRole.Agent), Told, Token);
+        var (local, foreign) = (Session(1, "reem"), Session(2, null));
+        await store.Staff.AddSessionAsync(local, At(0), Told, Token);
+        await store.Staff.AddSessionAsync(foreign, At(0), Told, Token);
+
+        // Of an account, the role is what the account says; of others, what was said when they came.
+        AssertSame(local with { Role = StaffRole.Agent }, await store.Staff.FindSessionAsync(local.IdHash, Token));
+        AssertSame(foreign, await store.Staff.FindSessionAsync(foreign.IdHash, Token));
+
+        await store.Staff.NoteSeenAsync(foreign.IdHash, At(3), Token);
+        await store.Staff.NoteSeenAsync(foreign.IdHash, At(2), Token);
+        AssertSame(foreign with { SeenAt = At(3) }, await store.Staff.FindSessionAsync(foreign.IdHash, Token));
+        await store.Staff.EndSessionAsync(foreign.IdHash, Told, Token);
+        await store.Staff.EndSessionAsync(foreign.IdHash, Told, Token);
+        Assert.Equal([true, false], await AreThereAsync(store, 1, 2));
+    }
+
+    [Fact]
+    public async Task Sessions_that_are_over_go_when_another_begins()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        await store.Staff.AddSessionAsync(Session(1, null) with { EndsAt = At(5) }, At(0), Told, Token);
+        await store.Staff.AddSessionAsync(Session(2, null) with { EndsAt = At(20) }, At(0), Told, Token);
+        await store.Staff.AddSessionAsync(Session(3, null) with { EndsAt = At(20), SeenAt = At(4) }, At(0), Told, Token);
+        await store.Staff.AddSessionAsync(Session(4, null) with { CreatedAt = At(5), SeenAt = At(5), EndsAt = At(20) }, At(4), Told, Token);
+        Assert.Equal([false, false, true, true], await AreThereAsync(store, 1, 2, 3, 4));
+    }
+
+    [Fact]
+    public async Task Of_keys_with_one_number_the_first_stays()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        Assert.Empty(await store.Staff.ReadProtectionKeysAsync(Token));
+        await store.Staff.AddProtectionKeyAsync(1, "<key a=\"1\"/>", At(1), Token);
+        await store.Staff.AddProtectionKeyAsync(1, "<key b=\"1\"/>", At(1), Token);
+        await store.Staff.AddProtectionKeyAsync(2, "<key c=\"1\"/>", At(1), Token);
+        Assert.Equal(["<key a=\"1\"/>", "<key c=\"1\"/>"], await store.Staff.ReadProtectionKeysAsync(Token));
+    }
+
+    [Fact]
+    public async Task What_is_done_is_in_the_trail_and_what_was_not_done_is_not()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        var before = await store.Audit.ReadLastIdAsync(Token);
+        Assert.True(await store.Staff.AddAccountAsync(Account("reem"), Told with { Detail = "1" }, Token));
+        Assert.False(await store.Staff.AddAccountAsync(Account("reem"), Told with { Detail = "again" }, Token));
+        Assert.False(await store.Staff.SetPasswordAsync("nobody", "x", At(1), Told with { Detail = "nobody" }, Token));
+        Assert.True(await store.Staff.SetPasswordAsync("reem", "x", At(1), Told with { Detail = "2" }, Token));
+        await store.Staff.AddSessionAsync(Session(1, "reem"), At(0), Told with { Detail = "3" }, Token);
+        await store.Staff.EndSessionAsync(Hash(1), Told with { Detail = "4" }, Token);
+        await store.Staff.EndSessionAsync(Hash(1), Told with { Detail = "again" }, Token);
+        Assert.True(await store.Staff.SetDisabledAsync("reem", At(1), Told with { Detail = "5" }, Token));
+        Assert.Equal(["1", "2", "3", "4", "5"], (await store.Audit.ReadAsync(before, 100, Token)).Select(entry => entry.Event.Detail));
+    }
+
+    private static CancellationToken Token => TestContext.Current.CancellationToken;
+
+    private static StaffAccount Account(string name, StaffRole role = StaffRole.Viewer) => new() { Name = name, Role = role, PasswordHash = "hash of " + name, CreatedAt = At(0), PasswordSetAt = At(0) };
+
+    private static StaffSession Session(byte id, string? account) => new()
+    {
+        IdHash = Hash(id),
+        Actor = account is null ? "oidc:123" : "staff:" + account,
+        DisplayName = account ?? "ريم",
+        Account = account,
+        Role = StaffRole.Viewer,
+        CreatedAt = At(1),
+        SeenAt = At(1),
+        EndsAt = At(13),
+    };
+
+    private static byte[] Hash(byte id) => [.. Enumerable.Repeat(id, 32)];
+
+    private static async Task<IReadOnlyList<bool>> AreThereAsync(ILeadStore store, params byte[] ids)
+    {
+        var there = new List<bool>();
+        foreach (var id in ids) there.Add(await store.Staff.FindSessionAsync(Hash(id), Token) is not null);
+        return there;
+    }
+
+    private static DateTime At(int hour) => new(2026, 3, 9, hour, 30, 15, 123, DateTimeKind.Utc);
+
+    private static void AssertSame(StaffSession expected, StaffSession? read)
+    {
+        Assert.Equal(expected.IdHash.ToArray(), read!.IdHash.ToArray());
+        Assert.Equal(expected with { IdHash = default }, read with { IdHash = default });
+    }
+}
