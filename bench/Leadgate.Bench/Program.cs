@@ -7,6 +7,7 @@ using Leadgate.Bench;
 using Leadgate.Bench.Drills;
 using Leadgate.Bench.Lists;
 using Leadgate.Bench.Micro;
+using Leadgate.Bench.Overload;
 using Leadgate.Bench.Targets;
 using Leadgate.Storage;
 
@@ -59,6 +60,7 @@ bare.Hidden = true;
 bare.SetAction((result, cancellation) => BareKestrel.ServeAsync(result.GetRequiredValue(service), cancellation));
 root.Add(bare);
 root.Add(DrillCommand.Create());
+root.Add(OverloadCommand.Create());
 var micro = new Command("micro", "Reading, matching and rules by themselves, with what they allocate (BenchmarkDotNet).");
 micro.SetAction(_ => BenchmarkRunner.Run<CheckBenchmarks>(DefaultConfig.Instance
     .AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance)).WithArtifactsPath(Path.Combine(Path.GetTempPath(), "leadgate-micro"))));

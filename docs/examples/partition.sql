@@ -12,6 +12,7 @@ do $$
 declare
     one record;
     readable text := pg_get_viewdef('lead_readable'::regclass);
+    consents text := pg_get_viewdef('consent'::regclass);
     boundary bigint := (select last_value + is_called::integer from bulk_id_seq);
 begin
     for one in
@@ -21,7 +22,7 @@ begin
         execute format('alter table %s drop constraint %I', one.name, one.conname);
     end loop;
 
-    drop view lead_readable;
+    drop view lead_readable, consent;
     for one in
         select * from (values ('bulk', 'id'), ('lead', 'bulk_id'), ('vehicle', 'bulk_id'), ('lead_with_errors', 'bulk_id')) as t (name, bulk_id)
     loop
@@ -32,6 +33,7 @@ begin
     end loop;
 
     execute 'create view lead_readable as ' || readable;
+    execute 'create view consent as ' || consents;
 end $$;
 
 -- Gives the bulks since the last call a part of their own, under a name, and begins a new one. Nodes wait for it, for less than a second

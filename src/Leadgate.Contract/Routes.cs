@@ -18,8 +18,14 @@ public static class Routes
     /// <summary>The API keys (GET) and a new one (POST), promise 10.1.</summary>
     public const string Keys = "/api/v1/keys";
 
-    /// <summary>One API key, to be revoked (DELETE, promise 10.1).</summary>
+    /// <summary>One API key, to be limited (PATCH, promise 10.4) or revoked (DELETE, promise 10.1).</summary>
     public const string Key = Keys + "/{id}";
+
+    /// <summary>Shows everything that is known of a person.</summary>
+    public const string PersonExport = "/api/v1/persons/export";
+
+    /// <summary>Erases everything that is known of a person.</summary>
+    public const string PersonErase = "/api/v1/persons/erase";
 
     /// <summary>The process runs (promise 9.4).</summary>
     public const string Live = "/health/live";

@@ -1,4 +1,5 @@
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
 
 namespace Leadgate.Storage;
 
@@ -11,16 +12,26 @@ public interface IApiKeyStore
 
     /// <summary>Keeps a new key.</summary>
     /// <param name="key">The key; its id does not matter.</param>
+    /// <param name="audit">What the trail says of it; the record is the key.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The key with its id.</returns>
-    Task<ApiKey> AddAsync(ApiKey key, CancellationToken cancellation);
+    Task<ApiKey> AddAsync(ApiKey key, AuditEvent audit, CancellationToken cancellation);
 
     /// <summary>Revokes a key; one that is revoked already stays as it is.</summary>
     /// <param name="id">Its id.</param>
     /// <param name="at">When, UTC.</param>
+    /// <param name="audit">What the trail says of it; the record is the key.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Whether there is such a key.</returns>
-    Task<bool> RevokeAsync(long id, DateTime at, CancellationToken cancellation);
+    Task<bool> RevokeAsync(long id, DateTime at, AuditEvent audit, CancellationToken cancellation);
+
+    /// <summary>Changes the limits of a key (promise 10.4).</summary>
+    /// <param name="id">Its id.</param>
+    /// <param name="change">What is to change.</param>
+    /// <param name="audit">What the trail says of it; the record is the key.</param>
+    /// <param name="cancellation">Gives up.</param>
+    /// <returns>The key as it is now, or null when there is none.</returns>
+    Task<ApiKey?> LimitAsync(long id, KeyLimitChange change, AuditEvent audit, CancellationToken cancellation);
 
     /// <summary>Notes when keys were last used; an earlier moment does not replace a later one.</summary>
     /// <param name="uses">The moment of each id, UTC.</param>

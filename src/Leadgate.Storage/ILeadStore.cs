@@ -1,3 +1,4 @@
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
 
 namespace Leadgate.Storage;
@@ -57,11 +58,18 @@ public interface ILeadStore : IAsyncDisposable
     /// Replaces lists. Items that are missing from the new ones are retired and never deleted, for old leads show them (promise 3.6).
     /// </summary>
     /// <param name="lists">The items of each list that changes, in display order.</param>
+    /// <param name="audit">What the trail says of it, or null when a whole store is copied with its trail.</param>
     /// <param name="cancellation">Gives up.</param>
-    Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, CancellationToken cancellation);
+    Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, AuditEvent? audit, CancellationToken cancellation);
 
     /// <summary>The API keys.</summary>
     IApiKeyStore Keys { get; }
+
+    /// <summary>The trail of who did what.</summary>
+    IAuditStore Audit { get; }
+
+    /// <summary>Takes personal data out.</summary>
+    IPrivacyStore Privacy { get; }
 
     /// <summary>Returns when the store can be read and written (promise 9.4).</summary>
     /// <param name="cancellation">Gives up.</param>

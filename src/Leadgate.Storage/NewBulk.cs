@@ -8,11 +8,8 @@ namespace Leadgate.Storage;
 /// <param name="Key">The sender's idempotency key with the body's fingerprint, or null.</param>
 public sealed record NewBulk(CheckedBulk Bulk, string CreatedBy, IdempotencyKey? Key)
 {
-    /// <summary>What a lead weighs beside its JSON.</summary>
-    private const int BytesOfLead = 4096;
-
     /// <summary>About how much memory it holds.</summary>
-    internal long Weight { get; } = Bulk.Leads.Sum(lead => BytesOfLead + (long)lead.Sent.Length);
+    internal long Weight { get; } = Bulk.Leads.Sum(lead => CheckedBulk.BytesOfLead + (long)lead.Sent.Length);
 }
 
 /// <summary>An idempotency key in use (promise 6.6).</summary>

@@ -7,11 +7,20 @@ internal sealed class WaitingRoom
     public const int MaxBulks = 4096;
 
     /// <summary>The most that the waiting bulks may weigh; one that weighs more waits alone.</summary>
-    public const long MaxBytes = 256 * 1024 * 1024;
+    public const long MaxBytes = 512 * 1024 * 1024;
 
     private readonly Lock _lock = new();
     private int _bulks;
     private long _bytes;
+
+    /// <summary>How much is waiting or being written now.</summary>
+    public (int Bulks, long Bytes) Waiting
+    {
+        get
+        {
+            lock (_lock) return (_bulks, _bytes);
+        }
+    }
 
     /// <summary>Lets work in.</summary>
     /// <param name="bytes">About how much memory it holds.</param>

@@ -1,4 +1,5 @@
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
 using Leadgate.Storage.Tests.Support;
 using Leadgate.Tests;
 
@@ -16,8 +17,8 @@ public abstract class ApiKeyStoreTests
         await using var place = NewPlace();
         var store = await place.OpenAsync();
         Assert.Empty(await store.Keys.ReadAsync(TestContext.Current.CancellationToken));
-        var first = await store.Keys.AddAsync(Key("web-site") with { ExpiresAt = At(5) }, TestContext.Current.CancellationToken);
-        var second = await store.Keys.AddAsync(Key("موقع", Scopes.Admin), TestContext.Current.CancellationToken);
+        var first = await store.Keys.AddAsync(Key("web-site") with { ExpiresAt = At(5) }, AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
+        var second = await store.Keys.AddAsync(Key("موقع", Scopes.Admin), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
         Assert.Equal((1, 2), (first.Id, second.Id));
 
         await place.CloseAsync();
@@ -30,8 +31,8 @@ public abstract class ApiKeyStoreTests
         await using var place = NewPlace();
         var store = await place.OpenAsync();
         var key = Key("a");
-        await store.Keys.AddAsync(key, TestContext.Current.CancellationToken);
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => store.Keys.AddAsync(key with { Name = "b" }, TestContext.Current.CancellationToken));
+        await store.Keys.AddAsync(key, AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => store.Keys.AddAsync(key with { Name = "b" }, AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken));
         Assert.Single(await store.Keys.ReadAsync(TestContext.Current.CancellationToken));
     }
 
@@ -40,11 +41,35 @@ public abstract class ApiKeyStoreTests
     {
         await using var place = NewPlace();
         var store = await place.OpenAsync();
-        var key = await store.Keys.AddAsync(Key("a"), TestContext.Current.CancellationToken);
-        Assert.False(await store.Keys.RevokeAsync(key.Id + 1, At(1), TestContext.Current.CancellationToken));
-        Assert.True(await store.Keys.RevokeAsync(key.Id, At(1), TestContext.Current.CancellationToken));
-        Assert.True(await store.Keys.RevokeAsync(key.Id, At(2), TestContext.Current.CancellationToken));
+        var key = await store.Keys.AddAsync(Key("a"), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
+        Assert.False(await store.Keys.RevokeAsync(key.Id + 1, At(1), AuditEvent.OfCommand(AuditActions.KeyRevoke), TestContext.Current.CancellationToken));
+        Assert.True(await store.Keys.RevokeAsync(key.Id, At(1), AuditEvent.OfCommand(AuditActions.KeyRevoke), TestContext.Current.CancellationToken));
+        Assert.True(await store.Keys.RevokeAsync(key.Id, At(2), AuditEvent.OfCommand(AuditActions.KeyRevoke), TestContext.Current.CancellationToken));
         Assert.Equal(At(1), Assert.Single(await store.Keys.ReadAsync(TestContext.Current.CancellationToken)).RevokedAt);
+    }
+
+    [Fact]
+    [Promise("10.4")]
+    public async Task Limits_are_kept_and_changed_one_by_one_with_a_line_in_the_trail()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        var made = await store.Keys.AddAsync(Key("a") with { RequestsPerMinute = 5 }, AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
+        Assert.Equal((5, null), await LimitsAsync());
+        Assert.Equal((5, 70), Of(await LimitAsync(made.Id, new KeyLimitChange(null, new MinuteLimit(70)))));
+        Assert.Equal((null, 70), Of(await LimitAsync(made.Id, new KeyLimitChange(new MinuteLimit(null), null))));
+        Assert.Equal((ApiKey.MostPerMinute, null), Of(await LimitAsync(made.Id, new KeyLimitChange(new MinuteLimit(ApiKey.MostPerMinute), new MinuteLimit(null)))));
+        Assert.Equal((ApiKey.MostPerMinute, null), await LimitsAsync());
+        Assert.Null(await LimitAsync(made.Id + 1, new KeyLimitChange(new MinuteLimit(1), null)));
+        Assert.Equal(["leads 70", "requests default", $"requests {ApiKey.MostPerMinute} leads default"],
+            (await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Where(entry => entry.Event.Action == AuditActions.KeyLimit).Select(entry => entry.Event.Detail));
+
+        Task<ApiKey?> LimitAsync(long id, KeyLimitChange change) =>
+            store.Keys.LimitAsync(id, change, AuditEvent.OfCommand(AuditActions.KeyLimit, detail: change.ToString()), TestContext.Current.CancellationToken);
+
+        async Task<(int?, int?)> LimitsAsync() => Of(Assert.Single(await store.Keys.ReadAsync(TestContext.Current.CancellationToken)));
+
+        static (int?, int?) Of(ApiKey? key) => (key!.RequestsPerMinute, key.LeadsPerMinute);
     }
 
     [Fact]
@@ -52,7 +77,7 @@ public abstract class ApiKeyStoreTests
     {
         await using var place = NewPlace();
         var store = await place.OpenAsync();
-        var (a, b) = (await store.Keys.AddAsync(Key("a"), TestContext.Current.CancellationToken), await store.Keys.AddAsync(Key("b"), TestContext.Current.CancellationToken));
+        var (a, b) = (await store.Keys.AddAsync(Key("a"), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken), await store.Keys.AddAsync(Key("b"), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken));
         await store.Keys.NoteUsesAsync(new Dictionary<long, DateTime> { [a.Id] = At(3), [b.Id] = At(1), [99] = At(1) }, TestContext.Current.CancellationToken);
         await store.Keys.NoteUsesAsync(new Dictionary<long, DateTime> { [a.Id] = At(2), [b.Id] = At(4) }, TestContext.Current.CancellationToken);
         Assert.Equal([At(3), At(4)], (await store.Keys.ReadAsync(TestContext.Current.CancellationToken)).Select(key => key.LastUsedAt));

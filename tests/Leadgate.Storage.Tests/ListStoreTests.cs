@@ -1,3 +1,4 @@
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Storage.Tests.Support;
@@ -55,5 +56,5 @@ public abstract class ListStoreTests
     }
 
     private static Task ReplaceAsync(ILeadStore store, IReadOnlyList<ListItem> items) =>
-        store.ReplaceListsAsync(new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [Priority] = items }, TestContext.Current.CancellationToken);
+        store.ReplaceListsAsync(new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [Priority] = items }, AuditEvent.OfCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
 }

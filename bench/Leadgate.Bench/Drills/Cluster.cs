@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Leadgate.Contract;
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
 using Leadgate.Storage;
 using Leadgate.Tests.Postgres;
 
@@ -76,7 +77,7 @@ internal sealed class Cluster : IAsyncDisposable
             Hint = ApiKeyText.HintOf(text),
             Hash = ApiKeyText.HashOf(text),
             CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
-        }, cancellation);
+        }, AuditEvent.OfCommand(AuditActions.KeyCreate), cancellation);
         return text;
     }
 

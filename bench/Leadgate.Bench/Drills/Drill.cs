@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Net;
 using Leadgate.Contract;
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
 using Leadgate.Storage;
 
@@ -81,7 +82,7 @@ internal sealed record Drill(string Name, string Meaning, Func<Cluster, Cancella
         {
             var items = (await store.ReadListsAsync(cancellation))[list].Items;
             var label = string.Create(CultureInfo.InvariantCulture, $"Drill {round}");
-            await store.ReplaceListsAsync(new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [list] = [.. items, new ListItem { Value = 9000 + round, Label = label, LabelAr = "تجربة " + label }] }, cancellation);
+            await store.ReplaceListsAsync(new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [list] = [.. items, new ListItem { Value = 9000 + round, Label = label, LabelAr = "تجربة " + label }] }, AuditEvent.OfCommand(AuditActions.ListsChange), cancellation);
             var changed = cluster.Seconds;
             var served = await Task.WhenAll(cluster.Nodes.Select(node => ServesAsync(cluster, node, list, label, cancellation)));
             cluster.Say(string.Create(CultureInfo.InvariantCulture, $"\"{label}\" added; the nodes serve it after {string.Join(" and ", served.Select(moment => Milliseconds(moment - changed)))}"));

@@ -82,12 +82,15 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
     /// <summary>The store cannot be reached or cannot write (promise 8).</summary>
     public static readonly ProblemType StoreUnavailable = new("store-unavailable", 503, "The store cannot be reached", "تعذر الوصول إلى مخزن البيانات");
 
+    /// <summary>More is being sent than can be worked on; nothing was stored (promise 10.4).</summary>
+    public static readonly ProblemType Overloaded = new("overloaded", 503, "More is being sent than can be worked on", "يُرسَل أكثر مما يمكن العمل عليه");
+
     /// <summary>Every type, by status, in the order of the documentation.</summary>
     public static IReadOnlyList<ProblemType> All { get; } =
     [
         NotJson, NotABulk, InvalidStatus, InvalidParameter, InvalidIdempotencyKey, BadRequest, Unauthorized, MissingScope, RouteNotFound,
         BulkNotFound, ListNotFound, ParentNotFound, KeyNotFound, MethodNotAllowed, RequestTimeout, IdempotencyKeyInUse, BodyTooLarge, TooManyLeads,
-        UnsupportedMediaType, IdempotencyKeyReused, LeadsHaveErrors, TooManyRequests, Internal, StoreUnavailable,
+        UnsupportedMediaType, IdempotencyKeyReused, LeadsHaveErrors, TooManyRequests, Internal, StoreUnavailable, Overloaded,
     ];
 
     /// <summary>The stable identifier on the wire, <c>urn:leadgate:problem:NAME</c> (RFC 9457 section 3.1.1).</summary>

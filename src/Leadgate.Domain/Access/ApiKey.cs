@@ -6,6 +6,9 @@ public sealed record ApiKey
     /// <summary>The longest name.</summary>
     public const int MaxNameLength = 100;
 
+    /// <summary>The most requests or leads of a minute.</summary>
+    public const int MostPerMinute = 1_000_000_000;
+
     /// <summary>Its id, from 1. Keys are never deleted, so that old bulks can say who sent them.</summary>
     public long Id { get; init; }
 
@@ -32,6 +35,12 @@ public sealed record ApiKey
 
     /// <summary>When it was revoked, UTC, or null.</summary>
     public DateTime? RevokedAt { get; init; }
+
+    /// <summary>How many requests it may send in a minute, on each node; null for as many as the settings say.</summary>
+    public int? RequestsPerMinute { get; init; }
+
+    /// <summary>How many leads it may send in a minute, on each node; null for as many as the settings say.</summary>
+    public int? LeadsPerMinute { get; init; }
 
     /// <summary>When it was last used, UTC, some minutes late; null when never.</summary>
     public DateTime? LastUsedAt { get; init; }

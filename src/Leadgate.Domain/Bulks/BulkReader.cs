@@ -43,6 +43,19 @@ public sealed class BulkReader(LeadChecker checker, BulkLimits limits)
     /// <summary>The bulk, when the last piece is read and nothing refused it.</summary>
     public CheckedBulk? Bulk { get; private set; }
 
+    /// <summary>How many leads have been read.</summary>
+    public int Leads => _leads.Count;
+
+    /// <summary>
+    /// Gives the memory of the leads back, for a bulk that is not to be had any more: it was refused, or its sender is gone. One that is
+    /// read to its end is given back by <see cref="CheckedBulk.Dispose"/>.
+    /// </summary>
+    public void Discard()
+    {
+        _leads.Clear();
+        _memory.Return();
+    }
+
     /// <summary>Reads as far as whole tokens and whole leads go.</summary>
     /// <param name="bytes">The bytes left over from the last call and what has arrived since.</param>
     /// <param name="isLast">Whether nothing more will come.</param>

@@ -10,6 +10,9 @@ namespace Leadgate.Domain.Bulks;
 /// <param name="memory">What the leads keep their values in.</param>
 public sealed class CheckedBulk(IReadOnlyList<Lead> leads, LeadMemory memory) : IDisposable
 {
+    /// <summary>About how many bytes of memory a lead takes beside what was sent of it: the room of its fields, its objects.</summary>
+    public const int BytesOfLead = 2048;
+
     /// <summary>Every lead in the order sent, those with errors too.</summary>
     public IReadOnlyList<Lead> Leads { get; private set; } = leads;
 

@@ -99,6 +99,9 @@ public sealed record LeadField
     /// <summary>The largest whole number.</summary>
     public int Maximum { get; init; }
 
+    /// <summary>Whether it says who a person is or something about them, so that it goes when the person is erased.</summary>
+    public bool IsPersonal { get; init; }
+
     /// <summary>For the documentation: what to know beyond kind and list.</summary>
     public string? Note { get; init; }
 

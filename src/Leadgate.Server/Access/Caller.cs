@@ -1,3 +1,4 @@
+using System.Globalization;
 using Leadgate.Domain.Access;
 
 namespace Leadgate.Server.Access;
@@ -5,10 +6,14 @@ namespace Leadgate.Server.Access;
 /// <summary>Who sent a request. Its name becomes <c>createdBy</c>, and idempotency keys are each caller's own.</summary>
 /// <param name="Name">The name.</param>
 /// <param name="Scopes">What it may do.</param>
-public sealed record Caller(string Name, Scopes Scopes)
+/// <param name="KeyId">The id of its key; 0 without one.</param>
+public sealed record Caller(string Name, Scopes Scopes, long KeyId = 0)
 {
     /// <summary>Everybody, as long as the service asks for no key (promise 10.2). Keys are then made on the command line only.</summary>
     public static readonly Caller Anonymous = new("anonymous", Scopes.LeadsWrite | Scopes.LeadsRead);
+
+    /// <summary>What the trail calls it.</summary>
+    public string Actor => KeyId == 0 ? Name : string.Create(CultureInfo.InvariantCulture, $"key:{KeyId}");
 
     /// <summary>Whether it sees the leads of all, and not only those that it sent (promise 10.3).</summary>
     public bool SeesAll => (Scopes & Scopes.Admin) != 0;

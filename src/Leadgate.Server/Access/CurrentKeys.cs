@@ -31,14 +31,14 @@ public sealed class CurrentKeys(ILeadStore store)
 
     /// <summary>Reads the keys anew.</summary>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>Whether one has come or has been revoked.</returns>
+    /// <returns>Whether one has come, or has been revoked or limited anew.</returns>
     public async Task<bool> RefreshAsync(CancellationToken cancellation)
     {
         var (before, now) = (_snapshot.Keys, await store.Keys.ReadAsync(cancellation));
         _snapshot = new Snapshot(now);
         return !before.Select(State).SequenceEqual(now.Select(State));
 
-        static (long, DateTime?) State(ApiKey key) => (key.Id, key.RevokedAt);
+        static (long, DateTime?, int?, int?) State(ApiKey key) => (key.Id, key.RevokedAt, key.RequestsPerMinute, key.LeadsPerMinute);
     }
 
     /// <summary>Writes down when keys were last used.</summary>

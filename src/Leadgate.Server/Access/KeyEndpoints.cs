@@ -3,6 +3,7 @@ using System.Text.Json;
 using Leadgate.Contract;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Leads;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Problems;
@@ -11,15 +12,18 @@ using Microsoft.AspNetCore.Http.Features;
 
 namespace Leadgate.Server.Access;
 
-/// <summary>Makes, shows and revokes keys, for <c>admin</c> (promise 10.1).</summary>
+/// <summary>Makes, shows, limits and revokes keys, for <c>admin</c> (promise 10.1).</summary>
 internal static class KeyEndpoints
 {
     private const int MaxBody = 64 * 1024;
+
+    private static Problem NotFound { get; } = new(ProblemType.KeyNotFound, $"GET {Routes.Keys} shows every key with its id.", $"يعرض GET {Routes.Keys} جميع المفاتيح مع أرقامها.");
 
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
         routes.MapGet(Routes.Keys, ListKeys).WithName("listKeys").WithTags("Keys").WithMetadata(new NeedsKey(Scopes.Admin));
         routes.MapPost(Routes.Keys, MakeKey).WithName("makeKey").WithTags("Keys").WithMetadata(new NeedsKey(Scopes.Admin));
+        routes.MapPatch(Routes.Key, LimitKey).WithName("limitKey").WithTags("Keys").WithMetadata(new NeedsKey(Scopes.Admin));
         routes.MapDelete(Routes.Key, RevokeKey).WithName("revokeKey").WithTags("Keys").WithMetadata(new NeedsKey(Scopes.Admin));
     }
 
@@ -43,7 +47,7 @@ internal static class KeyEndpoints
             return;
         }
 
-        var issued = await KeyIssuing.IssueAsync(store, settings.Environment, order, time.GetUtcNow(), http.RequestAborted);
+        var issued = await KeyIssuing.IssueAsync(store, settings.Environment, order, http.Audit(AuditActions.KeyCreate), time.GetUtcNow(), http.RequestAborted);
         await keys.RefreshAsync(http.RequestAborted);
         Log.KeyMade(log, issued.Key.Id, string.Join(' ', order.Scopes));
         http.Response.StatusCode = StatusCodes.Status201Created;
@@ -51,11 +55,36 @@ internal static class KeyEndpoints
         await WriteAsync(http, json => Write(json, issued.Key, issued.Text));
     }
 
+    private static async Task LimitKey(HttpContext http, string id, ILeadStore store, CurrentKeys keys, ILogger<CurrentKeys> log)
+    {
+        var (order, problem) = await ReadAsync<LimitOrder>(http, "requestsPerMinute and leadsPerMinute, or one of them", "requestsPerMinute وleadsPerMinute أو أحدهما");
+        if (problem is null && order?.Change() is null) problem = new Problem(ProblemType.InvalidParameter, KeyOrder.WrongLimit.English, KeyOrder.WrongLimit.Arabic);
+        if (problem is not null)
+        {
+            await problem.ExecuteAsync(http);
+            return;
+        }
+
+        var change = order!.Change()!;
+        var key = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? await store.Keys.LimitAsync(number, change, http.Audit(AuditActions.KeyLimit) with { Detail = change.ToString() }, http.RequestAborted)
+            : null;
+        if (key is null)
+        {
+            await NotFound.ExecuteAsync(http);
+            return;
+        }
+
+        await keys.RefreshAsync(http.RequestAborted);
+        Log.KeyLimited(log, number, change.ToString());
+        await WriteAsync(http, json => Write(json, key, null));
+    }
+
     private static async Task RevokeKey(HttpContext http, string id, ILeadStore store, CurrentKeys keys, TimeProvider time, ILogger<CurrentKeys> log)
     {
-        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !await store.Keys.RevokeAsync(number, time.GetUtcNow().UtcDateTime, http.RequestAborted))
+        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !await store.Keys.RevokeAsync(number, time.GetUtcNow().UtcDateTime, http.Audit(AuditActions.KeyRevoke), http.RequestAborted))
         {
-            await new Problem(ProblemType.KeyNotFound, $"GET {Routes.Keys} shows every key with its id.", $"يعرض GET {Routes.Keys} جميع المفاتيح مع أرقامها.").ExecuteAsync(http);
+            await NotFound.ExecuteAsync(http);
             return;
         }
 
@@ -66,20 +95,24 @@ internal static class KeyEndpoints
 
     private static async Task<(KeyOrder? Order, Problem? Problem)> ReadOrderAsync(HttpContext http, DateTimeOffset now)
     {
+        var (order, problem) = await ReadAsync<KeyOrder>(http, "name, scopes and, if they are wanted, expiresAt, requestsPerMinute and leadsPerMinute", "name وscopes، ومعهما عند الحاجة expiresAt وrequestsPerMinute وleadsPerMinute");
+        if (problem is not null) return (null, problem);
+        order = order is null ? new KeyOrder("", [], null) : order with { Name = order.Name ?? "", Scopes = order.Scopes ?? [] };
+        return order.Fault(now) is var (english, arabic) ? (null, new Problem(ProblemType.InvalidParameter, english, arabic)) : (order, null);
+    }
+
+    private static async Task<(T? Read, Problem? Problem)> ReadAsync<T>(HttpContext http, string members, string membersAr)
+        where T : class
+    {
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBody;
-        KeyOrder? order;
         try
         {
-            order = await JsonSerializer.DeserializeAsync<KeyOrder>(http.Request.Body, JsonSerializerOptions.Web, http.RequestAborted);
+            return (await JsonSerializer.DeserializeAsync<T>(http.Request.Body, JsonSerializerOptions.Web, http.RequestAborted), null);
         }
         catch (JsonException e)
         {
-            return (null, new Problem(ProblemType.NotJson, $"At line {(e.LineNumber ?? 0) + 1}, column {(e.BytePositionInLine ?? 0) + 1}: send an object with name, scopes and, if the key is to expire, expiresAt.",
-                "أرسل كائن JSON فيه name وscopes، ومعهما expiresAt إن كان للمفتاح موعد انتهاء."));
+            return (null, new Problem(ProblemType.NotJson, $"At line {(e.LineNumber ?? 0) + 1}, column {(e.BytePositionInLine ?? 0) + 1}: send an object with {members}.", $"أرسل كائن JSON فيه {membersAr}."));
         }
-
-        order = order is null ? new KeyOrder("", [], null) : order with { Name = order.Name ?? "", Scopes = order.Scopes ?? [] };
-        return order.Fault(now) is var (english, arabic) ? (null, new Problem(ProblemType.InvalidParameter, english, arabic)) : (order, null);
     }
 
     /// <summary>A key is told without its text but for the one time when it is made; nobody may keep either answer.</summary>
@@ -102,10 +135,35 @@ internal static class KeyEndpoints
         foreach (var scope in ScopeNames.Of(key.Scopes)) json.WriteStringValue(scope);
         json.WriteEndArray();
         json.WriteString("hint", key.Hint);
+        WriteNumber(json, "requestsPerMinute", key.RequestsPerMinute);
+        WriteNumber(json, "leadsPerMinute", key.LeadsPerMinute);
         json.WriteString("createdAt", KeyIssuing.Tell(key.CreatedAt));
         json.WriteString("expiresAt", KeyIssuing.Tell(key.ExpiresAt));
         json.WriteString("revokedAt", KeyIssuing.Tell(key.RevokedAt));
         json.WriteString("lastUsedAt", KeyIssuing.Tell(key.LastUsedAt));
         json.WriteEndObject();
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, int? number)
+    {
+        if (number is { } value) json.WriteNumber(name, value);
+        else json.WriteNull(name);
+    }
+
+    /// <summary>Limits as they are sent: a number, null for the setting's, or left out to stay as they are.</summary>
+    private sealed record LimitOrder(JsonElement RequestsPerMinute, JsonElement LeadsPerMinute)
+    {
+        /// <summary>What it changes; null when a value is wrong or nothing is there.</summary>
+        public KeyLimitChange? Change() =>
+            TryRead(RequestsPerMinute, out var requests) && TryRead(LeadsPerMinute, out var leads) && (requests ?? leads) is not null ? new KeyLimitChange(requests, leads) : null;
+
+        private static bool TryRead(JsonElement sent, out MinuteLimit? limit)
+        {
+            limit = null;
+            if (sent.ValueKind == JsonValueKind.Undefined) return true;
+            if (sent.ValueKind == JsonValueKind.Null) limit = new MinuteLimit(null);
+            else if (sent.ValueKind == JsonValueKind.Number && sent.TryGetInt32(out var number) && number is >= 1 and <= ApiKey.MostPerMinute) limit = new MinuteLimit(number);
+            return limit is not null;
+        }
     }
 }

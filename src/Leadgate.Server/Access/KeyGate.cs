@@ -1,8 +1,10 @@
 using Leadgate.Contract;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Problems;
+using Leadgate.Server.Signals;
 
 namespace Leadgate.Server.Access;
 
@@ -14,31 +16,35 @@ internal sealed record NeedsKey(Scopes Scope);
 /// Lets requests in by their API key (promise 10.2). Our own and not the framework's authentication, which makes a handler and a
 /// principal for each request and doubles what a list answer costs (docs/decisions/0014).
 /// </summary>
-internal sealed class KeyGate(RequestDelegate next, Doorway doorway, CurrentKeys keys, KeyLimits limits, LeadgateSettings settings, TimeProvider time)
+internal sealed class KeyGate(RequestDelegate next, Doorway doorway, CurrentKeys keys, KeyLimits limits, LeadgateSettings settings, LeadgateMetrics metrics, TimeProvider time)
 {
     private const string Bearer = "Bearer";
 
     public Task InvokeAsync(HttpContext http)
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<NeedsKey>() is not { } needed) return next(http);
-        var (caller, detail, detailAr) = Identify(http, out var allowance);
-        if (caller is null) return Refuse(http, new Problem(ProblemType.Unauthorized, detail, detailAr), "");
+        var (caller, detail, detailAr) = Identify(http, out var key, out var allowance);
+        if (caller is null) return Refuse(http, key, new Problem(ProblemType.Unauthorized, detail, detailAr), "");
         if (allowance is not null)
         {
             var refusal = allowance.Count(needed.Scope == Scopes.LeadsWrite);
             allowance.Tell(http.Response.Headers);
             http.Features.Set(allowance);
-            if (refusal is not null) return refusal.ExecuteAsync(http);
+            if (refusal is not null)
+            {
+                metrics.CountKeyRefusal(key, refusal.Type);
+                return refusal.ExecuteAsync(http);
+            }
         }
 
-        if (!caller.Scopes.Allow(needed.Scope)) return Refuse(http, MissingScope(needed.Scope), $" error=\"insufficient_scope\", scope=\"{ScopeNames.Of(needed.Scope)[0]}\"");
+        if (!caller.Scopes.Allow(needed.Scope)) return Refuse(http, key, MissingScope(needed.Scope), $" error=\"insufficient_scope\", scope=\"{ScopeNames.Of(needed.Scope)[0]}\"");
         http.SetCaller(caller);
         return next(http);
     }
 
-    private (Caller? Caller, string Detail, string DetailAr) Identify(HttpContext http, out KeyAllowance? allowance)
+    private (Caller? Caller, string Detail, string DetailAr) Identify(HttpContext http, out ApiKey? key, out KeyAllowance? allowance)
     {
-        allowance = null;
+        (key, allowance) = (null, null);
         var (text, isTwo) = Shown(http.Request.Headers);
         if (isTwo) return (null, $"Authorization and {Headers.ApiKey} show two different keys. Show one.", $"يحمل Authorization و{Headers.ApiKey} مفتاحين مختلفين. أرسل واحدًا.");
         if (text.Length == 0)
@@ -58,13 +64,13 @@ internal sealed class KeyGate(RequestDelegate next, Doorway doorway, CurrentKeys
                 return (null, $"The key is of another environment; this one is {settings.Environment}.", $"هذا المفتاح لبيئة أخرى، وهذه البيئة هي {settings.Environment}.");
         }
 
-        var (key, now) = (keys.Find(text), time.GetUtcNow());
+        (key, var now) = (keys.Find(text), time.GetUtcNow());
         if (key is null) return (null, "The key is well-formed, but this service does not know it.", "المفتاح مكتوب كما يجب لكن هذه الخدمة لا تعرفه.");
         if (key.RevokedAt is not null) return (null, "The key was revoked. Ask the operator for a new one.", "أُلغي هذا المفتاح. اطلب مفتاحًا جديدًا من المشغّل.");
         if (key.ExpiresAt <= now.UtcDateTime) return (null, "The key has expired. Ask the operator for a new one.", "انتهت صلاحية هذا المفتاح. اطلب مفتاحًا جديدًا من المشغّل.");
         keys.NoteUse(key, now);
         allowance = limits.Of(key);
-        return (new Caller(key.Name, key.Scopes), "", "");
+        return (new Caller(key.Name, key.Scopes, key.Id), "", "");
     }
 
     /// <summary>The key that was shown, in one of two headers; in both, it must be the same.</summary>
@@ -85,14 +91,15 @@ internal sealed class KeyGate(RequestDelegate next, Doorway doorway, CurrentKeys
     }
 
     /// <summary>The challenge is that of RFC 6750 section 3.</summary>
-    private static Task Refuse(HttpContext http, Problem problem, string challenge)
+    private Task Refuse(HttpContext http, ApiKey? key, Problem problem, string challenge)
     {
+        metrics.CountKeyRefusal(key, problem.Type);
         http.Response.Headers.WWWAuthenticate = $"Bearer realm=\"leadgate\"{(challenge.Length > 0 ? "," + challenge : "")}";
         return problem.ExecuteAsync(http);
     }
 }
 
-/// <summary>Where the caller of a request is kept, and what its key may still do.</summary>
+/// <summary>Where the caller of a request is kept, what its key may still do, and what the trail says of it.</summary>
 internal static class CallerOfRequest
 {
     public static void SetCaller(this HttpContext http, Caller caller) => http.Features.Set(caller);
@@ -104,6 +111,10 @@ internal static class CallerOfRequest
         allowance.Leads.Charge(leads);
         allowance.Tell(http.Response.Headers);
     }
+
+    /// <summary>Something that the caller of a request does, for the trail.</summary>
+    public static AuditEvent Audit(this HttpContext http, string action, string? record = null, string? detail = null) =>
+        new(action, http.Caller().Actor, http.Connection.RemoteIpAddress?.ToString() ?? "", record, detail);
 
     /// <summary>Who sent a request that the gate let in.</summary>
     public static Caller Caller(this HttpContext http) => http.Features.Get<Caller>() ?? throw new InvalidOperationException("The route asks for no key, and so has no caller.");

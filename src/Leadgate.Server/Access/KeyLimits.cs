@@ -15,6 +15,11 @@ public sealed record KeyAllowance(TokenBucket Requests, TokenBucket Leads)
 {
     private string Policy { get; } = string.Create(CultureInfo.InvariantCulture, $"\"requests\";q={Requests.PerMinute};w=60, \"leads\";q={Leads.PerMinute};w=60");
 
+    /// <summary>Whether it is of these limits.</summary>
+    /// <param name="requests">Requests a minute.</param>
+    /// <param name="leads">Leads a minute.</param>
+    internal bool IsOf(int requests, int leads) => Requests.PerMinute == requests && Leads.PerMinute == leads;
+
     /// <summary>Counts a request.</summary>
     /// <param name="sendsLeads">Whether it is to send leads, which are counted when they have been read.</param>
     /// <returns>Why it is refused, or null.</returns>
@@ -46,7 +51,7 @@ public sealed record KeyAllowance(TokenBucket Requests, TokenBucket Leads)
 }
 
 /// <summary>
-/// What each key may do on this node, by settings. Nodes do not ask one another: with several, a key may do as much on each of them.
+/// What each key may do on this node, by its own limits and otherwise by settings. Nodes do not ask one another: with several, a key may do as much on each of them.
 /// </summary>
 /// <param name="settings">How much.</param>
 /// <param name="time">The clock.</param>
@@ -56,8 +61,14 @@ public sealed class KeyLimits(LeadgateSettings settings, TimeProvider time)
 
     /// <summary>The allowance of a key.</summary>
     /// <param name="key">The key.</param>
-    public KeyAllowance Of(ApiKey key) => _allowances.TryGetValue(key.Id, out var allowance) ? allowance : Make(key.Id);
+    public KeyAllowance Of(ApiKey key)
+    {
+        var (requests, leads) = (key.RequestsPerMinute ?? settings.RequestsPerMinute, key.LeadsPerMinute ?? settings.LeadsPerMinute);
+        return _allowances.TryGetValue(key.Id, out var allowance) && allowance.IsOf(requests, leads) ? allowance : Make(key.Id, requests, leads);
+    }
 
-    /// <summary>Apart, so that a key that is known costs no delegate.</summary>
-    private KeyAllowance Make(long id) => _allowances.GetOrAdd(id, _ => new KeyAllowance(new TokenBucket(settings.RequestsPerMinute, time), new TokenBucket(settings.LeadsPerMinute, time)));
+    /// <summary>Apart, so that a key that is known costs no delegate. One that is limited anew begins with a whole minute's worth.</summary>
+    private KeyAllowance Make(long id, int requests, int leads) => _allowances.AddOrUpdate(id, _ => New(requests, leads), (_, known) => known.IsOf(requests, leads) ? known : New(requests, leads));
+
+    private KeyAllowance New(int requests, int leads) => new(new TokenBucket(requests, time), new TokenBucket(leads, time));
 }

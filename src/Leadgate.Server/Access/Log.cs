@@ -14,4 +14,7 @@ internal static partial class Log
 
     [LoggerMessage(403, LogLevel.Information, "Key {Id} was revoked")]
     public static partial void KeyRevoked(ILogger logger, long id);
+
+    [LoggerMessage(410, LogLevel.Information, "Key {Id} was limited anew ({Change})")]
+    public static partial void KeyLimited(ILogger logger, long id, string change);
 }

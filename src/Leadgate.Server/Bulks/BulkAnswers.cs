@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Bulks;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Lists;
 using Leadgate.Storage;
@@ -74,6 +76,7 @@ public sealed class BulkAnswers(ILeadStore store, CurrentLists lists, LeadgateSe
 
         // One more than asked for tells whether there is a next page.
         var leads = await store.FindLeadsAsync(query with { Limit = query.Limit + 1 }, catalog, http.RequestAborted);
+        if (http.Caller().SeesAll) await store.Audit.AppendAsync(http.Audit(AuditActions.LeadsSearch, detail: "leads " + IdRanges.Of(leads.Take(query.Limit).Select(lead => lead.Id))), http.RequestAborted);
         http.Response.ContentType = MediaType;
         await using var json = new Utf8JsonWriter(http.Response.BodyWriter, LeadJson.WriterOptions);
         json.WriteStartObject();
@@ -97,6 +100,11 @@ public sealed class BulkAnswers(ILeadStore store, CurrentLists lists, LeadgateSe
         json.WriteNumber("errorRecords", errors);
         json.WriteStartArray("leads");
     }
+
+    /// <summary>A stored lead as it is shown, by the lists of now.</summary>
+    /// <param name="stored">The lead.</param>
+    /// <param name="showOrigin">Whether to show which bulk brought it.</param>
+    public LeadRecord Record(StoredLead stored, bool showOrigin) => Record(stored, lists.Catalog, showOrigin);
 
     /// <summary>
     /// A lead with errors is kept as it was sent. To show it, it is read again with the lists of today; its errors are the ones

@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Security.Cryptography;
 using Leadgate.Domain.Bulks;
+using Leadgate.Server.Problems;
 
 namespace Leadgate.Server.Bulks;
 
@@ -10,42 +11,56 @@ namespace Leadgate.Server.Bulks;
 /// </summary>
 internal static class BulkBody
 {
-    private const int InitialBuffer = 64 * 1024;
+    /// <summary>
+    /// So much is there, or the whole body, before the bulk takes its places: most bulks then go through in one piece, and who sends
+    /// slowly takes none.
+    /// </summary>
+    private const int FirstPiece = 64 * 1024;
+
+    /// <summary>Grows with what arrives, so that whoever opens many connections and sends hardly anything holds little.</summary>
+    private const int InitialBuffer = 16 * 1024;
 
     /// <summary>Reads until the body ends or the bulk is refused.</summary>
     /// <param name="body">The body.</param>
     /// <param name="reader">What reads the bulk.</param>
     /// <param name="fingerprint">Takes in every byte of the body, or null.</param>
     /// <param name="maxBytes">The largest body.</param>
+    /// <param name="place">The bulk's places at the gate.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Why the bulk is refused, or null.</returns>
-    public static async Task<BulkRefusal?> ReadAsync(Stream body, BulkReader reader, IncrementalHash? fingerprint, long maxBytes, CancellationToken cancellation)
+    public static async Task<Problem?> ReadAsync(Stream body, BulkReader reader, IncrementalHash? fingerprint, long maxBytes, IntakePlace place, CancellationToken cancellation)
     {
         var buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
         var used = 0;
         try
         {
-            var (filled, total, needed) = (0, 0L, 1);
+            var (filled, total, needed) = (0, 0L, FirstPiece);
             while (true)
             {
-                var arrived = await body.ReadAsync(buffer.AsMemory(filled), cancellation);
+                var arrived = await place.ReadAsync(body, buffer.AsMemory(filled), cancellation);
                 fingerprint?.AppendData(buffer, filled, arrived);
                 filled += arrived;
                 used = Math.Max(used, filled);
                 total += arrived;
-                if (total > maxBytes) return BulkRefusal.TooLarge(maxBytes);
+                if (total > maxBytes) return Refuse(BulkRefusal.TooLarge(maxBytes));
+                if (place.Hold(total + (reader.Leads * (long)CheckedBulk.BytesOfLead)) is { } noMemory) return noMemory;
 
                 var isLast = arrived == 0;
-                if (filled < needed && !isLast && filled < buffer.Length) continue;
-                var consumed = reader.Read(buffer.AsSpan(0, filled), isLast);
-                if (reader.Refusal is not null || isLast) return reader.Refusal;
+                if (filled >= needed || isLast)
+                {
+                    if (await place.TakeAsync(filled, cancellation) is { } noPlace) return noPlace;
+                    var consumed = reader.Read(buffer.AsSpan(0, filled), isLast);
+                    if (reader.Refusal is { } refusal) return Refuse(refusal);
+                    if (isLast) return null;
 
-                buffer.AsSpan(consumed, filled - consumed).CopyTo(buffer);
-                filled -= consumed;
+                    buffer.AsSpan(consumed, filled - consumed).CopyTo(buffer);
+                    filled -= consumed;
 
-                // An unfinished lead is read again from its beginning, so it is looked at only each time that it has doubled:
-                // otherwise one of 32 MiB would be read thousands of times.
-                needed = filled * 2;
+                    // An unfinished lead is read again from its beginning, so it is looked at only each time that it has doubled:
+                    // otherwise one of 32 MiB would be read thousands of times.
+                    needed = Math.Max(1, filled * 2);
+                }
+
                 if (filled == buffer.Length) buffer = Grow(buffer);
             }
         }
@@ -56,6 +71,8 @@ internal static class BulkBody
             ArrayPool<byte>.Shared.Return(buffer);
         }
     }
+
+    private static Problem Refuse(BulkRefusal refusal) => new(refusal.Type, refusal.Detail, refusal.DetailAr);
 
     private static byte[] Grow(byte[] buffer)
     {

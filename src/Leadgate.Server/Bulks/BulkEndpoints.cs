@@ -2,6 +2,7 @@ using System.Globalization;
 using Leadgate.Contract;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Bulks;
 using Leadgate.Domain.Leads;
 using Leadgate.Server.Access;
@@ -17,6 +18,8 @@ namespace Leadgate.Server.Bulks;
 /// <summary>Takes bulks in and reads them back (promises 2.1, 2.4 and 2.5).</summary>
 internal static class BulkEndpoints
 {
+    private const long LargeRest = 256 * 1024;
+
     public static void MapBulks(this IEndpointRouteBuilder routes)
     {
         routes.MapPost(Routes.Bulks, PostBulk).WithName("postBulk").WithTags("Leads").WithMetadata(new NeedsKey(Scopes.LeadsWrite));
@@ -78,9 +81,19 @@ internal static class BulkEndpoints
                 await Reject(bulk, ListLanguage.IsArabic(http.Request)).ExecuteAsync(http);
                 break;
             default:
-                await outcome.Refused!.ExecuteAsync(http);
+                if (outcome.Refused!.Type == ProblemType.Overloaded) LetBodyGo(http);
+                await outcome.Refused.ExecuteAsync(http);
                 break;
         }
+    }
+
+    /// <summary>
+    /// The server reads what is left of a refused body, so that the connection can be used again (for five seconds at most). Of a large one
+    /// that is more work than a new connection.
+    /// </summary>
+    private static void LetBodyGo(HttpContext http)
+    {
+        if (http.Request.ContentLength > LargeRest && HttpProtocol.IsHttp11(http.Request.Protocol)) http.Response.Headers.Connection = "close";
     }
 
     private static async Task WriteRepresentationAsync(HttpContext http, StoredBulk bulk, BulkAnswers answers)
@@ -100,12 +113,24 @@ internal static class BulkEndpoints
         await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
     }
 
-    private static async Task ReadBulk(HttpContext http, string id, ILeadStore store, BulkAnswers answers)
+    private static async Task ReadBulk(HttpContext http, string id, ILeadStore store, BulkAnswers answers, ReadLimit reads)
     {
+        using var room = await reads.EnterAsync(http.RequestAborted);
+        if (room is null)
+        {
+            await ReadLimit.NoRoom.ExecuteAsync(http);
+            return;
+        }
+
         var bulk = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? await store.FindBulkAsync(number, http.RequestAborted) : null;
 
         // That somebody else's bulk exists is nobody's business either (promise 10.3).
-        if (bulk is not null && http.Caller().Sees(bulk.CreatedBy)) await answers.WriteAsync(http, bulk);
+        if (bulk is not null && http.Caller().Sees(bulk.CreatedBy))
+        {
+            // What is shown to those who see everybody's leads is in the trail before it is shown.
+            if (http.Caller().SeesAll) await store.Audit.AppendAsync(http.Audit(AuditActions.BulkRead, string.Create(CultureInfo.InvariantCulture, $"bulk:{bulk.Id}")), http.RequestAborted);
+            await answers.WriteAsync(http, bulk);
+        }
         else
         {
             await new Problem(ProblemType.BulkNotFound,
@@ -113,8 +138,15 @@ internal static class BulkEndpoints
         }
     }
 
-    private static async Task FindLeads(HttpContext http, CurrentLists lists, BulkAnswers answers, LeadgateSettings settings)
+    private static async Task FindLeads(HttpContext http, CurrentLists lists, BulkAnswers answers, ReadLimit reads, LeadgateSettings settings)
     {
+        using var room = await reads.EnterAsync(http.RequestAborted);
+        if (room is null)
+        {
+            await ReadLimit.NoRoom.ExecuteAsync(http);
+            return;
+        }
+
         var query = new LeadQueryReader(http.Request.Query, lists.Catalog, settings.Rules.Zone).Read(out var problem);
         if (problem is not null) await problem.ExecuteAsync(http);
         else await answers.WriteAsync(http, http.Caller() is { SeesAll: false } caller ? query with { CreatedBy = caller.Name } : query);

@@ -6,6 +6,7 @@ using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Lists;
 using Leadgate.Server.Problems;
+using Leadgate.Server.Signals;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Bulks;
@@ -17,11 +18,16 @@ namespace Leadgate.Server.Bulks;
 /// <param name="store">Keeps them.</param>
 /// <param name="lists">What fields are checked against.</param>
 /// <param name="keys">The idempotency keys that are running.</param>
+/// <param name="gate">Bounds how much is worked on at once.</param>
 /// <param name="settings">Rules and limits.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Counts and ids; nothing personal.</param>
-public sealed class BulkIntake(ILeadStore store, CurrentLists lists, IdempotencyKeys keys, LeadgateSettings settings, TimeProvider time, ILogger<BulkIntake> log)
+public sealed class BulkIntake(ILeadStore store, CurrentLists lists, IdempotencyKeys keys, IntakeGate gate, LeadgateSettings settings, TimeProvider time, ILogger<BulkIntake> log)
 {
+    private static readonly TimeSpan OverloadInterval = TimeSpan.FromSeconds(5);
+    private long _overloadTold;
+    private long _refusalsTold;
+
     /// <summary>Takes in one bulk.</summary>
     /// <param name="request">What was sent.</param>
     /// <param name="cancellation">The caller gave up.</param>
@@ -37,27 +43,59 @@ public sealed class BulkIntake(ILeadStore store, CurrentLists lists, Idempotency
 
     private async Task<IntakeOutcome> TakeAsync(IntakeRequest request, IncrementalHash? fingerprint, CancellationToken cancellation)
     {
-        var catalog = lists.Catalog;
-        var reader = new BulkReader(new LeadChecker(catalog, settings.Rules, time.GetUtcNow()), settings.Limits);
-        if (await BulkBody.ReadAsync(request.Body, reader, fingerprint, settings.Limits.MaxBytes, cancellation) is { } refusal)
+        if (gate.Foresee() is { } foreseen) return Refuse(foreseen);
+        using var place = gate.Begin();
+        var reader = new BulkReader(new LeadChecker(lists.Catalog, settings.Rules, time.GetUtcNow()), settings.Limits);
+        using (var span = IntakeSpans.ReadAndCheck())
         {
-            return new(Refused: new Problem(refusal.Type, refusal.Detail, refusal.DetailAr));
+            if (await BulkBody.ReadAsync(request.Body, reader, fingerprint, settings.Limits.MaxBytes, place, cancellation) is { } refusal)
+            {
+                reader.Discard();
+                return Refuse(refusal);
+            }
+
+            span.SetLeads(reader.Bulk!.Leads.Count, reader.Bulk.ErrorRecords);
         }
 
         var bulk = reader.Bulk!;
         var key = fingerprint is null ? null : new IdempotencyKey(request.Caller.Name, request.Key!, fingerprint.GetHashAndReset());
 
         // A repeated request is answered as it was the first time, before today's lists are asked for their opinion.
-        if (key is not null && await store.FindKeyAsync(key, cancellation) is { } earlier) return OfKey(earlier);
+        if (key is not null)
+        {
+            using var span = IntakeSpans.FindKey();
+            if (await store.FindKeyAsync(key, cancellation) is { } earlier) return OfKey(earlier);
+        }
+
         if (request.IsStrict && bulk.ErrorRecords > 0) return new(Rejected: bulk);
         if (request.IsDryRun) return new(Checked: bulk);
 
-        var outcome = await store.AppendAsync(new NewBulk(bulk, request.Caller.Name, key), cancellation);
+        AppendOutcome outcome;
+        using (var span = IntakeSpans.Commit())
+        {
+            outcome = await store.AppendAsync(new NewBulk(bulk, request.Caller.Name, key), cancellation);
+            if (outcome.Bulk is { Id: var id }) span.SetBulk(id);
+        }
 
         // Only here: when waiting was given up or failed, the store may still be at work with the leads.
         bulk.Dispose();
         if (outcome.Bulk is { } stored) Log.BulkStored(log, stored.Id, stored.TotalRecords, stored.ErrorRecords);
         return OfKey(outcome);
+    }
+
+    private IntakeOutcome Refuse(Problem refusal)
+    {
+        if (refusal.Type == ProblemType.Overloaded) TellOverload();
+        return new(Refused: refusal);
+    }
+
+    /// <summary>Now and then one line for all: one for each refusal would be a load of its own.</summary>
+    private void TellOverload()
+    {
+        var (last, now) = (Interlocked.Read(ref _overloadTold), time.GetTimestamp());
+        if ((last != 0 && time.GetElapsedTime(last, now) < OverloadInterval) || Interlocked.CompareExchange(ref _overloadTold, now, last) != last) return;
+        var refused = gate.Refused;
+        Log.Overload(log, refused - Interlocked.Exchange(ref _refusalsTold, refused), gate.InWork, gate.HeldBytes / 1024 / 1024);
     }
 
     private static IntakeOutcome OfKey(AppendOutcome outcome) => outcome.Bulk is null ? new(Refused: KeyReused) : new(Stored: outcome.Bulk);

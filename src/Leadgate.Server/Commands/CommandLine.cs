@@ -17,6 +17,8 @@ public static class CommandLine
         root.Add(ServeCommand.Create());
         root.Add(ListsCommand.Create());
         root.Add(KeysCommand.Create());
+        root.Add(AuditCommand.Create());
+        root.Add(PersonCommand.Create());
         root.Add(BackupCommand.Create());
         root.Add(RestoreCommand.Create());
         root.Add(MigrateCommand.Create());
@@ -34,7 +36,7 @@ public static class CommandLine
     {
         var options = settings.ToDictionary(setting => setting.Option, setting => new Option<string>(setting.Option)
         {
-            Description = $"{setting.Meaning} Also {setting.Variable}. Default: {setting.Default}",
+            Description = $"{setting.Meaning} Also {setting.Variable}. Default: {(setting.Default.Length > 0 ? setting.Default : "none")}",
             HelpName = setting.Name,
         });
         foreach (var option in options.Values) command.Add(option);

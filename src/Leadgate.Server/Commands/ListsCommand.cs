@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Text.Json;
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Lists;
@@ -84,7 +85,7 @@ internal static class ListsCommand
         var findings = ListCheck.Check(lists);
         foreach (var finding in findings) await Console.Error.WriteLineAsync((finding.IsFatal ? "wrong: " : "note: ") + finding);
         if (findings.Any(finding => finding.IsFatal)) return await FailAsync("nothing was imported.");
-        await store.ReplaceListsAsync(new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [list] = items }, cancellation);
+        await store.ReplaceListsAsync(new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [list] = items }, AuditEvent.OfCommand(AuditActions.ListsChange, $"list:{list.Name}", $"{items.Count} items, {retired.Count} retired"), cancellation);
         await Console.Out.WriteLineAsync($"{list.Name}: {items.Count} items, {retired.Count} retired");
         return 0;
     }

@@ -11,6 +11,21 @@ internal static class StoreCommand
     {
         var command = new Command("store", "What is done to the store as a whole.");
         command.Add(CreateDistribute());
+        command.Add(CreateVacuum());
+        return command;
+    }
+
+    private static Command CreateVacuum()
+    {
+        var command = new Command("vacuum", "Write the store anew, so that no free page holds what was erased. Bulks wait or get 503 meanwhile; it takes about as long as copying the store.");
+        var settings = command.AddSettings([Setting.Database]);
+        command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
+        {
+            await using var store = LeadgateApp.OpenStore(settings(result), TimeProvider.System);
+            await store.Privacy.VacuumAsync(cancellation);
+            await Console.Out.WriteLineAsync("The store is written anew.");
+            return 0;
+        }));
         return command;
     }
 

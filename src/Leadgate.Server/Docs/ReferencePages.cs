@@ -165,7 +165,7 @@ public static class ReferencePages
             |---|---|---|---|
 
             """.ReplaceLineEndings("\n"));
-        foreach (var setting in Setting.All) page.Append(CultureInfo.InvariantCulture, $"| `{setting.Variable}` | `{setting.Option}` | `{setting.Default}` | {setting.Meaning} |\n");
+        foreach (var setting in Setting.All) page.Append(CultureInfo.InvariantCulture, $"| `{setting.Variable}` | `{setting.Option}` | {(setting.Default.Length > 0 ? $"`{setting.Default}`" : "")} | {setting.Meaning} |\n");
         return page.ToString();
     }
 }

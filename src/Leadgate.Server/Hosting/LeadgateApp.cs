@@ -1,14 +1,13 @@
 using System.Reflection;
-using Leadgate.Contract;
 using Leadgate.Domain.Lists;
 using Leadgate.Server.Access;
 using Leadgate.Server.Bulks;
 using Leadgate.Server.Lists;
 using Leadgate.Server.OpenApi;
+using Leadgate.Server.Privacy;
 using Leadgate.Server.Problems;
+using Leadgate.Server.Signals;
 using Leadgate.Storage;
-using Microsoft.AspNetCore.Diagnostics.HealthChecks;
-using Microsoft.Extensions.Diagnostics.HealthChecks;
 
 namespace Leadgate.Server.Hosting;
 
@@ -39,7 +38,7 @@ public static class LeadgateApp
             ContentRootPath = AppContext.BaseDirectory,
             EnvironmentName = settings.Environment,
         });
-        builder.WebHost.UseUrls(settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        builder.WebHost.UseUrls($"{settings.Urls};{settings.MetricsUrl}".Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -49,6 +48,7 @@ public static class LeadgateApp
         });
         AddLogging(builder.Logging);
         AddServices(builder.Services, settings, time);
+        builder.AddSignals(settings);
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -95,15 +95,20 @@ public static class LeadgateApp
         services.AddSingleton(_ => OpenStore(settings, time));
         services.AddSingleton<CurrentLists>();
         services.AddSingleton<IdempotencyKeys>();
+        services.AddSingleton<IntakeGate>();
+        services.AddSingleton<ReadLimit>();
         services.AddSingleton<BulkIntake>();
         services.AddSingleton<BulkAnswers>();
         services.AddSingleton<CurrentKeys>();
         services.AddSingleton<Doorway>();
         services.AddSingleton<KeyLimits>();
+        services.AddSingleton<PersonalData>();
+        services.AddSingleton<PersonExport>();
+        services.AddHostedService<Retention>();
         services.AddHostedService<KeyRefresh>();
         services.AddHostedService<ListRefresh>();
         services.AddRequestDecompression();
-        services.AddHealthChecks().AddCheck<StoreHealth>("store");
+        services.AddHealth();
         services.AddApiDescription(settings);
     }
 
@@ -115,28 +120,20 @@ public static class LeadgateApp
             if (HttpMethods.IsHead(http.Request.Method)) http.Request.Method = HttpMethods.Get;
             return next(http);
         });
+        app.UseRequestSpans(settings);
         app.UseMiddleware<ProblemHandling>();
         app.UseRequestDecompression();
         app.UseRouting();
+        app.UseMetricsDoor(settings);
         app.UseMiddleware<KeyGate>();
         app.MapBulks();
         app.MapLists();
         app.MapKeys();
+        app.MapPersons();
         app.MapApiDescription(settings);
-        app.MapHealthChecks(Routes.Live, Health(_ => false, settings)).WithName("live").WithTags("Health");
-        app.MapHealthChecks(Routes.Ready, Health(_ => true, settings)).WithName("ready").WithTags("Health");
+        app.MapHealth(settings);
+        app.MapMetrics(settings);
     }
-
-    private static HealthCheckOptions Health(Func<HealthCheckRegistration, bool> which, LeadgateSettings settings) => new()
-    {
-        Predicate = which,
-        ResponseWriter = (http, report) => http.Response.WriteAsJsonAsync(new Dictionary<string, string>
-        {
-            ["status"] = report.Status == HealthStatus.Healthy ? "ok" : "unavailable",
-            ["environment"] = settings.Environment,
-            ["version"] = Version,
-        }, http.RequestAborted),
-    };
 
     private static async Task PrepareAsync(WebApplication app, LeadgateSettings settings)
     {

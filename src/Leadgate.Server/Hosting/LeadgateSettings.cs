@@ -1,6 +1,7 @@
 using System.Globalization;
 using Leadgate.Domain.Bulks;
 using Leadgate.Domain.Leads;
+using Leadgate.Server.Privacy;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Hosting;
@@ -38,6 +39,24 @@ public sealed record LeadgateSettings
     /// <summary>How long a request's headers may take to arrive.</summary>
     public required TimeSpan HeaderTime { get; init; }
 
+    /// <summary>How many places there are for bulks that are worked on.</summary>
+    public required int IntakePlaces { get; init; }
+
+    /// <summary>The most bytes of memory that unfinished bulks may hold.</summary>
+    public required long MaxIntakeBytes { get; init; }
+
+    /// <summary>The most requests at once that read or search leads.</summary>
+    public required int MaxReadsAtOnce { get; init; }
+
+    /// <summary>How long data is kept.</summary>
+    public required RetentionRules Retention { get; init; }
+
+    /// <summary>The address that serves metrics, or empty.</summary>
+    public required string MetricsUrl { get; init; }
+
+    /// <summary>The collector that traces and metrics are sent to, or empty.</summary>
+    public required string OtlpEndpoint { get; init; }
+
     /// <summary>Each setting's value as written, but for a password, and where it came from, for the log at start.</summary>
     public required IReadOnlyList<(Setting Setting, string Value, string From)> Origins { get; init; }
 
@@ -65,6 +84,12 @@ public sealed record LeadgateSettings
             LeadsPerMinute = Number(Setting.LeadsPerMinute, 1, 1_000_000_000),
             MaxConnections = Number(Setting.MaxConnections, 1, 1_000_000),
             HeaderTime = TimeSpan.FromSeconds(Number(Setting.HeaderSeconds, 1, 600)),
+            IntakePlaces = Number(Setting.IntakePlaces, 1, 100_000),
+            MaxIntakeBytes = Number(Setting.MaxIntakeMib, 1, 1_000_000) * 1024L * 1024L,
+            MaxReadsAtOnce = Number(Setting.MaxReadsAtOnce, 1, 10_000),
+            Retention = new RetentionRules(Days(Setting.KeepSentDays), Days(Setting.KeepErrorLeadsDays), Days(Setting.KeepAuditDays)),
+            MetricsUrl = Value(Setting.MetricsUrl, IsMetricsUrl, "must be one http:// or https:// address with a port that no other address has, or empty"),
+            OtlpEndpoint = Value(Setting.OtlpEndpoint, IsEndpoint, "must be one http:// or https:// address without a password, or empty"),
             Origins = origins,
         };
         settings = settings with { Origins = [.. origins.Select(origin => origin.setting == Setting.Database ? origin with { Item2 = settings.Database.ToString() } : origin)] };
@@ -77,6 +102,16 @@ public sealed record LeadgateSettings
             return value;
         }
 
+        bool IsMetricsUrl(string url)
+        {
+            if (url.Length == 0) return true;
+            if (url.Contains(';', StringComparison.Ordinal) || !IsUrls(url)) return false;
+
+            // Connections are told apart by their port.
+            var (port, urls) = (PortOf(url), origins.First(origin => origin.setting == Setting.Urls).Item2);
+            return port == 0 || !IsUrls(urls) || !Addresses(urls).Any(other => PortOf(other) == port);
+        }
+
         int Number(Setting setting, int minimum, int maximum)
         {
             var number = 0;
@@ -84,6 +119,8 @@ public sealed record LeadgateSettings
                 $"must be a number from {minimum} to {maximum}");
             return Math.Clamp(number, minimum, maximum);
         }
+
+        int? Days(Setting setting) => Number(setting, 0, 36_500) is > 0 and var days ? days : null;
 
         StoreAddress Database()
         {
@@ -108,10 +145,18 @@ public sealed record LeadgateSettings
 
     private static bool IsUrls(string urls)
     {
-        var parts = urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        return parts.Length > 0 && parts.All(url => Uri.TryCreate(url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal), UriKind.Absolute, out var uri)
-            && uri.Scheme is "http" or "https");
+        var parts = Addresses(urls);
+        return parts.Length > 0 && parts.All(url => Uri.TryCreate(WithHost(url), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
     }
+
+    private static bool IsEndpoint(string url) =>
+        url.Length == 0 || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", UserInfo: "", Query: "" });
+
+    private static string[] Addresses(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+
+    private static int PortOf(string url) => new Uri(WithHost(url)).Port;
+
+    private static string WithHost(string url) => url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal);
 
     private static bool TryFindZone(string name, out TimeZoneInfo zone)
     {

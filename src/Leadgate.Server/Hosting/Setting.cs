@@ -48,9 +48,40 @@ public sealed record Setting(string Name, string Default, string Meaning)
     /// <summary>The time for a request's headers.</summary>
     public static readonly Setting HeaderSeconds = new("header_seconds", "15", "How long a request's headers may take to arrive, in seconds.");
 
+    /// <summary>How much is worked on.</summary>
+    public static readonly Setting IntakePlaces = new("intake_places", "256", "How much is checked and stored at once: a bulk takes a place for each 4 KiB of its body, 16 at most, and none while it waits for its sender. What has to wait too long for places is refused with 503.");
+
+    /// <summary>The most memory of unfinished bulks.</summary>
+    public static readonly Setting MaxIntakeMib = new("max_intake_mib", "512", "The most memory that unfinished bulks may hold, in MiB; one that would need more is refused with 503, unless it is alone.");
+
+    /// <summary>The most requests that read leads.</summary>
+    public static readonly Setting MaxReadsAtOnce = new("max_reads_at_once", "32", "The most requests at once that read or search leads; what has to wait more than a second is refused with 503.");
+
+    /// <summary>The time that what was sent is kept.</summary>
+    public static readonly Setting KeepSentDays = new("keep_sent_days", "0", "For how many days what was sent of leads with errors is kept; then only their errors are. 0: for ever.");
+
+    /// <summary>The time that leads with errors are kept.</summary>
+    public static readonly Setting KeepErrorLeadsDays = new("keep_error_leads_days", "0", "For how many days leads with errors are kept; then they are deleted. 0: for ever.");
+
+    /// <summary>The time that the trail is kept.</summary>
+    public static readonly Setting KeepAuditDays = new("keep_audit_days", "0", "For how many days the trail of who did what is kept. 0: for ever.");
+
+    /// <summary>Where metrics are read.</summary>
+    public static readonly Setting MetricsUrl = new("metrics_url", "", "A further address that serves Prometheus metrics at /metrics, and health, and nothing else; empty for none. Keep it from senders: it tells figures of the business.");
+
+    /// <summary>Where traces and metrics are sent.</summary>
+    public static readonly Setting OtlpEndpoint = new("otlp_endpoint", "", "An OpenTelemetry collector that traces and metrics are sent to (OTLP), such as http://127.0.0.1:4317; empty for none. The standard variables OTEL_… hold for the rest.");
+
     /// <summary>Every setting, in the order of the documentation.</summary>
     public static IReadOnlyList<Setting> All { get; } =
-        [Urls, Database, Environment, Company, TimeZone, MaxLeads, MaxBodyMib, MaxVehicles, IdempotencyHours, RequestsPerMinute, LeadsPerMinute, MaxConnections, HeaderSeconds];
+    [
+        Urls, Database, Environment, Company, TimeZone,
+        MaxLeads, MaxBodyMib, MaxVehicles, IdempotencyHours,
+        RequestsPerMinute, LeadsPerMinute, MaxConnections, HeaderSeconds,
+        IntakePlaces, MaxIntakeMib, MaxReadsAtOnce,
+        KeepSentDays, KeepErrorLeadsDays, KeepAuditDays,
+        MetricsUrl, OtlpEndpoint,
+    ];
 
     /// <summary>The environment variable.</summary>
     public string Variable => "LEADGATE_" + Name.ToUpperInvariant();

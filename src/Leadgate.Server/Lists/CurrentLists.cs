@@ -1,3 +1,4 @@
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
 using Leadgate.Storage;
 
@@ -26,7 +27,7 @@ public sealed class CurrentLists(ILeadStore store)
         var shipped = ReferenceLists.All.Where(list => catalog[list].Items.Count == 0).ToDictionary(list => list, ShippedLists.Read);
         if (shipped.Count > 0)
         {
-            await store.ReplaceListsAsync(shipped, cancellation);
+            await store.ReplaceListsAsync(shipped, AuditEvent.OfService(AuditActions.ListsChange, detail: "those that ship"), cancellation);
             catalog = await store.ReadListsAsync(cancellation);
         }
 

@@ -44,11 +44,13 @@ internal static class ApiDocument
             new() { Name = "Leads", Description = "Send leads and read them back." },
             new() { Name = "Lists", Description = "The reference lists that fields are checked against." },
             new() { Name = "Keys", Description = "Who may come in; for admin." },
+            new() { Name = "Persons", Description = "What is known of somebody; for admin." },
             new() { Name = "Health", Description = "For load balancers and watchdogs." },
         };
         ApiSchemas.Add(document, settings);
         ApiKeyOperations.AddSchemas(document);
         ApiKeyOperations.AddSchemes(document);
+        ApiPersonOperations.AddSchemas(document);
         AddHealth(document);
         foreach (var (path, item) in document.Paths)
         {

@@ -12,7 +12,11 @@ internal static class ApiExamples
 
     public const string ListItems = """[{"value": 1301, "label": "Dammam", "labelAr": "الدمام", "code": null, "parentValue": 4}]""";
 
-    public const string Health = """{"status": "ok", "environment": "TEST", "version": "0.1.0"}""";
+    public const string Live = """{"status": "ok", "environment": "TEST", "version": "0.1.0", "checks": {}}""";
+
+    public const string Ready = """{"status": "ok", "environment": "TEST", "version": "0.1.0", "checks": {"store": "ok"}}""";
+
+    public const string NotReady = """{"status": "unavailable", "environment": "TEST", "version": "0.1.0", "checks": {"store": "unavailable"}}""";
 
     /// <summary>A bulk with one lead that is accepted.</summary>
     public static string Bulk { get; } = $$"""{"leads": [{{Lead()}}], "isProcessed": 1}""";

@@ -9,10 +9,10 @@ namespace Leadgate.Server.OpenApi;
 internal static class ApiKeyOperations
 {
     private const string ExampleKey = """
-        {"id": 7, "name": "web-site", "scopes": ["leads:write", "leads:read"], "hint": "leadgate_test_4tQz", "createdAt": "2025-08-24T21:00:00.000Z", "expiresAt": null, "revokedAt": null, "lastUsedAt": "2025-08-25T06:12:09.120Z"}
+        {"id": 7, "name": "web-site", "scopes": ["leads:write", "leads:read"], "hint": "leadgate_test_4tQz", "requestsPerMinute": 600, "leadsPerMinute": null, "createdAt": "2025-08-24T21:00:00.000Z", "expiresAt": null, "revokedAt": null, "lastUsedAt": "2025-08-25T06:12:09.120Z"}
         """;
 
-    private const string ExampleNew = """{"name": "web-site", "scopes": ["leads:write", "leads:read"], "expiresAt": "2027-01-01T00:00:00+03:00"}""";
+    private const string ExampleNew = """{"name": "web-site", "scopes": ["leads:write", "leads:read"], "expiresAt": "2027-01-01T00:00:00+03:00", "requestsPerMinute": 600}""";
 
     /// <summary>The two headers that a key is shown in (promise 10.1).</summary>
     public static void AddSchemes(OpenApiDocument document)
@@ -59,6 +59,20 @@ internal static class ApiKeyOperations
         ApiOperations.Refuse(operation, document, ProblemType.NotJson, ProblemType.InvalidParameter, ProblemType.BodyTooLarge, ProblemType.StoreUnavailable, ProblemType.Internal);
     }
 
+    public static void DescribeLimit(OpenApiOperation operation, OpenApiDocument document)
+    {
+        ApiOperations.Describe(operation, "Limit a key", "Changes what it may send in a minute, on each node, within two seconds. What is left out stays as it is; `null` makes it what the settings say.");
+        operation.Parameters!.Add(ApiOperations.Path("id", ApiSchemas.Integer("The id of the key."), 7));
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Description = "What changes.",
+            Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new OpenApiMediaType { Schema = ApiSchemas.Reference("KeyLimits", document), Example = ApiDocument.Json("""{"requestsPerMinute": 600, "leadsPerMinute": null}""") } },
+        };
+        ApiOperations.Answer(operation, "200", "The key as it is now.", ApiSchemas.Reference("ApiKey", document), ExampleKey);
+        ApiOperations.Refuse(operation, document, ProblemType.NotJson, ProblemType.InvalidParameter, ProblemType.KeyNotFound, ProblemType.BodyTooLarge, ProblemType.StoreUnavailable, ProblemType.Internal);
+    }
+
     public static void DescribeRevoke(OpenApiOperation operation, OpenApiDocument document)
     {
         ApiOperations.Describe(operation, "Revoke a key", "Within two seconds no node lets it in. Revoking it again changes nothing.");
@@ -69,12 +83,18 @@ internal static class ApiKeyOperations
 
     public static void AddSchemas(OpenApiDocument document)
     {
+        (string, IOpenApiSchema)[] limits =
+        [
+            ("requestsPerMinute", Limit("requests")),
+            ("leadsPerMinute", Limit("leads")),
+        ];
         (string, IOpenApiSchema)[] kept =
         [
             ("id", ApiSchemas.Integer("Its id.")),
             ("name", ApiSchemas.Text("Whose key it is; it becomes `createdBy`.")),
             ("scopes", ApiSchemas.Array(Scope())),
             ("hint", ApiSchemas.Text("Its first characters.")),
+            .. limits,
             ("createdAt", ApiSchemas.Text("When it was made, UTC.")),
             ("expiresAt", ApiSchemas.Text("From when on it is not valid any more, UTC.", nullable: true)),
             ("revokedAt", ApiSchemas.Text("When it was revoked, UTC.", nullable: true)),
@@ -82,9 +102,17 @@ internal static class ApiKeyOperations
         ];
         document.AddComponent("ApiKey", ApiSchemas.Object("A key, but for the key itself.", kept));
         document.AddComponent("IssuedApiKey", ApiSchemas.Object("A key that was just made.", [("key", ApiSchemas.Text("The key itself, this once.")), .. kept]));
-        var wanted = ApiSchemas.Object("A key to be made.", [("name", ApiSchemas.Text("Whose key it is, 1 to 100 characters.")), ("scopes", ApiSchemas.Array(Scope())), ("expiresAt", ApiSchemas.Text("From when on it is not valid any more, ISO 8601; never when left out.", nullable: true))]);
+        var wanted = ApiSchemas.Object("A key to be made.", [("name", ApiSchemas.Text("Whose key it is, 1 to 100 characters.")), ("scopes", ApiSchemas.Array(Scope())), ("expiresAt", ApiSchemas.Text("From when on it is not valid any more, ISO 8601; never when left out.", nullable: true)), .. limits]);
         wanted.Required = new HashSet<string> { "name" };
         document.AddComponent("NewApiKey", wanted);
+        document.AddComponent("KeyLimits", ApiSchemas.Object("What a key may send in a minute, on each node.", limits));
+    }
+
+    private static OpenApiSchema Limit(string what)
+    {
+        var limit = ApiSchemas.Integer($"How many {what} it may send in a minute, on each node; null for as many as the settings say.", nullable: true);
+        (limit.Minimum, limit.Maximum) = ("1", ApiKey.MostPerMinute.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        return limit;
     }
 
     private static OpenApiSchema Scope() => new()

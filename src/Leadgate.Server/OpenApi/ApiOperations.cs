@@ -26,7 +26,7 @@ internal static class ApiOperations
                 operation.Parameters.Add(Path("id", ApiSchemas.Integer("The number that POST answered with."), 532));
                 AddLanguage(operation);
                 Answer(operation, "200", "The bulk.", ApiSchemas.Reference("StoredBulk", document), ApiExamples.StoredBulk);
-                Refuse(operation, document, ProblemType.BulkNotFound, ProblemType.StoreUnavailable, ProblemType.Internal);
+                Refuse(operation, document, ProblemType.BulkNotFound, ProblemType.StoreUnavailable, ProblemType.Overloaded, ProblemType.Internal);
                 break;
             case "findLeads":
                 DescribeFindLeads(operation, document);
@@ -49,17 +49,26 @@ internal static class ApiOperations
             case "makeKey":
                 ApiKeyOperations.DescribeMake(operation, document);
                 break;
+            case "limitKey":
+                ApiKeyOperations.DescribeLimit(operation, document);
+                break;
             case "revokeKey":
                 ApiKeyOperations.DescribeRevoke(operation, document);
                 break;
+            case "exportPerson":
+                ApiPersonOperations.DescribeExport(operation, document);
+                break;
+            case "erasePerson":
+                ApiPersonOperations.DescribeErase(operation, document);
+                break;
             case "live":
                 Describe(operation, "Is the process alive?", "200 as long as the process runs.");
-                Answer(operation, "200", "It is.", ApiSchemas.Reference("Health", document), ApiExamples.Health);
+                Answer(operation, "200", "It is.", ApiSchemas.Reference("Health", document), ApiExamples.Live);
                 break;
             case "ready":
-                Describe(operation, "Can it take leads?", "200 when a bulk could be stored now, else 503.");
-                Answer(operation, "200", "It can.", ApiSchemas.Reference("Health", document), ApiExamples.Health);
-                Answer(operation, "503", "It cannot: the store is away, full or read-only.", ApiSchemas.Reference("Health", document), null);
+                Describe(operation, "Can it take leads?", "200 when a bulk could be stored now, else 503. It is known within two seconds; checks names what failed.");
+                Answer(operation, "200", "It can.", ApiSchemas.Reference("Health", document), ApiExamples.Ready);
+                Answer(operation, "503", "It cannot: the store is away, full, read-only or too slow.", ApiSchemas.Reference("Health", document), ApiExamples.NotReady);
                 break;
             default:
                 throw new InvalidOperationException($"The operation {operation.OperationId} ({path}) has no description.");
@@ -97,7 +106,7 @@ internal static class ApiOperations
         AddHeader(stored, Headers.PreferenceApplied, "Which preferences were honoured.", "return=representation");
         Refuse(operation, document, ProblemType.NotJson, ProblemType.NotABulk, ProblemType.InvalidStatus, ProblemType.InvalidParameter,
             ProblemType.InvalidIdempotencyKey, ProblemType.BadRequest, ProblemType.RequestTimeout, ProblemType.IdempotencyKeyInUse, ProblemType.BodyTooLarge,
-            ProblemType.TooManyLeads, ProblemType.UnsupportedMediaType, ProblemType.IdempotencyKeyReused, ProblemType.LeadsHaveErrors, ProblemType.Internal, ProblemType.StoreUnavailable);
+            ProblemType.TooManyLeads, ProblemType.UnsupportedMediaType, ProblemType.IdempotencyKeyReused, ProblemType.LeadsHaveErrors, ProblemType.Internal, ProblemType.StoreUnavailable, ProblemType.Overloaded);
     }
 
     private static void DescribeFindLeads(OpenApiOperation operation, OpenApiDocument document)
@@ -122,7 +131,7 @@ internal static class ApiOperations
         parameters.Add(Query("cursor", ApiSchemas.Text("`next` of the page before."), null));
         AddLanguage(operation);
         Answer(operation, "200", "A page of leads.", ApiSchemas.Reference("LeadPage", document), ApiExamples.LeadPage);
-        Refuse(operation, document, ProblemType.InvalidParameter, ProblemType.StoreUnavailable, ProblemType.Internal);
+        Refuse(operation, document, ProblemType.InvalidParameter, ProblemType.StoreUnavailable, ProblemType.Overloaded, ProblemType.Internal);
     }
 
     private static void DescribeListAnswer(OpenApiOperation operation, OpenApiDocument document, string what, string schema, string example)

@@ -25,7 +25,8 @@ internal static class ApiSchemas
         document.AddComponent("ListItem", ListItem());
         document.AddComponent("ReferenceList", ReferenceList());
         document.AddComponent("Problem", Problem());
-        document.AddComponent("Health", Object("What a health check found.", ("status", Text("ok, or unavailable")), ("environment", Text("TEST or PROD")), ("version", Text("The version of the program"))));
+        document.AddComponent("Health", Object("What a health check found.", ("status", Text("ok, or unavailable")), ("environment", Text("TEST or PROD")), ("version", Text("The version of the program")),
+            ("checks", new OpenApiSchema { Type = JsonSchemaType.Object, Description = "Each check that was made: ok, or unavailable. Live makes none.", AdditionalProperties = Text("ok, or unavailable") })));
     }
 
     public static IOpenApiSchema Reference(string name, OpenApiDocument document) => new OpenApiSchemaReference(name, document);

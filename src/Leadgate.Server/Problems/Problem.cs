@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Leads;
+using Leadgate.Server.Signals;
 
 namespace Leadgate.Server.Problems;
 
@@ -24,6 +25,7 @@ public sealed record Problem(ProblemType Type, string Detail, string DetailAr) :
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
+        httpContext.RequestServices.GetRequiredService<LeadgateMetrics>().CountProblem(httpContext, Type);
         response.StatusCode = Type.Status;
         response.ContentType = MediaType;
         response.Headers.CacheControl = "no-store";

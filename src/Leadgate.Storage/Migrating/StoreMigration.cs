@@ -31,6 +31,7 @@ public sealed class StoreMigration(StoreAddress from, StoreAddress to, Action<st
         ("lead_with_errors", "count(*), coalesce(sum(id), 0), coalesce(sum(vehicle_count), 0), coalesce(sum(length(cast(sent as text))), 0), coalesce(sum(length(cast(errors as text))), 0)"),
         ("idempotency_key", "count(*), coalesce(sum(bulk_id), 0)"),
         ("api_key", "count(*), coalesce(sum(id), 0), coalesce(sum(length(name)), 0), count(revoked_at), count(expires_at)"),
+        ("audit_entry", "count(*), coalesce(sum(id), 0), coalesce(sum(length(action)), 0), coalesce(sum(length(hash)), 0)"),
     ];
 
     /// <summary>Copies what is not copied yet, and verifies the whole.</summary>
@@ -51,6 +52,7 @@ public sealed class StoreMigration(StoreAddress from, StoreAddress to, Action<st
         var total = await NumberAsync(source, "select count(*) from bulk", cancellation).ConfigureAwait(false);
         var after = await FindStartAsync(source, target, cancellation).ConfigureAwait(false);
         await CopyKeysAsync(source, target, cancellation).ConfigureAwait(false);
+        await CopyAuditAsync(source, target, cancellation).ConfigureAwait(false);
         while (await FindEndAsync(source, after, cancellation).ConfigureAwait(false) is { } end)
         {
             await CopyPortionAsync(source, target, after, end, cancellation).ConfigureAwait(false);
@@ -67,7 +69,7 @@ public sealed class StoreMigration(StoreAddress from, StoreAddress to, Action<st
         await using var source = from.Open(TimeProvider.System, TimeSpan.FromDays(365));
         await using var target = to.Open(TimeProvider.System, TimeSpan.FromDays(365));
         var lists = await source.ReadListsAsync(cancellation).ConfigureAwait(false);
-        await target.ReplaceListsAsync(ReferenceLists.All.ToDictionary(list => list, list => lists[list].Items), cancellation).ConfigureAwait(false);
+        await target.ReplaceListsAsync(ReferenceLists.All.ToDictionary(list => list, list => lists[list].Items), audit: null, cancellation).ConfigureAwait(false);
     }
 
     /// <summary>All of them each time: a key may have been revoked since an earlier run.</summary>
@@ -77,6 +79,21 @@ public sealed class StoreMigration(StoreAddress from, StoreAddress to, Action<st
         await target.ExecuteAsync("delete from api_key", cancellation).ConfigureAwait(false);
         await using (var copy = await TableCopy.OfAsync(target, "api_key", cancellation).ConfigureAwait(false)) await copy.RunAsync(source, "true", cancellation).ConfigureAwait(false);
         await target.ExecuteAsync("update counter set value = (select coalesce(max(id), 0) from api_key) where name = 'api_key'", cancellation).ConfigureAwait(false);
+        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Those that are not there yet, hashes and all: the trail goes on where it was.</summary>
+    private static async Task CopyAuditAsync(SqliteConnection source, NpgsqlConnection target, CancellationToken cancellation)
+    {
+        await using var transaction = await target.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        var last = await NumberAsync(target, "select coalesce(max(id), 0) from audit_entry", cancellation).ConfigureAwait(false);
+        await using (var copy = await TableCopy.OfAsync(target, "audit_entry", cancellation).ConfigureAwait(false)) await copy.RunAsync(source, string.Create(CultureInfo.InvariantCulture, $"id > {last}"), cancellation).ConfigureAwait(false);
+        foreach (var name in (string[])["audit", "audit_trimmed"])
+        {
+            var value = await NumberAsync(source, $"select last from sequence where name = '{name}'", cancellation).ConfigureAwait(false);
+            await target.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"update counter set value = {value} where name = '{name}'"), cancellation).ConfigureAwait(false);
+        }
+
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
     }
 

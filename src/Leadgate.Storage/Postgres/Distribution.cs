@@ -13,6 +13,9 @@ public sealed class Distribution(NpgsqlConnection connection, Action<string> tel
     /// <summary>Tables that every machine has whole.</summary>
     public static readonly IReadOnlyList<string> ReferenceTables = ["schema_version", "counter", "reference_list", "list_item", "api_key"];
 
+    /// <summary>Tables that stay on the coordinator: triggers guard them, which no distributed table has.</summary>
+    public static readonly IReadOnlyList<string> LocalTables = ["audit_entry"];
+
     /// <summary>Tables that are cut into parts, each with the column that says where a row goes, and the table whose parts it stands beside.</summary>
     public static readonly IReadOnlyList<(string Table, string Column, string Beside)> DistributedTables =
     [

@@ -1,3 +1,4 @@
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Bulks;
 using Leadgate.Domain.Lists;
 using Npgsql;
@@ -13,6 +14,7 @@ public sealed class PostgresLeadStore : ILeadStore
     private readonly PostgresConnections _connections;
     private readonly PostgresWriters _writers;
     private readonly Availability _availability;
+    private readonly PostgresAccess _access;
     private readonly ListNotifications _notifications;
     private readonly TimeProvider _time;
     private readonly TimeSpan _keyLifetime;
@@ -26,11 +28,20 @@ public sealed class PostgresLeadStore : ILeadStore
         _writers = new PostgresWriters(connections, _availability, time);
         _time = time;
         _keyLifetime = keyLifetime;
-        Keys = new PostgresApiKeys(ReadAsync);
+        _access = new PostgresAccess(connections, _availability);
+        Keys = new PostgresApiKeys(_access, time);
+        Audit = new PostgresAudit(_access, time);
+        Privacy = new PostgresPrivacy(_access, time);
     }
 
     /// <inheritdoc/>
     public IApiKeyStore Keys { get; }
+
+    /// <inheritdoc/>
+    public IAuditStore Audit { get; }
+
+    /// <inheritdoc/>
+    public IPrivacyStore Privacy { get; }
 
     /// <summary>Opens a database and brings it to this program's schema.</summary>
     /// <param name="address">Where it is, see <see cref="StoreAddress"/>.</param>
@@ -67,7 +78,7 @@ public sealed class PostgresLeadStore : ILeadStore
     }
 
     /// <inheritdoc/>
-    public Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation) => ReadAsync(async connection =>
+    public Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation) => _access.RunAsync(async connection =>
     {
         await using var command = connection.Command(
             "select bulk_id, fingerprint from idempotency_key where caller = @caller and key = @key", ("@caller", key.Caller), ("@key", key.Key));
@@ -83,7 +94,7 @@ public sealed class PostgresLeadStore : ILeadStore
     }, cancellation);
 
     /// <inheritdoc/>
-    public Task<StoredBulk?> FindBulkAsync(long id, CancellationToken cancellation) => ReadAsync(connection => FindBulkAsync(connection, id, cancellation), cancellation);
+    public Task<StoredBulk?> FindBulkAsync(long id, CancellationToken cancellation) => _access.RunAsync(connection => FindBulkAsync(connection, id, cancellation), cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(long bulkId, long afterLeadId, int limit, ListCatalog catalog, CancellationToken cancellation) =>
@@ -94,10 +105,10 @@ public sealed class PostgresLeadStore : ILeadStore
         ReadLeadsAsync(new LeadSearch(query, moment => moment, idsFollowTime: false), catalog, cancellation);
 
     /// <inheritdoc/>
-    public Task<ListCatalog> ReadListsAsync(CancellationToken cancellation) => ReadAsync(connection => PostgresLists.ReadAsync(connection, cancellation), cancellation);
+    public Task<ListCatalog> ReadListsAsync(CancellationToken cancellation) => _access.RunAsync(connection => PostgresLists.ReadAsync(connection, cancellation), cancellation);
 
     /// <inheritdoc/>
-    public Task<long> ReadListVersionAsync(CancellationToken cancellation) => ReadAsync(connection => PostgresLists.ReadVersionAsync(connection, cancellation), cancellation);
+    public Task<long> ReadListVersionAsync(CancellationToken cancellation) => _access.RunAsync(connection => PostgresLists.ReadVersionAsync(connection, cancellation), cancellation);
 
     /// <inheritdoc/>
     public async Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation)
@@ -114,14 +125,15 @@ public sealed class PostgresLeadStore : ILeadStore
     }
 
     /// <inheritdoc/>
-    public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, CancellationToken cancellation) => ReadAsync(async connection =>
+    public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, AuditEvent? audit, CancellationToken cancellation) => _access.WriteAsync(async connection =>
     {
         await PostgresLists.ReplaceAsync(connection, lists, cancellation).ConfigureAwait(false);
+        if (audit is not null) await PostgresAudit.AppendAsync(connection, audit, _time, cancellation).ConfigureAwait(false);
         return true;
     }, cancellation);
 
     /// <inheritdoc/>
-    public Task CheckAsync(CancellationToken cancellation) => ReadAsync(async connection =>
+    public Task CheckAsync(CancellationToken cancellation) => _access.RunAsync(async connection =>
     {
         await TryWriteAsync(connection, cancellation).ConfigureAwait(false);
         return true;
@@ -147,26 +159,7 @@ public sealed class PostgresLeadStore : ILeadStore
         connection.ExecuteAsync("update counter set value = value + 1 where name = 'health'", cancellation);
 
     private Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(LeadSearch search, ListCatalog catalog, CancellationToken cancellation) =>
-        ReadAsync(connection => LeadRows.ReadAsync((sql, parameters) => connection.Command(sql, parameters), search, catalog, cancellation), cancellation);
-
-    private async Task<T> ReadAsync<T>(Func<NpgsqlConnection, Task<T>> read, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        _availability.ThrowIfAway();
-        try
-        {
-            await using var connection = await _connections.OpenAsync(cancellation).ConfigureAwait(false);
-            return await read(connection).ConfigureAwait(false);
-        }
-        catch (Exception e) when (PostgresFailures.IsOutage(e) && !cancellation.IsCancellationRequested)
-        {
-            throw _availability.Report(e);
-        }
-        catch (PostgresException e) when (PostgresFailures.IsConflict(e))
-        {
-            throw PostgresFailures.Unavailable(e);
-        }
-    }
+        _access.RunAsync(connection => LeadRows.ReadAsync((sql, parameters) => connection.Command(sql, parameters), search, catalog, cancellation), cancellation);
 
     private static async Task<StoredBulk?> FindBulkAsync(NpgsqlConnection connection, long id, CancellationToken cancellation)
     {
@@ -183,7 +176,7 @@ public sealed class PostgresLeadStore : ILeadStore
         var now = _time.GetUtcNow();
         var next = Interlocked.Read(ref _nextKeyCleaning);
         if (now.Ticks < next || Interlocked.CompareExchange(ref _nextKeyCleaning, now.AddHours(1).Ticks, next) != next) return;
-        await ReadAsync(async connection =>
+        await _access.RunAsync(async connection =>
         {
             await using var command = connection.Command("delete from idempotency_key where created_at < @before", ("@before", (now - _keyLifetime).UtcDateTime));
             return await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);

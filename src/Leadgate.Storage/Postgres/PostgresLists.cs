@@ -43,9 +43,9 @@ internal static class PostgresLists
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false), CultureInfo.InvariantCulture);
     }
 
+    /// <summary>Replaces lists within a transaction.</summary>
     public static async Task ReplaceAsync(NpgsqlConnection connection, IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, CancellationToken cancellation)
     {
-        await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         await using var batch = new NpgsqlBatch(connection);
 
         // The row of the version is also the lock that lets one change lists at a time.
@@ -56,7 +56,6 @@ internal static class PostgresLists
         foreach (var (list, items) in lists) AddItems(batch, list, items);
         batch.Add($"notify {Channel}");
         await batch.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
     }
 
     private static void AddList(NpgsqlBatch batch, ListDefinition list)

@@ -20,6 +20,7 @@ internal sealed class PostgresWriters : IAsyncDisposable
 
     private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>();
     private readonly WaitingRoom _room = new();
+    private readonly StoreMetrics _metrics;
     private readonly BulkIds _ids = new();
     private readonly PostgresConnections _connections;
     private readonly Availability _availability;
@@ -33,6 +34,7 @@ internal sealed class PostgresWriters : IAsyncDisposable
         _connections = connections;
         _availability = availability;
         _time = time;
+        _metrics = new StoreMetrics(() => _room.Waiting);
         _writers = Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(WriteAsync)));
     }
 
@@ -52,6 +54,7 @@ internal sealed class PostgresWriters : IAsyncDisposable
         _queue.Writer.TryComplete();
         await _writers.ConfigureAwait(false);
         _ids.Dispose();
+        _metrics.Dispose();
     }
 
     private async Task WriteAsync()
@@ -87,7 +90,10 @@ internal sealed class PostgresWriters : IAsyncDisposable
             _availability.ThrowIfNotWritable();
             connection = await FreshAsync(connection).ConfigureAwait(false);
             var repeated = RepeatedKey(group);
-            var stored = await new BulkTransaction(connection.Connection, _ids).RunAsync([.. (repeated is null ? group : group.SkipLast(1)).Select(waiting => waiting.Bulk)], Now(), CancellationToken.None).ConfigureAwait(false);
+            List<NewBulk> bulks = [.. (repeated is null ? group : group.SkipLast(1)).Select(waiting => waiting.Bulk)];
+            var began = _time.GetTimestamp();
+            var stored = await new BulkTransaction(connection.Connection, _ids).RunAsync(bulks, Now(), CancellationToken.None).ConfigureAwait(false);
+            _metrics.Committed([.. bulks.Where((_, i) => stored[i] is not null)], _time.GetElapsedTime(began));
             for (var i = 0; i < stored.Length; i++) Succeed(group[i], stored[i]);
             if (repeated is not null) Succeed(repeated, null);
             return connection;

@@ -33,6 +33,7 @@ internal sealed class BulkInserts(SqliteConnection connection) : IDisposable
             BulkTables.Vehicle.Write(_vehicle, numbered);
         }
 
+        session.Stored.Add(bulk);
         return stored;
     }
 

@@ -23,6 +23,7 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
     private readonly WaitingRoom _room = new();
+    private readonly StoreMetrics _metrics;
     private readonly SqliteWriteSession _session;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -30,6 +31,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     public GroupCommit(SqliteWriteSession session)
     {
         _session = session;
+        _metrics = new StoreMetrics(() => _room.Waiting);
         new Thread(Write) { IsBackground = true, Name = "Leadgate writer" }.Start();
     }
 
@@ -51,6 +53,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     {
         _queue.Writer.TryComplete();
         await _stopped.Task.ConfigureAwait(false);
+        _metrics.Dispose();
     }
 
     private void Write()
@@ -70,6 +73,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private void Write(List<Waiting> group)
     {
         var failure = TryCommit(group, out var isOfAll);
+        if (failure is null) _metrics.Committed(_session.Stored, _session.Took);
         if (failure is null || isOfAll || group.Count == 1)
         {
             Tell(group, failure);

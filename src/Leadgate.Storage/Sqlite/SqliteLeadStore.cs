@@ -1,3 +1,4 @@
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Bulks;
 using Leadgate.Domain.Lists;
 using Microsoft.Data.Sqlite;
@@ -11,6 +12,7 @@ namespace Leadgate.Storage.Sqlite;
 public sealed class SqliteLeadStore : ILeadStore
 {
     private readonly SqliteConnections _connections;
+    private readonly SqliteRead _read;
     private readonly GroupCommit _writer;
     private readonly TimeProvider _time;
     private readonly TimeSpan _keyLifetime;
@@ -19,16 +21,24 @@ public sealed class SqliteLeadStore : ILeadStore
     private SqliteLeadStore(SqliteConnections connections, GroupCommit writer, TimeProvider time, TimeSpan keyLifetime)
     {
         _connections = connections;
+        _read = new SqliteRead(connections);
         _writer = writer;
         _time = time;
         _keyLifetime = keyLifetime;
-        Keys = new SqliteApiKeys(
-            (read, cancellation) => ReadAsync(connection => Task.FromResult(read(connection)), cancellation),
-            (write, cancellation) => writer.RunAsync(session => write(session.Connection), weight: 0, cancellation));
+        var write = new SqliteWrite(writer);
+        Keys = new SqliteApiKeys(_read, write);
+        Audit = new SqliteAudit(_read, write);
+        Privacy = new SqlitePrivacy(_read, write, connections);
     }
 
     /// <inheritdoc/>
     public IApiKeyStore Keys { get; }
+
+    /// <inheritdoc/>
+    public IAuditStore Audit { get; }
+
+    /// <inheritdoc/>
+    public IPrivacyStore Privacy { get; }
 
     /// <summary>Opens a database file, makes it when there is none, and brings it to this program's schema.</summary>
     /// <param name="path">The file.</param>
@@ -62,11 +72,11 @@ public sealed class SqliteLeadStore : ILeadStore
 
     /// <inheritdoc/>
     public Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation) =>
-        ReadAsync(connection => Task.FromResult(FindKey(connection, key)), cancellation);
+        _read.RunAsync(connection => FindKey(connection, key), cancellation);
 
     /// <inheritdoc/>
     public Task<StoredBulk?> FindBulkAsync(long id, CancellationToken cancellation) =>
-        ReadAsync(connection => Task.FromResult(FindBulk(connection, id)), cancellation);
+        _read.RunAsync(connection => FindBulk(connection, id), cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(long bulkId, long afterLeadId, int limit, ListCatalog catalog, CancellationToken cancellation) =>
@@ -78,20 +88,21 @@ public sealed class SqliteLeadStore : ILeadStore
 
     /// <inheritdoc/>
     public Task<ListCatalog> ReadListsAsync(CancellationToken cancellation) =>
-        ReadAsync(connection => Task.FromResult(SqliteLists.Read(connection)), cancellation);
+        _read.RunAsync(SqliteLists.Read, cancellation);
 
     /// <inheritdoc/>
     public Task<long> ReadListVersionAsync(CancellationToken cancellation) =>
-        ReadAsync(connection => Task.FromResult(SqliteLists.ReadVersion(connection)), cancellation);
+        _read.RunAsync(SqliteLists.ReadVersion, cancellation);
 
     /// <inheritdoc/>
     public Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation) => Task.Delay(atMost, _time, cancellation);
 
     /// <inheritdoc/>
-    public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, CancellationToken cancellation) =>
+    public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, AuditEvent? audit, CancellationToken cancellation) =>
         _writer.RunAsync(session =>
         {
             SqliteLists.Replace(session, lists);
+            if (audit is not null) SqliteAudit.Append(session, audit);
             return true;
         }, weight: 0, cancellation);
 
@@ -111,21 +122,7 @@ public sealed class SqliteLeadStore : ILeadStore
     }
 
     private Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(LeadSearch search, ListCatalog catalog, CancellationToken cancellation) =>
-        ReadAsync(connection => LeadRows.ReadAsync((sql, parameters) => connection.Command(sql, parameters), search, catalog, cancellation), cancellation);
-
-    private async Task<T> ReadAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancellation)
-    {
-        cancellation.ThrowIfCancellationRequested();
-        try
-        {
-            await using var connection = _connections.Open();
-            return await read(connection).ConfigureAwait(false);
-        }
-        catch (SqliteException e) when (SqliteConnections.IsOutage(e))
-        {
-            throw new StoreUnavailableException($"The database cannot be read: {SqliteConnections.Reason(e)}", e);
-        }
-    }
+        _read.RunAsync(connection => LeadRows.ReadAsync((sql, parameters) => connection.Command(sql, parameters), search, catalog, cancellation), cancellation);
 
     private static AppendOutcome? FindKey(SqliteConnection connection, IdempotencyKey key)
     {

@@ -17,6 +17,7 @@ internal sealed class SqliteWriteSession : IDisposable
     private readonly HashSet<string> _used = [];
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
+    private long _began;
     private DateTime _lastNow;
 
     public SqliteWriteSession(SqliteConnection connection, TimeProvider time)
@@ -37,6 +38,12 @@ internal sealed class SqliteWriteSession : IDisposable
 
     public BulkInserts Bulks { get; }
 
+    /// <summary>The bulks that this transaction has stored.</summary>
+    public List<NewBulk> Stored { get; } = [];
+
+    /// <summary>How long the last transaction took that was committed.</summary>
+    public TimeSpan Took { get; private set; }
+
     /// <summary>
     /// The moment of this transaction, to the millisecond. It never goes back, also when the machine's clock does: searches
     /// by time rely on bulks being in the order of their ids.
@@ -45,6 +52,8 @@ internal sealed class SqliteWriteSession : IDisposable
 
     public void Begin()
     {
+        Stored.Clear();
+        _began = _time.GetTimestamp();
         _begin.ExecuteNonQuery();
         var now = _time.GetUtcNow().UtcDateTime;
         now = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
@@ -76,6 +85,7 @@ internal sealed class SqliteWriteSession : IDisposable
         }
 
         _commit.ExecuteNonQuery();
+        Took = _time.GetElapsedTime(_began);
     }
 
     /// <summary>Undoes the transaction, unless the engine has done so itself, as it does after some failures (a full disk).</summary>

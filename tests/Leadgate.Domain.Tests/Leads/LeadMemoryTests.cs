@@ -1,6 +1,7 @@
 using System.Text;
 using Leadgate.Domain.Bulks;
 using Leadgate.Domain.Tests.Support;
+using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Leads;
 

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text;
 using CsCheck;
 using Leadgate.Domain.Lists;
-using Leadgate.Domain.Tests.Support;
 using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Lists;

@@ -1,5 +1,6 @@
 using System.Net;
 using Leadgate.Contract;
+using Leadgate.Domain.Audit;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
@@ -69,8 +70,8 @@ public sealed class DoorwayTests
     public async Task A_revoked_key_keeps_the_service_closed()
     {
         await using var server = await RunningServer.StartAsync();
-        var issued = await KeyIssuing.IssueAsync(server.Store, "TEST", new KeyOrder("x", [], null), TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken);
-        await server.Store.Keys.RevokeAsync(issued.Key.Id, TimeProvider.System.GetUtcNow().UtcDateTime, TestContext.Current.CancellationToken);
+        var issued = await KeyIssuing.IssueAsync(server.Store, "TEST", new KeyOrder("x", [], null), AuditEvent.OfCommand(AuditActions.KeyCreate), TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken);
+        await server.Store.Keys.RevokeAsync(issued.Key.Id, TimeProvider.System.GetUtcNow().UtcDateTime, AuditEvent.OfCommand(AuditActions.KeyRevoke), TestContext.Current.CancellationToken);
         await using var again = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = server.Database });
         using var answer = await again.Client.GetAsync(Routes.Lists, TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using Leadgate.Contract;
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
 using Leadgate.Server.Access;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Tests;
@@ -95,6 +96,8 @@ public sealed class KeyFaultTests : IAsyncLifetime
     [InlineData("""{"name": "Anonymous"}""", "invalid-parameter")]
     [InlineData("""{"name": "x", "scopes": ["leads"]}""", "invalid-parameter")]
     [InlineData("""{"name": "x", "expiresAt": "2020-01-01T00:00:00Z"}""", "invalid-parameter")]
+    [InlineData("""{"name": "x", "requestsPerMinute": 0}""", "invalid-parameter")]
+    [InlineData("""{"name": "x", "leadsPerMinute": -1}""", "invalid-parameter")]
     [InlineData("""{"name": "x", "expiresAt": "tomorrow"}""", "not-json")]
     [InlineData("""{"name": 5}""", "not-json")]
     [InlineData("null", "invalid-parameter")]
@@ -137,7 +140,7 @@ public sealed class KeyFaultTests : IAsyncLifetime
     }
 
     private static Task<IssuedKey> IssueAsync(RunningServer server, string name, DateTimeOffset? expires, params string[] scopes) =>
-        KeyIssuing.IssueAsync(server.Store, "TEST", new KeyOrder(name, scopes, expires), new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero), TestContext.Current.CancellationToken);
+        KeyIssuing.IssueAsync(server.Store, "TEST", new KeyOrder(name, scopes, expires), AuditEvent.OfCommand(AuditActions.KeyCreate), new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero), TestContext.Current.CancellationToken);
 
     /// <summary>The service looks at the keys each second, and its clock stands still.</summary>
     private async Task RefreshAsync()

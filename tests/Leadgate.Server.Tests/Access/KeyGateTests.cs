@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Leadgate.Contract;
+using Leadgate.Domain.Audit;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
@@ -105,7 +106,7 @@ public abstract class KeyGateTests(Engine engine) : EveryStoreTests(engine)
 
     /// <summary>Makes a key as the command line does, behind the back of the running service.</summary>
     private static async Task<string> MakeAsync(ILeadStore store, string name, params string[] scopes) =>
-        (await KeyIssuing.IssueAsync(store, "TEST", new KeyOrder(name, scopes, null), TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken)).Text;
+        (await KeyIssuing.IssueAsync(store, "TEST", new KeyOrder(name, scopes, null), AuditEvent.OfCommand(AuditActions.KeyCreate), TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken)).Text;
 
     private static async Task<(long Id, string Key)> OrderAsync(RunningServer server, string admin, string order)
     {

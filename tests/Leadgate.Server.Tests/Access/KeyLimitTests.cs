@@ -1,5 +1,6 @@
 using System.Net;
 using Leadgate.Contract;
+using Leadgate.Domain.Audit;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
@@ -78,7 +79,7 @@ public sealed class KeyLimitTests
         new Dictionary<string, string> { [Setting.RequestsPerMinute.Variable] = $"{requests}", [Setting.LeadsPerMinute.Variable] = $"{leads}" }, _time);
 
     private async Task<string> KeyAsync(RunningServer server, string name) =>
-        (await KeyIssuing.IssueAsync(server.Store, "TEST", new KeyOrder(name, ["leads:write", "leads:read"], null), _time.GetUtcNow(), TestContext.Current.CancellationToken)).Text;
+        (await KeyIssuing.IssueAsync(server.Store, "TEST", new KeyOrder(name, ["leads:write", "leads:read"], null), AuditEvent.OfCommand(AuditActions.KeyCreate), _time.GetUtcNow(), TestContext.Current.CancellationToken)).Text;
 
     /// <summary>The service looks at the keys each second, and its clock stands still. Whoever has no key is not counted.</summary>
     private async Task KnownAsync(RunningServer server) => await Until.TrueAsync(async () =>

@@ -35,7 +35,23 @@ public sealed class CommandTests
         Assert.Equal(before.Output, (await ServiceProcess.RunToEndAsync("lists", "export", "GENDER", "--database", database)).Output);
     }
 
+    [Fact]
+    [Promise("10.4")]
+    public async Task Limits_of_a_key_are_set_changed_and_shown()
+    {
+        using var folder = new TemporaryFolder();
+        var database = "sqlite:" + folder.Path("leadgate.db");
+        Assert.Equal(0, (await ServiceProcess.RunToEndAsync("keys", "create", "a", "--requests-per-minute", "600", "--database", database)).ExitCode);
+        Assert.EndsWith("requests a minute 600, leads default", (await ServiceProcess.RunToEndAsync("keys", "list", "--database", database)).Output.Trim(), StringComparison.Ordinal);
+        var (exitCode, output, _) = await ServiceProcess.RunToEndAsync("keys", "limit", "1", "--requests-per-minute", "default", "--leads-per-minute", "90", "--database", database);
+        Assert.Equal(0, exitCode);
+        Assert.EndsWith("requests a minute default, leads 90", output.Trim(), StringComparison.Ordinal);
+    }
+
     [Theory]
+    [InlineData("keys", "limit", "1")]
+    [InlineData("keys", "limit", "1", "--leads-per-minute", "0")]
+    [InlineData("keys", "create", "a", "--leads-per-minute", "0")]
     [InlineData("serve", "--database", "sqlite:/proc/none/leadgate.db")]
     [InlineData("serve", "--max-leads", "x")]
     [InlineData("lists", "export", "NOTHING")]

@@ -1,5 +1,6 @@
 using System.Net;
 using Leadgate.Contract;
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
@@ -38,7 +39,7 @@ public sealed class TwoNodeTests
         var list = ReferenceLists.Find("LEAD_PRIORITY")!;
         var items = (await one.Store.ReadListsAsync(TestContext.Current.CancellationToken))[list].Items;
         IReadOnlyList<ListItem> changed = [.. items, new ListItem { Value = 999, Label = "Someday", LabelAr = "يومًا ما" }];
-        await one.Store.ReplaceListsAsync(new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [list] = changed }, TestContext.Current.CancellationToken);
+        await one.Store.ReplaceListsAsync(new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [list] = changed }, AuditEvent.OfCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
         var waited = await Until.TrueAsync(async () =>
             (await other.Client.GetStringAsync(Routes.Lists + "/LEAD_PRIORITY", TestContext.Current.CancellationToken)).Contains("Someday", StringComparison.Ordinal),
             "The other node does not serve the item.");

@@ -21,7 +21,27 @@ public sealed class HealthTests
         store!.Failure = new StoreUnavailableException("away");
         Assert.Equal("ok", (await server.Client.GetJsonAsync(Routes.Live)).GetProperty("status").GetString());
         using var ready = await server.Client.GetAsync(Routes.Ready, TestContext.Current.CancellationToken);
-        Assert.Equal((HttpStatusCode.ServiceUnavailable, "unavailable"), (ready.StatusCode, (await ready.JsonAsync()).GetProperty("status").GetString()));
+        var answer = await ready.JsonAsync();
+        Assert.Equal((HttpStatusCode.ServiceUnavailable, "unavailable"), (ready.StatusCode, answer.GetProperty("status").GetString()));
+        Assert.Equal("""{"store":"unavailable"}""", answer.GetProperty("checks").GetRawText());
+        Assert.DoesNotContain("away", answer.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Promise("9.4")]
+    public async Task A_store_that_never_answers_makes_it_not_ready_and_leaves_it_alive()
+    {
+        StoreInFront? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
+        store!.HoldsBackChecks = true;
+        var ready = server.Client.GetAsync(Routes.Ready, TestContext.Current.CancellationToken);
+        Assert.Equal("{}", (await server.Client.GetJsonAsync(Routes.Live)).GetProperty("checks").GetRawText());
+        using var answer = await ready;
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
+        Assert.Equal("unavailable", (await answer.JsonAsync()).GetProperty("checks").GetProperty("store").GetString());
+        store.Open();
+        store.HoldsBackChecks = false;
+        Assert.Equal("""{"store":"ok"}""", (await server.Client.GetJsonAsync(Routes.Ready)).GetProperty("checks").GetRawText());
     }
 
     [Theory]

@@ -47,6 +47,11 @@ public sealed class SettingsTests
     [InlineData("--max-body-mib", "-1")]
     [InlineData("--max-vehicles", "many")]
     [InlineData("--idempotency-hours", "23")]
+    [InlineData("--metrics-url", "9464")]
+    [InlineData("--metrics-url", "http://127.0.0.1:9464;http://127.0.0.1:9465")]
+    [InlineData("--metrics-url", "http://10.0.0.1:5080")]
+    [InlineData("--otlp-endpoint", "127.0.0.1:4317")]
+    [InlineData("--otlp-endpoint", "http://user:password@127.0.0.1:4317")]
     [Promise("9.2")]
     public void A_wrong_value_is_refused_in_one_line(string option, string value)
     {

@@ -1,4 +1,5 @@
 using Leadgate.Contract;
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Tests;
@@ -61,7 +62,7 @@ public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
         await server.Store.ReplaceListsAsync(new Dictionary<ListDefinition, IReadOnlyList<ListItem>>
         {
             [ReferenceLists.Find("LEAD_PRIORITY")!] = [items[0] with { Aliases = ["Urgent now"] }, .. items.Skip(1), twin],
-        }, TestContext.Current.CancellationToken);
+        }, AuditEvent.OfCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
         await Until.TrueAsync(async () => (await server.Client.GetJsonAsync($"{Routes.Lists}/LEAD_PRIORITY")).GetArrayLength() != items.Count, "The item is not in the list.");
 
         var bulk = await server.Client.PostAndReadAsync(Some.Bulk(Some.Lead(("priority", "urgent NOW"))));

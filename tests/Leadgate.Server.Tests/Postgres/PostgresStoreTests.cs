@@ -2,6 +2,8 @@ using Leadgate.Server.Tests.Access;
 using Leadgate.Server.Tests.Bulks;
 using Leadgate.Server.Tests.Durability;
 using Leadgate.Server.Tests.Lists;
+using Leadgate.Server.Tests.Privacy;
+using Leadgate.Server.Tests.Signals;
 using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Postgres;
@@ -21,6 +23,14 @@ public sealed class PostgresSampleRequestTests() : SampleRequestTests(Engine.Pos
 public sealed class PostgresListChangeTests() : ListChangeTests(Engine.Postgres);
 
 public sealed class PostgresKeyGateTests() : KeyGateTests(Engine.Postgres);
+
+public sealed class PostgresOwnLimitTests() : OwnLimitTests(Engine.Postgres);
+
+public sealed class PostgresPersonTests() : PersonTests(Engine.Postgres);
+
+public sealed class PostgresRetentionTests() : RetentionTests(Engine.Postgres);
+
+public sealed class PostgresScrapeTests() : ScrapeTests(Engine.Postgres);
 
 public sealed class PostgresKillTests() : KillTests(Engine.Postgres);
 

@@ -2,6 +2,8 @@ using Leadgate.Server.Tests.Access;
 using Leadgate.Server.Tests.Bulks;
 using Leadgate.Server.Tests.Durability;
 using Leadgate.Server.Tests.Lists;
+using Leadgate.Server.Tests.Privacy;
+using Leadgate.Server.Tests.Signals;
 using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Sqlite;
@@ -21,6 +23,14 @@ public sealed class SqliteSampleRequestTests() : SampleRequestTests(Engine.Sqlit
 public sealed class SqliteListChangeTests() : ListChangeTests(Engine.Sqlite);
 
 public sealed class SqliteKeyGateTests() : KeyGateTests(Engine.Sqlite);
+
+public sealed class SqliteOwnLimitTests() : OwnLimitTests(Engine.Sqlite);
+
+public sealed class SqlitePersonTests() : PersonTests(Engine.Sqlite);
+
+public sealed class SqliteRetentionTests() : RetentionTests(Engine.Sqlite);
+
+public sealed class SqliteScrapeTests() : ScrapeTests(Engine.Sqlite);
 
 public sealed class SqliteKillTests() : KillTests(Engine.Sqlite);
 

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Leadgate.Server.Bulks;
 using Leadgate.Server.Hosting;
 using Leadgate.Storage;
 using Leadgate.Tests;
@@ -40,6 +41,9 @@ internal sealed class RunningServer : IAsyncDisposable
 
     /// <summary>The store behind it.</summary>
     public ILeadStore Store => _app.Services.GetRequiredService<ILeadStore>();
+
+    /// <summary>What bounds its intake.</summary>
+    public IntakeGate Gate => _app.Services.GetRequiredService<IntakeGate>();
 
     /// <summary>Its routes, each as method and path; those that take any method as GET.</summary>
     public IReadOnlyList<string> Routes =>
@@ -90,6 +94,7 @@ internal sealed class RunningServer : IAsyncDisposable
         await _app.DisposeAsync();
         if (_postgres is not null) await _postgres.DisposeAsync();
         _folder.Dispose();
+        LogScan.AssertNothingPersonal(_log.Lines);
     }
 
     private sealed class CapturedLog : ILoggerProvider

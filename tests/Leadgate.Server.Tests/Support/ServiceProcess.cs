@@ -12,12 +12,19 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Its log is read on, so that a full pipe never stops it.</summary>
     private readonly Task<string> _log;
 
-    private ServiceProcess(Process process, Uri address)
+    private ServiceProcess(Process process, IReadOnlyList<Uri> addresses)
     {
         _process = process;
         _log = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
-        Client = new HttpClient { BaseAddress = address };
+        Addresses = addresses;
+        Client = new HttpClient { BaseAddress = addresses[0] };
     }
+
+    /// <summary>Where it listens; the metrics address is the last.</summary>
+    public IReadOnlyList<Uri> Addresses { get; }
+
+    /// <summary>The number of the process.</summary>
+    public int Id => _process.Id;
 
     /// <summary>Speaks to it.</summary>
     public HttpClient Client { get; }
@@ -28,19 +35,24 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts it on a free port and returns when it listens.</summary>
     public static Task<ServiceProcess> StartAsync(string database) => StartAsync(Run(Serve(database)));
 
+    /// <summary>Starts it with more options and variables, and returns when it listens at so many addresses.</summary>
+    public static Task<ServiceProcess> StartAsync(string database, string[] options, int addresses, params (string Name, string Value)[] variables) =>
+        StartAsync(Run("dotnet", [Program, .. Serve(database), .. options], variables), addresses);
+
     /// <summary>Starts it so that <see cref="LimitFilesAsync"/> can give it a full disk: it then gets an error, not a signal.</summary>
     public static Task<ServiceProcess> StartLimitedAsync(string database) => StartAsync(Run(
         "bash",
         ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "dotnet", Program, .. Serve(database)],
         ("DOTNET_EnableWriteXorExecute", "0")));
 
-    private static async Task<ServiceProcess> StartAsync(Process process)
+    private static async Task<ServiceProcess> StartAsync(Process process, int addresses = 1)
     {
+        var found = new List<Uri>();
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
             if (!line.Contains(Listening, StringComparison.Ordinal)) continue;
-
-            return new ServiceProcess(process, new Uri(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Trim()));
+            found.Add(new Uri(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Trim()));
+            if (found.Count == addresses) return new ServiceProcess(process, found);
         }
 
         throw new InvalidOperationException("The service ended: " + await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
@@ -75,9 +87,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         if (!_process.HasExited) _process.Kill();
         await _process.WaitForExitAsync(CancellationToken.None);
-        await _log;
+        var log = await _log;
         _process.Dispose();
         Client.Dispose();
+        LogScan.AssertNothingPersonal(log.Split('\n'));
     }
 
     private static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Leadgate.Server.dll");

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
 using Leadgate.Storage;
 
@@ -12,6 +14,15 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
     /// <summary>When set, every call fails with it.</summary>
     public Exception? Failure { get; set; }
 
+    /// <summary>When set, the trail fails with it.</summary>
+    public Exception? AuditFailure { get; set; }
+
+    /// <summary>Whether a bulk came with a span.</summary>
+    public bool WasTraced { get; private set; }
+
+    /// <summary>Whether checks of the store wait for <see cref="Open"/>, and do not heed that nobody waits for them any more.</summary>
+    public bool HoldsBackChecks { get; set; }
+
     /// <summary>Whether bulks wait for <see cref="Open"/>.</summary>
     public bool HoldsBack { get; set; }
 
@@ -23,12 +34,8 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
     public async Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation)
     {
         Fail();
-        if (HoldsBack)
-        {
-            _reached.TrySetResult();
-            await _open.Task.WaitAsync(cancellation);
-        }
-
+        WasTraced |= Activity.Current is not null;
+        await HoldBackAsync(cancellation);
         return await real.AppendAsync(bulk, cancellation);
     }
 
@@ -39,7 +46,11 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
     public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(long bulkId, long afterLeadId, int limit, ListCatalog catalog, CancellationToken cancellation) =>
         Real().ReadLeadsAsync(bulkId, afterLeadId, limit, catalog, cancellation);
 
-    public Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation) => Real().FindLeadsAsync(query, catalog, cancellation);
+    public async Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation)
+    {
+        await HoldBackAsync(cancellation);
+        return await Real().FindLeadsAsync(query, catalog, cancellation);
+    }
 
     public Task<ListCatalog> ReadListsAsync(CancellationToken cancellation) => Real().ReadListsAsync(cancellation);
 
@@ -47,14 +58,29 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     public Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation) => Real().WaitForListChangeAsync(atMost, cancellation);
 
-    public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, CancellationToken cancellation) =>
-        Real().ReplaceListsAsync(lists, cancellation);
+    public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, AuditEvent? audit, CancellationToken cancellation) =>
+        Real().ReplaceListsAsync(lists, audit, cancellation);
 
     public IApiKeyStore Keys => Real().Keys;
 
-    public Task CheckAsync(CancellationToken cancellation) => Real().CheckAsync(cancellation);
+    public IAuditStore Audit => AuditFailure is null ? Real().Audit : throw AuditFailure;
+
+    public IPrivacyStore Privacy => Real().Privacy;
+
+    public async Task CheckAsync(CancellationToken cancellation)
+    {
+        if (HoldsBackChecks) await _open.Task;
+        await Real().CheckAsync(cancellation);
+    }
 
     public ValueTask DisposeAsync() => real.DisposeAsync();
+
+    private async Task HoldBackAsync(CancellationToken cancellation)
+    {
+        if (!HoldsBack) return;
+        _reached.TrySetResult();
+        await _open.Task.WaitAsync(cancellation);
+    }
 
     private ILeadStore Real()
     {

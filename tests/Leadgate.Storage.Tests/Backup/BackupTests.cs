@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
 using Leadgate.Storage.Backup;
 using Leadgate.Storage.Tests.Support;
 using Leadgate.Tests;
@@ -217,7 +218,7 @@ public abstract class BackupTests : IDisposable
         await store.AppendAsync(Some.Bulk(Some.Lead(("leadNote", "ملاحظة 😀\nسطر"), ("unknownThing", new JsonObject { ["b"] = 1 })), Some.Lead(("priority", null)), "text", 42), TestContext.Current.CancellationToken);
         await store.AppendAsync(Some.Bulk(Some.Lead(("vehicles", null)), null), TestContext.Current.CancellationToken);
         var text = ApiKeyText.New("TEST");
-        await store.Keys.AddAsync(new ApiKey { Name = "موقع", Scopes = Scopes.LeadsWrite, Hint = ApiKeyText.HintOf(text), Hash = ApiKeyText.HashOf(text), CreatedAt = Some.Now.UtcDateTime }, TestContext.Current.CancellationToken);
+        await store.Keys.AddAsync(new ApiKey { Name = "موقع", Scopes = Scopes.LeadsWrite, Hint = ApiKeyText.HintOf(text), Hash = ApiKeyText.HashOf(text), CreatedAt = Some.Now.UtcDateTime }, AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
         return store;
     }
 

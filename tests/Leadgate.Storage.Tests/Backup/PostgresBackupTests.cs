@@ -1,3 +1,4 @@
+using Leadgate.Domain.Audit;
 using Leadgate.Storage.Backup;
 using Leadgate.Storage.Tests.Postgres;
 using Leadgate.Storage.Tests.Support;
@@ -91,7 +92,7 @@ public sealed class PostgresBackupTests : BackupTests
     private static async Task<ILeadStore> OpenAsync(PostgresPlace place, string schema)
     {
         var store = Address(place, schema).Open(TimeProvider.System, TimeSpan.FromDays(7));
-        await store.ReplaceListsAsync(Some.Lists, TestContext.Current.CancellationToken);
+        await store.ReplaceListsAsync(Some.Lists, AuditEvent.OfCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
         return store;
     }
 }

@@ -51,7 +51,7 @@ public sealed class DistributionTests
         await using var place = new PostgresPlace();
         await place.OpenAsync();
         Assert.Equal(
-            Distribution.ReferenceTables.Concat(Distribution.DistributedTables.Select(table => table.Table)).Order(StringComparer.Ordinal),
+            Distribution.ReferenceTables.Concat(Distribution.LocalTables).Concat(Distribution.DistributedTables.Select(table => table.Table)).Order(StringComparer.Ordinal),
             await place.Database.RowsAsync("select table_name::text collate \"C\" from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1"));
 
         // Unique constraints of a distributed table must have its column in them.

@@ -12,7 +12,7 @@ public sealed class PostgresSchemaTests
     {
         await using var place = new PostgresPlace();
         await place.OpenAsync();
-        Assert.Equal(["bulk_id", "id", "position", .. LeadColumns.OfLead.Select(column => column.Name), "branch_routed", "extra", "warnings"], await ColumnsAsync(place, "lead"));
+        Assert.Equal(["bulk_id", "id", "position", .. LeadColumns.OfLead.Select(column => column.Name), "branch_routed", "extra", "warnings", "erased_at"], await ColumnsAsync(place, "lead"));
         Assert.Equal(["bulk_id", "lead_id", "n", "id", .. LeadColumns.OfVehicle.Select(column => column.Name), "extra"], await ColumnsAsync(place, "vehicle"));
     }
 
@@ -70,7 +70,7 @@ public sealed class PostgresSchemaTests
             await store.DisposeAsync();
         }
 
-        Assert.Equal(["1", "2"], await database.RowsAsync("select version from schema_version order by version"));
+        Assert.Equal(["1", "2", "3", "5", "6"], await database.RowsAsync("select version from schema_version order by version"));
     }
 
     [Theory]

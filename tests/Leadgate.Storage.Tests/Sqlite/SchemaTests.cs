@@ -12,7 +12,7 @@ public sealed class SchemaTests
     {
         await using var place = new SqlitePlace();
         await place.OpenAsync();
-        Assert.Equal(["bulk_id", "id", "position", .. LeadColumns.OfLead.Select(column => column.Name), "branch_routed", "extra", "warnings"],
+        Assert.Equal(["bulk_id", "id", "position", .. LeadColumns.OfLead.Select(column => column.Name), "branch_routed", "extra", "warnings", "erased_at"],
             place.Rows("select name from pragma_table_info('lead')"));
         Assert.Equal(["bulk_id", "lead_id", "n", "id", .. LeadColumns.OfVehicle.Select(column => column.Name), "extra"],
             place.Rows("select name from pragma_table_info('vehicle')"));

@@ -28,3 +28,19 @@ public sealed class SqliteApiKeyStoreTests : ApiKeyStoreTests
 {
     protected override StorePlace NewPlace() => new SqlitePlace();
 }
+
+public sealed class SqliteAuditStoreTests : AuditStoreTests
+{
+    protected override string DropGuard => "drop trigger audit_entry_is_not_changed";
+
+    protected override StorePlace NewPlace() => new SqlitePlace();
+
+    protected override Task MeddleAsync(StorePlace place, string sql) => Task.FromResult(((SqlitePlace)place).Rows(sql));
+}
+
+public sealed class SqlitePrivacyStoreTests : PrivacyStoreTests
+{
+    protected override StorePlace NewPlace() => new SqlitePlace();
+
+    protected override Task<IReadOnlyList<string>> RowsAsync(StorePlace place, string sql) => Task.FromResult(((SqlitePlace)place).Rows(sql));
+}

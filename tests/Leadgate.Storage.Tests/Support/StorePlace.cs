@@ -1,3 +1,4 @@
+using Leadgate.Domain.Audit;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Storage.Tests.Support;
@@ -16,7 +17,7 @@ public abstract class StorePlace : IAsyncDisposable
     {
         var store = Open(keyLifetime ?? TimeSpan.FromDays(7));
         _open.Add(store);
-        if (await store.ReadListVersionAsync(TestContext.Current.CancellationToken) == 0) await store.ReplaceListsAsync(Some.Lists, TestContext.Current.CancellationToken);
+        if (await store.ReadListVersionAsync(TestContext.Current.CancellationToken) == 0) await store.ReplaceListsAsync(Some.Lists, AuditEvent.OfCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
         return store;
     }
 

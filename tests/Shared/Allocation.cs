@@ -1,4 +1,4 @@
-namespace Leadgate.Domain.Tests.Support;
+namespace Leadgate.Tests;
 
 /// <summary>What a piece of work leaves for the garbage collector.</summary>
 internal static class Allocation

@@ -1,0 +1,100 @@
+using System.Runtime.CompilerServices;
+using Leadgate.Domain.Audit;
+using Leadgate.Domain.Lists;
+using Leadgate.Domain.Privacy;
+using Leadgate.Server.Lists;
+using Leadgate.Storage;
+
+namespace Leadgate.Server.Privacy;
+
+/// <summary>
+/// Finds everything on a person and erases it. Every lead is looked at, and every text in it: no index knows a number that somebody typed
+/// into a note. That takes half a minute for a million leads, and is asked for a few times a year.
+/// </summary>
+/// <param name="store">Where it is.</param>
+/// <param name="lists">The lists that leads are shown from.</param>
+public sealed class PersonalData(ILeadStore store, CurrentLists lists)
+{
+    private const int Page = 1000;
+
+    /// <summary>The list by which phone numbers are read.</summary>
+    public ReferenceList PhoneCodes => lists.Catalog[ReferenceLists.PhoneCode];
+
+    /// <summary>Counts what there is on a person, and shows and changes nothing.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<PersonCounts> CountAsync(Person person, CancellationToken cancellation)
+    {
+        var counts = default(PersonCounts);
+        await foreach (var findings in FindAsync(person, cancellation)) counts += findings.Counts;
+        return counts;
+    }
+
+    /// <summary>Finds everything on a person for somebody to see. Each part is written down before it is given out.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="audit">Who asks.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async IAsyncEnumerable<PersonFindings> ExportAsync(Person person, AuditEvent audit, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        await foreach (var findings in FindAsync(person, cancellation))
+        {
+            await store.Audit.AppendAsync(audit with { Detail = findings.Detail }, cancellation);
+            yield return findings;
+        }
+    }
+
+    /// <summary>Erases everything on a person; rows and their counts stay. If it is interrupted, a second time does the rest.</summary>
+    /// <param name="person">The person.</param>
+    /// <param name="audit">Who asks.</param>
+    /// <param name="cancellation">Gives up.</param>
+    public async Task<PersonCounts> EraseAsync(Person person, AuditEvent audit, CancellationToken cancellation)
+    {
+        var counts = default(PersonCounts);
+        await foreach (var findings in FindAsync(person, cancellation))
+        {
+            await store.Privacy.EraseAsync([.. findings.Leads.Select(lead => lead.Erasure)], findings.Keys, audit with { Detail = findings.Detail }, cancellation);
+            counts += findings.Counts;
+        }
+
+        return counts;
+    }
+
+    /// <summary>
+    /// Everything on a person in parts, so that a number that thousands of leads share (one that a form suggests, say) does not fill the memory.
+    /// The last part has the keys, and comes also when there is nothing.
+    /// </summary>
+    private async IAsyncEnumerable<PersonFindings> FindAsync(Person person, [EnumeratorCancellation] CancellationToken cancellation)
+    {
+        var query = new LeadQuery { Limit = Page };
+        while (true)
+        {
+            var leads = await store.FindLeadsAsync(query, lists.Catalog, cancellation);
+            List<FoundLead> found = [.. leads.Select(lead => lead.Accepted is null ? LookAtWrong(lead, person) : LookAtAccepted(lead, person)).OfType<FoundLead>()];
+            if (leads.Count < Page)
+            {
+                yield return new PersonFindings(found, await store.Privacy.FindKeysAsync(person.IsNamedIn, cancellation));
+                yield break;
+            }
+
+            if (found.Count > 0) yield return new PersonFindings(found, []);
+            query = query with { After = new LeadCursor(leads[^1].Origin.BulkId, leads[^1].Id) };
+        }
+    }
+
+    private static FoundLead? LookAtAccepted(StoredLead lead, Person person) => LeadTrace.Find(lead.Accepted!, lead.WarningsJson, person) is { } trace
+        ? new FoundLead(lead, trace.IsOwn, [.. trace.Paths], new AcceptedLeadErasure(lead.Origin.BulkId, lead.Id, trace.IsOwn, trace.Fields, trace.InVehicles, trace.InExtra))
+        : null;
+
+    private static FoundLead? LookAtWrong(StoredLead lead, Person person)
+    {
+        var sent = SentJson.Find(lead.Sent.Span, person);
+        var isTold = IsNamedIn(lead.ErrorsJson, person) || IsNamedIn(lead.WarningsJson, person);
+        if (sent is null && !isTold) return null;
+        var isOwn = sent?.IsOwn ?? false;
+        var rest = isOwn ? Erased.Sent : sent?.Without(lead.Sent.Span) ?? lead.Sent;
+        return new FoundLead(lead, isOwn, [.. sent is null ? (string[])[] : ["sent"], .. isTold ? ["errorList"] : (string[])[]],
+            new WrongLeadErasure(lead.Origin.BulkId, lead.Id, isOwn, rest, Erased.Errors(lead.ErrorsJson)));
+    }
+
+    private static bool IsNamedIn(ReadOnlyMemory<byte> json, Person person) => !json.IsEmpty && SentJson.Find(json.Span, person) is not null;
+}

@@ -1,0 +1,68 @@
+using CsCheck;
+using Leadgate.Domain.Lists;
+using Leadgate.Domain.Privacy;
+using Leadgate.Domain.Tests.Support;
+
+namespace Leadgate.Domain.Tests.Privacy;
+
+/// <summary>Who is meant, and in which texts they are named.</summary>
+public sealed class PersonTests
+{
+    private static readonly ReferenceList Codes = Some.Catalog[ReferenceLists.PhoneCode];
+
+    [Theory]
+    [InlineData("512345678", "512345678", null)]
+    [InlineData("0512345678", "512345678", null)]
+    [InlineData(" 51 234-5678 ", "512345678", null)]
+    [InlineData("٥١٢٣٤٥٦٧٨", "512345678", null)]
+    [InlineData("+966512345678", "512345678", 966)]
+    [InlineData("00966 51 234 5678", "512345678", 966)]
+    [InlineData("+966 (0) 512345678", "512345678", 966)]
+    [InlineData("+971512345678", "512345678", 971)]
+    [InlineData("+999512345678", "999512345678", null)]
+    public void A_number_is_read_as_people_write_it(string phone, string number, int? code)
+    {
+        var person = Person.TryRead(phone, null, Codes, out _)!;
+        Assert.Equal((number, code), (person.Number, person.PhoneCode));
+    }
+
+    [Theory]
+    [InlineData(null, null)]
+    [InlineData(" ", "")]
+    [InlineData("12345", null)]
+    [InlineData("reem", null)]
+    [InlineData("5123456785123456", null)]
+    [InlineData(null, "reem")]
+    [InlineData("512345678", "reem@")]
+    public void Who_cannot_be_meant_is_told_why_in_both_languages(string? phone, string? email)
+    {
+        Assert.Null(Person.TryRead(phone, email, Codes, out var fault));
+        Assert.Matches("[a-z]", fault.English);
+        Assert.Matches(@"\p{IsArabic}", fault.Arabic);
+    }
+
+    [Theory]
+    [InlineData("512345678", true)]
+    [InlineData("Call 0512345678 after sunset", true)]
+    [InlineData("+966 51 234 5678", true)]
+    [InlineData("(051) 234-5678", true)]
+    [InlineData("٠٥١٢٣٤٥٦٧٨", true)]
+    [InlineData("۵۱۲۳۴۵۶۷۸", true)]
+    [InlineData("\u202A+966\u202C51.234.5678", true)]
+    [InlineData("write to REEM@Example.com please", true)]
+    [InlineData("512345679", false)]
+    [InlineData("51234567", false)]
+    [InlineData("5123 and 45678", false)]
+    [InlineData("", false)]
+    public void A_number_is_known_by_its_digits_and_an_address_in_any_case(string text, bool named) =>
+        Assert.Equal(named, Person.TryRead("512345678", "reem@example.com", Codes, out _)!.IsNamedIn(text));
+
+    [Fact]
+    public void A_number_is_found_however_it_is_grouped_and_wherever_it_stands() =>
+        Gen.Select(Gen.String[Gen.Char["abc،. -()x"], 0, 10], Gen.Int[0, 255], Gen.Int[0, 2].Select(i => "0\u0660\u06F0"[i]), Gen.OneOf(" ", "-", " - ", ".", "\u00A0", "\u200F")).Sample((around, gaps, zero, gap) =>
+        {
+            const string Number = "512345678";
+            var written = string.Concat(Number.Select((digit, i) => (i > 0 && (gaps >> (i - 1) & 1) == 1 ? gap : "") + (char)(zero + digit - '0')));
+            Assert.True(Person.TryRead(Number, null, Codes, out _)!.IsNamedIn(around + written + around));
+        });
+}

@@ -1,0 +1,80 @@
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using CsCheck;
+using Leadgate.Domain.Lists;
+using Leadgate.Domain.Privacy;
+using Leadgate.Domain.Tests.Support;
+
+namespace Leadgate.Domain.Tests.Privacy;
+
+/// <summary>A person in JSON that somebody sent.</summary>
+public sealed class SentJsonTests
+{
+    private static readonly Person Reem = Person.TryRead("512345678", "reem@example.com", Some.Catalog[ReferenceLists.PhoneCode], out _)!;
+
+    private static readonly string[] Names = ["phoneNumber", "leadNote", "a", "b", "email"];
+
+    private static readonly string[] Leaves = ["\"512345678\"", "512345678", "\"reem@example.com\"", "\"Call +966 51 234 5678\"", "\"نص\"", "true", "null", "5", "\"\\u0000\""];
+
+    [Theory]
+    [InlineData("""{"phoneNumber": "512345678"}""")]
+    [InlineData("""{"PHONENUMBER": "+966 51 234 5678"}""")]
+    [InlineData("""{"phoneNumber": 512345678}""")]
+    [InlineData("""{"phoneNumber": ["512345678"]}""")]
+    [InlineData("""{"phoneNumber": "\u0035\u0031\u0032345678"}""")]
+    [InlineData("""{"firstName": "x", "email": "Reem@Example.com"}""")]
+    [InlineData("""{"512345678": true}""")]
+    [InlineData("\"Reem 0512345678\"")]
+    [InlineData("512345678")]
+    public void Is_their_own_by_number_or_address_in_its_field_and_where_nothing_can_be_cut_out(string json) => Assert.True(Find(json)?.IsOwn);
+
+    [Theory]
+    [InlineData("""{"phoneNumber": "587654321", "leadNote": "wife: 0512345678", "x": 1}""", """{"phoneNumber": "587654321", "leadNote": null, "x": 1}""")]
+    [InlineData("""{"a": [1, {"b": "reem@example.com"}, 512345678], "c": "512345678"}""", """{"a": [1, {"b": null}, null], "c": null}""")]
+    [InlineData("""{"a": {"phoneNumber": "512345678"}}""", """{"a": {"phoneNumber": null}}""")]
+    [InlineData("""{"a": "\ud800 512345678"}""", """{"a": null}""")]
+    public void In_the_lead_of_another_only_what_names_them_is_cut_out(string json, string rest)
+    {
+        var found = Find(json)!;
+        Assert.False(found.IsOwn);
+        Assert.Equal(rest, Encoding.UTF8.GetString(found.Without(Encoding.UTF8.GetBytes(json))));
+    }
+
+    [Theory]
+    [InlineData("""{"phoneNumber": "587654321", "leadNote": "512 apples and 345678 pears"}""")]
+    [InlineData("""{}""")]
+    [InlineData("null")]
+    [InlineData("""["\ud800", true, 5.5e3]""")]
+    public void Is_not_where_they_are_not(string json) => Assert.Null(Find(json));
+
+    [Fact]
+    public void What_is_left_is_JSON_that_does_not_name_them_and_has_everything_else() => Json().Sample(node =>
+    {
+        var json = Encoding.UTF8.GetBytes(node?.ToJsonString() ?? "null");
+        if (SentJson.Find(json, Reem) is not { IsOwn: false } found) return;
+        var rest = found.Without(json);
+        Assert.Null(SentJson.Find(rest, Reem));
+        Assert.Equal(Shape(JsonDocument.Parse(json).RootElement), Shape(JsonDocument.Parse(rest).RootElement));
+    });
+
+    /// <summary>All but the values that name her.</summary>
+    private static string Shape(JsonElement element) => element.ValueKind switch
+    {
+        JsonValueKind.Object => "{" + string.Join(',', element.EnumerateObject().Select(property => property.Name + ":" + Shape(property.Value))) + "}",
+        JsonValueKind.Array => "[" + string.Join(',', element.EnumerateArray().Select(Shape)) + "]",
+        JsonValueKind.Null => "?",
+        JsonValueKind.String => Reem.IsNamedIn(element.GetString()!) ? "?" : element.GetRawText(),
+        _ => Reem.IsNamedIn(element.GetRawText()) ? "?" : element.GetRawText(),
+    };
+
+    private static Gen<JsonNode?> Json() => Gen.Recursive<JsonNode?>((depth, inner) => depth > 3
+        ? Leaf()
+        : Gen.Frequency((3, Leaf()), (1, inner.Array[0, 4].Select(items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())]))),
+            (2, Gen.Select(Gen.Int[0, 4].Select(i => Names[i]), inner).Array[0, 4].Select(pairs => (JsonNode?)new JsonObject(pairs.DistinctBy(pair => pair.Item1).Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2?.DeepClone())))))));
+
+    private static Gen<JsonNode?> Leaf() =>
+        Gen.Int[0, Leaves.Length - 1].Select(i => JsonNode.Parse(Leaves[i]));
+
+    private static SentJson? Find(string json) => SentJson.Find(Encoding.UTF8.GetBytes(json), Reem);
+}

@@ -1,0 +1,121 @@
+using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
+using Leadgate.Domain.Lists;
+using Leadgate.Storage.Tests.Support;
+
+namespace Leadgate.Storage.Tests;
+
+/// <summary>The trail of who did what; the same on every store.</summary>
+public abstract class AuditStoreTests
+{
+    protected abstract StorePlace NewPlace();
+
+    /// <summary>Runs a statement as somebody does who has the database and no good intentions.</summary>
+    protected abstract Task MeddleAsync(StorePlace place, string sql);
+
+    [Fact]
+    public async Task Entries_are_kept_in_a_chain_that_goes_on_after_a_restart()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        var first = await store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
+        var one = await store.Audit.AppendAsync(new AuditEvent("one", "key:1", "127.0.0.1"), TestContext.Current.CancellationToken);
+        await place.CloseAsync();
+        store = await place.OpenAsync();
+        var two = await store.Audit.AppendAsync(new AuditEvent("اثنان", "cli:x", "", "record", "detail"), TestContext.Current.CancellationToken);
+
+        var read = await store.Audit.ReadAsync(first, 100, TestContext.Current.CancellationToken);
+        Assert.Equal([one.Event, two.Event], read.Select(entry => entry.Event));
+        Assert.Equal([first + 1, first + 2], read.Select(entry => entry.Id));
+        Assert.Equal([one.At, two.At], read.Select(entry => entry.At));
+        Assert.Empty(await VerifyAsync(store));
+    }
+
+    [Fact]
+    public async Task Many_who_write_at_once_make_one_chain()
+    {
+        await using var place = NewPlace();
+        var (one, two) = (await place.OpenAsync(), await place.OpenAsync());
+        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => (i % 2 == 0 ? one : two).Audit.AppendAsync(new AuditEvent($"{i}", "", ""), TestContext.Current.CancellationToken))));
+        Assert.Empty(await VerifyAsync(one));
+        Assert.Equal(40, (await one.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Count(entry => entry.Event.Actor.Length == 0));
+    }
+
+    [Fact]
+    public async Task What_changes_keys_and_lists_is_in_the_same_transaction_as_its_entry()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        var last = await store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
+        var text = ApiKeyText.New("TEST");
+        var order = new ApiKey { Name = "a", Scopes = Scopes.Admin, Hint = ApiKeyText.HintOf(text), Hash = ApiKeyText.HashOf(text), CreatedAt = Some.Now.UtcDateTime };
+        var key = await store.Keys.AddAsync(order, new AuditEvent(AuditActions.KeyCreate, "a", ""), TestContext.Current.CancellationToken);
+
+        // A second key of the same hash is not made, and nothing says that it was.
+        await Assert.ThrowsAnyAsync<Exception>(() => store.Keys.AddAsync(order, new AuditEvent(AuditActions.KeyCreate, "b", ""), TestContext.Current.CancellationToken));
+        Assert.False(await store.Keys.RevokeAsync(99, Some.Now.UtcDateTime, new AuditEvent(AuditActions.KeyRevoke, "c", ""), TestContext.Current.CancellationToken));
+        Assert.True(await store.Keys.RevokeAsync(key.Id, Some.Now.UtcDateTime, new AuditEvent(AuditActions.KeyRevoke, "d", ""), TestContext.Current.CancellationToken));
+        await store.ReplaceListsAsync(new Dictionary<ListDefinition, IReadOnlyList<ListItem>>(), new AuditEvent(AuditActions.ListsChange, "e", "", "list:X"), TestContext.Current.CancellationToken);
+        Assert.Equal(["a key:1", "d key:1", "e list:X"], (await store.Audit.ReadAsync(last, 100, TestContext.Current.CancellationToken)).Select(entry => $"{entry.Event.Actor} {entry.Event.Record}"));
+        Assert.Empty(await VerifyAsync(store));
+    }
+
+    [Theory]
+    [InlineData("update audit_entry set actor = 'x' where id = 2")]
+    [InlineData("delete from audit_entry where id = 2")]
+    public async Task The_database_itself_refuses_to_change_or_delete_entries(string sql)
+    {
+        await using var place = NewPlace();
+        var store = await FilledAsync(place);
+        Assert.Contains("entries of the audit trail", (await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => MeddleAsync(place, sql))).Message, StringComparison.Ordinal);
+        Assert.Empty(await VerifyAsync(store));
+    }
+
+    [Fact]
+    public async Task An_entry_that_was_altered_past_that_is_named()
+    {
+        await using var place = NewPlace();
+        var store = await FilledAsync(place);
+        await MeddleAsync(place, DropGuard);
+        await MeddleAsync(place, "update audit_entry set actor = 'x' where id = 3");
+        Assert.Equal(["Entry 3 was altered: it is not what its hash was made of."], await VerifyAsync(store));
+    }
+
+    [Fact]
+    public async Task The_oldest_are_let_go_when_their_time_is_over_and_the_rest_is_whole()
+    {
+        await using var place = NewPlace();
+        var store = await FilledAsync(place);
+        var before = await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken);
+        Assert.Equal(0, await store.Audit.TrimAsync(before[0].At, TestContext.Current.CancellationToken));
+
+        // The newest stays, so that the next one has something to follow.
+        Assert.Equal(before.Count - 1, await store.Audit.TrimAsync(before[^1].At.AddDays(1), TestContext.Current.CancellationToken));
+        var after = await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken);
+        Assert.Equal([before[^1].Event.Action, AuditActions.AuditTrim], after.Select(entry => entry.Event.Action));
+        Assert.Empty(await VerifyAsync(store));
+    }
+
+    /// <summary>Takes away what guards the table.</summary>
+    protected abstract string DropGuard { get; }
+
+    private async Task<ILeadStore> FilledAsync(StorePlace place)
+    {
+        var store = await place.OpenAsync();
+        for (var i = 0; i < 4; i++)
+        {
+            await store.Audit.AppendAsync(new AuditEvent($"action {i}", "key:1", ""), TestContext.Current.CancellationToken);
+            place.Time.Advance(TimeSpan.FromHours(1));
+        }
+
+        return store;
+    }
+
+    private static async Task<IReadOnlyList<string>> VerifyAsync(ILeadStore store)
+    {
+        var verification = new AuditVerification();
+        foreach (var entry in await store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken)) verification.Add(entry);
+        Assert.NotEqual(0, verification.Count);
+        return verification.End(await store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken));
+    }
+}

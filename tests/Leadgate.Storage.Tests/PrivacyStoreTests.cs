@@ -1,0 +1,140 @@
+using System.Text;
+using System.Text.Json;
+using Leadgate.Domain.Audit;
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Privacy;
+using Leadgate.Storage.Tests.Support;
+
+namespace Leadgate.Storage.Tests;
+
+/// <summary>Taking personal data out; the same on every store.</summary>
+public abstract class PrivacyStoreTests
+{
+    protected abstract StorePlace NewPlace();
+
+    /// <summary>The rows of a query, values of a row joined by a bar.</summary>
+    protected abstract Task<IReadOnlyList<string>> RowsAsync(StorePlace place, string sql);
+
+    [Fact]
+    public async Task A_lead_that_is_erased_whole_keeps_its_row_and_every_column_that_says_nothing_about_a_person()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        await store.AppendAsync(Some.Bulk(Some.Lead(("whatIsThis", "x")), Some.Lead()), TestContext.Current.CancellationToken);
+        var before = await ReadAsync(store);
+        await EraseAsync(store, new AcceptedLeadErasure(1, before[0].Id, true, LeadTrace.PersonalFields, InVehicles: true, InExtra: true));
+
+        var after = await ReadAsync(store);
+        var (was, now) = (before[0].Accepted!, after[0].Accepted!);
+        Assert.All(LeadFields.All.Where(field => field.Kind != FieldKind.Vehicles), field =>
+        {
+            if (field.Name == "leadName") Assert.Equal(Erased.Mark, now[field].Text);
+            else if (field.IsPersonal) Assert.True(now[field].IsAbsent, field.Name);
+            else Assert.Equal(was[field], now[field]);
+        });
+        Assert.True(now.Extra.IsEmpty && after[0].WarningsJson.IsEmpty);
+        Assert.All(now.Vehicles, vehicle => Assert.All(VehicleFields.All, field => Assert.Equal(field.IsPersonal, vehicle[field].IsAbsent)));
+        Assert.Equal(Some.Json(before[1]), Some.Json(after[1]));
+        Assert.Equal(["1"], await RowsAsync(place, "select count(*) from lead where erased_at is not null"));
+    }
+
+    [Fact]
+    public async Task Of_the_lead_of_another_only_the_named_fields_go()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        await store.AppendAsync(Some.Bulk(Some.Lead(("whatIsThis", "x"))), TestContext.Current.CancellationToken);
+        var note = LeadFields.All.Single(field => field.Name == "leadNote");
+        await EraseAsync(store, new AcceptedLeadErasure(1, 1, false, [note], InVehicles: false, InExtra: true));
+        var lead = Assert.Single(await ReadAsync(store)).Accepted!;
+        Assert.True(lead[note].IsAbsent && lead.Extra.IsEmpty);
+        Assert.Equal("555555555", lead[LeadFields.PhoneNumber].Text);
+        Assert.Equal("string", lead.Vehicles[0][VehicleFields.All.Single(field => field.Name == "modelMemo")].Text);
+        Assert.Equal(["0"], await RowsAsync(place, "select count(*) from lead where erased_at is not null"));
+    }
+
+    [Fact]
+    public async Task What_was_sent_of_old_leads_with_errors_goes_and_their_errors_can_still_be_counted()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        var wrong = Some.Lead(("priority", "Zaynab"), ("phoneNumber", "+512340000"));
+        await store.AppendAsync(Some.Bulk(wrong, wrong, wrong, Some.Lead()), TestContext.Current.CancellationToken);
+        place.Time.Advance(TimeSpan.FromDays(3));
+        await store.AppendAsync(Some.Bulk(wrong), TestContext.Current.CancellationToken);
+
+        var before = Some.Now.UtcDateTime.AddDays(1);
+        var (count, last) = await store.Privacy.DropSentAsync(before, default, 2, TestContext.Current.CancellationToken);
+        Assert.Equal(2, count);
+        (count, last) = await store.Privacy.DropSentAsync(before, last, 2, TestContext.Current.CancellationToken);
+        Assert.Equal(1, count);
+        Assert.Equal(0, (await store.Privacy.DropSentAsync(before, default, 2, TestContext.Current.CancellationToken)).Count);
+
+        var leads = (await ReadAsync(store)).Where(lead => lead.Accepted is null).ToList();
+        Assert.Equal(3, leads.Count);
+        Assert.All(leads, lead =>
+        {
+            Assert.Equal(Encoding.UTF8.GetString(Erased.Sent.Span), Encoding.UTF8.GetString(lead.Sent.Span));
+            var errors = JsonDocument.Parse(lead.ErrorsJson).RootElement.EnumerateArray().ToList();
+            Assert.Equal(["phoneNumber invalid-format", "priority not-in-list"], errors.Select(error => $"{error.GetProperty("field")} {error.GetProperty("code")}"));
+            Assert.All(errors, error => Assert.Equal((JsonValueKind.Null, 0, "The value was erased."), (error.GetProperty("value").ValueKind, error.GetProperty("suggestions").GetArrayLength(), error.GetProperty("errorMessage").GetString())));
+        });
+        Assert.Contains("Zaynab", (await RowsAsync(place, "select sent from lead_with_errors where bulk_id = 2"))[0], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Old_leads_with_errors_are_deleted_and_their_bulks_keep_the_counts()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        await store.AppendAsync(Some.Bulk(Some.Lead(("priority", null)), Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
+        place.Time.Advance(TimeSpan.FromDays(3));
+        await store.AppendAsync(Some.Bulk(Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
+        Assert.Equal(1, await store.Privacy.DeleteLeadsWithErrorsAsync(Some.Now.UtcDateTime.AddDays(1), 1, TestContext.Current.CancellationToken));
+        Assert.Equal(1, await store.Privacy.DeleteLeadsWithErrorsAsync(Some.Now.UtcDateTime.AddDays(1), 5, TestContext.Current.CancellationToken));
+        Assert.Single(await ReadAsync(store));
+        Assert.Equal(["2"], await RowsAsync(place, "select bulk_id from lead_with_errors"));
+        Assert.Equal((3, 2), await store.FindBulkAsync(1, TestContext.Current.CancellationToken) is { } bulk ? (bulk.TotalRecords, bulk.ErrorRecords) : default);
+    }
+
+    [Fact]
+    public async Task Keys_that_name_somebody_go_and_others_stay()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        await store.AppendAsync(Some.Bulk("lead-of-512345678"), TestContext.Current.CancellationToken);
+        await store.AppendAsync(Some.Bulk("lead-of-587654321"), TestContext.Current.CancellationToken);
+        var keys = await store.Privacy.FindKeysAsync(key => key.Contains("512345678", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        Assert.Equal([new CallerKey("tester", "lead-of-512345678")], keys);
+        await store.Privacy.EraseAsync([], keys, new AuditEvent(AuditActions.PersonErase, "a", "b"), TestContext.Current.CancellationToken);
+        Assert.Equal(["lead-of-587654321"], await RowsAsync(place, "select key from idempotency_key"));
+        Assert.Equal(AuditActions.PersonErase, (await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))[^1].Event.Action);
+    }
+
+    [Fact]
+    public async Task Who_agreed_to_what_is_kept_with_when_and_by_whom()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        await store.AppendAsync(Some.Bulk(Some.Lead(("acceptNewsLetter", null), ("acceptMarketing", false))), TestContext.Current.CancellationToken);
+        Assert.Equal(["acceptMarketing|0|tester|1|1", "acceptPrivatePolicy|1|tester|1|1"],
+            await RowsAsync(place, "select consent, given, recorded_by, (select count(*) from lead where lead_date = given_at), (select count(*) from bulk where created_at = recorded_at) from consent order by consent"));
+    }
+
+    [Fact]
+    public async Task Writing_the_store_anew_changes_nothing_that_can_be_read()
+    {
+        await using var place = NewPlace();
+        var store = await place.OpenAsync();
+        await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
+        var before = (await ReadAsync(store)).Select(Some.Json);
+        await store.Privacy.VacuumAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(before, (await ReadAsync(store)).Select(Some.Json));
+        await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
+    }
+
+    private static Task EraseAsync(ILeadStore store, LeadErasure erasure) =>
+        store.Privacy.EraseAsync([erasure], [], new AuditEvent(AuditActions.PersonErase, "a", "b"), TestContext.Current.CancellationToken);
+
+    private static Task<IReadOnlyList<StoredLead>> ReadAsync(ILeadStore store) => store.ReadLeadsAsync(1, 0, 100, Some.Catalog, TestContext.Current.CancellationToken);
+}
