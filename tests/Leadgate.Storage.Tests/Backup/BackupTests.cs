@@ -45,6 +45,24 @@ public abstract class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task The_chain_of_the_trail_holds_in_what_was_restored_and_goes_on()
+    {
+        await using var from = NewPlace();
+        var source = await FillAsync(from);
+        await BackUpAsync(from);
+        await using var to = NewPlace();
+        await RestoreAsync(to);
+        var store = await to.OpenAsync();
+        var last = await source.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
+        Assert.True(last > 0);
+        Assert.Equal(last, await store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(last + 1, (await store.Audit.AppendAsync(AuditEvent.OfCommand("restored"), TestContext.Current.CancellationToken)).Id);
+        var verification = new AuditVerification();
+        foreach (var entry in await store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken)) verification.Add(entry);
+        Assert.Empty(verification.End(last + 1));
+    }
+
+    [Fact]
     public async Task No_id_comes_again_that_was_given_before_the_backup_or_after_it()
     {
         await using var from = NewPlace();

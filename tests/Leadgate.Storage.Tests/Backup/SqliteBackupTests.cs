@@ -28,6 +28,21 @@ public sealed class SqliteBackupTests : BackupTests
     }
 
     [Fact]
+    public async Task A_letter_that_has_changed_since_is_noticed_by_the_sum()
+    {
+        await using var place = new SqlitePlace();
+        var store = await place.OpenAsync();
+        await store.AppendAsync(Some.Bulk(Some.Lead(("leadNote", "as it was"))), TestContext.Current.CancellationToken);
+        await BackUpAsync(place);
+        var text = await System.IO.File.ReadAllTextAsync(File, System.Text.Encoding.Latin1, TestContext.Current.CancellationToken);
+        await System.IO.File.WriteAllTextAsync(File, text.Replace("as it was", "as it is?", StringComparison.Ordinal), System.Text.Encoding.Latin1, TestContext.Current.CancellationToken);
+        await using var to = new SqlitePlace();
+        var e = await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to));
+        Assert.Contains("is damaged", e.Message, StringComparison.Ordinal);
+        Assert.False(System.IO.File.Exists(to.File));
+    }
+
+    [Fact]
     public async Task What_a_crash_left_in_the_log_is_in_the_copy()
     {
         await using var place = new SqlitePlace();
