@@ -1,0 +1,21 @@
+using Leadgate.Domain.Access;
+
+namespace Leadgate.Server.Tests.Support;
+
+/// <summary>What the scan of every test's log sees.</summary>
+public sealed class LogScanTests
+{
+    [Theory]
+    [InlineData("stored for 512345678")]
+    [InlineData("+966 51 234 5678")]
+    [InlineData("a lead of Abdullah Careem")]
+    [InlineData("example@example.com")]
+    [InlineData("Building 7, King Fahad Road")]
+    public void It_sees_what_tests_send_of_people(string line) => Assert.ThrowsAny<Exception>(() => LogScan.AssertNothingPersonal(["fine", line]));
+
+    [Fact]
+    public void It_sees_a_key() => Assert.ThrowsAny<Exception>(() => LogScan.AssertNothingPersonal([$"Authorization: Bearer {ApiKeyText.New("TEST")}"]));
+
+    [Fact]
+    public void It_lets_counts_ids_and_moments_pass() => LogScan.AssertNothingPersonal(["2026-03-09T09:30:15.123Z Information Bulk 5123 stored: 20 leads, 3 with errors", "Key 3 was made (leads:write)", "trace 5d1b3c0a9f00000000000512340000ab"]);
+}
