@@ -35,33 +35,66 @@ internal static class ErasureStatements
 
     private static IEnumerable<Statement> OfAccepted(AcceptedLeadErasure erasure, DateTime now)
     {
-        List<(string, object)> parameters = [("@bulk", erasure.BulkId), ("@id", erasure.LeadId)];
-        List<string> sets = [.. Columns(LeadColumns.OfLead, erasure.Fields).Select(Set)];
-        if (sets.Exists(set => set.EndsWith("@mark", StringComparison.Ordinal))) parameters.Add(("@mark", Erased.Mark));
-        if (erasure.InExtra) sets.AddRange(["extra = null", "warnings = null"]);
-        if (erasure.IsWhole)
+        var trace = erasure.Trace;
+        var lead = new Update("lead", "bulk_id = @bulk and id = @id", ("@bulk", erasure.BulkId), ("@id", erasure.LeadId));
+        lead.Empty(Columns(LeadColumns.OfLead, trace.Fields));
+        lead.Change("extra", trace.Extra);
+        lead.Change("warnings", trace.Warnings);
+        if (trace.IsOwn) lead.Set("erased_at", now);
+        if (lead.Statement is { } statement) yield return statement;
+        foreach (var trail in trace.Vehicles)
         {
-            sets.Add("erased_at = @now");
-            parameters.Add(("@now", now));
+            var vehicle = new Update("vehicle", "bulk_id = @bulk and lead_id = @id and n = @n", ("@bulk", erasure.BulkId), ("@id", erasure.LeadId), ("@n", trail.Place));
+            vehicle.Empty(Columns(LeadColumns.OfVehicle, trail.Fields));
+            vehicle.Change("extra", trail.Extra);
+            if (vehicle.Statement is { } change) yield return change;
         }
-
-        if (sets.Count > 0) yield return new Statement($"update lead set {string.Join(", ", sets)} where bulk_id = @bulk and id = @id", parameters);
-        if (!erasure.InVehicles) yield break;
-        var vehicle = Columns(LeadColumns.OfVehicle, VehicleFields.All).Select(Set);
-        yield return new Statement($"update vehicle set {string.Join(", ", vehicle)}, extra = null where bulk_id = @bulk and lead_id = @id", ("@bulk", erasure.BulkId), ("@id", erasure.LeadId));
     }
 
     private static Statement OfWrong(WrongLeadErasure erasure, DateTime now)
     {
-        List<(string, object)> parameters = [("@bulk", erasure.BulkId), ("@id", erasure.LeadId), ("@sent", new JsonValue(erasure.Sent)), ("@errors", new JsonValue(erasure.Errors))];
-        if (erasure.IsWhole) parameters.Add(("@now", now));
-        return new Statement($"update lead_with_errors set sent = @sent, errors = @errors, warnings = null{(erasure.IsWhole ? ", erased_at = @now" : "")} where bulk_id = @bulk and id = @id", parameters);
+        var lead = new Update("lead_with_errors", "bulk_id = @bulk and id = @id", ("@bulk", erasure.BulkId), ("@id", erasure.LeadId));
+        lead.Set("sent", new JsonValue(erasure.Sent));
+        lead.Set("errors", new JsonValue(erasure.Errors));
+        lead.Change("warnings", erasure.Warnings);
+        if (erasure.IsWhole) lead.Set("erased_at", now);
+        return lead.Statement!;
     }
 
     /// <summary>The columns of fields that hold personal data: of personal fields all, of others the text that a list field may keep.</summary>
     private static IEnumerable<FieldColumn> Columns(IReadOnlyList<FieldColumn> columns, IReadOnlyList<LeadField> fields) =>
         columns.Where(column => fields.Contains(column.Field) && (column.Field.IsPersonal || column.IsUnlistedText));
 
-    /// <summary>A field that every lead has gets the mark.</summary>
-    private static string Set(FieldColumn column) => $"{column.Name} = {(column.Field.Mandatory == Mandatory.Always && !column.IsUnlistedText ? "@mark" : "null")}";
+    /// <summary>An update that is put together column by column.</summary>
+    private sealed class Update(string table, string where, params (string Name, object Value)[] key)
+    {
+        private readonly List<string> _sets = [];
+        private readonly List<(string, object)> _parameters = [.. key];
+
+        /// <summary>The statement, or null when it changes nothing.</summary>
+        public Statement? Statement => _sets.Count == 0 ? null : new Statement($"update {table} set {string.Join(", ", _sets)} where {where}", _parameters);
+
+        public void Set(string column, object value)
+        {
+            _sets.Add($"{column} = @{column}");
+            _parameters.Add(($"@{column}", value));
+        }
+
+        public void Change(string column, JsonChange change)
+        {
+            if (!change.Changes) return;
+            if (change.To.IsEmpty) _sets.Add($"{column} = null");
+            else Set(column, new JsonValue(change.To));
+        }
+
+        /// <summary>Empties columns; a field that every lead has gets the mark.</summary>
+        public void Empty(IEnumerable<FieldColumn> columns)
+        {
+            foreach (var column in columns)
+            {
+                if (column.Field.Mandatory == Mandatory.Always && !column.IsUnlistedText) Set(column.Name, Erased.Mark);
+                else _sets.Add($"{column.Name} = null");
+            }
+        }
+    }
 }

@@ -1,5 +1,5 @@
 using Leadgate.Domain.Audit;
-using Leadgate.Domain.Leads;
+using Leadgate.Domain.Privacy;
 
 namespace Leadgate.Storage;
 
@@ -57,11 +57,8 @@ public abstract record LeadErasure(long BulkId, long LeadId);
 /// <summary>What goes from an accepted lead.</summary>
 /// <param name="BulkId">The id of its bulk.</param>
 /// <param name="LeadId">Its id.</param>
-/// <param name="IsWhole">Whether the whole person goes, and not only some fields of somebody else's lead.</param>
-/// <param name="Fields">The fields that go.</param>
-/// <param name="InVehicles">Whether the texts of its vehicles go.</param>
-/// <param name="InExtra">Whether its unknown properties and warnings go.</param>
-public sealed record AcceptedLeadErasure(long BulkId, long LeadId, bool IsWhole, IReadOnlyList<LeadField> Fields, bool InVehicles, bool InExtra) : LeadErasure(BulkId, LeadId);
+/// <param name="Trace">Where it holds data of the person.</param>
+public sealed record AcceptedLeadErasure(long BulkId, long LeadId, LeadTrace Trace) : LeadErasure(BulkId, LeadId);
 
 /// <summary>What takes the place of a lead with errors as it was sent, and of what was told of it.</summary>
 /// <param name="BulkId">The id of its bulk.</param>
@@ -69,4 +66,5 @@ public sealed record AcceptedLeadErasure(long BulkId, long LeadId, bool IsWhole,
 /// <param name="IsWhole">Whether the whole person goes, and not only some values of somebody else's lead.</param>
 /// <param name="Sent">JSON in place of what was sent.</param>
 /// <param name="Errors">JSON in place of the errors.</param>
-public sealed record WrongLeadErasure(long BulkId, long LeadId, bool IsWhole, ReadOnlyMemory<byte> Sent, ReadOnlyMemory<byte> Errors) : LeadErasure(BulkId, LeadId);
+/// <param name="Warnings">What becomes of the warnings.</param>
+public sealed record WrongLeadErasure(long BulkId, long LeadId, bool IsWhole, ReadOnlyMemory<byte> Sent, ReadOnlyMemory<byte> Errors, JsonChange Warnings) : LeadErasure(BulkId, LeadId);

@@ -1,7 +1,9 @@
 using System.Text;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Leads;
+using Leadgate.Domain.Lists;
 using Leadgate.Domain.Privacy;
 using Leadgate.Storage.Tests.Support;
 
@@ -22,7 +24,7 @@ public abstract class PrivacyStoreTests
         var store = await place.OpenAsync();
         await store.AppendAsync(Some.Bulk(Some.Lead(("whatIsThis", "x")), Some.Lead()), TestContext.Current.CancellationToken);
         var before = await ReadAsync(store);
-        await EraseAsync(store, new AcceptedLeadErasure(1, before[0].Id, true, LeadTrace.PersonalFields, InVehicles: true, InExtra: true));
+        await EraseAsync(store, new AcceptedLeadErasure(1, before[0].Id, LeadTrace.Find(before[0].Accepted!, before[0].WarningsJson, Person.TryRead("555555555", null, Some.Catalog[ReferenceLists.PhoneCode], out _)!)!));
 
         var after = await ReadAsync(store);
         var (was, now) = (before[0].Accepted!, after[0].Accepted!);
@@ -43,11 +45,15 @@ public abstract class PrivacyStoreTests
     {
         await using var place = NewPlace();
         var store = await place.OpenAsync();
-        await store.AppendAsync(Some.Bulk(Some.Lead(("whatIsThis", "x"))), TestContext.Current.CancellationToken);
+        var vehicles = new JsonArray(new JsonObject { ["modelMemo"] = "string" }, new JsonObject { ["modelMemo"] = "for 0512345678", ["modelPreferences"] = "red" });
+        await store.AppendAsync(Some.Bulk(Some.Lead(("utm", "x"), ("friend", "0512345678"), ("leadNote", "ask 0512345678"), ("vehicles", vehicles))), TestContext.Current.CancellationToken);
         var note = LeadFields.All.Single(field => field.Name == "leadNote");
-        await EraseAsync(store, new AcceptedLeadErasure(1, 1, false, [note], InVehicles: false, InExtra: true));
+        var stored = Assert.Single(await ReadAsync(store));
+        await EraseAsync(store, new AcceptedLeadErasure(1, 1, LeadTrace.Find(stored.Accepted!, stored.WarningsJson, Person.TryRead("512345678", null, Some.Catalog[ReferenceLists.PhoneCode], out _)!)!));
         var lead = Assert.Single(await ReadAsync(store)).Accepted!;
-        Assert.True(lead[note].IsAbsent && lead.Extra.IsEmpty);
+        Assert.True(lead[note].IsAbsent);
+        Assert.Equal("""{"utm":"x","friend":null}""", Encoding.UTF8.GetString(lead.Extra.Span).Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal([null, "red"], [lead.Vehicles[1][VehicleFields.All.Single(field => field.Name == "modelMemo")].Text, lead.Vehicles[1][VehicleFields.All.Single(field => field.Name == "modelPreferences")].Text]);
         Assert.Equal("555555555", lead[LeadFields.PhoneNumber].Text);
         Assert.Equal("string", lead.Vehicles[0][VehicleFields.All.Single(field => field.Name == "modelMemo")].Text);
         Assert.Equal(["0"], await RowsAsync(place, "select count(*) from lead where erased_at is not null"));

@@ -62,7 +62,11 @@ internal static class JsonText
         return false;
     }
 
-    private static bool TryReadUnit(ReadOnlySpan<byte> text, int at, out char unit)
+    /// <summary>The unit of a <c>\u</c> escape.</summary>
+    /// <param name="text">The text.</param>
+    /// <param name="at">Where the escape begins.</param>
+    /// <param name="unit">The unit.</param>
+    public static bool TryReadUnit(ReadOnlySpan<byte> text, int at, out char unit)
     {
         unit = default;
         if (at + 6 > text.Length || text[at] != (byte)'\\' || text[at + 1] != (byte)'u') return false;

@@ -3,22 +3,30 @@ using Leadgate.Domain.Leads;
 namespace Leadgate.Domain.Privacy;
 
 /// <summary>
-/// Where a lead holds data of a person. The person's own lead is theirs whole; in the lead of somebody else only the fields that name
-/// them are, and the rest is nobody's business.
+/// Where an accepted lead holds data of a person. The person's own lead is theirs whole; in the lead of somebody else only what names
+/// them is, and the rest is nobody's business.
 /// </summary>
 /// <param name="IsOwn">Whether the lead is the person's own.</param>
 /// <param name="Fields">The fields that hold their data: all personal ones of their own lead.</param>
-/// <param name="InVehicles">Whether texts of its vehicles do.</param>
-/// <param name="InExtra">Whether its unknown properties do, or what was told of it.</param>
-public sealed record LeadTrace(bool IsOwn, IReadOnlyList<LeadField> Fields, bool InVehicles, bool InExtra)
+/// <param name="Vehicles">Its vehicles that do.</param>
+/// <param name="Extra">What becomes of its unknown properties.</param>
+/// <param name="Warnings">What becomes of its warnings.</param>
+public sealed record LeadTrace(bool IsOwn, IReadOnlyList<LeadField> Fields, IReadOnlyList<VehicleTrace> Vehicles, JsonChange Extra, JsonChange Warnings)
 {
     /// <summary>The fields that go with a person: those that are personal, and texts kept in list fields, which may be anything (promise 4.6).</summary>
     public static IReadOnlyList<LeadField> PersonalFields { get; } = [.. LeadFields.All.Where(field => field.IsPersonal || field.Parent is not null)];
 
-    private static readonly LeadTrace Whole = new(true, PersonalFields, InVehicles: true, InExtra: true);
+    /// <summary>Fields that name one person alone: they are the person's or not at all.</summary>
+    private static readonly LeadField[] Contacts = [LeadFields.PhoneNumber, LeadFields.Email];
 
     /// <summary>The paths of what names the person, for an answer.</summary>
-    public IEnumerable<string> Paths => [.. Fields.Select(one => one.Name), .. InVehicles ? ["vehicles"] : (string[])[], .. InExtra ? ["extra"] : (string[])[]];
+    public IEnumerable<string> Paths =>
+    [
+        .. Fields.Select(one => one.Name),
+        .. Vehicles.Select(vehicle => FormattableString.Invariant($"vehicles[{vehicle.Place}]")),
+        .. Extra.Changes ? ["extra"] : (string[])[],
+        .. Warnings.Changes ? ["warningList"] : (string[])[],
+    ];
 
     /// <summary>Looks for a person in an accepted lead.</summary>
     /// <param name="lead">The lead.</param>
@@ -27,12 +35,39 @@ public sealed record LeadTrace(bool IsOwn, IReadOnlyList<LeadField> Fields, bool
     /// <returns>Where, or null when nowhere.</returns>
     public static LeadTrace? Find(Lead lead, ReadOnlyMemory<byte> warnings, Person person)
     {
-        if (person.Owns(lead)) return Whole;
-        var fields = PersonalFields.Where(field => lead[field].Text is { } text && person.IsNamedIn(text)).ToList();
-        var inVehicles = lead.Vehicles.Any(vehicle => VehicleFields.All.Any(field => vehicle[field].Text is { } text && person.IsNamedIn(text)) || IsNamedIn(vehicle.Extra, person));
-        var inExtra = IsNamedIn(lead.Extra, person) || IsNamedIn(warnings, person);
-        return fields.Count > 0 || inVehicles || inExtra ? new LeadTrace(false, fields, inVehicles, inExtra) : null;
+        if (person.Owns(lead)) return new LeadTrace(true, PersonalFields, [.. lead.Vehicles.Select((_, place) => new VehicleTrace(place, VehicleFields.All, JsonChange.ToNothing))], JsonChange.ToNothing, JsonChange.ToNothing);
+        var trace = new LeadTrace(
+            false,
+            [.. PersonalFields.Except(Contacts).Where(field => IsNamedIn(lead[field], person))],
+            [.. lead.Vehicles.Select((vehicle, place) => Look(vehicle, place, person)).Where(vehicle => vehicle.Fields.Count > 0 || vehicle.Extra.Changes)],
+            JsonChange.Cut(lead.Extra, person),
+            Erased.Warnings(warnings, person));
+        return trace.Fields.Count > 0 || trace.Vehicles.Count > 0 || trace.Extra.Changes || trace.Warnings.Changes ? trace : null;
     }
 
-    private static bool IsNamedIn(ReadOnlyMemory<byte> json, Person person) => !json.IsEmpty && SentJson.Find(json.Span, person) is not null;
+    private static VehicleTrace Look(Vehicle vehicle, int place, Person person) =>
+        new(place, [.. VehicleFields.All.Where(field => IsNamedIn(vehicle[field], person))], JsonChange.Cut(vehicle.Extra, person));
+
+    private static bool IsNamedIn(FieldValue value, Person person) => value.Text is { } text && person.IsNamedIn(text);
+}
+
+/// <summary>Where a vehicle holds data of a person.</summary>
+/// <param name="Place">Its place in the lead, from 0.</param>
+/// <param name="Fields">The fields that do.</param>
+/// <param name="Extra">What becomes of its unknown properties.</param>
+public sealed record VehicleTrace(int Place, IReadOnlyList<LeadField> Fields, JsonChange Extra);
+
+/// <summary>What becomes of JSON that is kept.</summary>
+/// <param name="Changes">Whether it changes.</param>
+/// <param name="To">What it becomes; empty when nothing is left.</param>
+public readonly record struct JsonChange(bool Changes, ReadOnlyMemory<byte> To)
+{
+    /// <summary>Nothing is left.</summary>
+    public static JsonChange ToNothing { get; } = new(true, default);
+
+    /// <summary>What is left when everything that names a person is cut out.</summary>
+    /// <param name="json">The JSON, or empty.</param>
+    /// <param name="person">The person.</param>
+    public static JsonChange Cut(ReadOnlyMemory<byte> json, Person person) =>
+        json.IsEmpty || SentJson.Find(json.Span, person) is not { } found ? default : found.CanBeCut ? new JsonChange(true, found.Without(json.Span)) : ToNothing;
 }

@@ -1,4 +1,3 @@
-using System.Text;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 
@@ -13,9 +12,16 @@ public sealed class Person
     /// <summary>Fewer digits would be found in numbers of other people.</summary>
     private const int MinDigits = 7;
 
+    /// <summary>With the code (ITU-T E.164).</summary>
     private const int MaxDigits = 15;
 
-    private Person(string? number, int? phoneCode, string? email) => (Number, PhoneCode, Email) = (number, phoneCode, email);
+    /// <summary>Longer ones are written with a code.</summary>
+    private const int LongestNational = 10;
+
+    private readonly IReadOnlyList<ListItem> _phoneCodes;
+
+    private Person(string? number, int? phoneCode, string? email, ReferenceList phoneCodes) =>
+        (Number, PhoneCode, Email, _phoneCodes) = (number, phoneCode, email, [.. phoneCodes.Items.Where(item => item.Code is { Length: > 0 })]);
 
     /// <summary>The digits of the phone number without code and leading zero, or null.</summary>
     public string? Number { get; }
@@ -38,25 +44,22 @@ public sealed class Person
         if (phone is null && email is null) fault = ("Say who is meant: by phone, by email, or by both.", "حدد الشخص برقم هاتفه phone أو بريده email أو بكليهما.");
         else if (email is not null && !EmailAddress.IsValid(email)) fault = ("The e-mail address is none.", "البريد الإلكتروني غير صحيح.");
         if (fault != default) return null;
-        if (phone is null) return new Person(null, null, email);
+        if (phone is null) return new Person(null, null, email, phoneCodes);
 
-        var digits = DigitsOf(phone);
-        var isInternational = phone[0] == '+' || digits.StartsWith("00", StringComparison.Ordinal);
-        var (number, code) = isInternational ? WithoutCode(digits.TrimStart('0'), phoneCodes) : (digits.TrimStart('0'), null);
-        if (number.Length is >= MinDigits and <= MaxDigits) return new Person(number, code, email);
+        var digits = PhoneText.DigitsOf(phone);
+        var (number, code) = PhoneText.IsInternational(phone, digits) || (digits.TrimStart('0').Length > LongestNational && CodeOf(digits.TrimStart('0'), phoneCodes) is not null)
+            ? WithoutCode(digits.TrimStart('0'), phoneCodes)
+            : (digits.TrimStart('0'), null);
+        if (number.Length >= MinDigits && digits.TrimStart('0').Length <= MaxDigits) return new Person(number, code, email, phoneCodes);
         fault = ($"The phone number has {MinDigits} to {MaxDigits} digits; with a phone code it begins with + or 00.", $"يتكون رقم الهاتف من {MinDigits} إلى {MaxDigits} رقمًا، ويبدأ بعلامة + أو 00 إذا كُتب معه رمز الدولة.");
         return null;
     }
 
-    /// <summary>Whether a text names the person.</summary>
+    /// <summary>
+    /// Whether a text names the person: their address as a whole, or their number as a whole, under their code where another is not written.
+    /// </summary>
     /// <param name="text">Any text.</param>
-    public bool IsNamedIn(string text) =>
-        (Email is not null && text.Contains(Email, StringComparison.OrdinalIgnoreCase)) || (Number is not null && HasNumber(text, Number));
-
-    /// <summary>Whether a text is the person's number or address, with or without a code in front.</summary>
-    /// <param name="text">What was sent as phone number or e-mail address.</param>
-    public bool IsMeantBy(string text) =>
-        text.Trim().Equals(Email, StringComparison.OrdinalIgnoreCase) || (Number is not null && DigitsOf(text).EndsWith(Number, StringComparison.Ordinal));
+    public bool IsNamedIn(string text) => (Email is not null && HasAddress(text, Email)) || (Number is not null && PhoneText.Has(text, Number, MayStandBefore));
 
     /// <summary>Whether a lead is the person's own.</summary>
     /// <param name="lead">An accepted lead.</param>
@@ -65,43 +68,33 @@ public sealed class Person
         || (lead[LeadFields.PhoneNumber].Text is { } number && number == Number && (PhoneCode is null || lead[LeadFields.PhoneCode].Item is not { } code || code.Value == PhoneCode));
 
     /// <summary>The longest code that the digits begin with; the rest is the number.</summary>
-    private static (string Number, int? Code) WithoutCode(string digits, ReferenceList phoneCodes)
+    private static (string Number, int? Code) WithoutCode(string digits, ReferenceList phoneCodes) =>
+        CodeOf(digits, phoneCodes) is { } code ? (digits[PhoneText.DigitsOf(code.Code!).Length..].TrimStart('0'), code.Value) : (digits, null);
+
+    private static ListItem? CodeOf(string digits, ReferenceList phoneCodes) => phoneCodes.Items
+        .Where(item => item.Code is { Length: > 0 } && digits.StartsWith(PhoneText.DigitsOf(item.Code), StringComparison.Ordinal))
+        .OrderByDescending(item => item.Code!.Length).FirstOrDefault();
+
+    /// <summary>Whether digits may stand in front of the person's number: a zero, or a code with zeros round it, but not the code of others.</summary>
+    private bool MayStandBefore(string digits, bool isApart)
     {
-        var code = phoneCodes.Items
-            .Where(item => item.Code is { Length: > 0 } && digits.StartsWith(DigitsOf(item.Code), StringComparison.Ordinal))
-            .OrderByDescending(item => item.Code!.Length).FirstOrDefault();
-        return code is null ? (digits, null) : (digits[DigitsOf(code.Code!).Length..].TrimStart('0'), code.Value);
+        // What stands apart is another number, unless it is written as a code.
+        if (isApart && digits[0] != '+' && !digits.StartsWith("00", StringComparison.Ordinal)) return true;
+        var code = digits.TrimStart('+').Trim('0');
+        if (code.Length == 0) return true;
+        return _phoneCodes.FirstOrDefault(item => PhoneText.DigitsOf(item.Code!) == code) is { } known ? PhoneCode is null || known.Value == PhoneCode : isApart;
     }
 
-    private static bool HasNumber(string text, string number)
+    /// <summary>Whether an address stands in a text and is not the end or the beginning of a longer one.</summary>
+    private static bool HasAddress(string text, string address)
     {
-        var run = new StringBuilder();
-        foreach (var c in text)
+        for (var at = text.IndexOf(address, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(address, at + 1, StringComparison.OrdinalIgnoreCase))
         {
-            if (Digits.ValueOf(c) is >= 0 and var digit) run.Append((char)('0' + digit));
-            else if (!StandsBetweenDigits(c))
-            {
-                if (run.Length >= number.Length && Has(run)) return true;
-                run.Clear();
-            }
+            var (end, isLonger) = (at + address.Length, at > 0 && (char.IsLetterOrDigit(text[at - 1]) || ".!#$%&'*+/=?^_`{|}~-".Contains(text[at - 1], StringComparison.Ordinal)));
+            if (end < text.Length) isLonger |= char.IsLetterOrDigit(text[end]) || text[end] is '-' or '_' || (text[end] == '.' && end + 1 < text.Length && char.IsLetterOrDigit(text[end + 1]));
+            if (!isLonger) return true;
         }
 
-        return run.Length >= number.Length && Has(run);
-
-        bool Has(StringBuilder digits) => digits.ToString().Contains(number, StringComparison.Ordinal);
-    }
-
-    /// <summary>Spaces, signs that group digits, and the marks that turn the direction of writing.</summary>
-    private static bool StandsBetweenDigits(char c) => char.IsWhiteSpace(c) || c is '-' or '.' or '(' or ')' or '/' or '+' or '\u2010' or '\u2011' or '\u2012' or '\u2013' || char.GetUnicodeCategory(c) == System.Globalization.UnicodeCategory.Format;
-
-    private static string DigitsOf(string text)
-    {
-        var digits = new StringBuilder(text.Length);
-        foreach (var c in text)
-        {
-            if (Digits.ValueOf(c) is >= 0 and var digit) digits.Append((char)('0' + digit));
-        }
-
-        return digits.ToString();
+        return false;
     }
 }

@@ -82,19 +82,23 @@ public sealed class PersonalData(ILeadStore store, CurrentLists lists)
     }
 
     private static FoundLead? LookAtAccepted(StoredLead lead, Person person) => LeadTrace.Find(lead.Accepted!, lead.WarningsJson, person) is { } trace
-        ? new FoundLead(lead, trace.IsOwn, [.. trace.Paths], new AcceptedLeadErasure(lead.Origin.BulkId, lead.Id, trace.IsOwn, trace.Fields, trace.InVehicles, trace.InExtra))
+        ? new FoundLead(lead, trace.IsOwn, [.. trace.Paths], new AcceptedLeadErasure(lead.Origin.BulkId, lead.Id, trace))
         : null;
 
     private static FoundLead? LookAtWrong(StoredLead lead, Person person)
     {
         var sent = SentJson.Find(lead.Sent.Span, person);
-        var isTold = IsNamedIn(lead.ErrorsJson, person) || IsNamedIn(lead.WarningsJson, person);
-        if (sent is null && !isTold) return null;
-        var isOwn = sent?.IsOwn ?? false;
-        var rest = isOwn ? Erased.Sent : sent?.Without(lead.Sent.Span) ?? lead.Sent;
-        return new FoundLead(lead, isOwn, [.. sent is null ? (string[])[] : ["sent"], .. isTold ? ["errorList"] : (string[])[]],
-            new WrongLeadErasure(lead.Origin.BulkId, lead.Id, isOwn, rest, Erased.Errors(lead.ErrorsJson)));
-    }
+        var (isInErrors, warnings) = (SentJson.Find(lead.ErrorsJson.Span, person) is not null, Erased.Warnings(lead.WarningsJson, person));
+        if (sent is null && !isInErrors && !warnings.Changes) return null;
 
-    private static bool IsNamedIn(ReadOnlyMemory<byte> json, Person person) => !json.IsEmpty && SentJson.Find(json.Span, person) is not null;
+        // Their own goes whole, and so does one out of which nothing can be cut.
+        if (sent is { IsOwn: true } or { CanBeCut: false })
+        {
+            return new FoundLead(lead, true, ["sent"], new WrongLeadErasure(lead.Origin.BulkId, lead.Id, true, Erased.Sent, Erased.Errors(lead.ErrorsJson), JsonChange.ToNothing));
+        }
+
+        var rest = sent?.Without(lead.Sent.Span) ?? lead.Sent;
+        return new FoundLead(lead, false, [.. sent is null ? (string[])[] : ["sent"], .. isInErrors ? ["errorList"] : (string[])[], .. warnings.Changes ? ["warningList"] : (string[])[]],
+            new WrongLeadErasure(lead.Origin.BulkId, lead.Id, false, rest, Erased.Errors(lead.ErrorsJson, person), warnings));
+    }
 }

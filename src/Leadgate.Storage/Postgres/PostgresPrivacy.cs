@@ -39,7 +39,7 @@ internal sealed class PostgresPrivacy(PostgresAccess access, TimeProvider time) 
         await using (var command = connection.Command(ErasureStatements.SelectSent, ("@before", before), ("@after_bulk", after.BulkId), ("@after_lead", after.LeadId), ("@limit", limit)))
         {
             await using var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
-            while (await row.ReadAsync(cancellation).ConfigureAwait(false)) old.Add(new WrongLeadErasure(row.GetInt64(0), row.GetInt64(1), IsWhole: true, Erased.Sent, Erased.Errors(Encoding.UTF8.GetBytes(row.GetString(2)))));
+            while (await row.ReadAsync(cancellation).ConfigureAwait(false)) old.Add(new WrongLeadErasure(row.GetInt64(0), row.GetInt64(1), IsWhole: true, Erased.Sent, Erased.Errors(Encoding.UTF8.GetBytes(row.GetString(2))), JsonChange.ToNothing));
         }
 
         await RunAsync(connection, [.. old.SelectMany(lead => ErasureStatements.Of(lead, time.GetUtcNow().UtcDateTime))], cancellation).ConfigureAwait(false);

@@ -36,7 +36,7 @@ internal sealed class SqlitePrivacy(SqliteRead read, SqliteWrite write, SqliteCo
         using (var command = session.Connection.Command(ErasureStatements.SelectSent, ("@before", FieldColumnValues.ToText(before)), ("@after_bulk", after.BulkId), ("@after_lead", after.LeadId), ("@limit", limit)))
         {
             using var row = command.ExecuteReader();
-            while (row.Read()) old.Add(new WrongLeadErasure(row.GetInt64(0), row.GetInt64(1), IsWhole: true, Erased.Sent, Erased.Errors(Encoding.UTF8.GetBytes(row.GetString(2)))));
+            while (row.Read()) old.Add(new WrongLeadErasure(row.GetInt64(0), row.GetInt64(1), IsWhole: true, Erased.Sent, Erased.Errors(Encoding.UTF8.GetBytes(row.GetString(2))), JsonChange.ToNothing));
         }
 
         foreach (var statement in old.SelectMany(lead => ErasureStatements.Of(lead, session.Now))) Run(session.Connection, statement);

@@ -12,7 +12,7 @@ public sealed class LeadTraceTests
     public void Their_own_lead_is_theirs_whole()
     {
         var trace = Find("512345678", ("phoneNumber", "512345678"))!;
-        Assert.True(trace is { IsOwn: true, InVehicles: true, InExtra: true });
+        Assert.True(trace is { IsOwn: true, Extra.Changes: true, Warnings.Changes: true });
         Assert.Equal(LeadTrace.PersonalFields, trace.Fields);
     }
 
@@ -28,7 +28,7 @@ public sealed class LeadTraceTests
     [InlineData("leadNote", "leadNote")]
     [InlineData("leadName", "leadName")]
     [InlineData("address2", "address2")]
-    [InlineData("whatIsThis", "extra")]
+    [InlineData("lang", "extra")]
     public void In_the_lead_of_another_only_the_field_that_names_them_is(string property, string path)
     {
         var trace = Find("512345678", ("phoneNumber", "587654321"), (property, "ask 0512345678"))!;
@@ -40,7 +40,22 @@ public sealed class LeadTraceTests
     public void A_vehicle_that_names_them_is_seen()
     {
         var trace = Find("512345678", ("vehicles", new[] { new Dictionary<string, string> { ["modelMemo"] = "for 512345678" } }))!;
-        Assert.Equal(["vehicles"], trace.Paths);
+        Assert.Equal(["vehicles[0]"], trace.Paths);
+    }
+
+    [Fact]
+    public void The_contact_data_of_another_is_never_theirs()
+    {
+        Assert.Null(Find(null, "li@example.com", ("email", "ali@example.com")));
+        Assert.Null(Find(null, "sara@firm.com", ("email", "sara@firm.com.sa")));
+        Assert.Null(Find("+96551234567", null, ("phoneNumber", "551234567")));
+    }
+
+    [Fact]
+    public void Of_unknown_properties_only_what_names_them_is_cut_out()
+    {
+        var trace = Find("512345678", ("utm", "spring"), ("friend", "0512345678"))!;
+        Assert.Equal("""{"utm":"spring","friend":null}""", System.Text.Encoding.UTF8.GetString(trace.Extra.To.Span).Replace(" ", "", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -66,10 +81,12 @@ public sealed class LeadTraceTests
     [InlineData("acceptMarketing")]
     public void What_is_counted_is_kept(string name) => Assert.False(LeadFields.All.Single(field => field.Name == name).IsPersonal);
 
-    private static LeadTrace? Find(string phone, params (string Name, object Value)[] changes)
+    private static LeadTrace? Find(string phone, params (string Name, object Value)[] changes) => Find(phone, null, changes);
+
+    private static LeadTrace? Find(string? phone, string? email, params (string Name, object Value)[] changes)
     {
         var lead = Some.Check(changes.Aggregate(Some.Person, (text, change) => text.With(change.Name, change.Value)));
         Assert.Empty(lead.Errors);
-        return LeadTrace.Find(lead, default, Person.TryRead(phone, null, Some.Catalog[ReferenceLists.PhoneCode], out _)!);
+        return LeadTrace.Find(lead, default, Person.TryRead(phone, email, Some.Catalog[ReferenceLists.PhoneCode], out _)!);
     }
 }

@@ -20,6 +20,13 @@ public sealed class PersonTests
     [InlineData("+966 (0) 512345678", "512345678", 966)]
     [InlineData("+971512345678", "512345678", 971)]
     [InlineData("+999512345678", "999512345678", null)]
+    [InlineData("966512345678", "512345678", 966)]
+    [InlineData("(+966) 512345678", "512345678", 966)]
+    [InlineData("tel:+966512345678", "512345678", 966)]
+    [InlineData("\uFF0B966512345678", "512345678", 966)]
+    [InlineData("\u200E+966512345678", "512345678", 966)]
+    [InlineData("+96551234567", "51234567", 965)]
+    [InlineData("5012345678", "5012345678", null)]
     public void A_number_is_read_as_people_write_it(string phone, string number, int? code)
     {
         var person = Person.TryRead(phone, null, Codes, out _)!;
@@ -50,12 +57,43 @@ public sealed class PersonTests
     [InlineData("۵۱۲۳۴۵۶۷۸", true)]
     [InlineData("\u202A+966\u202C51.234.5678", true)]
     [InlineData("write to REEM@Example.com please", true)]
+    [InlineData("051,234,5678", true)]
+    [InlineData("051_234—5678", true)]
+    [InlineData("٠٥١٢ـ٣٤٥ـ٦٧٨", true)]
+    [InlineData("０５１２３４５６７８", true)]
+    [InlineData("0512345678 ext 2", true)]
+    [InlineData("0566666666 / 0512345678", true)]
+    [InlineData("room 7, 512345678", true)]
+    [InlineData("00971 512345678", true)]
+    [InlineData("(reem@example.com)", true)]
+    [InlineData("reem@example.com.", true)]
+    [InlineData("5123456789", false)]
+    [InlineData("9512345678", false)]
+    [InlineData("WEB-2026-1251-2345678", false)]
+    [InlineData("kareem@example.com", false)]
+    [InlineData("a.reem@example.com", false)]
+    [InlineData("reem@example.com.sa", false)]
+    [InlineData("reem@example.company", false)]
     [InlineData("512345679", false)]
     [InlineData("51234567", false)]
     [InlineData("5123 and 45678", false)]
     [InlineData("", false)]
     public void A_number_is_known_by_its_digits_and_an_address_in_any_case(string text, bool named) =>
         Assert.Equal(named, Person.TryRead("512345678", "reem@example.com", Codes, out _)!.IsNamedIn(text));
+
+    [Theory]
+    [InlineData("+966512345678", true)]
+    [InlineData("+966 (0)51 234 5678", true)]
+    [InlineData("0512345678", true)]
+    [InlineData("+971512345678", false)]
+    [InlineData("+971 51 234 5678", false)]
+    [InlineData("00971-512345678", false)]
+    public void Under_another_code_it_is_another_number(string text, bool named) =>
+        Assert.Equal(named, Person.TryRead("+966512345678", null, Codes, out _)!.IsNamedIn(text));
+
+    [Fact]
+    public void A_short_number_is_not_found_in_a_longer_one() =>
+        Assert.All(["+966 551234567", "0551234567", "+96551234567890"], text => Assert.False(Person.TryRead("+96551234567", null, Codes, out _)!.IsNamedIn(text)));
 
     [Fact]
     public void A_number_is_found_however_it_is_grouped_and_wherever_it_stands() =>
