@@ -14,10 +14,10 @@ internal static class AuditRow
 
     public const string LastHash = "select hash from audit_entry order by id desc limit 1";
 
-    /// <summary>The last that goes, if all before a moment go; the newest entry always stays, for the next one to follow.</summary>
+    /// <summary>The last that goes, of the oldest that are from before a moment; the newest entry always stays, for the next one to follow.</summary>
     public const string LastBefore = """
-        select id, hash, (select count(*) from audit_entry as older where older.id <= audit_entry.id)
-        from audit_entry where at < @before and id < (select max(id) from audit_entry) order by id desc limit 1
+        select id, hash, id - (select min(id) from audit_entry) + 1 from audit_entry
+        where at < @before and id < (select max(id) from audit_entry) and id < (select min(id) from audit_entry) + @limit order by id desc limit 1
         """;
 
     public static AuditEntry Read(DbDataReader row) => new(

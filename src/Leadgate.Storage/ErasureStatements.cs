@@ -6,14 +6,17 @@ namespace Leadgate.Storage;
 /// <summary>What takes personal data out of the tables, the same on both engines.</summary>
 internal static class ErasureStatements
 {
+    /// <summary>The last old bulk. Ids follow time, to some seconds where several nodes write, and a day is long.</summary>
+    private const string LastBulk = "select id from bulk where created_at < @before order by created_at desc, id desc limit 1";
+
     /// <summary>Leads with errors of old bulks that still hold what was sent.</summary>
-    public const string SelectSent = """
+    public const string SelectSent = $"""
         select bulk_id, id, errors from lead_with_errors
-        where erased_at is null and (bulk_id, id) > (@after_bulk, @after_lead) and bulk_id in (select id from bulk where created_at < @before) order by bulk_id, id limit @limit
+        where erased_at is null and (bulk_id, id) > (@after_bulk, @after_lead) and bulk_id <= ({LastBulk}) order by bulk_id, id limit @limit
         """;
 
     /// <summary>Old leads with errors.</summary>
-    public const string SelectLeadsWithErrors = "select bulk_id, id from lead_with_errors where bulk_id in (select id from bulk where created_at < @before) order by bulk_id, id limit @limit";
+    public const string SelectLeadsWithErrors = $"select bulk_id, id from lead_with_errors where bulk_id <= ({LastBulk}) order by bulk_id, id limit @limit";
 
     /// <summary>Every idempotency key.</summary>
     public const string SelectKeys = "select caller, key from idempotency_key";

@@ -25,7 +25,8 @@ public interface IAuditStore
 
     /// <summary>Lets go of the oldest entries, and writes down that it did.</summary>
     /// <param name="before">Entries from before this moment go, UTC.</param>
+    /// <param name="limit">The most at once.</param>
     /// <param name="cancellation">Gives up.</param>
-    /// <returns>How many went.</returns>
-    Task<long> TrimAsync(DateTime before, CancellationToken cancellation);
+    /// <returns>How many went; 0 when there are no more.</returns>
+    Task<long> TrimAsync(DateTime before, int limit, CancellationToken cancellation);
 }

@@ -25,16 +25,18 @@ public interface IPrivacyStore
     /// <param name="before">Leads of bulks from before this moment, UTC.</param>
     /// <param name="after">The last lead of the portion before, to go on there.</param>
     /// <param name="limit">The most leads at once.</param>
+    /// <param name="audit">What the trail says of it, when there are some.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>How many leads, fewer than the limit when there are no more; and the last of them.</returns>
-    Task<(int Count, LeadCursor Last)> DropSentAsync(DateTime before, LeadCursor after, int limit, CancellationToken cancellation);
+    Task<(int Count, LeadCursor Last)> DropSentAsync(DateTime before, LeadCursor after, int limit, Func<int, AuditEvent> audit, CancellationToken cancellation);
 
     /// <summary>Deletes old leads with errors; their bulks keep the counts.</summary>
     /// <param name="before">Leads of bulks from before this moment, UTC.</param>
     /// <param name="limit">The most leads at once.</param>
+    /// <param name="audit">What the trail says of it, when there are some.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>How many leads; fewer than the limit when there are no more.</returns>
-    Task<int> DeleteLeadsWithErrorsAsync(DateTime before, int limit, CancellationToken cancellation);
+    Task<int> DeleteLeadsWithErrorsAsync(DateTime before, int limit, Func<int, AuditEvent> audit, CancellationToken cancellation);
 
     /// <summary>
     /// Writes the store anew, so that no page of it holds what was erased. Nothing else can be written meanwhile, which takes about as long

@@ -70,11 +70,11 @@ public abstract class PrivacyStoreTests
         await store.AppendAsync(Some.Bulk(wrong), TestContext.Current.CancellationToken);
 
         var before = Some.Now.UtcDateTime.AddDays(1);
-        var (count, last) = await store.Privacy.DropSentAsync(before, default, 2, TestContext.Current.CancellationToken);
+        var (count, last) = await store.Privacy.DropSentAsync(before, default, 2, Gone, TestContext.Current.CancellationToken);
         Assert.Equal(2, count);
-        (count, last) = await store.Privacy.DropSentAsync(before, last, 2, TestContext.Current.CancellationToken);
+        (count, last) = await store.Privacy.DropSentAsync(before, last, 2, Gone, TestContext.Current.CancellationToken);
         Assert.Equal(1, count);
-        Assert.Equal(0, (await store.Privacy.DropSentAsync(before, default, 2, TestContext.Current.CancellationToken)).Count);
+        Assert.Equal(0, (await store.Privacy.DropSentAsync(before, default, 2, Gone, TestContext.Current.CancellationToken)).Count);
 
         var leads = (await ReadAsync(store)).Where(lead => lead.Accepted is null).ToList();
         Assert.Equal(3, leads.Count);
@@ -96,10 +96,11 @@ public abstract class PrivacyStoreTests
         await store.AppendAsync(Some.Bulk(Some.Lead(("priority", null)), Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
         place.Time.Advance(TimeSpan.FromDays(3));
         await store.AppendAsync(Some.Bulk(Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
-        Assert.Equal(1, await store.Privacy.DeleteLeadsWithErrorsAsync(Some.Now.UtcDateTime.AddDays(1), 1, TestContext.Current.CancellationToken));
-        Assert.Equal(1, await store.Privacy.DeleteLeadsWithErrorsAsync(Some.Now.UtcDateTime.AddDays(1), 5, TestContext.Current.CancellationToken));
+        Assert.Equal(1, await store.Privacy.DeleteLeadsWithErrorsAsync(Some.Now.UtcDateTime.AddDays(1), 1, Gone, TestContext.Current.CancellationToken));
+        Assert.Equal(1, await store.Privacy.DeleteLeadsWithErrorsAsync(Some.Now.UtcDateTime.AddDays(1), 5, Gone, TestContext.Current.CancellationToken));
         Assert.Single(await ReadAsync(store));
         Assert.Equal(["2"], await RowsAsync(place, "select bulk_id from lead_with_errors"));
+        Assert.Equal(["1", "1"], (await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Where(entry => entry.Event.Action == AuditActions.Retention).Select(entry => entry.Event.Detail));
         Assert.Equal((3, 2), await store.FindBulkAsync(1, TestContext.Current.CancellationToken) is { } bulk ? (bulk.TotalRecords, bulk.ErrorRecords) : default);
     }
 
@@ -138,6 +139,8 @@ public abstract class PrivacyStoreTests
         Assert.Equal(before, (await ReadAsync(store)).Select(Some.Json));
         await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
     }
+
+    private static AuditEvent Gone(int count) => AuditEvent.OfService(AuditActions.Retention, detail: $"{count}");
 
     private static Task EraseAsync(ILeadStore store, LeadErasure erasure) =>
         store.Privacy.EraseAsync([erasure], [], new AuditEvent(AuditActions.PersonErase, "a", "b"), TestContext.Current.CancellationToken);

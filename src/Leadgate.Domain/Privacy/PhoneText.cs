@@ -37,7 +37,7 @@ internal static class PhoneText
     {
         // Most texts have few digits, and each text of each lead comes by here.
         if (text.Count(c => CharUnicodeInfo.GetDecimalDigitValue(c) >= 0) < number.Length) return false;
-        var (run, groups, isInGroup, isAfterPlus) = (new StringBuilder(), new Dictionary<int, bool>(), false, false);
+        var (run, groups, isInGroup, isAfterPlus) = (new StringBuilder(), new Groups(), false, false);
         foreach (var c in text)
         {
             if (CharUnicodeInfo.GetDecimalDigitValue(c) is >= 0 and var digit)
@@ -62,24 +62,53 @@ internal static class PhoneText
         return IsIn(run, groups, number, mayStandBefore);
     }
 
-    private static bool IsIn(StringBuilder run, Dictionary<int, bool> groups, string number, Func<string, bool, bool> mayStandBefore)
+    private static bool IsIn(StringBuilder run, Groups groups, string number, Func<string, bool, bool> mayStandBefore)
     {
         if (run.Length < number.Length) return false;
         var digits = run.ToString();
         for (var at = digits.IndexOf(number, StringComparison.Ordinal); at >= 0; at = digits.IndexOf(number, at + 1, StringComparison.Ordinal))
         {
             var end = at + number.Length;
-            if ((end == digits.Length || groups.ContainsKey(end)) && IsBegun(digits, groups, at, mayStandBefore)) return true;
+            if ((end == digits.Length || groups.BeginAt(end)) && IsBegun(digits, groups, at, mayStandBefore)) return true;
         }
 
         return false;
     }
 
     /// <summary>What stands before it in the same group, or in the group before: that is where a code is.</summary>
-    private static bool IsBegun(string digits, Dictionary<int, bool> groups, int at, Func<string, bool, bool> mayStandBefore)
+    private static bool IsBegun(string digits, Groups groups, int at, Func<string, bool, bool> mayStandBefore)
     {
         if (at == 0) return true;
-        var before = groups.Keys.Where(group => group < at).Max();
-        return mayStandBefore((groups[before] ? "+" : "") + digits[before..at], groups.ContainsKey(at));
+        var (start, hasPlus) = groups.Before(at);
+        return mayStandBefore((hasPlus ? "+" : "") + digits[start..at], groups.BeginAt(at));
+    }
+
+    /// <summary>Where groups of digits begin. A text may be megabytes of them, so they are looked up and not gone through.</summary>
+    private sealed class Groups
+    {
+        private readonly List<int> _starts = [];
+        private readonly List<bool> _hasPlus = [];
+
+        public void Add(int start, bool hasPlus)
+        {
+            _starts.Add(start);
+            _hasPlus.Add(hasPlus);
+        }
+
+        public void Clear()
+        {
+            _starts.Clear();
+            _hasPlus.Clear();
+        }
+
+        public bool BeginAt(int at) => _starts.BinarySearch(at) >= 0;
+
+        /// <summary>The last that begins before a place; the first begins at 0.</summary>
+        public (int Start, bool HasPlus) Before(int at)
+        {
+            var found = _starts.BinarySearch(at);
+            var place = (found >= 0 ? found : ~found) - 1;
+            return (_starts[place], _hasPlus[place]);
+        }
     }
 }

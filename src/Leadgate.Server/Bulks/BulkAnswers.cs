@@ -30,16 +30,18 @@ public sealed class BulkAnswers(ILeadStore store, CurrentLists lists, LeadgateSe
     public async Task WriteAsync(HttpContext http, StoredBulk bulk)
     {
         var (catalog, arabic) = (lists.Catalog, ListLanguage.IsArabic(http.Request));
+
+        // The first leads before the first byte: when the store is away, the answer is a problem and nothing else.
+        var leads = await store.ReadLeadsAsync(bulk.Id, 0, Chunk, catalog, http.RequestAborted);
         http.Response.ContentType = MediaType;
         await using var json = new Utf8JsonWriter(http.Response.BodyWriter, LeadJson.WriterOptions);
         WriteHead(json, bulk.Id, bulk.Status, bulk.CreatedAt, bulk.CreatedBy, bulk.TotalRecords, bulk.ErrorRecords);
-        for (long last = 0; ;)
+        while (true)
         {
-            var leads = await store.ReadLeadsAsync(bulk.Id, last, Chunk, catalog, http.RequestAborted);
             foreach (var lead in leads) LeadJson.Write(json, Record(lead, catalog, showOrigin: false), arabic);
             await FlushAsync(json, http);
             if (leads.Count < Chunk) break;
-            last = leads[^1].Id;
+            leads = await store.ReadLeadsAsync(bulk.Id, leads[^1].Id, Chunk, catalog, http.RequestAborted);
         }
 
         json.WriteEndArray();

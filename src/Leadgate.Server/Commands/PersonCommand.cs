@@ -56,7 +56,7 @@ internal static class PersonCommand
 
     private static void AddRun(Command command, IReadOnlyList<Setting> settings, Func<Room, CancellationToken, Task<int>> run)
     {
-        var phone = new Option<string?>("--phone") { Description = "Their phone number: 512345678 under any code, or +966512345678." };
+        var phone = new Option<string?>("--phone") { Description = "Their phone number: 512345678 under any code, or +966512345678; - reads it from standard input, where no list of processes shows it." };
         var email = new Option<string?>("--email") { Description = "Their e-mail address; with a phone number too, whatever has either." };
         command.Add(phone);
         command.Add(email);
@@ -68,7 +68,7 @@ internal static class PersonCommand
             var lists = new CurrentLists(store);
             await lists.LoadAsync(cancellation);
             var data = new PersonalData(store, lists);
-            if (Person.TryRead(result.GetValue(phone), result.GetValue(email), data.PhoneCodes, out var fault) is { } person) return await run(new Room(result, person, data, new BulkAnswers(store, lists, given)), cancellation);
+            if (Person.TryRead(result.GetValue(phone) is "-" ? await Console.In.ReadLineAsync(cancellation) : result.GetValue(phone), result.GetValue(email), data.PhoneCodes, out var fault) is { } person) return await run(new Room(result, person, data, new BulkAnswers(store, lists, given)), cancellation);
             await Console.Error.WriteLineAsync("leadgate: " + fault.English);
             return 1;
         }));

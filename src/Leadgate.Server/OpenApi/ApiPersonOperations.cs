@@ -63,7 +63,7 @@ internal static class ApiPersonOperations
         ("leadExternalId", ApiSchemas.Integer("Its id.")),
         ("createdDate", ApiSchemas.Text("When it was stored, UTC.")),
         ("createdBy", ApiSchemas.Text("Who sent it.")),
-        ("namedIn", ApiSchemas.Array(ApiSchemas.Text("A field, `vehicles`, `extra`, `sent` or `errorList`."))));
+        ("namedIn", ApiSchemas.Array(ApiSchemas.Text("A field, `vehicles[0]`, `extra` or `warningList`; of a lead with errors `sent`, `errorList` or `warningList`."))));
 
     private static void Ask(OpenApiOperation operation, OpenApiDocument document)
     {

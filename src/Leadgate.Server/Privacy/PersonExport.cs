@@ -22,14 +22,18 @@ public sealed class PersonExport(BulkAnswers answers)
     /// <param name="cancellation">Gives up.</param>
     public async Task WriteAsync(Utf8JsonWriter json, Person person, IAsyncEnumerable<PersonFindings> parts, DateTimeOffset now, CancellationToken cancellation)
     {
+        // The first part before the first byte: when there is none to be had, the answer is a problem and nothing else.
         var (mentions, keys) = (new List<FoundLead>(), new List<CallerKey>());
+        await using var part = parts.GetAsyncEnumerator(cancellation);
+        var isThere = await part.MoveNextAsync();
         json.WriteStartObject();
         json.WriteString("exportedAt", Tell(now.UtcDateTime));
         json.WriteString("phone", person.Number);
         json.WriteString("email", person.Email);
         json.WriteStartArray("leads");
-        await foreach (var findings in parts.WithCancellation(cancellation))
+        for (; isThere; isThere = await part.MoveNextAsync())
         {
+            var findings = part.Current;
             foreach (var lead in findings.Own) WriteLead(json, lead.Stored);
             await json.FlushAsync(cancellation);
 

@@ -27,7 +27,7 @@ public sealed record PersonFindings(IReadOnlyList<FoundLead> Leads, IReadOnlyLis
 /// <summary>A lead that holds data of a person.</summary>
 /// <param name="Stored">The lead.</param>
 /// <param name="IsOwn">Whether it is their own.</param>
-/// <param name="Paths">Where it names them; for a lead with errors <c>sent</c> or <c>errorList</c>.</param>
+/// <param name="Paths">Where it names them; in a lead with errors <c>sent</c>, <c>errorList</c> or <c>warningList</c>.</param>
 /// <param name="Erasure">What is to be done to erase them from it.</param>
 public sealed record FoundLead(StoredLead Stored, bool IsOwn, IReadOnlyList<string> Paths, LeadErasure Erasure);
 

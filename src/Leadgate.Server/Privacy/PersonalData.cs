@@ -91,10 +91,10 @@ public sealed class PersonalData(ILeadStore store, CurrentLists lists)
         var (isInErrors, warnings) = (SentJson.Find(lead.ErrorsJson.Span, person) is not null, Erased.Warnings(lead.WarningsJson, person));
         if (sent is null && !isInErrors && !warnings.Changes) return null;
 
-        // Their own goes whole, and so does one out of which nothing can be cut.
+        // Their own goes whole, and so does one out of which nothing can be cut; but only their own is shown to them.
         if (sent is { IsOwn: true } or { CanBeCut: false })
         {
-            return new FoundLead(lead, true, ["sent"], new WrongLeadErasure(lead.Origin.BulkId, lead.Id, true, Erased.Sent, Erased.Errors(lead.ErrorsJson), JsonChange.ToNothing));
+            return new FoundLead(lead, sent.IsOwn, ["sent"], new WrongLeadErasure(lead.Origin.BulkId, lead.Id, true, Erased.Sent, Erased.Errors(lead.ErrorsJson), JsonChange.ToNothing));
         }
 
         var rest = sent?.Without(lead.Sent.Span) ?? lead.Sent;

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Leadgate.Domain.Audit;
 using Leadgate.Server.Hosting;
 using Leadgate.Storage;
@@ -32,12 +31,7 @@ public sealed class Retention(ILeadStore store, LeadgateSettings settings, TimeP
         var rules = settings.Retention;
         var sent = Before(rules.SentDays) is { } sentBefore ? await DropSentAsync(sentBefore, cancellation) : 0;
         var deleted = Before(rules.LeadsWithErrorsDays) is { } leadsBefore ? await DeleteLeadsAsync(leadsBefore, cancellation) : 0;
-        if (sent + deleted > 0)
-        {
-            await store.Audit.AppendAsync(AuditEvent.OfService(AuditActions.Retention, detail: string.Create(CultureInfo.InvariantCulture, $"what was sent of {sent} leads with errors; {deleted} leads with errors")), cancellation);
-        }
-
-        var entries = Before(rules.AuditDays) is { } auditBefore ? await store.Audit.TrimAsync(auditBefore, cancellation) : 0;
+        var entries = Before(rules.AuditDays) is { } auditBefore ? await TrimAsync(auditBefore, cancellation) : 0;
         if (sent + deleted + entries > 0) Log.Expired(log, sent, deleted, entries);
     }
 
@@ -52,8 +46,9 @@ public sealed class Retention(ILeadStore store, LeadgateSettings settings, TimeP
             {
                 await RunAsync(stoppingToken);
             }
-            catch (StoreUnavailableException e)
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
+                // Whatever it is, bulks are still to be taken in.
                 Log.NotExpired(log, e.Message);
             }
         }
@@ -66,7 +61,7 @@ public sealed class Retention(ILeadStore store, LeadgateSettings settings, TimeP
         var (count, last) = (Portion, default(LeadCursor));
         while (count == Portion)
         {
-            (count, last) = await store.Privacy.DropSentAsync(before, last, Portion, cancellation);
+            (count, last) = await store.Privacy.DropSentAsync(before, last, Portion, gone => Tell($"what was sent of {gone} leads with errors"), cancellation);
             all += count;
         }
 
@@ -76,9 +71,18 @@ public sealed class Retention(ILeadStore store, LeadgateSettings settings, TimeP
     private async Task<long> DeleteLeadsAsync(DateTime before, CancellationToken cancellation)
     {
         long all = 0;
-        for (var count = Portion; count == Portion; all += count) count = await store.Privacy.DeleteLeadsWithErrorsAsync(before, Portion, cancellation);
+        for (var count = Portion; count == Portion; all += count) count = await store.Privacy.DeleteLeadsWithErrorsAsync(before, Portion, gone => Tell($"{gone} leads with errors"), cancellation);
         return all;
     }
+
+    private async Task<long> TrimAsync(DateTime before, CancellationToken cancellation)
+    {
+        long all = 0;
+        while (await store.Audit.TrimAsync(before, Portion, cancellation) is > 0 and var count) all += count;
+        return all;
+    }
+
+    private static AuditEvent Tell(FormattableString what) => AuditEvent.OfService(AuditActions.Retention, detail: FormattableString.Invariant(what));
 
     private DateTime? Before(int? days) => days is { } kept ? time.GetUtcNow().UtcDateTime.AddDays(-kept) : null;
 }

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
+using System.Text;
 using System.Text.RegularExpressions;
 using Leadgate.Contract;
 using Leadgate.Domain.Audit;
@@ -109,9 +110,16 @@ internal static partial class OidcSignIn
         var (pages, log) = (services.GetRequiredService<StaffPages>(), services.GetRequiredService<ILogger<StaffSessions>>());
         var failure = context.Failure!;
 
-        // A store that is away is no fault of the provider.
-        if (Chain(failure).Any(e => e is StoreUnavailableException)) return;
         context.HandleResponse();
+
+        // A store that is away is no fault of the provider.
+        if (Chain(failure).OfType<StoreUnavailableException>().FirstOrDefault() is { } away)
+        {
+            Log.StoreUnavailable(log, away.Message);
+            await pages.WriteNoticeAsync(http, StatusCodes.Status503ServiceUnavailable, StaffTexts.StoreAwayTitle, StaffTexts.StoreAway, IsArabic(context.Properties));
+            return;
+        }
+
         if (IsAway(failure))
         {
             await TellAwayAsync(http, pages, log, failure, IsArabic(context.Properties));
@@ -139,7 +147,8 @@ internal static partial class OidcSignIn
     private static string NameOf(ClaimsPrincipal claims, string subject)
     {
         var name = claims.FindFirst("name")?.Value ?? claims.FindFirst("preferred_username")?.Value ?? subject;
-        return name.Length <= LongestName ? name : name[..LongestName];
+        name = string.Concat(name.EnumerateRunes().Where(rune => !Rune.IsControl(rune)));
+        return name.Length <= LongestName ? name : name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
     }
 
     /// <summary>Whether the provider could not be asked, or has trouble of its own.</summary>

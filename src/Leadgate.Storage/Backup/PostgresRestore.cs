@@ -23,6 +23,7 @@ internal static partial class PostgresRestore
 
             // Opening brings the schema up to date.
             await using (var store = PostgresLeadStore.Open(rest, TimeProvider.System, TimeSpan.FromDays(365))) await store.CheckAsync(cancellation).ConfigureAwait(false);
+            await connection.ExecuteAsync(StoreRestore.EndSessions, cancellation).ConfigureAwait(false);
             return await StoreContents.ReadAsync(connection, cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (PostgresFailures.IsOutage(e) || e is PostgresException)

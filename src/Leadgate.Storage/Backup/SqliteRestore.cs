@@ -25,7 +25,12 @@ internal static class SqliteRestore
             }
 
             StoreContents contents;
-            await using (var connection = SqliteBackup.Open(store.Name, SqliteOpenMode.ReadWrite)) contents = await StoreContents.ReadAsync(connection, cancellation).ConfigureAwait(false);
+            await using (var connection = SqliteBackup.Open(store.Name, SqliteOpenMode.ReadWrite))
+            {
+                connection.Execute(StoreRestore.EndSessions);
+                contents = await StoreContents.ReadAsync(connection, cancellation).ConfigureAwait(false);
+            }
+
             store.Finish();
             return contents;
         }

@@ -12,6 +12,9 @@ public sealed class StoreRestore(string file, StoreAddress to, Action<string> te
     /// <summary>So many ids of bulks are passed over.</summary>
     public const long BulkIdsPassedOver = 1_000_000;
 
+    /// <summary>Nobody is signed in to a store that was restored: who had signed out, or was shown out, since the backup would be in again.</summary>
+    public const string EndSessions = "delete from staff_session";
+
     /// <summary>So many ids of leads, and of vehicles, are passed over; a multiple of the blocks in which PostgreSQL gives them.</summary>
     public const long LeadIdsPassedOver = 10_000_000;
 

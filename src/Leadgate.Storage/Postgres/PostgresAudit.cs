@@ -25,9 +25,11 @@ internal sealed class PostgresAudit(PostgresAccess access, TimeProvider time) : 
 
     public Task<long> ReadLastIdAsync(CancellationToken cancellation) => access.RunAsync(connection => NumberAsync(connection, "select value from counter where name = 'audit'", cancellation), cancellation);
 
-    public Task<long> TrimAsync(DateTime before, CancellationToken cancellation) => access.WriteAsync(async connection =>
+    public Task<long> TrimAsync(DateTime before, int limit, CancellationToken cancellation) => access.WriteAsync(async connection =>
     {
-        if (await FindLastAsync(connection, before, cancellation).ConfigureAwait(false) is not var (id, hash, count)) return 0;
+        // Another node may be at it, too.
+        await connection.ExecuteAsync("select value from counter where name = 'audit' for update", cancellation).ConfigureAwait(false);
+        if (await FindLastAsync(connection, before, limit, cancellation).ConfigureAwait(false) is not var (id, hash, count)) return 0;
         await AppendAsync(connection, AuditVerification.Trim(id, hash, count), time, cancellation).ConfigureAwait(false);
         await using var batch = new NpgsqlBatch(connection);
         batch.Add("update counter set value = @id where name = 'audit_trimmed'", ("@id", id));
@@ -51,9 +53,9 @@ internal sealed class PostgresAudit(PostgresAccess access, TimeProvider time) : 
         return entry;
     }
 
-    private static async Task<(long Id, byte[] Hash, long Count)?> FindLastAsync(NpgsqlConnection connection, DateTime before, CancellationToken cancellation)
+    private static async Task<(long Id, byte[] Hash, long Count)?> FindLastAsync(NpgsqlConnection connection, DateTime before, int limit, CancellationToken cancellation)
     {
-        await using var command = connection.Command(AuditRow.LastBefore, ("@before", before));
+        await using var command = connection.Command(AuditRow.LastBefore, ("@before", before), ("@limit", limit));
         await using var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         return await row.ReadAsync(cancellation).ConfigureAwait(false) ? (row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetInt64(2)) : null;
     }

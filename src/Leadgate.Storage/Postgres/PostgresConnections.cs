@@ -52,10 +52,8 @@ internal sealed class PostgresConnections : IAsyncDisposable
         var connection = await _primary.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         try
         {
-            await connection.ExecuteAsync("""
-                select set_config('lock_timeout', '5s', false),
-                    set_config('synchronous_commit', case when current_setting('synchronous_commit') in ('off', 'local') then 'on' else current_setting('synchronous_commit') end, false)
-                """, cancellation).ConfigureAwait(false);
+            await connection.ExecuteAsync("set lock_timeout = '5s'", cancellation).ConfigureAwait(false);
+            await connection.ExecuteAsync(SyncCommit(ofSession: true), cancellation).ConfigureAwait(false);
             return connection;
         }
         catch
@@ -64,6 +62,11 @@ internal sealed class PostgresConnections : IAsyncDisposable
             throw;
         }
     }
+
+    /// <summary>Makes a commit return only when it is on disk, unless the server asks for more.</summary>
+    /// <param name="ofSession">For the whole session, and not only for this transaction.</param>
+    public static string SyncCommit(bool ofSession) =>
+        $"select set_config('synchronous_commit', case when current_setting('synchronous_commit') in ('off', 'local') then 'on' else current_setting('synchronous_commit') end, {(ofSession ? "false" : "true")})";
 
     public async ValueTask DisposeAsync()
     {

@@ -33,7 +33,7 @@ internal sealed class PostgresPrivacy(PostgresAccess access, TimeProvider time) 
         return await PostgresAudit.AppendAsync(connection, audit, time, cancellation).ConfigureAwait(false);
     }, cancellation);
 
-    public Task<(int Count, LeadCursor Last)> DropSentAsync(DateTime before, LeadCursor after, int limit, CancellationToken cancellation) => access.WriteAsync(async connection =>
+    public Task<(int Count, LeadCursor Last)> DropSentAsync(DateTime before, LeadCursor after, int limit, Func<int, AuditEvent> audit, CancellationToken cancellation) => access.WriteAsync(async connection =>
     {
         var old = new List<LeadErasure>();
         await using (var command = connection.Command(ErasureStatements.SelectSent, ("@before", before), ("@after_bulk", after.BulkId), ("@after_lead", after.LeadId), ("@limit", limit)))
@@ -43,10 +43,11 @@ internal sealed class PostgresPrivacy(PostgresAccess access, TimeProvider time) 
         }
 
         await RunAsync(connection, [.. old.SelectMany(lead => ErasureStatements.Of(lead, time.GetUtcNow().UtcDateTime))], cancellation).ConfigureAwait(false);
+        if (old.Count > 0) await PostgresAudit.AppendAsync(connection, audit(old.Count), time, cancellation).ConfigureAwait(false);
         return (old.Count, ErasureStatements.LastOf(old, after));
     }, cancellation);
 
-    public Task<int> DeleteLeadsWithErrorsAsync(DateTime before, int limit, CancellationToken cancellation) => access.WriteAsync(async connection =>
+    public Task<int> DeleteLeadsWithErrorsAsync(DateTime before, int limit, Func<int, AuditEvent> audit, CancellationToken cancellation) => access.WriteAsync(async connection =>
     {
         var old = new List<Statement>();
         await using (var command = connection.Command(ErasureStatements.SelectLeadsWithErrors, ("@before", before), ("@limit", limit)))
@@ -56,6 +57,7 @@ internal sealed class PostgresPrivacy(PostgresAccess access, TimeProvider time) 
         }
 
         await RunAsync(connection, old, cancellation).ConfigureAwait(false);
+        if (old.Count > 0) await PostgresAudit.AppendAsync(connection, audit(old.Count), time, cancellation).ConfigureAwait(false);
         return old.Count;
     }, cancellation);
 

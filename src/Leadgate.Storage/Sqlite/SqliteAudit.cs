@@ -25,9 +25,9 @@ internal sealed class SqliteAudit(SqliteRead read, SqliteWrite write) : IAuditSt
     public Task<long> ReadLastIdAsync(CancellationToken cancellation) =>
         read.RunAsync(connection => Convert.ToInt64(connection.Scalar("select last from sequence where name = 'audit'"), CultureInfo.InvariantCulture), cancellation);
 
-    public Task<long> TrimAsync(DateTime before, CancellationToken cancellation) => write.RunAsync(session =>
+    public Task<long> TrimAsync(DateTime before, int limit, CancellationToken cancellation) => write.RunAsync(session =>
     {
-        if (FindLast(session.Connection, before) is not var (id, hash, count)) return 0;
+        if (FindLast(session.Connection, before, limit) is not var (id, hash, count)) return 0;
         Append(session, AuditVerification.Trim(id, hash, count));
         using var allow = session.Connection.Command("update sequence set last = @id where name = 'audit_trimmed'", ("@id", id));
         allow.ExecuteNonQuery();
@@ -48,9 +48,9 @@ internal sealed class SqliteAudit(SqliteRead read, SqliteWrite write) : IAuditSt
         return entry;
     }
 
-    private static (long Id, byte[] Hash, long Count)? FindLast(SqliteConnection connection, DateTime before)
+    private static (long Id, byte[] Hash, long Count)? FindLast(SqliteConnection connection, DateTime before, int limit)
     {
-        using var command = connection.Command(AuditRow.LastBefore, ("@before", FieldColumnValues.ToText(before)));
+        using var command = connection.Command(AuditRow.LastBefore, ("@before", FieldColumnValues.ToText(before)), ("@limit", limit));
         using var row = command.ExecuteReader();
         return row.Read() ? (row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetInt64(2)) : null;
     }

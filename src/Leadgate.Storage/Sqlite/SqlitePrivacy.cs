@@ -30,20 +30,20 @@ internal sealed class SqlitePrivacy(SqliteRead read, SqliteWrite write, SqliteCo
         return SqliteAudit.Append(session, audit);
     }, cancellation);
 
-    public Task<(int Count, LeadCursor Last)> DropSentAsync(DateTime before, LeadCursor after, int limit, CancellationToken cancellation) => write.RunAsync(session =>
+    public async Task<(int Count, LeadCursor Last)> DropSentAsync(DateTime before, LeadCursor after, int limit, Func<int, AuditEvent> audit, CancellationToken cancellation)
     {
-        var old = new List<LeadErasure>();
-        using (var command = session.Connection.Command(ErasureStatements.SelectSent, ("@before", FieldColumnValues.ToText(before)), ("@after_bulk", after.BulkId), ("@after_lead", after.LeadId), ("@limit", limit)))
+        // Looked for on a reader's connection: bulks do not wait for that.
+        var old = await read.RunAsync(connection => SelectSent(connection, before, after, limit), cancellation).ConfigureAwait(false);
+        if (old.Count == 0) return (0, after);
+        return await write.RunAsync(session =>
         {
-            using var row = command.ExecuteReader();
-            while (row.Read()) old.Add(new WrongLeadErasure(row.GetInt64(0), row.GetInt64(1), IsWhole: true, Erased.Sent, Erased.Errors(Encoding.UTF8.GetBytes(row.GetString(2))), JsonChange.ToNothing));
-        }
+            foreach (var statement in old.SelectMany(lead => ErasureStatements.Of(lead, session.Now))) Run(session.Connection, statement);
+            SqliteAudit.Append(session, audit(old.Count));
+            return (old.Count, ErasureStatements.LastOf(old, after));
+        }, cancellation).ConfigureAwait(false);
+    }
 
-        foreach (var statement in old.SelectMany(lead => ErasureStatements.Of(lead, session.Now))) Run(session.Connection, statement);
-        return (old.Count, ErasureStatements.LastOf(old, after));
-    }, cancellation);
-
-    public Task<int> DeleteLeadsWithErrorsAsync(DateTime before, int limit, CancellationToken cancellation) => write.RunAsync(session =>
+    public Task<int> DeleteLeadsWithErrorsAsync(DateTime before, int limit, Func<int, AuditEvent> audit, CancellationToken cancellation) => write.RunAsync(session =>
     {
         var old = new List<(long BulkId, long Id)>();
         using (var command = session.Connection.Command(ErasureStatements.SelectLeadsWithErrors, ("@before", FieldColumnValues.ToText(before)), ("@limit", limit)))
@@ -53,6 +53,7 @@ internal sealed class SqlitePrivacy(SqliteRead read, SqliteWrite write, SqliteCo
         }
 
         foreach (var (bulkId, id) in old) Run(session.Connection, ErasureStatements.DeleteWrong(bulkId, id));
+        if (old.Count > 0) SqliteAudit.Append(session, audit(old.Count));
         return old.Count;
     }, cancellation);
 
@@ -74,6 +75,15 @@ internal sealed class SqlitePrivacy(SqliteRead read, SqliteWrite write, SqliteCo
             throw new StoreUnavailableException($"The database cannot be written anew: {SqliteConnections.Reason(e)}", e);
         }
     }, cancellation);
+
+    private static List<LeadErasure> SelectSent(SqliteConnection connection, DateTime before, LeadCursor after, int limit)
+    {
+        using var command = connection.Command(ErasureStatements.SelectSent, ("@before", FieldColumnValues.ToText(before)), ("@after_bulk", after.BulkId), ("@after_lead", after.LeadId), ("@limit", limit));
+        using var row = command.ExecuteReader();
+        var old = new List<LeadErasure>();
+        while (row.Read()) old.Add(new WrongLeadErasure(row.GetInt64(0), row.GetInt64(1), IsWhole: true, Erased.Sent, Erased.Errors(Encoding.UTF8.GetBytes(row.GetString(2))), JsonChange.ToNothing));
+        return old;
+    }
 
     private static void Run(SqliteConnection connection, Statement statement)
     {

@@ -63,6 +63,8 @@ public sealed class AuditTrailTests
         await read.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
         using var search = await SendAsync(server, admin, HttpMethod.Get, Routes.Bulks);
         await search.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
+        using var export = await SendAsync(server, admin, HttpMethod.Post, Routes.PersonExport, """{"phone": "555555555"}""");
+        await export.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
     }
 
     [Fact]

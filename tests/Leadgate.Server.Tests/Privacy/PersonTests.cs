@@ -88,6 +88,20 @@ public abstract class PersonTests(Engine engine) : EveryStoreTests(engine)
     }
 
     [Fact]
+    public async Task What_cannot_be_cut_out_of_the_lead_of_another_goes_with_it_and_is_shown_to_nobody()
+    {
+        await using var server = await StartAsync();
+        var (sender, admin) = (await MakeAsync(server, "web-site", "leads:write"), await MakeAsync(server, "boss", "admin"));
+        using var post = Some.Post(Some.Bulk(Some.Lead(("firstName", "Neighbour"), ("phoneNumber", "587654321"), (Phone, true), ("priority", null))), (Headers.ApiKey, sender));
+        using var sent = await server.Client.SendAsync(post, TestContext.Current.CancellationToken);
+        using var export = await AskAsync(server, admin, Routes.PersonExport, """{"phone": "512340000"}""");
+        Assert.DoesNotContain("Neighbour", await export.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        using var erased = await AskAsync(server, admin, Routes.PersonErase, """{"phone": "512340000"}""");
+        Assert.Equal("""{"leads":0,"mentions":1,"idempotencyKeys":0}""", await erased.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.DoesNotContain(await LeadsAsync(server, admin), lead => lead.GetRawText().Contains(Phone, StringComparison.Ordinal));
+    }
+
+    [Fact]
     public async Task A_number_that_thousands_of_leads_share_is_shown_and_erased_part_by_part()
     {
         await using var server = await StartAsync();
