@@ -104,6 +104,7 @@ internal static class KeyEndpoints
     private static async Task<(T? Read, Problem? Problem)> ReadAsync<T>(HttpContext http, string members, string membersAr)
         where T : class
     {
+        if (JsonBody.Refuse(http.Request) is { } unsupported) return (null, unsupported);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBody;
         try
         {

@@ -37,7 +37,7 @@ internal sealed class KeyGate(RequestDelegate next, Doorway doorway, CurrentKeys
             }
         }
 
-        if (!caller.Scopes.Allow(needed.Scope)) return Refuse(http, key, MissingScope(needed.Scope), $" error=\"insufficient_scope\", scope=\"{ScopeNames.Of(needed.Scope)[0]}\"");
+        if (!caller.Scopes.Allow(needed.Scope)) return Refuse(http, key, MissingScope(needed.Scope, key), $" error=\"insufficient_scope\", scope=\"{ScopeNames.Of(needed.Scope)[0]}\"");
         http.SetCaller(caller);
         return next(http);
     }
@@ -84,9 +84,10 @@ internal sealed class KeyGate(RequestDelegate next, Doorway doorway, CurrentKeys
         return (bearer.Length > 0 ? bearer : plain, false);
     }
 
-    private static Problem MissingScope(Scopes scope)
+    private static Problem MissingScope(Scopes scope, ApiKey? key)
     {
         var name = ScopeNames.Of(scope)[0];
+        if (key is null) return new Problem(ProblemType.MissingScope, $"Without a key nobody has the scope {name}, also while the service is open. The operator makes a key with ./leadgate keys create.", $"لا أحد يملك الصلاحية {name} دون مفتاح، حتى حين تكون الخدمة مفتوحة. يُنشئ المشغّل مفتاحًا بالأمر ‎./leadgate keys create‎.");
         return new Problem(ProblemType.MissingScope, $"The key needs the scope {name}. The operator makes keys with ./leadgate keys create.", $"يحتاج المفتاح إلى الصلاحية {name}. يُنشئ المشغّل المفاتيح بالأمر ‎./leadgate keys create‎.");
     }
 

@@ -10,6 +10,18 @@ internal sealed class KeyRefresh(CurrentKeys keys, TimeProvider time, ILogger<Ke
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await RefreshAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host takes it for a failure when it stops before it has started, as with an address that is in use.
+        }
+    }
+
+    private async Task RefreshAsync(CancellationToken stoppingToken)
+    {
         var usesDue = time.GetUtcNow() + UsesInterval;
         while (!stoppingToken.IsCancellationRequested)
         {

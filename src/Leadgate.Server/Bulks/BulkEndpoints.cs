@@ -11,7 +11,6 @@ using Leadgate.Server.Lists;
 using Leadgate.Server.Problems;
 using Leadgate.Storage;
 using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
 
 namespace Leadgate.Server.Bulks;
 
@@ -29,7 +28,7 @@ internal static class BulkEndpoints
 
     private static async Task PostBulk(HttpContext http, BulkIntake intake, BulkAnswers answers, LeadgateSettings settings)
     {
-        if (RefuseMediaType(http.Request) is { } unsupported)
+        if (JsonBody.Refuse(http.Request) is { } unsupported)
         {
             await unsupported.ExecuteAsync(http);
             return;
@@ -150,21 +149,6 @@ internal static class BulkEndpoints
         var query = new LeadQueryReader(http.Request.Query, lists.Catalog, settings.Rules.Zone).Read(out var problem);
         if (problem is not null) await problem.ExecuteAsync(http);
         else await answers.WriteAsync(http, http.Caller() is { SeesAll: false } caller ? query with { CreatedBy = caller.Name } : query);
-    }
-
-    private static Problem? RefuseMediaType(HttpRequest request)
-    {
-        var isJson = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-                || type.MediaType.Equals("text/json", StringComparison.OrdinalIgnoreCase)
-                || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
-            && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
-
-        // The framework has taken off the encodings that it knows; what is still named was not decoded.
-        if (isJson && request.Headers.ContentEncoding.Count == 0) return null;
-        return new Problem(ProblemType.UnsupportedMediaType,
-            "Send Content-Type: application/json, in UTF-8; the body may be compressed with gzip, deflate or br.",
-            "أرسل Content-Type: application/json بترميز UTF-8، ويمكن ضغط المحتوى بطريقة gzip أو deflate أو br.");
     }
 
     private static Problem? ReadDryRun(HttpRequest request, out bool isDryRun)

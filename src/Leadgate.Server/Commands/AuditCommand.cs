@@ -29,7 +29,7 @@ internal static class AuditCommand
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
         {
-            await using var store = LeadgateApp.OpenStore(settings(result), TimeProvider.System);
+            await using var store = CommandLine.OpenExistingStore(settings(result));
             return await VerifyAsync(store.Audit, result.GetValue(holds), cancellation);
         }));
         return command;
@@ -43,7 +43,7 @@ internal static class AuditCommand
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
         {
-            await using var store = LeadgateApp.OpenStore(settings(result), TimeProvider.System);
+            await using var store = CommandLine.OpenExistingStore(settings(result));
             var after = Math.Max(0, await store.Audit.ReadLastIdAsync(cancellation) - result.GetValue(last));
             await foreach (var entry in EntriesAsync(store.Audit, after, cancellation)) await Console.Out.WriteLineAsync(Line(entry));
             return 0;

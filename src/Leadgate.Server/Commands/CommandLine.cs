@@ -44,6 +44,17 @@ public static class CommandLine
         return result => LeadgateSettings.Read(name => options.TryGetValue(name, out var option) ? result.GetValue(option) : null, Environment.GetEnvironmentVariable);
     }
 
+    /// <summary>Opens a store that is there: what only works on what it holds must not make an empty one and call that success.</summary>
+    /// <param name="settings">The settings.</param>
+    /// <exception cref="StoreSetupException">There is none, or it cannot be opened.</exception>
+    internal static ILeadStore OpenExistingStore(LeadgateSettings settings)
+    {
+        var database = settings.Database;
+        return database.Scheme != StoreAddress.Sqlite || File.Exists(database.Rest)
+            ? LeadgateApp.OpenStore(settings, TimeProvider.System)
+            : throw new StoreSetupException($"There is no database file {database.Rest}.");
+    }
+
     /// <summary>Runs what may fail for reasons that an operator can mend: then there is one line and no stack.</summary>
     /// <param name="run">What to run.</param>
     internal static async Task<int> GuardAsync(Func<Task<int>> run)

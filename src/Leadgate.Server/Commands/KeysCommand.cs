@@ -55,7 +55,7 @@ internal static class KeysCommand
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
         {
-            await using var store = LeadgateApp.OpenStore(settings(result), TimeProvider.System);
+            await using var store = CommandLine.OpenExistingStore(settings(result));
             foreach (var key in await store.Keys.ReadAsync(cancellation)) await Console.Out.WriteLineAsync(Line(key));
             return 0;
         }));
@@ -80,7 +80,7 @@ internal static class KeysCommand
             }
 
             var (number, change) = (result.GetRequiredValue(id), new KeyLimitChange(newRequests, newLeads));
-            await using var store = LeadgateApp.OpenStore(settings(result), TimeProvider.System);
+            await using var store = CommandLine.OpenExistingStore(settings(result));
             if (await store.Keys.LimitAsync(number, change, AuditEvent.OfCommand(AuditActions.KeyLimit, detail: change.ToString()), cancellation) is not { } key) return await FailAsync(NoKey(number));
             await Console.Out.WriteLineAsync(Line(key));
             return 0;
@@ -102,7 +102,7 @@ internal static class KeysCommand
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
         {
-            await using var store = LeadgateApp.OpenStore(settings(result), TimeProvider.System);
+            await using var store = CommandLine.OpenExistingStore(settings(result));
             var number = result.GetRequiredValue(id);
             if (!await store.Keys.RevokeAsync(number, TimeProvider.System.GetUtcNow().UtcDateTime, AuditEvent.OfCommand(AuditActions.KeyRevoke), cancellation)) return await FailAsync(NoKey(number));
             await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Key {number} is revoked."));

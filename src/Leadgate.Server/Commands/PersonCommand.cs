@@ -64,7 +64,7 @@ internal static class PersonCommand
         command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
         {
             var given = read(result);
-            await using var store = LeadgateApp.OpenStore(given, TimeProvider.System);
+            await using var store = CommandLine.OpenExistingStore(given);
             var lists = new CurrentLists(store);
             await lists.LoadAsync(cancellation);
             var data = new PersonalData(store, lists);

@@ -1,5 +1,7 @@
 using System.CommandLine;
+using System.Net.Sockets;
 using Leadgate.Server.Hosting;
+using Leadgate.Storage;
 
 namespace Leadgate.Server.Commands;
 
@@ -12,8 +14,19 @@ internal static class ServeCommand
         var settings = command.AddSettings(Setting.All);
         command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
         {
-            await using var app = await LeadgateApp.BuildAsync(settings(result), TimeProvider.System);
-            await app.RunAsync(cancellation);
+            var read = settings(result);
+            await using var app = await LeadgateApp.BuildAsync(read, TimeProvider.System);
+            try
+            {
+                await app.StartAsync(cancellation);
+            }
+            catch (Exception e) when (e is InvalidOperationException or SocketException)
+            {
+                // An address of another machine, or TLS without a certificate.
+                throw new StoreSetupException($"It cannot listen on {read.Urls}: {e.Message.ReplaceLineEndings(" ")}");
+            }
+
+            await app.WaitForShutdownAsync(cancellation);
             return 0;
         }));
         return command;

@@ -59,7 +59,7 @@ internal static class StaffCommand
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
         {
-            await using var store = LeadgateApp.OpenStore(settings(result), TimeProvider.System);
+            await using var store = CommandLine.OpenExistingStore(settings(result));
             foreach (var account in await store.Staff.ReadAccountsAsync(cancellation)) await Console.Out.WriteLineAsync(Line(account));
             return 0;
         }));
@@ -74,7 +74,7 @@ internal static class StaffCommand
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
         {
-            await using var store = LeadgateApp.OpenStore(settings(result), TimeProvider.System);
+            await using var store = CommandLine.OpenExistingStore(settings(result));
             if (await FindAsync(store, result.GetRequiredValue(name), cancellation) is not { } account) return await FailUnknownAsync(result.GetRequiredValue(name));
             var (password, fault) = ReadPassword(result.GetValue(generate));
             if (fault is not null) return await FailAsync(fault);
@@ -92,7 +92,7 @@ internal static class StaffCommand
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
         {
-            await using var store = LeadgateApp.OpenStore(settings(result), TimeProvider.System);
+            await using var store = CommandLine.OpenExistingStore(settings(result));
             if (await FindAsync(store, result.GetRequiredValue(name), cancellation) is not { } account) return await FailUnknownAsync(result.GetRequiredValue(name));
             await store.Staff.SetDisabledAsync(account.Name, disabledAt(TimeProvider.System.GetUtcNow().UtcDateTime), Audit(action, account.Name), cancellation);
             await Console.Out.WriteLineAsync($"The account {account.Name} {told}.");

@@ -21,7 +21,7 @@ internal static class StoreCommand
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
         {
-            await using var store = LeadgateApp.OpenStore(settings(result), TimeProvider.System);
+            await using var store = CommandLine.OpenExistingStore(settings(result));
             await store.Privacy.VacuumAsync(cancellation);
             await Console.Out.WriteLineAsync("The store is written anew.");
             return 0;

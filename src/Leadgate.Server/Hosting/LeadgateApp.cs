@@ -48,11 +48,17 @@ public static class LeadgateApp
             kestrel.Limits.RequestHeadersTimeout = settings.HeaderTime;
         });
         AddLogging(builder.Logging);
+
+        // What fails at start is thrown too, and told in one line; the two would tell it before, each with its stack.
+        var hasStarted = false;
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => hasStarted ? level >= LogLevel.Warning : level == LogLevel.Warning);
+        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => hasStarted ? level >= LogLevel.Warning : level is LogLevel.Warning or LogLevel.Error);
         AddServices(builder.Services, settings, time);
         builder.AddSignals(settings);
         configure?.Invoke(builder);
 
         var app = builder.Build();
+        app.Lifetime.ApplicationStarted.Register(() => hasStarted = true);
         Map(app, settings);
         try
         {

@@ -82,7 +82,7 @@ public sealed record LeadgateSettings
         var wrong = new List<string>();
         var settings = new LeadgateSettings
         {
-            Urls = Value(Setting.Urls, IsUrls, "must be http:// or https:// addresses"),
+            Urls = Value(Setting.Urls, IsUrls, "must be http:// or https:// addresses without a path"),
             Database = Database(),
             Environment = Value(Setting.Environment, value => value.ToUpperInvariant() is "TEST" or "PROD", "must be TEST or PROD").ToUpperInvariant(),
             Rules = new LeadRules(Value(Setting.Company, value => value.Trim().Length is > 0 and <= 50, "must be a company code of 1 to 50 characters").Trim(),
@@ -169,7 +169,7 @@ public sealed record LeadgateSettings
     private static bool IsUrls(string urls)
     {
         var parts = Addresses(urls);
-        return parts.Length > 0 && parts.All(url => Uri.TryCreate(WithHost(url), UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
+        return parts.Length > 0 && parts.All(url => Uri.TryCreate(WithHost(url), UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "" });
     }
 
     private static bool IsEndpoint(string url) =>

@@ -9,6 +9,18 @@ internal sealed class ListRefresh(CurrentLists lists, ILeadStore store, TimeProv
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
+        try
+        {
+            await RefreshAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host takes it for a failure when it stops before it has started, as with an address that is in use.
+        }
+    }
+
+    private async Task RefreshAsync(CancellationToken stoppingToken)
+    {
         while (!stoppingToken.IsCancellationRequested)
         {
             try

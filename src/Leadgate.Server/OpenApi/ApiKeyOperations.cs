@@ -56,7 +56,7 @@ internal static class ApiKeyOperations
         };
         ApiOperations.Answer(operation, "201", "Made.", ApiSchemas.Reference("IssuedApiKey", document), ExampleKey.Replace("\"id\": 7,", "\"id\": 7, \"key\": \"leadgate_test_…\",", StringComparison.Ordinal));
         ApiOperations.AddHeader((OpenApiResponse)operation.Responses!["201"], "Location", "The address of the key.", $"{Routes.Keys}/7");
-        ApiOperations.Refuse(operation, document, ProblemType.NotJson, ProblemType.InvalidParameter, ProblemType.BodyTooLarge, ProblemType.StoreUnavailable, ProblemType.Internal);
+        ApiOperations.Refuse(operation, document, ProblemType.NotJson, ProblemType.InvalidParameter, ProblemType.BodyTooLarge, ProblemType.UnsupportedMediaType, ProblemType.StoreUnavailable, ProblemType.Internal);
     }
 
     public static void DescribeLimit(OpenApiOperation operation, OpenApiDocument document)
@@ -70,7 +70,7 @@ internal static class ApiKeyOperations
             Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new OpenApiMediaType { Schema = ApiSchemas.Reference("KeyLimits", document), Example = ApiDocument.Json("""{"requestsPerMinute": 600, "leadsPerMinute": null}""") } },
         };
         ApiOperations.Answer(operation, "200", "The key as it is now.", ApiSchemas.Reference("ApiKey", document), ExampleKey);
-        ApiOperations.Refuse(operation, document, ProblemType.NotJson, ProblemType.InvalidParameter, ProblemType.KeyNotFound, ProblemType.BodyTooLarge, ProblemType.StoreUnavailable, ProblemType.Internal);
+        ApiOperations.Refuse(operation, document, ProblemType.NotJson, ProblemType.InvalidParameter, ProblemType.KeyNotFound, ProblemType.BodyTooLarge, ProblemType.UnsupportedMediaType, ProblemType.StoreUnavailable, ProblemType.Internal);
     }
 
     public static void DescribeRevoke(OpenApiOperation operation, OpenApiDocument document)

@@ -1,5 +1,6 @@
 using Leadgate.Contract;
 using Leadgate.Contract.Problems;
+using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Storage;
 
@@ -29,7 +30,8 @@ internal sealed class ProblemHandling(RequestDelegate next, LeadgateSettings set
         {
             context.Response.Clear();
             SetHeaders(context.Response);
-            await OfException(e, RequestTrace.IdOf(context)).ExecuteAsync(context);
+            context.Features.Get<KeyAllowance>()?.Tell(context.Response.Headers);
+            await OfException(e, RequestTrace.IdOf(context), context.Request.Path).ExecuteAsync(context);
         }
         catch (Exception e)
         {
@@ -46,12 +48,12 @@ internal sealed class ProblemHandling(RequestDelegate next, LeadgateSettings set
         response.Headers.XContentTypeOptions = "nosniff";
     }
 
-    private Problem OfException(Exception e, string traceId)
+    private Problem OfException(Exception e, string traceId, PathString path)
     {
         switch (e)
         {
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return new Problem(ProblemType.BodyTooLarge, "Send the leads in several smaller bulks.", "أرسل العملاء في عدة دفعات أصغر.");
+                return TooLarge(path);
             case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
                 return new Problem(ProblemType.RequestTimeout, "Send the body without pauses, or in smaller bulks.", "أرسل المحتوى دون توقف أو في دفعات أصغر.");
             case BadHttpRequestException or InvalidDataException:
@@ -68,6 +70,10 @@ internal sealed class ProblemHandling(RequestDelegate next, LeadgateSettings set
         }
     }
 
+    private static Problem TooLarge(PathString path) => path == Routes.Bulks
+        ? new(ProblemType.BodyTooLarge, "Send the leads in several smaller bulks.", "أرسل العملاء في عدة دفعات أصغر.")
+        : new(ProblemType.BodyTooLarge, "Send a smaller body; /docs shows what the route takes.", "أرسل محتوى أصغر، والمسار ‎/docs‎ يعرض ما يقبله هذا العنوان.");
+
     private static Problem? OfStatus(HttpResponse response)
     {
         if (response.HasStarted || response.StatusCode < 400 || response.ContentType is not null) return null;
@@ -77,7 +83,7 @@ internal sealed class ProblemHandling(RequestDelegate next, LeadgateSettings set
                 "Check the address; /docs shows every route.", "تحقق من العنوان، والمسار ‎/docs‎ يعرض جميع العناوين."),
             StatusCodes.Status405MethodNotAllowed => new Problem(ProblemType.MethodNotAllowed,
                 $"Use {response.Headers.Allow}.", $"استخدم {response.Headers.Allow}."),
-            StatusCodes.Status413PayloadTooLarge => new Problem(ProblemType.BodyTooLarge, "Send the leads in several smaller bulks.", "أرسل العملاء في عدة دفعات أصغر."),
+            StatusCodes.Status413PayloadTooLarge => TooLarge(response.HttpContext.Request.Path),
             StatusCodes.Status415UnsupportedMediaType => new Problem(ProblemType.UnsupportedMediaType,
                 "Send Content-Type: application/json.", "أرسل Content-Type: application/json."),
             >= 500 => null,

@@ -5,6 +5,7 @@ using Leadgate.Server.Hosting;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.Net.Http.Headers;
 
 namespace Leadgate.Server.Staff;
 
@@ -78,10 +79,23 @@ internal static class StaffEndpoints
     /// <summary>The fields of a form of ours, or null when it was not sent by a page of ours.</summary>
     private static async Task<IFormCollection?> ReadFormAsync(HttpContext http, IAntiforgery antiforgery)
     {
-        if (!http.Request.HasFormContentType) return null;
-        var form = await http.Request.ReadFormAsync(Form, http.RequestAborted);
-        return await antiforgery.IsRequestValidAsync(http) ? form : null;
+        if (!IsForm(http.Request.ContentType)) return null;
+        try
+        {
+            var form = await http.Request.ReadFormAsync(Form, http.RequestAborted);
+            return await antiforgery.IsRequestValidAsync(http) ? form : null;
+        }
+        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge })
+        {
+            return null;
+        }
     }
+
+    /// <summary>As browsers send the forms of our pages. The framework reads others too, but not every character set that can be named.</summary>
+    private static bool IsForm(string? contentType) =>
+        MediaTypeHeaderValue.TryParse(contentType, out var type)
+        && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
+        && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>Another page is to be got, also after a form (RFC 9110 section 15.4.4).</summary>
     private static void SeeOther(HttpContext http, string url)

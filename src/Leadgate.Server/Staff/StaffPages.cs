@@ -131,7 +131,13 @@ internal static class StaffLinks
     public static string ReturnTo(HttpContext http) =>
         http.Request.Query[ReturnUrl] is [{ } url, ..] && IsOfStaff(url) ? url : To(Routes.Staff, ListLanguage.IsArabic(http.Request));
 
-    private static bool IsOfStaff(string url) =>
-        url.StartsWith(Routes.Staff, StringComparison.Ordinal) && (url.Length == Routes.Staff.Length || url[Routes.Staff.Length] is '/' or '?')
-        && !url.Contains('\\', StringComparison.Ordinal) && !url.Any(char.IsControl);
+    /// <summary>Printable ASCII, since it becomes a header; and no path that a browser or a proxy would read as another one.</summary>
+    private static bool IsOfStaff(string url)
+    {
+        if (!url.StartsWith(Routes.Staff, StringComparison.Ordinal) || !url.All(character => character is > ' ' and <= '~' and not '\\')) return false;
+        var path = url.Split('?', '#')[0];
+        var segments = path[Routes.Staff.Length..].Split('/').Select(Uri.UnescapeDataString).ToList();
+        return segments[0].Length == 0 && !segments.Skip(1).Any(segment => segment is "." or ".." || segment.AsSpan().ContainsAny('/', '\\'))
+            && !path.Contains("//", StringComparison.Ordinal);
+    }
 }

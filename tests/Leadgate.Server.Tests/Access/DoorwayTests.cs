@@ -25,6 +25,13 @@ public sealed class DoorwayTests
     [InlineData("X-Forwarded-Proto", "https")]
     [InlineData("X-Forwarded-Host", "leads.example.com")]
     [InlineData("X-Real-IP", "127.0.0.1")]
+    [InlineData("x-forwarded-prefix", "/leads")]
+    [InlineData("X-Forwarded", "for=127.0.0.1")]
+    [InlineData("X-Client-IP", "127.0.0.1")]
+    [InlineData("CF-Connecting-IP", "127.0.0.1")]
+    [InlineData("True-Client-IP", "127.0.0.1")]
+    [InlineData("X-Envoy-External-Address", "127.0.0.1")]
+    [InlineData("X-Original-For", "127.0.0.1:5000")]
     [InlineData("Forwarded", "for=127.0.0.1")]
     [InlineData("Via", "1.1 proxy")]
     [InlineData("Host", "leads.example.com")]
@@ -37,6 +44,15 @@ public sealed class DoorwayTests
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
         Assert.StartsWith("Bearer", answer.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_request_in_http_1_0_needs_a_key_because_proxies_speak_it()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists) { Version = HttpVersion.Version10, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
     }
 
     [Theory]
@@ -63,7 +79,9 @@ public sealed class DoorwayTests
     {
         await using var server = await RunningServer.StartAsync();
         using var answer = await server.Client.PostAsync(Routes.Keys, new StringContent("""{"name": "x"}"""), TestContext.Current.CancellationToken);
-        await answer.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "missing-scope");
+        var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "missing-scope");
+        Assert.StartsWith("Without a key nobody has the scope admin", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.All(["detail", "detailAr"], name => Assert.Contains("./leadgate keys create", problem.GetProperty(name).GetString(), StringComparison.Ordinal));
     }
 
     [Fact]

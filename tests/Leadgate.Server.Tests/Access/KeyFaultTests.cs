@@ -105,11 +105,26 @@ public sealed class KeyFaultTests : IAsyncLifetime
     [Promise("10.1")]
     public async Task A_key_that_cannot_be_is_not_made(string order, string type)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Routes.Keys) { Content = new StringContent(order) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Routes.Keys) { Content = new StringContent(order, new MediaTypeHeaderValue("application/json")) };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _admin.Text);
         using var answer = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, type);
         Assert.Single(await _server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("POST", "text/plain")]
+    [InlineData("POST", "application/x-www-form-urlencoded")]
+    [InlineData("PATCH", "text/plain")]
+    [InlineData("PATCH", "application/json; charset=utf-16")]
+    public async Task An_order_that_is_not_said_to_be_json_is_415(string method, string type)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), method == "POST" ? Routes.Keys : $"{Routes.Keys}/1") { Content = new StringContent("""{"name": "x", "leadsPerMinute": 5}""") };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _admin.Text);
+        using var answer = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await answer.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+        Assert.Null(Assert.Single(await _server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken)).LeadsPerMinute);
     }
 
     [Theory]

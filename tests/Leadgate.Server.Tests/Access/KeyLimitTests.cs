@@ -4,6 +4,7 @@ using Leadgate.Domain.Audit;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
+using Leadgate.Storage;
 using Leadgate.Tests;
 using Microsoft.Extensions.Time.Testing;
 
@@ -61,6 +62,20 @@ public sealed class KeyLimitTests
         _time.Advance(TimeSpan.FromSeconds(48));
         using var again = await PostAsync(server, key, 1);
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_answer_that_takes_the_place_of_another_says_what_is_left_too()
+    {
+        StoreInFront? store = null;
+        await using var server = await RunningServer.StartAsync(time: _time, store: real => store = new StoreInFront(real));
+        var key = await KeyAsync(server, "one");
+        await KnownAsync(server);
+        store!.Failure = new StoreUnavailableException("away");
+        using var answer = await PostAsync(server, key, 1);
+        await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
+        Assert.NotEmpty(Header(answer, Headers.RateLimit));
+        Assert.NotEmpty(Header(answer, Headers.RateLimitPolicy));
     }
 
     [Fact]

@@ -1,3 +1,5 @@
+using System.Net;
+using System.Net.Sockets;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Tests;
@@ -54,6 +56,7 @@ public sealed class CommandTests
     [InlineData("keys", "create", "a", "--leads-per-minute", "0")]
     [InlineData("serve", "--database", "sqlite:/proc/none/leadgate.db")]
     [InlineData("serve", "--max-leads", "x")]
+    [InlineData("serve", "--urls", "http://127.0.0.1:0/base")]
     [InlineData("lists", "export", "NOTHING")]
     [InlineData("lists", "import", "/proc/none.json")]
     [InlineData("nonsense")]
@@ -63,6 +66,45 @@ public sealed class CommandTests
         Assert.Equal(1, exitCode);
         Assert.NotEmpty(error.Trim());
         Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("audit", "verify")]
+    [InlineData("audit", "list")]
+    [InlineData("person", "erase", "--phone", "512345678")]
+    [InlineData("person", "export", "--phone", "512345678")]
+    [InlineData("store", "vacuum")]
+    [InlineData("staff", "list")]
+    [InlineData("staff", "password", "reem", "--generate-password")]
+    [InlineData("staff", "disable", "reem")]
+    [InlineData("staff", "enable", "reem")]
+    [InlineData("keys", "list")]
+    [InlineData("keys", "revoke", "1")]
+    [InlineData("keys", "limit", "1", "--leads-per-minute", "90")]
+    public async Task A_mistyped_database_is_told_and_not_made(params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Path("mistyped.db");
+        var (exitCode, output, error) = await ServiceProcess.RunToEndAsync([.. arguments, "--database", "sqlite:" + path]);
+        Assert.Equal((1, "", $"leadgate: There is no database file {path}."), (exitCode, output, error.Trim()));
+        Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!));
+    }
+
+    [Fact]
+    public async Task An_address_that_cannot_be_listened_on_is_told_in_one_line()
+    {
+        using var folder = new TemporaryFolder();
+        using var busy = new TcpListener(IPAddress.Loopback, 0);
+        busy.Start();
+        foreach (var url in (string[])[$"http://{busy.LocalEndpoint}", "http://192.0.2.1:0", "https://127.0.0.1:0"])
+        {
+            var (exitCode, output, error) = await ServiceProcess.RunToEndAsync("serve", "--urls", url, "--database", "sqlite:" + folder.Path("leadgate.db"));
+            Assert.Equal(1, exitCode);
+            Assert.Single(error.Trim().Split('\n'));
+            Assert.StartsWith("leadgate: ", error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+            Assert.DoesNotContain("BackgroundService failed", output, StringComparison.Ordinal);
+        }
     }
 
     [Fact]

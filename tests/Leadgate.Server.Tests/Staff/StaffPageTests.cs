@@ -44,6 +44,19 @@ public sealed class StaffPageTests
     [InlineData("/staffroom", "/staff?lang=en")]
     [InlineData("/api/v1/list", "/staff?lang=en")]
     [InlineData("/staff/\r\nSet-Cookie:a=b", "/staff?lang=en")]
+    [InlineData("/staff/م", "/staff?lang=en")]
+    [InlineData("/staff?q=é", "/staff?lang=en")]
+    [InlineData("/staff/\u2028", "/staff?lang=en")]
+    [InlineData("/staff/a b", "/staff?lang=en")]
+    [InlineData("/staff//elsewhere.example", "/staff?lang=en")]
+    [InlineData("/staff/../api/v1/list", "/staff?lang=en")]
+    [InlineData("/staff/./x", "/staff?lang=en")]
+    [InlineData("/staff/..", "/staff?lang=en")]
+    [InlineData("/staff/%2e%2E/api/v1/list", "/staff?lang=en")]
+    [InlineData("/staff/.%2e?a=1", "/staff?lang=en")]
+    [InlineData("/staff/%5C", "/staff?lang=en")]
+    [InlineData("/staff/%2Felsewhere.example", "/staff?lang=en")]
+    [InlineData("/staff?q=a/../b", "/staff?q=a/../b")]
     public async Task After_the_sign_in_one_is_led_to_a_staff_page_and_nowhere_else(string asked, string led)
     {
         await using var server = await RunningServer.StartAsync();
@@ -71,13 +84,38 @@ public sealed class StaffPageTests
         Assert.Equal(HttpStatusCode.BadRequest, (await other.PostAsync(Routes.StaffSignIn, ("form", anonymous), ("name", "reem"), ("password", StaffBrowser.Password))).Status);
     }
 
-    [Fact]
-    public async Task A_form_that_is_too_long_is_refused()
+    [Theory]
+    [InlineData("application/x-www-form-urlencoded; charset=utf-7", "name=reem")]
+    [InlineData("application/x-www-form-urlencoded; charset=nonsense", "name=reem")]
+    [InlineData("application/x-www-form-urlencoded; charset=iso-8859-1", "name=reem")]
+    [InlineData("application/json", "{}")]
+    [InlineData("multipart/form-data; boundary=x", "--x\r\n")]
+    [InlineData("multipart/form-data", "name=reem")]
+    [InlineData("application/x-www-form-urlencoded", "a=1&a=2&a=3&a=4&a=5&a=6&a=7&a=8&a=9")]
+    [InlineData("application/x-www-form-urlencoded", "name=reem", "gzip")]
+    [InlineData("application/x-www-form-urlencoded", "password=", null, 5000)]
+    [InlineData("application/x-www-form-urlencoded", "password=", null, 31_000_000)]
+    public async Task What_is_no_form_of_ours_is_answered_with_the_page(string type, string body, string? encoding = null, int more = 0)
     {
         await using var server = await RunningServer.StartAsync();
+        using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body + new string('x', more)));
+        content.Headers.TryAddWithoutValidation("Content-Type", type);
+        if (encoding is not null) content.Headers.ContentEncoding.Add(encoding);
+        using var request = new HttpRequestMessage(HttpMethod.Post, Routes.StaffSignIn + "?lang=ar") { Content = content };
+        request.Headers.ExpectContinue = true;
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.BadRequest, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
+        Assert.Contains("لم يعد النموذج صالحًا", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_form_may_say_that_it_is_in_utf_8()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await StaffBrowser.MakeAccountAsync(server.Store, "reem");
         using var browser = new StaffBrowser(server);
         var token = StaffBrowser.TokenOf(await browser.GetAsync(Routes.StaffSignIn));
-        Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync(Routes.StaffSignIn, ("form", token), ("name", "reem"), ("password", new string('x', 5000)))).Status);
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.PostAsAsync("application/x-www-form-urlencoded; charset=UTF-8", Routes.StaffSignIn, ("form", token), ("name", "reem"), ("password", StaffBrowser.Password))).Status);
     }
 
     [Theory]

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 using Leadgate.Contract;
 using Leadgate.Domain.Audit;
@@ -66,8 +67,15 @@ internal sealed partial class StaffBrowser : IDisposable
     }
 
     /// <summary>Sends fields as a form does.</summary>
-    public Task<Page> PostAsync(string path, params (string Name, string Value)[] fields) =>
-        SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value))) });
+    public Task<Page> PostAsync(string path, params (string Name, string Value)[] fields) => PostAsAsync("application/x-www-form-urlencoded", path, fields);
+
+    /// <summary>Sends fields as a form that is said to be of a type.</summary>
+    public Task<Page> PostAsAsync(string type, string path, params (string Name, string Value)[] fields)
+    {
+        var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
+        content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content });
+    }
 
     /// <summary>Opens the sign-in, fills it in and sends it.</summary>
     public async Task<Page> SignInAsync(string name, string password = Password, string path = Routes.StaffSignIn)
