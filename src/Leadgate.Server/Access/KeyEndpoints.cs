@@ -48,7 +48,7 @@ internal static class KeyEndpoints
         }
 
         var issued = await KeyIssuing.IssueAsync(store, settings.Environment, order, http.Audit(AuditActions.KeyCreate), time.GetUtcNow(), http.RequestAborted);
-        await keys.RefreshAsync(http.RequestAborted);
+        await TakeUpAsync(keys, log, http.RequestAborted);
         Log.KeyMade(log, issued.Key.Id, string.Join(' ', order.Scopes));
         http.Response.StatusCode = StatusCodes.Status201Created;
         http.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"{Routes.Keys}/{issued.Key.Id}");
@@ -75,7 +75,7 @@ internal static class KeyEndpoints
             return;
         }
 
-        await keys.RefreshAsync(http.RequestAborted);
+        await TakeUpAsync(keys, log, http.RequestAborted);
         Log.KeyLimited(log, number, change.ToString());
         await WriteAsync(http, json => Write(json, key, null));
     }
@@ -88,9 +88,22 @@ internal static class KeyEndpoints
             return;
         }
 
-        await keys.RefreshAsync(http.RequestAborted);
+        await TakeUpAsync(keys, log, http.RequestAborted);
         Log.KeyRevoked(log, number);
         http.Response.StatusCode = StatusCodes.Status204NoContent;
+    }
+
+    /// <summary>Takes up at once what was changed here. What was changed stays so when that cannot be, and is taken up within a second.</summary>
+    private static async Task TakeUpAsync(CurrentKeys keys, ILogger log, CancellationToken cancellation)
+    {
+        try
+        {
+            await keys.RefreshAsync(cancellation);
+        }
+        catch (StoreUnavailableException e)
+        {
+            Log.KeysNotRead(log, e.Message);
+        }
     }
 
     private static async Task<(KeyOrder? Order, Problem? Problem)> ReadOrderAsync(HttpContext http, DateTimeOffset now)

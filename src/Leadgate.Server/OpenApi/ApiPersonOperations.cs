@@ -73,6 +73,6 @@ internal static class ApiPersonOperations
             Description = "Who is meant.",
             Content = new Dictionary<string, OpenApiMediaType> { ["application/json"] = new OpenApiMediaType { Schema = ApiSchemas.Reference("Person", document), Example = ApiDocument.Json(ExamplePerson) } },
         };
-        ApiOperations.Refuse(operation, document, ProblemType.NotJson, ProblemType.InvalidParameter, ProblemType.BodyTooLarge, ProblemType.StoreUnavailable, ProblemType.Internal);
+        ApiOperations.Refuse(operation, document, ProblemType.NotJson, ProblemType.InvalidParameter, ProblemType.BodyTooLarge, ProblemType.UnsupportedMediaType, ProblemType.StoreUnavailable, ProblemType.Internal);
     }
 }

@@ -47,6 +47,12 @@ internal static class PersonEndpoints
     /// <summary>Who is meant; when that cannot be read, the answer is written and nobody comes back.</summary>
     private static async Task<Person?> ReadPersonAsync(HttpContext http, PersonalData data)
     {
+        if (JsonBody.Refuse(http.Request) is { } unsupported)
+        {
+            await unsupported.ExecuteAsync(http);
+            return null;
+        }
+
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBody;
         try
         {
