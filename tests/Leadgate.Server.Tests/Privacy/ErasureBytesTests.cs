@@ -50,6 +50,7 @@ public sealed class ErasureBytesTests
     public async Task Who_cannot_be_meant_is_said_in_one_line(string told, params string[] arguments)
     {
         using var folder = new TemporaryFolder();
+        await ServiceProcess.RunToEndAsync("keys", "create", "a", "--database", "sqlite:" + folder.Path("leadgate.db"));
         var (exitCode, _, error) = await ServiceProcess.RunToEndAsync(["person", "erase", "--database", "sqlite:" + folder.Path("leadgate.db"), .. arguments]);
         Assert.Equal(1, exitCode);
         Assert.Contains(told, error, StringComparison.Ordinal);
