@@ -4,19 +4,15 @@ using Leadgate.Contract;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Access;
 using Leadgate.Domain.Audit;
-using Leadgate.Domain.Leads;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Problems;
 using Leadgate.Storage;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Leadgate.Server.Access;
 
 /// <summary>Makes, shows, limits and revokes keys, for <c>admin</c> (promise 10.1).</summary>
 internal static class KeyEndpoints
 {
-    private const int MaxBody = 64 * 1024;
-
     private static Problem NotFound { get; } = new(ProblemType.KeyNotFound, $"GET {Routes.Keys} shows every key with its id.", $"يعرض GET {Routes.Keys} جميع المفاتيح مع أرقامها.");
 
     public static void MapKeys(this IEndpointRouteBuilder routes)
@@ -30,7 +26,7 @@ internal static class KeyEndpoints
     private static async Task ListKeys(HttpContext http, ILeadStore store)
     {
         var keys = await store.Keys.ReadAsync(http.RequestAborted);
-        await WriteAsync(http, json =>
+        await JsonBody.WriteAsync(http, json =>
         {
             json.WriteStartArray();
             foreach (var key in keys) Write(json, key, null);
@@ -52,12 +48,12 @@ internal static class KeyEndpoints
         Log.KeyMade(log, issued.Key.Id, string.Join(' ', order.Scopes));
         http.Response.StatusCode = StatusCodes.Status201Created;
         http.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"{Routes.Keys}/{issued.Key.Id}");
-        await WriteAsync(http, json => Write(json, issued.Key, issued.Text));
+        await JsonBody.WriteAsync(http, json => Write(json, issued.Key, issued.Text));
     }
 
     private static async Task LimitKey(HttpContext http, string id, ILeadStore store, CurrentKeys keys, ILogger<CurrentKeys> log)
     {
-        var (order, problem) = await ReadAsync<LimitOrder>(http, "requestsPerMinute and leadsPerMinute, or one of them", "requestsPerMinute وleadsPerMinute أو أحدهما");
+        var (order, problem) = await JsonBody.ReadAsync<LimitOrder>(http, "requestsPerMinute and leadsPerMinute, or one of them", "requestsPerMinute وleadsPerMinute أو أحدهما");
         if (problem is null && order?.Change() is null) problem = new Problem(ProblemType.InvalidParameter, KeyOrder.WrongLimit.English, KeyOrder.WrongLimit.Arabic);
         if (problem is not null)
         {
@@ -77,7 +73,7 @@ internal static class KeyEndpoints
 
         await TakeUpAsync(keys, log, http.RequestAborted);
         Log.KeyLimited(log, number, change.ToString());
-        await WriteAsync(http, json => Write(json, key, null));
+        await JsonBody.WriteAsync(http, json => Write(json, key, null));
     }
 
     private static async Task RevokeKey(HttpContext http, string id, ILeadStore store, CurrentKeys keys, TimeProvider time, ILogger<CurrentKeys> log)
@@ -108,37 +104,13 @@ internal static class KeyEndpoints
 
     private static async Task<(KeyOrder? Order, Problem? Problem)> ReadOrderAsync(HttpContext http, DateTimeOffset now)
     {
-        var (order, problem) = await ReadAsync<KeyOrder>(http, "name, scopes and, if they are wanted, expiresAt, requestsPerMinute and leadsPerMinute", "name وscopes، ومعهما عند الحاجة expiresAt وrequestsPerMinute وleadsPerMinute");
+        var (order, problem) = await JsonBody.ReadAsync<KeyOrder>(http, "name, scopes and, if they are wanted, expiresAt, requestsPerMinute and leadsPerMinute", "name وscopes، ومعهما عند الحاجة expiresAt وrequestsPerMinute وleadsPerMinute");
         if (problem is not null) return (null, problem);
         order = order is null ? new KeyOrder("", [], null) : order with { Name = order.Name ?? "", Scopes = order.Scopes ?? [] };
         return order.Fault(now) is var (english, arabic) ? (null, new Problem(ProblemType.InvalidParameter, english, arabic)) : (order, null);
     }
 
-    private static async Task<(T? Read, Problem? Problem)> ReadAsync<T>(HttpContext http, string members, string membersAr)
-        where T : class
-    {
-        if (JsonBody.Refuse(http.Request) is { } unsupported) return (null, unsupported);
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBody;
-        try
-        {
-            return (await JsonSerializer.DeserializeAsync<T>(http.Request.Body, JsonSerializerOptions.Web, http.RequestAborted), null);
-        }
-        catch (JsonException e)
-        {
-            return (null, new Problem(ProblemType.NotJson, $"At line {(e.LineNumber ?? 0) + 1}, column {(e.BytePositionInLine ?? 0) + 1}: send an object with {members}.", $"أرسل كائن JSON فيه {membersAr}."));
-        }
-    }
-
-    /// <summary>A key is told without its text but for the one time when it is made; nobody may keep either answer.</summary>
-    private static async Task WriteAsync(HttpContext http, Action<Utf8JsonWriter> write)
-    {
-        http.Response.ContentType = "application/json; charset=utf-8";
-        http.Response.Headers.CacheControl = "no-store";
-        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, LeadJson.WriterOptions);
-        write(json);
-        await json.FlushAsync(http.RequestAborted);
-    }
-
+    /// <summary>A key is told without its text but for the one time when it is made.</summary>
     private static void Write(Utf8JsonWriter json, ApiKey key, string? text)
     {
         json.WriteStartObject();

@@ -1,4 +1,5 @@
 using Npgsql;
+using NpgsqlTypes;
 
 namespace Leadgate.Storage.Postgres;
 
@@ -12,6 +13,17 @@ internal static class PostgresCommands
         return command;
     }
 
+    /// <summary>A command of a statement that both engines understand.</summary>
+    public static NpgsqlCommand Command(this NpgsqlConnection connection, Statement statement)
+    {
+        var command = connection.Command(statement.Sql);
+        Bind(command.Parameters, statement);
+        return command;
+    }
+
+    /// <summary>Adds a statement that both engines understand.</summary>
+    public static void Add(this NpgsqlBatch batch, Statement statement) => Bind(batch.Add(statement.Sql).Parameters, statement);
+
     public static async Task ExecuteAsync(this NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
         await using var command = connection.Command(sql);
@@ -24,5 +36,10 @@ internal static class PostgresCommands
         foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
         batch.BatchCommands.Add(command);
         return command;
+    }
+
+    private static void Bind(NpgsqlParameterCollection parameters, Statement statement)
+    {
+        foreach (var (name, value) in statement.Parameters) parameters.Add(value is JsonValue json ? new NpgsqlParameter(name, NpgsqlDbType.Json) { Value = json.ToString() } : new NpgsqlParameter(name, value));
     }
 }

@@ -2,7 +2,6 @@ using System.Text;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Privacy;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace Leadgate.Storage.Postgres;
 
@@ -77,15 +76,7 @@ internal sealed class PostgresPrivacy(PostgresAccess access, TimeProvider time) 
     {
         if (statements.Count == 0) return;
         await using var batch = new NpgsqlBatch(connection);
-        foreach (var statement in statements)
-        {
-            var command = batch.Add(statement.Sql);
-            foreach (var (name, value) in statement.Parameters)
-            {
-                command.Parameters.Add(value is JsonValue json ? new NpgsqlParameter(name, NpgsqlDbType.Json) { Value = json.ToString() } : new NpgsqlParameter(name, value));
-            }
-        }
-
+        foreach (var statement in statements) batch.Add(statement);
         await batch.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 }

@@ -10,7 +10,7 @@ internal sealed class PostgresStaff(PostgresAccess access, TimeProvider time) : 
 {
     protected override Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<DbDataReader, T> row, CancellationToken cancellation) => access.RunAsync<IReadOnlyList<T>>(async connection =>
     {
-        await using var command = connection.Command(statement.Sql, statement.Parameters);
+        await using var command = connection.Command(statement);
         await using var reader = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         var rows = new List<T>();
         while (await reader.ReadAsync(cancellation).ConfigureAwait(false)) rows.Add(row(reader));
@@ -21,13 +21,11 @@ internal sealed class PostgresStaff(PostgresAccess access, TimeProvider time) : 
     {
         foreach (var statement in statements)
         {
-            await using var command = connection.Command(statement.Sql, statement.Parameters);
+            await using var command = connection.Command(statement);
             if (await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false) == 0 && statement == statements[0]) return false;
         }
 
         if (audit is not null) await PostgresAudit.AppendAsync(connection, audit, time, cancellation).ConfigureAwait(false);
         return true;
     }, cancellation);
-
-    protected override object Moment(DateTime utc) => utc;
 }

@@ -18,6 +18,23 @@ internal static class SqliteCommands
         return command.ExecuteScalar();
     }
 
+    /// <summary>A command of a statement that both engines understand.</summary>
+    public static SqliteCommand Command(this SqliteConnection connection, Statement statement)
+    {
+        var command = connection.Command(statement.Sql);
+        foreach (var (name, value) in statement.Parameters)
+        {
+            command.Parameters.AddWithValue(name, value switch
+            {
+                DateTime moment => FieldColumnValues.ToText(moment),
+                JsonValue json => json.ToString(),
+                _ => value,
+            });
+        }
+
+        return command;
+    }
+
     public static SqliteCommand Command(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         var command = connection.CreateCommand();

@@ -87,17 +87,7 @@ internal sealed class SqlitePrivacy(SqliteRead read, SqliteWrite write, SqliteCo
 
     private static void Run(SqliteConnection connection, Statement statement)
     {
-        using var command = connection.Command(statement.Sql);
-        foreach (var (name, value) in statement.Parameters)
-        {
-            command.Parameters.AddWithValue(name, value switch
-            {
-                DateTime moment => FieldColumnValues.ToText(moment),
-                JsonValue json => json.ToString(),
-                _ => value,
-            });
-        }
-
+        using var command = connection.Command(statement);
         command.ExecuteNonQuery();
     }
 }

@@ -10,7 +10,7 @@ internal sealed class SqliteStaff(SqliteRead read, SqliteWrite write) : StaffTab
 {
     protected override Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<DbDataReader, T> row, CancellationToken cancellation) => read.RunAsync<IReadOnlyList<T>>(connection =>
     {
-        using var command = connection.Command(statement.Sql, statement.Parameters);
+        using var command = connection.Command(statement);
         using var reader = command.ExecuteReader();
         var rows = new List<T>();
         while (reader.Read()) rows.Add(row(reader));
@@ -21,13 +21,11 @@ internal sealed class SqliteStaff(SqliteRead read, SqliteWrite write) : StaffTab
     {
         foreach (var statement in statements)
         {
-            using var command = session.Connection.Command(statement.Sql, statement.Parameters);
+            using var command = session.Connection.Command(statement);
             if (command.ExecuteNonQuery() == 0 && statement == statements[0]) return false;
         }
 
         if (audit is not null) SqliteAudit.Append(session, audit);
         return true;
     }, cancellation);
-
-    protected override object Moment(DateTime utc) => FieldColumnValues.ToText(utc);
 }
