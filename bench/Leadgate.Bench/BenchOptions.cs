@@ -8,23 +8,38 @@ internal sealed record BenchOptions
     private const string Results = "bench/results";
 
     /// <summary>Some four minutes.</summary>
-    public static BenchOptions Usual { get; } = new()
-    {
-        Leads = 50_000,
-        Reads = 200_000,
-        Rounds = 3,
-        Connections = 32,
-        Limit = TimeSpan.FromSeconds(20),
-        WarmUp = TimeSpan.FromSeconds(15),
-        Folder = Path.GetFullPath("..", AppContext.BaseDirectory),
-        Output = Path.GetFullPath(Path.Combine(Results, "sqlite.md")),
-    };
+    public static BenchOptions Usual { get; } =
+        new()
+        {
+            Leads = 50_000,
+            Reads = 200_000,
+            Rounds = 3,
+            Connections = 32,
+            Limit = TimeSpan.FromSeconds(20),
+            WarmUp = TimeSpan.FromSeconds(15),
+            Folder = Path.GetFullPath("..", AppContext.BaseDirectory),
+            Output = Path.GetFullPath(Path.Combine(Results, "sqlite.md")),
+        };
 
     /// <summary>A few seconds. The figures of so short a run are no result, so they are only shown.</summary>
-    public static BenchOptions Quick { get; } = Usual with { Leads = 2_000, Reads = 1_000, Rounds = 1, Limit = TimeSpan.FromSeconds(2), WarmUp = TimeSpan.Zero, Output = null };
+    public static BenchOptions Quick { get; } =
+        Usual with
+        {
+            Leads = 2_000,
+            Reads = 1_000,
+            Rounds = 1,
+            Limit = TimeSpan.FromSeconds(2),
+            WarmUp = TimeSpan.Zero,
+            Output = null,
+        };
 
     /// <summary>The same on PostgreSQL.</summary>
-    public BenchOptions On(StoreAddress database) => this with { Database = database, Output = Output is null ? null : Path.GetFullPath(Path.Combine(Results, "postgres.md")) };
+    public BenchOptions On(StoreAddress database) =>
+        this with
+        {
+            Database = database,
+            Output = Output is null ? null : Path.GetFullPath(Path.Combine(Results, "postgres.md")),
+        };
 
     /// <summary>Leads of each size in each round.</summary>
     public required int Leads { get; init; }

@@ -33,7 +33,8 @@ internal static class BenchRun
                 await File.WriteAllTextAsync(Path.ChangeExtension(file, ".svg"), Chart.Draw(found), cancellation);
             }
 
-            if (found.Stored == found.Acknowledged) return 0;
+            if (found.Stored == found.Acknowledged)
+                return 0;
             await Console.Error.WriteLineAsync("bench: the database does not hold what was acknowledged.");
             return 1;
         }
@@ -48,45 +49,87 @@ internal static class BenchRun
         var machine = Machine.Look(folder);
 
         // Lists and checking are the same whatever keeps the leads, and are measured with the embedded engine.
-        var check = options.Database is null ? await SayAsync("reading and checking", () => Task.Run(() => CheckBench.Run(options), cancellation)) : null;
-        await using var engine = options.Database is { } address ? (IntakeEngine)await PostgresEngine.CreateAsync(address, cancellation) : await SqliteEngine.CreateAsync(folder);
-        await using var service = await ChildProcess.StartAsync(ServiceAssembly, folder, ["serve", "--urls", "http://127.0.0.1:0", "--database", engine.Address], cancellation);
-        await using var plain = await ChildProcess.StartAsync(PlainAssembly, folder, ["--urls", "http://127.0.0.1:0", "--database", engine.PlainAddress], cancellation);
+        var check = options.Database is null
+            ? await SayAsync("reading and checking", () => Task.Run(() => CheckBench.Run(options), cancellation))
+            : null;
+        await using var engine = options.Database is { } address
+            ? (IntakeEngine)await PostgresEngine.CreateAsync(address, cancellation)
+            : await SqliteEngine.CreateAsync(folder);
+        await using var service = await ChildProcess.StartAsync(
+            ServiceAssembly,
+            folder,
+            ["serve", "--urls", "http://127.0.0.1:0", "--database", engine.Address],
+            cancellation
+        );
+        await using var plain = await ChildProcess.StartAsync(
+            PlainAssembly,
+            folder,
+            ["--urls", "http://127.0.0.1:0", "--database", engine.PlainAddress],
+            cancellation
+        );
         var reads = options.Database is null ? await ReadListsAsync(options, service, folder, cancellation) : [];
 
         var bench = new IntakeBench(options, service, plain, engine, folder);
         var intake = new List<IntakeResult>();
         foreach (var @case in bench.Cases())
         {
-            intake.Add(await SayAsync($"bulks of {@case.LeadsPerBulk} over {@case.Connections} connections", () => bench.RunAsync(@case, cancellation)));
+            intake.Add(
+                await SayAsync(
+                    $"bulks of {@case.LeadsPerBulk} over {@case.Connections} connections",
+                    () => bench.RunAsync(@case, cancellation)
+                )
+            );
         }
 
         await service.KillAsync();
         await plain.KillAsync();
-        var found = new Findings(machine, engine.Name, engine.Explanation, engine.Baselines, intake, reads, check, bench.Acknowledged, await engine.CountStoredAsync(cancellation), []);
+        var found = new Findings(
+            machine,
+            engine.Name,
+            engine.Explanation,
+            engine.Baselines,
+            intake,
+            reads,
+            check,
+            bench.Acknowledged,
+            await engine.CountStoredAsync(cancellation),
+            []
+        );
         return found with { Targets = [.. TargetList.Of(found), .. await MeasureProcessAsync(options, folder, cancellation)] };
     }
 
-    private static async Task<IReadOnlyList<Target>> MeasureProcessAsync(BenchOptions options, string folder, CancellationToken cancellation)
+    private static async Task<IReadOnlyList<Target>> MeasureProcessAsync(
+        BenchOptions options,
+        string folder,
+        CancellationToken cancellation
+    )
     {
-        if (options.Database is not null) return [];
+        if (options.Database is not null)
+            return [];
         var process = new ProcessTargets(folder);
         var targets = new List<Target>
         {
             await SayAsync("a bulk of 10,000 leads", () => process.LargeBulkAsync(cancellation)),
             await SayAsync("starts", () => process.StartAsync(cancellation)),
         };
-        if (options.IsLong) targets.AddRange(await SayAsync("a store of five million leads", () => process.ManyAsync(cancellation)));
+        if (options.IsLong)
+            targets.AddRange(await SayAsync("a store of five million leads", () => process.ManyAsync(cancellation)));
         return targets;
     }
 
-    private static async Task<List<ReadResult>> ReadListsAsync(BenchOptions options, ChildProcess service, string folder, CancellationToken cancellation)
+    private static async Task<List<ReadResult>> ReadListsAsync(
+        BenchOptions options,
+        ChildProcess service,
+        string folder,
+        CancellationToken cancellation
+    )
     {
         var itself = Path.GetFileName(typeof(BenchRun).Assembly.Location);
         await using var bare = await ChildProcess.StartAsync(itself, folder, [BareKestrel.Verb, service.Address.ToString()], cancellation);
         var bench = new ListBench(options, service, bare);
         var results = new List<ReadResult>();
-        foreach (var read in ListReads.All) results.Add(await SayAsync($"reads of {read.Path}{read.Query}", () => bench.RunAsync(read, cancellation)));
+        foreach (var read in ListReads.All)
+            results.Add(await SayAsync($"reads of {read.Path}{read.Query}", () => bench.RunAsync(read, cancellation)));
         return results;
     }
 

@@ -19,8 +19,12 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
         _process.OutputDataReceived += (_, line) => Hear(line.Data);
         _process.ErrorDataReceived += (_, line) => Hear(line.Data);
-        _process.Exited += (_, _) => _address.TrySetException(new InvalidOperationException(
-            $"{start.ArgumentList[0]} ended before it listened:{Environment.NewLine}{string.Join(Environment.NewLine, _lastLines)}"));
+        _process.Exited += (_, _) =>
+            _address.TrySetException(
+                new InvalidOperationException(
+                    $"{start.ArgumentList[0]} ended before it listened:{Environment.NewLine}{string.Join(Environment.NewLine, _lastLines)}"
+                )
+            );
     }
 
     /// <summary>Where it listens.</summary>
@@ -61,9 +65,17 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <param name="folder">The folder that it runs in.</param>
     /// <param name="arguments">Its arguments.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<ChildProcess> StartAsync(string assembly, string folder, IEnumerable<string> arguments, CancellationToken cancellation)
+    public static async Task<ChildProcess> StartAsync(
+        string assembly,
+        string folder,
+        IEnumerable<string> arguments,
+        CancellationToken cancellation
+    )
     {
-        var start = new ProcessStartInfo(Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet", [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments])
+        var start = new ProcessStartInfo(
+            Environment.GetEnvironmentVariable("DOTNET_HOST_PATH") ?? "dotnet",
+            [Path.Combine(AppContext.BaseDirectory, assembly), .. arguments]
+        )
         {
             WorkingDirectory = folder,
             RedirectStandardOutput = true,
@@ -71,7 +83,10 @@ internal sealed class ChildProcess : IAsyncDisposable
         };
 
         // The settings are the defaults, whatever is set here; and every server has the garbage collector of a server.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("LEADGATE_", StringComparison.OrdinalIgnoreCase)).ToList()) start.Environment.Remove(name);
+        foreach (
+            var name in start.Environment.Keys.Where(name => name.StartsWith("LEADGATE_", StringComparison.OrdinalIgnoreCase)).ToList()
+        )
+            start.Environment.Remove(name);
         start.Environment["DOTNET_gcServer"] = "1";
         var child = new ChildProcess(start);
         child._process.Start();
@@ -92,7 +107,8 @@ internal sealed class ChildProcess : IAsyncDisposable
     /// <summary>Ends it at once, as a power cut would: it gets no time to finish anything.</summary>
     public async Task KillAsync()
     {
-        if (!_process.HasExited) _process.Kill();
+        if (!_process.HasExited)
+            _process.Kill();
         await _process.WaitForExitAsync();
     }
 
@@ -104,10 +120,13 @@ internal sealed class ChildProcess : IAsyncDisposable
 
     private void Hear(string? line)
     {
-        if (line is null) return;
+        if (line is null)
+            return;
         _lastLines.Enqueue(line);
-        if (_lastLines.Count > LinesKept) _lastLines.TryDequeue(out _);
+        if (_lastLines.Count > LinesKept)
+            _lastLines.TryDequeue(out _);
         var at = line.IndexOf(Announcement, StringComparison.Ordinal);
-        if (at >= 0) _address.TrySetResult(new Uri(line[(at + Announcement.Length)..].Trim()));
+        if (at >= 0)
+            _address.TrySetResult(new Uri(line[(at + Announcement.Length)..].Trim()));
     }
 }

@@ -29,14 +29,21 @@ internal sealed class LoadGenerator(Uri server, int connections)
     /// <param name="request">The request of a number.</param>
     /// <param name="check">Throws when an answer is not as it should be.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<LoadResult> RunAsync(int count, TimeSpan limit, Func<int, WireRequest> request, Action<WireAnswer> check, CancellationToken cancellation)
+    public async Task<LoadResult> RunAsync(
+        int count,
+        TimeSpan limit,
+        Func<int, WireRequest> request,
+        Action<WireAnswer> check,
+        CancellationToken cancellation
+    )
     {
         var waits = new double[count];
         var next = -1;
         var open = new WireConnection[Math.Min(connections, count)];
         try
         {
-            for (var i = 0; i < open.Length; i++) await (open[i] = new WireConnection()).ConnectAsync(server, cancellation);
+            for (var i = 0; i < open.Length; i++)
+                await (open[i] = new WireConnection()).ConnectAsync(server, cancellation);
             GC.Collect();
             var clock = Stopwatch.StartNew();
             var answers = await Task.WhenAll(open.Select(connection => Task.Run(() => SendAsync(connection, clock), cancellation)));
@@ -46,7 +53,8 @@ internal sealed class LoadGenerator(Uri server, int connections)
         }
         finally
         {
-            foreach (var connection in open) connection?.Dispose();
+            foreach (var connection in open)
+                connection?.Dispose();
         }
 
         async Task<int> SendAsync(WireConnection connection, Stopwatch clock)
@@ -55,7 +63,8 @@ internal sealed class LoadGenerator(Uri server, int connections)
             while (clock.Elapsed < limit)
             {
                 var number = Interlocked.Increment(ref next);
-                if (number >= count) break;
+                if (number >= count)
+                    break;
                 var start = Stopwatch.GetTimestamp();
                 check(await connection.SendAsync(request(number), cancellation));
                 waits[number] = Stopwatch.GetElapsedTime(start).TotalSeconds;

@@ -31,7 +31,8 @@ internal readonly record struct WireAnswer(int Status, ReadOnlyMemory<byte> Head
     public ReadOnlySpan<byte> Header(ReadOnlySpan<byte> name)
     {
         var at = Head.Span.IndexOf(name);
-        if (at < 0) return default;
+        if (at < 0)
+            return default;
         var rest = Head.Span[(at + name.Length)..];
         return rest[..rest.IndexOf((byte)'\r')].Trim((byte)' ');
     }
@@ -54,7 +55,8 @@ internal sealed class WireConnection : IDisposable
     public async ValueTask<WireAnswer> SendAsync(WireRequest request, CancellationToken cancellation)
     {
         var length = Compose(request);
-        for (var sent = 0; sent < length;) sent += await _socket.SendAsync(_sent.AsMemory(sent, length - sent), cancellation);
+        for (var sent = 0; sent < length; )
+            sent += await _socket.SendAsync(_sent.AsMemory(sent, length - sent), cancellation);
         var (filled, head) = (0, -1);
         while (head < 0)
         {
@@ -64,10 +66,14 @@ internal sealed class WireConnection : IDisposable
 
         head += 4;
         var answer = new WireAnswer(Status(), _received.AsMemory(0, head));
-        if (answer.Status is 204 or 304) return answer;
-        if (Utf8Parser.TryParse(answer.Header("Content-Length:"u8), out int body, out _)) await SkipAsync(head + body - filled, head, cancellation);
-        else if (answer.Header("Transfer-Encoding:"u8).SequenceEqual("chunked"u8)) await SkipChunksAsync(head, filled, cancellation);
-        else throw new InvalidOperationException("An answer has neither a length nor chunks.");
+        if (answer.Status is 204 or 304)
+            return answer;
+        if (Utf8Parser.TryParse(answer.Header("Content-Length:"u8), out int body, out _))
+            await SkipAsync(head + body - filled, head, cancellation);
+        else if (answer.Header("Transfer-Encoding:"u8).SequenceEqual("chunked"u8))
+            await SkipChunksAsync(head, filled, cancellation);
+        else
+            throw new InvalidOperationException("An answer has neither a length nor chunks.");
         return answer;
     }
 
@@ -76,7 +82,8 @@ internal sealed class WireConnection : IDisposable
     private int Compose(WireRequest request)
     {
         var needed = request.Head.Length + request.Body.Length + 48;
-        if (_sent.Length < needed) _sent = new byte[needed];
+        if (_sent.Length < needed)
+            _sent = new byte[needed];
         request.Head.CopyTo(_sent, 0);
         var at = request.Head.Length;
         if (request.Body.Length > 0)
@@ -95,7 +102,10 @@ internal sealed class WireConnection : IDisposable
         return at + request.Body.Length;
     }
 
-    private int Status() => Utf8Parser.TryParse(_received.AsSpan("HTTP/1.1 ".Length), out int status, out _) ? status : throw new InvalidOperationException("An answer has no status.");
+    private int Status() =>
+        Utf8Parser.TryParse(_received.AsSpan("HTTP/1.1 ".Length), out int status, out _)
+            ? status
+            : throw new InvalidOperationException("An answer has no status.");
 
     private async ValueTask<int> ReceiveAsync(int at, CancellationToken cancellation)
     {
@@ -106,12 +116,14 @@ internal sealed class WireConnection : IDisposable
     /// <summary>Lets the rest of a body go, over what has been received of it.</summary>
     private async ValueTask SkipAsync(long rest, int at, CancellationToken cancellation)
     {
-        while (rest > 0) rest -= await ReceiveAsync(at, cancellation);
+        while (rest > 0)
+            rest -= await ReceiveAsync(at, cancellation);
     }
 
     /// <summary>Chunks end with an empty one; they are few and small here, so all of them are kept.</summary>
     private async ValueTask SkipChunksAsync(int head, int filled, CancellationToken cancellation)
     {
-        while (!_received.AsSpan(head, filled - head).EndsWith("0\r\n\r\n"u8)) filled += await ReceiveAsync(filled, cancellation);
+        while (!_received.AsSpan(head, filled - head).EndsWith("0\r\n\r\n"u8))
+            filled += await ReceiveAsync(filled, cancellation);
     }
 }

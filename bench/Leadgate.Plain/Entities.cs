@@ -93,6 +93,13 @@ public sealed class LeadsContext(DbContextOptions<LeadsContext> options) : DbCon
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         modelBuilder.Entity<Bulk>().HasIndex(bulk => bulk.CreatedAt);
-        modelBuilder.Entity<Lead>().HasIndex(lead => new { lead.Source, lead.BulkId, lead.Id });
+        modelBuilder
+            .Entity<Lead>()
+            .HasIndex(lead => new
+            {
+                lead.Source,
+                lead.BulkId,
+                lead.Id,
+            });
     }
 }

@@ -5,11 +5,16 @@ namespace Leadgate.Plain;
 /// <summary>The lists in dictionaries: by label in either language, code, alias or number, under the parent where there is one.</summary>
 public sealed class Items
 {
-    private readonly Dictionary<ListDefinition, Dictionary<(int Parent, string Text), int>> _lists = ShippedLists.Read().ToDictionary(list => list.Key, list => Index(list.Key, list.Value));
+    private readonly Dictionary<ListDefinition, Dictionary<(int Parent, string Text), int>> _lists = ShippedLists
+        .Read()
+        .ToDictionary(list => list.Key, list => Index(list.Key, list.Value));
 
     /// <summary>The value of an item, or null.</summary>
     public int? Find(ListDefinition list, string? text, int? parent = null) =>
-        text is not null && _lists[list].TryGetValue((list.Parent is null ? 0 : parent ?? -1, text.Trim().ToUpperInvariant()), out var value) ? value : null;
+        text is not null
+        && _lists[list].TryGetValue((list.Parent is null ? 0 : parent ?? -1, text.Trim().ToUpperInvariant()), out var value)
+            ? value
+            : null;
 
     private static Dictionary<(int, string), int> Index(ListDefinition list, IReadOnlyList<ListItem> items)
     {

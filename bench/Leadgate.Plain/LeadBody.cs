@@ -69,7 +69,9 @@ public sealed record VehicleBody
 public sealed class TextOrNumber : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.Number ? reader.GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture) : reader.GetString();
+        reader.TokenType == JsonTokenType.Number
+            ? reader.GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture)
+            : reader.GetString();
 
     public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }

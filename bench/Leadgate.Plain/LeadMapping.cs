@@ -61,15 +61,17 @@ internal static class LeadMapping
         for (var n = 0; n < lead.Vehicles.Count; n++)
         {
             var vehicle = lead.Vehicles[n];
-            entity.Vehicles.Add(new Vehicle
-            {
-                N = n,
-                ModelFamily = items.Find(ReferenceLists.Model, vehicle.ModelFamily, brand),
-                ModelYear = items.Find(ReferenceLists.ModelYear, vehicle.ModelYear),
-                ModelMemo = vehicle.ModelMemo,
-                ModelPreferences = vehicle.ModelPreferences,
-                TotalQty = vehicle.TotalQty,
-            });
+            entity.Vehicles.Add(
+                new Vehicle
+                {
+                    N = n,
+                    ModelFamily = items.Find(ReferenceLists.Model, vehicle.ModelFamily, brand),
+                    ModelYear = items.Find(ReferenceLists.ModelYear, vehicle.ModelYear),
+                    ModelMemo = vehicle.ModelMemo,
+                    ModelPreferences = vehicle.ModelPreferences,
+                    TotalQty = vehicle.TotalQty,
+                }
+            );
         }
 
         return entity;

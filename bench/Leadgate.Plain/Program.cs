@@ -11,33 +11,61 @@ builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.L
 builder.Services.ConfigureHttpJsonOptions(json => json.SerializerOptions.Converters.Add(new TextOrNumber()));
 builder.Services.AddSingleton<Items>().AddSingleton<LeadValidator>();
 var database = builder.Configuration["database"] ?? throw new InvalidOperationException("--database is missing.");
-builder.Services.AddDbContextPool<LeadsContext>(options => _ = database.StartsWith("sqlite:", StringComparison.Ordinal)
-    ? options.UseSqlite($"Data Source={database["sqlite:".Length..]}")
-    : options.UseNpgsql(database["postgres:".Length..]));
+builder.Services.AddDbContextPool<LeadsContext>(options =>
+    _ = database.StartsWith("sqlite:", StringComparison.Ordinal)
+        ? options.UseSqlite($"Data Source={database["sqlite:".Length..]}")
+        : options.UseNpgsql(database["postgres:".Length..])
+);
 var app = builder.Build();
 
 using (var scope = app.Services.CreateScope())
 {
     var leads = scope.ServiceProvider.GetRequiredService<LeadsContext>();
     await leads.Database.EnsureCreatedAsync();
-    if (leads.Database.IsSqlite()) await leads.Database.ExecuteSqlRawAsync("pragma journal_mode = wal");
+    if (leads.Database.IsSqlite())
+        await leads.Database.ExecuteSqlRawAsync("pragma journal_mode = wal");
 }
 
-app.MapPost(Routes.Bulks, async (BulkBody body, LeadsContext leads, LeadValidator validator, Items items, HttpResponse response, CancellationToken cancellation) =>
-{
-    var bulk = new Bulk { Status = 4, CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime, CreatedBy = "anonymous", TotalRecords = body.Leads.Count };
-    for (var i = 0; i < body.Leads.Count; i++)
+app.MapPost(
+    Routes.Bulks,
+    async (
+        BulkBody body,
+        LeadsContext leads,
+        LeadValidator validator,
+        Items items,
+        HttpResponse response,
+        CancellationToken cancellation
+    ) =>
     {
-        var result = validator.Validate(body.Leads[i]);
-        if (result.IsValid) bulk.Leads.Add(LeadMapping.ToEntity(body.Leads[i], i, items));
-        else bulk.LeadsWithErrors.Add(new LeadWithErrors { Position = i, Sent = JsonSerializer.Serialize(body.Leads[i]), Errors = JsonSerializer.Serialize(result.Errors) });
-    }
+        var bulk = new Bulk
+        {
+            Status = 4,
+            CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
+            CreatedBy = "anonymous",
+            TotalRecords = body.Leads.Count,
+        };
+        for (var i = 0; i < body.Leads.Count; i++)
+        {
+            var result = validator.Validate(body.Leads[i]);
+            if (result.IsValid)
+                bulk.Leads.Add(LeadMapping.ToEntity(body.Leads[i], i, items));
+            else
+                bulk.LeadsWithErrors.Add(
+                    new LeadWithErrors
+                    {
+                        Position = i,
+                        Sent = JsonSerializer.Serialize(body.Leads[i]),
+                        Errors = JsonSerializer.Serialize(result.Errors),
+                    }
+                );
+        }
 
-    bulk.ErrorRecords = bulk.LeadsWithErrors.Count;
-    leads.Bulks.Add(bulk);
-    await leads.SaveChangesAsync(cancellation);
-    response.Headers[Headers.ErrorRecords] = bulk.ErrorRecords.ToString(System.Globalization.CultureInfo.InvariantCulture);
-    return Results.Ok(bulk.Id);
-});
+        bulk.ErrorRecords = bulk.LeadsWithErrors.Count;
+        leads.Bulks.Add(bulk);
+        await leads.SaveChangesAsync(cancellation);
+        response.Headers[Headers.ErrorRecords] = bulk.ErrorRecords.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        return Results.Ok(bulk.Id);
+    }
+);
 
 await app.RunAsync();

@@ -7,22 +7,26 @@ namespace Leadgate.Storage;
 /// <summary>A row of the table of keys, the same on both engines.</summary>
 internal static class ApiKeyRow
 {
-    public const string Columns = "id, name, scopes, hint, hash, created_at, expires_at, revoked_at, last_used_at, requests_per_minute, leads_per_minute";
+    public const string Columns =
+        "id, name, scopes, hint, hash, created_at, expires_at, revoked_at, last_used_at, requests_per_minute, leads_per_minute";
 
-    public static ApiKey Read(DbDataReader row) => new()
-    {
-        Id = row.GetInt64(0),
-        Name = row.GetString(1),
-        Scopes = ScopeNames.TryRead(row.GetString(2).Split(' ', StringSplitOptions.RemoveEmptyEntries), out var scopes) ? scopes : Scopes.None,
-        Hint = row.GetString(3),
-        Hash = row.GetFieldValue<byte[]>(4),
-        CreatedAt = FieldColumnValues.ReadMoment(row, 5),
-        ExpiresAt = Moment(row, 6),
-        RevokedAt = Moment(row, 7),
-        LastUsedAt = Moment(row, 8),
-        RequestsPerMinute = Number(row, 9),
-        LeadsPerMinute = Number(row, 10),
-    };
+    public static ApiKey Read(DbDataReader row) =>
+        new()
+        {
+            Id = row.GetInt64(0),
+            Name = row.GetString(1),
+            Scopes = ScopeNames.TryRead(row.GetString(2).Split(' ', StringSplitOptions.RemoveEmptyEntries), out var scopes)
+                ? scopes
+                : Scopes.None,
+            Hint = row.GetString(3),
+            Hash = row.GetFieldValue<byte[]>(4),
+            CreatedAt = FieldColumnValues.ReadMoment(row, 5),
+            ExpiresAt = Moment(row, 6),
+            RevokedAt = Moment(row, 7),
+            LastUsedAt = Moment(row, 8),
+            RequestsPerMinute = Number(row, 9),
+            LeadsPerMinute = Number(row, 10),
+        };
 
     /// <summary>How the trail names a key.</summary>
     public static string Record(long id) => string.Create(CultureInfo.InvariantCulture, $"key:{id}");
@@ -41,5 +45,6 @@ internal static class ApiKeyRow
 
     private static int? Number(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
 
-    private static DateTime? Moment(DbDataReader row, int column) => row.IsDBNull(column) ? null : FieldColumnValues.ReadMoment(row, column);
+    private static DateTime? Moment(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? null : FieldColumnValues.ReadMoment(row, column);
 }

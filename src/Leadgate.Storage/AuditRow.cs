@@ -8,7 +8,8 @@ internal static class AuditRow
 {
     public const string Columns = "id, at, action, actor, came_from, record, detail, previous, hash";
 
-    public const string Insert = $"insert into audit_entry ({Columns}) values (@id, @at, @action, @actor, @from, @record, @detail, @previous, @hash)";
+    public const string Insert =
+        $"insert into audit_entry ({Columns}) values (@id, @at, @action, @actor, @from, @record, @detail, @previous, @hash)";
 
     public const string Next = $"select {Columns} from audit_entry where id > @after order by id limit @limit";
 
@@ -20,12 +21,14 @@ internal static class AuditRow
         where at < @before and id < (select max(id) from audit_entry) and id < (select min(id) from audit_entry) + @limit order by id desc limit 1
         """;
 
-    public static AuditEntry Read(DbDataReader row) => new(
-        row.GetInt64(0),
-        FieldColumnValues.ReadMoment(row, 1),
-        new AuditEvent(row.GetString(2), row.GetString(3), row.GetString(4), Text(row, 5), Text(row, 6)),
-        row.GetFieldValue<byte[]>(7),
-        row.GetFieldValue<byte[]>(8));
+    public static AuditEntry Read(DbDataReader row) =>
+        new(
+            row.GetInt64(0),
+            FieldColumnValues.ReadMoment(row, 1),
+            new AuditEvent(row.GetString(2), row.GetString(3), row.GetString(4), Text(row, 5), Text(row, 6)),
+            row.GetFieldValue<byte[]>(7),
+            row.GetFieldValue<byte[]>(8)
+        );
 
     private static string? Text(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetString(column);
 }

@@ -9,7 +9,12 @@ namespace Leadgate.Storage;
 /// <param name="Leads">Its leads.</param>
 /// <param name="LeadIds">The id of each lead.</param>
 /// <param name="FirstVehicleIds">The id of each lead's first vehicle.</param>
-internal sealed record NumberedBulk(StoredBulk Stored, IReadOnlyList<Lead> Leads, ReadOnlyMemory<long> LeadIds, ReadOnlyMemory<long> FirstVehicleIds);
+internal sealed record NumberedBulk(
+    StoredBulk Stored,
+    IReadOnlyList<Lead> Leads,
+    ReadOnlyMemory<long> LeadIds,
+    ReadOnlyMemory<long> FirstVehicleIds
+);
 
 /// <summary>A lead with the ids that it got.</summary>
 internal readonly record struct NumberedLead(long BulkId, long Id, long FirstVehicleId, Lead Lead);
@@ -23,16 +28,29 @@ internal sealed record BulkTable<T>(string Name, IReadOnlyList<string> Columns, 
 /// <summary>What is written into each table; how it travels there is the engine's matter (<see cref="IRowTarget"/>).</summary>
 internal static class BulkTables
 {
-    public static readonly BulkTable<StoredBulk> Bulk = new("bulk", ["id", "status", "created_at", "created_by", "total_records", "error_records"], WriteBulk);
+    public static readonly BulkTable<StoredBulk> Bulk = new(
+        "bulk",
+        ["id", "status", "created_at", "created_by", "total_records", "error_records"],
+        WriteBulk
+    );
 
-    public static readonly BulkTable<NumberedLead> Lead =
-        new("lead", ["bulk_id", "id", "position", .. LeadColumns.OfLead.Select(column => column.Name), "branch_routed", "extra", "warnings"], WriteLead);
+    public static readonly BulkTable<NumberedLead> Lead = new(
+        "lead",
+        ["bulk_id", "id", "position", .. LeadColumns.OfLead.Select(column => column.Name), "branch_routed", "extra", "warnings"],
+        WriteLead
+    );
 
-    public static readonly BulkTable<NumberedLead> Vehicle =
-        new("vehicle", ["bulk_id", "lead_id", "n", "id", .. LeadColumns.OfVehicle.Select(column => column.Name), "extra"], WriteVehicles);
+    public static readonly BulkTable<NumberedLead> Vehicle = new(
+        "vehicle",
+        ["bulk_id", "lead_id", "n", "id", .. LeadColumns.OfVehicle.Select(column => column.Name), "extra"],
+        WriteVehicles
+    );
 
-    public static readonly BulkTable<NumberedLead> LeadWithErrors =
-        new("lead_with_errors", ["bulk_id", "id", "position", "source", "sub_source", "first_vehicle_id", "vehicle_count", "sent", "errors", "warnings"], WriteLeadWithErrors);
+    public static readonly BulkTable<NumberedLead> LeadWithErrors = new(
+        "lead_with_errors",
+        ["bulk_id", "id", "position", "source", "sub_source", "first_vehicle_id", "vehicle_count", "sent", "errors", "warnings"],
+        WriteLeadWithErrors
+    );
 
     /// <summary>The leads of bulks, those with errors or those without.</summary>
     public static IEnumerable<NumberedLead> Leads(IEnumerable<NumberedBulk> bulks, bool isError)
@@ -41,7 +59,8 @@ internal static class BulkTables
         {
             for (var i = 0; i < bulk.Leads.Count; i++)
             {
-                if (bulk.Leads[i].IsError == isError) yield return new(bulk.Stored.Id, bulk.LeadIds.Span[i], bulk.FirstVehicleIds.Span[i], bulk.Leads[i]);
+                if (bulk.Leads[i].IsError == isError)
+                    yield return new(bulk.Stored.Id, bulk.LeadIds.Span[i], bulk.FirstVehicleIds.Span[i], bulk.Leads[i]);
             }
         }
     }
@@ -105,7 +124,8 @@ internal static class BulkTables
     private static void WriteFields(IRowTarget row, IReadOnlyList<FieldColumn> columns, ReadOnlyMemory<FieldValue> fields)
     {
         var values = fields.Span;
-        for (var i = 0; i < columns.Count; i++) WriteField(row, columns[i], values[columns[i].Field.Ordinal]);
+        for (var i = 0; i < columns.Count; i++)
+            WriteField(row, columns[i], values[columns[i].Field.Ordinal]);
     }
 
     private static void WriteField(IRowTarget row, FieldColumn column, FieldValue value)
@@ -139,7 +159,8 @@ internal static class BulkTables
     /// <summary>Issues are kept as they were told: another day's lists and messages do not change what a sender was answered.</summary>
     private static ReadOnlyMemory<byte> IssuesAsTold(IReadOnlyList<Issue> issues)
     {
-        if (issues.Count == 0) return default;
+        if (issues.Count == 0)
+            return default;
         var json = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(json, LeadJson.WriterOptions);
         LeadJson.WriteIssues(writer, issues);

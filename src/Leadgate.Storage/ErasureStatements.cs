@@ -16,25 +16,30 @@ internal static class ErasureStatements
         """;
 
     /// <summary>Old leads with errors.</summary>
-    public const string SelectLeadsWithErrors = $"select bulk_id, id from lead_with_errors where bulk_id <= ({LastBulk}) order by bulk_id, id limit @limit";
+    public const string SelectLeadsWithErrors =
+        $"select bulk_id, id from lead_with_errors where bulk_id <= ({LastBulk}) order by bulk_id, id limit @limit";
 
     /// <summary>Every idempotency key.</summary>
     public const string SelectKeys = "select caller, key from idempotency_key";
 
     /// <summary>What erases a lead.</summary>
-    public static IEnumerable<Statement> Of(LeadErasure erasure, DateTime now) => erasure switch
-    {
-        AcceptedLeadErasure accepted => OfAccepted(accepted, now),
-        WrongLeadErasure wrong => [OfWrong(wrong, now)],
-        _ => throw new InvalidOperationException($"There is no erasing of a {erasure.GetType().Name}."),
-    };
+    public static IEnumerable<Statement> Of(LeadErasure erasure, DateTime now) =>
+        erasure switch
+        {
+            AcceptedLeadErasure accepted => OfAccepted(accepted, now),
+            WrongLeadErasure wrong => [OfWrong(wrong, now)],
+            _ => throw new InvalidOperationException($"There is no erasing of a {erasure.GetType().Name}."),
+        };
 
     /// <summary>The last of some leads, or where they began.</summary>
-    public static LeadCursor LastOf(IReadOnlyList<LeadErasure> leads, LeadCursor otherwise) => leads.Count == 0 ? otherwise : new LeadCursor(leads[^1].BulkId, leads[^1].LeadId);
+    public static LeadCursor LastOf(IReadOnlyList<LeadErasure> leads, LeadCursor otherwise) =>
+        leads.Count == 0 ? otherwise : new LeadCursor(leads[^1].BulkId, leads[^1].LeadId);
 
-    public static Statement DeleteKey(CallerKey key) => new("delete from idempotency_key where caller = @caller and key = @key", ("@caller", key.Caller), ("@key", key.Key));
+    public static Statement DeleteKey(CallerKey key) =>
+        new("delete from idempotency_key where caller = @caller and key = @key", ("@caller", key.Caller), ("@key", key.Key));
 
-    public static Statement DeleteWrong(long bulkId, long id) => new("delete from lead_with_errors where bulk_id = @bulk and id = @id", ("@bulk", bulkId), ("@id", id));
+    public static Statement DeleteWrong(long bulkId, long id) =>
+        new("delete from lead_with_errors where bulk_id = @bulk and id = @id", ("@bulk", bulkId), ("@id", id));
 
     private static IEnumerable<Statement> OfAccepted(AcceptedLeadErasure erasure, DateTime now)
     {
@@ -43,14 +48,23 @@ internal static class ErasureStatements
         lead.Empty(Columns(LeadColumns.OfLead, trace.Fields));
         lead.Change("extra", trace.Extra);
         lead.Change("warnings", trace.Warnings);
-        if (trace.IsOwn) lead.Set("erased_at", now);
-        if (lead.Statement is { } statement) yield return statement;
+        if (trace.IsOwn)
+            lead.Set("erased_at", now);
+        if (lead.Statement is { } statement)
+            yield return statement;
         foreach (var trail in trace.Vehicles)
         {
-            var vehicle = new Update("vehicle", "bulk_id = @bulk and lead_id = @id and n = @n", ("@bulk", erasure.BulkId), ("@id", erasure.LeadId), ("@n", trail.Place));
+            var vehicle = new Update(
+                "vehicle",
+                "bulk_id = @bulk and lead_id = @id and n = @n",
+                ("@bulk", erasure.BulkId),
+                ("@id", erasure.LeadId),
+                ("@n", trail.Place)
+            );
             vehicle.Empty(Columns(LeadColumns.OfVehicle, trail.Fields));
             vehicle.Change("extra", trail.Extra);
-            if (vehicle.Statement is { } change) yield return change;
+            if (vehicle.Statement is { } change)
+                yield return change;
         }
     }
 
@@ -60,7 +74,8 @@ internal static class ErasureStatements
         lead.Set("sent", new JsonValue(erasure.Sent));
         lead.Set("errors", new JsonValue(erasure.Errors));
         lead.Change("warnings", erasure.Warnings);
-        if (erasure.IsWhole) lead.Set("erased_at", now);
+        if (erasure.IsWhole)
+            lead.Set("erased_at", now);
         return lead.Statement!;
     }
 
@@ -75,7 +90,8 @@ internal static class ErasureStatements
         private readonly List<(string, object)> _parameters = [.. key];
 
         /// <summary>The statement, or null when it changes nothing.</summary>
-        public Statement? Statement => _sets.Count == 0 ? null : new Statement($"update {table} set {string.Join(", ", _sets)} where {where}", _parameters);
+        public Statement? Statement =>
+            _sets.Count == 0 ? null : new Statement($"update {table} set {string.Join(", ", _sets)} where {where}", _parameters);
 
         public void Set(string column, object value)
         {
@@ -85,9 +101,12 @@ internal static class ErasureStatements
 
         public void Change(string column, JsonChange change)
         {
-            if (!change.Changes) return;
-            if (change.To.IsEmpty) _sets.Add($"{column} = null");
-            else Set(column, new JsonValue(change.To));
+            if (!change.Changes)
+                return;
+            if (change.To.IsEmpty)
+                _sets.Add($"{column} = null");
+            else
+                Set(column, new JsonValue(change.To));
         }
 
         /// <summary>Empties columns; a field that every lead has gets the mark.</summary>
@@ -95,8 +114,10 @@ internal static class ErasureStatements
         {
             foreach (var column in columns)
             {
-                if (column.Field.Mandatory == Mandatory.Always && !column.IsUnlistedText) Set(column.Name, Erased.Mark);
-                else _sets.Add($"{column.Name} = null");
+                if (column.Field.Mandatory == Mandatory.Always && !column.IsUnlistedText)
+                    Set(column.Name, Erased.Mark);
+                else
+                    _sets.Add($"{column.Name} = null");
             }
         }
     }

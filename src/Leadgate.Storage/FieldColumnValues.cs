@@ -17,7 +17,8 @@ internal static class FieldColumnValues
         var values = new FieldValue[fieldCount];
         for (var i = 0; i < columns.Count; i++)
         {
-            if (!row.IsDBNull(first + i)) values[columns[i].Field.Ordinal] = FromColumn(row, first + i, columns[i], catalog);
+            if (!row.IsDBNull(first + i))
+                values[columns[i].Field.Ordinal] = FromColumn(row, first + i, columns[i], catalog);
         }
 
         return values;
@@ -30,14 +31,17 @@ internal static class FieldColumnValues
 
     private static FieldValue FromColumn(DbDataReader row, int ordinal, FieldColumn column, ListCatalog catalog)
     {
-        if (column.IsUnlistedText) return FieldValue.OfUtf8(row.GetFieldValue<byte[]>(ordinal));
+        if (column.IsUnlistedText)
+            return FieldValue.OfUtf8(row.GetFieldValue<byte[]>(ordinal));
         switch (column.Field.Kind)
         {
             case FieldKind.List:
                 var value = row.GetInt32(ordinal);
 
                 // Items are never deleted, so one can be unknown only for the moment until the newest lists are read.
-                return catalog[column.Field.List!].Find(value) is { } item ? FieldValue.Of(item) : FieldValue.Of(value.ToString(CultureInfo.InvariantCulture));
+                return catalog[column.Field.List!].Find(value) is { } item
+                    ? FieldValue.Of(item)
+                    : FieldValue.Of(value.ToString(CultureInfo.InvariantCulture));
             case FieldKind.Date:
                 return FieldValue.Of(row.GetFieldValue<DateOnly>(ordinal));
             case FieldKind.Instant:

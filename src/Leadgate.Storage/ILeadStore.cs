@@ -33,7 +33,13 @@ public interface ILeadStore : IAsyncDisposable
     /// <param name="limit">The most leads to read.</param>
     /// <param name="catalog">The lists that items are shown from.</param>
     /// <param name="cancellation">Gives up.</param>
-    Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(long bulkId, long afterLeadId, int limit, ListCatalog catalog, CancellationToken cancellation);
+    Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(
+        long bulkId,
+        long afterLeadId,
+        int limit,
+        ListCatalog catalog,
+        CancellationToken cancellation
+    );
 
     /// <summary>The leads that match, newest first (promise 2.5).</summary>
     /// <param name="query">What is looked for.</param>
@@ -60,7 +66,11 @@ public interface ILeadStore : IAsyncDisposable
     /// <param name="lists">The items of each list that changes, in display order.</param>
     /// <param name="audit">What the trail says of it, or null when a whole store is copied with its trail.</param>
     /// <param name="cancellation">Gives up.</param>
-    Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, AuditEvent? audit, CancellationToken cancellation);
+    Task ReplaceListsAsync(
+        IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists,
+        AuditEvent? audit,
+        CancellationToken cancellation
+    );
 
     /// <summary>The API keys.</summary>
     IApiKeyStore Keys { get; }

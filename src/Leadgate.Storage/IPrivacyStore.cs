@@ -28,7 +28,13 @@ public interface IPrivacyStore
     /// <param name="audit">What the trail says of it, when there are some.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>How many leads, fewer than the limit when there are no more; and the last of them.</returns>
-    Task<(int Count, LeadCursor Last)> DropSentAsync(DateTime before, LeadCursor after, int limit, Func<int, AuditEvent> audit, CancellationToken cancellation);
+    Task<(int Count, LeadCursor Last)> DropSentAsync(
+        DateTime before,
+        LeadCursor after,
+        int limit,
+        Func<int, AuditEvent> audit,
+        CancellationToken cancellation
+    );
 
     /// <summary>Deletes old leads with errors; their bulks keep the counts.</summary>
     /// <param name="before">Leads of bulks from before this moment, UTC.</param>
@@ -69,4 +75,11 @@ public sealed record AcceptedLeadErasure(long BulkId, long LeadId, LeadTrace Tra
 /// <param name="Sent">JSON in place of what was sent.</param>
 /// <param name="Errors">JSON in place of the errors.</param>
 /// <param name="Warnings">What becomes of the warnings.</param>
-public sealed record WrongLeadErasure(long BulkId, long LeadId, bool IsWhole, ReadOnlyMemory<byte> Sent, ReadOnlyMemory<byte> Errors, JsonChange Warnings) : LeadErasure(BulkId, LeadId);
+public sealed record WrongLeadErasure(
+    long BulkId,
+    long LeadId,
+    bool IsWhole,
+    ReadOnlyMemory<byte> Sent,
+    ReadOnlyMemory<byte> Errors,
+    JsonChange Warnings
+) : LeadErasure(BulkId, LeadId);

@@ -22,10 +22,12 @@ public static class LeadColumns
     {
         foreach (var field in fields)
         {
-            if (field.Kind == FieldKind.Vehicles) continue;
+            if (field.Kind == FieldKind.Vehicles)
+                continue;
             var name = SnakeCase(field.Name);
             yield return new(name, field, false);
-            if (field.Parent is not null) yield return new(name + "_text", field, true);
+            if (field.Parent is not null)
+                yield return new(name + "_text", field, true);
         }
     }
 
@@ -34,7 +36,8 @@ public static class LeadColumns
         var snake = new StringBuilder();
         foreach (var c in name)
         {
-            if (char.IsUpper(c)) snake.Append('_');
+            if (char.IsUpper(c))
+                snake.Append('_');
             snake.Append(char.ToLowerInvariant(c));
         }
 

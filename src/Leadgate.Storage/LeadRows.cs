@@ -18,22 +18,24 @@ internal static class LeadRows
     /// Accepted leads with their vehicles, a row a vehicle. Vehicles are joined to the bulk and not to the lead that was looked for:
     /// where tables are distributed by the bulk, a join to it is one that each part of them can do for itself.
     /// </summary>
-    private static string AcceptedSql(LeadSearch search) => $"""
-        select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.branch_routed, {Columns("l", LeadColumns.OfLead)},
-            v.n, v.id, {Columns("v", LeadColumns.OfVehicle)}, v.extra, l.extra, l.warnings
-        from (select * from lead where {search.Where} order by bulk_id {search.Direction}, id {search.Direction} limit @limit) l
-        join bulk b on b.id = l.bulk_id{search.AndBulk("b.id")}
-        left join vehicle v on v.bulk_id = b.id and v.lead_id = l.id{search.AndBulk("v.bulk_id")}
-        order by l.bulk_id {search.Direction}, l.id {search.Direction}, v.n
-        """;
+    private static string AcceptedSql(LeadSearch search) =>
+        $"""
+            select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.branch_routed, {Columns("l", LeadColumns.OfLead)},
+                v.n, v.id, {Columns("v", LeadColumns.OfVehicle)}, v.extra, l.extra, l.warnings
+            from (select * from lead where {search.Where} order by bulk_id {search.Direction}, id {search.Direction} limit @limit) l
+            join bulk b on b.id = l.bulk_id{search.AndBulk("b.id")}
+            left join vehicle v on v.bulk_id = b.id and v.lead_id = l.id{search.AndBulk("v.bulk_id")}
+            order by l.bulk_id {search.Direction}, l.id {search.Direction}, v.n
+            """;
 
     /// <summary>Leads with errors.</summary>
-    private static string WithErrorsSql(LeadSearch search) => $"""
-        select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.first_vehicle_id, l.vehicle_count, l.sent, l.errors, l.warnings
-        from (select * from lead_with_errors where {search.Where} order by bulk_id {search.Direction}, id {search.Direction} limit @limit) l
-        join bulk b on b.id = l.bulk_id{search.AndBulk("b.id")}
-        order by l.bulk_id {search.Direction}, l.id {search.Direction}
-        """;
+    private static string WithErrorsSql(LeadSearch search) =>
+        $"""
+            select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.first_vehicle_id, l.vehicle_count, l.sent, l.errors, l.warnings
+            from (select * from lead_with_errors where {search.Where} order by bulk_id {search.Direction}, id {search.Direction} limit @limit) l
+            join bulk b on b.id = l.bulk_id{search.AndBulk("b.id")}
+            order by l.bulk_id {search.Direction}, l.id {search.Direction}
+            """;
 
     /// <summary>Runs a search on the tables that can hold what it looks for.</summary>
     /// <param name="command">Makes a command of the engine.</param>
@@ -41,9 +43,14 @@ internal static class LeadRows
     /// <param name="catalog">The lists that items are shown from.</param>
     /// <param name="cancellation">Gives up.</param>
     public static async Task<IReadOnlyList<StoredLead>> ReadAsync(
-        Func<string, (string, object)[], DbCommand> command, LeadSearch search, ListCatalog catalog, CancellationToken cancellation)
+        Func<string, (string, object)[], DbCommand> command,
+        LeadSearch search,
+        ListCatalog catalog,
+        CancellationToken cancellation
+    )
     {
-        List<StoredLead> accepted = [], withErrors = [];
+        List<StoredLead> accepted = [],
+            withErrors = [];
         if (search.InAccepted)
         {
             await using var read = command(AcceptedSql(search), [.. search.Parameters]);
@@ -74,8 +81,7 @@ internal static class LeadRows
             {
                 ReadVehicle(rows, catalog, vehicles, vehicleIds);
                 more = await rows.ReadAsync(cancellation).ConfigureAwait(false);
-            }
-            while (more && rows.GetInt64(1) == lead.Id);
+            } while (more && rows.GetInt64(1) == lead.Id);
 
             leads.Add(lead);
         }
@@ -88,13 +94,15 @@ internal static class LeadRows
         var leads = new List<StoredLead>();
         while (await rows.ReadAsync(cancellation).ConfigureAwait(false))
         {
-            leads.Add(ReadHead(rows) with
-            {
-                VehicleIds = rows.IsDBNull(5) ? [] : [.. Enumerable.Range(0, rows.GetInt32(6)).Select(n => rows.GetInt64(5) + n)],
-                Sent = ReadJson(rows, 7),
-                ErrorsJson = ReadJson(rows, 8),
-                WarningsJson = ReadJson(rows, 9),
-            });
+            leads.Add(
+                ReadHead(rows) with
+                {
+                    VehicleIds = rows.IsDBNull(5) ? [] : [.. Enumerable.Range(0, rows.GetInt32(6)).Select(n => rows.GetInt64(5) + n)],
+                    Sent = ReadJson(rows, 7),
+                    ErrorsJson = ReadJson(rows, 8),
+                    WarningsJson = ReadJson(rows, 9),
+                }
+            );
         }
 
         return leads;
@@ -103,9 +111,10 @@ internal static class LeadRows
     /// <summary>The first leads of two lists that are each in order.</summary>
     private static List<StoredLead> Merge(List<StoredLead> a, List<StoredLead> b, int limit, bool newestFirst)
     {
-        if (b.Count == 0) return a;
+        if (b.Count == 0)
+            return a;
         var merged = new List<StoredLead>(Math.Min(limit, a.Count + b.Count));
-        for (int i = 0, j = 0; merged.Count < limit && (i < a.Count || j < b.Count);)
+        for (int i = 0, j = 0; merged.Count < limit && (i < a.Count || j < b.Count); )
         {
             var takeA = j == b.Count || (i < a.Count && IsBefore(a[i], b[j]) != newestFirst);
             merged.Add(takeA ? a[i++] : b[j++]);
@@ -116,7 +125,8 @@ internal static class LeadRows
 
     private static bool IsBefore(StoredLead a, StoredLead b) => (a.Origin.BulkId, a.Id).CompareTo((b.Origin.BulkId, b.Id)) < 0;
 
-    private static string Columns(string table, IReadOnlyList<FieldColumn> columns) => string.Join(", ", columns.Select(column => $"{table}.{column.Name}"));
+    private static string Columns(string table, IReadOnlyList<FieldColumn> columns) =>
+        string.Join(", ", columns.Select(column => $"{table}.{column.Name}"));
 
     private static StoredLead ReadHead(DbDataReader row) =>
         new(row.GetInt64(1), row.GetInt32(4), new BulkOrigin(row.GetInt64(0), FieldColumnValues.ReadMoment(row, 2), row.GetString(3)));
@@ -142,11 +152,13 @@ internal static class LeadRows
 
     private static void ReadVehicle(DbDataReader row, ListCatalog catalog, List<Vehicle> vehicles, List<long> vehicleIds)
     {
-        if (row.IsDBNull(VehicleStart)) return;
+        if (row.IsDBNull(VehicleStart))
+            return;
         vehicleIds.Add(row.GetInt64(VehicleStart + 1));
         var fields = FieldColumnValues.Read(row, VehicleStart + 2, LeadColumns.OfVehicle, VehicleFields.All.Count, catalog);
         vehicles.Add(new Vehicle(fields, ReadJson(row, VehicleStart + 2 + LeadColumns.OfVehicle.Count)));
     }
 
-    private static ReadOnlyMemory<byte> ReadJson(DbDataReader row, int column) => row.IsDBNull(column) ? default : Encoding.UTF8.GetBytes(row.GetString(column)).AsMemory();
+    private static ReadOnlyMemory<byte> ReadJson(DbDataReader row, int column) =>
+        row.IsDBNull(column) ? default : Encoding.UTF8.GetBytes(row.GetString(column)).AsMemory();
 }

@@ -17,19 +17,34 @@ internal sealed class LeadSearch
     /// </param>
     public LeadSearch(LeadQuery query, Func<DateTime, object> moment, bool idsFollowTime)
     {
-        if (query.BulkId is { } bulkId) AddBulk(bulkId);
-        if (query.CreatedBy is { } sender) Add("bulk_id in (select id from bulk where created_by = @sender)", ("@sender", sender));
-        if (query.LeadId is { } leadId) Add("id = @lead", ("@lead", leadId));
+        if (query.BulkId is { } bulkId)
+            AddBulk(bulkId);
+        if (query.CreatedBy is { } sender)
+            Add("bulk_id in (select id from bulk where created_by = @sender)", ("@sender", sender));
+        if (query.LeadId is { } leadId)
+            Add("id = @lead", ("@lead", leadId));
 
-        if (query.From is { } from) Add(idsFollowTime ? $"bulk_id >= ({FirstBulkFrom("@from")})" : "bulk_id in (select id from bulk where created_at >= @from)", ("@from", moment(from)));
+        if (query.From is { } from)
+            Add(
+                idsFollowTime ? $"bulk_id >= ({FirstBulkFrom("@from")})" : "bulk_id in (select id from bulk where created_at >= @from)",
+                ("@from", moment(from))
+            );
         if (query.Before is { } before)
         {
-            Add(idsFollowTime ? $"bulk_id < coalesce(({FirstBulkFrom("@before")}), {long.MaxValue})" : "bulk_id in (select id from bulk where created_at < @before)", ("@before", moment(before)));
+            Add(
+                idsFollowTime
+                    ? $"bulk_id < coalesce(({FirstBulkFrom("@before")}), {long.MaxValue})"
+                    : "bulk_id in (select id from bulk where created_at < @before)",
+                ("@before", moment(before))
+            );
         }
 
-        if (query.Sources is { } sources) Add($"source in ({Values(sources)})");
-        if (query.SubSources is { } subSources) Add($"sub_source in ({Values(subSources)})");
-        if (query.After is { } after) Add("(bulk_id, id) < (@after_bulk, @after_lead)", ("@after_bulk", after.BulkId), ("@after_lead", after.LeadId));
+        if (query.Sources is { } sources)
+            Add($"source in ({Values(sources)})");
+        if (query.SubSources is { } subSources)
+            Add($"sub_source in ({Values(subSources)})");
+        if (query.After is { } after)
+            Add("(bulk_id, id) < (@after_bulk, @after_lead)", ("@after_bulk", after.BulkId), ("@after_lead", after.LeadId));
         (Limit, NewestFirst) = (query.Limit, true);
         (InAccepted, InWithErrors) = (query.IsError != true, query.IsError != false && query.LeadId is null);
         _parameters.Add(("@limit", (long)query.Limit));
@@ -71,7 +86,8 @@ internal sealed class LeadSearch
     /// <summary>Says once more of another table which bulk it is, where it is one: distributed tables are then asked in one place only.</summary>
     public string AndBulk(string column) => _isOfOneBulk ? $" and {column} = @bulk" : "";
 
-    private static string FirstBulkFrom(string moment) => $"select id from bulk where created_at >= {moment} order by created_at, id limit 1";
+    private static string FirstBulkFrom(string moment) =>
+        $"select id from bulk where created_at >= {moment} order by created_at, id limit 1";
 
     private void AddBulk(long id)
     {

@@ -11,12 +11,14 @@ internal sealed record MigrationFile(int Number, string Sql)
     /// <summary>The steps of an engine in their order.</summary>
     /// <param name="prefix">What the names of its resources begin with.</param>
     public static IReadOnlyList<MigrationFile> All(string prefix) =>
-    [
-        .. Assembly.GetExecutingAssembly().GetManifestResourceNames()
-            .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
-            .Select(name => new MigrationFile(int.Parse(name.AsSpan(prefix.Length, 4), CultureInfo.InvariantCulture), Read(name)))
-            .OrderBy(migration => migration.Number),
-    ];
+        [
+            .. Assembly
+                .GetExecutingAssembly()
+                .GetManifestResourceNames()
+                .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(name => new MigrationFile(int.Parse(name.AsSpan(prefix.Length, 4), CultureInfo.InvariantCulture), Read(name)))
+                .OrderBy(migration => migration.Number),
+        ];
 
     private static string Read(string name)
     {

@@ -25,38 +25,110 @@ internal abstract class StaffTables : IStaffStore
         ReadAsync(new($"select {AccountColumns} from staff_account order by name"), ReadAccount, cancellation);
 
     public async Task<StaffAccount?> FindAccountAsync(string name, CancellationToken cancellation) =>
-        (await ReadAsync(new($"select {AccountColumns} from staff_account where name = @name", ("@name", name)), ReadAccount, cancellation).ConfigureAwait(false)).SingleOrDefault();
+        (
+            await ReadAsync(
+                    new($"select {AccountColumns} from staff_account where name = @name", ("@name", name)),
+                    ReadAccount,
+                    cancellation
+                )
+                .ConfigureAwait(false)
+        ).SingleOrDefault();
 
-    public Task<bool> AddAccountAsync(StaffAccount account, AuditEvent audit, CancellationToken cancellation) => WriteAsync([new(
-        "insert into staff_account (name, role, password_hash, created_at, password_set_at) values (@name, @role, @hash, @created, @set) on conflict (name) do nothing",
-        ("@name", account.Name), ("@role", StaffRoles.NameOf(account.Role)), ("@hash", account.PasswordHash), ("@created", account.CreatedAt), ("@set", account.PasswordSetAt))],
-        audit, cancellation);
+    public Task<bool> AddAccountAsync(StaffAccount account, AuditEvent audit, CancellationToken cancellation) =>
+        WriteAsync(
+            [
+                new(
+                    "insert into staff_account (name, role, password_hash, created_at, password_set_at) values (@name, @role, @hash, @created, @set) on conflict (name) do nothing",
+                    ("@name", account.Name),
+                    ("@role", StaffRoles.NameOf(account.Role)),
+                    ("@hash", account.PasswordHash),
+                    ("@created", account.CreatedAt),
+                    ("@set", account.PasswordSetAt)
+                ),
+            ],
+            audit,
+            cancellation
+        );
 
-    public Task<bool> SetPasswordAsync(string name, string hash, DateTime at, AuditEvent audit, CancellationToken cancellation) => WriteAsync(
-        [new("update staff_account set password_hash = @hash, password_set_at = @at where name = @name", ("@name", name), ("@hash", hash), ("@at", at)), new(EndSessionsOfAccount, ("@name", name))],
-        audit, cancellation);
+    public Task<bool> SetPasswordAsync(string name, string hash, DateTime at, AuditEvent audit, CancellationToken cancellation) =>
+        WriteAsync(
+            [
+                new(
+                    "update staff_account set password_hash = @hash, password_set_at = @at where name = @name",
+                    ("@name", name),
+                    ("@hash", hash),
+                    ("@at", at)
+                ),
+                new(EndSessionsOfAccount, ("@name", name)),
+            ],
+            audit,
+            cancellation
+        );
 
     public Task ReplaceHashAsync(string name, string old, string hash, CancellationToken cancellation) =>
-        WriteAsync([new("update staff_account set password_hash = @hash where name = @name and password_hash = @old", ("@name", name), ("@old", old), ("@hash", hash))], null, cancellation);
+        WriteAsync(
+            [
+                new(
+                    "update staff_account set password_hash = @hash where name = @name and password_hash = @old",
+                    ("@name", name),
+                    ("@old", old),
+                    ("@hash", hash)
+                ),
+            ],
+            null,
+            cancellation
+        );
 
-    public Task<bool> SetDisabledAsync(string name, DateTime? at, AuditEvent audit, CancellationToken cancellation) => WriteAsync(
-        at is { } since
-            ? [new("update staff_account set disabled_at = coalesce(disabled_at, @at) where name = @name", ("@name", name), ("@at", since)), new(EndSessionsOfAccount, ("@name", name))]
-            : [new("update staff_account set disabled_at = null where name = @name", ("@name", name))],
-        audit, cancellation);
+    public Task<bool> SetDisabledAsync(string name, DateTime? at, AuditEvent audit, CancellationToken cancellation) =>
+        WriteAsync(
+            at is { } since
+                ?
+                [
+                    new(
+                        "update staff_account set disabled_at = coalesce(disabled_at, @at) where name = @name",
+                        ("@name", name),
+                        ("@at", since)
+                    ),
+                    new(EndSessionsOfAccount, ("@name", name)),
+                ]
+                : [new("update staff_account set disabled_at = null where name = @name", ("@name", name))],
+            audit,
+            cancellation
+        );
 
-    public Task AddSessionAsync(StaffSession session, DateTime idleSince, AuditEvent audit, CancellationToken cancellation) => WriteAsync(
-        [
-            new(AddSession, ("@id", session.IdHash.ToArray()), ("@actor", session.Actor), ("@display", session.DisplayName), ("@account", (object?)session.Account ?? DBNull.Value),
-                ("@role", StaffRoles.NameOf(session.Role)), ("@created", session.CreatedAt), ("@seen", session.SeenAt), ("@ends", session.EndsAt)),
-            new("delete from staff_session where ends_at <= @now or seen_at < @idle", ("@now", session.CreatedAt), ("@idle", idleSince)),
-        ], audit, cancellation);
+    public Task AddSessionAsync(StaffSession session, DateTime idleSince, AuditEvent audit, CancellationToken cancellation) =>
+        WriteAsync(
+            [
+                new(
+                    AddSession,
+                    ("@id", session.IdHash.ToArray()),
+                    ("@actor", session.Actor),
+                    ("@display", session.DisplayName),
+                    ("@account", (object?)session.Account ?? DBNull.Value),
+                    ("@role", StaffRoles.NameOf(session.Role)),
+                    ("@created", session.CreatedAt),
+                    ("@seen", session.SeenAt),
+                    ("@ends", session.EndsAt)
+                ),
+                new(
+                    "delete from staff_session where ends_at <= @now or seen_at < @idle",
+                    ("@now", session.CreatedAt),
+                    ("@idle", idleSince)
+                ),
+            ],
+            audit,
+            cancellation
+        );
 
     public async Task<StaffSession?> FindSessionAsync(ReadOnlyMemory<byte> idHash, CancellationToken cancellation) =>
         (await ReadAsync(new(FindSession, ("@id", idHash.ToArray())), ReadSession, cancellation).ConfigureAwait(false)).SingleOrDefault();
 
     public Task NoteSeenAsync(ReadOnlyMemory<byte> idHash, DateTime at, CancellationToken cancellation) =>
-        WriteAsync([new("update staff_session set seen_at = @at where id_hash = @id and seen_at < @at", ("@id", idHash.ToArray()), ("@at", at))], null, cancellation);
+        WriteAsync(
+            [new("update staff_session set seen_at = @at where id_hash = @id and seen_at < @at", ("@id", idHash.ToArray()), ("@at", at))],
+            null,
+            cancellation
+        );
 
     public Task EndSessionAsync(ReadOnlyMemory<byte> idHash, AuditEvent? audit, CancellationToken cancellation) =>
         WriteAsync([new("delete from staff_session where id_hash = @id", ("@id", idHash.ToArray()))], audit, cancellation);
@@ -64,8 +136,19 @@ internal abstract class StaffTables : IStaffStore
     public Task<IReadOnlyList<string>> ReadProtectionKeysAsync(CancellationToken cancellation) =>
         ReadAsync(new("select xml from data_protection_key order by number"), row => row.GetString(0), cancellation);
 
-    public Task AddProtectionKeyAsync(int number, string xml, DateTime at, CancellationToken cancellation) => WriteAsync(
-        [new("insert into data_protection_key (number, xml, created_at) values (@number, @xml, @at) on conflict (number) do nothing", ("@number", number), ("@xml", xml), ("@at", at))], null, cancellation);
+    public Task AddProtectionKeyAsync(int number, string xml, DateTime at, CancellationToken cancellation) =>
+        WriteAsync(
+            [
+                new(
+                    "insert into data_protection_key (number, xml, created_at) values (@number, @xml, @at) on conflict (number) do nothing",
+                    ("@number", number),
+                    ("@xml", xml),
+                    ("@at", at)
+                ),
+            ],
+            null,
+            cancellation
+        );
 
     /// <summary>Reads rows.</summary>
     protected abstract Task<IReadOnlyList<T>> ReadAsync<T>(Statement statement, Func<DbDataReader, T> row, CancellationToken cancellation);
@@ -74,27 +157,29 @@ internal abstract class StaffTables : IStaffStore
     /// <returns>Whether the first of them changed a row; if not, nothing was done.</returns>
     protected abstract Task<bool> WriteAsync(IReadOnlyList<Statement> statements, AuditEvent? audit, CancellationToken cancellation);
 
-    private static StaffAccount ReadAccount(DbDataReader row) => new()
-    {
-        Name = row.GetString(0),
-        Role = RoleOf(row.GetString(1)),
-        PasswordHash = row.GetString(2),
-        CreatedAt = FieldColumnValues.ReadMoment(row, 3),
-        PasswordSetAt = FieldColumnValues.ReadMoment(row, 4),
-        DisabledAt = row.IsDBNull(5) ? null : FieldColumnValues.ReadMoment(row, 5),
-    };
+    private static StaffAccount ReadAccount(DbDataReader row) =>
+        new()
+        {
+            Name = row.GetString(0),
+            Role = RoleOf(row.GetString(1)),
+            PasswordHash = row.GetString(2),
+            CreatedAt = FieldColumnValues.ReadMoment(row, 3),
+            PasswordSetAt = FieldColumnValues.ReadMoment(row, 4),
+            DisabledAt = row.IsDBNull(5) ? null : FieldColumnValues.ReadMoment(row, 5),
+        };
 
-    private static StaffSession ReadSession(DbDataReader row) => new()
-    {
-        IdHash = row.GetFieldValue<byte[]>(0),
-        Actor = row.GetString(1),
-        DisplayName = row.GetString(2),
-        Account = row.IsDBNull(3) ? null : row.GetString(3),
-        Role = RoleOf(row.GetString(4)),
-        CreatedAt = FieldColumnValues.ReadMoment(row, 5),
-        SeenAt = FieldColumnValues.ReadMoment(row, 6),
-        EndsAt = FieldColumnValues.ReadMoment(row, 7),
-    };
+    private static StaffSession ReadSession(DbDataReader row) =>
+        new()
+        {
+            IdHash = row.GetFieldValue<byte[]>(0),
+            Actor = row.GetString(1),
+            DisplayName = row.GetString(2),
+            Account = row.IsDBNull(3) ? null : row.GetString(3),
+            Role = RoleOf(row.GetString(4)),
+            CreatedAt = FieldColumnValues.ReadMoment(row, 5),
+            SeenAt = FieldColumnValues.ReadMoment(row, 6),
+            EndsAt = FieldColumnValues.ReadMoment(row, 7),
+        };
 
     /// <summary>A role that somebody wrote into the table by hand, and that is none, is the lowest.</summary>
     private static StaffRole RoleOf(string name) => StaffRoles.Find(name) ?? StaffRole.Viewer;

@@ -32,7 +32,9 @@ public sealed record StoreAddress(string Scheme, string Rest)
                 PostgresAddress.Parse(text);
                 return new StoreAddress(Postgres, text);
             default:
-                throw new StoreSetupException("The database must be written as sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE.");
+                throw new StoreSetupException(
+                    "The database must be written as sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE."
+                );
         }
     }
 

@@ -32,13 +32,33 @@ public sealed class StoreMetrics : IDisposable
     {
         _accepted = _meter.CreateCounter<long>("leadgate.leads.accepted", "{lead}", "Leads without errors that were stored.");
         _withErrors = _meter.CreateCounter<long>("leadgate.leads.with_errors", "{lead}", "Leads with errors that were stored.");
-        _errors = _meter.CreateCounter<long>("leadgate.leads.errors", "{error}", "Errors of the leads with errors; one lead may have several.");
+        _errors = _meter.CreateCounter<long>(
+            "leadgate.leads.errors",
+            "{error}",
+            "Errors of the leads with errors; one lead may have several."
+        );
         _bulks = _meter.CreateCounter<long>("leadgate.bulks.stored", "{bulk}", "Bulks that were stored.");
-        _commitBulks = _meter.CreateHistogram("leadgate.commit.bulks", "{bulk}", "Bulks that shared a transaction.",
-            advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256] });
-        _commitTime = _meter.CreateHistogram("leadgate.commit.duration", "s", "How long a transaction took, from its beginning until it was on disk.",
-            advice: new InstrumentAdvice<double> { HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10] });
-        _meter.CreateObservableGauge("leadgate.queue.bulks", () => waiting().Bulks, "{bulk}", "Bulks that wait to be written, and those being written.");
+        _commitBulks = _meter.CreateHistogram(
+            "leadgate.commit.bulks",
+            "{bulk}",
+            "Bulks that shared a transaction.",
+            advice: new InstrumentAdvice<int> { HistogramBucketBoundaries = [1, 2, 4, 8, 16, 32, 64, 128, 256] }
+        );
+        _commitTime = _meter.CreateHistogram(
+            "leadgate.commit.duration",
+            "s",
+            "How long a transaction took, from its beginning until it was on disk.",
+            advice: new InstrumentAdvice<double>
+            {
+                HistogramBucketBoundaries = [0.0005, 0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1, 2.5, 5, 10],
+            }
+        );
+        _meter.CreateObservableGauge(
+            "leadgate.queue.bulks",
+            () => waiting().Bulks,
+            "{bulk}",
+            "Bulks that wait to be written, and those being written."
+        );
         _meter.CreateObservableGauge("leadgate.queue.size", () => waiting().Bytes, "By", "About how much memory they hold.");
     }
 
@@ -47,12 +67,15 @@ public sealed class StoreMetrics : IDisposable
     /// <param name="took">How long it took.</param>
     public void Committed(IReadOnlyList<NewBulk> bulks, TimeSpan took)
     {
-        if (bulks.Count == 0) return;
+        if (bulks.Count == 0)
+            return;
         _commitTime.Record(took.TotalSeconds);
         _commitBulks.Record(bulks.Count);
         _bulks.Add(bulks.Count);
-        if (!_accepted.Enabled && !_withErrors.Enabled && !_errors.Enabled) return;
-        for (var i = 0; i < bulks.Count; i++) Count(bulks[i].Bulk.Leads);
+        if (!_accepted.Enabled && !_withErrors.Enabled && !_errors.Enabled)
+            return;
+        for (var i = 0; i < bulks.Count; i++)
+            Count(bulks[i].Bulk.Leads);
     }
 
     /// <inheritdoc/>
@@ -72,9 +95,12 @@ public sealed class StoreMetrics : IDisposable
                 (source, accepted, withErrors) = (its, 0, 0);
             }
 
-            if (lead.IsError) withErrors++;
-            else accepted++;
-            for (var error = 0; error < lead.Errors.Count; error++) errors[PlaceOf(lead.Errors[error].Code)]++;
+            if (lead.IsError)
+                withErrors++;
+            else
+                accepted++;
+            for (var error = 0; error < lead.Errors.Count; error++)
+                errors[PlaceOf(lead.Errors[error].Code)]++;
         }
 
         Add(source, accepted, withErrors, errors);
@@ -84,12 +110,15 @@ public sealed class StoreMetrics : IDisposable
     private void Add(ListItem? source, int accepted, int withErrors, Span<int> errors)
     {
         var tag = new KeyValuePair<string, object?>("source", source?.Label ?? UnknownSource);
-        if (accepted > 0) _accepted.Add(accepted, tag);
-        if (withErrors == 0) return;
+        if (accepted > 0)
+            _accepted.Add(accepted, tag);
+        if (withErrors == 0)
+            return;
         _withErrors.Add(withErrors, tag);
         for (var place = 0; place < errors.Length; place++)
         {
-            if (errors[place] > 0) _errors.Add(errors[place], tag, new KeyValuePair<string, object?>("code", IssueCode.All[place].Word));
+            if (errors[place] > 0)
+                _errors.Add(errors[place], tag, new KeyValuePair<string, object?>("code", IssueCode.All[place].Word));
         }
 
         errors.Clear();
@@ -99,7 +128,8 @@ public sealed class StoreMetrics : IDisposable
     private static int PlaceOf(IssueCode code)
     {
         var place = 0;
-        while (!ReferenceEquals(IssueCode.All[place], code)) place++;
+        while (!ReferenceEquals(IssueCode.All[place], code))
+            place++;
         return place;
     }
 }

@@ -5,16 +5,14 @@ public sealed class StoreUnavailableException : Exception
 {
     /// <summary>Says why.</summary>
     /// <param name="message">One line for the operator.</param>
-    public StoreUnavailableException(string message) : base(message)
-    {
-    }
+    public StoreUnavailableException(string message)
+        : base(message) { }
 
     /// <summary>Says why.</summary>
     /// <param name="message">One line for the operator.</param>
     /// <param name="cause">What the engine said.</param>
-    public StoreUnavailableException(string message, Exception cause) : base(message, cause)
-    {
-    }
+    public StoreUnavailableException(string message, Exception cause)
+        : base(message, cause) { }
 }
 
 /// <summary>The store cannot be opened with these settings; trying again will not help.</summary>
@@ -22,14 +20,12 @@ public sealed class StoreSetupException : Exception
 {
     /// <summary>Says what to do.</summary>
     /// <param name="message">One line for the operator.</param>
-    public StoreSetupException(string message) : base(message)
-    {
-    }
+    public StoreSetupException(string message)
+        : base(message) { }
 
     /// <summary>Says what to do.</summary>
     /// <param name="message">One line for the operator.</param>
     /// <param name="cause">What the engine said.</param>
-    public StoreSetupException(string message, Exception cause) : base(message, cause)
-    {
-    }
+    public StoreSetupException(string message, Exception cause)
+        : base(message, cause) { }
 }

@@ -18,7 +18,8 @@ internal sealed class WaitingRoom
     {
         get
         {
-            lock (_lock) return (_bulks, _bytes);
+            lock (_lock)
+                return (_bulks, _bytes);
         }
     }
 
@@ -31,7 +32,9 @@ internal sealed class WaitingRoom
         {
             if (_bulks >= MaxBulks || (_bulks > 0 && _bytes + bytes > MaxBytes))
             {
-                throw new StoreUnavailableException($"{_bulks} bulks with {_bytes / 1024 / 1024} MiB are waiting to be written, and more would not fit.");
+                throw new StoreUnavailableException(
+                    $"{_bulks} bulks with {_bytes / 1024 / 1024} MiB are waiting to be written, and more would not fit."
+                );
             }
 
             _bulks++;

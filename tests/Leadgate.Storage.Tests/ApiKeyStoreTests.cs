@@ -17,8 +17,19 @@ public abstract class ApiKeyStoreTests
         await using var place = NewPlace();
         var store = await place.OpenAsync();
         Assert.Empty(await store.Keys.ReadAsync(TestContext.Current.CancellationToken));
-        var first = await store.Keys.AddAsync(Key("web-site") with { ExpiresAt = At(5) }, AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
-        var second = await store.Keys.AddAsync(Key("موقع", Scopes.Admin), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
+        var first = await store.Keys.AddAsync(
+            Key("web-site") with
+            {
+                ExpiresAt = At(5),
+            },
+            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            TestContext.Current.CancellationToken
+        );
+        var second = await store.Keys.AddAsync(
+            Key("موقع", Scopes.Admin),
+            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal((1, 2), (first.Id, second.Id));
 
         await place.CloseAsync();
@@ -32,7 +43,16 @@ public abstract class ApiKeyStoreTests
         var store = await place.OpenAsync();
         var key = Key("a");
         await store.Keys.AddAsync(key, AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
-        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => store.Keys.AddAsync(key with { Name = "b" }, AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() =>
+            store.Keys.AddAsync(
+                key with
+                {
+                    Name = "b",
+                },
+                AuditEvent.OfCommand(AuditActions.KeyCreate),
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Single(await store.Keys.ReadAsync(TestContext.Current.CancellationToken));
     }
 
@@ -42,9 +62,20 @@ public abstract class ApiKeyStoreTests
         await using var place = NewPlace();
         var store = await place.OpenAsync();
         var key = await store.Keys.AddAsync(Key("a"), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
-        Assert.False(await store.Keys.RevokeAsync(key.Id + 1, At(1), AuditEvent.OfCommand(AuditActions.KeyRevoke), TestContext.Current.CancellationToken));
-        Assert.True(await store.Keys.RevokeAsync(key.Id, At(1), AuditEvent.OfCommand(AuditActions.KeyRevoke), TestContext.Current.CancellationToken));
-        Assert.True(await store.Keys.RevokeAsync(key.Id, At(2), AuditEvent.OfCommand(AuditActions.KeyRevoke), TestContext.Current.CancellationToken));
+        Assert.False(
+            await store.Keys.RevokeAsync(
+                key.Id + 1,
+                At(1),
+                AuditEvent.OfCommand(AuditActions.KeyRevoke),
+                TestContext.Current.CancellationToken
+            )
+        );
+        Assert.True(
+            await store.Keys.RevokeAsync(key.Id, At(1), AuditEvent.OfCommand(AuditActions.KeyRevoke), TestContext.Current.CancellationToken)
+        );
+        Assert.True(
+            await store.Keys.RevokeAsync(key.Id, At(2), AuditEvent.OfCommand(AuditActions.KeyRevoke), TestContext.Current.CancellationToken)
+        );
         Assert.Equal(At(1), Assert.Single(await store.Keys.ReadAsync(TestContext.Current.CancellationToken)).RevokedAt);
     }
 
@@ -54,18 +85,37 @@ public abstract class ApiKeyStoreTests
     {
         await using var place = NewPlace();
         var store = await place.OpenAsync();
-        var made = await store.Keys.AddAsync(Key("a") with { RequestsPerMinute = 5 }, AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
+        var made = await store.Keys.AddAsync(
+            Key("a") with
+            {
+                RequestsPerMinute = 5,
+            },
+            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal((5, null), await LimitsAsync());
         Assert.Equal((5, 70), Of(await LimitAsync(made.Id, new KeyLimitChange(null, new MinuteLimit(70)))));
         Assert.Equal((null, 70), Of(await LimitAsync(made.Id, new KeyLimitChange(new MinuteLimit(null), null))));
-        Assert.Equal((ApiKey.MostPerMinute, null), Of(await LimitAsync(made.Id, new KeyLimitChange(new MinuteLimit(ApiKey.MostPerMinute), new MinuteLimit(null)))));
+        Assert.Equal(
+            (ApiKey.MostPerMinute, null),
+            Of(await LimitAsync(made.Id, new KeyLimitChange(new MinuteLimit(ApiKey.MostPerMinute), new MinuteLimit(null))))
+        );
         Assert.Equal((ApiKey.MostPerMinute, null), await LimitsAsync());
         Assert.Null(await LimitAsync(made.Id + 1, new KeyLimitChange(new MinuteLimit(1), null)));
-        Assert.Equal(["leads 70", "requests default", $"requests {ApiKey.MostPerMinute} leads default"],
-            (await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Where(entry => entry.Event.Action == AuditActions.KeyLimit).Select(entry => entry.Event.Detail));
+        Assert.Equal(
+            ["leads 70", "requests default", $"requests {ApiKey.MostPerMinute} leads default"],
+            (await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))
+                .Where(entry => entry.Event.Action == AuditActions.KeyLimit)
+                .Select(entry => entry.Event.Detail)
+        );
 
         Task<ApiKey?> LimitAsync(long id, KeyLimitChange change) =>
-            store.Keys.LimitAsync(id, change, AuditEvent.OfCommand(AuditActions.KeyLimit, detail: change.ToString()), TestContext.Current.CancellationToken);
+            store.Keys.LimitAsync(
+                id,
+                change,
+                AuditEvent.OfCommand(AuditActions.KeyLimit, detail: change.ToString()),
+                TestContext.Current.CancellationToken
+            );
 
         async Task<(int?, int?)> LimitsAsync() => Of(Assert.Single(await store.Keys.ReadAsync(TestContext.Current.CancellationToken)));
 
@@ -77,9 +127,23 @@ public abstract class ApiKeyStoreTests
     {
         await using var place = NewPlace();
         var store = await place.OpenAsync();
-        var (a, b) = (await store.Keys.AddAsync(Key("a"), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken), await store.Keys.AddAsync(Key("b"), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken));
-        await store.Keys.NoteUsesAsync(new Dictionary<long, DateTime> { [a.Id] = At(3), [b.Id] = At(1), [99] = At(1) }, TestContext.Current.CancellationToken);
-        await store.Keys.NoteUsesAsync(new Dictionary<long, DateTime> { [a.Id] = At(2), [b.Id] = At(4) }, TestContext.Current.CancellationToken);
+        var (a, b) = (
+            await store.Keys.AddAsync(Key("a"), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken),
+            await store.Keys.AddAsync(Key("b"), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken)
+        );
+        await store.Keys.NoteUsesAsync(
+            new Dictionary<long, DateTime>
+            {
+                [a.Id] = At(3),
+                [b.Id] = At(1),
+                [99] = At(1),
+            },
+            TestContext.Current.CancellationToken
+        );
+        await store.Keys.NoteUsesAsync(
+            new Dictionary<long, DateTime> { [a.Id] = At(2), [b.Id] = At(4) },
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal([At(3), At(4)], (await store.Keys.ReadAsync(TestContext.Current.CancellationToken)).Select(key => key.LastUsedAt));
     }
 
@@ -98,13 +162,24 @@ public abstract class ApiKeyStoreTests
         Assert.Equal(3, (await SendersAsync(new LeadQuery())).Count);
 
         async Task<List<string>> SendersAsync(LeadQuery query) =>
-            [.. (await store.FindLeadsAsync(query, Some.Catalog, TestContext.Current.CancellationToken)).Select(lead => lead.Origin.CreatedBy)];
+            [
+                .. (await store.FindLeadsAsync(query, Some.Catalog, TestContext.Current.CancellationToken)).Select(lead =>
+                    lead.Origin.CreatedBy
+                ),
+            ];
     }
 
     private static ApiKey Key(string name, Scopes scopes = Scopes.LeadsWrite | Scopes.LeadsRead)
     {
         var text = ApiKeyText.New("TEST");
-        return new ApiKey { Name = name, Scopes = scopes, Hint = ApiKeyText.HintOf(text), Hash = ApiKeyText.HashOf(text), CreatedAt = At(0) };
+        return new ApiKey
+        {
+            Name = name,
+            Scopes = scopes,
+            Hint = ApiKeyText.HintOf(text),
+            Hash = ApiKeyText.HashOf(text),
+            CreatedAt = At(0),
+        };
     }
 
     private static DateTime At(int hour) => new(2026, 3, 9, hour, 30, 15, 123, DateTimeKind.Utc);

@@ -22,7 +22,10 @@ public abstract class AuditStoreTests
         var one = await store.Audit.AppendAsync(new AuditEvent("one", "key:1", "127.0.0.1"), TestContext.Current.CancellationToken);
         await place.CloseAsync();
         store = await place.OpenAsync();
-        var two = await store.Audit.AppendAsync(new AuditEvent("اثنان", "cli:x", "", "record", "detail"), TestContext.Current.CancellationToken);
+        var two = await store.Audit.AppendAsync(
+            new AuditEvent("اثنان", "cli:x", "", "record", "detail"),
+            TestContext.Current.CancellationToken
+        );
 
         var read = await store.Audit.ReadAsync(first, 100, TestContext.Current.CancellationToken);
         Assert.Equal([one.Event, two.Event], read.Select(entry => entry.Event));
@@ -36,9 +39,20 @@ public abstract class AuditStoreTests
     {
         await using var place = NewPlace();
         var (one, two) = (await place.OpenAsync(), await place.OpenAsync());
-        await Task.WhenAll(Enumerable.Range(0, 40).Select(i => Task.Run(() => (i % 2 == 0 ? one : two).Audit.AppendAsync(new AuditEvent($"{i}", "", ""), TestContext.Current.CancellationToken))));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, 40)
+                .Select(i =>
+                    Task.Run(() =>
+                        (i % 2 == 0 ? one : two).Audit.AppendAsync(new AuditEvent($"{i}", "", ""), TestContext.Current.CancellationToken)
+                    )
+                )
+        );
         Assert.Empty(await VerifyAsync(one));
-        Assert.Equal(40, (await one.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Count(entry => entry.Event.Actor.Length == 0));
+        Assert.Equal(
+            40,
+            (await one.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Count(entry => entry.Event.Actor.Length == 0)
+        );
     }
 
     [Fact]
@@ -48,15 +62,47 @@ public abstract class AuditStoreTests
         var store = await place.OpenAsync();
         var last = await store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
         var text = ApiKeyText.New("TEST");
-        var order = new ApiKey { Name = "a", Scopes = Scopes.Admin, Hint = ApiKeyText.HintOf(text), Hash = ApiKeyText.HashOf(text), CreatedAt = Some.Now.UtcDateTime };
+        var order = new ApiKey
+        {
+            Name = "a",
+            Scopes = Scopes.Admin,
+            Hint = ApiKeyText.HintOf(text),
+            Hash = ApiKeyText.HashOf(text),
+            CreatedAt = Some.Now.UtcDateTime,
+        };
         var key = await store.Keys.AddAsync(order, new AuditEvent(AuditActions.KeyCreate, "a", ""), TestContext.Current.CancellationToken);
 
         // A second key of the same hash is not made, and nothing says that it was.
-        await Assert.ThrowsAnyAsync<Exception>(() => store.Keys.AddAsync(order, new AuditEvent(AuditActions.KeyCreate, "b", ""), TestContext.Current.CancellationToken));
-        Assert.False(await store.Keys.RevokeAsync(99, Some.Now.UtcDateTime, new AuditEvent(AuditActions.KeyRevoke, "c", ""), TestContext.Current.CancellationToken));
-        Assert.True(await store.Keys.RevokeAsync(key.Id, Some.Now.UtcDateTime, new AuditEvent(AuditActions.KeyRevoke, "d", ""), TestContext.Current.CancellationToken));
-        await store.ReplaceListsAsync(new Dictionary<ListDefinition, IReadOnlyList<ListItem>>(), new AuditEvent(AuditActions.ListsChange, "e", "", "list:X"), TestContext.Current.CancellationToken);
-        Assert.Equal(["a key:1", "d key:1", "e list:X"], (await store.Audit.ReadAsync(last, 100, TestContext.Current.CancellationToken)).Select(entry => $"{entry.Event.Actor} {entry.Event.Record}"));
+        await Assert.ThrowsAnyAsync<Exception>(() =>
+            store.Keys.AddAsync(order, new AuditEvent(AuditActions.KeyCreate, "b", ""), TestContext.Current.CancellationToken)
+        );
+        Assert.False(
+            await store.Keys.RevokeAsync(
+                99,
+                Some.Now.UtcDateTime,
+                new AuditEvent(AuditActions.KeyRevoke, "c", ""),
+                TestContext.Current.CancellationToken
+            )
+        );
+        Assert.True(
+            await store.Keys.RevokeAsync(
+                key.Id,
+                Some.Now.UtcDateTime,
+                new AuditEvent(AuditActions.KeyRevoke, "d", ""),
+                TestContext.Current.CancellationToken
+            )
+        );
+        await store.ReplaceListsAsync(
+            new Dictionary<ListDefinition, IReadOnlyList<ListItem>>(),
+            new AuditEvent(AuditActions.ListsChange, "e", "", "list:X"),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(
+            ["a key:1", "d key:1", "e list:X"],
+            (await store.Audit.ReadAsync(last, 100, TestContext.Current.CancellationToken)).Select(entry =>
+                $"{entry.Event.Actor} {entry.Event.Record}"
+            )
+        );
         Assert.Empty(await VerifyAsync(store));
     }
 
@@ -67,7 +113,11 @@ public abstract class AuditStoreTests
     {
         await using var place = NewPlace();
         var store = await FilledAsync(place);
-        Assert.Contains("entries of the audit trail", (await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => MeddleAsync(place, sql))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "entries of the audit trail",
+            (await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => MeddleAsync(place, sql))).Message,
+            StringComparison.Ordinal
+        );
         Assert.Empty(await VerifyAsync(store));
     }
 
@@ -115,7 +165,8 @@ public abstract class AuditStoreTests
     private static async Task<IReadOnlyList<string>> VerifyAsync(ILeadStore store)
     {
         var verification = new AuditVerification();
-        foreach (var entry in await store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken)) verification.Add(entry);
+        foreach (var entry in await store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken))
+            verification.Add(entry);
         Assert.NotEqual(0, verification.Count);
         return verification.End(await store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken));
     }

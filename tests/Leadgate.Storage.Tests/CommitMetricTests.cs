@@ -22,8 +22,14 @@ public abstract class CommitMetricTests
         List<Task<AppendOutcome>> waiting;
         await using (await HoldUpAsync(place))
         {
-            waiting = [.. new[] { TestContext.Current.CancellationToken, impatient.Token, TestContext.Current.CancellationToken }.Select(token => store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), token))];
-            while (heard.Ask("leadgate.queue.bulks") != 3) await Task.Yield();
+            waiting =
+            [
+                .. new[] { TestContext.Current.CancellationToken, impatient.Token, TestContext.Current.CancellationToken }.Select(token =>
+                    store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), token)
+                ),
+            ];
+            while (heard.Ask("leadgate.queue.bulks") != 3)
+                await Task.Yield();
             Assert.True(heard.Ask("leadgate.queue.size") > 3 * 4096);
             await impatient.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting[1]);
@@ -31,9 +37,18 @@ public abstract class CommitMetricTests
         }
 
         await Task.WhenAll(waiting[0], waiting[2]);
-        while (heard.Ask("leadgate.queue.bulks") != 0) await Task.Yield();
+        while (heard.Ask("leadgate.queue.bulks") != 0)
+            await Task.Yield();
         Assert.Equal(0, heard.Ask("leadgate.queue.size"));
-        Assert.Equal((3, 3, 3, 3), (heard.Sum("leadgate.bulks.stored"), heard.Sum("leadgate.commit.bulks"), heard.Sum("leadgate.leads.accepted"), heard.Sum("leadgate.leads.with_errors")));
+        Assert.Equal(
+            (3, 3, 3, 3),
+            (
+                heard.Sum("leadgate.bulks.stored"),
+                heard.Sum("leadgate.commit.bulks"),
+                heard.Sum("leadgate.leads.accepted"),
+                heard.Sum("leadgate.leads.with_errors")
+            )
+        );
         Assert.InRange(heard.Count("leadgate.commit.duration"), 1, 3);
     }
 
@@ -47,7 +62,11 @@ public abstract class CommitMetricTests
         var store = await heard.Of(() => place.OpenAsync());
         await store.CheckAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, heard.Count("leadgate.commit.duration"));
-        for (var i = 0; i < 2; i++) Assert.NotNull((await store.AppendAsync(Some.Bulk("once"), TestContext.Current.CancellationToken)).Bulk);
-        Assert.Equal((1, 1, 1), (heard.Sum("leadgate.bulks.stored"), heard.Sum("leadgate.leads.accepted"), heard.Count("leadgate.commit.duration")));
+        for (var i = 0; i < 2; i++)
+            Assert.NotNull((await store.AppendAsync(Some.Bulk("once"), TestContext.Current.CancellationToken)).Bulk);
+        Assert.Equal(
+            (1, 1, 1),
+            (heard.Sum("leadgate.bulks.stored"), heard.Sum("leadgate.leads.accepted"), heard.Count("leadgate.commit.duration"))
+        );
     }
 }

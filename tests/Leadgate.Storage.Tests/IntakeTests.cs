@@ -9,21 +9,45 @@ namespace Leadgate.Storage.Tests;
 /// <summary>Bulks go in and come back; the same on every store.</summary>
 public abstract class IntakeTests
 {
-    private static readonly Gen<JsonNode?> GenText = Some.OneOf<JsonNode?>(null, "نص عربي 😀 مع \"اقتباس\"", "tab\tand\nline", "x", " ", 7, "٥");
+    private static readonly Gen<JsonNode?> GenText = Some.OneOf<JsonNode?>(
+        null,
+        "نص عربي 😀 مع \"اقتباس\"",
+        "tab\tand\nline",
+        "x",
+        " ",
+        7,
+        "٥"
+    );
 
     /// <summary>Leads of all kinds: right, wrong in one or more fields, with odd texts and vehicles, and no objects at all.</summary>
     private static readonly Gen<JsonNode?> GenLead = Gen.Select(
-        GenText, GenText, Some.OneOf<JsonNode?>("Hot", "hot", 3, null, "Tepid"), Some.OneOf("Saudi Arabia", "Brazil", "Nowhere"),
-        Gen.Select(GenText, Some.OneOf<JsonNode?>("Vigus", "Sportage", null), Gen.Int[0, 3]).Array[0, 3], Gen.Int[0, 9],
-        (note, extra, priority, country, vehicles, kind) => kind == 0
-            ? note
-            : Some.Lead(("leadNote", note), ("unknownThing", extra), ("priority", priority), ("customerCountry", country),
-                ("vehicles", new JsonArray([.. vehicles.Select(vehicle => new JsonObject
-                {
-                    ["modelMemo"] = vehicle.Item1?.DeepClone(),
-                    ["modelFamily"] = vehicle.Item2?.DeepClone(),
-                    ["totalQty"] = vehicle.Item3,
-                })]))));
+        GenText,
+        GenText,
+        Some.OneOf<JsonNode?>("Hot", "hot", 3, null, "Tepid"),
+        Some.OneOf("Saudi Arabia", "Brazil", "Nowhere"),
+        Gen.Select(GenText, Some.OneOf<JsonNode?>("Vigus", "Sportage", null), Gen.Int[0, 3]).Array[0, 3],
+        Gen.Int[0, 9],
+        (note, extra, priority, country, vehicles, kind) =>
+            kind == 0
+                ? note
+                : Some.Lead(
+                    ("leadNote", note),
+                    ("unknownThing", extra),
+                    ("priority", priority),
+                    ("customerCountry", country),
+                    (
+                        "vehicles",
+                        new JsonArray([
+                            .. vehicles.Select(vehicle => new JsonObject
+                            {
+                                ["modelMemo"] = vehicle.Item1?.DeepClone(),
+                                ["modelFamily"] = vehicle.Item2?.DeepClone(),
+                                ["totalQty"] = vehicle.Item3,
+                            }),
+                        ])
+                    )
+                )
+    );
 
     protected abstract StorePlace NewPlace();
 
@@ -34,15 +58,20 @@ public abstract class IntakeTests
     {
         await using var place = NewPlace();
         var store = await place.OpenAsync();
-        await GenLead.Array[1, 40].SampleAsync(async leads =>
-        {
-            var bulk = Some.Bulk(leads);
-            var stored = (await store.AppendAsync(bulk, CancellationToken.None)).Bulk!;
-            Assert.Equal((bulk.Bulk.Leads.Count, bulk.Bulk.ErrorRecords), (stored.TotalRecords, stored.ErrorRecords));
-            Assert.Equal(stored, await store.FindBulkAsync(stored.Id, CancellationToken.None));
-            var back = await store.ReadLeadsAsync(stored.Id, 0, 1000, Some.Catalog, CancellationToken.None);
-            Assert.Equal(bulk.Bulk.Leads.Select(Some.Json), back.Select(Some.Json));
-        }, iter: 100);
+        await GenLead
+            .Array[1, 40]
+            .SampleAsync(
+                async leads =>
+                {
+                    var bulk = Some.Bulk(leads);
+                    var stored = (await store.AppendAsync(bulk, CancellationToken.None)).Bulk!;
+                    Assert.Equal((bulk.Bulk.Leads.Count, bulk.Bulk.ErrorRecords), (stored.TotalRecords, stored.ErrorRecords));
+                    Assert.Equal(stored, await store.FindBulkAsync(stored.Id, CancellationToken.None));
+                    var back = await store.ReadLeadsAsync(stored.Id, 0, 1000, Some.Catalog, CancellationToken.None);
+                    Assert.Equal(bulk.Bulk.Leads.Select(Some.Json), back.Select(Some.Json));
+                },
+                iter: 100
+            );
     }
 
     [Fact]
@@ -54,7 +83,10 @@ public abstract class IntakeTests
         var bulk = Some.Bulk(Some.Lead(("priority", "Tepid"), ("leadNote", "ملاحظة 😀")), "just text", 42, null);
         var stored = (await store.AppendAsync(bulk, TestContext.Current.CancellationToken)).Bulk!;
         var back = await store.ReadLeadsAsync(stored.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken);
-        Assert.Equal(bulk.Bulk.Leads.Select(lead => Convert.ToHexString(lead.Sent.Span)), back.Select(lead => Convert.ToHexString(lead.Sent.Span)));
+        Assert.Equal(
+            bulk.Bulk.Leads.Select(lead => Convert.ToHexString(lead.Sent.Span)),
+            back.Select(lead => Convert.ToHexString(lead.Sent.Span))
+        );
     }
 
     [Fact]
@@ -68,7 +100,12 @@ public abstract class IntakeTests
             var store = await place.OpenAsync();
             foreach (var _ in Enumerable.Range(0, 4))
             {
-                var stored = (await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null)), Some.Lead()), TestContext.Current.CancellationToken)).Bulk!;
+                var stored = (
+                    await store.AppendAsync(
+                        Some.Bulk(Some.Lead(), Some.Lead(("priority", null)), Some.Lead()),
+                        TestContext.Current.CancellationToken
+                    )
+                ).Bulk!;
                 bulks.Add(stored.Id);
                 foreach (var lead in await store.ReadLeadsAsync(stored.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken))
                 {
@@ -102,7 +139,16 @@ public abstract class IntakeTests
     {
         await using var place = NewPlace();
         var store = await place.OpenAsync();
-        var stored = await Task.WhenAll(Enumerable.Range(1, 200).Select(n => store.AppendAsync(Some.Bulk(Enumerable.Repeat<JsonNode?>(Some.Lead(("leadReference", $"r{n}")), 1 + (n % 5))), CancellationToken.None)));
+        var stored = await Task.WhenAll(
+            Enumerable
+                .Range(1, 200)
+                .Select(n =>
+                    store.AppendAsync(
+                        Some.Bulk(Enumerable.Repeat<JsonNode?>(Some.Lead(("leadReference", $"r{n}")), 1 + (n % 5))),
+                        CancellationToken.None
+                    )
+                )
+        );
         Assert.Equal(200, stored.Select(outcome => outcome.Bulk!.Id).Distinct().Count());
         await place.CloseAsync();
         var again = await place.OpenAsync();

@@ -20,7 +20,10 @@ public abstract class ListStoreTests
         await using var place = NewPlace();
         var store = await place.OpenAsync();
         var back = await store.ReadListsAsync(TestContext.Current.CancellationToken);
-        Assert.All(ReferenceLists.All, list => Assert.Equal(ListFile.Write(list, [.. Some.Lists[list]]), ListFile.Write(list, [.. back[list].Items])));
+        Assert.All(
+            ReferenceLists.All,
+            list => Assert.Equal(ListFile.Write(list, [.. Some.Lists[list]]), ListFile.Write(list, [.. back[list].Items]))
+        );
     }
 
     [Fact]
@@ -31,7 +34,9 @@ public abstract class ListStoreTests
         await using var place = NewPlace();
         var store = await place.OpenAsync();
         var items = Some.Lists[Priority];
-        var stored = (await store.AppendAsync(Some.Bulk(Some.Lead(("priority", items[0].Label))), TestContext.Current.CancellationToken)).Bulk!;
+        var stored = (
+            await store.AppendAsync(Some.Bulk(Some.Lead(("priority", items[0].Label))), TestContext.Current.CancellationToken)
+        ).Bulk!;
         await ReplaceAsync(store, [.. items.Skip(1)]);
         var without = await store.ReadListsAsync(TestContext.Current.CancellationToken);
         Assert.Equal(items.Skip(1).Select(item => item.Value), without[Priority].Active.Select(item => item.Value));
@@ -40,7 +45,10 @@ public abstract class ListStoreTests
         Assert.Equal(items[0].Label, lead.Accepted![LeadFields.All.Single(field => field.List == Priority)].Item!.Label);
 
         await ReplaceAsync(store, items);
-        Assert.Equal(items.Select(item => item.Value), (await store.ReadListsAsync(TestContext.Current.CancellationToken))[Priority].Active.Select(item => item.Value));
+        Assert.Equal(
+            items.Select(item => item.Value),
+            (await store.ReadListsAsync(TestContext.Current.CancellationToken))[Priority].Active.Select(item => item.Value)
+        );
     }
 
     [Fact]
@@ -56,5 +64,9 @@ public abstract class ListStoreTests
     }
 
     private static Task ReplaceAsync(ILeadStore store, IReadOnlyList<ListItem> items) =>
-        store.ReplaceListsAsync(new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [Priority] = items }, AuditEvent.OfCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
+        store.ReplaceListsAsync(
+            new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [Priority] = items },
+            AuditEvent.OfCommand(AuditActions.ListsChange),
+            TestContext.Current.CancellationToken
+        );
 }

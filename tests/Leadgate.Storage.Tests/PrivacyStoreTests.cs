@@ -24,18 +24,38 @@ public abstract class PrivacyStoreTests
         var store = await place.OpenAsync();
         await store.AppendAsync(Some.Bulk(Some.Lead(("whatIsThis", "x")), Some.Lead()), TestContext.Current.CancellationToken);
         var before = await ReadAsync(store);
-        await EraseAsync(store, new AcceptedLeadErasure(1, before[0].Id, LeadTrace.Find(before[0].Accepted!, before[0].WarningsJson, Person.TryRead("555555555", null, Some.Catalog[ReferenceLists.PhoneCode], out _)!)!));
+        await EraseAsync(
+            store,
+            new AcceptedLeadErasure(
+                1,
+                before[0].Id,
+                LeadTrace.Find(
+                    before[0].Accepted!,
+                    before[0].WarningsJson,
+                    Person.TryRead("555555555", null, Some.Catalog[ReferenceLists.PhoneCode], out _)!
+                )!
+            )
+        );
 
         var after = await ReadAsync(store);
         var (was, now) = (before[0].Accepted!, after[0].Accepted!);
-        Assert.All(LeadFields.All.Where(field => field.Kind != FieldKind.Vehicles), field =>
-        {
-            if (field.Name == "leadName") Assert.Equal(Erased.Mark, now[field].Text);
-            else if (field.IsPersonal) Assert.True(now[field].IsAbsent, field.Name);
-            else Assert.Equal(was[field], now[field]);
-        });
+        Assert.All(
+            LeadFields.All.Where(field => field.Kind != FieldKind.Vehicles),
+            field =>
+            {
+                if (field.Name == "leadName")
+                    Assert.Equal(Erased.Mark, now[field].Text);
+                else if (field.IsPersonal)
+                    Assert.True(now[field].IsAbsent, field.Name);
+                else
+                    Assert.Equal(was[field], now[field]);
+            }
+        );
         Assert.True(now.Extra.IsEmpty && after[0].WarningsJson.IsEmpty);
-        Assert.All(now.Vehicles, vehicle => Assert.All(VehicleFields.All, field => Assert.Equal(field.IsPersonal, vehicle[field].IsAbsent)));
+        Assert.All(
+            now.Vehicles,
+            vehicle => Assert.All(VehicleFields.All, field => Assert.Equal(field.IsPersonal, vehicle[field].IsAbsent))
+        );
         Assert.Equal(Some.Json(before[1]), Some.Json(after[1]));
         Assert.Equal(["1"], await RowsAsync(place, "select count(*) from lead where erased_at is not null"));
     }
@@ -45,15 +65,38 @@ public abstract class PrivacyStoreTests
     {
         await using var place = NewPlace();
         var store = await place.OpenAsync();
-        var vehicles = new JsonArray(new JsonObject { ["modelMemo"] = "string" }, new JsonObject { ["modelMemo"] = "for 0512345678", ["modelPreferences"] = "red" });
-        await store.AppendAsync(Some.Bulk(Some.Lead(("utm", "x"), ("friend", "0512345678"), ("leadNote", "ask 0512345678"), ("vehicles", vehicles))), TestContext.Current.CancellationToken);
+        var vehicles = new JsonArray(
+            new JsonObject { ["modelMemo"] = "string" },
+            new JsonObject { ["modelMemo"] = "for 0512345678", ["modelPreferences"] = "red" }
+        );
+        await store.AppendAsync(
+            Some.Bulk(Some.Lead(("utm", "x"), ("friend", "0512345678"), ("leadNote", "ask 0512345678"), ("vehicles", vehicles))),
+            TestContext.Current.CancellationToken
+        );
         var note = LeadFields.All.Single(field => field.Name == "leadNote");
         var stored = Assert.Single(await ReadAsync(store));
-        await EraseAsync(store, new AcceptedLeadErasure(1, 1, LeadTrace.Find(stored.Accepted!, stored.WarningsJson, Person.TryRead("512345678", null, Some.Catalog[ReferenceLists.PhoneCode], out _)!)!));
+        await EraseAsync(
+            store,
+            new AcceptedLeadErasure(
+                1,
+                1,
+                LeadTrace.Find(
+                    stored.Accepted!,
+                    stored.WarningsJson,
+                    Person.TryRead("512345678", null, Some.Catalog[ReferenceLists.PhoneCode], out _)!
+                )!
+            )
+        );
         var lead = Assert.Single(await ReadAsync(store)).Accepted!;
         Assert.True(lead[note].IsAbsent);
         Assert.Equal("""{"utm":"x","friend":null}""", Encoding.UTF8.GetString(lead.Extra.Span).Replace(" ", "", StringComparison.Ordinal));
-        Assert.Equal([null, "red"], [lead.Vehicles[1][VehicleFields.All.Single(field => field.Name == "modelMemo")].Text, lead.Vehicles[1][VehicleFields.All.Single(field => field.Name == "modelPreferences")].Text]);
+        Assert.Equal(
+            [null, "red"],
+            [
+                lead.Vehicles[1][VehicleFields.All.Single(field => field.Name == "modelMemo")].Text,
+                lead.Vehicles[1][VehicleFields.All.Single(field => field.Name == "modelPreferences")].Text,
+            ]
+        );
         Assert.Equal("555555555", lead[LeadFields.PhoneNumber].Text);
         Assert.Equal("string", lead.Vehicles[0][VehicleFields.All.Single(field => field.Name == "modelMemo")].Text);
         Assert.Equal(["0"], await RowsAsync(place, "select count(*) from lead where erased_at is not null"));
@@ -78,14 +121,35 @@ public abstract class PrivacyStoreTests
 
         var leads = (await ReadAsync(store)).Where(lead => lead.Accepted is null).ToList();
         Assert.Equal(3, leads.Count);
-        Assert.All(leads, lead =>
-        {
-            Assert.Equal(Encoding.UTF8.GetString(Erased.Sent.Span), Encoding.UTF8.GetString(lead.Sent.Span));
-            var errors = JsonDocument.Parse(lead.ErrorsJson).RootElement.EnumerateArray().ToList();
-            Assert.Equal(["phoneNumber invalid-format", "priority not-in-list"], errors.Select(error => $"{error.GetProperty("field")} {error.GetProperty("code")}"));
-            Assert.All(errors, error => Assert.Equal((JsonValueKind.Null, 0, "The value was erased."), (error.GetProperty("value").ValueKind, error.GetProperty("suggestions").GetArrayLength(), error.GetProperty("errorMessage").GetString())));
-        });
-        Assert.Contains("Zaynab", (await RowsAsync(place, "select sent from lead_with_errors where bulk_id = 2"))[0], StringComparison.Ordinal);
+        Assert.All(
+            leads,
+            lead =>
+            {
+                Assert.Equal(Encoding.UTF8.GetString(Erased.Sent.Span), Encoding.UTF8.GetString(lead.Sent.Span));
+                var errors = JsonDocument.Parse(lead.ErrorsJson).RootElement.EnumerateArray().ToList();
+                Assert.Equal(
+                    ["phoneNumber invalid-format", "priority not-in-list"],
+                    errors.Select(error => $"{error.GetProperty("field")} {error.GetProperty("code")}")
+                );
+                Assert.All(
+                    errors,
+                    error =>
+                        Assert.Equal(
+                            (JsonValueKind.Null, 0, "The value was erased."),
+                            (
+                                error.GetProperty("value").ValueKind,
+                                error.GetProperty("suggestions").GetArrayLength(),
+                                error.GetProperty("errorMessage").GetString()
+                            )
+                        )
+                );
+            }
+        );
+        Assert.Contains(
+            "Zaynab",
+            (await RowsAsync(place, "select sent from lead_with_errors where bulk_id = 2"))[0],
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -93,15 +157,34 @@ public abstract class PrivacyStoreTests
     {
         await using var place = NewPlace();
         var store = await place.OpenAsync();
-        await store.AppendAsync(Some.Bulk(Some.Lead(("priority", null)), Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
+        await store.AppendAsync(
+            Some.Bulk(Some.Lead(("priority", null)), Some.Lead(), Some.Lead(("priority", null))),
+            TestContext.Current.CancellationToken
+        );
         place.Time.Advance(TimeSpan.FromDays(3));
         await store.AppendAsync(Some.Bulk(Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
-        Assert.Equal(1, await store.Privacy.DeleteLeadsWithErrorsAsync(Some.Now.UtcDateTime.AddDays(1), 1, Gone, TestContext.Current.CancellationToken));
-        Assert.Equal(1, await store.Privacy.DeleteLeadsWithErrorsAsync(Some.Now.UtcDateTime.AddDays(1), 5, Gone, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            1,
+            await store.Privacy.DeleteLeadsWithErrorsAsync(Some.Now.UtcDateTime.AddDays(1), 1, Gone, TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(
+            1,
+            await store.Privacy.DeleteLeadsWithErrorsAsync(Some.Now.UtcDateTime.AddDays(1), 5, Gone, TestContext.Current.CancellationToken)
+        );
         Assert.Single(await ReadAsync(store));
         Assert.Equal(["2"], await RowsAsync(place, "select bulk_id from lead_with_errors"));
-        Assert.Equal(["1", "1"], (await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Where(entry => entry.Event.Action == AuditActions.Retention).Select(entry => entry.Event.Detail));
-        Assert.Equal((3, 2), await store.FindBulkAsync(1, TestContext.Current.CancellationToken) is { } bulk ? (bulk.TotalRecords, bulk.ErrorRecords) : default);
+        Assert.Equal(
+            ["1", "1"],
+            (await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))
+                .Where(entry => entry.Event.Action == AuditActions.Retention)
+                .Select(entry => entry.Event.Detail)
+        );
+        Assert.Equal(
+            (3, 2),
+            await store.FindBulkAsync(1, TestContext.Current.CancellationToken) is { } bulk
+                ? (bulk.TotalRecords, bulk.ErrorRecords)
+                : default
+        );
     }
 
     [Fact]
@@ -111,11 +194,17 @@ public abstract class PrivacyStoreTests
         var store = await place.OpenAsync();
         await store.AppendAsync(Some.Bulk("lead-of-512345678"), TestContext.Current.CancellationToken);
         await store.AppendAsync(Some.Bulk("lead-of-587654321"), TestContext.Current.CancellationToken);
-        var keys = await store.Privacy.FindKeysAsync(key => key.Contains("512345678", StringComparison.Ordinal), TestContext.Current.CancellationToken);
+        var keys = await store.Privacy.FindKeysAsync(
+            key => key.Contains("512345678", StringComparison.Ordinal),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal([new CallerKey("tester", "lead-of-512345678")], keys);
         await store.Privacy.EraseAsync([], keys, new AuditEvent(AuditActions.PersonErase, "a", "b"), TestContext.Current.CancellationToken);
         Assert.Equal(["lead-of-587654321"], await RowsAsync(place, "select key from idempotency_key"));
-        Assert.Equal(AuditActions.PersonErase, (await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))[^1].Event.Action);
+        Assert.Equal(
+            AuditActions.PersonErase,
+            (await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))[^1].Event.Action
+        );
     }
 
     [Fact]
@@ -123,9 +212,17 @@ public abstract class PrivacyStoreTests
     {
         await using var place = NewPlace();
         var store = await place.OpenAsync();
-        await store.AppendAsync(Some.Bulk(Some.Lead(("acceptNewsLetter", null), ("acceptMarketing", false))), TestContext.Current.CancellationToken);
-        Assert.Equal(["acceptMarketing|0|tester|1|1", "acceptPrivatePolicy|1|tester|1|1"],
-            await RowsAsync(place, "select consent, given, recorded_by, (select count(*) from lead where lead_date = given_at), (select count(*) from bulk where created_at = recorded_at) from consent order by consent"));
+        await store.AppendAsync(
+            Some.Bulk(Some.Lead(("acceptNewsLetter", null), ("acceptMarketing", false))),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(
+            ["acceptMarketing|0|tester|1|1", "acceptPrivatePolicy|1|tester|1|1"],
+            await RowsAsync(
+                place,
+                "select consent, given, recorded_by, (select count(*) from lead where lead_date = given_at), (select count(*) from bulk where created_at = recorded_at) from consent order by consent"
+            )
+        );
     }
 
     [Fact]
@@ -145,5 +242,6 @@ public abstract class PrivacyStoreTests
     private static Task EraseAsync(ILeadStore store, LeadErasure erasure) =>
         store.Privacy.EraseAsync([erasure], [], new AuditEvent(AuditActions.PersonErase, "a", "b"), TestContext.Current.CancellationToken);
 
-    private static Task<IReadOnlyList<StoredLead>> ReadAsync(ILeadStore store) => store.ReadLeadsAsync(1, 0, 100, Some.Catalog, TestContext.Current.CancellationToken);
+    private static Task<IReadOnlyList<StoredLead>> ReadAsync(ILeadStore store) =>
+        store.ReadLeadsAsync(1, 0, 100, Some.Catalog, TestContext.Current.CancellationToken);
 }

@@ -21,9 +21,20 @@ public abstract class SearchTests
         for (var bulk = 0; bulk < 30; bulk++)
         {
             place.Time.Advance(TimeSpan.FromMinutes(bulk % 3));
-            await store.AppendAsync(Some.Bulk(Enumerable.Range(0, 1 + (bulk % 4)).Select(n =>
-                Some.Lead(("priority", (bulk + n) % 3 == 0 ? null : "Hot"), ("source", n % 2 == 0 ? "Website" : "Showroom"), ("subSource", n % 2 == 0 ? "Live Chat" : "Walk-in")))),
-                TestContext.Current.CancellationToken);
+            await store.AppendAsync(
+                Some.Bulk(
+                    Enumerable
+                        .Range(0, 1 + (bulk % 4))
+                        .Select(n =>
+                            Some.Lead(
+                                ("priority", (bulk + n) % 3 == 0 ? null : "Hot"),
+                                ("source", n % 2 == 0 ? "Website" : "Showroom"),
+                                ("subSource", n % 2 == 0 ? "Live Chat" : "Walk-in")
+                            )
+                        )
+                ),
+                TestContext.Current.CancellationToken
+            );
         }
 
         var all = await store.FindLeadsAsync(new LeadQuery { Limit = 1000 }, Some.Catalog, TestContext.Current.CancellationToken);
@@ -31,35 +42,48 @@ public abstract class SearchTests
         var from = Some.Now.UtcDateTime;
         var (website, showroom) = (Source("Website"), Source("Showroom"));
         var genQuery = Gen.Select(
-            Some.OneOf<long?>(null, null, 3, 17), Some.OneOf<bool?>(null, true, false), Some.OneOf<int[]?>(null, [website], [showroom, website], []),
-            Some.OneOf<int?>(null, 0, 3, 10, 40), Some.OneOf<int?>(null, 1, 5, 20, 90), Gen.Int[1, 20],
-            (bulk, isError, sources, start, end, limit) => new LeadQuery
+            Some.OneOf<long?>(null, null, 3, 17),
+            Some.OneOf<bool?>(null, true, false),
+            Some.OneOf<int[]?>(null, [website], [showroom, website], []),
+            Some.OneOf<int?>(null, 0, 3, 10, 40),
+            Some.OneOf<int?>(null, 1, 5, 20, 90),
+            Gen.Int[1, 20],
+            (bulk, isError, sources, start, end, limit) =>
+                new LeadQuery
+                {
+                    BulkId = bulk,
+                    IsError = isError,
+                    Sources = sources,
+                    From = start is { } s ? from.AddMinutes(s) : null,
+                    Before = end is { } e ? from.AddMinutes(e) : null,
+                    Limit = limit,
+                }
+        );
+        await genQuery.SampleAsync(
+            async query =>
             {
-                BulkId = bulk,
-                IsError = isError,
-                Sources = sources,
-                From = start is { } s ? from.AddMinutes(s) : null,
-                Before = end is { } e ? from.AddMinutes(e) : null,
-                Limit = limit,
-            });
-        await genQuery.SampleAsync(async query =>
-        {
-            var expected = all.Where(lead => (query.BulkId is null || lead.Origin.BulkId == query.BulkId)
-                && (query.IsError is null || query.IsError == lead.Accepted is null)
-                && (query.Sources is null || query.Sources.Contains(SourceOf(lead)))
-                && (query.From is null || lead.Origin.CreatedAt >= query.From)
-                && (query.Before is null || lead.Origin.CreatedAt < query.Before)).Select(lead => lead.Id);
-            var found = new List<long>();
-            for (LeadCursor? after = null; ;)
-            {
-                var page = await store.FindLeadsAsync(query with { After = after }, Some.Catalog, CancellationToken.None);
-                found.AddRange(page.Select(lead => lead.Id));
-                if (page.Count < query.Limit) break;
-                after = new LeadCursor(page[^1].Origin.BulkId, page[^1].Id);
-            }
+                var expected = all.Where(lead =>
+                        (query.BulkId is null || lead.Origin.BulkId == query.BulkId)
+                        && (query.IsError is null || query.IsError == lead.Accepted is null)
+                        && (query.Sources is null || query.Sources.Contains(SourceOf(lead)))
+                        && (query.From is null || lead.Origin.CreatedAt >= query.From)
+                        && (query.Before is null || lead.Origin.CreatedAt < query.Before)
+                    )
+                    .Select(lead => lead.Id);
+                var found = new List<long>();
+                for (LeadCursor? after = null; ; )
+                {
+                    var page = await store.FindLeadsAsync(query with { After = after }, Some.Catalog, CancellationToken.None);
+                    found.AddRange(page.Select(lead => lead.Id));
+                    if (page.Count < query.Limit)
+                        break;
+                    after = new LeadCursor(page[^1].Origin.BulkId, page[^1].Id);
+                }
 
-            Assert.Equal(expected, found);
-        }, iter: 300);
+                Assert.Equal(expected, found);
+            },
+            iter: 300
+        );
     }
 
     [Fact]
@@ -68,10 +92,15 @@ public abstract class SearchTests
     {
         await using var place = NewPlace();
         var store = await place.OpenAsync();
-        for (var i = 0; i < 3; i++) await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead()), TestContext.Current.CancellationToken);
+        for (var i = 0; i < 3; i++)
+            await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead()), TestContext.Current.CancellationToken);
         var first = await store.FindLeadsAsync(new LeadQuery { Limit = 3 }, Some.Catalog, TestContext.Current.CancellationToken);
         await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
-        var second = await store.FindLeadsAsync(new LeadQuery { Limit = 3, After = new(first[2].Origin.BulkId, first[2].Id) }, Some.Catalog, TestContext.Current.CancellationToken);
+        var second = await store.FindLeadsAsync(
+            new LeadQuery { Limit = 3, After = new(first[2].Origin.BulkId, first[2].Id) },
+            Some.Catalog,
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal([6, 5, 4, 3, 2, 1], first.Concat(second).Select(lead => lead.Id));
     }
 

@@ -42,7 +42,10 @@ public abstract class StaffStoreTests
 
         Assert.False(await store.Staff.SetPasswordAsync("nobody", "new", At(2), Told, Token));
         Assert.True(await store.Staff.SetPasswordAsync("reem", "new", At(2), Told, Token));
-        Assert.Equal(("new", At(2)), (await store.Staff.FindAccountAsync("reem", Token)) is { } account ? (account.PasswordHash, account.PasswordSetAt) : default);
+        Assert.Equal(
+            ("new", At(2)),
+            (await store.Staff.FindAccountAsync("reem", Token)) is { } account ? (account.PasswordHash, account.PasswordSetAt) : default
+        );
         Assert.Equal([false, true, true], await AreThereAsync(store, 1, 2, 3));
     }
 
@@ -144,26 +147,36 @@ public abstract class StaffStoreTests
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
-    private static StaffAccount Account(string name, StaffRole role = StaffRole.Viewer) => new() { Name = name, Role = role, PasswordHash = "hash of " + name, CreatedAt = At(0), PasswordSetAt = At(0) };
+    private static StaffAccount Account(string name, StaffRole role = StaffRole.Viewer) =>
+        new()
+        {
+            Name = name,
+            Role = role,
+            PasswordHash = "hash of " + name,
+            CreatedAt = At(0),
+            PasswordSetAt = At(0),
+        };
 
-    private static StaffSession Session(byte id, string? account) => new()
-    {
-        IdHash = Hash(id),
-        Actor = account is null ? "oidc:123" : "staff:" + account,
-        DisplayName = account ?? "ريم",
-        Account = account,
-        Role = StaffRole.Viewer,
-        CreatedAt = At(1),
-        SeenAt = At(1),
-        EndsAt = At(13),
-    };
+    private static StaffSession Session(byte id, string? account) =>
+        new()
+        {
+            IdHash = Hash(id),
+            Actor = account is null ? "oidc:123" : "staff:" + account,
+            DisplayName = account ?? "ريم",
+            Account = account,
+            Role = StaffRole.Viewer,
+            CreatedAt = At(1),
+            SeenAt = At(1),
+            EndsAt = At(13),
+        };
 
     private static byte[] Hash(byte id) => [.. Enumerable.Repeat(id, 32)];
 
     private static async Task<IReadOnlyList<bool>> AreThereAsync(ILeadStore store, params byte[] ids)
     {
         var there = new List<bool>();
-        foreach (var id in ids) there.Add(await store.Staff.FindSessionAsync(Hash(id), Token) is not null);
+        foreach (var id in ids)
+            there.Add(await store.Staff.FindSessionAsync(Hash(id), Token) is not null);
         return there;
     }
 

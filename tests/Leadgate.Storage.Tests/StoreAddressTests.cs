@@ -8,12 +8,17 @@ public sealed class StoreAddressTests
     [Theory]
     [InlineData("sqlite:data/leadgate.db", "sqlite", "data/leadgate.db")]
     [InlineData("SQLite:/x y/z.db", "sqlite", "/x y/z.db")]
-    [InlineData("postgres://reem:secret@db1:5433,db2/leads?target_session_attrs=primary", "postgres", "//reem:secret@db1:5433,db2/leads?target_session_attrs=primary")]
+    [InlineData(
+        "postgres://reem:secret@db1:5433,db2/leads?target_session_attrs=primary",
+        "postgres",
+        "//reem:secret@db1:5433,db2/leads?target_session_attrs=primary"
+    )]
     [InlineData("postgresql://db/leads", "postgres", "//db/leads")]
     [InlineData("postgres:Host=db;Database=leads", "postgres", "Host=db;Database=leads")]
     [InlineData("host=db1,db2 port=5432 dbname=leads user=reem", "postgres", "host=db1,db2 port=5432 dbname=leads user=reem")]
     [Promise("9.2")]
-    public void An_address_names_an_engine_and_a_place(string address, string scheme, string rest) => Assert.Equal(new StoreAddress(scheme, rest), StoreAddress.Parse(address));
+    public void An_address_names_an_engine_and_a_place(string address, string scheme, string rest) =>
+        Assert.Equal(new StoreAddress(scheme, rest), StoreAddress.Parse(address));
 
     [Theory]
     [InlineData("")]
@@ -35,7 +40,10 @@ public sealed class StoreAddressTests
     [Theory]
     [InlineData("postgres://reem:secret@db1:5433,db2:5432/leads?target_session_attrs=primary", "postgres://reem@db1:5433,db2:5432/leads")]
     [InlineData("postgres:Host=db;Database=leads;Username=reem;Password=secret", "postgres://reem@db:5432/leads")]
-    [InlineData("host=db1,db2 port=5433,5434 dbname=leads user=reem password='it\\'s secret' sslmode=require", "postgres://reem@db1:5433,db2:5434/leads")]
+    [InlineData(
+        "host=db1,db2 port=5433,5434 dbname=leads user=reem password='it\\'s secret' sslmode=require",
+        "postgres://reem@db1:5433,db2:5434/leads"
+    )]
     [InlineData("dbname = leads host = db1,db2 port = 5433", "postgres://db1:5433,db2:5433/leads")]
     [InlineData("sqlite:data/leadgate.db", "sqlite:data/leadgate.db")]
     [Promise("9.5")]

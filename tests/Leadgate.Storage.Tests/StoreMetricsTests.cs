@@ -6,7 +6,11 @@ namespace Leadgate.Storage.Tests;
 /// <summary>What counting costs, and what is not counted. That each store counts is held where it is scraped, in the tests of the service.</summary>
 public sealed class StoreMetricsTests
 {
-    private static readonly NewBulk[] Bulks = [Some.Bulk(Enumerable.Repeat(Some.Lead(), 100)), Some.Bulk(Some.Lead(("priority", null)), Some.Lead(("source", "nowhere")))];
+    private static readonly NewBulk[] Bulks =
+    [
+        Some.Bulk(Enumerable.Repeat(Some.Lead(), 100)),
+        Some.Bulk(Some.Lead(("priority", null)), Some.Lead(("source", "nowhere"))),
+    ];
 
     [Fact]
     public void Counting_a_commit_makes_nothing_whether_somebody_listens_or_not()

@@ -16,10 +16,21 @@ internal static class Repository
 
     /// <summary>The files below a folder of the repository, without what a build makes.</summary>
     public static IEnumerable<string> Files(string folder, string pattern) =>
-        Directory.EnumerateFiles(Path(folder), pattern, SearchOption.AllDirectories)
-            .Where(file => !file.Contains($"{System.IO.Path.DirectorySeparatorChar}obj{System.IO.Path.DirectorySeparatorChar}", StringComparison.Ordinal));
+        Directory
+            .EnumerateFiles(Path(folder), pattern, SearchOption.AllDirectories)
+            .Where(file =>
+                !file.Contains(
+                    $"{System.IO.Path.DirectorySeparatorChar}obj{System.IO.Path.DirectorySeparatorChar}",
+                    StringComparison.Ordinal
+                )
+            );
 
     /// <summary>The build writes it into the assembly, for what is built may stand anywhere.</summary>
-    private static string FindRoot() => System.IO.Path.GetFullPath(typeof(Repository).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
-        .Single(metadata => metadata.Key == "RepositoryRoot").Value!);
+    private static string FindRoot() =>
+        System.IO.Path.GetFullPath(
+            typeof(Repository)
+                .Assembly.GetCustomAttributes<AssemblyMetadataAttribute>()
+                .Single(metadata => metadata.Key == "RepositoryRoot")
+                .Value!
+        );
 }

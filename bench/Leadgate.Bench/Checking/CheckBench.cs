@@ -52,7 +52,8 @@ internal static class CheckBench
         void ReadAndCheck()
         {
             using var bulk = Read();
-            if (bulk.ErrorRecords > 0) throw new InvalidOperationException("The invented leads should be valid.");
+            if (bulk.ErrorRecords > 0)
+                throw new InvalidOperationException("The invented leads should be valid.");
         }
 
         CheckedBulk Read()
@@ -65,12 +66,16 @@ internal static class CheckBench
         void Parse()
         {
             using var document = JsonDocument.Parse(body);
-            if (document.RootElement.GetProperty("leads").GetArrayLength() != Leads) throw new InvalidOperationException("The body should hold every lead.");
+            if (document.RootElement.GetProperty("leads").GetArrayLength() != Leads)
+                throw new InvalidOperationException("The body should hold every lead.");
         }
     }
 
     private static double TextBytes(CheckedBulk bulk) =>
-        bulk.Leads.Average(lead => (double)lead.Fields.ToArray().Concat(lead.Vehicles.SelectMany(vehicle => vehicle.Fields.ToArray())).Sum(value => value.Utf8.Length));
+        bulk.Leads.Average(lead =>
+            (double)
+                lead.Fields.ToArray().Concat(lead.Vehicles.SelectMany(vehicle => vehicle.Fields.ToArray())).Sum(value => value.Utf8.Length)
+        );
 
     private static ReadingSpeed Measure(Action read, TimeSpan atLeast)
     {

@@ -22,7 +22,11 @@ internal sealed class Balancer : IAsyncDisposable
     {
         var address = new Uri($"http://{FreeAddress()}");
         var start = new ProcessStartInfo("haproxy", ["-db", "-q", "-f", Path.GetFullPath(Configuration)]);
-        (start.Environment["LEADGATE_BALANCER"], start.Environment["LEADGATE_NODE_1"], start.Environment["LEADGATE_NODE_2"]) = (address.Authority, nodes[0].Authority, nodes[1].Authority);
+        (start.Environment["LEADGATE_BALANCER"], start.Environment["LEADGATE_NODE_1"], start.Environment["LEADGATE_NODE_2"]) = (
+            address.Authority,
+            nodes[0].Authority,
+            nodes[1].Authority
+        );
         try
         {
             var balancer = new Balancer(Process.Start(start)!, address);
@@ -45,7 +49,8 @@ internal sealed class Balancer : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) _process.Kill();
+        if (!_process.HasExited)
+            _process.Kill();
         await _process.WaitForExitAsync();
         _process.Dispose();
     }
@@ -59,14 +64,16 @@ internal sealed class Balancer : IAsyncDisposable
             try
             {
                 using var answer = await client.GetAsync(new Uri(Address, Routes.Ready), cancellation);
-                if (answer.IsSuccessStatusCode) return;
+                if (answer.IsSuccessStatusCode)
+                    return;
             }
             catch (HttpRequestException) when (!_process.HasExited && waited.Elapsed < StartLimit)
             {
                 // It does not listen yet.
             }
 
-            if (_process.HasExited || waited.Elapsed > StartLimit) throw new InvalidOperationException("HAProxy did not start.");
+            if (_process.HasExited || waited.Elapsed > StartLimit)
+                throw new InvalidOperationException("HAProxy did not start.");
         }
     }
 }

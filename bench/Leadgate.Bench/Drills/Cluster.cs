@@ -48,12 +48,17 @@ internal sealed class Cluster : IAsyncDisposable
     public static async Task<Cluster> StartAsync(CancellationToken cancellation)
     {
         var primary = await PostgresServer.StartNewAsync($"synchronous_standby_names={Replica}", "synchronous_commit=local");
-        var cluster = new Cluster(Directory.CreateTempSubdirectory("leadgate-drill-"), primary, await PostgresServer.StartReplicaAsync(primary, Replica));
+        var cluster = new Cluster(
+            Directory.CreateTempSubdirectory("leadgate-drill-"),
+            primary,
+            await PostgresServer.StartReplicaAsync(primary, Replica)
+        );
         try
         {
             await primary.ExecuteAsync($"create database {Database}");
             cluster.Key = await MakeKeyAsync(cluster.Address, cancellation);
-            for (var i = 0; i < cluster.Nodes.Length; i++) await cluster.StartNodeAsync(i, cancellation);
+            for (var i = 0; i < cluster.Nodes.Length; i++)
+                await cluster.StartNodeAsync(i, cancellation);
             cluster.Doors = [.. cluster.Nodes.Select(node => node.Address)];
             cluster._clock.Restart();
             cluster.Say("two nodes, PostgreSQL and its synchronous replica are running");
@@ -70,20 +75,39 @@ internal sealed class Cluster : IAsyncDisposable
     {
         await using var store = StoreAddress.Parse(database).Open(TimeProvider.System, TimeSpan.FromDays(7));
         var text = ApiKeyText.New("TEST");
-        await store.Keys.AddAsync(new ApiKey
-        {
-            Name = "drill",
-            Scopes = Scopes.LeadsWrite | Scopes.LeadsRead,
-            Hint = ApiKeyText.HintOf(text),
-            Hash = ApiKeyText.HashOf(text),
-            CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
-        }, AuditEvent.OfCommand(AuditActions.KeyCreate), cancellation);
+        await store.Keys.AddAsync(
+            new ApiKey
+            {
+                Name = "drill",
+                Scopes = Scopes.LeadsWrite | Scopes.LeadsRead,
+                Hint = ApiKeyText.HintOf(text),
+                Hash = ApiKeyText.HashOf(text),
+                CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
+            },
+            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            cancellation
+        );
         return text;
     }
 
     /// <summary>Starts a node, each time on the same address.</summary>
     public async Task StartNodeAsync(int number, CancellationToken cancellation) =>
-        Nodes[number] = await ChildProcess.StartAsync(ServiceAssembly, _folder.FullName, ["serve", "--urls", $"http://{_addresses[number]}", "--database", Address, "--requests-per-minute", "100000000", "--leads-per-minute", "100000000"], cancellation);
+        Nodes[number] = await ChildProcess.StartAsync(
+            ServiceAssembly,
+            _folder.FullName,
+            [
+                "serve",
+                "--urls",
+                $"http://{_addresses[number]}",
+                "--database",
+                Address,
+                "--requests-per-minute",
+                "100000000",
+                "--leads-per-minute",
+                "100000000",
+            ],
+            cancellation
+        );
 
     /// <summary>Makes the replica the primary, which then waits for no replica of its own.</summary>
     public async Task PromoteAsync()
@@ -95,21 +119,24 @@ internal sealed class Cluster : IAsyncDisposable
     }
 
     /// <summary>A client that shows the key.</summary>
-    public HttpClient NewClient() => new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) })
-    {
-        Timeout = TimeSpan.FromSeconds(30),
-        DefaultRequestHeaders = { { Headers.ApiKey, Key } },
-    };
+    public HttpClient NewClient() =>
+        new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) })
+        {
+            Timeout = TimeSpan.FromSeconds(30),
+            DefaultRequestHeaders = { { Headers.ApiKey, Key } },
+        };
 
     /// <summary>A number that the serving database gives.</summary>
-    public async Task<long> NumberAsync(string sql) => Convert.ToInt64(await Serving.ExecuteAsync(sql, Database), CultureInfo.InvariantCulture);
+    public async Task<long> NumberAsync(string sql) =>
+        Convert.ToInt64(await Serving.ExecuteAsync(sql, Database), CultureInfo.InvariantCulture);
 
     /// <summary>Says what happened, and when.</summary>
-    public void Say(string what) => Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Seconds,7:0.00} s  {what}"));
+    public void Say(string what) => Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Seconds, 7:0.00} s  {what}"));
 
     public async ValueTask DisposeAsync()
     {
-        foreach (var node in Nodes.Where(node => node is not null)) await node.DisposeAsync();
+        foreach (var node in Nodes.Where(node => node is not null))
+            await node.DisposeAsync();
         await Standby.DisposeAsync();
         await Primary.DisposeAsync();
         _folder.Delete(recursive: true);

@@ -8,7 +8,10 @@ internal static class DrillCommand
 {
     public static Command Create()
     {
-        var command = new Command("drill", "Starts two nodes and PostgreSQL with a synchronous replica on loopback, lets something go wrong under load, and counts what was acknowledged against what is stored.");
+        var command = new Command(
+            "drill",
+            "Starts two nodes and PostgreSQL with a synchronous replica on loopback, lets something go wrong under load, and counts what was acknowledged against what is stored."
+        );
         foreach (var drill in Drill.All)
         {
             var one = new Command(drill.Name, drill.Meaning);
@@ -29,7 +32,8 @@ internal static class DrillCommand
         {
             await Console.Out.WriteLineAsync($"== {drill.Name}: {drill.Meaning}");
             await using var cluster = await Cluster.StartAsync(cancellation);
-            if (await drill.RunAsync(cluster, cancellation)) continue;
+            if (await drill.RunAsync(cluster, cancellation))
+                continue;
             failed++;
             await Console.Error.WriteLineAsync($"drill: {drill.Name} lost something, or stored something twice.");
         }

@@ -30,10 +30,12 @@ internal static class DrillLead
             ["leadName"] = "Drill " + reference,
             ["leadReference"] = reference,
         };
-        if (priority is not null) lead["priority"] = priority;
+        if (priority is not null)
+            lead["priority"] = priority;
         return lead;
     }
 
     /// <summary>The body of a bulk of such leads.</summary>
-    public static string Bulk(params IEnumerable<JsonObject> leads) => new JsonObject { ["leads"] = new JsonArray([.. leads]) }.ToJsonString();
+    public static string Bulk(params IEnumerable<JsonObject> leads) =>
+        new JsonObject { ["leads"] = new JsonArray([.. leads]) }.ToJsonString();
 }

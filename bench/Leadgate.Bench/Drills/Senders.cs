@@ -43,7 +43,9 @@ internal sealed class Senders(Cluster cluster) : IDisposable
     public void Start()
     {
         _sending = Task.WhenAll(Enumerable.Range(0, Count).Select(sender => Task.Run(() => SendAllAsync(sender))));
-        cluster.Say($"{Count} senders send bulks of two leads, each with a key of its own, {(cluster.Doors.Count > 1 ? "to both nodes in turn" : "to the balancer")}");
+        cluster.Say(
+            $"{Count} senders send bulks of two leads, each with a key of its own, {(cluster.Doors.Count > 1 ? "to both nodes in turn" : "to the balancer")}"
+        );
     }
 
     /// <summary>Lets each sender bring its last bulk home.</summary>
@@ -59,7 +61,12 @@ internal sealed class Senders(Cluster cluster) : IDisposable
     {
         while (true)
         {
-            if (_acknowledged.Values.Where(one => one.Seconds > seconds).Select(one => one.Seconds).Order().FirstOrDefault() is > 0 and var first) return first;
+            if (
+                _acknowledged.Values.Where(one => one.Seconds > seconds).Select(one => one.Seconds).Order().FirstOrDefault()
+                is > 0
+                    and var first
+            )
+                return first;
             await Task.Delay(Pause, cancellation);
         }
     }
@@ -81,7 +88,8 @@ internal sealed class Senders(Cluster cluster) : IDisposable
                     break;
                 }
 
-                if (since.Elapsed > GiveUp) throw new InvalidOperationException($"Bulk {key} was not taken within {GiveUp}.");
+                if (since.Elapsed > GiveUp)
+                    throw new InvalidOperationException($"Bulk {key} was not taken within {GiveUp}.");
                 await Task.Delay(Pause);
             }
         }
@@ -90,15 +98,23 @@ internal sealed class Senders(Cluster cluster) : IDisposable
     /// <summary>The bulk's id, or null when it has to be sent again.</summary>
     private async Task<long?> SendAsync(Uri node, string key, string body)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(node, Routes.Bulks)) { Content = new StringContent(body, Json) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(node, Routes.Bulks))
+        {
+            Content = new StringContent(body, Json),
+        };
         request.Headers.Add(Headers.IdempotencyKey, key);
         var start = Stopwatch.GetTimestamp();
         try
         {
             using var answer = await _client.SendAsync(request);
             var text = await answer.Content.ReadAsStringAsync();
-            if (answer.StatusCode == HttpStatusCode.OK) return long.Parse(text, CultureInfo.InvariantCulture);
-            if (answer.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.Conflict) || answer.Headers.RetryAfter is null) throw new InvalidOperationException($"A node answered {(int)answer.StatusCode}: {text}");
+            if (answer.StatusCode == HttpStatusCode.OK)
+                return long.Parse(text, CultureInfo.InvariantCulture);
+            if (
+                answer.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.Conflict)
+                || answer.Headers.RetryAfter is null
+            )
+                throw new InvalidOperationException($"A node answered {(int)answer.StatusCode}: {text}");
             _refusals.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
         catch (HttpRequestException)

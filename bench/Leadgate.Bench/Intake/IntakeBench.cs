@@ -19,7 +19,13 @@ internal sealed record IntakeCase(int LeadsPerBulk, int Connections, int Leads);
 /// <param name="Repetition">The rows, and what the baselines did with them.</param>
 /// <param name="SyncsPerSecond">How often a second 4 KiB could be appended and synced at that time.</param>
 /// <param name="Plain">The same bodies into the plain service; null where that is not measured.</param>
-internal sealed record IntakeRound(LoadResult Load, double ServiceProcessorSeconds, Repetition Repetition, double SyncsPerSecond, LoadResult? Plain)
+internal sealed record IntakeRound(
+    LoadResult Load,
+    double ServiceProcessorSeconds,
+    Repetition Repetition,
+    double SyncsPerSecond,
+    LoadResult? Plain
+)
 {
     public long Leads => Repetition.Leads;
 
@@ -51,16 +57,19 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
 
     /// <summary>The sizes. A lone sender shows what an answer costs when there is nobody to share a transaction with. Single leads of many get longer rounds, for threads come and go in the first seconds of a load.</summary>
     public IEnumerable<IntakeCase> Cases() =>
-    [
-        new(1, 1, Math.Max(1, options.Leads / 5)),
-        new(1, options.Connections, options.Leads * 3),
-        new(UsualBulk, options.Connections, options.Leads),
-        new(LargeBulk, Math.Max(1, options.Connections / 8), options.Leads),
-    ];
+        [
+            new(1, 1, Math.Max(1, options.Leads / 5)),
+            new(1, options.Connections, options.Leads * 3),
+            new(UsualBulk, options.Connections, options.Leads),
+            new(LargeBulk, Math.Max(1, options.Connections / 8), options.Leads),
+        ];
 
     public async Task<IntakeResult> RunAsync(IntakeCase @case, CancellationToken cancellation)
     {
-        var bodies = Enumerable.Range(0, Math.Max(1, @case.Leads / @case.LeadsPerBulk)).Select(_ => _factory.Bulk(@case.LeadsPerBulk)).ToArray();
+        var bodies = Enumerable
+            .Range(0, Math.Max(1, @case.Leads / @case.LeadsPerBulk))
+            .Select(_ => _factory.Bulk(@case.LeadsPerBulk))
+            .ToArray();
         var load = new LoadGenerator(service.Address, @case.Connections);
 
         // The runtime compiles anew what is used much, for some seconds; services run for months.
@@ -68,8 +77,12 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
         do await RoundAsync(load, @case, bodies, cancellation);
         while (warmUp.Elapsed < options.WarmUp);
         var rounds = new List<IntakeRound>();
-        for (var round = 0; round < options.Rounds; round++) rounds.Add(await RoundAsync(load, @case, bodies, cancellation));
-        var halfLoad = @case.LeadsPerBulk == UsualBulk ? await HalfLoadAsync(@case, bodies, Spread.Of(rounds, round => round.Load.PerSecond).Median / 2, cancellation) : (double?)null;
+        for (var round = 0; round < options.Rounds; round++)
+            rounds.Add(await RoundAsync(load, @case, bodies, cancellation));
+        var halfLoad =
+            @case.LeadsPerBulk == UsualBulk
+                ? await HalfLoadAsync(@case, bodies, Spread.Of(rounds, round => round.Load.PerSecond).Median / 2, cancellation)
+                : (double?)null;
         return new IntakeResult(@case, bodies.Average(body => (double)body.Length) / @case.LeadsPerBulk, rounds, halfLoad);
     }
 
@@ -77,12 +90,17 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
     {
         using var client = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, ActivityHeadersPropagator = null });
         var span = options.Limit / 4;
-        var waits = await PacedLoad.RunAsync(perSecond, span, async number =>
-        {
-            using var request = Post(service.Address, bodies[number % bodies.Length]);
-            using var answer = await client.SendAsync(request, cancellation);
-            Check((int)answer.StatusCode, answer.Headers.GetValues(Headers.ErrorRecords).Single(), @case);
-        }, cancellation);
+        var waits = await PacedLoad.RunAsync(
+            perSecond,
+            span,
+            async number =>
+            {
+                using var request = Post(service.Address, bodies[number % bodies.Length]);
+                using var answer = await client.SendAsync(request, cancellation);
+                Check((int)answer.StatusCode, answer.Headers.GetValues(Headers.ErrorRecords).Single(), @case);
+            },
+            cancellation
+        );
         Acknowledged += (long)waits.Length * @case.LeadsPerBulk;
 
         // Taken note of, and not repeated by the baselines.
@@ -98,7 +116,10 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
         var leads = (long)result.Answers * @case.LeadsPerBulk;
         Acknowledged += leads;
         var repetition = await engine.RepeatAsync(@case.Connections, options.Limit, cancellation);
-        var plainly = @case.LeadsPerBulk == UsualBulk ? await PlainAsync(@case, bodies[..Math.Max(1, bodies.Length / PlainShare)], cancellation) : null;
+        var plainly =
+            @case.LeadsPerBulk == UsualBulk
+                ? await PlainAsync(@case, bodies[..Math.Max(1, bodies.Length / PlainShare)], cancellation)
+                : null;
         return repetition.Leads == leads
             ? new IntakeRound(result, processor.TotalSeconds, repetition, AppendSync.PerSecond(folder), plainly)
             : throw new InvalidOperationException($"{leads} leads were acknowledged, and {repetition.Leads} are stored.");
@@ -113,17 +134,23 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
     private async Task<LoadResult> SendAsync(LoadGenerator load, byte[][] bodies, IntakeCase @case, CancellationToken cancellation)
     {
         var head = WireRequest.PostHead(load.Server, Routes.Bulks);
-        return await load.RunAsync(bodies.Length, options.Limit, number => new(head, bodies[number]), answer => Check(answer.Status, Encoding.ASCII.GetString(answer.Header(ErrorRecords)), @case), cancellation);
+        return await load.RunAsync(
+            bodies.Length,
+            options.Limit,
+            number => new(head, bodies[number]),
+            answer => Check(answer.Status, Encoding.ASCII.GetString(answer.Header(ErrorRecords)), @case),
+            cancellation
+        );
     }
 
-    private static HttpRequestMessage Post(Uri address, byte[] body) => new(HttpMethod.Post, new Uri(address, Routes.Bulks))
-    {
-        Content = new ByteArrayContent(body) { Headers = { ContentType = Json } },
-    };
+    private static HttpRequestMessage Post(Uri address, byte[] body) =>
+        new(HttpMethod.Post, new Uri(address, Routes.Bulks)) { Content = new ByteArrayContent(body) { Headers = { ContentType = Json } } };
 
     private static void Check(int status, string errors, IntakeCase @case)
     {
-        if (status != 200) throw new InvalidOperationException($"The service answered {status} to a bulk of {@case.LeadsPerBulk} leads.");
-        if (errors != "0") throw new InvalidOperationException($"{errors} of {@case.LeadsPerBulk} invented leads have errors; they should be valid.");
+        if (status != 200)
+            throw new InvalidOperationException($"The service answered {status} to a bulk of {@case.LeadsPerBulk} leads.");
+        if (errors != "0")
+            throw new InvalidOperationException($"{errors} of {@case.LeadsPerBulk} invented leads have errors; they should be valid.");
     }
 }

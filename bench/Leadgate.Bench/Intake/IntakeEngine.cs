@@ -67,10 +67,11 @@ internal abstract class IntakeEngine : IAsyncDisposable
     /// <param name="isFull">Whether a transaction that has the bulks from one index up to another takes no more.</param>
     protected static IEnumerable<IReadOnlyList<BulkRows>> Divide(List<BulkRows> bulks, Func<int, int, bool> isFull)
     {
-        for (var first = 0; first < bulks.Count;)
+        for (var first = 0; first < bulks.Count; )
         {
             var end = first + 1;
-            while (end < bulks.Count && !isFull(first, end)) end++;
+            while (end < bulks.Count && !isFull(first, end))
+                end++;
             yield return bulks[first..end];
             first = end;
         }
@@ -84,11 +85,14 @@ internal abstract class IntakeEngine : IAsyncDisposable
     protected static IEnumerable<IReadOnlyList<BulkRows>> ByThousand(List<BulkRows> bulks)
     {
         var leads = 0;
-        return Divide(bulks, (first, end) =>
-        {
-            leads = (end == first + 1 ? 0 : leads) + bulks[end - 1].Leads.Count;
-            return leads >= 1000;
-        });
+        return Divide(
+            bulks,
+            (first, end) =>
+            {
+                leads = (end == first + 1 ? 0 : leads) + bulks[end - 1].Leads.Count;
+                return leads >= 1000;
+            }
+        );
     }
 
     /// <summary>A transaction a bulk.</summary>

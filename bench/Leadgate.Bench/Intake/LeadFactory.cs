@@ -12,22 +12,40 @@ namespace Leadgate.Bench.Intake;
 /// </summary>
 internal sealed class LeadFactory(ListCatalog catalog, int seed)
 {
-    private static readonly string[] FirstNames = ["Abdullah", "Reem", "Fahad", "Noura", "Salman", "Lama", "عبدالله", "نورة", "فيصل", "سارة"];
+    private static readonly string[] FirstNames =
+    [
+        "Abdullah",
+        "Reem",
+        "Fahad",
+        "Noura",
+        "Salman",
+        "Lama",
+        "عبدالله",
+        "نورة",
+        "فيصل",
+        "سارة",
+    ];
     private static readonly string[] LastNames = ["Careem", "Mobarak", "Alnoor", "Saleh", "Hamdan", "الزهراني", "العتيبي", "الشمري"];
     private static readonly string[] Companies = ["Example Trading Co", "Invented Holdings", "شركة المثال للتجارة", "Sample Logistics Est"];
     private static readonly string[] Occupations = ["Engineer", "Teacher", "Accountant", "مهندس", "معلمة"];
     private static readonly string[] Notes =
     [
-        "Prefers a call after sunset.", "Asked about the warranty, and whether the old car can be given in part exchange.",
-        "يفضل الاتصال بعد المغرب، ويسأل عن خطط التقسيط المتاحة.", "Wants the offer by e-mail.",
+        "Prefers a call after sunset.",
+        "Asked about the warranty, and whether the old car can be given in part exchange.",
+        "يفضل الاتصال بعد المغرب، ويسأل عن خطط التقسيط المتاحة.",
+        "Wants the offer by e-mail.",
     ];
 
     private static readonly DateTime FirstLeadDate = new(2025, 1, 1, 6, 0, 0, DateTimeKind.Utc);
     private readonly Random _random = new(seed);
     private readonly ListItem[] _countries =
     [
-        .. catalog[ReferenceLists.Country].Active.Where(country => catalog[ReferenceLists.Region].ActiveUnder(country.Value)
-            .Any(region => catalog[ReferenceLists.City].ActiveUnder(region.Value).Count > 0)),
+        .. catalog[ReferenceLists.Country]
+            .Active.Where(country =>
+                catalog[ReferenceLists.Region]
+                    .ActiveUnder(country.Value)
+                    .Any(region => catalog[ReferenceLists.City].ActiveUnder(region.Value).Count > 0)
+            ),
     ];
 
     /// <summary>The body of a bulk.</summary>
@@ -38,7 +56,8 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         using var json = new Utf8JsonWriter(body, LeadJson.WriterOptions);
         json.WriteStartObject();
         json.WriteStartArray("leads");
-        for (var i = 0; i < leads; i++) WriteLead(json);
+        for (var i = 0; i < leads; i++)
+            WriteLead(json);
         json.WriteEndArray();
         json.WriteNumber("isProcessed", 1);
         json.WriteEndObject();
@@ -52,7 +71,8 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         json.WriteString("company", "JTC");
         var brand = WriteItem(json, "brand", ReferenceLists.OuType);
         WriteItem(json, "businessArea", ReferenceLists.BusinessArea, brand);
-        if (Chance(30)) WriteItem(json, "branch", ReferenceLists.BranchType, brand);
+        if (Chance(30))
+            WriteItem(json, "branch", ReferenceLists.BranchType, brand);
         var source = WriteItem(json, "source", ReferenceLists.LeadSource);
         WriteItem(json, "subSource", ReferenceLists.LeadSubSource, source);
         WriteItem(json, "interest", ReferenceLists.LeadInterest);
@@ -61,9 +81,13 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         WritePlace(json);
         WriteWishes(json);
         json.WriteString("leadName", $"Enquiry of {Any(FirstNames)}");
-        json.WriteString("leadDate", FirstLeadDate.AddMilliseconds(_random.NextInt64(20_000_000_000)).ToString(LeadJson.InstantFormat, CultureInfo.InvariantCulture));
+        json.WriteString(
+            "leadDate",
+            FirstLeadDate.AddMilliseconds(_random.NextInt64(20_000_000_000)).ToString(LeadJson.InstantFormat, CultureInfo.InvariantCulture)
+        );
         json.WriteString("leadReference", "WEB-" + _random.Next(1_000_000).ToString(CultureInfo.InvariantCulture));
-        if (Chance(70)) json.WriteString("leadNote", Any(Notes));
+        if (Chance(70))
+            json.WriteString("leadNote", Any(Notes));
         WriteVehicles(json, brand);
         json.WriteEndObject();
     }
@@ -83,28 +107,41 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         WriteItem(json, "nationality", ReferenceLists.Nationality);
         WriteItem(json, "gender", ReferenceLists.Gender);
         json.WriteString("firstName", Any(FirstNames));
-        if (Chance(50)) json.WriteString("middleName", Any(FirstNames));
+        if (Chance(50))
+            json.WriteString("middleName", Any(FirstNames));
         json.WriteString("lastName", Any(LastNames));
-        json.WriteString("dateOfBirth", new DateOnly(1950, 1, 1).AddDays(_random.Next(20_000)).ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture));
-        if (Chance(60)) json.WriteString("occupation", Any(Occupations));
+        json.WriteString(
+            "dateOfBirth",
+            new DateOnly(1950, 1, 1).AddDays(_random.Next(20_000)).ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture)
+        );
+        if (Chance(60))
+            json.WriteString("occupation", Any(Occupations));
         WriteItem(json, "phoneCode", ReferenceLists.PhoneCode);
         json.WriteString("phoneNumber", (500_000_000 + _random.Next(100_000_000)).ToString(CultureInfo.InvariantCulture));
-        if (Chance(80)) json.WriteString("email", $"customer{_random.Next(1_000_000)}@example.com");
+        if (Chance(80))
+            json.WriteString("email", $"customer{_random.Next(1_000_000)}@example.com");
         WriteItem(json, "preferredLanguage", ReferenceLists.Language);
         WriteItem(json, "preferredContactType", ReferenceLists.ContactType);
-        if (Chance(60)) WriteItem(json, "monthlyIncome", ReferenceLists.LeadMonthlyIncome);
+        if (Chance(60))
+            WriteItem(json, "monthlyIncome", ReferenceLists.LeadMonthlyIncome);
     }
 
     private void WritePlace(Utf8JsonWriter json)
     {
         // Saudi Arabia is the first country of the list.
         var country = Chance(90) ? _countries[0] : Any(_countries);
-        var region = Any(catalog[ReferenceLists.Region].ActiveUnder(country.Value).Where(item => catalog[ReferenceLists.City].ActiveUnder(item.Value).Count > 0).ToList());
+        var region = Any(
+            catalog[ReferenceLists.Region]
+                .ActiveUnder(country.Value)
+                .Where(item => catalog[ReferenceLists.City].ActiveUnder(item.Value).Count > 0)
+                .ToList()
+        );
         WriteItem(json, "customerCountry", country);
         WriteItem(json, "customerRegion", region);
         WriteItem(json, "customerCity", ReferenceLists.City, region);
         json.WriteString("address1", $"Building {_random.Next(1, 900)}, King Fahad Road");
-        if (Chance(40)) json.WriteString("address2", $"Flat {_random.Next(1, 60)}");
+        if (Chance(40))
+            json.WriteString("address2", $"Flat {_random.Next(1, 60)}");
     }
 
     private void WriteWishes(Utf8JsonWriter json)
@@ -127,7 +164,8 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
             json.WriteStartObject();
             WriteItem(json, "modelFamily", ReferenceLists.Model, brand);
             json.WriteNumber("modelYear", Any(catalog[ReferenceLists.ModelYear].Active).Value);
-            if (Chance(30)) json.WriteString("modelPreferences", "Automatic, white");
+            if (Chance(30))
+                json.WriteString("modelPreferences", "Automatic, white");
             json.WriteNumber("totalQty", _random.Next(1, 4));
             json.WriteEndObject();
         }
@@ -145,8 +183,10 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
     /// <summary>Mostly the English label; sometimes the Arabic one, or the number.</summary>
     private void WriteItem(Utf8JsonWriter json, string name, ListItem item)
     {
-        if (Chance(5)) json.WriteNumber(name, item.Value);
-        else json.WriteString(name, item.LabelIn(arabic: Chance(25)));
+        if (Chance(5))
+            json.WriteNumber(name, item.Value);
+        else
+            json.WriteString(name, item.LabelIn(arabic: Chance(25)));
     }
 
     private bool Chance(int percent) => _random.Next(100) < percent;

@@ -19,15 +19,18 @@ internal static class BareKestrel
         var answers = new Dictionary<(string Path, string Query, bool IsKnown), Answer>();
         using (var client = new HttpClient())
         {
-            foreach (var read in ListReads.All) answers[(read.Path, read.Query, read.IsKnown)] = await FetchAsync(client, service, read, cancellation);
+            foreach (var read in ListReads.All)
+                answers[(read.Path, read.Query, read.IsKnown)] = await FetchAsync(client, service, read, cancellation);
         }
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.WebHost.UseKestrelCore().ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Listen(IPAddress.Loopback, 0);
-        });
+        builder
+            .WebHost.UseKestrelCore()
+            .ConfigureKestrel(kestrel =>
+            {
+                kestrel.AddServerHeader = false;
+                kestrel.Listen(IPAddress.Loopback, 0);
+            });
         await using var app = builder.Build();
         app.Run(http =>
         {
@@ -48,11 +51,16 @@ internal static class BareKestrel
 
     private static async Task<Answer> FetchAsync(HttpClient client, Uri service, ListRead read, CancellationToken cancellation)
     {
-        using var request = ListReads.Request(service, read, read.IsKnown ? await ListReads.TagAsync(client, service, read, cancellation) : null);
+        using var request = ListReads.Request(
+            service,
+            read,
+            read.IsKnown ? await ListReads.TagAsync(client, service, read, cancellation) : null
+        );
         using var response = await client.SendAsync(request, cancellation);
 
         // Kestrel writes the date itself, and the length follows from the body.
-        var headers = response.Headers.Concat(response.Content.Headers)
+        var headers = response
+            .Headers.Concat(response.Content.Headers)
             .Where(header => header.Key is not ("Date" or "Content-Length" or "Transfer-Encoding"))
             .Select(header => (header.Key, string.Join(", ", header.Value)))
             .ToArray();
@@ -64,8 +72,10 @@ internal static class BareKestrel
         public async Task WriteAsync(HttpResponse response, CancellationToken cancellation)
         {
             response.StatusCode = Status;
-            foreach (var (name, value) in Headers) response.Headers[name] = value;
-            if (Body.Length == 0) return;
+            foreach (var (name, value) in Headers)
+                response.Headers[name] = value;
+            if (Body.Length == 0)
+                return;
             response.ContentLength = Body.Length;
             await response.BodyWriter.WriteAsync(Body, cancellation);
         }

@@ -30,7 +30,8 @@ internal sealed class ListBench(BenchOptions options, ChildProcess service, Chil
         await CompareAsync(client, read, tag, cancellation);
         await RoundAsync();
         var rounds = new List<ReadRound>();
-        for (var round = 0; round < options.Rounds; round++) rounds.Add(await RoundAsync());
+        for (var round = 0; round < options.Rounds; round++)
+            rounds.Add(await RoundAsync());
         return new ReadResult(read, (await AnswerAsync(client, service.Address, read, tag, cancellation)).Body.Length, rounds);
 
         async Task<ReadRound> RoundAsync() => new(await LoadAsync(toService, service), await LoadAsync(toBare, bare));
@@ -52,15 +53,23 @@ internal sealed class ListBench(BenchOptions options, ChildProcess service, Chil
         if (ours.Head != theirs.Head || !ours.Body.AsSpan().SequenceEqual(theirs.Body))
         {
             throw new InvalidOperationException(
-                $"The bare server answers {read.Path} with {theirs.Head} and {theirs.Body.Length} bytes, the service with {ours.Head} and {ours.Body.Length} bytes.");
+                $"The bare server answers {read.Path} with {theirs.Head} and {theirs.Body.Length} bytes, the service with {ours.Head} and {ours.Body.Length} bytes."
+            );
         }
     }
 
-    private static async Task<(string Head, byte[] Body)> AnswerAsync(HttpClient client, Uri server, ListRead read, string? tag, CancellationToken cancellation)
+    private static async Task<(string Head, byte[] Body)> AnswerAsync(
+        HttpClient client,
+        Uri server,
+        ListRead read,
+        string? tag,
+        CancellationToken cancellation
+    )
     {
         using var request = ListReads.Request(server, read, tag);
         using var answer = await client.SendAsync(request, cancellation);
-        var headers = answer.Headers.Concat(answer.Content.Headers)
+        var headers = answer
+            .Headers.Concat(answer.Content.Headers)
             .Where(header => header.Key != "Date")
             .OrderBy(header => header.Key, StringComparer.Ordinal)
             .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}");
@@ -70,6 +79,7 @@ internal sealed class ListBench(BenchOptions options, ChildProcess service, Chil
     private static void Check(WireAnswer answer, ListRead read)
     {
         var expected = read.IsKnown ? 304 : 200;
-        if (answer.Status != expected) throw new InvalidOperationException($"A server answered {answer.Status} to {read.Path}{read.Query}.");
+        if (answer.Status != expected)
+            throw new InvalidOperationException($"A server answered {answer.Status} to {read.Path}{read.Query}.");
     }
 }

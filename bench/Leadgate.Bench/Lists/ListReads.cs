@@ -12,16 +12,13 @@ internal sealed record ListRead(string Path, string Query, bool IsKnown);
 internal static class ListReads
 {
     public static IReadOnlyList<ListRead> All { get; } =
-    [
-        new(Routes.Lists + "/CITY", "", false),
-        new(Routes.Lists + "/CITY", "?parentId=1", false),
-        new(Routes.Lists + "/CITY", "", true),
-    ];
+    [new(Routes.Lists + "/CITY", "", false), new(Routes.Lists + "/CITY", "?parentId=1", false), new(Routes.Lists + "/CITY", "", true)];
 
     public static HttpRequestMessage Request(Uri server, ListRead read, string? tag)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, new Uri(server, read.Path + read.Query));
-        if (tag is not null) request.Headers.TryAddWithoutValidation("If-None-Match", tag);
+        if (tag is not null)
+            request.Headers.TryAddWithoutValidation("If-None-Match", tag);
         return request;
     }
 

@@ -13,7 +13,11 @@ public class CheckBenchmarks
 {
     private const int LeadsOfBulk = 100;
     private static readonly ListCatalog Catalog = ListCatalog.Build(ShippedLists.Read());
-    private static readonly LeadRules Rules = new("JTC", TimeZoneInfo.CreateCustomTimeZone("Riyadh", TimeSpan.FromHours(3), null, null), 100);
+    private static readonly LeadRules Rules = new(
+        "JTC",
+        TimeZoneInfo.CreateCustomTimeZone("Riyadh", TimeSpan.FromHours(3), null, null),
+        100
+    );
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
     private readonly ReferenceList _cities = Catalog[ReferenceLists.City];
     private readonly ReferenceList _sources = Catalog[ReferenceLists.LeadSource];
@@ -30,7 +34,9 @@ public class CheckBenchmarks
         var body = Encoding.UTF8.GetString(one);
         var start = body.IndexOf('[', StringComparison.Ordinal) + 1;
         _lead = Encoding.UTF8.GetBytes(body[start..body.LastIndexOf("],\"isProcessed\"", StringComparison.Ordinal)]);
-        _wrongLead = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(_lead).Replace("\"priority\":", "\"prioritty\":", StringComparison.Ordinal));
+        _wrongLead = Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(_lead).Replace("\"priority\":", "\"prioritty\":", StringComparison.Ordinal)
+        );
     }
 
     [Benchmark(Description = "read and check a bulk", OperationsPerInvoke = LeadsOfBulk)]

@@ -25,18 +25,28 @@ internal sealed class OpenLoop(Uri server, int connections)
     /// <param name="span">For how long.</param>
     /// <param name="request">The request of a number.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<OpenLoopResult> RunAsync(double perSecond, TimeSpan span, Func<int, WireRequest> request, CancellationToken cancellation)
+    public async Task<OpenLoopResult> RunAsync(
+        double perSecond,
+        TimeSpan span,
+        Func<int, WireRequest> request,
+        CancellationToken cancellation
+    )
     {
         var count = (int)(perSecond * span.TotalSeconds);
         var (status, waits, late) = (new int[count], new double[count], new double[count]);
         var due = Channel.CreateUnbounded<int>(new UnboundedChannelOptions { SingleWriter = true });
         var open = new WireConnection[connections];
-        for (var i = 0; i < connections; i++) await (open[i] = new WireConnection()).ConnectAsync(server, cancellation);
+        for (var i = 0; i < connections; i++)
+            await (open[i] = new WireConnection()).ConnectAsync(server, cancellation);
         GC.Collect();
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll([KeepAsync(perSecond, count, clock, due.Writer, cancellation), .. Enumerable.Range(0, connections).Select(i => Task.Run(() => SendAsync(i), cancellation))]);
+        await Task.WhenAll([
+            KeepAsync(perSecond, count, clock, due.Writer, cancellation),
+            .. Enumerable.Range(0, connections).Select(i => Task.Run(() => SendAsync(i), cancellation)),
+        ]);
         var seconds = clock.Elapsed.TotalSeconds;
-        foreach (var connection in open) connection.Dispose();
+        foreach (var connection in open)
+            connection.Dispose();
         Array.Sort(late);
         return new OpenLoopResult(seconds, Of(Accepted), Of(Refused), late, status.Count(one => one is not (Accepted or Refused)));
 
@@ -64,12 +74,19 @@ internal sealed class OpenLoop(Uri server, int connections)
     }
 
     /// <summary>Hands out what is due, each millisecond.</summary>
-    private static async Task KeepAsync(double perSecond, int count, Stopwatch clock, ChannelWriter<int> due, CancellationToken cancellation)
+    private static async Task KeepAsync(
+        double perSecond,
+        int count,
+        Stopwatch clock,
+        ChannelWriter<int> due,
+        CancellationToken cancellation
+    )
     {
         using var tick = new PeriodicTimer(TimeSpan.FromMilliseconds(1));
         for (var number = 0; number < count; await tick.WaitForNextTickAsync(cancellation))
         {
-            for (; number < count && number / perSecond <= clock.Elapsed.TotalSeconds; number++) due.TryWrite(number);
+            for (; number < count && number / perSecond <= clock.Elapsed.TotalSeconds; number++)
+                due.TryWrite(number);
         }
 
         due.Complete();

@@ -10,7 +10,11 @@ namespace Leadgate.Bench.Overload;
 /// <param name="Open">How many were still connected at the end, by kind.</param>
 /// <param name="Ended">How they ended that did, by kind and how.</param>
 /// <param name="Acknowledged">How many bulks of theirs were accepted.</param>
-internal sealed record SlowClientResult(IReadOnlyDictionary<string, int> Open, IReadOnlyDictionary<(string Kind, string End), int> Ended, int Acknowledged);
+internal sealed record SlowClientResult(
+    IReadOnlyDictionary<string, int> Open,
+    IReadOnlyDictionary<(string Kind, string End), int> Ended,
+    int Acknowledged
+);
 
 /// <summary>
 /// Clients that hold connections and send nothing or hardly anything on them, in equal parts. One whose connection is closed opens the next
@@ -53,7 +57,8 @@ internal sealed class SlowClients(Uri server, int count, byte[] body)
             {
                 await socket.ConnectAsync(new IPEndPoint(IPAddress.Parse(server.Host), server.Port), stop);
                 end = await StayAsync(socket, kind, stop);
-                if (end == "200") Interlocked.Increment(ref _acknowledged);
+                if (end == "200")
+                    Interlocked.Increment(ref _acknowledged);
             }
             catch (SocketException)
             {
@@ -74,14 +79,18 @@ internal sealed class SlowClients(Uri server, int count, byte[] body)
     private async Task<string> StayAsync(Socket socket, SlowKind kind, CancellationToken stop)
     {
         var answer = AnswerAsync(socket, stop);
-        var head = Encoding.ASCII.GetBytes($"POST {Routes.Bulks} HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/json\r\n{(kind.IsHead ? "X-Slow: " : $"Content-Length: {body.Length}\r\n\r\n")}");
-        if (kind.BytesEach > 0) await socket.SendAsync(head, stop);
+        var head = Encoding.ASCII.GetBytes(
+            $"POST {Routes.Bulks} HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/json\r\n{(kind.IsHead ? "X-Slow: " : $"Content-Length: {body.Length}\r\n\r\n")}"
+        );
+        if (kind.BytesEach > 0)
+            await socket.SendAsync(head, stop);
         for (var sent = 0; !answer.IsCompleted; sent += kind.BytesEach)
         {
             await Task.WhenAny(answer, Task.Delay(Pause, stop));
             stop.ThrowIfCancellationRequested();
             var next = body.AsMemory(Math.Min(sent, body.Length), Math.Min(kind.BytesEach, body.Length - Math.Min(sent, body.Length)));
-            if (!answer.IsCompleted && next.Length > 0) await socket.SendAsync(kind.IsHead ? "x"u8.ToArray() : next, stop);
+            if (!answer.IsCompleted && next.Length > 0)
+                await socket.SendAsync(kind.IsHead ? "x"u8.ToArray() : next, stop);
         }
 
         return await answer;

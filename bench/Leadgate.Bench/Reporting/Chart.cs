@@ -17,15 +17,31 @@ internal static class Chart
     public static string Draw(Findings found)
     {
         var bars = 1 + found.Baselines.Count;
-        var groups = found.Intake.Select(result => (Title: $"{result.Case.LeadsPerBulk:N0} × {result.Case.Connections}", Bars: Bars(found, result))).ToList();
+        var groups = found
+            .Intake.Select(result => (Title: $"{result.Case.LeadsPerBulk:N0} × {result.Case.Connections}", Bars: Bars(found, result)))
+            .ToList();
         var most = groups.Max(group => group.Bars.Max(bar => bar.Median.Max));
         var height = Top + (groups.Sum(group => group.Bars.Count) * BarHeight) + (groups.Count * GroupGap) + 20;
         var svg = new StringBuilder();
-        svg.AppendLine(Invariant($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" font-family=\"sans-serif\" font-size=\"12\" fill=\"#1f2933\">"));
+        svg.AppendLine(
+            Invariant(
+                $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" font-family=\"sans-serif\" font-size=\"12\" fill=\"#1f2933\">"
+            )
+        );
         svg.AppendLine(Invariant($"<rect width=\"{Width}\" height=\"{height}\" fill=\"#ffffff\"/>"));
-        svg.AppendLine(Invariant($"<text x=\"20\" y=\"30\" font-size=\"18\" font-weight=\"bold\">Durable leads a second, {Escape(found.Engine)}</text>"));
-        svg.AppendLine(Invariant($"<text x=\"20\" y=\"50\">Leads a bulk × connections. Medians; the line shows the lowest and the highest round.</text>"));
-        svg.AppendLine(Invariant($"<text x=\"20\" y=\"67\" fill=\"#616e7c\">{Escape(Machine.Processor)}; {Escape(Machine.Platform)}</text>"));
+        svg.AppendLine(
+            Invariant(
+                $"<text x=\"20\" y=\"30\" font-size=\"18\" font-weight=\"bold\">Durable leads a second, {Escape(found.Engine)}</text>"
+            )
+        );
+        svg.AppendLine(
+            Invariant(
+                $"<text x=\"20\" y=\"50\">Leads a bulk × connections. Medians; the line shows the lowest and the highest round.</text>"
+            )
+        );
+        svg.AppendLine(
+            Invariant($"<text x=\"20\" y=\"67\" fill=\"#616e7c\">{Escape(Machine.Processor)}; {Escape(Machine.Platform)}</text>")
+        );
         var y = Top;
         foreach (var (title, group) in groups)
         {
@@ -45,8 +61,11 @@ internal static class Chart
     private static List<(string Name, Spread Median)> Bars(Findings found, Intake.IntakeResult result)
     {
         List<(string, Spread)> bars = [("service", Spread.Of(result.Rounds, round => round.PerSecond))];
-        bars.AddRange(found.Baselines.Select((one, i) => (one.Name, Spread.Of(result.Rounds, round => round.Repetition.Baselines[i].PerSecond))));
-        if (result.Rounds.All(round => round.Plain is not null)) bars.Add(("plain service", Spread.Of(result.Rounds, round => round.Plain!.PerSecond * result.Case.LeadsPerBulk)));
+        bars.AddRange(
+            found.Baselines.Select((one, i) => (one.Name, Spread.Of(result.Rounds, round => round.Repetition.Baselines[i].PerSecond)))
+        );
+        if (result.Rounds.All(round => round.Plain is not null))
+            bars.Add(("plain service", Spread.Of(result.Rounds, round => round.Plain!.PerSecond * result.Case.LeadsPerBulk)));
         return bars;
     }
 

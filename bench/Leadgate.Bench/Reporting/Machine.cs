@@ -13,10 +13,14 @@ internal sealed record Machine(string FileSystem, double SyncMilliseconds, strin
     private const int Syncs = 200;
     private const int Block = 4096;
 
-    public static string Processor { get; } = string.Create(CultureInfo.InvariantCulture,
-        $"{Environment.ProcessorCount} cores{ProcessorName()}, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30)} GiB of memory");
+    public static string Processor { get; } =
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Environment.ProcessorCount} cores{ProcessorName()}, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30)} GiB of memory"
+        );
 
-    public static string Platform { get; } = $"{RuntimeInformation.OSDescription.Trim()} {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}";
+    public static string Platform { get; } =
+        $"{RuntimeInformation.OSDescription.Trim()} {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}";
 
     public static Machine Look(string folder) => new(new DriveInfo(folder).DriveFormat, MeasureSync(folder), ReadLoad());
 
@@ -26,7 +30,8 @@ internal sealed record Machine(string FileSystem, double SyncMilliseconds, strin
         using (var file = File.OpenHandle(path, FileMode.Create, FileAccess.Write, FileShare.None, FileOptions.None, Syncs * Block))
         {
             var block = new byte[Block];
-            for (var i = 0; i < Syncs; i++) RandomAccess.Write(file, block, i * Block);
+            for (var i = 0; i < Syncs; i++)
+                RandomAccess.Write(file, block, i * Block);
             RandomAccess.FlushToDisk(file);
             var times = new List<double>();
             for (var i = 0; i < Syncs; i++)
@@ -44,7 +49,9 @@ internal sealed record Machine(string FileSystem, double SyncMilliseconds, strin
     private static string ProcessorName()
     {
         const string CpuInfo = "/proc/cpuinfo";
-        var line = File.Exists(CpuInfo) ? File.ReadLines(CpuInfo).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal)) : null;
+        var line = File.Exists(CpuInfo)
+            ? File.ReadLines(CpuInfo).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))
+            : null;
         return line is null ? "" : $" ({line[(line.IndexOf(':', StringComparison.Ordinal) + 1)..].Trim()})";
     }
 

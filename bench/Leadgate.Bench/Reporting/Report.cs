@@ -19,7 +19,17 @@ namespace Leadgate.Bench.Reporting;
 /// <param name="Stored">Leads that its database had after the service was killed.</param>
 /// <param name="Targets">What is wanted, and what was reached.</param>
 internal sealed record Findings(
-    Machine Machine, string Engine, string Explanation, IReadOnlyList<Baseline> Baselines, IReadOnlyList<IntakeResult> Intake, IReadOnlyList<ReadResult> Reads, CheckResult? Check, long Acknowledged, long Stored, IReadOnlyList<Target> Targets);
+    Machine Machine,
+    string Engine,
+    string Explanation,
+    IReadOnlyList<Baseline> Baselines,
+    IReadOnlyList<IntakeResult> Intake,
+    IReadOnlyList<ReadResult> Reads,
+    CheckResult? Check,
+    long Acknowledged,
+    long Stored,
+    IReadOnlyList<Target> Targets
+);
 
 /// <summary>Says in Markdown what a run found.</summary>
 internal static class Report
@@ -51,8 +61,11 @@ internal static class Report
     {
         var rounds = options.Rounds == 1 ? "1 round" : string.Create(CultureInfo.InvariantCulture, $"{options.Rounds} rounds");
         var load = found.Machine.LoadBefore is { } before ? $"; load average before the run {before}" : "";
-        var reads = found.Reads.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {options.Reads:N0} reads of each list");
-        return string.Create(CultureInfo.InvariantCulture, $"""
+        var reads =
+            found.Reads.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {options.Reads:N0} reads of each list");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
             # Speed with {found.Engine}
 
             Written by `./leadgate bench` on {now:yyyy-MM-dd}. Absolute figures are this machine's; the ratios, to a baseline measured in turn with
@@ -65,22 +78,24 @@ internal static class Report
             - {options.Leads:N0} leads of each size{reads} in a round, {options.Connections} connections in a closed loop, at most {options.Limit.TotalSeconds:0} s each
             - the service, the load generator and all others are processes on this one machine and share its cores
 
-            """);
+            """
+        );
     }
 
-    private static string IntakeText(Findings found) => $"""
-        ## Intake
+    private static string IntakeText(Findings found) =>
+        $"""
+            ## Intake
 
-        The service takes bulks over HTTP on loopback, reads and checks every lead, and answers when it is on disk. The baselines store the very
-        rows that the service had stored (read back from its database: bulk, lead, vehicle) into the same schema, alone, while the service
-        shares the cores with the senders: values ready in memory, no HTTP, no JSON, no checking.
-        {found.Explanation}
+            The service takes bulks over HTTP on loopback, reads and checks every lead, and answers when it is on disk. The baselines store the very
+            rows that the service had stored (read back from its database: bulk, lead, vehicle) into the same schema, alone, while the service
+            shares the cores with the senders: values ready in memory, no HTTP, no JSON, no checking.
+            {found.Explanation}
 
-        {string.Join(Environment.NewLine, found.Baselines.Select(one => $"- **{one.Name}**: {one.Meaning}."))}
+            {string.Join(Environment.NewLine, found.Baselines.Select(one => $"- **{one.Name}**: {one.Meaning}."))}
 
-        Bulks of one transaction are told by the moment that they were stored, to the millisecond.
+            Bulks of one transaction are told by the moment that they were stored, to the millisecond.
 
-        """;
+            """;
 
     private static readonly string ReadsText = """
         ## List reads
@@ -104,49 +119,89 @@ internal static class Report
         text.AppendLine("## What is wanted").AppendLine();
         text.Row("what", "wanted", "measured", "met");
         text.AppendLine("|---|---|---|---|");
-        foreach (var target in targets) text.Row(target.What, target.Wanted, target.Measured, target.IsMet ? "yes" : "**no**");
+        foreach (var target in targets)
+            text.Row(target.What, target.Wanted, target.Measured, target.IsMet ? "yes" : "**no**");
     }
 
     private static void WriteIntake(StringBuilder text, Findings found)
     {
         var baselines = found.Baselines;
-        text.Row(["bulk", "connections", "service, leads/s", .. baselines.SelectMany(one => new[] { $"{one.Name}, leads/s", $"service : {one.Name}" })]);
+        text.Row([
+            "bulk",
+            "connections",
+            "service, leads/s",
+            .. baselines.SelectMany(one => new[] { $"{one.Name}, leads/s", $"service : {one.Name}" }),
+        ]);
         text.Rule(3 + (2 * baselines.Count));
         foreach (var (@case, _, rounds, _) in found.Intake)
         {
-            text.Row([Leads(@case.LeadsPerBulk), Number(@case.Connections), Number(Spread.Of(rounds, round => round.PerSecond)),
-                .. baselines.SelectMany((_, i) => new[]
-                {
-                    Number(Spread.Of(rounds, round => round.Repetition.Baselines[i].PerSecond)),
-                    Ratio(Spread.Of(rounds, round => round.PerSecond / round.Repetition.Baselines[i].PerSecond)),
-                })]);
+            text.Row([
+                Leads(@case.LeadsPerBulk),
+                Number(@case.Connections),
+                Number(Spread.Of(rounds, round => round.PerSecond)),
+                .. baselines.SelectMany(
+                    (_, i) =>
+                        new[]
+                        {
+                            Number(Spread.Of(rounds, round => round.Repetition.Baselines[i].PerSecond)),
+                            Ratio(Spread.Of(rounds, round => round.PerSecond / round.Repetition.Baselines[i].PerSecond)),
+                        }
+                ),
+            ]);
         }
 
         text.AppendLine();
-        text.Row("bulk", "connections", "answer after, median ms", "99 of 100 within ms", "bulks per transaction", "processor µs a lead of the service", "body bytes a lead");
+        text.Row(
+            "bulk",
+            "connections",
+            "answer after, median ms",
+            "99 of 100 within ms",
+            "bulks per transaction",
+            "processor µs a lead of the service",
+            "body bytes a lead"
+        );
         text.Rule(7);
         foreach (var (@case, bytes, rounds, _) in found.Intake)
         {
-            text.Row(Leads(@case.LeadsPerBulk), Number(@case.Connections),
-                Milliseconds(Spread.Of(rounds, round => round.Load.Wait(0.5))), Milliseconds(Spread.Of(rounds, round => round.Load.Wait(0.99))),
-                Spread.Of(rounds, round => (double)round.Load.Answers / round.Repetition.Transactions).Median.ToString("0.0", CultureInfo.InvariantCulture),
-                Number(Spread.Of(rounds, round => round.ServiceProcessorSeconds * 1e6 / round.Leads)), Number(bytes));
+            text.Row(
+                Leads(@case.LeadsPerBulk),
+                Number(@case.Connections),
+                Milliseconds(Spread.Of(rounds, round => round.Load.Wait(0.5))),
+                Milliseconds(Spread.Of(rounds, round => round.Load.Wait(0.99))),
+                Spread
+                    .Of(rounds, round => (double)round.Load.Answers / round.Repetition.Transactions)
+                    .Median.ToString("0.0", CultureInfo.InvariantCulture),
+                Number(Spread.Of(rounds, round => round.ServiceProcessorSeconds * 1e6 / round.Leads)),
+                Number(bytes)
+            );
         }
     }
 
     private static void WriteReads(StringBuilder text, IReadOnlyList<ReadResult> results)
     {
-        text.Row("GET", "body bytes", "service, requests/s", "bare Kestrel", "service : bare", "processor µs an answer: service", "bare", "processor, service : bare");
+        text.Row(
+            "GET",
+            "body bytes",
+            "service, requests/s",
+            "bare Kestrel",
+            "service : bare",
+            "processor µs an answer: service",
+            "bare",
+            "processor, service : bare"
+        );
         text.Rule(8);
         foreach (var (read, bytes, rounds) in results)
         {
-            text.Row($"`{read.Path}{read.Query}`{(read.IsKnown ? ", 304" : "")}", Number(bytes),
+            text.Row(
+                $"`{read.Path}{read.Query}`{(read.IsKnown ? ", 304" : "")}",
+                Number(bytes),
                 Number(Spread.Of(rounds, round => round.Service.Load.PerSecond)),
                 Number(Spread.Of(rounds, round => round.Bare.Load.PerSecond)),
                 Ratio(Spread.Of(rounds, round => round.Service.Load.PerSecond / round.Bare.Load.PerSecond)),
                 Number(Spread.Of(rounds, round => round.Service.MicrosecondsEach)),
                 Number(Spread.Of(rounds, round => round.Bare.MicrosecondsEach)),
-                Ratio(Spread.Of(rounds, round => round.Service.MicrosecondsEach / round.Bare.MicrosecondsEach)));
+                Ratio(Spread.Of(rounds, round => round.Service.MicrosecondsEach / round.Bare.MicrosecondsEach))
+            );
         }
     }
 
@@ -157,19 +212,26 @@ internal static class Report
         Write("read and check", round => round.Checked);
         Write("`JsonDocument.Parse`", round => round.Parsed);
 
-        void Write(string name, Func<CheckRound, ReadingSpeed> way) => text.Row(name,
-            Number(Spread.Of(result.Rounds, round => way(round).BodiesPerSecond * result.Leads)),
-            Number(Spread.Of(result.Rounds, round => way(round).BodiesPerSecond * result.Bytes / 1e6)),
-            Number(Spread.Of(result.Rounds, round => way(round).AllocatedPerBody / result.Leads).Median),
-            Ratio(Spread.Of(result.Rounds, round => way(round).BodiesPerSecond / round.Parsed.BodiesPerSecond)));
+        void Write(string name, Func<CheckRound, ReadingSpeed> way) =>
+            text.Row(
+                name,
+                Number(Spread.Of(result.Rounds, round => way(round).BodiesPerSecond * result.Leads)),
+                Number(Spread.Of(result.Rounds, round => way(round).BodiesPerSecond * result.Bytes / 1e6)),
+                Number(Spread.Of(result.Rounds, round => way(round).AllocatedPerBody / result.Leads).Median),
+                Ratio(Spread.Of(result.Rounds, round => way(round).BodiesPerSecond / round.Parsed.BodiesPerSecond))
+            );
     }
 
-    private static string Durability(Findings found) => string.Create(CultureInfo.InvariantCulture, $"""
-        ## Nothing lost
+    private static string Durability(Findings found) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"""
+            ## Nothing lost
 
-        The service acknowledged {found.Acknowledged:N0} leads, was then killed without warning, and its database held {found.Stored:N0} leads.
+            The service acknowledged {found.Acknowledged:N0} leads, was then killed without warning, and its database held {found.Stored:N0} leads.
 
-        """);
+            """
+        );
 
     private static string Leads(int count) => count == 1 ? "1 lead" : Number(count) + " leads";
 
@@ -177,11 +239,15 @@ internal static class Report
 
     private static string Number(Spread spread) => $"{Number(spread.Median)} ({Number(spread.Min)}–{Number(spread.Max)})";
 
-    private static string Ratio(Spread ratio) => string.Create(CultureInfo.InvariantCulture, $"**{ratio.Median:0.00}** ({ratio.Min:0.00}–{ratio.Max:0.00})");
+    private static string Ratio(Spread ratio) =>
+        string.Create(CultureInfo.InvariantCulture, $"**{ratio.Median:0.00}** ({ratio.Min:0.00}–{ratio.Max:0.00})");
 
-    private static string Milliseconds(Spread seconds) => string.Create(CultureInfo.InvariantCulture, $"{seconds.Median * 1e3:0.00} ({seconds.Min * 1e3:0.00}–{seconds.Max * 1e3:0.00})");
+    private static string Milliseconds(Spread seconds) =>
+        string.Create(CultureInfo.InvariantCulture, $"{seconds.Median * 1e3:0.00} ({seconds.Min * 1e3:0.00}–{seconds.Max * 1e3:0.00})");
 
-    private static void Row(this StringBuilder text, params ReadOnlySpan<string> cells) => text.Append("| ").AppendJoin(" | ", cells!).AppendLine(" |");
+    private static void Row(this StringBuilder text, params ReadOnlySpan<string> cells) =>
+        text.Append("| ").AppendJoin(" | ", cells!).AppendLine(" |");
 
-    private static void Rule(this StringBuilder text, int columns) => text.Append("|---|").Insert(text.Length, "---:|", columns - 1).AppendLine();
+    private static void Rule(this StringBuilder text, int columns) =>
+        text.Append("|---|").Insert(text.Length, "---:|", columns - 1).AppendLine();
 }

@@ -22,16 +22,30 @@ internal static class PacedLoad
         var next = -1;
         GC.Collect();
         var clock = Stopwatch.StartNew();
-        await Task.WhenAll(Enumerable.Range(0, Workers).Select(_ => Task.Run(async () =>
-        {
-            for (var number = Interlocked.Increment(ref next); number < waits.Length; number = Interlocked.Increment(ref next))
-            {
-                var due = number / perSecond;
-                if (due - clock.Elapsed.TotalSeconds is > 0 and var early) await Task.Delay(TimeSpan.FromSeconds(early), cancellation);
-                await send(number);
-                waits[number] = clock.Elapsed.TotalSeconds - due;
-            }
-        }, cancellation)));
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Workers)
+                .Select(_ =>
+                    Task.Run(
+                        async () =>
+                        {
+                            for (
+                                var number = Interlocked.Increment(ref next);
+                                number < waits.Length;
+                                number = Interlocked.Increment(ref next)
+                            )
+                            {
+                                var due = number / perSecond;
+                                if (due - clock.Elapsed.TotalSeconds is > 0 and var early)
+                                    await Task.Delay(TimeSpan.FromSeconds(early), cancellation);
+                                await send(number);
+                                waits[number] = clock.Elapsed.TotalSeconds - due;
+                            }
+                        },
+                        cancellation
+                    )
+                )
+        );
         Array.Sort(waits);
         return waits;
     }

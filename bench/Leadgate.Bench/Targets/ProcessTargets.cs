@@ -33,7 +33,13 @@ internal sealed class ProcessTargets(string folder)
         }
 
         var spread = Spread.Of(seconds, one => one);
-        return Target.AtMost("start to first accepted bulk, on an empty folder", 1.5, " s", spread.Median, $"{spread.Min:0.00} to {spread.Max:0.00} s in five starts");
+        return Target.AtMost(
+            "start to first accepted bulk, on an empty folder",
+            1.5,
+            " s",
+            spread.Median,
+            $"{spread.Min:0.00} to {spread.Max:0.00} s in five starts"
+        );
     }
 
     /// <summary>What a bulk of 10,000 leads takes beyond what the process holds when idle.</summary>
@@ -41,11 +47,18 @@ internal sealed class ProcessTargets(string folder)
     {
         await using var service = await ServeAsync(cancellation);
         using var client = new HttpClient();
-        for (var i = 0; i < 50; i++) await PostAsync(client, service, _factory.Bulk(20), cancellation);
+        for (var i = 0; i < 50; i++)
+            await PostAsync(client, service, _factory.Bulk(20), cancellation);
         await Task.Delay(TimeSpan.FromSeconds(1), cancellation);
         var idle = service.Resident;
         await PostAsync(client, service, _factory.Bulk(10_000), cancellation);
-        return Target.AtMost("a bulk of 10,000 leads: peak resident memory above idle", 150, " MiB", Mebibytes(service.PeakResident - idle), $"idle {Mebibytes(idle):0} MiB");
+        return Target.AtMost(
+            "a bulk of 10,000 leads: peak resident memory above idle",
+            150,
+            " MiB",
+            Mebibytes(service.PeakResident - idle),
+            $"idle {Mebibytes(idle):0} MiB"
+        );
     }
 
     /// <summary>Speed and memory after much was stored. Takes minutes.</summary>
@@ -68,8 +81,19 @@ internal sealed class ProcessTargets(string folder)
         var full = await SpeedAsync(load, bodies, cancellation);
         return
         [
-            Target.AtLeast("leads/s with 5 million leads stored ÷ with 0.1 million", 0.85, full / empty, $"{full:N0} and {empty:N0} leads/s"),
-            Target.AtMost("resident memory after 1,000,000 leads ÷ after 10,000", 1.3, "", (double)afterMillion / after10Thousand, $"{Mebibytes(afterMillion):0} and {Mebibytes(after10Thousand):0} MiB"),
+            Target.AtLeast(
+                "leads/s with 5 million leads stored ÷ with 0.1 million",
+                0.85,
+                full / empty,
+                $"{full:N0} and {empty:N0} leads/s"
+            ),
+            Target.AtMost(
+                "resident memory after 1,000,000 leads ÷ after 10,000",
+                1.3,
+                "",
+                (double)afterMillion / after10Thousand,
+                $"{Mebibytes(afterMillion):0} and {Mebibytes(after10Thousand):0} MiB"
+            ),
         ];
     }
 
@@ -90,13 +114,19 @@ internal sealed class ProcessTargets(string folder)
         var each = bodies[0].Length > 100_000 ? 1000 : 20;
         var count = leads / each;
         var result = await load.RunAsync(count, TimeSpan.FromMinutes(10), Requests(load, bodies), Check, cancellation);
-        if (result.Answers < count) throw new InvalidOperationException("Filling the store took too long.");
+        if (result.Answers < count)
+            throw new InvalidOperationException("Filling the store took too long.");
     }
 
     private async Task<ChildProcess> ServeAsync(CancellationToken cancellation)
     {
         var database = Path.Combine(folder, $"target-{++_databases}.db");
-        return await ChildProcess.StartAsync(BenchRun.ServiceAssembly, folder, ["serve", "--urls", "http://127.0.0.1:0", "--database", "sqlite:" + database], cancellation);
+        return await ChildProcess.StartAsync(
+            BenchRun.ServiceAssembly,
+            folder,
+            ["serve", "--urls", "http://127.0.0.1:0", "--database", "sqlite:" + database],
+            cancellation
+        );
     }
 
     private static async Task PostAsync(HttpClient client, ChildProcess service, byte[] body, CancellationToken cancellation)
@@ -117,7 +147,8 @@ internal sealed class ProcessTargets(string folder)
 
     private static void Check(WireAnswer answer)
     {
-        if (answer.Status != 200) throw new InvalidOperationException($"The service answered {answer.Status}.");
+        if (answer.Status != 200)
+            throw new InvalidOperationException($"The service answered {answer.Status}.");
     }
 
     private static double Mebibytes(long bytes) => bytes / 1024.0 / 1024.0;

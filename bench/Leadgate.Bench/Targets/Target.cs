@@ -11,9 +11,19 @@ internal sealed record Target(string What, string Wanted, string Measured, doubl
 
     /// <summary>A figure that should be large.</summary>
     public static Target AtLeast(string what, double wanted, double measured, FormattableString detail) =>
-        new(what, FormattableString.Invariant($"at least {wanted:0.##}"), FormattableString.Invariant($"{measured:0.00}: ") + FormattableString.Invariant(detail), measured / wanted);
+        new(
+            what,
+            FormattableString.Invariant($"at least {wanted:0.##}"),
+            FormattableString.Invariant($"{measured:0.00}: ") + FormattableString.Invariant(detail),
+            measured / wanted
+        );
 
     /// <summary>A figure that should be small.</summary>
     public static Target AtMost(string what, double wanted, string unit, double measured, FormattableString detail) =>
-        new(what, FormattableString.Invariant($"at most {wanted:0.##}{unit}"), FormattableString.Invariant($"{measured:0.0#}{unit}: ") + FormattableString.Invariant(detail), wanted / measured);
+        new(
+            what,
+            FormattableString.Invariant($"at most {wanted:0.##}{unit}"),
+            FormattableString.Invariant($"{measured:0.0#}{unit}: ") + FormattableString.Invariant(detail),
+            wanted / measured
+        );
 }

@@ -56,11 +56,16 @@ public sealed record ApiKey
     /// <param name="reserved">The name that nobody may have.</param>
     public static string? WrongName(string name, string reserved)
     {
-        if (name.Length is 0 or > MaxNameLength || name.Trim() != name || name.EnumerateRunes().Any(IsHidden)) return $"A name has 1 to {MaxNameLength} characters, no space at its ends and no control or format characters.";
+        if (name.Length is 0 or > MaxNameLength || name.Trim() != name || name.EnumerateRunes().Any(IsHidden))
+            return $"A name has 1 to {MaxNameLength} characters, no space at its ends and no control or format characters.";
         return name.Equals(reserved, StringComparison.OrdinalIgnoreCase) ? $"The name {reserved} is that of callers without a key." : null;
     }
 
     /// <summary>Format characters turn the text around them, and two names would look alike.</summary>
     private static bool IsHidden(Rune character) =>
-        Rune.GetUnicodeCategory(character) is UnicodeCategory.Control or UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        Rune.GetUnicodeCategory(character)
+            is UnicodeCategory.Control
+                or UnicodeCategory.Format
+                or UnicodeCategory.LineSeparator
+                or UnicodeCategory.ParagraphSeparator;
 }

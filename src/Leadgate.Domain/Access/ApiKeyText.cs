@@ -48,10 +48,14 @@ public static class ApiKeyText
     /// <param name="environment">The environment that it should be of.</param>
     public static ApiKeyShape ShapeOf(string text, string environment)
     {
-        if (!text.StartsWith(Product, StringComparison.Ordinal)) return ApiKeyShape.NoKey;
+        if (!text.StartsWith(Product, StringComparison.Ordinal))
+            return ApiKeyShape.NoKey;
         var own = Prefix(environment);
-        var ofOther = !text.StartsWith(own, StringComparison.Ordinal) && text.StartsWith(Prefix(environment == "PROD" ? "TEST" : "PROD"), StringComparison.Ordinal);
-        if (text.Length != own.Length + RandomLength + CheckLength || text[^CheckLength..] != Check(text[..^CheckLength])) return ApiKeyShape.Damaged;
+        var ofOther =
+            !text.StartsWith(own, StringComparison.Ordinal)
+            && text.StartsWith(Prefix(environment == "PROD" ? "TEST" : "PROD"), StringComparison.Ordinal);
+        if (text.Length != own.Length + RandomLength + CheckLength || text[^CheckLength..] != Check(text[..^CheckLength]))
+            return ApiKeyShape.Damaged;
         return ofOther ? ApiKeyShape.OtherEnvironment : ApiKeyShape.Right;
     }
 

@@ -10,7 +10,8 @@ public sealed record KeyLimitChange(MinuteLimit? Requests, MinuteLimit? Leads)
     /// <summary>The change as the trail says it: <c>requests 100 leads default</c>.</summary>
     public override string ToString() => string.Join(' ', new[] { Tell("requests", Requests), Tell("leads", Leads) }.OfType<string>());
 
-    private static string? Tell(string what, MinuteLimit? limit) => limit is { PerMinute: var number } ? $"{what} {number?.ToString(CultureInfo.InvariantCulture) ?? "default"}" : null;
+    private static string? Tell(string what, MinuteLimit? limit) =>
+        limit is { PerMinute: var number } ? $"{what} {number?.ToString(CultureInfo.InvariantCulture) ?? "default"}" : null;
 }
 
 /// <summary>A limit of a key.</summary>

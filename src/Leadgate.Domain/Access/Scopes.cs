@@ -42,7 +42,8 @@ public static class ScopeNames
         foreach (var name in names)
         {
             var scope = All.FirstOrDefault(known => known.Name == name).Scope;
-            if (scope == Scopes.None) return false;
+            if (scope == Scopes.None)
+                return false;
             scopes |= scope;
         }
 
@@ -51,7 +52,8 @@ public static class ScopeNames
 
     /// <summary>The names of scopes, in the order of the documentation.</summary>
     /// <param name="scopes">The scopes.</param>
-    public static IReadOnlyList<string> Of(Scopes scopes) => [.. All.Where(known => (scopes & known.Scope) != 0).Select(known => known.Name)];
+    public static IReadOnlyList<string> Of(Scopes scopes) =>
+        [.. All.Where(known => (scopes & known.Scope) != 0).Select(known => known.Name)];
 
     /// <summary>Whether somebody with some scopes may do what another scope is for; <see cref="Scopes.Admin"/> may all.</summary>
     /// <param name="held">What is held.</param>

@@ -50,7 +50,8 @@ public sealed record AuditEntry(long Id, DateTime At, AuditEvent Event, ReadOnly
             var bytes = text is null ? null : Encoding.UTF8.GetBytes(text);
             BinaryPrimitives.WriteInt32BigEndian(number, bytes?.Length ?? -1);
             hash.AppendData(number[..sizeof(int)]);
-            if (bytes is not null) hash.AppendData(bytes);
+            if (bytes is not null)
+                hash.AppendData(bytes);
         }
 
         return hash.GetHashAndReset();

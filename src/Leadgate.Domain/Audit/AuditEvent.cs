@@ -21,11 +21,13 @@ public sealed record AuditEvent(string Action, string Actor, string From, string
     /// <param name="action">What was done.</param>
     /// <param name="record">To what.</param>
     /// <param name="detail">What else is to be known.</param>
-    public static AuditEvent OfCommand(string action, string? record = null, string? detail = null) => new(action, $"cli:{Environment.UserName}", CommandLine, record, detail);
+    public static AuditEvent OfCommand(string action, string? record = null, string? detail = null) =>
+        new(action, $"cli:{Environment.UserName}", CommandLine, record, detail);
 
     /// <summary>Something that the service did by itself.</summary>
     /// <param name="action">What was done.</param>
     /// <param name="record">To what.</param>
     /// <param name="detail">What else is to be known.</param>
-    public static AuditEvent OfService(string action, string? record = null, string? detail = null) => new(action, Service, Service, record, detail);
+    public static AuditEvent OfService(string action, string? record = null, string? detail = null) =>
+        new(action, Service, Service, record, detail);
 }

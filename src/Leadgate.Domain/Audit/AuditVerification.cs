@@ -32,10 +32,13 @@ public sealed class AuditVerification
     public void Add(AuditEntry entry)
     {
         Count++;
-        if (!entry.IsIntact) Find(entry.Id, "was altered: it is not what its hash was made of");
+        if (!entry.IsIntact)
+            Find(entry.Id, "was altered: it is not what its hash was made of");
         _first ??= Begin(entry);
-        if (_last is not null) Follow(_last, entry);
-        if (entry.Event is { Action: AuditActions.AuditTrim, Record: { } record, Detail: { } detail }) _trims.Add((record, detail.Split(' ')[0]));
+        if (_last is not null)
+            Follow(_last, entry);
+        if (entry.Event is { Action: AuditActions.AuditTrim, Record: { } record, Detail: { } detail })
+            _trims.Add((record, detail.Split(' ')[0]));
         _last = entry;
     }
 
@@ -44,24 +47,42 @@ public sealed class AuditVerification
     /// <returns>Everything that is wrong, in the order of the entries; empty when the trail is whole.</returns>
     public IReadOnlyList<string> End(long lastId)
     {
-        if (_missingBefore is { } missing && !_trims.Contains(missing)) _findings.Insert(0, string.Create(CultureInfo.InvariantCulture, $"The entries before {_first!.Id} are missing, and no entry says that they were let go."));
+        if (_missingBefore is { } missing && !_trims.Contains(missing))
+            _findings.Insert(
+                0,
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The entries before {_first!.Id} are missing, and no entry says that they were let go."
+                )
+            );
         var seen = _last?.Id ?? 0;
-        if (lastId > seen) _findings.Add(string.Create(CultureInfo.InvariantCulture, $"The entries {seen + 1} to {lastId}, the last that were written, are missing."));
+        if (lastId > seen)
+            _findings.Add(
+                string.Create(CultureInfo.InvariantCulture, $"The entries {seen + 1} to {lastId}, the last that were written, are missing.")
+            );
         return _findings;
     }
 
     private AuditEntry Begin(AuditEntry entry)
     {
-        if (entry.Id > 1) _missingBefore = (Record(entry.Id - 1), Hex(entry.Previous));
-        else if (!entry.Previous.Span.SequenceEqual(AuditEntry.Beginning.Span)) Find(1, "does not begin the trail: there was one before it");
+        if (entry.Id > 1)
+            _missingBefore = (Record(entry.Id - 1), Hex(entry.Previous));
+        else if (!entry.Previous.Span.SequenceEqual(AuditEntry.Beginning.Span))
+            Find(1, "does not begin the trail: there was one before it");
         return entry;
     }
 
     private void Follow(AuditEntry before, AuditEntry entry)
     {
-        if (entry.Id > before.Id + 2) Find(before.Id + 1, string.Create(CultureInfo.InvariantCulture, $"to {entry.Id - 1} are missing"));
-        else if (entry.Id == before.Id + 2) Find(before.Id + 1, "is missing");
-        else if (!entry.Previous.Span.SequenceEqual(before.Hash.Span)) Find(entry.Id, string.Create(CultureInfo.InvariantCulture, $"does not follow from entry {before.Id}: one of the two was written anew"));
+        if (entry.Id > before.Id + 2)
+            Find(before.Id + 1, string.Create(CultureInfo.InvariantCulture, $"to {entry.Id - 1} are missing"));
+        else if (entry.Id == before.Id + 2)
+            Find(before.Id + 1, "is missing");
+        else if (!entry.Previous.Span.SequenceEqual(before.Hash.Span))
+            Find(
+                entry.Id,
+                string.Create(CultureInfo.InvariantCulture, $"does not follow from entry {before.Id}: one of the two was written anew")
+            );
     }
 
     private void Find(long id, string what) => _findings.Add(string.Create(CultureInfo.InvariantCulture, $"Entry {id} {what}."));

@@ -30,10 +30,13 @@ public static class IdRanges
 
         void End()
         {
-            if (first is not { } from) return;
-            if (text.Length > 0) text.Append(',');
+            if (first is not { } from)
+                return;
+            if (text.Length > 0)
+                text.Append(',');
             text.Append(CultureInfo.InvariantCulture, $"{from}");
-            if (last > from) text.Append(CultureInfo.InvariantCulture, $"-{last}");
+            if (last > from)
+                text.Append(CultureInfo.InvariantCulture, $"-{last}");
         }
     }
 }

@@ -63,16 +63,16 @@ public sealed class BulkReader(LeadChecker checker, BulkLimits limits)
     public int Read(ReadOnlySpan<byte> bytes, bool isLast)
     {
         var skipped = 0;
-        if (_place == Place.BeforeBody && !TrySkipByteOrderMark(bytes, isLast, out skipped)) return 0;
+        if (_place == Place.BeforeBody && !TrySkipByteOrderMark(bytes, isLast, out skipped))
+            return 0;
 
         var reader = new Utf8JsonReader(bytes[skipped..], isLast, _json);
         try
         {
-            while (Refusal is null && TryStep(ref reader, bytes[skipped..]))
-            {
-            }
+            while (Refusal is null && TryStep(ref reader, bytes[skipped..])) { }
 
-            if (isLast && Refusal is null) Finish();
+            if (isLast && Refusal is null)
+                Finish();
         }
         catch (JsonException e)
         {
@@ -86,8 +86,10 @@ public sealed class BulkReader(LeadChecker checker, BulkLimits limits)
     private bool TrySkipByteOrderMark(ReadOnlySpan<byte> bytes, bool isLast, out int skipped)
     {
         skipped = 0;
-        if (bytes.Length <= ByteOrderMark.Length && !isLast) return false;
-        if (bytes.StartsWith(ByteOrderMark)) skipped = ByteOrderMark.Length;
+        if (bytes.Length <= ByteOrderMark.Length && !isLast)
+            return false;
+        if (bytes.StartsWith(ByteOrderMark))
+            skipped = ByteOrderMark.Length;
         if (bytes.Length == skipped && isLast)
         {
             Refusal = BulkRefusal.Empty;
@@ -99,44 +101,53 @@ public sealed class BulkReader(LeadChecker checker, BulkLimits limits)
     }
 
     /// <summary>Takes one token, or one value that is skipped or checked as a whole. False when more bytes are needed.</summary>
-    private bool TryStep(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes) => _place switch
-    {
-        Place.BeforeObject => TryOpen(ref reader),
-        Place.InObject => TryReadName(ref reader, bytes),
-        Place.BeforeValue => TryReadValue(ref reader, bytes),
-        Place.InLeads => TryReadLead(ref reader, bytes),
-        _ => reader.Read(),
-    };
+    private bool TryStep(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes) =>
+        _place switch
+        {
+            Place.BeforeObject => TryOpen(ref reader),
+            Place.InObject => TryReadName(ref reader, bytes),
+            Place.BeforeValue => TryReadValue(ref reader, bytes),
+            Place.InLeads => TryReadLead(ref reader, bytes),
+            _ => reader.Read(),
+        };
 
     private bool TryOpen(ref Utf8JsonReader reader)
     {
-        if (!reader.Read()) return false;
-        if (reader.TokenType == JsonTokenType.StartObject) _place = Place.InObject;
-        else Refusal = BulkRefusal.NotAnObject;
+        if (!reader.Read())
+            return false;
+        if (reader.TokenType == JsonTokenType.StartObject)
+            _place = Place.InObject;
+        else
+            Refusal = BulkRefusal.NotAnObject;
         return true;
     }
 
     private bool TryReadName(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes)
     {
         var before = reader;
-        if (!reader.Read()) return false;
+        if (!reader.Read())
+            return false;
         if (reader.TokenType == JsonTokenType.EndObject)
         {
             _place = Place.AfterObject;
             return true;
         }
 
-        if (!Utf8.IsValid(reader.ValueSpan)) RefuseEncoding(ref before, bytes[..(int)reader.TokenStartIndex], "The name of a property");
-        else _name = JsonText.HasLoneSurrogate(reader.ValueSpan) ? Encoding.UTF8.GetString(reader.ValueSpan) : reader.GetString()!;
+        if (!Utf8.IsValid(reader.ValueSpan))
+            RefuseEncoding(ref before, bytes[..(int)reader.TokenStartIndex], "The name of a property");
+        else
+            _name = JsonText.HasLoneSurrogate(reader.ValueSpan) ? Encoding.UTF8.GetString(reader.ValueSpan) : reader.GetString()!;
         _place = Place.BeforeValue;
         return true;
     }
 
     private bool TryReadValue(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes)
     {
-        if (_name.Equals("leads", StringComparison.OrdinalIgnoreCase)) return TryOpenLeads(ref reader);
+        if (_name.Equals("leads", StringComparison.OrdinalIgnoreCase))
+            return TryOpenLeads(ref reader);
         var before = reader;
-        if (!reader.Read()) return false;
+        if (!reader.Read())
+            return false;
         var start = (int)reader.TokenStartIndex;
         if (!reader.TrySkip())
         {
@@ -144,18 +155,24 @@ public sealed class BulkReader(LeadChecker checker, BulkLimits limits)
             return false;
         }
 
-        if (!Utf8.IsValid(bytes[start..(int)reader.BytesConsumed])) RefuseEncoding(ref before, bytes[..start], "The value of a property");
-        else if (_name.Equals("isProcessed", StringComparison.OrdinalIgnoreCase) && !IsNewStatus(ref reader)) Refusal = BulkRefusal.WrongStatus;
+        if (!Utf8.IsValid(bytes[start..(int)reader.BytesConsumed]))
+            RefuseEncoding(ref before, bytes[..start], "The value of a property");
+        else if (_name.Equals("isProcessed", StringComparison.OrdinalIgnoreCase) && !IsNewStatus(ref reader))
+            Refusal = BulkRefusal.WrongStatus;
         _place = Place.InObject;
         return true;
     }
 
     private bool TryOpenLeads(ref Utf8JsonReader reader)
     {
-        if (!reader.Read()) return false;
-        if (_hasLeads) Refusal = BulkRefusal.LeadsTwice;
-        else if (reader.TokenType == JsonTokenType.Null) Refusal = BulkRefusal.WithoutLeads;
-        else if (reader.TokenType != JsonTokenType.StartArray) Refusal = BulkRefusal.LeadsNotAnArray;
+        if (!reader.Read())
+            return false;
+        if (_hasLeads)
+            Refusal = BulkRefusal.LeadsTwice;
+        else if (reader.TokenType == JsonTokenType.Null)
+            Refusal = BulkRefusal.WithoutLeads;
+        else if (reader.TokenType != JsonTokenType.StartArray)
+            Refusal = BulkRefusal.LeadsNotAnArray;
         _hasLeads = true;
         _place = Place.InLeads;
         return true;
@@ -164,10 +181,12 @@ public sealed class BulkReader(LeadChecker checker, BulkLimits limits)
     private bool TryReadLead(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes)
     {
         var before = reader;
-        if (!reader.Read()) return false;
+        if (!reader.Read())
+            return false;
         if (reader.TokenType == JsonTokenType.EndArray)
         {
-            if (_leads.Count == 0) Refusal = BulkRefusal.NoLeads;
+            if (_leads.Count == 0)
+                Refusal = BulkRefusal.NoLeads;
             _place = Place.InObject;
             return true;
         }
@@ -211,16 +230,19 @@ public sealed class BulkReader(LeadChecker checker, BulkLimits limits)
 
     private void Finish()
     {
-        if (_hasLeads) Bulk = new CheckedBulk(_leads, _memory);
-        else Refusal = BulkRefusal.WithoutLeads;
+        if (_hasLeads)
+            Bulk = new CheckedBulk(_leads, _memory);
+        else
+            Refusal = BulkRefusal.WithoutLeads;
     }
 
-    private static bool IsNewStatus(ref Utf8JsonReader reader) => reader.TokenType switch
-    {
-        JsonTokenType.Null => true,
-        JsonTokenType.Number => JsonText.TryReadWhole(reader.ValueSpan, out var status) && status == (int)BulkStatus.Created,
-        _ => false,
-    };
+    private static bool IsNewStatus(ref Utf8JsonReader reader) =>
+        reader.TokenType switch
+        {
+            JsonTokenType.Null => true,
+            JsonTokenType.Number => JsonText.TryReadWhole(reader.ValueSpan, out var status) && status == (int)BulkStatus.Created,
+            _ => false,
+        };
 
     /// <summary>Where the reader stands. It tells that only in an exception, so a copy of it is made to stumble.</summary>
     private static (long Line, long Column) Position(ref Utf8JsonReader reader)

@@ -18,13 +18,17 @@ public static class BranchRouting
     {
         var branches = catalog[ReferenceLists.BranchType].ActiveUnder(brand.Value);
         var cities = catalog[ReferenceLists.City];
-        ListItem? inRegion = null, byDefault = null;
+        ListItem? inRegion = null,
+            byDefault = null;
         for (var i = 0; i < branches.Count; i++)
         {
             var branch = branches[i];
-            if (city is not null && branch.CityValue == city.Value) return branch;
-            if (region is not null && branch.CityValue is { } value && cities.Find(value)?.ParentValue == region.Value) inRegion ??= branch;
-            if (branch.IsDefault) byDefault ??= branch;
+            if (city is not null && branch.CityValue == city.Value)
+                return branch;
+            if (region is not null && branch.CityValue is { } value && cities.Find(value)?.ParentValue == region.Value)
+                inRegion ??= branch;
+            if (branch.IsDefault)
+                byDefault ??= branch;
         }
 
         return inRegion ?? byDefault;

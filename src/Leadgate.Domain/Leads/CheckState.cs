@@ -35,18 +35,23 @@ internal sealed class CheckState
     /// <summary>Adds an error of a field, once (promise 7.3).</summary>
     public void Fail(Issue issue)
     {
-        if (issue.Field is null || !HasFailed(issue.Field, issue.Vehicle)) Add(issue);
-        if (issue.Field is not null) Unsettle(issue.Field, issue.Vehicle);
+        if (issue.Field is null || !HasFailed(issue.Field, issue.Vehicle))
+            Add(issue);
+        if (issue.Field is not null)
+            Unsettle(issue.Field, issue.Vehicle);
     }
 
     /// <summary>Marks a field whose parent is wrong as one of which nothing can be said yet.</summary>
     public void Unsettle(LeadField field, int? vehicle)
     {
-        if (vehicle is null) _failedFields |= 1UL << field.Ordinal;
-        else _failedVehicleFields |= 1UL << field.Ordinal;
+        if (vehicle is null)
+            _failedFields |= 1UL << field.Ordinal;
+        else
+            _failedVehicleFields |= 1UL << field.Ordinal;
     }
 
-    public bool HasFailed(LeadField field, int? vehicle) => ((vehicle is null ? _failedFields : _failedVehicleFields) & (1UL << field.Ordinal)) != 0;
+    public bool HasFailed(LeadField field, int? vehicle) =>
+        ((vehicle is null ? _failedFields : _failedVehicleFields) & (1UL << field.Ordinal)) != 0;
 
     public void KeepWarnings(int count) => _warnings.RemoveRange(count, _warnings.Count - count);
 

@@ -15,10 +15,15 @@ public static class DateReading
     public static bool TryReadDay(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateOnly day)
     {
         day = default;
-        if (!TryRead(text, out var clock, out var offset)) return false;
+        if (!TryRead(text, out var clock, out var offset))
+            return false;
         if (offset is { } known)
         {
-            if (!TryShift(clock, -known, out var utc) || !TryShift(utc, zone.GetUtcOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)), out clock)) return false;
+            if (
+                !TryShift(clock, -known, out var utc)
+                || !TryShift(utc, zone.GetUtcOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)), out clock)
+            )
+                return false;
         }
 
         day = DateOnly.FromDateTime(clock);
@@ -32,7 +37,8 @@ public static class DateReading
     public static bool TryReadInstant(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateTime utc)
     {
         utc = default;
-        if (!TryRead(text, out var clock, out var offset) || !TryShift(clock, -(offset ?? zone.GetUtcOffset(clock)), out var shifted)) return false;
+        if (!TryRead(text, out var clock, out var offset) || !TryShift(clock, -(offset ?? zone.GetUtcOffset(clock)), out var shifted))
+            return false;
         utc = new DateTime(shifted.Ticks - (shifted.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
         return true;
     }
@@ -42,17 +48,26 @@ public static class DateReading
         clock = default;
         offset = null;
         var rest = text;
-        if (!TakeNumber(ref rest, 4, out var year) || !Take(ref rest, '-')
-            || !TakeNumber(ref rest, 2, out var month) || !Take(ref rest, '-')
+        if (
+            !TakeNumber(ref rest, 4, out var year)
+            || !Take(ref rest, '-')
+            || !TakeNumber(ref rest, 2, out var month)
+            || !Take(ref rest, '-')
             || !TakeNumber(ref rest, 2, out var day)
-            || year is < 1 || month is < 1 or > 12 || day < 1 || day > DateTime.DaysInMonth(year, month))
+            || year is < 1
+            || month is < 1 or > 12
+            || day < 1
+            || day > DateTime.DaysInMonth(year, month)
+        )
         {
             return false;
         }
 
         clock = new DateTime(year, month, day);
-        if (text.Length == DayLength) return true;
-        if (!TakeAny(ref rest, "Tt ") || !TryReadTime(ref rest, out var time) || !TryReadOffset(ref rest, out offset) || !rest.IsEmpty) return false;
+        if (text.Length == DayLength)
+            return true;
+        if (!TakeAny(ref rest, "Tt ") || !TryReadTime(ref rest, out var time) || !TryReadOffset(ref rest, out offset) || !rest.IsEmpty)
+            return false;
         clock += time;
         return true;
     }
@@ -60,10 +75,19 @@ public static class DateReading
     private static bool TryReadTime(ref ReadOnlySpan<char> rest, out TimeSpan time)
     {
         time = default;
-        if (!TakeNumber(ref rest, 2, out var hour) || hour > 23 || !Take(ref rest, ':') || !TakeNumber(ref rest, 2, out var minute) || minute > 59) return false;
+        if (
+            !TakeNumber(ref rest, 2, out var hour)
+            || hour > 23
+            || !Take(ref rest, ':')
+            || !TakeNumber(ref rest, 2, out var minute)
+            || minute > 59
+        )
+            return false;
         time = new TimeSpan(hour, minute, 0);
-        if (!Take(ref rest, ':')) return true;
-        if (!TakeNumber(ref rest, 2, out var second) || second > 59) return false;
+        if (!Take(ref rest, ':'))
+            return true;
+        if (!TakeNumber(ref rest, 2, out var second) || second > 59)
+            return false;
         time += TimeSpan.FromSeconds(second);
         return !TakeAny(ref rest, ".,") || TryReadFraction(ref rest, ref time);
     }
@@ -85,7 +109,8 @@ public static class DateReading
     private static bool TryReadOffset(ref ReadOnlySpan<char> rest, out TimeSpan? offset)
     {
         offset = null;
-        if (rest.IsEmpty) return true;
+        if (rest.IsEmpty)
+            return true;
         if (TakeAny(ref rest, "Zz"))
         {
             offset = TimeSpan.Zero;
@@ -93,10 +118,12 @@ public static class DateReading
         }
 
         var isWest = rest[0] == '-';
-        if (!TakeAny(ref rest, "+-") || !TakeNumber(ref rest, 2, out var hours) || hours > 23) return false;
+        if (!TakeAny(ref rest, "+-") || !TakeNumber(ref rest, 2, out var hours) || hours > 23)
+            return false;
         var minutesFollow = Take(ref rest, ':') || !rest.IsEmpty;
         var minutes = 0;
-        if (minutesFollow && (!TakeNumber(ref rest, 2, out minutes) || minutes > 59)) return false;
+        if (minutesFollow && (!TakeNumber(ref rest, 2, out minutes) || minutes > 59))
+            return false;
         offset = new TimeSpan(hours, minutes, 0) * (isWest ? -1 : 1);
         return true;
     }
@@ -113,7 +140,8 @@ public static class DateReading
 
     private static bool TakeAny(ref ReadOnlySpan<char> rest, scoped ReadOnlySpan<char> anyOf)
     {
-        if (rest.IsEmpty || !anyOf.Contains(rest[0])) return false;
+        if (rest.IsEmpty || !anyOf.Contains(rest[0]))
+            return false;
         rest = rest[1..];
         return true;
     }
@@ -121,11 +149,13 @@ public static class DateReading
     private static bool TakeNumber(ref ReadOnlySpan<char> rest, int digits, out int number)
     {
         number = 0;
-        if (rest.Length < digits) return false;
+        if (rest.Length < digits)
+            return false;
         for (var i = 0; i < digits; i++)
         {
             var digit = Digits.ValueOf(rest[i]);
-            if (digit < 0) return false;
+            if (digit < 0)
+                return false;
             number = (number * 10) + digit;
         }
 

@@ -18,10 +18,12 @@ internal static class EmailAddress
 
     private static bool IsLocalPart(ReadOnlySpan<char> local)
     {
-        if (local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal)) return false;
+        if (local[0] == '.' || local[^1] == '.' || local.Contains("..", StringComparison.Ordinal))
+            return false;
         foreach (var c in local)
         {
-            if (!char.IsLetterOrDigit(c) && !char.IsSurrogate(c) && !".!#$%&'*+/=?^_`{|}~-".Contains(c, StringComparison.Ordinal)) return false;
+            if (!char.IsLetterOrDigit(c) && !char.IsSurrogate(c) && !".!#$%&'*+/=?^_`{|}~-".Contains(c, StringComparison.Ordinal))
+                return false;
         }
 
         return true;
@@ -32,7 +34,8 @@ internal static class EmailAddress
         var labels = 0;
         foreach (var range in domain.Split('.'))
         {
-            if (!IsLabel(domain[range])) return false;
+            if (!IsLabel(domain[range]))
+                return false;
             labels++;
         }
 
@@ -41,11 +44,20 @@ internal static class EmailAddress
 
     private static bool IsLabel(ReadOnlySpan<char> label)
     {
-        if (label.IsEmpty || label.Length > MaxLabel || label[0] == '-' || label[^1] == '-') return false;
+        if (label.IsEmpty || label.Length > MaxLabel || label[0] == '-' || label[^1] == '-')
+            return false;
         foreach (var c in label)
         {
-            if (!char.IsLetterOrDigit(c) && c != '-' && !char.IsSurrogate(c)
-                && char.GetUnicodeCategory(c) is not (System.Globalization.UnicodeCategory.NonSpacingMark or System.Globalization.UnicodeCategory.SpacingCombiningMark))
+            if (
+                !char.IsLetterOrDigit(c)
+                && c != '-'
+                && !char.IsSurrogate(c)
+                && char.GetUnicodeCategory(c)
+                    is not (
+                        System.Globalization.UnicodeCategory.NonSpacingMark
+                        or System.Globalization.UnicodeCategory.SpacingCombiningMark
+                    )
+            )
             {
                 return false;
             }

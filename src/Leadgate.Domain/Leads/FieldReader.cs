@@ -27,8 +27,9 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     private const int PhoneDigits = 9;
 
     /// <summary>Control characters but for tab and line breaks (promise 5.3).</summary>
-    private static readonly SearchValues<char> Controls =
-        SearchValues.Create([.. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r'))]);
+    private static readonly SearchValues<char> Controls = SearchValues.Create([
+        .. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r')),
+    ]);
 
     private readonly FieldValue _company = FieldValue.Of(rules.Company);
     private readonly string _foldedCompany = TextFold.Fold(rules.Company);
@@ -47,7 +48,8 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
         var at = new Place(field, raw, json, vehicle);
         if (raw.Type == JsonTokenType.String)
         {
-            if (!TryReadText(at, out var text)) return default;
+            if (!TryReadText(at, out var text))
+                return default;
             return field.Kind switch
             {
                 FieldKind.List => ReadItem(at, text, lead),
@@ -61,8 +63,9 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
         return (field.Kind, raw.Type) switch
         {
             (FieldKind.List, JsonTokenType.Number) => ReadItem(at, lead),
-            (FieldKind.List, JsonTokenType.True or JsonTokenType.False) when field.List!.Echo == ListEcho.Boolean =>
-                FieldValue.Of(catalog[field.List].Match(raw.Type == JsonTokenType.True ? 1 : 0, null).Item!),
+            (FieldKind.List, JsonTokenType.True or JsonTokenType.False) when field.List!.Echo == ListEcho.Boolean => FieldValue.Of(
+                catalog[field.List].Match(raw.Type == JsonTokenType.True ? 1 : 0, null).Item!
+            ),
             (FieldKind.WholeNumber, JsonTokenType.Number) => JsonText.TryReadWhole(at.Json, out var number)
                 ? InRange(at, number)
                 : Fail(at, IsWholeButHuge(at.Json) ? IssueCode.OutOfRange : IssueCode.InvalidFormat, default),
@@ -73,7 +76,8 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     /// <summary>What the item of a child field is looked up under (promise 4.3).</summary>
     public (ParentKind Kind, ListItem? Item) ParentOf(LeadField field, ReadOnlySpan<FieldValue> lead)
     {
-        if (field.Parent is null) return (ParentKind.None, null);
+        if (field.Parent is null)
+            return (ParentKind.None, null);
         var parent = lead[field.Parent.Ordinal];
         if (state.HasFailed(field.Parent, null))
         {
@@ -81,7 +85,8 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
             return (ParentOf(field.Parent, lead).Kind == ParentKind.WithoutItems ? ParentKind.WithoutItems : ParentKind.Unknown, null);
         }
 
-        if (parent.Item is { } item) return (catalog[field.List!].ActiveUnder(item.Value).Count > 0 ? ParentKind.Known : ParentKind.WithoutItems, item);
+        if (parent.Item is { } item)
+            return (catalog[field.List!].ActiveUnder(item.Value).Count > 0 ? ParentKind.Known : ParentKind.WithoutItems, item);
 
         // Neither wrong nor an item: the parent has itself no items to choose from, and nor has what lies below it.
         return (ParentKind.WithoutItems, null);
@@ -96,9 +101,11 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
             return false;
         }
 
-        if (_chars.Length < at.Json.Length) _chars = new char[at.Json.Length];
+        if (_chars.Length < at.Json.Length)
+            _chars = new char[at.Json.Length];
         text = _chars.AsSpan(0, JsonText.Copy(at.Json, _chars)).Trim();
-        if (!text.ContainsAny(Controls)) return true;
+        if (!text.ContainsAny(Controls))
+            return true;
         Fail(at, IssueCode.InvalidCharacter, default);
         return false;
     }
@@ -109,18 +116,18 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
         switch (field.Rule)
         {
             case TextRule.PhoneNumber:
-                if (!Digits.AreAll(text)) return Fail(at, IssueCode.InvalidFormat, text);
+                if (!Digits.AreAll(text))
+                    return Fail(at, IssueCode.InvalidFormat, text);
                 return text.Length == PhoneDigits ? ReadDigits(text) : Fail(at, IssueCode.InvalidLength, text, $"{PhoneDigits}");
             case TextRule.CompanyCode:
-                if (IsCompany(text)) return _company;
+                if (IsCompany(text))
+                    return _company;
                 state.Fail(at.Issue(state, IssueCode.NotInList) with { Suggestion = rules.Company });
                 return _memory.Text(text);
             case TextRule.Email when LengthOf(text) <= field.MaxLength && !EmailAddress.IsValid(text):
                 return Fail(at, IssueCode.InvalidFormat, text);
             default:
-                return LengthOf(text) <= field.MaxLength
-                    ? _memory.Text(text)
-                    : Fail(at, IssueCode.TooLong, text, $"{field.MaxLength}");
+                return LengthOf(text) <= field.MaxLength ? _memory.Text(text) : Fail(at, IssueCode.TooLong, text, $"{field.MaxLength}");
         }
     }
 
@@ -140,7 +147,8 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
         var length = text.Length;
         foreach (var c in text)
         {
-            if (char.IsLowSurrogate(c)) length--;
+            if (char.IsLowSurrogate(c))
+                length--;
         }
 
         return length;
@@ -148,7 +156,8 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
 
     private FieldValue ReadDay(Place at, ReadOnlySpan<char> text)
     {
-        if (!DateReading.TryReadDay(text, rules.Zone, out var day)) return Fail(at, IssueCode.InvalidDate, text);
+        if (!DateReading.TryReadDay(text, rules.Zone, out var day))
+            return Fail(at, IssueCode.InvalidDate, text);
         return day >= LeadRules.EarliestBirth && day <= today ? FieldValue.Of(day) : Fail(at, IssueCode.OutOfRange, text);
     }
 
@@ -159,8 +168,11 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     {
         var isNegative = text[0] == '-';
         var digits = isNegative || text[0] == '+' ? text[1..] : text;
-        if (!Digits.AreAll(digits)) return Fail(at, IssueCode.InvalidFormat, default);
-        return long.TryParse(Digits.ToAscii(digits), out var number) ? InRange(at, isNegative ? -number : number) : Fail(at, IssueCode.OutOfRange, default);
+        if (!Digits.AreAll(digits))
+            return Fail(at, IssueCode.InvalidFormat, default);
+        return long.TryParse(Digits.ToAscii(digits), out var number)
+            ? InRange(at, isNegative ? -number : number)
+            : Fail(at, IssueCode.OutOfRange, default);
     }
 
     private FieldValue InRange(Place at, long number) =>
@@ -173,14 +185,18 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     {
         var list = catalog[at.Field.List!];
         var (parentKind, parent) = ParentOf(at.Field, lead);
-        if (parentKind == ParentKind.WithoutItems) return KeepText(at, text);
+        if (parentKind == ParentKind.WithoutItems)
+            return KeepText(at, text);
         var match = list.Match(text, parent?.Value);
-        if (match.Item is { } item) return FieldValue.Of(item);
+        if (match.Item is { } item)
+            return FieldValue.Of(item);
 
         // With a wrong parent, a text that may be right under the right one is not blamed.
         var maybeRight = parentKind == ParentKind.Unknown && (match.Kind != MatchKind.NotFound || !list.EveryParentHasItems);
-        if (maybeRight) state.Unsettle(at.Field, at.Vehicle);
-        else FailItem(at, list, match, parent, text.ToString());
+        if (maybeRight)
+            state.Unsettle(at.Field, at.Vehicle);
+        else
+            FailItem(at, list, match, parent, text.ToString());
         return _memory.Text(text);
     }
 
@@ -189,7 +205,8 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
         var list = catalog[at.Field.List!];
         var (parentKind, parent) = ParentOf(at.Field, lead);
         var match = JsonText.TryReadWhole(at.Json, out var number) ? list.Match(number, parent?.Value) : ListMatch.None;
-        if (match.Item is { } item && (parentKind != ParentKind.WithoutItems || parent is not null)) return FieldValue.Of(item);
+        if (match.Item is { } item && (parentKind != ParentKind.WithoutItems || parent is not null))
+            return FieldValue.Of(item);
         FailItem(at, list, match, parent, System.Text.Encoding.UTF8.GetString(at.Json));
         return default;
     }
@@ -197,7 +214,8 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     /// <summary>Keeps a text as it is where there are no items to choose from (promise 4.6).</summary>
     private FieldValue KeepText(Place at, ReadOnlySpan<char> text)
     {
-        if (LengthOf(text) > ListItem.MaxTextLength) return Fail(at, IssueCode.TooLong, text, $"{ListItem.MaxTextLength}");
+        if (LengthOf(text) > ListItem.MaxTextLength)
+            return Fail(at, IssueCode.TooLong, text, $"{ListItem.MaxTextLength}");
         state.Add(at.Issue(state, IssueCode.KeptAsText));
         return _memory.Text(text);
     }
@@ -207,18 +225,20 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
         // Nobody reads on after so much text, and a megabyte of it must not be compared with every label.
         var compared = text.Length > ListItem.MaxTextLength ? text[..ListItem.MaxTextLength] : text;
         var nearest = list.NearestTo(compared, parent?.Value);
-        state.Fail(match.Kind switch
-        {
-            MatchKind.Ambiguous => at.Issue(state, IssueCode.Ambiguous) with { Fitting = match.Candidates },
-            MatchKind.Elsewhere when parent is not null => at.Issue(state, IssueCode.NotInParent) with
+        state.Fail(
+            match.Kind switch
             {
-                Parent = parent,
-                Fitting = match.Candidates,
-                Owners = match.Candidates.Take(3).Select(candidate => list.Parent!.Find(candidate.ParentValue!.Value)!).ToList(),
-                Nearest = nearest,
-            },
-            _ => at.Issue(state, IssueCode.NotInList) with { Parent = parent, Nearest = nearest },
-        });
+                MatchKind.Ambiguous => at.Issue(state, IssueCode.Ambiguous) with { Fitting = match.Candidates },
+                MatchKind.Elsewhere when parent is not null => at.Issue(state, IssueCode.NotInParent) with
+                {
+                    Parent = parent,
+                    Fitting = match.Candidates,
+                    Owners = match.Candidates.Take(3).Select(candidate => list.Parent!.Find(candidate.ParentValue!.Value)!).ToList(),
+                    Nearest = nearest,
+                },
+                _ => at.Issue(state, IssueCode.NotInList) with { Parent = parent, Nearest = nearest },
+            }
+        );
     }
 
     private FieldValue Fail(Place at, IssueCode code, ReadOnlySpan<char> text, string limit = "")
@@ -238,13 +258,14 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
 
         public ReadOnlySpan<byte> Json => raw.In(_lead);
 
-        public Issue Issue(CheckState state, IssueCode code) => new()
-        {
-            Code = code,
-            Field = Field,
-            Name = raw.IsOtherName ? Field.OtherName! : Field.Name,
-            Vehicle = Vehicle,
-            Value = state.Copy(_lead, raw.Start, raw.Length),
-        };
+        public Issue Issue(CheckState state, IssueCode code) =>
+            new()
+            {
+                Code = code,
+                Field = Field,
+                Name = raw.IsOtherName ? Field.OtherName! : Field.Name,
+                Vehicle = Vehicle,
+                Value = state.Copy(_lead, raw.Start, raw.Length),
+            };
     }
 }

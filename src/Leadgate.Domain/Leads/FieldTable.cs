@@ -17,7 +17,8 @@ public sealed class FieldTable
     {
         All = fields;
         KnownElsewhere = knownElsewhere;
-        for (var i = 0; i < fields.Count; i++) fields[i].Place(i);
+        for (var i = 0; i < fields.Count; i++)
+            fields[i].Place(i);
         _byName = fields
             .SelectMany(field => field.Names, (field, name) => KeyValuePair.Create(name, (field, name != field.Name)))
             .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase)
@@ -64,8 +65,7 @@ public sealed class FieldTable
 
     /// <summary>The field name nearest to a name that is none (promise 5.6).</summary>
     /// <param name="name">The name of a property.</param>
-    public string NearestName(string name) =>
-        Nearest.Of(Flat(name), All.SelectMany(field => field.Names), known => [Flat(known)], 1)[0];
+    public string NearestName(string name) => Nearest.Of(Flat(name), All.SelectMany(field => field.Names), known => [Flat(known)], 1)[0];
 
     /// <summary>Lower case without underscores and hyphens: <c>first_name</c> is nearest to <c>firstName</c>.</summary>
     private static string Flat(string name) =>

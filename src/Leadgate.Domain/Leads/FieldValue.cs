@@ -69,12 +69,13 @@ public readonly struct FieldValue : IEquatable<FieldValue>
 
     /// <summary>Whether two values of the same field agree (promise 5.1).</summary>
     /// <param name="other">The other value.</param>
-    public bool Equals(FieldValue other) => (_reference, other._reference) switch
-    {
-        (byte[], byte[]) => Utf8.Span.SequenceEqual(other.Utf8.Span),
-        (ListItem, ListItem) => _number == other._number,
-        (var a, var b) => ReferenceEquals(a, b) && _number == other._number,
-    };
+    public bool Equals(FieldValue other) =>
+        (_reference, other._reference) switch
+        {
+            (byte[], byte[]) => Utf8.Span.SequenceEqual(other.Utf8.Span),
+            (ListItem, ListItem) => _number == other._number,
+            (var a, var b) => ReferenceEquals(a, b) && _number == other._number,
+        };
 
     /// <inheritdoc/>
     public override bool Equals(object? obj) => obj is FieldValue other && Equals(other);

@@ -44,10 +44,11 @@ public sealed record Issue
     public string? Suggestion { get; init; }
 
     /// <summary>The path inside the lead, <c>vehicles[0].modelFamily</c>; empty for the lead as a whole.</summary>
-    public string Path => (Vehicle, Name) switch
-    {
-        (null, _) => Name,
-        ({ } index, "") => string.Create(CultureInfo.InvariantCulture, $"vehicles[{index}]"),
-        ({ } index, _) => string.Create(CultureInfo.InvariantCulture, $"vehicles[{index}].{Name}"),
-    };
+    public string Path =>
+        (Vehicle, Name) switch
+        {
+            (null, _) => Name,
+            ({ } index, "") => string.Create(CultureInfo.InvariantCulture, $"vehicles[{index}]"),
+            ({ } index, _) => string.Create(CultureInfo.InvariantCulture, $"vehicles[{index}].{Name}"),
+        };
 }

@@ -13,12 +13,15 @@ internal static class JsonText
     public static bool IsBlank(ReadOnlySpan<byte> json)
     {
         var inner = json[1..^1];
-        if (inner.IsEmpty) return true;
+        if (inner.IsEmpty)
+            return true;
 
         // The first character settles it for nearly every value; an escape may stand for a space.
         Rune.DecodeFromUtf8(inner, out var first, out _);
-        if (!Rune.IsWhiteSpace(first) && first.Value != '\\') return false;
-        if (HasLoneSurrogate(inner)) return false;
+        if (!Rune.IsWhiteSpace(first) && first.Value != '\\')
+            return false;
+        if (HasLoneSurrogate(inner))
+            return false;
         var chars = new char[inner.Length];
         return chars.AsSpan(0, Copy(json, chars)).IsWhiteSpace();
     }
@@ -30,7 +33,8 @@ internal static class JsonText
     public static int Copy(ReadOnlySpan<byte> json, Span<char> destination)
     {
         var inner = json[1..^1];
-        if (!inner.Contains((byte)'\\')) return Encoding.UTF8.GetChars(inner, destination);
+        if (!inner.Contains((byte)'\\'))
+            return Encoding.UTF8.GetChars(inner, destination);
         var reader = new Utf8JsonReader(json);
         reader.Read();
         return reader.CopyString(destination);
@@ -42,17 +46,20 @@ internal static class JsonText
     {
         for (var i = escaped.IndexOf((byte)'\\'); i >= 0 && i < escaped.Length; i++)
         {
-            if (escaped[i] != (byte)'\\') continue;
+            if (escaped[i] != (byte)'\\')
+                continue;
             if (!TryReadUnit(escaped, i, out var unit))
             {
                 i++;
                 continue;
             }
 
-            if (char.IsLowSurrogate(unit)) return true;
+            if (char.IsLowSurrogate(unit))
+                return true;
             if (char.IsHighSurrogate(unit))
             {
-                if (!TryReadUnit(escaped, i + 6, out var low) || !char.IsLowSurrogate(low)) return true;
+                if (!TryReadUnit(escaped, i + 6, out var low) || !char.IsLowSurrogate(low))
+                    return true;
                 i += 6;
             }
 
@@ -69,7 +76,8 @@ internal static class JsonText
     public static bool TryReadUnit(ReadOnlySpan<byte> text, int at, out char unit)
     {
         unit = default;
-        if (at + 6 > text.Length || text[at] != (byte)'\\' || text[at + 1] != (byte)'u') return false;
+        if (at + 6 > text.Length || text[at] != (byte)'\\' || text[at + 1] != (byte)'u')
+            return false;
         var read = Utf8Parser.TryParse(text.Slice(at + 2, 4), out ushort value, out var consumed, 'x') && consumed == 4;
         unit = (char)value;
         return read;
@@ -80,9 +88,13 @@ internal static class JsonText
     /// <param name="number">The number.</param>
     public static bool TryReadWhole(ReadOnlySpan<byte> json, out long number)
     {
-        if (long.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number)) return true;
-        if (!decimal.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
-            || value != decimal.Truncate(value) || value is < long.MinValue or > long.MaxValue)
+        if (long.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
+            return true;
+        if (
+            !decimal.TryParse(json, NumberStyles.Float, CultureInfo.InvariantCulture, out var value)
+            || value != decimal.Truncate(value)
+            || value is < long.MinValue or > long.MaxValue
+        )
         {
             return false;
         }

@@ -65,53 +65,92 @@ public sealed class LeadChecker
         var routed = false;
         foreach (var field in LeadFields.All)
         {
-            if (field.Kind == FieldKind.Vehicles) vehicles = CheckVehicles(json, values);
-            else if (ReferenceEquals(field, LeadFields.Branch) && _lead[field].IsAbsent) routed = TryRoute(values);
-            else CheckField(field, _lead, json, values, values, null);
+            if (field.Kind == FieldKind.Vehicles)
+                vehicles = CheckVehicles(json, values);
+            else if (ReferenceEquals(field, LeadFields.Branch) && _lead[field].IsAbsent)
+                routed = TryRoute(values);
+            else
+                CheckField(field, _lead, json, values, values, null);
         }
 
-        if (values[LeadFields.Company.Ordinal].IsAbsent && _lead[LeadFields.Company].IsAbsent) values[LeadFields.Company.Ordinal] = _company;
+        if (values[LeadFields.Company.Ordinal].IsAbsent && _lead[LeadFields.Company].IsAbsent)
+            values[LeadFields.Company.Ordinal] = _company;
         var extra = WarnOfUnknown(_lead, LeadFields.Table, json, null);
         return Finish(index, fields, vehicles, routed, extra, json);
     }
 
-    private Lead Finish(int index, ReadOnlyMemory<FieldValue> fields, Vehicle[] vehicles, bool routed, ReadOnlyMemory<byte> extra, ReadOnlySpan<byte> json) => new()
-    {
-        Index = index,
-        Fields = fields,
-        Vehicles = vehicles,
-        BranchRouted = routed,
-        Errors = _state.TakeErrors(),
-        Warnings = _state.TakeWarnings(),
-        Extra = extra,
-        Sent = _state.HadErrors ? _state.Copy(json, 0, json.Length) : default,
-    };
+    private Lead Finish(
+        int index,
+        ReadOnlyMemory<FieldValue> fields,
+        Vehicle[] vehicles,
+        bool routed,
+        ReadOnlyMemory<byte> extra,
+        ReadOnlySpan<byte> json
+    ) =>
+        new()
+        {
+            Index = index,
+            Fields = fields,
+            Vehicles = vehicles,
+            BranchRouted = routed,
+            Errors = _state.TakeErrors(),
+            Warnings = _state.TakeWarnings(),
+            Extra = extra,
+            Sent = _state.HadErrors ? _state.Copy(json, 0, json.Length) : default,
+        };
 
-    private void CheckField(LeadField field, RawObject from, ReadOnlySpan<byte> json, Span<FieldValue> into, ReadOnlySpan<FieldValue> lead, int? vehicle)
+    private void CheckField(
+        LeadField field,
+        RawObject from,
+        ReadOnlySpan<byte> json,
+        Span<FieldValue> into,
+        ReadOnlySpan<FieldValue> lead,
+        int? vehicle
+    )
     {
         var raw = from[field];
         if (raw.IsAbsent)
         {
-            if (IsMandatory(field, lead)) Require(field, vehicle);
+            if (IsMandatory(field, lead))
+                Require(field, vehicle);
             return;
         }
 
         var value = _fields.Read(field, raw, json, lead, vehicle);
         into[field.Ordinal] = value;
-        if (from.Repeats.Count > 0) CheckRepeats(field, value, from, json, lead, vehicle);
+        if (from.Repeats.Count > 0)
+            CheckRepeats(field, value, from, json, lead, vehicle);
     }
 
     /// <summary>A field may be given twice, under both its names or one, if all its values agree (promise 5.1).</summary>
-    private void CheckRepeats(LeadField field, FieldValue value, RawObject from, ReadOnlySpan<byte> json, ReadOnlySpan<FieldValue> lead, int? vehicle)
+    private void CheckRepeats(
+        LeadField field,
+        FieldValue value,
+        RawObject from,
+        ReadOnlySpan<byte> json,
+        ReadOnlySpan<FieldValue> lead,
+        int? vehicle
+    )
     {
         foreach (var (repeated, raw) in from.Repeats)
         {
-            if (!ReferenceEquals(repeated, field) || _state.HasFailed(field, vehicle)) continue;
+            if (!ReferenceEquals(repeated, field) || _state.HasFailed(field, vehicle))
+                continue;
             var warnings = _state.WarningCount;
             var other = _fields.Read(field, raw, json, lead, vehicle);
             _state.KeepWarnings(warnings);
-            if (_state.HasFailed(field, vehicle) || other == value) continue;
-            _state.Fail(new Issue { Code = IssueCode.Conflict, Field = field, Name = field.Name, Vehicle = vehicle, Value = _state.Copy(json, raw.Start, raw.Length) });
+            if (_state.HasFailed(field, vehicle) || other == value)
+                continue;
+            _state.Fail(
+                new Issue
+                {
+                    Code = IssueCode.Conflict,
+                    Field = field,
+                    Name = field.Name,
+                    Vehicle = vehicle,
+                    Value = _state.Copy(json, raw.Start, raw.Length),
+                }
+            );
         }
     }
 
@@ -131,20 +170,36 @@ public sealed class LeadChecker
     }
 
     private void Require(LeadField field, int? vehicle) =>
-        _state.Fail(new Issue { Code = IssueCode.Required, Field = field, Name = field.Name, Vehicle = vehicle });
+        _state.Fail(
+            new Issue
+            {
+                Code = IssueCode.Required,
+                Field = field,
+                Name = field.Name,
+                Vehicle = vehicle,
+            }
+        );
 
     /// <summary>Fills a missing branch (promise 5.5). A brand that is itself wrong is told alone: mended, it will be routed.</summary>
     private bool TryRoute(Span<FieldValue> values)
     {
         if (values[LeadFields.Ou.Ordinal].Item is not { } brand)
         {
-            if (_lead[LeadFields.Ou].IsAbsent) Require(LeadFields.Branch, null);
+            if (_lead[LeadFields.Ou].IsAbsent)
+                Require(LeadFields.Branch, null);
             return false;
         }
 
-        var branch = BranchRouting.Route(_catalog, brand, values[LeadFields.CustomerRegion.Ordinal].Item, values[LeadFields.CustomerCity.Ordinal].Item);
-        if (branch is not null) values[LeadFields.Branch.Ordinal] = FieldValue.Of(branch);
-        else if (IsMandatory(LeadFields.Branch, values)) Require(LeadFields.Branch, null);
+        var branch = BranchRouting.Route(
+            _catalog,
+            brand,
+            values[LeadFields.CustomerRegion.Ordinal].Item,
+            values[LeadFields.CustomerCity.Ordinal].Item
+        );
+        if (branch is not null)
+            values[LeadFields.Branch.Ordinal] = FieldValue.Of(branch);
+        else if (IsMandatory(LeadFields.Branch, values))
+            Require(LeadFields.Branch, null);
         return branch is not null;
     }
 
@@ -152,17 +207,35 @@ public sealed class LeadChecker
     {
         var field = LeadFields.Vehicles;
         var raw = _lead[field];
-        if (raw.IsAbsent) return [];
+        if (raw.IsAbsent)
+            return [];
         foreach (var (repeated, other) in _lead.Repeats)
         {
-            if (!ReferenceEquals(repeated, field) || other.In(json).SequenceEqual(raw.In(json))) continue;
-            _state.Fail(new Issue { Code = IssueCode.Conflict, Field = field, Name = field.Name, Value = _state.Copy(json, raw.Start, raw.Length) });
+            if (!ReferenceEquals(repeated, field) || other.In(json).SequenceEqual(raw.In(json)))
+                continue;
+            _state.Fail(
+                new Issue
+                {
+                    Code = IssueCode.Conflict,
+                    Field = field,
+                    Name = field.Name,
+                    Value = _state.Copy(json, raw.Start, raw.Length),
+                }
+            );
             return [];
         }
 
         if (raw.Type != JsonTokenType.StartArray)
         {
-            _state.Fail(new Issue { Code = IssueCode.InvalidType, Field = field, Name = field.Name, Value = _state.Copy(json, raw.Start, raw.Length) });
+            _state.Fail(
+                new Issue
+                {
+                    Code = IssueCode.InvalidType,
+                    Field = field,
+                    Name = field.Name,
+                    Value = _state.Copy(json, raw.Start, raw.Length),
+                }
+            );
             return [];
         }
 
@@ -170,12 +243,22 @@ public sealed class LeadChecker
         if (_vehicles.Count > _rules.MaxVehicles)
         {
             var most = _rules.MaxVehicles.ToString(CultureInfo.InvariantCulture);
-            _state.Fail(new Issue { Code = IssueCode.OutOfRange, Field = field, Name = field.Name, Value = _state.Copy(json, raw.Start, raw.Length), Limit = most });
+            _state.Fail(
+                new Issue
+                {
+                    Code = IssueCode.OutOfRange,
+                    Field = field,
+                    Name = field.Name,
+                    Value = _state.Copy(json, raw.Start, raw.Length),
+                    Limit = most,
+                }
+            );
             return [];
         }
 
         var vehicles = new Vehicle[_vehicles.Count];
-        foreach (var (value, place) in _vehicles) vehicles[place] = CheckVehicle(json, value, place, lead);
+        foreach (var (value, place) in _vehicles)
+            vehicles[place] = CheckVehicle(json, value, place, lead);
         return vehicles;
     }
 
@@ -198,33 +281,46 @@ public sealed class LeadChecker
         var values = _memory.Values(VehicleFields.All.Count);
         if (raw.Type != JsonTokenType.StartObject)
         {
-            _state.Fail(new Issue { Code = IssueCode.InvalidType, Vehicle = place, Value = _state.Copy(json, raw.Start, raw.Length) });
+            _state.Fail(
+                new Issue
+                {
+                    Code = IssueCode.InvalidType,
+                    Vehicle = place,
+                    Value = _state.Copy(json, raw.Start, raw.Length),
+                }
+            );
             return new Vehicle(values, default);
         }
 
         _vehicle.Read(json.Slice(0, raw.Start + raw.Length), raw.Start);
-        foreach (var field in VehicleFields.All) CheckField(field, _vehicle, json, values.Span, lead, place);
+        foreach (var field in VehicleFields.All)
+            CheckField(field, _vehicle, json, values.Span, lead, place);
         return new Vehicle(values, WarnOfUnknown(_vehicle, VehicleFields.Table, json, place));
     }
 
     /// <summary>Keeps the properties that are no field as one JSON object, and warns of each (promise 5.6).</summary>
     private ReadOnlyMemory<byte> WarnOfUnknown(RawObject from, FieldTable table, ReadOnlySpan<byte> json, int? vehicle)
     {
-        if (from.Unknown.Count == 0) return default;
+        if (from.Unknown.Count == 0)
+            return default;
         var extra = new List<byte> { (byte)'{' };
         foreach (var property in from.Unknown)
         {
-            if (extra.Count > 1) extra.Add((byte)',');
+            if (extra.Count > 1)
+                extra.Add((byte)',');
             extra.AddRange(property.Whole.In(json));
-            if (table.IsKnownElsewhere(property.Name) || _state.WarningCount >= MaxUnknownWarnings) continue;
-            _state.Add(new Issue
-            {
-                Code = IssueCode.UnknownField,
-                Name = property.Name,
-                Vehicle = vehicle,
-                Value = _state.Copy(json, property.Value.Start, property.Value.Length),
-                Suggestion = NearestName(table, property.Name),
-            });
+            if (table.IsKnownElsewhere(property.Name) || _state.WarningCount >= MaxUnknownWarnings)
+                continue;
+            _state.Add(
+                new Issue
+                {
+                    Code = IssueCode.UnknownField,
+                    Name = property.Name,
+                    Vehicle = vehicle,
+                    Value = _state.Copy(json, property.Value.Start, property.Value.Length),
+                    Suggestion = NearestName(table, property.Name),
+                }
+            );
         }
 
         extra.Add((byte)'}');
@@ -234,7 +330,8 @@ public sealed class LeadChecker
     /// <summary>The leads of a bulk tend to have the same unknown properties.</summary>
     private string NearestName(FieldTable table, string name)
     {
-        if (_nearestNames.Count > 1000) _nearestNames.Clear();
+        if (_nearestNames.Count > 1000)
+            _nearestNames.Clear();
         var key = (ReferenceEquals(table, LeadFields.Table) ? "lead." : "vehicle.") + name;
         return _nearestNames.TryGetValue(key, out var nearest) ? nearest : _nearestNames[key] = table.NearestName(name);
     }

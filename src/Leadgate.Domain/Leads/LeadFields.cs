@@ -8,19 +8,55 @@ namespace Leadgate.Domain.Leads;
 public static class LeadFields
 {
     /// <summary>Individual or company; decides which other fields are mandatory.</summary>
-    public static readonly LeadField LeadType = Item("leadType", ReferenceLists.CustomerType, "Lead type", "نوع العميل", "\"Individual\"") with { Mandatory = Mandatory.Always };
+    public static readonly LeadField LeadType = Item(
+        "leadType",
+        ReferenceLists.CustomerType,
+        "Lead type",
+        "نوع العميل",
+        "\"Individual\""
+    ) with
+    {
+        Mandatory = Mandatory.Always,
+    };
 
     /// <summary>The country; parent of the region.</summary>
-    public static readonly LeadField CustomerCountry = Item("customerCountry", ReferenceLists.Country, "Country", "الدولة", "\"Saudi Arabia\"") with { Mandatory = Mandatory.Always };
+    public static readonly LeadField CustomerCountry = Item(
+        "customerCountry",
+        ReferenceLists.Country,
+        "Country",
+        "الدولة",
+        "\"Saudi Arabia\""
+    ) with
+    {
+        Mandatory = Mandatory.Always,
+    };
 
     /// <summary>The region; parent of the city.</summary>
-    public static readonly LeadField CustomerRegion = Item("customerRegion", ReferenceLists.Region, "Region", "المنطقة", "\"Eastern Province\"") with { Mandatory = Mandatory.Always, Parent = CustomerCountry };
+    public static readonly LeadField CustomerRegion = Item(
+        "customerRegion",
+        ReferenceLists.Region,
+        "Region",
+        "المنطقة",
+        "\"Eastern Province\""
+    ) with
+    {
+        Mandatory = Mandatory.Always,
+        Parent = CustomerCountry,
+    };
 
     /// <summary>The city; leads are routed by it.</summary>
-    public static readonly LeadField CustomerCity = Item("customerCity", ReferenceLists.City, "City", "المدينة", "\"Dammam\"") with { Mandatory = Mandatory.Always, Parent = CustomerRegion };
+    public static readonly LeadField CustomerCity = Item("customerCity", ReferenceLists.City, "City", "المدينة", "\"Dammam\"") with
+    {
+        Mandatory = Mandatory.Always,
+        Parent = CustomerRegion,
+    };
 
     /// <summary>The brand; parent of business area, branch and model.</summary>
-    public static readonly LeadField Ou = Item("ou", ReferenceLists.OuType, "Brand", "العلامة التجارية", "\"JMC\"") with { OtherName = "brand", Mandatory = Mandatory.Always };
+    public static readonly LeadField Ou = Item("ou", ReferenceLists.OuType, "Brand", "العلامة التجارية", "\"JMC\"") with
+    {
+        OtherName = "brand",
+        Mandatory = Mandatory.Always,
+    };
 
     /// <summary>The branch; routed when absent (promise 5.5).</summary>
     public static readonly LeadField Branch = Item("branch", ReferenceLists.BranchType, "Branch", "الفرع", "\"JMC Dammam\"") with
@@ -31,19 +67,49 @@ public static class LeadFields
     };
 
     /// <summary>Where the lead comes from; parent of the sub-source.</summary>
-    public static readonly LeadField Source = Item("source", ReferenceLists.LeadSource, "Source", "المصدر", "\"Website\"") with { Mandatory = Mandatory.Always };
+    public static readonly LeadField Source = Item("source", ReferenceLists.LeadSource, "Source", "المصدر", "\"Website\"") with
+    {
+        Mandatory = Mandatory.Always,
+    };
 
     /// <summary>Where the lead comes from, more exactly.</summary>
-    public static readonly LeadField SubSource = Item("subSource", ReferenceLists.LeadSubSource, "Sub-source", "المصدر الفرعي", "\"Contact Form\"") with { Mandatory = Mandatory.Always, Parent = Source };
+    public static readonly LeadField SubSource = Item(
+        "subSource",
+        ReferenceLists.LeadSubSource,
+        "Sub-source",
+        "المصدر الفرعي",
+        "\"Contact Form\""
+    ) with
+    {
+        Mandatory = Mandatory.Always,
+        Parent = Source,
+    };
 
     /// <summary>The code before the phone number.</summary>
-    public static readonly LeadField PhoneCode = Item("phoneCode", ReferenceLists.PhoneCode, "Phone code", "رمز الاتصال الدولي", "\"00966\"") with { Mandatory = Mandatory.Always };
+    public static readonly LeadField PhoneCode = Item(
+        "phoneCode",
+        ReferenceLists.PhoneCode,
+        "Phone code",
+        "رمز الاتصال الدولي",
+        "\"00966\""
+    ) with
+    {
+        Mandatory = Mandatory.Always,
+    };
 
     /// <summary>The phone number, by which a person is found.</summary>
-    public static readonly LeadField PhoneNumber = Personal(Text("phoneNumber", 9, "Phone number", "رقم الهاتف", "\"555555555\"")) with { Rule = TextRule.PhoneNumber, Note = "Exactly 9 digits, without the phone code and without a leading zero." };
+    public static readonly LeadField PhoneNumber = Personal(Text("phoneNumber", 9, "Phone number", "رقم الهاتف", "\"555555555\"")) with
+    {
+        Rule = TextRule.PhoneNumber,
+        Note = "Exactly 9 digits, without the phone code and without a leading zero.",
+    };
 
     /// <summary>The e-mail address, by which a person is found.</summary>
-    public static readonly LeadField Email = Personal(Text("email", 254, "E-mail", "البريد الإلكتروني", "\"example@example.com\"")) with { Rule = TextRule.Email, Note = "An e-mail address." };
+    public static readonly LeadField Email = Personal(Text("email", 254, "E-mail", "البريد الإلكتروني", "\"example@example.com\"")) with
+    {
+        Rule = TextRule.Email,
+        Note = "An e-mail address.",
+    };
 
     /// <summary>What a person agreed to, or did not.</summary>
     public static readonly IReadOnlyList<LeadField> Consents =
@@ -54,69 +120,149 @@ public static class LeadFields
     ];
 
     /// <summary>The company code of the distributor.</summary>
-    public static readonly LeadField Company = Text("company", 50, "Company", "الشركة", "\"JTC\"") with { Rule = TextRule.CompanyCode, Note = "Left out, it is the configured company." };
+    public static readonly LeadField Company = Text("company", 50, "Company", "الشركة", "\"JTC\"") with
+    {
+        Rule = TextRule.CompanyCode,
+        Note = "Left out, it is the configured company.",
+    };
 
     /// <summary>When the lead came about.</summary>
-    public static readonly LeadField LeadDate = new() { Name = "leadDate", Kind = FieldKind.Instant, Title = "Lead date", TitleAr = "تاريخ العميل المحتمل", Mandatory = Mandatory.Always, Example = "\"2025-08-17T06:49:41.761Z\"", Note = "When the lead came about." };
+    public static readonly LeadField LeadDate = new()
+    {
+        Name = "leadDate",
+        Kind = FieldKind.Instant,
+        Title = "Lead date",
+        TitleAr = "تاريخ العميل المحتمل",
+        Mandatory = Mandatory.Always,
+        Example = "\"2025-08-17T06:49:41.761Z\"",
+        Note = "When the lead came about.",
+    };
 
     /// <summary>The vehicles that the person asks about.</summary>
-    public static readonly LeadField Vehicles = new() { Name = "vehicles", Kind = FieldKind.Vehicles, Title = "Vehicles", TitleAr = "المركبات", Example = "[]" };
+    public static readonly LeadField Vehicles = new()
+    {
+        Name = "vehicles",
+        Kind = FieldKind.Vehicles,
+        Title = "Vehicles",
+        TitleAr = "المركبات",
+        Example = "[]",
+    };
 
     /// <summary>The table.</summary>
     public static readonly FieldTable Table = new(
-    [
-        LeadType,
-        Item("companyIndustryType", ReferenceLists.CustomerIndustryType, "Industry", "قطاع النشاط", "\"Bank\"") with { Mandatory = Mandatory.WhenCompany },
-        Personal(Text("contactName", 200, "Contact person", "اسم جهة الاتصال", "\"Abdullah Careem\"")) with { Mandatory = Mandatory.WhenCompany },
-        Personal(Text("leadTypeName", 200, "Company name", "اسم الشركة", "\"Example Trading Co\"")) with { OtherName = "companyName", Mandatory = Mandatory.WhenCompany },
-        Personal(Item("title", ReferenceLists.Title, "Title", "اللقب", "\"Mr\"")),
-        Personal(Item("nationality", ReferenceLists.Nationality, "Nationality", "الجنسية", "\"Saudi\"")),
-        Personal(Item("gender", ReferenceLists.Gender, "Gender", "الجنس", "\"Male\"")),
-        Personal(Text("firstName", 100, "First name", "الاسم الأول", "\"Abdullah\"")) with { Mandatory = Mandatory.WhenIndividual },
-        Personal(Text("middleName", 100, "Middle name", "الاسم الأوسط", "\"Mobarak\"")),
-        Personal(Text("lastName", 100, "Last name", "اسم العائلة", "\"Careem\"")),
-        new() { Name = "dateOfBirth", Kind = FieldKind.Date, IsPersonal = true, Title = "Date of birth", TitleAr = "تاريخ الميلاد", Example = "\"1990-05-17\"", Note = "Not in the future and not before 1900." },
-        Personal(Text("occupation", 200, "Occupation", "المهنة", "\"Engineer\"")),
-        CustomerCountry,
-        CustomerRegion,
-        CustomerCity,
-        Personal(Text("address1", 300, "Address line 1", "العنوان 1", "\"Building 7, King Fahad Road\"")),
-        Personal(Text("address2", 300, "Address line 2", "العنوان 2", "\"Dammam\"")),
-        PhoneCode,
-        PhoneNumber,
-        Email,
-        Personal(Item("monthlyIncome", ReferenceLists.LeadMonthlyIncome, "Monthly income", "الدخل الشهري", "\"5000-10000 SAR\"")),
-        Item("preferredLanguage", ReferenceLists.Language, "Preferred language", "اللغة المفضلة", "\"Arabic\"") with { Mandatory = Mandatory.Always },
-        Item("preferredContactType", ReferenceLists.ContactType, "Preferred contact type", "وسيلة التواصل المفضلة", "\"WhatsApp\""),
-        Company,
-        Ou,
-        Item("businessArea", ReferenceLists.BusinessArea, "Business area", "مجال العمل", "\"Sales\"") with { Mandatory = Mandatory.Always, Parent = Ou },
-        Branch,
-        LeadDate,
-        Item("leadInterest", ReferenceLists.LeadInterest, "Interest", "الاهتمام", "\"Test Drive\"") with { OtherName = "interest", Mandatory = Mandatory.Always },
-        Source,
-        SubSource,
-        Personal(Text("leadName", 200, "Lead name", "اسم العميل المحتمل", "\"Web enquiry, Grand Avenue\"")) with { Mandatory = Mandatory.Always },
-        Personal(Text("leadReference", 200, "Lead reference", "مرجع العميل المحتمل", "\"WEB-10045\"")) with { Note = "The sender's own id." },
-        Personal(Text("leadNote", 4000, "Note", "ملاحظات", "\"Prefers a call after sunset\"")),
-        Item("vehicleType", ReferenceLists.VehicleType, "Vehicle type", "نوع المركبة", "\"New\""),
-        Vehicles,
-        Item("purchasePlan", ReferenceLists.PurchasePlan, "Purchase plan", "خطة الشراء", "\"Immediate\""),
-        Item("paymentMode", ReferenceLists.PaymentMode, "Payment mode", "طريقة الدفع", "\"Cash\""),
-        Item("currency", ReferenceLists.Currency, "Currency", "العملة", "\"SAR\""),
-        Item("priority", ReferenceLists.LeadPriority, "Priority", "الأولوية", "\"Hot\"") with { Mandatory = Mandatory.Always },
-        Item("testDriveRequired", ReferenceLists.YesOrNo, "Test drive required", "طلب تجربة قيادة", "true"),
-        .. Consents,
-    ], ["sendCommunicationConfirmation", "communicationType", "lang"]);
+        [
+            LeadType,
+            Item("companyIndustryType", ReferenceLists.CustomerIndustryType, "Industry", "قطاع النشاط", "\"Bank\"") with
+            {
+                Mandatory = Mandatory.WhenCompany,
+            },
+            Personal(Text("contactName", 200, "Contact person", "اسم جهة الاتصال", "\"Abdullah Careem\"")) with
+            {
+                Mandatory = Mandatory.WhenCompany,
+            },
+            Personal(Text("leadTypeName", 200, "Company name", "اسم الشركة", "\"Example Trading Co\"")) with
+            {
+                OtherName = "companyName",
+                Mandatory = Mandatory.WhenCompany,
+            },
+            Personal(Item("title", ReferenceLists.Title, "Title", "اللقب", "\"Mr\"")),
+            Personal(Item("nationality", ReferenceLists.Nationality, "Nationality", "الجنسية", "\"Saudi\"")),
+            Personal(Item("gender", ReferenceLists.Gender, "Gender", "الجنس", "\"Male\"")),
+            Personal(Text("firstName", 100, "First name", "الاسم الأول", "\"Abdullah\"")) with
+            {
+                Mandatory = Mandatory.WhenIndividual,
+            },
+            Personal(Text("middleName", 100, "Middle name", "الاسم الأوسط", "\"Mobarak\"")),
+            Personal(Text("lastName", 100, "Last name", "اسم العائلة", "\"Careem\"")),
+            new()
+            {
+                Name = "dateOfBirth",
+                Kind = FieldKind.Date,
+                IsPersonal = true,
+                Title = "Date of birth",
+                TitleAr = "تاريخ الميلاد",
+                Example = "\"1990-05-17\"",
+                Note = "Not in the future and not before 1900.",
+            },
+            Personal(Text("occupation", 200, "Occupation", "المهنة", "\"Engineer\"")),
+            CustomerCountry,
+            CustomerRegion,
+            CustomerCity,
+            Personal(Text("address1", 300, "Address line 1", "العنوان 1", "\"Building 7, King Fahad Road\"")),
+            Personal(Text("address2", 300, "Address line 2", "العنوان 2", "\"Dammam\"")),
+            PhoneCode,
+            PhoneNumber,
+            Email,
+            Personal(Item("monthlyIncome", ReferenceLists.LeadMonthlyIncome, "Monthly income", "الدخل الشهري", "\"5000-10000 SAR\"")),
+            Item("preferredLanguage", ReferenceLists.Language, "Preferred language", "اللغة المفضلة", "\"Arabic\"") with
+            {
+                Mandatory = Mandatory.Always,
+            },
+            Item("preferredContactType", ReferenceLists.ContactType, "Preferred contact type", "وسيلة التواصل المفضلة", "\"WhatsApp\""),
+            Company,
+            Ou,
+            Item("businessArea", ReferenceLists.BusinessArea, "Business area", "مجال العمل", "\"Sales\"") with
+            {
+                Mandatory = Mandatory.Always,
+                Parent = Ou,
+            },
+            Branch,
+            LeadDate,
+            Item("leadInterest", ReferenceLists.LeadInterest, "Interest", "الاهتمام", "\"Test Drive\"") with
+            {
+                OtherName = "interest",
+                Mandatory = Mandatory.Always,
+            },
+            Source,
+            SubSource,
+            Personal(Text("leadName", 200, "Lead name", "اسم العميل المحتمل", "\"Web enquiry, Grand Avenue\"")) with
+            {
+                Mandatory = Mandatory.Always,
+            },
+            Personal(Text("leadReference", 200, "Lead reference", "مرجع العميل المحتمل", "\"WEB-10045\"")) with
+            {
+                Note = "The sender's own id.",
+            },
+            Personal(Text("leadNote", 4000, "Note", "ملاحظات", "\"Prefers a call after sunset\"")),
+            Item("vehicleType", ReferenceLists.VehicleType, "Vehicle type", "نوع المركبة", "\"New\""),
+            Vehicles,
+            Item("purchasePlan", ReferenceLists.PurchasePlan, "Purchase plan", "خطة الشراء", "\"Immediate\""),
+            Item("paymentMode", ReferenceLists.PaymentMode, "Payment mode", "طريقة الدفع", "\"Cash\""),
+            Item("currency", ReferenceLists.Currency, "Currency", "العملة", "\"SAR\""),
+            Item("priority", ReferenceLists.LeadPriority, "Priority", "الأولوية", "\"Hot\"") with
+            {
+                Mandatory = Mandatory.Always,
+            },
+            Item("testDriveRequired", ReferenceLists.YesOrNo, "Test drive required", "طلب تجربة قيادة", "true"),
+            .. Consents,
+        ],
+        ["sendCommunicationConfirmation", "communicationType", "lang"]
+    );
 
     /// <summary>Every field of a lead, in order.</summary>
     public static IReadOnlyList<LeadField> All => Table.All;
 
     internal static LeadField Item(string name, ListDefinition list, string title, string titleAr, string example) =>
-        new() { Name = name, Kind = FieldKind.List, List = list, Title = title, TitleAr = titleAr, Example = example };
+        new()
+        {
+            Name = name,
+            Kind = FieldKind.List,
+            List = list,
+            Title = title,
+            TitleAr = titleAr,
+            Example = example,
+        };
 
     internal static LeadField Personal(LeadField field) => field with { IsPersonal = true };
 
     internal static LeadField Text(string name, int maxLength, string title, string titleAr, string example) =>
-        new() { Name = name, Kind = FieldKind.Text, MaxLength = maxLength, Title = title, TitleAr = titleAr, Example = example };
+        new()
+        {
+            Name = name,
+            Kind = FieldKind.Text,
+            MaxLength = maxLength,
+            Title = title,
+            TitleAr = titleAr,
+            Example = example,
+        };
 }

@@ -9,7 +9,11 @@ namespace Leadgate.Domain.Leads;
 public static class LeadJson
 {
     /// <summary>Arabic stays readable: only what JSON itself demands is escaped. The answers are never put into HTML as they are.</summary>
-    public static readonly JsonWriterOptions WriterOptions = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    public static readonly JsonWriterOptions WriterOptions = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     /// <summary>The form of a moment: UTC, milliseconds, <c>Z</c> (promise 7.1).</summary>
     public const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
@@ -29,18 +33,24 @@ public static class LeadJson
         json.WriteNumber("index", lead.Index);
         WriteId(json, "leadExternalId", record.Id);
         WriteId(json, "leadId", isError ? null : record.Id);
-        if (record.Origin is { } origin) WriteOrigin(json, origin);
+        if (record.Origin is { } origin)
+            WriteOrigin(json, origin);
         json.WriteNumber("isError", isError ? 1 : 0);
         json.WritePropertyName("errorList");
-        if (!isError) json.WriteNullValue();
-        else WriteIssues(json, lead.Errors, record.ErrorsJson);
+        if (!isError)
+            json.WriteNullValue();
+        else
+            WriteIssues(json, lead.Errors, record.ErrorsJson);
         json.WritePropertyName("warningList");
         WriteIssues(json, lead.Warnings, record.WarningsJson);
         foreach (var field in LeadFields.All)
         {
-            if (field.Kind == FieldKind.Vehicles) WriteVehicles(json, record, arabic);
-            else WriteField(json, field, lead[field], arabic);
-            if (ReferenceEquals(field, LeadFields.Branch)) json.WriteBoolean("branchRouted", lead.BranchRouted);
+            if (field.Kind == FieldKind.Vehicles)
+                WriteVehicles(json, record, arabic);
+            else
+                WriteField(json, field, lead[field], arabic);
+            if (ReferenceEquals(field, LeadFields.Branch))
+                json.WriteBoolean("branchRouted", lead.BranchRouted);
         }
 
         WriteExtra(json, lead.Extra);
@@ -59,12 +69,15 @@ public static class LeadJson
             json.WriteString("field", issue.Path);
             json.WriteString("code", issue.Code.Word);
             json.WritePropertyName("value");
-            if (issue.Value.IsEmpty) json.WriteNullValue();
-            else json.WriteRawValue(issue.Value.Span, skipInputValidation: true);
+            if (issue.Value.IsEmpty)
+                json.WriteNullValue();
+            else
+                json.WriteRawValue(issue.Value.Span, skipInputValidation: true);
             json.WriteString("errorMessage", IssueTexts.Message(issue, arabic: false));
             json.WriteString("errorMessageAr", IssueTexts.Message(issue, arabic: true));
             json.WriteStartArray("suggestions");
-            foreach (var suggestion in IssueTexts.Suggestions(issue)) json.WriteStringValue(suggestion);
+            foreach (var suggestion in IssueTexts.Suggestions(issue))
+                json.WriteStringValue(suggestion);
             json.WriteEndArray();
             json.WriteEndObject();
         }
@@ -74,8 +87,10 @@ public static class LeadJson
 
     private static void WriteIssues(Utf8JsonWriter json, IReadOnlyList<Issue> issues, ReadOnlyMemory<byte> asTold)
     {
-        if (asTold.IsEmpty) WriteIssues(json, issues);
-        else json.WriteRawValue(asTold.Span, skipInputValidation: true);
+        if (asTold.IsEmpty)
+            WriteIssues(json, issues);
+        else
+            json.WriteRawValue(asTold.Span, skipInputValidation: true);
     }
 
     private static void WriteOrigin(Utf8JsonWriter json, BulkOrigin origin)
@@ -93,7 +108,8 @@ public static class LeadJson
             var vehicle = record.Lead.Vehicles[i];
             json.WriteStartObject();
             WriteId(json, "leadVehiclesId", record.VehicleIds is { } ids && i < ids.Count ? ids[i] : null);
-            foreach (var field in VehicleFields.All) WriteField(json, field, vehicle[field], arabic);
+            foreach (var field in VehicleFields.All)
+                WriteField(json, field, vehicle[field], arabic);
             WriteExtra(json, vehicle.Extra);
             json.WriteEndObject();
         }
@@ -104,7 +120,8 @@ public static class LeadJson
     private static void WriteField(Utf8JsonWriter json, LeadField field, FieldValue value, bool arabic)
     {
         WriteValue(json, field.Name, field, value, arabic);
-        if (field.OtherName is not null) WriteValue(json, field.OtherName, field, value, arabic);
+        if (field.OtherName is not null)
+            WriteValue(json, field.OtherName, field, value, arabic);
     }
 
     private static void WriteValue(Utf8JsonWriter json, string name, LeadField field, FieldValue value, bool arabic)
@@ -163,13 +180,17 @@ public static class LeadJson
     private static void WriteExtra(Utf8JsonWriter json, ReadOnlyMemory<byte> extra)
     {
         json.WritePropertyName("extra");
-        if (extra.IsEmpty) json.WriteNullValue();
-        else json.WriteRawValue(extra.Span, skipInputValidation: true);
+        if (extra.IsEmpty)
+            json.WriteNullValue();
+        else
+            json.WriteRawValue(extra.Span, skipInputValidation: true);
     }
 
     private static void WriteId(Utf8JsonWriter json, string name, long? id)
     {
-        if (id is { } value) json.WriteNumber(name, value);
-        else json.WriteNull(name);
+        if (id is { } value)
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
     }
 }

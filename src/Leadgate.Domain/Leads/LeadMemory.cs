@@ -48,7 +48,8 @@ public sealed class LeadMemory
 
         public ArraySegment<T> Take(int count)
         {
-            if (count > _block.Length - _used) Open(count);
+            if (count > _block.Length - _used)
+                Open(count);
             var taken = new ArraySegment<T>(_block, _used, count);
             _used += count;
             return taken;
@@ -75,7 +76,8 @@ public sealed class LeadMemory
 
         private void Close()
         {
-            if (_block.Length > 0) _full.Add(new(_block, 0, _used));
+            if (_block.Length > 0)
+                _full.Add(new(_block, 0, _used));
             (_block, _used) = ([], 0);
         }
     }

@@ -45,17 +45,22 @@ internal sealed class RawObject(FieldTable table)
             var (type, first) = (reader.TokenType, (int)reader.TokenStartIndex);
             reader.Skip();
             var value = new RawValue(type, start + first, (int)reader.BytesConsumed - first, isOtherName);
-            if (isField) Add(field, value, json);
-            else _unknown.Add(new(name, value, value with { Start = start + property, Length = (int)reader.BytesConsumed - property }));
+            if (isField)
+                Add(field, value, json);
+            else
+                _unknown.Add(new(name, value, value with { Start = start + property, Length = (int)reader.BytesConsumed - property }));
         }
     }
 
     private void Add(LeadField field, RawValue value, ReadOnlySpan<byte> json)
     {
-        if (value.Type == JsonTokenType.Null || (value.Type == JsonTokenType.String && JsonText.IsBlank(value.In(json)))) return;
+        if (value.Type == JsonTokenType.Null || (value.Type == JsonTokenType.String && JsonText.IsBlank(value.In(json))))
+            return;
         ref var place = ref _values[field.Ordinal];
-        if (place.IsAbsent) place = value;
-        else _repeats.Add((field, value));
+        if (place.IsAbsent)
+            place = value;
+        else
+            _repeats.Add((field, value));
     }
 
     /// <summary>
@@ -75,7 +80,8 @@ internal sealed class RawObject(FieldTable table)
         var isField = reader.ValueIsEscaped
             ? table.TryFind(NameOf(ref reader), out field, out isOtherName)
             : table.TryFind(reader.ValueSpan, out field, out isOtherName);
-        if (!isField) return false;
+        if (!isField)
+            return false;
         following = new FieldName(field, isOtherName);
         _previous = field.Ordinal;
         return true;

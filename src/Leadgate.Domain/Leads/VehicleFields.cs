@@ -7,13 +7,28 @@ public static class VehicleFields
 {
     /// <summary>The table.</summary>
     public static readonly FieldTable Table = new(
-    [
-        LeadFields.Item("modelFamily", ReferenceLists.Model, "Model", "الطراز", "\"Grand Avenue\"") with { Parent = LeadFields.Ou },
-        LeadFields.Item("modelYear", ReferenceLists.ModelYear, "Model year", "سنة الصنع", "2025"),
-        LeadFields.Personal(LeadFields.Text("modelMemo", 1000, "Model memo", "ملاحظة عن الطراز", "\"White, leather seats\"")),
-        LeadFields.Personal(LeadFields.Text("modelPreferences", 1000, "Model preferences", "تفضيلات الطراز", "\"Automatic\"")),
-        new() { Name = "totalQty", Kind = FieldKind.WholeNumber, Minimum = 1, Maximum = 1000, Title = "Quantity", TitleAr = "الكمية", Example = "1", Note = "A number or a text of digits." },
-    ], []);
+        [
+            LeadFields.Item("modelFamily", ReferenceLists.Model, "Model", "الطراز", "\"Grand Avenue\"") with
+            {
+                Parent = LeadFields.Ou,
+            },
+            LeadFields.Item("modelYear", ReferenceLists.ModelYear, "Model year", "سنة الصنع", "2025"),
+            LeadFields.Personal(LeadFields.Text("modelMemo", 1000, "Model memo", "ملاحظة عن الطراز", "\"White, leather seats\"")),
+            LeadFields.Personal(LeadFields.Text("modelPreferences", 1000, "Model preferences", "تفضيلات الطراز", "\"Automatic\"")),
+            new()
+            {
+                Name = "totalQty",
+                Kind = FieldKind.WholeNumber,
+                Minimum = 1,
+                Maximum = 1000,
+                Title = "Quantity",
+                TitleAr = "الكمية",
+                Example = "1",
+                Note = "A number or a text of digits.",
+            },
+        ],
+        []
+    );
 
     /// <summary>Every field of a vehicle, in order.</summary>
     public static IReadOnlyList<LeadField> All => Table.All;

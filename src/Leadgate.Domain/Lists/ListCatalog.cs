@@ -28,12 +28,14 @@ public sealed class ListCatalog
     public static ListCatalog Build(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> items, long version = 0)
     {
         var built = new Dictionary<ListDefinition, ReferenceList>();
-        foreach (var list in ReferenceLists.All) Build(list);
+        foreach (var list in ReferenceLists.All)
+            Build(list);
         return new ListCatalog([.. ReferenceLists.All.Select(list => built[list])], version);
 
         ReferenceList Build(ListDefinition list)
         {
-            if (built.TryGetValue(list, out var done)) return done;
+            if (built.TryGetValue(list, out var done))
+                return done;
             var parent = list.Parent is null ? null : Build(list.Parent);
             return built[list] = new ReferenceList(list, items.GetValueOrDefault(list) ?? [], parent);
         }

@@ -31,9 +31,11 @@ public static class ListCheck
         {
             var items = lists.GetValueOrDefault(list) ?? [];
             CheckValues(list, items, findings);
-            foreach (var item in items) CheckItem(list, item, lists, findings);
+            foreach (var item in items)
+                CheckItem(list, item, lists, findings);
             CheckTexts(list, items, findings);
-            if (list == ReferenceLists.BranchType) CheckDefaultBranches(items, lists.GetValueOrDefault(ReferenceLists.OuType) ?? [], findings);
+            if (list == ReferenceLists.BranchType)
+                CheckDefaultBranches(items, lists.GetValueOrDefault(ReferenceLists.OuType) ?? [], findings);
         }
 
         return findings;
@@ -48,40 +50,63 @@ public static class ListCheck
 
         foreach (var value in NeededValues.GetValueOrDefault(list) ?? [])
         {
-            if (!items.Any(item => item.Value == value && item.IsActive)) findings.Add(new(list, $"an active item with the value {value} is needed by the rules", true));
+            if (!items.Any(item => item.Value == value && item.IsActive))
+                findings.Add(new(list, $"an active item with the value {value} is needed by the rules", true));
         }
     }
 
     private static void CheckItem(
-        ListDefinition list, ListItem item, IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, List<ListFinding> findings)
+        ListDefinition list,
+        ListItem item,
+        IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists,
+        List<ListFinding> findings
+    )
     {
         var name = $"item {item.Value} ({item.Label})";
-        if (string.IsNullOrWhiteSpace(item.Label)) findings.Add(new(list, $"{name} has no English label", true));
-        if (string.IsNullOrWhiteSpace(item.LabelAr)) findings.Add(new(list, $"{name} has no Arabic label", true));
-        if (item.Code is not null && string.IsNullOrWhiteSpace(item.Code)) findings.Add(new(list, $"{name} has a blank code", true));
+        if (string.IsNullOrWhiteSpace(item.Label))
+            findings.Add(new(list, $"{name} has no English label", true));
+        if (string.IsNullOrWhiteSpace(item.LabelAr))
+            findings.Add(new(list, $"{name} has no Arabic label", true));
+        if (item.Code is not null && string.IsNullOrWhiteSpace(item.Code))
+            findings.Add(new(list, $"{name} has a blank code", true));
         foreach (var text in item.Texts())
         {
-            if (text.Length > ListItem.MaxTextLength) findings.Add(new(list, $"{name} has a text of over {ListItem.MaxTextLength} characters", true));
+            if (text.Length > ListItem.MaxTextLength)
+                findings.Add(new(list, $"{name} has a text of over {ListItem.MaxTextLength} characters", true));
         }
 
-        if (item.Aliases.Any(string.IsNullOrWhiteSpace)) findings.Add(new(list, $"{name} has a blank alias", true));
+        if (item.Aliases.Any(string.IsNullOrWhiteSpace))
+            findings.Add(new(list, $"{name} has a blank alias", true));
         CheckParent(list, item, name, lists, findings);
         CheckBranch(list, item, name, lists, findings);
     }
 
     private static void CheckParent(
-        ListDefinition list, ListItem item, string name, IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, List<ListFinding> findings)
+        ListDefinition list,
+        ListItem item,
+        string name,
+        IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists,
+        List<ListFinding> findings
+    )
     {
-        if (list.Parent is null && item.ParentValue is not null) findings.Add(new(list, $"{name} has a parent, but the list has none", true));
-        if (list.Parent is not null && !Holds(lists, list.Parent, item.ParentValue)) findings.Add(new(list, $"{name} has no parent in {list.Parent.Name}", true));
+        if (list.Parent is null && item.ParentValue is not null)
+            findings.Add(new(list, $"{name} has a parent, but the list has none", true));
+        if (list.Parent is not null && !Holds(lists, list.Parent, item.ParentValue))
+            findings.Add(new(list, $"{name} has no parent in {list.Parent.Name}", true));
     }
 
     private static void CheckBranch(
-        ListDefinition list, ListItem item, string name, IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, List<ListFinding> findings)
+        ListDefinition list,
+        ListItem item,
+        string name,
+        IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists,
+        List<ListFinding> findings
+    )
     {
         if (list != ReferenceLists.BranchType)
         {
-            if (item.CityValue is not null || item.IsDefault) findings.Add(new(list, $"{name} has a city or is a default, which only branches can", true));
+            if (item.CityValue is not null || item.IsDefault)
+                findings.Add(new(list, $"{name} has a city or is a default, which only branches can", true));
         }
         else if (item.CityValue is not null && !Holds(lists, ReferenceLists.City, item.CityValue))
         {
@@ -91,13 +116,16 @@ public static class ListCheck
 
     private static void CheckTexts(ListDefinition list, IReadOnlyList<ListItem> items, List<ListFinding> findings)
     {
-        var clashes = items.Where(item => item.IsActive)
+        var clashes = items
+            .Where(item => item.IsActive)
             .SelectMany(item => item.Texts().Select(TextFold.Fold).Distinct(), (item, text) => (item, text))
             .GroupBy(pair => (pair.item.ParentValue, pair.text), pair => pair.item)
             .Where(group => group.Count() > 1);
         foreach (var clash in clashes)
         {
-            findings.Add(new(list, $"\"{clash.Key.text}\" finds {string.Join(" and ", clash.Select(item => $"{item.Value} ({item.Label})"))}", false));
+            findings.Add(
+                new(list, $"\"{clash.Key.text}\" finds {string.Join(" and ", clash.Select(item => $"{item.Value} ({item.Label})"))}", false)
+            );
         }
     }
 
@@ -108,7 +136,13 @@ public static class ListCheck
             var own = branches.Where(branch => branch.IsActive && branch.ParentValue == brand.Value).ToList();
             if (own.Count > 0 && own.Count(branch => branch.IsDefault) != 1)
             {
-                findings.Add(new(ReferenceLists.BranchType, $"the brand {brand.Value} ({brand.Label}) has {own.Count(b => b.IsDefault)} default branches instead of one", false));
+                findings.Add(
+                    new(
+                        ReferenceLists.BranchType,
+                        $"the brand {brand.Value} ({brand.Label}) has {own.Count(b => b.IsDefault)} default branches instead of one",
+                        false
+                    )
+                );
             }
         }
     }

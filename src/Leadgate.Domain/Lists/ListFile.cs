@@ -35,13 +35,32 @@ public sealed record ListFile(string List, IReadOnlyList<ListFileItem> Items)
     public static string Write(ListDefinition list, IEnumerable<ListItem> items)
     {
         var lines = items.Select(item => "    " + Spaced(JsonSerializer.SerializeToElement(ListFileItem.From(item), Options)));
-        return string.Create(CultureInfo.InvariantCulture, $"{{\n  \"list\": \"{list.Name}\",\n  \"items\": [\n{string.Join(",\n", lines)}\n  ]\n}}\n");
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\n  \"list\": \"{list.Name}\",\n  \"items\": [\n{string.Join(",\n", lines)}\n  ]\n}}\n"
+        );
     }
 
-    private static string Spaced(JsonElement item) => "{" + string.Join(", ", item.EnumerateObject().Select(property =>
-        $"\"{property.Name}\": " + (property.Value.ValueKind == JsonValueKind.Array
-            ? "[" + string.Join(", ", property.Value.EnumerateArray().Select(element => JsonSerializer.Serialize(element, Options))) + "]"
-            : JsonSerializer.Serialize(property.Value, Options)))) + "}";
+    private static string Spaced(JsonElement item) =>
+        "{"
+        + string.Join(
+            ", ",
+            item.EnumerateObject()
+                .Select(property =>
+                    $"\"{property.Name}\": "
+                    + (
+                        property.Value.ValueKind == JsonValueKind.Array
+                            ? "["
+                                + string.Join(
+                                    ", ",
+                                    property.Value.EnumerateArray().Select(element => JsonSerializer.Serialize(element, Options))
+                                )
+                                + "]"
+                            : JsonSerializer.Serialize(property.Value, Options)
+                    )
+                )
+        )
+        + "}";
 }
 
 /// <summary>An item as a list file has it. Only the first three members are mandatory.</summary>
@@ -63,25 +82,36 @@ public sealed record ListFileItem(
     int? City = null,
     bool? IsDefault = null,
     bool? IsActive = null,
-    IReadOnlyList<string>? Aliases = null)
+    IReadOnlyList<string>? Aliases = null
+)
 {
     /// <summary>The item as the rest of the program knows it.</summary>
-    public ListItem ToItem() => new()
-    {
-        Value = Value,
-        Label = Label.Trim(),
-        LabelAr = LabelAr.Trim(),
-        Code = Code?.Trim(),
-        ParentValue = ParentValue,
-        CityValue = City,
-        IsDefault = IsDefault ?? false,
-        IsActive = IsActive ?? true,
-        Aliases = Aliases is null ? [] : [.. Aliases.Select(alias => alias.Trim())],
-    };
+    public ListItem ToItem() =>
+        new()
+        {
+            Value = Value,
+            Label = Label.Trim(),
+            LabelAr = LabelAr.Trim(),
+            Code = Code?.Trim(),
+            ParentValue = ParentValue,
+            CityValue = City,
+            IsDefault = IsDefault ?? false,
+            IsActive = IsActive ?? true,
+            Aliases = Aliases is null ? [] : [.. Aliases.Select(alias => alias.Trim())],
+        };
 
     /// <summary>The item as a file has it; what is usual is left out.</summary>
     /// <param name="item">The item.</param>
-    public static ListFileItem From(ListItem item) => new(
-        item.Value, item.Label, item.LabelAr, item.Code, item.ParentValue, item.CityValue,
-        item.IsDefault ? true : null, item.IsActive ? null : false, item.Aliases.Count == 0 ? null : item.Aliases);
+    public static ListFileItem From(ListItem item) =>
+        new(
+            item.Value,
+            item.Label,
+            item.LabelAr,
+            item.Code,
+            item.ParentValue,
+            item.CityValue,
+            item.IsDefault ? true : null,
+            item.IsActive ? null : false,
+            item.Aliases.Count == 0 ? null : item.Aliases
+        );
 }

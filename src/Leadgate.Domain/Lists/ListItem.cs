@@ -42,7 +42,9 @@ public sealed record ListItem
     {
         yield return Label;
         yield return LabelAr;
-        if (Code is not null) yield return Code;
-        foreach (var alias in Aliases) yield return alias;
+        if (Code is not null)
+            yield return Code;
+        foreach (var alias in Aliases)
+            yield return alias;
     }
 }

@@ -23,13 +23,17 @@ public static class Nearest
         foreach (var candidate in candidates)
         {
             var distance = int.MaxValue;
-            foreach (var other in texts(candidate)) distance = Math.Min(distance, pattern.DistanceTo(other));
-            if (best.Count == count && distance >= best[^1].Distance) continue;
+            foreach (var other in texts(candidate))
+                distance = Math.Min(distance, pattern.DistanceTo(other));
+            if (best.Count == count && distance >= best[^1].Distance)
+                continue;
 
             var place = best.Count;
-            while (place > 0 && best[place - 1].Distance > distance) place--;
+            while (place > 0 && best[place - 1].Distance > distance)
+                place--;
             best.Insert(place, (distance, candidate));
-            if (best.Count > count) best.RemoveAt(count);
+            if (best.Count > count)
+                best.RemoveAt(count);
         }
 
         return best.ConvertAll(b => b.Candidate);
@@ -53,22 +57,26 @@ public static class Nearest
             _text = text.Length > MaxPattern ? text[..MaxPattern] : text;
             _letters = new string(_text.Distinct().ToArray());
             _places = new ulong[_letters.Length];
-            for (var i = 0; i < _text.Length; i++) _places[_letters.IndexOf(_text[i])] |= 1UL << i;
+            for (var i = 0; i < _text.Length; i++)
+                _places[_letters.IndexOf(_text[i])] |= 1UL << i;
         }
 
         /// <summary>The distance; halved where one text contains the other, for "Toyota Sales" is nearer to "Sales" than to anything.</summary>
         public int DistanceTo(string other)
         {
             var edits = EditsTo(other);
-            var isPart = Math.Min(_text.Length, other.Length) >= 3
+            var isPart =
+                Math.Min(_text.Length, other.Length) >= 3
                 && (other.Contains(_text, StringComparison.Ordinal) || _text.Contains(other, StringComparison.Ordinal));
             return isPart ? edits : edits * 2;
         }
 
         public int EditsTo(string other)
         {
-            if (_text.Length == 0) return other.Length;
-            ulong plus = ulong.MaxValue, minus = 0;
+            if (_text.Length == 0)
+                return other.Length;
+            ulong plus = ulong.MaxValue,
+                minus = 0;
             var last = 1UL << (_text.Length - 1);
             var distance = _text.Length;
             foreach (var c in other)
@@ -78,8 +86,10 @@ public static class Nearest
                 var diagonal = (((match & plus) + plus) ^ plus) | match | minus;
                 var up = minus | ~(diagonal | plus);
                 var down = plus & diagonal;
-                if ((up & last) != 0) distance++;
-                if ((down & last) != 0) distance--;
+                if ((up & last) != 0)
+                    distance++;
+                if ((down & last) != 0)
+                    distance--;
                 up = (up << 1) | 1;
                 down <<= 1;
                 plus = down | ~(diagonal | up);

@@ -23,7 +23,9 @@ public sealed class ReferenceList
         _byValue = Items.ToFrozenDictionary(item => item.Value);
 
         // A child of a retired parent cannot be chosen, so it is not offered either.
-        Active = Items.Where(item => item.IsActive && (parent is null || (item.ParentValue is { } p && parent._activeByValue.ContainsKey(p)))).ToArray();
+        Active = Items
+            .Where(item => item.IsActive && (parent is null || (item.ParentValue is { } p && parent._activeByValue.ContainsKey(p))))
+            .ToArray();
         _activeByValue = Active.ToFrozenDictionary(item => item.Value);
         _foldedTexts = Active.ToFrozenDictionary(item => item.Value, item => item.Texts().Select(TextFold.Fold).Distinct().ToArray());
         _byText = Active
@@ -31,7 +33,8 @@ public sealed class ReferenceList
             .GroupBy(pair => pair.text, pair => pair.item, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
-        _activeUnder = Active.Where(item => item.ParentValue is not null)
+        _activeUnder = Active
+            .Where(item => item.ParentValue is not null)
             .GroupBy(item => item.ParentValue!.Value)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
         EveryParentHasItems = parent is null || parent.Active.All(item => _activeUnder.ContainsKey(item.Value));
@@ -65,7 +68,8 @@ public sealed class ReferenceList
     /// <param name="parentValue">The chosen parent, or null when the list has none or it is not known.</param>
     public ListMatch Match(long value, int? parentValue)
     {
-        if (value is < int.MinValue or > int.MaxValue || !_activeByValue.TryGetValue((int)value, out var item)) return ListMatch.None;
+        if (value is < int.MinValue or > int.MaxValue || !_activeByValue.TryGetValue((int)value, out var item))
+            return ListMatch.None;
         return parentValue is null || item.ParentValue == parentValue ? ListMatch.Of(item) : new(MatchKind.Elsewhere, null, [item]);
     }
 
@@ -78,14 +82,18 @@ public sealed class ReferenceList
     public ListMatch Match(ReadOnlySpan<char> text, int? parentValue)
     {
         text = text.Trim();
-        if (text.Length > ListItem.MaxTextLength) return ListMatch.None;
+        if (text.Length > ListItem.MaxTextLength)
+            return ListMatch.None;
         Span<char> buffer = stackalloc char[text.Length];
         var folded = TextFold.Fold(text, buffer);
 
         var match = _byText.TryGetValue(folded, out var candidates) ? Choose(candidates, parentValue) : ListMatch.None;
-        if (match.Kind is not (MatchKind.NotFound or MatchKind.Elsewhere)) return match;
+        if (match.Kind is not (MatchKind.NotFound or MatchKind.Elsewhere))
+            return match;
 
-        var byValue = int.TryParse(folded, NumberStyles.None, CultureInfo.InvariantCulture, out var value) ? Match(value, parentValue) : ListMatch.None;
+        var byValue = int.TryParse(folded, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
+            ? Match(value, parentValue)
+            : ListMatch.None;
         return byValue.Kind == MatchKind.Found || match.Kind == MatchKind.NotFound ? byValue : match;
     }
 
@@ -107,15 +115,18 @@ public sealed class ReferenceList
     {
         if (parentValue is null)
         {
-            if (candidates.Length == 1) return ListMatch.Of(candidates[0]);
+            if (candidates.Length == 1)
+                return ListMatch.Of(candidates[0]);
             return new(Parent is null ? MatchKind.Ambiguous : MatchKind.UnderSeveralParents, null, candidates);
         }
 
         ListItem? found = null;
         foreach (var candidate in candidates)
         {
-            if (candidate.ParentValue != parentValue) continue;
-            if (found is not null) return new(MatchKind.Ambiguous, null, Under(parentValue, candidates));
+            if (candidate.ParentValue != parentValue)
+                continue;
+            if (found is not null)
+                return new(MatchKind.Ambiguous, null, Under(parentValue, candidates));
             found = candidate;
         }
 
@@ -123,5 +134,6 @@ public sealed class ReferenceList
     }
 
     /// <summary>Apart from <see cref="Choose"/>, in which a lambda would cost each look-up an object.</summary>
-    private static ListItem[] Under(int? parentValue, ListItem[] candidates) => [.. candidates.Where(candidate => candidate.ParentValue == parentValue)];
+    private static ListItem[] Under(int? parentValue, ListItem[] candidates) =>
+        [.. candidates.Where(candidate => candidate.ParentValue == parentValue)];
 }

@@ -12,7 +12,8 @@ public static class ShippedLists
     /// <param name="list">The list.</param>
     public static IReadOnlyList<ListItem> Read(ListDefinition list)
     {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("seed/" + list.Name)
+        using var stream =
+            Assembly.GetExecutingAssembly().GetManifestResourceStream("seed/" + list.Name)
             ?? throw new InvalidOperationException($"No data ships for the list {list.Name}.");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);

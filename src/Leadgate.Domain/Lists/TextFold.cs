@@ -28,7 +28,8 @@ public static class TextFold
     /// <exception cref="IndexOutOfRangeException">The buffer is too short.</exception>
     public static ReadOnlySpan<char> Fold(ReadOnlySpan<char> text, Span<char> buffer)
     {
-        if (IsPlain(text)) return buffer[..FoldPlain(text, buffer)];
+        if (IsPlain(text))
+            return buffer[..FoldPlain(text, buffer)];
         var decomposed = Decompose(text);
         var larger = new char[decomposed.Length];
         return larger.AsSpan(0, FoldPlain(decomposed, larger));
@@ -48,7 +49,8 @@ public static class TextFold
     {
         foreach (var c in text)
         {
-            if (c is not (< '\u0080' or (>= '\u0600' and <= '\u06FF')) or (>= '\u0675' and <= '\u0678')) return false;
+            if (c is not (< '\u0080' or (>= '\u0600' and <= '\u06FF')) or (>= '\u0675' and <= '\u0678'))
+                return false;
         }
 
         return true;
@@ -66,7 +68,8 @@ public static class TextFold
     {
         foreach (var rune in s.EnumerateRunes())
         {
-            if (rune == Rune.ReplacementChar) return true;
+            if (rune == Rune.ReplacementChar)
+                return true;
         }
 
         return false;
@@ -82,20 +85,23 @@ public static class TextFold
             if (char.IsAsciiLetterOrDigit(c))
             {
                 // Nearly every character of an English text; digits have the bit of lower case already.
-                if (spaceIsDue) destination[written++] = ' ';
+                if (spaceIsDue)
+                    destination[written++] = ' ';
                 spaceIsDue = false;
                 destination[written++] = (char)(c | AsciiLowerCase);
                 continue;
             }
 
-            if (IsIgnored(c)) continue;
+            if (IsIgnored(c))
+                continue;
             if (char.IsWhiteSpace(c) || (IsHyphen(c) && JoinsLetters(text, i, destination[..written], spaceIsDue)))
             {
                 spaceIsDue = written > 0;
                 continue;
             }
 
-            if (spaceIsDue) destination[written++] = ' ';
+            if (spaceIsDue)
+                destination[written++] = ' ';
             spaceIsDue = false;
             destination[written++] = FoldLetter(c);
         }
@@ -105,10 +111,12 @@ public static class TextFold
 
     private static bool JoinsLetters(ReadOnlySpan<char> text, int hyphen, ReadOnlySpan<char> before, bool spaceIsDue)
     {
-        if (spaceIsDue || before.IsEmpty || !char.IsLetter(before[^1])) return false;
+        if (spaceIsDue || before.IsEmpty || !char.IsLetter(before[^1]))
+            return false;
         foreach (var c in text[(hyphen + 1)..])
         {
-            if (!IsIgnored(c)) return char.IsLetter(c);
+            if (!IsIgnored(c))
+                return char.IsLetter(c);
         }
 
         return false;
@@ -116,29 +124,33 @@ public static class TextFold
 
     private static bool IsHyphen(char c) => c is '-' or (>= '\u2010' and <= '\u2015') or '\u2212' or '\uFE63';
 
-    private static bool IsIgnored(char c) => c >= '\u00AD' &&
-        (c == Tatweel
-         || c is (>= '\u0300' and <= '\u036F')
-         || (c is >= '\u0600' and <= '\u06FF' && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
-         || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format);
+    private static bool IsIgnored(char c) =>
+        c >= '\u00AD'
+        && (
+            c == Tatweel
+            || c is (>= '\u0300' and <= '\u036F')
+            || (c is >= '\u0600' and <= '\u06FF' && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.NonSpacingMark)
+            || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format
+        );
 
     /// <summary>Any character but ASCII's letters and digits.</summary>
-    private static char FoldLetter(char c) => c switch
-    {
-        < '\u0080' => c,
-        'أ' or 'إ' or 'آ' or '\u0671' => 'ا',
-        'ى' or 'ئ' or '\u06CC' => 'ي',
-        'ؤ' => 'و',
-        'ة' or '\u06C1' or '\u06C3' or '\u06D5' or '\u06BE' or '\u06C0' or '\u06C2' => 'ه',
-        '\u06A9' => 'ك',
-        '\u06D2' or '\u06D3' => 'ي',
-        >= '\u0660' and <= '\u0669' => (char)(c - '\u0660' + '0'),
-        >= '\u06F0' and <= '\u06F9' => (char)(c - '\u06F0' + '0'),
-        '\u2018' or '\u2019' or '\u02BC' or '\u02BB' or '\u02BF' or '\u00B4' => '\'',
-        _ when IsHyphen(c) => '-',
+    private static char FoldLetter(char c) =>
+        c switch
+        {
+            < '\u0080' => c,
+            'أ' or 'إ' or 'آ' or '\u0671' => 'ا',
+            'ى' or 'ئ' or '\u06CC' => 'ي',
+            'ؤ' => 'و',
+            'ة' or '\u06C1' or '\u06C3' or '\u06D5' or '\u06BE' or '\u06C0' or '\u06C2' => 'ه',
+            '\u06A9' => 'ك',
+            '\u06D2' or '\u06D3' => 'ي',
+            >= '\u0660' and <= '\u0669' => (char)(c - '\u0660' + '0'),
+            >= '\u06F0' and <= '\u06F9' => (char)(c - '\u06F0' + '0'),
+            '\u2018' or '\u2019' or '\u02BC' or '\u02BB' or '\u02BF' or '\u00B4' => '\'',
+            _ when IsHyphen(c) => '-',
 
-        // What is left of the Arabic block has no case, and asking for it costs a call into ICU a letter (docs/performance.md).
-        >= '\u0600' and <= '\u06FF' => c,
-        _ => char.ToLowerInvariant(c),
-    };
+            // What is left of the Arabic block has no case, and asking for it costs a call into ICU a letter (docs/performance.md).
+            >= '\u0600' and <= '\u06FF' => c,
+            _ => char.ToLowerInvariant(c),
+        };
 }

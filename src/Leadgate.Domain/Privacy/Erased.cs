@@ -19,29 +19,42 @@ public static class Erased
     /// <summary>Errors as they were told, without the values: what was wrong can still be counted, field by field and code by code.</summary>
     /// <param name="errors">An array of errors (promise 7.2).</param>
     /// <param name="person">Whose values go; null for all.</param>
-    public static ReadOnlyMemory<byte> Errors(ReadOnlyMemory<byte> errors, Person? person = null) => Rewrite(errors, (json, error) =>
-    {
-        if (person is not null && !IsNamedIn(error, person))
-        {
-            json.WriteRawValue(error.GetRawText(), skipInputValidation: true);
-            return;
-        }
+    public static ReadOnlyMemory<byte> Errors(ReadOnlyMemory<byte> errors, Person? person = null) =>
+        Rewrite(
+            errors,
+            (json, error) =>
+            {
+                if (person is not null && !IsNamedIn(error, person))
+                {
+                    json.WriteRawValue(error.GetRawText(), skipInputValidation: true);
+                    return;
+                }
 
-        json.WriteStartObject();
-        foreach (var property in error.EnumerateObject()) Write(json, property);
-        json.WriteEndObject();
-    });
+                json.WriteStartObject();
+                foreach (var property in error.EnumerateObject())
+                    Write(json, property);
+                json.WriteEndObject();
+            }
+        );
 
     /// <summary>Warnings without those that name a person.</summary>
     /// <param name="warnings">An array of warnings, or empty.</param>
     /// <param name="person">The person.</param>
     public static JsonChange Warnings(ReadOnlyMemory<byte> warnings, Person person)
     {
-        if (warnings.IsEmpty || SentJson.Find(warnings.Span, person) is null) return default;
-        return new JsonChange(true, Rewrite(warnings, (json, warning) =>
-        {
-            if (!IsNamedIn(warning, person)) json.WriteRawValue(warning.GetRawText(), skipInputValidation: true);
-        }));
+        if (warnings.IsEmpty || SentJson.Find(warnings.Span, person) is null)
+            return default;
+        return new JsonChange(
+            true,
+            Rewrite(
+                warnings,
+                (json, warning) =>
+                {
+                    if (!IsNamedIn(warning, person))
+                        json.WriteRawValue(warning.GetRawText(), skipInputValidation: true);
+                }
+            )
+        );
     }
 
     private static ReadOnlyMemory<byte> Rewrite(ReadOnlyMemory<byte> issues, Action<Utf8JsonWriter, JsonElement> write)
@@ -51,14 +64,16 @@ public static class Erased
         using (var json = new Utf8JsonWriter(kept, LeadJson.WriterOptions))
         {
             json.WriteStartArray();
-            foreach (var issue in told.RootElement.EnumerateArray()) write(json, issue);
+            foreach (var issue in told.RootElement.EnumerateArray())
+                write(json, issue);
             json.WriteEndArray();
         }
 
         return kept.ToArray();
     }
 
-    private static bool IsNamedIn(JsonElement element, Person person) => SentJson.Find(Encoding.UTF8.GetBytes(element.GetRawText()), person) is not null;
+    private static bool IsNamedIn(JsonElement element, Person person) =>
+        SentJson.Find(Encoding.UTF8.GetBytes(element.GetRawText()), person) is not null;
 
     private static void Write(Utf8JsonWriter json, JsonProperty property)
     {

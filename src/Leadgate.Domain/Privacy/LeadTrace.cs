@@ -11,22 +11,29 @@ namespace Leadgate.Domain.Privacy;
 /// <param name="Vehicles">Its vehicles that do.</param>
 /// <param name="Extra">What becomes of its unknown properties.</param>
 /// <param name="Warnings">What becomes of its warnings.</param>
-public sealed record LeadTrace(bool IsOwn, IReadOnlyList<LeadField> Fields, IReadOnlyList<VehicleTrace> Vehicles, JsonChange Extra, JsonChange Warnings)
+public sealed record LeadTrace(
+    bool IsOwn,
+    IReadOnlyList<LeadField> Fields,
+    IReadOnlyList<VehicleTrace> Vehicles,
+    JsonChange Extra,
+    JsonChange Warnings
+)
 {
     /// <summary>The fields that go with a person: those that are personal, and texts kept in list fields, which may be anything (promise 4.6).</summary>
-    public static IReadOnlyList<LeadField> PersonalFields { get; } = [.. LeadFields.All.Where(field => field.IsPersonal || field.Parent is not null)];
+    public static IReadOnlyList<LeadField> PersonalFields { get; } =
+    [.. LeadFields.All.Where(field => field.IsPersonal || field.Parent is not null)];
 
     /// <summary>Fields that name one person alone: they are the person's or not at all.</summary>
     private static readonly LeadField[] Contacts = [LeadFields.PhoneNumber, LeadFields.Email];
 
     /// <summary>The paths of what names the person, for an answer.</summary>
     public IEnumerable<string> Paths =>
-    [
-        .. Fields.Select(one => one.Name),
-        .. Vehicles.Select(vehicle => FormattableString.Invariant($"vehicles[{vehicle.Place}]")),
-        .. Extra.Changes ? ["extra"] : (string[])[],
-        .. Warnings.Changes ? ["warningList"] : (string[])[],
-    ];
+        [
+            .. Fields.Select(one => one.Name),
+            .. Vehicles.Select(vehicle => FormattableString.Invariant($"vehicles[{vehicle.Place}]")),
+            .. Extra.Changes ? ["extra"] : (string[])[],
+            .. Warnings.Changes ? ["warningList"] : (string[])[],
+        ];
 
     /// <summary>Looks for a person in an accepted lead.</summary>
     /// <param name="lead">The lead.</param>
@@ -35,13 +42,25 @@ public sealed record LeadTrace(bool IsOwn, IReadOnlyList<LeadField> Fields, IRea
     /// <returns>Where, or null when nowhere.</returns>
     public static LeadTrace? Find(Lead lead, ReadOnlyMemory<byte> warnings, Person person)
     {
-        if (person.Owns(lead)) return new LeadTrace(true, PersonalFields, [.. lead.Vehicles.Select((_, place) => new VehicleTrace(place, VehicleFields.All, JsonChange.ToNothing))], JsonChange.ToNothing, JsonChange.ToNothing);
+        if (person.Owns(lead))
+            return new LeadTrace(
+                true,
+                PersonalFields,
+                [.. lead.Vehicles.Select((_, place) => new VehicleTrace(place, VehicleFields.All, JsonChange.ToNothing))],
+                JsonChange.ToNothing,
+                JsonChange.ToNothing
+            );
         var trace = new LeadTrace(
             false,
             [.. PersonalFields.Except(Contacts).Where(field => IsNamedIn(lead[field], person))],
-            [.. lead.Vehicles.Select((vehicle, place) => Look(vehicle, place, person)).Where(vehicle => vehicle.Fields.Count > 0 || vehicle.Extra.Changes)],
+            [
+                .. lead
+                    .Vehicles.Select((vehicle, place) => Look(vehicle, place, person))
+                    .Where(vehicle => vehicle.Fields.Count > 0 || vehicle.Extra.Changes),
+            ],
             JsonChange.Cut(lead.Extra, person),
-            Erased.Warnings(warnings, person));
+            Erased.Warnings(warnings, person)
+        );
         return trace.Fields.Count > 0 || trace.Vehicles.Count > 0 || trace.Extra.Changes || trace.Warnings.Changes ? trace : null;
     }
 
@@ -69,5 +88,7 @@ public readonly record struct JsonChange(bool Changes, ReadOnlyMemory<byte> To)
     /// <param name="json">The JSON, or empty.</param>
     /// <param name="person">The person.</param>
     public static JsonChange Cut(ReadOnlyMemory<byte> json, Person person) =>
-        json.IsEmpty || SentJson.Find(json.Span, person) is not { } found ? default : found.CanBeCut ? new JsonChange(true, found.Without(json.Span)) : ToNothing;
+        json.IsEmpty || SentJson.Find(json.Span, person) is not { } found ? default
+        : found.CanBeCut ? new JsonChange(true, found.Without(json.Span))
+        : ToNothing;
 }

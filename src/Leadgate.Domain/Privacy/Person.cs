@@ -21,7 +21,12 @@ public sealed class Person
     private readonly IReadOnlyList<ListItem> _phoneCodes;
 
     private Person(string? number, int? phoneCode, string? email, ReferenceList phoneCodes) =>
-        (Number, PhoneCode, Email, _phoneCodes) = (number, phoneCode, email, [.. phoneCodes.Items.Where(item => item.Code is { Length: > 0 })]);
+        (Number, PhoneCode, Email, _phoneCodes) = (
+            number,
+            phoneCode,
+            email,
+            [.. phoneCodes.Items.Where(item => item.Code is { Length: > 0 })]
+        );
 
     /// <summary>The digits of the phone number without code and leading zero, or null.</summary>
     public string? Number { get; }
@@ -40,18 +45,31 @@ public sealed class Person
     public static Person? TryRead(string? phone, string? email, ReferenceList phoneCodes, out (string English, string Arabic) fault)
     {
         fault = default;
-        (phone, email) = (phone?.Trim() is { Length: > 0 } givenPhone ? givenPhone : null, email?.Trim() is { Length: > 0 } givenEmail ? givenEmail : null);
-        if (phone is null && email is null) fault = ("Say who is meant: by phone, by email, or by both.", "حدد الشخص برقم هاتفه phone أو بريده email أو بكليهما.");
-        else if (email is not null && !EmailAddress.IsValid(email)) fault = ("The e-mail address is none.", "البريد الإلكتروني غير صحيح.");
-        if (fault != default) return null;
-        if (phone is null) return new Person(null, null, email, phoneCodes);
+        (phone, email) = (
+            phone?.Trim() is { Length: > 0 } givenPhone ? givenPhone : null,
+            email?.Trim() is { Length: > 0 } givenEmail ? givenEmail : null
+        );
+        if (phone is null && email is null)
+            fault = ("Say who is meant: by phone, by email, or by both.", "حدد الشخص برقم هاتفه phone أو بريده email أو بكليهما.");
+        else if (email is not null && !EmailAddress.IsValid(email))
+            fault = ("The e-mail address is none.", "البريد الإلكتروني غير صحيح.");
+        if (fault != default)
+            return null;
+        if (phone is null)
+            return new Person(null, null, email, phoneCodes);
 
         var digits = PhoneText.DigitsOf(phone);
-        var (number, code) = PhoneText.IsInternational(phone, digits) || (digits.TrimStart('0').Length > LongestNational && CodeOf(digits.TrimStart('0'), phoneCodes) is not null)
-            ? WithoutCode(digits.TrimStart('0'), phoneCodes)
-            : (digits.TrimStart('0'), null);
-        if (number.Length >= MinDigits && digits.TrimStart('0').Length <= MaxDigits) return new Person(number, code, email, phoneCodes);
-        fault = ($"The phone number has {MinDigits} to {MaxDigits} digits; with a phone code it begins with + or 00.", $"يتكون رقم الهاتف من {MinDigits} إلى {MaxDigits} رقمًا، ويبدأ بعلامة + أو 00 إذا كُتب معه رمز الدولة.");
+        var (number, code) =
+            PhoneText.IsInternational(phone, digits)
+            || (digits.TrimStart('0').Length > LongestNational && CodeOf(digits.TrimStart('0'), phoneCodes) is not null)
+                ? WithoutCode(digits.TrimStart('0'), phoneCodes)
+                : (digits.TrimStart('0'), null);
+        if (number.Length >= MinDigits && digits.TrimStart('0').Length <= MaxDigits)
+            return new Person(number, code, email, phoneCodes);
+        fault = (
+            $"The phone number has {MinDigits} to {MaxDigits} digits; with a phone code it begins with + or 00.",
+            $"يتكون رقم الهاتف من {MinDigits} إلى {MaxDigits} رقمًا، ويبدأ بعلامة + أو 00 إذا كُتب معه رمز الدولة."
+        );
         return null;
     }
 
@@ -59,40 +77,65 @@ public sealed class Person
     /// Whether a text names the person: their address as a whole, or their number as a whole, under their code where another is not written.
     /// </summary>
     /// <param name="text">Any text.</param>
-    public bool IsNamedIn(string text) => (Email is not null && HasAddress(text, Email)) || (Number is not null && PhoneText.Has(text, Number, MayStandBefore));
+    public bool IsNamedIn(string text) =>
+        (Email is not null && HasAddress(text, Email)) || (Number is not null && PhoneText.Has(text, Number, MayStandBefore));
 
     /// <summary>Whether a lead is the person's own.</summary>
     /// <param name="lead">An accepted lead.</param>
     public bool Owns(Lead lead) =>
         (lead[LeadFields.Email].Text is { } email && email.Equals(Email, StringComparison.OrdinalIgnoreCase))
-        || (lead[LeadFields.PhoneNumber].Text is { } number && number == Number && (PhoneCode is null || lead[LeadFields.PhoneCode].Item is not { } code || code.Value == PhoneCode));
+        || (
+            lead[LeadFields.PhoneNumber].Text is { } number
+            && number == Number
+            && (PhoneCode is null || lead[LeadFields.PhoneCode].Item is not { } code || code.Value == PhoneCode)
+        );
 
     /// <summary>The longest code that the digits begin with; the rest is the number.</summary>
     private static (string Number, int? Code) WithoutCode(string digits, ReferenceList phoneCodes) =>
-        CodeOf(digits, phoneCodes) is { } code ? (digits[PhoneText.DigitsOf(code.Code!).Length..].TrimStart('0'), code.Value) : (digits, null);
+        CodeOf(digits, phoneCodes) is { } code
+            ? (digits[PhoneText.DigitsOf(code.Code!).Length..].TrimStart('0'), code.Value)
+            : (digits, null);
 
-    private static ListItem? CodeOf(string digits, ReferenceList phoneCodes) => phoneCodes.Items
-        .Where(item => item.Code is { Length: > 0 } && digits.StartsWith(PhoneText.DigitsOf(item.Code), StringComparison.Ordinal))
-        .OrderByDescending(item => item.Code!.Length).FirstOrDefault();
+    private static ListItem? CodeOf(string digits, ReferenceList phoneCodes) =>
+        phoneCodes
+            .Items.Where(item => item.Code is { Length: > 0 } && digits.StartsWith(PhoneText.DigitsOf(item.Code), StringComparison.Ordinal))
+            .OrderByDescending(item => item.Code!.Length)
+            .FirstOrDefault();
 
     /// <summary>Whether digits may stand in front of the person's number: a zero, or a code with zeros round it, but not the code of others.</summary>
     private bool MayStandBefore(string digits, bool isApart)
     {
         // What stands apart is another number, unless it is written as a code.
-        if (isApart && digits[0] != '+' && !digits.StartsWith("00", StringComparison.Ordinal)) return true;
+        if (isApart && digits[0] != '+' && !digits.StartsWith("00", StringComparison.Ordinal))
+            return true;
         var code = digits.TrimStart('+').Trim('0');
-        if (code.Length == 0) return true;
-        return _phoneCodes.FirstOrDefault(item => PhoneText.DigitsOf(item.Code!) == code) is { } known ? PhoneCode is null || known.Value == PhoneCode : isApart;
+        if (code.Length == 0)
+            return true;
+        return _phoneCodes.FirstOrDefault(item => PhoneText.DigitsOf(item.Code!) == code) is { } known
+            ? PhoneCode is null || known.Value == PhoneCode
+            : isApart;
     }
 
     /// <summary>Whether an address stands in a text and is not the end or the beginning of a longer one.</summary>
     private static bool HasAddress(string text, string address)
     {
-        for (var at = text.IndexOf(address, StringComparison.OrdinalIgnoreCase); at >= 0; at = text.IndexOf(address, at + 1, StringComparison.OrdinalIgnoreCase))
+        for (
+            var at = text.IndexOf(address, StringComparison.OrdinalIgnoreCase);
+            at >= 0;
+            at = text.IndexOf(address, at + 1, StringComparison.OrdinalIgnoreCase)
+        )
         {
-            var (end, isLonger) = (at + address.Length, at > 0 && (char.IsLetterOrDigit(text[at - 1]) || ".!#$%&'*+/=?^_`{|}~-".Contains(text[at - 1], StringComparison.Ordinal)));
-            if (end < text.Length) isLonger |= char.IsLetterOrDigit(text[end]) || text[end] is '-' or '_' || (text[end] == '.' && end + 1 < text.Length && char.IsLetterOrDigit(text[end + 1]));
-            if (!isLonger) return true;
+            var (end, isLonger) = (
+                at + address.Length,
+                at > 0 && (char.IsLetterOrDigit(text[at - 1]) || ".!#$%&'*+/=?^_`{|}~-".Contains(text[at - 1], StringComparison.Ordinal))
+            );
+            if (end < text.Length)
+                isLonger |=
+                    char.IsLetterOrDigit(text[end])
+                    || text[end] is '-' or '_'
+                    || (text[end] == '.' && end + 1 < text.Length && char.IsLetterOrDigit(text[end + 1]));
+            if (!isLonger)
+                return true;
         }
 
         return false;

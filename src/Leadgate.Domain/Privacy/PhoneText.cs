@@ -14,7 +14,8 @@ internal static class PhoneText
         var digits = new StringBuilder(text.Length);
         foreach (var c in text)
         {
-            if (CharUnicodeInfo.GetDecimalDigitValue(c) is >= 0 and var digit) digits.Append((char)('0' + digit));
+            if (CharUnicodeInfo.GetDecimalDigitValue(c) is >= 0 and var digit)
+                digits.Append((char)('0' + digit));
         }
 
         return digits.ToString();
@@ -24,7 +25,8 @@ internal static class PhoneText
     /// <param name="text">The number as it was written.</param>
     /// <param name="digits">Its digits.</param>
     public static bool IsInternational(string text, string digits) =>
-        digits.StartsWith("00", StringComparison.Ordinal) || text.TakeWhile(c => CharUnicodeInfo.GetDecimalDigitValue(c) < 0).Any(c => c is '+' or '\uFF0B');
+        digits.StartsWith("00", StringComparison.Ordinal)
+        || text.TakeWhile(c => CharUnicodeInfo.GetDecimalDigitValue(c) < 0).Any(c => c is '+' or '\uFF0B');
 
     /// <summary>
     /// Whether a number stands in a text as a whole. It may be grouped as people like; but it ends where a group ends, and before it there is
@@ -36,23 +38,29 @@ internal static class PhoneText
     public static bool Has(string text, string number, Func<string, bool, bool> mayStandBefore)
     {
         // Most texts have few digits, and each text of each lead comes by here.
-        if (text.Count(c => CharUnicodeInfo.GetDecimalDigitValue(c) >= 0) < number.Length) return false;
+        if (text.Count(c => CharUnicodeInfo.GetDecimalDigitValue(c) >= 0) < number.Length)
+            return false;
         var (run, groups, isInGroup, isAfterPlus) = (new StringBuilder(), new Groups(), false, false);
         foreach (var c in text)
         {
             if (CharUnicodeInfo.GetDecimalDigitValue(c) is >= 0 and var digit)
             {
-                if (!isInGroup) groups.Add(run.Length, isAfterPlus);
+                if (!isInGroup)
+                    groups.Add(run.Length, isAfterPlus);
                 run.Append((char)('0' + digit));
                 isInGroup = true;
             }
             else if (!char.IsLetter(c) || c == Tatweel)
             {
-                (isInGroup, isAfterPlus) = (false, c is '+' or '\uFF0B' || (isAfterPlus && !isInGroup && char.GetUnicodeCategory(c) == UnicodeCategory.Format));
+                (isInGroup, isAfterPlus) = (
+                    false,
+                    c is '+' or '\uFF0B' || (isAfterPlus && !isInGroup && char.GetUnicodeCategory(c) == UnicodeCategory.Format)
+                );
             }
             else
             {
-                if (IsIn(run, groups, number, mayStandBefore)) return true;
+                if (IsIn(run, groups, number, mayStandBefore))
+                    return true;
                 run.Clear();
                 groups.Clear();
                 (isInGroup, isAfterPlus) = (false, false);
@@ -64,12 +72,18 @@ internal static class PhoneText
 
     private static bool IsIn(StringBuilder run, Groups groups, string number, Func<string, bool, bool> mayStandBefore)
     {
-        if (run.Length < number.Length) return false;
+        if (run.Length < number.Length)
+            return false;
         var digits = run.ToString();
-        for (var at = digits.IndexOf(number, StringComparison.Ordinal); at >= 0; at = digits.IndexOf(number, at + 1, StringComparison.Ordinal))
+        for (
+            var at = digits.IndexOf(number, StringComparison.Ordinal);
+            at >= 0;
+            at = digits.IndexOf(number, at + 1, StringComparison.Ordinal)
+        )
         {
             var end = at + number.Length;
-            if ((end == digits.Length || groups.BeginAt(end)) && IsBegun(digits, groups, at, mayStandBefore)) return true;
+            if ((end == digits.Length || groups.BeginAt(end)) && IsBegun(digits, groups, at, mayStandBefore))
+                return true;
         }
 
         return false;
@@ -78,7 +92,8 @@ internal static class PhoneText
     /// <summary>What stands before it in the same group, or in the group before: that is where a code is.</summary>
     private static bool IsBegun(string digits, Groups groups, int at, Func<string, bool, bool> mayStandBefore)
     {
-        if (at == 0) return true;
+        if (at == 0)
+            return true;
         var (start, hasPlus) = groups.Before(at);
         return mayStandBefore((hasPlus ? "+" : "") + digits[start..at], groups.BeginAt(at));
     }

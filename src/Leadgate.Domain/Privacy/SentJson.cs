@@ -34,7 +34,8 @@ public sealed record SentJson(bool IsOwn, bool CanBeCut, IReadOnlyList<(int Star
                 case JsonTokenType.String or JsonTokenType.Number:
                     var isNamed = person.IsNamedIn(Text(ref reader));
                     contact.Note(isNamed);
-                    if (!isNamed) break;
+                    if (!isNamed)
+                        break;
                     canBeCut &= reader.CurrentDepth > 0;
                     values.Add(((int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex)));
                     break;
@@ -64,7 +65,10 @@ public sealed record SentJson(bool IsOwn, bool CanBeCut, IReadOnlyList<(int Star
     /// <summary>The text of a name or a string, or a number without its exponent.</summary>
     private static string Text(ref Utf8JsonReader reader)
     {
-        if (reader.TokenType == JsonTokenType.Number) return JsonText.TryReadWhole(reader.ValueSpan, out var whole) ? whole.ToString(CultureInfo.InvariantCulture) : Encoding.UTF8.GetString(reader.ValueSpan);
+        if (reader.TokenType == JsonTokenType.Number)
+            return JsonText.TryReadWhole(reader.ValueSpan, out var whole)
+                ? whole.ToString(CultureInfo.InvariantCulture)
+                : Encoding.UTF8.GetString(reader.ValueSpan);
         return JsonText.HasLoneSurrogate(reader.ValueSpan) ? Decode(reader.ValueSpan) : reader.GetString()!;
     }
 
@@ -72,11 +76,15 @@ public sealed record SentJson(bool IsOwn, bool CanBeCut, IReadOnlyList<(int Star
     private static string Decode(ReadOnlySpan<byte> escaped)
     {
         var text = new StringBuilder(escaped.Length);
-        for (int at; (at = escaped.IndexOf((byte)'\\')) >= 0;)
+        for (int at; (at = escaped.IndexOf((byte)'\\')) >= 0; )
         {
             text.Append(Encoding.UTF8.GetString(escaped[..at]));
             var isUnit = JsonText.TryReadUnit(escaped, at, out var unit);
-            text.Append(isUnit ? unit : escaped[at + 1] is (byte)'"' or (byte)'\\' or (byte)'/' ? (char)escaped[at + 1] : ' ');
+            text.Append(
+                isUnit ? unit
+                : escaped[at + 1] is (byte)'"' or (byte)'\\' or (byte)'/' ? (char)escaped[at + 1]
+                : ' '
+            );
             escaped = escaped[(at + (isUnit ? 6 : 2))..];
         }
 
@@ -96,14 +104,17 @@ public sealed record SentJson(bool IsOwn, bool CanBeCut, IReadOnlyList<(int Star
         /// <summary>A property begins; what is deeper down in a contact field belongs to it.</summary>
         public void Enter(string name, int depth)
         {
-            if (depth > _depth) return;
-            var isContact = LeadFields.Table.TryFind(name, out var field, out _) && (field == LeadFields.PhoneNumber || field == LeadFields.Email);
+            if (depth > _depth)
+                return;
+            var isContact =
+                LeadFields.Table.TryFind(name, out var field, out _) && (field == LeadFields.PhoneNumber || field == LeadFields.Email);
             _depth = isContact ? depth : int.MaxValue;
         }
 
         public void Note(bool isNamed)
         {
-            if (_depth == int.MaxValue) return;
+            if (_depth == int.MaxValue)
+                return;
             _isOfLead |= _depth == 1;
             _ownOfLead |= isNamed && _depth == 1;
             _ownDeeper |= isNamed && _depth > 1;

@@ -37,7 +37,8 @@ public sealed record StaffAccount
     /// <returns>The name; null when it is none: 1 to 100 letters, digits, and <c>. _ - @</c>.</returns>
     public static string? FoldName(string text)
     {
-        if (text.Length is 0 or > MaxNameLength || !text.All(IsOfName)) return null;
+        if (text.Length is 0 or > MaxNameLength || !text.All(IsOfName))
+            return null;
         var name = text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         return name.Length <= MaxNameLength && name.All(IsOfName) ? name : null;
     }
@@ -45,7 +46,9 @@ public sealed record StaffAccount
     /// <summary>What is wrong with a password, in English, or null.</summary>
     /// <param name="password">The password.</param>
     public static string? WrongPassword(string password) =>
-        password.Length is < MinPasswordLength or > MaxPasswordLength ? $"A password has {MinPasswordLength} to {MaxPasswordLength} characters." : null;
+        password.Length is < MinPasswordLength or > MaxPasswordLength
+            ? $"A password has {MinPasswordLength} to {MaxPasswordLength} characters."
+            : null;
 
     private static bool IsOfName(char c) => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '@';
 }

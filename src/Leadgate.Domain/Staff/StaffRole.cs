@@ -39,5 +39,6 @@ public static class StaffRoles
 
     /// <summary>The names of the roles that may do what one role may: its own and those above.</summary>
     /// <param name="role">The role.</param>
-    public static IReadOnlyList<string> NamesFrom(StaffRole role) => [.. All.Where(known => known.Role >= role).Select(known => known.Name)];
+    public static IReadOnlyList<string> NamesFrom(StaffRole role) =>
+        [.. All.Where(known => known.Role >= role).Select(known => known.Name)];
 }

@@ -45,27 +45,32 @@ public sealed class CurrentKeys(ILeadStore store)
     /// <param name="cancellation">Gives up.</param>
     public async Task WriteUsesAsync(CancellationToken cancellation)
     {
-        if (_uses.IsEmpty) return;
+        if (_uses.IsEmpty)
+            return;
         var uses = _uses.ToArray();
         await store.Keys.NoteUsesAsync(uses.ToDictionary(), cancellation);
 
         // What was used again meanwhile stays for the next time.
-        foreach (var use in uses) _uses.TryRemove(use);
+        foreach (var use in uses)
+            _uses.TryRemove(use);
     }
 
     private sealed class Snapshot(IReadOnlyList<ApiKey> keys)
     {
         /// <summary>By the first bytes of their hashes, which nobody can choose; the rest is compared in constant time.</summary>
-        private readonly FrozenDictionary<ulong, ApiKey[]> _byHash = keys.GroupBy(key => First(key.Hash.Span)).ToFrozenDictionary(group => group.Key, group => group.ToArray());
+        private readonly FrozenDictionary<ulong, ApiKey[]> _byHash = keys.GroupBy(key => First(key.Hash.Span))
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray());
 
         public IReadOnlyList<ApiKey> Keys => keys;
 
         public ApiKey? Find(ReadOnlySpan<byte> hash)
         {
-            if (!_byHash.TryGetValue(First(hash), out var candidates)) return null;
+            if (!_byHash.TryGetValue(First(hash), out var candidates))
+                return null;
             foreach (var key in candidates)
             {
-                if (CryptographicOperations.FixedTimeEquals(key.Hash.Span, hash)) return key;
+                if (CryptographicOperations.FixedTimeEquals(key.Hash.Span, hash))
+                    return key;
             }
 
             return null;

@@ -15,27 +15,40 @@ public sealed class Doorway(LeadgateSettings settings, CurrentKeys keys)
 {
     private static readonly string[] ProxyHeaders =
     [
-        "Forwarded", "Via", "X-Real-IP", "X-Client-IP", "CF-Connecting-IP", "True-Client-IP", "X-Envoy-External-Address", "X-Original-For",
+        "Forwarded",
+        "Via",
+        "X-Real-IP",
+        "X-Client-IP",
+        "CF-Connecting-IP",
+        "True-Client-IP",
+        "X-Envoy-External-Address",
+        "X-Original-For",
     ];
 
-    private readonly bool _mayBeOpen = settings.Environment == "TEST" && settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(IsLoopback);
+    private readonly bool _mayBeOpen =
+        settings.Environment == "TEST"
+        && settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(IsLoopback);
 
     /// <summary>Whether requests of this machine need no key now.</summary>
     public bool IsOpen => _mayBeOpen && !keys.Any;
 
     /// <summary>Whether a request needs no key.</summary>
     /// <param name="http">The request.</param>
-    public bool IsOpenFor(HttpContext http) => IsOpen
-        && http.Connection.RemoteIpAddress is { } from && IPAddress.IsLoopback(from)
+    public bool IsOpenFor(HttpContext http) =>
+        IsOpen
+        && http.Connection.RemoteIpAddress is { } from
+        && IPAddress.IsLoopback(from)
         && IsLoopbackHost(http.Request.Host.Host)
         && !HttpProtocol.IsHttp10(http.Request.Protocol)
         && !IsPassedOn(http.Request.Headers);
 
     private static bool IsPassedOn(IHeaderDictionary headers) =>
-        ProxyHeaders.Any(headers.ContainsKey) || headers.Keys.Any(name => name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase));
+        ProxyHeaders.Any(headers.ContainsKey)
+        || headers.Keys.Any(name => name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && IsLoopbackHost(uri.Host);
 
     private static bool IsLoopbackHost(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase) || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
 }

@@ -13,7 +13,12 @@ namespace Leadgate.Server.Access;
 /// <summary>Makes, shows, limits and revokes keys, for <c>admin</c> (promise 10.1).</summary>
 internal static class KeyEndpoints
 {
-    private static Problem NotFound { get; } = new(ProblemType.KeyNotFound, $"GET {Routes.Keys} shows every key with its id.", $"يعرض GET {Routes.Keys} جميع المفاتيح مع أرقامها.");
+    private static Problem NotFound { get; } =
+        new(
+            ProblemType.KeyNotFound,
+            $"GET {Routes.Keys} shows every key with its id.",
+            $"يعرض GET {Routes.Keys} جميع المفاتيح مع أرقامها."
+        );
 
     public static void MapKeys(this IEndpointRouteBuilder routes)
     {
@@ -26,15 +31,26 @@ internal static class KeyEndpoints
     private static async Task ListKeys(HttpContext http, ILeadStore store)
     {
         var keys = await store.Keys.ReadAsync(http.RequestAborted);
-        await JsonBody.WriteAsync(http, json =>
-        {
-            json.WriteStartArray();
-            foreach (var key in keys) Write(json, key, null);
-            json.WriteEndArray();
-        });
+        await JsonBody.WriteAsync(
+            http,
+            json =>
+            {
+                json.WriteStartArray();
+                foreach (var key in keys)
+                    Write(json, key, null);
+                json.WriteEndArray();
+            }
+        );
     }
 
-    private static async Task MakeKey(HttpContext http, ILeadStore store, CurrentKeys keys, LeadgateSettings settings, TimeProvider time, ILogger<CurrentKeys> log)
+    private static async Task MakeKey(
+        HttpContext http,
+        ILeadStore store,
+        CurrentKeys keys,
+        LeadgateSettings settings,
+        TimeProvider time,
+        ILogger<CurrentKeys> log
+    )
     {
         var (order, problem) = await ReadOrderAsync(http, time.GetUtcNow());
         if (order is null)
@@ -43,7 +59,14 @@ internal static class KeyEndpoints
             return;
         }
 
-        var issued = await KeyIssuing.IssueAsync(store, settings.Environment, order, http.Audit(AuditActions.KeyCreate), time.GetUtcNow(), http.RequestAborted);
+        var issued = await KeyIssuing.IssueAsync(
+            store,
+            settings.Environment,
+            order,
+            http.Audit(AuditActions.KeyCreate),
+            time.GetUtcNow(),
+            http.RequestAborted
+        );
         await TakeUpAsync(keys, log, http.RequestAborted);
         Log.KeyMade(log, issued.Key.Id, string.Join(' ', order.Scopes));
         http.Response.StatusCode = StatusCodes.Status201Created;
@@ -53,8 +76,13 @@ internal static class KeyEndpoints
 
     private static async Task LimitKey(HttpContext http, string id, ILeadStore store, CurrentKeys keys, ILogger<CurrentKeys> log)
     {
-        var (order, problem) = await JsonBody.ReadAsync<LimitOrder>(http, "requestsPerMinute and leadsPerMinute, or one of them", "requestsPerMinute وleadsPerMinute أو أحدهما");
-        if (problem is null && order?.Change() is null) problem = new Problem(ProblemType.InvalidParameter, KeyOrder.WrongLimit.English, KeyOrder.WrongLimit.Arabic);
+        var (order, problem) = await JsonBody.ReadAsync<LimitOrder>(
+            http,
+            "requestsPerMinute and leadsPerMinute, or one of them",
+            "requestsPerMinute وleadsPerMinute أو أحدهما"
+        );
+        if (problem is null && order?.Change() is null)
+            problem = new Problem(ProblemType.InvalidParameter, KeyOrder.WrongLimit.English, KeyOrder.WrongLimit.Arabic);
         if (problem is not null)
         {
             await problem.ExecuteAsync(http);
@@ -63,7 +91,15 @@ internal static class KeyEndpoints
 
         var change = order!.Change()!;
         var key = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
-            ? await store.Keys.LimitAsync(number, change, http.Audit(AuditActions.KeyLimit) with { Detail = change.ToString() }, http.RequestAborted)
+            ? await store.Keys.LimitAsync(
+                number,
+                change,
+                http.Audit(AuditActions.KeyLimit) with
+                {
+                    Detail = change.ToString(),
+                },
+                http.RequestAborted
+            )
             : null;
         if (key is null)
         {
@@ -76,9 +112,19 @@ internal static class KeyEndpoints
         await JsonBody.WriteAsync(http, json => Write(json, key, null));
     }
 
-    private static async Task RevokeKey(HttpContext http, string id, ILeadStore store, CurrentKeys keys, TimeProvider time, ILogger<CurrentKeys> log)
+    private static async Task RevokeKey(
+        HttpContext http,
+        string id,
+        ILeadStore store,
+        CurrentKeys keys,
+        TimeProvider time,
+        ILogger<CurrentKeys> log
+    )
     {
-        if (!long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) || !await store.Keys.RevokeAsync(number, time.GetUtcNow().UtcDateTime, http.Audit(AuditActions.KeyRevoke), http.RequestAborted))
+        if (
+            !long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            || !await store.Keys.RevokeAsync(number, time.GetUtcNow().UtcDateTime, http.Audit(AuditActions.KeyRevoke), http.RequestAborted)
+        )
         {
             await NotFound.ExecuteAsync(http);
             return;
@@ -104,10 +150,17 @@ internal static class KeyEndpoints
 
     private static async Task<(KeyOrder? Order, Problem? Problem)> ReadOrderAsync(HttpContext http, DateTimeOffset now)
     {
-        var (order, problem) = await JsonBody.ReadAsync<KeyOrder>(http, "name, scopes and, if they are wanted, expiresAt, requestsPerMinute and leadsPerMinute", "name وscopes، ومعهما عند الحاجة expiresAt وrequestsPerMinute وleadsPerMinute");
-        if (problem is not null) return (null, problem);
+        var (order, problem) = await JsonBody.ReadAsync<KeyOrder>(
+            http,
+            "name, scopes and, if they are wanted, expiresAt, requestsPerMinute and leadsPerMinute",
+            "name وscopes، ومعهما عند الحاجة expiresAt وrequestsPerMinute وleadsPerMinute"
+        );
+        if (problem is not null)
+            return (null, problem);
         order = order is null ? new KeyOrder("", [], null) : order with { Name = order.Name ?? "", Scopes = order.Scopes ?? [] };
-        return order.Fault(now) is var (english, arabic) ? (null, new Problem(ProblemType.InvalidParameter, english, arabic)) : (order, null);
+        return order.Fault(now) is var (english, arabic)
+            ? (null, new Problem(ProblemType.InvalidParameter, english, arabic))
+            : (order, null);
     }
 
     /// <summary>A key is told without its text but for the one time when it is made.</summary>
@@ -115,10 +168,12 @@ internal static class KeyEndpoints
     {
         json.WriteStartObject();
         json.WriteNumber("id", key.Id);
-        if (text is not null) json.WriteString("key", text);
+        if (text is not null)
+            json.WriteString("key", text);
         json.WriteString("name", key.Name);
         json.WriteStartArray("scopes");
-        foreach (var scope in ScopeNames.Of(key.Scopes)) json.WriteStringValue(scope);
+        foreach (var scope in ScopeNames.Of(key.Scopes))
+            json.WriteStringValue(scope);
         json.WriteEndArray();
         json.WriteString("hint", key.Hint);
         WriteNumber(json, "requestsPerMinute", key.RequestsPerMinute);
@@ -132,8 +187,10 @@ internal static class KeyEndpoints
 
     private static void WriteNumber(Utf8JsonWriter json, string name, int? number)
     {
-        if (number is { } value) json.WriteNumber(name, value);
-        else json.WriteNull(name);
+        if (number is { } value)
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
     }
 
     /// <summary>Limits as they are sent: a number, null for the setting's, or left out to stay as they are.</summary>
@@ -141,14 +198,23 @@ internal static class KeyEndpoints
     {
         /// <summary>What it changes; null when a value is wrong or nothing is there.</summary>
         public KeyLimitChange? Change() =>
-            TryRead(RequestsPerMinute, out var requests) && TryRead(LeadsPerMinute, out var leads) && (requests ?? leads) is not null ? new KeyLimitChange(requests, leads) : null;
+            TryRead(RequestsPerMinute, out var requests) && TryRead(LeadsPerMinute, out var leads) && (requests ?? leads) is not null
+                ? new KeyLimitChange(requests, leads)
+                : null;
 
         private static bool TryRead(JsonElement sent, out MinuteLimit? limit)
         {
             limit = null;
-            if (sent.ValueKind == JsonValueKind.Undefined) return true;
-            if (sent.ValueKind == JsonValueKind.Null) limit = new MinuteLimit(null);
-            else if (sent.ValueKind == JsonValueKind.Number && sent.TryGetInt32(out var number) && number is >= 1 and <= ApiKey.MostPerMinute) limit = new MinuteLimit(number);
+            if (sent.ValueKind == JsonValueKind.Undefined)
+                return true;
+            if (sent.ValueKind == JsonValueKind.Null)
+                limit = new MinuteLimit(null);
+            else if (
+                sent.ValueKind == JsonValueKind.Number
+                && sent.TryGetInt32(out var number)
+                && number is >= 1 and <= ApiKey.MostPerMinute
+            )
+                limit = new MinuteLimit(number);
             return limit is not null;
         }
     }

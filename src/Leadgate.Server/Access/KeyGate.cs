@@ -16,15 +16,25 @@ internal sealed record NeedsKey(Scopes Scope);
 /// Lets requests in by their API key (promise 10.2). Our own and not the framework's authentication, which makes a handler and a
 /// principal for each request and doubles what a list answer costs (docs/decisions/0014).
 /// </summary>
-internal sealed class KeyGate(RequestDelegate next, Doorway doorway, CurrentKeys keys, KeyLimits limits, LeadgateSettings settings, LeadgateMetrics metrics, TimeProvider time)
+internal sealed class KeyGate(
+    RequestDelegate next,
+    Doorway doorway,
+    CurrentKeys keys,
+    KeyLimits limits,
+    LeadgateSettings settings,
+    LeadgateMetrics metrics,
+    TimeProvider time
+)
 {
     private const string Bearer = "Bearer";
 
     public Task InvokeAsync(HttpContext http)
     {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<NeedsKey>() is not { } needed) return next(http);
+        if (http.GetEndpoint()?.Metadata.GetMetadata<NeedsKey>() is not { } needed)
+            return next(http);
         var (caller, detail, detailAr) = Identify(http, out var key, out var allowance);
-        if (caller is null) return Refuse(http, key, new Problem(ProblemType.Unauthorized, detail, detailAr), "");
+        if (caller is null)
+            return Refuse(http, key, new Problem(ProblemType.Unauthorized, detail, detailAr), "");
         if (allowance is not null)
         {
             var refusal = allowance.Count(needed.Scope == Scopes.LeadsWrite);
@@ -37,7 +47,13 @@ internal sealed class KeyGate(RequestDelegate next, Doorway doorway, CurrentKeys
             }
         }
 
-        if (!caller.Scopes.Allow(needed.Scope)) return Refuse(http, key, MissingScope(needed.Scope, key), $" error=\"insufficient_scope\", scope=\"{ScopeNames.Of(needed.Scope)[0]}\"");
+        if (!caller.Scopes.Allow(needed.Scope))
+            return Refuse(
+                http,
+                key,
+                MissingScope(needed.Scope, key),
+                $" error=\"insufficient_scope\", scope=\"{ScopeNames.Of(needed.Scope)[0]}\""
+            );
         http.SetCaller(caller);
         return next(http);
     }
@@ -46,28 +62,56 @@ internal sealed class KeyGate(RequestDelegate next, Doorway doorway, CurrentKeys
     {
         (key, allowance) = (null, null);
         var (text, isTwo) = Shown(http.Request.Headers);
-        if (isTwo) return (null, $"Authorization and {Headers.ApiKey} show two different keys. Show one.", $"يحمل Authorization و{Headers.ApiKey} مفتاحين مختلفين. أرسل واحدًا.");
+        if (isTwo)
+            return (
+                null,
+                $"Authorization and {Headers.ApiKey} show two different keys. Show one.",
+                $"يحمل Authorization و{Headers.ApiKey} مفتاحين مختلفين. أرسل واحدًا."
+            );
         if (text.Length == 0)
         {
             return doorway.IsOpenFor(http)
                 ? (Caller.Anonymous, "", "")
-                : (null, $"Show a key: Authorization: Bearer KEY, or {Headers.ApiKey}: KEY. The operator makes one with ./leadgate keys create.", $"أرسل مفتاحًا: Authorization: Bearer KEY أو {Headers.ApiKey}: KEY. يُنشئه المشغّل بالأمر ‎./leadgate keys create‎.");
+                : (
+                    null,
+                    $"Show a key: Authorization: Bearer KEY, or {Headers.ApiKey}: KEY. The operator makes one with ./leadgate keys create.",
+                    $"أرسل مفتاحًا: Authorization: Bearer KEY أو {Headers.ApiKey}: KEY. يُنشئه المشغّل بالأمر ‎./leadgate keys create‎."
+                );
         }
 
         switch (ApiKeyText.ShapeOf(text, settings.Environment))
         {
             case ApiKeyShape.NoKey:
-                return (null, "What was shown is no key of this service; a key begins with leadgate_.", "ما أُرسل ليس مفتاحًا لهذه الخدمة، فالمفتاح يبدأ بـ ‎leadgate_‎.");
+                return (
+                    null,
+                    "What was shown is no key of this service; a key begins with leadgate_.",
+                    "ما أُرسل ليس مفتاحًا لهذه الخدمة، فالمفتاح يبدأ بـ ‎leadgate_‎."
+                );
             case ApiKeyShape.Damaged:
-                return (null, "The key is mistyped or cut off: its last characters do not fit the others. Copy it again, whole.", "في المفتاح خطأ كتابة أو نقص. انسخه مرة أخرى كاملًا.");
+                return (
+                    null,
+                    "The key is mistyped or cut off: its last characters do not fit the others. Copy it again, whole.",
+                    "في المفتاح خطأ كتابة أو نقص. انسخه مرة أخرى كاملًا."
+                );
             case ApiKeyShape.OtherEnvironment:
-                return (null, $"The key is of another environment; this one is {settings.Environment}.", $"هذا المفتاح لبيئة أخرى، وهذه البيئة هي {settings.Environment}.");
+                return (
+                    null,
+                    $"The key is of another environment; this one is {settings.Environment}.",
+                    $"هذا المفتاح لبيئة أخرى، وهذه البيئة هي {settings.Environment}."
+                );
         }
 
         (key, var now) = (keys.Find(text), time.GetUtcNow());
-        if (key is null) return (null, "The key is well-formed, but this service does not know it.", "المفتاح مكتوب كما يجب لكن هذه الخدمة لا تعرفه.");
-        if (key.RevokedAt is not null) return (null, "The key was revoked. Ask the operator for a new one.", "أُلغي هذا المفتاح. اطلب مفتاحًا جديدًا من المشغّل.");
-        if (key.ExpiresAt <= now.UtcDateTime) return (null, "The key has expired. Ask the operator for a new one.", "انتهت صلاحية هذا المفتاح. اطلب مفتاحًا جديدًا من المشغّل.");
+        if (key is null)
+            return (null, "The key is well-formed, but this service does not know it.", "المفتاح مكتوب كما يجب لكن هذه الخدمة لا تعرفه.");
+        if (key.RevokedAt is not null)
+            return (null, "The key was revoked. Ask the operator for a new one.", "أُلغي هذا المفتاح. اطلب مفتاحًا جديدًا من المشغّل.");
+        if (key.ExpiresAt <= now.UtcDateTime)
+            return (
+                null,
+                "The key has expired. Ask the operator for a new one.",
+                "انتهت صلاحية هذا المفتاح. اطلب مفتاحًا جديدًا من المشغّل."
+            );
         keys.NoteUse(key, now);
         allowance = limits.Of(key);
         return (new Caller(key.Name, key.Scopes, key.Id), "", "");
@@ -77,18 +121,30 @@ internal sealed class KeyGate(RequestDelegate next, Doorway doorway, CurrentKeys
     private static (string Text, bool IsTwo) Shown(IHeaderDictionary headers)
     {
         var authorization = headers.Authorization.ToString();
-        var isBearer = authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase) && (authorization.Length == Bearer.Length || authorization[Bearer.Length] == ' ');
+        var isBearer =
+            authorization.StartsWith(Bearer, StringComparison.OrdinalIgnoreCase)
+            && (authorization.Length == Bearer.Length || authorization[Bearer.Length] == ' ');
         var bearer = (isBearer ? authorization[Bearer.Length..] : authorization).Trim();
         var plain = headers.TryGetValue(Headers.ApiKey, out var values) ? values.ToString().Trim() : "";
-        if (bearer.Length > 0 && plain.Length > 0) return (bearer, bearer != plain);
+        if (bearer.Length > 0 && plain.Length > 0)
+            return (bearer, bearer != plain);
         return (bearer.Length > 0 ? bearer : plain, false);
     }
 
     private static Problem MissingScope(Scopes scope, ApiKey? key)
     {
         var name = ScopeNames.Of(scope)[0];
-        if (key is null) return new Problem(ProblemType.MissingScope, $"Without a key nobody has the scope {name}, also while the service is open. The operator makes a key with ./leadgate keys create.", $"لا أحد يملك الصلاحية {name} دون مفتاح، حتى حين تكون الخدمة مفتوحة. يُنشئ المشغّل مفتاحًا بالأمر ‎./leadgate keys create‎.");
-        return new Problem(ProblemType.MissingScope, $"The key needs the scope {name}. The operator makes keys with ./leadgate keys create.", $"يحتاج المفتاح إلى الصلاحية {name}. يُنشئ المشغّل المفاتيح بالأمر ‎./leadgate keys create‎.");
+        if (key is null)
+            return new Problem(
+                ProblemType.MissingScope,
+                $"Without a key nobody has the scope {name}, also while the service is open. The operator makes a key with ./leadgate keys create.",
+                $"لا أحد يملك الصلاحية {name} دون مفتاح، حتى حين تكون الخدمة مفتوحة. يُنشئ المشغّل مفتاحًا بالأمر ‎./leadgate keys create‎."
+            );
+        return new Problem(
+            ProblemType.MissingScope,
+            $"The key needs the scope {name}. The operator makes keys with ./leadgate keys create.",
+            $"يحتاج المفتاح إلى الصلاحية {name}. يُنشئ المشغّل المفاتيح بالأمر ‎./leadgate keys create‎."
+        );
     }
 
     /// <summary>The challenge is that of RFC 6750 section 3.</summary>
@@ -108,7 +164,8 @@ internal static class CallerOfRequest
     /// <summary>Counts the leads of a bulk, now that it has been read, and says anew what is left.</summary>
     public static void CountLeads(this HttpContext http, int leads)
     {
-        if (http.Features.Get<KeyAllowance>() is not { } allowance) return;
+        if (http.Features.Get<KeyAllowance>() is not { } allowance)
+            return;
         allowance.Leads.Charge(leads);
         allowance.Tell(http.Response.Headers);
     }
@@ -118,5 +175,6 @@ internal static class CallerOfRequest
         new(action, http.Caller().Actor, http.Connection.RemoteIpAddress?.ToString() ?? "", record, detail);
 
     /// <summary>Who sent a request that the gate let in.</summary>
-    public static Caller Caller(this HttpContext http) => http.Features.Get<Caller>() ?? throw new InvalidOperationException("The route asks for no key, and so has no caller.");
+    public static Caller Caller(this HttpContext http) =>
+        http.Features.Get<Caller>() ?? throw new InvalidOperationException("The route asks for no key, and so has no caller.");
 }

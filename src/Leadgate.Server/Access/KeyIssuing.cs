@@ -21,7 +21,14 @@ public static class KeyIssuing
     /// <param name="audit">Who makes it and from where, for the trail.</param>
     /// <param name="now">The present moment.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<IssuedKey> IssueAsync(ILeadStore store, string environment, KeyOrder order, AuditEvent audit, DateTimeOffset now, CancellationToken cancellation)
+    public static async Task<IssuedKey> IssueAsync(
+        ILeadStore store,
+        string environment,
+        KeyOrder order,
+        AuditEvent audit,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         var text = ApiKeyText.New(environment);
         ScopeNames.TryRead(order.Scopes, out var scopes);
@@ -36,7 +43,10 @@ public static class KeyIssuing
             RequestsPerMinute = order.RequestsPerMinute,
             LeadsPerMinute = order.LeadsPerMinute,
         };
-        return new IssuedKey(await store.Keys.AddAsync(key, audit with { Detail = string.Join(' ', ScopeNames.Of(scopes)) }, cancellation), text);
+        return new IssuedKey(
+            await store.Keys.AddAsync(key, audit with { Detail = string.Join(' ', ScopeNames.Of(scopes)) }, cancellation),
+            text
+        );
     }
 
     /// <summary>A moment as it is told everywhere, or null.</summary>
@@ -52,24 +62,37 @@ public static class KeyIssuing
 /// <param name="ExpiresAt">From when on it is not valid any more, or null.</param>
 /// <param name="RequestsPerMinute">How many requests it may send in a minute; null for as many as the settings say.</param>
 /// <param name="LeadsPerMinute">How many leads it may send in a minute; null for as many as the settings say.</param>
-public sealed record KeyOrder(string Name, IReadOnlyList<string> Scopes, DateTimeOffset? ExpiresAt, int? RequestsPerMinute = null, int? LeadsPerMinute = null)
+public sealed record KeyOrder(
+    string Name,
+    IReadOnlyList<string> Scopes,
+    DateTimeOffset? ExpiresAt,
+    int? RequestsPerMinute = null,
+    int? LeadsPerMinute = null
+)
 {
     /// <summary>What is wrong with a limit that is no possible one.</summary>
     internal static (string English, string Arabic) WrongLimit { get; } =
-        ($"A limit of a minute is a number from 1 to {ApiKey.MostPerMinute}, or null for the setting's.", $"الحد في الدقيقة عدد من 1 إلى {ApiKey.MostPerMinute}، أو null ليكون كما في الإعدادات.");
+        (
+            $"A limit of a minute is a number from 1 to {ApiKey.MostPerMinute}, or null for the setting's.",
+            $"الحد في الدقيقة عدد من 1 إلى {ApiKey.MostPerMinute}، أو null ليكون كما في الإعدادات."
+        );
 
     /// <summary>What is wrong with it, in both languages, or null.</summary>
     /// <param name="now">The present moment.</param>
     public (string English, string Arabic)? Fault(DateTimeOffset now)
     {
-        if (ApiKey.WrongName(Name, Caller.Anonymous.Name) is { } wrong) return (wrong, $"الاسم من 1 إلى {ApiKey.MaxNameLength} حرفًا دون مسافات في طرفيه، ولا يجوز أن يكون {Caller.Anonymous.Name}.");
+        if (ApiKey.WrongName(Name, Caller.Anonymous.Name) is { } wrong)
+            return (wrong, $"الاسم من 1 إلى {ApiKey.MaxNameLength} حرفًا دون مسافات في طرفيه، ولا يجوز أن يكون {Caller.Anonymous.Name}.");
         if (!ScopeNames.TryRead(Scopes, out _))
         {
             var names = string.Join(", ", ScopeNames.All.Select(scope => scope.Name));
             return ($"A scope is one of {names}.", $"الصلاحيات هي: {names}.");
         }
 
-        if (RequestsPerMinute is < 1 or > ApiKey.MostPerMinute || LeadsPerMinute is < 1 or > ApiKey.MostPerMinute) return WrongLimit;
-        return ExpiresAt <= now ? ("The key would have expired already; give a later moment.", "موعد انتهاء المفتاح قد مضى، أرسل موعدًا لاحقًا.") : null;
+        if (RequestsPerMinute is < 1 or > ApiKey.MostPerMinute || LeadsPerMinute is < 1 or > ApiKey.MostPerMinute)
+            return WrongLimit;
+        return ExpiresAt <= now
+            ? ("The key would have expired already; give a later moment.", "موعد انتهاء المفتاح قد مضى، أرسل موعدًا لاحقًا.")
+            : null;
     }
 }

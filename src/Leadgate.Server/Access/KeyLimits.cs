@@ -13,7 +13,8 @@ namespace Leadgate.Server.Access;
 /// <param name="Leads">The leads that it sends.</param>
 public sealed record KeyAllowance(TokenBucket Requests, TokenBucket Leads)
 {
-    private string Policy { get; } = string.Create(CultureInfo.InvariantCulture, $"\"requests\";q={Requests.PerMinute};w=60, \"leads\";q={Leads.PerMinute};w=60");
+    private string Policy { get; } =
+        string.Create(CultureInfo.InvariantCulture, $"\"requests\";q={Requests.PerMinute};w=60, \"leads\";q={Leads.PerMinute};w=60");
 
     /// <summary>Whether it is of these limits.</summary>
     /// <param name="requests">Requests a minute.</param>
@@ -25,7 +26,8 @@ public sealed record KeyAllowance(TokenBucket Requests, TokenBucket Leads)
     /// <returns>Why it is refused, or null.</returns>
     internal Problem? Count(bool sendsLeads)
     {
-        if (!Requests.TryTake(1)) return Refuse(Requests, "requests", "طلب");
+        if (!Requests.TryTake(1))
+            return Refuse(Requests, "requests", "طلب");
         return sendsLeads && Leads.State() is { Left: 0 } ? Refuse(Leads, "leads", "عميل محتمل") : null;
     }
 
@@ -35,15 +37,20 @@ public sealed record KeyAllowance(TokenBucket Requests, TokenBucket Leads)
     {
         var (requests, leads) = (Requests.State(), Leads.State());
         headers[Headers.RateLimitPolicy] = Policy;
-        headers[Headers.RateLimit] = string.Create(CultureInfo.InvariantCulture, $"\"requests\";r={requests.Left};t={requests.FullAfter}, \"leads\";r={leads.Left};t={leads.FullAfter}");
+        headers[Headers.RateLimit] = string.Create(
+            CultureInfo.InvariantCulture,
+            $"\"requests\";r={requests.Left};t={requests.FullAfter}, \"leads\";r={leads.Left};t={leads.FullAfter}"
+        );
     }
 
     private static Problem Refuse(TokenBucket bucket, string what, string whatAr)
     {
         var seconds = bucket.State().NextAfter;
-        return new Problem(ProblemType.TooManyRequests,
+        return new Problem(
+            ProblemType.TooManyRequests,
             $"The key has used up its {bucket.PerMinute} {what} a minute. Wait {seconds} seconds, or send fewer; the RateLimit header says what is left.",
-            $"استنفد المفتاح حصته وهي {bucket.PerMinute} {whatAr} في الدقيقة. انتظر {seconds} ثانية أو أرسل أقل، وتعرض الترويسة RateLimit ما تبقى.")
+            $"استنفد المفتاح حصته وهي {bucket.PerMinute} {whatAr} في الدقيقة. انتظر {seconds} ثانية أو أرسل أقل، وتعرض الترويسة RateLimit ما تبقى."
+        )
         {
             RetryAfterSeconds = seconds,
         };
@@ -64,11 +71,14 @@ public sealed class KeyLimits(LeadgateSettings settings, TimeProvider time)
     public KeyAllowance Of(ApiKey key)
     {
         var (requests, leads) = (key.RequestsPerMinute ?? settings.RequestsPerMinute, key.LeadsPerMinute ?? settings.LeadsPerMinute);
-        return _allowances.TryGetValue(key.Id, out var allowance) && allowance.IsOf(requests, leads) ? allowance : Make(key.Id, requests, leads);
+        return _allowances.TryGetValue(key.Id, out var allowance) && allowance.IsOf(requests, leads)
+            ? allowance
+            : Make(key.Id, requests, leads);
     }
 
     /// <summary>Apart, so that a key that is known costs no delegate. One that is limited anew begins with a whole minute's worth.</summary>
-    private KeyAllowance Make(long id, int requests, int leads) => _allowances.AddOrUpdate(id, _ => New(requests, leads), (_, known) => known.IsOf(requests, leads) ? known : New(requests, leads));
+    private KeyAllowance Make(long id, int requests, int leads) =>
+        _allowances.AddOrUpdate(id, _ => New(requests, leads), (_, known) => known.IsOf(requests, leads) ? known : New(requests, leads));
 
     private KeyAllowance New(int requests, int leads) => new(new TokenBucket(requests, time), new TokenBucket(leads, time));
 }

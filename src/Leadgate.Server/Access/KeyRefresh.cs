@@ -28,8 +28,10 @@ internal sealed class KeyRefresh(CurrentKeys keys, TimeProvider time, ILogger<Ke
             await Task.Delay(Interval, time, stoppingToken);
             try
             {
-                if (await keys.RefreshAsync(stoppingToken)) Log.KeysChanged(log);
-                if (time.GetUtcNow() < usesDue) continue;
+                if (await keys.RefreshAsync(stoppingToken))
+                    Log.KeysChanged(log);
+                if (time.GetUtcNow() < usesDue)
+                    continue;
                 usesDue = time.GetUtcNow() + UsesInterval;
                 await keys.WriteUsesAsync(stoppingToken);
             }

@@ -18,9 +18,7 @@ public sealed class TokenBucket(int perMinute, int holds, TimeProvider time)
     /// <param name="perMinute">How much comes in a minute.</param>
     /// <param name="time">The clock.</param>
     public TokenBucket(int perMinute, TimeProvider time)
-        : this(perMinute, perMinute, time)
-    {
-    }
+        : this(perMinute, perMinute, time) { }
 
     /// <summary>How much comes in a minute.</summary>
     public int PerMinute => perMinute;
@@ -33,7 +31,8 @@ public sealed class TokenBucket(int perMinute, int holds, TimeProvider time)
         lock (_lock)
         {
             Fill();
-            if (_tokens < 1) return false;
+            if (_tokens < 1)
+                return false;
             _tokens -= count;
             return true;
         }

@@ -38,9 +38,11 @@ public sealed class BulkAnswers(ILeadStore store, CurrentLists lists, LeadgateSe
         WriteHead(json, bulk.Id, bulk.Status, bulk.CreatedAt, bulk.CreatedBy, bulk.TotalRecords, bulk.ErrorRecords);
         while (true)
         {
-            foreach (var lead in leads) LeadJson.Write(json, Record(lead, catalog, showOrigin: false), arabic);
+            foreach (var lead in leads)
+                LeadJson.Write(json, Record(lead, catalog, showOrigin: false), arabic);
             await FlushAsync(json, http);
-            if (leads.Count < Chunk) break;
+            if (leads.Count < Chunk)
+                break;
             leads = await store.ReadLeadsAsync(bulk.Id, leads[^1].Id, Chunk, catalog, http.RequestAborted);
         }
 
@@ -60,7 +62,8 @@ public sealed class BulkAnswers(ILeadStore store, CurrentLists lists, LeadgateSe
         WriteHead(json, null, BulkStatus.Created, null, null, bulk.Leads.Count, bulk.ErrorRecords);
         foreach (var chunk in bulk.Leads.Chunk(Chunk))
         {
-            foreach (var lead in chunk) LeadJson.Write(json, new LeadRecord(lead), arabic);
+            foreach (var lead in chunk)
+                LeadJson.Write(json, new LeadRecord(lead), arabic);
             await FlushAsync(json, http);
         }
 
@@ -78,23 +81,38 @@ public sealed class BulkAnswers(ILeadStore store, CurrentLists lists, LeadgateSe
 
         // One more than asked for tells whether there is a next page.
         var leads = await store.FindLeadsAsync(query with { Limit = query.Limit + 1 }, catalog, http.RequestAborted);
-        if (http.Caller().SeesAll) await store.Audit.AppendAsync(http.Audit(AuditActions.LeadsSearch, detail: "leads " + IdRanges.Of(leads.Take(query.Limit).Select(lead => lead.Id))), http.RequestAborted);
+        if (http.Caller().SeesAll)
+            await store.Audit.AppendAsync(
+                http.Audit(AuditActions.LeadsSearch, detail: "leads " + IdRanges.Of(leads.Take(query.Limit).Select(lead => lead.Id))),
+                http.RequestAborted
+            );
         http.Response.ContentType = MediaType;
         await using var json = new Utf8JsonWriter(http.Response.BodyWriter, LeadJson.WriterOptions);
         json.WriteStartObject();
         json.WriteStartArray("leads");
-        foreach (var lead in leads.Take(query.Limit)) LeadJson.Write(json, Record(lead, catalog, showOrigin: true), arabic);
+        foreach (var lead in leads.Take(query.Limit))
+            LeadJson.Write(json, Record(lead, catalog, showOrigin: true), arabic);
         json.WriteEndArray();
         json.WriteString("next", leads.Count > query.Limit ? PageCursor.Write(leads[query.Limit - 1]) : null);
         json.WriteEndObject();
         await FlushAsync(json, http);
     }
 
-    private static void WriteHead(Utf8JsonWriter json, long? id, BulkStatus status, DateTime? createdAt, string? createdBy, int total, int errors)
+    private static void WriteHead(
+        Utf8JsonWriter json,
+        long? id,
+        BulkStatus status,
+        DateTime? createdAt,
+        string? createdBy,
+        int total,
+        int errors
+    )
     {
         json.WriteStartObject();
-        if (id is { } value) json.WriteNumber("id", value);
-        else json.WriteNull("id");
+        if (id is { } value)
+            json.WriteNumber("id", value);
+        else
+            json.WriteNull("id");
         json.WriteNumber("isProcessed", (int)status);
         json.WriteString("createdDate", createdAt?.ToString(LeadJson.InstantFormat, CultureInfo.InvariantCulture));
         json.WriteString("createdBy", createdBy);
@@ -113,7 +131,11 @@ public sealed class BulkAnswers(ILeadStore store, CurrentLists lists, LeadgateSe
     /// that were told when it arrived.
     /// </summary>
     private LeadRecord Record(StoredLead stored, ListCatalog catalog, bool showOrigin) =>
-        new(stored.Accepted ?? new LeadChecker(catalog, settings.Rules, stored.Origin.CreatedAt).Check(stored.Index, stored.Sent.Span), stored.Id, stored.VehicleIds)
+        new(
+            stored.Accepted ?? new LeadChecker(catalog, settings.Rules, stored.Origin.CreatedAt).Check(stored.Index, stored.Sent.Span),
+            stored.Id,
+            stored.VehicleIds
+        )
         {
             Origin = showOrigin ? stored.Origin : null,
             ErrorsJson = stored.ErrorsJson,

@@ -28,7 +28,14 @@ internal static class BulkBody
     /// <param name="place">The bulk's places at the gate.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>Why the bulk is refused, or null.</returns>
-    public static async Task<Problem?> ReadAsync(Stream body, BulkReader reader, IncrementalHash? fingerprint, long maxBytes, IntakePlace place, CancellationToken cancellation)
+    public static async Task<Problem?> ReadAsync(
+        Stream body,
+        BulkReader reader,
+        IncrementalHash? fingerprint,
+        long maxBytes,
+        IntakePlace place,
+        CancellationToken cancellation
+    )
     {
         var buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
         var used = 0;
@@ -42,16 +49,21 @@ internal static class BulkBody
                 filled += arrived;
                 used = Math.Max(used, filled);
                 total += arrived;
-                if (total > maxBytes) return Refuse(BulkRefusal.TooLarge(maxBytes));
-                if (place.Hold(total + (reader.Leads * (long)CheckedBulk.BytesOfLead)) is { } noMemory) return noMemory;
+                if (total > maxBytes)
+                    return Refuse(BulkRefusal.TooLarge(maxBytes));
+                if (place.Hold(total + (reader.Leads * (long)CheckedBulk.BytesOfLead)) is { } noMemory)
+                    return noMemory;
 
                 var isLast = arrived == 0;
                 if (filled >= needed || isLast)
                 {
-                    if (await place.TakeAsync(filled, cancellation) is { } noPlace) return noPlace;
+                    if (await place.TakeAsync(filled, cancellation) is { } noPlace)
+                        return noPlace;
                     var consumed = reader.Read(buffer.AsSpan(0, filled), isLast);
-                    if (reader.Refusal is { } refusal) return Refuse(refusal);
-                    if (isLast) return null;
+                    if (reader.Refusal is { } refusal)
+                        return Refuse(refusal);
+                    if (isLast)
+                        return null;
 
                     buffer.AsSpan(consumed, filled - consumed).CopyTo(buffer);
                     filled -= consumed;
@@ -61,7 +73,8 @@ internal static class BulkBody
                     needed = Math.Max(1, filled * 2);
                 }
 
-                if (filled == buffer.Length) buffer = Grow(buffer);
+                if (filled == buffer.Length)
+                    buffer = Grow(buffer);
             }
         }
         finally

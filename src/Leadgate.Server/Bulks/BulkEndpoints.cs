@@ -47,7 +47,8 @@ internal static class BulkEndpoints
         }
 
         // The framework's limit answers before the body is read, ours names the limit; with chunks only ours knows.
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = settings.Limits.MaxBytes + 1;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = settings.Limits.MaxBytes + 1;
         if (http.Request.ContentLength > settings.Limits.MaxBytes)
         {
             var refusal = BulkRefusal.TooLarge(settings.Limits.MaxBytes);
@@ -56,7 +57,8 @@ internal static class BulkEndpoints
         }
 
         var preferences = Preferences.Read(http.Request.Headers[Headers.Prefer]);
-        if (preferences.Applied.Length > 0) http.Response.Headers[Headers.PreferenceApplied] = preferences.Applied;
+        if (preferences.Applied.Length > 0)
+            http.Response.Headers[Headers.PreferenceApplied] = preferences.Applied;
         var request = new IntakeRequest(http.Request.Body, http.Caller(), key, preferences.IsStrict, isDryRun);
         await AnswerAsync(http, await intake.TakeAsync(request, http.RequestAborted), preferences, answers);
     }
@@ -68,8 +70,10 @@ internal static class BulkEndpoints
             case { Stored: { } bulk }:
                 http.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{bulk.Id}");
                 SetCounts(http, bulk.TotalRecords, bulk.ErrorRecords);
-                if (preferences.WantsRepresentation) await WriteRepresentationAsync(http, bulk, answers);
-                else await WriteIdAsync(http.Response, bulk.Id);
+                if (preferences.WantsRepresentation)
+                    await WriteRepresentationAsync(http, bulk, answers);
+                else
+                    await WriteIdAsync(http.Response, bulk.Id);
                 break;
             case { Checked: { } bulk }:
                 SetCounts(http, bulk.Leads.Count, bulk.ErrorRecords);
@@ -80,7 +84,8 @@ internal static class BulkEndpoints
                 await Reject(bulk, ListLanguage.IsArabic(http.Request)).ExecuteAsync(http);
                 break;
             default:
-                if (outcome.Refused!.Type == ProblemType.Overloaded) LetBodyGo(http);
+                if (outcome.Refused!.Type == ProblemType.Overloaded)
+                    LetBodyGo(http);
                 await outcome.Refused.ExecuteAsync(http);
                 break;
         }
@@ -92,7 +97,8 @@ internal static class BulkEndpoints
     /// </summary>
     private static void LetBodyGo(HttpContext http)
     {
-        if (http.Request.ContentLength > LargeRest && HttpProtocol.IsHttp11(http.Request.Protocol)) http.Response.Headers.Connection = "close";
+        if (http.Request.ContentLength > LargeRest && HttpProtocol.IsHttp11(http.Request.Protocol))
+            http.Response.Headers.Connection = "close";
     }
 
     private static async Task WriteRepresentationAsync(HttpContext http, StoredBulk bulk, BulkAnswers answers)
@@ -121,23 +127,38 @@ internal static class BulkEndpoints
             return;
         }
 
-        var bulk = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? await store.FindBulkAsync(number, http.RequestAborted) : null;
+        var bulk = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+            ? await store.FindBulkAsync(number, http.RequestAborted)
+            : null;
 
         // That somebody else's bulk exists is nobody's business either (promise 10.3).
         if (bulk is not null && http.Caller().Sees(bulk.CreatedBy))
         {
             // What is shown to those who see everybody's leads is in the trail before it is shown.
-            if (http.Caller().SeesAll) await store.Audit.AppendAsync(http.Audit(AuditActions.BulkRead, string.Create(CultureInfo.InvariantCulture, $"bulk:{bulk.Id}")), http.RequestAborted);
+            if (http.Caller().SeesAll)
+                await store.Audit.AppendAsync(
+                    http.Audit(AuditActions.BulkRead, string.Create(CultureInfo.InvariantCulture, $"bulk:{bulk.Id}")),
+                    http.RequestAborted
+                );
             await answers.WriteAsync(http, bulk);
         }
         else
         {
-            await new Problem(ProblemType.BulkNotFound,
-                "Use the number that POST answered with; it is a whole number.", "استخدم الرقم الذي أجاب به POST، وهو عدد صحيح.").ExecuteAsync(http);
+            await new Problem(
+                ProblemType.BulkNotFound,
+                "Use the number that POST answered with; it is a whole number.",
+                "استخدم الرقم الذي أجاب به POST، وهو عدد صحيح."
+            ).ExecuteAsync(http);
         }
     }
 
-    private static async Task FindLeads(HttpContext http, CurrentLists lists, BulkAnswers answers, ReadLimit reads, LeadgateSettings settings)
+    private static async Task FindLeads(
+        HttpContext http,
+        CurrentLists lists,
+        BulkAnswers answers,
+        ReadLimit reads,
+        LeadgateSettings settings
+    )
     {
         using var room = await reads.EnterAsync(http.RequestAborted);
         if (room is null)
@@ -147,14 +168,17 @@ internal static class BulkEndpoints
         }
 
         var query = new LeadQueryReader(http.Request.Query, lists.Catalog, settings.Rules.Zone).Read(out var problem);
-        if (problem is not null) await problem.ExecuteAsync(http);
-        else await answers.WriteAsync(http, http.Caller() is { SeesAll: false } caller ? query with { CreatedBy = caller.Name } : query);
+        if (problem is not null)
+            await problem.ExecuteAsync(http);
+        else
+            await answers.WriteAsync(http, http.Caller() is { SeesAll: false } caller ? query with { CreatedBy = caller.Name } : query);
     }
 
     private static Problem? ReadDryRun(HttpRequest request, out bool isDryRun)
     {
         isDryRun = false;
-        if (request.Query["dryRun"] is not [{ } text, ..]) return null;
+        if (request.Query["dryRun"] is not [{ } text, ..])
+            return null;
         isDryRun = text.ToLowerInvariant() is "true" or "1" or "";
         return isDryRun || text.ToLowerInvariant() is "false" or "0"
             ? null
@@ -170,17 +194,21 @@ internal static class BulkEndpoints
     }
 
     /// <summary>All errors of all leads that have some (promise 6.5).</summary>
-    private static Problem Reject(CheckedBulk bulk, bool arabic) => new(ProblemType.LeadsHaveErrors,
-        $"{bulk.ErrorRecords} of {bulk.Leads.Count} leads have errors; mend them and send the bulk again. Without handling=strict they would have been kept.",
-        $"يوجد خطأ في {bulk.ErrorRecords} من {bulk.Leads.Count}. صححها ثم أعد إرسال الدفعة. دون handling=strict كانت ستُحفظ.")
-    {
-        Members = json =>
+    private static Problem Reject(CheckedBulk bulk, bool arabic) =>
+        new(
+            ProblemType.LeadsHaveErrors,
+            $"{bulk.ErrorRecords} of {bulk.Leads.Count} leads have errors; mend them and send the bulk again. Without handling=strict they would have been kept.",
+            $"يوجد خطأ في {bulk.ErrorRecords} من {bulk.Leads.Count}. صححها ثم أعد إرسال الدفعة. دون handling=strict كانت ستُحفظ."
+        )
         {
-            json.WriteNumber("totalRecords", bulk.Leads.Count);
-            json.WriteNumber("errorRecords", bulk.ErrorRecords);
-            json.WriteStartArray("leads");
-            foreach (var lead in bulk.Leads.Where(lead => lead.IsError)) LeadJson.Write(json, new LeadRecord(lead), arabic);
-            json.WriteEndArray();
-        },
-    };
+            Members = json =>
+            {
+                json.WriteNumber("totalRecords", bulk.Leads.Count);
+                json.WriteNumber("errorRecords", bulk.ErrorRecords);
+                json.WriteStartArray("leads");
+                foreach (var lead in bulk.Leads.Where(lead => lead.IsError))
+                    LeadJson.Write(json, new LeadRecord(lead), arabic);
+                json.WriteEndArray();
+            },
+        };
 }

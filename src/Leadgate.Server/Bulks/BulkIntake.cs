@@ -22,7 +22,15 @@ namespace Leadgate.Server.Bulks;
 /// <param name="settings">Rules and limits.</param>
 /// <param name="time">The clock.</param>
 /// <param name="log">Counts and ids; nothing personal.</param>
-public sealed class BulkIntake(ILeadStore store, CurrentLists lists, IdempotencyKeys keys, IntakeGate gate, LeadgateSettings settings, TimeProvider time, ILogger<BulkIntake> log)
+public sealed class BulkIntake(
+    ILeadStore store,
+    CurrentLists lists,
+    IdempotencyKeys keys,
+    IntakeGate gate,
+    LeadgateSettings settings,
+    TimeProvider time,
+    ILogger<BulkIntake> log
+)
 {
     private static readonly TimeSpan OverloadInterval = TimeSpan.FromSeconds(5);
     private long _overloadTold;
@@ -34,16 +42,19 @@ public sealed class BulkIntake(ILeadStore store, CurrentLists lists, Idempotency
     public async Task<IntakeOutcome> TakeAsync(IntakeRequest request, CancellationToken cancellation)
     {
         // Nothing is stored in a dry run, so its key is not used up either.
-        if (request.Key is null || request.IsDryRun) return await TakeAsync(request, null, cancellation);
+        if (request.Key is null || request.IsDryRun)
+            return await TakeAsync(request, null, cancellation);
         using var running = keys.TryBegin(request.Caller, request.Key);
-        if (running is null) return new(Refused: KeyInUse);
+        if (running is null)
+            return new(Refused: KeyInUse);
         using var fingerprint = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         return await TakeAsync(request, fingerprint, cancellation);
     }
 
     private async Task<IntakeOutcome> TakeAsync(IntakeRequest request, IncrementalHash? fingerprint, CancellationToken cancellation)
     {
-        if (gate.Foresee() is { } foreseen) return Refuse(foreseen);
+        if (gate.Foresee() is { } foreseen)
+            return Refuse(foreseen);
         using var place = gate.Begin();
         var reader = new BulkReader(new LeadChecker(lists.Catalog, settings.Rules, time.GetUtcNow()), settings.Limits);
         using (var span = IntakeSpans.ReadAndCheck())
@@ -64,28 +75,34 @@ public sealed class BulkIntake(ILeadStore store, CurrentLists lists, Idempotency
         if (key is not null)
         {
             using var span = IntakeSpans.FindKey();
-            if (await store.FindKeyAsync(key, cancellation) is { } earlier) return OfKey(earlier);
+            if (await store.FindKeyAsync(key, cancellation) is { } earlier)
+                return OfKey(earlier);
         }
 
-        if (request.IsStrict && bulk.ErrorRecords > 0) return new(Rejected: bulk);
-        if (request.IsDryRun) return new(Checked: bulk);
+        if (request.IsStrict && bulk.ErrorRecords > 0)
+            return new(Rejected: bulk);
+        if (request.IsDryRun)
+            return new(Checked: bulk);
 
         AppendOutcome outcome;
         using (var span = IntakeSpans.Commit())
         {
             outcome = await store.AppendAsync(new NewBulk(bulk, request.Caller.Name, key), cancellation);
-            if (outcome.Bulk is { Id: var id }) span.SetBulk(id);
+            if (outcome.Bulk is { Id: var id })
+                span.SetBulk(id);
         }
 
         // Only here: when waiting was given up or failed, the store may still be at work with the leads.
         bulk.Dispose();
-        if (outcome.Bulk is { } stored) Log.BulkStored(log, stored.Id, stored.TotalRecords, stored.ErrorRecords);
+        if (outcome.Bulk is { } stored)
+            Log.BulkStored(log, stored.Id, stored.TotalRecords, stored.ErrorRecords);
         return OfKey(outcome);
     }
 
     private IntakeOutcome Refuse(Problem refusal)
     {
-        if (refusal.Type == ProblemType.Overloaded) TellOverload();
+        if (refusal.Type == ProblemType.Overloaded)
+            TellOverload();
         return new(Refused: refusal);
     }
 
@@ -93,21 +110,33 @@ public sealed class BulkIntake(ILeadStore store, CurrentLists lists, Idempotency
     private void TellOverload()
     {
         var (last, now) = (Interlocked.Read(ref _overloadTold), time.GetTimestamp());
-        if ((last != 0 && time.GetElapsedTime(last, now) < OverloadInterval) || Interlocked.CompareExchange(ref _overloadTold, now, last) != last) return;
+        if (
+            (last != 0 && time.GetElapsedTime(last, now) < OverloadInterval)
+            || Interlocked.CompareExchange(ref _overloadTold, now, last) != last
+        )
+            return;
         var refused = gate.Refused;
         Log.Overload(log, refused - Interlocked.Exchange(ref _refusalsTold, refused), gate.InWork, gate.HeldBytes / 1024 / 1024);
     }
 
     private static IntakeOutcome OfKey(AppendOutcome outcome) => outcome.Bulk is null ? new(Refused: KeyReused) : new(Stored: outcome.Bulk);
 
-    private static Problem KeyInUse => new(ProblemType.IdempotencyKeyInUse,
-        "Wait for the answer to the first request, or send the same request again a little later.", "انتظر جواب الطلب الأول أو أعد إرسال الطلب نفسه بعد قليل.")
-    {
-        RetryAfterSeconds = 1,
-    };
+    private static Problem KeyInUse =>
+        new(
+            ProblemType.IdempotencyKeyInUse,
+            "Wait for the answer to the first request, or send the same request again a little later.",
+            "انتظر جواب الطلب الأول أو أعد إرسال الطلب نفسه بعد قليل."
+        )
+        {
+            RetryAfterSeconds = 1,
+        };
 
-    private static Problem KeyReused => new(ProblemType.IdempotencyKeyReused,
-        "Use a new key for each new bulk, and the same key only to send the same body again.", "استخدم مفتاحًا جديدًا لكل دفعة جديدة، والمفتاح نفسه لإعادة إرسال المحتوى نفسه فقط.");
+    private static Problem KeyReused =>
+        new(
+            ProblemType.IdempotencyKeyReused,
+            "Use a new key for each new bulk, and the same key only to send the same body again.",
+            "استخدم مفتاحًا جديدًا لكل دفعة جديدة، والمفتاح نفسه لإعادة إرسال المحتوى نفسه فقط."
+        );
 }
 
 /// <summary>A bulk at the door.</summary>
@@ -123,4 +152,9 @@ public sealed record IntakeRequest(Stream Body, Caller Caller, string? Key, bool
 /// <param name="Checked">It was a dry run.</param>
 /// <param name="Rejected">It was to be handled strictly, and has errors.</param>
 /// <param name="Refused">It was refused as a whole.</param>
-public sealed record IntakeOutcome(StoredBulk? Stored = null, CheckedBulk? Checked = null, CheckedBulk? Rejected = null, Problem? Refused = null);
+public sealed record IntakeOutcome(
+    StoredBulk? Stored = null,
+    CheckedBulk? Checked = null,
+    CheckedBulk? Rejected = null,
+    Problem? Refused = null
+);

@@ -72,7 +72,8 @@ public sealed class IntakeGate : IDisposable
     {
         get
         {
-            lock (_lock) return _arriving.Count + _returning.Count;
+            lock (_lock)
+                return _arriving.Count + _returning.Count;
         }
     }
 
@@ -83,20 +84,26 @@ public sealed class IntakeGate : IDisposable
     public long Refused => Volatile.Read(ref _refused);
 
     /// <summary>The answer when there is no place and waiting would not help.</summary>
-    public static Problem NoPlace { get; } = new(ProblemType.Overloaded,
-        "More is being sent than can be worked on, so nothing of this bulk was stored. Send the same request again in a second.",
-        "يُرسَل أكثر مما يمكن العمل عليه، ولم يُحفظ شيء من هذه الدفعة. أعد إرسال الطلب نفسه بعد ثانية.")
-    {
-        RetryAfterSeconds = 1,
-    };
+    public static Problem NoPlace { get; } =
+        new(
+            ProblemType.Overloaded,
+            "More is being sent than can be worked on, so nothing of this bulk was stored. Send the same request again in a second.",
+            "يُرسَل أكثر مما يمكن العمل عليه، ولم يُحفظ شيء من هذه الدفعة. أعد إرسال الطلب نفسه بعد ثانية."
+        )
+        {
+            RetryAfterSeconds = 1,
+        };
 
     /// <summary>The answer when the unfinished bulks hold all the memory that they may.</summary>
-    public static Problem NoMemory { get; } = new(ProblemType.Overloaded,
-        "Too many large bulks are being sent at once, so nothing of this one was stored. Send it again in some seconds, or in smaller bulks.",
-        "تُرسَل دفعات كبيرة كثيرة في وقت واحد، ولم يُحفظ شيء من هذه الدفعة. أعد إرسالها بعد ثوانٍ أو في دفعات أصغر.")
-    {
-        RetryAfterSeconds = 5,
-    };
+    public static Problem NoMemory { get; } =
+        new(
+            ProblemType.Overloaded,
+            "Too many large bulks are being sent at once, so nothing of this one was stored. Send it again in some seconds, or in smaller bulks.",
+            "تُرسَل دفعات كبيرة كثيرة في وقت واحد، ولم يُحفظ شيء من هذه الدفعة. أعد إرسالها بعد ثوانٍ أو في دفعات أصغر."
+        )
+        {
+            RetryAfterSeconds = 5,
+        };
 
     /// <summary>The clock.</summary>
     public TimeProvider Time { get; }
@@ -113,7 +120,8 @@ public sealed class IntakeGate : IDisposable
         lock (_lock)
         {
             var now = Time.GetTimestamp();
-            if (_arriving.Count >= MostWaiting(now)) return Refuse(NoPlace, now);
+            if (_arriving.Count >= MostWaiting(now))
+                return Refuse(NoPlace, now);
             return _held >= _maxBytes ? Refuse(NoMemory, now) : null;
         }
     }
@@ -130,7 +138,8 @@ public sealed class IntakeGate : IDisposable
     {
         lock (_lock)
         {
-            if (TryTake(places)) return new(true);
+            if (TryTake(places))
+                return new(true);
             var now = Time.GetTimestamp();
             if (_arriving.Count >= MostWaiting(now))
             {
@@ -138,7 +147,8 @@ public sealed class IntakeGate : IDisposable
                 return new(false);
             }
 
-            if (_arriving.Count == 0) _look.Change(LookInterval, LookInterval);
+            if (_arriving.Count == 0)
+                _look.Change(LookInterval, LookInterval);
             var waiting = Wait(_arriving, new Waiter(places, now, IsOverload(now) ? OverloadPatience : BurstPatience), cancellation);
 
             // Who has just come may be smaller than who waits, and under overload goes first.
@@ -165,7 +175,8 @@ public sealed class IntakeGate : IDisposable
         lock (_lock)
         {
             (_taken, _inWork) = (_taken - places, _inWork - 1);
-            if (_arriving.Count > 0 || _returning.Count > 0) PassOn(Time.GetTimestamp());
+            if (_arriving.Count > 0 || _returning.Count > 0)
+                PassOn(Time.GetTimestamp());
         }
     }
 
@@ -192,7 +203,8 @@ public sealed class IntakeGate : IDisposable
     /// <param name="bytes">As many as were held.</param>
     public void Release(long bytes)
     {
-        lock (_lock) _held -= bytes;
+        lock (_lock)
+            _held -= bytes;
     }
 
     private bool IsOverload(long now) => _lastRefusal != 0 && Time.GetElapsedTime(_lastRefusal, now) < OverloadMemory;
@@ -202,13 +214,15 @@ public sealed class IntakeGate : IDisposable
     private Problem Refuse(Problem refusal, long now)
     {
         _refused++;
-        if (refusal == NoPlace) _lastRefusal = now;
+        if (refusal == NoPlace)
+            _lastRefusal = now;
         return refusal;
     }
 
     private bool TryTake(int places)
     {
-        if (_arriving.Count > 0 || _returning.Count > 0 || _taken + places > _places) return false;
+        if (_arriving.Count > 0 || _returning.Count > 0 || _taken + places > _places)
+            return false;
         (_taken, _inWork) = (_taken + places, _inWork + 1);
         return true;
     }
@@ -218,8 +232,10 @@ public sealed class IntakeGate : IDisposable
         while ((_returning.First ?? (IsOverload(now) ? _arriving.Last : _arriving.First)) is { } next)
         {
             var isLate = next.Value.IsLate(Time, now);
-            if (!isLate && _taken + next.Value.Places > _places) return;
-            if (!isLate) (_taken, _inWork) = (_taken + next.Value.Places, _inWork + 1);
+            if (!isLate && _taken + next.Value.Places > _places)
+                return;
+            if (!isLate)
+                (_taken, _inWork) = (_taken + next.Value.Places, _inWork + 1);
             Answer(next, !isLate, now);
         }
     }
@@ -229,15 +245,17 @@ public sealed class IntakeGate : IDisposable
         lock (_lock)
         {
             var now = Time.GetTimestamp();
-            for (var waiter = _arriving.First; waiter is not null;)
+            for (var waiter = _arriving.First; waiter is not null; )
             {
                 var next = waiter.Next;
-                if (waiter.Value.IsLate(Time, now)) Answer(waiter, false, now);
+                if (waiter.Value.IsLate(Time, now))
+                    Answer(waiter, false, now);
                 waiter = next;
             }
 
             PassOn(now);
-            if (_arriving.Count == 0) _look.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
+            if (_arriving.Count == 0)
+                _look.Change(Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
         }
     }
 
@@ -245,7 +263,8 @@ public sealed class IntakeGate : IDisposable
     {
         waiter.List!.Remove(waiter);
         waiter.Value.Leaving.Unregister();
-        if (!isLetIn) Refuse(NoPlace, now);
+        if (!isLetIn)
+            Refuse(NoPlace, now);
         waiter.Value.SetResult(isLetIn);
     }
 
@@ -261,14 +280,16 @@ public sealed class IntakeGate : IDisposable
         lock (_lock)
         {
             // Who is in no list any more has been answered.
-            if (waiter.List is not { } list) return;
+            if (waiter.List is not { } list)
+                return;
             list.Remove(waiter);
             waiter.Value.SetCanceled(cancellation);
             PassOn(Time.GetTimestamp());
         }
     }
 
-    private sealed class Waiter(int places, long since, TimeSpan patience) : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)
+    private sealed class Waiter(int places, long since, TimeSpan patience)
+        : TaskCompletionSource<bool>(TaskCreationOptions.RunContinuationsAsynchronously)
     {
         public int Places => places;
 

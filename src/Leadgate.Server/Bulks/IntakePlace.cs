@@ -22,7 +22,8 @@ public sealed class IntakePlace(IntakeGate gate) : IDisposable
     /// <returns>Why the bulk is refused, or null.</returns>
     public async ValueTask<Problem?> TakeAsync(int bytes, CancellationToken cancellation)
     {
-        if (_isTaken) return null;
+        if (_isTaken)
+            return null;
         _places = gate.PlacesOf(bytes);
         _isTaken = await gate.EnterAsync(_places, cancellation);
         return _isTaken ? null : IntakeGate.NoPlace;
@@ -33,7 +34,8 @@ public sealed class IntakePlace(IntakeGate gate) : IDisposable
     /// <returns>Why the bulk is refused, or null.</returns>
     public Problem? Hold(long bytes)
     {
-        if (!gate.TryHold(bytes - _held, _held)) return IntakeGate.NoMemory;
+        if (!gate.TryHold(bytes - _held, _held))
+            return IntakeGate.NoMemory;
         _held = bytes;
         return null;
     }
@@ -52,7 +54,8 @@ public sealed class IntakePlace(IntakeGate gate) : IDisposable
     /// <summary>Gives everything back.</summary>
     public void Dispose()
     {
-        if (_isTaken) gate.Leave(_places);
+        if (_isTaken)
+            gate.Leave(_places);
         _isTaken = false;
         gate.Release(_held);
         _held = 0;
@@ -69,7 +72,8 @@ public sealed class IntakePlace(IntakeGate gate) : IDisposable
             _patience -= gate.Time.GetElapsedTime(start);
         }
 
-        if (read.IsCompleted) return await read;
+        if (read.IsCompleted)
+            return await read;
         gate.Leave(_places);
         _isTaken = false;
         var count = await read;

@@ -31,7 +31,10 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
             Before = Moment("toDate", isEnd: true),
 
             // The sub-source alone says the source too, and leads are found by source.
-            Sources = (sources ?? subSources?.Select(item => catalog[ReferenceLists.LeadSource].Find(item.ParentValue ?? 0)!))?.Select(item => item.Value).Distinct().ToList(),
+            Sources = (sources ?? subSources?.Select(item => catalog[ReferenceLists.LeadSource].Find(item.ParentValue ?? 0)!))
+                ?.Select(item => item.Value)
+                .Distinct()
+                .ToList(),
             SubSources = subSources?.Select(item => item.Value).ToList(),
             IsError = Flag("isError"),
             After = Cursor("cursor"),
@@ -45,8 +48,14 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
 
     private long? Number(string name, long minimum, long maximum)
     {
-        if (Text(name) is not { } text) return null;
-        if (long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) && number >= minimum && number <= maximum) return number;
+        if (Text(name) is not { } text)
+            return null;
+        if (
+            long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number)
+            && number >= minimum
+            && number <= maximum
+        )
+            return number;
         var range = maximum == long.MaxValue ? $"from {minimum}" : $"from {minimum} to {maximum}";
         var rangeAr = maximum == long.MaxValue ? $"يبدأ من {minimum}" : $"من {minimum} إلى {maximum}";
         return Refuse(name, $"a whole number {range}", $"عددًا صحيحًا {rangeAr}");
@@ -70,7 +79,8 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
 
     private DateTime? Moment(string name, bool isEnd)
     {
-        if (Text(name) is not { } text) return null;
+        if (Text(name) is not { } text)
+            return null;
 
         // A plus sign in a query is a space unless it is written %2B; nobody means a space there.
         text = text.Length > DayLength ? text.Replace(' ', '+') : text;
@@ -80,19 +90,29 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
             return null;
         }
 
-        if (!isEnd) return utc;
+        if (!isEnd)
+            return utc;
 
         // Up to and with a day is before the next one; up to and with a moment is before the next millisecond.
-        return text.Length == DayLength && DateReading.TryReadDay(text, zone, out var day) && day < DateOnly.MaxValue
-            && DateReading.TryReadInstant(day.AddDays(1).ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture), zone, out var nextMidnight)
+        return
+            text.Length == DayLength
+            && DateReading.TryReadDay(text, zone, out var day)
+            && day < DateOnly.MaxValue
+            && DateReading.TryReadInstant(
+                day.AddDays(1).ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture),
+                zone,
+                out var nextMidnight
+            )
             ? nextMidnight
             : utc.AddMilliseconds(1);
     }
 
     private LeadCursor? Cursor(string name)
     {
-        if (Text(name) is not { } text) return null;
-        if (PageCursor.TryRead(text, out var cursor)) return cursor;
+        if (Text(name) is not { } text)
+            return null;
+        if (PageCursor.TryRead(text, out var cursor))
+            return cursor;
         Refuse(name, "the value of \"next\" in the page before", "قيمة \"next\" من الصفحة السابقة");
         return null;
     }
@@ -100,14 +120,22 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
     /// <summary>The items, retired ones too, that a text or value means.</summary>
     private List<ListItem>? Items(string name, ListDefinition list, IReadOnlyList<ListItem>? parents)
     {
-        if (Text(name) is not { } text) return null;
+        if (Text(name) is not { } text)
+            return null;
         var folded = TextFold.Fold(text.Length > ListItem.MaxTextLength ? text[..ListItem.MaxTextLength] : text);
-        var candidates = catalog[list].Items.Where(item => parents is null || parents.Any(parent => parent.Value == item.ParentValue)).ToList();
+        var candidates = catalog[list]
+            .Items.Where(item => parents is null || parents.Any(parent => parent.Value == item.ParentValue))
+            .ToList();
         var found = candidates.Where(item => item.Texts().Any(itemText => TextFold.Fold(itemText) == folded)).ToList();
-        if (found.Count == 0) found = candidates.Where(item => item.Value.ToString(CultureInfo.InvariantCulture) == folded).ToList();
-        if (found.Count > 0) return found;
+        if (found.Count == 0)
+            found = candidates.Where(item => item.Value.ToString(CultureInfo.InvariantCulture) == folded).ToList();
+        if (found.Count > 0)
+            return found;
 
-        var nearest = string.Join(", ", Nearest.Of(folded, candidates, item => [.. item.Texts().Select(TextFold.Fold)], 3).Select(item => item.Label));
+        var nearest = string.Join(
+            ", ",
+            Nearest.Of(folded, candidates, item => [.. item.Texts().Select(TextFold.Fold)], 3).Select(item => item.Label)
+        );
         Refuse(name, $"an item of {list.Name}, such as {nearest}", $"عنصرًا من القائمة {list.Name} مثل {nearest}");
         return [];
     }

@@ -14,11 +14,14 @@ internal static class PageCursor
     public static bool TryRead(string text, out LeadCursor cursor)
     {
         cursor = default;
-        if (text.Length > 60 || !Base64Url.IsValid(text)) return false;
+        if (text.Length > 60 || !Base64Url.IsValid(text))
+            return false;
         var parts = Encoding.ASCII.GetString(Base64Url.DecodeFromChars(text)).Split('.');
-        if (parts.Length != 2
+        if (
+            parts.Length != 2
             || !long.TryParse(parts[0], NumberStyles.None, CultureInfo.InvariantCulture, out var bulkId)
-            || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var leadId))
+            || !long.TryParse(parts[1], NumberStyles.None, CultureInfo.InvariantCulture, out var leadId)
+        )
         {
             return false;
         }

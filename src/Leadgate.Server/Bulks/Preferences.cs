@@ -14,7 +14,8 @@ public sealed record Preferences(bool IsStrict, bool WantsRepresentation, string
     /// <param name="headers">The values of all <c>Prefer</c> headers.</param>
     public static Preferences Read(StringValues headers)
     {
-        if (headers.Count == 0) return new Preferences(false, false, "");
+        if (headers.Count == 0)
+            return new Preferences(false, false, "");
         var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var preference in headers.SelectMany(header => (header ?? "").Split(',')))
         {

@@ -16,14 +16,25 @@ public sealed class ReadLimit(LeadgateSettings settings, TimeProvider time) : ID
     private const int MaxWaiting = 256;
     private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
 
-    private readonly ConcurrencyLimiter _limiter = new(new ConcurrencyLimiterOptions { PermitLimit = settings.MaxReadsAtOnce, QueueLimit = MaxWaiting, QueueProcessingOrder = QueueProcessingOrder.OldestFirst });
+    private readonly ConcurrencyLimiter _limiter = new(
+        new ConcurrencyLimiterOptions
+        {
+            PermitLimit = settings.MaxReadsAtOnce,
+            QueueLimit = MaxWaiting,
+            QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
+        }
+    );
 
     /// <summary>The answer when there is no room.</summary>
-    internal static Problem NoRoom { get; } = new(ProblemType.Overloaded,
-        "Too many requests read leads at once. Send the same request again in a second.", "طلبات كثيرة تقرأ البيانات في وقت واحد. أعد إرسال الطلب نفسه بعد ثانية.")
-    {
-        RetryAfterSeconds = 1,
-    };
+    internal static Problem NoRoom { get; } =
+        new(
+            ProblemType.Overloaded,
+            "Too many requests read leads at once. Send the same request again in a second.",
+            "طلبات كثيرة تقرأ البيانات في وقت واحد. أعد إرسال الطلب نفسه بعد ثانية."
+        )
+        {
+            RetryAfterSeconds = 1,
+        };
 
     /// <inheritdoc/>
     public void Dispose() => _limiter.Dispose();
@@ -34,7 +45,8 @@ public sealed class ReadLimit(LeadgateSettings settings, TimeProvider time) : ID
     public async ValueTask<IDisposable?> EnterAsync(CancellationToken cancellation)
     {
         var lease = _limiter.AttemptAcquire();
-        if (lease.IsAcquired) return lease;
+        if (lease.IsAcquired)
+            return lease;
         using var patience = new CancellationTokenSource(Patience, time);
         using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
         try

@@ -24,30 +24,46 @@ internal static class AuditCommand
     private static Command CreateVerify()
     {
         var command = new Command("verify", "Go through the trail and name each entry that was altered, taken out or written anew.");
-        var holds = new Option<string?>("--holds") { Description = "An entry that must be in it as it was, NUMBER:HASH, as an earlier run printed its last.", HelpName = "ENTRY" };
+        var holds = new Option<string?>("--holds")
+        {
+            Description = "An entry that must be in it as it was, NUMBER:HASH, as an earlier run printed its last.",
+            HelpName = "ENTRY",
+        };
         command.Add(holds);
         var settings = command.AddSettings([Setting.Database]);
-        command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
-        {
-            await using var store = CommandLine.OpenExistingStore(settings(result));
-            return await VerifyAsync(store.Audit, result.GetValue(holds), cancellation);
-        }));
+        command.SetAction(
+            (result, cancellation) =>
+                CommandLine.GuardAsync(async () =>
+                {
+                    await using var store = CommandLine.OpenExistingStore(settings(result));
+                    return await VerifyAsync(store.Audit, result.GetValue(holds), cancellation);
+                })
+        );
         return command;
     }
 
     private static Command CreateList()
     {
         var command = new Command("list", "Show entries, the newest last.");
-        var last = new Option<long>("--last") { Description = "How many. Default: 100", HelpName = "COUNT", DefaultValueFactory = _ => 100 };
+        var last = new Option<long>("--last")
+        {
+            Description = "How many. Default: 100",
+            HelpName = "COUNT",
+            DefaultValueFactory = _ => 100,
+        };
         command.Add(last);
         var settings = command.AddSettings([Setting.Database]);
-        command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
-        {
-            await using var store = CommandLine.OpenExistingStore(settings(result));
-            var after = Math.Max(0, await store.Audit.ReadLastIdAsync(cancellation) - result.GetValue(last));
-            await foreach (var entry in EntriesAsync(store.Audit, after, cancellation)) await Console.Out.WriteLineAsync(Line(entry));
-            return 0;
-        }));
+        command.SetAction(
+            (result, cancellation) =>
+                CommandLine.GuardAsync(async () =>
+                {
+                    await using var store = CommandLine.OpenExistingStore(settings(result));
+                    var after = Math.Max(0, await store.Audit.ReadLastIdAsync(cancellation) - result.GetValue(last));
+                    await foreach (var entry in EntriesAsync(store.Audit, after, cancellation))
+                        await Console.Out.WriteLineAsync(Line(entry));
+                    return 0;
+                })
+        );
         return command;
     }
 
@@ -64,26 +80,40 @@ internal static class AuditCommand
         }
 
         var findings = verification.End(lastId);
-        if (!isHeld) findings = [.. findings, $"The entry {holds} is not in the trail."];
-        foreach (var finding in findings) await Console.Error.WriteLineAsync("leadgate: " + finding);
+        if (!isHeld)
+            findings = [.. findings, $"The entry {holds} is not in the trail."];
+        foreach (var finding in findings)
+            await Console.Error.WriteLineAsync("leadgate: " + finding);
         var last = verification.Last is { } entryAtEnd ? $"; the last is {Mark(entryAtEnd)}" : "";
-        await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"{verification.Count} entries, {findings.Count} findings{last}"));
+        await Console.Out.WriteLineAsync(
+            string.Create(CultureInfo.InvariantCulture, $"{verification.Count} entries, {findings.Count} findings{last}")
+        );
         return findings.Count == 0 ? 0 : 1;
     }
 
-    private static async IAsyncEnumerable<AuditEntry> EntriesAsync(IAuditStore audit, long after, [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation)
+    private static async IAsyncEnumerable<AuditEntry> EntriesAsync(
+        IAuditStore audit,
+        long after,
+        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         while (true)
         {
             var entries = await audit.ReadAsync(after, Page, cancellation);
-            foreach (var entry in entries) yield return entry;
-            if (entries.Count < Page) yield break;
+            foreach (var entry in entries)
+                yield return entry;
+            if (entries.Count < Page)
+                yield break;
             after = entries[^1].Id;
         }
     }
 
-    private static string Mark(AuditEntry entry) => string.Create(CultureInfo.InvariantCulture, $"{entry.Id}:{Convert.ToHexStringLower(entry.Hash.Span)}");
+    private static string Mark(AuditEntry entry) =>
+        string.Create(CultureInfo.InvariantCulture, $"{entry.Id}:{Convert.ToHexStringLower(entry.Hash.Span)}");
 
     private static string Line(AuditEntry entry) =>
-        string.Create(CultureInfo.InvariantCulture, $"{entry.Id}\t{KeyIssuing.Tell(entry.At)}\t{entry.Event.Actor}\t{entry.Event.From}\t{entry.Event.Action}\t{entry.Event.Record}\t{entry.Event.Detail}");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{entry.Id}\t{KeyIssuing.Tell(entry.At)}\t{entry.Event.Actor}\t{entry.Event.From}\t{entry.Event.Action}\t{entry.Event.Record}\t{entry.Event.Detail}"
+        );
 }

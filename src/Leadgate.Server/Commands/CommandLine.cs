@@ -35,13 +35,22 @@ public static class CommandLine
     /// <param name="settings">The settings that it takes.</param>
     internal static Func<ParseResult, LeadgateSettings> AddSettings(this Command command, IEnumerable<Setting> settings)
     {
-        var options = settings.ToDictionary(setting => setting.Option, setting => new Option<string>(setting.Option)
-        {
-            Description = $"{setting.Meaning} Also {setting.Variable}. Default: {(setting.Default.Length > 0 ? setting.Default : "none")}",
-            HelpName = setting.Name,
-        });
-        foreach (var option in options.Values) command.Add(option);
-        return result => LeadgateSettings.Read(name => options.TryGetValue(name, out var option) ? result.GetValue(option) : null, Environment.GetEnvironmentVariable);
+        var options = settings.ToDictionary(
+            setting => setting.Option,
+            setting => new Option<string>(setting.Option)
+            {
+                Description =
+                    $"{setting.Meaning} Also {setting.Variable}. Default: {(setting.Default.Length > 0 ? setting.Default : "none")}",
+                HelpName = setting.Name,
+            }
+        );
+        foreach (var option in options.Values)
+            command.Add(option);
+        return result =>
+            LeadgateSettings.Read(
+                name => options.TryGetValue(name, out var option) ? result.GetValue(option) : null,
+                Environment.GetEnvironmentVariable
+            );
     }
 
     /// <summary>Opens a store that is there: what only works on what it holds must not make an empty one and call that success.</summary>
@@ -72,25 +81,26 @@ public static class CommandLine
 
     /// <summary>Runs what has something to put away when it is stopped by SIGINT (Ctrl+C) or SIGTERM.</summary>
     /// <param name="run">What to run.</param>
-    internal static Task<int> GuardAsync(Func<CancellationToken, Task<int>> run) => GuardAsync(async () =>
-    {
-        using var stop = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
-        try
+    internal static Task<int> GuardAsync(Func<CancellationToken, Task<int>> run) =>
+        GuardAsync(async () =>
         {
-            return await run(stop.Token);
-        }
-        catch (OperationCanceledException) when (stop.IsCancellationRequested)
-        {
-            await Console.Error.WriteLineAsync("leadgate: stopped; nothing is left behind.");
-            return 1;
-        }
+            using var stop = new CancellationTokenSource();
+            using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
+            using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
+            try
+            {
+                return await run(stop.Token);
+            }
+            catch (OperationCanceledException) when (stop.IsCancellationRequested)
+            {
+                await Console.Error.WriteLineAsync("leadgate: stopped; nothing is left behind.");
+                return 1;
+            }
 
-        void Stop(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            stop.Cancel();
-        }
-    });
+            void Stop(PosixSignalContext signal)
+            {
+                signal.Cancel = true;
+                stop.Cancel();
+            }
+        });
 }

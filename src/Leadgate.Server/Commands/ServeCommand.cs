@@ -12,23 +12,26 @@ internal static class ServeCommand
     {
         var command = new Command("serve", "Run the service.");
         var settings = command.AddSettings(Setting.All);
-        command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
-        {
-            var read = settings(result);
-            await using var app = await LeadgateApp.BuildAsync(read, TimeProvider.System);
-            try
-            {
-                await app.StartAsync(cancellation);
-            }
-            catch (Exception e) when (e is InvalidOperationException or SocketException)
-            {
-                // An address of another machine, or TLS without a certificate.
-                throw new StoreSetupException($"It cannot listen on {read.Urls}: {e.Message.ReplaceLineEndings(" ")}");
-            }
+        command.SetAction(
+            (result, cancellation) =>
+                CommandLine.GuardAsync(async () =>
+                {
+                    var read = settings(result);
+                    await using var app = await LeadgateApp.BuildAsync(read, TimeProvider.System);
+                    try
+                    {
+                        await app.StartAsync(cancellation);
+                    }
+                    catch (Exception e) when (e is InvalidOperationException or SocketException)
+                    {
+                        // An address of another machine, or TLS without a certificate.
+                        throw new StoreSetupException($"It cannot listen on {read.Urls}: {e.Message.ReplaceLineEndings(" ")}");
+                    }
 
-            await app.WaitForShutdownAsync(cancellation);
-            return 0;
-        }));
+                    await app.WaitForShutdownAsync(cancellation);
+                    return 0;
+                })
+        );
         return command;
     }
 }

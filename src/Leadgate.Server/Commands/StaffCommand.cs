@@ -20,11 +20,22 @@ internal static class StaffCommand
 
     public static Command Create()
     {
-        var command = new Command("staff", "The accounts of those who sign in to the staff pages with a password. A running service takes up changes at once.");
+        var command = new Command(
+            "staff",
+            "The accounts of those who sign in to the staff pages with a password. A running service takes up changes at once."
+        );
         command.Add(CreateCreate());
         command.Add(CreateList());
         command.Add(CreatePassword());
-        command.Add(CreateSwitch("disable", "Let an account in no more, and end its sessions.", AuditActions.StaffDisable, now => now, "is disabled"));
+        command.Add(
+            CreateSwitch(
+                "disable",
+                "Let an account in no more, and end its sessions.",
+                AuditActions.StaffDisable,
+                now => now,
+                "is disabled"
+            )
+        );
         command.Add(CreateSwitch("enable", "Let a disabled account in again.", AuditActions.StaffEnable, _ => null, "is enabled"));
         return command;
     }
@@ -33,23 +44,47 @@ internal static class StaffCommand
     {
         var command = new Command("create", "Make an account. Its password is read from standard input, or asked for on a terminal.");
         var name = Name(command);
-        var role = new Option<string>("--role") { Description = "What it may do: viewer looks, agent works on leads, admin may everything.", HelpName = "ROLE", Required = true };
+        var role = new Option<string>("--role")
+        {
+            Description = "What it may do: viewer looks, agent works on leads, admin may everything.",
+            HelpName = "ROLE",
+            Required = true,
+        };
         role.AcceptOnlyFromAmong([.. StaffRoles.All.Select(known => known.Name)]);
         command.Add(role);
         var generate = Generate(command);
         var settings = command.AddSettings([Setting.Database]);
-        command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
-        {
-            if (StaffAccount.FoldName(result.GetRequiredValue(name)) is not { } folded) return await FailAsync($"a name has 1 to {StaffAccount.MaxNameLength} letters, digits and . _ - @.");
-            var (password, fault) = ReadPassword(result.GetValue(generate));
-            if (fault is not null) return await FailAsync(fault);
-            await using var store = LeadgateApp.OpenStore(settings(result), TimeProvider.System);
-            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-            var account = new StaffAccount { Name = folded, Role = StaffRoles.Find(result.GetRequiredValue(role))!.Value, PasswordHash = Passwords.Hash(password), CreatedAt = now, PasswordSetAt = now };
-            if (!await store.Staff.AddAccountAsync(account, Audit(AuditActions.StaffCreate, folded, StaffRoles.NameOf(account.Role)), cancellation)) return await FailAsync($"there is an account {folded} already; staff list shows them.");
-            await TellAsync($"The account {folded} is made.", password, result.GetValue(generate));
-            return 0;
-        }));
+        command.SetAction(
+            (result, cancellation) =>
+                CommandLine.GuardAsync(async () =>
+                {
+                    if (StaffAccount.FoldName(result.GetRequiredValue(name)) is not { } folded)
+                        return await FailAsync($"a name has 1 to {StaffAccount.MaxNameLength} letters, digits and . _ - @.");
+                    var (password, fault) = ReadPassword(result.GetValue(generate));
+                    if (fault is not null)
+                        return await FailAsync(fault);
+                    await using var store = LeadgateApp.OpenStore(settings(result), TimeProvider.System);
+                    var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+                    var account = new StaffAccount
+                    {
+                        Name = folded,
+                        Role = StaffRoles.Find(result.GetRequiredValue(role))!.Value,
+                        PasswordHash = Passwords.Hash(password),
+                        CreatedAt = now,
+                        PasswordSetAt = now,
+                    };
+                    if (
+                        !await store.Staff.AddAccountAsync(
+                            account,
+                            Audit(AuditActions.StaffCreate, folded, StaffRoles.NameOf(account.Role)),
+                            cancellation
+                        )
+                    )
+                        return await FailAsync($"there is an account {folded} already; staff list shows them.");
+                    await TellAsync($"The account {folded} is made.", password, result.GetValue(generate));
+                    return 0;
+                })
+        );
         return command;
     }
 
@@ -57,12 +92,16 @@ internal static class StaffCommand
     {
         var command = new Command("list", "Show every account.");
         var settings = command.AddSettings([Setting.Database]);
-        command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
-        {
-            await using var store = CommandLine.OpenExistingStore(settings(result));
-            foreach (var account in await store.Staff.ReadAccountsAsync(cancellation)) await Console.Out.WriteLineAsync(Line(account));
-            return 0;
-        }));
+        command.SetAction(
+            (result, cancellation) =>
+                CommandLine.GuardAsync(async () =>
+                {
+                    await using var store = CommandLine.OpenExistingStore(settings(result));
+                    foreach (var account in await store.Staff.ReadAccountsAsync(cancellation))
+                        await Console.Out.WriteLineAsync(Line(account));
+                    return 0;
+                })
+        );
         return command;
     }
 
@@ -72,16 +111,31 @@ internal static class StaffCommand
         var name = Name(command);
         var generate = Generate(command);
         var settings = command.AddSettings([Setting.Database]);
-        command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
-        {
-            await using var store = CommandLine.OpenExistingStore(settings(result));
-            if (await FindAsync(store, result.GetRequiredValue(name), cancellation) is not { } account) return await FailUnknownAsync(result.GetRequiredValue(name));
-            var (password, fault) = ReadPassword(result.GetValue(generate));
-            if (fault is not null) return await FailAsync(fault);
-            await store.Staff.SetPasswordAsync(account.Name, Passwords.Hash(password), TimeProvider.System.GetUtcNow().UtcDateTime, Audit(AuditActions.StaffPassword, account.Name), cancellation);
-            await TellAsync($"The account {account.Name} has a new password, and its sessions are ended.", password, result.GetValue(generate));
-            return 0;
-        }));
+        command.SetAction(
+            (result, cancellation) =>
+                CommandLine.GuardAsync(async () =>
+                {
+                    await using var store = CommandLine.OpenExistingStore(settings(result));
+                    if (await FindAsync(store, result.GetRequiredValue(name), cancellation) is not { } account)
+                        return await FailUnknownAsync(result.GetRequiredValue(name));
+                    var (password, fault) = ReadPassword(result.GetValue(generate));
+                    if (fault is not null)
+                        return await FailAsync(fault);
+                    await store.Staff.SetPasswordAsync(
+                        account.Name,
+                        Passwords.Hash(password),
+                        TimeProvider.System.GetUtcNow().UtcDateTime,
+                        Audit(AuditActions.StaffPassword, account.Name),
+                        cancellation
+                    );
+                    await TellAsync(
+                        $"The account {account.Name} has a new password, and its sessions are ended.",
+                        password,
+                        result.GetValue(generate)
+                    );
+                    return 0;
+                })
+        );
         return command;
     }
 
@@ -90,14 +144,23 @@ internal static class StaffCommand
         var command = new Command(verb, description);
         var name = Name(command);
         var settings = command.AddSettings([Setting.Database]);
-        command.SetAction((result, cancellation) => CommandLine.GuardAsync(async () =>
-        {
-            await using var store = CommandLine.OpenExistingStore(settings(result));
-            if (await FindAsync(store, result.GetRequiredValue(name), cancellation) is not { } account) return await FailUnknownAsync(result.GetRequiredValue(name));
-            await store.Staff.SetDisabledAsync(account.Name, disabledAt(TimeProvider.System.GetUtcNow().UtcDateTime), Audit(action, account.Name), cancellation);
-            await Console.Out.WriteLineAsync($"The account {account.Name} {told}.");
-            return 0;
-        }));
+        command.SetAction(
+            (result, cancellation) =>
+                CommandLine.GuardAsync(async () =>
+                {
+                    await using var store = CommandLine.OpenExistingStore(settings(result));
+                    if (await FindAsync(store, result.GetRequiredValue(name), cancellation) is not { } account)
+                        return await FailUnknownAsync(result.GetRequiredValue(name));
+                    await store.Staff.SetDisabledAsync(
+                        account.Name,
+                        disabledAt(TimeProvider.System.GetUtcNow().UtcDateTime),
+                        Audit(action, account.Name),
+                        cancellation
+                    );
+                    await Console.Out.WriteLineAsync($"The account {account.Name} {told}.");
+                    return 0;
+                })
+        );
         return command;
     }
 
@@ -118,12 +181,14 @@ internal static class StaffCommand
     private static async Task<StaffAccount?> FindAsync(ILeadStore store, string name, CancellationToken cancellation) =>
         StaffAccount.FoldName(name) is { } folded ? await store.Staff.FindAccountAsync(folded, cancellation) : null;
 
-    private static AuditEvent Audit(string action, string name, string? detail = null) => AuditEvent.OfCommand(action, "staff:" + name, detail);
+    private static AuditEvent Audit(string action, string name, string? detail = null) =>
+        AuditEvent.OfCommand(action, "staff:" + name, detail);
 
     /// <summary>Only standard input is read: an argument would be seen by every user of the machine.</summary>
     private static (string Password, string? Fault) ReadPassword(bool generate)
     {
-        if (generate) return (RandomNumberGenerator.GetString(GeneratedFrom, GeneratedLength), null);
+        if (generate)
+            return (RandomNumberGenerator.GetString(GeneratedFrom, GeneratedLength), null);
         if (Console.IsInputRedirected)
         {
             var line = Console.In.ReadLine() ?? "";
@@ -133,7 +198,8 @@ internal static class StaffCommand
         var password = Prompt("Password: ");
         return (password, Fault(password) ?? (Prompt("The same once more: ") == password ? null : "the two are not the same."));
 
-        static string? Fault(string password) => StaffAccount.WrongPassword(password) is { } wrong ? char.ToLowerInvariant(wrong[0]) + wrong[1..] : null;
+        static string? Fault(string password) =>
+            StaffAccount.WrongPassword(password) is { } wrong ? char.ToLowerInvariant(wrong[0]) + wrong[1..] : null;
     }
 
     private static string Prompt(string text)
@@ -142,8 +208,10 @@ internal static class StaffCommand
         var typed = new StringBuilder();
         while (Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)
         {
-            if (key.Key == ConsoleKey.Backspace) typed.Length = Math.Max(0, typed.Length - 1);
-            else if (!char.IsControl(key.KeyChar)) typed.Append(key.KeyChar);
+            if (key.Key == ConsoleKey.Backspace)
+                typed.Length = Math.Max(0, typed.Length - 1);
+            else if (!char.IsControl(key.KeyChar))
+                typed.Append(key.KeyChar);
         }
 
         Console.Error.WriteLine();

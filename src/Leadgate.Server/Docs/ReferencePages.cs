@@ -15,18 +15,20 @@ public static class ReferencePages
     private const string Origin = "<!-- Written by `./leadgate docs`; change the code that it follows from instead. -->\n\n";
 
     /// <summary>Each page by its file name.</summary>
-    public static IReadOnlyDictionary<string, string> All() => new Dictionary<string, string>
-    {
-        ["fields.md"] = Origin + Fields(),
-        ["lists.md"] = Origin + Lists(),
-        ["errors.md"] = Origin + Errors(),
-        ["settings.md"] = Origin + Settings(),
-    };
+    public static IReadOnlyDictionary<string, string> All() =>
+        new Dictionary<string, string>
+        {
+            ["fields.md"] = Origin + Fields(),
+            ["lists.md"] = Origin + Lists(),
+            ["errors.md"] = Origin + Errors(),
+            ["settings.md"] = Origin + Settings(),
+        };
 
     private static string Fields()
     {
         var page = new StringBuilder();
-        page.Append("""
+        page.Append(
+            """
             # The fields of a lead
 
             Property names match in any case. A blank text or `null` counts as absent. Text is trimmed, and its length is counted in
@@ -34,11 +36,15 @@ public static class ReferencePages
             see [the lists](lists.md). What happens when a field is wrong: [errors](errors.md).
 
 
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n")
+        );
         Table(page, LeadFields.All);
-        page.Append("\n## The fields of a vehicle\n\n`vehicles` is an array of objects, 0 to 100 of them unless the service is [set otherwise](settings.md).\n\n");
+        page.Append(
+            "\n## The fields of a vehicle\n\n`vehicles` is an array of objects, 0 to 100 of them unless the service is [set otherwise](settings.md).\n\n"
+        );
         Table(page, VehicleFields.All);
-        page.Append($"""
+        page.Append(
+            $"""
 
             ## Dates
 
@@ -53,7 +59,8 @@ public static class ReferencePages
             nearest known name; at most {LeadChecker.MaxUnknownWarnings} of them a lead. Kept without a warning, because other documents of the same system
             define them: {string.Join(", ", LeadFields.Table.KnownElsewhere.Select(name => $"`{name}`"))}.
 
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n")
+        );
         return page.ToString();
     }
 
@@ -62,16 +69,22 @@ public static class ReferencePages
         page.Append("| field | other name | title | holds | mandatory | notes |\n|---|---|---|---|---|---|\n");
         foreach (var field in fields)
         {
-            var mandatory = FieldTexts.MandatoryText(field).Replace("Mandatory when leadType is ", "when ", StringComparison.Ordinal).Replace("Mandatory", "yes", StringComparison.Ordinal);
-            page.Append(CultureInfo.InvariantCulture,
-                $"| `{field.Name}` | {(field.OtherName is { } other ? $"`{other}`" : "")} | {field.Title} · {field.TitleAr} | {FieldTexts.KindText(field)} | {mandatory} | {field.Note} |\n");
+            var mandatory = FieldTexts
+                .MandatoryText(field)
+                .Replace("Mandatory when leadType is ", "when ", StringComparison.Ordinal)
+                .Replace("Mandatory", "yes", StringComparison.Ordinal);
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{field.Name}` | {(field.OtherName is { } other ? $"`{other}`" : "")} | {field.Title} · {field.TitleAr} | {FieldTexts.KindText(field)} | {mandatory} | {field.Note} |\n"
+            );
         }
     }
 
     private static string Lists()
     {
         var page = new StringBuilder();
-        page.Append("""
+        page.Append(
+            """
             # The reference lists
 
             `GET /api/v1/list` shows all lists, `GET /api/v1/list/{LIST}` the items of one, by its name in any case or its number, and
@@ -83,15 +96,19 @@ public static class ReferencePages
             | list | number | title | parent | also understood | items shipped |
             |---|---|---|---|---|---|
 
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n")
+        );
         foreach (var list in ReferenceLists.All)
         {
             var others = list.OtherNames.Concat(list.OtherIds.Select(id => id.ToString(CultureInfo.InvariantCulture)));
-            page.Append(CultureInfo.InvariantCulture,
-                $"| `{list.Name}` | {list.Id} | {list.Title} · {list.TitleAr} | {(list.Parent is { } parent ? $"`{parent.Name}`" : "")} | {string.Join(", ", others)} | {ShippedLists.Read(list).Count} |\n");
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{list.Name}` | {list.Id} | {list.Title} · {list.TitleAr} | {(list.Parent is { } parent ? $"`{parent.Name}`" : "")} | {string.Join(", ", others)} | {ShippedLists.Read(list).Count} |\n"
+            );
         }
 
-        page.Append("""
+        page.Append(
+            """
 
             ## How a text finds its item
 
@@ -114,14 +131,16 @@ public static class ReferencePages
             has also `city` (the `value` of the city that it stands in) and `isDefault` (where leads of its brand go that no other branch is
             near to).
 
-            """.ReplaceLineEndings("\n"));
+            """.ReplaceLineEndings("\n")
+        );
         return page.ToString();
     }
 
     private static string Errors()
     {
         var page = new StringBuilder();
-        page.Append("""
+        page.Append(
+            """
             # Errors
 
             ## Of a lead
@@ -134,9 +153,15 @@ public static class ReferencePages
             | code | | when | متى |
             |---|---|---|---|
 
-            """.ReplaceLineEndings("\n"));
-        foreach (var code in IssueCode.All) page.Append(CultureInfo.InvariantCulture, $"| `{code.Word}` | {(code.IsWarning ? "warning" : "error")} | {code.Meaning} | {code.MeaningAr} |\n");
-        page.Append("""
+            """.ReplaceLineEndings("\n")
+        );
+        foreach (var code in IssueCode.All)
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{code.Word}` | {(code.IsWarning ? "warning" : "error")} | {code.Meaning} | {code.MeaningAr} |\n"
+            );
+        page.Append(
+            """
 
             ## Of a request
 
@@ -147,15 +172,18 @@ public static class ReferencePages
             | type | status | title | العنوان |
             |---|---|---|---|
 
-            """.ReplaceLineEndings("\n"));
-        foreach (var type in ProblemType.All) page.Append(CultureInfo.InvariantCulture, $"| `{type.Uri}` | {type.Status} | {type.Title} | {type.TitleAr} |\n");
+            """.ReplaceLineEndings("\n")
+        );
+        foreach (var type in ProblemType.All)
+            page.Append(CultureInfo.InvariantCulture, $"| `{type.Uri}` | {type.Status} | {type.Title} | {type.TitleAr} |\n");
         return page.ToString();
     }
 
     private static string Settings()
     {
         var page = new StringBuilder();
-        page.Append("""
+        page.Append(
+            """
             # Settings
 
             Each setting is an environment variable and an option of `serve`; the option wins. Wrong values are all told together, and the
@@ -164,8 +192,13 @@ public static class ReferencePages
             | variable | option | default | meaning |
             |---|---|---|---|
 
-            """.ReplaceLineEndings("\n"));
-        foreach (var setting in Setting.All) page.Append(CultureInfo.InvariantCulture, $"| `{setting.Variable}` | `{setting.Option}` | {(setting.Default.Length > 0 ? $"`{setting.Default}`" : "")} | {setting.Meaning} |\n");
+            """.ReplaceLineEndings("\n")
+        );
+        foreach (var setting in Setting.All)
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{setting.Variable}` | `{setting.Option}` | {(setting.Default.Length > 0 ? $"`{setting.Default}`" : "")} | {setting.Meaning} |\n"
+            );
         return page.ToString();
     }
 }

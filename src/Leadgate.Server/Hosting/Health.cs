@@ -21,13 +21,21 @@ internal static class Health
         app.MapHealthChecks(Routes.Ready, Options(_ => true, settings)).WithName("ready").WithTags("Health").WithMetadata(anywhere);
     }
 
-    private static HealthCheckOptions Options(Func<HealthCheckRegistration, bool> which, LeadgateSettings settings) => new()
-    {
-        Predicate = which,
-        ResponseWriter = (http, report) => http.Response.WriteAsJsonAsync(
-            new Answer(Word(report.Status), settings.Environment, LeadgateApp.Version, report.Entries.ToDictionary(check => check.Key, check => Word(check.Value.Status))),
-            http.RequestAborted),
-    };
+    private static HealthCheckOptions Options(Func<HealthCheckRegistration, bool> which, LeadgateSettings settings) =>
+        new()
+        {
+            Predicate = which,
+            ResponseWriter = (http, report) =>
+                http.Response.WriteAsJsonAsync(
+                    new Answer(
+                        Word(report.Status),
+                        settings.Environment,
+                        LeadgateApp.Version,
+                        report.Entries.ToDictionary(check => check.Key, check => Word(check.Value.Status))
+                    ),
+                    http.RequestAborted
+                ),
+        };
 
     private static string Word(HealthStatus status) => status == HealthStatus.Healthy ? "ok" : "unavailable";
 

@@ -24,22 +24,32 @@ public static class LeadgateApp
     /// <param name="time">The clock.</param>
     /// <param name="configure">Changes the host before it is built, or null.</param>
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
-    public static async Task<WebApplication> BuildAsync(LeadgateSettings settings, TimeProvider time, Action<WebApplicationBuilder>? configure = null)
+    public static async Task<WebApplication> BuildAsync(
+        LeadgateSettings settings,
+        TimeProvider time,
+        Action<WebApplicationBuilder>? configure = null
+    )
     {
         if (!TextFold.HasUnicodeTables)
         {
-            throw new StoreSetupException("The platform's Unicode data (ICU) is missing: install libicu, and do not set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT.");
+            throw new StoreSetupException(
+                "The platform's Unicode data (ICU) is missing: install libicu, and do not set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT."
+            );
         }
 
         // The application folder is the program's own, so that no settings file of a folder that it is started in has a say; and
         // nothing there is watched, which would cost a look at the folder for each write to a database that stands in it.
-        var builder = WebApplication.CreateSlimBuilder(new WebApplicationOptions
-        {
-            Args = ["--hostBuilder:reloadConfigOnChange=false"],
-            ContentRootPath = AppContext.BaseDirectory,
-            EnvironmentName = settings.Environment,
-        });
-        builder.WebHost.UseUrls($"{settings.Urls};{settings.MetricsUrl}".Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries));
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions
+            {
+                Args = ["--hostBuilder:reloadConfigOnChange=false"],
+                ContentRootPath = AppContext.BaseDirectory,
+                EnvironmentName = settings.Environment,
+            }
+        );
+        builder.WebHost.UseUrls(
+            $"{settings.Urls};{settings.MetricsUrl}".Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+        );
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
@@ -51,8 +61,14 @@ public static class LeadgateApp
 
         // What fails at start is thrown too, and told in one line; the two would tell it before, each with its stack.
         var hasStarted = false;
-        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", level => hasStarted ? level >= LogLevel.Warning : level == LogLevel.Warning);
-        builder.Logging.AddFilter("Microsoft.AspNetCore.Server.Kestrel", level => hasStarted ? level >= LogLevel.Warning : level is LogLevel.Warning or LogLevel.Error);
+        builder.Logging.AddFilter(
+            "Microsoft.Extensions.Hosting.Internal.Host",
+            level => hasStarted ? level >= LogLevel.Warning : level == LogLevel.Warning
+        );
+        builder.Logging.AddFilter(
+            "Microsoft.AspNetCore.Server.Kestrel",
+            level => hasStarted ? level >= LogLevel.Warning : level is LogLevel.Warning or LogLevel.Error
+        );
         AddServices(builder.Services, settings, time);
         builder.AddSignals(settings);
         configure?.Invoke(builder);
@@ -76,8 +92,7 @@ public static class LeadgateApp
     /// <param name="settings">The settings.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
-    public static ILeadStore OpenStore(LeadgateSettings settings, TimeProvider time) =>
-        settings.Database.Open(time, settings.KeyLifetime);
+    public static ILeadStore OpenStore(LeadgateSettings settings, TimeProvider time) => settings.Database.Open(time, settings.KeyLifetime);
 
     private static void AddLogging(ILoggingBuilder logging)
     {
@@ -128,12 +143,15 @@ public static class LeadgateApp
 
     private static void Map(WebApplication app, LeadgateSettings settings)
     {
-        app.Use((http, next) =>
-        {
-            // HEAD is GET without the body (RFC 9110 section 9.3.2), which the server leaves out by itself.
-            if (HttpMethods.IsHead(http.Request.Method)) http.Request.Method = HttpMethods.Get;
-            return next(http);
-        });
+        app.Use(
+            (http, next) =>
+            {
+                // HEAD is GET without the body (RFC 9110 section 9.3.2), which the server leaves out by itself.
+                if (HttpMethods.IsHead(http.Request.Method))
+                    http.Request.Method = HttpMethods.Get;
+                return next(http);
+            }
+        );
         app.UseRequestSpans(settings);
         app.UseMiddleware<ProblemHandling>();
         app.UseRequestDecompression();
@@ -155,12 +173,20 @@ public static class LeadgateApp
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Leadgate");
         Log.Starting(log, Version, settings.Environment);
-        foreach (var (setting, value, from) in settings.Origins) Log.Setting(log, setting.Name, value, from);
+        foreach (var (setting, value, from) in settings.Origins)
+            Log.Setting(log, setting.Name, value, from);
         var lists = app.Services.GetRequiredService<CurrentLists>();
         await lists.LoadAsync(CancellationToken.None);
-        Log.ListsLoaded(log, ReferenceLists.All.Count, ReferenceLists.All.Sum(list => lists.Catalog[list].Active.Count), lists.Catalog.Version);
+        Log.ListsLoaded(
+            log,
+            ReferenceLists.All.Count,
+            ReferenceLists.All.Sum(list => lists.Catalog[list].Active.Count),
+            lists.Catalog.Version
+        );
         await app.Services.GetRequiredService<CurrentKeys>().RefreshAsync(CancellationToken.None);
-        if (app.Services.GetRequiredService<Doorway>().IsOpen) Log.Open(log);
-        else if (!app.Services.GetRequiredService<CurrentKeys>().Any) Log.ClosedWithoutKeys(log);
+        if (app.Services.GetRequiredService<Doorway>().IsOpen)
+            Log.Open(log);
+        else if (!app.Services.GetRequiredService<CurrentKeys>().Any)
+            Log.ClosedWithoutKeys(log);
     }
 }

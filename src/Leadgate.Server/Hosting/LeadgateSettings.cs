@@ -52,7 +52,9 @@ public sealed record LeadgateSettings
     public required Uri? PublicUrl { get; init; }
 
     /// <summary>Whether it can be reached by TLS alone.</summary>
-    public bool IsHttpsOnly => Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
+    public bool IsHttpsOnly =>
+        Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
+            .All(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
 
     /// <summary>The identity provider that staff may sign in with, or null.</summary>
     public required OidcSettings? Oidc { get; init; }
@@ -75,18 +77,26 @@ public sealed record LeadgateSettings
     /// <exception cref="StoreSetupException">A value is wrong; the message names each.</exception>
     public static LeadgateSettings Read(Func<string, string?> options, Func<string, string?> variables)
     {
-        var origins = Setting.All.Select(setting =>
-            options(setting.Option) is { } option ? (setting, option, "option")
-            : variables(setting.Variable) is { Length: > 0 } variable ? (setting, variable, "environment")
-            : (setting, setting.Default, "default")).ToList();
+        var origins = Setting
+            .All.Select(setting =>
+                options(setting.Option) is { } option ? (setting, option, "option")
+                : variables(setting.Variable) is { Length: > 0 } variable ? (setting, variable, "environment")
+                : (setting, setting.Default, "default")
+            )
+            .ToList();
         var wrong = new List<string>();
         var settings = new LeadgateSettings
         {
             Urls = Value(Setting.Urls, IsUrls, "must be http:// or https:// addresses without a path"),
             Database = Database(),
-            Environment = Value(Setting.Environment, value => value.ToUpperInvariant() is "TEST" or "PROD", "must be TEST or PROD").ToUpperInvariant(),
-            Rules = new LeadRules(Value(Setting.Company, value => value.Trim().Length is > 0 and <= 50, "must be a company code of 1 to 50 characters").Trim(),
-                Zone(), Number(Setting.MaxVehicles, 1, 1000)),
+            Environment = Value(Setting.Environment, value => value.ToUpperInvariant() is "TEST" or "PROD", "must be TEST or PROD")
+                .ToUpperInvariant(),
+            Rules = new LeadRules(
+                Value(Setting.Company, value => value.Trim().Length is > 0 and <= 50, "must be a company code of 1 to 50 characters")
+                    .Trim(),
+                Zone(),
+                Number(Setting.MaxVehicles, 1, 1000)
+            ),
             Limits = new BulkLimits(Number(Setting.MaxLeads, 1, 1_000_000), Number(Setting.MaxBodyMib, 1, 1024) * 1024L * 1024L),
             KeyLifetime = TimeSpan.FromHours(Number(Setting.IdempotencyHours, 24, 24 * 365)),
             RequestsPerMinute = Number(Setting.RequestsPerMinute, 1, 1_000_000_000),
@@ -97,28 +107,49 @@ public sealed record LeadgateSettings
             MaxIntakeBytes = Number(Setting.MaxIntakeMib, 1, 1_000_000) * 1024L * 1024L,
             MaxReadsAtOnce = Number(Setting.MaxReadsAtOnce, 1, 10_000),
             Retention = new RetentionRules(Days(Setting.KeepSentDays), Days(Setting.KeepErrorLeadsDays), Days(Setting.KeepAuditDays)),
-            MetricsUrl = Value(Setting.MetricsUrl, IsMetricsUrl, "must be one http:// or https:// address with a port that no other address has, or empty"),
+            MetricsUrl = Value(
+                Setting.MetricsUrl,
+                IsMetricsUrl,
+                "must be one http:// or https:// address with a port that no other address has, or empty"
+            ),
             OtlpEndpoint = Value(Setting.OtlpEndpoint, IsEndpoint, "must be one http:// or https:// address without a password, or empty"),
-            PublicUrl = Value(Setting.PublicUrl, value => value.Length == 0 || IsPublicUrl(value), "must be http:// or https:// with a host and nothing behind it") is { Length: > 0 } url && IsPublicUrl(url) ? new Uri(url) : null,
+            PublicUrl =
+                Value(
+                    Setting.PublicUrl,
+                    value => value.Length == 0 || IsPublicUrl(value),
+                    "must be http:// or https:// with a host and nothing behind it"
+                )
+                    is { Length: > 0 } url
+                && IsPublicUrl(url)
+                    ? new Uri(url)
+                    : null,
             Oidc = Oidc(),
             Origins = origins,
         };
         settings = settings with { Origins = [.. origins.Select(origin => origin with { Item2 = Shown(origin.setting, origin.Item2) })] };
         return wrong.Count == 0 ? settings : throw new StoreSetupException(string.Join(System.Environment.NewLine, wrong));
 
-        string Shown(Setting setting, string value) => setting == Setting.Database ? settings.Database.ToString() : setting.IsSecret && value.Length > 0 ? "(not shown)" : value;
+        string Shown(Setting setting, string value) =>
+            setting == Setting.Database ? settings.Database.ToString()
+            : setting.IsSecret && value.Length > 0 ? "(not shown)"
+            : value;
 
         string Value(Setting setting, Func<string, bool> isRight, string otherwise)
         {
             var (_, value, from) = origins.First(origin => origin.setting == setting);
-            if (!isRight(value)) wrong.Add($"{(from == "option" ? setting.Option : setting.Variable)} {otherwise}{(setting.IsSecret ? "" : $"; it is \"{value}\"")}.");
+            if (!isRight(value))
+                wrong.Add(
+                    $"{(from == "option" ? setting.Option : setting.Variable)} {otherwise}{(setting.IsSecret ? "" : $"; it is \"{value}\"")}."
+                );
             return value;
         }
 
         bool IsMetricsUrl(string url)
         {
-            if (url.Length == 0) return true;
-            if (url.Contains(';', StringComparison.Ordinal) || !IsUrls(url)) return false;
+            if (url.Length == 0)
+                return true;
+            if (url.Contains(';', StringComparison.Ordinal) || !IsUrls(url))
+                return false;
 
             // Connections are told apart by their port.
             var (port, urls) = (PortOf(url), origins.First(origin => origin.setting == Setting.Urls).Item2);
@@ -128,8 +159,14 @@ public sealed record LeadgateSettings
         int Number(Setting setting, int minimum, int maximum)
         {
             var number = 0;
-            Value(setting, value => int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out number) && number >= minimum && number <= maximum,
-                $"must be a number from {minimum} to {maximum}");
+            Value(
+                setting,
+                value =>
+                    int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out number)
+                    && number >= minimum
+                    && number <= maximum,
+                $"must be a number from {minimum} to {maximum}"
+            );
             return Math.Clamp(number, minimum, maximum);
         }
 
@@ -150,12 +187,26 @@ public sealed record LeadgateSettings
 
         OidcSettings? Oidc()
         {
-            var authority = Value(Setting.OidcAuthority, value => value.Length == 0 || OidcSettings.IsAuthority(value), "must be an https:// address; http:// only of this machine");
+            var authority = Value(
+                Setting.OidcAuthority,
+                value => value.Length == 0 || OidcSettings.IsAuthority(value),
+                "must be an https:// address; http:// only of this machine"
+            );
             var isOn = authority.Length > 0;
-            var clientId = Value(Setting.OidcClientId, value => value.Length > 0 == isOn, isOn ? "is needed with an authority" : "needs an authority");
-            var secret = Value(Setting.OidcClientSecret, value => value.Length > 0 == isOn, isOn ? "is needed with an authority" : "needs an authority");
+            var clientId = Value(
+                Setting.OidcClientId,
+                value => value.Length > 0 == isOn,
+                isOn ? "is needed with an authority" : "needs an authority"
+            );
+            var secret = Value(
+                Setting.OidcClientSecret,
+                value => value.Length > 0 == isOn,
+                isOn ? "is needed with an authority" : "needs an authority"
+            );
             var claim = Value(Setting.OidcRoleClaim, value => value.Trim().Length > 0, "must name a claim");
-            return isOn && OidcSettings.IsAuthority(authority) ? new OidcSettings(new Uri(authority), clientId, secret, claim.Trim()) : null;
+            return isOn && OidcSettings.IsAuthority(authority)
+                ? new OidcSettings(new Uri(authority), clientId, secret, claim.Trim())
+                : null;
         }
 
         TimeZoneInfo Zone()
@@ -169,23 +220,36 @@ public sealed record LeadgateSettings
     private static bool IsUrls(string urls)
     {
         var parts = Addresses(urls);
-        return parts.Length > 0 && parts.All(url => Uri.TryCreate(WithHost(url), UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "" });
+        return parts.Length > 0
+            && parts.All(url =>
+                Uri.TryCreate(WithHost(url), UriKind.Absolute, out var uri)
+                && uri is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "" }
+            );
     }
 
     private static bool IsEndpoint(string url) =>
-        url.Length == 0 || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", UserInfo: "", Query: "" });
+        url.Length == 0
+        || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", UserInfo: "", Query: "" });
 
-    private static string[] Addresses(string urls) => urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+    private static string[] Addresses(string urls) =>
+        urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
 
     private static int PortOf(string url) => new Uri(WithHost(url)).Port;
 
-    private static string WithHost(string url) => url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal);
+    private static string WithHost(string url) =>
+        url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal);
 
-    private static bool IsPublicUrl(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https" && uri.PathAndQuery == "/" && uri.Fragment.Length == 0 && uri.UserInfo.Length == 0;
+    private static bool IsPublicUrl(string url) =>
+        Uri.TryCreate(url, UriKind.Absolute, out var uri)
+        && uri.Scheme is "http" or "https"
+        && uri.PathAndQuery == "/"
+        && uri.Fragment.Length == 0
+        && uri.UserInfo.Length == 0;
 
     private static bool TryFindZone(string name, out TimeZoneInfo zone)
     {
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone!)) return true;
+        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone!))
+            return true;
 
         // Small machines have no zone data; the default needs none, for Riyadh has never known summer time.
         zone = TimeZoneInfo.CreateCustomTimeZone(name, TimeSpan.FromHours(3), name, name);

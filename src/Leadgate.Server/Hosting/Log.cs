@@ -12,7 +12,11 @@ internal static partial class Log
     [LoggerMessage(3, LogLevel.Information, "Reference lists: {Lists} with {Items} items, version {Version}")]
     public static partial void ListsLoaded(ILogger logger, int lists, int items, long version);
 
-    [LoggerMessage(4, LogLevel.Warning, "The service is open: requests of this machine need no key, until the first is made with ./leadgate keys create.")]
+    [LoggerMessage(
+        4,
+        LogLevel.Warning,
+        "The service is open: requests of this machine need no key, until the first is made with ./leadgate keys create."
+    )]
     public static partial void Open(ILogger logger);
 
     [LoggerMessage(5, LogLevel.Warning, "The service is closed and nobody has a key: make one with ./leadgate keys create.")]

@@ -39,7 +39,8 @@ public sealed class CurrentLists(ILeadStore store)
     /// <returns>Whether they had.</returns>
     public async Task<bool> RefreshAsync(CancellationToken cancellation)
     {
-        if (await store.ReadListVersionAsync(cancellation) == Catalog.Version) return false;
+        if (await store.ReadListVersionAsync(cancellation) == Catalog.Version)
+            return false;
         _answers = new ListAnswers(await store.ReadListsAsync(cancellation));
         return true;
     }

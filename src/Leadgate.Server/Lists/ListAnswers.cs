@@ -29,20 +29,32 @@ public sealed class ListAnswers(ListCatalog catalog)
 
     /// <summary>The catalogue of lists (promise 2.3).</summary>
     /// <param name="arabic">Whether titles are wanted in Arabic.</param>
-    public ListAnswer AllLists(bool arabic) => _answers.GetOrAdd((null, null, arabic), _ => Make(json =>
-    {
-        json.WriteStartArray();
-        foreach (var list in ReferenceLists.All) WriteList(json, list, arabic);
-        json.WriteEndArray();
-    }));
+    public ListAnswer AllLists(bool arabic) =>
+        _answers.GetOrAdd(
+            (null, null, arabic),
+            _ =>
+                Make(json =>
+                {
+                    json.WriteStartArray();
+                    foreach (var list in ReferenceLists.All)
+                        WriteList(json, list, arabic);
+                    json.WriteEndArray();
+                })
+        );
 
     /// <summary>Apart, so that an answer which is ready costs no delegate.</summary>
-    private ListAnswer MakeItems(ListDefinition list, int? parentValue, bool arabic) => _answers.GetOrAdd((list, parentValue, arabic), _ => Make(json =>
-    {
-        json.WriteStartArray();
-        foreach (var item in parentValue is { } parent ? catalog[list].ActiveUnder(parent) : catalog[list].Active) WriteItem(json, item, arabic);
-        json.WriteEndArray();
-    }));
+    private ListAnswer MakeItems(ListDefinition list, int? parentValue, bool arabic) =>
+        _answers.GetOrAdd(
+            (list, parentValue, arabic),
+            _ =>
+                Make(json =>
+                {
+                    json.WriteStartArray();
+                    foreach (var item in parentValue is { } parent ? catalog[list].ActiveUnder(parent) : catalog[list].Active)
+                        WriteItem(json, item, arabic);
+                    json.WriteEndArray();
+                })
+        );
 
     private static void WriteItem(Utf8JsonWriter json, ListItem item, bool arabic)
     {
@@ -51,8 +63,10 @@ public sealed class ListAnswers(ListCatalog catalog)
         json.WriteString("label", item.LabelIn(arabic));
         json.WriteString("labelAr", item.LabelAr);
         json.WriteString("code", item.Code);
-        if (item.ParentValue is { } parent) json.WriteNumber("parentValue", parent);
-        else json.WriteNull("parentValue");
+        if (item.ParentValue is { } parent)
+            json.WriteNumber("parentValue", parent);
+        else
+            json.WriteNull("parentValue");
         json.WriteEndObject();
     }
 
@@ -66,10 +80,12 @@ public sealed class ListAnswers(ListCatalog catalog)
         json.WriteString("parent", list.Parent?.Name);
         json.WriteNumber("items", catalog[list].Active.Count);
         json.WriteStartArray("otherNames");
-        foreach (var name in list.OtherNames) json.WriteStringValue(name);
+        foreach (var name in list.OtherNames)
+            json.WriteStringValue(name);
         json.WriteEndArray();
         json.WriteStartArray("otherIds");
-        foreach (var id in list.OtherIds) json.WriteNumberValue(id);
+        foreach (var id in list.OtherIds)
+            json.WriteNumberValue(id);
         json.WriteEndArray();
         json.WriteEndObject();
     }

@@ -18,16 +18,19 @@ internal static class ListEndpoints
         routes.MapGet(Routes.List, ReadList).WithName("readList").WithTags("Lists").WithMetadata(new NeedsKey(Scopes.None));
     }
 
-    private static Answer ReadLists(HttpContext http, CurrentLists lists) => new Answer(lists.Answers.AllLists(ListLanguage.IsArabic(http.Request)));
+    private static Answer ReadLists(HttpContext http, CurrentLists lists) =>
+        new Answer(lists.Answers.AllLists(ListLanguage.IsArabic(http.Request)));
 
     private static IResult ReadList(HttpContext http, string list, CurrentLists lists)
     {
         var answers = lists.Answers;
-        if (ReferenceLists.Find(list) is not { } definition) return UnknownList(list);
+        if (ReferenceLists.Find(list) is not { } definition)
+            return UnknownList(list);
         int? parentValue = null;
         if (http.Request.Query["parentId"] is [{ } parentId, ..])
         {
-            if (RefuseParent(answers.Catalog, definition, parentId) is { } problem) return problem;
+            if (RefuseParent(answers.Catalog, definition, parentId) is { } problem)
+                return problem;
             parentValue = int.Parse(parentId, CultureInfo.InvariantCulture);
         }
 
@@ -37,14 +40,17 @@ internal static class ListEndpoints
     private static Problem UnknownList(string list)
     {
         var nearest = ReferenceLists.NearestNames(list);
-        return new Problem(ProblemType.ListNotFound,
+        return new Problem(
+            ProblemType.ListNotFound,
             $"Use a list's name or number; the nearest names are {string.Join(", ", nearest)}. GET {Routes.Lists} shows all lists.",
-            $"استخدم اسم قائمة أو رقمها، وأقرب الأسماء: {string.Join("، ", nearest)}. يعرض GET {Routes.Lists} جميع القوائم.")
+            $"استخدم اسم قائمة أو رقمها، وأقرب الأسماء: {string.Join("، ", nearest)}. يعرض GET {Routes.Lists} جميع القوائم."
+        )
         {
             Members = json =>
             {
                 json.WriteStartArray("suggestions");
-                foreach (var name in nearest) json.WriteStringValue(name);
+                foreach (var name in nearest)
+                    json.WriteStringValue(name);
                 json.WriteEndArray();
             },
         };
@@ -54,18 +60,29 @@ internal static class ListEndpoints
     {
         if (list.Parent is null)
         {
-            return new Problem(ProblemType.InvalidParameter, $"{list.Name} has no parent list. Leave parentId out.", $"ليس للقائمة {list.Name} قائمة أعلى. احذف parentId.");
+            return new Problem(
+                ProblemType.InvalidParameter,
+                $"{list.Name} has no parent list. Leave parentId out.",
+                $"ليس للقائمة {list.Name} قائمة أعلى. احذف parentId."
+            );
         }
 
         if (!int.TryParse(parentId, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value))
         {
-            return new Problem(ProblemType.InvalidParameter,
-                $"parentId must be the value of an item of {list.Parent.Name}, a whole number.", $"يجب أن يكون parentId رقم عنصر من القائمة {list.Parent.Name}.");
+            return new Problem(
+                ProblemType.InvalidParameter,
+                $"parentId must be the value of an item of {list.Parent.Name}, a whole number.",
+                $"يجب أن يكون parentId رقم عنصر من القائمة {list.Parent.Name}."
+            );
         }
 
-        return catalog[list.Parent].Find(value) is not null ? null : new Problem(ProblemType.ParentNotFound,
-            $"{value} is no item of {list.Parent.Name}. GET {Routes.Lists}/{list.Parent.Name} shows its items.",
-            $"الرقم {value} ليس من عناصر القائمة {list.Parent.Name}. يعرضها GET {Routes.Lists}/{list.Parent.Name}.");
+        return catalog[list.Parent].Find(value) is not null
+            ? null
+            : new Problem(
+                ProblemType.ParentNotFound,
+                $"{value} is no item of {list.Parent.Name}. GET {Routes.Lists}/{list.Parent.Name} shows its items.",
+                $"الرقم {value} ليس من عناصر القائمة {list.Parent.Name}. يعرضها GET {Routes.Lists}/{list.Parent.Name}."
+            );
     }
 
     private sealed class Answer(ListAnswer answer) : IResult
@@ -88,11 +105,14 @@ internal static class ListEndpoints
         }
 
         /// <summary>Nearly always the one tag that the last answer bore; all forms of RFC 9110 section 13.1.2 are understood.</summary>
-        private bool IsKnown(HttpRequest request) => request.Headers.IfNoneMatch switch
-        {
-            [] => false,
-            [var tag] when tag == answer.TagText => true,
-            _ => new RequestHeaders(request.Headers).IfNoneMatch.Any(tag => tag.Tag == "*" || tag.Compare(answer.Tag, useStrongComparison: false)),
-        };
+        private bool IsKnown(HttpRequest request) =>
+            request.Headers.IfNoneMatch switch
+            {
+                [] => false,
+                [var tag] when tag == answer.TagText => true,
+                _ => new RequestHeaders(request.Headers).IfNoneMatch.Any(tag =>
+                    tag.Tag == "*" || tag.Compare(answer.Tag, useStrongComparison: false)
+                ),
+            };
     }
 }

@@ -26,7 +26,8 @@ internal sealed class ListRefresh(CurrentLists lists, ILeadStore store, TimeProv
             try
             {
                 await store.WaitForListChangeAsync(Interval, stoppingToken);
-                if (await lists.RefreshAsync(stoppingToken)) Log.ListsChanged(log, lists.Catalog.Version);
+                if (await lists.RefreshAsync(stoppingToken))
+                    Log.ListsChanged(log, lists.Catalog.Version);
             }
             catch (StoreUnavailableException e)
             {

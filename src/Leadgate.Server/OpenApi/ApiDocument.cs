@@ -57,7 +57,8 @@ internal static class ApiDocument
             foreach (var operation in item.Operations!.Values)
             {
                 ApiOperations.Describe(path, operation, document, settings);
-                if (scopes.TryGetValue(operation.OperationId!, out var scope)) ApiKeyOperations.AskForKey(operation, document, scope);
+                if (scopes.TryGetValue(operation.OperationId!, out var scope))
+                    ApiKeyOperations.AskForKey(operation, document, scope);
                 ApiOperations.AddEnvironment(operation);
             }
         }
@@ -72,7 +73,11 @@ internal static class ApiDocument
             {
                 Operations = new Dictionary<HttpMethod, OpenApiOperation>
                 {
-                    [HttpMethod.Get] = new() { OperationId = id, Tags = new HashSet<OpenApiTagReference> { new("Health", document) } },
+                    [HttpMethod.Get] = new()
+                    {
+                        OperationId = id,
+                        Tags = new HashSet<OpenApiTagReference> { new("Health", document) },
+                    },
                 },
             };
         }

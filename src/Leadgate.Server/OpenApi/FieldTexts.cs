@@ -12,32 +12,38 @@ internal static class FieldTexts
     public static string Describe(LeadField field, string name)
     {
         var parts = new List<string> { $"{field.TitleAr}." };
-        if (MandatoryText(field) is { Length: > 0 } mandatory) parts.Add($"**{mandatory}.**");
+        if (MandatoryText(field) is { Length: > 0 } mandatory)
+            parts.Add($"**{mandatory}.**");
         parts.Add(KindText(field) + ".");
-        if (field.Note is not null) parts.Add(field.Note);
-        if (field.OtherName is not null) parts.Add($"The same as `{(name == field.Name ? field.OtherName : field.Name)}`.");
+        if (field.Note is not null)
+            parts.Add(field.Note);
+        if (field.OtherName is not null)
+            parts.Add($"The same as `{(name == field.Name ? field.OtherName : field.Name)}`.");
         return string.Join(" ", parts);
     }
 
     /// <summary>When the field must be there; empty when never.</summary>
     /// <param name="field">The field.</param>
-    public static string MandatoryText(LeadField field) => field.Mandatory switch
-    {
-        Mandatory.Always => "Mandatory",
-        Mandatory.WhenCompany => "Mandatory when leadType is Company",
-        Mandatory.WhenIndividual => "Mandatory when leadType is Individual",
-        _ => "",
-    };
+    public static string MandatoryText(LeadField field) =>
+        field.Mandatory switch
+        {
+            Mandatory.Always => "Mandatory",
+            Mandatory.WhenCompany => "Mandatory when leadType is Company",
+            Mandatory.WhenIndividual => "Mandatory when leadType is Individual",
+            _ => "",
+        };
 
     /// <summary>What the field holds.</summary>
     /// <param name="field">The field.</param>
-    public static string KindText(LeadField field) => field.Kind switch
-    {
-        FieldKind.List => $"An item of `GET {Routes.Lists}/{field.List!.Name}`{(field.Parent is { } parent ? $" under `{parent.Name}`" : "")}",
-        FieldKind.Date => "A day, `yyyy-MM-dd`, or an ISO 8601 date-time",
-        FieldKind.Instant => "An ISO 8601 date-time, or a day",
-        FieldKind.WholeNumber => $"A whole number from {field.Minimum} to {field.Maximum}",
-        FieldKind.Vehicles => "An array of vehicles",
-        _ => $"Text of up to {field.MaxLength} characters",
-    };
+    public static string KindText(LeadField field) =>
+        field.Kind switch
+        {
+            FieldKind.List =>
+                $"An item of `GET {Routes.Lists}/{field.List!.Name}`{(field.Parent is { } parent ? $" under `{parent.Name}`" : "")}",
+            FieldKind.Date => "A day, `yyyy-MM-dd`, or an ISO 8601 date-time",
+            FieldKind.Instant => "An ISO 8601 date-time, or a day",
+            FieldKind.WholeNumber => $"A whole number from {field.Minimum} to {field.Maximum}",
+            FieldKind.Vehicles => "An array of vehicles",
+            _ => $"Text of up to {field.MaxLength} characters",
+        };
 }

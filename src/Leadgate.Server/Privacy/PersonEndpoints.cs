@@ -19,23 +19,38 @@ internal static class PersonEndpoints
 
     private static async Task Export(HttpContext http, PersonalData data, PersonExport export, TimeProvider time)
     {
-        if (await ReadPersonAsync(http, data) is not { } person) return;
-        await JsonBody.WriteAsync(http, json => export.WriteAsync(json, person, data.ExportAsync(person, http.Audit(AuditActions.PersonExport), http.RequestAborted), time.GetUtcNow(), http.RequestAborted));
+        if (await ReadPersonAsync(http, data) is not { } person)
+            return;
+        await JsonBody.WriteAsync(
+            http,
+            json =>
+                export.WriteAsync(
+                    json,
+                    person,
+                    data.ExportAsync(person, http.Audit(AuditActions.PersonExport), http.RequestAborted),
+                    time.GetUtcNow(),
+                    http.RequestAborted
+                )
+        );
     }
 
     private static async Task Erase(HttpContext http, PersonalData data, ILogger<PersonalData> log)
     {
-        if (await ReadPersonAsync(http, data) is not { } person) return;
+        if (await ReadPersonAsync(http, data) is not { } person)
+            return;
         var erased = await data.EraseAsync(person, http.Audit(AuditActions.PersonErase), http.RequestAborted);
         Log.PersonErased(log, erased.Leads, erased.Mentions, erased.Keys);
-        await JsonBody.WriteAsync(http, json =>
-        {
-            json.WriteStartObject();
-            json.WriteNumber("leads", erased.Leads);
-            json.WriteNumber("mentions", erased.Mentions);
-            json.WriteNumber("idempotencyKeys", erased.Keys);
-            json.WriteEndObject();
-        });
+        await JsonBody.WriteAsync(
+            http,
+            json =>
+            {
+                json.WriteStartObject();
+                json.WriteNumber("leads", erased.Leads);
+                json.WriteNumber("mentions", erased.Mentions);
+                json.WriteNumber("idempotencyKeys", erased.Keys);
+                json.WriteEndObject();
+            }
+        );
     }
 
     /// <summary>Who is meant; when that cannot be read, the answer is written and nobody comes back.</summary>
@@ -44,7 +59,8 @@ internal static class PersonEndpoints
         var (order, problem) = await JsonBody.ReadAsync<PersonOrder>(http, "phone, email, or both", "phone أو email أو كلاهما");
         if (problem is null)
         {
-            if (Person.TryRead(order?.Phone, order?.Email, data.PhoneCodes, out var fault) is { } person) return person;
+            if (Person.TryRead(order?.Phone, order?.Email, data.PhoneCodes, out var fault) is { } person)
+                return person;
             problem = new Problem(ProblemType.InvalidParameter, fault.English, fault.Arabic);
         }
 

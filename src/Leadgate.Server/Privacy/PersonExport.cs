@@ -20,7 +20,13 @@ public sealed class PersonExport(BulkAnswers answers)
     /// <param name="parts">What was found.</param>
     /// <param name="now">The present moment.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task WriteAsync(Utf8JsonWriter json, Person person, IAsyncEnumerable<PersonFindings> parts, DateTimeOffset now, CancellationToken cancellation)
+    public async Task WriteAsync(
+        Utf8JsonWriter json,
+        Person person,
+        IAsyncEnumerable<PersonFindings> parts,
+        DateTimeOffset now,
+        CancellationToken cancellation
+    )
     {
         // The first part before the first byte: when there is none to be had, the answer is a problem and nothing else.
         var (mentions, keys) = (new List<FoundLead>(), new List<CallerKey>());
@@ -34,20 +40,25 @@ public sealed class PersonExport(BulkAnswers answers)
         for (; isThere; isThere = await part.MoveNextAsync())
         {
             var findings = part.Current;
-            foreach (var lead in findings.Own) WriteLead(json, lead.Stored);
+            foreach (var lead in findings.Own)
+                WriteLead(json, lead.Stored);
             await json.FlushAsync(cancellation);
 
             // Of other people's leads no more is held than is told.
-            mentions.AddRange(findings.Mentions.Select(lead => lead with { Stored = lead.Stored with { Accepted = null, Sent = default } }));
+            mentions.AddRange(
+                findings.Mentions.Select(lead => lead with { Stored = lead.Stored with { Accepted = null, Sent = default } })
+            );
             keys.AddRange(findings.Keys);
         }
 
         json.WriteEndArray();
         json.WriteStartArray("mentions");
-        foreach (var lead in mentions) WriteMention(json, lead);
+        foreach (var lead in mentions)
+            WriteMention(json, lead);
         json.WriteEndArray();
         json.WriteStartArray("idempotencyKeys");
-        foreach (var key in keys) WriteKey(json, key);
+        foreach (var key in keys)
+            WriteKey(json, key);
         json.WriteEndArray();
         json.WriteEndObject();
         await json.FlushAsync(cancellation);
@@ -60,11 +71,14 @@ public sealed class PersonExport(BulkAnswers answers)
         var record = answers.Record(stored, showOrigin: true);
         LeadJson.Write(json, record, arabic: false);
         json.WriteStartArray("consents");
-        foreach (var field in LeadFields.Consents.Where(field => record.Lead[field].Item is not null)) WriteConsent(json, field, record);
+        foreach (var field in LeadFields.Consents.Where(field => record.Lead[field].Item is not null))
+            WriteConsent(json, field, record);
         json.WriteEndArray();
         json.WritePropertyName("sent");
-        if (stored.Sent.IsEmpty) json.WriteNullValue();
-        else json.WriteRawValue(stored.Sent.Span, skipInputValidation: true);
+        if (stored.Sent.IsEmpty)
+            json.WriteNullValue();
+        else
+            json.WriteRawValue(stored.Sent.Span, skipInputValidation: true);
         json.WriteEndObject();
     }
 
@@ -88,7 +102,8 @@ public sealed class PersonExport(BulkAnswers answers)
         json.WriteString("createdDate", Tell(lead.Stored.Origin.CreatedAt));
         json.WriteString("createdBy", lead.Stored.Origin.CreatedBy);
         json.WriteStartArray("namedIn");
-        foreach (var path in lead.Paths) json.WriteStringValue(path);
+        foreach (var path in lead.Paths)
+            json.WriteStringValue(path);
         json.WriteEndArray();
         json.WriteEndObject();
     }
@@ -101,7 +116,8 @@ public sealed class PersonExport(BulkAnswers answers)
         json.WriteEndObject();
     }
 
-    private static string? LeadDateOf(LeadRecord record) => record.Lead[LeadFields.LeadDate] is { IsNumber: true } date ? Tell(date.Instant) : null;
+    private static string? LeadDateOf(LeadRecord record) =>
+        record.Lead[LeadFields.LeadDate] is { IsNumber: true } date ? Tell(date.Instant) : null;
 
     private static string Tell(DateTime utc) => utc.ToString(LeadJson.InstantFormat, CultureInfo.InvariantCulture);
 }

@@ -19,9 +19,11 @@ public sealed record PersonFindings(IReadOnlyList<FoundLead> Leads, IReadOnlyLis
     public PersonCounts Counts => new(Own.Count(), Mentions.Count(), Keys.Count);
 
     /// <summary>For the trail: ids and counts, and nothing that says who it was.</summary>
-    public string Detail => string.Create(CultureInfo.InvariantCulture, $"leads {Ids(Own)}; named in {Ids(Mentions)}; {Keys.Count} idempotency keys");
+    public string Detail =>
+        string.Create(CultureInfo.InvariantCulture, $"leads {Ids(Own)}; named in {Ids(Mentions)}; {Keys.Count} idempotency keys");
 
-    private static string Ids(IEnumerable<FoundLead> leads) => IdRanges.Of(leads.Select(lead => lead.Stored.Id)) is { Length: > 0 } ids ? ids : "none";
+    private static string Ids(IEnumerable<FoundLead> leads) =>
+        IdRanges.Of(leads.Select(lead => lead.Stored.Id)) is { Length: > 0 } ids ? ids : "none";
 }
 
 /// <summary>A lead that holds data of a person.</summary>
@@ -38,5 +40,6 @@ public sealed record FoundLead(StoredLead Stored, bool IsOwn, IReadOnlyList<stri
 public readonly record struct PersonCounts(long Leads, long Mentions, long Keys)
 {
     /// <summary>The two together.</summary>
-    public static PersonCounts operator +(PersonCounts a, PersonCounts b) => new(a.Leads + b.Leads, a.Mentions + b.Mentions, a.Keys + b.Keys);
+    public static PersonCounts operator +(PersonCounts a, PersonCounts b) =>
+        new(a.Leads + b.Leads, a.Mentions + b.Mentions, a.Keys + b.Keys);
 }

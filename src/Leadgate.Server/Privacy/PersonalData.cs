@@ -26,7 +26,8 @@ public sealed class PersonalData(ILeadStore store, CurrentLists lists)
     public async Task<PersonCounts> CountAsync(Person person, CancellationToken cancellation)
     {
         var counts = default(PersonCounts);
-        await foreach (var findings in FindAsync(person, cancellation)) counts += findings.Counts;
+        await foreach (var findings in FindAsync(person, cancellation))
+            counts += findings.Counts;
         return counts;
     }
 
@@ -34,7 +35,11 @@ public sealed class PersonalData(ILeadStore store, CurrentLists lists)
     /// <param name="person">The person.</param>
     /// <param name="audit">Who asks.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async IAsyncEnumerable<PersonFindings> ExportAsync(Person person, AuditEvent audit, [EnumeratorCancellation] CancellationToken cancellation)
+    public async IAsyncEnumerable<PersonFindings> ExportAsync(
+        Person person,
+        AuditEvent audit,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
     {
         await foreach (var findings in FindAsync(person, cancellation))
         {
@@ -52,7 +57,15 @@ public sealed class PersonalData(ILeadStore store, CurrentLists lists)
         var counts = default(PersonCounts);
         await foreach (var findings in FindAsync(person, cancellation))
         {
-            await store.Privacy.EraseAsync([.. findings.Leads.Select(lead => lead.Erasure)], findings.Keys, audit with { Detail = findings.Detail }, cancellation);
+            await store.Privacy.EraseAsync(
+                [.. findings.Leads.Select(lead => lead.Erasure)],
+                findings.Keys,
+                audit with
+                {
+                    Detail = findings.Detail,
+                },
+                cancellation
+            );
             counts += findings.Counts;
         }
 
@@ -69,36 +82,57 @@ public sealed class PersonalData(ILeadStore store, CurrentLists lists)
         while (true)
         {
             var leads = await store.FindLeadsAsync(query, lists.Catalog, cancellation);
-            List<FoundLead> found = [.. leads.Select(lead => lead.Accepted is null ? LookAtWrong(lead, person) : LookAtAccepted(lead, person)).OfType<FoundLead>()];
+            List<FoundLead> found =
+            [
+                .. leads
+                    .Select(lead => lead.Accepted is null ? LookAtWrong(lead, person) : LookAtAccepted(lead, person))
+                    .OfType<FoundLead>(),
+            ];
             if (leads.Count < Page)
             {
                 yield return new PersonFindings(found, await store.Privacy.FindKeysAsync(person.IsNamedIn, cancellation));
                 yield break;
             }
 
-            if (found.Count > 0) yield return new PersonFindings(found, []);
+            if (found.Count > 0)
+                yield return new PersonFindings(found, []);
             query = query with { After = new LeadCursor(leads[^1].Origin.BulkId, leads[^1].Id) };
         }
     }
 
-    private static FoundLead? LookAtAccepted(StoredLead lead, Person person) => LeadTrace.Find(lead.Accepted!, lead.WarningsJson, person) is { } trace
-        ? new FoundLead(lead, trace.IsOwn, [.. trace.Paths], new AcceptedLeadErasure(lead.Origin.BulkId, lead.Id, trace))
-        : null;
+    private static FoundLead? LookAtAccepted(StoredLead lead, Person person) =>
+        LeadTrace.Find(lead.Accepted!, lead.WarningsJson, person) is { } trace
+            ? new FoundLead(lead, trace.IsOwn, [.. trace.Paths], new AcceptedLeadErasure(lead.Origin.BulkId, lead.Id, trace))
+            : null;
 
     private static FoundLead? LookAtWrong(StoredLead lead, Person person)
     {
         var sent = SentJson.Find(lead.Sent.Span, person);
         var (isInErrors, warnings) = (SentJson.Find(lead.ErrorsJson.Span, person) is not null, Erased.Warnings(lead.WarningsJson, person));
-        if (sent is null && !isInErrors && !warnings.Changes) return null;
+        if (sent is null && !isInErrors && !warnings.Changes)
+            return null;
 
         // Their own goes whole, and so does one out of which nothing can be cut; but only their own is shown to them.
         if (sent is { IsOwn: true } or { CanBeCut: false })
         {
-            return new FoundLead(lead, sent.IsOwn, ["sent"], new WrongLeadErasure(lead.Origin.BulkId, lead.Id, true, Erased.Sent, Erased.Errors(lead.ErrorsJson), JsonChange.ToNothing));
+            return new FoundLead(
+                lead,
+                sent.IsOwn,
+                ["sent"],
+                new WrongLeadErasure(lead.Origin.BulkId, lead.Id, true, Erased.Sent, Erased.Errors(lead.ErrorsJson), JsonChange.ToNothing)
+            );
         }
 
         var rest = sent?.Without(lead.Sent.Span) ?? lead.Sent;
-        return new FoundLead(lead, false, [.. sent is null ? (string[])[] : ["sent"], .. isInErrors ? ["errorList"] : (string[])[], .. warnings.Changes ? ["warningList"] : (string[])[]],
-            new WrongLeadErasure(lead.Origin.BulkId, lead.Id, false, rest, Erased.Errors(lead.ErrorsJson, person), warnings));
+        return new FoundLead(
+            lead,
+            false,
+            [
+                .. sent is null ? (string[])[] : ["sent"],
+                .. isInErrors ? ["errorList"] : (string[])[],
+                .. warnings.Changes ? ["warningList"] : (string[])[],
+            ],
+            new WrongLeadErasure(lead.Origin.BulkId, lead.Id, false, rest, Erased.Errors(lead.ErrorsJson, person), warnings)
+        );
     }
 }

@@ -32,13 +32,15 @@ public sealed class Retention(ILeadStore store, LeadgateSettings settings, TimeP
         var sent = Before(rules.SentDays) is { } sentBefore ? await DropSentAsync(sentBefore, cancellation) : 0;
         var deleted = Before(rules.LeadsWithErrorsDays) is { } leadsBefore ? await DeleteLeadsAsync(leadsBefore, cancellation) : 0;
         var entries = Before(rules.AuditDays) is { } auditBefore ? await TrimAsync(auditBefore, cancellation) : 0;
-        if (sent + deleted + entries > 0) Log.Expired(log, sent, deleted, entries);
+        if (sent + deleted + entries > 0)
+            Log.Expired(log, sent, deleted, entries);
     }
 
     /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (settings.Retention is { SentDays: null, LeadsWithErrorsDays: null, AuditDays: null }) return;
+        if (settings.Retention is { SentDays: null, LeadsWithErrorsDays: null, AuditDays: null })
+            return;
         using var timer = new PeriodicTimer(Interval, time);
         do
         {
@@ -51,8 +53,7 @@ public sealed class Retention(ILeadStore store, LeadgateSettings settings, TimeP
                 // Whatever it is, bulks are still to be taken in.
                 Log.NotExpired(log, e.Message);
             }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
+        } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task<long> DropSentAsync(DateTime before, CancellationToken cancellation)
@@ -61,7 +62,13 @@ public sealed class Retention(ILeadStore store, LeadgateSettings settings, TimeP
         var (count, last) = (Portion, default(LeadCursor));
         while (count == Portion)
         {
-            (count, last) = await store.Privacy.DropSentAsync(before, last, Portion, gone => Tell($"what was sent of {gone} leads with errors"), cancellation);
+            (count, last) = await store.Privacy.DropSentAsync(
+                before,
+                last,
+                Portion,
+                gone => Tell($"what was sent of {gone} leads with errors"),
+                cancellation
+            );
             all += count;
         }
 
@@ -71,18 +78,26 @@ public sealed class Retention(ILeadStore store, LeadgateSettings settings, TimeP
     private async Task<long> DeleteLeadsAsync(DateTime before, CancellationToken cancellation)
     {
         long all = 0;
-        for (var count = Portion; count == Portion; all += count) count = await store.Privacy.DeleteLeadsWithErrorsAsync(before, Portion, gone => Tell($"{gone} leads with errors"), cancellation);
+        for (var count = Portion; count == Portion; all += count)
+            count = await store.Privacy.DeleteLeadsWithErrorsAsync(
+                before,
+                Portion,
+                gone => Tell($"{gone} leads with errors"),
+                cancellation
+            );
         return all;
     }
 
     private async Task<long> TrimAsync(DateTime before, CancellationToken cancellation)
     {
         long all = 0;
-        while (await store.Audit.TrimAsync(before, Portion, cancellation) is > 0 and var count) all += count;
+        while (await store.Audit.TrimAsync(before, Portion, cancellation) is > 0 and var count)
+            all += count;
         return all;
     }
 
-    private static AuditEvent Tell(FormattableString what) => AuditEvent.OfService(AuditActions.Retention, detail: FormattableString.Invariant(what));
+    private static AuditEvent Tell(FormattableString what) =>
+        AuditEvent.OfService(AuditActions.Retention, detail: FormattableString.Invariant(what));
 
     private DateTime? Before(int? days) => days is { } kept ? time.GetUtcNow().UtcDateTime.AddDays(-kept) : null;
 }

@@ -19,15 +19,24 @@ internal static class JsonBody
     public static async Task<(T? Read, Problem? Problem)> ReadAsync<T>(HttpContext http, string members, string membersAr)
         where T : class
     {
-        if (Refuse(http.Request) is { } unsupported) return (null, unsupported);
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit) limit.MaxRequestBodySize = MaxBody;
+        if (Refuse(http.Request) is { } unsupported)
+            return (null, unsupported);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = MaxBody;
         try
         {
             return (await JsonSerializer.DeserializeAsync<T>(http.Request.Body, JsonSerializerOptions.Web, http.RequestAborted), null);
         }
         catch (JsonException e)
         {
-            return (null, new Problem(ProblemType.NotJson, $"At line {(e.LineNumber ?? 0) + 1}, column {(e.BytePositionInLine ?? 0) + 1}: send an object with {members}.", $"أرسل كائن JSON فيه {membersAr}."));
+            return (
+                null,
+                new Problem(
+                    ProblemType.NotJson,
+                    $"At line {(e.LineNumber ?? 0) + 1}, column {(e.BytePositionInLine ?? 0) + 1}: send an object with {members}.",
+                    $"أرسل كائن JSON فيه {membersAr}."
+                )
+            );
         }
     }
 
@@ -46,26 +55,36 @@ internal static class JsonBody
     /// <summary>Answers with JSON that nobody on the way may keep.</summary>
     /// <param name="http">The request.</param>
     /// <param name="write">Writes it.</param>
-    public static Task WriteAsync(HttpContext http, Action<Utf8JsonWriter> write) => WriteAsync(http, json =>
-    {
-        write(json);
-        return Task.CompletedTask;
-    });
+    public static Task WriteAsync(HttpContext http, Action<Utf8JsonWriter> write) =>
+        WriteAsync(
+            http,
+            json =>
+            {
+                write(json);
+                return Task.CompletedTask;
+            }
+        );
 
     /// <summary>Why a body is not read, or null: it must be said to be JSON in UTF-8.</summary>
     /// <param name="request">The request.</param>
     public static Problem? Refuse(HttpRequest request)
     {
-        var isJson = MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            && (type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
+        var isJson =
+            MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+            && (
+                type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
                 || type.MediaType.Equals("text/json", StringComparison.OrdinalIgnoreCase)
-                || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase))
+                || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
+            )
             && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
         // The framework has taken off the encodings that it knows; what is still named was not decoded.
-        if (isJson && request.Headers.ContentEncoding.Count == 0) return null;
-        return new Problem(ProblemType.UnsupportedMediaType,
+        if (isJson && request.Headers.ContentEncoding.Count == 0)
+            return null;
+        return new Problem(
+            ProblemType.UnsupportedMediaType,
             "Send Content-Type: application/json, in UTF-8; the body may be compressed with gzip, deflate or br.",
-            "أرسل Content-Type: application/json بترميز UTF-8، ويمكن ضغط المحتوى بطريقة gzip أو deflate أو br.");
+            "أرسل Content-Type: application/json بترميز UTF-8، ويمكن ضغط المحتوى بطريقة gzip أو deflate أو br."
+        );
     }
 }

@@ -29,7 +29,8 @@ public sealed record Problem(ProblemType Type, string Detail, string DetailAr) :
         response.StatusCode = Type.Status;
         response.ContentType = MediaType;
         response.Headers.CacheControl = "no-store";
-        if (RetryAfterSeconds is { } seconds) response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (RetryAfterSeconds is { } seconds)
+            response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
         await using var json = new Utf8JsonWriter(response.BodyWriter, LeadJson.WriterOptions);
         json.WriteStartObject();

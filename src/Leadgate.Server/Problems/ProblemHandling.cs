@@ -20,7 +20,8 @@ internal sealed class ProblemHandling(RequestDelegate next, LeadgateSettings set
         try
         {
             await next(context);
-            if (OfStatus(context.Response) is { } problem) await problem.ExecuteAsync(context);
+            if (OfStatus(context.Response) is { } problem)
+                await problem.ExecuteAsync(context);
         }
         catch (Exception e) when (context.RequestAborted.IsCancellationRequested)
         {
@@ -55,39 +56,74 @@ internal sealed class ProblemHandling(RequestDelegate next, LeadgateSettings set
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
                 return TooLarge(path);
             case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
-                return new Problem(ProblemType.RequestTimeout, "Send the body without pauses, or in smaller bulks.", "أرسل المحتوى دون توقف أو في دفعات أصغر.");
+                return new Problem(
+                    ProblemType.RequestTimeout,
+                    "Send the body without pauses, or in smaller bulks.",
+                    "أرسل المحتوى دون توقف أو في دفعات أصغر."
+                );
             case BadHttpRequestException or InvalidDataException:
-                return new Problem(ProblemType.BadRequest, "The body ended early or is damaged. Send the request again.", "انتهى المحتوى مبكرًا أو هو تالف. أعد إرسال الطلب.");
+                return new Problem(
+                    ProblemType.BadRequest,
+                    "The body ended early or is damaged. Send the request again.",
+                    "انتهى المحتوى مبكرًا أو هو تالف. أعد إرسال الطلب."
+                );
             case StoreUnavailableException:
                 Log.StoreUnavailable(log, traceId, e.Message);
-                return new Problem(ProblemType.StoreUnavailable, "Nothing was stored. Send the same request again a little later.", "لم يُحفظ شيء. أعد إرسال الطلب نفسه بعد قليل.")
+                return new Problem(
+                    ProblemType.StoreUnavailable,
+                    "Nothing was stored. Send the same request again a little later.",
+                    "لم يُحفظ شيء. أعد إرسال الطلب نفسه بعد قليل."
+                )
                 {
                     RetryAfterSeconds = RetryAfterSeconds,
                 };
             default:
                 Log.Unexpected(log, traceId, e);
-                return new Problem(ProblemType.Internal, "Send the same request again; if it fails again, tell us the traceId.", "أعد إرسال الطلب نفسه، وإن تكرر الخطأ فأبلغنا بقيمة traceId.");
+                return new Problem(
+                    ProblemType.Internal,
+                    "Send the same request again; if it fails again, tell us the traceId.",
+                    "أعد إرسال الطلب نفسه، وإن تكرر الخطأ فأبلغنا بقيمة traceId."
+                );
         }
     }
 
-    private static Problem TooLarge(PathString path) => path == Routes.Bulks
-        ? new(ProblemType.BodyTooLarge, "Send the leads in several smaller bulks.", "أرسل العملاء في عدة دفعات أصغر.")
-        : new(ProblemType.BodyTooLarge, "Send a smaller body; /docs shows what the route takes.", "أرسل محتوى أصغر، والمسار ‎/docs‎ يعرض ما يقبله هذا العنوان.");
+    private static Problem TooLarge(PathString path) =>
+        path == Routes.Bulks
+            ? new(ProblemType.BodyTooLarge, "Send the leads in several smaller bulks.", "أرسل العملاء في عدة دفعات أصغر.")
+            : new(
+                ProblemType.BodyTooLarge,
+                "Send a smaller body; /docs shows what the route takes.",
+                "أرسل محتوى أصغر، والمسار ‎/docs‎ يعرض ما يقبله هذا العنوان."
+            );
 
     private static Problem? OfStatus(HttpResponse response)
     {
-        if (response.HasStarted || response.StatusCode < 400 || response.ContentType is not null) return null;
+        if (response.HasStarted || response.StatusCode < 400 || response.ContentType is not null)
+            return null;
         return response.StatusCode switch
         {
-            StatusCodes.Status404NotFound => new Problem(ProblemType.RouteNotFound,
-                "Check the address; /docs shows every route.", "تحقق من العنوان، والمسار ‎/docs‎ يعرض جميع العناوين."),
-            StatusCodes.Status405MethodNotAllowed => new Problem(ProblemType.MethodNotAllowed,
-                $"Use {response.Headers.Allow}.", $"استخدم {response.Headers.Allow}."),
+            StatusCodes.Status404NotFound => new Problem(
+                ProblemType.RouteNotFound,
+                "Check the address; /docs shows every route.",
+                "تحقق من العنوان، والمسار ‎/docs‎ يعرض جميع العناوين."
+            ),
+            StatusCodes.Status405MethodNotAllowed => new Problem(
+                ProblemType.MethodNotAllowed,
+                $"Use {response.Headers.Allow}.",
+                $"استخدم {response.Headers.Allow}."
+            ),
             StatusCodes.Status413PayloadTooLarge => TooLarge(response.HttpContext.Request.Path),
-            StatusCodes.Status415UnsupportedMediaType => new Problem(ProblemType.UnsupportedMediaType,
-                "Send Content-Type: application/json.", "أرسل Content-Type: application/json."),
+            StatusCodes.Status415UnsupportedMediaType => new Problem(
+                ProblemType.UnsupportedMediaType,
+                "Send Content-Type: application/json.",
+                "أرسل Content-Type: application/json."
+            ),
             >= 500 => null,
-            _ => new Problem(ProblemType.BadRequest, "The request could not be understood; /docs shows how it should look.", "تعذر فهم الطلب، والمسار ‎/docs‎ يعرض شكله الصحيح."),
+            _ => new Problem(
+                ProblemType.BadRequest,
+                "The request could not be understood; /docs shows how it should look.",
+                "تعذر فهم الطلب، والمسار ‎/docs‎ يعرض شكله الصحيح."
+            ),
         };
     }
 }

@@ -15,9 +15,15 @@ internal static class RequestTrace
     /// <returns>32 hexadecimal digits.</returns>
     public static string IdOf(HttpContext http)
     {
-        if (http.Items[Key] is string known) return known;
-        var trace = Activity.Current?.TraceId
-            ?? (ActivityContext.TryParse(http.Request.Headers.TraceParent, null, out var sent) ? sent.TraceId : ActivityTraceId.CreateRandom());
+        if (http.Items[Key] is string known)
+            return known;
+        var trace =
+            Activity.Current?.TraceId
+            ?? (
+                ActivityContext.TryParse(http.Request.Headers.TraceParent, null, out var sent)
+                    ? sent.TraceId
+                    : ActivityTraceId.CreateRandom()
+            );
         var id = trace.ToHexString();
         http.Items[Key] = id;
         return id;

@@ -18,7 +18,14 @@ internal static class Exporters
     private const string ServiceName = "leadgate";
 
     /// <summary>The framework's own meters take the place of instrumentation packages.</summary>
-    private static readonly string[] Meters = [LeadgateMetrics.MeterName, StoreMetrics.MeterName, "Microsoft.AspNetCore.Hosting", "Microsoft.AspNetCore.Server.Kestrel", "System.Runtime"];
+    private static readonly string[] Meters =
+    [
+        LeadgateMetrics.MeterName,
+        StoreMetrics.MeterName,
+        "Microsoft.AspNetCore.Hosting",
+        "Microsoft.AspNetCore.Server.Kestrel",
+        "System.Runtime",
+    ];
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Add(WebApplicationBuilder builder, LeadgateSettings settings)
@@ -26,21 +33,30 @@ internal static class Exporters
         var (scrapes, sends) = (settings.MetricsUrl.Length > 0, settings.OtlpEndpoint.Length > 0);
 
         // The exporter's own variable, so that its path, headers and protocol follow from the standard variables.
-        if (sends) builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = settings.OtlpEndpoint;
+        if (sends)
+            builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = settings.OtlpEndpoint;
         builder.Services.AddSingleton<IHealthCheckPublisher, StoreWatch>();
-        builder.Services.Configure<HealthCheckPublisherOptions>(publishing => (publishing.Delay, publishing.Period) = (TimeSpan.Zero, StoreWatch.Period));
-        var signals = builder.Services.AddOpenTelemetry()
-            .ConfigureResource(resource => resource
-                .AddService(ServiceName, serviceVersion: LeadgateApp.Version)
-                .AddAttributes([new("deployment.environment.name", settings.Environment)])
-                .AddEnvironmentVariableDetector())
+        builder.Services.Configure<HealthCheckPublisherOptions>(publishing =>
+            (publishing.Delay, publishing.Period) = (TimeSpan.Zero, StoreWatch.Period)
+        );
+        var signals = builder
+            .Services.AddOpenTelemetry()
+            .ConfigureResource(resource =>
+                resource
+                    .AddService(ServiceName, serviceVersion: LeadgateApp.Version)
+                    .AddAttributes([new("deployment.environment.name", settings.Environment)])
+                    .AddEnvironmentVariableDetector()
+            )
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(Meters);
-                if (scrapes) metrics.AddPrometheusExporter();
-                if (sends) metrics.AddOtlpExporter();
+                if (scrapes)
+                    metrics.AddPrometheusExporter();
+                if (sends)
+                    metrics.AddOtlpExporter();
             });
-        if (sends) signals.WithTracing(traces => traces.AddSource("Microsoft.AspNetCore", IntakeSpans.SourceName).AddOtlpExporter());
+        if (sends)
+            signals.WithTracing(traces => traces.AddSource("Microsoft.AspNetCore", IntakeSpans.SourceName).AddOtlpExporter());
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]

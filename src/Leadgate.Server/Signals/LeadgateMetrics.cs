@@ -27,9 +27,22 @@ public sealed class LeadgateMetrics
     public LeadgateMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _bulksRefused = meter.CreateCounter<long>("leadgate.bulks.refused", "{bulk}", "Bulks that were refused as a whole; nothing of them was stored.");
-        _keyRefusals = meter.CreateCounter<long>("leadgate.keys.refusals", "{request}", "Requests that were refused for their API key: 401, 403 and 429.");
-        meter.CreateObservableGauge("leadgate.store.available", ObserveStore, "{store}", "1 when a bulk could be stored at the last look, else 0; looked at every five seconds.");
+        _bulksRefused = meter.CreateCounter<long>(
+            "leadgate.bulks.refused",
+            "{bulk}",
+            "Bulks that were refused as a whole; nothing of them was stored."
+        );
+        _keyRefusals = meter.CreateCounter<long>(
+            "leadgate.keys.refusals",
+            "{request}",
+            "Requests that were refused for their API key: 401, 403 and 429."
+        );
+        meter.CreateObservableGauge(
+            "leadgate.store.available",
+            ObserveStore,
+            "{store}",
+            "1 when a bulk could be stored at the last look, else 0; looked at every five seconds."
+        );
     }
 
     /// <summary>Whether the store could be written at the last look; nothing is told before the first.</summary>
@@ -41,8 +54,10 @@ public sealed class LeadgateMetrics
     /// <param name="type">The problem.</param>
     public void CountProblem(HttpContext http, ProblemType type)
     {
-        if (!_bulksRefused.Enabled || !HttpMethods.IsPost(http.Request.Method)) return;
-        if (http.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: Routes.Bulks }) _bulksRefused.Add(1, new KeyValuePair<string, object?>("problem", type.Name));
+        if (!_bulksRefused.Enabled || !HttpMethods.IsPost(http.Request.Method))
+            return;
+        if (http.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: Routes.Bulks })
+            _bulksRefused.Add(1, new KeyValuePair<string, object?>("problem", type.Name));
     }
 
     /// <summary>Counts a request that was refused for its key.</summary>
@@ -50,10 +65,13 @@ public sealed class LeadgateMetrics
     /// <param name="type">The problem.</param>
     public void CountKeyRefusal(ApiKey? key, ProblemType type)
     {
-        if (!_keyRefusals.Enabled) return;
-        _keyRefusals.Add(1,
+        if (!_keyRefusals.Enabled)
+            return;
+        _keyRefusals.Add(
+            1,
             new KeyValuePair<string, object?>("key", key?.Id.ToString(CultureInfo.InvariantCulture) ?? NoKey),
-            new KeyValuePair<string, object?>("status", type.Status.ToString(CultureInfo.InvariantCulture)));
+            new KeyValuePair<string, object?>("status", type.Status.ToString(CultureInfo.InvariantCulture))
+        );
     }
 
     private IEnumerable<Measurement<int>> ObserveStore() => _store is { } store ? [new Measurement<int>(store.IsAvailable ? 1 : 0)] : [];

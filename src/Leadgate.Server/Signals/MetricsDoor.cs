@@ -21,7 +21,8 @@ internal sealed class MetricsDoor(RequestDelegate next, IServer server)
     {
         var mark = http.GetEndpoint()?.Metadata.GetMetadata<OnMetricsAddress>();
         var isServed = http.Connection.LocalPort == (_port ??= Port()) ? mark is not null : mark is not { Only: true };
-        if (isServed) return next(http);
+        if (isServed)
+            return next(http);
         http.SetEndpoint(null);
         http.Response.StatusCode = StatusCodes.Status404NotFound;
         return Task.CompletedTask;

@@ -9,13 +9,23 @@ namespace Leadgate.Server.Signals;
 /// </summary>
 internal sealed class RequestSpans(RequestDelegate next)
 {
-    private static readonly string[] Methods = [HttpMethods.Get, HttpMethods.Post, HttpMethods.Put, HttpMethods.Patch, HttpMethods.Delete, HttpMethods.Head, HttpMethods.Options];
+    private static readonly string[] Methods =
+    [
+        HttpMethods.Get,
+        HttpMethods.Post,
+        HttpMethods.Put,
+        HttpMethods.Patch,
+        HttpMethods.Delete,
+        HttpMethods.Head,
+        HttpMethods.Options,
+    ];
 
     public async Task InvokeAsync(HttpContext http)
     {
         var method = Methods.FirstOrDefault(known => HttpMethods.Equals(known, http.Request.Method)) ?? "_OTHER";
         await next(http);
-        if (http.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } span) return;
+        if (http.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } span)
+            return;
         if (http.GetEndpoint()?.Metadata.GetMetadata<OnMetricsAddress>() is not null)
         {
             // Probes and scrapes come every few seconds and say nothing of anybody's lead.
@@ -28,7 +38,9 @@ internal sealed class RequestSpans(RequestDelegate next)
         span.SetTag("http.request.method", method);
         span.SetTag("url.scheme", http.Request.Scheme);
         span.SetTag("http.response.status_code", http.Response.StatusCode);
-        if (route is not null) span.SetTag("http.route", route);
-        if (http.Response.StatusCode >= StatusCodes.Status500InternalServerError) span.SetStatus(ActivityStatusCode.Error);
+        if (route is not null)
+            span.SetTag("http.route", route);
+        if (http.Response.StatusCode >= StatusCodes.Status500InternalServerError)
+            span.SetStatus(ActivityStatusCode.Error);
     }
 }

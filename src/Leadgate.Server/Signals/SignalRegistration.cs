@@ -8,23 +8,27 @@ internal static class SignalRegistration
     public static void AddSignals(this WebApplicationBuilder builder, LeadgateSettings settings)
     {
         builder.Services.AddSingleton<LeadgateMetrics>();
-        if (settings.MetricsUrl.Length > 0 || settings.OtlpEndpoint.Length > 0) Exporters.Add(builder, settings);
+        if (settings.MetricsUrl.Length > 0 || settings.OtlpEndpoint.Length > 0)
+            Exporters.Add(builder, settings);
     }
 
     /// <summary>Comes before everything that answers, so that it sees each answer's status.</summary>
     public static void UseRequestSpans(this WebApplication app, LeadgateSettings settings)
     {
-        if (settings.OtlpEndpoint.Length > 0) app.UseMiddleware<RequestSpans>();
+        if (settings.OtlpEndpoint.Length > 0)
+            app.UseMiddleware<RequestSpans>();
     }
 
     /// <summary>Comes after routing, and before everything that lets a request in.</summary>
     public static void UseMetricsDoor(this WebApplication app, LeadgateSettings settings)
     {
-        if (settings.MetricsUrl.Length > 0) app.UseMiddleware<MetricsDoor>();
+        if (settings.MetricsUrl.Length > 0)
+            app.UseMiddleware<MetricsDoor>();
     }
 
     public static void MapMetrics(this WebApplication app, LeadgateSettings settings)
     {
-        if (settings.MetricsUrl.Length > 0) Exporters.MapMetrics(app);
+        if (settings.MetricsUrl.Length > 0)
+            Exporters.MapMetrics(app);
     }
 }

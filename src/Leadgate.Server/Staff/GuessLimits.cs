@@ -30,8 +30,10 @@ internal sealed class GuessLimits(TimeProvider time)
     {
         foreach (var bucket in (TokenBucket?[])[OfAddress(address), OfName(name)])
         {
-            if (bucket is null) return (int)TimeSpan.FromMinutes(1).TotalSeconds;
-            if (!bucket.TryTake(1)) return bucket.State().NextAfter;
+            if (bucket is null)
+                return (int)TimeSpan.FromMinutes(1).TotalSeconds;
+            if (!bucket.TryTake(1))
+                return bucket.State().NextAfter;
         }
 
         return 0;
@@ -51,18 +53,24 @@ internal sealed class GuessLimits(TimeProvider time)
     /// <summary>Of IPv6 the network, for each of its machines has more addresses than can be counted.</summary>
     private TokenBucket? OfAddress(IPAddress? address)
     {
-        if (address is { IsIPv4MappedToIPv6: true }) address = address.MapToIPv4();
-        var text = address is { AddressFamily: AddressFamily.InterNetworkV6 } ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8)) : address?.ToString();
+        if (address is { IsIPv4MappedToIPv6: true })
+            address = address.MapToIPv4();
+        var text = address is { AddressFamily: AddressFamily.InterNetworkV6 }
+            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
+            : address?.ToString();
         return Find("address " + text, GuessesOfAddressPerMinute, GuessesOfAddress);
     }
 
     private TokenBucket? Find(string key, int perMinute, int holds)
     {
-        if (_buckets.TryGetValue(key, out var bucket)) return bucket;
+        if (_buckets.TryGetValue(key, out var bucket))
+            return bucket;
         if (_buckets.Count >= MaxRemembered)
         {
-            foreach (var full in _buckets.Where(known => known.Value.State().FullAfter == 0)) _buckets.TryRemove(full);
-            if (_buckets.Count >= MaxRemembered) return null;
+            foreach (var full in _buckets.Where(known => known.Value.State().FullAfter == 0))
+                _buckets.TryRemove(full);
+            if (_buckets.Count >= MaxRemembered)
+                return null;
         }
 
         return _buckets.GetOrAdd(key, _ => new TokenBucket(perMinute, holds, time));

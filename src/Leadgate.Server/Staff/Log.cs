@@ -12,7 +12,11 @@ internal static partial class Log
     [LoggerMessage(502, LogLevel.Debug, "A sign-in has to wait {Seconds} seconds, after several that failed")]
     public static partial void MustWait(ILogger logger, int seconds);
 
-    [LoggerMessage(503, LogLevel.Warning, "The identity provider cannot be reached ({Reason}). Check LEADGATE_OIDC_AUTHORITY and the way to it.")]
+    [LoggerMessage(
+        503,
+        LogLevel.Warning,
+        "The identity provider cannot be reached ({Reason}). Check LEADGATE_OIDC_AUTHORITY and the way to it."
+    )]
     public static partial void ProviderAway(ILogger logger, string reason);
 
     [LoggerMessage(504, LogLevel.Warning, "The answer of the identity provider was not accepted: {Reason}")]

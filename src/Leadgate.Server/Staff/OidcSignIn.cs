@@ -98,10 +98,20 @@ internal static partial class OidcSignIn
         }
 
         var (http, services) = (context.HttpContext, context.HttpContext.RequestServices);
-        await services.GetRequiredService<ILeadStore>().Audit.AppendAsync(http.StaffAudit(AuditActions.StaffRefuse, actor, detail: "no role"), http.RequestAborted);
+        await services
+            .GetRequiredService<ILeadStore>()
+            .Audit.AppendAsync(http.StaffAudit(AuditActions.StaffRefuse, actor, detail: "no role"), http.RequestAborted);
         Log.Refused(services.GetRequiredService<ILogger<StaffSessions>>(), "no role");
         context.HandleResponse();
-        await services.GetRequiredService<StaffPages>().WriteNoticeAsync(http, StatusCodes.Status403Forbidden, StaffTexts.NoRoleTitle, StaffTexts.NoRole, IsArabic(context.Properties));
+        await services
+            .GetRequiredService<StaffPages>()
+            .WriteNoticeAsync(
+                http,
+                StatusCodes.Status403Forbidden,
+                StaffTexts.NoRoleTitle,
+                StaffTexts.NoRole,
+                IsArabic(context.Properties)
+            );
     }
 
     private static async Task RefuseAsync(RemoteFailureContext context)
@@ -116,7 +126,13 @@ internal static partial class OidcSignIn
         if (Chain(failure).OfType<StoreUnavailableException>().FirstOrDefault() is { } away)
         {
             Log.StoreUnavailable(log, away.Message);
-            await pages.WriteNoticeAsync(http, StatusCodes.Status503ServiceUnavailable, StaffTexts.StoreAwayTitle, StaffTexts.StoreAway, IsArabic(context.Properties));
+            await pages.WriteNoticeAsync(
+                http,
+                StatusCodes.Status503ServiceUnavailable,
+                StaffTexts.StoreAwayTitle,
+                StaffTexts.StoreAway,
+                IsArabic(context.Properties)
+            );
             return;
         }
 
@@ -129,11 +145,22 @@ internal static partial class OidcSignIn
         // Only what has come from the provider itself is written down: anybody can call the address that it sends people back to.
         if (Chain(failure).Any(e => e is SecurityTokenException or OpenIdConnectProtocolInvalidNonceException))
         {
-            await services.GetRequiredService<ILeadStore>().Audit.AppendAsync(http.StaffAudit(AuditActions.StaffRefuse, StaffPerson.Unknown, detail: "token not accepted"), http.RequestAborted);
+            await services
+                .GetRequiredService<ILeadStore>()
+                .Audit.AppendAsync(
+                    http.StaffAudit(AuditActions.StaffRefuse, StaffPerson.Unknown, detail: "token not accepted"),
+                    http.RequestAborted
+                );
         }
 
         Log.ProviderRefused(log, Reason(failure));
-        await pages.WriteNoticeAsync(http, StatusCodes.Status403Forbidden, StaffTexts.NotAcceptedTitle, StaffTexts.NotAccepted, IsArabic(context.Properties));
+        await pages.WriteNoticeAsync(
+            http,
+            StatusCodes.Status403Forbidden,
+            StaffTexts.NotAcceptedTitle,
+            StaffTexts.NotAccepted,
+            IsArabic(context.Properties)
+        );
     }
 
     private static Task TellAwayAsync(HttpContext http, StaffPages pages, ILogger log, Exception failure, bool? arabic)
@@ -142,7 +169,8 @@ internal static partial class OidcSignIn
         return pages.WriteNoticeAsync(http, StatusCodes.Status503ServiceUnavailable, StaffTexts.AwayTitle, StaffTexts.Away, arabic);
     }
 
-    private static bool? IsArabic(AuthenticationProperties? properties) => properties?.Items.TryGetValue(Language, out var language) == true ? language == "ar" : null;
+    private static bool? IsArabic(AuthenticationProperties? properties) =>
+        properties?.Items.TryGetValue(Language, out var language) == true ? language == "ar" : null;
 
     private static string NameOf(ClaimsPrincipal claims, string subject)
     {
@@ -152,14 +180,20 @@ internal static partial class OidcSignIn
     }
 
     /// <summary>Whether the provider could not be asked, or has trouble of its own.</summary>
-    private static bool IsAway(Exception failure) => Chain(failure).Any(e => e is HttpRequestException or SocketException or IOException or TimeoutException or TaskCanceledException);
+    private static bool IsAway(Exception failure) =>
+        Chain(failure).Any(e => e is HttpRequestException or SocketException or IOException or TimeoutException or TaskCanceledException);
 
     /// <summary>What a log may hold: the kinds of the failures and the numbers of the library's messages, but no text that somebody outside has a say in.</summary>
-    private static string Reason(Exception failure) => string.Join(" < ", Chain(failure).Select(e => e.GetType().Name + (Number().Match(e.Message) is { Success: true } number ? " " + number.Value : "")));
+    private static string Reason(Exception failure) =>
+        string.Join(
+            " < ",
+            Chain(failure).Select(e => e.GetType().Name + (Number().Match(e.Message) is { Success: true } number ? " " + number.Value : ""))
+        );
 
     private static IEnumerable<Exception> Chain(Exception? failure)
     {
-        for (; failure is not null; failure = failure.InnerException) yield return failure;
+        for (; failure is not null; failure = failure.InnerException)
+            yield return failure;
     }
 
     /// <summary>What is asked of the provider itself. One that has trouble of its own is as good as away.</summary>
@@ -168,7 +202,8 @@ internal static partial class OidcSignIn
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             var answer = await base.SendAsync(request, cancellationToken);
-            if (answer.StatusCode >= HttpStatusCode.InternalServerError) answer.EnsureSuccessStatusCode();
+            if (answer.StatusCode >= HttpStatusCode.InternalServerError)
+                answer.EnsureSuccessStatusCode();
             return answer;
         }
     }

@@ -21,5 +21,13 @@ internal sealed class ProtectionKeys(ILeadStore store, TimeProvider time) : IXml
 
     /// <summary>Keeps a key, unless another node was faster since the keys were read. The framework reads again in any case.</summary>
     public void StoreElement(XElement element, string friendlyName) =>
-        store.Staff.AddProtectionKeyAsync(_read + 1, element.ToString(SaveOptions.DisableFormatting), time.GetUtcNow().UtcDateTime, CancellationToken.None).GetAwaiter().GetResult();
+        store
+            .Staff.AddProtectionKeyAsync(
+                _read + 1,
+                element.ToString(SaveOptions.DisableFormatting),
+                time.GetUtcNow().UtcDateTime,
+                CancellationToken.None
+            )
+            .GetAwaiter()
+            .GetResult();
 }

@@ -7,12 +7,14 @@ namespace Leadgate.Server.Staff;
 internal sealed class StaffDoor(RequestDelegate next, StaffPages pages, LeadgateSettings settings, ILogger<StaffDoor> log)
 {
     private const string Policy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-    private const string Permissions = "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()";
+    private const string Permissions =
+        "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()";
     private const string TransportSecurity = "max-age=31536000";
 
     public async Task InvokeAsync(HttpContext http)
     {
-        if (settings.PublicUrl is { } url) (http.Request.Scheme, http.Request.Host) = (url.Scheme, HostString.FromUriComponent(url));
+        if (settings.PublicUrl is { } url)
+            (http.Request.Scheme, http.Request.Host) = (url.Scheme, HostString.FromUriComponent(url));
         http.Response.OnStarting(SetHeadersAsync, http);
         try
         {
@@ -39,7 +41,8 @@ internal sealed class StaffDoor(RequestDelegate next, StaffPages pages, Leadgate
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
         headers["Permissions-Policy"] = Permissions;
-        if (http.Request.IsHttps) headers.StrictTransportSecurity = TransportSecurity;
+        if (http.Request.IsHttps)
+            headers.StrictTransportSecurity = TransportSecurity;
         return Task.CompletedTask;
     }
 }

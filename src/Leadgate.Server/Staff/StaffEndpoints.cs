@@ -13,7 +13,13 @@ namespace Leadgate.Server.Staff;
 internal static class StaffEndpoints
 {
     /// <summary>A form of ours has a handful of short fields; nobody needs to be able to send more.</summary>
-    private static readonly FormOptions Form = new() { ValueCountLimit = 8, KeyLengthLimit = 100, ValueLengthLimit = 2000, MultipartBodyLengthLimit = 0 };
+    private static readonly FormOptions Form = new()
+    {
+        ValueCountLimit = 8,
+        KeyLengthLimit = 100,
+        ValueLengthLimit = 2000,
+        MultipartBodyLengthLimit = 0,
+    };
 
     private static readonly byte[] Style = ReadStyle();
 
@@ -24,7 +30,8 @@ internal static class StaffEndpoints
         routes.MapPost(Routes.StaffSignIn, SignIn).ExcludeFromDescription();
         routes.MapPost(Routes.StaffSignOut, SignOut).RequireAuthorization(StaffPolicies.Viewer).ExcludeFromDescription();
         routes.MapGet(Routes.StaffStyle, ShowStyle).ExcludeFromDescription();
-        if (settings.Oidc is not null) routes.MapGet(Routes.StaffOidc, OidcSignIn.StartAsync).ExcludeFromDescription();
+        if (settings.Oidc is not null)
+            routes.MapGet(Routes.StaffOidc, OidcSignIn.StartAsync).ExcludeFromDescription();
     }
 
     private static Task Home(HttpContext http, StaffPages pages) => pages.WriteHomeAsync(http, http.Person());
@@ -44,7 +51,12 @@ internal static class StaffEndpoints
         if (outcome.RetryAfterSeconds > 0)
         {
             http.Response.Headers.RetryAfter = outcome.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-            await pages.WriteSignInAsync(http, returnUrl, StatusCodes.Status429TooManyRequests, StaffTexts.MustWait(outcome.RetryAfterSeconds));
+            await pages.WriteSignInAsync(
+                http,
+                returnUrl,
+                StatusCodes.Status429TooManyRequests,
+                StaffTexts.MustWait(outcome.RetryAfterSeconds)
+            );
         }
         else if (outcome.Person is null)
         {
@@ -79,13 +91,18 @@ internal static class StaffEndpoints
     /// <summary>The fields of a form of ours, or null when it was not sent by a page of ours.</summary>
     private static async Task<IFormCollection?> ReadFormAsync(HttpContext http, IAntiforgery antiforgery)
     {
-        if (!IsForm(http.Request.ContentType)) return null;
+        if (!IsForm(http.Request.ContentType))
+            return null;
         try
         {
             var form = await http.Request.ReadFormAsync(Form, http.RequestAborted);
             return await antiforgery.IsRequestValidAsync(http) ? form : null;
         }
-        catch (Exception e) when (e is InvalidDataException or BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge })
+        catch (Exception e)
+            when (e
+                    is InvalidDataException
+                        or BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge }
+            )
         {
             return null;
         }

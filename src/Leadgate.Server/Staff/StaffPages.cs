@@ -23,7 +23,11 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
     {
         var arabic = ListLanguage.IsArabic(http.Request);
         var (_, _, title, titleAr) = StaffRoles.All.First(known => known.Role == person.Role);
-        return WriteAsync(http, StatusCodes.Status200OK, StaffTexts.Staff, $"""
+        return WriteAsync(
+            http,
+            StatusCodes.Status200OK,
+            StaffTexts.Staff,
+            $"""
             <p>{Text(StaffTexts.SignedInAs, arabic)} <strong dir="auto">{Encoder.Encode(person.DisplayName)}</strong></p>
             <dl>
             <dt>{Text(StaffTexts.Role, arabic)}</dt><dd>{Encoder.Encode(arabic ? titleAr : title)}</dd>
@@ -33,7 +37,8 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
             {Token(http)}
             <button>{Text(StaffTexts.SignOut, arabic)}</button>
             </form>
-            """);
+            """
+        );
     }
 
     /// <summary>The sign-in.</summary>
@@ -45,43 +50,75 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
     {
         var arabic = ListLanguage.IsArabic(http.Request);
         var notice = told is null ? "" : $"<p class=\"notice\" role=\"alert\">{Text(told, arabic)}</p>";
-        var provider = settings.Oidc is null ? "" : $"""
-            <p class="or"><span>{Text(StaffTexts.Or, arabic)}</span></p>
-            <a class="button" href="{Link(Routes.StaffOidc, arabic, returnUrl)}">{Text(StaffTexts.SignInWithProvider, arabic)}</a>
-            """;
-        return WriteAsync(http, status, StaffTexts.SignIn, $"""
+        var provider = settings.Oidc is null
+            ? ""
+            : $"""
+                <p class="or"><span>{Text(StaffTexts.Or, arabic)}</span></p>
+                <a class="button" href="{Link(Routes.StaffOidc, arabic, returnUrl)}">{Text(StaffTexts.SignInWithProvider, arabic)}</a>
+                """;
+        return WriteAsync(
+            http,
+            status,
+            StaffTexts.SignIn,
+            $"""
             {notice}
             <form method="post" action="{Link(Routes.StaffSignIn, arabic, returnUrl)}">
             {Token(http)}
-            <label>{Text(StaffTexts.Name, arabic)}<input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" dir="auto" maxlength="{StaffAccount.MaxNameLength}" required autofocus></label>
-            <label>{Text(StaffTexts.Password, arabic)}<input name="password" type="password" autocomplete="current-password" dir="ltr" maxlength="{StaffAccount.MaxPasswordLength}" required></label>
+            <label>{Text(
+                StaffTexts.Name,
+                arabic
+            )}<input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" dir="auto" maxlength="{StaffAccount.MaxNameLength}" required autofocus></label>
+            <label>{Text(
+                StaffTexts.Password,
+                arabic
+            )}<input name="password" type="password" autocomplete="current-password" dir="ltr" maxlength="{StaffAccount.MaxPasswordLength}" required></label>
             <button>{Text(StaffTexts.SignIn, arabic)}</button>
             </form>
             {provider}
-            """, http.Request.Query[StaffLinks.ReturnUrl].Count > 0 ? returnUrl : null);
+            """,
+            http.Request.Query[StaffLinks.ReturnUrl].Count > 0 ? returnUrl : null
+        );
     }
 
     /// <summary>A page that says why there is none.</summary>
     public Task WriteNoticeAsync(HttpContext http, int status, StaffText title, StaffText text, bool? language = null)
     {
         var arabic = language ?? ListLanguage.IsArabic(http.Request);
-        if (status == StatusCodes.Status503ServiceUnavailable) http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-        return WriteAsync(http, status, title, $"""
+        if (status == StatusCodes.Status503ServiceUnavailable)
+            http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
+        return WriteAsync(
+            http,
+            status,
+            title,
+            $"""
             <p class="notice" role="alert">{Text(text, arabic)}</p>
             <p><a href="{Link(Routes.StaffSignIn, arabic)}">{Text(StaffTexts.Again, arabic)}</a></p>
-            """, language: language);
+            """,
+            language: language
+        );
     }
 
-    private async Task WriteAsync(HttpContext http, int status, StaffText title, string body, string? returnUrl = null, bool? language = null)
+    private async Task WriteAsync(
+        HttpContext http,
+        int status,
+        StaffText title,
+        string body,
+        string? returnUrl = null,
+        bool? language = null
+    )
     {
         var arabic = language ?? ListLanguage.IsArabic(http.Request);
 
         // A page that answers a form or the identity provider cannot be asked for again: the other language then begins at the start.
-        var here = HttpMethods.IsGet(http.Request.Method) && http.Request.Path != Routes.StaffOidcCallback ? http.Request.Path.Value! : Routes.StaffSignIn;
+        var here =
+            HttpMethods.IsGet(http.Request.Method) && http.Request.Path != Routes.StaffOidcCallback
+                ? http.Request.Path.Value!
+                : Routes.StaffSignIn;
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/html; charset=utf-8";
         http.Response.Headers.ContentLanguage = arabic ? "ar" : "en";
-        await http.Response.WriteAsync($"""
+        await http.Response.WriteAsync(
+            $"""
             <!DOCTYPE html>
             <html lang="{(arabic ? "ar" : "en")}" dir="{(arabic ? "rtl" : "ltr")}">
             <head>
@@ -94,7 +131,10 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
             <header>
             <span class="product">{Text(StaffTexts.Product, arabic)}</span>
             <span class="environment {settings.Environment.ToLowerInvariant()}">{settings.Environment}</span>
-            <a class="language" lang="{(arabic ? "en" : "ar")}" href="{Link(here, !arabic, returnUrl)}">{Text(StaffTexts.OtherLanguage, arabic)}</a>
+            <a class="language" lang="{(arabic ? "en" : "ar")}" href="{Link(here, !arabic, returnUrl)}">{Text(
+                StaffTexts.OtherLanguage,
+                arabic
+            )}</a>
             </header>
             <main>
             <h1>{Text(title, arabic)}</h1>
@@ -102,12 +142,15 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
             </main>
             </body>
             </html>
-            """, http.RequestAborted);
+            """,
+            http.RequestAborted
+        );
     }
 
     private static string Text(StaffText text, bool arabic) => Encoder.Encode(text.In(arabic));
 
-    private static string Link(string path, bool arabic, string? returnUrl = null) => Encoder.Encode(StaffLinks.To(path, arabic, returnUrl));
+    private static string Link(string path, bool arabic, string? returnUrl = null) =>
+        Encoder.Encode(StaffLinks.To(path, arabic, returnUrl));
 
     private string Token(HttpContext http)
     {
@@ -134,10 +177,12 @@ internal static class StaffLinks
     /// <summary>Printable ASCII, since it becomes a header; and no path that a browser or a proxy would read as another one.</summary>
     private static bool IsOfStaff(string url)
     {
-        if (!url.StartsWith(Routes.Staff, StringComparison.Ordinal) || !url.All(character => character is > ' ' and <= '~' and not '\\')) return false;
+        if (!url.StartsWith(Routes.Staff, StringComparison.Ordinal) || !url.All(character => character is > ' ' and <= '~' and not '\\'))
+            return false;
         var path = url.Split('?', '#')[0];
         var segments = path[Routes.Staff.Length..].Split('/').Select(Uri.UnescapeDataString).ToList();
-        return segments[0].Length == 0 && !segments.Skip(1).Any(segment => segment is "." or ".." || segment.AsSpan().ContainsAny('/', '\\'))
+        return segments[0].Length == 0
+            && !segments.Skip(1).Any(segment => segment is "." or ".." || segment.AsSpan().ContainsAny('/', '\\'))
             && !path.Contains("//", StringComparison.Ordinal);
     }
 }

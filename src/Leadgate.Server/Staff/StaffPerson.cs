@@ -36,7 +36,8 @@ public sealed record StaffPerson(string Actor, string DisplayName, string? Accou
     /// <param name="principal">Whoever the framework says it is.</param>
     public static StaffPerson? Of(ClaimsPrincipal principal) =>
         principal.Identities.FirstOrDefault(identity => identity is { AuthenticationType: Scheme, IsAuthenticated: true }) is { } identity
-            && identity.FindFirst(ActorClaim) is { } actor && StaffRoles.Find(identity.FindFirst(RoleClaim)?.Value ?? "") is { } role
+        && identity.FindFirst(ActorClaim) is { } actor
+        && StaffRoles.Find(identity.FindFirst(RoleClaim)?.Value ?? "") is { } role
             ? new StaffPerson(actor.Value, identity.FindFirst(NameClaim)?.Value ?? "", identity.FindFirst(AccountClaim)?.Value, role)
             : null;
 
@@ -44,8 +45,13 @@ public sealed record StaffPerson(string Actor, string DisplayName, string? Accou
     internal ClaimsPrincipal ToPrincipal()
     {
         var identity = new ClaimsIdentity(
-            [new Claim(ActorClaim, Actor), new Claim(NameClaim, DisplayName), new Claim(RoleClaim, StaffRoles.NameOf(Role))], Scheme, NameClaim, RoleClaim);
-        if (Account is not null) identity.AddClaim(new Claim(AccountClaim, Account));
+            [new Claim(ActorClaim, Actor), new Claim(NameClaim, DisplayName), new Claim(RoleClaim, StaffRoles.NameOf(Role))],
+            Scheme,
+            NameClaim,
+            RoleClaim
+        );
+        if (Account is not null)
+            identity.AddClaim(new Claim(AccountClaim, Account));
         return new ClaimsPrincipal(identity);
     }
 }
@@ -54,10 +60,12 @@ public sealed record StaffPerson(string Actor, string DisplayName, string? Accou
 internal static class PersonOfRequest
 {
     /// <summary>Who is signed in; for routes that ask for a role.</summary>
-    public static StaffPerson Person(this HttpContext http) => StaffPerson.Of(http.User) ?? throw new InvalidOperationException("The route asks for no role, and so has no person.");
+    public static StaffPerson Person(this HttpContext http) =>
+        StaffPerson.Of(http.User) ?? throw new InvalidOperationException("The route asks for no role, and so has no person.");
 
     /// <summary>Something that somebody did through a staff page.</summary>
-    public static AuditEvent StaffAudit(this HttpContext http, string action, string actor, string? record = null, string? detail = null) => new(action, actor, http.From(), record, detail);
+    public static AuditEvent StaffAudit(this HttpContext http, string action, string actor, string? record = null, string? detail = null) =>
+        new(action, actor, http.From(), record, detail);
 
     /// <summary>The address that a request comes from.</summary>
     public static string From(this HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";

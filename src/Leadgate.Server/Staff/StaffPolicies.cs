@@ -15,5 +15,6 @@ public static class StaffPolicies
     public const string Admin = "staff-admin";
 
     /// <summary>Each policy with the least role that it asks for.</summary>
-    internal static IReadOnlyList<(string Policy, StaffRole Least)> All { get; } = [(Viewer, StaffRole.Viewer), (Agent, StaffRole.Agent), (Admin, StaffRole.Admin)];
+    internal static IReadOnlyList<(string Policy, StaffRole Least)> All { get; } =
+    [(Viewer, StaffRole.Viewer), (Agent, StaffRole.Agent), (Admin, StaffRole.Admin)];
 }

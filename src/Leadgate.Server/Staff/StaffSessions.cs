@@ -34,17 +34,22 @@ internal sealed class StaffSessions(ILeadStore store, TimeProvider time, ILogger
     {
         var person = StaffPerson.Of(ticket.Principal) ?? throw new InvalidOperationException("Nobody signs in.");
         var (id, now) = (Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes)), time.GetUtcNow().UtcDateTime);
-        await store.Staff.AddSessionAsync(new StaffSession
-        {
-            IdHash = HashOf(id),
-            Actor = person.Actor,
-            DisplayName = person.DisplayName,
-            Account = person.Account,
-            Role = person.Role,
-            CreatedAt = now,
-            SeenAt = now,
-            EndsAt = now + LongestTime,
-        }, now - IdleTime, httpContext.StaffAudit(AuditActions.StaffSignIn, person.Actor, detail: StaffRoles.NameOf(person.Role)), cancellationToken);
+        await store.Staff.AddSessionAsync(
+            new StaffSession
+            {
+                IdHash = HashOf(id),
+                Actor = person.Actor,
+                DisplayName = person.DisplayName,
+                Account = person.Account,
+                Role = person.Role,
+                CreatedAt = now,
+                SeenAt = now,
+                EndsAt = now + LongestTime,
+            },
+            now - IdleTime,
+            httpContext.StaffAudit(AuditActions.StaffSignIn, person.Actor, detail: StaffRoles.NameOf(person.Role)),
+            cancellationToken
+        );
         Log.SignedIn(log);
         return id;
     }
@@ -53,24 +58,31 @@ internal sealed class StaffSessions(ILeadStore store, TimeProvider time, ILogger
     {
         var (hash, now) = (HashOf(key), time.GetUtcNow().UtcDateTime);
         var session = await store.Staff.FindSessionAsync(hash, cancellationToken);
-        if (session is null) return null;
+        if (session is null)
+            return null;
         if (httpContext.Features.Get<BeginsSession>() is not null || now >= session.EndsAt || now >= session.SeenAt + IdleTime)
         {
             await store.Staff.EndSessionAsync(hash, null, cancellationToken);
             return null;
         }
 
-        if (now >= session.SeenAt + NoteInterval) await NoteSeenAsync(hash, now, cancellationToken);
+        if (now >= session.SeenAt + NoteInterval)
+            await NoteSeenAsync(hash, now, cancellationToken);
         return new AuthenticationTicket(StaffPerson.Of(session).ToPrincipal(), StaffPerson.Scheme);
     }
 
-    public Task RemoveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) => store.Staff.EndSessionAsync(
-        HashOf(key), StaffPerson.Of(httpContext.User) is { } person ? httpContext.StaffAudit(AuditActions.StaffSignOut, person.Actor) : null, cancellationToken);
+    public Task RemoveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) =>
+        store.Staff.EndSessionAsync(
+            HashOf(key),
+            StaffPerson.Of(httpContext.User) is { } person ? httpContext.StaffAudit(AuditActions.StaffSignOut, person.Actor) : null,
+            cancellationToken
+        );
 
     // The framework calls those above; these are what it called before there were any.
     public Task<string> StoreAsync(AuthenticationTicket ticket) => throw new InvalidOperationException(NeedsRequest);
 
-    public Task RenewAsync(string key, AuthenticationTicket ticket) => throw new InvalidOperationException("A session is never renewed: whoever signs in gets a new one.");
+    public Task RenewAsync(string key, AuthenticationTicket ticket) =>
+        throw new InvalidOperationException("A session is never renewed: whoever signs in gets a new one.");
 
     public Task<AuthenticationTicket?> RetrieveAsync(string key) => throw new InvalidOperationException(NeedsRequest);
 

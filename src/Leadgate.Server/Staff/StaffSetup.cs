@@ -26,7 +26,9 @@ internal static class StaffSetup
         services.AddSingleton<StaffSignIn>();
         services.AddSingleton<StaffPages>();
         services.AddDataProtection().SetApplicationName("leadgate");
-        services.AddOptions<KeyManagementOptions>().Configure<ILeadStore, TimeProvider>((options, store, time) => options.XmlRepository = new ProtectionKeys(store, time));
+        services
+            .AddOptions<KeyManagementOptions>()
+            .Configure<ILeadStore, TimeProvider>((options, store, time) => options.XmlRepository = new ProtectionKeys(store, time));
         services.AddAntiforgery(options =>
         {
             Restrict(options.Cookie, settings);
@@ -37,30 +39,56 @@ internal static class StaffSetup
             // The Content-Security-Policy says it, and more strictly.
             options.SuppressXFrameOptionsHeader = true;
         });
-        services.AddOptions<CookieAuthenticationOptions>(StaffPerson.Scheme).Configure<StaffSessions>((options, sessions) => options.SessionStore = sessions);
-        var authentication = services.AddAuthentication().AddCookie(StaffPerson.Scheme, options =>
-        {
-            Restrict(options.Cookie, settings);
-            options.Cookie.Name = "leadgate-staff";
+        services
+            .AddOptions<CookieAuthenticationOptions>(StaffPerson.Scheme)
+            .Configure<StaffSessions>((options, sessions) => options.SessionStore = sessions);
+        var authentication = services
+            .AddAuthentication()
+            .AddCookie(
+                StaffPerson.Scheme,
+                options =>
+                {
+                    Restrict(options.Cookie, settings);
+                    options.Cookie.Name = "leadgate-staff";
 
-            // Sessions know their own end, and the cookie is the browser's for as long as it is open.
-            options.SlidingExpiration = false;
-            options.ExpireTimeSpan = StaffSessions.LongestTime;
-            options.Events.OnRedirectToLogin = context =>
-            {
-                var returnUrl = HttpMethods.IsGet(context.Request.Method) ? $"{context.Request.Path}{context.Request.QueryString}" : null;
-                context.Response.Redirect(StaffLinks.To(Routes.StaffSignIn, ListLanguage.IsArabic(context.Request), returnUrl));
-                return Task.CompletedTask;
-            };
-            options.Events.OnRedirectToAccessDenied = context => context.HttpContext.RequestServices.GetRequiredService<StaffPages>()
-                .WriteNoticeAsync(context.HttpContext, StatusCodes.Status403Forbidden, StaffTexts.MayNotTitle, StaffTexts.MayNot);
-        });
-        if (settings.Oidc is { } oidc) authentication.AddOpenIdConnect(OidcSignIn.Scheme, options => OidcSignIn.Configure(options, oidc, cookie => Restrict(cookie, settings)));
+                    // Sessions know their own end, and the cookie is the browser's for as long as it is open.
+                    options.SlidingExpiration = false;
+                    options.ExpireTimeSpan = StaffSessions.LongestTime;
+                    options.Events.OnRedirectToLogin = context =>
+                    {
+                        var returnUrl = HttpMethods.IsGet(context.Request.Method)
+                            ? $"{context.Request.Path}{context.Request.QueryString}"
+                            : null;
+                        context.Response.Redirect(StaffLinks.To(Routes.StaffSignIn, ListLanguage.IsArabic(context.Request), returnUrl));
+                        return Task.CompletedTask;
+                    };
+                    options.Events.OnRedirectToAccessDenied = context =>
+                        context
+                            .HttpContext.RequestServices.GetRequiredService<StaffPages>()
+                            .WriteNoticeAsync(
+                                context.HttpContext,
+                                StatusCodes.Status403Forbidden,
+                                StaffTexts.MayNotTitle,
+                                StaffTexts.MayNot
+                            );
+                }
+            );
+        if (settings.Oidc is { } oidc)
+            authentication.AddOpenIdConnect(
+                OidcSignIn.Scheme,
+                options => OidcSignIn.Configure(options, oidc, cookie => Restrict(cookie, settings))
+            );
         services.AddAuthorization(options =>
         {
             foreach (var (policy, least) in StaffPolicies.All)
             {
-                options.AddPolicy(policy, ask => ask.AddAuthenticationSchemes(StaffPerson.Scheme).RequireAuthenticatedUser().RequireClaim(StaffPerson.RoleClaim, StaffRoles.NamesFrom(least)));
+                options.AddPolicy(
+                    policy,
+                    ask =>
+                        ask.AddAuthenticationSchemes(StaffPerson.Scheme)
+                            .RequireAuthenticatedUser()
+                            .RequireClaim(StaffPerson.RoleClaim, StaffRoles.NamesFrom(least))
+                );
             }
         });
     }
@@ -72,12 +100,15 @@ internal static class StaffSetup
         var properties = ((IApplicationBuilder)app).Properties;
         properties["__AuthenticationMiddlewareSet"] = true;
         properties["__AuthorizationMiddlewareSet"] = true;
-        app.UseWhen(http => http.Request.Path.StartsWithSegments(Routes.Staff, StringComparison.OrdinalIgnoreCase), staff =>
-        {
-            staff.UseMiddleware<StaffDoor>(settings);
-            staff.UseAuthentication();
-            staff.UseAuthorization();
-        });
+        app.UseWhen(
+            http => http.Request.Path.StartsWithSegments(Routes.Staff, StringComparison.OrdinalIgnoreCase),
+            staff =>
+            {
+                staff.UseMiddleware<StaffDoor>(settings);
+                staff.UseAuthentication();
+                staff.UseAuthorization();
+            }
+        );
     }
 
     /// <summary>What holds for each cookie: no script sees it, no other site sends it along, no other path gets it, and TLS where there is any.</summary>

@@ -30,13 +30,21 @@ internal sealed class StaffSignIn(ILeadStore store, Passwords passwords, GuessLi
         if (!check.IsRight)
         {
             // What was typed is not written down: it may be a password in the wrong place.
-            await store.Audit.AppendAsync(http.StaffAudit(AuditActions.StaffRefuse, account is null ? StaffPerson.Unknown : StaffPerson.Of(account).Actor, detail: account?.DisabledAt is null ? null : "disabled"), cancellation);
+            await store.Audit.AppendAsync(
+                http.StaffAudit(
+                    AuditActions.StaffRefuse,
+                    account is null ? StaffPerson.Unknown : StaffPerson.Of(account).Actor,
+                    detail: account?.DisabledAt is null ? null : "disabled"
+                ),
+                cancellation
+            );
             Log.Refused(log, "name or password");
             return new SignInOutcome(null, 0);
         }
 
         limits.Forget(name, http.Connection.RemoteIpAddress);
-        if (check.NewHash is { } hash) await store.Staff.ReplaceHashAsync(name, account!.PasswordHash, hash, cancellation);
+        if (check.NewHash is { } hash)
+            await store.Staff.ReplaceHashAsync(name, account!.PasswordHash, hash, cancellation);
         return new SignInOutcome(StaffPerson.Of(account!), 0);
     }
 }

@@ -8,12 +8,15 @@ internal static class BackupKind
     /// <exception cref="StoreSetupException">It is none.</exception>
     public static string Of(string file)
     {
-        if (!File.Exists(file)) throw new StoreSetupException($"There is no file {file}.");
+        if (!File.Exists(file))
+            throw new StoreSetupException($"There is no file {file}.");
         Span<byte> first = stackalloc byte[16];
         using var stream = File.OpenRead(file);
         first = first[..stream.ReadAtLeast(first, first.Length, throwOnEndOfStream: false)];
         return first.SequenceEqual("SQLite format 3\0"u8) ? StoreAddress.Sqlite
             : first.StartsWith("PGDMP"u8) ? StoreAddress.Postgres
-            : throw new StoreSetupException($"{file} is no backup: it is neither an SQLite database nor a dump of pg_dump in its custom format.");
+            : throw new StoreSetupException(
+                $"{file} is no backup: it is neither an SQLite database nor a dump of pg_dump in its custom format."
+            );
     }
 }

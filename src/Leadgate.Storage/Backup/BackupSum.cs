@@ -17,7 +17,8 @@ internal static class BackupSum
     /// <param name="name">What the file will be called.</param>
     /// <param name="cancellation">Gives up.</param>
     public static async Task WriteAsync(string file, string sum, string name, CancellationToken cancellation) =>
-        await File.WriteAllTextAsync(sum, $"{await ReadAsync(file, cancellation).ConfigureAwait(false)}  {name}\n", cancellation).ConfigureAwait(false);
+        await File.WriteAllTextAsync(sum, $"{await ReadAsync(file, cancellation).ConfigureAwait(false)}  {name}\n", cancellation)
+            .ConfigureAwait(false);
 
     /// <summary>Throws when a backup is not what it was; one without a sum beside it is not asked.</summary>
     /// <param name="file">The backup.</param>
@@ -25,9 +26,11 @@ internal static class BackupSum
     /// <exception cref="StoreSetupException">It has changed.</exception>
     public static async Task CheckAsync(string file, CancellationToken cancellation)
     {
-        if (!File.Exists(Of(file))) return;
+        if (!File.Exists(Of(file)))
+            return;
         var expected = (await File.ReadAllTextAsync(Of(file), cancellation).ConfigureAwait(false)).Split(' ')[0];
-        if (expected != await ReadAsync(file, cancellation).ConfigureAwait(false)) throw new StoreSetupException($"{file} is damaged: it is not what {Of(file)} says. Take another backup.");
+        if (expected != await ReadAsync(file, cancellation).ConfigureAwait(false))
+            throw new StoreSetupException($"{file} is damaged: it is not what {Of(file)} says. Take another backup.");
     }
 
     private static async Task<string> ReadAsync(string file, CancellationToken cancellation)

@@ -27,20 +27,37 @@ public sealed partial class PostgresProgram
     /// <param name="server">An open connection to the server that it is to speak to: the primary, where the address names several.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <exception cref="StoreSetupException">There is none, or only older ones.</exception>
-    public static async Task<PostgresProgram> FindAsync(string name, NpgsqlConnectionStringBuilder address, NpgsqlConnection server, CancellationToken cancellation)
+    public static async Task<PostgresProgram> FindAsync(
+        string name,
+        NpgsqlConnectionStringBuilder address,
+        NpgsqlConnection server,
+        CancellationToken cancellation
+    )
     {
         var environment = EnvironmentOf(address, server);
         var found = new List<(string Path, int Version)>();
-        foreach (var path in Folders().Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name)).Where(File.Exists))
+        foreach (
+            var path in Folders()
+                .Select(folder => Path.Combine(folder, OperatingSystem.IsWindows() ? name + ".exe" : name))
+                .Where(File.Exists)
+        )
         {
-            if (Version().Match(await new PostgresProgram(path, environment).RunAsync(["--version"], cancellation).ConfigureAwait(false)) is { Success: true } version) found.Add((path, int.Parse(version.Groups["major"].Value, CultureInfo.InvariantCulture)));
+            if (
+                Version().Match(await new PostgresProgram(path, environment).RunAsync(["--version"], cancellation).ConfigureAwait(false)) is
+                { Success: true } version
+            )
+                found.Add((path, int.Parse(version.Groups["major"].Value, CultureInfo.InvariantCulture)));
         }
 
         var needed = server.PostgreSqlVersion.Major;
         return Choose(found, needed) is { } chosen
             ? new PostgresProgram(chosen, environment)
-            : throw new StoreSetupException(string.Create(CultureInfo.InvariantCulture,
-                $"{name} {needed} or later is needed for this server, on PATH or under {Debian}; {(found.Count == 0 ? "there is none" : $"the newest here is {found.Max(one => one.Version)}")}. Install the package postgresql-client-{needed}."));
+            : throw new StoreSetupException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"{name} {needed} or later is needed for this server, on PATH or under {Debian}; {(found.Count == 0 ? "there is none" : $"the newest here is {found.Max(one => one.Version)}")}. Install the package postgresql-client-{needed}."
+                )
+            );
     }
 
     /// <summary>
@@ -67,17 +84,21 @@ public sealed partial class PostgresProgram
         Set("PGSSLROOTCERT", address.RootCertificate);
         Set("PGSSLCERT", address.SslCertificate);
         Set("PGSSLKEY", address.SslKey);
-        Set("PGSSLMODE", address.SslMode switch
-        {
-            SslMode.VerifyCA => "verify-ca",
-            SslMode.VerifyFull => "verify-full",
-            var mode => mode.ToString().ToLowerInvariant(),
-        });
+        Set(
+            "PGSSLMODE",
+            address.SslMode switch
+            {
+                SslMode.VerifyCA => "verify-ca",
+                SslMode.VerifyFull => "verify-full",
+                var mode => mode.ToString().ToLowerInvariant(),
+            }
+        );
         return environment;
 
         void Set(string name, string? value)
         {
-            if (!string.IsNullOrEmpty(value)) environment[name] = value;
+            if (!string.IsNullOrEmpty(value))
+                environment[name] = value;
         }
     }
 
@@ -91,12 +112,17 @@ public sealed partial class PostgresProgram
         var start = new ProcessStartInfo(_path, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
         foreach (var (name, value) in _environment)
         {
-            if (value is null) start.Environment.Remove(name);
-            else start.Environment[name] = value;
+            if (value is null)
+                start.Environment.Remove(name);
+            else
+                start.Environment[name] = value;
         }
 
         using var process = Process.Start(start) ?? throw new StoreSetupException($"{_path} cannot be started.");
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(CancellationToken.None), process.StandardError.ReadToEndAsync(CancellationToken.None));
+        var (output, error) = (
+            process.StandardOutput.ReadToEndAsync(CancellationToken.None),
+            process.StandardError.ReadToEndAsync(CancellationToken.None)
+        );
         try
         {
             await process.WaitForExitAsync(cancellation).ConfigureAwait(false);
@@ -108,7 +134,11 @@ public sealed partial class PostgresProgram
             throw;
         }
 
-        return process.ExitCode == 0 ? await output.ConfigureAwait(false) : throw new StoreSetupException($"{Path.GetFileName(_path)} failed: {FirstLine(await error.ConfigureAwait(false), process.ExitCode)}");
+        return process.ExitCode == 0
+            ? await output.ConfigureAwait(false)
+            : throw new StoreSetupException(
+                $"{Path.GetFileName(_path)} failed: {FirstLine(await error.ConfigureAwait(false), process.ExitCode)}"
+            );
     }
 
     /// <summary>The first line that tells of an error; what follows may quote rows.</summary>
@@ -117,14 +147,18 @@ public sealed partial class PostgresProgram
     public static string FirstLine(string error, int exitCode)
     {
         var lines = error.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-        var line = lines.FirstOrDefault(line => line.Contains("error: ", StringComparison.Ordinal)) ?? lines.FirstOrDefault() ?? string.Create(CultureInfo.InvariantCulture, $"it ended with {exitCode}");
+        var line =
+            lines.FirstOrDefault(line => line.Contains("error: ", StringComparison.Ordinal))
+            ?? lines.FirstOrDefault()
+            ?? string.Create(CultureInfo.InvariantCulture, $"it ended with {exitCode}");
         var at = line.IndexOf("error: ", StringComparison.Ordinal);
         return at < 0 ? line : line[(at + "error: ".Length)..];
     }
 
     private static IEnumerable<string> Folders() =>
-        (Directory.Exists(Debian) ? Directory.GetDirectories(Debian).Select(folder => Path.Combine(folder, "bin")) : [])
-        .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries));
+        (Directory.Exists(Debian) ? Directory.GetDirectories(Debian).Select(folder => Path.Combine(folder, "bin")) : []).Concat(
+            (Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+        );
 
     [GeneratedRegex(@"\(PostgreSQL\) (?<major>\d+)")]
     private static partial Regex Version();

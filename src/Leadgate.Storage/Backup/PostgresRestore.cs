@@ -22,7 +22,8 @@ internal static partial class PostgresRestore
             await FillAsync(connection, restore, file, schema, cancellation).ConfigureAwait(false);
 
             // Opening brings the schema up to date.
-            await using (var store = PostgresLeadStore.Open(rest, TimeProvider.System, TimeSpan.FromDays(365))) await store.CheckAsync(cancellation).ConfigureAwait(false);
+            await using (var store = PostgresLeadStore.Open(rest, TimeProvider.System, TimeSpan.FromDays(365)))
+                await store.CheckAsync(cancellation).ConfigureAwait(false);
             await connection.ExecuteAsync(StoreRestore.EndSessions, cancellation).ConfigureAwait(false);
             return await StoreContents.ReadAsync(connection, cancellation).ConfigureAwait(false);
         }
@@ -35,29 +36,67 @@ internal static partial class PostgresRestore
     /// <summary>The schema that a dump is of; it cannot be restored into another, for its statements name it.</summary>
     private static async Task<string> SchemaAsync(PostgresProgram restore, string file, CancellationToken cancellation)
     {
-        var script = await restore.RunAsync(["--data-only", "--table=schema_version", "--file=-", file], cancellation).ConfigureAwait(false);
+        var script = await restore
+            .RunAsync(["--data-only", "--table=schema_version", "--file=-", file], cancellation)
+            .ConfigureAwait(false);
         var copies = Copy().Matches(script);
-        if (copies.Count != 1) throw new StoreSetupException($"{file} is a dump of PostgreSQL, but no backup of Leadgate.");
-        PostgresMigrations.CheckVersion(copies[0].Groups["version"].Captures.Max(version => int.Parse(version.ValueSpan, CultureInfo.InvariantCulture)));
+        if (copies.Count != 1)
+            throw new StoreSetupException($"{file} is a dump of PostgreSQL, but no backup of Leadgate.");
+        PostgresMigrations.CheckVersion(
+            copies[0].Groups["version"].Captures.Max(version => int.Parse(version.ValueSpan, CultureInfo.InvariantCulture))
+        );
         var name = copies[0].Groups["schema"].Value;
         return name.StartsWith('"') ? name[1..^1].Replace("\"\"", "\"", StringComparison.Ordinal) : name;
     }
 
-    private static async Task FillAsync(NpgsqlConnection connection, PostgresProgram restore, string file, string schema, CancellationToken cancellation)
+    private static async Task FillAsync(
+        NpgsqlConnection connection,
+        PostgresProgram restore,
+        string file,
+        string schema,
+        CancellationToken cancellation
+    )
     {
         var isNew = await MakeSchemaAsync(connection, schema, cancellation).ConfigureAwait(false);
         try
         {
             var current = await PostgresBackup.TextAsync(connection, "select current_schema()", cancellation).ConfigureAwait(false);
-            if (current != schema) throw new StoreSetupException($"The backup is of the schema {schema}, and the address leads to {current ?? "none"}. Add ?Search%20Path={Uri.EscapeDataString(Plain().IsMatch(schema) ? schema : Quoted(schema))} to it.");
-            if (await PostgresBackup.TextAsync(connection, "select coalesce(to_regclass('schema_version'), to_regclass('bulk'), to_regclass('lead'))::text", cancellation).ConfigureAwait(false) is not null)
+            if (current != schema)
+                throw new StoreSetupException(
+                    $"The backup is of the schema {schema}, and the address leads to {current ?? "none"}. Add ?Search%20Path={Uri.EscapeDataString(Plain().IsMatch(schema) ? schema : Quoted(schema))} to it."
+                );
+            if (
+                await PostgresBackup
+                    .TextAsync(
+                        connection,
+                        "select coalesce(to_regclass('schema_version'), to_regclass('bulk'), to_regclass('lead'))::text",
+                        cancellation
+                    )
+                    .ConfigureAwait(false)
+                is not null
+            )
             {
-                throw new StoreSetupException($"The database {connection.Database} holds a store already, and nothing is overwritten. Restore into an empty database.");
+                throw new StoreSetupException(
+                    $"The database {connection.Database} holds a store already, and nothing is overwritten. Restore into an empty database."
+                );
             }
 
             // Accounts and rights are the server's own; those of the server that the backup is of need not exist here.
-            string[] how = ["--single-transaction", "--exit-on-error", "--no-owner", "--no-privileges", "--no-tablespaces", "--no-password"];
-            await restore.RunAsync([.. how, $"--schema={schema}", $"--dbname=dbname='{Escape().Replace(connection.Database, "\\$0")}'", file], cancellation).ConfigureAwait(false);
+            string[] how =
+            [
+                "--single-transaction",
+                "--exit-on-error",
+                "--no-owner",
+                "--no-privileges",
+                "--no-tablespaces",
+                "--no-password",
+            ];
+            await restore
+                .RunAsync(
+                    [.. how, $"--schema={schema}", $"--dbname=dbname='{Escape().Replace(connection.Database, "\\$0")}'", file],
+                    cancellation
+                )
+                .ConfigureAwait(false);
         }
         catch when (isNew)
         {
@@ -65,25 +104,37 @@ internal static partial class PostgresRestore
             throw;
         }
 
-        await connection.ExecuteAsync(string.Create(CultureInfo.InvariantCulture, $"""
-            select setval('bulk_id_seq', (select last_value from bulk_id_seq) + {StoreRestore.BulkIdsPassedOver}),
-                setval('lead_id_seq', (select last_value from lead_id_seq) + {StoreRestore.LeadIdsPassedOver}),
-                setval('vehicle_id_seq', (select last_value from vehicle_id_seq) + {StoreRestore.LeadIdsPassedOver})
-            """), cancellation).ConfigureAwait(false);
+        await connection
+            .ExecuteAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""
+                    select setval('bulk_id_seq', (select last_value from bulk_id_seq) + {StoreRestore.BulkIdsPassedOver}),
+                        setval('lead_id_seq', (select last_value from lead_id_seq) + {StoreRestore.LeadIdsPassedOver}),
+                        setval('vehicle_id_seq', (select last_value from vehicle_id_seq) + {StoreRestore.LeadIdsPassedOver})
+                    """
+                ),
+                cancellation
+            )
+            .ConfigureAwait(false);
     }
 
     /// <returns>Whether there was none.</returns>
     private static async Task<bool> MakeSchemaAsync(NpgsqlConnection connection, string schema, CancellationToken cancellation)
     {
         await using var command = connection.Command("select count(*) from pg_namespace where nspname = @schema", ("@schema", schema));
-        if (await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is not 0L) return false;
+        if (await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is not 0L)
+            return false;
         await connection.ExecuteAsync($"create schema {Quoted(schema)}", cancellation).ConfigureAwait(false);
         return true;
     }
 
     private static string Quoted(string name) => $"\"{name.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
 
-    [GeneratedRegex("""^COPY (?<schema>"([^"]|"")+"|[^." ]+)\.schema_version \(version, .*\n((?<version>\d+)\t.*\n)+""", RegexOptions.Multiline)]
+    [GeneratedRegex(
+        """^COPY (?<schema>"([^"]|"")+"|[^." ]+)\.schema_version \(version, .*\n((?<version>\d+)\t.*\n)+""",
+        RegexOptions.Multiline
+    )]
     private static partial Regex Copy();
 
     [GeneratedRegex("^[a-z_][a-z0-9_]*$")]

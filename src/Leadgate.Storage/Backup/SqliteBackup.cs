@@ -13,12 +13,19 @@ internal static class SqliteBackup
     private const int Interrupted = 9;
     private const int Full = 13;
 
-    public static async Task<StoreContents> WriteAsync(string path, UnfinishedFile copy, Action<string> tell, CancellationToken cancellation)
+    public static async Task<StoreContents> WriteAsync(
+        string path,
+        UnfinishedFile copy,
+        Action<string> tell,
+        CancellationToken cancellation
+    )
     {
-        if (!File.Exists(path)) throw new StoreSetupException($"There is no database file {path}.");
+        if (!File.Exists(path))
+            throw new StoreSetupException($"There is no database file {path}.");
         try
         {
-            await copy.WhileAsync(Task.Run(() => CopyInto(path, copy.Name, cancellation), CancellationToken.None), tell).ConfigureAwait(false);
+            await copy.WhileAsync(Task.Run(() => CopyInto(path, copy.Name, cancellation), CancellationToken.None), tell)
+                .ConfigureAwait(false);
             tell("looking the copy through");
             await using var connection = Open(copy.Name, SqliteOpenMode.ReadOnly);
             Check(connection, "quick_check");
@@ -30,19 +37,29 @@ internal static class SqliteBackup
         }
         catch (SqliteException e)
         {
-            throw new StoreSetupException(e.SqliteErrorCode switch
-            {
-                Full => $"The backup cannot be written: the disk of {copy.Name} is full.",
-                1 => $"The database file {path} holds no store of Leadgate.",
-                _ => $"The database file {path} cannot be copied: {SqliteConnections.Reason(e)}",
-            }, e);
+            throw new StoreSetupException(
+                e.SqliteErrorCode switch
+                {
+                    Full => $"The backup cannot be written: the disk of {copy.Name} is full.",
+                    1 => $"The database file {path} holds no store of Leadgate.",
+                    _ => $"The database file {path} cannot be copied: {SqliteConnections.Reason(e)}",
+                },
+                e
+            );
         }
     }
 
     /// <summary>A connection of its own, without the pool.</summary>
     public static SqliteConnection Open(string path, SqliteOpenMode mode)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = mode, Pooling = false }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = mode,
+                Pooling = false,
+            }.ToString()
+        );
         connection.Open();
         return connection;
     }
@@ -52,7 +69,8 @@ internal static class SqliteBackup
     /// <param name="pragma"><c>quick_check</c>, or <c>integrity_check</c>, which compares indexes with their tables too.</param>
     public static void Check(SqliteConnection connection, string pragma)
     {
-        if (connection.Scalar($"pragma {pragma}(1)") is not "ok") throw new SqliteException("The file is damaged.", 11);
+        if (connection.Scalar($"pragma {pragma}(1)") is not "ok")
+            throw new SqliteException("The file is damaged.", 11);
     }
 
     private static void CopyInto(string path, string copy, CancellationToken cancellation)

@@ -10,8 +10,14 @@ internal static class SqliteRestore
     public static async Task<StoreContents> RunAsync(string file, string path, CancellationToken cancellation)
     {
         // A copy of the file alone would silently lack what is in the log.
-        if (Left(file, "-wal", "-journal").FirstOrDefault(log => log.Length > 0) is { } log) throw new StoreSetupException($"{file} is a database in use, for {log.Name} is beside it. Make a backup of it with leadgate backup, and restore that.");
-        if (Left(path, "-wal", "-shm", "-journal").FirstOrDefault() is { } left) throw new StoreSetupException($"{left.FullName} is there: something is left of another store. Move it away, or name another file.");
+        if (Left(file, "-wal", "-journal").FirstOrDefault(log => log.Length > 0) is { } log)
+            throw new StoreSetupException(
+                $"{file} is a database in use, for {log.Name} is beside it. Make a backup of it with leadgate backup, and restore that."
+            );
+        if (Left(path, "-wal", "-shm", "-journal").FirstOrDefault() is { } left)
+            throw new StoreSetupException(
+                $"{left.FullName} is there: something is left of another store. Move it away, or name another file."
+            );
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using var store = UnfinishedFile.Create(path);
         try
@@ -20,9 +26,7 @@ internal static class SqliteRestore
             Prepare(file, store.Name);
 
             // Opening brings the schema up to date.
-            await using (SqliteLeadStore.Open(store.Name, TimeProvider.System, TimeSpan.FromDays(365)))
-            {
-            }
+            await using (SqliteLeadStore.Open(store.Name, TimeProvider.System, TimeSpan.FromDays(365))) { }
 
             StoreContents contents;
             await using (var connection = SqliteBackup.Open(store.Name, SqliteOpenMode.ReadWrite))
@@ -36,11 +40,17 @@ internal static class SqliteRestore
         }
         catch (SqliteException e)
         {
-            throw new StoreSetupException(e.SqliteErrorCode == 1 ? $"{file} is an SQLite database, but no backup of Leadgate." : $"{file} cannot be restored: {SqliteConnections.Reason(e)}", e);
+            throw new StoreSetupException(
+                e.SqliteErrorCode == 1
+                    ? $"{file} is an SQLite database, but no backup of Leadgate."
+                    : $"{file} cannot be restored: {SqliteConnections.Reason(e)}",
+                e
+            );
         }
     }
 
-    private static IEnumerable<FileInfo> Left(string path, params string[] suffixes) => suffixes.Select(suffix => new FileInfo(path + suffix)).Where(file => file.Exists);
+    private static IEnumerable<FileInfo> Left(string path, params string[] suffixes) =>
+        suffixes.Select(suffix => new FileInfo(path + suffix)).Where(file => file.Exists);
 
     private static async Task CopyAsync(string from, string to, CancellationToken cancellation)
     {
@@ -55,11 +65,21 @@ internal static class SqliteRestore
         SqliteBackup.Check(connection, "integrity_check");
 
         // The engine takes what is missing from the last page for zeros.
-        if (connection.Scalar("select page_count * page_size from pragma_page_count, pragma_page_size") is not long size || size > new FileInfo(path).Length) throw new StoreSetupException($"{file} is damaged: its end is missing.");
-        if (connection.Scalar("select count(*) from sqlite_master where name in ('sequence', 'bulk', 'lead')") is not 3L) throw new StoreSetupException($"{file} is an SQLite database, but no backup of Leadgate.");
-        using var raise = connection.Command(string.Create(CultureInfo.InvariantCulture, $"""
-            update sequence set last = last + iif(name = 'bulk', {StoreRestore.BulkIdsPassedOver}, {StoreRestore.LeadIdsPassedOver}) where name in ('bulk', 'lead', 'vehicle')
-            """));
+        if (
+            connection.Scalar("select page_count * page_size from pragma_page_count, pragma_page_size") is not long size
+            || size > new FileInfo(path).Length
+        )
+            throw new StoreSetupException($"{file} is damaged: its end is missing.");
+        if (connection.Scalar("select count(*) from sqlite_master where name in ('sequence', 'bulk', 'lead')") is not 3L)
+            throw new StoreSetupException($"{file} is an SQLite database, but no backup of Leadgate.");
+        using var raise = connection.Command(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"""
+                update sequence set last = last + iif(name = 'bulk', {StoreRestore.BulkIdsPassedOver}, {StoreRestore.LeadIdsPassedOver}) where name in ('bulk', 'lead', 'vehicle')
+                """
+            )
+        );
         raise.ExecuteNonQuery();
     }
 }

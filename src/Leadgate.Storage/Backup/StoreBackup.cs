@@ -18,9 +18,10 @@ public sealed class StoreBackup(StoreAddress from, string file, Action<string> t
         using var copy = UnfinishedFile.Create(file);
         using var sum = UnfinishedFile.Create(BackupSum.Of(file));
         tell($"copying {from}");
-        var contents = from.Scheme == StoreAddress.Sqlite
-            ? await SqliteBackup.WriteAsync(from.Rest, copy, tell, cancellation).ConfigureAwait(false)
-            : await PostgresBackup.WriteAsync(from.Rest, copy, tell, cancellation).ConfigureAwait(false);
+        var contents =
+            from.Scheme == StoreAddress.Sqlite
+                ? await SqliteBackup.WriteAsync(from.Rest, copy, tell, cancellation).ConfigureAwait(false)
+                : await PostgresBackup.WriteAsync(from.Rest, copy, tell, cancellation).ConfigureAwait(false);
         await BackupSum.WriteAsync(copy.Name, sum.Name, Path.GetFileName(file), cancellation).ConfigureAwait(false);
         copy.Finish();
         sum.Finish();

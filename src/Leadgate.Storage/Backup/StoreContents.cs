@@ -16,8 +16,13 @@ public sealed record StoreContents(long Bulks, long Leads, long LeadsWithErrors,
     /// <summary>One line.</summary>
     public override string ToString()
     {
-        var newest = NewestBulk is { } id ? string.Create(CultureInfo.InvariantCulture, $"the newest bulk is {id} of {NewestAt:yyyy-MM-dd HH:mm:ss} UTC") : "no bulk yet";
-        return string.Create(CultureInfo.InvariantCulture, $"{Bulks:N0} bulks, {Leads:N0} leads ({LeadsWithErrors:N0} with errors), {Keys:N0} API keys; {newest}");
+        var newest = NewestBulk is { } id
+            ? string.Create(CultureInfo.InvariantCulture, $"the newest bulk is {id} of {NewestAt:yyyy-MM-dd HH:mm:ss} UTC")
+            : "no bulk yet";
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{Bulks:N0} bulks, {Leads:N0} leads ({LeadsWithErrors:N0} with errors), {Keys:N0} API keys; {newest}"
+        );
     }
 
     /// <summary>Counts what a store of any schema holds.</summary>
@@ -26,9 +31,15 @@ public sealed record StoreContents(long Bulks, long Leads, long LeadsWithErrors,
     internal static async Task<StoreContents> ReadAsync(DbConnection connection, CancellationToken cancellation)
     {
         // The first schema had no keys yet.
-        var hasKeys = await NumberAsync(connection, connection is SqliteConnection
-            ? "select count(*) from sqlite_master where name = 'api_key'"
-            : "select count(*) from information_schema.tables where table_schema = current_schema() and table_name = 'api_key'", cancellation).ConfigureAwait(false) > 0;
+        var hasKeys =
+            await NumberAsync(
+                    connection,
+                    connection is SqliteConnection
+                        ? "select count(*) from sqlite_master where name = 'api_key'"
+                        : "select count(*) from information_schema.tables where table_schema = current_schema() and table_name = 'api_key'",
+                    cancellation
+                )
+                .ConfigureAwait(false) > 0;
         var keys = hasKeys ? await NumberAsync(connection, "select count(*) from api_key", cancellation).ConfigureAwait(false) : 0;
         var bulks = await NumberAsync(connection, "select count(*) from bulk", cancellation).ConfigureAwait(false);
         var accepted = await NumberAsync(connection, "select count(*) from lead", cancellation).ConfigureAwait(false);
@@ -36,7 +47,14 @@ public sealed record StoreContents(long Bulks, long Leads, long LeadsWithErrors,
         await using var command = Command(connection, "select id, created_at from bulk order by id desc limit 1");
         await using var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         var isAny = await row.ReadAsync(cancellation).ConfigureAwait(false);
-        return new StoreContents(bulks, accepted + withErrors, withErrors, keys, isAny ? row.GetInt64(0) : null, isAny ? FieldColumnValues.ReadMoment(row, 1) : null);
+        return new StoreContents(
+            bulks,
+            accepted + withErrors,
+            withErrors,
+            keys,
+            isAny ? row.GetInt64(0) : null,
+            isAny ? FieldColumnValues.ReadMoment(row, 1) : null
+        );
     }
 
     private static async Task<long> NumberAsync(DbConnection connection, string sql, CancellationToken cancellation)

@@ -27,9 +27,11 @@ public sealed class StoreRestore(string file, StoreAddress to, Action<string> te
         var kind = BackupKind.Of(file);
         if (kind != to.Scheme)
         {
-            throw new StoreSetupException(kind == StoreAddress.Sqlite
-                ? $"{file} is a backup of an SQLite store. Restore it with --database sqlite:PATH; leadgate migrate then copies that to PostgreSQL."
-                : $"{file} is a backup of a PostgreSQL store. Restore it with --database postgres://USER:PASSWORD@HOST:PORT/DATABASE.");
+            throw new StoreSetupException(
+                kind == StoreAddress.Sqlite
+                    ? $"{file} is a backup of an SQLite store. Restore it with --database sqlite:PATH; leadgate migrate then copies that to PostgreSQL."
+                    : $"{file} is a backup of a PostgreSQL store. Restore it with --database postgres://USER:PASSWORD@HOST:PORT/DATABASE."
+            );
         }
 
         await BackupSum.CheckAsync(file, cancellation).ConfigureAwait(false);

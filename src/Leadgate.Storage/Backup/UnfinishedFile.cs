@@ -26,9 +26,11 @@ internal sealed class UnfinishedFile : IDisposable
     public static UnfinishedFile Create(string path)
     {
         var file = new UnfinishedFile(Path.GetFullPath(path));
-        if (Path.Exists(file._path)) throw new StoreSetupException($"{file._path} is there already. Name another file; nothing is overwritten.");
+        if (Path.Exists(file._path))
+            throw new StoreSetupException($"{file._path} is there already. Name another file; nothing is overwritten.");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows()) options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        if (!OperatingSystem.IsWindows())
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
         using var created = new FileStream(file.Name, options);
         return file;
     }
@@ -41,7 +43,8 @@ internal sealed class UnfinishedFile : IDisposable
     /// <param name="tell">Takes a line.</param>
     public async Task WhileAsync(Task writing, Action<string> tell)
     {
-        while (await Task.WhenAny(writing, Task.Delay(Interval, CancellationToken.None)).ConfigureAwait(false) != writing) tell($"{Size(new FileInfo(Name).Length)} written");
+        while (await Task.WhenAny(writing, Task.Delay(Interval, CancellationToken.None)).ConfigureAwait(false) != writing)
+            tell($"{Size(new FileInfo(Name).Length)} written");
         await writing.ConfigureAwait(false);
     }
 
@@ -49,7 +52,8 @@ internal sealed class UnfinishedFile : IDisposable
     /// <exception cref="IOException">A file of that name has come about meanwhile.</exception>
     public void Finish()
     {
-        using (var handle = File.OpenHandle(Name, FileMode.Open, FileAccess.ReadWrite)) RandomAccess.FlushToDisk(handle);
+        using (var handle = File.OpenHandle(Name, FileMode.Open, FileAccess.ReadWrite))
+            RandomAccess.FlushToDisk(handle);
         File.Move(Name, _path, overwrite: false);
         _isFinished = true;
         SyncFolder(Path.GetDirectoryName(_path)!);
@@ -57,16 +61,20 @@ internal sealed class UnfinishedFile : IDisposable
 
     public void Dispose()
     {
-        if (_isFinished) return;
-        foreach (var suffix in (string[])["", "-wal", "-shm", "-journal"]) File.Delete(Name + suffix);
+        if (_isFinished)
+            return;
+        foreach (var suffix in (string[])["", "-wal", "-shm", "-journal"])
+            File.Delete(Name + suffix);
     }
 
     private static void SyncFolder(string folder)
     {
         // Windows keeps names in a journal of its own, and the framework opens no folders.
-        if (OperatingSystem.IsWindows()) return;
+        if (OperatingSystem.IsWindows())
+            return;
         using var handle = new SafeFileHandle(Open(Encoding.UTF8.GetBytes(folder + '\0'), 0), ownsHandle: true);
-        if (handle.IsInvalid) throw new IOException($"The folder {folder} cannot be synced: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
+        if (handle.IsInvalid)
+            throw new IOException($"The folder {folder} cannot be synced: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
         RandomAccess.FlushToDisk(handle);
     }
 

@@ -13,20 +13,31 @@ internal sealed class TableCopy : IAsyncDisposable
     private readonly IReadOnlyList<(string Name, NpgsqlDbType Type)> _columns;
     private readonly NpgsqlBinaryImporter _import;
 
-    private TableCopy(string table, IReadOnlyList<(string Name, NpgsqlDbType Type)> columns, NpgsqlBinaryImporter import) => (_table, _columns, _import) = (table, columns, import);
+    private TableCopy(string table, IReadOnlyList<(string Name, NpgsqlDbType Type)> columns, NpgsqlBinaryImporter import) =>
+        (_table, _columns, _import) = (table, columns, import);
 
     /// <summary>Begins.</summary>
     public static async Task<TableCopy> OfAsync(NpgsqlConnection target, string table, CancellationToken cancellation)
     {
         var columns = new List<(string, NpgsqlDbType)>();
-        await using (var command = target.Command(
-            "select column_name, udt_name from information_schema.columns where table_schema = current_schema() and table_name = @table order by ordinal_position", ("@table", table)))
+        await using (
+            var command = target.Command(
+                "select column_name, udt_name from information_schema.columns where table_schema = current_schema() and table_name = @table order by ordinal_position",
+                ("@table", table)
+            )
+        )
         {
             await using var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
-            while (await row.ReadAsync(cancellation).ConfigureAwait(false)) columns.Add((row.GetString(0), TypeOf(row.GetString(1))));
+            while (await row.ReadAsync(cancellation).ConfigureAwait(false))
+                columns.Add((row.GetString(0), TypeOf(row.GetString(1))));
         }
 
-        var import = await target.BeginBinaryImportAsync($"copy {table} ({string.Join(", ", columns.Select(column => column.Item1))}) from stdin (format binary)", cancellation).ConfigureAwait(false);
+        var import = await target
+            .BeginBinaryImportAsync(
+                $"copy {table} ({string.Join(", ", columns.Select(column => column.Item1))}) from stdin (format binary)",
+                cancellation
+            )
+            .ConfigureAwait(false);
         return new TableCopy(table, columns, import);
     }
 
@@ -39,7 +50,8 @@ internal sealed class TableCopy : IAsyncDisposable
         while (await row.ReadAsync(cancellation).ConfigureAwait(false))
         {
             await _import.StartRowAsync(cancellation).ConfigureAwait(false);
-            for (var i = 0; i < _columns.Count; i++) Write(row, i);
+            for (var i = 0; i < _columns.Count; i++)
+                Write(row, i);
         }
 
         await _import.CompleteAsync(cancellation).ConfigureAwait(false);
@@ -85,17 +97,20 @@ internal sealed class TableCopy : IAsyncDisposable
         }
     }
 
-    private static NpgsqlDbType TypeOf(string name) => name switch
-    {
-        "int2" => NpgsqlDbType.Smallint,
-        "int4" => NpgsqlDbType.Integer,
-        "int8" => NpgsqlDbType.Bigint,
-        "bool" => NpgsqlDbType.Boolean,
-        "date" => NpgsqlDbType.Date,
-        "timestamptz" => NpgsqlDbType.TimestampTz,
-        "bytea" => NpgsqlDbType.Bytea,
-        "json" => NpgsqlDbType.Json,
-        "text" => NpgsqlDbType.Text,
-        _ => throw new InvalidOperationException(string.Create(CultureInfo.InvariantCulture, $"A column of type {name} cannot be copied.")),
-    };
+    private static NpgsqlDbType TypeOf(string name) =>
+        name switch
+        {
+            "int2" => NpgsqlDbType.Smallint,
+            "int4" => NpgsqlDbType.Integer,
+            "int8" => NpgsqlDbType.Bigint,
+            "bool" => NpgsqlDbType.Boolean,
+            "date" => NpgsqlDbType.Date,
+            "timestamptz" => NpgsqlDbType.TimestampTz,
+            "bytea" => NpgsqlDbType.Bytea,
+            "json" => NpgsqlDbType.Json,
+            "text" => NpgsqlDbType.Text,
+            _ => throw new InvalidOperationException(
+                string.Create(CultureInfo.InvariantCulture, $"A column of type {name} cannot be copied.")
+            ),
+        };
 }

@@ -30,13 +30,15 @@ internal sealed class Availability : IAsyncDisposable
     /// <summary>Throws when the server is known not to take writes.</summary>
     public void ThrowIfNotWritable()
     {
-        if (_away is { } away) throw new StoreUnavailableException(away.Reason.Message, away.Reason);
+        if (_away is { } away)
+            throw new StoreUnavailableException(away.Reason.Message, away.Reason);
     }
 
     /// <summary>Throws when the server is known to be away altogether.</summary>
     public void ThrowIfAway()
     {
-        if (_away is { CanBeRead: false }) ThrowIfNotWritable();
+        if (_away is { CanBeRead: false })
+            ThrowIfNotWritable();
     }
 
     /// <summary>Takes note of a failure.</summary>
@@ -44,7 +46,8 @@ internal sealed class Availability : IAsyncDisposable
     public StoreUnavailableException Report(Exception failure)
     {
         var away = Away.Of(failure);
-        if (Interlocked.CompareExchange(ref _away, away, null) is not null) return away.Reason;
+        if (Interlocked.CompareExchange(ref _away, away, null) is not null)
+            return away.Reason;
         Interlocked.Increment(ref _outages);
         _failed.Release();
         return away.Reason;
@@ -66,7 +69,8 @@ internal sealed class Availability : IAsyncDisposable
             {
                 await _failed.WaitAsync(_stopping.Token).ConfigureAwait(false);
                 _forget();
-                while (!await IsBackAsync().ConfigureAwait(false)) await Task.Delay(Interval, _stopping.Token).ConfigureAwait(false);
+                while (!await IsBackAsync().ConfigureAwait(false))
+                    await Task.Delay(Interval, _stopping.Token).ConfigureAwait(false);
                 _away = null;
             }
         }

@@ -11,21 +11,28 @@ internal sealed class BulkCopy(NpgsqlConnection connection)
     {
         await CopyAsync(BulkTables.Bulk, bulks.Select(bulk => bulk.Stored), cancellation).ConfigureAwait(false);
         await CopyAsync(BulkTables.Lead, BulkTables.Leads(bulks, isError: false), cancellation).ConfigureAwait(false);
-        await CopyAsync(BulkTables.Vehicle, BulkTables.Leads(bulks, isError: false).Where(lead => lead.Lead.Vehicles.Count > 0), cancellation).ConfigureAwait(false);
+        await CopyAsync(
+                BulkTables.Vehicle,
+                BulkTables.Leads(bulks, isError: false).Where(lead => lead.Lead.Vehicles.Count > 0),
+                cancellation
+            )
+            .ConfigureAwait(false);
         await CopyAsync(BulkTables.LeadWithErrors, BulkTables.Leads(bulks, isError: true), cancellation).ConfigureAwait(false);
     }
 
     private async Task CopyAsync<T>(BulkTable<T> table, IEnumerable<T> rows, CancellationToken cancellation)
     {
         using var row = rows.GetEnumerator();
-        if (!row.MoveNext()) return;
-        await using var import = await connection.BeginBinaryImportAsync($"copy {table.Name} ({string.Join(", ", table.Columns)}) from stdin (format binary)", cancellation).ConfigureAwait(false);
+        if (!row.MoveNext())
+            return;
+        await using var import = await connection
+            .BeginBinaryImportAsync($"copy {table.Name} ({string.Join(", ", table.Columns)}) from stdin (format binary)", cancellation)
+            .ConfigureAwait(false);
         var target = new Target(import);
         do
         {
             table.Write(target, row.Current);
-        }
-        while (row.MoveNext());
+        } while (row.MoveNext());
         await import.CompleteAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -35,46 +42,60 @@ internal sealed class BulkCopy(NpgsqlConnection connection)
 
         public void Number(long? value)
         {
-            if (value is { } number) import.Write(number, NpgsqlDbType.Bigint);
-            else import.WriteNull();
+            if (value is { } number)
+                import.Write(number, NpgsqlDbType.Bigint);
+            else
+                import.WriteNull();
         }
 
         public void Number(int? value)
         {
-            if (value is { } number) import.Write(number, NpgsqlDbType.Integer);
-            else import.WriteNull();
+            if (value is { } number)
+                import.Write(number, NpgsqlDbType.Integer);
+            else
+                import.WriteNull();
         }
 
         public void Truth(bool value) => import.Write(value, NpgsqlDbType.Boolean);
 
         public void Day(DateOnly? value)
         {
-            if (value is { } day) import.Write(day, NpgsqlDbType.Date);
-            else import.WriteNull();
+            if (value is { } day)
+                import.Write(day, NpgsqlDbType.Date);
+            else
+                import.WriteNull();
         }
 
         public void Moment(DateTime? value)
         {
-            if (value is { } moment) import.Write(moment, NpgsqlDbType.TimestampTz);
-            else import.WriteNull();
+            if (value is { } moment)
+                import.Write(moment, NpgsqlDbType.TimestampTz);
+            else
+                import.WriteNull();
         }
 
         public void Text(string? value)
         {
-            if (value is not null) import.Write(value, NpgsqlDbType.Text);
-            else import.WriteNull();
+            if (value is not null)
+                import.Write(value, NpgsqlDbType.Text);
+            else
+                import.WriteNull();
         }
 
         public void Text(ReadOnlyMemory<byte> utf8)
         {
-            if (!utf8.IsEmpty) import.Write(utf8, NpgsqlDbType.Text);
-            else import.WriteNull();
+            if (!utf8.IsEmpty)
+                import.Write(utf8, NpgsqlDbType.Text);
+            else
+                import.WriteNull();
         }
 
         public void Json(ReadOnlyMemory<byte> value)
         {
-            if (!value.IsEmpty) import.Write(value, NpgsqlDbType.Json);
-            else import.WriteNull();
+            if (!value.IsEmpty)
+                import.Write(value, NpgsqlDbType.Json);
+            else
+                import.WriteNull();
         }
 
         public void EndRow()

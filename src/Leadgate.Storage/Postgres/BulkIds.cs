@@ -12,15 +12,22 @@ internal sealed class BulkIds : IDisposable
 
     /// <summary>Takes an id for each lead, and for each lead as many side by side as it has vehicles.</summary>
     /// <returns>The id of each lead, and of each lead's first vehicle.</returns>
-    public async Task<(long[] Leads, long[] FirstVehicles)> TakeAsync(NpgsqlConnection connection, IReadOnlyList<Lead> leads, CancellationToken cancellation) =>
-        (await TakeAsync(_leads, connection, [.. leads.Select(_ => 1)], cancellation).ConfigureAwait(false),
-         await TakeAsync(_vehicles, connection, [.. leads.Select(lead => lead.Vehicles.Count)], cancellation).ConfigureAwait(false));
+    public async Task<(long[] Leads, long[] FirstVehicles)> TakeAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<Lead> leads,
+        CancellationToken cancellation
+    ) =>
+        (
+            await TakeAsync(_leads, connection, [.. leads.Select(_ => 1)], cancellation).ConfigureAwait(false),
+            await TakeAsync(_vehicles, connection, [.. leads.Select(lead => lead.Vehicles.Count)], cancellation).ConfigureAwait(false)
+        );
 
     public void Dispose() => _filling.Dispose();
 
     private async Task<long[]> TakeAsync(IdBlocks blocks, NpgsqlConnection connection, int[] runs, CancellationToken cancellation)
     {
-        if (blocks.TryTake(runs) is { } taken) return taken;
+        if (blocks.TryTake(runs) is { } taken)
+            return taken;
 
         // One at a time, so that blocks come in the order of the sequence and ids never go back.
         await _filling.WaitAsync(cancellation).ConfigureAwait(false);
@@ -28,9 +35,13 @@ internal sealed class BulkIds : IDisposable
         {
             while ((taken = blocks.TryTake(runs)) is null)
             {
-                await using var command = connection.Command($"select nextval('{blocks.Sequence}') from generate_series(1, @blocks)", ("@blocks", IdBlocks.BlocksFor(runs.Sum())));
+                await using var command = connection.Command(
+                    $"select nextval('{blocks.Sequence}') from generate_series(1, @blocks)",
+                    ("@blocks", IdBlocks.BlocksFor(runs.Sum()))
+                );
                 await using var rows = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
-                while (await rows.ReadAsync(cancellation).ConfigureAwait(false)) blocks.Add(rows.GetInt64(0));
+                while (await rows.ReadAsync(cancellation).ConfigureAwait(false))
+                    blocks.Add(rows.GetInt64(0));
             }
 
             return taken;

@@ -25,7 +25,8 @@ internal sealed class BulkInserts(NpgsqlConnection connection)
     {
         var places = string.Join(", ", Enumerable.Range(1, table.Columns.Count).Select(n => "$" + n));
         var target = new Target(batch, $"insert into {table.Name} ({string.Join(", ", table.Columns)}) values ({places})");
-        foreach (var row in rows) table.Write(target, row);
+        foreach (var row in rows)
+            table.Write(target, row);
     }
 
     private sealed class Target(NpgsqlBatch batch, string sql) : IRowTarget
@@ -44,7 +45,12 @@ internal sealed class BulkInserts(NpgsqlConnection connection)
 
         public void Moment(DateTime? value) => Add(value, NpgsqlDbType.TimestampTz);
 
-        public void Text(string? value) => _row.Add(value is null ? Null(NpgsqlDbType.Text) : new NpgsqlParameter<string> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text });
+        public void Text(string? value) =>
+            _row.Add(
+                value is null
+                    ? Null(NpgsqlDbType.Text)
+                    : new NpgsqlParameter<string> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Text }
+            );
 
         public void Text(ReadOnlyMemory<byte> utf8) => Add(utf8, NpgsqlDbType.Text);
 
@@ -56,7 +62,8 @@ internal sealed class BulkInserts(NpgsqlConnection connection)
         }
 
         private void Add<T>(T? value, NpgsqlDbType type)
-            where T : struct => _row.Add(value is { } given ? new NpgsqlParameter<T> { TypedValue = given, NpgsqlDbType = type } : Null(type));
+            where T : struct =>
+            _row.Add(value is { } given ? new NpgsqlParameter<T> { TypedValue = given, NpgsqlDbType = type } : Null(type));
 
         private void Add(ReadOnlyMemory<byte> utf8, NpgsqlDbType type) =>
             _row.Add(utf8.IsEmpty ? Null(type) : new NpgsqlParameter<ReadOnlyMemory<byte>> { TypedValue = utf8, NpgsqlDbType = type });

@@ -35,14 +35,16 @@ internal sealed class BulkTransaction(NpgsqlConnection connection, BulkIds ids)
         var stored = new StoredBulk?[group.Count];
         for (var i = 0; i < stored.Length; i++)
         {
-            if (bulkIds[i] is not { } id) continue;
+            if (bulkIds[i] is not { } id)
+                continue;
             var (bulk, leads) = (group[i], group[i].Bulk.Leads);
             stored[i] = new StoredBulk(id, BulkStatus.Completed, now, bulk.CreatedBy, leads.Count, bulk.Bulk.ErrorRecords);
             var (leadIds, vehicleIds) = await ids.TakeAsync(connection, leads, cancellation).ConfigureAwait(false);
             numbered.Add(new NumberedBulk(stored[i]!, leads, leadIds, vehicleIds));
         }
 
-        if (numbered.Count == 0) return stored;
+        if (numbered.Count == 0)
+            return stored;
         await CommitAsync(() => WriteAndCommitAsync(transaction, numbered, cancellation)).ConfigureAwait(false);
         return stored;
     }
@@ -62,30 +64,39 @@ internal sealed class BulkTransaction(NpgsqlConnection connection, BulkIds ids)
     private async Task<long?[]> TakeKeysAndIdsAsync(IReadOnlyList<NewBulk> group, DateTime now, CancellationToken cancellation)
     {
         var taken = new long?[group.Count];
-        var keyed = Enumerable.Range(0, group.Count).Where(i => group[i].Key is not null)
-            .OrderBy(i => group[i].Key!.Caller, StringComparer.Ordinal).ThenBy(i => group[i].Key!.Key, StringComparer.Ordinal).ToList();
+        var keyed = Enumerable
+            .Range(0, group.Count)
+            .Where(i => group[i].Key is not null)
+            .OrderBy(i => group[i].Key!.Caller, StringComparer.Ordinal)
+            .ThenBy(i => group[i].Key!.Key, StringComparer.Ordinal)
+            .ToList();
         await using var batch = new NpgsqlBatch(connection);
         if (keyed.Count > 0)
         {
-            batch.Add(InsertKeys,
+            batch.Add(
+                InsertKeys,
                 ("@now", now),
                 ("@callers", keyed.Select(i => group[i].Key!.Caller).ToArray()),
                 ("@keys", keyed.Select(i => group[i].Key!.Key).ToArray()),
-                ("@fingerprints", keyed.Select(i => group[i].Key!.Fingerprint.ToArray()).ToArray()));
+                ("@fingerprints", keyed.Select(i => group[i].Key!.Fingerprint.ToArray()).ToArray())
+            );
         }
 
-        if (keyed.Count < group.Count) batch.Add(TakeBulkIds, ("@count", group.Count - keyed.Count));
+        if (keyed.Count < group.Count)
+            batch.Add(TakeBulkIds, ("@count", group.Count - keyed.Count));
         await using var rows = await batch.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         if (keyed.Count > 0)
         {
             var places = keyed.ToDictionary(i => (group[i].Key!.Caller, group[i].Key!.Key));
-            while (await rows.ReadAsync(cancellation).ConfigureAwait(false)) taken[places[(rows.GetString(0), rows.GetString(1))]] = rows.GetInt64(2);
+            while (await rows.ReadAsync(cancellation).ConfigureAwait(false))
+                taken[places[(rows.GetString(0), rows.GetString(1))]] = rows.GetInt64(2);
             await rows.NextResultAsync(cancellation).ConfigureAwait(false);
         }
 
         for (var i = 0; i < taken.Length; i++)
         {
-            if (group[i].Key is null && await rows.ReadAsync(cancellation).ConfigureAwait(false)) taken[i] = rows.GetInt64(0);
+            if (group[i].Key is null && await rows.ReadAsync(cancellation).ConfigureAwait(false))
+                taken[i] = rows.GetInt64(0);
         }
 
         return taken;
@@ -109,6 +120,7 @@ internal sealed class BulkTransaction(NpgsqlConnection connection, BulkIds ids)
             connection.Notice -= Note;
         }
 
-        if (warning is not null) throw new NpgsqlException($"The commit ended with a warning: {warning.MessageText}");
+        if (warning is not null)
+            throw new NpgsqlException($"The commit ended with a warning: {warning.MessageText}");
     }
 }

@@ -32,7 +32,8 @@ internal sealed class IdBlocks(string sequence)
             {
                 if (end - next < runs[i])
                 {
-                    if (used == blocks.Length) return null;
+                    if (used == blocks.Length)
+                        return null;
                     next = blocks[used++];
                     end = next + BlockSize;
                 }
@@ -42,7 +43,8 @@ internal sealed class IdBlocks(string sequence)
             }
 
             (_next, _end) = (next, end);
-            while (used-- > 0) _blocks.Dequeue();
+            while (used-- > 0)
+                _blocks.Dequeue();
             return taken;
         }
     }
@@ -54,6 +56,7 @@ internal sealed class IdBlocks(string sequence)
     /// <param name="first">Its first id.</param>
     public void Add(long first)
     {
-        lock (_lock) _blocks.Enqueue(first);
+        lock (_lock)
+            _blocks.Enqueue(first);
     }
 }

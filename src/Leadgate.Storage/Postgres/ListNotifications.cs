@@ -51,7 +51,8 @@ internal sealed class ListNotifications(PostgresConnections connections) : IAsyn
 
     private async Task CloseAsync()
     {
-        if (_connection is { } connection) await connection.DisposeAsync().ConfigureAwait(false);
+        if (_connection is { } connection)
+            await connection.DisposeAsync().ConfigureAwait(false);
         _connection = null;
     }
 }

@@ -28,12 +28,16 @@ internal sealed class PostgresAccess(PostgresConnections connections, Availabili
     }
 
     /// <summary>Runs something in a transaction that is on disk when it returns, whatever the server's own default is.</summary>
-    public Task<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> write, CancellationToken cancellation) => RunAsync(async connection =>
-    {
-        await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-        await connection.ExecuteAsync(PostgresConnections.SyncCommit(ofSession: false), cancellation).ConfigureAwait(false);
-        var result = await write(connection).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
-        return result;
-    }, cancellation);
+    public Task<T> WriteAsync<T>(Func<NpgsqlConnection, Task<T>> write, CancellationToken cancellation) =>
+        RunAsync(
+            async connection =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+                await connection.ExecuteAsync(PostgresConnections.SyncCommit(ofSession: false), cancellation).ConfigureAwait(false);
+                var result = await write(connection).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+                return result;
+            },
+            cancellation
+        );
 }

@@ -30,12 +30,18 @@ public static partial class PostgresAddress
     {
         try
         {
-            var builder = text.StartsWith("//", StringComparison.Ordinal) ? ParseUri(text[2..]) : IsKeysAndValues(text) ? ParseKeys(text) : new NpgsqlConnectionStringBuilder(text);
-            if (string.IsNullOrEmpty(builder.Host)) throw new StoreSetupException("The database's address names no host. " + Form);
-            if (string.IsNullOrEmpty(builder.Database)) throw new StoreSetupException("The database's address names no database. " + Form);
+            var builder =
+                text.StartsWith("//", StringComparison.Ordinal) ? ParseUri(text[2..])
+                : IsKeysAndValues(text) ? ParseKeys(text)
+                : new NpgsqlConnectionStringBuilder(text);
+            if (string.IsNullOrEmpty(builder.Host))
+                throw new StoreSetupException("The database's address names no host. " + Form);
+            if (string.IsNullOrEmpty(builder.Database))
+                throw new StoreSetupException("The database's address names no database. " + Form);
             return builder;
         }
-        catch (Exception e) when (e is ArgumentException or FormatException or KeyNotFoundException or OverflowException or IndexOutOfRangeException)
+        catch (Exception e)
+            when (e is ArgumentException or FormatException or KeyNotFoundException or OverflowException or IndexOutOfRangeException)
         {
             throw new StoreSetupException("The database's address cannot be read. " + Form, e);
         }
@@ -62,7 +68,8 @@ public static partial class PostgresAddress
         {
             var (user, password) = Cut(authority[..at], ':');
             builder.Username = Uri.UnescapeDataString(user);
-            if (password.Length > 0) builder.Password = Uri.UnescapeDataString(password);
+            if (password.Length > 0)
+                builder.Password = Uri.UnescapeDataString(password);
         }
 
         builder.Host = authority[(at + 1)..];
@@ -83,13 +90,19 @@ public static partial class PostgresAddress
         string[] ports = [];
         foreach (Match pair in KeyAndValue().Matches(text))
         {
-            var (name, value) = (pair.Groups["name"].Value, pair.Groups["quoted"].Success ? pair.Groups["quoted"].Value : pair.Groups["bare"].Value);
+            var (name, value) = (
+                pair.Groups["name"].Value,
+                pair.Groups["quoted"].Success ? pair.Groups["quoted"].Value : pair.Groups["bare"].Value
+            );
             value = Escape().Replace(value, "$1");
-            if (name.Equals("port", StringComparison.OrdinalIgnoreCase)) ports = value.Split(',');
-            else builder[DriverNames.GetValueOrDefault(name, name)] = value;
+            if (name.Equals("port", StringComparison.OrdinalIgnoreCase))
+                ports = value.Split(',');
+            else
+                builder[DriverNames.GetValueOrDefault(name, name)] = value;
         }
 
-        if (ports.Length == 0 || builder.Host is null) return builder;
+        if (ports.Length == 0 || builder.Host is null)
+            return builder;
 
         // One port for all hosts, or one for each.
         builder.Host = string.Join(',', builder.Host.Split(',').Select((host, i) => $"{host}:{ports[ports.Length == 1 ? 0 : i]}"));

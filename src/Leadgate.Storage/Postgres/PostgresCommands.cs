@@ -6,10 +6,15 @@ namespace Leadgate.Storage.Postgres;
 /// <summary>Short forms of what the driver says at length.</summary>
 internal static class PostgresCommands
 {
-    public static NpgsqlCommand Command(this NpgsqlConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    public static NpgsqlCommand Command(
+        this NpgsqlConnection connection,
+        string sql,
+        params ReadOnlySpan<(string Name, object Value)> parameters
+    )
     {
         var command = new NpgsqlCommand(sql, connection);
-        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value);
         return command;
     }
 
@@ -33,13 +38,19 @@ internal static class PostgresCommands
     public static NpgsqlBatchCommand Add(this NpgsqlBatch batch, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         var command = new NpgsqlBatchCommand(sql);
-        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value);
         batch.BatchCommands.Add(command);
         return command;
     }
 
     private static void Bind(NpgsqlParameterCollection parameters, Statement statement)
     {
-        foreach (var (name, value) in statement.Parameters) parameters.Add(value is JsonValue json ? new NpgsqlParameter(name, NpgsqlDbType.Json) { Value = json.ToString() } : new NpgsqlParameter(name, value));
+        foreach (var (name, value) in statement.Parameters)
+            parameters.Add(
+                value is JsonValue json
+                    ? new NpgsqlParameter(name, NpgsqlDbType.Json) { Value = json.ToString() }
+                    : new NpgsqlParameter(name, value)
+            );
     }
 }

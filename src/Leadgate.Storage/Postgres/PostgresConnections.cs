@@ -13,9 +13,11 @@ internal sealed class PostgresConnections : IAsyncDisposable
     public PostgresConnections(NpgsqlConnectionStringBuilder address)
     {
         var builder = new NpgsqlConnectionStringBuilder(address.ConnectionString);
-        var attributes = builder.TargetSessionAttributes is { } wanted && Enum.TryParse<TargetSessionAttributes>(wanted.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var named)
-            ? named
-            : TargetSessionAttributes.Primary;
+        var attributes =
+            builder.TargetSessionAttributes is { } wanted
+            && Enum.TryParse<TargetSessionAttributes>(wanted.Replace("-", "", StringComparison.Ordinal), ignoreCase: true, out var named)
+                ? named
+                : TargetSessionAttributes.Primary;
         builder.TargetSessionAttributes = null;
         SetUnlessGiven(builder, "Timeout", ConnectSeconds);
         SetUnlessGiven(builder, "Command Timeout", CommandSeconds);
@@ -76,6 +78,7 @@ internal sealed class PostgresConnections : IAsyncDisposable
 
     private static void SetUnlessGiven(NpgsqlConnectionStringBuilder builder, string name, object value)
     {
-        if (!builder.ShouldSerialize(name)) builder[name] = value;
+        if (!builder.ShouldSerialize(name))
+            builder[name] = value;
     }
 }

@@ -74,45 +74,64 @@ public sealed class PostgresLeadStore : ILeadStore
         await CleanKeysAsync(cancellation).ConfigureAwait(false);
         while (true)
         {
-            if (await _writers.AppendAsync(bulk, cancellation).ConfigureAwait(false) is { } stored) return new AppendOutcome(stored);
+            if (await _writers.AppendAsync(bulk, cancellation).ConfigureAwait(false) is { } stored)
+                return new AppendOutcome(stored);
 
             // Another bulk has the key; unless it was forgotten in this very moment, it is there now.
-            if (await FindKeyAsync(bulk.Key!, cancellation).ConfigureAwait(false) is { } earlier) return earlier;
+            if (await FindKeyAsync(bulk.Key!, cancellation).ConfigureAwait(false) is { } earlier)
+                return earlier;
         }
     }
 
     /// <inheritdoc/>
-    public Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation) => _access.RunAsync(async connection =>
-    {
-        await using var command = connection.Command(
-            "select bulk_id, fingerprint from idempotency_key where caller = @caller and key = @key", ("@caller", key.Caller), ("@key", key.Key));
-        long bulkId;
-        await using (var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false))
-        {
-            if (!await row.ReadAsync(cancellation).ConfigureAwait(false)) return null;
-            bulkId = row.GetInt64(0);
-            if (!row.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(key.Fingerprint.Span)) return new AppendOutcome(null);
-        }
+    public Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation) =>
+        _access.RunAsync(
+            async connection =>
+            {
+                await using var command = connection.Command(
+                    "select bulk_id, fingerprint from idempotency_key where caller = @caller and key = @key",
+                    ("@caller", key.Caller),
+                    ("@key", key.Key)
+                );
+                long bulkId;
+                await using (var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false))
+                {
+                    if (!await row.ReadAsync(cancellation).ConfigureAwait(false))
+                        return null;
+                    bulkId = row.GetInt64(0);
+                    if (!row.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(key.Fingerprint.Span))
+                        return new AppendOutcome(null);
+                }
 
-        return new AppendOutcome(await FindBulkAsync(connection, bulkId, cancellation).ConfigureAwait(false));
-    }, cancellation);
+                return new AppendOutcome(await FindBulkAsync(connection, bulkId, cancellation).ConfigureAwait(false));
+            },
+            cancellation
+        );
 
     /// <inheritdoc/>
-    public Task<StoredBulk?> FindBulkAsync(long id, CancellationToken cancellation) => _access.RunAsync(connection => FindBulkAsync(connection, id, cancellation), cancellation);
+    public Task<StoredBulk?> FindBulkAsync(long id, CancellationToken cancellation) =>
+        _access.RunAsync(connection => FindBulkAsync(connection, id, cancellation), cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(long bulkId, long afterLeadId, int limit, ListCatalog catalog, CancellationToken cancellation) =>
-        ReadLeadsAsync(LeadSearch.OfBulk(bulkId, afterLeadId, limit), catalog, cancellation);
+    public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(
+        long bulkId,
+        long afterLeadId,
+        int limit,
+        ListCatalog catalog,
+        CancellationToken cancellation
+    ) => ReadLeadsAsync(LeadSearch.OfBulk(bulkId, afterLeadId, limit), catalog, cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation) =>
         ReadLeadsAsync(new LeadSearch(query, moment => moment, idsFollowTime: false), catalog, cancellation);
 
     /// <inheritdoc/>
-    public Task<ListCatalog> ReadListsAsync(CancellationToken cancellation) => _access.RunAsync(connection => PostgresLists.ReadAsync(connection, cancellation), cancellation);
+    public Task<ListCatalog> ReadListsAsync(CancellationToken cancellation) =>
+        _access.RunAsync(connection => PostgresLists.ReadAsync(connection, cancellation), cancellation);
 
     /// <inheritdoc/>
-    public Task<long> ReadListVersionAsync(CancellationToken cancellation) => _access.RunAsync(connection => PostgresLists.ReadVersionAsync(connection, cancellation), cancellation);
+    public Task<long> ReadListVersionAsync(CancellationToken cancellation) =>
+        _access.RunAsync(connection => PostgresLists.ReadVersionAsync(connection, cancellation), cancellation);
 
     /// <inheritdoc/>
     public async Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation)
@@ -129,19 +148,32 @@ public sealed class PostgresLeadStore : ILeadStore
     }
 
     /// <inheritdoc/>
-    public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, AuditEvent? audit, CancellationToken cancellation) => _access.WriteAsync(async connection =>
-    {
-        await PostgresLists.ReplaceAsync(connection, lists, cancellation).ConfigureAwait(false);
-        if (audit is not null) await PostgresAudit.AppendAsync(connection, audit, _time, cancellation).ConfigureAwait(false);
-        return true;
-    }, cancellation);
+    public Task ReplaceListsAsync(
+        IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists,
+        AuditEvent? audit,
+        CancellationToken cancellation
+    ) =>
+        _access.WriteAsync(
+            async connection =>
+            {
+                await PostgresLists.ReplaceAsync(connection, lists, cancellation).ConfigureAwait(false);
+                if (audit is not null)
+                    await PostgresAudit.AppendAsync(connection, audit, _time, cancellation).ConfigureAwait(false);
+                return true;
+            },
+            cancellation
+        );
 
     /// <inheritdoc/>
-    public Task CheckAsync(CancellationToken cancellation) => _access.RunAsync(async connection =>
-    {
-        await TryWriteAsync(connection, cancellation).ConfigureAwait(false);
-        return true;
-    }, cancellation);
+    public Task CheckAsync(CancellationToken cancellation) =>
+        _access.RunAsync(
+            async connection =>
+            {
+                await TryWriteAsync(connection, cancellation).ConfigureAwait(false);
+                return true;
+            },
+            cancellation
+        );
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -163,14 +195,27 @@ public sealed class PostgresLeadStore : ILeadStore
         connection.ExecuteAsync("update counter set value = value + 1 where name = 'health'", cancellation);
 
     private Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(LeadSearch search, ListCatalog catalog, CancellationToken cancellation) =>
-        _access.RunAsync(connection => LeadRows.ReadAsync((sql, parameters) => connection.Command(sql, parameters), search, catalog, cancellation), cancellation);
+        _access.RunAsync(
+            connection => LeadRows.ReadAsync((sql, parameters) => connection.Command(sql, parameters), search, catalog, cancellation),
+            cancellation
+        );
 
     private static async Task<StoredBulk?> FindBulkAsync(NpgsqlConnection connection, long id, CancellationToken cancellation)
     {
-        await using var command = connection.Command("select id, status, created_at, created_by, total_records, error_records from bulk where id = @id", ("@id", id));
+        await using var command = connection.Command(
+            "select id, status, created_at, created_by, total_records, error_records from bulk where id = @id",
+            ("@id", id)
+        );
         await using var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         return await row.ReadAsync(cancellation).ConfigureAwait(false)
-            ? new StoredBulk(row.GetInt64(0), (BulkStatus)row.GetInt32(1), FieldColumnValues.ReadMoment(row, 2), row.GetString(3), row.GetInt32(4), row.GetInt32(5))
+            ? new StoredBulk(
+                row.GetInt64(0),
+                (BulkStatus)row.GetInt32(1),
+                FieldColumnValues.ReadMoment(row, 2),
+                row.GetString(3),
+                row.GetInt32(4),
+                row.GetInt32(5)
+            )
             : null;
     }
 
@@ -179,11 +224,20 @@ public sealed class PostgresLeadStore : ILeadStore
     {
         var now = _time.GetUtcNow();
         var next = Interlocked.Read(ref _nextKeyCleaning);
-        if (now.Ticks < next || Interlocked.CompareExchange(ref _nextKeyCleaning, now.AddHours(1).Ticks, next) != next) return;
-        await _access.RunAsync(async connection =>
-        {
-            await using var command = connection.Command("delete from idempotency_key where created_at < @before", ("@before", (now - _keyLifetime).UtcDateTime));
-            return await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
-        }, cancellation).ConfigureAwait(false);
+        if (now.Ticks < next || Interlocked.CompareExchange(ref _nextKeyCleaning, now.AddHours(1).Ticks, next) != next)
+            return;
+        await _access
+            .RunAsync(
+                async connection =>
+                {
+                    await using var command = connection.Command(
+                        "delete from idempotency_key where created_at < @before",
+                        ("@before", (now - _keyLifetime).UtcDateTime)
+                    );
+                    return await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+                },
+                cancellation
+            )
+            .ConfigureAwait(false);
     }
 }

@@ -19,13 +19,22 @@ internal static class PostgresMigrations
         CheckEncoding(connection);
         using var transaction = connection.BeginTransaction();
         Execute(connection, $"select pg_advisory_xact_lock({AdvisoryLock})");
-        Execute(connection, "create table if not exists schema_version (version integer primary key, applied_at timestamptz not null default now())");
-        var version = Convert.ToInt32(Scalar(connection, "select coalesce(max(version), 0) from schema_version"), CultureInfo.InvariantCulture);
+        Execute(
+            connection,
+            "create table if not exists schema_version (version integer primary key, applied_at timestamptz not null default now())"
+        );
+        var version = Convert.ToInt32(
+            Scalar(connection, "select coalesce(max(version), 0) from schema_version"),
+            CultureInfo.InvariantCulture
+        );
         CheckVersion(version);
         foreach (var migration in MigrationFile.All(Prefix).Where(migration => migration.Number > version))
         {
             Execute(connection, migration.Sql);
-            Execute(connection, string.Create(CultureInfo.InvariantCulture, $"insert into schema_version (version) values ({migration.Number})"));
+            Execute(
+                connection,
+                string.Create(CultureInfo.InvariantCulture, $"insert into schema_version (version) values ({migration.Number})")
+            );
         }
 
         transaction.Commit();
@@ -34,14 +43,20 @@ internal static class PostgresMigrations
     /// <summary>Throws when a database does not take every text.</summary>
     public static void CheckEncoding(NpgsqlConnection connection)
     {
-        if (Scalar(connection, "show server_encoding") is not "UTF8") throw new StoreSetupException("The database is not encoded in UTF-8. Create it with createdb --encoding=UTF8 --template=template0.");
+        if (Scalar(connection, "show server_encoding") is not "UTF8")
+            throw new StoreSetupException(
+                "The database is not encoded in UTF-8. Create it with createdb --encoding=UTF8 --template=template0."
+            );
     }
 
     /// <summary>Throws when a schema is newer than this program.</summary>
     public static void CheckVersion(int version)
     {
         var newest = MigrationFile.All(Prefix)[^1].Number;
-        if (version > newest) throw new StoreSetupException($"The database has the schema {version}, and this program knows {newest} at most. Start a newer program.");
+        if (version > newest)
+            throw new StoreSetupException(
+                $"The database has the schema {version}, and this program knows {newest} at most. Start a newer program."
+            );
     }
 
     private static void Execute(NpgsqlConnection connection, string sql)

@@ -45,7 +45,8 @@ internal sealed class PostgresWriters : IAsyncDisposable
         _availability.ThrowIfNotWritable();
         _room.Enter(bulk.Weight);
         var waiting = new Waiting(bulk, new TaskCompletionSource<StoredBulk?>(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (!_queue.Writer.TryWrite(waiting)) Fail(waiting, new StoreUnavailableException("The service is stopping."));
+        if (!_queue.Writer.TryWrite(waiting))
+            Fail(waiting, new StoreUnavailableException("The service is stopping."));
         return await waiting.Done.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -63,10 +64,12 @@ internal sealed class PostgresWriters : IAsyncDisposable
         while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
         {
             var group = TakeGroup();
-            if (group.Count > 0) connection = await WriteAsync(connection, group).ConfigureAwait(false);
+            if (group.Count > 0)
+                connection = await WriteAsync(connection, group).ConfigureAwait(false);
         }
 
-        if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
+        if (connection is not null)
+            await connection.DisposeAsync().ConfigureAwait(false);
     }
 
     /// <summary>What is waiting, until a key comes a second time: its bulk must see what became of the first.</summary>
@@ -77,7 +80,8 @@ internal sealed class PostgresWriters : IAsyncDisposable
         while (group.Count < MaxGroup && _queue.Reader.TryRead(out var waiting))
         {
             group.Add(waiting);
-            if (waiting.Bulk.Key is { } key && !keys.Add((key.Caller, key.Key))) break;
+            if (waiting.Bulk.Key is { } key && !keys.Add((key.Caller, key.Key)))
+                break;
         }
 
         return group;
@@ -92,24 +96,31 @@ internal sealed class PostgresWriters : IAsyncDisposable
             var repeated = RepeatedKey(group);
             List<NewBulk> bulks = [.. (repeated is null ? group : group.SkipLast(1)).Select(waiting => waiting.Bulk)];
             var began = _time.GetTimestamp();
-            var stored = await new BulkTransaction(connection.Connection, _ids).RunAsync(bulks, Now(), CancellationToken.None).ConfigureAwait(false);
+            var stored = await new BulkTransaction(connection.Connection, _ids)
+                .RunAsync(bulks, Now(), CancellationToken.None)
+                .ConfigureAwait(false);
             _metrics.Committed([.. bulks.Where((_, i) => stored[i] is not null)], _time.GetElapsedTime(began));
-            for (var i = 0; i < stored.Length; i++) Succeed(group[i], stored[i]);
-            if (repeated is not null) Succeed(repeated, null);
+            for (var i = 0; i < stored.Length; i++)
+                Succeed(group[i], stored[i]);
+            if (repeated is not null)
+                Succeed(repeated, null);
             return connection;
         }
         catch (Exception e)
         {
-            if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
+            if (connection is not null)
+                await connection.DisposeAsync().ConfigureAwait(false);
             var waiting = group.Where(one => !one.Done.Task.IsCompleted).ToList();
             if (e is StoreUnavailableException || PostgresFailures.IsOutage(e))
             {
                 var reason = e as StoreUnavailableException ?? _availability.Report(e);
-                foreach (var one in waiting) Fail(one, reason);
+                foreach (var one in waiting)
+                    Fail(one, reason);
             }
             else if (waiting.Count == 1 && PostgresFailures.IsConflict(e))
             {
-                if (conflicts < MaxConflicts) return await WriteAsync(null, waiting, conflicts + 1).ConfigureAwait(false);
+                if (conflicts < MaxConflicts)
+                    return await WriteAsync(null, waiting, conflicts + 1).ConfigureAwait(false);
                 Fail(waiting[0], PostgresFailures.Unavailable(e));
             }
             else if (waiting.Count == 1)
@@ -119,7 +130,8 @@ internal sealed class PostgresWriters : IAsyncDisposable
             else
             {
                 connection = null;
-                foreach (var one in waiting) connection = await WriteAsync(connection, [one]).ConfigureAwait(false);
+                foreach (var one in waiting)
+                    connection = await WriteAsync(connection, [one]).ConfigureAwait(false);
                 return connection;
             }
 
@@ -130,14 +142,19 @@ internal sealed class PostgresWriters : IAsyncDisposable
     /// <summary>The writer's connection, unless the server has been away since it was opened.</summary>
     private async Task<WriterConnection> FreshAsync(WriterConnection? connection)
     {
-        if (connection?.Outages == _availability.Outages) return connection;
-        if (connection is not null) await connection.DisposeAsync().ConfigureAwait(false);
+        if (connection?.Outages == _availability.Outages)
+            return connection;
+        if (connection is not null)
+            await connection.DisposeAsync().ConfigureAwait(false);
         var outages = _availability.Outages;
         return new WriterConnection(await _connections.OpenWriterAsync(CancellationToken.None).ConfigureAwait(false), outages);
     }
 
     private static Waiting? RepeatedKey(List<Waiting> group) =>
-        group[^1].Bulk.Key is { } key && group.SkipLast(1).Any(one => one.Bulk.Key is { } other && (other.Caller, other.Key) == (key.Caller, key.Key)) ? group[^1] : null;
+        group[^1].Bulk.Key is { } key
+        && group.SkipLast(1).Any(one => one.Bulk.Key is { } other && (other.Caller, other.Key) == (key.Caller, key.Key))
+            ? group[^1]
+            : null;
 
     /// <summary>To the millisecond; on this node it never goes back, also when the machine's clock does.</summary>
     private DateTime Now()

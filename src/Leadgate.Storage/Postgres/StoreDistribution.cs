@@ -13,46 +13,58 @@ public static class StoreDistribution
     /// <exception cref="StoreSetupException">It cannot be done; the message says what to do.</exception>
     public static async Task<int> RunAsync(StoreAddress address, Action<string> tell, CancellationToken cancellation)
     {
-        if (address.Scheme != StoreAddress.Postgres) throw new StoreSetupException("Only a store on PostgreSQL can be distributed. Copy this one there first: leadgate migrate.");
+        if (address.Scheme != StoreAddress.Postgres)
+            throw new StoreSetupException("Only a store on PostgreSQL can be distributed. Copy this one there first: leadgate migrate.");
 
         // Opening brings the schema up to date.
-        await using (address.Open(TimeProvider.System, TimeSpan.FromDays(1)))
-        {
-        }
+        await using (address.Open(TimeProvider.System, TimeSpan.FromDays(1))) { }
 
         await using var connections = new PostgresConnections(PostgresAddress.Parse(address.Rest));
         await using var connection = await connections.OpenAsync(cancellation).ConfigureAwait(false);
         await CheckExtensionAsync(connection, cancellation).ConfigureAwait(false);
         try
         {
-            return await new Distribution(connection, tell).RunAsync(await DistributedAsync(connection, cancellation).ConfigureAwait(false), cancellation).ConfigureAwait(false);
+            return await new Distribution(connection, tell)
+                .RunAsync(await DistributedAsync(connection, cancellation).ConfigureAwait(false), cancellation)
+                .ConfigureAwait(false);
         }
         catch (PostgresException e)
         {
-            throw new StoreSetupException($"Citus refused a statement, and what it belonged to was undone: {e.MessageText}{(e.Hint is null ? "" : $" ({e.Hint})")}", e);
+            throw new StoreSetupException(
+                $"Citus refused a statement, and what it belonged to was undone: {e.MessageText}{(e.Hint is null ? "" : $" ({e.Hint})")}",
+                e
+            );
         }
     }
 
     private static async Task CheckExtensionAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var command = connection.Command("""
+        await using var command = connection.Command(
+            """
             select exists (select from pg_extension where extname = 'citus'), exists (select from pg_available_extensions where name = 'citus')
-            """);
+            """
+        );
         await using var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         await row.ReadAsync(cancellation).ConfigureAwait(false);
-        if (row.GetBoolean(0)) return;
-        throw new StoreSetupException(row.GetBoolean(1)
-            ? "The server has Citus, but this database does not. Run CREATE EXTENSION citus in it, add the workers with citus_add_node, and try again."
-            : "The server has no Citus, the extension that distributes tables. Install it on every server, set shared_preload_libraries = 'citus', restart, run CREATE EXTENSION citus in the database of each, and try again. One PostgreSQL needs none of this.");
+        if (row.GetBoolean(0))
+            return;
+        throw new StoreSetupException(
+            row.GetBoolean(1)
+                ? "The server has Citus, but this database does not. Run CREATE EXTENSION citus in it, add the workers with citus_add_node, and try again."
+                : "The server has no Citus, the extension that distributes tables. Install it on every server, set shared_preload_libraries = 'citus', restart, run CREATE EXTENSION citus in the database of each, and try again. One PostgreSQL needs none of this."
+        );
     }
 
     /// <summary>Reference tables are those of replication model t; tables that Citus only knows of, because they have a key to one, do not count.</summary>
     private static async Task<IReadOnlySet<string>> DistributedAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var command = connection.Command("select logicalrelid::regclass::text from pg_dist_partition where partmethod = 'h' or repmodel = 't'");
+        await using var command = connection.Command(
+            "select logicalrelid::regclass::text from pg_dist_partition where partmethod = 'h' or repmodel = 't'"
+        );
         await using var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         var tables = new HashSet<string>(StringComparer.Ordinal);
-        while (await row.ReadAsync(cancellation).ConfigureAwait(false)) tables.Add(row.GetString(0));
+        while (await row.ReadAsync(cancellation).ConfigureAwait(false))
+            tables.Add(row.GetString(0));
         return tables;
     }
 }

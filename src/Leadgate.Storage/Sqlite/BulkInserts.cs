@@ -15,14 +15,27 @@ internal sealed class BulkInserts(SqliteConnection connection) : IDisposable
     public StoredBulk Insert(SqliteWriteSession session, NewBulk bulk)
     {
         var leads = bulk.Bulk.Leads;
-        var stored = new StoredBulk(session.Take("bulk", 1), BulkStatus.Completed, session.Now, bulk.CreatedBy, leads.Count, bulk.Bulk.ErrorRecords);
+        var stored = new StoredBulk(
+            session.Take("bulk", 1),
+            BulkStatus.Completed,
+            session.Now,
+            bulk.CreatedBy,
+            leads.Count,
+            bulk.Bulk.ErrorRecords
+        );
         BulkTables.Bulk.Write(_bulk, stored);
-        if (bulk.Key is { } key) InsertKey(key, stored);
+        if (bulk.Key is { } key)
+            InsertKey(key, stored);
 
         var id = session.Take("lead", leads.Count);
         foreach (var lead in leads)
         {
-            var numbered = new NumberedLead(stored.Id, id++, lead.Vehicles.Count == 0 ? 0 : session.Take("vehicle", lead.Vehicles.Count), lead);
+            var numbered = new NumberedLead(
+                stored.Id,
+                id++,
+                lead.Vehicles.Count == 0 ? 0 : session.Take("vehicle", lead.Vehicles.Count),
+                lead
+            );
             if (lead.IsError)
             {
                 BulkTables.LeadWithErrors.Write(_leadWithErrors, numbered);
@@ -39,7 +52,8 @@ internal sealed class BulkInserts(SqliteConnection connection) : IDisposable
 
     public void Dispose()
     {
-        foreach (var insert in (RowInsert[])[_bulk, _lead, _vehicle, _leadWithErrors, _key]) insert.Dispose();
+        foreach (var insert in (RowInsert[])[_bulk, _lead, _vehicle, _leadWithErrors, _key])
+            insert.Dispose();
     }
 
     private void InsertKey(IdempotencyKey key, StoredBulk stored)

@@ -45,7 +45,8 @@ internal sealed class GroupCommit : IAsyncDisposable
         cancellation.ThrowIfCancellationRequested();
         _room.Enter(weight);
         var waiting = new Waiting<T>(work, weight);
-        if (!_queue.Writer.TryWrite(waiting)) Tell([waiting], new StoreUnavailableException("The service is stopping."));
+        if (!_queue.Writer.TryWrite(waiting))
+            Tell([waiting], new StoreUnavailableException("The service is stopping."));
         return waiting.Done.WaitAsync(cancellation);
     }
 
@@ -62,7 +63,8 @@ internal sealed class GroupCommit : IAsyncDisposable
         while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             group.Clear();
-            while (group.Count < MaxGroup && _queue.Reader.TryRead(out var waiting)) group.Add(waiting);
+            while (group.Count < MaxGroup && _queue.Reader.TryRead(out var waiting))
+                group.Add(waiting);
             Write(group);
         }
 
@@ -73,14 +75,16 @@ internal sealed class GroupCommit : IAsyncDisposable
     private void Write(List<Waiting> group)
     {
         var failure = TryCommit(group, out var isOfAll);
-        if (failure is null) _metrics.Committed(_session.Stored, _session.Took);
+        if (failure is null)
+            _metrics.Committed(_session.Stored, _session.Took);
         if (failure is null || isOfAll || group.Count == 1)
         {
             Tell(group, failure);
             return;
         }
 
-        foreach (var waiting in group) Write([waiting]);
+        foreach (var waiting in group)
+            Write([waiting]);
     }
 
     /// <summary>
@@ -89,8 +93,14 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// </summary>
     private void Tell(List<Waiting> group, Exception? failure)
     {
-        foreach (var waiting in group) _room.Leave(waiting.Weight);
-        foreach (var few in group.Chunk(MaxAnswersInARow)) ThreadPool.UnsafeQueueUserWorkItem(static told => Array.ForEach(told.few, waiting => waiting.Tell(told.failure)), (few, failure), preferLocal: false);
+        foreach (var waiting in group)
+            _room.Leave(waiting.Weight);
+        foreach (var few in group.Chunk(MaxAnswersInARow))
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static told => Array.ForEach(told.few, waiting => waiting.Tell(told.failure)),
+                (few, failure),
+                preferLocal: false
+            );
     }
 
     /// <summary>One transaction. Any failure is the group's: it is kept and told to those who wait, never swallowed.</summary>
@@ -106,7 +116,8 @@ internal sealed class GroupCommit : IAsyncDisposable
         {
             _session.Begin();
             isOfAll = false;
-            foreach (var waiting in group) waiting.Work(_session);
+            foreach (var waiting in group)
+                waiting.Work(_session);
             _session.Commit();
             return null;
         }
@@ -139,8 +150,10 @@ internal sealed class GroupCommit : IAsyncDisposable
 
         public override void Tell(Exception? failure)
         {
-            if (failure is null) _done.SetResult(_result);
-            else _done.SetException(failure);
+            if (failure is null)
+                _done.SetResult(_result);
+            else
+                _done.SetException(failure);
         }
     }
 }

@@ -26,7 +26,8 @@ internal sealed class RowInsert : IRowTarget, IDisposable
 
     public void StartRow() => _column = 0;
 
-    public void Number(long? value) => Check(value is { } number ? raw.sqlite3_bind_int64(_statement, ++_column, number) : raw.sqlite3_bind_null(_statement, ++_column));
+    public void Number(long? value) =>
+        Check(value is { } number ? raw.sqlite3_bind_int64(_statement, ++_column, number) : raw.sqlite3_bind_null(_statement, ++_column));
 
     public void Number(int? value) => Number((long?)value);
 
@@ -65,14 +66,17 @@ internal sealed class RowInsert : IRowTarget, IDisposable
             return;
         }
 
-        if (Encoding.UTF8.GetMaxByteCount(value.Length) > _text.Length) _text = new byte[Encoding.UTF8.GetMaxByteCount(value.Length)];
+        if (Encoding.UTF8.GetMaxByteCount(value.Length) > _text.Length)
+            _text = new byte[Encoding.UTF8.GetMaxByteCount(value.Length)];
         Bind(_text.AsSpan(0, Encoding.UTF8.GetBytes(value, _text)));
     }
 
     public void Text(ReadOnlyMemory<byte> utf8)
     {
-        if (utf8.IsEmpty) Null();
-        else Bind(utf8.Span);
+        if (utf8.IsEmpty)
+            Null();
+        else
+            Bind(utf8.Span);
     }
 
     public void Json(ReadOnlyMemory<byte> value) => Text(value);
@@ -84,7 +88,8 @@ internal sealed class RowInsert : IRowTarget, IDisposable
     {
         var result = raw.sqlite3_step(_statement);
         raw.sqlite3_reset(_statement);
-        if (result != raw.SQLITE_DONE) Check(result);
+        if (result != raw.SQLITE_DONE)
+            Check(result);
     }
 
     public void Dispose() => _statement.Dispose();

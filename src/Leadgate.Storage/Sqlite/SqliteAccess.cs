@@ -6,7 +6,8 @@ namespace Leadgate.Storage.Sqlite;
 /// <param name="connections">Opens them.</param>
 internal sealed class SqliteRead(SqliteConnections connections)
 {
-    public Task<T> RunAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellation) => RunAsync(connection => Task.FromResult(read(connection)), cancellation);
+    public Task<T> RunAsync<T>(Func<SqliteConnection, T> read, CancellationToken cancellation) =>
+        RunAsync(connection => Task.FromResult(read(connection)), cancellation);
 
     public async Task<T> RunAsync<T>(Func<SqliteConnection, Task<T>> read, CancellationToken cancellation)
     {
@@ -27,5 +28,6 @@ internal sealed class SqliteRead(SqliteConnections connections)
 /// <param name="writer">The one writer.</param>
 internal sealed class SqliteWrite(GroupCommit writer)
 {
-    public Task<T> RunAsync<T>(Func<SqliteWriteSession, T> write, CancellationToken cancellation) => writer.RunAsync(write, weight: 0, cancellation);
+    public Task<T> RunAsync<T>(Func<SqliteWriteSession, T> write, CancellationToken cancellation) =>
+        writer.RunAsync(write, weight: 0, cancellation);
 }

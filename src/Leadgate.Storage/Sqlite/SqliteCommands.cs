@@ -24,22 +24,30 @@ internal static class SqliteCommands
         var command = connection.Command(statement.Sql);
         foreach (var (name, value) in statement.Parameters)
         {
-            command.Parameters.AddWithValue(name, value switch
-            {
-                DateTime moment => FieldColumnValues.ToText(moment),
-                JsonValue json => json.ToString(),
-                _ => value,
-            });
+            command.Parameters.AddWithValue(
+                name,
+                value switch
+                {
+                    DateTime moment => FieldColumnValues.ToText(moment),
+                    JsonValue json => json.ToString(),
+                    _ => value,
+                }
+            );
         }
 
         return command;
     }
 
-    public static SqliteCommand Command(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
+    public static SqliteCommand Command(
+        this SqliteConnection connection,
+        string sql,
+        params ReadOnlySpan<(string Name, object Value)> parameters
+    )
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;
-        foreach (var (name, value) in parameters) command.Parameters.AddWithValue(name, value);
+        foreach (var (name, value) in parameters)
+            command.Parameters.AddWithValue(name, value);
         return command;
     }
 }

@@ -56,19 +56,19 @@ internal sealed class SqliteConnections
     }
 
     /// <summary>Whether the engine failed at its surroundings (disk, lock, file), and not at what we asked.</summary>
-    public static bool IsOutage(SqliteException e) =>
-        e.SqliteErrorCode is 5 or 6 or 8 or 10 or 11 or 13 or 14 or 26; // busy, locked, read-only, I/O, corrupt, full, cannot open, no database
+    public static bool IsOutage(SqliteException e) => e.SqliteErrorCode is 5 or 6 or 8 or 10 or 11 or 13 or 14 or 26; // busy, locked, read-only, I/O, corrupt, full, cannot open, no database
 
     /// <summary>One line for the operator.</summary>
-    public static string Reason(Exception e) => e is SqliteException sqlite
-        ? sqlite.SqliteErrorCode switch
-        {
-            5 or 6 => "another process holds its lock.",
-            8 => "it is read-only. Give the service the right to write to the file and its folder.",
-            13 => "the disk is full. Make room; the service goes on by itself.",
-            14 => "the file or its folder cannot be opened. Check that the folder exists and may be written to.",
-            11 or 26 => "it is no SQLite database, or it is damaged.",
-            _ => sqlite.Message,
-        }
-        : e.Message;
+    public static string Reason(Exception e) =>
+        e is SqliteException sqlite
+            ? sqlite.SqliteErrorCode switch
+            {
+                5 or 6 => "another process holds its lock.",
+                8 => "it is read-only. Give the service the right to write to the file and its folder.",
+                13 => "the disk is full. Make room; the service goes on by itself.",
+                14 => "the file or its folder cannot be opened. Check that the folder exists and may be written to.",
+                11 or 26 => "it is no SQLite database, or it is damaged.",
+                _ => sqlite.Message,
+            }
+            : e.Message;
 }

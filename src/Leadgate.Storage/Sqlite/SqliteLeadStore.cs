@@ -62,17 +62,24 @@ public sealed class SqliteLeadStore : ILeadStore
         catch (Exception e)
         {
             connection.Dispose();
-            if (e is SqliteException sqlite) throw new StoreSetupException($"The database file {path} cannot be used: {SqliteConnections.Reason(sqlite)}", sqlite);
+            if (e is SqliteException sqlite)
+                throw new StoreSetupException($"The database file {path} cannot be used: {SqliteConnections.Reason(sqlite)}", sqlite);
             throw;
         }
     }
 
     /// <inheritdoc/>
-    public Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation) => _writer.RunAsync(session =>
-    {
-        CleanKeys(session);
-        return (bulk.Key is { } key ? FindKey(session.Connection, key) : null) ?? new AppendOutcome(session.Bulks.Insert(session, bulk));
-    }, bulk.Weight, cancellation);
+    public Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation) =>
+        _writer.RunAsync(
+            session =>
+            {
+                CleanKeys(session);
+                return (bulk.Key is { } key ? FindKey(session.Connection, key) : null)
+                    ?? new AppendOutcome(session.Bulks.Insert(session, bulk));
+            },
+            bulk.Weight,
+            cancellation
+        );
 
     /// <inheritdoc/>
     public Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation) =>
@@ -83,40 +90,57 @@ public sealed class SqliteLeadStore : ILeadStore
         _read.RunAsync(connection => FindBulk(connection, id), cancellation);
 
     /// <inheritdoc/>
-    public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(long bulkId, long afterLeadId, int limit, ListCatalog catalog, CancellationToken cancellation) =>
-        ReadLeadsAsync(LeadSearch.OfBulk(bulkId, afterLeadId, limit), catalog, cancellation);
+    public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(
+        long bulkId,
+        long afterLeadId,
+        int limit,
+        ListCatalog catalog,
+        CancellationToken cancellation
+    ) => ReadLeadsAsync(LeadSearch.OfBulk(bulkId, afterLeadId, limit), catalog, cancellation);
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation) =>
         ReadLeadsAsync(new LeadSearch(query, FieldColumnValues.ToText, idsFollowTime: true), catalog, cancellation);
 
     /// <inheritdoc/>
-    public Task<ListCatalog> ReadListsAsync(CancellationToken cancellation) =>
-        _read.RunAsync(SqliteLists.Read, cancellation);
+    public Task<ListCatalog> ReadListsAsync(CancellationToken cancellation) => _read.RunAsync(SqliteLists.Read, cancellation);
 
     /// <inheritdoc/>
-    public Task<long> ReadListVersionAsync(CancellationToken cancellation) =>
-        _read.RunAsync(SqliteLists.ReadVersion, cancellation);
+    public Task<long> ReadListVersionAsync(CancellationToken cancellation) => _read.RunAsync(SqliteLists.ReadVersion, cancellation);
 
     /// <inheritdoc/>
     public Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation) => Task.Delay(atMost, _time, cancellation);
 
     /// <inheritdoc/>
-    public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, AuditEvent? audit, CancellationToken cancellation) =>
-        _writer.RunAsync(session =>
-        {
-            SqliteLists.Replace(session, lists);
-            if (audit is not null) SqliteAudit.Append(session, audit);
-            return true;
-        }, weight: 0, cancellation);
+    public Task ReplaceListsAsync(
+        IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists,
+        AuditEvent? audit,
+        CancellationToken cancellation
+    ) =>
+        _writer.RunAsync(
+            session =>
+            {
+                SqliteLists.Replace(session, lists);
+                if (audit is not null)
+                    SqliteAudit.Append(session, audit);
+                return true;
+            },
+            weight: 0,
+            cancellation
+        );
 
     /// <inheritdoc/>
-    public Task CheckAsync(CancellationToken cancellation) => _writer.RunAsync(session =>
-    {
-        // Taking an id writes a page, so a full disk or a read-only file shows.
-        session.Take("health", 1);
-        return true;
-    }, weight: 0, cancellation);
+    public Task CheckAsync(CancellationToken cancellation) =>
+        _writer.RunAsync(
+            session =>
+            {
+                // Taking an id writes a page, so a full disk or a read-only file shows.
+                session.Take("health", 1);
+                return true;
+            },
+            weight: 0,
+            cancellation
+        );
 
     /// <inheritdoc/>
     public async ValueTask DisposeAsync()
@@ -126,24 +150,41 @@ public sealed class SqliteLeadStore : ILeadStore
     }
 
     private Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(LeadSearch search, ListCatalog catalog, CancellationToken cancellation) =>
-        _read.RunAsync(connection => LeadRows.ReadAsync((sql, parameters) => connection.Command(sql, parameters), search, catalog, cancellation), cancellation);
+        _read.RunAsync(
+            connection => LeadRows.ReadAsync((sql, parameters) => connection.Command(sql, parameters), search, catalog, cancellation),
+            cancellation
+        );
 
     private static AppendOutcome? FindKey(SqliteConnection connection, IdempotencyKey key)
     {
         using var command = connection.Command(
-            "select bulk_id, fingerprint from idempotency_key where caller = @caller and key = @key", ("@caller", key.Caller), ("@key", key.Key));
+            "select bulk_id, fingerprint from idempotency_key where caller = @caller and key = @key",
+            ("@caller", key.Caller),
+            ("@key", key.Key)
+        );
         using var row = command.ExecuteReader();
-        if (!row.Read()) return null;
+        if (!row.Read())
+            return null;
         var isSameBody = ((byte[])row[1]).AsSpan().SequenceEqual(key.Fingerprint.Span);
         return new AppendOutcome(isSameBody ? FindBulk(connection, row.GetInt64(0)) : null);
     }
 
     private static StoredBulk? FindBulk(SqliteConnection connection, long id)
     {
-        using var command = connection.Command("select id, status, created_at, created_by, total_records, error_records from bulk where id = @id", ("@id", id));
+        using var command = connection.Command(
+            "select id, status, created_at, created_by, total_records, error_records from bulk where id = @id",
+            ("@id", id)
+        );
         using var row = command.ExecuteReader();
         return row.Read()
-            ? new StoredBulk(row.GetInt64(0), (BulkStatus)row.GetInt32(1), FieldColumnValues.ReadMoment(row, 2), row.GetString(3), row.GetInt32(4), row.GetInt32(5))
+            ? new StoredBulk(
+                row.GetInt64(0),
+                (BulkStatus)row.GetInt32(1),
+                FieldColumnValues.ReadMoment(row, 2),
+                row.GetString(3),
+                row.GetInt32(4),
+                row.GetInt32(5)
+            )
             : null;
     }
 
@@ -151,9 +192,13 @@ public sealed class SqliteLeadStore : ILeadStore
     private void CleanKeys(SqliteWriteSession session)
     {
         var now = _time.GetUtcNow();
-        if (now < _nextKeyCleaning) return;
+        if (now < _nextKeyCleaning)
+            return;
         _nextKeyCleaning = now.AddHours(1);
-        using var command = session.Connection.Command("delete from idempotency_key where created_at < @before", ("@before", FieldColumnValues.ToText((now - _keyLifetime).UtcDateTime)));
+        using var command = session.Connection.Command(
+            "delete from idempotency_key where created_at < @before",
+            ("@before", FieldColumnValues.ToText((now - _keyLifetime).UtcDateTime))
+        );
         command.ExecuteNonQuery();
     }
 }

@@ -20,7 +20,9 @@ internal static class SqliteMigrations
         var version = Convert.ToInt32(connection.Scalar("pragma user_version"), CultureInfo.InvariantCulture);
         if (version > migrations[^1].Number)
         {
-            throw new StoreSetupException($"The database has the schema {version}, and this program knows {migrations[^1].Number} at most. Start a newer program.");
+            throw new StoreSetupException(
+                $"The database has the schema {version}, and this program knows {migrations[^1].Number} at most. Start a newer program."
+            );
         }
 
         foreach (var migration in migrations.Where(migration => migration.Number > version))

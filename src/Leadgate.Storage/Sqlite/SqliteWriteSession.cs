@@ -61,7 +61,8 @@ internal sealed class SqliteWriteSession : IDisposable
 
         // Read anew each time: another process may write to the file as well.
         using var rows = _readSequences.ExecuteReader();
-        while (rows.Read()) _sequences[rows.GetString(0)] = rows.GetInt64(1);
+        while (rows.Read())
+            _sequences[rows.GetString(0)] = rows.GetInt64(1);
         _used.Clear();
     }
 
@@ -91,7 +92,8 @@ internal sealed class SqliteWriteSession : IDisposable
     /// <summary>Undoes the transaction, unless the engine has done so itself, as it does after some failures (a full disk).</summary>
     public void Rollback()
     {
-        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0) _connection.Execute("rollback");
+        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+            _connection.Execute("rollback");
     }
 
     public void Dispose()

@@ -20,27 +20,34 @@ public sealed class ApiKeyTextTests
     }
 
     [Fact]
-    public void No_two_keys_are_alike() => Assert.Equal(1000, Enumerable.Range(0, 1000).Select(_ => ApiKeyText.New("TEST")).Distinct().Count());
+    public void No_two_keys_are_alike() =>
+        Assert.Equal(1000, Enumerable.Range(0, 1000).Select(_ => ApiKeyText.New("TEST")).Distinct().Count());
 
     [Fact]
     public void A_mistyped_character_is_noticed_wherever_it_is() =>
-        Gen.Select(Gen.Int[0, 43], Gen.Char.AlphaNumeric).Sample((place, character) =>
-        {
-            var key = ApiKeyText.New("TEST");
-            if (key[place] == character) return;
-            var mistyped = key[..place] + character + key[(place + 1)..];
-            Assert.Contains(ApiKeyText.ShapeOf(mistyped, "TEST"), (ApiKeyShape[])[ApiKeyShape.Damaged, ApiKeyShape.NoKey]);
-        });
+        Gen.Select(Gen.Int[0, 43], Gen.Char.AlphaNumeric)
+            .Sample(
+                (place, character) =>
+                {
+                    var key = ApiKeyText.New("TEST");
+                    if (key[place] == character)
+                        return;
+                    var mistyped = key[..place] + character + key[(place + 1)..];
+                    Assert.Contains(ApiKeyText.ShapeOf(mistyped, "TEST"), (ApiKeyShape[])[ApiKeyShape.Damaged, ApiKeyShape.NoKey]);
+                }
+            );
 
     [Fact]
     public void Two_characters_that_changed_places_are_noticed() =>
-        Gen.Int[14, 42].Sample(place =>
-        {
-            var key = ApiKeyText.New("TEST");
-            if (key[place] == key[place + 1]) return;
-            var swapped = key[..place] + key[place + 1] + key[place] + key[(place + 2)..];
-            Assert.Equal(ApiKeyShape.Damaged, ApiKeyText.ShapeOf(swapped, "TEST"));
-        });
+        Gen.Int[14, 42]
+            .Sample(place =>
+            {
+                var key = ApiKeyText.New("TEST");
+                if (key[place] == key[place + 1])
+                    return;
+                var swapped = key[..place] + key[place + 1] + key[place] + key[(place + 2)..];
+                Assert.Equal(ApiKeyShape.Damaged, ApiKeyText.ShapeOf(swapped, "TEST"));
+            });
 
     [Theory]
     [InlineData("", ApiKeyShape.NoKey)]
@@ -51,7 +58,8 @@ public sealed class ApiKeyTextTests
     public void Whatever_else_is_shown_is_no_key(string text, ApiKeyShape shape) => Assert.Equal(shape, ApiKeyText.ShapeOf(text, "TEST"));
 
     [Fact]
-    public void Any_text_can_be_looked_at() => Gen.String.Sample(text => Assert.NotEqual(ApiKeyShape.Right, ApiKeyText.ShapeOf("leadgate_" + text, "TEST")));
+    public void Any_text_can_be_looked_at() =>
+        Gen.String.Sample(text => Assert.NotEqual(ApiKeyShape.Right, ApiKeyText.ShapeOf("leadgate_" + text, "TEST")));
 
     [Fact]
     public void Its_hint_shows_four_random_characters_and_its_hash_none()
@@ -65,8 +73,10 @@ public sealed class ApiKeyTextTests
     public void Admin_may_what_every_scope_is_for_and_no_other_scope_stands_for_two()
     {
         Assert.All(ScopeNames.All, scope => Assert.True(Scopes.Admin.Allow(scope.Scope)));
-        Assert.All(ScopeNames.All.Where(scope => scope.Scope != Scopes.Admin), held =>
-            Assert.Equal([held.Name], ScopeNames.All.Where(needed => held.Scope.Allow(needed.Scope)).Select(needed => needed.Name)));
+        Assert.All(
+            ScopeNames.All.Where(scope => scope.Scope != Scopes.Admin),
+            held => Assert.Equal([held.Name], ScopeNames.All.Where(needed => held.Scope.Allow(needed.Scope)).Select(needed => needed.Name))
+        );
         Assert.False(ScopeNames.TryRead(["leads:write", "Leads:Read"], out _));
     }
 }

@@ -73,7 +73,17 @@ public sealed class AuditVerificationTests
     [Fact]
     public void A_trail_that_was_begun_before_is_seen()
     {
-        var trail = new List<AuditEntry> { AuditEntry.Next(1, Start, Event(1), new byte[32].Select(_ => (byte)1).ToArray()) };
+        var trail = new List<AuditEntry>
+        {
+            AuditEntry.Next(
+                1,
+                Start,
+                Event(1),
+                new byte[32]
+                    .Select(_ => (byte)1)
+                    .ToArray()
+            ),
+        };
         Assert.Equal(["Entry 1 does not begin the trail: there was one before it."], Verify(trail, 1));
     }
 
@@ -86,31 +96,35 @@ public sealed class AuditVerificationTests
     }
 
     [Fact]
-    public void Any_change_of_any_entry_is_found() => Gen.Select(Gen.Int[1, 20], Gen.Int[0, 19], Gen.Int[0, 3]).Sample((length, place, change) =>
-    {
-        var trail = Trail(length);
-        var i = place % length;
-        var id = trail[i].Id;
-        switch (change)
-        {
-            case 0:
-                trail[i] = trail[i] with { Event = trail[i].Event with { Detail = "changed" } };
-                break;
-            case 1:
-                trail.RemoveAt(i);
-                break;
-            case 2:
-                trail[i] = AuditEntry.Next(id, trail[i].At.AddSeconds(1), trail[i].Event, trail[i].Previous);
-                break;
-            default:
-                trail[i] = trail[i] with { Hash = new byte[32] };
-                break;
-        }
+    public void Any_change_of_any_entry_is_found() =>
+        Gen.Select(Gen.Int[1, 20], Gen.Int[0, 19], Gen.Int[0, 3])
+            .Sample(
+                (length, place, change) =>
+                {
+                    var trail = Trail(length);
+                    var i = place % length;
+                    var id = trail[i].Id;
+                    switch (change)
+                    {
+                        case 0:
+                            trail[i] = trail[i] with { Event = trail[i].Event with { Detail = "changed" } };
+                            break;
+                        case 1:
+                            trail.RemoveAt(i);
+                            break;
+                        case 2:
+                            trail[i] = AuditEntry.Next(id, trail[i].At.AddSeconds(1), trail[i].Event, trail[i].Previous);
+                            break;
+                        default:
+                            trail[i] = trail[i] with { Hash = new byte[32] };
+                            break;
+                    }
 
-        // The last entry, made anew with its hash, is followed by none: only a note of it, kept elsewhere, gives that away.
-        var isLastMadeAnew = change == 2 && i == length - 1;
-        Assert.Equal(isLastMadeAnew, Verify(trail, length).Count == 0);
-    });
+                    // The last entry, made anew with its hash, is followed by none: only a note of it, kept elsewhere, gives that away.
+                    var isLastMadeAnew = change == 2 && i == length - 1;
+                    Assert.Equal(isLastMadeAnew, Verify(trail, length).Count == 0);
+                }
+            );
 
     [Theory]
     [InlineData("", "")]
@@ -123,19 +137,23 @@ public sealed class AuditVerificationTests
     private static List<AuditEntry> Trail(int length)
     {
         var trail = new List<AuditEntry>();
-        for (var i = 1; i <= length; i++) Append(trail, Event(i));
+        for (var i = 1; i <= length; i++)
+            Append(trail, Event(i));
         return trail;
     }
 
     private static void Append(List<AuditEntry> trail, AuditEvent what) =>
-        trail.Add(AuditEntry.Next(trail.Count + 1, Start.AddMinutes(trail.Count), what, trail.Count == 0 ? AuditEntry.Beginning : trail[^1].Hash));
+        trail.Add(
+            AuditEntry.Next(trail.Count + 1, Start.AddMinutes(trail.Count), what, trail.Count == 0 ? AuditEntry.Beginning : trail[^1].Hash)
+        );
 
     private static AuditEvent Event(int i) => new(AuditActions.BulkRead, "key:1", "127.0.0.1", $"bulk:{i}", "detail");
 
     private static IReadOnlyList<string> Verify(IEnumerable<AuditEntry> trail, long lastId)
     {
         var verification = new AuditVerification();
-        foreach (var entry in trail) verification.Add(entry);
+        foreach (var entry in trail)
+            verification.Add(entry);
         return verification.End(lastId);
     }
 }

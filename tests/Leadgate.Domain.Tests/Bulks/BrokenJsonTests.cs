@@ -81,10 +81,12 @@ public sealed class BrokenJsonTests
     [InlineData("{\"leads\": [{}, \"?\"]}", 1, 16, "The lead with the index 1")]
     [InlineData("{\"leads\": [{}],\n\n \"x\": \"?\"}", 3, 7, "The value of a property")]
     [InlineData("{\"leads\": [{}]  ,  \"?\": 1}", 1, 20, "The name of a property")]
-    public void What_is_not_UTF_8_is_named_with_the_place_where_it_begins(string body, int line, int column, string what) => Assert.StartsWith(
-        $"Line {line}, column {column}: {what} is not encoded in UTF-8.",
-        Some.Read(Encoding.Latin1.GetBytes(body.Replace("?", "Ren\u00E9e", StringComparison.Ordinal)), []).Refusal?.Detail,
-        StringComparison.Ordinal);
+    public void What_is_not_UTF_8_is_named_with_the_place_where_it_begins(string body, int line, int column, string what) =>
+        Assert.StartsWith(
+            $"Line {line}, column {column}: {what} is not encoded in UTF-8.",
+            Some.Read(Encoding.Latin1.GetBytes(body.Replace("?", "Ren\u00E9e", StringComparison.Ordinal)), []).Refusal?.Detail,
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void UTF_16_is_no_JSON() =>

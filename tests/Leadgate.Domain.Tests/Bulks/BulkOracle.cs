@@ -20,7 +20,8 @@ internal sealed record BulkOracle(bool IsJson, BulkRefusal? Refusal, IReadOnlyLi
     public static BulkOracle Of(byte[] body, int maxLeads)
     {
         ReadOnlyMemory<byte> json = body.AsSpan().StartsWith("\uFEFF"u8) ? body.AsMemory(3) : body;
-        if (!Utf8.IsValid(json.Span)) return NotJson;
+        if (!Utf8.IsValid(json.Span))
+            return NotJson;
         try
         {
             using var document = JsonDocument.Parse(json);
@@ -34,19 +35,27 @@ internal sealed record BulkOracle(bool IsJson, BulkRefusal? Refusal, IReadOnlyLi
 
     private static BulkOracle Walk(JsonElement root, int maxLeads)
     {
-        if (root.ValueKind != JsonValueKind.Object) return Refused(BulkRefusal.NotAnObject);
+        if (root.ValueKind != JsonValueKind.Object)
+            return Refused(BulkRefusal.NotAnObject);
         byte[][]? leads = null;
         foreach (var property in root.EnumerateObject())
         {
             var name = NameOf(property);
-            if (name.Equals("isProcessed", StringComparison.OrdinalIgnoreCase) && !MayBeStatus(property.Value)) return Refused(BulkRefusal.WrongStatus);
-            if (!name.Equals("leads", StringComparison.OrdinalIgnoreCase)) continue;
-            if (leads is not null) return Refused(BulkRefusal.LeadsTwice);
-            if (property.Value.ValueKind == JsonValueKind.Null) return Refused(BulkRefusal.WithoutLeads);
-            if (property.Value.ValueKind != JsonValueKind.Array) return Refused(BulkRefusal.LeadsNotAnArray);
+            if (name.Equals("isProcessed", StringComparison.OrdinalIgnoreCase) && !MayBeStatus(property.Value))
+                return Refused(BulkRefusal.WrongStatus);
+            if (!name.Equals("leads", StringComparison.OrdinalIgnoreCase))
+                continue;
+            if (leads is not null)
+                return Refused(BulkRefusal.LeadsTwice);
+            if (property.Value.ValueKind == JsonValueKind.Null)
+                return Refused(BulkRefusal.WithoutLeads);
+            if (property.Value.ValueKind != JsonValueKind.Array)
+                return Refused(BulkRefusal.LeadsNotAnArray);
             leads = [.. property.Value.EnumerateArray().Select(lead => JsonMarshal.GetRawUtf8Value(lead).ToArray())];
-            if (leads.Length > maxLeads) return Refused(BulkRefusal.TooManyLeads(maxLeads));
-            if (leads.Length == 0) return Refused(BulkRefusal.NoLeads);
+            if (leads.Length > maxLeads)
+                return Refused(BulkRefusal.TooManyLeads(maxLeads));
+            if (leads.Length == 0)
+                return Refused(BulkRefusal.NoLeads);
         }
 
         return leads is null ? Refused(BulkRefusal.WithoutLeads) : new BulkOracle(true, null, leads);
@@ -54,12 +63,13 @@ internal sealed record BulkOracle(bool IsJson, BulkRefusal? Refusal, IReadOnlyLi
 
     private static BulkOracle Refused(BulkRefusal refusal) => new(true, refusal, []);
 
-    private static bool MayBeStatus(JsonElement value) => value.ValueKind switch
-    {
-        JsonValueKind.Null => true,
-        JsonValueKind.Number => double.Parse(value.GetRawText(), CultureInfo.InvariantCulture) == 1,
-        _ => false,
-    };
+    private static bool MayBeStatus(JsonElement value) =>
+        value.ValueKind switch
+        {
+            JsonValueKind.Null => true,
+            JsonValueKind.Number => double.Parse(value.GetRawText(), CultureInfo.InvariantCulture) == 1,
+            _ => false,
+        };
 
     private static string NameOf(JsonProperty property)
     {

@@ -29,20 +29,26 @@ public sealed class BulkReaderFuzzTests
         var (runs, first) = (Setting("LEADGATE_FUZZ_RUNS", DefaultRuns), Setting("LEADGATE_FUZZ_SEED", DefaultSeed));
         var failures = new ConcurrentQueue<(int Seed, string Problem)>();
         var (taken, refused) = (0, 0);
-        Parallel.For(0, runs, (run, loop) =>
-        {
-            var seed = unchecked(first + run);
-            try
+        Parallel.For(
+            0,
+            runs,
+            (run, loop) =>
             {
-                if (Run(seed)) Interlocked.Increment(ref taken);
-                else Interlocked.Increment(ref refused);
+                var seed = unchecked(first + run);
+                try
+                {
+                    if (Run(seed))
+                        Interlocked.Increment(ref taken);
+                    else
+                        Interlocked.Increment(ref refused);
+                }
+                catch (Exception e)
+                {
+                    failures.Enqueue((seed, e.ToString()));
+                    loop.Stop();
+                }
             }
-            catch (Exception e)
-            {
-                failures.Enqueue((seed, e.ToString()));
-                loop.Stop();
-            }
-        });
+        );
 
         if (failures.TryDequeue(out var failure))
         {
@@ -51,7 +57,8 @@ public sealed class BulkReaderFuzzTests
         }
 
         // Bodies that are all wrong, or all right, would try only half of the reader.
-        if (runs >= 1_000) Assert.All([taken, refused], share => Assert.InRange(share, runs / 8, runs));
+        if (runs >= 1_000)
+            Assert.All([taken, refused], share => Assert.InRange(share, runs / 8, runs));
     }
 
     /// <summary>One body, whole and in pieces. True when it was taken.</summary>
@@ -83,29 +90,34 @@ public sealed class BulkReaderFuzzTests
 
         Assert.Equal(expected.Refusal, reader.Refusal);
         Assert.NotSame(ProblemType.NotJson, reader.Refusal?.Type);
-        if (reader.Bulk is not { } bulk) return;
+        if (reader.Bulk is not { } bulk)
+            return;
         Assert.Equal(expected.Leads.Count, bulk.Leads.Count);
         Assert.Equal(bulk.Leads.Count(lead => lead.Errors.Count > 0), bulk.ErrorRecords);
-        for (var i = 0; i < bulk.Leads.Count; i++) AssertRight(i, expected.Leads[i], bulk.Leads[i]);
+        for (var i = 0; i < bulk.Leads.Count; i++)
+            AssertRight(i, expected.Leads[i], bulk.Leads[i]);
     }
 
     private static void AssertRight(int index, byte[] sent, Lead lead)
     {
         Assert.Equal(index, lead.Index);
         Assert.True(lead.Sent.Span.SequenceEqual(lead.IsError ? sent : []), "A lead with errors is kept as it was sent, and no other.");
-        if (sent[0] != (byte)'{') Assert.Same(IssueCode.InvalidType, Assert.Single(lead.Errors).Code);
+        if (sent[0] != (byte)'{')
+            Assert.Same(IssueCode.InvalidType, Assert.Single(lead.Errors).Code);
         Assert.True(lead.Warnings.All(issue => issue.Code.IsWarning) && !lead.Errors.Any(issue => issue.Code.IsWarning));
 
         var places = lead.Errors.Select(PlaceOf).ToList();
-        for (var i = 1; i < places.Count; i++) Assert.True(places[i - 1].CompareTo(places[i]) < 0, $"{lead.Errors[i].Path} is told twice or out of order.");
+        for (var i = 1; i < places.Count; i++)
+            Assert.True(places[i - 1].CompareTo(places[i]) < 0, $"{lead.Errors[i].Path} is told twice or out of order.");
 
         using var echo = JsonDocument.Parse(Some.EchoText(new LeadRecord(lead)));
         Assert.Equal(lead.IsError ? 1 : 0, echo.RootElement.GetProperty("isError").GetInt32());
     }
 
-    private static (int Field, int Vehicle, int FieldOfVehicle) PlaceOf(Issue error) => error.Vehicle is { } vehicle
-        ? (LeadFields.Vehicles.Ordinal, vehicle, error.Field?.Ordinal ?? -1)
-        : (error.Field?.Ordinal ?? -1, -1, -1);
+    private static (int Field, int Vehicle, int FieldOfVehicle) PlaceOf(Issue error) =>
+        error.Vehicle is { } vehicle
+            ? (LeadFields.Vehicles.Ordinal, vehicle, error.Field?.Ordinal ?? -1)
+            : (error.Field?.Ordinal ?? -1, -1, -1);
 
     /// <summary>The shipped lists with few items in the long ones: suggestions would take most of the time.</summary>
     private static Dictionary<ListDefinition, IReadOnlyList<ListItem>> FewItems()

@@ -12,27 +12,28 @@ namespace Leadgate.Domain.Tests.Bulks;
 public sealed class BulkReaderPiecesTests
 {
     public static TheoryData<string> Bodies =>
-    [
-        "{\"leads\": [{\"firstName\": \"نورة \\ud83d\\ude97\", \"x\": 12.5e3}, null, true, {}], \"isProcessed\": 1, \"y\": {\"z\": []}}",
-        "\uFEFF {\"leads\" : [ 1 , -2.5 , \"\U0001F697\" ] } ",
-        "{\"leads\": [{}], \"isProcessed\": 12}",
-        "{\"leads\": [{}], \"leads\": [{}]}",
-        "{\n\"leads\": [\n{\"a\": tru}]}",
-        "{\n\"leads\": [\n{\"a\": \"\\u12G4\"}]}",
-        "{\n\"leads\": [{}], \n \"x\": \"\\q\"}",
-        "{\"leads\": [{}]} trailing",
-        "[1, 2]",
-        "{\"leads\": [",
-        "\uFEFF",
-        "",
-    ];
+        [
+            "{\"leads\": [{\"firstName\": \"نورة \\ud83d\\ude97\", \"x\": 12.5e3}, null, true, {}], \"isProcessed\": 1, \"y\": {\"z\": []}}",
+            "\uFEFF {\"leads\" : [ 1 , -2.5 , \"\U0001F697\" ] } ",
+            "{\"leads\": [{}], \"isProcessed\": 12}",
+            "{\"leads\": [{}], \"leads\": [{}]}",
+            "{\n\"leads\": [\n{\"a\": tru}]}",
+            "{\n\"leads\": [\n{\"a\": \"\\u12G4\"}]}",
+            "{\n\"leads\": [{}], \n \"x\": \"\\q\"}",
+            "{\"leads\": [{}]} trailing",
+            "[1, 2]",
+            "{\"leads\": [",
+            "\uFEFF",
+            "",
+        ];
 
     [Theory, MemberData(nameof(Bodies))]
     public void A_body_cut_in_two_anywhere_reads_the_same(string text)
     {
         var body = Encoding.UTF8.GetBytes(text);
         var whole = Outcome(Some.Read(body, []));
-        for (var cut = 0; cut <= body.Length; cut++) Assert.Equal(whole, Outcome(Some.Read(body, [cut])));
+        for (var cut = 0; cut <= body.Length; cut++)
+            Assert.Equal(whole, Outcome(Some.Read(body, [cut])));
     }
 
     [Theory, MemberData(nameof(Bodies))]
@@ -46,13 +47,16 @@ public sealed class BulkReaderPiecesTests
     public void The_sample_cut_in_two_anywhere_reads_the_same()
     {
         var whole = Outcome(Some.Read(Some.Sample, []));
-        for (var cut = 0; cut <= Some.Sample.Length; cut++) Assert.Equal(whole, Outcome(Some.Read(Some.Sample, [cut])));
+        for (var cut = 0; cut <= Some.Sample.Length; cut++)
+            Assert.Equal(whole, Outcome(Some.Read(Some.Sample, [cut])));
     }
 
     [Fact]
     public void A_bulk_in_random_pieces_reads_the_same()
     {
-        var body = Encoding.UTF8.GetBytes($"{{\"leads\": [{Some.Person}, {Some.Company.With("leadNote", "مرحبا \U0001F697")}, 7, {Some.Person.Without("priority")}], \"isProcessed\": 1}}");
+        var body = Encoding.UTF8.GetBytes(
+            $"{{\"leads\": [{Some.Person}, {Some.Company.With("leadNote", "مرحبا \U0001F697")}, 7, {Some.Person.Without("priority")}], \"isProcessed\": 1}}"
+        );
         var whole = Outcome(Some.Read(body, []));
         Gen.Int[0, body.Length].Array[0, 40].Sample(cuts => Assert.Equal(whole, Outcome(Some.Read(body, cuts.Order()))), iter: 1_000);
     }
@@ -86,7 +90,13 @@ public sealed class BulkReaderPiecesTests
     /// All that a reader came to, as text. Of broken JSON the place counts and not the parser's words, in which it quotes as much of
     /// a wrong literal as has arrived.
     /// </summary>
-    internal static string Outcome(BulkReader reader) => reader.Refusal is { } refusal
-        ? $"{refusal.Type.Name} {(refusal.Detail.StartsWith("Line ", StringComparison.Ordinal) ? refusal.Detail.Split(':')[0] : refusal.Detail)}"
-        : string.Join('\n', reader.Bulk!.Leads.Select(lead => Encoding.UTF8.GetString(Some.EchoText(new LeadRecord(lead))) + Encoding.UTF8.GetString(lead.Sent.Span)));
+    internal static string Outcome(BulkReader reader) =>
+        reader.Refusal is { } refusal
+            ? $"{refusal.Type.Name} {(refusal.Detail.StartsWith("Line ", StringComparison.Ordinal) ? refusal.Detail.Split(':')[0] : refusal.Detail)}"
+            : string.Join(
+                '\n',
+                reader.Bulk!.Leads.Select(lead =>
+                    Encoding.UTF8.GetString(Some.EchoText(new LeadRecord(lead))) + Encoding.UTF8.GetString(lead.Sent.Span)
+                )
+            );
 }

@@ -27,7 +27,8 @@ public sealed class BulkReaderTests
     [InlineData("1.0")]
     [InlineData("null")]
     [Promise("6.2")]
-    public void A_new_bulk_may_say_that_it_is_created(string json) => Assert.Single(Accepted($"{{\"leads\": [{{}}], \"isProcessed\": {json}}}").Leads);
+    public void A_new_bulk_may_say_that_it_is_created(string json) =>
+        Assert.Single(Accepted($"{{\"leads\": [{{}}], \"isProcessed\": {json}}}").Leads);
 
     [Theory]
     [InlineData("0")]
@@ -50,9 +51,11 @@ public sealed class BulkReaderTests
 
     [Fact]
     [Promise("6.2")]
-    public void The_statuses_are_those_of_the_interface() => Assert.Equal(
-        [(1, "Created"), (2, "InProgress"), (3, "Cancelled"), (4, "Completed")],
-        Enum.GetValues<BulkStatus>().Select(status => ((int)status, status.ToString())));
+    public void The_statuses_are_those_of_the_interface() =>
+        Assert.Equal(
+            [(1, "Created"), (2, "InProgress"), (3, "Cancelled"), (4, "Completed")],
+            Enum.GetValues<BulkStatus>().Select(status => ((int)status, status.ToString()))
+        );
 
     [Theory]
     [InlineData("")]
@@ -144,15 +147,26 @@ public sealed class BulkReaderTests
     {
         BulkRefusal[] refusals =
         [
-            BulkRefusal.NotJson(1, 2, "It is not."), BulkRefusal.Empty, BulkRefusal.NotAnObject, BulkRefusal.WithoutLeads, BulkRefusal.LeadsNotAnArray,
-            BulkRefusal.LeadsTwice, BulkRefusal.NoLeads, BulkRefusal.WrongStatus, BulkRefusal.TooManyLeads(10_000), BulkRefusal.TooLarge(33_554_432),
+            BulkRefusal.NotJson(1, 2, "It is not."),
+            BulkRefusal.Empty,
+            BulkRefusal.NotAnObject,
+            BulkRefusal.WithoutLeads,
+            BulkRefusal.LeadsNotAnArray,
+            BulkRefusal.LeadsTwice,
+            BulkRefusal.NoLeads,
+            BulkRefusal.WrongStatus,
+            BulkRefusal.TooManyLeads(10_000),
+            BulkRefusal.TooLarge(33_554_432),
         ];
-        Assert.All(refusals, refusal =>
-        {
-            Assert.Matches("^[^\u0600-\u06FF]+\\.$", refusal.Detail);
-            Assert.Matches("[\u0621-\u064A].*\\.$", refusal.DetailAr);
-            Assert.InRange(refusal.Type.Status, 400, 413);
-        });
+        Assert.All(
+            refusals,
+            refusal =>
+            {
+                Assert.Matches("^[^\u0600-\u06FF]+\\.$", refusal.Detail);
+                Assert.Matches("[\u0621-\u064A].*\\.$", refusal.DetailAr);
+                Assert.InRange(refusal.Type.Status, 400, 413);
+            }
+        );
         Assert.Contains("33554432 bytes", BulkRefusal.TooLarge(33_554_432).Detail, StringComparison.Ordinal);
         Assert.Same(ProblemType.BodyTooLarge, BulkRefusal.TooLarge(1).Type);
     }

@@ -13,24 +13,33 @@ public sealed class BranchRoutingTests
     [InlineData("KIA", "Eastern Province", "Al Khobar", "KIA-KHB-1")]
     [InlineData("KIA", "Makkah", "Jeddah", "KIA-JED-1")]
     [InlineData("Lynk & Co", "Riyadh", "Riyadh", "LYNK-RUH-1")]
-    public void A_lead_goes_to_the_brands_branch_in_the_customers_city(string brand, string region, string city, string code) => AssertRouted(code, brand, region, city);
+    public void A_lead_goes_to_the_brands_branch_in_the_customers_city(string brand, string region, string city, string code) =>
+        AssertRouted(code, brand, region, city);
 
     [Theory]
     [InlineData("JMC", "Eastern Province", "Dhahran", "JMC-DMM-1")]
     [InlineData("KIA", "Makkah", "Taif", "KIA-JED-1")]
     [InlineData("KIA", "Asir", "Abha", "KIA-AHB-1")]
-    public void Without_a_branch_in_the_city_it_goes_to_the_first_in_the_region(string brand, string region, string city, string code) => AssertRouted(code, brand, region, city);
+    public void Without_a_branch_in_the_city_it_goes_to_the_first_in_the_region(string brand, string region, string city, string code) =>
+        AssertRouted(code, brand, region, city);
 
     [Theory]
     [InlineData("JMC", "Najran", "Najran", "JMC-RUH-1")]
     [InlineData("KIA", "Al Jawf", "Sakaka", "KIA-RUH-1")]
     [InlineData("Lynk & Co", "Tabuk", "Tabuk", "LYNK-RUH-1")]
-    public void Without_a_branch_in_the_region_it_goes_to_the_brands_default_branch(string brand, string region, string city, string code) => AssertRouted(code, brand, region, city);
+    public void Without_a_branch_in_the_region_it_goes_to_the_brands_default_branch(
+        string brand,
+        string region,
+        string city,
+        string code
+    ) => AssertRouted(code, brand, region, city);
 
     [Fact]
     public void A_customer_abroad_goes_to_the_default_branch()
     {
-        var lead = Some.Check(Some.Person.With("customerCountry", "Kuwait").With("customerRegion", "Hawalli").With("customerCity", "Salmiya"));
+        var lead = Some.Check(
+            Some.Person.With("customerCountry", "Kuwait").With("customerRegion", "Hawalli").With("customerCity", "Salmiya")
+        );
         Assert.Equal("JMC-RUH-1", lead.Value("branch").Item?.Code);
         Assert.True(lead.BranchRouted);
     }
@@ -63,7 +72,10 @@ public sealed class BranchRoutingTests
     [Fact]
     public void Where_no_branch_can_be_found_the_field_is_missing()
     {
-        var catalog = Some.CatalogWith(ReferenceLists.BranchType, items => items.Where(item => item.Code != "JMC-DMM-1").Select(item => item with { IsDefault = false }));
+        var catalog = Some.CatalogWith(
+            ReferenceLists.BranchType,
+            items => items.Where(item => item.Code != "JMC-DMM-1").Select(item => item with { IsDefault = false })
+        );
         Assert.Equal("JMC-KHB-1", Some.Check(Some.Person, catalog).Value("branch").Item?.Code);
         var lead = Some.Check(Some.Person.With("customerRegion", "Najran").With("customerCity", "Najran"), catalog);
         Assert.Equal(["branch required"], Some.Errors(lead));
@@ -74,7 +86,10 @@ public sealed class BranchRoutingTests
     [Promise("3.6")]
     public void Nobody_is_routed_to_a_retired_branch()
     {
-        var catalog = Some.CatalogWith(ReferenceLists.BranchType, items => items.Select(item => item with { IsActive = item.Code != "JMC-DMM-1" }));
+        var catalog = Some.CatalogWith(
+            ReferenceLists.BranchType,
+            items => items.Select(item => item with { IsActive = item.Code != "JMC-DMM-1" })
+        );
         Assert.Equal("JMC-KHB-1", Some.Check(Some.Person, catalog).Value("branch").Item?.Code);
     }
 
@@ -94,11 +109,13 @@ public sealed class BranchRoutingTests
         Assert.Equal("KIA-KHB-1", Route(Some.Catalog, 1, null, 1302)?.Code);
     }
 
-    private static ListItem? Route(ListCatalog catalog, int brand, int? region, int? city) => BranchRouting.Route(
-        catalog,
-        catalog[ReferenceLists.OuType].Find(brand)!,
-        region is { } r ? catalog[ReferenceLists.Region].Find(r) : null,
-        city is { } c ? catalog[ReferenceLists.City].Find(c) : null);
+    private static ListItem? Route(ListCatalog catalog, int brand, int? region, int? city) =>
+        BranchRouting.Route(
+            catalog,
+            catalog[ReferenceLists.OuType].Find(brand)!,
+            region is { } r ? catalog[ReferenceLists.Region].Find(r) : null,
+            city is { } c ? catalog[ReferenceLists.City].Find(c) : null
+        );
 
     private static void AssertRouted(string code, string brand, string region, string city)
     {

@@ -32,7 +32,10 @@ public sealed class DateFieldTests
     [InlineData("17.05.1990")]
     [InlineData("May 17, 1990")]
     public void A_day_that_cannot_be_read_is_an_invalid_date(string text) =>
-        Assert.Equal(["dateOfBirth invalid-date", "leadDate invalid-date"], Some.Errors(Some.Person.With("dateOfBirth", text).With("leadDate", text)));
+        Assert.Equal(
+            ["dateOfBirth invalid-date", "leadDate invalid-date"],
+            Some.Errors(Some.Person.With("dateOfBirth", text).With("leadDate", text))
+        );
 
     [Theory]
     [InlineData("2026-03-01T09:30:00+03:00", "2026-03-01T06:30:00.0000000Z")]

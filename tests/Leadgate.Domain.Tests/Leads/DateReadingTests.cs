@@ -11,39 +11,64 @@ public sealed class DateReadingTests
 {
     private static readonly TimeZoneInfo[] Zones =
     [
-        Some.Riyadh, TimeZoneInfo.Utc, TimeZoneInfo.FindSystemTimeZoneById("America/New_York"), TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu"),
+        Some.Riyadh,
+        TimeZoneInfo.Utc,
+        TimeZoneInfo.FindSystemTimeZoneById("America/New_York"),
+        TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu"),
     ];
 
     /// <summary>Moments from the year 2 to 9998, with offsets from -14:00 to +14:00.</summary>
-    private static readonly Gen<DateTimeOffset> Moments = Gen.Select(Gen.Long[new DateTime(2, 1, 1).Ticks, new DateTime(9998, 12, 31).Ticks], Gen.Int[-840, 840])
+    private static readonly Gen<DateTimeOffset> Moments = Gen.Select(
+            Gen.Long[new DateTime(2, 1, 1).Ticks, new DateTime(9998, 12, 31).Ticks],
+            Gen.Int[-840, 840]
+        )
         .Select((ticks, minutes) => new DateTimeOffset(ticks, TimeSpan.Zero).ToOffset(TimeSpan.FromMinutes(minutes)));
 
     [Fact]
-    public void A_day_reads_back_as_the_day_it_was_written_from() => Gen.Int[DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber].Sample(number =>
-    {
-        var day = DateOnly.FromDayNumber(number);
-        Assert.Equal(day, Day(day.ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture), Some.Riyadh));
-    }, iter: 20_000);
+    public void A_day_reads_back_as_the_day_it_was_written_from() =>
+        Gen.Int[DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber]
+            .Sample(
+                number =>
+                {
+                    var day = DateOnly.FromDayNumber(number);
+                    Assert.Equal(day, Day(day.ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture), Some.Riyadh));
+                },
+                iter: 20_000
+            );
 
     [Fact]
-    public void The_day_of_a_moment_is_its_day_in_the_companys_zone() => Gen.Select(Moments, Gen.OneOf(Zones)).Sample((moment, zone) =>
-        Assert.Equal(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime), Day(Text(moment), zone)), iter: 20_000);
+    public void The_day_of_a_moment_is_its_day_in_the_companys_zone() =>
+        Gen.Select(Moments, Gen.OneOf(Zones))
+            .Sample(
+                (moment, zone) =>
+                    Assert.Equal(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime), Day(Text(moment), zone)),
+                iter: 20_000
+            );
 
     [Fact]
-    public void A_moment_is_read_to_the_millisecond_in_UTC() => Gen.Select(Moments, Gen.OneOf(Zones)).Sample((moment, zone) =>
-    {
-        var expected = moment.UtcDateTime.AddTicks(-(moment.UtcTicks % TimeSpan.TicksPerMillisecond));
-        var read = Instant(Text(moment), zone);
-        Assert.Equal(expected, read);
-        Assert.Equal(DateTimeKind.Utc, read?.Kind);
-    }, iter: 20_000);
+    public void A_moment_is_read_to_the_millisecond_in_UTC() =>
+        Gen.Select(Moments, Gen.OneOf(Zones))
+            .Sample(
+                (moment, zone) =>
+                {
+                    var expected = moment.UtcDateTime.AddTicks(-(moment.UtcTicks % TimeSpan.TicksPerMillisecond));
+                    var read = Instant(Text(moment), zone);
+                    Assert.Equal(expected, read);
+                    Assert.Equal(DateTimeKind.Utc, read?.Kind);
+                },
+                iter: 20_000
+            );
 
     [Fact]
-    public void A_moment_reads_back_from_the_form_in_which_it_is_echoed() => Moments.Sample(moment =>
-    {
-        var read = Instant(Text(moment), Some.Riyadh)!.Value;
-        Assert.Equal(read, Instant(read.ToString(LeadJson.InstantFormat, CultureInfo.InvariantCulture), Some.Riyadh));
-    }, iter: 20_000);
+    public void A_moment_reads_back_from_the_form_in_which_it_is_echoed() =>
+        Moments.Sample(
+            moment =>
+            {
+                var read = Instant(Text(moment), Some.Riyadh)!.Value;
+                Assert.Equal(read, Instant(read.ToString(LeadJson.InstantFormat, CultureInfo.InvariantCulture), Some.Riyadh));
+            },
+            iter: 20_000
+        );
 
     [Theory]
     [InlineData("2025-08-24T21:00:00.000Z", "2025-08-25")]

@@ -13,24 +13,56 @@ public sealed class ErrorOrderTests
 
     [Fact]
     public void All_errors_of_a_lead_come_together_in_field_order_once_each_whatever_the_order_sent() =>
-        Gen.Select(Gen.Bool.Array[Names.Length], Gen.Shuffle(Names)).Sample((isWrong, order) =>
-        {
-            var wrong = Names.Where((_, place) => isWrong[place]).ToHashSet();
-            var lead = order.Where(wrong.Contains).Aggregate(Some.Person.Without([.. wrong]), (text, name) => text.AndJson(name, "{\"a\": 1}"));
-            Assert.Equal(Names.Where(wrong.Contains).Select(name => $"{name} invalid-type"), Some.Errors(lead));
-        }, iter: 2_000);
+        Gen.Select(Gen.Bool.Array[Names.Length], Gen.Shuffle(Names))
+            .Sample(
+                (isWrong, order) =>
+                {
+                    var wrong = Names.Where((_, place) => isWrong[place]).ToHashSet();
+                    var lead = order
+                        .Where(wrong.Contains)
+                        .Aggregate(Some.Person.Without([.. wrong]), (text, name) => text.AndJson(name, "{\"a\": 1}"));
+                    Assert.Equal(Names.Where(wrong.Contains).Select(name => $"{name} invalid-type"), Some.Errors(lead));
+                },
+                iter: 2_000
+            );
 
     [Fact]
-    public void Errors_of_all_kinds_stand_in_field_order() => Assert.Equal(
-        [
-            "title not-in-list", "firstName required", "lastName too-long", "dateOfBirth out-of-range", "customerCity not-in-parent", "address1 invalid-character",
-            "phoneNumber invalid-length", "email invalid-format", "ou conflict", "leadDate invalid-date", "leadName invalid-type",
-            "vehicles[0].totalQty out-of-range", "priority not-in-list", "acceptMarketing invalid-type",
-        ],
-        Some.Errors(Some.Person.Without("firstName", "ou")
-            .AndJson("acceptMarketing", "[]").With("priority", "x").WithVehicles(Some.Vehicle(("totalQty", 0))).WithJson("leadName", "1").With("leadDate", "x")
-            .And("brand", "JMC").And("brand", "KIA").With("email", "x").With("phoneNumber", "1").WithJson("address1", "\"\\u0000\"").With("customerCity", "Jeddah")
-            .With("dateOfBirth", "2099-01-01").With("lastName", new string('x', 101)).With("title", "x")));
+    public void Errors_of_all_kinds_stand_in_field_order() =>
+        Assert.Equal(
+            [
+                "title not-in-list",
+                "firstName required",
+                "lastName too-long",
+                "dateOfBirth out-of-range",
+                "customerCity not-in-parent",
+                "address1 invalid-character",
+                "phoneNumber invalid-length",
+                "email invalid-format",
+                "ou conflict",
+                "leadDate invalid-date",
+                "leadName invalid-type",
+                "vehicles[0].totalQty out-of-range",
+                "priority not-in-list",
+                "acceptMarketing invalid-type",
+            ],
+            Some.Errors(
+                Some.Person.Without("firstName", "ou")
+                    .AndJson("acceptMarketing", "[]")
+                    .With("priority", "x")
+                    .WithVehicles(Some.Vehicle(("totalQty", 0)))
+                    .WithJson("leadName", "1")
+                    .With("leadDate", "x")
+                    .And("brand", "JMC")
+                    .And("brand", "KIA")
+                    .With("email", "x")
+                    .With("phoneNumber", "1")
+                    .WithJson("address1", "\"\\u0000\"")
+                    .With("customerCity", "Jeddah")
+                    .With("dateOfBirth", "2099-01-01")
+                    .With("lastName", new string('x', 101))
+                    .With("title", "x")
+            )
+        );
 
     [Theory]
     [InlineData("priority", "\"Boiling\"")]

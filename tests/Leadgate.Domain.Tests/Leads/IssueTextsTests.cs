@@ -10,7 +10,10 @@ namespace Leadgate.Domain.Tests.Leads;
 [Promise("7.2"), Promise("7.3")]
 public sealed partial class IssueTextsTests
 {
-    private static readonly ListCatalog TwoDammams = Some.CatalogWith(ReferenceLists.City, items => items.Append(Some.Item(9001, "Dammam", "الدمام", 4)));
+    private static readonly ListCatalog TwoDammams = Some.CatalogWith(
+        ReferenceLists.City,
+        items => items.Append(Some.Item(9001, "Dammam", "الدمام", 4))
+    );
 
     /// <summary>A lead for each thing that a message is made for.</summary>
     private static readonly (string Problem, LeadText Lead)[] Wrongs =
@@ -59,12 +62,26 @@ public sealed partial class IssueTextsTests
         Assert.Equal(IssueCode.All.Select(code => code.Word).Order(), Wrongs.Select(wrong => wrong.Problem).Distinct().Order());
 
     [Fact]
-    public void The_codes_are_a_small_fixed_set_of_kebab_case_words() => Assert.Equal(
-        [
-            "required", "not-in-list", "not-in-parent", "invalid-type", "invalid-date", "invalid-length", "invalid-format", "out-of-range", "too-long",
-            "invalid-character", "ambiguous", "conflict", "unknown-field", "kept-as-text",
-        ],
-        IssueCode.All.Select(code => code.Word));
+    public void The_codes_are_a_small_fixed_set_of_kebab_case_words() =>
+        Assert.Equal(
+            [
+                "required",
+                "not-in-list",
+                "not-in-parent",
+                "invalid-type",
+                "invalid-date",
+                "invalid-length",
+                "invalid-format",
+                "out-of-range",
+                "too-long",
+                "invalid-character",
+                "ambiguous",
+                "conflict",
+                "unknown-field",
+                "kept-as-text",
+            ],
+            IssueCode.All.Select(code => code.Word)
+        );
 
     [Theory, MemberData(nameof(Places))]
     public void Both_messages_name_the_field_as_people_know_it_and_say_what_to_do(int place)
@@ -75,20 +92,32 @@ public sealed partial class IssueTextsTests
         Assert.Contains(issue.Field?.TitleAr ?? issue.Name, arabic, StringComparison.Ordinal);
         Assert.Matches(ArabicWord(), arabic);
         Assert.DoesNotMatch(ArabicWord(), issue.Code.Word == "not-in-list" ? english.Split("\"")[0] : english);
-        Assert.All([english, arabic], text =>
-        {
-            Assert.Matches("[.?؟]$", text);
-            Assert.DoesNotContain("  ", text, StringComparison.Ordinal);
-            Assert.DoesNotContain("{", text, StringComparison.Ordinal);
-            Assert.DoesNotContain(" ,", text, StringComparison.Ordinal);
-        });
+        Assert.All(
+            [english, arabic],
+            text =>
+            {
+                Assert.Matches("[.?؟]$", text);
+                Assert.DoesNotContain("  ", text, StringComparison.Ordinal);
+                Assert.DoesNotContain("{", text, StringComparison.Ordinal);
+                Assert.DoesNotContain(" ,", text, StringComparison.Ordinal);
+            }
+        );
     }
 
     [Theory, MemberData(nameof(Places))]
     public void A_message_shows_what_was_sent_where_that_helps(int place)
     {
         var issue = Provoke(place);
-        if (issue.Code.Word is "not-in-list" or "not-in-parent" or "invalid-date" or "invalid-length" or "invalid-format" or "ambiguous" or "kept-as-text")
+        if (
+            issue.Code.Word
+            is "not-in-list"
+                or "not-in-parent"
+                or "invalid-date"
+                or "invalid-length"
+                or "invalid-format"
+                or "ambiguous"
+                or "kept-as-text"
+        )
         {
             var sent = System.Text.Encoding.UTF8.GetString(issue.Value.Span).Trim('"');
             Assert.Contains($"\"{sent}\"", IssueTexts.Message(issue, arabic: false), StringComparison.Ordinal);
@@ -106,7 +135,11 @@ public sealed partial class IssueTextsTests
     {
         foreach (var issue in (Issue[])[Assert.Single(Some.Check(json).Errors), Some.Error(Some.Person.WithJson("vehicles", $"[{json}]"))])
         {
-            Assert.Contains(issue.Vehicle is null ? "This lead is " + english : "This vehicle is " + english, IssueTexts.Message(issue, arabic: false), StringComparison.Ordinal);
+            Assert.Contains(
+                issue.Vehicle is null ? "This lead is " + english : "This vehicle is " + english,
+                IssueTexts.Message(issue, arabic: false),
+                StringComparison.Ordinal
+            );
             Assert.Contains(arabic, IssueTexts.Message(issue, arabic: true), StringComparison.Ordinal);
         }
     }

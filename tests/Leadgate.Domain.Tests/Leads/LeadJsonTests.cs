@@ -16,22 +16,24 @@ public sealed class LeadJsonTests
 
     [Fact]
     [Promise("5.1")]
-    public void The_sample_is_read_back_with_every_field_by_its_names() => Assert.Equal(
-        """
-        {"index":0,"leadExternalId":574,"leadId":574,"isError":0,"errorList":null,"warningList":[],
-        "leadType":"Company","companyIndustryType":"Bank","contactName":"Abdullah","leadTypeName":"Company","companyName":"Company",
-        "title":"Mr","nationality":"Saudi","gender":"Male","firstName":"Abdullah","middleName":"Mobarak","lastName":"Careem",
-        "dateOfBirth":"2025-08-17","occupation":"string","customerCountry":"Saudi Arabia","customerRegion":"Eastern Province","customerCity":"Dammam",
-        "address1":"Building 7, King Fahad Road","address2":"Khobar","phoneCode":"+966","phoneNumber":"555555555","email":"example@example.com",
-        "monthlyIncome":"0-5000 SAR","preferredLanguage":"English","preferredContactType":"Phone Call","company":"JTC","ou":"JMC","brand":"JMC",
-        "businessArea":"Sales","branch":"JMC Dammam Al Khaleej District","branchRouted":true,"leadDate":"2025-08-17T06:49:41.761Z",
-        "leadInterest":"Vehicle Inquiry","interest":"Vehicle Inquiry","source":"Showroom","subSource":"Walk-in","leadName":"Example Holdings",
-        "leadReference":"string","leadNote":"string","vehicleType":"New",
-        "vehicles":[{"leadVehiclesId":575,"modelFamily":"Grand Avenue","modelYear":2025,"modelMemo":"string","modelPreferences":"string","totalQty":1,"extra":null}],
-        "purchasePlan":"Immediate","paymentMode":"Cash","currency":"SAR","priority":"Hot",
-        "testDriveRequired":true,"acceptNewsLetter":true,"acceptMarketing":true,"acceptPrivatePolicy":true,"extra":null}
-        """.ReplaceLineEndings(""),
-        Encoding.UTF8.GetString(Some.EchoText(new LeadRecord(Sample, 574, [575]))));
+    public void The_sample_is_read_back_with_every_field_by_its_names() =>
+        Assert.Equal(
+            """
+            {"index":0,"leadExternalId":574,"leadId":574,"isError":0,"errorList":null,"warningList":[],
+            "leadType":"Company","companyIndustryType":"Bank","contactName":"Abdullah","leadTypeName":"Company","companyName":"Company",
+            "title":"Mr","nationality":"Saudi","gender":"Male","firstName":"Abdullah","middleName":"Mobarak","lastName":"Careem",
+            "dateOfBirth":"2025-08-17","occupation":"string","customerCountry":"Saudi Arabia","customerRegion":"Eastern Province","customerCity":"Dammam",
+            "address1":"Building 7, King Fahad Road","address2":"Khobar","phoneCode":"+966","phoneNumber":"555555555","email":"example@example.com",
+            "monthlyIncome":"0-5000 SAR","preferredLanguage":"English","preferredContactType":"Phone Call","company":"JTC","ou":"JMC","brand":"JMC",
+            "businessArea":"Sales","branch":"JMC Dammam Al Khaleej District","branchRouted":true,"leadDate":"2025-08-17T06:49:41.761Z",
+            "leadInterest":"Vehicle Inquiry","interest":"Vehicle Inquiry","source":"Showroom","subSource":"Walk-in","leadName":"Example Holdings",
+            "leadReference":"string","leadNote":"string","vehicleType":"New",
+            "vehicles":[{"leadVehiclesId":575,"modelFamily":"Grand Avenue","modelYear":2025,"modelMemo":"string","modelPreferences":"string","totalQty":1,"extra":null}],
+            "purchasePlan":"Immediate","paymentMode":"Cash","currency":"SAR","priority":"Hot",
+            "testDriveRequired":true,"acceptNewsLetter":true,"acceptMarketing":true,"acceptPrivatePolicy":true,"extra":null}
+            """.ReplaceLineEndings(""),
+            Encoding.UTF8.GetString(Some.EchoText(new LeadRecord(Sample, 574, [575])))
+        );
 
     [Fact]
     [Promise("3.3")]
@@ -51,13 +53,22 @@ public sealed class LeadJsonTests
 
     [Fact]
     public void Arabic_is_written_as_it_is() =>
-        Assert.Contains("\"firstName\":\"نورة\"", Encoding.UTF8.GetString(Some.EchoText(new LeadRecord(Some.Check(Some.Person.With("firstName", "نورة"))))), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"firstName\":\"نورة\"",
+            Encoding.UTF8.GetString(Some.EchoText(new LeadRecord(Some.Check(Some.Person.With("firstName", "نورة"))))),
+            StringComparison.Ordinal
+        );
 
     [Fact]
     public void What_was_not_sent_is_null_but_for_company_branch_and_vehicles()
     {
         var lead = Some.Echo(new LeadRecord(Some.Check(Some.Person)));
-        var sent = JsonDocument.Parse(Some.Person.ToString()).RootElement.EnumerateObject().Select(property => property.Name).Append("brand").Append("interest");
+        var sent = JsonDocument
+            .Parse(Some.Person.ToString())
+            .RootElement.EnumerateObject()
+            .Select(property => property.Name)
+            .Append("brand")
+            .Append("interest");
         foreach (var field in LeadFields.All.SelectMany(field => field.Names).Except(sent).Except(["company", "branch", "vehicles"]))
         {
             Assert.Equal(JsonValueKind.Null, lead.GetProperty(field).ValueKind);
@@ -88,7 +99,8 @@ public sealed class LeadJsonTests
         Assert.Equal(2, errors.GetArrayLength());
         Assert.Equal(
             ["field", "code", "value", "errorMessage", "errorMessageAr", "suggestions"],
-            errors[0].EnumerateObject().Select(property => property.Name));
+            errors[0].EnumerateObject().Select(property => property.Name)
+        );
         Assert.Equal("subSource", errors[0].GetProperty("field").GetString());
         Assert.Equal("not-in-parent", errors[0].GetProperty("code").GetString());
         Assert.Equal("Walk-in", errors[0].GetProperty("value").GetString());
@@ -115,16 +127,30 @@ public sealed class LeadJsonTests
     [Fact]
     public void A_wrong_field_reads_back_as_the_text_that_was_sent_where_its_answer_is_a_text_and_else_as_null()
     {
-        var lead = Some.Echo(new LeadRecord(Some.Check(Some.Person
-            .With("priority", "Boiling").With("email", "nobody").With("dateOfBirth", "yesterday").With("leadDate", "today").WithJson("firstName", "{}").With("title", 99)
-            .With("acceptMarketing", "maybe").WithVehicles(Some.Vehicle(("modelYear", "old"), ("totalQty", "two"), ("modelFamily", "Nonesuch"))))));
+        var lead = Some.Echo(
+            new LeadRecord(
+                Some.Check(
+                    Some.Person.With("priority", "Boiling")
+                        .With("email", "nobody")
+                        .With("dateOfBirth", "yesterday")
+                        .With("leadDate", "today")
+                        .WithJson("firstName", "{}")
+                        .With("title", 99)
+                        .With("acceptMarketing", "maybe")
+                        .WithVehicles(Some.Vehicle(("modelYear", "old"), ("totalQty", "two"), ("modelFamily", "Nonesuch")))
+                )
+            )
+        );
         Assert.Equal("Boiling", lead.GetProperty("priority").GetString());
         Assert.Equal("nobody", lead.GetProperty("email").GetString());
         Assert.Equal("yesterday", lead.GetProperty("dateOfBirth").GetString());
         Assert.Equal("today", lead.GetProperty("leadDate").GetString());
         Assert.Equal("Nonesuch", lead.GetProperty("vehicles")[0].GetProperty("modelFamily").GetString());
         Assert.All(["firstName", "title", "acceptMarketing"], name => Assert.Equal(JsonValueKind.Null, lead.GetProperty(name).ValueKind));
-        Assert.All(["modelYear", "totalQty"], name => Assert.Equal(JsonValueKind.Null, lead.GetProperty("vehicles")[0].GetProperty(name).ValueKind));
+        Assert.All(
+            ["modelYear", "totalQty"],
+            name => Assert.Equal(JsonValueKind.Null, lead.GetProperty("vehicles")[0].GetProperty(name).ValueKind)
+        );
     }
 
     [Fact]
@@ -140,7 +166,10 @@ public sealed class LeadJsonTests
     {
         var lead = Some.Echo(new LeadRecord(Some.Check(Some.Person.With("fristName", "x").WithVehicles(Some.Vehicle(("colour", "red"))))));
         Assert.Equal(0, lead.GetProperty("isError").GetInt32());
-        Assert.Equal(["vehicles[0].colour", "fristName"], lead.GetProperty("warningList").EnumerateArray().Select(warning => warning.GetProperty("field").GetString()));
+        Assert.Equal(
+            ["vehicles[0].colour", "fristName"],
+            lead.GetProperty("warningList").EnumerateArray().Select(warning => warning.GetProperty("field").GetString())
+        );
         Assert.Equal("""{"fristName": "x"}""", lead.GetProperty("extra").GetRawText());
         Assert.Equal("""{"colour": "red"}""", lead.GetProperty("vehicles")[0].GetProperty("extra").GetRawText());
     }
@@ -175,7 +204,12 @@ public sealed class LeadJsonTests
         var retired = Some.Catalog[ReferenceLists.LeadPriority].Items[0] with { IsActive = false };
         var fields = Sample.Fields.ToArray();
         fields[LeadFields.Table.All.Single(field => field.Name == "priority").Ordinal] = FieldValue.Of(retired);
-        var old = new Lead { Index = 0, Fields = fields, Vehicles = [] };
+        var old = new Lead
+        {
+            Index = 0,
+            Fields = fields,
+            Vehicles = [],
+        };
         Assert.Equal("Hot", Some.Echo(new LeadRecord(old)).GetProperty("priority").GetString());
     }
 

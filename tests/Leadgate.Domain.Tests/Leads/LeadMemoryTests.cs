@@ -42,7 +42,10 @@ public sealed class LeadMemoryTests
     public void A_text_larger_than_a_block_is_kept_whole_and_so_are_its_neighbours()
     {
         var note = new string('م', 4000);
-        using var bulk = Some.Read(Encoding.UTF8.GetBytes($"{{\"leads\": [{Some.Person.With("leadNote", note)}, {Some.Person}]}}"), []).Bulk!;
+        using var bulk = Some.Read(
+            Encoding.UTF8.GetBytes($"{{\"leads\": [{Some.Person.With("leadNote", note)}, {Some.Person}]}}"),
+            []
+        ).Bulk!;
         Assert.Equal(note, bulk.Leads[0].Value("leadNote").Text);
         AssertNames("Noura", bulk);
     }
@@ -50,8 +53,13 @@ public sealed class LeadMemoryTests
     [Fact]
     public void A_good_lead_allocates_at_most_twice_the_text_that_it_keeps()
     {
-        var lead = Some.Person.With("lastName", "القحطاني").With("address1", "Building 7, King Fahad Road").With("email", "noura@example.com")
-            .With("phoneNumber", "555555555").With("company", "JTC").With("leadNote", "Prefers a call after sunset, and asks for a price list.");
+        var lead = Some
+            .Person.With("lastName", "القحطاني")
+            .With("address1", "Building 7, King Fahad Road")
+            .With("email", "noura@example.com")
+            .With("phoneNumber", "555555555")
+            .With("company", "JTC")
+            .With("leadNote", "Prefers a call after sunset, and asks for a price list.");
         var body = BulkOf(lead, Leads);
         long text = 0;
         var allocated = Allocation.Of(() =>
@@ -60,7 +68,8 @@ public sealed class LeadMemoryTests
             text = 0;
             foreach (var one in bulk.Leads)
             {
-                foreach (var value in one.Fields.Span) text += value.Utf8.Length;
+                foreach (var value in one.Fields.Span)
+                    text += value.Utf8.Length;
             }
         });
         Assert.InRange(text / Leads, 100, 200);
@@ -69,7 +78,9 @@ public sealed class LeadMemoryTests
 
     private static CheckedBulk Read(string name, int leads) => Some.Read(BulkOf(Some.Person.With("firstName", name), leads), []).Bulk!;
 
-    private static byte[] BulkOf(LeadText lead, int leads) => Encoding.UTF8.GetBytes($"{{\"leads\": [{string.Join(",", Enumerable.Repeat(lead.ToString(), leads))}]}}");
+    private static byte[] BulkOf(LeadText lead, int leads) =>
+        Encoding.UTF8.GetBytes($"{{\"leads\": [{string.Join(",", Enumerable.Repeat(lead.ToString(), leads))}]}}");
 
-    private static void AssertNames(string name, CheckedBulk bulk) => Assert.All(bulk.Leads, lead => Assert.Equal(name, lead.Value("firstName").Text));
+    private static void AssertNames(string name, CheckedBulk bulk) =>
+        Assert.All(bulk.Leads, lead => Assert.Equal(name, lead.Value("firstName").Text));
 }

@@ -19,7 +19,8 @@ public sealed class ListFieldTests
     [InlineData("\"عاجل\"")]
     [InlineData("\"\\u0048ot\"")]
     [Promise("4.1")]
-    public void A_list_field_takes_a_value_or_a_text(string json) => Assert.Equal("Hot", Some.Check(Some.Person.WithJson("priority", json)).Value("priority").Item?.Label);
+    public void A_list_field_takes_a_value_or_a_text(string json) =>
+        Assert.Equal("Hot", Some.Check(Some.Person.WithJson("priority", json)).Value("priority").Item?.Label);
 
     [Theory]
     [InlineData("\"Boiling\"")]
@@ -63,13 +64,17 @@ public sealed class ListFieldTests
     [InlineData("\"maybe\"")]
     [InlineData("-1")]
     [Promise("4.1")]
-    public void Anything_else_is_neither_yes_nor_no(string json) => Assert.Equal(["acceptMarketing not-in-list"], Some.Errors(Some.Person.WithJson("acceptMarketing", json)));
+    public void Anything_else_is_neither_yes_nor_no(string json) =>
+        Assert.Equal(["acceptMarketing not-in-list"], Some.Errors(Some.Person.WithJson("acceptMarketing", json)));
 
     [Fact]
     [Promise("3.6")]
     public void A_retired_item_is_not_in_the_list_any_more()
     {
-        var catalog = Some.CatalogWith(ReferenceLists.LeadPriority, items => items.Select(item => item with { IsActive = item.Label != "Hot" }));
+        var catalog = Some.CatalogWith(
+            ReferenceLists.LeadPriority,
+            items => items.Select(item => item with { IsActive = item.Label != "Hot" })
+        );
         Assert.Equal(["priority not-in-list"], Some.Errors(Some.Person, catalog));
         Assert.Equal(["priority not-in-list"], Some.Errors(Some.Person.With("priority", 1), catalog));
     }
@@ -82,7 +87,11 @@ public sealed class ListFieldTests
         Assert.Equal("customerCity not-in-parent", $"{error.Path} {error.Code.Word}");
         Assert.Equal(["Makkah"], error.Owners.Select(owner => owner.Label));
         Assert.Equal("Eastern Province", error.Parent?.Label);
-        Assert.Contains("\"Jeddah\" belongs to Makkah, not to Eastern Province", IssueTexts.Message(error, arabic: false), StringComparison.Ordinal);
+        Assert.Contains(
+            "\"Jeddah\" belongs to Makkah, not to Eastern Province",
+            IssueTexts.Message(error, arabic: false),
+            StringComparison.Ordinal
+        );
         Assert.Contains("تتبع مكة المكرمة ولا تتبع المنطقة الشرقية", IssueTexts.Message(error, arabic: true), StringComparison.Ordinal);
         Assert.All(error.Nearest, item => Assert.Equal(4, item.ParentValue));
     }
@@ -96,7 +105,10 @@ public sealed class ListFieldTests
     [Promise("4.3")]
     public void A_child_of_another_parent_is_told_with_its_own(string field, string json, string owner)
     {
-        var error = Assert.Single(Some.Check(Some.Person.WithJson(field, json).Without(field == "customerRegion" ? "customerCity" : "")).Errors, e => e.Name == field);
+        var error = Assert.Single(
+            Some.Check(Some.Person.WithJson(field, json).Without(field == "customerRegion" ? "customerCity" : "")).Errors,
+            e => e.Name == field
+        );
         Assert.Same(IssueCode.NotInParent, error.Code);
         Assert.Equal([owner], error.Owners.Select(item => item.Label));
     }
@@ -146,5 +158,8 @@ public sealed class ListFieldTests
     [Fact]
     [Promise("4.4")]
     public void A_text_of_a_megabyte_is_one_error_like_any_other() =>
-        Assert.Equal(["priority not-in-list"], Some.Errors(Some.Person.With("priority", new string('x', 199) + string.Concat(Enumerable.Repeat("\U0001F697", 250_000)))));
+        Assert.Equal(
+            ["priority not-in-list"],
+            Some.Errors(Some.Person.With("priority", new string('x', 199) + string.Concat(Enumerable.Repeat("\U0001F697", 250_000))))
+        );
 }

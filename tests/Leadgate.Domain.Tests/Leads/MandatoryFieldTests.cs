@@ -52,7 +52,9 @@ public sealed class MandatoryFieldTests
         Assert.Equal(["leadName required"], Some.Errors(Some.Person.WithJson("leadName", json)));
         Assert.Equal(["priority required"], Some.Errors(Some.Person.WithJson("priority", json)));
         Assert.Equal(["leadDate required"], Some.Errors(Some.Person.WithJson("leadDate", json)));
-        var lead = Some.Check(Some.Person.WithJson("email", json).WithJson("vehicles", json).WithJson("branch", json).WithJson("company", json));
+        var lead = Some.Check(
+            Some.Person.WithJson("email", json).WithJson("vehicles", json).WithJson("branch", json).WithJson("company", json)
+        );
         Assert.Empty(Some.Errors(lead));
         Assert.True(lead.Value("email").IsAbsent);
         Assert.Empty(lead.Vehicles);
@@ -74,7 +76,10 @@ public sealed class MandatoryFieldTests
     public void A_person_needs_a_first_name_and_a_company_does_not()
     {
         Assert.Equal(["firstName required"], Some.Errors(Some.Person.Without("firstName")));
-        Assert.Equal(["companyIndustryType required", "contactName required", "leadTypeName required"], Some.Errors(Some.Person.With("leadType", "شركة")));
+        Assert.Equal(
+            ["companyIndustryType required", "contactName required", "leadTypeName required"],
+            Some.Errors(Some.Person.With("leadType", "شركة"))
+        );
     }
 
     [Fact]
@@ -86,13 +91,27 @@ public sealed class MandatoryFieldTests
 
     [Fact]
     [Promise("7.3")]
-    public void An_empty_lead_lacks_every_mandatory_field_in_field_order() => Assert.Equal(
-        [
-            "leadType required", "customerCountry required", "customerRegion required", "customerCity required", "phoneCode required",
-            "preferredLanguage required", "ou required", "businessArea required", "branch required", "leadDate required",
-            "leadInterest required", "source required", "subSource required", "leadName required", "priority required",
-        ],
-        Some.Errors(new LeadText()));
+    public void An_empty_lead_lacks_every_mandatory_field_in_field_order() =>
+        Assert.Equal(
+            [
+                "leadType required",
+                "customerCountry required",
+                "customerRegion required",
+                "customerCity required",
+                "phoneCode required",
+                "preferredLanguage required",
+                "ou required",
+                "businessArea required",
+                "branch required",
+                "leadDate required",
+                "leadInterest required",
+                "source required",
+                "subSource required",
+                "leadName required",
+                "priority required",
+            ],
+            Some.Errors(new LeadText())
+        );
 
     [Theory]
     [InlineData("FIRSTNAME")]
@@ -110,7 +129,8 @@ public sealed class MandatoryFieldTests
     [Theory]
     [InlineData("JTC")]
     [InlineData(" jtc ")]
-    public void The_company_is_the_configured_one(string company) => Assert.Equal("JTC", Some.Check(Some.Person.With("company", company)).Value("company").Text);
+    public void The_company_is_the_configured_one(string company) =>
+        Assert.Equal("JTC", Some.Check(Some.Person.With("company", company)).Value("company").Text);
 
     [Fact]
     public void Another_company_is_refused_and_the_right_one_named()

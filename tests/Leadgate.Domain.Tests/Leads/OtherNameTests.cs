@@ -61,7 +61,10 @@ public sealed class OtherNameTests
 
     [Fact]
     public void A_field_of_a_vehicle_sent_twice_is_a_conflict() =>
-        Assert.Equal(["vehicles[1].totalQty conflict"], Some.Errors(Some.Person.WithVehicles(new LeadText(), Some.Vehicle(("totalQty", 1)).And("TOTALQTY", 2))));
+        Assert.Equal(
+            ["vehicles[1].totalQty conflict"],
+            Some.Errors(Some.Person.WithVehicles(new LeadText(), Some.Vehicle(("totalQty", 1)).And("TOTALQTY", 2)))
+        );
 
     [Fact]
     public void A_wrong_value_among_two_is_told_as_what_it_is_under_the_name_that_was_sent()

@@ -42,7 +42,8 @@ public sealed class PhoneAndEmailTests
     [InlineData("نورة@مثال.السعودية")]
     [InlineData("user@xn--mgberp4a5d4ar.example")]
     [InlineData("user@हिन्दी.example")]
-    public void An_email_address_is_accepted(string email) => Assert.Equal(email, Some.Check(Some.Person.With("email", $" {email} ")).Value("email").Text);
+    public void An_email_address_is_accepted(string email) =>
+        Assert.Equal(email, Some.Check(Some.Person.With("email", $" {email} ")).Value("email").Text);
 
     [Theory]
     [InlineData("example")]
@@ -69,7 +70,8 @@ public sealed class PhoneAndEmailTests
     [InlineData("a@example.com,b@example.com")]
     [InlineData("\"quoted\"@example.com")]
     [InlineData("mailto:a@example.com")]
-    public void What_is_no_email_address_is_refused(string email) => Assert.Equal(["email invalid-format"], Some.Errors(Some.Person.With("email", email)));
+    public void What_is_no_email_address_is_refused(string email) =>
+        Assert.Equal(["email invalid-format"], Some.Errors(Some.Person.With("email", email)));
 
     [Fact]
     public void The_parts_of_an_email_address_have_their_limits()

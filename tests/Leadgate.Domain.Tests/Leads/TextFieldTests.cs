@@ -9,9 +9,12 @@ public sealed class TextFieldTests
 {
     private const string Car = "\U0001F697";
 
-    public static TheoryData<string, int> Lengths => new(LeadFields.All
-        .Where(text => text.Kind == FieldKind.Text && text.Rule == TextRule.None)
-        .Select(text => (text.Name, text.MaxLength)));
+    public static TheoryData<string, int> Lengths =>
+        new(
+            LeadFields
+                .All.Where(text => text.Kind == FieldKind.Text && text.Rule == TextRule.None)
+                .Select(text => (text.Name, text.MaxLength))
+        );
 
     [Theory, MemberData(nameof(Lengths))]
     public void A_text_may_be_as_long_as_its_field_says_and_no_longer(string field, int max)
@@ -37,7 +40,8 @@ public sealed class TextFieldTests
     [Theory]
     [InlineData("\"  Noura\\t\\n\"")]
     [InlineData("\"\\u00a0Noura\\u3000\"")]
-    public void Text_is_trimmed(string json) => Assert.Equal("Noura", Some.Check(Some.Person.WithJson("firstName", json)).Value("firstName").Text);
+    public void Text_is_trimmed(string json) =>
+        Assert.Equal("Noura", Some.Check(Some.Person.WithJson("firstName", json)).Value("firstName").Text);
 
     [Fact]
     public void What_is_trimmed_does_not_count() =>
@@ -51,7 +55,8 @@ public sealed class TextFieldTests
     [InlineData("a\u2028b")]
     [InlineData("quotes \" and \\ and /")]
     [InlineData("\U0001F468\u200D\U0001F469\u200D\U0001F467")]
-    public void Tabs_line_breaks_and_all_that_is_printed_are_kept(string text) => Assert.Equal(text, Some.Check(Some.Person.With("leadNote", text)).Value("leadNote").Text);
+    public void Tabs_line_breaks_and_all_that_is_printed_are_kept(string text) =>
+        Assert.Equal(text, Some.Check(Some.Person.With("leadNote", text)).Value("leadNote").Text);
 
     [Theory]
     [InlineData("a\\u0000b")]

@@ -31,8 +31,13 @@ public sealed class UnknownPropertyTests
     [Fact]
     public void Unknown_properties_are_kept_as_they_were_sent()
     {
-        var lead = Some.Check(Some.Person.AndJson("utm", "{ \"source\": [1, 2.50, null],  \"x\": \"\\u0041\" }").And("colour", "أحمر").AndJson("utm", "7"));
-        Assert.Equal("""{"utm": { "source": [1, 2.50, null],  "x": "\u0041" },"colour": "أحمر","utm": 7}""", Encoding.UTF8.GetString(lead.Extra.Span));
+        var lead = Some.Check(
+            Some.Person.AndJson("utm", "{ \"source\": [1, 2.50, null],  \"x\": \"\\u0041\" }").And("colour", "أحمر").AndJson("utm", "7")
+        );
+        Assert.Equal(
+            """{"utm": { "source": [1, 2.50, null],  "x": "\u0041" },"colour": "أحمر","utm": 7}""",
+            Encoding.UTF8.GetString(lead.Extra.Span)
+        );
         Assert.Equal(["utm unknown-field", "colour unknown-field", "utm unknown-field"], Some.Warnings(lead));
     }
 
@@ -60,13 +65,18 @@ public sealed class UnknownPropertyTests
     }
 
     [Fact]
-    public void A_field_of_a_vehicle_is_no_field_of_a_lead_and_the_other_way_round() => Assert.Equal(
-        ["vehicles[0].firstName unknown-field", "modelFamily unknown-field"],
-        Some.Warnings(Some.Check(Some.Person.And("modelFamily", "K5").WithVehicles(Some.Vehicle(("firstName", "x"))))));
+    public void A_field_of_a_vehicle_is_no_field_of_a_lead_and_the_other_way_round() =>
+        Assert.Equal(
+            ["vehicles[0].firstName unknown-field", "modelFamily unknown-field"],
+            Some.Warnings(Some.Check(Some.Person.And("modelFamily", "K5").WithVehicles(Some.Vehicle(("firstName", "x")))))
+        );
 
     [Fact]
     public void Blank_unknown_properties_are_kept_too() =>
-        Assert.Equal("{\"colour\": null,\"size\": \"\"}", Encoding.UTF8.GetString(Some.Check(Some.Person.AndJson("colour", "null").AndJson("size", "\"\"")).Extra.Span));
+        Assert.Equal(
+            "{\"colour\": null,\"size\": \"\"}",
+            Encoding.UTF8.GetString(Some.Check(Some.Person.AndJson("colour", "null").AndJson("size", "\"\"")).Extra.Span)
+        );
 
     [Theory]
     [InlineData("a\\ud83d", "a\\ud83d")]

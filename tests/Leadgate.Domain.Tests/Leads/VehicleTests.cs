@@ -17,9 +17,18 @@ public sealed class VehicleTests
     [Fact]
     public void A_vehicle_has_its_fields()
     {
-        var lead = Some.Check(Some.Person.WithVehicles(
-            Some.Vehicle(("modelFamily", "جراند أفينيو"), ("modelYear", 2025), ("modelMemo", " White "), ("modelPreferences", "Automatic"), ("totalQty", 3)),
-            new LeadText()));
+        var lead = Some.Check(
+            Some.Person.WithVehicles(
+                Some.Vehicle(
+                    ("modelFamily", "جراند أفينيو"),
+                    ("modelYear", 2025),
+                    ("modelMemo", " White "),
+                    ("modelPreferences", "Automatic"),
+                    ("totalQty", 3)
+                ),
+                new LeadText()
+            )
+        );
         Assert.Empty(Some.Errors(lead));
         var vehicle = lead.Vehicles[0];
         Assert.Equal("Grand Avenue", vehicle.Value("modelFamily").Item?.Label);
@@ -37,7 +46,13 @@ public sealed class VehicleTests
     [InlineData("2025.0")]
     [Promise("4.1")]
     public void A_model_year_is_the_year_itself(string json) =>
-        Assert.Equal(2025, Assert.Single(Some.Check(Some.Person.WithVehicles(new LeadText().WithJson("modelYear", json))).Vehicles).Value("modelYear").Item?.Value);
+        Assert.Equal(
+            2025,
+            Assert
+                .Single(Some.Check(Some.Person.WithVehicles(new LeadText().WithJson("modelYear", json))).Vehicles)
+                .Value("modelYear")
+                .Item?.Value
+        );
 
     [Theory]
     [InlineData("1")]
@@ -45,7 +60,10 @@ public sealed class VehicleTests
     [InlineData("1800")]
     [InlineData("\"two thousand\"")]
     public void What_is_no_year_of_the_list_is_an_error(string json) =>
-        Assert.Equal(["vehicles[0].modelYear not-in-list"], Some.Errors(Some.Person.WithVehicles(new LeadText().WithJson("modelYear", json))));
+        Assert.Equal(
+            ["vehicles[0].modelYear not-in-list"],
+            Some.Errors(Some.Person.WithVehicles(new LeadText().WithJson("modelYear", json)))
+        );
 
     [Theory]
     [InlineData("1", 1)]
@@ -58,7 +76,10 @@ public sealed class VehicleTests
     [InlineData("\"+5\"", 5)]
     [InlineData("\"0007\"", 7)]
     public void A_quantity_is_a_whole_number_or_a_text_of_digits(string json, long quantity) =>
-        Assert.Equal(quantity, Assert.Single(Some.Check(Some.Person.WithVehicles(new LeadText().WithJson("totalQty", json))).Vehicles).Value("totalQty").Number);
+        Assert.Equal(
+            quantity,
+            Assert.Single(Some.Check(Some.Person.WithVehicles(new LeadText().WithJson("totalQty", json))).Vehicles).Value("totalQty").Number
+        );
 
     [Theory]
     [InlineData("0", "out-of-range")]
@@ -86,7 +107,10 @@ public sealed class VehicleTests
     public void The_texts_of_a_vehicle_have_1000_characters_at_most(string field)
     {
         Assert.Empty(Some.Errors(Some.Person.WithVehicles(Some.Vehicle((field, string.Concat(Enumerable.Repeat("\U0001F697", 1000)))))));
-        Assert.Equal([$"vehicles[0].{field} too-long"], Some.Errors(Some.Person.WithVehicles(Some.Vehicle((field, new string('x', 1001))))));
+        Assert.Equal(
+            [$"vehicles[0].{field} too-long"],
+            Some.Errors(Some.Person.WithVehicles(Some.Vehicle((field, new string('x', 1001)))))
+        );
     }
 
     [Fact]
@@ -106,24 +130,42 @@ public sealed class VehicleTests
     {
         var rules = Some.Rules with { MaxVehicles = 1 };
         Assert.Empty(Some.Errors(Some.Check(Some.Person.WithVehicles(new LeadText()), rules: rules)));
-        Assert.Equal(["vehicles out-of-range"], Some.Errors(Some.Check(Some.Person.WithVehicles(new LeadText(), new LeadText()), rules: rules)));
+        Assert.Equal(
+            ["vehicles out-of-range"],
+            Some.Errors(Some.Check(Some.Person.WithVehicles(new LeadText(), new LeadText()), rules: rules))
+        );
     }
 
     [Fact]
     [Promise("7.2")]
-    public void Errors_of_vehicles_have_the_path_of_their_vehicle() => Assert.Equal(
-        ["vehicles[0].modelFamily not-in-list", "vehicles[0].totalQty out-of-range", "vehicles[2].modelYear not-in-list", "vehicles[2].totalQty invalid-format"],
-        Some.Errors(Some.Person.WithVehicles(
-            Some.Vehicle(("totalQty", 0), ("modelFamily", "Nonesuch")),
-            Some.Vehicle(("totalQty", 1)),
-            Some.Vehicle(("totalQty", "x"), ("modelYear", "x")))));
+    public void Errors_of_vehicles_have_the_path_of_their_vehicle() =>
+        Assert.Equal(
+            [
+                "vehicles[0].modelFamily not-in-list",
+                "vehicles[0].totalQty out-of-range",
+                "vehicles[2].modelYear not-in-list",
+                "vehicles[2].totalQty invalid-format",
+            ],
+            Some.Errors(
+                Some.Person.WithVehicles(
+                    Some.Vehicle(("totalQty", 0), ("modelFamily", "Nonesuch")),
+                    Some.Vehicle(("totalQty", 1)),
+                    Some.Vehicle(("totalQty", "x"), ("modelYear", "x"))
+                )
+            )
+        );
 
     [Fact]
-    public void The_same_error_in_two_vehicles_is_told_of_both() => Assert.Equal(
-        ["vehicles[0].totalQty out-of-range", "vehicles[1].totalQty out-of-range"],
-        Some.Errors(Some.Person.WithVehicles(Some.Vehicle(("totalQty", 0)), Some.Vehicle(("totalQty", 0)))));
+    public void The_same_error_in_two_vehicles_is_told_of_both() =>
+        Assert.Equal(
+            ["vehicles[0].totalQty out-of-range", "vehicles[1].totalQty out-of-range"],
+            Some.Errors(Some.Person.WithVehicles(Some.Vehicle(("totalQty", 0)), Some.Vehicle(("totalQty", 0))))
+        );
 
     [Fact]
     public void The_names_of_a_vehicles_fields_match_in_any_case() =>
-        Assert.Equal(2, Assert.Single(Some.Check(Some.Person.WithVehicles(Some.Vehicle(("TOTALQTY", 2)))).Vehicles).Value("totalQty").Number);
+        Assert.Equal(
+            2,
+            Assert.Single(Some.Check(Some.Person.WithVehicles(Some.Vehicle(("TOTALQTY", 2)))).Vehicles).Value("totalQty").Number
+        );
 }

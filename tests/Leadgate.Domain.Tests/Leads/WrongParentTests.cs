@@ -15,28 +15,43 @@ public sealed class WrongParentTests
     [InlineData("source")]
     [Promise("4.3")]
     public void A_wrong_parent_is_told_alone_and_its_children_are_not_blamed(string field) =>
-        Assert.Equal([$"{field} not-in-list"], Some.Errors(Some.Person.With(field, "Nonesuch").WithVehicles(Some.Vehicle(("modelFamily", "Grand Avenue")))));
+        Assert.Equal(
+            [$"{field} not-in-list"],
+            Some.Errors(Some.Person.With(field, "Nonesuch").WithVehicles(Some.Vehicle(("modelFamily", "Grand Avenue"))))
+        );
 
     [Fact]
     [Promise("4.3")]
     public void With_a_missing_parent_a_child_that_may_be_right_is_not_blamed()
     {
         Assert.Equal(["source required"], Some.Errors(Some.Person.Without("source").With("subSource", "Test Drive Request")));
-        Assert.Equal(["customerCountry required", "customerRegion required"], Some.Errors(Some.Person.Without("customerCountry", "customerRegion")));
+        Assert.Equal(
+            ["customerCountry required", "customerRegion required"],
+            Some.Errors(Some.Person.Without("customerCountry", "customerRegion"))
+        );
     }
 
     [Fact]
     [Promise("4.3")]
     public void With_a_wrong_parent_a_child_that_is_nowhere_is_told_too()
     {
-        Assert.Equal(["source not-in-list", "subSource not-in-list"], Some.Errors(Some.Person.With("source", "Nonesuch").With("subSource", "Nowhere")));
-        Assert.Equal(["customerRegion not-in-list", "customerCity not-in-list"], Some.Errors(Some.Person.With("customerRegion", "Nonesuch").With("customerCity", "Nowhere")));
+        Assert.Equal(
+            ["source not-in-list", "subSource not-in-list"],
+            Some.Errors(Some.Person.With("source", "Nonesuch").With("subSource", "Nowhere"))
+        );
+        Assert.Equal(
+            ["customerRegion not-in-list", "customerCity not-in-list"],
+            Some.Errors(Some.Person.With("customerRegion", "Nonesuch").With("customerCity", "Nowhere"))
+        );
     }
 
     [Fact]
     [Promise("4.6")]
     public void With_a_wrong_country_an_unknown_region_may_be_right_for_some_countries_have_none() =>
-        Assert.Equal(["customerCountry not-in-list"], Some.Errors(Some.Person.With("customerCountry", "Nonesuch").With("customerRegion", "Bavaria").With("customerCity", "Dammam")));
+        Assert.Equal(
+            ["customerCountry not-in-list"],
+            Some.Errors(Some.Person.With("customerCountry", "Nonesuch").With("customerRegion", "Bavaria").With("customerCity", "Dammam"))
+        );
 
     [Fact]
     [Promise("4.3")]
@@ -57,7 +72,9 @@ public sealed class WrongParentTests
     [Promise("4.6")]
     public void Under_a_country_without_regions_texts_are_kept_with_a_warning()
     {
-        var lead = Some.Check(Some.Person.With("customerCountry", "Germany").With("customerRegion", " Bavaria ").With("customerCity", "Munich"));
+        var lead = Some.Check(
+            Some.Person.With("customerCountry", "Germany").With("customerRegion", " Bavaria ").With("customerCity", "Munich")
+        );
         Assert.Empty(Some.Errors(lead));
         Assert.Equal(["customerRegion kept-as-text", "customerCity kept-as-text"], Some.Warnings(lead));
         Assert.Equal("Bavaria", lead.Value("customerRegion").Text);
@@ -80,7 +97,14 @@ public sealed class WrongParentTests
     [InlineData("customerCity", "not-in-list")]
     [Promise("4.6")]
     public void A_number_is_no_text_to_keep(string field, string code) =>
-        Assert.Equal([$"{field} {code}"], Some.Errors(Some.Person.With("customerCountry", "Germany").Without("customerRegion", "customerCity").With(field, field == "customerCity" ? 1301 : 4)));
+        Assert.Equal(
+            [$"{field} {code}"],
+            Some.Errors(
+                Some.Person.With("customerCountry", "Germany")
+                    .Without("customerRegion", "customerCity")
+                    .With(field, field == "customerCity" ? 1301 : 4)
+            )
+        );
 
     [Fact]
     [Promise("4.6")]
@@ -96,7 +120,10 @@ public sealed class WrongParentTests
     public void A_brand_without_items_asks_for_no_business_area_and_no_branch()
     {
         var catalog = Some.CatalogWith(ReferenceLists.OuType, items => items.Append(Some.Item(9, "Newcomer", "الجديدة")));
-        var lead = Some.Check(Some.Person.With("ou", "Newcomer").Without("businessArea").WithVehicles(Some.Vehicle(("modelFamily", "First One"))), catalog);
+        var lead = Some.Check(
+            Some.Person.With("ou", "Newcomer").Without("businessArea").WithVehicles(Some.Vehicle(("modelFamily", "First One"))),
+            catalog
+        );
         Assert.Empty(Some.Errors(lead));
         Assert.Equal(["vehicles[0].modelFamily kept-as-text"], Some.Warnings(lead));
         Assert.True(lead.Value("branch").IsAbsent);

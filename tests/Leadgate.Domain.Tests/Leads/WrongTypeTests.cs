@@ -26,7 +26,10 @@ public sealed class WrongTypeTests
 
     [Theory, MemberData(nameof(WrongOfVehicle))]
     public void A_wrong_JSON_type_in_a_vehicle_is_the_one_error_of_its_lead(string field, string json) =>
-        Assert.Equal([$"vehicles[1].{field} invalid-type"], Some.Errors(Some.Person.WithVehicles(new LeadText(), new LeadText().WithJson(field, json))));
+        Assert.Equal(
+            [$"vehicles[1].{field} invalid-type"],
+            Some.Errors(Some.Person.WithVehicles(new LeadText(), new LeadText().WithJson(field, json)))
+        );
 
     [Theory]
     [InlineData("1")]
@@ -66,7 +69,15 @@ public sealed class WrongTypeTests
     [Fact]
     public void A_wrong_lead_never_spoils_its_neighbours()
     {
-        string[] wrong = ["7", "{}", "null", Some.Person.WithJson("firstName", "{}").ToString(), Some.Person.WithJson("vehicles", "7").ToString(), "[[]]"];
+        string[] wrong =
+        [
+            "7",
+            "{}",
+            "null",
+            Some.Person.WithJson("firstName", "{}").ToString(),
+            Some.Person.WithJson("vehicles", "7").ToString(),
+            "[[]]",
+        ];
         var body = string.Join(", ", wrong.Select(lead => $"{Some.Person}, {lead}")) + $", {Some.Company}";
         var bulk = Some.Read($"{{\"leads\": [{body}]}}").Bulk!;
         Assert.Equal(Enumerable.Range(0, 13), bulk.Leads.Select(lead => lead.Index));
@@ -93,12 +104,13 @@ public sealed class WrongTypeTests
     private static IEnumerable<(string, string)> Wrong(IEnumerable<LeadField> fields) =>
         fields.SelectMany(field => Jsons.Where(json => !MayBe(field, json[0])), (field, json) => (field.Name, json));
 
-    private static bool MayBe(LeadField field, char json) => (field.Kind, json) switch
-    {
-        (FieldKind.Vehicles, _) => json == '[',
-        (_, '"') => true,
-        (FieldKind.List, >= '0' and <= '9') or (FieldKind.WholeNumber, >= '0' and <= '9') => true,
-        (FieldKind.List, 't' or 'f') => field.List == ReferenceLists.YesOrNo,
-        _ => false,
-    };
+    private static bool MayBe(LeadField field, char json) =>
+        (field.Kind, json) switch
+        {
+            (FieldKind.Vehicles, _) => json == '[',
+            (_, '"') => true,
+            (FieldKind.List, >= '0' and <= '9') or (FieldKind.WholeNumber, >= '0' and <= '9') => true,
+            (FieldKind.List, 't' or 'f') => field.List == ReferenceLists.YesOrNo,
+            _ => false,
+        };
 }

@@ -17,7 +17,10 @@ public sealed class ListCatalogTests
     [Fact]
     public void Each_list_knows_the_list_of_its_parents()
     {
-        Assert.All(ReferenceLists.All, list => Assert.Same(list.Parent is null ? null : Some.Catalog[list.Parent], Some.Catalog[list].Parent));
+        Assert.All(
+            ReferenceLists.All,
+            list => Assert.Same(list.Parent is null ? null : Some.Catalog[list.Parent], Some.Catalog[list].Parent)
+        );
         Assert.All(ReferenceLists.All, list => Assert.Same(list, Some.Catalog[list].Definition));
     }
 
@@ -30,8 +33,7 @@ public sealed class ListCatalogTests
     }
 
     [Fact]
-    public void It_shows_the_version_it_was_built_with() =>
-        Assert.Equal(7, ListCatalog.Build(ShippedLists.Read(), version: 7).Version);
+    public void It_shows_the_version_it_was_built_with() => Assert.Equal(7, ListCatalog.Build(ShippedLists.Read(), version: 7).Version);
 
     [Fact, Promise("3.3")]
     public void A_value_given_twice_is_no_list() =>

@@ -26,33 +26,49 @@ public sealed class ListFileTests
     }
 
     [Fact, Promise("3.7")]
-    public void Every_shipped_list_survives_writing_and_reading() => Assert.All(ReferenceLists.All, list =>
-    {
-        var written = ListFile.Write(list, ShippedLists.Read(list));
-        var read = ListFile.Read(Encoding.UTF8.GetBytes(written));
-        Assert.Same(list, ReferenceLists.Find(read.List));
-        Assert.Equal(written, ListFile.Write(list, read.Items.Select(item => item.ToItem())));
-        Assert.Equal(ShippedLists.Read(list).Select(item => string.Join('|', item.Texts())), read.Items.Select(item => string.Join('|', item.ToItem().Texts())));
-    });
+    public void Every_shipped_list_survives_writing_and_reading() =>
+        Assert.All(
+            ReferenceLists.All,
+            list =>
+            {
+                var written = ListFile.Write(list, ShippedLists.Read(list));
+                var read = ListFile.Read(Encoding.UTF8.GetBytes(written));
+                Assert.Same(list, ReferenceLists.Find(read.List));
+                Assert.Equal(written, ListFile.Write(list, read.Items.Select(item => item.ToItem())));
+                Assert.Equal(
+                    ShippedLists.Read(list).Select(item => string.Join('|', item.Texts())),
+                    read.Items.Select(item => string.Join('|', item.ToItem().Texts()))
+                );
+            }
+        );
 
     [Fact]
-    public void An_item_is_a_line_and_what_is_usual_is_left_out() => Assert.Equal(
-        """
-        {
-          "list": "TITLE",
-          "items": [
-            {"value": 1, "label": "One", "labelAr": "واحد"},
-            {"value": 2, "label": "Two", "labelAr": "اثنان", "code": "T", "isActive": false, "aliases": ["2nd", "الثاني"]}
-          ]
-        }
+    public void An_item_is_a_line_and_what_is_usual_is_left_out() =>
+        Assert.Equal(
+            """
+            {
+              "list": "TITLE",
+              "items": [
+                {"value": 1, "label": "One", "labelAr": "واحد"},
+                {"value": 2, "label": "Two", "labelAr": "اثنان", "code": "T", "isActive": false, "aliases": ["2nd", "الثاني"]}
+              ]
+            }
 
-        """,
-        ListFile.Write(ReferenceLists.Title, [Plain, Some.Item(2, "Two", "اثنان", null, "T", "2nd", "الثاني") with { IsActive = false }]));
+            """,
+            ListFile.Write(
+                ReferenceLists.Title,
+                [Plain, Some.Item(2, "Two", "اثنان", null, "T", "2nd", "الثاني") with { IsActive = false }]
+            )
+        );
 
     [Fact]
     public void Texts_are_trimmed_when_read()
     {
-        var item = Read("""{"list": "TITLE", "items": [{"value": 1, "label": " Mr ", "labelAr": " السيد ", "code": " MR ", "aliases": [" Mister "]}]}""").Items[0].ToItem();
+        var item = Read(
+            """{"list": "TITLE", "items": [{"value": 1, "label": " Mr ", "labelAr": " السيد ", "code": " MR ", "aliases": [" Mister "]}]}"""
+        )
+            .Items[0]
+            .ToItem();
         Assert.Equal(["Mr", "السيد", "MR", "Mister"], item.Texts());
     }
 

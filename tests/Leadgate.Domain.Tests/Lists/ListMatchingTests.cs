@@ -8,11 +8,13 @@ namespace Leadgate.Domain.Tests.Lists;
 [Promise("4.1")]
 public sealed class ListMatchingTests
 {
-    private static readonly ReferenceList Titles = List(ReferenceLists.Title,
+    private static readonly ReferenceList Titles = List(
+        ReferenceLists.Title,
         Some.Item(1, "Mr", "السيد", null, "MR", "Mister", "سيد"),
         Some.Item(2, "Dr", "الدكتور", null, "DR", "Doctor", "42"),
         Some.Item(3, "Eng", "المهندس", null, "7"),
-        Some.Item(42, "Prof", "البروفيسور"));
+        Some.Item(42, "Prof", "البروفيسور")
+    );
 
     [Theory]
     [InlineData("Mr", 1)]
@@ -23,7 +25,8 @@ public sealed class ListMatchingTests
     [InlineData(" mISTER\t", 1)]
     [InlineData("سَيِّـــد", 1)]
     [InlineData("DOCTOR", 2)]
-    public void A_text_is_a_label_in_either_language_a_code_or_an_alias(string text, int value) => AssertFound(value, Titles.Match(text, null));
+    public void A_text_is_a_label_in_either_language_a_code_or_an_alias(string text, int value) =>
+        AssertFound(value, Titles.Match(text, null));
 
     [Theory]
     [InlineData(1, 1)]
@@ -40,7 +43,8 @@ public sealed class ListMatchingTests
     [InlineData("42", 2)]
     [InlineData("٤٢", 2)]
     [InlineData("7", 3)]
-    public void A_text_of_digits_that_is_a_code_or_alias_is_not_a_value(string text, int value) => AssertFound(value, Titles.Match(text, null));
+    public void A_text_of_digits_that_is_a_code_or_alias_is_not_a_value(string text, int value) =>
+        AssertFound(value, Titles.Match(text, null));
 
     [Theory]
     [InlineData("Mrs")]
@@ -88,7 +92,10 @@ public sealed class ListMatchingTests
     [Fact]
     [Promise("4.5")]
     public void An_alias_does_not_yield_to_a_label() =>
-        Assert.Equal(MatchKind.Ambiguous, List(ReferenceLists.Title, Some.Item(1, "Dr", "دكتور"), Some.Item(2, "Doctor", "طبيب", null, null, "Dr")).Match("dr", null).Kind);
+        Assert.Equal(
+            MatchKind.Ambiguous,
+            List(ReferenceLists.Title, Some.Item(1, "Dr", "دكتور"), Some.Item(2, "Doctor", "طبيب", null, null, "Dr")).Match("dr", null).Kind
+        );
 
     [Fact]
     public void Two_texts_of_one_item_that_fold_alike_are_no_ambiguity() =>

@@ -8,24 +8,44 @@ namespace Leadgate.Domain.Tests.Lists;
 [Promise("4.3")]
 public sealed class ListParentTests
 {
-    private static readonly ListCatalog Catalog = ListCatalog.Build(new Dictionary<ListDefinition, IReadOnlyList<ListItem>>
-    {
-        [ReferenceLists.OuType] = [Some.Item(1, "Alpha", "ألفا"), Some.Item(2, "Beta", "بيتا"), Some.Item(3, "Gamma", "غاما"), Some.Item(4, "Delta", "دلتا") with { IsActive = false }],
-        [ReferenceLists.Model] =
-        [
-            Some.Item(11, "Swift", "سريع", 1), Some.Item(12, "Twin", "توأم", 1), Some.Item(13, "twin", "توأم", 1), Some.Item(14, "21", "٢١", 1),
-            Some.Item(21, "Swift", "سريع", 2), Some.Item(22, "Only Beta", "بيتا فقط", 2), Some.Item(23, "Twin", "توأم", 2),
-            Some.Item(24, "Gone", "ذهب", 2) with { IsActive = false },
-            Some.Item(41, "Orphan", "يتيم", 4),
-        ],
-    });
+    private static readonly ListCatalog Catalog = ListCatalog.Build(
+        new Dictionary<ListDefinition, IReadOnlyList<ListItem>>
+        {
+            [ReferenceLists.OuType] =
+            [
+                Some.Item(1, "Alpha", "ألفا"),
+                Some.Item(2, "Beta", "بيتا"),
+                Some.Item(3, "Gamma", "غاما"),
+                Some.Item(4, "Delta", "دلتا") with
+                {
+                    IsActive = false,
+                },
+            ],
+            [ReferenceLists.Model] =
+            [
+                Some.Item(11, "Swift", "سريع", 1),
+                Some.Item(12, "Twin", "توأم", 1),
+                Some.Item(13, "twin", "توأم", 1),
+                Some.Item(14, "21", "٢١", 1),
+                Some.Item(21, "Swift", "سريع", 2),
+                Some.Item(22, "Only Beta", "بيتا فقط", 2),
+                Some.Item(23, "Twin", "توأم", 2),
+                Some.Item(24, "Gone", "ذهب", 2) with
+                {
+                    IsActive = false,
+                },
+                Some.Item(41, "Orphan", "يتيم", 4),
+            ],
+        }
+    );
 
     private static readonly ReferenceList Models = Catalog[ReferenceLists.Model];
 
     [Theory]
     [InlineData(1, 11)]
     [InlineData(2, 21)]
-    public void A_text_is_looked_up_under_the_chosen_parent(int parent, int value) => Assert.Equal(value, Models.Match("swift", parent).Item?.Value);
+    public void A_text_is_looked_up_under_the_chosen_parent(int parent, int value) =>
+        Assert.Equal(value, Models.Match("swift", parent).Item?.Value);
 
     [Fact]
     public void A_text_of_another_parent_is_elsewhere_and_says_where()

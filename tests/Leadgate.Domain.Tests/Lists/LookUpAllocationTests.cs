@@ -19,27 +19,35 @@ public sealed class LookUpAllocationTests
     public void Looking_up_a_number_or_a_text_of_digits_allocates_nothing()
     {
         var years = Some.Catalog[ReferenceLists.ModelYear];
-        AssertNothingAllocated(3_000, () =>
-        {
-            var found = 0;
-            for (var i = 0; i < 1_000; i++) found += Found(years.Match(2025, null)) + Found(years.Match("2025", null)) + Found(years.Match("٢٠٢٥", null));
-            return found;
-        });
+        AssertNothingAllocated(
+            3_000,
+            () =>
+            {
+                var found = 0;
+                for (var i = 0; i < 1_000; i++)
+                    found += Found(years.Match(2025, null)) + Found(years.Match("2025", null)) + Found(years.Match("٢٠٢٥", null));
+                return found;
+            }
+        );
     }
 
     private static void AssertNothingAllocated(Func<string, bool> isPlain)
     {
-        var lookUps = ReferenceLists.All
-            .SelectMany(list => Some.Catalog[list].Active, (list, item) => (List: Some.Catalog[list], Item: item))
+        var lookUps = ReferenceLists
+            .All.SelectMany(list => Some.Catalog[list].Active, (list, item) => (List: Some.Catalog[list], Item: item))
             .SelectMany(pair => pair.Item.Texts().Where(isPlain), (pair, text) => (pair.List, pair.Item.ParentValue, Text: $"  {text} "))
             .ToArray();
         Assert.True(lookUps.Length > 1_000, $"Only {lookUps.Length} texts.");
-        AssertNothingAllocated(lookUps.Length, () =>
-        {
-            var found = 0;
-            foreach (var (list, parent, text) in lookUps) found += Found(list.Match(text, parent));
-            return found;
-        });
+        AssertNothingAllocated(
+            lookUps.Length,
+            () =>
+            {
+                var found = 0;
+                foreach (var (list, parent, text) in lookUps)
+                    found += Found(list.Match(text, parent));
+                return found;
+            }
+        );
     }
 
     private static int Found(ListMatch match) => match.Kind == MatchKind.Found ? 1 : 0;

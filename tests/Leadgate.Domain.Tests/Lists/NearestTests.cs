@@ -9,11 +9,13 @@ public sealed class NearestTests
 {
     /// <summary>Few different letters, so that texts have much in common, and lengths on both sides of a machine word.</summary>
     private static readonly Gen<string> Texts = Gen.OneOf(Gen.Int[0, 12], Gen.Int[60, 70])
-        .SelectMany(length => Gen.OneOf('a', 'b', 'c', 'ك', ' ').Array[length]).Select(chars => new string(chars));
+        .SelectMany(length => Gen.OneOf('a', 'b', 'c', 'ك', ' ').Array[length])
+        .Select(chars => new string(chars));
 
     [Fact]
-    public void The_distance_is_that_of_the_textbook() => Gen.Select(Texts, Texts).Sample((a, b) =>
-        Assert.Equal(Levenshtein(a.Length > 64 ? a[..64] : a, b), Nearest.Distance(a, b)), iter: 20_000);
+    public void The_distance_is_that_of_the_textbook() =>
+        Gen.Select(Texts, Texts)
+            .Sample((a, b) => Assert.Equal(Levenshtein(a.Length > 64 ? a[..64] : a, b), Nearest.Distance(a, b)), iter: 20_000);
 
     [Theory]
     [InlineData("", "", 0)]
@@ -27,18 +29,24 @@ public sealed class NearestTests
         Assert.Equal(distance, Nearest.Distance(a, b));
 
     [Fact]
-    public void The_nearest_come_first() => Assert.Equal(["sorento", "sonet", "seltos"], Of("soreto", "telluride", "seltos", "sonet", "sorento"));
+    public void The_nearest_come_first() =>
+        Assert.Equal(["sorento", "sonet", "seltos"], Of("soreto", "telluride", "seltos", "sonet", "sorento"));
 
     [Fact]
     public void Equally_near_ones_keep_their_order() => Assert.Equal(["k3", "k4", "k5"], Of("k9", "k3", "k4", "k5", "k8"));
 
     [Fact]
-    public void A_text_that_contains_another_is_nearer_than_its_length_says() => Assert.Equal(["sales", "toyota service"], Of("toyota sales", "toyota service", "sales"));
+    public void A_text_that_contains_another_is_nearer_than_its_length_says() =>
+        Assert.Equal(["sales", "toyota service"], Of("toyota sales", "toyota service", "sales"));
 
     [Fact]
     public void Of_several_texts_of_a_candidate_the_nearest_counts()
     {
-        string[][] candidates = [["riyadh", "central"], ["makkah", "western"]];
+        string[][] candidates =
+        [
+            ["riyadh", "central"],
+            ["makkah", "western"],
+        ];
         Assert.Equal("makkah", Nearest.Of("westren", candidates, texts => texts, 1)[0][0]);
     }
 
@@ -51,19 +59,30 @@ public sealed class NearestTests
     }
 
     [Fact]
-    public void No_candidate_left_out_is_nearer_than_one_suggested() => Gen.Select(Texts, Texts.Array[0, 12]).Sample((text, candidates) =>
-    {
-        var suggested = Nearest.Of(text, Enumerable.Range(0, candidates.Length), i => [candidates[i]], 3);
-        var worst = suggested.Select(i => Weight(text, candidates[i])).DefaultIfEmpty(0).Max();
-        Assert.All(Enumerable.Range(0, candidates.Length).Except(suggested), i => Assert.True(Weight(text, candidates[i]) >= worst));
-    }, iter: 5_000);
+    public void No_candidate_left_out_is_nearer_than_one_suggested() =>
+        Gen.Select(Texts, Texts.Array[0, 12])
+            .Sample(
+                (text, candidates) =>
+                {
+                    var suggested = Nearest.Of(text, Enumerable.Range(0, candidates.Length), i => [candidates[i]], 3);
+                    var worst = suggested.Select(i => Weight(text, candidates[i])).DefaultIfEmpty(0).Max();
+                    Assert.All(
+                        Enumerable.Range(0, candidates.Length).Except(suggested),
+                        i => Assert.True(Weight(text, candidates[i]) >= worst)
+                    );
+                },
+                iter: 5_000
+            );
 
-    private static IReadOnlyList<string> Of(string text, params string[] candidates) => Nearest.Of(text, candidates, candidate => [candidate], 3);
+    private static IReadOnlyList<string> Of(string text, params string[] candidates) =>
+        Nearest.Of(text, candidates, candidate => [candidate], 3);
 
     private static int Weight(string text, string other)
     {
         var cut = text.Length > 64 ? text[..64] : text;
-        var isPart = Math.Min(cut.Length, other.Length) >= 3 && (other.Contains(cut, StringComparison.Ordinal) || cut.Contains(other, StringComparison.Ordinal));
+        var isPart =
+            Math.Min(cut.Length, other.Length) >= 3
+            && (other.Contains(cut, StringComparison.Ordinal) || cut.Contains(other, StringComparison.Ordinal));
         return Levenshtein(cut, other) * (isPart ? 1 : 2);
     }
 

@@ -6,15 +6,38 @@ namespace Leadgate.Domain.Tests.Lists;
 public sealed class ReferenceListsTests
 {
     [Fact, Promise("3.1")]
-    public void There_are_26_lists_with_names_ids_and_parents_of_the_interface() => Assert.Equal(
-        [
-            "CUSTOMER_TYPE 27", "CUSTOMER_INDUSTRY_TYPE 39", "TITLE 50", "NATIONALITY 51", "GENDER 52", "LANGUAGE 54", "CONTACT_TYPE 55",
-            "COUNTRY 56", "REGION 57 COUNTRY", "CITY 58 REGION", "PURCHASE_PLAN 59", "PAYMENT_MODE 60", "CURRENCY 61", "PHONE_CODE 62",
-            "MODEL 63 OU_TYPE", "MODEL_YEAR 64", "VEHICLE_TYPE 65", "BUSINESS_AREA 66 OU_TYPE", "LEAD_SOURCE 70",
-            "LEAD_SUB_SOURCE 71 LEAD_SOURCE", "LEAD_INTEREST 74", "LEAD_PRIORITY 75", "LEAD_MONTHLY_INCOME 78", "OU_TYPE 102",
-            "BRANCH_TYPE 103 OU_TYPE", "YES_OR_NO 104",
-        ],
-        ReferenceLists.All.Select(list => $"{list.Name} {list.Id} {list.Parent}".TrimEnd()));
+    public void There_are_26_lists_with_names_ids_and_parents_of_the_interface() =>
+        Assert.Equal(
+            [
+                "CUSTOMER_TYPE 27",
+                "CUSTOMER_INDUSTRY_TYPE 39",
+                "TITLE 50",
+                "NATIONALITY 51",
+                "GENDER 52",
+                "LANGUAGE 54",
+                "CONTACT_TYPE 55",
+                "COUNTRY 56",
+                "REGION 57 COUNTRY",
+                "CITY 58 REGION",
+                "PURCHASE_PLAN 59",
+                "PAYMENT_MODE 60",
+                "CURRENCY 61",
+                "PHONE_CODE 62",
+                "MODEL 63 OU_TYPE",
+                "MODEL_YEAR 64",
+                "VEHICLE_TYPE 65",
+                "BUSINESS_AREA 66 OU_TYPE",
+                "LEAD_SOURCE 70",
+                "LEAD_SUB_SOURCE 71 LEAD_SOURCE",
+                "LEAD_INTEREST 74",
+                "LEAD_PRIORITY 75",
+                "LEAD_MONTHLY_INCOME 78",
+                "OU_TYPE 102",
+                "BRANCH_TYPE 103 OU_TYPE",
+                "YES_OR_NO 104",
+            ],
+            ReferenceLists.All.Select(list => $"{list.Name} {list.Id} {list.Parent}".TrimEnd())
+        );
 
     [Theory, Promise("3.2")]
     [InlineData("COUNTRY", 56)]
@@ -36,16 +59,20 @@ public sealed class ReferenceListsTests
     [InlineData("{CUSTOMER_CITY}", 58)]
     [InlineData("Brand", 102)]
     [InlineData("branch", 103)]
-    public void A_list_is_found_by_its_names_and_ids_in_any_case_and_in_braces(string nameOrId, int id) => Assert.Equal(id, ReferenceLists.Find(nameOrId)?.Id);
+    public void A_list_is_found_by_its_names_and_ids_in_any_case_and_in_braces(string nameOrId, int id) =>
+        Assert.Equal(id, ReferenceLists.Find(nameOrId)?.Id);
 
     [Fact, Promise("3.2")]
     public void Each_list_is_found_by_its_own_name_and_id()
     {
-        Assert.All(ReferenceLists.All, list =>
-        {
-            Assert.Same(list, ReferenceLists.Find(list.Name));
-            Assert.Same(list, ReferenceLists.Find($"{list.Id}"));
-        });
+        Assert.All(
+            ReferenceLists.All,
+            list =>
+            {
+                Assert.Same(list, ReferenceLists.Find(list.Name));
+                Assert.Same(list, ReferenceLists.Find($"{list.Id}"));
+            }
+        );
     }
 
     [Theory, Promise("3.2")]
@@ -73,9 +100,13 @@ public sealed class ReferenceListsTests
     }
 
     [Fact]
-    public void Each_list_has_a_title_in_both_languages() => Assert.All(ReferenceLists.All, list =>
-    {
-        Assert.Matches("^[A-Z][A-Za-z -]+$", list.Title);
-        Assert.Matches("^[\u0600-\u06FF ]+$", list.TitleAr);
-    });
+    public void Each_list_has_a_title_in_both_languages() =>
+        Assert.All(
+            ReferenceLists.All,
+            list =>
+            {
+                Assert.Matches("^[A-Z][A-Za-z -]+$", list.Title);
+                Assert.Matches("^[\u0600-\u06FF ]+$", list.TitleAr);
+            }
+        );
 }

@@ -8,8 +8,7 @@ namespace Leadgate.Domain.Tests.Lists;
 public sealed class ShippedCountriesTests
 {
     /// <summary>The officially assigned two-letter codes of ISO 3166-1.</summary>
-    private const string Iso3166 =
-        """
+    private const string Iso3166 = """
         AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ CA CC CD CF CG CH CI
         CK CL CM CN CO CR CU CV CW CX CY CZ DE DJ DK DM DO DZ EC EE EG EH ER ES ET FI FJ FK FM FO FR GA GB GD GE GF GG GH GI GL GM GN GP GQ
         GR GS GT GU GW GY HK HM HN HR HT HU ID IE IL IM IN IO IQ IR IS IT JE JM JO JP KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS
@@ -19,8 +18,7 @@ public sealed class ShippedCountriesTests
         """;
 
     /// <summary>The country codes of ITU-T E.164 that are a country's or territory's own, without those that share +1.</summary>
-    private const string Itu =
-        """
+    private const string Itu = """
         1 7 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95
         98 211 212 213 216 218 220 221 222 223 224 225 226 227 228 229 230 231 232 233 234 235 236 237 238 239 240 241 242 243 244 245 246
         247 248 249 250 251 252 253 254 255 256 257 258 260 261 262 263 264 265 266 267 268 269 290 291 297 298 299 350 351 352 353 354 355
@@ -59,15 +57,20 @@ public sealed class ShippedCountriesTests
         Assert.All(texts.Append(label), text => Assert.Equal(label, Some.Catalog[ReferenceLists.Country].Match(text, null).Item?.Label));
 
     [Fact]
-    public void Saudi_Arabia_and_its_neighbours_come_first() => Assert.Equal(
-        ["SA", "AE", "KW", "BH", "QA", "OM"], Some.Catalog[ReferenceLists.Country].Items.Take(6).Select(country => country.Code));
+    public void Saudi_Arabia_and_its_neighbours_come_first() =>
+        Assert.Equal(
+            ["SA", "AE", "KW", "BH", "QA", "OM"],
+            Some.Catalog[ReferenceLists.Country].Items.Take(6).Select(country => country.Code)
+        );
 
     [Fact]
     public void Every_phone_code_of_the_ITU_is_there_in_all_the_ways_of_writing_it()
     {
         var phoneCodes = Some.Catalog[ReferenceLists.PhoneCode];
-        Assert.All(Itu.Split(Gap, StringSplitOptions.RemoveEmptyEntries), code =>
-            Assert.All([code, $"+{code}", $"00{code}"], text => Assert.Equal($"+{code}", phoneCodes.Match(text, null).Item?.Label)));
+        Assert.All(
+            Itu.Split(Gap, StringSplitOptions.RemoveEmptyEntries),
+            code => Assert.All([code, $"+{code}", $"00{code}"], text => Assert.Equal($"+{code}", phoneCodes.Match(text, null).Item?.Label))
+        );
     }
 
     [Theory]
@@ -91,13 +94,16 @@ public sealed class ShippedCountriesTests
         var nationalities = Some.Catalog[ReferenceLists.Nationality];
         Assert.True(nationalities.Items.Count(item => item.Code is not null) >= 193, "The members of the United Nations alone are 193.");
         var countries = Some.Catalog[ReferenceLists.Country];
-        Assert.All(nationalities.Items.Where(item => item.Code is not null), item =>
-        {
-            var country = countries.Match(item.Code, null).Item;
-            Assert.NotNull(country);
-            Assert.Same(item, nationalities.Match(country.Label, null).Item);
-            Assert.Same(item, nationalities.Match(country.LabelAr, null).Item);
-        });
+        Assert.All(
+            nationalities.Items.Where(item => item.Code is not null),
+            item =>
+            {
+                var country = countries.Match(item.Code, null).Item;
+                Assert.NotNull(country);
+                Assert.Same(item, nationalities.Match(country.Label, null).Item);
+                Assert.Same(item, nationalities.Match(country.LabelAr, null).Item);
+            }
+        );
     }
 
     [Theory]
@@ -108,5 +114,8 @@ public sealed class ShippedCountriesTests
     [InlineData("Yemeni", "يمني", "يمنية")]
     [InlineData("Filipino", "فلبيني", "فلبينية")]
     public void A_nationality_is_found_in_both_languages_and_genders(string label, params string[] texts) =>
-        Assert.All(texts.Append(label), text => Assert.Equal(label, Some.Catalog[ReferenceLists.Nationality].Match(text, null).Item?.Label));
+        Assert.All(
+            texts.Append(label),
+            text => Assert.Equal(label, Some.Catalog[ReferenceLists.Nationality].Match(text, null).Item?.Label)
+        );
 }

@@ -27,7 +27,10 @@ public sealed class ShippedKnownValuesTests
         Assert.All(labels.Split(", "), label => Assert.Equal(label, Match(list, label, null)?.Label));
 
     [Theory]
-    [InlineData("KIA", "Picanto, Pegas, Rio, K3, K4, K5, K8, Cerato, Sportage, Sorento, Seltos, Sonet, Carens, Carnival, Telluride, Tasman, EV6, EV9")]
+    [InlineData(
+        "KIA",
+        "Picanto, Pegas, Rio, K3, K4, K5, K8, Cerato, Sportage, Sorento, Seltos, Sonet, Carens, Carnival, Telluride, Tasman, EV6, EV9"
+    )]
     [InlineData("JMC", "Grand Avenue, Vigus")]
     [InlineData("Lynk & Co", "01, 03, 05, 06, 09")]
     public void A_known_model_is_a_label_under_its_brand(string brand, string models)
@@ -76,9 +79,12 @@ public sealed class ShippedKnownValuesTests
     [InlineData("Sales", "sales", "مبيعات", "المبيعات")]
     [InlineData("Service", "Services", "الصيانة")]
     [InlineData("Parts", "Spare Parts", "قطع الغيار")]
-    public void Every_brand_has_the_business_areas_in_their_spellings(string label, params string[] texts) => Assert.All(
-        Some.Catalog[ReferenceLists.OuType].Active,
-        brand => Assert.All(texts.Append(label), text => Assert.Equal(label, Match("BUSINESS_AREA", text, brand.Value)?.Label)));
+    public void Every_brand_has_the_business_areas_in_their_spellings(string label, params string[] texts) =>
+        Assert.All(
+            Some.Catalog[ReferenceLists.OuType].Active,
+            brand => Assert.All(texts.Append(label), text => Assert.Equal(label, Match("BUSINESS_AREA", text, brand.Value)?.Label))
+        );
 
-    private static ListItem? Match(string list, string text, int? parent) => Some.Catalog[ReferenceLists.Find(list)!].Match(text, parent).Item;
+    private static ListItem? Match(string list, string text, int? parent) =>
+        Some.Catalog[ReferenceLists.Find(list)!].Match(text, parent).Item;
 }

@@ -27,26 +27,38 @@ public sealed class ShippedListsTests
     {
         var list = Some.Catalog[ReferenceLists.Find(name)!];
         Assert.Equal(list.Items.Count, list.Items.Select(item => item.Value).Distinct().Count());
-        Assert.All(list.Items, item => Assert.Equal(list.Parent is not null, item.ParentValue is { } parent && list.Parent!.IsActive(parent)));
+        Assert.All(
+            list.Items,
+            item => Assert.Equal(list.Parent is not null, item.ParentValue is { } parent && list.Parent!.IsActive(parent))
+        );
     }
 
     [Theory, MemberData(nameof(Names))]
-    public void Every_item_has_a_label_in_both_languages(string name) => Assert.All(Some.Catalog[ReferenceLists.Find(name)!].Items, item =>
-    {
-        Assert.False(string.IsNullOrWhiteSpace(item.Label));
-        Assert.DoesNotContain(item.Label, IsArabic);
+    public void Every_item_has_a_label_in_both_languages(string name) =>
+        Assert.All(
+            Some.Catalog[ReferenceLists.Find(name)!].Items,
+            item =>
+            {
+                Assert.False(string.IsNullOrWhiteSpace(item.Label));
+                Assert.DoesNotContain(item.Label, IsArabic);
 
-        // A number, a code or a phone code reads the same in both languages; every word is translated.
-        Assert.True(item.LabelAr.Any(IsArabic) || item.LabelAr == item.Label, $"{item.Label} is {item.LabelAr} in Arabic.");
-        if (item.Label.Any(char.IsLetter)) Assert.Contains(item.LabelAr, IsArabic);
-    });
+                // A number, a code or a phone code reads the same in both languages; every word is translated.
+                Assert.True(item.LabelAr.Any(IsArabic) || item.LabelAr == item.Label, $"{item.Label} is {item.LabelAr} in Arabic.");
+                if (item.Label.Any(char.IsLetter))
+                    Assert.Contains(item.LabelAr, IsArabic);
+            }
+        );
 
     [Theory, MemberData(nameof(Names))]
-    public void Labels_have_no_space_at_their_ends_and_no_tatweel(string name) => Assert.All(Some.Catalog[ReferenceLists.Find(name)!].Items, item =>
-    {
-        Assert.All(item.Texts(), text => Assert.Equal(text.Trim(), text));
-        Assert.DoesNotContain('\u0640', item.LabelAr);
-    });
+    public void Labels_have_no_space_at_their_ends_and_no_tatweel(string name) =>
+        Assert.All(
+            Some.Catalog[ReferenceLists.Find(name)!].Items,
+            item =>
+            {
+                Assert.All(item.Texts(), text => Assert.Equal(text.Trim(), text));
+                Assert.DoesNotContain('\u0640', item.LabelAr);
+            }
+        );
 
     [Theory]
     [InlineData("CUSTOMER_TYPE", "Individual", "Company")]
@@ -68,18 +80,28 @@ public sealed class ShippedListsTests
 
     [Fact]
     [Promise("5.5")]
-    public void Every_brand_has_areas_models_branches_and_one_default_branch_and_every_branch_a_city() => Assert.All(Some.Catalog[ReferenceLists.OuType].Items, brand =>
-    {
-        Assert.Equal(["Sales", "Service", "Parts"], Some.Catalog[ReferenceLists.BusinessArea].ActiveUnder(brand.Value).Select(area => area.Label));
-        Assert.NotEmpty(Some.Catalog[ReferenceLists.Model].ActiveUnder(brand.Value));
-        var branches = Some.Catalog[ReferenceLists.BranchType].ActiveUnder(brand.Value);
-        Assert.Single(branches, branch => branch.IsDefault);
-        Assert.All(branches, branch => Assert.True(Some.Catalog[ReferenceLists.City].IsActive(branch.CityValue!.Value)));
-    });
+    public void Every_brand_has_areas_models_branches_and_one_default_branch_and_every_branch_a_city() =>
+        Assert.All(
+            Some.Catalog[ReferenceLists.OuType].Items,
+            brand =>
+            {
+                Assert.Equal(
+                    ["Sales", "Service", "Parts"],
+                    Some.Catalog[ReferenceLists.BusinessArea].ActiveUnder(brand.Value).Select(area => area.Label)
+                );
+                Assert.NotEmpty(Some.Catalog[ReferenceLists.Model].ActiveUnder(brand.Value));
+                var branches = Some.Catalog[ReferenceLists.BranchType].ActiveUnder(brand.Value);
+                Assert.Single(branches, branch => branch.IsDefault);
+                Assert.All(branches, branch => Assert.True(Some.Catalog[ReferenceLists.City].IsActive(branch.CityValue!.Value)));
+            }
+        );
 
     [Fact]
     public void Every_source_has_sub_sources() =>
-        Assert.All(Some.Catalog[ReferenceLists.LeadSource].Items, source => Assert.NotEmpty(Some.Catalog[ReferenceLists.LeadSubSource].ActiveUnder(source.Value)));
+        Assert.All(
+            Some.Catalog[ReferenceLists.LeadSource].Items,
+            source => Assert.NotEmpty(Some.Catalog[ReferenceLists.LeadSubSource].ActiveUnder(source.Value))
+        );
 
     private static bool IsArabic(char c) => c is >= '\u0621' and <= '\u064A';
 }

@@ -15,45 +15,81 @@ public sealed class ShippedTextTests
 
     private static readonly (ReferenceList List, ListItem Item, string Text)[] Texts =
     [
-        .. ReferenceLists.All.SelectMany(list => Some.Catalog[list].Active, (list, item) => (List: Some.Catalog[list], Item: item))
+        .. ReferenceLists
+            .All.SelectMany(list => Some.Catalog[list].Active, (list, item) => (List: Some.Catalog[list], Item: item))
             .SelectMany(pair => pair.Item.Texts(), (pair, text) => (pair.List, pair.Item, text)),
     ];
 
     [Fact]
     public void Every_text_finds_its_item() =>
-        Assert.Empty(Texts.Where(t => t.List.Match(t.Text, t.Item.ParentValue).Item != t.Item).Select(t => $"{t.List.Definition}: {t.Text}"));
+        Assert.Empty(
+            Texts.Where(t => t.List.Match(t.Text, t.Item.ParentValue).Item != t.Item).Select(t => $"{t.List.Definition}: {t.Text}")
+        );
 
     [Fact]
     public void Every_value_finds_its_item_as_a_number() =>
-        Assert.Empty(Texts.Where(t => t.List.Match(t.Item.Value, t.Item.ParentValue).Item != t.Item).Select(t => $"{t.List.Definition}: {t.Item.Value}"));
+        Assert.Empty(
+            Texts
+                .Where(t => t.List.Match(t.Item.Value, t.Item.ParentValue).Item != t.Item)
+                .Select(t => $"{t.List.Definition}: {t.Item.Value}")
+        );
 
     [Fact]
-    public void Every_text_finds_its_item_however_it_is_typed() => Gen.Select(Gen.Int[0, Texts.Length - 1], Gen.Int).Sample((place, seed) =>
-    {
-        var (list, item, text) = Texts[place];
-        var typed = Retyped(text, new Random(seed));
-        Assert.True(list.Match(typed, item.ParentValue).Item == item, $"{list.Definition}: \"{typed}\" does not find {item.Label} by \"{text}\".");
-    }, iter: 50_000);
+    public void Every_text_finds_its_item_however_it_is_typed() =>
+        Gen.Select(Gen.Int[0, Texts.Length - 1], Gen.Int)
+            .Sample(
+                (place, seed) =>
+                {
+                    var (list, item, text) = Texts[place];
+                    var typed = Retyped(text, new Random(seed));
+                    Assert.True(
+                        list.Match(typed, item.ParentValue).Item == item,
+                        $"{list.Definition}: \"{typed}\" does not find {item.Label} by \"{text}\"."
+                    );
+                },
+                iter: 50_000
+            );
 
     /// <summary>Another case of each letter, more spaces, another Unicode form, Arabic digits, tatweel and diacritics, direction marks.</summary>
     private static string Retyped(string text, Random random)
     {
-        var form = random.Next(3) switch { 0 => NormalizationForm.FormC, 1 => NormalizationForm.FormD, _ => NormalizationForm.FormKC };
+        var form = random.Next(3) switch
+        {
+            0 => NormalizationForm.FormC,
+            1 => NormalizationForm.FormD,
+            _ => NormalizationForm.FormKC,
+        };
         var arabicDigits = random.Next(4) == 0;
         var typed = new StringBuilder(random.Next(2) == 0 ? " \t" : "\u200F");
         foreach (var c in text.Normalize(form))
         {
-            typed.Append(c switch
-            {
-                ' ' => random.Next(3) switch { 0 => "  ", 1 => "\u00A0", _ => " " },
-                >= '0' and <= '9' when arabicDigits => ((char)(c - '0' + '\u0660')).ToString(),
-                _ => (random.Next(3) switch { 0 => char.ToUpperInvariant(c), 1 => char.ToLowerInvariant(c), _ => c }).ToString(),
-            });
-            if (IsArabicLetter(c) && random.Next(3) == 0) typed.Append(Harakat[random.Next(Harakat.Length)]);
+            typed.Append(
+                c switch
+                {
+                    ' ' => random.Next(3) switch
+                    {
+                        0 => "  ",
+                        1 => "\u00A0",
+                        _ => " ",
+                    },
+                    >= '0' and <= '9' when arabicDigits => ((char)(c - '0' + '\u0660')).ToString(),
+                    _ => (
+                        random.Next(3) switch
+                        {
+                            0 => char.ToUpperInvariant(c),
+                            1 => char.ToLowerInvariant(c),
+                            _ => c,
+                        }
+                    ).ToString(),
+                }
+            );
+            if (IsArabicLetter(c) && random.Next(3) == 0)
+                typed.Append(Harakat[random.Next(Harakat.Length)]);
         }
 
         return typed.Append(random.Next(2) == 0 ? " " : "").ToString();
     }
 
-    private static bool IsArabicLetter(char c) => c is >= '\u0621' and <= '\u064A' && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.OtherLetter;
+    private static bool IsArabicLetter(char c) =>
+        c is >= '\u0621' and <= '\u064A' && CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.OtherLetter;
 }

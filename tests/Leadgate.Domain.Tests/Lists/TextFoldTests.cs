@@ -11,17 +11,20 @@ public sealed class TextFoldTests
 {
     /// <summary>Letters of both scripts, what is dropped, what is replaced, and what can go wrong.</summary>
     private static readonly Gen<string> Texts = Gen.Frequency(
-        (6, Letters(Gen.Char['a', 'z'])),
-        (3, Letters(Gen.Char['A', 'Z'])),
-        (3, Gen.OneOf(" ", "\t", "\u00A0", "\u3000")),
-        (2, Gen.OneOf("-", "\u2010", "\u2013", "\u2212", "\uFE63", "'", "\u2019", "\u02BC", "&", "+")),
-        (8, Letters(Gen.Char['\u0600', '\u06FF'])),
-        (2, Letters(Gen.Char['\u0300', '\u036F'])),
-        (2, Letters(Gen.Char['\u00A0', '\u024F'])),
-        (2, Letters(Gen.Char['\uFB50', '\uFEFF'])),
-        (2, Letters(Gen.Char['\u2000', '\u206F'])),
-        (1, Gen.OneOf("\U0001F697", "\U0001D40A", "\U0001EE00", "\uD83D", "\uDE97")),
-        (2, Letters(Gen.Char))).Array[0, 24].Select(string.Concat);
+            (6, Letters(Gen.Char['a', 'z'])),
+            (3, Letters(Gen.Char['A', 'Z'])),
+            (3, Gen.OneOf(" ", "\t", "\u00A0", "\u3000")),
+            (2, Gen.OneOf("-", "\u2010", "\u2013", "\u2212", "\uFE63", "'", "\u2019", "\u02BC", "&", "+")),
+            (8, Letters(Gen.Char['\u0600', '\u06FF'])),
+            (2, Letters(Gen.Char['\u0300', '\u036F'])),
+            (2, Letters(Gen.Char['\u00A0', '\u024F'])),
+            (2, Letters(Gen.Char['\uFB50', '\uFEFF'])),
+            (2, Letters(Gen.Char['\u2000', '\u206F'])),
+            (1, Gen.OneOf("\U0001F697", "\U0001D40A", "\U0001EE00", "\uD83D", "\uDE97")),
+            (2, Letters(Gen.Char))
+        )
+        .Array[0, 24]
+        .Select(string.Concat);
 
     [Theory]
     [InlineData("Riyadh", "riyadh")]
@@ -82,7 +85,9 @@ public sealed class TextFoldTests
     [Fact]
     public void Every_letter_of_the_Arabic_block_folds_like_its_decomposition()
     {
-        var wrong = Enumerable.Range(0x0600, 0x100).Select(code => ((char)code).ToString())
+        var wrong = Enumerable
+            .Range(0x0600, 0x100)
+            .Select(code => ((char)code).ToString())
             .Where(letter => TextFold.Fold(letter) != TextFold.Fold(letter.Normalize(NormalizationForm.FormKD)))
             .Select(letter => $"U+{(int)letter[0]:X4}");
         Assert.Empty(wrong);
@@ -93,7 +98,8 @@ public sealed class TextFoldTests
     {
         for (var mark = '\u0600'; mark <= '\u06FF'; mark++)
         {
-            if (CharUnicodeInfo.GetUnicodeCategory(mark) == UnicodeCategory.NonSpacingMark) Assert.Equal("كيا", TextFold.Fold($"ك{mark}يا"));
+            if (CharUnicodeInfo.GetUnicodeCategory(mark) == UnicodeCategory.NonSpacingMark)
+                Assert.Equal("كيا", TextFold.Fold($"ك{mark}يا"));
         }
     }
 
@@ -102,23 +108,33 @@ public sealed class TextFoldTests
         Texts.Where(IsWhole).Sample(text => Assert.Equal(TextFold.Fold(text), TextFold.Fold(TextFold.Fold(text))), iter: 20_000);
 
     [Fact]
-    public void A_folded_text_has_no_space_at_its_ends_nor_two_in_a_row() => Texts.Sample(text =>
-    {
-        var folded = TextFold.Fold(text);
-        Assert.Equal(folded.Trim(), folded);
-        Assert.DoesNotContain("  ", folded, StringComparison.Ordinal);
-    }, iter: 20_000);
+    public void A_folded_text_has_no_space_at_its_ends_nor_two_in_a_row() =>
+        Texts.Sample(
+            text =>
+            {
+                var folded = TextFold.Fold(text);
+                Assert.Equal(folded.Trim(), folded);
+                Assert.DoesNotContain("  ", folded, StringComparison.Ordinal);
+            },
+            iter: 20_000
+        );
 
     [Fact]
-    public void Folding_into_a_buffer_gives_the_same_as_folding_to_a_string() => Texts.Sample(text =>
-        Assert.Equal(TextFold.Fold(text), TextFold.Fold(text, new char[text.Length]).ToString()), iter: 20_000);
+    public void Folding_into_a_buffer_gives_the_same_as_folding_to_a_string() =>
+        Texts.Sample(text => Assert.Equal(TextFold.Fold(text), TextFold.Fold(text, new char[text.Length]).ToString()), iter: 20_000);
 
     [Fact]
-    public void Composed_and_decomposed_texts_fold_alike() => Texts.Where(IsWhole).Sample(text =>
-    {
-        Assert.Equal(TextFold.Fold(text), TextFold.Fold(text.Normalize(NormalizationForm.FormC)));
-        Assert.Equal(TextFold.Fold(text), TextFold.Fold(text.Normalize(NormalizationForm.FormKD)));
-    }, iter: 20_000);
+    public void Composed_and_decomposed_texts_fold_alike() =>
+        Texts
+            .Where(IsWhole)
+            .Sample(
+                text =>
+                {
+                    Assert.Equal(TextFold.Fold(text), TextFold.Fold(text.Normalize(NormalizationForm.FormC)));
+                    Assert.Equal(TextFold.Fold(text), TextFold.Fold(text.Normalize(NormalizationForm.FormKD)));
+                },
+                iter: 20_000
+            );
 
     [Theory]
     [InlineData("\uD83D")]
@@ -132,10 +148,14 @@ public sealed class TextFoldTests
     public void Folding_plain_ASCII_or_Arabic_into_a_buffer_allocates_nothing(string text)
     {
         var buffer = new char[text.Length];
-        Assert.Equal(0, Allocation.Of(() =>
-        {
-            for (var i = 0; i < 1_000; i++) TextFold.Fold(text, buffer);
-        }));
+        Assert.Equal(
+            0,
+            Allocation.Of(() =>
+            {
+                for (var i = 0; i < 1_000; i++)
+                    TextFold.Fold(text, buffer);
+            })
+        );
     }
 
     [Fact]

@@ -55,7 +55,10 @@ public sealed class LeadTraceTests
     public void Of_unknown_properties_only_what_names_them_is_cut_out()
     {
         var trace = Find("512345678", ("utm", "spring"), ("friend", "0512345678"))!;
-        Assert.Equal("""{"utm":"spring","friend":null}""", System.Text.Encoding.UTF8.GetString(trace.Extra.To.Span).Replace(" ", "", StringComparison.Ordinal));
+        Assert.Equal(
+            """{"utm":"spring","friend":null}""",
+            System.Text.Encoding.UTF8.GetString(trace.Extra.To.Span).Replace(" ", "", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -63,7 +66,10 @@ public sealed class LeadTraceTests
 
     [Fact]
     public void Every_text_that_a_sender_may_fill_freely_is_personal() =>
-        Assert.All(LeadFields.All.Concat(VehicleFields.All).Where(field => field.Kind == FieldKind.Text && field != LeadFields.Company), field => Assert.True(field.IsPersonal, field.Name));
+        Assert.All(
+            LeadFields.All.Concat(VehicleFields.All).Where(field => field.Kind == FieldKind.Text && field != LeadFields.Company),
+            field => Assert.True(field.IsPersonal, field.Name)
+        );
 
     [Theory]
     [InlineData("gender")]
@@ -71,7 +77,8 @@ public sealed class LeadTraceTests
     [InlineData("title")]
     [InlineData("dateOfBirth")]
     [InlineData("monthlyIncome")]
-    public void What_else_tells_something_about_a_person_is_personal(string name) => Assert.True(LeadFields.All.Single(field => field.Name == name).IsPersonal);
+    public void What_else_tells_something_about_a_person_is_personal(string name) =>
+        Assert.True(LeadFields.All.Single(field => field.Name == name).IsPersonal);
 
     [Theory]
     [InlineData("source")]

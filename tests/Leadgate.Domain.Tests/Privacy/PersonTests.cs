@@ -93,14 +93,27 @@ public sealed class PersonTests
 
     [Fact]
     public void A_short_number_is_not_found_in_a_longer_one() =>
-        Assert.All(["+966 551234567", "0551234567", "+96551234567890"], text => Assert.False(Person.TryRead("+96551234567", null, Codes, out _)!.IsNamedIn(text)));
+        Assert.All(
+            ["+966 551234567", "0551234567", "+96551234567890"],
+            text => Assert.False(Person.TryRead("+96551234567", null, Codes, out _)!.IsNamedIn(text))
+        );
 
     [Fact]
     public void A_number_is_found_however_it_is_grouped_and_wherever_it_stands() =>
-        Gen.Select(Gen.String[Gen.Char["abc،. -()x"], 0, 10], Gen.Int[0, 255], Gen.Int[0, 2].Select(i => "0\u0660\u06F0"[i]), Gen.OneOf(" ", "-", " - ", ".", "\u00A0", "\u200F")).Sample((around, gaps, zero, gap) =>
-        {
-            const string Number = "512345678";
-            var written = string.Concat(Number.Select((digit, i) => (i > 0 && (gaps >> (i - 1) & 1) == 1 ? gap : "") + (char)(zero + digit - '0')));
-            Assert.True(Person.TryRead(Number, null, Codes, out _)!.IsNamedIn(around + written + around));
-        });
+        Gen.Select(
+                Gen.String[Gen.Char["abc،. -()x"], 0, 10],
+                Gen.Int[0, 255],
+                Gen.Int[0, 2].Select(i => "0\u0660\u06F0"[i]),
+                Gen.OneOf(" ", "-", " - ", ".", "\u00A0", "\u200F")
+            )
+            .Sample(
+                (around, gaps, zero, gap) =>
+                {
+                    const string Number = "512345678";
+                    var written = string.Concat(
+                        Number.Select((digit, i) => (i > 0 && (gaps >> (i - 1) & 1) == 1 ? gap : "") + (char)(zero + digit - '0'))
+                    );
+                    Assert.True(Person.TryRead(Number, null, Codes, out _)!.IsNamedIn(around + written + around));
+                }
+            );
 }

@@ -15,7 +15,18 @@ public sealed class SentJsonTests
 
     private static readonly string[] Names = ["phoneNumber", "leadNote", "a", "b", "email"];
 
-    private static readonly string[] Leaves = ["\"512345678\"", "512345678", "\"reem@example.com\"", "\"Call +966 51 234 5678\"", "\"نص\"", "true", "null", "5", "\"\\u0000\""];
+    private static readonly string[] Leaves =
+    [
+        "\"512345678\"",
+        "512345678",
+        "\"reem@example.com\"",
+        "\"Call +966 51 234 5678\"",
+        "\"نص\"",
+        "true",
+        "null",
+        "5",
+        "\"\\u0000\"",
+    ];
 
     [Theory]
     [InlineData("""{"phoneNumber": "512345678"}""")]
@@ -41,9 +52,15 @@ public sealed class SentJsonTests
     public void Cannot_be_cut_out_of_a_name_or_of_the_whole(string json) => Assert.False(Find(json)?.CanBeCut);
 
     [Theory]
-    [InlineData("""{"phoneNumber": "587654321", "leadNote": "wife: 0512345678", "x": 1}""", """{"phoneNumber": "587654321", "leadNote": null, "x": 1}""")]
+    [InlineData(
+        """{"phoneNumber": "587654321", "leadNote": "wife: 0512345678", "x": 1}""",
+        """{"phoneNumber": "587654321", "leadNote": null, "x": 1}"""
+    )]
     [InlineData("""{"a": [1, {"b": "reem@example.com"}, 512345678], "c": "512345678"}""", """{"a": [1, {"b": null}, null], "c": null}""")]
-    [InlineData("""{"phoneNumber": "587654321", "wife": {"phoneNumber": "512345678"}}""", """{"phoneNumber": "587654321", "wife": {"phoneNumber": null}}""")]
+    [InlineData(
+        """{"phoneNumber": "587654321", "wife": {"phoneNumber": "512345678"}}""",
+        """{"phoneNumber": "587654321", "wife": {"phoneNumber": null}}"""
+    )]
     [InlineData("""{"a": "\ud800 \u0035\u0031\u0032345678"}""", """{"a": null}""")]
     public void In_the_lead_of_another_only_what_names_them_is_cut_out(string json, string rest)
     {
@@ -60,32 +77,56 @@ public sealed class SentJsonTests
     public void Is_not_where_they_are_not(string json) => Assert.Null(Find(json));
 
     [Fact]
-    public void What_is_left_is_JSON_that_does_not_name_them_and_has_everything_else() => Json().Sample(node =>
-    {
-        var json = Encoding.UTF8.GetBytes(node?.ToJsonString() ?? "null");
-        if (SentJson.Find(json, Reem) is not { CanBeCut: true } found) return;
-        var rest = found.Without(json);
-        Assert.Null(SentJson.Find(rest, Reem));
-        Assert.Equal(Shape(JsonDocument.Parse(json).RootElement), Shape(JsonDocument.Parse(rest).RootElement));
-    });
+    public void What_is_left_is_JSON_that_does_not_name_them_and_has_everything_else() =>
+        Json()
+            .Sample(node =>
+            {
+                var json = Encoding.UTF8.GetBytes(node?.ToJsonString() ?? "null");
+                if (SentJson.Find(json, Reem) is not { CanBeCut: true } found)
+                    return;
+                var rest = found.Without(json);
+                Assert.Null(SentJson.Find(rest, Reem));
+                Assert.Equal(Shape(JsonDocument.Parse(json).RootElement), Shape(JsonDocument.Parse(rest).RootElement));
+            });
 
     /// <summary>All but the values that name her.</summary>
-    private static string Shape(JsonElement element) => element.ValueKind switch
-    {
-        JsonValueKind.Object => "{" + string.Join(',', element.EnumerateObject().Select(property => property.Name + ":" + Shape(property.Value))) + "}",
-        JsonValueKind.Array => "[" + string.Join(',', element.EnumerateArray().Select(Shape)) + "]",
-        JsonValueKind.Null => "?",
-        JsonValueKind.String => Reem.IsNamedIn(element.GetString()!) ? "?" : element.GetRawText(),
-        _ => Reem.IsNamedIn(element.GetRawText()) ? "?" : element.GetRawText(),
-    };
+    private static string Shape(JsonElement element) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => "{"
+                + string.Join(',', element.EnumerateObject().Select(property => property.Name + ":" + Shape(property.Value)))
+                + "}",
+            JsonValueKind.Array => "[" + string.Join(',', element.EnumerateArray().Select(Shape)) + "]",
+            JsonValueKind.Null => "?",
+            JsonValueKind.String => Reem.IsNamedIn(element.GetString()!) ? "?" : element.GetRawText(),
+            _ => Reem.IsNamedIn(element.GetRawText()) ? "?" : element.GetRawText(),
+        };
 
-    private static Gen<JsonNode?> Json() => Gen.Recursive<JsonNode?>((depth, inner) => depth > 3
-        ? Leaf()
-        : Gen.Frequency((3, Leaf()), (1, inner.Array[0, 4].Select(items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())]))),
-            (2, Gen.Select(Gen.Int[0, 4].Select(i => Names[i]), inner).Array[0, 4].Select(pairs => (JsonNode?)new JsonObject(pairs.DistinctBy(pair => pair.Item1).Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2?.DeepClone())))))));
+    private static Gen<JsonNode?> Json() =>
+        Gen.Recursive<JsonNode?>(
+            (depth, inner) =>
+                depth > 3
+                    ? Leaf()
+                    : Gen.Frequency(
+                        (3, Leaf()),
+                        (1, inner.Array[0, 4].Select(items => (JsonNode?)new JsonArray([.. items.Select(item => item?.DeepClone())]))),
+                        (
+                            2,
+                            Gen.Select(Gen.Int[0, 4].Select(i => Names[i]), inner)
+                                .Array[0, 4]
+                                .Select(pairs =>
+                                    (JsonNode?)
+                                        new JsonObject(
+                                            pairs
+                                                .DistinctBy(pair => pair.Item1)
+                                                .Select(pair => KeyValuePair.Create(pair.Item1, pair.Item2?.DeepClone()))
+                                        )
+                                )
+                        )
+                    )
+        );
 
-    private static Gen<JsonNode?> Leaf() =>
-        Gen.Int[0, Leaves.Length - 1].Select(i => JsonNode.Parse(Leaves[i]));
+    private static Gen<JsonNode?> Leaf() => Gen.Int[0, Leaves.Length - 1].Select(i => JsonNode.Parse(Leaves[i]));
 
     private static SentJson? Find(string json) => SentJson.Find(Encoding.UTF8.GetBytes(json), Reem);
 }

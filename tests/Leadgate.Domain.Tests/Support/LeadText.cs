@@ -24,9 +24,10 @@ internal sealed class LeadText
     public LeadText With(string name, object? value) => WithJson(name, JsonSerializer.Serialize(value, Readable));
 
     /// <summary>The same with JSON as it is written.</summary>
-    public LeadText WithJson(string name, string json) => _properties.Any(property => property.Name == name)
-        ? new(_properties.Select(property => property.Name == name ? (name, json) : property))
-        : AndJson(name, json);
+    public LeadText WithJson(string name, string json) =>
+        _properties.Any(property => property.Name == name)
+            ? new(_properties.Select(property => property.Name == name ? (name, json) : property))
+            : AndJson(name, json);
 
     /// <summary>With one property more at the end, even if the name is there already.</summary>
     public LeadText And(string name, object? value) => AndJson(name, JsonSerializer.Serialize(value, Readable));
@@ -37,10 +38,12 @@ internal sealed class LeadText
     public LeadText Without(params string[] names) => new(_properties.Where(property => !names.Contains(property.Name)));
 
     /// <summary>With these vehicles.</summary>
-    public LeadText WithVehicles(params LeadText[] vehicles) => WithJson("vehicles", $"[{string.Join(", ", vehicles.Select(v => v.ToString()))}]");
+    public LeadText WithVehicles(params LeadText[] vehicles) =>
+        WithJson("vehicles", $"[{string.Join(", ", vehicles.Select(v => v.ToString()))}]");
 
     /// <summary>A bulk of this lead alone.</summary>
     public byte[] ToBulk() => Encoding.UTF8.GetBytes($"{{\"leads\": [{this}]}}");
 
-    public override string ToString() => "{" + string.Join(", ", _properties.Select(property => $"\"{property.Name}\": {property.Json}")) + "}";
+    public override string ToString() =>
+        "{" + string.Join(", ", _properties.Select(property => $"\"{property.Name}\": {property.Json}")) + "}";
 }

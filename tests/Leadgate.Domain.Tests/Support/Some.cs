@@ -36,10 +36,12 @@ internal static class Some
         ("source", "Website"),
         ("subSource", "Contact Form"),
         ("leadName", "Web enquiry"),
-        ("priority", "Hot"));
+        ("priority", "Hot")
+    );
 
     /// <summary>A company, likewise.</summary>
-    public static readonly LeadText Company = Person.Without("firstName")
+    public static readonly LeadText Company = Person
+        .Without("firstName")
         .With("leadType", "Company")
         .With("companyIndustryType", "Bank")
         .With("contactName", "Faisal")
@@ -52,7 +54,8 @@ internal static class Some
 
     public static LeadChecker Checker(ListCatalog? catalog = null, LeadRules? rules = null) => new(catalog ?? Catalog, rules ?? Rules, Now);
 
-    public static Lead Check(LeadText lead, ListCatalog? catalog = null, LeadRules? rules = null) => Checker(catalog, rules).Check(0, lead.Utf8);
+    public static Lead Check(LeadText lead, ListCatalog? catalog = null, LeadRules? rules = null) =>
+        Checker(catalog, rules).Check(0, lead.Utf8);
 
     public static Lead Check(string json) => Checker().Check(0, Encoding.UTF8.GetBytes(json));
 
@@ -88,19 +91,37 @@ internal static class Some
     public static byte[] EchoText(LeadRecord record, bool arabic = false)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, LeadJson.WriterOptions)) LeadJson.Write(json, record, arabic);
+        using (var json = new Utf8JsonWriter(stream, LeadJson.WriterOptions))
+            LeadJson.Write(json, record, arabic);
         return stream.ToArray();
     }
 
-    public static ListItem Item(int value, string label, string labelAr, int? parent = null, string? code = null, params string[] aliases) =>
-        new() { Value = value, Label = label, LabelAr = labelAr, ParentValue = parent, Code = code, Aliases = aliases };
+    public static ListItem Item(
+        int value,
+        string label,
+        string labelAr,
+        int? parent = null,
+        string? code = null,
+        params string[] aliases
+    ) =>
+        new()
+        {
+            Value = value,
+            Label = label,
+            LabelAr = labelAr,
+            ParentValue = parent,
+            Code = code,
+            Aliases = aliases,
+        };
 
     /// <summary>The shipped lists with one of them changed.</summary>
     public static ListCatalog CatalogWith(ListDefinition list, Func<IReadOnlyList<ListItem>, IEnumerable<ListItem>> change) =>
         ListCatalog.Build(ItemsWith(list, change));
 
     public static Dictionary<ListDefinition, IReadOnlyList<ListItem>> ItemsWith(
-        ListDefinition list, Func<IReadOnlyList<ListItem>, IEnumerable<ListItem>> change)
+        ListDefinition list,
+        Func<IReadOnlyList<ListItem>, IEnumerable<ListItem>> change
+    )
     {
         var items = Catalog.Items();
         items[list] = change(items[list]).ToList();
@@ -116,11 +137,13 @@ internal static class Some
         var consumed = 0;
         foreach (var cut in cuts)
         {
-            if (reader.Refusal is not null) return reader;
+            if (reader.Refusal is not null)
+                return reader;
             consumed += reader.Read(body.AsSpan(consumed..cut), isLast: false);
         }
 
-        if (reader.Refusal is null) reader.Read(body.AsSpan(consumed..), isLast: true);
+        if (reader.Refusal is null)
+            reader.Read(body.AsSpan(consumed..), isLast: true);
         return reader;
     }
 

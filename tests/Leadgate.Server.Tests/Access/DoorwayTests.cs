@@ -17,7 +17,10 @@ public sealed class DoorwayTests
     {
         await using var server = await RunningServer.StartAsync();
         Assert.Equal(1, await server.Client.PostAsync(Some.Bulk(Some.Lead())));
-        Assert.Contains(server.LogLines, line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("The service is open", StringComparison.Ordinal));
+        Assert.Contains(
+            server.LogLines,
+            line => line.StartsWith("Warning", StringComparison.Ordinal) && line.Contains("The service is open", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -50,7 +53,11 @@ public sealed class DoorwayTests
     public async Task A_request_in_http_1_0_needs_a_key_because_proxies_speak_it()
     {
         await using var server = await RunningServer.StartAsync();
-        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists) { Version = HttpVersion.Version10, VersionPolicy = HttpVersionPolicy.RequestVersionExact };
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists)
+        {
+            Version = HttpVersion.Version10,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+        };
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
     }
@@ -61,7 +68,9 @@ public sealed class DoorwayTests
     [InlineData("urls", "http://0.0.0.0:0")]
     public async Task Production_and_any_other_address_need_a_key_from_the_first_start(string setting, string value)
     {
-        await using var server = await RunningServer.StartAsync(new Dictionary<string, string> { ["LEADGATE_" + setting.ToUpperInvariant()] = value });
+        await using var server = await RunningServer.StartAsync(
+            new Dictionary<string, string> { ["LEADGATE_" + setting.ToUpperInvariant()] = value }
+        );
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{server.Address.Port}") };
         foreach (var path in (string[])[Routes.Bulks, Routes.Lists, Routes.Keys])
         {
@@ -69,7 +78,8 @@ public sealed class DoorwayTests
             await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
         }
 
-        foreach (var path in (string[])[Routes.Live, Routes.Ready, Routes.OpenApi]) Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode);
+        foreach (var path in (string[])[Routes.Live, Routes.Ready, Routes.OpenApi])
+            Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(path, TestContext.Current.CancellationToken)).StatusCode);
         Assert.Contains(server.LogLines, line => line.Contains("closed and nobody has a key", StringComparison.Ordinal));
         Assert.DoesNotContain(server.LogLines, line => line.Contains("is open", StringComparison.Ordinal));
     }
@@ -78,19 +88,40 @@ public sealed class DoorwayTests
     public async Task Whoever_needs_no_key_may_still_make_none()
     {
         await using var server = await RunningServer.StartAsync();
-        using var answer = await server.Client.PostAsync(Routes.Keys, new StringContent("""{"name": "x"}"""), TestContext.Current.CancellationToken);
+        using var answer = await server.Client.PostAsync(
+            Routes.Keys,
+            new StringContent("""{"name": "x"}"""),
+            TestContext.Current.CancellationToken
+        );
         var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "missing-scope");
         Assert.StartsWith("Without a key nobody has the scope admin", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.All(["detail", "detailAr"], name => Assert.Contains("./leadgate keys create", problem.GetProperty(name).GetString(), StringComparison.Ordinal));
+        Assert.All(
+            ["detail", "detailAr"],
+            name => Assert.Contains("./leadgate keys create", problem.GetProperty(name).GetString(), StringComparison.Ordinal)
+        );
     }
 
     [Fact]
     public async Task A_revoked_key_keeps_the_service_closed()
     {
         await using var server = await RunningServer.StartAsync();
-        var issued = await KeyIssuing.IssueAsync(server.Store, "TEST", new KeyOrder("x", [], null), AuditEvent.OfCommand(AuditActions.KeyCreate), TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken);
-        await server.Store.Keys.RevokeAsync(issued.Key.Id, TimeProvider.System.GetUtcNow().UtcDateTime, AuditEvent.OfCommand(AuditActions.KeyRevoke), TestContext.Current.CancellationToken);
-        await using var again = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = server.Database });
+        var issued = await KeyIssuing.IssueAsync(
+            server.Store,
+            "TEST",
+            new KeyOrder("x", [], null),
+            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            TimeProvider.System.GetUtcNow(),
+            TestContext.Current.CancellationToken
+        );
+        await server.Store.Keys.RevokeAsync(
+            issued.Key.Id,
+            TimeProvider.System.GetUtcNow().UtcDateTime,
+            AuditEvent.OfCommand(AuditActions.KeyRevoke),
+            TestContext.Current.CancellationToken
+        );
+        await using var again = await RunningServer.StartAsync(
+            new Dictionary<string, string> { [Setting.Database.Variable] = server.Database }
+        );
         using var answer = await again.Client.GetAsync(Routes.Lists, TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
     }

@@ -32,14 +32,19 @@ public sealed class KeyFaultTests : IAsyncLifetime
     [InlineData("Bearer leadgate_test_short", "mistyped or cut off")]
     [InlineData("Bearer ", "Show a key")]
     [Promise("10.2")]
-    public async Task What_is_no_key_is_told_so(string authorization, string told) => Assert.Contains(told, await DetailAsync(authorization), StringComparison.Ordinal);
+    public async Task What_is_no_key_is_told_so(string authorization, string told) =>
+        Assert.Contains(told, await DetailAsync(authorization), StringComparison.Ordinal);
 
     [Fact]
     [Promise("10.2")]
     public async Task An_unknown_a_foreign_and_a_mistyped_key_are_told_apart()
     {
         Assert.Contains("does not know it", await DetailAsync("Bearer " + ApiKeyText.New("TEST")), StringComparison.Ordinal);
-        Assert.Contains("another environment; this one is TEST", await DetailAsync("Bearer " + ApiKeyText.New("PROD")), StringComparison.Ordinal);
+        Assert.Contains(
+            "another environment; this one is TEST",
+            await DetailAsync("Bearer " + ApiKeyText.New("PROD")),
+            StringComparison.Ordinal
+        );
         Assert.Contains("mistyped or cut off", await DetailAsync("Bearer " + _admin.Text[..^1]), StringComparison.Ordinal);
     }
 
@@ -63,11 +68,14 @@ public sealed class KeyFaultTests : IAsyncLifetime
     {
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(_admin.Text));
         var used = _time.GetUtcNow().UtcDateTime;
-        await Until.TrueAsync(async () =>
-        {
-            _time.Advance(TimeSpan.FromSeconds(30));
-            return (await _server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken))[0].LastUsedAt == used;
-        }, "The use was not written down.");
+        await Until.TrueAsync(
+            async () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(30));
+                return (await _server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken))[0].LastUsedAt == used;
+            },
+            "The use was not written down."
+        );
     }
 
     [Fact]
@@ -105,7 +113,10 @@ public sealed class KeyFaultTests : IAsyncLifetime
     [Promise("10.1")]
     public async Task A_key_that_cannot_be_is_not_made(string order, string type)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Routes.Keys) { Content = new StringContent(order, new MediaTypeHeaderValue("application/json")) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, Routes.Keys)
+        {
+            Content = new StringContent(order, new MediaTypeHeaderValue("application/json")),
+        };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _admin.Text);
         using var answer = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, type);
@@ -119,7 +130,10 @@ public sealed class KeyFaultTests : IAsyncLifetime
     [InlineData("PATCH", "application/json; charset=utf-16")]
     public async Task An_order_that_is_not_said_to_be_json_is_415(string method, string type)
     {
-        using var request = new HttpRequestMessage(new HttpMethod(method), method == "POST" ? Routes.Keys : $"{Routes.Keys}/1") { Content = new StringContent("""{"name": "x", "leadsPerMinute": 5}""") };
+        using var request = new HttpRequestMessage(new HttpMethod(method), method == "POST" ? Routes.Keys : $"{Routes.Keys}/1")
+        {
+            Content = new StringContent("""{"name": "x", "leadsPerMinute": 5}"""),
+        };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _admin.Text);
         using var answer = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -149,24 +163,38 @@ public sealed class KeyFaultTests : IAsyncLifetime
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _admin.Text);
         using var answer = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         var secret = _admin.Text[(_admin.Key.Hint.Length + 1)..];
-        Assert.DoesNotContain(secret, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            secret,
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(_server.LogLines, line => line.Contains(secret[..10], StringComparison.Ordinal));
         Assert.True(answer.Headers.CacheControl?.NoStore);
     }
 
     private static Task<IssuedKey> IssueAsync(RunningServer server, string name, DateTimeOffset? expires, params string[] scopes) =>
-        KeyIssuing.IssueAsync(server.Store, "TEST", new KeyOrder(name, scopes, expires), AuditEvent.OfCommand(AuditActions.KeyCreate), new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero), TestContext.Current.CancellationToken);
+        KeyIssuing.IssueAsync(
+            server.Store,
+            "TEST",
+            new KeyOrder(name, scopes, expires),
+            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero),
+            TestContext.Current.CancellationToken
+        );
 
     /// <summary>The service looks at the keys each second, and its clock stands still.</summary>
     private async Task RefreshAsync()
     {
         var newest = (await _server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken)).Count;
-        await Until.TrueAsync(async () =>
-        {
-            _time.Advance(TimeSpan.FromMilliseconds(100));
-            await Task.Yield();
-            return _server.LogLines.Count(line => line.Contains("The keys have changed", StringComparison.Ordinal)) >= newest;
-        }, "The service does not take up the new key.");
+        await Until.TrueAsync(
+            async () =>
+            {
+                _time.Advance(TimeSpan.FromMilliseconds(100));
+                await Task.Yield();
+                return _server.LogLines.Count(line => line.Contains("The keys have changed", StringComparison.Ordinal)) >= newest;
+            },
+            "The service does not take up the new key."
+        );
     }
 
     private async Task<HttpStatusCode> StatusAsync(string key)

@@ -34,7 +34,10 @@ public abstract class KeyGateTests(Engine engine) : EveryStoreTests(engine)
 
         // What was sent while everybody could is still there for the admin.
         var admin = await MakeAsync(one.Store, "boss", "admin");
-        await Until.TrueAsync(async () => await StatusAsync(two, admin, Routes.Keys) == HttpStatusCode.OK, "The second node does not know the new key.");
+        await Until.TrueAsync(
+            async () => await StatusAsync(two, admin, Routes.Keys) == HttpStatusCode.OK,
+            "The second node does not know the new key."
+        );
         Assert.Equal(["anonymous", "web-site"], (await SendersAsync(two, admin)).Distinct());
     }
 
@@ -51,7 +54,10 @@ public abstract class KeyGateTests(Engine engine) : EveryStoreTests(engine)
         using var revoked = await SendAsync(one, admin, HttpMethod.Delete, $"{Routes.Keys}/{id}");
         Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(one, key));
-        var after = await Until.TrueAsync(async () => await PostAsync(two, key) == HttpStatusCode.Unauthorized, "The second node still lets it in.");
+        var after = await Until.TrueAsync(
+            async () => await PostAsync(two, key) == HttpStatusCode.Unauthorized,
+            "The second node still lets it in."
+        );
         Assert.True(after < TimeSpan.FromSeconds(2), $"It took {after}.");
         TestContext.Current.SendDiagnosticMessage("the second node refused the revoked key after {0:0.00} s", after.TotalSeconds);
     }
@@ -61,11 +67,27 @@ public abstract class KeyGateTests(Engine engine) : EveryStoreTests(engine)
     public async Task A_key_may_do_what_its_scopes_say_and_no_more()
     {
         await using var server = await StartAsync();
-        var (write, read, lists, admin) = (await MakeAsync(server.Store, "w", "leads:write"), await MakeAsync(server.Store, "r", "leads:read"), await MakeAsync(server.Store, "l"), await MakeAsync(server.Store, "a", "admin"));
+        var (write, read, lists, admin) = (
+            await MakeAsync(server.Store, "w", "leads:write"),
+            await MakeAsync(server.Store, "r", "leads:read"),
+            await MakeAsync(server.Store, "l"),
+            await MakeAsync(server.Store, "a", "admin")
+        );
         await Until.TrueAsync(async () => await StatusAsync(server, admin, Routes.Keys) == HttpStatusCode.OK, "The keys do not come.");
 
-        Assert.Equal([HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.OK], await Task.WhenAll(PostAsync(server, write), PostAsync(server, read), PostAsync(server, lists), PostAsync(server, admin)));
-        foreach (var (path, allowed) in ((string, string[])[])[(Routes.Bulks, [read, admin]), ($"{Routes.Lists}/CITY", [write, read, lists, admin]), (Routes.Lists, [write, read, lists, admin]), (Routes.Keys, [admin])])
+        Assert.Equal(
+            [HttpStatusCode.OK, HttpStatusCode.Forbidden, HttpStatusCode.Forbidden, HttpStatusCode.OK],
+            await Task.WhenAll(PostAsync(server, write), PostAsync(server, read), PostAsync(server, lists), PostAsync(server, admin))
+        );
+        foreach (
+            var (path, allowed) in ((string, string[])[])
+                [
+                    (Routes.Bulks, [read, admin]),
+                    ($"{Routes.Lists}/CITY", [write, read, lists, admin]),
+                    (Routes.Lists, [write, read, lists, admin]),
+                    (Routes.Keys, [admin]),
+                ]
+        )
         {
             foreach (var key in (string[])[write, read, lists, admin])
             {
@@ -86,7 +108,12 @@ public abstract class KeyGateTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var server = await StartAsync();
         string[] both = ["leads:write", "leads:read"];
-        var (ours, renewed, theirs, admin) = (await MakeAsync(server.Store, "ours", both), await MakeAsync(server.Store, "ours", both), await MakeAsync(server.Store, "theirs", both), await MakeAsync(server.Store, "boss", "admin"));
+        var (ours, renewed, theirs, admin) = (
+            await MakeAsync(server.Store, "ours", both),
+            await MakeAsync(server.Store, "ours", both),
+            await MakeAsync(server.Store, "theirs", both),
+            await MakeAsync(server.Store, "boss", "admin")
+        );
         await Until.TrueAsync(async () => await StatusAsync(server, admin, Routes.Keys) == HttpStatusCode.OK, "The keys do not come.");
         var id = await PostForIdAsync(server, ours);
         await PostForIdAsync(server, theirs);
@@ -102,21 +129,34 @@ public abstract class KeyGateTests(Engine engine) : EveryStoreTests(engine)
         Assert.Equal(["ours", "theirs"], await SendersAsync(server, admin));
     }
 
-    private Task<RunningServer> SecondAsync(RunningServer first) => StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = first.Database });
+    private Task<RunningServer> SecondAsync(RunningServer first) =>
+        StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = first.Database });
 
     /// <summary>Makes a key as the command line does, behind the back of the running service.</summary>
     private static async Task<string> MakeAsync(ILeadStore store, string name, params string[] scopes) =>
-        (await KeyIssuing.IssueAsync(store, "TEST", new KeyOrder(name, scopes, null), AuditEvent.OfCommand(AuditActions.KeyCreate), TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken)).Text;
+        (
+            await KeyIssuing.IssueAsync(
+                store,
+                "TEST",
+                new KeyOrder(name, scopes, null),
+                AuditEvent.OfCommand(AuditActions.KeyCreate),
+                TimeProvider.System.GetUtcNow(),
+                TestContext.Current.CancellationToken
+            )
+        ).Text;
 
     private static async Task<(long Id, string Key)> OrderAsync(RunningServer server, string admin, string order)
     {
         HttpResponseMessage? answer = null;
-        await Until.TrueAsync(async () =>
-        {
-            answer?.Dispose();
-            answer = await SendAsync(server, admin, HttpMethod.Post, Routes.Keys, order);
-            return answer.StatusCode != HttpStatusCode.Unauthorized;
-        }, "The admin is not let in.");
+        await Until.TrueAsync(
+            async () =>
+            {
+                answer?.Dispose();
+                answer = await SendAsync(server, admin, HttpMethod.Post, Routes.Keys, order);
+                return answer.StatusCode != HttpStatusCode.Unauthorized;
+            },
+            "The admin is not let in."
+        );
         using (answer)
         {
             Assert.Equal(HttpStatusCode.Created, answer!.StatusCode);
@@ -125,11 +165,19 @@ public abstract class KeyGateTests(Engine engine) : EveryStoreTests(engine)
         }
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(RunningServer server, string? key, HttpMethod method, string path, string? body = null)
+    private static async Task<HttpResponseMessage> SendAsync(
+        RunningServer server,
+        string? key,
+        HttpMethod method,
+        string path,
+        string? body = null
+    )
     {
         using var request = new HttpRequestMessage(method, path);
-        if (body is not null) request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
-        if (key is not null) request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        if (body is not null)
+            request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+        if (key is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
@@ -154,6 +202,13 @@ public abstract class KeyGateTests(Engine engine) : EveryStoreTests(engine)
     private static async Task<List<string>> SendersAsync(RunningServer server, string key)
     {
         using var answer = await SendAsync(server, key, HttpMethod.Get, Routes.Bulks);
-        return [.. (await answer.JsonAsync()).GetProperty("leads").EnumerateArray().Select(lead => lead.GetProperty("createdBy").GetString()!).Order(StringComparer.Ordinal)];
+        return
+        [
+            .. (await answer.JsonAsync())
+                .GetProperty("leads")
+                .EnumerateArray()
+                .Select(lead => lead.GetProperty("createdBy").GetString()!)
+                .Order(StringComparer.Ordinal),
+        ];
     }
 }

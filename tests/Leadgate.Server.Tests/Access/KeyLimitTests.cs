@@ -90,19 +90,39 @@ public sealed class KeyLimitTests
         }
     }
 
-    private Task<RunningServer> StartAsync(int requests, int leads) => RunningServer.StartAsync(
-        new Dictionary<string, string> { [Setting.RequestsPerMinute.Variable] = $"{requests}", [Setting.LeadsPerMinute.Variable] = $"{leads}" }, _time);
+    private Task<RunningServer> StartAsync(int requests, int leads) =>
+        RunningServer.StartAsync(
+            new Dictionary<string, string>
+            {
+                [Setting.RequestsPerMinute.Variable] = $"{requests}",
+                [Setting.LeadsPerMinute.Variable] = $"{leads}",
+            },
+            _time
+        );
 
     private async Task<string> KeyAsync(RunningServer server, string name) =>
-        (await KeyIssuing.IssueAsync(server.Store, "TEST", new KeyOrder(name, ["leads:write", "leads:read"], null), AuditEvent.OfCommand(AuditActions.KeyCreate), _time.GetUtcNow(), TestContext.Current.CancellationToken)).Text;
+        (
+            await KeyIssuing.IssueAsync(
+                server.Store,
+                "TEST",
+                new KeyOrder(name, ["leads:write", "leads:read"], null),
+                AuditEvent.OfCommand(AuditActions.KeyCreate),
+                _time.GetUtcNow(),
+                TestContext.Current.CancellationToken
+            )
+        ).Text;
 
     /// <summary>The service looks at the keys each second, and its clock stands still. Whoever has no key is not counted.</summary>
-    private async Task KnownAsync(RunningServer server) => await Until.TrueAsync(async () =>
-    {
-        _time.Advance(TimeSpan.FromMilliseconds(200));
-        using var answer = await server.Client.GetAsync(Routes.Lists, TestContext.Current.CancellationToken);
-        return answer.StatusCode == HttpStatusCode.Unauthorized;
-    }, "The service does not take up the keys.");
+    private async Task KnownAsync(RunningServer server) =>
+        await Until.TrueAsync(
+            async () =>
+            {
+                _time.Advance(TimeSpan.FromMilliseconds(200));
+                using var answer = await server.Client.GetAsync(Routes.Lists, TestContext.Current.CancellationToken);
+                return answer.StatusCode == HttpStatusCode.Unauthorized;
+            },
+            "The service does not take up the keys."
+        );
 
     private static Task<HttpResponseMessage> GetAsync(RunningServer server, string key)
     {
@@ -111,7 +131,10 @@ public sealed class KeyLimitTests
     }
 
     private static Task<HttpResponseMessage> PostAsync(RunningServer server, string key, int leads) =>
-        server.Client.SendAsync(Some.Post(Some.Bulk(Enumerable.Repeat(Some.Lead(), leads)), (Headers.ApiKey, key)), TestContext.Current.CancellationToken);
+        server.Client.SendAsync(
+            Some.Post(Some.Bulk(Enumerable.Repeat(Some.Lead(), leads)), (Headers.ApiKey, key)),
+            TestContext.Current.CancellationToken
+        );
 
     private static string Header(HttpResponseMessage answer, string name) => string.Join(", ", answer.Headers.GetValues(name));
 }

@@ -24,7 +24,13 @@ public abstract class OwnLimitTests(Engine engine) : EveryStoreTests(engine)
         var admin = await MakeAsync(server.Store, new KeyOrder("boss", ["admin"], null));
         await Until.TrueAsync(async () => (await PolicyAsync(server, admin)) == Defaults, "The admin is not let in.");
 
-        using var made = await SendAsync(server, admin, HttpMethod.Post, Routes.Keys, """{"name": "web-site", "scopes": ["leads:write"], "leadsPerMinute": 7}""");
+        using var made = await SendAsync(
+            server,
+            admin,
+            HttpMethod.Post,
+            Routes.Keys,
+            """{"name": "web-site", "scopes": ["leads:write"], "leadsPerMinute": 7}"""
+        );
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         var issued = await made.JsonAsync();
         var key = issued.GetProperty("key").GetString()!;
@@ -32,15 +38,35 @@ public abstract class OwnLimitTests(Engine engine) : EveryStoreTests(engine)
 
         using var limited = await SendAsync(server, admin, HttpMethod.Patch, $"{Routes.Keys}/2", """{"requestsPerMinute": 100}""");
         Assert.Equal(HttpStatusCode.OK, limited.StatusCode);
-        Assert.Equal((100, 7), ((await limited.JsonAsync()).GetProperty("requestsPerMinute").GetInt32(), (await limited.JsonAsync()).GetProperty("leadsPerMinute").GetInt32()));
+        Assert.Equal(
+            (100, 7),
+            (
+                (await limited.JsonAsync()).GetProperty("requestsPerMinute").GetInt32(),
+                (await limited.JsonAsync()).GetProperty("leadsPerMinute").GetInt32()
+            )
+        );
         const string Own = "\"requests\";q=100;w=60, \"leads\";q=7;w=60";
         Assert.Equal(Own, await PolicyAsync(server, key));
-        Assert.InRange(await Until.TrueAsync(async () => await PolicyAsync(other, key) == Own, "The other node does not take it up."), TimeSpan.Zero, TimeSpan.FromSeconds(10));
+        Assert.InRange(
+            await Until.TrueAsync(async () => await PolicyAsync(other, key) == Own, "The other node does not take it up."),
+            TimeSpan.Zero,
+            TimeSpan.FromSeconds(10)
+        );
 
-        using var back = await SendAsync(server, admin, HttpMethod.Patch, $"{Routes.Keys}/2", """{"requestsPerMinute": null, "leadsPerMinute": null}""");
+        using var back = await SendAsync(
+            server,
+            admin,
+            HttpMethod.Patch,
+            $"{Routes.Keys}/2",
+            """{"requestsPerMinute": null, "leadsPerMinute": null}"""
+        );
         Assert.Equal(Defaults, await PolicyAsync(server, key));
-        Assert.Equal(["key-create leads:write", "key-limit requests 100", "key-limit requests default leads default"],
-            (await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Where(entry => entry.Event.Record == "key:2").Select(entry => $"{entry.Event.Action} {entry.Event.Detail}"));
+        Assert.Equal(
+            ["key-create leads:write", "key-limit requests 100", "key-limit requests default leads default"],
+            (await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))
+                .Where(entry => entry.Event.Record == "key:2")
+                .Select(entry => $"{entry.Event.Action} {entry.Event.Detail}")
+        );
     }
 
     [Theory]
@@ -64,7 +90,16 @@ public abstract class OwnLimitTests(Engine engine) : EveryStoreTests(engine)
     }
 
     private static async Task<string> MakeAsync(ILeadStore store, KeyOrder order) =>
-        (await KeyIssuing.IssueAsync(store, "TEST", order, AuditEvent.OfCommand(AuditActions.KeyCreate), TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken)).Text;
+        (
+            await KeyIssuing.IssueAsync(
+                store,
+                "TEST",
+                order,
+                AuditEvent.OfCommand(AuditActions.KeyCreate),
+                TimeProvider.System.GetUtcNow(),
+                TestContext.Current.CancellationToken
+            )
+        ).Text;
 
     private static async Task<string?> PolicyAsync(RunningServer server, string key)
     {
@@ -72,10 +107,17 @@ public abstract class OwnLimitTests(Engine engine) : EveryStoreTests(engine)
         return answer.Headers.TryGetValues(Headers.RateLimitPolicy, out var values) ? string.Join(", ", values) : null;
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(RunningServer server, string key, HttpMethod method, string path, string? body = null)
+    private static async Task<HttpResponseMessage> SendAsync(
+        RunningServer server,
+        string key,
+        HttpMethod method,
+        string path,
+        string? body = null
+    )
     {
         using var request = new HttpRequestMessage(method, path);
-        if (body is not null) request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+        if (body is not null)
+            request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }

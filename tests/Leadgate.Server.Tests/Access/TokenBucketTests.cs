@@ -14,7 +14,8 @@ public sealed class TokenBucketTests
     {
         var time = new FakeTimeProvider();
         var bucket = new TokenBucket(60, time);
-        for (var i = 0; i < 60; i++) Assert.True(bucket.TryTake(1));
+        for (var i = 0; i < 60; i++)
+            Assert.True(bucket.TryTake(1));
         Assert.False(bucket.TryTake(1));
         Assert.Equal((0, 60, 1), bucket.State());
         time.Advance(TimeSpan.FromSeconds(1));
@@ -39,17 +40,24 @@ public sealed class TokenBucketTests
 
     [Fact]
     public void Over_any_time_no_more_is_taken_than_came_in_but_for_the_last() =>
-        Gen.Select(Gen.Int[1, 1000], Gen.Select(Gen.Int[1, 500], Gen.Int[0, 5000]).Array[1, 200]).Sample((perMinute, steps) =>
-        {
-            var time = new FakeTimeProvider();
-            var bucket = new TokenBucket(perMinute, time);
-            var (taken, seconds, largest) = (0L, 0.0, 0);
-            foreach (var (count, pause) in steps)
-            {
-                if (bucket.TryTake(count)) (taken, largest) = (taken + count, Math.Max(largest, count));
-                Assert.True(taken <= perMinute + (seconds * perMinute / 60) + largest, $"{taken} of {perMinute} a minute after {seconds} s");
-                time.Advance(TimeSpan.FromMilliseconds(pause));
-                seconds += pause / 1000.0;
-            }
-        });
+        Gen.Select(Gen.Int[1, 1000], Gen.Select(Gen.Int[1, 500], Gen.Int[0, 5000]).Array[1, 200])
+            .Sample(
+                (perMinute, steps) =>
+                {
+                    var time = new FakeTimeProvider();
+                    var bucket = new TokenBucket(perMinute, time);
+                    var (taken, seconds, largest) = (0L, 0.0, 0);
+                    foreach (var (count, pause) in steps)
+                    {
+                        if (bucket.TryTake(count))
+                            (taken, largest) = (taken + count, Math.Max(largest, count));
+                        Assert.True(
+                            taken <= perMinute + (seconds * perMinute / 60) + largest,
+                            $"{taken} of {perMinute} a minute after {seconds} s"
+                        );
+                        time.Advance(TimeSpan.FromMilliseconds(pause));
+                        seconds += pause / 1000.0;
+                    }
+                }
+            );
 }

@@ -10,8 +10,11 @@ public sealed class LogEventTests
     [Fact]
     public void Each_event_has_a_number_of_its_own()
     {
-        var numbers = typeof(LeadgateApp).Assembly.GetTypes()
-            .SelectMany(type => type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly))
+        var numbers = typeof(LeadgateApp)
+            .Assembly.GetTypes()
+            .SelectMany(type =>
+                type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+            )
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()?.EventId)
             .OfType<int>()
             .ToList();

@@ -19,13 +19,23 @@ public sealed class AuditTrailTests
         await using var server = await RunningServer.StartAsync();
         var admin = await MakeAsync(server, "boss", "admin");
         var last = await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
-        using var made = await SendAsync(server, admin, HttpMethod.Post, Routes.Keys, """{"name": "web-site", "scopes": ["leads:write", "leads:read"]}""");
+        using var made = await SendAsync(
+            server,
+            admin,
+            HttpMethod.Post,
+            Routes.Keys,
+            """{"name": "web-site", "scopes": ["leads:write", "leads:read"]}"""
+        );
         Assert.Equal(HttpStatusCode.Created, made.StatusCode);
         using var revoked = await SendAsync(server, admin, HttpMethod.Delete, $"{Routes.Keys}/2");
         Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
         Assert.Equal(
-            [new AuditEvent("key-create", "key:1", "127.0.0.1", "key:2", "leads:write leads:read"), new AuditEvent("key-revoke", "key:1", "127.0.0.1", "key:2")],
-            (await server.Store.Audit.ReadAsync(last, 100, TestContext.Current.CancellationToken)).Select(entry => entry.Event));
+            [
+                new AuditEvent("key-create", "key:1", "127.0.0.1", "key:2", "leads:write leads:read"),
+                new AuditEvent("key-revoke", "key:1", "127.0.0.1", "key:2"),
+            ],
+            (await server.Store.Audit.ReadAsync(last, 100, TestContext.Current.CancellationToken)).Select(entry => entry.Event)
+        );
     }
 
     [Fact]
@@ -46,8 +56,13 @@ public sealed class AuditTrailTests
         }
 
         Assert.Equal(
-            [new AuditEvent("bulk-read", "key:2", "127.0.0.1", "bulk:1"), new AuditEvent("leads-search", "key:2", "127.0.0.1", null, "leads 2-3"), new AuditEvent("leads-search", "key:2", "127.0.0.1", null, "leads ")],
-            (await server.Store.Audit.ReadAsync(last, 100, TestContext.Current.CancellationToken)).Select(entry => entry.Event));
+            [
+                new AuditEvent("bulk-read", "key:2", "127.0.0.1", "bulk:1"),
+                new AuditEvent("leads-search", "key:2", "127.0.0.1", null, "leads 2-3"),
+                new AuditEvent("leads-search", "key:2", "127.0.0.1", null, "leads "),
+            ],
+            (await server.Store.Audit.ReadAsync(last, 100, TestContext.Current.CancellationToken)).Select(entry => entry.Event)
+        );
     }
 
     [Fact]
@@ -81,9 +96,15 @@ public sealed class AuditTrailTests
         Assert.Matches("^3 entries, 0 findings; the last is 3:[0-9a-f]{64}$", output.Trim());
         var last = output.Trim().Split(' ')[^1];
         var listed = (await ServiceProcess.RunToEndAsync("audit", "list", "--last", "2", "--database", database)).Output;
-        Assert.Matches(@"^2\t\S+Z\tcli:\S+\tcommand line\tkey-create\tkey:2\t\n3\t\S+Z\tcli:\S+\tcommand line\tkey-revoke\tkey:1\t\n$", listed.ReplaceLineEndings("\n"));
+        Assert.Matches(
+            @"^2\t\S+Z\tcli:\S+\tcommand line\tkey-create\tkey:2\t\n3\t\S+Z\tcli:\S+\tcommand line\tkey-revoke\tkey:1\t\n$",
+            listed.ReplaceLineEndings("\n")
+        );
 
-        Change(folder.Path("leadgate.db"), "drop trigger audit_entry_is_not_changed; update audit_entry set actor = 'cli:somebody-else' where id = 2");
+        Change(
+            folder.Path("leadgate.db"),
+            "drop trigger audit_entry_is_not_changed; update audit_entry set actor = 'cli:somebody-else' where id = 2"
+        );
         (exitCode, output, error) = await ServiceProcess.RunToEndAsync("audit", "verify", "--database", database, "--holds", last);
         Assert.Equal((1, "leadgate: Entry 2 was altered: it is not what its hash was made of."), (exitCode, error.Trim()));
         Assert.StartsWith("3 entries, 1 findings", output, StringComparison.Ordinal);
@@ -95,16 +116,33 @@ public sealed class AuditTrailTests
         using var folder = new TemporaryFolder();
         await ServiceProcess.RunToEndAsync("keys", "create", "a", "--database", "sqlite:" + folder.Path("one.db"));
         await ServiceProcess.RunToEndAsync("keys", "create", "a", "--database", "sqlite:" + folder.Path("two.db"));
-        var note = (await ServiceProcess.RunToEndAsync("audit", "verify", "--database", "sqlite:" + folder.Path("one.db"))).Output.Trim().Split(' ')[^1];
-        Assert.Equal(0, (await ServiceProcess.RunToEndAsync("audit", "verify", "--holds", note, "--database", "sqlite:" + folder.Path("one.db"))).ExitCode);
-        var (exitCode, _, error) = await ServiceProcess.RunToEndAsync("audit", "verify", "--holds", note, "--database", "sqlite:" + folder.Path("two.db"));
+        var note = (await ServiceProcess.RunToEndAsync("audit", "verify", "--database", "sqlite:" + folder.Path("one.db")))
+            .Output.Trim()
+            .Split(' ')[^1];
+        Assert.Equal(
+            0,
+            (
+                await ServiceProcess.RunToEndAsync("audit", "verify", "--holds", note, "--database", "sqlite:" + folder.Path("one.db"))
+            ).ExitCode
+        );
+        var (exitCode, _, error) = await ServiceProcess.RunToEndAsync(
+            "audit",
+            "verify",
+            "--holds",
+            note,
+            "--database",
+            "sqlite:" + folder.Path("two.db")
+        );
         Assert.Equal((1, $"leadgate: The entry {note} is not in the trail."), (exitCode, error.Trim()));
     }
 
     [Fact]
     public void The_page_on_running_it_tells_what_each_action_is()
     {
-        var actions = typeof(AuditActions).GetFields(BindingFlags.Public | BindingFlags.Static).Select(field => (string)field.GetRawConstantValue()!).ToList();
+        var actions = typeof(AuditActions)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Select(field => (string)field.GetRawConstantValue()!)
+            .ToList();
         Assert.True(actions.Count > 5);
         Assert.All(actions, action => Assert.Contains($"| `{action}` |", Repository.Read("docs", "running.md"), StringComparison.Ordinal));
     }
@@ -120,19 +158,39 @@ public sealed class AuditTrailTests
 
     private static async Task<string> MakeAsync(RunningServer server, string name, params string[] scopes)
     {
-        var issued = await KeyIssuing.IssueAsync(server.Store, "TEST", new KeyOrder(name, scopes, null), AuditEvent.OfCommand(AuditActions.KeyCreate), TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken);
-        await Until.TrueAsync(async () =>
-        {
-            using var answer = await SendAsync(server, issued.Text, HttpMethod.Get, Routes.Lists);
-            return answer.IsSuccessStatusCode;
-        }, "The key is not known.");
+        var issued = await KeyIssuing.IssueAsync(
+            server.Store,
+            "TEST",
+            new KeyOrder(name, scopes, null),
+            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            TimeProvider.System.GetUtcNow(),
+            TestContext.Current.CancellationToken
+        );
+        await Until.TrueAsync(
+            async () =>
+            {
+                using var answer = await SendAsync(server, issued.Text, HttpMethod.Get, Routes.Lists);
+                return answer.IsSuccessStatusCode;
+            },
+            "The key is not known."
+        );
         return issued.Text;
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(RunningServer server, string key, HttpMethod method, string path, string? body = null)
+    private static async Task<HttpResponseMessage> SendAsync(
+        RunningServer server,
+        string key,
+        HttpMethod method,
+        string path,
+        string? body = null
+    )
     {
-        using var request = new HttpRequestMessage(method, path) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
-        if (body is not null) request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+        using var request = new HttpRequestMessage(method, path)
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
+        };
+        if (body is not null)
+            request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
         return await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

@@ -27,9 +27,18 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var server = await StartAsync();
         var body = Some.Bulk(Some.Lead(), Some.Lead(("priority", null)));
-        using var first = await server.Client.SendAsync(Some.Post(body, (Headers.IdempotencyKey, "k")), TestContext.Current.CancellationToken);
-        using var second = await server.Client.SendAsync(Some.Post(body, (Headers.IdempotencyKey, "k")), TestContext.Current.CancellationToken);
-        Assert.All([Headers.TotalRecords, Headers.ErrorRecords, "Location"], name => Assert.Equal(first.Headers.GetValues(name), second.Headers.GetValues(name)));
+        using var first = await server.Client.SendAsync(
+            Some.Post(body, (Headers.IdempotencyKey, "k")),
+            TestContext.Current.CancellationToken
+        );
+        using var second = await server.Client.SendAsync(
+            Some.Post(body, (Headers.IdempotencyKey, "k")),
+            TestContext.Current.CancellationToken
+        );
+        Assert.All(
+            [Headers.TotalRecords, Headers.ErrorRecords, "Location"],
+            name => Assert.Equal(first.Headers.GetValues(name), second.Headers.GetValues(name))
+        );
     }
 
     [Fact]
@@ -38,7 +47,10 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var server = await StartAsync();
         await PostAsync(server, Some.Sample, "k");
-        using var answer = await server.Client.SendAsync(Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "k")), TestContext.Current.CancellationToken);
+        using var answer = await server.Client.SendAsync(
+            Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "k")),
+            TestContext.Current.CancellationToken
+        );
         await answer.ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
     }
 
@@ -51,7 +63,12 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
         var first = PostAsync(server, Some.Sample, "k");
         await store!.Reached.WaitAsync(TestContext.Current.CancellationToken);
 
-        using (var second = await server.Client.SendAsync(Some.Post(Some.Sample, (Headers.IdempotencyKey, "k")), TestContext.Current.CancellationToken))
+        using (
+            var second = await server.Client.SendAsync(
+                Some.Post(Some.Sample, (Headers.IdempotencyKey, "k")),
+                TestContext.Current.CancellationToken
+            )
+        )
         {
             await second.ShouldBeProblemAsync(HttpStatusCode.Conflict, "idempotency-key-in-use");
         }
@@ -69,7 +86,10 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
     public async Task A_key_that_is_none_is_refused(string key)
     {
         await using var server = await StartAsync();
-        using var answer = await server.Client.SendAsync(Some.Post(Some.Sample, (Headers.IdempotencyKey, key)), TestContext.Current.CancellationToken);
+        using var answer = await server.Client.SendAsync(
+            Some.Post(Some.Sample, (Headers.IdempotencyKey, key)),
+            TestContext.Current.CancellationToken
+        );
         await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-idempotency-key");
     }
 
@@ -79,7 +99,10 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var server = await StartAsync();
         Assert.Equal("1", await PostAsync(server, Some.Sample, new string('k', 255)));
-        using var answer = await server.Client.SendAsync(Some.Post(Some.Sample, (Headers.IdempotencyKey, new string('k', 256))), TestContext.Current.CancellationToken);
+        using var answer = await server.Client.SendAsync(
+            Some.Post(Some.Sample, (Headers.IdempotencyKey, new string('k', 256))),
+            TestContext.Current.CancellationToken
+        );
         await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-idempotency-key");
     }
 
@@ -89,12 +112,19 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var server = await StartAsync();
         var wrong = Some.Bulk(Some.Lead(("priority", null)));
-        using (var strict = await server.Client.SendAsync(Some.Post(wrong, (Headers.IdempotencyKey, "k"), ("Prefer", "handling=strict")), TestContext.Current.CancellationToken))
+        using (
+            var strict = await server.Client.SendAsync(
+                Some.Post(wrong, (Headers.IdempotencyKey, "k"), ("Prefer", "handling=strict")),
+                TestContext.Current.CancellationToken
+            )
+        )
         {
             Assert.Equal(HttpStatusCode.UnprocessableEntity, strict.StatusCode);
         }
 
-        using (var broken = await server.Client.SendAsync(Some.Post("{", (Headers.IdempotencyKey, "k")), TestContext.Current.CancellationToken))
+        using (
+            var broken = await server.Client.SendAsync(Some.Post("{", (Headers.IdempotencyKey, "k")), TestContext.Current.CancellationToken)
+        )
         {
             Assert.Equal(HttpStatusCode.BadRequest, broken.StatusCode);
         }
@@ -107,11 +137,18 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
     public async Task Many_requests_at_once_with_one_key_store_one_bulk()
     {
         await using var server = await StartAsync();
-        var answers = await Task.WhenAll(Enumerable.Range(0, 30).Select(async _ =>
-        {
-            using var answer = await server.Client.SendAsync(Some.Post(Some.Sample, (Headers.IdempotencyKey, "k")), TestContext.Current.CancellationToken);
-            return (answer.StatusCode, Body: await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
-        }));
+        var answers = await Task.WhenAll(
+            Enumerable
+                .Range(0, 30)
+                .Select(async _ =>
+                {
+                    using var answer = await server.Client.SendAsync(
+                        Some.Post(Some.Sample, (Headers.IdempotencyKey, "k")),
+                        TestContext.Current.CancellationToken
+                    );
+                    return (answer.StatusCode, Body: await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+                })
+        );
 
         Assert.Contains(answers, answer => answer is (HttpStatusCode.OK, "1"));
         Assert.All(answers, answer => Assert.True(answer is (HttpStatusCode.OK, "1") or (HttpStatusCode.Conflict, _), answer.ToString()));
@@ -120,7 +157,10 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
 
     private static async Task<string> PostAsync(RunningServer server, byte[] body, string key)
     {
-        using var answer = await server.Client.SendAsync(Some.Post(body, (Headers.IdempotencyKey, key)), TestContext.Current.CancellationToken);
+        using var answer = await server.Client.SendAsync(
+            Some.Post(body, (Headers.IdempotencyKey, key)),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         return await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
     }

@@ -19,7 +19,10 @@ public sealed class IntakeGateTests
     public void A_bulk_takes_a_place_for_each_4_KiB_and_16_at_most()
     {
         using var gate = Gate(100);
-        Assert.Equal((1, 1, 2, 16, 16), (gate.PlacesOf(0), gate.PlacesOf(4096), gate.PlacesOf(4097), gate.PlacesOf(65_536), gate.PlacesOf(1_000_000)));
+        Assert.Equal(
+            (1, 1, 2, 16, 16),
+            (gate.PlacesOf(0), gate.PlacesOf(4096), gate.PlacesOf(4097), gate.PlacesOf(65_536), gate.PlacesOf(1_000_000))
+        );
         using var narrow = Gate(3);
         Assert.Equal(3, narrow.PlacesOf(1_000_000));
     }
@@ -173,11 +176,14 @@ public sealed class IntakeGateTests
         Assert.Equal(1, gate.InWork);
 
         var slow = place.ReadAsync(body, new byte[1], Never).AsTask();
-        await Until.TrueAsync(() =>
-        {
-            _time.Advance(TimeSpan.FromMilliseconds(1));
-            return Task.FromResult(gate.InWork == 0);
-        }, "The place is kept.");
+        await Until.TrueAsync(
+            () =>
+            {
+                _time.Advance(TimeSpan.FromMilliseconds(1));
+                return Task.FromResult(gate.InWork == 0);
+            },
+            "The place is kept."
+        );
         Assert.True(await gate.EnterAsync(1, Never));
         body.Give();
         Assert.False(slow.IsCompleted);
@@ -190,36 +196,48 @@ public sealed class IntakeGateTests
 
     [Fact]
     public Task Never_more_is_in_work_than_there_are_places_and_all_are_answered() =>
-        Gen.Select(Gen.Int[1, 20], Gen.Select(Gen.Int[0, 5], Gen.Int[1, 20], Gen.Int[0, 60]).Array[1, 200]).SampleAsync(async (places, steps) =>
-        {
-            var time = new FakeTimeProvider();
-            using var gate = new IntakeGate(RunningServer.Settings("sqlite:x", Places(places)), time);
-            var all = new List<Comer>();
-            foreach (var (what, number, pause) in steps)
-            {
-                if (what == 0) time.Advance(TimeSpan.FromMilliseconds(pause));
-                else if (what == 1 && all.Count > 0) await all[number % all.Count].LeaveAsync();
-                else if (what == 2 && all.Count > 0) await all[number % all.Count].Gives.CancelAsync();
-                else all.Add(new Comer(gate, Math.Min(number, places), isReturning: what == 3));
-                var taken = 0;
-                foreach (var comer in all) taken += await comer.IsInAsync() ? comer.Places : 0;
-                Assert.Equal(taken, gate.PlacesTaken);
-                Assert.True(taken <= places, $"{taken} of {places} places are taken.");
-            }
+        Gen.Select(Gen.Int[1, 20], Gen.Select(Gen.Int[0, 5], Gen.Int[1, 20], Gen.Int[0, 60]).Array[1, 200])
+            .SampleAsync(
+                async (places, steps) =>
+                {
+                    var time = new FakeTimeProvider();
+                    using var gate = new IntakeGate(RunningServer.Settings("sqlite:x", Places(places)), time);
+                    var all = new List<Comer>();
+                    foreach (var (what, number, pause) in steps)
+                    {
+                        if (what == 0)
+                            time.Advance(TimeSpan.FromMilliseconds(pause));
+                        else if (what == 1 && all.Count > 0)
+                            await all[number % all.Count].LeaveAsync();
+                        else if (what == 2 && all.Count > 0)
+                            await all[number % all.Count].Gives.CancelAsync();
+                        else
+                            all.Add(new Comer(gate, Math.Min(number, places), isReturning: what == 3));
+                        var taken = 0;
+                        foreach (var comer in all)
+                            taken += await comer.IsInAsync() ? comer.Places : 0;
+                        Assert.Equal(taken, gate.PlacesTaken);
+                        Assert.True(taken <= places, $"{taken} of {places} places are taken.");
+                    }
 
-            // Whoever still waits gets in as the others leave, or is refused.
-            for (var i = 0; i < all.Count; i++)
-            {
-                foreach (var comer in all) await comer.LeaveAsync();
-            }
+                    // Whoever still waits gets in as the others leave, or is refused.
+                    for (var i = 0; i < all.Count; i++)
+                    {
+                        foreach (var comer in all)
+                            await comer.LeaveAsync();
+                    }
 
-            Assert.All(all, comer => Assert.True(comer.Entered.IsCompleted));
-            AssertEmpty(gate);
-        }, iter: 200);
+                    Assert.All(all, comer => Assert.True(comer.Entered.IsCompleted));
+                    AssertEmpty(gate);
+                },
+                iter: 200
+            );
 
-    private static void AssertEmpty(IntakeGate gate) => Assert.Equal((0, 0, 0, 0L), (gate.InWork, gate.PlacesTaken, gate.Waiting, gate.HeldBytes));
+    private static void AssertEmpty(IntakeGate gate) =>
+        Assert.Equal((0, 0, 0, 0L), (gate.InWork, gate.PlacesTaken, gate.Waiting, gate.HeldBytes));
 
-    private static Dictionary<string, string> Places(int places, int mebibytes = 512) => new() { [Setting.IntakePlaces.Variable] = $"{places}", [Setting.MaxIntakeMib.Variable] = $"{mebibytes}" };
+    private static Dictionary<string, string> Places(int places, int mebibytes = 512) =>
+        new() { [Setting.IntakePlaces.Variable] = $"{places}", [Setting.MaxIntakeMib.Variable] = $"{mebibytes}" };
 
     private IntakeGate Gate(int places, int mebibytes = 512) => new(RunningServer.Settings("sqlite:x", Places(places, mebibytes)), _time);
 
@@ -246,7 +264,8 @@ public sealed class IntakeGateTests
 
         public async Task LeaveAsync()
         {
-            if (!await IsInAsync()) return;
+            if (!await IsInAsync())
+                return;
             _isGone = true;
             _gate.Leave(Places);
         }

@@ -12,10 +12,21 @@ public abstract class MixedBulkTests(Engine engine) : EveryStoreTests(engine)
 {
     private static readonly string FiveLeads = Some.Bulk(
         Some.Lead(("leadReference", "A-0")),
-        Some.Lead(("gender", "Unicorn"), ("phoneNumber", "1234"), ("email", "nobody"), ("vehicles", JsonNode.Parse("""[{"modelFamily": "Sportage", "totalQty": 0}]"""))),
+        Some.Lead(
+            ("gender", "Unicorn"),
+            ("phoneNumber", "1234"),
+            ("email", "nobody"),
+            ("vehicles", JsonNode.Parse("""[{"modelFamily": "Sportage", "totalQty": 0}]"""))
+        ),
         JsonValue.Create(42),
-        Some.Lead(("firstName", JsonNode.Parse("""{"a": 1}""")), ("priority", null), ("dateOfBirth", "2999-01-01"), ("leadReference", "A-3")),
-        Some.Lead(("leadReference", "A-4")));
+        Some.Lead(
+            ("firstName", JsonNode.Parse("""{"a": 1}""")),
+            ("priority", null),
+            ("dateOfBirth", "2999-01-01"),
+            ("leadReference", "A-3")
+        ),
+        Some.Lead(("leadReference", "A-4"))
+    );
 
     [Fact]
     [Promise("5.4")]
@@ -31,7 +42,10 @@ public abstract class MixedBulkTests(Engine engine) : EveryStoreTests(engine)
         var leads = (await server.Client.ReadBulkAsync(await IdAsync(answer))).GetProperty("leads").EnumerateArray().ToList();
         Assert.Equal([0, 1, 2, 3, 4], leads.Select(lead => lead.GetProperty("index").GetInt32()));
         Assert.Equal([0, 1, 1, 1, 0], leads.Select(lead => lead.GetProperty("isError").GetInt32()));
-        Assert.All(leads, lead => Assert.Equal(lead.GetProperty("isError").GetInt32() == 1, lead.GetProperty("leadId").ValueKind == JsonValueKind.Null));
+        Assert.All(
+            leads,
+            lead => Assert.Equal(lead.GetProperty("isError").GetInt32() == 1, lead.GetProperty("leadId").ValueKind == JsonValueKind.Null)
+        );
         Assert.Equal(5, leads.Select(lead => lead.GetProperty("leadExternalId").GetInt64()).Distinct().Count());
         Assert.Equal("A-0", leads[0].GetProperty("leadReference").GetString());
         Assert.Equal("A-3", leads[3].GetProperty("leadReference").GetString());
@@ -47,17 +61,31 @@ public abstract class MixedBulkTests(Engine engine) : EveryStoreTests(engine)
         var bulk = await server.Client.PostAndReadAsync(FiveLeads);
 
         Assert.Equal(
-            ["gender not-in-list \"Unicorn\"", "phoneNumber invalid-length \"1234\"", "email invalid-format \"nobody\"",
-             "vehicles[0].modelFamily not-in-parent \"Sportage\"", "vehicles[0].totalQty out-of-range 0"],
-            Errors(bulk, 1));
+            [
+                "gender not-in-list \"Unicorn\"",
+                "phoneNumber invalid-length \"1234\"",
+                "email invalid-format \"nobody\"",
+                "vehicles[0].modelFamily not-in-parent \"Sportage\"",
+                "vehicles[0].totalQty out-of-range 0",
+            ],
+            Errors(bulk, 1)
+        );
         Assert.Equal([" invalid-type 42"], Errors(bulk, 2));
-        Assert.Equal(["firstName invalid-type {\"a\":1}", "dateOfBirth out-of-range \"2999-01-01\"", "priority required null"], Errors(bulk, 3));
-        Assert.All(bulk.GetProperty("leads").EnumerateArray().Where(lead => lead.GetProperty("isError").GetInt32() == 1)
-            .SelectMany(lead => lead.GetProperty("errorList").EnumerateArray()), error =>
+        Assert.Equal(
+            ["firstName invalid-type {\"a\":1}", "dateOfBirth out-of-range \"2999-01-01\"", "priority required null"],
+            Errors(bulk, 3)
+        );
+        Assert.All(
+            bulk.GetProperty("leads")
+                .EnumerateArray()
+                .Where(lead => lead.GetProperty("isError").GetInt32() == 1)
+                .SelectMany(lead => lead.GetProperty("errorList").EnumerateArray()),
+            error =>
             {
                 Assert.Matches("[A-Za-z]{3}", error.GetProperty("errorMessage").GetString());
                 Assert.Matches("[\u0621-\u064A]{3}", error.GetProperty("errorMessageAr").GetString());
-            });
+            }
+        );
     }
 
     [Fact]
@@ -80,11 +108,16 @@ public abstract class MixedBulkTests(Engine engine) : EveryStoreTests(engine)
     public async Task Unknown_properties_come_back_with_a_warning_and_later_ones_without()
     {
         await using var server = await StartAsync();
-        var bulk = await server.Client.PostAndReadAsync(Some.Bulk(Some.Lead(("campaignCode", "X-1"), ("fristName", "Rana"), ("lang", "ar"))));
+        var bulk = await server.Client.PostAndReadAsync(
+            Some.Bulk(Some.Lead(("campaignCode", "X-1"), ("fristName", "Rana"), ("lang", "ar")))
+        );
 
         var lead = bulk.GetProperty("leads")[0];
         Assert.Equal(0, lead.GetProperty("isError").GetInt32());
-        Assert.Equal(["campaignCode", "fristName"], lead.GetProperty("warningList").EnumerateArray().Select(warning => warning.GetProperty("field").GetString()));
+        Assert.Equal(
+            ["campaignCode", "fristName"],
+            lead.GetProperty("warningList").EnumerateArray().Select(warning => warning.GetProperty("field").GetString())
+        );
         Assert.Contains("firstName", lead.GetProperty("warningList")[1].GetProperty("errorMessage").GetString(), StringComparison.Ordinal);
         Assert.Equal("""{"campaignCode":"X-1","fristName":"Rana","lang":"ar"}""", lead.GetProperty("extra").GetRawText());
     }
@@ -95,16 +128,26 @@ public abstract class MixedBulkTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var server = await StartAsync();
         var two = JsonNode.Parse("""[{"modelFamily": "Vigus"}, {"modelFamily": "Grand Avenue"}]""");
-        var bulk = await server.Client.PostAndReadAsync(Some.Bulk(Some.Lead(("vehicles", two)), Some.Lead(("vehicles", two), ("priority", null))));
+        var bulk = await server.Client.PostAndReadAsync(
+            Some.Bulk(Some.Lead(("vehicles", two)), Some.Lead(("vehicles", two), ("priority", null)))
+        );
 
-        var ids = bulk.GetProperty("leads").EnumerateArray().SelectMany(lead => lead.GetProperty("vehicles").EnumerateArray())
-            .Select(vehicle => vehicle.GetProperty("leadVehiclesId").GetInt64()).ToList();
+        var ids = bulk.GetProperty("leads")
+            .EnumerateArray()
+            .SelectMany(lead => lead.GetProperty("vehicles").EnumerateArray())
+            .Select(vehicle => vehicle.GetProperty("leadVehiclesId").GetInt64())
+            .ToList();
         Assert.Equal([ids[0], ids[0] + 1, ids[0] + 2, ids[0] + 3], ids);
         Assert.Equal(1, bulk.GetProperty("leads")[1].GetProperty("isError").GetInt32());
     }
 
     private static async Task<long> IdAsync(HttpResponseMessage answer) => (await answer.JsonAsync()).GetInt64();
 
-    private static IEnumerable<string> Errors(JsonElement bulk, int index) => bulk.GetProperty("leads")[index].GetProperty("errorList").EnumerateArray()
-        .Select(error => $"{error.GetProperty("field").GetString()} {error.GetProperty("code").GetString()} {error.GetProperty("value").GetRawText()}");
+    private static IEnumerable<string> Errors(JsonElement bulk, int index) =>
+        bulk.GetProperty("leads")[index]
+            .GetProperty("errorList")
+            .EnumerateArray()
+            .Select(error =>
+                $"{error.GetProperty("field").GetString()} {error.GetProperty("code").GetString()} {error.GetProperty("value").GetRawText()}"
+            );
 }

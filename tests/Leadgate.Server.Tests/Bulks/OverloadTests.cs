@@ -17,11 +17,19 @@ public sealed class OverloadTests
     public async Task Without_a_free_place_the_answer_is_503_and_the_idempotency_key_stays_unused()
     {
         StoreInFront? store = null;
-        await using var server = await RunningServer.StartAsync(Places(1), store: real => store = new StoreInFront(real) { HoldsBack = true });
+        await using var server = await RunningServer.StartAsync(
+            Places(1),
+            store: real => store = new StoreInFront(real) { HoldsBack = true }
+        );
         var first = server.Client.PostAsync(Some.Bulk(Some.Lead()));
         await store!.Reached.WaitAsync(TestContext.Current.CancellationToken);
 
-        using (var refused = await server.Client.SendAsync(Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "k")), TestContext.Current.CancellationToken))
+        using (
+            var refused = await server.Client.SendAsync(
+                Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "k")),
+                TestContext.Current.CancellationToken
+            )
+        )
         {
             var problem = await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "overloaded");
             Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter?.Delta);
@@ -31,7 +39,10 @@ public sealed class OverloadTests
 
         store.Open();
         await first;
-        using var again = await server.Client.SendAsync(Some.Post(Some.Bulk(Some.Lead(), Some.Lead()), (Headers.IdempotencyKey, "k")), TestContext.Current.CancellationToken);
+        using var again = await server.Client.SendAsync(
+            Some.Post(Some.Bulk(Some.Lead(), Some.Lead()), (Headers.IdempotencyKey, "k")),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
         Assert.Equal((0, 0, 0, 0L), (server.Gate.InWork, server.Gate.PlacesTaken, server.Gate.Waiting, server.Gate.HeldBytes));
         Assert.Contains(server.LogLines, line => line.Contains("were refused", StringComparison.Ordinal));
@@ -61,11 +72,14 @@ public sealed class OverloadTests
         await Until.TrueAsync(() => Task.FromResult(server.Gate.HeldBytes > large.Length), "The bodies do not arrive.");
 
         // One of them may just be at work with what has come, and be back at waiting in a moment.
-        await Until.TrueAsync(async () =>
-        {
-            using var answer = await server.Client.SendAsync(Some.Post(small), TestContext.Current.CancellationToken);
-            return answer.StatusCode == HttpStatusCode.OK;
-        }, "Those that wait keep the place.");
+        await Until.TrueAsync(
+            async () =>
+            {
+                using var answer = await server.Client.SendAsync(Some.Post(small), TestContext.Current.CancellationToken);
+                return answer.StatusCode == HttpStatusCode.OK;
+            },
+            "Those that wait keep the place."
+        );
         await Until.TrueAsync(() => Task.FromResult(server.Gate.InWork == 0), "Somebody keeps the place.");
         foreach (var (socket, body) in slow)
         {
@@ -99,7 +113,10 @@ public sealed class OverloadTests
     public async Task A_connection_can_be_used_again_after_a_small_body_was_refused_and_is_closed_after_a_large_one()
     {
         StoreInFront? store = null;
-        await using var server = await RunningServer.StartAsync(Places(1), store: real => store = new StoreInFront(real) { HoldsBack = true });
+        await using var server = await RunningServer.StartAsync(
+            Places(1),
+            store: real => store = new StoreInFront(real) { HoldsBack = true }
+        );
         var first = server.Client.PostAsync(Some.Bulk(Some.Lead()));
         await store!.Reached.WaitAsync(TestContext.Current.CancellationToken);
         using var small = await ConnectAsync(server);
@@ -111,7 +128,10 @@ public sealed class OverloadTests
         }
 
         using var large = await ConnectAsync(server);
-        await large.SendAsync((byte[])[.. Head(20_000_000), .. new byte[70_000].Select(_ => (byte)' ')], TestContext.Current.CancellationToken);
+        await large.SendAsync(
+            (byte[])[.. Head(20_000_000), .. new byte[70_000].Select(_ => (byte)' ')],
+            TestContext.Current.CancellationToken
+        );
         var answer = await ReadAsync(large);
         Assert.StartsWith("HTTP/1.1 503", answer, StringComparison.Ordinal);
         Assert.Contains("Connection: close", answer, StringComparison.OrdinalIgnoreCase);
@@ -126,15 +146,21 @@ public sealed class OverloadTests
         StoreInFront? store = null;
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
         await using var server = await RunningServer.StartAsync(
-            new Dictionary<string, string> { [Setting.MaxReadsAtOnce.Variable] = "1" }, time, real => store = new StoreInFront(real) { HoldsBack = true });
+            new Dictionary<string, string> { [Setting.MaxReadsAtOnce.Variable] = "1" },
+            time,
+            real => store = new StoreInFront(real) { HoldsBack = true }
+        );
         var first = server.Client.GetAsync(Routes.Bulks, TestContext.Current.CancellationToken);
         await store!.Reached.WaitAsync(TestContext.Current.CancellationToken);
         var second = server.Client.GetAsync(Routes.Bulks + "/1", TestContext.Current.CancellationToken);
-        await Until.TrueAsync(() =>
-        {
-            time.Advance(TimeSpan.FromMilliseconds(100));
-            return Task.FromResult(second.IsCompleted);
-        }, "The second is not answered.");
+        await Until.TrueAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromMilliseconds(100));
+                return Task.FromResult(second.IsCompleted);
+            },
+            "The second is not answered."
+        );
         using var refused = await second;
         await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "overloaded");
         Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter?.Delta);
@@ -147,7 +173,10 @@ public sealed class OverloadTests
 
     private static Dictionary<string, string> Places(int places) => new() { [Setting.IntakePlaces.Variable] = $"{places}" };
 
-    private static byte[] Head(int length) => Encoding.ASCII.GetBytes($"POST {Routes.Bulks} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n");
+    private static byte[] Head(int length) =>
+        Encoding.ASCII.GetBytes(
+            $"POST {Routes.Bulks} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
+        );
 
     private static async Task<Socket> ConnectAsync(RunningServer server)
     {

@@ -16,13 +16,19 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
     public async Task Strict_handling_refuses_a_bulk_with_errors_and_tells_all_of_them()
     {
         await using var server = await StartAsync();
-        using var answer = await server.Client.SendAsync(Some.Post(OneOfTwoWrong, ("Prefer", "handling=strict")), TestContext.Current.CancellationToken);
+        using var answer = await server.Client.SendAsync(
+            Some.Post(OneOfTwoWrong, ("Prefer", "handling=strict")),
+            TestContext.Current.CancellationToken
+        );
 
         var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "leads-have-errors");
         Assert.Equal("handling=strict", Assert.Single(answer.Headers.GetValues(Headers.PreferenceApplied)));
         var lead = Assert.Single(problem.GetProperty("leads").EnumerateArray());
         Assert.Equal(1, lead.GetProperty("index").GetInt32());
-        Assert.Equal(["phoneNumber", "priority"], lead.GetProperty("errorList").EnumerateArray().Select(error => error.GetProperty("field").GetString()));
+        Assert.Equal(
+            ["phoneNumber", "priority"],
+            lead.GetProperty("errorList").EnumerateArray().Select(error => error.GetProperty("field").GetString())
+        );
         Assert.Equal(0, (await server.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());
     }
 
@@ -31,7 +37,10 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
     public async Task Strict_handling_takes_a_bulk_without_errors()
     {
         await using var server = await StartAsync();
-        using var answer = await server.Client.SendAsync(Some.Post(Some.Sample, ("Prefer", "handling=strict")), TestContext.Current.CancellationToken);
+        using var answer = await server.Client.SendAsync(
+            Some.Post(Some.Sample, ("Prefer", "handling=strict")),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
     }
 
@@ -57,8 +66,14 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
     public async Task Other_preferences_change_nothing(string prefer)
     {
         await using var server = await StartAsync();
-        using var answer = await server.Client.SendAsync(Some.Post(OneOfTwoWrong, ("Prefer", prefer)), TestContext.Current.CancellationToken);
-        Assert.Equal((HttpStatusCode.OK, "1"), (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)));
+        using var answer = await server.Client.SendAsync(
+            Some.Post(OneOfTwoWrong, ("Prefer", prefer)),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(
+            (HttpStatusCode.OK, "1"),
+            (answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken))
+        );
     }
 
     [Fact]
@@ -71,16 +86,25 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-        Assert.Equal(("2", "1"), (Assert.Single(answer.Headers.GetValues(Headers.TotalRecords)), Assert.Single(answer.Headers.GetValues(Headers.ErrorRecords))));
+        Assert.Equal(
+            ("2", "1"),
+            (Assert.Single(answer.Headers.GetValues(Headers.TotalRecords)), Assert.Single(answer.Headers.GetValues(Headers.ErrorRecords)))
+        );
         Assert.Null(answer.Headers.Location);
         var bulk = await answer.JsonAsync();
         Assert.Equal(JsonValueKind.Null, bulk.GetProperty("id").ValueKind);
-        Assert.All(bulk.GetProperty("leads").EnumerateArray(), lead => Assert.All(["leadId", "leadExternalId"], id => Assert.Equal(JsonValueKind.Null, lead.GetProperty(id).ValueKind)));
+        Assert.All(
+            bulk.GetProperty("leads").EnumerateArray(),
+            lead => Assert.All(["leadId", "leadExternalId"], id => Assert.Equal(JsonValueKind.Null, lead.GetProperty(id).ValueKind))
+        );
         Assert.True(bulk.GetProperty("leads")[0].GetProperty("branchRouted").GetBoolean());
         Assert.Equal(2, bulk.GetProperty("leads")[1].GetProperty("errorList").GetArrayLength());
 
         // Neither the bulk nor the key was used: the same key takes another body now.
-        using var real = await server.Client.SendAsync(Some.Post(Some.Sample, ("Idempotency-Key", "dry")), TestContext.Current.CancellationToken);
+        using var real = await server.Client.SendAsync(
+            Some.Post(Some.Sample, ("Idempotency-Key", "dry")),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal("1", await real.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
     }
 

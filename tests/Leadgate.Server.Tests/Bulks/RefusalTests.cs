@@ -44,7 +44,10 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
     public async Task Broken_json_is_told_with_line_and_column()
     {
         await using var server = await StartAsync();
-        using var answer = await server.Client.SendAsync(Some.Post("{\n  \"leads\": [\n    {\"firstName\": oops}\n]}"), TestContext.Current.CancellationToken);
+        using var answer = await server.Client.SendAsync(
+            Some.Post("{\n  \"leads\": [\n    {\"firstName\": oops}\n]}"),
+            TestContext.Current.CancellationToken
+        );
         var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-json");
         Assert.Contains("Line 3, column 19", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
@@ -69,7 +72,10 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
         await using var server = await StartAsync(new Dictionary<string, string> { ["LEADGATE_MAX_LEADS"] = "3" });
         JsonNode? lead = new JsonObject();
         Assert.Equal(1, await server.Client.PostAsync(Some.Bulk(Enumerable.Repeat(lead, 3))));
-        using var answer = await server.Client.SendAsync(Some.Post(Some.Bulk(Enumerable.Repeat(lead, 4))), TestContext.Current.CancellationToken);
+        using var answer = await server.Client.SendAsync(
+            Some.Post(Some.Bulk(Enumerable.Repeat(lead, 4))),
+            TestContext.Current.CancellationToken
+        );
         await answer.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "too-many-leads");
     }
 
@@ -159,8 +165,12 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
         {
             await socket.ConnectAsync(IPAddress.Loopback, server.Address.Port, TestContext.Current.CancellationToken);
             var stream = socket.GetStream();
-            await stream.WriteAsync(Encoding.ASCII.GetBytes($"POST {Routes.Bulks} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{{\"leads\": [{{"),
-                TestContext.Current.CancellationToken);
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    $"POST {Routes.Bulks} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{{\"leads\": [{{"
+                ),
+                TestContext.Current.CancellationToken
+            );
             socket.Client.Shutdown(SocketShutdown.Send);
 
             // The answer, if any, ends when the server has given the request up.
@@ -176,7 +186,8 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
     private static HttpRequestMessage Gzip(string body)
     {
         using var packed = new MemoryStream();
-        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest)) gzip.Write(Encoding.UTF8.GetBytes(body));
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+            gzip.Write(Encoding.UTF8.GetBytes(body));
         var request = Some.Post(packed.ToArray());
         request.Content!.Headers.ContentEncoding.Add("gzip");
         return request;

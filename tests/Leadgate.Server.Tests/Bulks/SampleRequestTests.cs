@@ -37,7 +37,14 @@ public abstract class SampleRequestTests(Engine engine) : EveryStoreTests(engine
         await using var server = await StartAsync();
         var bulk = await server.Client.PostAndReadAsync(Encoding.UTF8.GetString(Some.Sample));
 
-        Assert.Equal((1, 0, 4), (bulk.GetProperty("totalRecords").GetInt32(), bulk.GetProperty("errorRecords").GetInt32(), bulk.GetProperty("isProcessed").GetInt32()));
+        Assert.Equal(
+            (1, 0, 4),
+            (
+                bulk.GetProperty("totalRecords").GetInt32(),
+                bulk.GetProperty("errorRecords").GetInt32(),
+                bulk.GetProperty("isProcessed").GetInt32()
+            )
+        );
         var lead = bulk.GetProperty("leads")[0];
         Assert.Equal(JsonValueKind.Null, lead.GetProperty("errorList").ValueKind);
         Assert.Equal(0, lead.GetProperty("isError").GetInt32());

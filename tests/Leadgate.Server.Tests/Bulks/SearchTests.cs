@@ -66,8 +66,7 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
             Assert.InRange(page.GetProperty("leads").GetArrayLength(), 1, limit);
             found.AddRange(References(page));
             cursor = page.GetProperty("next").GetString();
-        }
-        while (cursor is not null);
+        } while (cursor is not null);
 
         Assert.Equal("e d c b a", string.Join(' ', found));
     }
@@ -112,8 +111,13 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
     public async Task A_bulk_of_more_leads_than_are_read_at_once_comes_back_whole()
     {
         await using var server = await StartAsync();
-        var bulk = await server.Client.PostAndReadAsync(Some.Bulk(Enumerable.Range(0, 777).Select(i => i % 3 == 0 ? null : Some.Lead(("leadReference", $"r{i}")))));
-        Assert.Equal(Enumerable.Range(0, 777), bulk.GetProperty("leads").EnumerateArray().Select(lead => lead.GetProperty("index").GetInt32()));
+        var bulk = await server.Client.PostAndReadAsync(
+            Some.Bulk(Enumerable.Range(0, 777).Select(i => i % 3 == 0 ? null : Some.Lead(("leadReference", $"r{i}"))))
+        );
+        Assert.Equal(
+            Enumerable.Range(0, 777),
+            bulk.GetProperty("leads").EnumerateArray().Select(lead => lead.GetProperty("index").GetInt32())
+        );
         Assert.Equal((777, 259), (bulk.GetProperty("totalRecords").GetInt32(), bulk.GetProperty("errorRecords").GetInt32()));
     }
 
@@ -125,7 +129,8 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
         Assert.Equal("المنطقة الشرقية", lead.GetProperty("customerRegion").GetString());
     }
 
-    private static IEnumerable<string> References(JsonElement page) => page.GetProperty("leads").EnumerateArray().Select(lead => lead.GetProperty("leadReference").GetString()!);
+    private static IEnumerable<string> References(JsonElement page) =>
+        page.GetProperty("leads").EnumerateArray().Select(lead => lead.GetProperty("leadReference").GetString()!);
 
     /// <summary>Leads a to e in three bulks; in Riyadh the second came an hour and a half after midnight, which was the day before in London.</summary>
     public abstract class FiveLeads(Engine engine) : IAsyncLifetime

@@ -17,7 +17,9 @@ public sealed class BackupCommandTests
         foreach (var database in (string[])["sqlite:" + folder.Path("leadgate.db"), postgres.Address])
         {
             await using var service = await ServiceProcess.StartAsync(database);
-            await service.Client.PostAsync(Some.Bulk(Enumerable.Range(0, 2000).Select(_ => Some.Lead(("leadNote", Guid.NewGuid().ToString())))));
+            await service.Client.PostAsync(
+                Some.Bulk(Enumerable.Range(0, 2000).Select(_ => Some.Lead(("leadNote", Guid.NewGuid().ToString()))))
+            );
             await FailsAsync("backup", Path.Combine(disk.Path, "copy"), "--database", database);
             Assert.Equal(["filler"], Directory.GetFiles(disk.Path).Select(Path.GetFileName));
         }
@@ -28,11 +30,23 @@ public sealed class BackupCommandTests
     {
         using var folder = new TemporaryFolder();
         var database = "sqlite:" + folder.Path("leadgate.db");
-        Assert.Contains("There is no database file", await FailsAsync("backup", folder.Path("copy"), "--database", database), StringComparison.Ordinal);
-        Assert.Contains("There is no file", await FailsAsync("restore", folder.Path("copy"), "--database", database), StringComparison.Ordinal);
+        Assert.Contains(
+            "There is no database file",
+            await FailsAsync("backup", folder.Path("copy"), "--database", database),
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "There is no file",
+            await FailsAsync("restore", folder.Path("copy"), "--database", database),
+            StringComparison.Ordinal
+        );
         await File.WriteAllTextAsync(folder.Path("copy"), "something", TestContext.Current.CancellationToken);
         Assert.Contains("is no backup", await FailsAsync("restore", folder.Path("copy"), "--database", database), StringComparison.Ordinal);
-        Assert.DoesNotContain("not-to-be-seen", await FailsAsync("backup", folder.Path("other"), "--database", "postgres://leadgate:not-to-be-seen@127.0.0.1:1/leads"), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "not-to-be-seen",
+            await FailsAsync("backup", folder.Path("other"), "--database", "postgres://leadgate:not-to-be-seen@127.0.0.1:1/leads"),
+            StringComparison.Ordinal
+        );
         Assert.Equal([folder.Path("copy")], Directory.GetFileSystemEntries(Path.GetDirectoryName(folder.Path("copy"))!));
     }
 

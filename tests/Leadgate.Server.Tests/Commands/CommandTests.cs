@@ -19,9 +19,15 @@ public sealed class CommandTests
     }
 
     [Theory]
-    [InlineData("""{"list": "GENDER", "items": [{"value": 1, "label": "Male", "labelAr": "ذكر"}, {"value": 1, "label": "Female", "labelAr": "أنثى"}]}""", "GENDER: ")]
+    [InlineData(
+        """{"list": "GENDER", "items": [{"value": 1, "label": "Male", "labelAr": "ذكر"}, {"value": 1, "label": "Female", "labelAr": "أنثى"}]}""",
+        "GENDER: "
+    )]
     [InlineData("""{"list": "GENDER", "items": [{"value": 1, "label": "Male", "labelAr": ""}]}""", "no Arabic label")]
-    [InlineData("""{"list": "CITY", "items": [{"value": 1, "label": "X", "labelAr": "س", "parentValue": 987654}]}""", "no parent in REGION")]
+    [InlineData(
+        """{"list": "CITY", "items": [{"value": 1, "label": "X", "labelAr": "س", "parentValue": 987654}]}""",
+        "no parent in REGION"
+    )]
     [InlineData("""{"list": "GENDR", "items": []}""", "GENDER")]
     [InlineData("not json", "no list file")]
     [Promise("3.7")]
@@ -43,9 +49,26 @@ public sealed class CommandTests
     {
         using var folder = new TemporaryFolder();
         var database = "sqlite:" + folder.Path("leadgate.db");
-        Assert.Equal(0, (await ServiceProcess.RunToEndAsync("keys", "create", "a", "--requests-per-minute", "600", "--database", database)).ExitCode);
-        Assert.EndsWith("requests a minute 600, leads default", (await ServiceProcess.RunToEndAsync("keys", "list", "--database", database)).Output.Trim(), StringComparison.Ordinal);
-        var (exitCode, output, _) = await ServiceProcess.RunToEndAsync("keys", "limit", "1", "--requests-per-minute", "default", "--leads-per-minute", "90", "--database", database);
+        Assert.Equal(
+            0,
+            (await ServiceProcess.RunToEndAsync("keys", "create", "a", "--requests-per-minute", "600", "--database", database)).ExitCode
+        );
+        Assert.EndsWith(
+            "requests a minute 600, leads default",
+            (await ServiceProcess.RunToEndAsync("keys", "list", "--database", database)).Output.Trim(),
+            StringComparison.Ordinal
+        );
+        var (exitCode, output, _) = await ServiceProcess.RunToEndAsync(
+            "keys",
+            "limit",
+            "1",
+            "--requests-per-minute",
+            "default",
+            "--leads-per-minute",
+            "90",
+            "--database",
+            database
+        );
         Assert.Equal(0, exitCode);
         Assert.EndsWith("requests a minute default, leads 90", output.Trim(), StringComparison.Ordinal);
     }
@@ -98,7 +121,13 @@ public sealed class CommandTests
         busy.Start();
         foreach (var url in (string[])[$"http://{busy.LocalEndpoint}", "http://192.0.2.1:0", "https://127.0.0.1:0"])
         {
-            var (exitCode, output, error) = await ServiceProcess.RunToEndAsync("serve", "--urls", url, "--database", "sqlite:" + folder.Path("leadgate.db"));
+            var (exitCode, output, error) = await ServiceProcess.RunToEndAsync(
+                "serve",
+                "--urls",
+                url,
+                "--database",
+                "sqlite:" + folder.Path("leadgate.db")
+            );
             Assert.Equal(1, exitCode);
             Assert.Single(error.Trim().Split('\n'));
             Assert.StartsWith("leadgate: ", error, StringComparison.Ordinal);

@@ -13,7 +13,10 @@ public sealed class StaffCommandTests
     {
         await using var server = await RunningServer.StartAsync();
         Assert.Equal((0, "The account reem is made."), await RunAsync(server, "a long password\n", "create", "Reem", "--role", "agent"));
-        Assert.Equal((1, "leadgate: there is an account reem already; staff list shows them."), await RunAsync(server, "a long password\n", "create", "REEM", "--role", "admin"));
+        Assert.Equal(
+            (1, "leadgate: there is an account reem already; staff list shows them."),
+            await RunAsync(server, "a long password\n", "create", "REEM", "--role", "admin")
+        );
         using var browser = new StaffBrowser(server);
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("reem", "a long password")).Status);
 
@@ -26,8 +29,11 @@ public sealed class StaffCommandTests
 
         Assert.Equal(
             ["staff-create|staff:reem|agent", "staff-disable|staff:reem|", "staff-enable|staff:reem|"],
-            (await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Select(entry => entry.Event)
-                .Where(entry => entry.From == "command line").Select(entry => $"{entry.Action}|{entry.Record}|{entry.Detail}"));
+            (await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))
+                .Select(entry => entry.Event)
+                .Where(entry => entry.From == "command line")
+                .Select(entry => $"{entry.Action}|{entry.Record}|{entry.Detail}")
+        );
     }
 
     [Fact]
@@ -35,7 +41,14 @@ public sealed class StaffCommandTests
     {
         await using var server = await RunningServer.StartAsync();
         await StaffBrowser.MakeAccountAsync(server.Store, "reem", StaffRole.Admin);
-        var (exitCode, output, error) = await ServiceProcess.RunToEndAsync("staff", "password", "reem", "--generate-password", "--database", server.Database);
+        var (exitCode, output, error) = await ServiceProcess.RunToEndAsync(
+            "staff",
+            "password",
+            "reem",
+            "--generate-password",
+            "--database",
+            server.Database
+        );
         Assert.Equal(0, exitCode);
         Assert.Matches("^[A-Za-z2-9]{20}$", output.Trim());
         Assert.Contains("this once", error, StringComparison.Ordinal);
@@ -64,7 +77,10 @@ public sealed class StaffCommandTests
 
     private static async Task<(int ExitCode, string Told)> RunAsync(RunningServer server, string input, params string[] arguments)
     {
-        var (exitCode, output, error) = await ServiceProcess.RunWithInputAsync(input, ["staff", .. arguments, "--database", server.Database]);
+        var (exitCode, output, error) = await ServiceProcess.RunWithInputAsync(
+            input,
+            ["staff", .. arguments, "--database", server.Database]
+        );
         return (exitCode, (exitCode == 0 ? output : error).Trim());
     }
 }

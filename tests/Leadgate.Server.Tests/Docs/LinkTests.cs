@@ -7,14 +7,21 @@ namespace Leadgate.Server.Tests.Docs;
 public sealed partial class LinkTests
 {
     public static TheoryData<string> Pages { get; } =
-        [.. Repository.Files("docs", "*.md").Concat(Repository.Files("bench", "*.md")).Concat(Directory.GetFiles(Repository.Root, "*.md")).Select(file => Path.GetRelativePath(Repository.Root, file))];
+    [
+        .. Repository
+            .Files("docs", "*.md")
+            .Concat(Repository.Files("bench", "*.md"))
+            .Concat(Directory.GetFiles(Repository.Root, "*.md"))
+            .Select(file => Path.GetRelativePath(Repository.Root, file)),
+    ];
 
     [Theory]
     [MemberData(nameof(Pages))]
     public void Every_link_of_a_page_leads_somewhere(string page)
     {
         var folder = Path.GetDirectoryName(Repository.Path(page))!;
-        var broken = Link().Matches(Repository.Read(page))
+        var broken = Link()
+            .Matches(Repository.Read(page))
             .Select(link => link.Groups["to"].Value)
             .Where(to => !to.Contains("://", StringComparison.Ordinal) && !Leads(folder, page, to));
         Assert.Empty(broken);
@@ -23,8 +30,15 @@ public sealed partial class LinkTests
     [Fact]
     public void Every_page_of_docs_is_linked_from_another()
     {
-        var linked = Pages.SelectMany(page => Link().Matches(Repository.Read(page)).Select(link =>
-            Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Repository.Path(page))!, link.Groups["to"].Value.Split('#')[0])))).ToHashSet();
+        var linked = Pages
+            .SelectMany(page =>
+                Link()
+                    .Matches(Repository.Read(page))
+                    .Select(link =>
+                        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(Repository.Path(page))!, link.Groups["to"].Value.Split('#')[0]))
+                    )
+            )
+            .ToHashSet();
         Assert.NotEmpty(linked);
         Assert.All(Repository.Files("docs", "*.md"), page => Assert.Contains(page, linked));
     }
@@ -33,8 +47,10 @@ public sealed partial class LinkTests
     {
         var parts = to.Split('#');
         var target = parts[0].Length == 0 ? Repository.Path(page) : Path.GetFullPath(Path.Combine(folder, parts[0]));
-        if (parts.Length == 1) return Path.Exists(target);
-        return File.Exists(target) && Heading().Matches(File.ReadAllText(target)).Any(heading => Anchor(heading.Groups["text"].Value) == parts[1]);
+        if (parts.Length == 1)
+            return Path.Exists(target);
+        return File.Exists(target)
+            && Heading().Matches(File.ReadAllText(target)).Any(heading => Anchor(heading.Groups["text"].Value) == parts[1]);
     }
 
     /// <summary>The anchor that the usual Markdown hosts give a heading.</summary>

@@ -13,8 +13,13 @@ public sealed class WrittenPagesTests
         var (exitCode, output, error) = await ServiceProcess.RunToEndAsync("docs", folder.Path("."));
         Assert.Equal((0, "", ""), (exitCode, output, error));
         var pages = Directory.GetFiles(folder.Path("."));
-        Assert.Equal(["errors.md", "fields.md", "lists.md", "openapi.json", "settings.md"], pages.Select(page => Path.GetFileName(page)!).Order(StringComparer.Ordinal));
-        Assert.All(pages, page => Assert.Equal(
-            File.ReadAllText(page), Repository.Read("docs", Path.GetFileName(page)), ignoreLineEndingDifferences: true));
+        Assert.Equal(
+            ["errors.md", "fields.md", "lists.md", "openapi.json", "settings.md"],
+            pages.Select(page => Path.GetFileName(page)!).Order(StringComparer.Ordinal)
+        );
+        Assert.All(
+            pages,
+            page => Assert.Equal(File.ReadAllText(page), Repository.Read("docs", Path.GetFileName(page)), ignoreLineEndingDifferences: true)
+        );
     }
 }

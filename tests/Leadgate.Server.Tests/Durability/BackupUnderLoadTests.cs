@@ -26,19 +26,37 @@ public abstract class BackupUnderLoadTests(Engine engine) : EveryStoreTests(engi
         var acknowledged = new ConcurrentDictionary<long, string>();
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         using var done = new CancellationTokenSource();
-        var sending = Task.WhenAll(Enumerable.Range(0, Senders).Select(async sender =>
-        {
-            for (var i = 0; !done.IsCancellationRequested; i++)
-            {
-                var key = string.Create(CultureInfo.InvariantCulture, $"{sender}-{i}");
-                acknowledged[await service.Client.PostAsync(Some.Bulk(Enumerable.Range(0, LeadsEach).Select(n => Some.Lead(("leadReference", $"{key}-{n}"), ("priority", n % 3 == 2 ? null : "Hot")))))] = key;
-                if (acknowledged.Count >= BulksBefore) enough.TrySetResult();
-            }
-        }));
+        var sending = Task.WhenAll(
+            Enumerable
+                .Range(0, Senders)
+                .Select(async sender =>
+                {
+                    for (var i = 0; !done.IsCancellationRequested; i++)
+                    {
+                        var key = string.Create(CultureInfo.InvariantCulture, $"{sender}-{i}");
+                        acknowledged[
+                            await service.Client.PostAsync(
+                                Some.Bulk(
+                                    Enumerable
+                                        .Range(0, LeadsEach)
+                                        .Select(n => Some.Lead(("leadReference", $"{key}-{n}"), ("priority", n % 3 == 2 ? null : "Hot")))
+                                )
+                            )
+                        ] = key;
+                        if (acknowledged.Count >= BulksBefore)
+                            enough.TrySetResult();
+                    }
+                })
+        );
         await enough.Task;
 
         var before = acknowledged.ToArray();
-        var backup = await ServiceProcess.RunToEndAsync("backup", folder.Path("copy"), "--database", database?.Address ?? "sqlite:" + folder.Path("leadgate.db"));
+        var backup = await ServiceProcess.RunToEndAsync(
+            "backup",
+            folder.Path("copy"),
+            "--database",
+            database?.Address ?? "sqlite:" + folder.Path("leadgate.db")
+        );
         var after = acknowledged.Count;
         await done.CancelAsync();
         await sending;
@@ -50,13 +68,18 @@ public abstract class BackupUnderLoadTests(Engine engine) : EveryStoreTests(engi
         var restore = await ServiceProcess.RunToEndAsync("restore", folder.Path("copy"), "--database", target);
         Assert.True(restore.ExitCode == 0, restore.Error);
         await using var restored = await ServiceProcess.StartAsync(target);
-        foreach (var (id, key) in before) await IsWholeAsync(restored, id, key);
+        foreach (var (id, key) in before)
+            await IsWholeAsync(restored, id, key);
 
         // Of what came later, each is there whole or not at all.
         foreach (var (id, key) in acknowledged.Where(one => before.All(other => other.Key != one.Key)))
         {
-            using var answer = await restored.Client.GetAsync(string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{id}"), TestContext.Current.CancellationToken);
-            if (answer.StatusCode != HttpStatusCode.NotFound) await IsWholeAsync(restored, id, key);
+            using var answer = await restored.Client.GetAsync(
+                string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{id}"),
+                TestContext.Current.CancellationToken
+            );
+            if (answer.StatusCode != HttpStatusCode.NotFound)
+                await IsWholeAsync(restored, id, key);
         }
 
         Assert.True(await restored.Client.PostAsync(Some.Bulk(Some.Lead())) > acknowledged.Keys.Max());
@@ -66,6 +89,9 @@ public abstract class BackupUnderLoadTests(Engine engine) : EveryStoreTests(engi
     {
         var read = await service.Client.ReadBulkAsync(id);
         Assert.Equal(LeadsEach, read.GetProperty("totalRecords").GetInt32());
-        Assert.Equal(Enumerable.Range(0, LeadsEach).Select(n => $"{key}-{n}"), read.GetProperty("leads").EnumerateArray().Select(lead => lead.GetProperty("leadReference").GetString()));
+        Assert.Equal(
+            Enumerable.Range(0, LeadsEach).Select(n => $"{key}-{n}"),
+            read.GetProperty("leads").EnumerateArray().Select(lead => lead.GetProperty("leadReference").GetString())
+        );
     }
 }

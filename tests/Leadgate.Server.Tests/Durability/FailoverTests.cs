@@ -21,7 +21,10 @@ public sealed class FailoverTests
     [Promise("8.3")]
     public async Task When_the_primary_dies_under_load_nothing_acknowledged_is_lost_and_nothing_is_stored_twice()
     {
-        await using var primary = await PostgresServer.StartNewAsync("synchronous_standby_names=leadgate_replica", "synchronous_commit=local");
+        await using var primary = await PostgresServer.StartNewAsync(
+            "synchronous_standby_names=leadgate_replica",
+            "synchronous_commit=local"
+        );
         await using var replica = await PostgresServer.StartReplicaAsync(primary, "leadgate_replica");
         await primary.ExecuteAsync("create database leads");
         var settings = new Dictionary<string, string> { [Setting.Database.Variable] = PostgresServer.Address("leads", primary, replica) };
@@ -31,26 +34,31 @@ public sealed class FailoverTests
         var acknowledged = new ConcurrentDictionary<string, long>();
         var refused = 0;
         var half = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        var senders = Task.WhenAll(Enumerable.Range(0, Senders).Select(async sender =>
-        {
-            for (var i = 0; i < BulksEach; i++)
-            {
-                var key = string.Create(CultureInfo.InvariantCulture, $"{sender}-{i}");
-                var body = Some.Bulk(Some.Lead(("leadReference", key)), Some.Lead(("leadReference", key), ("priority", null)));
-                while (await SendAsync((i + sender) % 2 == 0 ? one : other, key, body) is var id)
+        var senders = Task.WhenAll(
+            Enumerable
+                .Range(0, Senders)
+                .Select(async sender =>
                 {
-                    if (id is null)
+                    for (var i = 0; i < BulksEach; i++)
                     {
-                        Interlocked.Increment(ref refused);
-                        continue;
-                    }
+                        var key = string.Create(CultureInfo.InvariantCulture, $"{sender}-{i}");
+                        var body = Some.Bulk(Some.Lead(("leadReference", key)), Some.Lead(("leadReference", key), ("priority", null)));
+                        while (await SendAsync((i + sender) % 2 == 0 ? one : other, key, body) is var id)
+                        {
+                            if (id is null)
+                            {
+                                Interlocked.Increment(ref refused);
+                                continue;
+                            }
 
-                    acknowledged[key] = id.Value;
-                    if (acknowledged.Count == Senders * BulksEach / 2) half.SetResult();
-                    break;
-                }
-            }
-        }));
+                            acknowledged[key] = id.Value;
+                            if (acknowledged.Count == Senders * BulksEach / 2)
+                                half.SetResult();
+                            break;
+                        }
+                    }
+                })
+        );
 
         await half.Task;
         await primary.KillAsync();
@@ -67,7 +75,10 @@ public sealed class FailoverTests
         Assert.Equal((long)acknowledged.Count, await replica.ExecuteAsync("select count(*) from lead_with_errors", "leads"));
         foreach (var (key, id) in acknowledged)
         {
-            var leads = (await other.Client.ReadBulkAsync(id)).GetProperty("leads").EnumerateArray().Select(lead => lead.GetProperty("leadReference").GetString());
+            var leads = (await other.Client.ReadBulkAsync(id))
+                .GetProperty("leads")
+                .EnumerateArray()
+                .Select(lead => lead.GetProperty("leadReference").GetString());
             Assert.Equal([key, key], leads);
         }
     }
@@ -75,9 +86,13 @@ public sealed class FailoverTests
     /// <summary>The id, or null when the node cannot store now.</summary>
     private static async Task<long?> SendAsync(RunningServer node, string key, string body)
     {
-        using var answer = await node.Client.SendAsync(Some.Post(body, (Headers.IdempotencyKey, key)), TestContext.Current.CancellationToken);
+        using var answer = await node.Client.SendAsync(
+            Some.Post(body, (Headers.IdempotencyKey, key)),
+            TestContext.Current.CancellationToken
+        );
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable) return null;
+        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+            return null;
         Assert.True(answer.StatusCode == HttpStatusCode.OK, text);
         return long.Parse(text, CultureInfo.InvariantCulture);
     }

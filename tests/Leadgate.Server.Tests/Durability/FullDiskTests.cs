@@ -21,7 +21,10 @@ public sealed class FullDiskTests
         await service.LimitFilesAsync(0);
         for (var i = 0; i < 3; i++)
         {
-            using var refused = await service.Client.SendAsync(Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")), TestContext.Current.CancellationToken);
+            using var refused = await service.Client.SendAsync(
+                Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")),
+                TestContext.Current.CancellationToken
+            );
             await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
             Assert.NotNull(refused.Headers.RetryAfter?.Delta);
         }
@@ -32,7 +35,10 @@ public sealed class FullDiskTests
         Assert.Equal(1, (await service.Client.ReadBulkAsync(before)).GetProperty("totalRecords").GetInt32());
 
         await service.LimitFilesAsync(null);
-        using var taken = await service.Client.SendAsync(Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")), TestContext.Current.CancellationToken);
+        using var taken = await service.Client.SendAsync(
+            Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(service, Routes.Ready));
         Assert.Equal(2, (await service.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());

@@ -35,7 +35,10 @@ public abstract class KillTests(Engine engine) : EveryStoreTests(engine)
             await EverythingIsThereAsync(restarted, sent);
         }
 
-        Assert.True(sent.Values.Count(bulk => bulk.Id is not null) > Rounds * 40, "Too few bulks were acknowledged for the test to mean anything.");
+        Assert.True(
+            sent.Values.Count(bulk => bulk.Id is not null) > Rounds * 40,
+            "Too few bulks were acknowledged for the test to mean anything."
+        );
     }
 
     /// <summary>Eight senders, each with a key for each bulk; after so many answers, a number of its own in each round, the process is killed.</summary>
@@ -43,35 +46,60 @@ public abstract class KillTests(Engine engine) : EveryStoreTests(engine)
     {
         var killAfter = 40 + (round * 37);
         var answers = 0;
-        await Task.WhenAll(Enumerable.Range(0, Senders).Select(async sender =>
-        {
-            for (var i = 0; !service.IsKilled; i++)
-            {
-                var key = string.Create(CultureInfo.InvariantCulture, $"{round}-{sender}-{i}");
-                var bulk = sent[key] = new SentBulk(Some.Bulk(Enumerable.Range(0, 1 + ((i + sender) % 7)).Select(n => Some.Lead(("leadReference", $"{key}-{n}"), ("priority", n % 3 == 2 ? null : "Hot")))));
-                try
+        await Task.WhenAll(
+            Enumerable
+                .Range(0, Senders)
+                .Select(async sender =>
                 {
-                    using var answer = await service.Client.SendAsync(Some.Post(bulk.Body, (Headers.IdempotencyKey, key)), TestContext.Current.CancellationToken);
-                    if (answer.StatusCode != HttpStatusCode.OK) throw new InvalidOperationException($"The service answered {answer.StatusCode}.");
-                    bulk.Id = long.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), CultureInfo.InvariantCulture);
-                }
-                catch (HttpRequestException) when (service.IsKilled)
-                {
-                    return;
-                }
+                    for (var i = 0; !service.IsKilled; i++)
+                    {
+                        var key = string.Create(CultureInfo.InvariantCulture, $"{round}-{sender}-{i}");
+                        var bulk = sent[key] = new SentBulk(
+                            Some.Bulk(
+                                Enumerable
+                                    .Range(0, 1 + ((i + sender) % 7))
+                                    .Select(n => Some.Lead(("leadReference", $"{key}-{n}"), ("priority", n % 3 == 2 ? null : "Hot")))
+                            )
+                        );
+                        try
+                        {
+                            using var answer = await service.Client.SendAsync(
+                                Some.Post(bulk.Body, (Headers.IdempotencyKey, key)),
+                                TestContext.Current.CancellationToken
+                            );
+                            if (answer.StatusCode != HttpStatusCode.OK)
+                                throw new InvalidOperationException($"The service answered {answer.StatusCode}.");
+                            bulk.Id = long.Parse(
+                                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                                CultureInfo.InvariantCulture
+                            );
+                        }
+                        catch (HttpRequestException) when (service.IsKilled)
+                        {
+                            return;
+                        }
 
-                if (Interlocked.Increment(ref answers) == killAfter) service.Kill();
-            }
-        }));
+                        if (Interlocked.Increment(ref answers) == killAfter)
+                            service.Kill();
+                    }
+                })
+        );
     }
 
     private static async Task EverythingIsThereAsync(ServiceProcess service, ConcurrentDictionary<string, SentBulk> sent)
     {
         foreach (var (key, bulk) in sent)
         {
-            using var answer = await service.Client.SendAsync(Some.Post(bulk.Body, (Headers.IdempotencyKey, key)), TestContext.Current.CancellationToken);
-            var id = long.Parse(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), CultureInfo.InvariantCulture);
-            if (bulk.Id is { } acknowledged) Assert.Equal(acknowledged, id);
+            using var answer = await service.Client.SendAsync(
+                Some.Post(bulk.Body, (Headers.IdempotencyKey, key)),
+                TestContext.Current.CancellationToken
+            );
+            var id = long.Parse(
+                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                CultureInfo.InvariantCulture
+            );
+            if (bulk.Id is { } acknowledged)
+                Assert.Equal(acknowledged, id);
             bulk.Id = id;
         }
 
@@ -80,7 +108,10 @@ public abstract class KillTests(Engine engine) : EveryStoreTests(engine)
         foreach (var (key, bulk) in sent.Where(bulk => !bulk.Value.IsSeen))
         {
             var read = await service.Client.ReadBulkAsync(bulk.Id!.Value);
-            var references = read.GetProperty("leads").EnumerateArray().Select(lead => lead.GetProperty("leadReference").GetString()).ToList();
+            var references = read.GetProperty("leads")
+                .EnumerateArray()
+                .Select(lead => lead.GetProperty("leadReference").GetString())
+                .ToList();
             Assert.Equal(read.GetProperty("totalRecords").GetInt32(), references.Count);
             Assert.Equal(Enumerable.Range(0, bulk.Leads).Select(n => $"{key}-{n}"), references);
             bulk.IsSeen = true;

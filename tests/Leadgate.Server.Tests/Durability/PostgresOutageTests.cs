@@ -17,13 +17,18 @@ public sealed class PostgresOutageTests
     {
         await using var postgres = await PostgresServer.StartNewAsync();
         await postgres.ExecuteAsync("create database leads");
-        await using var server = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = PostgresServer.Address("leads", postgres) });
+        await using var server = await RunningServer.StartAsync(
+            new Dictionary<string, string> { [Setting.Database.Variable] = PostgresServer.Address("leads", postgres) }
+        );
         var before = await server.Client.PostAsync(Some.Bulk(Some.Lead()));
 
         await postgres.KillAsync();
         for (var i = 0; i < 3; i++)
         {
-            using var refused = await server.Client.SendAsync(Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")), TestContext.Current.CancellationToken);
+            using var refused = await server.Client.SendAsync(
+                Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")),
+                TestContext.Current.CancellationToken
+            );
             await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
             Assert.NotNull(refused.Headers.RetryAfter?.Delta);
         }
@@ -33,7 +38,10 @@ public sealed class PostgresOutageTests
 
         await postgres.StartAsync();
         await Until.TrueAsync(async () => await StatusAsync(server, Routes.Ready) == HttpStatusCode.OK, "The node did not go on.");
-        using var taken = await server.Client.SendAsync(Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")), TestContext.Current.CancellationToken);
+        using var taken = await server.Client.SendAsync(
+            Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
         Assert.Equal(1, (await server.Client.ReadBulkAsync(before)).GetProperty("totalRecords").GetInt32());
         Assert.Equal(2, (await server.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());

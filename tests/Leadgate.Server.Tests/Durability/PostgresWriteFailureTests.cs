@@ -23,7 +23,9 @@ public sealed class PostgresWriteFailureTests
         var before = await server.Client.PostAsync(Some.Bulk(Some.Lead()));
 
         await postgres.ExecuteAsync("create table filler (text text)", "leads");
-        await Assert.ThrowsAsync<Npgsql.PostgresException>(() => postgres.ExecuteAsync("insert into filler select repeat('x', 1000) from generate_series(1, 1000000)", "leads"));
+        await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
+            postgres.ExecuteAsync("insert into filler select repeat('x', 1000) from generate_series(1, 1000000)", "leads")
+        );
         var bulk = Some.Bulk(Enumerable.Range(0, 50).Select(_ => Some.Lead()));
         var refused = await FirstRefusalAsync(server, bulk);
         using (refused)
@@ -49,11 +51,18 @@ public sealed class PostgresWriteFailureTests
         await server.Client.PostAsync(Some.Bulk(Some.Lead()));
 
         await SetReadOnlyAsync(postgres, "on");
-        await Until.TrueAsync(async () => await StatusAsync(server, Some.Bulk(Some.Lead())) == HttpStatusCode.ServiceUnavailable, "The node still writes.");
-        using (var ready = await server.Client.GetAsync(Routes.Ready, TestContext.Current.CancellationToken)) Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        await Until.TrueAsync(
+            async () => await StatusAsync(server, Some.Bulk(Some.Lead())) == HttpStatusCode.ServiceUnavailable,
+            "The node still writes."
+        );
+        using (var ready = await server.Client.GetAsync(Routes.Ready, TestContext.Current.CancellationToken))
+            Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
 
         await SetReadOnlyAsync(postgres, "off");
-        await Until.TrueAsync(async () => await StatusAsync(server, Some.Bulk(Some.Lead())) == HttpStatusCode.OK, "The node did not go on.");
+        await Until.TrueAsync(
+            async () => await StatusAsync(server, Some.Bulk(Some.Lead())) == HttpStatusCode.OK,
+            "The node did not go on."
+        );
     }
 
     [Fact]
@@ -61,14 +70,22 @@ public sealed class PostgresWriteFailureTests
     {
         await using var primary = await PostgresServer.StartNewAsync();
         await using var replica = await PostgresServer.StartReplicaAsync(primary, "replica");
-        var (exitCode, _, error) = await ServiceProcess.RunToEndAsync("serve", "--urls", "http://127.0.0.1:0", "--database", PostgresServer.Address("postgres", replica));
+        var (exitCode, _, error) = await ServiceProcess.RunToEndAsync(
+            "serve",
+            "--urls",
+            "http://127.0.0.1:0",
+            "--database",
+            PostgresServer.Address("postgres", replica)
+        );
         Assert.Equal(1, exitCode);
         Assert.Contains("Name the primary", error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
     }
 
     private static Task<RunningServer> StartAsync(PostgresServer postgres) =>
-        RunningServer.StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = PostgresServer.Address("leads", postgres) });
+        RunningServer.StartAsync(
+            new Dictionary<string, string> { [Setting.Database.Variable] = PostgresServer.Address("leads", postgres) }
+        );
 
     private static async Task SetReadOnlyAsync(PostgresServer postgres, string value)
     {
@@ -82,7 +99,8 @@ public sealed class PostgresWriteFailureTests
         for (var i = 0; i < 1000; i++)
         {
             var answer = await server.Client.SendAsync(Some.Post(bulk), TestContext.Current.CancellationToken);
-            if (answer.StatusCode != HttpStatusCode.OK) return answer;
+            if (answer.StatusCode != HttpStatusCode.OK)
+                return answer;
             answer.Dispose();
         }
 

@@ -27,7 +27,10 @@ public sealed class ReadOnlyDiskTests
         await OnlyReadingWorksAsync(service, before);
         await SetImmutableAsync('-', file, file + "-wal");
 
-        using var taken = await service.Client.SendAsync(Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")), TestContext.Current.CancellationToken);
+        using var taken = await service.Client.SendAsync(
+            Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(service, Routes.Ready));
         Assert.Equal(2, (await service.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());
@@ -45,25 +48,37 @@ public sealed class ReadOnlyDiskTests
         var acknowledged = new List<long>();
         await using (var service = await ServiceProcess.StartAsync(database))
         {
-            for (var i = 0; i < 20; i++) acknowledged.Add(await service.Client.PostAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null)))));
+            for (var i = 0; i < 20; i++)
+                acknowledged.Add(await service.Client.PostAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null)))));
             await disk.FailAsync();
             await OnlyReadingWorksAsync(service, acknowledged[^1]);
-            foreach (var id in acknowledged) Assert.Equal(2, (await service.Client.ReadBulkAsync(id)).GetProperty("leads").GetArrayLength());
+            foreach (var id in acknowledged)
+                Assert.Equal(2, (await service.Client.ReadBulkAsync(id)).GetProperty("leads").GetArrayLength());
         }
 
         await disk.MountAgainAsync();
         await using var restarted = await ServiceProcess.StartAsync(database);
-        foreach (var id in acknowledged) Assert.Equal(2, (await restarted.Client.ReadBulkAsync(id)).GetProperty("leads").GetArrayLength());
-        using var taken = await restarted.Client.SendAsync(Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")), TestContext.Current.CancellationToken);
+        foreach (var id in acknowledged)
+            Assert.Equal(2, (await restarted.Client.ReadBulkAsync(id)).GetProperty("leads").GetArrayLength());
+        using var taken = await restarted.Client.SendAsync(
+            Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
-        Assert.Equal((acknowledged.Count * 2) + 1, (await restarted.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());
+        Assert.Equal(
+            (acknowledged.Count * 2) + 1,
+            (await restarted.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength()
+        );
     }
 
     private static async Task OnlyReadingWorksAsync(ServiceProcess service, long bulk)
     {
         for (var i = 0; i < 3; i++)
         {
-            using var refused = await service.Client.SendAsync(Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")), TestContext.Current.CancellationToken);
+            using var refused = await service.Client.SendAsync(
+                Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")),
+                TestContext.Current.CancellationToken
+            );
             await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
             Assert.NotNull(refused.Headers.RetryAfter?.Delta);
         }

@@ -26,7 +26,14 @@ public sealed class TwoNodeTests
             Assert.Single(ids.OfType<string>().Distinct());
         }
 
-        Assert.Equal("25|25|25", Assert.Single(await database.RowsAsync("select (select count(*) from bulk), (select count(*) from lead), (select count(*) from lead_with_errors)")));
+        Assert.Equal(
+            "25|25|25",
+            Assert.Single(
+                await database.RowsAsync(
+                    "select (select count(*) from bulk), (select count(*) from lead), (select count(*) from lead_with_errors)"
+                )
+            )
+        );
     }
 
     [Fact]
@@ -38,11 +45,29 @@ public sealed class TwoNodeTests
         await using var other = await StartAsync(database);
         var list = ReferenceLists.Find("LEAD_PRIORITY")!;
         var items = (await one.Store.ReadListsAsync(TestContext.Current.CancellationToken))[list].Items;
-        IReadOnlyList<ListItem> changed = [.. items, new ListItem { Value = 999, Label = "Someday", LabelAr = "يومًا ما" }];
-        await one.Store.ReplaceListsAsync(new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [list] = changed }, AuditEvent.OfCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
-        var waited = await Until.TrueAsync(async () =>
-            (await other.Client.GetStringAsync(Routes.Lists + "/LEAD_PRIORITY", TestContext.Current.CancellationToken)).Contains("Someday", StringComparison.Ordinal),
-            "The other node does not serve the item.");
+        IReadOnlyList<ListItem> changed =
+        [
+            .. items,
+            new ListItem
+            {
+                Value = 999,
+                Label = "Someday",
+                LabelAr = "يومًا ما",
+            },
+        ];
+        await one.Store.ReplaceListsAsync(
+            new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [list] = changed },
+            AuditEvent.OfCommand(AuditActions.ListsChange),
+            TestContext.Current.CancellationToken
+        );
+        var waited = await Until.TrueAsync(
+            async () =>
+                (await other.Client.GetStringAsync(Routes.Lists + "/LEAD_PRIORITY", TestContext.Current.CancellationToken)).Contains(
+                    "Someday",
+                    StringComparison.Ordinal
+                ),
+            "The other node does not serve the item."
+        );
         TestContext.Current.TestOutputHelper!.WriteLine($"Served by the other node after {waited.TotalMilliseconds:F0} ms.");
     }
 
@@ -52,8 +77,13 @@ public sealed class TwoNodeTests
     /// <summary>The id; null when this node said that the first request with the key still runs.</summary>
     private static async Task<string?> PostAsync(RunningServer node, string key, string body)
     {
-        using var answer = await node.Client.SendAsync(Some.Post(body, (Headers.IdempotencyKey, key)), TestContext.Current.CancellationToken);
+        using var answer = await node.Client.SendAsync(
+            Some.Post(body, (Headers.IdempotencyKey, key)),
+            TestContext.Current.CancellationToken
+        );
         Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict);
-        return answer.StatusCode == HttpStatusCode.OK ? await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken) : null;
+        return answer.StatusCode == HttpStatusCode.OK
+            ? await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+            : null;
     }
 }

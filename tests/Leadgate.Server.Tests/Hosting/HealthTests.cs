@@ -54,7 +54,11 @@ public sealed class HealthTests
         using var answer = await server.Client.GetAsync(Routes.Live, TestContext.Current.CancellationToken);
         Assert.Equal(environment, Assert.Single(answer.Headers.GetValues(Headers.Environment)));
         Assert.Equal(environment, (await answer.JsonAsync()).GetProperty("environment").GetString());
-        Assert.Contains(environment, (await server.Client.GetJsonAsync("/openapi/v1.json")).GetProperty("info").GetRawText(), StringComparison.Ordinal);
+        Assert.Contains(
+            environment,
+            (await server.Client.GetJsonAsync("/openapi/v1.json")).GetProperty("info").GetRawText(),
+            StringComparison.Ordinal
+        );
         Assert.Contains(server.LogLines, line => line.Contains($"environment {environment}", StringComparison.Ordinal));
     }
 }

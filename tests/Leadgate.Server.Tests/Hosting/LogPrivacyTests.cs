@@ -7,7 +7,15 @@ namespace Leadgate.Server.Tests.Hosting;
 /// <summary>What a log must never hold.</summary>
 public sealed class LogPrivacyTests
 {
-    private static readonly string[] Personal = ["Zaynab", "Al-Marked", "512340000", "marked@example.com", "a private remark", "marked-key"];
+    private static readonly string[] Personal =
+    [
+        "Zaynab",
+        "Al-Marked",
+        "512340000",
+        "marked@example.com",
+        "a private remark",
+        "marked-key",
+    ];
 
     [Fact]
     [Promise("9.5")]
@@ -15,15 +23,37 @@ public sealed class LogPrivacyTests
     {
         StoreInFront? store = null;
         await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
-        var good = Some.Lead(("firstName", "Zaynab"), ("lastName", "Al-Marked"), ("phoneNumber", "512340000"), ("email", "marked@example.com"), ("leadNote", "a private remark"));
-        var wrong = Some.Lead(("firstName", "Zaynab"), ("phoneNumber", "+512340000"), ("email", "marked@example.com, a private remark"), ("priority", "Zaynab"));
-        string[] bodies = [Some.Bulk(good), Some.Bulk(wrong), "{\"leads\": [\"Zaynab 512340000", Some.Bulk(good).Replace("Hot", "\\q", StringComparison.Ordinal)];
-        foreach (var failure in (Exception?[])[null, new InvalidOperationException("broken"), new Storage.StoreUnavailableException("away")])
+        var good = Some.Lead(
+            ("firstName", "Zaynab"),
+            ("lastName", "Al-Marked"),
+            ("phoneNumber", "512340000"),
+            ("email", "marked@example.com"),
+            ("leadNote", "a private remark")
+        );
+        var wrong = Some.Lead(
+            ("firstName", "Zaynab"),
+            ("phoneNumber", "+512340000"),
+            ("email", "marked@example.com, a private remark"),
+            ("priority", "Zaynab")
+        );
+        string[] bodies =
+        [
+            Some.Bulk(good),
+            Some.Bulk(wrong),
+            "{\"leads\": [\"Zaynab 512340000",
+            Some.Bulk(good).Replace("Hot", "\\q", StringComparison.Ordinal),
+        ];
+        foreach (
+            var failure in (Exception?[])[null, new InvalidOperationException("broken"), new Storage.StoreUnavailableException("away")]
+        )
         {
             store!.Failure = failure;
             foreach (var body in bodies)
             {
-                using var answer = await server.Client.SendAsync(Some.Post(body, (Headers.IdempotencyKey, "marked-key")), TestContext.Current.CancellationToken);
+                using var answer = await server.Client.SendAsync(
+                    Some.Post(body, (Headers.IdempotencyKey, "marked-key")),
+                    TestContext.Current.CancellationToken
+                );
                 using var read = await server.Client.GetAsync($"{Routes.Bulks}?source=Zaynab", TestContext.Current.CancellationToken);
             }
         }

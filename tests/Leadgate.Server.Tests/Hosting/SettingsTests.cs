@@ -26,7 +26,14 @@ public sealed class SettingsTests
     {
         var settings = LeadgateSettings.Read(
             name => name == "--max-leads" ? "5" : null,
-            name => name switch { "LEADGATE_MAX_LEADS" => "7", "LEADGATE_MAX_VEHICLES" => "9", _ => null });
+            name =>
+                name switch
+                {
+                    "LEADGATE_MAX_LEADS" => "7",
+                    "LEADGATE_MAX_VEHICLES" => "9",
+                    _ => null,
+                }
+        );
         Assert.Equal((5, 9), (settings.Limits.MaxLeads, settings.Rules.MaxVehicles));
         Assert.Equal("option", settings.Origins.Single(origin => origin.Setting == Setting.MaxLeads).From);
         Assert.Equal("environment", settings.Origins.Single(origin => origin.Setting == Setting.MaxVehicles).From);
@@ -76,11 +83,25 @@ public sealed class SettingsTests
     [InlineData("https://login.example.com", "leadgate", null, false)]
     public void An_identity_provider_is_set_whole_or_not_at_all(string authority, string? clientId, string? secret, bool isRight)
     {
-        LeadgateSettings Read() => LeadgateSettings.Read(_ => null, name => name switch { "LEADGATE_OIDC_AUTHORITY" => authority, "LEADGATE_OIDC_CLIENT_ID" => clientId, "LEADGATE_OIDC_CLIENT_SECRET" => secret, _ => null });
+        LeadgateSettings Read() =>
+            LeadgateSettings.Read(
+                _ => null,
+                name =>
+                    name switch
+                    {
+                        "LEADGATE_OIDC_AUTHORITY" => authority,
+                        "LEADGATE_OIDC_CLIENT_ID" => clientId,
+                        "LEADGATE_OIDC_CLIENT_SECRET" => secret,
+                        _ => null,
+                    }
+            );
         if (isRight)
         {
             var settings = Read();
-            Assert.Equal((authority, clientId, secret, "roles"), (settings.Oidc!.Authority.OriginalString, settings.Oidc.ClientId, settings.Oidc.ClientSecret, settings.Oidc.RoleClaim));
+            Assert.Equal(
+                (authority, clientId, secret, "roles"),
+                (settings.Oidc!.Authority.OriginalString, settings.Oidc.ClientId, settings.Oidc.ClientSecret, settings.Oidc.RoleClaim)
+            );
             Assert.DoesNotContain("marked", settings.Oidc.ToString(), StringComparison.Ordinal);
             Assert.DoesNotContain(settings.Origins, origin => origin.Value.Contains("marked", StringComparison.Ordinal));
             return;
@@ -95,7 +116,9 @@ public sealed class SettingsTests
     [Promise("9.2")]
     public void All_wrong_values_are_told_together()
     {
-        var e = Assert.Throws<StoreSetupException>(() => LeadgateSettings.Read(_ => null, name => name is "LEADGATE_URLS" or "LEADGATE_MAX_LEADS" ? "x" : null));
+        var e = Assert.Throws<StoreSetupException>(() =>
+            LeadgateSettings.Read(_ => null, name => name is "LEADGATE_URLS" or "LEADGATE_MAX_LEADS" ? "x" : null)
+        );
         Assert.Contains("LEADGATE_URLS", e.Message, StringComparison.Ordinal);
         Assert.Contains("LEADGATE_MAX_LEADS", e.Message, StringComparison.Ordinal);
     }
@@ -106,7 +129,10 @@ public sealed class SettingsTests
     public async Task The_log_at_start_shows_each_setting_with_where_it_came_from()
     {
         await using var server = await RunningServer.StartAsync(new Dictionary<string, string> { ["LEADGATE_MAX_LEADS"] = "77" });
-        Assert.All(Setting.All, setting => Assert.Contains(server.LogLines, line => line.Contains($"Setting {setting.Name} = ", StringComparison.Ordinal)));
+        Assert.All(
+            Setting.All,
+            setting => Assert.Contains(server.LogLines, line => line.Contains($"Setting {setting.Name} = ", StringComparison.Ordinal))
+        );
         Assert.Contains(server.LogLines, line => line.Contains("Setting max_leads = 77 (environment)", StringComparison.Ordinal));
         Assert.Contains(server.LogLines, line => line.Contains("26 with ", StringComparison.Ordinal));
     }

@@ -23,11 +23,14 @@ public sealed class SlowClientTests
             Assert.Equal("", await AskAsync(three));
         }
 
-        await Until.TrueAsync(async () =>
-        {
-            using var next = await ConnectAsync(server);
-            return (await AskAsync(next)).Contains("200 OK", StringComparison.Ordinal);
-        }, "A connection that went made no room.");
+        await Until.TrueAsync(
+            async () =>
+            {
+                using var next = await ConnectAsync(server);
+                return (await AskAsync(next)).Contains("200 OK", StringComparison.Ordinal);
+            },
+            "A connection that went made no room."
+        );
     }
 
     [Fact]
@@ -55,7 +58,12 @@ public sealed class SlowClientTests
     {
         await using var server = await RunningServer.StartAsync();
         using var socket = await ConnectAsync(server);
-        await socket.SendAsync(Encoding.ASCII.GetBytes($"POST {Routes.Bulks} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{{\"leads\": [{{"), TestContext.Current.CancellationToken);
+        await socket.SendAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST {Routes.Bulks} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{{\"leads\": [{{"
+            ),
+            TestContext.Current.CancellationToken
+        );
         var answer = await ReadToEndAsync(socket);
         Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
         Assert.Contains("urn:leadgate:problem:request-timeout", answer, StringComparison.Ordinal);
@@ -74,7 +82,10 @@ public sealed class SlowClientTests
     {
         try
         {
-            await socket.SendAsync(Encoding.ASCII.GetBytes($"GET {Routes.Live} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"), TestContext.Current.CancellationToken);
+            await socket.SendAsync(
+                Encoding.ASCII.GetBytes($"GET {Routes.Live} HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n"),
+                TestContext.Current.CancellationToken
+            );
             var buffer = new byte[1024];
             return Encoding.ASCII.GetString(buffer, 0, await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken));
         }
@@ -90,7 +101,8 @@ public sealed class SlowClientTests
         var buffer = new byte[1024];
         try
         {
-            while (await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken) is > 0 and var count) all.Append(Encoding.ASCII.GetString(buffer, 0, count));
+            while (await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken) is > 0 and var count)
+                all.Append(Encoding.ASCII.GetString(buffer, 0, count));
         }
         catch (SocketException)
         {

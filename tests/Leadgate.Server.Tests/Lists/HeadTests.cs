@@ -44,7 +44,8 @@ public sealed class HeadTests(SharedServer server) : IClassFixture<SharedServer>
     private Task<HttpResponseMessage> SendAsync(string path, string? etag)
     {
         var request = new HttpRequestMessage(HttpMethod.Head, path);
-        if (etag is not null) request.Headers.TryAddWithoutValidation("If-None-Match", etag);
+        if (etag is not null)
+            request.Headers.TryAddWithoutValidation("If-None-Match", etag);
         return server.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

@@ -23,12 +23,19 @@ public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
         var export = await ServiceProcess.RunToEndAsync("lists", "export", "LEAD_PRIORITY", "--database", server.Database);
         Assert.Equal(0, export.ExitCode);
         var file = exported.Path("LEAD_PRIORITY.json");
-        await File.WriteAllTextAsync(file, string.Join('\n', export.Output.Split('\n').Where(line => !line.Contains("\"Hot\"", StringComparison.Ordinal))), TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            file,
+            string.Join('\n', export.Output.Split('\n').Where(line => !line.Contains("\"Hot\"", StringComparison.Ordinal))),
+            TestContext.Current.CancellationToken
+        );
         var import = await ServiceProcess.RunToEndAsync("lists", "import", file, "--database", server.Database);
         Assert.Equal((0, $"LEAD_PRIORITY: {before.GetArrayLength() - 1} items, 1 retired"), (import.ExitCode, import.Output.Trim()));
 
         // The service sees it without a restart.
-        await Until.TrueAsync(async () => (await server.Client.GetJsonAsync($"{Routes.Lists}/LEAD_PRIORITY")).GetArrayLength() != before.GetArrayLength(), "The item is still in the list.");
+        await Until.TrueAsync(
+            async () => (await server.Client.GetJsonAsync($"{Routes.Lists}/LEAD_PRIORITY")).GetArrayLength() != before.GetArrayLength(),
+            "The item is still in the list."
+        );
 
         Assert.Equal("Hot", (await server.Client.ReadBulkAsync(old)).GetProperty("leads")[0].GetProperty("priority").GetString());
         var now = await server.Client.PostAndReadAsync(Some.Bulk(Some.Lead(("priority", "Hot"))));
@@ -59,11 +66,18 @@ public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
         await using var server = await StartAsync();
         var items = ShippedLists.Read(ReferenceLists.Find("LEAD_PRIORITY")!);
         var twin = items[0] with { Value = 99, Label = "Hot (agency)", LabelAr = "ساخن (وكالة)", Code = null, Aliases = ["Urgent now"] };
-        await server.Store.ReplaceListsAsync(new Dictionary<ListDefinition, IReadOnlyList<ListItem>>
-        {
-            [ReferenceLists.Find("LEAD_PRIORITY")!] = [items[0] with { Aliases = ["Urgent now"] }, .. items.Skip(1), twin],
-        }, AuditEvent.OfCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
-        await Until.TrueAsync(async () => (await server.Client.GetJsonAsync($"{Routes.Lists}/LEAD_PRIORITY")).GetArrayLength() != items.Count, "The item is not in the list.");
+        await server.Store.ReplaceListsAsync(
+            new Dictionary<ListDefinition, IReadOnlyList<ListItem>>
+            {
+                [ReferenceLists.Find("LEAD_PRIORITY")!] = [items[0] with { Aliases = ["Urgent now"] }, .. items.Skip(1), twin],
+            },
+            AuditEvent.OfCommand(AuditActions.ListsChange),
+            TestContext.Current.CancellationToken
+        );
+        await Until.TrueAsync(
+            async () => (await server.Client.GetJsonAsync($"{Routes.Lists}/LEAD_PRIORITY")).GetArrayLength() != items.Count,
+            "The item is not in the list."
+        );
 
         var bulk = await server.Client.PostAndReadAsync(Some.Bulk(Some.Lead(("priority", "urgent NOW"))));
         var error = bulk.GetProperty("leads")[0].GetProperty("errorList")[0];
@@ -77,12 +91,18 @@ public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
     public async Task Where_the_parent_has_no_items_a_text_is_kept_as_it_is_with_a_warning()
     {
         await using var server = await StartAsync();
-        var bulk = await server.Client.PostAndReadAsync(Some.Bulk(
-            Some.Lead(("customerCountry", "Brazil"), ("customerRegion", "Bahia"), ("customerCity", "Salvador")),
-            Some.Lead(("customerCountry", "Brazil"), ("customerRegion", null), ("customerCity", null))));
+        var bulk = await server.Client.PostAndReadAsync(
+            Some.Bulk(
+                Some.Lead(("customerCountry", "Brazil"), ("customerRegion", "Bahia"), ("customerCity", "Salvador")),
+                Some.Lead(("customerCountry", "Brazil"), ("customerRegion", null), ("customerCity", null))
+            )
+        );
         var (told, silent) = (bulk.GetProperty("leads")[0], bulk.GetProperty("leads")[1]);
         Assert.Equal((0, 0), (told.GetProperty("isError").GetInt32(), silent.GetProperty("isError").GetInt32()));
         Assert.Equal(("Bahia", "Salvador"), (told.GetProperty("customerRegion").GetString(), told.GetProperty("customerCity").GetString()));
-        Assert.Equal(["customerRegion", "customerCity"], told.GetProperty("warningList").EnumerateArray().Select(warning => warning.GetProperty("field").GetString()));
+        Assert.Equal(
+            ["customerRegion", "customerCity"],
+            told.GetProperty("warningList").EnumerateArray().Select(warning => warning.GetProperty("field").GetString())
+        );
     }
 }

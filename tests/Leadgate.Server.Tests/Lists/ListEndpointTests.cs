@@ -22,8 +22,16 @@ public sealed class ListEndpointTests(SharedServer server) : IClassFixture<Share
             MODEL_YEAR 64, VEHICLE_TYPE 65, BUSINESS_AREA 66 < OU_TYPE, LEAD_SOURCE 70, LEAD_SUB_SOURCE 71 < LEAD_SOURCE,
             LEAD_INTEREST 74, LEAD_PRIORITY 75, LEAD_MONTHLY_INCOME 78, OU_TYPE 102, BRANCH_TYPE 103 < OU_TYPE, YES_OR_NO 104
             """.ReplaceLineEndings(" "),
-            string.Join(", ", lists.EnumerateArray().OrderBy(list => list.GetProperty("id").GetInt32()).Select(list =>
-                $"{list.GetProperty("name").GetString()} {list.GetProperty("id").GetInt32()}{(list.GetProperty("parent").GetString() is { } parent ? " < " + parent : "")}")));
+            string.Join(
+                ", ",
+                lists
+                    .EnumerateArray()
+                    .OrderBy(list => list.GetProperty("id").GetInt32())
+                    .Select(list =>
+                        $"{list.GetProperty("name").GetString()} {list.GetProperty("id").GetInt32()}{(list.GetProperty("parent").GetString() is { } parent ? " < " + parent : "")}"
+                    )
+            )
+        );
         Assert.All(lists.EnumerateArray(), list => Assert.True(list.GetProperty("items").GetInt32() > 0, list.GetRawText()));
     }
 
@@ -40,7 +48,8 @@ public sealed class ListEndpointTests(SharedServer server) : IClassFixture<Share
     public async Task A_list_answers_by_each_of_its_names_and_numbers(string name, string others)
     {
         var expected = (await server.Client.GetJsonAsync($"{Routes.Lists}/{name}")).GetRawText();
-        foreach (var other in others.Split(' ')) Assert.Equal(expected, (await server.Client.GetJsonAsync($"{Routes.Lists}/{other}")).GetRawText());
+        foreach (var other in others.Split(' '))
+            Assert.Equal(expected, (await server.Client.GetJsonAsync($"{Routes.Lists}/{other}")).GetRawText());
     }
 
     [Fact]
@@ -57,7 +66,10 @@ public sealed class ListEndpointTests(SharedServer server) : IClassFixture<Share
 
         var regions = await server.Client.GetJsonAsync($"{Routes.Lists}/REGION?parentId={saudi.GetProperty("value").GetInt32()}");
         Assert.Equal(13, regions.GetArrayLength());
-        Assert.All(regions.EnumerateArray(), region => Assert.Equal(saudi.GetProperty("value").GetInt32(), region.GetProperty("parentValue").GetInt32()));
+        Assert.All(
+            regions.EnumerateArray(),
+            region => Assert.Equal(saudi.GetProperty("value").GetInt32(), region.GetProperty("parentValue").GetInt32())
+        );
     }
 
     [Theory]

@@ -12,15 +12,33 @@ public sealed class AnswerSchemaTests(SharedServer server) : IClassFixture<Share
 {
     private static readonly string Mixed = Some.Bulk(
         Some.Lead(),
-        Some.Lead(("gender", "Mael"), ("customerCity", 5.5), ("vehicles", new JsonArray(new JsonObject { ["totalQty"] = 0, ["modelYear"] = "later" })), ("colour", "blue")),
+        Some.Lead(
+            ("gender", "Mael"),
+            ("customerCity", 5.5),
+            ("vehicles", new JsonArray(new JsonObject { ["totalQty"] = 0, ["modelYear"] = "later" })),
+            ("colour", "blue")
+        ),
         42,
-        Some.Lead(("leadType", "Company"), ("companyName", "Invented Trading"), ("contactName", "Reem"), ("companyIndustryType", "Construction"), ("nonsense", new JsonObject { ["a"] = 1 })));
+        Some.Lead(
+            ("leadType", "Company"),
+            ("companyName", "Invented Trading"),
+            ("contactName", "Reem"),
+            ("companyIndustryType", "Construction"),
+            ("nonsense", new JsonObject { ["a"] = 1 })
+        )
+    );
 
     [Fact]
     public async Task The_example_of_a_bulk_is_taken_without_an_error_or_a_warning()
     {
-        var example = (await server.Client.GetJsonAsync(Routes.OpenApi)).GetProperty("paths").GetProperty(Routes.Bulks).GetProperty("post")
-            .GetProperty("requestBody").GetProperty("content").GetProperty("application/json").GetProperty("example");
+        var example = (await server.Client.GetJsonAsync(Routes.OpenApi))
+            .GetProperty("paths")
+            .GetProperty(Routes.Bulks)
+            .GetProperty("post")
+            .GetProperty("requestBody")
+            .GetProperty("content")
+            .GetProperty("application/json")
+            .GetProperty("example");
         var lead = (await server.Client.PostAndReadAsync(example.GetRawText())).GetProperty("leads")[0];
         Assert.Equal(JsonValueKind.Null, lead.GetProperty("errorList").ValueKind);
         Assert.Empty(lead.GetProperty("warningList").EnumerateArray());
@@ -28,7 +46,8 @@ public sealed class AnswerSchemaTests(SharedServer server) : IClassFixture<Share
     }
 
     [Fact]
-    public async Task Bulks_that_are_taken_fit_the_schema_of_a_bulk() => await AssertValidAsync("Bulk", System.Text.Encoding.UTF8.GetString(Some.Sample));
+    public async Task Bulks_that_are_taken_fit_the_schema_of_a_bulk() =>
+        await AssertValidAsync("Bulk", System.Text.Encoding.UTF8.GetString(Some.Sample));
 
     [Fact]
     public async Task Bulks_read_back_fit_their_schema()
@@ -62,7 +81,8 @@ public sealed class AnswerSchemaTests(SharedServer server) : IClassFixture<Share
     {
         var elements = await server.Client.GetJsonAsync(path);
         Assert.NotEmpty(elements.EnumerateArray());
-        foreach (var element in elements.EnumerateArray()) await AssertValidAsync(schema, element.GetRawText());
+        foreach (var element in elements.EnumerateArray())
+            await AssertValidAsync(schema, element.GetRawText());
     }
 
     [Theory]
@@ -89,7 +109,8 @@ public sealed class AnswerSchemaTests(SharedServer server) : IClassFixture<Share
         Assert.NotEmpty(schema.Validate("""{"field": "gender", "code": "no-such-code", "errorMessage": 5}"""));
     }
 
-    private async Task AssertAnswerAsync(string schema, string path) => await AssertValidAsync(schema, (await server.Client.GetJsonAsync(path)).GetRawText());
+    private async Task AssertAnswerAsync(string schema, string path) =>
+        await AssertValidAsync(schema, (await server.Client.GetJsonAsync(path)).GetRawText());
 
     private async Task AssertValidAsync(string schema, string json)
     {
@@ -100,11 +121,19 @@ public sealed class AnswerSchemaTests(SharedServer server) : IClassFixture<Share
     /// <summary>A schema of the document, as one that stands alone, in which objects hold nothing that is not described.</summary>
     private async Task<JsonSchema> SchemaAsync(string name)
     {
-        var schemas = JsonNode.Parse((await server.Client.GetJsonAsync(Routes.OpenApi)).GetProperty("components").GetProperty("schemas").GetRawText()
-            .Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal))!.AsObject();
+        var schemas = JsonNode
+            .Parse(
+                (await server.Client.GetJsonAsync(Routes.OpenApi))
+                    .GetProperty("components")
+                    .GetProperty("schemas")
+                    .GetRawText()
+                    .Replace("#/components/schemas/", "#/definitions/", StringComparison.Ordinal)
+            )!
+            .AsObject();
         foreach (var (_, schema) in schemas)
         {
-            if (schema!["properties"] is not null && schema["additionalProperties"] is null) schema["additionalProperties"] = false;
+            if (schema!["properties"] is not null && schema["additionalProperties"] is null)
+                schema["additionalProperties"] = false;
         }
 
         var alone = schemas[name]!.DeepClone().AsObject();

@@ -12,15 +12,20 @@ namespace Leadgate.Server.Tests.OpenApi;
 public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<SharedServer>
 {
     [Fact]
-    public async Task It_is_OpenAPI_3_1() => Assert.StartsWith("3.1.", (await DocumentAsync()).GetProperty("openapi").GetString(), StringComparison.Ordinal);
+    public async Task It_is_OpenAPI_3_1() =>
+        Assert.StartsWith("3.1.", (await DocumentAsync()).GetProperty("openapi").GetString(), StringComparison.Ordinal);
 
     [Fact]
     [Promise("2.7")]
     public async Task It_has_every_route_with_its_methods_and_no_other()
     {
         var described = (await OperationsAsync()).Select(operation => $"{operation.Method} {operation.Path}");
-        var mapped = server.Routes.Where(route => !route.EndsWith(" /", StringComparison.Ordinal)
-            && !route.Contains(Routes.Docs, StringComparison.Ordinal) && !route.Contains("/openapi/", StringComparison.Ordinal) && !route.Contains(Routes.Staff, StringComparison.Ordinal));
+        var mapped = server.Routes.Where(route =>
+            !route.EndsWith(" /", StringComparison.Ordinal)
+            && !route.Contains(Routes.Docs, StringComparison.Ordinal)
+            && !route.Contains("/openapi/", StringComparison.Ordinal)
+            && !route.Contains(Routes.Staff, StringComparison.Ordinal)
+        );
         Assert.Equal(mapped.Order(StringComparer.Ordinal), described.Order(StringComparer.Ordinal));
     }
 
@@ -30,29 +35,46 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
         var document = await DocumentAsync();
         var references = Strings(document, "$ref").Distinct().ToList();
         Assert.NotEmpty(references);
-        Assert.All(references, reference =>
-        {
-            var place = document;
-            foreach (var part in reference["#/".Length..].Split('/')) place = place.GetProperty(part);
-        });
+        Assert.All(
+            references,
+            reference =>
+            {
+                var place = document;
+                foreach (var part in reference["#/".Length..].Split('/'))
+                    place = place.GetProperty(part);
+            }
+        );
     }
 
     [Fact]
     public async Task Every_operation_says_what_it_does_and_how_it_fails() =>
-        Assert.All(await OperationsAsync(), operation =>
-        {
-            Assert.All(["summary", "description", "operationId"], name => Assert.False(string.IsNullOrWhiteSpace(operation.Value.GetProperty(name).GetString())));
-            Assert.NotEmpty(operation.Value.GetProperty("tags").EnumerateArray());
-            var responses = operation.Value.GetProperty("responses");
-            Assert.Contains(responses.EnumerateObject(), response => response.Name.StartsWith('2'));
-            Assert.All(responses.EnumerateObject(), response =>
+        Assert.All(
+            await OperationsAsync(),
+            operation =>
             {
-                Assert.False(string.IsNullOrWhiteSpace(response.Value.GetProperty("description").GetString()));
-                Assert.True(response.Value.GetProperty("headers").TryGetProperty(Headers.Environment, out _), response.Name);
-            });
-            if (!operation.Value.TryGetProperty("parameters", out var parameters)) return;
-            Assert.All(parameters.EnumerateArray(), parameter => Assert.False(string.IsNullOrWhiteSpace(parameter.GetProperty("description").GetString())));
-        });
+                Assert.All(
+                    ["summary", "description", "operationId"],
+                    name => Assert.False(string.IsNullOrWhiteSpace(operation.Value.GetProperty(name).GetString()))
+                );
+                Assert.NotEmpty(operation.Value.GetProperty("tags").EnumerateArray());
+                var responses = operation.Value.GetProperty("responses");
+                Assert.Contains(responses.EnumerateObject(), response => response.Name.StartsWith('2'));
+                Assert.All(
+                    responses.EnumerateObject(),
+                    response =>
+                    {
+                        Assert.False(string.IsNullOrWhiteSpace(response.Value.GetProperty("description").GetString()));
+                        Assert.True(response.Value.GetProperty("headers").TryGetProperty(Headers.Environment, out _), response.Name);
+                    }
+                );
+                if (!operation.Value.TryGetProperty("parameters", out var parameters))
+                    return;
+                Assert.All(
+                    parameters.EnumerateArray(),
+                    parameter => Assert.False(string.IsNullOrWhiteSpace(parameter.GetProperty("description").GetString()))
+                );
+            }
+        );
 
     [Fact]
     [Promise("8.1")]
@@ -69,7 +91,10 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
     {
         var code = (await SchemaAsync("Issue")).GetProperty("properties").GetProperty("code");
         Assert.Equal(IssueCode.All.Select(issue => issue.Word), code.GetProperty("enum").EnumerateArray().Select(word => word.GetString()));
-        Assert.All(IssueCode.All, issue => Assert.Contains(issue.Meaning, code.GetProperty("description").GetString(), StringComparison.Ordinal));
+        Assert.All(
+            IssueCode.All,
+            issue => Assert.Contains(issue.Meaning, code.GetProperty("description").GetString(), StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -81,8 +106,19 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
     public async Task Every_field_is_described_under_each_of_its_names(string schema, bool isVehicle)
     {
         var properties = (await SchemaAsync(schema)).GetProperty("properties");
-        Assert.All(isVehicle ? VehicleFields.All : LeadFields.All, field => Assert.All(field.Names, name =>
-            Assert.True(properties.TryGetProperty(name, out var property) && (property.TryGetProperty("description", out _) || property.TryGetProperty("items", out _)), name)));
+        Assert.All(
+            isVehicle ? VehicleFields.All : LeadFields.All,
+            field =>
+                Assert.All(
+                    field.Names,
+                    name =>
+                        Assert.True(
+                            properties.TryGetProperty(name, out var property)
+                                && (property.TryGetProperty("description", out _) || property.TryGetProperty("items", out _)),
+                            name
+                        )
+                )
+        );
     }
 
     [Theory]
@@ -107,17 +143,31 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
 
     private Task<JsonElement> DocumentAsync() => server.Client.GetJsonAsync(Routes.OpenApi);
 
-    private async Task<JsonElement> SchemaAsync(string name) => (await DocumentAsync()).GetProperty("components").GetProperty("schemas").GetProperty(name);
+    private async Task<JsonElement> SchemaAsync(string name) =>
+        (await DocumentAsync()).GetProperty("components").GetProperty("schemas").GetProperty(name);
 
     private async Task<List<(string Method, string Path, JsonElement Value)>> OperationsAsync() =>
-        [.. (await DocumentAsync()).GetProperty("paths").EnumerateObject().SelectMany(path => path.Value.EnumerateObject().Select(operation => (operation.Name.ToUpperInvariant(), path.Name, operation.Value)))];
+        [
+            .. (await DocumentAsync())
+                .GetProperty("paths")
+                .EnumerateObject()
+                .SelectMany(path =>
+                    path.Value.EnumerateObject().Select(operation => (operation.Name.ToUpperInvariant(), path.Name, operation.Value))
+                ),
+        ];
 
     /// <summary>Every text of a property of this name, however deep.</summary>
-    private static IEnumerable<string> Strings(JsonElement element, string name) => element.ValueKind switch
-    {
-        JsonValueKind.Object => element.EnumerateObject().SelectMany(property =>
-            property.Name == name && property.Value.ValueKind == JsonValueKind.String ? [property.Value.GetString()!] : Strings(property.Value, name)),
-        JsonValueKind.Array => element.EnumerateArray().SelectMany(item => Strings(item, name)),
-        _ => [],
-    };
+    private static IEnumerable<string> Strings(JsonElement element, string name) =>
+        element.ValueKind switch
+        {
+            JsonValueKind.Object => element
+                .EnumerateObject()
+                .SelectMany(property =>
+                    property.Name == name && property.Value.ValueKind == JsonValueKind.String
+                        ? [property.Value.GetString()!]
+                        : Strings(property.Value, name)
+                ),
+            JsonValueKind.Array => element.EnumerateArray().SelectMany(item => Strings(item, name)),
+            _ => [],
+        };
 }

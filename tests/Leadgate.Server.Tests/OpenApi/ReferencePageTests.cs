@@ -27,7 +27,10 @@ public sealed partial class ReferencePageTests(SharedServer server) : IClassFixt
         Assert.All(scripts, script => Assert.False(Uri.TryCreate(script, UriKind.Absolute, out var absolute) && !absolute.IsFile, script));
         foreach (var script in scripts)
         {
-            using var loaded = await server.Client.GetAsync(new Uri(new Uri(server.Client.BaseAddress!, Routes.Docs + "/"), script), TestContext.Current.CancellationToken);
+            using var loaded = await server.Client.GetAsync(
+                new Uri(new Uri(server.Client.BaseAddress!, Routes.Docs + "/"), script),
+                TestContext.Current.CancellationToken
+            );
             Assert.Equal(HttpStatusCode.OK, loaded.StatusCode);
         }
     }
@@ -38,7 +41,10 @@ public sealed partial class ReferencePageTests(SharedServer server) : IClassFixt
         using var answer = await server.Client.GetAsync(Routes.Docs + "/", TestContext.Current.CancellationToken);
         var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy")).Split(';', StringSplitOptions.TrimEntries);
         Assert.Contains("default-src 'self'", policy);
-        Assert.DoesNotContain(policy, part => part.Contains("http", StringComparison.Ordinal) || part.Contains('*', StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            policy,
+            part => part.Contains("http", StringComparison.Ordinal) || part.Contains('*', StringComparison.Ordinal)
+        );
     }
 
     [GeneratedRegex(@"<script[^>]* src=""(?<from>[^""]+)""")]

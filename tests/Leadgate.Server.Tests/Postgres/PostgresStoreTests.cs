@@ -39,7 +39,9 @@ public sealed class PostgresKillTests() : KillTests(Engine.Postgres);
 
 public sealed class PostgresBackupUnderLoadTests() : BackupUnderLoadTests(Engine.Postgres);
 
-public sealed class PostgresSearchTests(PostgresSearchTests.Five five) : SearchTests(Engine.Postgres, five), IClassFixture<PostgresSearchTests.Five>
+public sealed class PostgresSearchTests(PostgresSearchTests.Five five)
+    : SearchTests(Engine.Postgres, five),
+        IClassFixture<PostgresSearchTests.Five>
 {
     public sealed class Five() : FiveLeads(Engine.Postgres);
 }

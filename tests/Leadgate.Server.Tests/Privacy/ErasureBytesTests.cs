@@ -19,19 +19,48 @@ public sealed class ErasureBytesTests
         {
             for (var i = 0; i < 20; i++)
             {
-                var own = Some.Lead(("firstName", "Zaynab"), ("middleName", "زينب"), ("lastName", "Almarked"), ("phoneNumber", "512340000"), ("email", "zaynab@example.com"), ("leadName", $"Zaynab {i}"), ("extraThing", "Almarked"));
+                var own = Some.Lead(
+                    ("firstName", "Zaynab"),
+                    ("middleName", "زينب"),
+                    ("lastName", "Almarked"),
+                    ("phoneNumber", "512340000"),
+                    ("email", "zaynab@example.com"),
+                    ("leadName", $"Zaynab {i}"),
+                    ("extraThing", "Almarked")
+                );
                 var wrong = Some.Lead(("firstName", "Zaynab"), ("phoneNumber", "512340000"), ("priority", "Almarked"));
-                using var answer = await service.Client.SendAsync(Some.Post(Some.Bulk(own, wrong, Some.Lead()), (Headers.IdempotencyKey, $"512340000-{i}")), TestContext.Current.CancellationToken);
+                using var answer = await service.Client.SendAsync(
+                    Some.Post(Some.Bulk(own, wrong, Some.Lead()), (Headers.IdempotencyKey, $"512340000-{i}")),
+                    TestContext.Current.CancellationToken
+                );
                 Assert.True(answer.IsSuccessStatusCode);
             }
 
             Assert.All(Personal, text => Assert.NotEqual(0, Count(file, text)));
             var dry = await ServiceProcess.RunToEndAsync("person", "erase", "--phone", "512340000", "--dry-run", "--database", database);
-            Assert.StartsWith("Would erase: 40 leads of theirs, 0 of others that name them, 20 idempotency keys.", dry.Output, StringComparison.Ordinal);
-            var (exitCode, output, error) = await ServiceProcess.RunToEndAsync("person", "erase", "--phone", "512340000", "--database", database);
+            Assert.StartsWith(
+                "Would erase: 40 leads of theirs, 0 of others that name them, 20 idempotency keys.",
+                dry.Output,
+                StringComparison.Ordinal
+            );
+            var (exitCode, output, error) = await ServiceProcess.RunToEndAsync(
+                "person",
+                "erase",
+                "--phone",
+                "512340000",
+                "--database",
+                database
+            );
             Assert.Equal((0, ""), (exitCode, error));
-            Assert.StartsWith("Erased: 40 leads of theirs, 0 of others that name them, 20 idempotency keys.", output, StringComparison.Ordinal);
-            Assert.Equal((0, "The store is written anew.", ""), Trimmed(await ServiceProcess.RunToEndAsync("store", "vacuum", "--database", database)));
+            Assert.StartsWith(
+                "Erased: 40 leads of theirs, 0 of others that name them, 20 idempotency keys.",
+                output,
+                StringComparison.Ordinal
+            );
+            Assert.Equal(
+                (0, "The store is written anew.", ""),
+                Trimmed(await ServiceProcess.RunToEndAsync("store", "vacuum", "--database", database))
+            );
             Assert.All(Personal, text => Assert.Equal(0, Count(file, text)));
 
             // The service goes on with the file that was written anew.
@@ -51,20 +80,30 @@ public sealed class ErasureBytesTests
     {
         using var folder = new TemporaryFolder();
         await ServiceProcess.RunToEndAsync("keys", "create", "a", "--database", "sqlite:" + folder.Path("leadgate.db"));
-        var (exitCode, _, error) = await ServiceProcess.RunToEndAsync(["person", "erase", "--database", "sqlite:" + folder.Path("leadgate.db"), .. arguments]);
+        var (exitCode, _, error) = await ServiceProcess.RunToEndAsync([
+            "person",
+            "erase",
+            "--database",
+            "sqlite:" + folder.Path("leadgate.db"),
+            .. arguments,
+        ]);
         Assert.Equal(1, exitCode);
         Assert.Contains(told, error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
     }
 
-    private static (int, string, string) Trimmed((int ExitCode, string Output, string Error) run) => (run.ExitCode, run.Output.Trim(), run.Error.Trim());
+    private static (int, string, string) Trimmed((int ExitCode, string Output, string Error) run) =>
+        (run.ExitCode, run.Output.Trim(), run.Error.Trim());
 
     /// <summary>How often a text stands in the files of a database.</summary>
-    private static int Count(string file, string text) => Directory.GetFiles(Path.GetDirectoryName(file)!).Sum(path =>
-    {
-        using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
-        using var all = new MemoryStream();
-        stream.CopyTo(all);
-        return all.ToArray().AsSpan().Count(Encoding.UTF8.GetBytes(text));
-    });
+    private static int Count(string file, string text) =>
+        Directory
+            .GetFiles(Path.GetDirectoryName(file)!)
+            .Sum(path =>
+            {
+                using var stream = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+                using var all = new MemoryStream();
+                stream.CopyTo(all);
+                return all.ToArray().AsSpan().Count(Encoding.UTF8.GetBytes(text));
+            });
 }

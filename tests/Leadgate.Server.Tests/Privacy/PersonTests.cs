@@ -35,11 +35,29 @@ public abstract class PersonTests(Engine engine) : EveryStoreTests(engine)
         Assert.Equal(JsonValueKind.Null, leads[1].GetProperty("sent").ValueKind);
         Assert.Equal(
             ["acceptNewsLetter False web-site", "acceptMarketing True web-site", "acceptPrivatePolicy True web-site"],
-            leads[1].GetProperty("consents").EnumerateArray().Select(consent => $"{consent.GetProperty("consent").GetString()} {consent.GetProperty("given").GetBoolean()} {consent.GetProperty("recordedBy").GetString()}"));
-        Assert.All(leads[1].GetProperty("consents").EnumerateArray(), consent => Assert.Equal("2025-08-17T06:49:41.761Z", consent.GetProperty("givenAt").GetString()));
+            leads[1]
+                .GetProperty("consents")
+                .EnumerateArray()
+                .Select(consent =>
+                    $"{consent.GetProperty("consent").GetString()} {consent.GetProperty("given").GetBoolean()} {consent.GetProperty("recordedBy").GetString()}"
+                )
+        );
+        Assert.All(
+            leads[1].GetProperty("consents").EnumerateArray(),
+            consent => Assert.Equal("2025-08-17T06:49:41.761Z", consent.GetProperty("givenAt").GetString())
+        );
 
-        Assert.Equal(["sent errorList", "leadNote"], export.GetProperty("mentions").EnumerateArray().Select(mention => string.Join(' ', mention.GetProperty("namedIn").EnumerateArray())));
-        Assert.Equal(["form-512340000"], export.GetProperty("idempotencyKeys").EnumerateArray().Select(key => key.GetProperty("key").GetString()));
+        Assert.Equal(
+            ["sent errorList", "leadNote"],
+            export
+                .GetProperty("mentions")
+                .EnumerateArray()
+                .Select(mention => string.Join(' ', mention.GetProperty("namedIn").EnumerateArray()))
+        );
+        Assert.Equal(
+            ["form-512340000"],
+            export.GetProperty("idempotencyKeys").EnumerateArray().Select(key => key.GetProperty("key").GetString())
+        );
         Assert.DoesNotContain("Neighbour", export.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain("Stranger", export.GetRawText(), StringComparison.Ordinal);
     }
@@ -51,19 +69,39 @@ public abstract class PersonTests(Engine engine) : EveryStoreTests(engine)
         var admin = await FillAsync(server);
         var before = await LeadsAsync(server, admin);
         using var erased = await AskAsync(server, admin, Routes.PersonErase, """{"phone": "0512340000"}""");
-        Assert.Equal("""{"leads":2,"mentions":2,"idempotencyKeys":1}""", await erased.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            """{"leads":2,"mentions":2,"idempotencyKeys":1}""",
+            await erased.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
 
         var after = await LeadsAsync(server, admin);
         Assert.Equal(before.Count, after.Count);
         Assert.All(after, lead => Assert.DoesNotContain(Phone, lead.GetRawText(), StringComparison.Ordinal));
         Assert.All(after, lead => Assert.DoesNotContain(Name, lead.GetRawText(), StringComparison.Ordinal));
-        Assert.Equal([Erased.Mark, Erased.Mark], after.Select(lead => lead.GetProperty("leadName").GetString()).Where(name => name == Erased.Mark));
+        Assert.Equal(
+            [Erased.Mark, Erased.Mark],
+            after.Select(lead => lead.GetProperty("leadName").GetString()).Where(name => name == Erased.Mark)
+        );
 
         // Who they are beside keeps all but what named them; a stranger keeps all.
-        Assert.Equal("Neighbour", after.Single(lead => lead.GetProperty("lastName").GetString() == "Neighbour").GetProperty("lastName").GetString());
+        Assert.Equal(
+            "Neighbour",
+            after.Single(lead => lead.GetProperty("lastName").GetString() == "Neighbour").GetProperty("lastName").GetString()
+        );
         var other = after.Single(lead => lead.GetProperty("firstName").GetString() == "Other Neighbour");
-        Assert.Equal(["customerCity \"Nowhere\"", "priority "], other.GetProperty("errorList").EnumerateArray().Select(error => $"{error.GetProperty("field").GetString()} {(error.GetProperty("value").ValueKind == JsonValueKind.Null ? "" : error.GetProperty("value").GetRawText())}"));
-        Assert.Contains(after, lead => lead.GetRawText() == before.Single(was => was.GetProperty("firstName").GetString() == "Stranger").GetRawText());
+        Assert.Equal(
+            ["customerCity \"Nowhere\"", "priority "],
+            other
+                .GetProperty("errorList")
+                .EnumerateArray()
+                .Select(error =>
+                    $"{error.GetProperty("field").GetString()} {(error.GetProperty("value").ValueKind == JsonValueKind.Null ? "" : error.GetProperty("value").GetRawText())}"
+                )
+        );
+        Assert.Contains(
+            after,
+            lead => lead.GetRawText() == before.Single(was => was.GetProperty("firstName").GetString() == "Stranger").GetRawText()
+        );
 
         using var again = await AskAsync(server, admin, Routes.PersonExport, """{"phone": "512340000"}""");
         var export = await again.JsonAsync();
@@ -78,9 +116,17 @@ public abstract class PersonTests(Engine engine) : EveryStoreTests(engine)
         using var export = await AskAsync(server, admin, Routes.PersonExport, """{"phone": "512340000", "email": "zaynab@example.com"}""");
         using var erased = await AskAsync(server, admin, Routes.PersonErase, """{"phone": "512340000", "email": "zaynab@example.com"}""");
         using var wrong = await AskAsync(server, admin, Routes.PersonErase, """{"phone": "512340000", "email": "zaynab@example"}""");
-        var entries = (await server.Store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken)).Select(entry => entry.Event).ToList();
-        Assert.Contains(entries, entry => entry is { Action: AuditActions.PersonExport, Detail: "leads 1,3; named in 2,4; 1 idempotency keys" });
-        Assert.Contains(entries, entry => entry is { Action: AuditActions.PersonErase, Detail: "leads 1,3; named in 2,4; 1 idempotency keys" });
+        var entries = (await server.Store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken))
+            .Select(entry => entry.Event)
+            .ToList();
+        Assert.Contains(
+            entries,
+            entry => entry is { Action: AuditActions.PersonExport, Detail: "leads 1,3; named in 2,4; 1 idempotency keys" }
+        );
+        Assert.Contains(
+            entries,
+            entry => entry is { Action: AuditActions.PersonErase, Detail: "leads 1,3; named in 2,4; 1 idempotency keys" }
+        );
         string[] personal = [Phone, Name, "zaynab@example", "form-512340000"];
         Assert.All(entries, entry => Assert.DoesNotContain(personal, text => $"{entry}".Contains(text, StringComparison.Ordinal)));
         Assert.Contains(server.LogLines, line => line.Contains("A person was erased: 2 leads, 2 others", StringComparison.Ordinal));
@@ -92,12 +138,22 @@ public abstract class PersonTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var server = await StartAsync();
         var (sender, admin) = (await MakeAsync(server, "web-site", "leads:write"), await MakeAsync(server, "boss", "admin"));
-        using var post = Some.Post(Some.Bulk(Some.Lead(("firstName", "Neighbour"), ("phoneNumber", "587654321"), (Phone, true), ("priority", null))), (Headers.ApiKey, sender));
+        using var post = Some.Post(
+            Some.Bulk(Some.Lead(("firstName", "Neighbour"), ("phoneNumber", "587654321"), (Phone, true), ("priority", null))),
+            (Headers.ApiKey, sender)
+        );
         using var sent = await server.Client.SendAsync(post, TestContext.Current.CancellationToken);
         using var export = await AskAsync(server, admin, Routes.PersonExport, """{"phone": "512340000"}""");
-        Assert.DoesNotContain("Neighbour", await export.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "Neighbour",
+            await export.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
         using var erased = await AskAsync(server, admin, Routes.PersonErase, """{"phone": "512340000"}""");
-        Assert.Equal("""{"leads":0,"mentions":1,"idempotencyKeys":0}""", await erased.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            """{"leads":0,"mentions":1,"idempotencyKeys":0}""",
+            await erased.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
         Assert.DoesNotContain(await LeadsAsync(server, admin), lead => lead.GetRawText().Contains(Phone, StringComparison.Ordinal));
     }
 
@@ -115,7 +171,10 @@ public abstract class PersonTests(Engine engine) : EveryStoreTests(engine)
         Assert.Equal(1250, (await export.JsonAsync()).GetProperty("leads").GetArrayLength());
         using var erased = await AskAsync(server, admin, Routes.PersonErase, """{"phone": "512340000"}""");
         Assert.Equal(1250, (await erased.JsonAsync()).GetProperty("leads").GetInt32());
-        var details = (await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Where(entry => entry.Event.Action == AuditActions.PersonErase).Select(entry => entry.Event.Detail!).ToList();
+        var details = (await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))
+            .Where(entry => entry.Event.Action == AuditActions.PersonErase)
+            .Select(entry => entry.Event.Detail!)
+            .ToList();
         Assert.Equal(3, details.Count);
         Assert.Equal(1250, details.Sum(detail => detail.Split(';')[0]["leads ".Length..].Split(',').Length));
         using var again = await AskAsync(server, admin, Routes.PersonErase, """{"phone": "512340000"}""");
@@ -154,10 +213,21 @@ public abstract class PersonTests(Engine engine) : EveryStoreTests(engine)
         var (sender, admin) = (await MakeAsync(server, "web-site", "leads:write"), await MakeAsync(server, "boss", "admin"));
         JsonObject[] leads =
         [
-            Some.Lead(("firstName", Name), ("phoneNumber", Phone), ("email", "zaynab@example.com"), ("acceptNewsLetter", false), ("unknownThing", Name)),
+            Some.Lead(
+                ("firstName", Name),
+                ("phoneNumber", Phone),
+                ("email", "zaynab@example.com"),
+                ("acceptNewsLetter", false),
+                ("unknownThing", Name)
+            ),
             Some.Lead(("lastName", "Neighbour"), ("phoneNumber", "587654321"), ("leadNote", $"{Name} may call too: +966 51 234 0000")),
             Some.Lead(("firstName", Name), ("phoneNumber", "+966512340000"), ("priority", null)),
-            Some.Lead(("firstName", "Other Neighbour"), ("phoneNumber", "587654321"), ("customerCity", "Nowhere"), ("priority", $"wife {Name} 0512340000")),
+            Some.Lead(
+                ("firstName", "Other Neighbour"),
+                ("phoneNumber", "587654321"),
+                ("customerCity", "Nowhere"),
+                ("priority", $"wife {Name} 0512340000")
+            ),
             Some.Lead(("firstName", "Stranger"), ("phoneNumber", "587654322")),
         ];
         using var post = Some.Post(Some.Bulk(leads), (Headers.ApiKey, sender), (Headers.IdempotencyKey, "form-512340000"));
@@ -168,7 +238,10 @@ public abstract class PersonTests(Engine engine) : EveryStoreTests(engine)
 
     private static async Task<List<JsonElement>> LeadsAsync(RunningServer server, string key)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Routes.Bulks}/1") { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) } };
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Routes.Bulks}/1")
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
+        };
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         return [.. (await answer.JsonAsync()).GetProperty("leads").EnumerateArray()];
     }
@@ -185,13 +258,26 @@ public abstract class PersonTests(Engine engine) : EveryStoreTests(engine)
 
     private static async Task<string> MakeAsync(RunningServer server, string name, params string[] scopes)
     {
-        var issued = await KeyIssuing.IssueAsync(server.Store, "TEST", new KeyOrder(name, scopes, null), AuditEvent.OfCommand(AuditActions.KeyCreate), TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken);
-        await Until.TrueAsync(async () =>
-        {
-            using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists) { Headers = { Authorization = new AuthenticationHeaderValue("Bearer", issued.Text) } };
-            using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-            return answer.IsSuccessStatusCode;
-        }, "The key is not known.");
+        var issued = await KeyIssuing.IssueAsync(
+            server.Store,
+            "TEST",
+            new KeyOrder(name, scopes, null),
+            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            TimeProvider.System.GetUtcNow(),
+            TestContext.Current.CancellationToken
+        );
+        await Until.TrueAsync(
+            async () =>
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists)
+                {
+                    Headers = { Authorization = new AuthenticationHeaderValue("Bearer", issued.Text) },
+                };
+                using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+                return answer.IsSuccessStatusCode;
+            },
+            "The key is not known."
+        );
         return issued.Text;
     }
 }

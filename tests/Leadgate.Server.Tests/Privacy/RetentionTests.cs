@@ -14,23 +14,36 @@ public abstract class RetentionTests(Engine engine) : EveryStoreTests(engine)
     [Fact]
     public async Task What_was_sent_goes_first_then_the_lead_with_errors_and_the_rest_stays()
     {
-        await using var server = await StartAsync(new Dictionary<string, string> { [Setting.KeepSentDays.Variable] = "3", [Setting.KeepErrorLeadsDays.Variable] = "10" }, _time);
+        await using var server = await StartAsync(
+            new Dictionary<string, string> { [Setting.KeepSentDays.Variable] = "3", [Setting.KeepErrorLeadsDays.Variable] = "10" },
+            _time
+        );
         await server.Client.PostAsync(Some.Bulk(Some.Lead(("priority", "Zaynab")), Some.Lead()));
         await AdvanceAsync(server, 2);
         Assert.Contains("Zaynab", (await server.Client.ReadBulkAsync(1)).GetRawText(), StringComparison.Ordinal);
 
         await AdvanceAsync(server, 2);
-        await Until.TrueAsync(async () => !(await server.Client.ReadBulkAsync(1)).GetRawText().Contains("Zaynab", StringComparison.Ordinal), "What was sent is still there after its time.");
+        await Until.TrueAsync(
+            async () => !(await server.Client.ReadBulkAsync(1)).GetRawText().Contains("Zaynab", StringComparison.Ordinal),
+            "What was sent is still there after its time."
+        );
         Assert.Equal(2, (await server.Client.ReadBulkAsync(1)).GetProperty("leads").GetArrayLength());
 
         await AdvanceAsync(server, 7);
-        await Until.TrueAsync(async () => (await server.Client.ReadBulkAsync(1)).GetProperty("leads").GetArrayLength() == 1, "The lead with errors is still there after its time.");
+        await Until.TrueAsync(
+            async () => (await server.Client.ReadBulkAsync(1)).GetProperty("leads").GetArrayLength() == 1,
+            "The lead with errors is still there after its time."
+        );
         var bulk = await server.Client.ReadBulkAsync(1);
         Assert.Equal((2, 1), (bulk.GetProperty("totalRecords").GetInt32(), bulk.GetProperty("errorRecords").GetInt32()));
-        await Until.TrueAsync(async () => await EntriesAsync(server) is var entries && entries.Count(entry => entry.Action == AuditActions.Retention) == 2, "It was not written down.");
+        await Until.TrueAsync(
+            async () => await EntriesAsync(server) is var entries && entries.Count(entry => entry.Action == AuditActions.Retention) == 2,
+            "It was not written down."
+        );
         Assert.Equal(
             ["what was sent of 1 leads with errors", "1 leads with errors"],
-            (await EntriesAsync(server)).Where(entry => entry.Action == AuditActions.Retention).Select(entry => entry.Detail));
+            (await EntriesAsync(server)).Where(entry => entry.Action == AuditActions.Retention).Select(entry => entry.Detail)
+        );
     }
 
     [Fact]
@@ -42,9 +55,13 @@ public abstract class RetentionTests(Engine engine) : EveryStoreTests(engine)
         await server.Store.Audit.AppendAsync(new AuditEvent("new", "", ""), TestContext.Current.CancellationToken);
         Assert.Contains(await EntriesAsync(server), entry => entry.Action == "old");
         await AdvanceAsync(server, 2);
-        await Until.TrueAsync(async () => (await EntriesAsync(server)).All(entry => entry.Action != "old"), "The old entry is still there.");
+        await Until.TrueAsync(
+            async () => (await EntriesAsync(server)).All(entry => entry.Action != "old"),
+            "The old entry is still there."
+        );
         var verification = new AuditVerification();
-        foreach (var entry in await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)) verification.Add(entry);
+        foreach (var entry in await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))
+            verification.Add(entry);
         Assert.Empty(verification.End(await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken)));
         Assert.Equal(["new", AuditActions.AuditTrim], (await EntriesAsync(server)).Select(entry => entry.Action));
     }
@@ -61,9 +78,11 @@ public abstract class RetentionTests(Engine engine) : EveryStoreTests(engine)
     /// <summary>Days go by one after the other, each seen by what waits for it.</summary>
     private async Task AdvanceAsync(RunningServer server, int days)
     {
-        for (var i = 0; i < Math.Min(days, 20); i++) _time.Advance(TimeSpan.FromDays(days > 20 ? (double)days / 20 : 1));
+        for (var i = 0; i < Math.Min(days, 20); i++)
+            _time.Advance(TimeSpan.FromDays(days > 20 ? (double)days / 20 : 1));
         await server.Client.GetJsonAsync(Routes.Ready);
     }
 
-    private static async Task<List<AuditEvent>> EntriesAsync(RunningServer server) => [.. (await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Select(entry => entry.Event)];
+    private static async Task<List<AuditEvent>> EntriesAsync(RunningServer server) =>
+        [.. (await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Select(entry => entry.Event)];
 }

@@ -23,7 +23,8 @@ public sealed class ProblemTests
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync((HttpStatusCode)status, type);
-        if (status == 405) Assert.NotEmpty(answer.Content.Headers.Allow);
+        if (status == 405)
+            Assert.NotEmpty(answer.Content.Headers.Allow);
     }
 
     [Fact]
@@ -34,7 +35,10 @@ public sealed class ProblemTests
         StoreInFront? store = null;
         await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
         store!.Failure = new StoreUnavailableException("The disk of /secret/place is full.");
-        foreach (var request in (HttpRequestMessage[])[Some.Post(Some.Sample), new(HttpMethod.Get, Routes.Bulks), new(HttpMethod.Get, Routes.Bulks + "/1")])
+        foreach (
+            var request in (HttpRequestMessage[])
+                [Some.Post(Some.Sample), new(HttpMethod.Get, Routes.Bulks), new(HttpMethod.Get, Routes.Bulks + "/1")]
+        )
         {
             using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
             var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
@@ -59,7 +63,10 @@ public sealed class ProblemTests
         var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.InternalServerError, "internal");
         Assert.DoesNotContain("secret", problem.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", problem.GetRawText(), StringComparison.Ordinal);
-        Assert.Contains(server.LogLines, line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("secret", StringComparison.Ordinal));
+        Assert.Contains(
+            server.LogLines,
+            line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("secret", StringComparison.Ordinal)
+        );
     }
 
     [Theory]
@@ -73,13 +80,18 @@ public sealed class ProblemTests
         await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
         store!.Failure = new StoreUnavailableException("away");
         using var request = Some.Post(Some.Sample);
-        if (traceParent is not null) request.Headers.TryAddWithoutValidation("traceparent", traceParent);
+        if (traceParent is not null)
+            request.Headers.TryAddWithoutValidation("traceparent", traceParent);
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
         var trace = problem.GetProperty("traceId").GetString()!;
         Assert.Matches("^[0-9a-f]{32}$", trace);
-        if (traceParent?.Contains('-', StringComparison.Ordinal) == true) Assert.Equal(traceParent.Split('-')[1], trace);
-        Assert.Contains(server.LogLines, line => line.Contains(trace, StringComparison.Ordinal) && line.Contains("away", StringComparison.Ordinal));
+        if (traceParent?.Contains('-', StringComparison.Ordinal) == true)
+            Assert.Equal(traceParent.Split('-')[1], trace);
+        Assert.Contains(
+            server.LogLines,
+            line => line.Contains(trace, StringComparison.Ordinal) && line.Contains("away", StringComparison.Ordinal)
+        );
     }
 
     [Fact]

@@ -18,13 +18,16 @@ internal sealed class Collector : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls($"http://{IPAddress.Loopback}:0");
         _app = builder.Build();
-        _app.MapPost("/v1/{signal}", async http =>
-        {
-            using var body = new MemoryStream();
-            await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-            _taken.Enqueue((http.Request.Path, http.Request.Headers["x-token"].ToString(), body.ToArray()));
-            http.Response.ContentType = "application/x-protobuf";
-        });
+        _app.MapPost(
+            "/v1/{signal}",
+            async http =>
+            {
+                using var body = new MemoryStream();
+                await http.Request.Body.CopyToAsync(body, http.RequestAborted);
+                _taken.Enqueue((http.Request.Path, http.Request.Headers["x-token"].ToString(), body.ToArray()));
+                http.Response.ContentType = "application/x-protobuf";
+            }
+        );
     }
 
     /// <summary>Where it listens.</summary>
@@ -43,7 +46,8 @@ internal sealed class Collector : IAsyncDisposable
     {
         foreach (var (path, _, body) in _taken)
         {
-            if (path == "/v1/" + signal && body.AsSpan().IndexOf(bytes) >= 0) return true;
+            if (path == "/v1/" + signal && body.AsSpan().IndexOf(bytes) >= 0)
+                return true;
         }
 
         return false;

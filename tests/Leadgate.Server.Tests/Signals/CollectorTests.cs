@@ -20,22 +20,43 @@ public sealed class CollectorTests
         using var folder = new TemporaryFolder();
         await using var collector = await Collector.StartAsync();
         await using var service = await StartAsync(folder, collector.Address);
-        var good = Some.Bulk(Some.Lead(("firstName", "Zaynab"), ("phoneNumber", "512340000"), ("email", "marked@example.com"), ("leadNote", "a private remark")));
-        using (var stored = await SendAsync(service, Some.Post(good, (Headers.IdempotencyKey, "Zaynab")))) Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
-        using (var wrong = await SendAsync(service, Some.Post(Some.Bulk(Some.Lead(("source", "Zaynab"), ("priority", "Zaynab")))))) Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
+        var good = Some.Bulk(
+            Some.Lead(
+                ("firstName", "Zaynab"),
+                ("phoneNumber", "512340000"),
+                ("email", "marked@example.com"),
+                ("leadNote", "a private remark")
+            )
+        );
+        using (var stored = await SendAsync(service, Some.Post(good, (Headers.IdempotencyKey, "Zaynab"))))
+            Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
+        using (var wrong = await SendAsync(service, Some.Post(Some.Bulk(Some.Lead(("source", "Zaynab"), ("priority", "Zaynab"))))))
+            Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
         using (var refused = await SendAsync(service, Some.Post(good + "Zaynab")))
         {
-            Assert.Equal(Trace, (await refused.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-json")).GetProperty("traceId").GetString());
+            Assert.Equal(
+                Trace,
+                (await refused.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-json")).GetProperty("traceId").GetString()
+            );
         }
 
-        foreach (var path in (string[])[$"{Routes.Bulks}/Zaynab", $"{Routes.Bulks}?source=Zaynab&leadId=512340000", "/Zaynab?email=marked@example.com", $"{Routes.Lists}/Zaynab"])
+        foreach (
+            var path in (string[])
+                [
+                    $"{Routes.Bulks}/Zaynab",
+                    $"{Routes.Bulks}?source=Zaynab&leadId=512340000",
+                    "/Zaynab?email=marked@example.com",
+                    $"{Routes.Lists}/Zaynab",
+                ]
+        )
         {
             using var read = await SendAsync(service, new HttpRequestMessage(HttpMethod.Get, path));
         }
 
         using var other = await SendAsync(service, new HttpRequestMessage(new HttpMethod("ZAYNAB"), Routes.Lists));
 
-        using (var live = await SendAsync(service, new HttpRequestMessage(HttpMethod.Get, Routes.Live))) Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+        using (var live = await SendAsync(service, new HttpRequestMessage(HttpMethod.Get, Routes.Live)))
+            Assert.Equal(HttpStatusCode.OK, live.StatusCode);
 
         // A request that comes without a trace gets one, and its problem tells it.
         using var lone = await service.Client.GetAsync("/nothing", TestContext.Current.CancellationToken);
@@ -44,12 +65,35 @@ public sealed class CollectorTests
 
         await WaitForAsync(collector, "traces", Convert.FromHexString(loneTrace));
         await WaitForAsync(collector, "traces", Convert.FromHexString(Trace));
-        foreach (var name in (string[])["POST " + Routes.Bulks, "GET " + Routes.Bulk, "read and check", "find idempotency key", "wait for commit", "leadgate.bulk.id", "http.response.status_code", "the-service", "deployment.environment.name"])
+        foreach (
+            var name in (string[])
+                [
+                    "POST " + Routes.Bulks,
+                    "GET " + Routes.Bulk,
+                    "read and check",
+                    "find idempotency key",
+                    "wait for commit",
+                    "leadgate.bulk.id",
+                    "http.response.status_code",
+                    "the-service",
+                    "deployment.environment.name",
+                ]
+        )
         {
             await WaitForAsync(collector, "traces", Encoding.UTF8.GetBytes(name));
         }
 
-        foreach (var name in (string[])["leadgate.leads.accepted", "leadgate.commit.duration", "leadgate.store.available", "leadgate.bulks.refused", "http.server.request.duration", "dotnet.gc.collections"])
+        foreach (
+            var name in (string[])
+                [
+                    "leadgate.leads.accepted",
+                    "leadgate.commit.duration",
+                    "leadgate.store.available",
+                    "leadgate.bulks.refused",
+                    "http.server.request.duration",
+                    "dotnet.gc.collections",
+                ]
+        )
         {
             await WaitForAsync(collector, "metrics", Encoding.UTF8.GetBytes(name));
         }
@@ -58,7 +102,10 @@ public sealed class CollectorTests
         Assert.False(collector.Has("traces", Encoding.UTF8.GetBytes(Routes.Live)));
         foreach (var signal in (string[])["traces", "metrics"])
         {
-            Assert.All(Personal, personal => Assert.False(collector.Has(signal, Encoding.UTF8.GetBytes(personal)), $"{personal} in {signal}"));
+            Assert.All(
+                Personal,
+                personal => Assert.False(collector.Has(signal, Encoding.UTF8.GetBytes(personal)), $"{personal} in {signal}")
+            );
         }
     }
 
@@ -70,7 +117,8 @@ public sealed class CollectorTests
         var address = collector.Address;
         await collector.DisposeAsync();
         await using var service = await StartAsync(folder, address);
-        for (var id = 1; id <= 20; id++) Assert.Equal(id, await service.Client.PostAsync(Some.Bulk(Some.Lead())));
+        for (var id = 1; id <= 20; id++)
+            Assert.Equal(id, await service.Client.PostAsync(Some.Bulk(Some.Lead())));
     }
 
     [Fact]
@@ -88,10 +136,17 @@ public sealed class CollectorTests
         Assert.DoesNotContain("OpenTelemetry", await LoadedAsync(silent), StringComparison.Ordinal);
     }
 
-    private static Task<ServiceProcess> StartAsync(TemporaryFolder folder, string collector) => ServiceProcess.StartAsync(
-        "sqlite:" + folder.Path("leadgate.db"), ["--otlp-endpoint", collector], addresses: 1,
-        ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"), ("OTEL_EXPORTER_OTLP_HEADERS", "x-token=shown"), ("OTEL_SERVICE_NAME", "the-service"),
-        ("OTEL_BSP_SCHEDULE_DELAY", "50"), ("OTEL_METRIC_EXPORT_INTERVAL", "100"));
+    private static Task<ServiceProcess> StartAsync(TemporaryFolder folder, string collector) =>
+        ServiceProcess.StartAsync(
+            "sqlite:" + folder.Path("leadgate.db"),
+            ["--otlp-endpoint", collector],
+            addresses: 1,
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_EXPORTER_OTLP_HEADERS", "x-token=shown"),
+            ("OTEL_SERVICE_NAME", "the-service"),
+            ("OTEL_BSP_SCHEDULE_DELAY", "50"),
+            ("OTEL_METRIC_EXPORT_INTERVAL", "100")
+        );
 
     private static Task<HttpResponseMessage> SendAsync(ServiceProcess service, HttpRequestMessage request)
     {
@@ -102,12 +157,16 @@ public sealed class CollectorTests
     }
 
     private static async Task WaitForAsync(Collector collector, string signal, byte[] bytes) =>
-        await Until.TrueAsync(async () =>
-        {
-            await Task.Yield();
-            return collector.Has(signal, bytes);
-        }, $"{signal} have no {Encoding.UTF8.GetString(bytes)}.");
+        await Until.TrueAsync(
+            async () =>
+            {
+                await Task.Yield();
+                return collector.Has(signal, bytes);
+            },
+            $"{signal} have no {Encoding.UTF8.GetString(bytes)}."
+        );
 
     /// <summary>The files that stand in the memory of a process, assemblies among them.</summary>
-    private static Task<string> LoadedAsync(ServiceProcess service) => File.ReadAllTextAsync($"/proc/{service.Id}/maps", TestContext.Current.CancellationToken);
+    private static Task<string> LoadedAsync(ServiceProcess service) =>
+        File.ReadAllTextAsync($"/proc/{service.Id}/maps", TestContext.Current.CancellationToken);
 }

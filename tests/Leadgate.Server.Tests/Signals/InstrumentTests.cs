@@ -17,8 +17,10 @@ public sealed class InstrumentTests
         {
             InstrumentPublished = (instrument, _) =>
             {
-                if (instrument.Meter.Name is not (LeadgateMetrics.MeterName or StoreMetrics.MeterName)) return;
-                lock (found) found.Add((instrument.Name, KindOf(instrument), instrument.Unit!, instrument.Description!));
+                if (instrument.Meter.Name is not (LeadgateMetrics.MeterName or StoreMetrics.MeterName))
+                    return;
+                lock (found)
+                    found.Add((instrument.Name, KindOf(instrument), instrument.Unit!, instrument.Description!));
             },
         };
         listener.Start();
@@ -27,7 +29,8 @@ public sealed class InstrumentTests
         {
             Assert.Equal(
                 found.OrderBy(instrument => instrument.Name, StringComparer.Ordinal),
-                MetricRow.All.Select(row => (row.Name, row.Kind, row.Unit, row.Meaning)).OrderBy(row => row.Name, StringComparer.Ordinal));
+                MetricRow.All.Select(row => (row.Name, row.Kind, row.Unit, row.Meaning)).OrderBy(row => row.Name, StringComparer.Ordinal)
+            );
         }
     }
 
@@ -40,21 +43,25 @@ public sealed class InstrumentTests
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode);
         Assert.False(store!.WasTraced);
-        Assert.Equal(0, Allocation.Of(() =>
-        {
-            using var read = IntakeSpans.ReadAndCheck();
-            using var find = IntakeSpans.FindKey();
-            using var commit = IntakeSpans.Commit();
-            read.SetLeads(1, 0);
-            commit.SetBulk(1);
-        }));
+        Assert.Equal(
+            0,
+            Allocation.Of(() =>
+            {
+                using var read = IntakeSpans.ReadAndCheck();
+                using var find = IntakeSpans.FindKey();
+                using var commit = IntakeSpans.Commit();
+                read.SetLeads(1, 0);
+                commit.SetBulk(1);
+            })
+        );
     }
 
-    private static string KindOf(Instrument instrument) => instrument.GetType().Name.Split('`')[0] switch
-    {
-        "Counter" => "counter",
-        "Histogram" => "histogram",
-        "ObservableGauge" => "gauge",
-        var other => other,
-    };
+    private static string KindOf(Instrument instrument) =>
+        instrument.GetType().Name.Split('`')[0] switch
+        {
+            "Counter" => "counter",
+            "Histogram" => "histogram",
+            "ObservableGauge" => "gauge",
+            var other => other,
+        };
 }

@@ -35,7 +35,21 @@ public sealed class MetricsAddressTests : IAsyncLifetime
             Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         }
 
-        foreach (var path in (string[])["/", Routes.Docs, Routes.Docs + "/", Routes.OpenApi, Routes.Lists, Routes.Lists + "/CITY", Routes.Bulks, Routes.Bulks + "/1", Routes.Keys, "/nothing"])
+        foreach (
+            var path in (string[])
+                [
+                    "/",
+                    Routes.Docs,
+                    Routes.Docs + "/",
+                    Routes.OpenApi,
+                    Routes.Lists,
+                    Routes.Lists + "/CITY",
+                    Routes.Bulks,
+                    Routes.Bulks + "/1",
+                    Routes.Keys,
+                    "/nothing",
+                ]
+        )
         {
             // The host of the other address opens no way to it.
             using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = _service.Addresses[0].Authority } };
@@ -51,7 +65,9 @@ public sealed class MetricsAddressTests : IAsyncLifetime
     public async Task No_other_address_serves_metrics_whatever_host_is_named()
     {
         string?[] hosts = [null, _metrics.BaseAddress!.Authority, $"localhost:{_metrics.BaseAddress.Port}"];
-        foreach (var (path, host) in ((string[])["/metrics", "/METRICS", "/metrics/"]).SelectMany(path => hosts.Select(host => (path, host))))
+        foreach (
+            var (path, host) in ((string[])["/metrics", "/METRICS", "/metrics/"]).SelectMany(path => hosts.Select(host => (path, host)))
+        )
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = host } };
             request.Headers.Add("X-Forwarded-Port", $"{_metrics.BaseAddress.Port}");
@@ -62,5 +78,6 @@ public sealed class MetricsAddressTests : IAsyncLifetime
 
     [Fact]
     [Promise("10.2")]
-    public async Task It_has_no_say_in_whether_the_service_is_open() => Assert.Equal(1, await _service.Client.PostAsync(Some.Bulk(Some.Lead())));
+    public async Task It_has_no_say_in_whether_the_service_is_open() =>
+        Assert.Equal(1, await _service.Client.PostAsync(Some.Bulk(Some.Lead())));
 }

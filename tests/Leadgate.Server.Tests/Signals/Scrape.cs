@@ -13,9 +13,15 @@ internal sealed partial class Scrape
         Text = text;
         foreach (Match line in Sample().Matches(text))
         {
-            var labels = Label().Matches(line.Groups["labels"].Value).Select(label => label.Value).Where(label => !label.StartsWith("otel_scope_", StringComparison.Ordinal));
+            var labels = Label()
+                .Matches(line.Groups["labels"].Value)
+                .Select(label => label.Value)
+                .Where(label => !label.StartsWith("otel_scope_", StringComparison.Ordinal));
             var joined = string.Join(",", labels.Order(StringComparer.Ordinal));
-            _values[line.Groups["name"].Value + (joined.Length > 0 ? $"{{{joined}}}" : "")] = double.Parse(line.Groups["value"].Value, CultureInfo.InvariantCulture);
+            _values[line.Groups["name"].Value + (joined.Length > 0 ? $"{{{joined}}}" : "")] = double.Parse(
+                line.Groups["value"].Value,
+                CultureInfo.InvariantCulture
+            );
         }
     }
 
@@ -24,11 +30,23 @@ internal sealed partial class Scrape
 
     /// <summary>The series of a metric, each as <c>name{label="value"} value</c> without what tells of the library.</summary>
     public IReadOnlyList<string> Of(string name) =>
-        [.. _values.Where(series => series.Key.Split('{')[0] == name).Select(series => string.Create(CultureInfo.InvariantCulture, $"{series.Key[name.Length..]} {series.Value}").Trim()).Order(StringComparer.Ordinal)];
+        [
+            .. _values
+                .Where(series => series.Key.Split('{')[0] == name)
+                .Select(series => string.Create(CultureInfo.InvariantCulture, $"{series.Key[name.Length..]} {series.Value}").Trim())
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>The names of the labels that the series of a metric have.</summary>
     public IReadOnlyList<string> LabelsOf(string name) =>
-        [.. _values.Keys.Where(key => key.Split('{')[0] == name).SelectMany(key => Label().Matches(key)).Select(label => label.Groups["name"].Value).Distinct().Order(StringComparer.Ordinal)];
+        [
+            .. _values
+                .Keys.Where(key => key.Split('{')[0] == name)
+                .SelectMany(key => Label().Matches(key))
+                .Select(label => label.Groups["name"].Value)
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Asks a metrics address.</summary>
     public static async Task<Scrape> ReadAsync(Uri address)

@@ -14,10 +14,21 @@ internal sealed record MetricRow(string Name, string InPrometheus, string Kind, 
     /// <summary>The table.</summary>
     public static IReadOnlyList<MetricRow> All { get; } =
     [
-        .. Repository.Read("docs", "signals.md").Split('\n').Where(line => line.StartsWith("| `leadgate.", StringComparison.Ordinal)).Select(line =>
-        {
-            var cells = line.Trim('|', ' ').Split('|').Select(cell => cell.Trim()).ToList();
-            return new MetricRow(cells[0].Trim('`'), cells[1].Trim('`'), cells[2], cells[3].Trim('`'), [.. cells[4].Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(label => label.Trim('`'))], cells[5]);
-        }),
+        .. Repository
+            .Read("docs", "signals.md")
+            .Split('\n')
+            .Where(line => line.StartsWith("| `leadgate.", StringComparison.Ordinal))
+            .Select(line =>
+            {
+                var cells = line.Trim('|', ' ').Split('|').Select(cell => cell.Trim()).ToList();
+                return new MetricRow(
+                    cells[0].Trim('`'),
+                    cells[1].Trim('`'),
+                    cells[2],
+                    cells[3].Trim('`'),
+                    [.. cells[4].Split(", ", StringSplitOptions.RemoveEmptyEntries).Select(label => label.Trim('`'))],
+                    cells[5]
+                );
+            }),
     ];
 }

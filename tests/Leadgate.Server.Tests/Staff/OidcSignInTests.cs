@@ -30,7 +30,11 @@ public sealed class OidcSignInTests : IAsyncLifetime
     [Fact]
     public async Task Whom_the_provider_knows_signs_in_by_the_code_flow_and_has_the_highest_of_the_roles()
     {
-        Assert.Contains("href=\"/staff/oidc?lang=en&amp;returnUrl=%2Fstaff%3Flang%3Den\"", (await _browser.GetAsync(Routes.StaffSignIn)).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "href=\"/staff/oidc?lang=en&amp;returnUrl=%2Fstaff%3Flang%3Den\"",
+            (await _browser.GetAsync(Routes.StaffSignIn)).Text,
+            StringComparison.Ordinal
+        );
         var home = await _browser.FollowAsync(Routes.StaffOidc + "?returnUrl=%2Fstaff%3Flang%3Dar");
         Assert.Equal((HttpStatusCode.OK, "/staff?lang=ar"), (home.Status, home.Address.PathAndQuery));
         Assert.Contains(">ريم</strong>", home.Text, StringComparison.Ordinal);
@@ -47,7 +51,11 @@ public sealed class OidcSignInTests : IAsyncLifetime
     {
         var there = await _browser.GetAsync(Routes.StaffOidc);
         Assert.StartsWith(_provider.Authority, there.Location, StringComparison.Ordinal);
-        Assert.Contains(Uri.EscapeDataString(new Uri(_server.Address, Routes.StaffOidcCallback).AbsoluteUri), there.Location, StringComparison.Ordinal);
+        Assert.Contains(
+            Uri.EscapeDataString(new Uri(_server.Address, Routes.StaffOidcCallback).AbsoluteUri),
+            there.Location,
+            StringComparison.Ordinal
+        );
         var cookies = there.Headers["Set-Cookie"];
         Assert.Equal(2, cookies.Split("path=/staff/oidc; samesite=lax; httponly").Length - 1);
         Assert.Equal(HttpStatusCode.OK, (await _browser.FollowAsync(there.Location)).Status);
@@ -81,7 +89,9 @@ public sealed class OidcSignInTests : IAsyncLifetime
     [Fact]
     public async Task Roles_may_stand_in_another_claim()
     {
-        await using var server = await RunningServer.StartAsync(new Dictionary<string, string>(_provider.Settings) { [Setting.OidcRoleClaim.Variable] = "groups" });
+        await using var server = await RunningServer.StartAsync(
+            new Dictionary<string, string>(_provider.Settings) { [Setting.OidcRoleClaim.Variable] = "groups" }
+        );
         _provider.Claims["groups"] = "admin";
         using var browser = new StaffBrowser(server);
         Assert.Contains(">Administrator</dd>", (await browser.FollowAsync(Routes.StaffOidc)).Text, StringComparison.Ordinal);
@@ -124,7 +134,10 @@ public sealed class OidcSignInTests : IAsyncLifetime
         Assert.DoesNotContain("   at ", page.Text, StringComparison.Ordinal);
         Assert.True(page.Headers.ContainsKey("Content-Security-Policy"));
         Assert.Null(_browser.SessionCookie);
-        Assert.Equal(what is not ("subject" or "denied"), (await TrailAsync())[^1] == new AuditEvent(AuditActions.StaffRefuse, "unknown", "127.0.0.1", Detail: "token not accepted"));
+        Assert.Equal(
+            what is not ("subject" or "denied"),
+            (await TrailAsync())[^1] == new AuditEvent(AuditActions.StaffRefuse, "unknown", "127.0.0.1", Detail: "token not accepted")
+        );
     }
 
     [Theory]
@@ -168,5 +181,6 @@ public sealed class OidcSignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("badr")).Status);
     }
 
-    private async Task<List<AuditEvent>> TrailAsync() => [.. (await _server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Select(entry => entry.Event)];
+    private async Task<List<AuditEvent>> TrailAsync() =>
+        [.. (await _server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Select(entry => entry.Event)];
 }

@@ -20,7 +20,8 @@ public sealed class StaffGuessTests
     {
         await using var server = await StartAsync();
         using var browser = new StaffBrowser(server);
-        for (var i = 0; i < 5; i++) Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync(name, "wrong")).Status);
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync(name, "wrong")).Status);
         var waits = await browser.SignInAsync(name, path: Routes.StaffSignIn + "?lang=ar");
         Assert.Equal((HttpStatusCode.TooManyRequests, "60"), (waits.Status, waits.Headers["Retry-After"]));
         Assert.Contains("انتظر 60 ثانية", waits.Text, StringComparison.Ordinal);
@@ -42,7 +43,8 @@ public sealed class StaffGuessTests
         using var browser = new StaffBrowser(server);
         for (var round = 0; round < 3; round++)
         {
-            for (var i = 0; i < 4; i++) Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync("reem", "wrong")).Status);
+            for (var i = 0; i < 4; i++)
+                Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync("reem", "wrong")).Status);
             Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("reem")).Status);
         }
     }
@@ -52,7 +54,11 @@ public sealed class StaffGuessTests
     {
         await using var server = await StartAsync();
         using var browser = new StaffBrowser(server);
-        for (var i = 0; i < 20; i++) Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync("name" + i.ToString(CultureInfo.InvariantCulture), "wrong")).Status);
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(
+                HttpStatusCode.Forbidden,
+                (await browser.SignInAsync("name" + i.ToString(CultureInfo.InvariantCulture), "wrong")).Status
+            );
         var waits = await browser.SignInAsync("reem");
         Assert.Equal((HttpStatusCode.TooManyRequests, "12"), (waits.Status, waits.Headers["Retry-After"]));
         _time.Advance(TimeSpan.FromSeconds(12));
@@ -65,7 +71,8 @@ public sealed class StaffGuessTests
         await using var server = await StartAsync();
         using var browser = new StaffBrowser(server);
         var before = await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
-        for (var i = 0; i < 8; i++) await browser.SignInAsync("reem", "wrong");
+        for (var i = 0; i < 8; i++)
+            await browser.SignInAsync("reem", "wrong");
         Assert.Equal(before + 5, await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken));
     }
 
@@ -73,7 +80,10 @@ public sealed class StaffGuessTests
     public async Task A_hash_that_was_made_with_less_work_is_made_anew_when_its_owner_comes_and_the_session_stays()
     {
         await using var server = await StartAsync();
-        var weak = new PasswordHasher<string>(Options.Create(new PasswordHasherOptions { IterationCount = 1000 })).HashPassword("", StaffBrowser.Password);
+        var weak = new PasswordHasher<string>(Options.Create(new PasswordHasherOptions { IterationCount = 1000 })).HashPassword(
+            "",
+            StaffBrowser.Password
+        );
         await server.Store.Staff.ReplaceHashAsync("reem", await HashAsync(server), weak, TestContext.Current.CancellationToken);
         using var browser = new StaffBrowser(server);
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync("reem", "wrong")).Status);
@@ -94,5 +104,6 @@ public sealed class StaffGuessTests
         return server;
     }
 
-    private static async Task<string> HashAsync(RunningServer server) => (await server.Store.Staff.FindAccountAsync("reem", TestContext.Current.CancellationToken))!.PasswordHash;
+    private static async Task<string> HashAsync(RunningServer server) =>
+        (await server.Store.Staff.FindAccountAsync("reem", TestContext.Current.CancellationToken))!.PasswordHash;
 }

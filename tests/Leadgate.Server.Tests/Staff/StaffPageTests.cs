@@ -62,7 +62,10 @@ public sealed class StaffPageTests
         await using var server = await RunningServer.StartAsync();
         await StaffBrowser.MakeAccountAsync(server.Store, "reem");
         using var browser = new StaffBrowser(server);
-        Assert.Equal(led, (await browser.SignInAsync("reem", path: $"{Routes.StaffSignIn}?returnUrl={Uri.EscapeDataString(asked)}")).Location);
+        Assert.Equal(
+            led,
+            (await browser.SignInAsync("reem", path: $"{Routes.StaffSignIn}?returnUrl={Uri.EscapeDataString(asked)}")).Location
+        );
     }
 
     [Fact]
@@ -71,7 +74,10 @@ public sealed class StaffPageTests
         await using var server = await RunningServer.StartAsync();
         await StaffBrowser.MakeAccountAsync(server.Store, "reem");
         using var browser = new StaffBrowser(server);
-        Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync(Routes.StaffSignIn, ("name", "reem"), ("password", StaffBrowser.Password))).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await browser.PostAsync(Routes.StaffSignIn, ("name", "reem"), ("password", StaffBrowser.Password))).Status
+        );
         var anonymous = StaffBrowser.TokenOf(await browser.GetAsync(Routes.StaffSignIn));
         await browser.SignInAsync("reem");
 
@@ -81,7 +87,10 @@ public sealed class StaffPageTests
 
         // A page's token is worth nothing without the cookie that the same browser holds.
         using var other = new StaffBrowser(server);
-        Assert.Equal(HttpStatusCode.BadRequest, (await other.PostAsync(Routes.StaffSignIn, ("form", anonymous), ("name", "reem"), ("password", StaffBrowser.Password))).Status);
+        Assert.Equal(
+            HttpStatusCode.BadRequest,
+            (await other.PostAsync(Routes.StaffSignIn, ("form", anonymous), ("name", "reem"), ("password", StaffBrowser.Password))).Status
+        );
     }
 
     [Theory]
@@ -100,12 +109,17 @@ public sealed class StaffPageTests
         await using var server = await RunningServer.StartAsync();
         using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body + new string('x', more)));
         content.Headers.TryAddWithoutValidation("Content-Type", type);
-        if (encoding is not null) content.Headers.ContentEncoding.Add(encoding);
+        if (encoding is not null)
+            content.Headers.ContentEncoding.Add(encoding);
         using var request = new HttpRequestMessage(HttpMethod.Post, Routes.StaffSignIn + "?lang=ar") { Content = content };
         request.Headers.ExpectContinue = true;
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.BadRequest, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-        Assert.Contains("لم يعد النموذج صالحًا", await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains(
+            "لم يعد النموذج صالحًا",
+            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -115,7 +129,18 @@ public sealed class StaffPageTests
         await StaffBrowser.MakeAccountAsync(server.Store, "reem");
         using var browser = new StaffBrowser(server);
         var token = StaffBrowser.TokenOf(await browser.GetAsync(Routes.StaffSignIn));
-        Assert.Equal(HttpStatusCode.SeeOther, (await browser.PostAsAsync("application/x-www-form-urlencoded; charset=UTF-8", Routes.StaffSignIn, ("form", token), ("name", "reem"), ("password", StaffBrowser.Password))).Status);
+        Assert.Equal(
+            HttpStatusCode.SeeOther,
+            (
+                await browser.PostAsAsync(
+                    "application/x-www-form-urlencoded; charset=UTF-8",
+                    Routes.StaffSignIn,
+                    ("form", token),
+                    ("name", "reem"),
+                    ("password", StaffBrowser.Password)
+                )
+            ).Status
+        );
     }
 
     [Theory]
@@ -127,13 +152,18 @@ public sealed class StaffPageTests
     public async Task Every_answer_tells_the_browser_what_it_may_not_do(string path, HttpStatusCode status)
     {
         await using var plain = await RunningServer.StartAsync();
-        await using var proxied = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.PublicUrl.Variable] = "https://leads.example.com" });
+        await using var proxied = await RunningServer.StartAsync(
+            new Dictionary<string, string> { [Setting.PublicUrl.Variable] = "https://leads.example.com" }
+        );
         foreach (var (server, isHttps) in ((RunningServer, bool)[])[(plain, false), (proxied, true)])
         {
             using var browser = new StaffBrowser(server);
             var page = await browser.GetAsync(path);
             Assert.Equal(status, page.Status);
-            Assert.Equal("default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'", page.Headers["Content-Security-Policy"]);
+            Assert.Equal(
+                "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+                page.Headers["Content-Security-Policy"]
+            );
             Assert.Equal("no-store", page.Headers["Cache-Control"]);
             Assert.Equal("nosniff", page.Headers["X-Content-Type-Options"]);
             Assert.Equal("no-referrer", page.Headers["Referrer-Policy"]);

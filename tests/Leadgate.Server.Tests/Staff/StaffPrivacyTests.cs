@@ -34,13 +34,24 @@ public sealed class StaffPrivacyTests
         {
             var form = await browser.GetAsync(Routes.StaffSignIn);
             store!.Failure = failure;
-            await browser.PostAsync(Routes.StaffSignIn, ("form", StaffBrowser.TokenOf(form)), ("name", "marked-name"), ("password", "marked-password"));
+            await browser.PostAsync(
+                Routes.StaffSignIn,
+                ("form", StaffBrowser.TokenOf(form)),
+                ("name", "marked-name"),
+                ("password", "marked-password")
+            );
             store.Failure = null;
         }
 
         // The log does speak: of who came, who was refused and what broke.
-        Assert.Contains(server.LogLines, line => line.Contains("Leadgate.Server.Staff", StringComparison.Ordinal) && line.Contains("[500]", StringComparison.Ordinal));
-        Assert.Contains(server.LogLines, line => line.Contains("[504]", StringComparison.Ordinal) && line.Contains("IDX", StringComparison.Ordinal));
+        Assert.Contains(
+            server.LogLines,
+            line => line.Contains("Leadgate.Server.Staff", StringComparison.Ordinal) && line.Contains("[500]", StringComparison.Ordinal)
+        );
+        Assert.Contains(
+            server.LogLines,
+            line => line.Contains("[504]", StringComparison.Ordinal) && line.Contains("IDX", StringComparison.Ordinal)
+        );
         Assert.Contains(server.LogLines, line => line.Contains("broken", StringComparison.Ordinal));
         Assert.Contains(server.LogLines, line => line.Contains("Setting oidc_client_secret = (not shown)", StringComparison.Ordinal));
         Assert.All(secrets, secret => Assert.DoesNotContain(server.LogLines, line => line.Contains(secret, StringComparison.Ordinal)));

@@ -13,7 +13,12 @@ namespace Leadgate.Server.Tests.Staff;
 /// <summary>What each role may, by the policies that pages ask for; and that requests which are no person's pass nothing of it.</summary>
 public sealed class StaffRoleTests
 {
-    private static readonly (string Path, string Policy)[] Pages = [("/staff/look", StaffPolicies.Viewer), ("/staff/work", StaffPolicies.Agent), ("/staff/rule", StaffPolicies.Admin)];
+    private static readonly (string Path, string Policy)[] Pages =
+    [
+        ("/staff/look", StaffPolicies.Viewer),
+        ("/staff/work", StaffPolicies.Agent),
+        ("/staff/rule", StaffPolicies.Admin),
+    ];
 
     [Theory]
     [InlineData(StaffRole.Viewer, 1)]
@@ -24,13 +29,25 @@ public sealed class StaffRoleTests
         await using var server = await RunningServer.StartAsync(map: Map);
         await StaffBrowser.MakeAccountAsync(server.Store, "reem", role);
         using var browser = new StaffBrowser(server);
-        foreach (var (path, _) in Pages) Assert.Equal((HttpStatusCode.Redirect, $"/staff/sign-in?lang=en&returnUrl={Uri.EscapeDataString(path)}"), (await browser.GetAsync(path)) is var page ? (page.Status, page.Location) : default);
+        foreach (var (path, _) in Pages)
+            Assert.Equal(
+                (HttpStatusCode.Redirect, $"/staff/sign-in?lang=en&returnUrl={Uri.EscapeDataString(path)}"),
+                (await browser.GetAsync(path)) is var page ? (page.Status, page.Location) : default
+            );
 
         await browser.SignInAsync("reem");
         for (var i = 0; i < Pages.Length; i++)
         {
             var page = await browser.GetAsync(Pages[i].Path + "?lang=ar");
-            Assert.Equal(i < may ? (HttpStatusCode.OK, "reem") : (HttpStatusCode.Forbidden, "صلاحيتك لا تسمح بذلك"), (page.Status, i < may ? page.Text : page.Text.Contains("صلاحيتك لا تسمح بذلك", StringComparison.Ordinal) ? "صلاحيتك لا تسمح بذلك" : page.Text));
+            Assert.Equal(
+                i < may ? (HttpStatusCode.OK, "reem") : (HttpStatusCode.Forbidden, "صلاحيتك لا تسمح بذلك"),
+                (
+                    page.Status,
+                    i < may ? page.Text
+                    : page.Text.Contains("صلاحيتك لا تسمح بذلك", StringComparison.Ordinal) ? "صلاحيتك لا تسمح بذلك"
+                    : page.Text
+                )
+            );
         }
     }
 
@@ -46,7 +63,9 @@ public sealed class StaffRoleTests
     [Fact]
     public async Task Outside_of_the_staff_pages_nothing_looks_at_roles_and_a_page_that_asks_for_a_role_is_shown_to_nobody()
     {
-        await using var server = await RunningServer.StartAsync(map: app => app.MapGet("/elsewhere", () => "secret").RequireAuthorization(StaffPolicies.Viewer));
+        await using var server = await RunningServer.StartAsync(map: app =>
+            app.MapGet("/elsewhere", () => "secret").RequireAuthorization(StaffPolicies.Viewer)
+        );
         using var answer = await server.Client.GetAsync("/elsewhere", TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync(HttpStatusCode.InternalServerError, "internal");
     }
@@ -56,7 +75,10 @@ public sealed class StaffRoleTests
     {
         var asked = new CountingSchemes(new AuthenticationOptions());
         await using var server = await RunningServer.StartAsync(change: builder =>
-            builder.Services.AddSingleton<IAuthenticationSchemeProvider>(services => asked = new CountingSchemes(services.GetRequiredService<IOptions<AuthenticationOptions>>().Value)));
+            builder.Services.AddSingleton<IAuthenticationSchemeProvider>(services =>
+                asked = new CountingSchemes(services.GetRequiredService<IOptions<AuthenticationOptions>>().Value)
+            )
+        );
         Assert.Equal(1, await server.Client.PostAsync(Some.Bulk(Some.Lead())));
         foreach (var path in (string[])[Routes.Lists, Routes.Bulks, Routes.Live, Routes.Docs, "/nowhere"])
         {
@@ -72,7 +94,8 @@ public sealed class StaffRoleTests
     {
         foreach (var (path, policy) in Pages)
         {
-            app.MapGet(path, (Microsoft.AspNetCore.Http.HttpContext http) => StaffPerson.Of(http.User)!.DisplayName).RequireAuthorization(policy);
+            app.MapGet(path, (Microsoft.AspNetCore.Http.HttpContext http) => StaffPerson.Of(http.User)!.DisplayName)
+                .RequireAuthorization(policy);
             app.MapPost(path, () => "done").RequireAuthorization(policy);
         }
     }

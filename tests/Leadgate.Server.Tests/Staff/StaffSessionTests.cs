@@ -62,21 +62,50 @@ public sealed class StaffSessionTests
     [InlineData("https://leads.example.com", true)]
     public async Task No_script_no_other_site_and_no_other_path_gets_the_cookie(string publicUrl, bool isSecure)
     {
-        await using var server = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.PublicUrl.Variable] = publicUrl });
+        await using var server = await RunningServer.StartAsync(
+            new Dictionary<string, string> { [Setting.PublicUrl.Variable] = publicUrl }
+        );
         await StaffBrowser.MakeAccountAsync(server.Store, "reem");
-        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false }) { BaseAddress = server.Address };
+        using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
+        {
+            BaseAddress = server.Address,
+        };
         using var form = await client.GetAsync(Routes.StaffSignIn, TestContext.Current.CancellationToken);
-        var token = StaffBrowser.TokenOf(new Page(form.StatusCode, await form.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), "", new Dictionary<string, string>(), server.Address));
+        var token = StaffBrowser.TokenOf(
+            new Page(
+                form.StatusCode,
+                await form.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                "",
+                new Dictionary<string, string>(),
+                server.Address
+            )
+        );
         using var request = new HttpRequestMessage(HttpMethod.Post, Routes.StaffSignIn)
         {
-            Content = new FormUrlEncodedContent(new Dictionary<string, string> { ["form"] = token, ["name"] = "reem", ["password"] = StaffBrowser.Password }),
+            Content = new FormUrlEncodedContent(
+                new Dictionary<string, string>
+                {
+                    ["form"] = token,
+                    ["name"] = "reem",
+                    ["password"] = StaffBrowser.Password,
+                }
+            ),
             Headers = { { "Cookie", form.Headers.GetValues("Set-Cookie").Single().Split(';')[0] } },
         };
         using var answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
-        foreach (var (cookie, sameSite) in ((string, string)[])[(form.Headers.GetValues("Set-Cookie").Single(), "samesite=strict"), (answer.Headers.GetValues("Set-Cookie").Single(), "samesite=lax")])
+        foreach (
+            var (cookie, sameSite) in ((string, string)[])
+                [
+                    (form.Headers.GetValues("Set-Cookie").Single(), "samesite=strict"),
+                    (answer.Headers.GetValues("Set-Cookie").Single(), "samesite=lax"),
+                ]
+        )
         {
             var parts = cookie.Split("; ")[1..];
-            Assert.Equal(isSecure ? ["httponly", "path=/staff", sameSite, "secure"] : ["httponly", "path=/staff", sameSite], parts.Order(StringComparer.Ordinal));
+            Assert.Equal(
+                isSecure ? ["httponly", "path=/staff", sameSite, "secure"] : ["httponly", "path=/staff", sameSite],
+                parts.Order(StringComparer.Ordinal)
+            );
         }
     }
 
@@ -87,7 +116,9 @@ public sealed class StaffSessionTests
         var settings = new Dictionary<string, string> { [Setting.Database.Variable] = database.Address };
 
         // Both are new on an empty database: of the keys that each makes for its cookies, one must win.
-        var nodes = await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() => RunningServer.StartAsync(settings), TestContext.Current.CancellationToken)));
+        var nodes = await Task.WhenAll(
+            Enumerable.Range(0, 2).Select(_ => Task.Run(() => RunningServer.StartAsync(settings), TestContext.Current.CancellationToken))
+        );
         await using var one = nodes[0];
         await using var two = nodes[1];
         Assert.Equal(["1"], await database.RowsAsync("select count(*) from data_protection_key"));
@@ -104,10 +135,18 @@ public sealed class StaffSessionTests
     public async Task What_the_store_holds_of_a_session_is_not_what_the_browser_holds()
     {
         await using var database = await PostgresDatabase.CreateAsync();
-        await using var server = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = database.Address });
+        await using var server = await RunningServer.StartAsync(
+            new Dictionary<string, string> { [Setting.Database.Variable] = database.Address }
+        );
         using var browser = await SignedInAsync(server);
-        Assert.Equal(["staff:reem|reem|viewer|32"], await database.RowsAsync("select actor, account, role, length(id_hash) from staff_session"));
-        Assert.DoesNotContain(await database.RowsAsync("select * from staff_session"), row => row.Contains(browser.SessionCookie!.Value, StringComparison.Ordinal));
+        Assert.Equal(
+            ["staff:reem|reem|viewer|32"],
+            await database.RowsAsync("select actor, account, role, length(id_hash) from staff_session")
+        );
+        Assert.DoesNotContain(
+            await database.RowsAsync("select * from staff_session"),
+            row => row.Contains(browser.SessionCookie!.Value, StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -118,7 +157,14 @@ public sealed class StaffSessionTests
         var cookie = browser.SessionCookie!;
         using var other = new StaffBrowser(server);
         var middle = cookie.Value.Length / 2;
-        other.Cookies.Add(new Cookie(cookie.Name, cookie.Value[..middle] + (cookie.Value[middle] == 'A' ? 'B' : 'A') + cookie.Value[(middle + 1)..], Routes.Staff, server.Address.Host));
+        other.Cookies.Add(
+            new Cookie(
+                cookie.Name,
+                cookie.Value[..middle] + (cookie.Value[middle] == 'A' ? 'B' : 'A') + cookie.Value[(middle + 1)..],
+                Routes.Staff,
+                server.Address.Host
+            )
+        );
         Assert.Equal(HttpStatusCode.Redirect, (await other.GetAsync(Routes.Staff)).Status);
     }
 

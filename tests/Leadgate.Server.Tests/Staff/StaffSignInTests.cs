@@ -39,10 +39,24 @@ public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
         await using var server = await StartAsync();
         await StaffBrowser.MakeAccountAsync(server.Store, "reem");
         await StaffBrowser.MakeAccountAsync(server.Store, "badr");
-        await server.Store.Staff.SetDisabledAsync("badr", DateTime.UnixEpoch, AuditEvent.OfCommand(AuditActions.StaffDisable), TestContext.Current.CancellationToken);
+        await server.Store.Staff.SetDisabledAsync(
+            "badr",
+            DateTime.UnixEpoch,
+            AuditEvent.OfCommand(AuditActions.StaffDisable),
+            TestContext.Current.CancellationToken
+        );
         using var browser = new StaffBrowser(server);
         var refused = new List<string>();
-        foreach (var (name, password) in ((string, string)[])[("nobody", StaffBrowser.Password), ("reem", StaffBrowser.Password + "8"), ("badr", StaffBrowser.Password), ("no name: at all", ""), ("", "")])
+        foreach (
+            var (name, password) in ((string, string)[])
+                [
+                    ("nobody", StaffBrowser.Password),
+                    ("reem", StaffBrowser.Password + "8"),
+                    ("badr", StaffBrowser.Password),
+                    ("no name: at all", ""),
+                    ("", ""),
+                ]
+        )
         {
             var page = await browser.SignInAsync(name, password);
             Assert.Equal(HttpStatusCode.Forbidden, page.Status);
@@ -67,12 +81,14 @@ public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
         await browser.SignOutAsync();
         var trail = (await server.Store.Audit.ReadAsync(before, 100, TestContext.Current.CancellationToken)).Select(entry => entry.Event);
         Assert.Equal(
-        [
-            new AuditEvent(AuditActions.StaffRefuse, "unknown", "127.0.0.1"),
-            new AuditEvent(AuditActions.StaffRefuse, "staff:reem", "127.0.0.1"),
-            new AuditEvent(AuditActions.StaffSignIn, "staff:reem", "127.0.0.1", Detail: "admin"),
-            new AuditEvent(AuditActions.StaffSignOut, "staff:reem", "127.0.0.1"),
-        ], trail);
+            [
+                new AuditEvent(AuditActions.StaffRefuse, "unknown", "127.0.0.1"),
+                new AuditEvent(AuditActions.StaffRefuse, "staff:reem", "127.0.0.1"),
+                new AuditEvent(AuditActions.StaffSignIn, "staff:reem", "127.0.0.1", Detail: "admin"),
+                new AuditEvent(AuditActions.StaffSignOut, "staff:reem", "127.0.0.1"),
+            ],
+            trail
+        );
     }
 
     [Fact]
@@ -82,13 +98,24 @@ public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
         await StaffBrowser.MakeAccountAsync(server.Store, "reem");
         using var browser = new StaffBrowser(server);
         await browser.SignInAsync("reem");
-        await server.Store.Staff.SetPasswordAsync("reem", Server.Staff.Passwords.Hash("another password"), DateTime.UnixEpoch, AuditEvent.OfCommand(AuditActions.StaffPassword), TestContext.Current.CancellationToken);
+        await server.Store.Staff.SetPasswordAsync(
+            "reem",
+            Server.Staff.Passwords.Hash("another password"),
+            DateTime.UnixEpoch,
+            AuditEvent.OfCommand(AuditActions.StaffPassword),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync(Routes.Staff)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync("reem")).Status);
 
         await browser.SignInAsync("reem", "another password");
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(Routes.Staff)).Status);
-        await server.Store.Staff.SetDisabledAsync("reem", DateTime.UnixEpoch, AuditEvent.OfCommand(AuditActions.StaffDisable), TestContext.Current.CancellationToken);
+        await server.Store.Staff.SetDisabledAsync(
+            "reem",
+            DateTime.UnixEpoch,
+            AuditEvent.OfCommand(AuditActions.StaffDisable),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync(Routes.Staff)).Status);
     }
 }

@@ -23,7 +23,8 @@ internal static class Answers
         client.GetJsonAsync(string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{id}"));
 
     /// <summary>Posts a bulk and reads it back.</summary>
-    public static async Task<JsonElement> PostAndReadAsync(this HttpClient client, string body) => await client.ReadBulkAsync(await client.PostAsync(body));
+    public static async Task<JsonElement> PostAndReadAsync(this HttpClient client, string body) =>
+        await client.ReadBulkAsync(await client.PostAsync(body));
 
     /// <summary>Gets a JSON document with the status 200.</summary>
     public static async Task<JsonElement> GetJsonAsync(this HttpClient client, string path)
@@ -46,7 +47,10 @@ internal static class Answers
         Assert.Equal("urn:leadgate:problem:" + type, problem.GetProperty("type").GetString());
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
         Assert.Equal("nosniff", answer.Headers.TryGetValues("X-Content-Type-Options", out var options) ? Assert.Single(options) : null);
-        Assert.All(["title", "detail", "traceId"], name => Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty(name).GetString()), name));
+        Assert.All(
+            ["title", "detail", "traceId"],
+            name => Assert.False(string.IsNullOrWhiteSpace(problem.GetProperty(name).GetString()), name)
+        );
         Assert.DoesNotContain("   at ", body, StringComparison.Ordinal);
         Assert.DoesNotContain("select ", body, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(".cs:", body, StringComparison.Ordinal);

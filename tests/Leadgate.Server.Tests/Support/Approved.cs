@@ -7,7 +7,11 @@ namespace Leadgate.Server.Tests.Support;
 /// <summary>Compares with a file that a person has approved; with <c>LEADGATE_APPROVE=1</c> writes it anew for a person to look at.</summary>
 internal static class Approved
 {
-    private static readonly JsonSerializerOptions Indented = new() { WriteIndented = true, Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonSerializerOptions Indented = new()
+    {
+        WriteIndented = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     /// <summary>The root of the repository.</summary>
     public static string RepositoryRoot { get; } = Path.GetFullPath(Path.Combine(ThisFolder(), "..", "..", ".."));

@@ -20,6 +20,9 @@ public abstract class EveryStoreTests(Engine engine)
     protected Engine Engine => engine;
 
     /// <summary>Starts a server on this run's engine.</summary>
-    private protected Task<RunningServer> StartAsync(IReadOnlyDictionary<string, string>? settings = null, TimeProvider? time = null, Func<ILeadStore, ILeadStore>? store = null) =>
-        RunningServer.StartAsync(settings, time, store, engine);
+    private protected Task<RunningServer> StartAsync(
+        IReadOnlyDictionary<string, string>? settings = null,
+        TimeProvider? time = null,
+        Func<ILeadStore, ILeadStore>? store = null
+    ) => RunningServer.StartAsync(settings, time, store, engine);
 }

@@ -13,6 +13,8 @@ internal static partial class LogScan
     public static void AssertNothingPersonal(IEnumerable<string> lines) => Assert.DoesNotContain(lines, line => Personal().IsMatch(line));
 
     /// <summary>Numbers as all tests use them, the names and texts of the sample, any address at an example domain, and keys.</summary>
-    [GeneratedRegex(@"\b5\d{8}\b|\+966|Abdullah|Mobarak|Careem|Zaynab|Reem\b|King Fahad|@[a-z.]*example\.com|leadgate_(test|prod)_[0-9A-Za-z]{30}")]
+    [GeneratedRegex(
+        @"\b5\d{8}\b|\+966|Abdullah|Mobarak|Careem|Zaynab|Reem\b|King Fahad|@[a-z.]*example\.com|leadgate_(test|prod)_[0-9A-Za-z]{30}"
+    )]
     private static partial Regex Personal();
 }

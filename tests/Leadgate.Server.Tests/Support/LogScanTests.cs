@@ -11,11 +11,18 @@ public sealed class LogScanTests
     [InlineData("a lead of Abdullah Careem")]
     [InlineData("example@example.com")]
     [InlineData("Building 7, King Fahad Road")]
-    public void It_sees_what_tests_send_of_people(string line) => Assert.ThrowsAny<Exception>(() => LogScan.AssertNothingPersonal(["fine", line]));
+    public void It_sees_what_tests_send_of_people(string line) =>
+        Assert.ThrowsAny<Exception>(() => LogScan.AssertNothingPersonal(["fine", line]));
 
     [Fact]
-    public void It_sees_a_key() => Assert.ThrowsAny<Exception>(() => LogScan.AssertNothingPersonal([$"Authorization: Bearer {ApiKeyText.New("TEST")}"]));
+    public void It_sees_a_key() =>
+        Assert.ThrowsAny<Exception>(() => LogScan.AssertNothingPersonal([$"Authorization: Bearer {ApiKeyText.New("TEST")}"]));
 
     [Fact]
-    public void It_lets_counts_ids_and_moments_pass() => LogScan.AssertNothingPersonal(["2026-03-09T09:30:15.123Z Information Bulk 5123 stored: 20 leads, 3 with errors", "Key 3 was made (leads:write)", "trace 5d1b3c0a9f00000000000512340000ab"]);
+    public void It_lets_counts_ids_and_moments_pass() =>
+        LogScan.AssertNothingPersonal([
+            "2026-03-09T09:30:15.123Z Information Bulk 5123 stored: 20 leads, 3 with errors",
+            "Key 3 was made (leads:write)",
+            "trace 5d1b3c0a9f00000000000512340000ab",
+        ]);
 }

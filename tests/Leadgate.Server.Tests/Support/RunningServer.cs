@@ -47,10 +47,16 @@ internal sealed class RunningServer : IAsyncDisposable
 
     /// <summary>Its routes, each as method and path; those that take any method as GET.</summary>
     public IReadOnlyList<string> Routes =>
-    [
-        .. ((IEndpointRouteBuilder)_app).DataSources.SelectMany(source => source.Endpoints).OfType<RouteEndpoint>().SelectMany(endpoint =>
-            (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [HttpMethods.Get]).Select(method => $"{method} {endpoint.RoutePattern.RawText}")),
-    ];
+        [
+            .. ((IEndpointRouteBuilder)_app)
+                .DataSources.SelectMany(source => source.Endpoints)
+                .OfType<RouteEndpoint>()
+                .SelectMany(endpoint =>
+                    (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [HttpMethods.Get]).Select(method =>
+                        $"{method} {endpoint.RoutePattern.RawText}"
+                    )
+                ),
+        ];
 
     /// <summary>Starts one.</summary>
     /// <param name="settings">Settings by their environment variable, besides the address and the database.</param>
@@ -60,8 +66,13 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <param name="change">Changes the host before it is built, or null.</param>
     /// <param name="map">Adds routes of a test, or null.</param>
     public static async Task<RunningServer> StartAsync(
-        IReadOnlyDictionary<string, string>? settings = null, TimeProvider? time = null, Func<ILeadStore, ILeadStore>? store = null, Engine engine = Engine.Sqlite,
-        Action<WebApplicationBuilder>? change = null, Action<WebApplication>? map = null)
+        IReadOnlyDictionary<string, string>? settings = null,
+        TimeProvider? time = null,
+        Func<ILeadStore, ILeadStore>? store = null,
+        Engine engine = Engine.Sqlite,
+        Action<WebApplicationBuilder>? change = null,
+        Action<WebApplication>? map = null
+    )
     {
         var folder = new TemporaryFolder();
         var log = new CapturedLog();
@@ -70,12 +81,17 @@ internal sealed class RunningServer : IAsyncDisposable
         var database = given ?? postgres?.Address ?? "sqlite:" + folder.Path("leadgate.db");
         var read = Settings(database, settings);
         var clock = time ?? TimeProvider.System;
-        var app = await LeadgateApp.BuildAsync(read, clock, builder =>
-        {
-            builder.Logging.ClearProviders().AddProvider(log);
-            if (store is not null) builder.Services.AddSingleton(_ => store(LeadgateApp.OpenStore(read, clock)));
-            change?.Invoke(builder);
-        });
+        var app = await LeadgateApp.BuildAsync(
+            read,
+            clock,
+            builder =>
+            {
+                builder.Logging.ClearProviders().AddProvider(log);
+                if (store is not null)
+                    builder.Services.AddSingleton(_ => store(LeadgateApp.OpenStore(read, clock)));
+                change?.Invoke(builder);
+            }
+        );
         map?.Invoke(app);
         await app.StartAsync();
         return new RunningServer(app, folder, postgres, database, log);
@@ -89,7 +105,8 @@ internal sealed class RunningServer : IAsyncDisposable
             [Setting.Urls.Variable] = $"http://{IPAddress.Loopback}:0",
             [Setting.Database.Variable] = database,
         };
-        foreach (var (name, value) in more ?? new Dictionary<string, string>()) variables[name] = value;
+        foreach (var (name, value) in more ?? new Dictionary<string, string>())
+            variables[name] = value;
         return LeadgateSettings.Read(_ => null, variables.GetValueOrDefault);
     }
 
@@ -97,7 +114,8 @@ internal sealed class RunningServer : IAsyncDisposable
     {
         Client.Dispose();
         await _app.DisposeAsync();
-        if (_postgres is not null) await _postgres.DisposeAsync();
+        if (_postgres is not null)
+            await _postgres.DisposeAsync();
         _folder.Dispose();
         LogScan.AssertNothingPersonal(_log.Lines);
     }
@@ -110,9 +128,7 @@ internal sealed class RunningServer : IAsyncDisposable
 
         public ILogger CreateLogger(string categoryName) => new Logger(_lines, categoryName);
 
-        public void Dispose()
-        {
-        }
+        public void Dispose() { }
 
         private sealed class Logger(ConcurrentQueue<string> lines, string category) : ILogger
         {
@@ -121,8 +137,13 @@ internal sealed class RunningServer : IAsyncDisposable
 
             public bool IsEnabled(LogLevel logLevel) => true;
 
-            public void Log<TState>(LogLevel logLevel, EventId eventId, TState state, Exception? exception, Func<TState, Exception?, string> formatter) =>
-                lines.Enqueue($"{logLevel} {category}[{eventId.Id}] {formatter(state, exception)} {exception}");
+            public void Log<TState>(
+                LogLevel logLevel,
+                EventId eventId,
+                TState state,
+                Exception? exception,
+                Func<TState, Exception?, string> formatter
+            ) => lines.Enqueue($"{logLevel} {category}[{eventId.Id}] {formatter(state, exception)} {exception}");
         }
     }
 }

@@ -36,30 +36,43 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public static Task<ServiceProcess> StartAsync(string database) => StartAsync(Run(Serve(database)));
 
     /// <summary>Starts it with more options and variables, and returns when it listens at so many addresses.</summary>
-    public static Task<ServiceProcess> StartAsync(string database, string[] options, int addresses, params (string Name, string Value)[] variables) =>
-        StartAsync(Run("dotnet", [Program, .. Serve(database), .. options], variables), addresses);
+    public static Task<ServiceProcess> StartAsync(
+        string database,
+        string[] options,
+        int addresses,
+        params (string Name, string Value)[] variables
+    ) => StartAsync(Run("dotnet", [Program, .. Serve(database), .. options], variables), addresses);
 
     /// <summary>Starts it so that <see cref="LimitFilesAsync"/> can give it a full disk: it then gets an error, not a signal.</summary>
-    public static Task<ServiceProcess> StartLimitedAsync(string database) => StartAsync(Run(
-        "bash",
-        ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "dotnet", Program, .. Serve(database)],
-        ("DOTNET_EnableWriteXorExecute", "0")));
+    public static Task<ServiceProcess> StartLimitedAsync(string database) =>
+        StartAsync(
+            Run(
+                "bash",
+                ["-c", "trap '' XFSZ; exec dotnet \"$@\"", "dotnet", Program, .. Serve(database)],
+                ("DOTNET_EnableWriteXorExecute", "0")
+            )
+        );
 
     private static async Task<ServiceProcess> StartAsync(Process process, int addresses = 1)
     {
         var found = new List<Uri>();
         while (await process.StandardOutput.ReadLineAsync(TestContext.Current.CancellationToken) is { } line)
         {
-            if (!line.Contains(Listening, StringComparison.Ordinal)) continue;
+            if (!line.Contains(Listening, StringComparison.Ordinal))
+                continue;
             found.Add(new Uri(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Trim()));
-            if (found.Count == addresses) return new ServiceProcess(process, found);
+            if (found.Count == addresses)
+                return new ServiceProcess(process, found);
         }
 
-        throw new InvalidOperationException("The service ended: " + await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        throw new InvalidOperationException(
+            "The service ended: " + await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)
+        );
     }
 
     /// <summary>Runs a command of the program to its end.</summary>
-    public static Task<(int ExitCode, string Output, string Error)> RunToEndAsync(params string[] arguments) => RunWithInputAsync("", arguments);
+    public static Task<(int ExitCode, string Output, string Error)> RunToEndAsync(params string[] arguments) =>
+        RunWithInputAsync("", arguments);
 
     /// <summary>Runs a command of the program to its end, with something to read.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunWithInputAsync(string input, params string[] arguments)
@@ -67,7 +80,10 @@ internal sealed class ServiceProcess : IAsyncDisposable
         using var process = Run(arguments);
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
-        var (output, error) = (process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken), process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken));
+        var (output, error) = (
+            process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken),
+            process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)
+        );
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         return (process.ExitCode, await output, await error);
     }
@@ -90,7 +106,8 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        if (!_process.HasExited) _process.Kill();
+        if (!_process.HasExited)
+            _process.Kill();
         await _process.WaitForExitAsync(CancellationToken.None);
         var log = await _log;
         _process.Dispose();
@@ -106,8 +123,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private static Process Run(string file, string[] arguments, params (string Name, string Value)[] variables)
     {
-        var start = new ProcessStartInfo(file, arguments) { RedirectStandardInput = true, RedirectStandardOutput = true, RedirectStandardError = true };
-        foreach (var (name, value) in variables) start.Environment[name] = value;
+        var start = new ProcessStartInfo(file, arguments)
+        {
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (var (name, value) in variables)
+            start.Environment[name] = value;
         return Process.Start(start)!;
     }
 }

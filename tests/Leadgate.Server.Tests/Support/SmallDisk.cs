@@ -18,7 +18,14 @@ internal sealed class SmallDisk : IAsyncDisposable
     /// <param name="owner">Whose it is.</param>
     public static async Task<SmallDisk> InMemoryAsync(string folder, int mebibytes, string owner = "root")
     {
-        await MountAsync("-t", "tmpfs", "-o", $"size={mebibytes}m,uid={owner},mode=0700", "tmpfs", Directory.CreateDirectory(folder).FullName);
+        await MountAsync(
+            "-t",
+            "tmpfs",
+            "-o",
+            $"size={mebibytes}m,uid={owner},mode=0700",
+            "tmpfs",
+            Directory.CreateDirectory(folder).FullName
+        );
         return new SmallDisk(folder, null);
     }
 
@@ -27,7 +34,8 @@ internal sealed class SmallDisk : IAsyncDisposable
     public static async Task<SmallDisk> Ext4Async(string folder)
     {
         var image = folder + ".image";
-        await using (var file = File.Create(image)) file.SetLength(32 * 1024 * 1024);
+        await using (var file = File.Create(image))
+            file.SetLength(32 * 1024 * 1024);
         Assert.SkipUnless(await RunAsync("mkfs.ext4", "-q", image) == 0, "This machine makes no ext4.");
         await MountAsync("-o", "loop,errors=remount-ro", image, Directory.CreateDirectory(folder).FullName);
         return new SmallDisk(folder, image);

@@ -19,7 +19,8 @@ internal static class Some
         foreach (var (name, value) in changes)
         {
             lead.Remove(name);
-            if (value is not null) lead[name] = value.DeepClone();
+            if (value is not null)
+                lead[name] = value.DeepClone();
         }
 
         return lead;
@@ -30,14 +31,16 @@ internal static class Some
         new JsonObject { ["leads"] = new JsonArray([.. leads.Select(lead => lead?.DeepClone())]) }.ToJsonString();
 
     /// <summary>A request that posts a body.</summary>
-    public static HttpRequestMessage Post(string body, params (string Name, string Value)[] headers) => Post(Encoding.UTF8.GetBytes(body), headers);
+    public static HttpRequestMessage Post(string body, params (string Name, string Value)[] headers) =>
+        Post(Encoding.UTF8.GetBytes(body), headers);
 
     /// <summary>A request that posts a body.</summary>
     public static HttpRequestMessage Post(byte[] body, params (string Name, string Value)[] headers)
     {
         var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
         var request = new HttpRequestMessage(HttpMethod.Post, Routes.Bulks) { Content = content };
-        foreach (var (name, value) in headers) request.Headers.TryAddWithoutValidation(name, value);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
         return request;
     }
 }

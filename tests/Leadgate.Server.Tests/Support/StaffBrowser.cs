@@ -26,9 +26,7 @@ internal sealed partial class StaffBrowser : IDisposable
     private readonly HttpClient _client;
 
     public StaffBrowser(RunningServer server)
-        : this(server.Address)
-    {
-    }
+        : this(server.Address) { }
 
     private StaffBrowser(Uri address, CookieContainer? cookies = null)
     {
@@ -40,12 +38,28 @@ internal sealed partial class StaffBrowser : IDisposable
     public CookieContainer Cookies { get; }
 
     /// <summary>The cookie of the session.</summary>
-    public Cookie? SessionCookie => Cookies.GetAllCookies().LastOrDefault(cookie => cookie.Name == "leadgate-staff" && cookie.Value.Length > 0);
+    public Cookie? SessionCookie =>
+        Cookies.GetAllCookies().LastOrDefault(cookie => cookie.Name == "leadgate-staff" && cookie.Value.Length > 0);
 
     /// <summary>Makes an account as the command line does.</summary>
-    public static Task<bool> MakeAccountAsync(ILeadStore store, string name, StaffRole role = StaffRole.Viewer, string password = Password) => store.Staff.AddAccountAsync(
-        new StaffAccount { Name = name, Role = role, PasswordHash = Passwords.Hash(password), CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc), PasswordSetAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc) },
-        AuditEvent.OfCommand(AuditActions.StaffCreate, "staff:" + name), TestContext.Current.CancellationToken);
+    public static Task<bool> MakeAccountAsync(
+        ILeadStore store,
+        string name,
+        StaffRole role = StaffRole.Viewer,
+        string password = Password
+    ) =>
+        store.Staff.AddAccountAsync(
+            new StaffAccount
+            {
+                Name = name,
+                Role = role,
+                PasswordHash = Passwords.Hash(password),
+                CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+                PasswordSetAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
+            },
+            AuditEvent.OfCommand(AuditActions.StaffCreate, "staff:" + name),
+            TestContext.Current.CancellationToken
+        );
 
     /// <summary>The same browser at another node.</summary>
     public StaffBrowser At(RunningServer server) => new(server.Address, Cookies);
@@ -54,7 +68,8 @@ internal sealed partial class StaffBrowser : IDisposable
     public Task<Page> GetAsync(string path, string? languages = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
-        if (languages is not null) request.Headers.Add("Accept-Language", languages);
+        if (languages is not null)
+            request.Headers.Add("Accept-Language", languages);
         return SendAsync(request);
     }
 
@@ -62,12 +77,14 @@ internal sealed partial class StaffBrowser : IDisposable
     public async Task<Page> FollowAsync(string path)
     {
         var page = await GetAsync(path);
-        while (page.Location.Length > 0) page = await GetAsync(new Uri(page.Address, page.Location).AbsoluteUri);
+        while (page.Location.Length > 0)
+            page = await GetAsync(new Uri(page.Address, page.Location).AbsoluteUri);
         return page;
     }
 
     /// <summary>Sends fields as a form does.</summary>
-    public Task<Page> PostAsync(string path, params (string Name, string Value)[] fields) => PostAsAsync("application/x-www-form-urlencoded", path, fields);
+    public Task<Page> PostAsync(string path, params (string Name, string Value)[] fields) =>
+        PostAsAsync("application/x-www-form-urlencoded", path, fields);
 
     /// <summary>Sends fields as a form that is said to be of a type.</summary>
     public Task<Page> PostAsAsync(string type, string path, params (string Name, string Value)[] fields)
@@ -88,7 +105,10 @@ internal sealed partial class StaffBrowser : IDisposable
     public async Task<Page> SignOutAsync() => await PostAsync(Routes.StaffSignOut, ("form", TokenOf(await GetAsync(Routes.Staff))));
 
     /// <summary>What protects the form of a page.</summary>
-    public static string TokenOf(Page page) => Token().Match(page.Text) is { Success: true } token ? token.Groups["token"].Value : throw new InvalidOperationException($"There is no form: {page.Status} {page.Text}");
+    public static string TokenOf(Page page) =>
+        Token().Match(page.Text) is { Success: true } token
+            ? token.Groups["token"].Value
+            : throw new InvalidOperationException($"There is no form: {page.Status} {page.Text}");
 
     public void Dispose() => _client.Dispose();
 
@@ -97,8 +117,13 @@ internal sealed partial class StaffBrowser : IDisposable
         using (request)
         {
             using var answer = await _client.SendAsync(request, TestContext.Current.CancellationToken);
-            return new Page(answer.StatusCode, await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), answer.Headers.Location?.OriginalString ?? "",
-                answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value)), request.RequestUri!);
+            return new Page(
+                answer.StatusCode,
+                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                answer.Headers.Location?.OriginalString ?? "",
+                answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value)),
+                request.RequestUri!
+            );
         }
     }
 

@@ -43,8 +43,13 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     public Task<StoredBulk?> FindBulkAsync(long id, CancellationToken cancellation) => Real().FindBulkAsync(id, cancellation);
 
-    public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(long bulkId, long afterLeadId, int limit, ListCatalog catalog, CancellationToken cancellation) =>
-        Real().ReadLeadsAsync(bulkId, afterLeadId, limit, catalog, cancellation);
+    public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(
+        long bulkId,
+        long afterLeadId,
+        int limit,
+        ListCatalog catalog,
+        CancellationToken cancellation
+    ) => Real().ReadLeadsAsync(bulkId, afterLeadId, limit, catalog, cancellation);
 
     public async Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation)
     {
@@ -56,10 +61,14 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     public Task<long> ReadListVersionAsync(CancellationToken cancellation) => Real().ReadListVersionAsync(cancellation);
 
-    public Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation) => Real().WaitForListChangeAsync(atMost, cancellation);
+    public Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation) =>
+        Real().WaitForListChangeAsync(atMost, cancellation);
 
-    public Task ReplaceListsAsync(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, AuditEvent? audit, CancellationToken cancellation) =>
-        Real().ReplaceListsAsync(lists, audit, cancellation);
+    public Task ReplaceListsAsync(
+        IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists,
+        AuditEvent? audit,
+        CancellationToken cancellation
+    ) => Real().ReplaceListsAsync(lists, audit, cancellation);
 
     public IApiKeyStore Keys => Real().Keys;
 
@@ -71,7 +80,8 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     public async Task CheckAsync(CancellationToken cancellation)
     {
-        if (HoldsBackChecks) await _open.Task;
+        if (HoldsBackChecks)
+            await _open.Task;
         await Real().CheckAsync(cancellation);
     }
 
@@ -79,7 +89,8 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     private async Task HoldBackAsync(CancellationToken cancellation)
     {
-        if (!HoldsBack) return;
+        if (!HoldsBack)
+            return;
         _reached.TrySetResult();
         await _open.Task.WaitAsync(cancellation);
     }
@@ -92,6 +103,7 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     private void Fail()
     {
-        if (Failure is not null) throw Failure;
+        if (Failure is not null)
+            throw Failure;
     }
 }

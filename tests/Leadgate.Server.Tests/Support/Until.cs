@@ -14,7 +14,8 @@ internal static class Until
     public static async Task<TimeSpan> TrueAsync(Func<Task<bool>> condition, string otherwise)
     {
         var waited = Stopwatch.StartNew();
-        while (!await condition()) Assert.True(waited.Elapsed < Limit, otherwise);
+        while (!await condition())
+            Assert.True(waited.Elapsed < Limit, otherwise);
         return waited.Elapsed;
     }
 }

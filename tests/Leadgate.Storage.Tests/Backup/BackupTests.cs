@@ -39,7 +39,8 @@ public abstract class BackupTests : IDisposable
         var tables = await from.RowsAsync(TablesSql);
         Assert.True(tables.Count >= 9);
         Assert.Equal(tables, await to.RowsAsync(TablesSql));
-        foreach (var table in tables.Where(table => table != "sequence")) Assert.Equal(await AllAsync(from, table), await AllAsync(to, table));
+        foreach (var table in tables.Where(table => table != "sequence"))
+            Assert.Equal(await AllAsync(from, table), await AllAsync(to, table));
         var store = await to.OpenAsync();
         Assert.Equal(1, (await store.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken))!.Bulk!.Id);
     }
@@ -58,7 +59,8 @@ public abstract class BackupTests : IDisposable
         Assert.Equal(last, await store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken));
         Assert.Equal(last + 1, (await store.Audit.AppendAsync(AuditEvent.OfCommand("restored"), TestContext.Current.CancellationToken)).Id);
         var verification = new AuditVerification();
-        foreach (var entry in await store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken)) verification.Add(entry);
+        foreach (var entry in await store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken))
+            verification.Add(entry);
         Assert.Empty(verification.End(last + 1));
     }
 
@@ -68,7 +70,8 @@ public abstract class BackupTests : IDisposable
         await using var from = NewPlace();
         var source = await FillAsync(from);
         await BackUpAsync(from);
-        for (var i = 0; i < 5; i++) await source.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead()), TestContext.Current.CancellationToken);
+        for (var i = 0; i < 5; i++)
+            await source.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead()), TestContext.Current.CancellationToken);
         var given = await IdsAsync(source);
 
         await using var to = NewPlace();
@@ -87,15 +90,21 @@ public abstract class BackupTests : IDisposable
         await using var from = NewPlace();
         var source = await FillAsync(from);
         var backup = BackUpAsync(from);
-        while (!backup.IsCompleted) await source.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(), 42), TestContext.Current.CancellationToken);
+        while (!backup.IsCompleted)
+            await source.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(), 42), TestContext.Current.CancellationToken);
         var contents = await backup;
 
         await using var to = NewPlace();
         Assert.Equal(contents, await RestoreAsync(to));
-        Assert.Equal(["0"], await to.RowsAsync("""
-            select count(*) from bulk where total_records <>
-                (select count(*) from lead where bulk_id = bulk.id) + (select count(*) from lead_with_errors where bulk_id = bulk.id)
-            """));
+        Assert.Equal(
+            ["0"],
+            await to.RowsAsync(
+                """
+                select count(*) from bulk where total_records <>
+                    (select count(*) from lead where bulk_id = bulk.id) + (select count(*) from lead_with_errors where bulk_id = bulk.id)
+                """
+            )
+        );
     }
 
     [Fact]
@@ -118,7 +127,8 @@ public abstract class BackupTests : IDisposable
         await from.OpenAsync();
         await BackUpAsync(from);
         Assert.Equal(["copy", "copy.sha256"], Directory.GetFiles(Path.GetDirectoryName(File)!).Select(Path.GetFileName).Order());
-        if (!OperatingSystem.IsWindows()) Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
+        if (!OperatingSystem.IsWindows())
+            Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
     }
 
     [Fact]
@@ -155,7 +165,8 @@ public abstract class BackupTests : IDisposable
         await using var from = NewPlace();
         await FillAsync(from);
         await BackUpAsync(from);
-        await using (var copy = new FileStream(File, FileMode.Open)) copy.SetLength(Math.Min((long)(copy.Length * share), copy.Length - 1));
+        await using (var copy = new FileStream(File, FileMode.Open))
+            copy.SetLength(Math.Min((long)(copy.Length * share), copy.Length - 1));
         await IsRefusedAsync();
         System.IO.File.Delete(File + ".sha256");
         await IsRefusedAsync();
@@ -204,9 +215,11 @@ public abstract class BackupTests : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected async Task<StoreContents> BackUpAsync(StorePlace from) => await new StoreBackup(await from.AddressAsync(), File, Tell).RunAsync(TestContext.Current.CancellationToken);
+    protected async Task<StoreContents> BackUpAsync(StorePlace from) =>
+        await new StoreBackup(await from.AddressAsync(), File, Tell).RunAsync(TestContext.Current.CancellationToken);
 
-    protected async Task<StoreContents> RestoreAsync(StorePlace to) => await new StoreRestore(File, await to.AddressAsync(), Tell).RunAsync(TestContext.Current.CancellationToken);
+    protected async Task<StoreContents> RestoreAsync(StorePlace to) =>
+        await new StoreRestore(File, await to.AddressAsync(), Tell).RunAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Asserts that the copy is refused in one line, and that the place can hold a store afterwards as if nothing had been.</summary>
     private async Task<StoreSetupException> IsRefusedAsync()
@@ -233,21 +246,49 @@ public abstract class BackupTests : IDisposable
     {
         var store = await place.OpenAsync();
         await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken);
-        await store.AppendAsync(Some.Bulk(Some.Lead(("leadNote", "ملاحظة 😀\nسطر"), ("unknownThing", new JsonObject { ["b"] = 1 })), Some.Lead(("priority", null)), "text", 42), TestContext.Current.CancellationToken);
+        await store.AppendAsync(
+            Some.Bulk(
+                Some.Lead(("leadNote", "ملاحظة 😀\nسطر"), ("unknownThing", new JsonObject { ["b"] = 1 })),
+                Some.Lead(("priority", null)),
+                "text",
+                42
+            ),
+            TestContext.Current.CancellationToken
+        );
         await store.AppendAsync(Some.Bulk(Some.Lead(("vehicles", null)), null), TestContext.Current.CancellationToken);
         var text = ApiKeyText.New("TEST");
-        await store.Keys.AddAsync(new ApiKey { Name = "موقع", Scopes = Scopes.LeadsWrite, Hint = ApiKeyText.HintOf(text), Hash = ApiKeyText.HashOf(text), CreatedAt = Some.Now.UtcDateTime }, AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
+        await store.Keys.AddAsync(
+            new ApiKey
+            {
+                Name = "موقع",
+                Scopes = Scopes.LeadsWrite,
+                Hint = ApiKeyText.HintOf(text),
+                Hash = ApiKeyText.HashOf(text),
+                CreatedAt = Some.Now.UtcDateTime,
+            },
+            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            TestContext.Current.CancellationToken
+        );
         return store;
     }
 
     private static async Task<IReadOnlyList<string>> AllAsync(StorePlace place, string table) =>
-        [.. (await place.RowsAsync($"select * from {table}")).Where(row => !row.StartsWith("health|", StringComparison.Ordinal)).Order(StringComparer.Ordinal)];
+        [
+            .. (await place.RowsAsync($"select * from {table}"))
+                .Where(row => !row.StartsWith("health|", StringComparison.Ordinal))
+                .Order(StringComparer.Ordinal),
+        ];
 
     /// <summary>Every id that readers see.</summary>
     private static async Task<HashSet<string>> IdsAsync(ILeadStore store)
     {
         var leads = await store.FindLeadsAsync(new LeadQuery { Limit = 1000 }, Some.Catalog, TestContext.Current.CancellationToken);
-        return [.. leads.SelectMany(lead => lead.VehicleIds.Select(id => $"vehicle {id}").Append($"lead {lead.Id}").Append($"bulk {lead.Origin.BulkId}"))];
+        return
+        [
+            .. leads.SelectMany(lead =>
+                lead.VehicleIds.Select(id => $"vehicle {id}").Append($"lead {lead.Id}").Append($"bulk {lead.Origin.BulkId}")
+            ),
+        ];
     }
 
     private static void Tell(string line) => TestContext.Current.TestOutputHelper!.WriteLine(line);

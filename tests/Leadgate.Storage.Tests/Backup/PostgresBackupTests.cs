@@ -9,15 +9,18 @@ namespace Leadgate.Storage.Tests.Backup;
 /// <summary>Backups of PostgreSQL stores.</summary>
 public sealed class PostgresBackupTests : BackupTests
 {
-    protected override string TablesSql => "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name";
+    protected override string TablesSql =>
+        "select table_name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by table_name";
 
     protected override string NewerSql => "insert into schema_version (version) values (9999)";
 
-    protected override string FirstSchemaSql => Repository.Read("src", "Leadgate.Storage", "Postgres", "Migrations", "0001_first_schema.sql") + """
-        ;
-        create table schema_version (version integer primary key, applied_at timestamptz not null default now());
-        insert into schema_version (version) values (1);
-        """;
+    protected override string FirstSchemaSql =>
+        Repository.Read("src", "Leadgate.Storage", "Postgres", "Migrations", "0001_first_schema.sql")
+        + """
+            ;
+            create table schema_version (version integer primary key, applied_at timestamptz not null default now());
+            insert into schema_version (version) values (1);
+            """;
 
     protected override StorePlace NewPlace() => new PostgresPlace();
 
@@ -27,7 +30,8 @@ public sealed class PostgresBackupTests : BackupTests
         const string Schema = "Leads \"1\"";
         await using var place = new PostgresPlace();
         await place.RowsAsync("create table public.other (text text); create schema \"Leads \"\"1\"\"\"");
-        await using (var store = await OpenAsync(place, Schema)) await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
+        await using (var store = await OpenAsync(place, Schema))
+            await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
         await new StoreBackup(Address(place, Schema), File, _ => { }).RunAsync(TestContext.Current.CancellationToken);
 
         await using var to = new PostgresPlace();
@@ -35,7 +39,10 @@ public sealed class PostgresBackupTests : BackupTests
         var e = await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to));
         Assert.Contains("Search%20Path=%22Leads%20%22%221%22%22%22", e.Message, StringComparison.Ordinal);
         Assert.Empty(await to.RowsAsync("select nspname from pg_namespace where nspname like 'Leads%'"));
-        Assert.Equal(1, (await new StoreRestore(File, Address(to, Schema), _ => { }).RunAsync(TestContext.Current.CancellationToken)).Bulks);
+        Assert.Equal(
+            1,
+            (await new StoreRestore(File, Address(to, Schema), _ => { }).RunAsync(TestContext.Current.CancellationToken)).Bulks
+        );
         Assert.Equal(["other"], await to.RowsAsync(TablesSql));
     }
 
@@ -51,7 +58,11 @@ public sealed class PostgresBackupTests : BackupTests
         await System.IO.File.WriteAllTextAsync(File, "PGDMP and nothing more", TestContext.Current.CancellationToken);
         System.IO.File.Delete(File + ".sha256");
         await using var to = new PostgresPlace();
-        Assert.Contains("pg_restore failed", (await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "pg_restore failed",
+            (await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to))).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -61,14 +72,22 @@ public sealed class PostgresBackupTests : BackupTests
         await place.OpenAsync();
         await BackUpAsync(place);
         await using var to = new Sqlite.SqlitePlace();
-        Assert.Contains("--database postgres://", (await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "--database postgres://",
+            (await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to))).Message,
+            StringComparison.Ordinal
+        );
         Assert.False(System.IO.File.Exists(to.File));
     }
 
     [Fact]
     public async Task A_server_that_cannot_be_reached_is_told_in_one_line_and_leaves_no_file()
     {
-        var e = await Assert.ThrowsAsync<StoreSetupException>(() => new StoreBackup(StoreAddress.Parse("postgres://user:secret@127.0.0.1:1/leads"), File, _ => { }).RunAsync(TestContext.Current.CancellationToken));
+        var e = await Assert.ThrowsAsync<StoreSetupException>(() =>
+            new StoreBackup(StoreAddress.Parse("postgres://user:secret@127.0.0.1:1/leads"), File, _ => { }).RunAsync(
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Contains("cannot be reached", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain("secret", e.Message, StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(File)!));
@@ -82,12 +101,19 @@ public sealed class PostgresBackupTests : BackupTests
         Assert.Equal(chosen, PostgresProgram.Choose([("17", 17), ("14", 14), ("15", 15)], server));
 
     [Theory]
-    [InlineData("pg_restore: warning: a\npg_restore: error: could not read from input file: end of file\nDETAIL: Reem", "could not read from input file: end of file")]
+    [InlineData(
+        "pg_restore: warning: a\npg_restore: error: could not read from input file: end of file\nDETAIL: Reem",
+        "could not read from input file: end of file"
+    )]
     [InlineData("cannot be run", "cannot be run")]
     [InlineData("", "it ended with 3")]
-    public void The_reason_is_the_first_error_that_the_program_tells(string error, string reason) => Assert.Equal(reason, PostgresProgram.FirstLine(error, 3));
+    public void The_reason_is_the_first_error_that_the_program_tells(string error, string reason) =>
+        Assert.Equal(reason, PostgresProgram.FirstLine(error, 3));
 
-    private static StoreAddress Address(PostgresPlace place, string schema) => StoreAddress.Parse($"{place.Database.Address}?Search%20Path={Uri.EscapeDataString($"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")}");
+    private static StoreAddress Address(PostgresPlace place, string schema) =>
+        StoreAddress.Parse(
+            $"{place.Database.Address}?Search%20Path={Uri.EscapeDataString($"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")}"
+        );
 
     private static async Task<ILeadStore> OpenAsync(PostgresPlace place, string schema)
     {

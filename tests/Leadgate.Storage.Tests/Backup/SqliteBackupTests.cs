@@ -12,7 +12,8 @@ public sealed class SqliteBackupTests : BackupTests
 
     protected override string NewerSql => "pragma user_version = 9999";
 
-    protected override string FirstSchemaSql => Repository.Read("src", "Leadgate.Storage", "Sqlite", "Migrations", "0001_first_schema.sql") + "; pragma user_version = 1";
+    protected override string FirstSchemaSql =>
+        Repository.Read("src", "Leadgate.Storage", "Sqlite", "Migrations", "0001_first_schema.sql") + "; pragma user_version = 1";
 
     protected override StorePlace NewPlace() => new SqlitePlace();
 
@@ -21,10 +22,17 @@ public sealed class SqliteBackupTests : BackupTests
     {
         await using var place = new SqlitePlace();
         var store = await place.OpenAsync();
-        await store.AppendAsync(Some.Bulk(Some.Lead(("vehicles", null), ("leadNote", "to-be-erased"))), TestContext.Current.CancellationToken);
+        await store.AppendAsync(
+            Some.Bulk(Some.Lead(("vehicles", null), ("leadNote", "to-be-erased"))),
+            TestContext.Current.CancellationToken
+        );
         place.Rows("delete from lead");
         await BackUpAsync(place);
-        Assert.DoesNotContain("to-be-erased", await System.IO.File.ReadAllTextAsync(File, System.Text.Encoding.Latin1, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "to-be-erased",
+            await System.IO.File.ReadAllTextAsync(File, System.Text.Encoding.Latin1, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -35,7 +43,12 @@ public sealed class SqliteBackupTests : BackupTests
         await store.AppendAsync(Some.Bulk(Some.Lead(("leadNote", "as it was"))), TestContext.Current.CancellationToken);
         await BackUpAsync(place);
         var text = await System.IO.File.ReadAllTextAsync(File, System.Text.Encoding.Latin1, TestContext.Current.CancellationToken);
-        await System.IO.File.WriteAllTextAsync(File, text.Replace("as it was", "as it is?", StringComparison.Ordinal), System.Text.Encoding.Latin1, TestContext.Current.CancellationToken);
+        await System.IO.File.WriteAllTextAsync(
+            File,
+            text.Replace("as it was", "as it is?", StringComparison.Ordinal),
+            System.Text.Encoding.Latin1,
+            TestContext.Current.CancellationToken
+        );
         await using var to = new SqlitePlace();
         var e = await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to));
         Assert.Contains("is damaged", e.Message, StringComparison.Ordinal);
@@ -59,7 +72,9 @@ public sealed class SqliteBackupTests : BackupTests
         var store = await place.OpenAsync();
         await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
         await using var to = new SqlitePlace();
-        var e = await Assert.ThrowsAsync<StoreSetupException>(async () => await new StoreRestore(place.File, await to.AddressAsync(), _ => { }).RunAsync(TestContext.Current.CancellationToken));
+        var e = await Assert.ThrowsAsync<StoreSetupException>(async () =>
+            await new StoreRestore(place.File, await to.AddressAsync(), _ => { }).RunAsync(TestContext.Current.CancellationToken)
+        );
         Assert.Contains("in use", e.Message, StringComparison.Ordinal);
     }
 
@@ -82,9 +97,17 @@ public sealed class SqliteBackupTests : BackupTests
         await using var to = new SqlitePlace();
         place.Rows("create table something (text text)");
         System.IO.File.Copy(place.File, File);
-        Assert.Contains("no backup of Leadgate", (await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no backup of Leadgate",
+            (await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to))).Message,
+            StringComparison.Ordinal
+        );
         await System.IO.File.WriteAllTextAsync(File, "create table bulk", TestContext.Current.CancellationToken);
-        Assert.Contains("no backup", (await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "no backup",
+            (await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to))).Message,
+            StringComparison.Ordinal
+        );
         Assert.False(System.IO.File.Exists(to.File));
     }
 
@@ -94,7 +117,11 @@ public sealed class SqliteBackupTests : BackupTests
         await using var place = new SqlitePlace();
         await place.OpenAsync();
         await BackUpAsync(place);
-        var e = await Assert.ThrowsAsync<StoreSetupException>(() => new StoreRestore(File, StoreAddress.Parse("postgres://user@localhost/leads"), _ => { }).RunAsync(TestContext.Current.CancellationToken));
+        var e = await Assert.ThrowsAsync<StoreSetupException>(() =>
+            new StoreRestore(File, StoreAddress.Parse("postgres://user@localhost/leads"), _ => { }).RunAsync(
+                TestContext.Current.CancellationToken
+            )
+        );
         Assert.Contains("--database sqlite:PATH", e.Message, StringComparison.Ordinal);
     }
 
@@ -103,7 +130,9 @@ public sealed class SqliteBackupTests : BackupTests
     {
         await using var place = new SqlitePlace();
         await place.OpenAsync();
-        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () => await new StoreBackup(await place.AddressAsync(), File, _ => { }).RunAsync(new CancellationToken(canceled: true)));
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
+            await new StoreBackup(await place.AddressAsync(), File, _ => { }).RunAsync(new CancellationToken(canceled: true))
+        );
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(File)!));
     }
 }

@@ -18,7 +18,14 @@ public sealed class StoreMigrationTests
         await using var to = new PostgresPlace();
         var source = await FillAsync(from);
         var expected = await AllAsync(source);
-        var account = new StaffAccount { Name = "reem", Role = StaffRole.Admin, PasswordHash = "hash", CreatedAt = Some.Now.UtcDateTime, PasswordSetAt = Some.Now.UtcDateTime };
+        var account = new StaffAccount
+        {
+            Name = "reem",
+            Role = StaffRole.Admin,
+            PasswordHash = "hash",
+            CreatedAt = Some.Now.UtcDateTime,
+            PasswordSetAt = Some.Now.UtcDateTime,
+        };
         await source.Staff.AddAccountAsync(account, AuditEvent.OfCommand("told"), TestContext.Current.CancellationToken);
         await to.OpenAsync();
         await to.CloseAsync();
@@ -27,10 +34,16 @@ public sealed class StoreMigrationTests
         var target = await to.OpenAsync();
         Assert.Equal(expected, await AllAsync(target));
         Assert.Equal([account], await target.Staff.ReadAccountsAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(await source.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken), await target.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            await source.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken),
+            await target.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken)
+        );
         var next = (await target.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk!;
         var lead = Assert.Single(await target.ReadLeadsAsync(next.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken));
-        Assert.DoesNotContain(expected, old => old.StartsWith($"{next.Id}|", StringComparison.Ordinal) || old.Contains($"|{lead.Id}|", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            expected,
+            old => old.StartsWith($"{next.Id}|", StringComparison.Ordinal) || old.Contains($"|{lead.Id}|", StringComparison.Ordinal)
+        );
     }
 
     [Fact]
@@ -62,17 +75,34 @@ public sealed class StoreMigrationTests
     }
 
     private static Task<bool> MigrateAsync(SqlitePlace from, PostgresPlace to) =>
-        new StoreMigration(StoreAddress.Parse("sqlite:" + from.File), StoreAddress.Parse(to.Database.Address), line => TestContext.Current.TestOutputHelper!.WriteLine(line)).RunAsync(TestContext.Current.CancellationToken);
+        new StoreMigration(
+            StoreAddress.Parse("sqlite:" + from.File),
+            StoreAddress.Parse(to.Database.Address),
+            line => TestContext.Current.TestOutputHelper!.WriteLine(line)
+        ).RunAsync(TestContext.Current.CancellationToken);
 
     private static async Task<ILeadStore> FillAsync(SqlitePlace place)
     {
         var store = await place.OpenAsync();
         await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken);
-        await store.AppendAsync(Some.Bulk(
-            Some.Lead(("leadNote", "ملاحظة 😀\nسطر"), ("dateOfBirth", "1901-02-03"), ("unknownThing", new JsonObject { ["b"] = 1, ["a"] = "x" })),
-            Some.Lead(("customerCountry", "Brazil"), ("customerRegion", "Bahia"), ("customerCity", "Salvador")),
-            Some.Lead(("priority", null), ("vehicles", new JsonArray(new JsonObject { ["totalQty"] = 2 }, new JsonObject { ["totalQty"] = 0 }))),
-            "text", 42, null), TestContext.Current.CancellationToken);
+        await store.AppendAsync(
+            Some.Bulk(
+                Some.Lead(
+                    ("leadNote", "ملاحظة 😀\nسطر"),
+                    ("dateOfBirth", "1901-02-03"),
+                    ("unknownThing", new JsonObject { ["b"] = 1, ["a"] = "x" })
+                ),
+                Some.Lead(("customerCountry", "Brazil"), ("customerRegion", "Bahia"), ("customerCity", "Salvador")),
+                Some.Lead(
+                    ("priority", null),
+                    ("vehicles", new JsonArray(new JsonObject { ["totalQty"] = 2 }, new JsonObject { ["totalQty"] = 0 }))
+                ),
+                "text",
+                42,
+                null
+            ),
+            TestContext.Current.CancellationToken
+        );
         await store.AppendAsync(Some.Bulk(Some.Lead(("vehicles", null))), TestContext.Current.CancellationToken);
         return store;
     }
@@ -81,6 +111,11 @@ public sealed class StoreMigrationTests
     private static async Task<IReadOnlyList<string>> AllAsync(ILeadStore store)
     {
         var leads = await store.FindLeadsAsync(new LeadQuery { Limit = 1000 }, Some.Catalog, TestContext.Current.CancellationToken);
-        return [.. leads.Select(lead => $"{lead.Origin.BulkId}|{lead.Id}|{lead.Origin.CreatedAt:O}|{lead.Origin.CreatedBy}|{string.Join(',', lead.VehicleIds)}|{Convert.ToHexString(lead.Sent.Span)}|{Some.Json(lead)}")];
+        return
+        [
+            .. leads.Select(lead =>
+                $"{lead.Origin.BulkId}|{lead.Id}|{lead.Origin.CreatedAt:O}|{lead.Origin.CreatedBy}|{string.Join(',', lead.VehicleIds)}|{Convert.ToHexString(lead.Sent.Span)}|{Some.Json(lead)}"
+            ),
+        ];
     }
 }

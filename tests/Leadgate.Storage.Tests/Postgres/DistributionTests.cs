@@ -32,17 +32,50 @@ public sealed class DistributionTests
         Assert.Equal(13, await DistributeAsync(place));
         Assert.Equal(before, await ForeignKeysAsync(place));
         Assert.Equal(
-            ["schema_version", "counter", "reference_list", "list_item", "api_key", "staff_account", "staff_session", "data_protection_key", "bulk by id beside none", "lead by bulk_id beside bulk", "vehicle by bulk_id beside bulk",
-                "lead_with_errors by bulk_id beside bulk", "idempotency_key by key beside none"],
-            await place.Database.RowsAsync("select what from moved order by n"));
+            [
+                "schema_version",
+                "counter",
+                "reference_list",
+                "list_item",
+                "api_key",
+                "staff_account",
+                "staff_session",
+                "data_protection_key",
+                "bulk by id beside none",
+                "lead by bulk_id beside bulk",
+                "vehicle by bulk_id beside bulk",
+                "lead_with_errors by bulk_id beside bulk",
+                "idempotency_key by key beside none",
+            ],
+            await place.Database.RowsAsync("select what from moved order by n")
+        );
     }
 
     [Fact]
     public async Task What_is_distributed_already_is_left_alone()
     {
         await using var place = await OpenWithStandInAsync();
-        Assert.Equal(2, await DistributeAsync(place, "schema_version", "counter", "reference_list", "api_key", "staff_account", "staff_session", "data_protection_key", "bulk", "lead", "vehicle", "lead_with_errors"));
-        Assert.Equal(["list_item", "idempotency_key by key beside none"], await place.Database.RowsAsync("select what from moved order by n"));
+        Assert.Equal(
+            2,
+            await DistributeAsync(
+                place,
+                "schema_version",
+                "counter",
+                "reference_list",
+                "api_key",
+                "staff_account",
+                "staff_session",
+                "data_protection_key",
+                "bulk",
+                "lead",
+                "vehicle",
+                "lead_with_errors"
+            )
+        );
+        Assert.Equal(
+            ["list_item", "idempotency_key by key beside none"],
+            await place.Database.RowsAsync("select what from moved order by n")
+        );
     }
 
     [Fact]
@@ -51,16 +84,24 @@ public sealed class DistributionTests
         await using var place = new PostgresPlace();
         await place.OpenAsync();
         Assert.Equal(
-            Distribution.ReferenceTables.Concat(Distribution.LocalTables).Concat(Distribution.DistributedTables.Select(table => table.Table)).Order(StringComparer.Ordinal),
-            await place.Database.RowsAsync("select table_name::text collate \"C\" from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1"));
+            Distribution
+                .ReferenceTables.Concat(Distribution.LocalTables)
+                .Concat(Distribution.DistributedTables.Select(table => table.Table))
+                .Order(StringComparer.Ordinal),
+            await place.Database.RowsAsync(
+                "select table_name::text collate \"C\" from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1"
+            )
+        );
 
         // Unique constraints of a distributed table must have its column in them.
         foreach (var (table, column, _) in Distribution.DistributedTables)
         {
-            var keys = await place.Database.RowsAsync($"""
+            var keys = await place.Database.RowsAsync(
+                $"""
                 select string_agg(attname, ' ') from pg_index join pg_attribute on attrelid = indrelid and attnum = any(indkey)
                 where indrelid = '{table}'::regclass and indisunique group by indexrelid
-                """);
+                """
+            );
             Assert.NotEmpty(keys);
             Assert.All(keys, key => Assert.Contains(column, key.Split(' ')));
         }
@@ -71,7 +112,9 @@ public sealed class DistributionTests
     {
         await using var place = new PostgresPlace();
         await place.OpenAsync();
-        var e = await Assert.ThrowsAsync<StoreSetupException>(() => StoreDistribution.RunAsync(StoreAddress.Parse(place.Database.Address), Assert.Fail, TestContext.Current.CancellationToken));
+        var e = await Assert.ThrowsAsync<StoreSetupException>(() =>
+            StoreDistribution.RunAsync(StoreAddress.Parse(place.Database.Address), Assert.Fail, TestContext.Current.CancellationToken)
+        );
         Assert.Contains("The server has no Citus", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', e.Message);
     }
@@ -79,7 +122,9 @@ public sealed class DistributionTests
     [Fact]
     public async Task A_store_in_a_file_is_not_distributed()
     {
-        var e = await Assert.ThrowsAsync<StoreSetupException>(() => StoreDistribution.RunAsync(StoreAddress.Parse("sqlite:leads.db"), Assert.Fail, TestContext.Current.CancellationToken));
+        var e = await Assert.ThrowsAsync<StoreSetupException>(() =>
+            StoreDistribution.RunAsync(StoreAddress.Parse("sqlite:leads.db"), Assert.Fail, TestContext.Current.CancellationToken)
+        );
         Assert.Contains("leadgate migrate", e.Message, StringComparison.Ordinal);
     }
 
@@ -100,5 +145,7 @@ public sealed class DistributionTests
     }
 
     private static Task<IReadOnlyList<string>> ForeignKeysAsync(PostgresPlace place) =>
-        place.Database.RowsAsync("select conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated from pg_constraint where contype = 'f' order by 1, 2");
+        place.Database.RowsAsync(
+            "select conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated from pg_constraint where contype = 'f' order by 1, 2"
+        );
 }

@@ -29,12 +29,26 @@ public sealed class PartitionTests
         await using var place = new PartitionedPlace();
         var store = await place.OpenAsync();
         var stopping = false;
-        var sending = Task.WhenAll(Enumerable.Range(0, 4).Select(async _ =>
-        {
-            var ids = new List<long>();
-            while (!Volatile.Read(ref stopping)) ids.Add((await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken)).Bulk!.Id);
-            return ids;
-        }));
+        var sending = Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(async _ =>
+                {
+                    var ids = new List<long>();
+                    while (!Volatile.Read(ref stopping))
+                        ids.Add(
+                            (
+                                await store.AppendAsync(
+                                    Some.Bulk(Some.Lead(), Some.Lead(("priority", null))),
+                                    TestContext.Current.CancellationToken
+                                )
+                            )
+                                .Bulk!
+                                .Id
+                        );
+                    return ids;
+                })
+        );
         foreach (var month in (string[])["2026_01", "2026_02", "2026_03"])
         {
             await HasBulksAsync(place, "bulk_open");
@@ -43,12 +57,28 @@ public sealed class PartitionTests
 
         Volatile.Write(ref stopping, true);
         var sent = (await sending).SelectMany(ids => ids).ToList();
-        Assert.Equal([$"{sent.Count}|{sent.Count}|{sent.Count}|{sent.Count}"], await place.Database.RowsAsync(
-            "select (select count(*) from bulk), (select count(*) from lead), (select count(*) from vehicle), (select count(*) from lead_with_errors)"));
-        foreach (var (months, bulks) in (await place.Database.RowsAsync("select tableoid::regclass::text, min(id), max(id) from bulk group by 1 order by 2")).Select(row => row.Split('|')).Select(row => (row[0], (long.Parse(row[1], null), long.Parse(row[2], null)))).ToList())
+        Assert.Equal(
+            [$"{sent.Count}|{sent.Count}|{sent.Count}|{sent.Count}"],
+            await place.Database.RowsAsync(
+                "select (select count(*) from bulk), (select count(*) from lead), (select count(*) from vehicle), (select count(*) from lead_with_errors)"
+            )
+        );
+        foreach (
+            var (months, bulks) in (
+                await place.Database.RowsAsync("select tableoid::regclass::text, min(id), max(id) from bulk group by 1 order by 2")
+            )
+                .Select(row => row.Split('|'))
+                .Select(row => (row[0], (long.Parse(row[1], null), long.Parse(row[2], null))))
+                .ToList()
+        )
         {
             Assert.Matches("^bulk_(2026_0[123]|open)$", months);
-            Assert.Equal([$"{bulks.Item1}|{bulks.Item2}"], await place.Database.RowsAsync($"select min(bulk_id), max(bulk_id) from {months.Replace("bulk", "lead", StringComparison.Ordinal)}"));
+            Assert.Equal(
+                [$"{bulks.Item1}|{bulks.Item2}"],
+                await place.Database.RowsAsync(
+                    $"select min(bulk_id), max(bulk_id) from {months.Replace("bulk", "lead", StringComparison.Ordinal)}"
+                )
+            );
         }
 
         var dropped = await place.Database.RowsAsync("select id from bulk_2026_01");
@@ -65,14 +95,18 @@ public sealed class PartitionTests
         var before = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk!;
         await PartitionedPlace.DivideAsync(place);
         var after = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk!;
-        Assert.Equal([$"{before.Id}|bulk_first", $"{after.Id}|bulk_open"], await place.Database.RowsAsync("select id, tableoid::regclass::text from bulk order by id"));
+        Assert.Equal(
+            [$"{before.Id}|bulk_first", $"{after.Id}|bulk_open"],
+            await place.Database.RowsAsync("select id, tableoid::regclass::text from bulk order by id")
+        );
         Assert.Equal(2, (await place.Database.RowsAsync("select * from lead_readable")).Count);
         Assert.Single(await store.ReadLeadsAsync(before.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken));
     }
 
     private static async Task HasBulksAsync(PostgresPlace place, string table)
     {
-        while ((await place.Database.RowsAsync($"select from {table} limit 1")).Count == 0) TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        while ((await place.Database.RowsAsync($"select from {table} limit 1")).Count == 0)
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
     }
 }
 
@@ -84,7 +118,8 @@ internal sealed class PartitionedPlace : PostgresPlace
     public override async Task<ILeadStore> OpenAsync(TimeSpan? keyLifetime = null)
     {
         var store = await base.OpenAsync(keyLifetime);
-        if (!_isDivided) await DivideAsync(this);
+        if (!_isDivided)
+            await DivideAsync(this);
         _isDivided = true;
         return store;
     }

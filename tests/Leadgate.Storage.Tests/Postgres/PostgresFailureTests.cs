@@ -11,7 +11,9 @@ public sealed class PostgresFailureTests
         await using var place = new PostgresPlace();
         var store = await place.OpenAsync();
         await RefuseAsync(place, "40P01", times: 3);
-        var stored = await Task.WhenAll(Enumerable.Range(0, 3).Select(i => store.AppendAsync(Some.Bulk($"key-{i}"), TestContext.Current.CancellationToken)));
+        var stored = await Task.WhenAll(
+            Enumerable.Range(0, 3).Select(i => store.AppendAsync(Some.Bulk($"key-{i}"), TestContext.Current.CancellationToken))
+        );
         Assert.Equal(3, stored.Select(outcome => outcome.Bulk!.Id).Distinct().Count());
         Assert.Equal(["3|3"], await place.Database.RowsAsync("select (select count(*) from bulk), (select count(*) from idempotency_key)"));
     }
@@ -22,7 +24,9 @@ public sealed class PostgresFailureTests
         await using var place = new PostgresPlace();
         var store = await place.OpenAsync();
         await RefuseAsync(place, "40001", times: 6);
-        await Assert.ThrowsAsync<StoreUnavailableException>(() => store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)
+        );
         Assert.NotNull((await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk);
     }
 
@@ -35,10 +39,13 @@ public sealed class PostgresFailureTests
         await using var place = new PostgresPlace();
         var store = await place.OpenAsync();
         await RefuseAsync(place, state, times: 1);
-        var e = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken));
+        var e = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)
+        );
         Assert.Contains(told, e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', e.Message);
-        while (!await TakesAsync(store)) TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        while (!await TakesAsync(store))
+            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
         Assert.Equal(["1"], await place.Database.RowsAsync("select count(*) from bulk"));
     }
 
@@ -56,13 +63,16 @@ public sealed class PostgresFailureTests
     }
 
     /// <summary>Lets the server refuse bulks with an SQLSTATE, so many times.</summary>
-    private static async Task RefuseAsync(PostgresPlace place, string state, int times) => await place.Database.RowsAsync($"""
-        create sequence refusals;
-        create function refuse() returns trigger language plpgsql as $$
-        begin
-            if nextval('refusals') <= {times} then raise exception 'refused on purpose' using errcode = '{state}'; end if;
-            return new;
-        end $$;
-        create trigger refuse before insert on bulk for each row execute function refuse();
-        """);
+    private static async Task RefuseAsync(PostgresPlace place, string state, int times) =>
+        await place.Database.RowsAsync(
+            $"""
+            create sequence refusals;
+            create function refuse() returns trigger language plpgsql as $$
+            begin
+                if nextval('refusals') <= {times} then raise exception 'refused on purpose' using errcode = '{state}'; end if;
+                return new;
+            end $$;
+            create trigger refuse before insert on bulk for each row execute function refuse();
+            """
+        );
 }

@@ -18,7 +18,8 @@ public class PostgresPlace : StorePlace
         return await base.OpenAsync(keyLifetime);
     }
 
-    public override async Task<StoreAddress> AddressAsync() => StoreAddress.Parse((_database ??= await PostgresDatabase.CreateAsync()).Address);
+    public override async Task<StoreAddress> AddressAsync() =>
+        StoreAddress.Parse((_database ??= await PostgresDatabase.CreateAsync()).Address);
 
     public override async Task<IReadOnlyList<string>> RowsAsync(string sql)
     {
@@ -29,9 +30,11 @@ public class PostgresPlace : StorePlace
     public override async ValueTask DisposeAsync()
     {
         await base.DisposeAsync();
-        if (_database is not null) await _database.DisposeAsync();
+        if (_database is not null)
+            await _database.DisposeAsync();
         GC.SuppressFinalize(this);
     }
 
-    protected override ILeadStore Open(TimeSpan keyLifetime) => PostgresLeadStore.Open(Database.Address["postgres:".Length..], Time, keyLifetime);
+    protected override ILeadStore Open(TimeSpan keyLifetime) =>
+        PostgresLeadStore.Open(Database.Address["postgres:".Length..], Time, keyLifetime);
 }

@@ -12,8 +12,23 @@ public sealed class PostgresSchemaTests
     {
         await using var place = new PostgresPlace();
         await place.OpenAsync();
-        Assert.Equal(["bulk_id", "id", "position", .. LeadColumns.OfLead.Select(column => column.Name), "branch_routed", "extra", "warnings", "erased_at"], await ColumnsAsync(place, "lead"));
-        Assert.Equal(["bulk_id", "lead_id", "n", "id", .. LeadColumns.OfVehicle.Select(column => column.Name), "extra"], await ColumnsAsync(place, "vehicle"));
+        Assert.Equal(
+            [
+                "bulk_id",
+                "id",
+                "position",
+                .. LeadColumns.OfLead.Select(column => column.Name),
+                "branch_routed",
+                "extra",
+                "warnings",
+                "erased_at",
+            ],
+            await ColumnsAsync(place, "lead")
+        );
+        Assert.Equal(
+            ["bulk_id", "lead_id", "n", "id", .. LeadColumns.OfVehicle.Select(column => column.Name), "extra"],
+            await ColumnsAsync(place, "vehicle")
+        );
     }
 
     [Theory]
@@ -25,8 +40,12 @@ public sealed class PostgresSchemaTests
     {
         await using var place = new PostgresPlace();
         await place.OpenAsync();
-        Assert.Equal(key.Split(' '), await place.Database.RowsAsync(
-            $"select column_name from information_schema.key_column_usage where table_name = '{table}' and constraint_name = '{table}_pkey' order by ordinal_position"));
+        Assert.Equal(
+            key.Split(' '),
+            await place.Database.RowsAsync(
+                $"select column_name from information_schema.key_column_usage where table_name = '{table}' and constraint_name = '{table}_pkey' order by ordinal_position"
+            )
+        );
     }
 
     [Fact]
@@ -34,8 +53,10 @@ public sealed class PostgresSchemaTests
     {
         await using var place = new PostgresPlace();
         await place.OpenAsync();
-        Assert.Equal(["bulk_id_seq|1", "lead_id_seq|1000", "vehicle_id_seq|1000"],
-            await place.Database.RowsAsync("select sequencename, increment_by from pg_sequences order by sequencename"));
+        Assert.Equal(
+            ["bulk_id_seq|1", "lead_id_seq|1000", "vehicle_id_seq|1000"],
+            await place.Database.RowsAsync("select sequencename, increment_by from pg_sequences order by sequencename")
+        );
     }
 
     [Fact]
@@ -44,8 +65,10 @@ public sealed class PostgresSchemaTests
         await using var place = new PostgresPlace();
         var store = await place.OpenAsync();
         await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
-        Assert.Equal(["Male|JMC|Eastern Province|Dammam|Walk-in|Grand Avenue"],
-            await place.Database.RowsAsync("select gender, ou, customer_region, customer_city, sub_source, vehicles from lead_readable"));
+        Assert.Equal(
+            ["Male|JMC|Eastern Province|Dammam|Walk-in|Grand Avenue"],
+            await place.Database.RowsAsync("select gender, ou, customer_region, customer_city, sub_source, vehicles from lead_readable")
+        );
     }
 
     [Fact]
@@ -63,7 +86,11 @@ public sealed class PostgresSchemaTests
     public async Task Nodes_that_start_at_once_on_an_empty_database_all_get_a_whole_store()
     {
         await using var database = await PostgresDatabase.CreateAsync();
-        var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => StoreAddress.Parse(database.Address).Open(TimeProvider.System, TimeSpan.FromDays(1)))));
+        var stores = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ => Task.Run(() => StoreAddress.Parse(database.Address).Open(TimeProvider.System, TimeSpan.FromDays(1))))
+        );
         foreach (var store in stores)
         {
             await store.CheckAsync(TestContext.Current.CancellationToken);
@@ -81,7 +108,9 @@ public sealed class PostgresSchemaTests
         await using var right = await PostgresDatabase.CreateAsync();
         var wrong = new Npgsql.NpgsqlConnectionStringBuilder(right.ConnectionString);
         (wrong.Database, wrong.Password) = (database ?? wrong.Database, password ?? wrong.Password);
-        var e = Assert.Throws<StoreSetupException>(() => PostgresLeadStore.Open(wrong.ToString(), TimeProvider.System, TimeSpan.FromDays(1)));
+        var e = Assert.Throws<StoreSetupException>(() =>
+            PostgresLeadStore.Open(wrong.ToString(), TimeProvider.System, TimeSpan.FromDays(1))
+        );
         Assert.Contains(told, e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', e.Message);
     }
@@ -91,11 +120,15 @@ public sealed class PostgresSchemaTests
     {
         await using var server = await PostgresServer.StartNewAsync();
         await server.StopAsync();
-        var e = Assert.Throws<StoreSetupException>(() => StoreAddress.Parse(PostgresServer.Address("leads", server)).Open(TimeProvider.System, TimeSpan.FromDays(1)));
+        var e = Assert.Throws<StoreSetupException>(() =>
+            StoreAddress.Parse(PostgresServer.Address("leads", server)).Open(TimeProvider.System, TimeSpan.FromDays(1))
+        );
         Assert.Contains("cannot be reached", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', e.Message);
     }
 
     private static Task<IReadOnlyList<string>> ColumnsAsync(PostgresPlace place, string table) =>
-        place.Database.RowsAsync($"select column_name from information_schema.columns where table_name = '{table}' order by ordinal_position");
+        place.Database.RowsAsync(
+            $"select column_name from information_schema.columns where table_name = '{table}' order by ordinal_position"
+        );
 }

@@ -42,7 +42,8 @@ public sealed class PostgresPrivacyStoreTests : PrivacyStoreTests
 {
     protected override StorePlace NewPlace() => new PostgresPlace();
 
-    protected override Task<IReadOnlyList<string>> RowsAsync(StorePlace place, string sql) => ((PostgresPlace)place).Database.RowsAsync(sql);
+    protected override Task<IReadOnlyList<string>> RowsAsync(StorePlace place, string sql) =>
+        ((PostgresPlace)place).Database.RowsAsync(sql);
 }
 
 public sealed class PostgresStaffStoreTests : StaffStoreTests

@@ -20,7 +20,10 @@ public sealed class GroupCommitTests
         using var other = place.Connect();
         Execute(other, "begin immediate");
         var first = store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
-        var waiting = Enumerable.Range(0, 50).Select(_ => store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).ToList();
+        var waiting = Enumerable
+            .Range(0, 50)
+            .Select(_ => store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken))
+            .ToList();
         Assert.DoesNotContain([first, .. waiting], task => task.IsCompleted);
 
         // The first may have begun alone; all the others are one transaction, or two if some came while it was gathered.
@@ -36,18 +39,30 @@ public sealed class GroupCommitTests
         await using var place = new SqlitePlace();
         var store = await place.OpenAsync();
         using var other = place.Connect();
-        Execute(other, "create trigger refuse before insert on lead when new.lead_reference = 'bad' begin select raise(abort, 'refused'); end");
+        Execute(
+            other,
+            "create trigger refuse before insert on lead when new.lead_reference = 'bad' begin select raise(abort, 'refused'); end"
+        );
 
         // They wait for the file together, so they begin in one transaction.
         Execute(other, "begin immediate");
-        var appends = Enumerable.Range(0, 40).Select(n => store.AppendAsync(
-            Some.Bulk(Some.Lead(), Some.Lead(("leadReference", n % 10 == 7 ? "bad" : $"good {n}"))), TestContext.Current.CancellationToken)).ToList();
+        var appends = Enumerable
+            .Range(0, 40)
+            .Select(n =>
+                store.AppendAsync(
+                    Some.Bulk(Some.Lead(), Some.Lead(("leadReference", n % 10 == 7 ? "bad" : $"good {n}"))),
+                    TestContext.Current.CancellationToken
+                )
+            )
+            .ToList();
         Execute(other, "commit");
 
         for (var n = 0; n < appends.Count; n++)
         {
-            if (n % 10 == 7) await Assert.ThrowsAnyAsync<Exception>(() => appends[n]);
-            else Assert.Equal(2, (await appends[n]).Bulk!.TotalRecords);
+            if (n % 10 == 7)
+                await Assert.ThrowsAnyAsync<Exception>(() => appends[n]);
+            else
+                Assert.Equal(2, (await appends[n]).Bulk!.TotalRecords);
         }
 
         Assert.Equal(["36|72"], place.Rows("select (select count(*) from bulk), (select count(*) from lead)"));
@@ -62,21 +77,37 @@ public sealed class GroupCommitTests
         var store = await place.OpenAsync();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var acknowledged = 0;
-        var senders = Enumerable.Range(0, 4).Select(_ => Task.Run(async () =>
-        {
-            while (!stop.IsCancellationRequested)
-            {
-                await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null)), Some.Lead()), CancellationToken.None);
-                Interlocked.Increment(ref acknowledged);
-            }
-        }, CancellationToken.None)).ToList();
+        var senders = Enumerable
+            .Range(0, 4)
+            .Select(_ =>
+                Task.Run(
+                    async () =>
+                    {
+                        while (!stop.IsCancellationRequested)
+                        {
+                            await store.AppendAsync(
+                                Some.Bulk(Some.Lead(), Some.Lead(("priority", null)), Some.Lead()),
+                                CancellationToken.None
+                            );
+                            Interlocked.Increment(ref acknowledged);
+                        }
+                    },
+                    CancellationToken.None
+                )
+            )
+            .ToList();
         for (var copy = 1; copy <= 6; copy++)
         {
-            while (Volatile.Read(ref acknowledged) < copy * 50) await Task.Yield();
+            while (Volatile.Read(ref acknowledged) < copy * 50)
+                await Task.Yield();
             var before = Volatile.Read(ref acknowledged);
             var file = place.CopyAsAfterACrash($"copy{copy}.db");
-            Assert.Empty(SqlitePlace.RowsOf(file,
-                "select id from bulk where total_records <> (select count(*) from lead where bulk_id = bulk.id) + (select count(*) from lead_with_errors where bulk_id = bulk.id)"));
+            Assert.Empty(
+                SqlitePlace.RowsOf(
+                    file,
+                    "select id from bulk where total_records <> (select count(*) from lead where bulk_id = bulk.id) + (select count(*) from lead_with_errors where bulk_id = bulk.id)"
+                )
+            );
             Assert.Equal(["ok"], SqlitePlace.RowsOf(file, "pragma integrity_check"));
             Assert.True(long.Parse(SqlitePlace.RowsOf(file, "select count(*) from bulk")[0], CultureInfo.InvariantCulture) >= before);
         }
@@ -135,7 +166,8 @@ public sealed class GroupCommitTests
         var commits = 0;
         for (var at = 32; at + frame <= bytes.Length && bytes.AsSpan(at + 8, 8).SequenceEqual(salt); at += frame)
         {
-            if (BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at + 4)) > 0) commits++;
+            if (BinaryPrimitives.ReadUInt32BigEndian(bytes.AsSpan(at + 4)) > 0)
+                commits++;
         }
 
         return commits;

@@ -12,10 +12,23 @@ public sealed class SchemaTests
     {
         await using var place = new SqlitePlace();
         await place.OpenAsync();
-        Assert.Equal(["bulk_id", "id", "position", .. LeadColumns.OfLead.Select(column => column.Name), "branch_routed", "extra", "warnings", "erased_at"],
-            place.Rows("select name from pragma_table_info('lead')"));
-        Assert.Equal(["bulk_id", "lead_id", "n", "id", .. LeadColumns.OfVehicle.Select(column => column.Name), "extra"],
-            place.Rows("select name from pragma_table_info('vehicle')"));
+        Assert.Equal(
+            [
+                "bulk_id",
+                "id",
+                "position",
+                .. LeadColumns.OfLead.Select(column => column.Name),
+                "branch_routed",
+                "extra",
+                "warnings",
+                "erased_at",
+            ],
+            place.Rows("select name from pragma_table_info('lead')")
+        );
+        Assert.Equal(
+            ["bulk_id", "lead_id", "n", "id", .. LeadColumns.OfVehicle.Select(column => column.Name), "extra"],
+            place.Rows("select name from pragma_table_info('vehicle')")
+        );
     }
 
     [Theory]
@@ -36,8 +49,10 @@ public sealed class SchemaTests
         await using var place = new SqlitePlace();
         var store = await place.OpenAsync();
         await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
-        Assert.Equal(["1|Male|JMC|Eastern Province|Dammam|Walk-in|Grand Avenue"],
-            place.Rows("select id, gender, ou, customer_region, customer_city, sub_source, vehicles from lead_readable"));
+        Assert.Equal(
+            ["1|Male|JMC|Eastern Province|Dammam|Walk-in|Grand Avenue"],
+            place.Rows("select id, gender, ou, customer_region, customer_city, sub_source, vehicles from lead_readable")
+        );
         Assert.Empty(place.Rows("pragma foreign_key_check"));
     }
 
@@ -66,7 +81,9 @@ public sealed class SchemaTests
     public async Task Two_that_open_a_new_file_at_once_both_get_a_whole_store()
     {
         await using var place = new SqlitePlace();
-        var stores = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => SqliteLeadStore.Open(place.File, TimeProvider.System, TimeSpan.FromDays(1)))));
+        var stores = await Task.WhenAll(
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => SqliteLeadStore.Open(place.File, TimeProvider.System, TimeSpan.FromDays(1))))
+        );
         foreach (var store in stores)
         {
             await store.CheckAsync(TestContext.Current.CancellationToken);

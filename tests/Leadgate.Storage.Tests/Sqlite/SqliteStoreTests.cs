@@ -42,7 +42,8 @@ public sealed class SqlitePrivacyStoreTests : PrivacyStoreTests
 {
     protected override StorePlace NewPlace() => new SqlitePlace();
 
-    protected override Task<IReadOnlyList<string>> RowsAsync(StorePlace place, string sql) => Task.FromResult(((SqlitePlace)place).Rows(sql));
+    protected override Task<IReadOnlyList<string>> RowsAsync(StorePlace place, string sql) =>
+        Task.FromResult(((SqlitePlace)place).Rows(sql));
 }
 
 public sealed class SqliteStaffStoreTests : StaffStoreTests

@@ -17,7 +17,8 @@ internal sealed class Measurements : IDisposable
     {
         _listener.InstrumentPublished = (instrument, listener) =>
         {
-            if (instrument.Meter.Name != StoreMetrics.MeterName || Environment.CurrentManagedThreadId != _thread) return;
+            if (instrument.Meter.Name != StoreMetrics.MeterName || Environment.CurrentManagedThreadId != _thread)
+                return;
             _heard[instrument.Name] = default;
             listener.EnableMeasurementEvents(instrument);
         };
@@ -59,7 +60,8 @@ internal sealed class Measurements : IDisposable
 
     private (long Sum, int Count) Told(string instrument)
     {
-        lock (_lock) return _heard[instrument];
+        lock (_lock)
+            return _heard[instrument];
     }
 
     private void Hear(Instrument instrument, long value)

@@ -17,7 +17,11 @@ internal static class Some
 
     public static readonly DateTimeOffset Now = new(2026, 3, 1, 9, 30, 0, TimeSpan.FromHours(3));
 
-    private static readonly LeadRules Rules = new("JTC", TimeZoneInfo.CreateCustomTimeZone("Riyadh", TimeSpan.FromHours(3), "Riyadh", "Riyadh"), 100);
+    private static readonly LeadRules Rules = new(
+        "JTC",
+        TimeZoneInfo.CreateCustomTimeZone("Riyadh", TimeSpan.FromHours(3), "Riyadh", "Riyadh"),
+        100
+    );
 
     private static readonly byte[] Sample = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Data", "sample.json"));
 
@@ -27,7 +31,8 @@ internal static class Some
         foreach (var (name, value) in changes)
         {
             lead.Remove(name);
-            if (value is not null) lead[name] = value.DeepClone();
+            if (value is not null)
+                lead[name] = value.DeepClone();
         }
 
         return lead;
@@ -35,7 +40,9 @@ internal static class Some
 
     public static CheckedBulk Checked(params IEnumerable<JsonNode?> leads)
     {
-        var body = Encoding.UTF8.GetBytes(new JsonObject { ["leads"] = new JsonArray([.. leads.Select(lead => lead?.DeepClone())]) }.ToJsonString());
+        var body = Encoding.UTF8.GetBytes(
+            new JsonObject { ["leads"] = new JsonArray([.. leads.Select(lead => lead?.DeepClone())]) }.ToJsonString()
+        );
         var reader = new BulkReader(new LeadChecker(Catalog, Rules, Now), new BulkLimits(10_000, body.Length));
         reader.Read(body, isLast: true);
         return reader.Bulk ?? throw new InvalidOperationException(reader.Refusal?.Detail);
@@ -43,9 +50,11 @@ internal static class Some
 
     public static NewBulk Bulk(params IEnumerable<JsonNode?> leads) => new(Checked(leads), "tester", null);
 
-    public static NewBulk Bulk(string key, byte fingerprint = 1, string caller = "tester") => new(Checked(Lead()), caller, Key(key, fingerprint, caller));
+    public static NewBulk Bulk(string key, byte fingerprint = 1, string caller = "tester") =>
+        new(Checked(Lead()), caller, Key(key, fingerprint, caller));
 
-    public static IdempotencyKey Key(string key, byte fingerprint = 1, string caller = "tester") => new(caller, key, Enumerable.Repeat(fingerprint, 32).ToArray());
+    public static IdempotencyKey Key(string key, byte fingerprint = 1, string caller = "tester") =>
+        new(caller, key, Enumerable.Repeat(fingerprint, 32).ToArray());
 
     /// <summary>Any of some values.</summary>
     public static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
@@ -64,7 +73,8 @@ internal static class Some
     private static string Json(LeadRecord record)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, LeadJson.WriterOptions)) LeadJson.Write(json, record, arabic: false);
+        using (var json = new Utf8JsonWriter(stream, LeadJson.WriterOptions))
+            LeadJson.Write(json, record, arabic: false);
         return JsonNode.Parse(stream.ToArray())!.ToJsonString(new JsonSerializerOptions { Encoder = LeadJson.WriterOptions.Encoder });
     }
 }

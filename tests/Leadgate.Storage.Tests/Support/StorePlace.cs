@@ -17,7 +17,12 @@ public abstract class StorePlace : IAsyncDisposable
     {
         var store = Open(keyLifetime ?? TimeSpan.FromDays(7));
         _open.Add(store);
-        if (await store.ReadListVersionAsync(TestContext.Current.CancellationToken) == 0) await store.ReplaceListsAsync(Some.Lists, AuditEvent.OfCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
+        if (await store.ReadListVersionAsync(TestContext.Current.CancellationToken) == 0)
+            await store.ReplaceListsAsync(
+                Some.Lists,
+                AuditEvent.OfCommand(AuditActions.ListsChange),
+                TestContext.Current.CancellationToken
+            );
         return store;
     }
 
@@ -30,7 +35,8 @@ public abstract class StorePlace : IAsyncDisposable
     /// <summary>Closes every store that is open here.</summary>
     public async Task CloseAsync()
     {
-        foreach (var store in _open) await store.DisposeAsync();
+        foreach (var store in _open)
+            await store.DisposeAsync();
         _open.Clear();
     }
 

@@ -13,7 +13,8 @@ public sealed class PostgresDatabase : IAsyncDisposable
     private static int _count;
     private readonly string _administration;
 
-    private PostgresDatabase(string name, string administration, string address) => (Name, _administration, Address) = (name, administration, address);
+    private PostgresDatabase(string name, string administration, string address) =>
+        (Name, _administration, Address) = (name, administration, address);
 
     /// <summary>Its name.</summary>
     public string Name { get; }
@@ -28,7 +29,9 @@ public sealed class PostgresDatabase : IAsyncDisposable
     public static async Task<PostgresDatabase> CreateAsync()
     {
         var name = $"leadgate_test_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
-        var address = Given is null ? PostgresServer.Address(name, await Started.Value) : $"postgres:{new NpgsqlConnectionStringBuilder(Given) { Database = name }}";
+        var address = Given is null
+            ? PostgresServer.Address(name, await Started.Value)
+            : $"postgres:{new NpgsqlConnectionStringBuilder(Given) { Database = name }}";
         var administration = Given ?? (await Started.Value).ConnectionString("postgres");
         var database = new PostgresDatabase(name, administration, address);
         await database.AdministrateAsync($"create database {name} encoding 'UTF8' template template0");
@@ -43,7 +46,15 @@ public sealed class PostgresDatabase : IAsyncDisposable
         await using var command = new NpgsqlCommand(sql, connection);
         await using var reader = await command.ExecuteReaderAsync();
         var rows = new List<string>();
-        while (await reader.ReadAsync()) rows.Add(string.Join('|', Enumerable.Range(0, reader.FieldCount).Select(i => reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : reader.GetValue(i))));
+        while (await reader.ReadAsync())
+            rows.Add(
+                string.Join(
+                    '|',
+                    Enumerable
+                        .Range(0, reader.FieldCount)
+                        .Select(i => reader.GetValue(i) is byte[] bytes ? Convert.ToHexString(bytes) : reader.GetValue(i))
+                )
+            );
         return rows;
     }
 
@@ -58,7 +69,9 @@ public sealed class PostgresDatabase : IAsyncDisposable
 
     private async Task AdministrateAsync(string sql)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_administration) { Pooling = false }.ToString());
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(_administration) { Pooling = false }.ToString()
+        );
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);
         await command.ExecuteNonQueryAsync();

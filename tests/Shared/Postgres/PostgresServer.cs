@@ -44,7 +44,19 @@ public sealed class PostgresServer : IAsyncDisposable
         var server = Prepare();
         var passwordFile = Path.Combine(server._folder, "password");
         await File.WriteAllTextAsync(passwordFile, Password);
-        await server.RunAsync("initdb", "-D", server.Data, "-U", User, "--pwfile", passwordFile, "--auth=scram-sha-256", "--encoding=UTF8", "--locale=C", "--no-sync");
+        await server.RunAsync(
+            "initdb",
+            "-D",
+            server.Data,
+            "-U",
+            User,
+            "--pwfile",
+            passwordFile,
+            "--auth=scram-sha-256",
+            "--encoding=UTF8",
+            "--locale=C",
+            "--no-sync"
+        );
         await File.AppendAllTextAsync(Path.Combine(server.Data, "pg_hba.conf"), "host replication all 127.0.0.1/32 scram-sha-256\n");
         await server.StartAsync(settings);
         return server;
@@ -56,8 +68,21 @@ public sealed class PostgresServer : IAsyncDisposable
     public static async Task<PostgresServer> StartReplicaAsync(PostgresServer primary, string name)
     {
         var server = Prepare();
-        var connection = string.Create(CultureInfo.InvariantCulture, $"host=127.0.0.1 port={primary.Port} user={User} password={Password} application_name={name}");
-        await server.RunAsync("pg_basebackup", "-d", connection, "-D", server.Data, "--write-recovery-conf", "--wal-method=stream", "--checkpoint=fast", "--no-sync");
+        var connection = string.Create(
+            CultureInfo.InvariantCulture,
+            $"host=127.0.0.1 port={primary.Port} user={User} password={Password} application_name={name}"
+        );
+        await server.RunAsync(
+            "pg_basebackup",
+            "-d",
+            connection,
+            "-D",
+            server.Data,
+            "--write-recovery-conf",
+            "--wal-method=stream",
+            "--checkpoint=fast",
+            "--no-sync"
+        );
         await server.StartAsync();
         return server;
     }
@@ -65,13 +90,26 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Starts it, again if need be, and returns when it takes connections.</summary>
     public async Task StartAsync(params string[] settings)
     {
-        string[] arguments = ["-D", Data, "-p", Port.ToString(CultureInfo.InvariantCulture), "-k", _folder, "-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200",
-            .. settings.SelectMany(setting => new[] { "-c", setting })];
+        string[] arguments =
+        [
+            "-D",
+            Data,
+            "-p",
+            Port.ToString(CultureInfo.InvariantCulture),
+            "-k",
+            _folder,
+            "-c",
+            "listen_addresses=127.0.0.1",
+            "-c",
+            "max_connections=200",
+            .. settings.SelectMany(setting => new[] { "-c", setting }),
+        ];
         _process = Process.Start(StartInfo("postgres", arguments))!;
         _ = _process.StandardOutput.ReadToEndAsync();
         while (await _process.StandardError.ReadLineAsync() is { } line)
         {
-            if (!line.Contains("ready to accept", StringComparison.Ordinal)) continue;
+            if (!line.Contains("ready to accept", StringComparison.Ordinal))
+                continue;
             _ = _process.StandardError.ReadToEndAsync();
             return;
         }
@@ -81,7 +119,10 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>For a connection as its owner to a database of it.</summary>
     public string ConnectionString(string database) =>
-        string.Create(CultureInfo.InvariantCulture, $"Host=127.0.0.1;Port={Port};Username={User};Password={Password};Database={database};Pooling=false");
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"Host=127.0.0.1;Port={Port};Username={User};Password={Password};Database={database};Pooling=false"
+        );
 
     /// <summary>Runs a statement as its owner, in a database of it.</summary>
     public async Task<object?> ExecuteAsync(string sql, string database = "postgres")
@@ -102,7 +143,8 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>Stops it at once; it recovers when it is started again.</summary>
     public async Task StopAsync()
     {
-        if (_process is null or { HasExited: true }) return;
+        if (_process is null or { HasExited: true })
+            return;
         using var kill = Process.Start("kill", ["-QUIT", _process.Id.ToString(CultureInfo.InvariantCulture)]);
         await _process.WaitForExitAsync();
     }
@@ -123,7 +165,8 @@ public sealed class PostgresServer : IAsyncDisposable
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;
-        if (Environment.IsPrivilegedProcess) Process.Start("chown", ["postgres", folder]).WaitForExit();
+        if (Environment.IsPrivilegedProcess)
+            Process.Start("chown", ["postgres", folder]).WaitForExit();
         return new PostgresServer(folder, port);
     }
 
@@ -132,7 +175,8 @@ public sealed class PostgresServer : IAsyncDisposable
         using var process = Process.Start(StartInfo(program, arguments))!;
         var (output, error) = (process.StandardOutput.ReadToEndAsync(), process.StandardError.ReadToEndAsync());
         await process.WaitForExitAsync();
-        if (process.ExitCode != 0) throw new InvalidOperationException($"{program} failed: {await output} {await error}");
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{program} failed: {await output} {await error}");
     }
 
     /// <summary>PostgreSQL does not run as root: there it is started as its own user.</summary>
@@ -151,10 +195,15 @@ public sealed class PostgresServer : IAsyncDisposable
     private static string Programs()
     {
         var versions = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
-        var folders = versions.OrderByDescending(folder => int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var version) ? version : 0)
+        var folders = versions
+            .OrderByDescending(folder =>
+                int.TryParse(Path.GetFileName(folder), CultureInfo.InvariantCulture, out var version) ? version : 0
+            )
             .Select(folder => Path.Combine(folder, "bin"))
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator));
         return folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
-            ?? throw new InvalidOperationException("PostgreSQL 15 or later is needed for the tests: install the package postgresql, or name a server in LEADGATE_TEST_POSTGRES.");
+            ?? throw new InvalidOperationException(
+                "PostgreSQL 15 or later is needed for the tests: install the package postgresql, or name a server in LEADGATE_TEST_POSTGRES."
+            );
     }
 }

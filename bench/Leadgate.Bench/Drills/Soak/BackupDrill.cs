@@ -39,20 +39,29 @@ internal static class BackupDrill
             await using var connection = await store.ConnectAsync(store.EmptyAddress, cancellation);
             var account = await SoakAccount.LookAsync(connection, before, cancellation);
             var all = await SoakAccount.LookAsync(connection, senders.Acknowledged, cancellation);
-            Say(Text($"""
+            Say(
+                Text(
+                    $"""
 
-                acknowledged before it began   {before.Count:N0} bulks
-                of them in the restored store  {account.Whole:N0}, whole
-                acknowledged meanwhile         {meanwhile:N0} bulks, {senders.Refused:N0} refused, {senders.Broken:N0} without an answer
-                bulks in the restored store    {account.Bulks:N0}, {all.Whole:N0} of them whole
-                leads stored twice             {account.Twice:N0}
+                    acknowledged before it began   {before.Count:N0} bulks
+                    of them in the restored store  {account.Whole:N0}, whole
+                    acknowledged meanwhile         {meanwhile:N0} bulks, {senders.Refused:N0} refused, {senders.Broken:N0} without an answer
+                    bulks in the restored store    {account.Bulks:N0}, {all.Whole:N0} of them whole
+                    leads stored twice             {account.Twice:N0}
 
-                """));
-            return before.Count > 0 && account.Whole == before.Count && all.Whole == account.Bulks && account.Twice == 0 && contents == restored;
+                    """
+                )
+            );
+            return before.Count > 0
+                && account.Whole == before.Count
+                && all.Whole == account.Bulks
+                && account.Twice == 0
+                && contents == restored;
         }
         finally
         {
-            foreach (var one in (string[])[file, file + ".sha256"]) File.Delete(one);
+            foreach (var one in (string[])[file, file + ".sha256"])
+                File.Delete(one);
         }
     }
 

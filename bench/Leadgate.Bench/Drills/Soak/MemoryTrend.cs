@@ -9,7 +9,16 @@ namespace Leadgate.Bench.Drills.Soak;
 /// <param name="FirstThird">The median of the first third.</param>
 /// <param name="LastThird">The median of the last third.</param>
 /// <param name="PerMinute">How it grew, by least squares.</param>
-internal sealed record MemoryTrend(double Minutes, double First, double Median, double Max, double Last, double FirstThird, double LastThird, double PerMinute)
+internal sealed record MemoryTrend(
+    double Minutes,
+    double First,
+    double Median,
+    double Max,
+    double Last,
+    double FirstThird,
+    double LastThird,
+    double PerMinute
+)
 {
     private const double WarmUpSeconds = 60;
     private const double LeastMinutes = 5;
@@ -18,7 +27,10 @@ internal sealed record MemoryTrend(double Minutes, double First, double Median, 
     private const double Breathing = 0.1;
 
     /// <summary>Whether it grows, in a word.</summary>
-    public string Verdict => Minutes < LeastMinutes ? "too short to tell" : LastThird <= FirstThird * (1 + Breathing) ? "flat" : "GROWS";
+    public string Verdict =>
+        Minutes < LeastMinutes ? "too short to tell"
+        : LastThird <= FirstThird * (1 + Breathing) ? "flat"
+        : "GROWS";
 
     /// <summary>Looks at samples.</summary>
     /// <param name="samples">When, the how manieth process, and how many bytes.</param>
@@ -39,7 +51,16 @@ internal sealed record MemoryTrend(double Minutes, double First, double Median, 
         var (meanMinute, meanSize) = (minutes.Average(), sizes.Average());
         var spread = minutes.Sum(minute => (minute - meanMinute) * (minute - meanMinute));
         var slope = spread == 0 ? 0 : minutes.Zip(sizes, (minute, size) => (minute - meanMinute) * (size - meanSize)).Sum() / spread;
-        return new MemoryTrend(minutes[^1] - minutes[0], sizes[0], MedianOf(sizes), sizes.Max(), sizes[^1], MedianOf(sizes.Take(third)), MedianOf(sizes.TakeLast(third)), slope);
+        return new MemoryTrend(
+            minutes[^1] - minutes[0],
+            sizes[0],
+            MedianOf(sizes),
+            sizes.Max(),
+            sizes[^1],
+            MedianOf(sizes.Take(third)),
+            MedianOf(sizes.TakeLast(third)),
+            slope
+        );
     }
 
     private static double MedianOf(IEnumerable<double> sizes) => Spread.Of(sizes, size => size).Median;

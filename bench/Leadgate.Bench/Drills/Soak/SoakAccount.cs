@@ -23,7 +23,11 @@ internal sealed record SoakAccount(long Bulks, long Leads, int Whole, long Twice
     /// <param name="store">An open connection to it.</param>
     /// <param name="acknowledged">What must be there, by key.</param>
     /// <param name="cancellation">Gives up.</param>
-    public static async Task<SoakAccount> LookAsync(DbConnection store, IReadOnlyDictionary<string, SoakBulk> acknowledged, CancellationToken cancellation)
+    public static async Task<SoakAccount> LookAsync(
+        DbConnection store,
+        IReadOnlyDictionary<string, SoakBulk> acknowledged,
+        CancellationToken cancellation
+    )
     {
         var whole = 0;
         await using (var command = Command(store, EachKey))
@@ -31,10 +35,12 @@ internal sealed record SoakAccount(long Bulks, long Leads, int Whole, long Twice
         {
             while (await row.ReadAsync(cancellation))
             {
-                if (!acknowledged.TryGetValue(row.GetString(0), out var bulk)) continue;
+                if (!acknowledged.TryGetValue(row.GetString(0), out var bulk))
+                    continue;
                 var stored = Enumerable.Range(1, 7).Select(i => Convert.ToInt64(row.GetValue(i), CultureInfo.InvariantCulture));
                 var good = bulk.Size - bulk.Wrong;
-                if (stored.SequenceEqual([bulk.Id, bulk.Size, bulk.Wrong, good, bulk.Wrong, good, bulk.Wrong])) whole++;
+                if (stored.SequenceEqual([bulk.Id, bulk.Size, bulk.Wrong, good, bulk.Wrong, good, bulk.Wrong]))
+                    whole++;
             }
         }
 
@@ -42,16 +48,25 @@ internal sealed record SoakAccount(long Bulks, long Leads, int Whole, long Twice
             await NumberAsync(store, "select count(*) from bulk", cancellation),
             await NumberAsync(store, "select (select count(*) from lead) + (select count(*) from lead_with_errors)", cancellation),
             whole,
-            await NumberAsync(store, """
+            await NumberAsync(
+                store,
+                """
                 select count(*) from (
                     select 1 from (select lead_reference as reference from lead union all select sent ->> 'leadReference' from lead_with_errors) as each
                     group by reference having count(*) > 1) as twice
-                """, cancellation));
+                """,
+                cancellation
+            )
+        );
     }
 
     /// <summary>Whether the store holds exactly what was acknowledged.</summary>
     public bool Agrees(IReadOnlyDictionary<string, SoakBulk> acknowledged) =>
-        acknowledged.Count > 0 && Twice == 0 && Whole == acknowledged.Count && Bulks == acknowledged.Count && Leads == acknowledged.Values.Sum(bulk => bulk.Size);
+        acknowledged.Count > 0
+        && Twice == 0
+        && Whole == acknowledged.Count
+        && Bulks == acknowledged.Count
+        && Leads == acknowledged.Values.Sum(bulk => bulk.Size);
 
     private static async Task<long> NumberAsync(DbConnection store, string sql, CancellationToken cancellation)
     {

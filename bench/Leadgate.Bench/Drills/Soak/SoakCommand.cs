@@ -11,34 +11,68 @@ internal static class SoakCommand
 
     public static Command CreateSoak()
     {
-        var minutes = new Option<int>("--minutes") { Description = "How long.", DefaultValueFactory = _ => 30, HelpName = "N" };
-        var database = Database(Both);
-        var command = new Command("soak", $"Steady load for many minutes while services are killed, disks fill up and databases go away; then the account, and what memory did. Writes {Output}. Needs root, for the small disks.") { minutes, database };
-        command.SetAction((result, cancellation) => StoppableAsync(async () =>
+        var minutes = new Option<int>("--minutes")
         {
-            var length = TimeSpan.FromMinutes(result.GetValue(minutes));
+            Description = "How long.",
+            DefaultValueFactory = _ => 30,
+            HelpName = "N",
+        };
+        var database = Database(Both);
+        var command = new Command(
+            "soak",
+            $"Steady load for many minutes while services are killed, disks fill up and databases go away; then the account, and what memory did. Writes {Output}. Needs root, for the small disks."
+        )
+        {
+            minutes,
+            database,
+        };
+        command.SetAction(
+            (result, cancellation) =>
+                StoppableAsync(
+                    async () =>
+                    {
+                        var length = TimeSpan.FromMinutes(result.GetValue(minutes));
 
-            // When one engine's run fails, the other's is put away too.
-            using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-            var results = await Task.WhenAll(Engines(result.GetRequiredValue(database)).Select(engine => Task.Run(() => RunAsync(engine, length, stop), CancellationToken.None)));
-            var page = SoakResult.Page(results, TimeProvider.System.GetUtcNow());
-            await Console.Out.WriteLineAsync("\n" + page);
-            await File.WriteAllTextAsync(Output, page, cancellation);
-            return results.All(one => one.IsRight) ? 0 : 1;
-        }, cancellation));
+                        // When one engine's run fails, the other's is put away too.
+                        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                        var results = await Task.WhenAll(
+                            Engines(result.GetRequiredValue(database))
+                                .Select(engine => Task.Run(() => RunAsync(engine, length, stop), CancellationToken.None))
+                        );
+                        var page = SoakResult.Page(results, TimeProvider.System.GetUtcNow());
+                        await Console.Out.WriteLineAsync("\n" + page);
+                        await File.WriteAllTextAsync(Output, page, cancellation);
+                        return results.All(one => one.IsRight) ? 0 : 1;
+                    },
+                    cancellation
+                )
+        );
         return command;
     }
 
     public static Command CreateBackup()
     {
         var database = Database(StoreAddress.Sqlite);
-        var command = new Command("backup", "A backup is made under load and restored; what was acknowledged before it began must be there, whole. Needs root, for the small disk.") { database };
-        command.SetAction((result, cancellation) => StoppableAsync(async () =>
+        var command = new Command(
+            "backup",
+            "A backup is made under load and restored; what was acknowledged before it began must be there, whole. Needs root, for the small disk."
+        )
         {
-            var isRight = true;
-            foreach (var engine in Engines(result.GetRequiredValue(database))) isRight &= await BackupDrill.RunAsync(engine, cancellation);
-            return isRight ? 0 : 1;
-        }, cancellation));
+            database,
+        };
+        command.SetAction(
+            (result, cancellation) =>
+                StoppableAsync(
+                    async () =>
+                    {
+                        var isRight = true;
+                        foreach (var engine in Engines(result.GetRequiredValue(database)))
+                            isRight &= await BackupDrill.RunAsync(engine, cancellation);
+                        return isRight ? 0 : 1;
+                    },
+                    cancellation
+                )
+        );
         return command;
     }
 
@@ -68,7 +102,8 @@ internal static class SoakCommand
         }
     }
 
-    private static IEnumerable<string> Engines(string database) => database == Both ? [StoreAddress.Sqlite, StoreAddress.Postgres] : [database];
+    private static IEnumerable<string> Engines(string database) =>
+        database == Both ? [StoreAddress.Sqlite, StoreAddress.Postgres] : [database];
 
     private static Option<string> Database(string usual)
     {

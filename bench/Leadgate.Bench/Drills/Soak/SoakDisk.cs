@@ -17,9 +17,16 @@ internal sealed class SoakDisk : IAsyncDisposable
     /// <param name="owner">Whose it is.</param>
     public static async Task<SoakDisk> MountAsync(string folder, int mebibytes, string owner)
     {
-        using var process = Process.Start("mount", ["-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={mebibytes}m,uid={owner},mode=0700"), "tmpfs", folder]);
+        using var process = Process.Start(
+            "mount",
+            ["-t", "tmpfs", "-o", string.Create(CultureInfo.InvariantCulture, $"size={mebibytes}m,uid={owner},mode=0700"), "tmpfs", folder]
+        );
         await process.WaitForExitAsync();
-        return process.ExitCode == 0 ? new SoakDisk(folder) : throw new InvalidOperationException("The drill needs a small disk, which could not be mounted: run it as root, where mounting is allowed.");
+        return process.ExitCode == 0
+            ? new SoakDisk(folder)
+            : throw new InvalidOperationException(
+                "The drill needs a small disk, which could not be mounted: run it as root, where mounting is allowed."
+            );
     }
 
     private string Filler => Path.Combine(_folder, "filler");
@@ -29,7 +36,7 @@ internal sealed class SoakDisk : IAsyncDisposable
     {
         using var file = File.OpenHandle(Filler, FileMode.Create, FileAccess.Write);
         var (zeros, length) = (new byte[Block], 0L);
-        for (var block = Block; block > 0;)
+        for (var block = Block; block > 0; )
         {
             try
             {

@@ -43,7 +43,13 @@ internal sealed class SoakRun
     {
         await using var store = await SoakStore.CreateAsync(engine, (long)(Pace * length.TotalSeconds));
         var address = $"http://{Balancer.FreeAddress()}";
-        var run = new SoakRun(length, store, new SoakSenders(new Uri(address), Pace), await StartAsync(store, address, cancellation), address);
+        var run = new SoakRun(
+            length,
+            store,
+            new SoakSenders(new Uri(address), Pace),
+            await StartAsync(store, address, cancellation),
+            address
+        );
         try
         {
             return await run.RunAsync(cancellation);
@@ -57,7 +63,12 @@ internal sealed class SoakRun
 
     /// <summary>Starts the service on a store; it is always the same address.</summary>
     public static Task<ChildProcess> StartAsync(SoakStore store, string address, CancellationToken cancellation) =>
-        ChildProcess.StartAsync(BenchRun.ServiceAssembly, Path.GetTempPath(), ["serve", "--urls", address, "--database", store.Address], cancellation);
+        ChildProcess.StartAsync(
+            BenchRun.ServiceAssembly,
+            Path.GetTempPath(),
+            ["serve", "--urls", address, "--database", store.Address],
+            cancellation
+        );
 
     private async Task<SoakResult> RunAsync(CancellationToken cancellation)
     {
@@ -87,12 +98,14 @@ internal sealed class SoakRun
         for (var n = 0; _clock.Elapsed + Outage + Calm < _length; n++)
         {
             var next = _clock.Elapsed + between;
-            await ((_clock.Elapsed < _length * Killing ? n % 3 : 1 + (n % 2)) switch
-            {
-                0 => KillAsync(cancellation),
-                1 => FillAsync(cancellation),
-                _ => TakeAwayAsync(cancellation),
-            });
+            await (
+                (_clock.Elapsed < _length * Killing ? n % 3 : 1 + (n % 2)) switch
+                {
+                    0 => KillAsync(cancellation),
+                    1 => FillAsync(cancellation),
+                    _ => TakeAwayAsync(cancellation),
+                }
+            );
             await WaitAsync(next, cancellation);
         }
 
@@ -117,7 +130,8 @@ internal sealed class SoakRun
         {
             _store.Disk.Fill();
             Say("the disk is full");
-            while (_senders.Refused == refused && _clock.Elapsed < until) await WaitAsync(_clock.Elapsed + Sampling, cancellation);
+            while (_senders.Refused == refused && _clock.Elapsed < until)
+                await WaitAsync(_clock.Elapsed + Sampling, cancellation);
             await WaitAsync(_clock.Elapsed + Calm, cancellation);
         }
         finally
@@ -125,7 +139,8 @@ internal sealed class SoakRun
             _store.Disk.Free();
         }
 
-        if (_senders.Refused > refused) _full++;
+        if (_senders.Refused > refused)
+            _full++;
         Say(string.Create(CultureInfo.InvariantCulture, $"the disk has room again; {_senders.Refused - refused} refusals"));
     }
 
@@ -147,9 +162,13 @@ internal sealed class SoakRun
             var rest = until - _clock.Elapsed;
             await Task.Delay(rest < Sampling && rest > TimeSpan.Zero ? rest : Sampling, cancellation);
             _memory.Add((_clock.Elapsed.TotalSeconds, _kills, _service.Resident));
-            if (_senders.HasFailed) await _senders.StopAsync();
+            if (_senders.HasFailed)
+                await _senders.StopAsync();
         }
     }
 
-    private void Say(string what) => Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{_clock.Elapsed.TotalSeconds,7:0.0} s  {_store.Name,-10}  {what}"));
+    private void Say(string what) =>
+        Console.Out.WriteLine(
+            string.Create(CultureInfo.InvariantCulture, $"{_clock.Elapsed.TotalSeconds, 7:0.0} s  {_store.Name, -10}  {what}")
+        );
 }

@@ -26,7 +26,10 @@ internal sealed class SoakSenders(Uri service, int pace) : IDisposable
     private static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(1);
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly ConcurrentDictionary<string, SoakBulk> _acknowledged = new();
-    private readonly HttpClient _client = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) }) { Timeout = TimeSpan.FromSeconds(30) };
+    private readonly HttpClient _client = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) })
+    {
+        Timeout = TimeSpan.FromSeconds(30),
+    };
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private volatile SoakBulk? _lastTaken;
     private volatile bool _stopping;
@@ -52,7 +55,12 @@ internal sealed class SoakSenders(Uri service, int pace) : IDisposable
     public int ReadsRefused => _readsRefused;
 
     public void Start(CancellationToken cancellation) =>
-        _sending = Task.WhenAll(Enumerable.Range(0, Count).Select(sender => Task.Run(() => SendAllAsync(sender, cancellation), cancellation)).Append(Task.Run(() => ReadAllAsync(cancellation), cancellation)));
+        _sending = Task.WhenAll(
+            Enumerable
+                .Range(0, Count)
+                .Select(sender => Task.Run(() => SendAllAsync(sender, cancellation), cancellation))
+                .Append(Task.Run(() => ReadAllAsync(cancellation), cancellation))
+        );
 
     /// <summary>Whether a sender has given up, or met an answer that must not be; waiting for <see cref="StopAsync"/> tells.</summary>
     public bool HasFailed => _sending.IsFaulted;
@@ -74,30 +82,45 @@ internal sealed class SoakSenders(Uri service, int pace) : IDisposable
             var (key, size) = (string.Create(CultureInfo.InvariantCulture, $"{sender}-{n}"), Sizes[(n + (sender * 5)) % Sizes.Length]);
             await SendUntilTakenAsync(key, size, n, cancellation);
             next += TimeSpan.FromSeconds((double)size * Count / pace);
-            if (next < _clock.Elapsed - CatchUp) next = _clock.Elapsed - CatchUp;
-            if (next > _clock.Elapsed) await Task.Delay(next - _clock.Elapsed, cancellation);
+            if (next < _clock.Elapsed - CatchUp)
+                next = _clock.Elapsed - CatchUp;
+            if (next > _clock.Elapsed)
+                await Task.Delay(next - _clock.Elapsed, cancellation);
         }
     }
 
     private async Task SendUntilTakenAsync(string key, int size, int n, CancellationToken cancellation)
     {
         // Of each four leads, one has an error, in turn of two kinds.
-        var body = DrillLead.Bulk(Enumerable.Range(0, size).Select(i => ((n + i) % 8) switch
-        {
-            3 => DrillLead.Of($"{key}-{i}", null),
-            7 => DrillLead.Of($"{key}-{i}", "Hot", "Jeddah"),
-            _ => DrillLead.Of($"{key}-{i}", "Hot"),
-        }));
+        var body = DrillLead.Bulk(
+            Enumerable
+                .Range(0, size)
+                .Select(i =>
+                    ((n + i) % 8) switch
+                    {
+                        3 => DrillLead.Of($"{key}-{i}", null),
+                        7 => DrillLead.Of($"{key}-{i}", "Hot", "Jeddah"),
+                        _ => DrillLead.Of($"{key}-{i}", "Hot"),
+                    }
+                )
+        );
         var since = Stopwatch.StartNew();
         for (var tries = 1; ; tries++)
         {
             if (await SendAsync(key, body, cancellation) is { } id)
             {
-                _acknowledged[key] = _lastTaken = new SoakBulk(id, size, Enumerable.Range(0, size).Count(i => (n + i) % 4 == 3), tries, _clock.Elapsed.TotalSeconds);
+                _acknowledged[key] = _lastTaken = new SoakBulk(
+                    id,
+                    size,
+                    Enumerable.Range(0, size).Count(i => (n + i) % 4 == 3),
+                    tries,
+                    _clock.Elapsed.TotalSeconds
+                );
                 return;
             }
 
-            if (since.Elapsed > GiveUp) throw new InvalidOperationException($"Bulk {key} was not taken within {GiveUp}.");
+            if (since.Elapsed > GiveUp)
+                throw new InvalidOperationException($"Bulk {key} was not taken within {GiveUp}.");
             await Task.Delay(Pause, cancellation);
         }
     }
@@ -105,7 +128,10 @@ internal sealed class SoakSenders(Uri service, int pace) : IDisposable
     /// <summary>The bulk's id, or null when it has to be sent again.</summary>
     private async Task<long?> SendAsync(string key, string body, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(service, Routes.Bulks)) { Content = new StringContent(body, Json) };
+        using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(service, Routes.Bulks))
+        {
+            Content = new StringContent(body, Json),
+        };
         request.Headers.Add(Headers.IdempotencyKey, key);
         var (status, text) = await AnswerAsync(request, cancellation);
         switch (status)
@@ -128,15 +154,22 @@ internal sealed class SoakSenders(Uri service, int pace) : IDisposable
         for (var n = 0; !_stopping; n++)
         {
             await Task.Delay(BetweenReads, cancellation);
-            if (_lastTaken is { } bulk) await ReadAsync(bulk, isSearch: n % 2 == 0, cancellation);
+            if (_lastTaken is { } bulk)
+                await ReadAsync(bulk, isSearch: n % 2 == 0, cancellation);
         }
     }
 
     private async Task ReadAsync(SoakBulk bulk, bool isSearch, CancellationToken cancellation)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, new Uri(service, isSearch
-            ? $"{Routes.Bulks}?source=Website&isError=1&limit=50"
-            : string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{bulk.Id}")));
+        using var request = new HttpRequestMessage(
+            HttpMethod.Get,
+            new Uri(
+                service,
+                isSearch
+                    ? $"{Routes.Bulks}?source=Website&isError=1&limit=50"
+                    : string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{bulk.Id}")
+            )
+        );
         var (status, text) = await AnswerAsync(request, cancellation);
         if (status is null or HttpStatusCode.ServiceUnavailable)
         {
@@ -145,7 +178,8 @@ internal sealed class SoakSenders(Uri service, int pace) : IDisposable
         }
 
         var leads = status == HttpStatusCode.OK ? JsonElement.Parse(text).GetProperty("leads").GetArrayLength() : -1;
-        if (isSearch ? leads < 0 : leads != bulk.Size) throw new InvalidOperationException($"{request.RequestUri} was answered {(int)status.Value} with {leads} leads.");
+        if (isSearch ? leads < 0 : leads != bulk.Size)
+            throw new InvalidOperationException($"{request.RequestUri} was answered {(int)status.Value} with {leads} leads.");
         Interlocked.Increment(ref _reads);
     }
 

@@ -34,7 +34,9 @@ internal abstract class SoakStore : IAsyncDisposable
     public static async Task<SoakStore> CreateAsync(string engine, long leads)
     {
         var mebibytes = Math.Max(LeastMebibytes, (int)(leads * BytesOfLead >> 20));
-        return engine == StoreAddress.Postgres ? await PostgresSoakStore.CreateAsync(mebibytes) : await SqliteSoakStore.CreateAsync(mebibytes);
+        return engine == StoreAddress.Postgres
+            ? await PostgresSoakStore.CreateAsync(mebibytes)
+            : await SqliteSoakStore.CreateAsync(mebibytes);
     }
 
     /// <summary>Takes it away.</summary>
@@ -86,13 +88,21 @@ internal sealed class SqliteSoakStore(DirectoryInfo folder) : SoakStore
 
     public override async Task GiveBackAsync()
     {
-        if (_holder is not null) await _holder.DisposeAsync();
+        if (_holder is not null)
+            await _holder.DisposeAsync();
         _holder = null;
     }
 
     public override async Task<DbConnection> ConnectAsync(string address, CancellationToken cancellation)
     {
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = StoreAddress.Parse(address).Rest, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = StoreAddress.Parse(address).Rest,
+                Mode = SqliteOpenMode.ReadWrite,
+                Pooling = false,
+            }.ToString()
+        );
         await connection.OpenAsync(cancellation);
         return connection;
     }
@@ -135,7 +145,8 @@ internal sealed class PostgresSoakStore(PostgresServer server) : SoakStore
         catch
         {
             await server.StopAsync();
-            if (disk is not null) await disk.DisposeAsync();
+            if (disk is not null)
+                await disk.DisposeAsync();
             await server.DisposeAsync();
             throw;
         }

@@ -36,9 +36,10 @@ internal sealed class PostgresEngine : IntakeEngine
         new("COPY, 1,000", "binary COPY in transactions of 1,000 leads, whoever has to wait for them"),
     ];
 
-    public override string Explanation => """
-        Each **baseline** is one connection of Npgsql on one thread, with `synchronous_commit = on`. The server shares the cores with all of them.
-        """;
+    public override string Explanation =>
+        """
+            Each **baseline** is one connection of Npgsql on one thread, with `synchronous_commit = on`. The server shares the cores with all of them.
+            """;
 
     /// <summary>Makes the databases.</summary>
     /// <param name="address">A database on the server, whose user may make others.</param>
@@ -50,7 +51,8 @@ internal sealed class PostgresEngine : IntakeEngine
         {
             engine._version = (await engine.AdministrateAsync("show server_version", cancellation)).Split(' ')[0];
             await engine.CreateDatabaseAsync(Plain, cancellation);
-            foreach (var name in (string[])[Service, "copy", "insert", "thousand"]) await engine.MakeAsync(name, cancellation);
+            foreach (var name in (string[])[Service, "copy", "insert", "thousand"])
+                await engine.MakeAsync(name, cancellation);
             engine._rows = new PostgresRows(await engine.OpenAsync(Service, cancellation));
             engine._copy = new CopyBaseline(await engine.OpenAsync("copy", cancellation));
             engine._insert = new InsertBaseline(await engine.OpenAsync("insert", cancellation));
@@ -67,12 +69,15 @@ internal sealed class PostgresEngine : IntakeEngine
     public override async Task<Repetition> RepeatAsync(int senders, TimeSpan limit, CancellationToken cancellation)
     {
         var (columns, bulks) = await _rows.NextAsync(cancellation);
-        return new Repetition(bulks.Sum(bulk => (long)bulk.Leads.Count), AsStored(bulks, senders).Count(),
-        [
-            await _copy.RunAsync(columns, OneByOne(bulks), limit, cancellation),
-            await _insert.RunAsync(columns, OneByOne(bulks), limit, cancellation),
-            await _copyByThousand.RunAsync(columns, ByThousand(bulks), limit, cancellation),
-        ]);
+        return new Repetition(
+            bulks.Sum(bulk => (long)bulk.Leads.Count),
+            AsStored(bulks, senders).Count(),
+            [
+                await _copy.RunAsync(columns, OneByOne(bulks), limit, cancellation),
+                await _insert.RunAsync(columns, OneByOne(bulks), limit, cancellation),
+                await _copyByThousand.RunAsync(columns, ByThousand(bulks), limit, cancellation),
+            ]
+        );
     }
 
     public override Task<long> CountStoredAsync(CancellationToken cancellation) => _rows.CountLeadsAsync(cancellation);
@@ -81,10 +86,12 @@ internal sealed class PostgresEngine : IntakeEngine
     {
         foreach (var one in (IAsyncDisposable?[])[_rows, _copy, _insert, _copyByThousand])
         {
-            if (one is not null) await one.DisposeAsync();
+            if (one is not null)
+                await one.DisposeAsync();
         }
 
-        foreach (var name in _databases) await AdministrateAsync($"drop database {_prefix}{name} with (force)", CancellationToken.None);
+        foreach (var name in _databases)
+            await AdministrateAsync($"drop database {_prefix}{name} with (force)", CancellationToken.None);
     }
 
     private async Task CreateDatabaseAsync(string name, CancellationToken cancellation)
@@ -101,18 +108,28 @@ internal sealed class PostgresEngine : IntakeEngine
         await StoreAddress.Parse($"postgres:{ConnectionString(name)}").Open(TimeProvider.System, TimeSpan.FromDays(1)).DisposeAsync();
     }
 
-    private string ConnectionString(string name) => new NpgsqlConnectionStringBuilder(_administration) { Database = _prefix + name }.ToString();
+    private string ConnectionString(string name) =>
+        new NpgsqlConnectionStringBuilder(_administration) { Database = _prefix + name }.ToString();
 
     private async Task<NpgsqlConnection> OpenAsync(string name, CancellationToken cancellation)
     {
-        var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(ConnectionString(name)) { Pooling = false, MaxAutoPrepare = 20, AutoPrepareMinUsages = 1 }.ToString());
+        var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(ConnectionString(name))
+            {
+                Pooling = false,
+                MaxAutoPrepare = 20,
+                AutoPrepareMinUsages = 1,
+            }.ToString()
+        );
         await connection.OpenAsync(cancellation);
         return connection;
     }
 
     private async Task<string> AdministrateAsync(string sql, CancellationToken cancellation)
     {
-        await using var connection = new NpgsqlConnection(new NpgsqlConnectionStringBuilder(_administration) { Pooling = false }.ToString());
+        await using var connection = new NpgsqlConnection(
+            new NpgsqlConnectionStringBuilder(_administration) { Pooling = false }.ToString()
+        );
         await connection.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(sql, connection);
         return Convert.ToString(await command.ExecuteScalarAsync(cancellation), CultureInfo.InvariantCulture) ?? "";

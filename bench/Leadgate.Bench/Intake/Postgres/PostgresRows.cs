@@ -23,12 +23,17 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IAsyncDisposab
         var (vehicleColumns, vehicleRows) = await ReadAsync("vehicle", "bulk_id", "bulk_id, lead_id, n", cancellation);
         var bulks = bulkRows.Select(row => new BulkRows(row, [], [])).ToList();
         var byId = bulks.ToDictionary(bulk => (long)bulk.Bulk[0]);
-        foreach (var lead in leadRows) byId[(long)lead[0]].Leads.Add(lead);
-        foreach (var vehicle in vehicleRows) byId[(long)vehicle[0]].Vehicles.Add(vehicle);
-        if (bulks.Count > 0) _last = (long)bulks[^1].Bulk[0];
+        foreach (var lead in leadRows)
+            byId[(long)lead[0]].Leads.Add(lead);
+        foreach (var vehicle in vehicleRows)
+            byId[(long)vehicle[0]].Vehicles.Add(vehicle);
+        if (bulks.Count > 0)
+            _last = (long)bulks[^1].Bulk[0];
 
         // The moment is what transactions are told by, and stands where SQLite has it too.
-        return bulkColumns[2].Name == "created_at" ? (new Columns(bulkColumns, leadColumns, vehicleColumns), bulks) : throw new InvalidOperationException("The columns of bulk have moved.");
+        return bulkColumns[2].Name == "created_at"
+            ? (new Columns(bulkColumns, leadColumns, vehicleColumns), bulks)
+            : throw new InvalidOperationException("The columns of bulk have moved.");
     }
 
     public async Task<long> CountLeadsAsync(CancellationToken cancellation)
@@ -39,7 +44,12 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IAsyncDisposab
 
     public ValueTask DisposeAsync() => connection.DisposeAsync();
 
-    private async Task<(List<Column> Columns, List<object[]> Rows)> ReadAsync(string table, string bulkColumn, string order, CancellationToken cancellation)
+    private async Task<(List<Column> Columns, List<object[]> Rows)> ReadAsync(
+        string table,
+        string bulkColumn,
+        string order,
+        CancellationToken cancellation
+    )
     {
         await using var command = new NpgsqlCommand($"select * from {table} where {bulkColumn} > {_last} order by {order}", connection);
         await using var row = await command.ExecuteReaderAsync(cancellation);
@@ -50,7 +60,10 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IAsyncDisposab
             var values = new object[columns.Count];
             for (var i = 0; i < values.Length; i++)
             {
-                values[i] = row.IsDBNull(i) ? DBNull.Value : columns[i].Type == NpgsqlDbType.Date ? row.GetFieldValue<DateOnly>(i) : row.GetValue(i);
+                values[i] =
+                    row.IsDBNull(i) ? DBNull.Value
+                    : columns[i].Type == NpgsqlDbType.Date ? row.GetFieldValue<DateOnly>(i)
+                    : row.GetValue(i);
             }
 
             rows.Add(values);
@@ -59,16 +72,17 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IAsyncDisposab
         return (columns, rows);
     }
 
-    private static NpgsqlDbType TypeOf(string name) => name switch
-    {
-        "smallint" => NpgsqlDbType.Smallint,
-        "integer" => NpgsqlDbType.Integer,
-        "bigint" => NpgsqlDbType.Bigint,
-        "boolean" => NpgsqlDbType.Boolean,
-        "date" => NpgsqlDbType.Date,
-        "timestamp with time zone" => NpgsqlDbType.TimestampTz,
-        "json" => NpgsqlDbType.Json,
-        "text" => NpgsqlDbType.Text,
-        _ => throw new InvalidOperationException($"No baseline writes a {name}."),
-    };
+    private static NpgsqlDbType TypeOf(string name) =>
+        name switch
+        {
+            "smallint" => NpgsqlDbType.Smallint,
+            "integer" => NpgsqlDbType.Integer,
+            "bigint" => NpgsqlDbType.Bigint,
+            "boolean" => NpgsqlDbType.Boolean,
+            "date" => NpgsqlDbType.Date,
+            "timestamp with time zone" => NpgsqlDbType.TimestampTz,
+            "json" => NpgsqlDbType.Json,
+            "text" => NpgsqlDbType.Text,
+            _ => throw new InvalidOperationException($"No baseline writes a {name}."),
+        };
 }

@@ -13,7 +13,12 @@ internal abstract class RowsBaseline(NpgsqlConnection connection) : IAsyncDispos
     /// <param name="transactions">The bulks of each transaction.</param>
     /// <param name="limit">After this time no further transaction begins.</param>
     /// <param name="cancellation">Gives up.</param>
-    public async Task<BaselineResult> RunAsync(Columns columns, IEnumerable<IReadOnlyList<BulkRows>> transactions, TimeSpan limit, CancellationToken cancellation)
+    public async Task<BaselineResult> RunAsync(
+        Columns columns,
+        IEnumerable<IReadOnlyList<BulkRows>> transactions,
+        TimeSpan limit,
+        CancellationToken cancellation
+    )
     {
         var ready = transactions.ToList();
         var leads = 0L;
@@ -48,14 +53,18 @@ internal sealed class CopyBaseline(NpgsqlConnection connection) : RowsBaseline(c
     private async Task CopyAsync(string table, IReadOnlyList<Column> columns, IEnumerable<object[]> rows, CancellationToken cancellation)
     {
         using var row = rows.GetEnumerator();
-        if (!row.MoveNext()) return;
-        await using var import = await Connection.BeginBinaryImportAsync($"copy {table} ({string.Join(", ", columns.Select(column => column.Name))}) from stdin (format binary)", cancellation);
+        if (!row.MoveNext())
+            return;
+        await using var import = await Connection.BeginBinaryImportAsync(
+            $"copy {table} ({string.Join(", ", columns.Select(column => column.Name))}) from stdin (format binary)",
+            cancellation
+        );
         do
         {
             import.StartRow();
-            for (var i = 0; i < columns.Count; i++) Write(import, row.Current[i], columns[i]);
-        }
-        while (row.MoveNext());
+            for (var i = 0; i < columns.Count; i++)
+                Write(import, row.Current[i], columns[i]);
+        } while (row.MoveNext());
         await import.CompleteAsync(cancellation);
     }
 
@@ -63,15 +72,32 @@ internal sealed class CopyBaseline(NpgsqlConnection connection) : RowsBaseline(c
     {
         switch (value)
         {
-            case DBNull: import.WriteNull(); break;
-            case string text: import.Write(text, column.Type); break;
-            case int number: import.Write(number, column.Type); break;
-            case long number: import.Write(number, column.Type); break;
-            case short number: import.Write(number, column.Type); break;
-            case bool truth: import.Write(truth, column.Type); break;
-            case DateOnly day: import.Write(day, column.Type); break;
-            case DateTime moment: import.Write(moment, column.Type); break;
-            default: throw new InvalidOperationException($"No baseline writes a {value.GetType().Name}.");
+            case DBNull:
+                import.WriteNull();
+                break;
+            case string text:
+                import.Write(text, column.Type);
+                break;
+            case int number:
+                import.Write(number, column.Type);
+                break;
+            case long number:
+                import.Write(number, column.Type);
+                break;
+            case short number:
+                import.Write(number, column.Type);
+                break;
+            case bool truth:
+                import.Write(truth, column.Type);
+                break;
+            case DateOnly day:
+                import.Write(day, column.Type);
+                break;
+            case DateTime moment:
+                import.Write(moment, column.Type);
+                break;
+            default:
+                throw new InvalidOperationException($"No baseline writes a {value.GetType().Name}.");
         }
     }
 }
@@ -96,10 +122,13 @@ internal sealed class InsertBaseline(NpgsqlConnection connection) : RowsBaseline
         {
             var number = 0;
             var values = chunk.Select(_ => $"({string.Join(',', columns.Select(_ => "$" + ++number))})");
-            var command = new NpgsqlBatchCommand($"insert into {table} ({string.Join(',', columns.Select(column => column.Name))}) values {string.Join(',', values)}");
+            var command = new NpgsqlBatchCommand(
+                $"insert into {table} ({string.Join(',', columns.Select(column => column.Name))}) values {string.Join(',', values)}"
+            );
             foreach (var row in chunk)
             {
-                for (var i = 0; i < columns.Count; i++) command.Parameters.Add(new NpgsqlParameter { Value = row[i], NpgsqlDbType = columns[i].Type });
+                for (var i = 0; i < columns.Count; i++)
+                    command.Parameters.Add(new NpgsqlParameter { Value = row[i], NpgsqlDbType = columns[i].Type });
             }
 
             batch.BatchCommands.Add(command);

@@ -19,7 +19,8 @@ internal sealed class BareDriver : IDisposable
     private BareDriver(SqliteConnection connection)
     {
         _connection = connection;
-        foreach (var pragma in (string[])["journal_mode = wal", "synchronous = full"]) Command("pragma " + pragma).ExecuteNonQuery();
+        foreach (var pragma in (string[])["journal_mode = wal", "synchronous = full"])
+            Command("pragma " + pragma).ExecuteNonQuery();
         _begin = Command("begin immediate");
         _commit = Command("commit");
         _bulk = Insert("bulk");
@@ -30,11 +31,16 @@ internal sealed class BareDriver : IDisposable
     /// <summary>Makes a database of the store's schema and opens it.</summary>
     public static async Task<BareDriver> CreateAsync(string path)
     {
-        await using (SqliteLeadStore.Open(path, TimeProvider.System, TimeSpan.FromDays(1)))
-        {
-        }
+        await using (SqliteLeadStore.Open(path, TimeProvider.System, TimeSpan.FromDays(1))) { }
 
-        var connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, ForeignKeys = true, Pooling = false }.ToString());
+        var connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                ForeignKeys = true,
+                Pooling = false,
+            }.ToString()
+        );
         connection.Open();
         return new BareDriver(connection);
     }
@@ -57,20 +63,24 @@ internal sealed class BareDriver : IDisposable
 
     public void Dispose()
     {
-        foreach (var command in (SqliteCommand[])[_begin, _commit, _bulk, _lead, _vehicle]) command.Dispose();
+        foreach (var command in (SqliteCommand[])[_begin, _commit, _bulk, _lead, _vehicle])
+            command.Dispose();
         _connection.Dispose();
     }
 
     private void Insert(BulkRows rows)
     {
         Run(_bulk, rows.Bulk);
-        foreach (var lead in rows.Leads) Run(_lead, lead);
-        foreach (var vehicle in rows.Vehicles) Run(_vehicle, vehicle);
+        foreach (var lead in rows.Leads)
+            Run(_lead, lead);
+        foreach (var vehicle in rows.Vehicles)
+            Run(_vehicle, vehicle);
     }
 
     private static void Run(SqliteCommand insert, object[] values)
     {
-        for (var i = 0; i < values.Length; i++) insert.Parameters[i].Value = values[i];
+        for (var i = 0; i < values.Length; i++)
+            insert.Parameters[i].Value = values[i];
         insert.ExecuteNonQuery();
     }
 
@@ -79,8 +89,11 @@ internal sealed class BareDriver : IDisposable
         using var any = Command($"select * from {table} limit 0");
         using var reader = any.ExecuteReader();
         var names = Enumerable.Range(0, reader.FieldCount).Select(reader.GetName).ToList();
-        var insert = Command($"insert into {table} ({string.Join(", ", names)}) values ({string.Join(", ", names.Select(name => "@" + name))})");
-        foreach (var name in names) insert.Parameters.Add(new SqliteParameter("@" + name, DBNull.Value));
+        var insert = Command(
+            $"insert into {table} ({string.Join(", ", names)}) values ({string.Join(", ", names.Select(name => "@" + name))})"
+        );
+        foreach (var name in names)
+            insert.Parameters.Add(new SqliteParameter("@" + name, DBNull.Value));
         insert.Prepare();
         return insert;
     }

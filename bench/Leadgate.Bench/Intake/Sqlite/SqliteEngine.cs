@@ -22,40 +22,59 @@ internal sealed class SqliteEngine : IntakeEngine
     public override IReadOnlyList<Baseline> Baselines { get; } =
     [
         new("driver", "a transaction for each bulk, as a program without group commit would do it"),
-        new("driver, grouped", "the bulks in the service's own transactions; what is between it and the service is the price of HTTP, reading and checking"),
+        new(
+            "driver, grouped",
+            "the bulks in the service's own transactions; what is between it and the service is the price of HTTP, reading and checking"
+        ),
         new("driver, 1,000", "transactions of 1,000 leads, whoever has to wait for them"),
     ];
 
-    public override string Explanation => """
-        The **driver** is Microsoft.Data.Sqlite on one thread: one connection, prepared statements, WAL, `synchronous = FULL`.
-        """;
+    public override string Explanation =>
+        """
+            The **driver** is Microsoft.Data.Sqlite on one thread: one connection, prepared statements, WAL, `synchronous = FULL`.
+            """;
 
     public static async Task<SqliteEngine> CreateAsync(string folder)
     {
         var drivers = new List<BareDriver>();
-        foreach (var name in (string[])["each", "grouped", "thousand"]) drivers.Add(await BareDriver.CreateAsync(Path.Combine(folder, $"driver-{name}.db")));
+        foreach (var name in (string[])["each", "grouped", "thousand"])
+            drivers.Add(await BareDriver.CreateAsync(Path.Combine(folder, $"driver-{name}.db")));
         return new SqliteEngine(Path.Combine(folder, "service.db"), [.. drivers]);
     }
 
-    public override Task<Repetition> RepeatAsync(int senders, TimeSpan limit, CancellationToken cancellation) => Task.Run(() =>
-    {
-        using var stored = new StoredRows(_path);
-        var bulks = stored.After(_last);
-        _last = stored.LastBulk();
-        var asStored = AsStored(bulks, senders).ToList();
-        return new Repetition(bulks.Sum(bulk => (long)bulk.Leads.Count), asStored.Count,
-            [Run(_drivers[0], OneByOne(bulks), limit), Run(_drivers[1], asStored, limit), Run(_drivers[2], ByThousand(bulks), limit)]);
-    }, cancellation);
+    public override Task<Repetition> RepeatAsync(int senders, TimeSpan limit, CancellationToken cancellation) =>
+        Task.Run(
+            () =>
+            {
+                using var stored = new StoredRows(_path);
+                var bulks = stored.After(_last);
+                _last = stored.LastBulk();
+                var asStored = AsStored(bulks, senders).ToList();
+                return new Repetition(
+                    bulks.Sum(bulk => (long)bulk.Leads.Count),
+                    asStored.Count,
+                    [
+                        Run(_drivers[0], OneByOne(bulks), limit),
+                        Run(_drivers[1], asStored, limit),
+                        Run(_drivers[2], ByThousand(bulks), limit),
+                    ]
+                );
+            },
+            cancellation
+        );
 
     public override Task<long> CountStoredAsync(CancellationToken cancellation)
     {
         using var stored = new StoredRows(_path);
-        return stored.Integrity() is not "ok" and var trouble ? throw new InvalidOperationException($"The database is damaged: {trouble}") : Task.FromResult(stored.CountLeads());
+        return stored.Integrity() is not "ok" and var trouble
+            ? throw new InvalidOperationException($"The database is damaged: {trouble}")
+            : Task.FromResult(stored.CountLeads());
     }
 
     public override ValueTask DisposeAsync()
     {
-        foreach (var driver in _drivers) driver.Dispose();
+        foreach (var driver in _drivers)
+            driver.Dispose();
         return ValueTask.CompletedTask;
     }
 
@@ -65,7 +84,8 @@ internal sealed class SqliteEngine : IntakeEngine
         var leads = 0L;
         GC.Collect();
         var clock = Stopwatch.StartNew();
-        foreach (var bulks in ready.TakeWhile(_ => clock.Elapsed < limit)) leads += driver.Store(bulks);
+        foreach (var bulks in ready.TakeWhile(_ => clock.Elapsed < limit))
+            leads += driver.Store(bulks);
         return new BaselineResult(leads, clock.Elapsed.TotalSeconds);
     }
 }

@@ -10,7 +10,14 @@ internal sealed class StoredRows : IDisposable
 
     public StoredRows(string path)
     {
-        _connection = new SqliteConnection(new SqliteConnectionStringBuilder { DataSource = path, Mode = SqliteOpenMode.ReadWrite, Pooling = false }.ToString());
+        _connection = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = path,
+                Mode = SqliteOpenMode.ReadWrite,
+                Pooling = false,
+            }.ToString()
+        );
         _connection.Open();
     }
 
@@ -18,8 +25,10 @@ internal sealed class StoredRows : IDisposable
     public List<BulkRows> After(long bulkId)
     {
         var bulks = Rows("bulk", "id", "id", bulkId).ToDictionary(row => (long)row[0], row => new BulkRows(row, [], []));
-        foreach (var lead in Rows("lead", "bulk_id", "bulk_id, id", bulkId)) bulks[(long)lead[0]].Leads.Add(lead);
-        foreach (var vehicle in Rows("vehicle", "bulk_id", "bulk_id, lead_id, n", bulkId)) bulks[(long)vehicle[0]].Vehicles.Add(vehicle);
+        foreach (var lead in Rows("lead", "bulk_id", "bulk_id, id", bulkId))
+            bulks[(long)lead[0]].Leads.Add(lead);
+        foreach (var vehicle in Rows("vehicle", "bulk_id", "bulk_id, lead_id, n", bulkId))
+            bulks[(long)vehicle[0]].Vehicles.Add(vehicle);
         return [.. bulks.OrderBy(bulk => bulk.Key).Select(bulk => bulk.Value)];
     }
 
