@@ -7,38 +7,6 @@ using Leadgate.Domain.Lists;
 
 namespace Leadgate.Bench.Intake;
 
-/// <summary>Bulks of one size.</summary>
-/// <param name="LeadsPerBulk">The size.</param>
-/// <param name="Connections">Connections at once.</param>
-/// <param name="Leads">Leads in a round.</param>
-internal sealed record IntakeCase(int LeadsPerBulk, int Connections, int Leads);
-
-/// <summary>A round of one case: the service, then the same rows by each baseline.</summary>
-/// <param name="Load">What the senders saw.</param>
-/// <param name="ServiceProcessorSeconds">Processor time of the service.</param>
-/// <param name="Repetition">The rows, and what the baselines did with them.</param>
-/// <param name="SyncsPerSecond">How often a second 4 KiB could be appended and synced at that time.</param>
-/// <param name="Plain">The same bodies into the plain service; null where that is not measured.</param>
-internal sealed record IntakeRound(
-    LoadResult Load,
-    double ServiceProcessorSeconds,
-    Repetition Repetition,
-    double SyncsPerSecond,
-    LoadResult? Plain
-)
-{
-    public long Leads => Repetition.Leads;
-
-    public double PerSecond => Leads / Load.Seconds;
-}
-
-/// <summary>The rounds of a case.</summary>
-/// <param name="Case">The case.</param>
-/// <param name="BytesPerLead">The share of a lead in the bodies.</param>
-/// <param name="Rounds">The rounds that count.</param>
-/// <param name="HalfLoadWait">At half the pace of the rounds, the seconds within which 99 of 100 bulks are answered; null where that is not measured.</param>
-internal sealed record IntakeResult(IntakeCase Case, double BytesPerLead, IReadOnlyList<IntakeRound> Rounds, double? HalfLoadWait);
-
 /// <summary>Bulks over HTTP into the service, beside the baselines of its engine.</summary>
 internal sealed class IntakeBench(BenchOptions options, ChildProcess service, ChildProcess plain, IntakeEngine engine, string folder)
 {
@@ -50,7 +18,7 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
     private const int PlainShare = 5;
     private static readonly byte[] ErrorRecords = Encoding.ASCII.GetBytes(Headers.ErrorRecords + ":");
     private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private readonly LeadFactory _factory = new(ListCatalog.Build(ShippedLists.Read()), Seed);
+    private readonly LeadFactory _factory = new(ListCatalog.Build(BuiltInLists.Read()), Seed);
 
     /// <summary>How many leads the service has acknowledged, those of the warm-up too.</summary>
     public long Acknowledged { get; private set; }

@@ -83,7 +83,9 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         json.WriteString("leadName", $"Enquiry of {Any(FirstNames)}");
         json.WriteString(
             "leadDate",
-            FirstLeadDate.AddMilliseconds(_random.NextInt64(20_000_000_000)).ToString(LeadJson.InstantFormat, CultureInfo.InvariantCulture)
+            FirstLeadDate
+                .AddMilliseconds(_random.NextInt64(20_000_000_000))
+                .ToString(LeadJson.TimestampFormat, CultureInfo.InvariantCulture)
         );
         json.WriteString("leadReference", "WEB-" + _random.Next(1_000_000).ToString(CultureInfo.InvariantCulture));
         if (Chance(70))
