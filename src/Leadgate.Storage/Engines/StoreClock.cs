@@ -1,0 +1,18 @@
+namespace Leadgate.Storage.Engines;
+
+/// <summary>Times of what is stored: UTC, to the millisecond, and never earlier than one before, also when the machine's clock is set back.</summary>
+internal sealed class StoreClock(TimeProvider time, DateTime last)
+{
+    private readonly Lock _lock = new();
+    private DateTime _last = last;
+
+    public TimeProvider Time => time;
+
+    public DateTime Now()
+    {
+        var now = time.GetUtcNow().UtcDateTime;
+        now = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+        lock (_lock)
+            return _last = now > _last ? now : _last;
+    }
+}
