@@ -37,7 +37,7 @@ internal static partial class OidcSignIn
         options.Authority = settings.Authority.OriginalString;
         options.ClientId = settings.ClientId;
         options.ClientSecret = settings.ClientSecret;
-        options.RequireHttpsMetadata = !settings.IsOfThisMachine;
+        options.RequireHttpsMetadata = !settings.IsLocal;
         options.ResponseType = OpenIdConnectResponseType.Code;
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.CallbackPath = Routes.StaffOidcCallback;
