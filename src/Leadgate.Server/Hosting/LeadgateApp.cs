@@ -55,8 +55,7 @@ internal static class LeadgateApp
     }
 
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
-    public static ILeadStore OpenStore(LeadgateSettings settings, TimeProvider time) =>
-        settings.Database.Open(time, settings.IdempotencyKeyLifetime);
+    public static ILeadStore OpenStore(LeadgateSettings settings, TimeProvider time) => settings.Database.Open(time);
 
     private static void AddFeatures(WebApplicationBuilder builder, LeadgateSettings settings)
     {

@@ -12,5 +12,6 @@ internal static class BulkRegistration
         services.AddSingleton<LeadIntake>();
         services.AddSingleton<ReadConcurrencyLimit>();
         services.AddSingleton<BulkAnswers>();
+        services.AddHostedService<IdempotencyKeyCleanupService>();
     }
 }
