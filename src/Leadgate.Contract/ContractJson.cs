@@ -18,7 +18,7 @@ namespace Leadgate.Contract;
 [JsonSerializable(typeof(LeadPage))]
 [JsonSerializable(typeof(Vehicle))]
 [JsonSerializable(typeof(StoredVehicle))]
-[JsonSerializable(typeof(Issue))]
+[JsonSerializable(typeof(LeadIssue))]
 [JsonSerializable(typeof(IReadOnlyList<ReferenceList>))]
 [JsonSerializable(typeof(IReadOnlyList<ListItem>))]
 [JsonSerializable(typeof(IReadOnlyList<ApiKey>))]

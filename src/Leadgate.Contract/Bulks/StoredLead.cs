@@ -22,10 +22,10 @@ public record StoredLead
     public required int IsError { get; init; }
 
     /// <summary>Every error of the lead, in field order; `null` if there is none.</summary>
-    public required IReadOnlyList<Issue>? ErrorList { get; init; }
+    public required IReadOnlyList<LeadIssue>? ErrorList { get; init; }
 
     /// <summary>Warnings. A lead that has only warnings is valid.</summary>
-    public required IReadOnlyList<Issue> WarningList { get; init; }
+    public required IReadOnlyList<LeadIssue> WarningList { get; init; }
 
     /// <summary>The fields of the lead by name; docs/fields.md lists them.</summary>
     [JsonExtensionData]

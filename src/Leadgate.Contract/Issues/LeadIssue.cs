@@ -3,7 +3,7 @@ using System.Text.Json;
 namespace Leadgate.Contract.Issues;
 
 /// <summary>One error or warning of a lead.</summary>
-public sealed record Issue
+public sealed record LeadIssue
 {
     /// <summary>The path of the field inside the lead, such as `vehicles[0].modelFamily`. Empty for the lead as a whole.</summary>
     /// <example>subSource</example>
