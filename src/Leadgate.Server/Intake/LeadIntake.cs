@@ -90,13 +90,13 @@ internal sealed class LeadIntake(
         using (var span = IntakeSpans.Commit())
         {
             outcome = await store.AppendAsync(new NewBulk(bulk, request.Caller.Name, key), cancellation);
-            if (outcome.Bulk is { Id: var id })
+            if (FindBulk(outcome) is { Id: var id })
                 span.SetBulk(id);
         }
 
         // Only here: when waiting was given up or failed, the store may still be at work with the leads.
         bulk.Dispose();
-        if (outcome.Bulk is { } stored)
+        if (FindBulk(outcome) is { } stored)
             Log.BulkStored(log, stored.Id, stored.TotalRecords, stored.ErrorRecords);
         return OfKey(outcome);
     }
@@ -121,7 +121,16 @@ internal sealed class LeadIntake(
         Log.Overload(log, refused - Interlocked.Exchange(ref _refusalsTold, refused), gate.InProgress, gate.HeldBytes / 1024 / 1024);
     }
 
-    private static IntakeOutcome OfKey(AppendOutcome outcome) => outcome.Bulk is null ? new(Refused: KeyReused) : new(Stored: outcome.Bulk);
+    private static IntakeOutcome OfKey(AppendOutcome outcome) =>
+        FindBulk(outcome) is { } bulk ? new(Stored: bulk) : new(Refused: KeyReused);
+
+    private static StoredBulk? FindBulk(AppendOutcome outcome) =>
+        outcome switch
+        {
+            AppendOutcome.Stored stored => stored.Bulk,
+            AppendOutcome.AlreadyStored earlier => earlier.Bulk,
+            _ => null,
+        };
 
     private static Problem KeyInUse =>
         new(
