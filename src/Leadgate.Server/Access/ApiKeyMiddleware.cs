@@ -82,7 +82,7 @@ internal sealed class ApiKeyMiddleware(
                     "What was shown is no key of this service; a key begins with leadgate_.",
                     "ما أُرسل ليس مفتاحًا لهذه الخدمة، فالمفتاح يبدأ بـ ‎leadgate_‎."
                 );
-            case ApiKeyTokenState.Damaged:
+            case ApiKeyTokenState.Malformed:
                 return (
                     null,
                     "The key is mistyped or cut off: its last characters do not fit the others. Copy it again, whole.",

@@ -39,7 +39,7 @@ internal sealed class BulkAnswers(ILeadStore store, ListCatalogCache lists, Lead
         while (true)
         {
             foreach (var lead in leads)
-                LeadJson.Write(json, Record(lead, catalog, showOrigin: false), arabic);
+                LeadJsonWriter.Write(json, Record(lead, catalog, showOrigin: false), arabic);
             await FlushAsync(json, http);
             if (leads.Count < Chunk)
                 break;
@@ -63,7 +63,7 @@ internal sealed class BulkAnswers(ILeadStore store, ListCatalogCache lists, Lead
         foreach (var chunk in bulk.Leads.Chunk(Chunk))
         {
             foreach (var lead in chunk)
-                LeadJson.Write(json, new LeadRecord(lead), arabic);
+                LeadJsonWriter.Write(json, new LeadRecord(lead), arabic);
             await FlushAsync(json, http);
         }
 
@@ -91,7 +91,7 @@ internal sealed class BulkAnswers(ILeadStore store, ListCatalogCache lists, Lead
         json.WriteStartObject();
         json.WriteStartArray("leads");
         foreach (var lead in leads.Take(query.Limit))
-            LeadJson.Write(json, Record(lead, catalog, showOrigin: true), arabic);
+            LeadJsonWriter.Write(json, Record(lead, catalog, showOrigin: true), arabic);
         json.WriteEndArray();
         json.WriteString("next", leads.Count > query.Limit ? PageCursor.Write(leads[query.Limit - 1]) : null);
         json.WriteEndObject();

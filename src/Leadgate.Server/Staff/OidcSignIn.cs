@@ -91,7 +91,7 @@ internal static partial class OidcSignIn
         }
 
         var actor = "oidc:" + subject;
-        if (StaffRoles.Highest([.. claims.FindAll(roleClaim).Select(claim => claim.Value)]) is { } role)
+        if (StaffRoles.FindHighest([.. claims.FindAll(roleClaim).Select(claim => claim.Value)]) is { } role)
         {
             context.Principal = new StaffMember(actor, NameOf(claims, subject), null, role).ToPrincipal();
             return;

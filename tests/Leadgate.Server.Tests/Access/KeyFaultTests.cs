@@ -177,7 +177,7 @@ public sealed class KeyFaultTests : IAsyncLifetime
             server.Store,
             "TEST",
             new CreateKeyRequest(name, scopes, expires),
-            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            AuditEvent.FromCommand(AuditActions.KeyCreate),
             new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero),
             TestContext.Current.CancellationToken
         );

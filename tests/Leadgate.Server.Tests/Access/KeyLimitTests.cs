@@ -106,7 +106,7 @@ public sealed class KeyLimitTests
                 server.Store,
                 "TEST",
                 new CreateKeyRequest(name, ["leads:write", "leads:read"], null),
-                AuditEvent.OfCommand(AuditActions.KeyCreate),
+                AuditEvent.FromCommand(AuditActions.KeyCreate),
                 _time.GetUtcNow(),
                 TestContext.Current.CancellationToken
             )

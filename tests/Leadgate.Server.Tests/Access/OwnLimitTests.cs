@@ -95,7 +95,7 @@ public abstract class OwnLimitTests(Engine engine) : EveryStoreTests(engine)
                 store,
                 "TEST",
                 order,
-                AuditEvent.OfCommand(AuditActions.KeyCreate),
+                AuditEvent.FromCommand(AuditActions.KeyCreate),
                 TimeProvider.System.GetUtcNow(),
                 TestContext.Current.CancellationToken
             )

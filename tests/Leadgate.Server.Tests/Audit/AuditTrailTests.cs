@@ -162,7 +162,7 @@ public sealed class AuditTrailTests
             server.Store,
             "TEST",
             new CreateKeyRequest(name, scopes, null),
-            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            AuditEvent.FromCommand(AuditActions.KeyCreate),
             TimeProvider.System.GetUtcNow(),
             TestContext.Current.CancellationToken
         );
