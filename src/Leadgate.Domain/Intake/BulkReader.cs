@@ -240,7 +240,7 @@ internal sealed class BulkReader(LeadValidator checker, BulkLimits limits)
         reader.TokenType switch
         {
             JsonTokenType.Null => true,
-            JsonTokenType.Number => JsonText.TryReadWhole(reader.ValueSpan, out var status) && status == (int)BulkStatus.Created,
+            JsonTokenType.Number => JsonText.TryReadWholeNumber(reader.ValueSpan, out var status) && status == (int)BulkStatus.Created,
             _ => false,
         };
 

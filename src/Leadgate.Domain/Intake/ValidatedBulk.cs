@@ -17,7 +17,7 @@ internal sealed class ValidatedBulk(IReadOnlyList<Lead> leads, LeadMemory memory
     public IReadOnlyList<Lead> Leads { get; private set; } = leads;
 
     /// <summary>How many leads have errors.</summary>
-    public int ErrorRecords { get; } = leads.Count(lead => lead.IsError);
+    public int ErrorRecords { get; } = leads.Count(lead => lead.HasErrors);
 
     /// <inheritdoc/>
     public void Dispose()

@@ -57,7 +57,7 @@ internal sealed class AdmissionControl : IDisposable
     /// <param name="time">The clock.</param>
     public AdmissionControl(LeadgateSettings settings, TimeProvider time)
     {
-        (_places, _maxBytes, Time) = (settings.IntakePlaces, settings.MaxIntakeBytes, time);
+        (_places, _maxBytes, Time) = (settings.IntakePermits, settings.MaxIntakeBytes, time);
         _look = time.CreateTimer(_ => RefuseLate(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

@@ -207,8 +207,8 @@ internal static class BulkEndpoints
                 json.WriteNumber("totalRecords", bulk.Leads.Count);
                 json.WriteNumber("errorRecords", bulk.ErrorRecords);
                 json.WriteStartArray("leads");
-                foreach (var lead in bulk.Leads.Where(lead => lead.IsError))
-                    LeadJson.Write(json, new LeadRecord(lead), arabic);
+                foreach (var lead in bulk.Leads.Where(lead => lead.HasErrors))
+                    LeadJsonWriter.Write(json, new LeadRecord(lead), arabic);
                 json.WriteEndArray();
             },
         };

@@ -56,7 +56,7 @@ internal sealed class LeadIntake(
             return Refuse(foreseen);
         using var place = gate.Begin();
         var reader = new BulkReader(new LeadValidator(lists.Catalog, settings.Rules, time.GetUtcNow()), settings.Limits);
-        using (var span = IntakeSpans.ReadAndCheck())
+        using (var span = IntakeSpans.StartValidation())
         {
             if (
                 await BulkBodyReader.ReadAsync(request.Body, reader, fingerprint, settings.Limits.MaxBytes, place, cancellation) is
@@ -67,7 +67,7 @@ internal sealed class LeadIntake(
                 return Refuse(refusal);
             }
 
-            span.SetLeads(reader.Bulk!.Leads.Count, reader.Bulk.ErrorRecords);
+            span.SetLeadCounts(reader.Bulk!.Leads.Count, reader.Bulk.ErrorRecords);
         }
 
         var bulk = reader.Bulk!;
@@ -76,7 +76,7 @@ internal sealed class LeadIntake(
         // A repeated request is answered as it was the first time, before today's lists are asked for their opinion.
         if (key is not null)
         {
-            using var span = IntakeSpans.FindKey();
+            using var span = IntakeSpans.StartKeyLookup();
             if (await store.FindKeyAsync(key, cancellation) is { } earlier)
                 return OfKey(earlier);
         }
@@ -87,16 +87,16 @@ internal sealed class LeadIntake(
             return new(Checked: bulk);
 
         AppendOutcome outcome;
-        using (var span = IntakeSpans.Commit())
+        using (var span = IntakeSpans.StartCommit())
         {
             outcome = await store.AppendAsync(new NewBulk(bulk, request.Caller.Name, key), cancellation);
-            if (outcome.Bulk is { Id: var id })
-                span.SetBulk(id);
+            if (FindBulk(outcome) is { Id: var id })
+                span.SetBulkId(id);
         }
 
         // Only here: when waiting was given up or failed, the store may still be at work with the leads.
         bulk.Dispose();
-        if (outcome.Bulk is { } stored)
+        if (FindBulk(outcome) is { } stored)
             Log.BulkStored(log, stored.Id, stored.TotalRecords, stored.ErrorRecords);
         return OfKey(outcome);
     }
@@ -121,7 +121,16 @@ internal sealed class LeadIntake(
         Log.Overload(log, refused - Interlocked.Exchange(ref _refusalsTold, refused), gate.InProgress, gate.HeldBytes / 1024 / 1024);
     }
 
-    private static IntakeOutcome OfKey(AppendOutcome outcome) => outcome.Bulk is null ? new(Refused: KeyReused) : new(Stored: outcome.Bulk);
+    private static IntakeOutcome OfKey(AppendOutcome outcome) =>
+        FindBulk(outcome) is { } bulk ? new(Stored: bulk) : new(Refused: KeyReused);
+
+    private static StoredBulk? FindBulk(AppendOutcome outcome) =>
+        outcome switch
+        {
+            AppendOutcome.Stored stored => stored.Bulk,
+            AppendOutcome.AlreadyStored earlier => earlier.Bulk,
+            _ => null,
+        };
 
     private static Problem KeyInUse =>
         new(

@@ -12,4 +12,10 @@ internal static partial class Log
         "Overload: {Count} bulks were refused with 503 since this was last said; {InWork} are in work, {HeldMib} MiB are held"
     )]
     public static partial void Overload(ILogger logger, long count, int inWork, long heldMib);
+
+    [LoggerMessage(302, LogLevel.Debug, "{Count} expired idempotency keys were deleted")]
+    public static partial void KeysExpired(ILogger logger, long count);
+
+    [LoggerMessage(303, LogLevel.Warning, "Failed to delete expired idempotency keys, next attempt in an hour: {Reason}")]
+    public static partial void KeyCleanupFailed(ILogger logger, string reason);
 }

@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Text.Json;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Lists;
@@ -34,12 +34,12 @@ internal sealed class BulkAnswers(ILeadStore store, ListCatalogCache lists, Lead
         // The first leads before the first byte: when the store is away, the answer is a problem and nothing else.
         var leads = await store.ReadLeadsAsync(bulk.Id, 0, Chunk, catalog, http.RequestAborted);
         http.Response.ContentType = MediaType;
-        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, LeadJson.WriterOptions);
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, WireJson.WriterOptions);
         WriteHead(json, bulk.Id, bulk.Status, bulk.CreatedAt, bulk.CreatedBy, bulk.TotalRecords, bulk.ErrorRecords);
         while (true)
         {
             foreach (var lead in leads)
-                LeadJson.Write(json, Record(lead, catalog, showOrigin: false), arabic);
+                LeadJsonWriter.Write(json, Record(lead, catalog, showOrigin: false), arabic);
             await FlushAsync(json, http);
             if (leads.Count < Chunk)
                 break;
@@ -58,12 +58,12 @@ internal sealed class BulkAnswers(ILeadStore store, ListCatalogCache lists, Lead
     {
         var arabic = RequestLanguage.IsArabic(http.Request);
         http.Response.ContentType = MediaType;
-        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, LeadJson.WriterOptions);
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, WireJson.WriterOptions);
         WriteHead(json, null, BulkStatus.Created, null, null, bulk.Leads.Count, bulk.ErrorRecords);
         foreach (var chunk in bulk.Leads.Chunk(Chunk))
         {
             foreach (var lead in chunk)
-                LeadJson.Write(json, new LeadRecord(lead), arabic);
+                LeadJsonWriter.Write(json, new LeadRecord(lead), arabic);
             await FlushAsync(json, http);
         }
 
@@ -87,11 +87,11 @@ internal sealed class BulkAnswers(ILeadStore store, ListCatalogCache lists, Lead
                 http.RequestAborted
             );
         http.Response.ContentType = MediaType;
-        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, LeadJson.WriterOptions);
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, WireJson.WriterOptions);
         json.WriteStartObject();
         json.WriteStartArray("leads");
         foreach (var lead in leads.Take(query.Limit))
-            LeadJson.Write(json, Record(lead, catalog, showOrigin: true), arabic);
+            LeadJsonWriter.Write(json, Record(lead, catalog, showOrigin: true), arabic);
         json.WriteEndArray();
         json.WriteString("next", leads.Count > query.Limit ? PageCursor.Write(leads[query.Limit - 1]) : null);
         json.WriteEndObject();
@@ -114,7 +114,7 @@ internal sealed class BulkAnswers(ILeadStore store, ListCatalogCache lists, Lead
         else
             json.WriteNull("id");
         json.WriteNumber("isProcessed", (int)status);
-        json.WriteString("createdDate", createdAt?.ToString(LeadJson.TimestampFormat, CultureInfo.InvariantCulture));
+        json.WriteString("createdDate", createdAt is { } utc ? WireTime.Format(utc) : null);
         json.WriteString("createdBy", createdBy);
         json.WriteNumber("totalRecords", total);
         json.WriteNumber("errorRecords", errors);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
 using Leadgate.Server.Http;
 using Leadgate.Storage;
 
@@ -84,7 +85,7 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
 
         // A plus sign in a query is a space unless it is written %2B; nobody means a space there.
         text = text.Length > DayLength ? text.Replace(' ', '+') : text;
-        if (!DateParser.TryReadInstant(text, zone, out var utc))
+        if (!DateParser.TryParseTimestamp(text, zone, out var utc))
         {
             Refuse(name, "a day (2025-08-17) or a moment (2025-08-17T09:30:00Z)", "يومًا (2025-08-17) أو لحظة (2025-08-17T09:30:00Z)");
             return null;
@@ -96,13 +97,9 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
         // Up to and with a day is before the next one; up to and with a moment is before the next millisecond.
         return
             text.Length == DayLength
-            && DateParser.TryReadDay(text, zone, out var day)
+            && DateParser.TryParseDate(text, zone, out var day)
             && day < DateOnly.MaxValue
-            && DateParser.TryReadInstant(
-                day.AddDays(1).ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture),
-                zone,
-                out var nextMidnight
-            )
+            && DateParser.TryParseTimestamp(WireTime.Format(day.AddDays(1)), zone, out var nextMidnight)
             ? nextMidnight
             : utc.AddMilliseconds(1);
     }
@@ -126,7 +123,7 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
         var candidates = catalog[list]
             .Items.Where(item => parents is null || parents.Any(parent => parent.Value == item.ParentValue))
             .ToList();
-        var found = candidates.Where(item => item.Texts().Any(itemText => TextFolding.Fold(itemText) == folded)).ToList();
+        var found = candidates.Where(item => item.GetMatchTexts().Any(itemText => TextFolding.Fold(itemText) == folded)).ToList();
         if (found.Count == 0)
             found = candidates.Where(item => item.Value.ToString(CultureInfo.InvariantCulture) == folded).ToList();
         if (found.Count > 0)
@@ -134,7 +131,7 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
 
         var nearest = string.Join(
             ", ",
-            NearestText.Find(folded, candidates, item => [.. item.Texts().Select(TextFolding.Fold)], 3).Select(item => item.Label)
+            NearestText.Find(folded, candidates, item => [.. item.GetMatchTexts().Select(TextFolding.Fold)], 3).Select(item => item.Label)
         );
         Refuse(name, $"an item of {list.Name}, such as {nearest}", $"عنصرًا من القائمة {list.Name} مثل {nearest}");
         return [];

@@ -89,7 +89,7 @@ internal static class StaffRegistration
                     ask =>
                         ask.AddAuthenticationSchemes(StaffMember.Scheme)
                             .RequireAuthenticatedUser()
-                            .RequireClaim(StaffMember.RoleClaim, StaffRoles.NamesFrom(least))
+                            .RequireClaim(StaffMember.RoleClaim, StaffRoles.GetNamesAtLeast(least))
                 );
             }
         });

@@ -83,7 +83,7 @@ public sealed class BulkReaderPiecesTests
         var before = Outcome(reader);
         Array.Fill(buffer, (byte)'!');
         Assert.Equal(before, Outcome(reader));
-        Assert.StartsWith("{\"leadType\"", Encoding.UTF8.GetString(reader.Bulk!.Leads[0].Sent.Span), StringComparison.Ordinal);
+        Assert.StartsWith("{\"leadType\"", Encoding.UTF8.GetString(reader.Bulk!.Leads[0].SentJson.Span), StringComparison.Ordinal);
     }
 
     /// <summary>
@@ -96,7 +96,7 @@ public sealed class BulkReaderPiecesTests
             : string.Join(
                 '\n',
                 reader.Bulk!.Leads.Select(lead =>
-                    Encoding.UTF8.GetString(Some.EchoText(new LeadRecord(lead))) + Encoding.UTF8.GetString(lead.Sent.Span)
+                    Encoding.UTF8.GetString(Some.EchoText(new LeadRecord(lead))) + Encoding.UTF8.GetString(lead.SentJson.Span)
                 )
             );
 }

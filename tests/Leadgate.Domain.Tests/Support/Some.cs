@@ -3,6 +3,7 @@ using System.Text.Json;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Tests.Support;
 
@@ -92,8 +93,8 @@ internal static class Some
     public static byte[] EchoText(LeadRecord record, bool arabic = false)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, LeadJson.WriterOptions))
-            LeadJson.Write(json, record, arabic);
+        using (var json = new Utf8JsonWriter(stream, WireJson.WriterOptions))
+            LeadJsonWriter.Write(json, record, arabic);
         return stream.ToArray();
     }
 
@@ -124,7 +125,7 @@ internal static class Some
         Func<IReadOnlyList<ListItem>, IEnumerable<ListItem>> change
     )
     {
-        var items = Catalog.Items();
+        var items = Catalog.GetItemsByList();
         items[list] = change(items[list]).ToList();
         return items;
     }

@@ -140,7 +140,7 @@ public abstract class KeyGateTests(Engine engine) : EveryStoreTests(engine)
                 store,
                 "TEST",
                 new CreateKeyRequest(name, scopes, null),
-                AuditEvent.OfCommand(AuditActions.KeyCreate),
+                AuditEvent.FromCommand(AuditActions.KeyCreate),
                 TimeProvider.System.GetUtcNow(),
                 TestContext.Current.CancellationToken
             )

@@ -237,7 +237,7 @@ public sealed class IntakeGateTests
         Assert.Equal((0, 0, 0, 0L), (gate.InProgress, gate.PermitsInUse, gate.Waiting, gate.HeldBytes));
 
     private static Dictionary<string, string> Places(int places, int mebibytes = 512) =>
-        new() { [Setting.IntakePlaces.Variable] = $"{places}", [Setting.MaxIntakeMib.Variable] = $"{mebibytes}" };
+        new() { [Setting.IntakePermits.Variable] = $"{places}", [Setting.MaxIntakeMib.Variable] = $"{mebibytes}" };
 
     private AdmissionControl Gate(int places, int mebibytes = 512) =>
         new(RunningServer.Settings("sqlite:x", Places(places, mebibytes)), _time);

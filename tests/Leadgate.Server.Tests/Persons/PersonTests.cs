@@ -79,8 +79,8 @@ public abstract class PersonTests(Engine engine) : EveryStoreTests(engine)
         Assert.All(after, lead => Assert.DoesNotContain(Phone, lead.GetRawText(), StringComparison.Ordinal));
         Assert.All(after, lead => Assert.DoesNotContain(Name, lead.GetRawText(), StringComparison.Ordinal));
         Assert.Equal(
-            [Erasure.Mark, Erasure.Mark],
-            after.Select(lead => lead.GetProperty("leadName").GetString()).Where(name => name == Erasure.Mark)
+            [Erasure.ErasedText, Erasure.ErasedText],
+            after.Select(lead => lead.GetProperty("leadName").GetString()).Where(name => name == Erasure.ErasedText)
         );
 
         // Who they are beside keeps all but what named them; a stranger keeps all.

@@ -66,7 +66,7 @@ public abstract class RetentionTests(Engine engine) : EveryStoreTests(engine)
         var verification = new AuditVerification();
         foreach (var entry in await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))
             verification.Add(entry);
-        Assert.Empty(verification.End(await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken)));
+        Assert.Empty(verification.Complete(await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken)));
         Assert.Equal(["new", AuditActions.AuditTrim], (await EntriesAsync(server)).Select(entry => entry.Action));
     }
 

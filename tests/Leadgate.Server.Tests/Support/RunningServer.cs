@@ -113,7 +113,7 @@ internal sealed class RunningServer : IAsyncDisposable
             Store,
             "TEST",
             request,
-            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            AuditEvent.FromCommand(AuditActions.KeyCreate),
             _app.Services.GetRequiredService<TimeProvider>().GetUtcNow(),
             TestContext.Current.CancellationToken
         );

@@ -52,7 +52,7 @@ internal sealed partial class StaffBrowser : IDisposable
                 CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
                 PasswordSetAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
             },
-            AuditEvent.OfCommand(AuditActions.StaffCreate, "staff:" + name),
+            AuditEvent.FromCommand(AuditActions.StaffCreate, "staff:" + name),
             TestContext.Current.CancellationToken
         );
 

@@ -42,7 +42,7 @@ internal static class StoreTemplate
 
     private static async Task InitializeAsync(string address)
     {
-        await using var store = StoreAddress.Parse(address).Open(new FakeTimeProvider(CreatedAt), TimeSpan.FromDays(7));
+        await using var store = StoreAddress.Parse(address).Open(new FakeTimeProvider(CreatedAt));
         await new ListCatalogCache(store).LoadAsync(CancellationToken.None);
     }
 }
