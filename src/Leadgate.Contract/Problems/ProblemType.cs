@@ -55,8 +55,8 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
     public static readonly ProblemType MissingScope = new(
         "missing-scope",
         403,
-        "The API key does not allow this operation",
-        "صلاحيات المفتاح لا تسمح بهذه العملية"
+        "The required scope is missing",
+        "الصلاحية المطلوبة لهذه العملية غير متوفرة"
     );
 
     /// <summary>No such API key (promise 10.1).</summary>

@@ -37,7 +37,7 @@ internal sealed class AuditVerification
     {
         Count++;
         if (!entry.IsIntact)
-            Find(entry.Id, "was altered: its hash does not match");
+            AddFinding(entry.Id, "was altered: its hash does not match");
         _first ??= CheckFirst(entry);
         if (_last is not null)
             CheckSequence(_last, entry);
