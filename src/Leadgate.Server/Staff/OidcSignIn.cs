@@ -144,13 +144,7 @@ internal static partial class OidcSignIn
             await AppendRejectionAsync(http, StaffMember.Unknown, "token not accepted");
 
         Log.ProviderResponseRejected(log, Describe(failure));
-        await pages.WriteNoticeAsync(
-            http,
-            StatusCodes.Status403Forbidden,
-            StaffTexts.SignInFailedTitle,
-            StaffTexts.SignInFailed,
-            arabic
-        );
+        await pages.WriteNoticeAsync(http, StatusCodes.Status403Forbidden, StaffTexts.SignInFailedTitle, StaffTexts.SignInFailed, arabic);
     }
 
     private static Task ShowProviderUnavailableAsync(HttpContext http, StaffPages pages, ILogger log, Exception failure, bool? arabic)

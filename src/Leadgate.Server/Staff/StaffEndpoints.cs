@@ -38,8 +38,7 @@ internal static class StaffEndpoints
 
     private static Task ShowHomeAsync(HttpContext http, StaffPages pages) => pages.WriteHomeAsync(http, http.GetStaffMember());
 
-    private static Task ShowSignInAsync(HttpContext http, StaffPages pages) =>
-        pages.WriteSignInAsync(http, StaffLinks.GetReturnUrl(http));
+    private static Task ShowSignInAsync(HttpContext http, StaffPages pages) => pages.WriteSignInAsync(http, StaffLinks.GetReturnUrl(http));
 
     private static async Task SignInAsync(HttpContext http, StaffSignIn signIn, StaffPages pages, IAntiforgery antiforgery)
     {

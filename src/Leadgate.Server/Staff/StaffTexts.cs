@@ -45,10 +45,7 @@ internal static class StaffTexts
         "The identity provider rejected the sign-in, or its response was not valid. Try again. If the problem persists, contact support.",
         "رفض مزوّد الهوية تسجيل الدخول، أو كان رده غير صالح. حاول مرة أخرى، وإن تكرر ذلك فتواصل مع الدعم الفني."
     );
-    public static readonly StaffText ProviderUnavailableTitle = new(
-        "The identity provider is not responding",
-        "مزوّد الهوية لا يستجيب"
-    );
+    public static readonly StaffText ProviderUnavailableTitle = new("The identity provider is not responding", "مزوّد الهوية لا يستجيب");
     public static readonly StaffText ProviderUnavailable = new(
         "You can't sign in with a company account right now. Try again in a few minutes.",
         "لا يمكن تسجيل الدخول بحساب الشركة الآن. حاول مرة أخرى بعد دقائق."

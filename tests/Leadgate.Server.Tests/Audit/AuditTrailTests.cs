@@ -42,7 +42,10 @@ public sealed class AuditTrailTests
     public async Task Reading_leads_of_all_senders_is_audited_and_reading_own_leads_is_not()
     {
         await using var server = await RunningServer.StartAsync();
-        var (sender, admin) = (await CreateKeyAsync(server, "web-site", "leads:write", "leads:read"), await CreateKeyAsync(server, "administrator", "admin"));
+        var (sender, admin) = (
+            await CreateKeyAsync(server, "web-site", "leads:write", "leads:read"),
+            await CreateKeyAsync(server, "administrator", "admin")
+        );
         using var sent = Some.Post(Some.Bulk(Some.Lead(), Some.Lead(("priority", null)), Some.Lead()), (Headers.ApiKey, sender));
         using var stored = await server.Client.SendAsync(sent, TestContext.Current.CancellationToken);
         var last = await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
@@ -70,7 +73,10 @@ public sealed class AuditTrailTests
     {
         StoreInFront? store = null;
         await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
-        var (sender, admin) = (await CreateKeyAsync(server, "web-site", "leads:write", "leads:read"), await CreateKeyAsync(server, "administrator", "admin"));
+        var (sender, admin) = (
+            await CreateKeyAsync(server, "web-site", "leads:write", "leads:read"),
+            await CreateKeyAsync(server, "administrator", "admin")
+        );
         using var sent = Some.Post(Some.Bulk(Some.Lead()), (Headers.ApiKey, sender));
         using var stored = await server.Client.SendAsync(sent, TestContext.Current.CancellationToken);
         store!.AuditFailure = new StoreUnavailableException("full");
@@ -106,7 +112,7 @@ public sealed class AuditTrailTests
             "drop trigger audit_entry_is_not_changed; update audit_entry set actor = 'cli:somebody-else' where id = 2"
         );
         (exitCode, output, error) = await ServiceProcess.RunToEndAsync("audit", "verify", "--database", database, "--expect", last);
-        Assert.Equal((1, "leadgate: Entry 2 was altered: it is not what its hash was made of."), (exitCode, error.Trim()));
+        Assert.Equal((1, "leadgate: Entry 2 was altered: its hash does not match."), (exitCode, error.Trim()));
         Assert.StartsWith("3 entries, 1 findings", output, StringComparison.Ordinal);
     }
 

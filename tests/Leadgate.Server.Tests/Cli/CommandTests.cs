@@ -26,7 +26,7 @@ public sealed class CommandTests
     [InlineData("""{"list": "GENDER", "items": [{"value": 1, "label": "Male", "labelAr": ""}]}""", "no Arabic label")]
     [InlineData(
         """{"list": "CITY", "items": [{"value": 1, "label": "X", "labelAr": "س", "parentValue": 987654}]}""",
-        "no parent in REGION"
+        "no parent item in REGION"
     )]
     [InlineData("""{"list": "GENDR", "items": []}""", "GENDER")]
     [InlineData("not json", "is not a valid list file")]
