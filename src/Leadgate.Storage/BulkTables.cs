@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Leadgate.Domain.Leads;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Storage;
 
@@ -141,7 +142,7 @@ internal static class BulkTables
         if (issues.Count == 0)
             return default;
         var json = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(json, LeadJson.WriterOptions);
+        using var writer = new Utf8JsonWriter(json, WireJson.WriterOptions);
         LeadJson.WriteIssues(writer, issues);
         writer.Flush();
         return json.WrittenMemory;

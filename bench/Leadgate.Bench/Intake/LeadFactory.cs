@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Bench.Intake;
 
@@ -53,7 +53,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
     public byte[] Bulk(int leads)
     {
         var body = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(body, LeadJson.WriterOptions);
+        using var json = new Utf8JsonWriter(body, WireJson.WriterOptions);
         json.WriteStartObject();
         json.WriteStartArray("leads");
         for (var i = 0; i < leads; i++)
@@ -81,12 +81,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         WritePlace(json);
         WriteWishes(json);
         json.WriteString("leadName", $"Enquiry of {Any(FirstNames)}");
-        json.WriteString(
-            "leadDate",
-            FirstLeadDate
-                .AddMilliseconds(_random.NextInt64(20_000_000_000))
-                .ToString(LeadJson.TimestampFormat, CultureInfo.InvariantCulture)
-        );
+        json.WriteString("leadDate", WireTime.Format(FirstLeadDate.AddMilliseconds(_random.NextInt64(20_000_000_000))));
         json.WriteString("leadReference", "WEB-" + _random.Next(1_000_000).ToString(CultureInfo.InvariantCulture));
         if (Chance(70))
             json.WriteString("leadNote", Any(Notes));
@@ -112,10 +107,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         if (Chance(50))
             json.WriteString("middleName", Any(FirstNames));
         json.WriteString("lastName", Any(LastNames));
-        json.WriteString(
-            "dateOfBirth",
-            new DateOnly(1950, 1, 1).AddDays(_random.Next(20_000)).ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture)
-        );
+        json.WriteString("dateOfBirth", WireTime.Format(new DateOnly(1950, 1, 1).AddDays(_random.Next(20_000))));
         if (Chance(60))
             json.WriteString("occupation", Any(Occupations));
         WriteItem(json, "phoneCode", ReferenceLists.PhoneCode);

@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Audit;
 
@@ -25,7 +26,7 @@ internal sealed record AuditEntry(long Id, DateTime At, AuditEvent Event, ReadOn
     /// <param name="previous">The hash of the entry before.</param>
     public static AuditEntry Next(long id, DateTime at, AuditEvent what, ReadOnlyMemory<byte> previous)
     {
-        at = new DateTime(at.Ticks - (at.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+        at = WireTime.TruncateToMilliseconds(at);
         return new AuditEntry(id, at, what, previous, HashOf(id, at, what, previous));
     }
 

@@ -1,3 +1,5 @@
+using Leadgate.Domain.Wire;
+
 namespace Leadgate.Domain.Leads;
 
 /// <summary>
@@ -39,7 +41,7 @@ internal static class DateParser
         utc = default;
         if (!TryRead(text, out var clock, out var offset) || !TryShift(clock, -(offset ?? zone.GetUtcOffset(clock)), out var shifted))
             return false;
-        utc = new DateTime(shifted.Ticks - (shifted.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+        utc = WireTime.TruncateToMilliseconds(shifted);
         return true;
     }
 

@@ -1,8 +1,8 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Leadgate.Contract.Issues;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Leads;
 
@@ -15,7 +15,7 @@ internal static class IssueMessages
     private const int MaxShown = 80;
 
     /// <summary>Written once and in the calendar of the wire, for a machine's own may count from the Hijra.</summary>
-    private static readonly string EarliestBirth = LeadRules.EarliestBirth.ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture);
+    private static readonly string EarliestBirth = WireTime.Format(LeadRules.EarliestBirth);
 
     /// <summary>The message in one of the two languages.</summary>
     /// <param name="issue">What is wrong.</param>

@@ -1,26 +1,12 @@
-using System.Globalization;
-using System.Text.Encodings.Web;
 using System.Text.Json;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Leads;
 
 /// <summary>Writes leads as they are read back (promise 7).</summary>
 internal static class LeadJson
 {
-    /// <summary>Arabic stays readable: only what JSON itself demands is escaped. The answers are never put into HTML as they are.</summary>
-    public static readonly JsonWriterOptions WriterOptions = new()
-    {
-        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        SkipValidation = true,
-    };
-
-    /// <summary>The form of a moment: UTC, milliseconds, <c>Z</c> (promise 7.1).</summary>
-    public const string TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
-
-    /// <summary>The form of a day (promise 7.1).</summary>
-    public const string DateFormat = "yyyy-MM-dd";
-
     /// <summary>Writes one lead.</summary>
     /// <param name="json">Where to.</param>
     /// <param name="record">The lead.</param>
@@ -96,7 +82,7 @@ internal static class LeadJson
     private static void WriteOrigin(Utf8JsonWriter json, BulkOrigin origin)
     {
         json.WriteNumber("leadExternalHeaderId", origin.BulkId);
-        json.WriteString("createdDate", origin.CreatedAt.ToString(TimestampFormat, CultureInfo.InvariantCulture));
+        json.WriteString("createdDate", WireTime.Format(origin.CreatedAt));
         json.WriteString("createdBy", origin.CreatedBy);
     }
 
@@ -166,10 +152,10 @@ internal static class LeadJson
         switch (kind)
         {
             case FieldKind.Date:
-                json.WriteString(name, value.Date.ToString(DateFormat, CultureInfo.InvariantCulture));
+                json.WriteString(name, WireTime.Format(value.Date));
                 break;
             case FieldKind.Timestamp:
-                json.WriteString(name, value.Instant.ToString(TimestampFormat, CultureInfo.InvariantCulture));
+                json.WriteString(name, WireTime.Format(value.Instant));
                 break;
             default:
                 json.WriteNumber(name, value.Number);

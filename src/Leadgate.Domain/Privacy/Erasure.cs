@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Leadgate.Domain.Leads;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Privacy;
 
@@ -61,7 +61,7 @@ internal static class Erasure
     {
         using var told = JsonDocument.Parse(issues);
         using var kept = new MemoryStream();
-        using (var json = new Utf8JsonWriter(kept, LeadJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(kept, WireJson.WriterOptions))
         {
             json.WriteStartArray();
             foreach (var issue in told.RootElement.EnumerateArray())

@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Leadgate.Domain.Audit;
-using Leadgate.Domain.Leads;
 using Leadgate.Domain.Privacy;
+using Leadgate.Domain.Wire;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
@@ -31,7 +31,7 @@ internal static class PersonCommand
             async (room, cancellation) =>
             {
                 await using var output = Console.OpenStandardOutput();
-                await using var json = new Utf8JsonWriter(output, LeadJson.WriterOptions with { Indented = true });
+                await using var json = new Utf8JsonWriter(output, WireJson.WriterOptions with { Indented = true });
                 var parts = room.Data.ExportAsync(room.Person, AuditEvent.OfCommand(AuditActions.PersonExport), cancellation);
                 await new PersonExport(room.Answers).WriteAsync(json, room.Person, parts, TimeProvider.System.GetUtcNow(), cancellation);
                 await output.WriteAsync("\n"u8.ToArray(), cancellation);

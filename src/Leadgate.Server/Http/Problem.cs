@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Leadgate.Contract.Problems;
-using Leadgate.Domain.Leads;
+using Leadgate.Domain.Wire;
 using Leadgate.Server.Telemetry;
 
 namespace Leadgate.Server.Http;
@@ -32,7 +32,7 @@ internal sealed record Problem(ProblemType Type, string Detail, string DetailAr)
         if (RetryAfterSeconds is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-        await using var json = new Utf8JsonWriter(response.BodyWriter, LeadJson.WriterOptions);
+        await using var json = new Utf8JsonWriter(response.BodyWriter, WireJson.WriterOptions);
         json.WriteStartObject();
         json.WriteString("type", Type.Uri);
         json.WriteString("title", Type.Title);

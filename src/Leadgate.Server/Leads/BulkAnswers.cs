@@ -1,9 +1,9 @@
-using System.Globalization;
 using System.Text.Json;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Lists;
@@ -34,7 +34,7 @@ internal sealed class BulkAnswers(ILeadStore store, ListCatalogCache lists, Lead
         // The first leads before the first byte: when the store is away, the answer is a problem and nothing else.
         var leads = await store.ReadLeadsAsync(bulk.Id, 0, Chunk, catalog, http.RequestAborted);
         http.Response.ContentType = MediaType;
-        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, LeadJson.WriterOptions);
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, WireJson.WriterOptions);
         WriteHead(json, bulk.Id, bulk.Status, bulk.CreatedAt, bulk.CreatedBy, bulk.TotalRecords, bulk.ErrorRecords);
         while (true)
         {
@@ -58,7 +58,7 @@ internal sealed class BulkAnswers(ILeadStore store, ListCatalogCache lists, Lead
     {
         var arabic = RequestLanguage.IsArabic(http.Request);
         http.Response.ContentType = MediaType;
-        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, LeadJson.WriterOptions);
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, WireJson.WriterOptions);
         WriteHead(json, null, BulkStatus.Created, null, null, bulk.Leads.Count, bulk.ErrorRecords);
         foreach (var chunk in bulk.Leads.Chunk(Chunk))
         {
@@ -87,7 +87,7 @@ internal sealed class BulkAnswers(ILeadStore store, ListCatalogCache lists, Lead
                 http.RequestAborted
             );
         http.Response.ContentType = MediaType;
-        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, LeadJson.WriterOptions);
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, WireJson.WriterOptions);
         json.WriteStartObject();
         json.WriteStartArray("leads");
         foreach (var lead in leads.Take(query.Limit))
@@ -114,7 +114,7 @@ internal sealed class BulkAnswers(ILeadStore store, ListCatalogCache lists, Lead
         else
             json.WriteNull("id");
         json.WriteNumber("isProcessed", (int)status);
-        json.WriteString("createdDate", createdAt?.ToString(LeadJson.TimestampFormat, CultureInfo.InvariantCulture));
+        json.WriteString("createdDate", createdAt is { } utc ? WireTime.Format(utc) : null);
         json.WriteString("createdBy", createdBy);
         json.WriteNumber("totalRecords", total);
         json.WriteNumber("errorRecords", errors);

@@ -2,6 +2,7 @@ using System.Globalization;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
 using Leadgate.Server.Http;
 using Leadgate.Storage;
 
@@ -98,11 +99,7 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
             text.Length == DayLength
             && DateParser.TryReadDay(text, zone, out var day)
             && day < DateOnly.MaxValue
-            && DateParser.TryReadInstant(
-                day.AddDays(1).ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture),
-                zone,
-                out var nextMidnight
-            )
+            && DateParser.TryReadInstant(WireTime.Format(day.AddDays(1)), zone, out var nextMidnight)
             ? nextMidnight
             : utc.AddMilliseconds(1);
     }

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
 using Microsoft.Net.Http.Headers;
 
 namespace Leadgate.Server.Lists;
@@ -93,7 +93,7 @@ internal sealed class ListResponseCache(ListCatalog catalog)
     private static ListResponse Make(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, LeadJson.WriterOptions);
+        using var json = new Utf8JsonWriter(buffer, WireJson.WriterOptions);
         write(json);
         json.Flush();
         var body = buffer.WrittenSpan.ToArray();

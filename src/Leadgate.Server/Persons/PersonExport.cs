@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Privacy;
+using Leadgate.Domain.Wire;
 using Leadgate.Server.Leads;
 using Leadgate.Storage;
 
@@ -117,5 +117,5 @@ internal sealed class PersonExport(BulkAnswers answers)
     private static string? LeadDateOf(LeadRecord record) =>
         record.Lead[LeadFields.LeadDate] is { IsNumber: true } date ? Tell(date.Instant) : null;
 
-    private static string Tell(DateTime utc) => utc.ToString(LeadJson.TimestampFormat, CultureInfo.InvariantCulture);
+    private static string Tell(DateTime utc) => WireTime.Format(utc);
 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Leadgate.Domain.Wire;
 using Npgsql;
 
 namespace Leadgate.Storage.Postgres;
@@ -162,7 +163,7 @@ internal sealed class PostgresWriters : IAsyncDisposable
         lock (_clock)
         {
             var now = _time.GetUtcNow().UtcDateTime;
-            now = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+            now = WireTime.TruncateToMilliseconds(now);
             return _lastNow = now > _lastNow ? now : _lastNow;
         }
     }

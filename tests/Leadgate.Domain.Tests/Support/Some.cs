@@ -3,6 +3,7 @@ using System.Text.Json;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Tests.Support;
 
@@ -92,7 +93,7 @@ internal static class Some
     public static byte[] EchoText(LeadRecord record, bool arabic = false)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, LeadJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(stream, WireJson.WriterOptions))
             LeadJson.Write(json, record, arabic);
         return stream.ToArray();
     }
