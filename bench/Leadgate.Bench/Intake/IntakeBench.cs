@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using Leadgate.Bench.Targets;
@@ -13,6 +14,7 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
     private const int Seed = 20250817;
     private const int UsualBulk = 20;
     private const int LargeBulk = 1000;
+    private const int ErrorPercent = 25;
 
     /// <summary>The plain service gets so many times fewer bulks, for it is so much slower.</summary>
     private const int PlainShare = 5;
@@ -34,10 +36,7 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
 
     public async Task<IntakeResult> RunAsync(IntakeCase @case, CancellationToken cancellation)
     {
-        var bodies = Enumerable
-            .Range(0, Math.Max(1, @case.Leads / @case.LeadsPerBulk))
-            .Select(_ => _factory.Bulk(@case.LeadsPerBulk))
-            .ToArray();
+        var bodies = Bodies(@case);
         var load = new LoadGenerator(service.Address, @case.Connections);
 
         // The runtime compiles anew what is used much, for some seconds; services run for months.
@@ -53,6 +52,38 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
                 : (double?)null;
         return new IntakeResult(@case, bodies.Average(body => (double)body.Length) / @case.LeadsPerBulk, rounds, halfLoad);
     }
+
+    /// <summary>Bulks in which some leads have errors, in turn with bulks of valid ones: first of all, what the messages of errors cost.</summary>
+    public async Task<ErrorShareResult> RunWithErrorsAsync(CancellationToken cancellation)
+    {
+        var valid = new IntakeCase(UsualBulk, options.Connections, options.Leads);
+        var withErrors = valid with { ErrorPercent = ErrorPercent };
+        var bodies = Bodies(valid);
+        var bodiesWithErrors = Bodies(withErrors);
+        var load = new LoadGenerator(service.Address, valid.Connections);
+        var warmUp = Stopwatch.StartNew();
+        do
+        {
+            await SendToServiceAsync(load, bodies, valid, cancellation);
+            await SendToServiceAsync(load, bodiesWithErrors, withErrors, cancellation);
+        } while (warmUp.Elapsed < options.WarmUp);
+        var rounds = new List<ErrorShareRound>();
+        for (var round = 0; round < options.Rounds; round++)
+        {
+            var first = await SendToServiceAsync(load, bodies, valid, cancellation);
+            var second = await SendToServiceAsync(load, bodiesWithErrors, withErrors, cancellation);
+            rounds.Add(new ErrorShareRound(first, second));
+        }
+
+        return new ErrorShareResult(valid.LeadsPerBulk, valid.Connections, ErrorPercent, rounds);
+    }
+
+    private byte[][] Bodies(IntakeCase @case) =>
+        [
+            .. Enumerable
+                .Range(0, Math.Max(1, @case.Leads / @case.LeadsPerBulk))
+                .Select(_ => _factory.Bulk(@case.LeadsPerBulk, @case.ErrorPercent)),
+        ];
 
     private async Task<double> HalfLoadAsync(IntakeCase @case, byte[][] bodies, double perSecond, CancellationToken cancellation)
     {
@@ -79,10 +110,9 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
     private async Task<IntakeRound> RoundAsync(LoadGenerator load, IntakeCase @case, byte[][] bodies, CancellationToken cancellation)
     {
         var processor = service.Processor;
-        var result = await SendAsync(load, bodies, @case, cancellation);
+        var result = await SendToServiceAsync(load, bodies, @case, cancellation);
         processor = service.Processor - processor;
         var leads = (long)result.Answers * @case.LeadsPerBulk;
-        Acknowledged += leads;
         var repetition = await engine.RepeatAsync(@case.Connections, options.Limit, cancellation);
         var plainly =
             @case.LeadsPerBulk == UsualBulk
@@ -91,6 +121,13 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
         return repetition.Leads == leads
             ? new IntakeRound(result, processor.TotalSeconds, repetition, AppendSync.PerSecond(folder), plainly)
             : throw new InvalidOperationException($"{leads} leads were acknowledged, and {repetition.Leads} are stored.");
+    }
+
+    private async Task<LoadResult> SendToServiceAsync(LoadGenerator load, byte[][] bodies, IntakeCase @case, CancellationToken cancellation)
+    {
+        var result = await SendAsync(load, bodies, @case, cancellation);
+        Acknowledged += (long)result.Answers * @case.LeadsPerBulk;
+        return result;
     }
 
     private async Task<LoadResult> PlainAsync(IntakeCase @case, byte[][] bodies, CancellationToken cancellation)
@@ -118,7 +155,9 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
     {
         if (status != 200)
             throw new InvalidOperationException($"The service answered {status} to a bulk of {@case.LeadsPerBulk} leads.");
-        if (errors != "0")
-            throw new InvalidOperationException($"{errors} of {@case.LeadsPerBulk} invented leads have errors; they should be valid.");
+        if (errors != @case.ErrorsPerBulk.ToString(CultureInfo.InvariantCulture))
+            throw new InvalidOperationException(
+                $"{errors} of {@case.LeadsPerBulk} invented leads have errors; there should be {@case.ErrorsPerBulk}."
+            );
     }
 }

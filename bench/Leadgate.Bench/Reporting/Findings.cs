@@ -11,6 +11,7 @@ namespace Leadgate.Bench.Reporting;
 /// <param name="Explanation">What its baselines have in common.</param>
 /// <param name="Baselines">Its baselines.</param>
 /// <param name="Intake">Bulks in.</param>
+/// <param name="Errors">Bulks with errors beside bulks without.</param>
 /// <param name="Reads">Lists out; none where they were not measured, for they do not depend on the engine.</param>
 /// <param name="Check">Reading and checking; null where it was not measured.</param>
 /// <param name="Acknowledged">Leads that the service said it had.</param>
@@ -22,6 +23,7 @@ internal sealed record Findings(
     string Explanation,
     IReadOnlyList<Baseline> Baselines,
     IReadOnlyList<IntakeResult> Intake,
+    ErrorShareResult Errors,
     IReadOnlyList<ReadResult> Reads,
     CheckResult? Check,
     long Acknowledged,

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Leadgate.Bench.Checking;
+using Leadgate.Bench.Intake;
 using Leadgate.Bench.Lists;
 using Leadgate.Bench.Targets;
 
@@ -16,6 +17,7 @@ internal static class Report
         WriteTargets(text, found.Targets);
         text.AppendLine().Append(IntakeText(found)).AppendLine();
         WriteIntake(text, found);
+        WriteErrors(text, found.Errors);
         if (found.Reads.Count > 0)
         {
             text.AppendLine().Append(ReadsText).AppendLine();
@@ -150,6 +152,38 @@ internal static class Report
                 Number(bytes)
             );
         }
+    }
+
+    private static void WriteErrors(StringBuilder text, ErrorShareResult errors)
+    {
+        text.AppendLine()
+            .AppendLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""
+                    Bulks in which {errors.Percent} % of the leads have an error (a missing field, a phone number with a leading zero, a misspelt item, a city of
+                    another region), in turn with bulks of valid leads, without the baselines in between:
+                    """
+                )
+            )
+            .AppendLine();
+        text.Row(
+            "bulk",
+            "connections",
+            "with errors, leads/s",
+            "valid, leads/s",
+            "with errors : valid",
+            "with errors, 99 of 100 within ms"
+        );
+        text.Rule(6);
+        text.Row(
+            Leads(errors.LeadsPerBulk),
+            Number(errors.Connections),
+            Number(Spread.Of(errors.Rounds, round => round.WithErrors.PerSecond * errors.LeadsPerBulk)),
+            Number(Spread.Of(errors.Rounds, round => round.Valid.PerSecond * errors.LeadsPerBulk)),
+            Ratio(Spread.Of(errors.Rounds, round => round.Ratio)),
+            Milliseconds(Spread.Of(errors.Rounds, round => round.WithErrors.Wait(0.99)))
+        );
     }
 
     private static void WriteReads(StringBuilder text, IReadOnlyList<ReadResult> results)

@@ -32,7 +32,10 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IAsyncDisposab
 
     public async Task<long> CountLeadsAsync(CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("select count(*) from lead", connection);
+        await using var command = new NpgsqlCommand(
+            "select (select count(*) from lead) + (select count(*) from lead_with_errors)",
+            connection
+        );
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellation), CultureInfo.InvariantCulture);
     }
 
