@@ -123,11 +123,8 @@ internal static class LeadgateApp
         services.AddSingleton(time);
         services.AddSingleton(_ => OpenStore(settings, time));
         services.AddSingleton<ListCatalogCache>();
-        services.AddSingleton<IdempotencyKeys>();
-        services.AddSingleton<AdmissionControl>();
-        services.AddSingleton<ReadConcurrencyLimit>();
-        services.AddSingleton<LeadIntake>();
-        services.AddSingleton<BulkAnswers>();
+        services.AddIntake();
+        services.AddLeads();
         services.AddSingleton<ApiKeyCache>();
         services.AddSingleton<KeylessAccessPolicy>();
         services.AddSingleton<ApiKeyRateLimiter>();
@@ -161,6 +158,7 @@ internal static class LeadgateApp
         app.UseMiddleware<ApiKeyMiddleware>();
         app.UseStaff(settings);
         app.MapBulks();
+        app.MapLeads();
         app.MapLists();
         app.MapKeys();
         app.MapPersons();

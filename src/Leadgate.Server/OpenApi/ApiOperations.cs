@@ -18,10 +18,10 @@ internal static class ApiOperations
         operation.Responses = [];
         switch (operation.OperationId)
         {
-            case "postBulk":
+            case "createBulk":
                 DescribePostBulk(operation, document, settings);
                 break;
-            case "readBulk":
+            case "getBulk":
                 Describe(
                     operation,
                     "Read a bulk",
@@ -39,7 +39,7 @@ internal static class ApiOperations
                     ProblemType.Internal
                 );
                 break;
-            case "findLeads":
+            case "searchLeads":
                 DescribeFindLeads(operation, document);
                 break;
             case "readLists":
