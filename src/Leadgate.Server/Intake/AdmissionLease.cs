@@ -18,14 +18,13 @@ internal sealed class AdmissionLease(AdmissionControl admission) : IDisposable
     /// </summary>
     private TimeSpan _remainingWait = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Acquires permits unless the bulk has them.</summary>
-    /// <param name="bytes">How much of the body has arrived.</param>
+    /// <summary>Acquires permits for as much of the body as has arrived, unless the bulk has permits.</summary>
     /// <returns>Why the bulk is refused, or null.</returns>
-    public async ValueTask<Problem?> AcquirePermitsAsync(int bytes, CancellationToken cancellation)
+    public async ValueTask<Problem?> AcquirePermitsAsync(int arrivedBytes, CancellationToken cancellation)
     {
         if (_hasPermits)
             return null;
-        _permits = admission.PermitsFor(bytes);
+        _permits = admission.PermitsFor(arrivedBytes);
         _hasPermits = await admission.AcquireAsync(_permits, cancellation);
         return _hasPermits ? null : AdmissionControl.NoPermits;
     }

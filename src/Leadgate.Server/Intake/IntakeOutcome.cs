@@ -11,12 +11,18 @@ internal abstract record IntakeOutcome : IDisposable
 {
     private IntakeOutcome() { }
 
-    public virtual void Dispose() { }
+    public void Dispose()
+    {
+        ReleaseMemory();
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void ReleaseMemory() { }
 
     /// <summary>An outcome with the leads as they were validated, in memory.</summary>
     public abstract record WithLeads(ValidatedBulk Leads, AdmissionLease Lease) : IntakeOutcome
     {
-        public sealed override void Dispose()
+        protected sealed override void ReleaseMemory()
         {
             Leads.Dispose();
             Lease.Dispose();

@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Leadgate.Contract.Problems;
-using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
