@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Wire;
 
@@ -37,10 +35,11 @@ internal static class BulkTables
     {
         foreach (var bulk in bulks)
         {
-            for (var i = 0; i < bulk.Leads.Count; i++)
+            var leads = bulk.New.Bulk.Leads;
+            for (var i = 0; i < leads.Count; i++)
             {
-                if (bulk.Leads[i].IsError == isError)
-                    yield return new(bulk.Stored.Id, bulk.LeadIds.Span[i], bulk.FirstVehicleIds.Span[i], bulk.Leads[i]);
+                if (leads[i].IsError == isError)
+                    yield return bulk.GetLead(i);
             }
         }
     }
@@ -66,7 +65,7 @@ internal static class BulkTables
         WriteFields(row, LeadColumns.Lead, lead.Lead.Fields);
         row.Boolean(lead.Lead.BranchRouted);
         row.Json(lead.Lead.Extra);
-        row.Json(IssuesAsTold(lead.Lead.Warnings));
+        row.Json(lead.Issues.GetWarnings(lead.Lead.Index));
         row.EndRow();
     }
 
@@ -96,8 +95,8 @@ internal static class BulkTables
         row.Number(lead.Lead.Vehicles.Count == 0 ? (long?)null : lead.FirstVehicleId);
         row.Number((int?)lead.Lead.Vehicles.Count);
         row.Json(lead.Lead.Sent);
-        row.Json(IssuesAsTold(lead.Lead.Errors));
-        row.Json(IssuesAsTold(lead.Lead.Warnings));
+        row.Json(lead.Issues.GetErrors(lead.Lead.Index));
+        row.Json(lead.Issues.GetWarnings(lead.Lead.Index));
         row.EndRow();
     }
 
@@ -134,17 +133,5 @@ internal static class BulkTables
                 row.Text(value.Utf8);
                 break;
         }
-    }
-
-    /// <summary>Issues are kept as they were told: another day's lists and messages do not change what a sender was answered.</summary>
-    private static ReadOnlyMemory<byte> IssuesAsTold(IReadOnlyList<Issue> issues)
-    {
-        if (issues.Count == 0)
-            return default;
-        var json = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(json, WireJson.WriterOptions);
-        LeadJson.WriteIssues(writer, issues);
-        writer.Flush();
-        return json.WrittenMemory;
     }
 }

@@ -93,7 +93,7 @@ internal static class LeadgateApp
     /// <param name="settings">The settings.</param>
     /// <param name="time">The clock.</param>
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
-    public static ILeadStore OpenStore(LeadgateSettings settings, TimeProvider time) => settings.Database.Open(time, settings.KeyLifetime);
+    public static ILeadStore OpenStore(LeadgateSettings settings, TimeProvider time) => settings.Database.Open(time);
 
     private static void AddLogging(ILoggingBuilder logging)
     {
@@ -131,6 +131,7 @@ internal static class LeadgateApp
         services.AddSingleton<PersonalData>();
         services.AddSingleton<PersonExport>();
         services.AddHostedService<RetentionService>();
+        services.AddHostedService<IdempotencyKeyCleanupService>();
         services.AddHostedService<ApiKeyRefreshService>();
         services.AddHostedService<ListRefreshService>();
         services.AddRequestDecompression();

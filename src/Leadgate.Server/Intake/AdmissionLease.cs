@@ -40,6 +40,13 @@ internal sealed class AdmissionLease(AdmissionControl admission) : IDisposable
         return null;
     }
 
+    /// <summary>Counts memory that the bulk uses besides, without a limit: it has been read and must be stored now.</summary>
+    public void AddMemory(long bytes)
+    {
+        admission.AddMemory(bytes);
+        _reservedBytes += bytes;
+    }
+
     /// <summary>Reads what arrives next. A bulk that has to wait for its sender releases its permits.</summary>
     /// <returns>The number of bytes read; 0 at the end.</returns>
     public ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellation)

@@ -24,10 +24,14 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
             switch (outcome)
             {
                 case IntakeOutcome.Stored stored:
-                    await WriteStoredAsync(httpContext, stored.Bulk);
+                    await WriteStoredAsync(httpContext, stored.Bulk, () => BulkRepresentation.ForStored(stored.Bulk, stored.Leads, stored.Ids, stored.Issues));
                     break;
                 case IntakeOutcome.Replayed replayed:
-                    await WriteStoredAsync(httpContext, replayed.Bulk);
+                    await WriteStoredAsync(
+                        httpContext,
+                        replayed.Bulk,
+                        () => queries.GetRepresentation(replayed.Bulk, httpContext.RequestAborted)
+                    );
                     break;
                 case IntakeOutcome.Checked { Leads: var leads }:
                     WriteCounts(httpContext, leads.TotalRecords, leads.ErrorRecords);
@@ -48,7 +52,7 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
         }
     }
 
-    private async Task WriteStoredAsync(HttpContext http, StoredBulk bulk)
+    private async Task WriteStoredAsync(HttpContext http, StoredBulk bulk, Func<BulkRepresentation> represent)
     {
         http.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{bulk.Id}");
         WriteCounts(http, bulk.TotalRecords, bulk.ErrorRecords);
@@ -60,7 +64,7 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
 
         // On another thread: the store completes all bulks of a commit on one, and a large response would delay the others.
         await Task.Yield();
-        await BulkResponseWriter.WriteAsync(http, queries.GetRepresentation(bulk, http.RequestAborted));
+        await BulkResponseWriter.WriteAsync(http, represent());
     }
 
     /// <summary>The bare number (promise 2.1) with its length, without a chunk and a serializer for a few digits.</summary>

@@ -106,7 +106,7 @@ internal sealed class LeadIntake(
         if (key is not null && await FindKeyAsync(key, cancellation) is { } earlier)
         {
             bulk.Dispose();
-            return earlier;
+            return ForKey(earlier);
         }
 
         if (request.IsStrict && bulk.ErrorRecords > 0)
@@ -116,10 +116,10 @@ internal sealed class LeadIntake(
         return await StoreAsync(new NewBulk(bulk, request.Sender.Name, key), lease, cancellation);
     }
 
-    private async Task<IntakeOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation)
+    private async Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation)
     {
         using var span = IntakeSpans.FindKey();
-        return await store.FindKeyAsync(key, cancellation) is { } earlier ? ForKey(earlier) : null;
+        return await store.FindKeyAsync(key, cancellation);
     }
 
     /// <summary>
@@ -128,21 +128,22 @@ internal sealed class LeadIntake(
     private async Task<IntakeOutcome> StoreAsync(NewBulk bulk, AdmissionLease lease, CancellationToken cancellation)
     {
         AppendOutcome outcome;
+        lease.AddMemory(bulk.Issues.Size);
         using (var span = IntakeSpans.Commit())
         {
             outcome = await store.AppendAsync(bulk, cancellation);
-            if (outcome.Bulk is { Id: var id })
+            if (outcome is AppendOutcome.Stored { Bulk.Id: var id })
                 span.SetBulk(id);
         }
 
-        if (outcome.Bulk is not { } stored)
+        if (outcome is not AppendOutcome.Stored { Bulk: var stored, Ids: var ids })
         {
             bulk.Bulk.Dispose();
             return ForKey(outcome);
         }
 
         Log.BulkStored(log, stored.Id, stored.TotalRecords, stored.ErrorRecords);
-        return new IntakeOutcome.Stored(stored, bulk.Bulk, lease);
+        return new IntakeOutcome.Stored(stored, ids, bulk.Issues, bulk.Bulk, lease);
     }
 
     private IntakeOutcome.Refused Refuse(Problem refusal)
@@ -171,5 +172,7 @@ internal sealed class LeadIntake(
     }
 
     private static IntakeOutcome ForKey(AppendOutcome outcome) =>
-        outcome.Bulk is { } bulk ? new IntakeOutcome.Replayed(bulk) : new IntakeOutcome.Refused(KeyReused);
+        outcome is AppendOutcome.AlreadyStored { Bulk: var bulk }
+            ? new IntakeOutcome.Replayed(bulk)
+            : new IntakeOutcome.Refused(KeyReused);
 }

@@ -1,7 +1,11 @@
 using System.Net;
+using System.Text;
 using Leadgate.Contract;
+using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
+using Leadgate.Storage;
 using Leadgate.Tests;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Intake;
 
@@ -52,6 +56,26 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
             TestContext.Current.CancellationToken
         );
         await answer.ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+    }
+
+    [Fact]
+    [Promise("6.6")]
+    public async Task Key_is_remembered_for_its_lifetime_and_then_deleted_in_the_background()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
+        await using var server = await StartAsync(new Dictionary<string, string> { [Setting.IdempotencyHours.Variable] = "24" }, time);
+        await PostAsync(server, Some.Sample, "k");
+        time.Advance(TimeSpan.FromHours(24));
+        Assert.Equal("1", await PostAsync(server, Some.Sample, "k"));
+
+        var sender = (await server.Store.FindBulkAsync(1, TestContext.Current.CancellationToken))!.CreatedBy;
+        var key = new IdempotencyKey(sender, "k", new byte[32]);
+        time.Advance(TimeSpan.FromHours(1));
+        await Until.TrueAsync(
+            async () => await server.Store.FindKeyAsync(key, TestContext.Current.CancellationToken) is null,
+            "The expired key was not deleted."
+        );
+        Assert.Equal("2", await PostAsync(server, Encoding.UTF8.GetBytes(Some.Bulk(Some.Lead())), "k"));
     }
 
     [Fact]

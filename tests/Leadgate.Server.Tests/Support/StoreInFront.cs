@@ -41,6 +41,9 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     public Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation) => Real().FindKeyAsync(key, cancellation);
 
+    public Task<int> DeleteExpiredKeysAsync(DateTime before, int limit, CancellationToken cancellation) =>
+        Real().DeleteExpiredKeysAsync(before, limit, cancellation);
+
     public Task<StoredBulk?> FindBulkAsync(long id, CancellationToken cancellation) => Real().FindBulkAsync(id, cancellation);
 
     public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(

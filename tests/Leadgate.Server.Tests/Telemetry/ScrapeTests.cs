@@ -136,7 +136,7 @@ public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
 
     private static async Task<(string Writer, string Reader, string Revoked)> KeysAsync(string address)
     {
-        await using var store = StoreAddress.Parse(address).Open(TimeProvider.System, TimeSpan.FromDays(1));
+        await using var store = StoreAddress.Parse(address).Open(TimeProvider.System);
         var now = TimeProvider.System.GetUtcNow();
         var keys = new List<IssuedApiKey>();
         foreach (var (name, scope) in ((string, string)[])[(Marked, "leads:write"), ("reader", "leads:read"), ("gone", "leads:write")])

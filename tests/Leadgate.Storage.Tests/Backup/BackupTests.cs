@@ -42,7 +42,7 @@ public abstract class BackupTests : IDisposable
         foreach (var table in tables.Where(table => table != "sequence"))
             Assert.Equal(await AllAsync(from, table), await AllAsync(to, table));
         var store = await to.OpenAsync();
-        Assert.Equal(1, (await store.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken))!.Bulk!.Id);
+        Assert.Equal(1, (await store.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken))!.Bulk().Id);
     }
 
     [Fact]
@@ -206,7 +206,9 @@ public abstract class BackupTests : IDisposable
         Assert.Equal(before, await from.RowsAsync(TablesSql));
         await using var to = NewPlace();
         await RestoreAsync(to);
-        Assert.NotNull((await (await to.OpenAsync()).AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk);
+        Assert.IsType<AppendOutcome.Stored>(
+            (await (await to.OpenAsync()).AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken))
+        );
     }
 
     public void Dispose()

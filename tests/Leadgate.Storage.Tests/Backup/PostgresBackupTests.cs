@@ -117,7 +117,7 @@ public sealed class PostgresBackupTests : BackupTests
 
     private static async Task<ILeadStore> OpenAsync(PostgresPlace place, string schema)
     {
-        var store = Address(place, schema).Open(TimeProvider.System, TimeSpan.FromDays(7));
+        var store = Address(place, schema).Open(TimeProvider.System);
         await store.ReplaceListsAsync(Some.Lists, AuditEvent.OfCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
         return store;
     }
