@@ -1,5 +1,4 @@
 using Leadgate.Domain.Leads;
-using Leadgate.Domain.Wire;
 
 namespace Leadgate.Storage;
 
