@@ -8,7 +8,7 @@ namespace Leadgate.Server.Telemetry;
 
 /// <summary>
 /// What the service counts beside what the store counts (<see cref="Storage.StoreMetrics"/>). Each instrument is written once, in the
-/// constructor; docs/signals.md shows them. Labels are ids and words of ours and never what somebody sent.
+/// constructor; docs/telemetry.md shows them. Labels are ids and words of ours and never what somebody sent.
 /// </summary>
 internal sealed class LeadgateMetrics
 {

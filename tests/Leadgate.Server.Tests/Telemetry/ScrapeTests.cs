@@ -117,7 +117,7 @@ public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
         AssertAsWritten(scrape);
     }
 
-    /// <summary>The names, kinds and labels are those of docs/signals.md.</summary>
+    /// <summary>The names, kinds and labels are those of docs/telemetry.md.</summary>
     private static void AssertAsWritten(Scrape scrape)
     {
         Assert.NotEmpty(MetricRow.All);
