@@ -19,11 +19,7 @@ internal sealed record BulkRefusal(ProblemType Type, string Detail, string Detai
         );
 
     public static BulkRefusal NotAnObject { get; } =
-        new(
-            ProblemType.NotABulk,
-            $"The body must be one JSON object: {Shape}.",
-            $"يجب أن يكون المحتوى كائن JSON واحدًا: {ShapeAr}."
-        );
+        new(ProblemType.NotABulk, $"The body must be one JSON object: {Shape}.", $"يجب أن يكون المحتوى كائن JSON واحدًا: {ShapeAr}.");
 
     public static BulkRefusal MissingLeads { get; } =
         new(
@@ -80,19 +76,13 @@ internal sealed record BulkRefusal(ProblemType Type, string Detail, string Detai
                 CultureInfo.InvariantCulture,
                 $"A bulk can hold at most {limit} {(limit == 1 ? "lead" : "leads")}. Send the rest in further bulks."
             ),
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"لا يزيد عدد العملاء المحتملين في الدفعة على {limit}. أرسل الباقي في دفعات أخرى."
-            )
+            string.Create(CultureInfo.InvariantCulture, $"لا يزيد عدد العملاء المحتملين في الدفعة على {limit}. أرسل الباقي في دفعات أخرى.")
         );
 
     public static BulkRefusal TooLarge(long maxBytes) =>
         new(
             ProblemType.BodyTooLarge,
             string.Create(CultureInfo.InvariantCulture, $"A bulk can have at most {maxBytes} bytes. Send its leads in several bulks."),
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"لا يزيد حجم الدفعة على {maxBytes} بايت. أرسل العملاء المحتملين في عدة دفعات."
-            )
+            string.Create(CultureInfo.InvariantCulture, $"لا يزيد حجم الدفعة على {maxBytes} بايت. أرسل العملاء المحتملين في عدة دفعات.")
         );
 }

@@ -24,7 +24,11 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
             switch (outcome)
             {
                 case IntakeOutcome.Stored stored:
-                    await WriteStoredAsync(httpContext, stored.Bulk, () => BulkRepresentation.ForStored(stored.Bulk, stored.Leads, stored.Ids, stored.Issues));
+                    await WriteStoredAsync(
+                        httpContext,
+                        stored.Bulk,
+                        () => BulkRepresentation.ForStored(stored.Bulk, stored.Leads, stored.Ids, stored.Issues)
+                    );
                     break;
                 case IntakeOutcome.Replayed replayed:
                     await WriteStoredAsync(

@@ -19,9 +19,7 @@ internal sealed class LeadFormats(IEnumerable<ILeadFormat> formats)
     {
         // The framework has removed the content encodings that it decodes; one that is still named is unknown.
         format =
-            request.Headers.ContentEncoding.Count == 0
-            && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
-            && IsUtf8(type)
+            request.Headers.ContentEncoding.Count == 0 && MediaTypeHeaderValue.TryParse(request.ContentType, out var type) && IsUtf8(type)
                 ? Array.Find(_formats, format => format.Supports(type.MediaType.Value!))
                 : null;
         return format is null ? Unsupported() : null;

@@ -172,7 +172,5 @@ internal sealed class LeadIntake(
     }
 
     private static IntakeOutcome ForKey(AppendOutcome outcome) =>
-        outcome is AppendOutcome.AlreadyStored { Bulk: var bulk }
-            ? new IntakeOutcome.Replayed(bulk)
-            : new IntakeOutcome.Refused(KeyReused);
+        outcome is AppendOutcome.AlreadyStored { Bulk: var bulk } ? new IntakeOutcome.Replayed(bulk) : new IntakeOutcome.Refused(KeyReused);
 }

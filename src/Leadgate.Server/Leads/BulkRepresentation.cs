@@ -21,7 +21,12 @@ internal sealed record BulkRepresentation(
 
     /// <summary>A bulk that was stored just now, with its leads from memory: what reading it back would give.</summary>
     public static BulkRepresentation ForStored(StoredBulk bulk, ValidatedBulk validated, AssignedIds ids, BulkIssues issues) =>
-        new(bulk, bulk.TotalRecords, bulk.ErrorRecords, InPortions(validated.Leads.Select((lead, i) => CreateRecord(lead, i, ids, issues))));
+        new(
+            bulk,
+            bulk.TotalRecords,
+            bulk.ErrorRecords,
+            InPortions(validated.Leads.Select((lead, i) => CreateRecord(lead, i, ids, issues)))
+        );
 
     /// <summary>A bulk that was checked and not stored: it has no ids (promise 6.7).</summary>
     public static BulkRepresentation ForChecked(ValidatedBulk bulk) =>

@@ -20,5 +20,6 @@ internal sealed record LeadAccess(string Actor, string Address, string? CreatedB
 
     public bool Allows(StoredBulk bulk) => SeesAll || CreatedBy == bulk.CreatedBy;
 
-    public AuditEvent CreateEvent(string action, string? record = null, string? detail = null) => new(action, Actor, Address, record, detail);
+    public AuditEvent CreateEvent(string action, string? record = null, string? detail = null) =>
+        new(action, Actor, Address, record, detail);
 }

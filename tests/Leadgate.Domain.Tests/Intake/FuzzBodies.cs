@@ -158,8 +158,7 @@ internal static class FuzzBodies
         return body;
     }
 
-    private static byte[] FromPieces(Random random) =>
-        [.. Enumerable.Range(0, random.Next(30)).SelectMany(_ => Pick(Pieces, random))];
+    private static byte[] FromPieces(Random random) => [.. Enumerable.Range(0, random.Next(30)).SelectMany(_ => Pick(Pieces, random))];
 
     /// <summary>Valid JSON of leads that are rarely valid.</summary>
     private static string Bulk(Random random)

@@ -89,7 +89,8 @@ public sealed class JsonBulkReaderTests
     [InlineData("\"x\"")]
     [InlineData("true")]
     [Promise("6.3")]
-    public void Leads_that_are_not_an_array_are_refused(string json) => AssertRefused(BulkRefusal.LeadsNotAnArray, $"{{\"leads\": {json}}}");
+    public void Leads_that_are_not_an_array_are_refused(string json) =>
+        AssertRefused(BulkRefusal.LeadsNotAnArray, $"{{\"leads\": {json}}}");
 
     [Theory]
     [InlineData("{\"leads\": [{}], \"leads\": [{}]}")]

@@ -1,11 +1,11 @@
 using CsCheck;
-using Leadadmission.Server.Hosting;
-using Leadadmission.Server.Intake;
-using Leadadmission.Server.Tests.Support;
-using Leadadmission.Tests;
+using Leadgate.Server.Hosting;
+using Leadgate.Server.Intake;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
 using Microsoft.Extensions.Time.Testing;
 
-namespace Leadadmission.Server.Tests.Intake;
+namespace Leadgate.Server.Tests.Intake;
 
 /// <summary>Which bulks are admitted, which wait and which are refused, with a clock that the test controls.</summary>
 [Promise("10.4")]
@@ -21,7 +21,13 @@ public sealed class AdmissionControlTests
         using var admission = Create(100);
         Assert.Equal(
             (1, 1, 2, 16, 16),
-            (admission.PermitsFor(0), admission.PermitsFor(4096), admission.PermitsFor(4097), admission.PermitsFor(65_536), admission.PermitsFor(1_000_000))
+            (
+                admission.PermitsFor(0),
+                admission.PermitsFor(4096),
+                admission.PermitsFor(4097),
+                admission.PermitsFor(65_536),
+                admission.PermitsFor(1_000_000)
+            )
         );
         using var few = Create(3);
         Assert.Equal(3, few.PermitsFor(1_000_000));
@@ -57,7 +63,10 @@ public sealed class AdmissionControlTests
         _time.Advance(TimeSpan.FromMilliseconds(2));
         Assert.False(await timedOut);
 
-        var waiting = Enumerable.Range(0, AdmissionControl.MaxWaitingUnderOverload).Select(_ => admission.AcquireAsync(1, None).AsTask()).ToList();
+        var waiting = Enumerable
+            .Range(0, AdmissionControl.MaxWaitingUnderOverload)
+            .Select(_ => admission.AcquireAsync(1, None).AsTask())
+            .ToList();
         Assert.Equal("urn:leadgate:problem:overloaded", admission.CheckAdmission()!.Type.Uri);
         Assert.False(await admission.AcquireAsync(1, None));
         admission.Release(1);
@@ -263,7 +272,8 @@ public sealed class AdmissionControlTests
 
         public Task Admission { get; }
 
-        public async Task<bool> HasPermitsAsync() => !_isReleased && Admission.IsCompletedSuccessfully && (_isResuming || await (Task<bool>)Admission);
+        public async Task<bool> HasPermitsAsync() =>
+            !_isReleased && Admission.IsCompletedSuccessfully && (_isResuming || await (Task<bool>)Admission);
 
         public async Task ReleaseAsync()
         {

@@ -44,7 +44,10 @@ public sealed class OverloadTests
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
-        Assert.Equal((0, 0, 0, 0L), (server.Admission.InProgress, server.Admission.PermitsInUse, server.Admission.Waiting, server.Admission.ReservedBytes));
+        Assert.Equal(
+            (0, 0, 0, 0L),
+            (server.Admission.InProgress, server.Admission.PermitsInUse, server.Admission.Waiting, server.Admission.ReservedBytes)
+        );
         Assert.Contains(server.LogLines, line => line.Contains("were refused", StringComparison.Ordinal));
     }
 
@@ -140,6 +143,30 @@ public sealed class OverloadTests
         await first;
     }
 
+    [Theory]
+    [InlineData("handling=lenient, return=representation", "200")]
+    [InlineData("handling=strict", "422")]
+    public async Task Client_that_reads_slowly_keeps_the_leads_in_memory_but_no_permit(string prefer, string status)
+    {
+        await using var server = await RunningServer.StartAsync(Permits(1));
+        var body = Some.Bulk(Enumerable.Repeat(Some.Lead(("priority", "Tepid")), 10_000));
+        using (var slow = await ConnectAsync(server))
+        {
+            await slow.SendAsync(Head(body.Length, $"Prefer: {prefer}\r\n"), TestContext.Current.CancellationToken);
+            await slow.SendAsync(Encoding.UTF8.GetBytes(body), TestContext.Current.CancellationToken);
+            var start = new byte[12];
+            await slow.ReceiveAsync(start, TestContext.Current.CancellationToken);
+            Assert.Equal("HTTP/1.1 " + status, Encoding.ASCII.GetString(start));
+
+            // The response is larger than the buffers of the connection, so that most of it waits for the client.
+            Assert.Equal((0, 0), (server.Admission.InProgress, server.Admission.PermitsInUse));
+            Assert.True(server.Admission.ReservedBytes > body.Length, $"Only {server.Admission.ReservedBytes} bytes are reserved.");
+            await server.Client.PostAsync(Some.Bulk(Some.Lead()));
+        }
+
+        await Until.TrueAsync(() => Task.FromResult(server.Admission.ReservedBytes == 0), "The memory was not released.");
+    }
+
     [Fact]
     public async Task Reads_beyond_the_limit_wait_for_a_second_and_then_get_503()
     {
@@ -173,9 +200,9 @@ public sealed class OverloadTests
 
     private static Dictionary<string, string> Permits(int permits) => new() { [Setting.IntakePlaces.Variable] = $"{permits}" };
 
-    private static byte[] Head(int length) =>
+    private static byte[] Head(int length, string headers = "") =>
         Encoding.ASCII.GetBytes(
-            $"POST {Routes.Bulks} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
+            $"POST {Routes.Bulks} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n{headers}Content-Length: {length}\r\n\r\n"
         );
 
     private static async Task<Socket> ConnectAsync(RunningServer server)

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Leadgate.Contract;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Tests;
@@ -56,6 +57,63 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
         Assert.Equal(applied, Assert.Single(answer.Headers.GetValues(Headers.PreferenceApplied)));
         var bulk = await answer.JsonAsync();
         Assert.Equal((await server.Client.ReadBulkAsync(bulk.GetProperty("id").GetInt64())).GetRawText(), bulk.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?lang=ar")]
+    [Promise("6.5")]
+    public async Task Representation_from_memory_equals_reading_every_kind_of_lead(string query)
+    {
+        StoreInFront? store = null;
+        await using var server = await StartAsync(store: real => store = new StoreInFront(real));
+        var vehicles = JsonNode.Parse(
+            """[{"modelFamily": "Vigus", "colour": "red"}, {"modelFamily": "Sportage", "totalQty": "٢"}, {"modelMemo": "نص"}]"""
+        );
+        JsonNode?[] leads =
+        [
+            Some.Lead(),
+            Some.Lead(("vehicles", JsonNode.Parse("""[{"modelFamily": "Vigus", "colour": "red"}, {"modelFamily": "Grand Avenue"}]"""))),
+            Some.Lead(("vehicles", vehicles), ("priority", "Tepid"), ("email", "nobody")),
+            Some.Lead(("fristName", "Rana"), ("lang", "ar"), ("campaignCode", JsonNode.Parse("""{"a": [1, 2.50]}"""))),
+            Some.Lead(("fristName", "Rana"), ("phoneNumber", "0512345678")),
+            Some.Lead(("customerCountry", "Germany"), ("customerRegion", "Bavaria"), ("customerCity", "Munich")),
+            Some.Lead(("leadNote", "  سطر\nثانٍ \U0001F697 \"<&>\" "), ("dateOfBirth", "1990-02-28T21:30:00Z")),
+            JsonValue.Create(42),
+            null,
+            .. Enumerable.Range(0, 600).Select(i => Some.Lead(("leadReference", $"r{i}"), ("priority", i % 7 == 0 ? null : "Hot"))),
+        ];
+        using var request = Some.Post(Some.Bulk(leads), (Headers.Prefer, "return=representation"));
+        request.RequestUri = new Uri(Routes.Bulks + query, UriKind.Relative);
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var representation = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, store!.LeadReads);
+
+        using var reading = await server.Client.GetAsync($"{answer.Headers.Location}{query}", TestContext.Current.CancellationToken);
+        Assert.Equal(await reading.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), representation);
+        Assert.True(store.LeadReads > 1);
+        var bulk = JsonElement.Parse(representation);
+        Assert.Equal((609, 91), (bulk.GetProperty("totalRecords").GetInt32(), bulk.GetProperty("errorRecords").GetInt32()));
+    }
+
+    [Fact]
+    [Promise("6.5")]
+    [Promise("6.6")]
+    public async Task Representation_of_a_retry_is_the_one_of_the_first_request()
+    {
+        await using var server = await StartAsync();
+        var representations = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            using var answer = await server.Client.SendAsync(
+                Some.Post(OneOfTwoWithErrors, (Headers.IdempotencyKey, "k"), (Headers.Prefer, "return=representation")),
+                TestContext.Current.CancellationToken
+            );
+            representations.Add(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal(representations[0], representations[1]);
+        Assert.Equal(1, JsonElement.Parse(representations[0]).GetProperty("id").GetInt64());
     }
 
     [Theory]
