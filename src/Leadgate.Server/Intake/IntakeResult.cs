@@ -44,6 +44,9 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
                 case IntakeOutcome.RejectedByStrictHandling { Leads: var leads }:
                     WriteCounts(httpContext, leads.TotalRecords, leads.ErrorRecords);
                     await CreateProblem(leads, RequestLanguage.IsArabic(httpContext.Request)).ExecuteAsync(httpContext);
+
+                    // The problem is in the server's buffer as a whole. Its memory counts until the client has read it.
+                    await httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted);
                     break;
                 case IntakeOutcome.Refused { Problem: var problem }:
                     if (problem.Type == ProblemType.Overloaded)

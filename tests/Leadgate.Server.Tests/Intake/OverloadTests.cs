@@ -150,7 +150,7 @@ public sealed class OverloadTests
     {
         await using var server = await RunningServer.StartAsync(Permits(1));
         var body = Some.Bulk(Enumerable.Repeat(Some.Lead(("priority", "Tepid")), 10_000));
-        using (var slow = await ConnectAsync(server))
+        using (var slow = await ConnectAsync(server, receiveBuffer: 8192))
         {
             await slow.SendAsync(Head(body.Length, $"Prefer: {prefer}\r\n"), TestContext.Current.CancellationToken);
             await slow.SendAsync(Encoding.UTF8.GetBytes(body), TestContext.Current.CancellationToken);
@@ -205,9 +205,11 @@ public sealed class OverloadTests
             $"POST {Routes.Bulks} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n{headers}Content-Length: {length}\r\n\r\n"
         );
 
-    private static async Task<Socket> ConnectAsync(RunningServer server)
+    private static async Task<Socket> ConnectAsync(RunningServer server, int? receiveBuffer = null)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        if (receiveBuffer is { } size)
+            socket.ReceiveBufferSize = size;
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Address.Port), TestContext.Current.CancellationToken);
         return socket;
     }
