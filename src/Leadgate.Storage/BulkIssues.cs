@@ -55,7 +55,7 @@ internal sealed class BulkIssues
     {
         if (issues.Count > 0)
         {
-            LeadJson.WriteIssues(writer, issues);
+            IssueJsonWriter.Write(writer, issues);
             writer.Flush();
             writer.Reset();
         }

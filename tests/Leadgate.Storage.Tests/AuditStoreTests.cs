@@ -168,6 +168,6 @@ public abstract class AuditStoreTests
         foreach (var entry in await store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken))
             verification.Add(entry);
         Assert.NotEqual(0, verification.Count);
-        return verification.End(await store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken));
+        return verification.Complete(await store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken));
     }
 }

@@ -44,8 +44,8 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         .. catalog[ReferenceLists.Country]
             .Active.Where(country =>
                 catalog[ReferenceLists.Region]
-                    .ActiveUnder(country.Value)
-                    .Any(region => catalog[ReferenceLists.City].ActiveUnder(region.Value).Count > 0)
+                    .GetActiveChildren(country.Value)
+                    .Any(region => catalog[ReferenceLists.City].GetActiveChildren(region.Value).Count > 0)
             ),
     ];
 
@@ -148,8 +148,8 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         // Saudi Arabia is the first country of the list.
         var country = Chance(90) || isCityOfAnotherRegion ? _countries[0] : Any(_countries);
         var regions = catalog[ReferenceLists.Region]
-            .ActiveUnder(country.Value)
-            .Where(item => catalog[ReferenceLists.City].ActiveUnder(item.Value).Count > 0)
+            .GetActiveChildren(country.Value)
+            .Where(item => catalog[ReferenceLists.City].GetActiveChildren(item.Value).Count > 0)
             .ToList();
         var region = Any(regions);
         WriteItem(json, "customerCountry", country);
@@ -196,7 +196,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
 
     private ListItem WriteItem(Utf8JsonWriter json, string name, ListDefinition list, ListItem? parent = null)
     {
-        var item = Any(parent is null ? catalog[list].Active : catalog[list].ActiveUnder(parent.Value));
+        var item = Any(parent is null ? catalog[list].Active : catalog[list].GetActiveChildren(parent.Value));
         WriteItem(json, name, item);
         return item;
     }
@@ -207,7 +207,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         if (Chance(5))
             json.WriteNumber(name, item.Value);
         else
-            json.WriteString(name, item.LabelIn(arabic: Chance(25)));
+            json.WriteString(name, item.GetLabel(arabic: Chance(25)));
     }
 
     private bool Chance(int percent) => _random.Next(100) < percent;

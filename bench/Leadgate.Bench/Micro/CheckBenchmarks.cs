@@ -64,7 +64,7 @@ public class CheckBenchmarks
     public object? Nothing() => _sources.Match("Wbesite", null).Item;
 
     [Benchmark(Description = "the three nearest to a text that matches nothing")]
-    public object NearestItems() => _cities.NearestTo("Damam", _eastern);
+    public object NearestItems() => _cities.FindNearest("Damam", _eastern);
 
     private Lead Check(byte[] json)
     {

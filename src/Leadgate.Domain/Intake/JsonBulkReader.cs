@@ -219,7 +219,7 @@ internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits)
         reader.TokenType switch
         {
             JsonTokenType.Null => true,
-            JsonTokenType.Number => JsonText.TryReadWhole(reader.ValueSpan, out var status) && status == (int)BulkStatus.Created,
+            JsonTokenType.Number => JsonText.TryReadWholeNumber(reader.ValueSpan, out var status) && status == (int)BulkStatus.Created,
             _ => false,
         };
 

@@ -19,7 +19,7 @@ internal sealed class ValidatedBulk(IReadOnlyList<Lead> leads, LeadMemory memory
     public int TotalRecords { get; } = leads.Count;
 
     /// <summary>The number of leads with errors.</summary>
-    public int ErrorRecords { get; } = leads.Count(lead => lead.IsError);
+    public int ErrorRecords { get; } = leads.Count(lead => lead.HasErrors);
 
     public void Dispose()
     {

@@ -15,16 +15,16 @@ internal static class IssueMessages
     private const int MaxShown = 80;
 
     /// <summary>Written once and in the calendar of the wire, for a machine's own may count from the Hijra.</summary>
-    private static readonly string EarliestBirth = WireTime.Format(LeadRules.EarliestBirth);
+    private static readonly string EarliestBirth = WireTime.Format(LeadRules.EarliestBirthDate);
 
     /// <summary>The message in one of the two languages.</summary>
     /// <param name="issue">What is wrong.</param>
     /// <param name="arabic">Whether it is wanted in Arabic.</param>
-    public static string Message(Issue issue, bool arabic) => arabic ? Arabic(issue) : English(issue);
+    public static string Format(Issue issue, bool arabic) => arabic ? Arabic(issue) : English(issue);
 
     /// <summary>Up to three valid values, nearest first, in the language of the text that was sent (promise 4.4).</summary>
     /// <param name="issue">What is wrong.</param>
-    public static IReadOnlyList<string> Suggestions(Issue issue)
+    public static IReadOnlyList<string> GetSuggestions(Issue issue)
     {
         if (issue.Suggestion is not null)
             return [issue.Suggestion];
@@ -33,7 +33,7 @@ internal static class IssueMessages
             issue.Nearest.Count > 0 ? issue.Nearest
             : issue.Code == IssueCode.Ambiguous ? issue.Candidates
             : [];
-        return items.Take(3).Select(item => item.LabelIn(arabic)).ToList();
+        return items.Take(3).Select(item => item.GetLabel(arabic)).ToList();
     }
 
     private static string English(Issue issue)
@@ -53,9 +53,9 @@ internal static class IssueMessages
             "not-in-list" =>
                 $"{title}: {sent} is not known{Under(issue, " under ", false)}. Send an item of the list {issue.Field.List!.Name}{Such(issue, ", such as ", " or ", false)}.",
             "not-in-parent" =>
-                $"{title}: {sent} belongs to {Join(issue.Owners, " and ", false)}, not to {issue.Parent!.Label}. Send one of {issue.Parent.Label}{Such(issue, ", such as ", " or ", false)}, or change {issue.Field!.Parent!.Title}.",
+                $"{title}: {sent} belongs to {Join(issue.CandidateParents, " and ", false)}, not to {issue.Parent!.Label}. Send one of {issue.Parent.Label}{Such(issue, ", such as ", " or ", false)}, or change {issue.Field!.Parent!.Title}.",
             "invalid-type" when issue.Field is null =>
-                $"This {(issue.Vehicle is null ? "lead" : "vehicle")} is {TypeName(issue.Value, false)}. Send it as an object with fields.",
+                $"This {(issue.VehicleIndex is null ? "lead" : "vehicle")} is {TypeName(issue.Value, false)}. Send it as an object with fields.",
             "invalid-type" => $"{title} must be {Expected(issue.Field, false)}, and {TypeName(issue.Value, false)} was sent.",
             "invalid-date" =>
                 $"{title}: {sent} is no date that can be read. Send it as yyyy-MM-dd{(issue.Field!.Kind == FieldKind.Timestamp ? " or with a time, as 2025-08-17T09:30:00+03:00" : "")}.",
@@ -69,7 +69,7 @@ internal static class IssueMessages
                 $"{title}: {sent} means {Join(issue.Candidates, " as well as ", false)}. Send the value of the one that you mean: {Values(issue.Candidates, " or ")}.",
             "conflict" => $"{title} was sent twice with different values ({Aliases(issue.Field!, " and ")}). Send it once.",
             "unknown-field" =>
-                $"\"{issue.Name}\" is no field of a {(issue.Vehicle is null ? "lead" : "vehicle")}; it was kept. Did you mean \"{issue.Suggestion}\"?",
+                $"\"{issue.Name}\" is no field of a {(issue.VehicleIndex is null ? "lead" : "vehicle")}; it was kept. Did you mean \"{issue.Suggestion}\"?",
             "kept-as-text" => $"{title}: the list {issue.Field!.List!.Name} has no items here, so {sent} was kept as a text.",
             var word => throw new InvalidOperationException($"The code {word} has no English message."),
         };
@@ -92,9 +92,9 @@ internal static class IssueMessages
             "not-in-list" =>
                 $"{title}: القيمة {sent} غير معروفة{Under(issue, " ضمن ", true)}. أرسل عنصرًا من القائمة {issue.Field.List!.Name}{Such(issue, "، مثل: ", " أو ", true)}.",
             "not-in-parent" =>
-                $"{title}: القيمة {sent} تتبع {Join(issue.Owners, " و", true)} ولا تتبع {issue.Parent!.LabelAr}. أرسل ما يتبع {issue.Parent.LabelAr}{Such(issue, "، مثل: ", " أو ", true)}، أو غيّر {issue.Field!.Parent!.TitleAr}.",
+                $"{title}: القيمة {sent} تتبع {Join(issue.CandidateParents, " و", true)} ولا تتبع {issue.Parent!.LabelAr}. أرسل ما يتبع {issue.Parent.LabelAr}{Such(issue, "، مثل: ", " أو ", true)}، أو غيّر {issue.Field!.Parent!.TitleAr}.",
             "invalid-type" when issue.Field is null =>
-                $"{(issue.Vehicle is null ? "سجل العميل" : "المركبة")} يجب أن يُرسل ككائن JSON فيه حقول، والمرسل {TypeName(issue.Value, true)}.",
+                $"{(issue.VehicleIndex is null ? "سجل العميل" : "المركبة")} يجب أن يُرسل ككائن JSON فيه حقول، والمرسل {TypeName(issue.Value, true)}.",
             "invalid-type" => $"{title}: القيمة يجب أن تكون {Expected(issue.Field, true)}، والمرسل {TypeName(issue.Value, true)}.",
             "invalid-date" =>
                 $"{title}: تعذرت قراءة التاريخ {sent}. أرسله بالصيغة yyyy-MM-dd{(issue.Field!.Kind == FieldKind.Timestamp ? " أو مع الوقت مثل 2025-08-17T09:30:00+03:00" : "")}.",
@@ -112,14 +112,15 @@ internal static class IssueMessages
         };
     }
 
-    private static string Under(Issue issue, string under, bool arabic) => issue.Parent is { } parent ? under + parent.LabelIn(arabic) : "";
+    private static string Under(Issue issue, string under, bool arabic) =>
+        issue.Parent is { } parent ? under + parent.GetLabel(arabic) : "";
 
     private static string Such(Issue issue, string suchAs, string or, bool arabic) =>
         issue.Nearest.Count == 0 ? "" : suchAs + Join(issue.Nearest, or, arabic);
 
     private static string Join(IReadOnlyList<ListItem> items, string and, bool arabic)
     {
-        var labels = items.Take(3).Select(item => item.LabelIn(arabic)).ToList();
+        var labels = items.Take(3).Select(item => item.GetLabel(arabic)).ToList();
         return labels.Count == 1 ? labels[0] : string.Join(arabic ? "، " : ", ", labels.SkipLast(1)) + and + labels[^1];
     }
 

@@ -261,7 +261,7 @@ internal static class ReferenceLists
 
     /// <summary>Every list, by id.</summary>
     public static IReadOnlyList<ListDefinition> All { get; } =
-        Numbered([
+        AssignOrdinals([
             CustomerType,
             CustomerIndustryType,
             Title,
@@ -310,13 +310,13 @@ internal static class ReferenceLists
 
     /// <summary>The three names of lists that are nearest to a name that is none (promise 3.4).</summary>
     /// <param name="name">What the caller wrote.</param>
-    public static IReadOnlyList<string> NearestNames(string name) =>
+    public static IReadOnlyList<string> FindNearestNames(string name) =>
         NearestText
             .Find(WithoutBraces(name).ToUpperInvariant(), All, list => [list.Name, .. list.OtherNames], 3)
             .Select(list => list.Name)
             .ToList();
 
-    private static ListDefinition[] Numbered(ListDefinition[] lists)
+    private static ListDefinition[] AssignOrdinals(ListDefinition[] lists)
     {
         for (var i = 0; i < lists.Length; i++)
             lists[i].Ordinal = i;

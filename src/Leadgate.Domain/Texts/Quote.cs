@@ -7,5 +7,5 @@ internal static class Quote
     public static string Label(bool arabic, string label) => arabic ? $"«{label}»" : $"\"{label}\"";
 
     /// <summary>What a sender sent, in whichever language it is.</summary>
-    public static string Sent(bool arabic, string text) => arabic ? $"«{BidiText.Isolate(text)}»" : $"\"{text}\"";
+    public static string Value(bool arabic, string text) => arabic ? $"«{BidiText.Isolate(text)}»" : $"\"{text}\"";
 }

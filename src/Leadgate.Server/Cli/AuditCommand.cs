@@ -79,7 +79,7 @@ internal static class AuditCommand
             isHeld |= Mark(entry).Equals(holds, StringComparison.OrdinalIgnoreCase);
         }
 
-        var findings = verification.End(lastId);
+        var findings = verification.Complete(lastId);
         if (!isHeld)
             findings = [.. findings, $"The entry {holds} is not in the trail."];
         foreach (var finding in findings)

@@ -24,7 +24,6 @@ internal static class CommandLine
         root.Add(RestoreCommand.Create());
         root.Add(MigrateCommand.Create());
         root.Add(StoreCommand.Create());
-        root.Add(DocsCommand.Create());
 
         // The web host listens to signals itself, and gives requests the time to end.
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

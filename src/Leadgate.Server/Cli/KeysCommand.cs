@@ -71,7 +71,7 @@ internal static class KeysCommand
                         store,
                         read.Environment,
                         order,
-                        AuditEvent.OfCommand(AuditActions.KeyCreate),
+                        AuditEvent.FromCommand(AuditActions.KeyCreate),
                         now,
                         cancellation
                     );
@@ -144,7 +144,7 @@ internal static class KeysCommand
                         await store.Keys.SetLimitsAsync(
                             number,
                             change,
-                            AuditEvent.OfCommand(AuditActions.KeyLimit, detail: change.ToString()),
+                            AuditEvent.FromCommand(AuditActions.KeyLimit, detail: change.ToString()),
                             cancellation
                         )
                         is not { } key
@@ -184,7 +184,7 @@ internal static class KeysCommand
                         !await store.Keys.RevokeAsync(
                             number,
                             TimeProvider.System.GetUtcNow().UtcDateTime,
-                            AuditEvent.OfCommand(AuditActions.KeyRevoke),
+                            AuditEvent.FromCommand(AuditActions.KeyRevoke),
                             cancellation
                         )
                     )

@@ -114,7 +114,7 @@ internal static class ListsCommand
             return await FailAsync("nothing was imported.");
         await store.ReplaceListsAsync(
             new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [list] = items },
-            AuditEvent.OfCommand(AuditActions.ListsChange, $"list:{list.Name}", $"{items.Count} items, {retired.Count} retired"),
+            AuditEvent.FromCommand(AuditActions.ListsChange, $"list:{list.Name}", $"{items.Count} items, {retired.Count} retired"),
             cancellation
         );
         await Console.Out.WriteLineAsync($"{list.Name}: {items.Count} items, {retired.Count} retired");
@@ -138,11 +138,11 @@ internal static class ListsCommand
         // A store that no service has started on yet gets the lists that ship.
         var lists = new ListCatalogCache(store);
         await lists.LoadAsync(cancellation);
-        return lists.Catalog.Items();
+        return lists.Catalog.GetItemsByList();
     }
 
     private static string Unknown(string name) =>
-        $"there is no list {name}; the nearest names are {string.Join(", ", ReferenceLists.NearestNames(name))}.";
+        $"there is no list {name}; the nearest names are {string.Join(", ", ReferenceLists.FindNearestNames(name))}.";
 
     private static async Task<int> FailAsync(string why)
     {

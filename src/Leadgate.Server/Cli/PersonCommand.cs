@@ -32,7 +32,7 @@ internal static class PersonCommand
             {
                 await using var output = Console.OpenStandardOutput();
                 await using var json = new Utf8JsonWriter(output, WireJson.WriterOptions with { Indented = true });
-                var parts = room.Data.ExportAsync(room.Person, AuditEvent.OfCommand(AuditActions.PersonExport), cancellation);
+                var parts = room.Data.ExportAsync(room.Person, AuditEvent.FromCommand(AuditActions.PersonExport), cancellation);
                 await new PersonExport(room.Leads).WriteAsync(json, room.Person, parts, TimeProvider.System.GetUtcNow(), cancellation);
                 await output.WriteAsync("\n"u8.ToArray(), cancellation);
                 return 0;
@@ -57,7 +57,7 @@ internal static class PersonCommand
                 var isDryRun = room.Result.GetValue(dryRun);
                 var counts = isDryRun
                     ? await room.Data.CountAsync(room.Person, cancellation)
-                    : await room.Data.EraseAsync(room.Person, AuditEvent.OfCommand(AuditActions.PersonErase), cancellation);
+                    : await room.Data.EraseAsync(room.Person, AuditEvent.FromCommand(AuditActions.PersonErase), cancellation);
                 await Console.Out.WriteLineAsync(
                     string.Create(
                         CultureInfo.InvariantCulture,
@@ -95,7 +95,7 @@ internal static class PersonCommand
                     await lists.LoadAsync(cancellation);
                     var data = new PersonalData(store, lists);
                     if (
-                        DataSubject.TryRead(
+                        DataSubject.TryCreate(
                             result.GetValue(phone) is "-" ? await Console.In.ReadLineAsync(cancellation) : result.GetValue(phone),
                             result.GetValue(email),
                             data.PhoneCodes,

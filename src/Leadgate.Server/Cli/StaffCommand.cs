@@ -182,7 +182,7 @@ internal static class StaffCommand
         StaffAccount.FoldName(name) is { } folded ? await store.Staff.FindAccountAsync(folded, cancellation) : null;
 
     private static AuditEvent Audit(string action, string name, string? detail = null) =>
-        AuditEvent.OfCommand(action, "staff:" + name, detail);
+        AuditEvent.FromCommand(action, "staff:" + name, detail);
 
     /// <summary>Only standard input is read: an argument would be seen by every user of the machine.</summary>
     private static (string Password, string? Fault) ReadPassword(bool generate)

@@ -25,7 +25,7 @@ internal sealed record Problem(ProblemType Type, string Detail, string DetailAr)
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        httpContext.RequestServices.GetRequiredService<LeadgateMetrics>().CountProblem(httpContext, Type);
+        httpContext.RequestServices.GetRequiredService<LeadgateMetrics>().RecordRejectedBulk(httpContext, Type);
         response.StatusCode = Type.Status;
         response.ContentType = MediaType;
         response.Headers.CacheControl = "no-store";

@@ -51,7 +51,7 @@ internal sealed class AdmissionControl : IDisposable
 
     public AdmissionControl(LeadgateSettings settings, TimeProvider time)
     {
-        (_permits, _maxBytes, Time) = (settings.IntakePlaces, settings.MaxIntakeBytes, time);
+        (_permits, _maxBytes, Time) = (settings.IntakePermits, settings.MaxIntakeBytes, time);
         _timeoutCheck = time.CreateTimer(_ => RefuseTimedOut(), null, Timeout.InfiniteTimeSpan, Timeout.InfiniteTimeSpan);
     }
 

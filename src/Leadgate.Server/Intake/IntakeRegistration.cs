@@ -12,5 +12,6 @@ internal static class IntakeRegistration
         services.AddSingleton<IdempotencyKeys>();
         services.AddSingleton<AdmissionControl>();
         services.AddSingleton<LeadIntake>();
+        services.AddHostedService<IdempotencyKeyCleanupService>();
     }
 }

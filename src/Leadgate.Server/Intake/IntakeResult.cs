@@ -120,8 +120,8 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
                 json.WriteNumber("totalRecords", total);
                 json.WriteNumber("errorRecords", errors);
                 json.WriteStartArray("leads");
-                foreach (var lead in bulk.Leads.Where(lead => lead.IsError))
-                    LeadJson.Write(json, new LeadRecord(lead), arabic);
+                foreach (var lead in bulk.Leads.Where(lead => lead.HasErrors))
+                    LeadJsonWriter.Write(json, new LeadRecord(lead), arabic);
                 json.WriteEndArray();
             },
         };

@@ -86,7 +86,7 @@ internal sealed class LeadIntake(
     {
         var (limits, validator) = (settings.Limits, new LeadValidator(lists.Catalog, settings.Rules, time.GetUtcNow()));
         var reader = request.Format.CreateReader(validator, limits);
-        using (var span = IntakeSpans.ReadAndCheck())
+        using (var span = IntakeSpans.StartValidation())
         {
             if (await BulkBodyReader.ReadAsync(request.Body, reader, fingerprint, limits.MaxBytes, lease, cancellation) is { } refusal)
             {
@@ -94,7 +94,7 @@ internal sealed class LeadIntake(
                 return Refuse(refusal);
             }
 
-            span.SetLeads(reader.Bulk!.TotalRecords, reader.Bulk.ErrorRecords);
+            span.SetLeadCounts(reader.Bulk!.TotalRecords, reader.Bulk.ErrorRecords);
         }
 
         var bulk = reader.Bulk!;
@@ -118,7 +118,7 @@ internal sealed class LeadIntake(
 
     private async Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation)
     {
-        using var span = IntakeSpans.FindKey();
+        using var span = IntakeSpans.StartKeyLookup();
         return await store.FindKeyAsync(key, cancellation);
     }
 
@@ -129,11 +129,11 @@ internal sealed class LeadIntake(
     {
         AppendOutcome outcome;
         lease.AddMemory(bulk.Issues.Size);
-        using (var span = IntakeSpans.Commit())
+        using (var span = IntakeSpans.StartCommit())
         {
             outcome = await store.AppendAsync(bulk, cancellation);
             if (outcome is AppendOutcome.Stored { Bulk.Id: var id })
-                span.SetBulk(id);
+                span.SetBulkId(id);
         }
 
         if (outcome is not AppendOutcome.Stored { Bulk: var stored, Ids: var ids })

@@ -70,7 +70,7 @@ internal static class BulkResponseWriter
     private static void WriteLeads(Utf8JsonWriter json, IEnumerable<LeadRecord> leads, bool arabic)
     {
         foreach (var lead in leads)
-            LeadJson.Write(json, lead, arabic);
+            LeadJsonWriter.Write(json, lead, arabic);
     }
 
     private static async Task FlushAsync(Utf8JsonWriter json, HttpContext http)

@@ -88,7 +88,7 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
 
         // In a query string a plus sign means a space unless it is written %2B, and no timestamp has a space there.
         text = text.Length > DateLength ? text.Replace(' ', '+') : text;
-        if (!DateParser.TryReadInstant(text, zone, out var utc))
+        if (!DateParser.TryParseTimestamp(text, zone, out var utc))
         {
             const string Date = "2025-08-17";
             const string Timestamp = "2025-08-17T09:30:00Z";
@@ -106,9 +106,9 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
         // The end is inclusive: up to the midnight after a date, and up to the millisecond after a timestamp.
         return
             text.Length == DateLength
-            && DateParser.TryReadDay(text, zone, out var day)
+            && DateParser.TryParseDate(text, zone, out var day)
             && day < DateOnly.MaxValue
-            && DateParser.TryReadInstant(WireTime.Format(day.AddDays(1)), zone, out var nextMidnight)
+            && DateParser.TryParseTimestamp(WireTime.Format(day.AddDays(1)), zone, out var nextMidnight)
             ? nextMidnight
             : utc.AddMilliseconds(1);
     }
@@ -132,7 +132,7 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
         var candidates = catalog[list]
             .Items.Where(item => parents is null || parents.Any(parent => parent.Value == item.ParentValue))
             .ToList();
-        var found = candidates.Where(item => item.Texts().Any(itemText => TextFolding.Fold(itemText) == folded)).ToList();
+        var found = candidates.Where(item => item.GetMatchTexts().Any(itemText => TextFolding.Fold(itemText) == folded)).ToList();
         if (found.Count == 0)
             found = candidates.Where(item => item.Value.ToString(CultureInfo.InvariantCulture) == folded).ToList();
         if (found.Count == 0)
@@ -140,7 +140,7 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
         return found;
     }
 
-    private static string[] GetFoldedTexts(ListItem item) => [.. item.Texts().Select(TextFolding.Fold)];
+    private static string[] GetFoldedTexts(ListItem item) => [.. item.GetMatchTexts().Select(TextFolding.Fold)];
 
     private void RefuseItem(string name, ListDefinition list, IReadOnlyList<ListItem> nearest)
     {
@@ -149,7 +149,7 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
         else
             Refuse(name, $"an item of {list.Name}, such as {Join(false)}", $"أحد عناصر القائمة {list.Name}، مثل {Join(true)}");
 
-        string Join(bool arabic) => WordList.Or(arabic, [.. nearest.Select(item => Quote.Label(arabic, item.LabelIn(arabic)))]);
+        string Join(bool arabic) => WordList.Or(arabic, [.. nearest.Select(item => Quote.Label(arabic, item.GetLabel(arabic)))]);
     }
 
     private void Refuse(string name, string expected, string expectedAr) =>

@@ -17,7 +17,7 @@ internal sealed class ReadConcurrencyLimit(LeadgateSettings settings, TimeProvid
     private readonly ConcurrencyLimiter _limiter = new(
         new ConcurrencyLimiterOptions
         {
-            PermitLimit = settings.MaxReadsAtOnce,
+            PermitLimit = settings.MaxConcurrentReads,
             QueueLimit = MaxWaiting,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         }

@@ -50,7 +50,7 @@ internal sealed class ListResponseCache(ListCatalog catalog)
                 Make(json =>
                 {
                     json.WriteStartArray();
-                    foreach (var item in parentValue is { } parent ? catalog[list].ActiveUnder(parent) : catalog[list].Active)
+                    foreach (var item in parentValue is { } parent ? catalog[list].GetActiveChildren(parent) : catalog[list].Active)
                         WriteItem(json, item, arabic);
                     json.WriteEndArray();
                 })
@@ -60,7 +60,7 @@ internal sealed class ListResponseCache(ListCatalog catalog)
     {
         json.WriteStartObject();
         json.WriteNumber("value", item.Value);
-        json.WriteString("label", item.LabelIn(arabic));
+        json.WriteString("label", item.GetLabel(arabic));
         json.WriteString("labelAr", item.LabelAr);
         json.WriteString("code", item.Code);
         if (item.ParentValue is { } parent)

@@ -67,7 +67,7 @@ internal sealed class PersonExport(LeadQueries leads)
         json.WriteStartObject();
         json.WritePropertyName("lead");
         var record = leads.CreateRecord(stored, showOrigin: true);
-        LeadJson.Write(json, record, arabic: false);
+        LeadJsonWriter.Write(json, record, arabic: false);
         json.WriteStartArray("consents");
         foreach (var field in LeadFields.Consents.Where(field => record.Lead[field].Item is not null))
             WriteConsent(json, field, record);
@@ -115,7 +115,7 @@ internal sealed class PersonExport(LeadQueries leads)
     }
 
     private static string? LeadDateOf(LeadRecord record) =>
-        record.Lead[LeadFields.LeadDate] is { IsNumber: true } date ? Tell(date.Instant) : null;
+        record.Lead[LeadFields.LeadDate] is { IsNumber: true } date ? Tell(date.Timestamp) : null;
 
     private static string Tell(DateTime utc) => WireTime.Format(utc);
 }

@@ -37,7 +37,7 @@ internal static partial class OidcSignIn
         options.Authority = settings.Authority.OriginalString;
         options.ClientId = settings.ClientId;
         options.ClientSecret = settings.ClientSecret;
-        options.RequireHttpsMetadata = !settings.IsOfThisMachine;
+        options.RequireHttpsMetadata = !settings.IsLocal;
         options.ResponseType = OpenIdConnectResponseType.Code;
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.CallbackPath = Routes.StaffOidcCallback;
@@ -91,7 +91,7 @@ internal static partial class OidcSignIn
         }
 
         var actor = "oidc:" + subject;
-        if (StaffRoles.Highest([.. claims.FindAll(roleClaim).Select(claim => claim.Value)]) is { } role)
+        if (StaffRoles.FindHighest([.. claims.FindAll(roleClaim).Select(claim => claim.Value)]) is { } role)
         {
             context.Principal = new StaffMember(actor, NameOf(claims, subject), null, role).ToPrincipal();
             return;

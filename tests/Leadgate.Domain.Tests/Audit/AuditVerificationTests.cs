@@ -61,7 +61,7 @@ public sealed class AuditVerificationTests
     public void What_was_let_go_and_written_down_is_not_missed()
     {
         var trail = Trail(5);
-        Append(trail, AuditVerification.Trim(3, trail[2].Hash, 3));
+        Append(trail, AuditVerification.CreateTrimEvent(3, trail[2].Hash, 3));
         trail.RemoveRange(0, 3);
         Assert.Empty(Verify(trail, 6));
 
@@ -159,6 +159,6 @@ public sealed class AuditVerificationTests
         var verification = new AuditVerification();
         foreach (var entry in trail)
             verification.Add(entry);
-        return verification.End(lastId);
+        return verification.Complete(lastId);
     }
 }

@@ -101,7 +101,7 @@ public sealed class JsonBulkReaderFuzzTests
     private static void AssertEqual(int index, byte[] sent, Lead lead)
     {
         Assert.Equal(index, lead.Index);
-        Assert.True(lead.Sent.Span.SequenceEqual(lead.IsError ? sent : []), "Exactly the leads with errors keep what was sent.");
+        Assert.True(lead.SentJson.Span.SequenceEqual(lead.HasErrors ? sent : []), "Exactly the leads with errors keep what was sent.");
         if (sent[0] != (byte)'{')
             Assert.Same(IssueCode.InvalidType, Assert.Single(lead.Errors).Code);
         Assert.True(lead.Warnings.All(issue => issue.Code.IsWarning) && !lead.Errors.Any(issue => issue.Code.IsWarning));
@@ -111,18 +111,18 @@ public sealed class JsonBulkReaderFuzzTests
             Assert.True(positions[i - 1].CompareTo(positions[i]) < 0, $"{lead.Errors[i].Path} is reported twice or out of order.");
 
         using var echo = JsonDocument.Parse(Some.EchoText(new LeadRecord(lead)));
-        Assert.Equal(lead.IsError ? 1 : 0, echo.RootElement.GetProperty("isError").GetInt32());
+        Assert.Equal(lead.HasErrors ? 1 : 0, echo.RootElement.GetProperty("isError").GetInt32());
     }
 
     private static (int Field, int Vehicle, int FieldOfVehicle) GetPosition(Issue error) =>
-        error.Vehicle is { } vehicle
+        error.VehicleIndex is { } vehicle
             ? (LeadFields.Vehicles.Ordinal, vehicle, error.Field?.Ordinal ?? -1)
             : (error.Field?.Ordinal ?? -1, -1, -1);
 
     /// <summary>The built-in lists without most items of the long ones: searching suggestions would take most of the time.</summary>
     private static Dictionary<ListDefinition, IReadOnlyList<ListItem>> FewItems()
     {
-        var items = Some.Catalog.Items();
+        var items = Some.Catalog.GetItemsByList();
         Keep(ReferenceLists.Country, item => item.Code is "SA" or "DE" or "AE");
         Keep(ReferenceLists.Region, item => item.Value is 1 or 4 or 102);
         Keep(ReferenceLists.City, item => item.Value is 1001 or 1002 or 1301 or 1302 || item.ParentValue == 102);

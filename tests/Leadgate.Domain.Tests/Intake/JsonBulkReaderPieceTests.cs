@@ -82,7 +82,7 @@ public sealed class JsonBulkReaderPieceTests
         var before = Outcome(reader);
         Array.Fill(buffer, (byte)'!');
         Assert.Equal(before, Outcome(reader));
-        Assert.StartsWith("{\"leadType\"", Encoding.UTF8.GetString(reader.Bulk!.Leads[0].Sent.Span), StringComparison.Ordinal);
+        Assert.StartsWith("{\"leadType\"", Encoding.UTF8.GetString(reader.Bulk!.Leads[0].SentJson.Span), StringComparison.Ordinal);
     }
 
     /// <summary>
@@ -95,7 +95,7 @@ public sealed class JsonBulkReaderPieceTests
             : string.Join(
                 '\n',
                 reader.Bulk!.Leads.Select(lead =>
-                    Encoding.UTF8.GetString(Some.EchoText(new LeadRecord(lead))) + Encoding.UTF8.GetString(lead.Sent.Span)
+                    Encoding.UTF8.GetString(Some.EchoText(new LeadRecord(lead))) + Encoding.UTF8.GetString(lead.SentJson.Span)
                 )
             );
 

@@ -130,7 +130,7 @@ public sealed class JsonBulkReaderTests
         var bulk = ReadValid($"{{\"leads\": [{Some.Person}, {{}}, 1, null, {Some.Person.With("priority", "x")}, {Some.Company}]}}");
         Assert.Equal(6, bulk.Leads.Count);
         Assert.Equal(4, bulk.ErrorRecords);
-        Assert.Equal([false, true, true, true, true, false], bulk.Leads.Select(lead => lead.IsError));
+        Assert.Equal([false, true, true, true, true, false], bulk.Leads.Select(lead => lead.HasErrors));
     }
 
     [Fact]

@@ -161,9 +161,9 @@ public sealed class DateReadingTests
     public void The_days_at_the_edges_of_the_calendar_are_read(string text) =>
         Assert.Equal(text, Day(text, Some.Riyadh) is { } day ? WireTime.Format(day) : null);
 
-    private static DateOnly? Day(string text, TimeZoneInfo zone) => DateParser.TryReadDay(text, zone, out var day) ? day : null;
+    private static DateOnly? Day(string text, TimeZoneInfo zone) => DateParser.TryParseDate(text, zone, out var day) ? day : null;
 
-    private static DateTime? Instant(string text, TimeZoneInfo zone) => DateParser.TryReadInstant(text, zone, out var utc) ? utc : null;
+    private static DateTime? Instant(string text, TimeZoneInfo zone) => DateParser.TryParseTimestamp(text, zone, out var utc) ? utc : null;
 
     private static string Text(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffffzzz", CultureInfo.InvariantCulture);
 }

@@ -83,7 +83,7 @@ public sealed class ListCheckTests
         var finding = Assert.Single(ListValidator.Validate(Some.ItemsWith(list, change)));
         Assert.Same(list, finding.List);
         Assert.Equal(isFatal, finding.IsFatal);
-        Assert.Contains(text, finding.Text, StringComparison.Ordinal);
+        Assert.Contains(text, finding.Message, StringComparison.Ordinal);
         Assert.StartsWith($"{list.Name}: ", finding.ToString(), StringComparison.Ordinal);
     }
 
@@ -96,7 +96,7 @@ public sealed class ListCheckTests
                 items => items.Select(item => item with { IsDefault = item.IsDefault && item.ParentValue != 2 })
             )
         );
-        Assert.Contains("the brand 2 (JMC) has 0 default branches", Assert.Single(findings).Text, StringComparison.Ordinal);
+        Assert.Contains("the brand 2 (JMC) has 0 default branches", Assert.Single(findings).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -94,7 +94,7 @@ internal static class Some
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, WireJson.WriterOptions))
-            LeadJson.Write(json, record, arabic);
+            LeadJsonWriter.Write(json, record, arabic);
         return stream.ToArray();
     }
 
@@ -125,7 +125,7 @@ internal static class Some
         Func<IReadOnlyList<ListItem>, IEnumerable<ListItem>> change
     )
     {
-        var items = Catalog.Items();
+        var items = Catalog.GetItemsByList();
         items[list] = change(items[list]).ToList();
         return items;
     }

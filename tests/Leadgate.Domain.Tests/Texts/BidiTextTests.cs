@@ -22,8 +22,8 @@ public sealed class BidiTextTests
     [Fact]
     public void Quotes_are_those_of_the_language()
     {
-        Assert.Equal("\"Ramah\"", Quote.Sent(arabic: false, "Ramah"));
-        Assert.Equal("«\u2068Ramah\u2069»", Quote.Sent(arabic: true, "Ramah"));
+        Assert.Equal("\"Ramah\"", Quote.Value(arabic: false, "Ramah"));
+        Assert.Equal("«\u2068Ramah\u2069»", Quote.Value(arabic: true, "Ramah"));
         Assert.Equal("\"Riyadh\"", Quote.Label(arabic: false, "Riyadh"));
         Assert.Equal("«الرياض»", Quote.Label(arabic: true, "الرياض"));
     }

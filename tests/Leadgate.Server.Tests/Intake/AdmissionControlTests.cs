@@ -246,7 +246,7 @@ public sealed class AdmissionControlTests
         Assert.Equal((0, 0, 0, 0L), (admission.InProgress, admission.PermitsInUse, admission.Waiting, admission.ReservedBytes));
 
     private static Dictionary<string, string> Settings(int permits, int mebibytes = 512) =>
-        new() { [Setting.IntakePlaces.Variable] = $"{permits}", [Setting.MaxIntakeMib.Variable] = $"{mebibytes}" };
+        new() { [Setting.IntakePermits.Variable] = $"{permits}", [Setting.MaxIntakeMib.Variable] = $"{mebibytes}" };
 
     private AdmissionControl Create(int permits, int mebibytes = 512) =>
         new(RunningServer.Settings("sqlite:x", Settings(permits, mebibytes)), _time);

@@ -127,7 +127,7 @@ public sealed class BulkCheckTests(SharedServer server) : IClassFixture<SharedSe
     {
         StoreInFront? store = null;
         await using var own = await RunningServer.StartAsync(
-            new Dictionary<string, string> { [Setting.IntakePlaces.Variable] = "1" },
+            new Dictionary<string, string> { [Setting.IntakePermits.Variable] = "1" },
             store: real => store = new StoreInFront(real) { HoldsBack = true }
         );
         var first = own.Client.PostAsync(Some.Bulk(Some.Lead()));
@@ -191,7 +191,7 @@ public sealed class BulkCheckTests(SharedServer server) : IClassFixture<SharedSe
                 server.Store,
                 "TEST",
                 new CreateKeyRequest(scope.Replace(':', '-'), [scope], null),
-                AuditEvent.OfCommand(AuditActions.KeyCreate),
+                AuditEvent.FromCommand(AuditActions.KeyCreate),
                 TimeProvider.System.GetUtcNow(),
                 TestContext.Current.CancellationToken
             )

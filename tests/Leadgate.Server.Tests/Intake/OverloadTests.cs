@@ -173,7 +173,7 @@ public sealed class OverloadTests
         StoreInFront? store = null;
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
         await using var server = await RunningServer.StartAsync(
-            new Dictionary<string, string> { [Setting.MaxReadsAtOnce.Variable] = "1" },
+            new Dictionary<string, string> { [Setting.MaxConcurrentReads.Variable] = "1" },
             time,
             real => store = new StoreInFront(real) { HoldsBack = true }
         );
@@ -198,7 +198,7 @@ public sealed class OverloadTests
         Assert.Equal(HttpStatusCode.NotFound, next.StatusCode);
     }
 
-    private static Dictionary<string, string> Permits(int permits) => new() { [Setting.IntakePlaces.Variable] = $"{permits}" };
+    private static Dictionary<string, string> Permits(int permits) => new() { [Setting.IntakePermits.Variable] = $"{permits}" };
 
     private static byte[] Head(int length, string headers = "") =>
         Encoding.ASCII.GetBytes(

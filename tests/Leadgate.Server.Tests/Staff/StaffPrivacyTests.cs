@@ -53,7 +53,7 @@ public sealed class StaffPrivacyTests
             line => line.Contains("[504]", StringComparison.Ordinal) && line.Contains("IDX", StringComparison.Ordinal)
         );
         Assert.Contains(server.LogLines, line => line.Contains("broken", StringComparison.Ordinal));
-        Assert.Contains(server.LogLines, line => line.Contains("Setting oidc_client_secret = (not shown)", StringComparison.Ordinal));
+        Assert.Contains(server.LogLines, line => line.Contains("Setting oidc_client_secret = (hidden)", StringComparison.Ordinal));
         Assert.All(secrets, secret => Assert.DoesNotContain(server.LogLines, line => line.Contains(secret, StringComparison.Ordinal)));
     }
 }

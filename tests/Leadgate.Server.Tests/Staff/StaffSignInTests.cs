@@ -42,7 +42,7 @@ public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
         await server.Store.Staff.SetDisabledAsync(
             "badr",
             DateTime.UnixEpoch,
-            AuditEvent.OfCommand(AuditActions.StaffDisable),
+            AuditEvent.FromCommand(AuditActions.StaffDisable),
             TestContext.Current.CancellationToken
         );
         using var browser = new StaffBrowser(server);
@@ -102,7 +102,7 @@ public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
             "reem",
             Server.Staff.PasswordVerifier.Hash("another password"),
             DateTime.UnixEpoch,
-            AuditEvent.OfCommand(AuditActions.StaffPassword),
+            AuditEvent.FromCommand(AuditActions.StaffPassword),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync(Routes.Staff)).Status);
@@ -113,7 +113,7 @@ public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
         await server.Store.Staff.SetDisabledAsync(
             "reem",
             DateTime.UnixEpoch,
-            AuditEvent.OfCommand(AuditActions.StaffDisable),
+            AuditEvent.FromCommand(AuditActions.StaffDisable),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync(Routes.Staff)).Status);

@@ -75,7 +75,7 @@ internal static class Some
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, WireJson.WriterOptions))
-            LeadJson.Write(json, record, arabic: false);
+            LeadJsonWriter.Write(json, record, arabic: false);
         return JsonNode.Parse(stream.ToArray())!.ToJsonString(new JsonSerializerOptions { Encoder = WireJson.WriterOptions.Encoder });
     }
 }

@@ -5,7 +5,7 @@ using Leadgate.Domain.Wire;
 namespace Leadgate.Domain.Leads;
 
 /// <summary>Writes leads as they are read back (promise 7).</summary>
-internal static class LeadJson
+internal static class LeadJsonWriter
 {
     /// <summary>Writes one lead.</summary>
     /// <param name="json">Where to.</param>
@@ -14,7 +14,7 @@ internal static class LeadJson
     public static void Write(Utf8JsonWriter json, LeadRecord record, bool arabic)
     {
         var lead = record.Lead;
-        var isError = lead.IsError || !record.ErrorsJson.IsEmpty;
+        var isError = lead.HasErrors || !record.ErrorsJson.IsEmpty;
         json.WriteStartObject();
         json.WriteNumber("index", lead.Index);
         WriteId(json, "leadExternalId", record.Id);
@@ -43,40 +43,12 @@ internal static class LeadJson
         json.WriteEndObject();
     }
 
-    /// <summary>Writes issues as an array (promise 7.2).</summary>
-    /// <param name="json">Where to.</param>
-    /// <param name="issues">What is wrong.</param>
-    public static void WriteIssues(Utf8JsonWriter json, IReadOnlyList<Issue> issues)
+    private static void WriteIssues(Utf8JsonWriter json, IReadOnlyList<Issue> issues, ReadOnlyMemory<byte> storedJson)
     {
-        json.WriteStartArray();
-        foreach (var issue in issues)
-        {
-            json.WriteStartObject();
-            json.WriteString("field", issue.Path);
-            json.WriteString("code", issue.Code.Word);
-            json.WritePropertyName("value");
-            if (issue.Value.IsEmpty)
-                json.WriteNullValue();
-            else
-                json.WriteRawValue(issue.Value.Span, skipInputValidation: true);
-            json.WriteString("errorMessage", IssueMessages.Message(issue, arabic: false));
-            json.WriteString("errorMessageAr", IssueMessages.Message(issue, arabic: true));
-            json.WriteStartArray("suggestions");
-            foreach (var suggestion in IssueMessages.Suggestions(issue))
-                json.WriteStringValue(suggestion);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void WriteIssues(Utf8JsonWriter json, IReadOnlyList<Issue> issues, ReadOnlyMemory<byte> asTold)
-    {
-        if (asTold.IsEmpty)
-            WriteIssues(json, issues);
+        if (storedJson.IsEmpty)
+            IssueJsonWriter.Write(json, issues);
         else
-            json.WriteRawValue(asTold.Span, skipInputValidation: true);
+            json.WriteRawValue(storedJson.Span, skipInputValidation: true);
     }
 
     private static void WriteOrigin(Utf8JsonWriter json, BulkOrigin origin)
@@ -142,7 +114,7 @@ internal static class LeadJson
                 json.WriteBoolean(name, item.Value == 1);
                 break;
             default:
-                json.WriteString(name, item.LabelIn(arabic));
+                json.WriteString(name, item.GetLabel(arabic));
                 break;
         }
     }
@@ -155,7 +127,7 @@ internal static class LeadJson
                 json.WriteString(name, WireTime.Format(value.Date));
                 break;
             case FieldKind.Timestamp:
-                json.WriteString(name, WireTime.Format(value.Instant));
+                json.WriteString(name, WireTime.Format(value.Timestamp));
                 break;
             default:
                 json.WriteNumber(name, value.Number);

@@ -9,15 +9,15 @@ using OpenTelemetry.Trace;
 namespace Leadgate.Server.Telemetry;
 
 /// <summary>
-/// OpenTelemetry, which nothing else of the program knows. Its methods are not inlined, so that a service that sends no signals does not
-/// even load its assemblies.
+/// Metrics and traces by OpenTelemetry, whose packages are used here only. The methods are not inlined, so that a service without
+/// metrics and traces doesn't even load its assemblies.
 /// </summary>
-internal static class Exporters
+internal static class OpenTelemetryRegistration
 {
-    /// <summary>The name of the service, unless <c>OTEL_SERVICE_NAME</c> says otherwise.</summary>
+    /// <summary>The default of <c>OTEL_SERVICE_NAME</c>.</summary>
     private const string ServiceName = "leadgate";
 
-    /// <summary>The framework's own meters take the place of instrumentation packages.</summary>
+    /// <summary>The framework has meters of its own, so no instrumentation package is needed.</summary>
     private static readonly string[] Meters =
     [
         LeadgateMetrics.MeterName,
@@ -30,16 +30,16 @@ internal static class Exporters
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void Add(WebApplicationBuilder builder, LeadgateSettings settings)
     {
-        var (scrapes, sends) = (settings.MetricsUrl.Length > 0, settings.OtlpEndpoint.Length > 0);
+        var (isScraped, isExported) = (settings.MetricsUrl.Length > 0, settings.OtlpEndpoint.Length > 0);
 
-        // The exporter's own variable, so that its path, headers and protocol follow from the standard variables.
-        if (sends)
+        // Set as the variable that the exporter reads, so that path, headers and protocol follow from the standard variables too.
+        if (isExported)
             builder.Configuration["OTEL_EXPORTER_OTLP_ENDPOINT"] = settings.OtlpEndpoint;
         builder.Services.AddSingleton<IHealthCheckPublisher, StoreHealthPublisher>();
-        builder.Services.Configure<HealthCheckPublisherOptions>(publishing =>
-            (publishing.Delay, publishing.Period) = (TimeSpan.Zero, StoreHealthPublisher.Period)
+        builder.Services.Configure<HealthCheckPublisherOptions>(options =>
+            (options.Delay, options.Period) = (TimeSpan.Zero, StoreHealthPublisher.Period)
         );
-        var signals = builder
+        var telemetry = builder
             .Services.AddOpenTelemetry()
             .ConfigureResource(resource =>
                 resource
@@ -50,16 +50,16 @@ internal static class Exporters
             .WithMetrics(metrics =>
             {
                 metrics.AddMeter(Meters);
-                if (scrapes)
+                if (isScraped)
                     metrics.AddPrometheusExporter();
-                if (sends)
+                if (isExported)
                     metrics.AddOtlpExporter();
             });
-        if (sends)
-            signals.WithTracing(traces => traces.AddSource("Microsoft.AspNetCore", IntakeSpans.SourceName).AddOtlpExporter());
+        if (isExported)
+            telemetry.WithTracing(tracing => tracing.AddSource("Microsoft.AspNetCore", IntakeSpans.SourceName).AddOtlpExporter());
     }
 
     [MethodImpl(MethodImplOptions.NoInlining)]
     public static void MapMetrics(WebApplication app) =>
-        app.MapPrometheusScrapingEndpoint().WithMetadata(new MetricsPortMetadata(Only: true));
+        app.MapPrometheusScrapingEndpoint().WithMetadata(new MetricsPortMetadata(IsExclusive: true));
 }

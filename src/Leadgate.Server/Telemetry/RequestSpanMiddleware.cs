@@ -4,10 +4,10 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Leadgate.Server.Telemetry;
 
 /// <summary>
-/// Says on the framework's span of a request what it was: method, route and status. Ours and not a package's, because those tell the path
-/// and the query as well, and a search may hold what is personal. A route is a pattern of the program and never what was sent.
+/// Adds method, route and status to the framework's span of a request. The instrumentation packages also add the path and the query,
+/// and a search may contain personal data. A route is a pattern of the program and never what was sent.
 /// </summary>
-internal sealed class RequestSpans(RequestDelegate next)
+internal sealed class RequestSpanMiddleware(RequestDelegate next)
 {
     private static readonly string[] Methods =
     [
@@ -28,7 +28,7 @@ internal sealed class RequestSpans(RequestDelegate next)
             return;
         if (http.GetEndpoint()?.Metadata.GetMetadata<MetricsPortMetadata>() is not null)
         {
-            // Probes and scrapes come every few seconds and say nothing of anybody's lead.
+            // Health checks and scrapes come every few seconds and would bury the other traces.
             span.ActivityTraceFlags &= ~ActivityTraceFlags.Recorded;
             return;
         }
