@@ -106,7 +106,7 @@ public sealed class AuditTrailTests
             "drop trigger audit_entry_is_not_changed; update audit_entry set actor = 'cli:somebody-else' where id = 2"
         );
         (exitCode, output, error) = await ServiceProcess.RunToEndAsync("audit", "verify", "--database", database, "--holds", last);
-        Assert.Equal((1, "leadgate: Entry 2 was altered: it is not what its hash was made of."), (exitCode, error.Trim()));
+        Assert.Equal((1, "leadgate: Entry 2 was altered: its hash does not match."), (exitCode, error.Trim()));
         Assert.StartsWith("3 entries, 1 findings", output, StringComparison.Ordinal);
     }
 
