@@ -33,7 +33,7 @@ internal static class PersonCommand
                 await using var json = new Utf8JsonWriter(output, WireJson.WriterOptions with { Indented = true });
                 var audit = AuditEvent.FromCommand(AuditActions.PersonExport);
                 var parts = context.Data.ExportAsync(context.Subject, audit, cancellation);
-                var export = new PersonExport(context.Answers);
+                var export = new PersonExport(context.Leads);
                 await export.WriteAsync(json, context.Subject, parts, TimeProvider.System.GetUtcNow(), cancellation);
                 await output.WriteAsync("\n"u8.ToArray(), cancellation);
                 return 0;
@@ -102,7 +102,7 @@ internal static class PersonCommand
                     if (number is "-")
                         number = await Console.In.ReadLineAsync(cancellation);
                     return DataSubject.TryCreate(number, result.GetValue(email), data.PhoneCodes, out var fault) is { } subject
-                        ? await action(new PersonContext(result, subject, data, new BulkAnswers(store, lists, settings)), cancellation)
+                        ? await action(new PersonContext(result, subject, data, new LeadQueries(store, lists, settings)), cancellation)
                         : await CommandLine.FailAsync(fault.English);
                 })
         );
@@ -114,5 +114,5 @@ internal static class PersonCommand
             $"leads {counts.Leads}, mentions in other leads {counts.Mentions}, idempotency keys {counts.Keys}."
         );
 
-    private sealed record PersonContext(ParseResult Result, DataSubject Subject, PersonalData Data, BulkAnswers Answers);
+    private sealed record PersonContext(ParseResult Result, DataSubject Subject, PersonalData Data, LeadQueries Leads);
 }

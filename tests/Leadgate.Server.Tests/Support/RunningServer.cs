@@ -46,8 +46,7 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>The store behind it.</summary>
     public ILeadStore Store => _app.Services.GetRequiredService<ILeadStore>();
 
-    /// <summary>What bounds its intake.</summary>
-    public AdmissionControl Gate => _app.Services.GetRequiredService<AdmissionControl>();
+    public AdmissionControl Admission => _app.Services.GetRequiredService<AdmissionControl>();
 
     /// <summary>Its routes, each as method and path; those that take any method as GET.</summary>
     public IReadOnlyList<string> Routes =>
