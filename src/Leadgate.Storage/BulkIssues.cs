@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Text.Json;
 using Leadgate.Domain.Leads;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Storage;
 
@@ -33,7 +34,7 @@ internal sealed class BulkIssues
             return None;
 
         var json = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(json, LeadJson.WriterOptions);
+        using var writer = new Utf8JsonWriter(json, WireJson.WriterOptions);
         var ends = new int[2 * leads.Count];
         for (var i = first; i < leads.Count; i++)
         {
@@ -54,7 +55,7 @@ internal sealed class BulkIssues
     {
         if (issues.Count > 0)
         {
-            LeadJson.WriteIssues(writer, issues);
+            IssueJsonWriter.Write(writer, issues);
             writer.Flush();
             writer.Reset();
         }

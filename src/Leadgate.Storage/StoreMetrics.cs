@@ -95,7 +95,7 @@ internal sealed class StoreMetrics : IDisposable
                 (source, accepted, withErrors) = (its, 0, 0);
             }
 
-            if (lead.IsError)
+            if (lead.HasErrors)
                 withErrors++;
             else
                 accepted++;

@@ -97,7 +97,7 @@ public abstract class IntakeTests
         var stored = (await store.AppendAsync(bulk, TestContext.Current.CancellationToken)).Bulk();
         var back = await store.ReadLeadsAsync(stored.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken);
         Assert.Equal(
-            bulk.Bulk.Leads.Select(lead => Convert.ToHexString(lead.Sent.Span)),
+            bulk.Bulk.Leads.Select(lead => Convert.ToHexString(lead.SentJson.Span)),
             back.Select(lead => Convert.ToHexString(lead.Sent.Span))
         );
     }

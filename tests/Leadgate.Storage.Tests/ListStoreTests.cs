@@ -66,7 +66,7 @@ public abstract class ListStoreTests
     private static Task ReplaceAsync(ILeadStore store, IReadOnlyList<ListItem> items) =>
         store.ReplaceListsAsync(
             new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [Priority] = items },
-            AuditEvent.OfCommand(AuditActions.ListsChange),
+            AuditEvent.FromCommand(AuditActions.ListsChange),
             TestContext.Current.CancellationToken
         );
 }

@@ -84,7 +84,7 @@ internal sealed class Cluster : IAsyncDisposable
                 Hash = ApiKeyToken.Hash(text),
                 CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
             },
-            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            AuditEvent.FromCommand(AuditActions.KeyCreate),
             cancellation
         );
         return text;

@@ -116,7 +116,7 @@ internal sealed record Drill(string Name, string Meaning, Func<Cluster, Cancella
                         },
                     ],
                 },
-                AuditEvent.OfCommand(AuditActions.ListsChange),
+                AuditEvent.FromCommand(AuditActions.ListsChange),
                 cancellation
             );
             var changed = cluster.Seconds;

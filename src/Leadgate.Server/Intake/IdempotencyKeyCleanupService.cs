@@ -23,7 +23,7 @@ internal sealed class IdempotencyKeyCleanupService(
     /// <returns>How many were deleted.</returns>
     public async Task<long> RunAsync(CancellationToken cancellation)
     {
-        var before = time.GetUtcNow().UtcDateTime - settings.KeyLifetime;
+        var before = time.GetUtcNow().UtcDateTime - settings.IdempotencyKeyLifetime;
         long deleted = 0;
         int portion;
         do

@@ -64,7 +64,7 @@ internal sealed class AuditStore(IStoreEngine engine)
                     .ConfigureAwait(false);
                 if (last is not var (id, hash, count))
                     return 0;
-                await AppendAsync(transaction, AuditVerification.Trim(id, hash, count), token).ConfigureAwait(false);
+                await AppendAsync(transaction, AuditVerification.CreateTrimEvent(id, hash, count), token).ConfigureAwait(false);
                 await transaction
                     .ExecuteAsync(
                         [Counters.Set(Counters.AuditTrimmed, id), new Statement("delete from audit_entry where id <= @id", ("@id", id))],

@@ -1,3 +1,5 @@
+using Leadgate.Domain.Wire;
+
 namespace Leadgate.Storage.Engines;
 
 /// <summary>Times of what is stored: UTC, to the millisecond, and never earlier than one before, also when the machine's clock is set back.</summary>
@@ -10,8 +12,7 @@ internal sealed class StoreClock(TimeProvider time, DateTime last)
 
     public DateTime Now()
     {
-        var now = time.GetUtcNow().UtcDateTime;
-        now = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+        var now = WireTime.TruncateToMilliseconds(time.GetUtcNow().UtcDateTime);
         lock (_lock)
             return _last = now > _last ? now : _last;
     }

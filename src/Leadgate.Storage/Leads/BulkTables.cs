@@ -37,7 +37,7 @@ internal static class BulkTables
             var leads = bulk.New.Bulk.Leads;
             for (var i = 0; i < leads.Count; i++)
             {
-                if (leads[i].IsError == isError)
+                if (leads[i].HasErrors == isError)
                     yield return bulk.GetLead(i);
             }
         }
@@ -93,7 +93,7 @@ internal static class BulkTables
         row.Number(lead.Lead[LeadFields.SubSource].Item?.Value);
         row.Number(lead.Lead.Vehicles.Count == 0 ? (long?)null : lead.FirstVehicleId);
         row.Number((int?)lead.Lead.Vehicles.Count);
-        row.Json(lead.Lead.Sent);
+        row.Json(lead.Lead.SentJson);
         row.Json(lead.Issues.GetErrors(lead.Lead.Index));
         row.Json(lead.Issues.GetWarnings(lead.Lead.Index));
         row.EndRow();
@@ -126,7 +126,7 @@ internal static class BulkTables
                 row.Date(value.IsNumber ? value.Date : null);
                 break;
             case FieldKind.Timestamp:
-                row.Timestamp(value.IsNumber ? value.Instant : null);
+                row.Timestamp(value.IsNumber ? value.Timestamp : null);
                 break;
             default:
                 row.Text(value.Utf8);

@@ -3,6 +3,7 @@ using System.Data.Common;
 using System.Globalization;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Storage.Leads;
 
@@ -26,7 +27,7 @@ internal static class FieldColumnReader
     }
 
     /// <summary>A time as text that sorts by time.</summary>
-    public static string ToText(DateTime utc) => utc.ToString(LeadJson.TimestampFormat, CultureInfo.InvariantCulture);
+    public static string ToText(DateTime utc) => WireTime.Format(utc);
 
     private static FieldValue FromColumn(DbDataReader row, int ordinal, FieldColumn column, ListCatalog catalog)
     {

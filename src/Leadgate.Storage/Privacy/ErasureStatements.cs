@@ -30,7 +30,7 @@ internal static class ErasureStatements
         lead.Empty(Columns(LeadColumns.Lead, trace.Fields));
         lead.Change("extra", trace.Extra);
         lead.Change("warnings", trace.Warnings);
-        if (trace.IsOwn)
+        if (trace.BelongsToSubject)
             lead.Set("erased_at", now);
         if (lead.Statement is { } statement)
             yield return statement;
@@ -41,7 +41,7 @@ internal static class ErasureStatements
                 "bulk_id = @bulk and lead_id = @id and n = @n",
                 ("@bulk", erasure.BulkId),
                 ("@id", erasure.LeadId),
-                ("@n", match.Place)
+                ("@n", match.Index)
             );
             vehicle.Empty(Columns(LeadColumns.Vehicle, match.Fields));
             vehicle.Change("extra", match.Extra);
@@ -82,12 +82,12 @@ internal static class ErasureStatements
 
         public void Change(string column, JsonChange change)
         {
-            if (!change.Changes)
+            if (!change.IsChanged)
                 return;
-            if (change.To.IsEmpty)
+            if (change.NewJson.IsEmpty)
                 _sets.Add($"{column} = null");
             else
-                Set(column, new JsonValue(change.To));
+                Set(column, new JsonValue(change.NewJson));
         }
 
         /// <summary>Empties columns; a field that every lead has gets the text that marks what was erased.</summary>
@@ -96,7 +96,7 @@ internal static class ErasureStatements
             foreach (var column in columns)
             {
                 if (column.Field.Mandatory == Mandatory.Always && !column.IsUnlistedText)
-                    Set(column.Name, Erasure.Mark);
+                    Set(column.Name, Erasure.ErasedText);
                 else
                     _sets.Add($"{column.Name} = null");
             }

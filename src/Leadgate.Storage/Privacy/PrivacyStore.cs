@@ -110,9 +110,9 @@ internal sealed class PrivacyStore(IStoreEngine engine)
                             row.GetInt64(0),
                             row.GetInt64(1),
                             IsWhole: true,
-                            Erasure.Sent,
-                            Erasure.Errors(Encoding.UTF8.GetBytes(row.GetString(2))),
-                            JsonChange.ToNothing
+                            Erasure.ErasedLead,
+                            Erasure.EraseErrors(Encoding.UTF8.GetBytes(row.GetString(2))),
+                            JsonChange.Removed
                         ),
                         token
                     ),

@@ -146,7 +146,7 @@ public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
                     store,
                     "TEST",
                     new CreateKeyRequest(name, [scope], null),
-                    AuditEvent.OfCommand(AuditActions.KeyCreate),
+                    AuditEvent.FromCommand(AuditActions.KeyCreate),
                     now,
                     TestContext.Current.CancellationToken
                 )
@@ -156,7 +156,7 @@ public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
         await store.Keys.RevokeAsync(
             keys[2].Key.Id,
             now.UtcDateTime,
-            AuditEvent.OfCommand(AuditActions.KeyRevoke),
+            AuditEvent.FromCommand(AuditActions.KeyRevoke),
             TestContext.Current.CancellationToken
         );
         return (keys[0].Text, keys[1].Text, keys[2].Text);

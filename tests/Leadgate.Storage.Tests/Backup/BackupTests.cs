@@ -57,11 +57,14 @@ public abstract class BackupTests : IDisposable
         var last = await source.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
         Assert.True(last > 0);
         Assert.Equal(last, await store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(last + 1, (await store.Audit.AppendAsync(AuditEvent.OfCommand("restored"), TestContext.Current.CancellationToken)).Id);
+        Assert.Equal(
+            last + 1,
+            (await store.Audit.AppendAsync(AuditEvent.FromCommand("restored"), TestContext.Current.CancellationToken)).Id
+        );
         var verification = new AuditVerification();
         foreach (var entry in await store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken))
             verification.Add(entry);
-        Assert.Empty(verification.End(last + 1));
+        Assert.Empty(verification.Complete(last + 1));
     }
 
     [Fact]
@@ -268,7 +271,7 @@ public abstract class BackupTests : IDisposable
                 Hash = ApiKeyToken.Hash(text),
                 CreatedAt = Some.Now.UtcDateTime,
             },
-            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            AuditEvent.FromCommand(AuditActions.KeyCreate),
             TestContext.Current.CancellationToken
         );
         return store;

@@ -26,7 +26,7 @@ public sealed class StoreMigrationTests
             CreatedAt = Some.Now.UtcDateTime,
             PasswordSetAt = Some.Now.UtcDateTime,
         };
-        await source.Staff.AddAccountAsync(account, AuditEvent.OfCommand("told"), TestContext.Current.CancellationToken);
+        await source.Staff.AddAccountAsync(account, AuditEvent.FromCommand("told"), TestContext.Current.CancellationToken);
         await to.OpenAsync();
         await to.CloseAsync();
 

@@ -19,7 +19,7 @@ public abstract class StorePlace : IAsyncDisposable
         if (await store.ReadListVersionAsync(TestContext.Current.CancellationToken) == 0)
             await store.ReplaceListsAsync(
                 Some.Lists,
-                AuditEvent.OfCommand(AuditActions.ListsChange),
+                AuditEvent.FromCommand(AuditActions.ListsChange),
                 TestContext.Current.CancellationToken
             );
         return store;

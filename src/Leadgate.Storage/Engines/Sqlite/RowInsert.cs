@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Leadgate.Domain.Leads;
+using Leadgate.Domain.Wire;
 using Leadgate.Storage.Leads;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
@@ -43,7 +43,7 @@ internal sealed class RowInsert : IRowWriter, IDisposable
             return;
         }
 
-        date.TryFormat(_text, out var length, LeadJson.DateFormat, CultureInfo.InvariantCulture);
+        date.TryFormat(_text, out var length, WireTime.DateFormat, CultureInfo.InvariantCulture);
         Bind(_text.AsSpan(0, length));
     }
 
@@ -55,7 +55,7 @@ internal sealed class RowInsert : IRowWriter, IDisposable
             return;
         }
 
-        utc.TryFormat(_text, out var length, LeadJson.TimestampFormat, CultureInfo.InvariantCulture);
+        utc.TryFormat(_text, out var length, WireTime.TimestampFormat, CultureInfo.InvariantCulture);
         Bind(_text.AsSpan(0, length));
     }
 

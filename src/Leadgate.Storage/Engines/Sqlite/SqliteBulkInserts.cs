@@ -34,7 +34,7 @@ internal sealed class SqliteBulkInserts(SqliteConnection connection) : IDisposab
         for (var i = 0; i < leads.Count; i++)
         {
             var lead = numbered.GetLead(i);
-            if (lead.Lead.IsError)
+            if (lead.Lead.HasErrors)
             {
                 BulkTables.LeadWithErrors.Write(_leadWithErrors, lead);
                 continue;
