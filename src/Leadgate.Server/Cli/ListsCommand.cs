@@ -112,7 +112,7 @@ internal static class ListsCommand
         if (findings.Any(finding => finding.IsFatal))
             return await CommandLine.FailAsync("The list has errors. Nothing was imported.");
         var summary = $"{items.Count} items, {retired.Count} retired";
-        await store.ReplaceListsAsync(
+        await store.Lists.ReplaceAsync(
             new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [list] = items },
             AuditEvent.FromCommand(AuditActions.ListsChange, $"list:{list.Name}", summary),
             cancellation

@@ -23,16 +23,16 @@ internal sealed class ListCatalogCache(ILeadStore store)
     /// <param name="cancellation">Gives up.</param>
     public async Task LoadAsync(CancellationToken cancellation)
     {
-        var catalog = await store.ReadListsAsync(cancellation);
+        var catalog = await store.Lists.ReadAsync(cancellation);
         var shipped = ReferenceLists.All.Where(list => catalog[list].Items.Count == 0).ToDictionary(list => list, BuiltInLists.Read);
         if (shipped.Count > 0)
         {
-            await store.ReplaceListsAsync(
+            await store.Lists.ReplaceAsync(
                 shipped,
                 AuditEvent.FromService(AuditActions.ListsChange, detail: "those that ship"),
                 cancellation
             );
-            catalog = await store.ReadListsAsync(cancellation);
+            catalog = await store.Lists.ReadAsync(cancellation);
         }
 
         _answers = new ListResponseCache(catalog);
@@ -43,9 +43,9 @@ internal sealed class ListCatalogCache(ILeadStore store)
     /// <returns>Whether they had.</returns>
     public async Task<bool> RefreshAsync(CancellationToken cancellation)
     {
-        if (await store.ReadListVersionAsync(cancellation) == Catalog.Version)
+        if (await store.Lists.ReadVersionAsync(cancellation) == Catalog.Version)
             return false;
-        _answers = new ListResponseCache(await store.ReadListsAsync(cancellation));
+        _answers = new ListResponseCache(await store.Lists.ReadAsync(cancellation));
         return true;
     }
 }

@@ -33,7 +33,6 @@ internal static class SqliteBackup
                 e.SqliteErrorCode switch
                 {
                     SqliteFailures.Full => $"The backup cannot be written: the disk of {copy.Name} is full.",
-                    SqliteFailures.Error => $"The database file {path} is not a store of Leadgate.",
                     _ => $"The database file {path} cannot be copied: {SqliteFailures.Describe(e)}",
                 },
                 e

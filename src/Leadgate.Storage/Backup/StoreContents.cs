@@ -15,6 +15,9 @@ namespace Leadgate.Storage.Backup;
 /// <param name="NewestAt">When that came, UTC.</param>
 internal sealed record StoreContents(long Bulks, long Leads, long LeadsWithErrors, long Keys, long? NewestBulk, DateTime? NewestAt)
 {
+    /// <summary>The tables that a store of any schema has.</summary>
+    private static readonly string[] FirstTables = ["bulk", "lead", "lead_with_errors"];
+
     /// <summary>One line.</summary>
     public override string ToString()
     {
@@ -31,6 +34,8 @@ internal sealed record StoreContents(long Bulks, long Leads, long LeadsWithError
     public static async Task<StoreContents> ReadAsync(DbConnection connection, CancellationToken cancellation)
     {
         var present = await TableList.ReadAsync(connection, cancellation).ConfigureAwait(false);
+        if (!present.IsSupersetOf(FirstTables))
+            throw new StoreSetupException("The database does not hold a store of Leadgate.");
         var counts = new Dictionary<string, long>();
         foreach (var table in StoreTables.All.Where(table => present.Contains(table.Name)))
             counts[table.Name] = await CountAsync(connection, table, cancellation).ConfigureAwait(false);

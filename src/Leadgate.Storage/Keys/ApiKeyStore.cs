@@ -132,19 +132,19 @@ internal sealed class ApiKeyStore(IStoreEngine engine)
     public Task RecordUsesAsync(IReadOnlyDictionary<long, DateTime> uses, CancellationToken cancellation)
     {
         // By id: two nodes that update the same rows in one order never deadlock.
-        var statements = uses.OrderBy(use => use.Key).Select(use => new Statement(RecordUse, ("@id", use.Key), ("@at", use.Value))).ToList();
+        var statements = uses.OrderBy(use => use.Key)
+            .Select(use => new Statement(RecordUse, ("@id", use.Key), ("@at", use.Value)))
+            .ToList();
         return engine.WriteAsync((transaction, token) => transaction.ExecuteAsync(statements, token), cancellation);
     }
 
-    private static Task<AuditEntry> AppendAuditAsync(StoreTransaction transaction, AuditEvent audit, long id, CancellationToken cancellation) =>
-        AuditStore.AppendAsync(
-            transaction,
-            audit with
-            {
-                Record = string.Create(CultureInfo.InvariantCulture, $"key:{id}"),
-            },
-            cancellation
-        );
+    private static Task<AuditEntry> AppendAuditAsync(
+        StoreTransaction transaction,
+        AuditEvent audit,
+        long id,
+        CancellationToken cancellation
+    ) =>
+        AuditStore.AppendAsync(transaction, audit with { Record = string.Create(CultureInfo.InvariantCulture, $"key:{id}") }, cancellation);
 
     private static ApiKey ReadKey(DbDataReader row) =>
         new()

@@ -34,12 +34,5 @@ internal static class BulkQueries
     }
 
     private static StoredBulk ReadBulk(DbDataReader row) =>
-        new(
-            row.GetInt64(0),
-            (BulkStatus)row.GetInt32(1),
-            row.GetTimestamp(2),
-            row.GetString(3),
-            row.GetInt32(4),
-            row.GetInt32(5)
-        );
+        new(row.GetInt64(0), (BulkStatus)row.GetInt32(1), row.GetTimestamp(2), row.GetString(3), row.GetInt32(4), row.GetInt32(5));
 }

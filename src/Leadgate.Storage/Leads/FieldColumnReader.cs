@@ -1,9 +1,9 @@
-using Leadgate.Storage.Engines;
 using System.Data.Common;
 using System.Globalization;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Wire;
+using Leadgate.Storage.Engines;
 
 namespace Leadgate.Storage.Leads;
 

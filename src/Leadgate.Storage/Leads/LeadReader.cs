@@ -1,8 +1,8 @@
-using Leadgate.Storage.Engines;
 using System.Data.Common;
 using System.Text;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Storage.Engines;
 
 namespace Leadgate.Storage.Leads;
 

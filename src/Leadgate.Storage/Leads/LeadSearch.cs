@@ -1,5 +1,5 @@
-using Leadgate.Storage.Engines;
 using System.Globalization;
+using Leadgate.Storage.Engines;
 
 namespace Leadgate.Storage.Leads;
 
@@ -85,8 +85,7 @@ internal sealed class LeadSearch
     /// <summary>Repeats the bulk for another table, where it is one bulk: of distributed tables only one part is then read.</summary>
     public string AndBulk(string column) => _isOfOneBulk ? $" and {column} = @bulk" : "";
 
-    private static string FirstBulkFrom(string time) =>
-        $"select id from bulk where created_at >= {time} order by created_at, id limit 1";
+    private static string FirstBulkFrom(string time) => $"select id from bulk where created_at >= {time} order by created_at, id limit 1";
 
     private void AddBulk(long id)
     {

@@ -151,10 +151,7 @@ internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<strin
         await using var transaction = await target.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         foreach (var table in StoreTables.All.Where(table => table.Migration == TableMigration.ByBulk))
         {
-            var portion = string.Create(
-                CultureInfo.InvariantCulture,
-                $"{table.BulkColumn} > {after} and {table.BulkColumn} <= {end}"
-            );
+            var portion = string.Create(CultureInfo.InvariantCulture, $"{table.BulkColumn} > {after} and {table.BulkColumn} <= {end}");
             await CopyAsync(source, target, table, portion, cancellation).ConfigureAwait(false);
         }
 
@@ -196,11 +193,7 @@ internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<strin
                 await ReadRowAsync(source, sums, cancellation).ConfigureAwait(false),
                 await ReadRowAsync(target, sums, cancellation).ConfigureAwait(false)
             );
-            report(
-                ours == theirs
-                    ? $"{table.Name}: {ours} in both stores"
-                    : $"{table.Name}: {ours} in SQLite and {theirs} in PostgreSQL"
-            );
+            report(ours == theirs ? $"{table.Name}: {ours} in both stores" : $"{table.Name}: {ours} in SQLite and {theirs} in PostgreSQL");
             agree &= ours == theirs;
         }
 

@@ -198,12 +198,7 @@ internal sealed class StaffStore(IStoreEngine engine)
     /// <param name="at">When, UTC.</param>
     /// <param name="cancellation">Stops waiting.</param>
     public Task AddProtectionKeyAsync(int number, string xml, DateTime at, CancellationToken cancellation) =>
-        WriteAsync(
-            new Statement(InsertProtectionKey, ("@number", number), ("@xml", xml), ("@at", at)),
-            [],
-            audit: null,
-            cancellation
-        );
+        WriteAsync(new Statement(InsertProtectionKey, ("@number", number), ("@xml", xml), ("@at", at)), [], audit: null, cancellation);
 
     private static Statement EndSessionsOf(string account) => new("delete from staff_session where account = @name", ("@name", account));
 
@@ -212,12 +207,7 @@ internal sealed class StaffStore(IStoreEngine engine)
 
     /// <summary>Runs statements in one transaction; the audit trail says what was done.</summary>
     /// <returns>Whether the first statement changed a row; when not, nothing else was done.</returns>
-    private Task<bool> WriteAsync(
-        Statement first,
-        IReadOnlyList<Statement> others,
-        AuditEvent? audit,
-        CancellationToken cancellation
-    ) =>
+    private Task<bool> WriteAsync(Statement first, IReadOnlyList<Statement> others, AuditEvent? audit, CancellationToken cancellation) =>
         engine.WriteAsync(
             async (transaction, token) =>
             {

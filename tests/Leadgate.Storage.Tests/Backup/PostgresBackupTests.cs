@@ -15,7 +15,7 @@ public sealed class PostgresBackupTests : BackupTests
     protected override string NewerSql => "insert into schema_version (version) values (9999)";
 
     protected override string FirstSchemaSql =>
-        Repository.Read("src", "Leadgate.Storage", "Postgres", "Migrations", "0001_first_schema.sql")
+        Repository.Read("src", "Leadgate.Storage", "Engines", "Postgres", "Migrations", "0001_first_schema.sql")
         + """
             ;
             create table schema_version (version integer primary key, applied_at timestamptz not null default now());
@@ -118,7 +118,7 @@ public sealed class PostgresBackupTests : BackupTests
     private static async Task<ILeadStore> OpenAsync(PostgresPlace place, string schema)
     {
         var store = Address(place, schema).Open(TimeProvider.System);
-        await store.ReplaceListsAsync(Some.Lists, AuditEvent.FromCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
+        await store.Lists.ReplaceAsync(Some.Lists, AuditEvent.FromCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
         return store;
     }
 }

@@ -29,10 +29,7 @@ internal sealed class Distribution(NpgsqlConnection connection, Action<string> r
                     break;
                 case TableDistribution.ByColumn(var column, var other):
                     spread.Add(
-                        (
-                            table.Name,
-                            $"select create_distributed_table('{table.Name}', '{column}', colocate_with => '{other ?? "none"}')"
-                        )
+                        (table.Name, $"select create_distributed_table('{table.Name}', '{column}', colocate_with => '{other ?? "none"}')")
                     );
                     break;
                 default:

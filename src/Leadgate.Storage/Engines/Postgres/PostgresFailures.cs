@@ -38,7 +38,8 @@ internal static class PostgresFailures
                 $"{postgres.MessageText}. Create it with createdb.",
             PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } postgres =>
                 $"{postgres.MessageText}. Grant the user the privilege.",
-            PostgresException { SqlState: PostgresErrorCodes.DiskFull } => "its disk is full. Free some space; the service recovers by itself.",
+            PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
+                "its disk is full. Free some space; the service recovers by itself.",
             PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } =>
                 "it has no connections left. Raise max_connections, or lower Maximum Pool Size in the address.",
             PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } =>

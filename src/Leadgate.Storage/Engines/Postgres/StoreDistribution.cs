@@ -14,7 +14,9 @@ internal static class StoreDistribution
     public static async Task<int> RunAsync(StoreAddress address, Action<string> report, CancellationToken cancellation)
     {
         if (address.Scheme != StoreAddress.Postgres)
-            throw new StoreSetupException("Only a store on PostgreSQL can be distributed. Copy this one to PostgreSQL first: leadgate migrate.");
+            throw new StoreSetupException(
+                "Only a store on PostgreSQL can be distributed. Copy this one to PostgreSQL first: leadgate migrate."
+            );
 
         // Opening brings the schema up to date.
         await using (address.Open(TimeProvider.System)) { }

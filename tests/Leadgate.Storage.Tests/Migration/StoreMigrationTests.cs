@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Staff;
-using Leadgate.Storage.Migrating;
+using Leadgate.Storage.Migration;
 using Leadgate.Storage.Tests.Postgres;
 using Leadgate.Storage.Tests.Sqlite;
 using Leadgate.Storage.Tests.Support;
 
-namespace Leadgate.Storage.Tests.Migrating;
+namespace Leadgate.Storage.Tests.Migration;
 
 /// <summary>A whole store goes from SQLite to PostgreSQL.</summary>
 public sealed class StoreMigrationTests
