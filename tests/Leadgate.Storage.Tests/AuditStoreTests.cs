@@ -128,7 +128,7 @@ public abstract class AuditStoreTests
         var store = await FilledAsync(place);
         await MeddleAsync(place, DropGuard);
         await MeddleAsync(place, "update audit_entry set actor = 'x' where id = 3");
-        Assert.Equal(["Entry 3 was altered: it is not what its hash was made of."], await VerifyAsync(store));
+        Assert.Equal(["Entry 3 was altered: its hash does not match."], await VerifyAsync(store));
     }
 
     [Fact]

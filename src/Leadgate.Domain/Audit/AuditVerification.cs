@@ -37,7 +37,7 @@ internal sealed class AuditVerification
     {
         Count++;
         if (!entry.IsIntact)
-            AddFinding(entry.Id, "was altered: it is not what its hash was made of");
+            AddFinding(entry.Id, "was altered: its hash does not match");
         _first ??= CheckFirst(entry);
         if (_last is not null)
             CheckSequence(_last, entry);
@@ -56,14 +56,14 @@ internal sealed class AuditVerification
                 0,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The entries before {_first!.Id} are missing, and no entry says that they were let go."
+                    $"The entries before {_first!.Id} are missing, and no audit-trim entry records their deletion."
                 )
             );
-        var seen = _last?.Id ?? 0;
-        if (lastId > seen)
-            _findings.Add(
-                string.Create(CultureInfo.InvariantCulture, $"The entries {seen + 1} to {lastId}, the last that were written, are missing.")
-            );
+        var firstMissing = (_last?.Id ?? 0) + 1;
+        if (firstMissing == lastId)
+            _findings.Add(string.Create(CultureInfo.InvariantCulture, $"The last entry, {lastId}, is missing."));
+        else if (firstMissing < lastId)
+            _findings.Add(string.Create(CultureInfo.InvariantCulture, $"The last entries, {firstMissing} to {lastId}, are missing."));
         return _findings;
     }
 
@@ -72,20 +72,20 @@ internal sealed class AuditVerification
         if (entry.Id > 1)
             _missingBefore = (FormatRecord(entry.Id - 1), FormatHash(entry.Previous));
         else if (!entry.Previous.Span.SequenceEqual(AuditEntry.InitialHash.Span))
-            AddFinding(1, "does not begin the trail: there was one before it");
+            AddFinding(1, "is not the first of the trail: it follows another entry");
         return entry;
     }
 
     private void CheckSequence(AuditEntry before, AuditEntry entry)
     {
         if (entry.Id > before.Id + 2)
-            AddFinding(before.Id + 1, string.Create(CultureInfo.InvariantCulture, $"to {entry.Id - 1} are missing"));
+            _findings.Add(string.Create(CultureInfo.InvariantCulture, $"Entries {before.Id + 1} to {entry.Id - 1} are missing."));
         else if (entry.Id == before.Id + 2)
             AddFinding(before.Id + 1, "is missing");
         else if (!entry.Previous.Span.SequenceEqual(before.Hash.Span))
             AddFinding(
                 entry.Id,
-                string.Create(CultureInfo.InvariantCulture, $"does not follow from entry {before.Id}: one of the two was written anew")
+                string.Create(CultureInfo.InvariantCulture, $"does not follow entry {before.Id}: one of the two was replaced")
             );
     }
 

@@ -101,7 +101,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
             case TextRule.PhoneNumber:
                 if (!Digits.IsAllDigits(text))
                     return Fail(at, IssueCode.InvalidFormat, text);
-                return text.Length == PhoneDigits ? ReadDigits(text) : Fail(at, IssueCode.InvalidLength, text, $"{PhoneDigits}");
+                return text.Length == PhoneDigits ? ReadDigits(text) : Fail(at, IssueCode.InvalidLength, text, PhoneDigits);
             case TextRule.CompanyCode:
                 if (IsCompany(text))
                     return _company;
@@ -112,7 +112,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
             default:
                 return CountCharacters(text) <= field.MaxLength
                     ? _memory.StoreText(text)
-                    : Fail(at, IssueCode.TooLong, text, $"{field.MaxLength}");
+                    : Fail(at, IssueCode.TooLong, text, field.MaxLength);
         }
     }
 
@@ -200,7 +200,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     private FieldValue KeepText(Place at, ReadOnlySpan<char> text)
     {
         if (CountCharacters(text) > ListItem.MaxTextLength)
-            return Fail(at, IssueCode.TooLong, text, $"{ListItem.MaxTextLength}");
+            return Fail(at, IssueCode.TooLong, text, ListItem.MaxTextLength);
         state.Add(at.Issue(state, IssueCode.KeptAsText));
         return _memory.StoreText(text);
     }
@@ -229,7 +229,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
         );
     }
 
-    private FieldValue Fail(Place at, IssueCode code, ReadOnlySpan<char> text, string limit = "")
+    private FieldValue Fail(Place at, IssueCode code, ReadOnlySpan<char> text, int limit = 0)
     {
         state.AddFieldError(at.Issue(state, code) with { Limit = limit });
         return text.IsEmpty ? default : _memory.StoreText(text);

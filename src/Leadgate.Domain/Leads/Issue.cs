@@ -38,7 +38,7 @@ internal sealed record Issue
     public IReadOnlyList<ListItem> Nearest { get; init; } = [];
 
     /// <summary>A limit that was not kept: a length, a number, a day or a count.</summary>
-    public string Limit { get; init; } = "";
+    public int Limit { get; init; }
 
     /// <summary>A valid text to suggest where the suggestion is no item.</summary>
     public string? Suggestion { get; init; }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Leadgate.Contract.Issues;
 using Leadgate.Domain.Lists;
@@ -242,7 +241,6 @@ internal sealed class LeadValidator
         FindVehicles(raw.SliceOf(json), raw.Start);
         if (_vehicles.Count > _rules.MaxVehicles)
         {
-            var most = _rules.MaxVehicles.ToString(CultureInfo.InvariantCulture);
             _state.AddFieldError(
                 new Issue
                 {
@@ -250,7 +248,7 @@ internal sealed class LeadValidator
                     Field = field,
                     Name = field.Name,
                     Value = _state.Copy(json, raw.Start, raw.Length),
-                    Limit = most,
+                    Limit = _rules.MaxVehicles,
                 }
             );
             return [];

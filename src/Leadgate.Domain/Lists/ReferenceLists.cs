@@ -12,7 +12,7 @@ internal static class ReferenceLists
         Id = 27,
         Name = "CUSTOMER_TYPE",
         Title = "Lead type",
-        TitleAr = "نوع العميل",
+        TitleAr = "نوع العميل المحتمل",
     };
 
     /// <summary>The branch of trade of a company.</summary>
@@ -108,7 +108,7 @@ internal static class ReferenceLists
         Id = 59,
         Name = "PURCHASE_PLAN",
         Title = "Purchase plan",
-        TitleAr = "خطة الشراء",
+        TitleAr = "موعد الشراء المتوقع",
     };
 
     /// <summary>How a person means to pay.</summary>
@@ -135,7 +135,7 @@ internal static class ReferenceLists
         Id = 62,
         Name = "PHONE_CODE",
         Title = "Phone code",
-        TitleAr = "رمز الاتصال الدولي",
+        TitleAr = "رمز الدولة",
     };
 
     /// <summary>The brands.</summary>
@@ -186,7 +186,7 @@ internal static class ReferenceLists
         Id = 66,
         Name = "BUSINESS_AREA",
         Title = "Business area",
-        TitleAr = "مجال العمل",
+        TitleAr = "القسم",
         Parent = OuType,
         OtherIds = [3],
     };

@@ -1,5 +1,6 @@
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Texts;
 
 namespace Leadgate.Domain.Privacy;
 
@@ -50,9 +51,9 @@ internal sealed class DataSubject
             email?.Trim() is { Length: > 0 } givenEmail ? givenEmail : null
         );
         if (phone is null && email is null)
-            fault = ("Say who is meant: by phone, by email, or by both.", "حدد الشخص برقم هاتفه phone أو بريده email أو بكليهما.");
+            fault = ("Send phone, email, or both.", "أرسل رقم الهاتف phone أو البريد الإلكتروني email أو كليهما.");
         else if (email is not null && !EmailAddress.IsValid(email))
-            fault = ("The e-mail address is none.", "البريد الإلكتروني غير صحيح.");
+            fault = ("The email address is not valid.", "البريد الإلكتروني غير صحيح.");
         if (fault != default)
             return null;
         if (phone is null)
@@ -67,8 +68,9 @@ internal sealed class DataSubject
         if (number.Length >= MinDigits && digits.TrimStart('0').Length <= MaxDigits)
             return new DataSubject(number, code, email, phoneCodes);
         fault = (
-            $"The phone number has {MinDigits} to {MaxDigits} digits; with a phone code it begins with + or 00.",
-            $"يتكون رقم الهاتف من {MinDigits} إلى {MaxDigits} رقمًا، ويبدأ بعلامة + أو 00 إذا كُتب معه رمز الدولة."
+            $"The phone number must have {MinDigits} to {MaxDigits} digits. With a country code it starts with + or 00.",
+            $"يجب أن يتكون رقم الهاتف من {MinDigits} إلى {CountedNoun.Digit.In(arabic: true, MaxDigits, ArabicCase.Genitive)}،"
+                + $" وأن يبدأ بالعلامة {BidiText.Ltr("+")} أو {BidiText.Ltr("00")} إذا كُتب معه رمز الدولة."
         );
         return null;
     }

@@ -8,10 +8,10 @@ namespace Leadgate.Domain.Privacy;
 internal static class Erasure
 {
     /// <summary>In place of a text that every lead has, in both languages, so that whoever looks sees why there is nothing.</summary>
-    public const string ErasedText = "Erased · مُحيت البيانات";
+    public const string ErasedText = "Erased · حُذفت البيانات";
 
     private const string Message = "The value was erased.";
-    private const string MessageAr = "مُحيت القيمة.";
+    private const string MessageAr = "حُذفت القيمة.";
 
     /// <summary>In place of a lead with errors as it was sent.</summary>
     public static ReadOnlyMemory<byte> ErasedLead { get; } = Encoding.UTF8.GetBytes($$"""{"leadName": "{{ErasedText}}"}""");

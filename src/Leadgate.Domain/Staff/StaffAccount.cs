@@ -47,7 +47,7 @@ internal sealed record StaffAccount
     /// <param name="password">The password.</param>
     public static string? ValidatePassword(string password) =>
         password.Length is < MinPasswordLength or > MaxPasswordLength
-            ? $"A password has {MinPasswordLength} to {MaxPasswordLength} characters."
+            ? $"A password must have {MinPasswordLength} to {MaxPasswordLength} characters."
             : null;
 
     private static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '@';

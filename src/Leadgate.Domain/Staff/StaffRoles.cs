@@ -6,9 +6,9 @@ internal static class StaffRoles
     /// <summary>Every role with its name in the database, on the command line and in an identity provider's claim, and as people read it, the lowest first.</summary>
     public static IReadOnlyList<(StaffRole Role, string Name, string Title, string TitleAr)> All { get; } =
     [
-        (StaffRole.Viewer, "viewer", "Viewer", "مُطّلع"),
-        (StaffRole.Agent, "agent", "Agent", "موظف"),
-        (StaffRole.Admin, "admin", "Administrator", "مدير"),
+        (StaffRole.Viewer, "viewer", "Viewer", "اطلاع فقط"),
+        (StaffRole.Agent, "agent", "Agent", "موظف متابعة"),
+        (StaffRole.Admin, "admin", "Administrator", "مدير النظام"),
     ];
 
     /// <summary>The name of a role.</summary>

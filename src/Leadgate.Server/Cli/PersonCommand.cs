@@ -33,7 +33,7 @@ internal static class PersonCommand
                 await using var output = Console.OpenStandardOutput();
                 await using var json = new Utf8JsonWriter(output, WireJson.WriterOptions with { Indented = true });
                 var parts = room.Data.ExportAsync(room.Person, AuditEvent.FromCommand(AuditActions.PersonExport), cancellation);
-                await new PersonExport(room.Answers).WriteAsync(json, room.Person, parts, TimeProvider.System.GetUtcNow(), cancellation);
+                await new PersonExport(room.Leads).WriteAsync(json, room.Person, parts, TimeProvider.System.GetUtcNow(), cancellation);
                 await output.WriteAsync("\n"u8.ToArray(), cancellation);
                 return 0;
             }
@@ -103,7 +103,7 @@ internal static class PersonCommand
                         ) is
                         { } person
                     )
-                        return await run(new Room(result, person, data, new BulkAnswers(store, lists, given)), cancellation);
+                        return await run(new Room(result, person, data, new LeadQueries(store, lists, given)), cancellation);
                     await Console.Error.WriteLineAsync("leadgate: " + fault.English);
                     return 1;
                 })
@@ -111,5 +111,5 @@ internal static class PersonCommand
     }
 
     /// <summary>What both commands work with.</summary>
-    private sealed record Room(ParseResult Result, DataSubject Person, PersonalData Data, BulkAnswers Answers);
+    private sealed record Room(ParseResult Result, DataSubject Person, PersonalData Data, LeadQueries Leads);
 }

@@ -6,6 +6,7 @@ using Leadgate.Storage;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
 
 namespace Leadgate.Server.Staff;
 
@@ -21,6 +22,7 @@ internal static class StaffRegistration
         // would take over the session that the browser brought.
         AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
         services.AddSingleton<SignInThrottle>();
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordVerifier.DefaultIterations);
         services.AddSingleton<PasswordVerifier>();
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<StaffSignIn>();

@@ -92,7 +92,11 @@ public sealed class ListFieldTests
             IssueMessages.Format(error, arabic: false),
             StringComparison.Ordinal
         );
-        Assert.Contains("تتبع مكة المكرمة ولا تتبع المنطقة الشرقية", IssueMessages.Format(error, arabic: true), StringComparison.Ordinal);
+        Assert.Contains(
+            "تابعة لـ«مكة المكرمة» وليست تابعة لـ«المنطقة الشرقية»",
+            IssueMessages.Format(error, arabic: true),
+            StringComparison.Ordinal
+        );
         Assert.All(error.Nearest, item => Assert.Equal(4, item.ParentValue));
     }
 

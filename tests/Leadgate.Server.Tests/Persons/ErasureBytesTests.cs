@@ -73,9 +73,9 @@ public sealed class ErasureBytesTests
     }
 
     [Theory]
-    [InlineData("Say who is meant")]
+    [InlineData("Send phone, email, or both")]
     [InlineData("7 to 15 digits", "--phone", "12")]
-    [InlineData("e-mail address is none", "--email", "x")]
+    [InlineData("email address is not valid", "--email", "x")]
     public async Task Who_cannot_be_meant_is_said_in_one_line(string told, params string[] arguments)
     {
         using var folder = new TemporaryFolder();

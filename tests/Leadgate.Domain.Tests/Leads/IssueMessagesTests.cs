@@ -8,15 +8,15 @@ using Leadgate.Tests;
 namespace Leadgate.Domain.Tests.Leads;
 
 [Promise("7.2"), Promise("7.3")]
-public sealed partial class IssueTextsTests
+public sealed partial class IssueMessagesTests
 {
     private static readonly ListCatalog TwoDammams = Some.CatalogWith(
         ReferenceLists.City,
         items => items.Append(Some.Item(9001, "Dammam", "الدمام", 4))
     );
 
-    /// <summary>A lead for each thing that a message is made for.</summary>
-    private static readonly (string Problem, LeadText Lead)[] Wrongs =
+    /// <summary>A lead for each kind of message.</summary>
+    private static readonly (string Code, LeadText Lead)[] Cases =
     [
         ("required", Some.Person.Without("priority")),
         ("required", Some.Person.Without("firstName")),
@@ -55,11 +55,11 @@ public sealed partial class IssueTextsTests
         ("kept-as-text", Some.Person.With("customerCountry", "Germany").Without("customerCity").With("customerRegion", "Bavaria")),
     ];
 
-    public static TheoryData<int> Places => [.. Enumerable.Range(0, Wrongs.Length)];
+    public static TheoryData<int> CaseNumbers => [.. Enumerable.Range(0, Cases.Length)];
 
     [Fact]
-    public void Every_code_is_provoked_here() =>
-        Assert.Equal(IssueCode.All.Select(code => code.Word).Order(), Wrongs.Select(wrong => wrong.Problem).Distinct().Order());
+    public void Every_code_has_a_case() =>
+        Assert.Equal(IssueCode.All.Select(code => code.Word).Order(), Cases.Select(example => example.Code).Distinct().Order());
 
     [Fact]
     public void The_codes_are_a_small_fixed_set_of_kebab_case_words() =>
@@ -83,10 +83,10 @@ public sealed partial class IssueTextsTests
             IssueCode.All.Select(code => code.Word)
         );
 
-    [Theory, MemberData(nameof(Places))]
-    public void Both_messages_name_the_field_as_people_know_it_and_say_what_to_do(int place)
+    [Theory, MemberData(nameof(CaseNumbers))]
+    public void Both_messages_name_the_field_by_its_title_and_are_full_sentences(int number)
     {
-        var issue = Provoke(place);
+        var issue = CreateIssue(number);
         var (english, arabic) = (IssueMessages.Format(issue, arabic: false), IssueMessages.Format(issue, arabic: true));
         Assert.Contains(issue.Field?.Title ?? issue.Name, english, StringComparison.Ordinal);
         Assert.Contains(issue.Field?.TitleAr ?? issue.Name, arabic, StringComparison.Ordinal);
@@ -104,10 +104,10 @@ public sealed partial class IssueTextsTests
         );
     }
 
-    [Theory, MemberData(nameof(Places))]
-    public void A_message_shows_what_was_sent_where_that_helps(int place)
+    [Theory, MemberData(nameof(CaseNumbers))]
+    public void A_message_quotes_the_value_where_that_helps(int number)
     {
-        var issue = Provoke(place);
+        var issue = CreateIssue(number);
         if (
             issue.Code.Word
             is "not-in-list"
@@ -121,22 +121,22 @@ public sealed partial class IssueTextsTests
         {
             var sent = System.Text.Encoding.UTF8.GetString(issue.Value.Span).Trim('"');
             Assert.Contains($"\"{sent}\"", IssueMessages.Format(issue, arabic: false), StringComparison.Ordinal);
-            Assert.Contains($"«{sent}»", IssueMessages.Format(issue, arabic: true), StringComparison.Ordinal);
+            Assert.Contains($"«\u2068{sent}\u2069»", IssueMessages.Format(issue, arabic: true), StringComparison.Ordinal);
         }
     }
 
     [Theory]
-    [InlineData("7", "a number", "رقم")]
-    [InlineData("\"x\"", "a text", "نص")]
-    [InlineData("true", "true or false", "قيمة منطقية")]
+    [InlineData("7", "a number", "عدد")]
+    [InlineData("\"x\"", "a string", "نص")]
+    [InlineData("true", "a Boolean", "قيمة منطقية")]
     [InlineData("null", "null", "null")]
     [InlineData("[]", "an array", "مصفوفة")]
-    public void A_lead_or_vehicle_that_is_no_object_is_told_what_it_is(string json, string english, string arabic)
+    public void The_message_for_a_lead_or_vehicle_that_is_not_an_object_names_its_type(string json, string english, string arabic)
     {
         foreach (var issue in (Issue[])[Assert.Single(Some.Check(json).Errors), Some.Error(Some.Person.WithJson("vehicles", $"[{json}]"))])
         {
             Assert.Contains(
-                issue.VehicleIndex is null ? "This lead is " + english : "This vehicle is " + english,
+                $"The {(issue.VehicleIndex is null ? "lead" : "vehicle")} must be a JSON object, but {english} was sent.",
                 IssueMessages.Format(issue, arabic: false),
                 StringComparison.Ordinal
             );
@@ -145,7 +145,7 @@ public sealed partial class IssueTextsTests
     }
 
     [Fact]
-    public void A_long_value_is_cut_and_never_within_a_letter_of_two_halves()
+    public void A_long_value_is_cut_but_never_within_a_surrogate_pair()
     {
         var text = new string('x', 79) + "\U0001F697" + new string('y', 1000);
         var message = IssueMessages.Format(Some.Error(Some.Person.With("priority", text)), arabic: false);
@@ -157,7 +157,7 @@ public sealed partial class IssueTextsTests
     [InlineData("Hottt", "Hot", "Cold", "Low")]
     [InlineData("عاجلل", "ساخن")]
     [Promise("4.4")]
-    public void There_are_up_to_three_suggestions_in_the_language_of_the_text_nearest_first(string sent, params string[] first)
+    public void Up_to_three_suggestions_are_given_in_the_language_of_the_text_nearest_first(string sent, params string[] first)
     {
         var suggestions = IssueMessages.GetSuggestions(Some.Error(Some.Person.With("priority", sent)));
         Assert.Equal(first, suggestions.Take(first.Length));
@@ -166,7 +166,7 @@ public sealed partial class IssueTextsTests
     }
 
     [Fact]
-    public void What_has_no_list_has_no_suggestion_but_a_company_and_an_unknown_name_do()
+    public void Fields_without_a_list_have_no_suggestions_except_the_company_and_unknown_fields()
     {
         Assert.Empty(IssueMessages.GetSuggestions(Some.Error(Some.Person.With("email", "nobody"))));
         Assert.Empty(IssueMessages.GetSuggestions(Some.Error(Some.Person.Without("priority"))));
@@ -174,12 +174,56 @@ public sealed partial class IssueTextsTests
         Assert.Equal(["firstName"], IssueMessages.GetSuggestions(Assert.Single(Some.Check(Some.Person.With("fristName", "x")).Warnings)));
     }
 
-    private static Issue Provoke(int place)
+    [Theory]
+    [InlineData("firstName", 101, "100 characters", "100 حرف.")]
+    [InlineData("address1", 301, "300 characters", "300 حرف.")]
+    [InlineData("leadNote", 4001, "4000 characters", "4000 حرف.")]
+    [InlineData("email", 255, "254 characters", "254 حرفًا.")]
+    public void The_length_limit_agrees_with_its_noun(string field, int length, string english, string arabic)
     {
-        var (problem, text) = Wrongs[place];
-        var lead = Some.Check(text, problem == "ambiguous" ? TwoDammams : null);
+        var issue = Some.Error(Some.Person.With(field, new string('x', length)));
+
+        Assert.Contains(english, IssueMessages.Format(issue, arabic: false), StringComparison.Ordinal);
+        Assert.Contains("وهو " + arabic, IssueMessages.Format(issue, arabic: true), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_phone_number_of_the_wrong_length_is_answered_with_its_number_of_digits()
+    {
+        var issue = Some.Error(Some.Person.With("phoneNumber", "0501234567"));
+
+        Assert.Equal(
+            "Phone number must have exactly 9 digits, but \"0501234567\" has 10. Omit the country code and the leading zero.",
+            IssueMessages.Format(issue, arabic: false)
+        );
+        Assert.Equal(
+            "رقم الهاتف: أرسل 9 أرقام بالضبط، دون رمز الدولة ودون الصفر الذي في أول الرقم، مثل 512345678. القيمة المرسلة: «\u20680501234567\u2069».",
+            IssueMessages.Format(issue, arabic: true)
+        );
+    }
+
+    [Fact]
+    public void Arabic_labels_are_quoted_and_joined_by_a_repeated_conjunction()
+    {
+        var message = IssueMessages.Format(Some.Error(Some.Person.With("subSource", "Nowhere")), arabic: true);
+
+        Assert.Matches("، مثل «[^«»]+» أو «[^«»]+» أو «[^«»]+»\\.$", message);
+    }
+
+    [Theory]
+    [InlineData("leadDate", "soon", "\u2066yyyy-MM-dd\u2069، أو مع الوقت مثل \u20662025-08-17T09:30:00+03:00\u2069.")]
+    [InlineData("dateOfBirth", "1410/05/03", "بالتقويم الميلادي بالصيغة \u2066yyyy-MM-dd\u2069.")]
+    [InlineData("dateOfBirth", "1410-05-03", "تاريخًا ميلاديًا من \u20661900-01-01\u2069 حتى اليوم.")]
+    [InlineData("email", "nobody", "بالصيغة \u2066name@example.com\u2069.")]
+    public void Technical_pieces_keep_their_direction_in_Arabic(string field, string sent, string expected) =>
+        Assert.EndsWith(expected, IssueMessages.Format(Some.Error(Some.Person.With(field, sent)), arabic: true), StringComparison.Ordinal);
+
+    private static Issue CreateIssue(int number)
+    {
+        var (code, text) = Cases[number];
+        var lead = Some.Check(text, code == "ambiguous" ? TwoDammams : null);
         var issue = Assert.Single(lead.Errors.Concat(lead.Warnings));
-        Assert.Equal(problem, issue.Code.Word);
+        Assert.Equal(code, issue.Code.Word);
         return issue;
     }
 
