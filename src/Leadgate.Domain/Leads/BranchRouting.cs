@@ -6,8 +6,8 @@ namespace Leadgate.Domain.Leads;
 internal static class BranchRouting
 {
     /// <summary>
-    /// The brand's branch in the customer's city, else in the region, else the brand's default branch; the first in display order
-    /// where there are several.
+    /// The brand's branch in the customer's city or, when that is a governorate, in its seat; else in the region, else the brand's
+    /// default branch; the first in display order where there are several.
     /// </summary>
     /// <param name="catalog">The lists.</param>
     /// <param name="brand">The lead's brand.</param>
@@ -18,19 +18,22 @@ internal static class BranchRouting
     {
         var branches = catalog[ReferenceLists.BranchType].GetActiveChildren(brand.Value);
         var cities = catalog[ReferenceLists.City];
-        ListItem? inRegion = null,
+        ListItem? atSeat = null,
+            inRegion = null,
             byDefault = null;
         for (var i = 0; i < branches.Count; i++)
         {
             var branch = branches[i];
             if (city is not null && branch.CityValue == city.Value)
                 return branch;
+            if (city?.CityValue is { } seat && branch.CityValue == seat)
+                atSeat ??= branch;
             if (region is not null && branch.CityValue is { } value && cities.Find(value)?.ParentValue == region.Value)
                 inRegion ??= branch;
             if (branch.IsDefault)
                 byDefault ??= branch;
         }
 
-        return inRegion ?? byDefault;
+        return atSeat ?? inRegion ?? byDefault;
     }
 }

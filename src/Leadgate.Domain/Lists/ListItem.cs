@@ -27,7 +27,10 @@ internal sealed record ListItem
     /// <summary>False when retired: it leaves the lists and matches nothing new, and old leads still show it (promise 3.6).</summary>
     public bool IsActive { get; init; } = true;
 
-    /// <summary>For a branch: the value of its city in CITY, which leads are routed by (promise 5.5).</summary>
+    /// <summary>
+    /// For a branch, its city; for a city that names a whole governorate, the city that is its seat. A value of CITY, which leads are
+    /// routed by (promise 5.5).
+    /// </summary>
     public int? CityValue { get; init; }
 
     /// <summary>For a branch: whether leads of its brand that no other branch is near to are routed to it (promise 5.5).</summary>
