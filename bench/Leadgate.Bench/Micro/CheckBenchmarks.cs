@@ -42,7 +42,7 @@ public class CheckBenchmarks
     [Benchmark(Description = "read and check a bulk", OperationsPerInvoke = LeadsOfBulk)]
     public int Bulk()
     {
-        var reader = new BulkReader(new LeadValidator(Catalog, Rules, Now), new BulkLimits(LeadsOfBulk, _bulk.Length));
+        var reader = new JsonBulkReader(new LeadValidator(Catalog, Rules, Now), new BulkLimits(LeadsOfBulk, _bulk.Length));
         reader.Read(_bulk, isLast: true);
         using var bulk = reader.Bulk!;
         return bulk.ErrorRecords;

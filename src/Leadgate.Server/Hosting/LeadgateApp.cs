@@ -3,6 +3,7 @@ using Leadgate.Domain.Lists;
 using Leadgate.Server.Access;
 using Leadgate.Server.Http;
 using Leadgate.Server.Intake;
+using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
 using Leadgate.Server.OpenApi;
 using Leadgate.Server.Persons;
@@ -61,7 +62,8 @@ internal static class LeadgateApp
     {
         builder.Services.AddRequestDecompression();
         builder.Services.AddApiKeys();
-        builder.Services.AddBulks();
+        builder.Services.AddIntake();
+        builder.Services.AddLeads();
         builder.Services.AddLists();
         builder.Services.AddPersons();
         builder.Services.AddStaff(settings);
@@ -86,6 +88,7 @@ internal static class LeadgateApp
     private static void MapFeatures(WebApplication app, LeadgateSettings settings)
     {
         app.MapBulks();
+        app.MapLeads();
         app.MapLists();
         app.MapKeys();
         app.MapPersons();

@@ -11,8 +11,8 @@ namespace Leadgate.Server.Persons;
 /// What a person is given of what is known of them. Their own leads are shown whole; of the leads of others that name them only where, for
 /// the rest of those is not theirs.
 /// </summary>
-/// <param name="answers">Shows leads as they are read back.</param>
-internal sealed class PersonExport(BulkAnswers answers)
+/// <param name="leads">Shows leads as they are read back.</param>
+internal sealed class PersonExport(LeadQueries leads)
 {
     /// <summary>Writes it, part by part.</summary>
     /// <param name="json">Where to.</param>
@@ -66,7 +66,7 @@ internal sealed class PersonExport(BulkAnswers answers)
     {
         json.WriteStartObject();
         json.WritePropertyName("lead");
-        var record = answers.Record(stored, showOrigin: true);
+        var record = leads.CreateRecord(stored, showOrigin: true);
         LeadJsonWriter.Write(json, record, arabic: false);
         json.WriteStartArray("consents");
         foreach (var field in LeadFields.Consents.Where(field => record.Lead[field].Item is not null))

@@ -51,7 +51,7 @@ internal sealed class LeadgateMetrics
     {
         if (!_rejectedBulks.Enabled || !HttpMethods.IsPost(http.Request.Method))
             return;
-        if (http.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: Routes.Bulks })
+        if (http.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: Routes.Bulks or Routes.BulkCheck })
             _rejectedBulks.Add(1, new KeyValuePair<string, object?>("problem", type.Name));
     }
 

@@ -130,12 +130,12 @@ internal static class Some
         return items;
     }
 
-    public static BulkReader Read(string body, BulkLimits? limits = null) => Read(Encoding.UTF8.GetBytes(body), [], limits);
+    public static IBulkReader Read(string body, BulkLimits? limits = null) => Read(Encoding.UTF8.GetBytes(body), [], limits);
 
     /// <summary>Reads a body that arrives in pieces, the way a connection is read: what was not consumed is given again with more.</summary>
-    public static BulkReader Read(byte[] body, IEnumerable<int> cuts, BulkLimits? limits = null, LeadValidator? checker = null)
+    public static IBulkReader Read(byte[] body, IEnumerable<int> cuts, BulkLimits? limits = null, LeadValidator? checker = null)
     {
-        var reader = new BulkReader(checker ?? Checker(), limits ?? Limits);
+        var reader = new JsonBulkReader(checker ?? Checker(), limits ?? Limits);
         var consumed = 0;
         foreach (var cut in cuts)
         {

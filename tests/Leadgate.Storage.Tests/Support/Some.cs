@@ -44,7 +44,7 @@ internal static class Some
         var body = Encoding.UTF8.GetBytes(
             new JsonObject { ["leads"] = new JsonArray([.. leads.Select(lead => lead?.DeepClone())]) }.ToJsonString()
         );
-        var reader = new BulkReader(new LeadValidator(Catalog, Rules, Now), new BulkLimits(10_000, body.Length));
+        var reader = new JsonBulkReader(new LeadValidator(Catalog, Rules, Now), new BulkLimits(10_000, body.Length));
         reader.Read(body, isLast: true);
         return reader.Bulk ?? throw new InvalidOperationException(reader.Refusal?.Detail);
     }

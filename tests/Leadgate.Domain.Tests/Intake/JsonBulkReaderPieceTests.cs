@@ -7,9 +7,9 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Intake;
 
-/// <summary>A body arrives in pieces of any size; what comes of it must not depend on them.</summary>
+/// <summary>A body arrives in pieces of any size, which must not change the result.</summary>
 [Promise("6.4")]
-public sealed class BulkReaderPiecesTests
+public sealed class JsonBulkReaderPieceTests
 {
     public static TheoryData<string> Bodies =>
         [
@@ -28,7 +28,7 @@ public sealed class BulkReaderPiecesTests
         ];
 
     [Theory, MemberData(nameof(Bodies))]
-    public void A_body_cut_in_two_anywhere_reads_the_same(string text)
+    public void Body_split_at_any_byte_reads_the_same(string text)
     {
         var body = Encoding.UTF8.GetBytes(text);
         var whole = Outcome(Some.Read(body, []));
@@ -37,14 +37,14 @@ public sealed class BulkReaderPiecesTests
     }
 
     [Theory, MemberData(nameof(Bodies))]
-    public void A_body_that_arrives_byte_by_byte_reads_the_same(string text)
+    public void Body_that_arrives_byte_by_byte_reads_the_same(string text)
     {
         var body = Encoding.UTF8.GetBytes(text);
         Assert.Equal(Outcome(Some.Read(body, [])), Outcome(Some.Read(body, Enumerable.Range(1, body.Length))));
     }
 
     [Fact]
-    public void The_sample_cut_in_two_anywhere_reads_the_same()
+    public void Sample_split_at_any_byte_reads_the_same()
     {
         var whole = Outcome(Some.Read(Some.Sample, []));
         for (var cut = 0; cut <= Some.Sample.Length; cut++)
@@ -52,19 +52,18 @@ public sealed class BulkReaderPiecesTests
     }
 
     [Fact]
-    public void A_bulk_in_random_pieces_reads_the_same()
+    public void Bulk_in_random_pieces_reads_the_same()
     {
-        var body = Encoding.UTF8.GetBytes(
-            $"{{\"leads\": [{Some.Person}, {Some.Company.With("leadNote", "مرحبا \U0001F697")}, 7, {Some.Person.Without("priority")}], \"isProcessed\": 1}}"
-        );
+        var (withNote, withError) = (Some.Company.With("leadNote", "مرحبا \U0001F697"), Some.Person.Without("priority"));
+        var body = Encoding.UTF8.GetBytes($"{{\"leads\": [{Some.Person}, {withNote}, 7, {withError}], \"isProcessed\": 1}}");
         var whole = Outcome(Some.Read(body, []));
         Gen.Int[0, body.Length].Array[0, 40].Sample(cuts => Assert.Equal(whole, Outcome(Some.Read(body, cuts.Order()))), iter: 1_000);
     }
 
     [Fact]
-    public void Nothing_is_consumed_of_a_lead_that_is_not_complete_and_all_of_one_that_is()
+    public void Only_complete_leads_are_consumed()
     {
-        var reader = new BulkReader(Some.Checker(), Some.Limits);
+        var reader = new JsonBulkReader(Some.Checker(), Some.Limits);
         var start = "{\"leads\": [{\"firstName\": \"No"u8;
         Assert.Equal("{\"leads\": [".Length, reader.Read(start, isLast: false));
         var rest = "{\"firstName\": \"Noura\"}, {}"u8;
@@ -75,10 +74,10 @@ public sealed class BulkReaderPiecesTests
     }
 
     [Fact]
-    public void What_a_lead_keeps_outlives_the_buffer_it_was_read_from()
+    public void Lead_does_not_depend_on_the_buffer_it_was_read_from()
     {
         var buffer = Some.Person.With("fristName", "x").Without("priority").ToBulk();
-        var reader = new BulkReader(Some.Checker(), Some.Limits);
+        var reader = new JsonBulkReader(Some.Checker(), Some.Limits);
         reader.Read(buffer, isLast: true);
         var before = Outcome(reader);
         Array.Fill(buffer, (byte)'!');
@@ -87,16 +86,19 @@ public sealed class BulkReaderPiecesTests
     }
 
     /// <summary>
-    /// All that a reader came to, as text. Of broken JSON the place counts and not the parser's words, in which it quotes as much of
-    /// a wrong literal as has arrived.
+    /// The result of a reader as text. For invalid JSON it has the position but not the parser's message, which quotes as much of an
+    /// invalid literal as has arrived.
     /// </summary>
-    internal static string Outcome(BulkReader reader) =>
+    internal static string Outcome(IBulkReader reader) =>
         reader.Refusal is { } refusal
-            ? $"{refusal.Type.Name} {(refusal.Detail.StartsWith("Line ", StringComparison.Ordinal) ? refusal.Detail.Split(':')[0] : refusal.Detail)}"
+            ? $"{refusal.Type.Name} {GetPositionOrDetail(refusal.Detail)}"
             : string.Join(
                 '\n',
                 reader.Bulk!.Leads.Select(lead =>
                     Encoding.UTF8.GetString(Some.EchoText(new LeadRecord(lead))) + Encoding.UTF8.GetString(lead.SentJson.Span)
                 )
             );
+
+    private static string GetPositionOrDetail(string detail) =>
+        detail.StartsWith("Line ", StringComparison.Ordinal) ? detail.Split(':')[0] : detail;
 }

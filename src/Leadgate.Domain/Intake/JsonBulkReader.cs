@@ -5,29 +5,19 @@ using Leadgate.Domain.Leads;
 
 namespace Leadgate.Domain.Intake;
 
-/// <summary>
-/// Reads a bulk piece by piece as it arrives: each lead is checked as soon as it is complete, and its bytes are let go. A wrong
-/// lead never spoils its neighbours (promise 5.4); only what is wrong with the body as a whole refuses it (promise 6.3). Not for
-/// several threads.
-/// </summary>
-/// <remarks>
-/// Give it what has arrived with <see cref="Read"/>; keep the bytes that it did not consume and give them again with more behind
-/// them. After the last piece, either <see cref="Refusal"/> or <see cref="Bulk"/> is there.
-/// </remarks>
-/// <param name="checker">Checks the leads.</param>
-/// <param name="limits">How much the bulk may hold.</param>
-internal sealed class BulkReader(LeadValidator checker, BulkLimits limits)
+/// <summary>Reads a bulk that is one JSON object with an array of leads.</summary>
+internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits) : IBulkReader
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
     private readonly List<Lead> _leads = [];
     private readonly LeadMemory _memory = new();
     private JsonReaderState _json;
-    private Place _place = Place.BeforeBody;
+    private State _state = State.BeforeBody;
     private bool _hasLeads;
     private string _name = "";
 
-    private enum Place
+    private enum State
     {
         BeforeBody,
         BeforeObject,
@@ -37,33 +27,22 @@ internal sealed class BulkReader(LeadValidator checker, BulkLimits limits)
         AfterObject,
     }
 
-    /// <summary>Why the bulk is refused; once set, nothing more is read.</summary>
     public BulkRefusal? Refusal { get; private set; }
 
-    /// <summary>The bulk, when the last piece is read and nothing refused it.</summary>
     public ValidatedBulk? Bulk { get; private set; }
 
-    /// <summary>How many leads have been read.</summary>
-    public int Leads => _leads.Count;
+    public int LeadCount => _leads.Count;
 
-    /// <summary>
-    /// Gives the memory of the leads back, for a bulk that is not to be had any more: it was refused, or its sender is gone. One that is
-    /// read to its end is given back by <see cref="ValidatedBulk.Dispose"/>.
-    /// </summary>
     public void Discard()
     {
         _leads.Clear();
         _memory.Return();
     }
 
-    /// <summary>Reads as far as whole tokens and whole leads go.</summary>
-    /// <param name="bytes">The bytes left over from the last call and what has arrived since.</param>
-    /// <param name="isLast">Whether nothing more will come.</param>
-    /// <returns>How many of the bytes were consumed.</returns>
     public int Read(ReadOnlySpan<byte> bytes, bool isLast)
     {
         var skipped = 0;
-        if (_place == Place.BeforeBody && !TrySkipByteOrderMark(bytes, isLast, out skipped))
+        if (_state == State.BeforeBody && !TrySkipByteOrderMark(bytes, isLast, out skipped))
             return 0;
 
         var reader = new Utf8JsonReader(bytes[skipped..], isLast, _json);
@@ -76,7 +55,7 @@ internal sealed class BulkReader(LeadValidator checker, BulkLimits limits)
         }
         catch (JsonException e)
         {
-            Refusal = BulkRefusal.NotJson((e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1, Reason(e));
+            Refusal = BulkRefusal.NotJson((e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1, GetReason(e));
         }
 
         _json = reader.CurrentState;
@@ -92,22 +71,22 @@ internal sealed class BulkReader(LeadValidator checker, BulkLimits limits)
             skipped = ByteOrderMark.Length;
         if (bytes.Length == skipped && isLast)
         {
-            Refusal = BulkRefusal.Empty;
+            Refusal = BulkRefusal.EmptyBody;
             return false;
         }
 
-        _place = Place.BeforeObject;
+        _state = State.BeforeObject;
         return true;
     }
 
-    /// <summary>Takes one token, or one value that is skipped or checked as a whole. False when more bytes are needed.</summary>
+    /// <summary>Reads one token, or one value that is skipped or validated as a whole. False when more bytes are needed.</summary>
     private bool TryStep(ref Utf8JsonReader reader, ReadOnlySpan<byte> bytes) =>
-        _place switch
+        _state switch
         {
-            Place.BeforeObject => TryOpen(ref reader),
-            Place.InObject => TryReadName(ref reader, bytes),
-            Place.BeforeValue => TryReadValue(ref reader, bytes),
-            Place.InLeads => TryReadLead(ref reader, bytes),
+            State.BeforeObject => TryOpen(ref reader),
+            State.InObject => TryReadName(ref reader, bytes),
+            State.BeforeValue => TryReadValue(ref reader, bytes),
+            State.InLeads => TryReadLead(ref reader, bytes),
             _ => reader.Read(),
         };
 
@@ -116,7 +95,7 @@ internal sealed class BulkReader(LeadValidator checker, BulkLimits limits)
         if (!reader.Read())
             return false;
         if (reader.TokenType == JsonTokenType.StartObject)
-            _place = Place.InObject;
+            _state = State.InObject;
         else
             Refusal = BulkRefusal.NotAnObject;
         return true;
@@ -129,7 +108,7 @@ internal sealed class BulkReader(LeadValidator checker, BulkLimits limits)
             return false;
         if (reader.TokenType == JsonTokenType.EndObject)
         {
-            _place = Place.AfterObject;
+            _state = State.AfterObject;
             return true;
         }
 
@@ -137,7 +116,7 @@ internal sealed class BulkReader(LeadValidator checker, BulkLimits limits)
             RefuseEncoding(ref before, bytes[..(int)reader.TokenStartIndex], "The name of a property");
         else
             _name = JsonText.HasLoneSurrogate(reader.ValueSpan) ? Encoding.UTF8.GetString(reader.ValueSpan) : reader.GetString()!;
-        _place = Place.BeforeValue;
+        _state = State.BeforeValue;
         return true;
     }
 
@@ -158,8 +137,8 @@ internal sealed class BulkReader(LeadValidator checker, BulkLimits limits)
         if (!Utf8.IsValid(bytes[start..(int)reader.BytesConsumed]))
             RefuseEncoding(ref before, bytes[..start], "The value of a property");
         else if (_name.Equals("isProcessed", StringComparison.OrdinalIgnoreCase) && !IsNewStatus(ref reader))
-            Refusal = BulkRefusal.WrongStatus;
-        _place = Place.InObject;
+            Refusal = BulkRefusal.InvalidStatus;
+        _state = State.InObject;
         return true;
     }
 
@@ -168,13 +147,13 @@ internal sealed class BulkReader(LeadValidator checker, BulkLimits limits)
         if (!reader.Read())
             return false;
         if (_hasLeads)
-            Refusal = BulkRefusal.LeadsTwice;
+            Refusal = BulkRefusal.DuplicateLeads;
         else if (reader.TokenType == JsonTokenType.Null)
-            Refusal = BulkRefusal.WithoutLeads;
+            Refusal = BulkRefusal.MissingLeads;
         else if (reader.TokenType != JsonTokenType.StartArray)
             Refusal = BulkRefusal.LeadsNotAnArray;
         _hasLeads = true;
-        _place = Place.InLeads;
+        _state = State.InLeads;
         return true;
     }
 
@@ -186,8 +165,8 @@ internal sealed class BulkReader(LeadValidator checker, BulkLimits limits)
         if (reader.TokenType == JsonTokenType.EndArray)
         {
             if (_leads.Count == 0)
-                Refusal = BulkRefusal.NoLeads;
-            _place = Place.InObject;
+                Refusal = BulkRefusal.EmptyLeads;
+            _state = State.InObject;
             return true;
         }
 
@@ -198,11 +177,11 @@ internal sealed class BulkReader(LeadValidator checker, BulkLimits limits)
             return false;
         }
 
-        Check(bytes[start..(int)reader.BytesConsumed], ref before, bytes[..start]);
+        AddLead(bytes[start..(int)reader.BytesConsumed], ref before, bytes[..start]);
         return true;
     }
 
-    private void Check(ReadOnlySpan<byte> lead, ref Utf8JsonReader before, ReadOnlySpan<byte> upToLead)
+    private void AddLead(ReadOnlySpan<byte> lead, ref Utf8JsonReader before, ReadOnlySpan<byte> upToLead)
     {
         if (_leads.Count == limits.MaxLeads)
         {
@@ -214,14 +193,14 @@ internal sealed class BulkReader(LeadValidator checker, BulkLimits limits)
         }
         else
         {
-            _leads.Add(checker.Validate(_leads.Count, lead, _memory));
+            _leads.Add(validator.Validate(_leads.Count, lead, _memory));
         }
     }
 
-    /// <summary>Text that is no UTF-8 is no JSON (RFC 8259 section 8.1). The reader checks the encoding only when a text is taken.</summary>
+    /// <summary>JSON is UTF-8 (RFC 8259 section 8.1), but the parser checks the encoding only of text that is taken from it.</summary>
     private void RefuseEncoding(ref Utf8JsonReader before, ReadOnlySpan<byte> upToToken, string what)
     {
-        var (line, column) = Position(ref before);
+        var (line, column) = GetPosition(ref before);
         var between = upToToken[(int)before.BytesConsumed..];
         var lineBreak = between.LastIndexOf((byte)'\n');
         (line, column) = lineBreak < 0 ? (line, column + between.Length) : (line + between.Count((byte)'\n'), between.Length - lineBreak);
@@ -233,7 +212,7 @@ internal sealed class BulkReader(LeadValidator checker, BulkLimits limits)
         if (_hasLeads)
             Bulk = new ValidatedBulk(_leads, _memory);
         else
-            Refusal = BulkRefusal.WithoutLeads;
+            Refusal = BulkRefusal.MissingLeads;
     }
 
     private static bool IsNewStatus(ref Utf8JsonReader reader) =>
@@ -244,13 +223,13 @@ internal sealed class BulkReader(LeadValidator checker, BulkLimits limits)
             _ => false,
         };
 
-    /// <summary>Where the reader stands. It tells that only in an exception, so a copy of it is made to stumble.</summary>
-    private static (long Line, long Column) Position(ref Utf8JsonReader reader)
+    /// <summary>The position of the parser, which reports it only in an exception: a copy is made to fail there.</summary>
+    private static (long Line, long Column) GetPosition(ref Utf8JsonReader reader)
     {
-        var stumbling = new Utf8JsonReader("\u0001"u8, true, reader.CurrentState);
+        var failing = new Utf8JsonReader("\u0001"u8, true, reader.CurrentState);
         try
         {
-            stumbling.Read();
+            failing.Read();
             return (1, 1);
         }
         catch (JsonException e)
@@ -259,8 +238,8 @@ internal sealed class BulkReader(LeadValidator checker, BulkLimits limits)
         }
     }
 
-    /// <summary>The parser's first sentence; what follows is the position, which we say in our own way.</summary>
-    private static string Reason(JsonException e)
+    /// <summary>The parser's first sentence; its second is the position, which the refusal has in its own form.</summary>
+    private static string GetReason(JsonException e)
     {
         var end = e.Message.IndexOf(" LineNumber", StringComparison.Ordinal);
         return end < 0 ? e.Message : e.Message[..end];

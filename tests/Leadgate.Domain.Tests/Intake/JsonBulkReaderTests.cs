@@ -6,8 +6,8 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Intake;
 
-/// <summary>What makes a bulk, and what refuses it as a whole.</summary>
-public sealed class BulkReaderTests
+/// <summary>Which bodies are a bulk, and which are refused as a whole.</summary>
+public sealed class JsonBulkReaderTests
 {
     [Theory]
     [InlineData("{\"leads\": [{}]}")]
@@ -20,15 +20,15 @@ public sealed class BulkReaderTests
     [InlineData("{\"source\": {\"leads\": [1, 2]}, \"leads\": [{}], \"x\": [[[]]]}")]
     [InlineData("{\"\\ud83d\": 1, \"leads\": [{}]}")]
     [Promise("6.1")]
-    public void A_bulk_is_an_object_with_leads(string body) => Assert.Single(Accepted(body).Leads);
+    public void Object_with_leads_is_a_bulk(string body) => Assert.Single(ReadValid(body).Leads);
 
     [Theory]
     [InlineData("1")]
     [InlineData("1.0")]
     [InlineData("null")]
     [Promise("6.2")]
-    public void A_new_bulk_may_say_that_it_is_created(string json) =>
-        Assert.Single(Accepted($"{{\"leads\": [{{}}], \"isProcessed\": {json}}}").Leads);
+    public void New_bulk_may_have_the_status_created(string json) =>
+        Assert.Single(ReadValid($"{{\"leads\": [{{}}], \"isProcessed\": {json}}}").Leads);
 
     [Theory]
     [InlineData("0")]
@@ -43,15 +43,15 @@ public sealed class BulkReaderTests
     [InlineData("{}")]
     [InlineData("[1]")]
     [Promise("6.2")]
-    public void Any_other_status_is_refused(string json)
+    public void Other_status_is_refused(string json)
     {
-        AssertRefused(BulkRefusal.WrongStatus, $"{{\"leads\": [{{}}], \"isProcessed\": {json}}}");
-        AssertRefused(BulkRefusal.WrongStatus, $"{{\"isprocessed\": {json}, \"leads\": [{{}}]}}");
+        AssertRefused(BulkRefusal.InvalidStatus, $"{{\"leads\": [{{}}], \"isProcessed\": {json}}}");
+        AssertRefused(BulkRefusal.InvalidStatus, $"{{\"isprocessed\": {json}, \"leads\": [{{}}]}}");
     }
 
     [Fact]
     [Promise("6.2")]
-    public void The_statuses_are_those_of_the_interface() =>
+    public void Status_values_are_those_of_the_interface() =>
         Assert.Equal(
             [(1, "Created"), (2, "InProgress"), (3, "Cancelled"), (4, "Completed")],
             Enum.GetValues<BulkStatus>().Select(status => ((int)status, status.ToString()))
@@ -61,7 +61,7 @@ public sealed class BulkReaderTests
     [InlineData("")]
     [InlineData("\uFEFF")]
     [Promise("6.3")]
-    public void An_empty_body_is_refused(string body) => AssertRefused(BulkRefusal.Empty, body);
+    public void Empty_body_is_refused(string body) => AssertRefused(BulkRefusal.EmptyBody, body);
 
     [Theory]
     [InlineData("[]")]
@@ -71,7 +71,7 @@ public sealed class BulkReaderTests
     [InlineData("\"leads\"")]
     [InlineData("true")]
     [Promise("6.3")]
-    public void JSON_that_is_no_object_is_refused(string body) => AssertRefused(BulkRefusal.NotAnObject, body);
+    public void JSON_that_is_not_an_object_is_refused(string body) => AssertRefused(BulkRefusal.NotAnObject, body);
 
     [Theory]
     [InlineData("{}")]
@@ -81,7 +81,7 @@ public sealed class BulkReaderTests
     [InlineData("{\"x\": {\"leads\": [{}]}}")]
     [InlineData("{\"leads\\ud83d\": [{}]}")]
     [Promise("6.3")]
-    public void A_body_without_leads_is_refused(string body) => AssertRefused(BulkRefusal.WithoutLeads, body);
+    public void Body_without_leads_is_refused(string body) => AssertRefused(BulkRefusal.MissingLeads, body);
 
     [Theory]
     [InlineData("{}")]
@@ -89,53 +89,54 @@ public sealed class BulkReaderTests
     [InlineData("\"x\"")]
     [InlineData("true")]
     [Promise("6.3")]
-    public void Leads_that_are_no_array_are_refused(string json) => AssertRefused(BulkRefusal.LeadsNotAnArray, $"{{\"leads\": {json}}}");
+    public void Leads_that_are_not_an_array_are_refused(string json) =>
+        AssertRefused(BulkRefusal.LeadsNotAnArray, $"{{\"leads\": {json}}}");
 
     [Theory]
     [InlineData("{\"leads\": [{}], \"leads\": [{}]}")]
     [InlineData("{\"leads\": [{}], \"Leads\": null}")]
     [Promise("6.3")]
-    public void Leads_that_are_there_twice_are_refused(string body) => AssertRefused(BulkRefusal.LeadsTwice, body);
+    public void Duplicate_leads_are_refused(string body) => AssertRefused(BulkRefusal.DuplicateLeads, body);
 
     [Fact]
     [Promise("6.3")]
-    public void No_leads_at_all_are_refused() => AssertRefused(BulkRefusal.NoLeads, "{\"leads\": [ ]}");
+    public void Empty_leads_are_refused() => AssertRefused(BulkRefusal.EmptyLeads, "{\"leads\": [ ]}");
 
     [Fact]
     [Promise("6.1"), Promise("6.3")]
-    public void As_many_leads_as_the_limit_are_taken_and_one_more_is_refused()
+    public void Bulk_of_as_many_leads_as_the_limit_is_valid_and_one_more_is_refused()
     {
         var limits = new BulkLimits(3, 1000);
         Assert.Equal(3, Some.Read("{\"leads\": [1, 2, 3]}", limits).Bulk?.Leads.Count);
         var refusal = Some.Read("{\"leads\": [1, 2, 3, 4]}", limits).Refusal;
         Assert.Equal(BulkRefusal.TooManyLeads(3), refusal);
         Assert.Same(ProblemType.TooManyLeads, refusal?.Type);
-        Assert.Contains("3 leads at most", refusal?.Detail, StringComparison.Ordinal);
+        Assert.Contains("at most 3 leads", refusal?.Detail, StringComparison.Ordinal);
     }
 
     [Fact]
     [Promise("6.1")]
-    public void Ten_thousand_leads_are_taken()
+    public void Bulk_of_ten_thousand_leads_is_valid()
     {
         var body = $"{{\"leads\": [{string.Join(',', Enumerable.Repeat("1", 10_000))}]}}";
-        Assert.Equal(10_000, Accepted(body).Leads.Count);
+        Assert.Equal(10_000, ReadValid(body).Leads.Count);
         AssertRefused(BulkRefusal.TooManyLeads(10_000), body.Replace("[1", "[1,1", StringComparison.Ordinal));
     }
 
     [Fact]
     [Promise("6.4")]
-    public void Otherwise_every_lead_is_kept()
+    public void Every_lead_is_kept()
     {
-        var bulk = Accepted($"{{\"leads\": [{Some.Person}, {{}}, 1, null, {Some.Person.With("priority", "x")}, {Some.Company}]}}");
+        var bulk = ReadValid($"{{\"leads\": [{Some.Person}, {{}}, 1, null, {Some.Person.With("priority", "x")}, {Some.Company}]}}");
         Assert.Equal(6, bulk.Leads.Count);
         Assert.Equal(4, bulk.ErrorRecords);
         Assert.Equal([false, true, true, true, true, false], bulk.Leads.Select(lead => lead.HasErrors));
     }
 
     [Fact]
-    public void After_a_refusal_there_is_no_bulk_and_before_the_end_neither()
+    public void There_is_no_bulk_before_the_end_and_after_a_refusal()
     {
-        var reader = new BulkReader(Some.Checker(), Some.Limits);
+        var reader = new JsonBulkReader(Some.Checker(), Some.Limits);
         reader.Read("{\"leads\": [{}]}"u8, isLast: false);
         Assert.Null(reader.Bulk);
         Assert.Null(reader.Refusal);
@@ -143,18 +144,18 @@ public sealed class BulkReaderTests
     }
 
     [Fact]
-    public void Every_refusal_says_what_to_do_in_both_languages()
+    public void Refusals_have_a_detail_in_both_languages()
     {
         BulkRefusal[] refusals =
         [
-            BulkRefusal.NotJson(1, 2, "It is not."),
-            BulkRefusal.Empty,
+            BulkRefusal.NotJson(1, 2, "A comma is missing."),
+            BulkRefusal.EmptyBody,
             BulkRefusal.NotAnObject,
-            BulkRefusal.WithoutLeads,
+            BulkRefusal.MissingLeads,
             BulkRefusal.LeadsNotAnArray,
-            BulkRefusal.LeadsTwice,
-            BulkRefusal.NoLeads,
-            BulkRefusal.WrongStatus,
+            BulkRefusal.DuplicateLeads,
+            BulkRefusal.EmptyLeads,
+            BulkRefusal.InvalidStatus,
             BulkRefusal.TooManyLeads(10_000),
             BulkRefusal.TooLarge(33_554_432),
         ];
@@ -171,7 +172,7 @@ public sealed class BulkReaderTests
         Assert.Same(ProblemType.BodyTooLarge, BulkRefusal.TooLarge(1).Type);
     }
 
-    private static ValidatedBulk Accepted(string body)
+    private static ValidatedBulk ReadValid(string body)
     {
         var reader = Some.Read(body);
         Assert.Null(reader.Refusal);

@@ -12,11 +12,11 @@ using Leadgate.Tests;
 namespace Leadgate.Domain.Tests.Intake;
 
 /// <summary>
-/// Mutated and random bodies against <see cref="BulkOracle"/>. <c>LEADGATE_FUZZ_RUNS</c> says how many, <c>LEADGATE_FUZZ_SEED</c> where
-/// to begin; each run has a seed of its own, so that one that fails can be run alone.
+/// Compares the reader with <see cref="BulkOracle"/> on mutated and random bodies. <c>LEADGATE_FUZZ_RUNS</c> is their number and
+/// <c>LEADGATE_FUZZ_SEED</c> the first seed. Each run has its own seed, so that a failed run can be repeated alone.
 /// </summary>
 [Promise("5.4"), Promise("6.3"), Promise("6.4"), Promise("7.3")]
-public sealed class BulkReaderFuzzTests
+public sealed class JsonBulkReaderFuzzTests
 {
     private const int DefaultRuns = 120_000;
     private const int DefaultSeed = 20_260_301;
@@ -24,11 +24,11 @@ public sealed class BulkReaderFuzzTests
     private static readonly ListCatalog Catalog = ListCatalog.Build(FewItems());
 
     [Fact]
-    public void No_body_breaks_the_reader_and_what_comes_of_each_is_right()
+    public void Every_body_is_read_as_the_oracle_expects()
     {
         var (runs, first) = (Setting("LEADGATE_FUZZ_RUNS", DefaultRuns), Setting("LEADGATE_FUZZ_SEED", DefaultSeed));
         var failures = new ConcurrentQueue<(int Seed, string Problem)>();
-        var (taken, refused) = (0, 0);
+        var (accepted, refused) = (0, 0);
         Parallel.For(
             0,
             runs,
@@ -38,7 +38,7 @@ public sealed class BulkReaderFuzzTests
                 try
                 {
                     if (Run(seed))
-                        Interlocked.Increment(ref taken);
+                        Interlocked.Increment(ref accepted);
                     else
                         Interlocked.Increment(ref refused);
                 }
@@ -52,38 +52,38 @@ public sealed class BulkReaderFuzzTests
 
         if (failures.TryDequeue(out var failure))
         {
-            var body = Convert.ToBase64String(FuzzBodies.Make(new Random(failure.Seed)));
+            var body = Convert.ToBase64String(FuzzBodies.Create(new Random(failure.Seed)));
             Assert.Fail($"LEADGATE_FUZZ_RUNS=1 LEADGATE_FUZZ_SEED={failure.Seed} fails. The body in base64: {body}\n{failure.Problem}");
         }
 
-        // Bodies that are all wrong, or all right, would try only half of the reader.
+        // If all bodies were invalid, or all valid, only half of the reader would be tested.
         if (runs >= 1_000)
-            Assert.All([taken, refused], share => Assert.InRange(share, runs / 8, runs));
+            Assert.All([accepted, refused], count => Assert.InRange(count, runs / 8, runs));
     }
 
-    /// <summary>One body, whole and in pieces. True when it was taken.</summary>
+    /// <summary>Reads one body, whole and in pieces. True when it is a valid bulk.</summary>
     private static bool Run(int seed)
     {
         var random = new Random(seed);
-        var body = FuzzBodies.Make(random);
-        var expected = BulkOracle.Of(body, Limits.MaxLeads);
+        var body = FuzzBodies.Create(random);
+        var expected = BulkOracle.For(body, Limits.MaxLeads);
         var checker = Some.Checker(Catalog);
         var reader = Some.Read(body, [], Limits, checker);
-        AssertRight(expected, reader);
+        AssertEqual(expected, reader);
 
         var cuts = FuzzBodies.Cuts(random, body.Length);
         var inPieces = Some.Read(body, cuts, Limits, checker);
-        var (whole, pieces) = (BulkReaderPiecesTests.Outcome(reader), BulkReaderPiecesTests.Outcome(inPieces));
-        Assert.True(whole == pieces, $"Cut at {string.Join(", ", cuts)} it comes to:\n{pieces}\ninstead of:\n{whole}");
+        var (whole, pieces) = (JsonBulkReaderPieceTests.Outcome(reader), JsonBulkReaderPieceTests.Outcome(inPieces));
+        Assert.True(whole == pieces, $"In pieces cut at {string.Join(", ", cuts)}:\n{pieces}\nAs a whole:\n{whole}");
         return reader.Refusal is null;
     }
 
-    private static void AssertRight(BulkOracle expected, BulkReader reader)
+    private static void AssertEqual(BulkOracle expected, IBulkReader reader)
     {
-        Assert.True(reader.Refusal is null != reader.Bulk is null, "There must be either a bulk or a refusal.");
+        Assert.True(reader.Refusal is null != reader.Bulk is null, "Either a bulk or a refusal must be set, and not both.");
         if (!expected.IsJson)
         {
-            // What is wrong with the bulk may stand before what is wrong with the JSON.
+            // The bulk may be invalid for another reason that comes before the JSON error.
             Assert.NotNull(reader.Refusal);
             return;
         }
@@ -95,34 +95,31 @@ public sealed class BulkReaderFuzzTests
         Assert.Equal(expected.Leads.Count, bulk.Leads.Count);
         Assert.Equal(bulk.Leads.Count(lead => lead.Errors.Count > 0), bulk.ErrorRecords);
         for (var i = 0; i < bulk.Leads.Count; i++)
-            AssertRight(i, expected.Leads[i], bulk.Leads[i]);
+            AssertEqual(i, expected.Leads[i], bulk.Leads[i]);
     }
 
-    private static void AssertRight(int index, byte[] sent, Lead lead)
+    private static void AssertEqual(int index, byte[] sent, Lead lead)
     {
         Assert.Equal(index, lead.Index);
-        Assert.True(
-            lead.SentJson.Span.SequenceEqual(lead.HasErrors ? sent : []),
-            "A lead with errors is kept as it was sent, and no other."
-        );
+        Assert.True(lead.SentJson.Span.SequenceEqual(lead.HasErrors ? sent : []), "Exactly the leads with errors keep what was sent.");
         if (sent[0] != (byte)'{')
             Assert.Same(IssueCode.InvalidType, Assert.Single(lead.Errors).Code);
         Assert.True(lead.Warnings.All(issue => issue.Code.IsWarning) && !lead.Errors.Any(issue => issue.Code.IsWarning));
 
-        var places = lead.Errors.Select(PlaceOf).ToList();
-        for (var i = 1; i < places.Count; i++)
-            Assert.True(places[i - 1].CompareTo(places[i]) < 0, $"{lead.Errors[i].Path} is told twice or out of order.");
+        var positions = lead.Errors.Select(GetPosition).ToList();
+        for (var i = 1; i < positions.Count; i++)
+            Assert.True(positions[i - 1].CompareTo(positions[i]) < 0, $"{lead.Errors[i].Path} is reported twice or out of order.");
 
         using var echo = JsonDocument.Parse(Some.EchoText(new LeadRecord(lead)));
         Assert.Equal(lead.HasErrors ? 1 : 0, echo.RootElement.GetProperty("isError").GetInt32());
     }
 
-    private static (int Field, int Vehicle, int FieldOfVehicle) PlaceOf(Issue error) =>
+    private static (int Field, int Vehicle, int FieldOfVehicle) GetPosition(Issue error) =>
         error.VehicleIndex is { } vehicle
             ? (LeadFields.Vehicles.Ordinal, vehicle, error.Field?.Ordinal ?? -1)
             : (error.Field?.Ordinal ?? -1, -1, -1);
 
-    /// <summary>The shipped lists with few items in the long ones: suggestions would take most of the time.</summary>
+    /// <summary>The built-in lists without most items of the long ones: searching suggestions would take most of the time.</summary>
     private static Dictionary<ListDefinition, IReadOnlyList<ListItem>> FewItems()
     {
         var items = Some.Catalog.GetItemsByList();
@@ -137,9 +134,9 @@ public sealed class BulkReaderFuzzTests
         Keep(ReferenceLists.LeadSubSource, item => item.Value % 100 < 3);
         return items;
 
-        void Keep(ListDefinition list, Func<ListItem, bool> isKept) => items[list] = items[list].Where(isKept).ToList();
+        void Keep(ListDefinition list, Func<ListItem, bool> predicate) => items[list] = items[list].Where(predicate).ToList();
     }
 
-    private static int Setting(string name, int otherwise) =>
-        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : otherwise;
+    private static int Setting(string name, int defaultValue) =>
+        Environment.GetEnvironmentVariable(name) is { Length: > 0 } text ? int.Parse(text, CultureInfo.InvariantCulture) : defaultValue;
 }
