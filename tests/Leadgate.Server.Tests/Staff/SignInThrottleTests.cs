@@ -7,36 +7,36 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Staff;
 
-/// <summary>Passwords that are guessed, and passwords whose hash has become too weak.</summary>
-public sealed class StaffGuessTests
+/// <summary>Limits on guessing passwords, and upgrading of weak password hashes.</summary>
+public sealed class SignInThrottleTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
 
     [Theory]
     [InlineData("reem")]
     [InlineData("nobody")]
-    public async Task After_five_guesses_of_a_name_there_is_one_a_minute_whether_anybody_has_it_or_not(string name)
+    public async Task After_five_attempts_a_name_gets_one_a_minute_whether_the_account_exists_or_not(string name)
     {
         await using var server = await StartAsync();
         using var browser = new StaffBrowser(server);
         for (var i = 0; i < 5; i++)
             Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync(name, "wrong")).Status);
-        var waits = await browser.SignInAsync(name, path: Routes.StaffSignIn + "?lang=ar");
-        Assert.Equal((HttpStatusCode.TooManyRequests, "60"), (waits.Status, waits.Headers["Retry-After"]));
-        Assert.Contains("انتظر 60 ثانية", waits.Text, StringComparison.Ordinal);
+        var throttled = await browser.SignInAsync(name, path: Routes.StaffSignIn + "?lang=ar");
+        Assert.Equal((HttpStatusCode.TooManyRequests, "60"), (throttled.Status, throttled.Headers["Retry-After"]));
+        Assert.Contains("انتظر 60 ثانية", throttled.Text, StringComparison.Ordinal);
 
         _time.Advance(TimeSpan.FromSeconds(60));
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync(name.ToUpperInvariant(), "wrong")).Status);
         Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.SignInAsync(name, "wrong")).Status);
 
-        // Others come in, and the right password does when its time has come.
+        // Others can sign in, and the right password works once the time has passed.
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("badr")).Status);
         _time.Advance(TimeSpan.FromSeconds(60));
         Assert.Equal(name == "reem" ? HttpStatusCode.SeeOther : HttpStatusCode.Forbidden, (await browser.SignInAsync(name)).Status);
     }
 
     [Fact]
-    public async Task The_right_password_forgets_what_was_wrong_before()
+    public async Task Successful_sign_in_resets_the_failed_attempts_for_the_name()
     {
         await using var server = await StartAsync();
         using var browser = new StaffBrowser(server);
@@ -49,7 +49,7 @@ public sealed class StaffGuessTests
     }
 
     [Fact]
-    public async Task An_address_may_guess_at_twenty_names_and_then_waits()
+    public async Task After_twenty_attempts_an_address_is_throttled()
     {
         await using var server = await StartAsync();
         using var browser = new StaffBrowser(server);
@@ -58,14 +58,14 @@ public sealed class StaffGuessTests
                 HttpStatusCode.Forbidden,
                 (await browser.SignInAsync("name" + i.ToString(CultureInfo.InvariantCulture), "wrong")).Status
             );
-        var waits = await browser.SignInAsync("reem");
-        Assert.Equal((HttpStatusCode.TooManyRequests, "12"), (waits.Status, waits.Headers["Retry-After"]));
+        var throttled = await browser.SignInAsync("reem");
+        Assert.Equal((HttpStatusCode.TooManyRequests, "12"), (throttled.Status, throttled.Headers["Retry-After"]));
         _time.Advance(TimeSpan.FromSeconds(12));
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("reem")).Status);
     }
 
     [Fact]
-    public async Task Guesses_that_wait_are_not_written_into_the_trail()
+    public async Task Throttled_attempts_are_not_audited()
     {
         await using var server = await StartAsync();
         using var browser = new StaffBrowser(server);
@@ -76,7 +76,7 @@ public sealed class StaffGuessTests
     }
 
     [Fact]
-    public async Task A_hash_that_was_made_with_less_work_is_made_anew_when_its_owner_comes_and_the_session_stays()
+    public async Task Weak_hash_is_replaced_at_sign_in_and_the_session_stays_valid()
     {
         await using var server = await StartAsync();
         var weak = PasswordVerifier.Hash(StaffBrowser.Password, StaffBrowser.PasswordIterations / 2);
