@@ -8,15 +8,15 @@ using Leadgate.Storage.Staff;
 namespace Leadgate.Storage;
 
 /// <summary>
-/// The store: bulks and leads, and the stores of everything else. Every member is safe for all threads, and throws
-/// <see cref="StoreUnavailableException"/> when the store cannot do its work now. There is one implementation; tests put another in front of
-/// it that fails or waits on demand.
+/// The store: bulks and leads, and the stores of everything else. Every member is safe for all threads, and throws <see
+/// cref="StoreUnavailableException"/> when the store cannot do its work now. There is one implementation; tests put another in front of it
+/// that fails or waits on demand.
 /// </summary>
 internal interface ILeadStore : IAsyncDisposable
 {
     /// <summary>
-    /// Stores a bulk whole, with its idempotency key, in one transaction. When it returns, the bulk is on disk (promise 2.6). Cancelling stops
-    /// waiting; a bulk that is already being written is stored all the same.
+    /// Stores a bulk whole, with its idempotency key, in one transaction. When it returns, the bulk is on disk (promise 2.6). Cancelling
+    /// stops waiting; a bulk that is already being written is stored all the same.
     /// </summary>
     Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation);
 

@@ -10,8 +10,8 @@ using Leadgate.Storage.Tests.Support;
 namespace Leadgate.Storage.Tests;
 
 /// <summary>
-/// A store that an earlier program wrote keeps everything when this program opens it. The stores of schema 6 in <c>Data</c> were made with the
-/// program of commit 045ca84; <c>Data/fill-store.sh</c> says what is in them and how to make such a store.
+/// A store that an earlier program wrote keeps everything when this program opens it. The stores of schema 6 in <c>Data</c> were made with
+/// the program of commit 045ca84; <c>Data/fill-store.sh</c> says what is in them and how to make such a store.
 /// </summary>
 public abstract class EarlierStoreTests
 {

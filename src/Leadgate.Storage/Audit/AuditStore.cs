@@ -13,8 +13,8 @@ internal sealed class AuditStore(IStoreEngine engine)
     private const string Columns = "id, at, action, actor, came_from, record, detail, previous, hash";
 
     /// <summary>
-    /// The last entry that may be deleted, of the oldest that are from before a time, and how many that makes. The newest entry always stays,
-    /// for the next one to follow.
+    /// The last entry that may be deleted, of the oldest that are from before a time, and how many that makes. The newest entry always
+    /// stays, for the next one to follow.
     /// </summary>
     private const string FindTrimmed = """
         select id, hash, id - (select min(id) from audit_entry) + 1 from audit_entry

@@ -3,7 +3,8 @@ using System.Security.Cryptography;
 namespace Leadgate.Storage.Backup;
 
 /// <summary>
-/// The SHA-256 of a backup in a file beside it, as <c>sha256sum</c> writes and checks it: neither engine detects every byte that has changed.
+/// The SHA-256 of a backup in a file beside it, as <c>sha256sum</c> writes and checks it: neither engine detects every byte that has
+/// changed.
 /// </summary>
 internal static class BackupChecksum
 {

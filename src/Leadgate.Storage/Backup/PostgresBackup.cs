@@ -7,11 +7,16 @@ using Npgsql;
 namespace Leadgate.Storage.Backup;
 
 /// <summary>
-/// Copies a PostgreSQL store with <c>pg_dump</c>: the schema that the store lives in and nothing else of the database. Counts and dump are of one
-/// snapshot.
+/// Copies a PostgreSQL store with <c>pg_dump</c>: the schema that the store lives in and nothing else of the database. Counts and dump are
+/// of one snapshot.
 /// </summary>
 internal static class PostgresBackup
 {
+    /// <summary>The schema that the store lives in, by the search path.</summary>
+    private const string FindSchema = """
+        select nspname from pg_namespace where oid = (select relnamespace from pg_class where oid = to_regclass('schema_version'))
+        """;
+
     public static async Task<StoreContents> WriteAsync(string rest, AtomicFile copy, Action<string> report, CancellationToken cancellation)
     {
         var address = PostgresAddress.Parse(rest);
@@ -22,15 +27,7 @@ internal static class PostgresBackup
             await using var transaction = await connection
                 .BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation)
                 .ConfigureAwait(false);
-            if (
-                await TextAsync(
-                        connection,
-                        "select nspname from pg_namespace where oid = (select relnamespace from pg_class where oid = to_regclass('schema_version'))",
-                        cancellation
-                    )
-                    .ConfigureAwait(false)
-                is not { } schema
-            )
+            if (await TextAsync(connection, FindSchema, cancellation).ConfigureAwait(false) is not { } schema)
             {
                 throw new StoreSetupException($"The database {connection.Database} does not hold a store of Leadgate.");
             }

@@ -6,8 +6,8 @@ using Npgsql;
 namespace Leadgate.Storage.Backup;
 
 /// <summary>
-/// A program that comes with PostgreSQL. It gets the address of the server in libpq's environment variables (PostgreSQL manual 34.15), so that
-/// no password is on a command line, where every account of the machine could read it.
+/// A program that comes with PostgreSQL. It gets the address of the server in libpq's environment variables (PostgreSQL manual 34.15), so
+/// that no password is on a command line, where every account of the machine could read it.
 /// </summary>
 internal sealed partial class PostgresProgram
 {

@@ -4,9 +4,9 @@ using Microsoft.Data.Sqlite;
 namespace Leadgate.Storage.Backup;
 
 /// <summary>
-/// Copies an SQLite store with <c>VACUUM INTO</c>. It reads one snapshot, as any reader does, so writers continue (and the log grows until it is
-/// done); the online backup API starts over whenever another process has written. Unlike a copy of pages it leaves out what was erased
-/// (docs/decisions/0019).
+/// Copies an SQLite store with <c>VACUUM INTO</c>. It reads one snapshot, as any reader does, so writers continue (and the log grows until
+/// it is done); the online backup API starts over whenever another process has written. Unlike a copy of pages it leaves out what was
+/// erased (docs/decisions/0019).
 /// </summary>
 internal static class SqliteBackup
 {

@@ -1,8 +1,8 @@
 namespace Leadgate.Storage.Backup;
 
 /// <summary>
-/// Copies a whole store into one file while services use it. The copy is a snapshot of what was committed, is verified, and gets its name only
-/// when it is on disk; its SHA-256 is written beside it. The store may have an earlier schema; nothing is written to it.
+/// Copies a whole store into one file while services use it. The copy is a snapshot of what was committed, is verified, and gets its name
+/// only when it is on disk; its SHA-256 is written beside it. The store may have an earlier schema; nothing is written to it.
 /// </summary>
 /// <param name="from">The store.</param>
 /// <param name="file">The file to make; it must not exist.</param>

@@ -1,8 +1,8 @@
 namespace Leadgate.Storage.Backup;
 
 /// <summary>
-/// Makes a store of a backup, where there is none: wholly, or not at all. New ids begin far above those of the backup, because ids that were
-/// given out after it may be known to others and must not occur again.
+/// Makes a store of a backup, where there is none: wholly, or not at all. New ids begin far above those of the backup, because ids that
+/// were given out after it may be known to others and must not occur again.
 /// </summary>
 /// <param name="file">The backup.</param>
 /// <param name="to">Where the store is to be: a file that does not exist, or an empty database.</param>
@@ -26,8 +26,8 @@ internal sealed class StoreRestore(string file, StoreAddress to, Action<string> 
         {
             throw new StoreSetupException(
                 engine == StoreAddress.Sqlite
-                    ? $"{file} is a backup of an SQLite store. Restore it with --database sqlite:PATH; leadgate migrate then copies that to "
-                        + "PostgreSQL."
+                    ? $"{file} is a backup of an SQLite store. Restore it with --database sqlite:PATH; leadgate migrate then "
+                        + "copies that to PostgreSQL."
                     : $"{file} is a backup of a PostgreSQL store. Restore it with --database postgres://USER:PASSWORD@HOST:PORT/DATABASE."
             );
         }
@@ -40,8 +40,8 @@ internal sealed class StoreRestore(string file, StoreAddress to, Action<string> 
     }
 
     /// <summary>
-    /// Brings a restored store to this program's schema and ends its sessions: somebody who signed out after the backup must not be signed in
-    /// again.
+    /// Brings a restored store to this program's schema and ends its sessions: somebody who signed out after the backup must not be signed
+    /// in again.
     /// </summary>
     internal static async Task PrepareAsync(StoreAddress address, CancellationToken cancellation)
     {

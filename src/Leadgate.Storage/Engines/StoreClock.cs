@@ -2,7 +2,9 @@ using Leadgate.Domain.Wire;
 
 namespace Leadgate.Storage.Engines;
 
-/// <summary>Times of what is stored: UTC, to the millisecond, and never earlier than one before, also when the machine's clock is set back.</summary>
+/// <summary>
+/// Times of what is stored: UTC, to the millisecond, and never earlier than one before, also when the machine's clock is set back.
+/// </summary>
 internal sealed class StoreClock(TimeProvider time, DateTime last)
 {
     private readonly Lock _lock = new();

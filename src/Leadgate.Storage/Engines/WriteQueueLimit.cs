@@ -1,6 +1,8 @@
 namespace Leadgate.Storage.Engines;
 
-/// <summary>Limits how much waits to be written, in number and in memory, so that a store that is slow or away does not fill the machine.</summary>
+/// <summary>
+/// Limits how much waits to be written, in number and in memory, so that a store that is slow or away does not fill the machine.
+/// </summary>
 internal sealed class WriteQueueLimit
 {
     /// <summary>The most bulks that wait.</summary>

@@ -16,7 +16,9 @@ internal static class BulkQueries
     public static Task<StoredBulk?> FindAsync(StoreSession session, long id, CancellationToken cancellation) =>
         session.FindAsync(new Statement(FindBulk, ("@id", id)), ReadBulk, cancellation);
 
-    /// <summary>What an idempotency key was first used for, or null. One query for each table: where tables are distributed, they are apart.</summary>
+    /// <summary>
+    /// What an idempotency key was first used for, or null. One query for each table: where tables are distributed, they are apart.
+    /// </summary>
     public static async Task<AppendOutcome?> FindByKeyAsync(StoreSession session, IdempotencyKey key, CancellationToken cancellation)
     {
         var found = await session

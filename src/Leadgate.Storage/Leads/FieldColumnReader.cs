@@ -8,8 +8,8 @@ using Leadgate.Storage.Engines;
 namespace Leadgate.Storage.Leads;
 
 /// <summary>
-/// Reads the values of fields from their columns: items by value, dates and times as the engine's own types, or as ISO 8601 text where it has
-/// none, which the driver reads as if it had.
+/// Reads the values of fields from their columns: items by value, dates and times as the engine's own types, or as ISO 8601 text where it
+/// has none, which the driver reads as if it had.
 /// </summary>
 internal static class FieldColumnReader
 {

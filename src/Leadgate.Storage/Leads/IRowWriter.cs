@@ -1,8 +1,8 @@
 namespace Leadgate.Storage.Leads;
 
 /// <summary>
-/// Takes the values of rows, one after the other, to an engine. There is a member for each type, so that no value is boxed or converted on its
-/// way; JSON stays the bytes that it was sent or rendered as.
+/// Takes the values of rows, one after the other, to an engine. There is a member for each type, so that no value is boxed or converted on
+/// its way; JSON stays the bytes that it was sent or rendered as.
 /// </summary>
 internal interface IRowWriter
 {

@@ -16,8 +16,8 @@ internal static class LeadReader
     private static readonly int VehicleStart = FieldsStart + LeadColumns.Lead.Count;
 
     /// <summary>
-    /// Valid leads with their vehicles, a row for each vehicle. Vehicles are joined to the bulk and not to the lead that was searched: where
-    /// tables are distributed by the bulk, each part of them can do such a join for itself.
+    /// Valid leads with their vehicles, a row for each vehicle. Vehicles are joined to the bulk and not to the lead that was searched:
+    /// where tables are distributed by the bulk, each part of them can do such a join for itself.
     /// </summary>
     private static string ValidSql(LeadSearch search) =>
         $"""
@@ -32,8 +32,12 @@ internal static class LeadReader
     /// <summary>Leads with errors.</summary>
     private static string WithErrorsSql(LeadSearch search) =>
         $"""
-            select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.first_vehicle_id, l.vehicle_count, l.sent, l.errors, l.warnings
-            from (select * from lead_with_errors where {search.Where} order by bulk_id {search.Direction}, id {search.Direction} limit @limit) l
+            select l.bulk_id, l.id, b.created_at, b.created_by, l.position,
+                l.first_vehicle_id, l.vehicle_count, l.sent, l.errors, l.warnings
+            from (
+                select * from lead_with_errors where {search.Where}
+                order by bulk_id {search.Direction}, id {search.Direction} limit @limit
+            ) l
             join bulk b on b.id = l.bulk_id{search.AndBulk("b.id")}
             order by l.bulk_id {search.Direction}, l.id {search.Direction}
             """;

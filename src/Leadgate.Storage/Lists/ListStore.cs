@@ -8,7 +8,9 @@ namespace Leadgate.Storage.Lists;
 /// <summary>The reference lists.</summary>
 internal sealed class ListStore(IStoreEngine engine)
 {
-    /// <summary>The version with every item: in one statement, and so of one snapshot. A store without items gives one row without an item.</summary>
+    /// <summary>
+    /// The version with every item: in one statement, and so of one snapshot. A store without items gives one row without an item.
+    /// </summary>
     private const string SelectCatalog = """
         select counter.value, list_id, list_item.value, label, label_ar, code, parent_value, city_value, is_default, is_active, aliases
         from counter left join list_item on true

@@ -11,9 +11,9 @@ using Npgsql;
 namespace Leadgate.Storage.Migration;
 
 /// <summary>
-/// Copies a whole store from SQLite to PostgreSQL with its ids, table by table as <see cref="StoreTables"/> says. Bulks are copied in portions,
-/// each in one transaction, so that a run that was interrupted can be continued. At the end the rows of both stores are counted and summed,
-/// and must agree.
+/// Copies a whole store from SQLite to PostgreSQL with its ids, table by table as <see cref="StoreTables"/> says. Bulks are copied in
+/// portions, each in one transaction, so that a run that was interrupted can be continued. At the end the rows of both stores are counted
+/// and summed, and must agree.
 /// </summary>
 /// <param name="from">The SQLite store; no service may write to it meanwhile.</param>
 /// <param name="to">The PostgreSQL store; empty, or left by an earlier run.</param>

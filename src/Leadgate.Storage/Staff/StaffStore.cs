@@ -7,8 +7,8 @@ using Leadgate.Storage.Engines;
 namespace Leadgate.Storage.Staff;
 
 /// <summary>
-/// Staff: accounts, sessions, and the keys that protect cookies. Shared by all nodes, and read at each request of a member of staff, never at
-/// one that brings leads.
+/// Staff: accounts, sessions, and the keys that protect cookies. Shared by all nodes, and read at each request of a member of staff, never
+/// at one that brings leads.
 /// </summary>
 internal sealed class StaffStore(IStoreEngine engine)
 {

@@ -9,6 +9,9 @@ internal enum PersonalData
     /// <summary>That of staff and of those who send leads.</summary>
     Staff,
 
-    /// <summary>That of the people whom leads are about. What they may ask to be erased is in the table's <see cref="StoreTable.DataSubjectColumns"/>.</summary>
+    /// <summary>
+    /// That of the people whom leads are about. What they may ask to be erased is in the table's <see
+    /// cref="StoreTable.DataSubjectColumns"/>.
+    /// </summary>
     DataSubjects,
 }

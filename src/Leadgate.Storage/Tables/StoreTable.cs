@@ -19,7 +19,9 @@ internal sealed record StoreTable(string Name)
     /// <summary>The column that says which bulk a row belongs to (<see cref="TableMigration.ByBulk"/>).</summary>
     public string BulkColumn { get; init; } = "bulk_id";
 
-    /// <summary>Counts and sums that must agree after a migration, in SQL that both engines understand; null where rows are not copied as they are.</summary>
+    /// <summary>
+    /// Counts and sums that must agree after a migration, in SQL that both engines understand; null where rows are not copied as they are.
+    /// </summary>
     public string? Sums { get; init; }
 
     /// <summary>Whether SQLite has it too.</summary>

@@ -226,7 +226,9 @@ public abstract class BackupTests : IDisposable
     private protected async Task<StoreContents> RestoreAsync(StorePlace to) =>
         await new StoreRestore(File, await to.AddressAsync(), Tell).RunAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>Asserts that the copy is refused in one line, and that the place can hold a store afterwards as if nothing had been.</summary>
+    /// <summary>
+    /// Asserts that the copy is refused in one line, and that the place can hold a store afterwards as if nothing had been.
+    /// </summary>
     private async Task<StoreSetupException> IsRefusedAsync()
     {
         await using var to = NewPlace();

@@ -110,10 +110,11 @@ public sealed class PostgresBackupTests : BackupTests
     public void The_reason_is_the_first_error_that_the_program_tells(string error, string reason) =>
         Assert.Equal(reason, PostgresProgram.FirstLine(error, 3));
 
-    private static StoreAddress Address(PostgresPlace place, string schema) =>
-        StoreAddress.Parse(
-            $"{place.Database.Address}?Search%20Path={Uri.EscapeDataString($"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")}"
-        );
+    private static StoreAddress Address(PostgresPlace place, string schema)
+    {
+        var path = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        return StoreAddress.Parse($"{place.Database.Address}?Search%20Path={Uri.EscapeDataString(path)}");
+    }
 
     private static async Task<ILeadStore> OpenAsync(PostgresPlace place, string schema)
     {

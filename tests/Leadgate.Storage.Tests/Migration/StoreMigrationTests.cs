@@ -114,7 +114,8 @@ public sealed class StoreMigrationTests
         return
         [
             .. leads.Select(lead =>
-                $"{lead.Origin.BulkId}|{lead.Id}|{lead.Origin.CreatedAt:O}|{lead.Origin.CreatedBy}|{string.Join(',', lead.VehicleIds)}|{Convert.ToHexString(lead.Sent.Span)}|{Some.Json(lead)}"
+                $"{lead.Origin.BulkId}|{lead.Id}|{lead.Origin.CreatedAt:O}|{lead.Origin.CreatedBy}|{string.Join(',', lead.VehicleIds)}|"
+                + $"{Convert.ToHexString(lead.Sent.Span)}|{Some.Json(lead)}"
             ),
         ];
     }

@@ -21,7 +21,10 @@ public sealed class DistributionTests
         create function create_reference_table(t text) returns void language plpgsql as $$
         begin perform refuse_keys(t); insert into moved (what) values (t); end $$;
         create function create_distributed_table(t text, distribution_column text, colocate_with text) returns void language plpgsql as $$
-        begin perform refuse_keys(t); insert into moved (what) values (t || ' by ' || distribution_column || ' beside ' || colocate_with); end $$;
+        begin
+            perform refuse_keys(t);
+            insert into moved (what) values (t || ' by ' || distribution_column || ' beside ' || colocate_with);
+        end $$;
         """;
 
     [Fact]
@@ -138,6 +141,9 @@ public sealed class DistributionTests
 
     private static Task<IReadOnlyList<string>> ForeignKeysAsync(PostgresPlace place) =>
         place.Database.RowsAsync(
-            "select conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated from pg_constraint where contype = 'f' order by 1, 2"
+            """
+            select conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated
+            from pg_constraint where contype = 'f' order by 1, 2
+            """
         );
 }

@@ -44,7 +44,10 @@ public sealed class PostgresSchemaTests
         Assert.Equal(
             key.Split(' '),
             await place.Database.RowsAsync(
-                $"select column_name from information_schema.key_column_usage where table_name = '{table}' and constraint_name = '{table}_pkey' order by ordinal_position"
+                $"""
+                select column_name from information_schema.key_column_usage
+                where table_name = '{table}' and constraint_name = '{table}_pkey' order by ordinal_position
+                """
             )
         );
     }

@@ -105,7 +105,11 @@ public sealed class GroupCommitTests
             Assert.Empty(
                 SqlitePlace.RowsOf(
                     file,
-                    "select id from bulk where total_records <> (select count(*) from lead where bulk_id = bulk.id) + (select count(*) from lead_with_errors where bulk_id = bulk.id)"
+                    """
+                    select id from bulk where total_records <>
+                        (select count(*) from lead where bulk_id = bulk.id)
+                            + (select count(*) from lead_with_errors where bulk_id = bulk.id)
+                    """
                 )
             );
             Assert.Equal(["ok"], SqlitePlace.RowsOf(file, "pragma integrity_check"));

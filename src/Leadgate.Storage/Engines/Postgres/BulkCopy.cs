@@ -4,7 +4,9 @@ using NpgsqlTypes;
 
 namespace Leadgate.Storage.Engines.Postgres;
 
-/// <summary>Puts bulks into their tables with binary COPY (PostgreSQL manual, COPY): two exchanges a table, and the least work a row.</summary>
+/// <summary>
+/// Puts bulks into their tables with binary COPY (PostgreSQL manual, COPY): two exchanges a table, and the least work a row.
+/// </summary>
 /// <param name="connection">The writer's, in a transaction.</param>
 internal sealed class BulkCopy(NpgsqlConnection connection)
 {

@@ -18,7 +18,9 @@ internal sealed class BulkTransaction(NpgsqlConnection connection, IdAllocator i
         returning caller, key, bulk_id
         """;
 
-    /// <summary>Up to so many leads INSERT is faster than COPY, as bench/results/postgres.md shows: 1.6 times for one, equal for twenty.</summary>
+    /// <summary>
+    /// Up to so many leads INSERT is faster than COPY, as bench/results/postgres.md shows: 1.6 times for one, equal for twenty.
+    /// </summary>
     private const int FewLeads = 16;
 
     private const string TakeBulkIds = "select nextval('bulk_id_seq') from generate_series(1, @count)";

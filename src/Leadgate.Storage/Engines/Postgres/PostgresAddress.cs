@@ -4,8 +4,9 @@ using Npgsql;
 namespace Leadgate.Storage.Engines.Postgres;
 
 /// <summary>
-/// Reads an address in either form of libpq (PostgreSQL manual section 34.1.1), <c>//user:password@host:port,host:port/database?name=value</c>
-/// or <c>host=… port=… dbname=… user=… password='…'</c>, and in the driver's own, <c>Host=…;Database=…</c>.
+/// Reads an address in either form of libpq (PostgreSQL manual section 34.1.1),
+/// <c>//user:password@host:port,host:port/database?name=value</c> or <c>host=… port=… dbname=… user=… password='…'</c>, and in the driver's
+/// own, <c>Host=…;Database=…</c>.
 /// </summary>
 internal static partial class PostgresAddress
 {
@@ -55,7 +56,9 @@ internal static partial class PostgresAddress
     public static string WithoutPassword(string text)
     {
         var address = Parse(text);
-        return $"postgres://{(address.Username is { } user ? user + "@" : "")}{address.Host}{(address.Host!.Contains(':', StringComparison.Ordinal) ? "" : $":{address.Port}")}/{address.Database}";
+        var user = address.Username is { } name ? name + "@" : "";
+        var port = address.Host!.Contains(':', StringComparison.Ordinal) ? "" : $":{address.Port}";
+        return $"postgres://{user}{address.Host}{port}/{address.Database}";
     }
 
     private static NpgsqlConnectionStringBuilder ParseUri(string text)

@@ -48,7 +48,9 @@ internal sealed class PostgresConnections : IAsyncDisposable
     /// <summary>Opens a connection at start, when nothing else is to be done yet.</summary>
     public NpgsqlConnection Open() => _primary.OpenConnection();
 
-    /// <summary>Opens a connection for a writer, which keeps it. A commit is on disk when it returns, whatever the server's own default is.</summary>
+    /// <summary>
+    /// Opens a connection for a writer, which keeps it. A commit is on disk when it returns, whatever the server's own default is.
+    /// </summary>
     public async Task<NpgsqlConnection> OpenWriterAsync(CancellationToken cancellation)
     {
         var connection = await _primary.OpenConnectionAsync(cancellation).ConfigureAwait(false);

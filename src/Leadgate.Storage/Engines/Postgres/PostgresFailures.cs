@@ -3,10 +3,14 @@ using Npgsql;
 
 namespace Leadgate.Storage.Engines.Postgres;
 
-/// <summary>Tells failures of the surroundings (server, disk, network) from those of a statement, and describes them to an operator.</summary>
+/// <summary>
+/// Tells failures of the surroundings (server, disk, network) from those of a statement, and describes them to an operator.
+/// </summary>
 internal static class PostgresFailures
 {
-    /// <summary>Whether the same may succeed later: the server is away, full, read-only or too busy (PostgreSQL manual, appendix A).</summary>
+    /// <summary>
+    /// Whether the same may succeed later: the server is away, full, read-only or too busy (PostgreSQL manual, appendix A).
+    /// </summary>
     public static bool IsOutage(Exception e) =>
         e switch
         {
@@ -15,7 +19,9 @@ internal static class PostgresFailures
             _ => false,
         };
 
-    /// <summary>Whether the server undid a transaction in favour of another: a deadlock or a conflict (class 40). The next attempt may succeed.</summary>
+    /// <summary>
+    /// Whether the server undid a transaction in favour of another: a deadlock or a conflict (class 40). The next attempt may succeed.
+    /// </summary>
     public static bool IsConflict(Exception e) =>
         e is PostgresException postgres && postgres.SqlState.StartsWith("40", StringComparison.Ordinal);
 

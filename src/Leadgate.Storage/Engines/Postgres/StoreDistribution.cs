@@ -43,7 +43,8 @@ internal static class StoreDistribution
     {
         await using var command = connection.Command(
             """
-            select exists (select from pg_extension where extname = 'citus'), exists (select from pg_available_extensions where name = 'citus')
+            select exists (select from pg_extension where extname = 'citus'),
+                exists (select from pg_available_extensions where name = 'citus')
             """
         );
         await using var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
@@ -52,15 +53,17 @@ internal static class StoreDistribution
             return;
         throw new StoreSetupException(
             row.GetBoolean(1)
-                ? "The server has Citus, but this database does not. Run CREATE EXTENSION citus in it, add the workers with citus_add_node, "
-                    + "and try again."
+                ? "The server has Citus, but this database does not. Run CREATE EXTENSION citus in it, add the workers with "
+                    + "citus_add_node, and try again."
                 : "The server has no Citus, the extension that distributes tables. Install it on every server, set "
                     + "shared_preload_libraries = 'citus', restart, run CREATE EXTENSION citus in the database of each, and try again. "
                     + "A single PostgreSQL server does not need it."
         );
     }
 
-    /// <summary>Reference tables are those of replication model t; tables that Citus only knows of, because they have a key to one, do not count.</summary>
+    /// <summary>
+    /// Reference tables are those of replication model t; tables that Citus only knows of, because they have a key to one, do not count.
+    /// </summary>
     private static async Task<IReadOnlySet<string>> DistributedAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
         await using var command = connection.Command(

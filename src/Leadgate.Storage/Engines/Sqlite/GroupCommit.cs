@@ -9,8 +9,8 @@ namespace Leadgate.Storage.Engines.Sqlite;
 /// of its own.
 /// </summary>
 /// <remarks>
-/// Callers are on any thread and only see <see cref="RunAsync"/>. The connection and the session belong to the writer's thread: SQLite blocks
-/// while it syncs, and a thread of the pool would be missed by the requests. At shutdown what is waiting is written first.
+/// Callers are on any thread and only see <see cref="RunAsync"/>. The connection and the session belong to the writer's thread: SQLite
+/// blocks while it syncs, and a thread of the pool would be missed by the requests. At shutdown what is waiting is written first.
 /// </remarks>
 internal sealed class GroupCommit : IAsyncDisposable
 {

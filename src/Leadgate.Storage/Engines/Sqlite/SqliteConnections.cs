@@ -24,7 +24,9 @@ internal sealed class SqliteConnections
         }.ToString();
     }
 
-    /// <summary>Opens the only connection that writes. WAL with full synchronization: a commit returns when its log is on the disk.</summary>
+    /// <summary>
+    /// Opens the only connection that writes. WAL with full synchronization: a commit returns when its log is on the disk.
+    /// </summary>
     public SqliteConnection OpenWriter()
     {
         try

@@ -66,7 +66,9 @@ internal sealed class SqliteEngine : IStoreEngine
 
     public Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation) => Task.Delay(atMost, _time, cancellation);
 
-    /// <summary>The file is rewritten into its log, and the log carried into the file and emptied, for it holds the old pages too.</summary>
+    /// <summary>
+    /// The file is rewritten into its log, and the log carried into the file and emptied, for it holds the old pages too.
+    /// </summary>
     public Task VacuumAsync(CancellationToken cancellation) => Task.Run(Vacuum, cancellation);
 
     public async ValueTask DisposeAsync()

@@ -6,7 +6,9 @@ namespace Leadgate.Storage.Engines.Sqlite;
 
 /// <summary>Runs statements on a connection to the file. The driver's asynchronous methods do their work before they return.</summary>
 /// <param name="connection">The connection; it stays open.</param>
-/// <param name="keepsCommands">Whether commands are kept prepared for the next use, as is worth while where the connection is kept too.</param>
+/// <param name="keepsCommands">
+/// Whether commands are kept prepared for the next use, as is worth while where the connection is kept too.
+/// </param>
 internal sealed class SqliteSession(SqliteConnection connection, bool keepsCommands = false) : StoreTransaction, IDisposable
 {
     /// <summary>Statements that are put together, such as those that erase, come in too many forms to keep them all.</summary>
