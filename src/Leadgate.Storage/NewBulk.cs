@@ -18,5 +18,5 @@ internal sealed record NewBulk(ValidatedBulk Bulk, string CreatedBy, Idempotency
     public long Weight => _leadsWeight + Issues.Size;
 
     /// <summary>Computed here, for the leads may be disposed of when the bulk leaves the queue.</summary>
-    private readonly long _leadsWeight = Bulk.Leads.Sum(lead => ValidatedBulk.BytesOfLead + (long)lead.SentJson.Length);
+    private readonly long _leadsWeight = Bulk.Leads.Sum(lead => ValidatedBulk.BytesPerLead + (long)lead.SentJson.Length);
 }

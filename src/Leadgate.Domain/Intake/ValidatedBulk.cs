@@ -11,7 +11,7 @@ namespace Leadgate.Domain.Intake;
 internal sealed class ValidatedBulk(IReadOnlyList<Lead> leads, LeadMemory memory) : IDisposable
 {
     /// <summary>About how much memory a lead takes beside its JSON: its fields and its objects.</summary>
-    public const int BytesOfLead = 2048;
+    public const int BytesPerLead = 2048;
 
     /// <summary>All leads in the order sent, including those with errors.</summary>
     public IReadOnlyList<Lead> Leads { get; private set; } = leads;

@@ -1,6 +1,6 @@
 namespace Leadgate.Domain.Lists;
 
-/// <summary>Proves the integrity of reference data.</summary>
+/// <summary>Validates the data of reference lists.</summary>
 internal static class ListValidator
 {
     private static readonly IReadOnlyDictionary<ListDefinition, int[]> RequiredValues = new Dictionary<ListDefinition, int[]>
@@ -9,8 +9,7 @@ internal static class ListValidator
         [ReferenceLists.YesOrNo] = [0, 1],
     };
 
-    /// <summary>Everything that is wrong, in the order of the lists and items; empty when all is well.</summary>
-    /// <param name="lists">The items of every list.</param>
+    /// <summary>The errors in the order of the lists and items; empty if there are none.</summary>
     public static IReadOnlyList<ListFinding> Validate(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists)
     {
         var findings = new List<ListFinding>();
@@ -30,10 +29,10 @@ internal static class ListValidator
 
     private static void CheckValues(ListDefinition list, IReadOnlyList<ListItem> items, List<ListFinding> findings)
     {
-        foreach (var twice in items.GroupBy(item => item.Value).Where(group => group.Count() > 1))
+        foreach (var group in items.GroupBy(item => item.Value).Where(sameValue => sameValue.Count() > 1))
         {
             findings.Add(
-                new(list, $"the value {twice.Key} appears more than once: {string.Join(", ", twice.Select(item => item.Label))}", true)
+                new(list, $"the value {group.Key} appears more than once: {string.Join(", ", group.Select(item => item.Label))}", true)
             );
         }
 
@@ -105,20 +104,15 @@ internal static class ListValidator
 
     private static void CheckTexts(ListDefinition list, IReadOnlyList<ListItem> items, List<ListFinding> findings)
     {
-        var clashes = items
+        var ambiguities = items
             .Where(item => item.IsActive)
             .SelectMany(item => item.GetMatchTexts().Select(TextFolding.Fold).Distinct(), (item, text) => (item, text))
             .GroupBy(pair => (pair.item.ParentValue, pair.text), pair => pair.item)
             .Where(group => group.Count() > 1);
-        foreach (var clash in clashes)
+        foreach (var ambiguity in ambiguities)
         {
-            findings.Add(
-                new(
-                    list,
-                    $"\"{clash.Key.text}\" is ambiguous: it matches {string.Join(" and ", clash.Select(item => $"{item.Value} ({item.Label})"))}",
-                    false
-                )
-            );
+            var matched = ambiguity.Select(item => $"{item.Value} ({item.Label})");
+            findings.Add(new(list, $"\"{ambiguity.Key.text}\" is ambiguous: it matches {string.Join(" and ", matched)}", false));
         }
     }
 
@@ -126,13 +120,14 @@ internal static class ListValidator
     {
         foreach (var brand in brands.Where(brand => brand.IsActive))
         {
-            var own = branches.Where(branch => branch.IsActive && branch.ParentValue == brand.Value).ToList();
-            if (own.Count > 0 && own.Count(branch => branch.IsDefault) != 1)
+            var ofBrand = branches.Where(branch => branch.IsActive && branch.ParentValue == brand.Value).ToList();
+            var defaults = ofBrand.Count(branch => branch.IsDefault);
+            if (ofBrand.Count > 0 && defaults != 1)
             {
                 findings.Add(
                     new(
                         ReferenceLists.BranchType,
-                        $"the brand {brand.Value} ({brand.Label}) must have exactly one default branch, but has {own.Count(branch => branch.IsDefault)}",
+                        $"the brand {brand.Value} ({brand.Label}) must have exactly one default branch, but has {defaults}",
                         false
                     )
                 );

@@ -12,7 +12,8 @@ namespace Leadgate.Server.Intake;
 /// <remarks>
 /// A bulk that finds too few free permits waits. In a burst, bulks wait first in, first out. Once one has been refused, more arrives than
 /// can be processed, and waiting would only make every response slow: then few wait, for a short time, last in, first out, because the
-/// oldest are about to time out. An adaptation of controlled delay and adaptive LIFO from B. Maurer, "Fail at Scale", ACM Queue 13 (8), 2015.
+/// oldest are about to time out. An adaptation of controlled delay and adaptive LIFO from B. Maurer, "Fail at Scale", ACM Queue 13 (8),
+/// 2015.
 /// </remarks>
 internal sealed class AdmissionControl : IDisposable
 {
@@ -147,7 +148,8 @@ internal sealed class AdmissionControl : IDisposable
     }
 
     /// <summary>
-    /// Acquires permits for a bulk that had released them. Its processing has begun, so it takes precedence over new bulks and is not refused.
+    /// Acquires permits for a bulk that had released them. Its processing has begun, so it takes precedence over new bulks and is not
+    /// refused.
     /// </summary>
     public ValueTask ReacquireAsync(int permits, CancellationToken cancellation)
     {

@@ -51,7 +51,7 @@ internal static class BulkBodyReader
                 total += arrived;
                 if (total > maxBytes)
                     return Refuse(BulkRefusal.TooLarge(maxBytes));
-                if (lease.ReserveMemory(total + (reader.LeadCount * (long)ValidatedBulk.BytesOfLead)) is { } noMemory)
+                if (lease.ReserveMemory(total + (reader.LeadCount * (long)ValidatedBulk.BytesPerLead)) is { } noMemory)
                     return noMemory;
 
                 var isLast = arrived == 0;

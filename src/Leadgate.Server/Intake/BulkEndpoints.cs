@@ -18,7 +18,7 @@ internal static class BulkEndpoints
     public static void MapBulks(this IEndpointRouteBuilder routes)
     {
         var group = routes.MapGroup("").WithTags("Leads").WithMetadata(new RequiredScope(Scopes.LeadsWrite));
-        group.MapPost(Routes.Bulks, CreateBulk).WithName("createBulk");
+        group.MapPost(Routes.Bulks, CreateBulk).WithName("createBulk").Produces<long>();
         group.MapPost(Routes.BulkCheck, CheckBulk).WithName("checkBulk");
     }
 

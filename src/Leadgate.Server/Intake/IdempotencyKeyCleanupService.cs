@@ -4,8 +4,8 @@ using Leadgate.Storage;
 namespace Leadgate.Server.Intake;
 
 /// <summary>
-/// Deletes expired idempotency keys at start and every hour. It works in portions, each a short transaction, so that bulks never wait long for
-/// it. Several nodes may do so at once.
+/// Deletes expired idempotency keys at start and every hour. It works in portions, each a short transaction, so that bulks never wait long
+/// for it. Several nodes may do so at once.
 /// </summary>
 internal sealed class IdempotencyKeyCleanupService(
     ILeadStore store,

@@ -13,7 +13,8 @@ public sealed class JsonBulkReaderPieceTests
 {
     public static TheoryData<string> Bodies =>
         [
-            "{\"leads\": [{\"firstName\": \"نورة \\ud83d\\ude97\", \"x\": 12.5e3}, null, true, {}], \"isProcessed\": 1, \"y\": {\"z\": []}}",
+            "{\"leads\": [{\"firstName\": \"نورة \\ud83d\\ude97\", \"x\": 12.5e3}, null, true, {}], "
+                + "\"isProcessed\": 1, \"y\": {\"z\": []}}",
             "\uFEFF {\"leads\" : [ 1 , -2.5 , \"\U0001F697\" ] } ",
             "{\"leads\": [{}], \"isProcessed\": 12}",
             "{\"leads\": [{}], \"leads\": [{}]}",

@@ -147,7 +147,5 @@ public abstract class MixedBulkTests(Engine engine) : EveryStoreTests(engine)
         bulk.GetProperty("leads")[index]
             .GetProperty("errorList")
             .EnumerateArray()
-            .Select(error =>
-                $"{error.GetProperty("field").GetString()} {error.GetProperty("code").GetString()} {error.GetProperty("value").GetRawText()}"
-            );
+            .Select(error => $"{error.GetProperty("field")} {error.GetProperty("code")} {error.GetProperty("value").GetRawText()}");
 }

@@ -202,7 +202,8 @@ public sealed class OverloadTests
 
     private static byte[] Head(int length, string headers = "") =>
         Encoding.ASCII.GetBytes(
-            $"POST {Routes.Bulks} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n{headers}Content-Length: {length}\r\n\r\n"
+            $"POST {Routes.Bulks} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                + $"{headers}Content-Length: {length}\r\n\r\n"
         );
 
     private static async Task<Socket> ConnectAsync(RunningServer server, int? receiveBuffer = null)

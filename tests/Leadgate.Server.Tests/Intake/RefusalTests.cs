@@ -167,7 +167,8 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
             var stream = socket.GetStream();
             await stream.WriteAsync(
                 Encoding.ASCII.GetBytes(
-                    $"POST {Routes.Bulks} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{{\"leads\": [{{"
+                    $"POST {Routes.Bulks} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 5000\r\n\r\n{\"leads\": [{"
                 ),
                 TestContext.Current.CancellationToken
             );
