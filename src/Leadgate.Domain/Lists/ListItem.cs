@@ -25,7 +25,9 @@ internal sealed record ListItem
     /// <summary>False if retired: it is no longer listed or matched, but stored leads still show it (promise 3.6).</summary>
     public bool IsActive { get; init; } = true;
 
-    /// <summary>For a branch: the value of its city in CITY, for routing (promise 5.5).</summary>
+    /// <summary>
+    /// For a branch: the value of its city in CITY; for a city that names a governorate: the value of its seat. For routing (promise 5.5).
+    /// </summary>
     public int? CityValue { get; init; }
 
     /// <summary>For a branch: whether leads of the brand are routed to it if no branch is in their city or region (promise 5.5).</summary>

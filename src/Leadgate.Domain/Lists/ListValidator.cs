@@ -66,7 +66,7 @@ internal static class ListValidator
         if (item.Aliases.Any(string.IsNullOrWhiteSpace))
             findings.Add(new(list, $"{name} has a blank alias", true));
         CheckParent(list, item, name, lists, findings);
-        CheckBranch(list, item, name, lists, findings);
+        CheckCity(list, item, name, lists, findings);
     }
 
     private static void CheckParent(
@@ -83,7 +83,7 @@ internal static class ListValidator
             findings.Add(new(list, $"{name} has no parent item in {list.Parent.Name}", true));
     }
 
-    private static void CheckBranch(
+    private static void CheckCity(
         ListDefinition list,
         ListItem item,
         string name,
@@ -91,15 +91,16 @@ internal static class ListValidator
         List<ListFinding> findings
     )
     {
-        if (list != ReferenceLists.BranchType)
-        {
-            if (item.CityValue is not null || item.IsDefault)
-                findings.Add(new(list, $"{name} is a default or has a city, which is for branches only", true));
-        }
-        else if (item.CityValue is not null && !Contains(lists, ReferenceLists.City, item.CityValue))
-        {
+        if (item.IsDefault && list != ReferenceLists.BranchType)
+            findings.Add(new(list, $"{name} is a default, which is for branches only", true));
+        if (item.CityValue is null)
+            return;
+        if (list != ReferenceLists.BranchType && list != ReferenceLists.City)
+            findings.Add(new(list, $"{name} has a city, which is for branches and cities only", true));
+        else if (!Contains(lists, ReferenceLists.City, item.CityValue))
             findings.Add(new(list, $"{name} has a city that is not in CITY", true));
-        }
+        else if (list == ReferenceLists.City && item.CityValue == item.Value)
+            findings.Add(new(list, $"{name} has itself as its city", true));
     }
 
     private static void CheckTexts(ListDefinition list, IReadOnlyList<ListItem> items, List<ListFinding> findings)
