@@ -60,7 +60,9 @@ public sealed class CollectorTests
 
         // A request without a trace starts one, and its problem has the trace id.
         using var untraced = await service.Client.GetAsync("/nothing", TestContext.Current.CancellationToken);
-        var newTrace = (await untraced.ShouldBeProblemAsync(HttpStatusCode.NotFound, "route-not-found")).GetProperty("traceId").GetString()!;
+        var newTrace = (await untraced.ShouldBeProblemAsync(HttpStatusCode.NotFound, "route-not-found"))
+            .GetProperty("traceId")
+            .GetString()!;
         Assert.NotEqual(Trace, newTrace);
 
         await WaitForAsync(collector, "traces", Convert.FromHexString(newTrace));
