@@ -1,6 +1,6 @@
 namespace Leadgate.Bench.Intake;
 
-/// <summary>What is wrong with an invented lead: the errors that senders really make, each once.</summary>
+/// <summary>The error of a generated lead. These are errors that senders really make.</summary>
 internal enum LeadError
 {
     None,
@@ -12,7 +12,7 @@ internal enum LeadError
     PhoneNumber,
 
     /// <summary>The source is misspelt.</summary>
-    Misspelt,
+    Misspelled,
 
     /// <summary>The city belongs to another region.</summary>
     WrongParent,
