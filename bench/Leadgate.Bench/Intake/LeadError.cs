@@ -11,7 +11,7 @@ internal enum LeadError
     /// <summary>The phone number has a leading zero.</summary>
     PhoneNumber,
 
-    /// <summary>The source is misspelt.</summary>
+    /// <summary>The source is misspelled.</summary>
     Misspelled,
 
     /// <summary>The city belongs to another region.</summary>
