@@ -49,14 +49,24 @@ internal static class BulkEndpoints
                 ProblemType.LeadsHaveErrors
             )
             .Produces<long>();
-        group.MapPost(Routes.BulkCheck, CheckBulk).WithName("checkBulk").WithLanguage().Produces<StoredBulk>();
+        group
+            .MapPost(Routes.BulkCheck, CheckBulk)
+            .WithName("checkBulk")
+            .WithLanguage()
+            .WithProblems(ProblemType.InvalidIdempotencyKey, ProblemType.LeadsHaveErrors)
+            .Produces<StoredBulk>();
     }
 
     /// <summary>Create a bulk of leads</summary>
     /// <remarks>
     /// Checks and stores the leads; a response means that they are on disk. **Every lead is stored**, even if it has errors:
+<<<<<<< HEAD
     /// `Leadgate-Error-Records` says how many have errors, and `GET /api/v1/leads/bulks/{id}` says what they are. A bulk is only refused
     /// as a whole if its body is not a valid bulk. The body may be compressed (`Content-Encoding: gzip`, `deflate`, or `br`).
+=======
+    /// `Leadgate-Error-Records` says how many have errors, and `GET /api/v1/leads/bulks/{id}` says what they are. A bulk is only refused as
+    /// a whole if its body is not a valid bulk. The body may be compressed (`Content-Encoding: gzip`, `deflate`, or `br`).
+>>>>>>> main
     ///
     /// With `Prefer: return=representation` the response is the bulk, as `getBulk` returns it, instead of its id. To check a bulk without
     /// storing it, use `checkBulk`; `?dryRun=true` does the same here.
@@ -99,8 +109,10 @@ internal static class BulkEndpoints
     /// without ids. The same limits apply.
     /// </remarks>
     /// <response code="200">The checked bulk.</response>
+    [RequestHeader(Headers.Prefer, "`handling=strict`: respond with 422 if a lead has an error (RFC 7240).", Example = "handling=strict")]
     [ResponseHeader(200, Headers.TotalRecords, "The number of leads in the bulk.", "20")]
     [ResponseHeader(200, Headers.ErrorRecords, "The number of leads with errors.", "0")]
+    [ResponseHeader(200, Headers.PreferenceApplied, "The preferences that were applied.", "handling=strict")]
     internal static async Task<Results<IntakeResult, Problem>> CheckBulk(
         HttpContext http,
         LeadIntake intake,
