@@ -60,13 +60,8 @@ internal static class BulkEndpoints
     /// <summary>Create a bulk of leads</summary>
     /// <remarks>
     /// Checks and stores the leads; a response means that they are on disk. **Every lead is stored**, even if it has errors:
-<<<<<<< HEAD
-    /// `Leadgate-Error-Records` says how many have errors, and `GET /api/v1/leads/bulks/{id}` says what they are. A bulk is only refused
-    /// as a whole if its body is not a valid bulk. The body may be compressed (`Content-Encoding: gzip`, `deflate`, or `br`).
-=======
     /// `Leadgate-Error-Records` says how many have errors, and `GET /api/v1/leads/bulks/{id}` says what they are. A bulk is only refused as
     /// a whole if its body is not a valid bulk. The body may be compressed (`Content-Encoding: gzip`, `deflate`, or `br`).
->>>>>>> main
     ///
     /// With `Prefer: return=representation` the response is the bulk, as `getBulk` returns it, instead of its id. To check a bulk without
     /// storing it, use `checkBulk`; `?dryRun=true` does the same here.
