@@ -1,0 +1,169 @@
+using System.Globalization;
+using CsCheck;
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Tests.Support;
+using Leadgate.Domain.Wire;
+using Leadgate.Tests;
+
+namespace Leadgate.Domain.Tests.Leads;
+
+[Promise("5.2")]
+public sealed class DateParserTests
+{
+    private static readonly TimeZoneInfo[] Zones =
+    [
+        Some.Riyadh,
+        TimeZoneInfo.Utc,
+        TimeZoneInfo.FindSystemTimeZoneById("America/New_York"),
+        TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu"),
+    ];
+
+    /// <summary>Timestamps from the year 2 to 9998, with offsets from -14:00 to +14:00.</summary>
+    private static readonly Gen<DateTimeOffset> Timestamps = Gen.Select(
+            Gen.Long[new DateTime(2, 1, 1).Ticks, new DateTime(9998, 12, 31).Ticks],
+            Gen.Int[-840, 840]
+        )
+        .Select((ticks, minutes) => new DateTimeOffset(ticks, TimeSpan.Zero).ToOffset(TimeSpan.FromMinutes(minutes)));
+
+    [Fact]
+    public void A_formatted_date_parses_to_the_same_date() =>
+        Gen.Int[DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber]
+            .Sample(
+                number =>
+                {
+                    var day = DateOnly.FromDayNumber(number);
+                    Assert.Equal(day, Day(WireTime.Format(day), Some.Riyadh));
+                },
+                iter: 20_000
+            );
+
+    [Fact]
+    public void The_date_of_a_timestamp_is_the_date_in_the_companys_zone() =>
+        Gen.Select(Timestamps, Gen.OneOf(Zones))
+            .Sample(
+                (moment, zone) =>
+                    Assert.Equal(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime), Day(Text(moment), zone)),
+                iter: 20_000
+            );
+
+    [Fact]
+    public void A_timestamp_is_parsed_to_UTC_in_milliseconds() =>
+        Gen.Select(Timestamps, Gen.OneOf(Zones))
+            .Sample(
+                (moment, zone) =>
+                {
+                    var expected = moment.UtcDateTime.AddTicks(-(moment.UtcTicks % TimeSpan.TicksPerMillisecond));
+                    var read = Instant(Text(moment), zone);
+                    Assert.Equal(expected, read);
+                    Assert.Equal(DateTimeKind.Utc, read?.Kind);
+                },
+                iter: 20_000
+            );
+
+    [Fact]
+    public void A_formatted_timestamp_parses_to_the_same_timestamp() =>
+        Timestamps.Sample(
+            moment =>
+            {
+                var read = Instant(Text(moment), Some.Riyadh)!.Value;
+                Assert.Equal(read, Instant(WireTime.Format(read), Some.Riyadh));
+            },
+            iter: 20_000
+        );
+
+    [Theory]
+    [InlineData("2025-08-24T21:00:00.000Z", "2025-08-25")]
+    [InlineData("2025-08-24T20:59:59.999Z", "2025-08-24")]
+    [InlineData("2025-08-25T00:00:00+03:00", "2025-08-25")]
+    [InlineData("2025-08-25T02:00:00+05:00", "2025-08-25")]
+    [InlineData("2025-08-25T01:00:00+05:00", "2025-08-24")]
+    [InlineData("2025-08-24T16:00:00-05:00", "2025-08-25")]
+    [InlineData("2025-12-31T23:30:00-00:30", "2026-01-01")]
+    public void A_timestamp_with_an_offset_is_converted_to_the_zone_before_its_date_is_taken(string text, string day) =>
+        Assert.Equal(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), Day(text, Some.Riyadh));
+
+    [Theory]
+    [InlineData("2025-08-17")]
+    [InlineData("٢٠٢٥-٠٨-١٧")]
+    [InlineData("2025-08-17T23:59")]
+    [InlineData("2025-08-17T23:59:59")]
+    [InlineData("2025-08-17 23:59:59")]
+    [InlineData("2025-08-17t00:00:00")]
+    [InlineData("2025-08-17T00:00:00.123456789012345")]
+    [InlineData("2025-08-17T12:00:00,5")]
+    [InlineData("2025-08-17T12:00:00z")]
+    [InlineData("2025-08-17T12:00:00+03")]
+    [InlineData("2025-08-17T12:00:00+0300")]
+    [InlineData("2025-08-17T12:00+03:00")]
+    public void The_formats_of_ISO_8601_are_parsed(string text) => Assert.Equal(new DateOnly(2025, 8, 17), Day(text, Some.Riyadh));
+
+    [Theory]
+    [InlineData("2025-08-17T09:30:00+03:00", "2025-08-17T06:30:00.000Z")]
+    [InlineData("2025-08-17T09:30:00", "2025-08-17T06:30:00.000Z")]
+    [InlineData("2025-08-17", "2025-08-16T21:00:00.000Z")]
+    [InlineData("2025-08-17T06:49:41.761Z", "2025-08-17T06:49:41.761Z")]
+    [InlineData("2025-08-17T06:49:41.7619Z", "2025-08-17T06:49:41.761Z")]
+    [InlineData("2025-08-17T06:49:41.7Z", "2025-08-17T06:49:41.700Z")]
+    public void A_timestamp_without_an_offset_is_in_the_companys_zone(string text, string utc) =>
+        Assert.Equal(utc, Instant(text, Some.Riyadh) is { } instant ? WireTime.Format(instant) : null);
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("today")]
+    [InlineData("2025-02-29")]
+    [InlineData("2100-02-29")]
+    [InlineData("2025-04-31")]
+    [InlineData("2025-13-01")]
+    [InlineData("2025-00-10")]
+    [InlineData("2025-01-00")]
+    [InlineData("2025-01-32")]
+    [InlineData("0000-01-01")]
+    [InlineData("25-01-01")]
+    [InlineData("2025-1-1")]
+    [InlineData("20250101")]
+    [InlineData("2025/01/01")]
+    [InlineData("01-02-2025")]
+    [InlineData("17/08/2025")]
+    [InlineData("2025-08-17T")]
+    [InlineData("2025-08-17T12")]
+    [InlineData("2025-08-17T1:00")]
+    [InlineData("2025-08-17T24:00:00")]
+    [InlineData("2025-08-17T12:60:00")]
+    [InlineData("2025-08-17T12:00:60")]
+    [InlineData("2025-08-17T12:00:00.")]
+    [InlineData("2025-08-17T12:00:00.Z")]
+    [InlineData("2025-08-17T12:00:00+")]
+    [InlineData("2025-08-17T12:00:00+3")]
+    [InlineData("2025-08-17T12:00:00+24:00")]
+    [InlineData("2025-08-17T12:00:00+03:60")]
+    [InlineData("2025-08-17T12:00:00+03:")]
+    [InlineData("2025-08-17T12:00:00+03:0")]
+    [InlineData("2025-08-17T12:00:00+03:000")]
+    [InlineData("2025-08-17T12:00:00ZZ")]
+    [InlineData("2025-08-17Z")]
+    [InlineData("2025-08-17 12:00:00 Z")]
+    [InlineData("2025-08-17T12:00:00 AST")]
+    [InlineData("-2025-08-17")]
+    [InlineData("1755413381761")]
+    [InlineData("0001-01-01T00:00:00+14:00")]
+    [InlineData("9999-12-31T23:59:59-14:00")]
+    public void Other_formats_and_dates_that_do_not_exist_are_refused(string text)
+    {
+        Assert.Null(Day(text, Some.Riyadh));
+        Assert.Null(Instant(text, Some.Riyadh));
+    }
+
+    [Theory]
+    [InlineData("2024-02-29")]
+    [InlineData("2000-02-29")]
+    [InlineData("0001-01-01")]
+    [InlineData("9999-12-31")]
+    public void The_first_and_last_dates_of_the_calendar_are_parsed(string text) =>
+        Assert.Equal(text, Day(text, Some.Riyadh) is { } day ? WireTime.Format(day) : null);
+
+    private static DateOnly? Day(string text, TimeZoneInfo zone) => DateParser.TryParseDate(text, zone, out var day) ? day : null;
+
+    private static DateTime? Instant(string text, TimeZoneInfo zone) => DateParser.TryParseTimestamp(text, zone, out var utc) ? utc : null;
+
+    private static string Text(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffffzzz", CultureInfo.InvariantCulture);
+}

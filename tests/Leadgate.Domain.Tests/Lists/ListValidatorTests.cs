@@ -1,0 +1,153 @@
+using Leadgate.Domain.Lists;
+using Leadgate.Domain.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Domain.Tests.Lists;
+
+/// <summary>Each kind of error in the data of a list, alone.</summary>
+public sealed class ListValidatorTests
+{
+    private static readonly List<(
+        ListDefinition List,
+        Func<IReadOnlyList<ListItem>, IEnumerable<ListItem>> Change,
+        bool IsFatal,
+        string Text
+    )> Faults =
+    [
+        (ReferenceLists.Title, Plus(Some.Item(1, "Sir", "سير")), true, "the value 1 appears more than once: Mr, Sir"),
+        (
+            ReferenceLists.YesOrNo,
+            items => items.Select(item => item with { IsActive = item.Value == 1 }),
+            true,
+            "an active item with the value 0 is required"
+        ),
+        (ReferenceLists.CustomerType, items => items.Where(item => item.Value != 2), true, "an active item with the value 2 is required"),
+        (ReferenceLists.Gender, Plus(Some.Item(3, " ", "غير محدد")), true, "item 3 ( ) has no English label"),
+        (ReferenceLists.Language, Plus(Some.Item(900, "Latin", "")), true, "item 900 (Latin) has no Arabic label"),
+        (ReferenceLists.ContactType, Plus(Some.Item(900, "Fax", "فاكس", null, " ")), true, "item 900 (Fax) has a blank code"),
+        (
+            ReferenceLists.Currency,
+            Plus(Some.Item(900, new string('x', 201), "عملة")),
+            true,
+            "has a label, code or alias longer than 200 characters"
+        ),
+        (ReferenceLists.PaymentMode, Plus(Some.Item(900, "Barter", "مقايضة", null, null, "")), true, "item 900 (Barter) has a blank alias"),
+        (
+            ReferenceLists.LeadPriority,
+            Plus(Some.Item(900, "Later", "لاحقا", 1)),
+            true,
+            "item 900 (Later) has a parent item, but the list has no parent list"
+        ),
+        (ReferenceLists.City, Plus(Some.Item(900, "Nowhere", "لا مكان", 9999)), true, "item 900 (Nowhere) has no parent item in REGION"),
+        (ReferenceLists.Region, Plus(Some.Item(900, "Nowhere", "لا مكان")), true, "item 900 (Nowhere) has no parent item in COUNTRY"),
+        (
+            ReferenceLists.VehicleType,
+            Plus(Some.Item(900, "Boat", "قارب") with { CityValue = 1001 }),
+            true,
+            "item 900 (Boat) has a city, which is for branches and cities only"
+        ),
+        (
+            ReferenceLists.LeadInterest,
+            Plus(Some.Item(900, "Talk", "حديث") with { IsDefault = true }),
+            true,
+            "item 900 (Talk) is a default, which is for branches only"
+        ),
+        (
+            ReferenceLists.BranchType,
+            Plus(Some.Item(900, "KIA Nowhere", "كيا لا مكان", 1) with { CityValue = 1 }),
+            true,
+            "item 900 (KIA Nowhere) has a city that is not in CITY"
+        ),
+        (
+            ReferenceLists.City,
+            Plus(Some.Item(900, "Somewhere", "مكان ما", 1) with { CityValue = 9999 }),
+            true,
+            "item 900 (Somewhere) has a city that is not in CITY"
+        ),
+        (
+            ReferenceLists.City,
+            Plus(Some.Item(900, "Somewhere", "مكان ما", 1) with { CityValue = 900 }),
+            true,
+            "item 900 (Somewhere) has itself as its city"
+        ),
+        (
+            ReferenceLists.Nationality,
+            Plus(Some.Item(990, "Sa\u00FAdi", "من البلد")),
+            false,
+            "\"saudi\" is ambiguous: it matches 1 (Saudi) and 990 (Sa\u00FAdi)"
+        ),
+        (
+            ReferenceLists.BranchType,
+            Plus(Some.Item(900, "KIA Second", "كيا الثاني", 1) with { IsDefault = true }),
+            false,
+            "the brand 1 (KIA) must have exactly one default branch, but has 2"
+        ),
+    ];
+
+    /// <summary>Cases are named by their message, because their types are internal and test methods are public.</summary>
+    public static TheoryData<string> FaultTexts => [.. Faults.Select(fault => fault.Text)];
+
+    [Theory, MemberData(nameof(FaultTexts))]
+    [Promise("3.3")]
+    public void Each_error_is_found_and_nothing_else(string text)
+    {
+        var (list, change, isFatal, _) = Faults.Single(fault => fault.Text == text);
+        var finding = Assert.Single(ListValidator.Validate(Some.ItemsWith(list, change)));
+        Assert.Same(list, finding.List);
+        Assert.Equal(isFatal, finding.IsFatal);
+        Assert.Contains(text, finding.Message, StringComparison.Ordinal);
+        Assert.StartsWith($"{list.Name}: ", finding.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_brand_whose_branches_have_no_default_is_found()
+    {
+        var findings = ListValidator.Validate(
+            Some.ItemsWith(
+                ReferenceLists.BranchType,
+                items => items.Select(item => item with { IsDefault = item.IsDefault && item.ParentValue != 2 })
+            )
+        );
+        Assert.Contains(
+            "the brand 2 (JMC) must have exactly one default branch, but has 0",
+            Assert.Single(findings).Message,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public void A_brand_without_branches_needs_no_default() =>
+        Assert.Empty(
+            ListValidator.Validate(Some.ItemsWith(ReferenceLists.BranchType, items => items.Where(item => item.ParentValue != 2)))
+        );
+
+    [Fact]
+    [Promise("4.5")]
+    public void The_same_text_under_two_parent_items_is_not_ambiguous() =>
+        Assert.Empty(
+            ListValidator.Validate(Some.ItemsWith(ReferenceLists.Model, items => items.Append(Some.Item(900, "Sportage", "سبورتاج", 2))))
+        );
+
+    [Fact]
+    [Promise("3.6")]
+    public void A_retired_item_is_not_ambiguous() =>
+        Assert.Empty(
+            ListValidator.Validate(
+                Some.ItemsWith(ReferenceLists.Title, items => items.Append(Some.Item(900, "Mr", "السيد") with { IsActive = false }))
+            )
+        );
+
+    [Fact]
+    public void Empty_lists_lack_the_required_values() =>
+        Assert.Equal(
+            [
+                "CUSTOMER_TYPE: an active item with the value 1 is required",
+                "CUSTOMER_TYPE: an active item with the value 2 is required",
+                "YES_OR_NO: an active item with the value 0 is required",
+                "YES_OR_NO: an active item with the value 1 is required",
+            ],
+            ListValidator.Validate(new Dictionary<ListDefinition, IReadOnlyList<ListItem>>()).Select(finding => finding.ToString())
+        );
+
+    private static Func<IReadOnlyList<ListItem>, IEnumerable<ListItem>> Plus(ListItem item) => items => items.Append(item);
+}
