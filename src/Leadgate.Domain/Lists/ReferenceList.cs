@@ -140,11 +140,15 @@ internal sealed class ReferenceList
     {
         var byRelaxedText = _byRelaxedText.Value.GetAlternateLookup<ReadOnlySpan<char>>();
         Span<char> buffer = stackalloc char[folded.Length];
-        return
-            byRelaxedText.TryGetValue(RelaxedText.Relax(folded, buffer), out var candidates)
-            || (Definition.IsOfPlaces && byRelaxedText.TryGetValue(RelaxedText.RelaxPlace(folded, buffer), out candidates))
+        var match = byRelaxedText.TryGetValue(RelaxedText.Relax(folded, buffer), out var candidates)
             ? Choose(candidates, parentValue)
             : ListMatch.None;
+        if (!Definition.IsOfPlaces || match.Kind is not (MatchKind.NotFound or MatchKind.UnderOtherParent))
+            return match;
+        var ofPlace = byRelaxedText.TryGetValue(RelaxedText.RelaxPlace(folded, buffer), out candidates)
+            ? Choose(candidates, parentValue)
+            : ListMatch.None;
+        return ofPlace.Kind == MatchKind.NotFound ? match : ofPlace;
     }
 
     private Dictionary<string, ListItem[]> BuildRelaxedTexts() =>
