@@ -5,12 +5,15 @@ using Leadgate.Tests.Postgres;
 namespace Leadgate.Storage.Tests.Postgres;
 
 /// <summary>A database of its own on a real server.</summary>
-public class PostgresPlace : StorePlace
+public class PostgresTestDatabase : TestDatabase
 {
     private PostgresDatabase? _database;
 
-    /// <summary>The database; there is one when a store was opened.</summary>
-    public PostgresDatabase Database => _database!;
+    /// <summary>The address as an operator writes it, once a store was opened.</summary>
+    public string Address => _database!.Address;
+
+    /// <summary>For a connection of another program, once a store was opened.</summary>
+    public string ConnectionString => _database!.ConnectionString;
 
     internal override async Task<ILeadStore> OpenAsync()
     {
@@ -24,7 +27,7 @@ public class PostgresPlace : StorePlace
     public override async Task<IReadOnlyList<string>> RowsAsync(string sql)
     {
         await AddressAsync();
-        return await Database.RowsAsync(sql);
+        return await _database!.RowsAsync(sql);
     }
 
     public override async ValueTask DisposeAsync()
@@ -35,5 +38,5 @@ public class PostgresPlace : StorePlace
         GC.SuppressFinalize(this);
     }
 
-    private protected override ILeadStore Open() => new LeadStore(PostgresEngine.Open(Database.Address["postgres:".Length..], Time));
+    private protected override ILeadStore Open() => new LeadStore(PostgresEngine.Open(Address["postgres:".Length..], Time));
 }
