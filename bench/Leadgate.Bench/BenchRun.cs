@@ -81,6 +81,7 @@ internal static class BenchRun
             );
         }
 
+        var errors = await SayAsync("bulks with errors", () => bench.RunWithErrorsAsync(cancellation));
         await service.KillAsync();
         await plain.KillAsync();
         var found = new Findings(
@@ -89,6 +90,7 @@ internal static class BenchRun
             engine.Explanation,
             engine.Baselines,
             intake,
+            errors,
             reads,
             check,
             bench.Acknowledged,

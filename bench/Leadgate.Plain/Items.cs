@@ -3,9 +3,9 @@ using Leadgate.Domain.Lists;
 namespace Leadgate.Plain;
 
 /// <summary>The lists in dictionaries: by label in either language, code, alias or number, under the parent where there is one.</summary>
-public sealed class Items
+internal sealed class Items
 {
-    private readonly Dictionary<ListDefinition, Dictionary<(int Parent, string Text), int>> _lists = ShippedLists
+    private readonly Dictionary<ListDefinition, Dictionary<(int Parent, string Text), int>> _lists = BuiltInLists
         .Read()
         .ToDictionary(list => list.Key, list => Index(list.Key, list.Value));
 

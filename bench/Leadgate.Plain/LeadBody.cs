@@ -1,10 +1,4 @@
-using System.Text.Json;
-using System.Text.Json.Serialization;
-
 namespace Leadgate.Plain;
-
-/// <summary>The body of a bulk, as the serializer reads it.</summary>
-public sealed record BulkBody(List<LeadBody> Leads);
 
 /// <summary>A lead as it is sent. Items of lists are labels, codes or numbers, so they are read as texts.</summary>
 public sealed record LeadBody
@@ -53,25 +47,4 @@ public sealed record LeadBody
     public bool? AcceptMarketing { get; init; }
     public bool? AcceptPrivatePolicy { get; init; }
     public List<VehicleBody> Vehicles { get; init; } = [];
-}
-
-/// <summary>A vehicle as it is sent.</summary>
-public sealed record VehicleBody
-{
-    public string? ModelFamily { get; init; }
-    public string? ModelYear { get; init; }
-    public string? ModelMemo { get; init; }
-    public string? ModelPreferences { get; init; }
-    public int? TotalQty { get; init; }
-}
-
-/// <summary>Takes numbers for texts.</summary>
-public sealed class TextOrNumber : JsonConverter<string>
-{
-    public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.Number
-            ? reader.GetInt64().ToString(System.Globalization.CultureInfo.InvariantCulture)
-            : reader.GetString();
-
-    public override void Write(Utf8JsonWriter writer, string value, JsonSerializerOptions options) => writer.WriteStringValue(value);
 }

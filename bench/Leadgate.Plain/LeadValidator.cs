@@ -4,7 +4,7 @@ using Leadgate.Domain.Lists;
 namespace Leadgate.Plain;
 
 /// <summary>The rules of a lead.</summary>
-public sealed class LeadValidator : AbstractValidator<LeadBody>
+internal sealed class LeadValidator : AbstractValidator<LeadBody>
 {
     public LeadValidator(Items items)
     {

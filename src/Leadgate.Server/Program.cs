@@ -1,3 +1,3 @@
-using Leadgate.Server.Commands;
+using Leadgate.Server.Cli;
 
 return await CommandLine.RunAsync(args);

@@ -15,12 +15,12 @@ internal static class ApiKeyRow
         {
             Id = row.GetInt64(0),
             Name = row.GetString(1),
-            Scopes = ScopeNames.TryRead(row.GetString(2).Split(' ', StringSplitOptions.RemoveEmptyEntries), out var scopes)
+            Scopes = ScopeNames.TryParse(row.GetString(2).Split(' ', StringSplitOptions.RemoveEmptyEntries), out var scopes)
                 ? scopes
                 : Scopes.None,
             Hint = row.GetString(3),
             Hash = row.GetFieldValue<byte[]>(4),
-            CreatedAt = FieldColumnValues.ReadMoment(row, 5),
+            CreatedAt = FieldColumnReader.ReadTimestamp(row, 5),
             ExpiresAt = Moment(row, 6),
             RevokedAt = Moment(row, 7),
             LastUsedAt = Moment(row, 8),
@@ -41,10 +41,10 @@ internal static class ApiKeyRow
         """;
 
     /// <summary>Scopes as they stand in the table, for people to read.</summary>
-    public static string Text(Scopes scopes) => string.Join(' ', ScopeNames.Of(scopes));
+    public static string Text(Scopes scopes) => string.Join(' ', ScopeNames.GetNames(scopes));
 
     private static int? Number(DbDataReader row, int column) => row.IsDBNull(column) ? null : row.GetInt32(column);
 
     private static DateTime? Moment(DbDataReader row, int column) =>
-        row.IsDBNull(column) ? null : FieldColumnValues.ReadMoment(row, column);
+        row.IsDBNull(column) ? null : FieldColumnReader.ReadTimestamp(row, column);
 }

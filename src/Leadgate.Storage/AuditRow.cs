@@ -24,7 +24,7 @@ internal static class AuditRow
     public static AuditEntry Read(DbDataReader row) =>
         new(
             row.GetInt64(0),
-            FieldColumnValues.ReadMoment(row, 1),
+            FieldColumnReader.ReadTimestamp(row, 1),
             new AuditEvent(row.GetString(2), row.GetString(3), row.GetString(4), Text(row, 5), Text(row, 6)),
             row.GetFieldValue<byte[]>(7),
             row.GetFieldValue<byte[]>(8)

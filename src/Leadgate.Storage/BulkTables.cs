@@ -4,28 +4,7 @@ using Leadgate.Domain.Leads;
 
 namespace Leadgate.Storage;
 
-/// <summary>A bulk with the ids that it got.</summary>
-/// <param name="Stored">The bulk.</param>
-/// <param name="Leads">Its leads.</param>
-/// <param name="LeadIds">The id of each lead.</param>
-/// <param name="FirstVehicleIds">The id of each lead's first vehicle.</param>
-internal sealed record NumberedBulk(
-    StoredBulk Stored,
-    IReadOnlyList<Lead> Leads,
-    ReadOnlyMemory<long> LeadIds,
-    ReadOnlyMemory<long> FirstVehicleIds
-);
-
-/// <summary>A lead with the ids that it got.</summary>
-internal readonly record struct NumberedLead(long BulkId, long Id, long FirstVehicleId, Lead Lead);
-
-/// <summary>A table that a bulk is written into.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Columns">Its columns in the order in which they are written.</param>
-/// <param name="Write">Writes the rows of one thing.</param>
-internal sealed record BulkTable<T>(string Name, IReadOnlyList<string> Columns, Action<IRowTarget, T> Write);
-
-/// <summary>What is written into each table; how it travels there is the engine's matter (<see cref="IRowTarget"/>).</summary>
+/// <summary>What is written into each table; how it travels there is the engine's matter (<see cref="IRowWriter"/>).</summary>
 internal static class BulkTables
 {
     public static readonly BulkTable<StoredBulk> Bulk = new(
@@ -36,13 +15,13 @@ internal static class BulkTables
 
     public static readonly BulkTable<NumberedLead> Lead = new(
         "lead",
-        ["bulk_id", "id", "position", .. LeadColumns.OfLead.Select(column => column.Name), "branch_routed", "extra", "warnings"],
+        ["bulk_id", "id", "position", .. LeadColumns.Lead.Select(column => column.Name), "branch_routed", "extra", "warnings"],
         WriteLead
     );
 
     public static readonly BulkTable<NumberedLead> Vehicle = new(
         "vehicle",
-        ["bulk_id", "lead_id", "n", "id", .. LeadColumns.OfVehicle.Select(column => column.Name), "extra"],
+        ["bulk_id", "lead_id", "n", "id", .. LeadColumns.Vehicle.Select(column => column.Name), "extra"],
         WriteVehicles
     );
 
@@ -65,32 +44,32 @@ internal static class BulkTables
         }
     }
 
-    private static void WriteBulk(IRowTarget row, StoredBulk stored)
+    private static void WriteBulk(IRowWriter row, StoredBulk stored)
     {
         row.StartRow();
         row.Number((long?)stored.Id);
         row.Number((int?)stored.Status);
-        row.Moment(stored.CreatedAt);
+        row.Timestamp(stored.CreatedAt);
         row.Text(stored.CreatedBy);
         row.Number((int?)stored.TotalRecords);
         row.Number((int?)stored.ErrorRecords);
         row.EndRow();
     }
 
-    private static void WriteLead(IRowTarget row, NumberedLead lead)
+    private static void WriteLead(IRowWriter row, NumberedLead lead)
     {
         row.StartRow();
         row.Number((long?)lead.BulkId);
         row.Number((long?)lead.Id);
         row.Number((int?)lead.Lead.Index);
-        WriteFields(row, LeadColumns.OfLead, lead.Lead.Fields);
-        row.Truth(lead.Lead.BranchRouted);
+        WriteFields(row, LeadColumns.Lead, lead.Lead.Fields);
+        row.Boolean(lead.Lead.BranchRouted);
         row.Json(lead.Lead.Extra);
         row.Json(IssuesAsTold(lead.Lead.Warnings));
         row.EndRow();
     }
 
-    private static void WriteVehicles(IRowTarget row, NumberedLead lead)
+    private static void WriteVehicles(IRowWriter row, NumberedLead lead)
     {
         for (var n = 0; n < lead.Lead.Vehicles.Count; n++)
         {
@@ -99,13 +78,13 @@ internal static class BulkTables
             row.Number((long?)lead.Id);
             row.Number((int?)n);
             row.Number((long?)(lead.FirstVehicleId + n));
-            WriteFields(row, LeadColumns.OfVehicle, lead.Lead.Vehicles[n].Fields);
+            WriteFields(row, LeadColumns.Vehicle, lead.Lead.Vehicles[n].Fields);
             row.Json(lead.Lead.Vehicles[n].Extra);
             row.EndRow();
         }
     }
 
-    private static void WriteLeadWithErrors(IRowTarget row, NumberedLead lead)
+    private static void WriteLeadWithErrors(IRowWriter row, NumberedLead lead)
     {
         row.StartRow();
         row.Number((long?)lead.BulkId);
@@ -121,14 +100,14 @@ internal static class BulkTables
         row.EndRow();
     }
 
-    private static void WriteFields(IRowTarget row, IReadOnlyList<FieldColumn> columns, ReadOnlyMemory<FieldValue> fields)
+    private static void WriteFields(IRowWriter row, IReadOnlyList<FieldColumn> columns, ReadOnlyMemory<FieldValue> fields)
     {
         var values = fields.Span;
         for (var i = 0; i < columns.Count; i++)
             WriteField(row, columns[i], values[columns[i].Field.Ordinal]);
     }
 
-    private static void WriteField(IRowTarget row, FieldColumn column, FieldValue value)
+    private static void WriteField(IRowWriter row, FieldColumn column, FieldValue value)
     {
         if (column.IsUnlistedText)
         {
@@ -141,14 +120,14 @@ internal static class BulkTables
             case FieldKind.List:
                 row.Number(value.Item?.Value);
                 break;
-            case FieldKind.WholeNumber:
+            case FieldKind.Number:
                 row.Number(value.IsNumber ? (int)value.Number : (int?)null);
                 break;
             case FieldKind.Date:
-                row.Day(value.IsNumber ? value.Date : null);
+                row.Date(value.IsNumber ? value.Date : null);
                 break;
-            case FieldKind.Instant:
-                row.Moment(value.IsNumber ? value.Instant : null);
+            case FieldKind.Timestamp:
+                row.Timestamp(value.IsNumber ? value.Instant : null);
                 break;
             default:
                 row.Text(value.Utf8);

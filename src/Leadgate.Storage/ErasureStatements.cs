@@ -26,8 +26,8 @@ internal static class ErasureStatements
     public static IEnumerable<Statement> Of(LeadErasure erasure, DateTime now) =>
         erasure switch
         {
-            AcceptedLeadErasure accepted => OfAccepted(accepted, now),
-            WrongLeadErasure wrong => [OfWrong(wrong, now)],
+            ValidLeadErasure accepted => OfAccepted(accepted, now),
+            InvalidLeadErasure wrong => [OfWrong(wrong, now)],
             _ => throw new InvalidOperationException($"There is no erasing of a {erasure.GetType().Name}."),
         };
 
@@ -41,11 +41,11 @@ internal static class ErasureStatements
     public static Statement DeleteWrong(long bulkId, long id) =>
         new("delete from lead_with_errors where bulk_id = @bulk and id = @id", ("@bulk", bulkId), ("@id", id));
 
-    private static IEnumerable<Statement> OfAccepted(AcceptedLeadErasure erasure, DateTime now)
+    private static IEnumerable<Statement> OfAccepted(ValidLeadErasure erasure, DateTime now)
     {
         var trace = erasure.Trace;
         var lead = new Update("lead", "bulk_id = @bulk and id = @id", ("@bulk", erasure.BulkId), ("@id", erasure.LeadId));
-        lead.Empty(Columns(LeadColumns.OfLead, trace.Fields));
+        lead.Empty(Columns(LeadColumns.Lead, trace.Fields));
         lead.Change("extra", trace.Extra);
         lead.Change("warnings", trace.Warnings);
         if (trace.IsOwn)
@@ -61,14 +61,14 @@ internal static class ErasureStatements
                 ("@id", erasure.LeadId),
                 ("@n", trail.Place)
             );
-            vehicle.Empty(Columns(LeadColumns.OfVehicle, trail.Fields));
+            vehicle.Empty(Columns(LeadColumns.Vehicle, trail.Fields));
             vehicle.Change("extra", trail.Extra);
             if (vehicle.Statement is { } change)
                 yield return change;
         }
     }
 
-    private static Statement OfWrong(WrongLeadErasure erasure, DateTime now)
+    private static Statement OfWrong(InvalidLeadErasure erasure, DateTime now)
     {
         var lead = new Update("lead_with_errors", "bulk_id = @bulk and id = @id", ("@bulk", erasure.BulkId), ("@id", erasure.LeadId));
         lead.Set("sent", new JsonValue(erasure.Sent));
@@ -115,7 +115,7 @@ internal static class ErasureStatements
             foreach (var column in columns)
             {
                 if (column.Field.Mandatory == Mandatory.Always && !column.IsUnlistedText)
-                    Set(column.Name, Erased.Mark);
+                    Set(column.Name, Erasure.Mark);
                 else
                     _sets.Add($"{column.Name} = null");
             }

@@ -4,7 +4,7 @@ using Leadgate.Domain.Audit;
 namespace Leadgate.Storage;
 
 /// <summary>Keeps API keys (promise 10.1). Throws <see cref="StoreUnavailableException"/> as <see cref="ILeadStore"/> does.</summary>
-public interface IApiKeyStore
+internal interface IApiKeyStore
 {
     /// <summary>Every key, the revoked and expired ones too, by id. There are few of them, so each node asks every second.</summary>
     /// <param name="cancellation">Gives up.</param>
@@ -31,10 +31,10 @@ public interface IApiKeyStore
     /// <param name="audit">What the trail says of it; the record is the key.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>The key as it is now, or null when there is none.</returns>
-    Task<ApiKey?> LimitAsync(long id, KeyLimitChange change, AuditEvent audit, CancellationToken cancellation);
+    Task<ApiKey?> SetLimitsAsync(long id, ApiKeyLimitChange change, AuditEvent audit, CancellationToken cancellation);
 
     /// <summary>Notes when keys were last used; an earlier moment does not replace a later one.</summary>
     /// <param name="uses">The moment of each id, UTC.</param>
     /// <param name="cancellation">Gives up.</param>
-    Task NoteUsesAsync(IReadOnlyDictionary<long, DateTime> uses, CancellationToken cancellation);
+    Task RecordUsesAsync(IReadOnlyDictionary<long, DateTime> uses, CancellationToken cancellation);
 }

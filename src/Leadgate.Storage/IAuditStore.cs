@@ -6,7 +6,7 @@ namespace Leadgate.Storage;
 /// Keeps the trail of who did what (docs/decisions/0015). What a store changes by itself, it writes down in the same transaction; here is what
 /// has no other. Throws <see cref="StoreUnavailableException"/> as <see cref="ILeadStore"/> does.
 /// </summary>
-public interface IAuditStore
+internal interface IAuditStore
 {
     /// <summary>Writes down what was done; when it returns, that is on disk.</summary>
     /// <param name="what">What was done.</param>

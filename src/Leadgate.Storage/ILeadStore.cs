@@ -7,7 +7,7 @@ namespace Leadgate.Storage;
 /// Keeps bulks, leads and lists. Shaped by what the service does, not by tables, so that another engine can stand behind it.
 /// Every member is safe for all threads, and throws <see cref="StoreUnavailableException"/> when the store cannot do its work now.
 /// </summary>
-public interface ILeadStore : IAsyncDisposable
+internal interface ILeadStore : IAsyncDisposable
 {
     /// <summary>
     /// Stores a bulk whole, with its idempotency key, in one transaction. When it returns, the bulk is on disk (promise 2.6).

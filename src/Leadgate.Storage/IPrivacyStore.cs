@@ -1,5 +1,4 @@
 using Leadgate.Domain.Audit;
-using Leadgate.Domain.Privacy;
 
 namespace Leadgate.Storage;
 
@@ -7,7 +6,7 @@ namespace Leadgate.Storage;
 /// Takes personal data out of the store: that of one person, or what has been kept long enough. Rows and their counts stay. Throws
 /// <see cref="StoreUnavailableException"/> as <see cref="ILeadStore"/> does.
 /// </summary>
-public interface IPrivacyStore
+internal interface IPrivacyStore
 {
     /// <summary>The idempotency keys whose text names somebody: senders may make keys of anything.</summary>
     /// <param name="isNamedIn">Whether a text names them.</param>
@@ -51,35 +50,3 @@ public interface IPrivacyStore
     /// <param name="cancellation">Gives up.</param>
     Task VacuumAsync(CancellationToken cancellation);
 }
-
-/// <summary>An idempotency key of a caller.</summary>
-/// <param name="Caller">Whose it is.</param>
-/// <param name="Key">The key.</param>
-public sealed record CallerKey(string Caller, string Key);
-
-/// <summary>What goes from a lead.</summary>
-/// <param name="BulkId">The id of its bulk.</param>
-/// <param name="LeadId">Its id.</param>
-public abstract record LeadErasure(long BulkId, long LeadId);
-
-/// <summary>What goes from an accepted lead.</summary>
-/// <param name="BulkId">The id of its bulk.</param>
-/// <param name="LeadId">Its id.</param>
-/// <param name="Trace">Where it holds data of the person.</param>
-public sealed record AcceptedLeadErasure(long BulkId, long LeadId, LeadTrace Trace) : LeadErasure(BulkId, LeadId);
-
-/// <summary>What takes the place of a lead with errors as it was sent, and of what was told of it.</summary>
-/// <param name="BulkId">The id of its bulk.</param>
-/// <param name="LeadId">Its id.</param>
-/// <param name="IsWhole">Whether the whole person goes, and not only some values of somebody else's lead.</param>
-/// <param name="Sent">JSON in place of what was sent.</param>
-/// <param name="Errors">JSON in place of the errors.</param>
-/// <param name="Warnings">What becomes of the warnings.</param>
-public sealed record WrongLeadErasure(
-    long BulkId,
-    long LeadId,
-    bool IsWhole,
-    ReadOnlyMemory<byte> Sent,
-    ReadOnlyMemory<byte> Errors,
-    JsonChange Warnings
-) : LeadErasure(BulkId, LeadId);

@@ -7,7 +7,7 @@ namespace Leadgate.Storage;
 /// Keeps staff: accounts, who is signed in, and the keys that protect cookies. Shared by all nodes, asked at each request of a person and
 /// never by one that brings leads. Throws <see cref="StoreUnavailableException"/> as <see cref="ILeadStore"/> does.
 /// </summary>
-public interface IStaffStore
+internal interface IStaffStore
 {
     /// <summary>Every account, the disabled ones too, by name.</summary>
     /// <param name="cancellation">Gives up.</param>
@@ -65,7 +65,7 @@ public interface IStaffStore
     /// <param name="idHash">The session.</param>
     /// <param name="at">When, UTC.</param>
     /// <param name="cancellation">Gives up.</param>
-    Task NoteSeenAsync(ReadOnlyMemory<byte> idHash, DateTime at, CancellationToken cancellation);
+    Task RecordSeenAsync(ReadOnlyMemory<byte> idHash, DateTime at, CancellationToken cancellation);
 
     /// <summary>Ends a session on every node, from the next request on.</summary>
     /// <param name="idHash">The session.</param>

@@ -12,7 +12,7 @@ namespace Leadgate.Storage;
 internal static class LeadRows
 {
     private static readonly int FieldsStart = 6;
-    private static readonly int VehicleStart = FieldsStart + LeadColumns.OfLead.Count;
+    private static readonly int VehicleStart = FieldsStart + LeadColumns.Lead.Count;
 
     /// <summary>
     /// Accepted leads with their vehicles, a row a vehicle. Vehicles are joined to the bulk and not to the lead that was looked for:
@@ -20,8 +20,8 @@ internal static class LeadRows
     /// </summary>
     private static string AcceptedSql(LeadSearch search) =>
         $"""
-            select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.branch_routed, {Columns("l", LeadColumns.OfLead)},
-                v.n, v.id, {Columns("v", LeadColumns.OfVehicle)}, v.extra, l.extra, l.warnings
+            select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.branch_routed, {Columns("l", LeadColumns.Lead)},
+                v.n, v.id, {Columns("v", LeadColumns.Vehicle)}, v.extra, l.extra, l.warnings
             from (select * from lead where {search.Where} order by bulk_id {search.Direction}, id {search.Direction} limit @limit) l
             join bulk b on b.id = l.bulk_id{search.AndBulk("b.id")}
             left join vehicle v on v.bulk_id = b.id and v.lead_id = l.id{search.AndBulk("v.bulk_id")}
@@ -129,20 +129,20 @@ internal static class LeadRows
         string.Join(", ", columns.Select(column => $"{table}.{column.Name}"));
 
     private static StoredLead ReadHead(DbDataReader row) =>
-        new(row.GetInt64(1), row.GetInt32(4), new BulkOrigin(row.GetInt64(0), FieldColumnValues.ReadMoment(row, 2), row.GetString(3)));
+        new(row.GetInt64(1), row.GetInt32(4), new BulkOrigin(row.GetInt64(0), FieldColumnReader.ReadTimestamp(row, 2), row.GetString(3)));
 
     private static StoredLead ReadAccepted(DbDataReader row, ListCatalog catalog, List<Vehicle> vehicles, List<long> vehicleIds)
     {
-        var afterVehicle = VehicleStart + 2 + LeadColumns.OfVehicle.Count;
+        var afterVehicle = VehicleStart + 2 + LeadColumns.Vehicle.Count;
         var head = ReadHead(row);
         return head with
         {
             VehicleIds = vehicleIds,
             WarningsJson = ReadJson(row, afterVehicle + 2),
-            Accepted = new Lead
+            Valid = new Lead
             {
                 Index = head.Index,
-                Fields = FieldColumnValues.Read(row, FieldsStart, LeadColumns.OfLead, LeadFields.All.Count, catalog),
+                Fields = FieldColumnReader.Read(row, FieldsStart, LeadColumns.Lead, LeadFields.All.Count, catalog),
                 Vehicles = vehicles,
                 BranchRouted = row.GetBoolean(5),
                 Extra = ReadJson(row, afterVehicle + 1),
@@ -155,8 +155,8 @@ internal static class LeadRows
         if (row.IsDBNull(VehicleStart))
             return;
         vehicleIds.Add(row.GetInt64(VehicleStart + 1));
-        var fields = FieldColumnValues.Read(row, VehicleStart + 2, LeadColumns.OfVehicle, VehicleFields.All.Count, catalog);
-        vehicles.Add(new Vehicle(fields, ReadJson(row, VehicleStart + 2 + LeadColumns.OfVehicle.Count)));
+        var fields = FieldColumnReader.Read(row, VehicleStart + 2, LeadColumns.Vehicle, VehicleFields.All.Count, catalog);
+        vehicles.Add(new Vehicle(fields, ReadJson(row, VehicleStart + 2 + LeadColumns.Vehicle.Count)));
     }
 
     private static ReadOnlyMemory<byte> ReadJson(DbDataReader row, int column) =>

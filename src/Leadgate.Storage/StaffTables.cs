@@ -40,7 +40,7 @@ internal abstract class StaffTables : IStaffStore
                 new(
                     "insert into staff_account (name, role, password_hash, created_at, password_set_at) values (@name, @role, @hash, @created, @set) on conflict (name) do nothing",
                     ("@name", account.Name),
-                    ("@role", StaffRoles.NameOf(account.Role)),
+                    ("@role", StaffRoles.GetName(account.Role)),
                     ("@hash", account.PasswordHash),
                     ("@created", account.CreatedAt),
                     ("@set", account.PasswordSetAt)
@@ -105,7 +105,7 @@ internal abstract class StaffTables : IStaffStore
                     ("@actor", session.Actor),
                     ("@display", session.DisplayName),
                     ("@account", (object?)session.Account ?? DBNull.Value),
-                    ("@role", StaffRoles.NameOf(session.Role)),
+                    ("@role", StaffRoles.GetName(session.Role)),
                     ("@created", session.CreatedAt),
                     ("@seen", session.SeenAt),
                     ("@ends", session.EndsAt)
@@ -123,7 +123,7 @@ internal abstract class StaffTables : IStaffStore
     public async Task<StaffSession?> FindSessionAsync(ReadOnlyMemory<byte> idHash, CancellationToken cancellation) =>
         (await ReadAsync(new(FindSession, ("@id", idHash.ToArray())), ReadSession, cancellation).ConfigureAwait(false)).SingleOrDefault();
 
-    public Task NoteSeenAsync(ReadOnlyMemory<byte> idHash, DateTime at, CancellationToken cancellation) =>
+    public Task RecordSeenAsync(ReadOnlyMemory<byte> idHash, DateTime at, CancellationToken cancellation) =>
         WriteAsync(
             [new("update staff_session set seen_at = @at where id_hash = @id and seen_at < @at", ("@id", idHash.ToArray()), ("@at", at))],
             null,
@@ -163,9 +163,9 @@ internal abstract class StaffTables : IStaffStore
             Name = row.GetString(0),
             Role = RoleOf(row.GetString(1)),
             PasswordHash = row.GetString(2),
-            CreatedAt = FieldColumnValues.ReadMoment(row, 3),
-            PasswordSetAt = FieldColumnValues.ReadMoment(row, 4),
-            DisabledAt = row.IsDBNull(5) ? null : FieldColumnValues.ReadMoment(row, 5),
+            CreatedAt = FieldColumnReader.ReadTimestamp(row, 3),
+            PasswordSetAt = FieldColumnReader.ReadTimestamp(row, 4),
+            DisabledAt = row.IsDBNull(5) ? null : FieldColumnReader.ReadTimestamp(row, 5),
         };
 
     private static StaffSession ReadSession(DbDataReader row) =>
@@ -176,9 +176,9 @@ internal abstract class StaffTables : IStaffStore
             DisplayName = row.GetString(2),
             Account = row.IsDBNull(3) ? null : row.GetString(3),
             Role = RoleOf(row.GetString(4)),
-            CreatedAt = FieldColumnValues.ReadMoment(row, 5),
-            SeenAt = FieldColumnValues.ReadMoment(row, 6),
-            EndsAt = FieldColumnValues.ReadMoment(row, 7),
+            CreatedAt = FieldColumnReader.ReadTimestamp(row, 5),
+            SeenAt = FieldColumnReader.ReadTimestamp(row, 6),
+            EndsAt = FieldColumnReader.ReadTimestamp(row, 7),
         };
 
     /// <summary>A role that somebody wrote into the table by hand, and that is none, is the lowest.</summary>

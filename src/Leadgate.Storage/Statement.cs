@@ -6,10 +6,3 @@ namespace Leadgate.Storage;
 /// <param name="Sql">The statement.</param>
 /// <param name="Parameters">Its values.</param>
 internal sealed record Statement(string Sql, params IReadOnlyList<(string Name, object Value)> Parameters);
-
-/// <summary>A value that is JSON.</summary>
-/// <param name="Utf8">The JSON.</param>
-internal readonly record struct JsonValue(ReadOnlyMemory<byte> Utf8)
-{
-    public override string ToString() => System.Text.Encoding.UTF8.GetString(Utf8.Span);
-}

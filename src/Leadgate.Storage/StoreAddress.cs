@@ -6,7 +6,7 @@ namespace Leadgate.Storage;
 /// <summary>Where the store is, as an operator writes it (promise 9.2).</summary>
 /// <param name="Scheme">The engine.</param>
 /// <param name="Rest">What the engine needs to know: for SQLite the path of the file, for PostgreSQL what stands behind <c>postgres:</c>.</param>
-public sealed record StoreAddress(string Scheme, string Rest)
+internal sealed record StoreAddress(string Scheme, string Rest)
 {
     /// <summary>The embedded engine.</summary>
     public const string Sqlite = "sqlite";

@@ -10,7 +10,7 @@ namespace Leadgate.Storage;
 /// instrument is written once, in the constructor; docs/signals.md shows them. While nobody listens a commit costs a few comparisons, and
 /// while somebody does, leads are counted without an object, by runs of the same source.
 /// </summary>
-public sealed class StoreMetrics : IDisposable
+internal sealed class StoreMetrics : IDisposable
 {
     /// <summary>The name of the meter.</summary>
     public const string MeterName = "Leadgate.Storage";

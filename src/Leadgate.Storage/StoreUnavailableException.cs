@@ -1,7 +1,7 @@
 namespace Leadgate.Storage;
 
 /// <summary>The store cannot do its work now: it is away, full or read-only. Nothing of the attempt was acknowledged.</summary>
-public sealed class StoreUnavailableException : Exception
+internal sealed class StoreUnavailableException : Exception
 {
     /// <summary>Says why.</summary>
     /// <param name="message">One line for the operator.</param>
@@ -12,20 +12,5 @@ public sealed class StoreUnavailableException : Exception
     /// <param name="message">One line for the operator.</param>
     /// <param name="cause">What the engine said.</param>
     public StoreUnavailableException(string message, Exception cause)
-        : base(message, cause) { }
-}
-
-/// <summary>The store cannot be opened with these settings; trying again will not help.</summary>
-public sealed class StoreSetupException : Exception
-{
-    /// <summary>Says what to do.</summary>
-    /// <param name="message">One line for the operator.</param>
-    public StoreSetupException(string message)
-        : base(message) { }
-
-    /// <summary>Says what to do.</summary>
-    /// <param name="message">One line for the operator.</param>
-    /// <param name="cause">What the engine said.</param>
-    public StoreSetupException(string message, Exception cause)
         : base(message, cause) { }
 }

@@ -94,23 +94,23 @@ public abstract class ApiKeyStoreTests
             TestContext.Current.CancellationToken
         );
         Assert.Equal((5, null), await LimitsAsync());
-        Assert.Equal((5, 70), Of(await LimitAsync(made.Id, new KeyLimitChange(null, new MinuteLimit(70)))));
-        Assert.Equal((null, 70), Of(await LimitAsync(made.Id, new KeyLimitChange(new MinuteLimit(null), null))));
+        Assert.Equal((5, 70), Of(await LimitAsync(made.Id, new ApiKeyLimitChange(null, new PerMinuteLimit(70)))));
+        Assert.Equal((null, 70), Of(await LimitAsync(made.Id, new ApiKeyLimitChange(new PerMinuteLimit(null), null))));
         Assert.Equal(
-            (ApiKey.MostPerMinute, null),
-            Of(await LimitAsync(made.Id, new KeyLimitChange(new MinuteLimit(ApiKey.MostPerMinute), new MinuteLimit(null))))
+            (ApiKey.MaxPerMinute, null),
+            Of(await LimitAsync(made.Id, new ApiKeyLimitChange(new PerMinuteLimit(ApiKey.MaxPerMinute), new PerMinuteLimit(null))))
         );
-        Assert.Equal((ApiKey.MostPerMinute, null), await LimitsAsync());
-        Assert.Null(await LimitAsync(made.Id + 1, new KeyLimitChange(new MinuteLimit(1), null)));
+        Assert.Equal((ApiKey.MaxPerMinute, null), await LimitsAsync());
+        Assert.Null(await LimitAsync(made.Id + 1, new ApiKeyLimitChange(new PerMinuteLimit(1), null)));
         Assert.Equal(
-            ["leads 70", "requests default", $"requests {ApiKey.MostPerMinute} leads default"],
+            ["leads 70", "requests default", $"requests {ApiKey.MaxPerMinute} leads default"],
             (await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))
                 .Where(entry => entry.Event.Action == AuditActions.KeyLimit)
                 .Select(entry => entry.Event.Detail)
         );
 
-        Task<ApiKey?> LimitAsync(long id, KeyLimitChange change) =>
-            store.Keys.LimitAsync(
+        Task<ApiKey?> LimitAsync(long id, ApiKeyLimitChange change) =>
+            store.Keys.SetLimitsAsync(
                 id,
                 change,
                 AuditEvent.OfCommand(AuditActions.KeyLimit, detail: change.ToString()),
@@ -131,7 +131,7 @@ public abstract class ApiKeyStoreTests
             await store.Keys.AddAsync(Key("a"), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken),
             await store.Keys.AddAsync(Key("b"), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken)
         );
-        await store.Keys.NoteUsesAsync(
+        await store.Keys.RecordUsesAsync(
             new Dictionary<long, DateTime>
             {
                 [a.Id] = At(3),
@@ -140,7 +140,7 @@ public abstract class ApiKeyStoreTests
             },
             TestContext.Current.CancellationToken
         );
-        await store.Keys.NoteUsesAsync(
+        await store.Keys.RecordUsesAsync(
             new Dictionary<long, DateTime> { [a.Id] = At(2), [b.Id] = At(4) },
             TestContext.Current.CancellationToken
         );
@@ -171,13 +171,13 @@ public abstract class ApiKeyStoreTests
 
     private static ApiKey Key(string name, Scopes scopes = Scopes.LeadsWrite | Scopes.LeadsRead)
     {
-        var text = ApiKeyText.New("TEST");
+        var text = ApiKeyToken.Generate("TEST");
         return new ApiKey
         {
             Name = name,
             Scopes = scopes,
-            Hint = ApiKeyText.HintOf(text),
-            Hash = ApiKeyText.HashOf(text),
+            Hint = ApiKeyToken.GetHint(text),
+            Hash = ApiKeyToken.Hash(text),
             CreatedAt = At(0),
         };
     }

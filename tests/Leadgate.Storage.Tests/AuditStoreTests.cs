@@ -61,13 +61,13 @@ public abstract class AuditStoreTests
         await using var place = NewPlace();
         var store = await place.OpenAsync();
         var last = await store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
-        var text = ApiKeyText.New("TEST");
+        var text = ApiKeyToken.Generate("TEST");
         var order = new ApiKey
         {
             Name = "a",
             Scopes = Scopes.Admin,
-            Hint = ApiKeyText.HintOf(text),
-            Hash = ApiKeyText.HashOf(text),
+            Hint = ApiKeyToken.GetHint(text),
+            Hash = ApiKeyToken.Hash(text),
             CreatedAt = Some.Now.UtcDateTime,
         };
         var key = await store.Keys.AddAsync(order, new AuditEvent(AuditActions.KeyCreate, "a", ""), TestContext.Current.CancellationToken);

@@ -170,5 +170,5 @@ public abstract class IntakeTests
         Assert.Empty(await store.FindLeadsAsync(new LeadQuery(), Some.Catalog, TestContext.Current.CancellationToken));
     }
 
-    private static string? Reference(StoredLead lead) => lead.Accepted![LeadFields.All.Single(field => field.Name == "leadReference")].Text;
+    private static string? Reference(StoredLead lead) => lead.Valid![LeadFields.All.Single(field => field.Name == "leadReference")].Text;
 }

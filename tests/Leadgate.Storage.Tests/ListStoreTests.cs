@@ -42,7 +42,7 @@ public abstract class ListStoreTests
         Assert.Equal(items.Skip(1).Select(item => item.Value), without[Priority].Active.Select(item => item.Value));
         Assert.False(without[Priority].Find(items[0].Value)!.IsActive);
         var lead = Assert.Single(await store.ReadLeadsAsync(stored.Id, 0, 10, without, TestContext.Current.CancellationToken));
-        Assert.Equal(items[0].Label, lead.Accepted![LeadFields.All.Single(field => field.List == Priority)].Item!.Label);
+        Assert.Equal(items[0].Label, lead.Valid![LeadFields.All.Single(field => field.List == Priority)].Item!.Label);
 
         await ReplaceAsync(store, items);
         Assert.Equal(

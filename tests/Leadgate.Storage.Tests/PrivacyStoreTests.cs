@@ -26,25 +26,25 @@ public abstract class PrivacyStoreTests
         var before = await ReadAsync(store);
         await EraseAsync(
             store,
-            new AcceptedLeadErasure(
+            new ValidLeadErasure(
                 1,
                 before[0].Id,
-                LeadTrace.Find(
-                    before[0].Accepted!,
+                LeadMatch.Find(
+                    before[0].Valid!,
                     before[0].WarningsJson,
-                    Person.TryRead("555555555", null, Some.Catalog[ReferenceLists.PhoneCode], out _)!
+                    DataSubject.TryRead("555555555", null, Some.Catalog[ReferenceLists.PhoneCode], out _)!
                 )!
             )
         );
 
         var after = await ReadAsync(store);
-        var (was, now) = (before[0].Accepted!, after[0].Accepted!);
+        var (was, now) = (before[0].Valid!, after[0].Valid!);
         Assert.All(
             LeadFields.All.Where(field => field.Kind != FieldKind.Vehicles),
             field =>
             {
                 if (field.Name == "leadName")
-                    Assert.Equal(Erased.Mark, now[field].Text);
+                    Assert.Equal(Erasure.Mark, now[field].Text);
                 else if (field.IsPersonal)
                     Assert.True(now[field].IsAbsent, field.Name);
                 else
@@ -77,17 +77,17 @@ public abstract class PrivacyStoreTests
         var stored = Assert.Single(await ReadAsync(store));
         await EraseAsync(
             store,
-            new AcceptedLeadErasure(
+            new ValidLeadErasure(
                 1,
                 1,
-                LeadTrace.Find(
-                    stored.Accepted!,
+                LeadMatch.Find(
+                    stored.Valid!,
                     stored.WarningsJson,
-                    Person.TryRead("512345678", null, Some.Catalog[ReferenceLists.PhoneCode], out _)!
+                    DataSubject.TryRead("512345678", null, Some.Catalog[ReferenceLists.PhoneCode], out _)!
                 )!
             )
         );
-        var lead = Assert.Single(await ReadAsync(store)).Accepted!;
+        var lead = Assert.Single(await ReadAsync(store)).Valid!;
         Assert.True(lead[note].IsAbsent);
         Assert.Equal("""{"utm":"x","friend":null}""", Encoding.UTF8.GetString(lead.Extra.Span).Replace(" ", "", StringComparison.Ordinal));
         Assert.Equal(
@@ -119,13 +119,13 @@ public abstract class PrivacyStoreTests
         Assert.Equal(1, count);
         Assert.Equal(0, (await store.Privacy.DropSentAsync(before, default, 2, Gone, TestContext.Current.CancellationToken)).Count);
 
-        var leads = (await ReadAsync(store)).Where(lead => lead.Accepted is null).ToList();
+        var leads = (await ReadAsync(store)).Where(lead => lead.Valid is null).ToList();
         Assert.Equal(3, leads.Count);
         Assert.All(
             leads,
             lead =>
             {
-                Assert.Equal(Encoding.UTF8.GetString(Erased.Sent.Span), Encoding.UTF8.GetString(lead.Sent.Span));
+                Assert.Equal(Encoding.UTF8.GetString(Erasure.Sent.Span), Encoding.UTF8.GetString(lead.Sent.Span));
                 var errors = JsonDocument.Parse(lead.ErrorsJson).RootElement.EnumerateArray().ToList();
                 Assert.Equal(
                     ["phoneNumber invalid-format", "priority not-in-list"],
@@ -237,7 +237,7 @@ public abstract class PrivacyStoreTests
         await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
     }
 
-    private static AuditEvent Gone(int count) => AuditEvent.OfService(AuditActions.Retention, detail: $"{count}");
+    private static AuditEvent Gone(int count) => AuditEvent.FromService(AuditActions.Retention, detail: $"{count}");
 
     private static Task EraseAsync(ILeadStore store, LeadErasure erasure) =>
         store.Privacy.EraseAsync([erasure], [], new AuditEvent(AuditActions.PersonErase, "a", "b"), TestContext.Current.CancellationToken);

@@ -64,7 +64,7 @@ public abstract class SearchTests
             {
                 var expected = all.Where(lead =>
                         (query.BulkId is null || lead.Origin.BulkId == query.BulkId)
-                        && (query.IsError is null || query.IsError == lead.Accepted is null)
+                        && (query.IsError is null || query.IsError == lead.Valid is null)
                         && (query.Sources is null || query.Sources.Contains(SourceOf(lead)))
                         && (query.From is null || lead.Origin.CreatedAt >= query.From)
                         && (query.Before is null || lead.Origin.CreatedAt < query.Before)

@@ -96,8 +96,8 @@ public abstract class StaffStoreTests
         AssertSame(local with { Role = StaffRole.Agent }, await store.Staff.FindSessionAsync(local.IdHash, Token));
         AssertSame(foreign, await store.Staff.FindSessionAsync(foreign.IdHash, Token));
 
-        await store.Staff.NoteSeenAsync(foreign.IdHash, At(3), Token);
-        await store.Staff.NoteSeenAsync(foreign.IdHash, At(2), Token);
+        await store.Staff.RecordSeenAsync(foreign.IdHash, At(3), Token);
+        await store.Staff.RecordSeenAsync(foreign.IdHash, At(2), Token);
         AssertSame(foreign with { SeenAt = At(3) }, await store.Staff.FindSessionAsync(foreign.IdHash, Token));
         await store.Staff.EndSessionAsync(foreign.IdHash, Told, Token);
         await store.Staff.EndSessionAsync(foreign.IdHash, Told, Token);

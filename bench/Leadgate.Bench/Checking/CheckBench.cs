@@ -1,32 +1,11 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Leadgate.Bench.Intake;
-using Leadgate.Domain.Bulks;
+using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 
 namespace Leadgate.Bench.Checking;
-
-/// <summary>One way of reading, in one round.</summary>
-/// <param name="Bodies">How many bodies were read.</param>
-/// <param name="Seconds">How long that took.</param>
-/// <param name="Allocated">Bytes allocated.</param>
-internal sealed record ReadingSpeed(int Bodies, double Seconds, long Allocated)
-{
-    public double BodiesPerSecond => Bodies / Seconds;
-
-    public double AllocatedPerBody => (double)Allocated / Bodies;
-}
-
-/// <summary>A round: reading and checking, then parsing alone.</summary>
-internal sealed record CheckRound(ReadingSpeed Checked, ReadingSpeed Parsed);
-
-/// <summary>The rounds.</summary>
-/// <param name="Leads">Leads in the body.</param>
-/// <param name="Bytes">The size of the body.</param>
-/// <param name="TextBytes">Bytes of text, in UTF-8, that a lead keeps.</param>
-/// <param name="Rounds">The rounds that count.</param>
-internal sealed record CheckResult(int Leads, int Bytes, double TextBytes, IReadOnlyList<CheckRound> Rounds);
 
 /// <summary>Reading and checking on one thread, without HTTP or disk, beside <see cref="JsonDocument"/>, which only parses.</summary>
 internal static class CheckBench
@@ -37,7 +16,7 @@ internal static class CheckBench
 
     public static CheckResult Run(BenchOptions options)
     {
-        var catalog = ListCatalog.Build(ShippedLists.Read());
+        var catalog = ListCatalog.Build(BuiltInLists.Read());
         var body = new LeadFactory(catalog, Seed).Bulk(Leads);
         var rules = new LeadRules("JTC", TimeZoneInfo.CreateCustomTimeZone("Riyadh", TimeSpan.FromHours(3), null, null), 100);
         var limits = new BulkLimits(Leads, body.Length);
@@ -56,9 +35,9 @@ internal static class CheckBench
                 throw new InvalidOperationException("The invented leads should be valid.");
         }
 
-        CheckedBulk Read()
+        ValidatedBulk Read()
         {
-            var reader = new BulkReader(new LeadChecker(catalog, rules, now), limits);
+            var reader = new BulkReader(new LeadValidator(catalog, rules, now), limits);
             reader.Read(body, isLast: true);
             return reader.Bulk!;
         }
@@ -71,7 +50,7 @@ internal static class CheckBench
         }
     }
 
-    private static double TextBytes(CheckedBulk bulk) =>
+    private static double TextBytes(ValidatedBulk bulk) =>
         bulk.Leads.Average(lead =>
             (double)
                 lead.Fields.ToArray().Concat(lead.Vehicles.SelectMany(vehicle => vehicle.Fields.ToArray())).Sum(value => value.Utf8.Length)

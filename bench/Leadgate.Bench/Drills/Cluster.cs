@@ -74,14 +74,14 @@ internal sealed class Cluster : IAsyncDisposable
     private static async Task<string> MakeKeyAsync(string database, CancellationToken cancellation)
     {
         await using var store = StoreAddress.Parse(database).Open(TimeProvider.System, TimeSpan.FromDays(7));
-        var text = ApiKeyText.New("TEST");
+        var text = ApiKeyToken.Generate("TEST");
         await store.Keys.AddAsync(
             new ApiKey
             {
                 Name = "drill",
                 Scopes = Scopes.LeadsWrite | Scopes.LeadsRead,
-                Hint = ApiKeyText.HintOf(text),
-                Hash = ApiKeyText.HashOf(text),
+                Hint = ApiKeyToken.GetHint(text),
+                Hash = ApiKeyToken.Hash(text),
                 CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
             },
             AuditEvent.OfCommand(AuditActions.KeyCreate),

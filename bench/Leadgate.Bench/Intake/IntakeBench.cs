@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using System.Net.Http.Headers;
 using System.Text;
 using Leadgate.Bench.Targets;
@@ -7,50 +8,19 @@ using Leadgate.Domain.Lists;
 
 namespace Leadgate.Bench.Intake;
 
-/// <summary>Bulks of one size.</summary>
-/// <param name="LeadsPerBulk">The size.</param>
-/// <param name="Connections">Connections at once.</param>
-/// <param name="Leads">Leads in a round.</param>
-internal sealed record IntakeCase(int LeadsPerBulk, int Connections, int Leads);
-
-/// <summary>A round of one case: the service, then the same rows by each baseline.</summary>
-/// <param name="Load">What the senders saw.</param>
-/// <param name="ServiceProcessorSeconds">Processor time of the service.</param>
-/// <param name="Repetition">The rows, and what the baselines did with them.</param>
-/// <param name="SyncsPerSecond">How often a second 4 KiB could be appended and synced at that time.</param>
-/// <param name="Plain">The same bodies into the plain service; null where that is not measured.</param>
-internal sealed record IntakeRound(
-    LoadResult Load,
-    double ServiceProcessorSeconds,
-    Repetition Repetition,
-    double SyncsPerSecond,
-    LoadResult? Plain
-)
-{
-    public long Leads => Repetition.Leads;
-
-    public double PerSecond => Leads / Load.Seconds;
-}
-
-/// <summary>The rounds of a case.</summary>
-/// <param name="Case">The case.</param>
-/// <param name="BytesPerLead">The share of a lead in the bodies.</param>
-/// <param name="Rounds">The rounds that count.</param>
-/// <param name="HalfLoadWait">At half the pace of the rounds, the seconds within which 99 of 100 bulks are answered; null where that is not measured.</param>
-internal sealed record IntakeResult(IntakeCase Case, double BytesPerLead, IReadOnlyList<IntakeRound> Rounds, double? HalfLoadWait);
-
 /// <summary>Bulks over HTTP into the service, beside the baselines of its engine.</summary>
 internal sealed class IntakeBench(BenchOptions options, ChildProcess service, ChildProcess plain, IntakeEngine engine, string folder)
 {
     private const int Seed = 20250817;
     private const int UsualBulk = 20;
     private const int LargeBulk = 1000;
+    private const int ErrorPercent = 25;
 
     /// <summary>The plain service gets so many times fewer bulks, for it is so much slower.</summary>
     private const int PlainShare = 5;
     private static readonly byte[] ErrorRecords = Encoding.ASCII.GetBytes(Headers.ErrorRecords + ":");
     private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private readonly LeadFactory _factory = new(ListCatalog.Build(ShippedLists.Read()), Seed);
+    private readonly LeadFactory _factory = new(ListCatalog.Build(BuiltInLists.Read()), Seed);
 
     /// <summary>How many leads the service has acknowledged, those of the warm-up too.</summary>
     public long Acknowledged { get; private set; }
@@ -66,10 +36,7 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
 
     public async Task<IntakeResult> RunAsync(IntakeCase @case, CancellationToken cancellation)
     {
-        var bodies = Enumerable
-            .Range(0, Math.Max(1, @case.Leads / @case.LeadsPerBulk))
-            .Select(_ => _factory.Bulk(@case.LeadsPerBulk))
-            .ToArray();
+        var bodies = Bodies(@case);
         var load = new LoadGenerator(service.Address, @case.Connections);
 
         // The runtime compiles anew what is used much, for some seconds; services run for months.
@@ -85,6 +52,38 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
                 : (double?)null;
         return new IntakeResult(@case, bodies.Average(body => (double)body.Length) / @case.LeadsPerBulk, rounds, halfLoad);
     }
+
+    /// <summary>Bulks in which some leads have errors, in turn with bulks of valid ones: first of all, what the messages of errors cost.</summary>
+    public async Task<ErrorShareResult> RunWithErrorsAsync(CancellationToken cancellation)
+    {
+        var valid = new IntakeCase(UsualBulk, options.Connections, options.Leads);
+        var withErrors = valid with { ErrorPercent = ErrorPercent };
+        var bodies = Bodies(valid);
+        var bodiesWithErrors = Bodies(withErrors);
+        var load = new LoadGenerator(service.Address, valid.Connections);
+        var warmUp = Stopwatch.StartNew();
+        do
+        {
+            await SendToServiceAsync(load, bodies, valid, cancellation);
+            await SendToServiceAsync(load, bodiesWithErrors, withErrors, cancellation);
+        } while (warmUp.Elapsed < options.WarmUp);
+        var rounds = new List<ErrorShareRound>();
+        for (var round = 0; round < options.Rounds; round++)
+        {
+            var first = await SendToServiceAsync(load, bodies, valid, cancellation);
+            var second = await SendToServiceAsync(load, bodiesWithErrors, withErrors, cancellation);
+            rounds.Add(new ErrorShareRound(first, second));
+        }
+
+        return new ErrorShareResult(valid.LeadsPerBulk, valid.Connections, ErrorPercent, rounds);
+    }
+
+    private byte[][] Bodies(IntakeCase @case) =>
+        [
+            .. Enumerable
+                .Range(0, Math.Max(1, @case.Leads / @case.LeadsPerBulk))
+                .Select(_ => _factory.Bulk(@case.LeadsPerBulk, @case.ErrorPercent)),
+        ];
 
     private async Task<double> HalfLoadAsync(IntakeCase @case, byte[][] bodies, double perSecond, CancellationToken cancellation)
     {
@@ -111,10 +110,9 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
     private async Task<IntakeRound> RoundAsync(LoadGenerator load, IntakeCase @case, byte[][] bodies, CancellationToken cancellation)
     {
         var processor = service.Processor;
-        var result = await SendAsync(load, bodies, @case, cancellation);
+        var result = await SendToServiceAsync(load, bodies, @case, cancellation);
         processor = service.Processor - processor;
         var leads = (long)result.Answers * @case.LeadsPerBulk;
-        Acknowledged += leads;
         var repetition = await engine.RepeatAsync(@case.Connections, options.Limit, cancellation);
         var plainly =
             @case.LeadsPerBulk == UsualBulk
@@ -123,6 +121,13 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
         return repetition.Leads == leads
             ? new IntakeRound(result, processor.TotalSeconds, repetition, AppendSync.PerSecond(folder), plainly)
             : throw new InvalidOperationException($"{leads} leads were acknowledged, and {repetition.Leads} are stored.");
+    }
+
+    private async Task<LoadResult> SendToServiceAsync(LoadGenerator load, byte[][] bodies, IntakeCase @case, CancellationToken cancellation)
+    {
+        var result = await SendAsync(load, bodies, @case, cancellation);
+        Acknowledged += (long)result.Answers * @case.LeadsPerBulk;
+        return result;
     }
 
     private async Task<LoadResult> PlainAsync(IntakeCase @case, byte[][] bodies, CancellationToken cancellation)
@@ -150,7 +155,9 @@ internal sealed class IntakeBench(BenchOptions options, ChildProcess service, Ch
     {
         if (status != 200)
             throw new InvalidOperationException($"The service answered {status} to a bulk of {@case.LeadsPerBulk} leads.");
-        if (errors != "0")
-            throw new InvalidOperationException($"{errors} of {@case.LeadsPerBulk} invented leads have errors; they should be valid.");
+        if (errors != @case.ErrorsPerBulk.ToString(CultureInfo.InvariantCulture))
+            throw new InvalidOperationException(
+                $"{errors} of {@case.LeadsPerBulk} invented leads have errors; there should be {@case.ErrorsPerBulk}."
+            );
     }
 }

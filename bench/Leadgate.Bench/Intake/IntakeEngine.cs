@@ -1,31 +1,5 @@
 namespace Leadgate.Bench.Intake;
 
-/// <summary>A way of storing rows without the service.</summary>
-/// <param name="Name">What the report calls it.</param>
-/// <param name="Meaning">What it does, for a reader of the report.</param>
-internal sealed record Baseline(string Name, string Meaning);
-
-/// <summary>What a baseline did.</summary>
-/// <param name="Leads">Leads inserted.</param>
-/// <param name="Seconds">How long it took.</param>
-internal readonly record struct BaselineResult(long Leads, double Seconds)
-{
-    public double PerSecond => Leads / Seconds;
-}
-
-/// <summary>The rows of one bulk as a database holds them, each with its values in the order of the table's columns.</summary>
-internal sealed record BulkRows(object[] Bulk, List<object[]> Leads, List<object[]> Vehicles)
-{
-    /// <summary>The moment of the transaction that stored it, which is written into each bulk.</summary>
-    public object StoredAt => Bulk[2];
-}
-
-/// <summary>The rows that the service stored, stored again by each baseline.</summary>
-/// <param name="Leads">How many leads the service had stored.</param>
-/// <param name="Transactions">In how many transactions, told by the moment in each bulk, to the millisecond.</param>
-/// <param name="Baselines">The baselines, in the engine's order.</param>
-internal sealed record Repetition(long Leads, int Transactions, IReadOnlyList<BaselineResult> Baselines);
-
 /// <summary>
 /// What the service keeps leads in, and baselines that store the very same rows in the same schema on the same engine: their databases
 /// grow with the service's, so that all have tables and indexes of one size.

@@ -7,7 +7,7 @@ using Leadgate.Domain.Lists;
 namespace Leadgate.Bench.Intake;
 
 /// <summary>
-/// Invents valid leads in the shape that senders use: varied over the lists that ship, texts in both languages, zero to two vehicles.
+/// Invents leads in the shape that senders use: varied over the lists that ship, texts in both languages, zero to two vehicles.
 /// The same seed gives the same leads.
 /// </summary>
 internal sealed class LeadFactory(ListCatalog catalog, int seed)
@@ -38,6 +38,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
 
     private static readonly DateTime FirstLeadDate = new(2025, 1, 1, 6, 0, 0, DateTimeKind.Utc);
     private readonly Random _random = new(seed);
+    private int _errors;
     private readonly ListItem[] _countries =
     [
         .. catalog[ReferenceLists.Country]
@@ -50,14 +51,15 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
 
     /// <summary>The body of a bulk.</summary>
     /// <param name="leads">How many leads it has.</param>
-    public byte[] Bulk(int leads)
+    /// <param name="errorPercent">The percentage of leads with an error, each kind of <see cref="LeadError"/> as often as the others.</param>
+    public byte[] Bulk(int leads, int errorPercent = 0)
     {
         var body = new ArrayBufferWriter<byte>();
         using var json = new Utf8JsonWriter(body, LeadJson.WriterOptions);
         json.WriteStartObject();
         json.WriteStartArray("leads");
         for (var i = 0; i < leads; i++)
-            WriteLead(json);
+            WriteLead(json, NextError(i, leads, errorPercent));
         json.WriteEndArray();
         json.WriteNumber("isProcessed", 1);
         json.WriteEndObject();
@@ -65,7 +67,17 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         return body.WrittenSpan.ToArray();
     }
 
-    private void WriteLead(Utf8JsonWriter json)
+    /// <summary>Errors are spread evenly, so that every bulk has the same share of them.</summary>
+    private LeadError NextError(int index, int leads, int percent)
+    {
+        var (before, after) = (index * percent / 100, (index + 1) * percent / 100);
+        if (leads * percent < 100 || before == after)
+            return LeadError.None;
+        _errors++;
+        return (LeadError)((_errors % 4) + 1);
+    }
+
+    private void WriteLead(Utf8JsonWriter json, LeadError error)
     {
         json.WriteStartObject();
         json.WriteString("company", "JTC");
@@ -73,17 +85,30 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         WriteItem(json, "businessArea", ReferenceLists.BusinessArea, brand);
         if (Chance(30))
             WriteItem(json, "branch", ReferenceLists.BranchType, brand);
-        var source = WriteItem(json, "source", ReferenceLists.LeadSource);
-        WriteItem(json, "subSource", ReferenceLists.LeadSubSource, source);
+        if (error == LeadError.Misspelt)
+        {
+            var misspelt = Any(catalog[ReferenceLists.LeadSource].Active);
+            json.WriteString("source", misspelt.Label.Insert(1, "x"));
+            WriteItem(json, "subSource", ReferenceLists.LeadSubSource, misspelt);
+        }
+        else
+        {
+            var source = WriteItem(json, "source", ReferenceLists.LeadSource);
+            WriteItem(json, "subSource", ReferenceLists.LeadSubSource, source);
+        }
+
         WriteItem(json, "interest", ReferenceLists.LeadInterest);
-        WriteItem(json, "priority", ReferenceLists.LeadPriority);
-        WritePerson(json);
-        WritePlace(json);
+        if (error != LeadError.Missing)
+            WriteItem(json, "priority", ReferenceLists.LeadPriority);
+        WritePerson(json, error == LeadError.PhoneNumber ? "0" : "");
+        WritePlace(json, error == LeadError.WrongParent);
         WriteWishes(json);
         json.WriteString("leadName", $"Enquiry of {Any(FirstNames)}");
         json.WriteString(
             "leadDate",
-            FirstLeadDate.AddMilliseconds(_random.NextInt64(20_000_000_000)).ToString(LeadJson.InstantFormat, CultureInfo.InvariantCulture)
+            FirstLeadDate
+                .AddMilliseconds(_random.NextInt64(20_000_000_000))
+                .ToString(LeadJson.TimestampFormat, CultureInfo.InvariantCulture)
         );
         json.WriteString("leadReference", "WEB-" + _random.Next(1_000_000).ToString(CultureInfo.InvariantCulture));
         if (Chance(70))
@@ -92,7 +117,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         json.WriteEndObject();
     }
 
-    private void WritePerson(Utf8JsonWriter json)
+    private void WritePerson(Utf8JsonWriter json, string phonePrefix)
     {
         var isCompany = Chance(15);
         json.WriteString("leadType", isCompany ? "Company" : "Individual");
@@ -117,7 +142,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         if (Chance(60))
             json.WriteString("occupation", Any(Occupations));
         WriteItem(json, "phoneCode", ReferenceLists.PhoneCode);
-        json.WriteString("phoneNumber", (500_000_000 + _random.Next(100_000_000)).ToString(CultureInfo.InvariantCulture));
+        json.WriteString("phoneNumber", phonePrefix + (500_000_000 + _random.Next(100_000_000)).ToString(CultureInfo.InvariantCulture));
         if (Chance(80))
             json.WriteString("email", $"customer{_random.Next(1_000_000)}@example.com");
         WriteItem(json, "preferredLanguage", ReferenceLists.Language);
@@ -126,19 +151,23 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
             WriteItem(json, "monthlyIncome", ReferenceLists.LeadMonthlyIncome);
     }
 
-    private void WritePlace(Utf8JsonWriter json)
+    private void WritePlace(Utf8JsonWriter json, bool isCityOfAnotherRegion)
     {
         // Saudi Arabia is the first country of the list.
-        var country = Chance(90) ? _countries[0] : Any(_countries);
-        var region = Any(
-            catalog[ReferenceLists.Region]
-                .ActiveUnder(country.Value)
-                .Where(item => catalog[ReferenceLists.City].ActiveUnder(item.Value).Count > 0)
-                .ToList()
-        );
+        var country = Chance(90) || isCityOfAnotherRegion ? _countries[0] : Any(_countries);
+        var regions = catalog[ReferenceLists.Region]
+            .ActiveUnder(country.Value)
+            .Where(item => catalog[ReferenceLists.City].ActiveUnder(item.Value).Count > 0)
+            .ToList();
+        var region = Any(regions);
         WriteItem(json, "customerCountry", country);
         WriteItem(json, "customerRegion", region);
-        WriteItem(json, "customerCity", ReferenceLists.City, region);
+        WriteItem(
+            json,
+            "customerCity",
+            ReferenceLists.City,
+            isCityOfAnotherRegion ? Any(regions.Where(other => other != region).ToList()) : region
+        );
         json.WriteString("address1", $"Building {_random.Next(1, 900)}, King Fahad Road");
         if (Chance(40))
             json.WriteString("address2", $"Flat {_random.Next(1, 60)}");

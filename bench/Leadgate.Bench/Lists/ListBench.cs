@@ -1,23 +1,5 @@
 namespace Leadgate.Bench.Lists;
 
-/// <summary>One server's part of a round.</summary>
-/// <param name="Load">What the readers saw.</param>
-/// <param name="ProcessorSeconds">Processor time of the server.</param>
-internal sealed record ReadLoad(LoadResult Load, double ProcessorSeconds)
-{
-    /// <summary>Processor time of one answer, in microseconds. The load generator, which shares the processor, has no part in it.</summary>
-    public double MicrosecondsEach => ProcessorSeconds * 1e6 / Load.Answers;
-}
-
-/// <summary>A round of one read: the service, then the bare Kestrel.</summary>
-internal sealed record ReadRound(ReadLoad Service, ReadLoad Bare);
-
-/// <summary>The rounds of a read.</summary>
-/// <param name="Read">The request.</param>
-/// <param name="Bytes">The size of the answer's body.</param>
-/// <param name="Rounds">The rounds that count.</param>
-internal sealed record ReadResult(ListRead Read, long Bytes, IReadOnlyList<ReadRound> Rounds);
-
 /// <summary>List reads, beside a bare Kestrel that gives the same answers.</summary>
 internal sealed class ListBench(BenchOptions options, ChildProcess service, ChildProcess bare)
 {

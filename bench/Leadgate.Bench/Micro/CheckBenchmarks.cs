@@ -1,7 +1,7 @@
 using System.Text;
 using BenchmarkDotNet.Attributes;
 using Leadgate.Bench.Intake;
-using Leadgate.Domain.Bulks;
+using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 
@@ -12,7 +12,7 @@ namespace Leadgate.Bench.Micro;
 public class CheckBenchmarks
 {
     private const int LeadsOfBulk = 100;
-    private static readonly ListCatalog Catalog = ListCatalog.Build(ShippedLists.Read());
+    private static readonly ListCatalog Catalog = ListCatalog.Build(BuiltInLists.Read());
     private static readonly LeadRules Rules = new(
         "JTC",
         TimeZoneInfo.CreateCustomTimeZone("Riyadh", TimeSpan.FromHours(3), null, null),
@@ -25,7 +25,7 @@ public class CheckBenchmarks
     private readonly byte[] _bulk = new LeadFactory(Catalog, 57).Bulk(LeadsOfBulk);
     private readonly byte[] _lead;
     private readonly byte[] _wrongLead;
-    private readonly LeadChecker _checker = new(Catalog, Rules, Now);
+    private readonly LeadValidator _checker = new(Catalog, Rules, Now);
     private readonly LeadMemory _memory = new();
 
     public CheckBenchmarks()
@@ -42,33 +42,33 @@ public class CheckBenchmarks
     [Benchmark(Description = "read and check a bulk", OperationsPerInvoke = LeadsOfBulk)]
     public int Bulk()
     {
-        var reader = new BulkReader(new LeadChecker(Catalog, Rules, Now), new BulkLimits(LeadsOfBulk, _bulk.Length));
+        var reader = new BulkReader(new LeadValidator(Catalog, Rules, Now), new BulkLimits(LeadsOfBulk, _bulk.Length));
         reader.Read(_bulk, isLast: true);
         using var bulk = reader.Bulk!;
         return bulk.ErrorRecords;
     }
 
     [Benchmark(Description = "check a good lead")]
-    public Lead GoodLead() => Check(_lead);
+    public object GoodLead() => Check(_lead);
 
     [Benchmark(Description = "check a lead without its priority")]
-    public Lead WrongLead() => Check(_wrongLead);
+    public object WrongLead() => Check(_wrongLead);
 
     [Benchmark(Description = "match an English label")]
-    public ListMatch English() => _sources.Match("Website", null);
+    public object? English() => _sources.Match("Website", null).Item;
 
     [Benchmark(Description = "match an Arabic label under its parent")]
-    public ListMatch Arabic() => _cities.Match("الدمام", _eastern);
+    public object? Arabic() => _cities.Match("الدمام", _eastern).Item;
 
     [Benchmark(Description = "match nothing")]
-    public ListMatch Nothing() => _sources.Match("Wbesite", null);
+    public object? Nothing() => _sources.Match("Wbesite", null).Item;
 
     [Benchmark(Description = "the three nearest to a text that matches nothing")]
-    public IReadOnlyList<ListItem> NearestItems() => _cities.NearestTo("Damam", _eastern);
+    public object NearestItems() => _cities.NearestTo("Damam", _eastern);
 
     private Lead Check(byte[] json)
     {
-        var lead = _checker.Check(0, json, _memory);
+        var lead = _checker.Validate(0, json, _memory);
         _memory.Return();
         return lead;
     }

@@ -6,60 +6,13 @@ using Leadgate.Domain.Lists;
 
 namespace Leadgate.Bench.Overload;
 
-/// <summary>How much is measured.</summary>
-/// <param name="Rounds">Rounds of each load.</param>
-/// <param name="Span">How long each load lasts.</param>
-/// <param name="WarmUp">How long is sent before anything counts.</param>
-/// <param name="LeadsOfBulk">Leads in a bulk.</param>
-/// <param name="ClosedConnections">Connections of the closed loop, which tells what the service can take.</param>
-/// <param name="Connections">Connections of the load at a pace.</param>
-/// <param name="SlowClients">Slow clients beside it.</param>
-/// <param name="Service">Further options of the service.</param>
-/// <param name="Folder">Where the database is made.</param>
-/// <param name="Output">The file for the figures, or null.</param>
-internal sealed record OverloadOptions(
-    int Rounds,
-    TimeSpan Span,
-    TimeSpan WarmUp,
-    int LeadsOfBulk,
-    int ClosedConnections,
-    int Connections,
-    int SlowClients,
-    string[] Service,
-    string Folder,
-    string? Output
-);
-
-/// <summary>One load at a pace.</summary>
-/// <param name="Share">The pace, in shares of what the service can take.</param>
-/// <param name="HasSlowClients">Whether slow clients were there beside it.</param>
-/// <param name="Result">What it met.</param>
-/// <param name="PeakMemory">The most memory that the service had held by its end, in bytes.</param>
-internal sealed record OverloadRound(double Share, bool HasSlowClients, OpenLoopResult Result, long PeakMemory);
-
-/// <summary>Everything that a run found.</summary>
-/// <param name="Capacities">Bulks a second in a closed loop, of each round.</param>
-/// <param name="CapacityMemory">The most memory that the service held in that, in bytes.</param>
-/// <param name="Rounds">The loads at a pace.</param>
-/// <param name="Slow">What became of the slow clients; the last ones for each pace.</param>
-/// <param name="Acknowledged">Leads that the service said it had.</param>
-/// <param name="Stored">Leads that its database had after it was killed.</param>
-internal sealed record OverloadFindings(
-    IReadOnlyList<double> Capacities,
-    long CapacityMemory,
-    IReadOnlyList<OverloadRound> Rounds,
-    IReadOnlyDictionary<double, SlowClientResult> Slow,
-    long Acknowledged,
-    long Stored
-);
-
 /// <summary>What the service does with twice what it can take, and with slow clients: <c>bench overload</c>.</summary>
 internal sealed class OverloadRun(OverloadOptions options)
 {
     private const int Seed = 90210;
     private static readonly double[] Shares = [0.5, 2];
 
-    private readonly LeadFactory _factory = new(ListCatalog.Build(ShippedLists.Read()), Seed);
+    private readonly LeadFactory _factory = new(ListCatalog.Build(BuiltInLists.Read()), Seed);
     private long _acknowledged;
 
     /// <summary>Measures and tells.</summary>

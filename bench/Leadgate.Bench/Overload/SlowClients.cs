@@ -6,16 +6,6 @@ using Leadgate.Contract;
 
 namespace Leadgate.Bench.Overload;
 
-/// <summary>What became of slow clients.</summary>
-/// <param name="Open">How many were still connected at the end, by kind.</param>
-/// <param name="Ended">How they ended that did, by kind and how.</param>
-/// <param name="Acknowledged">How many bulks of theirs were accepted.</param>
-internal sealed record SlowClientResult(
-    IReadOnlyDictionary<string, int> Open,
-    IReadOnlyDictionary<(string Kind, string End), int> Ended,
-    int Acknowledged
-);
-
 /// <summary>
 /// Clients that hold connections and send nothing or hardly anything on them, in equal parts. One whose connection is closed opens the next
 /// at once, so that there are always as many.

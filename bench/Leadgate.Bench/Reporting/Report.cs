@@ -7,30 +7,6 @@ using Leadgate.Bench.Targets;
 
 namespace Leadgate.Bench.Reporting;
 
-/// <summary>Everything that a run found.</summary>
-/// <param name="Machine">Where it ran.</param>
-/// <param name="Engine">What the service kept leads in.</param>
-/// <param name="Explanation">What its baselines have in common.</param>
-/// <param name="Baselines">Its baselines.</param>
-/// <param name="Intake">Bulks in.</param>
-/// <param name="Reads">Lists out; none where they were not measured, for they do not depend on the engine.</param>
-/// <param name="Check">Reading and checking; null where it was not measured.</param>
-/// <param name="Acknowledged">Leads that the service said it had.</param>
-/// <param name="Stored">Leads that its database had after the service was killed.</param>
-/// <param name="Targets">What is wanted, and what was reached.</param>
-internal sealed record Findings(
-    Machine Machine,
-    string Engine,
-    string Explanation,
-    IReadOnlyList<Baseline> Baselines,
-    IReadOnlyList<IntakeResult> Intake,
-    IReadOnlyList<ReadResult> Reads,
-    CheckResult? Check,
-    long Acknowledged,
-    long Stored,
-    IReadOnlyList<Target> Targets
-);
-
 /// <summary>Says in Markdown what a run found.</summary>
 internal static class Report
 {
@@ -41,6 +17,7 @@ internal static class Report
         WriteTargets(text, found.Targets);
         text.AppendLine().Append(IntakeText(found)).AppendLine();
         WriteIntake(text, found);
+        WriteErrors(text, found.Errors);
         if (found.Reads.Count > 0)
         {
             text.AppendLine().Append(ReadsText).AppendLine();
@@ -175,6 +152,38 @@ internal static class Report
                 Number(bytes)
             );
         }
+    }
+
+    private static void WriteErrors(StringBuilder text, ErrorShareResult errors)
+    {
+        text.AppendLine()
+            .AppendLine(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"""
+                    Bulks in which {errors.Percent} % of the leads have an error (a missing field, a phone number with a leading zero, a misspelt item, a city of
+                    another region), in turn with bulks of valid leads, without the baselines in between:
+                    """
+                )
+            )
+            .AppendLine();
+        text.Row(
+            "bulk",
+            "connections",
+            "with errors, leads/s",
+            "valid, leads/s",
+            "with errors : valid",
+            "with errors, 99 of 100 within ms"
+        );
+        text.Rule(6);
+        text.Row(
+            Leads(errors.LeadsPerBulk),
+            Number(errors.Connections),
+            Number(Spread.Of(errors.Rounds, round => round.WithErrors.PerSecond * errors.LeadsPerBulk)),
+            Number(Spread.Of(errors.Rounds, round => round.Valid.PerSecond * errors.LeadsPerBulk)),
+            Ratio(Spread.Of(errors.Rounds, round => round.Ratio)),
+            Milliseconds(Spread.Of(errors.Rounds, round => round.WithErrors.Wait(0.99)))
+        );
     }
 
     private static void WriteReads(StringBuilder text, IReadOnlyList<ReadResult> results)

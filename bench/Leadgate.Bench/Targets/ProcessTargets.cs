@@ -15,7 +15,7 @@ internal sealed class ProcessTargets(string folder)
     private const int SpeedRounds = 5;
     private const int SpeedBulks = 1500;
     private static readonly MediaTypeHeaderValue Json = new("application/json");
-    private readonly LeadFactory _factory = new(ListCatalog.Build(ShippedLists.Read()), Seed);
+    private readonly LeadFactory _factory = new(ListCatalog.Build(BuiltInLists.Read()), Seed);
     private int _databases;
 
     /// <summary>From the start of the process to the answer to its first bulk.</summary>

@@ -30,7 +30,7 @@ internal static class SteadyRun
                 ["serve", "--urls", "http://127.0.0.1:0", "--database", "sqlite:" + Path.Combine(folder.FullName, "steady.db")],
                 cancellation
             );
-            var factory = new LeadFactory(ListCatalog.Build(ShippedLists.Read()), Seed);
+            var factory = new LeadFactory(ListCatalog.Build(BuiltInLists.Read()), Seed);
             var bodies = Enumerable.Range(0, 500).Select(_ => factory.Bulk(LeadsOfBulk)).ToArray();
             using var client = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, ActivityHeadersPropagator = null });
             await Console.Out.WriteLineAsync(

@@ -34,6 +34,13 @@ internal static class TargetList
             $"{service / 2:N0} leads/s sent at that pace"
         );
 
+        yield return Target.AtLeast(
+            $"20 leads a bulk, {found.Errors.Percent} % of them with an error: leads/s ÷ the same without errors",
+            0.8,
+            Spread.Of(found.Errors.Rounds, round => round.Ratio).Median,
+            $"{Spread.Of(found.Errors.Rounds, round => round.WithErrors.PerSecond * 20).Median:N0} and {Spread.Of(found.Errors.Rounds, round => round.Valid.PerSecond * 20).Median:N0} leads/s"
+        );
+
         var one = found.Intake.Single(result => result.Case is { LeadsPerBulk: 1, Connections: > 1 });
         yield return Target.AtLeast(
             "1 lead a bulk, 32 clients: bulks/s ÷ appending 4 KiB and syncing, a second",

@@ -4,13 +4,13 @@ using System.Text;
 namespace Leadgate.Domain.Access;
 
 /// <summary>A key as it is kept: everything but the key itself (promise 10.1).</summary>
-public sealed record ApiKey
+internal sealed record ApiKey
 {
     /// <summary>The longest name.</summary>
     public const int MaxNameLength = 100;
 
     /// <summary>The most requests or leads of a minute.</summary>
-    public const int MostPerMinute = 1_000_000_000;
+    public const int MaxPerMinute = 1_000_000_000;
 
     /// <summary>Its id, from 1. Keys are never deleted, so that old bulks can say who sent them.</summary>
     public long Id { get; init; }
@@ -54,7 +54,7 @@ public sealed record ApiKey
     /// </summary>
     /// <param name="name">The name.</param>
     /// <param name="reserved">The name that nobody may have.</param>
-    public static string? WrongName(string name, string reserved)
+    public static string? ValidateName(string name, string reserved)
     {
         if (name.Length is 0 or > MaxNameLength || name.Trim() != name || name.EnumerateRunes().Any(IsHidden))
             return $"A name has 1 to {MaxNameLength} characters, no space at its ends and no control or format characters.";

@@ -1,7 +1,7 @@
 namespace Leadgate.Domain.Audit;
 
 /// <summary>What is written into the trail. Each stands with its meaning in docs/running.md, which a test holds.</summary>
-public static class AuditActions
+internal static class AuditActions
 {
     /// <summary>A key was made.</summary>
     public const string KeyCreate = "key-create";

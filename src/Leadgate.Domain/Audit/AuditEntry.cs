@@ -13,10 +13,10 @@ namespace Leadgate.Domain.Audit;
 /// <param name="Event">What.</param>
 /// <param name="Previous">The hash of the entry before; 32 zeros for the first.</param>
 /// <param name="Hash">Its own hash.</param>
-public sealed record AuditEntry(long Id, DateTime At, AuditEvent Event, ReadOnlyMemory<byte> Previous, ReadOnlyMemory<byte> Hash)
+internal sealed record AuditEntry(long Id, DateTime At, AuditEvent Event, ReadOnlyMemory<byte> Previous, ReadOnlyMemory<byte> Hash)
 {
     /// <summary>What the first entry follows.</summary>
-    public static ReadOnlyMemory<byte> Beginning { get; } = new byte[SHA256.HashSizeInBytes];
+    public static ReadOnlyMemory<byte> InitialHash { get; } = new byte[SHA256.HashSizeInBytes];
 
     /// <summary>Makes the next entry.</summary>
     /// <param name="id">Its number.</param>
@@ -45,7 +45,7 @@ public sealed record AuditEntry(long Id, DateTime At, AuditEvent Event, ReadOnly
         hash.AppendData(number);
         BinaryPrimitives.WriteInt64BigEndian(number, new DateTimeOffset(at).ToUnixTimeMilliseconds());
         hash.AppendData(number);
-        foreach (var text in (ReadOnlySpan<string?>)[what.Action, what.Actor, what.From, what.Record, what.Detail])
+        foreach (var text in (ReadOnlySpan<string?>)[what.Action, what.Actor, what.Origin, what.Record, what.Detail])
         {
             var bytes = text is null ? null : Encoding.UTF8.GetBytes(text);
             BinaryPrimitives.WriteInt32BigEndian(number, bytes?.Length ?? -1);

@@ -6,7 +6,7 @@ namespace Leadgate.Domain.Audit;
 /// Goes through the trail from its first entry to its last and says what is not as it was written. What it cannot see is a trail whose
 /// every hash was made anew, and so the number and hash of the last entry should be kept somewhere else (docs/running.md).
 /// </summary>
-public sealed class AuditVerification
+internal sealed class AuditVerification
 {
     private readonly List<string> _findings = [];
     private readonly HashSet<(string Record, string Detail)> _trims = [];
@@ -25,7 +25,7 @@ public sealed class AuditVerification
     /// <param name="hash">Its hash.</param>
     /// <param name="count">How many went.</param>
     public static AuditEvent Trim(long last, ReadOnlyMemory<byte> hash, long count) =>
-        AuditEvent.OfService(AuditActions.AuditTrim, Record(last), string.Create(CultureInfo.InvariantCulture, $"{Hex(hash)} {count}"));
+        AuditEvent.FromService(AuditActions.AuditTrim, Record(last), string.Create(CultureInfo.InvariantCulture, $"{Hex(hash)} {count}"));
 
     /// <summary>Looks at the next entry.</summary>
     /// <param name="entry">The entry; they come by their numbers.</param>
@@ -67,7 +67,7 @@ public sealed class AuditVerification
     {
         if (entry.Id > 1)
             _missingBefore = (Record(entry.Id - 1), Hex(entry.Previous));
-        else if (!entry.Previous.Span.SequenceEqual(AuditEntry.Beginning.Span))
+        else if (!entry.Previous.Span.SequenceEqual(AuditEntry.InitialHash.Span))
             Find(1, "does not begin the trail: there was one before it");
         return entry;
     }

@@ -4,11 +4,11 @@ using System.Text;
 namespace Leadgate.Domain.Audit;
 
 /// <summary>Many ids in few characters, <c>3-17,20</c>: a page of a search shows up to a thousand leads, mostly neighbours.</summary>
-public static class IdRanges
+internal static class IdRanges
 {
     /// <summary>Writes ids, smallest first and each once.</summary>
     /// <param name="ids">The ids, in any order.</param>
-    public static string Of(IEnumerable<long> ids)
+    public static string Format(IEnumerable<long> ids)
     {
         var text = new StringBuilder();
         long? first = null;

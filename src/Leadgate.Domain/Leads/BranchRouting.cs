@@ -3,7 +3,7 @@ using Leadgate.Domain.Lists;
 namespace Leadgate.Domain.Leads;
 
 /// <summary>Finds the branch for a lead that names none (promise 5.5).</summary>
-public static class BranchRouting
+internal static class BranchRouting
 {
     /// <summary>
     /// The brand's branch in the customer's city, else in the region, else the brand's default branch; the first in display order

@@ -5,24 +5,8 @@ using Leadgate.Domain.Lists;
 
 namespace Leadgate.Domain.Leads;
 
-/// <summary>What is known of the parent that a field's item is looked up under.</summary>
-internal enum ParentKind
-{
-    /// <summary>The field's list has no parent.</summary>
-    None,
-
-    /// <summary>The parent is chosen and has items.</summary>
-    Known,
-
-    /// <summary>The parent is chosen, but nobody has entered items for it (promise 4.6).</summary>
-    WithoutItems,
-
-    /// <summary>The parent is missing or wrong.</summary>
-    Unknown,
-}
-
 /// <summary>Reads the value of one field and says what is wrong with it. Not for several threads.</summary>
-internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly today, CheckState state)
+internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly today, IssueCollector state)
 {
     private const int PhoneDigits = 9;
 
@@ -31,8 +15,8 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
         .. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r')),
     ]);
 
-    private readonly FieldValue _company = FieldValue.Of(rules.Company);
-    private readonly string _foldedCompany = TextFold.Fold(rules.Company);
+    private readonly FieldValue _company = FieldValue.From(rules.Company);
+    private readonly string _foldedCompany = TextFolding.Fold(rules.Company);
     private char[] _chars = new char[512];
     private LeadMemory _memory = new();
 
@@ -54,8 +38,8 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
             {
                 FieldKind.List => ReadItem(at, text, lead),
                 FieldKind.Date => ReadDay(at, text),
-                FieldKind.Instant => ReadInstant(at, text),
-                FieldKind.WholeNumber => ReadWholeNumber(at, text),
+                FieldKind.Timestamp => ReadInstant(at, text),
+                FieldKind.Number => ReadWholeNumber(at, text),
                 _ => ReadText(at, text),
             };
         }
@@ -63,10 +47,9 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
         return (field.Kind, raw.Type) switch
         {
             (FieldKind.List, JsonTokenType.Number) => ReadItem(at, lead),
-            (FieldKind.List, JsonTokenType.True or JsonTokenType.False) when field.List!.Echo == ListEcho.Boolean => FieldValue.Of(
-                catalog[field.List].Match(raw.Type == JsonTokenType.True ? 1 : 0, null).Item!
-            ),
-            (FieldKind.WholeNumber, JsonTokenType.Number) => JsonText.TryReadWhole(at.Json, out var number)
+            (FieldKind.List, JsonTokenType.True or JsonTokenType.False) when field.List!.Representation == ListRepresentation.Boolean =>
+                FieldValue.From(catalog[field.List].Match(raw.Type == JsonTokenType.True ? 1 : 0, null).Item!),
+            (FieldKind.Number, JsonTokenType.Number) => JsonText.TryReadWhole(at.Json, out var number)
                 ? InRange(at, number)
                 : Fail(at, IsWholeButHuge(at.Json) ? IssueCode.OutOfRange : IssueCode.InvalidFormat, default),
             _ => Fail(at, IssueCode.InvalidType, default),
@@ -139,7 +122,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     }
 
     private bool IsCompany(ReadOnlySpan<char> text) =>
-        text.Length <= ListItem.MaxTextLength && TextFold.Fold(text, stackalloc char[text.Length]).SequenceEqual(_foldedCompany);
+        text.Length <= ListItem.MaxTextLength && TextFolding.Fold(text, stackalloc char[text.Length]).SequenceEqual(_foldedCompany);
 
     /// <summary>Counted in Unicode scalar values (promise 5.3): the two halves of a pair are one.</summary>
     private static int LengthOf(ReadOnlySpan<char> text)
@@ -156,13 +139,13 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
 
     private FieldValue ReadDay(Place at, ReadOnlySpan<char> text)
     {
-        if (!DateReading.TryReadDay(text, rules.Zone, out var day))
+        if (!DateParser.TryReadDay(text, rules.Zone, out var day))
             return Fail(at, IssueCode.InvalidDate, text);
-        return day >= LeadRules.EarliestBirth && day <= today ? FieldValue.Of(day) : Fail(at, IssueCode.OutOfRange, text);
+        return day >= LeadRules.EarliestBirth && day <= today ? FieldValue.From(day) : Fail(at, IssueCode.OutOfRange, text);
     }
 
     private FieldValue ReadInstant(Place at, ReadOnlySpan<char> text) =>
-        DateReading.TryReadInstant(text, rules.Zone, out var utc) ? FieldValue.Of(utc) : Fail(at, IssueCode.InvalidDate, text);
+        DateParser.TryReadInstant(text, rules.Zone, out var utc) ? FieldValue.From(utc) : Fail(at, IssueCode.InvalidDate, text);
 
     private FieldValue ReadWholeNumber(Place at, ReadOnlySpan<char> text)
     {
@@ -176,7 +159,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     }
 
     private FieldValue InRange(Place at, long number) =>
-        number >= at.Field.Minimum && number <= at.Field.Maximum ? FieldValue.Of(number) : Fail(at, IssueCode.OutOfRange, default);
+        number >= at.Field.Minimum && number <= at.Field.Maximum ? FieldValue.From(number) : Fail(at, IssueCode.OutOfRange, default);
 
     private static bool IsWholeButHuge(ReadOnlySpan<byte> json) =>
         double.TryParse(json, System.Globalization.CultureInfo.InvariantCulture, out var value) && Math.Abs(value) > long.MaxValue;
@@ -189,12 +172,12 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
             return KeepText(at, text);
         var match = list.Match(text, parent?.Value);
         if (match.Item is { } item)
-            return FieldValue.Of(item);
+            return FieldValue.From(item);
 
         // With a wrong parent, a text that may be right under the right one is not blamed.
         var maybeRight = parentKind == ParentKind.Unknown && (match.Kind != MatchKind.NotFound || !list.EveryParentHasItems);
         if (maybeRight)
-            state.Unsettle(at.Field, at.Vehicle);
+            state.MarkUndetermined(at.Field, at.Vehicle);
         else
             FailItem(at, list, match, parent, text.ToString());
         return _memory.Text(text);
@@ -206,7 +189,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
         var (parentKind, parent) = ParentOf(at.Field, lead);
         var match = JsonText.TryReadWhole(at.Json, out var number) ? list.Match(number, parent?.Value) : ListMatch.None;
         if (match.Item is { } item && (parentKind != ParentKind.WithoutItems || parent is not null))
-            return FieldValue.Of(item);
+            return FieldValue.From(item);
         FailItem(at, list, match, parent, System.Text.Encoding.UTF8.GetString(at.Json));
         return default;
     }
@@ -228,11 +211,11 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
         state.Fail(
             match.Kind switch
             {
-                MatchKind.Ambiguous => at.Issue(state, IssueCode.Ambiguous) with { Fitting = match.Candidates },
+                MatchKind.Ambiguous => at.Issue(state, IssueCode.Ambiguous) with { Candidates = match.Candidates },
                 MatchKind.Elsewhere when parent is not null => at.Issue(state, IssueCode.NotInParent) with
                 {
                     Parent = parent,
-                    Fitting = match.Candidates,
+                    Candidates = match.Candidates,
                     Owners = match.Candidates.Take(3).Select(candidate => list.Parent!.Find(candidate.ParentValue!.Value)!).ToList(),
                     Nearest = nearest,
                 },
@@ -258,7 +241,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
 
         public ReadOnlySpan<byte> Json => raw.In(_lead);
 
-        public Issue Issue(CheckState state, IssueCode code) =>
+        public Issue Issue(IssueCollector state, IssueCode code) =>
             new()
             {
                 Code = code,

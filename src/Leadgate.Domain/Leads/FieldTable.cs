@@ -5,7 +5,7 @@ using Leadgate.Domain.Lists;
 namespace Leadgate.Domain.Leads;
 
 /// <summary>The fields of one kind of object, in order, with the look-up by name.</summary>
-public sealed class FieldTable
+internal sealed class FieldTable
 {
     /// <summary>Longer property names are no field's, so that a look-up needs no more than this on the stack.</summary>
     private const int MaxNameLength = 48;
@@ -16,7 +16,7 @@ public sealed class FieldTable
     internal FieldTable(IReadOnlyList<LeadField> fields, IReadOnlyList<string> knownElsewhere)
     {
         All = fields;
-        KnownElsewhere = knownElsewhere;
+        ToleratedNames = knownElsewhere;
         for (var i = 0; i < fields.Count; i++)
             fields[i].Place(i);
         _byName = fields
@@ -30,7 +30,7 @@ public sealed class FieldTable
     public IReadOnlyList<LeadField> All { get; }
 
     /// <summary>Properties that later documents of the same DMS define: kept without a warning (promise 5.6).</summary>
-    public IReadOnlyList<string> KnownElsewhere { get; }
+    public IReadOnlyList<string> ToleratedNames { get; }
 
     /// <summary>Finds a field by either of its names in any case.</summary>
     /// <param name="name">The name of a property.</param>
@@ -61,11 +61,12 @@ public sealed class FieldTable
 
     /// <summary>Whether a property that is no field is expected all the same.</summary>
     /// <param name="name">The name of a property.</param>
-    public bool IsKnownElsewhere(string name) => _knownElsewhere.Contains(name);
+    public bool IsTolerated(string name) => _knownElsewhere.Contains(name);
 
     /// <summary>The field name nearest to a name that is none (promise 5.6).</summary>
     /// <param name="name">The name of a property.</param>
-    public string NearestName(string name) => Nearest.Of(Flat(name), All.SelectMany(field => field.Names), known => [Flat(known)], 1)[0];
+    public string NearestName(string name) =>
+        NearestText.Find(Flat(name), All.SelectMany(field => field.Names), known => [Flat(known)], 1)[0];
 
     /// <summary>Lower case without underscores and hyphens: <c>first_name</c> is nearest to <c>firstName</c>.</summary>
     private static string Flat(string name) =>

@@ -4,7 +4,7 @@ using Leadgate.Domain.Lists;
 namespace Leadgate.Domain.Leads;
 
 /// <summary>What a field of a lead holds after checking. The default is an absent field.</summary>
-public readonly struct FieldValue : IEquatable<FieldValue>
+internal readonly struct FieldValue : IEquatable<FieldValue>
 {
     private static readonly object NumberMark = new();
 
@@ -45,27 +45,27 @@ public readonly struct FieldValue : IEquatable<FieldValue>
 
     /// <summary>An item of a list.</summary>
     /// <param name="item">The item.</param>
-    public static FieldValue Of(ListItem item) => new(item, item.Value);
+    public static FieldValue From(ListItem item) => new(item, item.Value);
 
     /// <summary>A text.</summary>
     /// <param name="text">The text.</param>
-    public static FieldValue Of(string text) => OfUtf8(Encoding.UTF8.GetBytes(text));
+    public static FieldValue From(string text) => FromUtf8(Encoding.UTF8.GetBytes(text));
 
     /// <summary>A text in UTF-8, which is kept where it stands.</summary>
     /// <param name="utf8">The text, in an array that does not change any more.</param>
-    public static FieldValue OfUtf8(ArraySegment<byte> utf8) => new(utf8.Array!, ((long)utf8.Offset << 32) | (uint)utf8.Count);
+    public static FieldValue FromUtf8(ArraySegment<byte> utf8) => new(utf8.Array!, ((long)utf8.Offset << 32) | (uint)utf8.Count);
 
     /// <summary>A whole number.</summary>
     /// <param name="number">The number.</param>
-    public static FieldValue Of(long number) => new(NumberMark, number);
+    public static FieldValue From(long number) => new(NumberMark, number);
 
     /// <summary>A day.</summary>
     /// <param name="date">The day.</param>
-    public static FieldValue Of(DateOnly date) => new(NumberMark, date.DayNumber);
+    public static FieldValue From(DateOnly date) => new(NumberMark, date.DayNumber);
 
     /// <summary>A moment.</summary>
     /// <param name="utc">The moment in UTC.</param>
-    public static FieldValue Of(DateTime utc) => new(NumberMark, utc.Ticks);
+    public static FieldValue From(DateTime utc) => new(NumberMark, utc.Ticks);
 
     /// <summary>Whether two values of the same field agree (promise 5.1).</summary>
     /// <param name="other">The other value.</param>

@@ -6,9 +6,9 @@ namespace Leadgate.Domain.Leads;
 
 /// <summary>
 /// One thing that is wrong with a lead (promises 7.2 and 7.3), as data. A bulk can hold a million of them, so texts are made only
-/// when somebody asks, see <see cref="IssueTexts"/>.
+/// when somebody asks, see <see cref="IssueMessages"/>.
 /// </summary>
-public sealed record Issue
+internal sealed record Issue
 {
     /// <summary>What is wrong.</summary>
     public required IssueCode Code { get; init; }
@@ -29,9 +29,9 @@ public sealed record Issue
     public ListItem? Parent { get; init; }
 
     /// <summary>The items that the text fits: equally well, or under other parents.</summary>
-    public IReadOnlyList<ListItem> Fitting { get; init; } = [];
+    public IReadOnlyList<ListItem> Candidates { get; init; } = [];
 
-    /// <summary>The parents of the <see cref="Fitting"/> items, where they are elsewhere (promise 4.3).</summary>
+    /// <summary>The parents of the <see cref="Candidates"/> items, where they are elsewhere (promise 4.3).</summary>
     public IReadOnlyList<ListItem> Owners { get; init; } = [];
 
     /// <summary>The nearest valid items (promise 4.4).</summary>

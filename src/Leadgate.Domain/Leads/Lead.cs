@@ -1,7 +1,7 @@
 namespace Leadgate.Domain.Leads;
 
 /// <summary>A lead after checking: its fields, and everything that is wrong with it. A lead with errors is kept as well (promise 6.4).</summary>
-public sealed class Lead
+internal sealed class Lead
 {
     /// <summary>The place in the request, from 0 (promise 7.3).</summary>
     public required int Index { get; init; }
@@ -32,15 +32,5 @@ public sealed class Lead
 
     /// <summary>The value of a field.</summary>
     /// <param name="field">A field of <see cref="LeadFields.All"/>.</param>
-    public FieldValue this[LeadField field] => Fields.Span[field.Ordinal];
-}
-
-/// <summary>A vehicle that a lead asks about.</summary>
-/// <param name="Fields">The fields by <see cref="LeadField.Ordinal"/> of <see cref="VehicleFields.All"/>.</param>
-/// <param name="Extra">The properties that are no field, as one JSON object, or empty.</param>
-public sealed record Vehicle(ReadOnlyMemory<FieldValue> Fields, ReadOnlyMemory<byte> Extra)
-{
-    /// <summary>The value of a field.</summary>
-    /// <param name="field">A field of <see cref="VehicleFields.All"/>.</param>
     public FieldValue this[LeadField field] => Fields.Span[field.Ordinal];
 }

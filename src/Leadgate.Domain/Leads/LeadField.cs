@@ -3,65 +3,11 @@ using Leadgate.Domain.Lists;
 
 namespace Leadgate.Domain.Leads;
 
-/// <summary>What a field holds.</summary>
-public enum FieldKind
-{
-    /// <summary>A text.</summary>
-    Text,
-
-    /// <summary>An item of a reference list.</summary>
-    List,
-
-    /// <summary>A day.</summary>
-    Date,
-
-    /// <summary>A moment.</summary>
-    Instant,
-
-    /// <summary>A whole number.</summary>
-    WholeNumber,
-
-    /// <summary>The vehicles, each with fields of its own.</summary>
-    Vehicles,
-}
-
-/// <summary>When a field must be there.</summary>
-public enum Mandatory
-{
-    /// <summary>Never.</summary>
-    No,
-
-    /// <summary>In every lead.</summary>
-    Always,
-
-    /// <summary>When the lead is a person.</summary>
-    WhenIndividual,
-
-    /// <summary>When the lead is a company.</summary>
-    WhenCompany,
-}
-
-/// <summary>A rule that a text must keep beyond its length.</summary>
-public enum TextRule
-{
-    /// <summary>None.</summary>
-    None,
-
-    /// <summary>Exactly 9 digits.</summary>
-    PhoneNumber,
-
-    /// <summary>An e-mail address.</summary>
-    Email,
-
-    /// <summary>The configured company code.</summary>
-    CompanyCode,
-}
-
 /// <summary>
 /// One field of a lead or vehicle (promise 5). Reading, checking, echoing, the columns, OpenAPI and the documentation all follow
 /// from these.
 /// </summary>
-public sealed record LeadField
+internal sealed record LeadField
 {
     /// <summary>The name on the wire.</summary>
     public required string Name { get; init; }

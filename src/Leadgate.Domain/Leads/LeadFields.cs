@@ -5,7 +5,7 @@ namespace Leadgate.Domain.Leads;
 /// <summary>
 /// The fields of a lead, each written once, here (promise 5). To add one: a line in this table, and a migration with its column.
 /// </summary>
-public static class LeadFields
+internal static class LeadFields
 {
     /// <summary>Individual or company; decides which other fields are mandatory.</summary>
     public static readonly LeadField LeadType = Item(
@@ -130,7 +130,7 @@ public static class LeadFields
     public static readonly LeadField LeadDate = new()
     {
         Name = "leadDate",
-        Kind = FieldKind.Instant,
+        Kind = FieldKind.Timestamp,
         Title = "Lead date",
         TitleAr = "تاريخ العميل المحتمل",
         Mandatory = Mandatory.Always,

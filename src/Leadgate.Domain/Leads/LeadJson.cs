@@ -6,7 +6,7 @@ using Leadgate.Domain.Lists;
 namespace Leadgate.Domain.Leads;
 
 /// <summary>Writes leads as they are read back (promise 7).</summary>
-public static class LeadJson
+internal static class LeadJson
 {
     /// <summary>Arabic stays readable: only what JSON itself demands is escaped. The answers are never put into HTML as they are.</summary>
     public static readonly JsonWriterOptions WriterOptions = new()
@@ -16,7 +16,7 @@ public static class LeadJson
     };
 
     /// <summary>The form of a moment: UTC, milliseconds, <c>Z</c> (promise 7.1).</summary>
-    public const string InstantFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
+    public const string TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z'";
 
     /// <summary>The form of a day (promise 7.1).</summary>
     public const string DateFormat = "yyyy-MM-dd";
@@ -73,10 +73,10 @@ public static class LeadJson
                 json.WriteNullValue();
             else
                 json.WriteRawValue(issue.Value.Span, skipInputValidation: true);
-            json.WriteString("errorMessage", IssueTexts.Message(issue, arabic: false));
-            json.WriteString("errorMessageAr", IssueTexts.Message(issue, arabic: true));
+            json.WriteString("errorMessage", IssueMessages.Message(issue, arabic: false));
+            json.WriteString("errorMessageAr", IssueMessages.Message(issue, arabic: true));
             json.WriteStartArray("suggestions");
-            foreach (var suggestion in IssueTexts.Suggestions(issue))
+            foreach (var suggestion in IssueMessages.Suggestions(issue))
                 json.WriteStringValue(suggestion);
             json.WriteEndArray();
             json.WriteEndObject();
@@ -96,7 +96,7 @@ public static class LeadJson
     private static void WriteOrigin(Utf8JsonWriter json, BulkOrigin origin)
     {
         json.WriteNumber("leadExternalHeaderId", origin.BulkId);
-        json.WriteString("createdDate", origin.CreatedAt.ToString(InstantFormat, CultureInfo.InvariantCulture));
+        json.WriteString("createdDate", origin.CreatedAt.ToString(TimestampFormat, CultureInfo.InvariantCulture));
         json.WriteString("createdBy", origin.CreatedBy);
     }
 
@@ -127,14 +127,14 @@ public static class LeadJson
     private static void WriteValue(Utf8JsonWriter json, string name, LeadField field, FieldValue value, bool arabic)
     {
         // The text of a wrong value is shown only where the answer has a text at all, so that every field keeps its type.
-        var isText = field.Kind is not FieldKind.WholeNumber && field.List?.Echo is null or ListEcho.Label;
+        var isText = field.Kind is not FieldKind.Number && field.List?.Representation is null or ListRepresentation.Label;
         switch (value)
         {
             case { IsText: true } when isText:
                 json.WriteString(name, value.Utf8.Span);
                 break;
             case { Item: { } item }:
-                WriteItem(json, name, field.List!.Echo, item, arabic);
+                WriteItem(json, name, field.List!.Representation, item, arabic);
                 break;
             case { IsNumber: true }:
                 WriteNumber(json, name, field.Kind, value);
@@ -145,14 +145,14 @@ public static class LeadJson
         }
     }
 
-    private static void WriteItem(Utf8JsonWriter json, string name, ListEcho echo, ListItem item, bool arabic)
+    private static void WriteItem(Utf8JsonWriter json, string name, ListRepresentation echo, ListItem item, bool arabic)
     {
         switch (echo)
         {
-            case ListEcho.Value:
+            case ListRepresentation.Value:
                 json.WriteNumber(name, item.Value);
                 break;
-            case ListEcho.Boolean:
+            case ListRepresentation.Boolean:
                 json.WriteBoolean(name, item.Value == 1);
                 break;
             default:
@@ -168,8 +168,8 @@ public static class LeadJson
             case FieldKind.Date:
                 json.WriteString(name, value.Date.ToString(DateFormat, CultureInfo.InvariantCulture));
                 break;
-            case FieldKind.Instant:
-                json.WriteString(name, value.Instant.ToString(InstantFormat, CultureInfo.InvariantCulture));
+            case FieldKind.Timestamp:
+                json.WriteString(name, value.Instant.ToString(TimestampFormat, CultureInfo.InvariantCulture));
                 break;
             default:
                 json.WriteNumber(name, value.Number);

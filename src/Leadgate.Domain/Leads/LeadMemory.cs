@@ -8,7 +8,7 @@ namespace Leadgate.Domain.Leads;
 /// lead and a string for each text, which were nine tenths of what checking allocated (docs/performance.md). Not for several threads
 /// at once.
 /// </summary>
-public sealed class LeadMemory
+internal sealed class LeadMemory
 {
     private readonly PooledBlocks<FieldValue> _values = new(smallest: 64, largest: 4096);
     private readonly PooledBlocks<byte> _texts = new(smallest: 512, largest: 64 * 1024);
@@ -32,7 +32,7 @@ public sealed class LeadMemory
     {
         var utf8 = _texts.Take(Encoding.UTF8.GetByteCount(text));
         Encoding.UTF8.GetBytes(text, utf8);
-        return FieldValue.OfUtf8(utf8);
+        return FieldValue.FromUtf8(utf8);
     }
 
     /// <summary>

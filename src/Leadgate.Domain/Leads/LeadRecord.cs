@@ -4,7 +4,7 @@ namespace Leadgate.Domain.Leads;
 /// <param name="Lead">The lead.</param>
 /// <param name="Id">The id that it was kept under, <c>leadExternalId</c>; an accepted lead has it as <c>leadId</c> too.</param>
 /// <param name="VehicleIds">The ids of its vehicles, in their order.</param>
-public sealed record LeadRecord(Lead Lead, long? Id = null, IReadOnlyList<long>? VehicleIds = null)
+internal sealed record LeadRecord(Lead Lead, long? Id = null, IReadOnlyList<long>? VehicleIds = null)
 {
     /// <summary>The bulk that brought it; shown where leads of several bulks stand together (promise 7.4).</summary>
     public BulkOrigin? Origin { get; init; }
@@ -15,9 +15,3 @@ public sealed record LeadRecord(Lead Lead, long? Id = null, IReadOnlyList<long>?
     /// <summary>The warnings as JSON, as they were told when the lead arrived; empty for <see cref="Lead.Warnings"/>.</summary>
     public ReadOnlyMemory<byte> WarningsJson { get; init; }
 }
-
-/// <summary>Where a lead came from.</summary>
-/// <param name="BulkId">The id of its bulk.</param>
-/// <param name="CreatedAt">When the bulk was stored, UTC.</param>
-/// <param name="CreatedBy">Who sent it.</param>
-public sealed record BulkOrigin(long BulkId, DateTime CreatedAt, string CreatedBy);

@@ -4,7 +4,7 @@ namespace Leadgate.Domain.Leads;
 /// <param name="Company">The company code that <c>company</c> must be (promise 5).</param>
 /// <param name="Zone">The company's time zone (promise 5.2).</param>
 /// <param name="MaxVehicles">The most vehicles of one lead.</param>
-public sealed record LeadRules(string Company, TimeZoneInfo Zone, int MaxVehicles)
+internal sealed record LeadRules(string Company, TimeZoneInfo Zone, int MaxVehicles)
 {
     /// <summary>The earliest date of birth.</summary>
     public static readonly DateOnly EarliestBirth = new(1900, 1, 1);

@@ -91,15 +91,3 @@ internal sealed class RawObject(FieldTable table)
     private static string NameOf(ref Utf8JsonReader reader) =>
         JsonText.HasLoneSurrogate(reader.ValueSpan) ? System.Text.Encoding.UTF8.GetString(reader.ValueSpan) : reader.GetString()!;
 }
-
-/// <summary>One of the two names of a field.</summary>
-internal readonly record struct FieldName(LeadField Field, bool IsOtherName)
-{
-    public ReadOnlySpan<byte> Utf8 => IsOtherName ? Field.OtherNameUtf8 : Field.NameUtf8;
-}
-
-/// <summary>A property that is no field.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Value">Its value.</param>
-/// <param name="Whole">Name and value together, as they were sent.</param>
-internal readonly record struct UnknownProperty(string Name, RawValue Value, RawValue Whole);

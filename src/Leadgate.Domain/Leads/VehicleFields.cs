@@ -3,7 +3,7 @@ using Leadgate.Domain.Lists;
 namespace Leadgate.Domain.Leads;
 
 /// <summary>The fields of a vehicle of a lead, each written once, here (promise 5).</summary>
-public static class VehicleFields
+internal static class VehicleFields
 {
     /// <summary>The table.</summary>
     public static readonly FieldTable Table = new(
@@ -18,7 +18,7 @@ public static class VehicleFields
             new()
             {
                 Name = "totalQty",
-                Kind = FieldKind.WholeNumber,
+                Kind = FieldKind.Number,
                 Minimum = 1,
                 Maximum = 1000,
                 Title = "Quantity",

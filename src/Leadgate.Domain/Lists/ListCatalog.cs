@@ -4,7 +4,7 @@ namespace Leadgate.Domain.Lists;
 /// A snapshot of every reference list. Immutable; when lists change, a new one takes its place as a whole, and whoever began
 /// with the old one finishes with it.
 /// </summary>
-public sealed class ListCatalog
+internal sealed class ListCatalog
 {
     private readonly ReferenceList[] _lists;
 
@@ -24,7 +24,7 @@ public sealed class ListCatalog
     /// <summary>Builds a snapshot. A list that is missing from <paramref name="items"/> is empty.</summary>
     /// <param name="items">The items of each list in display order.</param>
     /// <param name="version">The version that the snapshot shows.</param>
-    /// <exception cref="ArgumentException">Two items of a list have the same value; see <see cref="ListCheck"/>.</exception>
+    /// <exception cref="ArgumentException">Two items of a list have the same value; see <see cref="ListValidator"/>.</exception>
     public static ListCatalog Build(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> items, long version = 0)
     {
         var built = new Dictionary<ListDefinition, ReferenceList>();

@@ -1,20 +1,7 @@
 namespace Leadgate.Domain.Lists;
 
-/// <summary>How a list field is echoed when a lead is read back (promise 7.1).</summary>
-public enum ListEcho
-{
-    /// <summary>As the item's label.</summary>
-    Label,
-
-    /// <summary>As the item's value, a JSON number.</summary>
-    Value,
-
-    /// <summary>As <c>true</c> for the value 1 and <c>false</c> for 0.</summary>
-    Boolean,
-}
-
 /// <summary>What a reference list is (promise 3.1); its items are data, see <see cref="ReferenceList"/>.</summary>
-public sealed class ListDefinition
+internal sealed class ListDefinition
 {
     /// <summary>The name on the wire and in the database, upper case with underscores.</summary>
     public required string Name { get; init; }
@@ -32,7 +19,7 @@ public sealed class ListDefinition
     public ListDefinition? Parent { get; init; }
 
     /// <summary>How its items are echoed in a lead.</summary>
-    public ListEcho Echo { get; init; }
+    public ListRepresentation Representation { get; init; }
 
     /// <summary>Names that other documents of the same DMS use for it (promise 3.2).</summary>
     public IReadOnlyList<string> OtherNames { get; init; } = [];

@@ -1,7 +1,7 @@
 namespace Leadgate.Domain.Lists;
 
 /// <summary>One item of a reference list (promise 3.3). Immutable.</summary>
-public sealed record ListItem
+internal sealed record ListItem
 {
     /// <summary>The longest label, code or alias in UTF-16 units; a longer text sent for a list field matches nothing.</summary>
     public const int MaxTextLength = 200;

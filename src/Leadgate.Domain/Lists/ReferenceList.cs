@@ -7,7 +7,7 @@ namespace Leadgate.Domain.Lists;
 /// One list with its items and look-ups. Immutable: safe for all threads, replaced as a whole by a new <see cref="ListCatalog"/>.
 /// A match on the good path allocates nothing.
 /// </summary>
-public sealed class ReferenceList
+internal sealed class ReferenceList
 {
     private readonly FrozenDictionary<int, ListItem> _byValue;
     private readonly FrozenDictionary<string, ListItem[]>.AlternateLookup<ReadOnlySpan<char>> _byText;
@@ -27,7 +27,7 @@ public sealed class ReferenceList
             .Where(item => item.IsActive && (parent is null || (item.ParentValue is { } p && parent._activeByValue.ContainsKey(p))))
             .ToArray();
         _activeByValue = Active.ToFrozenDictionary(item => item.Value);
-        _foldedTexts = Active.ToFrozenDictionary(item => item.Value, item => item.Texts().Select(TextFold.Fold).Distinct().ToArray());
+        _foldedTexts = Active.ToFrozenDictionary(item => item.Value, item => item.Texts().Select(TextFolding.Fold).Distinct().ToArray());
         _byText = Active
             .SelectMany(item => _foldedTexts[item.Value], (item, text) => (item, text))
             .GroupBy(pair => pair.text, pair => pair.item, StringComparer.Ordinal)
@@ -70,7 +70,7 @@ public sealed class ReferenceList
     {
         if (value is < int.MinValue or > int.MaxValue || !_activeByValue.TryGetValue((int)value, out var item))
             return ListMatch.None;
-        return parentValue is null || item.ParentValue == parentValue ? ListMatch.Of(item) : new(MatchKind.Elsewhere, null, [item]);
+        return parentValue is null || item.ParentValue == parentValue ? ListMatch.Found(item) : new(MatchKind.Elsewhere, null, [item]);
     }
 
     /// <summary>
@@ -85,7 +85,7 @@ public sealed class ReferenceList
         if (text.Length > ListItem.MaxTextLength)
             return ListMatch.None;
         Span<char> buffer = stackalloc char[text.Length];
-        var folded = TextFold.Fold(text, buffer);
+        var folded = TextFolding.Fold(text, buffer);
 
         var match = _byText.TryGetValue(folded, out var candidates) ? Choose(candidates, parentValue) : ListMatch.None;
         if (match.Kind is not (MatchKind.NotFound or MatchKind.Elsewhere))
@@ -108,7 +108,7 @@ public sealed class ReferenceList
     {
         var items = parentValue is { } parent ? ActiveUnder(parent) : Active;
         var beginning = text.Length > ListItem.MaxTextLength ? text[..ListItem.MaxTextLength] : text;
-        return Nearest.Of(TextFold.Fold(beginning), items, item => _foldedTexts[item.Value], 3);
+        return NearestText.Find(TextFolding.Fold(beginning), items, item => _foldedTexts[item.Value], 3);
     }
 
     private ListMatch Choose(ListItem[] candidates, int? parentValue)
@@ -116,7 +116,7 @@ public sealed class ReferenceList
         if (parentValue is null)
         {
             if (candidates.Length == 1)
-                return ListMatch.Of(candidates[0]);
+                return ListMatch.Found(candidates[0]);
             return new(Parent is null ? MatchKind.Ambiguous : MatchKind.UnderSeveralParents, null, candidates);
         }
 
@@ -130,7 +130,7 @@ public sealed class ReferenceList
             found = candidate;
         }
 
-        return found is null ? new(MatchKind.Elsewhere, null, candidates) : ListMatch.Of(found);
+        return found is null ? new(MatchKind.Elsewhere, null, candidates) : ListMatch.Found(found);
     }
 
     /// <summary>Apart from <see cref="Choose"/>, in which a lambda would cost each look-up an object.</summary>

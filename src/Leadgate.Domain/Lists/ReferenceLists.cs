@@ -4,7 +4,7 @@ using System.Globalization;
 namespace Leadgate.Domain.Lists;
 
 /// <summary>The reference lists of the service, each written once, here (promises 3.1 and 3.2).</summary>
-public static class ReferenceLists
+internal static class ReferenceLists
 {
     /// <summary>Individual or company.</summary>
     public static readonly ListDefinition CustomerType = new()
@@ -167,7 +167,7 @@ public static class ReferenceLists
         Name = "MODEL_YEAR",
         Title = "Model year",
         TitleAr = "سنة الصنع",
-        Echo = ListEcho.Value,
+        Representation = ListRepresentation.Value,
     };
 
     /// <summary>New or used.</summary>
@@ -256,7 +256,7 @@ public static class ReferenceLists
         Name = "YES_OR_NO",
         Title = "Yes or no",
         TitleAr = "نعم أو لا",
-        Echo = ListEcho.Boolean,
+        Representation = ListRepresentation.Boolean,
     };
 
     /// <summary>Every list, by id.</summary>
@@ -311,8 +311,8 @@ public static class ReferenceLists
     /// <summary>The three names of lists that are nearest to a name that is none (promise 3.4).</summary>
     /// <param name="name">What the caller wrote.</param>
     public static IReadOnlyList<string> NearestNames(string name) =>
-        Nearest
-            .Of(WithoutBraces(name).ToUpperInvariant(), All, list => [list.Name, .. list.OtherNames], 3)
+        NearestText
+            .Find(WithoutBraces(name).ToUpperInvariant(), All, list => [list.Name, .. list.OtherNames], 3)
             .Select(list => list.Name)
             .ToList();
 

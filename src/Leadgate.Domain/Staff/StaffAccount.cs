@@ -3,7 +3,7 @@ using System.Text;
 namespace Leadgate.Domain.Staff;
 
 /// <summary>A person who signs in with a password that is kept here.</summary>
-public sealed record StaffAccount
+internal sealed record StaffAccount
 {
     /// <summary>The longest name.</summary>
     public const int MaxNameLength = 100;
@@ -45,7 +45,7 @@ public sealed record StaffAccount
 
     /// <summary>What is wrong with a password, in English, or null.</summary>
     /// <param name="password">The password.</param>
-    public static string? WrongPassword(string password) =>
+    public static string? ValidatePassword(string password) =>
         password.Length is < MinPasswordLength or > MaxPasswordLength
             ? $"A password has {MinPasswordLength} to {MaxPasswordLength} characters."
             : null;

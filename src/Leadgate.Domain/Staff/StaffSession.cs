@@ -1,7 +1,7 @@
 namespace Leadgate.Domain.Staff;
 
 /// <summary>Somebody who is signed in.</summary>
-public sealed record StaffSession
+internal sealed record StaffSession
 {
     /// <summary>The SHA-256 of the id that the browser holds.</summary>
     public required ReadOnlyMemory<byte> IdHash { get; init; }

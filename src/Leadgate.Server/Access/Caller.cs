@@ -7,7 +7,7 @@ namespace Leadgate.Server.Access;
 /// <param name="Name">The name.</param>
 /// <param name="Scopes">What it may do.</param>
 /// <param name="KeyId">The id of its key; 0 without one.</param>
-public sealed record Caller(string Name, Scopes Scopes, long KeyId = 0)
+internal sealed record Caller(string Name, Scopes Scopes, long KeyId = 0)
 {
     /// <summary>Everybody, as long as the service asks for no key (promise 10.2). Keys are then made on the command line only.</summary>
     public static readonly Caller Anonymous = new("anonymous", Scopes.LeadsWrite | Scopes.LeadsRead);

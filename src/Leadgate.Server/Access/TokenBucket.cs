@@ -7,7 +7,7 @@ namespace Leadgate.Server.Access;
 /// <param name="perMinute">How much comes in a minute.</param>
 /// <param name="holds">How much it holds.</param>
 /// <param name="time">The clock.</param>
-public sealed class TokenBucket(int perMinute, int holds, TimeProvider time)
+internal sealed class TokenBucket(int perMinute, int holds, TimeProvider time)
 {
     private const double SecondsOfMinute = 60;
     private readonly Lock _lock = new();

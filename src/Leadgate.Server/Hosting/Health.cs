@@ -1,5 +1,5 @@
 using Leadgate.Contract;
-using Leadgate.Server.Signals;
+using Leadgate.Server.Telemetry;
 using Microsoft.AspNetCore.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
 
@@ -16,7 +16,7 @@ internal static class Health
 
     public static void MapHealth(this WebApplication app, LeadgateSettings settings)
     {
-        var anywhere = new OnMetricsAddress(Only: false);
+        var anywhere = new MetricsPortMetadata(Only: false);
         app.MapHealthChecks(Routes.Live, Options(_ => false, settings)).WithName("live").WithTags("Health").WithMetadata(anywhere);
         app.MapHealthChecks(Routes.Ready, Options(_ => true, settings)).WithName("ready").WithTags("Health").WithMetadata(anywhere);
     }

@@ -1,19 +1,20 @@
 using System.Reflection;
 using Leadgate.Domain.Lists;
 using Leadgate.Server.Access;
-using Leadgate.Server.Bulks;
+using Leadgate.Server.Http;
+using Leadgate.Server.Intake;
+using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
 using Leadgate.Server.OpenApi;
-using Leadgate.Server.Privacy;
-using Leadgate.Server.Problems;
-using Leadgate.Server.Signals;
+using Leadgate.Server.Persons;
 using Leadgate.Server.Staff;
+using Leadgate.Server.Telemetry;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Hosting;
 
 /// <summary>Puts the service together.</summary>
-public static class LeadgateApp
+internal static class LeadgateApp
 {
     /// <summary>The version of the program.</summary>
     public static string Version { get; } =
@@ -30,7 +31,7 @@ public static class LeadgateApp
         Action<WebApplicationBuilder>? configure = null
     )
     {
-        if (!TextFold.HasUnicodeTables)
+        if (!TextFolding.HasUnicodeTables)
         {
             throw new StoreSetupException(
                 "The platform's Unicode data (ICU) is missing: install libicu, and do not set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT."
@@ -70,7 +71,7 @@ public static class LeadgateApp
             level => hasStarted ? level >= LogLevel.Warning : level is LogLevel.Warning or LogLevel.Error
         );
         AddServices(builder.Services, settings, time);
-        builder.AddSignals(settings);
+        builder.AddTelemetry(settings);
         configure?.Invoke(builder);
 
         var app = builder.Build();
@@ -121,20 +122,20 @@ public static class LeadgateApp
         services.AddSingleton(settings);
         services.AddSingleton(time);
         services.AddSingleton(_ => OpenStore(settings, time));
-        services.AddSingleton<CurrentLists>();
+        services.AddSingleton<ListCatalogCache>();
         services.AddSingleton<IdempotencyKeys>();
-        services.AddSingleton<IntakeGate>();
-        services.AddSingleton<ReadLimit>();
-        services.AddSingleton<BulkIntake>();
+        services.AddSingleton<AdmissionControl>();
+        services.AddSingleton<ReadConcurrencyLimit>();
+        services.AddSingleton<LeadIntake>();
         services.AddSingleton<BulkAnswers>();
-        services.AddSingleton<CurrentKeys>();
-        services.AddSingleton<Doorway>();
-        services.AddSingleton<KeyLimits>();
+        services.AddSingleton<ApiKeyCache>();
+        services.AddSingleton<KeylessAccessPolicy>();
+        services.AddSingleton<ApiKeyRateLimiter>();
         services.AddSingleton<PersonalData>();
         services.AddSingleton<PersonExport>();
-        services.AddHostedService<Retention>();
-        services.AddHostedService<KeyRefresh>();
-        services.AddHostedService<ListRefresh>();
+        services.AddHostedService<RetentionService>();
+        services.AddHostedService<ApiKeyRefreshService>();
+        services.AddHostedService<ListRefreshService>();
         services.AddRequestDecompression();
         services.AddHealth();
         services.AddApiDescription(settings);
@@ -153,11 +154,11 @@ public static class LeadgateApp
             }
         );
         app.UseRequestSpans(settings);
-        app.UseMiddleware<ProblemHandling>();
+        app.UseMiddleware<ProblemMiddleware>();
         app.UseRequestDecompression();
         app.UseRouting();
-        app.UseMetricsDoor(settings);
-        app.UseMiddleware<KeyGate>();
+        app.UseMetricsPort(settings);
+        app.UseMiddleware<ApiKeyMiddleware>();
         app.UseStaff(settings);
         app.MapBulks();
         app.MapLists();
@@ -175,7 +176,7 @@ public static class LeadgateApp
         Log.Starting(log, Version, settings.Environment);
         foreach (var (setting, value, from) in settings.Origins)
             Log.Setting(log, setting.Name, value, from);
-        var lists = app.Services.GetRequiredService<CurrentLists>();
+        var lists = app.Services.GetRequiredService<ListCatalogCache>();
         await lists.LoadAsync(CancellationToken.None);
         Log.ListsLoaded(
             log,
@@ -183,10 +184,10 @@ public static class LeadgateApp
             ReferenceLists.All.Sum(list => lists.Catalog[list].Active.Count),
             lists.Catalog.Version
         );
-        await app.Services.GetRequiredService<CurrentKeys>().RefreshAsync(CancellationToken.None);
-        if (app.Services.GetRequiredService<Doorway>().IsOpen)
+        await app.Services.GetRequiredService<ApiKeyCache>().RefreshAsync(CancellationToken.None);
+        if (app.Services.GetRequiredService<KeylessAccessPolicy>().IsOpen)
             Log.Open(log);
-        else if (!app.Services.GetRequiredService<CurrentKeys>().Any)
+        else if (!app.Services.GetRequiredService<ApiKeyCache>().Any)
             Log.ClosedWithoutKeys(log);
     }
 }

@@ -1,13 +1,13 @@
 using System.Globalization;
-using Leadgate.Domain.Bulks;
+using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
-using Leadgate.Server.Privacy;
+using Leadgate.Server.Persons;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Hosting;
 
 /// <summary>The settings that the service runs with, read and checked once at start.</summary>
-public sealed record LeadgateSettings
+internal sealed record LeadgateSettings
 {
     /// <summary>Where it listens, semicolons between addresses.</summary>
     public required string Urls { get; init; }

@@ -7,7 +7,7 @@ namespace Leadgate.Server.Hosting;
 /// <param name="ClientId">What it knows the service by.</param>
 /// <param name="ClientSecret">What proves that to it.</param>
 /// <param name="RoleClaim">The claim that names a person's roles.</param>
-public sealed record OidcSettings(Uri Authority, string ClientId, string ClientSecret, string RoleClaim)
+internal sealed record OidcSettings(Uri Authority, string ClientId, string ClientSecret, string RoleClaim)
 {
     /// <summary>Whether it is on this machine, the one place that may be spoken to without TLS.</summary>
     public bool IsOfThisMachine => IsLoopback(Authority);

@@ -7,7 +7,7 @@ namespace Leadgate.Server.Hosting;
 /// <param name="Name">The name in snake case, <c>time_zone</c>.</param>
 /// <param name="Default">The value when nothing is set.</param>
 /// <param name="Meaning">For help and documentation.</param>
-public sealed record Setting(string Name, string Default, string Meaning)
+internal sealed record Setting(string Name, string Default, string Meaning)
 {
     /// <summary>Where the service listens.</summary>
     public static readonly Setting Urls = new(

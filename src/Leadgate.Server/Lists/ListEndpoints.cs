@@ -4,7 +4,7 @@ using Leadgate.Contract.Problems;
 using Leadgate.Domain.Access;
 using Leadgate.Domain.Lists;
 using Leadgate.Server.Access;
-using Leadgate.Server.Problems;
+using Leadgate.Server.Http;
 using Microsoft.AspNetCore.Http.Headers;
 
 namespace Leadgate.Server.Lists;
@@ -14,14 +14,14 @@ internal static class ListEndpoints
 {
     public static void MapLists(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Routes.Lists, ReadLists).WithName("readLists").WithTags("Lists").WithMetadata(new NeedsKey(Scopes.None));
-        routes.MapGet(Routes.List, ReadList).WithName("readList").WithTags("Lists").WithMetadata(new NeedsKey(Scopes.None));
+        routes.MapGet(Routes.Lists, ReadLists).WithName("readLists").WithTags("Lists").WithMetadata(new RequiredScope(Scopes.None));
+        routes.MapGet(Routes.List, ReadList).WithName("readList").WithTags("Lists").WithMetadata(new RequiredScope(Scopes.None));
     }
 
-    private static Answer ReadLists(HttpContext http, CurrentLists lists) =>
-        new Answer(lists.Answers.AllLists(ListLanguage.IsArabic(http.Request)));
+    private static Answer ReadLists(HttpContext http, ListCatalogCache lists) =>
+        new Answer(lists.Answers.AllLists(RequestLanguage.IsArabic(http.Request)));
 
-    private static IResult ReadList(HttpContext http, string list, CurrentLists lists)
+    private static IResult ReadList(HttpContext http, string list, ListCatalogCache lists)
     {
         var answers = lists.Answers;
         if (ReferenceLists.Find(list) is not { } definition)
@@ -34,7 +34,7 @@ internal static class ListEndpoints
             parentValue = int.Parse(parentId, CultureInfo.InvariantCulture);
         }
 
-        return new Answer(answers.Items(definition, parentValue, ListLanguage.IsArabic(http.Request)));
+        return new Answer(answers.Items(definition, parentValue, RequestLanguage.IsArabic(http.Request)));
     }
 
     private static Problem UnknownList(string list)
@@ -85,7 +85,7 @@ internal static class ListEndpoints
             );
     }
 
-    private sealed class Answer(ListAnswer answer) : IResult
+    private sealed class Answer(ListResponse answer) : IResult
     {
         public async Task ExecuteAsync(HttpContext httpContext)
         {

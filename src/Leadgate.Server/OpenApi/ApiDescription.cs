@@ -37,10 +37,10 @@ internal static class ApiDescription
         context
             .DescriptionGroups.SelectMany(group => group.Items)
             .Select(description => description.ActionDescriptor.EndpointMetadata)
-            .Where(metadata => metadata.OfType<NeedsKey>().Any())
+            .Where(metadata => metadata.OfType<RequiredScope>().Any())
             .ToDictionary(
                 metadata => metadata.OfType<IEndpointNameMetadata>().Last().EndpointName,
-                metadata => metadata.OfType<NeedsKey>().Last().Scope
+                metadata => metadata.OfType<RequiredScope>().Last().Scope
             );
 
     public static void MapApiDescription(this IEndpointRouteBuilder routes, LeadgateSettings settings)

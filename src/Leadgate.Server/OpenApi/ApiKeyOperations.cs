@@ -48,7 +48,7 @@ internal static class ApiKeyOperations
             new OpenApiSecurityRequirement { [new OpenApiSecuritySchemeReference("ApiKey", document)] = [] },
         ];
         operation.Description +=
-            scope == Scopes.None ? " Needs any valid key." : $" Needs a key with the scope `{ScopeNames.Of(scope)[0]}`.";
+            scope == Scopes.None ? " Needs any valid key." : $" Needs a key with the scope `{ScopeNames.GetNames(scope)[0]}`.";
         ApiOperations.Refuse(
             operation,
             document,
@@ -212,7 +212,7 @@ internal static class ApiKeyOperations
             $"How many {what} it may send in a minute, on each node; null for as many as the settings say.",
             nullable: true
         );
-        (limit.Minimum, limit.Maximum) = ("1", ApiKey.MostPerMinute.ToString(System.Globalization.CultureInfo.InvariantCulture));
+        (limit.Minimum, limit.Maximum) = ("1", ApiKey.MaxPerMinute.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return limit;
     }
 

@@ -2,9 +2,9 @@ using System.Globalization;
 using System.Text.Json.Nodes;
 using Leadgate.Contract;
 using Leadgate.Contract.Problems;
-using Leadgate.Server.Bulks;
 using Leadgate.Server.Hosting;
-using Leadgate.Server.Problems;
+using Leadgate.Server.Http;
+using Leadgate.Server.Leads;
 using Microsoft.OpenApi;
 
 namespace Leadgate.Server.OpenApi;

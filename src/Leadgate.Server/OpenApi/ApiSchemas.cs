@@ -142,7 +142,7 @@ internal static class ApiSchemas
             schema.Pattern = "^[0-9]{9}$";
         if (field.Rule == TextRule.Email)
             schema.Format = "email";
-        if (field.Kind == FieldKind.WholeNumber)
+        if (field.Kind == FieldKind.Number)
         {
             schema.Minimum = field.Minimum.ToString(CultureInfo.InvariantCulture);
             schema.Maximum = field.Maximum.ToString(CultureInfo.InvariantCulture);
@@ -152,10 +152,10 @@ internal static class ApiSchemas
     }
 
     private static JsonSchemaType SentType(LeadField field) =>
-        (field.Kind, field.List?.Echo) switch
+        (field.Kind, field.List?.Representation) switch
         {
-            (FieldKind.List, ListEcho.Boolean) => JsonSchemaType.Boolean | JsonSchemaType.Integer | JsonSchemaType.String,
-            (FieldKind.List, _) or (FieldKind.WholeNumber, _) => JsonSchemaType.String | JsonSchemaType.Integer,
+            (FieldKind.List, ListRepresentation.Boolean) => JsonSchemaType.Boolean | JsonSchemaType.Integer | JsonSchemaType.String,
+            (FieldKind.List, _) or (FieldKind.Number, _) => JsonSchemaType.String | JsonSchemaType.Integer,
             _ => JsonSchemaType.String,
         };
 
@@ -169,15 +169,15 @@ internal static class ApiSchemas
                 | (
                     field switch
                     {
-                        { Kind: FieldKind.WholeNumber } or { List.Echo: ListEcho.Value } => JsonSchemaType.Integer,
-                        { List.Echo: ListEcho.Boolean } => JsonSchemaType.Boolean,
+                        { Kind: FieldKind.Number } or { List.Representation: ListRepresentation.Value } => JsonSchemaType.Integer,
+                        { List.Representation: ListRepresentation.Boolean } => JsonSchemaType.Boolean,
                         _ => JsonSchemaType.String,
                     }
                 ),
             Format = field.Kind switch
             {
                 FieldKind.Date => "date",
-                FieldKind.Instant => "date-time",
+                FieldKind.Timestamp => "date-time",
                 _ => null,
             },
             Description = field.List is null ? field.TitleAr : $"{field.TitleAr}. The item of {field.List.Name}.",

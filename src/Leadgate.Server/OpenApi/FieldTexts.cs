@@ -41,8 +41,8 @@ internal static class FieldTexts
             FieldKind.List =>
                 $"An item of `GET {Routes.Lists}/{field.List!.Name}`{(field.Parent is { } parent ? $" under `{parent.Name}`" : "")}",
             FieldKind.Date => "A day, `yyyy-MM-dd`, or an ISO 8601 date-time",
-            FieldKind.Instant => "An ISO 8601 date-time, or a day",
-            FieldKind.WholeNumber => $"A whole number from {field.Minimum} to {field.Maximum}",
+            FieldKind.Timestamp => "An ISO 8601 date-time, or a day",
+            FieldKind.Number => $"A whole number from {field.Minimum} to {field.Maximum}",
             FieldKind.Vehicles => "An array of vehicles",
             _ => $"Text of up to {field.MaxLength} characters",
         };

@@ -33,7 +33,7 @@ internal static partial class OidcSignIn
 
     public static void Configure(OpenIdConnectOptions options, OidcSettings settings, Action<CookieBuilder> restrict)
     {
-        options.SignInScheme = StaffPerson.Scheme;
+        options.SignInScheme = StaffMember.Scheme;
         options.Authority = settings.Authority.OriginalString;
         options.ClientId = settings.ClientId;
         options.ClientSecret = settings.ClientSecret;
@@ -58,7 +58,7 @@ internal static partial class OidcSignIn
         options.Events.OnTokenValidated = context => TakeAsync(context, settings.RoleClaim);
         options.Events.OnTicketReceived = context =>
         {
-            context.HttpContext.Features.Set(new BeginsSession());
+            context.HttpContext.Features.Set(new StartsNewSession());
             return Task.CompletedTask;
         };
         options.Events.OnRemoteFailure = RefuseAsync;
@@ -70,7 +70,7 @@ internal static partial class OidcSignIn
         try
         {
             var properties = new AuthenticationProperties { RedirectUri = StaffLinks.ReturnTo(http) };
-            properties.Items[Language] = ListLanguage.IsArabic(http.Request) ? "ar" : "en";
+            properties.Items[Language] = RequestLanguage.IsArabic(http.Request) ? "ar" : "en";
             await http.ChallengeAsync(Scheme, properties);
         }
         catch (Exception e) when (IsAway(e) && !http.RequestAborted.IsCancellationRequested)
@@ -93,7 +93,7 @@ internal static partial class OidcSignIn
         var actor = "oidc:" + subject;
         if (StaffRoles.Highest([.. claims.FindAll(roleClaim).Select(claim => claim.Value)]) is { } role)
         {
-            context.Principal = new StaffPerson(actor, NameOf(claims, subject), null, role).ToPrincipal();
+            context.Principal = new StaffMember(actor, NameOf(claims, subject), null, role).ToPrincipal();
             return;
         }
 
@@ -148,7 +148,7 @@ internal static partial class OidcSignIn
             await services
                 .GetRequiredService<ILeadStore>()
                 .Audit.AppendAsync(
-                    http.StaffAudit(AuditActions.StaffRefuse, StaffPerson.Unknown, detail: "token not accepted"),
+                    http.StaffAudit(AuditActions.StaffRefuse, StaffMember.Unknown, detail: "token not accepted"),
                     http.RequestAborted
                 );
         }

@@ -34,7 +34,7 @@ internal static class StaffEndpoints
             routes.MapGet(Routes.StaffOidc, OidcSignIn.StartAsync).ExcludeFromDescription();
     }
 
-    private static Task Home(HttpContext http, StaffPages pages) => pages.WriteHomeAsync(http, http.Person());
+    private static Task Home(HttpContext http, StaffPages pages) => pages.WriteHomeAsync(http, http.StaffMember());
 
     private static Task ShowSignIn(HttpContext http, StaffPages pages) => pages.WriteSignInAsync(http, StaffLinks.ReturnTo(http));
 
@@ -64,8 +64,8 @@ internal static class StaffEndpoints
         }
         else
         {
-            http.Features.Set(new BeginsSession());
-            await http.SignInAsync(StaffPerson.Scheme, outcome.Person.ToPrincipal());
+            http.Features.Set(new StartsNewSession());
+            await http.SignInAsync(StaffMember.Scheme, outcome.Person.ToPrincipal());
             SeeOther(http, returnUrl);
         }
     }
@@ -78,8 +78,8 @@ internal static class StaffEndpoints
             return;
         }
 
-        await http.SignOutAsync(StaffPerson.Scheme);
-        SeeOther(http, StaffLinks.To(Routes.StaffSignIn, Lists.ListLanguage.IsArabic(http.Request)));
+        await http.SignOutAsync(StaffMember.Scheme);
+        SeeOther(http, StaffLinks.To(Routes.StaffSignIn, Lists.RequestLanguage.IsArabic(http.Request)));
     }
 
     private static Task ShowStyle(HttpContext http)

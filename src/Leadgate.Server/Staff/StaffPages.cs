@@ -19,9 +19,9 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>Who is signed in.</summary>
-    public Task WriteHomeAsync(HttpContext http, StaffPerson person)
+    public Task WriteHomeAsync(HttpContext http, StaffMember person)
     {
-        var arabic = ListLanguage.IsArabic(http.Request);
+        var arabic = RequestLanguage.IsArabic(http.Request);
         var (_, _, title, titleAr) = StaffRoles.All.First(known => known.Role == person.Role);
         return WriteAsync(
             http,
@@ -48,7 +48,7 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
     /// <param name="told">What went wrong before, or null.</param>
     public Task WriteSignInAsync(HttpContext http, string returnUrl, int status = StatusCodes.Status200OK, StaffText? told = null)
     {
-        var arabic = ListLanguage.IsArabic(http.Request);
+        var arabic = RequestLanguage.IsArabic(http.Request);
         var notice = told is null ? "" : $"<p class=\"notice\" role=\"alert\">{Text(told, arabic)}</p>";
         var provider = settings.Oidc is null
             ? ""
@@ -83,7 +83,7 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
     /// <summary>A page that says why there is none.</summary>
     public Task WriteNoticeAsync(HttpContext http, int status, StaffText title, StaffText text, bool? language = null)
     {
-        var arabic = language ?? ListLanguage.IsArabic(http.Request);
+        var arabic = language ?? RequestLanguage.IsArabic(http.Request);
         if (status == StatusCodes.Status503ServiceUnavailable)
             http.Response.Headers.RetryAfter = RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
         return WriteAsync(
@@ -107,7 +107,7 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
         bool? language = null
     )
     {
-        var arabic = language ?? ListLanguage.IsArabic(http.Request);
+        var arabic = language ?? RequestLanguage.IsArabic(http.Request);
 
         // A page that answers a form or the identity provider cannot be asked for again: the other language then begins at the start.
         var here =
@@ -156,33 +156,5 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
     {
         var tokens = antiforgery.GetAndStoreTokens(http);
         return $"<input type=\"hidden\" name=\"{tokens.FormFieldName}\" value=\"{Encoder.Encode(tokens.RequestToken!)}\">";
-    }
-}
-
-/// <summary>The links between the pages.</summary>
-internal static class StaffLinks
-{
-    /// <summary>The parameter that says where to go after the sign-in.</summary>
-    public const string ReturnUrl = "returnUrl";
-
-    /// <summary>A page in a language.</summary>
-    public static string To(string path, bool arabic, string? returnUrl = null) =>
-        $"{path}?lang={(arabic ? "ar" : "en")}{(returnUrl is null ? "" : $"&{ReturnUrl}={Uri.EscapeDataString(returnUrl)}")}";
-
-    /// <summary>Where to go after the sign-in: a staff page of this service, never another place.</summary>
-    /// <param name="http">The request.</param>
-    public static string ReturnTo(HttpContext http) =>
-        http.Request.Query[ReturnUrl] is [{ } url, ..] && IsOfStaff(url) ? url : To(Routes.Staff, ListLanguage.IsArabic(http.Request));
-
-    /// <summary>Printable ASCII, since it becomes a header; and no path that a browser or a proxy would read as another one.</summary>
-    private static bool IsOfStaff(string url)
-    {
-        if (!url.StartsWith(Routes.Staff, StringComparison.Ordinal) || !url.All(character => character is > ' ' and <= '~' and not '\\'))
-            return false;
-        var path = url.Split('?', '#')[0];
-        var segments = path[Routes.Staff.Length..].Split('/').Select(Uri.UnescapeDataString).ToList();
-        return segments[0].Length == 0
-            && !segments.Skip(1).Any(segment => segment is "." or ".." || segment.AsSpan().ContainsAny('/', '\\'))
-            && !path.Contains("//", StringComparison.Ordinal);
     }
 }

@@ -3,7 +3,7 @@ using Leadgate.Domain.Staff;
 namespace Leadgate.Server.Staff;
 
 /// <summary>What a staff page asks of a person: <c>RequireAuthorization(StaffPolicies.Agent)</c>. Whoever is not signed in is led to the sign-in, whoever may not is told so.</summary>
-public static class StaffPolicies
+internal static class StaffPolicies
 {
     /// <summary>Anybody of the staff.</summary>
     public const string Viewer = "staff-viewer";

@@ -9,9 +9,6 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 
 namespace Leadgate.Server.Staff;
 
-/// <summary>Marks a request that begins a session: whatever session its cookie names ends, so that nobody can be made to use one that another knows.</summary>
-internal sealed record BeginsSession;
-
 /// <summary>
 /// Sessions stand in the store, so that every node knows them and sees their end at the next request. The cookie holds a random id, and
 /// the store its SHA-256: the id has too many random bits to be guessed from it, as an API key's.
@@ -32,7 +29,7 @@ internal sealed class StaffSessions(ILeadStore store, TimeProvider time, ILogger
 
     public async Task<string> StoreAsync(AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
     {
-        var person = StaffPerson.Of(ticket.Principal) ?? throw new InvalidOperationException("Nobody signs in.");
+        var person = StaffMember.Of(ticket.Principal) ?? throw new InvalidOperationException("Nobody signs in.");
         var (id, now) = (Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes)), time.GetUtcNow().UtcDateTime);
         await store.Staff.AddSessionAsync(
             new StaffSession
@@ -47,7 +44,7 @@ internal sealed class StaffSessions(ILeadStore store, TimeProvider time, ILogger
                 EndsAt = now + LongestTime,
             },
             now - IdleTime,
-            httpContext.StaffAudit(AuditActions.StaffSignIn, person.Actor, detail: StaffRoles.NameOf(person.Role)),
+            httpContext.StaffAudit(AuditActions.StaffSignIn, person.Actor, detail: StaffRoles.GetName(person.Role)),
             cancellationToken
         );
         Log.SignedIn(log);
@@ -60,7 +57,7 @@ internal sealed class StaffSessions(ILeadStore store, TimeProvider time, ILogger
         var session = await store.Staff.FindSessionAsync(hash, cancellationToken);
         if (session is null)
             return null;
-        if (httpContext.Features.Get<BeginsSession>() is not null || now >= session.EndsAt || now >= session.SeenAt + IdleTime)
+        if (httpContext.Features.Get<StartsNewSession>() is not null || now >= session.EndsAt || now >= session.SeenAt + IdleTime)
         {
             await store.Staff.EndSessionAsync(hash, null, cancellationToken);
             return null;
@@ -68,13 +65,13 @@ internal sealed class StaffSessions(ILeadStore store, TimeProvider time, ILogger
 
         if (now >= session.SeenAt + NoteInterval)
             await NoteSeenAsync(hash, now, cancellationToken);
-        return new AuthenticationTicket(StaffPerson.Of(session).ToPrincipal(), StaffPerson.Scheme);
+        return new AuthenticationTicket(StaffMember.Of(session).ToPrincipal(), StaffMember.Scheme);
     }
 
     public Task RemoveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) =>
         store.Staff.EndSessionAsync(
             HashOf(key),
-            StaffPerson.Of(httpContext.User) is { } person ? httpContext.StaffAudit(AuditActions.StaffSignOut, person.Actor) : null,
+            StaffMember.Of(httpContext.User) is { } person ? httpContext.StaffAudit(AuditActions.StaffSignOut, person.Actor) : null,
             cancellationToken
         );
 
@@ -92,7 +89,7 @@ internal sealed class StaffSessions(ILeadStore store, TimeProvider time, ILogger
     {
         try
         {
-            await store.Staff.NoteSeenAsync(hash, now, cancellation);
+            await store.Staff.RecordSeenAsync(hash, now, cancellation);
         }
         catch (StoreUnavailableException e)
         {

@@ -4,13 +4,8 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Staff;
 
-/// <summary>What came of signing in with a password.</summary>
-/// <param name="Person">Who it is; null when refused.</param>
-/// <param name="RetryAfterSeconds">How long to wait before the next try, when that is why it was refused; else 0.</param>
-internal sealed record SignInOutcome(StaffPerson? Person, int RetryAfterSeconds);
-
 /// <summary>Signs in by name and password. An unknown name, a wrong password and a disabled account cost the same and are answered the same.</summary>
-internal sealed class StaffSignIn(ILeadStore store, Passwords passwords, GuessLimits limits, ILogger<StaffSignIn> log)
+internal sealed class StaffSignIn(ILeadStore store, PasswordVerifier passwords, SignInThrottle limits, ILogger<StaffSignIn> log)
 {
     /// <summary>Looks whether somebody may come in.</summary>
     /// <param name="http">The request.</param>
@@ -33,7 +28,7 @@ internal sealed class StaffSignIn(ILeadStore store, Passwords passwords, GuessLi
             await store.Audit.AppendAsync(
                 http.StaffAudit(
                     AuditActions.StaffRefuse,
-                    account is null ? StaffPerson.Unknown : StaffPerson.Of(account).Actor,
+                    account is null ? StaffMember.Unknown : StaffMember.Of(account).Actor,
                     detail: account?.DisabledAt is null ? null : "disabled"
                 ),
                 cancellation
@@ -45,6 +40,6 @@ internal sealed class StaffSignIn(ILeadStore store, Passwords passwords, GuessLi
         limits.Forget(name, http.Connection.RemoteIpAddress);
         if (check.NewHash is { } hash)
             await store.Staff.ReplaceHashAsync(name, account!.PasswordHash, hash, cancellation);
-        return new SignInOutcome(StaffPerson.Of(account!), 0);
+        return new SignInOutcome(StaffMember.Of(account!), 0);
     }
 }

@@ -11,12 +11,7 @@ namespace Leadgate.Storage.Backup;
 /// </summary>
 internal static class PostgresBackup
 {
-    public static async Task<StoreContents> WriteAsync(
-        string rest,
-        UnfinishedFile copy,
-        Action<string> tell,
-        CancellationToken cancellation
-    )
+    public static async Task<StoreContents> WriteAsync(string rest, AtomicFile copy, Action<string> tell, CancellationToken cancellation)
     {
         var address = PostgresAddress.Parse(rest);
         await using var connections = new PostgresConnections(address);

@@ -9,7 +9,7 @@ namespace Leadgate.Storage.Backup;
 /// A program that comes with PostgreSQL. It is told where the server is by libpq's environment variables (PostgreSQL manual 34.15), so that
 /// no password stands on a command line, where every account of the machine could read it.
 /// </summary>
-public sealed partial class PostgresProgram
+internal sealed partial class PostgresProgram
 {
     private const string Debian = "/usr/lib/postgresql";
 

@@ -13,12 +13,7 @@ internal static class SqliteBackup
     private const int Interrupted = 9;
     private const int Full = 13;
 
-    public static async Task<StoreContents> WriteAsync(
-        string path,
-        UnfinishedFile copy,
-        Action<string> tell,
-        CancellationToken cancellation
-    )
+    public static async Task<StoreContents> WriteAsync(string path, AtomicFile copy, Action<string> tell, CancellationToken cancellation)
     {
         if (!File.Exists(path))
             throw new StoreSetupException($"There is no database file {path}.");

@@ -19,7 +19,7 @@ internal static class SqliteRestore
                 $"{left.FullName} is there: something is left of another store. Move it away, or name another file."
             );
         Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
-        using var store = UnfinishedFile.Create(path);
+        using var store = AtomicFile.Create(path);
         try
         {
             await CopyAsync(file, store.Name, cancellation).ConfigureAwait(false);

@@ -7,7 +7,7 @@ namespace Leadgate.Storage.Backup;
 /// <param name="from">The store.</param>
 /// <param name="file">The file to make; none of that name may be there.</param>
 /// <param name="tell">Takes a line of progress.</param>
-public sealed class StoreBackup(StoreAddress from, string file, Action<string> tell)
+internal sealed class StoreBackup(StoreAddress from, string file, Action<string> tell)
 {
     /// <summary>Makes the copy.</summary>
     /// <param name="cancellation">Gives up; nothing is left behind.</param>
@@ -15,14 +15,14 @@ public sealed class StoreBackup(StoreAddress from, string file, Action<string> t
     /// <exception cref="StoreSetupException">It cannot be made; the message says why.</exception>
     public async Task<StoreContents> RunAsync(CancellationToken cancellation)
     {
-        using var copy = UnfinishedFile.Create(file);
-        using var sum = UnfinishedFile.Create(BackupSum.Of(file));
+        using var copy = AtomicFile.Create(file);
+        using var sum = AtomicFile.Create(BackupChecksum.Of(file));
         tell($"copying {from}");
         var contents =
             from.Scheme == StoreAddress.Sqlite
                 ? await SqliteBackup.WriteAsync(from.Rest, copy, tell, cancellation).ConfigureAwait(false)
                 : await PostgresBackup.WriteAsync(from.Rest, copy, tell, cancellation).ConfigureAwait(false);
-        await BackupSum.WriteAsync(copy.Name, sum.Name, Path.GetFileName(file), cancellation).ConfigureAwait(false);
+        await BackupChecksum.WriteAsync(copy.Name, sum.Name, Path.GetFileName(file), cancellation).ConfigureAwait(false);
         copy.Finish();
         sum.Finish();
         return contents;

@@ -11,7 +11,7 @@ namespace Leadgate.Storage.Backup;
 /// <param name="Keys">How many API keys, the revoked ones too.</param>
 /// <param name="NewestBulk">The id of the last bulk; null when there is none.</param>
 /// <param name="NewestAt">When that came, UTC.</param>
-public sealed record StoreContents(long Bulks, long Leads, long LeadsWithErrors, long Keys, long? NewestBulk, DateTime? NewestAt)
+internal sealed record StoreContents(long Bulks, long Leads, long LeadsWithErrors, long Keys, long? NewestBulk, DateTime? NewestAt)
 {
     /// <summary>One line.</summary>
     public override string ToString()
@@ -53,7 +53,7 @@ public sealed record StoreContents(long Bulks, long Leads, long LeadsWithErrors,
             withErrors,
             keys,
             isAny ? row.GetInt64(0) : null,
-            isAny ? FieldColumnValues.ReadMoment(row, 1) : null
+            isAny ? FieldColumnReader.ReadTimestamp(row, 1) : null
         );
     }
 

@@ -7,7 +7,7 @@ namespace Leadgate.Storage.Backup;
 /// <param name="file">The backup.</param>
 /// <param name="to">Where the store is to be: a file that does not exist, or an empty database.</param>
 /// <param name="tell">Takes a line of progress.</param>
-public sealed class StoreRestore(string file, StoreAddress to, Action<string> tell)
+internal sealed class StoreRestore(string file, StoreAddress to, Action<string> tell)
 {
     /// <summary>So many ids of bulks are passed over.</summary>
     public const long BulkIdsPassedOver = 1_000_000;
@@ -34,7 +34,7 @@ public sealed class StoreRestore(string file, StoreAddress to, Action<string> te
             );
         }
 
-        await BackupSum.CheckAsync(file, cancellation).ConfigureAwait(false);
+        await BackupChecksum.CheckAsync(file, cancellation).ConfigureAwait(false);
         tell($"restoring {to}");
         return kind == StoreAddress.Sqlite
             ? await SqliteRestore.RunAsync(file, to.Rest, cancellation).ConfigureAwait(false)

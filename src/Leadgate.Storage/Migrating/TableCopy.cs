@@ -86,7 +86,7 @@ internal sealed class TableCopy : IAsyncDisposable
                 _import.Write(row.GetFieldValue<DateOnly>(i), type);
                 break;
             case NpgsqlDbType.TimestampTz:
-                _import.Write(FieldColumnValues.ReadMoment(row, i), type);
+                _import.Write(FieldColumnReader.ReadTimestamp(row, i), type);
                 break;
             case NpgsqlDbType.Bytea:
                 _import.Write((byte[])row[i], type);

@@ -36,7 +36,7 @@ internal sealed class BulkCopy(NpgsqlConnection connection)
         await import.CompleteAsync(cancellation).ConfigureAwait(false);
     }
 
-    private sealed class Target(NpgsqlBinaryImporter import) : IRowTarget
+    private sealed class Target(NpgsqlBinaryImporter import) : IRowWriter
     {
         public void StartRow() => import.StartRow();
 
@@ -56,9 +56,9 @@ internal sealed class BulkCopy(NpgsqlConnection connection)
                 import.WriteNull();
         }
 
-        public void Truth(bool value) => import.Write(value, NpgsqlDbType.Boolean);
+        public void Boolean(bool value) => import.Write(value, NpgsqlDbType.Boolean);
 
-        public void Day(DateOnly? value)
+        public void Date(DateOnly? value)
         {
             if (value is { } day)
                 import.Write(day, NpgsqlDbType.Date);
@@ -66,7 +66,7 @@ internal sealed class BulkCopy(NpgsqlConnection connection)
                 import.WriteNull();
         }
 
-        public void Moment(DateTime? value)
+        public void Timestamp(DateTime? value)
         {
             if (value is { } moment)
                 import.Write(moment, NpgsqlDbType.TimestampTz);

@@ -29,7 +29,7 @@ internal sealed class BulkInserts(NpgsqlConnection connection)
             table.Write(target, row);
     }
 
-    private sealed class Target(NpgsqlBatch batch, string sql) : IRowTarget
+    private sealed class Target(NpgsqlBatch batch, string sql) : IRowWriter
     {
         private NpgsqlParameterCollection _row = null!;
 
@@ -39,11 +39,11 @@ internal sealed class BulkInserts(NpgsqlConnection connection)
 
         public void Number(int? value) => Add(value, NpgsqlDbType.Integer);
 
-        public void Truth(bool value) => _row.Add(new NpgsqlParameter<bool> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Boolean });
+        public void Boolean(bool value) => _row.Add(new NpgsqlParameter<bool> { TypedValue = value, NpgsqlDbType = NpgsqlDbType.Boolean });
 
-        public void Day(DateOnly? value) => Add(value, NpgsqlDbType.Date);
+        public void Date(DateOnly? value) => Add(value, NpgsqlDbType.Date);
 
-        public void Moment(DateTime? value) => Add(value, NpgsqlDbType.TimestampTz);
+        public void Timestamp(DateTime? value) => Add(value, NpgsqlDbType.TimestampTz);
 
         public void Text(string? value) =>
             _row.Add(

@@ -1,4 +1,4 @@
-using Leadgate.Domain.Bulks;
+using Leadgate.Domain.Intake;
 using Npgsql;
 
 namespace Leadgate.Storage.Postgres;

@@ -8,7 +8,7 @@ namespace Leadgate.Storage.Postgres;
 /// </summary>
 /// <param name="connection">The coordinator, as the tables' owner.</param>
 /// <param name="tell">Takes each statement before it is run.</param>
-public sealed class Distribution(NpgsqlConnection connection, Action<string> tell)
+internal sealed class Distribution(NpgsqlConnection connection, Action<string> tell)
 {
     /// <summary>Tables that every machine has whole.</summary>
     public static readonly IReadOnlyList<string> ReferenceTables =

@@ -7,7 +7,7 @@ namespace Leadgate.Storage.Postgres;
 /// Reads an address in either form of libpq (PostgreSQL manual section 34.1.1), <c>//user:password@host:port,host:port/database?name=value</c>
 /// or <c>host=… port=… dbname=… user=… password='…'</c>, and in the driver's own, <c>Host=…;Database=…</c>.
 /// </summary>
-public static partial class PostgresAddress
+internal static partial class PostgresAddress
 {
     private const string Form = "Write the database as postgres://user:password@host:5432/database, several hosts with commas.";
 

@@ -72,7 +72,7 @@ internal sealed class PostgresApiKeys(PostgresAccess access, TimeProvider time) 
             cancellation
         );
 
-    public Task<ApiKey?> LimitAsync(long id, KeyLimitChange change, AuditEvent audit, CancellationToken cancellation) =>
+    public Task<ApiKey?> SetLimitsAsync(long id, ApiKeyLimitChange change, AuditEvent audit, CancellationToken cancellation) =>
         access.WriteAsync(
             async connection =>
             {
@@ -93,7 +93,7 @@ internal sealed class PostgresApiKeys(PostgresAccess access, TimeProvider time) 
             cancellation
         );
 
-    public Task NoteUsesAsync(IReadOnlyDictionary<long, DateTime> uses, CancellationToken cancellation) =>
+    public Task RecordUsesAsync(IReadOnlyDictionary<long, DateTime> uses, CancellationToken cancellation) =>
         access.RunAsync(
             async connection =>
             {

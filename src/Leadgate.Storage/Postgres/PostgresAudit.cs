@@ -66,14 +66,14 @@ internal sealed class PostgresAudit(PostgresAccess access, TimeProvider time) : 
         var id = await NumberAsync(connection, TakeId, cancellation).ConfigureAwait(false);
         await using var last = connection.Command(AuditRow.LastHash);
         var previous = await last.ExecuteScalarAsync(cancellation).ConfigureAwait(false) as byte[];
-        var entry = AuditEntry.Next(id, time.GetUtcNow().UtcDateTime, what, previous ?? AuditEntry.Beginning);
+        var entry = AuditEntry.Next(id, time.GetUtcNow().UtcDateTime, what, previous ?? AuditEntry.InitialHash);
         await using var command = connection.Command(
             AuditRow.Insert,
             ("@id", entry.Id),
             ("@at", entry.At),
             ("@action", what.Action),
             ("@actor", what.Actor),
-            ("@from", what.From),
+            ("@from", what.Origin),
             ("@previous", entry.Previous.ToArray()),
             ("@hash", entry.Hash.ToArray())
         );

@@ -1,5 +1,5 @@
 using Leadgate.Domain.Audit;
-using Leadgate.Domain.Bulks;
+using Leadgate.Domain.Intake;
 using Leadgate.Domain.Lists;
 using Npgsql;
 
@@ -9,7 +9,7 @@ namespace Leadgate.Storage.Postgres;
 /// The store on PostgreSQL 15 or later, which several nodes share. <see cref="PostgresWriters"/> write; readers take a connection of
 /// the pool. While the server is known to be away (<see cref="Availability"/>) everything is refused at once.
 /// </summary>
-public sealed class PostgresLeadStore : ILeadStore
+internal sealed class PostgresLeadStore : ILeadStore
 {
     private readonly PostgresConnections _connections;
     private readonly PostgresWriters _writers;
@@ -211,7 +211,7 @@ public sealed class PostgresLeadStore : ILeadStore
             ? new StoredBulk(
                 row.GetInt64(0),
                 (BulkStatus)row.GetInt32(1),
-                FieldColumnValues.ReadMoment(row, 2),
+                FieldColumnReader.ReadTimestamp(row, 2),
                 row.GetString(3),
                 row.GetInt32(4),
                 row.GetInt32(5)

@@ -78,12 +78,12 @@ internal sealed class PostgresPrivacy(PostgresAccess access, TimeProvider time) 
                     await using var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
                     while (await row.ReadAsync(cancellation).ConfigureAwait(false))
                         old.Add(
-                            new WrongLeadErasure(
+                            new InvalidLeadErasure(
                                 row.GetInt64(0),
                                 row.GetInt64(1),
                                 IsWhole: true,
-                                Erased.Sent,
-                                Erased.Errors(Encoding.UTF8.GetBytes(row.GetString(2))),
+                                Erasure.Sent,
+                                Erasure.Errors(Encoding.UTF8.GetBytes(row.GetString(2))),
                                 JsonChange.ToNothing
                             )
                         );

@@ -19,7 +19,7 @@ internal sealed class PostgresWriters : IAsyncDisposable
     private const int MaxConflicts = 5;
 
     private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>();
-    private readonly WaitingRoom _room = new();
+    private readonly WriteQueueLimit _room = new();
     private readonly StoreMetrics _metrics;
     private readonly BulkIds _ids = new();
     private readonly PostgresConnections _connections;

@@ -3,7 +3,7 @@ using Npgsql;
 namespace Leadgate.Storage.Postgres;
 
 /// <summary>Distributes a store on PostgreSQL over the machines of Citus, when that extension is there.</summary>
-public static class StoreDistribution
+internal static class StoreDistribution
 {
     /// <summary>Brings the store to this program's schema and distributes what is not distributed yet. It may be run again.</summary>
     /// <param name="address">The store; its server is the coordinator.</param>

@@ -1,4 +1,4 @@
-using Leadgate.Domain.Bulks;
+using Leadgate.Domain.Intake;
 using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Storage.Sqlite;
@@ -63,7 +63,7 @@ internal sealed class BulkInserts(SqliteConnection connection) : IDisposable
         _key.Text(key.Key);
         _key.Blob(key.Fingerprint.Span);
         _key.Number((long?)stored.Id);
-        _key.Moment(stored.CreatedAt);
+        _key.Timestamp(stored.CreatedAt);
         _key.EndRow();
     }
 

@@ -22,7 +22,7 @@ internal sealed class GroupCommit : IAsyncDisposable
     private const int MaxAnswersInARow = 8;
 
     private readonly Channel<Waiting> _queue = Channel.CreateUnbounded<Waiting>(new UnboundedChannelOptions { SingleReader = true });
-    private readonly WaitingRoom _room = new();
+    private readonly WriteQueueLimit _room = new();
     private readonly StoreMetrics _metrics;
     private readonly SqliteWriteSession _session;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -10,7 +10,7 @@ namespace Leadgate.Storage.Sqlite;
 /// A prepared INSERT whose values are bound by place through the engine's own functions. The driver's commands look parameters up by
 /// name and box each value, which was a third of the writer's time (docs/performance.md).
 /// </summary>
-internal sealed class RowInsert : IRowTarget, IDisposable
+internal sealed class RowInsert : IRowWriter, IDisposable
 {
     private readonly sqlite3 _database;
     private readonly sqlite3_stmt _statement;
@@ -31,10 +31,10 @@ internal sealed class RowInsert : IRowTarget, IDisposable
 
     public void Number(int? value) => Number((long?)value);
 
-    public void Truth(bool value) => Number(value ? 1L : 0L);
+    public void Boolean(bool value) => Number(value ? 1L : 0L);
 
     /// <summary>SQLite has no type for days and moments: they are text in the form of ISO 8601.</summary>
-    public void Day(DateOnly? value)
+    public void Date(DateOnly? value)
     {
         if (value is not { } day)
         {
@@ -46,7 +46,7 @@ internal sealed class RowInsert : IRowTarget, IDisposable
         Bind(_text.AsSpan(0, length));
     }
 
-    public void Moment(DateTime? value)
+    public void Timestamp(DateTime? value)
     {
         if (value is not { } moment)
         {
@@ -54,7 +54,7 @@ internal sealed class RowInsert : IRowTarget, IDisposable
             return;
         }
 
-        moment.TryFormat(_text, out var length, LeadJson.InstantFormat, CultureInfo.InvariantCulture);
+        moment.TryFormat(_text, out var length, LeadJson.TimestampFormat, CultureInfo.InvariantCulture);
         Bind(_text.AsSpan(0, length));
     }
 

@@ -31,7 +31,7 @@ internal sealed class SqliteApiKeys(SqliteRead read, SqliteWrite write) : IApiKe
                 using var command = session.Connection.Command(
                     "update api_key set revoked_at = coalesce(revoked_at, @at) where id = @id",
                     ("@id", id),
-                    ("@at", FieldColumnValues.ToText(at))
+                    ("@at", FieldColumnReader.ToText(at))
                 );
                 if (command.ExecuteNonQuery() == 0)
                     return false;
@@ -41,7 +41,7 @@ internal sealed class SqliteApiKeys(SqliteRead read, SqliteWrite write) : IApiKe
             cancellation
         );
 
-    public Task<ApiKey?> LimitAsync(long id, KeyLimitChange change, AuditEvent audit, CancellationToken cancellation) =>
+    public Task<ApiKey?> SetLimitsAsync(long id, ApiKeyLimitChange change, AuditEvent audit, CancellationToken cancellation) =>
         write.RunAsync(
             session =>
             {
@@ -64,7 +64,7 @@ internal sealed class SqliteApiKeys(SqliteRead read, SqliteWrite write) : IApiKe
             cancellation
         );
 
-    public Task NoteUsesAsync(IReadOnlyDictionary<long, DateTime> uses, CancellationToken cancellation) =>
+    public Task RecordUsesAsync(IReadOnlyDictionary<long, DateTime> uses, CancellationToken cancellation) =>
         write.RunAsync(
             session =>
             {
@@ -73,7 +73,7 @@ internal sealed class SqliteApiKeys(SqliteRead read, SqliteWrite write) : IApiKe
                     using var command = session.Connection.Command(
                         "update api_key set last_used_at = max(coalesce(last_used_at, ''), @at) where id = @id",
                         ("@id", id),
-                        ("@at", FieldColumnValues.ToText(at))
+                        ("@at", FieldColumnReader.ToText(at))
                     );
                     command.ExecuteNonQuery();
                 }
@@ -101,8 +101,8 @@ internal sealed class SqliteApiKeys(SqliteRead read, SqliteWrite write) : IApiKe
                 ("@scopes", ApiKeyRow.Text(key.Scopes)),
                 ("@hint", key.Hint),
                 ("@hash", key.Hash.ToArray()),
-                ("@created", FieldColumnValues.ToText(key.CreatedAt)),
-                ("@expires", key.ExpiresAt is { } expires ? FieldColumnValues.ToText(expires) : DBNull.Value),
+                ("@created", FieldColumnReader.ToText(key.CreatedAt)),
+                ("@expires", key.ExpiresAt is { } expires ? FieldColumnReader.ToText(expires) : DBNull.Value),
                 ("@requests", OrNull(key.RequestsPerMinute)),
                 ("@leads", OrNull(key.LeadsPerMinute))
             ),

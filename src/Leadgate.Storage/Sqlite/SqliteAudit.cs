@@ -55,14 +55,14 @@ internal sealed class SqliteAudit(SqliteRead read, SqliteWrite write) : IAuditSt
     public static AuditEntry Append(SqliteWriteSession session, AuditEvent what)
     {
         var previous = session.Connection.Scalar(AuditRow.LastHash) as byte[];
-        var entry = AuditEntry.Next(session.Take(Sequence, 1), session.Now, what, previous ?? AuditEntry.Beginning);
+        var entry = AuditEntry.Next(session.Take(Sequence, 1), session.Now, what, previous ?? AuditEntry.InitialHash);
         using var command = session.Connection.Command(
             AuditRow.Insert,
             ("@id", entry.Id),
-            ("@at", FieldColumnValues.ToText(entry.At)),
+            ("@at", FieldColumnReader.ToText(entry.At)),
             ("@action", what.Action),
             ("@actor", what.Actor),
-            ("@from", what.From),
+            ("@from", what.Origin),
             ("@record", (object?)what.Record ?? DBNull.Value),
             ("@detail", (object?)what.Detail ?? DBNull.Value),
             ("@previous", entry.Previous.ToArray()),
@@ -74,7 +74,7 @@ internal sealed class SqliteAudit(SqliteRead read, SqliteWrite write) : IAuditSt
 
     private static (long Id, byte[] Hash, long Count)? FindLast(SqliteConnection connection, DateTime before, int limit)
     {
-        using var command = connection.Command(AuditRow.LastBefore, ("@before", FieldColumnValues.ToText(before)), ("@limit", limit));
+        using var command = connection.Command(AuditRow.LastBefore, ("@before", FieldColumnReader.ToText(before)), ("@limit", limit));
         using var row = command.ExecuteReader();
         return row.Read() ? (row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetInt64(2)) : null;
     }

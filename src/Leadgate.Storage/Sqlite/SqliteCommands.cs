@@ -28,7 +28,7 @@ internal static class SqliteCommands
                 name,
                 value switch
                 {
-                    DateTime moment => FieldColumnValues.ToText(moment),
+                    DateTime moment => FieldColumnReader.ToText(moment),
                     JsonValue json => json.ToString(),
                     _ => value,
                 }

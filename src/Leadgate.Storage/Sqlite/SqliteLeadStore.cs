@@ -1,5 +1,5 @@
 using Leadgate.Domain.Audit;
-using Leadgate.Domain.Bulks;
+using Leadgate.Domain.Intake;
 using Leadgate.Domain.Lists;
 using Microsoft.Data.Sqlite;
 
@@ -9,7 +9,7 @@ namespace Leadgate.Storage.Sqlite;
 /// The embedded store: one SQLite file. One connection writes, see <see cref="GroupCommit"/>; readers have their own and, thanks
 /// to WAL, neither wait for the writer nor hold it up.
 /// </summary>
-public sealed class SqliteLeadStore : ILeadStore
+internal sealed class SqliteLeadStore : ILeadStore
 {
     private readonly SqliteConnections _connections;
     private readonly SqliteRead _read;
@@ -100,7 +100,7 @@ public sealed class SqliteLeadStore : ILeadStore
 
     /// <inheritdoc/>
     public Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation) =>
-        ReadLeadsAsync(new LeadSearch(query, FieldColumnValues.ToText, idsFollowTime: true), catalog, cancellation);
+        ReadLeadsAsync(new LeadSearch(query, FieldColumnReader.ToText, idsFollowTime: true), catalog, cancellation);
 
     /// <inheritdoc/>
     public Task<ListCatalog> ReadListsAsync(CancellationToken cancellation) => _read.RunAsync(SqliteLists.Read, cancellation);
@@ -180,7 +180,7 @@ public sealed class SqliteLeadStore : ILeadStore
             ? new StoredBulk(
                 row.GetInt64(0),
                 (BulkStatus)row.GetInt32(1),
-                FieldColumnValues.ReadMoment(row, 2),
+                FieldColumnReader.ReadTimestamp(row, 2),
                 row.GetString(3),
                 row.GetInt32(4),
                 row.GetInt32(5)
@@ -197,7 +197,7 @@ public sealed class SqliteLeadStore : ILeadStore
         _nextKeyCleaning = now.AddHours(1);
         using var command = session.Connection.Command(
             "delete from idempotency_key where created_at < @before",
-            ("@before", FieldColumnValues.ToText((now - _keyLifetime).UtcDateTime))
+            ("@before", FieldColumnReader.ToText((now - _keyLifetime).UtcDateTime))
         );
         command.ExecuteNonQuery();
     }

@@ -83,7 +83,7 @@ internal sealed class SqlitePrivacy(SqliteRead read, SqliteWrite write, SqliteCo
                 using (
                     var command = session.Connection.Command(
                         ErasureStatements.SelectLeadsWithErrors,
-                        ("@before", FieldColumnValues.ToText(before)),
+                        ("@before", FieldColumnReader.ToText(before)),
                         ("@limit", limit)
                     )
                 )
@@ -132,7 +132,7 @@ internal sealed class SqlitePrivacy(SqliteRead read, SqliteWrite write, SqliteCo
     {
         using var command = connection.Command(
             ErasureStatements.SelectSent,
-            ("@before", FieldColumnValues.ToText(before)),
+            ("@before", FieldColumnReader.ToText(before)),
             ("@after_bulk", after.BulkId),
             ("@after_lead", after.LeadId),
             ("@limit", limit)
@@ -141,12 +141,12 @@ internal sealed class SqlitePrivacy(SqliteRead read, SqliteWrite write, SqliteCo
         var old = new List<LeadErasure>();
         while (row.Read())
             old.Add(
-                new WrongLeadErasure(
+                new InvalidLeadErasure(
                     row.GetInt64(0),
                     row.GetInt64(1),
                     IsWhole: true,
-                    Erased.Sent,
-                    Erased.Errors(Encoding.UTF8.GetBytes(row.GetString(2))),
+                    Erasure.Sent,
+                    Erasure.Errors(Encoding.UTF8.GetBytes(row.GetString(2))),
                     JsonChange.ToNothing
                 )
             );

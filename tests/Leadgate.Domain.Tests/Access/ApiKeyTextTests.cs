@@ -13,15 +13,15 @@ public sealed class ApiKeyTextTests
     [InlineData("PROD", "^leadgate_prod_[0-9A-Za-z]{30}$")]
     public void A_key_names_product_and_environment_so_that_scanners_find_it(string environment, string pattern)
     {
-        var key = ApiKeyText.New(environment);
+        var key = ApiKeyToken.Generate(environment);
         Assert.Matches(pattern, key);
-        Assert.Equal(ApiKeyShape.Right, ApiKeyText.ShapeOf(key, environment));
-        Assert.Equal(ApiKeyShape.OtherEnvironment, ApiKeyText.ShapeOf(key, environment == "TEST" ? "PROD" : "TEST"));
+        Assert.Equal(ApiKeyTokenState.Right, ApiKeyToken.Inspect(key, environment));
+        Assert.Equal(ApiKeyTokenState.OtherEnvironment, ApiKeyToken.Inspect(key, environment == "TEST" ? "PROD" : "TEST"));
     }
 
     [Fact]
     public void No_two_keys_are_alike() =>
-        Assert.Equal(1000, Enumerable.Range(0, 1000).Select(_ => ApiKeyText.New("TEST")).Distinct().Count());
+        Assert.Equal(1000, Enumerable.Range(0, 1000).Select(_ => ApiKeyToken.Generate("TEST")).Distinct().Count());
 
     [Fact]
     public void A_mistyped_character_is_noticed_wherever_it_is() =>
@@ -29,11 +29,14 @@ public sealed class ApiKeyTextTests
             .Sample(
                 (place, character) =>
                 {
-                    var key = ApiKeyText.New("TEST");
+                    var key = ApiKeyToken.Generate("TEST");
                     if (key[place] == character)
                         return;
                     var mistyped = key[..place] + character + key[(place + 1)..];
-                    Assert.Contains(ApiKeyText.ShapeOf(mistyped, "TEST"), (ApiKeyShape[])[ApiKeyShape.Damaged, ApiKeyShape.NoKey]);
+                    Assert.Contains(
+                        ApiKeyToken.Inspect(mistyped, "TEST"),
+                        (ApiKeyTokenState[])[ApiKeyTokenState.Damaged, ApiKeyTokenState.NotAKey]
+                    );
                 }
             );
 
@@ -42,31 +45,32 @@ public sealed class ApiKeyTextTests
         Gen.Int[14, 42]
             .Sample(place =>
             {
-                var key = ApiKeyText.New("TEST");
+                var key = ApiKeyToken.Generate("TEST");
                 if (key[place] == key[place + 1])
                     return;
                 var swapped = key[..place] + key[place + 1] + key[place] + key[(place + 2)..];
-                Assert.Equal(ApiKeyShape.Damaged, ApiKeyText.ShapeOf(swapped, "TEST"));
+                Assert.Equal(ApiKeyTokenState.Damaged, ApiKeyToken.Inspect(swapped, "TEST"));
             });
 
     [Theory]
-    [InlineData("", ApiKeyShape.NoKey)]
-    [InlineData("secret", ApiKeyShape.NoKey)]
-    [InlineData("leadgate_", ApiKeyShape.Damaged)]
-    [InlineData("leadgate_test_", ApiKeyShape.Damaged)]
-    [InlineData("leadgate_test_0000000000000000000000000000000", ApiKeyShape.Damaged)]
-    public void Whatever_else_is_shown_is_no_key(string text, ApiKeyShape shape) => Assert.Equal(shape, ApiKeyText.ShapeOf(text, "TEST"));
+    [InlineData("", nameof(ApiKeyTokenState.NotAKey))]
+    [InlineData("secret", nameof(ApiKeyTokenState.NotAKey))]
+    [InlineData("leadgate_", nameof(ApiKeyTokenState.Damaged))]
+    [InlineData("leadgate_test_", nameof(ApiKeyTokenState.Damaged))]
+    [InlineData("leadgate_test_0000000000000000000000000000000", nameof(ApiKeyTokenState.Damaged))]
+    public void Whatever_else_is_shown_is_no_key(string text, string state) =>
+        Assert.Equal(state, ApiKeyToken.Inspect(text, "TEST").ToString());
 
     [Fact]
     public void Any_text_can_be_looked_at() =>
-        Gen.String.Sample(text => Assert.NotEqual(ApiKeyShape.Right, ApiKeyText.ShapeOf("leadgate_" + text, "TEST")));
+        Gen.String.Sample(text => Assert.NotEqual(ApiKeyTokenState.Right, ApiKeyToken.Inspect("leadgate_" + text, "TEST")));
 
     [Fact]
     public void Its_hint_shows_four_random_characters_and_its_hash_none()
     {
-        var key = ApiKeyText.New("TEST");
-        Assert.Equal(key[..("leadgate_test_".Length + 4)], ApiKeyText.HintOf(key));
-        Assert.Equal(32, ApiKeyText.HashOf(key).Length);
+        var key = ApiKeyToken.Generate("TEST");
+        Assert.Equal(key[..("leadgate_test_".Length + 4)], ApiKeyToken.GetHint(key));
+        Assert.Equal(32, ApiKeyToken.Hash(key).Length);
     }
 
     [Fact]
@@ -77,6 +81,6 @@ public sealed class ApiKeyTextTests
             ScopeNames.All.Where(scope => scope.Scope != Scopes.Admin),
             held => Assert.Equal([held.Name], ScopeNames.All.Where(needed => held.Scope.Allow(needed.Scope)).Select(needed => needed.Name))
         );
-        Assert.False(ScopeNames.TryRead(["leads:write", "Leads:Read"], out _));
+        Assert.False(ScopeNames.TryParse(["leads:write", "Leads:Read"], out _));
     }
 }

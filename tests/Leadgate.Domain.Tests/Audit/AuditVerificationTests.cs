@@ -29,7 +29,7 @@ public sealed class AuditVerificationTests
         {
             "action" => entry with { Event = e with { Action = "x" } },
             "actor" => entry with { Event = e with { Actor = "x" } },
-            "from" => entry with { Event = e with { From = "x" } },
+            "from" => entry with { Event = e with { Origin = "x" } },
             "record" => entry with { Event = e with { Record = null } },
             "detail" => entry with { Event = e with { Detail = "" } },
             _ => entry with { At = entry.At.AddMilliseconds(1) },
@@ -90,8 +90,8 @@ public sealed class AuditVerificationTests
     [Fact]
     public void Texts_cannot_be_moved_from_one_field_to_the_next()
     {
-        var one = AuditEntry.Next(1, Start, new AuditEvent("ab", "c", "", null, ""), AuditEntry.Beginning);
-        var two = AuditEntry.Next(1, Start, new AuditEvent("a", "bc", "", "", null), AuditEntry.Beginning);
+        var one = AuditEntry.Next(1, Start, new AuditEvent("ab", "c", "", null, ""), AuditEntry.InitialHash);
+        var two = AuditEntry.Next(1, Start, new AuditEvent("a", "bc", "", "", null), AuditEntry.InitialHash);
         Assert.NotEqual(Convert.ToHexString(one.Hash.Span), Convert.ToHexString(two.Hash.Span));
     }
 
@@ -132,7 +132,7 @@ public sealed class AuditVerificationTests
     [InlineData("3,1,2", "1-3")]
     [InlineData("9,1,2,4,5,6,4", "1-2,4-6,9")]
     public void Ids_are_written_as_ranges(string ids, string ranges) =>
-        Assert.Equal(ranges, IdRanges.Of(ids.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(long.Parse)));
+        Assert.Equal(ranges, IdRanges.Format(ids.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(long.Parse)));
 
     private static List<AuditEntry> Trail(int length)
     {
@@ -144,7 +144,12 @@ public sealed class AuditVerificationTests
 
     private static void Append(List<AuditEntry> trail, AuditEvent what) =>
         trail.Add(
-            AuditEntry.Next(trail.Count + 1, Start.AddMinutes(trail.Count), what, trail.Count == 0 ? AuditEntry.Beginning : trail[^1].Hash)
+            AuditEntry.Next(
+                trail.Count + 1,
+                Start.AddMinutes(trail.Count),
+                what,
+                trail.Count == 0 ? AuditEntry.InitialHash : trail[^1].Hash
+            )
         );
 
     private static AuditEvent Event(int i) => new(AuditActions.BulkRead, "key:1", "127.0.0.1", $"bulk:{i}", "detail");

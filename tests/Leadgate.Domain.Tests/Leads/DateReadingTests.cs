@@ -65,7 +65,7 @@ public sealed class DateReadingTests
             moment =>
             {
                 var read = Instant(Text(moment), Some.Riyadh)!.Value;
-                Assert.Equal(read, Instant(read.ToString(LeadJson.InstantFormat, CultureInfo.InvariantCulture), Some.Riyadh));
+                Assert.Equal(read, Instant(read.ToString(LeadJson.TimestampFormat, CultureInfo.InvariantCulture), Some.Riyadh));
             },
             iter: 20_000
         );
@@ -104,7 +104,7 @@ public sealed class DateReadingTests
     [InlineData("2025-08-17T06:49:41.7619Z", "2025-08-17T06:49:41.761Z")]
     [InlineData("2025-08-17T06:49:41.7Z", "2025-08-17T06:49:41.700Z")]
     public void A_moment_without_an_offset_is_meant_in_the_companys_zone(string text, string utc) =>
-        Assert.Equal(utc, Instant(text, Some.Riyadh)?.ToString(LeadJson.InstantFormat, CultureInfo.InvariantCulture));
+        Assert.Equal(utc, Instant(text, Some.Riyadh)?.ToString(LeadJson.TimestampFormat, CultureInfo.InvariantCulture));
 
     [Theory]
     [InlineData("")]
@@ -160,9 +160,9 @@ public sealed class DateReadingTests
     public void The_days_at_the_edges_of_the_calendar_are_read(string text) =>
         Assert.Equal(text, Day(text, Some.Riyadh)?.ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture));
 
-    private static DateOnly? Day(string text, TimeZoneInfo zone) => DateReading.TryReadDay(text, zone, out var day) ? day : null;
+    private static DateOnly? Day(string text, TimeZoneInfo zone) => DateParser.TryReadDay(text, zone, out var day) ? day : null;
 
-    private static DateTime? Instant(string text, TimeZoneInfo zone) => DateReading.TryReadInstant(text, zone, out var utc) ? utc : null;
+    private static DateTime? Instant(string text, TimeZoneInfo zone) => DateParser.TryReadInstant(text, zone, out var utc) ? utc : null;
 
     private static string Text(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffffzzz", CultureInfo.InvariantCulture);
 }

@@ -87,7 +87,7 @@ public sealed partial class IssueTextsTests
     public void Both_messages_name_the_field_as_people_know_it_and_say_what_to_do(int place)
     {
         var issue = Provoke(place);
-        var (english, arabic) = (IssueTexts.Message(issue, arabic: false), IssueTexts.Message(issue, arabic: true));
+        var (english, arabic) = (IssueMessages.Message(issue, arabic: false), IssueMessages.Message(issue, arabic: true));
         Assert.Contains(issue.Field?.Title ?? issue.Name, english, StringComparison.Ordinal);
         Assert.Contains(issue.Field?.TitleAr ?? issue.Name, arabic, StringComparison.Ordinal);
         Assert.Matches(ArabicWord(), arabic);
@@ -120,8 +120,8 @@ public sealed partial class IssueTextsTests
         )
         {
             var sent = System.Text.Encoding.UTF8.GetString(issue.Value.Span).Trim('"');
-            Assert.Contains($"\"{sent}\"", IssueTexts.Message(issue, arabic: false), StringComparison.Ordinal);
-            Assert.Contains($"«{sent}»", IssueTexts.Message(issue, arabic: true), StringComparison.Ordinal);
+            Assert.Contains($"\"{sent}\"", IssueMessages.Message(issue, arabic: false), StringComparison.Ordinal);
+            Assert.Contains($"«{sent}»", IssueMessages.Message(issue, arabic: true), StringComparison.Ordinal);
         }
     }
 
@@ -137,10 +137,10 @@ public sealed partial class IssueTextsTests
         {
             Assert.Contains(
                 issue.Vehicle is null ? "This lead is " + english : "This vehicle is " + english,
-                IssueTexts.Message(issue, arabic: false),
+                IssueMessages.Message(issue, arabic: false),
                 StringComparison.Ordinal
             );
-            Assert.Contains(arabic, IssueTexts.Message(issue, arabic: true), StringComparison.Ordinal);
+            Assert.Contains(arabic, IssueMessages.Message(issue, arabic: true), StringComparison.Ordinal);
         }
     }
 
@@ -148,7 +148,7 @@ public sealed partial class IssueTextsTests
     public void A_long_value_is_cut_and_never_within_a_letter_of_two_halves()
     {
         var text = new string('x', 79) + "\U0001F697" + new string('y', 1000);
-        var message = IssueTexts.Message(Some.Error(Some.Person.With("priority", text)), arabic: false);
+        var message = IssueMessages.Message(Some.Error(Some.Person.With("priority", text)), arabic: false);
         Assert.Contains($"\"{new string('x', 79)}…\"", message, StringComparison.Ordinal);
         Assert.DoesNotContain(message, char.IsSurrogate);
     }
@@ -159,7 +159,7 @@ public sealed partial class IssueTextsTests
     [Promise("4.4")]
     public void There_are_up_to_three_suggestions_in_the_language_of_the_text_nearest_first(string sent, params string[] first)
     {
-        var suggestions = IssueTexts.Suggestions(Some.Error(Some.Person.With("priority", sent)));
+        var suggestions = IssueMessages.Suggestions(Some.Error(Some.Person.With("priority", sent)));
         Assert.Equal(first, suggestions.Take(first.Length));
         Assert.Equal(3, suggestions.Distinct().Count());
         Assert.All(suggestions, suggestion => Assert.Equal(ArabicWord().IsMatch(sent), ArabicWord().IsMatch(suggestion)));
@@ -168,10 +168,10 @@ public sealed partial class IssueTextsTests
     [Fact]
     public void What_has_no_list_has_no_suggestion_but_a_company_and_an_unknown_name_do()
     {
-        Assert.Empty(IssueTexts.Suggestions(Some.Error(Some.Person.With("email", "nobody"))));
-        Assert.Empty(IssueTexts.Suggestions(Some.Error(Some.Person.Without("priority"))));
-        Assert.Equal(["JTC"], IssueTexts.Suggestions(Some.Error(Some.Person.With("company", "ACME"))));
-        Assert.Equal(["firstName"], IssueTexts.Suggestions(Assert.Single(Some.Check(Some.Person.With("fristName", "x")).Warnings)));
+        Assert.Empty(IssueMessages.Suggestions(Some.Error(Some.Person.With("email", "nobody"))));
+        Assert.Empty(IssueMessages.Suggestions(Some.Error(Some.Person.Without("priority"))));
+        Assert.Equal(["JTC"], IssueMessages.Suggestions(Some.Error(Some.Person.With("company", "ACME"))));
+        Assert.Equal(["firstName"], IssueMessages.Suggestions(Assert.Single(Some.Check(Some.Person.With("fristName", "x")).Warnings)));
     }
 
     private static Issue Provoke(int place)

@@ -43,7 +43,7 @@ public sealed class LeadJsonTests
         var arabic = Some.Echo(new LeadRecord(Sample, 574, [575]), arabic: true);
         foreach (var field in LeadFields.All.Where(field => field.Kind != FieldKind.Vehicles))
         {
-            var item = field.List?.Echo == ListEcho.Label ? Sample[field].Item : null;
+            var item = field.List?.Representation == ListRepresentation.Label ? Sample[field].Item : null;
             Assert.Equal(item?.LabelAr ?? english.GetProperty(field.Name).ToString(), arabic.GetProperty(field.Name).ToString());
         }
 
@@ -203,7 +203,7 @@ public sealed class LeadJsonTests
     {
         var retired = Some.Catalog[ReferenceLists.LeadPriority].Items[0] with { IsActive = false };
         var fields = Sample.Fields.ToArray();
-        fields[LeadFields.Table.All.Single(field => field.Name == "priority").Ordinal] = FieldValue.Of(retired);
+        fields[LeadFields.Table.All.Single(field => field.Name == "priority").Ordinal] = FieldValue.From(retired);
         var old = new Lead
         {
             Index = 0,
@@ -223,8 +223,8 @@ public sealed class LeadJsonTests
             var lead = Assert.Single(Some.Read(Some.Sample, []).Bulk!.Leads);
             Assert.Equal(Some.EchoText(new LeadRecord(Sample, 574, [575])), Some.EchoText(new LeadRecord(lead, 574, [575])));
             var messages = Some.Check(Some.Person.With("dateOfBirth", "1800-01-01").WithVehicles(Some.Vehicle(("totalQty", 0)))).Errors;
-            Assert.Contains("1900-01-01", IssueTexts.Message(messages[0], arabic: true), StringComparison.Ordinal);
-            Assert.Contains("from 1 to 1000", IssueTexts.Message(messages[1], arabic: false), StringComparison.Ordinal);
+            Assert.Contains("1900-01-01", IssueMessages.Message(messages[0], arabic: true), StringComparison.Ordinal);
+            Assert.Contains("from 1 to 1000", IssueMessages.Message(messages[1], arabic: false), StringComparison.Ordinal);
         }
         finally
         {

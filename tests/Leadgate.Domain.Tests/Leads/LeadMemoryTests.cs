@@ -1,5 +1,5 @@
 using System.Text;
-using Leadgate.Domain.Bulks;
+using Leadgate.Domain.Intake;
 using Leadgate.Domain.Tests.Support;
 using Leadgate.Tests;
 
@@ -76,11 +76,11 @@ public sealed class LeadMemoryTests
         Assert.InRange(allocated / (double)text, 0.1, 2);
     }
 
-    private static CheckedBulk Read(string name, int leads) => Some.Read(BulkOf(Some.Person.With("firstName", name), leads), []).Bulk!;
+    private static ValidatedBulk Read(string name, int leads) => Some.Read(BulkOf(Some.Person.With("firstName", name), leads), []).Bulk!;
 
     private static byte[] BulkOf(LeadText lead, int leads) =>
         Encoding.UTF8.GetBytes($"{{\"leads\": [{string.Join(",", Enumerable.Repeat(lead.ToString(), leads))}]}}");
 
-    private static void AssertNames(string name, CheckedBulk bulk) =>
+    private static void AssertNames(string name, ValidatedBulk bulk) =>
         Assert.All(bulk.Leads, lead => Assert.Equal(name, lead.Value("firstName").Text));
 }

@@ -89,10 +89,10 @@ public sealed class ListFieldTests
         Assert.Equal("Eastern Province", error.Parent?.Label);
         Assert.Contains(
             "\"Jeddah\" belongs to Makkah, not to Eastern Province",
-            IssueTexts.Message(error, arabic: false),
+            IssueMessages.Message(error, arabic: false),
             StringComparison.Ordinal
         );
-        Assert.Contains("تتبع مكة المكرمة ولا تتبع المنطقة الشرقية", IssueTexts.Message(error, arabic: true), StringComparison.Ordinal);
+        Assert.Contains("تتبع مكة المكرمة ولا تتبع المنطقة الشرقية", IssueMessages.Message(error, arabic: true), StringComparison.Ordinal);
         Assert.All(error.Nearest, item => Assert.Equal(4, item.ParentValue));
     }
 
@@ -131,7 +131,7 @@ public sealed class ListFieldTests
         Assert.Equal("customerCity not-in-list", $"{error.Path} {error.Code.Word}");
         Assert.Equal("Dammam", error.Nearest[0].Label);
         Assert.All(error.Nearest, item => Assert.Equal(4, item.ParentValue));
-        Assert.Contains("under Eastern Province", IssueTexts.Message(error, arabic: false), StringComparison.Ordinal);
+        Assert.Contains("under Eastern Province", IssueMessages.Message(error, arabic: false), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -139,7 +139,7 @@ public sealed class ListFieldTests
     [InlineData("الدماممم", new[] { "الدمام" })]
     [Promise("4.4")]
     public void Suggestions_are_in_the_language_of_the_text(string text, string[] first) =>
-        Assert.Equal(first, IssueTexts.Suggestions(Some.Error(Some.Person.With("customerCity", text))).Take(1));
+        Assert.Equal(first, IssueMessages.Suggestions(Some.Error(Some.Person.With("customerCity", text))).Take(1));
 
     [Fact]
     [Promise("4.5")]
@@ -148,10 +148,10 @@ public sealed class ListFieldTests
         var catalog = Some.CatalogWith(ReferenceLists.City, items => items.Append(Some.Item(9001, "Dammam", "الدمام", 4)));
         var error = Some.Error(Some.Person, catalog);
         Assert.Equal("customerCity ambiguous", $"{error.Path} {error.Code.Word}");
-        Assert.Equal([1301, 9001], error.Fitting.Select(item => item.Value));
-        Assert.Equal(["Dammam", "Dammam"], IssueTexts.Suggestions(error));
-        Assert.Contains("1301 or 9001", IssueTexts.Message(error, arabic: false), StringComparison.Ordinal);
-        Assert.Contains("1301 أو 9001", IssueTexts.Message(error, arabic: true), StringComparison.Ordinal);
+        Assert.Equal([1301, 9001], error.Candidates.Select(item => item.Value));
+        Assert.Equal(["Dammam", "Dammam"], IssueMessages.Suggestions(error));
+        Assert.Contains("1301 or 9001", IssueMessages.Message(error, arabic: false), StringComparison.Ordinal);
+        Assert.Contains("1301 أو 9001", IssueMessages.Message(error, arabic: true), StringComparison.Ordinal);
         Assert.Empty(Some.Errors(Some.Person.With("customerCity", 9001), catalog));
     }
 

@@ -38,10 +38,10 @@ public sealed class PropertyOrderTests
                 var checker = Some.Checker();
                 foreach (var lead in leads)
                 {
-                    var expected = Some.EchoText(new LeadRecord(Some.Checker().Check(0, lead)));
+                    var expected = Some.EchoText(new LeadRecord(Some.Checker().Validate(0, lead)));
                     Assert.Equal(
                         Encoding.UTF8.GetString(expected),
-                        Encoding.UTF8.GetString(Some.EchoText(new LeadRecord(checker.Check(0, lead))))
+                        Encoding.UTF8.GetString(Some.EchoText(new LeadRecord(checker.Validate(0, lead))))
                     );
                 }
             });

@@ -104,7 +104,7 @@ public sealed class UnknownPropertyTests
     public void All_are_kept_but_no_more_than_fifty_are_named()
     {
         var lead = Some.Check(Enumerable.Range(0, 60).Aggregate(Some.Person, (text, i) => text.And($"unknown{i}", i)));
-        Assert.Equal(LeadChecker.MaxUnknownWarnings, lead.Warnings.Count);
+        Assert.Equal(LeadValidator.MaxUnknownWarnings, lead.Warnings.Count);
         using var extra = JsonDocument.Parse(lead.Extra);
         Assert.Equal(60, extra.RootElement.EnumerateObject().Count());
     }

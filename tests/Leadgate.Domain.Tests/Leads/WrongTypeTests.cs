@@ -90,8 +90,11 @@ public sealed class WrongTypeTests
     public void A_field_of_the_next_lead_keeps_nothing_of_the_lead_before()
     {
         var checker = Some.Checker();
-        var first = checker.Check(0, Some.Company.With("email", "a@example.com").With("colour", "red").WithVehicles(new LeadText()).Utf8);
-        var second = checker.Check(1, Some.Person.Utf8);
+        var first = checker.Validate(
+            0,
+            Some.Company.With("email", "a@example.com").With("colour", "red").WithVehicles(new LeadText()).Utf8
+        );
+        var second = checker.Validate(1, Some.Person.Utf8);
         Assert.Equal("a@example.com", first.Value("email").Text);
         Assert.True(second.Value("email").IsAbsent);
         Assert.True(second.Value("contactName").IsAbsent);
@@ -109,7 +112,7 @@ public sealed class WrongTypeTests
         {
             (FieldKind.Vehicles, _) => json == '[',
             (_, '"') => true,
-            (FieldKind.List, >= '0' and <= '9') or (FieldKind.WholeNumber, >= '0' and <= '9') => true,
+            (FieldKind.List, >= '0' and <= '9') or (FieldKind.Number, >= '0' and <= '9') => true,
             (FieldKind.List, 't' or 'f') => field.List == ReferenceLists.YesOrNo,
             _ => false,
         };

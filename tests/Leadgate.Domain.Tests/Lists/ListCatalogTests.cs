@@ -27,13 +27,13 @@ public sealed class ListCatalogTests
     [Fact]
     public void It_gives_back_the_items_it_was_built_from_in_their_order()
     {
-        var items = ShippedLists.Read();
+        var items = BuiltInLists.Read();
         var back = ListCatalog.Build(items, version: 7).Items();
         Assert.All(ReferenceLists.All, list => Assert.Equal(items[list], back[list]));
     }
 
     [Fact]
-    public void It_shows_the_version_it_was_built_with() => Assert.Equal(7, ListCatalog.Build(ShippedLists.Read(), version: 7).Version);
+    public void It_shows_the_version_it_was_built_with() => Assert.Equal(7, ListCatalog.Build(BuiltInLists.Read(), version: 7).Version);
 
     [Fact, Promise("3.3")]
     public void A_value_given_twice_is_no_list() =>

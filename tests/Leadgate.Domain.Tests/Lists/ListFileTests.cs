@@ -31,12 +31,12 @@ public sealed class ListFileTests
             ReferenceLists.All,
             list =>
             {
-                var written = ListFile.Write(list, ShippedLists.Read(list));
+                var written = ListFile.Write(list, BuiltInLists.Read(list));
                 var read = ListFile.Read(Encoding.UTF8.GetBytes(written));
                 Assert.Same(list, ReferenceLists.Find(read.List));
                 Assert.Equal(written, ListFile.Write(list, read.Items.Select(item => item.ToItem())));
                 Assert.Equal(
-                    ShippedLists.Read(list).Select(item => string.Join('|', item.Texts())),
+                    BuiltInLists.Read(list).Select(item => string.Join('|', item.Texts())),
                     read.Items.Select(item => string.Join('|', item.ToItem().Texts()))
                 );
             }

@@ -15,7 +15,7 @@ public sealed class NearestTests
     [Fact]
     public void The_distance_is_that_of_the_textbook() =>
         Gen.Select(Texts, Texts)
-            .Sample((a, b) => Assert.Equal(Levenshtein(a.Length > 64 ? a[..64] : a, b), Nearest.Distance(a, b)), iter: 20_000);
+            .Sample((a, b) => Assert.Equal(Levenshtein(a.Length > 64 ? a[..64] : a, b), NearestText.Distance(a, b)), iter: 20_000);
 
     [Theory]
     [InlineData("", "", 0)]
@@ -26,7 +26,7 @@ public sealed class NearestTests
     [InlineData("kitten", "sitting", 3)]
     [InlineData("الدمام", "الدمم", 1)]
     public void The_distance_counts_insertions_deletions_and_substitutions(string a, string b, int distance) =>
-        Assert.Equal(distance, Nearest.Distance(a, b));
+        Assert.Equal(distance, NearestText.Distance(a, b));
 
     [Fact]
     public void The_nearest_come_first() =>
@@ -47,7 +47,7 @@ public sealed class NearestTests
             ["riyadh", "central"],
             ["makkah", "western"],
         ];
-        Assert.Equal("makkah", Nearest.Of("westren", candidates, texts => texts, 1)[0][0]);
+        Assert.Equal("makkah", NearestText.Find("westren", candidates, texts => texts, 1)[0][0]);
     }
 
     [Fact]
@@ -64,7 +64,7 @@ public sealed class NearestTests
             .Sample(
                 (text, candidates) =>
                 {
-                    var suggested = Nearest.Of(text, Enumerable.Range(0, candidates.Length), i => [candidates[i]], 3);
+                    var suggested = NearestText.Find(text, Enumerable.Range(0, candidates.Length), i => [candidates[i]], 3);
                     var worst = suggested.Select(i => Weight(text, candidates[i])).DefaultIfEmpty(0).Max();
                     Assert.All(
                         Enumerable.Range(0, candidates.Length).Except(suggested),
@@ -75,7 +75,7 @@ public sealed class NearestTests
             );
 
     private static IReadOnlyList<string> Of(string text, params string[] candidates) =>
-        Nearest.Of(text, candidates, candidate => [candidate], 3);
+        NearestText.Find(text, candidates, candidate => [candidate], 3);
 
     private static int Weight(string text, string other)
     {

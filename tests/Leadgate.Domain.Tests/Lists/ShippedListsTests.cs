@@ -11,7 +11,7 @@ public sealed class ShippedListsTests
 
     [Fact]
     [Promise("4.5")]
-    public void Nothing_is_wrong_with_what_ships_and_no_text_fits_two_items() => Assert.Empty(ListCheck.Check(ShippedLists.Read()));
+    public void Nothing_is_wrong_with_what_ships_and_no_text_fits_two_items() => Assert.Empty(ListValidator.Validate(BuiltInLists.Read()));
 
     [Theory, MemberData(nameof(Names))]
     public void Every_list_has_items_and_all_are_active(string name)

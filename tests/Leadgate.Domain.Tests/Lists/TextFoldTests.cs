@@ -35,7 +35,7 @@ public sealed class TextFoldTests
     [InlineData("\uFF2B\uFF29\uFF21", "kia")]
     [InlineData("", "")]
     [InlineData(" \u200F ", "")]
-    public void Case_spaces_and_Unicode_form_do_not_count(string text, string folded) => Assert.Equal(folded, TextFold.Fold(text));
+    public void Case_spaces_and_Unicode_form_do_not_count(string text, string folded) => Assert.Equal(folded, TextFolding.Fold(text));
 
     [Theory]
     [InlineData("الـــريـاض", "الرياض")]
@@ -54,13 +54,13 @@ public sealed class TextFoldTests
     [InlineData("\uFEFB", "لا")]
     [InlineData("ا\u0654حمد", "احمد")]
     public void Arabic_is_compared_without_tatweel_diacritics_and_forms_of_letters(string text, string folded) =>
-        Assert.Equal(folded, TextFold.Fold(text));
+        Assert.Equal(folded, TextFolding.Fold(text));
 
     [Theory]
     [InlineData("٠١٢٣٤٥٦٧٨٩", "0123456789")]
     [InlineData("۰۱۲۳۴۵۶۷۸۹", "0123456789")]
     [InlineData("خلال ٣٠ يوم", "خلال 30 يوم")]
-    public void Arabic_Indic_digits_equal_ASCII_digits(string text, string folded) => Assert.Equal(folded, TextFold.Fold(text));
+    public void Arabic_Indic_digits_equal_ASCII_digits(string text, string folded) => Assert.Equal(folded, TextFolding.Fold(text));
 
     [Theory]
     [InlineData("Al-Khobar", "al khobar")]
@@ -72,7 +72,7 @@ public sealed class TextFoldTests
     [InlineData("\u200FKIA\u200E", "kia")]
     [InlineData("\u2067كيا\u2069", "كيا")]
     [InlineData("03+", "03+")]
-    public void What_keyboards_disagree_about_is_evened_out(string text, string folded) => Assert.Equal(folded, TextFold.Fold(text));
+    public void What_keyboards_disagree_about_is_evened_out(string text, string folded) => Assert.Equal(folded, TextFolding.Fold(text));
 
     [Theory]
     [InlineData("مدينة", "مدين")]
@@ -80,7 +80,7 @@ public sealed class TextFoldTests
     [InlineData("03", "03+")]
     [InlineData("1-2", "12")]
     [InlineData("ذ", "د")]
-    public void What_differs_stays_different(string one, string other) => Assert.NotEqual(TextFold.Fold(one), TextFold.Fold(other));
+    public void What_differs_stays_different(string one, string other) => Assert.NotEqual(TextFolding.Fold(one), TextFolding.Fold(other));
 
     [Fact]
     public void Every_letter_of_the_Arabic_block_folds_like_its_decomposition()
@@ -88,7 +88,7 @@ public sealed class TextFoldTests
         var wrong = Enumerable
             .Range(0x0600, 0x100)
             .Select(code => ((char)code).ToString())
-            .Where(letter => TextFold.Fold(letter) != TextFold.Fold(letter.Normalize(NormalizationForm.FormKD)))
+            .Where(letter => TextFolding.Fold(letter) != TextFolding.Fold(letter.Normalize(NormalizationForm.FormKD)))
             .Select(letter => $"U+{(int)letter[0]:X4}");
         Assert.Empty(wrong);
     }
@@ -99,20 +99,20 @@ public sealed class TextFoldTests
         for (var mark = '\u0600'; mark <= '\u06FF'; mark++)
         {
             if (CharUnicodeInfo.GetUnicodeCategory(mark) == UnicodeCategory.NonSpacingMark)
-                Assert.Equal("كيا", TextFold.Fold($"ك{mark}يا"));
+                Assert.Equal("كيا", TextFolding.Fold($"ك{mark}يا"));
         }
     }
 
     [Fact]
     public void Folding_twice_is_folding_once() =>
-        Texts.Where(IsWhole).Sample(text => Assert.Equal(TextFold.Fold(text), TextFold.Fold(TextFold.Fold(text))), iter: 20_000);
+        Texts.Where(IsWhole).Sample(text => Assert.Equal(TextFolding.Fold(text), TextFolding.Fold(TextFolding.Fold(text))), iter: 20_000);
 
     [Fact]
     public void A_folded_text_has_no_space_at_its_ends_nor_two_in_a_row() =>
         Texts.Sample(
             text =>
             {
-                var folded = TextFold.Fold(text);
+                var folded = TextFolding.Fold(text);
                 Assert.Equal(folded.Trim(), folded);
                 Assert.DoesNotContain("  ", folded, StringComparison.Ordinal);
             },
@@ -121,7 +121,7 @@ public sealed class TextFoldTests
 
     [Fact]
     public void Folding_into_a_buffer_gives_the_same_as_folding_to_a_string() =>
-        Texts.Sample(text => Assert.Equal(TextFold.Fold(text), TextFold.Fold(text, new char[text.Length]).ToString()), iter: 20_000);
+        Texts.Sample(text => Assert.Equal(TextFolding.Fold(text), TextFolding.Fold(text, new char[text.Length]).ToString()), iter: 20_000);
 
     [Fact]
     public void Composed_and_decomposed_texts_fold_alike() =>
@@ -130,8 +130,8 @@ public sealed class TextFoldTests
             .Sample(
                 text =>
                 {
-                    Assert.Equal(TextFold.Fold(text), TextFold.Fold(text.Normalize(NormalizationForm.FormC)));
-                    Assert.Equal(TextFold.Fold(text), TextFold.Fold(text.Normalize(NormalizationForm.FormKD)));
+                    Assert.Equal(TextFolding.Fold(text), TextFolding.Fold(text.Normalize(NormalizationForm.FormC)));
+                    Assert.Equal(TextFolding.Fold(text), TextFolding.Fold(text.Normalize(NormalizationForm.FormKD)));
                 },
                 iter: 20_000
             );
@@ -140,7 +140,7 @@ public sealed class TextFoldTests
     [InlineData("\uD83D")]
     [InlineData("a\uDE97")]
     [InlineData("كيا\uD83D")]
-    public void Half_a_surrogate_pair_is_compared_as_it_is(string text) => Assert.Equal(text, TextFold.Fold(text));
+    public void Half_a_surrogate_pair_is_compared_as_it_is(string text) => Assert.Equal(text, TextFolding.Fold(text));
 
     [Theory]
     [InlineData("Eastern Province")]
@@ -153,13 +153,13 @@ public sealed class TextFoldTests
             Allocation.Of(() =>
             {
                 for (var i = 0; i < 1_000; i++)
-                    TextFold.Fold(text, buffer);
+                    TextFolding.Fold(text, buffer);
             })
         );
     }
 
     [Fact]
-    public void The_platform_here_has_its_Unicode_tables() => Assert.True(TextFold.HasUnicodeTables);
+    public void The_platform_here_has_its_Unicode_tables() => Assert.True(TextFolding.HasUnicodeTables);
 
     private static Gen<string> Letters(Gen<char> letters) => letters.Select(letter => letter.ToString());
 

@@ -13,7 +13,7 @@ public sealed class LeadTraceTests
     {
         var trace = Find("512345678", ("phoneNumber", "512345678"))!;
         Assert.True(trace is { IsOwn: true, Extra.Changes: true, Warnings.Changes: true });
-        Assert.Equal(LeadTrace.PersonalFields, trace.Fields);
+        Assert.Equal(LeadMatch.PersonalFields, trace.Fields);
     }
 
     [Fact]
@@ -88,12 +88,12 @@ public sealed class LeadTraceTests
     [InlineData("acceptMarketing")]
     public void What_is_counted_is_kept(string name) => Assert.False(LeadFields.All.Single(field => field.Name == name).IsPersonal);
 
-    private static LeadTrace? Find(string phone, params (string Name, object Value)[] changes) => Find(phone, null, changes);
+    private static LeadMatch? Find(string phone, params (string Name, object Value)[] changes) => Find(phone, null, changes);
 
-    private static LeadTrace? Find(string? phone, string? email, params (string Name, object Value)[] changes)
+    private static LeadMatch? Find(string? phone, string? email, params (string Name, object Value)[] changes)
     {
         var lead = Some.Check(changes.Aggregate(Some.Person, (text, change) => text.With(change.Name, change.Value)));
         Assert.Empty(lead.Errors);
-        return LeadTrace.Find(lead, default, Person.TryRead(phone, email, Some.Catalog[ReferenceLists.PhoneCode], out _)!);
+        return LeadMatch.Find(lead, default, DataSubject.TryRead(phone, email, Some.Catalog[ReferenceLists.PhoneCode], out _)!);
     }
 }

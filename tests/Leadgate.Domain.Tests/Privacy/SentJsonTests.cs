@@ -11,7 +11,12 @@ namespace Leadgate.Domain.Tests.Privacy;
 /// <summary>A person in JSON that somebody sent.</summary>
 public sealed class SentJsonTests
 {
-    private static readonly Person Reem = Person.TryRead("512345678", "reem@example.com", Some.Catalog[ReferenceLists.PhoneCode], out _)!;
+    private static readonly DataSubject Reem = DataSubject.TryRead(
+        "512345678",
+        "reem@example.com",
+        Some.Catalog[ReferenceLists.PhoneCode],
+        out _
+    )!;
 
     private static readonly string[] Names = ["phoneNumber", "leadNote", "a", "b", "email"];
 
@@ -66,7 +71,7 @@ public sealed class SentJsonTests
     {
         var found = Find(json)!;
         Assert.False(found.IsOwn);
-        Assert.Equal(rest, Encoding.UTF8.GetString(found.Without(Encoding.UTF8.GetBytes(json))));
+        Assert.Equal(rest, Encoding.UTF8.GetString(found.Redact(Encoding.UTF8.GetBytes(json))));
     }
 
     [Theory]
@@ -82,10 +87,10 @@ public sealed class SentJsonTests
             .Sample(node =>
             {
                 var json = Encoding.UTF8.GetBytes(node?.ToJsonString() ?? "null");
-                if (SentJson.Find(json, Reem) is not { CanBeCut: true } found)
+                if (SentJsonMatch.Find(json, Reem) is not { CanBeCut: true } found)
                     return;
-                var rest = found.Without(json);
-                Assert.Null(SentJson.Find(rest, Reem));
+                var rest = found.Redact(json);
+                Assert.Null(SentJsonMatch.Find(rest, Reem));
                 Assert.Equal(Shape(JsonDocument.Parse(json).RootElement), Shape(JsonDocument.Parse(rest).RootElement));
             });
 
@@ -98,8 +103,8 @@ public sealed class SentJsonTests
                 + "}",
             JsonValueKind.Array => "[" + string.Join(',', element.EnumerateArray().Select(Shape)) + "]",
             JsonValueKind.Null => "?",
-            JsonValueKind.String => Reem.IsNamedIn(element.GetString()!) ? "?" : element.GetRawText(),
-            _ => Reem.IsNamedIn(element.GetRawText()) ? "?" : element.GetRawText(),
+            JsonValueKind.String => Reem.IsMentionedIn(element.GetString()!) ? "?" : element.GetRawText(),
+            _ => Reem.IsMentionedIn(element.GetRawText()) ? "?" : element.GetRawText(),
         };
 
     private static Gen<JsonNode?> Json() =>
@@ -128,5 +133,5 @@ public sealed class SentJsonTests
 
     private static Gen<JsonNode?> Leaf() => Gen.Int[0, Leaves.Length - 1].Select(i => JsonNode.Parse(Leaves[i]));
 
-    private static SentJson? Find(string json) => SentJson.Find(Encoding.UTF8.GetBytes(json), Reem);
+    private static SentJsonMatch? Find(string json) => SentJsonMatch.Find(Encoding.UTF8.GetBytes(json), Reem);
 }

@@ -31,7 +31,7 @@ public sealed class StaffAccountTests
     [InlineData(256, true)]
     [InlineData(257, false)]
     public void A_password_is_neither_short_nor_endless(int length, bool isRight) =>
-        Assert.Equal(isRight, StaffAccount.WrongPassword(new string('x', length)) is null);
+        Assert.Equal(isRight, StaffAccount.ValidatePassword(new string('x', length)) is null);
 
     [Fact]
     public void The_highest_role_wins_and_other_words_mean_nothing()

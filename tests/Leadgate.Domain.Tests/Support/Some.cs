@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Leadgate.Domain.Bulks;
+using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 
@@ -9,7 +9,7 @@ namespace Leadgate.Domain.Tests.Support;
 /// <summary>What tests need some of: lists, a lead that is right, a checker, a bulk that was read.</summary>
 internal static class Some
 {
-    public static readonly ListCatalog Catalog = ListCatalog.Build(ShippedLists.Read());
+    public static readonly ListCatalog Catalog = ListCatalog.Build(BuiltInLists.Read());
 
     public static readonly TimeZoneInfo Riyadh = TimeZoneInfo.FindSystemTimeZoneById("Asia/Riyadh");
 
@@ -52,12 +52,13 @@ internal static class Some
 
     public static LeadText Vehicle(params (string Name, object? Value)[] properties) => new(properties);
 
-    public static LeadChecker Checker(ListCatalog? catalog = null, LeadRules? rules = null) => new(catalog ?? Catalog, rules ?? Rules, Now);
+    public static LeadValidator Checker(ListCatalog? catalog = null, LeadRules? rules = null) =>
+        new(catalog ?? Catalog, rules ?? Rules, Now);
 
     public static Lead Check(LeadText lead, ListCatalog? catalog = null, LeadRules? rules = null) =>
-        Checker(catalog, rules).Check(0, lead.Utf8);
+        Checker(catalog, rules).Validate(0, lead.Utf8);
 
-    public static Lead Check(string json) => Checker().Check(0, Encoding.UTF8.GetBytes(json));
+    public static Lead Check(string json) => Checker().Validate(0, Encoding.UTF8.GetBytes(json));
 
     /// <summary>The errors as "field code", in the order in which they are told.</summary>
     public static string[] Errors(Lead lead) => [.. lead.Errors.Select(Line)];
@@ -131,7 +132,7 @@ internal static class Some
     public static BulkReader Read(string body, BulkLimits? limits = null) => Read(Encoding.UTF8.GetBytes(body), [], limits);
 
     /// <summary>Reads a body that arrives in pieces, the way a connection is read: what was not consumed is given again with more.</summary>
-    public static BulkReader Read(byte[] body, IEnumerable<int> cuts, BulkLimits? limits = null, LeadChecker? checker = null)
+    public static BulkReader Read(byte[] body, IEnumerable<int> cuts, BulkLimits? limits = null, LeadValidator? checker = null)
     {
         var reader = new BulkReader(checker ?? Checker(), limits ?? Limits);
         var consumed = 0;

@@ -105,10 +105,10 @@ public sealed class DoorwayTests
     public async Task A_revoked_key_keeps_the_service_closed()
     {
         await using var server = await RunningServer.StartAsync();
-        var issued = await KeyIssuing.IssueAsync(
+        var issued = await ApiKeyIssuer.IssueAsync(
             server.Store,
             "TEST",
-            new KeyOrder("x", [], null),
+            new CreateKeyRequest("x", [], null),
             AuditEvent.OfCommand(AuditActions.KeyCreate),
             TimeProvider.System.GetUtcNow(),
             TestContext.Current.CancellationToken

@@ -15,7 +15,7 @@ public sealed class KeyFaultTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
     private RunningServer _server = null!;
-    private IssuedKey _admin = null!;
+    private IssuedApiKey _admin = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -39,10 +39,10 @@ public sealed class KeyFaultTests : IAsyncLifetime
     [Promise("10.2")]
     public async Task An_unknown_a_foreign_and_a_mistyped_key_are_told_apart()
     {
-        Assert.Contains("does not know it", await DetailAsync("Bearer " + ApiKeyText.New("TEST")), StringComparison.Ordinal);
+        Assert.Contains("does not know it", await DetailAsync("Bearer " + ApiKeyToken.Generate("TEST")), StringComparison.Ordinal);
         Assert.Contains(
             "another environment; this one is TEST",
-            await DetailAsync("Bearer " + ApiKeyText.New("PROD")),
+            await DetailAsync("Bearer " + ApiKeyToken.Generate("PROD")),
             StringComparison.Ordinal
         );
         Assert.Contains("mistyped or cut off", await DetailAsync("Bearer " + _admin.Text[..^1]), StringComparison.Ordinal);
@@ -172,11 +172,11 @@ public sealed class KeyFaultTests : IAsyncLifetime
         Assert.True(answer.Headers.CacheControl?.NoStore);
     }
 
-    private static Task<IssuedKey> IssueAsync(RunningServer server, string name, DateTimeOffset? expires, params string[] scopes) =>
-        KeyIssuing.IssueAsync(
+    private static Task<IssuedApiKey> IssueAsync(RunningServer server, string name, DateTimeOffset? expires, params string[] scopes) =>
+        ApiKeyIssuer.IssueAsync(
             server.Store,
             "TEST",
-            new KeyOrder(name, scopes, expires),
+            new CreateKeyRequest(name, scopes, expires),
             AuditEvent.OfCommand(AuditActions.KeyCreate),
             new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero),
             TestContext.Current.CancellationToken

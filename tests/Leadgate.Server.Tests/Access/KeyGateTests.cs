@@ -135,10 +135,10 @@ public abstract class KeyGateTests(Engine engine) : EveryStoreTests(engine)
     /// <summary>Makes a key as the command line does, behind the back of the running service.</summary>
     private static async Task<string> MakeAsync(ILeadStore store, string name, params string[] scopes) =>
         (
-            await KeyIssuing.IssueAsync(
+            await ApiKeyIssuer.IssueAsync(
                 store,
                 "TEST",
-                new KeyOrder(name, scopes, null),
+                new CreateKeyRequest(name, scopes, null),
                 AuditEvent.OfCommand(AuditActions.KeyCreate),
                 TimeProvider.System.GetUtcNow(),
                 TestContext.Current.CancellationToken

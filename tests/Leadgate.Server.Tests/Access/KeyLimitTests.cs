@@ -102,10 +102,10 @@ public sealed class KeyLimitTests
 
     private async Task<string> KeyAsync(RunningServer server, string name) =>
         (
-            await KeyIssuing.IssueAsync(
+            await ApiKeyIssuer.IssueAsync(
                 server.Store,
                 "TEST",
-                new KeyOrder(name, ["leads:write", "leads:read"], null),
+                new CreateKeyRequest(name, ["leads:write", "leads:read"], null),
                 AuditEvent.OfCommand(AuditActions.KeyCreate),
                 _time.GetUtcNow(),
                 TestContext.Current.CancellationToken

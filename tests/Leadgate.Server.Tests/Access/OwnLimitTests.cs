@@ -21,7 +21,7 @@ public abstract class OwnLimitTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var server = await StartAsync();
         await using var other = await StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = server.Database });
-        var admin = await MakeAsync(server.Store, new KeyOrder("boss", ["admin"], null));
+        var admin = await MakeAsync(server.Store, new CreateKeyRequest("boss", ["admin"], null));
         await Until.TrueAsync(async () => (await PolicyAsync(server, admin)) == Defaults, "The admin is not let in.");
 
         using var made = await SendAsync(
@@ -82,16 +82,16 @@ public abstract class OwnLimitTests(Engine engine) : EveryStoreTests(engine)
     public async Task A_limit_that_cannot_be_changes_nothing(string id, string body, HttpStatusCode status, string type)
     {
         await using var server = await StartAsync();
-        var admin = await MakeAsync(server.Store, new KeyOrder("boss", ["admin"], null));
+        var admin = await MakeAsync(server.Store, new CreateKeyRequest("boss", ["admin"], null));
         await Until.TrueAsync(async () => (await PolicyAsync(server, admin)) == Defaults, "The admin is not let in.");
         using var answer = await SendAsync(server, admin, HttpMethod.Patch, $"{Routes.Keys}/{id}", body);
         await answer.ShouldBeProblemAsync(status, type);
         Assert.Equal(Defaults, await PolicyAsync(server, admin));
     }
 
-    private static async Task<string> MakeAsync(ILeadStore store, KeyOrder order) =>
+    private static async Task<string> MakeAsync(ILeadStore store, CreateKeyRequest order) =>
         (
-            await KeyIssuing.IssueAsync(
+            await ApiKeyIssuer.IssueAsync(
                 store,
                 "TEST",
                 order,

@@ -3,7 +3,6 @@ using Leadgate.Contract;
 using Leadgate.Domain.Leads;
 using Leadgate.Server.Hosting;
 using Leadgate.Storage;
-using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Architecture;
 
@@ -56,14 +55,9 @@ public sealed class DependencyTests
         );
 
     [Fact]
-    public void No_source_file_is_too_long_to_hold_in_mind()
-    {
-        var files = Repository
-            .Files("src", "*.cs")
-            .Concat(Repository.Files("tests", "*.cs"))
-            .Concat(Repository.Files("bench", "*.cs"))
-            .ToList();
-        Assert.NotEmpty(files);
-        Assert.All(files, file => Assert.True(File.ReadLines(file).Count() <= 300, file));
-    }
+    public void Only_the_contract_publishes_types() =>
+        Assert.All(
+            InOrder[1..].SelectMany(assembly => assembly.GetTypes()).Where(type => type.Name != "Program"),
+            type => Assert.False(type.IsPublic, type.FullName)
+        );
 }

@@ -158,10 +158,10 @@ public sealed class AuditTrailTests
 
     private static async Task<string> MakeAsync(RunningServer server, string name, params string[] scopes)
     {
-        var issued = await KeyIssuing.IssueAsync(
+        var issued = await ApiKeyIssuer.IssueAsync(
             server.Store,
             "TEST",
-            new KeyOrder(name, scopes, null),
+            new CreateKeyRequest(name, scopes, null),
             AuditEvent.OfCommand(AuditActions.KeyCreate),
             TimeProvider.System.GetUtcNow(),
             TestContext.Current.CancellationToken

@@ -59,7 +59,7 @@ public sealed class LogPrivacyTests
         }
 
         // The log does speak: of the bulk that was stored and of what broke.
-        Assert.Contains(server.LogLines, line => line.Contains("Leadgate.Server.Bulks", StringComparison.Ordinal));
+        Assert.Contains(server.LogLines, line => line.Contains("Leadgate.Server.Intake", StringComparison.Ordinal));
         Assert.Contains(server.LogLines, line => line.Contains("broken", StringComparison.Ordinal));
         Assert.DoesNotContain(server.LogLines, line => Personal.Any(personal => line.Contains(personal, StringComparison.Ordinal)));
     }

@@ -64,7 +64,7 @@ public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
     public async Task A_text_that_fits_two_items_of_an_imported_list_is_ambiguous_and_names_both()
     {
         await using var server = await StartAsync();
-        var items = ShippedLists.Read(ReferenceLists.Find("LEAD_PRIORITY")!);
+        var items = BuiltInLists.Read(ReferenceLists.Find("LEAD_PRIORITY")!);
         var twin = items[0] with { Value = 99, Label = "Hot (agency)", LabelAr = "ساخن (وكالة)", Code = null, Aliases = ["Urgent now"] };
         await server.Store.ReplaceListsAsync(
             new Dictionary<ListDefinition, IReadOnlyList<ListItem>>

@@ -100,7 +100,7 @@ public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
         await browser.SignInAsync("reem");
         await server.Store.Staff.SetPasswordAsync(
             "reem",
-            Server.Staff.Passwords.Hash("another password"),
+            Server.Staff.PasswordVerifier.Hash("another password"),
             DateTime.UnixEpoch,
             AuditEvent.OfCommand(AuditActions.StaffPassword),
             TestContext.Current.CancellationToken

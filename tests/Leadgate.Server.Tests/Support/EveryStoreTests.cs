@@ -2,16 +2,6 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Tests.Support;
 
-/// <summary>What a server keeps its leads with.</summary>
-public enum Engine
-{
-    /// <summary>A file.</summary>
-    Sqlite,
-
-    /// <summary>A database of a real PostgreSQL.</summary>
-    Postgres,
-}
-
 /// <summary>Tests that the service must pass whatever it keeps its leads with: they run once on each engine.</summary>
 /// <param name="engine">The engine.</param>
 public abstract class EveryStoreTests(Engine engine)

@@ -16,7 +16,7 @@ public sealed class LogScanTests
 
     [Fact]
     public void It_sees_a_key() =>
-        Assert.ThrowsAny<Exception>(() => LogScan.AssertNothingPersonal([$"Authorization: Bearer {ApiKeyText.New("TEST")}"]));
+        Assert.ThrowsAny<Exception>(() => LogScan.AssertNothingPersonal([$"Authorization: Bearer {ApiKeyToken.Generate("TEST")}"]));
 
     [Fact]
     public void It_lets_counts_ids_and_moments_pass() =>

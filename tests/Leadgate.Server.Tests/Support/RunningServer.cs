@@ -1,7 +1,7 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Leadgate.Server.Bulks;
 using Leadgate.Server.Hosting;
+using Leadgate.Server.Intake;
 using Leadgate.Storage;
 using Leadgate.Tests;
 using Leadgate.Tests.Postgres;
@@ -43,7 +43,7 @@ internal sealed class RunningServer : IAsyncDisposable
     public ILeadStore Store => _app.Services.GetRequiredService<ILeadStore>();
 
     /// <summary>What bounds its intake.</summary>
-    public IntakeGate Gate => _app.Services.GetRequiredService<IntakeGate>();
+    public AdmissionControl Gate => _app.Services.GetRequiredService<AdmissionControl>();
 
     /// <summary>Its routes, each as method and path; those that take any method as GET.</summary>
     public IReadOnlyList<string> Routes =>

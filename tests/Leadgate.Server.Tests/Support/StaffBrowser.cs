@@ -9,14 +9,6 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Tests.Support;
 
-/// <summary>What a browser was answered.</summary>
-/// <param name="Status">The status.</param>
-/// <param name="Text">The page.</param>
-/// <param name="Location">Where it is sent, or empty.</param>
-/// <param name="Headers">The headers.</param>
-/// <param name="Address">What was asked for.</param>
-internal sealed record Page(HttpStatusCode Status, string Text, string Location, IReadOnlyDictionary<string, string> Headers, Uri Address);
-
 /// <summary>A person's browser, as far as the staff pages need one: it keeps cookies, sends forms and follows where it is sent.</summary>
 internal sealed partial class StaffBrowser : IDisposable
 {
@@ -53,7 +45,7 @@ internal sealed partial class StaffBrowser : IDisposable
             {
                 Name = name,
                 Role = role,
-                PasswordHash = Passwords.Hash(password),
+                PasswordHash = PasswordVerifier.Hash(password),
                 CreatedAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
                 PasswordSetAt = new DateTime(2026, 1, 1, 0, 0, 0, DateTimeKind.Utc),
             },

@@ -215,10 +215,10 @@ public abstract class BackupTests : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected async Task<StoreContents> BackUpAsync(StorePlace from) =>
+    private protected async Task<StoreContents> BackUpAsync(StorePlace from) =>
         await new StoreBackup(await from.AddressAsync(), File, Tell).RunAsync(TestContext.Current.CancellationToken);
 
-    protected async Task<StoreContents> RestoreAsync(StorePlace to) =>
+    private protected async Task<StoreContents> RestoreAsync(StorePlace to) =>
         await new StoreRestore(File, await to.AddressAsync(), Tell).RunAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Asserts that the copy is refused in one line, and that the place can hold a store afterwards as if nothing had been.</summary>
@@ -256,14 +256,14 @@ public abstract class BackupTests : IDisposable
             TestContext.Current.CancellationToken
         );
         await store.AppendAsync(Some.Bulk(Some.Lead(("vehicles", null)), null), TestContext.Current.CancellationToken);
-        var text = ApiKeyText.New("TEST");
+        var text = ApiKeyToken.Generate("TEST");
         await store.Keys.AddAsync(
             new ApiKey
             {
                 Name = "موقع",
                 Scopes = Scopes.LeadsWrite,
-                Hint = ApiKeyText.HintOf(text),
-                Hash = ApiKeyText.HashOf(text),
+                Hint = ApiKeyToken.GetHint(text),
+                Hash = ApiKeyToken.Hash(text),
                 CreatedAt = Some.Now.UtcDateTime,
             },
             AuditEvent.OfCommand(AuditActions.KeyCreate),

@@ -75,7 +75,7 @@ public sealed class StoreMigrationTests
     }
 
     private static Task<bool> MigrateAsync(SqlitePlace from, PostgresPlace to) =>
-        new StoreMigration(
+        new StoreCopy(
             StoreAddress.Parse("sqlite:" + from.File),
             StoreAddress.Parse(to.Database.Address),
             line => TestContext.Current.TestOutputHelper!.WriteLine(line)

@@ -1,24 +1,6 @@
 using Leadgate.Storage.Tests.Support;
-using Leadgate.Tests;
 
 namespace Leadgate.Storage.Tests.Postgres;
-
-// The suite that every store must pass, on PostgreSQL whose tables are divided by docs/examples/partition.sql.
-
-public sealed class PartitionedIntakeTests : IntakeTests
-{
-    protected override StorePlace NewPlace() => new PartitionedPlace();
-}
-
-public sealed class PartitionedKeyTests : KeyTests
-{
-    protected override StorePlace NewPlace() => new PartitionedPlace();
-}
-
-public sealed class PartitionedSearchTests : SearchTests
-{
-    protected override StorePlace NewPlace() => new PartitionedPlace();
-}
 
 /// <summary>Dividing the tables by month, as docs/scale.md tells an operator to.</summary>
 public sealed class PartitionTests
@@ -108,23 +90,4 @@ public sealed class PartitionTests
         while ((await place.Database.RowsAsync($"select from {table} limit 1")).Count == 0)
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
     }
-}
-
-/// <summary>A database whose tables are divided.</summary>
-internal sealed class PartitionedPlace : PostgresPlace
-{
-    private bool _isDivided;
-
-    public override async Task<ILeadStore> OpenAsync(TimeSpan? keyLifetime = null)
-    {
-        var store = await base.OpenAsync(keyLifetime);
-        if (!_isDivided)
-            await DivideAsync(this);
-        _isDivided = true;
-        return store;
-    }
-
-    /// <summary>Divides the tables.</summary>
-    public static async Task DivideAsync(PostgresPlace place) =>
-        await place.Database.RowsAsync(Repository.Read("docs", "examples", "partition.sql"));
 }

@@ -12,13 +12,13 @@ public class PostgresPlace : StorePlace
     /// <summary>The database; there is one when a store was opened.</summary>
     public PostgresDatabase Database => _database!;
 
-    public override async Task<ILeadStore> OpenAsync(TimeSpan? keyLifetime = null)
+    internal override async Task<ILeadStore> OpenAsync(TimeSpan? keyLifetime = null)
     {
         await AddressAsync();
         return await base.OpenAsync(keyLifetime);
     }
 
-    public override async Task<StoreAddress> AddressAsync() =>
+    internal override async Task<StoreAddress> AddressAsync() =>
         StoreAddress.Parse((_database ??= await PostgresDatabase.CreateAsync()).Address);
 
     public override async Task<IReadOnlyList<string>> RowsAsync(string sql)
@@ -35,6 +35,6 @@ public class PostgresPlace : StorePlace
         GC.SuppressFinalize(this);
     }
 
-    protected override ILeadStore Open(TimeSpan keyLifetime) =>
+    private protected override ILeadStore Open(TimeSpan keyLifetime) =>
         PostgresLeadStore.Open(Database.Address["postgres:".Length..], Time, keyLifetime);
 }

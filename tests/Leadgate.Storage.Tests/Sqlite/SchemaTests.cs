@@ -17,7 +17,7 @@ public sealed class SchemaTests
                 "bulk_id",
                 "id",
                 "position",
-                .. LeadColumns.OfLead.Select(column => column.Name),
+                .. LeadColumns.Lead.Select(column => column.Name),
                 "branch_routed",
                 "extra",
                 "warnings",
@@ -26,7 +26,7 @@ public sealed class SchemaTests
             place.Rows("select name from pragma_table_info('lead')")
         );
         Assert.Equal(
-            ["bulk_id", "lead_id", "n", "id", .. LeadColumns.OfVehicle.Select(column => column.Name), "extra"],
+            ["bulk_id", "lead_id", "n", "id", .. LeadColumns.Vehicle.Select(column => column.Name), "extra"],
             place.Rows("select name from pragma_table_info('vehicle')")
         );
     }

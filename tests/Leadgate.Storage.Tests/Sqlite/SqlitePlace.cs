@@ -13,7 +13,7 @@ public sealed class SqlitePlace : StorePlace
     /// <summary>The database file.</summary>
     public string File => _folder.Path("leadgate.db");
 
-    public override Task<StoreAddress> AddressAsync() => Task.FromResult(StoreAddress.Parse("sqlite:" + File));
+    internal override Task<StoreAddress> AddressAsync() => Task.FromResult(StoreAddress.Parse("sqlite:" + File));
 
     public override Task<IReadOnlyList<string>> RowsAsync(string sql) => Task.FromResult(Rows(sql));
 
@@ -79,5 +79,5 @@ public sealed class SqlitePlace : StorePlace
         _folder.Dispose();
     }
 
-    protected override ILeadStore Open(TimeSpan keyLifetime) => SqliteLeadStore.Open(File, Time, keyLifetime);
+    private protected override ILeadStore Open(TimeSpan keyLifetime) => SqliteLeadStore.Open(File, Time, keyLifetime);
 }

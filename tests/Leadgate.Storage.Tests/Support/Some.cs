@@ -2,7 +2,7 @@ using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
-using Leadgate.Domain.Bulks;
+using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 
@@ -11,7 +11,7 @@ namespace Leadgate.Storage.Tests.Support;
 /// <summary>Bulks for tests, read and checked by the real reader with the lists that ship.</summary>
 internal static class Some
 {
-    public static readonly IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> Lists = ShippedLists.Read();
+    public static readonly IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> Lists = BuiltInLists.Read();
 
     public static readonly ListCatalog Catalog = ListCatalog.Build(Lists);
 
@@ -38,12 +38,12 @@ internal static class Some
         return lead;
     }
 
-    public static CheckedBulk Checked(params IEnumerable<JsonNode?> leads)
+    public static ValidatedBulk Checked(params IEnumerable<JsonNode?> leads)
     {
         var body = Encoding.UTF8.GetBytes(
             new JsonObject { ["leads"] = new JsonArray([.. leads.Select(lead => lead?.DeepClone())]) }.ToJsonString()
         );
-        var reader = new BulkReader(new LeadChecker(Catalog, Rules, Now), new BulkLimits(10_000, body.Length));
+        var reader = new BulkReader(new LeadValidator(Catalog, Rules, Now), new BulkLimits(10_000, body.Length));
         reader.Read(body, isLast: true);
         return reader.Bulk ?? throw new InvalidOperationException(reader.Refusal?.Detail);
     }
@@ -65,7 +65,7 @@ internal static class Some
     /// <summary>A stored lead as it is read back, without its ids: what was told of it is as it was stored.</summary>
     public static string Json(StoredLead stored)
     {
-        var lead = stored.Accepted ?? new LeadChecker(Catalog, Rules, Now).Check(stored.Index, stored.Sent.Span);
+        var lead = stored.Valid ?? new LeadValidator(Catalog, Rules, Now).Validate(stored.Index, stored.Sent.Span);
         var json = JsonNode.Parse(Json(new LeadRecord(lead) { ErrorsJson = stored.ErrorsJson, WarningsJson = stored.WarningsJson }))!;
         return json.ToJsonString(new JsonSerializerOptions { Encoder = LeadJson.WriterOptions.Encoder });
     }

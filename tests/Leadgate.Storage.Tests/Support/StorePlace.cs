@@ -13,7 +13,7 @@ public abstract class StorePlace : IAsyncDisposable
 
     /// <summary>Opens a store; the lists that ship are in it from the first time on.</summary>
     /// <param name="keyLifetime">How long keys are kept; a week when left out.</param>
-    public virtual async Task<ILeadStore> OpenAsync(TimeSpan? keyLifetime = null)
+    internal virtual async Task<ILeadStore> OpenAsync(TimeSpan? keyLifetime = null)
     {
         var store = Open(keyLifetime ?? TimeSpan.FromDays(7));
         _open.Add(store);
@@ -27,7 +27,7 @@ public abstract class StorePlace : IAsyncDisposable
     }
 
     /// <summary>Where the store is or will be; nothing is made there that a store would find.</summary>
-    public abstract Task<StoreAddress> AddressAsync();
+    internal abstract Task<StoreAddress> AddressAsync();
 
     /// <summary>The rows of a query of another program, values of a row joined by a bar.</summary>
     public abstract Task<IReadOnlyList<string>> RowsAsync(string sql);
@@ -46,5 +46,5 @@ public abstract class StorePlace : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    protected abstract ILeadStore Open(TimeSpan keyLifetime);
+    private protected abstract ILeadStore Open(TimeSpan keyLifetime);
 }

@@ -4,12 +4,6 @@ using NpgsqlTypes;
 
 namespace Leadgate.Bench.Intake.Postgres;
 
-/// <summary>A column.</summary>
-internal sealed record Column(string Name, NpgsqlDbType Type);
-
-/// <summary>The columns of the three tables.</summary>
-internal sealed record Columns(IReadOnlyList<Column> Bulk, IReadOnlyList<Column> Lead, IReadOnlyList<Column> Vehicle);
-
 /// <summary>Reads the service's database back while nobody writes to it.</summary>
 internal sealed class PostgresRows(NpgsqlConnection connection) : IAsyncDisposable
 {
@@ -38,7 +32,10 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IAsyncDisposab
 
     public async Task<long> CountLeadsAsync(CancellationToken cancellation)
     {
-        await using var command = new NpgsqlCommand("select count(*) from lead", connection);
+        await using var command = new NpgsqlCommand(
+            "select (select count(*) from lead) + (select count(*) from lead_with_errors)",
+            connection
+        );
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellation), CultureInfo.InvariantCulture);
     }
 

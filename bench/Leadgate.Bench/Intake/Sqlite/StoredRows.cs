@@ -34,7 +34,7 @@ internal sealed class StoredRows : IDisposable
 
     public long LastBulk() => Number("select coalesce(max(id), 0) from bulk");
 
-    public long CountLeads() => Number("select count(*) from lead");
+    public long CountLeads() => Number("select (select count(*) from lead) + (select count(*) from lead_with_errors)");
 
     public string Integrity()
     {

@@ -1,0 +1,4 @@
+namespace Leadgate.Bench.Intake.Postgres;
+
+/// <summary>The columns of the three tables.</summary>
+internal sealed record Columns(IReadOnlyList<Column> Bulk, IReadOnlyList<Column> Lead, IReadOnlyList<Column> Vehicle);

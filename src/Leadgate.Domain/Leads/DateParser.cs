@@ -1,0 +1,165 @@
+namespace Leadgate.Domain.Leads;
+
+/// <summary>
+/// Reads dates as senders write them (promise 5.2): <c>yyyy-MM-dd</c>, or an ISO 8601 date-time in its extended form, with or
+/// without seconds, fraction and offset. What has no offset is meant in the company's time zone.
+/// </summary>
+internal static class DateParser
+{
+    private const int DayLength = 10;
+
+    /// <summary>Reads a day. A date-time with an offset is turned into the zone before its day is taken.</summary>
+    /// <param name="text">The text, trimmed.</param>
+    /// <param name="zone">The company's time zone.</param>
+    /// <param name="day">The day.</param>
+    public static bool TryReadDay(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateOnly day)
+    {
+        day = default;
+        if (!TryRead(text, out var clock, out var offset))
+            return false;
+        if (offset is { } known)
+        {
+            if (
+                !TryShift(clock, -known, out var utc)
+                || !TryShift(utc, zone.GetUtcOffset(DateTime.SpecifyKind(utc, DateTimeKind.Utc)), out clock)
+            )
+                return false;
+        }
+
+        day = DateOnly.FromDateTime(clock);
+        return true;
+    }
+
+    /// <summary>Reads a moment, to the millisecond. A day alone is its midnight in the zone.</summary>
+    /// <param name="text">The text, trimmed.</param>
+    /// <param name="zone">The company's time zone.</param>
+    /// <param name="utc">The moment in UTC.</param>
+    public static bool TryReadInstant(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateTime utc)
+    {
+        utc = default;
+        if (!TryRead(text, out var clock, out var offset) || !TryShift(clock, -(offset ?? zone.GetUtcOffset(clock)), out var shifted))
+            return false;
+        utc = new DateTime(shifted.Ticks - (shifted.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+        return true;
+    }
+
+    private static bool TryRead(ReadOnlySpan<char> text, out DateTime clock, out TimeSpan? offset)
+    {
+        clock = default;
+        offset = null;
+        var rest = text;
+        if (
+            !TakeNumber(ref rest, 4, out var year)
+            || !Take(ref rest, '-')
+            || !TakeNumber(ref rest, 2, out var month)
+            || !Take(ref rest, '-')
+            || !TakeNumber(ref rest, 2, out var day)
+            || year is < 1
+            || month is < 1 or > 12
+            || day < 1
+            || day > DateTime.DaysInMonth(year, month)
+        )
+        {
+            return false;
+        }
+
+        clock = new DateTime(year, month, day);
+        if (text.Length == DayLength)
+            return true;
+        if (!TakeAny(ref rest, "Tt ") || !TryReadTime(ref rest, out var time) || !TryReadOffset(ref rest, out offset) || !rest.IsEmpty)
+            return false;
+        clock += time;
+        return true;
+    }
+
+    private static bool TryReadTime(ref ReadOnlySpan<char> rest, out TimeSpan time)
+    {
+        time = default;
+        if (
+            !TakeNumber(ref rest, 2, out var hour)
+            || hour > 23
+            || !Take(ref rest, ':')
+            || !TakeNumber(ref rest, 2, out var minute)
+            || minute > 59
+        )
+            return false;
+        time = new TimeSpan(hour, minute, 0);
+        if (!Take(ref rest, ':'))
+            return true;
+        if (!TakeNumber(ref rest, 2, out var second) || second > 59)
+            return false;
+        time += TimeSpan.FromSeconds(second);
+        return !TakeAny(ref rest, ".,") || TryReadFraction(ref rest, ref time);
+    }
+
+    private static bool TryReadFraction(ref ReadOnlySpan<char> rest, ref TimeSpan time)
+    {
+        var ticks = TimeSpan.TicksPerSecond;
+        var digits = 0;
+        while (TakeNumber(ref rest, 1, out var digit))
+        {
+            ticks /= 10;
+            time += TimeSpan.FromTicks(digit * ticks);
+            digits++;
+        }
+
+        return digits > 0;
+    }
+
+    private static bool TryReadOffset(ref ReadOnlySpan<char> rest, out TimeSpan? offset)
+    {
+        offset = null;
+        if (rest.IsEmpty)
+            return true;
+        if (TakeAny(ref rest, "Zz"))
+        {
+            offset = TimeSpan.Zero;
+            return true;
+        }
+
+        var isWest = rest[0] == '-';
+        if (!TakeAny(ref rest, "+-") || !TakeNumber(ref rest, 2, out var hours) || hours > 23)
+            return false;
+        var minutesFollow = Take(ref rest, ':') || !rest.IsEmpty;
+        var minutes = 0;
+        if (minutesFollow && (!TakeNumber(ref rest, 2, out minutes) || minutes > 59))
+            return false;
+        offset = new TimeSpan(hours, minutes, 0) * (isWest ? -1 : 1);
+        return true;
+    }
+
+    private static bool TryShift(DateTime clock, TimeSpan by, out DateTime shifted)
+    {
+        var ticks = clock.Ticks + by.Ticks;
+        var fits = ticks >= DateTime.MinValue.Ticks && ticks <= DateTime.MaxValue.Ticks;
+        shifted = fits ? new DateTime(ticks) : default;
+        return fits;
+    }
+
+    private static bool Take(ref ReadOnlySpan<char> rest, char c) => TakeAny(ref rest, [c]);
+
+    private static bool TakeAny(ref ReadOnlySpan<char> rest, scoped ReadOnlySpan<char> anyOf)
+    {
+        if (rest.IsEmpty || !anyOf.Contains(rest[0]))
+            return false;
+        rest = rest[1..];
+        return true;
+    }
+
+    private static bool TakeNumber(ref ReadOnlySpan<char> rest, int digits, out int number)
+    {
+        number = 0;
+        if (rest.Length < digits)
+            return false;
+        for (var i = 0; i < digits; i++)
+        {
+            var digit = Digits.ValueOf(rest[i]);
+            if (digit < 0)
+                return false;
+            number = (number * 10) + digit;
+        }
+
+        rest = rest[digits..];
+        return true;
+    }
+}

@@ -1,0 +1,65 @@
+namespace Leadgate.Domain.Leads;
+
+/// <summary>What has been found wrong with the lead that is being checked.</summary>
+internal sealed class IssueCollector
+{
+    private readonly List<Issue> _errors = [];
+    private readonly List<Issue> _warnings = [];
+
+    /// <summary>A bit for each field of the lead, and of the vehicle at hand, by its ordinal.</summary>
+    private ulong _failedFields;
+    private ulong _failedVehicleFields;
+    private byte[]? _copy;
+
+    public int WarningCount => _warnings.Count;
+
+    public bool HadErrors { get; private set; }
+
+    public void Begin(ReadOnlySpan<byte> json)
+    {
+        _errors.Clear();
+        _warnings.Clear();
+        _failedFields = 0;
+        _copy = null;
+        HadErrors = false;
+        ArgumentOutOfRangeException.ThrowIfZero(json.Length);
+    }
+
+    /// <summary>A piece of the lead that outlives the body's buffer. The lead is copied once, however many issues point into it.</summary>
+    public ReadOnlyMemory<byte> Copy(ReadOnlySpan<byte> json, int start, int length) => (_copy ??= json.ToArray()).AsMemory(start, length);
+
+    public void Add(Issue issue) => (issue.Code.IsWarning ? _warnings : _errors).Add(issue);
+
+    public void BeginVehicle() => _failedVehicleFields = 0;
+
+    /// <summary>Adds an error of a field, once (promise 7.3).</summary>
+    public void Fail(Issue issue)
+    {
+        if (issue.Field is null || !HasFailed(issue.Field, issue.Vehicle))
+            Add(issue);
+        if (issue.Field is not null)
+            MarkUndetermined(issue.Field, issue.Vehicle);
+    }
+
+    /// <summary>Marks a field whose parent is wrong as one of which nothing can be said yet.</summary>
+    public void MarkUndetermined(LeadField field, int? vehicle)
+    {
+        if (vehicle is null)
+            _failedFields |= 1UL << field.Ordinal;
+        else
+            _failedVehicleFields |= 1UL << field.Ordinal;
+    }
+
+    public bool HasFailed(LeadField field, int? vehicle) =>
+        ((vehicle is null ? _failedFields : _failedVehicleFields) & (1UL << field.Ordinal)) != 0;
+
+    public void KeepWarnings(int count) => _warnings.RemoveRange(count, _warnings.Count - count);
+
+    public IReadOnlyList<Issue> TakeErrors()
+    {
+        HadErrors = _errors.Count > 0;
+        return HadErrors ? _errors.ToArray() : [];
+    }
+
+    public IReadOnlyList<Issue> TakeWarnings() => _warnings.Count > 0 ? _warnings.ToArray() : [];
+}

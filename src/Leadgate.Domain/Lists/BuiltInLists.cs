@@ -1,0 +1,22 @@
+using System.Reflection;
+
+namespace Leadgate.Domain.Lists;
+
+/// <summary>The reference data that the service ships with (promise 3.7): the files in <c>Lists/Seed</c>, embedded in the assembly.</summary>
+internal static class BuiltInLists
+{
+    /// <summary>Reads every shipped list.</summary>
+    public static Dictionary<ListDefinition, IReadOnlyList<ListItem>> Read() => ReferenceLists.All.ToDictionary(list => list, Read);
+
+    /// <summary>Reads one shipped list in display order.</summary>
+    /// <param name="list">The list.</param>
+    public static IReadOnlyList<ListItem> Read(ListDefinition list)
+    {
+        using var stream =
+            Assembly.GetExecutingAssembly().GetManifestResourceStream("seed/" + list.Name)
+            ?? throw new InvalidOperationException($"No data ships for the list {list.Name}.");
+        var bytes = new byte[stream.Length];
+        stream.ReadExactly(bytes);
+        return ListFile.Read(bytes).Items.Select(item => item.ToItem()).ToList();
+    }
+}

@@ -1,0 +1,41 @@
+using Leadgate.Storage;
+
+namespace Leadgate.Server.Lists;
+
+/// <summary>Takes up the lists that the command line or another node has changed: at once where the store tells, else within a second.</summary>
+internal sealed class ListRefreshService(ListCatalogCache lists, ILeadStore store, TimeProvider time, ILogger<ListRefreshService> log)
+    : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        try
+        {
+            await RefreshAsync(stoppingToken);
+        }
+        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
+        {
+            // The host takes it for a failure when it stops before it has started, as with an address that is in use.
+        }
+    }
+
+    private async Task RefreshAsync(CancellationToken stoppingToken)
+    {
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            try
+            {
+                await store.WaitForListChangeAsync(Interval, stoppingToken);
+                if (await lists.RefreshAsync(stoppingToken))
+                    Log.ListsChanged(log, lists.Catalog.Version);
+            }
+            catch (StoreUnavailableException e)
+            {
+                // The lists at hand stay good; after a while it is tried again.
+                Log.ListsNotRead(log, e.Message);
+                await Task.Delay(Interval, time, stoppingToken);
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+using Microsoft.AspNetCore.Http.Headers;
+
+namespace Leadgate.Server.Lists;
+
+/// <summary>Which language labels are wanted in (promise 3.3).</summary>
+internal static class RequestLanguage
+{
+    /// <summary><c>?lang=ar</c> wins; else whichever of Arabic and English <c>Accept-Language</c> prefers (RFC 9110 section 12.5.4); else English.</summary>
+    public static bool IsArabic(HttpRequest request)
+    {
+        if (request.Query["lang"] is [{ Length: > 0 } lang, ..])
+            return IsTag(lang, "ar");
+        if (request.Headers.AcceptLanguage.Count == 0)
+            return false;
+        var preferred = new RequestHeaders(request.Headers)
+            .AcceptLanguage.Where(language =>
+                language.Quality is not 0 && (IsTag(language.Value.Value, "ar") || IsTag(language.Value.Value, "en"))
+            )
+            .OrderByDescending(language => language.Quality ?? 1)
+            .FirstOrDefault();
+        return preferred is not null && IsTag(preferred.Value.Value, "ar");
+    }
+
+    private static bool IsTag(string? value, string language) =>
+        value is not null
+        && (
+            value.Equals(language, StringComparison.OrdinalIgnoreCase)
+            || value.StartsWith(language + "-", StringComparison.OrdinalIgnoreCase)
+        );
+}

@@ -1,0 +1,94 @@
+using System.Text;
+using Leadgate.Contract.Problems;
+using Leadgate.Domain.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Domain.Tests.Intake;
+
+/// <summary>A body that is no JSON is refused with the line and column of what is wrong.</summary>
+[Promise("6.3")]
+public sealed class BrokenJsonTests
+{
+    [Theory]
+    [InlineData("leads", 1, 1)]
+    [InlineData("{leads: []}", 1, 2)]
+    [InlineData("{'leads': []}", 1, 2)]
+    [InlineData("{\"leads\" [{}]}", 1, 10)]
+    [InlineData("{\"leads\": [{},]}", 1, 15)]
+    [InlineData("{\"leads\": [{}],}", 1, 16)]
+    [InlineData("{\"leads\": [{} {}]}", 1, 15)]
+    [InlineData("{\n  \"leads\": [\n    {\"firstName\": Noura}\n  ]\n}", 3, 19)]
+    [InlineData("{\n\"leads\": [{\"a\": 01}]}", 2, 18)]
+    [InlineData("{\"leads\": [{\"a\": .5}]}", 1, 18)]
+    [InlineData("{\"leads\": [{\"a\": NaN}]}", 1, 18)]
+    [InlineData("{\"leads\": [{}]} x", 1, 17)]
+    [InlineData("{\"leads\": [{}]}\n{\"leads\": [{}]}", 2, 1)]
+    [InlineData("{\"leads\": [/* none */]}", 1, 12)]
+    [InlineData("{\"leads\": [{\"a\": \"\\x\"}]}", 1, 20)]
+    [InlineData("{\"leads\": [{\"a\": \"\t\"}]}", 1, 19)]
+    public void It_says_where(string body, int line, int column)
+    {
+        var refusal = Some.Read(body).Refusal;
+        Assert.Same(ProblemType.NotJson, refusal?.Type);
+        Assert.StartsWith($"Line {line}, column {column}: ", refusal?.Detail, StringComparison.Ordinal);
+        Assert.StartsWith($"السطر {line}، العمود {column}: ", refusal?.DetailAr, StringComparison.Ordinal);
+        Assert.DoesNotContain("BytePositionInLine", refusal?.Detail, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_body_that_is_cut_short_anywhere_is_no_JSON()
+    {
+        var whole = "{\"leads\": [{\"firstName\": \"\u0646\u0648\u0631\u0629\", \"x\": [1, true, null]}, {}], \"isProcessed\": 1}"u8;
+        for (var length = 1; length < whole.Length; length++)
+        {
+            var refusal = Some.Read(whole[..length].ToArray(), []).Refusal;
+            Assert.True(refusal?.Type == ProblemType.NotJson, $"Cut at {length}: {refusal?.Type.Name}.");
+        }
+
+        Assert.Null(Some.Read(whole.ToArray(), []).Refusal);
+    }
+
+    [Theory]
+    [InlineData(63, true)]
+    [InlineData(64, false)]
+    public void A_body_nested_deeper_than_64_is_refused(int depth, bool isTaken)
+    {
+        // The bulk and its array are two of them.
+        var lead = new string('[', depth - 1) + new string(']', depth - 1);
+        Assert.Equal(isTaken, Some.Read($"{{\"leads\": [{lead}]}}").Refusal is null);
+    }
+
+    [Theory]
+    [InlineData("{\"leads\": [{}, {\"firstName\": \"?\"}]}")]
+    [InlineData("{\"leads\": [{}, {\"?\": 1}]}")]
+    [InlineData("{\"leads\": [{}, \"?\"]}")]
+    [InlineData("{\"leads\": [{}], \"x\": \"?\"}")]
+    [InlineData("{\"leads\": [{}], \"x\": {\"y\": [\"?\"]}}")]
+    [InlineData("{\"leads\": [{}], \"?\": 1}")]
+    [InlineData("{\"?\": 1, \"leads\": [{}]}")]
+    [InlineData("{\"\\u0041?\": 1, \"leads\": [{}]}")]
+    public void A_body_that_is_not_UTF_8_is_no_JSON(string body)
+    {
+        // In Latin-1, as an old system would send it, the name Renée ends a sequence that never began.
+        var refusal = Some.Read(Encoding.Latin1.GetBytes(body.Replace("?", "Ren\u00E9e", StringComparison.Ordinal)), []).Refusal;
+        Assert.Same(ProblemType.NotJson, refusal?.Type);
+        Assert.Contains("UTF-8", refusal?.Detail, StringComparison.Ordinal);
+        Assert.StartsWith("Line 1, column ", refusal?.Detail, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"leads\": [\n  {},\n  {\"firstName\": \"?\"}\n]}", 3, 3, "The lead with the index 1")]
+    [InlineData("{\"leads\": [{}, \"?\"]}", 1, 16, "The lead with the index 1")]
+    [InlineData("{\"leads\": [{}],\n\n \"x\": \"?\"}", 3, 7, "The value of a property")]
+    [InlineData("{\"leads\": [{}]  ,  \"?\": 1}", 1, 20, "The name of a property")]
+    public void What_is_not_UTF_8_is_named_with_the_place_where_it_begins(string body, int line, int column, string what) =>
+        Assert.StartsWith(
+            $"Line {line}, column {column}: {what} is not encoded in UTF-8.",
+            Some.Read(Encoding.Latin1.GetBytes(body.Replace("?", "Ren\u00E9e", StringComparison.Ordinal)), []).Refusal?.Detail,
+            StringComparison.Ordinal
+        );
+
+    [Fact]
+    public void UTF_16_is_no_JSON() =>
+        Assert.Same(ProblemType.NotJson, Some.Read(Encoding.Unicode.GetBytes("{\"leads\": [{}]}"), []).Refusal?.Type);
+}

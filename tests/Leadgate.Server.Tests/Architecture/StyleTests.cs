@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Leadgate.Tests;
+
+namespace Leadgate.Server.Tests.Architecture;
+
+/// <summary>Rules of layout that the formatter does not enforce (CONTRIBUTING.md).</summary>
+public sealed partial class StyleTests
+{
+    private const int MaxColumns = 140;
+
+    private static readonly IReadOnlyList<string> Files =
+    [
+        .. new[] { "src", "tests", "bench", "tools" }
+            .Where(folder => Directory.Exists(Repository.Path(folder)))
+            .SelectMany(folder => Repository.Files(folder, "*.cs")),
+    ];
+
+    [Fact]
+    public void No_line_is_longer_than_140_columns()
+    {
+        Assert.NotEmpty(Files);
+        Assert.Empty(
+            Files.SelectMany(file =>
+                File.ReadLines(file)
+                    .Select((line, index) => (line, index))
+                    .Where(at => new StringInfo(at.line).LengthInTextElements > MaxColumns)
+                    .Select(at => $"{Path.GetRelativePath(Repository.Root, file)}:{at.index + 1}")
+            )
+        );
+    }
+
+    [Fact]
+    public void A_file_holds_one_type_and_bears_its_name() =>
+        Assert.Empty(
+            Files
+                .Where(file => TypesIn(file) is [var first, .. var others] && (others.Length > 0 || !IsNamed(file, first)))
+                .Select(file => $"{Path.GetRelativePath(Repository.Root, file)}: {string.Join(", ", TypesIn(file))}")
+        );
+
+    /// <summary>Types of a namespace stand at the beginning of a line; nested ones are indented.</summary>
+    private static string[] TypesIn(string file) =>
+        [.. TypeDeclaration().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value)];
+
+    /// <summary>Parts of a partial type may be named after the type and what the part is about: Type.Part.cs.</summary>
+    private static bool IsNamed(string file, string type) => Path.GetFileNameWithoutExtension(file).Split('.')[0] == type;
+
+    [GeneratedRegex(
+        @"^(?:(?:public|internal|file|static|sealed|abstract|readonly|ref|partial|unsafe) )*"
+            + @"(?:class|struct|interface|enum|record(?: struct| class)?) (?<name>\w+)",
+        RegexOptions.Multiline
+    )]
+    private static partial Regex TypeDeclaration();
+}

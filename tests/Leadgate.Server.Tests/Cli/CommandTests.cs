@@ -1,0 +1,148 @@
+using System.Net;
+using System.Net.Sockets;
+using Leadgate.Server.Hosting;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Server.Tests.Cli;
+
+/// <summary>The command line, in a process of its own.</summary>
+public sealed class CommandTests
+{
+    [Fact]
+    [Promise("3.7")]
+    public async Task The_lists_that_ship_are_proved()
+    {
+        var (exitCode, output, _) = await ServiceProcess.RunToEndAsync("lists", "check");
+        Assert.Equal(0, exitCode);
+        Assert.Matches(@"^26 lists, \d+ items, 0 findings$", output.Trim());
+    }
+
+    [Theory]
+    [InlineData(
+        """{"list": "GENDER", "items": [{"value": 1, "label": "Male", "labelAr": "ذكر"}, {"value": 1, "label": "Female", "labelAr": "أنثى"}]}""",
+        "GENDER: "
+    )]
+    [InlineData("""{"list": "GENDER", "items": [{"value": 1, "label": "Male", "labelAr": ""}]}""", "no Arabic label")]
+    [InlineData(
+        """{"list": "CITY", "items": [{"value": 1, "label": "X", "labelAr": "س", "parentValue": 987654}]}""",
+        "no parent in REGION"
+    )]
+    [InlineData("""{"list": "GENDR", "items": []}""", "GENDER")]
+    [InlineData("not json", "no list file")]
+    [Promise("3.7")]
+    public async Task A_list_that_does_not_hold_together_is_not_imported(string file, string told)
+    {
+        using var folder = new TemporaryFolder();
+        var database = "sqlite:" + folder.Path("leadgate.db");
+        await File.WriteAllTextAsync(folder.Path("list.json"), file, TestContext.Current.CancellationToken);
+        var before = await ServiceProcess.RunToEndAsync("lists", "export", "GENDER", "--database", database);
+        var (exitCode, _, error) = await ServiceProcess.RunToEndAsync("lists", "import", folder.Path("list.json"), "--database", database);
+        Assert.Equal(1, exitCode);
+        Assert.Contains(told, error, StringComparison.Ordinal);
+        Assert.Equal(before.Output, (await ServiceProcess.RunToEndAsync("lists", "export", "GENDER", "--database", database)).Output);
+    }
+
+    [Fact]
+    [Promise("10.4")]
+    public async Task Limits_of_a_key_are_set_changed_and_shown()
+    {
+        using var folder = new TemporaryFolder();
+        var database = "sqlite:" + folder.Path("leadgate.db");
+        Assert.Equal(
+            0,
+            (await ServiceProcess.RunToEndAsync("keys", "create", "a", "--requests-per-minute", "600", "--database", database)).ExitCode
+        );
+        Assert.EndsWith(
+            "requests a minute 600, leads default",
+            (await ServiceProcess.RunToEndAsync("keys", "list", "--database", database)).Output.Trim(),
+            StringComparison.Ordinal
+        );
+        var (exitCode, output, _) = await ServiceProcess.RunToEndAsync(
+            "keys",
+            "limit",
+            "1",
+            "--requests-per-minute",
+            "default",
+            "--leads-per-minute",
+            "90",
+            "--database",
+            database
+        );
+        Assert.Equal(0, exitCode);
+        Assert.EndsWith("requests a minute default, leads 90", output.Trim(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("keys", "limit", "1")]
+    [InlineData("keys", "limit", "1", "--leads-per-minute", "0")]
+    [InlineData("keys", "create", "a", "--leads-per-minute", "0")]
+    [InlineData("serve", "--database", "sqlite:/proc/none/leadgate.db")]
+    [InlineData("serve", "--max-leads", "x")]
+    [InlineData("serve", "--urls", "http://127.0.0.1:0/base")]
+    [InlineData("lists", "export", "NOTHING")]
+    [InlineData("lists", "import", "/proc/none.json")]
+    [InlineData("nonsense")]
+    public async Task What_cannot_be_done_ends_with_1_and_no_stack(params string[] arguments)
+    {
+        var (exitCode, output, error) = await ServiceProcess.RunToEndAsync(arguments);
+        Assert.Equal(1, exitCode);
+        Assert.NotEmpty(error.Trim());
+        Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("audit", "verify")]
+    [InlineData("audit", "list")]
+    [InlineData("person", "erase", "--phone", "512345678")]
+    [InlineData("person", "export", "--phone", "512345678")]
+    [InlineData("store", "vacuum")]
+    [InlineData("staff", "list")]
+    [InlineData("staff", "password", "reem", "--generate-password")]
+    [InlineData("staff", "disable", "reem")]
+    [InlineData("staff", "enable", "reem")]
+    [InlineData("keys", "list")]
+    [InlineData("keys", "revoke", "1")]
+    [InlineData("keys", "limit", "1", "--leads-per-minute", "90")]
+    public async Task A_mistyped_database_is_told_and_not_made(params string[] arguments)
+    {
+        using var folder = new TemporaryFolder();
+        var path = folder.Path("mistyped.db");
+        var (exitCode, output, error) = await ServiceProcess.RunToEndAsync([.. arguments, "--database", "sqlite:" + path]);
+        Assert.Equal((1, "", $"leadgate: There is no database file {path}."), (exitCode, output, error.Trim()));
+        Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!));
+    }
+
+    [Fact]
+    public async Task An_address_that_cannot_be_listened_on_is_told_in_one_line()
+    {
+        using var folder = new TemporaryFolder();
+        using var busy = new TcpListener(IPAddress.Loopback, 0);
+        busy.Start();
+        foreach (var url in (string[])[$"http://{busy.LocalEndpoint}", "http://192.0.2.1:0", "https://127.0.0.1:0"])
+        {
+            var (exitCode, output, error) = await ServiceProcess.RunToEndAsync(
+                "serve",
+                "--urls",
+                url,
+                "--database",
+                "sqlite:" + folder.Path("leadgate.db")
+            );
+            Assert.Equal(1, exitCode);
+            Assert.Single(error.Trim().Split('\n'));
+            Assert.StartsWith("leadgate: ", error, StringComparison.Ordinal);
+            Assert.DoesNotContain("   at ", output, StringComparison.Ordinal);
+            Assert.DoesNotContain("BackgroundService failed", output, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    [Promise("9.2")]
+    public async Task Help_names_each_setting_as_option_and_variable()
+    {
+        var (exitCode, output, _) = await ServiceProcess.RunToEndAsync("serve", "--help");
+        Assert.Equal(0, exitCode);
+        Assert.All(Setting.All, setting => Assert.Contains(setting.Option, output, StringComparison.Ordinal));
+        Assert.All(Setting.All, setting => Assert.Contains(setting.Variable, output.ReplaceLineEndings(" "), StringComparison.Ordinal));
+    }
+}

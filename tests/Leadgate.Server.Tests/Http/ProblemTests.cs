@@ -1,0 +1,106 @@
+using System.Net;
+using Leadgate.Contract;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Storage;
+using Leadgate.Tests;
+
+namespace Leadgate.Server.Tests.Http;
+
+/// <summary>Requests that fail as a whole.</summary>
+public sealed class ProblemTests
+{
+    [Theory]
+    [InlineData("GET", "/api/v1/nothing", 404, "route-not-found")]
+    [InlineData("GET", "/api/v1/leads/bulks/1/2", 404, "route-not-found")]
+    [InlineData("DELETE", "/api/v1/leads/bulks", 405, "method-not-allowed")]
+    [InlineData("PUT", "/api/v1/list/CITY", 405, "method-not-allowed")]
+    [InlineData("POST", "/api/v1/leads/bulks/1", 405, "method-not-allowed")]
+    [Promise("2.7")]
+    [Promise("8.1")]
+    public async Task An_unknown_route_or_method_is_a_problem(string method, string path, int status, string type)
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var request = new HttpRequestMessage(new HttpMethod(method), path);
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await answer.ShouldBeProblemAsync((HttpStatusCode)status, type);
+        if (status == 405)
+            Assert.NotEmpty(answer.Content.Headers.Allow);
+    }
+
+    [Fact]
+    [Promise("8.1")]
+    [Promise("8.3")]
+    public async Task A_store_that_cannot_be_reached_is_503_with_a_time_to_come_again_and_then_it_goes_on()
+    {
+        StoreInFront? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
+        store!.Failure = new StoreUnavailableException("The disk of /secret/place is full.");
+        foreach (
+            var request in (HttpRequestMessage[])
+                [Some.Post(Some.Sample), new(HttpMethod.Get, Routes.Bulks), new(HttpMethod.Get, Routes.Bulks + "/1")]
+        )
+        {
+            using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
+            Assert.True(answer.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+            Assert.DoesNotContain("secret", problem.GetRawText(), StringComparison.Ordinal);
+        }
+
+        // Lists are served all the same, and nothing needs a restart.
+        await server.Client.GetJsonAsync($"{Routes.Lists}/CITY");
+        store.Failure = null;
+        Assert.Equal(1, await server.Client.PostAsync(Some.Bulk(Some.Lead())));
+    }
+
+    [Fact]
+    [Promise("8.2")]
+    public async Task What_breaks_on_our_side_says_nothing_of_how_it_is_built()
+    {
+        StoreInFront? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
+        store!.Failure = new InvalidOperationException("select * from lead -- at /secret/place/Program.cs:line 1");
+        using var answer = await server.Client.SendAsync(Some.Post(Some.Sample), TestContext.Current.CancellationToken);
+        var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.InternalServerError, "internal");
+        Assert.DoesNotContain("secret", problem.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Exception", problem.GetRawText(), StringComparison.Ordinal);
+        Assert.Contains(
+            server.LogLines,
+            line => line.StartsWith("Error", StringComparison.Ordinal) && line.Contains("secret", StringComparison.Ordinal)
+        );
+    }
+
+    [Theory]
+    [InlineData("00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")]
+    [InlineData("nonsense")]
+    [InlineData(null)]
+    [Promise("8.1")]
+    public async Task The_trace_of_a_problem_names_the_request_in_the_log(string? traceParent)
+    {
+        StoreInFront? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
+        store!.Failure = new StoreUnavailableException("away");
+        using var request = Some.Post(Some.Sample);
+        if (traceParent is not null)
+            request.Headers.TryAddWithoutValidation("traceparent", traceParent);
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
+        var trace = problem.GetProperty("traceId").GetString()!;
+        Assert.Matches("^[0-9a-f]{32}$", trace);
+        if (traceParent?.Contains('-', StringComparison.Ordinal) == true)
+            Assert.Equal(traceParent.Split('-')[1], trace);
+        Assert.Contains(
+            server.LogLines,
+            line => line.Contains(trace, StringComparison.Ordinal) && line.Contains("away", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    [Promise("8.1")]
+    public async Task A_problem_speaks_arabic_too()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var answer = await server.Client.SendAsync(Some.Post("{}"), TestContext.Current.CancellationToken);
+        var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-a-bulk");
+        Assert.All(["titleAr", "detailAr"], name => Assert.Matches("[\u0621-\u064A]{3}", problem.GetProperty(name).GetString()));
+    }
+}

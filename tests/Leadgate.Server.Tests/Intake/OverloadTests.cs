@@ -1,0 +1,201 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Leadgate.Contract;
+using Leadgate.Server.Hosting;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Leadgate.Server.Tests.Intake;
+
+/// <summary>More than the service can do, over real connections.</summary>
+[Promise("10.4")]
+public sealed class OverloadTests
+{
+    [Fact]
+    public async Task Without_a_free_place_the_answer_is_503_and_the_idempotency_key_stays_unused()
+    {
+        StoreInFront? store = null;
+        await using var server = await RunningServer.StartAsync(
+            Places(1),
+            store: real => store = new StoreInFront(real) { HoldsBack = true }
+        );
+        var first = server.Client.PostAsync(Some.Bulk(Some.Lead()));
+        await store!.Reached.WaitAsync(TestContext.Current.CancellationToken);
+
+        using (
+            var refused = await server.Client.SendAsync(
+                Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "k")),
+                TestContext.Current.CancellationToken
+            )
+        )
+        {
+            var problem = await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "overloaded");
+            Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter?.Delta);
+            Assert.Contains("Send the same request again in a second", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            Assert.Contains("أعد إرسال الطلب نفسه بعد ثانية", problem.GetProperty("detailAr").GetString(), StringComparison.Ordinal);
+        }
+
+        store.Open();
+        await first;
+        using var again = await server.Client.SendAsync(
+            Some.Post(Some.Bulk(Some.Lead(), Some.Lead()), (Headers.IdempotencyKey, "k")),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+        Assert.Equal((0, 0, 0, 0L), (server.Gate.InProgress, server.Gate.PermitsInUse, server.Gate.Waiting, server.Gate.HeldBytes));
+        Assert.Contains(server.LogLines, line => line.Contains("were refused", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Two_hundred_single_leads_at_once_are_all_taken()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => server.Client.PostAsync(Some.Bulk(Some.Lead()))));
+    }
+
+    [Fact]
+    public async Task Senders_that_are_waited_for_take_no_place_and_are_served_when_the_rest_comes()
+    {
+        await using var server = await RunningServer.StartAsync(Places(1));
+        var (small, large) = (Some.Bulk(Some.Lead()), Some.Bulk(Enumerable.Repeat(Some.Lead(), 200)));
+        var slow = new List<(Socket Socket, byte[] Body)>();
+        foreach (var body in new[] { small, small, large, large }.Select(Encoding.UTF8.GetBytes))
+        {
+            slow.Add((await ConnectAsync(server), body));
+            await slow[^1].Socket.SendAsync(Head(body.Length), TestContext.Current.CancellationToken);
+            await slow[^1].Socket.SendAsync(body.AsMemory(0, body.Length - 10), TestContext.Current.CancellationToken);
+        }
+
+        // The larger ones have begun to be read, for more is there than is waited for.
+        await Until.TrueAsync(() => Task.FromResult(server.Gate.HeldBytes > large.Length), "The bodies do not arrive.");
+
+        // One of them may just be at work with what has come, and be back at waiting in a moment.
+        await Until.TrueAsync(
+            async () =>
+            {
+                using var answer = await server.Client.SendAsync(Some.Post(small), TestContext.Current.CancellationToken);
+                return answer.StatusCode == HttpStatusCode.OK;
+            },
+            "Those that wait keep the place."
+        );
+        await Until.TrueAsync(() => Task.FromResult(server.Gate.InProgress == 0), "Somebody keeps the place.");
+        foreach (var (socket, body) in slow)
+        {
+            await socket.SendAsync(body.AsMemory(body.Length - 10), TestContext.Current.CancellationToken);
+            Assert.StartsWith("HTTP/1.1 200", await ReadAsync(socket), StringComparison.Ordinal);
+            socket.Dispose();
+        }
+    }
+
+    [Fact]
+    public async Task Memory_beyond_the_limit_is_503_and_comes_back_when_a_sender_goes()
+    {
+        await using var server = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.MaxIntakeMib.Variable] = "1" });
+        var body = Some.Bulk(Enumerable.Repeat(Some.Lead(), 1000));
+        await server.Client.PostAsync(body);
+        using (var slow = await ConnectAsync(server))
+        {
+            await slow.SendAsync(Head(body.Length), TestContext.Current.CancellationToken);
+            await slow.SendAsync(Encoding.UTF8.GetBytes(body).AsMemory(0, body.Length / 2), TestContext.Current.CancellationToken);
+            await Until.TrueAsync(() => Task.FromResult(server.Gate.HeldBytes > 1024 * 1024), "The body does not arrive.");
+            using var refused = await server.Client.SendAsync(Some.Post(body), TestContext.Current.CancellationToken);
+            await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "overloaded");
+            Assert.Equal(TimeSpan.FromSeconds(5), refused.Headers.RetryAfter?.Delta);
+        }
+
+        await Until.TrueAsync(() => Task.FromResult(server.Gate.HeldBytes == 0), "The memory is not given back.");
+        await server.Client.PostAsync(body);
+    }
+
+    [Fact]
+    public async Task A_connection_can_be_used_again_after_a_small_body_was_refused_and_is_closed_after_a_large_one()
+    {
+        StoreInFront? store = null;
+        await using var server = await RunningServer.StartAsync(
+            Places(1),
+            store: real => store = new StoreInFront(real) { HoldsBack = true }
+        );
+        var first = server.Client.PostAsync(Some.Bulk(Some.Lead()));
+        await store!.Reached.WaitAsync(TestContext.Current.CancellationToken);
+        using var small = await ConnectAsync(server);
+        var body = Encoding.UTF8.GetBytes(Some.Bulk(Some.Lead()));
+        for (var i = 0; i < 2; i++)
+        {
+            await small.SendAsync((byte[])[.. Head(body.Length), .. body], TestContext.Current.CancellationToken);
+            Assert.StartsWith("HTTP/1.1 503", await ReadAsync(small), StringComparison.Ordinal);
+        }
+
+        using var large = await ConnectAsync(server);
+        await large.SendAsync(
+            (byte[])[.. Head(20_000_000), .. new byte[70_000].Select(_ => (byte)' ')],
+            TestContext.Current.CancellationToken
+        );
+        var answer = await ReadAsync(large);
+        Assert.StartsWith("HTTP/1.1 503", answer, StringComparison.Ordinal);
+        Assert.Contains("Connection: close", answer, StringComparison.OrdinalIgnoreCase);
+        Assert.Equal("", await ReadAsync(large));
+        store.Open();
+        await first;
+    }
+
+    [Fact]
+    public async Task Reads_beyond_the_most_wait_a_second_and_are_then_503()
+    {
+        StoreInFront? store = null;
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
+        await using var server = await RunningServer.StartAsync(
+            new Dictionary<string, string> { [Setting.MaxReadsAtOnce.Variable] = "1" },
+            time,
+            real => store = new StoreInFront(real) { HoldsBack = true }
+        );
+        var first = server.Client.GetAsync(Routes.Bulks, TestContext.Current.CancellationToken);
+        await store!.Reached.WaitAsync(TestContext.Current.CancellationToken);
+        var second = server.Client.GetAsync(Routes.Bulks + "/1", TestContext.Current.CancellationToken);
+        await Until.TrueAsync(
+            () =>
+            {
+                time.Advance(TimeSpan.FromMilliseconds(100));
+                return Task.FromResult(second.IsCompleted);
+            },
+            "The second is not answered."
+        );
+        using var refused = await second;
+        await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "overloaded");
+        Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter?.Delta);
+        store.Open();
+        using var found = await first;
+        Assert.Equal(HttpStatusCode.OK, found.StatusCode);
+        using var next = await server.Client.GetAsync(Routes.Bulks + "/1", TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.NotFound, next.StatusCode);
+    }
+
+    private static Dictionary<string, string> Places(int places) => new() { [Setting.IntakePlaces.Variable] = $"{places}" };
+
+    private static byte[] Head(int length) =>
+        Encoding.ASCII.GetBytes(
+            $"POST {Routes.Bulks} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
+        );
+
+    private static async Task<Socket> ConnectAsync(RunningServer server)
+    {
+        var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Address.Port), TestContext.Current.CancellationToken);
+        return socket;
+    }
+
+    /// <summary>What has arrived of the answer, or nothing when the connection is closed.</summary>
+    private static async Task<string> ReadAsync(Socket socket)
+    {
+        var buffer = new byte[4096];
+        try
+        {
+            return Encoding.UTF8.GetString(buffer, 0, await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken));
+        }
+        catch (SocketException)
+        {
+            return "";
+        }
+    }
+}

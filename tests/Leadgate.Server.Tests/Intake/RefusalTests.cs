@@ -1,0 +1,198 @@
+using System.IO.Compression;
+using System.Net;
+using System.Net.Http.Headers;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using Leadgate.Contract;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Server.Tests.Intake;
+
+/// <summary>Bodies that are no bulk, and what is just still one.</summary>
+public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
+{
+    [Theory]
+    [InlineData("", 400, "not-json")]
+    [InlineData("   ", 400, "not-json")]
+    [InlineData("{\"leads\": [", 400, "not-json")]
+    [InlineData("{\"leads\": [{}]} x", 400, "not-json")]
+    [InlineData("leads", 400, "not-json")]
+    [InlineData("[]", 400, "not-a-bulk")]
+    [InlineData("42", 400, "not-a-bulk")]
+    [InlineData("null", 400, "not-a-bulk")]
+    [InlineData("{}", 400, "not-a-bulk")]
+    [InlineData("{\"leads\": []}", 400, "not-a-bulk")]
+    [InlineData("{\"leads\": {}}", 400, "not-a-bulk")]
+    [InlineData("{\"leads\": null}", 400, "not-a-bulk")]
+    [InlineData("{\"leads\": [{}], \"isProcessed\": 4}", 400, "invalid-status")]
+    [InlineData("{\"leads\": [{}], \"isProcessed\": \"x\"}", 400, "invalid-status")]
+    [Promise("6.2")]
+    [Promise("6.3")]
+    [Promise("8.1")]
+    public async Task A_body_that_is_no_bulk_is_refused_whole_and_nothing_is_stored(string body, int status, string type)
+    {
+        await using var server = await StartAsync();
+        using var answer = await server.Client.SendAsync(Some.Post(body), TestContext.Current.CancellationToken);
+        await answer.ShouldBeProblemAsync((HttpStatusCode)status, type);
+        await NothingIsStoredAsync(server);
+    }
+
+    [Fact]
+    [Promise("6.3")]
+    public async Task Broken_json_is_told_with_line_and_column()
+    {
+        await using var server = await StartAsync();
+        using var answer = await server.Client.SendAsync(
+            Some.Post("{\n  \"leads\": [\n    {\"firstName\": oops}\n]}"),
+            TestContext.Current.CancellationToken
+        );
+        var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-json");
+        Assert.Contains("Line 3, column 19", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("{\"leads\": [{}]}")]
+    [InlineData("{\"isProcessed\": 1, \"leads\": [{}]}")]
+    [InlineData("{\"Leads\": [{}], \"ISPROCESSED\": 1}")]
+    [InlineData("{\"leads\": [{}], \"isProcessed\": null}")]
+    [Promise("6.1")]
+    [Promise("6.2")]
+    public async Task A_new_bulk_may_say_that_it_is_created_or_nothing(string body)
+    {
+        await using var server = await StartAsync();
+        Assert.Equal(1, await server.Client.PostAsync(body));
+    }
+
+    [Fact]
+    [Promise("6.1")]
+    public async Task One_lead_more_than_the_limit_is_refused_and_the_limit_itself_is_not()
+    {
+        await using var server = await StartAsync(new Dictionary<string, string> { ["LEADGATE_MAX_LEADS"] = "3" });
+        JsonNode? lead = new JsonObject();
+        Assert.Equal(1, await server.Client.PostAsync(Some.Bulk(Enumerable.Repeat(lead, 3))));
+        using var answer = await server.Client.SendAsync(
+            Some.Post(Some.Bulk(Enumerable.Repeat(lead, 4))),
+            TestContext.Current.CancellationToken
+        );
+        await answer.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "too-many-leads");
+    }
+
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    [Promise("6.1")]
+    [Promise("6.3")]
+    public async Task A_body_over_the_limit_is_refused_with_and_without_a_length(bool isChunked)
+    {
+        await using var server = await StartAsync(new Dictionary<string, string> { ["LEADGATE_MAX_BODY_MIB"] = "1" });
+        using var request = Some.Post(Some.Bulk(Some.Lead(("leadNote", new string('x', 1024 * 1024)))));
+        request.Headers.TransferEncodingChunked = isChunked;
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await answer.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
+        await NothingIsStoredAsync(server);
+    }
+
+    [Fact]
+    [Promise("6.1")]
+    public async Task A_compressed_body_counts_by_what_it_unpacks_to()
+    {
+        await using var server = await StartAsync(new Dictionary<string, string> { ["LEADGATE_MAX_BODY_MIB"] = "1" });
+        using var small = await server.Client.SendAsync(Gzip(Some.Bulk(Some.Lead())), TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, small.StatusCode);
+        using var bomb = await server.Client.SendAsync(Gzip(new string(' ', 50 * 1024 * 1024)), TestContext.Current.CancellationToken);
+        await bomb.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
+    }
+
+    [Fact]
+    [Promise("6.3")]
+    public async Task A_body_that_does_not_unpack_is_the_senders_mistake()
+    {
+        await using var server = await StartAsync();
+        using var request = Some.Post("this is no gzip");
+        request.Content!.Headers.ContentEncoding.Add("gzip");
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "bad-request");
+    }
+
+    [Theory]
+    [InlineData("text/plain")]
+    [InlineData("application/xml")]
+    [InlineData("application/json; charset=utf-16")]
+    [InlineData(null)]
+    [Promise("6.3")]
+    public async Task Another_media_type_is_refused(string? mediaType)
+    {
+        await using var server = await StartAsync();
+        using var request = Some.Post(Some.Sample);
+        request.Content!.Headers.ContentType = mediaType is null ? null : MediaTypeHeaderValue.Parse(mediaType);
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await answer.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+    }
+
+    [Theory]
+    [InlineData("application/json; charset=utf-8")]
+    [InlineData("application/vnd.example+json")]
+    [InlineData("APPLICATION/JSON")]
+    [Promise("6.3")]
+    public async Task Any_json_media_type_in_utf8_is_taken(string mediaType)
+    {
+        await using var server = await StartAsync();
+        using var request = Some.Post(Some.Sample);
+        request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+    }
+
+    [Fact]
+    [Promise("5.3")]
+    [Promise("6.4")]
+    public async Task A_lead_of_many_megabytes_is_kept_with_its_error()
+    {
+        await using var server = await StartAsync();
+        var bulk = await server.Client.PostAndReadAsync(Some.Bulk(Some.Lead(("leadNote", new string('x', 8 * 1024 * 1024))), Some.Lead()));
+        Assert.Equal((2, 1), (bulk.GetProperty("totalRecords").GetInt32(), bulk.GetProperty("errorRecords").GetInt32()));
+        Assert.Equal("too-long", bulk.GetProperty("leads")[0].GetProperty("errorList")[0].GetProperty("code").GetString());
+    }
+
+    [Fact]
+    [Promise("6.3")]
+    public async Task A_sender_that_hangs_up_in_the_middle_leaves_nothing_behind()
+    {
+        await using var server = await StartAsync();
+        using (var socket = new TcpClient())
+        {
+            await socket.ConnectAsync(IPAddress.Loopback, server.Address.Port, TestContext.Current.CancellationToken);
+            var stream = socket.GetStream();
+            await stream.WriteAsync(
+                Encoding.ASCII.GetBytes(
+                    $"POST {Routes.Bulks} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{{\"leads\": [{{"
+                ),
+                TestContext.Current.CancellationToken
+            );
+            socket.Client.Shutdown(SocketShutdown.Send);
+
+            // The answer, if any, ends when the server has given the request up.
+            using var reader = new StreamReader(stream);
+            var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+            Assert.DoesNotContain("200 OK", answer, StringComparison.Ordinal);
+        }
+
+        await NothingIsStoredAsync(server);
+        Assert.DoesNotContain(server.LogLines, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    private static HttpRequestMessage Gzip(string body)
+    {
+        using var packed = new MemoryStream();
+        using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
+            gzip.Write(Encoding.UTF8.GetBytes(body));
+        var request = Some.Post(packed.ToArray());
+        request.Content!.Headers.ContentEncoding.Add("gzip");
+        return request;
+    }
+
+    private static async Task NothingIsStoredAsync(RunningServer server) =>
+        Assert.Equal(0, (await server.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());
+}

@@ -1,0 +1,159 @@
+using System.Net;
+using System.Text.Json;
+using Leadgate.Contract;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Leadgate.Server.Tests.Leads;
+
+/// <summary>Looking for leads.</summary>
+public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : EveryStoreTests(engine)
+{
+    [Theory]
+    [InlineData("", "e d c b a")]
+    [InlineData("id=1", "b a")]
+    [InlineData("leadId=3", "c")]
+    [InlineData("leadId=2", "")]
+    [InlineData("isError=1", "d b")]
+    [InlineData("isError=false", "e c a")]
+    [InlineData("source=Website", "e")]
+    [InlineData("source=الموقع الإلكتروني", "e")]
+    [InlineData("source=3", "e")]
+    [InlineData("subSource=Walk-in", "d c b a")]
+    [InlineData("source=Website&subSource=Live Chat", "e")]
+    [InlineData("source=Website&isError=1", "")]
+    [InlineData("fromDate=2026-03-02", "e d c")]
+    [InlineData("toDate=2026-03-01", "b a")]
+    [InlineData("fromDate=2026-03-02&toDate=2026-03-02", "d c")]
+    [InlineData("fromDate=2026-03-01T22:30:00Z", "e d c")]
+    [InlineData("fromDate=2026-03-02T01:30:00+03:00&toDate=2026-03-02T01:30:00+03:00", "d c")]
+    [InlineData("toDate=٢٠٢٦-٠٣-٠١", "b a")]
+    [InlineData("fromDate=2026-03-02&subSource=Walk-in&isError=0", "c")]
+    [InlineData("fromDate=2027-01-01", "")]
+    [Promise("2.5")]
+    [Promise("5.2")]
+    [Promise("7.4")]
+    public async Task A_filter_finds_what_it_says_newest_first(string query, string expected)
+    {
+        var page = await five.Client.GetJsonAsync($"{Routes.Bulks}?{query.Replace("+", "%2B", StringComparison.Ordinal)}");
+        Assert.Equal(expected, string.Join(' ', References(page)));
+        Assert.Equal(JsonValueKind.Null, page.GetProperty("next").ValueKind);
+    }
+
+    [Fact]
+    [Promise("7.4")]
+    public async Task A_lead_that_was_found_names_its_bulk_and_when_and_by_whom_it_came()
+    {
+        var lead = (await five.Client.GetJsonAsync($"{Routes.Bulks}?leadId=3")).GetProperty("leads")[0];
+        Assert.Equal(2, lead.GetProperty("leadExternalHeaderId").GetInt64());
+        Assert.Equal("2026-03-01T22:30:00.000Z", lead.GetProperty("createdDate").GetString());
+        Assert.Equal("anonymous", lead.GetProperty("createdBy").GetString());
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    [InlineData(5)]
+    [InlineData(1000)]
+    [Promise("7.4")]
+    public async Task Pages_of_any_size_give_every_lead_once(int limit)
+    {
+        var (found, cursor) = (new List<string>(), "");
+        do
+        {
+            var page = await five.Client.GetJsonAsync($"{Routes.Bulks}?limit={limit}&cursor={cursor}");
+            Assert.InRange(page.GetProperty("leads").GetArrayLength(), 1, limit);
+            found.AddRange(References(page));
+            cursor = page.GetProperty("next").GetString();
+        } while (cursor is not null);
+
+        Assert.Equal("e d c b a", string.Join(' ', found));
+    }
+
+    [Theory]
+    [InlineData("limit=0")]
+    [InlineData("limit=1001")]
+    [InlineData("limit=x")]
+    [InlineData("id=x")]
+    [InlineData("leadId=-1")]
+    [InlineData("fromDate=yesterday")]
+    [InlineData("toDate=2026-02-30")]
+    [InlineData("source=Nowhere")]
+    [InlineData("subSource=Nowhere")]
+    [InlineData("isError=2")]
+    [InlineData("cursor=x")]
+    [InlineData("cursor=!!!")]
+    [Promise("7.4")]
+    [Promise("8.1")]
+    public async Task A_wrong_parameter_is_named(string query)
+    {
+        using var answer = await five.Client.GetAsync($"{Routes.Bulks}?{query}", TestContext.Current.CancellationToken);
+        var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
+        Assert.StartsWith(query.Split('=')[0] + " must be ", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("99")]
+    [InlineData("0")]
+    [InlineData("x")]
+    [InlineData("99999999999999999999")]
+    [Promise("2.4")]
+    public async Task A_bulk_that_does_not_exist_is_not_found(string id)
+    {
+        await using var server = await StartAsync();
+        using var answer = await server.Client.GetAsync($"{Routes.Bulks}/{id}", TestContext.Current.CancellationToken);
+        await answer.ShouldBeProblemAsync(HttpStatusCode.NotFound, "bulk-not-found");
+    }
+
+    [Fact]
+    [Promise("2.4")]
+    public async Task A_bulk_of_more_leads_than_are_read_at_once_comes_back_whole()
+    {
+        await using var server = await StartAsync();
+        var bulk = await server.Client.PostAndReadAsync(
+            Some.Bulk(Enumerable.Range(0, 777).Select(i => i % 3 == 0 ? null : Some.Lead(("leadReference", $"r{i}"))))
+        );
+        Assert.Equal(
+            Enumerable.Range(0, 777),
+            bulk.GetProperty("leads").EnumerateArray().Select(lead => lead.GetProperty("index").GetInt32())
+        );
+        Assert.Equal((777, 259), (bulk.GetProperty("totalRecords").GetInt32(), bulk.GetProperty("errorRecords").GetInt32()));
+    }
+
+    [Fact]
+    [Promise("3.3")]
+    public async Task Labels_are_shown_in_arabic_when_that_is_asked_for()
+    {
+        var lead = (await five.Client.GetJsonAsync($"{Routes.Bulks}?leadId=3&lang=ar")).GetProperty("leads")[0];
+        Assert.Equal("المنطقة الشرقية", lead.GetProperty("customerRegion").GetString());
+    }
+
+    private static IEnumerable<string> References(JsonElement page) =>
+        page.GetProperty("leads").EnumerateArray().Select(lead => lead.GetProperty("leadReference").GetString()!);
+
+    /// <summary>Leads a to e in three bulks; in Riyadh the second came an hour and a half after midnight, which was the day before in London.</summary>
+    public abstract class FiveLeads(Engine engine) : IAsyncLifetime
+    {
+        private RunningServer? _server;
+
+        public HttpClient Client => _server!.Client;
+
+        public async ValueTask InitializeAsync()
+        {
+            var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero));
+            _server = await RunningServer.StartAsync(time: time, engine: engine);
+            await Client.PostAsync(Some.Bulk(Some.Lead(("leadReference", "a")), Some.Lead(("leadReference", "b"), ("priority", null))));
+            time.SetUtcNow(new DateTimeOffset(2026, 3, 1, 22, 30, 0, TimeSpan.Zero));
+            await Client.PostAsync(Some.Bulk(Some.Lead(("leadReference", "c")), Some.Lead(("leadReference", "d"), ("email", "x"))));
+            time.SetUtcNow(new DateTimeOffset(2026, 3, 5, 9, 0, 0, TimeSpan.Zero));
+            await Client.PostAsync(Some.Bulk(Some.Lead(("leadReference", "e"), ("source", "Website"), ("subSource", "Live Chat"))));
+        }
+
+        public async ValueTask DisposeAsync()
+        {
+            await _server!.DisposeAsync();
+            GC.SuppressFinalize(this);
+        }
+    }
+}

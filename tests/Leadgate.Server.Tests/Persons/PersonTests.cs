@@ -1,0 +1,283 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Leadgate.Contract;
+using Leadgate.Domain.Audit;
+using Leadgate.Domain.Privacy;
+using Leadgate.Server.Access;
+using Leadgate.Server.Tests.Support;
+
+namespace Leadgate.Server.Tests.Persons;
+
+/// <summary>What is known of a person, shown and erased over the API; on every store.</summary>
+public abstract class PersonTests(Engine engine) : EveryStoreTests(engine)
+{
+    private const string Phone = "512340000";
+    private const string Name = "Zaynab Almarked";
+
+    [Fact]
+    public async Task Everything_on_a_person_is_shown_and_nothing_of_the_people_beside_them()
+    {
+        await using var server = await StartAsync();
+        var admin = await FillAsync(server);
+        using var answer = await AskAsync(server, admin, Routes.PersonExport, """{"phone": "+966 51 234 0000"}""");
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.Equal("no-store", answer.Headers.CacheControl?.ToString());
+        var export = await answer.JsonAsync();
+        Assert.Equal(Phone, export.GetProperty("phone").GetString());
+
+        // Newest first: the wrong lead, with what was sent, and the right one with its consents.
+        var leads = export.GetProperty("leads").EnumerateArray().ToList();
+        Assert.Equal([1, 0], leads.Select(lead => lead.GetProperty("lead").GetProperty("isError").GetInt32()));
+        Assert.Equal(Name, leads[0].GetProperty("sent").GetProperty("firstName").GetString());
+        Assert.Equal(JsonValueKind.Null, leads[1].GetProperty("sent").ValueKind);
+        Assert.Equal(
+            ["acceptNewsLetter False web-site", "acceptMarketing True web-site", "acceptPrivatePolicy True web-site"],
+            leads[1]
+                .GetProperty("consents")
+                .EnumerateArray()
+                .Select(consent =>
+                    $"{consent.GetProperty("consent").GetString()} {consent.GetProperty("given").GetBoolean()} {consent.GetProperty("recordedBy").GetString()}"
+                )
+        );
+        Assert.All(
+            leads[1].GetProperty("consents").EnumerateArray(),
+            consent => Assert.Equal("2025-08-17T06:49:41.761Z", consent.GetProperty("givenAt").GetString())
+        );
+
+        Assert.Equal(
+            ["sent errorList", "leadNote"],
+            export
+                .GetProperty("mentions")
+                .EnumerateArray()
+                .Select(mention => string.Join(' ', mention.GetProperty("namedIn").EnumerateArray()))
+        );
+        Assert.Equal(
+            ["form-512340000"],
+            export.GetProperty("idempotencyKeys").EnumerateArray().Select(key => key.GetProperty("key").GetString())
+        );
+        Assert.DoesNotContain("Neighbour", export.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("Stranger", export.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task An_erased_person_is_nowhere_and_everybody_else_is_as_before()
+    {
+        await using var server = await StartAsync();
+        var admin = await FillAsync(server);
+        var before = await LeadsAsync(server, admin);
+        using var erased = await AskAsync(server, admin, Routes.PersonErase, """{"phone": "0512340000"}""");
+        Assert.Equal(
+            """{"leads":2,"mentions":2,"idempotencyKeys":1}""",
+            await erased.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
+
+        var after = await LeadsAsync(server, admin);
+        Assert.Equal(before.Count, after.Count);
+        Assert.All(after, lead => Assert.DoesNotContain(Phone, lead.GetRawText(), StringComparison.Ordinal));
+        Assert.All(after, lead => Assert.DoesNotContain(Name, lead.GetRawText(), StringComparison.Ordinal));
+        Assert.Equal(
+            [Erasure.Mark, Erasure.Mark],
+            after.Select(lead => lead.GetProperty("leadName").GetString()).Where(name => name == Erasure.Mark)
+        );
+
+        // Who they are beside keeps all but what named them; a stranger keeps all.
+        Assert.Equal(
+            "Neighbour",
+            after.Single(lead => lead.GetProperty("lastName").GetString() == "Neighbour").GetProperty("lastName").GetString()
+        );
+        var other = after.Single(lead => lead.GetProperty("firstName").GetString() == "Other Neighbour");
+        Assert.Equal(
+            ["customerCity \"Nowhere\"", "priority "],
+            other
+                .GetProperty("errorList")
+                .EnumerateArray()
+                .Select(error =>
+                    $"{error.GetProperty("field").GetString()} {(error.GetProperty("value").ValueKind == JsonValueKind.Null ? "" : error.GetProperty("value").GetRawText())}"
+                )
+        );
+        Assert.Contains(
+            after,
+            lead => lead.GetRawText() == before.Single(was => was.GetProperty("firstName").GetString() == "Stranger").GetRawText()
+        );
+
+        using var again = await AskAsync(server, admin, Routes.PersonExport, """{"phone": "512340000"}""");
+        var export = await again.JsonAsync();
+        Assert.All(["leads", "mentions", "idempotencyKeys"], part => Assert.Empty(export.GetProperty(part).EnumerateArray()));
+    }
+
+    [Fact]
+    public async Task The_trail_and_the_log_say_that_it_was_done_and_not_to_whom()
+    {
+        await using var server = await StartAsync();
+        var admin = await FillAsync(server);
+        using var export = await AskAsync(server, admin, Routes.PersonExport, """{"phone": "512340000", "email": "zaynab@example.com"}""");
+        using var erased = await AskAsync(server, admin, Routes.PersonErase, """{"phone": "512340000", "email": "zaynab@example.com"}""");
+        using var wrong = await AskAsync(server, admin, Routes.PersonErase, """{"phone": "512340000", "email": "zaynab@example"}""");
+        var entries = (await server.Store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken))
+            .Select(entry => entry.Event)
+            .ToList();
+        Assert.Contains(
+            entries,
+            entry => entry is { Action: AuditActions.PersonExport, Detail: "leads 1,3; named in 2,4; 1 idempotency keys" }
+        );
+        Assert.Contains(
+            entries,
+            entry => entry is { Action: AuditActions.PersonErase, Detail: "leads 1,3; named in 2,4; 1 idempotency keys" }
+        );
+        string[] personal = [Phone, Name, "zaynab@example", "form-512340000"];
+        Assert.All(entries, entry => Assert.DoesNotContain(personal, text => $"{entry}".Contains(text, StringComparison.Ordinal)));
+        Assert.Contains(server.LogLines, line => line.Contains("A person was erased: 2 leads, 2 others", StringComparison.Ordinal));
+        Assert.DoesNotContain(server.LogLines, line => personal.Any(text => line.Contains(text, StringComparison.Ordinal)));
+    }
+
+    [Fact]
+    public async Task What_cannot_be_cut_out_of_the_lead_of_another_goes_with_it_and_is_shown_to_nobody()
+    {
+        await using var server = await StartAsync();
+        var (sender, admin) = (await MakeAsync(server, "web-site", "leads:write"), await MakeAsync(server, "boss", "admin"));
+        using var post = Some.Post(
+            Some.Bulk(Some.Lead(("firstName", "Neighbour"), ("phoneNumber", "587654321"), (Phone, true), ("priority", null))),
+            (Headers.ApiKey, sender)
+        );
+        using var sent = await server.Client.SendAsync(post, TestContext.Current.CancellationToken);
+        using var export = await AskAsync(server, admin, Routes.PersonExport, """{"phone": "512340000"}""");
+        Assert.DoesNotContain(
+            "Neighbour",
+            await export.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+        using var erased = await AskAsync(server, admin, Routes.PersonErase, """{"phone": "512340000"}""");
+        Assert.Equal(
+            """{"leads":0,"mentions":1,"idempotencyKeys":0}""",
+            await erased.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
+        Assert.DoesNotContain(await LeadsAsync(server, admin), lead => lead.GetRawText().Contains(Phone, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_number_that_thousands_of_leads_share_is_shown_and_erased_part_by_part()
+    {
+        await using var server = await StartAsync();
+        var (sender, admin) = (await MakeAsync(server, "web-site", "leads:write"), await MakeAsync(server, "boss", "admin"));
+        var (theirs, other) = (Some.Lead(("phoneNumber", Phone)), Some.Lead(("phoneNumber", "587654321")));
+        using var post = Some.Post(Some.Bulk(Enumerable.Range(0, 2500).Select(i => i % 2 == 0 ? theirs : other)), (Headers.ApiKey, sender));
+        using var sent = await server.Client.SendAsync(post, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
+
+        using var export = await AskAsync(server, admin, Routes.PersonExport, """{"phone": "512340000"}""");
+        Assert.Equal(1250, (await export.JsonAsync()).GetProperty("leads").GetArrayLength());
+        using var erased = await AskAsync(server, admin, Routes.PersonErase, """{"phone": "512340000"}""");
+        Assert.Equal(1250, (await erased.JsonAsync()).GetProperty("leads").GetInt32());
+        var details = (await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))
+            .Where(entry => entry.Event.Action == AuditActions.PersonErase)
+            .Select(entry => entry.Event.Detail!)
+            .ToList();
+        Assert.Equal(3, details.Count);
+        Assert.Equal(1250, details.Sum(detail => detail.Split(';')[0]["leads ".Length..].Split(',').Length));
+        using var again = await AskAsync(server, admin, Routes.PersonErase, """{"phone": "512340000"}""");
+        Assert.Equal(0, (await again.JsonAsync()).GetProperty("leads").GetInt32());
+    }
+
+    [Theory]
+    [InlineData("{}", "invalid-parameter")]
+    [InlineData("null", "invalid-parameter")]
+    [InlineData("""{"phone": "12"}""", "invalid-parameter")]
+    [InlineData("""{"phone": 512340000}""", "not-json")]
+    [InlineData("{", "not-json")]
+    public async Task Who_cannot_be_meant_is_refused(string body, string type)
+    {
+        await using var server = await StartAsync();
+        var admin = await MakeAsync(server, "boss", "admin");
+        using var answer = await AskAsync(server, admin, Routes.PersonErase, body);
+        await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, type);
+    }
+
+    [Fact]
+    public async Task Only_an_admin_may()
+    {
+        await using var server = await StartAsync();
+        var key = await MakeAsync(server, "web-site", "leads:write", "leads:read", "lists:write");
+        foreach (var route in (string[])[Routes.PersonExport, Routes.PersonErase])
+        {
+            using var answer = await AskAsync(server, key, route, """{"phone": "512340000"}""");
+            await answer.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "missing-scope");
+        }
+    }
+
+    /// <summary>Two leads of Zaynab, right and wrong, two of others that name her, and one of somebody else. Returns the key of an admin.</summary>
+    private static async Task<string> FillAsync(RunningServer server)
+    {
+        var (sender, admin) = (await MakeAsync(server, "web-site", "leads:write"), await MakeAsync(server, "boss", "admin"));
+        JsonObject[] leads =
+        [
+            Some.Lead(
+                ("firstName", Name),
+                ("phoneNumber", Phone),
+                ("email", "zaynab@example.com"),
+                ("acceptNewsLetter", false),
+                ("unknownThing", Name)
+            ),
+            Some.Lead(("lastName", "Neighbour"), ("phoneNumber", "587654321"), ("leadNote", $"{Name} may call too: +966 51 234 0000")),
+            Some.Lead(("firstName", Name), ("phoneNumber", "+966512340000"), ("priority", null)),
+            Some.Lead(
+                ("firstName", "Other Neighbour"),
+                ("phoneNumber", "587654321"),
+                ("customerCity", "Nowhere"),
+                ("priority", $"wife {Name} 0512340000")
+            ),
+            Some.Lead(("firstName", "Stranger"), ("phoneNumber", "587654322")),
+        ];
+        using var post = Some.Post(Some.Bulk(leads), (Headers.ApiKey, sender), (Headers.IdempotencyKey, "form-512340000"));
+        using var answer = await server.Client.SendAsync(post, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        return admin;
+    }
+
+    private static async Task<List<JsonElement>> LeadsAsync(RunningServer server, string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Routes.Bulks}/1")
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
+        };
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return [.. (await answer.JsonAsync()).GetProperty("leads").EnumerateArray()];
+    }
+
+    private static async Task<HttpResponseMessage> AskAsync(RunningServer server, string key, string route, string body)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, route)
+        {
+            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
+            Content = new StringContent(body, Encoding.UTF8, "application/json"),
+        };
+        return await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task<string> MakeAsync(RunningServer server, string name, params string[] scopes)
+    {
+        var issued = await ApiKeyIssuer.IssueAsync(
+            server.Store,
+            "TEST",
+            new CreateKeyRequest(name, scopes, null),
+            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            TimeProvider.System.GetUtcNow(),
+            TestContext.Current.CancellationToken
+        );
+        await Until.TrueAsync(
+            async () =>
+            {
+                using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists)
+                {
+                    Headers = { Authorization = new AuthenticationHeaderValue("Bearer", issued.Text) },
+                };
+                using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+                return answer.IsSuccessStatusCode;
+            },
+            "The key is not known."
+        );
+        return issued.Text;
+    }
+}

@@ -1,0 +1,172 @@
+using System.Net;
+using System.Text;
+using Leadgate.Contract;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Server.Tests.Telemetry;
+
+/// <summary>What reaches a collector, and what never does.</summary>
+public sealed class CollectorTests
+{
+    private const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+
+    private static readonly string[] Personal = ["Zaynab", "512340000", "marked@example.com", "a private remark"];
+
+    [Fact]
+    [Promise("8.1")]
+    public async Task A_trace_goes_on_from_the_sender_s_and_holds_nothing_that_was_sent()
+    {
+        using var folder = new TemporaryFolder();
+        await using var collector = await Collector.StartAsync();
+        await using var service = await StartAsync(folder, collector.Address);
+        var good = Some.Bulk(
+            Some.Lead(
+                ("firstName", "Zaynab"),
+                ("phoneNumber", "512340000"),
+                ("email", "marked@example.com"),
+                ("leadNote", "a private remark")
+            )
+        );
+        using (var stored = await SendAsync(service, Some.Post(good, (Headers.IdempotencyKey, "Zaynab"))))
+            Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
+        using (var wrong = await SendAsync(service, Some.Post(Some.Bulk(Some.Lead(("source", "Zaynab"), ("priority", "Zaynab"))))))
+            Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
+        using (var refused = await SendAsync(service, Some.Post(good + "Zaynab")))
+        {
+            Assert.Equal(
+                Trace,
+                (await refused.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-json")).GetProperty("traceId").GetString()
+            );
+        }
+
+        foreach (
+            var path in (string[])
+                [
+                    $"{Routes.Bulks}/Zaynab",
+                    $"{Routes.Bulks}?source=Zaynab&leadId=512340000",
+                    "/Zaynab?email=marked@example.com",
+                    $"{Routes.Lists}/Zaynab",
+                ]
+        )
+        {
+            using var read = await SendAsync(service, new HttpRequestMessage(HttpMethod.Get, path));
+        }
+
+        using var other = await SendAsync(service, new HttpRequestMessage(new HttpMethod("ZAYNAB"), Routes.Lists));
+
+        using (var live = await SendAsync(service, new HttpRequestMessage(HttpMethod.Get, Routes.Live)))
+            Assert.Equal(HttpStatusCode.OK, live.StatusCode);
+
+        // A request that comes without a trace gets one, and its problem tells it.
+        using var lone = await service.Client.GetAsync("/nothing", TestContext.Current.CancellationToken);
+        var loneTrace = (await lone.ShouldBeProblemAsync(HttpStatusCode.NotFound, "route-not-found")).GetProperty("traceId").GetString()!;
+        Assert.NotEqual(Trace, loneTrace);
+
+        await WaitForAsync(collector, "traces", Convert.FromHexString(loneTrace));
+        await WaitForAsync(collector, "traces", Convert.FromHexString(Trace));
+        foreach (
+            var name in (string[])
+                [
+                    "POST " + Routes.Bulks,
+                    "GET " + Routes.Bulk,
+                    "read and check",
+                    "find idempotency key",
+                    "wait for commit",
+                    "leadgate.bulk.id",
+                    "http.response.status_code",
+                    "the-service",
+                    "deployment.environment.name",
+                ]
+        )
+        {
+            await WaitForAsync(collector, "traces", Encoding.UTF8.GetBytes(name));
+        }
+
+        foreach (
+            var name in (string[])
+                [
+                    "leadgate.leads.accepted",
+                    "leadgate.commit.duration",
+                    "leadgate.store.available",
+                    "leadgate.bulks.refused",
+                    "http.server.request.duration",
+                    "dotnet.gc.collections",
+                ]
+        )
+        {
+            await WaitForAsync(collector, "metrics", Encoding.UTF8.GetBytes(name));
+        }
+
+        Assert.Equal(["shown"], collector.Tokens);
+        Assert.False(collector.Has("traces", Encoding.UTF8.GetBytes(Routes.Live)));
+        foreach (var signal in (string[])["traces", "metrics"])
+        {
+            Assert.All(
+                Personal,
+                personal => Assert.False(collector.Has(signal, Encoding.UTF8.GetBytes(personal)), $"{personal} in {signal}")
+            );
+        }
+    }
+
+    [Fact]
+    public async Task A_collector_that_is_away_disturbs_no_sender()
+    {
+        using var folder = new TemporaryFolder();
+        var collector = await Collector.StartAsync();
+        var address = collector.Address;
+        await collector.DisposeAsync();
+        await using var service = await StartAsync(folder, address);
+        for (var id = 1; id <= 20; id++)
+            Assert.Equal(id, await service.Client.PostAsync(Some.Bulk(Some.Lead())));
+    }
+
+    [Fact]
+    public async Task Without_a_setting_the_exporters_are_not_even_loaded()
+    {
+        using var folder = new TemporaryFolder();
+        await using (var collector = await Collector.StartAsync())
+        {
+            await using var sending = await StartAsync(folder, collector.Address);
+            Assert.Contains("OpenTelemetry", await LoadedAsync(sending), StringComparison.Ordinal);
+        }
+
+        await using var silent = await ServiceProcess.StartAsync("sqlite:" + folder.Path("other.db"));
+        await silent.Client.PostAsync(Some.Bulk(Some.Lead()));
+        Assert.DoesNotContain("OpenTelemetry", await LoadedAsync(silent), StringComparison.Ordinal);
+    }
+
+    private static Task<ServiceProcess> StartAsync(TemporaryFolder folder, string collector) =>
+        ServiceProcess.StartAsync(
+            "sqlite:" + folder.Path("leadgate.db"),
+            ["--otlp-endpoint", collector],
+            addresses: 1,
+            ("OTEL_EXPORTER_OTLP_PROTOCOL", "http/protobuf"),
+            ("OTEL_EXPORTER_OTLP_HEADERS", "x-token=shown"),
+            ("OTEL_SERVICE_NAME", "the-service"),
+            ("OTEL_BSP_SCHEDULE_DELAY", "50"),
+            ("OTEL_METRIC_EXPORT_INTERVAL", "100")
+        );
+
+    private static Task<HttpResponseMessage> SendAsync(ServiceProcess service, HttpRequestMessage request)
+    {
+        request.Headers.Add("traceparent", $"00-{Trace}-00f067aa0ba902b7-01");
+        request.Headers.Add("baggage", "name=Zaynab");
+        request.Headers.UserAgent.ParseAdd("Zaynab/1.0");
+        return service.Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
+
+    private static async Task WaitForAsync(Collector collector, string signal, byte[] bytes) =>
+        await Until.TrueAsync(
+            async () =>
+            {
+                await Task.Yield();
+                return collector.Has(signal, bytes);
+            },
+            $"{signal} have no {Encoding.UTF8.GetString(bytes)}."
+        );
+
+    /// <summary>The files that stand in the memory of a process, assemblies among them.</summary>
+    private static Task<string> LoadedAsync(ServiceProcess service) =>
+        File.ReadAllTextAsync($"/proc/{service.Id}/maps", TestContext.Current.CancellationToken);
+}

@@ -1,0 +1,67 @@
+using System.Diagnostics.Metrics;
+using Leadgate.Server.Telemetry;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Storage;
+using Leadgate.Tests;
+
+namespace Leadgate.Server.Tests.Telemetry;
+
+/// <summary>The instruments that there are, and the page that tells of them.</summary>
+public sealed class InstrumentTests
+{
+    [Fact]
+    public async Task The_page_shows_every_instrument_as_it_is()
+    {
+        var found = new HashSet<(string Name, string Kind, string Unit, string Meaning)>();
+        using var listener = new MeterListener
+        {
+            InstrumentPublished = (instrument, _) =>
+            {
+                if (instrument.Meter.Name is not (LeadgateMetrics.MeterName or StoreMetrics.MeterName))
+                    return;
+                lock (found)
+                    found.Add((instrument.Name, KindOf(instrument), instrument.Unit!, instrument.Description!));
+            },
+        };
+        listener.Start();
+        await using var server = await RunningServer.StartAsync();
+        lock (found)
+        {
+            Assert.Equal(
+                found.OrderBy(instrument => instrument.Name, StringComparer.Ordinal),
+                MetricRow.All.Select(row => (row.Name, row.Kind, row.Unit, row.Meaning)).OrderBy(row => row.Name, StringComparer.Ordinal)
+            );
+        }
+    }
+
+    [Fact]
+    public async Task Without_a_setting_a_bulk_comes_without_a_span_and_the_steps_of_the_intake_make_nothing()
+    {
+        StoreInFront? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
+        using var request = Some.Post(Some.Bulk(Some.Lead()), ("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.True(answer.IsSuccessStatusCode);
+        Assert.False(store!.WasTraced);
+        Assert.Equal(
+            0,
+            Allocation.Of(() =>
+            {
+                using var read = IntakeSpans.ReadAndCheck();
+                using var find = IntakeSpans.FindKey();
+                using var commit = IntakeSpans.Commit();
+                read.SetLeads(1, 0);
+                commit.SetBulk(1);
+            })
+        );
+    }
+
+    private static string KindOf(Instrument instrument) =>
+        instrument.GetType().Name.Split('`')[0] switch
+        {
+            "Counter" => "counter",
+            "Histogram" => "histogram",
+            "ObservableGauge" => "gauge",
+            var other => other,
+        };
+}

@@ -1,0 +1,83 @@
+using System.Net;
+using Leadgate.Contract;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Server.Tests.Telemetry;
+
+/// <summary>What the metrics address serves, and what the others do not.</summary>
+public sealed class MetricsAddressTests : IAsyncLifetime
+{
+    private readonly TemporaryFolder _folder = new();
+    private readonly HttpClient _metrics = new();
+    private ServiceProcess _service = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        // On every address of the machine: that must not close a service that is open on loopback.
+        _service = await ServiceProcess.StartAsync("sqlite:" + _folder.Path("leadgate.db"), ["--metrics-url", "http://*:0"], addresses: 2);
+        _metrics.BaseAddress = new Uri($"http://127.0.0.1:{_service.Addresses[1].Port}");
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _metrics.Dispose();
+        await _service.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    [Fact]
+    public async Task It_serves_metrics_and_health_and_nothing_else()
+    {
+        foreach (var path in (string[])["/metrics", Routes.Live, Routes.Ready])
+        {
+            using var answer = await _metrics.GetAsync(path, TestContext.Current.CancellationToken);
+            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        }
+
+        foreach (
+            var path in (string[])
+                [
+                    "/",
+                    Routes.Docs,
+                    Routes.Docs + "/",
+                    Routes.OpenApi,
+                    Routes.Lists,
+                    Routes.Lists + "/CITY",
+                    Routes.Bulks,
+                    Routes.Bulks + "/1",
+                    Routes.Keys,
+                    "/nothing",
+                ]
+        )
+        {
+            // The host of the other address opens no way to it.
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = _service.Addresses[0].Authority } };
+            using var answer = await _metrics.SendAsync(request, TestContext.Current.CancellationToken);
+            await answer.ShouldBeProblemAsync(HttpStatusCode.NotFound, "route-not-found");
+        }
+
+        using var post = await _metrics.SendAsync(Some.Post(Some.Bulk(Some.Lead())), TestContext.Current.CancellationToken);
+        await post.ShouldBeProblemAsync(HttpStatusCode.NotFound, "route-not-found");
+    }
+
+    [Fact]
+    public async Task No_other_address_serves_metrics_whatever_host_is_named()
+    {
+        string?[] hosts = [null, _metrics.BaseAddress!.Authority, $"localhost:{_metrics.BaseAddress.Port}"];
+        foreach (
+            var (path, host) in ((string[])["/metrics", "/METRICS", "/metrics/"]).SelectMany(path => hosts.Select(host => (path, host)))
+        )
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = host } };
+            request.Headers.Add("X-Forwarded-Port", $"{_metrics.BaseAddress.Port}");
+            using var answer = await _service.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            await answer.ShouldBeProblemAsync(HttpStatusCode.NotFound, "route-not-found");
+        }
+    }
+
+    [Fact]
+    [Promise("10.2")]
+    public async Task It_has_no_say_in_whether_the_service_is_open() =>
+        Assert.Equal(1, await _service.Client.PostAsync(Some.Bulk(Some.Lead())));
+}

@@ -1,0 +1,178 @@
+using System.Net;
+using Leadgate.Contract;
+using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
+using Leadgate.Server.Access;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Storage;
+using Leadgate.Tests;
+using Leadgate.Tests.Postgres;
+
+namespace Leadgate.Server.Tests.Telemetry;
+
+/// <summary>What the metrics address tells after leads, good and wrong, and refusals; in a process of its own, for meters are the process's.</summary>
+public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
+{
+    private const string Marked = "Marked Zaynab";
+
+    [Fact]
+    public async Task Every_metric_tells_exactly_what_was_sent()
+    {
+        using var folder = new TemporaryFolder();
+        await using var database = Engine == Engine.Postgres ? await PostgresDatabase.CreateAsync() : null;
+        var address = database?.Address ?? "sqlite:" + folder.Path("leadgate.db");
+        var (writer, reader, revoked) = await KeysAsync(address);
+        await using var service = await ServiceProcess.StartAsync(
+            address,
+            ["--metrics-url", "http://127.0.0.1:0", "--leads-per-minute", "100"],
+            addresses: 2
+        );
+        var (website, showroom) = (Some.Lead(("source", "Website"), ("subSource", "Live Chat")), Some.Lead());
+
+        Assert.Equal(200, await PostAsync(service, writer, Some.Bulk(website, showroom, website)));
+        Assert.Equal(
+            200,
+            await PostAsync(
+                service,
+                writer,
+                Some.Bulk(
+                    Some.Lead(("source", "website"), ("subSource", "Live Chat"), ("phoneNumber", "12"), ("priority", null)),
+                    Some.Lead(("source", Marked), ("firstName", Marked))
+                )
+            )
+        );
+        for (var i = 0; i < 2; i++)
+            Assert.Equal(200, await PostAsync(service, writer, Some.Bulk(showroom), (Headers.IdempotencyKey, Marked)));
+        Assert.Equal(200, await PostAsync(service, writer, Some.Bulk(showroom), query: "?dryRun=true"));
+        Assert.Equal(
+            422,
+            await PostAsync(service, writer, Some.Bulk(Some.Lead(("priority", Marked))), (Headers.Prefer, "handling=strict"))
+        );
+        Assert.Equal(400, await PostAsync(service, writer, $$"""{"{{Marked}}": """));
+        Assert.Equal(401, await PostAsync(service, ApiKeyToken.Generate("TEST"), Some.Bulk(showroom)));
+        Assert.Equal(401, await PostAsync(service, revoked, Some.Bulk(showroom)));
+        Assert.Equal(403, await PostAsync(service, reader, Some.Bulk(showroom)));
+        using (var lists = await service.Client.GetAsync(Routes.Lists, TestContext.Current.CancellationToken))
+            Assert.Equal(HttpStatusCode.Unauthorized, lists.StatusCode);
+
+        // Far more than a minute's worth gets through, and is waited for.
+        Assert.Equal(200, await PostAsync(service, writer, Some.Bulk(Enumerable.Repeat(showroom, 1000))));
+        Assert.Equal(429, await PostAsync(service, writer, Some.Bulk(showroom)));
+
+        Scrape scrape = null!;
+        await Until.TrueAsync(
+            async () =>
+            {
+                scrape = await Scrape.ReadAsync(service.Addresses[1]);
+                return scrape.Of("leadgate_store_available").Count > 0
+                    && scrape.Of("leadgate_bulks_refused_total").Contains("""{problem="too-many-requests"} 1""");
+            },
+            "The last refusal is not counted."
+        );
+        Assert.Equal(["""{source="Showroom"} 1002""", """{source="Website"} 2"""], scrape.Of("leadgate_leads_accepted_total"));
+        Assert.Equal(["""{source="Website"} 1""", """{source="unknown"} 1"""], scrape.Of("leadgate_leads_with_errors_total"));
+        Assert.Equal(
+            [
+                """{code="invalid-length",source="Website"} 1""",
+                """{code="not-in-list",source="unknown"} 1""",
+                """{code="required",source="Website"} 1""",
+            ],
+            scrape.Of("leadgate_leads_errors_total")
+        );
+        Assert.Equal(["4"], scrape.Of("leadgate_bulks_stored_total"));
+        Assert.Equal(
+            [
+                """{problem="leads-have-errors"} 1""",
+                """{problem="missing-scope"} 1""",
+                """{problem="not-json"} 1""",
+                """{problem="too-many-requests"} 1""",
+                """{problem="unauthorized"} 2""",
+            ],
+            scrape.Of("leadgate_bulks_refused_total")
+        );
+        Assert.Equal(
+            [
+                """{key="1",status="429"} 1""",
+                """{key="2",status="403"} 1""",
+                """{key="3",status="401"} 1""",
+                """{key="none",status="401"} 2""",
+            ],
+            scrape.Of("leadgate_keys_refusals_total")
+        );
+        Assert.All(
+            ["leadgate_commit_bulks_count", "leadgate_commit_bulks_sum", "leadgate_commit_duration_seconds_count"],
+            name => Assert.Equal(["4"], scrape.Of(name))
+        );
+        Assert.All(["leadgate_queue_bulks", "leadgate_queue_size_bytes"], name => Assert.Equal(["0"], scrape.Of(name)));
+        Assert.Equal(["1"], scrape.Of("leadgate_store_available"));
+        Assert.Contains(
+            scrape.Of("http_server_request_duration_seconds_count"),
+            series =>
+                series.Contains("http_route=\"/api/v1/leads/bulks\"", StringComparison.Ordinal)
+                && series.Contains("\"429\"", StringComparison.Ordinal)
+        );
+        Assert.NotEmpty(scrape.Of("kestrel_active_connections"));
+        Assert.NotEmpty(scrape.Of("dotnet_process_memory_working_set_bytes"));
+        Assert.DoesNotContain("Zaynab", scrape.Text, StringComparison.Ordinal);
+        AssertAsWritten(scrape);
+    }
+
+    /// <summary>The names, kinds and labels are those of docs/signals.md.</summary>
+    private static void AssertAsWritten(Scrape scrape)
+    {
+        Assert.NotEmpty(MetricRow.All);
+        Assert.All(
+            MetricRow.All,
+            row =>
+            {
+                Assert.Contains($"# TYPE {row.InPrometheus} {row.Kind}\n", scrape.Text, StringComparison.Ordinal);
+                Assert.Equal(
+                    row.Labels.Order(StringComparer.Ordinal),
+                    scrape.LabelsOf(row.Kind == "histogram" ? row.InPrometheus + "_count" : row.InPrometheus)
+                );
+            }
+        );
+    }
+
+    private static async Task<(string Writer, string Reader, string Revoked)> KeysAsync(string address)
+    {
+        await using var store = StoreAddress.Parse(address).Open(TimeProvider.System, TimeSpan.FromDays(1));
+        var now = TimeProvider.System.GetUtcNow();
+        var keys = new List<IssuedApiKey>();
+        foreach (var (name, scope) in ((string, string)[])[(Marked, "leads:write"), ("reader", "leads:read"), ("gone", "leads:write")])
+        {
+            keys.Add(
+                await ApiKeyIssuer.IssueAsync(
+                    store,
+                    "TEST",
+                    new CreateKeyRequest(name, [scope], null),
+                    AuditEvent.OfCommand(AuditActions.KeyCreate),
+                    now,
+                    TestContext.Current.CancellationToken
+                )
+            );
+        }
+
+        await store.Keys.RevokeAsync(
+            keys[2].Key.Id,
+            now.UtcDateTime,
+            AuditEvent.OfCommand(AuditActions.KeyRevoke),
+            TestContext.Current.CancellationToken
+        );
+        return (keys[0].Text, keys[1].Text, keys[2].Text);
+    }
+
+    private static async Task<int> PostAsync(
+        ServiceProcess service,
+        string key,
+        string body,
+        (string Name, string Value)? header = null,
+        string query = ""
+    )
+    {
+        using var request = Some.Post(body, [(Headers.ApiKey, key), .. header is { } one ? [one] : Array.Empty<(string, string)>()]);
+        request.RequestUri = new Uri(Routes.Bulks + query, UriKind.Relative);
+        using var answer = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return (int)answer.StatusCode;
+    }
+}
