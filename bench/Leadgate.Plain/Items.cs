@@ -21,7 +21,7 @@ internal sealed class Items
         var index = new Dictionary<(int, string), int>();
         foreach (var item in items.Where(item => item.IsActive))
         {
-            foreach (var text in item.Texts().Append(item.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)))
+            foreach (var text in item.GetMatchTexts().Append(item.Value.ToString(System.Globalization.CultureInfo.InvariantCulture)))
             {
                 index.TryAdd((list.Parent is null ? 0 : item.ParentValue ?? 0, text.Trim().ToUpperInvariant()), item.Value);
             }

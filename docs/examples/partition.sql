@@ -1,10 +1,10 @@
--- Divides the tables of bulks by age, so that old months can be dropped or moved to slower disks in a moment.
--- PostgreSQL 15 or later. Run it once, with no node running: psql -v ON_ERROR_STOP=1 -d leads -f partition.sql
--- Then, at the turn of each month, with nodes running or not: call close_month('2026_11')
--- And when a month has had its time: drop table bulk_2026_11, lead_2026_11, vehicle_2026_11, lead_with_errors_2026_11
+-- Partitions the tables of bulks by age, so that old months can be dropped or moved to slower disks quickly.
+-- PostgreSQL 15 or later. Run it once, with all nodes stopped: psql -v ON_ERROR_STOP=1 -d leads -f partition.sql
+-- Then, at the end of each month, with nodes running or not: call close_month('2026_11')
+-- To delete an old month: drop table bulk_2026_11, lead_2026_11, vehicle_2026_11, lead_with_errors_2026_11
 --
--- Bulk ids grow with time, so a month is a range of ids. Foreign keys go, for a part that others point to could not be taken away;
--- a bulk is stored whole or not at all without them too.
+-- Bulk ids increase over time, so a month is a range of ids. Foreign keys are dropped, because a partition that is referenced could not be
+-- removed; a bulk is stored completely or not at all without them too.
 
 begin;
 
@@ -36,8 +36,8 @@ begin
     execute 'create view consent as ' || consents;
 end $$;
 
--- Gives the bulks since the last call a part of their own, under a name, and begins a new one. Nodes wait for it, for less than a second
--- where parts are not large: each row of the closing part is looked at once.
+-- Moves the bulks since the last call into a partition with the given name, and starts a new one. Nodes wait for it, for less than a second
+-- unless the partition is large: each row of the closing partition is scanned once.
 create procedure close_month(month text) language plpgsql as $$
 declare
     name text;
@@ -46,7 +46,7 @@ declare
 begin
     lock table bulk, lead, vehicle, lead_with_errors in access exclusive mode;
 
-    -- A bulk that has its id already and waits for the lock belongs to the month that closes.
+    -- A bulk that already has its id and waits for the lock belongs to the closing month.
     boundary := (select last_value + is_called::integer from bulk_id_seq);
     foreach name in array array['bulk', 'lead', 'vehicle', 'lead_with_errors'] loop
         first := (select substring(pg_get_expr(relpartbound, oid) from 'FROM \(''?(\d+)') from pg_class where oid = (name || '_open')::regclass);

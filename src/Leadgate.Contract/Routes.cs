@@ -3,57 +3,69 @@ namespace Leadgate.Contract;
 /// <summary>The paths of the service (promise 2).</summary>
 public static class Routes
 {
-    /// <summary>Takes a bulk of leads (POST, promise 2.1) and finds leads (GET, promise 2.5).</summary>
-    public const string Bulks = "/api/v1/leads/bulks";
+    /// <summary>The common prefix of the API.</summary>
+    public const string Api = "/api/v1";
 
-    /// <summary>Shows one bulk (promise 2.4).</summary>
+    /// <summary>Creates a bulk of leads (POST, promise 2.1) and searches leads (GET, promise 2.5).</summary>
+    public const string Bulks = Api + "/leads/bulks";
+
+    /// <summary>Checks a bulk of leads and stores nothing (POST).</summary>
+    public const string BulkCheck = Bulks + "/check";
+
+    /// <summary>Reads one bulk (promise 2.4).</summary>
     public const string Bulk = Bulks + "/{id}";
 
-    /// <summary>The catalogue of reference lists (promise 2.3).</summary>
-    public const string Lists = "/api/v1/list";
+    /// <summary>The catalog of reference lists (promise 2.3).</summary>
+    public const string Lists = Api + "/list";
 
     /// <summary>The items of one reference list (promise 2.2).</summary>
     public const string List = Lists + "/{list}";
 
-    /// <summary>The API keys (GET) and a new one (POST), promise 10.1.</summary>
-    public const string Keys = "/api/v1/keys";
+    /// <summary>Lists API keys (GET) and creates one (POST), promise 10.1.</summary>
+    public const string Keys = Api + "/keys";
 
-    /// <summary>One API key, to be limited (PATCH, promise 10.4) or revoked (DELETE, promise 10.1).</summary>
+    /// <summary>Changes the limits of an API key (PATCH, promise 10.4) or revokes it (DELETE, promise 10.1).</summary>
     public const string Key = Keys + "/{id}";
 
-    /// <summary>Shows everything that is known of a person.</summary>
-    public const string PersonExport = "/api/v1/persons/export";
+    /// <summary>The personal data of one person.</summary>
+    public const string Persons = Api + "/persons";
 
-    /// <summary>Erases everything that is known of a person.</summary>
-    public const string PersonErase = "/api/v1/persons/erase";
+    /// <summary>Exports the personal data of one person (POST).</summary>
+    public const string PersonExport = Persons + "/export";
 
-    /// <summary>The process runs (promise 9.4).</summary>
-    public const string Live = "/health/live";
+    /// <summary>Erases the personal data of one person (POST).</summary>
+    public const string PersonErase = Persons + "/erase";
 
-    /// <summary>The service can take leads: its store answers (promise 9.4).</summary>
-    public const string Ready = "/health/ready";
+    /// <summary>Health checks.</summary>
+    public const string Health = "/health";
 
-    /// <summary>The pages of staff; everything about them is below this path.</summary>
+    /// <summary>Whether the process runs (promise 9.4).</summary>
+    public const string Live = Health + "/live";
+
+    /// <summary>Whether a bulk could be stored now (promise 9.4).</summary>
+    public const string Ready = Health + "/ready";
+
+    /// <summary>The staff pages; everything about them is below this path.</summary>
     public const string Staff = "/staff";
 
-    /// <summary>Where staff sign in.</summary>
+    /// <summary>The sign-in page.</summary>
     public const string StaffSignIn = Staff + "/sign-in";
 
     /// <summary>Ends a session (POST).</summary>
     public const string StaffSignOut = Staff + "/sign-out";
 
-    /// <summary>Goes to the identity provider.</summary>
+    /// <summary>Redirects to the identity provider.</summary>
     public const string StaffOidc = Staff + "/oidc";
 
-    /// <summary>Where the identity provider sends people back to.</summary>
+    /// <summary>Receives the response of the identity provider.</summary>
     public const string StaffOidcCallback = StaffOidc + "/callback";
 
-    /// <summary>How the pages of staff look.</summary>
+    /// <summary>The style sheet of the staff pages.</summary>
     public const string StaffStyle = Staff + "/staff.css";
 
     /// <summary>The OpenAPI 3.1 document.</summary>
     public const string OpenApi = "/openapi/v1.json";
 
-    /// <summary>The interactive reference.</summary>
+    /// <summary>The interactive API reference.</summary>
     public const string Docs = "/docs";
 }

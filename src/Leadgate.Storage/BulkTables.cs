@@ -1,5 +1,3 @@
-using System.Buffers;
-using System.Text.Json;
 using Leadgate.Domain.Leads;
 
 namespace Leadgate.Storage;
@@ -36,10 +34,11 @@ internal static class BulkTables
     {
         foreach (var bulk in bulks)
         {
-            for (var i = 0; i < bulk.Leads.Count; i++)
+            var leads = bulk.New.Bulk.Leads;
+            for (var i = 0; i < leads.Count; i++)
             {
-                if (bulk.Leads[i].IsError == isError)
-                    yield return new(bulk.Stored.Id, bulk.LeadIds.Span[i], bulk.FirstVehicleIds.Span[i], bulk.Leads[i]);
+                if (leads[i].HasErrors == isError)
+                    yield return bulk.GetLead(i);
             }
         }
     }
@@ -65,7 +64,7 @@ internal static class BulkTables
         WriteFields(row, LeadColumns.Lead, lead.Lead.Fields);
         row.Boolean(lead.Lead.BranchRouted);
         row.Json(lead.Lead.Extra);
-        row.Json(IssuesAsTold(lead.Lead.Warnings));
+        row.Json(lead.Issues.GetWarnings(lead.Lead.Index));
         row.EndRow();
     }
 
@@ -94,9 +93,9 @@ internal static class BulkTables
         row.Number(lead.Lead[LeadFields.SubSource].Item?.Value);
         row.Number(lead.Lead.Vehicles.Count == 0 ? (long?)null : lead.FirstVehicleId);
         row.Number((int?)lead.Lead.Vehicles.Count);
-        row.Json(lead.Lead.Sent);
-        row.Json(IssuesAsTold(lead.Lead.Errors));
-        row.Json(IssuesAsTold(lead.Lead.Warnings));
+        row.Json(lead.Lead.SentJson);
+        row.Json(lead.Issues.GetErrors(lead.Lead.Index));
+        row.Json(lead.Issues.GetWarnings(lead.Lead.Index));
         row.EndRow();
     }
 
@@ -127,23 +126,11 @@ internal static class BulkTables
                 row.Date(value.IsNumber ? value.Date : null);
                 break;
             case FieldKind.Timestamp:
-                row.Timestamp(value.IsNumber ? value.Instant : null);
+                row.Timestamp(value.IsNumber ? value.Timestamp : null);
                 break;
             default:
                 row.Text(value.Utf8);
                 break;
         }
-    }
-
-    /// <summary>Issues are kept as they were told: another day's lists and messages do not change what a sender was answered.</summary>
-    private static ReadOnlyMemory<byte> IssuesAsTold(IReadOnlyList<Issue> issues)
-    {
-        if (issues.Count == 0)
-            return default;
-        var json = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(json, LeadJson.WriterOptions);
-        LeadJson.WriteIssues(writer, issues);
-        writer.Flush();
-        return json.WrittenMemory;
     }
 }

@@ -48,7 +48,7 @@ internal static class ErasureStatements
         lead.Empty(Columns(LeadColumns.Lead, trace.Fields));
         lead.Change("extra", trace.Extra);
         lead.Change("warnings", trace.Warnings);
-        if (trace.IsOwn)
+        if (trace.BelongsToSubject)
             lead.Set("erased_at", now);
         if (lead.Statement is { } statement)
             yield return statement;
@@ -59,7 +59,7 @@ internal static class ErasureStatements
                 "bulk_id = @bulk and lead_id = @id and n = @n",
                 ("@bulk", erasure.BulkId),
                 ("@id", erasure.LeadId),
-                ("@n", trail.Place)
+                ("@n", trail.Index)
             );
             vehicle.Empty(Columns(LeadColumns.Vehicle, trail.Fields));
             vehicle.Change("extra", trail.Extra);
@@ -101,12 +101,12 @@ internal static class ErasureStatements
 
         public void Change(string column, JsonChange change)
         {
-            if (!change.Changes)
+            if (!change.IsChanged)
                 return;
-            if (change.To.IsEmpty)
+            if (change.NewJson.IsEmpty)
                 _sets.Add($"{column} = null");
             else
-                Set(column, new JsonValue(change.To));
+                Set(column, new JsonValue(change.NewJson));
         }
 
         /// <summary>Empties columns; a field that every lead has gets the mark.</summary>
@@ -115,7 +115,7 @@ internal static class ErasureStatements
             foreach (var column in columns)
             {
                 if (column.Field.Mandatory == Mandatory.Always && !column.IsUnlistedText)
-                    Set(column.Name, Erasure.Mark);
+                    Set(column.Name, Erasure.ErasedText);
                 else
                     _sets.Add($"{column.Name} = null");
             }

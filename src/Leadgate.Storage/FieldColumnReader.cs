@@ -2,6 +2,7 @@ using System.Data.Common;
 using System.Globalization;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Storage;
 
@@ -25,7 +26,7 @@ internal static class FieldColumnReader
     }
 
     /// <summary>A moment as text that sorts by time.</summary>
-    public static string ToText(DateTime utc) => utc.ToString(LeadJson.TimestampFormat, CultureInfo.InvariantCulture);
+    public static string ToText(DateTime utc) => WireTime.Format(utc);
 
     public static DateTime ReadTimestamp(DbDataReader row, int column) => row.GetFieldValue<DateTimeOffset>(column).UtcDateTime;
 

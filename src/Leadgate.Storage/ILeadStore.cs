@@ -22,6 +22,13 @@ internal interface ILeadStore : IAsyncDisposable
     /// <param name="cancellation">Gives up.</param>
     Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation);
 
+    /// <summary>Deletes idempotency keys that have been kept long enough, the oldest first.</summary>
+    /// <param name="before">Keys from before this moment, UTC.</param>
+    /// <param name="limit">The most keys at once, so that bulks do not wait long for it.</param>
+    /// <param name="cancellation">Stops before anything is deleted.</param>
+    /// <returns>How many were deleted.</returns>
+    Task<int> DeleteExpiredKeysAsync(DateTime before, int limit, CancellationToken cancellation);
+
     /// <summary>A bulk without its leads, or null (promise 2.4).</summary>
     /// <param name="id">Its id.</param>
     /// <param name="cancellation">Gives up.</param>

@@ -1,15 +1,12 @@
-using Leadgate.Domain.Leads;
-
 namespace Leadgate.Storage;
 
-/// <summary>A bulk with the ids that it got.</summary>
+/// <summary>A bulk with the ids that it was given.</summary>
 /// <param name="Stored">The bulk.</param>
-/// <param name="Leads">Its leads.</param>
-/// <param name="LeadIds">The id of each lead.</param>
-/// <param name="FirstVehicleIds">The id of each lead's first vehicle.</param>
-internal sealed record NumberedBulk(
-    StoredBulk Stored,
-    IReadOnlyList<Lead> Leads,
-    ReadOnlyMemory<long> LeadIds,
-    ReadOnlyMemory<long> FirstVehicleIds
-);
+/// <param name="New">Its leads and their issues.</param>
+/// <param name="Ids">The ids of its leads and vehicles.</param>
+internal sealed record NumberedBulk(StoredBulk Stored, NewBulk New, AssignedIds Ids)
+{
+    /// <summary>One of its leads.</summary>
+    public NumberedLead GetLead(int index) =>
+        new(Stored.Id, Ids.Leads.Span[index], Ids.FirstVehicles.Span[index], New.Bulk.Leads[index], New.Issues);
+}

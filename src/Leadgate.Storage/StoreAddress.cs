@@ -40,10 +40,8 @@ internal sealed record StoreAddress(string Scheme, string Rest)
 
     /// <summary>Opens the store and brings it to this program's schema.</summary>
     /// <param name="time">The clock.</param>
-    /// <param name="keyLifetime">How long idempotency keys are kept; at least 24 hours (promise 6.6).</param>
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
-    public ILeadStore Open(TimeProvider time, TimeSpan keyLifetime) =>
-        Scheme == Postgres ? PostgresLeadStore.Open(Rest, time, keyLifetime) : SqliteLeadStore.Open(Rest, time, keyLifetime);
+    public ILeadStore Open(TimeProvider time) => Scheme == Postgres ? PostgresLeadStore.Open(Rest, time) : SqliteLeadStore.Open(Rest, time);
 
     /// <summary>The address for a log: without a password.</summary>
     public override string ToString() => Scheme == Postgres ? PostgresAddress.WithoutPassword(Rest) : $"{Scheme}:{Rest}";

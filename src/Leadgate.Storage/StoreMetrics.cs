@@ -7,7 +7,7 @@ namespace Leadgate.Storage;
 
 /// <summary>
 /// What a store counts: at the commit, so that the figures are those of the tables, also when a sender did not wait for its answer. Each
-/// instrument is written once, in the constructor; docs/signals.md shows them. While nobody listens a commit costs a few comparisons, and
+/// instrument is written once, in the constructor; docs/telemetry.md shows them. While nobody listens a commit costs a few comparisons, and
 /// while somebody does, leads are counted without an object, by runs of the same source.
 /// </summary>
 internal sealed class StoreMetrics : IDisposable
@@ -95,7 +95,7 @@ internal sealed class StoreMetrics : IDisposable
                 (source, accepted, withErrors) = (its, 0, 0);
             }
 
-            if (lead.IsError)
+            if (lead.HasErrors)
                 withErrors++;
             else
                 accepted++;

@@ -22,12 +22,12 @@ public abstract class ApiKeyStoreTests
             {
                 ExpiresAt = At(5),
             },
-            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            AuditEvent.FromCommand(AuditActions.KeyCreate),
             TestContext.Current.CancellationToken
         );
         var second = await store.Keys.AddAsync(
             Key("موقع", Scopes.Admin),
-            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            AuditEvent.FromCommand(AuditActions.KeyCreate),
             TestContext.Current.CancellationToken
         );
         Assert.Equal((1, 2), (first.Id, second.Id));
@@ -42,14 +42,14 @@ public abstract class ApiKeyStoreTests
         await using var place = NewPlace();
         var store = await place.OpenAsync();
         var key = Key("a");
-        await store.Keys.AddAsync(key, AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
+        await store.Keys.AddAsync(key, AuditEvent.FromCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() =>
             store.Keys.AddAsync(
                 key with
                 {
                     Name = "b",
                 },
-                AuditEvent.OfCommand(AuditActions.KeyCreate),
+                AuditEvent.FromCommand(AuditActions.KeyCreate),
                 TestContext.Current.CancellationToken
             )
         );
@@ -61,20 +61,34 @@ public abstract class ApiKeyStoreTests
     {
         await using var place = NewPlace();
         var store = await place.OpenAsync();
-        var key = await store.Keys.AddAsync(Key("a"), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
+        var key = await store.Keys.AddAsync(
+            Key("a"),
+            AuditEvent.FromCommand(AuditActions.KeyCreate),
+            TestContext.Current.CancellationToken
+        );
         Assert.False(
             await store.Keys.RevokeAsync(
                 key.Id + 1,
                 At(1),
-                AuditEvent.OfCommand(AuditActions.KeyRevoke),
+                AuditEvent.FromCommand(AuditActions.KeyRevoke),
                 TestContext.Current.CancellationToken
             )
         );
         Assert.True(
-            await store.Keys.RevokeAsync(key.Id, At(1), AuditEvent.OfCommand(AuditActions.KeyRevoke), TestContext.Current.CancellationToken)
+            await store.Keys.RevokeAsync(
+                key.Id,
+                At(1),
+                AuditEvent.FromCommand(AuditActions.KeyRevoke),
+                TestContext.Current.CancellationToken
+            )
         );
         Assert.True(
-            await store.Keys.RevokeAsync(key.Id, At(2), AuditEvent.OfCommand(AuditActions.KeyRevoke), TestContext.Current.CancellationToken)
+            await store.Keys.RevokeAsync(
+                key.Id,
+                At(2),
+                AuditEvent.FromCommand(AuditActions.KeyRevoke),
+                TestContext.Current.CancellationToken
+            )
         );
         Assert.Equal(At(1), Assert.Single(await store.Keys.ReadAsync(TestContext.Current.CancellationToken)).RevokedAt);
     }
@@ -90,7 +104,7 @@ public abstract class ApiKeyStoreTests
             {
                 RequestsPerMinute = 5,
             },
-            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            AuditEvent.FromCommand(AuditActions.KeyCreate),
             TestContext.Current.CancellationToken
         );
         Assert.Equal((5, null), await LimitsAsync());
@@ -113,7 +127,7 @@ public abstract class ApiKeyStoreTests
             store.Keys.SetLimitsAsync(
                 id,
                 change,
-                AuditEvent.OfCommand(AuditActions.KeyLimit, detail: change.ToString()),
+                AuditEvent.FromCommand(AuditActions.KeyLimit, detail: change.ToString()),
                 TestContext.Current.CancellationToken
             );
 
@@ -128,8 +142,8 @@ public abstract class ApiKeyStoreTests
         await using var place = NewPlace();
         var store = await place.OpenAsync();
         var (a, b) = (
-            await store.Keys.AddAsync(Key("a"), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken),
-            await store.Keys.AddAsync(Key("b"), AuditEvent.OfCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken)
+            await store.Keys.AddAsync(Key("a"), AuditEvent.FromCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken),
+            await store.Keys.AddAsync(Key("b"), AuditEvent.FromCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken)
         );
         await store.Keys.RecordUsesAsync(
             new Dictionary<long, DateTime>

@@ -128,7 +128,7 @@ public abstract class AuditStoreTests
         var store = await FilledAsync(place);
         await MeddleAsync(place, DropGuard);
         await MeddleAsync(place, "update audit_entry set actor = 'x' where id = 3");
-        Assert.Equal(["Entry 3 was altered: it is not what its hash was made of."], await VerifyAsync(store));
+        Assert.Equal(["Entry 3 was altered: its hash does not match."], await VerifyAsync(store));
     }
 
     [Fact]
@@ -168,6 +168,6 @@ public abstract class AuditStoreTests
         foreach (var entry in await store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken))
             verification.Add(entry);
         Assert.NotEqual(0, verification.Count);
-        return verification.End(await store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken));
+        return verification.Complete(await store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken));
     }
 }

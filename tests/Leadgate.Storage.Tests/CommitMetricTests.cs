@@ -62,8 +62,8 @@ public abstract class CommitMetricTests
         var store = await heard.Of(() => place.OpenAsync());
         await store.CheckAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, heard.Count("leadgate.commit.duration"));
-        for (var i = 0; i < 2; i++)
-            Assert.NotNull((await store.AppendAsync(Some.Bulk("once"), TestContext.Current.CancellationToken)).Bulk);
+        Assert.IsType<AppendOutcome.Stored>(await store.AppendAsync(Some.Bulk("once"), TestContext.Current.CancellationToken));
+        Assert.IsType<AppendOutcome.AlreadyStored>(await store.AppendAsync(Some.Bulk("once"), TestContext.Current.CancellationToken));
         Assert.Equal(
             (1, 1, 1),
             (heard.Sum("leadgate.bulks.stored"), heard.Sum("leadgate.leads.accepted"), heard.Count("leadgate.commit.duration"))

@@ -64,11 +64,24 @@ public abstract class IntakeTests
                 async leads =>
                 {
                     var bulk = Some.Bulk(leads);
-                    var stored = (await store.AppendAsync(bulk, CancellationToken.None)).Bulk!;
+                    var outcome = Assert.IsType<AppendOutcome.Stored>(await store.AppendAsync(bulk, CancellationToken.None));
+                    var stored = outcome.Bulk;
                     Assert.Equal((bulk.Bulk.Leads.Count, bulk.Bulk.ErrorRecords), (stored.TotalRecords, stored.ErrorRecords));
                     Assert.Equal(stored, await store.FindBulkAsync(stored.Id, CancellationToken.None));
                     var back = await store.ReadLeadsAsync(stored.Id, 0, 1000, Some.Catalog, CancellationToken.None);
                     Assert.Equal(bulk.Bulk.Leads.Select(Some.Json), back.Select(Some.Json));
+
+                    // The outcome says without a read what a read says.
+                    Assert.Equal(back.Select(lead => lead.Id), outcome.Ids.Leads.ToArray());
+                    Assert.All(
+                        back,
+                        lead =>
+                        {
+                            Assert.Equal(lead.VehicleIds, outcome.Ids.GetVehicles(lead.Index, lead.VehicleIds.Count));
+                            Assert.Equal(lead.ErrorsJson.ToArray(), bulk.Issues.GetErrors(lead.Index).ToArray());
+                            Assert.Equal(lead.WarningsJson.ToArray(), bulk.Issues.GetWarnings(lead.Index).ToArray());
+                        }
+                    );
                 },
                 iter: 100
             );
@@ -81,10 +94,10 @@ public abstract class IntakeTests
         await using var place = NewPlace();
         var store = await place.OpenAsync();
         var bulk = Some.Bulk(Some.Lead(("priority", "Tepid"), ("leadNote", "ملاحظة 😀")), "just text", 42, null);
-        var stored = (await store.AppendAsync(bulk, TestContext.Current.CancellationToken)).Bulk!;
+        var stored = (await store.AppendAsync(bulk, TestContext.Current.CancellationToken)).Bulk();
         var back = await store.ReadLeadsAsync(stored.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken);
         Assert.Equal(
-            bulk.Bulk.Leads.Select(lead => Convert.ToHexString(lead.Sent.Span)),
+            bulk.Bulk.Leads.Select(lead => Convert.ToHexString(lead.SentJson.Span)),
             back.Select(lead => Convert.ToHexString(lead.Sent.Span))
         );
     }
@@ -105,7 +118,7 @@ public abstract class IntakeTests
                         Some.Bulk(Some.Lead(), Some.Lead(("priority", null)), Some.Lead()),
                         TestContext.Current.CancellationToken
                     )
-                ).Bulk!;
+                ).Bulk();
                 bulks.Add(stored.Id);
                 foreach (var lead in await store.ReadLeadsAsync(stored.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken))
                 {
@@ -127,9 +140,9 @@ public abstract class IntakeTests
     {
         await using var place = NewPlace();
         var store = await place.OpenAsync();
-        var first = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk!;
+        var first = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk();
         place.Time.AdjustTime(Some.Now.AddHours(-5));
-        var second = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk!;
+        var second = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk();
         Assert.Equal(first.CreatedAt, second.CreatedAt);
     }
 
@@ -149,10 +162,10 @@ public abstract class IntakeTests
                     )
                 )
         );
-        Assert.Equal(200, stored.Select(outcome => outcome.Bulk!.Id).Distinct().Count());
+        Assert.Equal(200, stored.Select(outcome => outcome.Bulk().Id).Distinct().Count());
         await place.CloseAsync();
         var again = await place.OpenAsync();
-        foreach (var bulk in stored.Select(outcome => outcome.Bulk!))
+        foreach (var bulk in stored.Select(outcome => outcome.Bulk()))
         {
             var leads = await again.ReadLeadsAsync(bulk.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken);
             Assert.Equal(bulk.TotalRecords, leads.Count);

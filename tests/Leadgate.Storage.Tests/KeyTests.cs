@@ -14,15 +14,20 @@ public abstract class KeyTests
     {
         await using var place = NewPlace();
         var store = await place.OpenAsync();
-        var first = await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken);
-        Assert.Equal(first, await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken));
-        Assert.Null((await store.AppendAsync(Some.Bulk("k", fingerprint: 2), TestContext.Current.CancellationToken)).Bulk);
+        var first = (await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken)).Bulk();
+        var repeated = new AppendOutcome.AlreadyStored(first);
+        Assert.Equal(repeated, await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken));
+        Assert.IsType<AppendOutcome.KeyReused>(
+            await store.AppendAsync(Some.Bulk("k", fingerprint: 2), TestContext.Current.CancellationToken)
+        );
 
         await place.CloseAsync();
         store = await place.OpenAsync();
-        Assert.Equal(first, await store.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken));
-        Assert.Equal(first, await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken));
-        Assert.Null((await store.FindKeyAsync(Some.Key("k", fingerprint: 2), TestContext.Current.CancellationToken))!.Bulk);
+        Assert.Equal(repeated, await store.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken));
+        Assert.Equal(repeated, await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken));
+        Assert.IsType<AppendOutcome.KeyReused>(
+            await store.FindKeyAsync(Some.Key("k", fingerprint: 2), TestContext.Current.CancellationToken)
+        );
         Assert.Single(await store.FindLeadsAsync(new LeadQuery(), Some.Catalog, TestContext.Current.CancellationToken));
     }
 
@@ -34,21 +39,46 @@ public abstract class KeyTests
         var store = await place.OpenAsync();
         await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken);
         Assert.Null(await store.FindKeyAsync(Some.Key("k", caller: "other"), TestContext.Current.CancellationToken));
-        Assert.True((await store.AppendAsync(Some.Bulk("k", 2, "other"), TestContext.Current.CancellationToken)).Bulk!.Id > 1);
+        Assert.True((await store.AppendAsync(Some.Bulk("k", 2, "other"), TestContext.Current.CancellationToken)).Bulk().Id > 1);
     }
 
     [Fact]
     [Promise("6.6")]
-    public async Task A_key_is_kept_for_its_lifetime_and_then_forgotten()
+    public async Task Expired_keys_are_deleted_oldest_first_and_in_portions_and_never_by_a_bulk()
     {
         await using var place = NewPlace();
-        var store = await place.OpenAsync(TimeSpan.FromHours(24));
-        await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken);
-        place.Time.Advance(TimeSpan.FromHours(24));
-        Assert.Equal(1, (await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken)).Bulk!.Id);
-        place.Time.Advance(TimeSpan.FromHours(2));
-        Assert.True((await store.AppendAsync(Some.Bulk("k", fingerprint: 2), TestContext.Current.CancellationToken)).Bulk!.Id > 1);
-        Assert.Equal(2, (await store.FindLeadsAsync(new LeadQuery(), Some.Catalog, TestContext.Current.CancellationToken)).Count);
+        var store = await place.OpenAsync();
+        for (var i = 0; i < 5; i++)
+        {
+            await store.AppendAsync(Some.Bulk($"k{i}"), TestContext.Current.CancellationToken);
+            place.Time.Advance(TimeSpan.FromHours(1));
+        }
+
+        // The first four keys are from before this moment.
+        var before = place.Time.GetUtcNow().UtcDateTime.AddMinutes(-90);
+        Assert.Equal([0, 1, 2, 3, 4], await RememberedAsync());
+        Assert.Equal(3, await store.DeleteExpiredKeysAsync(before, 3, TestContext.Current.CancellationToken));
+        Assert.Equal([3, 4], await RememberedAsync());
+        Assert.Equal(1, await store.DeleteExpiredKeysAsync(before, 3, TestContext.Current.CancellationToken));
+        Assert.Equal(0, await store.DeleteExpiredKeysAsync(before, 3, TestContext.Current.CancellationToken));
+        Assert.Equal([4], await RememberedAsync());
+
+        Assert.IsType<AppendOutcome.Stored>(
+            await store.AppendAsync(Some.Bulk("k0", fingerprint: 2), TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(6, (await store.FindLeadsAsync(new LeadQuery(), Some.Catalog, TestContext.Current.CancellationToken)).Count);
+
+        async Task<List<int>> RememberedAsync()
+        {
+            var remembered = new List<int>();
+            for (var i = 0; i < 5; i++)
+            {
+                if (await store.FindKeyAsync(Some.Key($"k{i}"), TestContext.Current.CancellationToken) is not null)
+                    remembered.Add(i);
+            }
+
+            return remembered;
+        }
     }
 
     [Fact]
@@ -58,7 +88,7 @@ public abstract class KeyTests
         await using var place = NewPlace();
         var store = await place.OpenAsync();
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => store.AppendAsync(Some.Bulk("k"), CancellationToken.None)));
-        Assert.All(outcomes, outcome => Assert.Equal(1, outcome.Bulk!.Id));
+        Assert.All(outcomes, outcome => Assert.Equal(1, outcome.Bulk().Id));
         Assert.Single(await store.FindLeadsAsync(new LeadQuery(), Some.Catalog, TestContext.Current.CancellationToken));
     }
 }

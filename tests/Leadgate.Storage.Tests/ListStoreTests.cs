@@ -36,7 +36,7 @@ public abstract class ListStoreTests
         var items = Some.Lists[Priority];
         var stored = (
             await store.AppendAsync(Some.Bulk(Some.Lead(("priority", items[0].Label))), TestContext.Current.CancellationToken)
-        ).Bulk!;
+        ).Bulk();
         await ReplaceAsync(store, [.. items.Skip(1)]);
         var without = await store.ReadListsAsync(TestContext.Current.CancellationToken);
         Assert.Equal(items.Skip(1).Select(item => item.Value), without[Priority].Active.Select(item => item.Value));
@@ -66,7 +66,7 @@ public abstract class ListStoreTests
     private static Task ReplaceAsync(ILeadStore store, IReadOnlyList<ListItem> items) =>
         store.ReplaceListsAsync(
             new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [Priority] = items },
-            AuditEvent.OfCommand(AuditActions.ListsChange),
+            AuditEvent.FromCommand(AuditActions.ListsChange),
             TestContext.Current.CancellationToken
         );
 }

@@ -32,7 +32,7 @@ public abstract class PrivacyStoreTests
                 LeadMatch.Find(
                     before[0].Valid!,
                     before[0].WarningsJson,
-                    DataSubject.TryRead("555555555", null, Some.Catalog[ReferenceLists.PhoneCode], out _)!
+                    DataSubject.TryCreate("555555555", null, Some.Catalog[ReferenceLists.PhoneCode], out _)!
                 )!
             )
         );
@@ -44,7 +44,7 @@ public abstract class PrivacyStoreTests
             field =>
             {
                 if (field.Name == "leadName")
-                    Assert.Equal(Erasure.Mark, now[field].Text);
+                    Assert.Equal(Erasure.ErasedText, now[field].Text);
                 else if (field.IsPersonal)
                     Assert.True(now[field].IsAbsent, field.Name);
                 else
@@ -83,7 +83,7 @@ public abstract class PrivacyStoreTests
                 LeadMatch.Find(
                     stored.Valid!,
                     stored.WarningsJson,
-                    DataSubject.TryRead("512345678", null, Some.Catalog[ReferenceLists.PhoneCode], out _)!
+                    DataSubject.TryCreate("512345678", null, Some.Catalog[ReferenceLists.PhoneCode], out _)!
                 )!
             )
         );
@@ -125,7 +125,7 @@ public abstract class PrivacyStoreTests
             leads,
             lead =>
             {
-                Assert.Equal(Encoding.UTF8.GetString(Erasure.Sent.Span), Encoding.UTF8.GetString(lead.Sent.Span));
+                Assert.Equal(Encoding.UTF8.GetString(Erasure.ErasedLead.Span), Encoding.UTF8.GetString(lead.Sent.Span));
                 var errors = JsonDocument.Parse(lead.ErrorsJson).RootElement.EnumerateArray().ToList();
                 Assert.Equal(
                     ["phoneNumber invalid-format", "priority not-in-list"],

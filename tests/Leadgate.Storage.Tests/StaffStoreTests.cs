@@ -7,7 +7,7 @@ namespace Leadgate.Storage.Tests;
 /// <summary>Accounts, sessions and the keys of cookies; the same on every store.</summary>
 public abstract class StaffStoreTests
 {
-    private static readonly AuditEvent Told = AuditEvent.OfCommand("told");
+    private static readonly AuditEvent Told = AuditEvent.FromCommand("told");
 
     protected abstract StorePlace NewPlace();
 

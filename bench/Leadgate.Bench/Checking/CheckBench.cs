@@ -37,7 +37,7 @@ internal static class CheckBench
 
         ValidatedBulk Read()
         {
-            var reader = new BulkReader(new LeadValidator(catalog, rules, now), limits);
+            var reader = new JsonBulkReader(new LeadValidator(catalog, rules, now), limits);
             reader.Read(body, isLast: true);
             return reader.Bulk!;
         }

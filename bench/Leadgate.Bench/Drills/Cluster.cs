@@ -73,7 +73,7 @@ internal sealed class Cluster : IAsyncDisposable
 
     private static async Task<string> MakeKeyAsync(string database, CancellationToken cancellation)
     {
-        await using var store = StoreAddress.Parse(database).Open(TimeProvider.System, TimeSpan.FromDays(7));
+        await using var store = StoreAddress.Parse(database).Open(TimeProvider.System);
         var text = ApiKeyToken.Generate("TEST");
         await store.Keys.AddAsync(
             new ApiKey
@@ -84,7 +84,7 @@ internal sealed class Cluster : IAsyncDisposable
                 Hash = ApiKeyToken.Hash(text),
                 CreatedAt = TimeProvider.System.GetUtcNow().UtcDateTime,
             },
-            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            AuditEvent.FromCommand(AuditActions.KeyCreate),
             cancellation
         );
         return text;

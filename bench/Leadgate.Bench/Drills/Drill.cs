@@ -96,7 +96,7 @@ internal sealed record Drill(string Name, string Meaning, Func<Cluster, Cancella
 
     private static async Task<bool> ListsAsync(Cluster cluster, CancellationToken cancellation)
     {
-        await using var store = StoreAddress.Parse(cluster.Address).Open(TimeProvider.System, TimeSpan.FromDays(1));
+        await using var store = StoreAddress.Parse(cluster.Address).Open(TimeProvider.System);
         var list = ReferenceLists.LeadPriority;
         for (var round = 1; round <= 5; round++)
         {
@@ -116,7 +116,7 @@ internal sealed record Drill(string Name, string Meaning, Func<Cluster, Cancella
                         },
                     ],
                 },
-                AuditEvent.OfCommand(AuditActions.ListsChange),
+                AuditEvent.FromCommand(AuditActions.ListsChange),
                 cancellation
             );
             var changed = cluster.Seconds;

@@ -1,8 +1,8 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
-using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Bench.Intake;
 
@@ -44,8 +44,8 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         .. catalog[ReferenceLists.Country]
             .Active.Where(country =>
                 catalog[ReferenceLists.Region]
-                    .ActiveUnder(country.Value)
-                    .Any(region => catalog[ReferenceLists.City].ActiveUnder(region.Value).Count > 0)
+                    .GetActiveChildren(country.Value)
+                    .Any(region => catalog[ReferenceLists.City].GetActiveChildren(region.Value).Count > 0)
             ),
     ];
 
@@ -55,7 +55,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
     public byte[] Bulk(int leads, int errorPercent = 0)
     {
         var body = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(body, LeadJson.WriterOptions);
+        using var json = new Utf8JsonWriter(body, WireJson.WriterOptions);
         json.WriteStartObject();
         json.WriteStartArray("leads");
         for (var i = 0; i < leads; i++)
@@ -104,12 +104,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         WritePlace(json, error == LeadError.WrongParent);
         WriteWishes(json);
         json.WriteString("leadName", $"Enquiry of {Any(FirstNames)}");
-        json.WriteString(
-            "leadDate",
-            FirstLeadDate
-                .AddMilliseconds(_random.NextInt64(20_000_000_000))
-                .ToString(LeadJson.TimestampFormat, CultureInfo.InvariantCulture)
-        );
+        json.WriteString("leadDate", WireTime.Format(FirstLeadDate.AddMilliseconds(_random.NextInt64(20_000_000_000))));
         json.WriteString("leadReference", "WEB-" + _random.Next(1_000_000).ToString(CultureInfo.InvariantCulture));
         if (Chance(70))
             json.WriteString("leadNote", Any(Notes));
@@ -135,10 +130,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         if (Chance(50))
             json.WriteString("middleName", Any(FirstNames));
         json.WriteString("lastName", Any(LastNames));
-        json.WriteString(
-            "dateOfBirth",
-            new DateOnly(1950, 1, 1).AddDays(_random.Next(20_000)).ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture)
-        );
+        json.WriteString("dateOfBirth", WireTime.Format(new DateOnly(1950, 1, 1).AddDays(_random.Next(20_000))));
         if (Chance(60))
             json.WriteString("occupation", Any(Occupations));
         WriteItem(json, "phoneCode", ReferenceLists.PhoneCode);
@@ -156,8 +148,8 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         // Saudi Arabia is the first country of the list.
         var country = Chance(90) || isCityOfAnotherRegion ? _countries[0] : Any(_countries);
         var regions = catalog[ReferenceLists.Region]
-            .ActiveUnder(country.Value)
-            .Where(item => catalog[ReferenceLists.City].ActiveUnder(item.Value).Count > 0)
+            .GetActiveChildren(country.Value)
+            .Where(item => catalog[ReferenceLists.City].GetActiveChildren(item.Value).Count > 0)
             .ToList();
         var region = Any(regions);
         WriteItem(json, "customerCountry", country);
@@ -204,7 +196,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
 
     private ListItem WriteItem(Utf8JsonWriter json, string name, ListDefinition list, ListItem? parent = null)
     {
-        var item = Any(parent is null ? catalog[list].Active : catalog[list].ActiveUnder(parent.Value));
+        var item = Any(parent is null ? catalog[list].Active : catalog[list].GetActiveChildren(parent.Value));
         WriteItem(json, name, item);
         return item;
     }
@@ -215,7 +207,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         if (Chance(5))
             json.WriteNumber(name, item.Value);
         else
-            json.WriteString(name, item.LabelIn(arabic: Chance(25)));
+            json.WriteString(name, item.GetLabel(arabic: Chance(25)));
     }
 
     private bool Chance(int percent) => _random.Next(100) < percent;

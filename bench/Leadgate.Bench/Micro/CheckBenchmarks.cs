@@ -42,7 +42,7 @@ public class CheckBenchmarks
     [Benchmark(Description = "read and check a bulk", OperationsPerInvoke = LeadsOfBulk)]
     public int Bulk()
     {
-        var reader = new BulkReader(new LeadValidator(Catalog, Rules, Now), new BulkLimits(LeadsOfBulk, _bulk.Length));
+        var reader = new JsonBulkReader(new LeadValidator(Catalog, Rules, Now), new BulkLimits(LeadsOfBulk, _bulk.Length));
         reader.Read(_bulk, isLast: true);
         using var bulk = reader.Bulk!;
         return bulk.ErrorRecords;
@@ -64,7 +64,7 @@ public class CheckBenchmarks
     public object? Nothing() => _sources.Match("Wbesite", null).Item;
 
     [Benchmark(Description = "the three nearest to a text that matches nothing")]
-    public object NearestItems() => _cities.NearestTo("Damam", _eastern);
+    public object NearestItems() => _cities.FindNearest("Damam", _eastern);
 
     private Lead Check(byte[] json)
     {

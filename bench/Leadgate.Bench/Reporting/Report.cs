@@ -86,7 +86,7 @@ internal static class Report
     private static readonly string CheckText = """
         ## Reading and checking alone
 
-        One thread reads and checks a body of 1,000 leads (`BulkReader`), without HTTP or disk, beside `JsonDocument.Parse`, which parses the same
+        One thread reads and checks a body of 1,000 leads (`JsonBulkReader`), without HTTP or disk, beside `JsonDocument.Parse`, which parses the same
         body and looks at nothing in it.
 
         """;

@@ -1,11 +1,11 @@
 namespace Leadgate.Contract.Issues;
 
 /// <summary>
-/// What can be wrong with a field of a lead (promise 7.2), each code written once, here. A code never changes its meaning;
-/// senders branch on it and show the message that comes with it.
+/// What can be wrong with a field of a lead (promise 7.2). A code never changes its meaning: senders branch on it and show the
+/// message that comes with it.
 /// </summary>
 /// <param name="Word">The kebab-case word on the wire.</param>
-/// <param name="IsWarning">Whether it stands in <c>warningList</c> (the lead is accepted) and not in <c>errorList</c>.</param>
+/// <param name="IsWarning">Whether it appears in <c>warningList</c> (the lead is valid) and not in <c>errorList</c>.</param>
 /// <param name="Meaning">When it is given, in English.</param>
 /// <param name="MeaningAr">When it is given, in Arabic.</param>
 public sealed record IssueCode(string Word, bool IsWarning, string Meaning, string MeaningAr)
@@ -17,95 +17,95 @@ public sealed record IssueCode(string Word, bool IsWarning, string Meaning, stri
         "حقل إلزامي غير موجود أو فارغ."
     );
 
-    /// <summary>The value is no item of the field's list.</summary>
+    /// <summary>The value is not in the field's list.</summary>
     public static readonly IssueCode NotInList = Error(
         "not-in-list",
-        "The value is no item of the field's reference list.",
+        "The value is not in the field's reference list.",
         "القيمة ليست من عناصر القائمة المرجعية للحقل."
     );
 
-    /// <summary>The value is an item of the list, but of another parent.</summary>
+    /// <summary>The value is in the list, but belongs to another parent item.</summary>
     public static readonly IssueCode NotInParent = Error(
         "not-in-parent",
-        "The value is an item of the list, but belongs to another parent than the chosen one.",
-        "القيمة موجودة في القائمة لكنها تتبع عنصرًا أعلى غير المختار."
+        "The value is in the list, but belongs to a different parent item than the one sent.",
+        "القيمة موجودة في القائمة لكنها تابعة لعنصر غير الذي اخترته."
     );
 
     /// <summary>The JSON type does not fit the field.</summary>
     public static readonly IssueCode InvalidType = Error(
         "invalid-type",
-        "The JSON type does not fit: an object where a text belongs, for example. A lead that is no object has this one error.",
-        "نوع قيمة JSON لا يناسب الحقل، ككائن في موضع نص. والسجل الذي ليس كائنًا يحمل هذا الخطأ وحده."
+        "The JSON type does not fit the field, such as an object in place of a string. A lead that isn't a JSON object gets only this error.",
+        "نوع القيمة في JSON لا يناسب الحقل، مثل كائن مكان نص. إذا لم تكن بيانات العميل المحتمل كائنًا فهذا خطؤها الوحيد."
     );
 
-    /// <summary>A date or date-time that cannot be read or does not exist.</summary>
+    /// <summary>A date or date-time in an unsupported format, or one that does not exist.</summary>
     public static readonly IssueCode InvalidDate = Error(
         "invalid-date",
-        "The date cannot be read, or there is no such day.",
-        "تعذرت قراءة التاريخ أو أن هذا اليوم غير موجود."
+        "The date is not in a supported format, or does not exist.",
+        "صيغة التاريخ غير مقبولة أو أنه غير موجود في التقويم الميلادي."
     );
 
-    /// <summary>Not exactly as long as the field must be.</summary>
+    /// <summary>The text does not have the exact length of the field.</summary>
     public static readonly IssueCode InvalidLength = Error(
         "invalid-length",
-        "The text is not exactly as long as it must be: a phone number has 9 digits.",
-        "طول النص ليس كما يجب: رقم الهاتف 9 أرقام."
+        "The text does not have the required length: a phone number has exactly 9 digits.",
+        "طول النص لا يطابق الطول المطلوب: يتكون رقم الهاتف من 9 أرقام."
     );
 
-    /// <summary>The form of the text is wrong.</summary>
+    /// <summary>The format of the text is not valid.</summary>
     public static readonly IssueCode InvalidFormat = Error(
         "invalid-format",
-        "The form is wrong: no e-mail address, letters in a phone number, a quantity that is no whole number.",
-        "الصيغة غير صحيحة: بريد إلكتروني غير صالح أو حروف في رقم الهاتف أو كمية ليست عددًا صحيحًا."
+        "The format is invalid: for example, a malformed email address, letters in a phone number, or a quantity that isn't a whole number.",
+        "الصيغة غير صحيحة، مثل بريد إلكتروني غير صحيح أو حروف في رقم الهاتف أو كمية ليست عددًا صحيحًا."
     );
 
     /// <summary>Too small, too large, too early, too late or too many.</summary>
     public static readonly IssueCode OutOfRange = Error(
         "out-of-range",
-        "The value is too small, too large, too early, too late or too many.",
-        "القيمة خارج الحدود المسموح بها."
+        "The value, date, or number of items is outside the allowed range.",
+        "القيمة أو التاريخ أو عدد العناصر خارج الحدود المسموح بها."
     );
 
     /// <summary>A text over the field's maximum length.</summary>
     public static readonly IssueCode TooLong = Error(
         "too-long",
         "The text is longer than the field's maximum, counted in Unicode characters.",
-        "النص أطول من الحد الأقصى للحقل محسوبًا بمحارف يونيكود."
+        "النص أطول من الحد الأقصى للحقل محسوبًا بحروف يونيكود."
     );
 
-    /// <summary>A character that no text may hold.</summary>
+    /// <summary>A character that is not allowed in any text.</summary>
     public static readonly IssueCode InvalidCharacter = Error(
         "invalid-character",
-        "The text holds a control character or half of a surrogate pair.",
-        "النص يحتوي محرف تحكم أو نصف زوج بديل من يونيكود."
+        "The text contains a control character or an incomplete Unicode character (an unpaired surrogate).",
+        "في النص رمز تحكم غير مرئي أو حرف يونيكود غير مكتمل (surrogate منفرد)."
     );
 
-    /// <summary>The text fits two items equally well.</summary>
+    /// <summary>The text matches more than one item.</summary>
     public static readonly IssueCode Ambiguous = Error(
         "ambiguous",
-        "The text fits two items of the list equally well; nothing is guessed.",
-        "النص يطابق عنصرين من القائمة بالقدر نفسه، ولا يجري التخمين."
+        "The text matches more than one item. Send the value of the item you mean.",
+        "النص يطابق أكثر من عنصر في القائمة. أرسل رقم العنصر المقصود."
     );
 
-    /// <summary>The field was given twice with different values.</summary>
+    /// <summary>The field was sent twice with different values.</summary>
     public static readonly IssueCode Conflict = Error(
         "conflict",
-        "The field was given twice, under both its names or the same one, with different values.",
-        "أُرسل الحقل مرتين بقيمتين مختلفتين."
+        "The field was sent twice with different values, under one name or under both its names.",
+        "أُرسل الحقل مرتين بقيمتين مختلفتين، باسم واحد أو باسميه."
     );
 
-    /// <summary>A property that is no field of a lead; it is kept.</summary>
+    /// <summary>A property that is not a field of a lead; it is kept.</summary>
     public static readonly IssueCode UnknownField = Warning(
         "unknown-field",
-        "The property is no field of a lead. It is kept with the lead, under extra.",
-        "هذه الخاصية ليست من حقول السجل، وقد حُفظت معه ضمن extra."
+        "The property is not a field of a lead. It is stored with the lead under extra.",
+        "هذا الحقل ليس من حقول العميل المحتمل، وقد حُفظ معه ضمن extra."
     );
 
-    /// <summary>A text kept as sent because nobody has entered items for its parent (promise 4.6).</summary>
+    /// <summary>A text kept as sent because its parent item has no items (promise 4.6).</summary>
     public static readonly IssueCode KeptAsText = Warning(
         "kept-as-text",
-        "The chosen parent has no items in the list, so the text is kept as it was sent.",
-        "لا توجد عناصر للعنصر الأعلى المختار، فحُفظ النص كما أُرسل."
+        "The list has no items for the chosen parent item, so the text is kept as sent.",
+        "لا توجد في القائمة عناصر تابعة لما اخترته، فحُفظ النص كما أُرسل."
     );
 
     /// <summary>Every code, errors first, in the order of the documentation.</summary>

@@ -1,8 +1,8 @@
 namespace Leadgate.Contract.Problems;
 
 /// <summary>
-/// Why a whole request was refused (promise 8, RFC 9457), each type written once, here. The <c>detail</c> of an answer says
-/// what to do in the case at hand; type, title and status of a problem never change.
+/// Why a whole request was refused (promise 8, RFC 9457). The <c>detail</c> of an answer says what to do in the case at hand;
+/// type, title and status of a problem do not depend on the request.
 /// </summary>
 /// <param name="Name">The kebab-case word at the end of <see cref="Uri"/>.</param>
 /// <param name="Status">The HTTP status that it is answered with.</param>
@@ -10,7 +10,7 @@ namespace Leadgate.Contract.Problems;
 /// <param name="TitleAr">What happened, in Arabic.</param>
 public sealed record ProblemType(string Name, int Status, string Title, string TitleAr)
 {
-    /// <summary>The body is empty or no JSON; the detail names line and column (promise 6.3).</summary>
+    /// <summary>The body is empty or not JSON; the detail names line and column (promise 6.3).</summary>
     public static readonly ProblemType NotJson = new("not-json", 400, "The body is not JSON", "محتوى الطلب ليس JSON");
 
     /// <summary>The body is JSON, but not the object with <c>leads</c> that a bulk is (promises 6.1 and 6.3).</summary>
@@ -21,19 +21,19 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         "محتوى الطلب ليس دفعة من العملاء المحتملين"
     );
 
-    /// <summary><c>isProcessed</c> of a new bulk is something else than 1 (promise 6.2).</summary>
+    /// <summary><c>isProcessed</c> of a new bulk is not 1 (promise 6.2).</summary>
     public static readonly ProblemType InvalidStatus = new(
         "invalid-status",
         400,
-        "A new bulk may only have the status 1",
-        "لا يجوز أن تكون حالة الدفعة الجديدة غير 1"
+        "isProcessed must be 1 for a new bulk",
+        "يجب أن تكون حالة الدفعة الجديدة 1"
     );
 
-    /// <summary>A parameter of the query or path is no value that it may have.</summary>
+    /// <summary>A parameter of the query or path has a value that is not allowed.</summary>
     public static readonly ProblemType InvalidParameter = new(
         "invalid-parameter",
         400,
-        "A parameter is wrong",
+        "A parameter is not valid",
         "أحد معاملات الطلب غير صحيح"
     );
 
@@ -41,50 +41,50 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
     public static readonly ProblemType InvalidIdempotencyKey = new(
         "invalid-idempotency-key",
         400,
-        "The idempotency key is wrong",
+        "The idempotency key is not valid",
         "مفتاح منع التكرار غير صحيح"
     );
 
-    /// <summary>The request is broken below HTTP's meaning: a body cut short, a wrong header.</summary>
+    /// <summary>The request is not valid HTTP: a truncated body or a malformed header.</summary>
     public static readonly ProblemType BadRequest = new("bad-request", 400, "The request could not be read", "تعذرت قراءة الطلب");
 
-    /// <summary>No key was shown, or one that is not valid; the detail says which (promise 10.2).</summary>
-    public static readonly ProblemType Unauthorized = new("unauthorized", 401, "A valid API key is needed", "يلزم مفتاح API صالح");
+    /// <summary>No API key was sent, or one that is not valid; the detail says which (promise 10.2).</summary>
+    public static readonly ProblemType Unauthorized = new("unauthorized", 401, "A valid API key is required", "يلزم مفتاح API صالح");
 
-    /// <summary>The key is valid, and may not do this; the detail names the scope (promise 10.2).</summary>
-    public static readonly ProblemType MissingScope = new("missing-scope", 403, "The key may not do this", "هذا المفتاح لا يسمح بذلك");
-
-    /// <summary>No such API key (promise 10.1).</summary>
-    public static readonly ProblemType KeyNotFound = new("key-not-found", 404, "There is no such key", "لا يوجد مفتاح بهذا الرقم");
-
-    /// <summary>No such route (promise 2.7).</summary>
-    public static readonly ProblemType RouteNotFound = new(
-        "route-not-found",
-        404,
-        "There is nothing at this address",
-        "لا يوجد شيء على هذا العنوان"
+    /// <summary>The API key is valid but lacks a scope; the detail names it (promise 10.2).</summary>
+    public static readonly ProblemType MissingScope = new(
+        "missing-scope",
+        403,
+        "The required scope is missing",
+        "الصلاحية المطلوبة لهذه العملية غير متوفرة"
     );
 
+    /// <summary>No such API key (promise 10.1).</summary>
+    public static readonly ProblemType KeyNotFound = new("key-not-found", 404, "No such API key", "لا يوجد مفتاح بهذا الرقم");
+
+    /// <summary>No such route (promise 2.7).</summary>
+    public static readonly ProblemType RouteNotFound = new("route-not-found", 404, "No such route", "لا يوجد مسار بهذا العنوان");
+
     /// <summary>No such bulk (promise 2.4).</summary>
-    public static readonly ProblemType BulkNotFound = new("bulk-not-found", 404, "There is no such bulk", "لا توجد دفعة بهذا الرقم");
+    public static readonly ProblemType BulkNotFound = new("bulk-not-found", 404, "No such bulk", "لا توجد دفعة بهذا الرقم");
 
     /// <summary>No such list; the detail names the nearest (promise 3.4).</summary>
-    public static readonly ProblemType ListNotFound = new("list-not-found", 404, "There is no such list", "لا توجد قائمة بهذا الاسم");
+    public static readonly ProblemType ListNotFound = new("list-not-found", 404, "No such list", "لا توجد قائمة بهذا الاسم");
 
-    /// <summary>The <c>parentId</c> is no item of the parent list (promise 3.4).</summary>
+    /// <summary>The <c>parentId</c> is not in the parent list (promise 3.4).</summary>
     public static readonly ProblemType ParentNotFound = new(
         "parent-not-found",
         404,
-        "There is no such parent item",
-        "لا يوجد عنصر أعلى بهذا الرقم"
+        "No such parent item",
+        "لا يوجد عنصر بهذا الرقم في القائمة التي تتبعها هذه القائمة"
     );
 
-    /// <summary>The route knows other methods only (promise 2.7).</summary>
+    /// <summary>The route supports other methods only (promise 2.7).</summary>
     public static readonly ProblemType MethodNotAllowed = new(
         "method-not-allowed",
         405,
-        "This address does not take this method",
-        "هذا العنوان لا يقبل هذه الطريقة"
+        "This route does not support this method",
+        "لا يقبل هذا المسار طريقة الطلب (HTTP method) المستخدمة"
     );
 
     /// <summary>The body took too long to arrive.</summary>
@@ -92,29 +92,34 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         "request-timeout",
         408,
         "The request took too long to arrive",
-        "تأخر وصول الطلب"
+        "تأخر وصول الطلب أكثر من المهلة المسموح بها"
     );
 
-    /// <summary>The first request with this idempotency key still runs (promise 6.6).</summary>
+    /// <summary>The first request with this idempotency key is still in progress (promise 6.6).</summary>
     public static readonly ProblemType IdempotencyKeyInUse = new(
         "idempotency-key-in-use",
         409,
-        "The first request with this key is still running",
-        "الطلب الأول بهذا المفتاح ما زال قيد التنفيذ"
+        "A request with this idempotency key is still in progress",
+        "ما زال الطلب الأول بمفتاح منع التكرار هذا قيد التنفيذ"
     );
 
     /// <summary>The body is over the size limit (promise 6.1).</summary>
-    public static readonly ProblemType BodyTooLarge = new("body-too-large", 413, "The body is too large", "حجم الطلب أكبر من المسموح");
+    public static readonly ProblemType BodyTooLarge = new(
+        "body-too-large",
+        413,
+        "The body is too large",
+        "حجم محتوى الطلب أكبر من الحد المسموح به"
+    );
 
-    /// <summary>The bulk holds more leads than the limit (promise 6.1).</summary>
+    /// <summary>The bulk contains more leads than the limit (promise 6.1).</summary>
     public static readonly ProblemType TooManyLeads = new(
         "too-many-leads",
         413,
-        "The bulk holds too many leads",
-        "عدد العملاء المحتملين في الدفعة أكبر من المسموح"
+        "The bulk contains too many leads",
+        "عدد العملاء المحتملين في الدفعة أكبر من الحد المسموح به"
     );
 
-    /// <summary>The body's media type, charset or encoding is not understood (promise 6.3).</summary>
+    /// <summary>The media type, charset or encoding of the body is not supported (promise 6.3).</summary>
     public static readonly ProblemType UnsupportedMediaType = new(
         "unsupported-media-type",
         415,
@@ -122,47 +127,47 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         "يجب أن يكون محتوى الطلب JSON بترميز UTF-8"
     );
 
-    /// <summary>The idempotency key was used with another body (promise 6.6).</summary>
+    /// <summary>The idempotency key was already used with a different body (promise 6.6).</summary>
     public static readonly ProblemType IdempotencyKeyReused = new(
         "idempotency-key-reused",
         422,
-        "This key was used with another body",
-        "استُخدم هذا المفتاح مع محتوى آخر"
+        "This idempotency key was already used with a different body",
+        "استُخدم مفتاح منع التكرار هذا مع محتوى مختلف"
     );
 
-    /// <summary>Strict handling was preferred and a lead has errors; nothing was stored (promise 6.5).</summary>
+    /// <summary>Strict handling was requested and a lead has errors; nothing was stored (promise 6.5).</summary>
     public static readonly ProblemType LeadsHaveErrors = new(
         "leads-have-errors",
         422,
-        "Leads have errors and nothing was stored",
-        "توجد أخطاء ولم يُحفظ شيء"
+        "Leads have errors, so nothing was stored",
+        "في الدفعة أخطاء ولم يُحفظ منها شيء"
     );
 
-    /// <summary>The key has used up what it may do in a minute (promise 10.4).</summary>
+    /// <summary>The API key has exceeded its limit per minute (promise 10.4).</summary>
     public static readonly ProblemType TooManyRequests = new(
         "too-many-requests",
         429,
-        "The key has sent too much",
-        "أرسل هذا المفتاح أكثر من حصته"
+        "Rate limit exceeded",
+        "تجاوز المفتاح الحد المسموح به في الدقيقة"
     );
 
-    /// <summary>Something broke on our side; nothing was acknowledged.</summary>
-    public static readonly ProblemType Internal = new("internal", 500, "Something went wrong on our side", "حدث خطأ لدينا");
+    /// <summary>An unexpected error in the service; nothing was acknowledged.</summary>
+    public static readonly ProblemType Internal = new("internal", 500, "Internal error", "حدث خطأ في الخدمة");
 
-    /// <summary>The store cannot be reached or cannot write (promise 8).</summary>
+    /// <summary>The database cannot be reached or written to (promise 8).</summary>
     public static readonly ProblemType StoreUnavailable = new(
         "store-unavailable",
         503,
-        "The store cannot be reached",
-        "تعذر الوصول إلى مخزن البيانات"
+        "The database is unavailable",
+        "تعذر الوصول إلى قاعدة البيانات"
     );
 
-    /// <summary>More is being sent than can be worked on; nothing was stored (promise 10.4).</summary>
+    /// <summary>The service is overloaded; nothing was stored (promise 10.4).</summary>
     public static readonly ProblemType Overloaded = new(
         "overloaded",
         503,
-        "More is being sent than can be worked on",
-        "يُرسَل أكثر مما يمكن العمل عليه"
+        "The service is overloaded",
+        "الخدمة مشغولة ولا تستوعب مزيدًا من الطلبات الآن"
     );
 
     /// <summary>Every type, by status, in the order of the documentation.</summary>

@@ -57,8 +57,10 @@ internal sealed record ApiKey
     public static string? ValidateName(string name, string reserved)
     {
         if (name.Length is 0 or > MaxNameLength || name.Trim() != name || name.EnumerateRunes().Any(IsHidden))
-            return $"A name has 1 to {MaxNameLength} characters, no space at its ends and no control or format characters.";
-        return name.Equals(reserved, StringComparison.OrdinalIgnoreCase) ? $"The name {reserved} is that of callers without a key." : null;
+            return $"A name must have 1 to {MaxNameLength} characters, without leading or trailing spaces or any control or format characters.";
+        return name.Equals(reserved, StringComparison.OrdinalIgnoreCase)
+            ? $"The name {reserved} is reserved for requests without a key."
+            : null;
     }
 
     /// <summary>Format characters turn the text around them, and two names would look alike.</summary>

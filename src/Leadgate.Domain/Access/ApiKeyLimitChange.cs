@@ -8,8 +8,8 @@ namespace Leadgate.Domain.Access;
 internal sealed record ApiKeyLimitChange(PerMinuteLimit? Requests, PerMinuteLimit? Leads)
 {
     /// <summary>The change as the trail says it: <c>requests 100 leads default</c>.</summary>
-    public override string ToString() => string.Join(' ', new[] { Tell("requests", Requests), Tell("leads", Leads) }.OfType<string>());
+    public override string ToString() => string.Join(' ', new[] { Format("requests", Requests), Format("leads", Leads) }.OfType<string>());
 
-    private static string? Tell(string what, PerMinuteLimit? limit) =>
+    private static string? Format(string what, PerMinuteLimit? limit) =>
         limit is { PerMinute: var number } ? $"{what} {number?.ToString(CultureInfo.InvariantCulture) ?? "default"}" : null;
 }

@@ -24,7 +24,7 @@ internal static class ApiKeyToken
     public static string Generate(string environment)
     {
         var text = Prefix(environment) + RandomNumberGenerator.GetString(Alphabet, RandomLength);
-        return text + Check(text);
+        return text + ComputeChecksum(text);
     }
 
     /// <summary>Looks at a text without asking whether such a key was ever made.</summary>
@@ -38,9 +38,9 @@ internal static class ApiKeyToken
         var ofOther =
             !text.StartsWith(own, StringComparison.Ordinal)
             && text.StartsWith(Prefix(environment == "PROD" ? "TEST" : "PROD"), StringComparison.Ordinal);
-        if (text.Length != own.Length + RandomLength + CheckLength || text[^CheckLength..] != Check(text[..^CheckLength]))
-            return ApiKeyTokenState.Damaged;
-        return ofOther ? ApiKeyTokenState.OtherEnvironment : ApiKeyTokenState.Right;
+        if (text.Length != own.Length + RandomLength + CheckLength || text[^CheckLength..] != ComputeChecksum(text[..^CheckLength]))
+            return ApiKeyTokenState.Malformed;
+        return ofOther ? ApiKeyTokenState.OtherEnvironment : ApiKeyTokenState.WellFormed;
     }
 
     /// <summary>What is kept of a key: its SHA-256. The key has too many random bits to be guessed from it, so the hash need not be slow.</summary>
@@ -53,7 +53,7 @@ internal static class ApiKeyToken
 
     private static string Prefix(string environment) => $"{Product}{environment.ToLowerInvariant()}_";
 
-    private static string Check(string text)
+    private static string ComputeChecksum(string text)
     {
         var number = BinaryPrimitives.ReadUInt32BigEndian(SHA256.HashData(Encoding.UTF8.GetBytes(text)));
         Span<char> check = stackalloc char[CheckLength];

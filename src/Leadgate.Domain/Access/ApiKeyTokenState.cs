@@ -4,13 +4,13 @@ namespace Leadgate.Domain.Access;
 internal enum ApiKeyTokenState
 {
     /// <summary>It is well-formed; whether it is known is another question.</summary>
-    Right,
+    WellFormed,
 
     /// <summary>It does not begin as a key does.</summary>
     NotAKey,
 
     /// <summary>It begins as a key does, but a character is wrong, missing or too many.</summary>
-    Damaged,
+    Malformed,
 
     /// <summary>It is a key of the other environment.</summary>
     OtherEnvironment,

@@ -7,9 +7,9 @@ internal static class ScopeNames
     public static IReadOnlyList<(Scopes Scope, string Name, string Meaning)> All { get; } =
     [
         (Scopes.LeadsWrite, "leads:write", "Send leads."),
-        (Scopes.LeadsRead, "leads:read", "Read back the leads that were sent under the same name."),
+        (Scopes.LeadsRead, "leads:read", "Read the leads that were sent under the same key name."),
         (Scopes.ListsWrite, "lists:write", "Change reference lists."),
-        (Scopes.Admin, "admin", "Everything: the leads of all, the keys, and what the other scopes allow."),
+        (Scopes.Admin, "admin", "Full access: all leads, all keys, and everything the other scopes allow."),
     ];
 
     /// <summary>Reads names.</summary>

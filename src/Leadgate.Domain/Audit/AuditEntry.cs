@@ -1,6 +1,7 @@
 using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Audit;
 
@@ -25,18 +26,18 @@ internal sealed record AuditEntry(long Id, DateTime At, AuditEvent Event, ReadOn
     /// <param name="previous">The hash of the entry before.</param>
     public static AuditEntry Next(long id, DateTime at, AuditEvent what, ReadOnlyMemory<byte> previous)
     {
-        at = new DateTime(at.Ticks - (at.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
-        return new AuditEntry(id, at, what, previous, HashOf(id, at, what, previous));
+        at = WireTime.TruncateToMilliseconds(at);
+        return new AuditEntry(id, at, what, previous, ComputeHash(id, at, what, previous));
     }
 
     /// <summary>Whether it is as it was written.</summary>
-    public bool IsIntact => Hash.Span.SequenceEqual(HashOf(Id, At, Event, Previous));
+    public bool IsIntact => Hash.Span.SequenceEqual(ComputeHash(Id, At, Event, Previous));
 
     /// <summary>
     /// SHA-256 of the hash before, the number, the moment in milliseconds since 1970, and each text as UTF-8 with its length in front, so
     /// that no two entries are the same bytes. Whole numbers are big-endian, a length of -1 stands for null.
     /// </summary>
-    private static byte[] HashOf(long id, DateTime at, AuditEvent what, ReadOnlyMemory<byte> previous)
+    private static byte[] ComputeHash(long id, DateTime at, AuditEvent what, ReadOnlyMemory<byte> previous)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> number = stackalloc byte[sizeof(long)];

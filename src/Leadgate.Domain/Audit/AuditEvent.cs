@@ -21,7 +21,7 @@ internal sealed record AuditEvent(string Action, string Actor, string Origin, st
     /// <param name="action">What was done.</param>
     /// <param name="record">To what.</param>
     /// <param name="detail">What else is to be known.</param>
-    public static AuditEvent OfCommand(string action, string? record = null, string? detail = null) =>
+    public static AuditEvent FromCommand(string action, string? record = null, string? detail = null) =>
         new(action, $"cli:{Environment.UserName}", CommandLine, record, detail);
 
     /// <summary>Something that the service did by itself.</summary>

@@ -24,8 +24,12 @@ internal sealed class AuditVerification
     /// <param name="last">The number of the last that went.</param>
     /// <param name="hash">Its hash.</param>
     /// <param name="count">How many went.</param>
-    public static AuditEvent Trim(long last, ReadOnlyMemory<byte> hash, long count) =>
-        AuditEvent.FromService(AuditActions.AuditTrim, Record(last), string.Create(CultureInfo.InvariantCulture, $"{Hex(hash)} {count}"));
+    public static AuditEvent CreateTrimEvent(long last, ReadOnlyMemory<byte> hash, long count) =>
+        AuditEvent.FromService(
+            AuditActions.AuditTrim,
+            FormatRecord(last),
+            string.Create(CultureInfo.InvariantCulture, $"{FormatHash(hash)} {count}")
+        );
 
     /// <summary>Looks at the next entry.</summary>
     /// <param name="entry">The entry; they come by their numbers.</param>
@@ -33,10 +37,10 @@ internal sealed class AuditVerification
     {
         Count++;
         if (!entry.IsIntact)
-            Find(entry.Id, "was altered: it is not what its hash was made of");
-        _first ??= Begin(entry);
+            AddFinding(entry.Id, "was altered: its hash does not match");
+        _first ??= CheckFirst(entry);
         if (_last is not null)
-            Follow(_last, entry);
+            CheckSequence(_last, entry);
         if (entry.Event is { Action: AuditActions.AuditTrim, Record: { } record, Detail: { } detail })
             _trims.Add((record, detail.Split(' ')[0]));
         _last = entry;
@@ -45,49 +49,49 @@ internal sealed class AuditVerification
     /// <summary>Ends it.</summary>
     /// <param name="lastId">The number that the store gave out last; 0 for none.</param>
     /// <returns>Everything that is wrong, in the order of the entries; empty when the trail is whole.</returns>
-    public IReadOnlyList<string> End(long lastId)
+    public IReadOnlyList<string> Complete(long lastId)
     {
         if (_missingBefore is { } missing && !_trims.Contains(missing))
             _findings.Insert(
                 0,
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The entries before {_first!.Id} are missing, and no entry says that they were let go."
+                    $"The entries before {_first!.Id} are missing, and no audit-trim entry records their deletion."
                 )
             );
-        var seen = _last?.Id ?? 0;
-        if (lastId > seen)
-            _findings.Add(
-                string.Create(CultureInfo.InvariantCulture, $"The entries {seen + 1} to {lastId}, the last that were written, are missing.")
-            );
+        var firstMissing = (_last?.Id ?? 0) + 1;
+        if (firstMissing == lastId)
+            _findings.Add(string.Create(CultureInfo.InvariantCulture, $"The last entry, {lastId}, is missing."));
+        else if (firstMissing < lastId)
+            _findings.Add(string.Create(CultureInfo.InvariantCulture, $"The last entries, {firstMissing} to {lastId}, are missing."));
         return _findings;
     }
 
-    private AuditEntry Begin(AuditEntry entry)
+    private AuditEntry CheckFirst(AuditEntry entry)
     {
         if (entry.Id > 1)
-            _missingBefore = (Record(entry.Id - 1), Hex(entry.Previous));
+            _missingBefore = (FormatRecord(entry.Id - 1), FormatHash(entry.Previous));
         else if (!entry.Previous.Span.SequenceEqual(AuditEntry.InitialHash.Span))
-            Find(1, "does not begin the trail: there was one before it");
+            AddFinding(1, "is not the first of the trail: it follows another entry");
         return entry;
     }
 
-    private void Follow(AuditEntry before, AuditEntry entry)
+    private void CheckSequence(AuditEntry before, AuditEntry entry)
     {
         if (entry.Id > before.Id + 2)
-            Find(before.Id + 1, string.Create(CultureInfo.InvariantCulture, $"to {entry.Id - 1} are missing"));
+            _findings.Add(string.Create(CultureInfo.InvariantCulture, $"Entries {before.Id + 1} to {entry.Id - 1} are missing."));
         else if (entry.Id == before.Id + 2)
-            Find(before.Id + 1, "is missing");
+            AddFinding(before.Id + 1, "is missing");
         else if (!entry.Previous.Span.SequenceEqual(before.Hash.Span))
-            Find(
+            AddFinding(
                 entry.Id,
-                string.Create(CultureInfo.InvariantCulture, $"does not follow from entry {before.Id}: one of the two was written anew")
+                string.Create(CultureInfo.InvariantCulture, $"does not follow entry {before.Id}: one of the two was replaced")
             );
     }
 
-    private void Find(long id, string what) => _findings.Add(string.Create(CultureInfo.InvariantCulture, $"Entry {id} {what}."));
+    private void AddFinding(long id, string what) => _findings.Add(string.Create(CultureInfo.InvariantCulture, $"Entry {id} {what}."));
 
-    private static string Record(long id) => string.Create(CultureInfo.InvariantCulture, $"audit:{id}");
+    private static string FormatRecord(long id) => string.Create(CultureInfo.InvariantCulture, $"audit:{id}");
 
-    private static string Hex(ReadOnlyMemory<byte> hash) => Convert.ToHexStringLower(hash.Span);
+    private static string FormatHash(ReadOnlyMemory<byte> hash) => Convert.ToHexStringLower(hash.Span);
 }

@@ -1,6 +1,4 @@
 namespace Leadgate.Domain.Intake;
 
-/// <summary>How much a bulk may hold (promise 6.1).</summary>
-/// <param name="MaxLeads">The most leads.</param>
-/// <param name="MaxBytes">The most bytes of the body.</param>
+/// <summary>The largest bulk that is accepted (promise 6.1).</summary>
 internal sealed record BulkLimits(int MaxLeads, long MaxBytes);

@@ -3,23 +3,24 @@ using Leadgate.Domain.Leads;
 namespace Leadgate.Domain.Intake;
 
 /// <summary>
-/// A bulk that was read and checked, ready to be stored. Disposing gives its memory to the bulks that come after it; nobody must use
-/// its leads any more then, the store included. One that is not disposed is collected like any other object.
+/// A bulk that was read and validated. Disposing returns its memory to the pool; its leads must not be used after that, neither by the
+/// response nor by the store. A bulk that is not disposed is collected like any other object.
 /// </summary>
-/// <param name="leads">Every lead in the order sent, those with errors too.</param>
-/// <param name="memory">What the leads keep their values in.</param>
+/// <param name="leads">All leads in the order sent, including those with errors.</param>
+/// <param name="memory">Holds the values of the leads.</param>
 internal sealed class ValidatedBulk(IReadOnlyList<Lead> leads, LeadMemory memory) : IDisposable
 {
-    /// <summary>About how many bytes of memory a lead takes beside what was sent of it: the room of its fields, its objects.</summary>
-    public const int BytesOfLead = 2048;
+    /// <summary>About how much memory a lead takes beside its JSON: its fields and its objects.</summary>
+    public const int BytesPerLead = 2048;
 
-    /// <summary>Every lead in the order sent, those with errors too.</summary>
+    /// <summary>All leads in the order sent, including those with errors.</summary>
     public IReadOnlyList<Lead> Leads { get; private set; } = leads;
 
-    /// <summary>How many leads have errors.</summary>
-    public int ErrorRecords { get; } = leads.Count(lead => lead.IsError);
+    public int TotalRecords { get; } = leads.Count;
 
-    /// <inheritdoc/>
+    /// <summary>The number of leads with errors.</summary>
+    public int ErrorRecords { get; } = leads.Count(lead => lead.HasErrors);
+
     public void Dispose()
     {
         Leads = [];

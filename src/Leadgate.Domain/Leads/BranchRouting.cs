@@ -14,9 +14,9 @@ internal static class BranchRouting
     /// <param name="region">The customer's region, or null when it is not of the list.</param>
     /// <param name="city">The customer's city, or null when it is not of the list.</param>
     /// <returns>The branch, or null when there is none to route to.</returns>
-    public static ListItem? Route(ListCatalog catalog, ListItem brand, ListItem? region, ListItem? city)
+    public static ListItem? FindBranch(ListCatalog catalog, ListItem brand, ListItem? region, ListItem? city)
     {
-        var branches = catalog[ReferenceLists.BranchType].ActiveUnder(brand.Value);
+        var branches = catalog[ReferenceLists.BranchType].GetActiveChildren(brand.Value);
         var cities = catalog[ReferenceLists.City];
         ListItem? inRegion = null,
             byDefault = null;

@@ -1,3 +1,5 @@
+using Leadgate.Domain.Wire;
+
 namespace Leadgate.Domain.Leads;
 
 /// <summary>
@@ -12,7 +14,7 @@ internal static class DateParser
     /// <param name="text">The text, trimmed.</param>
     /// <param name="zone">The company's time zone.</param>
     /// <param name="day">The day.</param>
-    public static bool TryReadDay(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateOnly day)
+    public static bool TryParseDate(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateOnly day)
     {
         day = default;
         if (!TryRead(text, out var clock, out var offset))
@@ -34,12 +36,12 @@ internal static class DateParser
     /// <param name="text">The text, trimmed.</param>
     /// <param name="zone">The company's time zone.</param>
     /// <param name="utc">The moment in UTC.</param>
-    public static bool TryReadInstant(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateTime utc)
+    public static bool TryParseTimestamp(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateTime utc)
     {
         utc = default;
         if (!TryRead(text, out var clock, out var offset) || !TryShift(clock, -(offset ?? zone.GetUtcOffset(clock)), out var shifted))
             return false;
-        utc = new DateTime(shifted.Ticks - (shifted.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+        utc = WireTime.TruncateToMilliseconds(shifted);
         return true;
     }
 
@@ -153,7 +155,7 @@ internal static class DateParser
             return false;
         for (var i = 0; i < digits; i++)
         {
-            var digit = Digits.ValueOf(rest[i]);
+            var digit = Digits.GetValue(rest[i]);
             if (digit < 0)
                 return false;
             number = (number * 10) + digit;

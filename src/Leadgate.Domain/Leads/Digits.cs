@@ -4,7 +4,7 @@ namespace Leadgate.Domain.Leads;
 internal static class Digits
 {
     /// <summary>The value of a digit, or -1.</summary>
-    public static int ValueOf(char c) =>
+    public static int GetValue(char c) =>
         c switch
         {
             >= '0' and <= '9' => c - '0',
@@ -14,11 +14,11 @@ internal static class Digits
         };
 
     /// <summary>Whether a text is digits only; an empty one is not.</summary>
-    public static bool AreAll(ReadOnlySpan<char> text)
+    public static bool IsAllDigits(ReadOnlySpan<char> text)
     {
         foreach (var c in text)
         {
-            if (ValueOf(c) < 0)
+            if (GetValue(c) < 0)
                 return false;
         }
 
@@ -33,6 +33,6 @@ internal static class Digits
     public static void ToAscii(ReadOnlySpan<char> digits, Span<char> destination)
     {
         for (var i = 0; i < digits.Length; i++)
-            destination[i] = (char)('0' + ValueOf(digits[i]));
+            destination[i] = (char)('0' + GetValue(digits[i]));
     }
 }

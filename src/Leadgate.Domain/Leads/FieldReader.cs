@@ -21,7 +21,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     private LeadMemory _memory = new();
 
     /// <summary>From now on values are kept in this.</summary>
-    public void Begin(LeadMemory memory) => _memory = memory;
+    public void UseMemory(LeadMemory memory) => _memory = memory;
 
     /// <summary>
     /// Reads a value that is not blank. When it is wrong an error is added, and the text that was sent comes back, so that a
@@ -37,8 +37,8 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
             return field.Kind switch
             {
                 FieldKind.List => ReadItem(at, text, lead),
-                FieldKind.Date => ReadDay(at, text),
-                FieldKind.Timestamp => ReadInstant(at, text),
+                FieldKind.Date => ReadDate(at, text),
+                FieldKind.Timestamp => ReadTimestamp(at, text),
                 FieldKind.Number => ReadWholeNumber(at, text),
                 _ => ReadText(at, text),
             };
@@ -49,15 +49,15 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
             (FieldKind.List, JsonTokenType.Number) => ReadItem(at, lead),
             (FieldKind.List, JsonTokenType.True or JsonTokenType.False) when field.List!.Representation == ListRepresentation.Boolean =>
                 FieldValue.From(catalog[field.List].Match(raw.Type == JsonTokenType.True ? 1 : 0, null).Item!),
-            (FieldKind.Number, JsonTokenType.Number) => JsonText.TryReadWhole(at.Json, out var number)
-                ? InRange(at, number)
-                : Fail(at, IsWholeButHuge(at.Json) ? IssueCode.OutOfRange : IssueCode.InvalidFormat, default),
+            (FieldKind.Number, JsonTokenType.Number) => JsonText.TryReadWholeNumber(at.Json, out var number)
+                ? CheckRange(at, number)
+                : Fail(at, ExceedsLong(at.Json) ? IssueCode.OutOfRange : IssueCode.InvalidFormat, default),
             _ => Fail(at, IssueCode.InvalidType, default),
         };
     }
 
     /// <summary>What the item of a child field is looked up under (promise 4.3).</summary>
-    public (ParentKind Kind, ListItem? Item) ParentOf(LeadField field, ReadOnlySpan<FieldValue> lead)
+    public (ParentKind Kind, ListItem? Item) GetParent(LeadField field, ReadOnlySpan<FieldValue> lead)
     {
         if (field.Parent is null)
             return (ParentKind.None, null);
@@ -65,11 +65,11 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
         if (state.HasFailed(field.Parent, null))
         {
             // However it is mended, it has no items below it when it had none to be chosen from itself.
-            return (ParentOf(field.Parent, lead).Kind == ParentKind.WithoutItems ? ParentKind.WithoutItems : ParentKind.Unknown, null);
+            return (GetParent(field.Parent, lead).Kind == ParentKind.WithoutItems ? ParentKind.WithoutItems : ParentKind.Unknown, null);
         }
 
         if (parent.Item is { } item)
-            return (catalog[field.List!].ActiveUnder(item.Value).Count > 0 ? ParentKind.Known : ParentKind.WithoutItems, item);
+            return (catalog[field.List!].GetActiveChildren(item.Value).Count > 0 ? ParentKind.Known : ParentKind.WithoutItems, item);
 
         // Neither wrong nor an item: the parent has itself no items to choose from, and nor has what lies below it.
         return (ParentKind.WithoutItems, null);
@@ -99,18 +99,20 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
         switch (field.Rule)
         {
             case TextRule.PhoneNumber:
-                if (!Digits.AreAll(text))
+                if (!Digits.IsAllDigits(text))
                     return Fail(at, IssueCode.InvalidFormat, text);
-                return text.Length == PhoneDigits ? ReadDigits(text) : Fail(at, IssueCode.InvalidLength, text, $"{PhoneDigits}");
+                return text.Length == PhoneDigits ? ReadDigits(text) : Fail(at, IssueCode.InvalidLength, text, PhoneDigits);
             case TextRule.CompanyCode:
                 if (IsCompany(text))
                     return _company;
-                state.Fail(at.Issue(state, IssueCode.NotInList) with { Suggestion = rules.Company });
-                return _memory.Text(text);
-            case TextRule.Email when LengthOf(text) <= field.MaxLength && !EmailAddress.IsValid(text):
+                state.AddFieldError(at.Issue(state, IssueCode.NotInList) with { Suggestion = rules.Company });
+                return _memory.StoreText(text);
+            case TextRule.Email when CountCharacters(text) <= field.MaxLength && !EmailAddress.IsValid(text):
                 return Fail(at, IssueCode.InvalidFormat, text);
             default:
-                return LengthOf(text) <= field.MaxLength ? _memory.Text(text) : Fail(at, IssueCode.TooLong, text, $"{field.MaxLength}");
+                return CountCharacters(text) <= field.MaxLength
+                    ? _memory.StoreText(text)
+                    : Fail(at, IssueCode.TooLong, text, field.MaxLength);
         }
     }
 
@@ -118,14 +120,14 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     {
         Span<char> ascii = stackalloc char[PhoneDigits];
         Digits.ToAscii(digits, ascii);
-        return _memory.Text(ascii);
+        return _memory.StoreText(ascii);
     }
 
     private bool IsCompany(ReadOnlySpan<char> text) =>
         text.Length <= ListItem.MaxTextLength && TextFolding.Fold(text, stackalloc char[text.Length]).SequenceEqual(_foldedCompany);
 
     /// <summary>Counted in Unicode scalar values (promise 5.3): the two halves of a pair are one.</summary>
-    private static int LengthOf(ReadOnlySpan<char> text)
+    private static int CountCharacters(ReadOnlySpan<char> text)
     {
         var length = text.Length;
         foreach (var c in text)
@@ -137,37 +139,37 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
         return length;
     }
 
-    private FieldValue ReadDay(Place at, ReadOnlySpan<char> text)
+    private FieldValue ReadDate(Place at, ReadOnlySpan<char> text)
     {
-        if (!DateParser.TryReadDay(text, rules.Zone, out var day))
+        if (!DateParser.TryParseDate(text, rules.Zone, out var day))
             return Fail(at, IssueCode.InvalidDate, text);
-        return day >= LeadRules.EarliestBirth && day <= today ? FieldValue.From(day) : Fail(at, IssueCode.OutOfRange, text);
+        return day >= LeadRules.EarliestBirthDate && day <= today ? FieldValue.From(day) : Fail(at, IssueCode.OutOfRange, text);
     }
 
-    private FieldValue ReadInstant(Place at, ReadOnlySpan<char> text) =>
-        DateParser.TryReadInstant(text, rules.Zone, out var utc) ? FieldValue.From(utc) : Fail(at, IssueCode.InvalidDate, text);
+    private FieldValue ReadTimestamp(Place at, ReadOnlySpan<char> text) =>
+        DateParser.TryParseTimestamp(text, rules.Zone, out var utc) ? FieldValue.From(utc) : Fail(at, IssueCode.InvalidDate, text);
 
     private FieldValue ReadWholeNumber(Place at, ReadOnlySpan<char> text)
     {
         var isNegative = text[0] == '-';
         var digits = isNegative || text[0] == '+' ? text[1..] : text;
-        if (!Digits.AreAll(digits))
+        if (!Digits.IsAllDigits(digits))
             return Fail(at, IssueCode.InvalidFormat, default);
         return long.TryParse(Digits.ToAscii(digits), out var number)
-            ? InRange(at, isNegative ? -number : number)
+            ? CheckRange(at, isNegative ? -number : number)
             : Fail(at, IssueCode.OutOfRange, default);
     }
 
-    private FieldValue InRange(Place at, long number) =>
+    private FieldValue CheckRange(Place at, long number) =>
         number >= at.Field.Minimum && number <= at.Field.Maximum ? FieldValue.From(number) : Fail(at, IssueCode.OutOfRange, default);
 
-    private static bool IsWholeButHuge(ReadOnlySpan<byte> json) =>
+    private static bool ExceedsLong(ReadOnlySpan<byte> json) =>
         double.TryParse(json, System.Globalization.CultureInfo.InvariantCulture, out var value) && Math.Abs(value) > long.MaxValue;
 
     private FieldValue ReadItem(Place at, ReadOnlySpan<char> text, ReadOnlySpan<FieldValue> lead)
     {
         var list = catalog[at.Field.List!];
-        var (parentKind, parent) = ParentOf(at.Field, lead);
+        var (parentKind, parent) = GetParent(at.Field, lead);
         if (parentKind == ParentKind.WithoutItems)
             return KeepText(at, text);
         var match = list.Match(text, parent?.Value);
@@ -180,14 +182,14 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
             state.MarkUndetermined(at.Field, at.Vehicle);
         else
             FailItem(at, list, match, parent, text.ToString());
-        return _memory.Text(text);
+        return _memory.StoreText(text);
     }
 
     private FieldValue ReadItem(Place at, ReadOnlySpan<FieldValue> lead)
     {
         var list = catalog[at.Field.List!];
-        var (parentKind, parent) = ParentOf(at.Field, lead);
-        var match = JsonText.TryReadWhole(at.Json, out var number) ? list.Match(number, parent?.Value) : ListMatch.None;
+        var (parentKind, parent) = GetParent(at.Field, lead);
+        var match = JsonText.TryReadWholeNumber(at.Json, out var number) ? list.Match(number, parent?.Value) : ListMatch.None;
         if (match.Item is { } item && (parentKind != ParentKind.WithoutItems || parent is not null))
             return FieldValue.From(item);
         FailItem(at, list, match, parent, System.Text.Encoding.UTF8.GetString(at.Json));
@@ -197,26 +199,29 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     /// <summary>Keeps a text as it is where there are no items to choose from (promise 4.6).</summary>
     private FieldValue KeepText(Place at, ReadOnlySpan<char> text)
     {
-        if (LengthOf(text) > ListItem.MaxTextLength)
-            return Fail(at, IssueCode.TooLong, text, $"{ListItem.MaxTextLength}");
+        if (CountCharacters(text) > ListItem.MaxTextLength)
+            return Fail(at, IssueCode.TooLong, text, ListItem.MaxTextLength);
         state.Add(at.Issue(state, IssueCode.KeptAsText));
-        return _memory.Text(text);
+        return _memory.StoreText(text);
     }
 
     private void FailItem(Place at, ReferenceList list, ListMatch match, ListItem? parent, string text)
     {
         // Nobody reads on after so much text, and a megabyte of it must not be compared with every label.
         var compared = text.Length > ListItem.MaxTextLength ? text[..ListItem.MaxTextLength] : text;
-        var nearest = list.NearestTo(compared, parent?.Value);
-        state.Fail(
+        var nearest = list.FindNearest(compared, parent?.Value);
+        state.AddFieldError(
             match.Kind switch
             {
                 MatchKind.Ambiguous => at.Issue(state, IssueCode.Ambiguous) with { Candidates = match.Candidates },
-                MatchKind.Elsewhere when parent is not null => at.Issue(state, IssueCode.NotInParent) with
+                MatchKind.UnderOtherParent when parent is not null => at.Issue(state, IssueCode.NotInParent) with
                 {
                     Parent = parent,
                     Candidates = match.Candidates,
-                    Owners = match.Candidates.Take(3).Select(candidate => list.Parent!.Find(candidate.ParentValue!.Value)!).ToList(),
+                    CandidateParents = match
+                        .Candidates.Take(3)
+                        .Select(candidate => list.Parent!.Find(candidate.ParentValue!.Value)!)
+                        .ToList(),
                     Nearest = nearest,
                 },
                 _ => at.Issue(state, IssueCode.NotInList) with { Parent = parent, Nearest = nearest },
@@ -224,10 +229,10 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
         );
     }
 
-    private FieldValue Fail(Place at, IssueCode code, ReadOnlySpan<char> text, string limit = "")
+    private FieldValue Fail(Place at, IssueCode code, ReadOnlySpan<char> text, int limit = 0)
     {
-        state.Fail(at.Issue(state, code) with { Limit = limit });
-        return text.IsEmpty ? default : _memory.Text(text);
+        state.AddFieldError(at.Issue(state, code) with { Limit = limit });
+        return text.IsEmpty ? default : _memory.StoreText(text);
     }
 
     /// <summary>The value that is being read, and where it stands.</summary>
@@ -239,7 +244,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
 
         public int? Vehicle { get; } = vehicle;
 
-        public ReadOnlySpan<byte> Json => raw.In(_lead);
+        public ReadOnlySpan<byte> Json => raw.SliceOf(_lead);
 
         public Issue Issue(IssueCollector state, IssueCode code) =>
             new()
@@ -247,7 +252,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
                 Code = code,
                 Field = Field,
                 Name = raw.IsOtherName ? Field.OtherName! : Field.Name,
-                Vehicle = Vehicle,
+                VehicleIndex = Vehicle,
                 Value = state.Copy(_lead, raw.Start, raw.Length),
             };
     }

@@ -18,7 +18,7 @@ internal sealed class FieldTable
         All = fields;
         ToleratedNames = knownElsewhere;
         for (var i = 0; i < fields.Count; i++)
-            fields[i].Place(i);
+            fields[i].SetOrdinal(i);
         _byName = fields
             .SelectMany(field => field.Names, (field, name) => KeyValuePair.Create(name, (field, name != field.Name)))
             .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase)
@@ -65,7 +65,7 @@ internal sealed class FieldTable
 
     /// <summary>The field name nearest to a name that is none (promise 5.6).</summary>
     /// <param name="name">The name of a property.</param>
-    public string NearestName(string name) =>
+    public string FindNearestName(string name) =>
         NearestText.Find(Flat(name), All.SelectMany(field => field.Names), known => [Flat(known)], 1)[0];
 
     /// <summary>Lower case without underscores and hyphens: <c>first_name</c> is nearest to <c>firstName</c>.</summary>

@@ -38,7 +38,7 @@ internal readonly struct FieldValue : IEquatable<FieldValue>
     public DateOnly Date => DateOnly.FromDayNumber((int)_number);
 
     /// <summary>The moment of an instant field, UTC, to the millisecond.</summary>
-    public DateTime Instant => new(_number, DateTimeKind.Utc);
+    public DateTime Timestamp => new(_number, DateTimeKind.Utc);
 
     /// <summary>Whether the value is a number, a day or a moment.</summary>
     public bool IsNumber => ReferenceEquals(_reference, NumberMark);

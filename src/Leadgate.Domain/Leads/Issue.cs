@@ -20,7 +20,7 @@ internal sealed record Issue
     public string Name { get; init; } = "";
 
     /// <summary>The place of the vehicle that the field is in, or null.</summary>
-    public int? Vehicle { get; init; }
+    public int? VehicleIndex { get; init; }
 
     /// <summary>The JSON that was sent; empty when nothing was.</summary>
     public ReadOnlyMemory<byte> Value { get; init; }
@@ -32,20 +32,20 @@ internal sealed record Issue
     public IReadOnlyList<ListItem> Candidates { get; init; } = [];
 
     /// <summary>The parents of the <see cref="Candidates"/> items, where they are elsewhere (promise 4.3).</summary>
-    public IReadOnlyList<ListItem> Owners { get; init; } = [];
+    public IReadOnlyList<ListItem> CandidateParents { get; init; } = [];
 
     /// <summary>The nearest valid items (promise 4.4).</summary>
     public IReadOnlyList<ListItem> Nearest { get; init; } = [];
 
     /// <summary>A limit that was not kept: a length, a number, a day or a count.</summary>
-    public string Limit { get; init; } = "";
+    public int Limit { get; init; }
 
     /// <summary>A valid text to suggest where the suggestion is no item.</summary>
     public string? Suggestion { get; init; }
 
     /// <summary>The path inside the lead, <c>vehicles[0].modelFamily</c>; empty for the lead as a whole.</summary>
     public string Path =>
-        (Vehicle, Name) switch
+        (VehicleIndex, Name) switch
         {
             (null, _) => Name,
             ({ } index, "") => string.Create(CultureInfo.InvariantCulture, $"vehicles[{index}]"),

@@ -15,7 +15,7 @@ internal sealed class IssueCollector
 
     public bool HadErrors { get; private set; }
 
-    public void Begin(ReadOnlySpan<byte> json)
+    public void Reset(ReadOnlySpan<byte> json)
     {
         _errors.Clear();
         _warnings.Clear();
@@ -33,12 +33,12 @@ internal sealed class IssueCollector
     public void BeginVehicle() => _failedVehicleFields = 0;
 
     /// <summary>Adds an error of a field, once (promise 7.3).</summary>
-    public void Fail(Issue issue)
+    public void AddFieldError(Issue issue)
     {
-        if (issue.Field is null || !HasFailed(issue.Field, issue.Vehicle))
+        if (issue.Field is null || !HasFailed(issue.Field, issue.VehicleIndex))
             Add(issue);
         if (issue.Field is not null)
-            MarkUndetermined(issue.Field, issue.Vehicle);
+            MarkUndetermined(issue.Field, issue.VehicleIndex);
     }
 
     /// <summary>Marks a field whose parent is wrong as one of which nothing can be said yet.</summary>
@@ -53,7 +53,7 @@ internal sealed class IssueCollector
     public bool HasFailed(LeadField field, int? vehicle) =>
         ((vehicle is null ? _failedFields : _failedVehicleFields) & (1UL << field.Ordinal)) != 0;
 
-    public void KeepWarnings(int count) => _warnings.RemoveRange(count, _warnings.Count - count);
+    public void TruncateWarnings(int count) => _warnings.RemoveRange(count, _warnings.Count - count);
 
     public IReadOnlyList<Issue> TakeErrors()
     {

@@ -1,186 +1,204 @@
-using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Leadgate.Contract.Issues;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Texts;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Leads;
 
 /// <summary>
-/// The messages of issues, all of them, in both languages (promise 7.3): each names the field as people know it and says what to
-/// do.
+/// The messages of all issues in both languages (promise 7.3). Each names the field as people know it, states what is wrong and then
+/// what to do.
 /// </summary>
 internal static class IssueMessages
 {
-    private const int MaxShown = 80;
+    private const int MaxShownLength = 80;
+    private const int MaxListed = 3;
+    private const string TimestampExample = "2025-08-17T09:30:00+03:00";
 
-    /// <summary>Written once and in the calendar of the wire, for a machine's own may count from the Hijra.</summary>
-    private static readonly string EarliestBirth = LeadRules.EarliestBirth.ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture);
+    private static readonly string EarliestBirthDate = WireTime.Format(LeadRules.EarliestBirthDate);
 
-    /// <summary>The message in one of the two languages.</summary>
-    /// <param name="issue">What is wrong.</param>
-    /// <param name="arabic">Whether it is wanted in Arabic.</param>
-    public static string Message(Issue issue, bool arabic) => arabic ? Arabic(issue) : English(issue);
+    public static string Format(Issue issue, bool arabic) => arabic ? FormatArabic(issue) : FormatEnglish(issue);
 
     /// <summary>Up to three valid values, nearest first, in the language of the text that was sent (promise 4.4).</summary>
-    /// <param name="issue">What is wrong.</param>
-    public static IReadOnlyList<string> Suggestions(Issue issue)
+    public static IReadOnlyList<string> GetSuggestions(Issue issue)
     {
         if (issue.Suggestion is not null)
             return [issue.Suggestion];
-        var arabic = IsArabic(Shown(issue.Value));
         var items =
             issue.Nearest.Count > 0 ? issue.Nearest
             : issue.Code == IssueCode.Ambiguous ? issue.Candidates
             : [];
-        return items.Take(3).Select(item => item.LabelIn(arabic)).ToList();
+        var arabic = IsArabic(GetText(issue.Value));
+        return items.Take(MaxListed).Select(item => item.GetLabel(arabic)).ToList();
     }
 
-    private static string English(Issue issue)
+    private static string FormatEnglish(Issue issue)
     {
         var title = issue.Field?.Title ?? "";
-        var sent = $"\"{Shown(issue.Value)}\"";
+        var sent = Quote.Value(arabic: false, Shorten(GetText(issue.Value)));
         return issue.Code.Word switch
         {
             "required" => issue.Field!.Mandatory switch
             {
-                Mandatory.WhenCompany => $"{title} is missing: a lead of a company needs \"{issue.Name}\".",
-                Mandatory.WhenIndividual => $"{title} is missing: a lead of a person needs \"{issue.Name}\".",
+                Mandatory.WhenCompany => $"{title} is missing: send \"{issue.Name}\", because the lead is a company.",
+                Mandatory.WhenIndividual => $"{title} is missing: send \"{issue.Name}\", because the lead is an individual.",
                 _ => $"{title} is missing: send \"{issue.Name}\".",
             },
             "not-in-list" when issue.Field!.List is null =>
-                $"{title} must be {issue.Suggestion}, not {sent}. Send {issue.Suggestion}, or leave the field out.",
+                $"{title} must be {issue.Suggestion}, not {sent}. Send {issue.Suggestion}, or omit the field.",
             "not-in-list" =>
-                $"{title}: {sent} is not known{Under(issue, " under ", false)}. Send an item of the list {issue.Field.List!.Name}{Such(issue, ", such as ", " or ", false)}.",
+                $"{title}: {sent} is not in the list {issue.Field.List!.Name}{(issue.Parent is { } parent ? $" under {parent.Label}" : "")}."
+                    + $" Send an item of the list{SuchAs(issue, arabic: false)}.",
             "not-in-parent" =>
-                $"{title}: {sent} belongs to {Join(issue.Owners, " and ", false)}, not to {issue.Parent!.Label}. Send one of {issue.Parent.Label}{Such(issue, ", such as ", " or ", false)}, or change {issue.Field!.Parent!.Title}.",
+                $"{title}: {sent} belongs to {WordList.And(arabic: false, Labels(issue.CandidateParents, arabic: false))}, not to {issue.Parent!.Label}."
+                    + $" Send a value that belongs to {issue.Parent.Label}{SuchAs(issue, arabic: false)}, or change {issue.Field!.Parent!.Title}.",
             "invalid-type" when issue.Field is null =>
-                $"This {(issue.Vehicle is null ? "lead" : "vehicle")} is {TypeName(issue.Value, false)}. Send it as an object with fields.",
-            "invalid-type" => $"{title} must be {Expected(issue.Field, false)}, and {TypeName(issue.Value, false)} was sent.",
-            "invalid-date" =>
-                $"{title}: {sent} is no date that can be read. Send it as yyyy-MM-dd{(issue.Field!.Kind == FieldKind.Timestamp ? " or with a time, as 2025-08-17T09:30:00+03:00" : "")}.",
+                $"The {(issue.VehicleIndex is null ? "lead" : "vehicle")} must be a JSON object, but {NameType(issue.Value, arabic: false)} was sent.",
+            "invalid-type" =>
+                $"{title} must be {DescribeType(issue.Field, arabic: false)}, but {NameType(issue.Value, arabic: false)} was sent.",
+            "invalid-date" => $"{title}: {sent} is not a valid date. Use yyyy-MM-dd"
+                + $"{(issue.Field!.Kind == FieldKind.Timestamp ? $", or add the time, as in {TimestampExample}" : "")}.",
             "invalid-length" =>
-                $"{title} must have exactly {issue.Limit} digits, and {sent} has another number of them. Leave out the country code and the leading zero.",
-            "invalid-format" => $"{title}: {sent} {FormatHint(issue, false)}",
-            "out-of-range" => $"{title} must be {Limit(issue, false)}.",
-            "too-long" => $"{title} may have {issue.Limit} characters at most. Shorten it.",
-            "invalid-character" => $"{title} holds a control character or half of a character. Remove it.",
-            "ambiguous" =>
-                $"{title}: {sent} means {Join(issue.Candidates, " as well as ", false)}. Send the value of the one that you mean: {Values(issue.Candidates, " or ")}.",
-            "conflict" => $"{title} was sent twice with different values ({Aliases(issue.Field!, " and ")}). Send it once.",
-            "unknown-field" =>
-                $"\"{issue.Name}\" is no field of a {(issue.Vehicle is null ? "lead" : "vehicle")}; it was kept. Did you mean \"{issue.Suggestion}\"?",
-            "kept-as-text" => $"{title}: the list {issue.Field!.List!.Name} has no items here, so {sent} was kept as a text.",
+                $"{title} must have exactly {CountedNoun.Digit.In(arabic: false, issue.Limit)}, but {sent} has {GetText(issue.Value).Length}."
+                    + " Omit the country code and the leading zero.",
+            "invalid-format" => $"{title}: {sent} {DescribeFormat(issue.Field!, arabic: false)}",
+            "out-of-range" => $"{title} must be {DescribeRange(issue, arabic: false)}.",
+            "too-long" => $"{title} can have at most {CountedNoun.Character.In(arabic: false, issue.Limit)}. Shorten it.",
+            "invalid-character" => $"{title} contains a control character or an incomplete Unicode character. Remove it.",
+            "ambiguous" => $"{title}: {sent} matches more than one item:"
+                + $" {WordList.And(arabic: false, Labels(issue.Candidates, arabic: false))}."
+                + $" Send the value of the item you mean: {WordList.Or(arabic: false, Values(issue.Candidates))}.",
+            "conflict" =>
+                $"{title} was sent twice with different values ({WordList.And(arabic: false, QuotedNames(issue.Field!))}). Send it once.",
+            "unknown-field" => $"\"{issue.Name}\" is not a known field. It was stored under extra. Did you mean \"{issue.Suggestion}\"?",
+            "kept-as-text" => $"{title}: the list {issue.Field!.List!.Name} has no items for this selection, so {sent} was stored as text.",
             var word => throw new InvalidOperationException($"The code {word} has no English message."),
         };
     }
 
-    private static string Arabic(Issue issue)
+    private static string FormatArabic(Issue issue)
     {
         var title = issue.Field?.TitleAr ?? "";
-        var sent = $"«{Shown(issue.Value)}»";
+        var sent = Quote.Value(arabic: true, Shorten(GetText(issue.Value)));
         return issue.Code.Word switch
         {
             "required" => issue.Field!.Mandatory switch
             {
-                Mandatory.WhenCompany => $"{title}: حقل مطلوب لعميل من نوع شركة. أرسل \"{issue.Name}\".",
-                Mandatory.WhenIndividual => $"{title}: حقل مطلوب لعميل من نوع فرد. أرسل \"{issue.Name}\".",
+                Mandatory.WhenCompany => $"{title}: هذا الحقل مطلوب لأن العميل المحتمل شركة. أرسل \"{issue.Name}\".",
+                Mandatory.WhenIndividual => $"{title}: هذا الحقل مطلوب لأن العميل المحتمل فرد. أرسل \"{issue.Name}\".",
                 _ => $"{title}: حقل مطلوب. أرسل \"{issue.Name}\".",
             },
             "not-in-list" when issue.Field!.List is null =>
-                $"{title}: القيمة يجب أن تكون {issue.Suggestion} وليست {sent}. أرسل {issue.Suggestion} أو احذف الحقل.",
+                $"{title}: يجب أن تكون القيمة {Quote.Value(arabic: true, issue.Suggestion!)} وليست {sent}. صحّحها أو احذف الحقل.",
+            "not-in-list" when issue.Parent is { } parent =>
+                $"{title}: القيمة {sent} غير موجودة ضمن {Quote.Label(arabic: true, parent.LabelAr)}."
+                    + $" أرسل أحد عناصر القائمة {issue.Field.List!.Name}{SuchAs(issue, arabic: true)}.",
             "not-in-list" =>
-                $"{title}: القيمة {sent} غير معروفة{Under(issue, " ضمن ", true)}. أرسل عنصرًا من القائمة {issue.Field.List!.Name}{Such(issue, "، مثل: ", " أو ", true)}.",
-            "not-in-parent" =>
-                $"{title}: القيمة {sent} تتبع {Join(issue.Owners, " و", true)} ولا تتبع {issue.Parent!.LabelAr}. أرسل ما يتبع {issue.Parent.LabelAr}{Such(issue, "، مثل: ", " أو ", true)}، أو غيّر {issue.Field!.Parent!.TitleAr}.",
+                $"{title}: القيمة {sent} غير موجودة في القائمة {issue.Field.List!.Name}. أرسل أحد عناصرها{SuchAs(issue, arabic: true)}.",
+            "not-in-parent" => $"{title}: القيمة {sent} تابعة لـ{WordList.And(arabic: true, Labels(issue.CandidateParents, arabic: true))}"
+                + $" وليست تابعة لـ{Quote.Label(arabic: true, issue.Parent!.LabelAr)}."
+                + $" أرسل قيمة تابعة لـ{Quote.Label(arabic: true, issue.Parent.LabelAr)}{SuchAs(issue, arabic: true)}،"
+                + $" أو صحّح الحقل {Quote.Label(arabic: true, issue.Field!.Parent!.TitleAr)}.",
             "invalid-type" when issue.Field is null =>
-                $"{(issue.Vehicle is null ? "سجل العميل" : "المركبة")} يجب أن يُرسل ككائن JSON فيه حقول، والمرسل {TypeName(issue.Value, true)}.",
-            "invalid-type" => $"{title}: القيمة يجب أن تكون {Expected(issue.Field, true)}، والمرسل {TypeName(issue.Value, true)}.",
-            "invalid-date" =>
-                $"{title}: تعذرت قراءة التاريخ {sent}. أرسله بالصيغة yyyy-MM-dd{(issue.Field!.Kind == FieldKind.Timestamp ? " أو مع الوقت مثل 2025-08-17T09:30:00+03:00" : "")}.",
-            "invalid-length" => $"{title}: يجب أن يكون {issue.Limit} أرقام تمامًا، وعدد أرقام {sent} مختلف. احذف رمز الدولة والصفر الأول.",
-            "invalid-format" => $"{title}: {sent} {FormatHint(issue, true)}",
-            "out-of-range" => $"{title}: القيمة يجب أن تكون {Limit(issue, true)}.",
-            "too-long" => $"{title}: النص أطول من الحد الأقصى وهو {issue.Limit} حرفًا. اختصره.",
-            "invalid-character" => $"{title}: النص يحتوي محرف تحكم أو محرفًا ناقصًا. احذفه.",
-            "ambiguous" =>
-                $"{title}: القيمة {sent} تعني {Join(issue.Candidates, " وكذلك ", true)}. أرسل رقم العنصر المقصود: {Values(issue.Candidates, " أو ")}.",
-            "conflict" => $"{title}: أُرسل الحقل مرتين بقيمتين مختلفتين ({Aliases(issue.Field!, " و")}). أرسله مرة واحدة.",
-            "unknown-field" => $"الخاصية \"{issue.Name}\" ليست من الحقول المعروفة، وقد حُفظت كما هي. هل تقصد \"{issue.Suggestion}\"؟",
+                $"أرسل بيانات {(issue.VehicleIndex is null ? "العميل المحتمل" : "المركبة")} في كائن JSON؛"
+                    + $" القيمة المرسلة {NameType(issue.Value, arabic: true)}.",
+            "invalid-type" =>
+                $"{title}: يجب أن تكون القيمة {DescribeType(issue.Field, arabic: true)}؛ القيمة المرسلة {NameType(issue.Value, arabic: true)}.",
+            "invalid-date" => $"{title}: تعذرت قراءة التاريخ {sent}. أرسله بالتقويم الميلادي بالصيغة {BidiText.Ltr("yyyy-MM-dd")}"
+                + $"{(issue.Field!.Kind == FieldKind.Timestamp ? $"، أو مع الوقت مثل {BidiText.Ltr(TimestampExample)}" : "")}.",
+            "invalid-length" =>
+                $"{title}: أرسل {CountedNoun.Digit.In(arabic: true, issue.Limit, ArabicCase.Accusative)} بالضبط، دون رمز الدولة"
+                    + $" ودون الصفر الذي في أول الرقم، مثل 512345678. القيمة المرسلة: {sent}.",
+            "invalid-format" => $"{title}: القيمة {sent} {DescribeFormat(issue.Field!, arabic: true)}",
+            "out-of-range" => $"{title}: يجب أن تكون القيمة {DescribeRange(issue, arabic: true)}.",
+            "too-long" => $"{title}: النص أطول من الحد الأقصى، وهو {CountedNoun.Character.In(arabic: true, issue.Limit)}. اختصره.",
+            "invalid-character" => $"{title}: في النص رمز تحكم غير مرئي أو حرف غير مكتمل. احذفه.",
+            "ambiguous" => $"{title}: القيمة {sent} تطابق أكثر من عنصر:"
+                + $" {WordList.And(arabic: true, Labels(issue.Candidates, arabic: true))}."
+                + $" أرسل رقم العنصر المقصود: {WordList.Or(arabic: true, Values(issue.Candidates))}.",
+            "conflict" =>
+                $"{title}: أُرسل الحقل مرتين بقيمتين مختلفتين ({WordList.And(arabic: true, QuotedNames(issue.Field!))}). أرسله مرة واحدة.",
+            "unknown-field" =>
+                $"الحقل {Quote.Value(arabic: true, issue.Name)} غير معروف، وقد حُفظت قيمته كما أُرسلت. هل تقصد \"{issue.Suggestion}\"؟",
             "kept-as-text" => $"{title}: لا توجد عناصر في القائمة {issue.Field!.List!.Name} لهذا الاختيار، فحُفظ النص {sent} كما أُرسل.",
             var word => throw new InvalidOperationException($"The code {word} has no Arabic message."),
         };
     }
 
-    private static string Under(Issue issue, string under, bool arabic) => issue.Parent is { } parent ? under + parent.LabelIn(arabic) : "";
+    private static string SuchAs(Issue issue, bool arabic) =>
+        issue.Nearest.Count == 0 ? "" : (arabic ? "، مثل " : ", such as ") + WordList.Or(arabic, Labels(issue.Nearest, arabic));
 
-    private static string Such(Issue issue, string suchAs, string or, bool arabic) =>
-        issue.Nearest.Count == 0 ? "" : suchAs + Join(issue.Nearest, or, arabic);
+    /// <summary>Arabic labels need quotation marks: several of them are phrases with a conjunction of their own.</summary>
+    private static List<string> Labels(IReadOnlyList<ListItem> items, bool arabic) =>
+        items.Take(MaxListed).Select(item => arabic ? Quote.Label(arabic, item.LabelAr) : item.Label).ToList();
 
-    private static string Join(IReadOnlyList<ListItem> items, string and, bool arabic)
-    {
-        var labels = items.Take(3).Select(item => item.LabelIn(arabic)).ToList();
-        return labels.Count == 1 ? labels[0] : string.Join(arabic ? "، " : ", ", labels.SkipLast(1)) + and + labels[^1];
-    }
+    private static List<string> Values(IReadOnlyList<ListItem> items) => items.Take(MaxListed).Select(item => $"{item.Value}").ToList();
 
-    private static string Values(IReadOnlyList<ListItem> items, string or) => string.Join(or, items.Take(3).Select(item => item.Value));
+    private static List<string> QuotedNames(LeadField field) => field.Names.Select(name => $"\"{name}\"").ToList();
 
-    private static string Aliases(LeadField field, string and) => string.Join(and, field.Names.Select(name => $"\"{name}\""));
-
-    private static string Expected(LeadField field, bool arabic) =>
+    private static string DescribeType(LeadField field, bool arabic) =>
         (field.Kind, field.List?.Representation) switch
         {
-            (FieldKind.List, ListRepresentation.Boolean) => arabic ? "true أو false أو نعم أو لا" : "true, false, Yes or No",
-            (FieldKind.List, _) => arabic ? "اسم العنصر كنص أو رقمه" : "the label of an item as a text or its value as a number",
-            (FieldKind.Date, _) or (FieldKind.Timestamp, _) => arabic ? "تاريخًا مكتوبًا كنص" : "a date written as a text",
+            (FieldKind.List, ListRepresentation.Boolean) => arabic ? "true أو false أو «نعم» أو «لا»" : "true, false, Yes or No",
+            (FieldKind.List, _) => arabic ? "اسم العنصر نصًّا أو رقمه عددًا" : "the label of an item as a string or its value as a number",
+            (FieldKind.Date, _) or (FieldKind.Timestamp, _) => arabic ? "تاريخًا في صورة نص" : "a date string",
             (FieldKind.Number, _) => arabic ? "عددًا صحيحًا" : "a whole number",
             (FieldKind.Vehicles, _) => arabic ? "مصفوفة من المركبات" : "an array of vehicles",
-            _ => arabic ? "نصًا" : "a text",
+            _ => arabic ? "نصًّا" : "a string",
         };
 
-    private static string FormatHint(Issue issue, bool arabic) =>
-        (issue.Field!.Kind, issue.Field.Rule) switch
+    private static string DescribeFormat(LeadField field, bool arabic) =>
+        (field.Kind, field.Rule) switch
         {
-            (FieldKind.Number, _) => arabic ? "ليس عددًا صحيحًا. أرسل أرقامًا فقط." : "is no whole number. Send digits only.",
+            (FieldKind.Number, _) => arabic ? "ليست عددًا صحيحًا. أرسل أرقامًا فقط." : "is not a whole number. Send digits only.",
             (_, TextRule.Email) => arabic
-                ? "ليس بريدًا إلكترونيًا. أرسله بصيغة name@example.com."
-                : "is no e-mail address. Send one such as name@example.com.",
-            _ => arabic ? "ليس رقم هاتف. أرسل 9 أرقام دون مسافات أو رموز." : "is no phone number. Send 9 digits without spaces or signs.",
+                ? $"ليست بريدًا إلكترونيًا صحيحًا. أرسله بالصيغة {BidiText.Ltr("name@example.com")}."
+                : "is not a valid email address. Use the form name@example.com.",
+            _ => arabic
+                ? "ليست رقم هاتف صحيحًا. أرسل 9 أرقام متصلة دون مسافات أو رموز."
+                : "is not a valid phone number. Send 9 digits without spaces or punctuation.",
         };
 
-    private static string Limit(Issue issue, bool arabic) =>
+    private static string DescribeRange(Issue issue, bool arabic) =>
         issue.Field!.Kind switch
         {
-            FieldKind.Date => arabic ? $"تاريخًا من {EarliestBirth} حتى اليوم" : $"a day from {EarliestBirth} to today",
-            FieldKind.Vehicles => arabic ? $"مصفوفة من {issue.Limit} مركبة على الأكثر" : $"an array of {issue.Limit} vehicles at most",
+            FieldKind.Date => arabic
+                ? $"تاريخًا ميلاديًا من {BidiText.Ltr(EarliestBirthDate)} حتى اليوم"
+                : $"a date from {EarliestBirthDate} to today",
+            FieldKind.Vehicles => arabic
+                ? $"مصفوفة لا يزيد عدد مركباتها على {issue.Limit}"
+                : $"an array of at most {CountedNoun.Vehicle.In(arabic, issue.Limit)}",
             _ => arabic
                 ? $"عددًا من {issue.Field.Minimum} إلى {issue.Field.Maximum}"
                 : $"a number from {issue.Field.Minimum} to {issue.Field.Maximum}",
         };
 
-    private static string TypeName(ReadOnlyMemory<byte> json, bool arabic) =>
+    private static string NameType(ReadOnlyMemory<byte> json, bool arabic) =>
         json.IsEmpty
             ? ""
             : json.Span[0] switch
             {
                 (byte)'{' => arabic ? "كائن JSON" : "an object",
                 (byte)'[' => arabic ? "مصفوفة JSON" : "an array",
-                (byte)'"' => arabic ? "نص" : "a text",
-                (byte)'t' or (byte)'f' => arabic ? "قيمة منطقية" : "true or false",
+                (byte)'"' => arabic ? "نص" : "a string",
+                (byte)'t' or (byte)'f' => arabic ? "قيمة منطقية" : "a Boolean",
                 (byte)'n' => "null",
-                _ => arabic ? "رقم" : "a number",
+                _ => arabic ? "عدد" : "a number",
             };
 
-    /// <summary>The value as a person reads it: a string without its escapes, cut where it is long.</summary>
-    private static string Shown(ReadOnlyMemory<byte> json)
+    /// <summary>The value as a person reads it: a string without quotes and escapes.</summary>
+    private static string GetText(ReadOnlyMemory<byte> json) =>
+        json.IsEmpty ? ""
+        : json.Span[0] == (byte)'"' && !JsonText.HasLoneSurrogate(json.Span) ? JsonSerializer.Deserialize<string>(json.Span)!.Trim()
+        : Encoding.UTF8.GetString(json.Span);
+
+    private static string Shorten(string text)
     {
-        var text =
-            json.IsEmpty ? ""
-            : json.Span[0] == (byte)'"' && !JsonText.HasLoneSurrogate(json.Span) ? JsonSerializer.Deserialize<string>(json.Span)!.Trim()
-            : Encoding.UTF8.GetString(json.Span);
-        if (text.Length <= MaxShown)
+        if (text.Length <= MaxShownLength)
             return text;
-        var end = char.IsHighSurrogate(text[MaxShown - 1]) ? MaxShown - 1 : MaxShown;
+        var end = char.IsHighSurrogate(text[MaxShownLength - 1]) ? MaxShownLength - 1 : MaxShownLength;
         return text[..end] + "…";
     }
 

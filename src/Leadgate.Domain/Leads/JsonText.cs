@@ -48,7 +48,7 @@ internal static class JsonText
         {
             if (escaped[i] != (byte)'\\')
                 continue;
-            if (!TryReadUnit(escaped, i, out var unit))
+            if (!TryReadUnicodeEscape(escaped, i, out var unit))
             {
                 i++;
                 continue;
@@ -58,7 +58,7 @@ internal static class JsonText
                 return true;
             if (char.IsHighSurrogate(unit))
             {
-                if (!TryReadUnit(escaped, i + 6, out var low) || !char.IsLowSurrogate(low))
+                if (!TryReadUnicodeEscape(escaped, i + 6, out var low) || !char.IsLowSurrogate(low))
                     return true;
                 i += 6;
             }
@@ -73,7 +73,7 @@ internal static class JsonText
     /// <param name="text">The text.</param>
     /// <param name="at">Where the escape begins.</param>
     /// <param name="unit">The unit.</param>
-    public static bool TryReadUnit(ReadOnlySpan<byte> text, int at, out char unit)
+    public static bool TryReadUnicodeEscape(ReadOnlySpan<byte> text, int at, out char unit)
     {
         unit = default;
         if (at + 6 > text.Length || text[at] != (byte)'\\' || text[at + 1] != (byte)'u')
@@ -86,7 +86,7 @@ internal static class JsonText
     /// <summary>A number that is whole, <c>1</c> or <c>1.0</c> or <c>1e2</c>, in the range of a long.</summary>
     /// <param name="json">The JSON number.</param>
     /// <param name="number">The number.</param>
-    public static bool TryReadWhole(ReadOnlySpan<byte> json, out long number)
+    public static bool TryReadWholeNumber(ReadOnlySpan<byte> json, out long number)
     {
         if (long.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))
             return true;

@@ -25,10 +25,10 @@ internal sealed class Lead
     public ReadOnlyMemory<byte> Extra { get; init; }
 
     /// <summary>The JSON of a lead with errors, byte for byte as it was sent; empty for an accepted lead.</summary>
-    public ReadOnlyMemory<byte> Sent { get; init; }
+    public ReadOnlyMemory<byte> SentJson { get; init; }
 
     /// <summary>Whether the lead has an error.</summary>
-    public bool IsError => Errors.Count > 0;
+    public bool HasErrors => Errors.Count > 0;
 
     /// <summary>The value of a field.</summary>
     /// <param name="field">A field of <see cref="LeadFields.All"/>.</param>

@@ -67,6 +67,6 @@ internal sealed record LeadField
     public IEnumerable<string> Names => OtherName is null ? [Name] : [Name, OtherName];
 
     /// <summary>Gives the field its place in a table.</summary>
-    internal void Place(int ordinal) =>
+    internal void SetOrdinal(int ordinal) =>
         (Ordinal, NameUtf8, OtherNameUtf8) = (ordinal, Encoding.UTF8.GetBytes(Name), Encoding.UTF8.GetBytes(OtherName ?? ""));
 }

@@ -12,7 +12,7 @@ internal static class LeadFields
         "leadType",
         ReferenceLists.CustomerType,
         "Lead type",
-        "نوع العميل",
+        "نوع العميل المحتمل",
         "\"Individual\""
     ) with
     {
@@ -63,7 +63,7 @@ internal static class LeadFields
     {
         Mandatory = Mandatory.Always,
         Parent = Ou,
-        Note = "Left out, it is routed: the brand's branch in the customer's city, else in the region, else the brand's default branch.",
+        Note = "If omitted, the brand's branch in the customer's city is used, then one in the region, then the brand's default branch.",
     };
 
     /// <summary>Where the lead comes from; parent of the sub-source.</summary>
@@ -86,13 +86,7 @@ internal static class LeadFields
     };
 
     /// <summary>The code before the phone number.</summary>
-    public static readonly LeadField PhoneCode = Item(
-        "phoneCode",
-        ReferenceLists.PhoneCode,
-        "Phone code",
-        "رمز الاتصال الدولي",
-        "\"00966\""
-    ) with
+    public static readonly LeadField PhoneCode = Item("phoneCode", ReferenceLists.PhoneCode, "Phone code", "رمز الدولة", "\"00966\"") with
     {
         Mandatory = Mandatory.Always,
     };
@@ -105,17 +99,17 @@ internal static class LeadFields
     };
 
     /// <summary>The e-mail address, by which a person is found.</summary>
-    public static readonly LeadField Email = Personal(Text("email", 254, "E-mail", "البريد الإلكتروني", "\"example@example.com\"")) with
+    public static readonly LeadField Email = Personal(Text("email", 254, "Email", "البريد الإلكتروني", "\"example@example.com\"")) with
     {
         Rule = TextRule.Email,
-        Note = "An e-mail address.",
+        Note = "An email address.",
     };
 
     /// <summary>What a person agreed to, or did not.</summary>
     public static readonly IReadOnlyList<LeadField> Consents =
     [
         Item("acceptNewsLetter", ReferenceLists.YesOrNo, "Accepts the newsletter", "الموافقة على النشرة البريدية", "true"),
-        Item("acceptMarketing", ReferenceLists.YesOrNo, "Accepts marketing", "الموافقة على التسويق", "true"),
+        Item("acceptMarketing", ReferenceLists.YesOrNo, "Accepts marketing", "الموافقة على الرسائل التسويقية", "true"),
         Item("acceptPrivatePolicy", ReferenceLists.YesOrNo, "Accepts the privacy policy", "الموافقة على سياسة الخصوصية", "true"),
     ];
 
@@ -123,7 +117,7 @@ internal static class LeadFields
     public static readonly LeadField Company = Text("company", 50, "Company", "الشركة", "\"JTC\"") with
     {
         Rule = TextRule.CompanyCode,
-        Note = "Left out, it is the configured company.",
+        Note = "Defaults to the configured company.",
     };
 
     /// <summary>When the lead came about.</summary>
@@ -132,10 +126,10 @@ internal static class LeadFields
         Name = "leadDate",
         Kind = FieldKind.Timestamp,
         Title = "Lead date",
-        TitleAr = "تاريخ العميل المحتمل",
+        TitleAr = "تاريخ الاستفسار",
         Mandatory = Mandatory.Always,
         Example = "\"2025-08-17T06:49:41.761Z\"",
-        Note = "When the lead came about.",
+        Note = "When the person made the inquiry.",
     };
 
     /// <summary>The vehicles that the person asks about.</summary>
@@ -156,7 +150,7 @@ internal static class LeadFields
             {
                 Mandatory = Mandatory.WhenCompany,
             },
-            Personal(Text("contactName", 200, "Contact person", "اسم جهة الاتصال", "\"Abdullah Careem\"")) with
+            Personal(Text("contactName", 200, "Contact person", "اسم مسؤول التواصل", "\"Abdullah Careem\"")) with
             {
                 Mandatory = Mandatory.WhenCompany,
             },
@@ -188,8 +182,8 @@ internal static class LeadFields
             CustomerCountry,
             CustomerRegion,
             CustomerCity,
-            Personal(Text("address1", 300, "Address line 1", "العنوان 1", "\"Building 7, King Fahad Road\"")),
-            Personal(Text("address2", 300, "Address line 2", "العنوان 2", "\"Dammam\"")),
+            Personal(Text("address1", 300, "Address line 1", "السطر الأول من العنوان", "\"Building 7, King Fahad Road\"")),
+            Personal(Text("address2", 300, "Address line 2", "السطر الثاني من العنوان", "\"Dammam\"")),
             PhoneCode,
             PhoneNumber,
             Email,
@@ -201,7 +195,7 @@ internal static class LeadFields
             Item("preferredContactType", ReferenceLists.ContactType, "Preferred contact type", "وسيلة التواصل المفضلة", "\"WhatsApp\""),
             Company,
             Ou,
-            Item("businessArea", ReferenceLists.BusinessArea, "Business area", "مجال العمل", "\"Sales\"") with
+            Item("businessArea", ReferenceLists.BusinessArea, "Business area", "القسم", "\"Sales\"") with
             {
                 Mandatory = Mandatory.Always,
                 Parent = Ou,
@@ -215,18 +209,18 @@ internal static class LeadFields
             },
             Source,
             SubSource,
-            Personal(Text("leadName", 200, "Lead name", "اسم العميل المحتمل", "\"Web enquiry, Grand Avenue\"")) with
+            Personal(Text("leadName", 200, "Lead name", "موضوع الاستفسار", "\"Web enquiry, Grand Avenue\"")) with
             {
                 Mandatory = Mandatory.Always,
             },
-            Personal(Text("leadReference", 200, "Lead reference", "مرجع العميل المحتمل", "\"WEB-10045\"")) with
+            Personal(Text("leadReference", 200, "Lead reference", "الرقم المرجعي لدى المرسِل", "\"WEB-10045\"")) with
             {
-                Note = "The sender's own id.",
+                Note = "The sender's own id for the lead.",
             },
             Personal(Text("leadNote", 4000, "Note", "ملاحظات", "\"Prefers a call after sunset\"")),
             Item("vehicleType", ReferenceLists.VehicleType, "Vehicle type", "نوع المركبة", "\"New\""),
             Vehicles,
-            Item("purchasePlan", ReferenceLists.PurchasePlan, "Purchase plan", "خطة الشراء", "\"Immediate\""),
+            Item("purchasePlan", ReferenceLists.PurchasePlan, "Purchase plan", "موعد الشراء المتوقع", "\"Immediate\""),
             Item("paymentMode", ReferenceLists.PaymentMode, "Payment mode", "طريقة الدفع", "\"Cash\""),
             Item("currency", ReferenceLists.Currency, "Currency", "العملة", "\"SAR\""),
             Item("priority", ReferenceLists.LeadPriority, "Priority", "الأولوية", "\"Hot\"") with

@@ -24,11 +24,11 @@ internal sealed class LeadMemory
     }
 
     /// <summary>Room for the fields of an object, all absent.</summary>
-    internal Memory<FieldValue> Values(int count) => _values.Take(count);
+    internal Memory<FieldValue> TakeFields(int count) => _values.Take(count);
 
     /// <summary>Keeps a text.</summary>
     /// <param name="text">The text, without half surrogate pairs.</param>
-    internal FieldValue Text(ReadOnlySpan<char> text)
+    internal FieldValue StoreText(ReadOnlySpan<char> text)
     {
         var utf8 = _texts.Take(Encoding.UTF8.GetByteCount(text));
         Encoding.UTF8.GetBytes(text, utf8);

@@ -7,5 +7,5 @@ namespace Leadgate.Domain.Leads;
 internal sealed record LeadRules(string Company, TimeZoneInfo Zone, int MaxVehicles)
 {
     /// <summary>The earliest date of birth.</summary>
-    public static readonly DateOnly EarliestBirth = new(1900, 1, 1);
+    public static readonly DateOnly EarliestBirthDate = new(1900, 1, 1);
 }

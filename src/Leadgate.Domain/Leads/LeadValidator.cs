@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Text.Json;
 using Leadgate.Contract.Issues;
 using Leadgate.Domain.Lists;
@@ -49,17 +48,17 @@ internal sealed class LeadValidator
     /// <param name="memory">What the lead keeps its values in.</param>
     public Lead Validate(int index, ReadOnlySpan<byte> json, LeadMemory memory)
     {
-        _state.Begin(json);
-        _fields.Begin(memory);
+        _state.Reset(json);
+        _fields.UseMemory(memory);
         _memory = memory;
         if (json[0] != (byte)'{')
         {
             _state.Add(new Issue { Code = IssueCode.InvalidType, Value = _state.Copy(json, 0, json.Length) });
-            return Finish(index, memory.Values(LeadFields.All.Count), [], false, default, json);
+            return Finish(index, memory.TakeFields(LeadFields.All.Count), [], false, default, json);
         }
 
         _lead.Read(json, 0);
-        var fields = memory.Values(LeadFields.All.Count);
+        var fields = memory.TakeFields(LeadFields.All.Count);
         var values = fields.Span;
         var vehicles = Array.Empty<Vehicle>();
         var routed = false;
@@ -96,7 +95,7 @@ internal sealed class LeadValidator
             Errors = _state.TakeErrors(),
             Warnings = _state.TakeWarnings(),
             Extra = extra,
-            Sent = _state.HadErrors ? _state.Copy(json, 0, json.Length) : default,
+            SentJson = _state.HadErrors ? _state.Copy(json, 0, json.Length) : default,
         };
 
     private void CheckField(
@@ -138,16 +137,16 @@ internal sealed class LeadValidator
                 continue;
             var warnings = _state.WarningCount;
             var other = _fields.Read(field, raw, json, lead, vehicle);
-            _state.KeepWarnings(warnings);
+            _state.TruncateWarnings(warnings);
             if (_state.HasFailed(field, vehicle) || other == value)
                 continue;
-            _state.Fail(
+            _state.AddFieldError(
                 new Issue
                 {
                     Code = IssueCode.Conflict,
                     Field = field,
                     Name = field.Name,
-                    Vehicle = vehicle,
+                    VehicleIndex = vehicle,
                     Value = _state.Copy(json, raw.Start, raw.Length),
                 }
             );
@@ -166,17 +165,17 @@ internal sealed class LeadValidator
         };
 
         // Where nobody has entered the parent's items, nobody can be asked for one (promise 4.6).
-        return isMandatory && (field.Parent is null || _fields.ParentOf(field, lead).Kind != ParentKind.WithoutItems);
+        return isMandatory && (field.Parent is null || _fields.GetParent(field, lead).Kind != ParentKind.WithoutItems);
     }
 
     private void Require(LeadField field, int? vehicle) =>
-        _state.Fail(
+        _state.AddFieldError(
             new Issue
             {
                 Code = IssueCode.Required,
                 Field = field,
                 Name = field.Name,
-                Vehicle = vehicle,
+                VehicleIndex = vehicle,
             }
         );
 
@@ -190,7 +189,7 @@ internal sealed class LeadValidator
             return false;
         }
 
-        var branch = BranchRouting.Route(
+        var branch = BranchRouting.FindBranch(
             _catalog,
             brand,
             values[LeadFields.CustomerRegion.Ordinal].Item,
@@ -211,9 +210,9 @@ internal sealed class LeadValidator
             return [];
         foreach (var (repeated, other) in _lead.Repeats)
         {
-            if (!ReferenceEquals(repeated, field) || other.In(json).SequenceEqual(raw.In(json)))
+            if (!ReferenceEquals(repeated, field) || other.SliceOf(json).SequenceEqual(raw.SliceOf(json)))
                 continue;
-            _state.Fail(
+            _state.AddFieldError(
                 new Issue
                 {
                     Code = IssueCode.Conflict,
@@ -227,7 +226,7 @@ internal sealed class LeadValidator
 
         if (raw.Type != JsonTokenType.StartArray)
         {
-            _state.Fail(
+            _state.AddFieldError(
                 new Issue
                 {
                     Code = IssueCode.InvalidType,
@@ -239,18 +238,17 @@ internal sealed class LeadValidator
             return [];
         }
 
-        FindVehicles(raw.In(json), raw.Start);
+        FindVehicles(raw.SliceOf(json), raw.Start);
         if (_vehicles.Count > _rules.MaxVehicles)
         {
-            var most = _rules.MaxVehicles.ToString(CultureInfo.InvariantCulture);
-            _state.Fail(
+            _state.AddFieldError(
                 new Issue
                 {
                     Code = IssueCode.OutOfRange,
                     Field = field,
                     Name = field.Name,
                     Value = _state.Copy(json, raw.Start, raw.Length),
-                    Limit = most,
+                    Limit = _rules.MaxVehicles,
                 }
             );
             return [];
@@ -278,14 +276,14 @@ internal sealed class LeadValidator
     private Vehicle CheckVehicle(ReadOnlySpan<byte> json, RawValue raw, int place, ReadOnlySpan<FieldValue> lead)
     {
         _state.BeginVehicle();
-        var values = _memory.Values(VehicleFields.All.Count);
+        var values = _memory.TakeFields(VehicleFields.All.Count);
         if (raw.Type != JsonTokenType.StartObject)
         {
-            _state.Fail(
+            _state.AddFieldError(
                 new Issue
                 {
                     Code = IssueCode.InvalidType,
-                    Vehicle = place,
+                    VehicleIndex = place,
                     Value = _state.Copy(json, raw.Start, raw.Length),
                 }
             );
@@ -308,7 +306,7 @@ internal sealed class LeadValidator
         {
             if (extra.Count > 1)
                 extra.Add((byte)',');
-            extra.AddRange(property.Whole.In(json));
+            extra.AddRange(property.Whole.SliceOf(json));
             if (table.IsTolerated(property.Name) || _state.WarningCount >= MaxUnknownWarnings)
                 continue;
             _state.Add(
@@ -316,7 +314,7 @@ internal sealed class LeadValidator
                 {
                     Code = IssueCode.UnknownField,
                     Name = property.Name,
-                    Vehicle = vehicle,
+                    VehicleIndex = vehicle,
                     Value = _state.Copy(json, property.Value.Start, property.Value.Length),
                     Suggestion = NearestName(table, property.Name),
                 }
@@ -333,6 +331,6 @@ internal sealed class LeadValidator
         if (_nearestNames.Count > 1000)
             _nearestNames.Clear();
         var key = (ReferenceEquals(table, LeadFields.Table) ? "lead." : "vehicle.") + name;
-        return _nearestNames.TryGetValue(key, out var nearest) ? nearest : _nearestNames[key] = table.NearestName(name);
+        return _nearestNames.TryGetValue(key, out var nearest) ? nearest : _nearestNames[key] = table.FindNearestName(name);
     }
 }

@@ -39,7 +39,7 @@ internal sealed class RawObject(FieldTable table)
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             var isField = TryFindField(ref reader, out var field, out var isOtherName);
-            var name = isField ? "" : NameOf(ref reader);
+            var name = isField ? "" : GetName(ref reader);
             var property = (int)reader.TokenStartIndex;
             reader.Read();
             var (type, first) = (reader.TokenType, (int)reader.TokenStartIndex);
@@ -54,7 +54,7 @@ internal sealed class RawObject(FieldTable table)
 
     private void Add(LeadField field, RawValue value, ReadOnlySpan<byte> json)
     {
-        if (value.Type == JsonTokenType.Null || (value.Type == JsonTokenType.String && JsonText.IsBlank(value.In(json))))
+        if (value.Type == JsonTokenType.Null || (value.Type == JsonTokenType.String && JsonText.IsBlank(value.SliceOf(json))))
             return;
         ref var place = ref _values[field.Ordinal];
         if (place.IsAbsent)
@@ -78,7 +78,7 @@ internal sealed class RawObject(FieldTable table)
         }
 
         var isField = reader.ValueIsEscaped
-            ? table.TryFind(NameOf(ref reader), out field, out isOtherName)
+            ? table.TryFind(GetName(ref reader), out field, out isOtherName)
             : table.TryFind(reader.ValueSpan, out field, out isOtherName);
         if (!isField)
             return false;
@@ -88,6 +88,6 @@ internal sealed class RawObject(FieldTable table)
     }
 
     /// <summary>The name of a property; one that is no valid Unicode is shown as its JSON escapes.</summary>
-    private static string NameOf(ref Utf8JsonReader reader) =>
+    private static string GetName(ref Utf8JsonReader reader) =>
         JsonText.HasLoneSurrogate(reader.ValueSpan) ? System.Text.Encoding.UTF8.GetString(reader.ValueSpan) : reader.GetString()!;
 }

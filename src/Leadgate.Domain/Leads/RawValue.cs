@@ -11,5 +11,5 @@ internal readonly record struct RawValue(JsonTokenType Type, int Start, int Leng
 {
     public bool IsAbsent => Type == JsonTokenType.None;
 
-    public ReadOnlySpan<byte> In(ReadOnlySpan<byte> json) => json.Slice(Start, Length);
+    public ReadOnlySpan<byte> SliceOf(ReadOnlySpan<byte> json) => json.Slice(Start, Length);
 }

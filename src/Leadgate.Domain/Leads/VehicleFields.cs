@@ -14,7 +14,7 @@ internal static class VehicleFields
             },
             LeadFields.Item("modelYear", ReferenceLists.ModelYear, "Model year", "سنة الصنع", "2025"),
             LeadFields.Personal(LeadFields.Text("modelMemo", 1000, "Model memo", "ملاحظة عن الطراز", "\"White, leather seats\"")),
-            LeadFields.Personal(LeadFields.Text("modelPreferences", 1000, "Model preferences", "تفضيلات الطراز", "\"Automatic\"")),
+            LeadFields.Personal(LeadFields.Text("modelPreferences", 1000, "Model preferences", "المواصفات المفضلة", "\"Automatic\"")),
             new()
             {
                 Name = "totalQty",
@@ -24,7 +24,7 @@ internal static class VehicleFields
                 Title = "Quantity",
                 TitleAr = "الكمية",
                 Example = "1",
-                Note = "A number or a text of digits.",
+                Note = "A number, or a string of digits.",
             },
         ],
         []

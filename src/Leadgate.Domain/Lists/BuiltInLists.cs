@@ -14,7 +14,7 @@ internal static class BuiltInLists
     {
         using var stream =
             Assembly.GetExecutingAssembly().GetManifestResourceStream("seed/" + list.Name)
-            ?? throw new InvalidOperationException($"No data ships for the list {list.Name}.");
+            ?? throw new InvalidOperationException($"The list {list.Name} has no built-in data.");
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
         return ListFile.Read(bytes).Items.Select(item => item.ToItem()).ToList();

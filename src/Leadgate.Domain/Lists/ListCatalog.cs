@@ -42,5 +42,6 @@ internal sealed class ListCatalog
     }
 
     /// <summary>The items of every list, as <see cref="Build"/> takes them.</summary>
-    public Dictionary<ListDefinition, IReadOnlyList<ListItem>> Items() => _lists.ToDictionary(list => list.Definition, list => list.Items);
+    public Dictionary<ListDefinition, IReadOnlyList<ListItem>> GetItemsByList() =>
+        _lists.ToDictionary(list => list.Definition, list => list.Items);
 }

@@ -27,7 +27,7 @@ internal sealed record ListFile(string List, IReadOnlyList<ListFileItem> Items)
     /// <param name="utf8">The bytes of the file.</param>
     /// <exception cref="JsonException">The bytes are no list file; the message names line and position.</exception>
     public static ListFile Read(ReadOnlySpan<byte> utf8) =>
-        JsonSerializer.Deserialize<ListFile>(utf8, Options) ?? throw new JsonException("The file holds null instead of a list.");
+        JsonSerializer.Deserialize<ListFile>(utf8, Options) ?? throw new JsonException("The file contains null instead of a list.");
 
     /// <summary>The text of the file for a list, ending in a line break.</summary>
     /// <param name="list">The list.</param>

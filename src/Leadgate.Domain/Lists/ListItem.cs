@@ -35,10 +35,10 @@ internal sealed record ListItem
 
     /// <summary>The label in one of the two languages.</summary>
     /// <param name="arabic">Whether it is wanted in Arabic.</param>
-    public string LabelIn(bool arabic) => arabic ? LabelAr : Label;
+    public string GetLabel(bool arabic) => arabic ? LabelAr : Label;
 
     /// <summary>Every text that finds the item: both labels, the code, the aliases.</summary>
-    public IEnumerable<string> Texts()
+    public IEnumerable<string> GetMatchTexts()
     {
         yield return Label;
         yield return LabelAr;

@@ -3,7 +3,7 @@ namespace Leadgate.Domain.Lists;
 /// <summary>Proves the integrity of reference data.</summary>
 internal static class ListValidator
 {
-    private static readonly IReadOnlyDictionary<ListDefinition, int[]> NeededValues = new Dictionary<ListDefinition, int[]>
+    private static readonly IReadOnlyDictionary<ListDefinition, int[]> RequiredValues = new Dictionary<ListDefinition, int[]>
     {
         [ReferenceLists.CustomerType] = [CustomerTypes.Individual, CustomerTypes.Company],
         [ReferenceLists.YesOrNo] = [0, 1],
@@ -32,13 +32,15 @@ internal static class ListValidator
     {
         foreach (var twice in items.GroupBy(item => item.Value).Where(group => group.Count() > 1))
         {
-            findings.Add(new(list, $"the value {twice.Key} is given to {string.Join(" and ", twice.Select(item => item.Label))}", true));
+            findings.Add(
+                new(list, $"the value {twice.Key} appears more than once: {string.Join(", ", twice.Select(item => item.Label))}", true)
+            );
         }
 
-        foreach (var value in NeededValues.GetValueOrDefault(list) ?? [])
+        foreach (var value in RequiredValues.GetValueOrDefault(list) ?? [])
         {
             if (!items.Any(item => item.Value == value && item.IsActive))
-                findings.Add(new(list, $"an active item with the value {value} is needed by the rules", true));
+                findings.Add(new(list, $"an active item with the value {value} is required", true));
         }
     }
 
@@ -56,10 +58,10 @@ internal static class ListValidator
             findings.Add(new(list, $"{name} has no Arabic label", true));
         if (item.Code is not null && string.IsNullOrWhiteSpace(item.Code))
             findings.Add(new(list, $"{name} has a blank code", true));
-        foreach (var text in item.Texts())
+        foreach (var text in item.GetMatchTexts())
         {
             if (text.Length > ListItem.MaxTextLength)
-                findings.Add(new(list, $"{name} has a text of over {ListItem.MaxTextLength} characters", true));
+                findings.Add(new(list, $"{name} has a label, code or alias longer than {ListItem.MaxTextLength} characters", true));
         }
 
         if (item.Aliases.Any(string.IsNullOrWhiteSpace))
@@ -77,9 +79,9 @@ internal static class ListValidator
     )
     {
         if (list.Parent is null && item.ParentValue is not null)
-            findings.Add(new(list, $"{name} has a parent, but the list has none", true));
-        if (list.Parent is not null && !Holds(lists, list.Parent, item.ParentValue))
-            findings.Add(new(list, $"{name} has no parent in {list.Parent.Name}", true));
+            findings.Add(new(list, $"{name} has a parent item, but the list has no parent list", true));
+        if (list.Parent is not null && !Contains(lists, list.Parent, item.ParentValue))
+            findings.Add(new(list, $"{name} has no parent item in {list.Parent.Name}", true));
     }
 
     private static void CheckBranch(
@@ -93,11 +95,11 @@ internal static class ListValidator
         if (list != ReferenceLists.BranchType)
         {
             if (item.CityValue is not null || item.IsDefault)
-                findings.Add(new(list, $"{name} has a city or is a default, which only branches can", true));
+                findings.Add(new(list, $"{name} is a default or has a city, which is for branches only", true));
         }
-        else if (item.CityValue is not null && !Holds(lists, ReferenceLists.City, item.CityValue))
+        else if (item.CityValue is not null && !Contains(lists, ReferenceLists.City, item.CityValue))
         {
-            findings.Add(new(list, $"{name} stands in a city that is not in CITY", true));
+            findings.Add(new(list, $"{name} has a city that is not in CITY", true));
         }
     }
 
@@ -105,13 +107,17 @@ internal static class ListValidator
     {
         var clashes = items
             .Where(item => item.IsActive)
-            .SelectMany(item => item.Texts().Select(TextFolding.Fold).Distinct(), (item, text) => (item, text))
+            .SelectMany(item => item.GetMatchTexts().Select(TextFolding.Fold).Distinct(), (item, text) => (item, text))
             .GroupBy(pair => (pair.item.ParentValue, pair.text), pair => pair.item)
             .Where(group => group.Count() > 1);
         foreach (var clash in clashes)
         {
             findings.Add(
-                new(list, $"\"{clash.Key.text}\" finds {string.Join(" and ", clash.Select(item => $"{item.Value} ({item.Label})"))}", false)
+                new(
+                    list,
+                    $"\"{clash.Key.text}\" is ambiguous: it matches {string.Join(" and ", clash.Select(item => $"{item.Value} ({item.Label})"))}",
+                    false
+                )
             );
         }
     }
@@ -126,7 +132,7 @@ internal static class ListValidator
                 findings.Add(
                     new(
                         ReferenceLists.BranchType,
-                        $"the brand {brand.Value} ({brand.Label}) has {own.Count(b => b.IsDefault)} default branches instead of one",
+                        $"the brand {brand.Value} ({brand.Label}) must have exactly one default branch, but has {own.Count(branch => branch.IsDefault)}",
                         false
                     )
                 );
@@ -134,6 +140,6 @@ internal static class ListValidator
         }
     }
 
-    private static bool Holds(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, ListDefinition list, int? value) =>
+    private static bool Contains(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, ListDefinition list, int? value) =>
         value is not null && lists.GetValueOrDefault(list)?.Any(item => item.Value == value) == true;
 }

@@ -10,7 +10,7 @@ internal enum MatchKind
     Found,
 
     /// <summary>No item under the chosen parent, but <see cref="ListMatch.Candidates"/> under others (promise 4.3).</summary>
-    Elsewhere,
+    UnderOtherParent,
 
     /// <summary>Several items equally well: <see cref="ListMatch.Candidates"/> (promise 4.5).</summary>
     Ambiguous,

@@ -27,7 +27,10 @@ internal sealed class ReferenceList
             .Where(item => item.IsActive && (parent is null || (item.ParentValue is { } p && parent._activeByValue.ContainsKey(p))))
             .ToArray();
         _activeByValue = Active.ToFrozenDictionary(item => item.Value);
-        _foldedTexts = Active.ToFrozenDictionary(item => item.Value, item => item.Texts().Select(TextFolding.Fold).Distinct().ToArray());
+        _foldedTexts = Active.ToFrozenDictionary(
+            item => item.Value,
+            item => item.GetMatchTexts().Select(TextFolding.Fold).Distinct().ToArray()
+        );
         _byText = Active
             .SelectMany(item => _foldedTexts[item.Value], (item, text) => (item, text))
             .GroupBy(pair => pair.text, pair => pair.item, StringComparer.Ordinal)
@@ -61,7 +64,7 @@ internal sealed class ReferenceList
 
     /// <summary>The active items of a parent, in display order (promise 3.4).</summary>
     /// <param name="parentValue">The value of an item of the parent list.</param>
-    public IReadOnlyList<ListItem> ActiveUnder(int parentValue) => _activeUnder.TryGetValue(parentValue, out var items) ? items : [];
+    public IReadOnlyList<ListItem> GetActiveChildren(int parentValue) => _activeUnder.TryGetValue(parentValue, out var items) ? items : [];
 
     /// <summary>Matches a number, which is an item's value (promise 4.1).</summary>
     /// <param name="value">The number that was sent.</param>
@@ -70,7 +73,9 @@ internal sealed class ReferenceList
     {
         if (value is < int.MinValue or > int.MaxValue || !_activeByValue.TryGetValue((int)value, out var item))
             return ListMatch.None;
-        return parentValue is null || item.ParentValue == parentValue ? ListMatch.Found(item) : new(MatchKind.Elsewhere, null, [item]);
+        return parentValue is null || item.ParentValue == parentValue
+            ? ListMatch.Found(item)
+            : new(MatchKind.UnderOtherParent, null, [item]);
     }
 
     /// <summary>
@@ -88,7 +93,7 @@ internal sealed class ReferenceList
         var folded = TextFolding.Fold(text, buffer);
 
         var match = _byText.TryGetValue(folded, out var candidates) ? Choose(candidates, parentValue) : ListMatch.None;
-        if (match.Kind is not (MatchKind.NotFound or MatchKind.Elsewhere))
+        if (match.Kind is not (MatchKind.NotFound or MatchKind.UnderOtherParent))
             return match;
 
         var byValue = int.TryParse(folded, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
@@ -104,9 +109,9 @@ internal sealed class ReferenceList
     /// <summary>Up to three items that a text may have meant, nearest first (promise 4.4).</summary>
     /// <param name="text">The text that matched nothing.</param>
     /// <param name="parentValue">The chosen parent, or null when the list has none or it is not known.</param>
-    public IReadOnlyList<ListItem> NearestTo(string text, int? parentValue)
+    public IReadOnlyList<ListItem> FindNearest(string text, int? parentValue)
     {
-        var items = parentValue is { } parent ? ActiveUnder(parent) : Active;
+        var items = parentValue is { } parent ? GetActiveChildren(parent) : Active;
         var beginning = text.Length > ListItem.MaxTextLength ? text[..ListItem.MaxTextLength] : text;
         return NearestText.Find(TextFolding.Fold(beginning), items, item => _foldedTexts[item.Value], 3);
     }
@@ -126,14 +131,14 @@ internal sealed class ReferenceList
             if (candidate.ParentValue != parentValue)
                 continue;
             if (found is not null)
-                return new(MatchKind.Ambiguous, null, Under(parentValue, candidates));
+                return new(MatchKind.Ambiguous, null, FilterByParent(parentValue, candidates));
             found = candidate;
         }
 
-        return found is null ? new(MatchKind.Elsewhere, null, candidates) : ListMatch.Found(found);
+        return found is null ? new(MatchKind.UnderOtherParent, null, candidates) : ListMatch.Found(found);
     }
 
     /// <summary>Apart from <see cref="Choose"/>, in which a lambda would cost each look-up an object.</summary>
-    private static ListItem[] Under(int? parentValue, ListItem[] candidates) =>
+    private static ListItem[] FilterByParent(int? parentValue, ListItem[] candidates) =>
         [.. candidates.Where(candidate => candidate.ParentValue == parentValue)];
 }

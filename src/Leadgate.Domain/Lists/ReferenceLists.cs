@@ -12,7 +12,7 @@ internal static class ReferenceLists
         Id = 27,
         Name = "CUSTOMER_TYPE",
         Title = "Lead type",
-        TitleAr = "نوع العميل",
+        TitleAr = "نوع العميل المحتمل",
     };
 
     /// <summary>The branch of trade of a company.</summary>
@@ -108,7 +108,7 @@ internal static class ReferenceLists
         Id = 59,
         Name = "PURCHASE_PLAN",
         Title = "Purchase plan",
-        TitleAr = "خطة الشراء",
+        TitleAr = "موعد الشراء المتوقع",
     };
 
     /// <summary>How a person means to pay.</summary>
@@ -135,7 +135,7 @@ internal static class ReferenceLists
         Id = 62,
         Name = "PHONE_CODE",
         Title = "Phone code",
-        TitleAr = "رمز الاتصال الدولي",
+        TitleAr = "رمز الدولة",
     };
 
     /// <summary>The brands.</summary>
@@ -186,7 +186,7 @@ internal static class ReferenceLists
         Id = 66,
         Name = "BUSINESS_AREA",
         Title = "Business area",
-        TitleAr = "مجال العمل",
+        TitleAr = "القسم",
         Parent = OuType,
         OtherIds = [3],
     };
@@ -261,7 +261,7 @@ internal static class ReferenceLists
 
     /// <summary>Every list, by id.</summary>
     public static IReadOnlyList<ListDefinition> All { get; } =
-        Numbered([
+        AssignOrdinals([
             CustomerType,
             CustomerIndustryType,
             Title,
@@ -310,13 +310,13 @@ internal static class ReferenceLists
 
     /// <summary>The three names of lists that are nearest to a name that is none (promise 3.4).</summary>
     /// <param name="name">What the caller wrote.</param>
-    public static IReadOnlyList<string> NearestNames(string name) =>
+    public static IReadOnlyList<string> FindNearestNames(string name) =>
         NearestText
             .Find(WithoutBraces(name).ToUpperInvariant(), All, list => [list.Name, .. list.OtherNames], 3)
             .Select(list => list.Name)
             .ToList();
 
-    private static ListDefinition[] Numbered(ListDefinition[] lists)
+    private static ListDefinition[] AssignOrdinals(ListDefinition[] lists)
     {
         for (var i = 0; i < lists.Length; i++)
             lists[i].Ordinal = i;

@@ -1,5 +1,6 @@
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Texts;
 
 namespace Leadgate.Domain.Privacy;
 
@@ -42,7 +43,7 @@ internal sealed class DataSubject
     /// <param name="email">An e-mail address, or null.</param>
     /// <param name="phoneCodes">The list of phone codes.</param>
     /// <param name="fault">What is wrong, in both languages, when nobody comes back.</param>
-    public static DataSubject? TryRead(string? phone, string? email, ReferenceList phoneCodes, out (string English, string Arabic) fault)
+    public static DataSubject? TryCreate(string? phone, string? email, ReferenceList phoneCodes, out (string English, string Arabic) fault)
     {
         fault = default;
         (phone, email) = (
@@ -50,25 +51,26 @@ internal sealed class DataSubject
             email?.Trim() is { Length: > 0 } givenEmail ? givenEmail : null
         );
         if (phone is null && email is null)
-            fault = ("Say who is meant: by phone, by email, or by both.", "حدد الشخص برقم هاتفه phone أو بريده email أو بكليهما.");
+            fault = ("Send phone, email, or both.", "أرسل رقم الهاتف phone أو البريد الإلكتروني email أو كليهما.");
         else if (email is not null && !EmailAddress.IsValid(email))
-            fault = ("The e-mail address is none.", "البريد الإلكتروني غير صحيح.");
+            fault = ("The email address is not valid.", "البريد الإلكتروني غير صحيح.");
         if (fault != default)
             return null;
         if (phone is null)
             return new DataSubject(null, null, email, phoneCodes);
 
-        var digits = PhoneNumberSearch.DigitsOf(phone);
+        var digits = PhoneNumberSearch.ExtractDigits(phone);
         var (number, code) =
             PhoneNumberSearch.IsInternational(phone, digits)
-            || (digits.TrimStart('0').Length > LongestNational && CodeOf(digits.TrimStart('0'), phoneCodes) is not null)
-                ? WithoutCode(digits.TrimStart('0'), phoneCodes)
+            || (digits.TrimStart('0').Length > LongestNational && FindPhoneCode(digits.TrimStart('0'), phoneCodes) is not null)
+                ? SplitPhoneCode(digits.TrimStart('0'), phoneCodes)
                 : (digits.TrimStart('0'), null);
         if (number.Length >= MinDigits && digits.TrimStart('0').Length <= MaxDigits)
             return new DataSubject(number, code, email, phoneCodes);
         fault = (
-            $"The phone number has {MinDigits} to {MaxDigits} digits; with a phone code it begins with + or 00.",
-            $"يتكون رقم الهاتف من {MinDigits} إلى {MaxDigits} رقمًا، ويبدأ بعلامة + أو 00 إذا كُتب معه رمز الدولة."
+            $"The phone number must have {MinDigits} to {MaxDigits} digits. With a country code it starts with + or 00.",
+            $"يجب أن يتكون رقم الهاتف من {MinDigits} إلى {CountedNoun.Digit.In(arabic: true, MaxDigits, ArabicCase.Genitive)}،"
+                + $" وأن يبدأ بالعلامة {BidiText.Ltr("+")} أو {BidiText.Ltr("00")} إذا كُتب معه رمز الدولة."
         );
         return null;
     }
@@ -78,7 +80,8 @@ internal sealed class DataSubject
     /// </summary>
     /// <param name="text">Any text.</param>
     public bool IsMentionedIn(string text) =>
-        (Email is not null && HasAddress(text, Email)) || (Number is not null && PhoneNumberSearch.Has(text, Number, MayStandBefore));
+        (Email is not null && ContainsEmail(text, Email))
+        || (Number is not null && PhoneNumberSearch.Contains(text, Number, IsAllowedBefore));
 
     /// <summary>Whether a lead is the person's own.</summary>
     /// <param name="lead">An accepted lead.</param>
@@ -91,21 +94,21 @@ internal sealed class DataSubject
         );
 
     /// <summary>The longest code that the digits begin with; the rest is the number.</summary>
-    private static (string Number, int? Code) WithoutCode(string digits, ReferenceList phoneCodes) =>
-        CodeOf(digits, phoneCodes) is { } code
-            ? (digits[PhoneNumberSearch.DigitsOf(code.Code!).Length..].TrimStart('0'), code.Value)
+    private static (string Number, int? Code) SplitPhoneCode(string digits, ReferenceList phoneCodes) =>
+        FindPhoneCode(digits, phoneCodes) is { } code
+            ? (digits[PhoneNumberSearch.ExtractDigits(code.Code!).Length..].TrimStart('0'), code.Value)
             : (digits, null);
 
-    private static ListItem? CodeOf(string digits, ReferenceList phoneCodes) =>
+    private static ListItem? FindPhoneCode(string digits, ReferenceList phoneCodes) =>
         phoneCodes
             .Items.Where(item =>
-                item.Code is { Length: > 0 } && digits.StartsWith(PhoneNumberSearch.DigitsOf(item.Code), StringComparison.Ordinal)
+                item.Code is { Length: > 0 } && digits.StartsWith(PhoneNumberSearch.ExtractDigits(item.Code), StringComparison.Ordinal)
             )
             .OrderByDescending(item => item.Code!.Length)
             .FirstOrDefault();
 
     /// <summary>Whether digits may stand in front of the person's number: a zero, or a code with zeros round it, but not the code of others.</summary>
-    private bool MayStandBefore(string digits, bool isApart)
+    private bool IsAllowedBefore(string digits, bool isApart)
     {
         // What stands apart is another number, unless it is written as a code.
         if (isApart && digits[0] != '+' && !digits.StartsWith("00", StringComparison.Ordinal))
@@ -113,13 +116,13 @@ internal sealed class DataSubject
         var code = digits.TrimStart('+').Trim('0');
         if (code.Length == 0)
             return true;
-        return _phoneCodes.FirstOrDefault(item => PhoneNumberSearch.DigitsOf(item.Code!) == code) is { } known
+        return _phoneCodes.FirstOrDefault(item => PhoneNumberSearch.ExtractDigits(item.Code!) == code) is { } known
             ? PhoneCode is null || known.Value == PhoneCode
             : isApart;
     }
 
     /// <summary>Whether an address stands in a text and is not the end or the beginning of a longer one.</summary>
-    private static bool HasAddress(string text, string address)
+    private static bool ContainsEmail(string text, string address)
     {
         for (
             var at = text.IndexOf(address, StringComparison.OrdinalIgnoreCase);

@@ -1,6 +1,6 @@
 using System.Text;
 using System.Text.Json;
-using Leadgate.Domain.Leads;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Privacy;
 
@@ -8,23 +8,23 @@ namespace Leadgate.Domain.Privacy;
 internal static class Erasure
 {
     /// <summary>In place of a text that every lead has, in both languages, so that whoever looks sees why there is nothing.</summary>
-    public const string Mark = "Erased · مُحيت البيانات";
+    public const string ErasedText = "Erased · حُذفت البيانات";
 
     private const string Message = "The value was erased.";
-    private const string MessageAr = "مُحيت القيمة.";
+    private const string MessageAr = "حُذفت القيمة.";
 
     /// <summary>In place of a lead with errors as it was sent.</summary>
-    public static ReadOnlyMemory<byte> Sent { get; } = Encoding.UTF8.GetBytes($$"""{"leadName": "{{Mark}}"}""");
+    public static ReadOnlyMemory<byte> ErasedLead { get; } = Encoding.UTF8.GetBytes($$"""{"leadName": "{{ErasedText}}"}""");
 
     /// <summary>Errors as they were told, without the values: what was wrong can still be counted, field by field and code by code.</summary>
     /// <param name="errors">An array of errors (promise 7.2).</param>
     /// <param name="person">Whose values go; null for all.</param>
-    public static ReadOnlyMemory<byte> Errors(ReadOnlyMemory<byte> errors, DataSubject? person = null) =>
+    public static ReadOnlyMemory<byte> EraseErrors(ReadOnlyMemory<byte> errors, DataSubject? person = null) =>
         Rewrite(
             errors,
             (json, error) =>
             {
-                if (person is not null && !IsNamedIn(error, person))
+                if (person is not null && !Mentions(error, person))
                 {
                     json.WriteRawValue(error.GetRawText(), skipInputValidation: true);
                     return;
@@ -40,7 +40,7 @@ internal static class Erasure
     /// <summary>Warnings without those that name a person.</summary>
     /// <param name="warnings">An array of warnings, or empty.</param>
     /// <param name="person">The person.</param>
-    public static JsonChange Warnings(ReadOnlyMemory<byte> warnings, DataSubject person)
+    public static JsonChange EraseWarnings(ReadOnlyMemory<byte> warnings, DataSubject person)
     {
         if (warnings.IsEmpty || SentJsonMatch.Find(warnings.Span, person) is null)
             return default;
@@ -50,7 +50,7 @@ internal static class Erasure
                 warnings,
                 (json, warning) =>
                 {
-                    if (!IsNamedIn(warning, person))
+                    if (!Mentions(warning, person))
                         json.WriteRawValue(warning.GetRawText(), skipInputValidation: true);
                 }
             )
@@ -61,7 +61,7 @@ internal static class Erasure
     {
         using var told = JsonDocument.Parse(issues);
         using var kept = new MemoryStream();
-        using (var json = new Utf8JsonWriter(kept, LeadJson.WriterOptions))
+        using (var json = new Utf8JsonWriter(kept, WireJson.WriterOptions))
         {
             json.WriteStartArray();
             foreach (var issue in told.RootElement.EnumerateArray())
@@ -72,7 +72,7 @@ internal static class Erasure
         return kept.ToArray();
     }
 
-    private static bool IsNamedIn(JsonElement element, DataSubject person) =>
+    private static bool Mentions(JsonElement element, DataSubject person) =>
         SentJsonMatch.Find(Encoding.UTF8.GetBytes(element.GetRawText()), person) is not null;
 
     private static void Write(Utf8JsonWriter json, JsonProperty property)

@@ -6,13 +6,13 @@ namespace Leadgate.Domain.Privacy;
 /// Where an accepted lead holds data of a person. The person's own lead is theirs whole; in the lead of somebody else only what names
 /// them is, and the rest is nobody's business.
 /// </summary>
-/// <param name="IsOwn">Whether the lead is the person's own.</param>
+/// <param name="BelongsToSubject">Whether the lead is the person's own.</param>
 /// <param name="Fields">The fields that hold their data: all personal ones of their own lead.</param>
 /// <param name="Vehicles">Its vehicles that do.</param>
 /// <param name="Extra">What becomes of its unknown properties.</param>
 /// <param name="Warnings">What becomes of its warnings.</param>
 internal sealed record LeadMatch(
-    bool IsOwn,
+    bool BelongsToSubject,
     IReadOnlyList<LeadField> Fields,
     IReadOnlyList<VehicleMatch> Vehicles,
     JsonChange Extra,
@@ -30,9 +30,9 @@ internal sealed record LeadMatch(
     public IEnumerable<string> Paths =>
         [
             .. Fields.Select(one => one.Name),
-            .. Vehicles.Select(vehicle => FormattableString.Invariant($"vehicles[{vehicle.Place}]")),
-            .. Extra.Changes ? ["extra"] : (string[])[],
-            .. Warnings.Changes ? ["warningList"] : (string[])[],
+            .. Vehicles.Select(vehicle => FormattableString.Invariant($"vehicles[{vehicle.Index}]")),
+            .. Extra.IsChanged ? ["extra"] : (string[])[],
+            .. Warnings.IsChanged ? ["warningList"] : (string[])[],
         ];
 
     /// <summary>Looks for a person in an accepted lead.</summary>
@@ -46,26 +46,26 @@ internal sealed record LeadMatch(
             return new LeadMatch(
                 true,
                 PersonalFields,
-                [.. lead.Vehicles.Select((_, place) => new VehicleMatch(place, VehicleFields.All, JsonChange.ToNothing))],
-                JsonChange.ToNothing,
-                JsonChange.ToNothing
+                [.. lead.Vehicles.Select((_, place) => new VehicleMatch(place, VehicleFields.All, JsonChange.Removed))],
+                JsonChange.Removed,
+                JsonChange.Removed
             );
         var trace = new LeadMatch(
             false,
-            [.. PersonalFields.Except(Contacts).Where(field => IsNamedIn(lead[field], person))],
+            [.. PersonalFields.Except(Contacts).Where(field => Mentions(lead[field], person))],
             [
                 .. lead
-                    .Vehicles.Select((vehicle, place) => Look(vehicle, place, person))
-                    .Where(vehicle => vehicle.Fields.Count > 0 || vehicle.Extra.Changes),
+                    .Vehicles.Select((vehicle, place) => MatchVehicle(vehicle, place, person))
+                    .Where(vehicle => vehicle.Fields.Count > 0 || vehicle.Extra.IsChanged),
             ],
-            JsonChange.Cut(lead.Extra, person),
-            Erasure.Warnings(warnings, person)
+            JsonChange.Redact(lead.Extra, person),
+            Erasure.EraseWarnings(warnings, person)
         );
-        return trace.Fields.Count > 0 || trace.Vehicles.Count > 0 || trace.Extra.Changes || trace.Warnings.Changes ? trace : null;
+        return trace.Fields.Count > 0 || trace.Vehicles.Count > 0 || trace.Extra.IsChanged || trace.Warnings.IsChanged ? trace : null;
     }
 
-    private static VehicleMatch Look(Vehicle vehicle, int place, DataSubject person) =>
-        new(place, [.. VehicleFields.All.Where(field => IsNamedIn(vehicle[field], person))], JsonChange.Cut(vehicle.Extra, person));
+    private static VehicleMatch MatchVehicle(Vehicle vehicle, int place, DataSubject person) =>
+        new(place, [.. VehicleFields.All.Where(field => Mentions(vehicle[field], person))], JsonChange.Redact(vehicle.Extra, person));
 
-    private static bool IsNamedIn(FieldValue value, DataSubject person) => value.Text is { } text && person.IsMentionedIn(text);
+    private static bool Mentions(FieldValue value, DataSubject person) => value.Text is { } text && person.IsMentionedIn(text);
 }

@@ -9,7 +9,7 @@ internal static class PhoneNumberSearch
     private const char Tatweel = '\u0640';
 
     /// <summary>The digits of a text, in ASCII.</summary>
-    public static string DigitsOf(string text)
+    public static string ExtractDigits(string text)
     {
         var digits = new StringBuilder(text.Length);
         foreach (var c in text)
@@ -35,7 +35,7 @@ internal static class PhoneNumberSearch
     /// <param name="text">The text.</param>
     /// <param name="number">Digits.</param>
     /// <param name="mayStandBefore">Whether digits may stand in front of it, with a plus if there is one; the second says whether a sign stands between.</param>
-    public static bool Has(string text, string number, Func<string, bool, bool> mayStandBefore)
+    public static bool Contains(string text, string number, Func<string, bool, bool> mayStandBefore)
     {
         // Most texts have few digits, and each text of each lead comes by here.
         if (text.Count(c => CharUnicodeInfo.GetDecimalDigitValue(c) >= 0) < number.Length)
@@ -59,7 +59,7 @@ internal static class PhoneNumberSearch
             }
             else
             {
-                if (IsIn(run, groups, number, mayStandBefore))
+                if (RunContains(run, groups, number, mayStandBefore))
                     return true;
                 run.Clear();
                 groups.Clear();
@@ -67,10 +67,10 @@ internal static class PhoneNumberSearch
             }
         }
 
-        return IsIn(run, groups, number, mayStandBefore);
+        return RunContains(run, groups, number, mayStandBefore);
     }
 
-    private static bool IsIn(StringBuilder run, Groups groups, string number, Func<string, bool, bool> mayStandBefore)
+    private static bool RunContains(StringBuilder run, Groups groups, string number, Func<string, bool, bool> mayStandBefore)
     {
         if (run.Length < number.Length)
             return false;
@@ -82,7 +82,7 @@ internal static class PhoneNumberSearch
         )
         {
             var end = at + number.Length;
-            if ((end == digits.Length || groups.BeginAt(end)) && IsBegun(digits, groups, at, mayStandBefore))
+            if ((end == digits.Length || groups.BeginAt(end)) && StartsWhole(digits, groups, at, mayStandBefore))
                 return true;
         }
 
@@ -90,7 +90,7 @@ internal static class PhoneNumberSearch
     }
 
     /// <summary>What stands before it in the same group, or in the group before: that is where a code is.</summary>
-    private static bool IsBegun(string digits, Groups groups, int at, Func<string, bool, bool> mayStandBefore)
+    private static bool StartsWhole(string digits, Groups groups, int at, Func<string, bool, bool> mayStandBefore)
     {
         if (at == 0)
             return true;

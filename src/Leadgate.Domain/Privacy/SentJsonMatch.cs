@@ -6,13 +6,13 @@ using Leadgate.Domain.Leads;
 namespace Leadgate.Domain.Privacy;
 
 /// <summary>Where JSON that somebody sent holds data of a person.</summary>
-/// <param name="IsOwn">
+/// <param name="BelongsToSubject">
 /// Whether it is the person's own: their number or address stands in the field for it. That is the field of the lead itself or, where it
 /// has none, one deeper down: some wrap a lead once more.
 /// </param>
-/// <param name="CanBeCut">Whether cutting out the values takes everything away; not so where a property's name or the whole names them.</param>
+/// <param name="CanBeRedacted">Whether cutting out the values takes everything away; not so where a property's name or the whole names them.</param>
 /// <param name="Values">Where the values stand that name the person: offset and length in bytes.</param>
-internal sealed record SentJsonMatch(bool IsOwn, bool CanBeCut, IReadOnlyList<(int Start, int Length)> Values)
+internal sealed record SentJsonMatch(bool BelongsToSubject, bool CanBeRedacted, IReadOnlyList<(int Start, int Length)> Values)
 {
     /// <summary>Looks for a person in JSON, in texts and numbers at any depth.</summary>
     /// <param name="json">One complete, valid JSON value.</param>
@@ -66,7 +66,7 @@ internal sealed record SentJsonMatch(bool IsOwn, bool CanBeCut, IReadOnlyList<(i
     private static string Text(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Number)
-            return JsonText.TryReadWhole(reader.ValueSpan, out var whole)
+            return JsonText.TryReadWholeNumber(reader.ValueSpan, out var whole)
                 ? whole.ToString(CultureInfo.InvariantCulture)
                 : Encoding.UTF8.GetString(reader.ValueSpan);
         return JsonText.HasLoneSurrogate(reader.ValueSpan) ? Decode(reader.ValueSpan) : reader.GetString()!;
@@ -79,7 +79,7 @@ internal sealed record SentJsonMatch(bool IsOwn, bool CanBeCut, IReadOnlyList<(i
         for (int at; (at = escaped.IndexOf((byte)'\\')) >= 0; )
         {
             text.Append(Encoding.UTF8.GetString(escaped[..at]));
-            var isUnit = JsonText.TryReadUnit(escaped, at, out var unit);
+            var isUnit = JsonText.TryReadUnicodeEscape(escaped, at, out var unit);
             text.Append(
                 isUnit ? unit
                 : escaped[at + 1] is (byte)'"' or (byte)'\\' or (byte)'/' ? (char)escaped[at + 1]

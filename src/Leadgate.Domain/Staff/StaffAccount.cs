@@ -37,18 +37,18 @@ internal sealed record StaffAccount
     /// <returns>The name; null when it is none: 1 to 100 letters, digits, and <c>. _ - @</c>.</returns>
     public static string? FoldName(string text)
     {
-        if (text.Length is 0 or > MaxNameLength || !text.All(IsOfName))
+        if (text.Length is 0 or > MaxNameLength || !text.All(IsNameCharacter))
             return null;
         var name = text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
-        return name.Length <= MaxNameLength && name.All(IsOfName) ? name : null;
+        return name.Length <= MaxNameLength && name.All(IsNameCharacter) ? name : null;
     }
 
     /// <summary>What is wrong with a password, in English, or null.</summary>
     /// <param name="password">The password.</param>
     public static string? ValidatePassword(string password) =>
         password.Length is < MinPasswordLength or > MaxPasswordLength
-            ? $"A password has {MinPasswordLength} to {MaxPasswordLength} characters."
+            ? $"A password must have {MinPasswordLength} to {MaxPasswordLength} characters."
             : null;
 
-    private static bool IsOfName(char c) => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '@';
+    private static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '@';
 }

@@ -1,7 +1,6 @@
-using System.Globalization;
 using Leadgate.Domain.Access;
 using Leadgate.Domain.Audit;
-using Leadgate.Domain.Leads;
+using Leadgate.Domain.Wire;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Access;
@@ -33,8 +32,8 @@ internal static class ApiKeyIssuer
             Scopes = scopes,
             Hint = ApiKeyToken.GetHint(text),
             Hash = ApiKeyToken.Hash(text),
-            CreatedAt = Milliseconds(now.UtcDateTime),
-            ExpiresAt = order.ExpiresAt is { } expires ? Milliseconds(expires.UtcDateTime) : null,
+            CreatedAt = WireTime.TruncateToMilliseconds(now.UtcDateTime),
+            ExpiresAt = order.ExpiresAt is { } expires ? WireTime.TruncateToMilliseconds(expires.UtcDateTime) : null,
             RequestsPerMinute = order.RequestsPerMinute,
             LeadsPerMinute = order.LeadsPerMinute,
         };
@@ -46,7 +45,5 @@ internal static class ApiKeyIssuer
 
     /// <summary>A moment as it is told everywhere, or null.</summary>
     /// <param name="moment">The moment, UTC.</param>
-    public static string? Tell(DateTime? moment) => moment?.ToString(LeadJson.TimestampFormat, CultureInfo.InvariantCulture);
-
-    private static DateTime Milliseconds(DateTime utc) => new(utc.Ticks - (utc.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+    public static string? Tell(DateTime? moment) => moment is { } utc ? WireTime.Format(utc) : null;
 }

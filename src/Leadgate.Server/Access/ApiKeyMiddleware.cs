@@ -37,7 +37,7 @@ internal sealed class ApiKeyMiddleware(
             http.Features.Set(allowance);
             if (refusal is not null)
             {
-                metrics.CountKeyRefusal(key, refusal.Type);
+                metrics.RecordKeyRejection(key, refusal.Type);
                 return refusal.ExecuteAsync(http);
             }
         }
@@ -82,7 +82,7 @@ internal sealed class ApiKeyMiddleware(
                     "What was shown is no key of this service; a key begins with leadgate_.",
                     "ما أُرسل ليس مفتاحًا لهذه الخدمة، فالمفتاح يبدأ بـ ‎leadgate_‎."
                 );
-            case ApiKeyTokenState.Damaged:
+            case ApiKeyTokenState.Malformed:
                 return (
                     null,
                     "The key is mistyped or cut off: its last characters do not fit the others. Copy it again, whole.",
@@ -145,7 +145,7 @@ internal sealed class ApiKeyMiddleware(
     /// <summary>The challenge is that of RFC 6750 section 3.</summary>
     private Task Refuse(HttpContext http, ApiKey? key, Problem problem, string challenge)
     {
-        metrics.CountKeyRefusal(key, problem.Type);
+        metrics.RecordKeyRejection(key, problem.Type);
         http.Response.Headers.WWWAuthenticate = $"Bearer realm=\"leadgate\"{(challenge.Length > 0 ? "," + challenge : "")}";
         return problem.ExecuteAsync(http);
     }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Intake;
 
 namespace Leadgate.Server.Access;
 
@@ -13,7 +13,10 @@ internal sealed record Caller(string Name, Scopes Scopes, long KeyId = 0)
     public static readonly Caller Anonymous = new("anonymous", Scopes.LeadsWrite | Scopes.LeadsRead);
 
     /// <summary>What the trail calls it.</summary>
-    public string Actor => KeyId == 0 ? Name : string.Create(CultureInfo.InvariantCulture, $"key:{KeyId}");
+    public string Actor => Sender.Actor;
+
+    /// <summary>The caller as the sender of a bulk.</summary>
+    public Sender Sender => KeyId == 0 ? new Sender.Anonymous() : new Sender.ApiKey(KeyId, Name);
 
     /// <summary>Whether it sees the leads of all, and not only those that it sent (promise 10.3).</summary>
     public bool SeesAll => (Scopes & Scopes.Admin) != 0;

@@ -1,21 +1,21 @@
 using System.CommandLine;
 using System.Globalization;
+using System.Runtime.CompilerServices;
 using Leadgate.Domain.Audit;
-using Leadgate.Server.Access;
+using Leadgate.Domain.Wire;
 using Leadgate.Server.Hosting;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Cli;
 
-/// <summary><c>audit</c>: shows the trail of who did what, and proves that it is whole.</summary>
+/// <summary><c>audit</c>: shows or verifies the audit trail.</summary>
 internal static class AuditCommand
 {
-    /// <summary>So many entries are read at once.</summary>
-    private const int Page = 1000;
+    private const int PageSize = 1000;
 
     public static Command Create()
     {
-        var command = new Command("audit", "Show the trail of who did what, or prove that it is whole.");
+        var command = new Command("audit", "Show or verify the audit trail.");
         command.Add(CreateVerify());
         command.Add(CreateList());
         return command;
@@ -23,20 +23,25 @@ internal static class AuditCommand
 
     private static Command CreateVerify()
     {
-        var command = new Command("verify", "Go through the trail and name each entry that was altered, taken out or written anew.");
-        var holds = new Option<string?>("--holds")
+        var command = new Command("verify", "Verify the audit trail and report each entry that was changed, deleted, or replaced.");
+        var expect = new Option<string?>("--expect")
         {
-            Description = "An entry that must be in it as it was, NUMBER:HASH, as an earlier run printed its last.",
+            Description = "Also check that this entry (NUMBER:HASH, printed by an earlier run) is still in the trail.",
             HelpName = "ENTRY",
         };
+
+        // The former name of --expect, which scripts may still use.
+        var holds = new Option<string?>("--holds") { Hidden = true };
+        command.Add(expect);
         command.Add(holds);
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction(
             (result, cancellation) =>
-                CommandLine.GuardAsync(async () =>
+                CommandLine.ExecuteAsync(async () =>
                 {
                     await using var store = CommandLine.OpenExistingStore(settings(result));
-                    return await VerifyAsync(store.Audit, result.GetValue(holds), cancellation);
+                    var expected = result.GetValue(expect) ?? result.GetValue(holds);
+                    return await VerifyAsync(store.Audit, expected, cancellation);
                 })
         );
         return command;
@@ -44,10 +49,10 @@ internal static class AuditCommand
 
     private static Command CreateList()
     {
-        var command = new Command("list", "Show entries, the newest last.");
+        var command = new Command("list", "Show the most recent audit entries, oldest first.");
         var last = new Option<long>("--last")
         {
-            Description = "How many. Default: 100",
+            Description = "Number of entries. Default: 100",
             HelpName = "COUNT",
             DefaultValueFactory = _ => 100,
         };
@@ -55,65 +60,74 @@ internal static class AuditCommand
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction(
             (result, cancellation) =>
-                CommandLine.GuardAsync(async () =>
+                CommandLine.ExecuteAsync(async () =>
                 {
                     await using var store = CommandLine.OpenExistingStore(settings(result));
                     var after = Math.Max(0, await store.Audit.ReadLastIdAsync(cancellation) - result.GetValue(last));
-                    await foreach (var entry in EntriesAsync(store.Audit, after, cancellation))
-                        await Console.Out.WriteLineAsync(Line(entry));
+                    await foreach (var entry in ReadEntriesAsync(store.Audit, after, cancellation))
+                        await Console.Out.WriteLineAsync(FormatLine(entry));
                     return 0;
                 })
         );
         return command;
     }
 
-    private static async Task<int> VerifyAsync(IAuditStore audit, string? holds, CancellationToken cancellation)
+    private static async Task<int> VerifyAsync(IAuditStore audit, string? expected, CancellationToken cancellation)
     {
-        // Asked first: what is written meanwhile comes on top, and only what is missing counts.
+        // Read first: entries that are written in the meantime come after it, and only missing entries count.
         var lastId = await audit.ReadLastIdAsync(cancellation);
         var verification = new AuditVerification();
-        var isHeld = holds is null;
-        await foreach (var entry in EntriesAsync(audit, 0, cancellation))
+        var isFound = expected is null;
+        await foreach (var entry in ReadEntriesAsync(audit, 0, cancellation))
         {
             verification.Add(entry);
-            isHeld |= Mark(entry).Equals(holds, StringComparison.OrdinalIgnoreCase);
+            isFound |= FormatNumberAndHash(entry).Equals(expected, StringComparison.OrdinalIgnoreCase);
         }
 
-        var findings = verification.End(lastId);
-        if (!isHeld)
-            findings = [.. findings, $"The entry {holds} is not in the trail."];
+        var findings = verification.Complete(lastId);
+        if (!isFound)
+            findings = [.. findings, $"Entry {expected} is not in the audit trail."];
         foreach (var finding in findings)
             await Console.Error.WriteLineAsync("leadgate: " + finding);
-        var last = verification.Last is { } entryAtEnd ? $"; the last is {Mark(entryAtEnd)}" : "";
+        var last = verification.Last is { } lastEntry ? $"; last entry: {FormatNumberAndHash(lastEntry)}" : "";
         await Console.Out.WriteLineAsync(
             string.Create(CultureInfo.InvariantCulture, $"{verification.Count} entries, {findings.Count} findings{last}")
         );
         return findings.Count == 0 ? 0 : 1;
     }
 
-    private static async IAsyncEnumerable<AuditEntry> EntriesAsync(
+    private static async IAsyncEnumerable<AuditEntry> ReadEntriesAsync(
         IAuditStore audit,
         long after,
-        [System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken cancellation
+        [EnumeratorCancellation] CancellationToken cancellation
     )
     {
         while (true)
         {
-            var entries = await audit.ReadAsync(after, Page, cancellation);
+            var entries = await audit.ReadAsync(after, PageSize, cancellation);
             foreach (var entry in entries)
                 yield return entry;
-            if (entries.Count < Page)
+            if (entries.Count < PageSize)
                 yield break;
             after = entries[^1].Id;
         }
     }
 
-    private static string Mark(AuditEntry entry) =>
+    private static string FormatNumberAndHash(AuditEntry entry) =>
         string.Create(CultureInfo.InvariantCulture, $"{entry.Id}:{Convert.ToHexStringLower(entry.Hash.Span)}");
 
-    private static string Line(AuditEntry entry) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{entry.Id}\t{ApiKeyIssuer.Tell(entry.At)}\t{entry.Event.Actor}\t{entry.Event.Origin}\t{entry.Event.Action}\t{entry.Event.Record}\t{entry.Event.Detail}"
+    private static string FormatLine(AuditEntry entry)
+    {
+        var (id, happened) = (entry.Id.ToString(CultureInfo.InvariantCulture), entry.Event);
+        return string.Join(
+            '\t',
+            id,
+            WireTime.Format(entry.At),
+            happened.Actor,
+            happened.Origin,
+            happened.Action,
+            happened.Record,
+            happened.Detail
         );
+    }
 }

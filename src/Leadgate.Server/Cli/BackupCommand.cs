@@ -5,26 +5,31 @@ using Leadgate.Storage.Backup;
 
 namespace Leadgate.Server.Cli;
 
-/// <summary><c>backup</c>: copies the whole store into one file.</summary>
+/// <summary><c>backup</c>: backs up the database to one file.</summary>
 internal static class BackupCommand
 {
     public static Command Create()
     {
         var command = new Command(
             "backup",
-            "Copy the whole store into one file, while the service runs. It holds personal data in the clear, and only its owner may read it."
+            "Back up the database to one file while the service runs. The file contains unencrypted personal data; only its owner can "
+                + "read it."
         );
-        var file = new Argument<FileInfo>("FILE") { Description = "The file to make. One that is there is not overwritten." };
+        var file = new Argument<FileInfo>("FILE") { Description = "Backup file to create. Existing files are never overwritten." };
         command.Add(file);
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction(result =>
-            CommandLine.GuardAsync(async cancellation =>
+            CommandLine.ExecuteAsync(async cancellation =>
             {
-                var to = result.GetRequiredValue(file);
-                var contents = await new StoreBackup(settings(result).Database, to.FullName, Console.Out.WriteLine).RunAsync(cancellation);
-                to.Refresh();
+                var target = result.GetRequiredValue(file);
+                var backup = new StoreBackup(settings(result).Database, target.FullName, Console.Out.WriteLine);
+                var contents = await backup.RunAsync(cancellation);
+                target.Refresh();
                 await Console.Out.WriteLineAsync(
-                    string.Create(CultureInfo.InvariantCulture, $"{to.FullName} is on disk, {to.Length / 1e6:N1} MB: {contents}")
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"Backup complete: {target.FullName}, {target.Length / 1e6:N1} MB: {contents}"
+                    )
                 );
                 return 0;
             })

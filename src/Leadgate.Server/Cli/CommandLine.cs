@@ -5,15 +5,13 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Cli;
 
-/// <summary>The commands of the program.</summary>
+/// <summary>The commands of the program, and what they have in common.</summary>
 internal static class CommandLine
 {
-    /// <summary>Runs a command.</summary>
-    /// <param name="args">What was written after the program's name.</param>
-    /// <returns>0 when it went well; 1 when not, with one line that says why.</returns>
+    /// <returns>The exit code: 0, or 1 after an error was reported on standard error.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
-        var root = new RootCommand("Leadgate: takes leads in bulks, checks them, and keeps every one of them.");
+        var root = new RootCommand("Leadgate: a gateway that receives, validates, and stores sales leads.");
         root.Add(ServeCommand.Create());
         root.Add(ListsCommand.Create());
         root.Add(KeysCommand.Create());
@@ -24,26 +22,15 @@ internal static class CommandLine
         root.Add(RestoreCommand.Create());
         root.Add(MigrateCommand.Create());
         root.Add(StoreCommand.Create());
-        root.Add(DocsCommand.Create());
 
-        // The web host listens to signals itself, and gives requests the time to end.
+        // The web host handles signals itself and lets running requests finish.
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
     }
 
-    /// <summary>Adds an option for each of the settings and gives back how to read them all.</summary>
-    /// <param name="command">The command.</param>
-    /// <param name="settings">The settings that it takes.</param>
+    /// <summary>Adds an option for each setting, and returns a function that reads all settings from the command line.</summary>
     internal static Func<ParseResult, LeadgateSettings> AddSettings(this Command command, IEnumerable<Setting> settings)
     {
-        var options = settings.ToDictionary(
-            setting => setting.Option,
-            setting => new Option<string>(setting.Option)
-            {
-                Description =
-                    $"{setting.Meaning} Also {setting.Variable}. Default: {(setting.Default.Length > 0 ? setting.Default : "none")}",
-                HelpName = setting.Name,
-            }
-        );
+        var options = settings.ToDictionary(setting => setting.Option, CreateOption);
         foreach (var option in options.Values)
             command.Add(option);
         return result =>
@@ -53,48 +40,43 @@ internal static class CommandLine
             );
     }
 
-    /// <summary>Opens a store that is there: what only works on what it holds must not make an empty one and call that success.</summary>
-    /// <param name="settings">The settings.</param>
-    /// <exception cref="StoreSetupException">There is none, or it cannot be opened.</exception>
+    /// <summary>Opens a store for a command that needs data: a mistyped path must not create an empty database.</summary>
+    /// <exception cref="StoreSetupException">The store doesn't exist or cannot be opened.</exception>
     internal static ILeadStore OpenExistingStore(LeadgateSettings settings)
     {
         var database = settings.Database;
         return database.Scheme != StoreAddress.Sqlite || File.Exists(database.Rest)
             ? LeadgateApp.OpenStore(settings, TimeProvider.System)
-            : throw new StoreSetupException($"There is no database file {database.Rest}.");
+            : throw new StoreSetupException($"The database file {database.Rest} does not exist.");
     }
 
-    /// <summary>Runs what may fail for reasons that an operator can mend: then there is one line and no stack.</summary>
-    /// <param name="run">What to run.</param>
-    internal static async Task<int> GuardAsync(Func<Task<int>> run)
+    /// <summary>Executes a command and reports errors that an operator can correct in one line, without a stack trace.</summary>
+    internal static async Task<int> ExecuteAsync(Func<Task<int>> action)
     {
         try
         {
-            return await run();
+            return await action();
         }
         catch (Exception e) when (e is StoreSetupException or StoreUnavailableException or IOException or UnauthorizedAccessException)
         {
-            await Console.Error.WriteLineAsync($"leadgate: {e.Message}");
-            return 1;
+            return await FailAsync(e.Message);
         }
     }
 
-    /// <summary>Runs what has something to put away when it is stopped by SIGINT (Ctrl+C) or SIGTERM.</summary>
-    /// <param name="run">What to run.</param>
-    internal static Task<int> GuardAsync(Func<CancellationToken, Task<int>> run) =>
-        GuardAsync(async () =>
+    /// <summary>The same for a command that cleans up when SIGINT (Ctrl+C) or SIGTERM stops it.</summary>
+    internal static Task<int> ExecuteAsync(Func<CancellationToken, Task<int>> action) =>
+        ExecuteAsync(async () =>
         {
             using var stop = new CancellationTokenSource();
             using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Stop);
             using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Stop);
             try
             {
-                return await run(stop.Token);
+                return await action(stop.Token);
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                await Console.Error.WriteLineAsync("leadgate: stopped; nothing is left behind.");
-                return 1;
+                return await FailAsync("Canceled. Incomplete files were deleted.");
             }
 
             void Stop(PosixSignalContext signal)
@@ -103,4 +85,20 @@ internal static class CommandLine
                 stop.Cancel();
             }
         });
+
+    /// <summary>Reports an error and returns the exit code.</summary>
+    internal static async Task<int> FailAsync(string message)
+    {
+        await Console.Error.WriteLineAsync("leadgate: " + message);
+        return 1;
+    }
+
+    private static Option<string> CreateOption(Setting setting) =>
+        new(setting.Option)
+        {
+            Description =
+                $"{setting.Meaning} Environment variable: {setting.Variable}. "
+                + $"Default: {(setting.Default.Length > 0 ? setting.Default : "none")}",
+            HelpName = setting.Name,
+        };
 }

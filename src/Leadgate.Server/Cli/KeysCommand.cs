@@ -2,17 +2,18 @@ using System.CommandLine;
 using System.Globalization;
 using Leadgate.Domain.Access;
 using Leadgate.Domain.Audit;
+using Leadgate.Domain.Wire;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 
 namespace Leadgate.Server.Cli;
 
-/// <summary><c>keys</c>: makes, shows, limits and revokes API keys (promise 10.1).</summary>
+/// <summary><c>keys</c>: creates, lists, limits and revokes API keys (promise 10.1).</summary>
 internal static class KeysCommand
 {
     public static Command Create()
     {
-        var command = new Command("keys", "Make, show, limit or revoke API keys. A running service takes it up within two seconds.");
+        var command = new Command("keys", "Create, list, limit, or revoke API keys. A running service applies changes within two seconds.");
         command.Add(CreateCreate());
         command.Add(CreateList());
         command.Add(CreateLimit());
@@ -22,80 +23,84 @@ internal static class KeysCommand
 
     private static Command CreateCreate()
     {
-        var command = new Command("create", "Make a key. It is written to standard output, this once; only its hash is kept.");
+        var command = new Command(
+            "create",
+            "Create a key and print it to standard output. It is shown only once, because only its hash is stored."
+        );
         var name = new Argument<string>("NAME")
         {
-            Description = "Whose key it is; it becomes createdBy. Keys of one name see the same leads.",
+            Description = "The sender's name, recorded as createdBy. Keys with the same name see the same leads.",
         };
         var scopes = new Option<string[]>("--scope")
         {
             Description =
-                $"What it may do; may be given several times. {string.Join(" ", ScopeNames.All.Select(scope => $"{scope.Name}: {scope.Meaning}"))} Without any it reads lists.",
+                "A permission; repeat the option for several. "
+                + $"{string.Join(" ", ScopeNames.All.Select(scope => $"{scope.Name}: {scope.Meaning}"))} "
+                + "With none, the key can only read lists.",
             AllowMultipleArgumentsPerToken = true,
         };
         var expires = new Option<DateTimeOffset?>("--expires")
         {
-            Description = "From when on it is not valid any more, 2027-01-01 or 2027-01-01T00:00:00+03:00. Default: never",
-            HelpName = "WHEN",
+            Description = "When the key expires, such as 2027-01-01 or 2027-01-01T00:00:00+03:00. Default: never",
+            HelpName = "TIME",
         };
         var requests = new Option<int?>("--requests-per-minute")
         {
-            Description = "How many requests it may send in a minute, on each node. Default: as the setting says",
+            Description = $"Rate limit in requests per minute on each node. Default: the setting {Setting.RequestsPerMinute.Variable}",
             HelpName = "N",
         };
         var leads = new Option<int?>("--leads-per-minute")
         {
-            Description = "How many leads it may send in a minute, on each node. Default: as the setting says",
+            Description = $"Rate limit in leads per minute on each node. Default: the setting {Setting.LeadsPerMinute.Variable}",
             HelpName = "N",
         };
         command.Add(name);
         foreach (var option in (Option[])[scopes, expires, requests, leads])
             command.Add(option);
-        var settings = command.AddSettings([Setting.Database, Setting.Environment]);
+        var readSettings = command.AddSettings([Setting.Database, Setting.Environment]);
         command.SetAction(
             (result, cancellation) =>
-                CommandLine.GuardAsync(async () =>
+                CommandLine.ExecuteAsync(() =>
                 {
-                    var (now, read) = (TimeProvider.System.GetUtcNow(), settings(result));
-                    var order = new CreateKeyRequest(
+                    var request = new CreateKeyRequest(
                         result.GetRequiredValue(name),
                         result.GetValue(scopes) ?? [],
                         result.GetValue(expires),
                         result.GetValue(requests),
                         result.GetValue(leads)
                     );
-                    if (order.Validate(now) is var (fault, _))
-                        return await FailAsync(fault);
-                    await using var store = LeadgateApp.OpenStore(read, TimeProvider.System);
-                    var issued = await ApiKeyIssuer.IssueAsync(
-                        store,
-                        read.Environment,
-                        order,
-                        AuditEvent.OfCommand(AuditActions.KeyCreate),
-                        now,
-                        cancellation
-                    );
-                    await Console.Error.WriteLineAsync(
-                        $"Key {issued.Key.Id} of {issued.Key.Name} for {read.Environment}. It is shown this once:"
-                    );
-                    await Console.Out.WriteLineAsync(issued.Text);
-                    return 0;
+                    return CreateKeyAsync(readSettings(result), request, cancellation);
                 })
         );
         return command;
     }
 
+    private static async Task<int> CreateKeyAsync(LeadgateSettings settings, CreateKeyRequest request, CancellationToken cancellation)
+    {
+        var now = TimeProvider.System.GetUtcNow();
+        if (request.Validate(now) is var (fault, _))
+            return await CommandLine.FailAsync(fault);
+        await using var store = LeadgateApp.OpenStore(settings, TimeProvider.System);
+        var audit = AuditEvent.FromCommand(AuditActions.KeyCreate);
+        var issued = await ApiKeyIssuer.IssueAsync(store, settings.Environment, request, audit, now, cancellation);
+        await Console.Error.WriteLineAsync(
+            $"Key {issued.Key.Id} for {issued.Key.Name} ({settings.Environment}) created. It is shown only once:"
+        );
+        await Console.Out.WriteLineAsync(issued.Text);
+        return 0;
+    }
+
     private static Command CreateList()
     {
-        var command = new Command("list", "Show every key, but for the key itself.");
+        var command = new Command("list", "List all keys, without the keys themselves.");
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction(
             (result, cancellation) =>
-                CommandLine.GuardAsync(async () =>
+                CommandLine.ExecuteAsync(async () =>
                 {
                     await using var store = CommandLine.OpenExistingStore(settings(result));
                     foreach (var key in await store.Keys.ReadAsync(cancellation))
-                        await Console.Out.WriteLineAsync(Line(key));
+                        await Console.Out.WriteLineAsync(FormatLine(key));
                     return 0;
                 })
         );
@@ -104,60 +109,59 @@ internal static class KeysCommand
 
     private static Command CreateLimit()
     {
-        var command = new Command("limit", "Change what a key may send in a minute, on each node. What is left out stays as it is.");
-        var id = new Argument<long>("ID") { Description = "The number that list shows." };
+        var command = new Command("limit", "Change the rate limits of a key (per node). Limits that you don't pass are unchanged.");
+        var id = new Argument<long>("ID") { Description = "The key's number in keys list." };
         var requests = new Option<string?>("--requests-per-minute")
         {
-            Description = "How many requests, or default for the setting's.",
+            Description = $"Requests per minute, or default to use the setting {Setting.RequestsPerMinute.Variable}.",
             HelpName = "N|default",
         };
         var leads = new Option<string?>("--leads-per-minute")
         {
-            Description = "How many leads, or default for the setting's.",
+            Description = $"Leads per minute, or default to use the setting {Setting.LeadsPerMinute.Variable}.",
             HelpName = "N|default",
         };
         command.Add(id);
         command.Add(requests);
         command.Add(leads);
-        var settings = command.AddSettings([Setting.Database]);
+        var readSettings = command.AddSettings([Setting.Database]);
         command.SetAction(
             (result, cancellation) =>
-                CommandLine.GuardAsync(async () =>
+                CommandLine.ExecuteAsync(async () =>
                 {
-                    if (
-                        !TryRead(result.GetValue(requests), out var newRequests)
-                        || !TryRead(result.GetValue(leads), out var newLeads)
-                        || (newRequests ?? newLeads) is null
-                    )
-                    {
-                        return await FailAsync(
+                    var areValid =
+                        TryParseLimit(result.GetValue(requests), out var newRequests)
+                        & TryParseLimit(result.GetValue(leads), out var newLeads);
+                    if (!areValid || (newRequests ?? newLeads) is null)
+                        return await CommandLine.FailAsync(
                             string.Create(
                                 CultureInfo.InvariantCulture,
-                                $"give --requests-per-minute or --leads-per-minute, each a number from 1 to {ApiKey.MaxPerMinute}, or default."
+                                $"Pass --requests-per-minute or --leads-per-minute with a number from 1 to {ApiKey.MaxPerMinute}, or default."
                             )
                         );
-                    }
-
-                    var (number, change) = (result.GetRequiredValue(id), new ApiKeyLimitChange(newRequests, newLeads));
-                    await using var store = CommandLine.OpenExistingStore(settings(result));
-                    if (
-                        await store.Keys.SetLimitsAsync(
-                            number,
-                            change,
-                            AuditEvent.OfCommand(AuditActions.KeyLimit, detail: change.ToString()),
-                            cancellation
-                        )
-                        is not { } key
-                    )
-                        return await FailAsync(NoKey(number));
-                    await Console.Out.WriteLineAsync(Line(key));
-                    return 0;
+                    var change = new ApiKeyLimitChange(newRequests, newLeads);
+                    return await ChangeLimitsAsync(readSettings(result), result.GetRequiredValue(id), change, cancellation);
                 })
         );
         return command;
     }
 
-    private static bool TryRead(string? text, out PerMinuteLimit? limit)
+    private static async Task<int> ChangeLimitsAsync(
+        LeadgateSettings settings,
+        long id,
+        ApiKeyLimitChange change,
+        CancellationToken cancellation
+    )
+    {
+        await using var store = CommandLine.OpenExistingStore(settings);
+        var audit = AuditEvent.FromCommand(AuditActions.KeyLimit, detail: change.ToString());
+        if (await store.Keys.SetLimitsAsync(id, change, audit, cancellation) is not { } key)
+            return await FailUnknownAsync(id);
+        await Console.Out.WriteLineAsync(FormatLine(key));
+        return 0;
+    }
+
+    private static bool TryParseLimit(string? text, out PerMinuteLimit? limit)
     {
         limit =
             text == "default" ? new PerMinuteLimit(null)
@@ -170,57 +174,46 @@ internal static class KeysCommand
 
     private static Command CreateRevoke()
     {
-        var command = new Command("revoke", "Revoke a key: within two seconds no node lets it in.");
-        var id = new Argument<long>("ID") { Description = "The number that list shows." };
+        var command = new Command("revoke", "Revoke a key. All nodes reject it within two seconds.");
+        var id = new Argument<long>("ID") { Description = "The key's number in keys list." };
         command.Add(id);
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction(
             (result, cancellation) =>
-                CommandLine.GuardAsync(async () =>
+                CommandLine.ExecuteAsync(async () =>
                 {
                     await using var store = CommandLine.OpenExistingStore(settings(result));
-                    var number = result.GetRequiredValue(id);
-                    if (
-                        !await store.Keys.RevokeAsync(
-                            number,
-                            TimeProvider.System.GetUtcNow().UtcDateTime,
-                            AuditEvent.OfCommand(AuditActions.KeyRevoke),
-                            cancellation
-                        )
-                    )
-                        return await FailAsync(NoKey(number));
-                    await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Key {number} is revoked."));
+                    var (number, now) = (result.GetRequiredValue(id), TimeProvider.System.GetUtcNow().UtcDateTime);
+                    if (!await store.Keys.RevokeAsync(number, now, AuditEvent.FromCommand(AuditActions.KeyRevoke), cancellation))
+                        return await FailUnknownAsync(number);
+                    await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Key {number} revoked."));
                     return 0;
                 })
         );
         return command;
     }
 
-    private static string NoKey(long number) =>
-        string.Create(CultureInfo.InvariantCulture, $"there is no key {number}; keys list shows them.");
+    private static Task<int> FailUnknownAsync(long id) =>
+        CommandLine.FailAsync(string.Create(CultureInfo.InvariantCulture, $"Key {id} does not exist. To list all keys, run keys list."));
 
-    private static string Line(ApiKey key)
+    private static string FormatLine(ApiKey key)
     {
         var state =
-            key.RevokedAt is not null ? $"revoked {ApiKeyIssuer.Tell(key.RevokedAt)}"
-            : key.ExpiresAt is not null ? $"until {ApiKeyIssuer.Tell(key.ExpiresAt)}"
+            key.RevokedAt is { } revokedAt ? $"revoked {WireTime.Format(revokedAt)}"
+            : key.ExpiresAt is { } expiresAt ? $"expires {WireTime.Format(expiresAt)}"
             : "valid";
-        var used = key.LastUsedAt is null ? "never used" : $"last used {ApiKeyIssuer.Tell(key.LastUsedAt)}";
-        var limits = string.Create(
-            CultureInfo.InvariantCulture,
-            $"requests a minute {Limit(key.RequestsPerMinute)}, leads {Limit(key.LeadsPerMinute)}"
-        );
-        return string.Create(
-            CultureInfo.InvariantCulture,
-            $"{key.Id}\t{key.Name}\t{key.Hint}…\t{string.Join(' ', ScopeNames.GetNames(key.Scopes))}\t{state}\t{used}\t{limits}"
+        var used = key.LastUsedAt is { } lastUsedAt ? $"last used {WireTime.Format(lastUsedAt)}" : "never used";
+        return string.Join(
+            '\t',
+            key.Id.ToString(CultureInfo.InvariantCulture),
+            key.Name,
+            key.Hint + "…",
+            string.Join(' ', ScopeNames.GetNames(key.Scopes)),
+            state,
+            used,
+            $"requests per minute {FormatLimit(key.RequestsPerMinute)}, leads per minute {FormatLimit(key.LeadsPerMinute)}"
         );
 
-        static string Limit(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "default";
-    }
-
-    private static async Task<int> FailAsync(string why)
-    {
-        await Console.Error.WriteLineAsync("leadgate: " + why);
-        return 1;
+        static string FormatLimit(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "default";
     }
 }

@@ -1,4 +1,5 @@
 using System.CommandLine;
+using System.Text;
 using System.Text.Json;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
@@ -8,12 +9,12 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Cli;
 
-/// <summary><c>lists</c>: proves, replaces and shows the reference lists.</summary>
+/// <summary><c>lists</c>: validates, replaces and exports reference lists.</summary>
 internal static class ListsCommand
 {
     public static Command Create()
     {
-        var command = new Command("lists", "Check, import or export the reference lists.");
+        var command = new Command("lists", "Validate, import, or export reference lists.");
         command.Add(CreateCheck());
         command.Add(CreateImport());
         command.Add(CreateExport());
@@ -24,14 +25,15 @@ internal static class ListsCommand
     {
         var command = new Command(
             "check",
-            "Prove the lists that ship, or with --stored those in the database: values unique, parents there, both languages, no text that finds two items."
+            "Validate the built-in lists or, with --stored, those in the database: unique values, existing parent items, labels in both "
+                + "languages, no ambiguous text."
         );
-        var stored = new Option<bool>("--stored") { Description = "Check the lists in the database." };
+        var stored = new Option<bool>("--stored") { Description = "Validate the lists in the database." };
         command.Add(stored);
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction(
             (result, cancellation) =>
-                CommandLine.GuardAsync(async () =>
+                CommandLine.ExecuteAsync(async () =>
                 {
                     var lists = result.GetValue(stored) ? await ReadStoredAsync(settings(result), cancellation) : BuiltInLists.Read();
                     var findings = ListValidator.Validate(lists);
@@ -50,37 +52,34 @@ internal static class ListsCommand
     {
         var command = new Command(
             "import",
-            "Replace a list by a file. Items that the file leaves out are retired. A running service takes it up within two seconds."
+            "Replace a list with the items of a file. Items that are missing from the file are retired. A running service uses the new "
+                + "list within two seconds."
         );
-        var file = new Argument<FileInfo>("FILE") { Description = "A list file, as export writes it." };
+        var file = new Argument<FileInfo>("FILE") { Description = "A list file, as written by lists export." };
         command.Add(file);
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction(
             (result, cancellation) =>
-                CommandLine.GuardAsync(() => ImportAsync(settings(result), result.GetRequiredValue(file), cancellation))
+                CommandLine.ExecuteAsync(() => ImportAsync(settings(result), result.GetRequiredValue(file), cancellation))
         );
         return command;
     }
 
     private static Command CreateExport()
     {
-        var command = new Command("export", "Write a list as a file to standard output.");
+        var command = new Command("export", "Write a list to standard output in the format of lists import.");
         var name = new Argument<string>("LIST") { Description = "The list's name or number." };
         command.Add(name);
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction(
             (result, cancellation) =>
-                CommandLine.GuardAsync(async () =>
+                CommandLine.ExecuteAsync(async () =>
                 {
                     if (ReferenceLists.Find(result.GetRequiredValue(name)) is not { } list)
-                        return await FailAsync(Unknown(result.GetRequiredValue(name)));
+                        return await FailUnknownAsync(result.GetRequiredValue(name));
+                    var lists = await ReadStoredAsync(settings(result), cancellation);
                     await using var output = Console.OpenStandardOutput();
-                    await output.WriteAsync(
-                        System.Text.Encoding.UTF8.GetBytes(
-                            ListFile.Write(list, (await ReadStoredAsync(settings(result), cancellation))[list])
-                        ),
-                        cancellation
-                    );
+                    await output.WriteAsync(Encoding.UTF8.GetBytes(ListFile.Write(list, lists[list])), cancellation);
                     return 0;
                 })
         );
@@ -96,11 +95,11 @@ internal static class ListsCommand
         }
         catch (JsonException e)
         {
-            return await FailAsync($"{path.Name} is no list file: {e.Message}");
+            return await CommandLine.FailAsync($"{path.Name} is not a valid list file: {e.Message}");
         }
 
         if (ReferenceLists.Find(file.List) is not { } list)
-            return await FailAsync(Unknown(file.List));
+            return await FailUnknownAsync(file.List);
         await using var store = LeadgateApp.OpenStore(settings, TimeProvider.System);
         var lists = await ReadAsync(store, cancellation);
         var items = file.Items.Select(item => item.ToItem()).ToList();
@@ -109,15 +108,16 @@ internal static class ListsCommand
 
         var findings = ListValidator.Validate(lists);
         foreach (var finding in findings)
-            await Console.Error.WriteLineAsync((finding.IsFatal ? "wrong: " : "note: ") + finding);
+            await Console.Error.WriteLineAsync((finding.IsFatal ? "error: " : "warning: ") + finding);
         if (findings.Any(finding => finding.IsFatal))
-            return await FailAsync("nothing was imported.");
+            return await CommandLine.FailAsync("The list has errors. Nothing was imported.");
+        var summary = $"{items.Count} items, {retired.Count} retired";
         await store.ReplaceListsAsync(
             new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [list] = items },
-            AuditEvent.OfCommand(AuditActions.ListsChange, $"list:{list.Name}", $"{items.Count} items, {retired.Count} retired"),
+            AuditEvent.FromCommand(AuditActions.ListsChange, $"list:{list.Name}", summary),
             cancellation
         );
-        await Console.Out.WriteLineAsync($"{list.Name}: {items.Count} items, {retired.Count} retired");
+        await Console.Out.WriteLineAsync($"{list.Name}: {summary}");
         return 0;
     }
 
@@ -135,18 +135,14 @@ internal static class ListsCommand
         CancellationToken cancellation
     )
     {
-        // A store that no service has started on yet gets the lists that ship.
+        // Also stores the built-in lists if the service has not run on this database yet.
         var lists = new ListCatalogCache(store);
         await lists.LoadAsync(cancellation);
-        return lists.Catalog.Items();
+        return lists.Catalog.GetItemsByList();
     }
 
-    private static string Unknown(string name) =>
-        $"there is no list {name}; the nearest names are {string.Join(", ", ReferenceLists.NearestNames(name))}.";
-
-    private static async Task<int> FailAsync(string why)
-    {
-        await Console.Error.WriteLineAsync("leadgate: " + why);
-        return 1;
-    }
+    private static Task<int> FailUnknownAsync(string name) =>
+        CommandLine.FailAsync(
+            $"The list {name} does not exist. The most similar names are {string.Join(", ", ReferenceLists.FindNearestNames(name))}."
+        );
 }

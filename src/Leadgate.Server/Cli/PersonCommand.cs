@@ -2,8 +2,8 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Leadgate.Domain.Audit;
-using Leadgate.Domain.Leads;
 using Leadgate.Domain.Privacy;
+using Leadgate.Domain.Wire;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
@@ -11,12 +11,12 @@ using Leadgate.Server.Persons;
 
 namespace Leadgate.Server.Cli;
 
-/// <summary><c>person</c>: shows or erases everything that is known of somebody (docs/privacy.md).</summary>
+/// <summary><c>person</c>: exports or erases the personal data of one person (docs/privacy.md).</summary>
 internal static class PersonCommand
 {
     public static Command Create()
     {
-        var command = new Command("person", "Export or erase everything that is known of somebody.");
+        var command = new Command("person", "Export or erase the personal data of one person.");
         command.Add(CreateExport());
         command.Add(CreateErase());
         return command;
@@ -24,16 +24,17 @@ internal static class PersonCommand
 
     private static Command CreateExport()
     {
-        var command = new Command("export", "Write everything that is known of somebody as JSON to standard output.");
-        AddRun(
+        var command = new Command("export", "Write all data about a person to standard output, as JSON.");
+        SetAction(
             command,
-            [Setting.Database, Setting.Company, Setting.TimeZone],
-            async (room, cancellation) =>
+            async (context, cancellation) =>
             {
                 await using var output = Console.OpenStandardOutput();
-                await using var json = new Utf8JsonWriter(output, LeadJson.WriterOptions with { Indented = true });
-                var parts = room.Data.ExportAsync(room.Person, AuditEvent.OfCommand(AuditActions.PersonExport), cancellation);
-                await new PersonExport(room.Answers).WriteAsync(json, room.Person, parts, TimeProvider.System.GetUtcNow(), cancellation);
+                await using var json = new Utf8JsonWriter(output, WireJson.WriterOptions with { Indented = true });
+                var audit = AuditEvent.FromCommand(AuditActions.PersonExport);
+                var parts = context.Data.ExportAsync(context.Subject, audit, cancellation);
+                var export = new PersonExport(context.Leads);
+                await export.WriteAsync(json, context.Subject, parts, TimeProvider.System.GetUtcNow(), cancellation);
                 await output.WriteAsync("\n"u8.ToArray(), cancellation);
                 return 0;
             }
@@ -45,71 +46,73 @@ internal static class PersonCommand
     {
         var command = new Command(
             "erase",
-            "Erase everything that is known of somebody. It cannot be undone; leads stay as rows without personal data. Then run: store vacuum"
+            "Erase the personal data of a person. This cannot be undone. Leads are kept without their personal data. Run store vacuum "
+                + "afterwards."
         );
-        var dryRun = new Option<bool>("--dry-run") { Description = "Only say what would be erased." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show what would be erased, without erasing it." };
         command.Add(dryRun);
-        AddRun(
+        SetAction(
             command,
-            [Setting.Database, Setting.Company, Setting.TimeZone],
-            async (room, cancellation) =>
+            async (context, cancellation) =>
             {
-                var isDryRun = room.Result.GetValue(dryRun);
+                var isDryRun = context.Result.GetValue(dryRun);
                 var counts = isDryRun
-                    ? await room.Data.CountAsync(room.Person, cancellation)
-                    : await room.Data.EraseAsync(room.Person, AuditEvent.OfCommand(AuditActions.PersonErase), cancellation);
-                await Console.Out.WriteLineAsync(
-                    string.Create(
-                        CultureInfo.InvariantCulture,
-                        $"{(isDryRun ? "Would erase" : "Erased")}: {counts.Leads} leads of theirs, {counts.Mentions} of others that name them, {counts.Keys} idempotency keys."
-                    )
-                );
+                    ? await context.Data.CountAsync(context.Subject, cancellation)
+                    : await context.Data.EraseAsync(context.Subject, AuditEvent.FromCommand(AuditActions.PersonErase), cancellation);
+                await Console.Out.WriteLineAsync((isDryRun ? "Would erase: " : "Erased: ") + Format(counts));
                 if (!isDryRun)
+                {
                     await Console.Out.WriteLineAsync(
-                        "Free pages of the database still hold it until ./leadgate store vacuum; backups hold it until they are gone (docs/privacy.md)."
+                        "The data remains on free pages of the database until you run ./leadgate store vacuum, and in backups until they "
+                            + "are deleted (docs/privacy.md)."
                     );
+                }
+
                 return 0;
             }
         );
         return command;
     }
 
-    private static void AddRun(Command command, IReadOnlyList<Setting> settings, Func<Room, CancellationToken, Task<int>> run)
+    private static void SetAction(Command command, Func<PersonContext, CancellationToken, Task<int>> action)
     {
         var phone = new Option<string?>("--phone")
         {
             Description =
-                "Their phone number: 512345678 under any code, or +966512345678; - reads it from standard input, where no list of processes shows it.",
+                "Phone number: 512345678 to match it with any phone code, or +966512345678. Use - to read it from standard input, so "
+                + "that it doesn't appear in the process list.",
         };
-        var email = new Option<string?>("--email") { Description = "Their e-mail address; with a phone number too, whatever has either." };
+        var email = new Option<string?>("--email")
+        {
+            Description = "Email address. If you also pass a phone number, data that matches either is included.",
+        };
         command.Add(phone);
         command.Add(email);
-        var read = command.AddSettings(settings);
+        var readSettings = command.AddSettings([Setting.Database, Setting.Company, Setting.TimeZone]);
         command.SetAction(
             (result, cancellation) =>
-                CommandLine.GuardAsync(async () =>
+                CommandLine.ExecuteAsync(async () =>
                 {
-                    var given = read(result);
-                    await using var store = CommandLine.OpenExistingStore(given);
+                    var settings = readSettings(result);
+                    await using var store = CommandLine.OpenExistingStore(settings);
                     var lists = new ListCatalogCache(store);
                     await lists.LoadAsync(cancellation);
                     var data = new PersonalData(store, lists);
-                    if (
-                        DataSubject.TryRead(
-                            result.GetValue(phone) is "-" ? await Console.In.ReadLineAsync(cancellation) : result.GetValue(phone),
-                            result.GetValue(email),
-                            data.PhoneCodes,
-                            out var fault
-                        ) is
-                        { } person
-                    )
-                        return await run(new Room(result, person, data, new BulkAnswers(store, lists, given)), cancellation);
-                    await Console.Error.WriteLineAsync("leadgate: " + fault.English);
-                    return 1;
+                    var number = result.GetValue(phone);
+                    if (number is "-")
+                        number = await Console.In.ReadLineAsync(cancellation);
+                    return DataSubject.TryCreate(number, result.GetValue(email), data.PhoneCodes, out var fault) is { } subject
+                        ? await action(new PersonContext(result, subject, data, new LeadQueries(store, lists, settings)), cancellation)
+                        : await CommandLine.FailAsync(fault.English);
                 })
         );
     }
 
-    /// <summary>What both commands work with.</summary>
-    private sealed record Room(ParseResult Result, DataSubject Person, PersonalData Data, BulkAnswers Answers);
+    private static string Format(DataSubjectCounts counts) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"leads {counts.Leads}, mentions in other leads {counts.Mentions}, idempotency keys {counts.Keys}."
+        );
+
+    private sealed record PersonContext(ParseResult Result, DataSubject Subject, PersonalData Data, LeadQueries Leads);
 }

@@ -4,26 +4,25 @@ using Leadgate.Storage.Backup;
 
 namespace Leadgate.Server.Cli;
 
-/// <summary><c>restore</c>: makes a store of a backup.</summary>
+/// <summary><c>restore</c>: restores a backup into a new database.</summary>
 internal static class RestoreCommand
 {
     public static Command Create()
     {
         var command = new Command(
             "restore",
-            "Make a store of a backup, where there is none: a file that does not exist, or an empty PostgreSQL database."
+            "Restore a backup into a new file or an empty PostgreSQL database. Existing data is never overwritten."
         );
-        var file = new Argument<FileInfo>("FILE") { Description = "The file that backup made." };
+        var file = new Argument<FileInfo>("FILE") { Description = "Backup file to restore." };
         command.Add(file);
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction(result =>
-            CommandLine.GuardAsync(async cancellation =>
+            CommandLine.ExecuteAsync(async cancellation =>
             {
-                var to = settings(result).Database;
-                var contents = await new StoreRestore(result.GetRequiredValue(file).FullName, to, Console.Out.WriteLine).RunAsync(
-                    cancellation
-                );
-                await Console.Out.WriteLineAsync($"{to} is restored: {contents}");
+                var target = settings(result).Database;
+                var restore = new StoreRestore(result.GetRequiredValue(file).FullName, target, Console.Out.WriteLine);
+                var contents = await restore.RunAsync(cancellation);
+                await Console.Out.WriteLineAsync($"Restore complete: {target}: {contents}");
                 return 0;
             })
         );

@@ -5,27 +5,27 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Cli;
 
-/// <summary><c>serve</c>: runs the service until it is told to stop (promise 9.1).</summary>
+/// <summary><c>serve</c>: runs the service until it is stopped (promise 9.1).</summary>
 internal static class ServeCommand
 {
     public static Command Create()
     {
         var command = new Command("serve", "Run the service.");
-        var settings = command.AddSettings(Setting.All);
+        var readSettings = command.AddSettings(Setting.All);
         command.SetAction(
             (result, cancellation) =>
-                CommandLine.GuardAsync(async () =>
+                CommandLine.ExecuteAsync(async () =>
                 {
-                    var read = settings(result);
-                    await using var app = await LeadgateApp.BuildAsync(read, TimeProvider.System);
+                    var settings = readSettings(result);
+                    await using var app = await LeadgateApp.BuildAsync(settings, TimeProvider.System);
                     try
                     {
                         await app.StartAsync(cancellation);
                     }
                     catch (Exception e) when (e is InvalidOperationException or SocketException)
                     {
-                        // An address of another machine, or TLS without a certificate.
-                        throw new StoreSetupException($"It cannot listen on {read.Urls}: {e.Message.ReplaceLineEndings(" ")}");
+                        // For example, an address of another machine, or TLS without a certificate.
+                        throw new StoreSetupException($"Cannot listen on {settings.Urls}: {e.Message.ReplaceLineEndings(" ")}");
                     }
 
                     await app.WaitForShutdownAsync(cancellation);

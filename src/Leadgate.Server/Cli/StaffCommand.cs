@@ -1,87 +1,69 @@
 using System.CommandLine;
-using System.Security.Cryptography;
-using System.Text;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Staff;
-using Leadgate.Server.Access;
+using Leadgate.Domain.Wire;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Staff;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Cli;
 
-/// <summary><c>staff</c>: makes, shows and disables the accounts of those who sign in with a password.</summary>
+/// <summary><c>staff</c>: creates, lists, disables and enables the accounts of staff members who sign in with a password.</summary>
 internal static class StaffCommand
 {
-    private const int GeneratedLength = 20;
-
-    /// <summary>Without those that look like others.</summary>
-    private const string GeneratedFrom = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
-
     public static Command Create()
     {
         var command = new Command(
             "staff",
-            "The accounts of those who sign in to the staff pages with a password. A running service takes up changes at once."
+            "Manage the accounts of staff members who sign in with a password. A running service applies changes immediately."
         );
         command.Add(CreateCreate());
         command.Add(CreateList());
         command.Add(CreatePassword());
-        command.Add(
-            CreateSwitch(
-                "disable",
-                "Let an account in no more, and end its sessions.",
-                AuditActions.StaffDisable,
-                now => now,
-                "is disabled"
-            )
-        );
-        command.Add(CreateSwitch("enable", "Let a disabled account in again.", AuditActions.StaffEnable, _ => null, "is enabled"));
+        command.Add(CreateDisable());
+        command.Add(CreateEnable());
         return command;
     }
 
     private static Command CreateCreate()
     {
-        var command = new Command("create", "Make an account. Its password is read from standard input, or asked for on a terminal.");
-        var name = Name(command);
+        var command = new Command("create", "Create an account. The password is read from standard input, or prompted for on a terminal.");
+        var name = AddName(command);
         var role = new Option<string>("--role")
         {
-            Description = "What it may do: viewer looks, agent works on leads, admin may everything.",
+            Description = "viewer can read, agent can also work on leads, admin can do everything.",
             HelpName = "ROLE",
             Required = true,
         };
         role.AcceptOnlyFromAmong([.. StaffRoles.All.Select(known => known.Name)]);
         command.Add(role);
-        var generate = Generate(command);
+        var generate = AddGeneratePassword(command);
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction(
             (result, cancellation) =>
-                CommandLine.GuardAsync(async () =>
+                CommandLine.ExecuteAsync(async () =>
                 {
                     if (StaffAccount.FoldName(result.GetRequiredValue(name)) is not { } folded)
-                        return await FailAsync($"a name has 1 to {StaffAccount.MaxNameLength} letters, digits and . _ - @.");
-                    var (password, fault) = ReadPassword(result.GetValue(generate));
-                    if (fault is not null)
-                        return await FailAsync(fault);
+                        return await CommandLine.FailAsync(
+                            $"A user name must have 1 to {StaffAccount.MaxNameLength} letters, digits, or the characters . _ - @."
+                        );
+                    var input = PasswordInput.Read(result.GetValue(generate));
+                    if (input.Error is not null)
+                        return await CommandLine.FailAsync(input.Error);
                     await using var store = LeadgateApp.OpenStore(settings(result), TimeProvider.System);
                     var now = TimeProvider.System.GetUtcNow().UtcDateTime;
                     var account = new StaffAccount
                     {
                         Name = folded,
                         Role = StaffRoles.Find(result.GetRequiredValue(role))!.Value,
-                        PasswordHash = PasswordVerifier.Hash(password),
+                        PasswordHash = PasswordVerifier.Hash(input.Password),
                         CreatedAt = now,
                         PasswordSetAt = now,
                     };
-                    if (
-                        !await store.Staff.AddAccountAsync(
-                            account,
-                            Audit(AuditActions.StaffCreate, folded, StaffRoles.GetName(account.Role)),
-                            cancellation
-                        )
-                    )
-                        return await FailAsync($"there is an account {folded} already; staff list shows them.");
-                    await TellAsync($"The account {folded} is made.", password, result.GetValue(generate));
+                    var audit = CreateAudit(AuditActions.StaffCreate, folded, StaffRoles.GetName(account.Role));
+                    if (!await store.Staff.AddAccountAsync(account, audit, cancellation))
+                        return await CommandLine.FailAsync($"The account {folded} already exists. To list all accounts, run staff list.");
+                    await ReportAsync($"Account {folded} created.", input);
                     return 0;
                 })
         );
@@ -90,15 +72,15 @@ internal static class StaffCommand
 
     private static Command CreateList()
     {
-        var command = new Command("list", "Show every account.");
+        var command = new Command("list", "List all accounts.");
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction(
             (result, cancellation) =>
-                CommandLine.GuardAsync(async () =>
+                CommandLine.ExecuteAsync(async () =>
                 {
                     await using var store = CommandLine.OpenExistingStore(settings(result));
                     foreach (var account in await store.Staff.ReadAccountsAsync(cancellation))
-                        await Console.Out.WriteLineAsync(Line(account));
+                        await Console.Out.WriteLineAsync(FormatLine(account));
                     return 0;
                 })
         );
@@ -107,46 +89,52 @@ internal static class StaffCommand
 
     private static Command CreatePassword()
     {
-        var command = new Command("password", "Set an account's password, and end its sessions.");
-        var name = Name(command);
-        var generate = Generate(command);
+        var command = new Command("password", "Set the password of an account and end its sessions.");
+        var name = AddName(command);
+        var generate = AddGeneratePassword(command);
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction(
             (result, cancellation) =>
-                CommandLine.GuardAsync(async () =>
+                CommandLine.ExecuteAsync(async () =>
                 {
                     await using var store = CommandLine.OpenExistingStore(settings(result));
                     if (await FindAsync(store, result.GetRequiredValue(name), cancellation) is not { } account)
                         return await FailUnknownAsync(result.GetRequiredValue(name));
-                    var (password, fault) = ReadPassword(result.GetValue(generate));
-                    if (fault is not null)
-                        return await FailAsync(fault);
+                    var input = PasswordInput.Read(result.GetValue(generate));
+                    if (input.Error is not null)
+                        return await CommandLine.FailAsync(input.Error);
                     await store.Staff.SetPasswordAsync(
                         account.Name,
-                        PasswordVerifier.Hash(password),
+                        PasswordVerifier.Hash(input.Password),
                         TimeProvider.System.GetUtcNow().UtcDateTime,
-                        Audit(AuditActions.StaffPassword, account.Name),
+                        CreateAudit(AuditActions.StaffPassword, account.Name),
                         cancellation
                     );
-                    await TellAsync(
-                        $"The account {account.Name} has a new password, and its sessions are ended.",
-                        password,
-                        result.GetValue(generate)
-                    );
+                    await ReportAsync($"Password of {account.Name} changed and sessions ended.", input);
                     return 0;
                 })
         );
         return command;
     }
 
-    private static Command CreateSwitch(string verb, string description, string action, Func<DateTime, DateTime?> disabledAt, string told)
+    private static Command CreateDisable() =>
+        CreateStateChange(
+            new Command("disable", "Disable an account and end its sessions."),
+            AuditActions.StaffDisable,
+            now => now,
+            "disabled"
+        );
+
+    private static Command CreateEnable() =>
+        CreateStateChange(new Command("enable", "Enable a disabled account."), AuditActions.StaffEnable, _ => null, "enabled");
+
+    private static Command CreateStateChange(Command command, string action, Func<DateTime, DateTime?> disabledAt, string state)
     {
-        var command = new Command(verb, description);
-        var name = Name(command);
+        var name = AddName(command);
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction(
             (result, cancellation) =>
-                CommandLine.GuardAsync(async () =>
+                CommandLine.ExecuteAsync(async () =>
                 {
                     await using var store = CommandLine.OpenExistingStore(settings(result));
                     if (await FindAsync(store, result.GetRequiredValue(name), cancellation) is not { } account)
@@ -154,26 +142,29 @@ internal static class StaffCommand
                     await store.Staff.SetDisabledAsync(
                         account.Name,
                         disabledAt(TimeProvider.System.GetUtcNow().UtcDateTime),
-                        Audit(action, account.Name),
+                        CreateAudit(action, account.Name),
                         cancellation
                     );
-                    await Console.Out.WriteLineAsync($"The account {account.Name} {told}.");
+                    await Console.Out.WriteLineAsync($"Account {account.Name} {state}.");
                     return 0;
                 })
         );
         return command;
     }
 
-    private static Argument<string> Name(Command command)
+    private static Argument<string> AddName(Command command)
     {
-        var name = new Argument<string>("NAME") { Description = "The name that its owner signs in with, in any case." };
+        var name = new Argument<string>("NAME") { Description = "User name of the account (case-insensitive)." };
         command.Add(name);
         return name;
     }
 
-    private static Option<bool> Generate(Command command)
+    private static Option<bool> AddGeneratePassword(Command command)
     {
-        var generate = new Option<bool>("--generate-password") { Description = "Make a password and print it, this once." };
+        var generate = new Option<bool>("--generate-password")
+        {
+            Description = "Generate a password and print it to standard output. It is shown only once.",
+        };
         command.Add(generate);
         return generate;
     }
@@ -181,63 +172,29 @@ internal static class StaffCommand
     private static async Task<StaffAccount?> FindAsync(ILeadStore store, string name, CancellationToken cancellation) =>
         StaffAccount.FoldName(name) is { } folded ? await store.Staff.FindAccountAsync(folded, cancellation) : null;
 
-    private static AuditEvent Audit(string action, string name, string? detail = null) =>
-        AuditEvent.OfCommand(action, "staff:" + name, detail);
+    private static AuditEvent CreateAudit(string action, string name, string? detail = null) =>
+        AuditEvent.FromCommand(action, "staff:" + name, detail);
 
-    /// <summary>Only standard input is read: an argument would be seen by every user of the machine.</summary>
-    private static (string Password, string? Fault) ReadPassword(bool generate)
+    /// <summary>A generated password is alone on standard output, so that a script can read it.</summary>
+    private static async Task ReportAsync(string message, PasswordInput input)
     {
-        if (generate)
-            return (RandomNumberGenerator.GetString(GeneratedFrom, GeneratedLength), null);
-        if (Console.IsInputRedirected)
+        if (!input.IsGenerated)
         {
-            var line = Console.In.ReadLine() ?? "";
-            return (line, Fault(line));
-        }
-
-        var password = Prompt("Password: ");
-        return (password, Fault(password) ?? (Prompt("The same once more: ") == password ? null : "the two are not the same."));
-
-        static string? Fault(string password) =>
-            StaffAccount.ValidatePassword(password) is { } wrong ? char.ToLowerInvariant(wrong[0]) + wrong[1..] : null;
-    }
-
-    private static string Prompt(string text)
-    {
-        Console.Error.Write(text);
-        var typed = new StringBuilder();
-        while (Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)
-        {
-            if (key.Key == ConsoleKey.Backspace)
-                typed.Length = Math.Max(0, typed.Length - 1);
-            else if (!char.IsControl(key.KeyChar))
-                typed.Append(key.KeyChar);
-        }
-
-        Console.Error.WriteLine();
-        return typed.ToString();
-    }
-
-    private static async Task TellAsync(string told, string password, bool isGenerated)
-    {
-        if (!isGenerated)
-        {
-            await Console.Out.WriteLineAsync(told);
+            await Console.Out.WriteLineAsync(message);
             return;
         }
 
-        await Console.Error.WriteLineAsync(told + " Its password is shown this once:");
-        await Console.Out.WriteLineAsync(password);
+        await Console.Error.WriteLineAsync(message + " The password is shown only once:");
+        await Console.Out.WriteLineAsync(input.Password);
     }
 
-    private static string Line(StaffAccount account) =>
-        $"{account.Name}\t{StaffRoles.GetName(account.Role)}\t{(account.DisabledAt is null ? "enabled" : $"disabled {ApiKeyIssuer.Tell(account.DisabledAt)}")}\tpassword set {ApiKeyIssuer.Tell(account.PasswordSetAt)}";
-
-    private static Task<int> FailUnknownAsync(string name) => FailAsync($"there is no account {name}; staff list shows them.");
-
-    private static async Task<int> FailAsync(string why)
+    private static string FormatLine(StaffAccount account)
     {
-        await Console.Error.WriteLineAsync("leadgate: " + why);
-        return 1;
+        var state = account.DisabledAt is { } disabledAt ? $"disabled {WireTime.Format(disabledAt)}" : "enabled";
+        var passwordSet = $"password set {WireTime.Format(account.PasswordSetAt)}";
+        return string.Join('\t', account.Name, StaffRoles.GetName(account.Role), state, passwordSet);
     }
+
+    private static Task<int> FailUnknownAsync(string name) =>
+        CommandLine.FailAsync($"The account {name} does not exist. To list all accounts, run staff list.");
 }

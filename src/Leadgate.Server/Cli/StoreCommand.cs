@@ -1,15 +1,16 @@
 using System.CommandLine;
+using System.Globalization;
 using Leadgate.Server.Hosting;
 using Leadgate.Storage.Postgres;
 
 namespace Leadgate.Server.Cli;
 
-/// <summary><c>store</c>: what is done to a store as a whole.</summary>
+/// <summary><c>store</c>: maintains the database.</summary>
 internal static class StoreCommand
 {
     public static Command Create()
     {
-        var command = new Command("store", "What is done to the store as a whole.");
+        var command = new Command("store", "Maintain the database.");
         command.Add(CreateDistribute());
         command.Add(CreateVacuum());
         return command;
@@ -19,16 +20,17 @@ internal static class StoreCommand
     {
         var command = new Command(
             "vacuum",
-            "Write the store anew, so that no free page holds what was erased. Bulks wait or get 503 meanwhile; it takes about as long as copying the store."
+            "Rewrite the database so that erased data is gone from free pages. Takes about as long as copying the database; bulks wait or "
+                + "get 503 meanwhile."
         );
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction(
             (result, cancellation) =>
-                CommandLine.GuardAsync(async () =>
+                CommandLine.ExecuteAsync(async () =>
                 {
                     await using var store = CommandLine.OpenExistingStore(settings(result));
                     await store.Privacy.VacuumAsync(cancellation);
-                    await Console.Out.WriteLineAsync("The store is written anew.");
+                    await Console.Out.WriteLineAsync("Vacuum complete.");
                     return 0;
                 })
         );
@@ -39,16 +41,19 @@ internal static class StoreCommand
     {
         var command = new Command(
             "distribute",
-            "Spread a store on PostgreSQL over the machines of Citus. Stop the service first; it may be run again."
+            "Distribute the tables of a PostgreSQL database over the nodes of a Citus cluster. Stop the service first. If it is "
+                + "interrupted, run it again."
         );
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction(
             (result, cancellation) =>
-                CommandLine.GuardAsync(async () =>
+                CommandLine.ExecuteAsync(async () =>
                 {
                     var count = await StoreDistribution.RunAsync(settings(result).Database, Console.Out.WriteLine, cancellation);
                     await Console.Out.WriteLineAsync(
-                        count == 0 ? "Every table is distributed already." : $"{count} tables are distributed."
+                        count == 0
+                            ? "All tables were already distributed."
+                            : string.Create(CultureInfo.InvariantCulture, $"Tables distributed: {count}.")
                     );
                     return 0;
                 })

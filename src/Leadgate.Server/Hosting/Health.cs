@@ -6,38 +6,41 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Leadgate.Server.Hosting;
 
 /// <summary>
-/// Whether the service is well (promise 9.4). Live runs no check: a process whose store is away must not be killed for it. Ready runs all,
-/// each in a bounded time, and names those that failed; why they did stands in the log.
+/// Health checks (promise 9.4). Liveness runs none, because restarting the process doesn't bring the store back. Readiness runs all of
+/// them with a timeout and names those that failed; the log says why.
 /// </summary>
 internal static class Health
 {
     public static void AddHealth(this IServiceCollection services) =>
-        services.AddHealthChecks().AddCheck<StoreHealth>(StoreHealth.Name, timeout: StoreHealth.Limit);
+        services.AddHealthChecks().AddCheck<StoreHealth>(StoreHealth.Name, timeout: StoreHealth.Timeout);
 
     public static void MapHealth(this WebApplication app, LeadgateSettings settings)
     {
-        var anywhere = new MetricsPortMetadata(Only: false);
-        app.MapHealthChecks(Routes.Live, Options(_ => false, settings)).WithName("live").WithTags("Health").WithMetadata(anywhere);
-        app.MapHealthChecks(Routes.Ready, Options(_ => true, settings)).WithName("ready").WithTags("Health").WithMetadata(anywhere);
+        var onEveryPort = new MetricsPortMetadata(IsExclusive: false);
+        app.MapHealthChecks(Routes.Live, CreateOptions(_ => false, settings)).WithName("live").WithTags("Health").WithMetadata(onEveryPort);
+        app.MapHealthChecks(Routes.Ready, CreateOptions(_ => true, settings))
+            .WithName("ready")
+            .WithTags("Health")
+            .WithMetadata(onEveryPort);
     }
 
-    private static HealthCheckOptions Options(Func<HealthCheckRegistration, bool> which, LeadgateSettings settings) =>
+    private static HealthCheckOptions CreateOptions(Func<HealthCheckRegistration, bool> predicate, LeadgateSettings settings) =>
         new()
         {
-            Predicate = which,
+            Predicate = predicate,
             ResponseWriter = (http, report) =>
                 http.Response.WriteAsJsonAsync(
-                    new Answer(
-                        Word(report.Status),
+                    new HealthResponse(
+                        GetName(report.Status),
                         settings.Environment,
                         LeadgateApp.Version,
-                        report.Entries.ToDictionary(check => check.Key, check => Word(check.Value.Status))
+                        report.Entries.ToDictionary(check => check.Key, check => GetName(check.Value.Status))
                     ),
                     http.RequestAborted
                 ),
         };
 
-    private static string Word(HealthStatus status) => status == HealthStatus.Healthy ? "ok" : "unavailable";
+    private static string GetName(HealthStatus status) => status == HealthStatus.Healthy ? "ok" : "unavailable";
 
-    private sealed record Answer(string Status, string Environment, string Version, IReadOnlyDictionary<string, string> Checks);
+    private sealed record HealthResponse(string Status, string Environment, string Version, IReadOnlyDictionary<string, string> Checks);
 }

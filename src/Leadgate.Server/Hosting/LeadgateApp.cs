@@ -13,73 +13,39 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Hosting;
 
-/// <summary>Puts the service together.</summary>
+/// <summary>Builds the service from its features. Each of them has a method that adds its services and one that maps its routes.</summary>
 internal static class LeadgateApp
 {
     /// <summary>The version of the program.</summary>
     public static string Version { get; } =
         typeof(LeadgateApp).Assembly.GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
-    /// <summary>Opens the store and builds the service; it listens when it is started.</summary>
-    /// <param name="settings">The settings.</param>
-    /// <param name="time">The clock.</param>
+    /// <summary>Opens the store and builds the service, which listens once it is started.</summary>
     /// <param name="configure">Changes the host before it is built, or null.</param>
-    /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
+    /// <exception cref="StoreSetupException">The store cannot be opened, or the platform lacks something.</exception>
     public static async Task<WebApplication> BuildAsync(
         LeadgateSettings settings,
         TimeProvider time,
         Action<WebApplicationBuilder>? configure = null
     )
     {
-        if (!TextFolding.HasUnicodeTables)
-        {
-            throw new StoreSetupException(
-                "The platform's Unicode data (ICU) is missing: install libicu, and do not set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT."
-            );
-        }
-
-        // The application folder is the program's own, so that no settings file of a folder that it is started in has a say; and
-        // nothing there is watched, which would cost a look at the folder for each write to a database that stands in it.
-        var builder = WebApplication.CreateSlimBuilder(
-            new WebApplicationOptions
-            {
-                Args = ["--hostBuilder:reloadConfigOnChange=false"],
-                ContentRootPath = AppContext.BaseDirectory,
-                EnvironmentName = settings.Environment,
-            }
-        );
-        builder.WebHost.UseUrls(
-            $"{settings.Urls};{settings.MetricsUrl}".Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-        );
-        builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel =>
-        {
-            kestrel.AddServerHeader = false;
-            kestrel.Limits.MaxConcurrentConnections = settings.MaxConnections;
-            kestrel.Limits.RequestHeadersTimeout = settings.HeaderTime;
-        });
-        AddLogging(builder.Logging);
-
-        // What fails at start is thrown too, and told in one line; the two would tell it before, each with its stack.
-        var hasStarted = false;
-        builder.Logging.AddFilter(
-            "Microsoft.Extensions.Hosting.Internal.Host",
-            level => hasStarted ? level >= LogLevel.Warning : level == LogLevel.Warning
-        );
-        builder.Logging.AddFilter(
-            "Microsoft.AspNetCore.Server.Kestrel",
-            level => hasStarted ? level >= LogLevel.Warning : level is LogLevel.Warning or LogLevel.Error
-        );
-        AddServices(builder.Services, settings, time);
-        builder.AddTelemetry(settings);
+        RequireUnicodeData();
+        var logging = new HostLogging();
+        var builder = CreateBuilder(settings);
+        logging.Configure(builder.Logging);
+        builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton(_ => OpenStore(settings, time));
+        AddFeatures(builder, settings);
         configure?.Invoke(builder);
 
         var app = builder.Build();
-        app.Lifetime.ApplicationStarted.Register(() => hasStarted = true);
-        Map(app, settings);
+        app.Lifetime.ApplicationStarted.Register(logging.MarkStarted);
+        UseMiddleware(app, settings);
+        MapFeatures(app, settings);
         try
         {
-            await PrepareAsync(app, settings);
+            await LoadAsync(app, settings);
             return app;
         }
         catch
@@ -89,70 +55,27 @@ internal static class LeadgateApp
         }
     }
 
-    /// <summary>Opens the store that the settings name.</summary>
-    /// <param name="settings">The settings.</param>
-    /// <param name="time">The clock.</param>
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
-    public static ILeadStore OpenStore(LeadgateSettings settings, TimeProvider time) => settings.Database.Open(time, settings.KeyLifetime);
+    public static ILeadStore OpenStore(LeadgateSettings settings, TimeProvider time) => settings.Database.Open(time);
 
-    private static void AddLogging(ILoggingBuilder logging)
+    private static void AddFeatures(WebApplicationBuilder builder, LeadgateSettings settings)
     {
-        logging.AddSimpleConsole(console =>
-        {
-            console.SingleLine = true;
-            console.UseUtcTimestamp = true;
-            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
-        });
-        logging.SetMinimumLevel(LogLevel.Information);
-        logging.AddFilter("Microsoft", LogLevel.Warning);
-        logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
-
-        // That keys stand unencrypted beside what they protect is decided (docs/decisions/0016), and why a sign-in failed we say ourselves:
-        // these would do so in words that somebody outside has chosen.
-        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
-        logging.AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.None);
-        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
-
-        // As long as this may log, the framework makes an activity for each request, which a list answer takes less time than.
-        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+        builder.Services.AddRequestDecompression();
+        builder.Services.AddApiKeys();
+        builder.Services.AddIntake();
+        builder.Services.AddLeads();
+        builder.Services.AddLists();
+        builder.Services.AddPersons();
+        builder.Services.AddStaff(settings);
+        builder.Services.AddApiDescription(settings);
+        builder.Services.AddHealth();
+        builder.AddTelemetry(settings);
     }
 
-    private static void AddServices(IServiceCollection services, LeadgateSettings settings, TimeProvider time)
+    /// <summary>In the order in which a request passes through.</summary>
+    private static void UseMiddleware(WebApplication app, LeadgateSettings settings)
     {
-        services.AddSingleton(settings);
-        services.AddSingleton(time);
-        services.AddSingleton(_ => OpenStore(settings, time));
-        services.AddSingleton<ListCatalogCache>();
-        services.AddSingleton<IdempotencyKeys>();
-        services.AddSingleton<AdmissionControl>();
-        services.AddSingleton<ReadConcurrencyLimit>();
-        services.AddSingleton<LeadIntake>();
-        services.AddSingleton<BulkAnswers>();
-        services.AddSingleton<ApiKeyCache>();
-        services.AddSingleton<KeylessAccessPolicy>();
-        services.AddSingleton<ApiKeyRateLimiter>();
-        services.AddSingleton<PersonalData>();
-        services.AddSingleton<PersonExport>();
-        services.AddHostedService<RetentionService>();
-        services.AddHostedService<ApiKeyRefreshService>();
-        services.AddHostedService<ListRefreshService>();
-        services.AddRequestDecompression();
-        services.AddHealth();
-        services.AddApiDescription(settings);
-        services.AddStaff(settings);
-    }
-
-    private static void Map(WebApplication app, LeadgateSettings settings)
-    {
-        app.Use(
-            (http, next) =>
-            {
-                // HEAD is GET without the body (RFC 9110 section 9.3.2), which the server leaves out by itself.
-                if (HttpMethods.IsHead(http.Request.Method))
-                    http.Request.Method = HttpMethods.Get;
-                return next(http);
-            }
-        );
+        app.UseGetForHead();
         app.UseRequestSpans(settings);
         app.UseMiddleware<ProblemMiddleware>();
         app.UseRequestDecompression();
@@ -160,34 +83,72 @@ internal static class LeadgateApp
         app.UseMetricsPort(settings);
         app.UseMiddleware<ApiKeyMiddleware>();
         app.UseStaff(settings);
+    }
+
+    private static void MapFeatures(WebApplication app, LeadgateSettings settings)
+    {
         app.MapBulks();
+        app.MapLeads();
         app.MapLists();
         app.MapKeys();
         app.MapPersons();
-        app.MapApiDescription(settings);
         app.MapStaff(settings);
+        app.MapApiDescription(settings);
         app.MapHealth(settings);
         app.MapMetrics(settings);
     }
 
-    private static async Task PrepareAsync(WebApplication app, LeadgateSettings settings)
+    private static void RequireUnicodeData()
+    {
+        if (!TextFolding.HasUnicodeTables)
+        {
+            throw new StoreSetupException(
+                "The Unicode data of the platform (ICU) is missing. Install libicu, and don't set DOTNET_SYSTEM_GLOBALIZATION_INVARIANT."
+            );
+        }
+    }
+
+    private static WebApplicationBuilder CreateBuilder(LeadgateSettings settings)
+    {
+        // The content root is the folder of the program, so that no settings file in the working directory is used. Its settings files
+        // are not watched, because that would react to each write if the database is in the same folder.
+        var builder = WebApplication.CreateSlimBuilder(
+            new WebApplicationOptions
+            {
+                Args = ["--hostBuilder:reloadConfigOnChange=false"],
+                ContentRootPath = AppContext.BaseDirectory,
+                EnvironmentName = settings.Environment,
+            }
+        );
+        builder.WebHost.UseUrls(ListenAddresses.Split($"{settings.Urls};{settings.MetricsUrl}"));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel =>
+        {
+            kestrel.AddServerHeader = false;
+            kestrel.Limits.MaxConcurrentConnections = settings.MaxConnections;
+            kestrel.Limits.RequestHeadersTimeout = settings.HeaderTimeout;
+        });
+        return builder;
+    }
+
+    /// <summary>Loads lists and API keys before the first request, and logs what the service starts with.</summary>
+    private static async Task LoadAsync(WebApplication app, LeadgateSettings settings)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Leadgate");
         Log.Starting(log, Version, settings.Environment);
-        foreach (var (setting, value, from) in settings.Origins)
-            Log.Setting(log, setting.Name, value, from);
+        foreach (var value in settings.Values)
+            Log.Setting(log, value.Setting.Name, value.Text, value.Source);
+
         var lists = app.Services.GetRequiredService<ListCatalogCache>();
         await lists.LoadAsync(CancellationToken.None);
-        Log.ListsLoaded(
-            log,
-            ReferenceLists.All.Count,
-            ReferenceLists.All.Sum(list => lists.Catalog[list].Active.Count),
-            lists.Catalog.Version
-        );
-        await app.Services.GetRequiredService<ApiKeyCache>().RefreshAsync(CancellationToken.None);
+        var catalog = lists.Catalog;
+        Log.ListsLoaded(log, ReferenceLists.All.Count, ReferenceLists.All.Sum(list => catalog[list].Active.Count), catalog.Version);
+
+        var keys = app.Services.GetRequiredService<ApiKeyCache>();
+        await keys.RefreshAsync(CancellationToken.None);
         if (app.Services.GetRequiredService<KeylessAccessPolicy>().IsOpen)
-            Log.Open(log);
-        else if (!app.Services.GetRequiredService<ApiKeyCache>().Any)
-            Log.ClosedWithoutKeys(log);
+            Log.KeylessAccessAllowed(log);
+        else if (!keys.Any)
+            Log.NoApiKeys(log);
     }
 }

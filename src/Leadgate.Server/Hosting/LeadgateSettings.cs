@@ -1,4 +1,3 @@
-using System.Globalization;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Server.Persons;
@@ -6,60 +5,37 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Hosting;
 
-/// <summary>The settings that the service runs with, read and checked once at start.</summary>
+/// <summary>The settings of the service, read and validated once at startup. <see cref="Setting"/> describes each of them.</summary>
 internal sealed record LeadgateSettings
 {
-    /// <summary>Where it listens, semicolons between addresses.</summary>
+    /// <summary>The addresses to listen on, separated by semicolons.</summary>
     public required string Urls { get; init; }
 
-    /// <summary>Where the store is.</summary>
     public required StoreAddress Database { get; init; }
 
     /// <summary><c>TEST</c> or <c>PROD</c>.</summary>
     public required string Environment { get; init; }
 
-    /// <summary>What checking a lead depends on.</summary>
     public required LeadRules Rules { get; init; }
 
-    /// <summary>How much a bulk may hold.</summary>
     public required BulkLimits Limits { get; init; }
 
-    /// <summary>How long an idempotency key is remembered.</summary>
-    public required TimeSpan KeyLifetime { get; init; }
+    public required TimeSpan IdempotencyKeyLifetime { get; init; }
 
-    /// <summary>How many requests a key may send in a minute.</summary>
     public required int RequestsPerMinute { get; init; }
 
-    /// <summary>How many leads a key may send in a minute.</summary>
     public required int LeadsPerMinute { get; init; }
 
-    /// <summary>The most connections at once.</summary>
     public required int MaxConnections { get; init; }
 
-    /// <summary>How long a request's headers may take to arrive.</summary>
-    public required TimeSpan HeaderTime { get; init; }
+    public required TimeSpan HeaderTimeout { get; init; }
 
-    /// <summary>How many places there are for bulks that are worked on.</summary>
-    public required int IntakePlaces { get; init; }
+    public required int IntakePermits { get; init; }
 
-    /// <summary>The most bytes of memory that unfinished bulks may hold.</summary>
     public required long MaxIntakeBytes { get; init; }
 
-    /// <summary>The most requests at once that read or search leads.</summary>
-    public required int MaxReadsAtOnce { get; init; }
+    public required int MaxConcurrentReads { get; init; }
 
-    /// <summary>The address that browsers reach the staff pages by, or null: as each request says.</summary>
-    public required Uri? PublicUrl { get; init; }
-
-    /// <summary>Whether it can be reached by TLS alone.</summary>
-    public bool IsHttpsOnly =>
-        Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)
-            .All(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>The identity provider that staff may sign in with, or null.</summary>
-    public required OidcSettings? Oidc { get; init; }
-
-    /// <summary>How long data is kept.</summary>
     public required RetentionRules Retention { get; init; }
 
     /// <summary>The address that serves metrics, or empty.</summary>
@@ -68,191 +44,94 @@ internal sealed record LeadgateSettings
     /// <summary>The collector that traces and metrics are sent to, or empty.</summary>
     public required string OtlpEndpoint { get; init; }
 
-    /// <summary>Each setting's value as written, but for passwords and secrets, and where it came from, for the log at start.</summary>
-    public required IReadOnlyList<(Setting Setting, string Value, string From)> Origins { get; init; }
+    /// <summary>The URL of the staff pages as browsers see it, or null to take it from each request.</summary>
+    public required Uri? PublicUrl { get; init; }
 
-    /// <summary>Reads the settings; everything that is wrong is told together.</summary>
-    /// <param name="options">The value of a command-line option, or null.</param>
-    /// <param name="variables">The value of an environment variable, or null.</param>
-    /// <exception cref="StoreSetupException">A value is wrong; the message names each.</exception>
+    /// <summary>The identity provider that staff can sign in with, or null.</summary>
+    public required OidcSettings? Oidc { get; init; }
+
+    /// <summary>Every setting as it was set, for the log; without passwords and secrets.</summary>
+    public required IReadOnlyList<SettingValue> Values { get; init; }
+
+    /// <summary>Whether the service can be reached over TLS only.</summary>
+    public bool IsHttpsOnly => ListenAddresses.Split(Urls).All(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
+
+    /// <param name="options">Returns the value of a command-line option, or null.</param>
+    /// <param name="variables">Returns the value of an environment variable, or null.</param>
+    /// <exception cref="StoreSetupException">Settings are invalid. The message has one line for each.</exception>
     public static LeadgateSettings Read(Func<string, string?> options, Func<string, string?> variables)
     {
-        var origins = Setting
-            .All.Select(setting =>
-                options(setting.Option) is { } option ? (setting, option, "option")
-                : variables(setting.Variable) is { Length: > 0 } variable ? (setting, variable, "environment")
-                : (setting, setting.Default, "default")
-            )
-            .ToList();
-        var wrong = new List<string>();
+        var reader = new SettingsReader(options, variables);
+        var database = reader.Database(Setting.Database);
         var settings = new LeadgateSettings
         {
-            Urls = Value(Setting.Urls, IsUrls, "must be http:// or https:// addresses without a path"),
-            Database = Database(),
-            Environment = Value(Setting.Environment, value => value.ToUpperInvariant() is "TEST" or "PROD", "must be TEST or PROD")
-                .ToUpperInvariant(),
-            Rules = new LeadRules(
-                Value(Setting.Company, value => value.Trim().Length is > 0 and <= 50, "must be a company code of 1 to 50 characters")
-                    .Trim(),
-                Zone(),
-                Number(Setting.MaxVehicles, 1, 1000)
+            Urls = reader.Text(Setting.Urls, ListenAddresses.IsValid, "must be http:// or https:// addresses without a path"),
+            Database = database,
+            Environment = reader.Text(Setting.Environment, IsEnvironment, "must be TEST or PROD").ToUpperInvariant(),
+            Rules = new LeadRules(ReadCompany(reader), reader.TimeZone(Setting.TimeZone), reader.Number(Setting.MaxVehicles, 1, 1000)),
+            Limits = new BulkLimits(reader.Number(Setting.MaxLeads, 1, 1_000_000), reader.Mebibytes(Setting.MaxBodyMib, 1024)),
+            IdempotencyKeyLifetime = reader.Hours(Setting.IdempotencyHours, 24, 24 * 365),
+            RequestsPerMinute = reader.Number(Setting.RequestsPerMinute, 1, 1_000_000_000),
+            LeadsPerMinute = reader.Number(Setting.LeadsPerMinute, 1, 1_000_000_000),
+            MaxConnections = reader.Number(Setting.MaxConnections, 1, 1_000_000),
+            HeaderTimeout = reader.Seconds(Setting.HeaderSeconds, 1, 600),
+            IntakePermits = reader.Number(Setting.IntakePermits, 1, 100_000),
+            MaxIntakeBytes = reader.Mebibytes(Setting.MaxIntakeMib, 1_000_000),
+            MaxConcurrentReads = reader.Number(Setting.MaxConcurrentReads, 1, 10_000),
+            Retention = new RetentionRules(
+                reader.Days(Setting.KeepSentDays),
+                reader.Days(Setting.KeepErrorLeadsDays),
+                reader.Days(Setting.KeepAuditDays)
             ),
-            Limits = new BulkLimits(Number(Setting.MaxLeads, 1, 1_000_000), Number(Setting.MaxBodyMib, 1, 1024) * 1024L * 1024L),
-            KeyLifetime = TimeSpan.FromHours(Number(Setting.IdempotencyHours, 24, 24 * 365)),
-            RequestsPerMinute = Number(Setting.RequestsPerMinute, 1, 1_000_000_000),
-            LeadsPerMinute = Number(Setting.LeadsPerMinute, 1, 1_000_000_000),
-            MaxConnections = Number(Setting.MaxConnections, 1, 1_000_000),
-            HeaderTime = TimeSpan.FromSeconds(Number(Setting.HeaderSeconds, 1, 600)),
-            IntakePlaces = Number(Setting.IntakePlaces, 1, 100_000),
-            MaxIntakeBytes = Number(Setting.MaxIntakeMib, 1, 1_000_000) * 1024L * 1024L,
-            MaxReadsAtOnce = Number(Setting.MaxReadsAtOnce, 1, 10_000),
-            Retention = new RetentionRules(Days(Setting.KeepSentDays), Days(Setting.KeepErrorLeadsDays), Days(Setting.KeepAuditDays)),
-            MetricsUrl = Value(
-                Setting.MetricsUrl,
-                IsMetricsUrl,
-                "must be one http:// or https:// address with a port that no other address has, or empty"
+            MetricsUrl = ReadMetricsUrl(reader),
+            OtlpEndpoint = reader.Text(
+                Setting.OtlpEndpoint,
+                IsEmptyOrEndpoint,
+                "must be one http:// or https:// address without a password, or empty"
             ),
-            OtlpEndpoint = Value(Setting.OtlpEndpoint, IsEndpoint, "must be one http:// or https:// address without a password, or empty"),
-            PublicUrl =
-                Value(
-                    Setting.PublicUrl,
-                    value => value.Length == 0 || IsPublicUrl(value),
-                    "must be http:// or https:// with a host and nothing behind it"
-                )
-                    is { Length: > 0 } url
-                && IsPublicUrl(url)
-                    ? new Uri(url)
-                    : null,
-            Oidc = Oidc(),
-            Origins = origins,
+            PublicUrl = ReadPublicUrl(reader),
+            Oidc = OidcSettings.Read(reader),
+            Values = [.. Setting.All.Select(reader.Find).Select(value => value with { Text = Mask(value, database) })],
         };
-        settings = settings with { Origins = [.. origins.Select(origin => origin with { Item2 = Shown(origin.setting, origin.Item2) })] };
-        return wrong.Count == 0 ? settings : throw new StoreSetupException(string.Join(System.Environment.NewLine, wrong));
-
-        string Shown(Setting setting, string value) =>
-            setting == Setting.Database ? settings.Database.ToString()
-            : setting.IsSecret && value.Length > 0 ? "(not shown)"
-            : value;
-
-        string Value(Setting setting, Func<string, bool> isRight, string otherwise)
-        {
-            var (_, value, from) = origins.First(origin => origin.setting == setting);
-            if (!isRight(value))
-                wrong.Add(
-                    $"{(from == "option" ? setting.Option : setting.Variable)} {otherwise}{(setting.IsSecret ? "" : $"; it is \"{value}\"")}."
-                );
-            return value;
-        }
-
-        bool IsMetricsUrl(string url)
-        {
-            if (url.Length == 0)
-                return true;
-            if (url.Contains(';', StringComparison.Ordinal) || !IsUrls(url))
-                return false;
-
-            // Connections are told apart by their port.
-            var (port, urls) = (PortOf(url), origins.First(origin => origin.setting == Setting.Urls).Item2);
-            return port == 0 || !IsUrls(urls) || !Addresses(urls).Any(other => PortOf(other) == port);
-        }
-
-        int Number(Setting setting, int minimum, int maximum)
-        {
-            var number = 0;
-            Value(
-                setting,
-                value =>
-                    int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out number)
-                    && number >= minimum
-                    && number <= maximum,
-                $"must be a number from {minimum} to {maximum}"
-            );
-            return Math.Clamp(number, minimum, maximum);
-        }
-
-        int? Days(Setting setting) => Number(setting, 0, 36_500) is > 0 and var days ? days : null;
-
-        StoreAddress Database()
-        {
-            try
-            {
-                return StoreAddress.Parse(Value(Setting.Database, _ => true, ""));
-            }
-            catch (StoreSetupException e)
-            {
-                wrong.Add(e.Message);
-                return new StoreAddress(StoreAddress.Sqlite, "");
-            }
-        }
-
-        OidcSettings? Oidc()
-        {
-            var authority = Value(
-                Setting.OidcAuthority,
-                value => value.Length == 0 || OidcSettings.IsAuthority(value),
-                "must be an https:// address; http:// only of this machine"
-            );
-            var isOn = authority.Length > 0;
-            var clientId = Value(
-                Setting.OidcClientId,
-                value => value.Length > 0 == isOn,
-                isOn ? "is needed with an authority" : "needs an authority"
-            );
-            var secret = Value(
-                Setting.OidcClientSecret,
-                value => value.Length > 0 == isOn,
-                isOn ? "is needed with an authority" : "needs an authority"
-            );
-            var claim = Value(Setting.OidcRoleClaim, value => value.Trim().Length > 0, "must name a claim");
-            return isOn && OidcSettings.IsAuthority(authority)
-                ? new OidcSettings(new Uri(authority), clientId, secret, claim.Trim())
-                : null;
-        }
-
-        TimeZoneInfo Zone()
-        {
-            var zone = TimeZoneInfo.Utc;
-            Value(Setting.TimeZone, value => TryFindZone(value, out zone), "must be the IANA name of a time zone that this machine knows");
-            return zone;
-        }
+        reader.ThrowIfInvalid();
+        return settings;
     }
 
-    private static bool IsUrls(string urls)
+    private static bool IsEnvironment(string text) => text.ToUpperInvariant() is "TEST" or "PROD";
+
+    private static string ReadCompany(SettingsReader reader) =>
+        reader.Text(Setting.Company, text => text.Trim().Length is > 0 and <= 50, "must be a company code of 1 to 50 characters").Trim();
+
+    private static string ReadMetricsUrl(SettingsReader reader)
     {
-        var parts = Addresses(urls);
-        return parts.Length > 0
-            && parts.All(url =>
-                Uri.TryCreate(WithHost(url), UriKind.Absolute, out var uri)
-                && uri is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "" }
-            );
+        var urls = reader.Find(Setting.Urls).Text;
+        return reader.Text(
+            Setting.MetricsUrl,
+            text => text.Length == 0 || ListenAddresses.IsValidMetricsAddress(text, urls),
+            $"must be one http:// or https:// address with a port that {Setting.Urls.Variable} doesn't use, or empty"
+        );
     }
 
-    private static bool IsEndpoint(string url) =>
-        url.Length == 0
-        || (Uri.TryCreate(url, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", UserInfo: "", Query: "" });
-
-    private static string[] Addresses(string urls) =>
-        urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
-
-    private static int PortOf(string url) => new Uri(WithHost(url)).Port;
-
-    private static string WithHost(string url) =>
-        url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal);
-
-    private static bool IsPublicUrl(string url) =>
-        Uri.TryCreate(url, UriKind.Absolute, out var uri)
-        && uri.Scheme is "http" or "https"
-        && uri.PathAndQuery == "/"
-        && uri.Fragment.Length == 0
-        && uri.UserInfo.Length == 0;
-
-    private static bool TryFindZone(string name, out TimeZoneInfo zone)
+    private static Uri? ReadPublicUrl(SettingsReader reader)
     {
-        if (TimeZoneInfo.TryFindSystemTimeZoneById(name, out zone!))
-            return true;
-
-        // Small machines have no zone data; the default needs none, for Riyadh has never known summer time.
-        zone = TimeZoneInfo.CreateCustomTimeZone(name, TimeSpan.FromHours(3), name, name);
-        return name == Setting.TimeZone.Default;
+        var text = reader.Text(
+            Setting.PublicUrl,
+            text => text.Length == 0 || IsPublicUrl(text),
+            "must be an http:// or https:// address without a path, or empty"
+        );
+        return IsPublicUrl(text) ? new Uri(text) : null;
     }
+
+    private static bool IsEmptyOrEndpoint(string text) =>
+        text.Length == 0
+        || (Uri.TryCreate(text, UriKind.Absolute, out var uri) && uri is { Scheme: "http" or "https", UserInfo: "", Query: "" });
+
+    private static bool IsPublicUrl(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var uri)
+        && uri is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "", UserInfo: "" };
+
+    private static string Mask(SettingValue value, StoreAddress database) =>
+        value.Setting == Setting.Database ? database.ToString()
+        : value.Setting.IsSecret && value.Text.Length > 0 ? "(hidden)"
+        : value.Text;
 }

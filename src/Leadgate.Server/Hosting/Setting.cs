@@ -1,217 +1,161 @@
 namespace Leadgate.Server.Hosting;
 
 /// <summary>
-/// Something that an operator can set (promise 9.2): by the environment variable <see cref="Variable"/> or the command-line option
-/// <see cref="Option"/>, which wins.
+/// A setting (promise 9.2), given by the environment variable <see cref="Variable"/> or the command-line option <see cref="Option"/>,
+/// which takes precedence. Help, documentation and <see cref="LeadgateSettings"/> follow from the definitions here.
 /// </summary>
-/// <param name="Name">The name in snake case, <c>time_zone</c>.</param>
-/// <param name="Default">The value when nothing is set.</param>
-/// <param name="Meaning">For help and documentation.</param>
+/// <param name="Name">The name in snake case, such as <c>time_zone</c>.</param>
+/// <param name="Default">The value if nothing is set.</param>
+/// <param name="Meaning">The description in help and documentation.</param>
 internal sealed record Setting(string Name, string Default, string Meaning)
 {
-    /// <summary>Where the service listens.</summary>
-    public static readonly Setting Urls = new(
+    private static readonly List<Setting> Defined = [];
+
+    public static readonly Setting Urls = Define(
         "urls",
         "http://127.0.0.1:5080",
-        "Where to listen; several addresses with semicolons. Port 0 takes a free one."
+        "Addresses to listen on, separated by semicolons. Port 0 selects a free port."
     );
 
-    /// <summary>Where the store is.</summary>
-    public static readonly Setting Database = new(
+    public static readonly Setting Database = Define(
         "database",
         "sqlite:data/leadgate.db",
-        "Where leads are kept: sqlite:PATH, or postgres://USER:PASSWORD@HOST:PORT/DATABASE for several nodes."
+        "Database of the service: sqlite:PATH, or postgres://USER:PASSWORD@HOST:PORT/DATABASE, which several nodes can share."
     );
 
-    /// <summary>Test or production.</summary>
-    public static readonly Setting Environment = new(
+    public static readonly Setting Environment = Define(
         "environment",
         "TEST",
-        "TEST or PROD; shown in the log, the answers, the health and the docs."
+        "TEST or PROD. Shown in the log, responses, health checks, and API reference."
     );
 
-    /// <summary>The company code of the distributor.</summary>
-    public static readonly Setting Company = new(
+    public static readonly Setting Company = Define(
         "company",
         "JTC",
-        "The company code that the field company must have; a lead without it gets it."
+        "Company code. It is the only valid value of the field company, and the default of leads without one."
     );
 
-    /// <summary>The company's time zone.</summary>
-    public static readonly Setting TimeZone = new(
+    public static readonly Setting TimeZone = Define(
         "time_zone",
         "Asia/Riyadh",
-        "The company's time zone (IANA name), for dates without an offset and for the day of a moment."
+        "Time zone of the company (IANA name). Used for date-times without an offset and to convert date-times to dates."
     );
 
-    /// <summary>The most leads of a bulk.</summary>
-    public static readonly Setting MaxLeads = new("max_leads", "10000", "The most leads in a bulk.");
+    public static readonly Setting MaxLeads = Define("max_leads", "10000", "Maximum number of leads in a bulk.");
 
-    /// <summary>The largest body.</summary>
-    public static readonly Setting MaxBodyMib = new("max_body_mib", "32", "The largest body of a bulk, in MiB.");
+    public static readonly Setting MaxBodyMib = Define("max_body_mib", "32", "Maximum size of a bulk's body, in MiB.");
 
-    /// <summary>The most vehicles of a lead.</summary>
-    public static readonly Setting MaxVehicles = new("max_vehicles", "100", "The most vehicles of a lead.");
+    public static readonly Setting MaxVehicles = Define("max_vehicles", "100", "Maximum number of vehicles in a lead.");
 
-    /// <summary>The lifetime of idempotency keys.</summary>
-    public static readonly Setting IdempotencyHours = new(
-        "idempotency_hours",
-        "168",
-        "How long an idempotency key is remembered, in hours; at least 24."
-    );
+    public static readonly Setting IdempotencyHours = Define("idempotency_hours", "168", "Hours to keep an idempotency key. At least 24.");
 
-    /// <summary>The requests of a key.</summary>
-    public static readonly Setting RequestsPerMinute = new(
+    public static readonly Setting RequestsPerMinute = Define(
         "requests_per_minute",
         "60000",
-        "How many requests a key may send in a minute, on each node."
+        "Default rate limit of an API key, in requests per minute on each node."
     );
 
-    /// <summary>The leads of a key.</summary>
-    public static readonly Setting LeadsPerMinute = new(
+    public static readonly Setting LeadsPerMinute = Define(
         "leads_per_minute",
         "1200000",
-        "How many leads a key may send in a minute, on each node."
+        "Default rate limit of an API key, in leads per minute on each node."
     );
 
-    /// <summary>The most connections.</summary>
-    public static readonly Setting MaxConnections = new(
+    public static readonly Setting MaxConnections = Define(
         "max_connections",
         "10000",
-        "The most connections at once; further ones are closed before anything is read from them."
+        "Maximum number of open connections. Further connections are closed immediately."
     );
 
-    /// <summary>The time for a request's headers.</summary>
-    public static readonly Setting HeaderSeconds = new(
+    public static readonly Setting HeaderSeconds = Define(
         "header_seconds",
         "15",
-        "How long a request's headers may take to arrive, in seconds."
+        "Timeout for receiving the headers of a request, in seconds."
     );
 
-    /// <summary>How much is worked on.</summary>
-    public static readonly Setting IntakePlaces = new(
+    public static readonly Setting IntakePermits = Define(
         "intake_places",
         "256",
-        "How much is checked and stored at once: a bulk takes a place for each 4 KiB of its body, 16 at most, and none while it waits for its sender. What has to wait too long for places is refused with 503."
+        "Concurrency limit for incoming bulks, in permits. A bulk uses one permit per 4 KiB of its body, up to 16, and none while its "
+            + "body is still arriving. Bulks that wait too long for permits get 503."
     );
 
-    /// <summary>The most memory of unfinished bulks.</summary>
-    public static readonly Setting MaxIntakeMib = new(
+    public static readonly Setting MaxIntakeMib = Define(
         "max_intake_mib",
         "512",
-        "The most memory that unfinished bulks may hold, in MiB; one that would need more is refused with 503, unless it is alone."
+        "Maximum memory for bulks that are being received, in MiB. A bulk that would exceed it gets 503, unless it is the only one."
     );
 
-    /// <summary>The most requests that read leads.</summary>
-    public static readonly Setting MaxReadsAtOnce = new(
+    public static readonly Setting MaxConcurrentReads = Define(
         "max_reads_at_once",
         "32",
-        "The most requests at once that read or search leads; what has to wait more than a second is refused with 503."
+        "Maximum number of concurrent requests that read or search leads. Requests that wait longer than a second get 503."
     );
 
-    /// <summary>The time that what was sent is kept.</summary>
-    public static readonly Setting KeepSentDays = new(
+    public static readonly Setting KeepSentDays = Define(
         "keep_sent_days",
         "0",
-        "For how many days what was sent of leads with errors is kept; then only their errors are. 0: for ever."
+        "Days to keep the original data of leads with errors. After that, only the error list is kept. 0 means forever."
     );
 
-    /// <summary>The time that leads with errors are kept.</summary>
-    public static readonly Setting KeepErrorLeadsDays = new(
+    public static readonly Setting KeepErrorLeadsDays = Define(
         "keep_error_leads_days",
         "0",
-        "For how many days leads with errors are kept; then they are deleted. 0: for ever."
+        "Days to keep leads with errors. After that, they are deleted. 0 means forever."
     );
 
-    /// <summary>The time that the trail is kept.</summary>
-    public static readonly Setting KeepAuditDays = new(
+    public static readonly Setting KeepAuditDays = Define(
         "keep_audit_days",
         "0",
-        "For how many days the trail of who did what is kept. 0: for ever."
+        "Days to keep audit entries. After that, they are deleted. 0 means forever."
     );
 
-    /// <summary>Where metrics are read.</summary>
-    public static readonly Setting MetricsUrl = new(
+    public static readonly Setting MetricsUrl = Define(
         "metrics_url",
         "",
-        "A further address that serves Prometheus metrics at /metrics, and health, and nothing else; empty for none. Keep it from senders: it tells figures of the business."
+        "Separate address for Prometheus metrics (/metrics) and health checks. Off by default. Don't expose it to senders: it shows "
+            + "business figures."
     );
 
-    /// <summary>Where traces and metrics are sent.</summary>
-    public static readonly Setting OtlpEndpoint = new(
+    public static readonly Setting OtlpEndpoint = Define(
         "otlp_endpoint",
         "",
-        "An OpenTelemetry collector that traces and metrics are sent to (OTLP), such as http://127.0.0.1:4317; empty for none. The standard variables OTEL_… hold for the rest."
+        "OpenTelemetry collector to send traces and metrics to (OTLP), such as http://127.0.0.1:4317. Off by default. All other options "
+            + "are set by the standard OTEL_… variables."
     );
 
-    /// <summary>The address that browsers know.</summary>
-    public static readonly Setting PublicUrl = new(
+    public static readonly Setting PublicUrl = Define(
         "public_url",
         "",
-        "The address that browsers reach the staff pages by, https://leads.example.com, where a proxy stands in front. Empty: as each request says."
+        "Public URL of the staff pages when a proxy is in front, such as https://leads.example.com. By default it is taken from each "
+            + "request."
     );
 
-    /// <summary>The identity provider.</summary>
-    public static readonly Setting OidcAuthority = new(
+    public static readonly Setting OidcAuthority = Define(
         "oidc_authority",
         "",
-        "The identity provider that staff may sign in with (OpenID Connect), https://login.example.com/realm. Empty: none."
+        "Identity provider for staff sign-in (OpenID Connect), such as https://login.example.com/realm. Off by default."
     );
 
-    /// <summary>Who the service is to the identity provider.</summary>
-    public static readonly Setting OidcClientId = new(
-        "oidc_client_id",
-        "",
-        "The client id that the identity provider knows the service by."
-    );
+    public static readonly Setting OidcClientId = Define("oidc_client_id", "", "Client ID of this service at the identity provider.");
 
-    /// <summary>How the service proves it.</summary>
-    public static readonly Setting OidcClientSecret = new(
+    public static readonly Setting OidcClientSecret = Define(
         "oidc_client_secret",
         "",
-        "The client secret that goes with it. Better set as a variable: other users of the machine can see options."
-    )
-    {
-        IsSecret = true,
-    };
+        "Client secret of this service at the identity provider. Use the environment variable: other users of the machine can see "
+            + "command-line options.",
+        isSecret: true
+    );
 
-    /// <summary>Where roles are.</summary>
-    public static readonly Setting OidcRoleClaim = new(
+    public static readonly Setting OidcRoleClaim = Define(
         "oidc_role_claim",
         "roles",
-        "The claim of the ID token that names a person's roles: viewer, agent or admin; the highest wins, and who has none is refused."
+        "Claim of the ID token that holds the roles: viewer, agent, or admin. The highest role applies. Users without a role cannot sign "
+            + "in."
     );
 
     /// <summary>Every setting, in the order of the documentation.</summary>
-    public static IReadOnlyList<Setting> All { get; } =
-    [
-        Urls,
-        Database,
-        Environment,
-        Company,
-        TimeZone,
-        MaxLeads,
-        MaxBodyMib,
-        MaxVehicles,
-        IdempotencyHours,
-        RequestsPerMinute,
-        LeadsPerMinute,
-        MaxConnections,
-        HeaderSeconds,
-        IntakePlaces,
-        MaxIntakeMib,
-        MaxReadsAtOnce,
-        KeepSentDays,
-        KeepErrorLeadsDays,
-        KeepAuditDays,
-        MetricsUrl,
-        OtlpEndpoint,
-        PublicUrl,
-        OidcAuthority,
-        OidcClientId,
-        OidcClientSecret,
-        OidcRoleClaim,
-    ];
+    public static IReadOnlyList<Setting> All => Defined;
 
     /// <summary>Whether its value must not be shown.</summary>
     public bool IsSecret { get; init; }
@@ -221,4 +165,11 @@ internal sealed record Setting(string Name, string Default, string Meaning)
 
     /// <summary>The command-line option.</summary>
     public string Option => "--" + Name.Replace('_', '-');
+
+    private static Setting Define(string name, string defaultValue, string meaning, bool isSecret = false)
+    {
+        var setting = new Setting(name, defaultValue, meaning) { IsSecret = isSecret };
+        Defined.Add(setting);
+        return setting;
+    }
 }

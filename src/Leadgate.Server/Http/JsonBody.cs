@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Leadgate.Contract.Problems;
-using Leadgate.Domain.Leads;
+using Leadgate.Domain.Wire;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.Net.Http.Headers;
 
@@ -47,7 +47,7 @@ internal static class JsonBody
     {
         http.Response.ContentType = "application/json; charset=utf-8";
         http.Response.Headers.CacheControl = "no-store";
-        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, LeadJson.WriterOptions);
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, WireJson.WriterOptions);
         await write(json);
         await json.FlushAsync(http.RequestAborted);
     }

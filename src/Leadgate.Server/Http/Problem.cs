@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Leadgate.Contract.Problems;
-using Leadgate.Domain.Leads;
+using Leadgate.Domain.Wire;
 using Leadgate.Server.Telemetry;
 
 namespace Leadgate.Server.Http;
@@ -25,14 +25,14 @@ internal sealed record Problem(ProblemType Type, string Detail, string DetailAr)
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
-        httpContext.RequestServices.GetRequiredService<LeadgateMetrics>().CountProblem(httpContext, Type);
+        httpContext.RequestServices.GetRequiredService<LeadgateMetrics>().RecordRejectedBulk(httpContext, Type);
         response.StatusCode = Type.Status;
         response.ContentType = MediaType;
         response.Headers.CacheControl = "no-store";
         if (RetryAfterSeconds is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
 
-        await using var json = new Utf8JsonWriter(response.BodyWriter, LeadJson.WriterOptions);
+        await using var json = new Utf8JsonWriter(response.BodyWriter, WireJson.WriterOptions);
         json.WriteStartObject();
         json.WriteString("type", Type.Uri);
         json.WriteString("title", Type.Title);

@@ -88,7 +88,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
     }
 
     private static Problem TooLarge(PathString path) =>
-        path == Routes.Bulks
+        path == Routes.Bulks || path == Routes.BulkCheck
             ? new(ProblemType.BodyTooLarge, "Send the leads in several smaller bulks.", "أرسل العملاء في عدة دفعات أصغر.")
             : new(
                 ProblemType.BodyTooLarge,

@@ -2,83 +2,91 @@ using Leadgate.Server.Http;
 
 namespace Leadgate.Server.Intake;
 
-/// <summary>What one bulk has of the <see cref="AdmissionControl"/>: places and memory, from its first byte until it is finished. Not for several threads at once.</summary>
-/// <param name="gate">The gate.</param>
-internal sealed class AdmissionLease(AdmissionControl gate) : IDisposable
+/// <summary>
+/// The permits and the memory of one bulk. It has permits while it is processed, and memory from its first byte until its response has
+/// been written. Not thread-safe.
+/// </summary>
+internal sealed class AdmissionLease(AdmissionControl admission) : IDisposable
 {
-    private int _places;
-    private bool _isTaken;
-    private long _held;
+    private int _permits;
+    private bool _hasPermits;
+    private long _reservedBytes;
 
     /// <summary>
-    /// So long in all the places are kept while the sender is waited for. Somebody quick pauses for moments, and giving its places away each
-    /// time would let in ever more bulks that are all half done.
+    /// How long in total the bulk keeps its permits while it waits for its sender. Even a fast sender pauses for moments; releasing the
+    /// permits each time would admit ever more bulks that all remain half done.
     /// </summary>
-    private TimeSpan _patience = TimeSpan.FromMilliseconds(20);
+    private TimeSpan _remainingWait = TimeSpan.FromMilliseconds(20);
 
-    /// <summary>Takes places, unless there are some already.</summary>
-    /// <param name="bytes">How much of the bulk is there.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <summary>Acquires permits for as much of the body as has arrived, unless the bulk has permits.</summary>
     /// <returns>Why the bulk is refused, or null.</returns>
-    public async ValueTask<Problem?> TakeAsync(int bytes, CancellationToken cancellation)
+    public async ValueTask<Problem?> AcquirePermitsAsync(int arrivedBytes, CancellationToken cancellation)
     {
-        if (_isTaken)
+        if (_hasPermits)
             return null;
-        _places = gate.PermitsFor(bytes);
-        _isTaken = await gate.EnterAsync(_places, cancellation);
-        return _isTaken ? null : AdmissionControl.NoPermit;
+        _permits = admission.PermitsFor(arrivedBytes);
+        _hasPermits = await admission.AcquireAsync(_permits, cancellation);
+        return _hasPermits ? null : AdmissionControl.NoPermits;
     }
 
-    /// <summary>Holds as much memory as a bulk needs that has grown.</summary>
-    /// <param name="bytes">All that it needs.</param>
+    /// <summary>Reserves the memory of a bulk that has grown.</summary>
+    /// <param name="bytes">The memory that the bulk needs in total.</param>
     /// <returns>Why the bulk is refused, or null.</returns>
-    public Problem? Hold(long bytes)
+    public Problem? ReserveMemory(long bytes)
     {
-        if (!gate.TryHold(bytes - _held, _held))
+        if (!admission.TryReserveMemory(bytes - _reservedBytes, _reservedBytes))
             return AdmissionControl.NoMemory;
-        _held = bytes;
+        _reservedBytes = bytes;
         return null;
     }
 
-    /// <summary>Reads what comes next. While it does not come, others have the places.</summary>
-    /// <param name="body">The body.</param>
-    /// <param name="buffer">Where to.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>How many bytes came; 0 at the end.</returns>
+    /// <summary>Counts memory that the bulk uses besides, without a limit: it has been read and must be stored now.</summary>
+    public void AddMemory(long bytes)
+    {
+        admission.AddMemory(bytes);
+        _reservedBytes += bytes;
+    }
+
+    /// <summary>Reads what arrives next. A bulk that has to wait for its sender releases its permits.</summary>
+    /// <returns>The number of bytes read; 0 at the end.</returns>
     public ValueTask<int> ReadAsync(Stream body, Memory<byte> buffer, CancellationToken cancellation)
     {
         var read = body.ReadAsync(buffer, cancellation);
-        return read.IsCompleted || !_isTaken ? read : WaitForSenderAsync(read.AsTask(), cancellation);
+        return read.IsCompleted || !_hasPermits ? read : WaitForSenderAsync(read.AsTask(), cancellation);
     }
 
-    /// <summary>Gives everything back.</summary>
+    public void ReleasePermits()
+    {
+        if (_hasPermits)
+            admission.Release(_permits);
+        _hasPermits = false;
+    }
+
+    /// <summary>Releases everything.</summary>
     public void Dispose()
     {
-        if (_isTaken)
-            gate.Leave(_places);
-        _isTaken = false;
-        gate.Release(_held);
-        _held = 0;
+        ReleasePermits();
+        admission.ReleaseMemory(_reservedBytes);
+        _reservedBytes = 0;
     }
 
     private async ValueTask<int> WaitForSenderAsync(Task<int> read, CancellationToken cancellation)
     {
-        if (_patience > TimeSpan.Zero)
+        if (_remainingWait > TimeSpan.Zero)
         {
-            var start = gate.Time.GetTimestamp();
-            using var came = new CancellationTokenSource();
-            await Task.WhenAny(read, Task.Delay(_patience, gate.Time, came.Token));
-            await came.CancelAsync();
-            _patience -= gate.Time.GetElapsedTime(start);
+            var start = admission.Time.GetTimestamp();
+            using var arrived = new CancellationTokenSource();
+            await Task.WhenAny(read, Task.Delay(_remainingWait, admission.Time, arrived.Token));
+            await arrived.CancelAsync();
+            _remainingWait -= admission.Time.GetElapsedTime(start);
         }
 
         if (read.IsCompleted)
             return await read;
-        gate.Leave(_places);
-        _isTaken = false;
+        ReleasePermits();
         var count = await read;
-        await gate.ReturnAsync(_places, cancellation);
-        _isTaken = true;
+        await admission.ReacquireAsync(_permits, cancellation);
+        _hasPermits = true;
         return count;
     }
 }

@@ -6,34 +6,34 @@ using Leadgate.Server.Http;
 namespace Leadgate.Server.Intake;
 
 /// <summary>
-/// Feeds a body to a <see cref="BulkReader"/> as it arrives. Only what is not yet consumed is held: a lead or two, however large
+/// Feeds a body to the reader of its format as it arrives. Only bytes that are not yet consumed are buffered: a lead or two, however large
 /// the bulk.
 /// </summary>
 internal static class BulkBodyReader
 {
     /// <summary>
-    /// So much is there, or the whole body, before the bulk takes its places: most bulks then go through in one piece, and who sends
-    /// slowly takes none.
+    /// A bulk acquires permits when this much or all of its body has arrived: most bulks are then processed in one piece, and slow senders
+    /// hold no permits.
     /// </summary>
     private const int FirstPiece = 64 * 1024;
 
-    /// <summary>Grows with what arrives, so that whoever opens many connections and sends hardly anything holds little.</summary>
+    /// <summary>The buffer grows with what arrives, so that connections that send little use little memory.</summary>
     private const int InitialBuffer = 16 * 1024;
 
     /// <summary>Reads until the body ends or the bulk is refused.</summary>
     /// <param name="body">The body.</param>
-    /// <param name="reader">What reads the bulk.</param>
-    /// <param name="fingerprint">Takes in every byte of the body, or null.</param>
+    /// <param name="reader">The reader of its format.</param>
+    /// <param name="fingerprint">Hashes the body, or null.</param>
     /// <param name="maxBytes">The largest body.</param>
-    /// <param name="place">The bulk's places at the gate.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="lease">The permits and the memory of the bulk.</param>
+    /// <param name="cancellation">Stops reading.</param>
     /// <returns>Why the bulk is refused, or null.</returns>
     public static async Task<Problem?> ReadAsync(
         Stream body,
-        BulkReader reader,
+        IBulkReader reader,
         IncrementalHash? fingerprint,
         long maxBytes,
-        AdmissionLease place,
+        AdmissionLease lease,
         CancellationToken cancellation
     )
     {
@@ -44,21 +44,21 @@ internal static class BulkBodyReader
             var (filled, total, needed) = (0, 0L, FirstPiece);
             while (true)
             {
-                var arrived = await place.ReadAsync(body, buffer.AsMemory(filled), cancellation);
+                var arrived = await lease.ReadAsync(body, buffer.AsMemory(filled), cancellation);
                 fingerprint?.AppendData(buffer, filled, arrived);
                 filled += arrived;
                 used = Math.Max(used, filled);
                 total += arrived;
                 if (total > maxBytes)
                     return Refuse(BulkRefusal.TooLarge(maxBytes));
-                if (place.Hold(total + (reader.Leads * (long)ValidatedBulk.BytesOfLead)) is { } noMemory)
+                if (lease.ReserveMemory(total + (reader.LeadCount * (long)ValidatedBulk.BytesPerLead)) is { } noMemory)
                     return noMemory;
 
                 var isLast = arrived == 0;
                 if (filled >= needed || isLast)
                 {
-                    if (await place.TakeAsync(filled, cancellation) is { } noPlace)
-                        return noPlace;
+                    if (await lease.AcquirePermitsAsync(filled, cancellation) is { } noPermits)
+                        return noPermits;
                     var consumed = reader.Read(buffer.AsSpan(0, filled), isLast);
                     if (reader.Refusal is { } refusal)
                         return Refuse(refusal);
@@ -68,8 +68,8 @@ internal static class BulkBodyReader
                     buffer.AsSpan(consumed, filled - consumed).CopyTo(buffer);
                     filled -= consumed;
 
-                    // An unfinished lead is read again from its beginning, so it is looked at only each time that it has doubled:
-                    // otherwise one of 32 MiB would be read thousands of times.
+                    // An incomplete lead is read again from its beginning, but only when it has doubled in size: otherwise a lead of
+                    // 32 MiB would be read thousands of times.
                     needed = Math.Max(1, filled * 2);
                 }
 
@@ -79,7 +79,7 @@ internal static class BulkBodyReader
         }
         finally
         {
-            // Bodies are personal data; the next renter has no business with them. Most use little of the buffer.
+            // Bodies are personal data, which the next user of the buffer must not see. Most use little of the buffer.
             buffer.AsSpan(0, used).Clear();
             ArrayPool<byte>.Shared.Return(buffer);
         }

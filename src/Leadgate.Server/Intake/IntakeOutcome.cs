@@ -4,14 +4,44 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Intake;
 
-/// <summary>What became of a bulk: exactly one of these is there.</summary>
-/// <param name="Stored">It is on disk, now or since an earlier request with the same key.</param>
-/// <param name="Checked">It was a dry run.</param>
-/// <param name="Rejected">It was to be handled strictly, and has errors.</param>
-/// <param name="Refused">It was refused as a whole.</param>
-internal sealed record IntakeOutcome(
-    StoredBulk? Stored = null,
-    ValidatedBulk? Checked = null,
-    ValidatedBulk? Rejected = null,
-    Problem? Refused = null
-);
+/// <summary>
+/// What became of a bulk. Disposing releases the memory of its leads, so an outcome is disposed when the response has been written.
+/// </summary>
+internal abstract record IntakeOutcome : IDisposable
+{
+    private IntakeOutcome() { }
+
+    public void Dispose()
+    {
+        ReleaseMemory();
+        GC.SuppressFinalize(this);
+    }
+
+    protected virtual void ReleaseMemory() { }
+
+    /// <summary>An outcome with the leads as they were validated, in memory.</summary>
+    public abstract record WithLeads(ValidatedBulk Leads, AdmissionLease Lease) : IntakeOutcome
+    {
+        protected sealed override void ReleaseMemory()
+        {
+            Leads.Dispose();
+            Lease.Dispose();
+        }
+    }
+
+    /// <summary>The bulk is on disk.</summary>
+    public sealed record Stored(StoredBulk Bulk, AssignedIds Ids, BulkIssues Issues, ValidatedBulk Leads, AdmissionLease Lease)
+        : WithLeads(Leads, Lease);
+
+    /// <summary>An earlier request with the same idempotency key and body stored the bulk (promise 6.6).</summary>
+    public sealed record Replayed(StoredBulk Bulk) : IntakeOutcome;
+
+    /// <summary>A dry run: the bulk was checked and not stored.</summary>
+    public sealed record Checked(ValidatedBulk Leads, AdmissionLease Lease) : WithLeads(Leads, Lease);
+
+    /// <summary>A lead has an error, and the sender prefers strict handling: nothing was stored (promise 6.5).</summary>
+    public sealed record RejectedByStrictHandling(ValidatedBulk Leads, AdmissionLease Lease) : WithLeads(Leads, Lease);
+
+    /// <summary>The bulk was refused as a whole; nothing was stored.</summary>
+    public sealed record Refused(Problem Problem) : IntakeOutcome;
+}

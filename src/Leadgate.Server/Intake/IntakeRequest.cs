@@ -1,11 +1,15 @@
-using Leadgate.Server.Access;
+using Leadgate.Domain.Intake;
 
 namespace Leadgate.Server.Intake;
 
-/// <summary>A bulk at the door.</summary>
-/// <param name="Body">Its JSON.</param>
-/// <param name="Caller">Who sent it.</param>
-/// <param name="Key">The idempotency key, or null.</param>
-/// <param name="IsStrict">Whether nothing may be stored if a lead has an error (promise 6.5).</param>
-/// <param name="IsDryRun">Whether nothing may be stored at all (promise 6.7).</param>
-internal sealed record IntakeRequest(Stream Body, Caller Caller, string? Key, bool IsStrict, bool IsDryRun);
+/// <summary>A bulk that somebody sends.</summary>
+internal sealed record IntakeRequest(Stream Body, ILeadFormat Format, Sender Sender)
+{
+    public string? IdempotencyKey { get; init; }
+
+    /// <summary>Whether nothing is stored if any lead has an error (promise 6.5).</summary>
+    public bool IsStrict { get; init; }
+
+    /// <summary>Whether the bulk is only checked (promises 2.12 and 6.7).</summary>
+    public bool IsDryRun { get; init; }
+}

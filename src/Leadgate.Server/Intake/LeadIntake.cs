@@ -1,6 +1,5 @@
 using System.Security.Cryptography;
 using Leadgate.Contract.Problems;
-using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
@@ -11,132 +10,167 @@ using Leadgate.Storage;
 namespace Leadgate.Server.Intake;
 
 /// <summary>
-/// Takes bulks in: reads, checks, and stores, and returns only when the bulk is on disk (promise 2.6). The one way in, whatever
-/// door a bulk comes through.
+/// Takes in bulks of every format and from every sender: reads, validates and stores them, and returns only when a bulk is on disk
+/// (promise 2.6).
 /// </summary>
-/// <param name="store">Keeps them.</param>
-/// <param name="lists">What fields are checked against.</param>
-/// <param name="keys">The idempotency keys that are running.</param>
-/// <param name="gate">Bounds how much is worked on at once.</param>
-/// <param name="settings">Rules and limits.</param>
-/// <param name="time">The clock.</param>
-/// <param name="log">Counts and ids; nothing personal.</param>
 internal sealed class LeadIntake(
     ILeadStore store,
     ListCatalogCache lists,
     IdempotencyKeys keys,
-    AdmissionControl gate,
+    AdmissionControl admission,
     LeadgateSettings settings,
     TimeProvider time,
     ILogger<LeadIntake> log
 )
 {
-    private static readonly TimeSpan OverloadInterval = TimeSpan.FromSeconds(5);
-    private long _overloadTold;
-    private long _refusalsTold;
+    private static readonly TimeSpan OverloadLogInterval = TimeSpan.FromSeconds(5);
+    private long _lastOverloadLog;
+    private long _loggedRefusals;
 
-    /// <summary>Takes in one bulk.</summary>
-    /// <param name="request">What was sent.</param>
-    /// <param name="cancellation">The caller gave up.</param>
-    public async Task<IntakeOutcome> TakeAsync(IntakeRequest request, CancellationToken cancellation)
-    {
-        // Nothing is stored in a dry run, so its key is not used up either.
-        if (request.Key is null || request.IsDryRun)
-            return await TakeAsync(request, null, cancellation);
-        using var running = keys.TryBegin(request.Caller, request.Key);
-        if (running is null)
-            return new(Refused: KeyInUse);
-        using var fingerprint = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        return await TakeAsync(request, fingerprint, cancellation);
-    }
-
-    private async Task<IntakeOutcome> TakeAsync(IntakeRequest request, IncrementalHash? fingerprint, CancellationToken cancellation)
-    {
-        if (gate.CheckAdmission() is { } foreseen)
-            return Refuse(foreseen);
-        using var place = gate.Begin();
-        var reader = new BulkReader(new LeadValidator(lists.Catalog, settings.Rules, time.GetUtcNow()), settings.Limits);
-        using (var span = IntakeSpans.ReadAndCheck())
-        {
-            if (
-                await BulkBodyReader.ReadAsync(request.Body, reader, fingerprint, settings.Limits.MaxBytes, place, cancellation) is
-                { } refusal
-            )
-            {
-                reader.Discard();
-                return Refuse(refusal);
-            }
-
-            span.SetLeads(reader.Bulk!.Leads.Count, reader.Bulk.ErrorRecords);
-        }
-
-        var bulk = reader.Bulk!;
-        var key = fingerprint is null ? null : new IdempotencyKey(request.Caller.Name, request.Key!, fingerprint.GetHashAndReset());
-
-        // A repeated request is answered as it was the first time, before today's lists are asked for their opinion.
-        if (key is not null)
-        {
-            using var span = IntakeSpans.FindKey();
-            if (await store.FindKeyAsync(key, cancellation) is { } earlier)
-                return OfKey(earlier);
-        }
-
-        if (request.IsStrict && bulk.ErrorRecords > 0)
-            return new(Rejected: bulk);
-        if (request.IsDryRun)
-            return new(Checked: bulk);
-
-        AppendOutcome outcome;
-        using (var span = IntakeSpans.Commit())
-        {
-            outcome = await store.AppendAsync(new NewBulk(bulk, request.Caller.Name, key), cancellation);
-            if (outcome.Bulk is { Id: var id })
-                span.SetBulk(id);
-        }
-
-        // Only here: when waiting was given up or failed, the store may still be at work with the leads.
-        bulk.Dispose();
-        if (outcome.Bulk is { } stored)
-            Log.BulkStored(log, stored.Id, stored.TotalRecords, stored.ErrorRecords);
-        return OfKey(outcome);
-    }
-
-    private IntakeOutcome Refuse(Problem refusal)
-    {
-        if (refusal.Type == ProblemType.Overloaded)
-            TellOverload();
-        return new(Refused: refusal);
-    }
-
-    /// <summary>Now and then one line for all: one for each refusal would be a load of its own.</summary>
-    private void TellOverload()
-    {
-        var (last, now) = (Interlocked.Read(ref _overloadTold), time.GetTimestamp());
-        if (
-            (last != 0 && time.GetElapsedTime(last, now) < OverloadInterval)
-            || Interlocked.CompareExchange(ref _overloadTold, now, last) != last
-        )
-            return;
-        var refused = gate.Refused;
-        Log.Overload(log, refused - Interlocked.Exchange(ref _refusalsTold, refused), gate.InProgress, gate.HeldBytes / 1024 / 1024);
-    }
-
-    private static IntakeOutcome OfKey(AppendOutcome outcome) => outcome.Bulk is null ? new(Refused: KeyReused) : new(Stored: outcome.Bulk);
-
-    private static Problem KeyInUse =>
+    private static Problem KeyInUse { get; } =
         new(
             ProblemType.IdempotencyKeyInUse,
-            "Wait for the answer to the first request, or send the same request again a little later.",
-            "انتظر جواب الطلب الأول أو أعد إرسال الطلب نفسه بعد قليل."
+            "Wait for the response to the first request, or send the same request again a little later.",
+            "انتظر الرد على الطلب الأول أو أعد إرسال الطلب نفسه بعد قليل."
         )
         {
             RetryAfterSeconds = 1,
         };
 
-    private static Problem KeyReused =>
+    private static Problem KeyReused { get; } =
         new(
             ProblemType.IdempotencyKeyReused,
-            "Use a new key for each new bulk, and the same key only to send the same body again.",
-            "استخدم مفتاحًا جديدًا لكل دفعة جديدة، والمفتاح نفسه لإعادة إرسال المحتوى نفسه فقط."
+            "Use a new idempotency key for each bulk, and repeat one only to send the same body again.",
+            "استخدم مفتاح منع تكرار جديدًا لكل دفعة، ولا تكرر مفتاح منع التكرار نفسه إلا لإعادة إرسال المحتوى نفسه."
         );
+
+    /// <returns>The outcome, to be disposed when the response has been written.</returns>
+    public async Task<IntakeOutcome> SubmitAsync(IntakeRequest request, CancellationToken cancellation)
+    {
+        // A dry run stores nothing, so it does not use the key either.
+        if (request.IdempotencyKey is null || request.IsDryRun)
+            return await SubmitAsync(request, null, cancellation);
+        using var running = keys.TryBegin(request.Sender.IdempotencyScope, request.IdempotencyKey);
+        if (running is null)
+            return new IntakeOutcome.Refused(KeyInUse);
+        using var fingerprint = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        return await SubmitAsync(request, fingerprint, cancellation);
+    }
+
+    private async Task<IntakeOutcome> SubmitAsync(IntakeRequest request, IncrementalHash? fingerprint, CancellationToken cancellation)
+    {
+        if (admission.CheckAdmission() is { } overloaded)
+            return Refuse(overloaded);
+        var lease = admission.CreateLease();
+        IntakeOutcome? outcome = null;
+        try
+        {
+            return outcome = await ProcessAsync(request, fingerprint, lease, cancellation);
+        }
+        finally
+        {
+            // The client may be slow to read the response, so it is written without permits. Its leads stay in memory until then.
+            if (outcome is IntakeOutcome.WithLeads)
+                lease.ReleasePermits();
+            else
+                lease.Dispose();
+        }
+    }
+
+    private async Task<IntakeOutcome> ProcessAsync(
+        IntakeRequest request,
+        IncrementalHash? fingerprint,
+        AdmissionLease lease,
+        CancellationToken cancellation
+    )
+    {
+        var (limits, validator) = (settings.Limits, new LeadValidator(lists.Catalog, settings.Rules, time.GetUtcNow()));
+        var reader = request.Format.CreateReader(validator, limits);
+        using (var span = IntakeSpans.StartValidation())
+        {
+            if (await BulkBodyReader.ReadAsync(request.Body, reader, fingerprint, limits.MaxBytes, lease, cancellation) is { } refusal)
+            {
+                reader.Discard();
+                return Refuse(refusal);
+            }
+
+            span.SetLeadCounts(reader.Bulk!.TotalRecords, reader.Bulk.ErrorRecords);
+        }
+
+        var bulk = reader.Bulk!;
+        var key = fingerprint is null
+            ? null
+            : new IdempotencyKey(request.Sender.IdempotencyScope, request.IdempotencyKey!, fingerprint.GetHashAndReset());
+
+        // A repeated request gets the response of the first one, whatever today's lists say about its leads.
+        if (key is not null && await FindKeyAsync(key, cancellation) is { } earlier)
+        {
+            bulk.Dispose();
+            return ForKey(earlier);
+        }
+
+        if (request.IsStrict && bulk.ErrorRecords > 0)
+            return new IntakeOutcome.RejectedByStrictHandling(bulk, lease);
+        if (request.IsDryRun)
+            return new IntakeOutcome.Checked(bulk, lease);
+        return await StoreAsync(new NewBulk(bulk, request.Sender.Name, key), lease, cancellation);
+    }
+
+    private async Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation)
+    {
+        using var span = IntakeSpans.StartKeyLookup();
+        return await store.FindKeyAsync(key, cancellation);
+    }
+
+    /// <summary>
+    /// When this throws, the leads are left to the garbage collector: after a timeout or a failure the database may still be writing them.
+    /// </summary>
+    private async Task<IntakeOutcome> StoreAsync(NewBulk bulk, AdmissionLease lease, CancellationToken cancellation)
+    {
+        AppendOutcome outcome;
+        lease.AddMemory(bulk.Issues.Size);
+        using (var span = IntakeSpans.StartCommit())
+        {
+            outcome = await store.AppendAsync(bulk, cancellation);
+            if (outcome is AppendOutcome.Stored { Bulk.Id: var id })
+                span.SetBulkId(id);
+        }
+
+        if (outcome is not AppendOutcome.Stored { Bulk: var stored, Ids: var ids })
+        {
+            bulk.Bulk.Dispose();
+            return ForKey(outcome);
+        }
+
+        Log.BulkStored(log, stored.Id, stored.TotalRecords, stored.ErrorRecords);
+        return new IntakeOutcome.Stored(stored, ids, bulk.Issues, bulk.Bulk, lease);
+    }
+
+    private IntakeOutcome.Refused Refuse(Problem refusal)
+    {
+        if (refusal.Type == ProblemType.Overloaded)
+            LogOverload();
+        return new IntakeOutcome.Refused(refusal);
+    }
+
+    /// <summary>Logs one line for many refusals: a line for each would add to the load.</summary>
+    private void LogOverload()
+    {
+        var (last, now) = (Interlocked.Read(ref _lastOverloadLog), time.GetTimestamp());
+        if (
+            (last != 0 && time.GetElapsedTime(last, now) < OverloadLogInterval)
+            || Interlocked.CompareExchange(ref _lastOverloadLog, now, last) != last
+        )
+            return;
+        var refused = admission.Refused;
+        Log.Overload(
+            log,
+            refused - Interlocked.Exchange(ref _loggedRefusals, refused),
+            admission.InProgress,
+            admission.ReservedBytes / 1024 / 1024
+        );
+    }
+
+    private static IntakeOutcome ForKey(AppendOutcome outcome) =>
+        outcome is AppendOutcome.AlreadyStored { Bulk: var bulk } ? new IntakeOutcome.Replayed(bulk) : new IntakeOutcome.Refused(KeyReused);
 }

@@ -4,27 +4,27 @@ namespace Leadgate.Server.Intake;
 
 /// <summary>What the sender prefers (promise 6.5), from the <c>Prefer</c> headers (RFC 7240).</summary>
 /// <param name="IsStrict"><c>handling=strict</c>: store nothing if any lead has an error.</param>
-/// <param name="WantsRepresentation"><c>return=representation</c>: answer with the bulk in place of its id.</param>
-/// <param name="Applied">What is honoured, for <c>Preference-Applied</c>; empty when nothing was preferred.</param>
+/// <param name="WantsRepresentation"><c>return=representation</c>: respond with the bulk instead of its id.</param>
+/// <param name="Applied">What is honored, for <c>Preference-Applied</c>; empty when nothing was preferred.</param>
 internal sealed record Preferences(bool IsStrict, bool WantsRepresentation, string Applied)
 {
+    private static readonly Preferences None = new(false, false, "");
     private static readonly string[] Known = ["handling=strict", "handling=lenient", "return=representation", "return=minimal"];
 
-    /// <summary>Reads the headers. Unknown preferences are ignored, and of a preference given twice the first counts (RFC 7240 section 2).</summary>
-    /// <param name="headers">The values of all <c>Prefer</c> headers.</param>
+    /// <summary>Unknown preferences are ignored, and of a preference given twice the first counts (RFC 7240 section 2).</summary>
     public static Preferences Read(StringValues headers)
     {
         if (headers.Count == 0)
-            return new Preferences(false, false, "");
-        var seen = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
+            return None;
+        var given = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var preference in headers.SelectMany(header => (header ?? "").Split(',')))
         {
-            // name = value ; parameters, the value perhaps quoted.
+            // The form is name=value;parameters, where the value may be quoted.
             var parts = preference.Split(';')[0].Split('=', 2, StringSplitOptions.TrimEntries);
-            seen.TryAdd(parts[0].Trim(), parts.Length > 1 ? parts[1].Trim('"').ToLowerInvariant() : "");
+            given.TryAdd(parts[0].Trim(), parts.Length > 1 ? parts[1].Trim('"').ToLowerInvariant() : "");
         }
 
-        var applied = Known.Where(known => known.Split('=') is [var name, var value] && seen.GetValueOrDefault(name) == value).ToList();
+        var applied = Known.Where(known => known.Split('=') is [var name, var value] && given.GetValueOrDefault(name) == value).ToList();
         return new Preferences(applied.Contains("handling=strict"), applied.Contains("return=representation"), string.Join(", ", applied));
     }
 }

@@ -5,7 +5,7 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Leads;
 
-/// <summary>The cursor of a page of leads: the last lead of the page before, in a form that nobody is tempted to make by hand.</summary>
+/// <summary>The cursor of a page of leads: the last lead of the previous page, encoded so that clients treat it as opaque.</summary>
 internal static class PageCursor
 {
     public static string Write(StoredLead last) =>

@@ -6,49 +6,44 @@ using Leadgate.Server.Http;
 namespace Leadgate.Server.Leads;
 
 /// <summary>
-/// Bounds the requests that read or search leads (promise 10.4): each keeps a thread and a connection of the store busy, and holds a part of
-/// its answer. Whoever finds no room waits a second for it.
+/// Limits how many requests read or search leads at once (promise 10.4): each keeps a thread and a database connection busy, and holds part
+/// of its response in memory. Further requests wait for up to a second.
 /// </summary>
-/// <param name="settings">How many there may be.</param>
-/// <param name="time">The clock.</param>
 internal sealed class ReadConcurrencyLimit(LeadgateSettings settings, TimeProvider time) : IDisposable
 {
     private const int MaxWaiting = 256;
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan WaitTimeout = TimeSpan.FromSeconds(1);
 
     private readonly ConcurrencyLimiter _limiter = new(
         new ConcurrencyLimiterOptions
         {
-            PermitLimit = settings.MaxReadsAtOnce,
+            PermitLimit = settings.MaxConcurrentReads,
             QueueLimit = MaxWaiting,
             QueueProcessingOrder = QueueProcessingOrder.OldestFirst,
         }
     );
 
-    /// <summary>The answer when there is no room.</summary>
-    internal static Problem NoRoom { get; } =
+    /// <summary>The response when no permit becomes free in time.</summary>
+    public static Problem Overloaded { get; } =
         new(
             ProblemType.Overloaded,
-            "Too many requests read leads at once. Send the same request again in a second.",
-            "طلبات كثيرة تقرأ البيانات في وقت واحد. أعد إرسال الطلب نفسه بعد ثانية."
+            "Too many requests are reading leads at once. Send the same request again in a second.",
+            "تقرأ طلبات كثيرة البيانات في وقت واحد. أعد إرسال الطلب نفسه بعد ثانية."
         )
         {
             RetryAfterSeconds = 1,
         };
 
-    /// <inheritdoc/>
     public void Dispose() => _limiter.Dispose();
 
-    /// <summary>Lets a request read.</summary>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>To be disposed when it has read; null when there is no room.</returns>
-    public async ValueTask<IDisposable?> EnterAsync(CancellationToken cancellation)
+    /// <returns>A permit, to be disposed when the response has been written; null when none became free in time.</returns>
+    public async ValueTask<IDisposable?> AcquireAsync(CancellationToken cancellation)
     {
         var lease = _limiter.AttemptAcquire();
         if (lease.IsAcquired)
             return lease;
-        using var patience = new CancellationTokenSource(Patience, time);
-        using var either = CancellationTokenSource.CreateLinkedTokenSource(patience.Token, cancellation);
+        using var timeout = new CancellationTokenSource(WaitTimeout, time);
+        using var either = CancellationTokenSource.CreateLinkedTokenSource(timeout.Token, cancellation);
         try
         {
             lease = await _limiter.AcquireAsync(cancellationToken: either.Token);

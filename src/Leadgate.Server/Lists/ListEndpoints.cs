@@ -39,7 +39,7 @@ internal static class ListEndpoints
 
     private static Problem UnknownList(string list)
     {
-        var nearest = ReferenceLists.NearestNames(list);
+        var nearest = ReferenceLists.FindNearestNames(list);
         return new Problem(
             ProblemType.ListNotFound,
             $"Use a list's name or number; the nearest names are {string.Join(", ", nearest)}. GET {Routes.Lists} shows all lists.",

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using System.Text.Json;
-using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
 using Microsoft.Net.Http.Headers;
 
 namespace Leadgate.Server.Lists;
@@ -50,7 +50,7 @@ internal sealed class ListResponseCache(ListCatalog catalog)
                 Make(json =>
                 {
                     json.WriteStartArray();
-                    foreach (var item in parentValue is { } parent ? catalog[list].ActiveUnder(parent) : catalog[list].Active)
+                    foreach (var item in parentValue is { } parent ? catalog[list].GetActiveChildren(parent) : catalog[list].Active)
                         WriteItem(json, item, arabic);
                     json.WriteEndArray();
                 })
@@ -60,7 +60,7 @@ internal sealed class ListResponseCache(ListCatalog catalog)
     {
         json.WriteStartObject();
         json.WriteNumber("value", item.Value);
-        json.WriteString("label", item.LabelIn(arabic));
+        json.WriteString("label", item.GetLabel(arabic));
         json.WriteString("labelAr", item.LabelAr);
         json.WriteString("code", item.Code);
         if (item.ParentValue is { } parent)
@@ -93,7 +93,7 @@ internal sealed class ListResponseCache(ListCatalog catalog)
     private static ListResponse Make(Action<Utf8JsonWriter> write)
     {
         var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, LeadJson.WriterOptions);
+        using var json = new Utf8JsonWriter(buffer, WireJson.WriterOptions);
         write(json);
         json.Flush();
         var body = buffer.WrittenSpan.ToArray();

@@ -18,10 +18,13 @@ internal static class ApiOperations
         operation.Responses = [];
         switch (operation.OperationId)
         {
-            case "postBulk":
+            case "createBulk":
                 DescribePostBulk(operation, document, settings);
                 break;
-            case "readBulk":
+            case "checkBulk":
+                DescribeCheckBulk(operation, document);
+                break;
+            case "getBulk":
                 Describe(
                     operation,
                     "Read a bulk",
@@ -39,7 +42,7 @@ internal static class ApiOperations
                     ProblemType.Internal
                 );
                 break;
-            case "findLeads":
+            case "searchLeads":
                 DescribeFindLeads(operation, document);
                 break;
             case "readLists":
@@ -148,19 +151,7 @@ internal static class ApiOperations
                 "handling=strict, return=representation"
             )
         );
-        operation.RequestBody = new OpenApiRequestBody
-        {
-            Required = true,
-            Description = "The bulk.",
-            Content = new Dictionary<string, OpenApiMediaType>
-            {
-                ["application/json"] = new OpenApiMediaType
-                {
-                    Schema = ApiSchemas.Reference("Bulk", document),
-                    Example = ApiDocument.Json(ApiExamples.Bulk),
-                },
-            },
-        };
+        AddBody(operation, document);
         Answer(
             operation,
             "200",
@@ -194,6 +185,56 @@ internal static class ApiOperations
             ProblemType.Overloaded
         );
     }
+
+    private static void DescribeCheckBulk(OpenApiOperation operation, OpenApiDocument document)
+    {
+        Describe(
+            operation,
+            "Check a bulk of leads",
+            "Reads, validates and resolves the leads as if they were sent, and stores nothing. The response has no ids."
+        );
+        operation.Parameters!.Add(
+            Header(Headers.Prefer, "`handling=strict`: respond with 422 if a lead has an error (RFC 7240).", "handling=strict")
+        );
+        AddLanguage(operation);
+        AddBody(operation, document);
+        Answer(operation, "200", "The bulk as it would be stored.", ApiSchemas.Reference("StoredBulk", document), ApiExamples.StoredBulk);
+        var checkedBulk = (OpenApiResponse)operation.Responses!["200"];
+        AddHeader(checkedBulk, Headers.TotalRecords, "The number of leads in the bulk.", "20");
+        AddHeader(checkedBulk, Headers.ErrorRecords, "The number of leads with errors.", "0");
+        AddHeader(checkedBulk, Headers.PreferenceApplied, "The preferences that were applied.", "handling=strict");
+        Refuse(
+            operation,
+            document,
+            ProblemType.NotJson,
+            ProblemType.NotABulk,
+            ProblemType.InvalidStatus,
+            ProblemType.InvalidIdempotencyKey,
+            ProblemType.BadRequest,
+            ProblemType.RequestTimeout,
+            ProblemType.BodyTooLarge,
+            ProblemType.TooManyLeads,
+            ProblemType.UnsupportedMediaType,
+            ProblemType.LeadsHaveErrors,
+            ProblemType.Internal,
+            ProblemType.Overloaded
+        );
+    }
+
+    private static void AddBody(OpenApiOperation operation, OpenApiDocument document) =>
+        operation.RequestBody = new OpenApiRequestBody
+        {
+            Required = true,
+            Description = "The bulk.",
+            Content = new Dictionary<string, OpenApiMediaType>
+            {
+                ["application/json"] = new OpenApiMediaType
+                {
+                    Schema = ApiSchemas.Reference("Bulk", document),
+                    Example = ApiDocument.Json(ApiExamples.Bulk),
+                },
+            },
+        };
 
     private static void DescribeFindLeads(OpenApiOperation operation, OpenApiDocument document)
     {

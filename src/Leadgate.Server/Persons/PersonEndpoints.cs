@@ -63,7 +63,7 @@ internal static class PersonEndpoints
         var (order, problem) = await JsonBody.ReadAsync<PersonOrder>(http, "phone, email, or both", "phone أو email أو كلاهما");
         if (problem is null)
         {
-            if (DataSubject.TryRead(order?.Phone, order?.Email, data.PhoneCodes, out var fault) is { } person)
+            if (DataSubject.TryCreate(order?.Phone, order?.Email, data.PhoneCodes, out var fault) is { } person)
                 return person;
             problem = new Problem(ProblemType.InvalidParameter, fault.English, fault.Arabic);
         }

@@ -1,7 +1,7 @@
-using System.Globalization;
 using System.Text.Json;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Privacy;
+using Leadgate.Domain.Wire;
 using Leadgate.Server.Leads;
 using Leadgate.Storage;
 
@@ -11,8 +11,8 @@ namespace Leadgate.Server.Persons;
 /// What a person is given of what is known of them. Their own leads are shown whole; of the leads of others that name them only where, for
 /// the rest of those is not theirs.
 /// </summary>
-/// <param name="answers">Shows leads as they are read back.</param>
-internal sealed class PersonExport(BulkAnswers answers)
+/// <param name="leads">Shows leads as they are read back.</param>
+internal sealed class PersonExport(LeadQueries leads)
 {
     /// <summary>Writes it, part by part.</summary>
     /// <param name="json">Where to.</param>
@@ -66,8 +66,8 @@ internal sealed class PersonExport(BulkAnswers answers)
     {
         json.WriteStartObject();
         json.WritePropertyName("lead");
-        var record = answers.Record(stored, showOrigin: true);
-        LeadJson.Write(json, record, arabic: false);
+        var record = leads.CreateRecord(stored, showOrigin: true);
+        LeadJsonWriter.Write(json, record, arabic: false);
         json.WriteStartArray("consents");
         foreach (var field in LeadFields.Consents.Where(field => record.Lead[field].Item is not null))
             WriteConsent(json, field, record);
@@ -115,7 +115,7 @@ internal sealed class PersonExport(BulkAnswers answers)
     }
 
     private static string? LeadDateOf(LeadRecord record) =>
-        record.Lead[LeadFields.LeadDate] is { IsNumber: true } date ? Tell(date.Instant) : null;
+        record.Lead[LeadFields.LeadDate] is { IsNumber: true } date ? Tell(date.Timestamp) : null;
 
-    private static string Tell(DateTime utc) => utc.ToString(LeadJson.TimestampFormat, CultureInfo.InvariantCulture);
+    private static string Tell(DateTime utc) => WireTime.Format(utc);
 }

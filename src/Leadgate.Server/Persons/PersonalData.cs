@@ -105,7 +105,7 @@ internal sealed class PersonalData(ILeadStore store, ListCatalogCache lists)
 
     private static MatchedLead? LookAtAccepted(StoredLead lead, DataSubject person) =>
         LeadMatch.Find(lead.Valid!, lead.WarningsJson, person) is { } trace
-            ? new MatchedLead(lead, trace.IsOwn, [.. trace.Paths], new ValidLeadErasure(lead.Origin.BulkId, lead.Id, trace))
+            ? new MatchedLead(lead, trace.BelongsToSubject, [.. trace.Paths], new ValidLeadErasure(lead.Origin.BulkId, lead.Id, trace))
             : null;
 
     private static MatchedLead? LookAtWrong(StoredLead lead, DataSubject person)
@@ -113,25 +113,25 @@ internal sealed class PersonalData(ILeadStore store, ListCatalogCache lists)
         var sent = SentJsonMatch.Find(lead.Sent.Span, person);
         var (isInErrors, warnings) = (
             SentJsonMatch.Find(lead.ErrorsJson.Span, person) is not null,
-            Erasure.Warnings(lead.WarningsJson, person)
+            Erasure.EraseWarnings(lead.WarningsJson, person)
         );
-        if (sent is null && !isInErrors && !warnings.Changes)
+        if (sent is null && !isInErrors && !warnings.IsChanged)
             return null;
 
         // Their own goes whole, and so does one out of which nothing can be cut; but only their own is shown to them.
-        if (sent is { IsOwn: true } or { CanBeCut: false })
+        if (sent is { BelongsToSubject: true } or { CanBeRedacted: false })
         {
             return new MatchedLead(
                 lead,
-                sent.IsOwn,
+                sent.BelongsToSubject,
                 ["sent"],
                 new InvalidLeadErasure(
                     lead.Origin.BulkId,
                     lead.Id,
                     true,
-                    Erasure.Sent,
-                    Erasure.Errors(lead.ErrorsJson),
-                    JsonChange.ToNothing
+                    Erasure.ErasedLead,
+                    Erasure.EraseErrors(lead.ErrorsJson),
+                    JsonChange.Removed
                 )
             );
         }
@@ -143,9 +143,9 @@ internal sealed class PersonalData(ILeadStore store, ListCatalogCache lists)
             [
                 .. sent is null ? (string[])[] : ["sent"],
                 .. isInErrors ? ["errorList"] : (string[])[],
-                .. warnings.Changes ? ["warningList"] : (string[])[],
+                .. warnings.IsChanged ? ["warningList"] : (string[])[],
             ],
-            new InvalidLeadErasure(lead.Origin.BulkId, lead.Id, false, rest, Erasure.Errors(lead.ErrorsJson, person), warnings)
+            new InvalidLeadErasure(lead.Origin.BulkId, lead.Id, false, rest, Erasure.EraseErrors(lead.ErrorsJson, person), warnings)
         );
     }
 }

@@ -1,30 +1,30 @@
 namespace Leadgate.Server.Staff;
 
-/// <summary>What the staff pages log; ids 500 to 599. Neither names nor anything that was typed; who it was is in the trail.</summary>
+/// <summary>Staff pages; events 500 to 599. Names and anything that was typed are not logged; the audit trail says who it was.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(500, LogLevel.Information, "Somebody of the staff signed in")]
+    [LoggerMessage(500, LogLevel.Information, "A staff member signed in")]
     public static partial void SignedIn(ILogger logger);
 
-    [LoggerMessage(501, LogLevel.Information, "A sign-in was refused: {Reason}")]
-    public static partial void Refused(ILogger logger, string reason);
+    [LoggerMessage(501, LogLevel.Information, "Sign-in rejected: {Reason}")]
+    public static partial void SignInRejected(ILogger logger, string reason);
 
-    [LoggerMessage(502, LogLevel.Debug, "A sign-in has to wait {Seconds} seconds, after several that failed")]
-    public static partial void MustWait(ILogger logger, int seconds);
+    [LoggerMessage(502, LogLevel.Debug, "Sign-in throttled after failed attempts; the next attempt is allowed in {Seconds} s")]
+    public static partial void SignInThrottled(ILogger logger, int seconds);
 
     [LoggerMessage(
         503,
         LogLevel.Warning,
-        "The identity provider cannot be reached ({Reason}). Check LEADGATE_OIDC_AUTHORITY and the way to it."
+        "Failed to reach the identity provider ({Reason}). Check LEADGATE_OIDC_AUTHORITY and the network connection."
     )]
-    public static partial void ProviderAway(ILogger logger, string reason);
+    public static partial void ProviderUnavailable(ILogger logger, string reason);
 
-    [LoggerMessage(504, LogLevel.Warning, "The answer of the identity provider was not accepted: {Reason}")]
-    public static partial void ProviderRefused(ILogger logger, string reason);
+    [LoggerMessage(504, LogLevel.Warning, "The response of the identity provider was rejected: {Reason}")]
+    public static partial void ProviderResponseRejected(ILogger logger, string reason);
 
-    [LoggerMessage(505, LogLevel.Warning, "It could not be noted that somebody is still here: {Reason}")]
-    public static partial void NotNoted(ILogger logger, string reason);
+    [LoggerMessage(505, LogLevel.Warning, "Failed to update the session's last-seen time: {Reason}")]
+    public static partial void LastSeenNotUpdated(ILogger logger, string reason);
 
-    [LoggerMessage(506, LogLevel.Error, "A staff page was refused with 503: {Reason}")]
+    [LoggerMessage(506, LogLevel.Error, "A request for a staff page was answered with 503 because the database is unavailable: {Reason}")]
     public static partial void StoreUnavailable(ILogger logger, string reason);
 }

@@ -17,19 +17,19 @@ using Microsoft.IdentityModel.Tokens;
 namespace Leadgate.Server.Staff;
 
 /// <summary>
-/// Signs in by OpenID Connect: the code flow with PKCE, by the framework. Of what the identity provider tells, the subject, a name to show
-/// and the highest role are taken; its tokens are not kept.
+/// Signs in through OpenID Connect with the framework's authorization code flow and PKCE. Of the ID token, the subject, a display name
+/// and the highest role are used; tokens are not stored.
 /// </summary>
 internal static partial class OidcSignIn
 {
-    /// <summary>The framework's authentication by the identity provider.</summary>
+    /// <summary>The authentication scheme, by the identity provider.</summary>
     public const string Scheme = "oidc";
 
     private const string Language = "lang";
-    private const int LongestName = 100;
+    private const int MaxNameLength = 100;
 
-    /// <summary>The longest subject (OpenID Connect Core section 2).</summary>
-    private const int LongestSubject = 255;
+    /// <summary>OpenID Connect Core section 2.</summary>
+    private const int MaxSubjectLength = 255;
 
     public static void Configure(OpenIdConnectOptions options, OidcSettings settings, Action<CookieBuilder> restrict)
     {
@@ -37,16 +37,16 @@ internal static partial class OidcSignIn
         options.Authority = settings.Authority.OriginalString;
         options.ClientId = settings.ClientId;
         options.ClientSecret = settings.ClientSecret;
-        options.RequireHttpsMetadata = !settings.IsOfThisMachine;
+        options.RequireHttpsMetadata = !settings.IsLocal;
         options.ResponseType = OpenIdConnectResponseType.Code;
         options.ResponseMode = OpenIdConnectResponseMode.Query;
         options.CallbackPath = Routes.StaffOidcCallback;
 
-        // Signing out ends the session here; the identity provider's own is its own.
+        // Signing out ends the session of this service, but not the one at the identity provider.
         options.RemoteSignOutPath = PathString.Empty;
         options.SignedOutCallbackPath = Routes.StaffOidc + "/signed-out";
         options.BackchannelTimeout = TimeSpan.FromSeconds(10);
-        options.BackchannelHttpHandler = new ProviderCalls();
+        options.BackchannelHttpHandler = new BackchannelHandler();
         options.MapInboundClaims = false;
         options.DisableTelemetry = true;
         foreach (var cookie in (CookieBuilder[])[options.NonceCookie, options.CorrelationCookie])
@@ -55,53 +55,51 @@ internal static partial class OidcSignIn
             cookie.Path = Routes.StaffOidc;
         }
 
-        options.Events.OnTokenValidated = context => TakeAsync(context, settings.RoleClaim);
+        options.Events.OnTokenValidated = context => SignInAsync(context, settings.RoleClaim);
         options.Events.OnTicketReceived = context =>
         {
             context.HttpContext.Features.Set(new StartsNewSession());
             return Task.CompletedTask;
         };
-        options.Events.OnRemoteFailure = RefuseAsync;
+        options.Events.OnRemoteFailure = ShowFailureAsync;
     }
 
-    /// <summary>Leads a person to the identity provider.</summary>
+    /// <summary>Redirects to the identity provider.</summary>
     public static async Task StartAsync(HttpContext http, StaffPages pages, ILogger<StaffSessions> log)
     {
         try
         {
-            var properties = new AuthenticationProperties { RedirectUri = StaffLinks.ReturnTo(http) };
+            var properties = new AuthenticationProperties { RedirectUri = StaffLinks.GetReturnUrl(http) };
             properties.Items[Language] = RequestLanguage.IsArabic(http.Request) ? "ar" : "en";
             await http.ChallengeAsync(Scheme, properties);
         }
-        catch (Exception e) when (IsAway(e) && !http.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (IsProviderUnavailable(e) && !http.RequestAborted.IsCancellationRequested)
         {
-            await TellAwayAsync(http, pages, log, e, null);
+            await ShowProviderUnavailableAsync(http, pages, log, e, null);
         }
     }
 
-    /// <summary>Takes what is wanted of a token that was found right, or refuses whoever has no role.</summary>
-    private static async Task TakeAsync(TokenValidatedContext context, string roleClaim)
+    /// <summary>Takes subject, name and role from a valid token, or rejects the sign-in if there is no role.</summary>
+    private static async Task SignInAsync(TokenValidatedContext context, string roleClaim)
     {
         var claims = context.Principal!;
         var subject = claims.FindFirst("sub")?.Value ?? "";
-        if (subject.Length is 0 or > LongestSubject || subject.Any(char.IsControl))
+        if (subject.Length is 0 or > MaxSubjectLength || subject.Any(char.IsControl))
         {
-            context.Fail("The token names nobody.");
+            context.Fail("The token has no valid subject.");
             return;
         }
 
         var actor = "oidc:" + subject;
-        if (StaffRoles.Highest([.. claims.FindAll(roleClaim).Select(claim => claim.Value)]) is { } role)
+        if (StaffRoles.FindHighest([.. claims.FindAll(roleClaim).Select(claim => claim.Value)]) is { } role)
         {
-            context.Principal = new StaffMember(actor, NameOf(claims, subject), null, role).ToPrincipal();
+            context.Principal = new StaffMember(actor, GetDisplayName(claims, subject), null, role).ToPrincipal();
             return;
         }
 
         var (http, services) = (context.HttpContext, context.HttpContext.RequestServices);
-        await services
-            .GetRequiredService<ILeadStore>()
-            .Audit.AppendAsync(http.StaffAudit(AuditActions.StaffRefuse, actor, detail: "no role"), http.RequestAborted);
-        Log.Refused(services.GetRequiredService<ILogger<StaffSessions>>(), "no role");
+        await AppendRejectionAsync(http, actor, "no role");
+        Log.SignInRejected(services.GetRequiredService<ILogger<StaffSessions>>(), "no role");
         context.HandleResponse();
         await services
             .GetRequiredService<StaffPages>()
@@ -114,100 +112,103 @@ internal static partial class OidcSignIn
             );
     }
 
-    private static async Task RefuseAsync(RemoteFailureContext context)
+    private static async Task ShowFailureAsync(RemoteFailureContext context)
     {
         var (http, services) = (context.HttpContext, context.HttpContext.RequestServices);
         var (pages, log) = (services.GetRequiredService<StaffPages>(), services.GetRequiredService<ILogger<StaffSessions>>());
-        var failure = context.Failure!;
-
+        var (failure, arabic) = (context.Failure!, IsArabic(context.Properties));
         context.HandleResponse();
 
-        // A store that is away is no fault of the provider.
-        if (Chain(failure).OfType<StoreUnavailableException>().FirstOrDefault() is { } away)
+        // Checked first: it is not the identity provider's fault.
+        if (Unwrap(failure).OfType<StoreUnavailableException>().FirstOrDefault() is { } storeUnavailable)
         {
-            Log.StoreUnavailable(log, away.Message);
+            Log.StoreUnavailable(log, storeUnavailable.Message);
             await pages.WriteNoticeAsync(
                 http,
                 StatusCodes.Status503ServiceUnavailable,
-                StaffTexts.StoreAwayTitle,
-                StaffTexts.StoreAway,
-                IsArabic(context.Properties)
+                StaffTexts.StoreUnavailableTitle,
+                StaffTexts.StoreUnavailable,
+                arabic
             );
             return;
         }
 
-        if (IsAway(failure))
+        if (IsProviderUnavailable(failure))
         {
-            await TellAwayAsync(http, pages, log, failure, IsArabic(context.Properties));
+            await ShowProviderUnavailableAsync(http, pages, log, failure, arabic);
             return;
         }
 
-        // Only what has come from the provider itself is written down: anybody can call the address that it sends people back to.
-        if (Chain(failure).Any(e => e is SecurityTokenException or OpenIdConnectProtocolInvalidNonceException))
-        {
-            await services
-                .GetRequiredService<ILeadStore>()
-                .Audit.AppendAsync(
-                    http.StaffAudit(AuditActions.StaffRefuse, StaffMember.Unknown, detail: "token not accepted"),
-                    http.RequestAborted
-                );
-        }
+        // Only failures that come from the identity provider are audited, because anybody can call the callback address.
+        if (Unwrap(failure).Any(e => e is SecurityTokenException or OpenIdConnectProtocolInvalidNonceException))
+            await AppendRejectionAsync(http, StaffMember.Unknown, "token not accepted");
 
-        Log.ProviderRefused(log, Reason(failure));
-        await pages.WriteNoticeAsync(
+        Log.ProviderResponseRejected(log, Describe(failure));
+        await pages.WriteNoticeAsync(http, StatusCodes.Status403Forbidden, StaffTexts.SignInFailedTitle, StaffTexts.SignInFailed, arabic);
+    }
+
+    private static Task ShowProviderUnavailableAsync(HttpContext http, StaffPages pages, ILogger log, Exception failure, bool? arabic)
+    {
+        Log.ProviderUnavailable(log, Describe(failure));
+        return pages.WriteNoticeAsync(
             http,
-            StatusCodes.Status403Forbidden,
-            StaffTexts.NotAcceptedTitle,
-            StaffTexts.NotAccepted,
-            IsArabic(context.Properties)
+            StatusCodes.Status503ServiceUnavailable,
+            StaffTexts.ProviderUnavailableTitle,
+            StaffTexts.ProviderUnavailable,
+            arabic
         );
     }
 
-    private static Task TellAwayAsync(HttpContext http, StaffPages pages, ILogger log, Exception failure, bool? arabic)
+    private static async Task AppendRejectionAsync(HttpContext http, string actor, string detail)
     {
-        Log.ProviderAway(log, Reason(failure));
-        return pages.WriteNoticeAsync(http, StatusCodes.Status503ServiceUnavailable, StaffTexts.AwayTitle, StaffTexts.Away, arabic);
+        var store = http.RequestServices.GetRequiredService<ILeadStore>();
+        await store.Audit.AppendAsync(http.CreateStaffAudit(AuditActions.StaffRefuse, actor, detail), http.RequestAborted);
     }
 
+    /// <summary>The language in which the sign-in was started, or null if that is not known.</summary>
     private static bool? IsArabic(AuthenticationProperties? properties) =>
         properties?.Items.TryGetValue(Language, out var language) == true ? language == "ar" : null;
 
-    private static string NameOf(ClaimsPrincipal claims, string subject)
+    private static string GetDisplayName(ClaimsPrincipal claims, string subject)
     {
         var name = claims.FindFirst("name")?.Value ?? claims.FindFirst("preferred_username")?.Value ?? subject;
         name = string.Concat(name.EnumerateRunes().Where(rune => !Rune.IsControl(rune)));
-        return name.Length <= LongestName ? name : name[..(char.IsHighSurrogate(name[LongestName - 1]) ? LongestName - 1 : LongestName)];
+        if (name.Length <= MaxNameLength)
+            return name;
+        return name[..(char.IsHighSurrogate(name[MaxNameLength - 1]) ? MaxNameLength - 1 : MaxNameLength)];
     }
 
-    /// <summary>Whether the provider could not be asked, or has trouble of its own.</summary>
-    private static bool IsAway(Exception failure) =>
-        Chain(failure).Any(e => e is HttpRequestException or SocketException or IOException or TimeoutException or TaskCanceledException);
+    private static bool IsProviderUnavailable(Exception failure) =>
+        Unwrap(failure).Any(e => e is HttpRequestException or SocketException or IOException or TimeoutException or TaskCanceledException);
 
-    /// <summary>What a log may hold: the kinds of the failures and the numbers of the library's messages, but no text that somebody outside has a say in.</summary>
-    private static string Reason(Exception failure) =>
+    /// <summary>
+    /// The failure as it may be logged: exception types and the numbers of the library's messages, but no text that a caller can choose.
+    /// </summary>
+    private static string Describe(Exception failure) =>
         string.Join(
             " < ",
-            Chain(failure).Select(e => e.GetType().Name + (Number().Match(e.Message) is { Success: true } number ? " " + number.Value : ""))
+            Unwrap(failure)
+                .Select(e => e.GetType().Name + (MessageNumber().Match(e.Message) is { Success: true } number ? " " + number.Value : ""))
         );
 
-    private static IEnumerable<Exception> Chain(Exception? failure)
+    private static IEnumerable<Exception> Unwrap(Exception? failure)
     {
         for (; failure is not null; failure = failure.InnerException)
             yield return failure;
     }
 
-    /// <summary>What is asked of the provider itself. One that has trouble of its own is as good as away.</summary>
-    private sealed class ProviderCalls() : DelegatingHandler(new SocketsHttpHandler())
+    /// <summary>Requests to the identity provider. An error of the provider counts as unavailable.</summary>
+    private sealed class BackchannelHandler() : DelegatingHandler(new SocketsHttpHandler())
     {
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
-            var answer = await base.SendAsync(request, cancellationToken);
-            if (answer.StatusCode >= HttpStatusCode.InternalServerError)
-                answer.EnsureSuccessStatusCode();
-            return answer;
+            var response = await base.SendAsync(request, cancellationToken);
+            if (response.StatusCode >= HttpStatusCode.InternalServerError)
+                response.EnsureSuccessStatusCode();
+            return response;
         }
     }
 
     [GeneratedRegex(@"\bIDX\d{5}\b")]
-    private static partial Regex Number();
+    private static partial Regex MessageNumber();
 }

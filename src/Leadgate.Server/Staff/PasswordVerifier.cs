@@ -5,43 +5,45 @@ using Microsoft.Extensions.Options;
 
 namespace Leadgate.Server.Staff;
 
-/// <summary>Hashes and checks passwords by the framework's hasher (PBKDF2 with HMAC-SHA512).</summary>
-internal sealed class PasswordVerifier : IDisposable
+/// <summary>Hashes and verifies passwords with the framework's hasher (PBKDF2 with HMAC-SHA512).</summary>
+internal sealed class PasswordVerifier(IOptions<PasswordHasherOptions> options) : IDisposable
 {
-    /// <summary>What OWASP asks for (Password Storage Cheat Sheet), twice what the framework does by itself. About a tenth of a second.</summary>
-    private const int Iterations = 210_000;
+    /// <summary>
+    /// The recommendation of the OWASP Password Storage Cheat Sheet, twice the framework's default. Takes about a tenth of a second.
+    /// </summary>
+    public const int DefaultIterations = 210_000;
 
-    private static readonly PasswordHasher<string> Hasher = new(Options.Create(new PasswordHasherOptions { IterationCount = Iterations }));
+    private readonly PasswordHasher<string> _hasher = new(options);
 
-    /// <summary>Whoever is unknown is compared with this, so that it takes as long as with a known name.</summary>
-    private readonly string _nobody = Hash(RandomNumberGenerator.GetHexString(StaffAccount.MinPasswordLength));
+    /// <summary>Passwords for unknown names are compared with this, so that the response takes as long as for known names.</summary>
+    private readonly string _unknownAccountHash = Hash(
+        RandomNumberGenerator.GetHexString(StaffAccount.MinPasswordLength),
+        options.Value.IterationCount
+    );
 
-    /// <summary>Half of the processors at most, so that guessing cannot take from leads the time that they need.</summary>
-    private readonly SemaphoreSlim _places = new(Math.Max(1, Environment.ProcessorCount / 2));
+    /// <summary>At most half of the processors, so that guessing passwords cannot slow down the intake of leads.</summary>
+    private readonly SemaphoreSlim _concurrency = new(Math.Max(1, Environment.ProcessorCount / 2));
 
-    /// <summary>The hash of a new password.</summary>
-    /// <param name="password">The password.</param>
-    public static string Hash(string password) => Hasher.HashPassword("", password);
+    public static string Hash(string password, int iterations = DefaultIterations) =>
+        new PasswordHasher<string>(Options.Create(new PasswordHasherOptions { IterationCount = iterations })).HashPassword("", password);
 
-    /// <summary>Looks at a password. It takes the same time whether there is such an account or not.</summary>
-    /// <param name="account">The account of the name that was given, or null.</param>
-    /// <param name="password">The password.</param>
-    /// <param name="cancellation">Gives up.</param>
-    public async Task<PasswordCheck> CheckAsync(StaffAccount? account, string password, CancellationToken cancellation)
+    /// <summary>Verifies a password in the same time whether the account exists or not.</summary>
+    /// <param name="account">The account, or null if there is none with the name that was entered.</param>
+    public async Task<PasswordVerification> VerifyAsync(StaffAccount? account, string password, CancellationToken cancellation)
     {
-        await _places.WaitAsync(cancellation);
+        await _concurrency.WaitAsync(cancellation);
         try
         {
-            var result = Hasher.VerifyHashedPassword("", account?.PasswordHash ?? _nobody, password);
-            var isRight = result != PasswordVerificationResult.Failed && account is { DisabledAt: null };
-            return new PasswordCheck(isRight, isRight && result == PasswordVerificationResult.SuccessRehashNeeded ? Hash(password) : null);
+            var result = _hasher.VerifyHashedPassword("", account?.PasswordHash ?? _unknownAccountHash, password);
+            var isValid = result != PasswordVerificationResult.Failed && account is { DisabledAt: null };
+            var isWeak = isValid && result == PasswordVerificationResult.SuccessRehashNeeded;
+            return new PasswordVerification(isValid, isWeak ? _hasher.HashPassword("", password) : null);
         }
         finally
         {
-            _places.Release();
+            _concurrency.Release();
         }
     }
 
-    /// <inheritdoc/>
-    public void Dispose() => _places.Dispose();
+    public void Dispose() => _concurrency.Dispose();
 }

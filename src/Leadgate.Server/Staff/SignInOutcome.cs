@@ -1,6 +1,6 @@
 namespace Leadgate.Server.Staff;
 
-/// <summary>What came of signing in with a password.</summary>
-/// <param name="Person">Who it is; null when refused.</param>
-/// <param name="RetryAfterSeconds">How long to wait before the next try, when that is why it was refused; else 0.</param>
-internal sealed record SignInOutcome(StaffMember? Person, int RetryAfterSeconds);
+/// <summary>The result of signing in with a password.</summary>
+/// <param name="Member">The staff member, or null if the sign-in was rejected.</param>
+/// <param name="RetryAfterSeconds">If it was rejected because of too many attempts, the time to wait; else 0.</param>
+internal sealed record SignInOutcome(StaffMember? Member, int RetryAfterSeconds);

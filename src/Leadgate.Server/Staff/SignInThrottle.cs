@@ -6,32 +6,32 @@ using Leadgate.Server.Access;
 namespace Leadgate.Server.Staff;
 
 /// <summary>
-/// Bounds how often a password can be guessed: for a name five times, then once a minute; for an address twenty times, then five times a
-/// minute. Each node counts for itself. Names that nobody has are counted too, so that waiting tells nothing.
+/// Limits guessing of passwords: five attempts for a name, then one a minute; twenty for an address, then five a minute. Each node counts
+/// on its own. Names without an account are counted too, so that waiting does not reveal which names exist.
 /// </summary>
-/// <param name="time">The clock.</param>
 internal sealed class SignInThrottle(TimeProvider time)
 {
-    private const int GuessesOfName = 5;
-    private const int GuessesOfNamePerMinute = 1;
-    private const int GuessesOfAddress = 20;
-    private const int GuessesOfAddressPerMinute = 5;
+    private const int AttemptsPerName = 5;
+    private const int AttemptsPerNameAndMinute = 1;
+    private const int AttemptsPerAddress = 20;
+    private const int AttemptsPerAddressAndMinute = 5;
 
-    /// <summary>So many are remembered; then those go of which there is nothing to remember, and if that makes no room, whoever is new waits.</summary>
-    private const int MaxRemembered = 50_000;
+    /// <summary>Above this, full buckets are removed. If that is not enough, new names and addresses have to wait.</summary>
+    private const int MaxBuckets = 50_000;
+
+    private static readonly int RetryAfterWithoutBucket = (int)TimeSpan.FromMinutes(1).TotalSeconds;
 
     private readonly ConcurrentDictionary<string, TokenBucket> _buckets = new();
 
-    /// <summary>Counts a guess.</summary>
-    /// <param name="name">The name, folded; empty for what is no name.</param>
-    /// <param name="address">From where.</param>
-    /// <returns>How many seconds to wait; 0 when it may be made now.</returns>
-    public int Count(string name, IPAddress? address)
+    /// <summary>Counts an attempt.</summary>
+    /// <param name="name">The folded name; empty if what was entered cannot be a name.</param>
+    /// <returns>The seconds to wait, or 0 if the attempt is allowed.</returns>
+    public int TryAcquire(string name, IPAddress? address)
     {
-        foreach (var bucket in (TokenBucket?[])[OfAddress(address), OfName(name)])
+        foreach (var bucket in (TokenBucket?[])[GetBucketForAddress(address), GetBucketForName(name)])
         {
             if (bucket is null)
-                return (int)TimeSpan.FromMinutes(1).TotalSeconds;
+                return RetryAfterWithoutBucket;
             if (!bucket.TryTake(1))
                 return bucket.State().NextAfter;
         }
@@ -39,40 +39,38 @@ internal sealed class SignInThrottle(TimeProvider time)
         return 0;
     }
 
-    /// <summary>Forgets the guesses of a name, and this one of an address: the password was right.</summary>
-    /// <param name="name">The name.</param>
-    /// <param name="address">From where.</param>
-    public void Forget(string name, IPAddress? address)
+    /// <summary>After a successful sign-in, forgets the attempts for the name, and this one attempt of the address.</summary>
+    public void Reset(string name, IPAddress? address)
     {
         _buckets.TryRemove("name " + name, out _);
-        OfAddress(address)?.GiveBack(1);
+        GetBucketForAddress(address)?.GiveBack(1);
     }
 
-    private TokenBucket? OfName(string name) => Find("name " + name, GuessesOfNamePerMinute, GuessesOfName);
+    private TokenBucket? GetBucketForName(string name) => GetOrAdd("name " + name, AttemptsPerNameAndMinute, AttemptsPerName);
 
-    /// <summary>Of IPv6 the network, for each of its machines has more addresses than can be counted.</summary>
-    private TokenBucket? OfAddress(IPAddress? address)
+    /// <summary>For IPv6, the /64 network counts, because a machine has more addresses in it than can be counted.</summary>
+    private TokenBucket? GetBucketForAddress(IPAddress? address)
     {
         if (address is { IsIPv4MappedToIPv6: true })
             address = address.MapToIPv4();
         var text = address is { AddressFamily: AddressFamily.InterNetworkV6 }
             ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
             : address?.ToString();
-        return Find("address " + text, GuessesOfAddressPerMinute, GuessesOfAddress);
+        return GetOrAdd("address " + text, AttemptsPerAddressAndMinute, AttemptsPerAddress);
     }
 
-    private TokenBucket? Find(string key, int perMinute, int holds)
+    private TokenBucket? GetOrAdd(string key, int perMinute, int capacity)
     {
         if (_buckets.TryGetValue(key, out var bucket))
             return bucket;
-        if (_buckets.Count >= MaxRemembered)
+        if (_buckets.Count >= MaxBuckets)
         {
             foreach (var full in _buckets.Where(known => known.Value.State().FullAfter == 0))
                 _buckets.TryRemove(full);
-            if (_buckets.Count >= MaxRemembered)
+            if (_buckets.Count >= MaxBuckets)
                 return null;
         }
 
-        return _buckets.GetOrAdd(key, _ => new TokenBucket(perMinute, holds, time));
+        return _buckets.GetOrAdd(key, _ => new TokenBucket(perMinute, capacity, time));
     }
 }

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Leadgate.Contract;
 using Leadgate.Server.Hosting;
+using Leadgate.Server.Lists;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
@@ -9,11 +10,11 @@ using Microsoft.Net.Http.Headers;
 
 namespace Leadgate.Server.Staff;
 
-/// <summary>The sign-in of staff, and the one page that there is as yet. Forms are plain HTML forms.</summary>
+/// <summary>The routes of the staff pages: sign-in, sign-out, and the page that says who is signed in.</summary>
 internal static class StaffEndpoints
 {
-    /// <summary>A form of ours has a handful of short fields; nobody needs to be able to send more.</summary>
-    private static readonly FormOptions Form = new()
+    /// <summary>The forms have a few short fields; nothing larger is read.</summary>
+    private static readonly FormOptions FormLimits = new()
     {
         ValueCountLimit = 8,
         KeyLengthLimit = 100,
@@ -25,22 +26,23 @@ internal static class StaffEndpoints
 
     public static void MapStaff(this IEndpointRouteBuilder routes, LeadgateSettings settings)
     {
-        routes.MapGet(Routes.Staff, Home).RequireAuthorization(StaffPolicies.Viewer).ExcludeFromDescription();
-        routes.MapGet(Routes.StaffSignIn, ShowSignIn).ExcludeFromDescription();
-        routes.MapPost(Routes.StaffSignIn, SignIn).ExcludeFromDescription();
-        routes.MapPost(Routes.StaffSignOut, SignOut).RequireAuthorization(StaffPolicies.Viewer).ExcludeFromDescription();
-        routes.MapGet(Routes.StaffStyle, ShowStyle).ExcludeFromDescription();
+        var pages = routes.MapGroup("").ExcludeFromDescription();
+        pages.MapGet(Routes.Staff, ShowHomeAsync).RequireAuthorization(StaffPolicies.Viewer);
+        pages.MapGet(Routes.StaffSignIn, ShowSignInAsync);
+        pages.MapPost(Routes.StaffSignIn, SignInAsync);
+        pages.MapPost(Routes.StaffSignOut, SignOutAsync).RequireAuthorization(StaffPolicies.Viewer);
+        pages.MapGet(Routes.StaffStyle, ShowStyleAsync);
         if (settings.Oidc is not null)
-            routes.MapGet(Routes.StaffOidc, OidcSignIn.StartAsync).ExcludeFromDescription();
+            pages.MapGet(Routes.StaffOidc, OidcSignIn.StartAsync);
     }
 
-    private static Task Home(HttpContext http, StaffPages pages) => pages.WriteHomeAsync(http, http.StaffMember());
+    private static Task ShowHomeAsync(HttpContext http, StaffPages pages) => pages.WriteHomeAsync(http, http.GetStaffMember());
 
-    private static Task ShowSignIn(HttpContext http, StaffPages pages) => pages.WriteSignInAsync(http, StaffLinks.ReturnTo(http));
+    private static Task ShowSignInAsync(HttpContext http, StaffPages pages) => pages.WriteSignInAsync(http, StaffLinks.GetReturnUrl(http));
 
-    private static async Task SignIn(HttpContext http, StaffSignIn signIn, StaffPages pages, IAntiforgery antiforgery)
+    private static async Task SignInAsync(HttpContext http, StaffSignIn signIn, StaffPages pages, IAntiforgery antiforgery)
     {
-        var returnUrl = StaffLinks.ReturnTo(http);
+        var returnUrl = StaffLinks.GetReturnUrl(http);
         if (await ReadFormAsync(http, antiforgery) is not { } form)
         {
             await pages.WriteSignInAsync(http, returnUrl, StatusCodes.Status400BadRequest, StaffTexts.FormExpired);
@@ -55,22 +57,22 @@ internal static class StaffEndpoints
                 http,
                 returnUrl,
                 StatusCodes.Status429TooManyRequests,
-                StaffTexts.MustWait(outcome.RetryAfterSeconds)
+                StaffTexts.TooManyAttempts(outcome.RetryAfterSeconds)
             );
         }
-        else if (outcome.Person is null)
+        else if (outcome.Member is null)
         {
-            await pages.WriteSignInAsync(http, returnUrl, StatusCodes.Status403Forbidden, StaffTexts.Wrong);
+            await pages.WriteSignInAsync(http, returnUrl, StatusCodes.Status403Forbidden, StaffTexts.InvalidCredentials);
         }
         else
         {
             http.Features.Set(new StartsNewSession());
-            await http.SignInAsync(StaffMember.Scheme, outcome.Person.ToPrincipal());
-            SeeOther(http, returnUrl);
+            await http.SignInAsync(StaffMember.Scheme, outcome.Member.ToPrincipal());
+            RedirectToGet(http, returnUrl);
         }
     }
 
-    private static async Task SignOut(HttpContext http, StaffPages pages, IAntiforgery antiforgery)
+    private static async Task SignOutAsync(HttpContext http, StaffPages pages, IAntiforgery antiforgery)
     {
         if (await ReadFormAsync(http, antiforgery) is null)
         {
@@ -79,23 +81,23 @@ internal static class StaffEndpoints
         }
 
         await http.SignOutAsync(StaffMember.Scheme);
-        SeeOther(http, StaffLinks.To(Routes.StaffSignIn, Lists.RequestLanguage.IsArabic(http.Request)));
+        RedirectToGet(http, StaffLinks.Create(Routes.StaffSignIn, RequestLanguage.IsArabic(http.Request)));
     }
 
-    private static Task ShowStyle(HttpContext http)
+    private static Task ShowStyleAsync(HttpContext http)
     {
         http.Response.ContentType = "text/css; charset=utf-8";
         return http.Response.Body.WriteAsync(Style, http.RequestAborted).AsTask();
     }
 
-    /// <summary>The fields of a form of ours, or null when it was not sent by a page of ours.</summary>
+    /// <summary>The fields of a form, or null if it was not sent from a staff page.</summary>
     private static async Task<IFormCollection?> ReadFormAsync(HttpContext http, IAntiforgery antiforgery)
     {
-        if (!IsForm(http.Request.ContentType))
+        if (!IsFormType(http.Request.ContentType))
             return null;
         try
         {
-            var form = await http.Request.ReadFormAsync(Form, http.RequestAborted);
+            var form = await http.Request.ReadFormAsync(FormLimits, http.RequestAborted);
             return await antiforgery.IsRequestValidAsync(http) ? form : null;
         }
         catch (Exception e)
@@ -108,14 +110,14 @@ internal static class StaffEndpoints
         }
     }
 
-    /// <summary>As browsers send the forms of our pages. The framework reads others too, but not every character set that can be named.</summary>
-    private static bool IsForm(string? contentType) =>
+    /// <summary>Only what browsers send for the forms of the pages. The framework accepts other types too, and fails on some character sets.</summary>
+    private static bool IsFormType(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
         && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
 
-    /// <summary>Another page is to be got, also after a form (RFC 9110 section 15.4.4).</summary>
-    private static void SeeOther(HttpContext http, string url)
+    /// <summary>303, so that the browser sends GET also after a form (RFC 9110 section 15.4.4).</summary>
+    private static void RedirectToGet(HttpContext http, string url)
     {
         http.Response.StatusCode = StatusCodes.Status303SeeOther;
         http.Response.Headers.Location = url;

@@ -3,23 +3,26 @@ using Leadgate.Server.Lists;
 
 namespace Leadgate.Server.Staff;
 
-/// <summary>The links between the pages.</summary>
+/// <summary>Links between the staff pages.</summary>
 internal static class StaffLinks
 {
-    /// <summary>The parameter that says where to go after the sign-in.</summary>
+    /// <summary>The query parameter for the page to show after sign-in.</summary>
     public const string ReturnUrl = "returnUrl";
 
-    /// <summary>A page in a language.</summary>
-    public static string To(string path, bool arabic, string? returnUrl = null) =>
+    /// <summary>The link to a page in a language.</summary>
+    public static string Create(string path, bool arabic, string? returnUrl = null) =>
         $"{path}?lang={(arabic ? "ar" : "en")}{(returnUrl is null ? "" : $"&{ReturnUrl}={Uri.EscapeDataString(returnUrl)}")}";
 
-    /// <summary>Where to go after the sign-in: a staff page of this service, never another place.</summary>
-    /// <param name="http">The request.</param>
-    public static string ReturnTo(HttpContext http) =>
-        http.Request.Query[ReturnUrl] is [{ } url, ..] && IsOfStaff(url) ? url : To(Routes.Staff, RequestLanguage.IsArabic(http.Request));
+    /// <summary>The page to show after sign-in. It is always a staff page of this service, never another site (open redirect).</summary>
+    public static string GetReturnUrl(HttpContext http) =>
+        http.Request.Query[ReturnUrl] is [{ } url, ..] && IsStaffPage(url)
+            ? url
+            : Create(Routes.Staff, RequestLanguage.IsArabic(http.Request));
 
-    /// <summary>Printable ASCII, since it becomes a header; and no path that a browser or a proxy would read as another one.</summary>
-    private static bool IsOfStaff(string url)
+    /// <summary>
+    /// Printable ASCII only, because it becomes a header, and no path that a browser or proxy would normalize to a different one.
+    /// </summary>
+    private static bool IsStaffPage(string url)
     {
         if (!url.StartsWith(Routes.Staff, StringComparison.Ordinal) || !url.All(character => character is > ' ' and <= '~' and not '\\'))
             return false;

@@ -9,53 +9,49 @@ using Microsoft.AspNetCore.Antiforgery;
 
 namespace Leadgate.Server.Staff;
 
-/// <summary>Writes the pages: plain HTML without a script, in Arabic or English.</summary>
-/// <param name="settings">The environment, and whether there is an identity provider.</param>
-/// <param name="antiforgery">Protects the forms.</param>
+/// <summary>Writes the staff pages: plain HTML without scripts, in Arabic or English.</summary>
 internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antiforgery)
 {
     private const int RetryAfterSeconds = 30;
 
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
-    /// <summary>Who is signed in.</summary>
-    public Task WriteHomeAsync(HttpContext http, StaffMember person)
+    /// <summary>The page that says who is signed in.</summary>
+    public Task WriteHomeAsync(HttpContext http, StaffMember member)
     {
         var arabic = RequestLanguage.IsArabic(http.Request);
-        var (_, _, title, titleAr) = StaffRoles.All.First(known => known.Role == person.Role);
+        var (_, _, title, titleAr) = StaffRoles.All.First(known => known.Role == member.Role);
         return WriteAsync(
             http,
             StatusCodes.Status200OK,
             StaffTexts.Staff,
             $"""
-            <p>{Text(StaffTexts.SignedInAs, arabic)} <strong dir="auto">{Encoder.Encode(person.DisplayName)}</strong></p>
+            <p>{Text(StaffTexts.SignedInAs, arabic)} <strong dir="auto">{Encoder.Encode(member.DisplayName)}</strong></p>
             <dl>
             <dt>{Text(StaffTexts.Role, arabic)}</dt><dd>{Encoder.Encode(arabic ? titleAr : title)}</dd>
             <dt>{Text(StaffTexts.Environment, arabic)}</dt><dd>{settings.Environment}</dd>
             </dl>
             <form method="post" action="{Link(Routes.StaffSignOut, arabic)}">
-            {Token(http)}
+            {CreateTokenField(http)}
             <button>{Text(StaffTexts.SignOut, arabic)}</button>
             </form>
             """
         );
     }
 
-    /// <summary>The sign-in.</summary>
-    /// <param name="http">The request.</param>
-    /// <param name="returnUrl">Where to go afterwards.</param>
-    /// <param name="status">The status of the answer.</param>
-    /// <param name="told">What went wrong before, or null.</param>
-    public Task WriteSignInAsync(HttpContext http, string returnUrl, int status = StatusCodes.Status200OK, StaffText? told = null)
+    /// <param name="returnUrl">The page to show after sign-in.</param>
+    /// <param name="error">Why the previous attempt failed, or null.</param>
+    public Task WriteSignInAsync(HttpContext http, string returnUrl, int status = StatusCodes.Status200OK, StaffText? error = null)
     {
         var arabic = RequestLanguage.IsArabic(http.Request);
-        var notice = told is null ? "" : $"<p class=\"notice\" role=\"alert\">{Text(told, arabic)}</p>";
+        var notice = error is null ? "" : $"<p class=\"notice\" role=\"alert\">{Text(error, arabic)}</p>";
         var provider = settings.Oidc is null
             ? ""
             : $"""
                 <p class="or"><span>{Text(StaffTexts.Or, arabic)}</span></p>
                 <a class="button" href="{Link(Routes.StaffOidc, arabic, returnUrl)}">{Text(StaffTexts.SignInWithProvider, arabic)}</a>
                 """;
+        var (userName, password) = (Text(StaffTexts.UserName, arabic), Text(StaffTexts.Password, arabic));
         return WriteAsync(
             http,
             status,
@@ -63,15 +59,11 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
             $"""
             {notice}
             <form method="post" action="{Link(Routes.StaffSignIn, arabic, returnUrl)}">
-            {Token(http)}
-            <label>{Text(
-                StaffTexts.Name,
-                arabic
-            )}<input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" dir="auto" maxlength="{StaffAccount.MaxNameLength}" required autofocus></label>
-            <label>{Text(
-                StaffTexts.Password,
-                arabic
-            )}<input name="password" type="password" autocomplete="current-password" dir="ltr" maxlength="{StaffAccount.MaxPasswordLength}" required></label>
+            {CreateTokenField(http)}
+            <label>{userName}<input name="name" autocomplete="username" autocapitalize="none" spellcheck="false" dir="auto"
+              maxlength="{StaffAccount.MaxNameLength}" required autofocus></label>
+            <label>{password}<input name="password" type="password" autocomplete="current-password" dir="ltr"
+              maxlength="{StaffAccount.MaxPasswordLength}" required></label>
             <button>{Text(StaffTexts.SignIn, arabic)}</button>
             </form>
             {provider}
@@ -80,7 +72,8 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
         );
     }
 
-    /// <summary>A page that says why there is none.</summary>
+    /// <summary>A page with a message instead of the page that was requested.</summary>
+    /// <param name="language">Whether it is in Arabic, or null to take the language from the request.</param>
     public Task WriteNoticeAsync(HttpContext http, int status, StaffText title, StaffText text, bool? language = null)
     {
         var arabic = language ?? RequestLanguage.IsArabic(http.Request);
@@ -92,7 +85,7 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
             title,
             $"""
             <p class="notice" role="alert">{Text(text, arabic)}</p>
-            <p><a href="{Link(Routes.StaffSignIn, arabic)}">{Text(StaffTexts.Again, arabic)}</a></p>
+            <p><a href="{Link(Routes.StaffSignIn, arabic)}">{Text(StaffTexts.BackToSignIn, arabic)}</a></p>
             """,
             language: language
         );
@@ -108,12 +101,7 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
     )
     {
         var arabic = language ?? RequestLanguage.IsArabic(http.Request);
-
-        // A page that answers a form or the identity provider cannot be asked for again: the other language then begins at the start.
-        var here =
-            HttpMethods.IsGet(http.Request.Method) && http.Request.Path != Routes.StaffOidcCallback
-                ? http.Request.Path.Value!
-                : Routes.StaffSignIn;
+        var otherLanguageLink = Link(GetPathForOtherLanguage(http.Request), !arabic, returnUrl);
         http.Response.StatusCode = status;
         http.Response.ContentType = "text/html; charset=utf-8";
         http.Response.Headers.ContentLanguage = arabic ? "ar" : "en";
@@ -131,10 +119,7 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
             <header>
             <span class="product">{Text(StaffTexts.Product, arabic)}</span>
             <span class="environment {settings.Environment.ToLowerInvariant()}">{settings.Environment}</span>
-            <a class="language" lang="{(arabic ? "en" : "ar")}" href="{Link(here, !arabic, returnUrl)}">{Text(
-                StaffTexts.OtherLanguage,
-                arabic
-            )}</a>
+            <a class="language" lang="{(arabic ? "en" : "ar")}" href="{otherLanguageLink}">{Text(StaffTexts.OtherLanguage, arabic)}</a>
             </header>
             <main>
             <h1>{Text(title, arabic)}</h1>
@@ -147,12 +132,16 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
         );
     }
 
+    /// <summary>A response to a form or to the identity provider cannot be requested again, so the link leads to the sign-in page.</summary>
+    private static string GetPathForOtherLanguage(HttpRequest request) =>
+        HttpMethods.IsGet(request.Method) && request.Path != Routes.StaffOidcCallback ? request.Path.Value! : Routes.StaffSignIn;
+
     private static string Text(StaffText text, bool arabic) => Encoder.Encode(text.In(arabic));
 
     private static string Link(string path, bool arabic, string? returnUrl = null) =>
-        Encoder.Encode(StaffLinks.To(path, arabic, returnUrl));
+        Encoder.Encode(StaffLinks.Create(path, arabic, returnUrl));
 
-    private string Token(HttpContext http)
+    private string CreateTokenField(HttpContext http)
     {
         var tokens = antiforgery.GetAndStoreTokens(http);
         return $"<input type=\"hidden\" name=\"{tokens.FormFieldName}\" value=\"{Encoder.Encode(tokens.RequestToken!)}\">";

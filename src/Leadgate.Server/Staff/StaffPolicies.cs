@@ -2,10 +2,13 @@ using Leadgate.Domain.Staff;
 
 namespace Leadgate.Server.Staff;
 
-/// <summary>What a staff page asks of a person: <c>RequireAuthorization(StaffPolicies.Agent)</c>. Whoever is not signed in is led to the sign-in, whoever may not is told so.</summary>
+/// <summary>
+/// Authorization policies of the staff pages: <c>RequireAuthorization(StaffPolicies.Agent)</c>. Anonymous users are redirected to the
+/// sign-in page, and staff members without the role get a page that says so.
+/// </summary>
 internal static class StaffPolicies
 {
-    /// <summary>Anybody of the staff.</summary>
+    /// <summary>All staff members.</summary>
     public const string Viewer = "staff-viewer";
 
     /// <summary>Agents and administrators.</summary>
@@ -14,7 +17,7 @@ internal static class StaffPolicies
     /// <summary>Administrators.</summary>
     public const string Admin = "staff-admin";
 
-    /// <summary>Each policy with the least role that it asks for.</summary>
-    internal static IReadOnlyList<(string Policy, StaffRole Least)> All { get; } =
+    /// <summary>Each policy with the lowest role that satisfies it.</summary>
+    public static IReadOnlyList<(string Policy, StaffRole LowestRole)> All { get; } =
     [(Viewer, StaffRole.Viewer), (Agent, StaffRole.Agent), (Admin, StaffRole.Admin)];
 }

@@ -3,23 +3,23 @@ using Leadgate.Domain.Staff;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Lists;
 using Leadgate.Storage;
+using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
 using Microsoft.AspNetCore.DataProtection;
 using Microsoft.AspNetCore.DataProtection.KeyManagement;
+using Microsoft.AspNetCore.Identity;
 
 namespace Leadgate.Server.Staff;
 
 /// <summary>
-/// Puts the framework's authentication, authorization and form protection together, for the staff pages alone: a request of the API
-/// passes none of it (docs/decisions/0014, 0016).
+/// Adds the framework's authentication, authorization and antiforgery for the staff pages only: API requests don't pass through them
+/// (docs/decisions/0014, 0016).
 /// </summary>
 internal static class StaffRegistration
 {
     public static void AddStaff(this IServiceCollection services, LeadgateSettings settings)
     {
-        // A page says itself whom it asks for. With one scheme alone, the framework would look at the cookie before that, and a sign-in
-        // would take over the session that the browser brought.
-        AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
+        services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordVerifier.DefaultIterations);
         services.AddSingleton<SignInThrottle>();
         services.AddSingleton<PasswordVerifier>();
         services.AddSingleton<StaffSessions>();
@@ -29,74 +29,15 @@ internal static class StaffRegistration
         services
             .AddOptions<KeyManagementOptions>()
             .Configure<ILeadStore, TimeProvider>((options, store, time) => options.XmlRepository = new StoreKeyRepository(store, time));
-        services.AddAntiforgery(options =>
-        {
-            Restrict(options.Cookie, settings);
-            options.Cookie.Name = "leadgate-form";
-            options.Cookie.SameSite = SameSiteMode.Strict;
-            options.FormFieldName = "form";
-
-            // The Content-Security-Policy says it, and more strictly.
-            options.SuppressXFrameOptionsHeader = true;
-        });
-        services
-            .AddOptions<CookieAuthenticationOptions>(StaffMember.Scheme)
-            .Configure<StaffSessions>((options, sessions) => options.SessionStore = sessions);
-        var authentication = services
-            .AddAuthentication()
-            .AddCookie(
-                StaffMember.Scheme,
-                options =>
-                {
-                    Restrict(options.Cookie, settings);
-                    options.Cookie.Name = "leadgate-staff";
-
-                    // Sessions know their own end, and the cookie is the browser's for as long as it is open.
-                    options.SlidingExpiration = false;
-                    options.ExpireTimeSpan = StaffSessions.LongestTime;
-                    options.Events.OnRedirectToLogin = context =>
-                    {
-                        var returnUrl = HttpMethods.IsGet(context.Request.Method)
-                            ? $"{context.Request.Path}{context.Request.QueryString}"
-                            : null;
-                        context.Response.Redirect(StaffLinks.To(Routes.StaffSignIn, RequestLanguage.IsArabic(context.Request), returnUrl));
-                        return Task.CompletedTask;
-                    };
-                    options.Events.OnRedirectToAccessDenied = context =>
-                        context
-                            .HttpContext.RequestServices.GetRequiredService<StaffPages>()
-                            .WriteNoticeAsync(
-                                context.HttpContext,
-                                StatusCodes.Status403Forbidden,
-                                StaffTexts.MayNotTitle,
-                                StaffTexts.MayNot
-                            );
-                }
-            );
-        if (settings.Oidc is { } oidc)
-            authentication.AddOpenIdConnect(
-                OidcSignIn.Scheme,
-                options => OidcSignIn.Configure(options, oidc, cookie => Restrict(cookie, settings))
-            );
-        services.AddAuthorization(options =>
-        {
-            foreach (var (policy, least) in StaffPolicies.All)
-            {
-                options.AddPolicy(
-                    policy,
-                    ask =>
-                        ask.AddAuthenticationSchemes(StaffMember.Scheme)
-                            .RequireAuthenticatedUser()
-                            .RequireClaim(StaffMember.RoleClaim, StaffRoles.NamesFrom(least))
-                );
-            }
-        });
+        AddAntiforgery(services, settings);
+        AddAuthentication(services, settings);
+        AddAuthorization(services);
     }
 
-    /// <summary>Comes after routing and before the routes.</summary>
+    /// <summary>Comes after routing and before the endpoints.</summary>
     public static void UseStaff(this WebApplication app, LeadgateSettings settings)
     {
-        // The framework puts both in front of every request by itself, unless it is told that they are there.
+        // Without these properties, WebApplication would add both middlewares for every request.
         var properties = ((IApplicationBuilder)app).Properties;
         properties["__AuthenticationMiddlewareSet"] = true;
         properties["__AuthorizationMiddlewareSet"] = true;
@@ -111,7 +52,84 @@ internal static class StaffRegistration
         );
     }
 
-    /// <summary>What holds for each cookie: no script sees it, no other site sends it along, no other path gets it, and TLS where there is any.</summary>
+    private static void AddAntiforgery(IServiceCollection services, LeadgateSettings settings) =>
+        services.AddAntiforgery(options =>
+        {
+            Restrict(options.Cookie, settings);
+            options.Cookie.Name = "leadgate-form";
+            options.Cookie.SameSite = SameSiteMode.Strict;
+            options.FormFieldName = "form";
+
+            // The Content-Security-Policy is stricter.
+            options.SuppressXFrameOptionsHeader = true;
+        });
+
+    private static void AddAuthentication(IServiceCollection services, LeadgateSettings settings)
+    {
+        // Pages name their scheme in their policy. If the only scheme were the default, the framework would read the cookie of every
+        // staff request, and a sign-in would reuse the session that the browser sent.
+        AppContext.SetSwitch("Microsoft.AspNetCore.Authentication.SuppressAutoDefaultScheme", true);
+        services
+            .AddOptions<CookieAuthenticationOptions>(StaffMember.Scheme)
+            .Configure<StaffSessions>((options, sessions) => options.SessionStore = sessions);
+        var authentication = services.AddAuthentication().AddCookie(StaffMember.Scheme, options => Configure(options, settings));
+        if (settings.Oidc is { } oidc)
+        {
+            authentication.AddOpenIdConnect(
+                OidcSignIn.Scheme,
+                options => OidcSignIn.Configure(options, oidc, cookie => Restrict(cookie, settings))
+            );
+        }
+    }
+
+    private static void Configure(CookieAuthenticationOptions options, LeadgateSettings settings)
+    {
+        Restrict(options.Cookie, settings);
+        options.Cookie.Name = "leadgate-staff";
+
+        // The store knows when a session ends. The browser keeps the cookie until it is closed.
+        options.SlidingExpiration = false;
+        options.ExpireTimeSpan = StaffSessions.MaxLifetime;
+        options.Events.OnRedirectToLogin = RedirectToSignInAsync;
+        options.Events.OnRedirectToAccessDenied = ShowAccessDeniedAsync;
+    }
+
+    private static Task RedirectToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var request = context.Request;
+        var returnUrl = HttpMethods.IsGet(request.Method) ? $"{request.Path}{request.QueryString}" : null;
+        context.Response.Redirect(StaffLinks.Create(Routes.StaffSignIn, RequestLanguage.IsArabic(request), returnUrl));
+        return Task.CompletedTask;
+    }
+
+    private static Task ShowAccessDeniedAsync(RedirectContext<CookieAuthenticationOptions> context)
+    {
+        var pages = context.HttpContext.RequestServices.GetRequiredService<StaffPages>();
+        return pages.WriteNoticeAsync(
+            context.HttpContext,
+            StatusCodes.Status403Forbidden,
+            StaffTexts.AccessDeniedTitle,
+            StaffTexts.AccessDenied
+        );
+    }
+
+    private static void AddAuthorization(IServiceCollection services) =>
+        services.AddAuthorization(options =>
+        {
+            foreach (var (name, lowestRole) in StaffPolicies.All)
+            {
+                options.AddPolicy(
+                    name,
+                    policy =>
+                        policy
+                            .AddAuthenticationSchemes(StaffMember.Scheme)
+                            .RequireAuthenticatedUser()
+                            .RequireClaim(StaffMember.RoleClaim, StaffRoles.GetNamesAtLeast(lowestRole))
+                );
+            }
+        });
+
+    /// <summary>For every cookie: not readable by scripts, not sent by other sites or to other paths, and over TLS only where possible.</summary>
     private static void Restrict(CookieBuilder cookie, LeadgateSettings settings)
     {
         cookie.Path = Routes.Staff;

@@ -3,7 +3,7 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Staff;
 
-/// <summary>What every answer below <c>/staff</c> says to the browser, whoever writes it, and what becomes of a request when the store is away.</summary>
+/// <summary>Sets the security headers of every response below <c>/staff</c>, and shows a page if the store is unavailable.</summary>
 internal sealed class StaffSecurityMiddleware(
     RequestDelegate next,
     StaffPages pages,
@@ -11,10 +11,11 @@ internal sealed class StaffSecurityMiddleware(
     ILogger<StaffSecurityMiddleware> log
 )
 {
-    private const string Policy = "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
-    private const string Permissions =
+    private const string ContentSecurityPolicy =
+        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+    private const string PermissionsPolicy =
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()";
-    private const string TransportSecurity = "max-age=31536000";
+    private const string StrictTransportSecurity = "max-age=31536000";
 
     public async Task InvokeAsync(HttpContext http)
     {
@@ -29,25 +30,30 @@ internal sealed class StaffSecurityMiddleware(
         {
             Log.StoreUnavailable(log, e.Message);
             http.Response.Clear();
-            await pages.WriteNoticeAsync(http, StatusCodes.Status503ServiceUnavailable, StaffTexts.StoreAwayTitle, StaffTexts.StoreAway);
+            await pages.WriteNoticeAsync(
+                http,
+                StatusCodes.Status503ServiceUnavailable,
+                StaffTexts.StoreUnavailableTitle,
+                StaffTexts.StoreUnavailable
+            );
         }
     }
 
-    /// <summary>At the last moment, for an answer that takes the place of another clears the headers, and the framework sets some of its own.</summary>
+    /// <summary>Runs last, because a response that replaces another clears the headers, and the framework sets some itself.</summary>
     private static Task SetHeadersAsync(object state)
     {
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
-        headers.ContentSecurityPolicy = Policy;
+        headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers.CacheControl = "no-store";
         headers.Remove("Pragma");
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
         headers["Cross-Origin-Opener-Policy"] = "same-origin";
         headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers["Permissions-Policy"] = Permissions;
+        headers["Permissions-Policy"] = PermissionsPolicy;
         if (http.Request.IsHttps)
-            headers.StrictTransportSecurity = TransportSecurity;
+            headers.StrictTransportSecurity = StrictTransportSecurity;
         return Task.CompletedTask;
     }
 }

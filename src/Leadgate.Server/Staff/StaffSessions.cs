@@ -10,82 +10,78 @@ using Microsoft.AspNetCore.Authentication.Cookies;
 namespace Leadgate.Server.Staff;
 
 /// <summary>
-/// Sessions stand in the store, so that every node knows them and sees their end at the next request. The cookie holds a random id, and
-/// the store its SHA-256: the id has too many random bits to be guessed from it, as an API key's.
+/// Keeps sessions in the store, so that every node knows them and notices their end at the next request. The cookie holds a random id and
+/// the store its SHA-256 hash. A fast hash is enough, because the id has too many random bits to be guessed.
 /// </summary>
 internal sealed class StaffSessions(ILeadStore store, TimeProvider time, ILogger<StaffSessions> log) : ITicketStore
 {
-    /// <summary>Whoever does nothing for so long has to sign in again.</summary>
-    public static readonly TimeSpan IdleTime = TimeSpan.FromMinutes(30);
+    public static readonly TimeSpan IdleTimeout = TimeSpan.FromMinutes(30);
 
-    /// <summary>And after so long everybody.</summary>
-    public static readonly TimeSpan LongestTime = TimeSpan.FromHours(12);
+    public static readonly TimeSpan MaxLifetime = TimeSpan.FromHours(12);
 
-    /// <summary>Noted at most so often, for the sake of the store.</summary>
-    private static readonly TimeSpan NoteInterval = TimeSpan.FromMinutes(1);
+    /// <summary>The last-seen time is not written more often than this, to save the store the work.</summary>
+    private static readonly TimeSpan LastSeenInterval = TimeSpan.FromMinutes(1);
 
     private const int IdBytes = 32;
-    private const string NeedsRequest = "A session belongs to a request.";
+    private const string NeedsRequest = "A session needs a request.";
 
     public async Task<string> StoreAsync(AuthenticationTicket ticket, HttpContext httpContext, CancellationToken cancellationToken)
     {
-        var person = StaffMember.Of(ticket.Principal) ?? throw new InvalidOperationException("Nobody signs in.");
+        var member = StaffMember.Find(ticket.Principal) ?? throw new InvalidOperationException("The ticket has no staff member.");
         var (id, now) = (Base64Url.EncodeToString(RandomNumberGenerator.GetBytes(IdBytes)), time.GetUtcNow().UtcDateTime);
-        await store.Staff.AddSessionAsync(
-            new StaffSession
-            {
-                IdHash = HashOf(id),
-                Actor = person.Actor,
-                DisplayName = person.DisplayName,
-                Account = person.Account,
-                Role = person.Role,
-                CreatedAt = now,
-                SeenAt = now,
-                EndsAt = now + LongestTime,
-            },
-            now - IdleTime,
-            httpContext.StaffAudit(AuditActions.StaffSignIn, person.Actor, detail: StaffRoles.GetName(person.Role)),
-            cancellationToken
-        );
+        var session = new StaffSession
+        {
+            IdHash = HashId(id),
+            Actor = member.Actor,
+            DisplayName = member.DisplayName,
+            Account = member.Account,
+            Role = member.Role,
+            CreatedAt = now,
+            SeenAt = now,
+            EndsAt = now + MaxLifetime,
+        };
+        var audit = httpContext.CreateStaffAudit(AuditActions.StaffSignIn, member.Actor, StaffRoles.GetName(member.Role));
+        await store.Staff.AddSessionAsync(session, now - IdleTimeout, audit, cancellationToken);
         Log.SignedIn(log);
         return id;
     }
 
     public async Task<AuthenticationTicket?> RetrieveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
     {
-        var (hash, now) = (HashOf(key), time.GetUtcNow().UtcDateTime);
+        var (hash, now) = (HashId(key), time.GetUtcNow().UtcDateTime);
         var session = await store.Staff.FindSessionAsync(hash, cancellationToken);
         if (session is null)
             return null;
-        if (httpContext.Features.Get<StartsNewSession>() is not null || now >= session.EndsAt || now >= session.SeenAt + IdleTime)
+        if (httpContext.Features.Get<StartsNewSession>() is not null || now >= session.EndsAt || now >= session.SeenAt + IdleTimeout)
         {
             await store.Staff.EndSessionAsync(hash, null, cancellationToken);
             return null;
         }
 
-        if (now >= session.SeenAt + NoteInterval)
-            await NoteSeenAsync(hash, now, cancellationToken);
-        return new AuthenticationTicket(StaffMember.Of(session).ToPrincipal(), StaffMember.Scheme);
+        if (now >= session.SeenAt + LastSeenInterval)
+            await UpdateLastSeenAsync(hash, now, cancellationToken);
+        return new AuthenticationTicket(StaffMember.From(session).ToPrincipal(), StaffMember.Scheme);
     }
 
-    public Task RemoveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken) =>
-        store.Staff.EndSessionAsync(
-            HashOf(key),
-            StaffMember.Of(httpContext.User) is { } person ? httpContext.StaffAudit(AuditActions.StaffSignOut, person.Actor) : null,
-            cancellationToken
-        );
+    public Task RemoveAsync(string key, HttpContext httpContext, CancellationToken cancellationToken)
+    {
+        var audit = StaffMember.Find(httpContext.User) is { } member
+            ? httpContext.CreateStaffAudit(AuditActions.StaffSignOut, member.Actor)
+            : null;
+        return store.Staff.EndSessionAsync(HashId(key), audit, cancellationToken);
+    }
 
-    // The framework calls those above; these are what it called before there were any.
+    // The framework calls the overloads above; these are left from its older versions.
     public Task<string> StoreAsync(AuthenticationTicket ticket) => throw new InvalidOperationException(NeedsRequest);
 
     public Task RenewAsync(string key, AuthenticationTicket ticket) =>
-        throw new InvalidOperationException("A session is never renewed: whoever signs in gets a new one.");
+        throw new InvalidOperationException("Sessions are not renewed: each sign-in starts a new one.");
 
     public Task<AuthenticationTicket?> RetrieveAsync(string key) => throw new InvalidOperationException(NeedsRequest);
 
     public Task RemoveAsync(string key) => throw new InvalidOperationException(NeedsRequest);
 
-    private async Task NoteSeenAsync(byte[] hash, DateTime now, CancellationToken cancellation)
+    private async Task UpdateLastSeenAsync(byte[] hash, DateTime now, CancellationToken cancellation)
     {
         try
         {
@@ -93,10 +89,10 @@ internal sealed class StaffSessions(ILeadStore store, TimeProvider time, ILogger
         }
         catch (StoreUnavailableException e)
         {
-            // A full disk is no reason to show nothing, as long as the store can be read.
-            Log.NotNoted(log, e.Message);
+            // On a full disk, pages can still be shown as long as the store can be read.
+            Log.LastSeenNotUpdated(log, e.Message);
         }
     }
 
-    private static byte[] HashOf(string id) => SHA256.HashData(Encoding.UTF8.GetBytes(id));
+    private static byte[] HashId(string id) => SHA256.HashData(Encoding.UTF8.GetBytes(id));
 }

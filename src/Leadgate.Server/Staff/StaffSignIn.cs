@@ -4,42 +4,37 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Staff;
 
-/// <summary>Signs in by name and password. An unknown name, a wrong password and a disabled account cost the same and are answered the same.</summary>
-internal sealed class StaffSignIn(ILeadStore store, PasswordVerifier passwords, SignInThrottle limits, ILogger<StaffSignIn> log)
+/// <summary>
+/// Signs in with a user name and password. An unknown name, a wrong password and a disabled account take the same time and get the same
+/// response.
+/// </summary>
+internal sealed class StaffSignIn(ILeadStore store, PasswordVerifier passwords, SignInThrottle throttle, ILogger<StaffSignIn> log)
 {
-    /// <summary>Looks whether somebody may come in.</summary>
-    /// <param name="http">The request.</param>
-    /// <param name="typed">What was typed as name.</param>
-    /// <param name="password">What was typed as password.</param>
-    public async Task<SignInOutcome> TryAsync(HttpContext http, string typed, string password)
+    public async Task<SignInOutcome> TryAsync(HttpContext http, string enteredName, string password)
     {
-        var (name, cancellation) = (StaffAccount.FoldName(typed.Trim()) ?? "", http.RequestAborted);
-        if (limits.Count(name, http.Connection.RemoteIpAddress) is > 0 and var seconds)
+        var (address, cancellation) = (http.Connection.RemoteIpAddress, http.RequestAborted);
+        var name = StaffAccount.FoldName(enteredName.Trim()) ?? "";
+        if (throttle.TryAcquire(name, address) is > 0 and var seconds)
         {
-            Log.MustWait(log, seconds);
+            Log.SignInThrottled(log, seconds);
             return new SignInOutcome(null, seconds);
         }
 
         var account = await store.Staff.FindAccountAsync(name, cancellation);
-        var check = await passwords.CheckAsync(account, password, cancellation);
-        if (!check.IsRight)
+        var verification = await passwords.VerifyAsync(account, password, cancellation);
+        if (!verification.IsValid)
         {
-            // What was typed is not written down: it may be a password in the wrong place.
-            await store.Audit.AppendAsync(
-                http.StaffAudit(
-                    AuditActions.StaffRefuse,
-                    account is null ? StaffMember.Unknown : StaffMember.Of(account).Actor,
-                    detail: account?.DisabledAt is null ? null : "disabled"
-                ),
-                cancellation
-            );
-            Log.Refused(log, "name or password");
+            // The name that was entered is not recorded: it may be a password in the wrong field.
+            var actor = account is null ? StaffMember.Unknown : StaffMember.From(account).Actor;
+            var detail = account?.DisabledAt is null ? null : "disabled";
+            await store.Audit.AppendAsync(http.CreateStaffAudit(AuditActions.StaffRefuse, actor, detail), cancellation);
+            Log.SignInRejected(log, "name or password");
             return new SignInOutcome(null, 0);
         }
 
-        limits.Forget(name, http.Connection.RemoteIpAddress);
-        if (check.NewHash is { } hash)
+        throttle.Reset(name, address);
+        if (verification.NewHash is { } hash)
             await store.Staff.ReplaceHashAsync(name, account!.PasswordHash, hash, cancellation);
-        return new SignInOutcome(StaffMember.Of(account!), 0);
+        return new SignInOutcome(StaffMember.From(account!), 0);
     }
 }

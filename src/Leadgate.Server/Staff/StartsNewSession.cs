@@ -1,4 +1,7 @@
 namespace Leadgate.Server.Staff;
 
-/// <summary>Marks a request that begins a session: whatever session its cookie names ends, so that nobody can be made to use one that another knows.</summary>
+/// <summary>
+/// Marks a request that starts a session. The session that its cookie names is ended, so that nobody can be made to use a session whose
+/// id somebody else knows (session fixation).
+/// </summary>
 internal sealed record StartsNewSession;

@@ -5,29 +5,24 @@ using Microsoft.AspNetCore.DataProtection.Repositories;
 namespace Leadgate.Server.Staff;
 
 /// <summary>
-/// The keys that the framework protects cookies with, in the store, so that a cookie of one node is good on the others. The framework asks
-/// at the start and then once a day, and cannot wait: hence the two blocking calls.
+/// Keeps the data protection keys for cookies in the store, so that a cookie of one node is valid on the others. The interface is
+/// synchronous, hence the blocking calls: at startup and then once a day.
 /// </summary>
 internal sealed class StoreKeyRepository(ILeadStore store, TimeProvider time) : IXmlRepository
 {
-    private int _read;
+    private int _keysRead;
 
     public IReadOnlyCollection<XElement> GetAllElements()
     {
         var keys = store.Staff.ReadProtectionKeysAsync(CancellationToken.None).GetAwaiter().GetResult();
-        _read = keys.Count;
+        _keysRead = keys.Count;
         return [.. keys.Select(XElement.Parse)];
     }
 
-    /// <summary>Keeps a key, unless another node was faster since the keys were read. The framework reads again in any case.</summary>
-    public void StoreElement(XElement element, string friendlyName) =>
-        store
-            .Staff.AddProtectionKeyAsync(
-                _read + 1,
-                element.ToString(SaveOptions.DisableFormatting),
-                time.GetUtcNow().UtcDateTime,
-                CancellationToken.None
-            )
-            .GetAwaiter()
-            .GetResult();
+    /// <summary>Adds a key, unless another node has added one since the keys were read. The framework reads them again in any case.</summary>
+    public void StoreElement(XElement element, string friendlyName)
+    {
+        var (xml, now) = (element.ToString(SaveOptions.DisableFormatting), time.GetUtcNow().UtcDateTime);
+        store.Staff.AddProtectionKeyAsync(_keysRead + 1, xml, now, CancellationToken.None).GetAwaiter().GetResult();
+    }
 }

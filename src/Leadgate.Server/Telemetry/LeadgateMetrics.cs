@@ -7,67 +7,60 @@ using Leadgate.Domain.Access;
 namespace Leadgate.Server.Telemetry;
 
 /// <summary>
-/// What the service counts beside what the store counts (<see cref="Storage.StoreMetrics"/>). Each instrument is written once, in the
-/// constructor; docs/signals.md shows them. Labels are ids and words of ours and never what somebody sent.
+/// The metrics of the service; <see cref="Storage.StoreMetrics"/> has those of the store, and docs/telemetry.md lists all of them. Labels
+/// are ids and fixed words, never what somebody sent.
 /// </summary>
 internal sealed class LeadgateMetrics
 {
     /// <summary>The name of the meter.</summary>
     public const string MeterName = "Leadgate";
 
-    /// <summary>The key of a request that showed none, or none that is known.</summary>
+    /// <summary>The label of requests without a known API key.</summary>
     public const string NoKey = "none";
 
-    private readonly Counter<long> _bulksRefused;
-    private readonly Counter<long> _keyRefusals;
-    private volatile LastLook? _store;
+    private readonly Counter<long> _rejectedBulks;
+    private readonly Counter<long> _keyRejections;
+    private volatile StoreAvailability? _store;
 
-    /// <summary>Makes the instruments.</summary>
-    /// <param name="meters">Makes meters, and disposes of them with the service.</param>
     public LeadgateMetrics(IMeterFactory meters)
     {
         var meter = meters.Create(MeterName);
-        _bulksRefused = meter.CreateCounter<long>(
+        _rejectedBulks = meter.CreateCounter<long>(
             "leadgate.bulks.refused",
             "{bulk}",
-            "Bulks that were refused as a whole; nothing of them was stored."
+            "Bulks that were rejected as a whole. Nothing of them was stored."
         );
-        _keyRefusals = meter.CreateCounter<long>(
+        _keyRejections = meter.CreateCounter<long>(
             "leadgate.keys.refusals",
             "{request}",
-            "Requests that were refused for their API key: 401, 403 and 429."
+            "Requests that were rejected because of their API key: 401, 403, and 429."
         );
         meter.CreateObservableGauge(
             "leadgate.store.available",
             ObserveStore,
             "{store}",
-            "1 when a bulk could be stored at the last look, else 0; looked at every five seconds."
+            "1 if a bulk could be stored at the last health check, else 0. Checked every five seconds."
         );
     }
 
-    /// <summary>Whether the store could be written at the last look; nothing is told before the first.</summary>
-    /// <param name="isAvailable">Whether it could.</param>
-    public void RecordStoreState(bool isAvailable) => _store = new LastLook(isAvailable);
+    /// <summary>Records the result of a health check. The gauge has no value before the first.</summary>
+    public void RecordStoreAvailability(bool isAvailable) => _store = new StoreAvailability(isAvailable);
 
-    /// <summary>Counts a problem, if it is a bulk that it refuses.</summary>
-    /// <param name="http">The request.</param>
-    /// <param name="type">The problem.</param>
-    public void CountProblem(HttpContext http, ProblemType type)
+    /// <summary>Counts a problem response if the request was to store a bulk.</summary>
+    public void RecordRejectedBulk(HttpContext http, ProblemType type)
     {
-        if (!_bulksRefused.Enabled || !HttpMethods.IsPost(http.Request.Method))
+        if (!_rejectedBulks.Enabled || !HttpMethods.IsPost(http.Request.Method))
             return;
-        if (http.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: Routes.Bulks })
-            _bulksRefused.Add(1, new KeyValuePair<string, object?>("problem", type.Name));
+        if (http.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: Routes.Bulks or Routes.BulkCheck })
+            _rejectedBulks.Add(1, new KeyValuePair<string, object?>("problem", type.Name));
     }
 
-    /// <summary>Counts a request that was refused for its key.</summary>
-    /// <param name="key">The key, or null.</param>
-    /// <param name="type">The problem.</param>
-    public void CountKeyRefusal(ApiKey? key, ProblemType type)
+    /// <param name="key">The key, or null if the request had no known key.</param>
+    public void RecordKeyRejection(ApiKey? key, ProblemType type)
     {
-        if (!_keyRefusals.Enabled)
+        if (!_keyRejections.Enabled)
             return;
-        _keyRefusals.Add(
+        _keyRejections.Add(
             1,
             new KeyValuePair<string, object?>("key", key?.Id.ToString(CultureInfo.InvariantCulture) ?? NoKey),
             new KeyValuePair<string, object?>("status", type.Status.ToString(CultureInfo.InvariantCulture))
@@ -76,5 +69,5 @@ internal sealed class LeadgateMetrics
 
     private IEnumerable<Measurement<int>> ObserveStore() => _store is { } store ? [new Measurement<int>(store.IsAvailable ? 1 : 0)] : [];
 
-    private sealed record LastLook(bool IsAvailable);
+    private sealed record StoreAvailability(bool IsAvailable);
 }

@@ -1,5 +1,5 @@
 namespace Leadgate.Server.Telemetry;
 
-/// <summary>Marks a route as one that the metrics address serves.</summary>
-/// <param name="Only">Whether the other addresses do not.</param>
-internal sealed record MetricsPortMetadata(bool Only);
+/// <summary>Marks a route that the metrics address serves.</summary>
+/// <param name="IsExclusive">Whether the other addresses don't serve it.</param>
+internal sealed record MetricsPortMetadata(bool IsExclusive);

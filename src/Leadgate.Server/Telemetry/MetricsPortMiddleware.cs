@@ -5,18 +5,18 @@ using Microsoft.AspNetCore.Http.Features;
 namespace Leadgate.Server.Telemetry;
 
 /// <summary>
-/// Keeps the metrics address and the others apart: figures of the business are nobody's who sends leads, and whoever reads figures has no
-/// business with leads. Which of them a request came in by is told by the port of its connection and never by a header, which the caller
-/// chooses.
+/// Separates the metrics address from the others, because senders must not see business figures, and a monitoring system must not see
+/// leads. It goes by the port of the connection and never by a header, which the caller chooses.
 /// </summary>
 internal sealed class MetricsPortMiddleware(RequestDelegate next, IServer server)
 {
-    private int? _port;
+    private int? _metricsPort;
 
     public Task InvokeAsync(HttpContext http)
     {
-        var mark = http.GetEndpoint()?.Metadata.GetMetadata<MetricsPortMetadata>();
-        var isServed = http.Connection.LocalPort == (_port ??= Port()) ? mark is not null : mark is not { Only: true };
+        var metadata = http.GetEndpoint()?.Metadata.GetMetadata<MetricsPortMetadata>();
+        var isOnMetricsPort = http.Connection.LocalPort == (_metricsPort ??= FindMetricsPort());
+        var isServed = isOnMetricsPort ? metadata is not null : metadata is not { IsExclusive: true };
         if (isServed)
             return next(http);
         http.SetEndpoint(null);
@@ -24,6 +24,10 @@ internal sealed class MetricsPortMiddleware(RequestDelegate next, IServer server
         return Task.CompletedTask;
     }
 
-    /// <summary>The metrics address was the last to be bound. Asked when the first request comes, for only then a free port has been taken.</summary>
-    private int Port() => BindingAddress.Parse(server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses.Last()).Port;
+    /// <summary>The metrics address is the last one bound. A free port is known only once the server listens, so not in the constructor.</summary>
+    private int FindMetricsPort()
+    {
+        var addresses = server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;
+        return BindingAddress.Parse(addresses.Last()).Port;
+    }
 }

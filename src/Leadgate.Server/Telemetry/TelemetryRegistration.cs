@@ -2,24 +2,24 @@ using Leadgate.Server.Hosting;
 
 namespace Leadgate.Server.Telemetry;
 
-/// <summary>Puts metrics and traces into the service, as far as settings ask for them: by default nobody listens and nothing is sent.</summary>
+/// <summary>Metrics and traces, as far as they are set; both are off by default.</summary>
 internal static class TelemetryRegistration
 {
     public static void AddTelemetry(this WebApplicationBuilder builder, LeadgateSettings settings)
     {
         builder.Services.AddSingleton<LeadgateMetrics>();
         if (settings.MetricsUrl.Length > 0 || settings.OtlpEndpoint.Length > 0)
-            Exporters.Add(builder, settings);
+            OpenTelemetryRegistration.Add(builder, settings);
     }
 
-    /// <summary>Comes before everything that answers, so that it sees each answer's status.</summary>
+    /// <summary>Comes before everything that sends a response, so that it sees the status of each.</summary>
     public static void UseRequestSpans(this WebApplication app, LeadgateSettings settings)
     {
         if (settings.OtlpEndpoint.Length > 0)
-            app.UseMiddleware<RequestSpans>();
+            app.UseMiddleware<RequestSpanMiddleware>();
     }
 
-    /// <summary>Comes after routing, and before everything that lets a request in.</summary>
+    /// <summary>Comes after routing and before authentication.</summary>
     public static void UseMetricsPort(this WebApplication app, LeadgateSettings settings)
     {
         if (settings.MetricsUrl.Length > 0)
@@ -29,6 +29,6 @@ internal static class TelemetryRegistration
     public static void MapMetrics(this WebApplication app, LeadgateSettings settings)
     {
         if (settings.MetricsUrl.Length > 0)
-            Exporters.MapMetrics(app);
+            OpenTelemetryRegistration.MapMetrics(app);
     }
 }

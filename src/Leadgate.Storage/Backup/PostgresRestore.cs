@@ -22,7 +22,7 @@ internal static partial class PostgresRestore
             await FillAsync(connection, restore, file, schema, cancellation).ConfigureAwait(false);
 
             // Opening brings the schema up to date.
-            await using (var store = PostgresLeadStore.Open(rest, TimeProvider.System, TimeSpan.FromDays(365)))
+            await using (var store = PostgresLeadStore.Open(rest, TimeProvider.System))
                 await store.CheckAsync(cancellation).ConfigureAwait(false);
             await connection.ExecuteAsync(StoreRestore.EndSessions, cancellation).ConfigureAwait(false);
             return await StoreContents.ReadAsync(connection, cancellation).ConfigureAwait(false);

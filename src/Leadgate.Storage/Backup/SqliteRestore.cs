@@ -26,7 +26,7 @@ internal static class SqliteRestore
             Prepare(file, store.Name);
 
             // Opening brings the schema up to date.
-            await using (SqliteLeadStore.Open(store.Name, TimeProvider.System, TimeSpan.FromDays(365))) { }
+            await using (SqliteLeadStore.Open(store.Name, TimeProvider.System)) { }
 
             StoreContents contents;
             await using (var connection = SqliteBackup.Open(store.Name, SqliteOpenMode.ReadWrite))

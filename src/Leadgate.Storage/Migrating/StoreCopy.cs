@@ -89,8 +89,8 @@ internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<strin
     private async Task CopyListsAsync(CancellationToken cancellation)
     {
         // Opening brings both schemas up to date.
-        await using var source = from.Open(TimeProvider.System, TimeSpan.FromDays(365));
-        await using var target = to.Open(TimeProvider.System, TimeSpan.FromDays(365));
+        await using var source = from.Open(TimeProvider.System);
+        await using var target = to.Open(TimeProvider.System);
         var lists = await source.ReadListsAsync(cancellation).ConfigureAwait(false);
         await target
             .ReplaceListsAsync(ReferenceLists.All.ToDictionary(list => list, list => lists[list].Items), audit: null, cancellation)

@@ -11,13 +11,8 @@ internal sealed class BulkIds : IDisposable
     private readonly SemaphoreSlim _filling = new(1);
 
     /// <summary>Takes an id for each lead, and for each lead as many side by side as it has vehicles.</summary>
-    /// <returns>The id of each lead, and of each lead's first vehicle.</returns>
-    public async Task<(long[] Leads, long[] FirstVehicles)> TakeAsync(
-        NpgsqlConnection connection,
-        IReadOnlyList<Lead> leads,
-        CancellationToken cancellation
-    ) =>
-        (
+    public async Task<AssignedIds> TakeAsync(NpgsqlConnection connection, IReadOnlyList<Lead> leads, CancellationToken cancellation) =>
+        new(
             await TakeAsync(_leads, connection, [.. leads.Select(_ => 1)], cancellation).ConfigureAwait(false),
             await TakeAsync(_vehicles, connection, [.. leads.Select(lead => lead.Vehicles.Count)], cancellation).ConfigureAwait(false)
         );

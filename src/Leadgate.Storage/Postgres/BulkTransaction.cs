@@ -27,20 +27,21 @@ internal sealed class BulkTransaction(NpgsqlConnection connection, BulkIds ids)
     /// <param name="now">The moment that they are dated.</param>
     /// <param name="cancellation">Gives up.</param>
     /// <returns>What became of each; null where another bulk has its key, which then says what becomes of it.</returns>
-    public async Task<StoredBulk?[]> RunAsync(IReadOnlyList<NewBulk> group, DateTime now, CancellationToken cancellation)
+    public async Task<AppendOutcome.Stored?[]> RunAsync(IReadOnlyList<NewBulk> group, DateTime now, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
         var bulkIds = await TakeKeysAndIdsAsync(group, now, cancellation).ConfigureAwait(false);
         var numbered = new List<NumberedBulk>(group.Count);
-        var stored = new StoredBulk?[group.Count];
+        var stored = new AppendOutcome.Stored?[group.Count];
         for (var i = 0; i < stored.Length; i++)
         {
             if (bulkIds[i] is not { } id)
                 continue;
             var (bulk, leads) = (group[i], group[i].Bulk.Leads);
-            stored[i] = new StoredBulk(id, BulkStatus.Completed, now, bulk.CreatedBy, leads.Count, bulk.Bulk.ErrorRecords);
-            var (leadIds, vehicleIds) = await ids.TakeAsync(connection, leads, cancellation).ConfigureAwait(false);
-            numbered.Add(new NumberedBulk(stored[i]!, leads, leadIds, vehicleIds));
+            var row = new StoredBulk(id, BulkStatus.Completed, now, bulk.CreatedBy, leads.Count, bulk.Bulk.ErrorRecords);
+            var assigned = await ids.TakeAsync(connection, leads, cancellation).ConfigureAwait(false);
+            numbered.Add(new NumberedBulk(row, bulk, assigned));
+            stored[i] = new AppendOutcome.Stored(row, assigned);
         }
 
         if (numbered.Count == 0)
@@ -51,7 +52,7 @@ internal sealed class BulkTransaction(NpgsqlConnection connection, BulkIds ids)
 
     private async Task WriteAndCommitAsync(NpgsqlTransaction transaction, List<NumberedBulk> bulks, CancellationToken cancellation)
     {
-        if (bulks.Sum(bulk => bulk.Leads.Count) <= FewLeads)
+        if (bulks.Sum(bulk => bulk.Stored.TotalRecords) <= FewLeads)
         {
             await new BulkInserts(connection).WriteAndCommitAsync(bulks, cancellation).ConfigureAwait(false);
             return;

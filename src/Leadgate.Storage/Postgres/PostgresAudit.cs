@@ -45,7 +45,7 @@ internal sealed class PostgresAudit(PostgresAccess access, TimeProvider time) : 
                     .ConfigureAwait(false);
                 if (await FindLastAsync(connection, before, limit, cancellation).ConfigureAwait(false) is not var (id, hash, count))
                     return 0;
-                await AppendAsync(connection, AuditVerification.Trim(id, hash, count), time, cancellation).ConfigureAwait(false);
+                await AppendAsync(connection, AuditVerification.CreateTrimEvent(id, hash, count), time, cancellation).ConfigureAwait(false);
                 await using var batch = new NpgsqlBatch(connection);
                 batch.Add("update counter set value = @id where name = 'audit_trimmed'", ("@id", id));
                 batch.Add("delete from audit_entry where id <= @id", ("@id", id));

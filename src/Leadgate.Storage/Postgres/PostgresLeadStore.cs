@@ -17,17 +17,14 @@ internal sealed class PostgresLeadStore : ILeadStore
     private readonly PostgresAccess _access;
     private readonly ListNotifications _notifications;
     private readonly TimeProvider _time;
-    private readonly TimeSpan _keyLifetime;
-    private long _nextKeyCleaning;
 
-    private PostgresLeadStore(PostgresConnections connections, TimeProvider time, TimeSpan keyLifetime)
+    private PostgresLeadStore(PostgresConnections connections, TimeProvider time)
     {
         _connections = connections;
         _availability = new Availability(connections.Forget, TryWriteAsync);
         _notifications = new ListNotifications(connections);
         _writers = new PostgresWriters(connections, _availability, time);
         _time = time;
-        _keyLifetime = keyLifetime;
         _access = new PostgresAccess(connections, _availability);
         Keys = new PostgresApiKeys(_access, time);
         Audit = new PostgresAudit(_access, time);
@@ -50,9 +47,8 @@ internal sealed class PostgresLeadStore : ILeadStore
     /// <summary>Opens a database and brings it to this program's schema.</summary>
     /// <param name="address">Where it is, see <see cref="StoreAddress"/>.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="keyLifetime">How long idempotency keys are kept; at least 24 hours (promise 6.6).</param>
     /// <exception cref="StoreSetupException">It cannot be reached or used, or a newer program has written it.</exception>
-    public static PostgresLeadStore Open(string address, TimeProvider time, TimeSpan keyLifetime)
+    public static PostgresLeadStore Open(string address, TimeProvider time)
     {
         var connections = new PostgresConnections(PostgresAddress.Parse(address));
         try
@@ -65,17 +61,16 @@ internal sealed class PostgresLeadStore : ILeadStore
             throw new StoreSetupException($"PostgreSQL cannot be used: {PostgresFailures.Reason(e)}", e);
         }
 
-        return new PostgresLeadStore(connections, time, keyLifetime);
+        return new PostgresLeadStore(connections, time);
     }
 
     /// <inheritdoc/>
     public async Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation)
     {
-        await CleanKeysAsync(cancellation).ConfigureAwait(false);
         while (true)
         {
             if (await _writers.AppendAsync(bulk, cancellation).ConfigureAwait(false) is { } stored)
-                return new AppendOutcome(stored);
+                return stored;
 
             // Another bulk has the key; unless it was forgotten in this very moment, it is there now.
             if (await FindKeyAsync(bulk.Key!, cancellation).ConfigureAwait(false) is { } earlier)
@@ -85,7 +80,7 @@ internal sealed class PostgresLeadStore : ILeadStore
 
     /// <inheritdoc/>
     public Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation) =>
-        _access.RunAsync(
+        _access.RunAsync<AppendOutcome?>(
             async connection =>
             {
                 await using var command = connection.Command(
@@ -100,13 +95,36 @@ internal sealed class PostgresLeadStore : ILeadStore
                         return null;
                     bulkId = row.GetInt64(0);
                     if (!row.GetFieldValue<byte[]>(1).AsSpan().SequenceEqual(key.Fingerprint.Span))
-                        return new AppendOutcome(null);
+                        return new AppendOutcome.KeyReused();
                 }
 
-                return new AppendOutcome(await FindBulkAsync(connection, bulkId, cancellation).ConfigureAwait(false));
+                var bulk = await FindBulkAsync(connection, bulkId, cancellation).ConfigureAwait(false);
+                return new AppendOutcome.AlreadyStored(bulk!);
             },
             cancellation
         );
+
+    /// <inheritdoc/>
+    public async Task<int> DeleteExpiredKeysAsync(DateTime before, int limit, CancellationToken cancellation)
+    {
+        var expired = await _access
+            .RunAsync(connection => FindExpiredKeysAsync(connection, before, limit, cancellation), cancellation)
+            .ConfigureAwait(false);
+        if (expired.Count == 0)
+            return 0;
+        return await _access
+            .WriteAsync(
+                async connection =>
+                {
+                    await using var batch = new NpgsqlBatch(connection);
+                    foreach (var key in expired)
+                        batch.Add(ExpiredKeys.Delete(key, before));
+                    return await batch.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+                },
+                cancellation
+            )
+            .ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public Task<StoredBulk?> FindBulkAsync(long id, CancellationToken cancellation) =>
@@ -219,25 +237,18 @@ internal sealed class PostgresLeadStore : ILeadStore
             : null;
     }
 
-    /// <summary>Once an hour, in passing: keys that are past their lifetime go.</summary>
-    private async Task CleanKeysAsync(CancellationToken cancellation)
+    private static async Task<List<CallerKey>> FindExpiredKeysAsync(
+        NpgsqlConnection connection,
+        DateTime before,
+        int limit,
+        CancellationToken cancellation
+    )
     {
-        var now = _time.GetUtcNow();
-        var next = Interlocked.Read(ref _nextKeyCleaning);
-        if (now.Ticks < next || Interlocked.CompareExchange(ref _nextKeyCleaning, now.AddHours(1).Ticks, next) != next)
-            return;
-        await _access
-            .RunAsync(
-                async connection =>
-                {
-                    await using var command = connection.Command(
-                        "delete from idempotency_key where created_at < @before",
-                        ("@before", (now - _keyLifetime).UtcDateTime)
-                    );
-                    return await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
-                },
-                cancellation
-            )
-            .ConfigureAwait(false);
+        await using var command = connection.Command(ExpiredKeys.Find(before, limit));
+        await using var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        var keys = new List<CallerKey>();
+        while (await row.ReadAsync(cancellation).ConfigureAwait(false))
+            keys.Add(new CallerKey(row.GetString(0), row.GetString(1)));
+        return keys;
     }
 }

@@ -82,9 +82,9 @@ internal sealed class PostgresPrivacy(PostgresAccess access, TimeProvider time) 
                                 row.GetInt64(0),
                                 row.GetInt64(1),
                                 IsWhole: true,
-                                Erasure.Sent,
-                                Erasure.Errors(Encoding.UTF8.GetBytes(row.GetString(2))),
-                                JsonChange.ToNothing
+                                Erasure.ErasedLead,
+                                Erasure.EraseErrors(Encoding.UTF8.GetBytes(row.GetString(2))),
+                                JsonChange.Removed
                             )
                         );
                 }

@@ -1,4 +1,5 @@
 using System.Threading.Channels;
+using Leadgate.Domain.Wire;
 using Npgsql;
 
 namespace Leadgate.Storage.Postgres;
@@ -39,12 +40,15 @@ internal sealed class PostgresWriters : IAsyncDisposable
     }
 
     /// <summary>Stores a bulk in the next transaction and returns when it is committed; null when another bulk has its key.</summary>
-    public async Task<StoredBulk?> AppendAsync(NewBulk bulk, CancellationToken cancellation)
+    public async Task<AppendOutcome.Stored?> AppendAsync(NewBulk bulk, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         _availability.ThrowIfNotWritable();
         _room.Enter(bulk.Weight);
-        var waiting = new Waiting(bulk, new TaskCompletionSource<StoredBulk?>(TaskCreationOptions.RunContinuationsAsynchronously));
+        var waiting = new Waiting(
+            bulk,
+            new TaskCompletionSource<AppendOutcome.Stored?>(TaskCreationOptions.RunContinuationsAsynchronously)
+        );
         if (!_queue.Writer.TryWrite(waiting))
             Fail(waiting, new StoreUnavailableException("The service is stopping."));
         return await waiting.Done.Task.WaitAsync(cancellation).ConfigureAwait(false);
@@ -162,12 +166,12 @@ internal sealed class PostgresWriters : IAsyncDisposable
         lock (_clock)
         {
             var now = _time.GetUtcNow().UtcDateTime;
-            now = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+            now = WireTime.TruncateToMilliseconds(now);
             return _lastNow = now > _lastNow ? now : _lastNow;
         }
     }
 
-    private void Succeed(Waiting waiting, StoredBulk? stored)
+    private void Succeed(Waiting waiting, AppendOutcome.Stored? stored)
     {
         _room.Leave(waiting.Bulk.Weight);
         waiting.Done.TrySetResult(stored);
@@ -185,5 +189,5 @@ internal sealed class PostgresWriters : IAsyncDisposable
         public ValueTask DisposeAsync() => Connection.DisposeAsync();
     }
 
-    private sealed record Waiting(NewBulk Bulk, TaskCompletionSource<StoredBulk?> Done);
+    private sealed record Waiting(NewBulk Bulk, TaskCompletionSource<AppendOutcome.Stored?> Done);
 }

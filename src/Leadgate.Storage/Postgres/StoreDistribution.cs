@@ -17,7 +17,7 @@ internal static class StoreDistribution
             throw new StoreSetupException("Only a store on PostgreSQL can be distributed. Copy this one there first: leadgate migrate.");
 
         // Opening brings the schema up to date.
-        await using (address.Open(TimeProvider.System, TimeSpan.FromDays(1))) { }
+        await using (address.Open(TimeProvider.System)) { }
 
         await using var connections = new PostgresConnections(PostgresAddress.Parse(address.Rest));
         await using var connection = await connections.OpenAsync(cancellation).ConfigureAwait(false);

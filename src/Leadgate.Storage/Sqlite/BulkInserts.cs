@@ -1,4 +1,5 @@
 using Leadgate.Domain.Intake;
+using Leadgate.Domain.Leads;
 using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Storage.Sqlite;
@@ -12,7 +13,7 @@ internal sealed class BulkInserts(SqliteConnection connection) : IDisposable
     private readonly RowInsert _leadWithErrors = Of(connection, BulkTables.LeadWithErrors);
     private readonly RowInsert _key = new(connection, "idempotency_key", ["caller", "key", "fingerprint", "bulk_id", "created_at"]);
 
-    public StoredBulk Insert(SqliteWriteSession session, NewBulk bulk)
+    public AppendOutcome.Stored Insert(SqliteWriteSession session, NewBulk bulk)
     {
         var leads = bulk.Bulk.Leads;
         var stored = new StoredBulk(
@@ -27,27 +28,37 @@ internal sealed class BulkInserts(SqliteConnection connection) : IDisposable
         if (bulk.Key is { } key)
             InsertKey(key, stored);
 
-        var id = session.Take("lead", leads.Count);
-        foreach (var lead in leads)
+        var ids = TakeIds(session, leads);
+        var numbered = new NumberedBulk(stored, bulk, ids);
+        for (var i = 0; i < leads.Count; i++)
         {
-            var numbered = new NumberedLead(
-                stored.Id,
-                id++,
-                lead.Vehicles.Count == 0 ? 0 : session.Take("vehicle", lead.Vehicles.Count),
-                lead
-            );
-            if (lead.IsError)
+            var lead = numbered.GetLead(i);
+            if (lead.Lead.HasErrors)
             {
-                BulkTables.LeadWithErrors.Write(_leadWithErrors, numbered);
+                BulkTables.LeadWithErrors.Write(_leadWithErrors, lead);
                 continue;
             }
 
-            BulkTables.Lead.Write(_lead, numbered);
-            BulkTables.Vehicle.Write(_vehicle, numbered);
+            BulkTables.Lead.Write(_lead, lead);
+            BulkTables.Vehicle.Write(_vehicle, lead);
         }
 
         session.Stored.Add(bulk);
-        return stored;
+        return new AppendOutcome.Stored(stored, ids);
+    }
+
+    private static AssignedIds TakeIds(SqliteWriteSession session, IReadOnlyList<Lead> leads)
+    {
+        var (leadIds, firstVehicleIds) = (new long[leads.Count], new long[leads.Count]);
+        var nextLead = session.Take("lead", leads.Count);
+        for (var i = 0; i < leads.Count; i++)
+        {
+            leadIds[i] = nextLead++;
+            if (leads[i].Vehicles.Count > 0)
+                firstVehicleIds[i] = session.Take("vehicle", leads[i].Vehicles.Count);
+        }
+
+        return new AssignedIds(leadIds, firstVehicleIds);
     }
 
     public void Dispose()

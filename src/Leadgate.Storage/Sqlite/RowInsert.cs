@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text;
-using Leadgate.Domain.Leads;
+using Leadgate.Domain.Wire;
 using Microsoft.Data.Sqlite;
 using SQLitePCL;
 
@@ -42,7 +42,7 @@ internal sealed class RowInsert : IRowWriter, IDisposable
             return;
         }
 
-        day.TryFormat(_text, out var length, LeadJson.DateFormat, CultureInfo.InvariantCulture);
+        day.TryFormat(_text, out var length, WireTime.DateFormat, CultureInfo.InvariantCulture);
         Bind(_text.AsSpan(0, length));
     }
 
@@ -54,7 +54,7 @@ internal sealed class RowInsert : IRowWriter, IDisposable
             return;
         }
 
-        moment.TryFormat(_text, out var length, LeadJson.TimestampFormat, CultureInfo.InvariantCulture);
+        moment.TryFormat(_text, out var length, WireTime.TimestampFormat, CultureInfo.InvariantCulture);
         Bind(_text.AsSpan(0, length));
     }
 

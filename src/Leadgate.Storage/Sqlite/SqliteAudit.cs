@@ -41,7 +41,7 @@ internal sealed class SqliteAudit(SqliteRead read, SqliteWrite write) : IAuditSt
             {
                 if (FindLast(session.Connection, before, limit) is not var (id, hash, count))
                     return 0;
-                Append(session, AuditVerification.Trim(id, hash, count));
+                Append(session, AuditVerification.CreateTrimEvent(id, hash, count));
                 using var allow = session.Connection.Command("update sequence set last = @id where name = 'audit_trimmed'", ("@id", id));
                 allow.ExecuteNonQuery();
                 using var delete = session.Connection.Command("delete from audit_entry where id <= @id", ("@id", id));

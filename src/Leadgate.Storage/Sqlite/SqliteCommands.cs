@@ -12,6 +12,12 @@ internal static class SqliteCommands
         command.ExecuteNonQuery();
     }
 
+    public static int Execute(this SqliteConnection connection, Statement statement)
+    {
+        using var command = connection.Command(statement);
+        return command.ExecuteNonQuery();
+    }
+
     public static object? Scalar(this SqliteConnection connection, string sql, params ReadOnlySpan<(string Name, object Value)> parameters)
     {
         using var command = connection.Command(sql, parameters);

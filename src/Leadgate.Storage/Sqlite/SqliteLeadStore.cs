@@ -15,16 +15,13 @@ internal sealed class SqliteLeadStore : ILeadStore
     private readonly SqliteRead _read;
     private readonly GroupCommit _writer;
     private readonly TimeProvider _time;
-    private readonly TimeSpan _keyLifetime;
-    private DateTimeOffset _nextKeyCleaning;
 
-    private SqliteLeadStore(SqliteConnections connections, GroupCommit writer, TimeProvider time, TimeSpan keyLifetime)
+    private SqliteLeadStore(SqliteConnections connections, GroupCommit writer, TimeProvider time)
     {
         _connections = connections;
         _read = new SqliteRead(connections);
         _writer = writer;
         _time = time;
-        _keyLifetime = keyLifetime;
         var write = new SqliteWrite(writer);
         Keys = new SqliteApiKeys(_read, write);
         Audit = new SqliteAudit(_read, write);
@@ -47,9 +44,8 @@ internal sealed class SqliteLeadStore : ILeadStore
     /// <summary>Opens a database file, makes it when there is none, and brings it to this program's schema.</summary>
     /// <param name="path">The file.</param>
     /// <param name="time">The clock.</param>
-    /// <param name="keyLifetime">How long idempotency keys are kept; at least 24 hours (promise 6.6).</param>
     /// <exception cref="StoreSetupException">The file cannot be opened, or a newer program has written it.</exception>
-    public static SqliteLeadStore Open(string path, TimeProvider time, TimeSpan keyLifetime)
+    public static SqliteLeadStore Open(string path, TimeProvider time)
     {
         var connections = new SqliteConnections(path);
         var connection = connections.OpenWriter();
@@ -57,7 +53,7 @@ internal sealed class SqliteLeadStore : ILeadStore
         {
             SqliteMigrations.Run(connection);
             var writer = new GroupCommit(new SqliteWriteSession(connection, time));
-            return new SqliteLeadStore(connections, writer, time, keyLifetime);
+            return new SqliteLeadStore(connections, writer, time);
         }
         catch (Exception e)
         {
@@ -73,9 +69,7 @@ internal sealed class SqliteLeadStore : ILeadStore
         _writer.RunAsync(
             session =>
             {
-                CleanKeys(session);
-                return (bulk.Key is { } key ? FindKey(session.Connection, key) : null)
-                    ?? new AppendOutcome(session.Bulks.Insert(session, bulk));
+                return (bulk.Key is { } key ? FindKey(session.Connection, key) : null) ?? session.Bulks.Insert(session, bulk);
             },
             bulk.Weight,
             cancellation
@@ -84,6 +78,18 @@ internal sealed class SqliteLeadStore : ILeadStore
     /// <inheritdoc/>
     public Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation) =>
         _read.RunAsync(connection => FindKey(connection, key), cancellation);
+
+    /// <inheritdoc/>
+    public async Task<int> DeleteExpiredKeysAsync(DateTime before, int limit, CancellationToken cancellation)
+    {
+        // Found on a reader's connection, so that bulks do not wait for the search.
+        var expired = await _read.RunAsync(connection => FindExpiredKeys(connection, before, limit), cancellation).ConfigureAwait(false);
+        if (expired.Count == 0)
+            return 0;
+        return await _writer
+            .RunAsync(session => expired.Sum(key => session.Connection.Execute(ExpiredKeys.Delete(key, before))), weight: 0, cancellation)
+            .ConfigureAwait(false);
+    }
 
     /// <inheritdoc/>
     public Task<StoredBulk?> FindBulkAsync(long id, CancellationToken cancellation) =>
@@ -166,7 +172,7 @@ internal sealed class SqliteLeadStore : ILeadStore
         if (!row.Read())
             return null;
         var isSameBody = ((byte[])row[1]).AsSpan().SequenceEqual(key.Fingerprint.Span);
-        return new AppendOutcome(isSameBody ? FindBulk(connection, row.GetInt64(0)) : null);
+        return isSameBody ? new AppendOutcome.AlreadyStored(FindBulk(connection, row.GetInt64(0))!) : new AppendOutcome.KeyReused();
     }
 
     private static StoredBulk? FindBulk(SqliteConnection connection, long id)
@@ -188,17 +194,13 @@ internal sealed class SqliteLeadStore : ILeadStore
             : null;
     }
 
-    /// <summary>Once an hour, in passing: keys that are past their lifetime go. Runs on the writer's thread only.</summary>
-    private void CleanKeys(SqliteWriteSession session)
+    private static List<CallerKey> FindExpiredKeys(SqliteConnection connection, DateTime before, int limit)
     {
-        var now = _time.GetUtcNow();
-        if (now < _nextKeyCleaning)
-            return;
-        _nextKeyCleaning = now.AddHours(1);
-        using var command = session.Connection.Command(
-            "delete from idempotency_key where created_at < @before",
-            ("@before", FieldColumnReader.ToText((now - _keyLifetime).UtcDateTime))
-        );
-        command.ExecuteNonQuery();
+        using var command = connection.Command(ExpiredKeys.Find(before, limit));
+        using var row = command.ExecuteReader();
+        var keys = new List<CallerKey>();
+        while (row.Read())
+            keys.Add(new CallerKey(row.GetString(0), row.GetString(1)));
+        return keys;
     }
 }

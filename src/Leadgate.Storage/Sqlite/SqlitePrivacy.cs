@@ -145,9 +145,9 @@ internal sealed class SqlitePrivacy(SqliteRead read, SqliteWrite write, SqliteCo
                     row.GetInt64(0),
                     row.GetInt64(1),
                     IsWhole: true,
-                    Erasure.Sent,
-                    Erasure.Errors(Encoding.UTF8.GetBytes(row.GetString(2))),
-                    JsonChange.ToNothing
+                    Erasure.ErasedLead,
+                    Erasure.EraseErrors(Encoding.UTF8.GetBytes(row.GetString(2))),
+                    JsonChange.Removed
                 )
             );
         return old;

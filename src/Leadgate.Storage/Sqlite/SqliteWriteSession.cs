@@ -1,4 +1,5 @@
 using System.Globalization;
+using Leadgate.Domain.Wire;
 using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Storage.Sqlite;
@@ -56,7 +57,7 @@ internal sealed class SqliteWriteSession : IDisposable
         _began = _time.GetTimestamp();
         _begin.ExecuteNonQuery();
         var now = _time.GetUtcNow().UtcDateTime;
-        now = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc);
+        now = WireTime.TruncateToMilliseconds(now);
         Now = _lastNow = now > _lastNow ? now : _lastNow;
 
         // Read anew each time: another process may write to the file as well.

@@ -15,7 +15,7 @@ public sealed class ApiKeyTextTests
     {
         var key = ApiKeyToken.Generate(environment);
         Assert.Matches(pattern, key);
-        Assert.Equal(ApiKeyTokenState.Right, ApiKeyToken.Inspect(key, environment));
+        Assert.Equal(ApiKeyTokenState.WellFormed, ApiKeyToken.Inspect(key, environment));
         Assert.Equal(ApiKeyTokenState.OtherEnvironment, ApiKeyToken.Inspect(key, environment == "TEST" ? "PROD" : "TEST"));
     }
 
@@ -35,7 +35,7 @@ public sealed class ApiKeyTextTests
                     var mistyped = key[..place] + character + key[(place + 1)..];
                     Assert.Contains(
                         ApiKeyToken.Inspect(mistyped, "TEST"),
-                        (ApiKeyTokenState[])[ApiKeyTokenState.Damaged, ApiKeyTokenState.NotAKey]
+                        (ApiKeyTokenState[])[ApiKeyTokenState.Malformed, ApiKeyTokenState.NotAKey]
                     );
                 }
             );
@@ -49,21 +49,21 @@ public sealed class ApiKeyTextTests
                 if (key[place] == key[place + 1])
                     return;
                 var swapped = key[..place] + key[place + 1] + key[place] + key[(place + 2)..];
-                Assert.Equal(ApiKeyTokenState.Damaged, ApiKeyToken.Inspect(swapped, "TEST"));
+                Assert.Equal(ApiKeyTokenState.Malformed, ApiKeyToken.Inspect(swapped, "TEST"));
             });
 
     [Theory]
     [InlineData("", nameof(ApiKeyTokenState.NotAKey))]
     [InlineData("secret", nameof(ApiKeyTokenState.NotAKey))]
-    [InlineData("leadgate_", nameof(ApiKeyTokenState.Damaged))]
-    [InlineData("leadgate_test_", nameof(ApiKeyTokenState.Damaged))]
-    [InlineData("leadgate_test_0000000000000000000000000000000", nameof(ApiKeyTokenState.Damaged))]
+    [InlineData("leadgate_", nameof(ApiKeyTokenState.Malformed))]
+    [InlineData("leadgate_test_", nameof(ApiKeyTokenState.Malformed))]
+    [InlineData("leadgate_test_0000000000000000000000000000000", nameof(ApiKeyTokenState.Malformed))]
     public void Whatever_else_is_shown_is_no_key(string text, string state) =>
         Assert.Equal(state, ApiKeyToken.Inspect(text, "TEST").ToString());
 
     [Fact]
     public void Any_text_can_be_looked_at() =>
-        Gen.String.Sample(text => Assert.NotEqual(ApiKeyTokenState.Right, ApiKeyToken.Inspect("leadgate_" + text, "TEST")));
+        Gen.String.Sample(text => Assert.NotEqual(ApiKeyTokenState.WellFormed, ApiKeyToken.Inspect("leadgate_" + text, "TEST")));
 
     [Fact]
     public void Its_hint_shows_four_random_characters_and_its_hash_none()

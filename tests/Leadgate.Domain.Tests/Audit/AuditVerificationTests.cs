@@ -34,7 +34,7 @@ public sealed class AuditVerificationTests
             "detail" => entry with { Event = e with { Detail = "" } },
             _ => entry with { At = entry.At.AddMilliseconds(1) },
         };
-        Assert.Equal(["Entry 3 was altered: it is not what its hash was made of."], Verify(trail, 5));
+        Assert.Equal(["Entry 3 was altered: its hash does not match."], Verify(trail, 5));
     }
 
     [Fact]
@@ -42,14 +42,15 @@ public sealed class AuditVerificationTests
     {
         var trail = Trail(5);
         trail[2] = AuditEntry.Next(3, trail[2].At, trail[2].Event with { Actor = "x" }, trail[2].Previous);
-        Assert.Equal(["Entry 4 does not follow from entry 3: one of the two was written anew."], Verify(trail, 5));
+        Assert.Equal(["Entry 4 does not follow entry 3: one of the two was replaced."], Verify(trail, 5));
     }
 
     [Theory]
     [InlineData(2, 1, "Entry 3 is missing.")]
-    [InlineData(1, 3, "Entry 2 to 4 are missing.")]
-    [InlineData(4, 1, "The entries 5 to 5, the last that were written, are missing.")]
-    [InlineData(0, 2, "The entries before 3 are missing, and no entry says that they were let go.")]
+    [InlineData(1, 3, "Entries 2 to 4 are missing.")]
+    [InlineData(4, 1, "The last entry, 5, is missing.")]
+    [InlineData(3, 2, "The last entries, 4 to 5, are missing.")]
+    [InlineData(0, 2, "The entries before 3 are missing, and no audit-trim entry records their deletion.")]
     public void Entries_that_were_taken_out_are_named(int from, int count, string finding)
     {
         var trail = Trail(5);
@@ -61,13 +62,13 @@ public sealed class AuditVerificationTests
     public void What_was_let_go_and_written_down_is_not_missed()
     {
         var trail = Trail(5);
-        Append(trail, AuditVerification.Trim(3, trail[2].Hash, 3));
+        Append(trail, AuditVerification.CreateTrimEvent(3, trail[2].Hash, 3));
         trail.RemoveRange(0, 3);
         Assert.Empty(Verify(trail, 6));
 
         // Another beginning than the one that was written down is missed all the same.
         trail.RemoveRange(0, 1);
-        Assert.Equal(["The entries before 5 are missing, and no entry says that they were let go."], Verify(trail, 6));
+        Assert.Equal(["The entries before 5 are missing, and no audit-trim entry records their deletion."], Verify(trail, 6));
     }
 
     [Fact]
@@ -84,7 +85,7 @@ public sealed class AuditVerificationTests
                     .ToArray()
             ),
         };
-        Assert.Equal(["Entry 1 does not begin the trail: there was one before it."], Verify(trail, 1));
+        Assert.Equal(["Entry 1 is not the first of the trail: it follows another entry."], Verify(trail, 1));
     }
 
     [Fact]
@@ -159,6 +160,6 @@ public sealed class AuditVerificationTests
         var verification = new AuditVerification();
         foreach (var entry in trail)
             verification.Add(entry);
-        return verification.End(lastId);
+        return verification.Complete(lastId);
     }
 }

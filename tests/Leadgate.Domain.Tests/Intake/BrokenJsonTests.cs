@@ -5,7 +5,7 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Intake;
 
-/// <summary>A body that is no JSON is refused with the line and column of what is wrong.</summary>
+/// <summary>A body that is not valid JSON is refused with the line and column of the error.</summary>
 [Promise("6.3")]
 public sealed class BrokenJsonTests
 {
@@ -26,7 +26,7 @@ public sealed class BrokenJsonTests
     [InlineData("{\"leads\": [/* none */]}", 1, 12)]
     [InlineData("{\"leads\": [{\"a\": \"\\x\"}]}", 1, 20)]
     [InlineData("{\"leads\": [{\"a\": \"\t\"}]}", 1, 19)]
-    public void It_says_where(string body, int line, int column)
+    public void Refusal_names_line_and_column_of_the_error(string body, int line, int column)
     {
         var refusal = Some.Read(body).Refusal;
         Assert.Same(ProblemType.NotJson, refusal?.Type);
@@ -36,7 +36,7 @@ public sealed class BrokenJsonTests
     }
 
     [Fact]
-    public void A_body_that_is_cut_short_anywhere_is_no_JSON()
+    public void Body_truncated_at_any_byte_is_not_valid_JSON()
     {
         var whole = "{\"leads\": [{\"firstName\": \"\u0646\u0648\u0631\u0629\", \"x\": [1, true, null]}, {}], \"isProcessed\": 1}"u8;
         for (var length = 1; length < whole.Length; length++)
@@ -51,11 +51,11 @@ public sealed class BrokenJsonTests
     [Theory]
     [InlineData(63, true)]
     [InlineData(64, false)]
-    public void A_body_nested_deeper_than_64_is_refused(int depth, bool isTaken)
+    public void Body_nested_deeper_than_64_levels_is_refused(int depth, bool isValid)
     {
-        // The bulk and its array are two of them.
+        // The object and its array are two of the levels.
         var lead = new string('[', depth - 1) + new string(']', depth - 1);
-        Assert.Equal(isTaken, Some.Read($"{{\"leads\": [{lead}]}}").Refusal is null);
+        Assert.Equal(isValid, Some.Read($"{{\"leads\": [{lead}]}}").Refusal is null);
     }
 
     [Theory]
@@ -67,9 +67,9 @@ public sealed class BrokenJsonTests
     [InlineData("{\"leads\": [{}], \"?\": 1}")]
     [InlineData("{\"?\": 1, \"leads\": [{}]}")]
     [InlineData("{\"\\u0041?\": 1, \"leads\": [{}]}")]
-    public void A_body_that_is_not_UTF_8_is_no_JSON(string body)
+    public void Body_that_is_not_UTF_8_is_not_valid_JSON(string body)
     {
-        // In Latin-1, as an old system would send it, the name Renée ends a sequence that never began.
+        // In Latin-1, as an old system might send it, the é of Renée is not a valid UTF-8 sequence.
         var refusal = Some.Read(Encoding.Latin1.GetBytes(body.Replace("?", "Ren\u00E9e", StringComparison.Ordinal)), []).Refusal;
         Assert.Same(ProblemType.NotJson, refusal?.Type);
         Assert.Contains("UTF-8", refusal?.Detail, StringComparison.Ordinal);
@@ -81,7 +81,7 @@ public sealed class BrokenJsonTests
     [InlineData("{\"leads\": [{}, \"?\"]}", 1, 16, "The lead with the index 1")]
     [InlineData("{\"leads\": [{}],\n\n \"x\": \"?\"}", 3, 7, "The value of a property")]
     [InlineData("{\"leads\": [{}]  ,  \"?\": 1}", 1, 20, "The name of a property")]
-    public void What_is_not_UTF_8_is_named_with_the_place_where_it_begins(string body, int line, int column, string what) =>
+    public void Refusal_names_the_value_that_is_not_UTF_8_and_where_it_begins(string body, int line, int column, string what) =>
         Assert.StartsWith(
             $"Line {line}, column {column}: {what} is not encoded in UTF-8.",
             Some.Read(Encoding.Latin1.GetBytes(body.Replace("?", "Ren\u00E9e", StringComparison.Ordinal)), []).Refusal?.Detail,
@@ -89,6 +89,6 @@ public sealed class BrokenJsonTests
         );
 
     [Fact]
-    public void UTF_16_is_no_JSON() =>
+    public void UTF_16_is_not_valid_JSON() =>
         Assert.Same(ProblemType.NotJson, Some.Read(Encoding.Unicode.GetBytes("{\"leads\": [{}]}"), []).Refusal?.Type);
 }

@@ -7,17 +7,17 @@ using Leadgate.Domain.Intake;
 namespace Leadgate.Domain.Tests.Intake;
 
 /// <summary>
-/// What a body should come to, found the slow and obvious way: the whole of it as a tree, and then a walk. It shares nothing with
-/// the reader but the parser's rules of JSON.
+/// The expected result of reading a body, found in the slow and obvious way: by parsing all of it into a document first. It shares
+/// nothing with the reader except the parser's JSON rules.
 /// </summary>
 /// <param name="IsJson">Whether the body is JSON in UTF-8.</param>
-/// <param name="Refusal">For JSON: why it is refused, or null.</param>
-/// <param name="Leads">For a bulk: the JSON of each lead.</param>
+/// <param name="Refusal">Why valid JSON is refused, or null.</param>
+/// <param name="Leads">The JSON of each lead of a bulk.</param>
 internal sealed record BulkOracle(bool IsJson, BulkRefusal? Refusal, IReadOnlyList<byte[]> Leads)
 {
     private static readonly BulkOracle NotJson = new(false, null, []);
 
-    public static BulkOracle Of(byte[] body, int maxLeads)
+    public static BulkOracle For(byte[] body, int maxLeads)
     {
         ReadOnlyMemory<byte> json = body.AsSpan().StartsWith("\uFEFF"u8) ? body.AsMemory(3) : body;
         if (!Utf8.IsValid(json.Span))
@@ -40,30 +40,30 @@ internal sealed record BulkOracle(bool IsJson, BulkRefusal? Refusal, IReadOnlyLi
         byte[][]? leads = null;
         foreach (var property in root.EnumerateObject())
         {
-            var name = NameOf(property);
-            if (name.Equals("isProcessed", StringComparison.OrdinalIgnoreCase) && !MayBeStatus(property.Value))
-                return Refused(BulkRefusal.WrongStatus);
+            var name = GetName(property);
+            if (name.Equals("isProcessed", StringComparison.OrdinalIgnoreCase) && !IsNewStatus(property.Value))
+                return Refused(BulkRefusal.InvalidStatus);
             if (!name.Equals("leads", StringComparison.OrdinalIgnoreCase))
                 continue;
             if (leads is not null)
-                return Refused(BulkRefusal.LeadsTwice);
+                return Refused(BulkRefusal.DuplicateLeads);
             if (property.Value.ValueKind == JsonValueKind.Null)
-                return Refused(BulkRefusal.WithoutLeads);
+                return Refused(BulkRefusal.MissingLeads);
             if (property.Value.ValueKind != JsonValueKind.Array)
                 return Refused(BulkRefusal.LeadsNotAnArray);
             leads = [.. property.Value.EnumerateArray().Select(lead => JsonMarshal.GetRawUtf8Value(lead).ToArray())];
             if (leads.Length > maxLeads)
                 return Refused(BulkRefusal.TooManyLeads(maxLeads));
             if (leads.Length == 0)
-                return Refused(BulkRefusal.NoLeads);
+                return Refused(BulkRefusal.EmptyLeads);
         }
 
-        return leads is null ? Refused(BulkRefusal.WithoutLeads) : new BulkOracle(true, null, leads);
+        return leads is null ? Refused(BulkRefusal.MissingLeads) : new BulkOracle(true, null, leads);
     }
 
     private static BulkOracle Refused(BulkRefusal refusal) => new(true, refusal, []);
 
-    private static bool MayBeStatus(JsonElement value) =>
+    private static bool IsNewStatus(JsonElement value) =>
         value.ValueKind switch
         {
             JsonValueKind.Null => true,
@@ -71,7 +71,7 @@ internal sealed record BulkOracle(bool IsJson, BulkRefusal? Refusal, IReadOnlyLi
             _ => false,
         };
 
-    private static string NameOf(JsonProperty property)
+    private static string GetName(JsonProperty property)
     {
         try
         {
@@ -79,7 +79,7 @@ internal sealed record BulkOracle(bool IsJson, BulkRefusal? Refusal, IReadOnlyLi
         }
         catch (InvalidOperationException)
         {
-            return "a name with half a surrogate pair";
+            return "a name with an unpaired surrogate";
         }
     }
 }

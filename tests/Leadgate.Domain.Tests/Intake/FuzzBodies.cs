@@ -4,10 +4,10 @@ using Leadgate.Domain.Tests.Support;
 
 namespace Leadgate.Domain.Tests.Intake;
 
-/// <summary>Makes bodies that are nearly right, and some that are not at all.</summary>
+/// <summary>Creates bodies that are nearly valid, and some that are random.</summary>
 internal static class FuzzBodies
 {
-    private static readonly byte[][] Right =
+    private static readonly byte[][] Valid =
     [
         Some.Sample,
         Some.Person.ToBulk(),
@@ -131,15 +131,15 @@ internal static class FuzzBodies
         "\"Walk-in\"",
     ];
 
-    public static byte[] Make(Random random) =>
+    public static byte[] Create(Random random) =>
         random.Next(10) switch
         {
             0 => Noise(random),
             1 => FromPieces(random),
             2 or 3 => Encoding.UTF8.GetBytes(Bulk(random)),
             4 => Mutate(Encoding.UTF8.GetBytes(Bulk(random)), random),
-            5 => Splice(Right[random.Next(Right.Length)], Right[random.Next(Right.Length)], random),
-            _ => Mutate(Right[random.Next(Right.Length)], random),
+            5 => Splice(Pick(Valid, random), Pick(Valid, random), random),
+            _ => Mutate(Pick(Valid, random), random),
         };
 
     public static int[] Cuts(Random random, int length)
@@ -158,21 +158,27 @@ internal static class FuzzBodies
         return body;
     }
 
-    private static byte[] FromPieces(Random random) =>
-        [.. Enumerable.Range(0, random.Next(30)).SelectMany(_ => Pieces[random.Next(Pieces.Length)])];
+    private static byte[] FromPieces(Random random) => [.. Enumerable.Range(0, random.Next(30)).SelectMany(_ => Pick(Pieces, random))];
 
-    /// <summary>JSON that is right, of leads that are hardly ever.</summary>
-    private static string Bulk(Random random) =>
-        $"{{\"leads\":[{string.Join(',', Enumerable.Range(0, random.Next(5)).Select(_ => Lead(random)))}]{(random.Next(4) == 0 ? ",\"isProcessed\":" + Values[random.Next(Values.Length)] : "")}}}";
+    /// <summary>Valid JSON of leads that are rarely valid.</summary>
+    private static string Bulk(Random random)
+    {
+        var leads = string.Join(',', Enumerable.Range(0, random.Next(5)).Select(_ => Lead(random)));
+        var status = random.Next(4) == 0 ? ",\"isProcessed\":" + Pick(Values, random) : "";
+        return $"{{\"leads\":[{leads}]{status}}}";
+    }
 
     private static string Lead(Random random) =>
         random.Next(12) switch
         {
-            0 => Values[random.Next(Values.Length)],
+            0 => Pick(Values, random),
             1 => Some.Person.ToString(),
-            _ =>
-                $"{{{string.Join(',', Enumerable.Range(0, random.Next(12)).Select(_ => $"\"{Names[random.Next(Names.Length)]}\":{Values[random.Next(Values.Length)]}"))}}}",
+            _ => $"{{{string.Join(',', Enumerable.Range(0, random.Next(12)).Select(_ => Property(random)))}}}",
         };
+
+    private static string Property(Random random) => $"\"{Pick(Names, random)}\":{Pick(Values, random)}";
+
+    private static T Pick<T>(T[] items, Random random) => items[random.Next(items.Length)];
 
     private static byte[] Splice(byte[] head, byte[] tail, Random random) =>
         [.. head.AsSpan(0, random.Next(head.Length + 1)), .. tail.AsSpan(random.Next(tail.Length + 1))];
@@ -193,13 +199,13 @@ internal static class FuzzBodies
             case 0:
                 return [.. body.AsSpan(0, at), .. body.AsSpan(at + length)];
             case 1:
-                return [.. body.AsSpan(0, at), .. Pieces[random.Next(Pieces.Length)], .. body.AsSpan(at)];
+                return [.. body.AsSpan(0, at), .. Pick(Pieces, random), .. body.AsSpan(at)];
             case 2:
                 return [.. body.AsSpan(0, at), .. body.AsSpan(at, length), .. body.AsSpan(at)];
             case 3 when random.Next(3) == 0:
                 return [.. body.AsSpan(0, at)];
             case 4:
-                return [.. body.AsSpan(0, at), .. Pieces[random.Next(Pieces.Length)], .. body.AsSpan(at + length)];
+                return [.. body.AsSpan(0, at), .. Pick(Pieces, random), .. body.AsSpan(at + length)];
             default:
                 byte[] flipped = [.. body];
                 if (at < flipped.Length)

@@ -110,7 +110,7 @@ public sealed class BranchRoutingTests
     }
 
     private static ListItem? Route(ListCatalog catalog, int brand, int? region, int? city) =>
-        BranchRouting.Route(
+        BranchRouting.FindBranch(
             catalog,
             catalog[ReferenceLists.OuType].Find(brand)!,
             region is { } r ? catalog[ReferenceLists.Region].Find(r) : null,

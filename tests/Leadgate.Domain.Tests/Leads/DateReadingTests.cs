@@ -2,6 +2,7 @@ using System.Globalization;
 using CsCheck;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Tests.Support;
+using Leadgate.Domain.Wire;
 using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Leads;
@@ -31,7 +32,7 @@ public sealed class DateReadingTests
                 number =>
                 {
                     var day = DateOnly.FromDayNumber(number);
-                    Assert.Equal(day, Day(day.ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture), Some.Riyadh));
+                    Assert.Equal(day, Day(WireTime.Format(day), Some.Riyadh));
                 },
                 iter: 20_000
             );
@@ -65,7 +66,7 @@ public sealed class DateReadingTests
             moment =>
             {
                 var read = Instant(Text(moment), Some.Riyadh)!.Value;
-                Assert.Equal(read, Instant(read.ToString(LeadJson.TimestampFormat, CultureInfo.InvariantCulture), Some.Riyadh));
+                Assert.Equal(read, Instant(WireTime.Format(read), Some.Riyadh));
             },
             iter: 20_000
         );
@@ -104,7 +105,7 @@ public sealed class DateReadingTests
     [InlineData("2025-08-17T06:49:41.7619Z", "2025-08-17T06:49:41.761Z")]
     [InlineData("2025-08-17T06:49:41.7Z", "2025-08-17T06:49:41.700Z")]
     public void A_moment_without_an_offset_is_meant_in_the_companys_zone(string text, string utc) =>
-        Assert.Equal(utc, Instant(text, Some.Riyadh)?.ToString(LeadJson.TimestampFormat, CultureInfo.InvariantCulture));
+        Assert.Equal(utc, Instant(text, Some.Riyadh) is { } instant ? WireTime.Format(instant) : null);
 
     [Theory]
     [InlineData("")]
@@ -158,11 +159,11 @@ public sealed class DateReadingTests
     [InlineData("0001-01-01")]
     [InlineData("9999-12-31")]
     public void The_days_at_the_edges_of_the_calendar_are_read(string text) =>
-        Assert.Equal(text, Day(text, Some.Riyadh)?.ToString(LeadJson.DateFormat, CultureInfo.InvariantCulture));
+        Assert.Equal(text, Day(text, Some.Riyadh) is { } day ? WireTime.Format(day) : null);
 
-    private static DateOnly? Day(string text, TimeZoneInfo zone) => DateParser.TryReadDay(text, zone, out var day) ? day : null;
+    private static DateOnly? Day(string text, TimeZoneInfo zone) => DateParser.TryParseDate(text, zone, out var day) ? day : null;
 
-    private static DateTime? Instant(string text, TimeZoneInfo zone) => DateParser.TryReadInstant(text, zone, out var utc) ? utc : null;
+    private static DateTime? Instant(string text, TimeZoneInfo zone) => DateParser.TryParseTimestamp(text, zone, out var utc) ? utc : null;
 
     private static string Text(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffffzzz", CultureInfo.InvariantCulture);
 }

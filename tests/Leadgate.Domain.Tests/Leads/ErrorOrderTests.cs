@@ -91,8 +91,8 @@ public sealed class ErrorOrderTests
     {
         const string Wrong = "{ \"priority\" :\t\"\\u0048ot\",\n  \"x\": [ 1.50, 1e3 ],  \"firstName\": \"\\ud83d\" }";
         var leads = Some.Read($"{{\"leads\": [  {Wrong}  ,{Some.Person}]}}").Bulk!.Leads;
-        Assert.Equal(Wrong, Encoding.UTF8.GetString(leads[0].Sent.Span));
-        Assert.True(leads[1].Sent.IsEmpty);
+        Assert.Equal(Wrong, Encoding.UTF8.GetString(leads[0].SentJson.Span));
+        Assert.True(leads[1].SentJson.IsEmpty);
     }
 
     [Fact]

@@ -223,8 +223,8 @@ public sealed class LeadJsonTests
             var lead = Assert.Single(Some.Read(Some.Sample, []).Bulk!.Leads);
             Assert.Equal(Some.EchoText(new LeadRecord(Sample, 574, [575])), Some.EchoText(new LeadRecord(lead, 574, [575])));
             var messages = Some.Check(Some.Person.With("dateOfBirth", "1800-01-01").WithVehicles(Some.Vehicle(("totalQty", 0)))).Errors;
-            Assert.Contains("1900-01-01", IssueMessages.Message(messages[0], arabic: true), StringComparison.Ordinal);
-            Assert.Contains("from 1 to 1000", IssueMessages.Message(messages[1], arabic: false), StringComparison.Ordinal);
+            Assert.Contains("1900-01-01", IssueMessages.Format(messages[0], arabic: true), StringComparison.Ordinal);
+            Assert.Contains("from 1 to 1000", IssueMessages.Format(messages[1], arabic: false), StringComparison.Ordinal);
         }
         finally
         {

@@ -85,14 +85,18 @@ public sealed class ListFieldTests
     {
         var error = Some.Error(Some.Person.With("customerCity", "Jeddah"));
         Assert.Equal("customerCity not-in-parent", $"{error.Path} {error.Code.Word}");
-        Assert.Equal(["Makkah"], error.Owners.Select(owner => owner.Label));
+        Assert.Equal(["Makkah"], error.CandidateParents.Select(owner => owner.Label));
         Assert.Equal("Eastern Province", error.Parent?.Label);
         Assert.Contains(
             "\"Jeddah\" belongs to Makkah, not to Eastern Province",
-            IssueMessages.Message(error, arabic: false),
+            IssueMessages.Format(error, arabic: false),
             StringComparison.Ordinal
         );
-        Assert.Contains("تتبع مكة المكرمة ولا تتبع المنطقة الشرقية", IssueMessages.Message(error, arabic: true), StringComparison.Ordinal);
+        Assert.Contains(
+            "تابعة لـ«مكة المكرمة» وليست تابعة لـ«المنطقة الشرقية»",
+            IssueMessages.Format(error, arabic: true),
+            StringComparison.Ordinal
+        );
         Assert.All(error.Nearest, item => Assert.Equal(4, item.ParentValue));
     }
 
@@ -110,7 +114,7 @@ public sealed class ListFieldTests
             e => e.Name == field
         );
         Assert.Same(IssueCode.NotInParent, error.Code);
-        Assert.Equal([owner], error.Owners.Select(item => item.Label));
+        Assert.Equal([owner], error.CandidateParents.Select(item => item.Label));
     }
 
     [Fact]
@@ -119,7 +123,7 @@ public sealed class ListFieldTests
     {
         var error = Some.Error(Some.Person.WithVehicles(Some.Vehicle(("modelFamily", "Sportage"))));
         Assert.Equal("vehicles[0].modelFamily not-in-parent", $"{error.Path} {error.Code.Word}");
-        Assert.Equal(["KIA"], error.Owners.Select(owner => owner.Label));
+        Assert.Equal(["KIA"], error.CandidateParents.Select(owner => owner.Label));
         Assert.Empty(Some.Errors(Some.Person.With("ou", "KIA").WithVehicles(Some.Vehicle(("modelFamily", "Sportage")))));
     }
 
@@ -131,7 +135,7 @@ public sealed class ListFieldTests
         Assert.Equal("customerCity not-in-list", $"{error.Path} {error.Code.Word}");
         Assert.Equal("Dammam", error.Nearest[0].Label);
         Assert.All(error.Nearest, item => Assert.Equal(4, item.ParentValue));
-        Assert.Contains("under Eastern Province", IssueMessages.Message(error, arabic: false), StringComparison.Ordinal);
+        Assert.Contains("under Eastern Province", IssueMessages.Format(error, arabic: false), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -139,7 +143,7 @@ public sealed class ListFieldTests
     [InlineData("الدماممم", new[] { "الدمام" })]
     [Promise("4.4")]
     public void Suggestions_are_in_the_language_of_the_text(string text, string[] first) =>
-        Assert.Equal(first, IssueMessages.Suggestions(Some.Error(Some.Person.With("customerCity", text))).Take(1));
+        Assert.Equal(first, IssueMessages.GetSuggestions(Some.Error(Some.Person.With("customerCity", text))).Take(1));
 
     [Fact]
     [Promise("4.5")]
@@ -149,9 +153,9 @@ public sealed class ListFieldTests
         var error = Some.Error(Some.Person, catalog);
         Assert.Equal("customerCity ambiguous", $"{error.Path} {error.Code.Word}");
         Assert.Equal([1301, 9001], error.Candidates.Select(item => item.Value));
-        Assert.Equal(["Dammam", "Dammam"], IssueMessages.Suggestions(error));
-        Assert.Contains("1301 or 9001", IssueMessages.Message(error, arabic: false), StringComparison.Ordinal);
-        Assert.Contains("1301 أو 9001", IssueMessages.Message(error, arabic: true), StringComparison.Ordinal);
+        Assert.Equal(["Dammam", "Dammam"], IssueMessages.GetSuggestions(error));
+        Assert.Contains("1301 or 9001", IssueMessages.Format(error, arabic: false), StringComparison.Ordinal);
+        Assert.Contains("1301 أو 9001", IssueMessages.Format(error, arabic: true), StringComparison.Ordinal);
         Assert.Empty(Some.Errors(Some.Person.With("customerCity", 9001), catalog));
     }
 

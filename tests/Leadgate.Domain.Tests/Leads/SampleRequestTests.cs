@@ -15,8 +15,8 @@ public sealed class SampleRequestTests
     {
         Assert.Empty(Some.Errors(Lead));
         Assert.Empty(Some.Warnings(Lead));
-        Assert.False(Lead.IsError);
-        Assert.True(Lead.Sent.IsEmpty);
+        Assert.False(Lead.HasErrors);
+        Assert.True(Lead.SentJson.IsEmpty);
         Assert.True(Lead.Extra.IsEmpty);
     }
 
@@ -63,7 +63,7 @@ public sealed class SampleRequestTests
     public void Its_dates_are_read()
     {
         Assert.Equal(new DateOnly(2025, 8, 17), Lead.Value("dateOfBirth").Date);
-        Assert.Equal(new DateTime(2025, 8, 17, 6, 49, 41, 761, DateTimeKind.Utc), Lead.Value("leadDate").Instant);
+        Assert.Equal(new DateTime(2025, 8, 17, 6, 49, 41, 761, DateTimeKind.Utc), Lead.Value("leadDate").Timestamp);
     }
 
     [Fact]

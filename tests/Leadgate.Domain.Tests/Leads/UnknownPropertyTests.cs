@@ -113,8 +113,8 @@ public sealed class UnknownPropertyTests
     public void A_warning_is_not_an_error()
     {
         var lead = Some.Check(Some.Person.With("colour", "red"));
-        Assert.False(lead.IsError);
-        Assert.True(lead.Sent.IsEmpty);
+        Assert.False(lead.HasErrors);
+        Assert.True(lead.SentJson.IsEmpty);
         Assert.True(Assert.Single(lead.Warnings).Code.IsWarning);
         Assert.Equal(IssueCode.All.Where(code => code.IsWarning), [IssueCode.UnknownField, IssueCode.KeptAsText]);
     }

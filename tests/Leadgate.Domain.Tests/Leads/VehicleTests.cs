@@ -121,7 +121,7 @@ public sealed class VehicleTests
         var lead = Some.Check(Some.Person.WithVehicles([.. hundred, new LeadText()]));
         var error = Assert.Single(lead.Errors);
         Assert.Equal("vehicles out-of-range", $"{error.Path} {error.Code.Word}");
-        Assert.Equal("100", error.Limit);
+        Assert.Equal(100, error.Limit);
         Assert.Empty(lead.Vehicles);
     }
 

@@ -47,7 +47,7 @@ public sealed class WrongTypeTests
         Assert.Same(IssueCode.InvalidType, error.Code);
         Assert.Equal("", error.Path);
         Assert.Equal(json, Encoding.UTF8.GetString(error.Value.Span));
-        Assert.Equal(json, Encoding.UTF8.GetString(lead.Sent.Span));
+        Assert.Equal(json, Encoding.UTF8.GetString(lead.SentJson.Span));
         Assert.Empty(lead.Warnings);
         Assert.Empty(lead.Vehicles);
         Assert.All(lead.Fields.ToArray(), value => Assert.True(value.IsAbsent));
@@ -81,9 +81,9 @@ public sealed class WrongTypeTests
         var body = string.Join(", ", wrong.Select(lead => $"{Some.Person}, {lead}")) + $", {Some.Company}";
         var bulk = Some.Read($"{{\"leads\": [{body}]}}").Bulk!;
         Assert.Equal(Enumerable.Range(0, 13), bulk.Leads.Select(lead => lead.Index));
-        Assert.Equal([1, 3, 5, 7, 9, 11], bulk.Leads.Where(lead => lead.IsError).Select(lead => lead.Index));
+        Assert.Equal([1, 3, 5, 7, 9, 11], bulk.Leads.Where(lead => lead.HasErrors).Select(lead => lead.Index));
         Assert.Equal(6, bulk.ErrorRecords);
-        Assert.All(bulk.Leads.Where(lead => !lead.IsError), lead => Assert.Empty(lead.Warnings));
+        Assert.All(bulk.Leads.Where(lead => !lead.HasErrors), lead => Assert.Empty(lead.Warnings));
     }
 
     [Fact]

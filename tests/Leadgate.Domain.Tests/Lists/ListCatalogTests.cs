@@ -28,7 +28,7 @@ public sealed class ListCatalogTests
     public void It_gives_back_the_items_it_was_built_from_in_their_order()
     {
         var items = BuiltInLists.Read();
-        var back = ListCatalog.Build(items, version: 7).Items();
+        var back = ListCatalog.Build(items, version: 7).GetItemsByList();
         Assert.All(ReferenceLists.All, list => Assert.Equal(items[list], back[list]));
     }
 

@@ -14,61 +14,61 @@ public sealed class ListCheckTests
         string Text
     )> Faults =
     [
-        (ReferenceLists.Title, Plus(Some.Item(1, "Sir", "سير")), true, "the value 1 is given to Mr and Sir"),
+        (ReferenceLists.Title, Plus(Some.Item(1, "Sir", "سير")), true, "the value 1 appears more than once: Mr, Sir"),
         (
             ReferenceLists.YesOrNo,
             items => items.Select(item => item with { IsActive = item.Value == 1 }),
             true,
-            "an active item with the value 0 is needed by the rules"
+            "an active item with the value 0 is required"
         ),
-        (
-            ReferenceLists.CustomerType,
-            items => items.Where(item => item.Value != 2),
-            true,
-            "an active item with the value 2 is needed by the rules"
-        ),
+        (ReferenceLists.CustomerType, items => items.Where(item => item.Value != 2), true, "an active item with the value 2 is required"),
         (ReferenceLists.Gender, Plus(Some.Item(3, " ", "غير محدد")), true, "item 3 ( ) has no English label"),
         (ReferenceLists.Language, Plus(Some.Item(900, "Latin", "")), true, "item 900 (Latin) has no Arabic label"),
         (ReferenceLists.ContactType, Plus(Some.Item(900, "Fax", "فاكس", null, " ")), true, "item 900 (Fax) has a blank code"),
-        (ReferenceLists.Currency, Plus(Some.Item(900, new string('x', 201), "عملة")), true, "has a text of over 200 characters"),
+        (
+            ReferenceLists.Currency,
+            Plus(Some.Item(900, new string('x', 201), "عملة")),
+            true,
+            "has a label, code or alias longer than 200 characters"
+        ),
         (ReferenceLists.PaymentMode, Plus(Some.Item(900, "Barter", "مقايضة", null, null, "")), true, "item 900 (Barter) has a blank alias"),
         (
             ReferenceLists.LeadPriority,
             Plus(Some.Item(900, "Later", "لاحقا", 1)),
             true,
-            "item 900 (Later) has a parent, but the list has none"
+            "item 900 (Later) has a parent item, but the list has no parent list"
         ),
-        (ReferenceLists.City, Plus(Some.Item(900, "Nowhere", "لا مكان", 9999)), true, "item 900 (Nowhere) has no parent in REGION"),
-        (ReferenceLists.Region, Plus(Some.Item(900, "Nowhere", "لا مكان")), true, "item 900 (Nowhere) has no parent in COUNTRY"),
+        (ReferenceLists.City, Plus(Some.Item(900, "Nowhere", "لا مكان", 9999)), true, "item 900 (Nowhere) has no parent item in REGION"),
+        (ReferenceLists.Region, Plus(Some.Item(900, "Nowhere", "لا مكان")), true, "item 900 (Nowhere) has no parent item in COUNTRY"),
         (
             ReferenceLists.VehicleType,
             Plus(Some.Item(900, "Boat", "قارب") with { CityValue = 1001 }),
             true,
-            "item 900 (Boat) has a city or is a default, which only branches can"
+            "item 900 (Boat) is a default or has a city, which is for branches only"
         ),
         (
             ReferenceLists.LeadInterest,
             Plus(Some.Item(900, "Talk", "حديث") with { IsDefault = true }),
             true,
-            "item 900 (Talk) has a city or is a default, which only branches can"
+            "item 900 (Talk) is a default or has a city, which is for branches only"
         ),
         (
             ReferenceLists.BranchType,
             Plus(Some.Item(900, "KIA Nowhere", "كيا لا مكان", 1) with { CityValue = 1 }),
             true,
-            "item 900 (KIA Nowhere) stands in a city that is not in CITY"
+            "item 900 (KIA Nowhere) has a city that is not in CITY"
         ),
         (
             ReferenceLists.Nationality,
             Plus(Some.Item(901, "Sa\u00FAdi", "من البلد")),
             false,
-            "\"saudi\" finds 1 (Saudi) and 901 (Sa\u00FAdi)"
+            "\"saudi\" is ambiguous: it matches 1 (Saudi) and 901 (Sa\u00FAdi)"
         ),
         (
             ReferenceLists.BranchType,
             Plus(Some.Item(900, "KIA Second", "كيا الثاني", 1) with { IsDefault = true }),
             false,
-            "the brand 1 (KIA) has 2 default branches instead of one"
+            "the brand 1 (KIA) must have exactly one default branch, but has 2"
         ),
     ];
 
@@ -83,7 +83,7 @@ public sealed class ListCheckTests
         var finding = Assert.Single(ListValidator.Validate(Some.ItemsWith(list, change)));
         Assert.Same(list, finding.List);
         Assert.Equal(isFatal, finding.IsFatal);
-        Assert.Contains(text, finding.Text, StringComparison.Ordinal);
+        Assert.Contains(text, finding.Message, StringComparison.Ordinal);
         Assert.StartsWith($"{list.Name}: ", finding.ToString(), StringComparison.Ordinal);
     }
 
@@ -96,7 +96,11 @@ public sealed class ListCheckTests
                 items => items.Select(item => item with { IsDefault = item.IsDefault && item.ParentValue != 2 })
             )
         );
-        Assert.Contains("the brand 2 (JMC) has 0 default branches", Assert.Single(findings).Text, StringComparison.Ordinal);
+        Assert.Contains(
+            "the brand 2 (JMC) must have exactly one default branch, but has 0",
+            Assert.Single(findings).Message,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -125,10 +129,10 @@ public sealed class ListCheckTests
     public void Lists_without_any_items_lack_what_the_rules_need() =>
         Assert.Equal(
             [
-                "CUSTOMER_TYPE: an active item with the value 1 is needed by the rules",
-                "CUSTOMER_TYPE: an active item with the value 2 is needed by the rules",
-                "YES_OR_NO: an active item with the value 0 is needed by the rules",
-                "YES_OR_NO: an active item with the value 1 is needed by the rules",
+                "CUSTOMER_TYPE: an active item with the value 1 is required",
+                "CUSTOMER_TYPE: an active item with the value 2 is required",
+                "YES_OR_NO: an active item with the value 0 is required",
+                "YES_OR_NO: an active item with the value 1 is required",
             ],
             ListValidator.Validate(new Dictionary<ListDefinition, IReadOnlyList<ListItem>>()).Select(finding => finding.ToString())
         );

@@ -36,8 +36,8 @@ public sealed class ListFileTests
                 Assert.Same(list, ReferenceLists.Find(read.List));
                 Assert.Equal(written, ListFile.Write(list, read.Items.Select(item => item.ToItem())));
                 Assert.Equal(
-                    BuiltInLists.Read(list).Select(item => string.Join('|', item.Texts())),
-                    read.Items.Select(item => string.Join('|', item.ToItem().Texts()))
+                    BuiltInLists.Read(list).Select(item => string.Join('|', item.GetMatchTexts())),
+                    read.Items.Select(item => string.Join('|', item.ToItem().GetMatchTexts()))
                 );
             }
         );
@@ -69,7 +69,7 @@ public sealed class ListFileTests
         )
             .Items[0]
             .ToItem();
-        Assert.Equal(["Mr", "السيد", "MR", "Mister"], item.Texts());
+        Assert.Equal(["Mr", "السيد", "MR", "Mister"], item.GetMatchTexts());
     }
 
     [Theory]

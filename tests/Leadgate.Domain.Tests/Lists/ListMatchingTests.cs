@@ -113,7 +113,7 @@ public sealed class ListMatchingTests
         Assert.Equal(MatchKind.NotFound, list.Match(9, null).Kind);
         Assert.False(list.IsActive(9));
         Assert.DoesNotContain(retired, list.Active);
-        Assert.DoesNotContain(retired, list.NearestTo("Esquire", null));
+        Assert.DoesNotContain(retired, list.FindNearest("Esquire", null));
         Assert.Same(retired, list.Find(9));
         Assert.Contains(retired, list.Items);
     }

@@ -51,7 +51,7 @@ public sealed class ListParentTests
     public void A_text_of_another_parent_is_elsewhere_and_says_where()
     {
         var match = Models.Match("Only Beta", 1);
-        Assert.Equal(MatchKind.Elsewhere, match.Kind);
+        Assert.Equal(MatchKind.UnderOtherParent, match.Kind);
         Assert.Null(match.Item);
         Assert.Equal([22], match.Candidates.Select(item => item.Value));
     }
@@ -65,7 +65,7 @@ public sealed class ListParentTests
     {
         Assert.Equal(11, Models.Match(11, 1).Item?.Value);
         var match = Models.Match(22, 1);
-        Assert.Equal(MatchKind.Elsewhere, match.Kind);
+        Assert.Equal(MatchKind.UnderOtherParent, match.Kind);
         Assert.Equal([22], match.Candidates.Select(item => item.Value));
     }
 
@@ -74,7 +74,7 @@ public sealed class ListParentTests
     {
         Assert.Equal(14, Models.Match("21", 1).Item?.Value);
         Assert.Equal(21, Models.Match("21", 2).Item?.Value);
-        Assert.Equal(MatchKind.Elsewhere, Models.Match("21", 3).Kind);
+        Assert.Equal(MatchKind.UnderOtherParent, Models.Match("21", 3).Kind);
     }
 
     [Fact]
@@ -102,7 +102,7 @@ public sealed class ListParentTests
     {
         Assert.Equal(MatchKind.NotFound, Models.Match("Orphan", null).Kind);
         Assert.Equal(MatchKind.NotFound, Models.Match(41, 4).Kind);
-        Assert.Empty(Models.ActiveUnder(4));
+        Assert.Empty(Models.GetActiveChildren(4));
         Assert.NotNull(Models.Find(41));
     }
 
@@ -110,10 +110,10 @@ public sealed class ListParentTests
     [Promise("3.4")]
     public void The_active_items_of_a_parent_come_in_display_order()
     {
-        Assert.Equal([21, 22, 23], Models.ActiveUnder(2).Select(item => item.Value));
+        Assert.Equal([21, 22, 23], Models.GetActiveChildren(2).Select(item => item.Value));
         Assert.Equal([11, 12, 13, 14, 21, 22, 23], Models.Active.Select(item => item.Value));
-        Assert.Empty(Models.ActiveUnder(3));
-        Assert.Empty(Models.ActiveUnder(99));
+        Assert.Empty(Models.GetActiveChildren(3));
+        Assert.Empty(Models.GetActiveChildren(99));
     }
 
     [Fact]
@@ -130,10 +130,10 @@ public sealed class ListParentTests
     [Promise("4.4")]
     public void Suggestions_are_up_to_three_and_under_the_chosen_parent()
     {
-        Assert.Equal([21, 22, 23], Models.NearestTo("swift", 2).Select(item => item.Value).Order());
-        Assert.Equal(11, Models.NearestTo("swft", 1)[0].Value);
-        Assert.Equal(3, Models.NearestTo("swft", 1).Count);
-        Assert.Empty(Models.NearestTo("swft", 3));
-        Assert.Equal([11, 21], Models.NearestTo("swft", null).Take(2).Select(item => item.Value));
+        Assert.Equal([21, 22, 23], Models.FindNearest("swift", 2).Select(item => item.Value).Order());
+        Assert.Equal(11, Models.FindNearest("swft", 1)[0].Value);
+        Assert.Equal(3, Models.FindNearest("swft", 1).Count);
+        Assert.Empty(Models.FindNearest("swft", 3));
+        Assert.Equal([11, 21], Models.FindNearest("swft", null).Take(2).Select(item => item.Value));
     }
 }

@@ -35,7 +35,10 @@ public sealed class LookUpAllocationTests
     {
         var lookUps = ReferenceLists
             .All.SelectMany(list => Some.Catalog[list].Active, (list, item) => (List: Some.Catalog[list], Item: item))
-            .SelectMany(pair => pair.Item.Texts().Where(isPlain), (pair, text) => (pair.List, pair.Item.ParentValue, Text: $"  {text} "))
+            .SelectMany(
+                pair => pair.Item.GetMatchTexts().Where(isPlain),
+                (pair, text) => (pair.List, pair.Item.ParentValue, Text: $"  {text} ")
+            )
             .ToArray();
         Assert.True(lookUps.Length > 1_000, $"Only {lookUps.Length} texts.");
         AssertNothingAllocated(

@@ -94,7 +94,7 @@ public sealed class ReferenceListsTests
     [InlineData("BRANDS", "OU_TYPE")]
     public void A_name_that_is_none_has_nearest_names(string name, string nearest)
     {
-        var names = ReferenceLists.NearestNames(name);
+        var names = ReferenceLists.FindNearestNames(name);
         Assert.Equal(nearest, names[0]);
         Assert.Equal(3, names.Distinct().Count());
     }

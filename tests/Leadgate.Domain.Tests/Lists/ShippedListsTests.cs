@@ -55,7 +55,7 @@ public sealed class ShippedListsTests
             Some.Catalog[ReferenceLists.Find(name)!].Items,
             item =>
             {
-                Assert.All(item.Texts(), text => Assert.Equal(text.Trim(), text));
+                Assert.All(item.GetMatchTexts(), text => Assert.Equal(text.Trim(), text));
                 Assert.DoesNotContain('\u0640', item.LabelAr);
             }
         );
@@ -87,10 +87,10 @@ public sealed class ShippedListsTests
             {
                 Assert.Equal(
                     ["Sales", "Service", "Parts"],
-                    Some.Catalog[ReferenceLists.BusinessArea].ActiveUnder(brand.Value).Select(area => area.Label)
+                    Some.Catalog[ReferenceLists.BusinessArea].GetActiveChildren(brand.Value).Select(area => area.Label)
                 );
-                Assert.NotEmpty(Some.Catalog[ReferenceLists.Model].ActiveUnder(brand.Value));
-                var branches = Some.Catalog[ReferenceLists.BranchType].ActiveUnder(brand.Value);
+                Assert.NotEmpty(Some.Catalog[ReferenceLists.Model].GetActiveChildren(brand.Value));
+                var branches = Some.Catalog[ReferenceLists.BranchType].GetActiveChildren(brand.Value);
                 Assert.Single(branches, branch => branch.IsDefault);
                 Assert.All(branches, branch => Assert.True(Some.Catalog[ReferenceLists.City].IsActive(branch.CityValue!.Value)));
             }
@@ -100,7 +100,7 @@ public sealed class ShippedListsTests
     public void Every_source_has_sub_sources() =>
         Assert.All(
             Some.Catalog[ReferenceLists.LeadSource].Items,
-            source => Assert.NotEmpty(Some.Catalog[ReferenceLists.LeadSubSource].ActiveUnder(source.Value))
+            source => Assert.NotEmpty(Some.Catalog[ReferenceLists.LeadSubSource].GetActiveChildren(source.Value))
         );
 
     private static bool IsArabic(char c) => c is >= '\u0621' and <= '\u064A';

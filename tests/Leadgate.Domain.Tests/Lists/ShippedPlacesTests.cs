@@ -29,14 +29,14 @@ public sealed class ShippedPlacesTests
                 "SA-14 عسير",
             ],
             Regions
-                .ActiveUnder(Country("SA"))
+                .GetActiveChildren(Country("SA"))
                 .OrderBy(region => region.Code, StringComparer.Ordinal)
                 .Select(region => $"{region.Code} {region.LabelAr}")
         );
 
     [Fact]
     public void There_are_at_least_150_Saudi_cities() =>
-        Assert.InRange(Regions.ActiveUnder(Country("SA")).Sum(region => Cities.ActiveUnder(region.Value).Count), 150, 1_000);
+        Assert.InRange(Regions.GetActiveChildren(Country("SA")).Sum(region => Cities.GetActiveChildren(region.Value).Count), 150, 1_000);
 
     /// <summary>The seat of each region and of its governorates, as the governorate or its seat is called.</summary>
     [Theory]
@@ -104,10 +104,10 @@ public sealed class ShippedPlacesTests
     [InlineData("OM", 11)]
     public void The_regions_of_the_other_Gulf_states_are_there_and_each_has_cities(string country, int count)
     {
-        var regions = Regions.ActiveUnder(Country(country));
+        var regions = Regions.GetActiveChildren(Country(country));
         Assert.Equal(count, regions.Count);
         Assert.All(regions, region => Assert.StartsWith(country + "-", region.Code, StringComparison.Ordinal));
-        Assert.All(regions, region => Assert.NotEmpty(Cities.ActiveUnder(region.Value)));
+        Assert.All(regions, region => Assert.NotEmpty(Cities.GetActiveChildren(region.Value)));
     }
 
     [Theory]

@@ -17,7 +17,7 @@ public sealed class ShippedTextTests
     [
         .. ReferenceLists
             .All.SelectMany(list => Some.Catalog[list].Active, (list, item) => (List: Some.Catalog[list], Item: item))
-            .SelectMany(pair => pair.Item.Texts(), (pair, text) => (pair.List, pair.Item, text)),
+            .SelectMany(pair => pair.Item.GetMatchTexts(), (pair, text) => (pair.List, pair.Item, text)),
     ];
 
     [Fact]

@@ -13,16 +13,16 @@ public sealed class SuggestionTests
     [InlineData("المملكة العربية السعوديه المتحدة", "Saudi Arabia")]
     [InlineData("كويتت", "Kuwait")]
     public void A_misspelt_country_is_suggested_first(string text, string label) =>
-        Assert.Equal(label, Some.Catalog[ReferenceLists.Country].NearestTo(text, null)[0].Label);
+        Assert.Equal(label, Some.Catalog[ReferenceLists.Country].FindNearest(text, null)[0].Label);
 
     [Fact]
     public void An_alias_that_is_near_suggests_its_item() =>
-        Assert.Equal("Riyadh", Some.Catalog[ReferenceLists.Region].NearestTo("Centrall Region", 1)[0].Label);
+        Assert.Equal("Riyadh", Some.Catalog[ReferenceLists.Region].FindNearest("Centrall Region", 1)[0].Label);
 
     [Fact]
     public void An_item_is_suggested_once_however_many_of_its_texts_are_near()
     {
-        var nearest = Some.Catalog[ReferenceLists.City].NearestTo("Khobarr", 4);
+        var nearest = Some.Catalog[ReferenceLists.City].FindNearest("Khobarr", 4);
         Assert.Equal("Al Khobar", nearest[0].Label);
         Assert.Equal(3, nearest.Distinct().Count());
     }
@@ -31,13 +31,13 @@ public sealed class SuggestionTests
     public void A_text_cut_within_a_letter_of_two_halves_still_gets_suggestions()
     {
         var text = new string('a', ListItem.MaxTextLength - 1) + "\U0001F697" + new string('b', 50);
-        Assert.Equal(3, Some.Catalog[ReferenceLists.Country].NearestTo(text, null).Count);
+        Assert.Equal(3, Some.Catalog[ReferenceLists.Country].FindNearest(text, null).Count);
     }
 
     [Fact]
     public void A_text_of_a_megabyte_is_compared_by_its_beginning()
     {
         var text = "Saudi Arabiaa" + new string(' ', 1_000_000) + "Kuwait";
-        Assert.Equal("Saudi Arabia", Some.Catalog[ReferenceLists.Country].NearestTo(text, null)[0].Label);
+        Assert.Equal("Saudi Arabia", Some.Catalog[ReferenceLists.Country].FindNearest(text, null)[0].Label);
     }
 }

@@ -12,16 +12,16 @@ public sealed class LeadTraceTests
     public void Their_own_lead_is_theirs_whole()
     {
         var trace = Find("512345678", ("phoneNumber", "512345678"))!;
-        Assert.True(trace is { IsOwn: true, Extra.Changes: true, Warnings.Changes: true });
+        Assert.True(trace is { BelongsToSubject: true, Extra.IsChanged: true, Warnings.IsChanged: true });
         Assert.Equal(LeadMatch.PersonalFields, trace.Fields);
     }
 
     [Fact]
     public void A_number_is_theirs_under_the_code_that_was_given_only()
     {
-        Assert.True(Find("+966512345678", ("phoneCode", "966"), ("phoneNumber", "512345678"))?.IsOwn);
-        Assert.False(Find("+971512345678", ("phoneCode", "966"), ("phoneNumber", "512345678"))?.IsOwn ?? false);
-        Assert.True(Find("512345678", ("phoneCode", "971"), ("phoneNumber", "512345678"))?.IsOwn);
+        Assert.True(Find("+966512345678", ("phoneCode", "966"), ("phoneNumber", "512345678"))?.BelongsToSubject);
+        Assert.False(Find("+971512345678", ("phoneCode", "966"), ("phoneNumber", "512345678"))?.BelongsToSubject ?? false);
+        Assert.True(Find("512345678", ("phoneCode", "971"), ("phoneNumber", "512345678"))?.BelongsToSubject);
     }
 
     [Theory]
@@ -32,7 +32,7 @@ public sealed class LeadTraceTests
     public void In_the_lead_of_another_only_the_field_that_names_them_is(string property, string path)
     {
         var trace = Find("512345678", ("phoneNumber", "587654321"), (property, "ask 0512345678"))!;
-        Assert.False(trace.IsOwn);
+        Assert.False(trace.BelongsToSubject);
         Assert.Equal([path], trace.Paths);
     }
 
@@ -57,7 +57,7 @@ public sealed class LeadTraceTests
         var trace = Find("512345678", ("utm", "spring"), ("friend", "0512345678"))!;
         Assert.Equal(
             """{"utm":"spring","friend":null}""",
-            System.Text.Encoding.UTF8.GetString(trace.Extra.To.Span).Replace(" ", "", StringComparison.Ordinal)
+            System.Text.Encoding.UTF8.GetString(trace.Extra.NewJson.Span).Replace(" ", "", StringComparison.Ordinal)
         );
     }
 
@@ -94,6 +94,6 @@ public sealed class LeadTraceTests
     {
         var lead = Some.Check(changes.Aggregate(Some.Person, (text, change) => text.With(change.Name, change.Value)));
         Assert.Empty(lead.Errors);
-        return LeadMatch.Find(lead, default, DataSubject.TryRead(phone, email, Some.Catalog[ReferenceLists.PhoneCode], out _)!);
+        return LeadMatch.Find(lead, default, DataSubject.TryCreate(phone, email, Some.Catalog[ReferenceLists.PhoneCode], out _)!);
     }
 }

@@ -29,7 +29,7 @@ public sealed class PersonTests
     [InlineData("5012345678", "5012345678", null)]
     public void A_number_is_read_as_people_write_it(string phone, string number, int? code)
     {
-        var person = DataSubject.TryRead(phone, null, Codes, out _)!;
+        var person = DataSubject.TryCreate(phone, null, Codes, out _)!;
         Assert.Equal((number, code), (person.Number, person.PhoneCode));
     }
 
@@ -43,7 +43,7 @@ public sealed class PersonTests
     [InlineData("512345678", "reem@")]
     public void Who_cannot_be_meant_is_told_why_in_both_languages(string? phone, string? email)
     {
-        Assert.Null(DataSubject.TryRead(phone, email, Codes, out var fault));
+        Assert.Null(DataSubject.TryCreate(phone, email, Codes, out var fault));
         Assert.Matches("[a-z]", fault.English);
         Assert.Matches(@"\p{IsArabic}", fault.Arabic);
     }
@@ -79,7 +79,7 @@ public sealed class PersonTests
     [InlineData("5123 and 45678", false)]
     [InlineData("", false)]
     public void A_number_is_known_by_its_digits_and_an_address_in_any_case(string text, bool named) =>
-        Assert.Equal(named, DataSubject.TryRead("512345678", "reem@example.com", Codes, out _)!.IsMentionedIn(text));
+        Assert.Equal(named, DataSubject.TryCreate("512345678", "reem@example.com", Codes, out _)!.IsMentionedIn(text));
 
     [Theory]
     [InlineData("+966512345678", true)]
@@ -89,13 +89,13 @@ public sealed class PersonTests
     [InlineData("+971 51 234 5678", false)]
     [InlineData("00971-512345678", false)]
     public void Under_another_code_it_is_another_number(string text, bool named) =>
-        Assert.Equal(named, DataSubject.TryRead("+966512345678", null, Codes, out _)!.IsMentionedIn(text));
+        Assert.Equal(named, DataSubject.TryCreate("+966512345678", null, Codes, out _)!.IsMentionedIn(text));
 
     [Fact]
     public void A_short_number_is_not_found_in_a_longer_one() =>
         Assert.All(
             ["+966 551234567", "0551234567", "+96551234567890"],
-            text => Assert.False(DataSubject.TryRead("+96551234567", null, Codes, out _)!.IsMentionedIn(text))
+            text => Assert.False(DataSubject.TryCreate("+96551234567", null, Codes, out _)!.IsMentionedIn(text))
         );
 
     [Fact]
@@ -113,7 +113,7 @@ public sealed class PersonTests
                     var written = string.Concat(
                         Number.Select((digit, i) => (i > 0 && (gaps >> (i - 1) & 1) == 1 ? gap : "") + (char)(zero + digit - '0'))
                     );
-                    Assert.True(DataSubject.TryRead(Number, null, Codes, out _)!.IsMentionedIn(around + written + around));
+                    Assert.True(DataSubject.TryCreate(Number, null, Codes, out _)!.IsMentionedIn(around + written + around));
                 }
             );
 }

@@ -11,7 +11,7 @@ namespace Leadgate.Domain.Tests.Privacy;
 /// <summary>A person in JSON that somebody sent.</summary>
 public sealed class SentJsonTests
 {
-    private static readonly DataSubject Reem = DataSubject.TryRead(
+    private static readonly DataSubject Reem = DataSubject.TryCreate(
         "512345678",
         "reem@example.com",
         Some.Catalog[ReferenceLists.PhoneCode],
@@ -48,13 +48,13 @@ public sealed class SentJsonTests
     [InlineData("""{"email": "Reem <reem@example.com>"}""")]
     [InlineData("""{"lead": {"phoneNumber": "512345678"}}""")]
     [InlineData("""[[{"phoneNumber": "512345678"}]]""")]
-    public void Is_their_own_by_number_or_address_in_the_field_for_it(string json) => Assert.True(Find(json)?.IsOwn);
+    public void Is_their_own_by_number_or_address_in_the_field_for_it(string json) => Assert.True(Find(json)?.BelongsToSubject);
 
     [Theory]
     [InlineData("""{"512345678": true}""")]
     [InlineData("\"Reem 0512345678\"")]
     [InlineData("512345678")]
-    public void Cannot_be_cut_out_of_a_name_or_of_the_whole(string json) => Assert.False(Find(json)?.CanBeCut);
+    public void Cannot_be_cut_out_of_a_name_or_of_the_whole(string json) => Assert.False(Find(json)?.CanBeRedacted);
 
     [Theory]
     [InlineData(
@@ -70,7 +70,7 @@ public sealed class SentJsonTests
     public void In_the_lead_of_another_only_what_names_them_is_cut_out(string json, string rest)
     {
         var found = Find(json)!;
-        Assert.False(found.IsOwn);
+        Assert.False(found.BelongsToSubject);
         Assert.Equal(rest, Encoding.UTF8.GetString(found.Redact(Encoding.UTF8.GetBytes(json))));
     }
 
@@ -87,7 +87,7 @@ public sealed class SentJsonTests
             .Sample(node =>
             {
                 var json = Encoding.UTF8.GetBytes(node?.ToJsonString() ?? "null");
-                if (SentJsonMatch.Find(json, Reem) is not { CanBeCut: true } found)
+                if (SentJsonMatch.Find(json, Reem) is not { CanBeRedacted: true } found)
                     return;
                 var rest = found.Redact(json);
                 Assert.Null(SentJsonMatch.Find(rest, Reem));

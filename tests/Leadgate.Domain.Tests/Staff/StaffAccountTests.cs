@@ -36,17 +36,17 @@ public sealed class StaffAccountTests
     [Fact]
     public void The_highest_role_wins_and_other_words_mean_nothing()
     {
-        Assert.Equal(StaffRole.Admin, StaffRoles.Highest(["viewer", "something", "admin", "agent"]));
-        Assert.Equal(StaffRole.Viewer, StaffRoles.Highest(["viewer"]));
-        Assert.Null(StaffRoles.Highest(["Admin", "admins", ""]));
-        Assert.Null(StaffRoles.Highest([]));
+        Assert.Equal(StaffRole.Admin, StaffRoles.FindHighest(["viewer", "something", "admin", "agent"]));
+        Assert.Equal(StaffRole.Viewer, StaffRoles.FindHighest(["viewer"]));
+        Assert.Null(StaffRoles.FindHighest(["Admin", "admins", ""]));
+        Assert.Null(StaffRoles.FindHighest([]));
     }
 
     [Fact]
     public void A_role_may_do_what_those_below_it_may()
     {
-        Assert.Equal(["viewer", "agent", "admin"], StaffRoles.NamesFrom(StaffRole.Viewer));
-        Assert.Equal(["agent", "admin"], StaffRoles.NamesFrom(StaffRole.Agent));
-        Assert.Equal(["admin"], StaffRoles.NamesFrom(StaffRole.Admin));
+        Assert.Equal(["viewer", "agent", "admin"], StaffRoles.GetNamesAtLeast(StaffRole.Viewer));
+        Assert.Equal(["agent", "admin"], StaffRoles.GetNamesAtLeast(StaffRole.Agent));
+        Assert.Equal(["admin"], StaffRoles.GetNamesAtLeast(StaffRole.Admin));
     }
 }

@@ -3,6 +3,7 @@ using System.Text.Json;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Tests.Support;
 
@@ -92,8 +93,8 @@ internal static class Some
     public static byte[] EchoText(LeadRecord record, bool arabic = false)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, LeadJson.WriterOptions))
-            LeadJson.Write(json, record, arabic);
+        using (var json = new Utf8JsonWriter(stream, WireJson.WriterOptions))
+            LeadJsonWriter.Write(json, record, arabic);
         return stream.ToArray();
     }
 
@@ -124,17 +125,17 @@ internal static class Some
         Func<IReadOnlyList<ListItem>, IEnumerable<ListItem>> change
     )
     {
-        var items = Catalog.Items();
+        var items = Catalog.GetItemsByList();
         items[list] = change(items[list]).ToList();
         return items;
     }
 
-    public static BulkReader Read(string body, BulkLimits? limits = null) => Read(Encoding.UTF8.GetBytes(body), [], limits);
+    public static IBulkReader Read(string body, BulkLimits? limits = null) => Read(Encoding.UTF8.GetBytes(body), [], limits);
 
     /// <summary>Reads a body that arrives in pieces, the way a connection is read: what was not consumed is given again with more.</summary>
-    public static BulkReader Read(byte[] body, IEnumerable<int> cuts, BulkLimits? limits = null, LeadValidator? checker = null)
+    public static IBulkReader Read(byte[] body, IEnumerable<int> cuts, BulkLimits? limits = null, LeadValidator? checker = null)
     {
-        var reader = new BulkReader(checker ?? Checker(), limits ?? Limits);
+        var reader = new JsonBulkReader(checker ?? Checker(), limits ?? Limits);
         var consumed = 0;
         foreach (var cut in cuts)
         {

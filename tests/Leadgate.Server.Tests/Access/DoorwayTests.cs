@@ -109,14 +109,14 @@ public sealed class DoorwayTests
             server.Store,
             "TEST",
             new CreateKeyRequest("x", [], null),
-            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            AuditEvent.FromCommand(AuditActions.KeyCreate),
             TimeProvider.System.GetUtcNow(),
             TestContext.Current.CancellationToken
         );
         await server.Store.Keys.RevokeAsync(
             issued.Key.Id,
             TimeProvider.System.GetUtcNow().UtcDateTime,
-            AuditEvent.OfCommand(AuditActions.KeyRevoke),
+            AuditEvent.FromCommand(AuditActions.KeyRevoke),
             TestContext.Current.CancellationToken
         );
         await using var again = await RunningServer.StartAsync(

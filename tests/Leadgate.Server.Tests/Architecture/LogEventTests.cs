@@ -4,13 +4,13 @@ using Microsoft.Extensions.Logging;
 
 namespace Leadgate.Server.Tests.Architecture;
 
-/// <summary>The events of the log, which operators filter by.</summary>
+/// <summary>The ids of log events, which operators use in filters.</summary>
 public sealed class LogEventTests
 {
     [Fact]
-    public void Each_event_has_a_number_of_its_own()
+    public void Event_ids_are_unique()
     {
-        var numbers = typeof(LeadgateApp)
+        var ids = typeof(LeadgateApp)
             .Assembly.GetTypes()
             .SelectMany(type =>
                 type.GetMethods(BindingFlags.Static | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
@@ -18,8 +18,8 @@ public sealed class LogEventTests
             .Select(method => method.GetCustomAttribute<LoggerMessageAttribute>()?.EventId)
             .OfType<int>()
             .ToList();
-        Assert.NotEmpty(numbers);
-        Assert.Equal(numbers.Distinct(), numbers);
-        Assert.DoesNotContain(0, numbers);
+        Assert.NotEmpty(ids);
+        Assert.Equal(ids.Distinct(), ids);
+        Assert.DoesNotContain(0, ids);
     }
 }

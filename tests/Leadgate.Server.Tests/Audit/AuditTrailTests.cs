@@ -10,23 +10,23 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Audit;
 
-/// <summary>What the service and its commands write into the trail.</summary>
+/// <summary>Audit entries of the service and its commands, and the commands that show and verify them.</summary>
 public sealed class AuditTrailTests
 {
     [Fact]
-    public async Task Keys_that_are_made_and_revoked_over_the_API_are_in_it_with_who_did_it_and_from_where()
+    public async Task Creating_and_revoking_keys_through_the_API_is_audited_with_actor_and_address()
     {
         await using var server = await RunningServer.StartAsync();
-        var admin = await MakeAsync(server, "boss", "admin");
+        var admin = await CreateKeyAsync(server, "administrator", "admin");
         var last = await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
-        using var made = await SendAsync(
+        using var created = await SendAsync(
             server,
             admin,
             HttpMethod.Post,
             Routes.Keys,
             """{"name": "web-site", "scopes": ["leads:write", "leads:read"]}"""
         );
-        Assert.Equal(HttpStatusCode.Created, made.StatusCode);
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         using var revoked = await SendAsync(server, admin, HttpMethod.Delete, $"{Routes.Keys}/2");
         Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
         Assert.Equal(
@@ -39,12 +39,15 @@ public sealed class AuditTrailTests
     }
 
     [Fact]
-    public async Task Who_sees_the_leads_of_all_leaves_a_trace_of_what_was_shown_and_senders_leave_none()
+    public async Task Reading_leads_of_all_senders_is_audited_and_reading_own_leads_is_not()
     {
         await using var server = await RunningServer.StartAsync();
-        var (sender, admin) = (await MakeAsync(server, "web-site", "leads:write", "leads:read"), await MakeAsync(server, "boss", "admin"));
+        var (sender, admin) = (
+            await CreateKeyAsync(server, "web-site", "leads:write", "leads:read"),
+            await CreateKeyAsync(server, "administrator", "admin")
+        );
         using var sent = Some.Post(Some.Bulk(Some.Lead(), Some.Lead(("priority", null)), Some.Lead()), (Headers.ApiKey, sender));
-        using var taken = await server.Client.SendAsync(sent, TestContext.Current.CancellationToken);
+        using var stored = await server.Client.SendAsync(sent, TestContext.Current.CancellationToken);
         var last = await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
         foreach (var key in (string[])[sender, admin])
         {
@@ -66,13 +69,16 @@ public sealed class AuditTrailTests
     }
 
     [Fact]
-    public async Task Nothing_is_shown_that_cannot_be_written_down()
+    public async Task Leads_are_not_shown_if_the_audit_entry_cannot_be_stored()
     {
         StoreInFront? store = null;
         await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
-        var (sender, admin) = (await MakeAsync(server, "web-site", "leads:write", "leads:read"), await MakeAsync(server, "boss", "admin"));
+        var (sender, admin) = (
+            await CreateKeyAsync(server, "web-site", "leads:write", "leads:read"),
+            await CreateKeyAsync(server, "administrator", "admin")
+        );
         using var sent = Some.Post(Some.Bulk(Some.Lead()), (Headers.ApiKey, sender));
-        using var taken = await server.Client.SendAsync(sent, TestContext.Current.CancellationToken);
+        using var stored = await server.Client.SendAsync(sent, TestContext.Current.CancellationToken);
         store!.AuditFailure = new StoreUnavailableException("full");
         using var read = await SendAsync(server, admin, HttpMethod.Get, $"{Routes.Bulks}/1");
         await read.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
@@ -83,7 +89,7 @@ public sealed class AuditTrailTests
     }
 
     [Fact]
-    public async Task The_command_proves_the_trail_and_names_what_was_altered_by_hand()
+    public async Task Verify_reports_a_changed_entry()
     {
         using var folder = new TemporaryFolder();
         var database = "sqlite:" + folder.Path("leadgate.db");
@@ -93,7 +99,7 @@ public sealed class AuditTrailTests
 
         var (exitCode, output, error) = await ServiceProcess.RunToEndAsync("audit", "verify", "--database", database);
         Assert.Equal((0, ""), (exitCode, error));
-        Assert.Matches("^3 entries, 0 findings; the last is 3:[0-9a-f]{64}$", output.Trim());
+        Assert.Matches("^3 entries, 0 findings; last entry: 3:[0-9a-f]{64}$", output.Trim());
         var last = output.Trim().Split(' ')[^1];
         var listed = (await ServiceProcess.RunToEndAsync("audit", "list", "--last", "2", "--database", database)).Output;
         Assert.Matches(
@@ -105,39 +111,39 @@ public sealed class AuditTrailTests
             folder.Path("leadgate.db"),
             "drop trigger audit_entry_is_not_changed; update audit_entry set actor = 'cli:somebody-else' where id = 2"
         );
-        (exitCode, output, error) = await ServiceProcess.RunToEndAsync("audit", "verify", "--database", database, "--holds", last);
-        Assert.Equal((1, "leadgate: Entry 2 was altered: it is not what its hash was made of."), (exitCode, error.Trim()));
+        (exitCode, output, error) = await ServiceProcess.RunToEndAsync("audit", "verify", "--database", database, "--expect", last);
+        Assert.Equal((1, "leadgate: Entry 2 was altered: its hash does not match."), (exitCode, error.Trim()));
         Assert.StartsWith("3 entries, 1 findings", output, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_trail_that_was_written_anew_is_known_by_a_note_of_its_last_entry()
+    public async Task Replaced_trail_is_detected_by_an_expected_entry()
     {
         using var folder = new TemporaryFolder();
         await ServiceProcess.RunToEndAsync("keys", "create", "a", "--database", "sqlite:" + folder.Path("one.db"));
         await ServiceProcess.RunToEndAsync("keys", "create", "a", "--database", "sqlite:" + folder.Path("two.db"));
-        var note = (await ServiceProcess.RunToEndAsync("audit", "verify", "--database", "sqlite:" + folder.Path("one.db")))
+        var expected = (await ServiceProcess.RunToEndAsync("audit", "verify", "--database", "sqlite:" + folder.Path("one.db")))
             .Output.Trim()
             .Split(' ')[^1];
         Assert.Equal(
             0,
             (
-                await ServiceProcess.RunToEndAsync("audit", "verify", "--holds", note, "--database", "sqlite:" + folder.Path("one.db"))
+                await ServiceProcess.RunToEndAsync("audit", "verify", "--expect", expected, "--database", "sqlite:" + folder.Path("one.db"))
             ).ExitCode
         );
         var (exitCode, _, error) = await ServiceProcess.RunToEndAsync(
             "audit",
             "verify",
             "--holds",
-            note,
+            expected,
             "--database",
             "sqlite:" + folder.Path("two.db")
         );
-        Assert.Equal((1, $"leadgate: The entry {note} is not in the trail."), (exitCode, error.Trim()));
+        Assert.Equal((1, $"leadgate: Entry {expected} is not in the audit trail."), (exitCode, error.Trim()));
     }
 
     [Fact]
-    public void The_page_on_running_it_tells_what_each_action_is()
+    public void Documentation_lists_every_action()
     {
         var actions = typeof(AuditActions)
             .GetFields(BindingFlags.Public | BindingFlags.Static)
@@ -156,26 +162,8 @@ public sealed class AuditTrailTests
         command.ExecuteNonQuery();
     }
 
-    private static async Task<string> MakeAsync(RunningServer server, string name, params string[] scopes)
-    {
-        var issued = await ApiKeyIssuer.IssueAsync(
-            server.Store,
-            "TEST",
-            new CreateKeyRequest(name, scopes, null),
-            AuditEvent.OfCommand(AuditActions.KeyCreate),
-            TimeProvider.System.GetUtcNow(),
-            TestContext.Current.CancellationToken
-        );
-        await Until.TrueAsync(
-            async () =>
-            {
-                using var answer = await SendAsync(server, issued.Text, HttpMethod.Get, Routes.Lists);
-                return answer.IsSuccessStatusCode;
-            },
-            "The key is not known."
-        );
-        return issued.Text;
-    }
+    private static async Task<string> CreateKeyAsync(RunningServer server, string name, params string[] scopes) =>
+        (await server.CreateKeyAsync(new CreateKeyRequest(name, scopes, null))).Text;
 
     private static async Task<HttpResponseMessage> SendAsync(
         RunningServer server,

@@ -4,11 +4,11 @@ using Leadgate.Tests.Postgres;
 
 namespace Leadgate.Server.Tests.Cli;
 
-/// <summary>What the commands backup and restore say when they cannot do it.</summary>
+/// <summary>Errors of the commands backup and restore.</summary>
 public sealed class BackupCommandTests
 {
     [Fact]
-    public async Task A_backup_onto_a_full_disk_fails_in_one_line_and_leaves_no_file()
+    public async Task Backup_to_a_full_disk_fails_in_one_line_and_leaves_no_file()
     {
         using var folder = new TemporaryFolder();
         await using var disk = await SmallDisk.InMemoryAsync(folder.Path("disk"), mebibytes: 1);
@@ -26,7 +26,7 @@ public sealed class BackupCommandTests
     }
 
     [Fact]
-    public async Task What_cannot_be_backed_up_or_restored_is_told_in_one_line()
+    public async Task Invalid_source_or_target_is_reported_in_one_line()
     {
         using var folder = new TemporaryFolder();
         var database = "sqlite:" + folder.Path("leadgate.db");
@@ -43,8 +43,8 @@ public sealed class BackupCommandTests
         await File.WriteAllTextAsync(folder.Path("copy"), "something", TestContext.Current.CancellationToken);
         Assert.Contains("is no backup", await FailsAsync("restore", folder.Path("copy"), "--database", database), StringComparison.Ordinal);
         Assert.DoesNotContain(
-            "not-to-be-seen",
-            await FailsAsync("backup", folder.Path("other"), "--database", "postgres://leadgate:not-to-be-seen@127.0.0.1:1/leads"),
+            "hidden-password",
+            await FailsAsync("backup", folder.Path("other"), "--database", "postgres://leadgate:hidden-password@127.0.0.1:1/leads"),
             StringComparison.Ordinal
         );
         Assert.Equal([folder.Path("copy")], Directory.GetFileSystemEntries(Path.GetDirectoryName(folder.Path("copy"))!));

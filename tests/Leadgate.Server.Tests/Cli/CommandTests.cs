@@ -6,12 +6,12 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Cli;
 
-/// <summary>The command line, in a process of its own.</summary>
+/// <summary>The command line, in a separate process.</summary>
 public sealed class CommandTests
 {
     [Fact]
     [Promise("3.7")]
-    public async Task The_lists_that_ship_are_proved()
+    public async Task Built_in_lists_are_valid()
     {
         var (exitCode, output, _) = await ServiceProcess.RunToEndAsync("lists", "check");
         Assert.Equal(0, exitCode);
@@ -26,12 +26,12 @@ public sealed class CommandTests
     [InlineData("""{"list": "GENDER", "items": [{"value": 1, "label": "Male", "labelAr": ""}]}""", "no Arabic label")]
     [InlineData(
         """{"list": "CITY", "items": [{"value": 1, "label": "X", "labelAr": "س", "parentValue": 987654}]}""",
-        "no parent in REGION"
+        "no parent item in REGION"
     )]
     [InlineData("""{"list": "GENDR", "items": []}""", "GENDER")]
-    [InlineData("not json", "no list file")]
+    [InlineData("not json", "is not a valid list file")]
     [Promise("3.7")]
-    public async Task A_list_that_does_not_hold_together_is_not_imported(string file, string told)
+    public async Task Invalid_list_is_not_imported(string file, string message)
     {
         using var folder = new TemporaryFolder();
         var database = "sqlite:" + folder.Path("leadgate.db");
@@ -39,13 +39,13 @@ public sealed class CommandTests
         var before = await ServiceProcess.RunToEndAsync("lists", "export", "GENDER", "--database", database);
         var (exitCode, _, error) = await ServiceProcess.RunToEndAsync("lists", "import", folder.Path("list.json"), "--database", database);
         Assert.Equal(1, exitCode);
-        Assert.Contains(told, error, StringComparison.Ordinal);
+        Assert.Contains(message, error, StringComparison.Ordinal);
         Assert.Equal(before.Output, (await ServiceProcess.RunToEndAsync("lists", "export", "GENDER", "--database", database)).Output);
     }
 
     [Fact]
     [Promise("10.4")]
-    public async Task Limits_of_a_key_are_set_changed_and_shown()
+    public async Task Limits_of_a_key_can_be_set_changed_and_listed()
     {
         using var folder = new TemporaryFolder();
         var database = "sqlite:" + folder.Path("leadgate.db");
@@ -54,7 +54,7 @@ public sealed class CommandTests
             (await ServiceProcess.RunToEndAsync("keys", "create", "a", "--requests-per-minute", "600", "--database", database)).ExitCode
         );
         Assert.EndsWith(
-            "requests a minute 600, leads default",
+            "requests per minute 600, leads per minute default",
             (await ServiceProcess.RunToEndAsync("keys", "list", "--database", database)).Output.Trim(),
             StringComparison.Ordinal
         );
@@ -70,7 +70,7 @@ public sealed class CommandTests
             database
         );
         Assert.Equal(0, exitCode);
-        Assert.EndsWith("requests a minute default, leads 90", output.Trim(), StringComparison.Ordinal);
+        Assert.EndsWith("requests per minute default, leads per minute 90", output.Trim(), StringComparison.Ordinal);
     }
 
     [Theory]
@@ -83,7 +83,7 @@ public sealed class CommandTests
     [InlineData("lists", "export", "NOTHING")]
     [InlineData("lists", "import", "/proc/none.json")]
     [InlineData("nonsense")]
-    public async Task What_cannot_be_done_ends_with_1_and_no_stack(params string[] arguments)
+    public async Task Failed_command_exits_with_1_and_without_a_stack_trace(params string[] arguments)
     {
         var (exitCode, output, error) = await ServiceProcess.RunToEndAsync(arguments);
         Assert.Equal(1, exitCode);
@@ -104,17 +104,17 @@ public sealed class CommandTests
     [InlineData("keys", "list")]
     [InlineData("keys", "revoke", "1")]
     [InlineData("keys", "limit", "1", "--leads-per-minute", "90")]
-    public async Task A_mistyped_database_is_told_and_not_made(params string[] arguments)
+    public async Task Missing_database_is_reported_and_not_created(params string[] arguments)
     {
         using var folder = new TemporaryFolder();
         var path = folder.Path("mistyped.db");
         var (exitCode, output, error) = await ServiceProcess.RunToEndAsync([.. arguments, "--database", "sqlite:" + path]);
-        Assert.Equal((1, "", $"leadgate: There is no database file {path}."), (exitCode, output, error.Trim()));
+        Assert.Equal((1, "", $"leadgate: The database file {path} does not exist."), (exitCode, output, error.Trim()));
         Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!));
     }
 
     [Fact]
-    public async Task An_address_that_cannot_be_listened_on_is_told_in_one_line()
+    public async Task Unusable_address_is_reported_in_one_line()
     {
         using var folder = new TemporaryFolder();
         using var busy = new TcpListener(IPAddress.Loopback, 0);
@@ -138,7 +138,7 @@ public sealed class CommandTests
 
     [Fact]
     [Promise("9.2")]
-    public async Task Help_names_each_setting_as_option_and_variable()
+    public async Task Help_lists_the_option_and_variable_of_each_setting()
     {
         var (exitCode, output, _) = await ServiceProcess.RunToEndAsync("serve", "--help");
         Assert.Equal(0, exitCode);

@@ -5,26 +5,26 @@ using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Cli;
 
-/// <summary>The accounts of staff on the command line, in a process of its own, while the service runs.</summary>
+/// <summary>Managing staff accounts on the command line, in a separate process, while the service runs.</summary>
 public sealed class StaffCommandTests
 {
     [Fact]
-    public async Task An_account_is_made_signs_in_and_is_disabled_and_enabled()
+    public async Task Account_can_be_created_disabled_and_enabled()
     {
         await using var server = await RunningServer.StartAsync();
-        Assert.Equal((0, "The account reem is made."), await RunAsync(server, "a long password\n", "create", "Reem", "--role", "agent"));
+        Assert.Equal((0, "Account reem created."), await RunAsync(server, "a long password\n", "create", "Reem", "--role", "agent"));
         Assert.Equal(
-            (1, "leadgate: there is an account reem already; staff list shows them."),
+            (1, "leadgate: The account reem already exists. To list all accounts, run staff list."),
             await RunAsync(server, "a long password\n", "create", "REEM", "--role", "admin")
         );
         using var browser = new StaffBrowser(server);
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("reem", "a long password")).Status);
 
-        Assert.Equal((0, "The account reem is disabled."), await RunAsync(server, "", "disable", "reem"));
+        Assert.Equal((0, "Account reem disabled."), await RunAsync(server, "", "disable", "reem"));
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync(Routes.Staff)).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync("reem", "a long password")).Status);
-        Assert.Contains("reem\tagent\tdisabled ", (await RunAsync(server, "", "list")).Told, StringComparison.Ordinal);
-        Assert.Equal((0, "The account reem is enabled."), await RunAsync(server, "", "enable", "reem"));
+        Assert.Contains("reem\tagent\tdisabled ", (await RunAsync(server, "", "list")).Message, StringComparison.Ordinal);
+        Assert.Equal((0, "Account reem enabled."), await RunAsync(server, "", "enable", "reem"));
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("reem", "a long password")).Status);
 
         Assert.Equal(
@@ -37,7 +37,7 @@ public sealed class StaffCommandTests
     }
 
     [Fact]
-    public async Task A_password_can_be_made_for_somebody_and_is_printed_alone()
+    public async Task Generated_password_is_printed_alone_on_standard_output()
     {
         await using var server = await RunningServer.StartAsync();
         await StaffBrowser.MakeAccountAsync(server.Store, "reem", StaffRole.Admin);
@@ -51,7 +51,7 @@ public sealed class StaffCommandTests
         );
         Assert.Equal(0, exitCode);
         Assert.Matches("^[A-Za-z2-9]{20}$", output.Trim());
-        Assert.Contains("this once", error, StringComparison.Ordinal);
+        Assert.Contains("shown only once", error, StringComparison.Ordinal);
         using var browser = new StaffBrowser(server);
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync("reem")).Status);
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("reem", output.Trim())).Status);
@@ -60,22 +60,22 @@ public sealed class StaffCommandTests
     [Theory]
     [InlineData("short\n", "create", "reem", "--role", "agent")]
     [InlineData("", "create", "reem", "--role", "agent")]
-    [InlineData("a long password\n", "create", "reem", "--role", "boss")]
+    [InlineData("a long password\n", "create", "reem", "--role", "manager")]
     [InlineData("a long password\n", "create", "reem")]
     [InlineData("a long password\n", "create", "reem b", "--role", "agent")]
     [InlineData("a long password\n", "password", "nobody")]
     [InlineData("", "disable", "nobody")]
-    public async Task What_cannot_be_done_is_told_and_not_done(string input, params string[] arguments)
+    public async Task Invalid_command_is_reported_and_changes_nothing(string input, params string[] arguments)
     {
         await using var server = await RunningServer.StartAsync();
-        var (exitCode, told) = await RunAsync(server, input, arguments);
+        var (exitCode, message) = await RunAsync(server, input, arguments);
         Assert.Equal(1, exitCode);
-        Assert.NotEmpty(told);
-        Assert.DoesNotContain("   at ", told, StringComparison.Ordinal);
+        Assert.NotEmpty(message);
+        Assert.DoesNotContain("   at ", message, StringComparison.Ordinal);
         Assert.Empty(await server.Store.Staff.ReadAccountsAsync(TestContext.Current.CancellationToken));
     }
 
-    private static async Task<(int ExitCode, string Told)> RunAsync(RunningServer server, string input, params string[] arguments)
+    private static async Task<(int ExitCode, string Message)> RunAsync(RunningServer server, string input, params string[] arguments)
     {
         var (exitCode, output, error) = await ServiceProcess.RunWithInputAsync(
             input,

@@ -20,8 +20,8 @@ public abstract class BackupUnderLoadTests(Engine engine) : EveryStoreTests(engi
     public async Task Every_bulk_that_was_acknowledged_before_a_backup_began_is_in_it_whole_and_the_service_goes_on_meanwhile()
     {
         using var folder = new TemporaryFolder();
-        await using var database = Engine == Engine.Postgres ? await PostgresDatabase.CreateAsync() : null;
-        await using var empty = Engine == Engine.Postgres ? await PostgresDatabase.CreateAsync() : null;
+        await using var database = Engine == Engine.Postgres ? await PostgresDatabase.CreateAsync(isDurable: true) : null;
+        await using var empty = Engine == Engine.Postgres ? await PostgresDatabase.CreateAsync(isDurable: true) : null;
         await using var service = await ServiceProcess.StartAsync(database?.Address ?? "sqlite:" + folder.Path("leadgate.db"));
         var acknowledged = new ConcurrentDictionary<long, string>();
         var enough = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);

@@ -11,7 +11,7 @@ namespace Leadgate.Server.Tests.Durability;
 /// <summary>A real process, killed without warning while it works.</summary>
 public abstract class KillTests(Engine engine) : EveryStoreTests(engine)
 {
-    private const int Rounds = 6;
+    private const int Rounds = 2;
     private const int Senders = 8;
 
     [Fact]
@@ -21,7 +21,7 @@ public abstract class KillTests(Engine engine) : EveryStoreTests(engine)
     public async Task What_was_acknowledged_before_a_kill_is_there_whole_after_it_and_a_retry_stores_nothing_twice()
     {
         using var folder = new TemporaryFolder();
-        await using var database = Engine == Engine.Postgres ? await PostgresDatabase.CreateAsync() : null;
+        await using var database = Engine == Engine.Postgres ? await PostgresDatabase.CreateAsync(isDurable: true) : null;
         var address = database?.Address ?? "sqlite:" + folder.Path("leadgate.db");
         var sent = new ConcurrentDictionary<string, SentBulk>();
         for (var round = 0; round < Rounds; round++)
@@ -88,7 +88,7 @@ public abstract class KillTests(Engine engine) : EveryStoreTests(engine)
 
     private static async Task EverythingIsThereAsync(ServiceProcess service, ConcurrentDictionary<string, SentBulk> sent)
     {
-        foreach (var (key, bulk) in sent)
+        foreach (var (key, bulk) in sent.Where(bulk => !bulk.Value.IsSeen))
         {
             using var answer = await service.Client.SendAsync(
                 Some.Post(bulk.Body, (Headers.IdempotencyKey, key)),

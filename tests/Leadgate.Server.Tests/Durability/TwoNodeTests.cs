@@ -57,7 +57,7 @@ public sealed class TwoNodeTests
         ];
         await one.Store.ReplaceListsAsync(
             new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [list] = changed },
-            AuditEvent.OfCommand(AuditActions.ListsChange),
+            AuditEvent.FromCommand(AuditActions.ListsChange),
             TestContext.Current.CancellationToken
         );
         var waited = await Until.TrueAsync(

@@ -6,30 +6,30 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Hosting;
 
-/// <summary>Whether the service is well, and where one sees what it is.</summary>
+/// <summary>Health checks, and where the environment is shown.</summary>
 public sealed class HealthTests
 {
     [Fact]
     [Promise("9.4")]
-    public async Task Live_tells_of_the_process_and_ready_of_the_store()
+    public async Task Liveness_is_about_the_process_and_readiness_about_the_store()
     {
         StoreInFront? store = null;
         await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
         Assert.Equal("ok", (await server.Client.GetJsonAsync(Routes.Live)).GetProperty("status").GetString());
         Assert.Equal("ok", (await server.Client.GetJsonAsync(Routes.Ready)).GetProperty("status").GetString());
 
-        store!.Failure = new StoreUnavailableException("away");
+        store!.Failure = new StoreUnavailableException("unreachable");
         Assert.Equal("ok", (await server.Client.GetJsonAsync(Routes.Live)).GetProperty("status").GetString());
         using var ready = await server.Client.GetAsync(Routes.Ready, TestContext.Current.CancellationToken);
         var answer = await ready.JsonAsync();
         Assert.Equal((HttpStatusCode.ServiceUnavailable, "unavailable"), (ready.StatusCode, answer.GetProperty("status").GetString()));
         Assert.Equal("""{"store":"unavailable"}""", answer.GetProperty("checks").GetRawText());
-        Assert.DoesNotContain("away", answer.GetRawText(), StringComparison.Ordinal);
+        Assert.DoesNotContain("unreachable", answer.GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]
     [Promise("9.4")]
-    public async Task A_store_that_never_answers_makes_it_not_ready_and_leaves_it_alive()
+    public async Task Unresponsive_store_makes_the_service_unready_but_not_dead()
     {
         StoreInFront? store = null;
         await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
@@ -48,7 +48,7 @@ public sealed class HealthTests
     [InlineData("TEST")]
     [InlineData("PROD")]
     [Promise("9.2")]
-    public async Task The_environment_is_shown_wherever_a_person_looks(string environment)
+    public async Task Environment_is_shown_in_headers_health_checks_API_description_and_log(string environment)
     {
         await using var server = await RunningServer.StartAsync(new Dictionary<string, string> { ["LEADGATE_ENVIRONMENT"] = environment });
         using var answer = await server.Client.GetAsync(Routes.Live, TestContext.Current.CancellationToken);

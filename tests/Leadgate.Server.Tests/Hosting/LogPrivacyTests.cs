@@ -4,7 +4,7 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Hosting;
 
-/// <summary>What a log must never hold.</summary>
+/// <summary>What the log must never contain.</summary>
 public sealed class LogPrivacyTests
 {
     private static readonly string[] Personal =
@@ -19,7 +19,7 @@ public sealed class LogPrivacyTests
 
     [Fact]
     [Promise("9.5")]
-    public async Task Names_numbers_addresses_notes_and_keys_never_reach_the_log()
+    public async Task Personal_data_and_idempotency_keys_never_reach_the_log()
     {
         StoreInFront? store = null;
         await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
@@ -44,7 +44,8 @@ public sealed class LogPrivacyTests
             Some.Bulk(good).Replace("Hot", "\\q", StringComparison.Ordinal),
         ];
         foreach (
-            var failure in (Exception?[])[null, new InvalidOperationException("broken"), new Storage.StoreUnavailableException("away")]
+            var failure in (Exception?[])
+                [null, new InvalidOperationException("broken"), new Storage.StoreUnavailableException("unreachable")]
         )
         {
             store!.Failure = failure;
@@ -58,7 +59,7 @@ public sealed class LogPrivacyTests
             }
         }
 
-        // The log does speak: of the bulk that was stored and of what broke.
+        // Something is logged: the bulk that was stored, and the failure.
         Assert.Contains(server.LogLines, line => line.Contains("Leadgate.Server.Intake", StringComparison.Ordinal));
         Assert.Contains(server.LogLines, line => line.Contains("broken", StringComparison.Ordinal));
         Assert.DoesNotContain(server.LogLines, line => Personal.Any(personal => line.Contains(personal, StringComparison.Ordinal)));

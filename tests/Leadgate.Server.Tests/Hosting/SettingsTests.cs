@@ -5,24 +5,24 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Hosting;
 
-/// <summary>What an operator sets.</summary>
+/// <summary>Reading settings from options and environment variables.</summary>
 public sealed class SettingsTests
 {
     [Fact]
     [Promise("9.2")]
-    public void Without_anything_set_the_defaults_hold()
+    public void Defaults_apply_when_nothing_is_set()
     {
         var settings = LeadgateSettings.Read(_ => null, _ => null);
         Assert.Equal("http://127.0.0.1:5080", settings.Urls);
         Assert.Equal(new StoreAddress("sqlite", "data/leadgate.db"), settings.Database);
         Assert.Equal(("TEST", "JTC", "Asia/Riyadh"), (settings.Environment, settings.Rules.Company, settings.Rules.Zone.Id));
         Assert.Equal((10_000, 32 * 1024 * 1024, 100), (settings.Limits.MaxLeads, settings.Limits.MaxBytes, settings.Rules.MaxVehicles));
-        Assert.All(settings.Origins, origin => Assert.Equal("default", origin.From));
+        Assert.All(settings.Values, value => Assert.Equal("default", value.Source));
     }
 
     [Fact]
     [Promise("9.2")]
-    public void An_option_beats_a_variable_and_a_variable_beats_the_default()
+    public void Options_take_precedence_over_variables_and_variables_over_defaults()
     {
         var settings = LeadgateSettings.Read(
             name => name == "--max-leads" ? "5" : null,
@@ -35,8 +35,8 @@ public sealed class SettingsTests
                 }
         );
         Assert.Equal((5, 9), (settings.Limits.MaxLeads, settings.Rules.MaxVehicles));
-        Assert.Equal("option", settings.Origins.Single(origin => origin.Setting == Setting.MaxLeads).From);
-        Assert.Equal("environment", settings.Origins.Single(origin => origin.Setting == Setting.MaxVehicles).From);
+        Assert.Equal("option", settings.Values.Single(value => value.Setting == Setting.MaxLeads).Source);
+        Assert.Equal("environment", settings.Values.Single(value => value.Setting == Setting.MaxVehicles).Source);
     }
 
     [Theory]
@@ -65,7 +65,7 @@ public sealed class SettingsTests
     [InlineData("--oidc-client-secret", "marked")]
     [InlineData("--oidc-role-claim", " ")]
     [Promise("9.2")]
-    public void A_wrong_value_is_refused_in_one_line(string option, string value)
+    public void Invalid_value_is_reported_in_one_line_with_its_name(string option, string value)
     {
         var e = Assert.Throws<StoreSetupException>(() => LeadgateSettings.Read(name => name == option ? value : null, _ => null));
         Assert.DoesNotContain('\n', e.Message);
@@ -81,7 +81,12 @@ public sealed class SettingsTests
     [InlineData("login.example.com", "leadgate", "marked", false)]
     [InlineData("https://login.example.com", null, "marked", false)]
     [InlineData("https://login.example.com", "leadgate", null, false)]
-    public void An_identity_provider_is_set_whole_or_not_at_all(string authority, string? clientId, string? secret, bool isRight)
+    public void Identity_provider_needs_a_secure_authority_a_client_id_and_a_secret(
+        string authority,
+        string? clientId,
+        string? secret,
+        bool isValid
+    )
     {
         LeadgateSettings Read() =>
             LeadgateSettings.Read(
@@ -95,7 +100,7 @@ public sealed class SettingsTests
                         _ => null,
                     }
             );
-        if (isRight)
+        if (isValid)
         {
             var settings = Read();
             Assert.Equal(
@@ -103,7 +108,7 @@ public sealed class SettingsTests
                 (settings.Oidc!.Authority.OriginalString, settings.Oidc.ClientId, settings.Oidc.ClientSecret, settings.Oidc.RoleClaim)
             );
             Assert.DoesNotContain("marked", settings.Oidc.ToString(), StringComparison.Ordinal);
-            Assert.DoesNotContain(settings.Origins, origin => origin.Value.Contains("marked", StringComparison.Ordinal));
+            Assert.DoesNotContain(settings.Values, value => value.Text.Contains("marked", StringComparison.Ordinal));
             return;
         }
 
@@ -114,7 +119,7 @@ public sealed class SettingsTests
 
     [Fact]
     [Promise("9.2")]
-    public void All_wrong_values_are_told_together()
+    public void All_invalid_values_are_reported_together()
     {
         var e = Assert.Throws<StoreSetupException>(() =>
             LeadgateSettings.Read(_ => null, name => name is "LEADGATE_URLS" or "LEADGATE_MAX_LEADS" ? "x" : null)
@@ -126,7 +131,7 @@ public sealed class SettingsTests
     [Fact]
     [Promise("9.1")]
     [Promise("9.2")]
-    public async Task The_log_at_start_shows_each_setting_with_where_it_came_from()
+    public async Task Startup_log_shows_each_setting_with_its_source()
     {
         await using var server = await RunningServer.StartAsync(new Dictionary<string, string> { ["LEADGATE_MAX_LEADS"] = "77" });
         Assert.All(
@@ -134,6 +139,6 @@ public sealed class SettingsTests
             setting => Assert.Contains(server.LogLines, line => line.Contains($"Setting {setting.Name} = ", StringComparison.Ordinal))
         );
         Assert.Contains(server.LogLines, line => line.Contains("Setting max_leads = 77 (environment)", StringComparison.Ordinal));
-        Assert.Contains(server.LogLines, line => line.Contains("26 with ", StringComparison.Ordinal));
+        Assert.Contains(server.LogLines, line => line.Contains("Loaded 26 reference lists with ", StringComparison.Ordinal));
     }
 }

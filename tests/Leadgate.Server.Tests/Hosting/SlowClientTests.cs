@@ -7,34 +7,34 @@ using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Hosting;
 
-/// <summary>Clients that hold connections and send nothing, or hardly anything, on them.</summary>
+/// <summary>Clients that keep connections open and send little or nothing.</summary>
 public sealed class SlowClientTests
 {
     [Fact]
-    public async Task Connections_beyond_the_most_are_closed_and_one_that_goes_makes_room()
+    public async Task Connections_above_the_limit_are_closed_until_another_one_ends()
     {
         await using var server = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.MaxConnections.Variable] = "2" });
         using var one = await ConnectAsync(server);
         using (var two = await ConnectAsync(server))
         {
-            Assert.Contains("200 OK", await AskAsync(one), StringComparison.Ordinal);
-            Assert.Contains("200 OK", await AskAsync(two), StringComparison.Ordinal);
+            Assert.Contains("200 OK", await GetLiveAsync(one), StringComparison.Ordinal);
+            Assert.Contains("200 OK", await GetLiveAsync(two), StringComparison.Ordinal);
             using var three = await ConnectAsync(server);
-            Assert.Equal("", await AskAsync(three));
+            Assert.Equal("", await GetLiveAsync(three));
         }
 
         await Until.TrueAsync(
             async () =>
             {
                 using var next = await ConnectAsync(server);
-                return (await AskAsync(next)).Contains("200 OK", StringComparison.Ordinal);
+                return (await GetLiveAsync(next)).Contains("200 OK", StringComparison.Ordinal);
             },
-            "A connection that went made no room."
+            "No connection was accepted after another one had ended."
         );
     }
 
     [Fact]
-    public async Task Headers_that_do_not_come_end_the_connection_and_disturb_nobody()
+    public async Task Connection_ends_if_headers_do_not_arrive_in_time_and_others_are_served()
     {
         await using var server = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.HeaderSeconds.Variable] = "1" });
         var slow = new List<Socket>();
@@ -54,13 +54,14 @@ public sealed class SlowClientTests
     }
 
     [Fact]
-    public async Task A_body_that_hardly_comes_is_408_and_stores_nothing()
+    public async Task Body_that_arrives_too_slowly_gets_408_and_nothing_is_stored()
     {
         await using var server = await RunningServer.StartAsync();
         using var socket = await ConnectAsync(server);
         await socket.SendAsync(
             Encoding.ASCII.GetBytes(
-                $"POST {Routes.Bulks} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{{\"leads\": [{{"
+                $"POST {Routes.Bulks} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                    + "Content-Length: 5000\r\n\r\n{\"leads\": [{"
             ),
             TestContext.Current.CancellationToken
         );
@@ -77,8 +78,8 @@ public sealed class SlowClientTests
         return socket;
     }
 
-    /// <summary>The first of the answer, or nothing when the connection is closed.</summary>
-    private static async Task<string> AskAsync(Socket socket)
+    /// <summary>The beginning of the response, or an empty string if the connection was closed.</summary>
+    private static async Task<string> GetLiveAsync(Socket socket)
     {
         try
         {
@@ -106,7 +107,7 @@ public sealed class SlowClientTests
         }
         catch (SocketException)
         {
-            // Reset is an end as well.
+            // A reset ends the response too.
         }
 
         return all.ToString();

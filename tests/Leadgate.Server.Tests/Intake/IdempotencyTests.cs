@@ -1,11 +1,15 @@
 using System.Net;
+using System.Text;
 using Leadgate.Contract;
+using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
+using Leadgate.Storage;
 using Leadgate.Tests;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Intake;
 
-/// <summary>Retries that store nothing twice.</summary>
+/// <summary>Retries with an idempotency key, which store nothing twice.</summary>
 public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
 {
     [Theory]
@@ -13,7 +17,7 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
     [InlineData("k1", "\"k1\"")]
     [InlineData("\"a \\\"b\\\" c\"", "a \"b\" c")]
     [Promise("6.6")]
-    public async Task The_same_key_with_the_same_body_is_the_same_bulk_however_it_is_quoted(string first, string second)
+    public async Task Same_key_with_the_same_body_gives_the_same_bulk_however_it_is_quoted(string first, string second)
     {
         await using var server = await StartAsync();
         Assert.Equal("1", await PostAsync(server, Some.Sample, first));
@@ -23,7 +27,7 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
 
     [Fact]
     [Promise("6.6")]
-    public async Task A_retry_gets_the_headers_of_the_first_answer_too()
+    public async Task Retry_gets_the_headers_of_the_first_response()
     {
         await using var server = await StartAsync();
         var body = Some.Bulk(Some.Lead(), Some.Lead(("priority", null)));
@@ -43,7 +47,7 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
 
     [Fact]
     [Promise("6.6")]
-    public async Task The_same_key_with_another_body_is_refused()
+    public async Task Same_key_with_another_body_is_refused()
     {
         await using var server = await StartAsync();
         await PostAsync(server, Some.Sample, "k");
@@ -56,7 +60,27 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
 
     [Fact]
     [Promise("6.6")]
-    public async Task A_key_whose_first_request_is_still_running_is_a_conflict()
+    public async Task Key_is_remembered_for_its_lifetime_and_then_deleted_in_the_background()
+    {
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
+        await using var server = await StartAsync(new Dictionary<string, string> { [Setting.IdempotencyHours.Variable] = "24" }, time);
+        await PostAsync(server, Some.Sample, "k");
+        time.Advance(TimeSpan.FromHours(24));
+        Assert.Equal("1", await PostAsync(server, Some.Sample, "k"));
+
+        var sender = (await server.Store.FindBulkAsync(1, TestContext.Current.CancellationToken))!.CreatedBy;
+        var key = new IdempotencyKey(sender, "k", new byte[32]);
+        time.Advance(TimeSpan.FromHours(1));
+        await Until.TrueAsync(
+            async () => await server.Store.FindKeyAsync(key, TestContext.Current.CancellationToken) is null,
+            "The expired key was not deleted."
+        );
+        Assert.Equal("2", await PostAsync(server, Encoding.UTF8.GetBytes(Some.Bulk(Some.Lead())), "k"));
+    }
+
+    [Fact]
+    [Promise("6.6")]
+    public async Task Key_whose_first_request_is_in_progress_is_a_conflict()
     {
         StoreInFront? store = null;
         await using var server = await StartAsync(store: real => store = new StoreInFront(real) { HoldsBack = true });
@@ -83,7 +107,7 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
     [InlineData(" ")]
     [InlineData("a\tb")]
     [Promise("6.6")]
-    public async Task A_key_that_is_none_is_refused(string key)
+    public async Task Invalid_key_is_refused(string key)
     {
         await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(
@@ -95,7 +119,7 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
 
     [Fact]
     [Promise("6.6")]
-    public async Task A_key_may_have_255_characters_and_no_more()
+    public async Task Key_may_have_up_to_255_characters()
     {
         await using var server = await StartAsync();
         Assert.Equal("1", await PostAsync(server, Some.Sample, new string('k', 255)));
@@ -108,7 +132,7 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
 
     [Fact]
     [Promise("6.6")]
-    public async Task A_refused_request_does_not_use_up_its_key()
+    public async Task Refused_request_does_not_use_its_key()
     {
         await using var server = await StartAsync();
         var wrong = Some.Bulk(Some.Lead(("priority", null)));
@@ -134,7 +158,7 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
 
     [Fact]
     [Promise("6.6")]
-    public async Task Many_requests_at_once_with_one_key_store_one_bulk()
+    public async Task Concurrent_requests_with_one_key_store_one_bulk()
     {
         await using var server = await StartAsync();
         var answers = await Task.WhenAll(

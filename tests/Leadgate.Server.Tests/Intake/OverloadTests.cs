@@ -9,16 +9,16 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Intake;
 
-/// <summary>More than the service can do, over real connections.</summary>
+/// <summary>More load than the service can process, over real connections.</summary>
 [Promise("10.4")]
 public sealed class OverloadTests
 {
     [Fact]
-    public async Task Without_a_free_place_the_answer_is_503_and_the_idempotency_key_stays_unused()
+    public async Task Bulk_without_a_permit_gets_503_and_its_idempotency_key_stays_unused()
     {
         StoreInFront? store = null;
         await using var server = await RunningServer.StartAsync(
-            Places(1),
+            Permits(1),
             store: real => store = new StoreInFront(real) { HoldsBack = true }
         );
         var first = server.Client.PostAsync(Some.Bulk(Some.Lead()));
@@ -44,21 +44,24 @@ public sealed class OverloadTests
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
-        Assert.Equal((0, 0, 0, 0L), (server.Gate.InProgress, server.Gate.PermitsInUse, server.Gate.Waiting, server.Gate.HeldBytes));
+        Assert.Equal(
+            (0, 0, 0, 0L),
+            (server.Admission.InProgress, server.Admission.PermitsInUse, server.Admission.Waiting, server.Admission.ReservedBytes)
+        );
         Assert.Contains(server.LogLines, line => line.Contains("were refused", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task Two_hundred_single_leads_at_once_are_all_taken()
+    public async Task Two_hundred_single_leads_at_once_are_all_stored()
     {
         await using var server = await RunningServer.StartAsync();
         await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => server.Client.PostAsync(Some.Bulk(Some.Lead()))));
     }
 
     [Fact]
-    public async Task Senders_that_are_waited_for_take_no_place_and_are_served_when_the_rest_comes()
+    public async Task Slow_senders_hold_no_permit_and_are_served_when_the_rest_arrives()
     {
-        await using var server = await RunningServer.StartAsync(Places(1));
+        await using var server = await RunningServer.StartAsync(Permits(1));
         var (small, large) = (Some.Bulk(Some.Lead()), Some.Bulk(Enumerable.Repeat(Some.Lead(), 200)));
         var slow = new List<(Socket Socket, byte[] Body)>();
         foreach (var body in new[] { small, small, large, large }.Select(Encoding.UTF8.GetBytes))
@@ -68,19 +71,19 @@ public sealed class OverloadTests
             await slow[^1].Socket.SendAsync(body.AsMemory(0, body.Length - 10), TestContext.Current.CancellationToken);
         }
 
-        // The larger ones have begun to be read, for more is there than is waited for.
-        await Until.TrueAsync(() => Task.FromResult(server.Gate.HeldBytes > large.Length), "The bodies do not arrive.");
+        // The larger bodies have been read in part, because more has arrived than the first piece.
+        await Until.TrueAsync(() => Task.FromResult(server.Admission.ReservedBytes > large.Length), "The bodies did not arrive.");
 
-        // One of them may just be at work with what has come, and be back at waiting in a moment.
+        // One of them may be processing what has arrived, and will release its permit in a moment.
         await Until.TrueAsync(
             async () =>
             {
                 using var answer = await server.Client.SendAsync(Some.Post(small), TestContext.Current.CancellationToken);
                 return answer.StatusCode == HttpStatusCode.OK;
             },
-            "Those that wait keep the place."
+            "The slow senders keep the permit."
         );
-        await Until.TrueAsync(() => Task.FromResult(server.Gate.InProgress == 0), "Somebody keeps the place.");
+        await Until.TrueAsync(() => Task.FromResult(server.Admission.InProgress == 0), "A bulk keeps the permit.");
         foreach (var (socket, body) in slow)
         {
             await socket.SendAsync(body.AsMemory(body.Length - 10), TestContext.Current.CancellationToken);
@@ -90,7 +93,7 @@ public sealed class OverloadTests
     }
 
     [Fact]
-    public async Task Memory_beyond_the_limit_is_503_and_comes_back_when_a_sender_goes()
+    public async Task Bulk_beyond_the_memory_limit_gets_503_until_a_sender_disconnects()
     {
         await using var server = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.MaxIntakeMib.Variable] = "1" });
         var body = Some.Bulk(Enumerable.Repeat(Some.Lead(), 1000));
@@ -99,22 +102,22 @@ public sealed class OverloadTests
         {
             await slow.SendAsync(Head(body.Length), TestContext.Current.CancellationToken);
             await slow.SendAsync(Encoding.UTF8.GetBytes(body).AsMemory(0, body.Length / 2), TestContext.Current.CancellationToken);
-            await Until.TrueAsync(() => Task.FromResult(server.Gate.HeldBytes > 1024 * 1024), "The body does not arrive.");
+            await Until.TrueAsync(() => Task.FromResult(server.Admission.ReservedBytes > 1024 * 1024), "The body did not arrive.");
             using var refused = await server.Client.SendAsync(Some.Post(body), TestContext.Current.CancellationToken);
             await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "overloaded");
             Assert.Equal(TimeSpan.FromSeconds(5), refused.Headers.RetryAfter?.Delta);
         }
 
-        await Until.TrueAsync(() => Task.FromResult(server.Gate.HeldBytes == 0), "The memory is not given back.");
+        await Until.TrueAsync(() => Task.FromResult(server.Admission.ReservedBytes == 0), "The memory was not released.");
         await server.Client.PostAsync(body);
     }
 
     [Fact]
-    public async Task A_connection_can_be_used_again_after_a_small_body_was_refused_and_is_closed_after_a_large_one()
+    public async Task Connection_stays_open_after_a_small_refused_body_and_is_closed_after_a_large_one()
     {
         StoreInFront? store = null;
         await using var server = await RunningServer.StartAsync(
-            Places(1),
+            Permits(1),
             store: real => store = new StoreInFront(real) { HoldsBack = true }
         );
         var first = server.Client.PostAsync(Some.Bulk(Some.Lead()));
@@ -140,13 +143,37 @@ public sealed class OverloadTests
         await first;
     }
 
+    [Theory]
+    [InlineData("handling=lenient, return=representation", "200")]
+    [InlineData("handling=strict", "422")]
+    public async Task Client_that_reads_slowly_keeps_the_leads_in_memory_but_no_permit(string prefer, string status)
+    {
+        await using var server = await RunningServer.StartAsync(Permits(1));
+        var body = Some.Bulk(Enumerable.Repeat(Some.Lead(("priority", "Tepid")), 10_000));
+        using (var slow = await ConnectAsync(server, receiveBuffer: 8192))
+        {
+            await slow.SendAsync(Head(body.Length, $"Prefer: {prefer}\r\n"), TestContext.Current.CancellationToken);
+            await slow.SendAsync(Encoding.UTF8.GetBytes(body), TestContext.Current.CancellationToken);
+            var start = new byte[12];
+            await slow.ReceiveAsync(start, TestContext.Current.CancellationToken);
+            Assert.Equal("HTTP/1.1 " + status, Encoding.ASCII.GetString(start));
+
+            // The response is larger than the buffers of the connection, so that most of it waits for the client.
+            Assert.Equal((0, 0), (server.Admission.InProgress, server.Admission.PermitsInUse));
+            Assert.True(server.Admission.ReservedBytes > body.Length, $"Only {server.Admission.ReservedBytes} bytes are reserved.");
+            await server.Client.PostAsync(Some.Bulk(Some.Lead()));
+        }
+
+        await Until.TrueAsync(() => Task.FromResult(server.Admission.ReservedBytes == 0), "The memory was not released.");
+    }
+
     [Fact]
-    public async Task Reads_beyond_the_most_wait_a_second_and_are_then_503()
+    public async Task Reads_beyond_the_limit_wait_for_a_second_and_then_get_503()
     {
         StoreInFront? store = null;
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
         await using var server = await RunningServer.StartAsync(
-            new Dictionary<string, string> { [Setting.MaxReadsAtOnce.Variable] = "1" },
+            new Dictionary<string, string> { [Setting.MaxConcurrentReads.Variable] = "1" },
             time,
             real => store = new StoreInFront(real) { HoldsBack = true }
         );
@@ -159,7 +186,7 @@ public sealed class OverloadTests
                 time.Advance(TimeSpan.FromMilliseconds(100));
                 return Task.FromResult(second.IsCompleted);
             },
-            "The second is not answered."
+            "The second request got no response."
         );
         using var refused = await second;
         await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "overloaded");
@@ -171,21 +198,24 @@ public sealed class OverloadTests
         Assert.Equal(HttpStatusCode.NotFound, next.StatusCode);
     }
 
-    private static Dictionary<string, string> Places(int places) => new() { [Setting.IntakePlaces.Variable] = $"{places}" };
+    private static Dictionary<string, string> Permits(int permits) => new() { [Setting.IntakePermits.Variable] = $"{permits}" };
 
-    private static byte[] Head(int length) =>
+    private static byte[] Head(int length, string headers = "") =>
         Encoding.ASCII.GetBytes(
-            $"POST {Routes.Bulks} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nContent-Length: {length}\r\n\r\n"
+            $"POST {Routes.Bulks} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\n"
+                + $"{headers}Content-Length: {length}\r\n\r\n"
         );
 
-    private static async Task<Socket> ConnectAsync(RunningServer server)
+    private static async Task<Socket> ConnectAsync(RunningServer server, int? receiveBuffer = null)
     {
         var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        if (receiveBuffer is { } size)
+            socket.ReceiveBufferSize = size;
         await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Address.Port), TestContext.Current.CancellationToken);
         return socket;
     }
 
-    /// <summary>What has arrived of the answer, or nothing when the connection is closed.</summary>
+    /// <summary>What has arrived of the response; empty when the connection is closed.</summary>
     private static async Task<string> ReadAsync(Socket socket)
     {
         var buffer = new byte[4096];

@@ -1,23 +1,24 @@
 using System.Net;
 using System.Text.Json;
+using System.Text.Json.Nodes;
 using Leadgate.Contract;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Intake;
 
-/// <summary>What a sender may prefer, and the dry run.</summary>
+/// <summary>The preferences of a sender, and the dry run.</summary>
 public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
 {
-    private static readonly string OneOfTwoWrong = Some.Bulk(Some.Lead(), Some.Lead(("priority", "Tepid"), ("phoneNumber", "1")));
+    private static readonly string OneOfTwoWithErrors = Some.Bulk(Some.Lead(), Some.Lead(("priority", "Tepid"), ("phoneNumber", "1")));
 
     [Fact]
     [Promise("6.5")]
-    public async Task Strict_handling_refuses_a_bulk_with_errors_and_tells_all_of_them()
+    public async Task Strict_handling_refuses_a_bulk_with_errors_and_reports_all_of_them()
     {
         await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(
-            Some.Post(OneOfTwoWrong, ("Prefer", "handling=strict")),
+            Some.Post(OneOfTwoWithErrors, ("Prefer", "handling=strict")),
             TestContext.Current.CancellationToken
         );
 
@@ -34,7 +35,7 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
 
     [Fact]
     [Promise("6.5")]
-    public async Task Strict_handling_takes_a_bulk_without_errors()
+    public async Task Strict_handling_stores_a_bulk_without_errors()
     {
         await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(
@@ -49,7 +50,7 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
     [InlineData("Return=\"representation\"; foo=bar, respond-async", "return=representation")]
     [InlineData("handling=strict,return=representation", "handling=strict, return=representation")]
     [Promise("6.5")]
-    public async Task A_preferred_representation_is_what_reading_the_bulk_gives(string prefer, string applied)
+    public async Task Representation_equals_reading_the_bulk(string prefer, string applied)
     {
         await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(Some.Post(Some.Sample, ("Prefer", prefer)), TestContext.Current.CancellationToken);
@@ -59,15 +60,72 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
     }
 
     [Theory]
+    [InlineData("")]
+    [InlineData("?lang=ar")]
+    [Promise("6.5")]
+    public async Task Representation_from_memory_equals_reading_every_kind_of_lead(string query)
+    {
+        StoreInFront? store = null;
+        await using var server = await StartAsync(store: real => store = new StoreInFront(real));
+        var vehicles = JsonNode.Parse(
+            """[{"modelFamily": "Vigus", "colour": "red"}, {"modelFamily": "Sportage", "totalQty": "٢"}, {"modelMemo": "نص"}]"""
+        );
+        JsonNode?[] leads =
+        [
+            Some.Lead(),
+            Some.Lead(("vehicles", JsonNode.Parse("""[{"modelFamily": "Vigus", "colour": "red"}, {"modelFamily": "Grand Avenue"}]"""))),
+            Some.Lead(("vehicles", vehicles), ("priority", "Tepid"), ("email", "nobody")),
+            Some.Lead(("fristName", "Rana"), ("lang", "ar"), ("campaignCode", JsonNode.Parse("""{"a": [1, 2.50]}"""))),
+            Some.Lead(("fristName", "Rana"), ("phoneNumber", "0512345678")),
+            Some.Lead(("customerCountry", "Germany"), ("customerRegion", "Bavaria"), ("customerCity", "Munich")),
+            Some.Lead(("leadNote", "  سطر\nثانٍ \U0001F697 \"<&>\" "), ("dateOfBirth", "1990-02-28T21:30:00Z")),
+            JsonValue.Create(42),
+            null,
+            .. Enumerable.Range(0, 600).Select(i => Some.Lead(("leadReference", $"r{i}"), ("priority", i % 7 == 0 ? null : "Hot"))),
+        ];
+        using var request = Some.Post(Some.Bulk(leads), (Headers.Prefer, "return=representation"));
+        request.RequestUri = new Uri(Routes.Bulks + query, UriKind.Relative);
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var representation = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(0, store!.LeadReads);
+
+        using var reading = await server.Client.GetAsync($"{answer.Headers.Location}{query}", TestContext.Current.CancellationToken);
+        Assert.Equal(await reading.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), representation);
+        Assert.True(store.LeadReads > 1);
+        var bulk = JsonElement.Parse(representation);
+        Assert.Equal((609, 90), (bulk.GetProperty("totalRecords").GetInt32(), bulk.GetProperty("errorRecords").GetInt32()));
+    }
+
+    [Fact]
+    [Promise("6.5")]
+    [Promise("6.6")]
+    public async Task Representation_of_a_retry_is_the_one_of_the_first_request()
+    {
+        await using var server = await StartAsync();
+        var representations = new List<string>();
+        for (var i = 0; i < 2; i++)
+        {
+            using var answer = await server.Client.SendAsync(
+                Some.Post(OneOfTwoWithErrors, (Headers.IdempotencyKey, "k"), (Headers.Prefer, "return=representation")),
+                TestContext.Current.CancellationToken
+            );
+            representations.Add(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        }
+
+        Assert.Equal(representations[0], representations[1]);
+        Assert.Equal(1, JsonElement.Parse(representations[0]).GetProperty("id").GetInt64());
+    }
+
+    [Theory]
     [InlineData("return=everything")]
     [InlineData("handling=lenient; return=minimal, wait=10")]
     [InlineData(",;=,")]
     [Promise("6.5")]
-    public async Task Other_preferences_change_nothing(string prefer)
+    public async Task Unknown_preferences_are_ignored(string prefer)
     {
         await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(
-            Some.Post(OneOfTwoWrong, ("Prefer", prefer)),
+            Some.Post(OneOfTwoWithErrors, ("Prefer", prefer)),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(
@@ -78,10 +136,10 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
 
     [Fact]
     [Promise("6.7")]
-    public async Task A_dry_run_answers_with_everything_but_ids_and_stores_nothing()
+    public async Task Dry_run_returns_the_bulk_without_ids_and_stores_nothing()
     {
         await using var server = await StartAsync();
-        using var request = Some.Post(OneOfTwoWrong, ("Idempotency-Key", "dry"));
+        using var request = Some.Post(OneOfTwoWithErrors, ("Idempotency-Key", "dry"));
         request.RequestUri = new Uri(Routes.Bulks + "?dryRun=true", UriKind.Relative);
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
@@ -100,7 +158,7 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
         Assert.True(bulk.GetProperty("leads")[0].GetProperty("branchRouted").GetBoolean());
         Assert.Equal(2, bulk.GetProperty("leads")[1].GetProperty("errorList").GetArrayLength());
 
-        // Neither the bulk nor the key was used: the same key takes another body now.
+        // Neither the bulk was stored nor the key used: the same key can be sent with another body.
         using var real = await server.Client.SendAsync(
             Some.Post(Some.Sample, ("Idempotency-Key", "dry")),
             TestContext.Current.CancellationToken
@@ -110,7 +168,7 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
 
     [Fact]
     [Promise("6.7")]
-    public async Task A_dry_run_that_is_neither_true_nor_false_is_refused()
+    public async Task Dry_run_that_is_neither_true_nor_false_is_refused()
     {
         await using var server = await StartAsync();
         using var request = Some.Post(Some.Sample);

@@ -10,7 +10,7 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Intake;
 
-/// <summary>Bodies that are no bulk, and what is just still one.</summary>
+/// <summary>Bodies that are refused as a whole, and edge cases that are not.</summary>
 public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
 {
     [Theory]
@@ -31,7 +31,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
     [Promise("6.2")]
     [Promise("6.3")]
     [Promise("8.1")]
-    public async Task A_body_that_is_no_bulk_is_refused_whole_and_nothing_is_stored(string body, int status, string type)
+    public async Task Body_that_is_not_a_bulk_is_refused_as_a_whole(string body, int status, string type)
     {
         await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(Some.Post(body), TestContext.Current.CancellationToken);
@@ -41,7 +41,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
 
     [Fact]
     [Promise("6.3")]
-    public async Task Broken_json_is_told_with_line_and_column()
+    public async Task Invalid_JSON_is_reported_with_line_and_column()
     {
         await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(
@@ -59,7 +59,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
     [InlineData("{\"leads\": [{}], \"isProcessed\": null}")]
     [Promise("6.1")]
     [Promise("6.2")]
-    public async Task A_new_bulk_may_say_that_it_is_created_or_nothing(string body)
+    public async Task New_bulk_may_have_the_status_created_or_none(string body)
     {
         await using var server = await StartAsync();
         Assert.Equal(1, await server.Client.PostAsync(body));
@@ -67,7 +67,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
 
     [Fact]
     [Promise("6.1")]
-    public async Task One_lead_more_than_the_limit_is_refused_and_the_limit_itself_is_not()
+    public async Task Bulk_of_as_many_leads_as_the_limit_is_stored_and_one_more_is_refused()
     {
         await using var server = await StartAsync(new Dictionary<string, string> { ["LEADGATE_MAX_LEADS"] = "3" });
         JsonNode? lead = new JsonObject();
@@ -84,7 +84,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
     [InlineData(true)]
     [Promise("6.1")]
     [Promise("6.3")]
-    public async Task A_body_over_the_limit_is_refused_with_and_without_a_length(bool isChunked)
+    public async Task Body_over_the_size_limit_is_refused_with_and_without_a_length(bool isChunked)
     {
         await using var server = await StartAsync(new Dictionary<string, string> { ["LEADGATE_MAX_BODY_MIB"] = "1" });
         using var request = Some.Post(Some.Bulk(Some.Lead(("leadNote", new string('x', 1024 * 1024)))));
@@ -96,7 +96,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
 
     [Fact]
     [Promise("6.1")]
-    public async Task A_compressed_body_counts_by_what_it_unpacks_to()
+    public async Task Size_limit_applies_to_the_decompressed_body()
     {
         await using var server = await StartAsync(new Dictionary<string, string> { ["LEADGATE_MAX_BODY_MIB"] = "1" });
         using var small = await server.Client.SendAsync(Gzip(Some.Bulk(Some.Lead())), TestContext.Current.CancellationToken);
@@ -107,7 +107,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
 
     [Fact]
     [Promise("6.3")]
-    public async Task A_body_that_does_not_unpack_is_the_senders_mistake()
+    public async Task Body_that_cannot_be_decompressed_is_a_bad_request()
     {
         await using var server = await StartAsync();
         using var request = Some.Post("this is no gzip");
@@ -122,7 +122,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
     [InlineData("application/json; charset=utf-16")]
     [InlineData(null)]
     [Promise("6.3")]
-    public async Task Another_media_type_is_refused(string? mediaType)
+    public async Task Other_media_types_are_refused(string? mediaType)
     {
         await using var server = await StartAsync();
         using var request = Some.Post(Some.Sample);
@@ -136,7 +136,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
     [InlineData("application/vnd.example+json")]
     [InlineData("APPLICATION/JSON")]
     [Promise("6.3")]
-    public async Task Any_json_media_type_in_utf8_is_taken(string mediaType)
+    public async Task JSON_media_types_in_UTF_8_are_accepted(string mediaType)
     {
         await using var server = await StartAsync();
         using var request = Some.Post(Some.Sample);
@@ -148,7 +148,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
     [Fact]
     [Promise("5.3")]
     [Promise("6.4")]
-    public async Task A_lead_of_many_megabytes_is_kept_with_its_error()
+    public async Task Lead_of_many_megabytes_is_stored_with_its_error()
     {
         await using var server = await StartAsync();
         var bulk = await server.Client.PostAndReadAsync(Some.Bulk(Some.Lead(("leadNote", new string('x', 8 * 1024 * 1024))), Some.Lead()));
@@ -158,7 +158,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
 
     [Fact]
     [Promise("6.3")]
-    public async Task A_sender_that_hangs_up_in_the_middle_leaves_nothing_behind()
+    public async Task Sender_that_disconnects_in_the_middle_leaves_nothing_behind()
     {
         await using var server = await StartAsync();
         using (var socket = new TcpClient())
@@ -167,13 +167,14 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
             var stream = socket.GetStream();
             await stream.WriteAsync(
                 Encoding.ASCII.GetBytes(
-                    $"POST {Routes.Bulks} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nContent-Length: 5000\r\n\r\n{{\"leads\": [{{"
+                    $"POST {Routes.Bulks} HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n"
+                        + "Content-Length: 5000\r\n\r\n{\"leads\": [{"
                 ),
                 TestContext.Current.CancellationToken
             );
             socket.Client.Shutdown(SocketShutdown.Send);
 
-            // The answer, if any, ends when the server has given the request up.
+            // The response, if any, ends when the server has abandoned the request.
             using var reader = new StreamReader(stream);
             var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
             Assert.DoesNotContain("200 OK", answer, StringComparison.Ordinal);

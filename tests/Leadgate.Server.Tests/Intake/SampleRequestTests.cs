@@ -8,12 +8,12 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Intake;
 
-/// <summary>The sample request of the interface's first document, byte for byte.</summary>
+/// <summary>The sample request of the interface specification, byte for byte.</summary>
 public abstract class SampleRequestTests(Engine engine) : EveryStoreTests(engine)
 {
     [Fact]
     [Promise("2.1")]
-    public async Task The_answer_is_a_bare_integer_with_the_place_and_the_counts()
+    public async Task Response_is_a_bare_integer_with_location_and_counts()
     {
         await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(Some.Post(Some.Sample), TestContext.Current.CancellationToken);
@@ -32,7 +32,7 @@ public abstract class SampleRequestTests(Engine engine) : EveryStoreTests(engine
     [Promise("4.2")]
     [Promise("5.1")]
     [Promise("5.5")]
-    public async Task It_reads_back_without_errors_as_a_man_with_a_brand_and_a_routed_branch()
+    public async Task Sample_has_no_errors_a_gender_a_brand_and_a_routed_branch()
     {
         await using var server = await StartAsync();
         var bulk = await server.Client.PostAndReadAsync(Encoding.UTF8.GetString(Some.Sample));
@@ -56,7 +56,7 @@ public abstract class SampleRequestTests(Engine engine) : EveryStoreTests(engine
 
     [Fact]
     [Promise("7.1")]
-    public async Task It_reads_back_in_the_shape_that_is_approved()
+    public async Task Sample_reads_back_in_the_approved_shape()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 9, 30, 0, 125, TimeSpan.FromHours(3)));
         await using var server = await StartAsync(time: time);

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Leads;
 
-/// <summary>Looking for leads.</summary>
+/// <summary>Searches for leads, and reads bulks.</summary>
 public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : EveryStoreTests(engine)
 {
     [Theory]
@@ -34,7 +34,7 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
     [Promise("2.5")]
     [Promise("5.2")]
     [Promise("7.4")]
-    public async Task A_filter_finds_what_it_says_newest_first(string query, string expected)
+    public async Task Filters_find_the_matching_leads_newest_first(string query, string expected)
     {
         var page = await five.Client.GetJsonAsync($"{Routes.Bulks}?{query.Replace("+", "%2B", StringComparison.Ordinal)}");
         Assert.Equal(expected, string.Join(' ', References(page)));
@@ -43,7 +43,7 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
 
     [Fact]
     [Promise("7.4")]
-    public async Task A_lead_that_was_found_names_its_bulk_and_when_and_by_whom_it_came()
+    public async Task Found_lead_has_its_bulk_date_and_sender()
     {
         var lead = (await five.Client.GetJsonAsync($"{Routes.Bulks}?leadId=3")).GetProperty("leads")[0];
         Assert.Equal(2, lead.GetProperty("leadExternalHeaderId").GetInt64());
@@ -57,7 +57,7 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
     [InlineData(5)]
     [InlineData(1000)]
     [Promise("7.4")]
-    public async Task Pages_of_any_size_give_every_lead_once(int limit)
+    public async Task Pages_of_any_size_return_every_lead_once(int limit)
     {
         var (found, cursor) = (new List<string>(), "");
         do
@@ -86,7 +86,7 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
     [InlineData("cursor=!!!")]
     [Promise("7.4")]
     [Promise("8.1")]
-    public async Task A_wrong_parameter_is_named(string query)
+    public async Task Invalid_parameter_is_named(string query)
     {
         using var answer = await five.Client.GetAsync($"{Routes.Bulks}?{query}", TestContext.Current.CancellationToken);
         var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
@@ -99,7 +99,7 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
     [InlineData("x")]
     [InlineData("99999999999999999999")]
     [Promise("2.4")]
-    public async Task A_bulk_that_does_not_exist_is_not_found(string id)
+    public async Task Unknown_bulk_is_not_found(string id)
     {
         await using var server = await StartAsync();
         using var answer = await server.Client.GetAsync($"{Routes.Bulks}/{id}", TestContext.Current.CancellationToken);
@@ -108,7 +108,7 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
 
     [Fact]
     [Promise("2.4")]
-    public async Task A_bulk_of_more_leads_than_are_read_at_once_comes_back_whole()
+    public async Task Bulk_of_several_portions_is_read_completely()
     {
         await using var server = await StartAsync();
         var bulk = await server.Client.PostAndReadAsync(
@@ -123,7 +123,7 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
 
     [Fact]
     [Promise("3.3")]
-    public async Task Labels_are_shown_in_arabic_when_that_is_asked_for()
+    public async Task Labels_are_in_Arabic_on_request()
     {
         var lead = (await five.Client.GetJsonAsync($"{Routes.Bulks}?leadId=3&lang=ar")).GetProperty("leads")[0];
         Assert.Equal("المنطقة الشرقية", lead.GetProperty("customerRegion").GetString());
@@ -132,7 +132,7 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
     private static IEnumerable<string> References(JsonElement page) =>
         page.GetProperty("leads").EnumerateArray().Select(lead => lead.GetProperty("leadReference").GetString()!);
 
-    /// <summary>Leads a to e in three bulks; in Riyadh the second came an hour and a half after midnight, which was the day before in London.</summary>
+    /// <summary>Leads a to e in three bulks. The second was stored at 01:30 in Riyadh, which is the day before in UTC.</summary>
     public abstract class FiveLeads(Engine engine) : IAsyncLifetime
     {
         private RunningServer? _server;

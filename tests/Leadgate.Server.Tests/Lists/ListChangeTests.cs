@@ -71,7 +71,7 @@ public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
             {
                 [ReferenceLists.Find("LEAD_PRIORITY")!] = [items[0] with { Aliases = ["Urgent now"] }, .. items.Skip(1), twin],
             },
-            AuditEvent.OfCommand(AuditActions.ListsChange),
+            AuditEvent.FromCommand(AuditActions.ListsChange),
             TestContext.Current.CancellationToken
         );
         await Until.TrueAsync(

@@ -81,8 +81,8 @@ public sealed class AnswerSchemaTests(SharedServer server) : IClassFixture<Share
     {
         var elements = await server.Client.GetJsonAsync(path);
         Assert.NotEmpty(elements.EnumerateArray());
-        foreach (var element in elements.EnumerateArray())
-            await AssertValidAsync(schema, element.GetRawText());
+        var validator = await SchemaAsync(schema);
+        Assert.All(elements.EnumerateArray(), element => Assert.Empty(validator.Validate(element.GetRawText())));
     }
 
     [Theory]

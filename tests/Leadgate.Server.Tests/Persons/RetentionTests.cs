@@ -49,7 +49,11 @@ public abstract class RetentionTests(Engine engine) : EveryStoreTests(engine)
     [Fact]
     public async Task The_trail_is_cut_at_its_beginning_and_stays_whole()
     {
-        await using var server = await StartAsync(new Dictionary<string, string> { [Setting.KeepAuditDays.Variable] = "5" }, _time);
+        await using var server = await StartAsync(
+            new Dictionary<string, string> { [Setting.KeepAuditDays.Variable] = "5" },
+            _time,
+            isFirstStart: true
+        );
         await server.Store.Audit.AppendAsync(new AuditEvent("old", "", ""), TestContext.Current.CancellationToken);
         await AdvanceAsync(server, 4);
         await server.Store.Audit.AppendAsync(new AuditEvent("new", "", ""), TestContext.Current.CancellationToken);
@@ -62,7 +66,7 @@ public abstract class RetentionTests(Engine engine) : EveryStoreTests(engine)
         var verification = new AuditVerification();
         foreach (var entry in await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))
             verification.Add(entry);
-        Assert.Empty(verification.End(await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken)));
+        Assert.Empty(verification.Complete(await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken)));
         Assert.Equal(["new", AuditActions.AuditTrim], (await EntriesAsync(server)).Select(entry => entry.Action));
     }
 

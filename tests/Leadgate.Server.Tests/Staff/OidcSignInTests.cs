@@ -6,7 +6,7 @@ using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Staff;
 
-/// <summary>Signing in through an identity provider, and how it is refused.</summary>
+/// <summary>Signing in through an identity provider, and how that fails.</summary>
 public sealed class OidcSignInTests : IAsyncLifetime
 {
     private FakeProvider _provider = null!;
@@ -28,7 +28,7 @@ public sealed class OidcSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whom_the_provider_knows_signs_in_by_the_code_flow_and_has_the_highest_of_the_roles()
+    public async Task Sign_in_uses_the_code_flow_and_the_highest_role()
     {
         Assert.Contains(
             "href=\"/staff/oidc?lang=en&amp;returnUrl=%2Fstaff%3Flang%3Den\"",
@@ -38,32 +38,32 @@ public sealed class OidcSignInTests : IAsyncLifetime
         var home = await _browser.FollowAsync(Routes.StaffOidc + "?returnUrl=%2Fstaff%3Flang%3Dar");
         Assert.Equal((HttpStatusCode.OK, "/staff?lang=ar"), (home.Status, home.Address.PathAndQuery));
         Assert.Contains(">ريم</strong>", home.Text, StringComparison.Ordinal);
-        Assert.Contains(">موظف</dd>", home.Text, StringComparison.Ordinal);
-        Assert.Equal(new AuditEvent(AuditActions.StaffSignIn, "oidc:s-1", "127.0.0.1", Detail: "agent"), (await TrailAsync())[^1]);
+        Assert.Contains(">موظف متابعة</dd>", home.Text, StringComparison.Ordinal);
+        Assert.Equal(new AuditEvent(AuditActions.StaffSignIn, "oidc:s-1", "127.0.0.1", Detail: "agent"), (await ReadAuditAsync())[^1]);
 
         Assert.Equal(HttpStatusCode.SeeOther, (await _browser.SignOutAsync()).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await _browser.GetAsync(Routes.Staff)).Status);
-        Assert.Equal(new AuditEvent(AuditActions.StaffSignOut, "oidc:s-1", "127.0.0.1"), (await TrailAsync())[^1]);
+        Assert.Equal(new AuditEvent(AuditActions.StaffSignOut, "oidc:s-1", "127.0.0.1"), (await ReadAuditAsync())[^1]);
     }
 
     [Fact]
-    public async Task The_cookies_of_the_way_there_go_where_they_are_needed_and_are_gone_afterwards()
+    public async Task Cookies_of_the_flow_are_limited_to_its_path_and_removed_afterwards()
     {
-        var there = await _browser.GetAsync(Routes.StaffOidc);
-        Assert.StartsWith(_provider.Authority, there.Location, StringComparison.Ordinal);
+        var redirect = await _browser.GetAsync(Routes.StaffOidc);
+        Assert.StartsWith(_provider.Authority, redirect.Location, StringComparison.Ordinal);
         Assert.Contains(
             Uri.EscapeDataString(new Uri(_server.Address, Routes.StaffOidcCallback).AbsoluteUri),
-            there.Location,
+            redirect.Location,
             StringComparison.Ordinal
         );
-        var cookies = there.Headers["Set-Cookie"];
+        var cookies = redirect.Headers["Set-Cookie"];
         Assert.Equal(2, cookies.Split("path=/staff/oidc; samesite=lax; httponly").Length - 1);
-        Assert.Equal(HttpStatusCode.OK, (await _browser.FollowAsync(there.Location)).Status);
+        Assert.Equal(HttpStatusCode.OK, (await _browser.FollowAsync(redirect.Location)).Status);
         Assert.DoesNotContain(_browser.Cookies.GetAllCookies(), cookie => !cookie.Expired && cookie.Path == Routes.StaffOidc);
     }
 
     [Fact]
-    public async Task A_session_that_the_browser_brought_ends_when_another_begins()
+    public async Task New_session_ends_the_session_that_the_browser_sent()
     {
         await StaffBrowser.MakeAccountAsync(_server.Store, "badr");
         await _browser.SignInAsync("badr");
@@ -75,19 +75,19 @@ public sealed class OidcSignInTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Whoever_has_no_role_is_refused_in_the_language_that_was_chosen()
+    public async Task User_without_a_role_is_rejected_in_the_selected_language()
     {
         _provider.Claims["roles"] = new[] { "Admin", "staff" };
         var page = await _browser.FollowAsync(Routes.StaffOidc + "?lang=ar");
         Assert.Equal(HttpStatusCode.Forbidden, page.Status);
-        Assert.Contains("ليست لديك صلاحية هنا", page.Text, StringComparison.Ordinal);
+        Assert.Contains("لم يُسند إليك دور في هذا النظام", page.Text, StringComparison.Ordinal);
         Assert.Contains("dir=\"rtl\"", page.Text, StringComparison.Ordinal);
         Assert.Null(_browser.SessionCookie);
-        Assert.Equal(new AuditEvent(AuditActions.StaffRefuse, "oidc:s-1", "127.0.0.1", Detail: "no role"), (await TrailAsync())[^1]);
+        Assert.Equal(new AuditEvent(AuditActions.StaffRefuse, "oidc:s-1", "127.0.0.1", Detail: "no role"), (await ReadAuditAsync())[^1]);
     }
 
     [Fact]
-    public async Task Roles_may_stand_in_another_claim()
+    public async Task Roles_can_be_in_another_claim()
     {
         await using var server = await RunningServer.StartAsync(
             new Dictionary<string, string>(_provider.Settings) { [Setting.OidcRoleClaim.Variable] = "groups" }
@@ -104,7 +104,7 @@ public sealed class OidcSignInTests : IAsyncLifetime
     [InlineData("nonce")]
     [InlineData("subject")]
     [InlineData("denied")]
-    public async Task What_cannot_be_trusted_is_refused(string what)
+    public async Task Untrusted_response_of_the_provider_is_rejected(string what)
     {
         switch (what)
         {
@@ -130,13 +130,13 @@ public sealed class OidcSignInTests : IAsyncLifetime
 
         var page = await _browser.FollowAsync(Routes.StaffOidc);
         Assert.Equal(HttpStatusCode.Forbidden, page.Status);
-        Assert.Contains("The sign-in did not succeed", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Sign-in failed", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", page.Text, StringComparison.Ordinal);
         Assert.True(page.Headers.ContainsKey("Content-Security-Policy"));
         Assert.Null(_browser.SessionCookie);
         Assert.Equal(
             what is not ("subject" or "denied"),
-            (await TrailAsync())[^1] == new AuditEvent(AuditActions.StaffRefuse, "unknown", "127.0.0.1", Detail: "token not accepted")
+            (await ReadAuditAsync())[^1] == new AuditEvent(AuditActions.StaffRefuse, "unknown", "127.0.0.1", Detail: "token not accepted")
         );
     }
 
@@ -144,27 +144,27 @@ public sealed class OidcSignInTests : IAsyncLifetime
     [InlineData("")]
     [InlineData("?code=x&state=y")]
     [InlineData("?error=marked&error_description=marked&state=y")]
-    public async Task Whoever_comes_back_without_having_gone_is_refused_and_leaves_no_trail(string query)
+    public async Task Callback_without_a_started_flow_is_rejected_and_not_audited(string query)
     {
-        var before = (await TrailAsync()).Count;
+        var before = (await ReadAuditAsync()).Count;
         var page = await _browser.GetAsync(Routes.StaffOidcCallback + query);
         Assert.Equal(HttpStatusCode.Forbidden, page.Status);
-        Assert.Equal(before, (await TrailAsync()).Count);
+        Assert.Equal(before, (await ReadAuditAsync()).Count);
         Assert.DoesNotContain(_server.LogLines, line => line.Contains("marked", StringComparison.Ordinal));
     }
 
     [Fact]
-    public async Task A_code_that_another_browser_fetched_is_refused()
+    public async Task Code_of_another_browser_is_rejected()
     {
         using var other = new StaffBrowser(_server);
-        var there = await other.GetAsync(Routes.StaffOidc);
-        var back = await other.GetAsync(there.Location);
-        Assert.Equal(HttpStatusCode.Forbidden, (await _browser.GetAsync(back.Location)).Status);
+        var redirect = await other.GetAsync(Routes.StaffOidc);
+        var callback = await other.GetAsync(redirect.Location);
+        Assert.Equal(HttpStatusCode.Forbidden, (await _browser.GetAsync(callback.Location)).Status);
         Assert.Null(_browser.SessionCookie);
     }
 
     [Fact]
-    public async Task A_provider_whose_tokens_fail_or_that_is_away_is_a_503_and_passwords_go_on()
+    public async Task Unavailable_provider_gets_503_and_passwords_still_work()
     {
         _provider.TokensFail = true;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await _browser.FollowAsync(Routes.StaffOidc)).Status);
@@ -175,12 +175,12 @@ public sealed class OidcSignInTests : IAsyncLifetime
         using var browser = new StaffBrowser(server);
         var page = await browser.GetAsync(Routes.StaffOidc + "?lang=ar");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
-        Assert.Contains("مزوّد الهوية لا يجيب", page.Text, StringComparison.Ordinal);
+        Assert.Contains("مزوّد الهوية لا يستجيب", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("   at ", page.Text, StringComparison.Ordinal);
         Assert.True(page.Headers.ContainsKey("Retry-After"));
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("badr")).Status);
     }
 
-    private async Task<List<AuditEvent>> TrailAsync() =>
+    private async Task<List<AuditEvent>> ReadAuditAsync() =>
         [.. (await _server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Select(entry => entry.Event)];
 }

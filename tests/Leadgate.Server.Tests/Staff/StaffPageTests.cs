@@ -7,7 +7,7 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Tests.Staff;
 
-/// <summary>The pages, as a browser sees them.</summary>
+/// <summary>The staff pages as a browser sees them.</summary>
 public sealed class StaffPageTests
 {
     [Theory]
@@ -15,7 +15,7 @@ public sealed class StaffPageTests
     [InlineData("?lang=en", "ar", "en", "ltr")]
     [InlineData("", "ar-SA, en;q=0.5", "ar", "rtl")]
     [InlineData("", "fr", "en", "ltr")]
-    public async Task They_speak_the_language_that_is_asked_for(string query, string? languages, string language, string direction)
+    public async Task Pages_are_in_the_requested_language(string query, string? languages, string language, string direction)
     {
         await using var server = await RunningServer.StartAsync();
         using var browser = new StaffBrowser(server);
@@ -25,7 +25,7 @@ public sealed class StaffPageTests
     }
 
     [Fact]
-    public async Task What_was_typed_and_what_names_hold_is_never_markup()
+    public async Task Input_is_never_rendered_as_markup()
     {
         await using var server = await RunningServer.StartAsync();
         using var browser = new StaffBrowser(server);
@@ -57,19 +57,19 @@ public sealed class StaffPageTests
     [InlineData("/staff/%5C", "/staff?lang=en")]
     [InlineData("/staff/%2Felsewhere.example", "/staff?lang=en")]
     [InlineData("/staff?q=a/../b", "/staff?q=a/../b")]
-    public async Task After_the_sign_in_one_is_led_to_a_staff_page_and_nowhere_else(string asked, string led)
+    public async Task Sign_in_redirects_only_to_staff_pages(string returnUrl, string location)
     {
         await using var server = await RunningServer.StartAsync();
         await StaffBrowser.MakeAccountAsync(server.Store, "reem");
         using var browser = new StaffBrowser(server);
         Assert.Equal(
-            led,
-            (await browser.SignInAsync("reem", path: $"{Routes.StaffSignIn}?returnUrl={Uri.EscapeDataString(asked)}")).Location
+            location,
+            (await browser.SignInAsync("reem", path: $"{Routes.StaffSignIn}?returnUrl={Uri.EscapeDataString(returnUrl)}")).Location
         );
     }
 
     [Fact]
-    public async Task A_form_that_no_page_of_ours_sent_does_nothing()
+    public async Task Form_without_a_valid_token_is_rejected()
     {
         await using var server = await RunningServer.StartAsync();
         await StaffBrowser.MakeAccountAsync(server.Store, "reem");
@@ -85,7 +85,7 @@ public sealed class StaffPageTests
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync(Routes.StaffSignOut, ("form", anonymous))).Status);
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(Routes.Staff)).Status);
 
-        // A page's token is worth nothing without the cookie that the same browser holds.
+        // A token is valid only together with the cookie of the same browser.
         using var other = new StaffBrowser(server);
         Assert.Equal(
             HttpStatusCode.BadRequest,
@@ -104,10 +104,10 @@ public sealed class StaffPageTests
     [InlineData("application/x-www-form-urlencoded", "name=reem", "gzip")]
     [InlineData("application/x-www-form-urlencoded", "password=", null, 5000)]
     [InlineData("application/x-www-form-urlencoded", "password=", null, 31_000_000)]
-    public async Task What_is_no_form_of_ours_is_answered_with_the_page(string type, string body, string? encoding = null, int more = 0)
+    public async Task Invalid_form_gets_400_with_the_sign_in_page(string type, string body, string? encoding = null, int padding = 0)
     {
         await using var server = await RunningServer.StartAsync();
-        using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body + new string('x', more)));
+        using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body + new string('x', padding)));
         content.Headers.TryAddWithoutValidation("Content-Type", type);
         if (encoding is not null)
             content.Headers.ContentEncoding.Add(encoding);
@@ -116,14 +116,14 @@ public sealed class StaffPageTests
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.BadRequest, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         Assert.Contains(
-            "لم يعد النموذج صالحًا",
+            "انتهت صلاحية الصفحة",
             await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             StringComparison.Ordinal
         );
     }
 
     [Fact]
-    public async Task A_form_may_say_that_it_is_in_utf_8()
+    public async Task Form_can_declare_the_character_set_utf_8()
     {
         await using var server = await RunningServer.StartAsync();
         await StaffBrowser.MakeAccountAsync(server.Store, "reem");
@@ -149,7 +149,7 @@ public sealed class StaffPageTests
     [InlineData(Routes.StaffStyle, HttpStatusCode.OK)]
     [InlineData(Routes.Staff + "/nowhere", HttpStatusCode.NotFound)]
     [InlineData(Routes.StaffSignOut, HttpStatusCode.MethodNotAllowed)]
-    public async Task Every_answer_tells_the_browser_what_it_may_not_do(string path, HttpStatusCode status)
+    public async Task Every_response_has_the_security_headers(string path, HttpStatusCode status)
     {
         await using var plain = await RunningServer.StartAsync();
         await using var proxied = await RunningServer.StartAsync(
@@ -174,17 +174,17 @@ public sealed class StaffPageTests
     }
 
     [Fact]
-    public async Task Without_the_store_a_page_says_so_and_the_headers_stay()
+    public async Task Unavailable_store_gets_a_503_page_with_the_security_headers()
     {
         StoreInFront? store = null;
         await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
         await StaffBrowser.MakeAccountAsync(server.Store, "reem", StaffRole.Viewer);
         using var browser = new StaffBrowser(server);
         await browser.SignInAsync("reem");
-        store!.Failure = new StoreUnavailableException("away");
+        store!.Failure = new StoreUnavailableException("unreachable");
         var page = await browser.GetAsync(Routes.Staff + "?lang=ar");
         Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
-        Assert.Contains("قاعدة البيانات لا تجيب", page.Text, StringComparison.Ordinal);
+        Assert.Contains("قاعدة البيانات لا تستجيب", page.Text, StringComparison.Ordinal);
         Assert.True(page.Headers.ContainsKey("Content-Security-Policy") && page.Headers.ContainsKey("Retry-After"));
     }
 }

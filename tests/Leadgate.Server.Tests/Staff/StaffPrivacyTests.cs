@@ -5,7 +5,7 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Staff;
 
-/// <summary>What of the sign-in must never reach a log.</summary>
+/// <summary>What of a sign-in must never reach the log.</summary>
 public sealed class StaffPrivacyTests
 {
     [Fact]
@@ -30,7 +30,7 @@ public sealed class StaffPrivacyTests
         await browser.FollowAsync(Routes.StaffOidc);
         provider.Error = "marked_error";
         await browser.FollowAsync(Routes.StaffOidc);
-        foreach (var failure in (Exception[])[new InvalidOperationException("broken"), new StoreUnavailableException("away")])
+        foreach (var failure in (Exception[])[new InvalidOperationException("broken"), new StoreUnavailableException("unreachable")])
         {
             var form = await browser.GetAsync(Routes.StaffSignIn);
             store!.Failure = failure;
@@ -43,7 +43,7 @@ public sealed class StaffPrivacyTests
             store.Failure = null;
         }
 
-        // The log does speak: of who came, who was refused and what broke.
+        // Something is logged: the sign-in, the rejected token and the failure.
         Assert.Contains(
             server.LogLines,
             line => line.Contains("Leadgate.Server.Staff", StringComparison.Ordinal) && line.Contains("[500]", StringComparison.Ordinal)
@@ -53,7 +53,7 @@ public sealed class StaffPrivacyTests
             line => line.Contains("[504]", StringComparison.Ordinal) && line.Contains("IDX", StringComparison.Ordinal)
         );
         Assert.Contains(server.LogLines, line => line.Contains("broken", StringComparison.Ordinal));
-        Assert.Contains(server.LogLines, line => line.Contains("Setting oidc_client_secret = (not shown)", StringComparison.Ordinal));
+        Assert.Contains(server.LogLines, line => line.Contains("Setting oidc_client_secret = (hidden)", StringComparison.Ordinal));
         Assert.All(secrets, secret => Assert.DoesNotContain(server.LogLines, line => line.Contains(secret, StringComparison.Ordinal)));
     }
 }

@@ -10,21 +10,21 @@ using Microsoft.Extensions.Options;
 
 namespace Leadgate.Server.Tests.Staff;
 
-/// <summary>What each role may, by the policies that pages ask for; and that requests which are no person's pass nothing of it.</summary>
+/// <summary>Access by role on staff pages; API requests are not affected.</summary>
 public sealed class StaffRoleTests
 {
     private static readonly (string Path, string Policy)[] Pages =
     [
-        ("/staff/look", StaffPolicies.Viewer),
+        ("/staff/view", StaffPolicies.Viewer),
         ("/staff/work", StaffPolicies.Agent),
-        ("/staff/rule", StaffPolicies.Admin),
+        ("/staff/manage", StaffPolicies.Admin),
     ];
 
     [Theory]
     [InlineData(nameof(StaffRole.Viewer), 1)]
     [InlineData(nameof(StaffRole.Agent), 2)]
     [InlineData(nameof(StaffRole.Admin), 3)]
-    public async Task A_role_may_what_those_below_it_may_and_no_more(string role, int may)
+    public async Task Role_has_access_to_its_pages_and_those_of_lower_roles(string role, int accessible)
     {
         await using var server = await RunningServer.StartAsync(map: Map);
         await StaffBrowser.MakeAccountAsync(server.Store, "reem", Enum.Parse<StaffRole>(role));
@@ -40,11 +40,11 @@ public sealed class StaffRoleTests
         {
             var page = await browser.GetAsync(Pages[i].Path + "?lang=ar");
             Assert.Equal(
-                i < may ? (HttpStatusCode.OK, "reem") : (HttpStatusCode.Forbidden, "صلاحيتك لا تسمح بذلك"),
+                i < accessible ? (HttpStatusCode.OK, "reem") : (HttpStatusCode.Forbidden, "دورك لا يسمح بذلك"),
                 (
                     page.Status,
-                    i < may ? page.Text
-                    : page.Text.Contains("صلاحيتك لا تسمح بذلك", StringComparison.Ordinal) ? "صلاحيتك لا تسمح بذلك"
+                    i < accessible ? page.Text
+                    : page.Text.Contains("دورك لا يسمح بذلك", StringComparison.Ordinal) ? "دورك لا يسمح بذلك"
                     : page.Text
                 )
             );
@@ -52,7 +52,7 @@ public sealed class StaffRoleTests
     }
 
     [Fact]
-    public async Task A_form_of_whoever_is_not_signed_in_leads_to_the_sign_in_and_is_not_done()
+    public async Task Form_of_an_anonymous_user_redirects_to_sign_in_and_is_not_processed()
     {
         await using var server = await RunningServer.StartAsync(map: Map);
         using var browser = new StaffBrowser(server);
@@ -61,7 +61,7 @@ public sealed class StaffRoleTests
     }
 
     [Fact]
-    public async Task Outside_of_the_staff_pages_nothing_looks_at_roles_and_a_page_that_asks_for_a_role_is_shown_to_nobody()
+    public async Task Page_with_a_policy_outside_the_staff_pages_is_shown_to_nobody()
     {
         await using var server = await RunningServer.StartAsync(map: app =>
             app.MapGet("/elsewhere", () => "secret").RequireAuthorization(StaffPolicies.Viewer)
@@ -71,12 +71,12 @@ public sealed class StaffRoleTests
     }
 
     [Fact]
-    public async Task A_request_of_the_API_passes_nothing_of_the_sign_in()
+    public async Task API_requests_do_not_pass_through_authentication()
     {
-        var asked = new CountingSchemes(new AuthenticationOptions());
+        var schemes = new CountingSchemes(new AuthenticationOptions());
         await using var server = await RunningServer.StartAsync(change: builder =>
             builder.Services.AddSingleton<IAuthenticationSchemeProvider>(services =>
-                asked = new CountingSchemes(services.GetRequiredService<IOptions<AuthenticationOptions>>().Value)
+                schemes = new CountingSchemes(services.GetRequiredService<IOptions<AuthenticationOptions>>().Value)
             )
         );
         Assert.Equal(1, await server.Client.PostAsync(Some.Bulk(Some.Lead())));
@@ -85,16 +85,16 @@ public sealed class StaffRoleTests
             using var answer = await server.Client.GetAsync(path, TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal(0, asked.Count);
+        Assert.Equal(0, schemes.Count);
         using var staff = await server.Client.GetAsync(Routes.Staff, TestContext.Current.CancellationToken);
-        Assert.True(asked.Count > 0);
+        Assert.True(schemes.Count > 0);
     }
 
     private static void Map(WebApplication app)
     {
         foreach (var (path, policy) in Pages)
         {
-            app.MapGet(path, (Microsoft.AspNetCore.Http.HttpContext http) => StaffMember.Of(http.User)!.DisplayName)
+            app.MapGet(path, (Microsoft.AspNetCore.Http.HttpContext http) => StaffMember.Find(http.User)!.DisplayName)
                 .RequireAuthorization(policy);
             app.MapPost(path, () => "done").RequireAuthorization(policy);
         }

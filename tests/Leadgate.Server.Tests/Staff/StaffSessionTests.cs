@@ -7,13 +7,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Staff;
 
-/// <summary>How long a session lasts, what stands for it in the browser, and which nodes know it.</summary>
+/// <summary>Lifetime of sessions, their cookie, and sessions on several nodes.</summary>
 public sealed class StaffSessionTests
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
 
     [Fact]
-    public async Task Whoever_does_nothing_for_half_an_hour_has_to_sign_in_again_and_whoever_does_need_not()
+    public async Task Session_ends_after_30_minutes_without_a_request()
     {
         await using var server = await RunningServer.StartAsync(time: _time);
         using var browser = await SignedInAsync(server);
@@ -28,7 +28,7 @@ public sealed class StaffSessionTests
     }
 
     [Fact]
-    public async Task After_twelve_hours_everybody_has_to()
+    public async Task Session_ends_after_12_hours_in_any_case()
     {
         await using var server = await RunningServer.StartAsync(time: _time);
         using var browser = await SignedInAsync(server);
@@ -43,7 +43,7 @@ public sealed class StaffSessionTests
     }
 
     [Fact]
-    public async Task Each_sign_in_begins_a_new_session_and_ends_the_one_that_the_browser_brought()
+    public async Task Sign_in_starts_a_new_session_and_ends_the_one_that_the_browser_sent()
     {
         await using var server = await RunningServer.StartAsync(time: _time);
         using var browser = await SignedInAsync(server);
@@ -60,7 +60,7 @@ public sealed class StaffSessionTests
     [Theory]
     [InlineData("", false)]
     [InlineData("https://leads.example.com", true)]
-    public async Task No_script_no_other_site_and_no_other_path_gets_the_cookie(string publicUrl, bool isSecure)
+    public async Task Cookies_are_restricted_to_http_same_site_and_path(string publicUrl, bool isSecure)
     {
         await using var server = await RunningServer.StartAsync(
             new Dictionary<string, string> { [Setting.PublicUrl.Variable] = publicUrl }
@@ -110,12 +110,12 @@ public sealed class StaffSessionTests
     }
 
     [Fact]
-    public async Task Two_nodes_share_sessions_and_see_their_end()
+    public async Task Nodes_share_sessions_and_their_end()
     {
         await using var database = await PostgresDatabase.CreateAsync();
         var settings = new Dictionary<string, string> { [Setting.Database.Variable] = database.Address };
 
-        // Both are new on an empty database: of the keys that each makes for its cookies, one must win.
+        // Both start on an empty database and create a data protection key; only one of the keys may be kept.
         var nodes = await Task.WhenAll(
             Enumerable.Range(0, 2).Select(_ => Task.Run(() => RunningServer.StartAsync(settings), TestContext.Current.CancellationToken))
         );
@@ -124,15 +124,15 @@ public sealed class StaffSessionTests
         Assert.Equal(["1"], await database.RowsAsync("select count(*) from data_protection_key"));
 
         using var browser = await SignedInAsync(one);
-        using var there = browser.At(two);
-        Assert.Equal(HttpStatusCode.OK, (await there.GetAsync(Routes.Staff)).Status);
-        Assert.Equal(HttpStatusCode.SeeOther, (await there.SignOutAsync()).Status);
+        using var browserAtTwo = browser.At(two);
+        Assert.Equal(HttpStatusCode.OK, (await browserAtTwo.GetAsync(Routes.Staff)).Status);
+        Assert.Equal(HttpStatusCode.SeeOther, (await browserAtTwo.SignOutAsync()).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync(Routes.Staff)).Status);
         Assert.Equal(["0"], await database.RowsAsync("select count(*) from staff_session"));
     }
 
     [Fact]
-    public async Task What_the_store_holds_of_a_session_is_not_what_the_browser_holds()
+    public async Task Store_holds_a_hash_of_the_session_id_only()
     {
         await using var database = await PostgresDatabase.CreateAsync();
         await using var server = await RunningServer.StartAsync(
@@ -150,7 +150,7 @@ public sealed class StaffSessionTests
     }
 
     [Fact]
-    public async Task A_cookie_that_was_altered_is_none()
+    public async Task Modified_cookie_is_rejected()
     {
         await using var server = await RunningServer.StartAsync();
         using var browser = await SignedInAsync(server);

@@ -6,11 +6,11 @@ using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Staff;
 
-/// <summary>Signing in with a password and out again; on every store.</summary>
+/// <summary>Signing in with a password and signing out, on every store.</summary>
 public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
 {
     [Fact]
-    public async Task Whoever_has_an_account_signs_in_sees_who_it_is_and_signs_out()
+    public async Task Staff_member_signs_in_sees_the_home_page_and_signs_out()
     {
         await using var server = await StartAsync();
         await StaffBrowser.MakeAccountAsync(server.Store, "reem", StaffRole.Agent);
@@ -26,15 +26,15 @@ public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
         Assert.Contains(">Agent</dd>", home.Text, StringComparison.Ordinal);
         Assert.Contains(">TEST</dd>", home.Text, StringComparison.Ordinal);
 
-        var kept = browser.SessionCookie!;
+        var session = browser.SessionCookie!;
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignOutAsync()).Status);
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync(Routes.Staff)).Status);
-        browser.Cookies.Add(new Cookie(kept.Name, kept.Value, Routes.Staff, server.Address.Host));
+        browser.Cookies.Add(new Cookie(session.Name, session.Value, Routes.Staff, server.Address.Host));
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync(Routes.Staff)).Status);
     }
 
     [Fact]
-    public async Task An_unknown_name_a_wrong_password_and_a_disabled_account_are_answered_the_same()
+    public async Task Unknown_name_wrong_password_and_disabled_account_get_the_same_response()
     {
         await using var server = await StartAsync();
         await StaffBrowser.MakeAccountAsync(server.Store, "reem");
@@ -42,11 +42,11 @@ public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
         await server.Store.Staff.SetDisabledAsync(
             "badr",
             DateTime.UnixEpoch,
-            AuditEvent.OfCommand(AuditActions.StaffDisable),
+            AuditEvent.FromCommand(AuditActions.StaffDisable),
             TestContext.Current.CancellationToken
         );
         using var browser = new StaffBrowser(server);
-        var refused = new List<string>();
+        var pages = new List<string>();
         foreach (
             var (name, password) in ((string, string)[])
                 [
@@ -60,22 +60,22 @@ public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
         {
             var page = await browser.SignInAsync(name, password);
             Assert.Equal(HttpStatusCode.Forbidden, page.Status);
-            refused.Add(page.Text.Replace(StaffBrowser.TokenOf(page), "", StringComparison.Ordinal));
+            pages.Add(page.Text.Replace(StaffBrowser.TokenOf(page), "", StringComparison.Ordinal));
         }
 
-        Assert.Single(refused.Distinct());
-        Assert.Contains("Name or password is wrong", refused[0], StringComparison.Ordinal);
+        Assert.Single(pages.Distinct());
+        Assert.Contains("The user name or password is incorrect", pages[0], StringComparison.Ordinal);
         Assert.Null(browser.SessionCookie);
     }
 
     [Fact]
-    public async Task The_trail_tells_who_came_who_was_refused_and_who_went_but_not_what_was_typed()
+    public async Task Audit_trail_records_sign_ins_rejections_and_sign_outs_but_not_the_input()
     {
         await using var server = await StartAsync();
         await StaffBrowser.MakeAccountAsync(server.Store, "reem", StaffRole.Admin);
         var before = await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
         using var browser = new StaffBrowser(server);
-        await browser.SignInAsync("typed-by-mistake", "x");
+        await browser.SignInAsync("entered-by-mistake", "x");
         await browser.SignInAsync("reem", "x");
         await browser.SignInAsync("reem");
         await browser.SignOutAsync();
@@ -92,7 +92,7 @@ public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
     }
 
     [Fact]
-    public async Task A_disabled_account_and_a_new_password_end_a_session_at_the_next_request()
+    public async Task Disabling_an_account_or_changing_its_password_ends_its_sessions()
     {
         await using var server = await StartAsync();
         await StaffBrowser.MakeAccountAsync(server.Store, "reem");
@@ -102,7 +102,7 @@ public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
             "reem",
             Server.Staff.PasswordVerifier.Hash("another password"),
             DateTime.UnixEpoch,
-            AuditEvent.OfCommand(AuditActions.StaffPassword),
+            AuditEvent.FromCommand(AuditActions.StaffPassword),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync(Routes.Staff)).Status);
@@ -113,7 +113,7 @@ public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
         await server.Store.Staff.SetDisabledAsync(
             "reem",
             DateTime.UnixEpoch,
-            AuditEvent.OfCommand(AuditActions.StaffDisable),
+            AuditEvent.FromCommand(AuditActions.StaffDisable),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.Redirect, (await browser.GetAsync(Routes.Staff)).Status);

@@ -13,6 +13,7 @@ public abstract class EveryStoreTests(Engine engine)
     private protected Task<RunningServer> StartAsync(
         IReadOnlyDictionary<string, string>? settings = null,
         TimeProvider? time = null,
-        Func<ILeadStore, ILeadStore>? store = null
-    ) => RunningServer.StartAsync(settings, time, store, engine);
+        Func<ILeadStore, ILeadStore>? store = null,
+        bool isFirstStart = false
+    ) => RunningServer.StartAsync(settings, time, store, engine, isFirstStart: isFirstStart);
 }

@@ -1,12 +1,16 @@
 using System.Collections.Concurrent;
 using System.Net;
+using Leadgate.Domain.Audit;
+using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Intake;
+using Leadgate.Server.Lists;
 using Leadgate.Storage;
 using Leadgate.Tests;
 using Leadgate.Tests.Postgres;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
@@ -42,8 +46,7 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>The store behind it.</summary>
     public ILeadStore Store => _app.Services.GetRequiredService<ILeadStore>();
 
-    /// <summary>What bounds its intake.</summary>
-    public AdmissionControl Gate => _app.Services.GetRequiredService<AdmissionControl>();
+    public AdmissionControl Admission => _app.Services.GetRequiredService<AdmissionControl>();
 
     /// <summary>Its routes, each as method and path; those that take any method as GET.</summary>
     public IReadOnlyList<string> Routes =>
@@ -62,22 +65,26 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <param name="settings">Settings by their environment variable, besides the address and the database.</param>
     /// <param name="time">The clock; the machine's when left out.</param>
     /// <param name="store">Puts a store in front of the real one, or null.</param>
-    /// <param name="engine">What its database is made with, where the settings name none.</param>
+    /// <param name="engine">The engine of its database, unless the settings name one.</param>
     /// <param name="change">Changes the host before it is built, or null.</param>
     /// <param name="map">Adds routes of a test, or null.</param>
+    /// <param name="isFirstStart">Whether its database is empty, and not a copy of <see cref="StoreTemplate"/>.</param>
     public static async Task<RunningServer> StartAsync(
         IReadOnlyDictionary<string, string>? settings = null,
         TimeProvider? time = null,
         Func<ILeadStore, ILeadStore>? store = null,
         Engine engine = Engine.Sqlite,
         Action<WebApplicationBuilder>? change = null,
-        Action<WebApplication>? map = null
+        Action<WebApplication>? map = null,
+        bool isFirstStart = false
     )
     {
         var folder = new TemporaryFolder();
         var log = new CapturedLog();
         var given = settings?.GetValueOrDefault(Setting.Database.Variable);
-        var postgres = given is null && engine == Engine.Postgres ? await PostgresDatabase.CreateAsync() : null;
+        var postgres = given is null && engine == Engine.Postgres ? await CreatePostgresAsync(isFirstStart) : null;
+        if (given is null && engine == Engine.Sqlite && !isFirstStart)
+            await StoreTemplate.CopySqliteAsync(folder.Path("leadgate.db"));
         var database = given ?? postgres?.Address ?? "sqlite:" + folder.Path("leadgate.db");
         var read = Settings(database, settings);
         var clock = time ?? TimeProvider.System;
@@ -87,6 +94,7 @@ internal sealed class RunningServer : IAsyncDisposable
             builder =>
             {
                 builder.Logging.ClearProviders().AddProvider(log);
+                builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = StaffBrowser.PasswordIterations);
                 if (store is not null)
                     builder.Services.AddSingleton(_ => store(LeadgateApp.OpenStore(read, clock)));
                 change?.Invoke(builder);
@@ -96,6 +104,28 @@ internal sealed class RunningServer : IAsyncDisposable
         await app.StartAsync();
         return new RunningServer(app, folder, postgres, database, log);
     }
+
+    /// <summary>Creates an API key as the command line does; the service reads it at once.</summary>
+    public async Task<IssuedApiKey> CreateKeyAsync(CreateKeyRequest request)
+    {
+        var issued = await ApiKeyIssuer.IssueAsync(
+            Store,
+            "TEST",
+            request,
+            AuditEvent.FromCommand(AuditActions.KeyCreate),
+            _app.Services.GetRequiredService<TimeProvider>().GetUtcNow(),
+            TestContext.Current.CancellationToken
+        );
+        await RefreshKeysAsync();
+        return issued;
+    }
+
+    /// <summary>Reads the API keys as the service does each second.</summary>
+    public Task RefreshKeysAsync() => _app.Services.GetRequiredService<ApiKeyCache>().RefreshAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Reads the reference lists as the service does each second.</summary>
+    public Task RefreshListsAsync() =>
+        _app.Services.GetRequiredService<ListCatalogCache>().RefreshAsync(TestContext.Current.CancellationToken);
 
     /// <summary>Settings for a free port and a database.</summary>
     public static LeadgateSettings Settings(string database, IReadOnlyDictionary<string, string>? more = null)
@@ -119,6 +149,9 @@ internal sealed class RunningServer : IAsyncDisposable
         _folder.Dispose();
         LogScan.AssertNothingPersonal(_log.Lines);
     }
+
+    private static Task<PostgresDatabase> CreatePostgresAsync(bool isEmpty) =>
+        isEmpty ? PostgresDatabase.CreateAsync() : StoreTemplate.CopyPostgresAsync();
 
     private sealed class CapturedLog : ILoggerProvider
     {

@@ -26,6 +26,9 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
     /// <summary>Whether bulks wait for <see cref="Open"/>.</summary>
     public bool HoldsBack { get; set; }
 
+    /// <summary>How often leads of a bulk were read.</summary>
+    public int LeadReads { get; private set; }
+
     /// <summary>Completes when a bulk waits.</summary>
     public Task Reached => _reached.Task;
 
@@ -41,6 +44,9 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     public Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation) => Real().FindKeyAsync(key, cancellation);
 
+    public Task<int> DeleteExpiredKeysAsync(DateTime before, int limit, CancellationToken cancellation) =>
+        Real().DeleteExpiredKeysAsync(before, limit, cancellation);
+
     public Task<StoredBulk?> FindBulkAsync(long id, CancellationToken cancellation) => Real().FindBulkAsync(id, cancellation);
 
     public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(
@@ -49,7 +55,11 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
         int limit,
         ListCatalog catalog,
         CancellationToken cancellation
-    ) => Real().ReadLeadsAsync(bulkId, afterLeadId, limit, catalog, cancellation);
+    )
+    {
+        LeadReads++;
+        return Real().ReadLeadsAsync(bulkId, afterLeadId, limit, catalog, cancellation);
+    }
 
     public async Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation)
     {

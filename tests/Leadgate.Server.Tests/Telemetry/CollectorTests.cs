@@ -70,7 +70,7 @@ public sealed class CollectorTests
                 [
                     "POST " + Routes.Bulks,
                     "GET " + Routes.Bulk,
-                    "read and check",
+                    "read and validate",
                     "find idempotency key",
                     "wait for commit",
                     "leadgate.bulk.id",

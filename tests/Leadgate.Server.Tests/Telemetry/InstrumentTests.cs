@@ -47,11 +47,11 @@ public sealed class InstrumentTests
             0,
             Allocation.Of(() =>
             {
-                using var read = IntakeSpans.ReadAndCheck();
-                using var find = IntakeSpans.FindKey();
-                using var commit = IntakeSpans.Commit();
-                read.SetLeads(1, 0);
-                commit.SetBulk(1);
+                using var read = IntakeSpans.StartValidation();
+                using var find = IntakeSpans.StartKeyLookup();
+                using var commit = IntakeSpans.StartCommit();
+                read.SetLeadCounts(1, 0);
+                commit.SetBulkId(1);
             })
         );
     }

@@ -117,7 +117,7 @@ public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
         AssertAsWritten(scrape);
     }
 
-    /// <summary>The names, kinds and labels are those of docs/signals.md.</summary>
+    /// <summary>The names, kinds and labels are those of docs/telemetry.md.</summary>
     private static void AssertAsWritten(Scrape scrape)
     {
         Assert.NotEmpty(MetricRow.All);
@@ -136,7 +136,7 @@ public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
 
     private static async Task<(string Writer, string Reader, string Revoked)> KeysAsync(string address)
     {
-        await using var store = StoreAddress.Parse(address).Open(TimeProvider.System, TimeSpan.FromDays(1));
+        await using var store = StoreAddress.Parse(address).Open(TimeProvider.System);
         var now = TimeProvider.System.GetUtcNow();
         var keys = new List<IssuedApiKey>();
         foreach (var (name, scope) in ((string, string)[])[(Marked, "leads:write"), ("reader", "leads:read"), ("gone", "leads:write")])
@@ -146,7 +146,7 @@ public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
                     store,
                     "TEST",
                     new CreateKeyRequest(name, [scope], null),
-                    AuditEvent.OfCommand(AuditActions.KeyCreate),
+                    AuditEvent.FromCommand(AuditActions.KeyCreate),
                     now,
                     TestContext.Current.CancellationToken
                 )
@@ -156,7 +156,7 @@ public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
         await store.Keys.RevokeAsync(
             keys[2].Key.Id,
             now.UtcDateTime,
-            AuditEvent.OfCommand(AuditActions.KeyRevoke),
+            AuditEvent.FromCommand(AuditActions.KeyRevoke),
             TestContext.Current.CancellationToken
         );
         return (keys[0].Text, keys[1].Text, keys[2].Text);

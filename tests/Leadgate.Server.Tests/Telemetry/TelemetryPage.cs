@@ -2,7 +2,7 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Telemetry;
 
-/// <summary>A row of the table of metrics in docs/signals.md.</summary>
+/// <summary>A row of the table of metrics in docs/telemetry.md.</summary>
 /// <param name="Name">The instrument.</param>
 /// <param name="InPrometheus">What Prometheus calls it.</param>
 /// <param name="Kind">counter, histogram or gauge.</param>
@@ -15,7 +15,7 @@ internal sealed record MetricRow(string Name, string InPrometheus, string Kind, 
     public static IReadOnlyList<MetricRow> All { get; } =
     [
         .. Repository
-            .Read("docs", "signals.md")
+            .Read("docs", "telemetry.md")
             .Split('\n')
             .Where(line => line.StartsWith("| `leadgate.", StringComparison.Ordinal))
             .Select(line =>

@@ -42,7 +42,7 @@ public abstract class BackupTests : IDisposable
         foreach (var table in tables.Where(table => table != "sequence"))
             Assert.Equal(await AllAsync(from, table), await AllAsync(to, table));
         var store = await to.OpenAsync();
-        Assert.Equal(1, (await store.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken))!.Bulk!.Id);
+        Assert.Equal(1, (await store.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken))!.Bulk().Id);
     }
 
     [Fact]
@@ -57,11 +57,14 @@ public abstract class BackupTests : IDisposable
         var last = await source.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
         Assert.True(last > 0);
         Assert.Equal(last, await store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken));
-        Assert.Equal(last + 1, (await store.Audit.AppendAsync(AuditEvent.OfCommand("restored"), TestContext.Current.CancellationToken)).Id);
+        Assert.Equal(
+            last + 1,
+            (await store.Audit.AppendAsync(AuditEvent.FromCommand("restored"), TestContext.Current.CancellationToken)).Id
+        );
         var verification = new AuditVerification();
         foreach (var entry in await store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken))
             verification.Add(entry);
-        Assert.Empty(verification.End(last + 1));
+        Assert.Empty(verification.Complete(last + 1));
     }
 
     [Fact]
@@ -206,7 +209,9 @@ public abstract class BackupTests : IDisposable
         Assert.Equal(before, await from.RowsAsync(TablesSql));
         await using var to = NewPlace();
         await RestoreAsync(to);
-        Assert.NotNull((await (await to.OpenAsync()).AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk);
+        Assert.IsType<AppendOutcome.Stored>(
+            (await (await to.OpenAsync()).AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken))
+        );
     }
 
     public void Dispose()
@@ -266,7 +271,7 @@ public abstract class BackupTests : IDisposable
                 Hash = ApiKeyToken.Hash(text),
                 CreatedAt = Some.Now.UtcDateTime,
             },
-            AuditEvent.OfCommand(AuditActions.KeyCreate),
+            AuditEvent.FromCommand(AuditActions.KeyCreate),
             TestContext.Current.CancellationToken
         );
         return store;

@@ -117,8 +117,8 @@ public sealed class PostgresBackupTests : BackupTests
 
     private static async Task<ILeadStore> OpenAsync(PostgresPlace place, string schema)
     {
-        var store = Address(place, schema).Open(TimeProvider.System, TimeSpan.FromDays(7));
-        await store.ReplaceListsAsync(Some.Lists, AuditEvent.OfCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
+        var store = Address(place, schema).Open(TimeProvider.System);
+        await store.ReplaceListsAsync(Some.Lists, AuditEvent.FromCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
         return store;
     }
 }

@@ -26,7 +26,7 @@ public sealed class StoreMigrationTests
             CreatedAt = Some.Now.UtcDateTime,
             PasswordSetAt = Some.Now.UtcDateTime,
         };
-        await source.Staff.AddAccountAsync(account, AuditEvent.OfCommand("told"), TestContext.Current.CancellationToken);
+        await source.Staff.AddAccountAsync(account, AuditEvent.FromCommand("told"), TestContext.Current.CancellationToken);
         await to.OpenAsync();
         await to.CloseAsync();
 
@@ -38,7 +38,7 @@ public sealed class StoreMigrationTests
             await source.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken),
             await target.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken)
         );
-        var next = (await target.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk!;
+        var next = (await target.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk();
         var lead = Assert.Single(await target.ReadLeadsAsync(next.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken));
         Assert.DoesNotContain(
             expected,

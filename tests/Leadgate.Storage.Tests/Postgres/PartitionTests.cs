@@ -25,7 +25,7 @@ public sealed class PartitionTests
                                     TestContext.Current.CancellationToken
                                 )
                             )
-                                .Bulk!
+                                .Bulk()
                                 .Id
                         );
                     return ids;
@@ -74,9 +74,9 @@ public sealed class PartitionTests
     {
         await using var place = new PostgresPlace();
         var store = await place.OpenAsync();
-        var before = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk!;
+        var before = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk();
         await PartitionedPlace.DivideAsync(place);
-        var after = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk!;
+        var after = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk();
         Assert.Equal(
             [$"{before.Id}|bulk_first", $"{after.Id}|bulk_open"],
             await place.Database.RowsAsync("select id, tableoid::regclass::text from bulk order by id")

@@ -7,9 +7,9 @@ internal sealed class PartitionedPlace : PostgresPlace
 {
     private bool _isDivided;
 
-    internal override async Task<ILeadStore> OpenAsync(TimeSpan? keyLifetime = null)
+    internal override async Task<ILeadStore> OpenAsync()
     {
-        var store = await base.OpenAsync(keyLifetime);
+        var store = await base.OpenAsync();
         if (!_isDivided)
             await DivideAsync(this);
         _isDivided = true;

@@ -12,10 +12,10 @@ public class PostgresPlace : StorePlace
     /// <summary>The database; there is one when a store was opened.</summary>
     public PostgresDatabase Database => _database!;
 
-    internal override async Task<ILeadStore> OpenAsync(TimeSpan? keyLifetime = null)
+    internal override async Task<ILeadStore> OpenAsync()
     {
         await AddressAsync();
-        return await base.OpenAsync(keyLifetime);
+        return await base.OpenAsync();
     }
 
     internal override async Task<StoreAddress> AddressAsync() =>
@@ -35,6 +35,5 @@ public class PostgresPlace : StorePlace
         GC.SuppressFinalize(this);
     }
 
-    private protected override ILeadStore Open(TimeSpan keyLifetime) =>
-        PostgresLeadStore.Open(Database.Address["postgres:".Length..], Time, keyLifetime);
+    private protected override ILeadStore Open() => PostgresLeadStore.Open(Database.Address["postgres:".Length..], Time);
 }

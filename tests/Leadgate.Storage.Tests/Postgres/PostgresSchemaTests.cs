@@ -87,9 +87,7 @@ public sealed class PostgresSchemaTests
     {
         await using var database = await PostgresDatabase.CreateAsync();
         var stores = await Task.WhenAll(
-            Enumerable
-                .Range(0, 4)
-                .Select(_ => Task.Run(() => StoreAddress.Parse(database.Address).Open(TimeProvider.System, TimeSpan.FromDays(1))))
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => StoreAddress.Parse(database.Address).Open(TimeProvider.System)))
         );
         foreach (var store in stores)
         {
@@ -108,9 +106,7 @@ public sealed class PostgresSchemaTests
         await using var right = await PostgresDatabase.CreateAsync();
         var wrong = new Npgsql.NpgsqlConnectionStringBuilder(right.ConnectionString);
         (wrong.Database, wrong.Password) = (database ?? wrong.Database, password ?? wrong.Password);
-        var e = Assert.Throws<StoreSetupException>(() =>
-            PostgresLeadStore.Open(wrong.ToString(), TimeProvider.System, TimeSpan.FromDays(1))
-        );
+        var e = Assert.Throws<StoreSetupException>(() => PostgresLeadStore.Open(wrong.ToString(), TimeProvider.System));
         Assert.Contains(told, e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', e.Message);
     }
@@ -121,7 +117,7 @@ public sealed class PostgresSchemaTests
         await using var server = await PostgresServer.StartNewAsync();
         await server.StopAsync();
         var e = Assert.Throws<StoreSetupException>(() =>
-            StoreAddress.Parse(PostgresServer.Address("leads", server)).Open(TimeProvider.System, TimeSpan.FromDays(1))
+            StoreAddress.Parse(PostgresServer.Address("leads", server)).Open(TimeProvider.System)
         );
         Assert.Contains("cannot be reached", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', e.Message);

@@ -82,7 +82,7 @@ public sealed class SchemaTests
     {
         await using var place = new SqlitePlace();
         var stores = await Task.WhenAll(
-            Enumerable.Range(0, 4).Select(_ => Task.Run(() => SqliteLeadStore.Open(place.File, TimeProvider.System, TimeSpan.FromDays(1))))
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => SqliteLeadStore.Open(place.File, TimeProvider.System)))
         );
         foreach (var store in stores)
         {

@@ -79,5 +79,5 @@ public sealed class SqlitePlace : StorePlace
         _folder.Dispose();
     }
 
-    private protected override ILeadStore Open(TimeSpan keyLifetime) => SqliteLeadStore.Open(File, Time, keyLifetime);
+    private protected override ILeadStore Open() => SqliteLeadStore.Open(File, Time);
 }

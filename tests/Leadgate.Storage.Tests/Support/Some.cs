@@ -5,6 +5,7 @@ using CsCheck;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Storage.Tests.Support;
 
@@ -43,7 +44,7 @@ internal static class Some
         var body = Encoding.UTF8.GetBytes(
             new JsonObject { ["leads"] = new JsonArray([.. leads.Select(lead => lead?.DeepClone())]) }.ToJsonString()
         );
-        var reader = new BulkReader(new LeadValidator(Catalog, Rules, Now), new BulkLimits(10_000, body.Length));
+        var reader = new JsonBulkReader(new LeadValidator(Catalog, Rules, Now), new BulkLimits(10_000, body.Length));
         reader.Read(body, isLast: true);
         return reader.Bulk ?? throw new InvalidOperationException(reader.Refusal?.Detail);
     }
@@ -67,14 +68,14 @@ internal static class Some
     {
         var lead = stored.Valid ?? new LeadValidator(Catalog, Rules, Now).Validate(stored.Index, stored.Sent.Span);
         var json = JsonNode.Parse(Json(new LeadRecord(lead) { ErrorsJson = stored.ErrorsJson, WarningsJson = stored.WarningsJson }))!;
-        return json.ToJsonString(new JsonSerializerOptions { Encoder = LeadJson.WriterOptions.Encoder });
+        return json.ToJsonString(new JsonSerializerOptions { Encoder = WireJson.WriterOptions.Encoder });
     }
 
     private static string Json(LeadRecord record)
     {
         using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, LeadJson.WriterOptions))
-            LeadJson.Write(json, record, arabic: false);
-        return JsonNode.Parse(stream.ToArray())!.ToJsonString(new JsonSerializerOptions { Encoder = LeadJson.WriterOptions.Encoder });
+        using (var json = new Utf8JsonWriter(stream, WireJson.WriterOptions))
+            LeadJsonWriter.Write(json, record, arabic: false);
+        return JsonNode.Parse(stream.ToArray())!.ToJsonString(new JsonSerializerOptions { Encoder = WireJson.WriterOptions.Encoder });
     }
 }

@@ -12,15 +12,14 @@ public abstract class StorePlace : IAsyncDisposable
     public FakeTimeProvider Time { get; } = new(Some.Now);
 
     /// <summary>Opens a store; the lists that ship are in it from the first time on.</summary>
-    /// <param name="keyLifetime">How long keys are kept; a week when left out.</param>
-    internal virtual async Task<ILeadStore> OpenAsync(TimeSpan? keyLifetime = null)
+    internal virtual async Task<ILeadStore> OpenAsync()
     {
-        var store = Open(keyLifetime ?? TimeSpan.FromDays(7));
+        var store = Open();
         _open.Add(store);
         if (await store.ReadListVersionAsync(TestContext.Current.CancellationToken) == 0)
             await store.ReplaceListsAsync(
                 Some.Lists,
-                AuditEvent.OfCommand(AuditActions.ListsChange),
+                AuditEvent.FromCommand(AuditActions.ListsChange),
                 TestContext.Current.CancellationToken
             );
         return store;
@@ -46,5 +45,5 @@ public abstract class StorePlace : IAsyncDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected abstract ILeadStore Open(TimeSpan keyLifetime);
+    private protected abstract ILeadStore Open();
 }

@@ -9,33 +9,40 @@ namespace Leadgate.Tests.Postgres;
 public sealed class PostgresDatabase : IAsyncDisposable
 {
     private static readonly string? Given = Environment.GetEnvironmentVariable("LEADGATE_TEST_POSTGRES");
-    private static readonly Lazy<Task<PostgresServer>> Started = new(StartAsync);
-    private static int _count;
-    private readonly string _administration;
 
-    private PostgresDatabase(string name, string administration, string address) =>
-        (Name, _administration, Address) = (name, administration, address);
+    /// <summary>No test crashes this server, so nothing depends on its fsync, which would take most of the time.</summary>
+    private static readonly Lazy<Task<PostgresServer>> Fast = new(() => StopAtExitAsync(PostgresServer.StartInMemoryAsync()));
+
+    private static readonly Lazy<Task<PostgresServer>> Durable = new(() => StopAtExitAsync(PostgresServer.StartNewAsync()));
+    private static int _count;
+
+    /// <summary>The server that has it; null for the one that is given.</summary>
+    private readonly PostgresServer? _server;
+
+    private PostgresDatabase(string name, PostgresServer? server) => (Name, _server) = (name, server);
 
     /// <summary>Its name.</summary>
     public string Name { get; }
 
     /// <summary>Where it is, as an operator writes it.</summary>
-    public string Address { get; }
+    public string Address =>
+        _server is null
+            ? $"postgres:{new NpgsqlConnectionStringBuilder(Given) { Database = Name }}"
+            : PostgresServer.Address(Name, _server);
 
     /// <summary>For a connection of another program to it.</summary>
-    public string ConnectionString => new NpgsqlConnectionStringBuilder(_administration) { Database = Name, Pooling = false }.ToString();
+    public string ConnectionString =>
+        new NpgsqlConnectionStringBuilder(Administration(_server)) { Database = Name, Pooling = false }.ToString();
 
-    /// <summary>Makes an empty one.</summary>
-    public static async Task<PostgresDatabase> CreateAsync()
+    /// <summary>Creates one: empty, or as a copy of <paramref name="template"/>, which must be on the same server.</summary>
+    /// <param name="template">What to copy, or null.</param>
+    /// <param name="isDurable">Whether its server waits for the disk, as in production.</param>
+    public static async Task<PostgresDatabase> CreateAsync(PostgresDatabase? template = null, bool isDurable = false)
     {
+        var server = Given is null ? await (isDurable ? Durable : Fast).Value : null;
         var name = $"leadgate_test_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
-        var address = Given is null
-            ? PostgresServer.Address(name, await Started.Value)
-            : $"postgres:{new NpgsqlConnectionStringBuilder(Given) { Database = name }}";
-        var administration = Given ?? (await Started.Value).ConnectionString("postgres");
-        var database = new PostgresDatabase(name, administration, address);
-        await database.AdministrateAsync($"create database {name} encoding 'UTF8' template template0");
-        return database;
+        await AdministrateAsync(server, $"create database {name} encoding 'UTF8' template {template?.Name ?? "template0"}");
+        return new PostgresDatabase(name, server);
     }
 
     /// <summary>The rows of a query, values of a row joined by a bar.</summary>
@@ -58,19 +65,28 @@ public sealed class PostgresDatabase : IAsyncDisposable
         return rows;
     }
 
-    public async ValueTask DisposeAsync() => await AdministrateAsync($"drop database if exists {Name} with (force)");
-
-    private static async Task<PostgresServer> StartAsync()
+    /// <summary>Drops it when the run ends; a server that was started for the run takes it along.</summary>
+    public void DropAtExit()
     {
-        var server = await PostgresServer.StartNewAsync();
+        if (_server is null)
+            AppDomain.CurrentDomain.ProcessExit += (_, _) => DisposeAsync().AsTask().GetAwaiter().GetResult();
+    }
+
+    public async ValueTask DisposeAsync() => await AdministrateAsync(_server, $"drop database if exists {Name} with (force)");
+
+    private static async Task<PostgresServer> StopAtExitAsync(Task<PostgresServer> starting)
+    {
+        var server = await starting;
         AppDomain.CurrentDomain.ProcessExit += (_, _) => server.DisposeAsync().AsTask().GetAwaiter().GetResult();
         return server;
     }
 
-    private async Task AdministrateAsync(string sql)
+    private static string Administration(PostgresServer? server) => server?.ConnectionString("postgres") ?? Given!;
+
+    private static async Task AdministrateAsync(PostgresServer? server, string sql)
     {
         await using var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(_administration) { Pooling = false }.ToString()
+            new NpgsqlConnectionStringBuilder(Administration(server)) { Pooling = true }.ToString()
         );
         await connection.OpenAsync();
         await using var command = new NpgsqlCommand(sql, connection);

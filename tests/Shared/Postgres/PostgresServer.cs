@@ -11,6 +11,7 @@ public sealed class PostgresServer : IAsyncDisposable
 {
     private const string User = "leadgate";
     private const string Password = "only-for-tests";
+    private const string SharedMemory = "/dev/shm";
     private readonly string _folder;
     private Process? _process;
 
@@ -39,9 +40,18 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Makes a new server and starts it.</summary>
     /// <param name="settings">Its settings, as name=value.</param>
-    public static async Task<PostgresServer> StartNewAsync(params string[] settings)
+    public static Task<PostgresServer> StartNewAsync(params string[] settings) => StartNewAsync(Path.GetTempPath(), settings);
+
+    /// <summary>Makes a new server that never waits for a disk, in memory where the machine allows it, and starts it.</summary>
+    public static Task<PostgresServer> StartInMemoryAsync() =>
+        StartNewAsync(
+            HasSpace(SharedMemory) ? SharedMemory : Path.GetTempPath(),
+            ["fsync=off", "full_page_writes=off", "wal_init_zero=off", "max_wal_size=256MB"]
+        );
+
+    private static async Task<PostgresServer> StartNewAsync(string parent, string[] settings)
     {
-        var server = Prepare();
+        var server = Prepare(parent);
         var passwordFile = Path.Combine(server._folder, "password");
         await File.WriteAllTextAsync(passwordFile, Password);
         await server.RunAsync(
@@ -67,7 +77,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <param name="name">The name by which the primary knows it, for <c>synchronous_standby_names</c>.</param>
     public static async Task<PostgresServer> StartReplicaAsync(PostgresServer primary, string name)
     {
-        var server = Prepare();
+        var server = Prepare(Path.GetTempPath());
         var connection = string.Create(
             CultureInfo.InvariantCulture,
             $"host=127.0.0.1 port={primary.Port} user={User} password={Password} application_name={name}"
@@ -159,9 +169,12 @@ public sealed class PostgresServer : IAsyncDisposable
         Directory.Delete(_folder, recursive: true);
     }
 
-    private static PostgresServer Prepare()
+    private static bool HasSpace(string folder) =>
+        Directory.Exists(folder) && new DriveInfo(folder).AvailableFreeSpace > 2L * 1024 * 1024 * 1024;
+
+    private static PostgresServer Prepare(string parent)
     {
-        var folder = Directory.CreateTempSubdirectory("leadgate-postgres-").FullName;
+        var folder = Directory.CreateDirectory(Path.Combine(parent, $"leadgate-postgres-{Guid.NewGuid():N}")).FullName;
         using var listener = new TcpListener(IPAddress.Loopback, 0);
         listener.Start();
         var port = ((IPEndPoint)listener.LocalEndpoint).Port;

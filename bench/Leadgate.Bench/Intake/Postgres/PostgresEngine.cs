@@ -105,7 +105,7 @@ internal sealed class PostgresEngine : IntakeEngine
         await CreateDatabaseAsync(name, cancellation);
 
         // Opening makes the schema.
-        await StoreAddress.Parse($"postgres:{ConnectionString(name)}").Open(TimeProvider.System, TimeSpan.FromDays(1)).DisposeAsync();
+        await StoreAddress.Parse($"postgres:{ConnectionString(name)}").Open(TimeProvider.System).DisposeAsync();
     }
 
     private string ConnectionString(string name) =>

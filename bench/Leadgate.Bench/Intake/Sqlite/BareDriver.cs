@@ -31,7 +31,7 @@ internal sealed class BareDriver : IDisposable
     /// <summary>Makes a database of the store's schema and opens it.</summary>
     public static async Task<BareDriver> CreateAsync(string path)
     {
-        await using (SqliteLeadStore.Open(path, TimeProvider.System, TimeSpan.FromDays(1))) { }
+        await using (SqliteLeadStore.Open(path, TimeProvider.System)) { }
 
         var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder

@@ -1,0 +1,35 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Leadgate.Contract.Keys;
+
+/// <summary>An API key to be created.</summary>
+/// <example>
+/// {"name": "website", "scopes": ["leads:write", "leads:read"], "expiresAt": "2027-01-01T00:00:00+03:00", "requestsPerMinute": 600}
+/// </example>
+public sealed record CreateApiKeyRequest
+{
+    /// <summary>
+    /// The name of the sender, recorded as `createdBy`: 1 to 100 characters, no leading or trailing space, no control or format characters.
+    /// Keys with the same name see the same leads.
+    /// </summary>
+    [StringLength(100, MinimumLength = 1)]
+    public required string Name { get; init; }
+
+    /// <summary>What the key allows. With no scope, it can only read lists.</summary>
+    public IReadOnlyList<string>? Scopes { get; init; }
+
+    /// <summary>When the key expires, an ISO 8601 date-time in the future; never if omitted.</summary>
+    public DateTimeOffset? ExpiresAt { get; init; }
+
+    /// <summary>
+    /// The number of requests that the key may send in a minute, on each node, from 1 to 1,000,000,000; the service's default if omitted.
+    /// </summary>
+    [Range(1, 1_000_000_000)]
+    public int? RequestsPerMinute { get; init; }
+
+    /// <summary>
+    /// The number of leads that the key may send in a minute, on each node, from 1 to 1,000,000,000; the service's default if omitted.
+    /// </summary>
+    [Range(1, 1_000_000_000)]
+    public int? LeadsPerMinute { get; init; }
+}

@@ -1,0 +1,20 @@
+using System.Text.Json.Serialization;
+
+namespace Leadgate.Contract.Keys;
+
+/// <summary>New rate limits of an API key. Limits that are omitted don't change; at least one must be sent.</summary>
+/// <example>{"requestsPerMinute": 600, "leadsPerMinute": null}</example>
+public sealed record UpdateApiKeyRequest
+{
+    /// <summary>
+    /// The number of requests that the key may send in a minute, on each node, from 1 to 1,000,000,000; `null` for the service's default.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RateLimitChange? RequestsPerMinute { get; init; }
+
+    /// <summary>
+    /// The number of leads that the key may send in a minute, on each node, from 1 to 1,000,000,000; `null` for the service's default.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public RateLimitChange? LeadsPerMinute { get; init; }
+}

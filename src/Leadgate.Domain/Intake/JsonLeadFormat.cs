@@ -1,0 +1,17 @@
+using Leadgate.Domain.Leads;
+
+namespace Leadgate.Domain.Intake;
+
+/// <summary>One JSON object with an array of leads (promise 6.1).</summary>
+internal sealed class JsonLeadFormat : ILeadFormat
+{
+    private const string StructuredSuffix = "+json";
+
+    public IReadOnlyList<string> MediaTypes { get; } = ["application/json", "text/json"];
+
+    public bool Supports(string mediaType) =>
+        MediaTypes.Contains(mediaType, StringComparer.OrdinalIgnoreCase)
+        || mediaType.EndsWith(StructuredSuffix, StringComparison.OrdinalIgnoreCase);
+
+    public IBulkReader CreateReader(LeadValidator validator, BulkLimits limits) => new JsonBulkReader(validator, limits);
+}

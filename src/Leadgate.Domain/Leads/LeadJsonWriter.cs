@@ -1,0 +1,154 @@
+using System.Text.Json;
+using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
+
+namespace Leadgate.Domain.Leads;
+
+/// <summary>Writes leads as they are read back (promise 7).</summary>
+internal static class LeadJsonWriter
+{
+    /// <summary>Writes one lead.</summary>
+    /// <param name="json">Where to.</param>
+    /// <param name="record">The lead.</param>
+    /// <param name="arabic">Whether labels are wanted in Arabic.</param>
+    public static void Write(Utf8JsonWriter json, LeadRecord record, bool arabic)
+    {
+        var lead = record.Lead;
+        var isError = lead.HasErrors || !record.ErrorsJson.IsEmpty;
+        json.WriteStartObject();
+        json.WriteNumber("index", lead.Index);
+        WriteId(json, "leadExternalId", record.Id);
+        WriteId(json, "leadId", isError ? null : record.Id);
+        if (record.Origin is { } origin)
+            WriteOrigin(json, origin);
+        json.WriteNumber("isError", isError ? 1 : 0);
+        json.WritePropertyName("errorList");
+        if (!isError)
+            json.WriteNullValue();
+        else
+            WriteIssues(json, lead.Errors, record.ErrorsJson);
+        json.WritePropertyName("warningList");
+        WriteIssues(json, lead.Warnings, record.WarningsJson);
+        foreach (var field in LeadFields.All)
+        {
+            if (field.Kind == FieldKind.Vehicles)
+                WriteVehicles(json, record, arabic);
+            else
+                WriteField(json, field, lead[field], arabic);
+            if (ReferenceEquals(field, LeadFields.Branch))
+                json.WriteBoolean("branchRouted", lead.BranchRouted);
+        }
+
+        WriteExtra(json, lead.Extra);
+        json.WriteEndObject();
+    }
+
+    private static void WriteIssues(Utf8JsonWriter json, IReadOnlyList<Issue> issues, ReadOnlyMemory<byte> storedJson)
+    {
+        if (storedJson.IsEmpty)
+            IssueJsonWriter.Write(json, issues);
+        else
+            json.WriteRawValue(storedJson.Span, skipInputValidation: true);
+    }
+
+    private static void WriteOrigin(Utf8JsonWriter json, BulkOrigin origin)
+    {
+        json.WriteNumber("leadExternalHeaderId", origin.BulkId);
+        json.WriteString("createdDate", WireTime.Format(origin.CreatedAt));
+        json.WriteString("createdBy", origin.CreatedBy);
+    }
+
+    private static void WriteVehicles(Utf8JsonWriter json, LeadRecord record, bool arabic)
+    {
+        json.WriteStartArray("vehicles");
+        for (var i = 0; i < record.Lead.Vehicles.Count; i++)
+        {
+            var vehicle = record.Lead.Vehicles[i];
+            json.WriteStartObject();
+            WriteId(json, "leadVehiclesId", record.VehicleIds is { } ids && i < ids.Count ? ids[i] : null);
+            foreach (var field in VehicleFields.All)
+                WriteField(json, field, vehicle[field], arabic);
+            WriteExtra(json, vehicle.Extra);
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+    }
+
+    private static void WriteField(Utf8JsonWriter json, LeadField field, FieldValue value, bool arabic)
+    {
+        WriteValue(json, field.Name, field, value, arabic);
+        if (field.OtherName is not null)
+            WriteValue(json, field.OtherName, field, value, arabic);
+    }
+
+    private static void WriteValue(Utf8JsonWriter json, string name, LeadField field, FieldValue value, bool arabic)
+    {
+        // The text of a wrong value is shown only where the answer has a text at all, so that every field keeps its type.
+        var isText = field.Kind is not FieldKind.Number && field.List?.Representation is null or ListRepresentation.Label;
+        switch (value)
+        {
+            case { IsText: true } when isText:
+                json.WriteString(name, value.Utf8.Span);
+                break;
+            case { Item: { } item }:
+                WriteItem(json, name, field.List!.Representation, item, arabic);
+                break;
+            case { IsNumber: true }:
+                WriteNumber(json, name, field.Kind, value);
+                break;
+            default:
+                json.WriteNull(name);
+                break;
+        }
+    }
+
+    private static void WriteItem(Utf8JsonWriter json, string name, ListRepresentation echo, ListItem item, bool arabic)
+    {
+        switch (echo)
+        {
+            case ListRepresentation.Value:
+                json.WriteNumber(name, item.Value);
+                break;
+            case ListRepresentation.Boolean:
+                json.WriteBoolean(name, item.Value == 1);
+                break;
+            default:
+                json.WriteString(name, item.GetLabel(arabic));
+                break;
+        }
+    }
+
+    private static void WriteNumber(Utf8JsonWriter json, string name, FieldKind kind, FieldValue value)
+    {
+        switch (kind)
+        {
+            case FieldKind.Date:
+                json.WriteString(name, WireTime.Format(value.Date));
+                break;
+            case FieldKind.Timestamp:
+                json.WriteString(name, WireTime.Format(value.Timestamp));
+                break;
+            default:
+                json.WriteNumber(name, value.Number);
+                break;
+        }
+    }
+
+    private static void WriteExtra(Utf8JsonWriter json, ReadOnlyMemory<byte> extra)
+    {
+        json.WritePropertyName("extra");
+        if (extra.IsEmpty)
+            json.WriteNullValue();
+        else
+            json.WriteRawValue(extra.Span, skipInputValidation: true);
+    }
+
+    private static void WriteId(Utf8JsonWriter json, string name, long? id)
+    {
+        if (id is { } value)
+            json.WriteNumber(name, value);
+        else
+            json.WriteNull(name);
+    }
+}

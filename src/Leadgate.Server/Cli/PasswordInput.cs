@@ -1,0 +1,55 @@
+using System.Security.Cryptography;
+using System.Text;
+using Leadgate.Domain.Staff;
+
+namespace Leadgate.Server.Cli;
+
+/// <summary>
+/// A password for an account: generated, or read from standard input or a terminal. It is never an argument, which every user of the
+/// machine could see.
+/// </summary>
+/// <param name="Error">Why the password cannot be used, or null.</param>
+internal sealed record PasswordInput(string Password, string? Error, bool IsGenerated = false)
+{
+    private const int GeneratedLength = 20;
+
+    /// <summary>Without characters that look alike.</summary>
+    private const string GeneratedFrom = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
+
+    public static PasswordInput Read(bool generate)
+    {
+        if (generate)
+            return new PasswordInput(RandomNumberGenerator.GetString(GeneratedFrom, GeneratedLength), null, IsGenerated: true);
+        return Console.IsInputRedirected ? ReadLine() : Prompt();
+    }
+
+    private static PasswordInput ReadLine()
+    {
+        var password = Console.In.ReadLine() ?? "";
+        return new PasswordInput(password, StaffAccount.ValidatePassword(password));
+    }
+
+    private static PasswordInput Prompt()
+    {
+        var password = ReadHidden("Password: ");
+        if (StaffAccount.ValidatePassword(password) is { } error)
+            return new PasswordInput(password, error);
+        return new PasswordInput(password, ReadHidden("Confirm password: ") == password ? null : "The passwords do not match.");
+    }
+
+    private static string ReadHidden(string prompt)
+    {
+        Console.Error.Write(prompt);
+        var typed = new StringBuilder();
+        while (Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)
+        {
+            if (key.Key == ConsoleKey.Backspace)
+                typed.Length = Math.Max(0, typed.Length - 1);
+            else if (!char.IsControl(key.KeyChar))
+                typed.Append(key.KeyChar);
+        }
+
+        Console.Error.WriteLine();
+        return typed.ToString();
+    }
+}

@@ -1,0 +1,44 @@
+namespace Leadgate.Server.Hosting;
+
+/// <summary>What is logged, and how it looks.</summary>
+internal sealed class HostLogging
+{
+    private volatile bool _hasStarted;
+
+    /// <summary>From now on, errors of the host and of Kestrel are logged as those of any other source.</summary>
+    public void MarkStarted() => _hasStarted = true;
+
+    public void Configure(ILoggingBuilder logging)
+    {
+        logging.AddSimpleConsole(console =>
+        {
+            console.SingleLine = true;
+            console.UseUtcTimestamp = true;
+            console.TimestampFormat = "yyyy-MM-dd'T'HH:mm:ss.fff'Z' ";
+        });
+        logging.SetMinimumLevel(LogLevel.Information);
+        logging.AddFilter("Microsoft", LogLevel.Warning);
+        logging.AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);
+
+        // An error at startup is also thrown, and the command line reports it in one line. These would log it before that, with a stack
+        // trace each.
+        logging.AddFilter(
+            "Microsoft.Extensions.Hosting.Internal.Host",
+            level => _hasStarted ? level >= LogLevel.Warning : level == LogLevel.Warning
+        );
+        logging.AddFilter(
+            "Microsoft.AspNetCore.Server.Kestrel",
+            level => _hasStarted ? level >= LogLevel.Warning : level is LogLevel.Warning or LogLevel.Error
+        );
+
+        // The warning that data protection keys are stored unencrypted: docs/decisions/0016 says why they are.
+        logging.AddFilter("Microsoft.AspNetCore.DataProtection", LogLevel.Error);
+
+        // The staff pages log failed sign-ins. These would do so too, with texts that a caller can choose.
+        logging.AddFilter("Microsoft.AspNetCore.Authentication", LogLevel.None);
+        logging.AddFilter("Microsoft.AspNetCore.Antiforgery", LogLevel.None);
+
+        // If this may log, the framework creates an activity for each request, which takes longer than answering a list request.
+        logging.AddFilter("Microsoft.AspNetCore.Hosting.Diagnostics", LogLevel.None);
+    }
+}

@@ -1,0 +1,81 @@
+using System.Text.Json;
+using Leadgate.Domain.Intake;
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Wire;
+using Leadgate.Server.Lists;
+
+namespace Leadgate.Server.Leads;
+
+/// <summary>Writes bulks and leads (promise 7) to the connection, portion by portion.</summary>
+internal static class BulkResponseWriter
+{
+    public const string MediaType = "application/json; charset=utf-8";
+
+    public static async Task WriteAsync(HttpContext http, BulkRepresentation bulk)
+    {
+        // The first portion is read before the first byte is written: if the database is unavailable, the response is a problem.
+        var arabic = RequestLanguage.IsArabic(http.Request);
+        await using var portions = bulk.Leads.GetAsyncEnumerator(http.RequestAborted);
+        var hasMore = await portions.MoveNextAsync();
+        http.Response.ContentType = MediaType;
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, WireJson.WriterOptions);
+        json.WriteStartObject();
+        WriteHeader(json, bulk);
+        json.WriteStartArray("leads");
+        for (; hasMore; hasMore = await portions.MoveNextAsync())
+        {
+            WriteLeads(json, portions.Current, arabic);
+            await FlushAsync(json, http);
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        await FlushAsync(json, http);
+    }
+
+    public static async Task WriteAsync(HttpContext http, LeadPage page)
+    {
+        http.Response.ContentType = MediaType;
+        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, WireJson.WriterOptions);
+        json.WriteStartObject();
+        json.WriteStartArray("leads");
+        WriteLeads(json, page.Leads, RequestLanguage.IsArabic(http.Request));
+        json.WriteEndArray();
+        json.WriteString("next", page.Next);
+        json.WriteEndObject();
+        await FlushAsync(json, http);
+    }
+
+    private static void WriteHeader(Utf8JsonWriter json, BulkRepresentation bulk)
+    {
+        if (bulk.Stored is { } stored)
+        {
+            json.WriteNumber("id", stored.Id);
+            json.WriteNumber("isProcessed", (int)stored.Status);
+            json.WriteString("createdDate", WireTime.Format(stored.CreatedAt));
+            json.WriteString("createdBy", stored.CreatedBy);
+        }
+        else
+        {
+            json.WriteNull("id");
+            json.WriteNumber("isProcessed", (int)BulkStatus.Created);
+            json.WriteNull("createdDate");
+            json.WriteNull("createdBy");
+        }
+
+        json.WriteNumber("totalRecords", bulk.TotalRecords);
+        json.WriteNumber("errorRecords", bulk.ErrorRecords);
+    }
+
+    private static void WriteLeads(Utf8JsonWriter json, IEnumerable<LeadRecord> leads, bool arabic)
+    {
+        foreach (var lead in leads)
+            LeadJsonWriter.Write(json, lead, arabic);
+    }
+
+    private static async Task FlushAsync(Utf8JsonWriter json, HttpContext http)
+    {
+        await json.FlushAsync(http.RequestAborted);
+        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
+    }
+}

@@ -1,0 +1,12 @@
+namespace Leadgate.Server.Persons;
+
+/// <summary>The services behind the routes of <see cref="PersonEndpoints"/>, and retention.</summary>
+internal static class PersonRegistration
+{
+    public static void AddPersons(this IServiceCollection services)
+    {
+        services.AddSingleton<PersonalData>();
+        services.AddSingleton<PersonExport>();
+        services.AddHostedService<RetentionService>();
+    }
+}

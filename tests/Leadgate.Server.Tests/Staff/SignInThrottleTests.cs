@@ -1,0 +1,105 @@
+using System.Globalization;
+using System.Net;
+using Leadgate.Contract;
+using Leadgate.Server.Staff;
+using Leadgate.Server.Tests.Support;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Leadgate.Server.Tests.Staff;
+
+/// <summary>Limits on guessing passwords, and upgrading of weak password hashes.</summary>
+public sealed class SignInThrottleTests
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
+
+    [Theory]
+    [InlineData("reem")]
+    [InlineData("nobody")]
+    public async Task After_five_attempts_a_name_gets_one_a_minute_whether_the_account_exists_or_not(string name)
+    {
+        await using var server = await StartAsync();
+        using var browser = new StaffBrowser(server);
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync(name, "wrong")).Status);
+        var throttled = await browser.SignInAsync(name, path: Routes.StaffSignIn + "?lang=ar");
+        Assert.Equal((HttpStatusCode.TooManyRequests, "60"), (throttled.Status, throttled.Headers["Retry-After"]));
+        Assert.Contains("انتظر 60 ثانية", throttled.Text, StringComparison.Ordinal);
+
+        _time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync(name.ToUpperInvariant(), "wrong")).Status);
+        Assert.Equal(HttpStatusCode.TooManyRequests, (await browser.SignInAsync(name, "wrong")).Status);
+
+        // Others can sign in, and the right password works once the time has passed.
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("badr")).Status);
+        _time.Advance(TimeSpan.FromSeconds(60));
+        Assert.Equal(name == "reem" ? HttpStatusCode.SeeOther : HttpStatusCode.Forbidden, (await browser.SignInAsync(name)).Status);
+    }
+
+    [Fact]
+    public async Task Successful_sign_in_resets_the_failed_attempts_for_the_name()
+    {
+        await using var server = await StartAsync();
+        using var browser = new StaffBrowser(server);
+        for (var round = 0; round < 3; round++)
+        {
+            for (var i = 0; i < 4; i++)
+                Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync("reem", "wrong")).Status);
+            Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("reem")).Status);
+        }
+    }
+
+    [Fact]
+    public async Task After_twenty_attempts_an_address_is_throttled()
+    {
+        await using var server = await StartAsync();
+        using var browser = new StaffBrowser(server);
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(
+                HttpStatusCode.Forbidden,
+                (await browser.SignInAsync("name" + i.ToString(CultureInfo.InvariantCulture), "wrong")).Status
+            );
+        var throttled = await browser.SignInAsync("reem");
+        Assert.Equal((HttpStatusCode.TooManyRequests, "12"), (throttled.Status, throttled.Headers["Retry-After"]));
+        _time.Advance(TimeSpan.FromSeconds(12));
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("reem")).Status);
+    }
+
+    [Fact]
+    public async Task Throttled_attempts_are_not_audited()
+    {
+        await using var server = await StartAsync();
+        using var browser = new StaffBrowser(server);
+        var before = await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
+        for (var i = 0; i < 8; i++)
+            await browser.SignInAsync("reem", "wrong");
+        Assert.Equal(before + 5, await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    public async Task Weak_hash_is_replaced_at_sign_in_and_the_session_stays_valid()
+    {
+        await using var server = await StartAsync();
+        var weak = PasswordVerifier.Hash(StaffBrowser.Password, StaffBrowser.PasswordIterations / 2);
+        await server.Store.Staff.ReplaceHashAsync("reem", await HashAsync(server), weak, TestContext.Current.CancellationToken);
+        using var browser = new StaffBrowser(server);
+        Assert.Equal(HttpStatusCode.Forbidden, (await browser.SignInAsync("reem", "wrong")).Status);
+        Assert.Equal(weak, await HashAsync(server));
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("reem")).Status);
+        var strong = await HashAsync(server);
+        Assert.NotEqual(weak, strong);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(Routes.Staff)).Status);
+        await browser.SignInAsync("reem");
+        Assert.Equal(strong, await HashAsync(server));
+    }
+
+    private async Task<RunningServer> StartAsync()
+    {
+        var server = await RunningServer.StartAsync(time: _time);
+        await StaffBrowser.MakeAccountAsync(server.Store, "reem");
+        await StaffBrowser.MakeAccountAsync(server.Store, "badr");
+        return server;
+    }
+
+    private static async Task<string> HashAsync(RunningServer server) =>
+        (await server.Store.Staff.FindAccountAsync("reem", TestContext.Current.CancellationToken))!.PasswordHash;
+}
