@@ -34,7 +34,8 @@ public sealed record IssueCode(string Word, bool IsWarning, string Meaning, stri
     /// <summary>The JSON type does not fit the field.</summary>
     public static readonly IssueCode InvalidType = Error(
         "invalid-type",
-        "The JSON type does not fit the field, such as an object in place of a string. A lead that isn't a JSON object gets only this error.",
+        "The JSON type does not fit the field, such as an object in place of a string."
+            + " A lead that isn't a JSON object gets only this error.",
         "نوع القيمة في JSON لا يناسب الحقل، مثل كائن مكان نص. إذا لم تكن بيانات العميل المحتمل كائنًا فهذا خطؤها الوحيد."
     );
 
@@ -55,7 +56,8 @@ public sealed record IssueCode(string Word, bool IsWarning, string Meaning, stri
     /// <summary>The format of the text is not valid.</summary>
     public static readonly IssueCode InvalidFormat = Error(
         "invalid-format",
-        "The format is invalid: for example, a malformed email address, letters in a phone number, or a quantity that isn't a whole number.",
+        "The format is invalid: for example, a malformed email address, letters in a phone number,"
+            + " or a quantity that isn't a whole number.",
         "الصيغة غير صحيحة، مثل بريد إلكتروني غير صحيح أو حروف في رقم الهاتف أو كمية ليست عددًا صحيحًا."
     );
 

@@ -1,15 +1,15 @@
 namespace Leadgate.Domain.Access;
 
-/// <summary>What can be said of a text that is shown as a key, without knowing any key.</summary>
+/// <summary>The form of a text that was sent as an API key.</summary>
 internal enum ApiKeyTokenState
 {
-    /// <summary>It is well-formed; whether it is known is another question.</summary>
+    /// <summary>Well-formed; the key may still be unknown.</summary>
     WellFormed,
 
-    /// <summary>It does not begin as a key does.</summary>
+    /// <summary>It does not start as a key does.</summary>
     NotAKey,
 
-    /// <summary>It begins as a key does, but a character is wrong, missing or too many.</summary>
+    /// <summary>It starts as a key does, but its length or checksum is not right.</summary>
     Malformed,
 
     /// <summary>It is a key of the other environment.</summary>

@@ -1,5 +1,5 @@
 namespace Leadgate.Domain.Access;
 
-/// <summary>A limit of a key.</summary>
-/// <param name="PerMinute">How many in a minute; null for as many as the settings say.</param>
+/// <summary>A limit of an API key.</summary>
+/// <param name="PerMinute">Null for the default in the settings.</param>
 internal readonly record struct PerMinuteLimit(int? PerMinute);

@@ -1,9 +1,9 @@
 namespace Leadgate.Domain.Access;
 
-/// <summary>The names of scopes, each written once, here.</summary>
+/// <summary>The scopes with their names on the wire and their descriptions.</summary>
 internal static class ScopeNames
 {
-    /// <summary>Every scope with its name on the wire, in the order of the documentation.</summary>
+    /// <summary>In the order of the documentation.</summary>
     public static IReadOnlyList<(Scopes Scope, string Name, string Meaning)> All { get; } =
     [
         (Scopes.LeadsWrite, "leads:write", "Send leads."),
@@ -12,10 +12,7 @@ internal static class ScopeNames
         (Scopes.Admin, "admin", "Full access: all leads, all keys, and everything the other scopes allow."),
     ];
 
-    /// <summary>Reads names.</summary>
-    /// <param name="names">The names.</param>
-    /// <param name="scopes">The scopes together.</param>
-    /// <returns>Whether all of them are names of scopes.</returns>
+    /// <returns>False if one of the names is not that of a scope.</returns>
     public static bool TryParse(IEnumerable<string> names, out Scopes scopes)
     {
         scopes = Scopes.None;
@@ -30,13 +27,10 @@ internal static class ScopeNames
         return true;
     }
 
-    /// <summary>The names of scopes, in the order of the documentation.</summary>
-    /// <param name="scopes">The scopes.</param>
+    /// <summary>In the order of the documentation.</summary>
     public static IReadOnlyList<string> GetNames(Scopes scopes) =>
         [.. All.Where(known => (scopes & known.Scope) != 0).Select(known => known.Name)];
 
-    /// <summary>Whether somebody with some scopes may do what another scope is for; <see cref="Scopes.Admin"/> may all.</summary>
-    /// <param name="held">What is held.</param>
-    /// <param name="needed">What is needed.</param>
+    /// <summary><see cref="Scopes.Admin"/> includes all other scopes.</summary>
     public static bool Allow(this Scopes held, Scopes needed) => (held & Scopes.Admin) != 0 || (held & needed) == needed;
 }

@@ -6,38 +6,32 @@ using Leadgate.Domain.Wire;
 namespace Leadgate.Domain.Audit;
 
 /// <summary>
-/// An entry of the trail. Its hash covers all that is in it and the hash of the entry before, so that nothing can be altered, taken out
-/// or put in between without every later hash giving it away (docs/decisions/0015).
+/// An entry of the audit trail. Its hash covers its content and the hash of the previous entry, so that altering, removing or inserting an
+/// entry breaks the chain of hashes (docs/decisions/0015).
 /// </summary>
-/// <param name="Id">Its number: 1, 2, 3 without a gap.</param>
-/// <param name="At">When, UTC, to the millisecond.</param>
-/// <param name="Event">What.</param>
-/// <param name="Previous">The hash of the entry before; 32 zeros for the first.</param>
-/// <param name="Hash">Its own hash.</param>
+/// <param name="Id">1, 2, 3, without gaps.</param>
+/// <param name="At">UTC, in milliseconds.</param>
+/// <param name="Event">What was done, by whom and to what.</param>
+/// <param name="Previous">The hash of the previous entry; 32 zero bytes for the first.</param>
+/// <param name="Hash">The hash of this entry.</param>
 internal sealed record AuditEntry(long Id, DateTime At, AuditEvent Event, ReadOnlyMemory<byte> Previous, ReadOnlyMemory<byte> Hash)
 {
-    /// <summary>What the first entry follows.</summary>
     public static ReadOnlyMemory<byte> InitialHash { get; } = new byte[SHA256.HashSizeInBytes];
 
-    /// <summary>Makes the next entry.</summary>
-    /// <param name="id">Its number.</param>
-    /// <param name="at">When, UTC; what is finer than milliseconds is cut off.</param>
-    /// <param name="what">What.</param>
-    /// <param name="previous">The hash of the entry before.</param>
-    public static AuditEntry Next(long id, DateTime at, AuditEvent what, ReadOnlyMemory<byte> previous)
+    public static AuditEntry Next(long id, DateTime at, AuditEvent @event, ReadOnlyMemory<byte> previous)
     {
         at = WireTime.TruncateToMilliseconds(at);
-        return new AuditEntry(id, at, what, previous, ComputeHash(id, at, what, previous));
+        return new AuditEntry(id, at, @event, previous, ComputeHash(id, at, @event, previous));
     }
 
-    /// <summary>Whether it is as it was written.</summary>
+    /// <summary>Whether the hash matches the content.</summary>
     public bool IsIntact => Hash.Span.SequenceEqual(ComputeHash(Id, At, Event, Previous));
 
     /// <summary>
-    /// SHA-256 of the hash before, the number, the moment in milliseconds since 1970, and each text as UTF-8 with its length in front, so
-    /// that no two entries are the same bytes. Whole numbers are big-endian, a length of -1 stands for null.
+    /// SHA-256 of the previous hash, the number, the Unix time in milliseconds, and each text as UTF-8 preceded by its length, so that
+    /// different entries are always different bytes. Numbers are big-endian; a length of -1 stands for null.
     /// </summary>
-    private static byte[] ComputeHash(long id, DateTime at, AuditEvent what, ReadOnlyMemory<byte> previous)
+    private static byte[] ComputeHash(long id, DateTime at, AuditEvent @event, ReadOnlyMemory<byte> previous)
     {
         using var hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
         Span<byte> number = stackalloc byte[sizeof(long)];
@@ -46,7 +40,7 @@ internal sealed record AuditEntry(long Id, DateTime At, AuditEvent Event, ReadOn
         hash.AppendData(number);
         BinaryPrimitives.WriteInt64BigEndian(number, new DateTimeOffset(at).ToUnixTimeMilliseconds());
         hash.AppendData(number);
-        foreach (var text in (ReadOnlySpan<string?>)[what.Action, what.Actor, what.Origin, what.Record, what.Detail])
+        foreach (var text in (ReadOnlySpan<string?>)[@event.Action, @event.Actor, @event.Origin, @event.Record, @event.Detail])
         {
             var bytes = text is null ? null : Encoding.UTF8.GetBytes(text);
             BinaryPrimitives.WriteInt32BigEndian(number, bytes?.Length ?? -1);

@@ -3,8 +3,8 @@ using System.Globalization;
 namespace Leadgate.Domain.Audit;
 
 /// <summary>
-/// Goes through the trail from its first entry to its last and says what is not as it was written. What it cannot see is a trail whose
-/// every hash was made anew, and so the number and hash of the last entry should be kept somewhere else (docs/running.md).
+/// Verifies the audit trail, whose entries are added in order. It cannot detect a trail of which all hashes were recomputed; for that
+/// the number and the hash of the last entry are kept outside the database (docs/running.md).
 /// </summary>
 internal sealed class AuditVerification
 {
@@ -14,16 +14,11 @@ internal sealed class AuditVerification
     private AuditEntry? _first;
     private AuditEntry? _last;
 
-    /// <summary>How many entries were seen.</summary>
     public long Count { get; private set; }
 
-    /// <summary>The last entry that was seen, or null.</summary>
     public AuditEntry? Last => _last;
 
-    /// <summary>What an entry says that the entries up to another one were let go.</summary>
-    /// <param name="last">The number of the last that went.</param>
-    /// <param name="hash">Its hash.</param>
-    /// <param name="count">How many went.</param>
+    /// <summary>The event that records that the oldest entries, up to the given one, were deleted.</summary>
     public static AuditEvent CreateTrimEvent(long last, ReadOnlyMemory<byte> hash, long count) =>
         AuditEvent.FromService(
             AuditActions.AuditTrim,
@@ -31,8 +26,6 @@ internal sealed class AuditVerification
             string.Create(CultureInfo.InvariantCulture, $"{FormatHash(hash)} {count}")
         );
 
-    /// <summary>Looks at the next entry.</summary>
-    /// <param name="entry">The entry; they come by their numbers.</param>
     public void Add(AuditEntry entry)
     {
         Count++;
@@ -46,9 +39,8 @@ internal sealed class AuditVerification
         _last = entry;
     }
 
-    /// <summary>Ends it.</summary>
-    /// <param name="lastId">The number that the store gave out last; 0 for none.</param>
-    /// <returns>Everything that is wrong, in the order of the entries; empty when the trail is whole.</returns>
+    /// <param name="lastId">The last number that the store assigned; 0 for none.</param>
+    /// <returns>The findings in the order of the entries; empty if the trail is intact.</returns>
     public IReadOnlyList<string> Complete(long lastId)
     {
         if (_missingBefore is { } missing && !_trims.Contains(missing))

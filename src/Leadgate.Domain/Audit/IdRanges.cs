@@ -3,11 +3,9 @@ using System.Text;
 
 namespace Leadgate.Domain.Audit;
 
-/// <summary>Many ids in few characters, <c>3-17,20</c>: a page of a search shows up to a thousand leads, mostly neighbours.</summary>
+/// <summary>Formats ids as ranges, <c>3-17,20</c>: a page of a search has up to a thousand leads, mostly with consecutive ids.</summary>
 internal static class IdRanges
 {
-    /// <summary>Writes ids, smallest first and each once.</summary>
-    /// <param name="ids">The ids, in any order.</param>
     public static string Format(IEnumerable<long> ids)
     {
         var text = new StringBuilder();
@@ -21,14 +19,14 @@ internal static class IdRanges
                 continue;
             }
 
-            End();
+            AppendRange();
             first = last = id;
         }
 
-        End();
+        AppendRange();
         return text.ToString();
 
-        void End()
+        void AppendRange()
         {
             if (first is not { } from)
                 return;

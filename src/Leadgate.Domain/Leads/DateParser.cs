@@ -3,20 +3,17 @@ using Leadgate.Domain.Wire;
 namespace Leadgate.Domain.Leads;
 
 /// <summary>
-/// Reads dates as senders write them (promise 5.2): <c>yyyy-MM-dd</c>, or an ISO 8601 date-time in its extended form, with or
-/// without seconds, fraction and offset. What has no offset is meant in the company's time zone.
+/// Parses the dates that senders send (promise 5.2): <c>yyyy-MM-dd</c>, or an ISO 8601 date-time in the extended format, with or
+/// without seconds, fraction and offset. Without an offset it is in the company's time zone.
 /// </summary>
 internal static class DateParser
 {
-    private const int DayLength = 10;
+    private const int DateLength = 10;
 
-    /// <summary>Reads a day. A date-time with an offset is turned into the zone before its day is taken.</summary>
-    /// <param name="text">The text, trimmed.</param>
-    /// <param name="zone">The company's time zone.</param>
-    /// <param name="day">The day.</param>
-    public static bool TryParseDate(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateOnly day)
+    /// <summary>A date-time with an offset is converted to the zone before its date is taken.</summary>
+    public static bool TryParseDate(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateOnly date)
     {
-        day = default;
+        date = default;
         if (!TryRead(text, out var clock, out var offset))
             return false;
         if (offset is { } known)
@@ -28,14 +25,11 @@ internal static class DateParser
                 return false;
         }
 
-        day = DateOnly.FromDateTime(clock);
+        date = DateOnly.FromDateTime(clock);
         return true;
     }
 
-    /// <summary>Reads a moment, to the millisecond. A day alone is its midnight in the zone.</summary>
-    /// <param name="text">The text, trimmed.</param>
-    /// <param name="zone">The company's time zone.</param>
-    /// <param name="utc">The moment in UTC.</param>
+    /// <summary>In milliseconds. A date alone is its midnight in the zone.</summary>
     public static bool TryParseTimestamp(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateTime utc)
     {
         utc = default;
@@ -66,7 +60,7 @@ internal static class DateParser
         }
 
         clock = new DateTime(year, month, day);
-        if (text.Length == DayLength)
+        if (text.Length == DateLength)
             return true;
         if (!TakeAny(ref rest, "Tt ") || !TryReadTime(ref rest, out var time) || !TryReadOffset(ref rest, out offset) || !rest.IsEmpty)
             return false;

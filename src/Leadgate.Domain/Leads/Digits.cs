@@ -1,9 +1,9 @@
 namespace Leadgate.Domain.Leads;
 
-/// <summary>Digits as people of both languages type them: ASCII, Arabic-Indic and Persian.</summary>
+/// <summary>ASCII, Arabic-Indic and Persian digits.</summary>
 internal static class Digits
 {
-    /// <summary>The value of a digit, or -1.</summary>
+    /// <summary>-1 if the character is not a digit.</summary>
     public static int GetValue(char c) =>
         c switch
         {
@@ -13,7 +13,7 @@ internal static class Digits
             _ => -1,
         };
 
-    /// <summary>Whether a text is digits only; an empty one is not.</summary>
+    /// <summary>False for an empty text.</summary>
     public static bool IsAllDigits(ReadOnlySpan<char> text)
     {
         foreach (var c in text)
@@ -25,11 +25,9 @@ internal static class Digits
         return !text.IsEmpty;
     }
 
-    /// <summary>The text with every digit as ASCII.</summary>
     public static string ToAscii(ReadOnlySpan<char> digits) =>
         string.Create(digits.Length, digits, static (destination, source) => ToAscii(source, destination));
 
-    /// <summary>Writes the text with every digit as ASCII.</summary>
     public static void ToAscii(ReadOnlySpan<char> digits, Span<char> destination)
     {
         for (var i = 0; i < digits.Length; i++)

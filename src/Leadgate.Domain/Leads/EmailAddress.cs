@@ -1,14 +1,14 @@
 namespace Leadgate.Domain.Leads;
 
-/// <summary>What counts as an e-mail address: what mail really goes to, not all that RFC 5321 could be read to allow.</summary>
+/// <summary>Validates email addresses as they are used in practice; RFC 5321 allows more.</summary>
 internal static class EmailAddress
 {
     private const int MaxLocalPart = 64;
     private const int MaxLabel = 63;
 
     /// <summary>
-    /// <c>local@domain.tld</c>: one <c>@</c>, a local part of up to 64 characters without spaces, quotes or brackets and
-    /// without a dot at its ends or two in a row, and a domain of at least two labels. Letters of all scripts are welcome (RFC 6531).
+    /// <c>local@domain.tld</c>: one <c>@</c>, a local part of up to 64 characters without spaces, quotes, brackets,
+    /// a dot at either end or two in a row, and a domain of at least two labels. Letters of all scripts are allowed (RFC 6531).
     /// </summary>
     public static bool IsValid(ReadOnlySpan<char> text)
     {

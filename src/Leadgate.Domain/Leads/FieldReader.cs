@@ -5,12 +5,12 @@ using Leadgate.Domain.Lists;
 
 namespace Leadgate.Domain.Leads;
 
-/// <summary>Reads the value of one field and says what is wrong with it. Not for several threads.</summary>
-internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly today, IssueCollector state)
+/// <summary>Reads and validates the values of fields. Not thread-safe.</summary>
+internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly today, IssueCollector issues)
 {
     private const int PhoneDigits = 9;
 
-    /// <summary>Control characters but for tab and line breaks (promise 5.3).</summary>
+    /// <summary>All control characters except tab and line breaks (promise 5.3).</summary>
     private static readonly SearchValues<char> Controls = SearchValues.Create([
         .. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r')),
     ]);
@@ -20,99 +20,98 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     private char[] _chars = new char[512];
     private LeadMemory _memory = new();
 
-    /// <summary>From now on values are kept in this.</summary>
     public void UseMemory(LeadMemory memory) => _memory = memory;
 
     /// <summary>
-    /// Reads a value that is not blank. When it is wrong an error is added, and the text that was sent comes back, so that a
-    /// lead with errors can be shown.
+    /// Reads a value that is not blank. If it is not valid, an error is added and the text that was sent is returned, so that a lead with
+    /// errors can be shown.
     /// </summary>
-    public FieldValue Read(LeadField field, RawValue raw, ReadOnlySpan<byte> json, ReadOnlySpan<FieldValue> lead, int? vehicle)
+    public FieldValue Read(LeadField field, RawValue raw, ReadOnlySpan<byte> json, ReadOnlySpan<FieldValue> lead, int? vehicleIndex)
     {
-        var at = new Place(field, raw, json, vehicle);
+        var input = new FieldInput(field, raw, json, vehicleIndex);
         if (raw.Type == JsonTokenType.String)
         {
-            if (!TryReadText(at, out var text))
+            if (!TryReadText(input, out var text))
                 return default;
             return field.Kind switch
             {
-                FieldKind.List => ReadItem(at, text, lead),
-                FieldKind.Date => ReadDate(at, text),
-                FieldKind.Timestamp => ReadTimestamp(at, text),
-                FieldKind.Number => ReadWholeNumber(at, text),
-                _ => ReadText(at, text),
+                FieldKind.List => ReadItem(input, text, lead),
+                FieldKind.Date => ReadDate(input, text),
+                FieldKind.Timestamp => ReadTimestamp(input, text),
+                FieldKind.Number => ReadWholeNumber(input, text),
+                _ => ReadText(input, text),
             };
         }
 
         return (field.Kind, raw.Type) switch
         {
-            (FieldKind.List, JsonTokenType.Number) => ReadItem(at, lead),
+            (FieldKind.List, JsonTokenType.Number) => ReadItem(input, lead),
             (FieldKind.List, JsonTokenType.True or JsonTokenType.False) when field.List!.Representation == ListRepresentation.Boolean =>
                 FieldValue.From(catalog[field.List].Match(raw.Type == JsonTokenType.True ? 1 : 0, null).Item!),
-            (FieldKind.Number, JsonTokenType.Number) => JsonText.TryReadWholeNumber(at.Json, out var number)
-                ? CheckRange(at, number)
-                : Fail(at, ExceedsLong(at.Json) ? IssueCode.OutOfRange : IssueCode.InvalidFormat, default),
-            _ => Fail(at, IssueCode.InvalidType, default),
+            (FieldKind.Number, JsonTokenType.Number) => JsonText.TryReadWholeNumber(input.Json, out var number)
+                ? CheckRange(input, number)
+                : Fail(input, ExceedsLong(input.Json) ? IssueCode.OutOfRange : IssueCode.InvalidFormat, default),
+            _ => Fail(input, IssueCode.InvalidType, default),
         };
     }
 
-    /// <summary>What the item of a child field is looked up under (promise 4.3).</summary>
+    /// <summary>The parent item under which the item of a field is looked up (promise 4.3).</summary>
     public (ParentKind Kind, ListItem? Item) GetParent(LeadField field, ReadOnlySpan<FieldValue> lead)
     {
         if (field.Parent is null)
             return (ParentKind.None, null);
         var parent = lead[field.Parent.Ordinal];
-        if (state.HasFailed(field.Parent, null))
+        if (issues.HasFailed(field.Parent, null))
         {
-            // However it is mended, it has no items below it when it had none to be chosen from itself.
+            // Whatever the parent is corrected to, it has no items to choose from if its own parent has none.
             return (GetParent(field.Parent, lead).Kind == ParentKind.WithoutItems ? ParentKind.WithoutItems : ParentKind.Unknown, null);
         }
 
         if (parent.Item is { } item)
             return (catalog[field.List!].GetActiveChildren(item.Value).Count > 0 ? ParentKind.Known : ParentKind.WithoutItems, item);
 
-        // Neither wrong nor an item: the parent has itself no items to choose from, and nor has what lies below it.
+        // A valid value that is not an item: the parent field has no items to choose from, and so this one has none either.
         return (ParentKind.WithoutItems, null);
     }
 
-    private bool TryReadText(Place at, out ReadOnlySpan<char> text)
+    private bool TryReadText(FieldInput input, out ReadOnlySpan<char> text)
     {
         text = default;
-        if (JsonText.HasLoneSurrogate(at.Json))
+        if (JsonText.HasLoneSurrogate(input.Json))
         {
-            Fail(at, IssueCode.InvalidCharacter, default);
+            Fail(input, IssueCode.InvalidCharacter, default);
             return false;
         }
 
-        if (_chars.Length < at.Json.Length)
-            _chars = new char[at.Json.Length];
-        text = _chars.AsSpan(0, JsonText.Copy(at.Json, _chars)).Trim();
+        if (_chars.Length < input.Json.Length)
+            _chars = new char[input.Json.Length];
+        text = _chars.AsSpan(0, JsonText.Copy(input.Json, _chars)).Trim();
         if (!text.ContainsAny(Controls))
             return true;
-        Fail(at, IssueCode.InvalidCharacter, default);
+        Fail(input, IssueCode.InvalidCharacter, default);
         return false;
     }
 
-    private FieldValue ReadText(Place at, ReadOnlySpan<char> text)
+    private FieldValue ReadText(FieldInput input, ReadOnlySpan<char> text)
     {
-        var field = at.Field;
+        var field = input.Field;
         switch (field.Rule)
         {
             case TextRule.PhoneNumber:
                 if (!Digits.IsAllDigits(text))
-                    return Fail(at, IssueCode.InvalidFormat, text);
-                return text.Length == PhoneDigits ? ReadDigits(text) : Fail(at, IssueCode.InvalidLength, text, PhoneDigits);
+                    return Fail(input, IssueCode.InvalidFormat, text);
+                return text.Length == PhoneDigits ? ReadDigits(text) : Fail(input, IssueCode.InvalidLength, text, PhoneDigits);
             case TextRule.CompanyCode:
                 if (IsCompany(text))
                     return _company;
-                state.AddFieldError(at.Issue(state, IssueCode.NotInList) with { Suggestion = rules.Company });
+                issues.AddError(input.CreateIssue(issues, IssueCode.NotInList) with { Suggestion = rules.Company });
                 return _memory.StoreText(text);
             case TextRule.Email when CountCharacters(text) <= field.MaxLength && !EmailAddress.IsValid(text):
-                return Fail(at, IssueCode.InvalidFormat, text);
+                return Fail(input, IssueCode.InvalidFormat, text);
             default:
                 return CountCharacters(text) <= field.MaxLength
                     ? _memory.StoreText(text)
-                    : Fail(at, IssueCode.TooLong, text, field.MaxLength);
+                    : Fail(input, IssueCode.TooLong, text, field.MaxLength);
         }
     }
 
@@ -126,7 +125,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
     private bool IsCompany(ReadOnlySpan<char> text) =>
         text.Length <= ListItem.MaxTextLength && TextFolding.Fold(text, stackalloc char[text.Length]).SequenceEqual(_foldedCompany);
 
-    /// <summary>Counted in Unicode scalar values (promise 5.3): the two halves of a pair are one.</summary>
+    /// <summary>Counts Unicode scalar values (promise 5.3): a surrogate pair is one.</summary>
     private static int CountCharacters(ReadOnlySpan<char> text)
     {
         var length = text.Length;
@@ -139,82 +138,84 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
         return length;
     }
 
-    private FieldValue ReadDate(Place at, ReadOnlySpan<char> text)
+    private FieldValue ReadDate(FieldInput input, ReadOnlySpan<char> text)
     {
         if (!DateParser.TryParseDate(text, rules.Zone, out var day))
-            return Fail(at, IssueCode.InvalidDate, text);
-        return day >= LeadRules.EarliestBirthDate && day <= today ? FieldValue.From(day) : Fail(at, IssueCode.OutOfRange, text);
+            return Fail(input, IssueCode.InvalidDate, text);
+        return day >= LeadRules.EarliestBirthDate && day <= today ? FieldValue.From(day) : Fail(input, IssueCode.OutOfRange, text);
     }
 
-    private FieldValue ReadTimestamp(Place at, ReadOnlySpan<char> text) =>
-        DateParser.TryParseTimestamp(text, rules.Zone, out var utc) ? FieldValue.From(utc) : Fail(at, IssueCode.InvalidDate, text);
+    private FieldValue ReadTimestamp(FieldInput input, ReadOnlySpan<char> text) =>
+        DateParser.TryParseTimestamp(text, rules.Zone, out var utc) ? FieldValue.From(utc) : Fail(input, IssueCode.InvalidDate, text);
 
-    private FieldValue ReadWholeNumber(Place at, ReadOnlySpan<char> text)
+    private FieldValue ReadWholeNumber(FieldInput input, ReadOnlySpan<char> text)
     {
         var isNegative = text[0] == '-';
         var digits = isNegative || text[0] == '+' ? text[1..] : text;
         if (!Digits.IsAllDigits(digits))
-            return Fail(at, IssueCode.InvalidFormat, default);
+            return Fail(input, IssueCode.InvalidFormat, default);
         return long.TryParse(Digits.ToAscii(digits), out var number)
-            ? CheckRange(at, isNegative ? -number : number)
-            : Fail(at, IssueCode.OutOfRange, default);
+            ? CheckRange(input, isNegative ? -number : number)
+            : Fail(input, IssueCode.OutOfRange, default);
     }
 
-    private FieldValue CheckRange(Place at, long number) =>
-        number >= at.Field.Minimum && number <= at.Field.Maximum ? FieldValue.From(number) : Fail(at, IssueCode.OutOfRange, default);
+    private FieldValue CheckRange(FieldInput input, long number) =>
+        number >= input.Field.Minimum && number <= input.Field.Maximum
+            ? FieldValue.From(number)
+            : Fail(input, IssueCode.OutOfRange, default);
 
     private static bool ExceedsLong(ReadOnlySpan<byte> json) =>
         double.TryParse(json, System.Globalization.CultureInfo.InvariantCulture, out var value) && Math.Abs(value) > long.MaxValue;
 
-    private FieldValue ReadItem(Place at, ReadOnlySpan<char> text, ReadOnlySpan<FieldValue> lead)
+    private FieldValue ReadItem(FieldInput input, ReadOnlySpan<char> text, ReadOnlySpan<FieldValue> lead)
     {
-        var list = catalog[at.Field.List!];
-        var (parentKind, parent) = GetParent(at.Field, lead);
+        var list = catalog[input.Field.List!];
+        var (parentKind, parent) = GetParent(input.Field, lead);
         if (parentKind == ParentKind.WithoutItems)
-            return KeepText(at, text);
+            return KeepText(input, text);
         var match = list.Match(text, parent?.Value);
         if (match.Item is { } item)
             return FieldValue.From(item);
 
-        // With a wrong parent, a text that may be right under the right one is not blamed.
-        var maybeRight = parentKind == ParentKind.Unknown && (match.Kind != MatchKind.NotFound || !list.EveryParentHasItems);
-        if (maybeRight)
-            state.MarkUndetermined(at.Field, at.Vehicle);
+        // If the parent has an error, a text that may belong to the right parent is not an error.
+        var mayBeValid = parentKind == ParentKind.Unknown && (match.Kind != MatchKind.NotFound || !list.EveryParentHasItems);
+        if (mayBeValid)
+            issues.MarkUndetermined(input.Field, input.VehicleIndex);
         else
-            FailItem(at, list, match, parent, text.ToString());
+            FailItem(input, list, match, parent, text.ToString());
         return _memory.StoreText(text);
     }
 
-    private FieldValue ReadItem(Place at, ReadOnlySpan<FieldValue> lead)
+    private FieldValue ReadItem(FieldInput input, ReadOnlySpan<FieldValue> lead)
     {
-        var list = catalog[at.Field.List!];
-        var (parentKind, parent) = GetParent(at.Field, lead);
-        var match = JsonText.TryReadWholeNumber(at.Json, out var number) ? list.Match(number, parent?.Value) : ListMatch.None;
+        var list = catalog[input.Field.List!];
+        var (parentKind, parent) = GetParent(input.Field, lead);
+        var match = JsonText.TryReadWholeNumber(input.Json, out var number) ? list.Match(number, parent?.Value) : ListMatch.None;
         if (match.Item is { } item && (parentKind != ParentKind.WithoutItems || parent is not null))
             return FieldValue.From(item);
-        FailItem(at, list, match, parent, System.Text.Encoding.UTF8.GetString(at.Json));
+        FailItem(input, list, match, parent, System.Text.Encoding.UTF8.GetString(input.Json));
         return default;
     }
 
-    /// <summary>Keeps a text as it is where there are no items to choose from (promise 4.6).</summary>
-    private FieldValue KeepText(Place at, ReadOnlySpan<char> text)
+    /// <summary>Keeps a text as sent if there are no items to choose from (promise 4.6).</summary>
+    private FieldValue KeepText(FieldInput input, ReadOnlySpan<char> text)
     {
         if (CountCharacters(text) > ListItem.MaxTextLength)
-            return Fail(at, IssueCode.TooLong, text, ListItem.MaxTextLength);
-        state.Add(at.Issue(state, IssueCode.KeptAsText));
+            return Fail(input, IssueCode.TooLong, text, ListItem.MaxTextLength);
+        issues.Add(input.CreateIssue(issues, IssueCode.KeptAsText));
         return _memory.StoreText(text);
     }
 
-    private void FailItem(Place at, ReferenceList list, ListMatch match, ListItem? parent, string text)
+    private void FailItem(FieldInput input, ReferenceList list, ListMatch match, ListItem? parent, string text)
     {
-        // Nobody reads on after so much text, and a megabyte of it must not be compared with every label.
+        // A value can be a megabyte long, and comparing all of it with every label would be slow.
         var compared = text.Length > ListItem.MaxTextLength ? text[..ListItem.MaxTextLength] : text;
         var nearest = list.FindNearest(compared, parent?.Value);
-        state.AddFieldError(
+        issues.AddError(
             match.Kind switch
             {
-                MatchKind.Ambiguous => at.Issue(state, IssueCode.Ambiguous) with { Candidates = match.Candidates },
-                MatchKind.UnderOtherParent when parent is not null => at.Issue(state, IssueCode.NotInParent) with
+                MatchKind.Ambiguous => input.CreateIssue(issues, IssueCode.Ambiguous) with { Candidates = match.Candidates },
+                MatchKind.UnderOtherParent when parent is not null => input.CreateIssue(issues, IssueCode.NotInParent) with
                 {
                     Parent = parent,
                     Candidates = match.Candidates,
@@ -224,36 +225,36 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
                         .ToList(),
                     Nearest = nearest,
                 },
-                _ => at.Issue(state, IssueCode.NotInList) with { Parent = parent, Nearest = nearest },
+                _ => input.CreateIssue(issues, IssueCode.NotInList) with { Parent = parent, Nearest = nearest },
             }
         );
     }
 
-    private FieldValue Fail(Place at, IssueCode code, ReadOnlySpan<char> text, int limit = 0)
+    private FieldValue Fail(FieldInput input, IssueCode code, ReadOnlySpan<char> text, int limit = 0)
     {
-        state.AddFieldError(at.Issue(state, code) with { Limit = limit });
+        issues.AddError(input.CreateIssue(issues, code) with { Limit = limit });
         return text.IsEmpty ? default : _memory.StoreText(text);
     }
 
-    /// <summary>The value that is being read, and where it stands.</summary>
-    private readonly ref struct Place(LeadField field, RawValue raw, ReadOnlySpan<byte> lead, int? vehicle)
+    /// <summary>The value that is being read, with its field.</summary>
+    private readonly ref struct FieldInput(LeadField field, RawValue raw, ReadOnlySpan<byte> lead, int? vehicleIndex)
     {
         private readonly ReadOnlySpan<byte> _lead = lead;
 
         public LeadField Field { get; } = field;
 
-        public int? Vehicle { get; } = vehicle;
+        public int? VehicleIndex { get; } = vehicleIndex;
 
         public ReadOnlySpan<byte> Json => raw.SliceOf(_lead);
 
-        public Issue Issue(IssueCollector state, IssueCode code) =>
+        public Issue CreateIssue(IssueCollector issues, IssueCode code) =>
             new()
             {
                 Code = code,
                 Field = Field,
                 Name = raw.IsOtherName ? Field.OtherName! : Field.Name,
-                VehicleIndex = Vehicle,
-                Value = state.Copy(_lead, raw.Start, raw.Length),
+                VehicleIndex = VehicleIndex,
+                Value = issues.Copy(_lead, raw.Start, raw.Length),
             };
     }
 }

@@ -1,12 +1,12 @@
 namespace Leadgate.Domain.Leads;
 
-/// <summary>What has been found wrong with the lead that is being checked.</summary>
+/// <summary>Collects the errors and warnings of the lead that is being validated.</summary>
 internal sealed class IssueCollector
 {
     private readonly List<Issue> _errors = [];
     private readonly List<Issue> _warnings = [];
 
-    /// <summary>A bit for each field of the lead, and of the vehicle at hand, by its ordinal.</summary>
+    /// <summary>A bit for each field of the lead, and of the current vehicle, by its ordinal.</summary>
     private ulong _failedFields;
     private ulong _failedVehicleFields;
     private byte[]? _copy;
@@ -25,15 +25,15 @@ internal sealed class IssueCollector
         ArgumentOutOfRangeException.ThrowIfZero(json.Length);
     }
 
-    /// <summary>A piece of the lead that outlives the body's buffer. The lead is copied once, however many issues point into it.</summary>
+    /// <summary>A part of the lead that outlives the buffer of the body. The lead is copied once for all its issues.</summary>
     public ReadOnlyMemory<byte> Copy(ReadOnlySpan<byte> json, int start, int length) => (_copy ??= json.ToArray()).AsMemory(start, length);
 
     public void Add(Issue issue) => (issue.Code.IsWarning ? _warnings : _errors).Add(issue);
 
     public void BeginVehicle() => _failedVehicleFields = 0;
 
-    /// <summary>Adds an error of a field, once (promise 7.3).</summary>
-    public void AddFieldError(Issue issue)
+    /// <summary>Adds an error unless the field already has one (promise 7.3).</summary>
+    public void AddError(Issue issue)
     {
         if (issue.Field is null || !HasFailed(issue.Field, issue.VehicleIndex))
             Add(issue);
@@ -41,17 +41,17 @@ internal sealed class IssueCollector
             MarkUndetermined(issue.Field, issue.VehicleIndex);
     }
 
-    /// <summary>Marks a field whose parent is wrong as one of which nothing can be said yet.</summary>
-    public void MarkUndetermined(LeadField field, int? vehicle)
+    /// <summary>Marks a field that cannot be validated because its parent field has an error.</summary>
+    public void MarkUndetermined(LeadField field, int? vehicleIndex)
     {
-        if (vehicle is null)
+        if (vehicleIndex is null)
             _failedFields |= 1UL << field.Ordinal;
         else
             _failedVehicleFields |= 1UL << field.Ordinal;
     }
 
-    public bool HasFailed(LeadField field, int? vehicle) =>
-        ((vehicle is null ? _failedFields : _failedVehicleFields) & (1UL << field.Ordinal)) != 0;
+    public bool HasFailed(LeadField field, int? vehicleIndex) =>
+        ((vehicleIndex is null ? _failedFields : _failedVehicleFields) & (1UL << field.Ordinal)) != 0;
 
     public void TruncateWarnings(int count) => _warnings.RemoveRange(count, _warnings.Count - count);
 

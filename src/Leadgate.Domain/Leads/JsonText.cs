@@ -5,18 +5,17 @@ using System.Text.Json;
 
 namespace Leadgate.Domain.Leads;
 
-/// <summary>Reads JSON strings that may hold what .NET strings must not: escapes of half a surrogate pair.</summary>
+/// <summary>Reads JSON strings that may contain unpaired surrogates as escapes, which .NET refuses to decode.</summary>
 internal static class JsonText
 {
-    /// <summary>Whether a JSON string holds nothing but white space.</summary>
-    /// <param name="json">The string with its quotes.</param>
+    /// <summary>Whether a JSON string, given with its quotes, is empty or white space.</summary>
     public static bool IsBlank(ReadOnlySpan<byte> json)
     {
         var inner = json[1..^1];
         if (inner.IsEmpty)
             return true;
 
-        // The first character settles it for nearly every value; an escape may stand for a space.
+        // The first character decides for nearly all values; an escape may stand for a space.
         Rune.DecodeFromUtf8(inner, out var first, out _);
         if (!Rune.IsWhiteSpace(first) && first.Value != '\\')
             return false;
@@ -26,9 +25,9 @@ internal static class JsonText
         return chars.AsSpan(0, Copy(json, chars)).IsWhiteSpace();
     }
 
-    /// <summary>Copies a JSON string's text. It must not have lone surrogates.</summary>
-    /// <param name="json">The string with its quotes.</param>
-    /// <param name="destination">At least as long as the JSON.</param>
+    /// <summary>
+    /// Decodes a JSON string, given with its quotes, that has no unpaired surrogates. The destination is at least as long as the JSON.
+    /// </summary>
     /// <returns>The number of characters.</returns>
     public static int Copy(ReadOnlySpan<byte> json, Span<char> destination)
     {
@@ -40,8 +39,7 @@ internal static class JsonText
         return reader.CopyString(destination);
     }
 
-    /// <summary>Whether the text has a <c>\u</c> escape of half a surrogate pair (promise 5.3).</summary>
-    /// <param name="escaped">The text between the quotes.</param>
+    /// <summary>Whether the text has a <c>\u</c> escape of an unpaired surrogate (promise 5.3).</summary>
     public static bool HasLoneSurrogate(ReadOnlySpan<byte> escaped)
     {
         for (var i = escaped.IndexOf((byte)'\\'); i >= 0 && i < escaped.Length; i++)
@@ -69,23 +67,17 @@ internal static class JsonText
         return false;
     }
 
-    /// <summary>The unit of a <c>\u</c> escape.</summary>
-    /// <param name="text">The text.</param>
-    /// <param name="at">Where the escape begins.</param>
-    /// <param name="unit">The unit.</param>
-    public static bool TryReadUnicodeEscape(ReadOnlySpan<byte> text, int at, out char unit)
+    public static bool TryReadUnicodeEscape(ReadOnlySpan<byte> text, int index, out char unit)
     {
         unit = default;
-        if (at + 6 > text.Length || text[at] != (byte)'\\' || text[at + 1] != (byte)'u')
+        if (index + 6 > text.Length || text[index] != (byte)'\\' || text[index + 1] != (byte)'u')
             return false;
-        var read = Utf8Parser.TryParse(text.Slice(at + 2, 4), out ushort value, out var consumed, 'x') && consumed == 4;
+        var read = Utf8Parser.TryParse(text.Slice(index + 2, 4), out ushort value, out var consumed, 'x') && consumed == 4;
         unit = (char)value;
         return read;
     }
 
-    /// <summary>A number that is whole, <c>1</c> or <c>1.0</c> or <c>1e2</c>, in the range of a long.</summary>
-    /// <param name="json">The JSON number.</param>
-    /// <param name="number">The number.</param>
+    /// <summary>Reads <c>1</c>, <c>1.0</c> or <c>1e2</c> in the range of a long.</summary>
     public static bool TryReadWholeNumber(ReadOnlySpan<byte> json, out long number)
     {
         if (long.TryParse(json, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out number))

@@ -3,11 +3,11 @@ using Leadgate.Domain.Lists;
 namespace Leadgate.Domain.Leads;
 
 /// <summary>
-/// The fields of a lead, each written once, here (promise 5). To add one: a line in this table, and a migration with its column.
+/// The fields of a lead (promise 5). A new field needs a line in this table and a migration with its column.
 /// </summary>
 internal static class LeadFields
 {
-    /// <summary>Individual or company; decides which other fields are mandatory.</summary>
+    /// <summary>Individual or company; determines which other fields are mandatory.</summary>
     public static readonly LeadField LeadType = Item(
         "leadType",
         ReferenceLists.CustomerType,
@@ -19,7 +19,6 @@ internal static class LeadFields
         Mandatory = Mandatory.Always,
     };
 
-    /// <summary>The country; parent of the region.</summary>
     public static readonly LeadField CustomerCountry = Item(
         "customerCountry",
         ReferenceLists.Country,
@@ -31,7 +30,6 @@ internal static class LeadFields
         Mandatory = Mandatory.Always,
     };
 
-    /// <summary>The region; parent of the city.</summary>
     public static readonly LeadField CustomerRegion = Item(
         "customerRegion",
         ReferenceLists.Region,
@@ -44,21 +42,19 @@ internal static class LeadFields
         Parent = CustomerCountry,
     };
 
-    /// <summary>The city; leads are routed by it.</summary>
     public static readonly LeadField CustomerCity = Item("customerCity", ReferenceLists.City, "City", "المدينة", "\"Dammam\"") with
     {
         Mandatory = Mandatory.Always,
         Parent = CustomerRegion,
     };
 
-    /// <summary>The brand; parent of business area, branch and model.</summary>
     public static readonly LeadField Ou = Item("ou", ReferenceLists.OuType, "Brand", "العلامة التجارية", "\"JMC\"") with
     {
         OtherName = "brand",
         Mandatory = Mandatory.Always,
     };
 
-    /// <summary>The branch; routed when absent (promise 5.5).</summary>
+    /// <summary>Set by routing if absent (promise 5.5).</summary>
     public static readonly LeadField Branch = Item("branch", ReferenceLists.BranchType, "Branch", "الفرع", "\"JMC Dammam\"") with
     {
         Mandatory = Mandatory.Always,
@@ -66,13 +62,11 @@ internal static class LeadFields
         Note = "If omitted, the brand's branch in the customer's city is used, then one in the region, then the brand's default branch.",
     };
 
-    /// <summary>Where the lead comes from; parent of the sub-source.</summary>
     public static readonly LeadField Source = Item("source", ReferenceLists.LeadSource, "Source", "المصدر", "\"Website\"") with
     {
         Mandatory = Mandatory.Always,
     };
 
-    /// <summary>Where the lead comes from, more exactly.</summary>
     public static readonly LeadField SubSource = Item(
         "subSource",
         ReferenceLists.LeadSubSource,
@@ -85,27 +79,25 @@ internal static class LeadFields
         Parent = Source,
     };
 
-    /// <summary>The code before the phone number.</summary>
     public static readonly LeadField PhoneCode = Item("phoneCode", ReferenceLists.PhoneCode, "Phone code", "رمز الدولة", "\"00966\"") with
     {
         Mandatory = Mandatory.Always,
     };
 
-    /// <summary>The phone number, by which a person is found.</summary>
+    /// <summary>Identifies a data subject.</summary>
     public static readonly LeadField PhoneNumber = Personal(Text("phoneNumber", 9, "Phone number", "رقم الهاتف", "\"555555555\"")) with
     {
         Rule = TextRule.PhoneNumber,
         Note = "Exactly 9 digits, without the phone code and without a leading zero.",
     };
 
-    /// <summary>The e-mail address, by which a person is found.</summary>
+    /// <summary>Identifies a data subject.</summary>
     public static readonly LeadField Email = Personal(Text("email", 254, "Email", "البريد الإلكتروني", "\"example@example.com\"")) with
     {
         Rule = TextRule.Email,
         Note = "An email address.",
     };
 
-    /// <summary>What a person agreed to, or did not.</summary>
     public static readonly IReadOnlyList<LeadField> Consents =
     [
         Item("acceptNewsLetter", ReferenceLists.YesOrNo, "Accepts the newsletter", "الموافقة على النشرة البريدية", "true"),
@@ -113,14 +105,12 @@ internal static class LeadFields
         Item("acceptPrivatePolicy", ReferenceLists.YesOrNo, "Accepts the privacy policy", "الموافقة على سياسة الخصوصية", "true"),
     ];
 
-    /// <summary>The company code of the distributor.</summary>
     public static readonly LeadField Company = Text("company", 50, "Company", "الشركة", "\"JTC\"") with
     {
         Rule = TextRule.CompanyCode,
         Note = "Defaults to the configured company.",
     };
 
-    /// <summary>When the lead came about.</summary>
     public static readonly LeadField LeadDate = new()
     {
         Name = "leadDate",
@@ -132,7 +122,6 @@ internal static class LeadFields
         Note = "When the person made the inquiry.",
     };
 
-    /// <summary>The vehicles that the person asks about.</summary>
     public static readonly LeadField Vehicles = new()
     {
         Name = "vehicles",
@@ -142,7 +131,6 @@ internal static class LeadFields
         Example = "[]",
     };
 
-    /// <summary>The table.</summary>
     public static readonly FieldTable Table = new(
         [
             LeadType,
@@ -233,7 +221,6 @@ internal static class LeadFields
         ["sendCommunicationConfirmation", "communicationType", "lang"]
     );
 
-    /// <summary>Every field of a lead, in order.</summary>
     public static IReadOnlyList<LeadField> All => Table.All;
 
     internal static LeadField Item(string name, ListDefinition list, string title, string titleAr, string example) =>

@@ -4,26 +4,22 @@ using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Leads;
 
-/// <summary>Writes leads as they are read back (promise 7).</summary>
+/// <summary>Writes leads as responses return them (promise 7).</summary>
 internal static class LeadJsonWriter
 {
-    /// <summary>Writes one lead.</summary>
-    /// <param name="json">Where to.</param>
-    /// <param name="record">The lead.</param>
-    /// <param name="arabic">Whether labels are wanted in Arabic.</param>
     public static void Write(Utf8JsonWriter json, LeadRecord record, bool arabic)
     {
         var lead = record.Lead;
-        var isError = lead.HasErrors || !record.ErrorsJson.IsEmpty;
+        var hasErrors = lead.HasErrors || !record.ErrorsJson.IsEmpty;
         json.WriteStartObject();
         json.WriteNumber("index", lead.Index);
         WriteId(json, "leadExternalId", record.Id);
-        WriteId(json, "leadId", isError ? null : record.Id);
+        WriteId(json, "leadId", hasErrors ? null : record.Id);
         if (record.Origin is { } origin)
             WriteOrigin(json, origin);
-        json.WriteNumber("isError", isError ? 1 : 0);
+        json.WriteNumber("isError", hasErrors ? 1 : 0);
         json.WritePropertyName("errorList");
-        if (!isError)
+        if (!hasErrors)
             json.WriteNullValue();
         else
             WriteIssues(json, lead.Errors, record.ErrorsJson);
@@ -84,7 +80,7 @@ internal static class LeadJsonWriter
 
     private static void WriteValue(Utf8JsonWriter json, string name, LeadField field, FieldValue value, bool arabic)
     {
-        // The text of a wrong value is shown only where the answer has a text at all, so that every field keeps its type.
+        // The text of an invalid value is returned only if the field is a string anyway, so that every field keeps its JSON type.
         var isText = field.Kind is not FieldKind.Number && field.List?.Representation is null or ListRepresentation.Label;
         switch (value)
         {
@@ -103,9 +99,9 @@ internal static class LeadJsonWriter
         }
     }
 
-    private static void WriteItem(Utf8JsonWriter json, string name, ListRepresentation echo, ListItem item, bool arabic)
+    private static void WriteItem(Utf8JsonWriter json, string name, ListRepresentation representation, ListItem item, bool arabic)
     {
-        switch (echo)
+        switch (representation)
         {
             case ListRepresentation.Value:
                 json.WriteNumber(name, item.Value);

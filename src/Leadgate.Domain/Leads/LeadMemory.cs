@@ -4,9 +4,8 @@ using System.Text;
 namespace Leadgate.Domain.Leads;
 
 /// <summary>
-/// What the leads of one bulk keep their values and texts in: blocks of a pool, with the texts in UTF-8, in place of an array for each
-/// lead and a string for each text, which were nine tenths of what checking allocated (docs/performance.md). Not for several threads
-/// at once.
+/// Memory for the values and texts of the leads of one bulk: pooled blocks, with the texts in UTF-8, instead of an array for each lead and
+/// a string for each text, which were nine tenths of the allocations of validation (docs/performance.md). Not thread-safe.
 /// </summary>
 internal sealed class LeadMemory
 {
@@ -14,8 +13,8 @@ internal sealed class LeadMemory
     private readonly PooledBlocks<byte> _texts = new(smallest: 512, largest: 64 * 1024);
 
     /// <summary>
-    /// Gives the blocks back, wiped, for they hold personal data and the next to use them has no business with it. The leads must not
-    /// be used any more then. Memory that is never given back is collected like any other object.
+    /// Returns the blocks to the pool, cleared because they contain personal data. The leads must not be used afterwards. Memory that is
+    /// never returned is collected like any other object.
     /// </summary>
     public void Return()
     {
@@ -23,11 +22,8 @@ internal sealed class LeadMemory
         _texts.Return();
     }
 
-    /// <summary>Room for the fields of an object, all absent.</summary>
     internal Memory<FieldValue> TakeFields(int count) => _values.Take(count);
 
-    /// <summary>Keeps a text.</summary>
-    /// <param name="text">The text, without half surrogate pairs.</param>
     internal FieldValue StoreText(ReadOnlySpan<char> text)
     {
         var utf8 = _texts.Take(Encoding.UTF8.GetByteCount(text));
@@ -36,8 +32,8 @@ internal sealed class LeadMemory
     }
 
     /// <summary>
-    /// Blocks of the shared pool that are filled one after the other, each twice as large as the last. Nobody else rents blocks of
-    /// values and these come back wiped, so they need not be wiped first; bytes are all written over.
+    /// Blocks of the shared pool that are filled one after the other, each twice as large as the previous one. Blocks of values need not
+    /// be cleared when rented: nothing else rents them, and they are returned cleared. Bytes are always overwritten.
     /// </summary>
     private sealed class PooledBlocks<T>(int smallest, int largest)
     {

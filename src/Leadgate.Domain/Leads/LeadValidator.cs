@@ -5,55 +5,48 @@ using Leadgate.Domain.Lists;
 namespace Leadgate.Domain.Leads;
 
 /// <summary>
-/// Reads and checks leads against one snapshot of the lists. One checker serves the leads of a bulk one after the other and uses
-/// its buffers again; it is not for several threads.
+/// Reads and validates leads against one snapshot of the lists. One validator is used for all leads of a bulk and reuses its buffers;
+/// it is not thread-safe.
 /// </summary>
 internal sealed class LeadValidator
 {
-    /// <summary>A lead of thousands of unknown properties is kept whole, but only so many are named in its warnings.</summary>
+    /// <summary>All unknown properties of a lead are stored, but only so many get a warning.</summary>
     public const int MaxUnknownWarnings = 50;
 
     private readonly LeadRules _rules;
     private readonly ListCatalog _catalog;
     private readonly RawObject _lead = new(LeadFields.Table);
     private readonly RawObject _vehicle = new(VehicleFields.Table);
-    private readonly List<(RawValue Value, int Vehicle)> _vehicles = [];
+    private readonly List<(RawValue Value, int Index)> _vehicles = [];
     private readonly Dictionary<string, string> _nearestNames = new(StringComparer.Ordinal);
-    private readonly IssueCollector _state;
+    private readonly IssueCollector _issues;
     private readonly FieldReader _fields;
     private readonly FieldValue _company;
     private LeadMemory _memory = new();
 
-    /// <summary>Makes a checker.</summary>
-    /// <param name="catalog">The lists, the same for all leads of a bulk.</param>
-    /// <param name="rules">The settings.</param>
-    /// <param name="now">The present moment; a date of birth is not after it.</param>
     public LeadValidator(ListCatalog catalog, LeadRules rules, DateTimeOffset now)
     {
         _rules = rules;
         _company = FieldValue.From(rules.Company);
         _catalog = catalog;
-        _state = new IssueCollector();
-        _fields = new FieldReader(catalog, rules, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, rules.Zone).DateTime), _state);
+        _issues = new IssueCollector();
+        _fields = new FieldReader(catalog, rules, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, rules.Zone).DateTime), _issues);
     }
 
-    /// <summary>Reads and checks one lead that nobody gives back the memory of.</summary>
-    /// <param name="index">Its place in the request.</param>
-    /// <param name="json">Its JSON: one complete, valid JSON value in valid UTF-8.</param>
+    /// <summary>Validates a lead whose memory is not returned to the pool.</summary>
     public Lead Validate(int index, ReadOnlySpan<byte> json) => Validate(index, json, new LeadMemory());
 
-    /// <summary>Reads and checks one lead. Whatever is wrong with it, a lead comes back (promise 6.4).</summary>
-    /// <param name="index">Its place in the request.</param>
-    /// <param name="json">Its JSON: one complete, valid JSON value in valid UTF-8.</param>
-    /// <param name="memory">What the lead keeps its values in.</param>
+    /// <summary>
+    /// Validates a lead, which is returned whatever its errors are (promise 6.4). The JSON is one complete, valid value in valid UTF-8.
+    /// </summary>
     public Lead Validate(int index, ReadOnlySpan<byte> json, LeadMemory memory)
     {
-        _state.Reset(json);
+        _issues.Reset(json);
         _fields.UseMemory(memory);
         _memory = memory;
         if (json[0] != (byte)'{')
         {
-            _state.Add(new Issue { Code = IssueCode.InvalidType, Value = _state.Copy(json, 0, json.Length) });
+            _issues.Add(new Issue { Code = IssueCode.InvalidType, Value = _issues.Copy(json, 0, json.Length) });
             return Finish(index, memory.TakeFields(LeadFields.All.Count), [], false, default, json);
         }
 
@@ -65,16 +58,16 @@ internal sealed class LeadValidator
         foreach (var field in LeadFields.All)
         {
             if (field.Kind == FieldKind.Vehicles)
-                vehicles = CheckVehicles(json, values);
+                vehicles = ReadVehicles(json, values);
             else if (ReferenceEquals(field, LeadFields.Branch) && _lead[field].IsAbsent)
                 routed = TryRoute(values);
             else
-                CheckField(field, _lead, json, values, values, null);
+                ReadField(field, _lead, json, values, values, null);
         }
 
         if (values[LeadFields.Company.Ordinal].IsAbsent && _lead[LeadFields.Company].IsAbsent)
             values[LeadFields.Company.Ordinal] = _company;
-        var extra = WarnOfUnknown(_lead, LeadFields.Table, json, null);
+        var extra = CollectUnknown(_lead, LeadFields.Table, json, null);
         return Finish(index, fields, vehicles, routed, extra, json);
     }
 
@@ -92,62 +85,62 @@ internal sealed class LeadValidator
             Fields = fields,
             Vehicles = vehicles,
             BranchRouted = routed,
-            Errors = _state.TakeErrors(),
-            Warnings = _state.TakeWarnings(),
+            Errors = _issues.TakeErrors(),
+            Warnings = _issues.TakeWarnings(),
             Extra = extra,
-            SentJson = _state.HadErrors ? _state.Copy(json, 0, json.Length) : default,
+            SentJson = _issues.HadErrors ? _issues.Copy(json, 0, json.Length) : default,
         };
 
-    private void CheckField(
+    private void ReadField(
         LeadField field,
-        RawObject from,
+        RawObject source,
         ReadOnlySpan<byte> json,
-        Span<FieldValue> into,
+        Span<FieldValue> values,
         ReadOnlySpan<FieldValue> lead,
-        int? vehicle
+        int? vehicleIndex
     )
     {
-        var raw = from[field];
+        var raw = source[field];
         if (raw.IsAbsent)
         {
             if (IsMandatory(field, lead))
-                Require(field, vehicle);
+                Require(field, vehicleIndex);
             return;
         }
 
-        var value = _fields.Read(field, raw, json, lead, vehicle);
-        into[field.Ordinal] = value;
-        if (from.Repeats.Count > 0)
-            CheckRepeats(field, value, from, json, lead, vehicle);
+        var value = _fields.Read(field, raw, json, lead, vehicleIndex);
+        values[field.Ordinal] = value;
+        if (source.Repeats.Count > 0)
+            CheckRepeatedValues(field, value, source, json, lead, vehicleIndex);
     }
 
-    /// <summary>A field may be given twice, under both its names or one, if all its values agree (promise 5.1).</summary>
-    private void CheckRepeats(
+    /// <summary>A field may be sent more than once, under one or both of its names, if all values are the same (promise 5.1).</summary>
+    private void CheckRepeatedValues(
         LeadField field,
         FieldValue value,
-        RawObject from,
+        RawObject source,
         ReadOnlySpan<byte> json,
         ReadOnlySpan<FieldValue> lead,
-        int? vehicle
+        int? vehicleIndex
     )
     {
-        foreach (var (repeated, raw) in from.Repeats)
+        foreach (var (repeated, raw) in source.Repeats)
         {
-            if (!ReferenceEquals(repeated, field) || _state.HasFailed(field, vehicle))
+            if (!ReferenceEquals(repeated, field) || _issues.HasFailed(field, vehicleIndex))
                 continue;
-            var warnings = _state.WarningCount;
-            var other = _fields.Read(field, raw, json, lead, vehicle);
-            _state.TruncateWarnings(warnings);
-            if (_state.HasFailed(field, vehicle) || other == value)
+            var warnings = _issues.WarningCount;
+            var other = _fields.Read(field, raw, json, lead, vehicleIndex);
+            _issues.TruncateWarnings(warnings);
+            if (_issues.HasFailed(field, vehicleIndex) || other == value)
                 continue;
-            _state.AddFieldError(
+            _issues.AddError(
                 new Issue
                 {
                     Code = IssueCode.Conflict,
                     Field = field,
                     Name = field.Name,
-                    VehicleIndex = vehicle,
-                    Value = _state.Copy(json, raw.Start, raw.Length),
+                    VehicleIndex = vehicleIndex,
+                    Value = _issues.Copy(json, raw.Start, raw.Length),
                 }
             );
         }
@@ -164,22 +157,24 @@ internal sealed class LeadValidator
             _ => false,
         };
 
-        // Where nobody has entered the parent's items, nobody can be asked for one (promise 4.6).
+        // A sender cannot send an item if the list has none for the parent item (promise 4.6).
         return isMandatory && (field.Parent is null || _fields.GetParent(field, lead).Kind != ParentKind.WithoutItems);
     }
 
-    private void Require(LeadField field, int? vehicle) =>
-        _state.AddFieldError(
+    private void Require(LeadField field, int? vehicleIndex) =>
+        _issues.AddError(
             new Issue
             {
                 Code = IssueCode.Required,
                 Field = field,
                 Name = field.Name,
-                VehicleIndex = vehicle,
+                VehicleIndex = vehicleIndex,
             }
         );
 
-    /// <summary>Fills a missing branch (promise 5.5). A brand that is itself wrong is told alone: mended, it will be routed.</summary>
+    /// <summary>
+    /// Sets a missing branch (promise 5.5). If the brand has an error, only that is reported: once it is corrected, the lead can be routed.
+    /// </summary>
     private bool TryRoute(Span<FieldValue> values)
     {
         if (values[LeadFields.Ou.Ordinal].Item is not { } brand)
@@ -202,7 +197,7 @@ internal sealed class LeadValidator
         return branch is not null;
     }
 
-    private Vehicle[] CheckVehicles(ReadOnlySpan<byte> json, ReadOnlySpan<FieldValue> lead)
+    private Vehicle[] ReadVehicles(ReadOnlySpan<byte> json, ReadOnlySpan<FieldValue> lead)
     {
         var field = LeadFields.Vehicles;
         var raw = _lead[field];
@@ -212,13 +207,13 @@ internal sealed class LeadValidator
         {
             if (!ReferenceEquals(repeated, field) || other.SliceOf(json).SequenceEqual(raw.SliceOf(json)))
                 continue;
-            _state.AddFieldError(
+            _issues.AddError(
                 new Issue
                 {
                     Code = IssueCode.Conflict,
                     Field = field,
                     Name = field.Name,
-                    Value = _state.Copy(json, raw.Start, raw.Length),
+                    Value = _issues.Copy(json, raw.Start, raw.Length),
                 }
             );
             return [];
@@ -226,13 +221,13 @@ internal sealed class LeadValidator
 
         if (raw.Type != JsonTokenType.StartArray)
         {
-            _state.AddFieldError(
+            _issues.AddError(
                 new Issue
                 {
                     Code = IssueCode.InvalidType,
                     Field = field,
                     Name = field.Name,
-                    Value = _state.Copy(json, raw.Start, raw.Length),
+                    Value = _issues.Copy(json, raw.Start, raw.Length),
                 }
             );
             return [];
@@ -241,13 +236,13 @@ internal sealed class LeadValidator
         FindVehicles(raw.SliceOf(json), raw.Start);
         if (_vehicles.Count > _rules.MaxVehicles)
         {
-            _state.AddFieldError(
+            _issues.AddError(
                 new Issue
                 {
                     Code = IssueCode.OutOfRange,
                     Field = field,
                     Name = field.Name,
-                    Value = _state.Copy(json, raw.Start, raw.Length),
+                    Value = _issues.Copy(json, raw.Start, raw.Length),
                     Limit = _rules.MaxVehicles,
                 }
             );
@@ -255,8 +250,8 @@ internal sealed class LeadValidator
         }
 
         var vehicles = new Vehicle[_vehicles.Count];
-        foreach (var (value, place) in _vehicles)
-            vehicles[place] = CheckVehicle(json, value, place, lead);
+        foreach (var (value, index) in _vehicles)
+            vehicles[index] = ReadVehicle(json, value, index, lead);
         return vehicles;
     }
 
@@ -273,18 +268,18 @@ internal sealed class LeadValidator
         }
     }
 
-    private Vehicle CheckVehicle(ReadOnlySpan<byte> json, RawValue raw, int place, ReadOnlySpan<FieldValue> lead)
+    private Vehicle ReadVehicle(ReadOnlySpan<byte> json, RawValue raw, int vehicleIndex, ReadOnlySpan<FieldValue> lead)
     {
-        _state.BeginVehicle();
+        _issues.BeginVehicle();
         var values = _memory.TakeFields(VehicleFields.All.Count);
         if (raw.Type != JsonTokenType.StartObject)
         {
-            _state.AddFieldError(
+            _issues.AddError(
                 new Issue
                 {
                     Code = IssueCode.InvalidType,
-                    VehicleIndex = place,
-                    Value = _state.Copy(json, raw.Start, raw.Length),
+                    VehicleIndex = vehicleIndex,
+                    Value = _issues.Copy(json, raw.Start, raw.Length),
                 }
             );
             return new Vehicle(values, default);
@@ -292,30 +287,30 @@ internal sealed class LeadValidator
 
         _vehicle.Read(json.Slice(0, raw.Start + raw.Length), raw.Start);
         foreach (var field in VehicleFields.All)
-            CheckField(field, _vehicle, json, values.Span, lead, place);
-        return new Vehicle(values, WarnOfUnknown(_vehicle, VehicleFields.Table, json, place));
+            ReadField(field, _vehicle, json, values.Span, lead, vehicleIndex);
+        return new Vehicle(values, CollectUnknown(_vehicle, VehicleFields.Table, json, vehicleIndex));
     }
 
-    /// <summary>Keeps the properties that are no field as one JSON object, and warns of each (promise 5.6).</summary>
-    private ReadOnlyMemory<byte> WarnOfUnknown(RawObject from, FieldTable table, ReadOnlySpan<byte> json, int? vehicle)
+    /// <summary>Collects the unknown properties as one JSON object and adds a warning for each (promise 5.6).</summary>
+    private ReadOnlyMemory<byte> CollectUnknown(RawObject source, FieldTable table, ReadOnlySpan<byte> json, int? vehicleIndex)
     {
-        if (from.Unknown.Count == 0)
+        if (source.Unknown.Count == 0)
             return default;
         var extra = new List<byte> { (byte)'{' };
-        foreach (var property in from.Unknown)
+        foreach (var property in source.Unknown)
         {
             if (extra.Count > 1)
                 extra.Add((byte)',');
             extra.AddRange(property.Whole.SliceOf(json));
-            if (table.IsTolerated(property.Name) || _state.WarningCount >= MaxUnknownWarnings)
+            if (table.IsTolerated(property.Name) || _issues.WarningCount >= MaxUnknownWarnings)
                 continue;
-            _state.Add(
+            _issues.Add(
                 new Issue
                 {
                     Code = IssueCode.UnknownField,
                     Name = property.Name,
-                    VehicleIndex = vehicle,
-                    Value = _state.Copy(json, property.Value.Start, property.Value.Length),
+                    VehicleIndex = vehicleIndex,
+                    Value = _issues.Copy(json, property.Value.Start, property.Value.Length),
                     Suggestion = NearestName(table, property.Name),
                 }
             );
@@ -325,7 +320,7 @@ internal sealed class LeadValidator
         return extra.ToArray();
     }
 
-    /// <summary>The leads of a bulk tend to have the same unknown properties.</summary>
+    /// <summary>Cached, because the leads of a bulk tend to have the same unknown properties.</summary>
     private string NearestName(FieldTable table, string name)
     {
         if (_nearestNames.Count > 1000)

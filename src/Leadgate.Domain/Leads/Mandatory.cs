@@ -1,17 +1,15 @@
 namespace Leadgate.Domain.Leads;
 
-/// <summary>When a field must be there.</summary>
+/// <summary>When a field is mandatory.</summary>
 internal enum Mandatory
 {
-    /// <summary>Never.</summary>
     No,
 
-    /// <summary>In every lead.</summary>
     Always,
 
-    /// <summary>When the lead is a person.</summary>
+    /// <summary>If the lead is an individual.</summary>
     WhenIndividual,
 
-    /// <summary>When the lead is a company.</summary>
+    /// <summary>If the lead is a company.</summary>
     WhenCompany,
 }

@@ -1,17 +1,17 @@
 namespace Leadgate.Domain.Leads;
 
-/// <summary>What is known of the parent that a field's item is looked up under.</summary>
+/// <summary>What is known about the parent item under which an item is looked up.</summary>
 internal enum ParentKind
 {
-    /// <summary>The field's list has no parent.</summary>
+    /// <summary>The list of the field has no parent list.</summary>
     None,
 
-    /// <summary>The parent is chosen and has items.</summary>
+    /// <summary>The parent item is valid and has items.</summary>
     Known,
 
-    /// <summary>The parent is chosen, but nobody has entered items for it (promise 4.6).</summary>
+    /// <summary>The parent item is valid, but the list has no items for it (promise 4.6).</summary>
     WithoutItems,
 
-    /// <summary>The parent is missing or wrong.</summary>
+    /// <summary>The parent field is missing or has an error.</summary>
     Unknown,
 }

@@ -3,10 +3,9 @@ using System.Text.Json;
 namespace Leadgate.Domain.Leads;
 
 /// <summary>
-/// The properties of one JSON object, sorted to the fields of a table. Used again for the next object, so that reading a lead
-/// allocates nothing. Not for several threads.
+/// The properties of one JSON object, assigned to the fields of a table. Reused for the next object, so that reading a lead allocates
+/// nothing. Not thread-safe.
 /// </summary>
-/// <param name="table">The fields that the object may have.</param>
 internal sealed class RawObject(FieldTable table)
 {
     private readonly RawValue[] _values = new RawValue[table.All.Count];
@@ -15,18 +14,16 @@ internal sealed class RawObject(FieldTable table)
     private readonly FieldName[] _following = new FieldName[table.All.Count + 1];
     private int _previous;
 
-    /// <summary>Properties that are no field of the table, in the order sent.</summary>
+    /// <summary>Properties that are not in the table, in the order sent.</summary>
     public IReadOnlyList<UnknownProperty> Unknown => _unknown;
 
-    /// <summary>Values of fields that had one already (promise 5.1), in the order sent.</summary>
+    /// <summary>Further values of fields that already have one (promise 5.1), in the order sent.</summary>
     public IReadOnlyList<(LeadField Field, RawValue Value)> Repeats => _repeats;
 
-    /// <summary>The first value of a field that is not blank.</summary>
+    /// <summary>The first value of the field that is not blank.</summary>
     public RawValue this[LeadField field] => _values[field.Ordinal];
 
-    /// <summary>Reads an object that is known to be complete and valid JSON.</summary>
-    /// <param name="json">The JSON of the whole lead.</param>
-    /// <param name="start">Where in it the object begins.</param>
+    /// <summary>Reads the object that begins at <paramref name="start"/>; it is complete and valid JSON.</summary>
     public void Read(ReadOnlySpan<byte> json, int start)
     {
         Array.Clear(_values);
@@ -42,9 +39,9 @@ internal sealed class RawObject(FieldTable table)
             var name = isField ? "" : GetName(ref reader);
             var property = (int)reader.TokenStartIndex;
             reader.Read();
-            var (type, first) = (reader.TokenType, (int)reader.TokenStartIndex);
+            var (type, valueStart) = (reader.TokenType, (int)reader.TokenStartIndex);
             reader.Skip();
-            var value = new RawValue(type, start + first, (int)reader.BytesConsumed - first, isOtherName);
+            var value = new RawValue(type, start + valueStart, (int)reader.BytesConsumed - valueStart, isOtherName);
             if (isField)
                 Add(field, value, json);
             else
@@ -56,16 +53,16 @@ internal sealed class RawObject(FieldTable table)
     {
         if (value.Type == JsonTokenType.Null || (value.Type == JsonTokenType.String && JsonText.IsBlank(value.SliceOf(json))))
             return;
-        ref var place = ref _values[field.Ordinal];
-        if (place.IsAbsent)
-            place = value;
+        ref var first = ref _values[field.Ordinal];
+        if (first.IsAbsent)
+            first = value;
         else
             _repeats.Add((field, value));
     }
 
     /// <summary>
-    /// Senders write the properties of their leads in one order, so a name is first held against the one that followed the same
-    /// field last time: a comparison of bytes in place of decoding and a look-up.
+    /// The leads of a sender have their properties in the same order, so a name is first compared with the one that followed the previous
+    /// field last time: comparing bytes is faster than decoding and a look-up.
     /// </summary>
     private bool TryFindField(ref Utf8JsonReader reader, out LeadField field, out bool isOtherName)
     {
@@ -87,7 +84,7 @@ internal sealed class RawObject(FieldTable table)
         return true;
     }
 
-    /// <summary>The name of a property; one that is no valid Unicode is shown as its JSON escapes.</summary>
+    /// <summary>The name of a property, with its JSON escapes if it is not valid Unicode.</summary>
     private static string GetName(ref Utf8JsonReader reader) =>
         JsonText.HasLoneSurrogate(reader.ValueSpan) ? System.Text.Encoding.UTF8.GetString(reader.ValueSpan) : reader.GetString()!;
 }

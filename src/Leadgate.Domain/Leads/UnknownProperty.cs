@@ -1,7 +1,7 @@
 namespace Leadgate.Domain.Leads;
 
-/// <summary>A property that is no field.</summary>
-/// <param name="Name">Its name.</param>
-/// <param name="Value">Its value.</param>
+/// <summary>A property that is not a field.</summary>
+/// <param name="Name">The decoded name.</param>
+/// <param name="Value">The value.</param>
 /// <param name="Whole">Name and value together, as they were sent.</param>
 internal readonly record struct UnknownProperty(string Name, RawValue Value, RawValue Whole);

@@ -2,10 +2,9 @@ using Leadgate.Domain.Lists;
 
 namespace Leadgate.Domain.Leads;
 
-/// <summary>The fields of a vehicle of a lead, each written once, here (promise 5).</summary>
+/// <summary>The fields of a vehicle (promise 5).</summary>
 internal static class VehicleFields
 {
-    /// <summary>The table.</summary>
     public static readonly FieldTable Table = new(
         [
             LeadFields.Item("modelFamily", ReferenceLists.Model, "Model", "الطراز", "\"Grand Avenue\"") with
@@ -30,6 +29,5 @@ internal static class VehicleFields
         []
     );
 
-    /// <summary>Every field of a vehicle, in order.</summary>
     public static IReadOnlyList<LeadField> All => Table.All;
 }

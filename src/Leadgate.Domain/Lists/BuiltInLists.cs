@@ -2,14 +2,12 @@ using System.Reflection;
 
 namespace Leadgate.Domain.Lists;
 
-/// <summary>The reference data that the service ships with (promise 3.7): the files in <c>Lists/Seed</c>, embedded in the assembly.</summary>
+/// <summary>The built-in lists (promise 3.7): the files in <c>Lists/Seed</c>, embedded in the assembly.</summary>
 internal static class BuiltInLists
 {
-    /// <summary>Reads every shipped list.</summary>
     public static Dictionary<ListDefinition, IReadOnlyList<ListItem>> Read() => ReferenceLists.All.ToDictionary(list => list, Read);
 
-    /// <summary>Reads one shipped list in display order.</summary>
-    /// <param name="list">The list.</param>
+    /// <summary>In display order.</summary>
     public static IReadOnlyList<ListItem> Read(ListDefinition list)
     {
         using var stream =

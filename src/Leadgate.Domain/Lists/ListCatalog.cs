@@ -1,8 +1,8 @@
 namespace Leadgate.Domain.Lists;
 
 /// <summary>
-/// A snapshot of every reference list. Immutable; when lists change, a new one takes its place as a whole, and whoever began
-/// with the old one finishes with it.
+/// A snapshot of all reference lists. Immutable: when a list changes, a new snapshot replaces it, and work that has begun with the old
+/// one ends with it.
 /// </summary>
 internal sealed class ListCatalog
 {
@@ -14,16 +14,12 @@ internal sealed class ListCatalog
         Version = version;
     }
 
-    /// <summary>Grows by one with each change of a list in the store; 0 for the lists as shipped.</summary>
+    /// <summary>Increases by one with each change of a list in the store; 0 for the built-in lists.</summary>
     public long Version { get; }
 
-    /// <summary>The items of a list.</summary>
-    /// <param name="list">One of <see cref="ReferenceLists.All"/>.</param>
     public ReferenceList this[ListDefinition list] => _lists[list.Ordinal];
 
-    /// <summary>Builds a snapshot. A list that is missing from <paramref name="items"/> is empty.</summary>
-    /// <param name="items">The items of each list in display order.</param>
-    /// <param name="version">The version that the snapshot shows.</param>
+    /// <summary>Builds a snapshot of the items, which are in display order. A list that is missing is empty.</summary>
     /// <exception cref="ArgumentException">Two items of a list have the same value; see <see cref="ListValidator"/>.</exception>
     public static ListCatalog Build(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> items, long version = 0)
     {
@@ -41,7 +37,7 @@ internal sealed class ListCatalog
         }
     }
 
-    /// <summary>The items of every list, as <see cref="Build"/> takes them.</summary>
+    /// <summary>The items of all lists in the form of <see cref="Build"/>.</summary>
     public Dictionary<ListDefinition, IReadOnlyList<ListItem>> GetItemsByList() =>
         _lists.ToDictionary(list => list.Definition, list => list.Items);
 }

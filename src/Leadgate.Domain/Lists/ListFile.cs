@@ -6,10 +6,10 @@ using System.Text.Json.Serialization;
 namespace Leadgate.Domain.Lists;
 
 /// <summary>
-/// The file form of a list: a JSON object with the list's name and its items, an item a line, so that a change can be reviewed
-/// and compared. The lists that ship and the ones that operators import and export have this form.
+/// The file format of a list: a JSON object with the name of the list and its items, one per line, so that changes can be reviewed and
+/// compared. The built-in lists have this format, and the lists that operators import and export.
 /// </summary>
-/// <param name="List">The list's name or id, as <see cref="ReferenceLists.Find"/> takes it.</param>
+/// <param name="List">A name or id for <see cref="ReferenceLists.Find"/>.</param>
 /// <param name="Items">The items in display order.</param>
 internal sealed record ListFile(string List, IReadOnlyList<ListFileItem> Items)
 {
@@ -23,25 +23,21 @@ internal sealed record ListFile(string List, IReadOnlyList<ListFileItem> Items)
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>Reads a list file.</summary>
-    /// <param name="utf8">The bytes of the file.</param>
-    /// <exception cref="JsonException">The bytes are no list file; the message names line and position.</exception>
+    /// <exception cref="JsonException">The bytes are not a list file; the message names line and position.</exception>
     public static ListFile Read(ReadOnlySpan<byte> utf8) =>
         JsonSerializer.Deserialize<ListFile>(utf8, Options) ?? throw new JsonException("The file contains null instead of a list.");
 
-    /// <summary>The text of the file for a list, ending in a line break.</summary>
-    /// <param name="list">The list.</param>
-    /// <param name="items">Its items in display order.</param>
+    /// <summary>The items are in display order. The text ends with a line break.</summary>
     public static string Write(ListDefinition list, IEnumerable<ListItem> items)
     {
-        var lines = items.Select(item => "    " + Spaced(JsonSerializer.SerializeToElement(ListFileItem.From(item), Options)));
+        var lines = items.Select(item => "    " + FormatItem(JsonSerializer.SerializeToElement(ListFileItem.From(item), Options)));
         return string.Create(
             CultureInfo.InvariantCulture,
             $"{{\n  \"list\": \"{list.Name}\",\n  \"items\": [\n{string.Join(",\n", lines)}\n  ]\n}}\n"
         );
     }
 
-    private static string Spaced(JsonElement item) =>
+    private static string FormatItem(JsonElement item) =>
         "{"
         + string.Join(
             ", ",

@@ -1,14 +1,14 @@
 namespace Leadgate.Domain.Lists;
 
-/// <summary>An item as a list file has it. Only the first three members are mandatory.</summary>
+/// <summary>An item in a list file. Only the first three members are mandatory.</summary>
 /// <param name="Value">See <see cref="ListItem.Value"/>.</param>
 /// <param name="Label">See <see cref="ListItem.Label"/>.</param>
 /// <param name="LabelAr">See <see cref="ListItem.LabelAr"/>.</param>
 /// <param name="Code">See <see cref="ListItem.Code"/>.</param>
 /// <param name="ParentValue">See <see cref="ListItem.ParentValue"/>.</param>
 /// <param name="City">See <see cref="ListItem.CityValue"/>.</param>
-/// <param name="IsDefault">See <see cref="ListItem.IsDefault"/>; left out means false.</param>
-/// <param name="IsActive">See <see cref="ListItem.IsActive"/>; left out means true.</param>
+/// <param name="IsDefault">See <see cref="ListItem.IsDefault"/>; defaults to false.</param>
+/// <param name="IsActive">See <see cref="ListItem.IsActive"/>; defaults to true.</param>
 /// <param name="Aliases">See <see cref="ListItem.Aliases"/>.</param>
 internal sealed record ListFileItem(
     int Value,
@@ -22,7 +22,6 @@ internal sealed record ListFileItem(
     IReadOnlyList<string>? Aliases = null
 )
 {
-    /// <summary>The item as the rest of the program knows it.</summary>
     public ListItem ToItem() =>
         new()
         {
@@ -37,8 +36,7 @@ internal sealed record ListFileItem(
             Aliases = Aliases is null ? [] : [.. Aliases.Select(alias => alias.Trim())],
         };
 
-    /// <summary>The item as a file has it; what is usual is left out.</summary>
-    /// <param name="item">The item.</param>
+    /// <summary>Omits members with their default value.</summary>
     public static ListFileItem From(ListItem item) =>
         new(
             item.Value,

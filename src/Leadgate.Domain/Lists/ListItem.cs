@@ -3,41 +3,39 @@ namespace Leadgate.Domain.Lists;
 /// <summary>One item of a reference list (promise 3.3). Immutable.</summary>
 internal sealed record ListItem
 {
-    /// <summary>The longest label, code or alias in UTF-16 units; a longer text sent for a list field matches nothing.</summary>
+    /// <summary>The maximum length of a label, code or alias in UTF-16 units; a longer text matches no item.</summary>
     public const int MaxTextLength = 200;
 
-    /// <summary>The integer that names the item; unique in its list and never used again.</summary>
+    /// <summary>The number that identifies the item; unique in its list and never reused.</summary>
     public required int Value { get; init; }
 
-    /// <summary>The English label.</summary>
     public required string Label { get; init; }
 
-    /// <summary>The Arabic label.</summary>
     public required string LabelAr { get; init; }
 
-    /// <summary>A code of a standard or the house, or null.</summary>
+    /// <summary>A code of a standard or of the company, or null.</summary>
     public string? Code { get; init; }
 
-    /// <summary>The value of its parent in the parent list; null in a list without parent.</summary>
+    /// <summary>The value of the parent item; null in a list without a parent list.</summary>
     public int? ParentValue { get; init; }
 
-    /// <summary>Other texts that senders use for it (promise 4.2).</summary>
+    /// <summary>Other texts that senders use for the item (promise 4.2).</summary>
     public IReadOnlyList<string> Aliases { get; init; } = [];
 
-    /// <summary>False when retired: it leaves the lists and matches nothing new, and old leads still show it (promise 3.6).</summary>
+    /// <summary>False if retired: it is no longer listed or matched, but stored leads still show it (promise 3.6).</summary>
     public bool IsActive { get; init; } = true;
 
-    /// <summary>For a branch: the value of its city in CITY, which leads are routed by (promise 5.5).</summary>
+    /// <summary>
+    /// For a branch: the value of its city in CITY; for a city that names a governorate: the value of its seat. For routing (promise 5.5).
+    /// </summary>
     public int? CityValue { get; init; }
 
-    /// <summary>For a branch: whether leads of its brand that no other branch is near to are routed to it (promise 5.5).</summary>
+    /// <summary>For a branch: whether leads of the brand are routed to it if no branch is in their city or region (promise 5.5).</summary>
     public bool IsDefault { get; init; }
 
-    /// <summary>The label in one of the two languages.</summary>
-    /// <param name="arabic">Whether it is wanted in Arabic.</param>
     public string GetLabel(bool arabic) => arabic ? LabelAr : Label;
 
-    /// <summary>Every text that finds the item: both labels, the code, the aliases.</summary>
+    /// <summary>All texts that match the item: both labels, the code and the aliases.</summary>
     public IEnumerable<string> GetMatchTexts()
     {
         yield return Label;

@@ -1,9 +1,9 @@
 namespace Leadgate.Domain.Lists;
 
-/// <summary>What a value sent for a list field matched.</summary>
-/// <param name="Kind">How it met the list.</param>
-/// <param name="Item">The item, when exactly one was found.</param>
-/// <param name="Candidates">The items meant by <see cref="Kind"/> when it was not one.</param>
+/// <summary>The result of matching a value with a list.</summary>
+/// <param name="Kind">How the value matched.</param>
+/// <param name="Item">The item, if exactly one was found.</param>
+/// <param name="Candidates">The items of <see cref="Kind"/> otherwise.</param>
 internal readonly record struct ListMatch(MatchKind Kind, ListItem? Item, IReadOnlyList<ListItem> Candidates)
 {
     internal static ListMatch None => new(MatchKind.NotFound, null, []);

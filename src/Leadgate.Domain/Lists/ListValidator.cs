@@ -1,6 +1,6 @@
 namespace Leadgate.Domain.Lists;
 
-/// <summary>Proves the integrity of reference data.</summary>
+/// <summary>Validates the data of reference lists.</summary>
 internal static class ListValidator
 {
     private static readonly IReadOnlyDictionary<ListDefinition, int[]> RequiredValues = new Dictionary<ListDefinition, int[]>
@@ -9,8 +9,7 @@ internal static class ListValidator
         [ReferenceLists.YesOrNo] = [0, 1],
     };
 
-    /// <summary>Everything that is wrong, in the order of the lists and items; empty when all is well.</summary>
-    /// <param name="lists">The items of every list.</param>
+    /// <summary>The errors in the order of the lists and items; empty if there are none.</summary>
     public static IReadOnlyList<ListFinding> Validate(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists)
     {
         var findings = new List<ListFinding>();
@@ -30,10 +29,10 @@ internal static class ListValidator
 
     private static void CheckValues(ListDefinition list, IReadOnlyList<ListItem> items, List<ListFinding> findings)
     {
-        foreach (var twice in items.GroupBy(item => item.Value).Where(group => group.Count() > 1))
+        foreach (var group in items.GroupBy(item => item.Value).Where(sameValue => sameValue.Count() > 1))
         {
             findings.Add(
-                new(list, $"the value {twice.Key} appears more than once: {string.Join(", ", twice.Select(item => item.Label))}", true)
+                new(list, $"the value {group.Key} appears more than once: {string.Join(", ", group.Select(item => item.Label))}", true)
             );
         }
 
@@ -67,7 +66,7 @@ internal static class ListValidator
         if (item.Aliases.Any(string.IsNullOrWhiteSpace))
             findings.Add(new(list, $"{name} has a blank alias", true));
         CheckParent(list, item, name, lists, findings);
-        CheckBranch(list, item, name, lists, findings);
+        CheckCity(list, item, name, lists, findings);
     }
 
     private static void CheckParent(
@@ -84,7 +83,7 @@ internal static class ListValidator
             findings.Add(new(list, $"{name} has no parent item in {list.Parent.Name}", true));
     }
 
-    private static void CheckBranch(
+    private static void CheckCity(
         ListDefinition list,
         ListItem item,
         string name,
@@ -92,33 +91,29 @@ internal static class ListValidator
         List<ListFinding> findings
     )
     {
-        if (list != ReferenceLists.BranchType)
-        {
-            if (item.CityValue is not null || item.IsDefault)
-                findings.Add(new(list, $"{name} is a default or has a city, which is for branches only", true));
-        }
-        else if (item.CityValue is not null && !Contains(lists, ReferenceLists.City, item.CityValue))
-        {
+        if (item.IsDefault && list != ReferenceLists.BranchType)
+            findings.Add(new(list, $"{name} is a default, which is for branches only", true));
+        if (item.CityValue is null)
+            return;
+        if (list != ReferenceLists.BranchType && list != ReferenceLists.City)
+            findings.Add(new(list, $"{name} has a city, which is for branches and cities only", true));
+        else if (!Contains(lists, ReferenceLists.City, item.CityValue))
             findings.Add(new(list, $"{name} has a city that is not in CITY", true));
-        }
+        else if (list == ReferenceLists.City && item.CityValue == item.Value)
+            findings.Add(new(list, $"{name} has itself as its city", true));
     }
 
     private static void CheckTexts(ListDefinition list, IReadOnlyList<ListItem> items, List<ListFinding> findings)
     {
-        var clashes = items
+        var ambiguities = items
             .Where(item => item.IsActive)
             .SelectMany(item => item.GetMatchTexts().Select(TextFolding.Fold).Distinct(), (item, text) => (item, text))
             .GroupBy(pair => (pair.item.ParentValue, pair.text), pair => pair.item)
             .Where(group => group.Count() > 1);
-        foreach (var clash in clashes)
+        foreach (var ambiguity in ambiguities)
         {
-            findings.Add(
-                new(
-                    list,
-                    $"\"{clash.Key.text}\" is ambiguous: it matches {string.Join(" and ", clash.Select(item => $"{item.Value} ({item.Label})"))}",
-                    false
-                )
-            );
+            var matched = ambiguity.Select(item => $"{item.Value} ({item.Label})");
+            findings.Add(new(list, $"\"{ambiguity.Key.text}\" is ambiguous: it matches {string.Join(" and ", matched)}", false));
         }
     }
 
@@ -126,13 +121,14 @@ internal static class ListValidator
     {
         foreach (var brand in brands.Where(brand => brand.IsActive))
         {
-            var own = branches.Where(branch => branch.IsActive && branch.ParentValue == brand.Value).ToList();
-            if (own.Count > 0 && own.Count(branch => branch.IsDefault) != 1)
+            var ofBrand = branches.Where(branch => branch.IsActive && branch.ParentValue == brand.Value).ToList();
+            var defaults = ofBrand.Count(branch => branch.IsDefault);
+            if (ofBrand.Count > 0 && defaults != 1)
             {
                 findings.Add(
                     new(
                         ReferenceLists.BranchType,
-                        $"the brand {brand.Value} ({brand.Label}) must have exactly one default branch, but has {own.Count(branch => branch.IsDefault)}",
+                        $"the brand {brand.Value} ({brand.Label}) must have exactly one default branch, but has {defaults}",
                         false
                     )
                 );

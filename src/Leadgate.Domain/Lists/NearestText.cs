@@ -1,21 +1,18 @@
 namespace Leadgate.Domain.Lists;
 
 /// <summary>
-/// Finds the candidates nearest to a text that matches none. It runs only for texts that are wrong; a bulk may hold hundreds of
-/// thousands of those, so the edit distance is computed a word of bits at a time (Myers 1999, "A fast bit-vector algorithm for
-/// approximate string matching", in Hyyrö's form for whole strings).
+/// Finds the candidates nearest to a text that matches none. A bulk can have hundreds of thousands of such texts, so the edit distance
+/// is computed a machine word of bits at a time (Myers 1999, "A fast bit-vector algorithm for approximate string matching", in
+/// Hyyrö's form for whole strings).
 /// </summary>
 internal static class NearestText
 {
-    /// <summary>Bits in a machine word: longer texts are compared by their beginning.</summary>
+    /// <summary>The bits of a machine word; of longer texts the beginning is compared.</summary>
     private const int MaxPattern = 64;
 
-    /// <summary>Up to <paramref name="count"/> candidates, nearest first; equally near ones in their own order.</summary>
-    /// <typeparam name="T">What is suggested.</typeparam>
-    /// <param name="text">The folded text that matched nothing.</param>
-    /// <param name="candidates">What it may have meant, in display order.</param>
-    /// <param name="texts">The folded texts of a candidate; the nearest counts.</param>
-    /// <param name="count">How many at most.</param>
+    /// <summary>
+    /// Up to <paramref name="count"/> candidates, nearest first; equally near ones keep their order. All texts are folded.
+    /// </summary>
     public static IReadOnlyList<T> Find<T>(string text, IEnumerable<T> candidates, Func<T, IReadOnlyList<string>> texts, int count)
     {
         var pattern = new Pattern(text);
@@ -28,10 +25,10 @@ internal static class NearestText
             if (best.Count == count && distance >= best[^1].Distance)
                 continue;
 
-            var place = best.Count;
-            while (place > 0 && best[place - 1].Distance > distance)
-                place--;
-            best.Insert(place, (distance, candidate));
+            var index = best.Count;
+            while (index > 0 && best[index - 1].Distance > distance)
+                index--;
+            best.Insert(index, (distance, candidate));
             if (best.Count > count)
                 best.RemoveAt(count);
         }
@@ -40,28 +37,28 @@ internal static class NearestText
     }
 
     /// <summary>
-    /// The number of insertions, deletions and substitutions between two texts (Levenshtein), the first cut to 64 characters.
+    /// The number of insertions, deletions and substitutions between two texts (Levenshtein); of the first, 64 characters are compared.
     /// </summary>
-    /// <param name="a">The one text.</param>
-    /// <param name="b">The other text.</param>
     public static int Distance(string a, string b) => new Pattern(a).EditsTo(b);
 
     private readonly struct Pattern
     {
         private readonly string _text;
         private readonly string _letters;
-        private readonly ulong[] _places;
+        private readonly ulong[] _positions;
 
         public Pattern(string text)
         {
             _text = text.Length > MaxPattern ? text[..MaxPattern] : text;
             _letters = new string(_text.Distinct().ToArray());
-            _places = new ulong[_letters.Length];
+            _positions = new ulong[_letters.Length];
             for (var i = 0; i < _text.Length; i++)
-                _places[_letters.IndexOf(_text[i])] |= 1UL << i;
+                _positions[_letters.IndexOf(_text[i])] |= 1UL << i;
         }
 
-        /// <summary>The distance; halved where one text contains the other, for "Toyota Sales" is nearer to "Sales" than to anything.</summary>
+        /// <summary>
+        /// Twice the number of edits, or once if one text contains the other, so that "Sales" is the nearest to "Toyota Sales".
+        /// </summary>
         public int DistanceTo(string other)
         {
             var edits = EditsTo(other);
@@ -82,7 +79,7 @@ internal static class NearestText
             foreach (var c in other)
             {
                 var letter = _letters.IndexOf(c);
-                var match = letter < 0 ? 0 : _places[letter];
+                var match = letter < 0 ? 0 : _positions[letter];
                 var diagonal = (((match & plus) + plus) ^ plus) | match | minus;
                 var up = minus | ~(diagonal | plus);
                 var down = plus & diagonal;

@@ -4,8 +4,8 @@ using System.Globalization;
 namespace Leadgate.Domain.Lists;
 
 /// <summary>
-/// One list with its items and look-ups. Immutable: safe for all threads, replaced as a whole by a new <see cref="ListCatalog"/>.
-/// A match on the good path allocates nothing.
+/// A reference list with its items and look-ups. Immutable, and so thread-safe; it is replaced as a whole by a new
+/// <see cref="ListCatalog"/>. A successful match allocates nothing.
 /// </summary>
 internal sealed class ReferenceList
 {
@@ -22,7 +22,7 @@ internal sealed class ReferenceList
         Items = [.. items];
         _byValue = Items.ToFrozenDictionary(item => item.Value);
 
-        // A child of a retired parent cannot be chosen, so it is not offered either.
+        // An item of a retired parent item cannot be sent, so it is not listed either.
         Active = Items
             .Where(item => item.IsActive && (parent is null || (item.ParentValue is { } p && parent._activeByValue.ContainsKey(p))))
             .ToArray();
@@ -43,32 +43,27 @@ internal sealed class ReferenceList
         EveryParentHasItems = parent is null || parent.Active.All(item => _activeUnder.ContainsKey(item.Value));
     }
 
-    /// <summary>What the list is.</summary>
     public ListDefinition Definition { get; }
 
-    /// <summary>The list that its items have their parents in, or null.</summary>
+    /// <summary>The list of the parent items, or null.</summary>
     public ReferenceList? Parent { get; }
 
-    /// <summary>Every item, retired ones too, in display order.</summary>
+    /// <summary>All items, including retired ones, in display order.</summary>
     public IReadOnlyList<ListItem> Items { get; }
 
-    /// <summary>The items that can be chosen, in display order.</summary>
+    /// <summary>The items that can be sent, in display order.</summary>
     public IReadOnlyList<ListItem> Active { get; }
 
-    /// <summary>Whether each active parent has at least one active item here, so that no text can be kept unlisted (promise 4.6).</summary>
+    /// <summary>Whether each active parent item has an active item here, so that no text is kept as sent (promise 4.6).</summary>
     public bool EveryParentHasItems { get; }
 
-    /// <summary>The item of this value, retired or not; null when there never was one.</summary>
-    /// <param name="value">An item's value.</param>
+    /// <summary>The item with this value, retired or not, or null.</summary>
     public ListItem? Find(int value) => _byValue.GetValueOrDefault(value);
 
-    /// <summary>The active items of a parent, in display order (promise 3.4).</summary>
-    /// <param name="parentValue">The value of an item of the parent list.</param>
+    /// <summary>The active items of a parent item, in display order (promise 3.4).</summary>
     public IReadOnlyList<ListItem> GetActiveChildren(int parentValue) => _activeUnder.TryGetValue(parentValue, out var items) ? items : [];
 
-    /// <summary>Matches a number, which is an item's value (promise 4.1).</summary>
-    /// <param name="value">The number that was sent.</param>
-    /// <param name="parentValue">The chosen parent, or null when the list has none or it is not known.</param>
+    /// <summary>Matches the value of an item (promise 4.1).</summary>
     public ListMatch Match(long value, int? parentValue)
     {
         if (value is < int.MinValue or > int.MaxValue || !_activeByValue.TryGetValue((int)value, out var item))
@@ -79,11 +74,9 @@ internal sealed class ReferenceList
     }
 
     /// <summary>
-    /// Matches a text: a label in either language, a code or an alias under the chosen parent; else, if it is all digits, a value
-    /// (promises 4.1, 4.3 and 4.5).
+    /// Matches a label in either language, a code or an alias under the parent item, otherwise, if the text is all digits, a value
+    /// (promises 4.1, 4.3 and 4.5). The parent is null if the list has none or it is not known.
     /// </summary>
-    /// <param name="text">The text that was sent.</param>
-    /// <param name="parentValue">The chosen parent, or null when the list has none or it is not known.</param>
     public ListMatch Match(ReadOnlySpan<char> text, int? parentValue)
     {
         text = text.Trim();
@@ -102,13 +95,9 @@ internal sealed class ReferenceList
         return byValue.Kind == MatchKind.Found || match.Kind == MatchKind.NotFound ? byValue : match;
     }
 
-    /// <summary>Whether an item of this value can be chosen.</summary>
-    /// <param name="value">An item's value.</param>
     public bool IsActive(int value) => _activeByValue.ContainsKey(value);
 
-    /// <summary>Up to three items that a text may have meant, nearest first (promise 4.4).</summary>
-    /// <param name="text">The text that matched nothing.</param>
-    /// <param name="parentValue">The chosen parent, or null when the list has none or it is not known.</param>
+    /// <summary>Up to three items that are nearest to a text, nearest first (promise 4.4).</summary>
     public IReadOnlyList<ListItem> FindNearest(string text, int? parentValue)
     {
         var items = parentValue is { } parent ? GetActiveChildren(parent) : Active;
@@ -138,7 +127,7 @@ internal sealed class ReferenceList
         return found is null ? new(MatchKind.UnderOtherParent, null, candidates) : ListMatch.Found(found);
     }
 
-    /// <summary>Apart from <see cref="Choose"/>, in which a lambda would cost each look-up an object.</summary>
+    /// <summary>A method of its own, because a lambda in <see cref="Choose"/> would allocate in each look-up.</summary>
     private static ListItem[] FilterByParent(int? parentValue, ListItem[] candidates) =>
         [.. candidates.Where(candidate => candidate.ParentValue == parentValue)];
 }

@@ -3,10 +3,9 @@ using System.Globalization;
 
 namespace Leadgate.Domain.Lists;
 
-/// <summary>The reference lists of the service, each written once, here (promises 3.1 and 3.2).</summary>
+/// <summary>The reference lists (promises 3.1 and 3.2).</summary>
 internal static class ReferenceLists
 {
-    /// <summary>Individual or company.</summary>
     public static readonly ListDefinition CustomerType = new()
     {
         Id = 27,
@@ -15,7 +14,6 @@ internal static class ReferenceLists
         TitleAr = "نوع العميل المحتمل",
     };
 
-    /// <summary>The branch of trade of a company.</summary>
     public static readonly ListDefinition CustomerIndustryType = new()
     {
         Id = 39,
@@ -24,7 +22,6 @@ internal static class ReferenceLists
         TitleAr = "قطاع النشاط",
     };
 
-    /// <summary>Mr, Mrs, Dr and so on.</summary>
     public static readonly ListDefinition Title = new()
     {
         Id = 50,
@@ -33,7 +30,6 @@ internal static class ReferenceLists
         TitleAr = "اللقب",
     };
 
-    /// <summary>The nationalities of the world.</summary>
     public static readonly ListDefinition Nationality = new()
     {
         Id = 51,
@@ -42,7 +38,6 @@ internal static class ReferenceLists
         TitleAr = "الجنسية",
     };
 
-    /// <summary>Male or female.</summary>
     public static readonly ListDefinition Gender = new()
     {
         Id = 52,
@@ -51,7 +46,6 @@ internal static class ReferenceLists
         TitleAr = "الجنس",
     };
 
-    /// <summary>Languages that a person may be spoken to in.</summary>
     public static readonly ListDefinition Language = new()
     {
         Id = 54,
@@ -60,7 +54,6 @@ internal static class ReferenceLists
         TitleAr = "اللغة",
     };
 
-    /// <summary>Ways to reach a person.</summary>
     public static readonly ListDefinition ContactType = new()
     {
         Id = 55,
@@ -69,7 +62,6 @@ internal static class ReferenceLists
         TitleAr = "وسيلة التواصل",
     };
 
-    /// <summary>The countries of the world (ISO 3166-1).</summary>
     public static readonly ListDefinition Country = new()
     {
         Id = 56,
@@ -78,7 +70,6 @@ internal static class ReferenceLists
         TitleAr = "الدولة",
     };
 
-    /// <summary>Regions of a country.</summary>
     public static readonly ListDefinition Region = new()
     {
         Id = 57,
@@ -90,7 +81,6 @@ internal static class ReferenceLists
         OtherIds = [100],
     };
 
-    /// <summary>Cities of a region.</summary>
     public static readonly ListDefinition City = new()
     {
         Id = 58,
@@ -102,7 +92,6 @@ internal static class ReferenceLists
         OtherIds = [101],
     };
 
-    /// <summary>How soon a person means to buy.</summary>
     public static readonly ListDefinition PurchasePlan = new()
     {
         Id = 59,
@@ -111,7 +100,6 @@ internal static class ReferenceLists
         TitleAr = "موعد الشراء المتوقع",
     };
 
-    /// <summary>How a person means to pay.</summary>
     public static readonly ListDefinition PaymentMode = new()
     {
         Id = 60,
@@ -120,7 +108,6 @@ internal static class ReferenceLists
         TitleAr = "طريقة الدفع",
     };
 
-    /// <summary>Currencies (ISO 4217).</summary>
     public static readonly ListDefinition Currency = new()
     {
         Id = 61,
@@ -129,7 +116,6 @@ internal static class ReferenceLists
         TitleAr = "العملة",
     };
 
-    /// <summary>Country calling codes (ITU-T E.164).</summary>
     public static readonly ListDefinition PhoneCode = new()
     {
         Id = 62,
@@ -138,7 +124,6 @@ internal static class ReferenceLists
         TitleAr = "رمز الدولة",
     };
 
-    /// <summary>The brands.</summary>
     public static readonly ListDefinition OuType = new()
     {
         Id = 102,
@@ -149,7 +134,6 @@ internal static class ReferenceLists
         OtherIds = [2],
     };
 
-    /// <summary>Model families of a brand.</summary>
     public static readonly ListDefinition Model = new()
     {
         Id = 63,
@@ -160,7 +144,7 @@ internal static class ReferenceLists
         OtherNames = ["MODEL_FAMILY"],
     };
 
-    /// <summary>Model years; an item's value is the year itself (promise 4.1).</summary>
+    /// <summary>The value of an item is the year (promise 4.1).</summary>
     public static readonly ListDefinition ModelYear = new()
     {
         Id = 64,
@@ -170,7 +154,6 @@ internal static class ReferenceLists
         Representation = ListRepresentation.Value,
     };
 
-    /// <summary>New or used.</summary>
     public static readonly ListDefinition VehicleType = new()
     {
         Id = 65,
@@ -180,7 +163,6 @@ internal static class ReferenceLists
         OtherIds = [79],
     };
 
-    /// <summary>Sales, service, parts of a brand.</summary>
     public static readonly ListDefinition BusinessArea = new()
     {
         Id = 66,
@@ -191,7 +173,6 @@ internal static class ReferenceLists
         OtherIds = [3],
     };
 
-    /// <summary>Where leads come from.</summary>
     public static readonly ListDefinition LeadSource = new()
     {
         Id = 70,
@@ -200,7 +181,6 @@ internal static class ReferenceLists
         TitleAr = "المصدر",
     };
 
-    /// <summary>Where leads come from, more exactly.</summary>
     public static readonly ListDefinition LeadSubSource = new()
     {
         Id = 71,
@@ -210,7 +190,6 @@ internal static class ReferenceLists
         Parent = LeadSource,
     };
 
-    /// <summary>What a person wants.</summary>
     public static readonly ListDefinition LeadInterest = new()
     {
         Id = 74,
@@ -219,7 +198,6 @@ internal static class ReferenceLists
         TitleAr = "الاهتمام",
     };
 
-    /// <summary>How urgent a lead is.</summary>
     public static readonly ListDefinition LeadPriority = new()
     {
         Id = 75,
@@ -228,7 +206,6 @@ internal static class ReferenceLists
         TitleAr = "الأولوية",
     };
 
-    /// <summary>Bands of monthly income.</summary>
     public static readonly ListDefinition LeadMonthlyIncome = new()
     {
         Id = 78,
@@ -237,7 +214,6 @@ internal static class ReferenceLists
         TitleAr = "الدخل الشهري",
     };
 
-    /// <summary>Branches of a brand.</summary>
     public static readonly ListDefinition BranchType = new()
     {
         Id = 103,
@@ -249,7 +225,7 @@ internal static class ReferenceLists
         OtherIds = [1],
     };
 
-    /// <summary>Yes is 1, no is 0 (promise 4.1).</summary>
+    /// <summary>The values are 1 for yes and 0 for no (promise 4.1).</summary>
     public static readonly ListDefinition YesOrNo = new()
     {
         Id = 104,
@@ -259,7 +235,6 @@ internal static class ReferenceLists
         Representation = ListRepresentation.Boolean,
     };
 
-    /// <summary>Every list, by id.</summary>
     public static IReadOnlyList<ListDefinition> All { get; } =
         AssignOrdinals([
             CustomerType,
@@ -303,13 +278,10 @@ internal static class ReferenceLists
         )
         .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Finds a list by its name in any case or its numeric id; braces round it are tolerated (promise 3.2).</summary>
-    /// <param name="nameOrId">What the caller wrote.</param>
-    /// <returns>The list, or null when there is none.</returns>
+    /// <summary>Finds a list by its name, in any case, or by its id; braces around it are ignored (promise 3.2).</summary>
     public static ListDefinition? Find(string nameOrId) => ByName.GetValueOrDefault(WithoutBraces(nameOrId));
 
-    /// <summary>The three names of lists that are nearest to a name that is none (promise 3.4).</summary>
-    /// <param name="name">What the caller wrote.</param>
+    /// <summary>The three list names that are nearest to an unknown name (promise 3.4).</summary>
     public static IReadOnlyList<string> FindNearestNames(string name) =>
         NearestText
             .Find(WithoutBraces(name).ToUpperInvariant(), All, list => [list.Name, .. list.OtherNames], 3)

@@ -4,28 +4,22 @@ using System.Text;
 namespace Leadgate.Domain.Lists;
 
 /// <summary>
-/// Turns a text into the form in which texts are compared (promise 4.1): trimmed, spaces collapsed, lower case, compatibility
-/// decomposition without accents; Arabic without tatweel and diacritics, with one form of alef, ya and ta marbuta; Arabic-Indic
-/// digits as ASCII. Beyond that it evens out what keyboards disagree about: a hyphen between two letters is a space, typographic
-/// apostrophes are straight, invisible direction marks are nothing.
+/// Normalizes texts for comparison (promise 4.1): trimmed, spaces collapsed, lower case, compatibility decomposition without accents;
+/// Arabic without tatweel and diacritics, with one form of alef, ya and ta marbuta; Arabic-Indic digits as ASCII. Differences between
+/// keyboards are removed too: a hyphen between two letters is a space, typographic apostrophes are straight, and invisible direction
+/// marks are ignored.
 /// </summary>
 internal static class TextFolding
 {
     private const char Tatweel = '\u0640';
     private const int AsciiLowerCase = 0x20;
 
-    /// <summary>The folded form as a new string.</summary>
-    /// <param name="text">Any text.</param>
     public static string Fold(string text) => Fold(text, new char[text.Length]).ToString();
 
     /// <summary>
-    /// Folds into a buffer of the caller's when the text is plain ASCII or Arabic, as nearly all are, so that nothing is
-    /// allocated; any other text is decomposed into a new string first.
+    /// Folds into the buffer, which is at least as long as the text, if the text is ASCII or Arabic, as nearly all are, so that nothing is
+    /// allocated. Any other text is decomposed into a new string first.
     /// </summary>
-    /// <param name="text">Any text.</param>
-    /// <param name="buffer">At least as long as the text; overwritten.</param>
-    /// <returns>The folded form, which may lie in the buffer.</returns>
-    /// <exception cref="IndexOutOfRangeException">The buffer is too short.</exception>
     public static ReadOnlySpan<char> Fold(ReadOnlySpan<char> text, Span<char> buffer)
     {
         if (IsPlain(text))
@@ -36,13 +30,13 @@ internal static class TextFolding
     }
 
     /// <summary>
-    /// Whether the platform has its Unicode tables. Without them (globalization-invariant mode) decomposition silently does
-    /// nothing, and Arabic presentation forms would stop matching; the program refuses to start instead.
+    /// Whether the platform has Unicode tables. Without them (globalization-invariant mode) decomposition silently does nothing, and
+    /// Arabic presentation forms would not match; the program refuses to start instead.
     /// </summary>
     public static bool HasUnicodeTables => "\uFEDB".Normalize(NormalizationForm.FormKD) == "\u0643";
 
     /// <summary>
-    /// ASCII, and the Arabic block, whose decompositions <see cref="FoldLetter"/> covers but for the four that become two letters:
+    /// ASCII, and the Arabic block, whose decompositions <see cref="FoldLetter"/> handles except the four that become two letters:
     /// normalization can be skipped.
     /// </summary>
     private static bool IsPlain(ReadOnlySpan<char> text)
@@ -60,7 +54,7 @@ internal static class TextFolding
     {
         var s = text.ToString();
 
-        // Half a surrogate pair cannot be normalized; such a text is compared as it is.
+        // An unpaired surrogate cannot be normalized; such a text is compared as it is.
         return HasLoneSurrogate(s) || s.IsNormalized(NormalizationForm.FormKD) ? s : s.Normalize(NormalizationForm.FormKD);
     }
 
@@ -84,7 +78,7 @@ internal static class TextFolding
             var c = text[i];
             if (char.IsAsciiLetterOrDigit(c))
             {
-                // Nearly every character of an English text; digits have the bit of lower case already.
+                // Nearly all characters of an English text; digits already have the bit of lower case.
                 if (spaceIsDue)
                     destination[written++] = ' ';
                 spaceIsDue = false;
@@ -133,7 +127,7 @@ internal static class TextFolding
             || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.Format
         );
 
-    /// <summary>Any character but ASCII's letters and digits.</summary>
+    /// <summary>For all characters except ASCII letters and digits.</summary>
     private static char FoldLetter(char c) =>
         c switch
         {
@@ -149,7 +143,7 @@ internal static class TextFolding
             '\u2018' or '\u2019' or '\u02BC' or '\u02BB' or '\u02BF' or '\u00B4' => '\'',
             _ when IsHyphen(c) => '-',
 
-            // What is left of the Arabic block has no case, and asking for it costs a call into ICU a letter (docs/performance.md).
+            // The rest of the Arabic block has no case, and ToLowerInvariant calls ICU for each letter (docs/performance.md).
             >= '\u0600' and <= '\u06FF' => c,
             _ => char.ToLowerInvariant(c),
         };

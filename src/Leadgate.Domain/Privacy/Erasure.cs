@@ -4,21 +4,22 @@ using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Privacy;
 
-/// <summary>What stands where personal data was, when a field must not be empty.</summary>
+/// <summary>Replaces personal data in stored leads and their errors.</summary>
 internal static class Erasure
 {
-    /// <summary>In place of a text that every lead has, in both languages, so that whoever looks sees why there is nothing.</summary>
+    /// <summary>Replaces a mandatory text, in both languages, so that readers see why it is missing.</summary>
     public const string ErasedText = "Erased · حُذفت البيانات";
 
     private const string Message = "The value was erased.";
     private const string MessageAr = "حُذفت القيمة.";
 
-    /// <summary>In place of a lead with errors as it was sent.</summary>
+    /// <summary>Replaces the JSON of a lead with errors.</summary>
     public static ReadOnlyMemory<byte> ErasedLead { get; } = Encoding.UTF8.GetBytes($$"""{"leadName": "{{ErasedText}}"}""");
 
-    /// <summary>Errors as they were told, without the values: what was wrong can still be counted, field by field and code by code.</summary>
-    /// <param name="errors">An array of errors (promise 7.2).</param>
-    /// <param name="person">Whose values go; null for all.</param>
+    /// <summary>
+    /// Removes the values from stored errors, of the person or of everybody. Fields and codes are kept, so that errors can still be
+    /// counted.
+    /// </summary>
     public static ReadOnlyMemory<byte> EraseErrors(ReadOnlyMemory<byte> errors, DataSubject? person = null) =>
         Rewrite(
             errors,
@@ -37,9 +38,7 @@ internal static class Erasure
             }
         );
 
-    /// <summary>Warnings without those that name a person.</summary>
-    /// <param name="warnings">An array of warnings, or empty.</param>
-    /// <param name="person">The person.</param>
+    /// <summary>Removes the stored warnings that mention the person.</summary>
     public static JsonChange EraseWarnings(ReadOnlyMemory<byte> warnings, DataSubject person)
     {
         if (warnings.IsEmpty || SentJsonMatch.Find(warnings.Span, person) is null)
@@ -59,17 +58,17 @@ internal static class Erasure
 
     private static ReadOnlyMemory<byte> Rewrite(ReadOnlyMemory<byte> issues, Action<Utf8JsonWriter, JsonElement> write)
     {
-        using var told = JsonDocument.Parse(issues);
-        using var kept = new MemoryStream();
-        using (var json = new Utf8JsonWriter(kept, WireJson.WriterOptions))
+        using var document = JsonDocument.Parse(issues);
+        using var rewritten = new MemoryStream();
+        using (var json = new Utf8JsonWriter(rewritten, WireJson.WriterOptions))
         {
             json.WriteStartArray();
-            foreach (var issue in told.RootElement.EnumerateArray())
+            foreach (var issue in document.RootElement.EnumerateArray())
                 write(json, issue);
             json.WriteEndArray();
         }
 
-        return kept.ToArray();
+        return rewritten.ToArray();
     }
 
     private static bool Mentions(JsonElement element, DataSubject person) =>

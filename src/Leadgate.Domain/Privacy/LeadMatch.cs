@@ -3,14 +3,14 @@ using Leadgate.Domain.Leads;
 namespace Leadgate.Domain.Privacy;
 
 /// <summary>
-/// Where an accepted lead holds data of a person. The person's own lead is theirs whole; in the lead of somebody else only what names
-/// them is, and the rest is nobody's business.
+/// Where a valid lead contains data of a person. If the lead belongs to the person, that is all its personal data; in the lead of somebody
+/// else it is only what mentions the person.
 /// </summary>
-/// <param name="BelongsToSubject">Whether the lead is the person's own.</param>
-/// <param name="Fields">The fields that hold their data: all personal ones of their own lead.</param>
-/// <param name="Vehicles">Its vehicles that do.</param>
-/// <param name="Extra">What becomes of its unknown properties.</param>
-/// <param name="Warnings">What becomes of its warnings.</param>
+/// <param name="BelongsToSubject">Whether its contact fields are those of the person.</param>
+/// <param name="Fields">The fields with data of the person.</param>
+/// <param name="Vehicles">The vehicles with data of the person.</param>
+/// <param name="Extra">The change of the unknown properties.</param>
+/// <param name="Warnings">The change of the stored warnings.</param>
 internal sealed record LeadMatch(
     bool BelongsToSubject,
     IReadOnlyList<LeadField> Fields,
@@ -19,53 +19,53 @@ internal sealed record LeadMatch(
     JsonChange Warnings
 )
 {
-    /// <summary>The fields that go with a person: those that are personal, and texts kept in list fields, which may be anything (promise 4.6).</summary>
+    /// <summary>
+    /// The fields that are erased with a person: personal data, and list fields that may contain a text as sent (promise 4.6), which can be
+    /// anything.
+    /// </summary>
     public static IReadOnlyList<LeadField> PersonalFields { get; } =
     [.. LeadFields.All.Where(field => field.IsPersonal || field.Parent is not null)];
 
-    /// <summary>Fields that name one person alone: they are the person's or not at all.</summary>
+    /// <summary>Fields that identify one person: they decide whom the lead belongs to.</summary>
     private static readonly LeadField[] Contacts = [LeadFields.PhoneNumber, LeadFields.Email];
 
-    /// <summary>The paths of what names the person, for an answer.</summary>
+    /// <summary>The paths of the data, for a response.</summary>
     public IEnumerable<string> Paths =>
         [
-            .. Fields.Select(one => one.Name),
+            .. Fields.Select(match => match.Name),
             .. Vehicles.Select(vehicle => FormattableString.Invariant($"vehicles[{vehicle.Index}]")),
             .. Extra.IsChanged ? ["extra"] : (string[])[],
             .. Warnings.IsChanged ? ["warningList"] : (string[])[],
         ];
 
-    /// <summary>Looks for a person in an accepted lead.</summary>
-    /// <param name="lead">The lead.</param>
-    /// <param name="warnings">The warnings that were told, as JSON.</param>
-    /// <param name="person">The person.</param>
-    /// <returns>Where, or null when nowhere.</returns>
+    /// <summary>Searches a valid lead and its stored warnings.</summary>
+    /// <returns>Null if nothing was found.</returns>
     public static LeadMatch? Find(Lead lead, ReadOnlyMemory<byte> warnings, DataSubject person)
     {
         if (person.Owns(lead))
             return new LeadMatch(
                 true,
                 PersonalFields,
-                [.. lead.Vehicles.Select((_, place) => new VehicleMatch(place, VehicleFields.All, JsonChange.Removed))],
+                [.. lead.Vehicles.Select((_, index) => new VehicleMatch(index, VehicleFields.All, JsonChange.Removed))],
                 JsonChange.Removed,
                 JsonChange.Removed
             );
-        var trace = new LeadMatch(
+        var match = new LeadMatch(
             false,
             [.. PersonalFields.Except(Contacts).Where(field => Mentions(lead[field], person))],
             [
                 .. lead
-                    .Vehicles.Select((vehicle, place) => MatchVehicle(vehicle, place, person))
+                    .Vehicles.Select((vehicle, index) => MatchVehicle(vehicle, index, person))
                     .Where(vehicle => vehicle.Fields.Count > 0 || vehicle.Extra.IsChanged),
             ],
             JsonChange.Redact(lead.Extra, person),
             Erasure.EraseWarnings(warnings, person)
         );
-        return trace.Fields.Count > 0 || trace.Vehicles.Count > 0 || trace.Extra.IsChanged || trace.Warnings.IsChanged ? trace : null;
+        return match.Fields.Count > 0 || match.Vehicles.Count > 0 || match.Extra.IsChanged || match.Warnings.IsChanged ? match : null;
     }
 
-    private static VehicleMatch MatchVehicle(Vehicle vehicle, int place, DataSubject person) =>
-        new(place, [.. VehicleFields.All.Where(field => Mentions(vehicle[field], person))], JsonChange.Redact(vehicle.Extra, person));
+    private static VehicleMatch MatchVehicle(Vehicle vehicle, int index, DataSubject person) =>
+        new(index, [.. VehicleFields.All.Where(field => Mentions(vehicle[field], person))], JsonChange.Redact(vehicle.Extra, person));
 
     private static bool Mentions(FieldValue value, DataSubject person) => value.Text is { } text && person.IsMentionedIn(text);
 }

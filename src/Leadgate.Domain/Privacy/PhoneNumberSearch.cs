@@ -3,12 +3,11 @@ using System.Text;
 
 namespace Leadgate.Domain.Privacy;
 
-/// <summary>Phone numbers as people write them: in any script's digits, grouped by whatever signs.</summary>
+/// <summary>Finds phone numbers as people write them: in the digits of any script, with any separators.</summary>
 internal static class PhoneNumberSearch
 {
     private const char Tatweel = '\u0640';
 
-    /// <summary>The digits of a text, in ASCII.</summary>
     public static string ExtractDigits(string text)
     {
         var digits = new StringBuilder(text.Length);
@@ -21,23 +20,18 @@ internal static class PhoneNumberSearch
         return digits.ToString();
     }
 
-    /// <summary>Whether a number is written with its code: with a plus before the first digit, or with two zeros.</summary>
-    /// <param name="text">The number as it was written.</param>
-    /// <param name="digits">Its digits.</param>
+    /// <summary>Whether a number is written with a country code: with a plus before the first digit, or with two zeros.</summary>
     public static bool IsInternational(string text, string digits) =>
         digits.StartsWith("00", StringComparison.Ordinal)
         || text.TakeWhile(c => CharUnicodeInfo.GetDecimalDigitValue(c) < 0).Any(c => c is '+' or '\uFF0B');
 
     /// <summary>
-    /// Whether a number stands in a text as a whole. It may be grouped as people like; but it ends where a group ends, and before it there is
-    /// nothing, or what may stand there.
+    /// Whether a text contains a whole number. Its digits may be in groups, but it must end with a group, and the digits before it must be
+    /// allowed: <paramref name="isAllowedBefore"/> gets them, with a plus if there is one, and whether a separator follows them.
     /// </summary>
-    /// <param name="text">The text.</param>
-    /// <param name="number">Digits.</param>
-    /// <param name="mayStandBefore">Whether digits may stand in front of it, with a plus if there is one; the second says whether a sign stands between.</param>
-    public static bool Contains(string text, string number, Func<string, bool, bool> mayStandBefore)
+    public static bool Contains(string text, string number, Func<string, bool, bool> isAllowedBefore)
     {
-        // Most texts have few digits, and each text of each lead comes by here.
+        // A quick exit: most texts have few digits, and this runs for each text of each lead.
         if (text.Count(c => CharUnicodeInfo.GetDecimalDigitValue(c) >= 0) < number.Length)
             return false;
         var (run, groups, isInGroup, isAfterPlus) = (new StringBuilder(), new Groups(), false, false);
@@ -59,7 +53,7 @@ internal static class PhoneNumberSearch
             }
             else
             {
-                if (RunContains(run, groups, number, mayStandBefore))
+                if (RunContains(run, groups, number, isAllowedBefore))
                     return true;
                 run.Clear();
                 groups.Clear();
@@ -67,10 +61,10 @@ internal static class PhoneNumberSearch
             }
         }
 
-        return RunContains(run, groups, number, mayStandBefore);
+        return RunContains(run, groups, number, isAllowedBefore);
     }
 
-    private static bool RunContains(StringBuilder run, Groups groups, string number, Func<string, bool, bool> mayStandBefore)
+    private static bool RunContains(StringBuilder run, Groups groups, string number, Func<string, bool, bool> isAllowedBefore)
     {
         if (run.Length < number.Length)
             return false;
@@ -82,23 +76,23 @@ internal static class PhoneNumberSearch
         )
         {
             var end = at + number.Length;
-            if ((end == digits.Length || groups.BeginAt(end)) && StartsWhole(digits, groups, at, mayStandBefore))
+            if ((end == digits.Length || groups.StartsAt(end)) && StartsWhole(digits, groups, at, isAllowedBefore))
                 return true;
         }
 
         return false;
     }
 
-    /// <summary>What stands before it in the same group, or in the group before: that is where a code is.</summary>
-    private static bool StartsWhole(string digits, Groups groups, int at, Func<string, bool, bool> mayStandBefore)
+    /// <summary>Checks the digits before the number in the same group or in the previous one, where a country code would be.</summary>
+    private static bool StartsWhole(string digits, Groups groups, int at, Func<string, bool, bool> isAllowedBefore)
     {
         if (at == 0)
             return true;
         var (start, hasPlus) = groups.Before(at);
-        return mayStandBefore((hasPlus ? "+" : "") + digits[start..at], groups.BeginAt(at));
+        return isAllowedBefore((hasPlus ? "+" : "") + digits[start..at], groups.StartsAt(at));
     }
 
-    /// <summary>Where groups of digits begin. A text may be megabytes of them, so they are looked up and not gone through.</summary>
+    /// <summary>Where groups of digits begin. A text can be megabytes of digits, so a group is found by binary search.</summary>
     private sealed class Groups
     {
         private readonly List<int> _starts = [];
@@ -116,14 +110,14 @@ internal static class PhoneNumberSearch
             _hasPlus.Clear();
         }
 
-        public bool BeginAt(int at) => _starts.BinarySearch(at) >= 0;
+        public bool StartsAt(int index) => _starts.BinarySearch(index) >= 0;
 
-        /// <summary>The last that begins before a place; the first begins at 0.</summary>
-        public (int Start, bool HasPlus) Before(int at)
+        /// <summary>The last group that begins before an index; the first group begins at 0.</summary>
+        public (int Start, bool HasPlus) Before(int index)
         {
-            var found = _starts.BinarySearch(at);
-            var place = (found >= 0 ? found : ~found) - 1;
-            return (_starts[place], _hasPlus[place]);
+            var found = _starts.BinarySearch(index);
+            var group = (found >= 0 ? found : ~found) - 1;
+            return (_starts[group], _hasPlus[group]);
         }
     }
 }

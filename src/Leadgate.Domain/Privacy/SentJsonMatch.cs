@@ -5,19 +5,19 @@ using Leadgate.Domain.Leads;
 
 namespace Leadgate.Domain.Privacy;
 
-/// <summary>Where JSON that somebody sent holds data of a person.</summary>
+/// <summary>Where JSON as it was sent contains data of a person.</summary>
 /// <param name="BelongsToSubject">
-/// Whether it is the person's own: their number or address stands in the field for it. That is the field of the lead itself or, where it
-/// has none, one deeper down: some wrap a lead once more.
+/// Whether the lead belongs to the person: a contact field has their phone number or email address. If the lead has no contact field, one
+/// in a nested object counts: some senders wrap the lead in another object.
 /// </param>
-/// <param name="CanBeRedacted">Whether cutting out the values takes everything away; not so where a property's name or the whole names them.</param>
-/// <param name="Values">Where the values stand that name the person: offset and length in bytes.</param>
+/// <param name="CanBeRedacted">
+/// Whether removing the values is enough; false if a property name or the whole JSON mentions the person.
+/// </param>
+/// <param name="Values">Offset and length in bytes of the values that mention the person.</param>
 internal sealed record SentJsonMatch(bool BelongsToSubject, bool CanBeRedacted, IReadOnlyList<(int Start, int Length)> Values)
 {
-    /// <summary>Looks for a person in JSON, in texts and numbers at any depth.</summary>
-    /// <param name="json">One complete, valid JSON value.</param>
-    /// <param name="person">The person.</param>
-    /// <returns>Where, or null when nowhere.</returns>
+    /// <summary>Searches the strings and numbers of one complete, valid JSON value at any depth.</summary>
+    /// <returns>Null if nothing was found.</returns>
     public static SentJsonMatch? Find(ReadOnlySpan<byte> json, DataSubject person)
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 128 });
@@ -32,9 +32,9 @@ internal sealed record SentJsonMatch(bool BelongsToSubject, bool CanBeRedacted, 
                     contact.Enter(name, reader.CurrentDepth);
                     break;
                 case JsonTokenType.String or JsonTokenType.Number:
-                    var isNamed = person.IsMentionedIn(Text(ref reader));
-                    contact.Note(isNamed);
-                    if (!isNamed)
+                    var isMentioned = person.IsMentionedIn(Text(ref reader));
+                    contact.Record(isMentioned);
+                    if (!isMentioned)
                         break;
                     canBeCut &= reader.CurrentDepth > 0;
                     values.Add(((int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex)));
@@ -42,27 +42,26 @@ internal sealed record SentJsonMatch(bool BelongsToSubject, bool CanBeRedacted, 
             }
         }
 
-        return values.Count > 0 || !canBeCut ? new SentJsonMatch(contact.IsOwn, canBeCut, values) : null;
+        return values.Count > 0 || !canBeCut ? new SentJsonMatch(contact.BelongsToSubject, canBeCut, values) : null;
     }
 
-    /// <summary>The JSON with <c>null</c> in place of the values that name the person.</summary>
-    /// <param name="json">The JSON that was looked at.</param>
+    /// <summary>Replaces the values that mention the person by <c>null</c>.</summary>
     public byte[] Redact(ReadOnlySpan<byte> json)
     {
-        using var cut = new MemoryStream(json.Length);
+        using var redacted = new MemoryStream(json.Length);
         var from = 0;
         foreach (var (start, length) in Values)
         {
-            cut.Write(json[from..start]);
-            cut.Write("null"u8);
+            redacted.Write(json[from..start]);
+            redacted.Write("null"u8);
             from = start + length;
         }
 
-        cut.Write(json[from..]);
-        return cut.ToArray();
+        redacted.Write(json[from..]);
+        return redacted.ToArray();
     }
 
-    /// <summary>The text of a name or a string, or a number without its exponent.</summary>
+    /// <summary>The text of a property name or a string, or a number without exponent.</summary>
     private static string Text(ref Utf8JsonReader reader)
     {
         if (reader.TokenType == JsonTokenType.Number)
@@ -72,7 +71,7 @@ internal sealed record SentJsonMatch(bool BelongsToSubject, bool CanBeRedacted, 
         return JsonText.HasLoneSurrogate(reader.ValueSpan) ? Decode(reader.ValueSpan) : reader.GetString()!;
     }
 
-    /// <summary>A text with half a surrogate pair in it, which the framework does not decode.</summary>
+    /// <summary>Decodes a text with an unpaired surrogate, which the framework refuses.</summary>
     private static string Decode(ReadOnlySpan<byte> escaped)
     {
         var text = new StringBuilder(escaped.Length);
@@ -91,17 +90,17 @@ internal sealed record SentJsonMatch(bool BelongsToSubject, bool CanBeRedacted, 
         return text.Append(Encoding.UTF8.GetString(escaped)).ToString();
     }
 
-    /// <summary>Whether what is read now stands in a field for a phone number or an address, and whether one of them is the person's.</summary>
+    /// <summary>Tracks whether the current value is in a contact field, and whether one has a value of the person.</summary>
     private struct ContactField()
     {
         private int _depth = int.MaxValue;
-        private bool _isOfLead;
-        private bool _ownOfLead;
-        private bool _ownDeeper;
+        private bool _leadHasContact;
+        private bool _matchesInLead;
+        private bool _matchesNested;
 
-        public readonly bool IsOwn => _ownOfLead || (_ownDeeper && !_isOfLead);
+        public readonly bool BelongsToSubject => _matchesInLead || (_matchesNested && !_leadHasContact);
 
-        /// <summary>A property begins; what is deeper down in a contact field belongs to it.</summary>
+        /// <summary>A nested value in a contact field belongs to it.</summary>
         public void Enter(string name, int depth)
         {
             if (depth > _depth)
@@ -111,13 +110,13 @@ internal sealed record SentJsonMatch(bool BelongsToSubject, bool CanBeRedacted, 
             _depth = isContact ? depth : int.MaxValue;
         }
 
-        public void Note(bool isNamed)
+        public void Record(bool isMentioned)
         {
             if (_depth == int.MaxValue)
                 return;
-            _isOfLead |= _depth == 1;
-            _ownOfLead |= isNamed && _depth == 1;
-            _ownDeeper |= isNamed && _depth > 1;
+            _leadHasContact |= _depth == 1;
+            _matchesInLead |= isMentioned && _depth == 1;
+            _matchesNested |= isMentioned && _depth > 1;
         }
     }
 }

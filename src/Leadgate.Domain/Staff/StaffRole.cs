@@ -1,14 +1,14 @@
 namespace Leadgate.Domain.Staff;
 
-/// <summary>What a person may do on the staff pages; each role may also do what those before it may.</summary>
+/// <summary>The role of a staff member; each role includes the previous ones.</summary>
 internal enum StaffRole
 {
-    /// <summary>Look.</summary>
+    /// <summary>Can read.</summary>
     Viewer = 1,
 
-    /// <summary>Work on leads.</summary>
+    /// <summary>Can also work on leads.</summary>
     Agent = 2,
 
-    /// <summary>Everything.</summary>
+    /// <summary>Can do everything.</summary>
     Admin = 3,
 }

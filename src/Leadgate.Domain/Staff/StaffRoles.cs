@@ -1,9 +1,12 @@
 namespace Leadgate.Domain.Staff;
 
-/// <summary>The names of roles, each written once, here.</summary>
+/// <summary>The roles with their names and titles.</summary>
 internal static class StaffRoles
 {
-    /// <summary>Every role with its name in the database, on the command line and in an identity provider's claim, and as people read it, the lowest first.</summary>
+    /// <summary>
+    /// The lowest role first. The name is used in the database, on the command line and in a claim of an identity provider, the titles on
+    /// the staff pages.
+    /// </summary>
     public static IReadOnlyList<(StaffRole Role, string Name, string Title, string TitleAr)> All { get; } =
     [
         (StaffRole.Viewer, "viewer", "Viewer", "اطلاع فقط"),
@@ -11,21 +14,15 @@ internal static class StaffRoles
         (StaffRole.Admin, "admin", "Administrator", "مدير النظام"),
     ];
 
-    /// <summary>The name of a role.</summary>
-    /// <param name="role">The role.</param>
     public static string GetName(StaffRole role) => All.First(known => known.Role == role).Name;
 
-    /// <summary>A role by its name, or null.</summary>
-    /// <param name="name">The name.</param>
     public static StaffRole? Find(string name) => FindHighest([name]);
 
-    /// <summary>The highest role that is named among others; null when none is.</summary>
-    /// <param name="names">Names, also such as mean nothing here.</param>
+    /// <summary>The highest role among the names, which may contain others; null if there is none.</summary>
     public static StaffRole? FindHighest(IReadOnlyCollection<string> names) =>
         All.Where(known => names.Contains(known.Name, StringComparer.Ordinal)).Select(known => (StaffRole?)known.Role).Max();
 
-    /// <summary>The names of the roles that may do what one role may: its own and those above.</summary>
-    /// <param name="role">The role.</param>
+    /// <summary>The names of the role and of the higher ones.</summary>
     public static IReadOnlyList<string> GetNamesAtLeast(StaffRole role) =>
         [.. All.Where(known => known.Role >= role).Select(known => known.Name)];
 }

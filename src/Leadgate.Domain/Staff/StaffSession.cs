@@ -1,29 +1,28 @@
 namespace Leadgate.Domain.Staff;
 
-/// <summary>Somebody who is signed in.</summary>
+/// <summary>The session of a staff member who is signed in.</summary>
 internal sealed record StaffSession
 {
-    /// <summary>The SHA-256 of the id that the browser holds.</summary>
+    /// <summary>The SHA-256 of the session id in the cookie.</summary>
     public required ReadOnlyMemory<byte> IdHash { get; init; }
 
-    /// <summary>Who it is, in the trail of who did what: <c>staff:NAME</c> or <c>oidc:SUBJECT</c>.</summary>
+    /// <summary>The actor in the audit trail: <c>staff:NAME</c> or <c>oidc:SUBJECT</c>.</summary>
     public required string Actor { get; init; }
 
-    /// <summary>The name to show the person.</summary>
     public required string DisplayName { get; init; }
 
-    /// <summary>The account that it rests on, or null where an identity provider vouched for the person.</summary>
+    /// <summary>The name of the account; null if an identity provider signed the person in.</summary>
     public string? Account { get; init; }
 
-    /// <summary>What the person may do; of an account, what the account says now.</summary>
+    /// <summary>For an account, its current role.</summary>
     public required StaffRole Role { get; init; }
 
-    /// <summary>When it began, UTC.</summary>
+    /// <summary>UTC.</summary>
     public required DateTime CreatedAt { get; init; }
 
-    /// <summary>When the person was last here, UTC, to a minute.</summary>
+    /// <summary>The last request, UTC, accurate to a minute.</summary>
     public required DateTime SeenAt { get; init; }
 
-    /// <summary>When it ends whatever the person does, UTC.</summary>
+    /// <summary>The end regardless of activity, UTC.</summary>
     public required DateTime EndsAt { get; init; }
 }

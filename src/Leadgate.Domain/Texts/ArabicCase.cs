@@ -1,6 +1,8 @@
 namespace Leadgate.Domain.Texts;
 
-/// <summary>The role of a counted noun in an Arabic sentence. It shows in "one" and "two" only; the other forms depend on the number.</summary>
+/// <summary>
+/// The role of a counted noun in an Arabic sentence. It shows in "one" and "two" only; the other forms depend on the number.
+/// </summary>
 internal enum ArabicCase
 {
     /// <summary>A subject or predicate: «الحد الأقصى، وهو حرفان».</summary>

@@ -17,6 +17,13 @@ public sealed class BranchRoutingTests
         AssertRouted(code, brand, region, city);
 
     [Theory]
+    [InlineData("KIA", "الأحساء", "KIA-HOF-1")]
+    [InlineData("JMC", "Al Ahsa", "JMC-HOF-1")]
+    [InlineData("Lynk & Co", "Al Ahsa", "LYNK-KHB-1")]
+    public void A_governorate_is_served_by_the_branch_in_its_seat_and_else_in_its_region(string brand, string city, string code) =>
+        AssertRouted(code, brand, "Eastern Province", city);
+
+    [Theory]
     [InlineData("JMC", "Eastern Province", "Dhahran", "JMC-DMM-1")]
     [InlineData("KIA", "Makkah", "Taif", "KIA-JED-1")]
     [InlineData("KIA", "Asir", "Abha", "KIA-AHB-1")]

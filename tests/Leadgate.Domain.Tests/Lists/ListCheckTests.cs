@@ -44,13 +44,13 @@ public sealed class ListCheckTests
             ReferenceLists.VehicleType,
             Plus(Some.Item(900, "Boat", "قارب") with { CityValue = 1001 }),
             true,
-            "item 900 (Boat) is a default or has a city, which is for branches only"
+            "item 900 (Boat) has a city, which is for branches and cities only"
         ),
         (
             ReferenceLists.LeadInterest,
             Plus(Some.Item(900, "Talk", "حديث") with { IsDefault = true }),
             true,
-            "item 900 (Talk) is a default or has a city, which is for branches only"
+            "item 900 (Talk) is a default, which is for branches only"
         ),
         (
             ReferenceLists.BranchType,
@@ -59,10 +59,22 @@ public sealed class ListCheckTests
             "item 900 (KIA Nowhere) has a city that is not in CITY"
         ),
         (
+            ReferenceLists.City,
+            Plus(Some.Item(900, "Somewhere", "مكان ما", 1) with { CityValue = 9999 }),
+            true,
+            "item 900 (Somewhere) has a city that is not in CITY"
+        ),
+        (
+            ReferenceLists.City,
+            Plus(Some.Item(900, "Somewhere", "مكان ما", 1) with { CityValue = 900 }),
+            true,
+            "item 900 (Somewhere) has itself as its city"
+        ),
+        (
             ReferenceLists.Nationality,
-            Plus(Some.Item(901, "Sa\u00FAdi", "من البلد")),
+            Plus(Some.Item(990, "Sa\u00FAdi", "من البلد")),
             false,
-            "\"saudi\" is ambiguous: it matches 1 (Saudi) and 901 (Sa\u00FAdi)"
+            "\"saudi\" is ambiguous: it matches 1 (Saudi) and 990 (Sa\u00FAdi)"
         ),
         (
             ReferenceLists.BranchType,

@@ -49,6 +49,44 @@ public sealed class ShippedKnownValuesTests
         Assert.Equal(subSource, Match("LEAD_SUB_SOURCE", subSource, Match("LEAD_SOURCE", source, null)!.Value)?.Label);
 
     [Theory]
+    [InlineData("Campaign", "Facebook", "Meta Ads")]
+    [InlineData("Campaign", "سناب", "Snapchat Ads")]
+    [InlineData("Campaign", "X", "X Ads")]
+    [InlineData("Social Media", "Facebook", "Facebook")]
+    [InlineData("Third-Party Portal", "السوق المفتوح", "OpenSooq")]
+    [InlineData("Third-Party Portal", "Dubizzle", "Dubizzle")]
+    [InlineData("Website", "حجز تجربة قيادة", "Test Drive Request")]
+    [InlineData("Call Center", "WhatsApp", "WhatsApp")]
+    public void A_sub_source_is_found_under_its_source_by_what_senders_write(string source, string text, string label) =>
+        Assert.Equal(label, Match("LEAD_SUB_SOURCE", text, Match("LEAD_SOURCE", source, null)!.Value)?.Label);
+
+    [Fact]
+    public void Every_source_has_a_sub_source_for_what_is_none_of_the_others() =>
+        Assert.All(
+            Some.Catalog[ReferenceLists.LeadSource].Active,
+            source => Assert.Equal("Other", Match("LEAD_SUB_SOURCE", "أخرى", source.Value)?.Label)
+        );
+
+    [Theory]
+    [InlineData("KIA", "Riyadh", "KIA-RUH-1")]
+    [InlineData("KIA", "الرياض", "KIA-RUH-1")]
+    [InlineData("KIA", "كيا جدة", "KIA-JED-1")]
+    [InlineData("JMC", "جيه إم سي الرياض", "JMC-RUH-1")]
+    [InlineData("JMC", "جي إم سي الرياض", "JMC-RUH-1")]
+    public void A_branch_is_found_by_its_city(string brand, string text, string code) =>
+        Assert.Equal(code, Match("BRANCH_TYPE", text, Match("OU_TYPE", brand, null)!.Value)?.Code);
+
+    [Theory]
+    [InlineData("Lynk & Co", "1", "01")]
+    [InlineData("Lynk & Co", "لينك 01", "01")]
+    [InlineData("Lynk & Co", "06 EM-P", "06")]
+    [InlineData("KIA", "K2500", "Bongo")]
+    [InlineData("KIA", "Sportage HEV", "Sportage")]
+    [InlineData("JMC", "قراند أفينيو", "Grand Avenue")]
+    public void A_model_is_found_by_what_senders_write(string brand, string text, string label) =>
+        Assert.Equal(label, Match("MODEL", text, Match("OU_TYPE", brand, null)!.Value)?.Label);
+
+    [Theory]
     [InlineData("OU_TYPE", "KIA", "KIA", "Kia", "kia", "كيا", "كــيا")]
     [InlineData("OU_TYPE", "Lynk & Co", "Lynk&Co", "Lynk and Co", "LYNK", "لينك أند كو")]
     [InlineData("CONTACT_TYPE", "Phone Call", "Phone", "phone call", "هاتف", "جوال")]
@@ -72,6 +110,23 @@ public sealed class ShippedKnownValuesTests
     [InlineData("LEAD_INTEREST", "Test Drive", "test-drive", "طلب تجربة قيادة")]
     [InlineData("CUSTOMER_TYPE", "Company", "Corporate", "شركة")]
     [InlineData("CUSTOMER_TYPE", "Individual", "Person", "فرد")]
+    [InlineData("YES_OR_NO", "Yes", "on", "ON", "I agree", "أوافق", "T")]
+    [InlineData("YES_OR_NO", "No", "off", "لا أوافق", "F")]
+    [InlineData("CURRENCY", "SAR", "ر.س.\u200F", "ر.س", "\u20C1", "\uFDFC", "SR")]
+    [InlineData("OU_TYPE", "JMC", "جيه إم سي", "جي إم سي", "جي ام سي")]
+    [InlineData("CUSTOMER_INDUSTRY_TYPE", "Security Services", "Security", "حراسات", "أمن")]
+    [InlineData("CUSTOMER_INDUSTRY_TYPE", "Energy", "energy", "طاقة")]
+    [InlineData("PAYMENT_MODE", "Lease", "إيجار تمويلي", "تأجير منتهي بالتمليك", "Ijara")]
+    [InlineData("PAYMENT_MODE", "Operating Lease", "تأجير تشغيلي")]
+    [InlineData("TITLE", "HRH Prince", "HRH", "صاحب السمو الملكي الأمير")]
+    [InlineData("TITLE", "Honorable", "سعادة")]
+    [InlineData("TITLE", "Prof", "أ.د", "الأستاذ الدكتور")]
+    [InlineData("PURCHASE_PLAN", "Within 90 Days", "1–3 months", "خلال 90 يوما")]
+    [InlineData("PURCHASE_PLAN", "More Than 6 Months", "أكثر من ٦ أشهر")]
+    [InlineData("LEAD_MONTHLY_INCOME", "5000-10000 SAR", "SAR 5,000 - 10,000", "5K-10K", "5,001-10,000", "5000 - 10000 ر.س")]
+    [InlineData("LEAD_MONTHLY_INCOME", "Above 50000 SAR", "Above 50,000", "50K+")]
+    [InlineData("NATIONALITY", "Non-Saudi", "non saudi", "غير سعودي", "مقيم")]
+    [InlineData("LEAD_SOURCE", "Showroom", "Walk-in", "walk in")]
     public void What_senders_write_finds_its_item(string list, string label, params string[] texts) =>
         Assert.All(texts, text => Assert.Equal(label, Match(list, text, null)?.Label));
 

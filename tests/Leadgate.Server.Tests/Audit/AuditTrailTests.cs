@@ -93,15 +93,15 @@ public sealed class AuditTrailTests
     {
         using var folder = new TemporaryFolder();
         var database = "sqlite:" + folder.Path("leadgate.db");
-        await ServiceProcess.RunToEndAsync("keys", "create", "a", "--scope", "admin", "--database", database);
-        await ServiceProcess.RunToEndAsync("keys", "create", "b", "--database", database);
-        await ServiceProcess.RunToEndAsync("keys", "revoke", "1", "--database", database);
+        await CommandRun.RunAsync("keys", "create", "a", "--scope", "admin", "--database", database);
+        await CommandRun.RunAsync("keys", "create", "b", "--database", database);
+        await CommandRun.RunAsync("keys", "revoke", "1", "--database", database);
 
-        var (exitCode, output, error) = await ServiceProcess.RunToEndAsync("audit", "verify", "--database", database);
+        var (exitCode, output, error) = await CommandRun.RunAsync("audit", "verify", "--database", database);
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Matches("^3 entries, 0 findings; last entry: 3:[0-9a-f]{64}$", output.Trim());
         var last = output.Trim().Split(' ')[^1];
-        var listed = (await ServiceProcess.RunToEndAsync("audit", "list", "--last", "2", "--database", database)).Output;
+        var listed = (await CommandRun.RunAsync("audit", "list", "--last", "2", "--database", database)).Output;
         Assert.Matches(
             @"^2\t\S+Z\tcli:\S+\tcommand line\tkey-create\tkey:2\t\n3\t\S+Z\tcli:\S+\tcommand line\tkey-revoke\tkey:1\t\n$",
             listed.ReplaceLineEndings("\n")
@@ -111,7 +111,7 @@ public sealed class AuditTrailTests
             folder.Path("leadgate.db"),
             "drop trigger audit_entry_is_not_changed; update audit_entry set actor = 'cli:somebody-else' where id = 2"
         );
-        (exitCode, output, error) = await ServiceProcess.RunToEndAsync("audit", "verify", "--database", database, "--expect", last);
+        (exitCode, output, error) = await CommandRun.RunAsync("audit", "verify", "--database", database, "--expect", last);
         Assert.Equal((1, "leadgate: Entry 2 was altered: its hash does not match."), (exitCode, error.Trim()));
         Assert.StartsWith("3 entries, 1 findings", output, StringComparison.Ordinal);
     }
@@ -120,18 +120,16 @@ public sealed class AuditTrailTests
     public async Task Replaced_trail_is_detected_by_an_expected_entry()
     {
         using var folder = new TemporaryFolder();
-        await ServiceProcess.RunToEndAsync("keys", "create", "a", "--database", "sqlite:" + folder.Path("one.db"));
-        await ServiceProcess.RunToEndAsync("keys", "create", "a", "--database", "sqlite:" + folder.Path("two.db"));
-        var expected = (await ServiceProcess.RunToEndAsync("audit", "verify", "--database", "sqlite:" + folder.Path("one.db")))
+        await CommandRun.RunAsync("keys", "create", "a", "--database", "sqlite:" + folder.Path("one.db"));
+        await CommandRun.RunAsync("keys", "create", "a", "--database", "sqlite:" + folder.Path("two.db"));
+        var expected = (await CommandRun.RunAsync("audit", "verify", "--database", "sqlite:" + folder.Path("one.db")))
             .Output.Trim()
             .Split(' ')[^1];
         Assert.Equal(
             0,
-            (
-                await ServiceProcess.RunToEndAsync("audit", "verify", "--expect", expected, "--database", "sqlite:" + folder.Path("one.db"))
-            ).ExitCode
+            (await CommandRun.RunAsync("audit", "verify", "--expect", expected, "--database", "sqlite:" + folder.Path("one.db"))).ExitCode
         );
-        var (exitCode, _, error) = await ServiceProcess.RunToEndAsync(
+        var (exitCode, _, error) = await CommandRun.RunAsync(
             "audit",
             "verify",
             "--holds",

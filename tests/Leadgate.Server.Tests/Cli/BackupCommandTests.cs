@@ -52,7 +52,7 @@ public sealed class BackupCommandTests
 
     private static async Task<string> FailsAsync(params string[] arguments)
     {
-        var (exitCode, _, error) = await ServiceProcess.RunToEndAsync(arguments);
+        var (exitCode, _, error) = await CommandRun.RunAsync(arguments);
         Assert.Equal(1, exitCode);
         Assert.Single(error.Trim().Split('\n'));
         Assert.StartsWith("leadgate: ", error, StringComparison.Ordinal);

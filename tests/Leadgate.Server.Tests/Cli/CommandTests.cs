@@ -1,12 +1,14 @@
 using System.Net;
 using System.Net.Sockets;
 using Leadgate.Server.Hosting;
+using Leadgate.Server.Lists;
 using Leadgate.Server.Tests.Support;
+using Leadgate.Storage;
 using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Cli;
 
-/// <summary>The command line, in a separate process.</summary>
+/// <summary>The commands of the program.</summary>
 public sealed class CommandTests
 {
     [Fact]
@@ -36,11 +38,13 @@ public sealed class CommandTests
         using var folder = new TemporaryFolder();
         var database = "sqlite:" + folder.Path("leadgate.db");
         await File.WriteAllTextAsync(folder.Path("list.json"), file, TestContext.Current.CancellationToken);
-        var before = await ServiceProcess.RunToEndAsync("lists", "export", "GENDER", "--database", database);
-        var (exitCode, _, error) = await ServiceProcess.RunToEndAsync("lists", "import", folder.Path("list.json"), "--database", database);
+        await using var store = StoreAddress.Parse(database).Open(TimeProvider.System);
+        await new ListCatalogCache(store).LoadAsync(TestContext.Current.CancellationToken);
+        var before = await store.ReadListVersionAsync(TestContext.Current.CancellationToken);
+        var (exitCode, _, error) = await CommandRun.RunAsync("lists", "import", folder.Path("list.json"), "--database", database);
         Assert.Equal(1, exitCode);
         Assert.Contains(message, error, StringComparison.Ordinal);
-        Assert.Equal(before.Output, (await ServiceProcess.RunToEndAsync("lists", "export", "GENDER", "--database", database)).Output);
+        Assert.Equal(before, await store.ReadListVersionAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -51,14 +55,14 @@ public sealed class CommandTests
         var database = "sqlite:" + folder.Path("leadgate.db");
         Assert.Equal(
             0,
-            (await ServiceProcess.RunToEndAsync("keys", "create", "a", "--requests-per-minute", "600", "--database", database)).ExitCode
+            (await CommandRun.RunAsync("keys", "create", "a", "--requests-per-minute", "600", "--database", database)).ExitCode
         );
         Assert.EndsWith(
             "requests per minute 600, leads per minute default",
-            (await ServiceProcess.RunToEndAsync("keys", "list", "--database", database)).Output.Trim(),
+            (await CommandRun.RunAsync("keys", "list", "--database", database)).Output.Trim(),
             StringComparison.Ordinal
         );
-        var (exitCode, output, _) = await ServiceProcess.RunToEndAsync(
+        var (exitCode, output, _) = await CommandRun.RunAsync(
             "keys",
             "limit",
             "1",
@@ -85,7 +89,9 @@ public sealed class CommandTests
     [InlineData("nonsense")]
     public async Task Failed_command_exits_with_1_and_without_a_stack_trace(params string[] arguments)
     {
-        var (exitCode, output, error) = await ServiceProcess.RunToEndAsync(arguments);
+        var (exitCode, output, error) = await (
+            arguments[0] == "serve" ? ServiceProcess.RunToEndAsync(arguments) : CommandRun.RunAsync(arguments)
+        );
         Assert.Equal(1, exitCode);
         Assert.NotEmpty(error.Trim());
         Assert.DoesNotContain("   at ", output + error, StringComparison.Ordinal);
@@ -108,7 +114,7 @@ public sealed class CommandTests
     {
         using var folder = new TemporaryFolder();
         var path = folder.Path("mistyped.db");
-        var (exitCode, output, error) = await ServiceProcess.RunToEndAsync([.. arguments, "--database", "sqlite:" + path]);
+        var (exitCode, output, error) = await CommandRun.RunAsync([.. arguments, "--database", "sqlite:" + path]);
         Assert.Equal((1, "", $"leadgate: The database file {path} does not exist."), (exitCode, output, error.Trim()));
         Assert.Empty(Directory.GetFileSystemEntries(Path.GetDirectoryName(path)!));
     }
@@ -140,7 +146,7 @@ public sealed class CommandTests
     [Promise("9.2")]
     public async Task Help_lists_the_option_and_variable_of_each_setting()
     {
-        var (exitCode, output, _) = await ServiceProcess.RunToEndAsync("serve", "--help");
+        var (exitCode, output, _) = await CommandRun.RunAsync("serve", "--help");
         Assert.Equal(0, exitCode);
         Assert.All(Setting.All, setting => Assert.Contains(setting.Option, output, StringComparison.Ordinal));
         Assert.All(Setting.All, setting => Assert.Contains(setting.Variable, output.ReplaceLineEndings(" "), StringComparison.Ordinal));

@@ -37,7 +37,7 @@ public sealed class ErasureBytesTests
             }
 
             Assert.All(Personal, text => Assert.NotEqual(0, Count(file, text)));
-            var dry = await ServiceProcess.RunToEndAsync("person", "erase", "--phone", "512340000", "--dry-run", "--database", database);
+            var dry = await CommandRun.RunAsync("person", "erase", "--phone", "512340000", "--dry-run", "--database", database);
             Assert.StartsWith(
                 "Would erase: leads 40, mentions in other leads 0, idempotency keys 20.",
                 dry.Output,
@@ -65,7 +65,7 @@ public sealed class ErasureBytesTests
 
         var export = await ServiceProcess.RunToEndAsync("person", "export", "--phone", "512340000", "--database", database);
         Assert.Contains("\"leads\": []", export.Output, StringComparison.Ordinal);
-        Assert.Equal(0, (await ServiceProcess.RunToEndAsync("audit", "verify", "--database", database)).ExitCode);
+        Assert.Equal(0, (await CommandRun.RunAsync("audit", "verify", "--database", database)).ExitCode);
     }
 
     [Theory]
@@ -75,8 +75,8 @@ public sealed class ErasureBytesTests
     public async Task Who_cannot_be_meant_is_said_in_one_line(string told, params string[] arguments)
     {
         using var folder = new TemporaryFolder();
-        await ServiceProcess.RunToEndAsync("keys", "create", "a", "--database", "sqlite:" + folder.Path("leadgate.db"));
-        var (exitCode, _, error) = await ServiceProcess.RunToEndAsync([
+        await CommandRun.RunAsync("keys", "create", "a", "--database", "sqlite:" + folder.Path("leadgate.db"));
+        var (exitCode, _, error) = await CommandRun.RunAsync([
             "person",
             "erase",
             "--database",

@@ -1,0 +1,99 @@
+using Leadgate.Domain.Lists;
+using Leadgate.Domain.Texts;
+
+namespace Leadgate.Domain.Leads;
+
+/// <summary>The English messages of issues.</summary>
+internal static class EnglishIssueMessages
+{
+    public static string Format(Issue issue)
+    {
+        var title = issue.Field?.Title ?? "";
+        var sent = Quote.Value(arabic: false, IssueMessages.GetShownText(issue.Value));
+        return issue.Code.Word switch
+        {
+            "required" => $"{title} is missing: send \"{issue.Name}\"{DescribeCondition(issue.Field!)}.",
+            "not-in-list" when issue.Field!.List is null =>
+                $"{title} must be {issue.Suggestion}, not {sent}. Send {issue.Suggestion}, or omit the field.",
+            "not-in-list" => $"{title}: {sent} is not in the list {issue.Field.List!.Name}{DescribeParent(issue)}."
+                + $" Send an item of the list{DescribeNearest(issue)}.",
+            "not-in-parent" => $"{title}: {sent} belongs to {WordList.And(arabic: false, GetLabels(issue.CandidateParents))},"
+                + $" not to {issue.Parent!.Label}. Send a value that belongs to {issue.Parent.Label}{DescribeNearest(issue)},"
+                + $" or change {issue.Field!.Parent!.Title}.",
+            "invalid-type" when issue.Field is null => $"The {(issue.VehicleIndex is null ? "lead" : "vehicle")} must be a JSON object,"
+                + $" but {DescribeType(issue.Value)} was sent.",
+            "invalid-type" => $"{title} must be {DescribeExpected(issue.Field)}, but {DescribeType(issue.Value)} was sent.",
+            "invalid-date" => $"{title}: {sent} is not a valid date. Use yyyy-MM-dd{DescribeTime(issue.Field!)}.",
+            "invalid-length" => $"{title} must have exactly {CountedNoun.Digit.In(arabic: false, issue.Limit)},"
+                + $" but {sent} has {IssueMessages.GetText(issue.Value).Length}. Omit the country code and the leading zero.",
+            "invalid-format" => $"{title}: {sent} {DescribeFormat(issue.Field!)}",
+            "out-of-range" => $"{title} must be {DescribeRange(issue)}.",
+            "too-long" => $"{title} can have at most {CountedNoun.Character.In(arabic: false, issue.Limit)}. Shorten it.",
+            "invalid-character" => $"{title} contains a control character or an incomplete Unicode character. Remove it.",
+            "ambiguous" => $"{title}: {sent} matches more than one item: {WordList.And(arabic: false, GetLabels(issue.Candidates))}."
+                + $" Send the value of the item you mean: {WordList.Or(arabic: false, IssueMessages.GetValues(issue.Candidates))}.",
+            "conflict" => $"{title} was sent twice with different values"
+                + $" ({WordList.And(arabic: false, IssueMessages.GetQuotedNames(issue.Field!))}). Send it once.",
+            "unknown-field" => $"\"{issue.Name}\" is not a known field. It was stored under extra. Did you mean \"{issue.Suggestion}\"?",
+            "kept-as-text" => $"{title}: the list {issue.Field!.List!.Name} has no items for this selection, so {sent} was stored as text.",
+            var word => throw new InvalidOperationException($"The code {word} has no English message."),
+        };
+    }
+
+    private static string DescribeCondition(LeadField field) =>
+        field.Mandatory switch
+        {
+            Mandatory.WhenCompany => ", because the lead is a company",
+            Mandatory.WhenIndividual => ", because the lead is an individual",
+            _ => "",
+        };
+
+    private static string DescribeParent(Issue issue) => issue.Parent is { } parent ? $" under {parent.Label}" : "";
+
+    private static string DescribeNearest(Issue issue) =>
+        issue.Nearest.Count == 0 ? "" : ", such as " + WordList.Or(arabic: false, GetLabels(issue.Nearest));
+
+    private static List<string> GetLabels(IReadOnlyList<ListItem> items) =>
+        items.Take(IssueMessages.MaxListed).Select(item => item.Label).ToList();
+
+    private static string DescribeTime(LeadField field) =>
+        field.Kind == FieldKind.Timestamp ? $", or add the time, as in {IssueMessages.TimestampExample}" : "";
+
+    private static string DescribeExpected(LeadField field) =>
+        (field.Kind, field.List?.Representation) switch
+        {
+            (FieldKind.List, ListRepresentation.Boolean) => "true, false, Yes or No",
+            (FieldKind.List, _) => "the label of an item as a string or its value as a number",
+            (FieldKind.Date, _) or (FieldKind.Timestamp, _) => "a date string",
+            (FieldKind.Number, _) => "a whole number",
+            (FieldKind.Vehicles, _) => "an array of vehicles",
+            _ => "a string",
+        };
+
+    private static string DescribeType(ReadOnlyMemory<byte> json) =>
+        (char)json.Span[0] switch
+        {
+            '{' => "an object",
+            '[' => "an array",
+            '"' => "a string",
+            't' or 'f' => "a Boolean",
+            'n' => "null",
+            _ => "a number",
+        };
+
+    private static string DescribeFormat(LeadField field) =>
+        (field.Kind, field.Rule) switch
+        {
+            (FieldKind.Number, _) => "is not a whole number. Send digits only.",
+            (_, TextRule.Email) => "is not a valid email address. Use the form name@example.com.",
+            _ => "is not a valid phone number. Send 9 digits without spaces or punctuation.",
+        };
+
+    private static string DescribeRange(Issue issue) =>
+        issue.Field!.Kind switch
+        {
+            FieldKind.Date => $"a date from {IssueMessages.EarliestBirthDate} to today",
+            FieldKind.Vehicles => $"an array of at most {CountedNoun.Vehicle.In(arabic: false, issue.Limit)}",
+            _ => $"a number from {issue.Field.Minimum} to {issue.Field.Maximum}",
+        };
+}
