@@ -16,6 +16,7 @@ namespace Leadgate.Contract;
 [JsonSerializable(typeof(Bulk))]
 [JsonSerializable(typeof(StoredBulk))]
 [JsonSerializable(typeof(LeadPage))]
+[JsonSerializable(typeof(LeadSearchRequest))]
 [JsonSerializable(typeof(Vehicle))]
 [JsonSerializable(typeof(StoredVehicle))]
 [JsonSerializable(typeof(LeadIssue))]

@@ -36,14 +36,11 @@ public static class Routes
     /// <summary>Erases the personal data of one person (POST).</summary>
     public const string PersonErase = Persons + "/erase";
 
-    /// <summary>Health checks.</summary>
-    public const string Health = "/health";
-
     /// <summary>Whether the process runs (promise 9.4).</summary>
-    public const string Live = Health + "/live";
+    public const string Live = "/health/live";
 
     /// <summary>Whether a bulk could be stored now (promise 9.4).</summary>
-    public const string Ready = Health + "/ready";
+    public const string Ready = "/health/ready";
 
     /// <summary>The staff pages; everything about them is below this path.</summary>
     public const string Staff = "/staff";

@@ -33,26 +33,28 @@ internal static class ListsPage
 
             ## How text is matched
 
-            Text matches an item if it equals its label in either language, its code, or one of its aliases (other common spellings), after
-            both are normalized: leading and trailing spaces are removed, repeated spaces are collapsed, and case and accents are ignored.
-            In Arabic, tatweel and diacritics are ignored, and the forms of alef (أ إ آ ا), ya (ى ي), and ta marbuta (ة ه) are treated as the
-            same letter. Arabic-Indic digits count as 0 to 9, and a hyphen between letters counts as a space. If nothing matches, text that
-            consists of digits is taken as a `value`. If two items match equally well, the value is rejected as ambiguous.
+            Text matches an item if it equals its label in either language, its code, or one of its aliases (other common
+            spellings), after both are normalized: leading and trailing spaces are removed, repeated spaces are collapsed, and
+            case and accents are ignored. In Arabic, tatweel and diacritics are ignored, and the forms of alef (أ إ آ ا), ya (ى
+            ي), and ta marbuta (ة ه) are treated as the same letter. Arabic-Indic digits count as 0 to 9, and a hyphen between
+            letters counts as a space. If nothing matches, text that consists of digits is taken as a `value`. If two items match
+            equally well, the value is rejected as ambiguous.
 
-            The value of a dependent list is looked up under the selected parent item: `subSource` under `source`, `customerCity` under
-            `customerRegion`. If a list has no items under the selected parent item (the regions of most countries), the field is optional
-            and its text is stored as sent.
+            The value of a dependent list is looked up under the selected parent item: `subSource` under `source`, `customerCity`
+            under `customerRegion`. If a list has no items under the selected parent item (the regions of most countries), the
+            field is optional and its text is stored as sent.
 
             ## Changing a list
 
-            `./leadgate lists export CITY > city.json` writes a list to a file, and `./leadgate lists import city.json` replaces it. A running
-            service uses the new list within two seconds. A `value` is permanent: items that are missing from the file, or marked
-            `"isActive": false`, are retired. They are no longer listed, but existing leads still show them. `./leadgate lists check --stored`
-            validates the lists in the database, and `./leadgate lists check` the built-in lists (`src/Leadgate.Domain/Lists/Seed`).
+            `./leadgate lists export CITY > city.json` writes a list to a file, and `./leadgate lists import city.json` replaces
+            it. A running service uses the new list within two seconds. A `value` is permanent: items that are missing from the
+            file, or marked `"isActive": false`, are retired. They are no longer listed, but existing leads still show them.
+            `./leadgate lists check --stored` validates the lists in the database, and `./leadgate lists check` the built-in lists
+            (`src/Leadgate.Domain/Lists/Seed`).
 
-            An item in a file has `value`, `label`, and `labelAr`, and, where they apply, `code`, `parentValue`, `aliases`, and `isActive`. A
-            branch also has `city` (the `value` of the city it is in) and `isDefault` (it gets the leads of its brand that no other branch is
-            near).
+            An item in a file has `value`, `label`, and `labelAr`, and, where they apply, `code`, `parentValue`, `aliases`, and
+            `isActive`. A branch also has `city` (the `value` of the city it is in) and `isDefault` (it gets the leads of its
+            brand that no other branch is near).
 
             """.ReplaceLineEndings("\n")
         );

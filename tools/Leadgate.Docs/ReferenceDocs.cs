@@ -1,6 +1,6 @@
 namespace Leadgate.Docs;
 
-/// <summary>The files of <c>docs/</c> that are generated from the code. A test compares the committed files with what is generated.</summary>
+/// <summary>The generated files of <c>docs/</c>. A test compares the committed files with what is generated.</summary>
 internal static class ReferenceDocs
 {
     private const string Header =

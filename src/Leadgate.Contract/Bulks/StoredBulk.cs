@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace Leadgate.Contract.Bulks;
@@ -11,6 +12,7 @@ public sealed record StoredBulk
 
     /// <summary>The status of the bulk, from 1 to 4: 1 created, 2 in progress, 3 cancelled, 4 completed.</summary>
     /// <example>1</example>
+    [Range(1, 4)]
     public required int IsProcessed { get; init; }
 
     /// <summary>When the bulk was stored, in UTC; `null` for a bulk that was only checked.</summary>

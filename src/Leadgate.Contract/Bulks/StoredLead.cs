@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Leadgate.Contract.Issues;
@@ -19,6 +20,7 @@ public record StoredLead
     public required long? LeadId { get; init; }
 
     /// <summary>1 if the lead has errors, otherwise 0.</summary>
+    [Range(0, 1)]
     public required int IsError { get; init; }
 
     /// <summary>Every error of the lead, in field order; `null` if there is none.</summary>
@@ -29,5 +31,5 @@ public record StoredLead
 
     /// <summary>The fields of the lead by name; docs/fields.md lists them.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Fields { get; init; }
+    public IDictionary<string, JsonElement> Fields { get; } = new Dictionary<string, JsonElement>();
 }

@@ -8,5 +8,5 @@ public sealed record Vehicle
 {
     /// <summary>The fields of the vehicle by name; docs/fields.md lists them.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement>? Fields { get; init; }
+    public IDictionary<string, JsonElement> Fields { get; } = new Dictionary<string, JsonElement>();
 }

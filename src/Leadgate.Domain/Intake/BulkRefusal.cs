@@ -1,5 +1,6 @@
 using System.Globalization;
 using Leadgate.Contract.Problems;
+using Leadgate.Domain.Texts;
 
 namespace Leadgate.Domain.Intake;
 
@@ -8,8 +9,7 @@ internal sealed record BulkRefusal(ProblemType Type, string Detail, string Detai
 {
     private const string Shape = "{\"leads\": [ … ]}";
 
-    /// <summary>The same between direction isolates: in right-to-left text its braces and quotes would change places.</summary>
-    private const string ShapeAr = "\u2066" + Shape + "\u2069";
+    private static readonly string ShapeAr = BidiText.Ltr(Shape);
 
     public static BulkRefusal EmptyBody { get; } =
         new(
@@ -72,10 +72,7 @@ internal sealed record BulkRefusal(ProblemType Type, string Detail, string Detai
     public static BulkRefusal TooManyLeads(int limit) =>
         new(
             ProblemType.TooManyLeads,
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"A bulk can hold at most {limit} {(limit == 1 ? "lead" : "leads")}. Send the rest in further bulks."
-            ),
+            $"A bulk can hold at most {CountedNoun.Lead.In(false, limit)}. Send the rest in further bulks.",
             string.Create(CultureInfo.InvariantCulture, $"لا يزيد عدد العملاء المحتملين في الدفعة على {limit}. أرسل الباقي في دفعات أخرى.")
         );
 

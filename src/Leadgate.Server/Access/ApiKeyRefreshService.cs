@@ -38,7 +38,7 @@ internal sealed class ApiKeyRefreshService(ApiKeyCache keys, TimeProvider time, 
             catch (StoreUnavailableException e)
             {
                 // The keys at hand stay good: with the store away nothing is taken in, and lists are no secret of a key.
-                Log.KeysNotRead(log, e.Message);
+                Log.KeysNotRefreshed(log, e.Message);
             }
         }
     }

@@ -8,6 +8,7 @@ internal static class ApiKeyRegistration
         services.AddSingleton<ApiKeyCache>();
         services.AddSingleton<KeylessAccessPolicy>();
         services.AddSingleton<ApiKeyRateLimiter>();
+        services.AddSingleton<KeyAdministration>();
         services.AddHostedService<ApiKeyRefreshService>();
     }
 }

@@ -20,8 +20,4 @@ internal sealed record Caller(string Name, Scopes Scopes, long KeyId = 0)
 
     /// <summary>Whether it sees the leads of all, and not only those that it sent (promise 10.3).</summary>
     public bool SeesAll => (Scopes & Scopes.Admin) != 0;
-
-    /// <summary>Whether it may see what somebody sent.</summary>
-    /// <param name="createdBy">Who sent it.</param>
-    public bool Sees(string createdBy) => SeesAll || Name == createdBy;
 }

@@ -16,9 +16,12 @@ internal static class CallerHttpContextExtensions
         allowance.WriteHeaders(http.Response.Headers);
     }
 
-    /// <summary>Something that the caller of a request does, for the trail.</summary>
+    /// <summary>The caller of a request, for the audit trail.</summary>
+    public static Actor Actor(this HttpContext http) => new(http.Caller().Actor, http.Connection.RemoteIpAddress?.ToString() ?? "");
+
+    /// <summary>Something that the caller of a request does, for the audit trail.</summary>
     public static AuditEvent Audit(this HttpContext http, string action, string? record = null, string? detail = null) =>
-        new(action, http.Caller().Actor, http.Connection.RemoteIpAddress?.ToString() ?? "", record, detail);
+        http.Actor().Audit(action, record, detail);
 
     /// <summary>Who sent a request that the gate let in.</summary>
     public static Caller Caller(this HttpContext http) =>

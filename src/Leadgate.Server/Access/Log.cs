@@ -1,20 +1,20 @@
 namespace Leadgate.Server.Access;
 
-/// <summary>What access logs; ids 400 to 499. Neither keys nor their owners' names are logged.</summary>
+/// <summary>Log events of access, 400 to 499. Neither keys nor the names of senders are logged.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(400, LogLevel.Information, "The keys have changed")]
+    [LoggerMessage(400, LogLevel.Information, "API keys have changed")]
     public static partial void KeysChanged(ILogger logger);
 
-    [LoggerMessage(401, LogLevel.Debug, "The keys could not be read anew: {Reason}")]
-    public static partial void KeysNotRead(ILogger logger, string reason);
+    [LoggerMessage(401, LogLevel.Warning, "Failed to refresh API keys: {Reason}")]
+    public static partial void KeysNotRefreshed(ILogger logger, string reason);
 
-    [LoggerMessage(402, LogLevel.Information, "Key {Id} was made ({Scopes})")]
-    public static partial void KeyMade(ILogger logger, long id, string scopes);
+    [LoggerMessage(402, LogLevel.Information, "API key {Id} created ({Scopes})")]
+    public static partial void KeyCreated(ILogger logger, long id, string scopes);
 
-    [LoggerMessage(403, LogLevel.Information, "Key {Id} was revoked")]
+    [LoggerMessage(403, LogLevel.Information, "API key {Id} revoked")]
     public static partial void KeyRevoked(ILogger logger, long id);
 
-    [LoggerMessage(410, LogLevel.Information, "Key {Id} was limited anew ({Change})")]
+    [LoggerMessage(410, LogLevel.Information, "Limits of API key {Id} changed ({Change})")]
     public static partial void KeyLimited(ILogger logger, long id, string change);
 }

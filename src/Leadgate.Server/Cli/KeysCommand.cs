@@ -136,7 +136,7 @@ internal static class KeysCommand
                         return await CommandLine.FailAsync(
                             string.Create(
                                 CultureInfo.InvariantCulture,
-                                $"Pass --requests-per-minute or --leads-per-minute with a number from 1 to {ApiKey.MaxPerMinute}, or default."
+                                $"Pass --requests-per-minute or --leads-per-minute: 1 to {ApiKey.MaxPerMinute}, or default."
                             )
                         );
                     var change = new ApiKeyLimitChange(newRequests, newLeads);

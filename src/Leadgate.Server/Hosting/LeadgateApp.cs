@@ -67,7 +67,7 @@ internal static class LeadgateApp
         builder.Services.AddLists();
         builder.Services.AddPersons();
         builder.Services.AddStaff(settings);
-        builder.Services.AddApiDescription(settings);
+        builder.Services.AddApiDescription();
         builder.Services.AddHealth();
         builder.AddTelemetry(settings);
     }
@@ -94,7 +94,7 @@ internal static class LeadgateApp
         app.MapPersons();
         app.MapStaff(settings);
         app.MapApiDescription(settings);
-        app.MapHealth(settings);
+        app.MapHealth();
         app.MapMetrics(settings);
     }
 

@@ -1,27 +1,28 @@
+using System.Globalization;
 using System.Text.Json;
+using Leadgate.Contract;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Wire;
 using Leadgate.Server.Telemetry;
 
 namespace Leadgate.Server.Http;
 
-/// <summary>A refused request, as problem details (promise 8, RFC 9457).</summary>
-/// <param name="Type">What happened.</param>
+/// <summary>A refused request, answered with problem details (promise 8, RFC 9457).</summary>
+/// <param name="Type">The kind of problem.</param>
 /// <param name="Detail">What to do, in English.</param>
 /// <param name="DetailAr">What to do, in Arabic.</param>
 internal sealed record Problem(ProblemType Type, string Detail, string DetailAr) : IResult
 {
-    /// <summary>The media type of RFC 9457.</summary>
     public const string MediaType = "application/problem+json";
 
-    /// <summary>Further members.</summary>
+    /// <summary>The nearest valid names, or null.</summary>
+    public IReadOnlyList<string>? Suggestions { get; init; }
+
+    /// <summary>Writes members after the common ones: leads, which are written field by field.</summary>
     public Action<Utf8JsonWriter>? Members { get; init; }
 
-    /// <summary>After how many seconds to try again, or null.</summary>
     public int? RetryAfterSeconds { get; init; }
 
-    /// <summary>Writes the answer.</summary>
-    /// <param name="httpContext">The request.</param>
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -30,19 +31,38 @@ internal sealed record Problem(ProblemType Type, string Detail, string DetailAr)
         response.ContentType = MediaType;
         response.Headers.CacheControl = "no-store";
         if (RetryAfterSeconds is { } seconds)
-            response.Headers.RetryAfter = seconds.ToString(System.Globalization.CultureInfo.InvariantCulture);
+            response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
 
         await using var json = new Utf8JsonWriter(response.BodyWriter, WireJson.WriterOptions);
-        json.WriteStartObject();
-        json.WriteString("type", Type.Uri);
-        json.WriteString("title", Type.Title);
-        json.WriteNumber("status", Type.Status);
-        json.WriteString("detail", Detail);
-        json.WriteString("titleAr", Type.TitleAr);
-        json.WriteString("detailAr", DetailAr);
-        json.WriteString("traceId", RequestTrace.GetId(httpContext));
-        Members?.Invoke(json);
-        json.WriteEndObject();
+        Write(json, ToDetails(httpContext));
         await json.FlushAsync(httpContext.RequestAborted);
+    }
+
+    private ProblemDetails ToDetails(HttpContext http) =>
+        new()
+        {
+            Type = Type.Uri,
+            Title = Type.Title,
+            Status = Type.Status,
+            Detail = Detail,
+            TitleAr = Type.TitleAr,
+            DetailAr = DetailAr,
+            TraceId = RequestTrace.GetId(http),
+            Suggestions = Suggestions,
+        };
+
+    private void Write(Utf8JsonWriter json, ProblemDetails details)
+    {
+        if (Members is null)
+        {
+            JsonSerializer.Serialize(json, details, ContractJson.Readable.ProblemDetails);
+            return;
+        }
+
+        json.WriteStartObject();
+        foreach (var member in JsonSerializer.SerializeToElement(details, ContractJson.Readable.ProblemDetails).EnumerateObject())
+            member.WriteTo(json);
+        Members(json);
+        json.WriteEndObject();
     }
 }

@@ -1,4 +1,5 @@
 using Leadgate.Contract;
+using Leadgate.Contract.Bulks;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Access;
 using Leadgate.Domain.Intake;
@@ -7,6 +8,7 @@ using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
 using Leadgate.Server.Leads;
+using Leadgate.Server.OpenApi;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -15,14 +17,66 @@ namespace Leadgate.Server.Intake;
 /// <summary>Takes bulks in (promise 2.1) and checks them without storing them (promise 2.12).</summary>
 internal static class BulkEndpoints
 {
+    private static readonly ProblemType[] BodyProblems =
+    [
+        ProblemType.NotJson,
+        ProblemType.NotABulk,
+        ProblemType.InvalidStatus,
+        ProblemType.InvalidParameter,
+        ProblemType.BadRequest,
+        ProblemType.RequestTimeout,
+        ProblemType.BodyTooLarge,
+        ProblemType.TooManyLeads,
+        ProblemType.UnsupportedMediaType,
+    ];
+
     public static void MapBulks(this IEndpointRouteBuilder routes)
     {
-        var group = routes.MapGroup("").WithTags("Leads").WithMetadata(new RequiredScope(Scopes.LeadsWrite));
-        group.MapPost(Routes.Bulks, CreateBulk).WithName("createBulk").Produces<long>();
-        group.MapPost(Routes.BulkCheck, CheckBulk).WithName("checkBulk");
+        var group = routes
+            .MapGroup("")
+            .WithTags("Leads")
+            .RequireScope(Scopes.LeadsWrite)
+            .WithBody(typeof(Bulk))
+            .WithProblems(BodyProblems)
+            .WithProblems(ProblemType.StoreUnavailable, ProblemType.Overloaded, ProblemType.Internal);
+        group
+            .MapPost(Routes.Bulks, CreateBulk)
+            .WithName("createBulk")
+            .WithProblems(
+                ProblemType.InvalidIdempotencyKey,
+                ProblemType.IdempotencyKeyInUse,
+                ProblemType.IdempotencyKeyReused,
+                ProblemType.LeadsHaveErrors
+            )
+            .Produces<long>();
+        group.MapPost(Routes.BulkCheck, CheckBulk).WithName("checkBulk").WithLanguage().Produces<StoredBulk>();
     }
 
-    private static async Task<Results<IntakeResult, Problem>> CreateBulk(
+    /// <summary>Create a bulk of leads</summary>
+    /// <remarks>
+    /// Checks and stores the leads; a response means that they are on disk. **Every lead is stored**, even if it has errors:
+    /// `Leadgate-Error-Records` says how many have errors, and `GET /api/v1/leads/bulks/{id}` says what they are. A bulk is only refused as a
+    /// whole if its body is not a valid bulk. The body may be compressed (`Content-Encoding: gzip`, `deflate`, or `br`).
+    ///
+    /// With `Prefer: return=representation` the response is the bulk, as `getBulk` returns it, instead of its id. To check a bulk without
+    /// storing it, use `checkBulk`; `?dryRun=true` does the same here.
+    /// </remarks>
+    /// <response code="200">The id of the stored bulk.</response>
+    [RequestHeader(
+        Headers.IdempotencyKey,
+        "1 to 255 printable characters, unique for each bulk. The same key with the same body gets the same response, and nothing is stored twice.",
+        Example = "0d9f7c52-5a43-4a5e-9a53-0d3c9be7b4a1"
+    )]
+    [RequestHeader(
+        Headers.Prefer,
+        "`handling=strict`: store nothing if a lead has an error. `return=representation`: respond with the bulk instead of its id (RFC 7240).",
+        Example = "handling=strict"
+    )]
+    [ResponseHeader(200, "Location", "The path of the bulk.", Routes.Bulks + "/532")]
+    [ResponseHeader(200, Headers.TotalRecords, "The number of leads in the bulk.", "20")]
+    [ResponseHeader(200, Headers.ErrorRecords, "The number of leads with errors.", "0")]
+    [ResponseHeader(200, Headers.PreferenceApplied, "The preferences that were applied.", "handling=strict")]
+    internal static async Task<Results<IntakeResult, Problem>> CreateBulk(
         HttpContext http,
         LeadIntake intake,
         LeadFormats formats,
@@ -37,7 +91,15 @@ internal static class BulkEndpoints
         return await SubmitAsync(http, intake, queries, request! with { IsDryRun = isDryRun });
     }
 
-    private static async Task<Results<IntakeResult, Problem>> CheckBulk(
+    /// <summary>Check a bulk of leads</summary>
+    /// <remarks>
+    /// Reads and checks the leads as `createBulk` does, and stores nothing. The response is the bulk with every lead and its errors, without
+    /// ids. The same limits apply.
+    /// </remarks>
+    /// <response code="200">The checked bulk.</response>
+    [ResponseHeader(200, Headers.TotalRecords, "The number of leads in the bulk.", "20")]
+    [ResponseHeader(200, Headers.ErrorRecords, "The number of leads with errors.", "0")]
+    internal static async Task<Results<IntakeResult, Problem>> CheckBulk(
         HttpContext http,
         LeadIntake intake,
         LeadFormats formats,

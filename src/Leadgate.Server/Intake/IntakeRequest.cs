@@ -2,7 +2,7 @@ using Leadgate.Domain.Intake;
 
 namespace Leadgate.Server.Intake;
 
-/// <summary>A bulk that somebody sends.</summary>
+/// <summary>A bulk to be taken in.</summary>
 internal sealed record IntakeRequest(Stream Body, ILeadFormat Format, Sender Sender)
 {
     public string? IdempotencyKey { get; init; }

@@ -1,11 +1,13 @@
 using System.Globalization;
 using Leadgate.Contract;
+using Leadgate.Contract.Bulks;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Access;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
 using Leadgate.Server.Lists;
+using Leadgate.Server.OpenApi;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Leadgate.Server.Leads;
@@ -24,13 +26,27 @@ internal static class LeadEndpoints
         var group = routes
             .MapGroup("")
             .WithTags("Leads")
-            .WithMetadata(new RequiredScope(Scopes.LeadsRead))
+            .RequireScope(Scopes.LeadsRead)
+            .WithLanguage()
+            .WithProblems(ProblemType.StoreUnavailable, ProblemType.Overloaded, ProblemType.Internal)
             .AddEndpointFilter<ReadConcurrencyFilter>();
-        group.MapGet(Routes.Bulks, SearchLeads).WithName("searchLeads");
-        group.MapGet(Routes.Bulk, GetBulk).WithName("getBulk");
+        group
+            .MapGet(Routes.Bulks, SearchLeads)
+            .WithName("searchLeads")
+            .WithQuery(typeof(LeadSearchRequest))
+            .WithProblems(ProblemType.InvalidParameter);
+        group.MapGet(Routes.Bulk, GetBulk).WithName("getBulk").WithProblems(ProblemType.BulkNotFound);
     }
 
-    private static async Task<Results<BulkResult, Problem>> GetBulk(HttpContext http, string id, LeadQueries queries)
+    /// <summary>Get a bulk</summary>
+    /// <remarks>The bulk with every lead, in the order sent, and its errors. A large bulk is streamed.</remarks>
+    /// <param name="id" example="532">The id of the bulk.</param>
+    /// <response code="200">The bulk.</response>
+    internal static async Task<Results<BulkResult, Problem>> GetBulk(
+        HttpContext http,
+        [DocumentedAs(typeof(long))] string id,
+        LeadQueries queries
+    )
     {
         var bulk = long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             ? await queries.FindBulkAsync(number, LeadAccess.For(http), http.RequestAborted)
@@ -44,7 +60,10 @@ internal static class LeadEndpoints
         );
     }
 
-    private static async Task<Results<LeadPageResult, Problem>> SearchLeads(
+    /// <summary>Search leads</summary>
+    /// <remarks>The leads that match every filter given, newest first, in pages. No filter is mandatory.</remarks>
+    /// <response code="200">A page of leads.</response>
+    internal static async Task<Results<LeadPageResult, Problem>> SearchLeads(
         HttpContext http,
         LeadQueries queries,
         ListCatalogCache lists,

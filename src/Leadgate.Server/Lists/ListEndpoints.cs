@@ -3,38 +3,64 @@ using Leadgate.Contract;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Access;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Http;
-using Microsoft.AspNetCore.Http.Headers;
+using Leadgate.Server.OpenApi;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Mvc;
+using ContractItem = Leadgate.Contract.Lists.ListItem;
+using ContractList = Leadgate.Contract.Lists.ReferenceList;
 
 namespace Leadgate.Server.Lists;
 
-/// <summary>Serves the reference lists (promises 2.2, 2.3 and 3).</summary>
+/// <summary>Serves the reference lists (promises 2.2, 2.3, and 3).</summary>
 internal static class ListEndpoints
 {
     public static void MapLists(this IEndpointRouteBuilder routes)
     {
-        routes.MapGet(Routes.Lists, ReadLists).WithName("readLists").WithTags("Lists").WithMetadata(new RequiredScope(Scopes.None));
-        routes.MapGet(Routes.List, ReadList).WithName("readList").WithTags("Lists").WithMetadata(new RequiredScope(Scopes.None));
+        var lists = routes.MapGroup("").WithTags("Lists").RequireScope(Scopes.None).WithProblems(ProblemType.Internal).WithLanguage();
+        lists.MapGet(Routes.Lists, ListLists).WithName("listLists");
+        lists
+            .MapGet(Routes.List, GetListItems)
+            .WithName("getListItems")
+            .WithProblems(ProblemType.InvalidParameter, ProblemType.ListNotFound, ProblemType.ParentNotFound);
     }
 
-    private static Answer ReadLists(HttpContext http, ListCatalogCache lists) =>
-        new Answer(lists.Answers.AllLists(RequestLanguage.IsArabic(http.Request)));
+    /// <summary>List the reference lists</summary>
+    /// <remarks>Every reference list with its name, number, and parent list.</remarks>
+    /// <response code="200">The reference lists.</response>
+    /// <response code="304">The response you have is still current.</response>
+    internal static CachedList<ContractList> ListLists(HttpContext http, ListCatalogCache lists) =>
+        new(lists.Responses.AllLists(RequestLanguage.IsArabic(http.Request)));
 
-    private static IResult ReadList(HttpContext http, string list, ListCatalogCache lists)
+    /// <summary>Get the items of a reference list</summary>
+    /// <remarks>
+    /// The active items, in display order. With `parentId`, only the items of one parent item: for example, the cities of a region.
+    /// </remarks>
+    /// <param name="list" example="CITY">The name of the list in any case, or its number.</param>
+    /// <param name="parentId" example="4">The `value` of an item of the parent list.</param>
+    /// <response code="200">The items.</response>
+    /// <response code="304">The response you have is still current.</response>
+    internal static Results<CachedList<ContractItem>, Problem> GetListItems(
+        string list,
+        [FromQuery, DocumentedAs(typeof(int))] string[] parentId,
+        HttpContext http,
+        ListCatalogCache lists
+    )
     {
-        var answers = lists.Answers;
+        var responses = lists.Responses;
         if (ReferenceLists.Find(list) is not { } definition)
             return UnknownList(list);
         int? parentValue = null;
-        if (http.Request.Query["parentId"] is [{ } parentId, ..])
+        if (parentId is [{ } text, ..])
         {
-            if (RefuseParent(answers.Catalog, definition, parentId) is { } problem)
+            if (CheckParent(responses.Catalog, definition, text) is { } problem)
                 return problem;
-            parentValue = int.Parse(parentId, CultureInfo.InvariantCulture);
+            parentValue = int.Parse(text, CultureInfo.InvariantCulture);
         }
 
-        return new Answer(answers.Items(definition, parentValue, RequestLanguage.IsArabic(http.Request)));
+        return new CachedList<ContractItem>(responses.Items(definition, parentValue, RequestLanguage.IsArabic(http.Request)));
     }
 
     private static Problem UnknownList(string list)
@@ -42,28 +68,22 @@ internal static class ListEndpoints
         var nearest = ReferenceLists.FindNearestNames(list);
         return new Problem(
             ProblemType.ListNotFound,
-            $"Use a list's name or number; the nearest names are {string.Join(", ", nearest)}. GET {Routes.Lists} shows all lists.",
-            $"استخدم اسم قائمة أو رقمها، وأقرب الأسماء: {string.Join("، ", nearest)}. يعرض GET {Routes.Lists} جميع القوائم."
+            $"Use the name or number of a list. The nearest names are {string.Join(", ", nearest)}. GET {Routes.Lists} shows all lists.",
+            $"استخدم اسم قائمة أو رقمها. أقرب الأسماء: {string.Join("، ", nearest)}. يعرض {BidiText.Ltr("GET " + Routes.Lists)} جميع القوائم."
         )
         {
-            Members = json =>
-            {
-                json.WriteStartArray("suggestions");
-                foreach (var name in nearest)
-                    json.WriteStringValue(name);
-                json.WriteEndArray();
-            },
+            Suggestions = [.. nearest],
         };
     }
 
-    private static Problem? RefuseParent(ListCatalog catalog, ListDefinition list, string parentId)
+    private static Problem? CheckParent(ListCatalog catalog, ListDefinition list, string parentId)
     {
         if (list.Parent is null)
         {
             return new Problem(
                 ProblemType.InvalidParameter,
-                $"{list.Name} has no parent list. Leave parentId out.",
-                $"ليس للقائمة {list.Name} قائمة أعلى. احذف parentId."
+                $"{list.Name} has no parent list. Omit parentId.",
+                $"القائمة {list.Name} لا تتبع قائمة أخرى. احذف parentId."
             );
         }
 
@@ -71,8 +91,8 @@ internal static class ListEndpoints
         {
             return new Problem(
                 ProblemType.InvalidParameter,
-                $"parentId must be the value of an item of {list.Parent.Name}, a whole number.",
-                $"يجب أن يكون parentId رقم عنصر من القائمة {list.Parent.Name}."
+                $"parentId must be the value of an item in {list.Parent.Name}, a whole number.",
+                $"يجب أن يكون parentId رقم أحد عناصر القائمة {list.Parent.Name}."
             );
         }
 
@@ -80,39 +100,9 @@ internal static class ListEndpoints
             ? null
             : new Problem(
                 ProblemType.ParentNotFound,
-                $"{value} is no item of {list.Parent.Name}. GET {Routes.Lists}/{list.Parent.Name} shows its items.",
-                $"الرقم {value} ليس من عناصر القائمة {list.Parent.Name}. يعرضها GET {Routes.Lists}/{list.Parent.Name}."
+                $"{value} is not in {list.Parent.Name}. GET {Routes.Lists}/{list.Parent.Name} shows its items.",
+                $"الرقم {value} ليس من عناصر القائمة {list.Parent.Name}. "
+                    + $"يعرض {BidiText.Ltr($"GET {Routes.Lists}/{list.Parent.Name}")} عناصرها."
             );
-    }
-
-    private sealed class Answer(ListResponse answer) : IResult
-    {
-        public async Task ExecuteAsync(HttpContext httpContext)
-        {
-            var response = httpContext.Response;
-            response.Headers.ETag = answer.TagText;
-            response.Headers.Vary = "Accept-Language";
-            response.Headers.CacheControl = "no-cache";
-            if (IsKnown(httpContext.Request))
-            {
-                response.StatusCode = StatusCodes.Status304NotModified;
-                return;
-            }
-
-            response.ContentType = "application/json; charset=utf-8";
-            response.ContentLength = answer.Body.Length;
-            await response.BodyWriter.WriteAsync(answer.Body, httpContext.RequestAborted);
-        }
-
-        /// <summary>Nearly always the one tag that the last answer bore; all forms of RFC 9110 section 13.1.2 are understood.</summary>
-        private bool IsKnown(HttpRequest request) =>
-            request.Headers.IfNoneMatch switch
-            {
-                [] => false,
-                [var tag] when tag == answer.TagText => true,
-                _ => new RequestHeaders(request.Headers).IfNoneMatch.Any(tag =>
-                    tag.Tag == "*" || tag.Compare(answer.Tag, useStrongComparison: false)
-                ),
-            };
     }
 }

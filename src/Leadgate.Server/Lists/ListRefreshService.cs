@@ -2,7 +2,9 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Lists;
 
-/// <summary>Takes up the lists that the command line or another node has changed: at once where the store tells, else within a second.</summary>
+/// <summary>
+/// Applies lists that the command line or another node has changed: at once where the store sends notifications, otherwise within a second.
+/// </summary>
 internal sealed class ListRefreshService(ListCatalogCache lists, ILeadStore store, TimeProvider time, ILogger<ListRefreshService> log)
     : BackgroundService
 {
@@ -16,7 +18,7 @@ internal sealed class ListRefreshService(ListCatalogCache lists, ILeadStore stor
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The host takes it for a failure when it stops before it has started, as with an address that is in use.
+            // The host would report a failure when it stops before it has started, as when an address is in use.
         }
     }
 
@@ -32,8 +34,8 @@ internal sealed class ListRefreshService(ListCatalogCache lists, ILeadStore stor
             }
             catch (StoreUnavailableException e)
             {
-                // The lists at hand stay good; after a while it is tried again.
-                Log.ListsNotRead(log, e.Message);
+                // The current lists stay valid until the store can be read again.
+                Log.ListsNotRefreshed(log, e.Message);
                 await Task.Delay(Interval, time, stoppingToken);
             }
         }

@@ -1,11 +1,11 @@
 namespace Leadgate.Server.Lists;
 
-/// <summary>What the lists log; ids 200 to 299.</summary>
+/// <summary>Log events of the reference lists, 200 to 299.</summary>
 internal static partial class Log
 {
-    [LoggerMessage(200, LogLevel.Information, "The reference lists have changed to version {Version}")]
+    [LoggerMessage(200, LogLevel.Information, "Reference lists changed to version {Version}")]
     public static partial void ListsChanged(ILogger logger, long version);
 
-    [LoggerMessage(201, LogLevel.Warning, "The reference lists could not be looked up: {Reason}")]
-    public static partial void ListsNotRead(ILogger logger, string reason);
+    [LoggerMessage(201, LogLevel.Warning, "Failed to refresh reference lists: {Reason}")]
+    public static partial void ListsNotRefreshed(ILogger logger, string reason);
 }

@@ -2,10 +2,13 @@ using Microsoft.AspNetCore.Http.Headers;
 
 namespace Leadgate.Server.Lists;
 
-/// <summary>Which language labels are wanted in (promise 3.3).</summary>
+/// <summary>The language of labels in a response (promise 3.3).</summary>
 internal static class RequestLanguage
 {
-    /// <summary><c>?lang=ar</c> wins; else whichever of Arabic and English <c>Accept-Language</c> prefers (RFC 9110 section 12.5.4); else English.</summary>
+    /// <summary>
+    /// <c>?lang=ar</c> wins; otherwise whichever of Arabic and English <c>Accept-Language</c> prefers (RFC 9110 section 12.5.4); otherwise
+    /// English.
+    /// </summary>
     public static bool IsArabic(HttpRequest request)
     {
         if (request.Query["lang"] is [{ Length: > 0 } lang, ..])

@@ -1,47 +1,43 @@
+using System.Text.Json.Serialization;
 using Leadgate.Contract;
-using Leadgate.Domain.Access;
-using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
-using Microsoft.AspNetCore.OpenApi;
+using Microsoft.AspNetCore.Mvc.ApiExplorer;
+using Microsoft.Extensions.DependencyInjection.Extensions;
 using Microsoft.OpenApi;
 using Scalar.AspNetCore;
 
 namespace Leadgate.Server.OpenApi;
 
-/// <summary>Serves the OpenAPI document and the interactive reference, everything from the program itself.</summary>
+/// <summary>Serves the OpenAPI document and the interactive reference, both from the program itself.</summary>
 internal static class ApiDescription
 {
-    /// <summary>The page has its start inline; all else it may have from the service alone.</summary>
-    private const string Policy =
-        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; font-src 'self' data:; "
-        + "object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+    /// <summary>The page has inline scripts and styles; everything else it may load only from the service.</summary>
+    private const string ContentSecurityPolicy =
+        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
+        + "font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
 
-    public static void AddApiDescription(this IServiceCollection services, LeadgateSettings settings) =>
+    public static void AddApiDescription(this IServiceCollection services)
+    {
+        services.ConfigureHttpJsonOptions(options =>
+        {
+            options.SerializerOptions.Encoder = ContractJson.Readable.Options.Encoder;
+            options.SerializerOptions.NumberHandling = JsonNumberHandling.Strict;
+            options.SerializerOptions.TypeInfoResolverChain.Insert(0, ContractJson.Default);
+        });
+        services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, BodyDescriptionProvider>());
         services.AddOpenApi(
             "v1",
             options =>
             {
                 options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
-                options.AddDocumentTransformer(
-                    (document, context, _) =>
-                    {
-                        ApiDocument.Describe(document, settings, Scopes(context));
-                        return Task.CompletedTask;
-                    }
-                );
+                options.CreateSchemaReferenceId = SchemaNames.Create;
+                options.AddSchemaTransformer<LeadSchemas>();
+                options.AddOperationTransformer<ParameterTransformer>();
+                options.AddOperationTransformer<ResponseTransformer>();
+                options.AddDocumentTransformer<DocumentTransformer>();
             }
         );
-
-    /// <summary>What the key of each operation must allow, as it stands on its route; without those that need none.</summary>
-    private static Dictionary<string, Scopes> Scopes(OpenApiDocumentTransformerContext context) =>
-        context
-            .DescriptionGroups.SelectMany(group => group.Items)
-            .Select(description => description.ActionDescriptor.EndpointMetadata)
-            .Where(metadata => metadata.OfType<RequiredScope>().Any())
-            .ToDictionary(
-                metadata => metadata.OfType<IEndpointNameMetadata>().Last().EndpointName,
-                metadata => metadata.OfType<RequiredScope>().Last().Scope
-            );
+    }
 
     public static void MapApiDescription(this IEndpointRouteBuilder routes, LeadgateSettings settings)
     {
@@ -66,7 +62,7 @@ internal static class ApiDescription
             .AddEndpointFilter(
                 (invocation, next) =>
                 {
-                    invocation.HttpContext.Response.Headers.ContentSecurityPolicy = Policy;
+                    invocation.HttpContext.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
                     return next(invocation);
                 }
             );

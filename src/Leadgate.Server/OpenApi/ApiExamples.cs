@@ -1,54 +1,79 @@
+using System.Buffers;
 using System.Text;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using Leadgate.Contract.Problems;
+using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
+using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Server.OpenApi;
 
-/// <summary>Examples of requests and answers, made from the field tables where they show fields. Names and numbers are invented.</summary>
+/// <summary>
+/// Examples that follow from the field tables and the types of problems. The leads that are read back are real: the example that is sent,
+/// validated against the built-in lists. Names and numbers are invented.
+/// </summary>
 internal static class ApiExamples
 {
-    public const string Lists =
-        """[{"name": "CITY", "id": 58, "title": "City", "titleAr": "المدينة", "parent": "REGION", "items": 503, "otherNames": ["CUSTOMER_CITY"], "otherIds": [101]}]""";
+    private const string WrongSubSource = "Walk-in";
 
-    public const string ListItems = """[{"value": 1301, "label": "Dammam", "labelAr": "الدمام", "code": null, "parentValue": 4}]""";
+    private static readonly BulkOrigin Origin = new(532, new DateTime(2025, 8, 24, 21, 0, 0, DateTimeKind.Utc), "website");
 
-    public const string Live = """{"status": "ok", "environment": "TEST", "version": "0.1.0", "checks": {}}""";
+    /// <summary>A valid lead: every field with the example of its table, except those that are only for companies or filled by routing.</summary>
+    public static JsonObject Lead()
+    {
+        var lead = new JsonObject();
+        foreach (var field in LeadFields.All)
+        {
+            if (ReferenceEquals(field, LeadFields.Branch) || field.Mandatory == Mandatory.WhenCompany)
+                continue;
+            lead[field.OtherName ?? field.Name] =
+                field.Kind == FieldKind.Vehicles ? new JsonArray(Vehicle()) : JsonNode.Parse(field.Example);
+        }
 
-    public const string Ready = """{"status": "ok", "environment": "TEST", "version": "0.1.0", "checks": {"store": "ok"}}""";
+        return lead;
+    }
 
-    public const string NotReady =
-        """{"status": "unavailable", "environment": "TEST", "version": "0.1.0", "checks": {"store": "unavailable"}}""";
+    public static JsonObject Vehicle()
+    {
+        var vehicle = new JsonObject();
+        foreach (var field in VehicleFields.All)
+            vehicle[field.Name] = JsonNode.Parse(field.Example);
+        return vehicle;
+    }
 
-    /// <summary>A bulk with one lead that is accepted.</summary>
-    public static string Bulk { get; } = $$"""{"leads": [{{Lead()}}], "isProcessed": 1}""";
+    /// <summary>A bulk of one valid lead.</summary>
+    public static JsonObject Bulk() => new() { ["leads"] = new JsonArray(Lead()), ["isProcessed"] = 1 };
 
-    public static string StoredBulk { get; } =
-        """
-            {
-              "id": 532, "isProcessed": 4, "createdDate": "2025-08-24T21:00:00.000Z", "createdBy": "anonymous", "totalRecords": 1, "errorRecords": 1,
-              "leads": [{
-                "index": 0, "leadExternalId": 574, "leadId": null, "isError": 1,
-                "errorList": [{
-                  "field": "subSource", "code": "not-in-parent", "value": "Walk-in",
-                  "errorMessage": "Sub-source: \"Walk-in\" belongs to Showroom, not to Website. Send one of Website, such as Live Chat, Contact Form or Quote Request, or change Source.",
-                  "errorMessageAr": "المصدر الفرعي: القيمة «Walk-in» تتبع صالة العرض ولا تتبع الموقع الإلكتروني. أرسل ما يتبع الموقع الإلكتروني أو غيّر المصدر.",
-                  "suggestions": ["Live Chat", "Contact Form", "Quote Request"]
-                }],
-                "warningList": [], "leadType": "Individual", "ou": "JMC", "brand": "JMC", "branch": "JMC Dammam", "branchRouted": true,
-                "vehicles": [{"leadVehiclesId": null, "modelFamily": "Grand Avenue", "modelYear": 2025, "totalQty": 1}]
-              }]
-            }
-            """;
-
-    public static string LeadPage { get; } =
-        """
-            {"leads": [{"index": 0, "leadExternalId": 574, "leadId": 574, "leadExternalHeaderId": 532, "createdDate": "2025-08-24T21:00:00.000Z",
-              "createdBy": "anonymous", "isError": 0, "errorList": null, "warningList": [], "leadType": "Individual", "source": "Website"}], "next": "NTMyLjU3NA"}
-            """;
-
-    public static JsonObject Problem(ProblemType type) =>
+    /// <summary>A stored bulk of one lead with an error.</summary>
+    public static JsonObject StoredBulk(LeadRules rules) =>
         new()
+        {
+            ["id"] = Origin.BulkId,
+            ["isProcessed"] = (int)BulkStatus.Completed,
+            ["createdDate"] = "2025-08-24T21:00:00.000Z",
+            ["createdBy"] = Origin.CreatedBy,
+            ["totalRecords"] = 1,
+            ["errorRecords"] = 1,
+            ["leads"] = new JsonArray(LeadWithError(rules, 574)),
+        };
+
+    /// <summary>A lead with an error, as it is read back.</summary>
+    private static JsonNode LeadWithError(LeadRules rules, long? id)
+    {
+        var lead = Lead();
+        lead[LeadFields.SubSource.Name] = WrongSubSource;
+        return ReadBack(lead, rules, id, null);
+    }
+
+    /// <summary>A page of one valid lead.</summary>
+    public static JsonObject LeadPage(LeadRules rules) =>
+        new() { ["leads"] = new JsonArray(ReadBack(Lead(), rules, 574, Origin)), ["next"] = "NTMyLjU3NA" };
+
+    public static JsonObject Problem(ProblemType type, LeadRules rules)
+    {
+        var problem = new JsonObject
         {
             ["type"] = type.Uri,
             ["title"] = type.Title,
@@ -58,23 +83,20 @@ internal static class ApiExamples
             ["detailAr"] = "ما يجب عمله في هذه الحالة.",
             ["traceId"] = "4bf92f3577b34da6a3ce929d0e0e4736",
         };
+        if (type == ProblemType.ListNotFound)
+            problem["suggestions"] = new JsonArray("CITY", "COUNTRY");
+        if (type == ProblemType.LeadsHaveErrors)
+            (problem["totalRecords"], problem["errorRecords"], problem["leads"]) = (1, 1, new JsonArray(LeadWithError(rules, null)));
+        return problem;
+    }
 
-    /// <summary>The lead that the examples of the field tables make together, without what a person would leave out.</summary>
-    private static string Lead()
+    private static JsonNode ReadBack(JsonObject lead, LeadRules rules, long? id, BulkOrigin? origin)
     {
-        var json = new StringBuilder("{");
-        foreach (var field in LeadFields.All)
-        {
-            if (ReferenceEquals(field, LeadFields.Branch) || field.Mandatory == Mandatory.WhenCompany)
-                continue;
-            if (json.Length > 1)
-                json.Append(", ");
-            var value = field.Kind == FieldKind.Vehicles ? $"[{{{string.Join(", ", VehicleFields.All.Select(Pair))}}}]" : field.Example;
-            json.Append('"').Append(field.OtherName ?? field.Name).Append("\": ").Append(value);
-        }
-
-        return json.Append('}').ToString();
-
-        static string Pair(LeadField field) => $"\"{field.Name}\": {field.Example}";
+        var validator = new LeadValidator(ListCatalog.Build(BuiltInLists.Read()), rules, new DateTimeOffset(Origin.CreatedAt));
+        var validated = validator.Validate(0, Encoding.UTF8.GetBytes(lead.ToJsonString()));
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, WireJson.WriterOptions))
+            LeadJsonWriter.Write(json, new LeadRecord(validated, id, validated.HasErrors ? null : [88]) { Origin = origin }, arabic: false);
+        return JsonNode.Parse(buffer.WrittenSpan)!;
     }
 }

@@ -4,21 +4,18 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Persons;
 
-/// <summary>What a part of the store holds on a person.</summary>
-/// <param name="Leads">Their own leads, and those of others that name them; newest first.</param>
-/// <param name="Keys">Idempotency keys that name them.</param>
+/// <summary>What a part of the store holds about a data subject.</summary>
+/// <param name="Leads">Their own leads and those of other people that mention them, newest first.</param>
+/// <param name="Keys">Idempotency keys that mention them.</param>
 internal sealed record DataSubjectMatches(IReadOnlyList<MatchedLead> Leads, IReadOnlyList<CallerKey> Keys)
 {
-    /// <summary>Their own leads.</summary>
     public IEnumerable<MatchedLead> Own => Leads.Where(lead => lead.IsOwn);
 
-    /// <summary>Leads of others that name them.</summary>
     public IEnumerable<MatchedLead> Mentions => Leads.Where(lead => !lead.IsOwn);
 
-    /// <summary>How many there are.</summary>
     public DataSubjectCounts Counts => new(Own.Count(), Mentions.Count(), Keys.Count);
 
-    /// <summary>For the trail: ids and counts, and nothing that says who it was.</summary>
+    /// <summary>For the audit trail: ids and counts only, nothing that identifies the data subject.</summary>
     public string Detail =>
         string.Create(CultureInfo.InvariantCulture, $"leads {Ids(Own)}; named in {Ids(Mentions)}; {Keys.Count} idempotency keys");
 

@@ -5,8 +5,8 @@ internal static class PersonRegistration
 {
     public static void AddPersons(this IServiceCollection services)
     {
-        services.AddSingleton<PersonalData>();
-        services.AddSingleton<PersonExport>();
+        services.AddSingleton<PersonRequests>();
+        services.AddSingleton<PersonExportWriter>();
         services.AddHostedService<RetentionService>();
     }
 }

@@ -4,34 +4,26 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Persons;
 
-/// <summary>
-/// Lets go of what is past its time, at start and once a day. Several nodes may do it at once: what is gone is not there for the next.
-/// </summary>
-/// <param name="store">Where it is.</param>
-/// <param name="settings">How long it is kept.</param>
-/// <param name="time">The clock.</param>
-/// <param name="log">Counts.</param>
+/// <summary>Deletes expired data at startup and once a day. Several nodes may do so at the same time.</summary>
 internal sealed class RetentionService(ILeadStore store, LeadgateSettings settings, TimeProvider time, ILogger<RetentionService> log)
     : BackgroundService
 {
+    /// <summary>Few enough at a time that bulks don't wait for them.</summary>
+    private const int BatchSize = 500;
+
     private static readonly TimeSpan Interval = TimeSpan.FromDays(1);
 
-    /// <summary>Few enough at once that bulks do not wait for them.</summary>
-    private const int Portion = 500;
-
-    /// <summary>Lets go of what is past its time now.</summary>
-    /// <param name="cancellation">Gives up between two portions.</param>
+    /// <summary>Deletes what has expired by now.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
         var rules = settings.Retention;
         var sent = Before(rules.SentDays) is { } sentBefore ? await DropSentAsync(sentBefore, cancellation) : 0;
         var deleted = Before(rules.LeadsWithErrorsDays) is { } leadsBefore ? await DeleteLeadsAsync(leadsBefore, cancellation) : 0;
-        var entries = Before(rules.AuditDays) is { } auditBefore ? await TrimAsync(auditBefore, cancellation) : 0;
+        var entries = Before(rules.AuditDays) is { } auditBefore ? await TrimAuditAsync(auditBefore, cancellation) : 0;
         if (sent + deleted + entries > 0)
             Log.Expired(log, sent, deleted, entries);
     }
 
-    /// <inheritdoc/>
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         if (settings.Retention is { SentDays: null, LeadsWithErrorsDays: null, AuditDays: null })
@@ -45,54 +37,57 @@ internal sealed class RetentionService(ILeadStore store, LeadgateSettings settin
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                // Whatever it is, bulks are still to be taken in.
-                Log.NotExpired(log, e.Message);
+                // Whatever it is, the service must go on storing leads.
+                Log.RetentionFailed(log, e.Message);
             }
         } while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task<long> DropSentAsync(DateTime before, CancellationToken cancellation)
     {
-        long all = 0;
-        var (count, last) = (Portion, default(LeadCursor));
-        while (count == Portion)
+        long total = 0;
+        var (count, last) = (BatchSize, default(LeadCursor));
+        while (count == BatchSize)
         {
             (count, last) = await store.Privacy.DropSentAsync(
                 before,
                 last,
-                Portion,
-                gone => Tell($"what was sent of {gone} leads with errors"),
+                BatchSize,
+                dropped => CreateAudit($"original data of {dropped} leads with errors"),
                 cancellation
             );
-            all += count;
+            total += count;
         }
 
-        return all;
+        return total;
     }
 
     private async Task<long> DeleteLeadsAsync(DateTime before, CancellationToken cancellation)
     {
-        long all = 0;
-        for (var count = Portion; count == Portion; all += count)
+        long total = 0;
+        for (var count = BatchSize; count == BatchSize; total += count)
+        {
             count = await store.Privacy.DeleteLeadsWithErrorsAsync(
                 before,
-                Portion,
-                gone => Tell($"{gone} leads with errors"),
+                BatchSize,
+                deleted => CreateAudit($"{deleted} leads with errors"),
                 cancellation
             );
-        return all;
+        }
+
+        return total;
     }
 
-    private async Task<long> TrimAsync(DateTime before, CancellationToken cancellation)
+    private async Task<long> TrimAuditAsync(DateTime before, CancellationToken cancellation)
     {
-        long all = 0;
-        while (await store.Audit.TrimAsync(before, Portion, cancellation) is > 0 and var count)
-            all += count;
-        return all;
+        long total = 0;
+        while (await store.Audit.TrimAsync(before, BatchSize, cancellation) is > 0 and var count)
+            total += count;
+        return total;
     }
 
-    private static AuditEvent Tell(FormattableString what) =>
-        AuditEvent.FromService(AuditActions.Retention, detail: FormattableString.Invariant(what));
+    private static AuditEvent CreateAudit(FormattableString detail) =>
+        AuditEvent.FromService(AuditActions.Retention, detail: FormattableString.Invariant(detail));
 
     private DateTime? Before(int? days) => days is { } kept ? time.GetUtcNow().UtcDateTime.AddDays(-kept) : null;
 }

@@ -110,7 +110,7 @@ internal static class StaffEndpoints
         }
     }
 
-    /// <summary>Only what browsers send for the forms of the pages. The framework accepts other types too, and fails on some character sets.</summary>
+    /// <summary>Only what browsers send for these forms. The framework accepts other types, and fails on some character sets.</summary>
     private static bool IsFormType(string? contentType) =>
         MediaTypeHeaderValue.TryParse(contentType, out var type)
         && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)

@@ -132,7 +132,7 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
         );
     }
 
-    /// <summary>A response to a form or to the identity provider cannot be requested again, so the link leads to the sign-in page.</summary>
+    /// <summary>The response to a form or to the identity provider cannot be requested again: the sign-in page.</summary>
     private static string GetPathForOtherLanguage(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Path != Routes.StaffOidcCallback ? request.Path.Value! : Routes.StaffSignIn;
 

@@ -129,7 +129,7 @@ internal static class StaffRegistration
             }
         });
 
-    /// <summary>For every cookie: not readable by scripts, not sent by other sites or to other paths, and over TLS only where possible.</summary>
+    /// <summary>Scripts, other sites and other paths don't get the cookie, and it is sent over TLS only where possible.</summary>
     private static void Restrict(CookieBuilder cookie, LeadgateSettings settings)
     {
         cookie.Path = Routes.Staff;

@@ -56,9 +56,13 @@ internal static class StaffTexts
         "لا يمكن عرض الصفحة الآن. حاول مرة أخرى بعد دقائق."
     );
 
-    public static StaffText TooManyAttempts(int seconds) =>
-        new(
-            $"Too many failed sign-in attempts. Try again in {CountedNoun.Second.In(arabic: false, seconds)}.",
-            $"تجاوزت عدد المحاولات المسموح به. انتظر {CountedNoun.Second.In(arabic: true, seconds, ArabicCase.Accusative)} ثم حاول مرة أخرى."
+    public static StaffText TooManyAttempts(int seconds)
+    {
+        var english = CountedNoun.Second.In(arabic: false, seconds);
+        var arabic = CountedNoun.Second.In(arabic: true, seconds, ArabicCase.Accusative);
+        return new StaffText(
+            $"Too many failed sign-in attempts. Try again in {english}.",
+            $"تجاوزت عدد المحاولات المسموح به. انتظر {arabic} ثم حاول مرة أخرى."
         );
+    }
 }

@@ -19,7 +19,7 @@ internal sealed class StoreKeyRepository(ILeadStore store, TimeProvider time) : 
         return [.. keys.Select(XElement.Parse)];
     }
 
-    /// <summary>Adds a key, unless another node has added one since the keys were read. The framework reads them again in any case.</summary>
+    /// <summary>Adds a key unless another node has added one since the keys were read. The framework then reads them again.</summary>
     public void StoreElement(XElement element, string friendlyName)
     {
         var (xml, now) = (element.ToString(SaveOptions.DisableFormatting), time.GetUtcNow().UtcDateTime);

@@ -24,7 +24,7 @@ internal sealed class MetricsPortMiddleware(RequestDelegate next, IServer server
         return Task.CompletedTask;
     }
 
-    /// <summary>The metrics address is the last one bound. A free port is known only once the server listens, so not in the constructor.</summary>
+    /// <summary>The metrics address is the last one bound. Called with the first request, because a free port is known only then.</summary>
     private int FindMetricsPort()
     {
         var addresses = server.Features.GetRequiredFeature<IServerAddressesFeature>().Addresses;

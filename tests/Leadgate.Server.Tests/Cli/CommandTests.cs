@@ -22,7 +22,8 @@ public sealed class CommandTests
 
     [Theory]
     [InlineData(
-        """{"list": "GENDER", "items": [{"value": 1, "label": "Male", "labelAr": "ذكر"}, {"value": 1, "label": "Female", "labelAr": "أنثى"}]}""",
+        """{"list": "GENDER", "items": [{"value": 1, "label": "Male", "labelAr": "ذكر"}, """
+            + """{"value": 1, "label": "Female", "labelAr": "أنثى"}]}""",
         "GENDER: "
     )]
     [InlineData("""{"list": "GENDER", "items": [{"value": 1, "label": "Male", "labelAr": ""}]}""", "no Arabic label")]

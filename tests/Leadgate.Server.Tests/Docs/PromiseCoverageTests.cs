@@ -3,7 +3,7 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Docs;
 
-/// <summary>The promises of <c>docs/promises.md</c>, and the tests that quote them.</summary>
+/// <summary>The promises in <c>docs/promises.md</c> and the tests that refer to them.</summary>
 public sealed partial class PromiseCoverageTests
 {
     private static readonly string[] Promises =
@@ -16,25 +16,25 @@ public sealed partial class PromiseCoverageTests
         .. Section().Matches(Repository.Read("docs", "promises.md")).Select(match => match.Groups["number"].Value),
     ];
 
-    private static readonly HashSet<string> Quoted =
+    private static readonly HashSet<string> Referenced =
     [
         .. Repository
             .Files("tests", "*.cs")
-            .SelectMany(file => Quotation().Matches(File.ReadAllText(file)).Select(match => match.Groups["number"].Value)),
+            .SelectMany(file => Reference().Matches(File.ReadAllText(file)).Select(match => match.Groups["number"].Value)),
     ];
 
     [Fact]
-    public void No_promise_has_the_number_of_another()
+    public void Promise_numbers_are_unique()
     {
-        Assert.True(Promises.Length > 40, $"Only {Promises.Length} promises were found.");
+        Assert.True(Promises.Length > 40, $"Found only {Promises.Length} promises.");
         Assert.Equal(Promises.Distinct(), Promises);
     }
 
     [Fact]
-    public void Every_promise_has_a_test_that_quotes_it() => Assert.DoesNotContain(Promises, promise => !Quoted.Contains(promise));
+    public void Every_promise_is_referenced_by_a_test() => Assert.DoesNotContain(Promises, promise => !Referenced.Contains(promise));
 
     [Fact]
-    public void No_test_quotes_a_promise_that_is_not_made() => Assert.Empty(Quoted.Except(Promises).Except(Sections));
+    public void No_test_refers_to_a_missing_promise() => Assert.Empty(Referenced.Except(Promises).Except(Sections));
 
     [Fact]
     [Promise("9.3")]
@@ -58,5 +58,5 @@ public sealed partial class PromiseCoverageTests
     private static partial Regex Section();
 
     [GeneratedRegex(@"\[(?:[^\]]*\W)?Promise\(""(?<number>[^""]+)""\)")]
-    private static partial Regex Quotation();
+    private static partial Regex Reference();
 }

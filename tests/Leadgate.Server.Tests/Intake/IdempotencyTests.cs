@@ -135,10 +135,10 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
     public async Task Refused_request_does_not_use_its_key()
     {
         await using var server = await StartAsync();
-        var wrong = Some.Bulk(Some.Lead(("priority", null)));
+        var withError = Some.Bulk(Some.Lead(("priority", null)));
         using (
             var strict = await server.Client.SendAsync(
-                Some.Post(wrong, (Headers.IdempotencyKey, "k"), ("Prefer", "handling=strict")),
+                Some.Post(withError, (Headers.IdempotencyKey, "k"), ("Prefer", "handling=strict")),
                 TestContext.Current.CancellationToken
             )
         )

@@ -98,6 +98,26 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
 
     [Fact]
     [Promise("6.5")]
+    public async Task Concurrent_representations_do_not_share_the_memory_of_their_leads()
+    {
+        await using var server = await StartAsync();
+        await Task.WhenAll(Enumerable.Range(0, 20).Select(AssertOwnLeadsAsync));
+
+        async Task AssertOwnLeadsAsync(int sender)
+        {
+            var expected = Enumerable.Range(0, 300).Select(i => $"{sender}-{i}").ToList();
+            var body = Some.Bulk(expected.Select(reference => Some.Lead(("leadReference", reference))));
+            using var answer = await server.Client.SendAsync(
+                Some.Post(body, (Headers.Prefer, "return=representation")),
+                TestContext.Current.CancellationToken
+            );
+            var leads = (await answer.JsonAsync()).GetProperty("leads").EnumerateArray();
+            Assert.Equal(expected, leads.Select(lead => lead.GetProperty("leadReference").GetString()));
+        }
+    }
+
+    [Fact]
+    [Promise("6.5")]
     [Promise("6.6")]
     public async Task Representation_of_a_retry_is_the_one_of_the_first_request()
     {

@@ -129,7 +129,7 @@ public abstract class PersonTests(Engine engine) : EveryStoreTests(engine)
         );
         string[] personal = [Phone, Name, "zaynab@example", "form-512340000"];
         Assert.All(entries, entry => Assert.DoesNotContain(personal, text => $"{entry}".Contains(text, StringComparison.Ordinal)));
-        Assert.Contains(server.LogLines, line => line.Contains("A person was erased: 2 leads, 2 others", StringComparison.Ordinal));
+        Assert.Contains(server.LogLines, line => line.Contains("Person erased: 2 leads, 2 mentions", StringComparison.Ordinal));
         Assert.DoesNotContain(server.LogLines, line => personal.Any(text => line.Contains(text, StringComparison.Ordinal)));
     }
 

@@ -41,7 +41,7 @@ public abstract class RetentionTests(Engine engine) : EveryStoreTests(engine)
             "It was not written down."
         );
         Assert.Equal(
-            ["what was sent of 1 leads with errors", "1 leads with errors"],
+            ["original data of 1 leads with errors", "1 leads with errors"],
             (await EntriesAsync(server)).Where(entry => entry.Action == AuditActions.Retention).Select(entry => entry.Detail)
         );
     }

@@ -6,11 +6,11 @@ using Microsoft.Extensions.Logging;
 
 namespace Leadgate.Server.Tests.Telemetry;
 
-/// <summary>An OpenTelemetry collector on a real port, which takes what comes by http/protobuf and keeps it.</summary>
+/// <summary>An OpenTelemetry collector on a real port that records what it receives over http/protobuf.</summary>
 internal sealed class Collector : IAsyncDisposable
 {
     private readonly WebApplication _app;
-    private readonly ConcurrentQueue<(string Path, string Token, byte[] Body)> _taken = new();
+    private readonly ConcurrentQueue<(string Path, string Token, byte[] Body)> _received = new();
 
     private Collector()
     {
@@ -24,16 +24,14 @@ internal sealed class Collector : IAsyncDisposable
             {
                 using var body = new MemoryStream();
                 await http.Request.Body.CopyToAsync(body, http.RequestAborted);
-                _taken.Enqueue((http.Request.Path, http.Request.Headers["x-token"].ToString(), body.ToArray()));
+                _received.Enqueue((http.Request.Path, http.Request.Headers["x-token"].ToString(), body.ToArray()));
                 http.Response.ContentType = "application/x-protobuf";
             }
         );
     }
 
-    /// <summary>Where it listens.</summary>
     public string Address => _app.Urls.Single();
 
-    /// <summary>Starts one.</summary>
     public static async Task<Collector> StartAsync()
     {
         var collector = new Collector();
@@ -41,10 +39,10 @@ internal sealed class Collector : IAsyncDisposable
         return collector;
     }
 
-    /// <summary>Whether a sequence of bytes, which protobuf leaves as they are, has come for a signal.</summary>
+    /// <summary>Whether a signal contained a sequence of bytes; protobuf doesn't encode strings and ids.</summary>
     public bool Has(string signal, ReadOnlySpan<byte> bytes)
     {
-        foreach (var (path, _, body) in _taken)
+        foreach (var (path, _, body) in _received)
         {
             if (path == "/v1/" + signal && body.AsSpan().IndexOf(bytes) >= 0)
                 return true;
@@ -53,8 +51,8 @@ internal sealed class Collector : IAsyncDisposable
         return false;
     }
 
-    /// <summary>The values of the header <c>x-token</c> that came.</summary>
-    public IEnumerable<string> Tokens => _taken.Select(taken => taken.Token).Distinct();
+    /// <summary>The values of the header <c>x-token</c>.</summary>
+    public IEnumerable<string> Tokens => _received.Select(request => request.Token).Distinct();
 
     public ValueTask DisposeAsync() => _app.DisposeAsync();
 }

@@ -6,7 +6,7 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Telemetry;
 
-/// <summary>What reaches a collector, and what never does.</summary>
+/// <summary>Traces and metrics that reach a collector, and what never does.</summary>
 public sealed class CollectorTests
 {
     private const string Trace = "4bf92f3577b34da6a3ce929d0e0e4736";
@@ -15,12 +15,12 @@ public sealed class CollectorTests
 
     [Fact]
     [Promise("8.1")]
-    public async Task A_trace_goes_on_from_the_sender_s_and_holds_nothing_that_was_sent()
+    public async Task Trace_continues_the_sender_s_trace_and_contains_no_request_data()
     {
         using var folder = new TemporaryFolder();
         await using var collector = await Collector.StartAsync();
         await using var service = await StartAsync(folder, collector.Address);
-        var good = Some.Bulk(
+        var valid = Some.Bulk(
             Some.Lead(
                 ("firstName", "Zaynab"),
                 ("phoneNumber", "512340000"),
@@ -28,15 +28,15 @@ public sealed class CollectorTests
                 ("leadNote", "a private remark")
             )
         );
-        using (var stored = await SendAsync(service, Some.Post(good, (Headers.IdempotencyKey, "Zaynab"))))
+        using (var stored = await SendAsync(service, Some.Post(valid, (Headers.IdempotencyKey, "Zaynab"))))
             Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
-        using (var wrong = await SendAsync(service, Some.Post(Some.Bulk(Some.Lead(("source", "Zaynab"), ("priority", "Zaynab"))))))
-            Assert.Equal(HttpStatusCode.OK, wrong.StatusCode);
-        using (var refused = await SendAsync(service, Some.Post(good + "Zaynab")))
+        using (var withErrors = await SendAsync(service, Some.Post(Some.Bulk(Some.Lead(("source", "Zaynab"), ("priority", "Zaynab"))))))
+            Assert.Equal(HttpStatusCode.OK, withErrors.StatusCode);
+        using (var rejected = await SendAsync(service, Some.Post(valid + "Zaynab")))
         {
             Assert.Equal(
                 Trace,
-                (await refused.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-json")).GetProperty("traceId").GetString()
+                (await rejected.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-json")).GetProperty("traceId").GetString()
             );
         }
 
@@ -58,12 +58,14 @@ public sealed class CollectorTests
         using (var live = await SendAsync(service, new HttpRequestMessage(HttpMethod.Get, Routes.Live)))
             Assert.Equal(HttpStatusCode.OK, live.StatusCode);
 
-        // A request that comes without a trace gets one, and its problem tells it.
-        using var lone = await service.Client.GetAsync("/nothing", TestContext.Current.CancellationToken);
-        var loneTrace = (await lone.ShouldBeProblemAsync(HttpStatusCode.NotFound, "route-not-found")).GetProperty("traceId").GetString()!;
-        Assert.NotEqual(Trace, loneTrace);
+        // A request without a trace starts one, and its problem has the trace id.
+        using var untraced = await service.Client.GetAsync("/nothing", TestContext.Current.CancellationToken);
+        var newTrace = (await untraced.ShouldBeProblemAsync(HttpStatusCode.NotFound, "route-not-found"))
+            .GetProperty("traceId")
+            .GetString()!;
+        Assert.NotEqual(Trace, newTrace);
 
-        await WaitForAsync(collector, "traces", Convert.FromHexString(loneTrace));
+        await WaitForAsync(collector, "traces", Convert.FromHexString(newTrace));
         await WaitForAsync(collector, "traces", Convert.FromHexString(Trace));
         foreach (
             var name in (string[])
@@ -110,7 +112,7 @@ public sealed class CollectorTests
     }
 
     [Fact]
-    public async Task A_collector_that_is_away_disturbs_no_sender()
+    public async Task Unavailable_collector_does_not_affect_senders()
     {
         using var folder = new TemporaryFolder();
         var collector = await Collector.StartAsync();
@@ -122,7 +124,7 @@ public sealed class CollectorTests
     }
 
     [Fact]
-    public async Task Without_a_setting_the_exporters_are_not_even_loaded()
+    public async Task OpenTelemetry_is_not_loaded_unless_it_is_configured()
     {
         using var folder = new TemporaryFolder();
         await using (var collector = await Collector.StartAsync())
@@ -163,10 +165,10 @@ public sealed class CollectorTests
                 await Task.Yield();
                 return collector.Has(signal, bytes);
             },
-            $"{signal} have no {Encoding.UTF8.GetString(bytes)}."
+            $"The {signal} do not contain {Encoding.UTF8.GetString(bytes)}."
         );
 
-    /// <summary>The files that stand in the memory of a process, assemblies among them.</summary>
+    /// <summary>The files that a process has mapped into memory, its assemblies among them.</summary>
     private static Task<string> LoadedAsync(ServiceProcess service) =>
         File.ReadAllTextAsync($"/proc/{service.Id}/maps", TestContext.Current.CancellationToken);
 }

@@ -6,11 +6,11 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Telemetry;
 
-/// <summary>The instruments that there are, and the page that tells of them.</summary>
+/// <summary>The instruments and their documentation.</summary>
 public sealed class InstrumentTests
 {
     [Fact]
-    public async Task The_page_shows_every_instrument_as_it_is()
+    public async Task Documentation_lists_every_instrument()
     {
         var found = new HashSet<(string Name, string Kind, string Unit, string Meaning)>();
         using var listener = new MeterListener
@@ -20,7 +20,7 @@ public sealed class InstrumentTests
                 if (instrument.Meter.Name is not (LeadgateMetrics.MeterName or StoreMetrics.MeterName))
                     return;
                 lock (found)
-                    found.Add((instrument.Name, KindOf(instrument), instrument.Unit!, instrument.Description!));
+                    found.Add((instrument.Name, GetKind(instrument), instrument.Unit!, instrument.Description!));
             },
         };
         listener.Start();
@@ -35,7 +35,7 @@ public sealed class InstrumentTests
     }
 
     [Fact]
-    public async Task Without_a_setting_a_bulk_comes_without_a_span_and_the_steps_of_the_intake_make_nothing()
+    public async Task Without_a_collector_no_span_is_created_and_nothing_is_allocated()
     {
         StoreInFront? store = null;
         await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
@@ -56,7 +56,7 @@ public sealed class InstrumentTests
         );
     }
 
-    private static string KindOf(Instrument instrument) =>
+    private static string GetKind(Instrument instrument) =>
         instrument.GetType().Name.Split('`')[0] switch
         {
             "Counter" => "counter",

@@ -5,7 +5,7 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Telemetry;
 
-/// <summary>What the metrics address serves, and what the others do not.</summary>
+/// <summary>What the metrics address serves, and what the other addresses don't.</summary>
 public sealed class MetricsAddressTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();
@@ -14,7 +14,7 @@ public sealed class MetricsAddressTests : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        // On every address of the machine: that must not close a service that is open on loopback.
+        // A metrics address on all interfaces must not end keyless access on loopback.
         _service = await ServiceProcess.StartAsync("sqlite:" + _folder.Path("leadgate.db"), ["--metrics-url", "http://*:0"], addresses: 2);
         _metrics.BaseAddress = new Uri($"http://127.0.0.1:{_service.Addresses[1].Port}");
     }
@@ -27,7 +27,7 @@ public sealed class MetricsAddressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task It_serves_metrics_and_health_and_nothing_else()
+    public async Task Metrics_address_serves_metrics_and_health_checks_only()
     {
         foreach (var path in (string[])["/metrics", Routes.Live, Routes.Ready])
         {
@@ -51,7 +51,7 @@ public sealed class MetricsAddressTests : IAsyncLifetime
                 ]
         )
         {
-            // The host of the other address opens no way to it.
+            // The Host header of the other address makes no difference.
             using var request = new HttpRequestMessage(HttpMethod.Get, path) { Headers = { Host = _service.Addresses[0].Authority } };
             using var answer = await _metrics.SendAsync(request, TestContext.Current.CancellationToken);
             await answer.ShouldBeProblemAsync(HttpStatusCode.NotFound, "route-not-found");
@@ -62,7 +62,7 @@ public sealed class MetricsAddressTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task No_other_address_serves_metrics_whatever_host_is_named()
+    public async Task Other_addresses_do_not_serve_metrics_for_any_host()
     {
         string?[] hosts = [null, _metrics.BaseAddress!.Authority, $"localhost:{_metrics.BaseAddress.Port}"];
         foreach (
@@ -78,6 +78,6 @@ public sealed class MetricsAddressTests : IAsyncLifetime
 
     [Fact]
     [Promise("10.2")]
-    public async Task It_has_no_say_in_whether_the_service_is_open() =>
+    public async Task Metrics_address_does_not_affect_keyless_access() =>
         Assert.Equal(1, await _service.Client.PostAsync(Some.Bulk(Some.Lead())));
 }

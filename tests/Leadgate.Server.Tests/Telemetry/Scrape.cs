@@ -3,7 +3,7 @@ using System.Text.RegularExpressions;
 
 namespace Leadgate.Server.Tests.Telemetry;
 
-/// <summary>What a metrics address told at one moment, in Prometheus's text.</summary>
+/// <summary>A response of the metrics address in the text format of Prometheus.</summary>
 internal sealed partial class Scrape
 {
     private readonly Dictionary<string, double> _values = [];
@@ -25,11 +25,10 @@ internal sealed partial class Scrape
         }
     }
 
-    /// <summary>All of it.</summary>
     public string Text { get; }
 
-    /// <summary>The series of a metric, each as <c>name{label="value"} value</c> without what tells of the library.</summary>
-    public IReadOnlyList<string> Of(string name) =>
+    /// <summary>The series of a metric, each as <c>{label="value"} value</c>, without the labels of the library.</summary>
+    public IReadOnlyList<string> GetSeries(string name) =>
         [
             .. _values
                 .Where(series => series.Key.Split('{')[0] == name)
@@ -38,7 +37,7 @@ internal sealed partial class Scrape
         ];
 
     /// <summary>The names of the labels that the series of a metric have.</summary>
-    public IReadOnlyList<string> LabelsOf(string name) =>
+    public IReadOnlyList<string> GetLabels(string name) =>
         [
             .. _values
                 .Keys.Where(key => key.Split('{')[0] == name)
@@ -48,7 +47,6 @@ internal sealed partial class Scrape
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>Asks a metrics address.</summary>
     public static async Task<Scrape> ReadAsync(Uri address)
     {
         using var client = new HttpClient();

@@ -10,18 +10,20 @@ using Leadgate.Tests.Postgres;
 
 namespace Leadgate.Server.Tests.Telemetry;
 
-/// <summary>What the metrics address tells after leads, good and wrong, and refusals; in a process of its own, for meters are the process's.</summary>
+/// <summary>
+/// Metrics after valid leads, leads with errors and rejected requests. In a separate process, because meters belong to a process.
+/// </summary>
 public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
 {
     private const string Marked = "Marked Zaynab";
 
     [Fact]
-    public async Task Every_metric_tells_exactly_what_was_sent()
+    public async Task Metrics_count_exactly_what_was_sent()
     {
         using var folder = new TemporaryFolder();
         await using var database = Engine == Engine.Postgres ? await PostgresDatabase.CreateAsync() : null;
         var address = database?.Address ?? "sqlite:" + folder.Path("leadgate.db");
-        var (writer, reader, revoked) = await KeysAsync(address);
+        var (writer, reader, revoked) = await CreateKeysAsync(address);
         await using var service = await ServiceProcess.StartAsync(
             address,
             ["--metrics-url", "http://127.0.0.1:0", "--leads-per-minute", "100"],
@@ -55,7 +57,7 @@ public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
         using (var lists = await service.Client.GetAsync(Routes.Lists, TestContext.Current.CancellationToken))
             Assert.Equal(HttpStatusCode.Unauthorized, lists.StatusCode);
 
-        // Far more than a minute's worth gets through, and is waited for.
+        // A bulk far above the limit is accepted, and the next request has to wait.
         Assert.Equal(200, await PostAsync(service, writer, Some.Bulk(Enumerable.Repeat(showroom, 1000))));
         Assert.Equal(429, await PostAsync(service, writer, Some.Bulk(showroom)));
 
@@ -64,22 +66,22 @@ public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
             async () =>
             {
                 scrape = await Scrape.ReadAsync(service.Addresses[1]);
-                return scrape.Of("leadgate_store_available").Count > 0
-                    && scrape.Of("leadgate_bulks_refused_total").Contains("""{problem="too-many-requests"} 1""");
+                return scrape.GetSeries("leadgate_store_available").Count > 0
+                    && scrape.GetSeries("leadgate_bulks_refused_total").Contains("""{problem="too-many-requests"} 1""");
             },
-            "The last refusal is not counted."
+            "The last rejection is not counted."
         );
-        Assert.Equal(["""{source="Showroom"} 1002""", """{source="Website"} 2"""], scrape.Of("leadgate_leads_accepted_total"));
-        Assert.Equal(["""{source="Website"} 1""", """{source="unknown"} 1"""], scrape.Of("leadgate_leads_with_errors_total"));
+        Assert.Equal(["""{source="Showroom"} 1002""", """{source="Website"} 2"""], scrape.GetSeries("leadgate_leads_accepted_total"));
+        Assert.Equal(["""{source="Website"} 1""", """{source="unknown"} 1"""], scrape.GetSeries("leadgate_leads_with_errors_total"));
         Assert.Equal(
             [
                 """{code="invalid-length",source="Website"} 1""",
                 """{code="not-in-list",source="unknown"} 1""",
                 """{code="required",source="Website"} 1""",
             ],
-            scrape.Of("leadgate_leads_errors_total")
+            scrape.GetSeries("leadgate_leads_errors_total")
         );
-        Assert.Equal(["4"], scrape.Of("leadgate_bulks_stored_total"));
+        Assert.Equal(["4"], scrape.GetSeries("leadgate_bulks_stored_total"));
         Assert.Equal(
             [
                 """{problem="leads-have-errors"} 1""",
@@ -88,7 +90,7 @@ public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
                 """{problem="too-many-requests"} 1""",
                 """{problem="unauthorized"} 2""",
             ],
-            scrape.Of("leadgate_bulks_refused_total")
+            scrape.GetSeries("leadgate_bulks_refused_total")
         );
         Assert.Equal(
             [
@@ -97,28 +99,28 @@ public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
                 """{key="3",status="401"} 1""",
                 """{key="none",status="401"} 2""",
             ],
-            scrape.Of("leadgate_keys_refusals_total")
+            scrape.GetSeries("leadgate_keys_refusals_total")
         );
         Assert.All(
             ["leadgate_commit_bulks_count", "leadgate_commit_bulks_sum", "leadgate_commit_duration_seconds_count"],
-            name => Assert.Equal(["4"], scrape.Of(name))
+            name => Assert.Equal(["4"], scrape.GetSeries(name))
         );
-        Assert.All(["leadgate_queue_bulks", "leadgate_queue_size_bytes"], name => Assert.Equal(["0"], scrape.Of(name)));
-        Assert.Equal(["1"], scrape.Of("leadgate_store_available"));
+        Assert.All(["leadgate_queue_bulks", "leadgate_queue_size_bytes"], name => Assert.Equal(["0"], scrape.GetSeries(name)));
+        Assert.Equal(["1"], scrape.GetSeries("leadgate_store_available"));
         Assert.Contains(
-            scrape.Of("http_server_request_duration_seconds_count"),
+            scrape.GetSeries("http_server_request_duration_seconds_count"),
             series =>
                 series.Contains("http_route=\"/api/v1/leads/bulks\"", StringComparison.Ordinal)
                 && series.Contains("\"429\"", StringComparison.Ordinal)
         );
-        Assert.NotEmpty(scrape.Of("kestrel_active_connections"));
-        Assert.NotEmpty(scrape.Of("dotnet_process_memory_working_set_bytes"));
+        Assert.NotEmpty(scrape.GetSeries("kestrel_active_connections"));
+        Assert.NotEmpty(scrape.GetSeries("dotnet_process_memory_working_set_bytes"));
         Assert.DoesNotContain("Zaynab", scrape.Text, StringComparison.Ordinal);
-        AssertAsWritten(scrape);
+        AssertDocumented(scrape);
     }
 
-    /// <summary>The names, kinds and labels are those of docs/telemetry.md.</summary>
-    private static void AssertAsWritten(Scrape scrape)
+    /// <summary>Names, kinds and labels are those of docs/telemetry.md.</summary>
+    private static void AssertDocumented(Scrape scrape)
     {
         Assert.NotEmpty(MetricRow.All);
         Assert.All(
@@ -128,18 +130,18 @@ public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
                 Assert.Contains($"# TYPE {row.InPrometheus} {row.Kind}\n", scrape.Text, StringComparison.Ordinal);
                 Assert.Equal(
                     row.Labels.Order(StringComparer.Ordinal),
-                    scrape.LabelsOf(row.Kind == "histogram" ? row.InPrometheus + "_count" : row.InPrometheus)
+                    scrape.GetLabels(row.Kind == "histogram" ? row.InPrometheus + "_count" : row.InPrometheus)
                 );
             }
         );
     }
 
-    private static async Task<(string Writer, string Reader, string Revoked)> KeysAsync(string address)
+    private static async Task<(string Writer, string Reader, string Revoked)> CreateKeysAsync(string address)
     {
         await using var store = StoreAddress.Parse(address).Open(TimeProvider.System);
         var now = TimeProvider.System.GetUtcNow();
         var keys = new List<IssuedApiKey>();
-        foreach (var (name, scope) in ((string, string)[])[(Marked, "leads:write"), ("reader", "leads:read"), ("gone", "leads:write")])
+        foreach (var (name, scope) in ((string, string)[])[(Marked, "leads:write"), ("reader", "leads:read"), ("revoked", "leads:write")])
         {
             keys.Add(
                 await ApiKeyIssuer.IssueAsync(

@@ -3,15 +3,9 @@ using Leadgate.Tests;
 namespace Leadgate.Server.Tests.Telemetry;
 
 /// <summary>A row of the table of metrics in docs/telemetry.md.</summary>
-/// <param name="Name">The instrument.</param>
-/// <param name="InPrometheus">What Prometheus calls it.</param>
-/// <param name="Kind">counter, histogram or gauge.</param>
-/// <param name="Unit">Its unit.</param>
-/// <param name="Labels">Its labels.</param>
-/// <param name="Meaning">What it counts.</param>
+/// <param name="Kind"><c>counter</c>, <c>histogram</c> or <c>gauge</c>.</param>
 internal sealed record MetricRow(string Name, string InPrometheus, string Kind, string Unit, IReadOnlyList<string> Labels, string Meaning)
 {
-    /// <summary>The table.</summary>
     public static IReadOnlyList<MetricRow> All { get; } =
     [
         .. Repository

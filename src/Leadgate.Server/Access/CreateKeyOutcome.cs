@@ -1,0 +1,15 @@
+using Leadgate.Domain.Access;
+
+namespace Leadgate.Server.Access;
+
+/// <summary>The result of creating an API key.</summary>
+internal abstract record CreateKeyOutcome
+{
+    private CreateKeyOutcome() { }
+
+    /// <summary>The key was created. Its text is known only now.</summary>
+    public sealed record Created(ApiKey Key, string Text) : CreateKeyOutcome;
+
+    /// <summary>The request is not valid; the reason says what to send.</summary>
+    public sealed record Invalid(string Reason, string ReasonAr) : CreateKeyOutcome;
+}

@@ -1,0 +1,12 @@
+namespace Leadgate.Server.Access;
+
+/// <summary>The result of revoking an API key.</summary>
+internal abstract record RevokeKeyOutcome
+{
+    private RevokeKeyOutcome() { }
+
+    /// <summary>The key is revoked, now or since earlier.</summary>
+    public sealed record Revoked : RevokeKeyOutcome;
+
+    public sealed record NotFound : RevokeKeyOutcome;
+}

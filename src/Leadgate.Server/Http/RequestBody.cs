@@ -1,0 +1,47 @@
+using System.Reflection;
+using System.Text.Json;
+using Leadgate.Contract.Problems;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Leadgate.Server.Http;
+
+/// <summary>
+/// The JSON body of a request, bound from a handler's parameter. One that cannot be read is refused by <see cref="InvalidBodyFilter"/>
+/// with this service's own problem, which names line and column.
+/// </summary>
+/// <param name="Value">What was read; null when the body is <c>null</c> or could not be read.</param>
+/// <param name="Problem">Why the body could not be read, or null.</param>
+internal sealed record RequestBody<T>(T? Value, Problem? Problem) : IRequestBody, IEndpointParameterMetadataProvider
+    where T : class
+{
+    private const int MaxBytes = 64 * 1024;
+
+    public static async ValueTask<RequestBody<T>> BindAsync(HttpContext http, ParameterInfo parameter)
+    {
+        if (JsonBody.Refuse(http.Request) is { } unsupported)
+            return new(null, unsupported);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = MaxBytes;
+        try
+        {
+            return new(await JsonSerializer.DeserializeAsync<T>(http.Request.Body, RequestJson.Options, http.RequestAborted), null);
+        }
+        catch (JsonException e)
+        {
+            var members = parameter.GetCustomAttribute<MembersAttribute>();
+            var (line, column) = ((e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1);
+            return new(
+                null,
+                new Problem(
+                    ProblemType.NotJson,
+                    $"Line {line}, column {column}: send a JSON object with {members?.English}.",
+                    $"السطر {line}، العمود {column}: أرسل كائن JSON فيه {members?.Arabic}."
+                )
+            );
+        }
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new BodyMetadata(typeof(T)));
+}

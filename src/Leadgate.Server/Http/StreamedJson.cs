@@ -1,0 +1,23 @@
+using System.Reflection;
+using System.Text.Json;
+using Leadgate.Domain.Wire;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Leadgate.Server.Http;
+
+/// <summary>A response that is written part by part, because it may be larger than should be held in memory.</summary>
+/// <typeparam name="T">The record of the contract that the whole of it is.</typeparam>
+/// <param name="write">Writes it.</param>
+internal sealed class StreamedJson<T>(Func<Utf8JsonWriter, CancellationToken, Task> write) : IResult, IEndpointMetadataProvider
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        httpContext.Response.ContentType = "application/json; charset=utf-8";
+        await using var json = new Utf8JsonWriter(httpContext.Response.BodyWriter, WireJson.WriterOptions);
+        await write(json, httpContext.RequestAborted);
+        await json.FlushAsync(httpContext.RequestAborted);
+    }
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
+}

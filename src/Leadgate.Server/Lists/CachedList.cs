@@ -1,0 +1,52 @@
+using System.Reflection;
+using Leadgate.Server.OpenApi;
+using Microsoft.AspNetCore.Http.Headers;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Leadgate.Server.Lists;
+
+/// <summary>Answers a list request with a prepared response, or with 304 if the client has it already (promise 3.5).</summary>
+/// <typeparam name="T">The elements of the response.</typeparam>
+/// <param name="prepared">The response.</param>
+internal sealed class CachedList<T>(ListResponse prepared) : IResult, IEndpointMetadataProvider
+{
+    public async Task ExecuteAsync(HttpContext httpContext)
+    {
+        var response = httpContext.Response;
+        response.Headers.ETag = prepared.TagText;
+        response.Headers.Vary = "Accept-Language";
+        response.Headers.CacheControl = "no-cache";
+        if (IsCurrent(httpContext.Request))
+        {
+            response.StatusCode = StatusCodes.Status304NotModified;
+            return;
+        }
+
+        response.ContentType = "application/json; charset=utf-8";
+        response.ContentLength = prepared.Body.Length;
+        await response.BodyWriter.WriteAsync(prepared.Body, httpContext.RequestAborted);
+    }
+
+    public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
+    {
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(IReadOnlyList<T>), ["application/json"]));
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified, typeof(void)));
+        builder.Metadata.Add(
+            new ResponseHeaderAttribute(200, "ETag", "A strong entity tag of the response.", "\"5d41402abc4b2a76b9719d911017c592\"")
+        );
+        builder.Metadata.Add(
+            new RequestHeaderAttribute("If-None-Match", "The ETag of the response you have. If it is still current, the response is 304.")
+        );
+    }
+
+    /// <summary>Nearly always the very tag of the last response; all forms of RFC 9110 section 13.1.2 are understood.</summary>
+    private bool IsCurrent(HttpRequest request) =>
+        request.Headers.IfNoneMatch switch
+        {
+            [] => false,
+            [var tag] when tag == prepared.TagText => true,
+            _ => new RequestHeaders(request.Headers).IfNoneMatch.Any(tag =>
+                tag.Tag == "*" || tag.Compare(prepared.Tag, useStrongComparison: false)
+            ),
+        };
+}

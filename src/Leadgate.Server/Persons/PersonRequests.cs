@@ -1,0 +1,145 @@
+using System.Runtime.CompilerServices;
+using Leadgate.Contract.Persons;
+using Leadgate.Domain.Audit;
+using Leadgate.Domain.Lists;
+using Leadgate.Domain.Privacy;
+using Leadgate.Server.Access;
+using Leadgate.Server.Lists;
+using Leadgate.Storage;
+
+namespace Leadgate.Server.Persons;
+
+/// <summary>
+/// Finds and erases all data about a person, for the API and the command line. Every lead and every text in it is searched, because no index
+/// knows a number that somebody typed into a note. That takes half a minute for a million leads, and is requested a few times a year.
+/// </summary>
+internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, ILogger<PersonRequests> log)
+{
+    private const int PageSize = 1000;
+
+    /// <summary>Exports all data about a person.</summary>
+    public ExportPersonOutcome Export(PersonRequest request, Actor actor, CancellationToken cancellation) =>
+        Identify(request, out var reason) is { } subject
+            ? new ExportPersonOutcome.Found(subject, ExportAsync(subject, actor.Audit(AuditActions.PersonExport), cancellation))
+            : new ExportPersonOutcome.Invalid(reason.English, reason.Arabic);
+
+    /// <summary>Counts what <see cref="EraseAsync"/> would erase.</summary>
+    public async Task<ErasePersonOutcome> CountAsync(PersonRequest request, CancellationToken cancellation)
+    {
+        if (Identify(request, out var reason) is not { } subject)
+            return new ErasePersonOutcome.Invalid(reason.English, reason.Arabic);
+        var counts = default(DataSubjectCounts);
+        await foreach (var matches in FindAsync(subject, cancellation))
+            counts += matches.Counts;
+        return new ErasePersonOutcome.Done(counts);
+    }
+
+    /// <summary>Erases all data about a person; rows and their counts stay. An interrupted erasure is completed by running it again.</summary>
+    public async Task<ErasePersonOutcome> EraseAsync(PersonRequest request, Actor actor, CancellationToken cancellation)
+    {
+        if (Identify(request, out var reason) is not { } subject)
+            return new ErasePersonOutcome.Invalid(reason.English, reason.Arabic);
+        var counts = default(DataSubjectCounts);
+        await foreach (var matches in FindAsync(subject, cancellation))
+        {
+            await store.Privacy.EraseAsync(
+                [.. matches.Leads.Select(lead => lead.Erasure)],
+                matches.Keys,
+                actor.Audit(AuditActions.PersonErase, detail: matches.Detail),
+                cancellation
+            );
+            counts += matches.Counts;
+        }
+
+        Log.PersonErased(log, counts.Leads, counts.Mentions, counts.Keys);
+        return new ErasePersonOutcome.Done(counts);
+    }
+
+    private DataSubject? Identify(PersonRequest request, out (string English, string Arabic) reason) =>
+        DataSubject.TryCreate(request.Phone, request.Email, lists.Catalog[ReferenceLists.PhoneCode], out reason);
+
+    /// <summary>Writes the audit entry of each part before the part is shown.</summary>
+    private async IAsyncEnumerable<DataSubjectMatches> ExportAsync(
+        DataSubject subject,
+        AuditEvent audit,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        await foreach (var matches in FindAsync(subject, cancellation))
+        {
+            await store.Audit.AppendAsync(audit with { Detail = matches.Detail }, cancellation);
+            yield return matches;
+        }
+    }
+
+    /// <summary>
+    /// Finds the data in parts, so that a number that thousands of leads share (one that a form suggests, say) does not fill the memory. The
+    /// last part has the idempotency keys, and is returned even if nothing was found.
+    /// </summary>
+    private async IAsyncEnumerable<DataSubjectMatches> FindAsync(
+        DataSubject subject,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        var query = new LeadQuery { Limit = PageSize };
+        while (true)
+        {
+            var leads = await store.FindLeadsAsync(query, lists.Catalog, cancellation);
+            List<MatchedLead> found =
+            [
+                .. leads
+                    .Select(lead => lead.Valid is null ? MatchLeadWithErrors(lead, subject) : MatchValidLead(lead, subject))
+                    .OfType<MatchedLead>(),
+            ];
+            if (leads.Count < PageSize)
+            {
+                yield return new DataSubjectMatches(found, await store.Privacy.FindKeysAsync(subject.IsMentionedIn, cancellation));
+                yield break;
+            }
+
+            if (found.Count > 0)
+                yield return new DataSubjectMatches(found, []);
+            query = query with { After = new LeadCursor(leads[^1].Origin.BulkId, leads[^1].Id) };
+        }
+    }
+
+    private static MatchedLead? MatchValidLead(StoredLead lead, DataSubject subject) =>
+        LeadMatch.Find(lead.Valid!, lead.WarningsJson, subject) is { } match
+            ? new MatchedLead(lead, match.BelongsToSubject, [.. match.Paths], new ValidLeadErasure(lead.Origin.BulkId, lead.Id, match))
+            : null;
+
+    private static MatchedLead? MatchLeadWithErrors(StoredLead lead, DataSubject subject)
+    {
+        var (bulk, id) = (lead.Origin.BulkId, lead.Id);
+        var sent = SentJsonMatch.Find(lead.Sent.Span, subject);
+        var isInErrors = SentJsonMatch.Find(lead.ErrorsJson.Span, subject) is not null;
+        var warnings = Erasure.EraseWarnings(lead.WarningsJson, subject);
+        if (sent is null && !isInErrors && !warnings.IsChanged)
+            return null;
+
+        // Their own lead is erased as a whole, and so is one from which nothing can be cut; but only their own is shown to them.
+        if (sent is { BelongsToSubject: true } or { CanBeRedacted: false })
+        {
+            var whole = new InvalidLeadErasure(
+                bulk,
+                id,
+                true,
+                Erasure.ErasedLead,
+                Erasure.EraseErrors(lead.ErrorsJson),
+                JsonChange.Removed
+            );
+            return new MatchedLead(lead, sent.BelongsToSubject, ["sent"], whole);
+        }
+
+        var rest = sent?.Redact(lead.Sent.Span) ?? lead.Sent;
+        List<string> paths = [];
+        if (sent is not null)
+            paths.Add("sent");
+        if (isInErrors)
+            paths.Add("errorList");
+        if (warnings.IsChanged)
+            paths.Add("warningList");
+        var parts = new InvalidLeadErasure(bulk, id, false, rest, Erasure.EraseErrors(lead.ErrorsJson, subject), warnings);
+        return new MatchedLead(lead, false, paths, parts);
+    }
+}
