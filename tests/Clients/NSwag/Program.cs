@@ -70,7 +70,7 @@ await checks.RunAsync(
     "checks a bulk and reads its errors",
     async () =>
     {
-        var bulk = await client.CheckBulkAsync(prefer: null, lang: null, accept_Language: null, body: SampleWithErrors());
+        var bulk = await client.CheckBulkAsync(lang: null, accept_Language: null, body: SampleWithErrors());
         Checks.True(bulk.Id is null);
         Checks.Equal(1, bulk.ErrorRecords);
         CheckErrors(bulk.Leads.Single().ErrorList);
