@@ -3,14 +3,13 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Access;
 
-/// <summary>The names of API keys.</summary>
 [Promise("10.1")]
 public sealed class ApiKeyNameTests
 {
     [Theory]
     [InlineData("web-site")]
     [InlineData("موقع الشركة")]
-    public void A_name_is_printed_characters(string name) => Assert.Null(ApiKey.ValidateName(name, "anonymous"));
+    public void A_name_of_printable_characters_is_valid(string name) => Assert.Null(ApiKey.ValidateName(name, "anonymous"));
 
     [Theory]
     [InlineData("a\u202eb")]
@@ -21,5 +20,5 @@ public sealed class ApiKeyNameTests
     [InlineData("a\u2029b")]
     [InlineData("a\U000e0041b")]
     [InlineData("a\nb")]
-    public void No_name_holds_what_is_not_seen_and_turns_what_is(string name) => Assert.NotNull(ApiKey.ValidateName(name, "anonymous"));
+    public void A_name_with_control_or_format_characters_is_refused(string name) => Assert.NotNull(ApiKey.ValidateName(name, "anonymous"));
 }

@@ -3,16 +3,15 @@ using Leadgate.Domain.Audit;
 
 namespace Leadgate.Domain.Tests.Audit;
 
-/// <summary>What the chain of the trail gives away.</summary>
 public sealed class AuditVerificationTests
 {
     private static readonly DateTime Start = new(2026, 3, 9, 9, 0, 0, DateTimeKind.Utc);
 
     [Fact]
-    public void A_trail_as_it_was_written_is_whole() => Assert.Empty(Verify(Trail(5), 5));
+    public void An_unchanged_trail_is_intact() => Assert.Empty(Verify(Trail(5), 5));
 
     [Fact]
-    public void An_empty_trail_is_whole() => Assert.Empty(Verify([], 0));
+    public void An_empty_trail_is_intact() => Assert.Empty(Verify([], 0));
 
     [Theory]
     [InlineData("action")]
@@ -21,7 +20,7 @@ public sealed class AuditVerificationTests
     [InlineData("record")]
     [InlineData("detail")]
     [InlineData("at")]
-    public void An_altered_entry_is_named(string what)
+    public void An_altered_entry_is_reported(string what)
     {
         var trail = Trail(5);
         var (entry, e) = (trail[2], trail[2].Event);
@@ -38,7 +37,7 @@ public sealed class AuditVerificationTests
     }
 
     [Fact]
-    public void An_entry_that_was_altered_with_its_hash_breaks_the_chain_after_it()
+    public void An_entry_altered_together_with_its_hash_breaks_the_chain_after_it()
     {
         var trail = Trail(5);
         trail[2] = AuditEntry.Next(3, trail[2].At, trail[2].Event with { Actor = "x" }, trail[2].Previous);
@@ -51,7 +50,7 @@ public sealed class AuditVerificationTests
     [InlineData(4, 1, "The last entry, 5, is missing.")]
     [InlineData(3, 2, "The last entries, 4 to 5, are missing.")]
     [InlineData(0, 2, "The entries before 3 are missing, and no audit-trim entry records their deletion.")]
-    public void Entries_that_were_taken_out_are_named(int from, int count, string finding)
+    public void Removed_entries_are_reported(int from, int count, string finding)
     {
         var trail = Trail(5);
         trail.RemoveRange(from, count);
@@ -59,20 +58,20 @@ public sealed class AuditVerificationTests
     }
 
     [Fact]
-    public void What_was_let_go_and_written_down_is_not_missed()
+    public void Entries_deleted_by_a_recorded_trim_are_not_missing()
     {
         var trail = Trail(5);
         Append(trail, AuditVerification.CreateTrimEvent(3, trail[2].Hash, 3));
         trail.RemoveRange(0, 3);
         Assert.Empty(Verify(trail, 6));
 
-        // Another beginning than the one that was written down is missed all the same.
+        // A trail that starts elsewhere than the recorded trim is still reported.
         trail.RemoveRange(0, 1);
         Assert.Equal(["The entries before 5 are missing, and no audit-trim entry records their deletion."], Verify(trail, 6));
     }
 
     [Fact]
-    public void A_trail_that_was_begun_before_is_seen()
+    public void An_entry_before_the_first_is_reported()
     {
         var trail = new List<AuditEntry>
         {
@@ -97,13 +96,13 @@ public sealed class AuditVerificationTests
     }
 
     [Fact]
-    public void Any_change_of_any_entry_is_found() =>
+    public void Any_change_of_any_entry_is_detected() =>
         Gen.Select(Gen.Int[1, 20], Gen.Int[0, 19], Gen.Int[0, 3])
             .Sample(
-                (length, place, change) =>
+                (length, index, change) =>
                 {
                     var trail = Trail(length);
-                    var i = place % length;
+                    var i = index % length;
                     var id = trail[i].Id;
                     switch (change)
                     {
@@ -121,7 +120,7 @@ public sealed class AuditVerificationTests
                             break;
                     }
 
-                    // The last entry, made anew with its hash, is followed by none: only a note of it, kept elsewhere, gives that away.
+                    // The last entry, replaced together with its hash, can only be detected by a hash that is kept outside the trail.
                     var isLastMadeAnew = change == 2 && i == length - 1;
                     Assert.Equal(isLastMadeAnew, Verify(trail, length).Count == 0);
                 }
@@ -132,7 +131,7 @@ public sealed class AuditVerificationTests
     [InlineData("5", "5")]
     [InlineData("3,1,2", "1-3")]
     [InlineData("9,1,2,4,5,6,4", "1-2,4-6,9")]
-    public void Ids_are_written_as_ranges(string ids, string ranges) =>
+    public void Ids_are_formatted_as_ranges(string ids, string ranges) =>
         Assert.Equal(ranges, IdRanges.Format(ids.Split(',', StringSplitOptions.RemoveEmptyEntries).Select(long.Parse)));
 
     private static List<AuditEntry> Trail(int length)

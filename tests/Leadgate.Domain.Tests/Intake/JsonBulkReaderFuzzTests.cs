@@ -67,7 +67,7 @@ public sealed class JsonBulkReaderFuzzTests
         var random = new Random(seed);
         var body = FuzzBodies.Create(random);
         var expected = BulkOracle.For(body, Limits.MaxLeads);
-        var checker = Some.Checker(Catalog);
+        var checker = Some.CreateValidator(Catalog);
         var reader = Some.Read(body, [], Limits, checker);
         AssertEqual(expected, reader);
 
@@ -110,7 +110,7 @@ public sealed class JsonBulkReaderFuzzTests
         for (var i = 1; i < positions.Count; i++)
             Assert.True(positions[i - 1].CompareTo(positions[i]) < 0, $"{lead.Errors[i].Path} is reported twice or out of order.");
 
-        using var echo = JsonDocument.Parse(Some.EchoText(new LeadRecord(lead)));
+        using var echo = JsonDocument.Parse(Some.WriteLeadJson(new LeadRecord(lead)));
         Assert.Equal(lead.HasErrors ? 1 : 0, echo.RootElement.GetProperty("isError").GetInt32());
     }
 

@@ -64,7 +64,7 @@ public sealed class JsonBulkReaderPieceTests
     [Fact]
     public void Only_complete_leads_are_consumed()
     {
-        var reader = new JsonBulkReader(Some.Checker(), Some.Limits);
+        var reader = new JsonBulkReader(Some.CreateValidator(), Some.Limits);
         var start = "{\"leads\": [{\"firstName\": \"No"u8;
         Assert.Equal("{\"leads\": [".Length, reader.Read(start, isLast: false));
         var rest = "{\"firstName\": \"Noura\"}, {}"u8;
@@ -78,7 +78,7 @@ public sealed class JsonBulkReaderPieceTests
     public void Lead_does_not_depend_on_the_buffer_it_was_read_from()
     {
         var buffer = Some.Person.With("fristName", "x").Without("priority").ToBulk();
-        var reader = new JsonBulkReader(Some.Checker(), Some.Limits);
+        var reader = new JsonBulkReader(Some.CreateValidator(), Some.Limits);
         reader.Read(buffer, isLast: true);
         var before = Outcome(reader);
         Array.Fill(buffer, (byte)'!');
@@ -96,7 +96,7 @@ public sealed class JsonBulkReaderPieceTests
             : string.Join(
                 '\n',
                 reader.Bulk!.Leads.Select(lead =>
-                    Encoding.UTF8.GetString(Some.EchoText(new LeadRecord(lead))) + Encoding.UTF8.GetString(lead.SentJson.Span)
+                    Encoding.UTF8.GetString(Some.WriteLeadJson(new LeadRecord(lead))) + Encoding.UTF8.GetString(lead.SentJson.Span)
                 )
             );
 

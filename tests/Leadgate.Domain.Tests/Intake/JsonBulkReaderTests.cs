@@ -136,7 +136,7 @@ public sealed class JsonBulkReaderTests
     [Fact]
     public void There_is_no_bulk_before_the_end_and_after_a_refusal()
     {
-        var reader = new JsonBulkReader(Some.Checker(), Some.Limits);
+        var reader = new JsonBulkReader(Some.CreateValidator(), Some.Limits);
         reader.Read("{\"leads\": [{}]}"u8, isLast: false);
         Assert.Null(reader.Bulk);
         Assert.Null(reader.Refusal);

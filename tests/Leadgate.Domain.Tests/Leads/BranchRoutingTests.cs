@@ -13,7 +13,7 @@ public sealed class BranchRoutingTests
     [InlineData("KIA", "Eastern Province", "Al Khobar", "KIA-KHB-1")]
     [InlineData("KIA", "Makkah", "Jeddah", "KIA-JED-1")]
     [InlineData("Lynk & Co", "Riyadh", "Riyadh", "LYNK-RUH-1")]
-    public void A_lead_goes_to_the_brands_branch_in_the_customers_city(string brand, string region, string city, string code) =>
+    public void A_lead_is_routed_to_the_branch_of_the_brand_in_the_city(string brand, string region, string city, string code) =>
         AssertRouted(code, brand, region, city);
 
     [Theory]
@@ -27,22 +27,18 @@ public sealed class BranchRoutingTests
     [InlineData("JMC", "Eastern Province", "Dhahran", "JMC-DMM-1")]
     [InlineData("KIA", "Makkah", "Taif", "KIA-JED-1")]
     [InlineData("KIA", "Asir", "Abha", "KIA-AHB-1")]
-    public void Without_a_branch_in_the_city_it_goes_to_the_first_in_the_region(string brand, string region, string city, string code) =>
+    public void Without_a_branch_in_the_city_the_first_in_the_region_is_used(string brand, string region, string city, string code) =>
         AssertRouted(code, brand, region, city);
 
     [Theory]
     [InlineData("JMC", "Najran", "Najran", "JMC-RUH-1")]
     [InlineData("KIA", "Al Jawf", "Sakaka", "KIA-RUH-1")]
     [InlineData("Lynk & Co", "Tabuk", "Tabuk", "LYNK-RUH-1")]
-    public void Without_a_branch_in_the_region_it_goes_to_the_brands_default_branch(
-        string brand,
-        string region,
-        string city,
-        string code
-    ) => AssertRouted(code, brand, region, city);
+    public void Without_a_branch_in_the_region_the_default_branch_is_used(string brand, string region, string city, string code) =>
+        AssertRouted(code, brand, region, city);
 
     [Fact]
-    public void A_customer_abroad_goes_to_the_default_branch()
+    public void A_customer_abroad_is_routed_to_the_default_branch()
     {
         var lead = Some.Check(
             Some.Person.With("customerCountry", "Kuwait").With("customerRegion", "Hawalli").With("customerCity", "Salmiya")
@@ -52,7 +48,7 @@ public sealed class BranchRoutingTests
     }
 
     [Fact]
-    public void A_branch_that_was_sent_is_kept_and_not_routed()
+    public void A_branch_that_was_sent_is_not_routed()
     {
         var lead = Some.Check(Some.Person.With("branch", "JMC Jeddah"));
         Assert.Equal("JMC-JED-1", lead.Value("branch").Item?.Code);
@@ -60,7 +56,7 @@ public sealed class BranchRoutingTests
     }
 
     [Fact]
-    public void A_wrong_branch_is_an_error_and_not_replaced()
+    public void An_invalid_branch_is_an_error_and_is_not_replaced()
     {
         var lead = Some.Check(Some.Person.With("branch", "Nonesuch"));
         Assert.Equal(["branch not-in-list"], Some.Errors(lead));
@@ -69,7 +65,7 @@ public sealed class BranchRoutingTests
     }
 
     [Fact]
-    public void A_lead_with_another_error_is_routed_all_the_same()
+    public void A_lead_with_another_error_is_still_routed()
     {
         var lead = Some.Check(Some.Person.Without("priority"));
         Assert.True(lead.BranchRouted);
@@ -77,7 +73,7 @@ public sealed class BranchRoutingTests
     }
 
     [Fact]
-    public void Where_no_branch_can_be_found_the_field_is_missing()
+    public void If_no_branch_is_found_the_field_is_missing()
     {
         var catalog = Some.CatalogWith(
             ReferenceLists.BranchType,
@@ -91,7 +87,7 @@ public sealed class BranchRoutingTests
 
     [Fact]
     [Promise("3.6")]
-    public void Nobody_is_routed_to_a_retired_branch()
+    public void No_lead_is_routed_to_a_retired_branch()
     {
         var catalog = Some.CatalogWith(
             ReferenceLists.BranchType,
@@ -101,7 +97,7 @@ public sealed class BranchRoutingTests
     }
 
     [Fact]
-    public void The_first_of_several_branches_in_display_order_is_taken()
+    public void The_first_of_several_branches_in_display_order_is_used()
     {
         var catalog = Some.CatalogWith(ReferenceLists.BranchType, items => items.Reverse());
         Assert.Equal("KIA-JED-2", Route(catalog, 1, 2, 1102)?.Code);
@@ -109,7 +105,7 @@ public sealed class BranchRoutingTests
     }
 
     [Fact]
-    public void With_neither_region_nor_city_known_the_default_branch_is_taken()
+    public void Without_a_known_region_or_city_the_default_branch_is_used()
     {
         Assert.Equal("KIA-RUH-1", Route(Some.Catalog, 1, null, null)?.Code);
         Assert.Equal("KIA-DMM-1", Route(Some.Catalog, 1, 4, null)?.Code);

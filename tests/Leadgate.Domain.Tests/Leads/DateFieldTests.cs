@@ -3,7 +3,7 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Leads;
 
-/// <summary>The dates of a lead. It is the 10th of March 2026 in Riyadh and still the 9th in London.</summary>
+/// <summary>Now is March 10, 2026 in Riyadh, and still March 9 in London.</summary>
 [Promise("5.2")]
 public sealed class DateFieldTests
 {
@@ -14,7 +14,7 @@ public sealed class DateFieldTests
     [InlineData("1900-01-01", 1900, 1, 1)]
     [InlineData("2026-03-10", 2026, 3, 10)]
     [InlineData("2026-03-10T20:59:59Z", 2026, 3, 10)]
-    public void A_date_of_birth_is_a_day_from_1900_to_today_in_the_companys_zone(string text, int year, int month, int day) =>
+    public void A_date_of_birth_from_1900_to_today_in_the_companys_zone_is_valid(string text, int year, int month, int day) =>
         Assert.Equal(new DateOnly(year, month, day), Some.Check(Some.Person.With("dateOfBirth", text)).Value("dateOfBirth").Date);
 
     [Theory]
@@ -31,7 +31,7 @@ public sealed class DateFieldTests
     [InlineData("1990-02-30")]
     [InlineData("17.05.1990")]
     [InlineData("May 17, 1990")]
-    public void A_day_that_cannot_be_read_is_an_invalid_date(string text) =>
+    public void A_date_of_birth_in_another_format_is_an_invalid_date(string text) =>
         Assert.Equal(
             ["dateOfBirth invalid-date", "leadDate invalid-date"],
             Some.Errors(Some.Person.With("dateOfBirth", text).With("leadDate", text))
@@ -42,11 +42,11 @@ public sealed class DateFieldTests
     [InlineData("2026-03-01T09:30", "2026-03-01T06:30:00.0000000Z")]
     [InlineData("2026-03-01", "2026-02-28T21:00:00.0000000Z")]
     [InlineData("2031-03-01", "2031-02-28T21:00:00.0000000Z")]
-    public void A_lead_date_is_a_moment_kept_in_UTC(string text, string utc) =>
+    public void A_lead_date_is_stored_in_UTC(string text, string utc) =>
         Assert.Equal(utc, $"{Some.Check(Some.Person.With("leadDate", text)).Value("leadDate").Timestamp:o}");
 
     [Fact]
-    public void Another_zone_has_another_today()
+    public void Today_depends_on_the_zone()
     {
         var newYork = Some.Rules with { Zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York") };
         Assert.Empty(Some.Errors(Some.Check(Some.Person.With("dateOfBirth", "2026-03-09"), rules: newYork)));

@@ -12,22 +12,22 @@ public sealed class ErrorOrderTests
     private static readonly string[] Names = [.. LeadFields.All.Select(field => field.Name)];
 
     [Fact]
-    public void All_errors_of_a_lead_come_together_in_field_order_once_each_whatever_the_order_sent() =>
+    public void All_errors_are_reported_once_in_field_order_regardless_of_the_order_sent() =>
         Gen.Select(Gen.Bool.Array[Names.Length], Gen.Shuffle(Names))
             .Sample(
-                (isWrong, order) =>
+                (isInvalid, order) =>
                 {
-                    var wrong = Names.Where((_, place) => isWrong[place]).ToHashSet();
+                    var invalid = Names.Where((_, index) => isInvalid[index]).ToHashSet();
                     var lead = order
-                        .Where(wrong.Contains)
-                        .Aggregate(Some.Person.Without([.. wrong]), (text, name) => text.AndJson(name, "{\"a\": 1}"));
-                    Assert.Equal(Names.Where(wrong.Contains).Select(name => $"{name} invalid-type"), Some.Errors(lead));
+                        .Where(invalid.Contains)
+                        .Aggregate(Some.Person.Without([.. invalid]), (text, name) => text.AndJson(name, "{\"a\": 1}"));
+                    Assert.Equal(Names.Where(invalid.Contains).Select(name => $"{name} invalid-type"), Some.Errors(lead));
                 },
                 iter: 2_000
             );
 
     [Fact]
-    public void Errors_of_all_kinds_stand_in_field_order() =>
+    public void Errors_of_all_kinds_are_in_field_order() =>
         Assert.Equal(
             [
                 "title not-in-list",
@@ -79,7 +79,7 @@ public sealed class ErrorOrderTests
     public void The_error_of_a_missing_field_has_no_value() => Assert.True(Some.Error(Some.Person.Without("priority")).Value.IsEmpty);
 
     [Fact]
-    public void Each_lead_has_its_place_in_the_request()
+    public void Each_lead_has_its_index_in_the_request()
     {
         var bulk = Some.Read($"{{\"leads\": [{Some.Person}, 1, {Some.Person}, {{}}]}}").Bulk!;
         Assert.Equal([0, 1, 2, 3], bulk.Leads.Select(lead => lead.Index));
@@ -87,17 +87,17 @@ public sealed class ErrorOrderTests
 
     [Fact]
     [Promise("6.4")]
-    public void A_lead_with_errors_is_kept_exactly_as_it_was_sent_and_a_good_one_need_not_be()
+    public void The_JSON_of_a_lead_with_errors_is_kept_as_sent_and_that_of_a_valid_one_is_not()
     {
-        const string Wrong = "{ \"priority\" :\t\"\\u0048ot\",\n  \"x\": [ 1.50, 1e3 ],  \"firstName\": \"\\ud83d\" }";
-        var leads = Some.Read($"{{\"leads\": [  {Wrong}  ,{Some.Person}]}}").Bulk!.Leads;
-        Assert.Equal(Wrong, Encoding.UTF8.GetString(leads[0].SentJson.Span));
+        const string InvalidLead = "{ \"priority\" :\t\"\\u0048ot\",\n  \"x\": [ 1.50, 1e3 ],  \"firstName\": \"\\ud83d\" }";
+        var leads = Some.Read($"{{\"leads\": [  {InvalidLead}  ,{Some.Person}]}}").Bulk!.Leads;
+        Assert.Equal(InvalidLead, Encoding.UTF8.GetString(leads[0].SentJson.Span));
         Assert.True(leads[1].SentJson.IsEmpty);
     }
 
     [Fact]
     [Promise("6.4")]
-    public void What_is_right_in_a_lead_with_errors_is_read_all_the_same()
+    public void Valid_fields_of_a_lead_with_errors_are_read()
     {
         var lead = Some.Check(Some.Person.Without("priority").With("email", "nobody"));
         Assert.Equal("Noura", lead.Value("firstName").Text);

@@ -5,7 +5,6 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Leads;
 
-/// <summary>The tables of fields against the table of section 5.</summary>
 [Promise("5")]
 public sealed class FieldTableTests
 {
@@ -102,7 +101,7 @@ public sealed class FieldTableTests
     [InlineData("modelFamily")]
     [InlineData("اسم")]
     [InlineData("firstNamefirstNamefirstNamefirstNamefirstNamefirstName")]
-    public void Any_other_name_is_no_field(string name)
+    public void Other_names_are_not_fields(string name)
     {
         Assert.False(LeadFields.Table.TryFind(name, out _, out _));
         Assert.False(LeadFields.Table.TryFind(Encoding.UTF8.GetBytes(name), out _, out _));
@@ -122,7 +121,7 @@ public sealed class FieldTableTests
         );
 
     [Fact]
-    public void A_parent_comes_before_its_child_so_that_it_is_read_first() =>
+    public void A_parent_field_comes_before_its_child_so_that_it_is_read_first() =>
         Assert.All(LeadFields.All.Where(field => field.Parent is not null), field => Assert.True(field.Parent!.Ordinal < field.Ordinal));
 
     [Fact]
@@ -137,7 +136,7 @@ public sealed class FieldTableTests
     [InlineData("COMMUNICATIONTYPE")]
     [InlineData("lang")]
     [Promise("5.6")]
-    public void What_later_documents_define_is_known(string name) => Assert.True(LeadFields.Table.IsTolerated(name));
+    public void Properties_of_later_documents_are_tolerated(string name) => Assert.True(LeadFields.Table.IsTolerated(name));
 
     private static string Line(LeadField field) =>
         string.Join(

@@ -197,7 +197,8 @@ public sealed partial class IssueMessagesTests
             IssueMessages.Format(issue, arabic: false)
         );
         Assert.Equal(
-            "رقم الهاتف: أرسل 9 أرقام بالضبط، دون رمز الدولة ودون الصفر الذي في أول الرقم، مثل 512345678. القيمة المرسلة: «\u20680501234567\u2069».",
+            "رقم الهاتف: أرسل 9 أرقام بالضبط، دون رمز الدولة ودون الصفر الذي في أول الرقم، مثل 512345678."
+                + " القيمة المرسلة: «\u20680501234567\u2069».",
             IssueMessages.Format(issue, arabic: true)
         );
     }

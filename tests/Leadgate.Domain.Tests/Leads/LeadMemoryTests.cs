@@ -5,13 +5,13 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Leads;
 
-/// <summary>The leads of a bulk share blocks of memory that later bulks use again: no lead may see another's values.</summary>
+/// <summary>The leads of a bulk share blocks of memory that later bulks reuse: no lead may get the values of another.</summary>
 public sealed class LeadMemoryTests
 {
     private const int Leads = 200;
 
     [Fact]
-    public void Memory_that_was_given_back_is_wiped()
+    public void Returned_memory_is_cleared()
     {
         var bulk = Read("Noura", 1);
         var lead = bulk.Leads[0];
@@ -26,7 +26,7 @@ public sealed class LeadMemoryTests
     }
 
     [Fact]
-    public void Leads_keep_their_own_values_while_other_bulks_come_and_go()
+    public void Leads_keep_their_values_while_other_bulks_use_the_pool()
     {
         using var kept = Read("Noura", Leads);
         for (var round = 0; round < 20; round++)
@@ -39,7 +39,7 @@ public sealed class LeadMemoryTests
     }
 
     [Fact]
-    public void A_text_larger_than_a_block_is_kept_whole_and_so_are_its_neighbours()
+    public void A_text_larger_than_a_block_is_stored_whole_and_so_are_its_neighbors()
     {
         var note = new string('م', 4000);
         using var bulk = Some.Read(
@@ -51,7 +51,7 @@ public sealed class LeadMemoryTests
     }
 
     [Fact]
-    public void A_good_lead_allocates_at_most_twice_the_text_that_it_keeps()
+    public void A_valid_lead_allocates_at_most_twice_its_text()
     {
         var lead = Some
             .Person.With("lastName", "القحطاني")

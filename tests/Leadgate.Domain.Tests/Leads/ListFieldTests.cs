@@ -6,7 +6,6 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Leads;
 
-/// <summary>What a list field of a lead takes, and what it says when it does not.</summary>
 public sealed class ListFieldTests
 {
     [Theory]
@@ -19,7 +18,7 @@ public sealed class ListFieldTests
     [InlineData("\"عاجل\"")]
     [InlineData("\"\\u0048ot\"")]
     [Promise("4.1")]
-    public void A_list_field_takes_a_value_or_a_text(string json) =>
+    public void A_list_field_accepts_a_value_or_a_text(string json) =>
         Assert.Equal("Hot", Some.Check(Some.Person.WithJson("priority", json)).Value("priority").Item?.Label);
 
     [Theory]
@@ -31,7 +30,7 @@ public sealed class ListFieldTests
     [InlineData("1e30")]
     [InlineData("\"99\"")]
     [Promise("4.4")]
-    public void A_value_that_is_no_item_is_told_with_three_nearest(string json)
+    public void A_value_that_is_not_in_the_list_gets_three_suggestions(string json)
     {
         var lead = Some.Check(Some.Person.WithJson("priority", json));
         var error = Assert.Single(lead.Errors);
@@ -51,7 +50,7 @@ public sealed class ListFieldTests
     [InlineData("\"نعم\"", "Yes")]
     [InlineData("\"لا\"", "No")]
     [Promise("4.1")]
-    public void Yes_and_no_may_be_said_as_JSON_does_and_as_people_do(string json, string label)
+    public void Yes_and_no_are_accepted_as_Booleans_and_as_texts(string json, string label)
     {
         foreach (var field in (string[])["testDriveRequired", "acceptNewsLetter", "acceptMarketing", "acceptPrivatePolicy"])
         {
@@ -64,12 +63,12 @@ public sealed class ListFieldTests
     [InlineData("\"maybe\"")]
     [InlineData("-1")]
     [Promise("4.1")]
-    public void Anything_else_is_neither_yes_nor_no(string json) =>
+    public void Other_values_are_neither_yes_nor_no(string json) =>
         Assert.Equal(["acceptMarketing not-in-list"], Some.Errors(Some.Person.WithJson("acceptMarketing", json)));
 
     [Fact]
     [Promise("3.6")]
-    public void A_retired_item_is_not_in_the_list_any_more()
+    public void A_retired_item_is_not_in_the_list()
     {
         var catalog = Some.CatalogWith(
             ReferenceLists.LeadPriority,
@@ -81,7 +80,7 @@ public sealed class ListFieldTests
 
     [Fact]
     [Promise("4.3")]
-    public void A_city_of_another_region_says_where_it_belongs()
+    public void The_error_of_a_city_in_another_region_names_its_region()
     {
         var error = Some.Error(Some.Person.With("customerCity", "Jeddah"));
         Assert.Equal("customerCity not-in-parent", $"{error.Path} {error.Code.Word}");
@@ -107,7 +106,7 @@ public sealed class ListFieldTests
     [InlineData("businessArea", "11", "KIA")]
     [InlineData("subSource", "\"Walk-in\"", "Showroom")]
     [Promise("4.3")]
-    public void A_child_of_another_parent_is_told_with_its_own(string field, string json, string owner)
+    public void The_error_of_an_item_of_another_parent_names_its_parent(string field, string json, string owner)
     {
         var error = Assert.Single(
             Some.Check(Some.Person.WithJson(field, json).Without(field == "customerRegion" ? "customerCity" : "")).Errors,
@@ -129,7 +128,7 @@ public sealed class ListFieldTests
 
     [Fact]
     [Promise("4.3")]
-    public void A_text_that_is_nowhere_is_not_in_the_list_and_the_nearest_are_of_the_parent()
+    public void An_unknown_text_gets_suggestions_of_the_parent()
     {
         var error = Some.Error(Some.Person.With("customerCity", "Damamm City"));
         Assert.Equal("customerCity not-in-list", $"{error.Path} {error.Code.Word}");
@@ -147,7 +146,7 @@ public sealed class ListFieldTests
 
     [Fact]
     [Promise("4.5")]
-    public void A_city_that_stands_twice_in_its_region_is_ambiguous_and_names_both()
+    public void A_city_that_is_in_its_region_twice_is_ambiguous()
     {
         var catalog = Some.CatalogWith(ReferenceLists.City, items => items.Append(Some.Item(9001, "Dammam", "الدمام", 4)));
         var error = Some.Error(Some.Person, catalog);
@@ -161,7 +160,7 @@ public sealed class ListFieldTests
 
     [Fact]
     [Promise("4.4")]
-    public void A_text_of_a_megabyte_is_one_error_like_any_other() =>
+    public void A_text_of_a_megabyte_is_one_error() =>
         Assert.Equal(
             ["priority not-in-list"],
             Some.Errors(Some.Person.With("priority", new string('x', 199) + string.Concat(Enumerable.Repeat("\U0001F697", 250_000))))

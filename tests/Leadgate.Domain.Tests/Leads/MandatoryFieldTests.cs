@@ -7,7 +7,7 @@ namespace Leadgate.Domain.Tests.Leads;
 public sealed class MandatoryFieldTests
 {
     [Fact]
-    public void A_lead_with_nothing_but_the_mandatory_fields_is_accepted()
+    public void A_lead_with_only_the_mandatory_fields_is_valid()
     {
         Assert.Empty(Some.Errors(Some.Person));
         Assert.Empty(Some.Errors(Some.Company));
@@ -27,14 +27,14 @@ public sealed class MandatoryFieldTests
     [InlineData("subSource")]
     [InlineData("leadName")]
     [InlineData("priority")]
-    public void A_mandatory_field_that_is_left_out_is_the_one_error(string field)
+    public void An_omitted_mandatory_field_is_the_only_error(string field)
     {
         Assert.Equal([$"{field} required"], Some.Errors(Some.Person.Without(field)));
         Assert.Equal([$"{field} required"], Some.Errors(Some.Company.Without(field)));
     }
 
     [Fact]
-    public void Without_a_brand_the_branch_is_missing_too_for_it_cannot_be_routed()
+    public void Without_a_brand_the_branch_is_missing_too()
     {
         Assert.Equal(["ou required", "branch required"], Some.Errors(Some.Person.Without("ou")));
         Assert.Equal(["ou required"], Some.Errors(Some.Person.Without("ou").With("branch", "JMC-DMM-1")));
@@ -66,14 +66,14 @@ public sealed class MandatoryFieldTests
     [InlineData("companyIndustryType")]
     [InlineData("contactName")]
     [InlineData("leadTypeName")]
-    public void A_company_needs_industry_contact_and_name_and_a_person_does_not(string field)
+    public void Industry_contact_and_company_name_are_mandatory_for_a_company_only(string field)
     {
         Assert.Equal([$"{field} required"], Some.Errors(Some.Company.Without(field)));
         Assert.Equal([], Some.Errors(Some.Company.With("leadType", "Individual").With("firstName", "Noura").Without(field)));
     }
 
     [Fact]
-    public void A_person_needs_a_first_name_and_a_company_does_not()
+    public void The_first_name_is_mandatory_for_an_individual_only()
     {
         Assert.Equal(["firstName required"], Some.Errors(Some.Person.Without("firstName")));
         Assert.Equal(
@@ -83,7 +83,7 @@ public sealed class MandatoryFieldTests
     }
 
     [Fact]
-    public void Where_the_lead_type_is_missing_or_wrong_nothing_is_asked_for_because_of_it()
+    public void Without_a_valid_lead_type_no_field_is_mandatory_because_of_it()
     {
         Assert.Equal(["leadType required"], Some.Errors(Some.Person.Without("leadType", "firstName")));
         Assert.Equal(["leadType not-in-list"], Some.Errors(Some.Person.With("leadType", "Robot").Without("firstName")));
@@ -91,7 +91,7 @@ public sealed class MandatoryFieldTests
 
     [Fact]
     [Promise("7.3")]
-    public void An_empty_lead_lacks_every_mandatory_field_in_field_order() =>
+    public void An_empty_lead_has_an_error_for_each_mandatory_field_in_field_order() =>
         Assert.Equal(
             [
                 "leadType required",
@@ -118,7 +118,7 @@ public sealed class MandatoryFieldTests
     [InlineData("firstname")]
     [InlineData("FirstName")]
     [InlineData("\\u0066irstName")]
-    public void Names_match_in_any_case_and_however_they_are_escaped(string name)
+    public void Names_match_in_any_case_and_with_any_escapes(string name)
     {
         var lead = Some.Check(Some.Person.Without("firstName").With(name, "Noura"));
         Assert.Empty(Some.Errors(lead));
@@ -129,11 +129,11 @@ public sealed class MandatoryFieldTests
     [Theory]
     [InlineData("JTC")]
     [InlineData(" jtc ")]
-    public void The_company_is_the_configured_one(string company) =>
+    public void The_configured_company_is_valid(string company) =>
         Assert.Equal("JTC", Some.Check(Some.Person.With("company", company)).Value("company").Text);
 
     [Fact]
-    public void Another_company_is_refused_and_the_right_one_named()
+    public void The_error_of_another_company_names_the_configured_one()
     {
         var error = Some.Error(Some.Person.With("company", "ACME"));
         Assert.Equal("company not-in-list", $"{error.Path} {error.Code.Word}");
@@ -141,7 +141,7 @@ public sealed class MandatoryFieldTests
     }
 
     [Fact]
-    public void An_absent_company_is_the_configured_one()
+    public void An_absent_company_is_set_to_the_configured_one()
     {
         Assert.Equal("JTC", Some.Check(Some.Person).Value("company").Text);
         var other = Some.Rules with { Company = "XYZ" };

@@ -13,7 +13,7 @@ public sealed class PhoneAndEmailTests
     [InlineData("۵۰۱۲۳۴۵۶۷", "501234567")]
     [InlineData("50١23٤567", "501234567")]
     [InlineData("000000000", "000000000")]
-    public void A_phone_number_is_nine_digits_of_either_script_and_kept_in_ASCII(string sent, string kept) =>
+    public void Nine_digits_of_either_script_are_a_phone_number_and_stored_in_ASCII(string sent, string kept) =>
         Assert.Equal(kept, Some.Check(Some.Person.With("phoneNumber", sent)).Value("phoneNumber").Text);
 
     [Theory]
@@ -27,11 +27,11 @@ public sealed class PhoneAndEmailTests
     [InlineData("50123456x", "invalid-format")]
     [InlineData("50123456\u00B2", "invalid-format")]
     [InlineData("१२३४५६७८९", "invalid-format")]
-    public void Anything_else_is_no_phone_number(string sent, string code) =>
+    public void Other_texts_are_not_phone_numbers(string sent, string code) =>
         Assert.Equal([$"phoneNumber {code}"], Some.Errors(Some.Person.With("phoneNumber", sent)));
 
     [Fact]
-    public void A_phone_number_sent_as_a_number_is_not_guessed_at() =>
+    public void A_phone_number_sent_as_a_JSON_number_is_an_error() =>
         Assert.Equal(["phoneNumber invalid-type"], Some.Errors(Some.Person.With("phoneNumber", 501234567)));
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class PhoneAndEmailTests
     [InlineData("نورة@مثال.السعودية")]
     [InlineData("user@xn--mgberp4a5d4ar.example")]
     [InlineData("user@हिन्दी.example")]
-    public void An_email_address_is_accepted(string email) =>
+    public void A_valid_email_address_is_accepted(string email) =>
         Assert.Equal(email, Some.Check(Some.Person.With("email", $" {email} ")).Value("email").Text);
 
     [Theory]
@@ -70,11 +70,11 @@ public sealed class PhoneAndEmailTests
     [InlineData("a@example.com,b@example.com")]
     [InlineData("\"quoted\"@example.com")]
     [InlineData("mailto:a@example.com")]
-    public void What_is_no_email_address_is_refused(string email) =>
+    public void An_invalid_email_address_is_refused(string email) =>
         Assert.Equal(["email invalid-format"], Some.Errors(Some.Person.With("email", email)));
 
     [Fact]
-    public void The_parts_of_an_email_address_have_their_limits()
+    public void The_parts_of_an_email_address_have_maximum_lengths()
     {
         Assert.Empty(Some.Errors(Some.Person.With("email", $"{new string('a', 64)}@example.com")));
         Assert.Equal(["email invalid-format"], Some.Errors(Some.Person.With("email", $"{new string('a', 65)}@example.com")));
@@ -83,7 +83,7 @@ public sealed class PhoneAndEmailTests
     }
 
     [Fact]
-    public void An_email_address_may_have_254_characters()
+    public void An_email_address_can_have_254_characters()
     {
         var longest = $"{new string('a', 60)}@{string.Concat(Enumerable.Repeat(new string('b', 47) + ".", 4))}c";
         Assert.Equal(254, longest.Length);
@@ -92,9 +92,9 @@ public sealed class PhoneAndEmailTests
     }
 
     [Fact]
-    public void A_text_of_many_pairs_is_no_email_address_because_its_halves_are_many()
+    public void The_length_of_an_email_address_is_counted_in_Unicode_scalar_values()
     {
-        // 128 cars are 128 characters, though 256 halves of surrogate pairs.
+        // 128 cars are 128 characters, but 256 surrogates.
         Assert.Equal(["email invalid-format"], Some.Errors(Some.Person.With("email", string.Concat(Enumerable.Repeat("\U0001F697", 128)))));
     }
 }

@@ -4,14 +4,14 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Leads;
 
-/// <summary>The request of the interface's own documentation, byte for byte.</summary>
+/// <summary>The sample request of the interface, byte for byte.</summary>
 [Promise("5.1")]
 public sealed class SampleRequestTests
 {
     private static readonly Lead Lead = Assert.Single(Some.Read(Some.Sample, []).Bulk!.Leads);
 
     [Fact]
-    public void It_has_no_error_and_no_warning()
+    public void The_sample_has_no_errors_and_no_warnings()
     {
         Assert.Empty(Some.Errors(Lead));
         Assert.Empty(Some.Warnings(Lead));
@@ -45,7 +45,7 @@ public sealed class SampleRequestTests
     [InlineData("priority", "Hot")]
     [InlineData("testDriveRequired", "Yes")]
     [InlineData("acceptPrivatePolicy", "Yes")]
-    public void Its_list_fields_find_their_items(string field, string label) => Assert.Equal(label, Lead.Value(field).Item?.Label);
+    public void The_list_fields_match_their_items(string field, string label) => Assert.Equal(label, Lead.Value(field).Item?.Label);
 
     [Theory]
     [InlineData("contactName", "Abdullah")]
@@ -56,11 +56,11 @@ public sealed class SampleRequestTests
     [InlineData("email", "example@example.com")]
     [InlineData("company", "JTC")]
     [InlineData("leadName", "Example Holdings")]
-    public void Its_texts_are_kept(string field, string text) => Assert.Equal(text, Lead.Value(field).Text);
+    public void The_texts_are_stored(string field, string text) => Assert.Equal(text, Lead.Value(field).Text);
 
     [Fact]
     [Promise("5.2")]
-    public void Its_dates_are_read()
+    public void The_dates_are_parsed()
     {
         Assert.Equal(new DateOnly(2025, 8, 17), Lead.Value("dateOfBirth").Date);
         Assert.Equal(new DateTime(2025, 8, 17, 6, 49, 41, 761, DateTimeKind.Utc), Lead.Value("leadDate").Timestamp);
@@ -68,14 +68,14 @@ public sealed class SampleRequestTests
 
     [Fact]
     [Promise("5.5")]
-    public void Its_branch_is_routed_to_the_brands_branch_in_the_city()
+    public void The_branch_is_routed_to_that_of_the_brand_in_the_city()
     {
         Assert.True(Lead.BranchRouted);
         Assert.Equal("JMC-DMM-1", Lead.Value("branch").Item?.Code);
     }
 
     [Fact]
-    public void Its_vehicle_is_read()
+    public void The_vehicle_is_read()
     {
         var vehicle = Assert.Single(Lead.Vehicles);
         Assert.Equal("Grand Avenue", vehicle.Value("modelFamily").Item?.Label);

@@ -17,7 +17,7 @@ public sealed class TextFieldTests
         );
 
     [Theory, MemberData(nameof(Lengths))]
-    public void A_text_may_be_as_long_as_its_field_says_and_no_longer(string field, int max)
+    public void A_text_can_be_as_long_as_the_maximum_of_its_field(string field, int max)
     {
         Assert.Empty(Some.Errors(Some.Person.With(field, new string('م', max))));
         Assert.Equal([$"{field} too-long"], Some.Errors(Some.Person.With(field, new string('م', max + 1))));
@@ -34,7 +34,7 @@ public sealed class TextFieldTests
     }
 
     [Fact]
-    public void A_mark_on_a_letter_is_a_scalar_value_of_its_own() =>
+    public void A_combining_mark_is_a_scalar_value_of_its_own() =>
         Assert.Equal(["firstName too-long"], Some.Errors(Some.Person.With("firstName", string.Concat(Enumerable.Repeat("نُ", 51)))));
 
     [Theory]
@@ -44,7 +44,7 @@ public sealed class TextFieldTests
         Assert.Equal("Noura", Some.Check(Some.Person.WithJson("firstName", json)).Value("firstName").Text);
 
     [Fact]
-    public void What_is_trimmed_does_not_count() =>
+    public void Trimmed_space_does_not_count() =>
         Assert.Empty(Some.Errors(Some.Person.With("firstName", $"{new string(' ', 500)}{new string('x', 100)}{new string(' ', 500)}")));
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class TextFieldTests
     [InlineData("a\u2028b")]
     [InlineData("quotes \" and \\ and /")]
     [InlineData("\U0001F468\u200D\U0001F469\u200D\U0001F467")]
-    public void Tabs_line_breaks_and_all_that_is_printed_are_kept(string text) =>
+    public void Tabs_line_breaks_and_printable_characters_are_kept(string text) =>
         Assert.Equal(text, Some.Check(Some.Person.With("leadNote", text)).Value("leadNote").Text);
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class TextFieldTests
     [InlineData("a\u0080b")]
     [InlineData("a\\u0085b")]
     [InlineData("a\\u009fb")]
-    public void Other_control_characters_are_an_error_of_that_field(string escaped) => AssertInvalidCharacter(escaped);
+    public void Other_control_characters_are_an_error(string escaped) => AssertInvalidCharacter(escaped);
 
     [Theory]
     [InlineData("\\ud83d")]
@@ -81,14 +81,14 @@ public sealed class TextFieldTests
     [InlineData("\\uD83D\\n\\uDE97")]
     [InlineData("\\ud83d\\ude97\\ude97")]
     [InlineData("\\\\\\ud83d")]
-    public void Half_a_surrogate_pair_is_an_error_of_that_field(string escaped) => AssertInvalidCharacter(escaped);
+    public void An_unpaired_surrogate_is_an_error(string escaped) => AssertInvalidCharacter(escaped);
 
     [Theory]
     [InlineData("\\\\ud83d", "\\ud83d")]
     [InlineData("\\\\\\\\ude97", "\\\\ude97")]
     [InlineData("\\ud83d\\ude97", Car)]
     [InlineData("\\u005cud83d", "\\ud83d")]
-    public void A_backslash_before_what_looks_like_half_a_pair_is_none(string escaped, string text) =>
+    public void An_escaped_backslash_does_not_start_a_surrogate(string escaped, string text) =>
         Assert.Equal(text, Some.Check(Some.Person.WithJson("leadNote", $"\"{escaped}\"")).Value("leadNote").Text);
 
     [Theory]
@@ -97,7 +97,7 @@ public sealed class TextFieldTests
     [InlineData("phoneNumber")]
     [InlineData("company")]
     [InlineData("customerCity")]
-    public void Fields_of_every_kind_refuse_such_characters(string field)
+    public void Fields_of_every_kind_refuse_invalid_characters(string field)
     {
         Assert.Equal([$"{field} invalid-character"], Some.Errors(Some.Person.WithJson(field, "\"a\\u0000b\"")));
         Assert.Equal([$"{field} invalid-character"], Some.Errors(Some.Person.WithJson(field, "\"\\ud83d\"")));

@@ -18,7 +18,7 @@ public sealed class UnknownPropertyTests
     [InlineData("company_name", "companyName")]
     [InlineData("brnad", "brand")]
     [InlineData("mobilePhoneNumber", "phoneNumber")]
-    public void An_unknown_property_is_a_warning_with_the_nearest_known_name(string name, string nearest)
+    public void An_unknown_property_gets_a_warning_with_the_nearest_field_name(string name, string nearest)
     {
         var lead = Some.Check(Some.Person.With(name, "x"));
         Assert.Empty(Some.Errors(lead));
@@ -46,7 +46,7 @@ public sealed class UnknownPropertyTests
     [InlineData("communicationType", "\"SMS\"")]
     [InlineData("lang", "\"ar\"")]
     [InlineData("LANG", "\"ar\"")]
-    public void Properties_of_later_documents_are_kept_in_silence(string name, string json)
+    public void Properties_of_later_documents_are_stored_without_a_warning(string name, string json)
     {
         var lead = Some.Check(Some.Person.AndJson(name, json));
         Assert.Empty(Some.Warnings(lead));
@@ -65,14 +65,14 @@ public sealed class UnknownPropertyTests
     }
 
     [Fact]
-    public void A_field_of_a_vehicle_is_no_field_of_a_lead_and_the_other_way_round() =>
+    public void A_vehicle_field_is_unknown_in_a_lead_and_a_lead_field_in_a_vehicle() =>
         Assert.Equal(
             ["vehicles[0].firstName unknown-field", "modelFamily unknown-field"],
             Some.Warnings(Some.Check(Some.Person.And("modelFamily", "K5").WithVehicles(Some.Vehicle(("firstName", "x")))))
         );
 
     [Fact]
-    public void Blank_unknown_properties_are_kept_too() =>
+    public void Blank_unknown_properties_are_kept() =>
         Assert.Equal(
             "{\"colour\": null,\"size\": \"\"}",
             Encoding.UTF8.GetString(Some.Check(Some.Person.AndJson("colour", "null").AndJson("size", "\"\"")).Extra.Span)
@@ -83,25 +83,25 @@ public sealed class UnknownPropertyTests
     [InlineData("\\u0061\\u0062", "ab")]
     [InlineData("", "")]
     [InlineData("\\u0000", "\0")]
-    public void A_name_that_is_hardly_one_is_no_problem(string escaped, string name)
+    public void Unusual_property_names_are_accepted(string escaped, string name)
     {
         var lead = Some.Check(Some.Person.With(escaped, 1));
         Assert.Empty(Some.Errors(lead));
         Assert.Equal(name, Assert.Single(lead.Warnings).Name);
         Assert.Equal($"{{\"{escaped}\": 1}}", Encoding.UTF8.GetString(lead.Extra.Span));
-        using var echo = JsonDocument.Parse(Some.EchoText(new LeadRecord(lead)));
-        Assert.Equal(1, echo.RootElement.GetProperty("warningList").GetArrayLength());
+        using var written = JsonDocument.Parse(Some.WriteLeadJson(new LeadRecord(lead)));
+        Assert.Equal(1, written.RootElement.GetProperty("warningList").GetArrayLength());
     }
 
     [Fact]
-    public void A_very_long_name_is_no_problem()
+    public void A_very_long_property_name_is_accepted()
     {
         var name = new string('n', 100_000);
         Assert.Equal(name, Assert.Single(Some.Check(Some.Person.With(name, 1)).Warnings).Name);
     }
 
     [Fact]
-    public void All_are_kept_but_no_more_than_fifty_are_named()
+    public void All_unknown_properties_are_kept_but_at_most_fifty_get_a_warning()
     {
         var lead = Some.Check(Enumerable.Range(0, 60).Aggregate(Some.Person, (text, i) => text.And($"unknown{i}", i)));
         Assert.Equal(LeadValidator.MaxUnknownWarnings, lead.Warnings.Count);

@@ -7,7 +7,7 @@ namespace Leadgate.Domain.Tests.Leads;
 public sealed class VehicleTests
 {
     [Fact]
-    public void A_lead_may_have_no_vehicle()
+    public void A_lead_can_have_no_vehicle()
     {
         Assert.Empty(Some.Check(Some.Person).Vehicles);
         Assert.Empty(Some.Check(Some.Person.WithVehicles()).Vehicles);
@@ -15,7 +15,7 @@ public sealed class VehicleTests
     }
 
     [Fact]
-    public void A_vehicle_has_its_fields()
+    public void The_fields_of_a_vehicle_are_read()
     {
         var lead = Some.Check(
             Some.Person.WithVehicles(
@@ -45,7 +45,7 @@ public sealed class VehicleTests
     [InlineData("\" ٢٠٢٥ \"")]
     [InlineData("2025.0")]
     [Promise("4.1")]
-    public void A_model_year_is_the_year_itself(string json) =>
+    public void A_model_year_is_sent_as_the_year(string json) =>
         Assert.Equal(
             2025,
             Assert
@@ -59,7 +59,7 @@ public sealed class VehicleTests
     [InlineData("25")]
     [InlineData("1800")]
     [InlineData("\"two thousand\"")]
-    public void What_is_no_year_of_the_list_is_an_error(string json) =>
+    public void A_model_year_that_is_not_in_the_list_is_an_error(string json) =>
         Assert.Equal(
             ["vehicles[0].modelYear not-in-list"],
             Some.Errors(Some.Person.WithVehicles(new LeadText().WithJson("modelYear", json)))
@@ -75,7 +75,7 @@ public sealed class VehicleTests
     [InlineData("\"١٢\"", 12)]
     [InlineData("\"+5\"", 5)]
     [InlineData("\"0007\"", 7)]
-    public void A_quantity_is_a_whole_number_or_a_text_of_digits(string json, long quantity) =>
+    public void A_quantity_is_a_whole_number_or_a_string_of_digits(string json, long quantity) =>
         Assert.Equal(
             quantity,
             Assert.Single(Some.Check(Some.Person.WithVehicles(new LeadText().WithJson("totalQty", json))).Vehicles).Value("totalQty").Number
@@ -104,7 +104,7 @@ public sealed class VehicleTests
     [Theory]
     [InlineData("modelMemo")]
     [InlineData("modelPreferences")]
-    public void The_texts_of_a_vehicle_have_1000_characters_at_most(string field)
+    public void The_texts_of_a_vehicle_can_have_1000_characters(string field)
     {
         Assert.Empty(Some.Errors(Some.Person.WithVehicles(Some.Vehicle((field, string.Concat(Enumerable.Repeat("\U0001F697", 1000)))))));
         Assert.Equal(
@@ -114,7 +114,7 @@ public sealed class VehicleTests
     }
 
     [Fact]
-    public void A_lead_may_have_a_hundred_vehicles_and_no_more()
+    public void A_lead_can_have_at_most_a_hundred_vehicles()
     {
         var hundred = Enumerable.Repeat(Some.Vehicle(("totalQty", 1)), 100).ToArray();
         Assert.Equal(100, Some.Check(Some.Person.WithVehicles(hundred)).Vehicles.Count);
@@ -126,7 +126,7 @@ public sealed class VehicleTests
     }
 
     [Fact]
-    public void The_limit_is_a_setting()
+    public void The_maximum_number_of_vehicles_is_a_setting()
     {
         var rules = Some.Rules with { MaxVehicles = 1 };
         Assert.Empty(Some.Errors(Some.Check(Some.Person.WithVehicles(new LeadText()), rules: rules)));
@@ -138,7 +138,7 @@ public sealed class VehicleTests
 
     [Fact]
     [Promise("7.2")]
-    public void Errors_of_vehicles_have_the_path_of_their_vehicle() =>
+    public void Errors_of_a_vehicle_have_its_path() =>
         Assert.Equal(
             [
                 "vehicles[0].modelFamily not-in-list",
@@ -156,14 +156,14 @@ public sealed class VehicleTests
         );
 
     [Fact]
-    public void The_same_error_in_two_vehicles_is_told_of_both() =>
+    public void The_same_error_in_two_vehicles_is_reported_for_both() =>
         Assert.Equal(
             ["vehicles[0].totalQty out-of-range", "vehicles[1].totalQty out-of-range"],
             Some.Errors(Some.Person.WithVehicles(Some.Vehicle(("totalQty", 0)), Some.Vehicle(("totalQty", 0))))
         );
 
     [Fact]
-    public void The_names_of_a_vehicles_fields_match_in_any_case() =>
+    public void The_names_of_vehicle_fields_match_in_any_case() =>
         Assert.Equal(
             2,
             Assert.Single(Some.Check(Some.Person.WithVehicles(Some.Vehicle(("TOTALQTY", 2)))).Vehicles).Value("totalQty").Number

@@ -7,7 +7,7 @@ namespace Leadgate.Domain.Tests.Lists;
 public sealed class ListCatalogTests
 {
     [Fact]
-    public void A_list_that_nobody_gave_items_to_is_empty()
+    public void A_list_without_items_is_empty()
     {
         var catalog = ListCatalog.Build(new Dictionary<ListDefinition, IReadOnlyList<ListItem>>());
         Assert.All(ReferenceLists.All, list => Assert.Empty(catalog[list].Items));
@@ -15,7 +15,7 @@ public sealed class ListCatalogTests
     }
 
     [Fact]
-    public void Each_list_knows_the_list_of_its_parents()
+    public void Each_list_refers_to_its_parent_list()
     {
         Assert.All(
             ReferenceLists.All,
@@ -25,7 +25,7 @@ public sealed class ListCatalogTests
     }
 
     [Fact]
-    public void It_gives_back_the_items_it_was_built_from_in_their_order()
+    public void The_items_are_returned_in_their_order()
     {
         var items = BuiltInLists.Read();
         var back = ListCatalog.Build(items, version: 7).GetItemsByList();
@@ -33,14 +33,14 @@ public sealed class ListCatalogTests
     }
 
     [Fact]
-    public void It_shows_the_version_it_was_built_with() => Assert.Equal(7, ListCatalog.Build(BuiltInLists.Read(), version: 7).Version);
+    public void The_version_is_returned() => Assert.Equal(7, ListCatalog.Build(BuiltInLists.Read(), version: 7).Version);
 
     [Fact, Promise("3.3")]
-    public void A_value_given_twice_is_no_list() =>
+    public void A_value_that_appears_twice_is_refused() =>
         Assert.Throws<ArgumentException>(() => Some.CatalogWith(ReferenceLists.Title, items => items.Append(items[0])));
 
     [Fact]
-    public void What_is_added_to_the_items_afterwards_does_not_change_it()
+    public void Items_added_afterwards_do_not_change_the_catalog()
     {
         var titles = new List<ListItem> { Some.Item(1, "Mr", "السيد") };
         var catalog = ListCatalog.Build(new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [ReferenceLists.Title] = titles });

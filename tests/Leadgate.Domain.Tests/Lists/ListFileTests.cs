@@ -18,7 +18,7 @@ public sealed class ListFileTests
     };
 
     [Fact]
-    public void What_is_written_reads_back_the_same()
+    public void A_written_file_reads_back_the_same()
     {
         var file = ListFile.Read(Encoding.UTF8.GetBytes(ListFile.Write(ReferenceLists.BranchType, [Plain, Full])));
         Assert.Equal("BRANCH_TYPE", file.List);
@@ -26,7 +26,7 @@ public sealed class ListFileTests
     }
 
     [Fact, Promise("3.7")]
-    public void Every_shipped_list_survives_writing_and_reading() =>
+    public void Every_built_in_list_survives_writing_and_reading() =>
         Assert.All(
             ReferenceLists.All,
             list =>
@@ -43,7 +43,7 @@ public sealed class ListFileTests
         );
 
     [Fact]
-    public void An_item_is_a_line_and_what_is_usual_is_left_out() =>
+    public void An_item_is_one_line_without_default_values() =>
         Assert.Equal(
             """
             {
@@ -85,7 +85,7 @@ public sealed class ListFileTests
     [InlineData("""{"list": "TITLE", "items": [{"value": 1.5, "label": "Mr", "labelAr": "السيد"}]}""")]
     [InlineData("""{"list": "TITLE", "items": [{"value": 1, "label": "Mr", "labelAr": "السيد", "colour": "red"}]}""")]
     [InlineData("""{"list": "TITLE", "items": [{"value": 1, "label": "Mr", "labelAr": "السيد"},]}""")]
-    public void What_is_no_list_file_is_refused(string json) => Assert.Throws<JsonException>(() => Read(json));
+    public void An_invalid_list_file_is_refused(string json) => Assert.Throws<JsonException>(() => Read(json));
 
     private static ListFile Read(string json) => ListFile.Read(Encoding.UTF8.GetBytes(json));
 }

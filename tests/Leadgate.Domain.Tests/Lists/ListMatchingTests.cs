@@ -4,7 +4,6 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Lists;
 
-/// <summary>A text or number against a list without parent.</summary>
 [Promise("4.1")]
 public sealed class ListMatchingTests
 {
@@ -25,25 +24,25 @@ public sealed class ListMatchingTests
     [InlineData(" mISTER\t", 1)]
     [InlineData("سَيِّـــد", 1)]
     [InlineData("DOCTOR", 2)]
-    public void A_text_is_a_label_in_either_language_a_code_or_an_alias(string text, int value) =>
+    public void A_text_matches_a_label_in_either_language_a_code_or_an_alias(string text, int value) =>
         AssertFound(value, Titles.Match(text, null));
 
     [Theory]
     [InlineData(1, 1)]
     [InlineData(42, 42)]
-    public void A_number_is_the_value_of_an_item_and_nothing_else(long number, int value) => AssertFound(value, Titles.Match(number, null));
+    public void A_number_matches_the_value_of_an_item_only(long number, int value) => AssertFound(value, Titles.Match(number, null));
 
     [Theory]
     [InlineData("3", 3)]
     [InlineData("٣", 3)]
     [InlineData(" 03 ", 3)]
-    public void A_text_of_digits_that_is_nothing_else_is_a_value(string text, int value) => AssertFound(value, Titles.Match(text, null));
+    public void A_text_of_digits_matches_a_value(string text, int value) => AssertFound(value, Titles.Match(text, null));
 
     [Theory]
     [InlineData("42", 2)]
     [InlineData("٤٢", 2)]
     [InlineData("7", 3)]
-    public void A_text_of_digits_that_is_a_code_or_alias_is_not_a_value(string text, int value) =>
+    public void A_text_of_digits_matches_a_code_or_alias_before_a_value(string text, int value) =>
         AssertFound(value, Titles.Match(text, null));
 
     [Theory]
@@ -55,7 +54,7 @@ public sealed class ListMatchingTests
     [InlineData("+1")]
     [InlineData("1.0")]
     [InlineData("99999999999999999999")]
-    public void Anything_else_is_not_found(string text) => Assert.Equal(MatchKind.NotFound, Titles.Match(text, null).Kind);
+    public void Other_texts_are_not_found(string text) => Assert.Equal(MatchKind.NotFound, Titles.Match(text, null).Kind);
 
     [Theory]
     [InlineData(0)]
@@ -64,10 +63,10 @@ public sealed class ListMatchingTests
     [InlineData(4294967297)]
     [InlineData(long.MaxValue)]
     [InlineData(long.MinValue)]
-    public void A_number_that_is_no_value_is_not_found(long number) => Assert.Equal(MatchKind.NotFound, Titles.Match(number, null).Kind);
+    public void A_number_that_is_not_a_value_is_not_found(long number) => Assert.Equal(MatchKind.NotFound, Titles.Match(number, null).Kind);
 
     [Fact]
-    public void A_text_longer_than_any_item_may_be_is_not_found_and_one_padded_to_that_length_is()
+    public void The_maximum_length_applies_to_the_trimmed_text()
     {
         var longest = new string('x', ListItem.MaxTextLength);
         var list = List(ReferenceLists.Title, Some.Item(1, longest, "طويل"));
@@ -80,7 +79,7 @@ public sealed class ListMatchingTests
     [InlineData("توأم")]
     [InlineData("TWIN ")]
     [Promise("4.5")]
-    public void A_text_that_fits_two_items_names_both_and_finds_none(string text)
+    public void A_text_that_matches_two_items_is_ambiguous(string text)
     {
         var list = List(ReferenceLists.Title, Some.Item(1, "Twin", "توأم"), Some.Item(2, "twin", "توأم"), Some.Item(3, "Other", "آخر"));
         var match = list.Match(text, null);
@@ -91,19 +90,19 @@ public sealed class ListMatchingTests
 
     [Fact]
     [Promise("4.5")]
-    public void An_alias_does_not_yield_to_a_label() =>
+    public void A_label_does_not_take_precedence_over_an_alias() =>
         Assert.Equal(
             MatchKind.Ambiguous,
             List(ReferenceLists.Title, Some.Item(1, "Dr", "دكتور"), Some.Item(2, "Doctor", "طبيب", null, null, "Dr")).Match("dr", null).Kind
         );
 
     [Fact]
-    public void Two_texts_of_one_item_that_fold_alike_are_no_ambiguity() =>
+    public void Two_texts_of_one_item_that_fold_alike_are_not_ambiguous() =>
         AssertFound(1, List(ReferenceLists.Title, Some.Item(1, "K3", "K3", null, "k3", "K-3", "K3 ")).Match("k3", null));
 
     [Fact]
     [Promise("3.6")]
-    public void A_retired_item_matches_nothing_new_and_is_still_there_for_old_leads()
+    public void A_retired_item_is_not_matched_but_is_still_found_by_value()
     {
         var retired = Some.Item(9, "Esquire", "إسكواير", null, "ESQ") with { IsActive = false };
         var list = List(ReferenceLists.Title, Some.Item(1, "Mr", "السيد"), retired);
@@ -120,14 +119,14 @@ public sealed class ListMatchingTests
 
     [Fact]
     [Promise("3.6")]
-    public void A_retired_item_gives_its_text_free()
+    public void The_text_of_a_retired_item_can_be_reused()
     {
         var list = List(ReferenceLists.Title, Some.Item(1, "Dr", "دكتور") with { IsActive = false }, Some.Item(2, "Dr", "دكتور"));
         AssertFound(2, list.Match("Dr", null));
     }
 
     [Fact]
-    public void A_value_that_never_was_is_not_found() => Assert.Null(Titles.Find(1000));
+    public void An_unknown_value_is_not_found() => Assert.Null(Titles.Find(1000));
 
     private static void AssertFound(int value, ListMatch match)
     {

@@ -4,7 +4,6 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Lists;
 
-/// <summary>A text or number against a list with a parent.</summary>
 [Promise("4.3")]
 public sealed class ListParentTests
 {
@@ -44,11 +43,11 @@ public sealed class ListParentTests
     [Theory]
     [InlineData(1, 11)]
     [InlineData(2, 21)]
-    public void A_text_is_looked_up_under_the_chosen_parent(int parent, int value) =>
+    public void A_text_is_matched_under_the_parent_item(int parent, int value) =>
         Assert.Equal(value, Models.Match("swift", parent).Item?.Value);
 
     [Fact]
-    public void A_text_of_another_parent_is_elsewhere_and_says_where()
+    public void A_text_of_another_parent_item_is_returned_as_a_candidate()
     {
         var match = Models.Match("Only Beta", 1);
         Assert.Equal(MatchKind.UnderOtherParent, match.Kind);
@@ -57,11 +56,11 @@ public sealed class ListParentTests
     }
 
     [Fact]
-    public void A_text_of_several_other_parents_names_them_all() =>
+    public void A_text_of_several_other_parent_items_has_several_candidates() =>
         Assert.Equal([11, 21], Models.Match("swift", 3).Candidates.Select(item => item.Value));
 
     [Fact]
-    public void A_number_of_another_parent_is_elsewhere()
+    public void A_value_of_another_parent_item_is_returned_as_a_candidate()
     {
         Assert.Equal(11, Models.Match(11, 1).Item?.Value);
         var match = Models.Match(22, 1);
@@ -70,7 +69,7 @@ public sealed class ListParentTests
     }
 
     [Fact]
-    public void A_text_of_digits_is_a_value_under_the_parent_when_it_is_a_label_only_elsewhere()
+    public void A_value_under_the_parent_item_takes_precedence_over_a_label_under_another()
     {
         Assert.Equal(14, Models.Match("21", 1).Item?.Value);
         Assert.Equal(21, Models.Match("21", 2).Item?.Value);
@@ -79,7 +78,7 @@ public sealed class ListParentTests
 
     [Fact]
     [Promise("4.5")]
-    public void Two_items_of_one_name_under_one_parent_are_ambiguous_and_only_they_are_named()
+    public void Two_items_of_one_name_under_one_parent_item_are_the_only_candidates()
     {
         var match = Models.Match("twin", 1);
         Assert.Equal(MatchKind.Ambiguous, match.Kind);
@@ -88,7 +87,7 @@ public sealed class ListParentTests
     }
 
     [Fact]
-    public void Without_a_known_parent_a_text_of_one_item_is_found_and_of_several_nothing_is_said()
+    public void Without_a_known_parent_item_only_a_text_of_one_item_is_found()
     {
         Assert.Equal(22, Models.Match("Only Beta", null).Item?.Value);
         var match = Models.Match("Swift", null);
@@ -98,7 +97,7 @@ public sealed class ListParentTests
 
     [Fact]
     [Promise("3.6")]
-    public void A_child_of_a_retired_parent_cannot_be_chosen()
+    public void An_item_of_a_retired_parent_item_is_not_matched()
     {
         Assert.Equal(MatchKind.NotFound, Models.Match("Orphan", null).Kind);
         Assert.Equal(MatchKind.NotFound, Models.Match(41, 4).Kind);
@@ -108,7 +107,7 @@ public sealed class ListParentTests
 
     [Fact]
     [Promise("3.4")]
-    public void The_active_items_of_a_parent_come_in_display_order()
+    public void The_active_items_of_a_parent_item_are_in_display_order()
     {
         Assert.Equal([21, 22, 23], Models.GetActiveChildren(2).Select(item => item.Value));
         Assert.Equal([11, 12, 13, 14, 21, 22, 23], Models.Active.Select(item => item.Value));
@@ -118,7 +117,7 @@ public sealed class ListParentTests
 
     [Fact]
     [Promise("4.6")]
-    public void A_list_knows_whether_each_active_parent_has_items()
+    public void EveryParentHasItems_is_true_if_each_active_parent_item_has_items()
     {
         Assert.False(Models.EveryParentHasItems);
         Assert.True(Catalog[ReferenceLists.OuType].EveryParentHasItems);
@@ -128,7 +127,7 @@ public sealed class ListParentTests
 
     [Fact]
     [Promise("4.4")]
-    public void Suggestions_are_up_to_three_and_under_the_chosen_parent()
+    public void Up_to_three_suggestions_are_given_under_the_parent_item()
     {
         Assert.Equal([21, 22, 23], Models.FindNearest("swift", 2).Select(item => item.Value).Order());
         Assert.Equal(11, Models.FindNearest("swft", 1)[0].Value);

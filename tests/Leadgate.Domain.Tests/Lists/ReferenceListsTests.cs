@@ -6,7 +6,7 @@ namespace Leadgate.Domain.Tests.Lists;
 public sealed class ReferenceListsTests
 {
     [Fact, Promise("3.1")]
-    public void There_are_26_lists_with_names_ids_and_parents_of_the_interface() =>
+    public void The_26_lists_have_the_names_ids_and_parents_of_the_interface() =>
         Assert.Equal(
             [
                 "CUSTOMER_TYPE 27",
@@ -59,11 +59,11 @@ public sealed class ReferenceListsTests
     [InlineData("{CUSTOMER_CITY}", 58)]
     [InlineData("Brand", 102)]
     [InlineData("branch", 103)]
-    public void A_list_is_found_by_its_names_and_ids_in_any_case_and_in_braces(string nameOrId, int id) =>
+    public void A_list_is_found_by_names_and_ids_in_any_case_and_in_braces(string nameOrId, int id) =>
         Assert.Equal(id, ReferenceLists.Find(nameOrId)?.Id);
 
     [Fact, Promise("3.2")]
-    public void Each_list_is_found_by_its_own_name_and_id()
+    public void Each_list_is_found_by_its_name_and_id()
     {
         Assert.All(
             ReferenceLists.All,
@@ -84,7 +84,7 @@ public sealed class ReferenceListsTests
     [InlineData("-56")]
     [InlineData("53")]
     [InlineData("COUN TRY")]
-    public void Anything_else_is_no_list(string nameOrId) => Assert.Null(ReferenceLists.Find(nameOrId));
+    public void Other_names_are_not_lists(string nameOrId) => Assert.Null(ReferenceLists.Find(nameOrId));
 
     [Theory, Promise("3.4")]
     [InlineData("COUNTRIES", "COUNTRY")]
@@ -92,7 +92,7 @@ public sealed class ReferenceListsTests
     [InlineData("{CITI}", "CITY")]
     [InlineData("SUB_SOURCE", "LEAD_SUB_SOURCE")]
     [InlineData("BRANDS", "OU_TYPE")]
-    public void A_name_that_is_none_has_nearest_names(string name, string nearest)
+    public void An_unknown_name_gets_the_nearest_names(string name, string nearest)
     {
         var names = ReferenceLists.FindNearestNames(name);
         Assert.Equal(nearest, names[0]);

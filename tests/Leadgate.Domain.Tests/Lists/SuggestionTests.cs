@@ -12,15 +12,15 @@ public sealed class SuggestionTests
     [InlineData("Untied Arab Emirates", "United Arab Emirates")]
     [InlineData("المملكة العربية السعوديه المتحدة", "Saudi Arabia")]
     [InlineData("كويتت", "Kuwait")]
-    public void A_misspelt_country_is_suggested_first(string text, string label) =>
+    public void A_misspelled_country_is_the_first_suggestion(string text, string label) =>
         Assert.Equal(label, Some.Catalog[ReferenceLists.Country].FindNearest(text, null)[0].Label);
 
     [Fact]
-    public void An_alias_that_is_near_suggests_its_item() =>
+    public void A_similar_alias_suggests_its_item() =>
         Assert.Equal("Riyadh", Some.Catalog[ReferenceLists.Region].FindNearest("Centrall Region", 1)[0].Label);
 
     [Fact]
-    public void An_item_is_suggested_once_however_many_of_its_texts_are_near()
+    public void An_item_is_suggested_once_even_if_several_of_its_texts_are_near()
     {
         var nearest = Some.Catalog[ReferenceLists.City].FindNearest("Khobarr", 4);
         Assert.Equal("Al Khobar", nearest[0].Label);
@@ -28,7 +28,7 @@ public sealed class SuggestionTests
     }
 
     [Fact]
-    public void A_text_cut_within_a_letter_of_two_halves_still_gets_suggestions()
+    public void A_text_cut_within_a_surrogate_pair_still_gets_suggestions()
     {
         var text = new string('a', ListItem.MaxTextLength - 1) + "\U0001F697" + new string('b', 50);
         Assert.Equal(3, Some.Catalog[ReferenceLists.Country].FindNearest(text, null).Count);

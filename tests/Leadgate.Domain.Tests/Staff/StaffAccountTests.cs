@@ -2,7 +2,6 @@ using Leadgate.Domain.Staff;
 
 namespace Leadgate.Domain.Tests.Staff;
 
-/// <summary>Names, passwords and roles of staff.</summary>
 public sealed class StaffAccountTests
 {
     [Theory]
@@ -16,10 +15,10 @@ public sealed class StaffAccountTests
     [InlineData("reem\n", null)]
     [InlineData("re:em", null)]
     [InlineData("ﷺ", null)]
-    public void A_name_has_one_form(string text, string? name) => Assert.Equal(name, StaffAccount.FoldName(text));
+    public void A_name_is_normalized(string text, string? name) => Assert.Equal(name, StaffAccount.FoldName(text));
 
     [Fact]
-    public void A_name_has_an_end()
+    public void A_name_has_a_maximum_length()
     {
         Assert.NotNull(StaffAccount.FoldName(new string('r', StaffAccount.MaxNameLength)));
         Assert.Null(StaffAccount.FoldName(new string('r', StaffAccount.MaxNameLength + 1)));
@@ -30,11 +29,11 @@ public sealed class StaffAccountTests
     [InlineData(12, true)]
     [InlineData(256, true)]
     [InlineData(257, false)]
-    public void A_password_is_neither_short_nor_endless(int length, bool isRight) =>
+    public void A_password_has_a_minimum_and_a_maximum_length(int length, bool isRight) =>
         Assert.Equal(isRight, StaffAccount.ValidatePassword(new string('x', length)) is null);
 
     [Fact]
-    public void The_highest_role_wins_and_other_words_mean_nothing()
+    public void The_highest_role_counts_and_other_names_are_ignored()
     {
         Assert.Equal(StaffRole.Admin, StaffRoles.FindHighest(["viewer", "something", "admin", "agent"]));
         Assert.Equal(StaffRole.Viewer, StaffRoles.FindHighest(["viewer"]));
@@ -43,7 +42,7 @@ public sealed class StaffAccountTests
     }
 
     [Fact]
-    public void A_role_may_do_what_those_below_it_may()
+    public void A_role_includes_the_lower_ones()
     {
         Assert.Equal(["viewer", "agent", "admin"], StaffRoles.GetNamesAtLeast(StaffRole.Viewer));
         Assert.Equal(["agent", "admin"], StaffRoles.GetNamesAtLeast(StaffRole.Agent));

@@ -5,8 +5,8 @@ using System.Text.Json;
 namespace Leadgate.Domain.Tests.Support;
 
 /// <summary>
-/// A lead as it stands on the wire: properties in order, each value as JSON, so that a test can also send what no serializer
-/// would write. Immutable; each change is a new lead.
+/// The JSON of a lead: properties in order, each value as JSON, so that a test can also send what no serializer would write. Immutable;
+/// each change is a new lead.
 /// </summary>
 internal sealed class LeadText
 {
@@ -20,28 +20,24 @@ internal sealed class LeadText
 
     public byte[] Utf8 => Encoding.UTF8.GetBytes(ToString());
 
-    /// <summary>With another value in the property's place, or with one property more.</summary>
+    /// <summary>Replaces the value of a property, or appends the property.</summary>
     public LeadText With(string name, object? value) => WithJson(name, JsonSerializer.Serialize(value, Readable));
 
-    /// <summary>The same with JSON as it is written.</summary>
     public LeadText WithJson(string name, string json) =>
         _properties.Any(property => property.Name == name)
             ? new(_properties.Select(property => property.Name == name ? (name, json) : property))
             : AndJson(name, json);
 
-    /// <summary>With one property more at the end, even if the name is there already.</summary>
+    /// <summary>Appends a property, even if one with the name exists.</summary>
     public LeadText And(string name, object? value) => AndJson(name, JsonSerializer.Serialize(value, Readable));
 
-    /// <summary>The same with JSON as it is written.</summary>
     public LeadText AndJson(string name, string json) => new(_properties.Append((name, json)));
 
     public LeadText Without(params string[] names) => new(_properties.Where(property => !names.Contains(property.Name)));
 
-    /// <summary>With these vehicles.</summary>
     public LeadText WithVehicles(params LeadText[] vehicles) =>
         WithJson("vehicles", $"[{string.Join(", ", vehicles.Select(v => v.ToString()))}]");
 
-    /// <summary>A bulk of this lead alone.</summary>
     public byte[] ToBulk() => Encoding.UTF8.GetBytes($"{{\"leads\": [{this}]}}");
 
     public override string ToString() =>

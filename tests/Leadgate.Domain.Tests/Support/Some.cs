@@ -7,7 +7,7 @@ using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Tests.Support;
 
-/// <summary>What tests need some of: lists, a lead that is right, a checker, a bulk that was read.</summary>
+/// <summary>Test data: lists, valid leads, validators and bulks.</summary>
 internal static class Some
 {
     public static readonly ListCatalog Catalog = ListCatalog.Build(BuiltInLists.Read());
@@ -18,10 +18,10 @@ internal static class Some
 
     public static readonly BulkLimits Limits = new(10_000, 32 * 1024 * 1024);
 
-    /// <summary>Half past eleven at night in London, and half past two of the next day in Riyadh.</summary>
+    /// <summary>23:30 in London, and 02:30 of the next day in Riyadh.</summary>
     public static readonly DateTimeOffset Now = new(2026, 3, 9, 23, 30, 0, TimeSpan.Zero);
 
-    /// <summary>A person with every mandatory field that cannot be left out, and no other.</summary>
+    /// <summary>An individual with the mandatory fields that have no default, and no other fields.</summary>
     public static readonly LeadText Person = new(
         ("leadType", "Individual"),
         ("firstName", "Noura"),
@@ -40,7 +40,7 @@ internal static class Some
         ("priority", "Hot")
     );
 
-    /// <summary>A company, likewise.</summary>
+    /// <summary>A company with the mandatory fields that have no default.</summary>
     public static readonly LeadText Company = Person
         .Without("firstName")
         .With("leadType", "Company")
@@ -48,49 +48,47 @@ internal static class Some
         .With("contactName", "Faisal")
         .With("leadTypeName", "Example Trading Co");
 
-    /// <summary>The request of the interface's own documentation.</summary>
+    /// <summary>The sample request of the interface.</summary>
     public static byte[] Sample => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Data", "sample.json"));
 
     public static LeadText Vehicle(params (string Name, object? Value)[] properties) => new(properties);
 
-    public static LeadValidator Checker(ListCatalog? catalog = null, LeadRules? rules = null) =>
+    public static LeadValidator CreateValidator(ListCatalog? catalog = null, LeadRules? rules = null) =>
         new(catalog ?? Catalog, rules ?? Rules, Now);
 
     public static Lead Check(LeadText lead, ListCatalog? catalog = null, LeadRules? rules = null) =>
-        Checker(catalog, rules).Validate(0, lead.Utf8);
+        CreateValidator(catalog, rules).Validate(0, lead.Utf8);
 
-    public static Lead Check(string json) => Checker().Validate(0, Encoding.UTF8.GetBytes(json));
+    public static Lead Check(string json) => CreateValidator().Validate(0, Encoding.UTF8.GetBytes(json));
 
-    /// <summary>The errors as "field code", in the order in which they are told.</summary>
-    public static string[] Errors(Lead lead) => [.. lead.Errors.Select(Line)];
+    /// <summary>The errors as "field code", in the order in which they are reported.</summary>
+    public static string[] Errors(Lead lead) => [.. lead.Errors.Select(FormatIssue)];
 
     public static string[] Errors(LeadText lead, ListCatalog? catalog = null) => Errors(Check(lead, catalog));
 
-    public static string[] Warnings(Lead lead) => [.. lead.Warnings.Select(Line)];
+    public static string[] Warnings(Lead lead) => [.. lead.Warnings.Select(FormatIssue)];
 
-    /// <summary>The one error that a lead has.</summary>
     public static Issue Error(LeadText lead, ListCatalog? catalog = null) => Assert.Single(Check(lead, catalog).Errors);
 
     public static FieldValue Value(this Lead lead, string name)
     {
-        Assert.True(LeadFields.Table.TryFind(name, out var field, out _), $"There is no field {name}.");
+        Assert.True(LeadFields.Table.TryFind(name, out var field, out _), $"Unknown field {name}.");
         return lead[field];
     }
 
     public static FieldValue Value(this Vehicle vehicle, string name)
     {
-        Assert.True(VehicleFields.Table.TryFind(name, out var field, out _), $"There is no field {name}.");
+        Assert.True(VehicleFields.Table.TryFind(name, out var field, out _), $"Unknown field {name}.");
         return vehicle[field];
     }
 
-    /// <summary>A lead as it is read back.</summary>
-    public static JsonElement Echo(LeadRecord record, bool arabic = false)
+    public static JsonElement WriteLead(LeadRecord record, bool arabic = false)
     {
-        using var document = JsonDocument.Parse(EchoText(record, arabic));
+        using var document = JsonDocument.Parse(WriteLeadJson(record, arabic));
         return document.RootElement.Clone();
     }
 
-    public static byte[] EchoText(LeadRecord record, bool arabic = false)
+    public static byte[] WriteLeadJson(LeadRecord record, bool arabic = false)
     {
         using var stream = new MemoryStream();
         using (var json = new Utf8JsonWriter(stream, WireJson.WriterOptions))
@@ -116,7 +114,7 @@ internal static class Some
             Aliases = aliases,
         };
 
-    /// <summary>The shipped lists with one of them changed.</summary>
+    /// <summary>The built-in lists with one of them changed.</summary>
     public static ListCatalog CatalogWith(ListDefinition list, Func<IReadOnlyList<ListItem>, IEnumerable<ListItem>> change) =>
         ListCatalog.Build(ItemsWith(list, change));
 
@@ -132,10 +130,10 @@ internal static class Some
 
     public static IBulkReader Read(string body, BulkLimits? limits = null) => Read(Encoding.UTF8.GetBytes(body), [], limits);
 
-    /// <summary>Reads a body that arrives in pieces, the way a connection is read: what was not consumed is given again with more.</summary>
-    public static IBulkReader Read(byte[] body, IEnumerable<int> cuts, BulkLimits? limits = null, LeadValidator? checker = null)
+    /// <summary>Reads a body that arrives in pieces, as from a connection: bytes that were not consumed are passed again.</summary>
+    public static IBulkReader Read(byte[] body, IEnumerable<int> cuts, BulkLimits? limits = null, LeadValidator? validator = null)
     {
-        var reader = new JsonBulkReader(checker ?? Checker(), limits ?? Limits);
+        var reader = new JsonBulkReader(validator ?? CreateValidator(), limits ?? Limits);
         var consumed = 0;
         foreach (var cut in cuts)
         {
@@ -149,5 +147,5 @@ internal static class Some
         return reader;
     }
 
-    private static string Line(Issue issue) => $"{issue.Path} {issue.Code.Word}".TrimStart();
+    private static string FormatIssue(Issue issue) => $"{issue.Path} {issue.Code.Word}".TrimStart();
 }

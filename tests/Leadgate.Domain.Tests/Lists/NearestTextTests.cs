@@ -5,9 +5,9 @@ using Leadgate.Tests;
 namespace Leadgate.Domain.Tests.Lists;
 
 [Promise("4.4")]
-public sealed class NearestTests
+public sealed class NearestTextTests
 {
-    /// <summary>Few different letters, so that texts have much in common, and lengths on both sides of a machine word.</summary>
+    /// <summary>Few different letters, so that texts have much in common, and lengths below and above the bits of a machine word.</summary>
     private static readonly Gen<string> Texts = Gen.OneOf(Gen.Int[0, 12], Gen.Int[60, 70])
         .SelectMany(length => Gen.OneOf('a', 'b', 'c', 'ك', ' ').Array[length])
         .Select(chars => new string(chars));
@@ -29,18 +29,18 @@ public sealed class NearestTests
         Assert.Equal(distance, NearestText.Distance(a, b));
 
     [Fact]
-    public void The_nearest_come_first() =>
+    public void The_nearest_candidates_come_first() =>
         Assert.Equal(["sorento", "sonet", "seltos"], Of("soreto", "telluride", "seltos", "sonet", "sorento"));
 
     [Fact]
-    public void Equally_near_ones_keep_their_order() => Assert.Equal(["k3", "k4", "k5"], Of("k9", "k3", "k4", "k5", "k8"));
+    public void Equally_near_candidates_keep_their_order() => Assert.Equal(["k3", "k4", "k5"], Of("k9", "k3", "k4", "k5", "k8"));
 
     [Fact]
-    public void A_text_that_contains_another_is_nearer_than_its_length_says() =>
+    public void A_text_that_contains_another_has_half_the_distance() =>
         Assert.Equal(["sales", "toyota service"], Of("toyota sales", "toyota service", "sales"));
 
     [Fact]
-    public void Of_several_texts_of_a_candidate_the_nearest_counts()
+    public void The_nearest_text_of_a_candidate_counts()
     {
         string[][] candidates =
         [
@@ -51,7 +51,7 @@ public sealed class NearestTests
     }
 
     [Fact]
-    public void There_are_never_more_than_asked_for_and_none_without_candidates()
+    public void At_most_the_given_number_is_returned()
     {
         Assert.Equal(3, Of("a", "b", "c", "d", "e").Count);
         Assert.Equal(2, Of("a", "b", "c").Count);
@@ -59,7 +59,7 @@ public sealed class NearestTests
     }
 
     [Fact]
-    public void No_candidate_left_out_is_nearer_than_one_suggested() =>
+    public void No_omitted_candidate_is_nearer_than_a_returned_one() =>
         Gen.Select(Texts, Texts.Array[0, 12])
             .Sample(
                 (text, candidates) =>

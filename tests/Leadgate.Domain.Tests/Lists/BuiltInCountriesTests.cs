@@ -5,7 +5,7 @@ using Leadgate.Tests;
 namespace Leadgate.Domain.Tests.Lists;
 
 [Promise("3.7")]
-public sealed class ShippedCountriesTests
+public sealed class BuiltInCountriesTests
 {
     /// <summary>The officially assigned two-letter codes of ISO 3166-1.</summary>
     private const string Iso3166 = """
@@ -17,7 +17,7 @@ public sealed class ShippedCountriesTests
         TL TM TN TO TR TT TV TW TZ UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW
         """;
 
-    /// <summary>The country codes of ITU-T E.164 that are a country's or territory's own, without those that share +1.</summary>
+    /// <summary>The country codes of ITU-T E.164 that belong to one country or territory, without those that share +1.</summary>
     private const string Itu = """
         1 7 20 27 30 31 32 33 34 36 39 40 41 43 44 45 46 47 48 49 51 52 53 54 55 56 57 58 60 61 62 63 64 65 66 81 82 84 86 90 91 92 93 94 95
         98 211 212 213 216 218 220 221 222 223 224 225 226 227 228 229 230 231 232 233 234 235 236 237 238 239 240 241 242 243 244 245 246
@@ -30,7 +30,7 @@ public sealed class ShippedCountriesTests
     private static readonly char[] Gap = [' ', '\n', '\r'];
 
     [Fact]
-    public void Every_country_of_ISO_3166_is_there_by_its_code()
+    public void Every_country_of_ISO_3166_is_found_by_its_code()
     {
         var codes = Iso3166.Split(Gap, StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(249, codes.Distinct().Count());
@@ -53,18 +53,18 @@ public sealed class ShippedCountriesTests
     [InlineData("Philippines", "الفلبين")]
     [InlineData("United States", "USA", "US", "أمريكا")]
     [InlineData("United Kingdom", "UK", "GBR", "بريطانيا")]
-    public void A_country_is_found_by_what_people_call_it(string label, params string[] texts) =>
+    public void A_country_is_found_by_its_common_names(string label, params string[] texts) =>
         Assert.All(texts.Append(label), text => Assert.Equal(label, Some.Catalog[ReferenceLists.Country].Match(text, null).Item?.Label));
 
     [Fact]
-    public void Saudi_Arabia_and_its_neighbours_come_first() =>
+    public void Saudi_Arabia_and_its_neighbors_come_first() =>
         Assert.Equal(
             ["SA", "AE", "KW", "BH", "QA", "OM"],
             Some.Catalog[ReferenceLists.Country].Items.Take(6).Select(country => country.Code)
         );
 
     [Fact]
-    public void Every_phone_code_of_the_ITU_is_there_in_all_the_ways_of_writing_it()
+    public void Every_phone_code_of_the_ITU_is_found_in_all_notations()
     {
         var phoneCodes = Some.Catalog[ReferenceLists.PhoneCode];
         Assert.All(
@@ -85,11 +85,11 @@ public sealed class ShippedCountriesTests
     [InlineData("+1", "+1")]
     [InlineData("+1876", "+1876")]
     [Promise("4.2")]
-    public void A_phone_code_is_found_as_senders_write_it(string text, string label) =>
+    public void A_phone_code_is_found_in_the_notations_of_senders(string text, string label) =>
         Assert.Equal(label, Some.Catalog[ReferenceLists.PhoneCode].Match(text, null).Item?.Label);
 
     [Fact]
-    public void There_is_a_nationality_of_nearly_every_country_and_it_is_found_by_the_country()
+    public void Nearly_every_country_has_a_nationality_that_is_found_by_its_name()
     {
         var nationalities = Some.Catalog[ReferenceLists.Nationality];
         Assert.True(nationalities.Items.Count(item => item.Code is not null) >= 193, "The members of the United Nations alone are 193.");

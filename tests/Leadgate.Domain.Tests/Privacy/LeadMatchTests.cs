@@ -5,11 +5,10 @@ using Leadgate.Domain.Tests.Support;
 
 namespace Leadgate.Domain.Tests.Privacy;
 
-/// <summary>A person in accepted leads, and what is personal in one.</summary>
-public sealed class LeadTraceTests
+public sealed class LeadMatchTests
 {
     [Fact]
-    public void Their_own_lead_is_theirs_whole()
+    public void All_personal_data_of_a_lead_that_belongs_to_the_person_matches()
     {
         var trace = Find("512345678", ("phoneNumber", "512345678"))!;
         Assert.True(trace is { BelongsToSubject: true, Extra.IsChanged: true, Warnings.IsChanged: true });
@@ -17,7 +16,7 @@ public sealed class LeadTraceTests
     }
 
     [Fact]
-    public void A_number_is_theirs_under_the_code_that_was_given_only()
+    public void A_number_with_a_country_code_matches_with_that_code_only()
     {
         Assert.True(Find("+966512345678", ("phoneCode", "966"), ("phoneNumber", "512345678"))?.BelongsToSubject);
         Assert.False(Find("+971512345678", ("phoneCode", "966"), ("phoneNumber", "512345678"))?.BelongsToSubject ?? false);
@@ -29,7 +28,7 @@ public sealed class LeadTraceTests
     [InlineData("leadName", "leadName")]
     [InlineData("address2", "address2")]
     [InlineData("lang", "extra")]
-    public void In_the_lead_of_another_only_the_field_that_names_them_is(string property, string path)
+    public void In_the_lead_of_another_person_only_the_field_that_mentions_the_person_matches(string property, string path)
     {
         var trace = Find("512345678", ("phoneNumber", "587654321"), (property, "ask 0512345678"))!;
         Assert.False(trace.BelongsToSubject);
@@ -37,14 +36,14 @@ public sealed class LeadTraceTests
     }
 
     [Fact]
-    public void A_vehicle_that_names_them_is_seen()
+    public void A_vehicle_that_mentions_the_person_matches()
     {
         var trace = Find("512345678", ("vehicles", new[] { new Dictionary<string, string> { ["modelMemo"] = "for 512345678" } }))!;
         Assert.Equal(["vehicles[0]"], trace.Paths);
     }
 
     [Fact]
-    public void The_contact_data_of_another_is_never_theirs()
+    public void The_contact_fields_of_another_person_never_match()
     {
         Assert.Null(Find(null, "li@example.com", ("email", "ali@example.com")));
         Assert.Null(Find(null, "sara@firm.com", ("email", "sara@firm.com.sa")));
@@ -52,7 +51,7 @@ public sealed class LeadTraceTests
     }
 
     [Fact]
-    public void Of_unknown_properties_only_what_names_them_is_cut_out()
+    public void Only_unknown_properties_that_mention_the_person_are_removed()
     {
         var trace = Find("512345678", ("utm", "spring"), ("friend", "0512345678"))!;
         Assert.Equal(
@@ -62,10 +61,10 @@ public sealed class LeadTraceTests
     }
 
     [Fact]
-    public void A_lead_without_them_has_no_trace() => Assert.Null(Find("512345678", ("phoneNumber", "587654321")));
+    public void A_lead_that_does_not_mention_the_person_does_not_match() => Assert.Null(Find("512345678", ("phoneNumber", "587654321")));
 
     [Fact]
-    public void Every_text_that_a_sender_may_fill_freely_is_personal() =>
+    public void Every_free_text_is_personal_data() =>
         Assert.All(
             LeadFields.All.Concat(VehicleFields.All).Where(field => field.Kind == FieldKind.Text && field != LeadFields.Company),
             field => Assert.True(field.IsPersonal, field.Name)
@@ -77,7 +76,7 @@ public sealed class LeadTraceTests
     [InlineData("title")]
     [InlineData("dateOfBirth")]
     [InlineData("monthlyIncome")]
-    public void What_else_tells_something_about_a_person_is_personal(string name) =>
+    public void Other_fields_about_a_person_are_personal_data(string name) =>
         Assert.True(LeadFields.All.Single(field => field.Name == name).IsPersonal);
 
     [Theory]
@@ -86,7 +85,8 @@ public sealed class LeadTraceTests
     [InlineData("leadDate")]
     [InlineData("customerCity")]
     [InlineData("acceptMarketing")]
-    public void What_is_counted_is_kept(string name) => Assert.False(LeadFields.All.Single(field => field.Name == name).IsPersonal);
+    public void Fields_for_statistics_are_not_personal_data(string name) =>
+        Assert.False(LeadFields.All.Single(field => field.Name == name).IsPersonal);
 
     private static LeadMatch? Find(string phone, params (string Name, object Value)[] changes) => Find(phone, null, changes);
 

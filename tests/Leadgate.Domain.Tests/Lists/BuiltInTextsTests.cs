@@ -7,9 +7,9 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Lists;
 
-/// <summary>Every text of every shipped item finds its item, as it is and as people type it.</summary>
+/// <summary>Every text of every built-in item matches its item, as it is and as people type it.</summary>
 [Promise("4.1"), Promise("4.2")]
-public sealed class ShippedTextTests
+public sealed class BuiltInTextsTests
 {
     private const string Harakat = "\u064B\u064C\u064D\u064E\u064F\u0650\u0651\u0652\u0670\u0640";
 
@@ -21,13 +21,13 @@ public sealed class ShippedTextTests
     ];
 
     [Fact]
-    public void Every_text_finds_its_item() =>
+    public void Every_text_matches_its_item() =>
         Assert.Empty(
             Texts.Where(t => t.List.Match(t.Text, t.Item.ParentValue).Item != t.Item).Select(t => $"{t.List.Definition}: {t.Text}")
         );
 
     [Fact]
-    public void Every_value_finds_its_item_as_a_number() =>
+    public void Every_value_matches_its_item_as_a_number() =>
         Assert.Empty(
             Texts
                 .Where(t => t.List.Match(t.Item.Value, t.Item.ParentValue).Item != t.Item)
@@ -35,12 +35,12 @@ public sealed class ShippedTextTests
         );
 
     [Fact]
-    public void Every_text_finds_its_item_however_it_is_typed() =>
+    public void Every_text_matches_its_item_in_any_spelling() =>
         Gen.Select(Gen.Int[0, Texts.Length - 1], Gen.Int)
             .Sample(
-                (place, seed) =>
+                (index, seed) =>
                 {
-                    var (list, item, text) = Texts[place];
+                    var (list, item, text) = Texts[index];
                     var typed = Retyped(text, new Random(seed));
                     Assert.True(
                         list.Match(typed, item.ParentValue).Item == item,
@@ -50,7 +50,7 @@ public sealed class ShippedTextTests
                 iter: 50_000
             );
 
-    /// <summary>Another case of each letter, more spaces, another Unicode form, Arabic digits, tatweel and diacritics, direction marks.</summary>
+    /// <summary>Changes case and Unicode form, and adds spaces, Arabic digits, tatweel, diacritics and direction marks.</summary>
     private static string Retyped(string text, Random random)
     {
         var form = random.Next(3) switch

@@ -5,13 +5,13 @@ using Leadgate.Tests;
 namespace Leadgate.Domain.Tests.Lists;
 
 [Promise("3.7")]
-public sealed class ShippedListsTests
+public sealed class BuiltInListsTests
 {
     public static TheoryData<string> Names => [.. ReferenceLists.All.Select(list => list.Name)];
 
     [Fact]
     [Promise("4.5")]
-    public void Nothing_is_wrong_with_what_ships_and_no_text_fits_two_items() => Assert.Empty(ListValidator.Validate(BuiltInLists.Read()));
+    public void The_built_in_lists_have_no_errors_and_no_ambiguous_texts() => Assert.Empty(ListValidator.Validate(BuiltInLists.Read()));
 
     [Theory, MemberData(nameof(Names))]
     public void Every_list_has_items_and_all_are_active(string name)
@@ -23,7 +23,7 @@ public sealed class ShippedListsTests
 
     [Theory, MemberData(nameof(Names))]
     [Promise("3.3")]
-    public void Every_item_has_a_value_of_its_own_and_a_parent_where_its_list_has_one(string name)
+    public void Every_item_has_a_unique_value_and_a_parent_if_its_list_has_one(string name)
     {
         var list = Some.Catalog[ReferenceLists.Find(name)!];
         Assert.Equal(list.Items.Count, list.Items.Select(item => item.Value).Distinct().Count());
@@ -50,7 +50,7 @@ public sealed class ShippedListsTests
         );
 
     [Theory, MemberData(nameof(Names))]
-    public void Labels_have_no_space_at_their_ends_and_no_tatweel(string name) =>
+    public void Labels_are_trimmed_and_have_no_tatweel(string name) =>
         Assert.All(
             Some.Catalog[ReferenceLists.Find(name)!].Items,
             item =>
@@ -65,12 +65,12 @@ public sealed class ShippedListsTests
     [InlineData("GENDER", "Male", "Female")]
     [InlineData("YES_OR_NO", "Yes", "No")]
     [InlineData("VEHICLE_TYPE", "New", "Used")]
-    public void Lists_of_two_have_exactly_their_two(string name, params string[] labels) =>
+    public void Lists_of_two_items_have_exactly_two(string name, params string[] labels) =>
         Assert.Equal(labels, Some.Catalog[ReferenceLists.Find(name)!].Items.Select(item => item.Label));
 
     [Fact]
     [Promise("4.1")]
-    public void Yes_is_1_and_no_is_0_and_model_years_are_themselves()
+    public void Yes_is_1_and_no_is_0_and_the_value_of_a_model_year_is_the_year()
     {
         Assert.Equal([("Yes", 1), ("No", 0)], Some.Catalog[ReferenceLists.YesOrNo].Items.Select(item => (item.Label, item.Value)));
         var years = Some.Catalog[ReferenceLists.ModelYear].Items;

@@ -8,8 +8,7 @@ using Leadgate.Domain.Tests.Support;
 
 namespace Leadgate.Domain.Tests.Privacy;
 
-/// <summary>A person in JSON that somebody sent.</summary>
-public sealed class SentJsonTests
+public sealed class SentJsonMatchTests
 {
     private static readonly DataSubject Reem = DataSubject.TryCreate(
         "512345678",
@@ -48,13 +47,14 @@ public sealed class SentJsonTests
     [InlineData("""{"email": "Reem <reem@example.com>"}""")]
     [InlineData("""{"lead": {"phoneNumber": "512345678"}}""")]
     [InlineData("""[[{"phoneNumber": "512345678"}]]""")]
-    public void Is_their_own_by_number_or_address_in_the_field_for_it(string json) => Assert.True(Find(json)?.BelongsToSubject);
+    public void A_number_or_address_in_a_contact_field_makes_the_lead_belong_to_the_person(string json) =>
+        Assert.True(Find(json)?.BelongsToSubject);
 
     [Theory]
     [InlineData("""{"512345678": true}""")]
     [InlineData("\"Reem 0512345678\"")]
     [InlineData("512345678")]
-    public void Cannot_be_cut_out_of_a_name_or_of_the_whole(string json) => Assert.False(Find(json)?.CanBeRedacted);
+    public void A_property_name_or_the_whole_JSON_cannot_be_redacted(string json) => Assert.False(Find(json)?.CanBeRedacted);
 
     [Theory]
     [InlineData(
@@ -67,7 +67,7 @@ public sealed class SentJsonTests
         """{"phoneNumber": "587654321", "wife": {"phoneNumber": null}}"""
     )]
     [InlineData("""{"a": "\ud800 \u0035\u0031\u0032345678"}""", """{"a": null}""")]
-    public void In_the_lead_of_another_only_what_names_them_is_cut_out(string json, string rest)
+    public void In_the_lead_of_another_person_only_what_mentions_the_person_is_redacted(string json, string rest)
     {
         var found = Find(json)!;
         Assert.False(found.BelongsToSubject);
@@ -79,10 +79,10 @@ public sealed class SentJsonTests
     [InlineData("""{}""")]
     [InlineData("null")]
     [InlineData("""["\ud800", true, 5.5e3]""")]
-    public void Is_not_where_they_are_not(string json) => Assert.Null(Find(json));
+    public void JSON_that_does_not_mention_the_person_does_not_match(string json) => Assert.Null(Find(json));
 
     [Fact]
-    public void What_is_left_is_JSON_that_does_not_name_them_and_has_everything_else() =>
+    public void Redacted_JSON_does_not_mention_the_person_and_has_everything_else() =>
         Json()
             .Sample(node =>
             {
@@ -94,7 +94,7 @@ public sealed class SentJsonTests
                 Assert.Equal(Shape(JsonDocument.Parse(json).RootElement), Shape(JsonDocument.Parse(rest).RootElement));
             });
 
-    /// <summary>All but the values that name her.</summary>
+    /// <summary>Everything except the values that mention the person.</summary>
     private static string Shape(JsonElement element) =>
         element.ValueKind switch
         {

@@ -8,24 +8,24 @@ using Leadgate.Tests;
 namespace Leadgate.Domain.Tests.Leads;
 
 [Promise("5.4")]
-public sealed class WrongTypeTests
+public sealed class InvalidTypeTests
 {
     private static readonly string[] Jsons = ["\"x\"", "1", "true", "false", "{}", "[]", "{\"a\": [1]}", "[\"x\"]"];
 
-    public static TheoryData<string, string> WrongOfLead => new(Wrong(LeadFields.All));
+    public static TheoryData<string, string> InvalidLeadValues => new(GetInvalidValues(LeadFields.All));
 
-    public static TheoryData<string, string> WrongOfVehicle => new(Wrong(VehicleFields.All));
+    public static TheoryData<string, string> InvalidVehicleValues => new(GetInvalidValues(VehicleFields.All));
 
-    [Theory, MemberData(nameof(WrongOfLead))]
-    public void A_wrong_JSON_type_is_the_one_error_of_its_lead(string field, string json)
+    [Theory, MemberData(nameof(InvalidLeadValues))]
+    public void A_JSON_type_that_does_not_fit_is_the_only_error_of_its_lead(string field, string json)
     {
         var error = Some.Error(Some.Person.WithJson(field, json));
         Assert.Equal($"{field} invalid-type", $"{error.Path} {error.Code.Word}");
         Assert.Equal(json, Encoding.UTF8.GetString(error.Value.Span));
     }
 
-    [Theory, MemberData(nameof(WrongOfVehicle))]
-    public void A_wrong_JSON_type_in_a_vehicle_is_the_one_error_of_its_lead(string field, string json) =>
+    [Theory, MemberData(nameof(InvalidVehicleValues))]
+    public void A_JSON_type_that_does_not_fit_in_a_vehicle_is_the_only_error_of_its_lead(string field, string json) =>
         Assert.Equal(
             [$"vehicles[1].{field} invalid-type"],
             Some.Errors(Some.Person.WithVehicles(new LeadText(), new LeadText().WithJson(field, json)))
@@ -40,7 +40,7 @@ public sealed class WrongTypeTests
     [InlineData("[]")]
     [InlineData("[{\"leadType\": \"Individual\"}]")]
     [InlineData("\"\\ud83d\"")]
-    public void A_lead_that_is_no_object_is_a_lead_with_one_error(string json)
+    public void A_lead_that_is_not_an_object_has_one_error(string json)
     {
         var lead = Some.Check(json);
         var error = Assert.Single(lead.Errors);
@@ -58,7 +58,7 @@ public sealed class WrongTypeTests
     [InlineData("\"K5\"")]
     [InlineData("null")]
     [InlineData("[]")]
-    public void A_vehicle_that_is_no_object_is_one_error(string json)
+    public void A_vehicle_that_is_not_an_object_is_one_error(string json)
     {
         var lead = Some.Check(Some.Person.WithJson("vehicles", $"[{{}}, {json}, {{\"totalQty\": 2}}]"));
         Assert.Equal(["vehicles[1] invalid-type"], Some.Errors(lead));
@@ -67,9 +67,9 @@ public sealed class WrongTypeTests
     }
 
     [Fact]
-    public void A_wrong_lead_never_spoils_its_neighbours()
+    public void A_lead_with_errors_does_not_affect_its_neighbors()
     {
-        string[] wrong =
+        string[] invalid =
         [
             "7",
             "{}",
@@ -78,7 +78,7 @@ public sealed class WrongTypeTests
             Some.Person.WithJson("vehicles", "7").ToString(),
             "[[]]",
         ];
-        var body = string.Join(", ", wrong.Select(lead => $"{Some.Person}, {lead}")) + $", {Some.Company}";
+        var body = string.Join(", ", invalid.Select(lead => $"{Some.Person}, {lead}")) + $", {Some.Company}";
         var bulk = Some.Read($"{{\"leads\": [{body}]}}").Bulk!;
         Assert.Equal(Enumerable.Range(0, 13), bulk.Leads.Select(lead => lead.Index));
         Assert.Equal([1, 3, 5, 7, 9, 11], bulk.Leads.Where(lead => lead.HasErrors).Select(lead => lead.Index));
@@ -87,14 +87,14 @@ public sealed class WrongTypeTests
     }
 
     [Fact]
-    public void A_field_of_the_next_lead_keeps_nothing_of_the_lead_before()
+    public void A_lead_keeps_no_values_of_the_previous_one()
     {
-        var checker = Some.Checker();
-        var first = checker.Validate(
+        var validator = Some.CreateValidator();
+        var first = validator.Validate(
             0,
             Some.Company.With("email", "a@example.com").With("colour", "red").WithVehicles(new LeadText()).Utf8
         );
-        var second = checker.Validate(1, Some.Person.Utf8);
+        var second = validator.Validate(1, Some.Person.Utf8);
         Assert.Equal("a@example.com", first.Value("email").Text);
         Assert.True(second.Value("email").IsAbsent);
         Assert.True(second.Value("contactName").IsAbsent);
@@ -104,7 +104,7 @@ public sealed class WrongTypeTests
         Assert.Equal("unknown-field", Assert.Single(first.Warnings).Code.Word);
     }
 
-    private static IEnumerable<(string, string)> Wrong(IEnumerable<LeadField> fields) =>
+    private static IEnumerable<(string, string)> GetInvalidValues(IEnumerable<LeadField> fields) =>
         fields.SelectMany(field => Jsons.Where(json => !MayBe(field, json[0])), (field, json) => (field.Name, json));
 
     private static bool MayBe(LeadField field, char json) =>

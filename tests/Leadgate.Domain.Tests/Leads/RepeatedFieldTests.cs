@@ -4,14 +4,14 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Leads;
 
-/// <summary>A field under its other name, under both, or twice.</summary>
+/// <summary>A field under its second name, under both names, or twice.</summary>
 [Promise("5.1")]
-public sealed class OtherNameTests
+public sealed class RepeatedFieldTests
 {
     [Theory]
     [InlineData("ou", "brand", "JMC")]
     [InlineData("leadInterest", "interest", "Test Drive")]
-    public void A_field_may_be_sent_under_its_other_name(string name, string otherName, string label)
+    public void A_field_is_accepted_under_its_second_name(string name, string otherName, string label)
     {
         var lead = Some.Check(Some.Person.Without(name).With(otherName, label));
         Assert.Empty(Some.Errors(lead));
@@ -20,7 +20,7 @@ public sealed class OtherNameTests
     }
 
     [Fact]
-    public void The_name_of_a_company_may_be_sent_under_its_other_name() =>
+    public void The_company_name_is_accepted_under_its_second_name() =>
         Assert.Equal("Acme", Some.Check(Some.Company.Without("leadTypeName").With("companyName", "Acme")).Value("leadTypeName").Text);
 
     [Theory]
@@ -36,7 +36,7 @@ public sealed class OtherNameTests
     [InlineData("ou", "\"JMC\"", "brand", "null")]
     [InlineData("ou", "\"  \"", "brand", "\"JMC\"")]
     [InlineData("vehicles", "[ ]", "vehicles", "[ ]")]
-    public void Values_that_agree_are_no_error(string name, string json, string again, string otherJson) =>
+    public void The_same_value_twice_is_valid(string name, string json, string again, string otherJson) =>
         Assert.Empty(Some.Errors(Some.Company.WithJson(name, json).AndJson(again, otherJson)));
 
     [Theory]
@@ -48,7 +48,7 @@ public sealed class OtherNameTests
     [InlineData("LEADNAME", "\"Another\"", "leadName")]
     [InlineData("leadDate", "\"2026-03-02\"", "leadDate")]
     [InlineData("priority", "2", "priority")]
-    public void Values_that_differ_are_a_conflict(string again, string json, string field)
+    public void Different_values_are_a_conflict(string again, string json, string field)
     {
         var error = Some.Error(Some.Company.AndJson(again, json));
         Assert.Equal($"{field} conflict", $"{error.Path} {error.Code.Word}");
@@ -56,18 +56,18 @@ public sealed class OtherNameTests
     }
 
     [Fact]
-    public void Vehicles_sent_twice_are_a_conflict_unless_they_are_the_same() =>
+    public void Different_vehicle_arrays_are_a_conflict() =>
         Assert.Equal(["vehicles conflict"], Some.Errors(Some.Person.WithJson("vehicles", "[]").AndJson("vehicles", "[{}]")));
 
     [Fact]
-    public void A_field_of_a_vehicle_sent_twice_is_a_conflict() =>
+    public void Different_values_of_a_vehicle_field_are_a_conflict() =>
         Assert.Equal(
             ["vehicles[1].totalQty conflict"],
             Some.Errors(Some.Person.WithVehicles(new LeadText(), Some.Vehicle(("totalQty", 1)).And("TOTALQTY", 2)))
         );
 
     [Fact]
-    public void A_wrong_value_among_two_is_told_as_what_it_is_under_the_name_that_was_sent()
+    public void An_invalid_value_among_two_is_reported_under_the_name_that_was_sent()
     {
         Assert.Equal(["brand not-in-list"], Some.Errors(Some.Person.And("brand", "Nonesuch")));
         Assert.Equal(["ou not-in-list"], Some.Errors(Some.Person.With("ou", "Nonesuch").And("brand", "JMC")));
@@ -79,6 +79,6 @@ public sealed class OtherNameTests
         Assert.Equal(["ou conflict"], Some.Errors(Some.Person.And("brand", "JMC").And("brand", "KIA").And("ou", "Lynk & Co")));
 
     [Fact]
-    public void The_error_of_a_field_that_was_sent_under_its_other_name_has_that_name() =>
+    public void An_error_has_the_name_that_was_sent() =>
         Assert.Equal(["brand not-in-list"], Some.Errors(Some.Person.Without("ou").With("brand", "Nonesuch")));
 }

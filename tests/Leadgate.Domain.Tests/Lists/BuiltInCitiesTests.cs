@@ -5,13 +5,13 @@ using Leadgate.Tests;
 namespace Leadgate.Domain.Tests.Lists;
 
 [Promise("3.7")]
-public sealed class ShippedPlacesTests
+public sealed class BuiltInCitiesTests
 {
     private static readonly ReferenceList Regions = Some.Catalog[ReferenceLists.Region];
     private static readonly ReferenceList Cities = Some.Catalog[ReferenceLists.City];
 
     [Fact]
-    public void The_13_regions_of_Saudi_Arabia_are_there_with_their_ISO_codes() =>
+    public void The_list_has_the_13_regions_of_Saudi_Arabia_with_their_ISO_codes() =>
         Assert.Equal(
             [
                 "SA-01 الرياض",
@@ -35,14 +35,15 @@ public sealed class ShippedPlacesTests
         );
 
     [Fact]
-    public void There_are_at_least_150_Saudi_cities() =>
+    public void The_list_has_at_least_150_Saudi_cities() =>
         Assert.InRange(Regions.GetActiveChildren(Country("SA")).Sum(region => Cities.GetActiveChildren(region.Value).Count), 150, 1_000);
 
-    /// <summary>The seat of each region and of its governorates, as the governorate or its seat is called.</summary>
+    /// <summary>The seats of each region and of its governorates, by the name of the governorate or of the seat.</summary>
     [Theory]
     [InlineData(
         "SA-01",
-        "الرياض، الدرعية، الخرج، الدوادمي، المجمعة، القويعية، وادي الدواسر، الأفلاج، ليلى، الزلفي، شقراء، حوطة بني تميم، عفيف، السليل، ضرما، المزاحمية، رماح، ثادق، حريملاء، الحريق، الغاط، مرات، الدلم، الرين"
+        "الرياض، الدرعية، الخرج، الدوادمي، المجمعة، القويعية، وادي الدواسر، الأفلاج، ليلى، الزلفي، شقراء، "
+            + "حوطة بني تميم، عفيف، السليل، ضرما، المزاحمية، رماح، ثادق، حريملاء، الحريق، الغاط، مرات، الدلم، الرين"
     )]
     [InlineData(
         "SA-02",
@@ -51,7 +52,8 @@ public sealed class ShippedPlacesTests
     [InlineData("SA-03", "المدينة المنورة، ينبع، العلا، مهد الذهب، الحناكية، بدر، خيبر، العيص، وادي الفرع")]
     [InlineData(
         "SA-04",
-        "الدمام، الأحساء، الهفوف، حفر الباطن، الجبيل، القطيف، الخبر، الظهران، الخفجي، رأس تنورة، بقيق، النعيرية، قرية العليا، العديد، البيضاء"
+        "الدمام، الأحساء، الهفوف، حفر الباطن، الجبيل، القطيف، الخبر، الظهران، الخفجي، رأس تنورة، بقيق، "
+            + "النعيرية، قرية العليا، العديد، البيضاء"
     )]
     [InlineData(
         "SA-05",
@@ -59,19 +61,21 @@ public sealed class ShippedPlacesTests
     )]
     [InlineData(
         "SA-14",
-        "أبها، خميس مشيط، بيشة، النماص، محايل، محايل عسير، سراة عبيدة، تثليث، رجال ألمع، أحد رفيدة، ظهران الجنوب، بلقرن، المجاردة، بارق، تنومة، طريب، البرك، الحرجة، الأمواه"
+        "أبها، خميس مشيط، بيشة، النماص، محايل، محايل عسير، سراة عبيدة، تثليث، رجال ألمع، أحد رفيدة، "
+            + "ظهران الجنوب، بلقرن، المجاردة، بارق، تنومة، طريب، البرك، الحرجة، الأمواه"
     )]
     [InlineData("SA-07", "تبوك، الوجه، ضباء، تيماء، أملج، حقل، البدع")]
     [InlineData("SA-06", "حائل، بقعاء، الغزالة، الشنان، السليمي، الحائط، سميراء، الشملي، موقق")]
     [InlineData("SA-08", "عرعر، رفحاء، طريف، العويقيلة")]
     [InlineData(
         "SA-09",
-        "جازان، جيزان، صبيا، أبو عريش، صامطة، الحرث، ضمد، الريث، بيش، فرسان، الدائر، أحد المسارحة، العيدابي، العارضة، الدرب، هروب، فيفاء، الطوال"
+        "جازان، جيزان، صبيا، أبو عريش، صامطة، الحرث، ضمد، الريث، بيش، فرسان، الدائر، أحد المسارحة، العيدابي، "
+            + "العارضة، الدرب، هروب، فيفاء، الطوال"
     )]
     [InlineData("SA-10", "نجران، شرورة، حبونا، بدر الجنوب، يدمة، ثار، خباش، الخرخير")]
     [InlineData("SA-11", "الباحة، بلجرشي، المندق، المخواة، قلوة، العقيق، القرى، الحجرة، غامد الزناد، بني حسن")]
     [InlineData("SA-12", "سكاكا، القريات، دومة الجندل، طبرجل، صوير")]
-    public void Every_governorate_seat_is_a_city_of_its_region(string region, string names) =>
+    public void The_seat_of_every_governorate_is_a_city_of_its_region(string region, string names) =>
         Assert.All(names.Split('،'), name => Assert.Equal(MatchKind.Found, Cities.Match(name, Region(region)).Kind));
 
     [Theory]
@@ -103,7 +107,7 @@ public sealed class ShippedPlacesTests
     [InlineData("BH", 4)]
     [InlineData("QA", 8)]
     [InlineData("OM", 11)]
-    public void The_regions_of_the_other_Gulf_states_are_there_and_each_has_cities(string country, int count)
+    public void The_list_has_the_regions_of_the_other_Gulf_states_with_cities(string country, int count)
     {
         var regions = Regions.GetActiveChildren(Country(country));
         Assert.Equal(count, regions.Count);
@@ -129,7 +133,7 @@ public sealed class ShippedPlacesTests
     [InlineData("OM", "Dhofar", "صلالة")]
     [InlineData("OM", "Al Batinah North", "صحار")]
     [InlineData("OM", "الداخلية", "نزوى")]
-    public void The_main_cities_of_the_Gulf_are_there_under_their_regions(string country, string region, string city)
+    public void The_main_cities_of_the_Gulf_are_in_their_regions(string country, string region, string city)
     {
         var parent = Regions.Match(region, Country(country)).Item;
         Assert.NotNull(parent);

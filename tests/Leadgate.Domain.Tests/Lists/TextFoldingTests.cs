@@ -7,9 +7,9 @@ using Leadgate.Tests;
 namespace Leadgate.Domain.Tests.Lists;
 
 [Promise("4.1")]
-public sealed class TextFoldTests
+public sealed class TextFoldingTests
 {
-    /// <summary>Letters of both scripts, what is dropped, what is replaced, and what can go wrong.</summary>
+    /// <summary>Letters of both scripts, and characters that are ignored, replaced or invalid.</summary>
     private static readonly Gen<string> Texts = Gen.Frequency(
             (6, Letters(Gen.Char['a', 'z'])),
             (3, Letters(Gen.Char['A', 'Z'])),
@@ -72,7 +72,7 @@ public sealed class TextFoldTests
     [InlineData("\u200FKIA\u200E", "kia")]
     [InlineData("\u2067كيا\u2069", "كيا")]
     [InlineData("03+", "03+")]
-    public void What_keyboards_disagree_about_is_evened_out(string text, string folded) => Assert.Equal(folded, TextFolding.Fold(text));
+    public void Differences_between_keyboards_are_ignored(string text, string folded) => Assert.Equal(folded, TextFolding.Fold(text));
 
     [Theory]
     [InlineData("مدينة", "مدين")]
@@ -80,21 +80,21 @@ public sealed class TextFoldTests
     [InlineData("03", "03+")]
     [InlineData("1-2", "12")]
     [InlineData("ذ", "د")]
-    public void What_differs_stays_different(string one, string other) => Assert.NotEqual(TextFolding.Fold(one), TextFolding.Fold(other));
+    public void Different_texts_stay_different(string one, string other) => Assert.NotEqual(TextFolding.Fold(one), TextFolding.Fold(other));
 
     [Fact]
     public void Every_letter_of_the_Arabic_block_folds_like_its_decomposition()
     {
-        var wrong = Enumerable
+        var different = Enumerable
             .Range(0x0600, 0x100)
             .Select(code => ((char)code).ToString())
             .Where(letter => TextFolding.Fold(letter) != TextFolding.Fold(letter.Normalize(NormalizationForm.FormKD)))
             .Select(letter => $"U+{(int)letter[0]:X4}");
-        Assert.Empty(wrong);
+        Assert.Empty(different);
     }
 
     [Fact]
-    public void No_mark_over_or_under_an_Arabic_letter_counts()
+    public void Marks_on_Arabic_letters_are_ignored()
     {
         for (var mark = '\u0600'; mark <= '\u06FF'; mark++)
         {
@@ -104,11 +104,11 @@ public sealed class TextFoldTests
     }
 
     [Fact]
-    public void Folding_twice_is_folding_once() =>
+    public void Folding_is_idempotent() =>
         Texts.Where(IsWhole).Sample(text => Assert.Equal(TextFolding.Fold(text), TextFolding.Fold(TextFolding.Fold(text))), iter: 20_000);
 
     [Fact]
-    public void A_folded_text_has_no_space_at_its_ends_nor_two_in_a_row() =>
+    public void A_folded_text_is_trimmed_and_has_no_double_spaces() =>
         Texts.Sample(
             text =>
             {
@@ -140,7 +140,7 @@ public sealed class TextFoldTests
     [InlineData("\uD83D")]
     [InlineData("a\uDE97")]
     [InlineData("كيا\uD83D")]
-    public void Half_a_surrogate_pair_is_compared_as_it_is(string text) => Assert.Equal(text, TextFolding.Fold(text));
+    public void An_unpaired_surrogate_is_compared_as_it_is(string text) => Assert.Equal(text, TextFolding.Fold(text));
 
     [Theory]
     [InlineData("Eastern Province")]
@@ -159,7 +159,7 @@ public sealed class TextFoldTests
     }
 
     [Fact]
-    public void The_platform_here_has_its_Unicode_tables() => Assert.True(TextFolding.HasUnicodeTables);
+    public void The_platform_has_Unicode_tables() => Assert.True(TextFolding.HasUnicodeTables);
 
     private static Gen<string> Letters(Gen<char> letters) => letters.Select(letter => letter.ToString());
 

@@ -4,14 +4,13 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Access;
 
-/// <summary>The text of API keys.</summary>
 [Promise("10.1")]
-public sealed class ApiKeyTextTests
+public sealed class ApiKeyTokenTests
 {
     [Theory]
     [InlineData("TEST", "^leadgate_test_[0-9A-Za-z]{30}$")]
     [InlineData("PROD", "^leadgate_prod_[0-9A-Za-z]{30}$")]
-    public void A_key_names_product_and_environment_so_that_scanners_find_it(string environment, string pattern)
+    public void A_token_starts_with_product_and_environment(string environment, string pattern)
     {
         var key = ApiKeyToken.Generate(environment);
         Assert.Matches(pattern, key);
@@ -20,19 +19,19 @@ public sealed class ApiKeyTextTests
     }
 
     [Fact]
-    public void No_two_keys_are_alike() =>
+    public void Tokens_are_unique() =>
         Assert.Equal(1000, Enumerable.Range(0, 1000).Select(_ => ApiKeyToken.Generate("TEST")).Distinct().Count());
 
     [Fact]
-    public void A_mistyped_character_is_noticed_wherever_it_is() =>
+    public void A_wrong_character_at_any_position_is_malformed() =>
         Gen.Select(Gen.Int[0, 43], Gen.Char.AlphaNumeric)
             .Sample(
-                (place, character) =>
+                (index, character) =>
                 {
                     var key = ApiKeyToken.Generate("TEST");
-                    if (key[place] == character)
+                    if (key[index] == character)
                         return;
-                    var mistyped = key[..place] + character + key[(place + 1)..];
+                    var mistyped = key[..index] + character + key[(index + 1)..];
                     Assert.Contains(
                         ApiKeyToken.Inspect(mistyped, "TEST"),
                         (ApiKeyTokenState[])[ApiKeyTokenState.Malformed, ApiKeyTokenState.NotAKey]
@@ -41,14 +40,14 @@ public sealed class ApiKeyTextTests
             );
 
     [Fact]
-    public void Two_characters_that_changed_places_are_noticed() =>
+    public void Two_swapped_characters_are_malformed() =>
         Gen.Int[14, 42]
-            .Sample(place =>
+            .Sample(index =>
             {
                 var key = ApiKeyToken.Generate("TEST");
-                if (key[place] == key[place + 1])
+                if (key[index] == key[index + 1])
                     return;
-                var swapped = key[..place] + key[place + 1] + key[place] + key[(place + 2)..];
+                var swapped = key[..index] + key[index + 1] + key[index] + key[(index + 2)..];
                 Assert.Equal(ApiKeyTokenState.Malformed, ApiKeyToken.Inspect(swapped, "TEST"));
             });
 
@@ -58,15 +57,14 @@ public sealed class ApiKeyTextTests
     [InlineData("leadgate_", nameof(ApiKeyTokenState.Malformed))]
     [InlineData("leadgate_test_", nameof(ApiKeyTokenState.Malformed))]
     [InlineData("leadgate_test_0000000000000000000000000000000", nameof(ApiKeyTokenState.Malformed))]
-    public void Whatever_else_is_shown_is_no_key(string text, string state) =>
-        Assert.Equal(state, ApiKeyToken.Inspect(text, "TEST").ToString());
+    public void Other_texts_are_not_keys(string text, string state) => Assert.Equal(state, ApiKeyToken.Inspect(text, "TEST").ToString());
 
     [Fact]
-    public void Any_text_can_be_looked_at() =>
+    public void Any_text_can_be_inspected() =>
         Gen.String.Sample(text => Assert.NotEqual(ApiKeyTokenState.WellFormed, ApiKeyToken.Inspect("leadgate_" + text, "TEST")));
 
     [Fact]
-    public void Its_hint_shows_four_random_characters_and_its_hash_none()
+    public void The_hint_has_four_random_characters_and_the_hash_none()
     {
         var key = ApiKeyToken.Generate("TEST");
         Assert.Equal(key[..("leadgate_test_".Length + 4)], ApiKeyToken.GetHint(key));
@@ -74,7 +72,7 @@ public sealed class ApiKeyTextTests
     }
 
     [Fact]
-    public void Admin_may_what_every_scope_is_for_and_no_other_scope_stands_for_two()
+    public void Admin_includes_all_scopes_and_no_other_scope_includes_a_second()
     {
         Assert.All(ScopeNames.All, scope => Assert.True(Scopes.Admin.Allow(scope.Scope)));
         Assert.All(

@@ -5,8 +5,8 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Leads;
 
-/// <summary>A child field whose parent is wrong, missing or without items.</summary>
-public sealed class WrongParentTests
+/// <summary>A field whose parent field has an error, is missing or has no items.</summary>
+public sealed class ParentFieldTests
 {
     [Theory]
     [InlineData("customerCountry")]
@@ -14,7 +14,7 @@ public sealed class WrongParentTests
     [InlineData("ou")]
     [InlineData("source")]
     [Promise("4.3")]
-    public void A_wrong_parent_is_told_alone_and_its_children_are_not_blamed(string field) =>
+    public void Only_an_invalid_parent_is_reported_and_not_its_children(string field) =>
         Assert.Equal(
             [$"{field} not-in-list"],
             Some.Errors(Some.Person.With(field, "Nonesuch").WithVehicles(Some.Vehicle(("modelFamily", "Grand Avenue"))))
@@ -22,7 +22,7 @@ public sealed class WrongParentTests
 
     [Fact]
     [Promise("4.3")]
-    public void With_a_missing_parent_a_child_that_may_be_right_is_not_blamed()
+    public void With_a_missing_parent_a_child_that_may_be_valid_is_not_reported()
     {
         Assert.Equal(["source required"], Some.Errors(Some.Person.Without("source").With("subSource", "Test Drive Request")));
         Assert.Equal(
@@ -33,7 +33,7 @@ public sealed class WrongParentTests
 
     [Fact]
     [Promise("4.3")]
-    public void With_a_wrong_parent_a_child_that_is_nowhere_is_told_too()
+    public void With_an_invalid_parent_a_child_that_is_in_no_list_is_reported_too()
     {
         Assert.Equal(
             ["source not-in-list", "subSource not-in-list"],
@@ -47,7 +47,7 @@ public sealed class WrongParentTests
 
     [Fact]
     [Promise("4.6")]
-    public void With_a_wrong_country_an_unknown_region_may_be_right_for_some_countries_have_none() =>
+    public void With_an_invalid_country_an_unknown_region_is_not_reported_because_some_countries_have_none() =>
         Assert.Equal(
             ["customerCountry not-in-list"],
             Some.Errors(Some.Person.With("customerCountry", "Nonesuch").With("customerRegion", "Bavaria").With("customerCity", "Dammam"))
@@ -55,7 +55,7 @@ public sealed class WrongParentTests
 
     [Fact]
     [Promise("4.3")]
-    public void A_missing_child_is_missing_whatever_is_wrong_with_its_parent() =>
+    public void A_missing_child_is_reported_with_an_invalid_parent() =>
         Assert.Equal(["ou not-in-list", "businessArea required"], Some.Errors(Some.Person.With("ou", "Nonesuch").Without("businessArea")));
 
     [Fact]
@@ -70,7 +70,7 @@ public sealed class WrongParentTests
 
     [Fact]
     [Promise("4.6")]
-    public void Under_a_country_without_regions_texts_are_kept_with_a_warning()
+    public void Under_a_country_without_regions_texts_are_stored_with_a_warning()
     {
         var lead = Some.Check(
             Some.Person.With("customerCountry", "Germany").With("customerRegion", " Bavaria ").With("customerCity", "Munich")
@@ -83,7 +83,7 @@ public sealed class WrongParentTests
 
     [Fact]
     [Promise("4.6")]
-    public void A_city_is_kept_even_where_the_region_is_left_out()
+    public void A_city_is_stored_even_if_the_region_is_omitted()
     {
         var lead = Some.Check(Some.Person.With("customerCountry", "Germany").Without("customerRegion").With("customerCity", "Dammam"));
         Assert.Empty(Some.Errors(lead));
@@ -96,7 +96,7 @@ public sealed class WrongParentTests
     [InlineData("customerRegion", "not-in-parent")]
     [InlineData("customerCity", "not-in-list")]
     [Promise("4.6")]
-    public void A_number_is_no_text_to_keep(string field, string code) =>
+    public void A_number_is_not_stored_as_text(string field, string code) =>
         Assert.Equal(
             [$"{field} {code}"],
             Some.Errors(
@@ -108,7 +108,7 @@ public sealed class WrongParentTests
 
     [Fact]
     [Promise("4.6")]
-    public void A_kept_text_has_its_limit_in_scalar_values()
+    public void The_limit_of_a_text_kept_as_sent_is_in_scalar_values()
     {
         var lead = Some.Person.With("customerCountry", "Germany").Without("customerCity");
         Assert.Empty(Some.Errors(lead.With("customerRegion", string.Concat(Enumerable.Repeat("\U0001F697", 200)))));
@@ -117,7 +117,7 @@ public sealed class WrongParentTests
 
     [Fact]
     [Promise("4.6")]
-    public void A_brand_without_items_asks_for_no_business_area_and_no_branch()
+    public void For_a_brand_without_items_neither_business_area_nor_branch_is_mandatory()
     {
         var catalog = Some.CatalogWith(ReferenceLists.OuType, items => items.Append(Some.Item(9, "Newcomer", "الجديدة")));
         var lead = Some.Check(
@@ -133,7 +133,7 @@ public sealed class WrongParentTests
 
     [Fact]
     [Promise("4.6")]
-    public void The_same_text_kept_twice_is_one_warning_and_two_texts_are_a_conflict()
+    public void The_same_text_sent_twice_is_one_warning_and_two_texts_are_a_conflict()
     {
         var lead = Some.Person.With("customerCountry", "Germany").Without("customerCity").With("customerRegion", "Bavaria");
         Assert.Equal(["customerRegion kept-as-text"], Some.Warnings(Some.Check(lead.And("customerRegion", "Bavaria"))));

@@ -8,7 +8,7 @@ using Leadgate.Tests;
 namespace Leadgate.Domain.Tests.Leads;
 
 [Promise("5.2")]
-public sealed class DateReadingTests
+public sealed class DateParserTests
 {
     private static readonly TimeZoneInfo[] Zones =
     [
@@ -18,15 +18,15 @@ public sealed class DateReadingTests
         TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu"),
     ];
 
-    /// <summary>Moments from the year 2 to 9998, with offsets from -14:00 to +14:00.</summary>
-    private static readonly Gen<DateTimeOffset> Moments = Gen.Select(
+    /// <summary>Timestamps from the year 2 to 9998, with offsets from -14:00 to +14:00.</summary>
+    private static readonly Gen<DateTimeOffset> Timestamps = Gen.Select(
             Gen.Long[new DateTime(2, 1, 1).Ticks, new DateTime(9998, 12, 31).Ticks],
             Gen.Int[-840, 840]
         )
         .Select((ticks, minutes) => new DateTimeOffset(ticks, TimeSpan.Zero).ToOffset(TimeSpan.FromMinutes(minutes)));
 
     [Fact]
-    public void A_day_reads_back_as_the_day_it_was_written_from() =>
+    public void A_formatted_date_parses_to_the_same_date() =>
         Gen.Int[DateOnly.MinValue.DayNumber, DateOnly.MaxValue.DayNumber]
             .Sample(
                 number =>
@@ -38,8 +38,8 @@ public sealed class DateReadingTests
             );
 
     [Fact]
-    public void The_day_of_a_moment_is_its_day_in_the_companys_zone() =>
-        Gen.Select(Moments, Gen.OneOf(Zones))
+    public void The_date_of_a_timestamp_is_the_date_in_the_companys_zone() =>
+        Gen.Select(Timestamps, Gen.OneOf(Zones))
             .Sample(
                 (moment, zone) =>
                     Assert.Equal(DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(moment, zone).DateTime), Day(Text(moment), zone)),
@@ -47,8 +47,8 @@ public sealed class DateReadingTests
             );
 
     [Fact]
-    public void A_moment_is_read_to_the_millisecond_in_UTC() =>
-        Gen.Select(Moments, Gen.OneOf(Zones))
+    public void A_timestamp_is_parsed_to_UTC_in_milliseconds() =>
+        Gen.Select(Timestamps, Gen.OneOf(Zones))
             .Sample(
                 (moment, zone) =>
                 {
@@ -61,8 +61,8 @@ public sealed class DateReadingTests
             );
 
     [Fact]
-    public void A_moment_reads_back_from_the_form_in_which_it_is_echoed() =>
-        Moments.Sample(
+    public void A_formatted_timestamp_parses_to_the_same_timestamp() =>
+        Timestamps.Sample(
             moment =>
             {
                 var read = Instant(Text(moment), Some.Riyadh)!.Value;
@@ -79,7 +79,7 @@ public sealed class DateReadingTests
     [InlineData("2025-08-25T01:00:00+05:00", "2025-08-24")]
     [InlineData("2025-08-24T16:00:00-05:00", "2025-08-25")]
     [InlineData("2025-12-31T23:30:00-00:30", "2026-01-01")]
-    public void A_moment_with_an_offset_is_turned_into_the_zone_before_its_day_is_taken(string text, string day) =>
+    public void A_timestamp_with_an_offset_is_converted_to_the_zone_before_its_date_is_taken(string text, string day) =>
         Assert.Equal(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), Day(text, Some.Riyadh));
 
     [Theory]
@@ -95,7 +95,7 @@ public sealed class DateReadingTests
     [InlineData("2025-08-17T12:00:00+03")]
     [InlineData("2025-08-17T12:00:00+0300")]
     [InlineData("2025-08-17T12:00+03:00")]
-    public void The_forms_of_ISO_8601_are_read(string text) => Assert.Equal(new DateOnly(2025, 8, 17), Day(text, Some.Riyadh));
+    public void The_formats_of_ISO_8601_are_parsed(string text) => Assert.Equal(new DateOnly(2025, 8, 17), Day(text, Some.Riyadh));
 
     [Theory]
     [InlineData("2025-08-17T09:30:00+03:00", "2025-08-17T06:30:00.000Z")]
@@ -104,7 +104,7 @@ public sealed class DateReadingTests
     [InlineData("2025-08-17T06:49:41.761Z", "2025-08-17T06:49:41.761Z")]
     [InlineData("2025-08-17T06:49:41.7619Z", "2025-08-17T06:49:41.761Z")]
     [InlineData("2025-08-17T06:49:41.7Z", "2025-08-17T06:49:41.700Z")]
-    public void A_moment_without_an_offset_is_meant_in_the_companys_zone(string text, string utc) =>
+    public void A_timestamp_without_an_offset_is_in_the_companys_zone(string text, string utc) =>
         Assert.Equal(utc, Instant(text, Some.Riyadh) is { } instant ? WireTime.Format(instant) : null);
 
     [Theory]
@@ -147,7 +147,7 @@ public sealed class DateReadingTests
     [InlineData("1755413381761")]
     [InlineData("0001-01-01T00:00:00+14:00")]
     [InlineData("9999-12-31T23:59:59-14:00")]
-    public void What_is_no_date_or_no_day_of_the_calendar_is_not_read(string text)
+    public void Other_formats_and_dates_that_do_not_exist_are_refused(string text)
     {
         Assert.Null(Day(text, Some.Riyadh));
         Assert.Null(Instant(text, Some.Riyadh));
@@ -158,7 +158,7 @@ public sealed class DateReadingTests
     [InlineData("2000-02-29")]
     [InlineData("0001-01-01")]
     [InlineData("9999-12-31")]
-    public void The_days_at_the_edges_of_the_calendar_are_read(string text) =>
+    public void The_first_and_last_dates_of_the_calendar_are_parsed(string text) =>
         Assert.Equal(text, Day(text, Some.Riyadh) is { } day ? WireTime.Format(day) : null);
 
     private static DateOnly? Day(string text, TimeZoneInfo zone) => DateParser.TryParseDate(text, zone, out var day) ? day : null;

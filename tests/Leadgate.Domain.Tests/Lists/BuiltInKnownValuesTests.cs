@@ -4,9 +4,9 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Lists;
 
-/// <summary>The values that are known to be in use, and what senders write for them.</summary>
+/// <summary>The values that are in use, and the texts that senders use for them.</summary>
 [Promise("3.7"), Promise("4.2")]
-public sealed class ShippedKnownValuesTests
+public sealed class BuiltInKnownValuesTests
 {
     [Theory]
     [InlineData("CUSTOMER_TYPE", "Individual, Company")]
@@ -127,14 +127,14 @@ public sealed class ShippedKnownValuesTests
     [InlineData("LEAD_MONTHLY_INCOME", "Above 50000 SAR", "Above 50,000", "50K+")]
     [InlineData("NATIONALITY", "Non-Saudi", "non saudi", "غير سعودي", "مقيم")]
     [InlineData("LEAD_SOURCE", "Showroom", "Walk-in", "walk in")]
-    public void What_senders_write_finds_its_item(string list, string label, params string[] texts) =>
+    public void Texts_of_senders_match_their_items(string list, string label, params string[] texts) =>
         Assert.All(texts, text => Assert.Equal(label, Match(list, text, null)?.Label));
 
     [Theory]
     [InlineData("Sales", "sales", "مبيعات", "المبيعات")]
     [InlineData("Service", "Services", "الصيانة")]
     [InlineData("Parts", "Spare Parts", "قطع الغيار")]
-    public void Every_brand_has_the_business_areas_in_their_spellings(string label, params string[] texts) =>
+    public void Every_brand_has_the_business_areas_in_all_spellings(string label, params string[] texts) =>
         Assert.All(
             Some.Catalog[ReferenceLists.OuType].Active,
             brand => Assert.All(texts.Append(label), text => Assert.Equal(label, Match("BUSINESS_AREA", text, brand.Value)?.Label))

@@ -4,8 +4,8 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Lists;
 
-/// <summary>Each thing that can be wrong with reference data is put in, alone, and found.</summary>
-public sealed class ListCheckTests
+/// <summary>Each kind of error in the data of a list, alone.</summary>
+public sealed class ListValidatorTests
 {
     private static readonly List<(
         ListDefinition List,
@@ -84,12 +84,12 @@ public sealed class ListCheckTests
         ),
     ];
 
-    /// <summary>Rows are named by their text: the types of a row are internal, and the methods of tests are public.</summary>
+    /// <summary>Cases are named by their message, because their types are internal and test methods are public.</summary>
     public static TheoryData<string> FaultTexts => [.. Faults.Select(fault => fault.Text)];
 
     [Theory, MemberData(nameof(FaultTexts))]
     [Promise("3.3")]
-    public void What_is_wrong_is_found_and_nothing_else(string text)
+    public void Each_error_is_found_and_nothing_else(string text)
     {
         var (list, change, isFatal, _) = Faults.Single(fault => fault.Text == text);
         var finding = Assert.Single(ListValidator.Validate(Some.ItemsWith(list, change)));
@@ -123,14 +123,14 @@ public sealed class ListCheckTests
 
     [Fact]
     [Promise("4.5")]
-    public void The_same_text_under_two_parents_is_no_clash() =>
+    public void The_same_text_under_two_parent_items_is_not_ambiguous() =>
         Assert.Empty(
             ListValidator.Validate(Some.ItemsWith(ReferenceLists.Model, items => items.Append(Some.Item(900, "Sportage", "سبورتاج", 2))))
         );
 
     [Fact]
     [Promise("3.6")]
-    public void A_retired_item_clashes_with_nothing() =>
+    public void A_retired_item_is_not_ambiguous() =>
         Assert.Empty(
             ListValidator.Validate(
                 Some.ItemsWith(ReferenceLists.Title, items => items.Append(Some.Item(900, "Mr", "السيد") with { IsActive = false }))
@@ -138,7 +138,7 @@ public sealed class ListCheckTests
         );
 
     [Fact]
-    public void Lists_without_any_items_lack_what_the_rules_need() =>
+    public void Empty_lists_lack_the_required_values() =>
         Assert.Equal(
             [
                 "CUSTOMER_TYPE: an active item with the value 1 is required",

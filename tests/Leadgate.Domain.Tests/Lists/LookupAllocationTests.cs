@@ -4,9 +4,9 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Lists;
 
-/// <summary>A bulk has hundreds of thousands of look-ups: the good path of none of them may leave garbage.</summary>
+/// <summary>A bulk has hundreds of thousands of look-ups, so that a successful one must not allocate.</summary>
 [Promise("4.1")]
-public sealed class LookUpAllocationTests
+public sealed class LookupAllocationTests
 {
     [Fact]
     public void Looking_up_a_plain_English_text_allocates_nothing() => AssertNothingAllocated(text => text.All(char.IsAscii));

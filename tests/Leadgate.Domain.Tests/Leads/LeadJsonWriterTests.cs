@@ -8,39 +8,43 @@ using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Leads;
 
-/// <summary>A lead as it is read back.</summary>
 [Promise("7.1")]
-public sealed class LeadJsonTests
+public sealed class LeadJsonWriterTests
 {
     private static readonly Lead Sample = Assert.Single(Some.Read(Some.Sample, []).Bulk!.Leads);
 
     [Fact]
     [Promise("5.1")]
-    public void The_sample_is_read_back_with_every_field_by_its_names() =>
+    public void The_sample_is_returned_with_every_field_under_all_its_names() =>
         Assert.Equal(
             """
             {"index":0,"leadExternalId":574,"leadId":574,"isError":0,"errorList":null,"warningList":[],
             "leadType":"Company","companyIndustryType":"Bank","contactName":"Abdullah","leadTypeName":"Company","companyName":"Company",
             "title":"Mr","nationality":"Saudi","gender":"Male","firstName":"Abdullah","middleName":"Mobarak","lastName":"Careem",
-            "dateOfBirth":"2025-08-17","occupation":"string","customerCountry":"Saudi Arabia","customerRegion":"Eastern Province","customerCity":"Dammam",
-            "address1":"Building 7, King Fahad Road","address2":"Khobar","phoneCode":"+966","phoneNumber":"555555555","email":"example@example.com",
-            "monthlyIncome":"0-5000 SAR","preferredLanguage":"English","preferredContactType":"Phone Call","company":"JTC","ou":"JMC","brand":"JMC",
+            "dateOfBirth":"2025-08-17","occupation":"string","customerCountry":"Saudi Arabia","customerRegion":"Eastern Province",
+            "customerCity":"Dammam",
+            "address1":"Building 7, King Fahad Road","address2":"Khobar","phoneCode":"+966","phoneNumber":"555555555",
+            "email":"example@example.com",
+            "monthlyIncome":"0-5000 SAR","preferredLanguage":"English","preferredContactType":"Phone Call","company":"JTC","ou":"JMC",
+            "brand":"JMC",
             "businessArea":"Sales","branch":"JMC Dammam Al Khaleej District","branchRouted":true,"leadDate":"2025-08-17T06:49:41.761Z",
-            "leadInterest":"Vehicle Inquiry","interest":"Vehicle Inquiry","source":"Showroom","subSource":"Walk-in","leadName":"Example Holdings",
+            "leadInterest":"Vehicle Inquiry","interest":"Vehicle Inquiry","source":"Showroom","subSource":"Walk-in",
+            "leadName":"Example Holdings",
             "leadReference":"string","leadNote":"string","vehicleType":"New",
-            "vehicles":[{"leadVehiclesId":575,"modelFamily":"Grand Avenue","modelYear":2025,"modelMemo":"string","modelPreferences":"string","totalQty":1,"extra":null}],
+            "vehicles":[{"leadVehiclesId":575,"modelFamily":"Grand Avenue","modelYear":2025,"modelMemo":"string",
+            "modelPreferences":"string","totalQty":1,"extra":null}],
             "purchasePlan":"Immediate","paymentMode":"Cash","currency":"SAR","priority":"Hot",
             "testDriveRequired":true,"acceptNewsLetter":true,"acceptMarketing":true,"acceptPrivatePolicy":true,"extra":null}
             """.ReplaceLineEndings(""),
-            Encoding.UTF8.GetString(Some.EchoText(new LeadRecord(Sample, 574, [575])))
+            Encoding.UTF8.GetString(Some.WriteLeadJson(new LeadRecord(Sample, 574, [575])))
         );
 
     [Fact]
     [Promise("3.3")]
-    public void Labels_are_in_Arabic_where_that_is_wanted_and_nothing_else_changes()
+    public void With_Arabic_only_the_labels_change()
     {
-        var english = Some.Echo(new LeadRecord(Sample, 574, [575]));
-        var arabic = Some.Echo(new LeadRecord(Sample, 574, [575]), arabic: true);
+        var english = Some.WriteLead(new LeadRecord(Sample, 574, [575]));
+        var arabic = Some.WriteLead(new LeadRecord(Sample, 574, [575]), arabic: true);
         foreach (var field in LeadFields.All.Where(field => field.Kind != FieldKind.Vehicles))
         {
             var item = field.List?.Representation == ListRepresentation.Label ? Sample[field].Item : null;
@@ -52,17 +56,17 @@ public sealed class LeadJsonTests
     }
 
     [Fact]
-    public void Arabic_is_written_as_it_is() =>
+    public void Arabic_is_not_escaped() =>
         Assert.Contains(
             "\"firstName\":\"نورة\"",
-            Encoding.UTF8.GetString(Some.EchoText(new LeadRecord(Some.Check(Some.Person.With("firstName", "نورة"))))),
+            Encoding.UTF8.GetString(Some.WriteLeadJson(new LeadRecord(Some.Check(Some.Person.With("firstName", "نورة"))))),
             StringComparison.Ordinal
         );
 
     [Fact]
-    public void What_was_not_sent_is_null_but_for_company_branch_and_vehicles()
+    public void Fields_that_were_not_sent_are_null_except_company_branch_and_vehicles()
     {
-        var lead = Some.Echo(new LeadRecord(Some.Check(Some.Person)));
+        var lead = Some.WriteLead(new LeadRecord(Some.Check(Some.Person)));
         var sent = JsonDocument
             .Parse(Some.Person.ToString())
             .RootElement.EnumerateObject()
@@ -80,18 +84,18 @@ public sealed class LeadJsonTests
     }
 
     [Fact]
-    public void No_is_false_and_not_sent_is_null()
+    public void No_is_false_and_an_absent_value_is_null()
     {
-        var lead = Some.Echo(new LeadRecord(Some.Check(Some.Person.With("acceptMarketing", "لا").With("acceptNewsLetter", 1))));
+        var lead = Some.WriteLead(new LeadRecord(Some.Check(Some.Person.With("acceptMarketing", "لا").With("acceptNewsLetter", 1))));
         Assert.Equal(JsonValueKind.False, lead.GetProperty("acceptMarketing").ValueKind);
         Assert.Equal(JsonValueKind.True, lead.GetProperty("acceptNewsLetter").ValueKind);
         Assert.Equal(JsonValueKind.Null, lead.GetProperty("testDriveRequired").ValueKind);
     }
 
     [Fact]
-    public void A_lead_with_errors_has_no_leadId_and_tells_its_errors()
+    public void A_lead_with_errors_has_no_leadId_and_lists_its_errors()
     {
-        var lead = Some.Echo(new LeadRecord(Some.Check(Some.Person.With("subSource", "Walk-in").Without("priority")), 574));
+        var lead = Some.WriteLead(new LeadRecord(Some.Check(Some.Person.With("subSource", "Walk-in").Without("priority")), 574));
         Assert.Equal(1, lead.GetProperty("isError").GetInt32());
         Assert.Equal(574, lead.GetProperty("leadExternalId").GetInt64());
         Assert.Equal(JsonValueKind.Null, lead.GetProperty("leadId").ValueKind);
@@ -120,14 +124,14 @@ public sealed class LeadJsonTests
     [Promise("7.3")]
     public void The_value_of_an_error_is_the_JSON_that_was_sent(string json)
     {
-        var lead = Some.Echo(new LeadRecord(Some.Check(Some.Person.WithJson("firstName", json))));
+        var lead = Some.WriteLead(new LeadRecord(Some.Check(Some.Person.WithJson("firstName", json))));
         Assert.Equal(json, lead.GetProperty("errorList")[0].GetProperty("value").GetRawText());
     }
 
     [Fact]
-    public void A_wrong_field_reads_back_as_the_text_that_was_sent_where_its_answer_is_a_text_and_else_as_null()
+    public void An_invalid_field_returns_the_text_that_was_sent_if_it_is_a_string_and_null_otherwise()
     {
-        var lead = Some.Echo(
+        var lead = Some.WriteLead(
             new LeadRecord(
                 Some.Check(
                     Some.Person.With("priority", "Boiling")
@@ -154,17 +158,19 @@ public sealed class LeadJsonTests
     }
 
     [Fact]
-    public void Without_ids_they_are_null()
+    public void Ids_are_null_in_a_dry_run()
     {
-        var lead = Some.Echo(new LeadRecord(Sample));
+        var lead = Some.WriteLead(new LeadRecord(Sample));
         Assert.All(["leadExternalId", "leadId"], name => Assert.Equal(JsonValueKind.Null, lead.GetProperty(name).ValueKind));
         Assert.Equal(JsonValueKind.Null, lead.GetProperty("vehicles")[0].GetProperty("leadVehiclesId").ValueKind);
     }
 
     [Fact]
-    public void Warnings_and_extra_properties_stand_in_the_lead_and_the_vehicle_they_belong_to()
+    public void Warnings_and_extra_properties_are_in_the_lead_or_vehicle_they_belong_to()
     {
-        var lead = Some.Echo(new LeadRecord(Some.Check(Some.Person.With("fristName", "x").WithVehicles(Some.Vehicle(("colour", "red"))))));
+        var lead = Some.WriteLead(
+            new LeadRecord(Some.Check(Some.Person.With("fristName", "x").WithVehicles(Some.Vehicle(("colour", "red")))))
+        );
         Assert.Equal(0, lead.GetProperty("isError").GetInt32());
         Assert.Equal(
             ["vehicles[0].colour", "fristName"],
@@ -175,31 +181,33 @@ public sealed class LeadJsonTests
     }
 
     [Fact]
-    public void Errors_as_they_were_told_go_before_errors_as_they_would_be_told_today()
+    public void Stored_errors_take_precedence_over_errors_formatted_today()
     {
-        var told = """[{"field":"priority","code":"not-in-list"}]"""u8.ToArray();
-        var lead = Some.Echo(new LeadRecord(Some.Check(Some.Person), 7) { ErrorsJson = told, WarningsJson = """["then"]"""u8.ToArray() });
+        var stored = """[{"field":"priority","code":"not-in-list"}]"""u8.ToArray();
+        var lead = Some.WriteLead(
+            new LeadRecord(Some.Check(Some.Person), 7) { ErrorsJson = stored, WarningsJson = """["then"]"""u8.ToArray() }
+        );
         Assert.Equal(1, lead.GetProperty("isError").GetInt32());
         Assert.Equal(JsonValueKind.Null, lead.GetProperty("leadId").ValueKind);
-        Assert.Equal(Encoding.UTF8.GetString(told), lead.GetProperty("errorList").GetRawText());
+        Assert.Equal(Encoding.UTF8.GetString(stored), lead.GetProperty("errorList").GetRawText());
         Assert.Equal("""["then"]""", lead.GetProperty("warningList").GetRawText());
     }
 
     [Fact]
     [Promise("7.4")]
-    public void A_lead_among_those_of_other_bulks_says_which_bulk_brought_it()
+    public void A_lead_among_those_of_other_bulks_names_its_bulk()
     {
         var origin = new BulkOrigin(532, new DateTime(2025, 8, 24, 21, 0, 0, DateTimeKind.Utc), "web-site");
-        var lead = Some.Echo(new LeadRecord(Some.Check(Some.Person)) { Origin = origin });
+        var lead = Some.WriteLead(new LeadRecord(Some.Check(Some.Person)) { Origin = origin });
         Assert.Equal(532, lead.GetProperty("leadExternalHeaderId").GetInt64());
         Assert.Equal("2025-08-24T21:00:00.000Z", lead.GetProperty("createdDate").GetString());
         Assert.Equal("web-site", lead.GetProperty("createdBy").GetString());
-        Assert.False(Some.Echo(new LeadRecord(Sample)).TryGetProperty("createdBy", out _));
+        Assert.False(Some.WriteLead(new LeadRecord(Sample)).TryGetProperty("createdBy", out _));
     }
 
     [Fact]
     [Promise("3.6")]
-    public void An_old_lead_still_shows_an_item_that_was_retired()
+    public void A_stored_lead_still_shows_a_retired_item()
     {
         var retired = Some.Catalog[ReferenceLists.LeadPriority].Items[0] with { IsActive = false };
         var fields = Sample.Fields.ToArray();
@@ -210,18 +218,18 @@ public sealed class LeadJsonTests
             Fields = fields,
             Vehicles = [],
         };
-        Assert.Equal("Hot", Some.Echo(new LeadRecord(old)).GetProperty("priority").GetString());
+        Assert.Equal("Hot", Some.WriteLead(new LeadRecord(old)).GetProperty("priority").GetString());
     }
 
     [Fact]
-    public void A_machine_that_counts_in_another_calendar_writes_the_same()
+    public void The_calendar_of_the_machine_does_not_matter()
     {
         var before = CultureInfo.CurrentCulture;
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("ar-SA");
             var lead = Assert.Single(Some.Read(Some.Sample, []).Bulk!.Leads);
-            Assert.Equal(Some.EchoText(new LeadRecord(Sample, 574, [575])), Some.EchoText(new LeadRecord(lead, 574, [575])));
+            Assert.Equal(Some.WriteLeadJson(new LeadRecord(Sample, 574, [575])), Some.WriteLeadJson(new LeadRecord(lead, 574, [575])));
             var messages = Some.Check(Some.Person.With("dateOfBirth", "1800-01-01").WithVehicles(Some.Vehicle(("totalQty", 0)))).Errors;
             Assert.Contains("1900-01-01", IssueMessages.Format(messages[0], arabic: true), StringComparison.Ordinal);
             Assert.Contains("from 1 to 1000", IssueMessages.Format(messages[1], arabic: false), StringComparison.Ordinal);

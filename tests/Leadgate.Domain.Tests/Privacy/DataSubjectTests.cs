@@ -5,8 +5,7 @@ using Leadgate.Domain.Tests.Support;
 
 namespace Leadgate.Domain.Tests.Privacy;
 
-/// <summary>Who is meant, and in which texts they are named.</summary>
-public sealed class PersonTests
+public sealed class DataSubjectTests
 {
     private static readonly ReferenceList Codes = Some.Catalog[ReferenceLists.PhoneCode];
 
@@ -27,7 +26,7 @@ public sealed class PersonTests
     [InlineData("\u200E+966512345678", "512345678", 966)]
     [InlineData("+96551234567", "51234567", 965)]
     [InlineData("5012345678", "5012345678", null)]
-    public void A_number_is_read_as_people_write_it(string phone, string number, int? code)
+    public void A_phone_number_is_read_in_common_notations(string phone, string number, int? code)
     {
         var person = DataSubject.TryCreate(phone, null, Codes, out _)!;
         Assert.Equal((number, code), (person.Number, person.PhoneCode));
@@ -41,7 +40,7 @@ public sealed class PersonTests
     [InlineData("5123456785123456", null)]
     [InlineData(null, "reem")]
     [InlineData("512345678", "reem@")]
-    public void Who_cannot_be_meant_is_told_why_in_both_languages(string? phone, string? email)
+    public void An_invalid_data_subject_gets_an_error_in_both_languages(string? phone, string? email)
     {
         Assert.Null(DataSubject.TryCreate(phone, email, Codes, out var fault));
         Assert.Matches("[a-z]", fault.English);
@@ -78,7 +77,7 @@ public sealed class PersonTests
     [InlineData("51234567", false)]
     [InlineData("5123 and 45678", false)]
     [InlineData("", false)]
-    public void A_number_is_known_by_its_digits_and_an_address_in_any_case(string text, bool named) =>
+    public void A_number_is_found_by_its_digits_and_an_address_in_any_case(string text, bool named) =>
         Assert.Equal(named, DataSubject.TryCreate("512345678", "reem@example.com", Codes, out _)!.IsMentionedIn(text));
 
     [Theory]
@@ -88,7 +87,7 @@ public sealed class PersonTests
     [InlineData("+971512345678", false)]
     [InlineData("+971 51 234 5678", false)]
     [InlineData("00971-512345678", false)]
-    public void Under_another_code_it_is_another_number(string text, bool named) =>
+    public void With_another_country_code_it_is_another_number(string text, bool named) =>
         Assert.Equal(named, DataSubject.TryCreate("+966512345678", null, Codes, out _)!.IsMentionedIn(text));
 
     [Fact]
@@ -99,7 +98,7 @@ public sealed class PersonTests
         );
 
     [Fact]
-    public void A_number_is_found_however_it_is_grouped_and_wherever_it_stands() =>
+    public void A_number_is_found_in_any_grouping_and_position() =>
         Gen.Select(
                 Gen.String[Gen.Char["abc،. -()x"], 0, 10],
                 Gen.Int[0, 255],
