@@ -46,7 +46,8 @@ await checks.RunAsync(
         Checks.Equal("Male", lead.Gender);
         Checks.Equal(true, lead.TestDriveRequired);
         Checks.Equal(new Date(2025, 8, 17), lead.DateOfBirth);
-        Checks.Equal(2025, lead.Vehicles!.Single().ModelYear);
+        StoredVehicle vehicle = lead.Vehicles!.Single();
+        Checks.Equal(2025, vehicle.ModelYear);
     }
 );
 await checks.RunAsync(
@@ -146,6 +147,15 @@ async Task<Bulk> SampleWithErrorsAsync()
     var lead = sample.Leads!.Single();
     lead.SubSource = "Walk in the park";
     lead.Priority = null;
+    lead.Vehicles =
+    [
+        new Vehicle
+        {
+            ModelFamily = "Vigus",
+            ModelYear = 2025,
+            TotalQty = 2,
+        },
+    ];
     return sample;
 }
 

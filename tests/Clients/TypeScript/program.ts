@@ -24,7 +24,8 @@ async function check(name: string, body: () => Promise<void>): Promise<void> {
 }
 
 function sampleWithErrors(): Schemas["Bulk"] {
-  return { ...sample, leads: sample.leads.map((lead) => ({ ...lead, subSource: "Walk in the park", priority: null })) };
+  const vehicles: Schemas["Vehicle"][] = [{ modelFamily: "Vigus", modelYear: 2025, totalQty: 2 }];
+  return { ...sample, leads: sample.leads.map((lead) => ({ ...lead, subSource: "Walk in the park", priority: null, vehicles })) };
 }
 
 function checkErrors(errors: Schemas["Issue"][] | null | undefined): void {
