@@ -49,7 +49,12 @@ internal static class BulkEndpoints
                 ProblemType.LeadsHaveErrors
             )
             .Produces<long>();
-        group.MapPost(Routes.BulkCheck, CheckBulk).WithName("checkBulk").WithLanguage().Produces<StoredBulk>();
+        group
+            .MapPost(Routes.BulkCheck, CheckBulk)
+            .WithName("checkBulk")
+            .WithLanguage()
+            .WithProblems(ProblemType.LeadsHaveErrors)
+            .Produces<StoredBulk>();
     }
 
     /// <summary>Create a bulk of leads</summary>
@@ -97,8 +102,14 @@ internal static class BulkEndpoints
     /// ids. The same limits apply.
     /// </remarks>
     /// <response code="200">The checked bulk.</response>
+    [RequestHeader(
+        Headers.Prefer,
+        "`handling=strict`: respond with 422 and only the leads with errors, if there are any (RFC 7240).",
+        Example = "handling=strict"
+    )]
     [ResponseHeader(200, Headers.TotalRecords, "The number of leads in the bulk.", "20")]
     [ResponseHeader(200, Headers.ErrorRecords, "The number of leads with errors.", "0")]
+    [ResponseHeader(200, Headers.PreferenceApplied, "The preferences that were applied.", "handling=strict")]
     internal static async Task<Results<IntakeResult, Problem>> CheckBulk(
         HttpContext http,
         LeadIntake intake,

@@ -42,7 +42,8 @@ await checks.RunAsync(
         Checks.Equal("Male", lead.Gender);
         Checks.Equal(true, lead.TestDriveRequired);
         Checks.Equal(new DateTime(2025, 8, 17), lead.DateOfBirth?.Date);
-        Checks.Equal(2025, lead.Vehicles.Single().ModelYear);
+        StoredVehicle vehicle = lead.Vehicles.Single();
+        Checks.Equal(2025, vehicle.ModelYear);
     }
 );
 await checks.RunAsync(
@@ -70,7 +71,7 @@ await checks.RunAsync(
     "checks a bulk and reads its errors",
     async () =>
     {
-        var bulk = await client.CheckBulkAsync(lang: null, accept_Language: null, body: SampleWithErrors());
+        var bulk = await client.CheckBulkAsync(prefer: null, lang: null, accept_Language: null, body: SampleWithErrors());
         Checks.True(bulk.Id is null);
         Checks.Equal(1, bulk.ErrorRecords);
         CheckErrors(bulk.Leads.Single().ErrorList);
@@ -141,6 +142,15 @@ Bulk SampleWithErrors()
     var lead = sample.Leads.Single();
     lead.SubSource = "Walk in the park";
     lead.Priority = null;
+    lead.Vehicles =
+    [
+        new Vehicle
+        {
+            ModelFamily = "Vigus",
+            ModelYear = 2025,
+            TotalQty = 2,
+        },
+    ];
     return sample;
 }
 
