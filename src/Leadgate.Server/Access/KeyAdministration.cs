@@ -32,8 +32,9 @@ internal sealed class KeyAdministration(
     public async Task<CreateKeyOutcome> CreateAsync(CreateApiKeyRequest request, Actor actor, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        if (Validate(request, now, out var scopes) is { } invalid)
+        if (Validate(request, now) is { } invalid)
             return invalid;
+        _ = ScopeNames.TryParse(request.Scopes ?? [], out var scopes);
         var text = ApiKeyToken.Generate(settings.Environment);
         var names = ScopeNames.GetNames(scopes);
         var key = await store.Keys.AddAsync(
@@ -79,16 +80,16 @@ internal sealed class KeyAdministration(
         return new RevokeKeyOutcome.Revoked();
     }
 
-    private static CreateKeyOutcome.Invalid? Validate(CreateApiKeyRequest request, DateTimeOffset now, out Scopes scopes)
+    /// <summary>What is wrong with a request, or null.</summary>
+    public static CreateKeyOutcome.Invalid? Validate(CreateApiKeyRequest request, DateTimeOffset now)
     {
-        scopes = Scopes.None;
         if (ApiKey.ValidateName(request.Name ?? "", Caller.Anonymous.Name) is { } reason)
             return new(
                 reason,
                 $"يتكون الاسم من 1 إلى {CountedNoun.Character.In(true, ApiKey.MaxNameLength)}، دون مسافات في أوله أو آخره ودون رموز تحكم، "
                     + $"ولا يجوز أن يكون {Caller.Anonymous.Name}."
             );
-        if (!ScopeNames.TryParse(request.Scopes ?? [], out scopes))
+        if (!ScopeNames.TryParse(request.Scopes ?? [], out _))
         {
             var names = ScopeNames.All.Select(scope => scope.Name).ToList();
             return new($"A scope must be one of {string.Join(", ", names)}.", $"الصلاحيات هي: {string.Join("، ", names)}.");

@@ -1,10 +1,14 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Globalization;
+using Leadgate.Contract.Keys;
 using Leadgate.Domain.Access;
-using Leadgate.Domain.Audit;
 using Leadgate.Domain.Wire;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
+using Leadgate.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+using ApiKey = Leadgate.Domain.Access.ApiKey;
 
 namespace Leadgate.Server.Cli;
 
@@ -62,33 +66,41 @@ internal static class KeysCommand
             (result, cancellation) =>
                 CommandLine.ExecuteAsync(() =>
                 {
-                    var request = new CreateKeyRequest(
-                        result.GetRequiredValue(name),
-                        result.GetValue(scopes) ?? [],
-                        result.GetValue(expires),
-                        result.GetValue(requests),
-                        result.GetValue(leads)
-                    );
+                    var request = new CreateApiKeyRequest
+                    {
+                        Name = result.GetRequiredValue(name),
+                        Scopes = result.GetValue(scopes),
+                        ExpiresAt = result.GetValue(expires),
+                        RequestsPerMinute = result.GetValue(requests),
+                        LeadsPerMinute = result.GetValue(leads),
+                    };
                     return CreateKeyAsync(readSettings(result), request, cancellation);
                 })
         );
         return command;
     }
 
-    private static async Task<int> CreateKeyAsync(LeadgateSettings settings, CreateKeyRequest request, CancellationToken cancellation)
+    private static async Task<int> CreateKeyAsync(LeadgateSettings settings, CreateApiKeyRequest request, CancellationToken cancellation)
     {
-        var now = TimeProvider.System.GetUtcNow();
-        if (request.Validate(now) is var (fault, _))
-            return await CommandLine.FailAsync(fault);
+        // An invalid request must not create an empty database.
+        if (KeyAdministration.Validate(request, TimeProvider.System.GetUtcNow()) is { Reason: var reason })
+            return await CommandLine.FailAsync(reason);
         await using var store = LeadgateApp.OpenStore(settings, TimeProvider.System);
-        var audit = AuditEvent.FromCommand(AuditActions.KeyCreate);
-        var issued = await ApiKeyIssuer.IssueAsync(store, settings.Environment, request, audit, now, cancellation);
-        await Console.Error.WriteLineAsync(
-            $"Key {issued.Key.Id} for {issued.Key.Name} ({settings.Environment}) created. It is shown only once:"
-        );
-        await Console.Out.WriteLineAsync(issued.Text);
-        return 0;
+        switch (await CreateAdministration(store, settings).CreateAsync(request, Actor.CommandLine, cancellation))
+        {
+            case CreateKeyOutcome.Created(var key, var text):
+                await Console.Error.WriteLineAsync($"Key {key.Id} for {key.Name} ({settings.Environment}) created. It is shown only once:");
+                await Console.Out.WriteLineAsync(text);
+                return 0;
+            case CreateKeyOutcome.Invalid invalid:
+                return await CommandLine.FailAsync(invalid.Reason);
+            default:
+                throw new UnreachableException();
+        }
     }
+
+    private static KeyAdministration CreateAdministration(ILeadStore store, LeadgateSettings settings) =>
+        new(store, new ApiKeyCache(store), settings, TimeProvider.System, NullLogger<KeyAdministration>.Instance);
 
     private static Command CreateList()
     {
@@ -98,8 +110,9 @@ internal static class KeysCommand
             (result, cancellation) =>
                 CommandLine.ExecuteAsync(async () =>
                 {
-                    await using var store = CommandLine.OpenExistingStore(settings(result));
-                    foreach (var key in await store.Keys.ReadAsync(cancellation))
+                    var read = settings(result);
+                    await using var store = CommandLine.OpenExistingStore(read);
+                    foreach (var key in await CreateAdministration(store, read).ListAsync(cancellation))
                         await Console.Out.WriteLineAsync(FormatLine(key));
                     return 0;
                 })
@@ -139,8 +152,8 @@ internal static class KeysCommand
                                 $"Pass --requests-per-minute or --leads-per-minute: 1 to {ApiKey.MaxPerMinute}, or default."
                             )
                         );
-                    var change = new ApiKeyLimitChange(newRequests, newLeads);
-                    return await ChangeLimitsAsync(readSettings(result), result.GetRequiredValue(id), change, cancellation);
+                    var request = new UpdateApiKeyRequest { RequestsPerMinute = newRequests, LeadsPerMinute = newLeads };
+                    return await ChangeLimitsAsync(readSettings(result), result.GetRequiredValue(id), request, cancellation);
                 })
         );
         return command;
@@ -149,25 +162,32 @@ internal static class KeysCommand
     private static async Task<int> ChangeLimitsAsync(
         LeadgateSettings settings,
         long id,
-        ApiKeyLimitChange change,
+        UpdateApiKeyRequest request,
         CancellationToken cancellation
     )
     {
         await using var store = CommandLine.OpenExistingStore(settings);
-        var audit = AuditEvent.FromCommand(AuditActions.KeyLimit, detail: change.ToString());
-        if (await store.Keys.SetLimitsAsync(id, change, audit, cancellation) is not { } key)
-            return await FailUnknownAsync(id);
-        await Console.Out.WriteLineAsync(FormatLine(key));
-        return 0;
+        switch (await CreateAdministration(store, settings).LimitAsync(id, request, Actor.CommandLine, cancellation))
+        {
+            case LimitKeyOutcome.Changed(var key):
+                await Console.Out.WriteLineAsync(FormatLine(key));
+                return 0;
+            case LimitKeyOutcome.NotFound:
+                return await FailUnknownAsync(id);
+            case LimitKeyOutcome.Invalid invalid:
+                return await CommandLine.FailAsync(invalid.Reason);
+            default:
+                throw new UnreachableException();
+        }
     }
 
-    private static bool TryParseLimit(string? text, out PerMinuteLimit? limit)
+    private static bool TryParseLimit(string? text, out RateLimitChange? limit)
     {
         limit =
-            text == "default" ? new PerMinuteLimit(null)
+            text == "default" ? new RateLimitChange(null)
             : int.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number is >= 1 and <= ApiKey.MaxPerMinute
-                ? new PerMinuteLimit(number)
+                ? new RateLimitChange(number)
             : null;
         return text is null || limit is not null;
     }
@@ -182,9 +202,10 @@ internal static class KeysCommand
             (result, cancellation) =>
                 CommandLine.ExecuteAsync(async () =>
                 {
-                    await using var store = CommandLine.OpenExistingStore(settings(result));
-                    var (number, now) = (result.GetRequiredValue(id), TimeProvider.System.GetUtcNow().UtcDateTime);
-                    if (!await store.Keys.RevokeAsync(number, now, AuditEvent.FromCommand(AuditActions.KeyRevoke), cancellation))
+                    var (read, number) = (settings(result), result.GetRequiredValue(id));
+                    await using var store = CommandLine.OpenExistingStore(read);
+                    var outcome = await CreateAdministration(store, read).RevokeAsync(number, Actor.CommandLine, cancellation);
+                    if (outcome is RevokeKeyOutcome.NotFound)
                         return await FailUnknownAsync(number);
                     await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Key {number} revoked."));
                     return 0;

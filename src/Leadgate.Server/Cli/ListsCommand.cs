@@ -1,11 +1,11 @@
 using System.CommandLine;
+using System.Diagnostics;
 using System.Text;
 using System.Text.Json;
-using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
+using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Lists;
-using Leadgate.Storage;
 
 namespace Leadgate.Server.Cli;
 
@@ -98,27 +98,30 @@ internal static class ListsCommand
             return await CommandLine.FailAsync($"{path.Name} is not a valid list file: {e.Message}");
         }
 
-        if (ReferenceLists.Find(file.List) is not { } list)
+        // An unknown list must not create an empty database.
+        if (ReferenceLists.Find(file.List) is null)
             return await FailUnknownAsync(file.List);
         await using var store = LeadgateApp.OpenStore(settings, TimeProvider.System);
-        var lists = await ReadAsync(store, cancellation);
-        var items = file.Items.Select(item => item.ToItem()).ToList();
-        var retired = lists[list].Where(item => item.IsActive && !items.Any(kept => kept.Value == item.Value)).ToList();
-        lists[list] = [.. items, .. retired.Select(item => item with { IsActive = false })];
+        switch (await new ListAdministration(store).ImportAsync(file, Actor.CommandLine, cancellation))
+        {
+            case ImportListOutcome.Imported imported:
+                await ReportAsync(imported.Findings);
+                await Console.Out.WriteLineAsync($"{imported.List.Name}: {imported.Items} items, {imported.Retired} retired");
+                return 0;
+            case ImportListOutcome.Invalid invalid:
+                await ReportAsync(invalid.Findings);
+                return await CommandLine.FailAsync("The list has errors. Nothing was imported.");
+            case ImportListOutcome.UnknownList unknown:
+                return await FailUnknownAsync(unknown.Name);
+            default:
+                throw new UnreachableException();
+        }
+    }
 
-        var findings = ListValidator.Validate(lists);
+    private static async Task ReportAsync(IReadOnlyList<ListFinding> findings)
+    {
         foreach (var finding in findings)
             await Console.Error.WriteLineAsync((finding.IsFatal ? "error: " : "warning: ") + finding);
-        if (findings.Any(finding => finding.IsFatal))
-            return await CommandLine.FailAsync("The list has errors. Nothing was imported.");
-        var summary = $"{items.Count} items, {retired.Count} retired";
-        await store.ReplaceListsAsync(
-            new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [list] = items },
-            AuditEvent.FromCommand(AuditActions.ListsChange, $"list:{list.Name}", summary),
-            cancellation
-        );
-        await Console.Out.WriteLineAsync($"{list.Name}: {summary}");
-        return 0;
     }
 
     private static async Task<Dictionary<ListDefinition, IReadOnlyList<ListItem>>> ReadStoredAsync(
@@ -127,18 +130,7 @@ internal static class ListsCommand
     )
     {
         await using var store = LeadgateApp.OpenStore(settings, TimeProvider.System);
-        return await ReadAsync(store, cancellation);
-    }
-
-    private static async Task<Dictionary<ListDefinition, IReadOnlyList<ListItem>>> ReadAsync(
-        ILeadStore store,
-        CancellationToken cancellation
-    )
-    {
-        // Also stores the built-in lists if the service has not run on this database yet.
-        var lists = new ListCatalogCache(store);
-        await lists.LoadAsync(cancellation);
-        return lists.Catalog.GetItemsByList();
+        return await new ListAdministration(store).ReadAsync(cancellation);
     }
 
     private static Task<int> FailUnknownAsync(string name) =>

@@ -1,13 +1,14 @@
 using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
-using Leadgate.Domain.Audit;
-using Leadgate.Domain.Privacy;
+using Leadgate.Contract.Persons;
 using Leadgate.Domain.Wire;
+using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
 using Leadgate.Server.Persons;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Leadgate.Server.Cli;
 
@@ -29,12 +30,13 @@ internal static class PersonCommand
             command,
             async (context, cancellation) =>
             {
+                var outcome = context.Persons.Export(context.Request, Actor.CommandLine, cancellation);
+                if (outcome is ExportPersonOutcome.Invalid invalid)
+                    return await CommandLine.FailAsync(invalid.Reason);
                 await using var output = Console.OpenStandardOutput();
                 await using var json = new Utf8JsonWriter(output, WireJson.WriterOptions with { Indented = true });
-                var audit = AuditEvent.FromCommand(AuditActions.PersonExport);
-                var parts = context.Data.ExportAsync(context.Subject, audit, cancellation);
-                var export = new PersonExport(context.Leads);
-                await export.WriteAsync(json, context.Subject, parts, TimeProvider.System.GetUtcNow(), cancellation);
+                var writer = new PersonExportWriter(context.Leads, TimeProvider.System);
+                await writer.WriteAsync(json, (ExportPersonOutcome.Found)outcome, cancellation);
                 await output.WriteAsync("\n"u8.ToArray(), cancellation);
                 return 0;
             }
@@ -56,9 +58,12 @@ internal static class PersonCommand
             async (context, cancellation) =>
             {
                 var isDryRun = context.Result.GetValue(dryRun);
-                var counts = isDryRun
-                    ? await context.Data.CountAsync(context.Subject, cancellation)
-                    : await context.Data.EraseAsync(context.Subject, AuditEvent.FromCommand(AuditActions.PersonErase), cancellation);
+                var outcome = isDryRun
+                    ? await context.Persons.CountAsync(context.Request, cancellation)
+                    : await context.Persons.EraseAsync(context.Request, Actor.CommandLine, cancellation);
+                if (outcome is ErasePersonOutcome.Invalid invalid)
+                    return await CommandLine.FailAsync(invalid.Reason);
+                var counts = ((ErasePersonOutcome.Done)outcome).Counts;
                 await Console.Out.WriteLineAsync((isDryRun ? "Would erase: " : "Erased: ") + Format(counts));
                 if (!isDryRun)
                 {
@@ -97,13 +102,16 @@ internal static class PersonCommand
                     await using var store = CommandLine.OpenExistingStore(settings);
                     var lists = new ListCatalogCache(store);
                     await lists.LoadAsync(cancellation);
-                    var data = new PersonalData(store, lists);
                     var number = result.GetValue(phone);
                     if (number is "-")
                         number = await Console.In.ReadLineAsync(cancellation);
-                    return DataSubject.TryCreate(number, result.GetValue(email), data.PhoneCodes, out var fault) is { } subject
-                        ? await action(new PersonContext(result, subject, data, new LeadQueries(store, lists, settings)), cancellation)
-                        : await CommandLine.FailAsync(fault.English);
+                    var context = new PersonContext(
+                        result,
+                        new PersonRequest { Phone = number, Email = result.GetValue(email) },
+                        new PersonRequests(store, lists, NullLogger<PersonRequests>.Instance),
+                        new LeadQueries(store, lists, settings)
+                    );
+                    return await action(context, cancellation);
                 })
         );
     }
@@ -114,5 +122,5 @@ internal static class PersonCommand
             $"leads {counts.Leads}, mentions in other leads {counts.Mentions}, idempotency keys {counts.Keys}."
         );
 
-    private sealed record PersonContext(ParseResult Result, DataSubject Subject, PersonalData Data, LeadQueries Leads);
+    private sealed record PersonContext(ParseResult Result, PersonRequest Request, PersonRequests Persons, LeadQueries Leads);
 }

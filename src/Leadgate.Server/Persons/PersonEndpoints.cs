@@ -7,7 +7,6 @@ using Leadgate.Server.Access;
 using Leadgate.Server.Http;
 using Leadgate.Server.OpenApi;
 using Microsoft.AspNetCore.Http.HttpResults;
-using ContractExport = Leadgate.Contract.Persons.PersonExport;
 
 namespace Leadgate.Server.Persons;
 
@@ -38,7 +37,7 @@ internal static class PersonEndpoints
     /// </remarks>
     /// <param name="body">The person.</param>
     /// <response code="200">The person's data.</response>
-    internal static Results<StreamedJson<ContractExport>, Problem> ExportPerson(
+    internal static Results<StreamedJson<PersonExport>, Problem> ExportPerson(
         [Members(Members, MembersAr)] RequestBody<PersonRequest> body,
         HttpContext http,
         PersonRequests persons,
@@ -47,7 +46,7 @@ internal static class PersonEndpoints
     ) =>
         persons.Export(body.Value ?? new PersonRequest(), http.Actor(), cancellation) switch
         {
-            ExportPersonOutcome.Found found => new StreamedJson<ContractExport>((json, token) => writer.WriteAsync(json, found, token)),
+            ExportPersonOutcome.Found found => new StreamedJson<PersonExport>((json, token) => writer.WriteAsync(json, found, token)),
             ExportPersonOutcome.Invalid(var reason, var reasonAr) => new Problem(ProblemType.InvalidParameter, reason, reasonAr),
             _ => throw new UnreachableException(),
         };

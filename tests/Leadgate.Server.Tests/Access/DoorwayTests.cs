@@ -1,7 +1,6 @@
 using System.Net;
 using Leadgate.Contract;
 using Leadgate.Domain.Audit;
-using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Tests;
@@ -107,14 +106,7 @@ public sealed class DoorwayTests
     public async Task A_revoked_key_keeps_the_service_closed()
     {
         await using var server = await RunningServer.StartAsync();
-        var issued = await ApiKeyIssuer.IssueAsync(
-            server.Store,
-            "TEST",
-            new CreateKeyRequest("x", [], null),
-            AuditEvent.FromCommand(AuditActions.KeyCreate),
-            TimeProvider.System.GetUtcNow(),
-            TestContext.Current.CancellationToken
-        );
+        var issued = await server.Store.CreateKeyAsync("x");
         await server.Store.Keys.RevokeAsync(
             issued.Key.Id,
             TimeProvider.System.GetUtcNow().UtcDateTime,

@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Leadgate.Contract;
+using Leadgate.Contract.Keys;
 using Leadgate.Domain.Access;
 using Leadgate.Server.Access;
 using Leadgate.Server.Tests.Support;
@@ -14,7 +15,7 @@ public sealed class KeyFaultTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
     private RunningServer _server = null!;
-    private IssuedApiKey _admin = null!;
+    private CreateKeyOutcome.Created _admin = null!;
 
     public async ValueTask InitializeAsync()
     {
@@ -168,8 +169,20 @@ public sealed class KeyFaultTests : IAsyncLifetime
         Assert.True(answer.Headers.CacheControl?.NoStore);
     }
 
-    private static Task<IssuedApiKey> IssueAsync(RunningServer server, string name, DateTimeOffset? expires, params string[] scopes) =>
-        server.CreateKeyAsync(new CreateKeyRequest(name, scopes, expires));
+    private static Task<CreateKeyOutcome.Created> IssueAsync(
+        RunningServer server,
+        string name,
+        DateTimeOffset? expires,
+        params string[] scopes
+    ) =>
+        server.CreateKeyAsync(
+            new CreateApiKeyRequest
+            {
+                Name = name,
+                Scopes = scopes,
+                ExpiresAt = expires,
+            }
+        );
 
     private async Task<HttpStatusCode> StatusAsync(string key)
     {

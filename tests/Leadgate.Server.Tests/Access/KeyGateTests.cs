@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Leadgate.Contract;
-using Leadgate.Domain.Audit;
-using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Storage;
@@ -135,16 +133,7 @@ public abstract class KeyGateTests(Engine engine) : EveryStoreTests(engine)
 
     /// <summary>Makes a key as the command line does, behind the back of the running service.</summary>
     private static async Task<string> MakeAsync(ILeadStore store, string name, params string[] scopes) =>
-        (
-            await ApiKeyIssuer.IssueAsync(
-                store,
-                "TEST",
-                new CreateKeyRequest(name, scopes, null),
-                AuditEvent.FromCommand(AuditActions.KeyCreate),
-                TimeProvider.System.GetUtcNow(),
-                TestContext.Current.CancellationToken
-            )
-        ).Text;
+        (await store.CreateKeyAsync(name, scopes)).Text;
 
     private static async Task<(long Id, string Key)> OrderAsync(RunningServer server, string admin, string order)
     {

@@ -1,6 +1,5 @@
 using System.Net;
 using Leadgate.Contract;
-using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Storage;
@@ -97,7 +96,7 @@ public sealed class KeyLimitTests
         );
 
     private static async Task<string> KeyAsync(RunningServer server, string name) =>
-        (await server.CreateKeyAsync(new CreateKeyRequest(name, ["leads:write", "leads:read"], null))).Text;
+        (await server.CreateKeyAsync(name, "leads:write", "leads:read")).Text;
 
     private static Task<HttpResponseMessage> GetAsync(RunningServer server, string key)
     {

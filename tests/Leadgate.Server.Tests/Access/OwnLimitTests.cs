@@ -1,7 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using Leadgate.Contract;
-using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Tests;
@@ -19,7 +18,7 @@ public abstract class OwnLimitTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var server = await StartAsync();
         await using var other = await StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = server.Database });
-        var admin = (await server.CreateKeyAsync(new CreateKeyRequest("boss", ["admin"], null))).Text;
+        var admin = (await server.CreateKeyAsync("boss", "admin")).Text;
 
         using var made = await SendAsync(
             server,
@@ -79,7 +78,7 @@ public abstract class OwnLimitTests(Engine engine) : EveryStoreTests(engine)
     public async Task A_limit_that_cannot_be_changes_nothing(string id, string body, HttpStatusCode status, string type)
     {
         await using var server = await StartAsync();
-        var admin = (await server.CreateKeyAsync(new CreateKeyRequest("boss", ["admin"], null))).Text;
+        var admin = (await server.CreateKeyAsync("boss", "admin")).Text;
         using var answer = await SendAsync(server, admin, HttpMethod.Patch, $"{Routes.Keys}/{id}", body);
         await answer.ShouldBeProblemAsync(status, type);
         Assert.Equal(Defaults, await PolicyAsync(server, admin));

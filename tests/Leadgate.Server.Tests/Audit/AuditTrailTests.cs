@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Reflection;
 using Leadgate.Contract;
 using Leadgate.Domain.Audit;
-using Leadgate.Server.Access;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Storage;
 using Leadgate.Tests;
@@ -161,7 +160,7 @@ public sealed class AuditTrailTests
     }
 
     private static async Task<string> CreateKeyAsync(RunningServer server, string name, params string[] scopes) =>
-        (await server.CreateKeyAsync(new CreateKeyRequest(name, scopes, null))).Text;
+        (await server.CreateKeyAsync(name, scopes)).Text;
 
     private static async Task<HttpResponseMessage> SendAsync(
         RunningServer server,

@@ -2,8 +2,6 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Leadgate.Contract;
-using Leadgate.Domain.Audit;
-using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Tests;
@@ -186,16 +184,7 @@ public sealed class BulkCheckTests(SharedServer server) : IClassFixture<SharedSe
     }
 
     private static async Task<string> CreateKeyAsync(RunningServer server, string scope) =>
-        (
-            await ApiKeyIssuer.IssueAsync(
-                server.Store,
-                "TEST",
-                new CreateKeyRequest(scope.Replace(':', '-'), [scope], null),
-                AuditEvent.FromCommand(AuditActions.KeyCreate),
-                TimeProvider.System.GetUtcNow(),
-                TestContext.Current.CancellationToken
-            )
-        ).Text;
+        (await server.Store.CreateKeyAsync(scope.Replace(':', '-'), scope)).Text;
 
     private async Task AssertNothingIsStoredAsync() =>
         Assert.Equal(0, (await server.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());

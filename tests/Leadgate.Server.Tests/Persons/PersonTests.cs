@@ -6,7 +6,6 @@ using System.Text.Json.Nodes;
 using Leadgate.Contract;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Privacy;
-using Leadgate.Server.Access;
 using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Persons;
@@ -257,5 +256,5 @@ public abstract class PersonTests(Engine engine) : EveryStoreTests(engine)
     }
 
     private static async Task<string> MakeAsync(RunningServer server, string name, params string[] scopes) =>
-        (await server.CreateKeyAsync(new CreateKeyRequest(name, scopes, null))).Text;
+        (await server.CreateKeyAsync(name, scopes)).Text;
 }

@@ -1,6 +1,6 @@
 using System.Collections.Concurrent;
 using System.Net;
-using Leadgate.Domain.Audit;
+using Leadgate.Contract.Keys;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Intake;
@@ -105,20 +105,16 @@ internal sealed class RunningServer : IAsyncDisposable
         return new RunningServer(app, folder, postgres, database, log);
     }
 
-    /// <summary>Creates an API key as the command line does; the service reads it at once.</summary>
-    public async Task<IssuedApiKey> CreateKeyAsync(CreateKeyRequest request)
-    {
-        var issued = await ApiKeyIssuer.IssueAsync(
-            Store,
-            "TEST",
-            request,
-            AuditEvent.FromCommand(AuditActions.KeyCreate),
-            _app.Services.GetRequiredService<TimeProvider>().GetUtcNow(),
-            TestContext.Current.CancellationToken
+    /// <summary>Creates an API key, which the service accepts at once.</summary>
+    public Task<CreateKeyOutcome.Created> CreateKeyAsync(string name, params string[] scopes) =>
+        CreateKeyAsync(new CreateApiKeyRequest { Name = name, Scopes = scopes });
+
+    public async Task<CreateKeyOutcome.Created> CreateKeyAsync(CreateApiKeyRequest request) =>
+        Assert.IsType<CreateKeyOutcome.Created>(
+            await _app
+                .Services.GetRequiredService<KeyAdministration>()
+                .CreateAsync(request, Actor.CommandLine, TestContext.Current.CancellationToken)
         );
-        await RefreshKeysAsync();
-        return issued;
-    }
 
     /// <summary>Reads the API keys as the service does each second.</summary>
     public Task RefreshKeysAsync() => _app.Services.GetRequiredService<ApiKeyCache>().RefreshAsync(TestContext.Current.CancellationToken);

@@ -140,20 +140,9 @@ public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var store = StoreAddress.Parse(address).Open(TimeProvider.System);
         var now = TimeProvider.System.GetUtcNow();
-        var keys = new List<IssuedApiKey>();
+        var keys = new List<CreateKeyOutcome.Created>();
         foreach (var (name, scope) in ((string, string)[])[(Marked, "leads:write"), ("reader", "leads:read"), ("revoked", "leads:write")])
-        {
-            keys.Add(
-                await ApiKeyIssuer.IssueAsync(
-                    store,
-                    "TEST",
-                    new CreateKeyRequest(name, [scope], null),
-                    AuditEvent.FromCommand(AuditActions.KeyCreate),
-                    now,
-                    TestContext.Current.CancellationToken
-                )
-            );
-        }
+            keys.Add(await store.CreateKeyAsync(name, scope));
 
         await store.Keys.RevokeAsync(
             keys[2].Key.Id,
