@@ -2,13 +2,13 @@ using Leadgate.Storage;
 
 namespace Leadgate.Bench;
 
-/// <summary>How much is measured.</summary>
+/// <summary>The options of <c>./leadgate bench</c>.</summary>
 internal sealed record BenchOptions
 {
     private const string Results = "bench/results";
 
-    /// <summary>Some four minutes.</summary>
-    public static BenchOptions Usual { get; } =
+    /// <summary>Takes about four minutes.</summary>
+    public static BenchOptions Default { get; } =
         new()
         {
             Leads = 50_000,
@@ -21,9 +21,9 @@ internal sealed record BenchOptions
             Output = Path.GetFullPath(Path.Combine(Results, "sqlite.md")),
         };
 
-    /// <summary>A few seconds. The figures of so short a run are no result, so they are only shown.</summary>
+    /// <summary>Takes a few seconds. The figures of such a short run mean nothing, so no file is written.</summary>
     public static BenchOptions Quick { get; } =
-        Usual with
+        Default with
         {
             Leads = 2_000,
             Reads = 1_000,
@@ -33,7 +33,7 @@ internal sealed record BenchOptions
             Output = null,
         };
 
-    /// <summary>The same on PostgreSQL.</summary>
+    /// <summary>The same options for PostgreSQL.</summary>
     public BenchOptions On(StoreAddress database) =>
         this with
         {
@@ -47,30 +47,29 @@ internal sealed record BenchOptions
     /// <summary>Reads of each list request in each round.</summary>
     public required int Reads { get; init; }
 
-    /// <summary>At least one round, and rounds for this long, come before those that count: baselines and all.</summary>
+    /// <summary>Rounds for this long, and at least one, come before the counted rounds.</summary>
     public required TimeSpan WarmUp { get; init; }
 
-    /// <summary>Rounds that count.</summary>
+    /// <summary>Counted rounds.</summary>
     public required int Rounds { get; init; }
 
-    /// <summary>Connections at once.</summary>
     public required int Connections { get; init; }
 
-    /// <summary>The longest that one measurement may take.</summary>
+    /// <summary>The maximum time of one measurement.</summary>
     public required TimeSpan Limit { get; init; }
 
     /// <summary>
-    /// Where the folder of the run is made. By default on the disk that the program is on, for a temporary folder may be memory, where
-    /// a sync costs nothing; but not in the program's own folder, which a web host watches for changes.
+    /// The parent folder of the databases. By default it is on the disk of the program, because a temporary folder may be in memory, where
+    /// syncing costs nothing; but not in the folder of the program itself, which a web host watches for changes.
     /// </summary>
     public required string Folder { get; init; }
 
-    /// <summary>A database on a PostgreSQL server whose user may make others, or null for SQLite.</summary>
+    /// <summary>A database on a PostgreSQL server whose user can create databases, or null for SQLite.</summary>
     public StoreAddress? Database { get; init; }
 
-    /// <summary>Whether a store of five million leads is measured too, which takes some minutes and 3 GB.</summary>
+    /// <summary>Whether a database with five million leads is also measured, which takes a few minutes and 3 GB.</summary>
     public bool IsLong { get; init; }
 
-    /// <summary>The file for the figures, or null.</summary>
+    /// <summary>The report file, or null.</summary>
     public required string? Output { get; init; }
 }

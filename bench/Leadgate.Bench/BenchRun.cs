@@ -8,16 +8,13 @@ using Leadgate.Bench.Targets;
 
 namespace Leadgate.Bench;
 
-/// <summary>One run, from an empty folder to a report.</summary>
+/// <summary>A run of <c>./leadgate bench</c>, from an empty folder to a report.</summary>
 internal static class BenchRun
 {
     public const string ServiceAssembly = "Leadgate.Server.dll";
     private const string PlainAssembly = "Leadgate.Plain.dll";
 
-    /// <summary>Measures everything.</summary>
-    /// <param name="options">How much.</param>
-    /// <param name="cancellation">Gives up; processes and files are cleared away all the same.</param>
-    /// <returns>0, or 1 when a lead was lost.</returns>
+    /// <returns>The exit code: 0, or 1 if a lead was lost.</returns>
     public static async Task<int> RunAsync(BenchOptions options, CancellationToken cancellation)
     {
         var folder = Directory.CreateDirectory(Path.Combine(options.Folder, $"bench-{Guid.NewGuid():N}"));
@@ -35,7 +32,7 @@ internal static class BenchRun
 
             if (found.Stored == found.Acknowledged)
                 return 0;
-            await Console.Error.WriteLineAsync("bench: the database does not hold what was acknowledged.");
+            await Console.Error.WriteLineAsync("bench: The number of leads in the database differs from the number acknowledged.");
             return 1;
         }
         finally
@@ -46,11 +43,11 @@ internal static class BenchRun
 
     private static async Task<Findings> MeasureAsync(BenchOptions options, string folder, CancellationToken cancellation)
     {
-        var machine = Machine.Look(folder);
+        var machine = Machine.Inspect(folder);
 
-        // Lists and checking are the same whatever keeps the leads, and are measured with the embedded engine.
+        // Lists and validation do not depend on the engine, and are measured with SQLite only.
         var check = options.Database is null
-            ? await SayAsync("reading and checking", () => Task.Run(() => CheckBench.Run(options), cancellation))
+            ? await RunStepAsync("reading and validating", () => Task.Run(() => CheckBench.Run(options), cancellation))
             : null;
         await using var engine = options.Database is { } address
             ? (IntakeEngine)await PostgresEngine.CreateAsync(address, cancellation)
@@ -74,14 +71,14 @@ internal static class BenchRun
         foreach (var @case in bench.Cases())
         {
             intake.Add(
-                await SayAsync(
+                await RunStepAsync(
                     $"bulks of {@case.LeadsPerBulk} over {@case.Connections} connections",
                     () => bench.RunAsync(@case, cancellation)
                 )
             );
         }
 
-        var errors = await SayAsync("bulks with errors", () => bench.RunWithErrorsAsync(cancellation));
+        var errors = await RunStepAsync("bulks with errors", () => bench.RunWithErrorsAsync(cancellation));
         await service.KillAsync();
         await plain.KillAsync();
         var found = new Findings(
@@ -97,7 +94,7 @@ internal static class BenchRun
             await engine.CountStoredAsync(cancellation),
             []
         );
-        return found with { Targets = [.. TargetList.Of(found), .. await MeasureProcessAsync(options, folder, cancellation)] };
+        return found with { Targets = [.. TargetList.From(found), .. await MeasureProcessAsync(options, folder, cancellation)] };
     }
 
     private static async Task<IReadOnlyList<Target>> MeasureProcessAsync(
@@ -111,11 +108,11 @@ internal static class BenchRun
         var process = new ProcessTargets(folder);
         var targets = new List<Target>
         {
-            await SayAsync("a bulk of 10,000 leads", () => process.LargeBulkAsync(cancellation)),
-            await SayAsync("starts", () => process.StartAsync(cancellation)),
+            await RunStepAsync("a bulk of 10,000 leads", () => process.LargeBulkAsync(cancellation)),
+            await RunStepAsync("startup", () => process.StartAsync(cancellation)),
         };
         if (options.IsLong)
-            targets.AddRange(await SayAsync("a store of five million leads", () => process.ManyAsync(cancellation)));
+            targets.AddRange(await RunStepAsync("a database with five million leads", () => process.ManyAsync(cancellation)));
         return targets;
     }
 
@@ -126,18 +123,18 @@ internal static class BenchRun
         CancellationToken cancellation
     )
     {
-        var itself = Path.GetFileName(typeof(BenchRun).Assembly.Location);
-        await using var bare = await ChildProcess.StartAsync(itself, folder, [BareKestrel.Verb, service.Address.ToString()], cancellation);
+        var self = Path.GetFileName(typeof(BenchRun).Assembly.Location);
+        await using var bare = await ChildProcess.StartAsync(self, folder, [BareKestrel.Verb, service.Address.ToString()], cancellation);
         var bench = new ListBench(options, service, bare);
         var results = new List<ReadResult>();
         foreach (var read in ListReads.All)
-            results.Add(await SayAsync($"reads of {read.Path}{read.Query}", () => bench.RunAsync(read, cancellation)));
+            results.Add(await RunStepAsync($"reads of {read.Path}{read.Query}", () => bench.RunAsync(read, cancellation)));
         return results;
     }
 
-    private static async Task<T> SayAsync<T>(string what, Func<Task<T>> measure)
+    private static async Task<T> RunStepAsync<T>(string step, Func<Task<T>> measure)
     {
-        await Console.Error.WriteLineAsync($"measuring {what} ...");
+        await Console.Error.WriteLineAsync($"Measuring {step} ...");
         return await measure();
     }
 }

@@ -3,12 +3,12 @@ using System.Diagnostics;
 
 namespace Leadgate.Bench;
 
-/// <summary>A server in a process of its own, so that it shares neither heap nor thread pool with what measures it.</summary>
+/// <summary>A server in a separate process, so that it does not share heap and thread pool with the load generator.</summary>
 internal sealed class ChildProcess : IAsyncDisposable
 {
-    private const string Announcement = "Now listening on: ";
+    private const string ListeningMessage = "Now listening on: ";
     private const int LinesKept = 20;
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(60);
 
     private readonly Process _process;
     private readonly TaskCompletionSource<Uri> _address = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -17,20 +17,19 @@ internal sealed class ChildProcess : IAsyncDisposable
     private ChildProcess(ProcessStartInfo start)
     {
         _process = new Process { StartInfo = start, EnableRaisingEvents = true };
-        _process.OutputDataReceived += (_, line) => Hear(line.Data);
-        _process.ErrorDataReceived += (_, line) => Hear(line.Data);
+        _process.OutputDataReceived += (_, line) => OnLineReceived(line.Data);
+        _process.ErrorDataReceived += (_, line) => OnLineReceived(line.Data);
         _process.Exited += (_, _) =>
             _address.TrySetException(
                 new InvalidOperationException(
-                    $"{start.ArgumentList[0]} ended before it listened:{Environment.NewLine}{string.Join(Environment.NewLine, _lastLines)}"
+                    $"{start.ArgumentList[0]} exited before it listened:{Environment.NewLine}{string.Join(Environment.NewLine, _lastLines)}"
                 )
             );
     }
 
-    /// <summary>Where it listens.</summary>
     public Uri Address { get; private set; } = null!;
 
-    /// <summary>The processor time that it has used.</summary>
+    /// <summary>The processor time used so far.</summary>
     public TimeSpan Processor
     {
         get
@@ -40,7 +39,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The memory that it holds now, in bytes.</summary>
+    /// <summary>The resident memory, in bytes.</summary>
     public long Resident
     {
         get
@@ -50,7 +49,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>The most memory that it has held, in bytes.</summary>
+    /// <summary>The peak resident memory, in bytes.</summary>
     public long PeakResident
     {
         get
@@ -60,11 +59,8 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Starts a program that stands beside this one and waits until it listens.</summary>
-    /// <param name="assembly">The file name of its assembly.</param>
-    /// <param name="folder">The folder that it runs in.</param>
-    /// <param name="arguments">Its arguments.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <summary>Starts a program from the folder of this program and waits until it listens.</summary>
+    /// <param name="folder">The working directory.</param>
     public static async Task<ChildProcess> StartAsync(
         string assembly,
         string folder,
@@ -82,7 +78,7 @@ internal sealed class ChildProcess : IAsyncDisposable
             RedirectStandardError = true,
         };
 
-        // The settings are the defaults, whatever is set here; and every server has the garbage collector of a server.
+        // Default settings, whatever the environment says, and the server garbage collector for every server.
         foreach (
             var name in start.Environment.Keys.Where(name => name.StartsWith("LEADGATE_", StringComparison.OrdinalIgnoreCase)).ToList()
         )
@@ -94,7 +90,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         {
             child._process.BeginOutputReadLine();
             child._process.BeginErrorReadLine();
-            child.Address = await child._address.Task.WaitAsync(StartLimit, cancellation);
+            child.Address = await child._address.Task.WaitAsync(StartTimeout, cancellation);
             return child;
         }
         catch
@@ -104,7 +100,7 @@ internal sealed class ChildProcess : IAsyncDisposable
         }
     }
 
-    /// <summary>Ends it at once, as a power cut would: it gets no time to finish anything.</summary>
+    /// <summary>Ends the process immediately (SIGKILL), as a power failure would.</summary>
     public async Task KillAsync()
     {
         if (!_process.HasExited)
@@ -118,15 +114,15 @@ internal sealed class ChildProcess : IAsyncDisposable
         _process.Dispose();
     }
 
-    private void Hear(string? line)
+    private void OnLineReceived(string? line)
     {
         if (line is null)
             return;
         _lastLines.Enqueue(line);
         if (_lastLines.Count > LinesKept)
             _lastLines.TryDequeue(out _);
-        var at = line.IndexOf(Announcement, StringComparison.Ordinal);
+        var at = line.IndexOf(ListeningMessage, StringComparison.Ordinal);
         if (at >= 0)
-            _address.TrySetResult(new Uri(line[(at + Announcement.Length)..].Trim()));
+            _address.TrySetResult(new Uri(line[(at + ListeningMessage.Length)..].Trim()));
     }
 }

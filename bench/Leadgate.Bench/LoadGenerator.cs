@@ -3,25 +3,22 @@ using System.Diagnostics;
 namespace Leadgate.Bench;
 
 /// <summary>
-/// Sends requests over a number of connections in a closed loop: each connection sends its next request when it has the answer to
-/// the last, so the server sets the pace.
+/// Sends requests over a number of connections in a closed loop: each connection sends its next request once it has the response to
+/// the previous one, so the server sets the rate.
 /// </summary>
 internal sealed class LoadGenerator(Uri server, int connections)
 {
-    /// <summary>Where requests go.</summary>
     public Uri Server => server;
 
-    /// <summary>Sends requests until they are all answered, or the time is up.</summary>
-    /// <param name="count">How many.</param>
-    /// <param name="limit">After this time no new one is sent.</param>
-    /// <param name="request">The request of a number.</param>
-    /// <param name="check">Throws when an answer is not as it should be.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <summary>Sends requests until all of them are answered or the time is up.</summary>
+    /// <param name="limit">After this time, no further request is sent.</param>
+    /// <param name="request">Creates the request with a number.</param>
+    /// <param name="check">Throws if a response is not as expected.</param>
     public async Task<LoadResult> RunAsync(
         int count,
         TimeSpan limit,
         Func<int, WireRequest> request,
-        Action<WireAnswer> check,
+        Action<WireResponse> check,
         CancellationToken cancellation
     )
     {
@@ -34,9 +31,9 @@ internal sealed class LoadGenerator(Uri server, int connections)
                 await (open[i] = new WireConnection()).ConnectAsync(server, cancellation);
             GC.Collect();
             var clock = Stopwatch.StartNew();
-            var answers = await Task.WhenAll(open.Select(connection => Task.Run(() => SendAsync(connection, clock), cancellation)));
+            var responses = await Task.WhenAll(open.Select(connection => Task.Run(() => SendAsync(connection, clock), cancellation)));
             var seconds = clock.Elapsed.TotalSeconds;
-            var sent = answers.Sum();
+            var sent = responses.Sum();
             return new LoadResult(sent, seconds, [.. waits.Take(sent).Order()]);
         }
         finally

@@ -13,49 +13,55 @@ using Leadgate.Storage;
 
 var leads = new Option<int?>("--leads")
 {
-    Description = $"Leads of each size and round. Default: {BenchOptions.Usual.Leads}",
+    Description = $"Leads of each bulk size in a round. Default: {BenchOptions.Default.Leads}",
     HelpName = "N",
 };
 var reads = new Option<int?>("--reads")
 {
-    Description = $"Reads of each list request and round. Default: {BenchOptions.Usual.Reads}",
+    Description = $"Reads of each list request in a round. Default: {BenchOptions.Default.Reads}",
     HelpName = "N",
 };
 var rounds = new Option<int?>("--rounds")
 {
-    Description = $"Rounds that count; some to warm up come before them. Default: {BenchOptions.Usual.Rounds}",
+    Description = $"Counted rounds, after some warm-up rounds. Default: {BenchOptions.Default.Rounds}",
     HelpName = "N",
 };
 var connections = new Option<int?>("--connections")
 {
-    Description = $"Connections at once; an eighth of them for large bulks. Default: {BenchOptions.Usual.Connections}",
+    Description = $"Number of connections; large bulks use an eighth of them. Default: {BenchOptions.Default.Connections}",
     HelpName = "N",
 };
 var seconds = new Option<int?>("--seconds")
 {
-    Description = $"The longest that one measurement may take. Default: {BenchOptions.Usual.Limit.TotalSeconds}",
+    Description = $"Maximum time of one measurement in seconds. Default: {BenchOptions.Default.Limit.TotalSeconds}",
     HelpName = "N",
 };
 var database = new Option<string?>("--database")
 {
     Description =
-        "A database on a PostgreSQL server whose user may make others, which the bench then does, and drops them. Default: SQLite",
+        "A database on a PostgreSQL server whose user can create databases. The bench creates its own and drops them. Default: SQLite",
     HelpName = "postgres://...",
 };
-var isLong = new Option<bool>("--long") { Description = "Measure a store of five million leads too: some minutes and 3 GB more." };
-var quick = new Option<bool>("--quick") { Description = "Ten seconds in all, for trying; writes no file unless --output is given." };
+var isLong = new Option<bool>("--long")
+{
+    Description = "Also measure a database with five million leads (takes a few more minutes and 3 GB).",
+};
+var quick = new Option<bool>("--quick")
+{
+    Description = "Run for about ten seconds, to try it out. Writes no file unless --output is given.",
+};
 var folder = new Option<DirectoryInfo?>("--folder")
 {
-    Description = "Where the databases are made, in a folder of their own that is removed. Default: beside the program",
+    Description = "Parent folder of the databases, which are deleted afterwards. Default: next to the program",
     HelpName = "DIR",
 };
 var output = new Option<FileInfo?>("--output")
 {
-    Description = "The file for the figures. Default: bench/results/sqlite.md or postgres.md",
+    Description = "Report file. Default: bench/results/sqlite.md or postgres.md",
     HelpName = "FILE",
 };
 var root = new RootCommand(
-    "Measures the service beside baselines of the same run: the bare driver of the database, a bare Kestrel, a bare JSON parser."
+    "Measure the service against baselines in the same run: the bare database driver, a bare Kestrel, and a bare JSON parser."
 )
 {
     database,
@@ -70,22 +76,23 @@ var root = new RootCommand(
     output,
 };
 
-// A round's bodies and rows are held in memory, and nobody wants a benchmark that does not end.
+// The bodies and rows of a round are kept in memory, and a benchmark must end.
 foreach (
-    var (number, most) in ((Option<int?>, int)[])[(leads, 200_000), (reads, 5_000_000), (rounds, 100), (connections, 1_000), (seconds, 600)]
+    var (number, maximum) in ((Option<int?>, int)[])
+        [(leads, 200_000), (reads, 5_000_000), (rounds, 100), (connections, 1_000), (seconds, 600)]
 )
 {
     number.Validators.Add(result =>
     {
-        if (result.GetValueOrDefault<int?>() is { } value && (value < 1 || value > most))
-            result.AddError($"{number.Name} must be a number from 1 to {most}.");
+        if (result.GetValueOrDefault<int?>() is { } value && (value < 1 || value > maximum))
+            result.AddError($"{number.Name} must be a number from 1 to {maximum}.");
     });
 }
 
 root.SetAction(
     async (result, cancellation) =>
     {
-        var basis = result.GetValue(quick) ? BenchOptions.Quick : BenchOptions.Usual;
+        var basis = result.GetValue(quick) ? BenchOptions.Quick : BenchOptions.Default;
         if (result.GetValue(database) is { } address)
             basis = basis.On(StoreAddress.Parse(address));
         var options = basis with
@@ -103,7 +110,7 @@ root.SetAction(
     }
 );
 
-// What the bench starts as its own baseline; nothing for people.
+// The baseline that the bench starts itself.
 var service = new Argument<Uri>("SERVICE") { CustomParser = argument => new Uri(argument.Tokens[0].Value) };
 var bare = new Command(BareKestrel.Verb) { service };
 bare.Hidden = true;
@@ -111,7 +118,7 @@ bare.SetAction((result, cancellation) => BareKestrel.ServeAsync(result.GetRequir
 root.Add(bare);
 root.Add(DrillCommand.Create());
 root.Add(OverloadCommand.Create());
-var micro = new Command("micro", "Reading, matching and rules by themselves, with what they allocate (BenchmarkDotNet).");
+var micro = new Command("micro", "Measure reading, matching, and validation alone, with their allocations (BenchmarkDotNet).");
 micro.SetAction(_ =>
     BenchmarkRunner.Run<CheckBenchmarks>(
         DefaultConfig
@@ -123,23 +130,23 @@ root.Add(micro);
 
 var pace = new Option<int>("--pace")
 {
-    Description = "Leads a second.",
+    Description = "Leads per second.",
     DefaultValueFactory = _ => 10_000,
     HelpName = "N",
 };
 var minutes = new Option<int>("--minutes")
 {
-    Description = "How long.",
+    Description = "Duration in minutes.",
     DefaultValueFactory = _ => 10,
     HelpName = "N",
 };
-var steady = new Command("steady", "Bulks of 20 leads at one pace into SQLite, and what the slowest answers took, minute by minute.")
+var steady = new Command("steady", "Send bulks of 20 leads to SQLite at a constant rate and show the slowest responses of each minute.")
 {
     pace,
     minutes,
 };
 steady.SetAction(
-    (result, cancellation) => SteadyRun.RunAsync(BenchOptions.Usual, result.GetValue(pace), result.GetValue(minutes), cancellation)
+    (result, cancellation) => SteadyRun.RunAsync(BenchOptions.Default, result.GetValue(pace), result.GetValue(minutes), cancellation)
 );
 root.Add(steady);
 

@@ -1,9 +1,9 @@
 namespace Leadgate.Bench;
 
-/// <summary>What several rounds measured of one thing. Machines are noisy: the median is the figure, the ends tell how far to trust it.</summary>
+/// <summary>A figure over several rounds. Machines are noisy: minimum and maximum show how far to trust the median.</summary>
 internal readonly record struct Spread(double Median, double Min, double Max)
 {
-    public static Spread Of<T>(IEnumerable<T> rounds, Func<T, double> figure)
+    public static Spread From<T>(IEnumerable<T> rounds, Func<T, double> figure)
     {
         var sorted = rounds.Select(figure).Order().ToArray();
         var middle = sorted.Length / 2;

@@ -5,8 +5,8 @@ using System.Net.Sockets;
 namespace Leadgate.Bench;
 
 /// <summary>
-/// One connection of a load, HTTP/1.1 (RFC 9112) as far as Kestrel speaks it. A whole HTTP client takes three times the processor time for
-/// a request (docs/performance.md), and the senders have the same two cores as the service.
+/// A minimal HTTP/1.1 connection (RFC 9112) to Kestrel. A complete HTTP client takes three times the processor time for a request
+/// (docs/performance.md), and the load generator shares the processor with the service.
 /// </summary>
 internal sealed class WireConnection : IDisposable
 {
@@ -17,8 +17,8 @@ internal sealed class WireConnection : IDisposable
     public Task ConnectAsync(Uri server, CancellationToken cancellation) =>
         _socket.ConnectAsync(new IPEndPoint(IPAddress.Parse(server.Host), server.Port), cancellation).AsTask();
 
-    /// <summary>Sends a request and reads its answer to the end.</summary>
-    public async ValueTask<WireAnswer> SendAsync(WireRequest request, CancellationToken cancellation)
+    /// <summary>Sends a request and reads the response to the end.</summary>
+    public async ValueTask<WireResponse> SendAsync(WireRequest request, CancellationToken cancellation)
     {
         var length = Compose(request);
         for (var sent = 0; sent < length; )
@@ -31,16 +31,16 @@ internal sealed class WireConnection : IDisposable
         }
 
         head += 4;
-        var answer = new WireAnswer(Status(), _received.AsMemory(0, head));
-        if (answer.Status is 204 or 304)
-            return answer;
-        if (Utf8Parser.TryParse(answer.Header("Content-Length:"u8), out int body, out _))
+        var response = new WireResponse(Status(), _received.AsMemory(0, head));
+        if (response.Status is 204 or 304)
+            return response;
+        if (Utf8Parser.TryParse(response.Header("Content-Length:"u8), out int body, out _))
             await SkipAsync(head + body - filled, head, cancellation);
-        else if (answer.Header("Transfer-Encoding:"u8).SequenceEqual("chunked"u8))
+        else if (response.Header("Transfer-Encoding:"u8).SequenceEqual("chunked"u8))
             await SkipChunksAsync(head, filled, cancellation);
         else
-            throw new InvalidOperationException("An answer has neither a length nor chunks.");
-        return answer;
+            throw new InvalidOperationException("The response has neither a length nor chunks.");
+        return response;
     }
 
     public void Dispose() => _socket.Dispose();
@@ -71,22 +71,22 @@ internal sealed class WireConnection : IDisposable
     private int Status() =>
         Utf8Parser.TryParse(_received.AsSpan("HTTP/1.1 ".Length), out int status, out _)
             ? status
-            : throw new InvalidOperationException("An answer has no status.");
+            : throw new InvalidOperationException("The response has no status.");
 
     private async ValueTask<int> ReceiveAsync(int at, CancellationToken cancellation)
     {
         var arrived = await _socket.ReceiveAsync(_received.AsMemory(at), cancellation);
-        return arrived > 0 ? arrived : throw new IOException("The connection was closed before the answer was complete.");
+        return arrived > 0 ? arrived : throw new IOException("The connection was closed before the response was complete.");
     }
 
-    /// <summary>Lets the rest of a body go, over what has been received of it.</summary>
+    /// <summary>Reads the rest of a body and overwrites what was received of it.</summary>
     private async ValueTask SkipAsync(long rest, int at, CancellationToken cancellation)
     {
         while (rest > 0)
             rest -= await ReceiveAsync(at, cancellation);
     }
 
-    /// <summary>Chunks end with an empty one; they are few and small here, so all of them are kept.</summary>
+    /// <summary>The last chunk is empty. Chunked bodies are small here, so they are kept whole.</summary>
     private async ValueTask SkipChunksAsync(int head, int filled, CancellationToken cancellation)
     {
         while (!_received.AsSpan(head, filled - head).EndsWith("0\r\n\r\n"u8))

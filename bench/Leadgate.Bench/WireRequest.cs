@@ -2,12 +2,11 @@ using System.Text;
 
 namespace Leadgate.Bench;
 
-/// <summary>A request of a load: everything of its head that does not change from one to the next, and its body.</summary>
-/// <param name="Head">The request line and headers, each with its line break.</param>
-/// <param name="Body">The body; its length is added to the head.</param>
+/// <summary>A request of a load.</summary>
+/// <param name="Head">The request line and headers, each with its line break, but without the length of the body.</param>
 internal readonly record struct WireRequest(byte[] Head, byte[] Body)
 {
-    private static readonly byte[] Nothing = [];
+    private static readonly byte[] Empty = [];
 
     public static byte[] GetHead(Uri server, string path, string? tag) =>
         Encoding.ASCII.GetBytes($"GET {path} HTTP/1.1\r\nHost: {server.Authority}\r\n{(tag is null ? "" : $"If-None-Match: {tag}\r\n")}");
@@ -15,5 +14,5 @@ internal readonly record struct WireRequest(byte[] Head, byte[] Body)
     public static byte[] PostHead(Uri server, string path) =>
         Encoding.ASCII.GetBytes($"POST {path} HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/json\r\n");
 
-    public static WireRequest Get(byte[] head) => new(head, Nothing);
+    public static WireRequest Get(byte[] head) => new(head, Empty);
 }

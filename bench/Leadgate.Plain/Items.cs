@@ -2,7 +2,7 @@ using Leadgate.Domain.Lists;
 
 namespace Leadgate.Plain;
 
-/// <summary>The lists in dictionaries: by label in either language, code, alias or number, under the parent where there is one.</summary>
+/// <summary>The reference lists in dictionaries, by parent item and label, code, alias or number.</summary>
 internal sealed class Items
 {
     private readonly Dictionary<ListDefinition, Dictionary<(int Parent, string Text), int>> _lists = BuiltInLists

@@ -1,6 +1,6 @@
 namespace Leadgate.Plain;
 
-/// <summary>A lead as it is sent. Items of lists are labels, codes or numbers, so they are read as texts.</summary>
+/// <summary>A lead as it is sent. Items of lists are labels, codes or numbers, so they are read as text.</summary>
 public sealed record LeadBody
 {
     public string? LeadType { get; init; }

@@ -2,10 +2,10 @@ using Leadgate.Domain.Lists;
 
 namespace Leadgate.Plain;
 
-/// <summary>From what was sent to what is stored.</summary>
+/// <summary>Maps a lead as it was sent to the entity that is stored.</summary>
 internal static class LeadMapping
 {
-    public static Lead ToEntity(LeadBody lead, int position, Items items)
+    public static Lead ToEntity(LeadBody lead, int index, Items items)
     {
         var country = items.Find(ReferenceLists.Country, lead.CustomerCountry)!.Value;
         var region = items.Find(ReferenceLists.Region, lead.CustomerRegion, country)!.Value;
@@ -13,7 +13,7 @@ internal static class LeadMapping
         var source = items.Find(ReferenceLists.LeadSource, lead.Source)!.Value;
         var entity = new Lead
         {
-            Position = position,
+            Position = index,
             LeadType = items.Find(ReferenceLists.CustomerType, lead.LeadType)!.Value,
             CompanyIndustryType = items.Find(ReferenceLists.CustomerIndustryType, lead.CompanyIndustryType),
             ContactName = lead.ContactName,

@@ -3,7 +3,6 @@ using Leadgate.Domain.Lists;
 
 namespace Leadgate.Plain;
 
-/// <summary>The rules of a lead.</summary>
 internal sealed class LeadValidator : AbstractValidator<LeadBody>
 {
     public LeadValidator(Items items)

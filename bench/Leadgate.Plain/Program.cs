@@ -3,8 +3,8 @@ using Leadgate.Contract;
 using Leadgate.Plain;
 using Microsoft.EntityFrameworkCore;
 
-// What most would write: minimal API, serializer, FluentValidation, EF Core. It does the main job and no more, and stands beside the
-// service in the bench. Usage: --urls URL --database sqlite:PATH or postgres:CONNECTION
+// A typical implementation with minimal APIs, the serializer, FluentValidation, and EF Core. It stores bulks and does nothing else, and
+// is a baseline of the bench. Usage: --urls URL --database sqlite:PATH or postgres:CONNECTION
 
 var builder = WebApplication.CreateBuilder(args);
 builder.Logging.SetMinimumLevel(LogLevel.Warning).AddFilter("Microsoft.Hosting.Lifetime", LogLevel.Information);

@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 
 namespace Leadgate.Plain;
 
-/// <summary>Takes numbers for texts.</summary>
+/// <summary>Reads numbers as text.</summary>
 internal sealed class TextOrNumber : JsonConverter<string>
 {
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>

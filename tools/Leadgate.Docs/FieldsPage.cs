@@ -47,8 +47,8 @@ internal static class FieldsPage
 
             `brand`, `interest`, and `companyName` are alternative names of `ou`, `leadInterest`, and `leadTypeName`. You can send both
             names if their values agree. Any other property is stored with the lead, returned under `extra`, and reported as a
-            [warning](errors.md) that suggests the closest known name, up to {LeadValidator.MaxUnknownWarnings} times per lead. The following
-            properties are stored without a warning because other parts of the same integration define them: {ToleratedNames()}.
+            [warning](errors.md) that suggests the closest known name, up to {LeadValidator.MaxUnknownWarnings} times per lead. The
+            following properties are stored without a warning because other parts of the same integration define them: {ToleratedNames()}.
 
             """.ReplaceLineEndings("\n")
         );

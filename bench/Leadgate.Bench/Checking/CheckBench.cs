@@ -7,12 +7,12 @@ using Leadgate.Domain.Lists;
 
 namespace Leadgate.Bench.Checking;
 
-/// <summary>Reading and checking on one thread, without HTTP or disk, beside <see cref="JsonDocument"/>, which only parses.</summary>
+/// <summary>Reading and validating on one thread, without HTTP or disk, against <see cref="JsonDocument"/>, which only parses.</summary>
 internal static class CheckBench
 {
     private const int Leads = 1000;
     private const int Seed = 57;
-    private static readonly TimeSpan MostEach = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxTimeEach = TimeSpan.FromSeconds(2);
 
     public static CheckResult Run(BenchOptions options)
     {
@@ -21,18 +21,18 @@ internal static class CheckBench
         var rules = new LeadRules("JTC", TimeZoneInfo.CreateCustomTimeZone("Riyadh", TimeSpan.FromHours(3), null, null), 100);
         var limits = new BulkLimits(Leads, body.Length);
         var now = TimeProvider.System.GetUtcNow();
-        var each = options.Limit < MostEach ? options.Limit / 4 : MostEach;
+        var each = options.Limit < MaxTimeEach ? options.Limit / 4 : MaxTimeEach;
 
         Round();
         return new CheckResult(Leads, body.Length, TextBytes(Read()), [.. Enumerable.Range(0, options.Rounds).Select(_ => Round())]);
 
-        CheckRound Round() => new(Measure(ReadAndCheck, each), Measure(Parse, each));
+        CheckRound Round() => new(Measure(ReadAndValidate, each), Measure(Parse, each));
 
-        void ReadAndCheck()
+        void ReadAndValidate()
         {
             using var bulk = Read();
             if (bulk.ErrorRecords > 0)
-                throw new InvalidOperationException("The invented leads should be valid.");
+                throw new InvalidOperationException("The generated leads must be valid.");
         }
 
         ValidatedBulk Read()
@@ -46,7 +46,7 @@ internal static class CheckBench
         {
             using var document = JsonDocument.Parse(body);
             if (document.RootElement.GetProperty("leads").GetArrayLength() != Leads)
-                throw new InvalidOperationException("The body should hold every lead.");
+                throw new InvalidOperationException("The body must contain every lead.");
         }
     }
 

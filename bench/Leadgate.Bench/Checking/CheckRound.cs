@@ -1,4 +1,4 @@
 namespace Leadgate.Bench.Checking;
 
-/// <summary>A round: reading and checking, then parsing alone.</summary>
+/// <summary>A round: reading and validating, then parsing only.</summary>
 internal sealed record CheckRound(ReadingSpeed Checked, ReadingSpeed Parsed);

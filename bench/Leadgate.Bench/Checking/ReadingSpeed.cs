@@ -1,9 +1,7 @@
 namespace Leadgate.Bench.Checking;
 
-/// <summary>One way of reading, in one round.</summary>
-/// <param name="Bodies">How many bodies were read.</param>
-/// <param name="Seconds">How long that took.</param>
-/// <param name="Allocated">Bytes allocated.</param>
+/// <param name="Bodies">The number of bodies that were read.</param>
+/// <param name="Allocated">Allocated bytes.</param>
 internal sealed record ReadingSpeed(int Bodies, double Seconds, long Allocated)
 {
     public double BodiesPerSecond => Bodies / Seconds;

@@ -2,28 +2,26 @@ using System.Globalization;
 
 namespace Leadgate.Bench.Drills;
 
-/// <summary>Holds what was acknowledged against what is stored.</summary>
+/// <summary>Compares acknowledged bulks with the database.</summary>
 internal static class Account
 {
     /// <summary>Prints the figures.</summary>
-    /// <param name="cluster">Whose database is looked into.</param>
-    /// <param name="senders">What was acknowledged.</param>
-    /// <returns>Whether everything acknowledged is stored, and nothing twice.</returns>
-    public static async Task<bool> RenderAsync(Cluster cluster, Senders senders)
+    /// <returns>Whether every acknowledged bulk is stored exactly once.</returns>
+    public static async Task<bool> PrintAsync(Cluster cluster, Senders senders)
     {
         var acknowledged = senders.Acknowledged;
         var (bulks, keys) = (
-            await cluster.NumberAsync("select count(*) from bulk"),
-            await cluster.NumberAsync("select count(*) from idempotency_key")
+            await cluster.QueryNumberAsync("select count(*) from bulk"),
+            await cluster.QueryNumberAsync("select count(*) from idempotency_key")
         );
         var (leads, withErrors) = (
-            await cluster.NumberAsync("select count(*) from lead"),
-            await cluster.NumberAsync("select count(*) from lead_with_errors")
+            await cluster.QueryNumberAsync("select count(*) from lead"),
+            await cluster.QueryNumberAsync("select count(*) from lead_with_errors")
         );
-        var twice = await cluster.NumberAsync(
+        var twice = await cluster.QueryNumberAsync(
             "select count(*) from (select lead_reference from lead group by lead_reference having count(*) > 1) as twice"
         );
-        var found = await cluster.NumberAsync(
+        var found = await cluster.QueryNumberAsync(
             $"""
             select count(*) from unnest(string_to_array('{string.Join(
                 ',',
@@ -39,13 +37,13 @@ internal static class Account
             Invariant(
                 $"""
 
-                acknowledged           {acknowledged.Count:N0} bulks, {retried:N0} of them after being sent again
-                refused with 503       {senders.Refusals.Count:N0} times, the slowest after {senders.Refusals.DefaultIfEmpty().Max()
+                acknowledged           {acknowledged.Count:N0} bulks, {retried:N0} of them after a retry
+                rejected with 503      {senders.Rejections.Count:N0} times, the slowest after {senders.Rejections.DefaultIfEmpty().Max()
                     * 1000:0} ms
-                no answer              {senders.Broken:N0} times
-                longest silence        {Silence(acknowledged.Values):0.00} s between two acknowledgements
+                no response            {senders.Unanswered:N0} times
+                longest gap            {FindLongestGap(acknowledged.Values):0.00} s between two acknowledgements
                 stored                 {bulks:N0} bulks, {keys:N0} keys, {leads:N0} leads and {withErrors:N0} with errors
-                acknowledged, stored   {found:N0} under their key and id, whole
+                acknowledged, stored   {found:N0} with their key and id, complete
                 stored twice           {twice:N0}
 
                 """
@@ -56,10 +54,10 @@ internal static class Account
             && new[] { bulks, keys, leads, withErrors, found }.All(number => number == acknowledged.Count);
     }
 
-    private static double Silence(IEnumerable<Senders.Acknowledgement> acknowledged)
+    private static double FindLongestGap(IEnumerable<Senders.Acknowledgement> acknowledged)
     {
-        var moments = acknowledged.Select(one => one.Seconds).Order().ToList();
-        return moments.Zip(moments.Skip(1), (one, next) => next - one).DefaultIfEmpty().Max();
+        var times = acknowledged.Select(one => one.Seconds).Order().ToList();
+        return times.Zip(times.Skip(1), (one, next) => next - one).DefaultIfEmpty().Max();
     }
 
     private static string Invariant(FormattableString text) => text.ToString(CultureInfo.InvariantCulture);

@@ -6,16 +6,15 @@ using Leadgate.Contract;
 
 namespace Leadgate.Bench.Drills;
 
-/// <summary>HAProxy in front of two nodes, with the configuration that the documentation recommends.</summary>
+/// <summary>HAProxy in front of two nodes, with the configuration from the documentation.</summary>
 internal sealed class Balancer : IAsyncDisposable
 {
     private const string Configuration = "docs/examples/haproxy.cfg";
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(20);
+    private static readonly TimeSpan StartTimeout = TimeSpan.FromSeconds(20);
     private readonly Process _process;
 
     private Balancer(Process process, Uri address) => (_process, Address) = (process, address);
 
-    /// <summary>Where it listens.</summary>
     public Uri Address { get; }
 
     public static async Task<Balancer> StartAsync(IReadOnlyList<Uri> nodes, CancellationToken cancellation)
@@ -35,11 +34,11 @@ internal sealed class Balancer : IAsyncDisposable
         }
         catch (Win32Exception e)
         {
-            throw new InvalidOperationException("HAProxy is needed for this drill: install the package haproxy.", e);
+            throw new InvalidOperationException("This drill requires HAProxy. Install the package haproxy.", e);
         }
     }
 
-    /// <summary>An address of this machine that nobody listens on.</summary>
+    /// <summary>A free address on this machine.</summary>
     public static string FreeAddress()
     {
         using var listener = new TcpListener(IPAddress.Loopback, 0);
@@ -63,16 +62,16 @@ internal sealed class Balancer : IAsyncDisposable
         {
             try
             {
-                using var answer = await client.GetAsync(new Uri(Address, Routes.Ready), cancellation);
-                if (answer.IsSuccessStatusCode)
+                using var response = await client.GetAsync(new Uri(Address, Routes.Ready), cancellation);
+                if (response.IsSuccessStatusCode)
                     return;
             }
-            catch (HttpRequestException) when (!_process.HasExited && waited.Elapsed < StartLimit)
+            catch (HttpRequestException) when (!_process.HasExited && waited.Elapsed < StartTimeout)
             {
-                // It does not listen yet.
+                // Not listening yet.
             }
 
-            if (_process.HasExited || waited.Elapsed > StartLimit)
+            if (_process.HasExited || waited.Elapsed > StartTimeout)
                 throw new InvalidOperationException("HAProxy did not start.");
         }
     }

@@ -8,7 +8,7 @@ using Leadgate.Tests.Postgres;
 
 namespace Leadgate.Bench.Drills;
 
-/// <summary>Two nodes of the service on a PostgreSQL of its own with a synchronous replica, all on this machine's loopback.</summary>
+/// <summary>Two nodes of the service on a PostgreSQL server with a synchronous replica, all on this machine.</summary>
 internal sealed class Cluster : IAsyncDisposable
 {
     private const string Replica = "leadgate_replica";
@@ -21,28 +21,26 @@ internal sealed class Cluster : IAsyncDisposable
     private Cluster(DirectoryInfo folder, PostgresServer primary, PostgresServer replica) =>
         (_folder, Primary, Standby, Serving) = (folder, primary, replica, primary);
 
-    /// <summary>The server that was the primary when the drill began.</summary>
+    /// <summary>The primary at the start of the drill.</summary>
     public PostgresServer Primary { get; }
 
-    /// <summary>The replica that follows it.</summary>
     public PostgresServer Standby { get; }
 
-    /// <summary>The server that takes writes now.</summary>
+    /// <summary>The current primary.</summary>
     public PostgresServer Serving { get; private set; }
 
-    /// <summary>The nodes.</summary>
     public ChildProcess[] Nodes { get; } = new ChildProcess[2];
 
-    /// <summary>What senders know: the nodes, or a balancer in front of them.</summary>
-    public IReadOnlyList<Uri> Doors { get; set; } = [];
+    /// <summary>Where senders send to: the nodes, or a load balancer in front of them.</summary>
+    public IReadOnlyList<Uri> Endpoints { get; set; } = [];
 
-    /// <summary>The address of the database, as an operator of both servers writes it.</summary>
+    /// <summary>The database setting, with both servers.</summary>
     public string Address => PostgresServer.Address(Database, Primary, Standby);
 
-    /// <summary>The key of the senders; with one, the nodes are closed to everybody else.</summary>
+    /// <summary>The API key of the senders. Without one, nodes would accept keyless requests.</summary>
     public string Key { get; private set; } = "";
 
-    /// <summary>Seconds since the drill began.</summary>
+    /// <summary>Seconds since the start of the drill.</summary>
     public double Seconds => _clock.Elapsed.TotalSeconds;
 
     public static async Task<Cluster> StartAsync(CancellationToken cancellation)
@@ -56,12 +54,12 @@ internal sealed class Cluster : IAsyncDisposable
         try
         {
             await primary.ExecuteAsync($"create database {Database}");
-            cluster.Key = await MakeKeyAsync(cluster.Address, cancellation);
+            cluster.Key = await CreateKeyAsync(cluster.Address, cancellation);
             for (var i = 0; i < cluster.Nodes.Length; i++)
                 await cluster.StartNodeAsync(i, cancellation);
-            cluster.Doors = [.. cluster.Nodes.Select(node => node.Address)];
+            cluster.Endpoints = [.. cluster.Nodes.Select(node => node.Address)];
             cluster._clock.Restart();
-            cluster.Say("two nodes, PostgreSQL and its synchronous replica are running");
+            cluster.Log("two nodes, PostgreSQL, and its synchronous replica are running");
             return cluster;
         }
         catch
@@ -71,7 +69,7 @@ internal sealed class Cluster : IAsyncDisposable
         }
     }
 
-    private static async Task<string> MakeKeyAsync(string database, CancellationToken cancellation)
+    private static async Task<string> CreateKeyAsync(string database, CancellationToken cancellation)
     {
         await using var store = StoreAddress.Parse(database).Open(TimeProvider.System);
         var text = ApiKeyToken.Generate("TEST");
@@ -90,7 +88,7 @@ internal sealed class Cluster : IAsyncDisposable
         return text;
     }
 
-    /// <summary>Starts a node, each time on the same address.</summary>
+    /// <summary>Starts a node, always on the same address.</summary>
     public async Task StartNodeAsync(int number, CancellationToken cancellation) =>
         Nodes[number] = await ChildProcess.StartAsync(
             ServiceAssembly,
@@ -109,7 +107,7 @@ internal sealed class Cluster : IAsyncDisposable
             cancellation
         );
 
-    /// <summary>Makes the replica the primary, which then waits for no replica of its own.</summary>
+    /// <summary>Promotes the replica, which then does not wait for a replica of its own.</summary>
     public async Task PromoteAsync()
     {
         await Standby.PromoteAsync();
@@ -118,20 +116,21 @@ internal sealed class Cluster : IAsyncDisposable
         await Standby.ExecuteAsync("select pg_reload_conf()");
     }
 
-    /// <summary>A client that shows the key.</summary>
-    public HttpClient NewClient() =>
+    /// <summary>Creates a client that sends the API key.</summary>
+    public HttpClient CreateClient() =>
         new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) })
         {
             Timeout = TimeSpan.FromSeconds(30),
             DefaultRequestHeaders = { { Headers.ApiKey, Key } },
         };
 
-    /// <summary>A number that the serving database gives.</summary>
-    public async Task<long> NumberAsync(string sql) =>
+    /// <summary>Runs a query that returns a number on the current primary.</summary>
+    public async Task<long> QueryNumberAsync(string sql) =>
         Convert.ToInt64(await Serving.ExecuteAsync(sql, Database), CultureInfo.InvariantCulture);
 
-    /// <summary>Says what happened, and when.</summary>
-    public void Say(string what) => Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Seconds, 7:0.00} s  {what}"));
+    /// <summary>Prints an event with its time.</summary>
+    public void Log(string message) =>
+        Console.Out.WriteLine(string.Create(CultureInfo.InvariantCulture, $"{Seconds, 7:0.00} s  {message}"));
 
     public async ValueTask DisposeAsync()
     {

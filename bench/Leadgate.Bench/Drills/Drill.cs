@@ -7,26 +7,24 @@ using Leadgate.Storage;
 
 namespace Leadgate.Bench.Drills;
 
-/// <summary>What can go wrong with several nodes, done on purpose.</summary>
-/// <param name="Name">What a person calls it.</param>
-/// <param name="Meaning">What happens in it.</param>
-/// <param name="RunAsync">Runs it; true when nothing was lost and nothing stored twice.</param>
-internal sealed record Drill(string Name, string Meaning, Func<Cluster, CancellationToken, Task<bool>> RunAsync)
+/// <summary>A failure of a service with several nodes, caused on purpose.</summary>
+/// <param name="RunAsync">Runs the drill and returns whether every acknowledged bulk is stored exactly once.</param>
+internal sealed record Drill(string Name, string Description, Func<Cluster, CancellationToken, Task<bool>> RunAsync)
 {
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(4);
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(10);
 
     public static readonly IReadOnlyList<Drill> All =
     [
-        new("failover", "The primary is killed under load (SIGKILL) and its synchronous replica promoted.", FailoverAsync),
-        new("node", "A node is killed under load (SIGKILL); the other goes on, and it is started again.", NodeAsync),
-        new("outage", "The database is stopped for ten seconds under load.", OutageAsync),
+        new("failover", "Kill the primary under load (SIGKILL) and promote its synchronous replica.", FailoverAsync),
+        new("node", "Kill a node under load (SIGKILL) while the other keeps running, and restart it.", NodeAsync),
+        new("outage", "Stop the database for ten seconds under load.", OutageAsync),
+        new("balancer", "Kill a node and then stop the database, behind HAProxy with docs/examples/haproxy.cfg.", BalancerAsync),
         new(
-            "balancer",
-            "The same behind HAProxy, as docs/examples/haproxy.cfg has it: a node is killed, then the database stopped.",
-            BalancerAsync
+            "lists",
+            "Add an item to a list in the database, as lists import does, and measure how long both nodes take to return it.",
+            ListsAsync
         ),
-        new("lists", "An item is added to a list in the database, as lists import does; how long until both nodes serve it.", ListsAsync),
     ];
 
     private static Task<bool> FailoverAsync(Cluster cluster, CancellationToken cancellation) =>
@@ -36,10 +34,10 @@ internal sealed record Drill(string Name, string Meaning, Func<Cluster, Cancella
             {
                 var killed = cluster.Seconds;
                 await cluster.Primary.KillAsync();
-                cluster.Say("the primary is killed");
+                cluster.Log("the primary has been killed");
                 await cluster.PromoteAsync();
-                cluster.Say("the replica is promoted");
-                await SayAgainAsync(cluster, senders, killed, cancellation);
+                cluster.Log("the replica has been promoted");
+                await ReportRecoveryAsync(cluster, senders, killed, cancellation);
             },
             cancellation
         );
@@ -50,10 +48,10 @@ internal sealed record Drill(string Name, string Meaning, Func<Cluster, Cancella
             async senders =>
             {
                 await cluster.Nodes[1].KillAsync();
-                cluster.Say("the second node is killed");
+                cluster.Log("the second node has been killed");
                 await Task.Delay(Calm, cancellation);
                 await cluster.StartNodeAsync(1, cancellation);
-                cluster.Say("the second node is started again");
+                cluster.Log("the second node has been restarted");
             },
             cancellation
         );
@@ -64,29 +62,29 @@ internal sealed record Drill(string Name, string Meaning, Func<Cluster, Cancella
     private static async Task StopDatabaseAsync(Cluster cluster, Senders senders, CancellationToken cancellation)
     {
         await cluster.Primary.StopAsync();
-        cluster.Say("the database is stopped");
+        cluster.Log("the database has been stopped");
         await Task.Delay(Outage, cancellation);
         foreach (var path in (string[])[Routes.Live, Routes.Ready, $"{Routes.Lists}/GENDER"])
-            cluster.Say($"GET {path} gets {(int)await StatusAsync(cluster, path, cancellation)}");
+            cluster.Log($"GET {path} returns {(int)await GetStatusAsync(cluster, path, cancellation)}");
         var started = cluster.Seconds;
         await cluster.Primary.StartAsync();
-        cluster.Say("the database is started again");
-        await SayAgainAsync(cluster, senders, started, cancellation);
+        cluster.Log("the database has been restarted");
+        await ReportRecoveryAsync(cluster, senders, started, cancellation);
     }
 
     private static async Task<bool> BalancerAsync(Cluster cluster, CancellationToken cancellation)
     {
-        await using var balancer = await Balancer.StartAsync(cluster.Doors, cancellation);
-        cluster.Doors = [balancer.Address];
+        await using var balancer = await Balancer.StartAsync(cluster.Endpoints, cancellation);
+        cluster.Endpoints = [balancer.Address];
         return await UnderLoadAsync(
             cluster,
             async senders =>
             {
                 await cluster.Nodes[1].KillAsync();
-                cluster.Say("the second node is killed");
+                cluster.Log("the second node has been killed");
                 await Task.Delay(Calm, cancellation);
                 await cluster.StartNodeAsync(1, cancellation);
-                cluster.Say("the second node is started again");
+                cluster.Log("the second node has been restarted");
                 await Task.Delay(Calm, cancellation);
                 await StopDatabaseAsync(cluster, senders, cancellation);
             },
@@ -120,36 +118,34 @@ internal sealed record Drill(string Name, string Meaning, Func<Cluster, Cancella
                 cancellation
             );
             var changed = cluster.Seconds;
-            var served = await Task.WhenAll(cluster.Nodes.Select(node => ServesAsync(cluster, node, list, label, cancellation)));
-            cluster.Say(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"\"{label}\" added; the nodes serve it after {string.Join(" and ", served.Select(moment => Milliseconds(moment - changed)))}"
-                )
-            );
+            var served = await Task.WhenAll(cluster.Nodes.Select(node => WaitForLabelAsync(cluster, node, list, label, cancellation)));
+            var delays = string.Join(" and ", served.Select(seconds => Milliseconds(seconds - changed)));
+            cluster.Log($"\"{label}\" was added; the nodes return it after {delays}");
         }
 
         return true;
     }
 
-    private static async Task<bool> UnderLoadAsync(Cluster cluster, Func<Senders, Task> happen, CancellationToken cancellation)
+    private static async Task<bool> UnderLoadAsync(Cluster cluster, Func<Senders, Task> fail, CancellationToken cancellation)
     {
         using var senders = new Senders(cluster);
         senders.Start();
         await Task.Delay(Calm, cancellation);
-        await happen(senders);
+        await fail(senders);
         await Task.Delay(Calm, cancellation);
         await senders.StopAsync();
-        return await Account.RenderAsync(cluster, senders);
+        return await Account.PrintAsync(cluster, senders);
     }
 
-    private static async Task SayAgainAsync(Cluster cluster, Senders senders, double since, CancellationToken cancellation)
+    private static async Task ReportRecoveryAsync(Cluster cluster, Senders senders, double since, CancellationToken cancellation)
     {
-        var again = await senders.FirstAfterAsync(cluster.Seconds, cancellation);
-        cluster.Say(string.Create(CultureInfo.InvariantCulture, $"bulks are taken again; the first {again - since:0.00} s after it"));
+        var acknowledged = await senders.WaitForFirstAfterAsync(cluster.Seconds, cancellation);
+        cluster.Log(
+            string.Create(CultureInfo.InvariantCulture, $"bulks are accepted again, the first after {acknowledged - since:0.00} s")
+        );
     }
 
-    private static async Task<double> ServesAsync(
+    private static async Task<double> WaitForLabelAsync(
         Cluster cluster,
         ChildProcess node,
         ListDefinition list,
@@ -157,7 +153,7 @@ internal sealed record Drill(string Name, string Meaning, Func<Cluster, Cancella
         CancellationToken cancellation
     )
     {
-        using var client = cluster.NewClient();
+        using var client = cluster.CreateClient();
         while (
             !(await client.GetStringAsync(new Uri(node.Address, $"{Routes.Lists}/{list.Name}"), cancellation)).Contains(
                 label,
@@ -165,17 +161,17 @@ internal sealed record Drill(string Name, string Meaning, Func<Cluster, Cancella
             )
         )
         {
-            // Asked again at once: the moment is what is measured.
+            // Sent again at once, because the time is what is measured.
         }
 
         return cluster.Seconds;
     }
 
-    private static async Task<HttpStatusCode> StatusAsync(Cluster cluster, string path, CancellationToken cancellation)
+    private static async Task<HttpStatusCode> GetStatusAsync(Cluster cluster, string path, CancellationToken cancellation)
     {
-        using var client = cluster.NewClient();
-        using var answer = await client.GetAsync(new Uri(cluster.Doors[0], path), cancellation);
-        return answer.StatusCode;
+        using var client = cluster.CreateClient();
+        using var response = await client.GetAsync(new Uri(cluster.Endpoints[0], path), cancellation);
+        return response.StatusCode;
     }
 
     private static string Milliseconds(double seconds) =>

@@ -3,18 +3,19 @@ using Leadgate.Bench.Drills.Soak;
 
 namespace Leadgate.Bench.Drills;
 
-/// <summary><c>drill</c>: does on purpose what must not lose a lead, and prints what came of it.</summary>
+/// <summary><c>drill</c>: causes failures that must not lose a lead, and prints the result.</summary>
 internal static class DrillCommand
 {
     public static Command Create()
     {
         var command = new Command(
             "drill",
-            "Starts two nodes and PostgreSQL with a synchronous replica on loopback, lets something go wrong under load, and counts what was acknowledged against what is stored."
+            "Start two nodes and PostgreSQL with a synchronous replica, cause a failure under load, and compare the acknowledged bulks "
+                + "with the database."
         );
         foreach (var drill in Drill.All)
         {
-            var one = new Command(drill.Name, drill.Meaning);
+            var one = new Command(drill.Name, drill.Description);
             one.SetAction((_, cancellation) => RunAsync([drill], cancellation));
             command.Add(one);
         }
@@ -30,12 +31,12 @@ internal static class DrillCommand
         var failed = 0;
         foreach (var drill in drills)
         {
-            await Console.Out.WriteLineAsync($"== {drill.Name}: {drill.Meaning}");
+            await Console.Out.WriteLineAsync($"== {drill.Name}: {drill.Description}");
             await using var cluster = await Cluster.StartAsync(cancellation);
             if (await drill.RunAsync(cluster, cancellation))
                 continue;
             failed++;
-            await Console.Error.WriteLineAsync($"drill: {drill.Name} lost something, or stored something twice.");
+            await Console.Error.WriteLineAsync($"drill: {drill.Name} failed: a bulk was lost or stored twice.");
         }
 
         return failed;

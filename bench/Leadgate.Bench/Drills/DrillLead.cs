@@ -2,14 +2,12 @@ using System.Text.Json.Nodes;
 
 namespace Leadgate.Bench.Drills;
 
-/// <summary>The leads of drills, all invented.</summary>
+/// <summary>Invented leads for the drills.</summary>
 internal static class DrillLead
 {
-    /// <summary>A lead.</summary>
-    /// <param name="reference">What it is known by.</param>
-    /// <param name="priority">Its priority; without one it has an error.</param>
-    /// <param name="city">Its city; one that is not in the Eastern Province is an error.</param>
-    public static JsonObject Of(string reference, string? priority, string city = "Dammam")
+    /// <param name="priority">The priority; without one, the lead has an error.</param>
+    /// <param name="city">The city; one that is not in the Eastern Province is an error.</param>
+    public static JsonObject Create(string reference, string? priority, string city = "Dammam")
     {
         var lead = new JsonObject
         {
@@ -35,7 +33,7 @@ internal static class DrillLead
         return lead;
     }
 
-    /// <summary>The body of a bulk of such leads.</summary>
-    public static string Bulk(params IEnumerable<JsonObject> leads) =>
+    /// <summary>The body of a bulk.</summary>
+    public static string CreateBulk(params IEnumerable<JsonObject> leads) =>
         new JsonObject { ["leads"] = new JsonArray([.. leads]) }.ToJsonString();
 }

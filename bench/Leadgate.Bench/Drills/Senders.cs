@@ -8,56 +8,53 @@ using Leadgate.Contract;
 namespace Leadgate.Bench.Drills;
 
 /// <summary>
-/// Senders who behave: each bulk has an Idempotency-Key, and is sent again with that key, to the next node, until one acknowledges it.
-/// They send as fast as they are answered.
+/// Well-behaved senders: each bulk has an idempotency key and is sent again with it to the next node until a node acknowledges it. Each
+/// sender sends its next bulk as soon as the previous one is acknowledged.
 /// </summary>
-/// <param name="cluster">Where to.</param>
 internal sealed class Senders(Cluster cluster) : IDisposable
 {
     private const int Count = 12;
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(20);
-    private static readonly TimeSpan GiveUp = TimeSpan.FromMinutes(1);
+    private static readonly TimeSpan RetryTimeout = TimeSpan.FromMinutes(1);
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly ConcurrentDictionary<string, Acknowledgement> _acknowledged = new();
-    private readonly HttpClient _client = cluster.NewClient();
-    private readonly ConcurrentBag<double> _refusals = [];
+    private readonly HttpClient _client = cluster.CreateClient();
+    private readonly ConcurrentBag<double> _rejections = [];
     private volatile bool _stopping;
-    private int _broken;
+    private int _unanswered;
     private Task _sending = Task.CompletedTask;
 
-    /// <summary>An answer of 200.</summary>
-    /// <param name="Id">The bulk's id.</param>
-    /// <param name="Seconds">When, since the drill began.</param>
-    /// <param name="Tries">How often it was sent.</param>
+    /// <param name="Id">The id of the bulk.</param>
+    /// <param name="Seconds">The time since the start of the drill.</param>
+    /// <param name="Tries">How often the bulk was sent.</param>
     public sealed record Acknowledgement(long Id, double Seconds, int Tries);
 
-    /// <summary>What was acknowledged, by key. Each bulk holds one lead without errors and one with.</summary>
+    /// <summary>The acknowledged bulks by idempotency key. Each has a valid lead and a lead with errors.</summary>
     public IReadOnlyDictionary<string, Acknowledgement> Acknowledged => _acknowledged;
 
-    /// <summary>How long each answer of 503 took, in seconds.</summary>
-    public IReadOnlyCollection<double> Refusals => _refusals;
+    /// <summary>The response times of all 503 responses, in seconds.</summary>
+    public IReadOnlyCollection<double> Rejections => _rejections;
 
-    /// <summary>How often there was no answer at all.</summary>
-    public int Broken => _broken;
+    /// <summary>The number of requests without a response.</summary>
+    public int Unanswered => _unanswered;
 
     public void Start()
     {
         _sending = Task.WhenAll(Enumerable.Range(0, Count).Select(sender => Task.Run(() => SendAllAsync(sender))));
-        cluster.Say(
-            $"{Count} senders send bulks of two leads, each with a key of its own, {(cluster.Doors.Count > 1 ? "to both nodes in turn" : "to the balancer")}"
-        );
+        var target = cluster.Endpoints.Count > 1 ? "to both nodes in turn" : "to the load balancer";
+        cluster.Log($"{Count} senders send bulks of two leads, each with its own idempotency key, {target}");
     }
 
-    /// <summary>Lets each sender bring its last bulk home.</summary>
+    /// <summary>Stops after each sender's last bulk is acknowledged.</summary>
     public async Task StopAsync()
     {
         _stopping = true;
         await _sending;
-        cluster.Say("the senders have stopped");
+        cluster.Log("the senders have stopped");
     }
 
-    /// <summary>Returns when a bulk was acknowledged that was sent after a moment.</summary>
-    public async Task<double> FirstAfterAsync(double seconds, CancellationToken cancellation)
+    /// <summary>Returns the time of the first acknowledgement after a time.</summary>
+    public async Task<double> WaitForFirstAfterAsync(double seconds, CancellationToken cancellation)
     {
         while (true)
         {
@@ -78,24 +75,24 @@ internal sealed class Senders(Cluster cluster) : IDisposable
         for (var n = 0; !_stopping; n++)
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"{sender}-{n}");
-            var body = DrillLead.Bulk(DrillLead.Of(key, "Hot"), DrillLead.Of(key, null));
+            var body = DrillLead.CreateBulk(DrillLead.Create(key, "Hot"), DrillLead.Create(key, null));
             var since = Stopwatch.StartNew();
             for (var tries = 1; ; tries++)
             {
-                if (await SendAsync(cluster.Doors[(sender + n + tries) % cluster.Doors.Count], key, body) is { } id)
+                if (await SendAsync(cluster.Endpoints[(sender + n + tries) % cluster.Endpoints.Count], key, body) is { } id)
                 {
                     _acknowledged[key] = new Acknowledgement(id, cluster.Seconds, tries);
                     break;
                 }
 
-                if (since.Elapsed > GiveUp)
-                    throw new InvalidOperationException($"Bulk {key} was not taken within {GiveUp}.");
+                if (since.Elapsed > RetryTimeout)
+                    throw new InvalidOperationException($"Bulk {key} was not acknowledged within {RetryTimeout}.");
                 await Task.Delay(Pause);
             }
         }
     }
 
-    /// <summary>The bulk's id, or null when it has to be sent again.</summary>
+    /// <summary>Returns the id of the bulk, or null if it has to be sent again.</summary>
     private async Task<long?> SendAsync(Uri node, string key, string body)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(node, Routes.Bulks))
@@ -106,20 +103,20 @@ internal sealed class Senders(Cluster cluster) : IDisposable
         var start = Stopwatch.GetTimestamp();
         try
         {
-            using var answer = await _client.SendAsync(request);
-            var text = await answer.Content.ReadAsStringAsync();
-            if (answer.StatusCode == HttpStatusCode.OK)
+            using var response = await _client.SendAsync(request);
+            var text = await response.Content.ReadAsStringAsync();
+            if (response.StatusCode == HttpStatusCode.OK)
                 return long.Parse(text, CultureInfo.InvariantCulture);
             if (
-                answer.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.Conflict)
-                || answer.Headers.RetryAfter is null
+                response.StatusCode is not (HttpStatusCode.ServiceUnavailable or HttpStatusCode.Conflict)
+                || response.Headers.RetryAfter is null
             )
-                throw new InvalidOperationException($"A node answered {(int)answer.StatusCode}: {text}");
-            _refusals.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
+                throw new InvalidOperationException($"A node returned {(int)response.StatusCode}: {text}");
+            _rejections.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
         catch (HttpRequestException)
         {
-            Interlocked.Increment(ref _broken);
+            Interlocked.Increment(ref _unanswered);
         }
 
         return null;

@@ -1,11 +1,10 @@
 namespace Leadgate.Bench.Intake;
 
-/// <summary>A round of one case: the service, then the same rows by each baseline.</summary>
-/// <param name="Load">What the senders saw.</param>
-/// <param name="ServiceProcessorSeconds">Processor time of the service.</param>
-/// <param name="Repetition">The rows, and what the baselines did with them.</param>
-/// <param name="SyncsPerSecond">How often a second 4 KiB could be appended and synced at that time.</param>
-/// <param name="Plain">The same bodies into the plain service; null where that is not measured.</param>
+/// <summary>A round of a case: the service, then the same rows with each baseline.</summary>
+/// <param name="Load">The load on the service.</param>
+/// <param name="Repetition">The baselines.</param>
+/// <param name="SyncsPerSecond">How often 4 KiB could be appended and synced per second at that time.</param>
+/// <param name="Plain">The same bodies to the plain service, or null if not measured.</param>
 internal sealed record IntakeRound(
     LoadResult Load,
     double ServiceProcessorSeconds,

@@ -1,6 +1,6 @@
 namespace Leadgate.Bench.Intake;
 
-/// <summary>What is wrong with an invented lead: the errors that senders really make, each once.</summary>
+/// <summary>The error of a generated lead. These are errors that senders really make.</summary>
 internal enum LeadError
 {
     None,
@@ -11,8 +11,8 @@ internal enum LeadError
     /// <summary>The phone number has a leading zero.</summary>
     PhoneNumber,
 
-    /// <summary>The source is misspelt.</summary>
-    Misspelt,
+    /// <summary>The source is misspelled.</summary>
+    Misspelled,
 
     /// <summary>The city belongs to another region.</summary>
     WrongParent,

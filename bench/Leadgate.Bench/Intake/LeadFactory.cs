@@ -7,8 +7,8 @@ using Leadgate.Domain.Wire;
 namespace Leadgate.Bench.Intake;
 
 /// <summary>
-/// Invents leads in the shape that senders use: varied over the lists that ship, texts in both languages, zero to two vehicles.
-/// The same seed gives the same leads.
+/// Generates leads as senders send them: with items of all built-in lists, text in both languages, and up to two vehicles. The same seed
+/// generates the same leads.
 /// </summary>
 internal sealed class LeadFactory(ListCatalog catalog, int seed)
 {
@@ -49,9 +49,8 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
             ),
     ];
 
-    /// <summary>The body of a bulk.</summary>
-    /// <param name="leads">How many leads it has.</param>
-    /// <param name="errorPercent">The percentage of leads with an error, each kind of <see cref="LeadError"/> as often as the others.</param>
+    /// <summary>Creates the body of a bulk.</summary>
+    /// <param name="errorPercent">The percentage of leads with an error; all kinds of <see cref="LeadError"/> are equally frequent.</param>
     public byte[] Bulk(int leads, int errorPercent = 0)
     {
         var body = new ArrayBufferWriter<byte>();
@@ -67,7 +66,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         return body.WrittenSpan.ToArray();
     }
 
-    /// <summary>Errors are spread evenly, so that every bulk has the same share of them.</summary>
+    /// <summary>Errors are distributed evenly, so that every bulk has the same share of them.</summary>
     private LeadError NextError(int index, int leads, int percent)
     {
         var (before, after) = (index * percent / 100, (index + 1) * percent / 100);
@@ -85,7 +84,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         WriteItem(json, "businessArea", ReferenceLists.BusinessArea, brand);
         if (Chance(30))
             WriteItem(json, "branch", ReferenceLists.BranchType, brand);
-        if (error == LeadError.Misspelt)
+        if (error == LeadError.Misspelled)
         {
             var misspelt = Any(catalog[ReferenceLists.LeadSource].Active);
             json.WriteString("source", misspelt.Label.Insert(1, "x"));
@@ -101,8 +100,8 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         if (error != LeadError.Missing)
             WriteItem(json, "priority", ReferenceLists.LeadPriority);
         WritePerson(json, error == LeadError.PhoneNumber ? "0" : "");
-        WritePlace(json, error == LeadError.WrongParent);
-        WriteWishes(json);
+        WriteAddress(json, error == LeadError.WrongParent);
+        WritePreferences(json);
         json.WriteString("leadName", $"Enquiry of {Any(FirstNames)}");
         json.WriteString("leadDate", WireTime.Format(FirstLeadDate.AddMilliseconds(_random.NextInt64(20_000_000_000))));
         json.WriteString("leadReference", "WEB-" + _random.Next(1_000_000).ToString(CultureInfo.InvariantCulture));
@@ -143,7 +142,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
             WriteItem(json, "monthlyIncome", ReferenceLists.LeadMonthlyIncome);
     }
 
-    private void WritePlace(Utf8JsonWriter json, bool isCityOfAnotherRegion)
+    private void WriteAddress(Utf8JsonWriter json, bool isCityOfAnotherRegion)
     {
         // Saudi Arabia is the first country of the list.
         var country = Chance(90) || isCityOfAnotherRegion ? _countries[0] : Any(_countries);
@@ -165,7 +164,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
             json.WriteString("address2", $"Flat {_random.Next(1, 60)}");
     }
 
-    private void WriteWishes(Utf8JsonWriter json)
+    private void WritePreferences(Utf8JsonWriter json)
     {
         WriteItem(json, "purchasePlan", ReferenceLists.PurchasePlan);
         WriteItem(json, "paymentMode", ReferenceLists.PaymentMode);
@@ -201,7 +200,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         return item;
     }
 
-    /// <summary>Mostly the English label; sometimes the Arabic one, or the number.</summary>
+    /// <summary>Usually the English label, sometimes the Arabic one or the number.</summary>
     private void WriteItem(Utf8JsonWriter json, string name, ListItem item)
     {
         if (Chance(5))

@@ -7,8 +7,8 @@ using Microsoft.Extensions.Hosting;
 namespace Leadgate.Bench.Lists;
 
 /// <summary>
-/// The baseline of list reads: Kestrel with nothing behind it. It asks the service for each answer once, at start, and then gives
-/// the same status, headers and bytes from memory, without routing, logging or middleware.
+/// The baseline of list reads: Kestrel alone. It reads each response from the service once at startup, and then sends the same status,
+/// headers and body from memory, without routing, logging or middleware.
 /// </summary>
 internal static class BareKestrel
 {
@@ -16,11 +16,11 @@ internal static class BareKestrel
 
     public static async Task ServeAsync(Uri service, CancellationToken cancellation)
     {
-        var answers = new Dictionary<(string Path, string Query, bool IsKnown), Answer>();
+        var responses = new Dictionary<(string Path, string Query, bool IsKnown), StoredResponse>();
         using (var client = new HttpClient())
         {
             foreach (var read in ListReads.All)
-                answers[(read.Path, read.Query, read.IsKnown)] = await FetchAsync(client, service, read, cancellation);
+                responses[(read.Path, read.Query, read.IsKnown)] = await FetchAsync(client, service, read, cancellation);
         }
 
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
@@ -36,7 +36,7 @@ internal static class BareKestrel
         {
             var request = http.Request;
             var key = (request.Path.Value!, request.QueryString.Value ?? "", request.Headers.IfNoneMatch.Count > 0);
-            return answers.TryGetValue(key, out var answer) ? answer.WriteAsync(http.Response, http.RequestAborted) : NotFound(http);
+            return responses.TryGetValue(key, out var response) ? response.WriteAsync(http.Response, http.RequestAborted) : NotFound(http);
         });
         await app.StartAsync(cancellation);
         await Console.Out.WriteLineAsync($"Now listening on: {app.Urls.First()}");
@@ -49,7 +49,7 @@ internal static class BareKestrel
         return Task.CompletedTask;
     }
 
-    private static async Task<Answer> FetchAsync(HttpClient client, Uri service, ListRead read, CancellationToken cancellation)
+    private static async Task<StoredResponse> FetchAsync(HttpClient client, Uri service, ListRead read, CancellationToken cancellation)
     {
         using var request = ListReads.Request(
             service,
@@ -58,16 +58,16 @@ internal static class BareKestrel
         );
         using var response = await client.SendAsync(request, cancellation);
 
-        // Kestrel writes the date itself, and the length follows from the body.
+        // Kestrel sends the date itself, and the length is that of the body.
         var headers = response
             .Headers.Concat(response.Content.Headers)
             .Where(header => header.Key is not ("Date" or "Content-Length" or "Transfer-Encoding"))
             .Select(header => (header.Key, string.Join(", ", header.Value)))
             .ToArray();
-        return new Answer((int)response.StatusCode, headers, await response.Content.ReadAsByteArrayAsync(cancellation));
+        return new StoredResponse((int)response.StatusCode, headers, await response.Content.ReadAsByteArrayAsync(cancellation));
     }
 
-    private sealed record Answer(int Status, (string Name, string Value)[] Headers, byte[] Body)
+    private sealed record StoredResponse(int Status, (string Name, string Value)[] Headers, byte[] Body)
     {
         public async Task WriteAsync(HttpResponse response, CancellationToken cancellation)
         {

@@ -1,6 +1,6 @@
 namespace Leadgate.Bench.Lists;
 
-/// <summary>List reads, beside a bare Kestrel that gives the same answers.</summary>
+/// <summary>List reads, against a bare Kestrel that sends the same responses.</summary>
 internal sealed class ListBench(BenchOptions options, ChildProcess service, ChildProcess bare)
 {
     public async Task<ReadResult> RunAsync(ListRead read, CancellationToken cancellation)
@@ -14,7 +14,7 @@ internal sealed class ListBench(BenchOptions options, ChildProcess service, Chil
         var rounds = new List<ReadRound>();
         for (var round = 0; round < options.Rounds; round++)
             rounds.Add(await RoundAsync());
-        return new ReadResult(read, (await AnswerAsync(client, service.Address, read, tag, cancellation)).Body.Length, rounds);
+        return new ReadResult(read, (await GetResponseAsync(client, service.Address, read, tag, cancellation)).Body.Length, rounds);
 
         async Task<ReadRound> RoundAsync() => new(await LoadAsync(toService, service), await LoadAsync(toBare, bare));
 
@@ -22,25 +22,26 @@ internal sealed class ListBench(BenchOptions options, ChildProcess service, Chil
         {
             var processor = server.Processor;
             var request = WireRequest.Get(WireRequest.GetHead(server.Address, read.Path + read.Query, tag));
-            var result = await load.RunAsync(options.Reads, options.Limit, _ => request, answer => Check(answer, read), cancellation);
+            var result = await load.RunAsync(options.Reads, options.Limit, _ => request, response => Check(response, read), cancellation);
             return new ReadLoad(result, (server.Processor - processor).TotalSeconds);
         }
     }
 
-    /// <summary>A baseline that answers something else would prove nothing.</summary>
+    /// <summary>A baseline with different responses would be meaningless.</summary>
     private async Task CompareAsync(HttpClient client, ListRead read, string? tag, CancellationToken cancellation)
     {
-        var ours = await AnswerAsync(client, service.Address, read, tag, cancellation);
-        var theirs = await AnswerAsync(client, bare.Address, read, tag, cancellation);
+        var ours = await GetResponseAsync(client, service.Address, read, tag, cancellation);
+        var theirs = await GetResponseAsync(client, bare.Address, read, tag, cancellation);
         if (ours.Head != theirs.Head || !ours.Body.AsSpan().SequenceEqual(theirs.Body))
         {
             throw new InvalidOperationException(
-                $"The bare server answers {read.Path} with {theirs.Head} and {theirs.Body.Length} bytes, the service with {ours.Head} and {ours.Body.Length} bytes."
+                $"For {read.Path}, the bare server returns {theirs.Head} and {theirs.Body.Length} bytes, "
+                    + $"but the service returns {ours.Head} and {ours.Body.Length} bytes."
             );
         }
     }
 
-    private static async Task<(string Head, byte[] Body)> AnswerAsync(
+    private static async Task<(string Head, byte[] Body)> GetResponseAsync(
         HttpClient client,
         Uri server,
         ListRead read,
@@ -49,19 +50,19 @@ internal sealed class ListBench(BenchOptions options, ChildProcess service, Chil
     )
     {
         using var request = ListReads.Request(server, read, tag);
-        using var answer = await client.SendAsync(request, cancellation);
-        var headers = answer
-            .Headers.Concat(answer.Content.Headers)
+        using var response = await client.SendAsync(request, cancellation);
+        var headers = response
+            .Headers.Concat(response.Content.Headers)
             .Where(header => header.Key != "Date")
             .OrderBy(header => header.Key, StringComparer.Ordinal)
             .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}");
-        return ($"{(int)answer.StatusCode} {string.Join("; ", headers)}", await answer.Content.ReadAsByteArrayAsync(cancellation));
+        return ($"{(int)response.StatusCode} {string.Join("; ", headers)}", await response.Content.ReadAsByteArrayAsync(cancellation));
     }
 
-    private static void Check(WireAnswer answer, ListRead read)
+    private static void Check(WireResponse response, ListRead read)
     {
         var expected = read.IsKnown ? 304 : 200;
-        if (answer.Status != expected)
-            throw new InvalidOperationException($"A server answered {answer.Status} to {read.Path}{read.Query}.");
+        if (response.Status != expected)
+            throw new InvalidOperationException($"A server returned {response.Status} for {read.Path}{read.Query}.");
     }
 }

@@ -16,11 +16,11 @@ internal static class ListReads
         return request;
     }
 
-    /// <summary>The entity tag of a list's answer.</summary>
+    /// <summary>The entity tag of a list response.</summary>
     public static async Task<string> TagAsync(HttpMessageInvoker client, Uri server, ListRead read, CancellationToken cancellation)
     {
         using var request = Request(server, read, null);
-        using var answer = await client.SendAsync(request, cancellation);
-        return answer.Headers.ETag?.ToString() ?? throw new InvalidOperationException($"{read.Path} has no entity tag.");
+        using var response = await client.SendAsync(request, cancellation);
+        return response.Headers.ETag?.ToString() ?? throw new InvalidOperationException($"{read.Path} has no entity tag.");
     }
 }

@@ -1,10 +1,9 @@
 namespace Leadgate.Bench.Lists;
 
-/// <summary>One server's part of a round.</summary>
-/// <param name="Load">What the readers saw.</param>
+/// <summary>The load on one server in a round.</summary>
 /// <param name="ProcessorSeconds">Processor time of the server.</param>
 internal sealed record ReadLoad(LoadResult Load, double ProcessorSeconds)
 {
-    /// <summary>Processor time of one answer, in microseconds. The load generator, which shares the processor, has no part in it.</summary>
-    public double MicrosecondsEach => ProcessorSeconds * 1e6 / Load.Answers;
+    /// <summary>Processor time of the server for a response, in microseconds, without that of the load generator.</summary>
+    public double MicrosecondsEach => ProcessorSeconds * 1e6 / Load.Responses;
 }

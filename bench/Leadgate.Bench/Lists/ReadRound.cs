@@ -1,4 +1,4 @@
 namespace Leadgate.Bench.Lists;
 
-/// <summary>A round of one read: the service, then the bare Kestrel.</summary>
+/// <summary>A round of a read: the service, then the bare Kestrel.</summary>
 internal sealed record ReadRound(ReadLoad Service, ReadLoad Bare);

@@ -4,19 +4,16 @@ using System.Threading.Channels;
 namespace Leadgate.Bench.Overload;
 
 /// <summary>
-/// Sends requests at the moments of a schedule, whether answers come or not. An answer's time counts from the moment when its request was
-/// due, so that a request which found no free connection shows what it waited for one.
+/// Sends requests on a schedule, whether responses arrive or not. A response time is measured from the time when the request was due, so
+/// that it includes the wait for a free connection.
 /// </summary>
 internal sealed class OpenLoop(Uri server, int connections)
 {
     private const int Accepted = 200;
-    private const int Refused = 503;
+    private const int Rejected = 503;
 
-    /// <summary>Sends for a while.</summary>
-    /// <param name="perSecond">Requests a second.</param>
-    /// <param name="span">For how long.</param>
-    /// <param name="request">The request of a number.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="perSecond">Requests per second.</param>
+    /// <param name="request">Creates the request with a number.</param>
     public async Task<OpenLoopResult> RunAsync(
         double perSecond,
         TimeSpan span,
@@ -33,14 +30,20 @@ internal sealed class OpenLoop(Uri server, int connections)
         GC.Collect();
         var clock = Stopwatch.StartNew();
         await Task.WhenAll([
-            KeepAsync(perSecond, count, clock, due.Writer, cancellation),
+            ScheduleAsync(perSecond, count, clock, due.Writer, cancellation),
             .. Enumerable.Range(0, connections).Select(i => Task.Run(() => SendAsync(i), cancellation)),
         ]);
         var seconds = clock.Elapsed.TotalSeconds;
         foreach (var connection in open)
             connection.Dispose();
         Array.Sort(late);
-        return new OpenLoopResult(seconds, Of(Accepted), Of(Refused), late, status.Count(one => one is not (Accepted or Refused)));
+        return new OpenLoopResult(
+            seconds,
+            GetWaits(Accepted),
+            GetWaits(Rejected),
+            late,
+            status.Count(one => one is not (Accepted or Rejected))
+        );
 
         async Task SendAsync(int connection)
         {
@@ -53,7 +56,7 @@ internal sealed class OpenLoop(Uri server, int connections)
                 }
                 catch (Exception e) when (e is IOException or System.Net.Sockets.SocketException)
                 {
-                    // Counted as failed; the schedule goes on over a new connection.
+                    // Counted as failed; the schedule continues on a new connection.
                     open[connection].Dispose();
                     await (open[connection] = new WireConnection()).ConnectAsync(server, cancellation);
                 }
@@ -62,11 +65,11 @@ internal sealed class OpenLoop(Uri server, int connections)
             }
         }
 
-        double[] Of(int wanted) => [.. waits.Where((_, i) => status[i] == wanted).Order()];
+        double[] GetWaits(int expected) => [.. waits.Where((_, i) => status[i] == expected).Order()];
     }
 
-    /// <summary>Hands out what is due, each millisecond.</summary>
-    private static async Task KeepAsync(
+    /// <summary>Releases the requests that are due, every millisecond.</summary>
+    private static async Task ScheduleAsync(
         double perSecond,
         int count,
         Stopwatch clock,

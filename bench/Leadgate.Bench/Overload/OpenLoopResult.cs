@@ -1,9 +1,9 @@
 namespace Leadgate.Bench.Overload;
 
-/// <summary>What a load at a pace met.</summary>
-/// <param name="Seconds">From the first request that was due to the last answer.</param>
-/// <param name="Accepted">Seconds from due to answered of each that was accepted (200), shortest first.</param>
-/// <param name="Refused">The same of each that was refused (503).</param>
-/// <param name="Late">Seconds from due to sent of each, shortest first: what the senders themselves were late.</param>
-/// <param name="Failed">How many got another answer, or none.</param>
-internal sealed record OpenLoopResult(double Seconds, double[] Accepted, double[] Refused, double[] Late, int Failed);
+/// <summary>The result of a load on a schedule. Times are in seconds since the request was due, shortest first.</summary>
+/// <param name="Seconds">The time from the first due request to the last response.</param>
+/// <param name="Accepted">The times of 200 responses.</param>
+/// <param name="Rejected">The times of 503 responses.</param>
+/// <param name="Late">The times until requests were sent: the delay of the load generator itself.</param>
+/// <param name="Failed">The number of requests with another response or none.</param>
+internal sealed record OpenLoopResult(double Seconds, double[] Accepted, double[] Rejected, double[] Late, int Failed);

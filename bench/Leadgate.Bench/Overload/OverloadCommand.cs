@@ -2,7 +2,7 @@ using System.CommandLine;
 
 namespace Leadgate.Bench.Overload;
 
-/// <summary><c>bench overload</c>.</summary>
+/// <summary><c>bench overload</c>: the service at twice its capacity, and with slow clients.</summary>
 internal static class OverloadCommand
 {
     private const string Results = "bench/results/overload.md";
@@ -10,21 +10,22 @@ internal static class OverloadCommand
     public static Command Create()
     {
         var rounds = Number("--rounds", "Rounds of each load.", 3);
-        var seconds = Number("--seconds", "How long each load lasts.", 10);
-        var warmUp = Number("--warm-up", "How many seconds are sent before anything counts.", 15);
+        var seconds = Number("--seconds", "Duration of each load in seconds.", 10);
+        var warmUp = Number("--warm-up", "Duration of the warm-up in seconds.", 15);
         var leads = Number("--leads", "Leads in a bulk.", 20);
-        var closed = Number("--closed-connections", "Connections of the closed loop, which tells what the service can take.", 32);
-        var connections = Number("--connections", "Connections of the load at a pace.", 1000);
-        var slow = Number("--slow-clients", "Slow clients beside the second half of the loads.", 500);
+        var closed = Number("--closed-connections", "Connections of the closed loop that measures the capacity.", 32);
+        var connections = Number("--connections", "Connections of the scheduled load.", 1000);
+        var slow = Number("--slow-clients", "Slow clients during the second half of the loads.", 500);
         var service = new Option<string[]>("--service")
         {
             Description =
-                "A further option of the service, --service=--max-bulks-at-once --service=32; may be given several times. Nothing is written then.",
+                "An option of the service, such as --service=--intake-places --service=32; repeat it for several. No file is written then.",
             HelpName = "OPTION",
         };
         var command = new Command(
             "overload",
-            "Twice what the service can take, beside half of it, and 500 slow clients: what is accepted, how fast, and what is refused. Some four minutes."
+            "Measure response times and rejections at half and twice the capacity of the service, without and with slow clients. "
+                + "Takes about four minutes."
         )
         {
             rounds,
@@ -50,7 +51,7 @@ internal static class OverloadCommand
                         result.GetValue(connections),
                         result.GetValue(slow),
                         further,
-                        BenchOptions.Usual.Folder,
+                        BenchOptions.Default.Folder,
                         further.Length == 0 ? Path.GetFullPath(Results) : null
                     )
                 ).RunAsync(cancellation);
@@ -59,11 +60,11 @@ internal static class OverloadCommand
         return command;
     }
 
-    private static Option<int> Number(string name, string description, int usual) =>
+    private static Option<int> Number(string name, string description, int defaultValue) =>
         new(name)
         {
-            Description = $"{description} Default: {usual}",
-            DefaultValueFactory = _ => usual,
+            Description = $"{description} Default: {defaultValue}",
+            DefaultValueFactory = _ => defaultValue,
             HelpName = "N",
         };
 }

@@ -1,12 +1,11 @@
 namespace Leadgate.Bench.Overload;
 
-/// <summary>Everything that a run found.</summary>
-/// <param name="Capacities">Bulks a second in a closed loop, of each round.</param>
-/// <param name="CapacityMemory">The most memory that the service held in that, in bytes.</param>
-/// <param name="Rounds">The loads at a pace.</param>
-/// <param name="Slow">What became of the slow clients; the last ones for each pace.</param>
-/// <param name="Acknowledged">Leads that the service said it had.</param>
-/// <param name="Stored">Leads that its database had after it was killed.</param>
+/// <param name="Capacities">Bulks per second in a closed loop, for each round.</param>
+/// <param name="CapacityMemory">The peak memory of the service in the closed loop, in bytes.</param>
+/// <param name="Rounds">The scheduled loads.</param>
+/// <param name="Slow">The slow clients in the last round of each load.</param>
+/// <param name="Acknowledged">The number of leads that the service acknowledged.</param>
+/// <param name="Stored">The number of leads in its database after it was killed.</param>
 internal sealed record OverloadFindings(
     IReadOnlyList<double> Capacities,
     long CapacityMemory,

@@ -4,64 +4,87 @@ using Leadgate.Bench.Reporting;
 
 namespace Leadgate.Bench.Overload;
 
-/// <summary>Says in Markdown what <see cref="OverloadRun"/> found.</summary>
+/// <summary>The report of <see cref="OverloadRun"/> in Markdown.</summary>
 internal static class OverloadReport
 {
-    /// <summary>One load, for whoever watches the run.</summary>
+    /// <summary>One load, as progress output.</summary>
     public static string Line(OverloadRound round) =>
-        Invariant(
-            $"{round.Share:0.0} times{(round.HasSlowClients ? ", slow clients beside it" : "")}: accepted {PerSecond(round, round.Result.Accepted):N0}/s, median {Ms(round.Result.Accepted, 0.5):0.0} ms, 99 of 100 within {Ms(round.Result.Accepted, 0.99):0.0}, slowest {Ms(round.Result.Accepted, 1):0}; refused {PerSecond(round, round.Result.Refused):N0}/s, 99 of 100 within {Ms(round.Result.Refused, 0.99):0.0}; failed {round.Result.Failed}; sent late {Ms(round.Result.Late, 0.99):0.0}; peak {Mebibytes(round.PeakMemory):0} MiB"
-        );
+        Invariant($"{round.Share:0.0} times{(round.HasSlowClients ? " with slow clients" : "")}: {Accepted(round)}; {Rejected(round)}; ")
+        + Invariant($"failed {round.Result.Failed}; sent late {Ms(round.Result.Late, 0.99):0.0}; peak {Mebibytes(round.PeakMemory):0} MiB");
 
     public static string Write(OverloadOptions options, Machine machine, OverloadFindings found, DateTimeOffset now)
     {
         var text = new StringBuilder(Head(options, machine, found, now)).AppendLine();
         text.AppendLine(
-            "| load | accepted/s | median ms | 99 of 100 ms | slowest ms | refused/s | refusal, 99 of 100 ms | other answers | sent late, 99 of 100 ms | peak memory MiB |"
+            "| load | accepted/s | median ms | 99 of 100 ms | slowest ms | rejected/s | rejected, 99 of 100 ms | other responses "
+                + "| sent late, 99 of 100 ms | peak memory MiB |"
         );
         text.AppendLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
         foreach (var load in found.Rounds.GroupBy(round => (round.Share, round.HasSlowClients)))
             text.AppendLine(Row(load.Key, [.. load]));
         text.AppendLine().Append(Ratios(found));
         if (found.Slow.Count > 0)
-            WriteSlow(text, options, found);
+            WriteSlowClients(text, options, found);
         return text.AppendLine().Append(Durability(found)).ToString();
     }
 
-    private static string Head(OverloadOptions options, Machine machine, OverloadFindings found, DateTimeOffset now) =>
-        Invariant(
+    private static string Head(OverloadOptions options, Machine machine, OverloadFindings found, DateTimeOffset now)
+    {
+        var capacity = Spread.From(found.Capacities, one => one);
+        return Invariant(
             $"""
-            # Under overload
+            # Overload
 
-            Written by `./leadgate bench overload` on {now:yyyy-MM-dd}. A figure is the median of {options.Rounds} rounds with the lowest and the highest in brackets.
+            Written by `./leadgate bench overload` on {now:yyyy-MM-dd}. A figure is the median of {options.Rounds} rounds, with the minimum
+            and the maximum in parentheses.
 
             - {Machine.Processor}
             - {Machine.Platform}
-            - {machine.FileSystem} file system; writing 4 KiB and syncing them takes {machine.SyncMilliseconds:0.000} ms; load average before the run {machine.LoadBefore
-                ?? "unknown"}
-            - SQLite, {options.LeadsOfBulk} leads a bulk, the settings' defaults; warmed up for {options.WarmUp.TotalSeconds:0} s
+            - {machine.FileSystem} file system; writing and syncing 4 KiB takes {machine.SyncMilliseconds:0.000} ms
+            - load average before the run: {machine.LoadBefore ?? "unknown"}
+            - SQLite, {options.LeadsPerBulk} leads per bulk, default settings, warmed up for {options.WarmUp.TotalSeconds:0} s
 
-            What the service can take is measured in a closed loop of {options.ClosedConnections} connections: {Spread.Of(
-                found.Capacities,
-                one => one
-            ).Median:N0} bulks a second ({Spread.Of(found.Capacities, one => one).Min:N0} to {Spread.Of(
-                found.Capacities,
-                one => one
-            ).Max:N0}), at
-            most {Mebibytes(
-                found.CapacityMemory
-            ):0} MiB of memory. Then half and twice of it is sent in turn, for {options.Span.TotalSeconds:0} s each, over {options.Connections} connections by a fixed schedule: a request's time counts from the
-            moment when it was due, so one that found no free connection shows what it waited. Service and senders share the cores: twice the load
-            also costs the senders twice as much, which the service then has less, and their own delay is in every figure ("sent late" is what they
-            were late before anything was sent).
+            The capacity is measured in a closed loop of {options.ClosedConnections} connections: {capacity.Median:N0} bulks per second
+            ({capacity.Min:N0} to {capacity.Max:N0}), with at most {Mebibytes(found.CapacityMemory):0} MiB of memory. Then half and twice
+            the capacity are sent in turn, for {options.Span.TotalSeconds:0} s each, over {options.Connections} connections on a fixed
+            schedule. A response time is measured from the time when the request was due, so it includes the wait for a free connection.
+            The service and the load generator share the cores: twice the load also takes twice the processor time of the load generator,
+            which the service then lacks, and the delay of the load generator itself is part of every figure ("sent late").
 
             """
         );
+    }
 
-    private static string Row((double Share, bool HasSlowClients) load, List<OverloadRound> rounds) =>
-        Invariant(
-            $"| {load.Share:0.#} times{(load.HasSlowClients ? ", with slow clients" : "")} | {Of(rounds, round => PerSecond(round, round.Result.Accepted), "N0")} | {Of(rounds, round => Ms(round.Result.Accepted, 0.5), "0.0")} | {Of(rounds, round => Ms(round.Result.Accepted, 0.99), "0.0")} | {Of(rounds, round => Ms(round.Result.Accepted, 1), "0")} | {Of(rounds, round => PerSecond(round, round.Result.Refused), "N0")} | {Of(rounds, round => Ms(round.Result.Refused, 0.99), "0.0")} | {rounds.Sum(round => round.Result.Failed)} | {Of(rounds, round => Ms(round.Result.Late, 0.99), "0.0")} | {Mebibytes(rounds.Max(round => round.PeakMemory)):0} |"
-        );
+    private static string Row((double Share, bool HasSlowClients) load, List<OverloadRound> rounds)
+    {
+        string[] cells =
+        [
+            Invariant($"{load.Share:0.#} times{(load.HasSlowClients ? ", with slow clients" : "")}"),
+            Format(rounds, round => PerSecond(round, round.Result.Accepted), "N0"),
+            Format(rounds, round => Ms(round.Result.Accepted, 0.5), "0.0"),
+            Format(rounds, round => Ms(round.Result.Accepted, 0.99), "0.0"),
+            Format(rounds, round => Ms(round.Result.Accepted, 1), "0"),
+            Format(rounds, round => PerSecond(round, round.Result.Rejected), "N0"),
+            Format(rounds, round => Ms(round.Result.Rejected, 0.99), "0.0"),
+            Invariant($"{rounds.Sum(round => round.Result.Failed)}"),
+            Format(rounds, round => Ms(round.Result.Late, 0.99), "0.0"),
+            Invariant($"{Mebibytes(rounds.Max(round => round.PeakMemory)):0}"),
+        ];
+        return $"| {string.Join(" | ", cells)} |";
+    }
+
+    private static string Accepted(OverloadRound round)
+    {
+        var waits = round.Result.Accepted;
+        return Invariant($"accepted {PerSecond(round, waits):N0}/s, median {Ms(waits, 0.5):0.0} ms, ")
+            + Invariant($"99 of 100 within {Ms(waits, 0.99):0.0}, slowest {Ms(waits, 1):0}");
+    }
+
+    private static string Rejected(OverloadRound round)
+    {
+        var waits = round.Result.Rejected;
+        return Invariant($"rejected {PerSecond(round, waits):N0}/s, 99 of 100 within {Ms(waits, 0.99):0.0}");
+    }
 
     private static string Ratios(OverloadFindings found)
     {
@@ -78,9 +101,15 @@ internal static class OverloadReport
                         )
                 )
                 .ToList();
+            var (tail, median) = (Spread.From(ratios, ratio => ratio.Tail).Median, Spread.From(ratios, ratio => ratio.Median).Median);
             text.AppendLine(
                 Invariant(
-                    $"What was accepted{(load.Key ? " with slow clients" : "")} took at twice the load **{Spread.Of(ratios, ratio => ratio.Tail).Median:0.0}** times as long as at half of it (99 of 100; median of rounds), the median {Spread.Of(ratios, ratio => ratio.Median).Median:0.0} times."
+                    $"""
+                    Accepted bulks{(
+                        load.Key ? " with slow clients" : ""
+                    )} took **{tail:0.0}** times as long at twice the capacity as at half of it
+                    (99 of 100, median of the rounds); the median response time was {median:0.0} times as long.
+                    """
                 )
             );
         }
@@ -88,12 +117,12 @@ internal static class OverloadReport
         return text.ToString();
     }
 
-    private static void WriteSlow(StringBuilder text, OverloadOptions options, OverloadFindings found)
+    private static void WriteSlowClients(StringBuilder text, OverloadOptions options, OverloadFindings found)
     {
         text.AppendLine().AppendLine("## Slow clients").AppendLine();
         text.AppendLine(
                 Invariant(
-                    $"{options.SlowClients} at once, in equal parts, each connecting anew when it is closed. In the last round of each load:"
+                    $"{options.SlowClients} at a time, in equal parts, reconnecting when they are closed. The last round of each load:"
                 )
             )
             .AppendLine();
@@ -116,16 +145,17 @@ internal static class OverloadReport
     private static string Durability(OverloadFindings found) =>
         Invariant(
             $"""
-            ## Nothing lost
+            ## Durability
 
-            The service acknowledged {found.Acknowledged:N0} leads, was then killed without warning, and its database held {found.Stored:N0} leads.
+            The service acknowledged {found.Acknowledged:N0} leads. It was then killed without warning, and its database contained
+            {found.Stored:N0} leads.
 
             """
         );
 
-    private static string Of(List<OverloadRound> rounds, Func<OverloadRound, double> figure, string format)
+    private static string Format(List<OverloadRound> rounds, Func<OverloadRound, double> figure, string format)
     {
-        var spread = Spread.Of(rounds, figure);
+        var spread = Spread.From(rounds, figure);
         return double.IsNaN(spread.Median)
             ? "–"
             : string.Create(CultureInfo.InvariantCulture, $"{Text(spread.Median)} ({Text(spread.Min)}–{Text(spread.Max)})");

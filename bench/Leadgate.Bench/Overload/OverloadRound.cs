@@ -1,8 +1,6 @@
 namespace Leadgate.Bench.Overload;
 
-/// <summary>One load at a pace.</summary>
-/// <param name="Share">The pace, in shares of what the service can take.</param>
-/// <param name="HasSlowClients">Whether slow clients were there beside it.</param>
-/// <param name="Result">What it met.</param>
-/// <param name="PeakMemory">The most memory that the service had held by its end, in bytes.</param>
+/// <summary>A scheduled load.</summary>
+/// <param name="Share">The rate as a multiple of the capacity.</param>
+/// <param name="PeakMemory">The peak memory of the service so far, in bytes.</param>
 internal sealed record OverloadRound(double Share, bool HasSlowClients, OpenLoopResult Result, long PeakMemory);

@@ -6,7 +6,7 @@ using Leadgate.Domain.Lists;
 
 namespace Leadgate.Bench.Overload;
 
-/// <summary>What the service does with twice what it can take, and with slow clients: <c>bench overload</c>.</summary>
+/// <summary>A run of <c>bench overload</c>: the service at half and twice its capacity, without and with slow clients.</summary>
 internal sealed class OverloadRun(OverloadOptions options)
 {
     private const int Seed = 90210;
@@ -15,15 +15,13 @@ internal sealed class OverloadRun(OverloadOptions options)
     private readonly LeadFactory _factory = new(ListCatalog.Build(BuiltInLists.Read()), Seed);
     private long _acknowledged;
 
-    /// <summary>Measures and tells.</summary>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>0, or 1 when a lead was lost.</returns>
+    /// <returns>The exit code: 0, or 1 if a lead was lost.</returns>
     public async Task<int> RunAsync(CancellationToken cancellation)
     {
         var folder = Directory.CreateDirectory(Path.Combine(options.Folder, $"overload-{Guid.NewGuid():N}"));
         try
         {
-            var machine = Machine.Look(folder.FullName);
+            var machine = Machine.Inspect(folder.FullName);
             var found = await MeasureAsync(folder.FullName, cancellation);
             var report = OverloadReport.Write(options, machine, found, TimeProvider.System.GetUtcNow());
             await Console.Out.WriteLineAsync(report);
@@ -31,7 +29,7 @@ internal sealed class OverloadRun(OverloadOptions options)
                 await File.WriteAllTextAsync(file, report, cancellation);
             if (found.Stored == found.Acknowledged)
                 return 0;
-            await Console.Error.WriteLineAsync("bench: the database does not hold what was acknowledged.");
+            await Console.Error.WriteLineAsync("bench: The number of leads in the database differs from the number acknowledged.");
             return 1;
         }
         finally
@@ -50,8 +48,8 @@ internal sealed class OverloadRun(OverloadOptions options)
             cancellation
         );
         var bodies = Enumerable
-            .Range(0, Math.Max(1, 10_000 / options.LeadsOfBulk))
-            .Select(_ => _factory.Bulk(options.LeadsOfBulk))
+            .Range(0, Math.Max(1, 10_000 / options.LeadsPerBulk))
+            .Select(_ => _factory.Bulk(options.LeadsPerBulk))
             .ToArray();
         var head = WireRequest.PostHead(service.Address, Routes.Bulks);
         WireRequest Request(int number) => new(head, bodies[number % bodies.Length]);
@@ -61,7 +59,7 @@ internal sealed class OverloadRun(OverloadOptions options)
         for (var round = 0; round < options.Rounds; round++)
             capacities.Add(await CapacityAsync(options.Span / 2));
         var (memory, rounds, slow) = (service.PeakResident, new List<OverloadRound>(), new Dictionary<double, SlowClientResult>());
-        var perSecond = Spread.Of(capacities, one => one).Median;
+        var perSecond = Spread.From(capacities, one => one).Median;
         foreach (var hasSlow in (bool[])[false, true])
         {
             if (hasSlow && options.SlowClients == 0)
@@ -72,7 +70,9 @@ internal sealed class OverloadRun(OverloadOptions options)
                 {
                     using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
                     var clients = hasSlow
-                        ? new SlowClients(service.Address, options.SlowClients, _factory.Bulk(SlowClients.LeadsOfBody)).RunAsync(stop.Token)
+                        ? new SlowClients(service.Address, options.SlowClients, _factory.Bulk(SlowClients.LeadsPerBody)).RunAsync(
+                            stop.Token
+                        )
                         : null;
                     var result = await new OpenLoop(service.Address, options.Connections).RunAsync(
                         share * perSecond,
@@ -84,8 +84,8 @@ internal sealed class OverloadRun(OverloadOptions options)
                     if (clients is not null)
                         slow[share] = await clients;
                     _acknowledged +=
-                        ((long)result.Accepted.Length * options.LeadsOfBulk)
-                        + (clients is null ? 0 : (await clients).Acknowledged * SlowClients.LeadsOfBody);
+                        ((long)result.Accepted.Length * options.LeadsPerBulk)
+                        + (clients is null ? 0 : (await clients).Acknowledged * SlowClients.LeadsPerBody);
                     rounds.Add(new OverloadRound(share, hasSlow, result, service.PeakResident));
                     await Console.Error.WriteLineAsync(OverloadReport.Line(rounds[^1]));
                 }
@@ -98,29 +98,29 @@ internal sealed class OverloadRun(OverloadOptions options)
 
         async Task<double> CapacityAsync(TimeSpan span)
         {
-            // More than can be sent in the time, so that the time ends it.
-            var most = (int)(span.TotalSeconds * 40_000);
+            // More than can be sent, so that the time limit ends the loop.
+            var count = (int)(span.TotalSeconds * 40_000);
             var processor = service.Processor;
             var result = await new LoadGenerator(service.Address, options.ClosedConnections).RunAsync(
-                most,
+                count,
                 span,
                 Request,
                 Check,
                 cancellation
             );
-            _acknowledged += (long)result.Answers * options.LeadsOfBulk;
+            _acknowledged += (long)result.Responses * options.LeadsPerBulk;
             await Console.Error.WriteLineAsync(
-                FormattableString.Invariant(
-                    $"closed loop: {result.PerSecond:N0} bulks/s, median {result.Wait(0.5) * 1000:0.0} ms, 99 of 100 within {result.Wait(0.99) * 1000:0.0} ms, {(service.Processor - processor).TotalMicroseconds / result.Answers:0} µs of processor a bulk"
-                )
+                FormattableString.Invariant($"closed loop: {result.PerSecond:N0} bulks/s, median {result.Wait(0.5) * 1000:0.0} ms, ")
+                    + FormattableString.Invariant($"99 of 100 within {result.Wait(0.99) * 1000:0.0} ms, ")
+                    + FormattableString.Invariant($"{(service.Processor - processor).TotalMicroseconds / result.Responses:0} µs per bulk")
             );
             return result.PerSecond;
         }
     }
 
-    private static void Check(WireAnswer answer)
+    private static void Check(WireResponse response)
     {
-        if (answer.Status != 200)
-            throw new InvalidOperationException($"The service answered {answer.Status} to a sender that waits for its answers.");
+        if (response.Status != 200)
+            throw new InvalidOperationException($"The service returned {response.Status} in the closed loop.");
     }
 }

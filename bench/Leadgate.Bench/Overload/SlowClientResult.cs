@@ -1,9 +1,8 @@
 namespace Leadgate.Bench.Overload;
 
-/// <summary>What became of slow clients.</summary>
-/// <param name="Open">How many were still connected at the end, by kind.</param>
-/// <param name="Ended">How they ended that did, by kind and how.</param>
-/// <param name="Acknowledged">How many bulks of theirs were accepted.</param>
+/// <param name="Open">The number of open connections at the end, by kind.</param>
+/// <param name="Ended">The number of ended connections, by kind and reason.</param>
+/// <param name="Acknowledged">The number of acknowledged bulks.</param>
 internal sealed record SlowClientResult(
     IReadOnlyDictionary<string, int> Open,
     IReadOnlyDictionary<(string Kind, string End), int> Ended,

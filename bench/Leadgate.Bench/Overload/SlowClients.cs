@@ -7,8 +7,8 @@ using Leadgate.Contract;
 namespace Leadgate.Bench.Overload;
 
 /// <summary>
-/// Clients that hold connections and send nothing or hardly anything on them, in equal parts. One whose connection is closed opens the next
-/// at once, so that there are always as many.
+/// Clients that keep connections open and send little or nothing, in equal parts. A client reconnects immediately when its connection is
+/// closed, so that their number is constant.
 /// </summary>
 internal sealed class SlowClients(Uri server, int count, byte[] body)
 {
@@ -17,27 +17,26 @@ internal sealed class SlowClients(Uri server, int count, byte[] body)
     private static readonly SlowKind[] Kinds =
     [
         new("connected, nothing sent", IsHead: true, BytesEach: 0),
-        new("half of the headers, a byte a second", IsHead: true, BytesEach: 1),
-        new("a body at 100 bytes a second", IsHead: false, BytesEach: 100),
-        new("a body at 400 bytes a second", IsHead: false, BytesEach: 400),
+        new("half of the headers, a byte per second", IsHead: true, BytesEach: 1),
+        new("a body at 100 bytes per second", IsHead: false, BytesEach: 100),
+        new("a body at 400 bytes per second", IsHead: false, BytesEach: 400),
     ];
 
     private readonly ConcurrentDictionary<(string, string), int> _ended = new();
     private readonly ConcurrentDictionary<string, int> _open = new();
     private int _acknowledged;
 
-    /// <summary>How many leads each of their bodies has.</summary>
-    public const int LeadsOfBody = 2;
+    /// <summary>The number of leads in a body.</summary>
+    public const int LeadsPerBody = 2;
 
-    /// <summary>Keeps them connected until it is cancelled.</summary>
-    /// <param name="stop">Ends it.</param>
+    /// <summary>Keeps the clients connected until cancellation.</summary>
     public async Task<SlowClientResult> RunAsync(CancellationToken stop)
     {
-        await Task.WhenAll(Enumerable.Range(0, count).Select(i => KeepAsync(Kinds[i % Kinds.Length], stop)));
+        await Task.WhenAll(Enumerable.Range(0, count).Select(i => KeepConnectedAsync(Kinds[i % Kinds.Length], stop)));
         return new SlowClientResult(_open, _ended, _acknowledged);
     }
 
-    private async Task KeepAsync(SlowKind kind, CancellationToken stop)
+    private async Task KeepConnectedAsync(SlowKind kind, CancellationToken stop)
     {
         while (!stop.IsCancellationRequested)
         {
@@ -46,13 +45,13 @@ internal sealed class SlowClients(Uri server, int count, byte[] body)
             try
             {
                 await socket.ConnectAsync(new IPEndPoint(IPAddress.Parse(server.Host), server.Port), stop);
-                end = await StayAsync(socket, kind, stop);
+                end = await SendSlowlyAsync(socket, kind, stop);
                 if (end == "200")
                     Interlocked.Increment(ref _acknowledged);
             }
             catch (SocketException)
             {
-                // Closed under its hands, which is counted as an end like others.
+                // Closed by the server; counted like other ends.
             }
             catch (OperationCanceledException)
             {
@@ -64,29 +63,29 @@ internal sealed class SlowClients(Uri server, int count, byte[] body)
         }
     }
 
-    /// <summary>Sends little until there is an answer.</summary>
-    /// <returns>Its status, or that there was none.</returns>
-    private async Task<string> StayAsync(Socket socket, SlowKind kind, CancellationToken stop)
+    /// <summary>Sends slowly until there is a response, and returns its status or how the connection ended.</summary>
+    private async Task<string> SendSlowlyAsync(Socket socket, SlowKind kind, CancellationToken stop)
     {
-        var answer = AnswerAsync(socket, stop);
+        var response = GetResponseAsync(socket, stop);
+        var rest = kind.IsHead ? "X-Slow: " : $"Content-Length: {body.Length}\r\n\r\n";
         var head = Encoding.ASCII.GetBytes(
-            $"POST {Routes.Bulks} HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/json\r\n{(kind.IsHead ? "X-Slow: " : $"Content-Length: {body.Length}\r\n\r\n")}"
+            $"POST {Routes.Bulks} HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/json\r\n{rest}"
         );
         if (kind.BytesEach > 0)
             await socket.SendAsync(head, stop);
-        for (var sent = 0; !answer.IsCompleted; sent += kind.BytesEach)
+        for (var sent = 0; !response.IsCompleted; sent += kind.BytesEach)
         {
-            await Task.WhenAny(answer, Task.Delay(Pause, stop));
+            await Task.WhenAny(response, Task.Delay(Pause, stop));
             stop.ThrowIfCancellationRequested();
             var next = body.AsMemory(Math.Min(sent, body.Length), Math.Min(kind.BytesEach, body.Length - Math.Min(sent, body.Length)));
-            if (!answer.IsCompleted && next.Length > 0)
+            if (!response.IsCompleted && next.Length > 0)
                 await socket.SendAsync(kind.IsHead ? "x"u8.ToArray() : next, stop);
         }
 
-        return await answer;
+        return await response;
     }
 
-    private static async Task<string> AnswerAsync(Socket socket, CancellationToken stop)
+    private static async Task<string> GetResponseAsync(Socket socket, CancellationToken stop)
     {
         var buffer = new byte[4096];
         try

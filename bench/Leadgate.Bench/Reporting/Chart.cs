@@ -3,7 +3,7 @@ using System.Text;
 
 namespace Leadgate.Bench.Reporting;
 
-/// <summary>The intake of a run as bars (SVG 1.1): the service beside its baselines, a group for each size of bulk.</summary>
+/// <summary>The intake of a run as a bar chart (SVG 1.1): the service and its baselines, with a group for each bulk size.</summary>
 internal static class Chart
 {
     private const int Width = 960;
@@ -12,7 +12,7 @@ internal static class Chart
     private const int Left = 190;
     private const int Right = 90;
     private const int Top = 84;
-    private static readonly string[] Colours = ["#0b6e4f", "#9aa5b1", "#7b8794", "#616e7c", "#c2a33a"];
+    private static readonly string[] Colors = ["#0b6e4f", "#9aa5b1", "#7b8794", "#616e7c", "#c2a33a"];
 
     public static string Draw(Findings found)
     {
@@ -20,23 +20,22 @@ internal static class Chart
         var groups = found
             .Intake.Select(result => (Title: $"{result.Case.LeadsPerBulk:N0} × {result.Case.Connections}", Bars: Bars(found, result)))
             .ToList();
-        var most = groups.Max(group => group.Bars.Max(bar => bar.Median.Max));
+        var maximum = groups.Max(group => group.Bars.Max(bar => bar.Median.Max));
         var height = Top + (groups.Sum(group => group.Bars.Count) * BarHeight) + (groups.Count * GroupGap) + 20;
         var svg = new StringBuilder();
         svg.AppendLine(
-            Invariant(
-                $"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" font-family=\"sans-serif\" font-size=\"12\" fill=\"#1f2933\">"
-            )
+            Invariant($"<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 {Width} {height}\" width=\"{Width}\" height=\"{height}\" ")
+                + "font-family=\"sans-serif\" font-size=\"12\" fill=\"#1f2933\">"
         );
         svg.AppendLine(Invariant($"<rect width=\"{Width}\" height=\"{height}\" fill=\"#ffffff\"/>"));
         svg.AppendLine(
             Invariant(
-                $"<text x=\"20\" y=\"30\" font-size=\"18\" font-weight=\"bold\">Durable leads a second, {Escape(found.Engine)}</text>"
+                $"<text x=\"20\" y=\"30\" font-size=\"18\" font-weight=\"bold\">Durable leads per second, {Escape(found.Engine)}</text>"
             )
         );
         svg.AppendLine(
             Invariant(
-                $"<text x=\"20\" y=\"50\">Leads a bulk × connections. Medians; the line shows the lowest and the highest round.</text>"
+                $"<text x=\"20\" y=\"50\">Leads per bulk × connections. Medians; the line shows the slowest and the fastest round.</text>"
             )
         );
         svg.AppendLine(
@@ -48,7 +47,7 @@ internal static class Chart
             svg.AppendLine(Invariant($"<text x=\"20\" y=\"{y + 14}\" font-weight=\"bold\">{title}</text>"));
             foreach (var (bar, i) in group.Select((bar, i) => (bar, i)))
             {
-                Draw(svg, bar, Colours[bar.Name == "plain service" ? Colours.Length - 1 : Math.Min(i, bars - 1)], y, most);
+                Draw(svg, bar, Colors[bar.Name == "plain service" ? Colors.Length - 1 : Math.Min(i, bars - 1)], y, maximum);
                 y += BarHeight;
             }
 
@@ -60,22 +59,22 @@ internal static class Chart
 
     private static List<(string Name, Spread Median)> Bars(Findings found, Intake.IntakeResult result)
     {
-        List<(string, Spread)> bars = [("service", Spread.Of(result.Rounds, round => round.PerSecond))];
+        List<(string, Spread)> bars = [("service", Spread.From(result.Rounds, round => round.PerSecond))];
         bars.AddRange(
-            found.Baselines.Select((one, i) => (one.Name, Spread.Of(result.Rounds, round => round.Repetition.Baselines[i].PerSecond)))
+            found.Baselines.Select((one, i) => (one.Name, Spread.From(result.Rounds, round => round.Repetition.Baselines[i].PerSecond)))
         );
         if (result.Rounds.All(round => round.Plain is not null))
-            bars.Add(("plain service", Spread.Of(result.Rounds, round => round.Plain!.PerSecond * result.Case.LeadsPerBulk)));
+            bars.Add(("plain service", Spread.From(result.Rounds, round => round.Plain!.PerSecond * result.Case.LeadsPerBulk)));
         return bars;
     }
 
-    private static void Draw(StringBuilder svg, (string Name, Spread Figure) bar, string colour, int y, double most)
+    private static void Draw(StringBuilder svg, (string Name, Spread Figure) bar, string color, int y, double maximum)
     {
-        var scale = (Width - Left - Right) / most;
+        var scale = (Width - Left - Right) / maximum;
         var (length, low, high) = (bar.Figure.Median * scale, Left + (bar.Figure.Min * scale), Left + (bar.Figure.Max * scale));
         var middle = y + ((BarHeight - 4) / 2.0);
         svg.AppendLine(Invariant($"<text x=\"{Left - 8}\" y=\"{y + 12}\" text-anchor=\"end\">{Escape(bar.Name)}</text>"));
-        svg.AppendLine(Invariant($"<rect x=\"{Left}\" y=\"{y}\" width=\"{length:0.#}\" height=\"{BarHeight - 4}\" fill=\"{colour}\"/>"));
+        svg.AppendLine(Invariant($"<rect x=\"{Left}\" y=\"{y}\" width=\"{length:0.#}\" height=\"{BarHeight - 4}\" fill=\"{color}\"/>"));
         svg.AppendLine(Invariant($"<line x1=\"{low:0.#}\" x2=\"{high:0.#}\" y1=\"{middle}\" y2=\"{middle}\" stroke=\"#1f2933\"/>"));
         svg.AppendLine(Invariant($"<text x=\"{Math.Max(Left + length, high) + 6:0.#}\" y=\"{y + 12}\">{bar.Figure.Median:N0}</text>"));
     }

@@ -5,18 +5,15 @@ using Leadgate.Bench.Targets;
 
 namespace Leadgate.Bench.Reporting;
 
-/// <summary>Everything that a run found.</summary>
-/// <param name="Machine">Where it ran.</param>
-/// <param name="Engine">What the service kept leads in.</param>
-/// <param name="Explanation">What its baselines have in common.</param>
-/// <param name="Baselines">Its baselines.</param>
-/// <param name="Intake">Bulks in.</param>
-/// <param name="Errors">Bulks with errors beside bulks without.</param>
-/// <param name="Reads">Lists out; none where they were not measured, for they do not depend on the engine.</param>
-/// <param name="Check">Reading and checking; null where it was not measured.</param>
-/// <param name="Acknowledged">Leads that the service said it had.</param>
-/// <param name="Stored">Leads that its database had after the service was killed.</param>
-/// <param name="Targets">What is wanted, and what was reached.</param>
+/// <summary>The results of a run.</summary>
+/// <param name="Engine">The name of the engine.</param>
+/// <param name="Explanation">The introduction to its baselines.</param>
+/// <param name="Intake">Bulks of each size.</param>
+/// <param name="Errors">Bulks with errors compared with valid bulks.</param>
+/// <param name="Reads">List reads; empty if not measured, because they don't depend on the engine.</param>
+/// <param name="Check">Reading and validating; null if not measured.</param>
+/// <param name="Acknowledged">The number of leads that the service acknowledged.</param>
+/// <param name="Stored">The number of leads in its database after it was killed.</param>
 internal sealed record Findings(
     Machine Machine,
     string Engine,

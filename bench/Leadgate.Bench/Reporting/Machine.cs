@@ -4,10 +4,10 @@ using System.Runtime.InteropServices;
 
 namespace Leadgate.Bench.Reporting;
 
-/// <summary>What the figures depend on beside the program.</summary>
+/// <summary>The machine, which the figures depend on.</summary>
 /// <param name="FileSystem">The file system of the databases.</param>
-/// <param name="SyncMilliseconds">How long it takes to write 4 KiB and sync them to that disk, the median.</param>
-/// <param name="LoadBefore">What else ran before the bench did, or null where the system does not tell.</param>
+/// <param name="SyncMilliseconds">The median time to write and sync 4 KiB on that disk.</param>
+/// <param name="LoadBefore">The load average before the run, or null if unknown.</param>
 internal sealed record Machine(string FileSystem, double SyncMilliseconds, string? LoadBefore)
 {
     private const int Syncs = 200;
@@ -16,13 +16,13 @@ internal sealed record Machine(string FileSystem, double SyncMilliseconds, strin
     public static string Processor { get; } =
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{Environment.ProcessorCount} cores{ProcessorName()}, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes / (1L << 30)} GiB of memory"
+            $"{Environment.ProcessorCount} cores{ProcessorName()}, {GC.GetGCMemoryInfo().TotalAvailableMemoryBytes >> 30} GiB of memory"
         );
 
     public static string Platform { get; } =
         $"{RuntimeInformation.OSDescription.Trim()} {RuntimeInformation.OSArchitecture}, {RuntimeInformation.FrameworkDescription}";
 
-    public static Machine Look(string folder) => new(new DriveInfo(folder).DriveFormat, MeasureSync(folder), ReadLoad());
+    public static Machine Inspect(string folder) => new(new DriveInfo(folder).DriveFormat, MeasureSync(folder), ReadLoad());
 
     private static double MeasureSync(string folder)
     {
@@ -42,7 +42,7 @@ internal sealed record Machine(string FileSystem, double SyncMilliseconds, strin
                 times.Add(Stopwatch.GetElapsedTime(start).TotalMilliseconds);
             }
 
-            return Spread.Of(times, time => time).Median;
+            return Spread.From(times, time => time).Median;
         }
     }
 

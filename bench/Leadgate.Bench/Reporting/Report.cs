@@ -7,7 +7,7 @@ using Leadgate.Bench.Targets;
 
 namespace Leadgate.Bench.Reporting;
 
-/// <summary>Says in Markdown what a run found.</summary>
+/// <summary>The report of a run in Markdown.</summary>
 internal static class Report
 {
     public static string Write(BenchOptions options, Findings found, DateTimeOffset now)
@@ -40,20 +40,21 @@ internal static class Report
         var load = found.Machine.LoadBefore is { } before ? $"; load average before the run {before}" : "";
         var reads =
             found.Reads.Count == 0 ? "" : string.Create(CultureInfo.InvariantCulture, $" and {options.Reads:N0} reads of each list");
+        var size = string.Create(CultureInfo.InvariantCulture, $"{options.Leads:N0} leads of each bulk size{reads} per round");
         return string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            # Speed with {found.Engine}
+            # Performance with {found.Engine}
 
-            Written by `./leadgate bench` on {now:yyyy-MM-dd}. Absolute figures are this machine's; the ratios, to a baseline measured in turn with
-            the service in the same run, are what to compare. A figure is the median of {rounds} with the lowest and the highest in brackets; a
-            ratio is the median of the rounds' own ratios. Rounds that are not counted warm up for a quarter of a minute.
+            Written by `./leadgate bench` on {now:yyyy-MM-dd}. Absolute figures depend on the machine. Compare the ratios: each is relative
+            to a baseline that was measured in turn with the service in the same run. A figure is the median of {rounds}, with the minimum
+            and the maximum in parentheses; a ratio is the median of the ratios of the rounds. Warm-up rounds come before the counted rounds.
 
             - {Machine.Processor}
             - {Machine.Platform}
-            - {found.Machine.FileSystem} file system; writing 4 KiB and syncing them takes {found.Machine.SyncMilliseconds:0.000} ms{load}
-            - {options.Leads:N0} leads of each size{reads} in a round, {options.Connections} connections in a closed loop, at most {options.Limit.TotalSeconds:0} s each
-            - the service, the load generator and all others are processes on this one machine and share its cores
+            - {found.Machine.FileSystem} file system; writing and syncing 4 KiB takes {found.Machine.SyncMilliseconds:0.000} ms{load}
+            - {size}, {options.Connections} connections in a closed loop, at most {options.Limit.TotalSeconds:0} s each
+            - the service, the load generator, and all baselines are processes on this machine and share its cores
 
             """
         );
@@ -63,41 +64,41 @@ internal static class Report
         $"""
             ## Intake
 
-            The service takes bulks over HTTP on loopback, reads and checks every lead, and answers when it is on disk. The baselines store the very
-            rows that the service had stored (read back from its database: bulk, lead, vehicle) into the same schema, alone, while the service
-            shares the cores with the senders: values ready in memory, no HTTP, no JSON, no checking.
-            {found.Explanation}
+            The service receives bulks over HTTP on loopback, reads and validates every lead, and responds once the bulk is on disk. The
+            baselines store the same rows that the service has stored (read from its database: bulk, lead, vehicle) in the same schema.
+            They run alone, while the service shares the cores with the load generator, and take their values from memory: no HTTP, no
+            JSON, no validation. {found.Explanation}
 
-            {string.Join(Environment.NewLine, found.Baselines.Select(one => $"- **{one.Name}**: {one.Meaning}."))}
+            {string.Join(Environment.NewLine, found.Baselines.Select(one => $"- **{one.Name}**: {one.Description}."))}
 
-            Bulks of one transaction are told by the moment that they were stored, to the millisecond.
+            The bulks of a transaction are identified by the time when they were stored, in milliseconds.
 
             """;
 
     private static readonly string ReadsText = """
         ## List reads
 
-        Beside a **bare Kestrel** that gives the same status, headers and bytes from memory, with no routing, middleware or logging. Requests per
-        second include the load generator, which costs both the same and so pulls the ratio towards 1; the server's own processor time
-        for an answer, where less is better, does not.
+        The baseline is a **bare Kestrel** that sends the same status, headers, and body from memory, without routing, middleware, or
+        logging. Requests per second include the load generator, which costs both the same and so moves the ratio towards 1. The processor
+        time of the server for a response (less is better) doesn't include it.
 
         """;
 
     private static readonly string CheckText = """
-        ## Reading and checking alone
+        ## Reading and validating alone
 
-        One thread reads and checks a body of 1,000 leads (`JsonBulkReader`), without HTTP or disk, beside `JsonDocument.Parse`, which parses the same
-        body and looks at nothing in it.
+        One thread reads and validates a body of 1,000 leads (`JsonBulkReader`) without HTTP or disk. The baseline is `JsonDocument.Parse`,
+        which parses the same body and does nothing else.
 
         """;
 
     private static void WriteTargets(StringBuilder text, IReadOnlyList<Target> targets)
     {
-        text.AppendLine("## What is wanted").AppendLine();
-        text.Row("what", "wanted", "measured", "met");
+        text.AppendLine("## Targets").AppendLine();
+        text.Row("target", "goal", "measured", "met");
         text.AppendLine("|---|---|---|---|");
         foreach (var target in targets)
-            text.Row(target.What, target.Wanted, target.Measured, target.IsMet ? "yes" : "**no**");
+            text.Row(target.Name, target.Goal, target.Measured, target.IsMet ? "yes" : "**no**");
     }
 
     private static void WriteIntake(StringBuilder text, Findings found)
@@ -115,13 +116,13 @@ internal static class Report
             text.Row([
                 Leads(@case.LeadsPerBulk),
                 Number(@case.Connections),
-                Number(Spread.Of(rounds, round => round.PerSecond)),
+                Number(Spread.From(rounds, round => round.PerSecond)),
                 .. baselines.SelectMany(
                     (_, i) =>
                         new[]
                         {
-                            Number(Spread.Of(rounds, round => round.Repetition.Baselines[i].PerSecond)),
-                            Ratio(Spread.Of(rounds, round => round.PerSecond / round.Repetition.Baselines[i].PerSecond)),
+                            Number(Spread.From(rounds, round => round.Repetition.Baselines[i].PerSecond)),
+                            Ratio(Spread.From(rounds, round => round.PerSecond / round.Repetition.Baselines[i].PerSecond)),
                         }
                 ),
             ]);
@@ -131,11 +132,11 @@ internal static class Report
         text.Row(
             "bulk",
             "connections",
-            "answer after, median ms",
-            "99 of 100 within ms",
+            "median response, ms",
+            "99 of 100 within, ms",
             "bulks per transaction",
-            "processor µs a lead of the service",
-            "body bytes a lead"
+            "service processor time per lead, µs",
+            "body bytes per lead"
         );
         text.Rule(7);
         foreach (var (@case, bytes, rounds, _) in found.Intake)
@@ -143,12 +144,12 @@ internal static class Report
             text.Row(
                 Leads(@case.LeadsPerBulk),
                 Number(@case.Connections),
-                Milliseconds(Spread.Of(rounds, round => round.Load.Wait(0.5))),
-                Milliseconds(Spread.Of(rounds, round => round.Load.Wait(0.99))),
+                Milliseconds(Spread.From(rounds, round => round.Load.Wait(0.5))),
+                Milliseconds(Spread.From(rounds, round => round.Load.Wait(0.99))),
                 Spread
-                    .Of(rounds, round => (double)round.Load.Answers / round.Repetition.Transactions)
+                    .From(rounds, round => (double)round.Load.Responses / round.Repetition.Transactions)
                     .Median.ToString("0.0", CultureInfo.InvariantCulture),
-                Number(Spread.Of(rounds, round => round.ServiceProcessorSeconds * 1e6 / round.Leads)),
+                Number(Spread.From(rounds, round => round.ServiceProcessorSeconds * 1e6 / round.Leads)),
                 Number(bytes)
             );
         }
@@ -161,8 +162,8 @@ internal static class Report
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"""
-                    Bulks in which {errors.Percent} % of the leads have an error (a missing field, a phone number with a leading zero, a misspelt item, a city of
-                    another region), in turn with bulks of valid leads, without the baselines in between:
+                    Bulks in which {errors.Percent} % of the leads have an error (a missing field, a phone number with a leading zero, a
+                    misspelled item, a city in another region), in turn with valid bulks and without baselines in between:
                     """
                 )
             )
@@ -173,16 +174,16 @@ internal static class Report
             "with errors, leads/s",
             "valid, leads/s",
             "with errors : valid",
-            "with errors, 99 of 100 within ms"
+            "with errors, 99 of 100 within, ms"
         );
         text.Rule(6);
         text.Row(
             Leads(errors.LeadsPerBulk),
             Number(errors.Connections),
-            Number(Spread.Of(errors.Rounds, round => round.WithErrors.PerSecond * errors.LeadsPerBulk)),
-            Number(Spread.Of(errors.Rounds, round => round.Valid.PerSecond * errors.LeadsPerBulk)),
-            Ratio(Spread.Of(errors.Rounds, round => round.Ratio)),
-            Milliseconds(Spread.Of(errors.Rounds, round => round.WithErrors.Wait(0.99)))
+            Number(Spread.From(errors.Rounds, round => round.WithErrors.PerSecond * errors.LeadsPerBulk)),
+            Number(Spread.From(errors.Rounds, round => round.Valid.PerSecond * errors.LeadsPerBulk)),
+            Ratio(Spread.From(errors.Rounds, round => round.Ratio)),
+            Milliseconds(Spread.From(errors.Rounds, round => round.WithErrors.Wait(0.99)))
         );
     }
 
@@ -194,9 +195,9 @@ internal static class Report
             "service, requests/s",
             "bare Kestrel",
             "service : bare",
-            "processor µs an answer: service",
+            "processor time per response, µs: service",
             "bare",
-            "processor, service : bare"
+            "processor time, service : bare"
         );
         text.Rule(8);
         foreach (var (read, bytes, rounds) in results)
@@ -204,30 +205,30 @@ internal static class Report
             text.Row(
                 $"`{read.Path}{read.Query}`{(read.IsKnown ? ", 304" : "")}",
                 Number(bytes),
-                Number(Spread.Of(rounds, round => round.Service.Load.PerSecond)),
-                Number(Spread.Of(rounds, round => round.Bare.Load.PerSecond)),
-                Ratio(Spread.Of(rounds, round => round.Service.Load.PerSecond / round.Bare.Load.PerSecond)),
-                Number(Spread.Of(rounds, round => round.Service.MicrosecondsEach)),
-                Number(Spread.Of(rounds, round => round.Bare.MicrosecondsEach)),
-                Ratio(Spread.Of(rounds, round => round.Service.MicrosecondsEach / round.Bare.MicrosecondsEach))
+                Number(Spread.From(rounds, round => round.Service.Load.PerSecond)),
+                Number(Spread.From(rounds, round => round.Bare.Load.PerSecond)),
+                Ratio(Spread.From(rounds, round => round.Service.Load.PerSecond / round.Bare.Load.PerSecond)),
+                Number(Spread.From(rounds, round => round.Service.MicrosecondsEach)),
+                Number(Spread.From(rounds, round => round.Bare.MicrosecondsEach)),
+                Ratio(Spread.From(rounds, round => round.Service.MicrosecondsEach / round.Bare.MicrosecondsEach))
             );
         }
     }
 
     private static void WriteCheck(StringBuilder text, CheckResult result)
     {
-        text.Row("", "leads/s", "MB/s", "bytes allocated a lead", "speed : parsing");
+        text.Row("", "leads/s", "MB/s", "allocated bytes per lead", "speed : parsing");
         text.Rule(5);
-        Write("read and check", round => round.Checked);
+        Write("read and validate", round => round.Checked);
         Write("`JsonDocument.Parse`", round => round.Parsed);
 
-        void Write(string name, Func<CheckRound, ReadingSpeed> way) =>
+        void Write(string name, Func<CheckRound, ReadingSpeed> speed) =>
             text.Row(
                 name,
-                Number(Spread.Of(result.Rounds, round => way(round).BodiesPerSecond * result.Leads)),
-                Number(Spread.Of(result.Rounds, round => way(round).BodiesPerSecond * result.Bytes / 1e6)),
-                Number(Spread.Of(result.Rounds, round => way(round).AllocatedPerBody / result.Leads).Median),
-                Ratio(Spread.Of(result.Rounds, round => way(round).BodiesPerSecond / round.Parsed.BodiesPerSecond))
+                Number(Spread.From(result.Rounds, round => speed(round).BodiesPerSecond * result.Leads)),
+                Number(Spread.From(result.Rounds, round => speed(round).BodiesPerSecond * result.Bytes / 1e6)),
+                Number(Spread.From(result.Rounds, round => speed(round).AllocatedPerBody / result.Leads).Median),
+                Ratio(Spread.From(result.Rounds, round => speed(round).BodiesPerSecond / round.Parsed.BodiesPerSecond))
             );
     }
 
@@ -235,9 +236,10 @@ internal static class Report
         string.Create(
             CultureInfo.InvariantCulture,
             $"""
-            ## Nothing lost
+            ## Durability
 
-            The service acknowledged {found.Acknowledged:N0} leads, was then killed without warning, and its database held {found.Stored:N0} leads.
+            The service acknowledged {found.Acknowledged:N0} leads. It was then killed without warning, and its database contained
+            {found.Stored:N0} leads.
 
             """
         );

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Leadgate.Bench.Targets;
 
-/// <summary>How often a second 4 KiB can be appended to a file and synced: what a service without group commit could not exceed.</summary>
+/// <summary>How often 4 KiB can be appended to a file and synced per second: the limit of a service without group commit.</summary>
 internal static class AppendSync
 {
     private static readonly TimeSpan Span = TimeSpan.FromMilliseconds(500);

@@ -3,19 +3,16 @@ using System.Diagnostics;
 namespace Leadgate.Bench.Targets;
 
 /// <summary>
-/// Sends requests at a pace, whether answers come or not. An answer's time counts from the moment when its request was due, so that a
-/// stall shows in all requests that it held up.
+/// Sends requests at a constant rate, whether responses arrive or not. A response time is measured from the time when the request was
+/// due, so that a stall shows in all requests that it delays.
 /// </summary>
 internal static class PacedLoad
 {
     private const int Workers = 64;
 
-    /// <summary>Sends for a while.</summary>
-    /// <param name="perSecond">Requests a second.</param>
-    /// <param name="span">For how long.</param>
-    /// <param name="send">Sends the request of a number and returns when it is answered.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>Seconds from due to answered, shortest first.</returns>
+    /// <param name="perSecond">Requests per second.</param>
+    /// <param name="send">Sends the request with a number and waits for the response.</param>
+    /// <returns>The response times in seconds, shortest first.</returns>
     public static async Task<double[]> RunAsync(double perSecond, TimeSpan span, Func<int, Task> send, CancellationToken cancellation)
     {
         var waits = new double[(int)(perSecond * span.TotalSeconds)];

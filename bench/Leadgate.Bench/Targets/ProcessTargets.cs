@@ -6,7 +6,7 @@ using Leadgate.Domain.Lists;
 
 namespace Leadgate.Bench.Targets;
 
-/// <summary>What is wanted of the service's process as a whole, each on a fresh process and database.</summary>
+/// <summary>Targets for the process as a whole. Each is measured with a new process and database.</summary>
 internal sealed class ProcessTargets(string folder)
 {
     private const int Seed = 412;
@@ -18,7 +18,7 @@ internal sealed class ProcessTargets(string folder)
     private readonly LeadFactory _factory = new(ListCatalog.Build(BuiltInLists.Read()), Seed);
     private int _databases;
 
-    /// <summary>From the start of the process to the answer to its first bulk.</summary>
+    /// <summary>The time from the start of the process to the response to its first bulk.</summary>
     public async Task<Target> StartAsync(CancellationToken cancellation)
     {
         var body = _factory.Bulk(1);
@@ -32,9 +32,9 @@ internal sealed class ProcessTargets(string folder)
             seconds.Add(Stopwatch.GetElapsedTime(start).TotalSeconds);
         }
 
-        var spread = Spread.Of(seconds, one => one);
+        var spread = Spread.From(seconds, one => one);
         return Target.AtMost(
-            "start to first accepted bulk, on an empty folder",
+            "start to first accepted bulk, with a new database",
             1.5,
             " s",
             spread.Median,
@@ -42,7 +42,7 @@ internal sealed class ProcessTargets(string folder)
         );
     }
 
-    /// <summary>What a bulk of 10,000 leads takes beyond what the process holds when idle.</summary>
+    /// <summary>The memory for a bulk of 10,000 leads above that of the idle process.</summary>
     public async Task<Target> LargeBulkAsync(CancellationToken cancellation)
     {
         await using var service = await ServeAsync(cancellation);
@@ -61,7 +61,7 @@ internal sealed class ProcessTargets(string folder)
         );
     }
 
-    /// <summary>Speed and memory after much was stored. Takes minutes.</summary>
+    /// <summary>Speed and memory with many stored leads. Takes minutes.</summary>
     public async Task<IReadOnlyList<Target>> ManyAsync(CancellationToken cancellation)
     {
         await using var service = await ServeAsync(cancellation);
@@ -71,7 +71,7 @@ internal sealed class ProcessTargets(string folder)
         await FillAsync(load, bodies, 10_000, cancellation);
         var after10Thousand = service.Resident;
 
-        // Compiled code settles first, or the empty store would look slow.
+        // Warm-up first, or the empty database would look slow.
         await FillAsync(load, bodies, WarmUp, cancellation);
         var empty = await SpeedAsync(load, bodies, cancellation);
         await FillAsync(load, bodies, Million - 10_000 - WarmUp - (SpeedRounds * SpeedBulks * 20), cancellation);
@@ -106,7 +106,7 @@ internal sealed class ProcessTargets(string folder)
             rounds.Add(result.PerSecond * 20);
         }
 
-        return Spread.Of(rounds, one => one).Median;
+        return Spread.From(rounds, one => one).Median;
     }
 
     private static async Task FillAsync(LoadGenerator load, byte[][] bodies, int leads, CancellationToken cancellation)
@@ -114,8 +114,8 @@ internal sealed class ProcessTargets(string folder)
         var each = bodies[0].Length > 100_000 ? 1000 : 20;
         var count = leads / each;
         var result = await load.RunAsync(count, TimeSpan.FromMinutes(10), Requests(load, bodies), Check, cancellation);
-        if (result.Answers < count)
-            throw new InvalidOperationException("Filling the store took too long.");
+        if (result.Responses < count)
+            throw new InvalidOperationException("Filling the database took too long.");
     }
 
     private async Task<ChildProcess> ServeAsync(CancellationToken cancellation)
@@ -132,8 +132,8 @@ internal sealed class ProcessTargets(string folder)
     private static async Task PostAsync(HttpClient client, ChildProcess service, byte[] body, CancellationToken cancellation)
     {
         using var request = Request(service.Address, body);
-        using var answer = await client.SendAsync(request, cancellation);
-        Check(new WireAnswer((int)answer.StatusCode, default));
+        using var response = await client.SendAsync(request, cancellation);
+        Check(new WireResponse((int)response.StatusCode, default));
     }
 
     private static HttpRequestMessage Request(Uri address, byte[] body) =>
@@ -145,10 +145,10 @@ internal sealed class ProcessTargets(string folder)
         return number => new(head, bodies[number % bodies.Length]);
     }
 
-    private static void Check(WireAnswer answer)
+    private static void Check(WireResponse response)
     {
-        if (answer.Status != 200)
-            throw new InvalidOperationException($"The service answered {answer.Status}.");
+        if (response.Status != 200)
+            throw new InvalidOperationException($"The service returned {response.Status}.");
     }
 
     private static double Mebibytes(long bytes) => bytes / 1024.0 / 1024.0;

@@ -7,18 +7,14 @@ using Leadgate.Domain.Lists;
 
 namespace Leadgate.Bench.Targets;
 
-/// <summary>Bulks of 20 leads at one pace for some minutes: what checkpoints and a growing store do to the slowest answers.</summary>
+/// <summary>Bulks of 20 leads at a constant rate: the effect of checkpoints and a growing database on the slowest responses.</summary>
 internal static class SteadyRun
 {
     private const int Seed = 77;
-    private const int LeadsOfBulk = 20;
+    private const int LeadsPerBulk = 20;
     private static readonly MediaTypeHeaderValue Json = new("application/json");
 
-    /// <summary>Runs it on a fresh SQLite store and prints a line a minute.</summary>
-    /// <param name="options">Where the store is made.</param>
-    /// <param name="leadsPerSecond">The pace.</param>
-    /// <param name="minutes">How long.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <summary>Runs on a new SQLite database and prints a line per minute.</summary>
     public static async Task<int> RunAsync(BenchOptions options, int leadsPerSecond, int minutes, CancellationToken cancellation)
     {
         var folder = Directory.CreateDirectory(Path.Combine(options.Folder, $"steady-{Guid.NewGuid():N}"));
@@ -31,7 +27,7 @@ internal static class SteadyRun
                 cancellation
             );
             var factory = new LeadFactory(ListCatalog.Build(BuiltInLists.Read()), Seed);
-            var bodies = Enumerable.Range(0, 500).Select(_ => factory.Bulk(LeadsOfBulk)).ToArray();
+            var bodies = Enumerable.Range(0, 500).Select(_ => factory.Bulk(LeadsPerBulk)).ToArray();
             using var client = new HttpMessageInvoker(new SocketsHttpHandler { UseProxy = false, ActivityHeadersPropagator = null });
             await Console.Out.WriteLineAsync(
                 "| minute | median ms | 99 of 100 | 999 of 1,000 | slowest | memory MiB |\n|---|---:|---:|---:|---:|---:|"
@@ -39,15 +35,16 @@ internal static class SteadyRun
             for (var minute = 1; minute <= minutes; minute++)
             {
                 var waits = await PacedLoad.RunAsync(
-                    (double)leadsPerSecond / LeadsOfBulk,
+                    (double)leadsPerSecond / LeadsPerBulk,
                     TimeSpan.FromMinutes(1),
                     number => PostAsync(client, service, bodies[number % bodies.Length], cancellation),
                     cancellation
                 );
+                var (median, p99, p999) = (Quantile(waits, 0.5), Quantile(waits, 0.99), Quantile(waits, 0.999));
                 await Console.Out.WriteLineAsync(
                     string.Create(
                         CultureInfo.InvariantCulture,
-                        $"| {minute} | {At(waits, 0.5):0.0} | {At(waits, 0.99):0.0} | {At(waits, 0.999):0.0} | {waits[^1] * 1000:0} | {service.Resident / 1024 / 1024} |"
+                        $"| {minute} | {median:0.0} | {p99:0.0} | {p999:0.0} | {waits[^1] * 1000:0} | {service.Resident / 1024 / 1024} |"
                     )
                 );
             }
@@ -60,7 +57,7 @@ internal static class SteadyRun
         }
     }
 
-    private static double At(double[] waits, double share) => waits[(int)(waits.Length * share)] * 1000;
+    private static double Quantile(double[] waits, double share) => waits[(int)(waits.Length * share)] * 1000;
 
     private static async Task PostAsync(HttpMessageInvoker client, ChildProcess service, byte[] body, CancellationToken cancellation)
     {
@@ -68,8 +65,8 @@ internal static class SteadyRun
         {
             Content = new ByteArrayContent(body) { Headers = { ContentType = Json } },
         };
-        using var answer = await client.SendAsync(request, cancellation);
-        if (answer.StatusCode != HttpStatusCode.OK)
-            throw new InvalidOperationException($"The service answered {(int)answer.StatusCode}.");
+        using var response = await client.SendAsync(request, cancellation);
+        if (response.StatusCode != HttpStatusCode.OK)
+            throw new InvalidOperationException($"The service returned {(int)response.StatusCode}.");
     }
 }

@@ -53,15 +53,15 @@ internal static class BulkEndpoints
             .MapPost(Routes.BulkCheck, CheckBulk)
             .WithName("checkBulk")
             .WithLanguage()
-            .WithProblems(ProblemType.LeadsHaveErrors)
+            .WithProblems(ProblemType.InvalidIdempotencyKey, ProblemType.LeadsHaveErrors)
             .Produces<StoredBulk>();
     }
 
     /// <summary>Create a bulk of leads</summary>
     /// <remarks>
     /// Checks and stores the leads; a response means that they are on disk. **Every lead is stored**, even if it has errors:
-    /// `Leadgate-Error-Records` says how many have errors, and `GET /api/v1/leads/bulks/{id}` says what they are. A bulk is only refused as a
-    /// whole if its body is not a valid bulk. The body may be compressed (`Content-Encoding: gzip`, `deflate`, or `br`).
+    /// `Leadgate-Error-Records` says how many have errors, and `GET /api/v1/leads/bulks/{id}` says what they are. A bulk is only refused as
+    /// a whole if its body is not a valid bulk. The body may be compressed (`Content-Encoding: gzip`, `deflate`, or `br`).
     ///
     /// With `Prefer: return=representation` the response is the bulk, as `getBulk` returns it, instead of its id. To check a bulk without
     /// storing it, use `checkBulk`; `?dryRun=true` does the same here.
@@ -69,12 +69,14 @@ internal static class BulkEndpoints
     /// <response code="200">The id of the stored bulk.</response>
     [RequestHeader(
         Headers.IdempotencyKey,
-        "1 to 255 printable characters, unique for each bulk. The same key with the same body gets the same response, and nothing is stored twice.",
+        "1 to 255 printable characters, unique for each bulk. "
+            + "The same key with the same body gets the same response, and nothing is stored twice.",
         Example = "0d9f7c52-5a43-4a5e-9a53-0d3c9be7b4a1"
     )]
     [RequestHeader(
         Headers.Prefer,
-        "`handling=strict`: store nothing if a lead has an error. `return=representation`: respond with the bulk instead of its id (RFC 7240).",
+        "`handling=strict`: store nothing if a lead has an error. "
+            + "`return=representation`: respond with the bulk instead of its id (RFC 7240).",
         Example = "handling=strict"
     )]
     [ResponseHeader(200, "Location", "The path of the bulk.", Routes.Bulks + "/532")]
@@ -98,15 +100,11 @@ internal static class BulkEndpoints
 
     /// <summary>Check a bulk of leads</summary>
     /// <remarks>
-    /// Reads and checks the leads as `createBulk` does, and stores nothing. The response is the bulk with every lead and its errors, without
-    /// ids. The same limits apply.
+    /// Reads and checks the leads as `createBulk` does, and stores nothing. The response is the bulk with every lead and its errors,
+    /// without ids. The same limits apply.
     /// </remarks>
     /// <response code="200">The checked bulk.</response>
-    [RequestHeader(
-        Headers.Prefer,
-        "`handling=strict`: respond with 422 and only the leads with errors, if there are any (RFC 7240).",
-        Example = "handling=strict"
-    )]
+    [RequestHeader(Headers.Prefer, "`handling=strict`: respond with 422 if a lead has an error (RFC 7240).", Example = "handling=strict")]
     [ResponseHeader(200, Headers.TotalRecords, "The number of leads in the bulk.", "20")]
     [ResponseHeader(200, Headers.ErrorRecords, "The number of leads with errors.", "0")]
     [ResponseHeader(200, Headers.PreferenceApplied, "The preferences that were applied.", "handling=strict")]

@@ -15,7 +15,7 @@ namespace Leadgate.Server.Leads;
 /// </summary>
 internal sealed class LeadQueries(ILeadStore store, ListCatalogCache lists, LeadgateSettings settings)
 {
-    /// <summary>A bulk; null when it does not exist or belongs to another sender, so that a sender cannot find out which (promise 10.3).</summary>
+    /// <summary>A bulk; null when there is none, and also when it belongs to another sender (promise 10.3).</summary>
     public async Task<BulkRepresentation?> FindBulkAsync(long id, LeadAccess access, CancellationToken cancellation)
     {
         if (await store.FindBulkAsync(id, cancellation) is not { } bulk || !access.Allows(bulk))

@@ -27,7 +27,7 @@ public sealed partial class IssueMessagesTests
         ("not-in-list", Some.Person.With("company", "ACME")),
         ("not-in-list", Some.Person.With("customerCountry", "Germany").Without("customerRegion").With("customerCity", 1301)),
         ("not-in-parent", Some.Person.With("customerCity", "Jeddah")),
-        ("not-in-parent", Some.Person.With("subSource", "WhatsApp")),
+        ("not-in-parent", Some.Person.With("subSource", "TikTok")),
         ("not-in-parent", Some.Person.With("customerCountry", "Germany").With("customerRegion", 4).Without("customerCity")),
         ("invalid-type", Some.Person.WithJson("firstName", "{}")),
         ("invalid-type", Some.Person.WithJson("priority", "[]")),

@@ -7,6 +7,9 @@ namespace Leadgate.Storage.Tests.Postgres;
 /// <summary>A database of its own on a real server.</summary>
 public class PostgresPlace : StorePlace
 {
+    /// <summary>A database as the first opening of a store leaves it; the others are copies, which take a small part of the time.</summary>
+    private static readonly Lazy<Task<PostgresDatabase>> Template = new(CreateTemplateAsync);
+
     private PostgresDatabase? _database;
 
     /// <summary>The database; there is one when a store was opened.</summary>
@@ -14,7 +17,7 @@ public class PostgresPlace : StorePlace
 
     internal override async Task<ILeadStore> OpenAsync()
     {
-        await AddressAsync();
+        _database ??= await PostgresDatabase.CreateAsync(await Template.Value);
         return await base.OpenAsync();
     }
 
@@ -33,6 +36,15 @@ public class PostgresPlace : StorePlace
         if (_database is not null)
             await _database.DisposeAsync();
         GC.SuppressFinalize(this);
+    }
+
+    private static async Task<PostgresDatabase> CreateTemplateAsync()
+    {
+        var place = new PostgresPlace { _database = await PostgresDatabase.CreateAsync() };
+        await place.OpenAsync();
+        await place.CloseAsync();
+        place.Database.DropAtExit();
+        return place.Database;
     }
 
     private protected override ILeadStore Open() => PostgresLeadStore.Open(Database.Address["postgres:".Length..], Time);

@@ -12,6 +12,7 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string User = "leadgate";
     private const string Password = "only-for-tests";
     private const string SharedMemory = "/dev/shm";
+    private static readonly Lazy<string> Programs = new(FindPrograms);
     private readonly string _folder;
     private Process? _process;
 
@@ -195,7 +196,7 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>PostgreSQL does not run as root: there it is started as its own user.</summary>
     private ProcessStartInfo StartInfo(string program, string[] arguments)
     {
-        var path = Path.Combine(Programs(), program);
+        var path = Path.Combine(Programs.Value, program);
         var start = Environment.IsPrivilegedProcess
             ? new ProcessStartInfo("setpriv", ["--reuid=postgres", "--regid=postgres", "--init-groups", path, .. arguments])
             : new ProcessStartInfo(path, arguments);
@@ -204,8 +205,11 @@ public sealed class PostgresServer : IAsyncDisposable
         return start;
     }
 
-    /// <summary>The newest of the versions that the distribution keeps side by side, else what is on the path.</summary>
-    private static string Programs()
+    /// <summary>
+    /// The newest of the versions that the distribution keeps side by side, else what is on the path. It comes first on the path of the
+    /// tests: what Debian puts there is a script around each program.
+    /// </summary>
+    private static string FindPrograms()
     {
         var versions = Directory.Exists("/usr/lib/postgresql") ? Directory.GetDirectories("/usr/lib/postgresql") : [];
         var folders = versions
@@ -214,9 +218,12 @@ public sealed class PostgresServer : IAsyncDisposable
             )
             .Select(folder => Path.Combine(folder, "bin"))
             .Concat((Environment.GetEnvironmentVariable("PATH") ?? "").Split(Path.PathSeparator));
-        return folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
+        var found =
+            folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
             ?? throw new InvalidOperationException(
                 "PostgreSQL 15 or later is needed for the tests: install the package postgresql, or name a server in LEADGATE_TEST_POSTGRES."
             );
+        Environment.SetEnvironmentVariable("PATH", $"{found}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}");
+        return found;
     }
 }

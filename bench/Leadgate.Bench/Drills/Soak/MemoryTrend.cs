@@ -1,14 +1,10 @@
 namespace Leadgate.Bench.Drills.Soak;
 
-/// <summary>What the memory of the process did that lived longest, after it had warmed up. In MiB.</summary>
-/// <param name="Minutes">How long that is.</param>
-/// <param name="First">The first sample.</param>
-/// <param name="Median">The median.</param>
-/// <param name="Max">The largest.</param>
-/// <param name="Last">The last.</param>
-/// <param name="FirstThird">The median of the first third.</param>
+/// <summary>The memory of the longest-lived process after its warm-up, in MiB.</summary>
+/// <param name="Minutes">The time between the first and the last sample.</param>
+/// <param name="FirstThird">The median of the first third of the samples.</param>
 /// <param name="LastThird">The median of the last third.</param>
-/// <param name="PerMinute">How it grew, by least squares.</param>
+/// <param name="PerMinute">The growth, by least squares.</param>
 internal sealed record MemoryTrend(
     double Minutes,
     double First,
@@ -21,24 +17,22 @@ internal sealed record MemoryTrend(
 )
 {
     private const double WarmUpSeconds = 60;
-    private const double LeastMinutes = 5;
+    private const double MinMinutes = 5;
 
-    /// <summary>Growth within this share of the first third is taken for the collector's breathing.</summary>
-    private const double Breathing = 0.1;
+    /// <summary>Growth below this share of the first third is normal with garbage collection.</summary>
+    private const double Tolerance = 0.1;
 
-    /// <summary>Whether it grows, in a word.</summary>
     public string Verdict =>
-        Minutes < LeastMinutes ? "too short to tell"
-        : LastThird <= FirstThird * (1 + Breathing) ? "flat"
+        Minutes < MinMinutes ? "too short to say"
+        : LastThird <= FirstThird * (1 + Tolerance) ? "flat"
         : "GROWS";
 
-    /// <summary>Looks at samples.</summary>
-    /// <param name="samples">When, the how manieth process, and how many bytes.</param>
-    public static MemoryTrend Of(IReadOnlyList<(double Seconds, int Process, long Bytes)> samples)
+    /// <param name="samples">Samples with their time, the number of the process, and its memory in bytes.</param>
+    public static MemoryTrend From(IReadOnlyList<(double Seconds, int Process, long Bytes)> samples)
     {
         var longest = samples.GroupBy(sample => sample.Process).MaxBy(life => life.Last().Seconds - life.First().Seconds)!.ToList();
 
-        // A short run has no minute to warm up.
+        // A short run has a shorter warm-up.
         var warm = longest[0].Seconds + Math.Min(WarmUpSeconds, (longest[^1].Seconds - longest[0].Seconds) / 4);
         var (minutes, sizes) = (new List<double>(), new List<double>());
         foreach (var (seconds, _, bytes) in longest.Where(sample => sample.Seconds >= warm))
@@ -54,14 +48,14 @@ internal sealed record MemoryTrend(
         return new MemoryTrend(
             minutes[^1] - minutes[0],
             sizes[0],
-            MedianOf(sizes),
+            GetMedian(sizes),
             sizes.Max(),
             sizes[^1],
-            MedianOf(sizes.Take(third)),
-            MedianOf(sizes.TakeLast(third)),
+            GetMedian(sizes.Take(third)),
+            GetMedian(sizes.TakeLast(third)),
             slope
         );
     }
 
-    private static double MedianOf(IEnumerable<double> sizes) => Spread.Of(sizes, size => size).Median;
+    private static double GetMedian(IEnumerable<double> sizes) => Spread.From(sizes, size => size).Median;
 }

@@ -4,7 +4,7 @@ using Npgsql;
 
 namespace Leadgate.Bench.Drills.Soak;
 
-/// <summary>A server of its own, whose tables are on the small disk.</summary>
+/// <summary>A PostgreSQL server whose tables are on the small disk.</summary>
 internal sealed class PostgresSoakStore(PostgresServer server) : SoakStore
 {
     private const string Database = "leads";
@@ -16,7 +16,7 @@ internal sealed class PostgresSoakStore(PostgresServer server) : SoakStore
 
     public override string EmptyAddress => PostgresServer.Address(Empty, server);
 
-    public override string Away => "the server is stopped";
+    public override string OutageDescription => "the server is stopped";
 
     public static async Task<PostgresSoakStore> CreateAsync(int mebibytes)
     {
@@ -41,9 +41,9 @@ internal sealed class PostgresSoakStore(PostgresServer server) : SoakStore
         }
     }
 
-    public override Task TakeAwayAsync() => server.StopAsync();
+    public override Task StartOutageAsync() => server.StopAsync();
 
-    public override Task GiveBackAsync() => server.StartAsync();
+    public override Task EndOutageAsync() => server.StartAsync();
 
     public override async Task<DbConnection> ConnectAsync(string address, CancellationToken cancellation)
     {

@@ -1,9 +1,8 @@
 namespace Leadgate.Bench.Drills.Soak;
 
-/// <summary>A bulk that was acknowledged.</summary>
-/// <param name="Id">Its id.</param>
-/// <param name="Size">How many leads it has.</param>
-/// <param name="Wrong">How many of them have errors.</param>
-/// <param name="Tries">How often it was sent.</param>
-/// <param name="Seconds">When, since the senders began.</param>
-internal sealed record SoakBulk(long Id, int Size, int Wrong, int Tries, double Seconds);
+/// <summary>An acknowledged bulk.</summary>
+/// <param name="Size">The number of leads.</param>
+/// <param name="Errors">The number of leads with errors.</param>
+/// <param name="Tries">How often the bulk was sent.</param>
+/// <param name="Seconds">The time of the acknowledgement since the senders started.</param>
+internal sealed record SoakBulk(long Id, int Size, int Errors, int Tries, double Seconds);

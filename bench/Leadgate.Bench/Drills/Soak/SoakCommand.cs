@@ -3,7 +3,7 @@ using Leadgate.Storage;
 
 namespace Leadgate.Bench.Drills.Soak;
 
-/// <summary><c>drill soak</c> and <c>drill backup</c>: one service and one store on a small disk, for each engine.</summary>
+/// <summary><c>drill soak</c> and <c>drill backup</c>: a service with a database on a small disk, for each engine.</summary>
 internal static class SoakCommand
 {
     private const string Both = "both";
@@ -13,14 +13,15 @@ internal static class SoakCommand
     {
         var minutes = new Option<int>("--minutes")
         {
-            Description = "How long.",
+            Description = "Duration in minutes.",
             DefaultValueFactory = _ => 30,
             HelpName = "N",
         };
-        var database = Database(Both);
+        var database = CreateDatabaseOption(Both);
         var command = new Command(
             "soak",
-            $"Steady load for many minutes while services are killed, disks fill up and databases go away; then the account, and what memory did. Writes {Output}. Needs root, for the small disks."
+            "Run a constant load while the service is killed, the disk fills up, and the database fails. Then compare the acknowledged "
+                + $"bulks with the database and show the memory usage. Writes {Output}. Requires root to mount small disks."
         )
         {
             minutes,
@@ -28,21 +29,21 @@ internal static class SoakCommand
         };
         command.SetAction(
             (result, cancellation) =>
-                StoppableAsync(
+                CancelableAsync(
                     async () =>
                     {
                         var length = TimeSpan.FromMinutes(result.GetValue(minutes));
 
-                        // When one engine's run fails, the other's is put away too.
+                        // If the run of one engine fails, the other is stopped too.
                         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
                         var results = await Task.WhenAll(
                             Engines(result.GetRequiredValue(database))
                                 .Select(engine => Task.Run(() => RunAsync(engine, length, stop), CancellationToken.None))
                         );
-                        var page = SoakResult.Page(results, TimeProvider.System.GetUtcNow());
+                        var page = SoakResult.CreatePage(results, TimeProvider.System.GetUtcNow());
                         await Console.Out.WriteLineAsync("\n" + page);
                         await File.WriteAllTextAsync(Output, page, cancellation);
-                        return results.All(one => one.IsRight) ? 0 : 1;
+                        return results.All(one => one.IsSuccess) ? 0 : 1;
                     },
                     cancellation
                 )
@@ -52,23 +53,24 @@ internal static class SoakCommand
 
     public static Command CreateBackup()
     {
-        var database = Database(StoreAddress.Sqlite);
+        var database = CreateDatabaseOption(StoreAddress.Sqlite);
         var command = new Command(
             "backup",
-            "A backup is made under load and restored; what was acknowledged before it began must be there, whole. Needs root, for the small disk."
+            "Back up a database under load and restore it. Every bulk that was acknowledged before the backup must be in it, complete. "
+                + "Requires root to mount a small disk."
         )
         {
             database,
         };
         command.SetAction(
             (result, cancellation) =>
-                StoppableAsync(
+                CancelableAsync(
                     async () =>
                     {
-                        var isRight = true;
+                        var isSuccess = true;
                         foreach (var engine in Engines(result.GetRequiredValue(database)))
-                            isRight &= await BackupDrill.RunAsync(engine, cancellation);
-                        return isRight ? 0 : 1;
+                            isSuccess &= await BackupDrill.RunAsync(engine, cancellation);
+                        return isSuccess ? 0 : 1;
                     },
                     cancellation
                 )
@@ -76,7 +78,7 @@ internal static class SoakCommand
         return command;
     }
 
-    private static async Task<int> StoppableAsync(Func<Task<int>> run, CancellationToken cancellation)
+    private static async Task<int> CancelableAsync(Func<Task<int>> run, CancellationToken cancellation)
     {
         try
         {
@@ -84,7 +86,7 @@ internal static class SoakCommand
         }
         catch (OperationCanceledException) when (cancellation.IsCancellationRequested)
         {
-            await Console.Error.WriteLineAsync("drill: stopped; its processes, disks and files are gone.");
+            await Console.Error.WriteLineAsync("drill: Canceled. Processes, disks, and files were removed.");
             return 1;
         }
     }
@@ -105,9 +107,9 @@ internal static class SoakCommand
     private static IEnumerable<string> Engines(string database) =>
         database == Both ? [StoreAddress.Sqlite, StoreAddress.Postgres] : [database];
 
-    private static Option<string> Database(string usual)
+    private static Option<string> CreateDatabaseOption(string defaultValue)
     {
-        var option = new Option<string>("--database") { Description = "Which store.", DefaultValueFactory = _ => usual };
+        var option = new Option<string>("--database") { Description = "The engine.", DefaultValueFactory = _ => defaultValue };
         option.AcceptOnlyFromAmong(StoreAddress.Sqlite, StoreAddress.Postgres, Both);
         return option;
     }

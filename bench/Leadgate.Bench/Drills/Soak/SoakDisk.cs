@@ -3,7 +3,7 @@ using System.Globalization;
 
 namespace Leadgate.Bench.Drills.Soak;
 
-/// <summary>A disk in memory that can be filled to the last byte and emptied again.</summary>
+/// <summary>A disk in memory (tmpfs) that can be filled to the last byte and freed again.</summary>
 internal sealed class SoakDisk : IAsyncDisposable
 {
     private const int Block = 1 << 20;
@@ -11,10 +11,7 @@ internal sealed class SoakDisk : IAsyncDisposable
 
     private SoakDisk(string folder) => _folder = folder;
 
-    /// <summary>Mounts one, which only root can.</summary>
-    /// <param name="folder">Where.</param>
-    /// <param name="mebibytes">How large.</param>
-    /// <param name="owner">Whose it is.</param>
+    /// <summary>Mounts a disk, which requires root.</summary>
     public static async Task<SoakDisk> MountAsync(string folder, int mebibytes, string owner)
     {
         using var process = Process.Start(
@@ -25,13 +22,12 @@ internal sealed class SoakDisk : IAsyncDisposable
         return process.ExitCode == 0
             ? new SoakDisk(folder)
             : throw new InvalidOperationException(
-                "The drill needs a small disk, which could not be mounted: run it as root, where mounting is allowed."
+                "A small disk could not be mounted. Run the drill as root on a machine that allows mounting."
             );
     }
 
     private string Filler => Path.Combine(_folder, "filler");
 
-    /// <summary>Fills it.</summary>
     public void Fill()
     {
         using var file = File.OpenHandle(Filler, FileMode.Create, FileAccess.Write);
@@ -45,13 +41,12 @@ internal sealed class SoakDisk : IAsyncDisposable
             }
             catch (IOException)
             {
-                // It is full for so large a block; a smaller one may still fit.
+                // No space for a block of this size; a smaller one may still fit.
                 block /= 2;
             }
         }
     }
 
-    /// <summary>Makes room.</summary>
     public void Free() => File.Delete(Filler);
 
     public async ValueTask DisposeAsync()

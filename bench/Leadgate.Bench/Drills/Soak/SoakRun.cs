@@ -4,23 +4,22 @@ using System.Globalization;
 namespace Leadgate.Bench.Drills.Soak;
 
 /// <summary>
-/// Keeps one store and one service under steady load, and lets things go wrong on a schedule: the service is killed and started again,
-/// its disk fills up and gets room again, its database goes away and comes back.
+/// Runs a service under constant load and causes failures on a schedule: the service is killed and restarted, its disk fills up and is
+/// freed, and its database becomes unavailable and available again.
 /// </summary>
 internal sealed class SoakRun
 {
-    /// <summary>Leads a second.</summary>
-    public const int Pace = 300;
+    public const int LeadsPerSecond = 300;
 
-    private const int FaultsOfARun = 18;
+    private const int FaultsPerRun = 18;
 
-    /// <summary>In the last part of a run the service is not killed, so that there is one that lives long.</summary>
-    private const double Killing = 0.6;
-    private static readonly TimeSpan LeastBetween = TimeSpan.FromSeconds(12);
+    /// <summary>The service is killed in this part of a run only, so that a process runs for long afterwards.</summary>
+    private const double ShareWithKills = 0.6;
+    private static readonly TimeSpan MinInterval = TimeSpan.FromSeconds(12);
     private static readonly TimeSpan Calm = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan Outage = TimeSpan.FromSeconds(10);
-    private static readonly TimeSpan LongestFull = TimeSpan.FromSeconds(40);
-    private static readonly TimeSpan Sampling = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan MaxFullTime = TimeSpan.FromSeconds(40);
+    private static readonly TimeSpan SamplingInterval = TimeSpan.FromSeconds(2);
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly List<(double, int, long)> _memory = [];
     private readonly TimeSpan _length;
@@ -30,7 +29,7 @@ internal sealed class SoakRun
     private ChildProcess _service;
     private int _kills;
     private int _full;
-    private int _away;
+    private int _outages;
 
     private SoakRun(TimeSpan length, SoakStore store, SoakSenders senders, ChildProcess service, string address) =>
         (_length, _store, _senders, _service, _address) = (length, store, senders, service, address);
@@ -38,15 +37,14 @@ internal sealed class SoakRun
     /// <summary>Runs it from an empty store to an account.</summary>
     /// <param name="engine">The scheme of the store's address.</param>
     /// <param name="length">How long.</param>
-    /// <param name="cancellation">Gives up; processes, mounts and files go all the same.</param>
     public static async Task<SoakResult> RunAsync(string engine, TimeSpan length, CancellationToken cancellation)
     {
-        await using var store = await SoakStore.CreateAsync(engine, (long)(Pace * length.TotalSeconds));
+        await using var store = await SoakStore.CreateAsync(engine, (long)(LeadsPerSecond * length.TotalSeconds));
         var address = $"http://{Balancer.FreeAddress()}";
         var run = new SoakRun(
             length,
             store,
-            new SoakSenders(new Uri(address), Pace),
+            new SoakSenders(new Uri(address), LeadsPerSecond),
             await StartAsync(store, address, cancellation),
             address
         );
@@ -61,7 +59,7 @@ internal sealed class SoakRun
         }
     }
 
-    /// <summary>Starts the service on a store; it is always the same address.</summary>
+    /// <summary>Starts the service, always on the same address.</summary>
     public static Task<ChildProcess> StartAsync(SoakStore store, string address, CancellationToken cancellation) =>
         ChildProcess.StartAsync(
             BenchRun.ServiceAssembly,
@@ -75,15 +73,25 @@ internal sealed class SoakRun
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
         try
         {
-            Say($"a service runs, and senders send {Pace} leads a second");
+            Log($"the service receives {LeadsPerSecond} leads per second");
             _senders.Start(stop.Token);
             await DisturbAsync(stop.Token);
             await _senders.StopAsync();
-            Say("the senders have brought their last bulks home");
+            Log("the senders have brought their last bulks home");
             var took = _clock.Elapsed;
             await using var connection = await _store.ConnectAsync(_store.Address, cancellation);
-            var account = await SoakAccount.LookAsync(connection, _senders.Acknowledged, cancellation);
-            return new SoakResult(_store.Name, took, _senders, account, MemoryTrend.Of(_memory), _kills, _full, _away, _store.Away);
+            var account = await SoakAccount.ReadAsync(connection, _senders.Acknowledged, cancellation);
+            return new SoakResult(
+                _store.Name,
+                took,
+                _senders,
+                account,
+                MemoryTrend.From(_memory),
+                _kills,
+                _full,
+                _outages,
+                _store.OutageDescription
+            );
         }
         finally
         {
@@ -93,17 +101,17 @@ internal sealed class SoakRun
 
     private async Task DisturbAsync(CancellationToken cancellation)
     {
-        var between = TimeSpan.FromTicks(Math.Max(LeastBetween.Ticks, _length.Ticks / FaultsOfARun));
+        var between = TimeSpan.FromTicks(Math.Max(MinInterval.Ticks, _length.Ticks / FaultsPerRun));
         await WaitAsync(_clock.Elapsed + (between / 2), cancellation);
         for (var n = 0; _clock.Elapsed + Outage + Calm < _length; n++)
         {
             var next = _clock.Elapsed + between;
             await (
-                (_clock.Elapsed < _length * Killing ? n % 3 : 1 + (n % 2)) switch
+                (_clock.Elapsed < _length * ShareWithKills ? n % 3 : 1 + (n % 2)) switch
                 {
                     0 => KillAsync(cancellation),
                     1 => FillAsync(cancellation),
-                    _ => TakeAwayAsync(cancellation),
+                    _ => StartOutageAsync(cancellation),
                 }
             );
             await WaitAsync(next, cancellation);
@@ -116,22 +124,22 @@ internal sealed class SoakRun
     {
         await _service.KillAsync();
         _kills++;
-        Say("the service is killed");
+        Log("the service has been killed");
         await _service.DisposeAsync();
         _service = await StartAsync(_store, _address, cancellation);
-        Say("the service is started again");
+        Log("the service has been restarted");
     }
 
-    /// <summary>Until bulks have been refused for a while: what the tables and the log have room for is still taken.</summary>
+    /// <summary>Waits until bulks have been rejected for a while: as long as tables and log have space, bulks are still accepted.</summary>
     private async Task FillAsync(CancellationToken cancellation)
     {
-        var (refused, until) = (_senders.Refused, _clock.Elapsed + LongestFull);
+        var (rejected, until) = (_senders.Rejected, _clock.Elapsed + MaxFullTime);
         try
         {
             _store.Disk.Fill();
-            Say("the disk is full");
-            while (_senders.Refused == refused && _clock.Elapsed < until)
-                await WaitAsync(_clock.Elapsed + Sampling, cancellation);
+            Log("the disk is full");
+            while (_senders.Rejected == rejected && _clock.Elapsed < until)
+                await WaitAsync(_clock.Elapsed + SamplingInterval, cancellation);
             await WaitAsync(_clock.Elapsed + Calm, cancellation);
         }
         finally
@@ -139,36 +147,36 @@ internal sealed class SoakRun
             _store.Disk.Free();
         }
 
-        if (_senders.Refused > refused)
+        if (_senders.Rejected > rejected)
             _full++;
-        Say(string.Create(CultureInfo.InvariantCulture, $"the disk has room again; {_senders.Refused - refused} refusals"));
+        Log(string.Create(CultureInfo.InvariantCulture, $"the disk has been freed after {_senders.Rejected - rejected} rejections"));
     }
 
-    private async Task TakeAwayAsync(CancellationToken cancellation)
+    private async Task StartOutageAsync(CancellationToken cancellation)
     {
-        await _store.TakeAwayAsync();
-        _away++;
-        Say(_store.Away);
+        await _store.StartOutageAsync();
+        _outages++;
+        Log(_store.OutageDescription);
         await WaitAsync(_clock.Elapsed + Outage, cancellation);
-        await _store.GiveBackAsync();
-        Say("it is back");
+        await _store.EndOutageAsync();
+        Log("the database is available again");
     }
 
-    /// <summary>Waits, and looks at the service's memory meanwhile.</summary>
+    /// <summary>Waits, and samples the service's memory meanwhile.</summary>
     private async Task WaitAsync(TimeSpan until, CancellationToken cancellation)
     {
         while (_clock.Elapsed < until)
         {
             var rest = until - _clock.Elapsed;
-            await Task.Delay(rest < Sampling && rest > TimeSpan.Zero ? rest : Sampling, cancellation);
+            await Task.Delay(rest < SamplingInterval && rest > TimeSpan.Zero ? rest : SamplingInterval, cancellation);
             _memory.Add((_clock.Elapsed.TotalSeconds, _kills, _service.Resident));
             if (_senders.HasFailed)
                 await _senders.StopAsync();
         }
     }
 
-    private void Say(string what) =>
+    private void Log(string message) =>
         Console.Out.WriteLine(
-            string.Create(CultureInfo.InvariantCulture, $"{_clock.Elapsed.TotalSeconds, 7:0.0} s  {_store.Name, -10}  {what}")
+            string.Create(CultureInfo.InvariantCulture, $"{_clock.Elapsed.TotalSeconds, 7:0.0} s  {_store.Name, -10}  {message}")
         );
 }

@@ -9,21 +9,20 @@ using Leadgate.Contract;
 namespace Leadgate.Bench.Drills.Soak;
 
 /// <summary>
-/// Senders who keep a pace and behave: each bulk has an Idempotency-Key and is sent again with it until it is acknowledged. Bulks are of
-/// 1, 20 and 200 leads, some with errors. Somebody else reads bulks back and searches, whatever happens.
+/// Well-behaved senders at a constant rate: each bulk has an idempotency key and is sent again with it until it is acknowledged. Bulks have
+/// 1, 20 or 200 leads, some with errors. A reader reads bulks and searches all the time.
 /// </summary>
-/// <param name="service">Where to.</param>
-/// <param name="pace">Leads a second, of all senders together.</param>
-internal sealed class SoakSenders(Uri service, int pace) : IDisposable
+/// <param name="leadsPerSecond">The rate of all senders together.</param>
+internal sealed class SoakSenders(Uri service, int leadsPerSecond) : IDisposable
 {
     private const int Count = 8;
     private static readonly int[] Sizes = [1, 1, 20, 1, 20, 1, 200, 1, 20, 1, 1, 20];
     private static readonly TimeSpan BetweenReads = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(250);
-    private static readonly TimeSpan GiveUp = TimeSpan.FromMinutes(3);
+    private static readonly TimeSpan RetryTimeout = TimeSpan.FromMinutes(3);
 
-    /// <summary>What was missed during an outage is not caught up beyond this, or the load would not be steady.</summary>
-    private static readonly TimeSpan CatchUp = TimeSpan.FromSeconds(1);
+    /// <summary>No more than this is caught up after an outage, so that the load stays constant.</summary>
+    private static readonly TimeSpan MaxCatchUp = TimeSpan.FromSeconds(1);
     private static readonly MediaTypeHeaderValue Json = new("application/json");
     private readonly ConcurrentDictionary<string, SoakBulk> _acknowledged = new();
     private readonly HttpClient _client = new(new SocketsHttpHandler { ConnectTimeout = TimeSpan.FromSeconds(5) })
@@ -31,28 +30,28 @@ internal sealed class SoakSenders(Uri service, int pace) : IDisposable
         Timeout = TimeSpan.FromSeconds(30),
     };
     private readonly Stopwatch _clock = Stopwatch.StartNew();
-    private volatile SoakBulk? _lastTaken;
+    private volatile SoakBulk? _lastAcknowledged;
     private volatile bool _stopping;
-    private int _refused;
-    private int _broken;
+    private int _rejected;
+    private int _unanswered;
     private int _reads;
-    private int _readsRefused;
+    private int _readsRejected;
     private Task _sending = Task.CompletedTask;
 
-    /// <summary>What was acknowledged, by key.</summary>
+    /// <summary>The acknowledged bulks by idempotency key.</summary>
     public IReadOnlyDictionary<string, SoakBulk> Acknowledged => _acknowledged;
 
-    /// <summary>How often a bulk was answered 503, or 409 because an earlier try still ran.</summary>
-    public int Refused => _refused;
+    /// <summary>The number of 503 responses, and of 409 responses because an earlier request was still running.</summary>
+    public int Rejected => _rejected;
 
-    /// <summary>How often a bulk got no answer.</summary>
-    public int Broken => _broken;
+    /// <summary>The number of requests without a response.</summary>
+    public int Unanswered => _unanswered;
 
-    /// <summary>How many reads and searches were answered, and rightly.</summary>
+    /// <summary>The number of reads and searches with a correct response.</summary>
     public int Reads => _reads;
 
-    /// <summary>How many were refused with 503 or got no answer.</summary>
-    public int ReadsRefused => _readsRefused;
+    /// <summary>The number of reads and searches with 503 or without a response.</summary>
+    public int ReadsRejected => _readsRejected;
 
     public void Start(CancellationToken cancellation) =>
         _sending = Task.WhenAll(
@@ -62,10 +61,10 @@ internal sealed class SoakSenders(Uri service, int pace) : IDisposable
                 .Append(Task.Run(() => ReadAllAsync(cancellation), cancellation))
         );
 
-    /// <summary>Whether a sender has given up, or met an answer that must not be; waiting for <see cref="StopAsync"/> tells.</summary>
+    /// <summary>Whether a sender has timed out or got an unexpected response; <see cref="StopAsync"/> throws then.</summary>
     public bool HasFailed => _sending.IsFaulted;
 
-    /// <summary>Lets each sender bring its last bulk home.</summary>
+    /// <summary>Stops after each sender's last bulk is acknowledged.</summary>
     public Task StopAsync()
     {
         _stopping = true;
@@ -80,27 +79,27 @@ internal sealed class SoakSenders(Uri service, int pace) : IDisposable
         for (var n = 0; !_stopping; n++)
         {
             var (key, size) = (string.Create(CultureInfo.InvariantCulture, $"{sender}-{n}"), Sizes[(n + (sender * 5)) % Sizes.Length]);
-            await SendUntilTakenAsync(key, size, n, cancellation);
-            next += TimeSpan.FromSeconds((double)size * Count / pace);
-            if (next < _clock.Elapsed - CatchUp)
-                next = _clock.Elapsed - CatchUp;
+            await SendUntilAcknowledgedAsync(key, size, n, cancellation);
+            next += TimeSpan.FromSeconds((double)size * Count / leadsPerSecond);
+            if (next < _clock.Elapsed - MaxCatchUp)
+                next = _clock.Elapsed - MaxCatchUp;
             if (next > _clock.Elapsed)
                 await Task.Delay(next - _clock.Elapsed, cancellation);
         }
     }
 
-    private async Task SendUntilTakenAsync(string key, int size, int n, CancellationToken cancellation)
+    private async Task SendUntilAcknowledgedAsync(string key, int size, int n, CancellationToken cancellation)
     {
-        // Of each four leads, one has an error, in turn of two kinds.
-        var body = DrillLead.Bulk(
+        // Every fourth lead has an error, of two kinds in turn.
+        var body = DrillLead.CreateBulk(
             Enumerable
                 .Range(0, size)
                 .Select(i =>
                     ((n + i) % 8) switch
                     {
-                        3 => DrillLead.Of($"{key}-{i}", null),
-                        7 => DrillLead.Of($"{key}-{i}", "Hot", "Jeddah"),
-                        _ => DrillLead.Of($"{key}-{i}", "Hot"),
+                        3 => DrillLead.Create($"{key}-{i}", null),
+                        7 => DrillLead.Create($"{key}-{i}", "Hot", "Jeddah"),
+                        _ => DrillLead.Create($"{key}-{i}", "Hot"),
                     }
                 )
         );
@@ -109,7 +108,7 @@ internal sealed class SoakSenders(Uri service, int pace) : IDisposable
         {
             if (await SendAsync(key, body, cancellation) is { } id)
             {
-                _acknowledged[key] = _lastTaken = new SoakBulk(
+                _acknowledged[key] = _lastAcknowledged = new SoakBulk(
                     id,
                     size,
                     Enumerable.Range(0, size).Count(i => (n + i) % 4 == 3),
@@ -119,13 +118,13 @@ internal sealed class SoakSenders(Uri service, int pace) : IDisposable
                 return;
             }
 
-            if (since.Elapsed > GiveUp)
-                throw new InvalidOperationException($"Bulk {key} was not taken within {GiveUp}.");
+            if (since.Elapsed > RetryTimeout)
+                throw new InvalidOperationException($"Bulk {key} was not acknowledged within {RetryTimeout}.");
             await Task.Delay(Pause, cancellation);
         }
     }
 
-    /// <summary>The bulk's id, or null when it has to be sent again.</summary>
+    /// <summary>Returns the id of the bulk, or null if it has to be sent again.</summary>
     private async Task<long?> SendAsync(string key, string body, CancellationToken cancellation)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, new Uri(service, Routes.Bulks))
@@ -133,19 +132,19 @@ internal sealed class SoakSenders(Uri service, int pace) : IDisposable
             Content = new StringContent(body, Json),
         };
         request.Headers.Add(Headers.IdempotencyKey, key);
-        var (status, text) = await AnswerAsync(request, cancellation);
+        var (status, text) = await GetResponseAsync(request, cancellation);
         switch (status)
         {
             case HttpStatusCode.OK:
                 return long.Parse(text, CultureInfo.InvariantCulture);
             case HttpStatusCode.ServiceUnavailable or HttpStatusCode.Conflict:
-                Interlocked.Increment(ref _refused);
+                Interlocked.Increment(ref _rejected);
                 return null;
             case null:
-                Interlocked.Increment(ref _broken);
+                Interlocked.Increment(ref _unanswered);
                 return null;
             default:
-                throw new InvalidOperationException($"The service answered {(int)status}: {text}");
+                throw new InvalidOperationException($"The service returned {(int)status}: {text}");
         }
     }
 
@@ -154,7 +153,7 @@ internal sealed class SoakSenders(Uri service, int pace) : IDisposable
         for (var n = 0; !_stopping; n++)
         {
             await Task.Delay(BetweenReads, cancellation);
-            if (_lastTaken is { } bulk)
+            if (_lastAcknowledged is { } bulk)
                 await ReadAsync(bulk, isSearch: n % 2 == 0, cancellation);
         }
     }
@@ -170,26 +169,26 @@ internal sealed class SoakSenders(Uri service, int pace) : IDisposable
                     : string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{bulk.Id}")
             )
         );
-        var (status, text) = await AnswerAsync(request, cancellation);
+        var (status, text) = await GetResponseAsync(request, cancellation);
         if (status is null or HttpStatusCode.ServiceUnavailable)
         {
-            Interlocked.Increment(ref _readsRefused);
+            Interlocked.Increment(ref _readsRejected);
             return;
         }
 
         var leads = status == HttpStatusCode.OK ? JsonElement.Parse(text).GetProperty("leads").GetArrayLength() : -1;
         if (isSearch ? leads < 0 : leads != bulk.Size)
-            throw new InvalidOperationException($"{request.RequestUri} was answered {(int)status.Value} with {leads} leads.");
+            throw new InvalidOperationException($"{request.RequestUri} returned {(int)status.Value} with {leads} leads.");
         Interlocked.Increment(ref _reads);
     }
 
-    /// <summary>The answer; no status when the connection broke or nothing came in time.</summary>
-    private async Task<(HttpStatusCode? Status, string Text)> AnswerAsync(HttpRequestMessage request, CancellationToken cancellation)
+    /// <summary>Returns the response, or no status if the connection broke or the request timed out.</summary>
+    private async Task<(HttpStatusCode? Status, string Text)> GetResponseAsync(HttpRequestMessage request, CancellationToken cancellation)
     {
         try
         {
-            using var answer = await _client.SendAsync(request, cancellation);
-            return (answer.StatusCode, await answer.Content.ReadAsStringAsync(cancellation));
+            using var response = await _client.SendAsync(request, cancellation);
+            return (response.StatusCode, await response.Content.ReadAsStringAsync(cancellation));
         }
         catch (Exception e) when (e is HttpRequestException || (e is TaskCanceledException && !cancellation.IsCancellationRequested))
         {

@@ -3,46 +3,41 @@ using Leadgate.Storage;
 
 namespace Leadgate.Bench.Drills.Soak;
 
-/// <summary>A store on a small disk of its own, and what can happen to it.</summary>
+/// <summary>A database on a small disk, and outages of it.</summary>
 internal abstract class SoakStore : IAsyncDisposable
 {
-    /// <summary>So much room takes a lead, its log and its vacuum included, twice over.</summary>
-    private const int BytesOfLead = 2048;
-    private const int LeastMebibytes = 512;
+    /// <summary>Twice the space of a lead, including the write-ahead log and vacuum.</summary>
+    private const int BytesPerLead = 2048;
+    private const int MinMebibytes = 512;
 
-    /// <summary>The engine, as people call it.</summary>
     public abstract string Name { get; }
 
-    /// <summary>Its address, as an operator writes it.</summary>
+    /// <summary>The database setting of the service.</summary>
     public abstract string Address { get; }
 
-    /// <summary>The address of a place beside it where there is no store yet.</summary>
+    /// <summary>The database setting for a new database on the same disk.</summary>
     public abstract string EmptyAddress { get; }
 
-    /// <summary>What it means that it is away.</summary>
-    public abstract string Away { get; }
+    /// <summary>What an outage of this engine is.</summary>
+    public abstract string OutageDescription { get; }
 
-    /// <summary>The disk.</summary>
     public required SoakDisk Disk { get; init; }
 
-    /// <summary>Makes one.</summary>
-    /// <param name="engine">The scheme of its address.</param>
-    /// <param name="leads">About how many leads it is to hold.</param>
+    /// <param name="engine">The scheme of the database setting.</param>
+    /// <param name="leads">The approximate number of leads to make room for.</param>
     public static async Task<SoakStore> CreateAsync(string engine, long leads)
     {
-        var mebibytes = Math.Max(LeastMebibytes, (int)(leads * BytesOfLead >> 20));
+        var mebibytes = Math.Max(MinMebibytes, (int)(leads * BytesPerLead >> 20));
         return engine == StoreAddress.Postgres
             ? await PostgresSoakStore.CreateAsync(mebibytes)
             : await SqliteSoakStore.CreateAsync(mebibytes);
     }
 
-    /// <summary>Takes it away.</summary>
-    public abstract Task TakeAwayAsync();
+    public abstract Task StartOutageAsync();
 
-    /// <summary>Gives it back.</summary>
-    public abstract Task GiveBackAsync();
+    public abstract Task EndOutageAsync();
 
-    /// <summary>An open connection of our own to it.</summary>
+    /// <summary>Opens a connection that does not go through the service.</summary>
     public abstract Task<DbConnection> ConnectAsync(string address, CancellationToken cancellation);
 
     public abstract ValueTask DisposeAsync();

@@ -4,10 +4,10 @@ using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Bench.Drills.Soak;
 
-/// <summary>A file.</summary>
+/// <summary>A database file on the small disk.</summary>
 internal sealed class SqliteSoakStore(DirectoryInfo folder) : SoakStore
 {
-    private SqliteConnection? _holder;
+    private SqliteConnection? _lockHolder;
 
     public override string Name => "SQLite";
 
@@ -15,7 +15,7 @@ internal sealed class SqliteSoakStore(DirectoryInfo folder) : SoakStore
 
     public override string EmptyAddress => "sqlite:" + Path.Combine(folder.FullName, "restored.db");
 
-    public override string Away => "another process holds its lock";
+    public override string OutageDescription => "another process holds its lock";
 
     public static async Task<SqliteSoakStore> CreateAsync(int mebibytes)
     {
@@ -31,19 +31,19 @@ internal sealed class SqliteSoakStore(DirectoryInfo folder) : SoakStore
         }
     }
 
-    public override async Task TakeAwayAsync()
+    public override async Task StartOutageAsync()
     {
-        _holder = (SqliteConnection)await ConnectAsync(Address, CancellationToken.None);
-        await using var begin = _holder.CreateCommand();
+        _lockHolder = (SqliteConnection)await ConnectAsync(Address, CancellationToken.None);
+        await using var begin = _lockHolder.CreateCommand();
         begin.CommandText = "begin immediate";
         await begin.ExecuteNonQueryAsync();
     }
 
-    public override async Task GiveBackAsync()
+    public override async Task EndOutageAsync()
     {
-        if (_holder is not null)
-            await _holder.DisposeAsync();
-        _holder = null;
+        if (_lockHolder is not null)
+            await _lockHolder.DisposeAsync();
+        _lockHolder = null;
     }
 
     public override async Task<DbConnection> ConnectAsync(string address, CancellationToken cancellation)
@@ -62,7 +62,7 @@ internal sealed class SqliteSoakStore(DirectoryInfo folder) : SoakStore
 
     public override async ValueTask DisposeAsync()
     {
-        await GiveBackAsync();
+        await EndOutageAsync();
         await Disk.DisposeAsync();
         folder.Delete();
     }

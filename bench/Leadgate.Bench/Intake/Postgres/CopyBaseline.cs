@@ -49,8 +49,8 @@ internal sealed class CopyBaseline(NpgsqlConnection connection) : RowsBaseline(c
             case short number:
                 import.Write(number, column.Type);
                 break;
-            case bool truth:
-                import.Write(truth, column.Type);
+            case bool boolean:
+                import.Write(boolean, column.Type);
                 break;
             case DateOnly day:
                 import.Write(day, column.Type);
@@ -59,7 +59,7 @@ internal sealed class CopyBaseline(NpgsqlConnection connection) : RowsBaseline(c
                 import.Write(moment, column.Type);
                 break;
             default:
-                throw new InvalidOperationException($"No baseline writes a {value.GetType().Name}.");
+                throw new InvalidOperationException($"The baselines do not support {value.GetType().Name}.");
         }
     }
 }

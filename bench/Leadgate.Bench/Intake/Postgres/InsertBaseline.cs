@@ -2,10 +2,10 @@ using Npgsql;
 
 namespace Leadgate.Bench.Intake.Postgres;
 
-/// <summary>Multi-row INSERT, the statements of a transaction sent together.</summary>
+/// <summary>Multi-row INSERT, with all statements of a transaction in one batch.</summary>
 internal sealed class InsertBaseline(NpgsqlConnection connection) : RowsBaseline(connection)
 {
-    private const int RowsOfStatement = 100;
+    private const int RowsPerStatement = 100;
 
     protected override async Task StoreAsync(Columns columns, IReadOnlyList<BulkRows> bulks, CancellationToken cancellation)
     {
@@ -18,7 +18,7 @@ internal sealed class InsertBaseline(NpgsqlConnection connection) : RowsBaseline
 
     private static void Add(NpgsqlBatch batch, string table, IReadOnlyList<Column> columns, IEnumerable<object[]> rows)
     {
-        foreach (var chunk in rows.Chunk(RowsOfStatement))
+        foreach (var chunk in rows.Chunk(RowsPerStatement))
         {
             var number = 0;
             var values = chunk.Select(_ => $"({string.Join(',', columns.Select(_ => "$" + ++number))})");

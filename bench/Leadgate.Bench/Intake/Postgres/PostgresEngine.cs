@@ -5,12 +5,12 @@ using Npgsql;
 
 namespace Leadgate.Bench.Intake.Postgres;
 
-/// <summary>PostgreSQL, beside binary COPY and multi-row INSERT. Each has a database of its own, which is dropped at the end.</summary>
+/// <summary>PostgreSQL, against binary COPY and multi-row INSERT. Each has its own database, which is dropped at the end.</summary>
 internal sealed class PostgresEngine : IntakeEngine
 {
     private const string Service = "service";
     private const string Plain = "plain";
-    private readonly string _administration;
+    private readonly string _adminConnectionString;
     private readonly string _prefix = $"leadgate_bench_{Environment.ProcessId}_";
     private readonly List<string> _databases = [];
     private PostgresRows _rows = null!;
@@ -19,7 +19,7 @@ internal sealed class PostgresEngine : IntakeEngine
     private RowsBaseline _insert = null!;
     private string _version = "";
 
-    private PostgresEngine(string administration) => _administration = administration;
+    private PostgresEngine(string adminConnectionString) => _adminConnectionString = adminConnectionString;
 
     public override string Name => "PostgreSQL " + _version;
 
@@ -32,27 +32,26 @@ internal sealed class PostgresEngine : IntakeEngine
     public override IReadOnlyList<Baseline> Baselines { get; } =
     [
         new("COPY", "binary COPY into each table, a transaction for each bulk"),
-        new("INSERT", "multi-row INSERT of up to 100 rows, prepared and sent together, a transaction for each bulk"),
-        new("COPY, 1,000", "binary COPY in transactions of 1,000 leads, whoever has to wait for them"),
+        new("INSERT", "multi-row INSERT of up to 100 rows, prepared and sent in one batch, a transaction for each bulk"),
+        new("COPY, 1,000", "binary COPY in transactions of 1,000 leads, regardless of latency"),
     ];
 
     public override string Explanation =>
         """
-            Each **baseline** is one connection of Npgsql on one thread, with `synchronous_commit = on`. The server shares the cores with all of them.
+            Each **baseline** is one Npgsql connection on one thread, with `synchronous_commit = on`. The server shares the cores
+            with all of them.
             """;
 
-    /// <summary>Makes the databases.</summary>
-    /// <param name="address">A database on the server, whose user may make others.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="address">A database on the server whose user can create databases.</param>
     public static async Task<PostgresEngine> CreateAsync(StoreAddress address, CancellationToken cancellation)
     {
         var engine = new PostgresEngine(PostgresAddress.Parse(address.Rest).ConnectionString);
         try
         {
-            engine._version = (await engine.AdministrateAsync("show server_version", cancellation)).Split(' ')[0];
+            engine._version = (await engine.ExecuteAdminAsync("show server_version", cancellation)).Split(' ')[0];
             await engine.CreateDatabaseAsync(Plain, cancellation);
             foreach (var name in (string[])[Service, "copy", "insert", "thousand"])
-                await engine.MakeAsync(name, cancellation);
+                await engine.CreateStoreAsync(name, cancellation);
             engine._rows = new PostgresRows(await engine.OpenAsync(Service, cancellation));
             engine._copy = new CopyBaseline(await engine.OpenAsync("copy", cancellation));
             engine._insert = new InsertBaseline(await engine.OpenAsync("insert", cancellation));
@@ -68,7 +67,7 @@ internal sealed class PostgresEngine : IntakeEngine
 
     public override async Task<Repetition> RepeatAsync(int senders, TimeSpan limit, CancellationToken cancellation)
     {
-        var (columns, bulks) = await _rows.NextAsync(cancellation);
+        var (columns, bulks) = await _rows.ReadNextAsync(cancellation);
         return new Repetition(
             bulks.Sum(bulk => (long)bulk.Leads.Count),
             AsStored(bulks, senders).Count(),
@@ -91,25 +90,25 @@ internal sealed class PostgresEngine : IntakeEngine
         }
 
         foreach (var name in _databases)
-            await AdministrateAsync($"drop database {_prefix}{name} with (force)", CancellationToken.None);
+            await ExecuteAdminAsync($"drop database {_prefix}{name} with (force)", CancellationToken.None);
     }
 
     private async Task CreateDatabaseAsync(string name, CancellationToken cancellation)
     {
-        await AdministrateAsync($"create database {_prefix}{name} encoding 'UTF8' template template0", cancellation);
+        await ExecuteAdminAsync($"create database {_prefix}{name} encoding 'UTF8' template template0", cancellation);
         _databases.Add(name);
     }
 
-    private async Task MakeAsync(string name, CancellationToken cancellation)
+    private async Task CreateStoreAsync(string name, CancellationToken cancellation)
     {
         await CreateDatabaseAsync(name, cancellation);
 
-        // Opening makes the schema.
+        // Opening creates the schema.
         await StoreAddress.Parse($"postgres:{ConnectionString(name)}").Open(TimeProvider.System).DisposeAsync();
     }
 
     private string ConnectionString(string name) =>
-        new NpgsqlConnectionStringBuilder(_administration) { Database = _prefix + name }.ToString();
+        new NpgsqlConnectionStringBuilder(_adminConnectionString) { Database = _prefix + name }.ToString();
 
     private async Task<NpgsqlConnection> OpenAsync(string name, CancellationToken cancellation)
     {
@@ -125,10 +124,10 @@ internal sealed class PostgresEngine : IntakeEngine
         return connection;
     }
 
-    private async Task<string> AdministrateAsync(string sql, CancellationToken cancellation)
+    private async Task<string> ExecuteAdminAsync(string sql, CancellationToken cancellation)
     {
         await using var connection = new NpgsqlConnection(
-            new NpgsqlConnectionStringBuilder(_administration) { Pooling = false }.ToString()
+            new NpgsqlConnectionStringBuilder(_adminConnectionString) { Pooling = false }.ToString()
         );
         await connection.OpenAsync(cancellation);
         await using var command = new NpgsqlCommand(sql, connection);

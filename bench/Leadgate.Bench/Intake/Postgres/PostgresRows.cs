@@ -4,13 +4,13 @@ using NpgsqlTypes;
 
 namespace Leadgate.Bench.Intake.Postgres;
 
-/// <summary>Reads the service's database back while nobody writes to it.</summary>
+/// <summary>Reads the service's database while nothing is written to it.</summary>
 internal sealed class PostgresRows(NpgsqlConnection connection) : IAsyncDisposable
 {
     private long _last;
 
-    /// <summary>The bulks that were stored since the last time, in the order of their ids.</summary>
-    public async Task<(Columns Columns, List<BulkRows> Bulks)> NextAsync(CancellationToken cancellation)
+    /// <summary>Reads the bulks that were stored since the last call, in the order of their ids.</summary>
+    public async Task<(Columns Columns, List<BulkRows> Bulks)> ReadNextAsync(CancellationToken cancellation)
     {
         var (bulkColumns, bulkRows) = await ReadAsync("bulk", "id", "id", cancellation);
         var (leadColumns, leadRows) = await ReadAsync("lead", "bulk_id", "bulk_id, id", cancellation);
@@ -24,10 +24,10 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IAsyncDisposab
         if (bulks.Count > 0)
             _last = (long)bulks[^1].Bulk[0];
 
-        // The moment is what transactions are told by, and stands where SQLite has it too.
+        // Transactions are identified by this time. It is in the same column on SQLite.
         return bulkColumns[2].Name == "created_at"
             ? (new Columns(bulkColumns, leadColumns, vehicleColumns), bulks)
-            : throw new InvalidOperationException("The columns of bulk have moved.");
+            : throw new InvalidOperationException("The columns of bulk are not in the expected order.");
     }
 
     public async Task<long> CountLeadsAsync(CancellationToken cancellation)
@@ -50,7 +50,10 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IAsyncDisposab
     {
         await using var command = new NpgsqlCommand($"select * from {table} where {bulkColumn} > {_last} order by {order}", connection);
         await using var row = await command.ExecuteReaderAsync(cancellation);
-        var columns = Enumerable.Range(0, row.FieldCount).Select(i => new Column(row.GetName(i), TypeOf(row.GetDataTypeName(i)))).ToList();
+        var columns = Enumerable
+            .Range(0, row.FieldCount)
+            .Select(i => new Column(row.GetName(i), GetColumnType(row.GetDataTypeName(i))))
+            .ToList();
         var rows = new List<object[]>();
         while (await row.ReadAsync(cancellation))
         {
@@ -69,7 +72,7 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IAsyncDisposab
         return (columns, rows);
     }
 
-    private static NpgsqlDbType TypeOf(string name) =>
+    private static NpgsqlDbType GetColumnType(string name) =>
         name switch
         {
             "smallint" => NpgsqlDbType.Smallint,
@@ -80,6 +83,6 @@ internal sealed class PostgresRows(NpgsqlConnection connection) : IAsyncDisposab
             "timestamp with time zone" => NpgsqlDbType.TimestampTz,
             "json" => NpgsqlDbType.Json,
             "text" => NpgsqlDbType.Text,
-            _ => throw new InvalidOperationException($"No baseline writes a {name}."),
+            _ => throw new InvalidOperationException($"The baselines do not support {name}."),
         };
 }

@@ -3,16 +3,12 @@ using Npgsql;
 
 namespace Leadgate.Bench.Intake.Postgres;
 
-/// <summary>One connection that stores rows which are ready in memory. No HTTP, no JSON, no checking.</summary>
+/// <summary>One connection that stores rows from memory: no HTTP, no JSON, no validation.</summary>
 internal abstract class RowsBaseline(NpgsqlConnection connection) : IAsyncDisposable
 {
     protected NpgsqlConnection Connection => connection;
 
-    /// <summary>Stores them.</summary>
-    /// <param name="columns">The columns of the rows.</param>
-    /// <param name="transactions">The bulks of each transaction.</param>
-    /// <param name="limit">After this time no further transaction begins.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="limit">After this time, no further transaction is started.</param>
     public async Task<BaselineResult> RunAsync(
         Columns columns,
         IEnumerable<IReadOnlyList<BulkRows>> transactions,

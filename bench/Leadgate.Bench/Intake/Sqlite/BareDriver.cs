@@ -4,8 +4,8 @@ using Microsoft.Data.Sqlite;
 namespace Leadgate.Bench.Intake.Sqlite;
 
 /// <summary>
-/// The baseline of intake on SQLite: Microsoft.Data.Sqlite on one thread, with one connection, prepared statements and rows that are ready
-/// in memory, into the service's own schema with the service's durability (WAL, synchronous = FULL). No HTTP, no JSON, no checking.
+/// The baseline on SQLite: Microsoft.Data.Sqlite on one thread, with one connection, prepared statements, and rows from memory, with the
+/// schema and durability of the service (WAL, synchronous = FULL). No HTTP, no JSON, no validation.
 /// </summary>
 internal sealed class BareDriver : IDisposable
 {
@@ -28,7 +28,7 @@ internal sealed class BareDriver : IDisposable
         _vehicle = Insert("vehicle");
     }
 
-    /// <summary>Makes a database of the store's schema and opens it.</summary>
+    /// <summary>Creates a database with the schema of the service and opens it.</summary>
     public static async Task<BareDriver> CreateAsync(string path)
     {
         await using (SqliteLeadStore.Open(path, TimeProvider.System)) { }
@@ -45,8 +45,7 @@ internal sealed class BareDriver : IDisposable
         return new BareDriver(connection);
     }
 
-    /// <summary>Inserts bulks in one transaction.</summary>
-    /// <returns>How many leads they have.</returns>
+    /// <summary>Inserts bulks in one transaction, and returns the number of their leads.</summary>
     public long Store(IReadOnlyList<BulkRows> bulks)
     {
         var leads = 0L;

@@ -2,7 +2,7 @@ using System.Diagnostics;
 
 namespace Leadgate.Bench.Intake.Sqlite;
 
-/// <summary>SQLite, beside its bare driver.</summary>
+/// <summary>SQLite, against its bare driver.</summary>
 internal sealed class SqliteEngine : IntakeEngine
 {
     private readonly string _path;
@@ -21,12 +21,12 @@ internal sealed class SqliteEngine : IntakeEngine
 
     public override IReadOnlyList<Baseline> Baselines { get; } =
     [
-        new("driver", "a transaction for each bulk, as a program without group commit would do it"),
+        new("driver", "a transaction for each bulk, as in a program without group commit"),
         new(
             "driver, grouped",
-            "the bulks in the service's own transactions; what is between it and the service is the price of HTTP, reading and checking"
+            "the same transactions as the service; the difference to the service is the cost of HTTP, reading, and validating"
         ),
-        new("driver, 1,000", "transactions of 1,000 leads, whoever has to wait for them"),
+        new("driver, 1,000", "transactions of 1,000 leads, regardless of latency"),
     ];
 
     public override string Explanation =>
@@ -47,8 +47,8 @@ internal sealed class SqliteEngine : IntakeEngine
             () =>
             {
                 using var stored = new StoredRows(_path);
-                var bulks = stored.After(_last);
-                _last = stored.LastBulk();
+                var bulks = stored.ReadAfter(_last);
+                _last = stored.GetLastBulkId();
                 var asStored = AsStored(bulks, senders).ToList();
                 return new Repetition(
                     bulks.Sum(bulk => (long)bulk.Leads.Count),
@@ -66,8 +66,8 @@ internal sealed class SqliteEngine : IntakeEngine
     public override Task<long> CountStoredAsync(CancellationToken cancellation)
     {
         using var stored = new StoredRows(_path);
-        return stored.Integrity() is not "ok" and var trouble
-            ? throw new InvalidOperationException($"The database is damaged: {trouble}")
+        return stored.CheckIntegrity() is not "ok" and var error
+            ? throw new InvalidOperationException($"The database is corrupt: {error}")
             : Task.FromResult(stored.CountLeads());
     }
 

@@ -3,7 +3,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Bench.Intake.Sqlite;
 
-/// <summary>Reads a database back while nobody writes to it.</summary>
+/// <summary>Reads a database while nothing is written to it.</summary>
 internal sealed class StoredRows : IDisposable
 {
     private readonly SqliteConnection _connection;
@@ -21,22 +21,22 @@ internal sealed class StoredRows : IDisposable
         _connection.Open();
     }
 
-    /// <summary>The bulks after a bulk, in the order that they were stored in.</summary>
-    public List<BulkRows> After(long bulkId)
+    /// <summary>Reads the bulks after a bulk, in the order of their ids.</summary>
+    public List<BulkRows> ReadAfter(long bulkId)
     {
-        var bulks = Rows("bulk", "id", "id", bulkId).ToDictionary(row => (long)row[0], row => new BulkRows(row, [], []));
-        foreach (var lead in Rows("lead", "bulk_id", "bulk_id, id", bulkId))
+        var bulks = ReadRows("bulk", "id", "id", bulkId).ToDictionary(row => (long)row[0], row => new BulkRows(row, [], []));
+        foreach (var lead in ReadRows("lead", "bulk_id", "bulk_id, id", bulkId))
             bulks[(long)lead[0]].Leads.Add(lead);
-        foreach (var vehicle in Rows("vehicle", "bulk_id", "bulk_id, lead_id, n", bulkId))
+        foreach (var vehicle in ReadRows("vehicle", "bulk_id", "bulk_id, lead_id, n", bulkId))
             bulks[(long)vehicle[0]].Vehicles.Add(vehicle);
         return [.. bulks.OrderBy(bulk => bulk.Key).Select(bulk => bulk.Value)];
     }
 
-    public long LastBulk() => Number("select coalesce(max(id), 0) from bulk");
+    public long GetLastBulkId() => QueryNumber("select coalesce(max(id), 0) from bulk");
 
-    public long CountLeads() => Number("select (select count(*) from lead) + (select count(*) from lead_with_errors)");
+    public long CountLeads() => QueryNumber("select (select count(*) from lead) + (select count(*) from lead_with_errors)");
 
-    public string Integrity()
+    public string CheckIntegrity()
     {
         using var command = _connection.CreateCommand();
         command.CommandText = "pragma integrity_check";
@@ -45,7 +45,7 @@ internal sealed class StoredRows : IDisposable
 
     public void Dispose() => _connection.Dispose();
 
-    private List<object[]> Rows(string table, string bulkColumn, string order, long after)
+    private List<object[]> ReadRows(string table, string bulkColumn, string order, long after)
     {
         using var command = _connection.CreateCommand();
         command.CommandText = $"select * from {table} where {bulkColumn} > @after order by {order}";
@@ -62,7 +62,7 @@ internal sealed class StoredRows : IDisposable
         return rows;
     }
 
-    private long Number(string sql)
+    private long QueryNumber(string sql)
     {
         using var command = _connection.CreateCommand();
         command.CommandText = sql;
