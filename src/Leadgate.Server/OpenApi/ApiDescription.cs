@@ -31,7 +31,7 @@ internal static class ApiDescription
             {
                 options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
                 options.CreateSchemaReferenceId = SchemaNames.Create;
-                options.AddSchemaTransformer<LeadSchemas>();
+                options.AddSchemaTransformer<SchemaTransformer>();
                 options.AddOperationTransformer<ParameterTransformer>();
                 options.AddOperationTransformer<ResponseTransformer>();
                 options.AddDocumentTransformer<DocumentTransformer>();

@@ -22,7 +22,7 @@ namespace Leadgate.Server.OpenApi;
 /// Completes the schemas of records whose members or values follow from tables: the fields of a lead, the codes of issues, the types of
 /// problems.
 /// </summary>
-internal sealed class LeadSchemas(LeadgateSettings settings) : IOpenApiSchemaTransformer
+internal sealed class SchemaTransformer(LeadgateSettings settings) : IOpenApiSchemaTransformer
 {
     public async Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
