@@ -20,8 +20,8 @@ internal sealed partial class DocumentTransformer(LeadgateSettings settings) : I
 
         **Safe retries.** Send an `Idempotency-Key` with each bulk. The same key with the same body is never stored twice.
 
-        **API keys.** Send yours with each request: `Authorization: Bearer KEY` or `X-Api-Key: KEY`. A TEST service accepts requests from its
-        own machine without a key until the first key is created.
+        **API keys.** Send yours with each request: `Authorization: Bearer KEY` or `X-Api-Key: KEY`. A TEST service accepts requests from
+        its own machine without a key until the first key is created.
 
         **Environment.** This is the ENVIRONMENT environment. Every response says so in `Leadgate-Environment`.
         """;

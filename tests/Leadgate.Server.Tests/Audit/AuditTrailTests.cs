@@ -124,9 +124,10 @@ public sealed class AuditTrailTests
         var expected = (await CommandRun.RunAsync("audit", "verify", "--database", "sqlite:" + folder.Path("one.db")))
             .Output.Trim()
             .Split(' ')[^1];
+        // The former name of --expect still works.
         Assert.Equal(
             0,
-            (await CommandRun.RunAsync("audit", "verify", "--expect", expected, "--database", "sqlite:" + folder.Path("one.db"))).ExitCode
+            (await CommandRun.RunAsync("audit", "verify", "--holds", expected, "--database", "sqlite:" + folder.Path("one.db"))).ExitCode
         );
         var (exitCode, _, error) = await CommandRun.RunAsync(
             "audit",

@@ -5,8 +5,8 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Lists;
 
-/// <summary>HEAD, which watchdogs and caches send.</summary>
-public sealed class HeadTests(SharedServer server) : IClassFixture<SharedServer>
+/// <summary>HEAD requests, which monitoring and caches send.</summary>
+public sealed class HeadRequestTests(SharedServer server) : IClassFixture<SharedServer>
 {
     [Theory]
     [InlineData(Routes.Lists)]
@@ -15,7 +15,7 @@ public sealed class HeadTests(SharedServer server) : IClassFixture<SharedServer>
     [InlineData(Routes.Live)]
     [InlineData(Routes.OpenApi)]
     [Promise("3.5")]
-    public async Task A_head_is_answered_as_a_get_without_its_body(string path)
+    public async Task A_response_to_head_is_that_to_get_without_the_body(string path)
     {
         using var get = await server.Client.GetAsync(path, TestContext.Current.CancellationToken);
         using var head = await SendAsync(path, null);
@@ -26,7 +26,7 @@ public sealed class HeadTests(SharedServer server) : IClassFixture<SharedServer>
 
     [Fact]
     [Promise("3.5")]
-    public async Task A_head_with_the_etag_of_a_list_is_304()
+    public async Task A_head_request_with_the_etag_of_a_list_is_304()
     {
         using var first = await SendAsync(Routes.Lists + "/CITY", null);
         using var again = await SendAsync(Routes.Lists + "/CITY", first.Headers.ETag!.ToString());
@@ -35,10 +35,10 @@ public sealed class HeadTests(SharedServer server) : IClassFixture<SharedServer>
 
     [Fact]
     [Promise("2.7")]
-    public async Task A_head_of_nothing_is_404()
+    public async Task A_head_request_for_an_unknown_path_is_404()
     {
-        using var answer = await SendAsync("/api/v1/nothing", null);
-        Assert.Equal(HttpStatusCode.NotFound, answer.StatusCode);
+        using var response = await SendAsync("/api/v1/nothing", null);
+        Assert.Equal(HttpStatusCode.NotFound, response.StatusCode);
     }
 
     private Task<HttpResponseMessage> SendAsync(string path, string? etag)

@@ -7,12 +7,12 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Access;
 
-/// <summary>When the service asks for no key, and everything that closes it.</summary>
+/// <summary>When the service requires no API key, and what ends that.</summary>
 [Promise("10.2")]
-public sealed class DoorwayTests
+public sealed class KeylessAccessTests
 {
     [Fact]
-    public async Task A_test_service_on_loopback_without_keys_is_open_and_says_so()
+    public async Task A_test_service_on_loopback_without_keys_requires_none_and_logs_a_warning()
     {
         await using var server = await RunningServer.StartAsync();
         Assert.Equal(1, await server.Client.PostAsync(Some.Bulk(Some.Lead())));
@@ -41,17 +41,17 @@ public sealed class DoorwayTests
     [InlineData("Host", "leads.example.com")]
     [InlineData("Host", "127.0.0.1.example.com")]
     [InlineData("Host", "10.0.0.1")]
-    public async Task A_request_that_is_not_of_this_machine_needs_a_key(string header, string value)
+    public async Task A_request_from_elsewhere_needs_a_key(string header, string value)
     {
         await using var server = await RunningServer.StartAsync();
         using var request = Some.Post(Some.Bulk(Some.Lead()), (header, value));
-        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
-        Assert.StartsWith("Bearer", answer.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
+        Assert.StartsWith("Bearer", response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_request_in_http_1_0_needs_a_key_because_proxies_speak_it()
+    public async Task An_http_1_0_request_needs_a_key_because_proxies_send_them()
     {
         await using var server = await RunningServer.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists)
@@ -59,15 +59,15 @@ public sealed class DoorwayTests
             Version = HttpVersion.Version10,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
-        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
     }
 
     [Theory]
     [InlineData("environment", "PROD")]
     [InlineData("urls", "http://*:0")]
     [InlineData("urls", "http://0.0.0.0:0")]
-    public async Task Production_and_any_other_address_need_a_key_from_the_first_start(string setting, string value)
+    public async Task Production_and_other_addresses_require_a_key_from_the_first_start(string setting, string value)
     {
         await using var server = await RunningServer.StartAsync(
             new Dictionary<string, string> { ["LEADGATE_" + setting.ToUpperInvariant()] = value }
@@ -75,8 +75,8 @@ public sealed class DoorwayTests
         using var client = new HttpClient { BaseAddress = new Uri($"http://127.0.0.1:{server.Address.Port}") };
         foreach (var path in (string[])[Routes.Bulks, Routes.Lists, Routes.Keys])
         {
-            using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
-            await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
+            using var response = await client.GetAsync(path, TestContext.Current.CancellationToken);
+            await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
         }
 
         foreach (var path in (string[])[Routes.Live, Routes.Ready, Routes.OpenApi])
@@ -86,16 +86,20 @@ public sealed class DoorwayTests
     }
 
     [Fact]
-    public async Task Whoever_needs_no_key_may_still_make_none()
+    public async Task A_caller_without_a_key_cannot_create_one()
     {
         await using var server = await RunningServer.StartAsync();
-        using var answer = await server.Client.PostAsync(
+        using var response = await server.Client.PostAsync(
             Routes.Keys,
             new StringContent("""{"name": "x"}"""),
             TestContext.Current.CancellationToken
         );
-        var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "missing-scope");
-        Assert.StartsWith("Without a key nobody has the scope admin", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        var problem = await response.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "missing-scope");
+        Assert.StartsWith(
+            "This request needs a key with the scope admin",
+            problem.GetProperty("detail").GetString(),
+            StringComparison.Ordinal
+        );
         Assert.All(
             ["detail", "detailAr"],
             name => Assert.Contains("./leadgate keys create", problem.GetProperty(name).GetString(), StringComparison.Ordinal)
@@ -103,12 +107,12 @@ public sealed class DoorwayTests
     }
 
     [Fact]
-    public async Task A_revoked_key_keeps_the_service_closed()
+    public async Task A_key_is_still_required_after_the_only_one_was_revoked()
     {
         await using var server = await RunningServer.StartAsync();
-        var issued = await server.Store.CreateKeyAsync("x");
+        var created = await server.Store.CreateKeyAsync("x");
         await server.Store.Keys.RevokeAsync(
-            issued.Key.Id,
+            created.Key.Id,
             TimeProvider.System.GetUtcNow().UtcDateTime,
             AuditEvent.FromCommand(AuditActions.KeyRevoke),
             TestContext.Current.CancellationToken
@@ -116,7 +120,7 @@ public sealed class DoorwayTests
         await using var again = await RunningServer.StartAsync(
             new Dictionary<string, string> { [Setting.Database.Variable] = server.Database }
         );
-        using var answer = await again.Client.GetAsync(Routes.Lists, TestContext.Current.CancellationToken);
-        await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
+        using var response = await again.Client.GetAsync(Routes.Lists, TestContext.Current.CancellationToken);
+        await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
     }
 }

@@ -3,4 +3,4 @@ using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Postgres;
 
-public sealed class PostgresOwnLimitTests() : OwnLimitTests(Engine.Postgres);
+public sealed class PostgresKeyLimitTests() : KeyLimitTests(Engine.Postgres);

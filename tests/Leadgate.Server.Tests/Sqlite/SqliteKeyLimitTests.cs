@@ -3,4 +3,4 @@ using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Sqlite;
 
-public sealed class SqliteOwnLimitTests() : OwnLimitTests(Engine.Sqlite);
+public sealed class SqliteKeyLimitTests() : KeyLimitTests(Engine.Sqlite);

@@ -5,13 +5,13 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Persons;
 
-/// <summary>What is left of an erased person in the bytes of the database.</summary>
-public sealed class ErasureBytesTests
+/// <summary>What is left of an erased person in the files of the database.</summary>
+public sealed class ErasureOnDiskTests
 {
     private static readonly string[] Personal = ["512340000", "Zaynab", "زينب", "Almarked", "zaynab@example.com"];
 
     [Fact]
-    public async Task After_the_store_was_written_anew_no_byte_of_the_file_names_the_person_also_while_the_service_runs()
+    public async Task After_a_vacuum_no_byte_of_the_database_names_the_person_even_while_the_service_runs()
     {
         using var folder = new TemporaryFolder();
         var (file, database) = (folder.Path("leadgate.db"), "sqlite:" + folder.Path("leadgate.db"));
@@ -29,18 +29,18 @@ public sealed class ErasureBytesTests
                     ("extraThing", "Almarked")
                 );
                 var wrong = Some.Lead(("firstName", "Zaynab"), ("phoneNumber", "512340000"), ("priority", "Almarked"));
-                using var answer = await service.Client.SendAsync(
+                using var response = await service.Client.SendAsync(
                     Some.Post(Some.Bulk(own, wrong, Some.Lead()), (Headers.IdempotencyKey, $"512340000-{i}")),
                     TestContext.Current.CancellationToken
                 );
-                Assert.True(answer.IsSuccessStatusCode);
+                Assert.True(response.IsSuccessStatusCode);
             }
 
             Assert.All(Personal, text => Assert.NotEqual(0, Count(file, text)));
-            var dry = await CommandRun.RunAsync("person", "erase", "--phone", "512340000", "--dry-run", "--database", database);
+            var dryRun = await CommandRun.RunAsync("person", "erase", "--phone", "512340000", "--dry-run", "--database", database);
             Assert.StartsWith(
                 "Would erase: leads 40, mentions in other leads 0, idempotency keys 20.",
-                dry.Output,
+                dryRun.Output,
                 StringComparison.Ordinal
             );
             var (exitCode, output, error) = await ServiceProcess.RunToEndAsync(
@@ -59,7 +59,7 @@ public sealed class ErasureBytesTests
             );
             Assert.All(Personal, text => Assert.Equal(0, Count(file, text)));
 
-            // The service goes on with the file that was written anew.
+            // The service continues with the rewritten file.
             Assert.Equal(21, await service.Client.PostAsync(Some.Bulk(Some.Lead())));
         }
 
@@ -72,7 +72,7 @@ public sealed class ErasureBytesTests
     [InlineData("Send phone, email, or both")]
     [InlineData("7 to 15 digits", "--phone", "12")]
     [InlineData("email address is not valid", "--email", "x")]
-    public async Task Who_cannot_be_meant_is_said_in_one_line(string told, params string[] arguments)
+    public async Task A_request_that_does_not_identify_a_person_fails_with_one_line(string message, params string[] arguments)
     {
         using var folder = new TemporaryFolder();
         await CommandRun.RunAsync("keys", "create", "a", "--database", "sqlite:" + folder.Path("leadgate.db"));
@@ -84,14 +84,14 @@ public sealed class ErasureBytesTests
             .. arguments,
         ]);
         Assert.Equal(1, exitCode);
-        Assert.Contains(told, error, StringComparison.Ordinal);
+        Assert.Contains(message, error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
     }
 
     private static (int, string, string) Trimmed((int ExitCode, string Output, string Error) run) =>
         (run.ExitCode, run.Output.Trim(), run.Error.Trim());
 
-    /// <summary>How often a text stands in the files of a database.</summary>
+    /// <summary>The number of times a text occurs in the files of a database.</summary>
     private static int Count(string file, string text) =>
         Directory
             .GetFiles(Path.GetDirectoryName(file)!)

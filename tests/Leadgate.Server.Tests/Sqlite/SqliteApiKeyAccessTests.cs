@@ -3,4 +3,4 @@ using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Sqlite;
 
-public sealed class SqliteKeyGateTests() : KeyGateTests(Engine.Sqlite);
+public sealed class SqliteApiKeyAccessTests() : ApiKeyAccessTests(Engine.Sqlite);

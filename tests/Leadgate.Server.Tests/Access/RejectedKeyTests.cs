@@ -10,8 +10,8 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Access;
 
-/// <summary>Keys that are not let in, each told why; and orders for keys that cannot be.</summary>
-public sealed class KeyFaultTests : IAsyncLifetime
+/// <summary>API keys that are rejected, each with its reason, and invalid requests to create one.</summary>
+public sealed class RejectedKeyTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
     private RunningServer _server = null!;
@@ -20,49 +20,49 @@ public sealed class KeyFaultTests : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         _server = await RunningServer.StartAsync(time: _time);
-        _admin = await IssueAsync(_server, "boss", null, "admin");
+        _admin = await CreateKeyAsync(_server, "boss", null, "admin");
     }
 
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
     [Theory]
-    [InlineData("secret", "no key of this service")]
-    [InlineData("Basic bGVhZDpnYXRl", "no key of this service")]
-    [InlineData("Bearer leadgate_test_short", "mistyped or cut off")]
-    [InlineData("Bearer ", "Show a key")]
+    [InlineData("secret", "not a Leadgate key")]
+    [InlineData("Basic bGVhZDpnYXRl", "not a Leadgate key")]
+    [InlineData("Bearer leadgate_test_short", "mistyped or incomplete")]
+    [InlineData("Bearer ", "Send an API key")]
     [Promise("10.2")]
-    public async Task What_is_no_key_is_told_so(string authorization, string told) =>
-        Assert.Contains(told, await DetailAsync(authorization), StringComparison.Ordinal);
+    public async Task A_text_that_is_not_a_key_is_rejected_with_the_reason(string authorization, string reason) =>
+        Assert.Contains(reason, await DetailAsync(authorization), StringComparison.Ordinal);
 
     [Fact]
     [Promise("10.2")]
-    public async Task An_unknown_a_foreign_and_a_mistyped_key_are_told_apart()
+    public async Task Unknown_foreign_and_mistyped_keys_are_rejected_with_different_reasons()
     {
-        Assert.Contains("does not know it", await DetailAsync("Bearer " + ApiKeyToken.Generate("TEST")), StringComparison.Ordinal);
+        Assert.Contains("has no such key", await DetailAsync("Bearer " + ApiKeyToken.Generate("TEST")), StringComparison.Ordinal);
         Assert.Contains(
-            "another environment; this one is TEST",
+            "another environment. This service runs in TEST",
             await DetailAsync("Bearer " + ApiKeyToken.Generate("PROD")),
             StringComparison.Ordinal
         );
-        Assert.Contains("mistyped or cut off", await DetailAsync("Bearer " + _admin.Text[..^1]), StringComparison.Ordinal);
+        Assert.Contains("mistyped or incomplete", await DetailAsync("Bearer " + _admin.Text[..^1]), StringComparison.Ordinal);
     }
 
     [Fact]
     [Promise("10.1")]
-    public async Task A_key_expires_at_its_moment()
+    public async Task A_key_expires_at_its_exact_time()
     {
         var ends = _time.GetUtcNow().AddDays(1);
-        var brief = await IssueAsync(_server, "short", ends, "leads:read");
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(brief.Text));
+        var expiring = await CreateKeyAsync(_server, "short", ends, "leads:read");
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(expiring.Text));
         _time.SetUtcNow(ends.AddMilliseconds(-1));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(brief.Text));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(expiring.Text));
         _time.Advance(TimeSpan.FromMilliseconds(1));
-        Assert.Contains("has expired", await DetailAsync("Bearer " + brief.Text), StringComparison.Ordinal);
+        Assert.Contains("has expired", await DetailAsync("Bearer " + expiring.Text), StringComparison.Ordinal);
     }
 
     [Fact]
     [Promise("10.1")]
-    public async Task The_last_use_of_a_key_is_written_down_within_a_minute()
+    public async Task The_last_use_of_a_key_is_stored_within_a_minute()
     {
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(_admin.Text));
         var used = _time.GetUtcNow().UtcDateTime;
@@ -72,25 +72,25 @@ public sealed class KeyFaultTests : IAsyncLifetime
                 _time.Advance(TimeSpan.FromSeconds(30));
                 return (await _server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken))[0].LastUsedAt == used;
             },
-            "The use was not written down."
+            "The use was not stored."
         );
     }
 
     [Fact]
     [Promise("10.1")]
-    public async Task Two_headers_may_show_one_key_but_not_two()
+    public async Task Two_headers_may_hold_the_same_key_but_not_different_ones()
     {
-        var other = await IssueAsync(_server, "other", null, "leads:read");
-        Assert.Equal(HttpStatusCode.OK, await TwoAsync(_admin.Text, _admin.Text));
-        Assert.Equal(HttpStatusCode.Unauthorized, await TwoAsync(_admin.Text, other.Text));
+        var other = await CreateKeyAsync(_server, "other", null, "leads:read");
+        Assert.Equal(HttpStatusCode.OK, await SendBothAsync(_admin.Text, _admin.Text));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendBothAsync(_admin.Text, other.Text));
 
-        async Task<HttpStatusCode> TwoAsync(string bearer, string plain)
+        async Task<HttpStatusCode> SendBothAsync(string bearer, string plain)
         {
             using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists);
             request.Headers.Authorization = new AuthenticationHeaderValue("bearer", bearer);
             request.Headers.Add(Headers.ApiKey, plain);
-            using var answer = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-            return answer.StatusCode;
+            using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            return response.StatusCode;
         }
     }
 
@@ -108,15 +108,15 @@ public sealed class KeyFaultTests : IAsyncLifetime
     [InlineData("null", "invalid-parameter")]
     [InlineData("", "not-json")]
     [Promise("10.1")]
-    public async Task A_key_that_cannot_be_is_not_made(string order, string type)
+    public async Task An_invalid_key_is_not_created(string body, string type)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, Routes.Keys)
         {
-            Content = new StringContent(order, new MediaTypeHeaderValue("application/json")),
+            Content = new StringContent(body, new MediaTypeHeaderValue("application/json")),
         };
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _admin.Text);
-        using var answer = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, type);
+        using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, type);
         Assert.Single(await _server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken));
     }
 
@@ -125,7 +125,7 @@ public sealed class KeyFaultTests : IAsyncLifetime
     [InlineData("POST", "application/x-www-form-urlencoded")]
     [InlineData("PATCH", "text/plain")]
     [InlineData("PATCH", "application/json; charset=utf-16")]
-    public async Task An_order_that_is_not_said_to_be_json_is_415(string method, string type)
+    public async Task A_body_that_is_not_declared_as_json_is_415(string method, string type)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), method == "POST" ? Routes.Keys : $"{Routes.Keys}/1")
         {
@@ -133,8 +133,8 @@ public sealed class KeyFaultTests : IAsyncLifetime
         };
         request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _admin.Text);
-        using var answer = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        await answer.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+        using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await response.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
         Assert.Null(Assert.Single(await _server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken)).LeadsPerMinute);
     }
 
@@ -143,33 +143,33 @@ public sealed class KeyFaultTests : IAsyncLifetime
     [InlineData("99")]
     [InlineData("x")]
     [Promise("10.1")]
-    public async Task A_key_that_is_not_there_cannot_be_revoked(string id)
+    public async Task A_key_that_does_not_exist_cannot_be_revoked(string id)
     {
         using var request = new HttpRequestMessage(HttpMethod.Delete, $"{Routes.Keys}/{id}");
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _admin.Text);
-        using var answer = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        await answer.ShouldBeProblemAsync(HttpStatusCode.NotFound, "key-not-found");
+        using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await response.ShouldBeProblemAsync(HttpStatusCode.NotFound, "key-not-found");
     }
 
     [Fact]
     [Promise("9.5")]
-    public async Task Keys_never_reach_the_log_or_the_list_of_keys()
+    public async Task Keys_appear_neither_in_the_log_nor_in_the_list_of_keys()
     {
         await DetailAsync("Bearer " + _admin.Text[..^1]);
         using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Keys);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _admin.Text);
-        using var answer = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         var secret = _admin.Text[(_admin.Key.Hint.Length + 1)..];
         Assert.DoesNotContain(
             secret,
-            await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
             StringComparison.Ordinal
         );
         Assert.DoesNotContain(_server.LogLines, line => line.Contains(secret[..10], StringComparison.Ordinal));
-        Assert.True(answer.Headers.CacheControl?.NoStore);
+        Assert.True(response.Headers.CacheControl?.NoStore);
     }
 
-    private static Task<CreateKeyOutcome.Created> IssueAsync(
+    private static Task<CreateKeyOutcome.Created> CreateKeyAsync(
         RunningServer server,
         string name,
         DateTimeOffset? expires,
@@ -188,15 +188,15 @@ public sealed class KeyFaultTests : IAsyncLifetime
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists);
         request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        using var answer = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        return answer.StatusCode;
+        using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.StatusCode;
     }
 
     private async Task<string> DetailAsync(string authorization)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists);
         request.Headers.TryAddWithoutValidation("Authorization", authorization);
-        using var answer = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        return (await answer.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized")).GetProperty("detail").GetString()!;
+        using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return (await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized")).GetProperty("detail").GetString()!;
     }
 }

@@ -3,4 +3,4 @@ using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Sqlite;
 
-public sealed class SqlitePersonTests() : PersonTests(Engine.Sqlite);
+public sealed class SqlitePersonRequestTests() : PersonRequestTests(Engine.Sqlite);

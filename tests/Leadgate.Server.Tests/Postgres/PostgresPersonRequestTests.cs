@@ -3,4 +3,4 @@ using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Postgres;
 
-public sealed class PostgresPersonTests() : PersonTests(Engine.Postgres);
+public sealed class PostgresPersonRequestTests() : PersonRequestTests(Engine.Postgres);

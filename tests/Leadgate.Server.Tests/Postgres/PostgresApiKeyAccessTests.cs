@@ -3,4 +3,4 @@ using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Postgres;
 
-public sealed class PostgresKeyGateTests() : KeyGateTests(Engine.Postgres);
+public sealed class PostgresApiKeyAccessTests() : ApiKeyAccessTests(Engine.Postgres);
