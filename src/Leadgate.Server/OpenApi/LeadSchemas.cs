@@ -77,6 +77,9 @@ internal sealed class LeadSchemas(LeadgateSettings settings) : IOpenApiSchemaTra
             case (Type exported, "sent") when exported == typeof(ExportedLead):
                 AllowAnything(schema);
                 break;
+            case (Type type, "consent") when type == typeof(Consent):
+                schema.Description = List(schema.Description, LeadFields.Consents.Select(field => $"`{field.Name}`: {field.Title}."));
+                break;
             case (Type type, "type") when type == typeof(ProblemDetails):
                 schema.Format = "uri-reference";
                 schema.Description = List(schema.Description, ProblemType.All.Select(problem => $"`{problem.Uri}`: {problem.Title}."));
