@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Leadgate.Contract.Issues;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Texts;
 using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Leads;
@@ -18,7 +19,7 @@ internal static class IssueMessages
 
     private const int MaxShownLength = 80;
 
-    public static readonly string EarliestBirthDate = WireTime.Format(LeadRules.EarliestBirthDate);
+    public static readonly string EarliestDate = WireTime.Format(LeadRules.EarliestDate);
 
     public static string Format(Issue issue, bool arabic) =>
         arabic ? ArabicIssueMessages.Format(issue) : EnglishIssueMessages.Format(issue);
@@ -39,8 +40,12 @@ internal static class IssueMessages
     /// <summary>The value as a person reads it: a string without quotes and escapes.</summary>
     public static string GetText(ReadOnlyMemory<byte> json) =>
         json.IsEmpty ? ""
-        : json.Span[0] == (byte)'"' && !JsonText.HasLoneSurrogate(json.Span) ? JsonSerializer.Deserialize<string>(json.Span)!.Trim()
+        : json.Span[0] == (byte)'"' && !JsonText.HasLoneSurrogate(json.Span)
+            ? InvisibleText.Remove(JsonSerializer.Deserialize<string>(json.Span)!).Trim()
         : Encoding.UTF8.GetString(json.Span);
+
+    /// <summary>The digits of the value in any script.</summary>
+    public static int CountDigits(ReadOnlyMemory<byte> json) => GetText(json).Count(c => Digits.GetValue(c) >= 0);
 
     /// <summary>The text of the value, shortened if it is long.</summary>
     public static string GetShownText(ReadOnlyMemory<byte> json)
