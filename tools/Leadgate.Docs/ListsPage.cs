@@ -40,6 +40,14 @@ internal static class ListsPage
             letters counts as a space. If nothing matches, text that consists of digits is taken as a `value`. If two items match
             equally well, the value is rejected as ambiguous.
 
+            Text that still matches nothing is compared once more without apostrophes (`Ha'il`), without the article «ال» of each
+            word, without a space or hyphen between a letter and a digit (`EV 9`), and, for regions, cities, and branches, without
+            a generic word before or after the name: محافظة, مدينة, منطقة, مركز, فرع, معرض, City, Governorate, Province, Region,
+            Branch, Showroom. Exactly one item must match.
+
+            Instead of text or a `value`, you can send an item as the lists return it, `{"value": 1, "label": "Saudi Arabia"}`.
+            The `value` decides, or the `label` if there is no `value`.
+
             The value of a dependent list is looked up under the selected parent item: `subSource` under `source`, `customerCity`
             under `customerRegion`. If a list has no items under the selected parent item (the regions of most countries), the
             field is optional and its text is stored as sent.
@@ -54,7 +62,8 @@ internal static class ListsPage
 
             An item in a file has `value`, `label`, and `labelAr`, and, where they apply, `code`, `parentValue`, `aliases`, and
             `isActive`. A branch also has `city` (the `value` of the city it is in) and `isDefault` (it gets the leads of its
-            brand that no other branch is near).
+            brand that no other branch is near). A city that names a whole governorate has the `city` that is its seat, so that
+            leads are routed to the branch there.
 
             """.ReplaceLineEndings("\n")
         );

@@ -15,6 +15,8 @@ internal static class ArabicIssueMessages
             "required" => $"{title}: {DescribeCondition(issue.Field!)}. أرسل \"{issue.Name}\".",
             "not-in-list" when issue.Field!.List is null =>
                 $"{title}: يجب أن تكون القيمة {Quote.Value(arabic: true, issue.Suggestion!)} وليست {sent}. صحّحها أو احذف الحقل.",
+            "not-in-list" when issue.ItemOfText is { } item => $"{title}: لا يوجد عنصر رقمه {sent} في القائمة {issue.Field.List!.Name}."
+                + $" إذا كنت تقصد العنصر {Quote.Label(arabic: true, item.LabelAr)} فأرسل اسمه نصًّا: \"{item.Label}\".",
             "not-in-list" when issue.Parent is { } parent =>
                 $"{title}: القيمة {sent} غير موجودة ضمن {Quote.Label(arabic: true, parent.LabelAr)}."
                     + $" أرسل أحد عناصر القائمة {issue.Field.List!.Name}{DescribeNearest(issue)}.",

@@ -15,6 +15,9 @@ internal static class EnglishIssueMessages
             "required" => $"{title} is missing: send \"{issue.Name}\"{DescribeCondition(issue.Field!)}.",
             "not-in-list" when issue.Field!.List is null =>
                 $"{title} must be {issue.Suggestion}, not {sent}. Send {issue.Suggestion}, or omit the field.",
+            "not-in-list" when issue.ItemOfText is { } item =>
+                $"{title}: no item of the list {issue.Field.List!.Name}{DescribeParent(issue)} has the value {sent}."
+                    + $" For the item with that label, send a string: \"{item.Label}\".",
             "not-in-list" => $"{title}: {sent} is not in the list {issue.Field.List!.Name}{DescribeParent(issue)}."
                 + $" Send an item of the list{DescribeNearest(issue)}.",
             "not-in-parent" => $"{title}: {sent} belongs to {WordList.And(arabic: false, GetLabels(issue.CandidateParents))},"

@@ -31,7 +31,10 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
     /// </summary>
     public FieldValue Read(LeadField field, RawValue raw, ReadOnlySpan<byte> json, ReadOnlySpan<FieldValue> lead, int? vehicleIndex)
     {
-        var input = new FieldInput(field, raw, json, vehicleIndex);
+        var sent = raw;
+        if (field.Kind == FieldKind.List && ItemObject.TryFindIdentity(json, sent, out var identity))
+            raw = identity;
+        var input = new FieldInput(field, raw, sent, json, vehicleIndex);
         if (raw.Type == JsonTokenType.String)
         {
             if (!TryReadText(input, out var text))
@@ -258,7 +261,23 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
         var match = JsonText.TryReadWholeNumber(input.Json, out var number) ? list.Match(number, parent?.Value) : ListMatch.None;
         if (match.Item is { } item && (parentKind != ParentKind.WithoutItems || parent is not null))
             return FieldValue.From(item);
-        FailItem(input, list, match, parent, System.Text.Encoding.UTF8.GetString(input.Json));
+        var text = System.Text.Encoding.UTF8.GetString(input.Json);
+        if (match.Kind == MatchKind.NotFound && list.Match(text, parent?.Value).Item is { } itemOfText)
+        {
+            issues.AddError(
+                input.CreateIssue(issues, IssueCode.NotInList) with
+                {
+                    Parent = parent,
+                    ItemOfText = itemOfText,
+                    Nearest = [itemOfText],
+                }
+            );
+        }
+        else
+        {
+            FailItem(input, list, match, parent, text);
+        }
+
         return default;
     }
 
@@ -302,7 +321,9 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
     }
 
     /// <summary>The value that is being read, with its field.</summary>
-    private readonly ref struct FieldInput(LeadField field, RawValue raw, ReadOnlySpan<byte> lead, int? vehicleIndex)
+    /// <param name="raw">What is read: what was sent or, of an item sent as an object, the member that identifies it.</param>
+    /// <param name="sent">What was sent, for issues.</param>
+    private readonly ref struct FieldInput(LeadField field, RawValue raw, RawValue sent, ReadOnlySpan<byte> lead, int? vehicleIndex)
     {
         private readonly ReadOnlySpan<byte> _lead = lead;
 
@@ -317,9 +338,9 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
             {
                 Code = code,
                 Field = Field,
-                Name = raw.IsOtherName ? Field.OtherName! : Field.Name,
+                Name = sent.IsOtherName ? Field.OtherName! : Field.Name,
                 VehicleIndex = VehicleIndex,
-                Value = issues.Copy(_lead, raw.Start, raw.Length),
+                Value = issues.Copy(_lead, sent.Start, sent.Length),
             };
     }
 }

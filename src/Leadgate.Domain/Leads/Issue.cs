@@ -36,6 +36,9 @@ internal sealed record Issue
     /// <summary>The nearest valid items (promise 4.4).</summary>
     public IReadOnlyList<ListItem> Nearest { get; init; } = [];
 
+    /// <summary>The item with the text of a number that is not a value: to be sent as a string.</summary>
+    public ListItem? ItemOfText { get; init; }
+
     /// <summary>The length or count that was required or exceeded.</summary>
     public int Limit { get; init; }
 

@@ -37,12 +37,21 @@ internal static class IssueMessages
         return items.Take(MaxListed).Select(item => item.GetLabel(arabic)).ToList();
     }
 
-    /// <summary>The value as a person reads it: a string without quotes and escapes.</summary>
-    public static string GetText(ReadOnlyMemory<byte> json) =>
-        json.IsEmpty ? ""
-        : json.Span[0] == (byte)'"' && !JsonText.HasLoneSurrogate(json.Span)
-            ? InvisibleText.Remove(JsonSerializer.Deserialize<string>(json.Span)!).Trim()
-        : Encoding.UTF8.GetString(json.Span);
+    /// <summary>The value as a person reads it: a string without quotes and escapes, an item sent as an object by what identifies it.</summary>
+    public static string GetText(ReadOnlyMemory<byte> json)
+    {
+        var utf8 = json.Span;
+        if (utf8.IsEmpty)
+            return "";
+        if (
+            utf8[0] == (byte)'{'
+            && ItemObject.TryFindIdentity(utf8, new(JsonTokenType.StartObject, 0, utf8.Length, false), out var identity)
+        )
+            utf8 = identity.SliceOf(utf8);
+        return utf8[0] == (byte)'"' && !JsonText.HasLoneSurrogate(utf8)
+            ? InvisibleText.Remove(JsonSerializer.Deserialize<string>(utf8)!).Trim()
+            : Encoding.UTF8.GetString(utf8);
+    }
 
     /// <summary>The digits of the value in any script.</summary>
     public static int CountDigits(ReadOnlyMemory<byte> json) => GetText(json).Count(c => Digits.GetValue(c) >= 0);

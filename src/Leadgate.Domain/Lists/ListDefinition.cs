@@ -18,6 +18,9 @@ internal sealed class ListDefinition
     /// <summary>How a field with this list is returned in a lead.</summary>
     public ListRepresentation Representation { get; init; }
 
+    /// <summary>Whether the items are named after places, so that "city" or "فرع" beside a name means nothing (promise 4.8).</summary>
+    public bool IsOfPlaces { get; init; }
+
     /// <summary>Names that other documents of the same DMS use for it (promise 3.2).</summary>
     public IReadOnlyList<string> OtherNames { get; init; } = [];
 

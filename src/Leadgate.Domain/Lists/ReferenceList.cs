@@ -9,11 +9,15 @@ namespace Leadgate.Domain.Lists;
 /// </summary>
 internal sealed class ReferenceList
 {
+    private const int MaxNearest = 3;
+
     private readonly FrozenDictionary<int, ListItem> _byValue;
     private readonly FrozenDictionary<string, ListItem[]>.AlternateLookup<ReadOnlySpan<char>> _byText;
     private readonly FrozenDictionary<int, ListItem[]> _activeUnder;
     private readonly FrozenDictionary<int, ListItem> _activeByValue;
     private readonly FrozenDictionary<int, string[]> _foldedTexts;
+    private readonly Lazy<Dictionary<string, ListItem[]>> _byRelaxedText;
+    private readonly Lazy<Dictionary<ListItem, NumberRange>> _ranges;
 
     internal ReferenceList(ListDefinition definition, IReadOnlyList<ListItem> items, ReferenceList? parent)
     {
@@ -36,6 +40,8 @@ internal sealed class ReferenceList
             .GroupBy(pair => pair.text, pair => pair.item, StringComparer.Ordinal)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal)
             .GetAlternateLookup<ReadOnlySpan<char>>();
+        _byRelaxedText = new(BuildRelaxedTexts);
+        _ranges = new(BuildRanges);
         _activeUnder = Active
             .Where(item => item.ParentValue is not null)
             .GroupBy(item => item.ParentValue!.Value)
@@ -75,7 +81,7 @@ internal sealed class ReferenceList
 
     /// <summary>
     /// Matches a label in either language, a code or an alias under the parent item, otherwise, if the text is all digits, a value
-    /// (promises 4.1, 4.3 and 4.5). The parent is null if the list has none or it is not known.
+    /// (promises 4.1, 4.3 and 4.5), otherwise a relaxed text (promise 4.8). The parent is null if the list has none or it is not known.
     /// </summary>
     public ListMatch Match(ReadOnlySpan<char> text, int? parentValue)
     {
@@ -92,7 +98,13 @@ internal sealed class ReferenceList
         var byValue = int.TryParse(folded, NumberStyles.None, CultureInfo.InvariantCulture, out var value)
             ? Match(value, parentValue)
             : ListMatch.None;
-        return byValue.Kind == MatchKind.Found || match.Kind == MatchKind.NotFound ? byValue : match;
+        if (byValue.Kind == MatchKind.Found)
+            return byValue;
+        var relaxed = MatchRelaxed(folded, parentValue);
+        return relaxed.Kind == MatchKind.Found ? relaxed
+            : match.Kind == MatchKind.UnderOtherParent ? match
+            : byValue.Kind == MatchKind.UnderOtherParent ? byValue
+            : relaxed;
     }
 
     public bool IsActive(int value) => _activeByValue.ContainsKey(value);
@@ -102,7 +114,56 @@ internal sealed class ReferenceList
     {
         var items = parentValue is { } parent ? GetActiveChildren(parent) : Active;
         var beginning = text.Length > ListItem.MaxTextLength ? text[..ListItem.MaxTextLength] : text;
-        return NearestText.Find(TextFolding.Fold(beginning), items, item => _foldedTexts[item.Value], 3);
+        var folded = TextFolding.Fold(beginning);
+        return _ranges.Value.Count > 0 && NumberRange.TryParse(folded) is { } sent
+            ? FindNearest(sent, items)
+            : NearestText.Find(folded, items, item => _foldedTexts[item.Value], MaxNearest);
+    }
+
+    private List<ListItem> FindNearest(NumberRange sent, IReadOnlyList<ListItem> items) =>
+        items.Where(_ranges.Value.ContainsKey).OrderBy(item => _ranges.Value[item].DistanceTo(sent)).Take(MaxNearest).ToList();
+
+    /// <summary>The ranges that the labels state; empty unless most of the items are ranges.</summary>
+    private Dictionary<ListItem, NumberRange> BuildRanges()
+    {
+        var ranges = new Dictionary<ListItem, NumberRange>(ReferenceEqualityComparer.Instance);
+        foreach (var item in Active)
+        {
+            if (NumberRange.TryParse(TextFolding.Fold(item.Label)) is { } range && range.From < range.To)
+                ranges.Add(item, range);
+        }
+
+        return ranges.Count > Active.Count / 2 ? ranges : [];
+    }
+
+    private ListMatch MatchRelaxed(ReadOnlySpan<char> folded, int? parentValue)
+    {
+        var byRelaxedText = _byRelaxedText.Value.GetAlternateLookup<ReadOnlySpan<char>>();
+        Span<char> buffer = stackalloc char[folded.Length];
+        var match = byRelaxedText.TryGetValue(RelaxedText.Relax(folded, buffer), out var candidates)
+            ? Choose(candidates, parentValue)
+            : ListMatch.None;
+        if (!Definition.IsOfPlaces || match.Kind is not (MatchKind.NotFound or MatchKind.UnderOtherParent))
+            return match;
+        var ofPlace = byRelaxedText.TryGetValue(RelaxedText.RelaxPlace(folded, buffer), out candidates)
+            ? Choose(candidates, parentValue)
+            : ListMatch.None;
+        return ofPlace.Kind == MatchKind.NotFound ? match : ofPlace;
+    }
+
+    private Dictionary<string, ListItem[]> BuildRelaxedTexts() =>
+        Active
+            .SelectMany(item => _foldedTexts[item.Value].SelectMany(GetRelaxedTexts).Distinct(), (item, text) => (item, text))
+            .Where(pair => pair.text.Length > 0)
+            .GroupBy(pair => pair.text, pair => pair.item, StringComparer.Ordinal)
+            .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);
+
+    private IEnumerable<string> GetRelaxedTexts(string folded)
+    {
+        var buffer = new char[folded.Length];
+        yield return RelaxedText.Relax(folded, buffer).ToString();
+        if (Definition.IsOfPlaces)
+            yield return RelaxedText.RelaxPlace(folded, buffer).ToString();
     }
 
     private ListMatch Choose(ListItem[] candidates, int? parentValue)

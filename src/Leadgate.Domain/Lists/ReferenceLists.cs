@@ -77,6 +77,7 @@ internal static class ReferenceLists
         Title = "Region",
         TitleAr = "المنطقة",
         Parent = Country,
+        IsOfPlaces = true,
         OtherNames = ["CUSTOMER_REGION"],
         OtherIds = [100],
     };
@@ -88,6 +89,7 @@ internal static class ReferenceLists
         Title = "City",
         TitleAr = "المدينة",
         Parent = Region,
+        IsOfPlaces = true,
         OtherNames = ["CUSTOMER_CITY"],
         OtherIds = [101],
     };
@@ -221,6 +223,7 @@ internal static class ReferenceLists
         Title = "Branch",
         TitleAr = "الفرع",
         Parent = OuType,
+        IsOfPlaces = true,
         OtherNames = ["BRANCH"],
         OtherIds = [1],
     };

@@ -8,41 +8,35 @@ using Leadgate.Storage;
 namespace Leadgate.Server.Access;
 
 /// <summary>
-/// The keys as this node knows them: read at start, and each second again, so that a revocation takes effect on every node within two
-/// seconds. A request costs a hash and a look-up, and the store nothing.
+/// The API keys as this node knows them. They are read at startup and again each second, so that a revocation takes effect on every node
+/// within two seconds. A request costs a hash and a look-up, and no access to the store.
 /// </summary>
-/// <param name="store">Where they are.</param>
 internal sealed class ApiKeyCache(ILeadStore store)
 {
     private readonly ConcurrentDictionary<long, DateTime> _uses = new();
     private volatile Snapshot _snapshot = new([]);
 
-    /// <summary>Whether a key was ever made; also a revoked one closes the service.</summary>
-    public bool Any => _snapshot.Keys.Count > 0;
+    /// <summary>Whether a key was ever created, even if it is revoked.</summary>
+    public bool HasKeys => _snapshot.Keys.Count > 0;
 
-    /// <summary>Finds a key, revoked and expired ones too.</summary>
-    /// <param name="text">What was shown.</param>
+    /// <summary>Finds a key, even if it is revoked or expired.</summary>
     public ApiKey? Find(string text) => _snapshot.Find(ApiKeyToken.Hash(text));
 
-    /// <summary>Remembers that a key was used, until it is written down.</summary>
-    /// <param name="key">The key.</param>
-    /// <param name="now">The present moment.</param>
+    /// <summary>Remembers that a key was used, until <see cref="WriteUsesAsync"/>.</summary>
     public void RecordUse(ApiKey key, DateTimeOffset now) => _uses[key.Id] = now.UtcDateTime;
 
-    /// <summary>Reads the keys anew.</summary>
-    /// <param name="cancellation">Gives up.</param>
-    /// <returns>Whether one has come, or has been revoked or limited anew.</returns>
+    /// <summary>Reads the keys again.</summary>
+    /// <returns>Whether one was created or revoked, or its limits were changed.</returns>
     public async Task<bool> RefreshAsync(CancellationToken cancellation)
     {
         var (before, now) = (_snapshot.Keys, await store.Keys.ReadAsync(cancellation));
         _snapshot = new Snapshot(now);
-        return !before.Select(State).SequenceEqual(now.Select(State));
+        return !before.Select(GetState).SequenceEqual(now.Select(GetState));
 
-        static (long, DateTime?, int?, int?) State(ApiKey key) => (key.Id, key.RevokedAt, key.RequestsPerMinute, key.LeadsPerMinute);
+        static (long, DateTime?, int?, int?) GetState(ApiKey key) => (key.Id, key.RevokedAt, key.RequestsPerMinute, key.LeadsPerMinute);
     }
 
-    /// <summary>Writes down when keys were last used.</summary>
-    /// <param name="cancellation">Gives up.</param>
+    /// <summary>Stores when keys were last used.</summary>
     public async Task WriteUsesAsync(CancellationToken cancellation)
     {
         if (_uses.IsEmpty)
@@ -50,7 +44,7 @@ internal sealed class ApiKeyCache(ILeadStore store)
         var uses = _uses.ToArray();
         await store.Keys.RecordUsesAsync(uses.ToDictionary(), cancellation);
 
-        // What was used again meanwhile stays for the next time.
+        // A key that was used again meanwhile has another value and stays for the next time.
         foreach (var use in uses)
             _uses.TryRemove(use);
     }
@@ -58,14 +52,14 @@ internal sealed class ApiKeyCache(ILeadStore store)
     private sealed class Snapshot(IReadOnlyList<ApiKey> keys)
     {
         /// <summary>By the first bytes of their hashes, which nobody can choose; the rest is compared in constant time.</summary>
-        private readonly FrozenDictionary<ulong, ApiKey[]> _byHash = keys.GroupBy(key => First(key.Hash.Span))
+        private readonly FrozenDictionary<ulong, ApiKey[]> _byHash = keys.GroupBy(key => GetFirstBytes(key.Hash.Span))
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
 
         public IReadOnlyList<ApiKey> Keys => keys;
 
         public ApiKey? Find(ReadOnlySpan<byte> hash)
         {
-            if (!_byHash.TryGetValue(First(hash), out var candidates))
+            if (!_byHash.TryGetValue(GetFirstBytes(hash), out var candidates))
                 return null;
             foreach (var key in candidates)
             {
@@ -76,6 +70,6 @@ internal sealed class ApiKeyCache(ILeadStore store)
             return null;
         }
 
-        private static ulong First(ReadOnlySpan<byte> hash) => MemoryMarshal.Read<ulong>(hash);
+        private static ulong GetFirstBytes(ReadOnlySpan<byte> hash) => MemoryMarshal.Read<ulong>(hash);
     }
 }

@@ -42,8 +42,8 @@ internal static class ApiKeyEndpoints
 
     /// <summary>Create an API key</summary>
     /// <remarks>
-    /// The response holds the secret text of the key, this once. Keys with the same name see the same leads, so that a new key can replace an
-    /// old one without a gap.
+    /// The response holds the secret text of the key, this once. Keys with the same name see the same leads, so that a new key can
+    /// replace an old one without a gap.
     /// </remarks>
     /// <param name="body">The key to create.</param>
     /// <response code="201">The key was created.</response>

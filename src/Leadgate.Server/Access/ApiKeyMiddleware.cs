@@ -1,6 +1,7 @@
 using Leadgate.Contract;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Texts;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
 using Leadgate.Server.Telemetry;
@@ -8,12 +9,12 @@ using Leadgate.Server.Telemetry;
 namespace Leadgate.Server.Access;
 
 /// <summary>
-/// Lets requests in by their API key (promise 10.2). Our own and not the framework's authentication, which makes a handler and a
-/// principal for each request and doubles what a list answer costs (docs/decisions/0014).
+/// Authenticates requests by their API key (promise 10.2). Not by the framework's authentication, which allocates a handler and a principal
+/// for each request and doubles what a list response costs (docs/decisions/0014).
 /// </summary>
 internal sealed class ApiKeyMiddleware(
     RequestDelegate next,
-    KeylessAccessPolicy doorway,
+    KeylessAccessPolicy keylessAccess,
     ApiKeyCache keys,
     ApiKeyRateLimiter limits,
     LeadgateSettings settings,
@@ -22,98 +23,83 @@ internal sealed class ApiKeyMiddleware(
 )
 {
     private const string Bearer = "Bearer";
+    private const string CreateCommand = "./leadgate keys create";
 
     public Task InvokeAsync(HttpContext http)
     {
-        if (http.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is not { } needed)
+        if (http.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is not { Scope: var scope })
             return next(http);
-        var (caller, detail, detailAr) = Identify(http, out var key, out var allowance);
-        if (caller is null)
-            return Refuse(http, key, new Problem(ProblemType.Unauthorized, detail, detailAr), "");
-        if (allowance is not null)
+        if (Authenticate(http, out var caller, out var key) is { } unauthorized)
+            return RejectAsync(http, key, unauthorized, "");
+        if (key is not null && CountRequest(http, key, scope) is { } exceeded)
         {
-            var refusal = allowance.Count(needed.Scope == Scopes.LeadsWrite);
-            allowance.WriteHeaders(http.Response.Headers);
-            http.Features.Set(allowance);
-            if (refusal is not null)
-            {
-                metrics.RecordKeyRejection(key, refusal.Type);
-                return refusal.ExecuteAsync(http);
-            }
+            metrics.RecordKeyRejection(key, exceeded.Type);
+            return exceeded.ExecuteAsync(http);
         }
 
-        if (!caller.Scopes.Allow(needed.Scope))
-            return Refuse(
-                http,
-                key,
-                MissingScope(needed.Scope, key),
-                $" error=\"insufficient_scope\", scope=\"{ScopeNames.GetNames(needed.Scope)[0]}\""
-            );
+        if (!caller!.Scopes.Allow(scope))
+        {
+            var challenge = $" error=\"insufficient_scope\", scope=\"{ScopeNames.GetNames(scope)[0]}\"";
+            return RejectAsync(http, key, MissingScope(scope, key), challenge);
+        }
+
         http.SetCaller(caller);
         return next(http);
     }
 
-    private (Caller? Caller, string Detail, string DetailAr) Identify(HttpContext http, out ApiKey? key, out ApiKeyAllowance? allowance)
+    /// <summary>Finds the caller, and its key if it has one.</summary>
+    /// <returns>The problem if there is no caller, or null.</returns>
+    private Problem? Authenticate(HttpContext http, out Caller? caller, out ApiKey? key)
     {
-        (key, allowance) = (null, null);
-        var (text, isTwo) = Shown(http.Request.Headers);
-        if (isTwo)
-            return (
-                null,
-                $"Authorization and {Headers.ApiKey} show two different keys. Show one.",
-                $"يحمل Authorization و{Headers.ApiKey} مفتاحين مختلفين. أرسل واحدًا."
+        (caller, key) = (null, null);
+        if (!TryReadKey(http.Request.Headers, out var text))
+            return Unauthorized(
+                $"Authorization and {Headers.ApiKey} hold different keys. Send one key.",
+                $"في الترويستين Authorization و {Headers.ApiKey} مفتاحان مختلفان. أرسل مفتاحًا واحدًا."
             );
         if (text.Length == 0)
         {
-            return doorway.IsOpenFor(http)
-                ? (Caller.Anonymous, "", "")
-                : (
-                    null,
-                    $"Show a key: Authorization: Bearer KEY, or {Headers.ApiKey}: KEY. The operator makes one with ./leadgate keys create.",
-                    $"أرسل مفتاحًا: Authorization: Bearer KEY أو {Headers.ApiKey}: KEY. يُنشئه المشغّل بالأمر ‎./leadgate keys create‎."
-                );
+            caller = keylessAccess.Allows(http) ? Caller.Anonymous : null;
+            return caller is null ? MissingKey() : null;
         }
 
-        switch (ApiKeyToken.Inspect(text, settings.Environment))
-        {
-            case ApiKeyTokenState.NotAKey:
-                return (
-                    null,
-                    "What was shown is no key of this service; a key begins with leadgate_.",
-                    "ما أُرسل ليس مفتاحًا لهذه الخدمة، فالمفتاح يبدأ بـ ‎leadgate_‎."
-                );
-            case ApiKeyTokenState.Malformed:
-                return (
-                    null,
-                    "The key is mistyped or cut off: its last characters do not fit the others. Copy it again, whole.",
-                    "في المفتاح خطأ كتابة أو نقص. انسخه مرة أخرى كاملًا."
-                );
-            case ApiKeyTokenState.OtherEnvironment:
-                return (
-                    null,
-                    $"The key is of another environment; this one is {settings.Environment}.",
-                    $"هذا المفتاح لبيئة أخرى، وهذه البيئة هي {settings.Environment}."
-                );
-        }
-
+        if (CheckForm(text) is { } malformed)
+            return malformed;
         (key, var now) = (keys.Find(text), time.GetUtcNow());
         if (key is null)
-            return (null, "The key is well-formed, but this service does not know it.", "المفتاح مكتوب كما يجب لكن هذه الخدمة لا تعرفه.");
+            return Unauthorized(
+                "The key's format is valid, but this service has no such key. Check the address, or ask the operator for a new key.",
+                "صيغة المفتاح صحيحة لكنه غير مسجّل في هذه الخدمة. تحقق من عنوان الخدمة أو اطلب مفتاحًا من مشغّلها."
+            );
         if (key.RevokedAt is not null)
-            return (null, "The key was revoked. Ask the operator for a new one.", "أُلغي هذا المفتاح. اطلب مفتاحًا جديدًا من المشغّل.");
+            return Unauthorized(
+                "The key was revoked. Ask the operator for a new one.",
+                "أُلغي هذا المفتاح. اطلب مفتاحًا جديدًا من مشغّل الخدمة."
+            );
         if (key.ExpiresAt <= now.UtcDateTime)
-            return (
-                null,
+            return Unauthorized(
                 "The key has expired. Ask the operator for a new one.",
-                "انتهت صلاحية هذا المفتاح. اطلب مفتاحًا جديدًا من المشغّل."
+                "انتهت صلاحية هذا المفتاح. اطلب مفتاحًا جديدًا من مشغّل الخدمة."
             );
         keys.RecordUse(key, now);
-        allowance = limits.For(key);
-        return (new Caller(key.Name, key.Scopes, key.Id), "", "");
+        caller = new Caller(key.Name, key.Scopes, key.Id);
+        return null;
     }
 
-    /// <summary>The key that was shown, in one of two headers; in both, it must be the same.</summary>
-    private static (string Text, bool IsTwo) Shown(IHeaderDictionary headers)
+    /// <summary>Counts the request, and writes what is left into the response.</summary>
+    /// <returns>The problem if a limit is exceeded, or null.</returns>
+    private Problem? CountRequest(HttpContext http, ApiKey key, Scopes scope)
+    {
+        var allowance = limits.For(key);
+        var exceeded = allowance.CountRequest(scope == Scopes.LeadsWrite);
+        allowance.WriteHeaders(http.Response.Headers);
+        http.Features.Set(allowance);
+        return exceeded;
+    }
+
+    /// <summary>Reads the key from one of two headers, or from both if they hold the same key.</summary>
+    /// <returns>False if they hold different keys.</returns>
+    private static bool TryReadKey(IHeaderDictionary headers, out string text)
     {
         var authorization = headers.Authorization.ToString();
         var isBearer =
@@ -121,29 +107,57 @@ internal sealed class ApiKeyMiddleware(
             && (authorization.Length == Bearer.Length || authorization[Bearer.Length] == ' ');
         var bearer = (isBearer ? authorization[Bearer.Length..] : authorization).Trim();
         var plain = headers.TryGetValue(Headers.ApiKey, out var values) ? values.ToString().Trim() : "";
-        if (bearer.Length > 0 && plain.Length > 0)
-            return (bearer, bearer != plain);
-        return (bearer.Length > 0 ? bearer : plain, false);
+        text = bearer.Length > 0 ? bearer : plain;
+        return bearer.Length == 0 || plain.Length == 0 || bearer == plain;
     }
+
+    private Problem? CheckForm(string text) =>
+        ApiKeyToken.Inspect(text, settings.Environment) switch
+        {
+            ApiKeyTokenState.NotAKey => Unauthorized(
+                "That is not a Leadgate key. Keys start with leadgate_.",
+                $"القيمة المرسلة ليست مفتاح Leadgate؛ تبدأ المفاتيح بـ {BidiText.Ltr("leadgate_")}."
+            ),
+            ApiKeyTokenState.Malformed => Unauthorized(
+                "The key is mistyped or incomplete: its checksum does not match. Copy the whole key again.",
+                "المفتاح ناقص أو فيه خطأ. انسخه كاملًا من جديد."
+            ),
+            ApiKeyTokenState.OtherEnvironment => Unauthorized(
+                $"This key is for another environment. This service runs in {settings.Environment}; use a {settings.Environment} key.",
+                $"هذا المفتاح لبيئة أخرى، وهذه الخدمة تعمل في البيئة {settings.Environment}. استخدم مفتاح هذه البيئة."
+            ),
+            _ => null,
+        };
+
+    private static Problem MissingKey() =>
+        Unauthorized(
+            $"Send an API key: Authorization: Bearer KEY, or {Headers.ApiKey}: KEY. The operator creates keys with {CreateCommand}.",
+            $"أرسل مفتاحًا: {BidiText.Ltr("Authorization: Bearer KEY")} أو {BidiText.Ltr(Headers.ApiKey + ": KEY")}. "
+                + $"يُنشئ مشغّل الخدمة المفاتيح بالأمر {BidiText.Ltr(CreateCommand)}."
+        );
 
     private static Problem MissingScope(Scopes scope, ApiKey? key)
     {
         var name = ScopeNames.GetNames(scope)[0];
-        if (key is null)
-            return new Problem(
+        var create = $"The operator creates keys with {CreateCommand}.";
+        var createAr = $"يُنشئ مشغّل الخدمة المفاتيح بالأمر {BidiText.Ltr(CreateCommand)}.";
+        return key is null
+            ? new Problem(
                 ProblemType.MissingScope,
-                $"Without a key nobody has the scope {name}, also while the service is open. The operator makes a key with ./leadgate keys create.",
-                $"لا أحد يملك الصلاحية {name} دون مفتاح، حتى حين تكون الخدمة مفتوحة. يُنشئ المشغّل مفتاحًا بالأمر ‎./leadgate keys create‎."
+                $"This request needs a key with the scope {name}, even while the service accepts requests without a key. {create}",
+                $"تتطلب هذه العملية مفتاحًا له الصلاحية {name}، حتى عندما تقبل الخدمة الطلبات دون مفتاح. {createAr}"
+            )
+            : new Problem(
+                ProblemType.MissingScope,
+                $"The key needs the scope {name}. {create}",
+                $"يحتاج المفتاح إلى الصلاحية {name}. {createAr}"
             );
-        return new Problem(
-            ProblemType.MissingScope,
-            $"The key needs the scope {name}. The operator makes keys with ./leadgate keys create.",
-            $"يحتاج المفتاح إلى الصلاحية {name}. يُنشئ المشغّل المفاتيح بالأمر ‎./leadgate keys create‎."
-        );
     }
 
-    /// <summary>The challenge is that of RFC 6750 section 3.</summary>
-    private Task Refuse(HttpContext http, ApiKey? key, Problem problem, string challenge)
+    private static Problem Unauthorized(string detail, string detailAr) => new(ProblemType.Unauthorized, detail, detailAr);
+
+    /// <summary>Rejects a request with the challenge of RFC 6750 section 3.</summary>
+    private Task RejectAsync(HttpContext http, ApiKey? key, Problem problem, string challenge)
     {
         metrics.RecordKeyRejection(key, problem.Type);
         http.Response.Headers.WWWAuthenticate = $"Bearer realm=\"leadgate\"{(challenge.Length > 0 ? "," + challenge : "")}";

@@ -5,27 +5,30 @@ using Leadgate.Server.Hosting;
 namespace Leadgate.Server.Access;
 
 /// <summary>
-/// What each key may do on this node, by its own limits and otherwise by settings. Nodes do not ask one another: with several, a key may do as much on each of them.
+/// The allowance of each key on this node, by its own limits and otherwise by the settings. Nodes don't share allowances: with several
+/// nodes, a key may send as much to each of them.
 /// </summary>
-/// <param name="settings">How much.</param>
-/// <param name="time">The clock.</param>
 internal sealed class ApiKeyRateLimiter(LeadgateSettings settings, TimeProvider time)
 {
     private readonly ConcurrentDictionary<long, ApiKeyAllowance> _allowances = new();
 
-    /// <summary>The allowance of a key.</summary>
-    /// <param name="key">The key.</param>
     public ApiKeyAllowance For(ApiKey key)
     {
         var (requests, leads) = (key.RequestsPerMinute ?? settings.RequestsPerMinute, key.LeadsPerMinute ?? settings.LeadsPerMinute);
-        return _allowances.TryGetValue(key.Id, out var allowance) && allowance.IsOf(requests, leads)
+        return _allowances.TryGetValue(key.Id, out var allowance) && allowance.HasLimits(requests, leads)
             ? allowance
-            : Make(key.Id, requests, leads);
+            : Replace(key.Id, requests, leads);
     }
 
-    /// <summary>Apart, so that a key that is known costs no delegate. One that is limited anew begins with a whole minute's worth.</summary>
-    private ApiKeyAllowance Make(long id, int requests, int leads) =>
-        _allowances.AddOrUpdate(id, _ => New(requests, leads), (_, known) => known.IsOf(requests, leads) ? known : New(requests, leads));
+    /// <summary>
+    /// A method of its own, so that a known key allocates no delegate. A key with new limits starts with a full minute's quota.
+    /// </summary>
+    private ApiKeyAllowance Replace(long id, int requests, int leads) =>
+        _allowances.AddOrUpdate(
+            id,
+            _ => Create(requests, leads),
+            (_, known) => known.HasLimits(requests, leads) ? known : Create(requests, leads)
+        );
 
-    private ApiKeyAllowance New(int requests, int leads) => new(new TokenBucket(requests, time), new TokenBucket(leads, time));
+    private ApiKeyAllowance Create(int requests, int leads) => new(new TokenBucket(requests, time), new TokenBucket(leads, time));
 }

@@ -2,7 +2,7 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Access;
 
-/// <summary>Takes up keys that were made or revoked elsewhere, and writes down when keys were used.</summary>
+/// <summary>Applies changes of API keys that were made elsewhere, and stores when keys were last used.</summary>
 internal sealed class ApiKeyRefreshService(ApiKeyCache keys, TimeProvider time, ILogger<ApiKeyRefreshService> log) : BackgroundService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
@@ -16,7 +16,7 @@ internal sealed class ApiKeyRefreshService(ApiKeyCache keys, TimeProvider time, 
         }
         catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
         {
-            // The host takes it for a failure when it stops before it has started, as with an address that is in use.
+            // The host would report a failure when it stops before it has started, as when an address is in use.
         }
     }
 
@@ -37,7 +37,7 @@ internal sealed class ApiKeyRefreshService(ApiKeyCache keys, TimeProvider time, 
             }
             catch (StoreUnavailableException e)
             {
-                // The keys at hand stay good: with the store away nothing is taken in, and lists are no secret of a key.
+                // The known keys stay valid: while the store is unavailable no lead is stored, and lists are not secret.
                 Log.KeysNotRefreshed(log, e.Message);
             }
         }

@@ -3,21 +3,21 @@ using Leadgate.Domain.Intake;
 
 namespace Leadgate.Server.Access;
 
-/// <summary>Who sent a request. Its name becomes <c>createdBy</c>, and idempotency keys are each caller's own.</summary>
-/// <param name="Name">The name.</param>
-/// <param name="Scopes">What it may do.</param>
-/// <param name="KeyId">The id of its key; 0 without one.</param>
+/// <summary>The caller of an API request.</summary>
+/// <param name="Name">The name, which becomes <c>createdBy</c>. Idempotency keys are separate for each name.</param>
+/// <param name="Scopes">What the caller may do.</param>
+/// <param name="KeyId">The id of the caller's API key; 0 without one.</param>
 internal sealed record Caller(string Name, Scopes Scopes, long KeyId = 0)
 {
-    /// <summary>Everybody, as long as the service asks for no key (promise 10.2). Keys are then made on the command line only.</summary>
+    /// <summary>A caller without a key, as long as none is required (promise 10.2). It can't create keys; the command line does.</summary>
     public static readonly Caller Anonymous = new("anonymous", Scopes.LeadsWrite | Scopes.LeadsRead);
 
-    /// <summary>What the trail calls it.</summary>
+    /// <summary>The caller's name in the audit trail.</summary>
     public string Actor => Sender.Actor;
 
     /// <summary>The caller as the sender of a bulk.</summary>
     public Sender Sender => KeyId == 0 ? new Sender.Anonymous() : new Sender.ApiKey(KeyId, Name);
 
-    /// <summary>Whether it sees the leads of all, and not only those that it sent (promise 10.3).</summary>
+    /// <summary>Whether the caller sees the leads of all senders, not only its own (promise 10.3).</summary>
     public bool SeesAll => (Scopes & Scopes.Admin) != 0;
 }

@@ -104,7 +104,9 @@ internal sealed class KeyAdministration(
 
     private static PerMinuteLimit? ToLimit(RateLimitChange? change) => change is null ? null : new PerMinuteLimit(change.PerMinute);
 
-    /// <summary>Applies a change on this node at once. When the store cannot be read now, the refresh service does it within a second.</summary>
+    /// <summary>
+    /// Applies a change on this node at once. When the store cannot be read now, the refresh service does it within a second.
+    /// </summary>
     private async Task RefreshAsync(CancellationToken cancellation)
     {
         try

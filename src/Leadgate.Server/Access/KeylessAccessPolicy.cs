@@ -4,13 +4,11 @@ using Leadgate.Server.Hosting;
 namespace Leadgate.Server.Access;
 
 /// <summary>
-/// Says whether the service asks for no key (promise 10.2): in TEST, listening on loopback only, as long as no key was ever made, and for
-/// requests that really come from this machine. A request that a proxy passed on, or a page of another site that a browser was led here
-/// by (DNS rebinding), bears another host's name or the proxy's headers, and is not of this machine.
-/// HTTP/1.0 is what nginx long spoke to what stands behind it; no client of today does.
+/// Decides whether a request needs no API key (promise 10.2): in TEST, if the service listens on loopback only, no key was ever created,
+/// and the request really comes from this machine. A request that a proxy forwarded, or that a page of another site sent through a
+/// browser (DNS rebinding), carries another host name or the headers of a proxy. HTTP/1.0 is refused because nginx long spoke it to the
+/// servers behind it, and no client of today does.
 /// </summary>
-/// <param name="settings">Environment and addresses.</param>
-/// <param name="keys">The keys.</param>
 internal sealed class KeylessAccessPolicy(LeadgateSettings settings, ApiKeyCache keys)
 {
     private static readonly string[] ProxyHeaders =
@@ -25,24 +23,22 @@ internal sealed class KeylessAccessPolicy(LeadgateSettings settings, ApiKeyCache
         "X-Original-For",
     ];
 
-    private readonly bool _mayBeOpen =
+    private readonly bool _isPossible =
         settings.Environment == "TEST"
         && settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(IsLoopback);
 
-    /// <summary>Whether requests of this machine need no key now.</summary>
-    public bool IsOpen => _mayBeOpen && !keys.Any;
+    /// <summary>Whether requests from this machine need no key now.</summary>
+    public bool IsActive => _isPossible && !keys.HasKeys;
 
-    /// <summary>Whether a request needs no key.</summary>
-    /// <param name="http">The request.</param>
-    public bool IsOpenFor(HttpContext http) =>
-        IsOpen
-        && http.Connection.RemoteIpAddress is { } from
-        && IPAddress.IsLoopback(from)
+    public bool Allows(HttpContext http) =>
+        IsActive
+        && http.Connection.RemoteIpAddress is { } address
+        && IPAddress.IsLoopback(address)
         && IsLoopbackHost(http.Request.Host.Host)
         && !HttpProtocol.IsHttp10(http.Request.Protocol)
-        && !IsPassedOn(http.Request.Headers);
+        && !IsForwarded(http.Request.Headers);
 
-    private static bool IsPassedOn(IHeaderDictionary headers) =>
+    private static bool IsForwarded(IHeaderDictionary headers) =>
         ProxyHeaders.Any(headers.ContainsKey)
         || headers.Keys.Any(name => name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase));
 

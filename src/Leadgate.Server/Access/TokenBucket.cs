@@ -1,36 +1,33 @@
 namespace Leadgate.Server.Access;
 
 /// <summary>
-/// An allowance that fills up evenly and holds so much at most, mostly a minute's worth. What is taken may be more than is there, once: a bulk is counted
-/// when it has been read, and one that is larger than the allowance must get through some time. The debt is then waited for.
+/// A quota that refills continuously up to its capacity, usually a minute's worth. One request may take more than is left: a bulk is
+/// counted once it has been read, and one that is larger than the quota must be possible. Later requests then wait until the quota is
+/// positive again.
 /// </summary>
-/// <param name="perMinute">How much comes in a minute.</param>
-/// <param name="holds">How much it holds.</param>
+/// <param name="perMinute">The number of tokens that are added in a minute.</param>
+/// <param name="capacity">The maximum number of tokens.</param>
 /// <param name="time">The clock.</param>
-internal sealed class TokenBucket(int perMinute, int holds, TimeProvider time)
+internal sealed class TokenBucket(int perMinute, int capacity, TimeProvider time)
 {
-    private const double SecondsOfMinute = 60;
+    private const double SecondsPerMinute = 60;
     private readonly Lock _lock = new();
-    private double _tokens = holds;
-    private long _filled = time.GetTimestamp();
+    private double _tokens = capacity;
+    private long _refilledAt = time.GetTimestamp();
 
-    /// <summary>One that holds a minute's worth.</summary>
-    /// <param name="perMinute">How much comes in a minute.</param>
-    /// <param name="time">The clock.</param>
+    /// <summary>A bucket with the capacity of a minute.</summary>
     public TokenBucket(int perMinute, TimeProvider time)
         : this(perMinute, perMinute, time) { }
 
-    /// <summary>How much comes in a minute.</summary>
     public int PerMinute => perMinute;
 
-    /// <summary>Takes some, if there is at least one.</summary>
-    /// <param name="count">How many.</param>
+    /// <summary>Takes tokens if there is at least one.</summary>
     /// <returns>Whether they were taken.</returns>
     public bool TryTake(long count)
     {
         lock (_lock)
         {
-            Fill();
+            Refill();
             if (_tokens < 1)
                 return false;
             _tokens -= count;
@@ -38,37 +35,35 @@ internal sealed class TokenBucket(int perMinute, int holds, TimeProvider time)
         }
     }
 
-    /// <summary>Takes what has been used already, whatever is there.</summary>
-    /// <param name="count">How many.</param>
+    /// <summary>Takes tokens, however many are left.</summary>
     public void Charge(long count)
     {
         lock (_lock)
         {
-            Fill();
+            Refill();
             _tokens -= count;
         }
     }
 
-    /// <summary>Gives back what was taken and not used.</summary>
-    /// <param name="count">How many.</param>
+    /// <summary>Returns tokens that were taken and not used.</summary>
     public void GiveBack(long count) => Charge(-count);
 
-    /// <summary>Whole tokens that are left, seconds until it is full, and seconds until there is one to take.</summary>
-    public (long Left, int FullAfter, int NextAfter) State()
+    /// <summary>The whole tokens left, the seconds until the bucket is full, and the seconds until there is a token to take.</summary>
+    public (long Left, int FullAfter, int NextAfter) GetState()
     {
         lock (_lock)
         {
-            Fill();
-            return (Math.Max(0, (long)_tokens), Seconds(holds - _tokens), Seconds(1 - _tokens));
+            Refill();
+            return (Math.Max(0, (long)_tokens), SecondsFor(capacity - _tokens), SecondsFor(1 - _tokens));
         }
     }
 
-    private int Seconds(double tokens) => (int)Math.Ceiling(Math.Max(0, tokens) * SecondsOfMinute / perMinute);
+    private int SecondsFor(double tokens) => (int)Math.Ceiling(Math.Max(0, tokens) * SecondsPerMinute / perMinute);
 
-    private void Fill()
+    private void Refill()
     {
         var now = time.GetTimestamp();
-        _tokens = Math.Min(holds, _tokens + (time.GetElapsedTime(_filled, now).TotalSeconds * perMinute / SecondsOfMinute));
-        _filled = now;
+        _tokens = Math.Min(capacity, _tokens + (time.GetElapsedTime(_refilledAt, now).TotalSeconds * perMinute / SecondsPerMinute));
+        _refilledAt = now;
     }
 }

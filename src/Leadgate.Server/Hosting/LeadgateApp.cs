@@ -146,9 +146,9 @@ internal static class LeadgateApp
 
         var keys = app.Services.GetRequiredService<ApiKeyCache>();
         await keys.RefreshAsync(CancellationToken.None);
-        if (app.Services.GetRequiredService<KeylessAccessPolicy>().IsOpen)
+        if (app.Services.GetRequiredService<KeylessAccessPolicy>().IsActive)
             Log.KeylessAccessAllowed(log);
-        else if (!keys.Any)
+        else if (!keys.HasKeys)
             Log.NoApiKeys(log);
     }
 }

@@ -1,5 +1,6 @@
 using Leadgate.Contract;
 using Leadgate.Contract.Problems;
+using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Storage;
@@ -7,12 +8,14 @@ using Leadgate.Storage;
 namespace Leadgate.Server.Http;
 
 /// <summary>
-/// The one place where what went wrong becomes an answer: exceptions, and what the framework refused without a body (promises 2.7
-/// and 8). What the exception says goes to the log and never to the caller.
+/// Turns exceptions, and statuses that the framework sets without a body, into problems (promises 2.7 and 8). The message of an exception
+/// goes to the log and never to the client.
 /// </summary>
 internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings settings, ILogger<ProblemMiddleware> log)
 {
     private const int RetryAfterSeconds = 5;
+
+    private static readonly string Docs = BidiText.Ltr(Routes.Docs);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -20,36 +23,36 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
         try
         {
             await next(context);
-            if (OfStatus(context.Response) is { } problem)
+            if (ForStatus(context.Response) is { } problem)
                 await problem.ExecuteAsync(context);
         }
         catch (Exception e) when (context.RequestAborted.IsCancellationRequested)
         {
-            Log.CallerLeft(log, e.GetType().Name);
+            Log.ClientDisconnected(log, e.GetType().Name);
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
             context.Response.Clear();
             SetHeaders(context.Response);
             context.Features.Get<ApiKeyAllowance>()?.WriteHeaders(context.Response.Headers);
-            await OfException(e, RequestTrace.GetId(context), context.Request.Path).ExecuteAsync(context);
+            await ForException(e, RequestTrace.GetId(context), context.Request.Path).ExecuteAsync(context);
         }
         catch (Exception e)
         {
-            // The answer has begun and cannot be taken back. Cutting the connection is the one way to say that it is not whole.
-            Log.AnswerCut(log, RequestTrace.GetId(context), e);
+            // The response has started. Only an aborted connection tells the client that it is incomplete.
+            Log.ResponseAborted(log, RequestTrace.GetId(context), e);
             context.Abort();
         }
     }
 
-    /// <summary>What every answer says (promise 9.2), also one that takes the place of another.</summary>
+    /// <summary>The headers of every response (promise 9.2), even if it replaces another one.</summary>
     private void SetHeaders(HttpResponse response)
     {
         response.Headers[Headers.Environment] = settings.Environment;
         response.Headers.XContentTypeOptions = "nosniff";
     }
 
-    private Problem OfException(Exception e, string traceId, PathString path)
+    private Problem ForException(Exception e, string traceId, PathString path)
     {
         switch (e)
         {
@@ -64,8 +67,8 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
             case BadHttpRequestException or InvalidDataException:
                 return new Problem(
                     ProblemType.BadRequest,
-                    "The body ended early or is damaged. Send the request again.",
-                    "انتهى المحتوى مبكرًا أو هو تالف. أعد إرسال الطلب."
+                    "The body is incomplete or damaged. Send the request again.",
+                    "محتوى الطلب ناقص أو تالف. أعد إرسال الطلب."
                 );
             case StoreUnavailableException:
                 Log.StoreUnavailable(log, traceId, e.Message);
@@ -78,25 +81,25 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
                     RetryAfterSeconds = RetryAfterSeconds,
                 };
             default:
-                Log.Unexpected(log, traceId, e);
+                Log.UnhandledException(log, traceId, e);
                 return new Problem(
                     ProblemType.Internal,
-                    "Send the same request again; if it fails again, tell us the traceId.",
-                    "أعد إرسال الطلب نفسه، وإن تكرر الخطأ فأبلغنا بقيمة traceId."
+                    "Send the same request again. If it fails again, report the traceId to the operator.",
+                    "أعد إرسال الطلب نفسه. وإن تكرر الخطأ فأبلغ مشغّل الخدمة بقيمة traceId."
                 );
         }
     }
 
     private static Problem TooLarge(PathString path) =>
         path == Routes.Bulks || path == Routes.BulkCheck
-            ? new(ProblemType.BodyTooLarge, "Send the leads in several smaller bulks.", "أرسل العملاء في عدة دفعات أصغر.")
+            ? new(ProblemType.BodyTooLarge, "Send the leads in several smaller bulks.", "أرسل العملاء المحتملين في عدة دفعات أصغر.")
             : new(
                 ProblemType.BodyTooLarge,
-                "Send a smaller body; /docs shows what the route takes.",
-                "أرسل محتوى أصغر، والمسار ‎/docs‎ يعرض ما يقبله هذا العنوان."
+                $"Send a smaller body. {Routes.Docs} shows what the route accepts.",
+                $"أرسل محتوى أصغر. ويعرض المسار {Docs} ما يقبله هذا العنوان."
             );
 
-    private static Problem? OfStatus(HttpResponse response)
+    private static Problem? ForStatus(HttpResponse response)
     {
         if (response.HasStarted || response.StatusCode < 400 || response.ContentType is not null)
             return null;
@@ -104,8 +107,8 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
         {
             StatusCodes.Status404NotFound => new Problem(
                 ProblemType.RouteNotFound,
-                "Check the address; /docs shows every route.",
-                "تحقق من العنوان، والمسار ‎/docs‎ يعرض جميع العناوين."
+                $"Check the path. {Routes.Docs} lists all routes.",
+                $"تحقق من العنوان. ويعرض المسار {Docs} جميع المسارات."
             ),
             StatusCodes.Status405MethodNotAllowed => new Problem(
                 ProblemType.MethodNotAllowed,
@@ -116,13 +119,13 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
             StatusCodes.Status415UnsupportedMediaType => new Problem(
                 ProblemType.UnsupportedMediaType,
                 "Send Content-Type: application/json.",
-                "أرسل Content-Type: application/json."
+                $"أرسل {BidiText.Ltr("Content-Type: application/json")}."
             ),
             >= 500 => null,
             _ => new Problem(
                 ProblemType.BadRequest,
-                "The request could not be understood; /docs shows how it should look.",
-                "تعذر فهم الطلب، والمسار ‎/docs‎ يعرض شكله الصحيح."
+                $"The request could not be understood. {Routes.Docs} shows what it should look like.",
+                $"تعذر فهم الطلب. ويعرض المسار {Docs} شكله الصحيح."
             ),
         };
     }

@@ -69,7 +69,8 @@ internal static class ListEndpoints
         return new Problem(
             ProblemType.ListNotFound,
             $"Use the name or number of a list. The nearest names are {string.Join(", ", nearest)}. GET {Routes.Lists} shows all lists.",
-            $"استخدم اسم قائمة أو رقمها. أقرب الأسماء: {string.Join("، ", nearest)}. يعرض {BidiText.Ltr("GET " + Routes.Lists)} جميع القوائم."
+            $"استخدم اسم قائمة أو رقمها. أقرب الأسماء: {string.Join("، ", nearest)}. "
+                + $"يعرض {BidiText.Ltr("GET " + Routes.Lists)} جميع القوائم."
         )
         {
             Suggestions = [.. nearest],

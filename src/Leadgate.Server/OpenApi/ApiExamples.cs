@@ -20,7 +20,9 @@ internal static class ApiExamples
 
     private static readonly BulkOrigin Origin = new(532, new DateTime(2025, 8, 24, 21, 0, 0, DateTimeKind.Utc), "website");
 
-    /// <summary>A valid lead: every field with the example of its table, except those that are only for companies or filled by routing.</summary>
+    /// <summary>
+    /// A valid lead: every field with the example of its table, except those that are only for companies or filled by routing.
+    /// </summary>
     public static JsonObject Lead()
     {
         var lead = new JsonObject();

@@ -32,8 +32,8 @@ internal static class PersonEndpoints
 
     /// <summary>Export the data of a person</summary>
     /// <remarks>
-    /// The person's own leads in full, with their consents; of other people's leads that mention the person, only where. Every stored lead is
-    /// searched, which takes about half a minute for a million leads.
+    /// The person's own leads in full, with their consents; of other people's leads that mention the person, only where. Every stored
+    /// lead is searched, which takes about half a minute for a million leads.
     /// </remarks>
     /// <param name="body">The person.</param>
     /// <response code="200">The person's data.</response>
@@ -53,8 +53,8 @@ internal static class PersonEndpoints
 
     /// <summary>Erase the data of a person</summary>
     /// <remarks>
-    /// This cannot be undone. Leads are kept and counted without their personal data. Free pages of the database and backups hold the data for
-    /// a while; see docs/privacy.md.
+    /// This cannot be undone. Leads are kept and counted without their personal data. Free pages of the database and backups hold the
+    /// data for a while; see docs/privacy.md.
     /// </remarks>
     /// <param name="body">The person.</param>
     /// <response code="200">The data was erased.</response>

@@ -10,8 +10,9 @@ using Leadgate.Storage;
 namespace Leadgate.Server.Persons;
 
 /// <summary>
-/// Finds and erases all data about a person, for the API and the command line. Every lead and every text in it is searched, because no index
-/// knows a number that somebody typed into a note. That takes half a minute for a million leads, and is requested a few times a year.
+/// Finds and erases all data about a person, for the API and the command line. Every lead and every text in it is searched, because no
+/// index knows a number that somebody typed into a note. That takes half a minute for a million leads, and is requested a few times a
+/// year.
 /// </summary>
 internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, ILogger<PersonRequests> log)
 {
@@ -34,7 +35,9 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
         return new ErasePersonOutcome.Done(counts);
     }
 
-    /// <summary>Erases all data about a person; rows and their counts stay. An interrupted erasure is completed by running it again.</summary>
+    /// <summary>
+    /// Erases all data about a person; rows and their counts stay. An interrupted erasure is completed by running it again.
+    /// </summary>
     public async Task<ErasePersonOutcome> EraseAsync(PersonRequest request, Actor actor, CancellationToken cancellation)
     {
         if (Identify(request, out var reason) is not { } subject)
@@ -73,8 +76,8 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
     }
 
     /// <summary>
-    /// Finds the data in parts, so that a number that thousands of leads share (one that a form suggests, say) does not fill the memory. The
-    /// last part has the idempotency keys, and is returned even if nothing was found.
+    /// Finds the data in parts, so that a number that thousands of leads share (one that a form suggests, say) does not fill the memory.
+    /// The last part has the idempotency keys, and is returned even if nothing was found.
     /// </summary>
     private async IAsyncEnumerable<DataSubjectMatches> FindAsync(
         DataSubject subject,

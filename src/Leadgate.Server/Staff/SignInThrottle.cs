@@ -33,7 +33,7 @@ internal sealed class SignInThrottle(TimeProvider time)
             if (bucket is null)
                 return RetryAfterWithoutBucket;
             if (!bucket.TryTake(1))
-                return bucket.State().NextAfter;
+                return bucket.GetState().NextAfter;
         }
 
         return 0;
@@ -65,7 +65,7 @@ internal sealed class SignInThrottle(TimeProvider time)
             return bucket;
         if (_buckets.Count >= MaxBuckets)
         {
-            foreach (var full in _buckets.Where(known => known.Value.State().FullAfter == 0))
+            foreach (var full in _buckets.Where(known => known.Value.GetState().FullAfter == 0))
                 _buckets.TryRemove(full);
             if (_buckets.Count >= MaxBuckets)
                 return null;

@@ -61,7 +61,7 @@ public sealed class BuiltInKnownValuesTests
         Assert.Equal(label, Match("LEAD_SUB_SOURCE", text, Match("LEAD_SOURCE", source, null)!.Value)?.Label);
 
     [Fact]
-    public void Every_source_has_a_sub_source_for_what_is_none_of_the_others() =>
+    public void Every_source_has_the_sub_source_Other() =>
         Assert.All(
             Some.Catalog[ReferenceLists.LeadSource].Active,
             source => Assert.Equal("Other", Match("LEAD_SUB_SOURCE", "أخرى", source.Value)?.Label)

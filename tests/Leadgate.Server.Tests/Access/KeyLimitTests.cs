@@ -1,114 +1,107 @@
 using System.Net;
+using System.Net.Http.Headers;
 using Leadgate.Contract;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
-using Leadgate.Storage;
 using Leadgate.Tests;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Access;
 
-/// <summary>How much a key may send.</summary>
+/// <summary>Limits of a single API key, set over the API.</summary>
 [Promise("10.4")]
-public sealed class KeyLimitTests
+public abstract class KeyLimitTests(Engine engine) : EveryStoreTests(engine)
 {
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
+    private const string Defaults = "\"requests\";q=60000;w=60, \"leads\";q=1200000;w=60";
 
     [Fact]
-    public async Task Requests_beyond_a_key_s_minute_are_429_until_the_time_that_the_answer_names()
+    public async Task The_limits_of_a_key_are_in_its_responses_and_apply_on_every_node_within_two_seconds()
     {
-        await using var server = await StartAsync(requests: 3, leads: 1000);
-        var (one, two) = (await KeyAsync(server, "one"), await KeyAsync(server, "two"));
-        for (var left = 2; left >= 0; left--)
-        {
-            using var good = await GetAsync(server, one);
-            Assert.Equal(HttpStatusCode.OK, good.StatusCode);
-            Assert.Equal("\"requests\";q=3;w=60, \"leads\";q=1000;w=60", Header(good, Headers.RateLimitPolicy));
-            Assert.Equal($"\"requests\";r={left};t={(3 - left) * 20}, \"leads\";r=1000;t=0", Header(good, Headers.RateLimit));
-        }
+        await using var server = await StartAsync();
+        await using var other = await StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = server.Database });
+        var admin = (await server.CreateKeyAsync("boss", "admin")).Text;
 
-        using var refused = await GetAsync(server, one);
-        var problem = await refused.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
-        Assert.Contains("3 requests a minute", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.Equal(TimeSpan.FromSeconds(20), refused.Headers.RetryAfter?.Delta);
-        using var other = await GetAsync(server, two);
-        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+        using var created = await SendAsync(
+            server,
+            admin,
+            HttpMethod.Post,
+            Routes.Keys,
+            """{"name": "website", "scopes": ["leads:write"], "leadsPerMinute": 7}"""
+        );
+        Assert.Equal(HttpStatusCode.Created, created.StatusCode);
+        var newKey = await created.JsonAsync();
+        var key = newKey.GetProperty("key").GetString()!;
+        Assert.Equal("\"requests\";q=60000;w=60, \"leads\";q=7;w=60", await GetPolicyAsync(server, key));
 
-        _time.Advance(TimeSpan.FromSeconds(20));
-        using var again = await GetAsync(server, one);
-        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
-    }
-
-    [Fact]
-    public async Task Leads_are_counted_when_a_bulk_has_been_read_and_a_large_bulk_is_waited_for_afterwards()
-    {
-        await using var server = await StartAsync(requests: 1000, leads: 5);
-        var key = await KeyAsync(server, "one");
-        using var first = await PostAsync(server, key, 4);
-        Assert.Equal("\"requests\";r=999;t=1, \"leads\";r=1;t=48", Header(first, Headers.RateLimit));
-        using var second = await PostAsync(server, key, 4);
-        Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
-
-        using var refused = await PostAsync(server, key, 1);
-        await refused.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
-        Assert.Equal(TimeSpan.FromSeconds(48), refused.Headers.RetryAfter?.Delta);
-        using var reading = await GetAsync(server, key);
-        Assert.Equal(HttpStatusCode.OK, reading.StatusCode);
-
-        _time.Advance(TimeSpan.FromSeconds(48));
-        using var again = await PostAsync(server, key, 1);
-        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
-    }
-
-    [Fact]
-    public async Task An_answer_that_takes_the_place_of_another_says_what_is_left_too()
-    {
-        StoreInFront? store = null;
-        await using var server = await RunningServer.StartAsync(time: _time, store: real => store = new StoreInFront(real));
-        var key = await KeyAsync(server, "one");
-        store!.Failure = new StoreUnavailableException("away");
-        using var answer = await PostAsync(server, key, 1);
-        await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
-        Assert.NotEmpty(Header(answer, Headers.RateLimit));
-        Assert.NotEmpty(Header(answer, Headers.RateLimitPolicy));
-    }
-
-    [Fact]
-    public async Task Whoever_needs_no_key_is_not_counted()
-    {
-        await using var server = await StartAsync(requests: 1, leads: 1);
-        for (var i = 0; i < 3; i++)
-        {
-            using var answer = await server.Client.GetAsync(Routes.Lists, TestContext.Current.CancellationToken);
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            Assert.False(answer.Headers.Contains(Headers.RateLimit));
-        }
-    }
-
-    private Task<RunningServer> StartAsync(int requests, int leads) =>
-        RunningServer.StartAsync(
-            new Dictionary<string, string>
-            {
-                [Setting.RequestsPerMinute.Variable] = $"{requests}",
-                [Setting.LeadsPerMinute.Variable] = $"{leads}",
-            },
-            _time
+        using var limited = await SendAsync(server, admin, HttpMethod.Patch, $"{Routes.Keys}/2", """{"requestsPerMinute": 100}""");
+        Assert.Equal(HttpStatusCode.OK, limited.StatusCode);
+        Assert.Equal(
+            (100, 7),
+            (
+                (await limited.JsonAsync()).GetProperty("requestsPerMinute").GetInt32(),
+                (await limited.JsonAsync()).GetProperty("leadsPerMinute").GetInt32()
+            )
+        );
+        const string Limited = "\"requests\";q=100;w=60, \"leads\";q=7;w=60";
+        Assert.Equal(Limited, await GetPolicyAsync(server, key));
+        Assert.InRange(
+            await Until.TrueAsync(async () => await GetPolicyAsync(other, key) == Limited, "The other node does not apply the limits."),
+            TimeSpan.Zero,
+            TimeSpan.FromSeconds(10)
         );
 
-    private static async Task<string> KeyAsync(RunningServer server, string name) =>
-        (await server.CreateKeyAsync(name, "leads:write", "leads:read")).Text;
-
-    private static Task<HttpResponseMessage> GetAsync(RunningServer server, string key)
-    {
-        var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists) { Headers = { { Headers.ApiKey, key } } };
-        return server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var reset = await SendAsync(
+            server,
+            admin,
+            HttpMethod.Patch,
+            $"{Routes.Keys}/2",
+            """{"requestsPerMinute": null, "leadsPerMinute": null}"""
+        );
+        Assert.Equal(Defaults, await GetPolicyAsync(server, key));
+        Assert.Equal(
+            ["key-create leads:write", "key-limit requests 100", "key-limit requests default leads default"],
+            (await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))
+                .Where(entry => entry.Event.Record == "key:2")
+                .Select(entry => $"{entry.Event.Action} {entry.Event.Detail}")
+        );
     }
 
-    private static Task<HttpResponseMessage> PostAsync(RunningServer server, string key, int leads) =>
-        server.Client.SendAsync(
-            Some.Post(Some.Bulk(Enumerable.Repeat(Some.Lead(), leads)), (Headers.ApiKey, key)),
-            TestContext.Current.CancellationToken
-        );
+    [Theory]
+    [InlineData("2", "{}", HttpStatusCode.BadRequest, "invalid-parameter")]
+    [InlineData("1", """{"requestsPerMinute": 0}""", HttpStatusCode.BadRequest, "invalid-parameter")]
+    [InlineData("1", """{"requestsPerMinute": 1.5}""", HttpStatusCode.BadRequest, "invalid-parameter")]
+    [InlineData("1", """{"leadsPerMinute": "5"}""", HttpStatusCode.BadRequest, "invalid-parameter")]
+    [InlineData("1", """{"leadsPerMinute": 1000000001}""", HttpStatusCode.BadRequest, "invalid-parameter")]
+    [InlineData("1", "null", HttpStatusCode.BadRequest, "invalid-parameter")]
+    [InlineData("1", "[", HttpStatusCode.BadRequest, "not-json")]
+    [InlineData("9", """{"leadsPerMinute": 5}""", HttpStatusCode.NotFound, "key-not-found")]
+    [InlineData("x", """{"leadsPerMinute": 5}""", HttpStatusCode.NotFound, "key-not-found")]
+    public async Task An_invalid_limit_changes_nothing(string id, string body, HttpStatusCode status, string type)
+    {
+        await using var server = await StartAsync();
+        var admin = (await server.CreateKeyAsync("boss", "admin")).Text;
+        using var response = await SendAsync(server, admin, HttpMethod.Patch, $"{Routes.Keys}/{id}", body);
+        await response.ShouldBeProblemAsync(status, type);
+        Assert.Equal(Defaults, await GetPolicyAsync(server, admin));
+    }
 
-    private static string Header(HttpResponseMessage answer, string name) => string.Join(", ", answer.Headers.GetValues(name));
+    private static async Task<string?> GetPolicyAsync(RunningServer server, string key)
+    {
+        using var response = await SendAsync(server, key, HttpMethod.Get, Routes.Lists);
+        return response.Headers.TryGetValues(Headers.RateLimitPolicy, out var values) ? string.Join(", ", values) : null;
+    }
+
+    private static async Task<HttpResponseMessage> SendAsync(
+        RunningServer server,
+        string key,
+        HttpMethod method,
+        string path,
+        string? body = null
+    )
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null)
+            request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
 }

@@ -6,7 +6,7 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Tests.Architecture;
 
-/// <summary>The house plan: dependencies run one way, and a name says what a thing is (docs/decisions/0002).</summary>
+/// <summary>Rules of the architecture (docs/decisions/0002): dependencies point one way, and names are specific.</summary>
 public sealed class DependencyTests
 {
     private static readonly Assembly[] InOrder =
@@ -17,21 +17,21 @@ public sealed class DependencyTests
         typeof(LeadgateApp).Assembly,
     ];
 
-    public static TheoryData<int> Places { get; } = [.. Enumerable.Range(0, InOrder.Length)];
+    public static TheoryData<int> Indexes { get; } = [.. Enumerable.Range(0, InOrder.Length)];
 
     [Theory]
-    [MemberData(nameof(Places))]
-    public void A_project_knows_only_those_before_it(int place)
+    [MemberData(nameof(Indexes))]
+    public void A_project_references_only_those_before_it(int index)
     {
-        var known = InOrder[place]
+        var references = InOrder[index]
             .GetReferencedAssemblies()
             .Select(name => name.Name!)
             .Where(name => name.StartsWith("Leadgate.", StringComparison.Ordinal));
-        Assert.All(known, name => Assert.Contains(name, InOrder[..place].Select(assembly => assembly.GetName().Name)));
+        Assert.All(references, name => Assert.Contains(name, InOrder[..index].Select(assembly => assembly.GetName().Name)));
     }
 
     [Fact]
-    public void The_contract_and_the_domain_know_no_package_and_no_way_to_a_file_or_a_network() =>
+    public void The_contract_and_the_domain_reference_no_packages_files_or_networks() =>
         Assert.All(
             InOrder[..2].SelectMany(assembly => assembly.GetReferencedAssemblies()),
             reference =>
@@ -46,7 +46,7 @@ public sealed class DependencyTests
         );
 
     [Fact]
-    public void No_type_has_a_name_that_says_nothing() =>
+    public void No_type_has_an_unspecific_name() =>
         Assert.All(
             InOrder
                 .SelectMany(assembly => assembly.GetTypes())

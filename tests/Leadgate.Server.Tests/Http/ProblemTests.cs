@@ -6,7 +6,7 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Http;
 
-/// <summary>Requests that fail as a whole.</summary>
+/// <summary>Requests that are refused as a whole.</summary>
 public sealed class ProblemTests
 {
     [Theory]
@@ -21,16 +21,16 @@ public sealed class ProblemTests
     {
         await using var server = await RunningServer.StartAsync();
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        await answer.ShouldBeProblemAsync((HttpStatusCode)status, type);
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await response.ShouldBeProblemAsync((HttpStatusCode)status, type);
         if (status == 405)
-            Assert.NotEmpty(answer.Content.Headers.Allow);
+            Assert.NotEmpty(response.Content.Headers.Allow);
     }
 
     [Fact]
     [Promise("8.1")]
     [Promise("8.3")]
-    public async Task A_store_that_cannot_be_reached_is_503_with_a_time_to_come_again_and_then_it_goes_on()
+    public async Task An_unavailable_store_is_503_with_Retry_After_and_the_service_recovers()
     {
         StoreInFront? store = null;
         await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
@@ -40,13 +40,13 @@ public sealed class ProblemTests
                 [Some.Post(Some.Sample), new(HttpMethod.Get, Routes.Bulks), new(HttpMethod.Get, Routes.Bulks + "/1")]
         )
         {
-            using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-            var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
-            Assert.True(answer.Headers.RetryAfter?.Delta > TimeSpan.Zero);
+            using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            var problem = await response.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
+            Assert.True(response.Headers.RetryAfter?.Delta > TimeSpan.Zero);
             Assert.DoesNotContain("secret", problem.GetRawText(), StringComparison.Ordinal);
         }
 
-        // Lists are served all the same, and nothing needs a restart.
+        // Lists are still served, and no restart is needed.
         await server.Client.GetJsonAsync($"{Routes.Lists}/CITY");
         store.Failure = null;
         Assert.Equal(1, await server.Client.PostAsync(Some.Bulk(Some.Lead())));
@@ -54,13 +54,13 @@ public sealed class ProblemTests
 
     [Fact]
     [Promise("8.2")]
-    public async Task What_breaks_on_our_side_says_nothing_of_how_it_is_built()
+    public async Task An_internal_error_reveals_no_details()
     {
         StoreInFront? store = null;
         await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
         store!.Failure = new InvalidOperationException("select * from lead -- at /secret/place/Program.cs:line 1");
-        using var answer = await server.Client.SendAsync(Some.Post(Some.Sample), TestContext.Current.CancellationToken);
-        var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.InternalServerError, "internal");
+        using var response = await server.Client.SendAsync(Some.Post(Some.Sample), TestContext.Current.CancellationToken);
+        var problem = await response.ShouldBeProblemAsync(HttpStatusCode.InternalServerError, "internal");
         Assert.DoesNotContain("secret", problem.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", problem.GetRawText(), StringComparison.Ordinal);
         Assert.Contains(
@@ -74,33 +74,33 @@ public sealed class ProblemTests
     [InlineData("nonsense")]
     [InlineData(null)]
     [Promise("8.1")]
-    public async Task The_trace_of_a_problem_names_the_request_in_the_log(string? traceParent)
+    public async Task The_trace_id_of_a_problem_identifies_the_request_in_the_log(string? traceParent)
     {
         StoreInFront? store = null;
         await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
-        store!.Failure = new StoreUnavailableException("away");
+        store!.Failure = new StoreUnavailableException("unavailable");
         using var request = Some.Post(Some.Sample);
         if (traceParent is not null)
             request.Headers.TryAddWithoutValidation("traceparent", traceParent);
-        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var problem = await response.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
         var trace = problem.GetProperty("traceId").GetString()!;
         Assert.Matches("^[0-9a-f]{32}$", trace);
         if (traceParent?.Contains('-', StringComparison.Ordinal) == true)
             Assert.Equal(traceParent.Split('-')[1], trace);
         Assert.Contains(
             server.LogLines,
-            line => line.Contains(trace, StringComparison.Ordinal) && line.Contains("away", StringComparison.Ordinal)
+            line => line.Contains(trace, StringComparison.Ordinal) && line.Contains("unavailable", StringComparison.Ordinal)
         );
     }
 
     [Fact]
     [Promise("8.1")]
-    public async Task A_problem_speaks_arabic_too()
+    public async Task A_problem_is_in_Arabic_too()
     {
         await using var server = await RunningServer.StartAsync();
-        using var answer = await server.Client.SendAsync(Some.Post("{}"), TestContext.Current.CancellationToken);
-        var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-a-bulk");
+        using var response = await server.Client.SendAsync(Some.Post("{}"), TestContext.Current.CancellationToken);
+        var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-a-bulk");
         Assert.All(["titleAr", "detailAr"], name => Assert.Matches("[\u0621-\u064A]{3}", problem.GetProperty(name).GetString()));
     }
 }

@@ -6,20 +6,20 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Lists;
 
-/// <summary>An operator changes a list while the service runs.</summary>
+/// <summary>An operator changes a reference list while the service runs, on both engines.</summary>
 public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
 {
     [Fact]
     [Promise("3.6")]
     [Promise("3.7")]
-    public async Task A_retired_item_leaves_its_list_and_is_still_shown_on_old_leads()
+    public async Task A_retired_item_is_no_longer_listed_but_still_shown_on_old_leads()
     {
         await using var server = await StartAsync();
         var old = await server.Client.PostAsync(Some.Bulk(Some.Lead(("priority", "Hot"))));
         var before = await server.Client.GetJsonAsync($"{Routes.Lists}/LEAD_PRIORITY");
         using var exported = new TemporaryFolder();
 
-        // As an operator does it: export the list, take the item out, import it again.
+        // The operator exports the list, removes the item, and imports the list again.
         var export = await ServiceProcess.RunToEndAsync("lists", "export", "LEAD_PRIORITY", "--database", server.Database);
         Assert.Equal(0, export.ExitCode);
         var file = exported.Path("LEAD_PRIORITY.json");
@@ -31,7 +31,7 @@ public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
         var import = await ServiceProcess.RunToEndAsync("lists", "import", file, "--database", server.Database);
         Assert.Equal((0, $"LEAD_PRIORITY: {before.GetArrayLength() - 1} items, 1 retired"), (import.ExitCode, import.Output.Trim()));
 
-        // The service sees it without a restart.
+        // The service applies it without a restart.
         await Until.TrueAsync(
             async () => (await server.Client.GetJsonAsync($"{Routes.Lists}/LEAD_PRIORITY")).GetArrayLength() != before.GetArrayLength(),
             "The item is still in the list."
@@ -44,7 +44,7 @@ public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
 
     [Fact]
     [Promise("3.7")]
-    public async Task Importing_what_was_exported_changes_nothing()
+    public async Task Importing_an_exported_list_changes_nothing()
     {
         await using var server = await StartAsync();
         using var folder = new TemporaryFolder();
@@ -61,12 +61,12 @@ public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
 
     [Fact]
     [Promise("4.5")]
-    public async Task A_text_that_fits_two_items_of_an_imported_list_is_ambiguous_and_names_both()
+    public async Task A_text_that_matches_two_items_is_ambiguous_and_names_both()
     {
         await using var server = await StartAsync();
         var items = BuiltInLists.Read(ReferenceLists.Find("LEAD_PRIORITY")!);
         var twin = items[0] with { Value = 99, Label = "Hot (agency)", LabelAr = "ساخن (وكالة)", Code = null, Aliases = ["Urgent now"] };
-        await server.Store.ReplaceListsAsync(
+        await server.Store.Lists.ReplaceAsync(
             new Dictionary<ListDefinition, IReadOnlyList<ListItem>>
             {
                 [ReferenceLists.Find("LEAD_PRIORITY")!] = [items[0] with { Aliases = ["Urgent now"] }, .. items.Skip(1), twin],
@@ -88,7 +88,7 @@ public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
 
     [Fact]
     [Promise("4.6")]
-    public async Task Where_the_parent_has_no_items_a_text_is_kept_as_it_is_with_a_warning()
+    public async Task A_text_is_kept_with_a_warning_if_the_parent_item_has_no_items()
     {
         await using var server = await StartAsync();
         var bulk = await server.Client.PostAndReadAsync(
@@ -97,12 +97,15 @@ public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
                 Some.Lead(("customerCountry", "Brazil"), ("customerRegion", null), ("customerCity", null))
             )
         );
-        var (told, silent) = (bulk.GetProperty("leads")[0], bulk.GetProperty("leads")[1]);
-        Assert.Equal((0, 0), (told.GetProperty("isError").GetInt32(), silent.GetProperty("isError").GetInt32()));
-        Assert.Equal(("Bahia", "Salvador"), (told.GetProperty("customerRegion").GetString(), told.GetProperty("customerCity").GetString()));
+        var (given, omitted) = (bulk.GetProperty("leads")[0], bulk.GetProperty("leads")[1]);
+        Assert.Equal((0, 0), (given.GetProperty("isError").GetInt32(), omitted.GetProperty("isError").GetInt32()));
+        Assert.Equal(
+            ("Bahia", "Salvador"),
+            (given.GetProperty("customerRegion").GetString(), given.GetProperty("customerCity").GetString())
+        );
         Assert.Equal(
             ["customerRegion", "customerCity"],
-            told.GetProperty("warningList").EnumerateArray().Select(warning => warning.GetProperty("field").GetString())
+            given.GetProperty("warningList").EnumerateArray().Select(warning => warning.GetProperty("field").GetString())
         );
     }
 }

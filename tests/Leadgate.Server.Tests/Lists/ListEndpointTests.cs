@@ -12,7 +12,7 @@ public sealed class ListEndpointTests(SharedServer server) : IClassFixture<Share
     [Fact]
     [Promise("2.3")]
     [Promise("3.1")]
-    public async Task The_catalogue_names_every_list_with_its_number_and_parent()
+    public async Task The_catalog_names_every_list_with_its_number_and_parent()
     {
         var lists = await server.Client.GetJsonAsync(Routes.Lists);
         Assert.Equal(
@@ -28,8 +28,11 @@ public sealed class ListEndpointTests(SharedServer server) : IClassFixture<Share
                     .EnumerateArray()
                     .OrderBy(list => list.GetProperty("id").GetInt32())
                     .Select(list =>
-                        $"{list.GetProperty("name").GetString()} {list.GetProperty("id").GetInt32()}{(list.GetProperty("parent").GetString() is { } parent ? " < " + parent : "")}"
-                    )
+                    {
+                        var parent = list.GetProperty("parent").GetString();
+                        var name = $"{list.GetProperty("name").GetString()} {list.GetProperty("id").GetInt32()}";
+                        return parent is null ? name : $"{name} < {parent}";
+                    })
             )
         );
         Assert.All(lists.EnumerateArray(), list => Assert.True(list.GetProperty("items").GetInt32() > 0, list.GetRawText()));
@@ -45,7 +48,7 @@ public sealed class ListEndpointTests(SharedServer server) : IClassFixture<Share
     [InlineData("MODEL", "63 MODEL_FAMILY")]
     [Promise("2.2")]
     [Promise("3.2")]
-    public async Task A_list_answers_by_each_of_its_names_and_numbers(string name, string others)
+    public async Task A_list_is_found_by_each_of_its_names_and_numbers(string name, string others)
     {
         var expected = (await server.Client.GetJsonAsync($"{Routes.Lists}/{name}")).GetRawText();
         foreach (var other in others.Split(' '))
@@ -83,13 +86,13 @@ public sealed class ListEndpointTests(SharedServer server) : IClassFixture<Share
     [InlineData("", "*", false)]
     [InlineData("", ";;;q=", false)]
     [Promise("3.3")]
-    public async Task Labels_are_arabic_when_the_query_or_else_the_header_asks_for_it(string query, string acceptLanguage, bool isArabic)
+    public async Task Labels_are_Arabic_if_the_query_or_else_the_header_says_so(string query, string acceptLanguage, bool isArabic)
     {
         using var request = new HttpRequestMessage(HttpMethod.Get, $"{Routes.Lists}/GENDER{query}");
         request.Headers.TryAddWithoutValidation("Accept-Language", acceptLanguage);
-        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Equal(isArabic ? "ذكر" : "Male", (await answer.JsonAsync())[0].GetProperty("label").GetString());
-        Assert.Contains("Accept-Language", answer.Headers.Vary);
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(isArabic ? "ذكر" : "Male", (await response.JsonAsync())[0].GetProperty("label").GetString());
+        Assert.Contains("Accept-Language", response.Headers.Vary);
     }
 
     [Theory]
@@ -105,25 +108,25 @@ public sealed class ListEndpointTests(SharedServer server) : IClassFixture<Share
     [InlineData("{}", 404, "list-not-found")]
     [Promise("3.4")]
     [Promise("8.1")]
-    public async Task A_wrong_list_or_parent_is_a_problem(string path, int status, string type)
+    public async Task An_unknown_list_or_parent_is_a_problem(string path, int status, string type)
     {
-        using var answer = await server.Client.GetAsync($"{Routes.Lists}/{path}", TestContext.Current.CancellationToken);
-        await answer.ShouldBeProblemAsync((HttpStatusCode)status, type);
+        using var response = await server.Client.GetAsync($"{Routes.Lists}/{path}", TestContext.Current.CancellationToken);
+        await response.ShouldBeProblemAsync((HttpStatusCode)status, type);
     }
 
     [Fact]
     [Promise("3.4")]
-    public async Task An_unknown_list_names_the_nearest()
+    public async Task The_problem_of_an_unknown_list_names_the_nearest_lists()
     {
-        using var answer = await server.Client.GetAsync($"{Routes.Lists}/CITTY", TestContext.Current.CancellationToken);
-        var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.NotFound, "list-not-found");
+        using var response = await server.Client.GetAsync($"{Routes.Lists}/CITTY", TestContext.Current.CancellationToken);
+        var problem = await response.ShouldBeProblemAsync(HttpStatusCode.NotFound, "list-not-found");
         Assert.Equal("CITY", problem.GetProperty("suggestions")[0].GetString());
         Assert.Contains("CITY", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
     [Promise("3.5")]
-    public async Task A_second_read_with_the_tag_is_not_modified_and_has_no_body()
+    public async Task A_request_with_the_current_etag_is_304_without_a_body()
     {
         using var first = await server.Client.GetAsync($"{Routes.Lists}/CITY", TestContext.Current.CancellationToken);
         var tag = first.Headers.ETag!;
@@ -141,13 +144,13 @@ public sealed class ListEndpointTests(SharedServer server) : IClassFixture<Share
 
     [Fact]
     [Promise("3.5")]
-    public async Task Each_parent_and_language_has_a_tag_of_its_own()
+    public async Task Each_parent_and_language_has_its_own_etag()
     {
         var tags = new HashSet<string>();
         foreach (var query in (string[])["CITY", "CITY?lang=ar", "REGION", "MODEL?parentId=1", "MODEL?parentId=2"])
         {
-            using var answer = await server.Client.GetAsync($"{Routes.Lists}/{query}", TestContext.Current.CancellationToken);
-            Assert.True(tags.Add(answer.Headers.ETag!.Tag), query);
+            using var response = await server.Client.GetAsync($"{Routes.Lists}/{query}", TestContext.Current.CancellationToken);
+            Assert.True(tags.Add(response.Headers.ETag!.Tag), query);
         }
     }
 }

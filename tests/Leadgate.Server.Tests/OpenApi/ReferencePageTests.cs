@@ -5,22 +5,22 @@ using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.OpenApi;
 
-/// <summary>The interactive reference, which comes from the program alone.</summary>
+/// <summary>The interactive reference, which loads nothing from other servers.</summary>
 public sealed partial class ReferencePageTests(SharedServer server) : IClassFixture<SharedServer>
 {
     [Fact]
-    public async Task The_address_of_the_service_leads_to_the_reference()
+    public async Task The_root_path_redirects_to_the_reference()
     {
-        using var answer = await server.Client.GetAsync("/", TestContext.Current.CancellationToken);
-        Assert.Equal((HttpStatusCode.Redirect, Routes.Docs), (answer.StatusCode, answer.Headers.Location?.OriginalString));
+        using var response = await server.Client.GetAsync("/", TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.Redirect, Routes.Docs), (response.StatusCode, response.Headers.Location?.OriginalString));
     }
 
     [Fact]
     public async Task The_reference_and_its_script_come_from_the_service()
     {
-        using var answer = await server.Client.GetAsync(Routes.Docs + "/", TestContext.Current.CancellationToken);
-        Assert.Equal((HttpStatusCode.OK, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
-        var page = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        using var response = await server.Client.GetAsync(Routes.Docs + "/", TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, "text/html"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
+        var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotMatch(@"(src|href)=""(https?:)?//", page);
         var scripts = Script().Matches(page).Select(script => script.Groups["from"].Value).ToList();
         Assert.NotEmpty(scripts);
@@ -36,10 +36,10 @@ public sealed partial class ReferencePageTests(SharedServer server) : IClassFixt
     }
 
     [Fact]
-    public async Task The_browser_is_told_to_load_nothing_from_elsewhere()
+    public async Task The_content_security_policy_allows_nothing_from_elsewhere()
     {
-        using var answer = await server.Client.GetAsync(Routes.Docs + "/", TestContext.Current.CancellationToken);
-        var policy = Assert.Single(answer.Headers.GetValues("Content-Security-Policy")).Split(';', StringSplitOptions.TrimEntries);
+        using var response = await server.Client.GetAsync(Routes.Docs + "/", TestContext.Current.CancellationToken);
+        var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy")).Split(';', StringSplitOptions.TrimEntries);
         Assert.Contains("default-src 'self'", policy);
         Assert.DoesNotContain(
             policy,

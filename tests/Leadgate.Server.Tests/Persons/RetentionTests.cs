@@ -6,13 +6,13 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Persons;
 
-/// <summary>Letting go of what is past its time, by settings and by itself; on every store.</summary>
+/// <summary>Deletion of expired data by the settings, on both engines.</summary>
 public abstract class RetentionTests(Engine engine) : EveryStoreTests(engine)
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
 
     [Fact]
-    public async Task What_was_sent_goes_first_then_the_lead_with_errors_and_the_rest_stays()
+    public async Task The_original_data_is_deleted_first_then_the_lead_with_errors_and_valid_leads_stay()
     {
         await using var server = await StartAsync(
             new Dictionary<string, string> { [Setting.KeepSentDays.Variable] = "3", [Setting.KeepErrorLeadsDays.Variable] = "10" },
@@ -25,29 +25,29 @@ public abstract class RetentionTests(Engine engine) : EveryStoreTests(engine)
         await AdvanceAsync(server, 2);
         await Until.TrueAsync(
             async () => !(await server.Client.ReadBulkAsync(1)).GetRawText().Contains("Zaynab", StringComparison.Ordinal),
-            "What was sent is still there after its time."
+            "The original data was not deleted."
         );
         Assert.Equal(2, (await server.Client.ReadBulkAsync(1)).GetProperty("leads").GetArrayLength());
 
         await AdvanceAsync(server, 7);
         await Until.TrueAsync(
             async () => (await server.Client.ReadBulkAsync(1)).GetProperty("leads").GetArrayLength() == 1,
-            "The lead with errors is still there after its time."
+            "The lead with errors was not deleted."
         );
         var bulk = await server.Client.ReadBulkAsync(1);
         Assert.Equal((2, 1), (bulk.GetProperty("totalRecords").GetInt32(), bulk.GetProperty("errorRecords").GetInt32()));
         await Until.TrueAsync(
-            async () => await EntriesAsync(server) is var entries && entries.Count(entry => entry.Action == AuditActions.Retention) == 2,
-            "It was not written down."
+            async () => await GetEntriesAsync(server) is var entries && entries.Count(entry => entry.Action == AuditActions.Retention) == 2,
+            "The audit trail has no entry for it."
         );
         Assert.Equal(
             ["original data of 1 leads with errors", "1 leads with errors"],
-            (await EntriesAsync(server)).Where(entry => entry.Action == AuditActions.Retention).Select(entry => entry.Detail)
+            (await GetEntriesAsync(server)).Where(entry => entry.Action == AuditActions.Retention).Select(entry => entry.Detail)
         );
     }
 
     [Fact]
-    public async Task The_trail_is_cut_at_its_beginning_and_stays_whole()
+    public async Task The_audit_trail_is_trimmed_at_its_beginning_and_still_verifies()
     {
         await using var server = await StartAsync(
             new Dictionary<string, string> { [Setting.KeepAuditDays.Variable] = "5" },
@@ -57,21 +57,21 @@ public abstract class RetentionTests(Engine engine) : EveryStoreTests(engine)
         await server.Store.Audit.AppendAsync(new AuditEvent("old", "", ""), TestContext.Current.CancellationToken);
         await AdvanceAsync(server, 4);
         await server.Store.Audit.AppendAsync(new AuditEvent("new", "", ""), TestContext.Current.CancellationToken);
-        Assert.Contains(await EntriesAsync(server), entry => entry.Action == "old");
+        Assert.Contains(await GetEntriesAsync(server), entry => entry.Action == "old");
         await AdvanceAsync(server, 2);
         await Until.TrueAsync(
-            async () => (await EntriesAsync(server)).All(entry => entry.Action != "old"),
-            "The old entry is still there."
+            async () => (await GetEntriesAsync(server)).All(entry => entry.Action != "old"),
+            "The old entry was not deleted."
         );
         var verification = new AuditVerification();
         foreach (var entry in await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))
             verification.Add(entry);
         Assert.Empty(verification.Complete(await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken)));
-        Assert.Equal(["new", AuditActions.AuditTrim], (await EntriesAsync(server)).Select(entry => entry.Action));
+        Assert.Equal(["new", AuditActions.AuditTrim], (await GetEntriesAsync(server)).Select(entry => entry.Action));
     }
 
     [Fact]
-    public async Task Nothing_goes_by_itself_unless_it_is_set()
+    public async Task Nothing_is_deleted_unless_a_setting_says_so()
     {
         await using var server = await StartAsync(time: _time);
         await server.Client.PostAsync(Some.Bulk(Some.Lead(("priority", "Zaynab"))));
@@ -79,7 +79,7 @@ public abstract class RetentionTests(Engine engine) : EveryStoreTests(engine)
         Assert.Contains("Zaynab", (await server.Client.GetJsonAsync(Routes.Bulks)).GetRawText(), StringComparison.Ordinal);
     }
 
-    /// <summary>Days go by one after the other, each seen by what waits for it.</summary>
+    /// <summary>Advances day by day, so that each timer sees every day.</summary>
     private async Task AdvanceAsync(RunningServer server, int days)
     {
         for (var i = 0; i < Math.Min(days, 20); i++)
@@ -87,6 +87,6 @@ public abstract class RetentionTests(Engine engine) : EveryStoreTests(engine)
         await server.Client.GetJsonAsync(Routes.Ready);
     }
 
-    private static async Task<List<AuditEvent>> EntriesAsync(RunningServer server) =>
+    private static async Task<List<AuditEvent>> GetEntriesAsync(RunningServer server) =>
         [.. (await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Select(entry => entry.Event)];
 }

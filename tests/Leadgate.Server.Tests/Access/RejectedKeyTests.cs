@@ -1,0 +1,202 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Leadgate.Contract;
+using Leadgate.Contract.Keys;
+using Leadgate.Domain.Access;
+using Leadgate.Server.Access;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Leadgate.Server.Tests.Access;
+
+/// <summary>API keys that are rejected, each with its reason, and invalid requests to create one.</summary>
+public sealed class RejectedKeyTests : IAsyncLifetime
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
+    private RunningServer _server = null!;
+    private CreateKeyOutcome.Created _admin = null!;
+
+    public async ValueTask InitializeAsync()
+    {
+        _server = await RunningServer.StartAsync(time: _time);
+        _admin = await CreateKeyAsync(_server, "boss", null, "admin");
+    }
+
+    public async ValueTask DisposeAsync() => await _server.DisposeAsync();
+
+    [Theory]
+    [InlineData("secret", "not a Leadgate key")]
+    [InlineData("Basic bGVhZDpnYXRl", "not a Leadgate key")]
+    [InlineData("Bearer leadgate_test_short", "mistyped or incomplete")]
+    [InlineData("Bearer ", "Send an API key")]
+    [Promise("10.2")]
+    public async Task A_text_that_is_not_a_key_is_rejected_with_the_reason(string authorization, string reason) =>
+        Assert.Contains(reason, await DetailAsync(authorization), StringComparison.Ordinal);
+
+    [Fact]
+    [Promise("10.2")]
+    public async Task Unknown_foreign_and_mistyped_keys_are_rejected_with_different_reasons()
+    {
+        Assert.Contains("has no such key", await DetailAsync("Bearer " + ApiKeyToken.Generate("TEST")), StringComparison.Ordinal);
+        Assert.Contains(
+            "another environment. This service runs in TEST",
+            await DetailAsync("Bearer " + ApiKeyToken.Generate("PROD")),
+            StringComparison.Ordinal
+        );
+        Assert.Contains("mistyped or incomplete", await DetailAsync("Bearer " + _admin.Text[..^1]), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Promise("10.1")]
+    public async Task A_key_expires_at_its_exact_time()
+    {
+        var ends = _time.GetUtcNow().AddDays(1);
+        var expiring = await CreateKeyAsync(_server, "short", ends, "leads:read");
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(expiring.Text));
+        _time.SetUtcNow(ends.AddMilliseconds(-1));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(expiring.Text));
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Contains("has expired", await DetailAsync("Bearer " + expiring.Text), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Promise("10.1")]
+    public async Task The_last_use_of_a_key_is_stored_within_a_minute()
+    {
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(_admin.Text));
+        var used = _time.GetUtcNow().UtcDateTime;
+        await Until.TrueAsync(
+            async () =>
+            {
+                _time.Advance(TimeSpan.FromSeconds(30));
+                return (await _server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken))[0].LastUsedAt == used;
+            },
+            "The use was not stored."
+        );
+    }
+
+    [Fact]
+    [Promise("10.1")]
+    public async Task Two_headers_may_hold_the_same_key_but_not_different_ones()
+    {
+        var other = await CreateKeyAsync(_server, "other", null, "leads:read");
+        Assert.Equal(HttpStatusCode.OK, await SendBothAsync(_admin.Text, _admin.Text));
+        Assert.Equal(HttpStatusCode.Unauthorized, await SendBothAsync(_admin.Text, other.Text));
+
+        async Task<HttpStatusCode> SendBothAsync(string bearer, string plain)
+        {
+            using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists);
+            request.Headers.Authorization = new AuthenticationHeaderValue("bearer", bearer);
+            request.Headers.Add(Headers.ApiKey, plain);
+            using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            return response.StatusCode;
+        }
+    }
+
+    [Theory]
+    [InlineData("""{"name": "", "scopes": []}""", "invalid-parameter")]
+    [InlineData("""{"scopes": []}""", "invalid-parameter")]
+    [InlineData("""{"name": " x"}""", "invalid-parameter")]
+    [InlineData("""{"name": "Anonymous"}""", "invalid-parameter")]
+    [InlineData("""{"name": "x", "scopes": ["leads"]}""", "invalid-parameter")]
+    [InlineData("""{"name": "x", "expiresAt": "2020-01-01T00:00:00Z"}""", "invalid-parameter")]
+    [InlineData("""{"name": "x", "requestsPerMinute": 0}""", "invalid-parameter")]
+    [InlineData("""{"name": "x", "leadsPerMinute": -1}""", "invalid-parameter")]
+    [InlineData("""{"name": "x", "expiresAt": "tomorrow"}""", "not-json")]
+    [InlineData("""{"name": 5}""", "not-json")]
+    [InlineData("null", "invalid-parameter")]
+    [InlineData("", "not-json")]
+    [Promise("10.1")]
+    public async Task An_invalid_key_is_not_created(string body, string type)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, Routes.Keys)
+        {
+            Content = new StringContent(body, new MediaTypeHeaderValue("application/json")),
+        };
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _admin.Text);
+        using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, type);
+        Assert.Single(await _server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("POST", "text/plain")]
+    [InlineData("POST", "application/x-www-form-urlencoded")]
+    [InlineData("PATCH", "text/plain")]
+    [InlineData("PATCH", "application/json; charset=utf-16")]
+    public async Task A_body_that_is_not_declared_as_json_is_415(string method, string type)
+    {
+        using var request = new HttpRequestMessage(new HttpMethod(method), method == "POST" ? Routes.Keys : $"{Routes.Keys}/1")
+        {
+            Content = new StringContent("""{"name": "x", "leadsPerMinute": 5}"""),
+        };
+        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _admin.Text);
+        using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await response.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
+        Assert.Null(Assert.Single(await _server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken)).LeadsPerMinute);
+    }
+
+    [Theory]
+    [InlineData("0")]
+    [InlineData("99")]
+    [InlineData("x")]
+    [Promise("10.1")]
+    public async Task A_key_that_does_not_exist_cannot_be_revoked(string id)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Delete, $"{Routes.Keys}/{id}");
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _admin.Text);
+        using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await response.ShouldBeProblemAsync(HttpStatusCode.NotFound, "key-not-found");
+    }
+
+    [Fact]
+    [Promise("9.5")]
+    public async Task Keys_appear_neither_in_the_log_nor_in_the_list_of_keys()
+    {
+        await DetailAsync("Bearer " + _admin.Text[..^1]);
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Keys);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _admin.Text);
+        using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var secret = _admin.Text[(_admin.Key.Hint.Length + 1)..];
+        Assert.DoesNotContain(
+            secret,
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+        Assert.DoesNotContain(_server.LogLines, line => line.Contains(secret[..10], StringComparison.Ordinal));
+        Assert.True(response.Headers.CacheControl?.NoStore);
+    }
+
+    private static Task<CreateKeyOutcome.Created> CreateKeyAsync(
+        RunningServer server,
+        string name,
+        DateTimeOffset? expires,
+        params string[] scopes
+    ) =>
+        server.CreateKeyAsync(
+            new CreateApiKeyRequest
+            {
+                Name = name,
+                Scopes = scopes,
+                ExpiresAt = expires,
+            }
+        );
+
+    private async Task<HttpStatusCode> StatusAsync(string key)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists);
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+
+    private async Task<string> DetailAsync(string authorization)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists);
+        request.Headers.TryAddWithoutValidation("Authorization", authorization);
+        using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        return (await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized")).GetProperty("detail").GetString()!;
+    }
+}

@@ -1,6 +1,0 @@
-using Leadgate.Server.Tests.Access;
-using Leadgate.Server.Tests.Support;
-
-namespace Leadgate.Server.Tests.Postgres;
-
-public sealed class PostgresKeyGateTests() : KeyGateTests(Engine.Postgres);

@@ -1,6 +1,0 @@
-using Leadgate.Server.Tests.Persons;
-using Leadgate.Server.Tests.Support;
-
-namespace Leadgate.Server.Tests.Postgres;
-
-public sealed class PostgresPersonTests() : PersonTests(Engine.Postgres);

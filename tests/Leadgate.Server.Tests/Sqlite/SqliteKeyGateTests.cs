@@ -1,6 +1,0 @@
-using Leadgate.Server.Tests.Access;
-using Leadgate.Server.Tests.Support;
-
-namespace Leadgate.Server.Tests.Sqlite;
-
-public sealed class SqliteKeyGateTests() : KeyGateTests(Engine.Sqlite);

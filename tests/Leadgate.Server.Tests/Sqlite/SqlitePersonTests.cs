@@ -1,6 +1,0 @@
-using Leadgate.Server.Tests.Persons;
-using Leadgate.Server.Tests.Support;
-
-namespace Leadgate.Server.Tests.Sqlite;
-
-public sealed class SqlitePersonTests() : PersonTests(Engine.Sqlite);

@@ -1,0 +1,125 @@
+using System.Text;
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Privacy;
+using Leadgate.Storage.Engines;
+using Leadgate.Storage.Leads;
+using Leadgate.Storage.Privacy;
+using Leadgate.Storage.Tables;
+using Leadgate.Storage.Tests.Support;
+
+namespace Leadgate.Storage.Tests;
+
+/// <summary>The catalog of tables is complete and correct on every engine, so that a new table cannot be forgotten.</summary>
+public abstract class StoreTablesTests
+{
+    protected abstract TestDatabase CreateDatabase();
+
+    /// <summary>The tables of this engine, by name.</summary>
+    protected abstract string TablesSql { get; }
+
+    private protected abstract bool Has(StoreTable table);
+
+    /// <summary>The columns of a table.</summary>
+    protected abstract string ColumnsSql(string table);
+
+    /// <summary>The columns of a table that can hold any text.</summary>
+    protected abstract string TextColumnsSql(string table);
+
+    [Fact]
+    public async Task Catalog_has_exactly_the_tables_of_the_schema()
+    {
+        await using var database = CreateDatabase();
+        await database.OpenAsync();
+        Assert.Equal(
+            StoreTables.All.Where(Has).Select(table => table.Name).Order(StringComparer.Ordinal),
+            await database.RowsAsync(TablesSql)
+        );
+    }
+
+    [Fact]
+    public async Task Every_column_that_the_catalog_names_exists()
+    {
+        await using var database = CreateDatabase();
+        await database.OpenAsync();
+        foreach (var table in StoreTables.All.Where(Has))
+        {
+            List<string> named = [.. table.DataSubjectColumns];
+            if (table.Distribution is TableDistribution.ByColumn { Column: var column })
+                named.Add(column);
+            if (table.Migration == TableMigration.ByBulk)
+                named.Add(table.BulkColumn);
+            Assert.Subset((await database.RowsAsync(ColumnsSql(table.Name))).ToHashSet(), named.ToHashSet());
+        }
+    }
+
+    [Fact]
+    public async Task Text_column_of_a_table_with_personal_data_is_erased_or_known_to_be_harmless()
+    {
+        string[] harmless = ["company", "caller", "created_at", "erased_at", "lead_date"];
+        await using var database = CreateDatabase();
+        await database.OpenAsync();
+        var columns = LeadColumns.Lead.Concat(LeadColumns.Vehicle).ToLookup(column => column.Name);
+        foreach (var table in StoreTables.All.Where(table => table.PersonalData == PersonalData.DataSubjects))
+        {
+            Assert.NotEmpty(table.DataSubjectColumns);
+            var forgotten = (await database.RowsAsync(TextColumnsSql(table.Name)))
+                .Except(table.DataSubjectColumns)
+                .Except(harmless)
+                .Where(name => columns[name].All(column => column.Field.IsPersonal));
+            Assert.Empty(forgotten);
+        }
+    }
+
+    [Fact]
+    public async Task Sums_of_every_copied_table_can_be_read()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
+        foreach (var table in StoreTables.All)
+        {
+            var isVerified = table.Migration is TableMigration.Replace or TableMigration.Append or TableMigration.ByBulk;
+            Assert.Equal(isVerified, table.Sums is not null);
+            if (isVerified)
+                Assert.Single(await database.RowsAsync($"select {table.Sums} from {table.Name}"));
+        }
+    }
+
+    [Fact]
+    public void Tables_come_after_those_that_they_are_colocated_with()
+    {
+        var before = new HashSet<string>();
+        foreach (var table in StoreTables.All)
+        {
+            if (table.Distribution is TableDistribution.ByColumn { ColocatedWith: { } other })
+                Assert.Contains(other, before);
+            Assert.True(before.Add(table.Name));
+        }
+    }
+
+    [Fact]
+    public void Erasing_a_data_subject_empties_every_column_that_the_catalog_names()
+    {
+        var erased = new LeadMatch(
+            true,
+            LeadFields.All,
+            [new VehicleMatch(0, VehicleFields.All, JsonChange.Removed)],
+            JsonChange.Removed,
+            JsonChange.Removed
+        );
+        var json = Encoding.UTF8.GetBytes("{}");
+        List<Statement> statements =
+        [
+            .. ErasureStatements.For(new ValidLeadErasure(1, 1, erased), default),
+            .. ErasureStatements.For(new InvalidLeadErasure(1, 1, true, json, json, JsonChange.Removed), default),
+        ];
+        foreach (var table in StoreTables.All.Where(table => table.DataSubjectColumns.Count > 0 && table.Name != "idempotency_key"))
+        {
+            var update = Assert.Single(
+                statements,
+                statement => statement.Sql.StartsWith($"update {table.Name} ", StringComparison.Ordinal)
+            );
+            Assert.All(table.DataSubjectColumns, column => Assert.Matches($@"[ ,]{column} = (null|@{column})", update.Sql));
+        }
+    }
+}
