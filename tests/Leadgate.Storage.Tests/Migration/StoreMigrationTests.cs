@@ -68,7 +68,12 @@ public sealed class StoreMigrationTests
         await using var from = new SqliteTestDatabase();
         await using var to = new PostgresTestDatabase();
         await from.OpenAsync();
-        await from.RowsAsync("insert into api_key (id, name, scopes, hint, hash, created_at) values (1, 'reem', 'lists:write', 'h', x'01', '2026-01-01')");
+        await from.RowsAsync(
+            """
+            insert into api_key (id, name, scopes, hint, hash, created_at)
+            values (1, 'reem', 'lists:write', 'h', x'01', '2026-01-01')
+            """
+        );
         await from.RowsAsync(
             """
             insert into staff_account (name, role, password_hash, created_at, password_set_at)

@@ -20,7 +20,7 @@ public sealed class PostgresStoreTablesTests : StoreTablesTests
         await database.OpenAsync();
         var order = StoreTables.All.Select((table, i) => (table.Name, i)).ToDictionary(table => table.Name, table => table.i);
         var keys = await database.RowsAsync(
-            "select conrelid::regclass, confrelid::regclass from pg_constraint where contype = 'f' and conrelid <> confrelid"
+            "select conrelid::regclass::text, confrelid::regclass::text from pg_constraint where contype = 'f' and conrelid <> confrelid"
         );
         Assert.NotEmpty(keys);
         Assert.All(keys.Select(key => key.Split('|')), key => Assert.True(order[key[0]] > order[key[1]], string.Join(" refers to ", key)));
