@@ -21,7 +21,7 @@ public sealed class PowerCutTests
 {
     private const int Bulks = 120;
     private const int LeadsPerBulk = 8;
-    private const int RandomCuts = 12;
+    private const int RandomCuts = 8;
     private const int Seed = 20261126;
     private static readonly string Caller = new Sender.Anonymous().IdempotencyScope;
 
@@ -84,13 +84,13 @@ public sealed class PowerCutTests
     }
 
     /// <summary>
-    /// After every tenth acknowledgement with everything unsynced lost, which is the hardest for what was acknowledged; and anywhere with
+    /// After every fifteenth acknowledgement with everything unsynced lost, which is the hardest for what was acknowledged; and anywhere with
     /// some of it on the disk, which is the hardest for the file as a whole.
     /// </summary>
     private static IEnumerable<Cut> ChooseCuts(List<SentBulk> sent, long end)
     {
         var random = new Random(Seed);
-        return sent.Where((_, i) => i % 10 == 0)
+        return sent.Where((_, i) => i % 15 == 0)
             .Select(bulk => new Cut(bulk.Position, IsRandom: false))
             .Concat(Enumerable.Range(0, RandomCuts).Select(_ => new Cut(random.NextInt64(sent[0].Position, end), IsRandom: true)))
             .OrderBy(cut => cut.Position);
@@ -100,7 +100,7 @@ public sealed class PowerCutTests
     {
         await using (var store = StoreAddress.Parse("sqlite:" + file).Open(TimeProvider.System))
         {
-            var catalog = await store.ReadListsAsync(TestContext.Current.CancellationToken);
+            var catalog = await store.Lists.ReadAsync(TestContext.Current.CancellationToken);
             foreach (var bulk in acknowledged)
             {
                 var found = await store.FindKeyAsync(
