@@ -19,33 +19,38 @@ public sealed class TextFieldTests
     [Theory, MemberData(nameof(Lengths))]
     public void A_text_can_be_as_long_as_the_maximum_of_its_field(string field, int max)
     {
-        Assert.Empty(Some.Errors(Some.Person.With(field, new string('م', max))));
-        Assert.Equal([$"{field} too-long"], Some.Errors(Some.Person.With(field, new string('م', max + 1))));
+        Assert.Empty(TestData.Errors(TestData.Person.With(field, new string('م', max))));
+        Assert.Equal([$"{field} too-long"], TestData.Errors(TestData.Person.With(field, new string('م', max + 1))));
     }
 
     [Theory, MemberData(nameof(Lengths))]
     public void Length_is_counted_in_Unicode_scalar_values(string field, int max)
     {
         var text = string.Concat(Enumerable.Repeat(Car, max));
-        Assert.Equal(text, Some.Check(Some.Person.With(field, text)).Value(field).Text);
-        Assert.Equal([$"{field} too-long"], Some.Errors(Some.Person.With(field, text + "x")));
+        Assert.Equal(text, TestData.Check(TestData.Person.With(field, text)).Value(field).Text);
+        Assert.Equal([$"{field} too-long"], TestData.Errors(TestData.Person.With(field, text + "x")));
         var escaped = string.Concat(Enumerable.Repeat("\\ud83d\\ude97", max));
-        Assert.Equal(text, Some.Check(Some.Person.WithJson(field, $"\"{escaped}\"")).Value(field).Text);
+        Assert.Equal(text, TestData.Check(TestData.Person.WithJson(field, $"\"{escaped}\"")).Value(field).Text);
     }
 
     [Fact]
     public void A_combining_mark_is_a_scalar_value_of_its_own() =>
-        Assert.Equal(["firstName too-long"], Some.Errors(Some.Person.With("firstName", string.Concat(Enumerable.Repeat("نُ", 51)))));
+        Assert.Equal(
+            ["firstName too-long"],
+            TestData.Errors(TestData.Person.With("firstName", string.Concat(Enumerable.Repeat("نُ", 51))))
+        );
 
     [Theory]
     [InlineData("\"  Noura\\t\\n\"")]
     [InlineData("\"\\u00a0Noura\\u3000\"")]
     public void Text_is_trimmed(string json) =>
-        Assert.Equal("Noura", Some.Check(Some.Person.WithJson("firstName", json)).Value("firstName").Text);
+        Assert.Equal("Noura", TestData.Check(TestData.Person.WithJson("firstName", json)).Value("firstName").Text);
 
     [Fact]
     public void Trimmed_space_does_not_count() =>
-        Assert.Empty(Some.Errors(Some.Person.With("firstName", $"{new string(' ', 500)}{new string('x', 100)}{new string(' ', 500)}")));
+        Assert.Empty(
+            TestData.Errors(TestData.Person.With("firstName", $"{new string(' ', 500)}{new string('x', 100)}{new string(' ', 500)}"))
+        );
 
     [Theory]
     [InlineData("first line\nsecond line")]
@@ -56,7 +61,7 @@ public sealed class TextFieldTests
     [InlineData("quotes \" and \\ and /")]
     [InlineData("\U0001F468\u200D\U0001F469\u200D\U0001F467")]
     public void Tabs_line_breaks_and_printable_characters_are_kept(string text) =>
-        Assert.Equal(text, Some.Check(Some.Person.With("leadNote", text)).Value("leadNote").Text);
+        Assert.Equal(text, TestData.Check(TestData.Person.With("leadNote", text)).Value("leadNote").Text);
 
     [Theory]
     [InlineData("a\\u0000b")]
@@ -89,7 +94,7 @@ public sealed class TextFieldTests
     [InlineData("\\ud83d\\ude97", Car)]
     [InlineData("\\u005cud83d", "\\ud83d")]
     public void An_escaped_backslash_does_not_start_a_surrogate(string escaped, string text) =>
-        Assert.Equal(text, Some.Check(Some.Person.WithJson("leadNote", $"\"{escaped}\"")).Value("leadNote").Text);
+        Assert.Equal(text, TestData.Check(TestData.Person.WithJson("leadNote", $"\"{escaped}\"")).Value("leadNote").Text);
 
     [Theory]
     [InlineData("priority")]
@@ -99,21 +104,21 @@ public sealed class TextFieldTests
     [InlineData("customerCity")]
     public void Fields_of_every_kind_refuse_invalid_characters(string field)
     {
-        Assert.Equal([$"{field} invalid-character"], Some.Errors(Some.Person.WithJson(field, "\"a\\u0000b\"")));
-        Assert.Equal([$"{field} invalid-character"], Some.Errors(Some.Person.WithJson(field, "\"\\ud83d\"")));
+        Assert.Equal([$"{field} invalid-character"], TestData.Errors(TestData.Person.WithJson(field, "\"a\\u0000b\"")));
+        Assert.Equal([$"{field} invalid-character"], TestData.Errors(TestData.Person.WithJson(field, "\"\\ud83d\"")));
     }
 
     [Fact]
     public void The_error_has_the_JSON_that_was_sent()
     {
-        var error = Some.Error(Some.Person.WithJson("firstName", "\"a\\ud83db\""));
+        var error = TestData.Error(TestData.Person.WithJson("firstName", "\"a\\ud83db\""));
         Assert.Equal("\"a\\ud83db\"", System.Text.Encoding.UTF8.GetString(error.Value.Span));
     }
 
     private static void AssertInvalidCharacter(string escaped)
     {
-        var lead = Some.Check(Some.Person.WithJson("leadNote", $"\"{escaped}\"").With("address1", "King Fahad Road"));
-        Assert.Equal(["leadNote invalid-character"], Some.Errors(lead));
+        var lead = TestData.Check(TestData.Person.WithJson("leadNote", $"\"{escaped}\"").With("address1", "King Fahad Road"));
+        Assert.Equal(["leadNote invalid-character"], TestData.Errors(lead));
         Assert.True(lead.Value("leadNote").IsAbsent);
         Assert.Equal("King Fahad Road", lead.Value("address1").Text);
     }
