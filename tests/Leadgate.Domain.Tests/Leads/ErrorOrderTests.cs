@@ -51,7 +51,7 @@ public sealed class ErrorOrderTests
                     .AndJson("acceptMarketing", "[]")
                     .With("priority", "x")
                     .WithVehicles(TestData.Vehicle(("totalQty", 0)))
-                    .WithJson("leadName", "1")
+                    .WithJson("leadName", "{}")
                     .With("leadDate", "x")
                     .And("brand", "JMC")
                     .And("brand", "KIA")
