@@ -8,14 +8,14 @@ using Leadgate.Storage.Tests.Support;
 
 namespace Leadgate.Storage.Tests.Migration;
 
-/// <summary>A whole store goes from SQLite to PostgreSQL.</summary>
+/// <summary>Copying a whole store from SQLite to PostgreSQL.</summary>
 public sealed class StoreMigrationTests
 {
     [Fact]
-    public async Task Every_bulk_lead_vehicle_key_and_list_arrives_with_its_id_and_new_bulks_follow()
+    public async Task Every_bulk_lead_vehicle_key_and_list_is_copied_with_its_id_and_new_bulks_follow()
     {
-        await using var from = new SqlitePlace();
-        await using var to = new PostgresPlace();
+        await using var from = new SqliteTestDatabase();
+        await using var to = new PostgresTestDatabase();
         var source = await FillAsync(from);
         var expected = await AllAsync(source);
         var account = new StaffAccount
@@ -23,10 +23,10 @@ public sealed class StoreMigrationTests
             Name = "reem",
             Role = StaffRole.Admin,
             PasswordHash = "hash",
-            CreatedAt = Some.Now.UtcDateTime,
-            PasswordSetAt = Some.Now.UtcDateTime,
+            CreatedAt = TestData.Now.UtcDateTime,
+            PasswordSetAt = TestData.Now.UtcDateTime,
         };
-        await source.Staff.AddAccountAsync(account, AuditEvent.FromCommand("told"), TestContext.Current.CancellationToken);
+        await source.Staff.AddAccountAsync(account, AuditEvent.FromCommand("test"), TestContext.Current.CancellationToken);
         await to.OpenAsync();
         await to.CloseAsync();
 
@@ -35,11 +35,11 @@ public sealed class StoreMigrationTests
         Assert.Equal(expected, await AllAsync(target));
         Assert.Equal([account], await target.Staff.ReadAccountsAsync(TestContext.Current.CancellationToken));
         Assert.Equal(
-            await source.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken),
-            await target.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken)
+            await source.FindKeyAsync(TestData.Key("k"), TestContext.Current.CancellationToken),
+            await target.FindKeyAsync(TestData.Key("k"), TestContext.Current.CancellationToken)
         );
-        var next = (await target.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk();
-        var lead = Assert.Single(await target.ReadLeadsAsync(next.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken));
+        var next = (await target.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken)).Bulk();
+        var lead = Assert.Single(await target.ReadLeadsAsync(next.Id, 0, 10, TestData.Catalog, TestContext.Current.CancellationToken));
         Assert.DoesNotContain(
             expected,
             old => old.StartsWith($"{next.Id}|", StringComparison.Ordinal) || old.Contains($"|{lead.Id}|", StringComparison.Ordinal)
@@ -47,53 +47,53 @@ public sealed class StoreMigrationTests
     }
 
     [Fact]
-    public async Task A_second_run_takes_up_what_came_since_and_stores_nothing_twice()
+    public async Task Second_run_copies_what_is_new_and_nothing_twice()
     {
-        await using var from = new SqlitePlace();
-        await using var to = new PostgresPlace();
+        await using var from = new SqliteTestDatabase();
+        await using var to = new PostgresTestDatabase();
         var source = await FillAsync(from);
         await to.OpenAsync();
         await to.CloseAsync();
         Assert.True(await MigrateAsync(from, to));
-        await source.AppendAsync(Some.Bulk(Some.Lead(), 42), TestContext.Current.CancellationToken);
+        await source.AppendAsync(TestData.Bulk(TestData.Lead(), 42), TestContext.Current.CancellationToken);
         Assert.True(await MigrateAsync(from, to));
         Assert.True(await MigrateAsync(from, to));
         Assert.Equal(await AllAsync(source), await AllAsync(await to.OpenAsync()));
     }
 
     [Fact]
-    public async Task A_target_that_holds_other_leads_is_refused_and_left_alone()
+    public async Task Target_with_other_leads_is_rejected_and_unchanged()
     {
-        await using var from = new SqlitePlace();
-        await using var to = new PostgresPlace();
+        await using var from = new SqliteTestDatabase();
+        await using var to = new PostgresTestDatabase();
         await FillAsync(from);
         var target = await to.OpenAsync();
-        await target.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(), Some.Lead()), TestContext.Current.CancellationToken);
+        await target.AppendAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(), TestData.Lead()), TestContext.Current.CancellationToken);
         var before = await AllAsync(target);
         await Assert.ThrowsAsync<StoreSetupException>(() => MigrateAsync(from, to));
         Assert.Equal(before, await AllAsync(target));
     }
 
-    private static Task<bool> MigrateAsync(SqlitePlace from, PostgresPlace to) =>
+    private static Task<bool> MigrateAsync(SqliteTestDatabase from, PostgresTestDatabase to) =>
         new StoreCopy(
             StoreAddress.Parse("sqlite:" + from.File),
-            StoreAddress.Parse(to.Database.Address),
+            StoreAddress.Parse(to.Address),
             line => TestContext.Current.TestOutputHelper!.WriteLine(line)
         ).RunAsync(TestContext.Current.CancellationToken);
 
-    private static async Task<ILeadStore> FillAsync(SqlitePlace place)
+    private static async Task<ILeadStore> FillAsync(SqliteTestDatabase database)
     {
-        var store = await place.OpenAsync();
-        await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken);
+        var store = await database.OpenAsync();
+        await store.AppendAsync(TestData.Bulk("k"), TestContext.Current.CancellationToken);
         await store.AppendAsync(
-            Some.Bulk(
-                Some.Lead(
+            TestData.Bulk(
+                TestData.Lead(
                     ("leadNote", "ملاحظة 😀\nسطر"),
                     ("dateOfBirth", "1901-02-03"),
                     ("unknownThing", new JsonObject { ["b"] = 1, ["a"] = "x" })
                 ),
-                Some.Lead(("customerCountry", "Brazil"), ("customerRegion", "Bahia"), ("customerCity", "Salvador")),
-                Some.Lead(
+                TestData.Lead(("customerCountry", "Brazil"), ("customerRegion", "Bahia"), ("customerCity", "Salvador")),
+                TestData.Lead(
                     ("priority", null),
                     ("vehicles", new JsonArray(new JsonObject { ["totalQty"] = 2 }, new JsonObject { ["totalQty"] = 0 }))
                 ),
@@ -103,19 +103,19 @@ public sealed class StoreMigrationTests
             ),
             TestContext.Current.CancellationToken
         );
-        await store.AppendAsync(Some.Bulk(Some.Lead(("vehicles", null))), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk(TestData.Lead(("vehicles", null))), TestContext.Current.CancellationToken);
         return store;
     }
 
     /// <summary>Everything that can be read of every lead, newest first.</summary>
     private static async Task<IReadOnlyList<string>> AllAsync(ILeadStore store)
     {
-        var leads = await store.FindLeadsAsync(new LeadQuery { Limit = 1000 }, Some.Catalog, TestContext.Current.CancellationToken);
+        var leads = await store.FindLeadsAsync(new LeadQuery { Limit = 1000 }, TestData.Catalog, TestContext.Current.CancellationToken);
         return
         [
             .. leads.Select(lead =>
                 $"{lead.Origin.BulkId}|{lead.Id}|{lead.Origin.CreatedAt:O}|{lead.Origin.CreatedBy}|{string.Join(',', lead.VehicleIds)}|"
-                + $"{Convert.ToHexString(lead.Sent.Span)}|{Some.Json(lead)}"
+                + $"{Convert.ToHexString(lead.Sent.Span)}|{TestData.Json(lead)}"
             ),
         ];
     }
