@@ -25,18 +25,18 @@ public sealed class PostgresDurabilityTests
     [Promise("2.6")]
     public async Task Every_write_waits_for_the_disk_whatever_the_role_has_set(string ofRole, string ofWriter)
     {
-        await using var place = new PostgresPlace();
-        await place.OpenAsync();
-        await place.CloseAsync();
-        await place.Database.RowsAsync(Observe);
-        var (role, database) = (new NpgsqlConnectionStringBuilder(place.Database.ConnectionString).Username, place.Database.Name);
-        await place.Database.RowsAsync($"alter role {role} in database {database} set synchronous_commit = {ofRole}");
-        var store = await place.OpenAsync();
-        await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
+        await using var database = new PostgresTestDatabase();
+        await database.OpenAsync();
+        await database.CloseAsync();
+        await database.RowsAsync(Observe);
+        var session = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        await database.RowsAsync($"alter role {session.Username} in database {session.Database} set synchronous_commit = {ofRole}");
+        var store = await database.OpenAsync();
+        await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
         await store.CheckAsync(TestContext.Current.CancellationToken);
         Assert.Equal(
             [$"bulk {ofWriter}", $"counter {ofWriter}"],
-            await place.Database.RowsAsync("select distinct setting from observed order by setting")
+            await database.RowsAsync("select distinct setting from observed order by setting")
         );
     }
 
@@ -46,9 +46,9 @@ public sealed class PostgresDurabilityTests
     [Promise("2.6")]
     public async Task A_session_that_does_not_keep_the_setting_is_refused(string setting)
     {
-        await using var place = new PostgresPlace();
-        await place.OpenAsync();
-        await using var connection = new NpgsqlConnection(place.Database.ConnectionString);
+        await using var database = new PostgresTestDatabase();
+        await database.OpenAsync();
+        await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         await PostgresDurability.CheckSessionAsync(connection, TestContext.Current.CancellationToken);
         await connection.ExecuteAsync($"set synchronous_commit = {setting}", TestContext.Current.CancellationToken);

@@ -10,8 +10,8 @@ public sealed class SqliteDurabilityTests
     [Promise("2.6")]
     public async Task The_settings_of_the_writer_are_sufficient()
     {
-        await using var place = new SqlitePlace();
-        using var connection = place.Connect();
+        await using var database = new SqliteTestDatabase();
+        using var connection = database.Connect();
         SqliteDurability.Set(connection);
         SqliteDurability.Check(connection);
         Assert.Equal(("wal", 2L), (connection.Scalar("pragma journal_mode"), connection.Scalar("pragma synchronous")));
@@ -26,8 +26,8 @@ public sealed class SqliteDurabilityTests
     [Promise("2.6")]
     public async Task Lesser_settings_are_refused(string change, string named)
     {
-        await using var place = new SqlitePlace();
-        using var connection = place.Connect();
+        await using var database = new SqliteTestDatabase();
+        using var connection = database.Connect();
         SqliteDurability.Set(connection);
         connection.Execute(change);
         var e = Assert.Throws<StoreSetupException>(() => SqliteDurability.Check(connection));

@@ -64,13 +64,13 @@ public sealed class PowerCutTests
         for (var i = 0; i < Bulks; i++)
         {
             var key = string.Create(CultureInfo.InvariantCulture, $"bulk-{i}");
-            var body = Some.Bulk(
+            var body = TestData.Bulk(
                 Enumerable
                     .Range(0, LeadsPerBulk)
-                    .Select(n => Some.Lead(("leadReference", Reference(key, n)), ("priority", n == 0 ? null : "Hot")))
+                    .Select(n => TestData.Lead(("leadReference", Reference(key, n)), ("priority", n == 0 ? null : "Hot")))
             );
             using var response = await service.Client.SendAsync(
-                Some.Post(body, (Headers.IdempotencyKey, key)),
+                TestData.Post(body, (Headers.IdempotencyKey, key)),
                 TestContext.Current.CancellationToken
             );
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
