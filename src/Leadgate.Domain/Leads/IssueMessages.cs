@@ -48,7 +48,7 @@ internal static class IssueMessages
         ];
     }
 
-    /// <summary>The value as a person reads it: a string without quotes and escapes, an item sent as an object by what identifies it.</summary>
+    /// <summary>The value as a person reads it: a string without quotes and escapes, an item object by what identifies it.</summary>
     public static string GetText(ReadOnlyMemory<byte> json)
     {
         var utf8 = json.Span;

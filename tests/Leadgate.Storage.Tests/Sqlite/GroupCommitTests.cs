@@ -21,10 +21,10 @@ public sealed class GroupCommitTests
         var before = CommitsInLog(database.File);
         using var other = database.Connect();
         Execute(other, "begin immediate");
-        var first = store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
+        var first = store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
         var waiting = Enumerable
             .Range(0, 50)
-            .Select(_ => store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken))
+            .Select(_ => store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken))
             .ToList();
         Assert.DoesNotContain([first, .. waiting], task => task.IsCompleted);
 
@@ -52,7 +52,7 @@ public sealed class GroupCommitTests
             .Range(0, 40)
             .Select(n =>
                 store.AppendAsync(
-                    Some.Bulk(Some.Lead(), Some.Lead(("leadReference", n % 10 == 7 ? "bad" : $"good {n}"))),
+                    TestData.Bulk(TestData.Lead(), TestData.Lead(("leadReference", n % 10 == 7 ? "bad" : $"good {n}"))),
                     TestContext.Current.CancellationToken
                 )
             )
@@ -88,7 +88,7 @@ public sealed class GroupCommitTests
                         while (!stop.IsCancellationRequested)
                         {
                             await store.AppendAsync(
-                                Some.Bulk(Some.Lead(), Some.Lead(("priority", null)), Some.Lead()),
+                                TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null)), TestData.Lead()),
                                 CancellationToken.None
                             );
                             Interlocked.Increment(ref acknowledged);
@@ -152,8 +152,8 @@ public sealed class GroupCommitTests
         using var other = database.Connect();
         using var impatient = new CancellationTokenSource();
         Execute(other, "begin immediate");
-        var given = store.AppendAsync(Some.Bulk(Some.Lead()), impatient.Token);
-        var patient = store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
+        var given = store.AppendAsync(TestData.Bulk(TestData.Lead()), impatient.Token);
+        var patient = store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
         Execute(other, "commit");
