@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Leadgate.Storage.Engines;
 using Leadgate.Storage.Engines.Sqlite;
 using Leadgate.Storage.Tests.Support;
 using Leadgate.Tests;
@@ -158,6 +159,29 @@ public sealed class GroupCommitTests
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
         Execute(other, "commit");
         Assert.IsType<AppendOutcome.Stored>((await patient));
+    }
+
+    [Fact]
+    public async Task Write_that_waits_for_anything_but_the_database_fails_and_is_undone()
+    {
+        await using var database = new SqliteTestDatabase();
+        await using var engine = SqliteEngine.Open(database.File, TimeProvider.System);
+        var never = new TaskCompletionSource<long>();
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            engine.WriteAsync(
+                async (transaction, token) =>
+                {
+                    await transaction.RaiseAsync(Counters.Health, token);
+                    return await never.Task;
+                },
+                TestContext.Current.CancellationToken
+            )
+        );
+        var value = await engine.WriteAsync(
+            (transaction, token) => transaction.RaiseAsync(Counters.Health, token),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(1, value);
     }
 
     /// <summary>
