@@ -1,4 +1,5 @@
 using Leadgate.Contract.Issues;
+using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Tests.Support;
 using Leadgate.Tests;
@@ -17,17 +18,17 @@ public sealed class ParentFieldTests
     public void Only_an_invalid_parent_is_reported_and_not_its_children(string field) =>
         Assert.Equal(
             [$"{field} not-in-list"],
-            Some.Errors(Some.Person.With(field, "Nonesuch").WithVehicles(Some.Vehicle(("modelFamily", "Grand Avenue"))))
+            TestData.Errors(TestData.Person.With(field, "Nonesuch").WithVehicles(TestData.Vehicle(("modelFamily", "Grand Avenue"))))
         );
 
     [Fact]
     [Promise("4.3")]
     public void With_a_missing_parent_a_child_that_may_be_valid_is_not_reported()
     {
-        Assert.Equal(["source required"], Some.Errors(Some.Person.Without("source").With("subSource", "Test Drive Request")));
+        Assert.Equal(["source required"], TestData.Errors(TestData.Person.Without("source").With("subSource", "Test Drive Request")));
         Assert.Equal(
             ["customerCountry required", "customerRegion required"],
-            Some.Errors(Some.Person.Without("customerCountry", "customerRegion"))
+            TestData.Errors(TestData.Person.Without("customerCountry", "customerRegion"))
         );
     }
 
@@ -37,34 +38,112 @@ public sealed class ParentFieldTests
     {
         Assert.Equal(
             ["source not-in-list", "subSource not-in-list"],
-            Some.Errors(Some.Person.With("source", "Nonesuch").With("subSource", "Nowhere"))
+            TestData.Errors(TestData.Person.With("source", "Nonesuch").With("subSource", "Nowhere"))
         );
         Assert.Equal(
             ["customerRegion not-in-list", "customerCity not-in-list"],
-            Some.Errors(Some.Person.With("customerRegion", "Nonesuch").With("customerCity", "Nowhere"))
+            TestData.Errors(TestData.Person.With("customerRegion", "Nonesuch").With("customerCity", "Nowhere"))
         );
     }
 
     [Fact]
-    [Promise("4.6")]
-    public void With_an_invalid_country_an_unknown_region_is_not_reported_because_some_countries_have_none() =>
+    [Promise("4.7")]
+    public void With_an_invalid_parent_what_is_in_no_list_is_an_error_of_its_own_on_every_level()
+    {
         Assert.Equal(
-            ["customerCountry not-in-list"],
-            Some.Errors(Some.Person.With("customerCountry", "Nonesuch").With("customerRegion", "Bavaria").With("customerCity", "Dammam"))
+            ["customerCountry not-in-list", "customerRegion not-in-list", "customerCity not-in-list"],
+            TestData.Errors(
+                TestData.Person.With("customerCountry", "Narnia").With("customerRegion", "Nonsense").With("customerCity", "Nonsense")
+            )
         );
+        Assert.Equal(
+            ["customerCountry not-in-list", "customerRegion not-in-list"],
+            TestData.Errors(TestData.Person.With("customerCountry", "Narnia").With("customerRegion", "Nonsense"))
+        );
+        Assert.Equal(
+            ["customerCountry required", "customerCity not-in-list"],
+            TestData.Errors(TestData.Person.Without("customerCountry").With("customerCity", "Nonsense"))
+        );
+        Assert.Equal(
+            ["ou not-in-list", "vehicles[0].modelFamily not-in-list"],
+            TestData.Errors(TestData.Person.With("ou", "Nonsense").WithVehicles(TestData.Vehicle(("modelFamily", "Nonsense"))))
+        );
+    }
+
+    [Fact]
+    [Promise("4.7"), Promise("7.3")]
+    public void A_missing_brand_is_one_error_under_the_name_that_the_sender_uses()
+    {
+        Assert.Equal(["ou required"], TestData.Errors(TestData.Person.Without("ou")));
+        var lead = TestData.Person.Without("ou", "leadInterest").And("interest", "Test Drive");
+        Assert.Equal(["brand required"], TestData.Errors(lead));
+        Assert.Equal("Brand is missing: send \"brand\".", IssueMessages.Format(TestData.Error(lead), arabic: false));
+        Assert.Equal(["ou required"], TestData.Errors(TestData.Person.With("ou", null)));
+    }
+
+    [Fact]
+    [Promise("4.3")]
+    public void A_child_of_another_parent_gets_both_corrections_in_its_message_and_its_suggestions()
+    {
+        var error = TestData.Error(TestData.Person.With("customerCity", "Jeddah"));
+        var eastern = TestData.Catalog[ReferenceLists.City].GetActiveChildren(4);
+        Assert.Equal([eastern[0].Label, eastern[1].Label, "\"customerRegion\": \"Makkah\""], IssueMessages.GetSuggestions(error));
+        Assert.StartsWith(
+            "City: \"Jeddah\" belongs to Makkah, not to Eastern Province. Send a value that belongs to Eastern Province, such as ",
+            IssueMessages.Format(error, arabic: false),
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(", or change Region to Makkah.", IssueMessages.Format(error, arabic: false), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "، أو غيّر الحقل «المنطقة» إلى «مكة المكرمة».",
+            IssueMessages.Format(error, arabic: true),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    [Promise("4.3")]
+    public void The_correction_of_a_parent_has_the_name_that_the_sender_uses_and_the_language_of_the_text()
+    {
+        var model = TestData.Catalog[ReferenceLists.Model].GetActiveChildren(2)[0];
+        var brand = TestData.Catalog[ReferenceLists.OuType].Find(2)!;
+        var lead = TestData.Person.Without("ou", "branch").And("brand", "KIA");
+        Assert.Equal(
+            $"\"brand\": \"{brand.LabelAr}\"",
+            IssueMessages.GetSuggestions(TestData.Error(lead.WithVehicles(TestData.Vehicle(("modelFamily", model.LabelAr)))))[^1]
+        );
+        Assert.Equal(
+            $"\"ou\": \"{brand.Label}\"",
+            IssueMessages.GetSuggestions(
+                TestData.Error(TestData.Person.With("ou", "KIA").WithVehicles(TestData.Vehicle(("modelFamily", model.Label))))
+            )[^1]
+        );
+    }
+
+    [Fact]
+    [Promise("4.3")]
+    public void A_near_child_of_the_given_parent_comes_first()
+    {
+        var catalog = TestData.CatalogWith(ReferenceLists.City, items => items.Append(TestData.Item(9001, "Jedda", "جده القديمة", 4)));
+        var error = TestData.Error(TestData.Person.With("customerCity", "Jeddah"), catalog);
+        Assert.Equal(["Jedda", "\"customerRegion\": \"Makkah\""], IssueMessages.GetSuggestions(error));
+    }
 
     [Fact]
     [Promise("4.3")]
     public void A_missing_child_is_reported_with_an_invalid_parent() =>
-        Assert.Equal(["ou not-in-list", "businessArea required"], Some.Errors(Some.Person.With("ou", "Nonesuch").Without("businessArea")));
+        Assert.Equal(
+            ["ou not-in-list", "businessArea required"],
+            TestData.Errors(TestData.Person.With("ou", "Nonesuch").Without("businessArea"))
+        );
 
     [Fact]
     [Promise("4.6")]
     public void Under_a_country_without_regions_neither_region_nor_city_is_mandatory()
     {
-        var lead = Some.Check(Some.Person.With("customerCountry", "Germany").Without("customerRegion", "customerCity"));
-        Assert.Empty(Some.Errors(lead));
-        Assert.Empty(Some.Warnings(lead));
+        var lead = TestData.Check(TestData.Person.With("customerCountry", "Germany").Without("customerRegion", "customerCity"));
+        Assert.Empty(TestData.Errors(lead));
+        Assert.Empty(TestData.Warnings(lead));
         Assert.Equal("JMC-RUH-1", lead.Value("branch").Item?.Code);
     }
 
@@ -72,11 +151,11 @@ public sealed class ParentFieldTests
     [Promise("4.6")]
     public void Under_a_country_without_regions_texts_are_stored_with_a_warning()
     {
-        var lead = Some.Check(
-            Some.Person.With("customerCountry", "Germany").With("customerRegion", " Bavaria ").With("customerCity", "Munich")
+        var lead = TestData.Check(
+            TestData.Person.With("customerCountry", "Germany").With("customerRegion", " Bavaria ").With("customerCity", "Munich")
         );
-        Assert.Empty(Some.Errors(lead));
-        Assert.Equal(["customerRegion kept-as-text", "customerCity kept-as-text"], Some.Warnings(lead));
+        Assert.Empty(TestData.Errors(lead));
+        Assert.Equal(["customerRegion kept-as-text", "customerCity kept-as-text"], TestData.Warnings(lead));
         Assert.Equal("Bavaria", lead.Value("customerRegion").Text);
         Assert.Equal("Munich", lead.Value("customerCity").Text);
     }
@@ -85,9 +164,11 @@ public sealed class ParentFieldTests
     [Promise("4.6")]
     public void A_city_is_stored_even_if_the_region_is_omitted()
     {
-        var lead = Some.Check(Some.Person.With("customerCountry", "Germany").Without("customerRegion").With("customerCity", "Dammam"));
-        Assert.Empty(Some.Errors(lead));
-        Assert.Equal(["customerCity kept-as-text"], Some.Warnings(lead));
+        var lead = TestData.Check(
+            TestData.Person.With("customerCountry", "Germany").Without("customerRegion").With("customerCity", "Dammam")
+        );
+        Assert.Empty(TestData.Errors(lead));
+        Assert.Equal(["customerCity kept-as-text"], TestData.Warnings(lead));
         Assert.Null(lead.Value("customerCity").Item);
         Assert.Equal("Dammam", lead.Value("customerCity").Text);
     }
@@ -99,8 +180,9 @@ public sealed class ParentFieldTests
     public void A_number_is_not_stored_as_text(string field, string code) =>
         Assert.Equal(
             [$"{field} {code}"],
-            Some.Errors(
-                Some.Person.With("customerCountry", "Germany")
+            TestData.Errors(
+                TestData
+                    .Person.With("customerCountry", "Germany")
                     .Without("customerRegion", "customerCity")
                     .With(field, field == "customerCity" ? 1301 : 4)
             )
@@ -110,33 +192,33 @@ public sealed class ParentFieldTests
     [Promise("4.6")]
     public void The_limit_of_a_text_kept_as_sent_is_in_scalar_values()
     {
-        var lead = Some.Person.With("customerCountry", "Germany").Without("customerCity");
-        Assert.Empty(Some.Errors(lead.With("customerRegion", string.Concat(Enumerable.Repeat("\U0001F697", 200)))));
-        Assert.Equal(["customerRegion too-long"], Some.Errors(lead.With("customerRegion", new string('x', 201))));
+        var lead = TestData.Person.With("customerCountry", "Germany").Without("customerCity");
+        Assert.Empty(TestData.Errors(lead.With("customerRegion", string.Concat(Enumerable.Repeat("\U0001F697", 200)))));
+        Assert.Equal(["customerRegion too-long"], TestData.Errors(lead.With("customerRegion", new string('x', 201))));
     }
 
     [Fact]
     [Promise("4.6")]
     public void For_a_brand_without_items_neither_business_area_nor_branch_is_mandatory()
     {
-        var catalog = Some.CatalogWith(ReferenceLists.OuType, items => items.Append(Some.Item(9, "Newcomer", "الجديدة")));
-        var lead = Some.Check(
-            Some.Person.With("ou", "Newcomer").Without("businessArea").WithVehicles(Some.Vehicle(("modelFamily", "First One"))),
+        var catalog = TestData.CatalogWith(ReferenceLists.OuType, items => items.Append(TestData.Item(9, "Newcomer", "الجديدة")));
+        var lead = TestData.Check(
+            TestData.Person.With("ou", "Newcomer").Without("businessArea").WithVehicles(TestData.Vehicle(("modelFamily", "First One"))),
             catalog
         );
-        Assert.Empty(Some.Errors(lead));
-        Assert.Equal(["vehicles[0].modelFamily kept-as-text"], Some.Warnings(lead));
+        Assert.Empty(TestData.Errors(lead));
+        Assert.Equal(["vehicles[0].modelFamily kept-as-text"], TestData.Warnings(lead));
         Assert.True(lead.Value("branch").IsAbsent);
         Assert.False(lead.BranchRouted);
-        Assert.Same(IssueCode.KeptAsText, Some.Check(Some.Person.With("ou", "Newcomer"), catalog).Warnings[0].Code);
+        Assert.Same(IssueCode.KeptAsText, TestData.Check(TestData.Person.With("ou", "Newcomer"), catalog).Warnings[0].Code);
     }
 
     [Fact]
     [Promise("4.6")]
     public void The_same_text_sent_twice_is_one_warning_and_two_texts_are_a_conflict()
     {
-        var lead = Some.Person.With("customerCountry", "Germany").Without("customerCity").With("customerRegion", "Bavaria");
-        Assert.Equal(["customerRegion kept-as-text"], Some.Warnings(Some.Check(lead.And("customerRegion", "Bavaria"))));
-        Assert.Equal(["customerRegion conflict"], Some.Errors(lead.And("customerRegion", "Saxony")));
+        var lead = TestData.Person.With("customerCountry", "Germany").Without("customerCity").With("customerRegion", "Bavaria");
+        Assert.Equal(["customerRegion kept-as-text"], TestData.Warnings(TestData.Check(lead.And("customerRegion", "Bavaria"))));
+        Assert.Equal(["customerRegion conflict"], TestData.Errors(lead.And("customerRegion", "Saxony")));
     }
 }
