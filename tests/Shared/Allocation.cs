@@ -1,6 +1,6 @@
 namespace Leadgate.Tests;
 
-/// <summary>What a piece of work leaves for the garbage collector.</summary>
+/// <summary>Measures the memory that an operation allocates.</summary>
 internal static class Allocation
 {
     private const int Rounds = 10;

@@ -2,7 +2,7 @@ using Xunit.v3;
 
 namespace Leadgate.Tests;
 
-/// <summary>Says which promise of docs/promises.md a test holds the service to.</summary>
+/// <summary>Says which promise of docs/promises.md a test verifies.</summary>
 /// <param name="number">Its number, such as 4.3.</param>
 [AttributeUsage(AttributeTargets.Method | AttributeTargets.Class, AllowMultiple = true)]
 internal sealed class PromiseAttribute(string number) : Attribute, ITraitAttribute

@@ -1,6 +1,6 @@
 namespace Leadgate.Tests;
 
-/// <summary>A folder that goes when it is disposed of.</summary>
+/// <summary>A folder that is deleted on disposal.</summary>
 internal sealed class TemporaryFolder : IDisposable
 {
     private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("leadgate-");

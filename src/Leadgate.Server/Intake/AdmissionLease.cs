@@ -40,7 +40,7 @@ internal sealed class AdmissionLease(AdmissionControl admission) : IDisposable
         return null;
     }
 
-    /// <summary>Counts memory that the bulk uses besides, without a limit: it has been read and must be stored now.</summary>
+    /// <summary>Adds memory that the bulk needs after it was read. There is no limit, because the bulk must be stored now.</summary>
     public void AddMemory(long bytes)
     {
         admission.AddMemory(bytes);

@@ -8,7 +8,7 @@ using Leadgate.Tests.Postgres;
 
 namespace Leadgate.Server.Tests.Durability;
 
-/// <summary>The commands backup and restore, while the real program takes bulks.</summary>
+/// <summary>The commands backup and restore, while the service stores bulks.</summary>
 public abstract class BackupUnderLoadTests(Engine engine) : EngineTests(engine)
 {
     private const int Senders = 6;
@@ -17,7 +17,7 @@ public abstract class BackupUnderLoadTests(Engine engine) : EngineTests(engine)
 
     [Fact]
     [Promise("2.6")]
-    public async Task Every_bulk_that_was_acknowledged_before_a_backup_began_is_in_it_whole_and_the_service_goes_on_meanwhile()
+    public async Task Backup_under_load_contains_every_bulk_acknowledged_before_it_and_blocks_no_writes()
     {
         using var folder = new TemporaryFolder();
         await using var database = Engine == Engine.Postgres ? await PostgresDatabase.CreateAsync(isDurable: true) : null;
@@ -64,7 +64,7 @@ public abstract class BackupUnderLoadTests(Engine engine) : EngineTests(engine)
         await sending;
         TestContext.Current.TestOutputHelper!.WriteLine($"{before.Length} bulks before, {after} after it; {backup.Output}");
         Assert.True(backup.ExitCode == 0, backup.Error);
-        Assert.True(after > before.Length + Senders, "Nothing was taken while the backup was made.");
+        Assert.True(after > before.Length + Senders, "No bulk was stored during the backup.");
 
         var target = empty?.Address ?? "sqlite:" + folder.Path("new/leadgate.db");
         var restore = await ServiceProcess.RunToEndAsync("restore", folder.Path("copy"), "--database", target);
@@ -73,7 +73,7 @@ public abstract class BackupUnderLoadTests(Engine engine) : EngineTests(engine)
         foreach (var (id, key) in before)
             await IsWholeAsync(restored, id, key);
 
-        // Of what came later, each is there whole or not at all.
+        // A later bulk is in the backup completely or not at all.
         foreach (var (id, key) in acknowledged.Where(one => before.All(other => other.Key != one.Key)))
         {
             using var answer = await restored.Client.GetAsync(

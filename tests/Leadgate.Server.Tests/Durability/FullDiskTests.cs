@@ -11,7 +11,7 @@ public sealed class FullDiskTests
     [Fact]
     [Promise("8.3")]
     [Promise("9.4")]
-    public async Task A_full_disk_is_told_with_503_and_when_it_has_room_again_the_service_goes_on()
+    public async Task Full_disk_gets_503_and_storing_resumes_when_space_is_free()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux limits the files of a running process.");
         using var folder = new TemporaryFolder();

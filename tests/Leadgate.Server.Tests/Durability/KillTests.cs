@@ -18,7 +18,7 @@ public abstract class KillTests(Engine engine) : EngineTests(engine)
     [Promise("2.6")]
     [Promise("6.6")]
     [Promise("9.1")]
-    public async Task What_was_acknowledged_before_a_kill_is_there_whole_after_it_and_a_retry_stores_nothing_twice()
+    public async Task Acknowledged_bulks_survive_a_kill_completely_and_a_retry_stores_none_twice()
     {
         using var folder = new TemporaryFolder();
         await using var database = Engine == Engine.Postgres ? await PostgresDatabase.CreateAsync(isDurable: true) : null;
@@ -35,13 +35,12 @@ public abstract class KillTests(Engine engine) : EngineTests(engine)
             await EverythingIsThereAsync(restarted, sent);
         }
 
-        Assert.True(
-            sent.Values.Count(bulk => bulk.Id is not null) > Rounds * 40,
-            "Too few bulks were acknowledged for the test to mean anything."
-        );
+        Assert.True(sent.Values.Count(bulk => bulk.Id is not null) > Rounds * 40, "Too few bulks were acknowledged before the kill.");
     }
 
-    /// <summary>Eight senders, each with a key for each bulk; after so many answers, a number of its own in each round, the process is killed.</summary>
+    /// <summary>
+    /// Eight senders use a new idempotency key for each bulk. The process is killed after a number of responses that differs by round.
+    /// </summary>
     private static async Task SendUntilKilledAsync(ServiceProcess service, int round, ConcurrentDictionary<string, SentBulk> sent)
     {
         var killAfter = 40 + (round * 37);
@@ -68,7 +67,7 @@ public abstract class KillTests(Engine engine) : EngineTests(engine)
                                 TestContext.Current.CancellationToken
                             );
                             if (answer.StatusCode != HttpStatusCode.OK)
-                                throw new InvalidOperationException($"The service answered {answer.StatusCode}.");
+                                throw new InvalidOperationException($"The service responded {answer.StatusCode}.");
                             bulk.Id = long.Parse(
                                 await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
                                 CultureInfo.InvariantCulture
@@ -103,7 +102,7 @@ public abstract class KillTests(Engine engine) : EngineTests(engine)
             bulk.Id = id;
         }
 
-        // Every key stands for one bulk, and nothing was stored that no key stands for.
+        // Every idempotency key belongs to one bulk, and every stored bulk has a key.
         Assert.Equal(sent.Count, sent.Values.Select(bulk => bulk.Id).Distinct().Count());
         foreach (var (key, bulk) in sent.Where(bulk => !bulk.Value.IsSeen))
         {

@@ -7,13 +7,13 @@ using Leadgate.Tests.Postgres;
 
 namespace Leadgate.Server.Tests.Durability;
 
-/// <summary>A node whose PostgreSQL goes away and comes back.</summary>
+/// <summary>A node whose PostgreSQL stops and starts again.</summary>
 public sealed class PostgresOutageTests
 {
     [Fact]
     [Promise("8.3")]
     [Promise("9.4")]
-    public async Task While_the_database_is_away_bulks_get_503_and_lists_are_served_and_afterwards_the_node_goes_on_by_itself()
+    public async Task Outage_rejects_bulks_with_503_keeps_lists_available_and_needs_no_restart()
     {
         await using var postgres = await PostgresServer.StartNewAsync();
         await postgres.ExecuteAsync("create database leads");
@@ -37,7 +37,7 @@ public sealed class PostgresOutageTests
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, Routes.Lists + "/GENDER"));
 
         await postgres.StartAsync();
-        await Wait.UntilAsync(async () => await StatusAsync(server, Routes.Ready) == HttpStatusCode.OK, "The node did not go on.");
+        await Wait.UntilAsync(async () => await StatusAsync(server, Routes.Ready) == HttpStatusCode.OK, "The node did not recover.");
         using var taken = await server.Client.SendAsync(
             TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "kept")),
             TestContext.Current.CancellationToken

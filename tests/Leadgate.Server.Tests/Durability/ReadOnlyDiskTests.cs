@@ -7,15 +7,15 @@ using Leadgate.Tests;
 namespace Leadgate.Server.Tests.Durability;
 
 /// <summary>
-/// A real process whose database turns read-only while it has it open. Nobody can remount a disk so under open files; an ext4 that finds
-/// an error does it to itself, and an administrator does it to a file (chattr +i).
+/// A real process whose database becomes read-only while it is open. A disk with open files cannot be remounted read-only, but ext4 does so
+/// itself after an error; a file becomes read-only with chattr +i.
 /// </summary>
 public sealed class ReadOnlyDiskTests
 {
     [Fact]
     [Promise("8.3")]
     [Promise("9.4")]
-    public async Task A_file_that_turns_read_only_is_told_with_503_and_when_it_is_writable_the_service_goes_on_by_itself()
+    public async Task File_that_turns_read_only_gets_503_and_storing_resumes_when_it_is_writable()
     {
         using var folder = new TemporaryFolder();
         await using var disk = await SmallDisk.Ext4Async(folder.Path("disk"));
@@ -40,7 +40,7 @@ public sealed class ReadOnlyDiskTests
     [Promise("2.6")]
     [Promise("8.3")]
     [Promise("9.4")]
-    public async Task A_disk_that_turns_read_only_is_told_with_503_and_after_a_restart_all_that_was_acknowledged_is_there()
+    public async Task Disk_that_turns_read_only_gets_503_and_after_a_restart_every_acknowledged_bulk_is_stored()
     {
         using var folder = new TemporaryFolder();
         await using var disk = await SmallDisk.Ext4Async(folder.Path("disk"));

@@ -14,7 +14,7 @@ public sealed class TwoNodeTests
 {
     [Fact]
     [Promise("6.6")]
-    public async Task A_key_raced_on_two_nodes_stores_one_bulk()
+    public async Task Same_idempotency_key_on_two_nodes_at_once_stores_one_bulk()
     {
         await using var database = await PostgresDatabase.CreateAsync();
         await using var one = await StartAsync(database);
@@ -38,7 +38,7 @@ public sealed class TwoNodeTests
 
     [Fact]
     [Promise("3.6")]
-    public async Task A_list_changed_through_one_node_is_served_by_the_other_within_two_seconds()
+    public async Task List_changed_on_one_node_is_served_by_the_other_within_two_seconds()
     {
         await using var database = await PostgresDatabase.CreateAsync();
         await using var one = await StartAsync(database);
@@ -74,7 +74,7 @@ public sealed class TwoNodeTests
     private static Task<RunningServer> StartAsync(PostgresDatabase database) =>
         RunningServer.StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = database.Address });
 
-    /// <summary>The id; null when this node said that the first request with the key still runs.</summary>
+    /// <summary>The id; null when this node responded that the first request with the key is still in progress.</summary>
     private static async Task<string?> PostAsync(RunningServer node, string key, string body)
     {
         using var answer = await node.Client.SendAsync(

@@ -4,7 +4,9 @@ using System.Text.Json;
 
 namespace Leadgate.Server.Tests.Support;
 
-/// <summary>Compares with a file that a person has approved; with <c>LEADGATE_APPROVE=1</c> writes it anew for a person to look at.</summary>
+/// <summary>
+/// Compares with a file that a person has approved. With <c>LEADGATE_APPROVE=1</c> the file is rewritten, to be reviewed and committed.
+/// </summary>
 internal static class Approved
 {
     private static readonly JsonSerializerOptions Indented = new()
@@ -13,7 +15,6 @@ internal static class Approved
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The root of the repository.</summary>
     public static string RepositoryRoot { get; } = Path.GetFullPath(Path.Combine(ThisFolder(), "..", "..", ".."));
 
     /// <summary>Compares JSON with a file of <c>tests/Leadgate.Server.Tests/Approved</c>.</summary>

@@ -9,7 +9,7 @@ using Leadgate.Storage.Staff;
 
 namespace Leadgate.Server.Tests.Support;
 
-/// <summary>A store in front of the real one that can hold bulks back or fail on command, as a disk does of itself.</summary>
+/// <summary>Wraps the real store; it can block bulks, or fail like a broken disk.</summary>
 internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -18,16 +18,16 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
     /// <summary>When set, every call fails with it.</summary>
     public Exception? Failure { get; set; }
 
-    /// <summary>When set, the trail fails with it.</summary>
+    /// <summary>When set, the audit trail fails with it.</summary>
     public Exception? AuditFailure { get; set; }
 
-    /// <summary>Whether a bulk came with a span.</summary>
+    /// <summary>Whether a bulk was stored within an activity.</summary>
     public bool WasTraced { get; private set; }
 
-    /// <summary>Whether checks of the store wait for <see cref="Unblock"/>, and do not heed that nobody waits for them any more.</summary>
+    /// <summary>Whether checks of the store wait for <see cref="Unblock"/> and ignore cancellation.</summary>
     public bool BlocksHealthChecks { get; set; }
 
-    /// <summary>Whether bulks wait for <see cref="Unblock"/>.</summary>
+    /// <summary>Whether bulks and searches wait for <see cref="Unblock"/>.</summary>
     public bool BlocksBulks { get; set; }
 
     /// <summary>How often leads of a bulk were read.</summary>

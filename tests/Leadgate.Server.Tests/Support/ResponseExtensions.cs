@@ -5,11 +5,11 @@ using Leadgate.Contract;
 
 namespace Leadgate.Server.Tests.Support;
 
-/// <summary>Asks a server and reads its answers.</summary>
+/// <summary>Short forms for the requests of tests.</summary>
 internal static class ResponseExtensions
 {
-    /// <summary>Posts a bulk that must be taken.</summary>
-    /// <returns>Its id.</returns>
+    /// <summary>Posts a bulk, which must be stored.</summary>
+    /// <returns>The id of the bulk.</returns>
     public static async Task<long> PostAsync(this HttpClient client, string body)
     {
         using var answer = await client.SendAsync(TestData.Post(body), TestContext.Current.CancellationToken);
@@ -18,15 +18,13 @@ internal static class ResponseExtensions
         return long.Parse(text, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Reads a bulk back.</summary>
     public static Task<JsonElement> ReadBulkAsync(this HttpClient client, long id) =>
         client.GetJsonAsync(string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{id}"));
 
-    /// <summary>Posts a bulk and reads it back.</summary>
     public static async Task<JsonElement> PostAndReadAsync(this HttpClient client, string body) =>
         await client.ReadBulkAsync(await client.PostAsync(body));
 
-    /// <summary>Gets a JSON document with the status 200.</summary>
+    /// <summary>Gets a JSON document; the status must be 200.</summary>
     public static async Task<JsonElement> GetJsonAsync(this HttpClient client, string path)
     {
         using var answer = await client.GetAsync(path, TestContext.Current.CancellationToken);
@@ -34,11 +32,10 @@ internal static class ResponseExtensions
         return await answer.JsonAsync();
     }
 
-    /// <summary>The body as JSON.</summary>
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage answer) =>
         JsonElement.Parse(await answer.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
 
-    /// <summary>Asserts that the answer is problem details of a type, complete and in the right words (promises 8.1 and 8.2).</summary>
+    /// <summary>Asserts that the response is a complete problem of a type, without internals (promises 8.1 and 8.2).</summary>
     public static async Task<JsonElement> ShouldBeProblemAsync(this HttpResponseMessage answer, HttpStatusCode status, string type)
     {
         var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

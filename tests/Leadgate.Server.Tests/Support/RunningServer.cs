@@ -31,16 +31,14 @@ internal sealed class RunningServer : IAsyncDisposable
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
     }
 
-    /// <summary>Speaks to it.</summary>
     public HttpClient Client { get; }
 
-    /// <summary>Where it listens.</summary>
     public Uri Address => Client.BaseAddress!;
 
     /// <summary>Everything that it has logged.</summary>
     public IReadOnlyCollection<string> LogLines => _log.Lines;
 
-    /// <summary>Where its database is, as an operator writes it.</summary>
+    /// <summary>The address of its database, as an operator writes it.</summary>
     public string Database { get; }
 
     /// <summary>The store behind it.</summary>
@@ -61,10 +59,10 @@ internal sealed class RunningServer : IAsyncDisposable
                 ),
         ];
 
-    /// <summary>Starts one.</summary>
+    /// <summary>Starts a server.</summary>
     /// <param name="settings">Settings by their environment variable, besides the address and the database.</param>
-    /// <param name="time">The clock; the machine's when left out.</param>
-    /// <param name="store">Puts a store in front of the real one, or null.</param>
+    /// <param name="time">The clock; null for the machine's.</param>
+    /// <param name="store">Wraps the store, or null.</param>
     /// <param name="engine">The engine of its database, unless the settings name one.</param>
     /// <param name="change">Changes the host before it is built, or null.</param>
     /// <param name="map">Adds routes of a test, or null.</param>

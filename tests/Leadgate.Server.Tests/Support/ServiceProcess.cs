@@ -9,7 +9,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     private const string Listening = "Now listening on: ";
     private readonly Process _process;
 
-    /// <summary>Its log is read on, so that a full pipe never stops it.</summary>
+    /// <summary>Its log is read all the time, so that a full pipe never blocks it.</summary>
     private readonly Task<string> _log;
 
     private ServiceProcess(Process process, IReadOnlyList<Uri> addresses)
@@ -20,13 +20,11 @@ internal sealed class ServiceProcess : IAsyncDisposable
         Client = new HttpClient { BaseAddress = addresses[0] };
     }
 
-    /// <summary>Where it listens; the metrics address is the last.</summary>
+    /// <summary>The addresses that it listens on; the metrics address is the last.</summary>
     public IReadOnlyList<Uri> Addresses { get; }
 
-    /// <summary>The number of the process.</summary>
     public int Id => _process.Id;
 
-    /// <summary>Speaks to it.</summary>
     public HttpClient Client { get; }
 
     /// <summary>Whether <see cref="Kill"/> was called.</summary>
@@ -35,7 +33,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     /// <summary>Starts it on a free port and returns when it listens.</summary>
     public static Task<ServiceProcess> StartAsync(string database) => StartAsync(Run(Serve(database)));
 
-    /// <summary>Starts it with more options and variables, and returns when it listens at so many addresses.</summary>
+    /// <summary>Starts it with more options and variables, and returns when it listens on a number of addresses.</summary>
     public static Task<ServiceProcess> StartAsync(
         string database,
         string[] options,
@@ -74,7 +72,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public static Task<(int ExitCode, string Output, string Error)> RunToEndAsync(params string[] arguments) =>
         RunWithInputAsync("", arguments);
 
-    /// <summary>Runs a command of the program to its end, with something to read.</summary>
+    /// <summary>Runs a command of the program to its end, with standard input.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunWithInputAsync(string input, params string[] arguments)
     {
         using var process = Run(arguments);
@@ -88,7 +86,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return (process.ExitCode, await output, await error);
     }
 
-    /// <summary>Lets no file of the process grow beyond a size, as a full disk would not; null takes the limit away.</summary>
+    /// <summary>Limits the size of the files that the process writes, like a full disk; null removes the limit.</summary>
     public async Task LimitFilesAsync(long? bytes)
     {
         var limit = string.Create(CultureInfo.InvariantCulture, $"--fsize={(object?)bytes ?? "unlimited"}:unlimited");
@@ -97,7 +95,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         Assert.Equal(0, process.ExitCode);
     }
 
-    /// <summary>Ends it as a power cut does: at once, wherever it is (SIGKILL).</summary>
+    /// <summary>Ends it immediately, as a power failure does (SIGKILL).</summary>
     public void Kill()
     {
         IsKilled = true;

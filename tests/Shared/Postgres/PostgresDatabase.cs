@@ -16,15 +16,14 @@ public sealed class PostgresDatabase : IAsyncDisposable
     private static readonly Lazy<Task<PostgresServer>> Durable = new(() => StopAtExitAsync(PostgresServer.StartNewAsync()));
     private static int _count;
 
-    /// <summary>The server that has it; null for the one that is given.</summary>
+    /// <summary>The server of the database; null for the one of <c>LEADGATE_TEST_POSTGRES</c>.</summary>
     private readonly PostgresServer? _server;
 
     private PostgresDatabase(string name, PostgresServer? server) => (Name, _server) = (name, server);
 
-    /// <summary>Its name.</summary>
     public string Name { get; }
 
-    /// <summary>Where it is, as an operator writes it.</summary>
+    /// <summary>Its address, as an operator writes it.</summary>
     public string Address =>
         _server is null
             ? $"postgres:{new NpgsqlConnectionStringBuilder(Given) { Database = Name }}"
@@ -65,7 +64,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
         return rows;
     }
 
-    /// <summary>Drops it when the run ends; a server that was started for the run takes it along.</summary>
+    /// <summary>Drops it when the run ends; a server that was started for the run is deleted as a whole.</summary>
     public void DropAtExit()
     {
         if (_server is null)

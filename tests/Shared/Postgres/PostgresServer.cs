@@ -31,19 +31,20 @@ public sealed class PostgresServer : IAsyncDisposable
     /// <summary>The folder of its data.</summary>
     public string Data => Path.Combine(_folder, "data");
 
-    /// <summary>Makes a folder beside its data.</summary>
-    /// <param name="name">The folder's name.</param>
+    /// <summary>Creates a folder next to its data.</summary>
     public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
 
     /// <summary>The address of a database of this server, or of several servers.</summary>
     public static string Address(string database, params IEnumerable<PostgresServer> servers) =>
-        $"postgres://{User}:{Password}@{string.Join(',', servers.Select(server => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{server.Port}")))}/{database}";
+        $"postgres://{User}:{Password}@{string.Join(',', servers.Select(server => server.HostAndPort))}/{database}";
 
-    /// <summary>Makes a new server and starts it.</summary>
+    private string HostAndPort => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{Port}");
+
+    /// <summary>Creates a new server and starts it.</summary>
     /// <param name="settings">Its settings, as name=value.</param>
     public static Task<PostgresServer> StartNewAsync(params string[] settings) => StartNewAsync(Path.GetTempPath(), settings);
 
-    /// <summary>Makes a new server that never waits for a disk, in memory where the machine allows it, and starts it.</summary>
+    /// <summary>Creates a new server that never waits for a disk, in memory where the machine allows it, and starts it.</summary>
     public static Task<PostgresServer> StartInMemoryAsync() =>
         StartNewAsync(
             HasSpace(SharedMemory) ? SharedMemory : Path.GetTempPath(),
@@ -73,8 +74,7 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Makes a replica of a running server and starts it.</summary>
-    /// <param name="primary">What it follows.</param>
+    /// <summary>Creates a replica of a running server and starts it.</summary>
     /// <param name="name">The name by which the primary knows it, for <c>synchronous_standby_names</c>.</param>
     public static async Task<PostgresServer> StartReplicaAsync(PostgresServer primary, string name)
     {
@@ -98,7 +98,7 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Starts it, again if need be, and returns when it takes connections.</summary>
+    /// <summary>Starts or restarts it, and returns when it accepts connections.</summary>
     public async Task StartAsync(params string[] settings)
     {
         string[] arguments =
@@ -128,14 +128,14 @@ public sealed class PostgresServer : IAsyncDisposable
         throw new InvalidOperationException($"PostgreSQL did not start; see {_folder}.");
     }
 
-    /// <summary>For a connection as its owner to a database of it.</summary>
+    /// <summary>The connection string of a database, as the owner of the server.</summary>
     public string ConnectionString(string database) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"Host=127.0.0.1;Port={Port};Username={User};Password={Password};Database={database};Pooling=false"
         );
 
-    /// <summary>Runs a statement as its owner, in a database of it.</summary>
+    /// <summary>Runs a statement in a database, as the owner of the server.</summary>
     public async Task<object?> ExecuteAsync(string sql, string database = "postgres")
     {
         await using var connection = new NpgsqlConnection(ConnectionString(database));
@@ -160,7 +160,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Makes a replica a primary.</summary>
+    /// <summary>Promotes a replica to primary.</summary>
     public Task PromoteAsync() => RunAsync("pg_ctl", "-D", Data, "promote", "--wait");
 
     public async ValueTask DisposeAsync()
@@ -221,7 +221,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var found =
             folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
             ?? throw new InvalidOperationException(
-                "PostgreSQL 15 or later is needed for the tests: install the package postgresql, or name a server in LEADGATE_TEST_POSTGRES."
+                "The tests need PostgreSQL 15 or later. Install the package postgresql, or set LEADGATE_TEST_POSTGRES to a server."
             );
         Environment.SetEnvironmentVariable("PATH", $"{found}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}");
         return found;

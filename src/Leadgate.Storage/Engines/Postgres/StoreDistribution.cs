@@ -5,7 +5,9 @@ namespace Leadgate.Storage.Engines.Postgres;
 /// <summary>Distributes a store on PostgreSQL over the machines of Citus, where that extension is installed.</summary>
 internal static class StoreDistribution
 {
-    /// <summary>Migrates the store to this program's schema and distributes the tables that are not distributed yet. It may be run again.</summary>
+    /// <summary>
+    /// Migrates the store to this program's schema and distributes the tables that are not distributed yet. It may be run again.
+    /// </summary>
     /// <param name="address">The store; its server is the coordinator.</param>
     /// <param name="report">Gets each statement before it is run.</param>
     /// <param name="cancellation">Cancels; the transaction that has begun is rolled back.</param>
