@@ -3,9 +3,9 @@ using Leadgate.Storage.Leads;
 namespace Leadgate.Storage.Tables;
 
 /// <summary>
-/// Every table of the store, those that others refer to first. Migration between engines, distribution, the verification of backups,
-/// erasing and vacuuming go by this catalog; a test compares it with the schemas of both engines, so that a new table cannot be
-/// forgotten.
+/// Every table of the store, those that others refer to first. Migration between engines, distribution, the verification of backups and
+/// vacuuming go by this catalog. Tests compare it with the schemas of both engines and with the statements that erase personal data, so
+/// that a new table cannot be forgotten.
 /// </summary>
 internal static class StoreTables
 {
