@@ -9,6 +9,6 @@ internal abstract class StoreTransaction : StoreSession
     /// <summary>The clock's time at this moment, UTC, to the millisecond.</summary>
     public abstract DateTime ReadClock();
 
-    /// <summary>Tells other processes, when the transaction is committed and if the engine can, that the lists have changed.</summary>
+    /// <summary>Notifies other processes on commit, if the engine can, that the lists have changed.</summary>
     public abstract Task NotifyListChangeAsync(CancellationToken cancellation);
 }
