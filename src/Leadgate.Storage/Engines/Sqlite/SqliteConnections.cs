@@ -25,6 +25,14 @@ internal sealed class SqliteConnections
     /// </summary>
     public SqliteConnection OpenWriter()
     {
+        // Beside a new database, SQLite would delete the log of the old one, with all that is only in it.
+        if (!File.Exists(_path) && File.Exists(_path + "-wal"))
+        {
+            throw new StoreSetupException(
+                $"The database file {_path} is gone, but its log {_path}-wal is there. Put the file back, or restore a backup."
+            );
+        }
+
         try
         {
             Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_path)!);
