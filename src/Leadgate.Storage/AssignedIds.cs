@@ -3,7 +3,8 @@ namespace Leadgate.Storage;
 /// <summary>The ids that the leads of a bulk and their vehicles were given, in the order of the request.</summary>
 /// <param name="Leads">The id of each lead.</param>
 /// <param name="FirstVehicles">
-/// The id of each lead's first vehicle; the ids of its other vehicles follow without a gap. The value of a lead without vehicles means nothing.
+/// The id of each lead's first vehicle; the ids of its other vehicles follow without a gap. The value of a lead without vehicles means
+/// nothing.
 /// </param>
 internal sealed record AssignedIds(ReadOnlyMemory<long> Leads, ReadOnlyMemory<long> FirstVehicles)
 {

@@ -6,8 +6,8 @@ using Leadgate.Domain.Wire;
 namespace Leadgate.Storage;
 
 /// <summary>
-/// The errors and warnings of the leads of a bulk as the JSON that is stored and answered. They are stored as the sender got them: lists and
-/// messages that change later do not change them.
+/// The errors and warnings of the leads of a bulk as the JSON that is stored and answered. They are stored as the sender got them: lists
+/// and messages that change later do not change them.
 /// </summary>
 internal sealed class BulkIssues
 {

@@ -1,11 +1,11 @@
-using Leadgate.Storage.Postgres;
-using Leadgate.Storage.Sqlite;
+using Leadgate.Storage.Engines.Postgres;
+using Leadgate.Storage.Engines.Sqlite;
 
 namespace Leadgate.Storage;
 
-/// <summary>Where the store is, as an operator writes it (promise 9.2).</summary>
+/// <summary>The address of the store, as an operator writes it (promise 9.2).</summary>
 /// <param name="Scheme">The engine.</param>
-/// <param name="Rest">What the engine needs to know: for SQLite the path of the file, for PostgreSQL what stands behind <c>postgres:</c>.</param>
+/// <param name="Rest">What the engine needs to know: for SQLite the path of the file, for PostgreSQL what follows <c>postgres:</c>.</param>
 internal sealed record StoreAddress(string Scheme, string Rest)
 {
     /// <summary>The embedded engine.</summary>
@@ -15,8 +15,7 @@ internal sealed record StoreAddress(string Scheme, string Rest)
     public const string Postgres = "postgres";
 
     /// <summary>Reads <c>sqlite:PATH</c>, <c>postgres://USER:PASSWORD@HOST:PORT/DATABASE</c>, or libpq's <c>host=… dbname=…</c>.</summary>
-    /// <param name="text">What the operator wrote.</param>
-    /// <exception cref="StoreSetupException">It is no address of a store that this program knows.</exception>
+    /// <exception cref="StoreSetupException">It is not the address of a store.</exception>
     public static StoreAddress Parse(string text)
     {
         var colon = text.IndexOf(':', StringComparison.Ordinal);
@@ -39,15 +38,15 @@ internal sealed record StoreAddress(string Scheme, string Rest)
     }
 
     /// <summary>Opens the store and brings it to this program's schema.</summary>
-    /// <param name="time">The clock.</param>
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
-    public ILeadStore Open(TimeProvider time) => Scheme == Postgres ? PostgresLeadStore.Open(Rest, time) : SqliteLeadStore.Open(Rest, time);
+    public ILeadStore Open(TimeProvider time) =>
+        new LeadStore(Scheme == Postgres ? PostgresEngine.Open(Rest, time) : SqliteEngine.Open(Rest, time));
 
     /// <summary>The address for a log: without a password.</summary>
     public override string ToString() => Scheme == Postgres ? PostgresAddress.WithoutPassword(Rest) : $"{Scheme}:{Rest}";
 
     private static StoreAddress CheckPath(string path) =>
         path.StartsWith(":memory:", StringComparison.OrdinalIgnoreCase) || path.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
-            ? throw new StoreSetupException("The database must be a file: an acknowledged lead has to survive a power cut.")
+            ? throw new StoreSetupException("The database must be a file: an acknowledged lead must survive a power failure.")
             : new StoreAddress(Sqlite, path);
 }

@@ -92,7 +92,7 @@ public abstract class AuditStoreTests
                 TestContext.Current.CancellationToken
             )
         );
-        await store.ReplaceListsAsync(
+        await store.Lists.ReplaceAsync(
             new Dictionary<ListDefinition, IReadOnlyList<ListItem>>(),
             new AuditEvent(AuditActions.ListsChange, "e", "", "list:X"),
             TestContext.Current.CancellationToken

@@ -19,7 +19,7 @@ public abstract class ListStoreTests
     {
         await using var place = NewPlace();
         var store = await place.OpenAsync();
-        var back = await store.ReadListsAsync(TestContext.Current.CancellationToken);
+        var back = await store.Lists.ReadAsync(TestContext.Current.CancellationToken);
         Assert.All(
             ReferenceLists.All,
             list => Assert.Equal(ListFile.Write(list, [.. Some.Lists[list]]), ListFile.Write(list, [.. back[list].Items]))
@@ -38,7 +38,7 @@ public abstract class ListStoreTests
             await store.AppendAsync(Some.Bulk(Some.Lead(("priority", items[0].Label))), TestContext.Current.CancellationToken)
         ).Bulk();
         await ReplaceAsync(store, [.. items.Skip(1)]);
-        var without = await store.ReadListsAsync(TestContext.Current.CancellationToken);
+        var without = await store.Lists.ReadAsync(TestContext.Current.CancellationToken);
         Assert.Equal(items.Skip(1).Select(item => item.Value), without[Priority].Active.Select(item => item.Value));
         Assert.False(without[Priority].Find(items[0].Value)!.IsActive);
         var lead = Assert.Single(await store.ReadLeadsAsync(stored.Id, 0, 10, without, TestContext.Current.CancellationToken));
@@ -47,7 +47,7 @@ public abstract class ListStoreTests
         await ReplaceAsync(store, items);
         Assert.Equal(
             items.Select(item => item.Value),
-            (await store.ReadListsAsync(TestContext.Current.CancellationToken))[Priority].Active.Select(item => item.Value)
+            (await store.Lists.ReadAsync(TestContext.Current.CancellationToken))[Priority].Active.Select(item => item.Value)
         );
     }
 
@@ -57,14 +57,14 @@ public abstract class ListStoreTests
     {
         await using var place = NewPlace();
         var (one, other) = (await place.OpenAsync(), await place.OpenAsync());
-        var before = await other.ReadListVersionAsync(TestContext.Current.CancellationToken);
+        var before = await other.Lists.ReadVersionAsync(TestContext.Current.CancellationToken);
         await ReplaceAsync(one, [.. Some.Lists[Priority].Take(1)]);
-        Assert.True(await other.ReadListVersionAsync(TestContext.Current.CancellationToken) > before);
-        Assert.Single((await other.ReadListsAsync(TestContext.Current.CancellationToken))[Priority].Active);
+        Assert.True(await other.Lists.ReadVersionAsync(TestContext.Current.CancellationToken) > before);
+        Assert.Single((await other.Lists.ReadAsync(TestContext.Current.CancellationToken))[Priority].Active);
     }
 
     private static Task ReplaceAsync(ILeadStore store, IReadOnlyList<ListItem> items) =>
-        store.ReplaceListsAsync(
+        store.Lists.ReplaceAsync(
             new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [Priority] = items },
             AuditEvent.FromCommand(AuditActions.ListsChange),
             TestContext.Current.CancellationToken

@@ -220,7 +220,11 @@ public abstract class PrivacyStoreTests
             ["acceptMarketing|0|tester|1|1", "acceptPrivatePolicy|1|tester|1|1"],
             await RowsAsync(
                 place,
-                "select consent, given, recorded_by, (select count(*) from lead where lead_date = given_at), (select count(*) from bulk where created_at = recorded_at) from consent order by consent"
+                """
+                select consent, given, recorded_by, (select count(*) from lead where lead_date = given_at),
+                    (select count(*) from bulk where created_at = recorded_at)
+                from consent order by consent
+                """
             )
         );
     }

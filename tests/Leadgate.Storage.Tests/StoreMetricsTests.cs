@@ -3,7 +3,9 @@ using Leadgate.Tests;
 
 namespace Leadgate.Storage.Tests;
 
-/// <summary>What counting costs, and what is not counted. That each store counts is held where it is scraped, in the tests of the service.</summary>
+/// <summary>
+/// What counting costs, and what is not counted. That each store counts is held where it is scraped, in the tests of the service.
+/// </summary>
 public sealed class StoreMetricsTests
 {
     private static readonly NewBulk[] Bulks =

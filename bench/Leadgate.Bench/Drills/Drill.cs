@@ -98,9 +98,9 @@ internal sealed record Drill(string Name, string Description, Func<Cluster, Canc
         var list = ReferenceLists.LeadPriority;
         for (var round = 1; round <= 5; round++)
         {
-            var items = (await store.ReadListsAsync(cancellation))[list].Items;
+            var items = (await store.Lists.ReadAsync(cancellation))[list].Items;
             var label = string.Create(CultureInfo.InvariantCulture, $"Drill {round}");
-            await store.ReplaceListsAsync(
+            await store.Lists.ReplaceAsync(
                 new Dictionary<ListDefinition, IReadOnlyList<ListItem>>
                 {
                     [list] =

@@ -4,7 +4,7 @@ using System.Runtime.CompilerServices;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Wire;
 using Leadgate.Server.Hosting;
-using Leadgate.Storage;
+using Leadgate.Storage.Audit;
 
 namespace Leadgate.Server.Cli;
 
@@ -72,7 +72,7 @@ internal static class AuditCommand
         return command;
     }
 
-    private static async Task<int> VerifyAsync(IAuditStore audit, string? expected, CancellationToken cancellation)
+    private static async Task<int> VerifyAsync(AuditStore audit, string? expected, CancellationToken cancellation)
     {
         // Read first: entries that are written in the meantime come after it, and only missing entries count.
         var lastId = await audit.ReadLastIdAsync(cancellation);
@@ -97,7 +97,7 @@ internal static class AuditCommand
     }
 
     private static async IAsyncEnumerable<AuditEntry> ReadEntriesAsync(
-        IAuditStore audit,
+        AuditStore audit,
         long after,
         [EnumeratorCancellation] CancellationToken cancellation
     )

@@ -1,6 +1,6 @@
 using System.CommandLine;
 using Leadgate.Storage;
-using Leadgate.Storage.Migrating;
+using Leadgate.Storage.Migration;
 
 namespace Leadgate.Server.Cli;
 

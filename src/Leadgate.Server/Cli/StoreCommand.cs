@@ -1,7 +1,7 @@
 using System.CommandLine;
 using System.Globalization;
 using Leadgate.Server.Hosting;
-using Leadgate.Storage.Postgres;
+using Leadgate.Storage.Engines.Postgres;
 
 namespace Leadgate.Server.Cli;
 

@@ -31,7 +31,7 @@ internal sealed class ListAdministration(ILeadStore store)
         if (findings.Any(finding => finding.IsFatal))
             return new ImportListOutcome.Invalid(findings);
         var detail = string.Create(CultureInfo.InvariantCulture, $"{items.Count} items, {retired.Count} retired");
-        await store.ReplaceListsAsync(
+        await store.Lists.ReplaceAsync(
             new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [list] = items },
             actor.Audit(AuditActions.ListsChange, $"list:{list.Name}", detail),
             cancellation

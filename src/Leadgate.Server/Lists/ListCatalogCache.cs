@@ -20,12 +20,12 @@ internal sealed class ListCatalogCache(ILeadStore store)
     /// <summary>Reads the lists. Those that have never had an item get the built-in ones.</summary>
     public async Task LoadAsync(CancellationToken cancellation)
     {
-        var catalog = await store.ReadListsAsync(cancellation);
+        var catalog = await store.Lists.ReadAsync(cancellation);
         var builtIn = ReferenceLists.All.Where(list => catalog[list].Items.Count == 0).ToDictionary(list => list, BuiltInLists.Read);
         if (builtIn.Count > 0)
         {
-            await store.ReplaceListsAsync(builtIn, AuditEvent.FromService(AuditActions.ListsChange, detail: "built-in"), cancellation);
-            catalog = await store.ReadListsAsync(cancellation);
+            await store.Lists.ReplaceAsync(builtIn, AuditEvent.FromService(AuditActions.ListsChange, detail: "built-in"), cancellation);
+            catalog = await store.Lists.ReadAsync(cancellation);
         }
 
         _responses = new ListResponseCache(catalog);
@@ -35,9 +35,9 @@ internal sealed class ListCatalogCache(ILeadStore store)
     /// <returns>Whether they had changed.</returns>
     public async Task<bool> RefreshAsync(CancellationToken cancellation)
     {
-        if (await store.ReadListVersionAsync(cancellation) == Catalog.Version)
+        if (await store.Lists.ReadVersionAsync(cancellation) == Catalog.Version)
             return false;
-        _responses = new ListResponseCache(await store.ReadListsAsync(cancellation));
+        _responses = new ListResponseCache(await store.Lists.ReadAsync(cancellation));
         return true;
     }
 }

@@ -28,7 +28,7 @@ internal sealed class ListRefreshService(ListCatalogCache lists, ILeadStore stor
         {
             try
             {
-                await store.WaitForListChangeAsync(Interval, stoppingToken);
+                await store.Lists.WaitForChangeAsync(Interval, stoppingToken);
                 if (await lists.RefreshAsync(stoppingToken))
                     Log.ListsChanged(log, lists.Catalog.Version);
             }

@@ -51,6 +51,7 @@ internal sealed partial class DocumentTransformer(LeadgateSettings settings) : I
         foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations!.Values))
             Complete(operation, document);
         DeriveFoundLead(document);
+        ReferToVehicles(document);
         foreach (var schema in document.Components!.Schemas!.Values.OfType<OpenApiSchema>())
             JoinLines(schema);
         return Task.CompletedTask;
@@ -65,6 +66,22 @@ internal sealed partial class DocumentTransformer(LeadgateSettings settings) : I
         child.Required = child.Properties.Keys.ToHashSet();
         child.AdditionalProperties = null;
         child.AllOf = [new OpenApiSchemaReference(nameof(StoredLead), document)];
+    }
+
+    /// <summary>
+    /// Refers to the schemas of vehicles by name. The framework writes a schema out in full where the transformer of another schema refers
+    /// to it, and clients would get a second class for each.
+    /// </summary>
+    private static void ReferToVehicles(OpenApiDocument document)
+    {
+        Refer(nameof(Lead), nameof(Vehicle));
+        Refer(nameof(StoredLead), nameof(StoredVehicle));
+
+        void Refer(string lead, string vehicle) =>
+            ((OpenApiSchema)document.Components!.Schemas![lead].Properties!["vehicles"]).Items = new OpenApiSchemaReference(
+                vehicle,
+                document
+            );
     }
 
     /// <summary>The two headers that an API key may be sent in (promise 10.1).</summary>

@@ -6,8 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Leadgate.Storage.Backup;
 
 /// <summary>
-/// A file that is written under another name beside its own. It gets its own when it is whole and on disk; if it never is, it goes.
-/// Only its owner may read it, for it holds personal data.
+/// A file that is written under a temporary name. It gets its own name when it is whole and on disk, and is deleted otherwise. Only its
+/// owner may read it, because it holds personal data.
 /// </summary>
 internal sealed class AtomicFile : IDisposable
 {
@@ -17,17 +17,16 @@ internal sealed class AtomicFile : IDisposable
 
     private AtomicFile(string path) => (_path, Name) = (path, $"{path}.partial-{Path.GetRandomFileName()}");
 
-    /// <summary>The name that it has until it is finished.</summary>
+    /// <summary>The path that it has until it is finished.</summary>
     public string Name { get; }
 
-    /// <summary>Makes an empty one.</summary>
-    /// <param name="path">The name that it is to have.</param>
-    /// <exception cref="StoreSetupException">There is a file of that name, which stays as it is.</exception>
+    /// <summary>Creates an empty file that is to have a path.</summary>
+    /// <exception cref="StoreSetupException">A file of that path exists; it stays as it is.</exception>
     public static AtomicFile Create(string path)
     {
         var file = new AtomicFile(Path.GetFullPath(path));
         if (Path.Exists(file._path))
-            throw new StoreSetupException($"{file._path} is there already. Name another file; nothing is overwritten.");
+            throw new StoreSetupException($"{file._path} already exists and is not overwritten. Choose another file.");
         var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
             options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
@@ -35,21 +34,19 @@ internal sealed class AtomicFile : IDisposable
         return file;
     }
 
-    /// <summary>A number of bytes as people say it.</summary>
-    public static string Size(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N1} MB");
+    /// <summary>A number of bytes for people.</summary>
+    public static string FormatSize(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N1} MB");
 
-    /// <summary>Waits for what writes it, and says now and then how far that is.</summary>
-    /// <param name="writing">What writes it.</param>
-    /// <param name="tell">Takes a line.</param>
-    public async Task WhileAsync(Task writing, Action<string> tell)
+    /// <summary>Waits for what writes it, and reports the progress every few seconds.</summary>
+    public async Task WaitAsync(Task writing, Action<string> report)
     {
         while (await Task.WhenAny(writing, Task.Delay(Interval, CancellationToken.None)).ConfigureAwait(false) != writing)
-            tell($"{Size(new FileInfo(Name).Length)} written");
+            report($"{FormatSize(new FileInfo(Name).Length)} written");
         await writing.ConfigureAwait(false);
     }
 
-    /// <summary>Syncs it, gives it its name, and syncs the folder, so that the name is there after a power cut too.</summary>
-    /// <exception cref="IOException">A file of that name has come about meanwhile.</exception>
+    /// <summary>Syncs it, renames it, and syncs the folder, so that the name survives a power failure too.</summary>
+    /// <exception cref="IOException">A file of that name was created meanwhile.</exception>
     public void Finish()
     {
         using (var handle = File.OpenHandle(Name, FileMode.Open, FileAccess.ReadWrite))
@@ -69,7 +66,7 @@ internal sealed class AtomicFile : IDisposable
 
     private static void SyncFolder(string folder)
     {
-        // Windows keeps names in a journal of its own, and the framework opens no folders.
+        // Windows keeps names in a journal of its own, and the framework does not open folders.
         if (OperatingSystem.IsWindows())
             return;
         using var handle = new SafeFileHandle(Open(Encoding.UTF8.GetBytes(folder + '\0'), 0), ownsHandle: true);

@@ -3,34 +3,32 @@ using System.Security.Cryptography;
 namespace Leadgate.Storage.Backup;
 
 /// <summary>
-/// The SHA-256 of a backup in a file beside it, as <c>sha256sum</c> writes and checks it: neither engine notices every byte that has changed
-/// since.
+/// The SHA-256 of a backup in a file beside it, as <c>sha256sum</c> writes and checks it: neither engine detects every byte that has
+/// changed.
 /// </summary>
 internal static class BackupChecksum
 {
     /// <summary>The file that holds the sum of a backup.</summary>
-    public static string Of(string file) => file + ".sha256";
+    public static string PathFor(string file) => file + ".sha256";
 
     /// <summary>Writes the sum of a file.</summary>
     /// <param name="file">The file.</param>
-    /// <param name="sum">Where to write it.</param>
-    /// <param name="name">What the file will be called.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <param name="sum">The file to write the sum into.</param>
+    /// <param name="name">The name that the file will have.</param>
+    /// <param name="cancellation">Stops.</param>
     public static async Task WriteAsync(string file, string sum, string name, CancellationToken cancellation) =>
         await File.WriteAllTextAsync(sum, $"{await ReadAsync(file, cancellation).ConfigureAwait(false)}  {name}\n", cancellation)
             .ConfigureAwait(false);
 
-    /// <summary>Throws when a backup is not what it was; one without a sum beside it is not asked.</summary>
-    /// <param name="file">The backup.</param>
-    /// <param name="cancellation">Gives up.</param>
+    /// <summary>Throws when a backup has changed. One without a sum beside it is not checked.</summary>
     /// <exception cref="StoreSetupException">It has changed.</exception>
     public static async Task CheckAsync(string file, CancellationToken cancellation)
     {
-        if (!File.Exists(Of(file)))
+        if (!File.Exists(PathFor(file)))
             return;
-        var expected = (await File.ReadAllTextAsync(Of(file), cancellation).ConfigureAwait(false)).Split(' ')[0];
+        var expected = (await File.ReadAllTextAsync(PathFor(file), cancellation).ConfigureAwait(false)).Split(' ')[0];
         if (expected != await ReadAsync(file, cancellation).ConfigureAwait(false))
-            throw new StoreSetupException($"{file} is damaged: it is not what {Of(file)} says. Take another backup.");
+            throw new StoreSetupException($"{file} is damaged: its SHA-256 is not the one in {PathFor(file)}. Use another backup.");
     }
 
     private static async Task<string> ReadAsync(string file, CancellationToken cancellation)

@@ -1,17 +1,23 @@
 using System.Data;
 using System.Globalization;
-using Leadgate.Storage.Postgres;
+using Leadgate.Storage.Engines.Postgres;
+using Leadgate.Storage.Tables;
 using Npgsql;
 
 namespace Leadgate.Storage.Backup;
 
 /// <summary>
-/// Copies a PostgreSQL store with <c>pg_dump</c>: the schema that the store lives in and nothing else of the database. What is counted and
-/// what is dumped are of one snapshot.
+/// Copies a PostgreSQL store with <c>pg_dump</c>: the schema that the store lives in and nothing else of the database. Counts and dump are
+/// of one snapshot.
 /// </summary>
 internal static class PostgresBackup
 {
-    public static async Task<StoreContents> WriteAsync(string rest, AtomicFile copy, Action<string> tell, CancellationToken cancellation)
+    /// <summary>The schema that the store lives in, by the search path.</summary>
+    private const string FindSchema = """
+        select nspname from pg_namespace where oid = (select relnamespace from pg_class where oid = to_regclass('schema_version'))
+        """;
+
+    public static async Task<StoreContents> WriteAsync(string rest, AtomicFile copy, Action<string> report, CancellationToken cancellation)
     {
         var address = PostgresAddress.Parse(rest);
         await using var connections = new PostgresConnections(address);
@@ -21,17 +27,9 @@ internal static class PostgresBackup
             await using var transaction = await connection
                 .BeginTransactionAsync(IsolationLevel.RepeatableRead, cancellation)
                 .ConfigureAwait(false);
-            if (
-                await TextAsync(
-                        connection,
-                        "select nspname from pg_namespace where oid = (select relnamespace from pg_class where oid = to_regclass('schema_version'))",
-                        cancellation
-                    )
-                    .ConfigureAwait(false)
-                is not { } schema
-            )
+            if (await TextAsync(connection, FindSchema, cancellation).ConfigureAwait(false) is not { } schema)
             {
-                throw new StoreSetupException($"The database {connection.Database} holds no store of Leadgate.");
+                throw new StoreSetupException($"The database {connection.Database} does not hold a store of Leadgate.");
             }
 
             var snapshot = await TextAsync(connection, "select pg_export_snapshot()", cancellation).ConfigureAwait(false);
@@ -45,22 +43,39 @@ internal static class PostgresBackup
                 $"--schema=\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"",
                 $"--snapshot={snapshot}",
             ];
-            await copy.WhileAsync(dump.RunAsync([.. what, "--lock-wait-timeout=10s", "--no-password"], cancellation), tell)
+            await copy.WaitAsync(dump.RunAsync([.. what, "--lock-wait-timeout=10s", "--no-password"], cancellation), report)
                 .ConfigureAwait(false);
             var contents = await StoreContents.ReadAsync(connection, cancellation).ConfigureAwait(false);
-            tell("looking the copy through");
-            await (await PostgresProgram.FindAsync("pg_restore", address, connection, cancellation).ConfigureAwait(false))
-                .RunAsync(ReadThrough(copy.Name), cancellation)
-                .ConfigureAwait(false);
+            report("verifying the backup");
+            var restore = await PostgresProgram.FindAsync("pg_restore", address, connection, cancellation).ConfigureAwait(false);
+            await restore.RunAsync(Verify(copy.Name), cancellation).ConfigureAwait(false);
+            await CheckTablesAsync(connection, restore, copy.Name, cancellation).ConfigureAwait(false);
             return contents;
         }
         catch (Exception e) when (PostgresFailures.IsOutage(e) || e is PostgresException)
         {
-            throw new StoreSetupException($"PostgreSQL cannot be copied: {PostgresFailures.Reason(e)}", e);
+            throw new StoreSetupException($"PostgreSQL cannot be copied: {PostgresFailures.Describe(e)}", e);
         }
     }
 
-    /// <summary>What the first column of the first row says, or null.</summary>
+    /// <summary>Throws when a table of the store is not in the dump.</summary>
+    private static async Task CheckTablesAsync(
+        NpgsqlConnection connection,
+        PostgresProgram restore,
+        string copy,
+        CancellationToken cancellation
+    )
+    {
+        var present = await TableList.ReadAsync(connection, cancellation).ConfigureAwait(false);
+        var contents = await restore.RunAsync(["--list", copy], cancellation).ConfigureAwait(false);
+        foreach (var table in StoreTables.All.Where(table => present.Contains(table.Name)))
+        {
+            if (!contents.Contains($" {table.Name} ", StringComparison.Ordinal))
+                throw new StoreSetupException($"The backup is incomplete: it lacks the table {table.Name}.");
+        }
+    }
+
+    /// <summary>The first column of the first row as text, or null.</summary>
     public static async Task<string?> TextAsync(NpgsqlConnection connection, string sql, CancellationToken cancellation)
     {
         await using var command = connection.Command(sql);
@@ -71,6 +86,6 @@ internal static class PostgresBackup
             : null;
     }
 
-    /// <summary>Arguments that make pg_restore read and unpack every byte, for nobody.</summary>
-    public static string[] ReadThrough(string file) => [$"--file={(OperatingSystem.IsWindows() ? "NUL" : "/dev/null")}", file];
+    /// <summary>Arguments that make pg_restore read and unpack every byte, and discard the result.</summary>
+    public static string[] Verify(string file) => [$"--file={(OperatingSystem.IsWindows() ? "NUL" : "/dev/null")}", file];
 }

@@ -6,14 +6,14 @@ using Npgsql;
 namespace Leadgate.Storage.Backup;
 
 /// <summary>
-/// A program that comes with PostgreSQL. It is told where the server is by libpq's environment variables (PostgreSQL manual 34.15), so that
-/// no password stands on a command line, where every account of the machine could read it.
+/// A program that comes with PostgreSQL. It gets the address of the server in libpq's environment variables (PostgreSQL manual 34.15), so
+/// that no password is on a command line, where every account of the machine could read it.
 /// </summary>
 internal sealed partial class PostgresProgram
 {
     private const string Debian = "/usr/lib/postgresql";
 
-    /// <summary>What the driver's address says in other words; an inherited variable must not lead elsewhere.</summary>
+    /// <summary>Variables that would override the address; they must not be inherited.</summary>
     private static readonly string[] NotInherited = ["PGSERVICE", "PGHOSTADDR", "PGTARGETSESSIONATTRS", "PGLOADBALANCEHOSTS"];
 
     private readonly string _path;
@@ -34,7 +34,7 @@ internal sealed partial class PostgresProgram
         CancellationToken cancellation
     )
     {
-        var environment = EnvironmentOf(address, server);
+        var environment = CreateEnvironment(address, server);
         var found = new List<(string Path, int Version)>();
         foreach (
             var path in Folders()
@@ -50,12 +50,14 @@ internal sealed partial class PostgresProgram
         }
 
         var needed = server.PostgreSqlVersion.Major;
+        var newest = found.Count == 0 ? "none was found" : $"the newest here is {found.Max(one => one.Version)}";
         return Choose(found, needed) is { } chosen
             ? new PostgresProgram(chosen, environment)
             : throw new StoreSetupException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"{name} {needed} or later is needed for this server, on PATH or under {Debian}; {(found.Count == 0 ? "there is none" : $"the newest here is {found.Max(one => one.Version)}")}. Install the package postgresql-client-{needed}."
+                    $"{name} {needed} or later is needed for this server, on PATH or under {Debian}; {newest}. "
+                        + $"Install the package postgresql-client-{needed}."
                 )
             );
     }
@@ -69,7 +71,7 @@ internal sealed partial class PostgresProgram
     public static string? Choose(IEnumerable<(string Path, int Version)> found, int needed) =>
         found.Where(one => one.Version >= needed).OrderBy(one => one.Version).Select(one => one.Path).FirstOrDefault();
 
-    private static Dictionary<string, string?> EnvironmentOf(NpgsqlConnectionStringBuilder address, NpgsqlConnection server)
+    private static Dictionary<string, string?> CreateEnvironment(NpgsqlConnectionStringBuilder address, NpgsqlConnection server)
     {
         var environment = NotInherited.ToDictionary(name => name, _ => (string?)null);
         environment["PGHOST"] = server.Host;

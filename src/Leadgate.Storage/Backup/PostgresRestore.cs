@@ -1,6 +1,6 @@
 using System.Globalization;
 using System.Text.RegularExpressions;
-using Leadgate.Storage.Postgres;
+using Leadgate.Storage.Engines.Postgres;
 using Npgsql;
 
 namespace Leadgate.Storage.Backup;
@@ -18,22 +18,19 @@ internal static partial class PostgresRestore
             PostgresMigrations.CheckEncoding(connection);
             var restore = await PostgresProgram.FindAsync("pg_restore", address, connection, cancellation).ConfigureAwait(false);
             var schema = await SchemaAsync(restore, file, cancellation).ConfigureAwait(false);
-            await restore.RunAsync(PostgresBackup.ReadThrough(file), cancellation).ConfigureAwait(false);
+            await restore.RunAsync(PostgresBackup.Verify(file), cancellation).ConfigureAwait(false);
             await FillAsync(connection, restore, file, schema, cancellation).ConfigureAwait(false);
 
-            // Opening brings the schema up to date.
-            await using (var store = PostgresLeadStore.Open(rest, TimeProvider.System))
-                await store.CheckAsync(cancellation).ConfigureAwait(false);
-            await connection.ExecuteAsync(StoreRestore.EndSessions, cancellation).ConfigureAwait(false);
-            return await StoreContents.ReadAsync(connection, cancellation).ConfigureAwait(false);
+            await StoreRestore.PrepareAsync(new StoreAddress(StoreAddress.Postgres, rest), cancellation).ConfigureAwait(false);
+            return await StoreContents.VerifyAsync(connection, cancellation).ConfigureAwait(false);
         }
         catch (Exception e) when (PostgresFailures.IsOutage(e) || e is PostgresException)
         {
-            throw new StoreSetupException($"PostgreSQL cannot be used: {PostgresFailures.Reason(e)}", e);
+            throw new StoreSetupException($"PostgreSQL cannot be used: {PostgresFailures.Describe(e)}", e);
         }
     }
 
-    /// <summary>The schema that a dump is of; it cannot be restored into another, for its statements name it.</summary>
+    /// <summary>The schema that a dump is of; it cannot be restored into another, because its statements name it.</summary>
     private static async Task<string> SchemaAsync(PostgresProgram restore, string file, CancellationToken cancellation)
     {
         var script = await restore
@@ -41,7 +38,7 @@ internal static partial class PostgresRestore
             .ConfigureAwait(false);
         var copies = Copy().Matches(script);
         if (copies.Count != 1)
-            throw new StoreSetupException($"{file} is a dump of PostgreSQL, but no backup of Leadgate.");
+            throw new StoreSetupException($"{file} is a dump of PostgreSQL, but not a backup of Leadgate.");
         PostgresMigrations.CheckVersion(
             copies[0].Groups["version"].Captures.Max(version => int.Parse(version.ValueSpan, CultureInfo.InvariantCulture))
         );
@@ -57,14 +54,18 @@ internal static partial class PostgresRestore
         CancellationToken cancellation
     )
     {
-        var isNew = await MakeSchemaAsync(connection, schema, cancellation).ConfigureAwait(false);
+        var isNew = await EnsureSchemaAsync(connection, schema, cancellation).ConfigureAwait(false);
         try
         {
             var current = await PostgresBackup.TextAsync(connection, "select current_schema()", cancellation).ConfigureAwait(false);
             if (current != schema)
+            {
+                var path = Uri.EscapeDataString(Plain().IsMatch(schema) ? schema : Quoted(schema));
                 throw new StoreSetupException(
-                    $"The backup is of the schema {schema}, and the address leads to {current ?? "none"}. Add ?Search%20Path={Uri.EscapeDataString(Plain().IsMatch(schema) ? schema : Quoted(schema))} to it."
+                    $"The backup is of the schema {schema}, and the address leads to {current ?? "none"}. Add ?Search%20Path={path} to it."
                 );
+            }
+
             if (
                 await PostgresBackup
                     .TextAsync(
@@ -77,11 +78,11 @@ internal static partial class PostgresRestore
             )
             {
                 throw new StoreSetupException(
-                    $"The database {connection.Database} holds a store already, and nothing is overwritten. Restore into an empty database."
+                    $"The database {connection.Database} already holds a store, which is not overwritten. Restore into an empty database."
                 );
             }
 
-            // Accounts and rights are the server's own; those of the server that the backup is of need not exist here.
+            // Roles and privileges are the server's own; those of the server that the backup is of need not exist here.
             string[] how =
             [
                 "--single-transaction",
@@ -109,9 +110,9 @@ internal static partial class PostgresRestore
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"""
-                    select setval('bulk_id_seq', (select last_value from bulk_id_seq) + {StoreRestore.BulkIdsPassedOver}),
-                        setval('lead_id_seq', (select last_value from lead_id_seq) + {StoreRestore.LeadIdsPassedOver}),
-                        setval('vehicle_id_seq', (select last_value from vehicle_id_seq) + {StoreRestore.LeadIdsPassedOver})
+                    select setval('bulk_id_seq', (select last_value from bulk_id_seq) + {StoreRestore.SkippedBulkIds}),
+                        setval('lead_id_seq', (select last_value from lead_id_seq) + {StoreRestore.SkippedLeadIds}),
+                        setval('vehicle_id_seq', (select last_value from vehicle_id_seq) + {StoreRestore.SkippedLeadIds})
                     """
                 ),
                 cancellation
@@ -119,8 +120,8 @@ internal static partial class PostgresRestore
             .ConfigureAwait(false);
     }
 
-    /// <returns>Whether there was none.</returns>
-    private static async Task<bool> MakeSchemaAsync(NpgsqlConnection connection, string schema, CancellationToken cancellation)
+    /// <returns>Whether it was created.</returns>
+    private static async Task<bool> EnsureSchemaAsync(NpgsqlConnection connection, string schema, CancellationToken cancellation)
     {
         await using var command = connection.Command("select count(*) from pg_namespace where nspname = @schema", ("@schema", schema));
         if (await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false) is not 0L)

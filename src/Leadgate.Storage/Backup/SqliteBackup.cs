@@ -1,32 +1,29 @@
-using Leadgate.Storage.Sqlite;
+using Leadgate.Storage.Engines.Sqlite;
 using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Storage.Backup;
 
 /// <summary>
-/// Copies an SQLite store with <c>VACUUM INTO</c>. That reads one snapshot, as any reader does, so writers go on (and the log grows until
-/// it is done); the online backup API begins anew whenever another process has written. Unlike a copy of pages it leaves out what was
+/// Copies an SQLite store with <c>VACUUM INTO</c>. It reads one snapshot, as any reader does, so writers continue (and the log grows until
+/// it is done); the online backup API starts over whenever another process has written. Unlike a copy of pages it leaves out what was
 /// erased (docs/decisions/0019).
 /// </summary>
 internal static class SqliteBackup
 {
-    private const int Interrupted = 9;
-    private const int Full = 13;
-
-    public static async Task<StoreContents> WriteAsync(string path, AtomicFile copy, Action<string> tell, CancellationToken cancellation)
+    public static async Task<StoreContents> WriteAsync(string path, AtomicFile copy, Action<string> report, CancellationToken cancellation)
     {
         if (!File.Exists(path))
-            throw new StoreSetupException($"There is no database file {path}.");
+            throw new StoreSetupException($"The database file {path} does not exist.");
         try
         {
-            await copy.WhileAsync(Task.Run(() => CopyInto(path, copy.Name, cancellation), CancellationToken.None), tell)
+            await copy.WaitAsync(Task.Run(() => CopyInto(path, copy.Name, cancellation), CancellationToken.None), report)
                 .ConfigureAwait(false);
-            tell("looking the copy through");
+            report("verifying the backup");
             await using var connection = Open(copy.Name, SqliteOpenMode.ReadOnly);
             Check(connection, "quick_check");
             return await StoreContents.ReadAsync(connection, cancellation).ConfigureAwait(false);
         }
-        catch (SqliteException e) when (e.SqliteErrorCode == Interrupted && cancellation.IsCancellationRequested)
+        catch (SqliteException e) when (e.SqliteErrorCode == SqliteFailures.Interrupted && cancellation.IsCancellationRequested)
         {
             throw new OperationCanceledException(e.Message, e, cancellation);
         }
@@ -35,9 +32,8 @@ internal static class SqliteBackup
             throw new StoreSetupException(
                 e.SqliteErrorCode switch
                 {
-                    Full => $"The backup cannot be written: the disk of {copy.Name} is full.",
-                    1 => $"The database file {path} holds no store of Leadgate.",
-                    _ => $"The database file {path} cannot be copied: {SqliteConnections.Reason(e)}",
+                    SqliteFailures.Full => $"The backup cannot be written: the disk of {copy.Name} is full.",
+                    _ => $"The database file {path} cannot be copied: {SqliteFailures.Describe(e)}",
                 },
                 e
             );
@@ -59,13 +55,13 @@ internal static class SqliteBackup
         return connection;
     }
 
-    /// <summary>Throws when the engine finds something wrong in a file.</summary>
+    /// <summary>Throws when the engine finds a file damaged.</summary>
     /// <param name="connection">A connection to it.</param>
     /// <param name="pragma"><c>quick_check</c>, or <c>integrity_check</c>, which compares indexes with their tables too.</param>
     public static void Check(SqliteConnection connection, string pragma)
     {
         if (connection.Scalar($"pragma {pragma}(1)") is not "ok")
-            throw new SqliteException("The file is damaged.", 11);
+            throw SqliteFailures.Damaged();
     }
 
     private static void CopyInto(string path, string copy, CancellationToken cancellation)
@@ -73,7 +69,8 @@ internal static class SqliteBackup
         using var connection = Open(path, SqliteOpenMode.ReadOnly);
         using var stop = cancellation.Register(() => SQLitePCL.raw.sqlite3_interrupt(connection.Handle));
         cancellation.ThrowIfCancellationRequested();
-        using var command = connection.Command("vacuum into @copy", ("@copy", copy));
+        using var command = connection.Command("vacuum into @copy");
+        command.Parameters.AddWithValue("@copy", copy);
         command.ExecuteNonQuery();
     }
 }

@@ -1,10 +1,12 @@
 using System.Data.Common;
 using System.Globalization;
+using Leadgate.Storage.Engines;
+using Leadgate.Storage.Tables;
 using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Storage.Backup;
 
-/// <summary>What a store holds, for a person to hold against what he expects.</summary>
+/// <summary>What a store holds, for a person to compare with what they expect.</summary>
 /// <param name="Bulks">How many bulks.</param>
 /// <param name="Leads">How many leads, those with errors too.</param>
 /// <param name="LeadsWithErrors">How many of them have errors.</param>
@@ -13,6 +15,9 @@ namespace Leadgate.Storage.Backup;
 /// <param name="NewestAt">When that came, UTC.</param>
 internal sealed record StoreContents(long Bulks, long Leads, long LeadsWithErrors, long Keys, long? NewestBulk, DateTime? NewestAt)
 {
+    /// <summary>The tables that a store of any schema has.</summary>
+    private static readonly string[] FirstTables = ["bulk", "lead", "lead_with_errors"];
+
     /// <summary>One line.</summary>
     public override string ToString()
     {
@@ -25,45 +30,51 @@ internal sealed record StoreContents(long Bulks, long Leads, long LeadsWithError
         );
     }
 
-    /// <summary>Counts what a store of any schema holds.</summary>
-    /// <param name="connection">An open connection to it.</param>
-    /// <param name="cancellation">Gives up.</param>
-    internal static async Task<StoreContents> ReadAsync(DbConnection connection, CancellationToken cancellation)
+    /// <summary>Counts the rows of every table that a store has; of a store of an earlier schema some are missing.</summary>
+    public static async Task<StoreContents> ReadAsync(DbConnection connection, CancellationToken cancellation)
     {
-        // The first schema had no keys yet.
-        var hasKeys =
-            await NumberAsync(
-                    connection,
-                    connection is SqliteConnection
-                        ? "select count(*) from sqlite_master where name = 'api_key'"
-                        : "select count(*) from information_schema.tables where table_schema = current_schema() and table_name = 'api_key'",
-                    cancellation
-                )
-                .ConfigureAwait(false) > 0;
-        var keys = hasKeys ? await NumberAsync(connection, "select count(*) from api_key", cancellation).ConfigureAwait(false) : 0;
-        var bulks = await NumberAsync(connection, "select count(*) from bulk", cancellation).ConfigureAwait(false);
-        var accepted = await NumberAsync(connection, "select count(*) from lead", cancellation).ConfigureAwait(false);
-        var withErrors = await NumberAsync(connection, "select count(*) from lead_with_errors", cancellation).ConfigureAwait(false);
-        await using var command = Command(connection, "select id, created_at from bulk order by id desc limit 1");
+        var present = await TableList.ReadAsync(connection, cancellation).ConfigureAwait(false);
+        if (!present.IsSupersetOf(FirstTables))
+            throw new StoreSetupException("The database does not hold a store of Leadgate.");
+        var counts = new Dictionary<string, long>();
+        foreach (var table in StoreTables.All.Where(table => present.Contains(table.Name)))
+            counts[table.Name] = await CountAsync(connection, table, cancellation).ConfigureAwait(false);
+
+        var withErrors = counts["lead_with_errors"];
+        await using var command = CreateCommand(connection, "select id, created_at from bulk order by id desc limit 1");
         await using var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         var isAny = await row.ReadAsync(cancellation).ConfigureAwait(false);
         return new StoreContents(
-            bulks,
-            accepted + withErrors,
+            counts["bulk"],
+            counts["lead"] + withErrors,
             withErrors,
-            keys,
+            counts.GetValueOrDefault("api_key"),
             isAny ? row.GetInt64(0) : null,
-            isAny ? FieldColumnReader.ReadTimestamp(row, 1) : null
+            isAny ? row.GetTimestamp(1) : null
         );
     }
 
-    private static async Task<long> NumberAsync(DbConnection connection, string sql, CancellationToken cancellation)
+    /// <summary>Counts the rows of every table of a store that has this program's schema.</summary>
+    /// <exception cref="StoreSetupException">A table is missing.</exception>
+    public static async Task<StoreContents> VerifyAsync(DbConnection connection, CancellationToken cancellation)
     {
-        await using var command = Command(connection, sql);
+        var present = await TableList.ReadAsync(connection, cancellation).ConfigureAwait(false);
+        var missing = StoreTables
+            .All.Where(table => (table.IsOnSqlite || connection is not SqliteConnection) && !present.Contains(table.Name))
+            .Select(table => table.Name)
+            .ToList();
+        return missing.Count == 0
+            ? await ReadAsync(connection, cancellation).ConfigureAwait(false)
+            : throw new StoreSetupException($"The backup is incomplete: the store lacks {string.Join(", ", missing)}.");
+    }
+
+    private static async Task<long> CountAsync(DbConnection connection, StoreTable table, CancellationToken cancellation)
+    {
+        await using var command = CreateCommand(connection, $"select count(*) from {table.Name}");
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false), CultureInfo.InvariantCulture);
     }
 
-    private static DbCommand Command(DbConnection connection, string sql)
+    private static DbCommand CreateCommand(DbConnection connection, string sql)
     {
         var command = connection.CreateCommand();
         command.CommandText = sql;

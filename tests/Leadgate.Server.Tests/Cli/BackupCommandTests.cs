@@ -31,17 +31,21 @@ public sealed class BackupCommandTests
         using var folder = new TemporaryFolder();
         var database = "sqlite:" + folder.Path("leadgate.db");
         Assert.Contains(
-            "There is no database file",
+            "does not exist",
             await FailsAsync("backup", folder.Path("copy"), "--database", database),
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "There is no file",
+            "does not exist",
             await FailsAsync("restore", folder.Path("copy"), "--database", database),
             StringComparison.Ordinal
         );
         await File.WriteAllTextAsync(folder.Path("copy"), "something", TestContext.Current.CancellationToken);
-        Assert.Contains("is no backup", await FailsAsync("restore", folder.Path("copy"), "--database", database), StringComparison.Ordinal);
+        Assert.Contains(
+            "is not a backup",
+            await FailsAsync("restore", folder.Path("copy"), "--database", database),
+            StringComparison.Ordinal
+        );
         Assert.DoesNotContain(
             "hidden-password",
             await FailsAsync("backup", folder.Path("other"), "--database", "postgres://leadgate:hidden-password@127.0.0.1:1/leads"),

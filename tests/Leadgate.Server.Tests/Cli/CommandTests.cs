@@ -41,11 +41,11 @@ public sealed class CommandTests
         await File.WriteAllTextAsync(folder.Path("list.json"), file, TestContext.Current.CancellationToken);
         await using var store = StoreAddress.Parse(database).Open(TimeProvider.System);
         await new ListCatalogCache(store).LoadAsync(TestContext.Current.CancellationToken);
-        var before = await store.ReadListVersionAsync(TestContext.Current.CancellationToken);
+        var before = await store.Lists.ReadVersionAsync(TestContext.Current.CancellationToken);
         var (exitCode, _, error) = await CommandRun.RunAsync("lists", "import", folder.Path("list.json"), "--database", database);
         Assert.Equal(1, exitCode);
         Assert.Contains(message, error, StringComparison.Ordinal);
-        Assert.Equal(before, await store.ReadListVersionAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(before, await store.Lists.ReadVersionAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

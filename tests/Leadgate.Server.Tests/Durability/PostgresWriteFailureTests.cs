@@ -78,7 +78,7 @@ public sealed class PostgresWriteFailureTests
             PostgresServer.Address("postgres", replica)
         );
         Assert.Equal(1, exitCode);
-        Assert.Contains("Name the primary", error, StringComparison.Ordinal);
+        Assert.Contains("Use the address of the primary", error, StringComparison.Ordinal);
         Assert.Single(error.Trim().Split('\n'));
     }
 

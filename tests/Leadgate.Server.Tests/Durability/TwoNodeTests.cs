@@ -44,7 +44,7 @@ public sealed class TwoNodeTests
         await using var one = await StartAsync(database);
         await using var other = await StartAsync(database);
         var list = ReferenceLists.Find("LEAD_PRIORITY")!;
-        var items = (await one.Store.ReadListsAsync(TestContext.Current.CancellationToken))[list].Items;
+        var items = (await one.Store.Lists.ReadAsync(TestContext.Current.CancellationToken))[list].Items;
         IReadOnlyList<ListItem> changed =
         [
             .. items,
@@ -55,7 +55,7 @@ public sealed class TwoNodeTests
                 LabelAr = "يومًا ما",
             },
         ];
-        await one.Store.ReplaceListsAsync(
+        await one.Store.Lists.ReplaceAsync(
             new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [list] = changed },
             AuditEvent.FromCommand(AuditActions.ListsChange),
             TestContext.Current.CancellationToken

@@ -66,7 +66,7 @@ public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
         await using var server = await StartAsync();
         var items = BuiltInLists.Read(ReferenceLists.Find("LEAD_PRIORITY")!);
         var twin = items[0] with { Value = 99, Label = "Hot (agency)", LabelAr = "ساخن (وكالة)", Code = null, Aliases = ["Urgent now"] };
-        await server.Store.ReplaceListsAsync(
+        await server.Store.Lists.ReplaceAsync(
             new Dictionary<ListDefinition, IReadOnlyList<ListItem>>
             {
                 [ReferenceLists.Find("LEAD_PRIORITY")!] = [items[0] with { Aliases = ["Urgent now"] }, .. items.Skip(1), twin],

@@ -47,6 +47,18 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
         );
     }
 
+    /// <summary>A schema that is repeated where it is used becomes a class of its own in a generated client.</summary>
+    [Fact]
+    public async Task Every_schema_is_referred_to()
+    {
+        var document = await DocumentAsync();
+        var references = Strings(document, "$ref").ToHashSet();
+        Assert.All(
+            document.GetProperty("components").GetProperty("schemas").EnumerateObject(),
+            schema => Assert.Contains($"#/components/schemas/{schema.Name}", references)
+        );
+    }
+
     [Fact]
     public async Task Every_operation_has_texts_and_every_response_a_description() =>
         Assert.All(

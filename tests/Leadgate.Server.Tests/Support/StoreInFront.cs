@@ -1,7 +1,11 @@
 using System.Diagnostics;
-using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
 using Leadgate.Storage;
+using Leadgate.Storage.Audit;
+using Leadgate.Storage.Keys;
+using Leadgate.Storage.Lists;
+using Leadgate.Storage.Privacy;
+using Leadgate.Storage.Staff;
 
 namespace Leadgate.Server.Tests.Support;
 
@@ -67,26 +71,15 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
         return await Real().FindLeadsAsync(query, catalog, cancellation);
     }
 
-    public Task<ListCatalog> ReadListsAsync(CancellationToken cancellation) => Real().ReadListsAsync(cancellation);
+    public ListStore Lists => Real().Lists;
 
-    public Task<long> ReadListVersionAsync(CancellationToken cancellation) => Real().ReadListVersionAsync(cancellation);
+    public ApiKeyStore Keys => Real().Keys;
 
-    public Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation) =>
-        Real().WaitForListChangeAsync(atMost, cancellation);
+    public AuditStore Audit => AuditFailure is null ? Real().Audit : throw AuditFailure;
 
-    public Task ReplaceListsAsync(
-        IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists,
-        AuditEvent? audit,
-        CancellationToken cancellation
-    ) => Real().ReplaceListsAsync(lists, audit, cancellation);
+    public PrivacyStore Privacy => Real().Privacy;
 
-    public IApiKeyStore Keys => Real().Keys;
-
-    public IAuditStore Audit => AuditFailure is null ? Real().Audit : throw AuditFailure;
-
-    public IPrivacyStore Privacy => Real().Privacy;
-
-    public IStaffStore Staff => Real().Staff;
+    public StaffStore Staff => Real().Staff;
 
     public async Task CheckAsync(CancellationToken cancellation)
     {

@@ -15,7 +15,7 @@ public sealed class PostgresBackupTests : BackupTests
     protected override string NewerSql => "insert into schema_version (version) values (9999)";
 
     protected override string FirstSchemaSql =>
-        Repository.Read("src", "Leadgate.Storage", "Postgres", "Migrations", "0001_first_schema.sql")
+        Repository.Read("src", "Leadgate.Storage", "Engines", "Postgres", "Migrations", "0001_first_schema.sql")
         + """
             ;
             create table schema_version (version integer primary key, applied_at timestamptz not null default now());
@@ -110,15 +110,16 @@ public sealed class PostgresBackupTests : BackupTests
     public void The_reason_is_the_first_error_that_the_program_tells(string error, string reason) =>
         Assert.Equal(reason, PostgresProgram.FirstLine(error, 3));
 
-    private static StoreAddress Address(PostgresPlace place, string schema) =>
-        StoreAddress.Parse(
-            $"{place.Database.Address}?Search%20Path={Uri.EscapeDataString($"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")}"
-        );
+    private static StoreAddress Address(PostgresPlace place, string schema)
+    {
+        var path = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
+        return StoreAddress.Parse($"{place.Database.Address}?Search%20Path={Uri.EscapeDataString(path)}");
+    }
 
     private static async Task<ILeadStore> OpenAsync(PostgresPlace place, string schema)
     {
         var store = Address(place, schema).Open(TimeProvider.System);
-        await store.ReplaceListsAsync(Some.Lists, AuditEvent.FromCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
+        await store.Lists.ReplaceAsync(Some.Lists, AuditEvent.FromCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
         return store;
     }
 }

@@ -13,7 +13,8 @@ public sealed class SqliteBackupTests : BackupTests
     protected override string NewerSql => "pragma user_version = 9999";
 
     protected override string FirstSchemaSql =>
-        Repository.Read("src", "Leadgate.Storage", "Sqlite", "Migrations", "0001_first_schema.sql") + "; pragma user_version = 1";
+        Repository.Read("src", "Leadgate.Storage", "Engines", "Sqlite", "Migrations", "0001_first_schema.sql")
+        + "; pragma user_version = 1";
 
     protected override StorePlace NewPlace() => new SqlitePlace();
 
@@ -98,13 +99,13 @@ public sealed class SqliteBackupTests : BackupTests
         place.Rows("create table something (text text)");
         System.IO.File.Copy(place.File, File);
         Assert.Contains(
-            "no backup of Leadgate",
+            "not a backup of Leadgate",
             (await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to))).Message,
             StringComparison.Ordinal
         );
         await System.IO.File.WriteAllTextAsync(File, "create table bulk", TestContext.Current.CancellationToken);
         Assert.Contains(
-            "no backup",
+            "not a backup",
             (await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to))).Message,
             StringComparison.Ordinal
         );

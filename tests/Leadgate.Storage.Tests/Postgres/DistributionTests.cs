@@ -1,4 +1,5 @@
-using Leadgate.Storage.Postgres;
+using Leadgate.Storage.Engines.Postgres;
+using Leadgate.Storage.Tables;
 using Leadgate.Storage.Tests.Support;
 
 namespace Leadgate.Storage.Tests.Postgres;
@@ -20,7 +21,10 @@ public sealed class DistributionTests
         create function create_reference_table(t text) returns void language plpgsql as $$
         begin perform refuse_keys(t); insert into moved (what) values (t); end $$;
         create function create_distributed_table(t text, distribution_column text, colocate_with text) returns void language plpgsql as $$
-        begin perform refuse_keys(t); insert into moved (what) values (t || ' by ' || distribution_column || ' beside ' || colocate_with); end $$;
+        begin
+            perform refuse_keys(t);
+            insert into moved (what) values (t || ' by ' || distribution_column || ' beside ' || colocate_with);
+        end $$;
         """;
 
     [Fact]
@@ -79,27 +83,18 @@ public sealed class DistributionTests
     }
 
     [Fact]
-    public async Task Every_table_has_its_place_and_a_key_that_begins_with_what_says_where_a_row_goes()
+    public async Task Every_unique_key_of_a_distributed_table_includes_the_column_that_distributes_it()
     {
         await using var place = new PostgresPlace();
         await place.OpenAsync();
-        Assert.Equal(
-            Distribution
-                .ReferenceTables.Concat(Distribution.LocalTables)
-                .Concat(Distribution.DistributedTables.Select(table => table.Table))
-                .Order(StringComparer.Ordinal),
-            await place.Database.RowsAsync(
-                "select table_name::text collate \"C\" from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE' order by 1"
-            )
-        );
-
-        // Unique constraints of a distributed table must have its column in them.
-        foreach (var (table, column, _) in Distribution.DistributedTables)
+        foreach (var table in StoreTables.All)
         {
+            if (table.Distribution is not TableDistribution.ByColumn { Column: var column })
+                continue;
             var keys = await place.Database.RowsAsync(
                 $"""
                 select string_agg(attname, ' ') from pg_index join pg_attribute on attrelid = indrelid and attnum = any(indkey)
-                where indrelid = '{table}'::regclass and indisunique group by indexrelid
+                where indrelid = '{table.Name}'::regclass and indisunique group by indexrelid
                 """
             );
             Assert.NotEmpty(keys);
@@ -146,6 +141,9 @@ public sealed class DistributionTests
 
     private static Task<IReadOnlyList<string>> ForeignKeysAsync(PostgresPlace place) =>
         place.Database.RowsAsync(
-            "select conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated from pg_constraint where contype = 'f' order by 1, 2"
+            """
+            select conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated
+            from pg_constraint where contype = 'f' order by 1, 2
+            """
         );
 }

@@ -42,7 +42,10 @@ public sealed class PartitionTests
         Assert.Equal(
             [$"{sent.Count}|{sent.Count}|{sent.Count}|{sent.Count}"],
             await place.Database.RowsAsync(
-                "select (select count(*) from bulk), (select count(*) from lead), (select count(*) from vehicle), (select count(*) from lead_with_errors)"
+                """
+                select (select count(*) from bulk), (select count(*) from lead), (select count(*) from vehicle),
+                    (select count(*) from lead_with_errors)
+                """
             )
         );
         foreach (

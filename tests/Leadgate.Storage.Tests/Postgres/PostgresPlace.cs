@@ -1,4 +1,4 @@
-using Leadgate.Storage.Postgres;
+using Leadgate.Storage.Engines.Postgres;
 using Leadgate.Storage.Tests.Support;
 using Leadgate.Tests.Postgres;
 
@@ -47,5 +47,5 @@ public class PostgresPlace : StorePlace
         return place.Database;
     }
 
-    private protected override ILeadStore Open() => PostgresLeadStore.Open(Database.Address["postgres:".Length..], Time);
+    private protected override ILeadStore Open() => new LeadStore(PostgresEngine.Open(Database.Address["postgres:".Length..], Time));
 }

@@ -1,4 +1,5 @@
-using Leadgate.Storage.Postgres;
+using Leadgate.Storage.Engines.Postgres;
+using Leadgate.Storage.Leads;
 using Leadgate.Storage.Tests.Support;
 using Leadgate.Tests.Postgres;
 
@@ -43,7 +44,10 @@ public sealed class PostgresSchemaTests
         Assert.Equal(
             key.Split(' '),
             await place.Database.RowsAsync(
-                $"select column_name from information_schema.key_column_usage where table_name = '{table}' and constraint_name = '{table}_pkey' order by ordinal_position"
+                $"""
+                select column_name from information_schema.key_column_usage
+                where table_name = '{table}' and constraint_name = '{table}_pkey' order by ordinal_position
+                """
             )
         );
     }
@@ -95,18 +99,18 @@ public sealed class PostgresSchemaTests
             await store.DisposeAsync();
         }
 
-        Assert.Equal(["1", "2", "3", "4", "5", "6"], await database.RowsAsync("select version from schema_version order by version"));
+        Assert.Equal(["1", "2", "3", "4", "5", "6", "7"], await database.RowsAsync("select version from schema_version order by version"));
     }
 
     [Theory]
     [InlineData("leadgate_none", null, "Create it with createdb")]
-    [InlineData(null, "wrong", "refuses the password")]
+    [InlineData(null, "wrong", "rejects the password")]
     public async Task What_an_operator_has_to_mend_is_said_in_one_line(string? database, string? password, string told)
     {
         await using var right = await PostgresDatabase.CreateAsync();
         var wrong = new Npgsql.NpgsqlConnectionStringBuilder(right.ConnectionString);
         (wrong.Database, wrong.Password) = (database ?? wrong.Database, password ?? wrong.Password);
-        var e = Assert.Throws<StoreSetupException>(() => PostgresLeadStore.Open(wrong.ToString(), TimeProvider.System));
+        var e = Assert.Throws<StoreSetupException>(() => new LeadStore(PostgresEngine.Open(wrong.ToString(), TimeProvider.System)));
         Assert.Contains(told, e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', e.Message);
     }

@@ -1,6 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
-using Leadgate.Storage.Sqlite;
+using Leadgate.Storage.Engines.Sqlite;
 using Leadgate.Storage.Tests.Support;
 using Leadgate.Tests;
 using Microsoft.Data.Sqlite;
@@ -105,7 +105,11 @@ public sealed class GroupCommitTests
             Assert.Empty(
                 SqlitePlace.RowsOf(
                     file,
-                    "select id from bulk where total_records <> (select count(*) from lead where bulk_id = bulk.id) + (select count(*) from lead_with_errors where bulk_id = bulk.id)"
+                    """
+                    select id from bulk where total_records <>
+                        (select count(*) from lead where bulk_id = bulk.id)
+                            + (select count(*) from lead_with_errors where bulk_id = bulk.id)
+                    """
                 )
             );
             Assert.Equal(["ok"], SqlitePlace.RowsOf(file, "pragma integrity_check"));
@@ -121,7 +125,7 @@ public sealed class GroupCommitTests
     [InlineData("/dev/null")]
     public void A_place_that_cannot_hold_a_file_is_told_in_one_line(string path)
     {
-        var e = Assert.Throws<StoreSetupException>(() => SqliteLeadStore.Open(path, TimeProvider.System));
+        var e = Assert.Throws<StoreSetupException>(() => new LeadStore(SqliteEngine.Open(path, TimeProvider.System)));
         Assert.Contains(path, e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', e.Message);
     }
@@ -132,7 +136,7 @@ public sealed class GroupCommitTests
         await using var place = new SqlitePlace();
         await File.WriteAllTextAsync(place.File, new string('x', 10_000), TestContext.Current.CancellationToken);
         var e = await Assert.ThrowsAsync<StoreSetupException>(() => place.OpenAsync());
-        Assert.Contains("no SQLite database", e.Message, StringComparison.Ordinal);
+        Assert.Contains("not an SQLite database", e.Message, StringComparison.Ordinal);
         Assert.Equal(new string('x', 10_000), await File.ReadAllTextAsync(place.File, TestContext.Current.CancellationToken));
     }
 

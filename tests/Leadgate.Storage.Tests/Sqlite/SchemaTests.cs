@@ -1,4 +1,5 @@
-using Leadgate.Storage.Sqlite;
+using Leadgate.Storage.Engines.Sqlite;
+using Leadgate.Storage.Leads;
 using Leadgate.Storage.Tests.Support;
 using Leadgate.Tests;
 
@@ -82,7 +83,7 @@ public sealed class SchemaTests
     {
         await using var place = new SqlitePlace();
         var stores = await Task.WhenAll(
-            Enumerable.Range(0, 4).Select(_ => Task.Run(() => SqliteLeadStore.Open(place.File, TimeProvider.System)))
+            Enumerable.Range(0, 4).Select(_ => Task.Run(() => new LeadStore(SqliteEngine.Open(place.File, TimeProvider.System))))
         );
         foreach (var store in stores)
         {

@@ -1,4 +1,4 @@
-using Leadgate.Storage.Sqlite;
+using Leadgate.Storage.Engines.Sqlite;
 using Leadgate.Storage.Tests.Support;
 using Leadgate.Tests;
 using Microsoft.Data.Sqlite;
@@ -79,5 +79,5 @@ public sealed class SqlitePlace : StorePlace
         _folder.Dispose();
     }
 
-    private protected override ILeadStore Open() => SqliteLeadStore.Open(File, Time);
+    private protected override ILeadStore Open() => new LeadStore(SqliteEngine.Open(File, Time));
 }

@@ -16,8 +16,8 @@ public abstract class StorePlace : IAsyncDisposable
     {
         var store = Open();
         _open.Add(store);
-        if (await store.ReadListVersionAsync(TestContext.Current.CancellationToken) == 0)
-            await store.ReplaceListsAsync(
+        if (await store.Lists.ReadVersionAsync(TestContext.Current.CancellationToken) == 0)
+            await store.Lists.ReplaceAsync(
                 Some.Lists,
                 AuditEvent.FromCommand(AuditActions.ListsChange),
                 TestContext.Current.CancellationToken

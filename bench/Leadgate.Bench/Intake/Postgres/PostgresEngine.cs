@@ -1,6 +1,6 @@
 using System.Globalization;
 using Leadgate.Storage;
-using Leadgate.Storage.Postgres;
+using Leadgate.Storage.Engines.Postgres;
 using Npgsql;
 
 namespace Leadgate.Bench.Intake.Postgres;

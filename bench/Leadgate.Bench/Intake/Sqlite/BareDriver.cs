@@ -1,4 +1,4 @@
-using Leadgate.Storage.Sqlite;
+using Leadgate.Storage;
 using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Bench.Intake.Sqlite;
@@ -31,7 +31,7 @@ internal sealed class BareDriver : IDisposable
     /// <summary>Creates a database with the schema of the service and opens it.</summary>
     public static async Task<BareDriver> CreateAsync(string path)
     {
-        await using (SqliteLeadStore.Open(path, TimeProvider.System)) { }
+        await using (StoreAddress.Parse("sqlite:" + path).Open(TimeProvider.System)) { }
 
         var connection = new SqliteConnection(
             new SqliteConnectionStringBuilder

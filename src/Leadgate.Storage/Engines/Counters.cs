@@ -1,0 +1,41 @@
+namespace Leadgate.Storage.Engines;
+
+/// <summary>
+/// The numbers that a store counts, a row each of the table <c>counter</c>. Raising one locks its row until the transaction ends, so that
+/// writers on several nodes take turns.
+/// </summary>
+internal static class Counters
+{
+    public const string ApiKey = "api_key";
+    public const string Audit = "audit";
+
+    /// <summary>The last audit entry that may be deleted, because its retention is over; a trigger guards the others.</summary>
+    public const string AuditTrimmed = "audit_trimmed";
+
+    /// <summary>Raised to see whether the store can be written: a full disk or a replica only shows then.</summary>
+    public const string Health = "health";
+
+    public const string ListVersion = "list_version";
+
+    public const string SetSql = "update counter set value = @value where name = @name";
+
+    /// <summary>The counters on SQLite that ids of bulks, leads and vehicles come from. PostgreSQL has sequences for them.</summary>
+    public static readonly IReadOnlyList<string> Ids = ["bulk", "lead", "vehicle"];
+
+    /// <summary>Raises a counter by one.</summary>
+    public static Statement Raise(string name) =>
+        new("update counter set value = value + 1 where name = @name returning value", ("@name", name));
+
+    public static Statement Set(string name, long value) => new(SetSql, ("@name", name), ("@value", value));
+
+    /// <summary>Locks a counter, as raising it does.</summary>
+    public static Statement Lock(string name) => new("update counter set value = value where name = @name", ("@name", name));
+
+    public static Statement Read(string name) => new("select value from counter where name = @name", ("@name", name));
+
+    public static Task<long> RaiseAsync(this StoreTransaction transaction, string name, CancellationToken cancellation) =>
+        transaction.FindAsync(Raise(name), row => row.GetInt64(0), cancellation);
+
+    public static Task<long> ReadCounterAsync(this StoreSession session, string name, CancellationToken cancellation) =>
+        session.FindAsync(Read(name), row => row.GetInt64(0), cancellation);
+}

@@ -1,0 +1,29 @@
+using System.Globalization;
+using System.Reflection;
+
+namespace Leadgate.Storage.Engines;
+
+/// <summary>A step of the schema: a file named by its number, embedded in the program.</summary>
+/// <param name="Number">Its number, from 1.</param>
+/// <param name="Sql">Its statements.</param>
+internal sealed record MigrationFile(int Number, string Sql)
+{
+    /// <summary>The steps of an engine in their order.</summary>
+    /// <param name="prefix">What the names of its resources begin with.</param>
+    public static IReadOnlyList<MigrationFile> All(string prefix) =>
+        [
+            .. Assembly
+                .GetExecutingAssembly()
+                .GetManifestResourceNames()
+                .Where(name => name.StartsWith(prefix, StringComparison.Ordinal))
+                .Select(name => new MigrationFile(int.Parse(name.AsSpan(prefix.Length, 4), CultureInfo.InvariantCulture), Read(name)))
+                .OrderBy(migration => migration.Number),
+        ];
+
+    private static string Read(string name)
+    {
+        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;
+        using var reader = new StreamReader(stream);
+        return reader.ReadToEnd();
+    }
+}

@@ -1,0 +1,2 @@
+-- SQLite's table sequence becomes counter here, as it always was on PostgreSQL. Nothing changes; the schemas of both engines keep the same
+-- number.

@@ -1,0 +1,145 @@
+using Leadgate.Storage.Leads;
+using Leadgate.Storage.Tables;
+using Npgsql;
+
+namespace Leadgate.Storage.Engines.Postgres;
+
+/// <summary>
+/// PostgreSQL 15 or later, which several nodes share. <see cref="PostgresWriters"/> write bulks; everything else takes a connection of the
+/// pool. While the server is known to be away (<see cref="Availability"/>) everything is refused at once.
+/// </summary>
+internal sealed class PostgresEngine : IStoreEngine
+{
+    private readonly PostgresConnections _connections;
+    private readonly PostgresWriters _writers;
+    private readonly Availability _availability;
+    private readonly ListNotifications _notifications;
+    private readonly StoreClock _clock;
+
+    private PostgresEngine(PostgresConnections connections, TimeProvider time)
+    {
+        _connections = connections;
+        _clock = new StoreClock(time, DateTime.MinValue);
+        _availability = new Availability(connections.Forget, TryWriteAsync);
+        _notifications = new ListNotifications(connections);
+        _writers = new PostgresWriters(connections, _availability, _clock);
+    }
+
+    public bool IdsFollowTime => false;
+
+    /// <summary>Opens a database and brings it to this program's schema.</summary>
+    /// <param name="address">Where it is, see <see cref="StoreAddress"/>.</param>
+    /// <param name="time">The clock.</param>
+    /// <exception cref="StoreSetupException">It cannot be reached or used, or a newer program has written it.</exception>
+    public static PostgresEngine Open(string address, TimeProvider time)
+    {
+        var connections = new PostgresConnections(PostgresAddress.Parse(address));
+        try
+        {
+            using var connection = connections.Open();
+            PostgresMigrations.Run(connection);
+        }
+        catch (Exception e) when (PostgresFailures.IsOutage(e) || e is PostgresException)
+        {
+            throw new StoreSetupException($"PostgreSQL cannot be used: {PostgresFailures.Describe(e)}", e);
+        }
+
+        return new PostgresEngine(connections, time);
+    }
+
+    public Task<T> ReadAsync<T>(Func<StoreSession, CancellationToken, Task<T>> read, CancellationToken cancellation) =>
+        RunAsync(connection => read(new PostgresSession(connection), cancellation), cancellation);
+
+    /// <summary>The commit is on disk when it returns, whatever the server's own default is.</summary>
+    public Task<T> WriteAsync<T>(Func<StoreTransaction, CancellationToken, Task<T>> write, CancellationToken cancellation) =>
+        RunAsync(
+            async connection =>
+            {
+                await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+                await connection.ExecuteAsync(PostgresConnections.SyncCommit(ofSession: false), cancellation).ConfigureAwait(false);
+                var result = await write(new PostgresSession(connection, _clock.Now()), cancellation).ConfigureAwait(false);
+                await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+                return result;
+            },
+            cancellation
+        );
+
+    public async Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            if (await _writers.AppendAsync(bulk, cancellation).ConfigureAwait(false) is { } stored)
+                return stored;
+
+            // Another bulk has the key. Unless the key was deleted in this very moment, it is found now.
+            var earlier = await ReadAsync((session, token) => BulkQueries.FindByKeyAsync(session, bulk.Key!, token), cancellation)
+                .ConfigureAwait(false);
+            if (earlier is not null)
+                return earlier;
+        }
+    }
+
+    public async Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation)
+    {
+        _availability.ThrowIfAway();
+        try
+        {
+            await _notifications.WaitAsync(atMost, cancellation).ConfigureAwait(false);
+        }
+        catch (Exception e) when (PostgresFailures.IsOutage(e) && !cancellation.IsCancellationRequested)
+        {
+            throw _availability.Report(e);
+        }
+    }
+
+    public Task VacuumAsync(CancellationToken cancellation) =>
+        RunAsync(
+            async connection =>
+            {
+                foreach (var table in StoreTables.All.Where(table => table.DataSubjectColumns.Count > 0))
+                {
+                    await using var command = connection.Command($"vacuum (full, analyze) {table.Name}");
+                    command.CommandTimeout = 0;
+                    await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+                }
+
+                return true;
+            },
+            cancellation
+        );
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writers.DisposeAsync().ConfigureAwait(false);
+        await _notifications.DisposeAsync().ConfigureAwait(false);
+        await _availability.DisposeAsync().ConfigureAwait(false);
+        await _connections.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Runs something on a connection of the pool, and notes an outage.</summary>
+    private async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        _availability.ThrowIfAway();
+        try
+        {
+            await using var connection = await _connections.OpenAsync(cancellation).ConfigureAwait(false);
+            return await run(connection).ConfigureAwait(false);
+        }
+        catch (Exception e) when (PostgresFailures.IsOutage(e) && !cancellation.IsCancellationRequested)
+        {
+            throw _availability.Report(e);
+        }
+        catch (PostgresException e) when (PostgresFailures.IsConflict(e))
+        {
+            throw PostgresFailures.Unavailable(e);
+        }
+    }
+
+    /// <summary>A full disk, a replica and a primary that waits for its replica show only when something is written.</summary>
+    private async Task TryWriteAsync(CancellationToken cancellation)
+    {
+        await using var connection = await _connections.OpenAsync(cancellation).ConfigureAwait(false);
+        await new PostgresSession(connection).ExecuteAsync(Counters.Raise(Counters.Health), cancellation).ConfigureAwait(false);
+    }
+}

@@ -1,0 +1,67 @@
+using System.Net.Sockets;
+using Npgsql;
+
+namespace Leadgate.Storage.Engines.Postgres;
+
+/// <summary>
+/// Tells failures of the surroundings (server, disk, network) from those of a statement, and describes them to an operator.
+/// </summary>
+internal static class PostgresFailures
+{
+    /// <summary>
+    /// Whether the same may succeed later: the server is away, full, read-only or too busy (PostgreSQL manual, appendix A).
+    /// </summary>
+    public static bool IsOutage(Exception e) =>
+        e switch
+        {
+            PostgresException postgres => postgres.SqlState[..2] is "08" or "25" or "28" or "3D" or "53" or "55" or "57" or "58" or "XX",
+            NpgsqlException or SocketException or IOException or TimeoutException => true,
+            _ => false,
+        };
+
+    /// <summary>
+    /// Whether the server undid a transaction in favour of another: a deadlock or a conflict (class 40). The next attempt may succeed.
+    /// </summary>
+    public static bool IsConflict(Exception e) =>
+        e is PostgresException postgres && postgres.SqlState.StartsWith("40", StringComparison.Ordinal);
+
+    /// <summary>Whether only writing fails: the disk is full, or the server takes no writes.</summary>
+    public static bool LeavesReading(Exception e) =>
+        e is PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.ReadOnlySqlTransaction };
+
+    /// <summary>An outage as the stores report it.</summary>
+    public static StoreUnavailableException Unavailable(Exception e) => new($"PostgreSQL is not available: {Describe(e)}", e);
+
+    /// <summary>What is wrong and what to do, in one line.</summary>
+    public static string Describe(Exception e) =>
+        e switch
+        {
+            PostgresException { SqlState: PostgresErrorCodes.InvalidPassword } =>
+                "it rejects the password. Check the user and the password in the address.",
+            PostgresException { SqlState: "28000" } =>
+                "it rejects this user or this machine. Check the user in the address and the server's pg_hba.conf.",
+            PostgresException { SqlState: PostgresErrorCodes.InvalidCatalogName } postgres =>
+                $"{postgres.MessageText}. Create it with createdb.",
+            PostgresException { SqlState: PostgresErrorCodes.InsufficientPrivilege } postgres =>
+                $"{postgres.MessageText}. Grant the user the privilege.",
+            PostgresException { SqlState: PostgresErrorCodes.DiskFull } =>
+                "its disk is full. Free some space; the service recovers by itself.",
+            PostgresException { SqlState: PostgresErrorCodes.TooManyConnections } =>
+                "it has no connections left. Raise max_connections, or lower Maximum Pool Size in the address.",
+            PostgresException { SqlState: PostgresErrorCodes.ReadOnlySqlTransaction } =>
+                "it is read-only, as a replica is. Use the address of the primary, or list all servers.",
+            PostgresException { SqlState: PostgresErrorCodes.CannotConnectNow } => "it is starting up or shutting down.",
+            PostgresException { SqlState: PostgresErrorCodes.AdminShutdown or PostgresErrorCodes.CrashShutdown } => "it was shut down.",
+            PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable } => "another transaction held a lock for too long.",
+            PostgresException postgres => postgres.MessageText,
+            NpgsqlException { InnerException: TimeoutException } or TimeoutException => "it did not answer in time.",
+            NpgsqlException { InnerException: SocketException socket } =>
+                $"it cannot be reached ({socket.SocketErrorCode}). Check that it runs, and the host and port in the address.",
+            NpgsqlException { InnerException: IOException } => "the connection broke.",
+            NpgsqlException { InnerException: AggregateException { InnerExceptions: [.., var last] } } =>
+                $"no primary was found among the servers of the address; one reported: {Describe(last)}",
+            NpgsqlException when e.Message.Contains("No suitable host", StringComparison.OrdinalIgnoreCase) =>
+                "none of the servers in the address is a primary. List all servers, including the primary.",
+            _ => e.Message.ReplaceLineEndings(" "),
+        };
+}

@@ -1,0 +1,56 @@
+using System.Data.Common;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace Leadgate.Storage.Engines.Postgres;
+
+/// <summary>Runs statements on a connection to the server.</summary>
+/// <param name="connection">The connection; it stays open.</param>
+/// <param name="now">The time of the transaction that the connection is in.</param>
+internal sealed class PostgresSession(NpgsqlConnection connection, DateTime now = default) : StoreTransaction
+{
+    /// <summary>The channel of <c>LISTEN</c> and <c>NOTIFY</c> that says that the lists have changed.</summary>
+    public const string ListsChannel = "leadgate_lists";
+
+    public override DateTime Now => now;
+
+    public override async Task<int> ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation)
+    {
+        if (statements.Count == 0)
+            return 0;
+        await using var batch = new NpgsqlBatch(connection);
+        foreach (var statement in statements)
+            Bind(batch.Add(statement.Sql).Parameters, statement);
+        return await batch.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+    }
+
+    public override Task NotifyListChangeAsync(CancellationToken cancellation) =>
+        connection.ExecuteAsync($"notify {ListsChannel}", cancellation);
+
+    protected override DbCommand CreateCommand(Statement statement)
+    {
+        var command = new NpgsqlCommand(statement.Sql, connection);
+        if (statement.IsLong)
+            command.CommandTimeout = 0;
+        Bind(command.Parameters, statement);
+        return command;
+    }
+
+    private static void Bind(NpgsqlParameterCollection parameters, Statement statement)
+    {
+        foreach (var (name, value) in statement.Parameters)
+            parameters.Add(new NpgsqlParameter(name, GetType(value.Type)) { Value = value.Value ?? DBNull.Value });
+    }
+
+    private static NpgsqlDbType GetType(SqlType type) =>
+        type switch
+        {
+            SqlType.Integer => NpgsqlDbType.Integer,
+            SqlType.BigInt => NpgsqlDbType.Bigint,
+            SqlType.Boolean => NpgsqlDbType.Boolean,
+            SqlType.Timestamp => NpgsqlDbType.TimestampTz,
+            SqlType.Blob => NpgsqlDbType.Bytea,
+            SqlType.Json => NpgsqlDbType.Json,
+            _ => NpgsqlDbType.Text,
+        };
+}

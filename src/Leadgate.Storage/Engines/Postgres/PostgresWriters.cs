@@ -1,0 +1,179 @@
+using System.Threading.Channels;
+using Npgsql;
+
+namespace Leadgate.Storage.Engines.Postgres;
+
+/// <summary>
+/// A few writers, each with a connection of its own. What arrives while they are busy waits and shares the next transaction, so that
+/// one commit makes many bulks durable. Work that fails is undone alone: the group is rolled back and each of it tried again in a
+/// transaction of its own.
+/// </summary>
+internal sealed class PostgresWriters : IAsyncDisposable
+{
+    private const int Writers = 2;
+
+    /// <summary>A group ends here, so that the first of it is not kept waiting by those that keep arriving.</summary>
+    private const int MaxGroup = 256;
+
+    /// <summary>How often a bulk that lost against another transaction is tried again.</summary>
+    private const int MaxConflicts = 5;
+
+    private readonly Channel<PendingBulk> _queue = Channel.CreateUnbounded<PendingBulk>();
+    private readonly WriteQueueLimit _limit = new();
+    private readonly StoreMetrics _metrics;
+    private readonly IdAllocator _ids = new();
+    private readonly PostgresConnections _connections;
+    private readonly Availability _availability;
+    private readonly StoreClock _clock;
+    private readonly Task _writers;
+
+    public PostgresWriters(PostgresConnections connections, Availability availability, StoreClock clock)
+    {
+        _connections = connections;
+        _availability = availability;
+        _clock = clock;
+        _metrics = new StoreMetrics(() => _limit.Waiting);
+        _writers = Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(WriteAsync)));
+    }
+
+    /// <summary>Stores a bulk in the next transaction and returns when it is committed; null when another bulk has its key.</summary>
+    public async Task<AppendOutcome.Stored?> AppendAsync(NewBulk bulk, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        _availability.ThrowIfNotWritable();
+        _limit.Enter(bulk.Weight);
+        var pending = new PendingBulk(
+            bulk,
+            new TaskCompletionSource<AppendOutcome.Stored?>(TaskCreationOptions.RunContinuationsAsynchronously)
+        );
+        if (!_queue.Writer.TryWrite(pending))
+            Fail(pending, new StoreUnavailableException("The service is stopping."));
+        return await pending.Completion.Task.WaitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _writers.ConfigureAwait(false);
+        _ids.Dispose();
+        _metrics.Dispose();
+    }
+
+    private async Task WriteAsync()
+    {
+        WriterConnection? connection = null;
+        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        {
+            var group = TakeGroup();
+            if (group.Count > 0)
+                connection = await WriteAsync(connection, group).ConfigureAwait(false);
+        }
+
+        if (connection is not null)
+            await connection.DisposeAsync().ConfigureAwait(false);
+    }
+
+    /// <summary>Takes what is waiting, up to a key that occurs a second time: that bulk must see the outcome of the first.</summary>
+    private List<PendingBulk> TakeGroup()
+    {
+        var group = new List<PendingBulk>();
+        var keys = new HashSet<(string, string)>();
+        while (group.Count < MaxGroup && _queue.Reader.TryRead(out var pending))
+        {
+            group.Add(pending);
+            if (pending.Bulk.Key is { } key && !keys.Add((key.Caller, key.Key)))
+                break;
+        }
+
+        return group;
+    }
+
+    private async Task<WriterConnection?> WriteAsync(WriterConnection? connection, List<PendingBulk> group, int conflicts = 0)
+    {
+        try
+        {
+            _availability.ThrowIfNotWritable();
+            connection = await RefreshAsync(connection).ConfigureAwait(false);
+            var repeated = RepeatedKey(group);
+            List<NewBulk> bulks = [.. (repeated is null ? group : group.SkipLast(1)).Select(pending => pending.Bulk)];
+            var began = _clock.Time.GetTimestamp();
+            var stored = await new BulkTransaction(connection.Connection, _ids)
+                .RunAsync(bulks, _clock.Now(), CancellationToken.None)
+                .ConfigureAwait(false);
+            _metrics.Committed([.. bulks.Where((_, i) => stored[i] is not null)], _clock.Time.GetElapsedTime(began));
+            for (var i = 0; i < stored.Length; i++)
+                Succeed(group[i], stored[i]);
+            if (repeated is not null)
+                Succeed(repeated, null);
+            return connection;
+        }
+        catch (Exception e)
+        {
+            if (connection is not null)
+                await connection.DisposeAsync().ConfigureAwait(false);
+            var waiting = group.Where(one => !one.Completion.Task.IsCompleted).ToList();
+            if (e is StoreUnavailableException || PostgresFailures.IsOutage(e))
+            {
+                var reason = e as StoreUnavailableException ?? _availability.Report(e);
+                foreach (var one in waiting)
+                    Fail(one, reason);
+            }
+            else if (waiting.Count == 1 && PostgresFailures.IsConflict(e))
+            {
+                if (conflicts < MaxConflicts)
+                    return await WriteAsync(null, waiting, conflicts + 1).ConfigureAwait(false);
+                Fail(waiting[0], PostgresFailures.Unavailable(e));
+            }
+            else if (waiting.Count == 1)
+            {
+                Fail(waiting[0], e);
+            }
+            else
+            {
+                connection = null;
+                foreach (var one in waiting)
+                    connection = await WriteAsync(connection, [one]).ConfigureAwait(false);
+                return connection;
+            }
+
+            return null;
+        }
+    }
+
+    /// <summary>The writer's connection, unless the server has been away since it was opened.</summary>
+    private async Task<WriterConnection> RefreshAsync(WriterConnection? connection)
+    {
+        if (connection?.Outages == _availability.Outages)
+            return connection;
+        if (connection is not null)
+            await connection.DisposeAsync().ConfigureAwait(false);
+        var outages = _availability.Outages;
+        return new WriterConnection(await _connections.OpenWriterAsync(CancellationToken.None).ConfigureAwait(false), outages);
+    }
+
+    private static PendingBulk? RepeatedKey(List<PendingBulk> group) =>
+        group[^1].Bulk.Key is { } key
+        && group.SkipLast(1).Any(one => one.Bulk.Key is { } other && (other.Caller, other.Key) == (key.Caller, key.Key))
+            ? group[^1]
+            : null;
+
+    private void Succeed(PendingBulk pending, AppendOutcome.Stored? stored)
+    {
+        _limit.Leave(pending.Bulk.Weight);
+        pending.Completion.TrySetResult(stored);
+    }
+
+    private void Fail(PendingBulk pending, Exception reason)
+    {
+        _limit.Leave(pending.Bulk.Weight);
+        pending.Completion.TrySetException(reason);
+    }
+
+    /// <summary>A connection, and how many outages there had been when it was opened.</summary>
+    private sealed record WriterConnection(NpgsqlConnection Connection, int Outages) : IAsyncDisposable
+    {
+        public ValueTask DisposeAsync() => Connection.DisposeAsync();
+    }
+
+    private sealed record PendingBulk(NewBulk Bulk, TaskCompletionSource<AppendOutcome.Stored?> Completion);
+}

@@ -1,0 +1,160 @@
+using System.Threading.Channels;
+using Microsoft.Data.Sqlite;
+
+namespace Leadgate.Storage.Engines.Sqlite;
+
+/// <summary>
+/// The only writer of a database. What arrives while a commit is under way waits and shares the next transaction, so that one sync of the
+/// disk makes many bulks durable. Work that fails is undone alone: the group is rolled back, and each of it is tried again in a transaction
+/// of its own.
+/// </summary>
+/// <remarks>
+/// Callers are on any thread and only see <see cref="RunAsync"/>. The connection and the session belong to the writer's thread: SQLite
+/// blocks while it syncs, and a thread of the pool would be missed by the requests. At shutdown what is waiting is written first.
+/// </remarks>
+internal sealed class GroupCommit : IAsyncDisposable
+{
+    /// <summary>A group ends here, so that its first members are not kept waiting by those that keep arriving.</summary>
+    private const int MaxGroup = 256;
+
+    /// <summary>So many results are delivered one after the other on one thread.</summary>
+    private const int ResultsPerThread = 8;
+
+    private readonly Channel<PendingWrite> _queue = Channel.CreateUnbounded<PendingWrite>(
+        new UnboundedChannelOptions { SingleReader = true }
+    );
+    private readonly WriteQueueLimit _limit = new();
+    private readonly StoreMetrics _metrics;
+    private readonly SqliteWriteSession _session;
+    private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <param name="session">What the work writes through; from now on it belongs to the writer's thread.</param>
+    public GroupCommit(SqliteWriteSession session)
+    {
+        _session = session;
+        _metrics = new StoreMetrics(() => _limit.Waiting);
+        new Thread(Write) { IsBackground = true, Name = "Leadgate writer" }.Start();
+    }
+
+    /// <summary>Runs work in the next transaction and returns when it is committed.</summary>
+    /// <param name="work">What to do; it may be done more than once.</param>
+    /// <param name="weight">About how much memory it holds until then, in bytes.</param>
+    /// <param name="cancellation">Stops waiting; work that was handed over is done all the same.</param>
+    /// <exception cref="StoreUnavailableException">Too much is waiting, or the service is stopping.</exception>
+    public Task<T> RunAsync<T>(Func<SqliteWriteSession, T> work, long weight, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        _limit.Enter(weight);
+        var write = new PendingWrite<T>(work, weight);
+        if (!_queue.Writer.TryWrite(write))
+            Complete([write], new StoreUnavailableException("The service is stopping."));
+        return write.Task.WaitAsync(cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        _queue.Writer.TryComplete();
+        await _stopped.Task.ConfigureAwait(false);
+        _metrics.Dispose();
+    }
+
+    private void Write()
+    {
+        var group = new List<PendingWrite>(MaxGroup);
+        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        {
+            group.Clear();
+            while (group.Count < MaxGroup && _queue.Reader.TryRead(out var write))
+                group.Add(write);
+            Write(group);
+        }
+
+        _session.Dispose();
+        _stopped.SetResult();
+    }
+
+    private void Write(List<PendingWrite> group)
+    {
+        var failure = TryCommit(group, out var couldNotBegin);
+        if (failure is null)
+            _metrics.Committed(_session.Stored, _session.Took);
+        if (failure is null || couldNotBegin || group.Count == 1)
+        {
+            Complete(group, failure);
+            return;
+        }
+
+        foreach (var write in group)
+            Write([write]);
+    }
+
+    /// <summary>
+    /// Delivers the results of a group, several in a row on each of a few threads of the pool: waking a thread for each of them costs more
+    /// than writing the responses does (docs/performance.md).
+    /// </summary>
+    private void Complete(List<PendingWrite> group, Exception? failure)
+    {
+        foreach (var write in group)
+            _limit.Leave(write.Weight);
+        foreach (var some in group.Chunk(ResultsPerThread))
+            ThreadPool.UnsafeQueueUserWorkItem(
+                static state => Array.ForEach(state.some, write => write.Complete(state.failure)),
+                (some, failure),
+                preferLocal: false
+            );
+    }
+
+    /// <summary>One transaction. A failure of any kind is returned, to be delivered to those who wait.</summary>
+    /// <param name="group">What is to be written.</param>
+    /// <param name="couldNotBegin">
+    /// Whether no transaction could begin. Such a failure has nothing to do with any member of the group: trying one by one would only wait
+    /// for another process's lock as many times as there are members.
+    /// </param>
+    private Exception? TryCommit(List<PendingWrite> group, out bool couldNotBegin)
+    {
+        couldNotBegin = true;
+        try
+        {
+            _session.Begin();
+            couldNotBegin = false;
+            foreach (var write in group)
+                write.Run(_session);
+            _session.Commit();
+            return null;
+        }
+        catch (Exception e)
+        {
+            _session.Rollback();
+            return e is SqliteException sqlite && SqliteFailures.IsOutage(sqlite)
+                ? new StoreUnavailableException($"The database cannot be written: {SqliteFailures.Describe(sqlite)}", sqlite)
+                : e;
+        }
+    }
+
+    private abstract class PendingWrite(long weight)
+    {
+        public long Weight => weight;
+
+        public abstract void Run(SqliteWriteSession session);
+
+        public abstract void Complete(Exception? failure);
+    }
+
+    private sealed class PendingWrite<T>(Func<SqliteWriteSession, T> work, long weight) : PendingWrite(weight)
+    {
+        private readonly TaskCompletionSource<T> _completion = new();
+        private T _result = default!;
+
+        public Task<T> Task => _completion.Task;
+
+        public override void Run(SqliteWriteSession session) => _result = work(session);
+
+        public override void Complete(Exception? failure)
+        {
+            if (failure is null)
+                _completion.SetResult(_result);
+            else
+                _completion.SetException(failure);
+        }
+    }
+}

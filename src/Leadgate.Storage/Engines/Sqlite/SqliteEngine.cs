@@ -1,0 +1,104 @@
+using Leadgate.Storage.Leads;
+using Microsoft.Data.Sqlite;
+
+namespace Leadgate.Storage.Engines.Sqlite;
+
+/// <summary>
+/// The embedded engine: one SQLite file. One connection writes, see <see cref="GroupCommit"/>; readers have their own and, thanks to WAL,
+/// neither wait for the writer nor hold it up.
+/// </summary>
+internal sealed class SqliteEngine : IStoreEngine
+{
+    private readonly SqliteConnections _connections;
+    private readonly GroupCommit _writer;
+    private readonly TimeProvider _time;
+
+    private SqliteEngine(SqliteConnections connections, GroupCommit writer, TimeProvider time) =>
+        (_connections, _writer, _time) = (connections, writer, time);
+
+    public bool IdsFollowTime => true;
+
+    /// <summary>Opens a database file, creates it when there is none, and brings it to this program's schema.</summary>
+    /// <exception cref="StoreSetupException">The file cannot be opened, or a newer program has written it.</exception>
+    public static SqliteEngine Open(string path, TimeProvider time)
+    {
+        var connections = new SqliteConnections(path);
+        var connection = connections.OpenWriter();
+        try
+        {
+            SqliteMigrations.Run(connection);
+            return new SqliteEngine(connections, new GroupCommit(new SqliteWriteSession(connection, time)), time);
+        }
+        catch (Exception e)
+        {
+            connection.Dispose();
+            if (e is SqliteException sqlite)
+                throw new StoreSetupException($"The database file {path} cannot be used: {SqliteFailures.Describe(sqlite)}", sqlite);
+            throw;
+        }
+    }
+
+    public async Task<T> ReadAsync<T>(Func<StoreSession, CancellationToken, Task<T>> read, CancellationToken cancellation)
+    {
+        cancellation.ThrowIfCancellationRequested();
+        try
+        {
+            await using var connection = _connections.Open();
+            return await read(new SqliteSession(connection), cancellation).ConfigureAwait(false);
+        }
+        catch (SqliteException e) when (SqliteFailures.IsOutage(e))
+        {
+            throw new StoreUnavailableException($"The database cannot be read: {SqliteFailures.Describe(e)}", e);
+        }
+    }
+
+    public Task<T> WriteAsync<T>(Func<StoreTransaction, CancellationToken, Task<T>> write, CancellationToken cancellation) =>
+        _writer.RunAsync(session => GetResult(write(session.Transaction, CancellationToken.None)), weight: 0, cancellation);
+
+    public Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation) =>
+        _writer.RunAsync(
+            session =>
+                (bulk.Key is { } key ? GetResult(BulkQueries.FindByKeyAsync(session.Transaction, key, CancellationToken.None)) : null)
+                ?? session.Bulks.Insert(session, bulk),
+            bulk.Weight,
+            cancellation
+        );
+
+    public Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation) => Task.Delay(atMost, _time, cancellation);
+
+    /// <summary>
+    /// The file is rewritten into its log, and the log carried into the file and emptied, for it holds the old pages too.
+    /// </summary>
+    public Task VacuumAsync(CancellationToken cancellation) => Task.Run(Vacuum, cancellation);
+
+    public async ValueTask DisposeAsync()
+    {
+        await _writer.DisposeAsync().ConfigureAwait(false);
+        _connections.Close();
+    }
+
+    /// <summary>The result of a write, which must not leave the writer's thread: nothing but the database is waited for there.</summary>
+    private static T GetResult<T>(Task<T> write) =>
+        write.IsCompleted
+            ? write.GetAwaiter().GetResult()
+            : throw new InvalidOperationException("A write waited for something other than the database.");
+
+    private void Vacuum()
+    {
+        try
+        {
+            using var connection = _connections.Open();
+            using var vacuum = connection.Command("vacuum");
+            vacuum.CommandTimeout = 0;
+            vacuum.ExecuteNonQuery();
+            using var checkpoint = connection.Command("pragma wal_checkpoint(truncate)");
+            using var row = checkpoint.ExecuteReader();
+            if (row.Read() && row.GetInt64(0) != 0)
+                throw new StoreUnavailableException("The database is being read, so its log could not be emptied. Try again.");
+        }
+        catch (SqliteException e) when (SqliteFailures.IsOutage(e))
+        {
+            throw new StoreUnavailableException($"The database cannot be vacuumed: {SqliteFailures.Describe(e)}", e);
+        }
+    }
+}

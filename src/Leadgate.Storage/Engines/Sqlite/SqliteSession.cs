@@ -1,0 +1,70 @@
+using System.Data.Common;
+using Leadgate.Storage.Leads;
+using Microsoft.Data.Sqlite;
+
+namespace Leadgate.Storage.Engines.Sqlite;
+
+/// <summary>Runs statements on a connection to the file. The driver's asynchronous methods do their work before they return.</summary>
+/// <param name="connection">The connection; it stays open.</param>
+/// <param name="keepsCommands">
+/// Whether commands are kept prepared for the next use, as is worth while where the connection is kept too.
+/// </param>
+internal sealed class SqliteSession(SqliteConnection connection, bool keepsCommands = false) : StoreTransaction, IDisposable
+{
+    /// <summary>Statements that are put together, such as those that erase, come in too many forms to keep them all.</summary>
+    private const int MaxKept = 64;
+
+    private readonly Dictionary<string, SqliteCommand> _kept = [];
+    private DateTime _now;
+
+    public override DateTime Now => _now;
+
+    /// <summary>Begins the next transaction.</summary>
+    public void Begin(DateTime now) => _now = now;
+
+    public override async Task<int> ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation)
+    {
+        var changed = 0;
+        foreach (var statement in statements)
+            changed += await ExecuteAsync(statement, cancellation).ConfigureAwait(false);
+        return changed;
+    }
+
+    /// <summary>Other processes look at the version of the lists every second.</summary>
+    public override Task NotifyListChangeAsync(CancellationToken cancellation) => Task.CompletedTask;
+
+    public void Dispose()
+    {
+        foreach (var command in _kept.Values)
+            command.Dispose();
+    }
+
+    protected override DbCommand CreateCommand(Statement statement)
+    {
+        if (_kept.TryGetValue(statement.Sql, out var command))
+        {
+            command.Parameters.Clear();
+        }
+        else
+        {
+            command = connection.Command(statement.Sql);
+            if (keepsCommands && _kept.Count < MaxKept)
+                _kept.Add(statement.Sql, command);
+        }
+
+        foreach (var (name, value) in statement.Parameters)
+            command.Parameters.AddWithValue(name, Bind(value));
+        return command;
+    }
+
+    protected override ValueTask ReleaseAsync(DbCommand command) =>
+        _kept.TryGetValue(command.CommandText, out var kept) && ReferenceEquals(kept, command) ? default : command.DisposeAsync();
+
+    private static object Bind(SqlValue value) =>
+        value.Value switch
+        {
+            null => DBNull.Value,
+            DateTime utc => FieldColumnReader.ToText(utc),
+            var other => other,
+        };
+}

@@ -1,0 +1,109 @@
+using System.Globalization;
+using Microsoft.Data.Sqlite;
+
+namespace Leadgate.Storage.Engines.Sqlite;
+
+/// <summary>
+/// The writer's connection with its prepared statements, and the counters that ids come from. Not safe for several threads: it belongs to
+/// <see cref="GroupCommit"/>.
+/// </summary>
+internal sealed class SqliteWriteSession : IDisposable
+{
+    private readonly SqliteConnection _connection;
+    private readonly StoreClock _clock;
+    private readonly SqliteCommand _begin;
+    private readonly SqliteCommand _commit;
+    private readonly SqliteCommand _readCounters;
+    private readonly SqliteCommand _writeCounter;
+    private readonly Dictionary<string, long> _counters = [];
+    private readonly HashSet<string> _changed = [];
+    private long _began;
+
+    public SqliteWriteSession(SqliteConnection connection, TimeProvider time)
+    {
+        _connection = connection;
+        _begin = connection.Command("begin immediate");
+        _commit = connection.Command("commit");
+        _readCounters = connection.Command($"select name, value from counter where name in ('{string.Join("', '", Counters.Ids)}')");
+        _writeCounter = connection.Command(Counters.SetSql);
+        _writeCounter.Parameters.AddWithValue("@value", 0L);
+        _writeCounter.Parameters.AddWithValue("@name", "");
+        _clock = new StoreClock(time, ReadNewest(connection));
+        Transaction = new SqliteSession(connection, keepsCommands: true);
+        Bulks = new SqliteBulkInserts(connection);
+    }
+
+    /// <summary>Runs statements in the transaction.</summary>
+    public SqliteSession Transaction { get; }
+
+    /// <summary>Inserts bulks in the transaction.</summary>
+    public SqliteBulkInserts Bulks { get; }
+
+    /// <summary>The bulks that the transaction has stored.</summary>
+    public List<NewBulk> Stored { get; } = [];
+
+    /// <summary>How long the last transaction took that was committed.</summary>
+    public TimeSpan Took { get; private set; }
+
+    public void Begin()
+    {
+        Stored.Clear();
+        _changed.Clear();
+        _began = _clock.Time.GetTimestamp();
+        _begin.ExecuteNonQuery();
+        Transaction.Begin(_clock.Now());
+
+        // Read each time: another process may write to the file too.
+        using var rows = _readCounters.ExecuteReader();
+        while (rows.Read())
+            _counters[rows.GetString(0)] = rows.GetInt64(1);
+    }
+
+    /// <summary>
+    /// Takes the next ids of a counter (<see cref="Counters.Ids"/>). An id that was given out in a committed transaction never comes again.
+    /// </summary>
+    /// <returns>The first of them.</returns>
+    public long TakeIds(string counter, int count)
+    {
+        var first = _counters[counter] + 1;
+        _counters[counter] += count;
+        _changed.Add(counter);
+        return first;
+    }
+
+    public void Commit()
+    {
+        foreach (var counter in _changed)
+        {
+            _writeCounter.Parameters[0].Value = _counters[counter];
+            _writeCounter.Parameters[1].Value = counter;
+            _writeCounter.ExecuteNonQuery();
+        }
+
+        _commit.ExecuteNonQuery();
+        Took = _clock.Time.GetElapsedTime(_began);
+    }
+
+    /// <summary>Undoes the transaction, unless the engine has done so itself, as it does after some failures (a full disk).</summary>
+    public void Rollback()
+    {
+        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+            _connection.Execute("rollback");
+    }
+
+    public void Dispose()
+    {
+        Bulks.Dispose();
+        Transaction.Dispose();
+        _begin.Dispose();
+        _commit.Dispose();
+        _readCounters.Dispose();
+        _writeCounter.Dispose();
+        _connection.Dispose();
+    }
+
+    private static DateTime ReadNewest(SqliteConnection connection) =>
+        connection.Scalar("select max(created_at) from bulk") is string newest
+            ? DateTime.Parse(newest, CultureInfo.InvariantCulture, DateTimeStyles.AdjustToUniversal)
+            : DateTime.MinValue;
+}

@@ -1,0 +1,11 @@
+namespace Leadgate.Storage.Engines;
+
+/// <summary>A session that is in a transaction.</summary>
+internal abstract class StoreTransaction : StoreSession
+{
+    /// <summary>The time of the transaction, UTC, to the millisecond. It never goes back in one process.</summary>
+    public abstract DateTime Now { get; }
+
+    /// <summary>Tells other processes, when the transaction is committed and if the engine can, that the lists have changed.</summary>
+    public abstract Task NotifyListChangeAsync(CancellationToken cancellation);
+}

@@ -1,0 +1,84 @@
+using Leadgate.Domain.Lists;
+using Leadgate.Storage.Audit;
+using Leadgate.Storage.Engines;
+using Leadgate.Storage.Keys;
+using Leadgate.Storage.Leads;
+using Leadgate.Storage.Lists;
+using Leadgate.Storage.Privacy;
+using Leadgate.Storage.Staff;
+
+namespace Leadgate.Storage;
+
+/// <summary>The store over an engine, which it owns.</summary>
+internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
+{
+    private const string FindExpiredKeys = """
+        select caller, key from idempotency_key where created_at < @before order by created_at limit @limit
+        """;
+
+    /// <summary>Not a key that was used again since it was found expired: another node may have deleted it before.</summary>
+    private const string DeleteExpiredKey = """
+        delete from idempotency_key where caller = @caller and key = @key and created_at < @before
+        """;
+
+    public ListStore Lists { get; } = new(engine);
+
+    public ApiKeyStore Keys { get; } = new(engine);
+
+    public AuditStore Audit { get; } = new(engine);
+
+    public PrivacyStore Privacy { get; } = new(engine);
+
+    public StaffStore Staff { get; } = new(engine);
+
+    public Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation) => engine.AppendAsync(bulk, cancellation);
+
+    public Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation) =>
+        engine.ReadAsync((session, token) => BulkQueries.FindByKeyAsync(session, key, token), cancellation);
+
+    public async Task<int> DeleteExpiredKeysAsync(DateTime before, int limit, CancellationToken cancellation)
+    {
+        var find = new Statement(FindExpiredKeys, ("@before", before), ("@limit", limit));
+        var delete = await engine
+            .ReadAsync(
+                (session, token) =>
+                    session.QueryAsync(
+                        find,
+                        row => new Statement(
+                            DeleteExpiredKey,
+                            ("@caller", row.GetString(0)),
+                            ("@key", row.GetString(1)),
+                            ("@before", before)
+                        ),
+                        token
+                    ),
+                cancellation
+            )
+            .ConfigureAwait(false);
+        if (delete.Count == 0)
+            return 0;
+        return await engine.WriteAsync((transaction, token) => transaction.ExecuteAsync(delete, token), cancellation).ConfigureAwait(false);
+    }
+
+    public Task<StoredBulk?> FindBulkAsync(long id, CancellationToken cancellation) =>
+        engine.ReadAsync((session, token) => BulkQueries.FindAsync(session, id, token), cancellation);
+
+    public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(
+        long bulkId,
+        long afterLeadId,
+        int limit,
+        ListCatalog catalog,
+        CancellationToken cancellation
+    ) => ReadLeadsAsync(LeadSearch.ForBulk(bulkId, afterLeadId, limit), catalog, cancellation);
+
+    public Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation) =>
+        ReadLeadsAsync(new LeadSearch(query, engine.IdsFollowTime), catalog, cancellation);
+
+    public Task CheckAsync(CancellationToken cancellation) =>
+        engine.WriteAsync((transaction, token) => transaction.RaiseAsync(Counters.Health, token), cancellation);
+
+    public ValueTask DisposeAsync() => engine.DisposeAsync();
+
+    private Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(LeadSearch search, ListCatalog catalog, CancellationToken cancellation) =>
+        engine.ReadAsync((session, token) => LeadReader.ReadAsync(session, search, catalog, token), cancellation);
+}

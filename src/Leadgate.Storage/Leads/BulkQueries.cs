@@ -1,0 +1,40 @@
+using System.Data.Common;
+using Leadgate.Domain.Intake;
+using Leadgate.Storage.Engines;
+
+namespace Leadgate.Storage.Leads;
+
+/// <summary>Finds bulks.</summary>
+internal static class BulkQueries
+{
+    private const string FindBulk = """
+        select id, status, created_at, created_by, total_records, error_records from bulk where id = @id
+        """;
+
+    private const string FindKey = "select bulk_id, fingerprint from idempotency_key where caller = @caller and key = @key";
+
+    public static Task<StoredBulk?> FindAsync(StoreSession session, long id, CancellationToken cancellation) =>
+        session.FindAsync(new Statement(FindBulk, ("@id", id)), ReadBulk, cancellation);
+
+    /// <summary>
+    /// What an idempotency key was first used for, or null. One query for each table: where tables are distributed, they are apart.
+    /// </summary>
+    public static async Task<AppendOutcome?> FindByKeyAsync(StoreSession session, IdempotencyKey key, CancellationToken cancellation)
+    {
+        var found = await session
+            .FindAsync<(long BulkId, byte[] Fingerprint)?>(
+                new Statement(FindKey, ("@caller", key.Caller), ("@key", key.Key)),
+                row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1)),
+                cancellation
+            )
+            .ConfigureAwait(false);
+        if (found is not var (bulkId, fingerprint))
+            return null;
+        if (!fingerprint.AsSpan().SequenceEqual(key.Fingerprint.Span))
+            return new AppendOutcome.KeyReused();
+        return new AppendOutcome.AlreadyStored((await FindAsync(session, bulkId, cancellation).ConfigureAwait(false))!);
+    }
+
+    private static StoredBulk ReadBulk(DbDataReader row) =>
+        new(row.GetInt64(0), (BulkStatus)row.GetInt32(1), row.GetTimestamp(2), row.GetString(3), row.GetInt32(4), row.GetInt32(5));
+}

@@ -1,0 +1,127 @@
+using Leadgate.Domain.Audit;
+using Leadgate.Domain.Lists;
+using Leadgate.Storage.Audit;
+using Leadgate.Storage.Engines;
+
+namespace Leadgate.Storage.Lists;
+
+/// <summary>The reference lists.</summary>
+internal sealed class ListStore(IStoreEngine engine)
+{
+    /// <summary>
+    /// The version with every item: in one statement, and so of one snapshot. A store without items gives one row without an item.
+    /// </summary>
+    private const string SelectCatalog = """
+        select counter.value, list_id, list_item.value, label, label_ar, code, parent_value, city_value, is_default, is_active, aliases
+        from counter left join list_item on true
+        where counter.name = @version order by list_id, position, list_item.value
+        """;
+
+    private const string UpsertList = """
+        insert into reference_list (id, name, parent_id) values (@id, @name, @parent)
+        on conflict (id) do update set name = excluded.name, parent_id = excluded.parent_id
+        """;
+
+    private const string UpsertItem = """
+        insert into list_item (list_id, value, position, label, label_ar, code, parent_value, city_value, is_default, is_active, aliases)
+        values (@list, @value, @position, @label, @label_ar, @code, @parent, @city, @default, @active, @aliases)
+        on conflict (list_id, value) do update set position = excluded.position, label = excluded.label, label_ar = excluded.label_ar,
+            code = excluded.code, parent_value = excluded.parent_value, city_value = excluded.city_value,
+            is_default = excluded.is_default, is_active = excluded.is_active, aliases = excluded.aliases
+        """;
+
+    /// <summary>Items that the new ones do not name stay, inactive, behind the others.</summary>
+    private const string DeactivateItems = """
+        update list_item set is_active = false, position = position + @count where list_id = @list
+        """;
+
+    /// <summary>Every list with its items, also inactive ones.</summary>
+    public Task<ListCatalog> ReadAsync(CancellationToken cancellation) =>
+        engine.ReadAsync(
+            async (session, token) =>
+            {
+                var items = ReferenceLists.All.ToDictionary(list => list.Id, _ => new List<ListItem>());
+                var versions = await session
+                    .QueryAsync(
+                        new Statement(SelectCatalog, ("@version", Counters.ListVersion)),
+                        row =>
+                        {
+                            if (!row.IsDBNull(1) && items.TryGetValue(row.GetInt32(1), out var list))
+                                list.Add(ListItemRow.Read(row, first: 2));
+                            return row.GetInt64(0);
+                        },
+                        token
+                    )
+                    .ConfigureAwait(false);
+                var lists = ReferenceLists.All.ToDictionary(list => list, list => (IReadOnlyList<ListItem>)items[list.Id]);
+                return ListCatalog.Build(lists, versions[0]);
+            },
+            cancellation
+        );
+
+    /// <summary>The version of the lists, which grows with each change; cheap enough to read every second.</summary>
+    public Task<long> ReadVersionAsync(CancellationToken cancellation) =>
+        engine.ReadAsync((session, token) => session.ReadCounterAsync(Counters.ListVersion, token), cancellation);
+
+    /// <summary>Returns when somebody may have changed the lists: at once where the engine can tell, and otherwise after a while.</summary>
+    /// <param name="atMost">The longest to wait.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task WaitForChangeAsync(TimeSpan atMost, CancellationToken cancellation) => engine.WaitForListChangeAsync(atMost, cancellation);
+
+    /// <summary>
+    /// Replaces lists. Items that are missing from the new ones become inactive and are never deleted, because leads refer to them
+    /// (promise 3.6).
+    /// </summary>
+    /// <param name="lists">The items of each list that changes, in display order.</param>
+    /// <param name="audit">What the audit trail says of it, or null when a whole store is copied with its trail.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task ReplaceAsync(
+        IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists,
+        AuditEvent? audit,
+        CancellationToken cancellation
+    )
+    {
+        // Raising the version comes first: its row is also the lock that lets one change lists at a time. Parents come before children.
+        List<Statement> statements =
+        [
+            Counters.Raise(Counters.ListVersion),
+            .. ReferenceLists.All.OrderBy(list => list.Parent is not null).Select(Upsert),
+            .. lists.SelectMany(list => Replace(list.Key, list.Value)),
+        ];
+        return engine.WriteAsync(
+            async (transaction, token) =>
+            {
+                await transaction.ExecuteAsync(statements, token).ConfigureAwait(false);
+                await transaction.NotifyListChangeAsync(token).ConfigureAwait(false);
+                if (audit is not null)
+                    await AuditStore.AppendAsync(transaction, audit, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellation
+        );
+    }
+
+    private static Statement Upsert(ListDefinition list) =>
+        new(UpsertList, ("@id", list.Id), ("@name", list.Name), ("@parent", list.Parent?.Id));
+
+    private static IEnumerable<Statement> Replace(ListDefinition list, IReadOnlyList<ListItem> items) =>
+        items
+            .Select((item, position) => Upsert(list, item, position))
+            .Prepend(new Statement(DeactivateItems, ("@list", list.Id), ("@count", items.Count)));
+
+    private static Statement Upsert(ListDefinition list, ListItem item, int position) =>
+        new(
+            UpsertItem,
+            ("@list", list.Id),
+            ("@value", item.Value),
+            ("@position", position),
+            ("@label", item.Label),
+            ("@label_ar", item.LabelAr),
+            ("@code", item.Code),
+            ("@parent", item.ParentValue),
+            ("@city", item.CityValue),
+            ("@default", item.IsDefault),
+            ("@active", item.IsActive),
+            ("@aliases", ListItemRow.WriteAliases(item))
+        );
+}

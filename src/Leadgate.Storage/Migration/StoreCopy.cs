@@ -1,0 +1,224 @@
+using System.Data.Common;
+using System.Globalization;
+using Leadgate.Domain.Lists;
+using Leadgate.Storage.Engines;
+using Leadgate.Storage.Engines.Postgres;
+using Leadgate.Storage.Engines.Sqlite;
+using Leadgate.Storage.Tables;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Leadgate.Storage.Migration;
+
+/// <summary>
+/// Copies a whole store from SQLite to PostgreSQL with its ids, table by table as <see cref="StoreTables"/> says. Bulks are copied in
+/// portions, each in one transaction, so that a run that was interrupted can be continued. At the end the rows of both stores are counted
+/// and summed, and must agree.
+/// </summary>
+/// <param name="from">The SQLite store; no service may write to it meanwhile.</param>
+/// <param name="to">The PostgreSQL store; empty, or left by an earlier run.</param>
+/// <param name="report">Gets a line of progress.</param>
+internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<string> report)
+{
+    /// <summary>A portion ends with the bulk that reaches this many leads.</summary>
+    private const int LeadsPerPortion = 20_000;
+
+    /// <summary>The counters that go on where they were. The others are the target's own.</summary>
+    private static readonly string[] CopiedCounters = [Counters.ApiKey, Counters.Audit, Counters.AuditTrimmed];
+
+    /// <summary>PostgreSQL's sequences, with the expressions and tables that give the largest id that was copied.</summary>
+    private static readonly (string Sequence, (string Largest, string Table)[] Ids)[] Sequences =
+    [
+        ("bulk_id_seq", [("id", "bulk")]),
+        ("lead_id_seq", [("id", "lead"), ("id", "lead_with_errors")]),
+        ("vehicle_id_seq", [("id", "vehicle"), ("first_vehicle_id + vehicle_count", "lead_with_errors")]),
+    ];
+
+    /// <summary>Copies what is not copied yet, and verifies the whole.</summary>
+    /// <param name="cancellation">Stops between two portions; the next run continues there.</param>
+    /// <returns>Whether both stores agree.</returns>
+    /// <exception cref="StoreSetupException">A store cannot be opened, or the target holds something else.</exception>
+    public async Task<bool> RunAsync(CancellationToken cancellation)
+    {
+        if (from.Scheme != StoreAddress.Sqlite || to.Scheme != StoreAddress.Postgres)
+            throw new StoreSetupException("A store is migrated from sqlite:PATH to postgres://….");
+        if (!File.Exists(from.Rest))
+            throw new StoreSetupException($"The database file {from.Rest} does not exist.");
+        await PrepareAsync(cancellation).ConfigureAwait(false);
+
+        await using var source = new SqliteConnection(
+            new SqliteConnectionStringBuilder
+            {
+                DataSource = from.Rest,
+                Mode = SqliteOpenMode.ReadOnly,
+                Pooling = false,
+            }.ToString()
+        );
+        await source.OpenAsync(cancellation).ConfigureAwait(false);
+        await using var connections = new PostgresConnections(PostgresAddress.Parse(to.Rest));
+        await using var target = await connections.OpenWriterAsync(cancellation).ConfigureAwait(false);
+
+        var after = await FindStartAsync(source, target, cancellation).ConfigureAwait(false);
+        await CopySmallTablesAsync(source, target, cancellation).ConfigureAwait(false);
+        var total = await CountBulksAsync(source, cancellation).ConfigureAwait(false);
+        while (await FindEndAsync(source, after, cancellation).ConfigureAwait(false) is { } end)
+        {
+            await CopyPortionAsync(source, target, after, end, cancellation).ConfigureAwait(false);
+            after = end;
+            report($"{await CountBulksAsync(target, cancellation).ConfigureAwait(false)} of {total} bulks");
+        }
+
+        return await VerifyAsync(source, target, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Brings both stores to this program's schema, copies the lists, and signs staff out.</summary>
+    private async Task PrepareAsync(CancellationToken cancellation)
+    {
+        await using var source = from.Open(TimeProvider.System);
+        await using var target = to.Open(TimeProvider.System);
+        var lists = await source.Lists.ReadAsync(cancellation).ConfigureAwait(false);
+        await target
+            .Lists.ReplaceAsync(ReferenceLists.All.ToDictionary(list => list, list => lists[list].Items), audit: null, cancellation)
+            .ConfigureAwait(false);
+        await target.Staff.EndSessionsAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>Everything but lists and bulks, in one transaction. The audit trail arrives with its hashes, and continues.</summary>
+    private static async Task CopySmallTablesAsync(SqliteConnection source, NpgsqlConnection target, CancellationToken cancellation)
+    {
+        await using var transaction = await target.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        foreach (var table in StoreTables.All)
+        {
+            switch (table.Migration)
+            {
+                case TableMigration.Replace:
+                    await target.ExecuteAsync($"delete from {table.Name}", cancellation).ConfigureAwait(false);
+                    await CopyAsync(source, target, table, "true", cancellation).ConfigureAwait(false);
+                    break;
+                case TableMigration.Append:
+                    var last = await ReadNumberAsync(target, LargestId(table.Name), cancellation).ConfigureAwait(false);
+                    await CopyAsync(source, target, table, string.Create(CultureInfo.InvariantCulture, $"id > {last}"), cancellation)
+                        .ConfigureAwait(false);
+                    break;
+                default:
+                    break;
+            }
+        }
+
+        using var reader = new SqliteSession(source);
+        var writer = new PostgresSession(target);
+        foreach (var counter in CopiedCounters)
+        {
+            var value = await reader.ReadCounterAsync(counter, cancellation).ConfigureAwait(false);
+            await writer.ExecuteAsync(Counters.Set(counter, value), cancellation).ConfigureAwait(false);
+        }
+
+        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The last bulk that was copied already; it and all before it must be bulks of the source.</summary>
+    private static async Task<long> FindStartAsync(SqliteConnection source, NpgsqlConnection target, CancellationToken cancellation)
+    {
+        var bulk = StoreTables.All.Single(table => table.Name == "bulk");
+        var last = await ReadNumberAsync(target, LargestId(bulk.Name), cancellation).ConfigureAwait(false);
+        var copied = string.Create(CultureInfo.InvariantCulture, $"{SumsOf(bulk)} where id <= {last}");
+        return
+            await ReadRowAsync(source, copied, cancellation).ConfigureAwait(false)
+            == await ReadRowAsync(target, copied, cancellation).ConfigureAwait(false)
+            ? last
+            : throw new StoreSetupException("The target holds bulks that are not from this store. Migrate into an empty database.");
+    }
+
+    private static async Task<long?> FindEndAsync(SqliteConnection source, long after, CancellationToken cancellation)
+    {
+        await using var command = source.Command("select id, total_records from bulk where id > @after order by id");
+        command.Parameters.AddWithValue("@after", after);
+        await using var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        long? end = null;
+        for (long leads = 0; leads < LeadsPerPortion && await row.ReadAsync(cancellation).ConfigureAwait(false); leads += row.GetInt64(1))
+            end = row.GetInt64(0);
+        return end;
+    }
+
+    private static async Task CopyPortionAsync(
+        SqliteConnection source,
+        NpgsqlConnection target,
+        long after,
+        long end,
+        CancellationToken cancellation
+    )
+    {
+        await using var transaction = await target.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        foreach (var table in StoreTables.All.Where(table => table.Migration == TableMigration.ByBulk))
+        {
+            var portion = string.Create(CultureInfo.InvariantCulture, $"{table.BulkColumn} > {after} and {table.BulkColumn} <= {end}");
+            await CopyAsync(source, target, table, portion, cancellation).ConfigureAwait(false);
+        }
+
+        foreach (var (sequence, ids) in Sequences)
+        {
+            var largest = 1L;
+            foreach (var (expression, table) in ids)
+            {
+                var id = await ReadNumberAsync(target, LargestId(table, expression), cancellation).ConfigureAwait(false);
+                largest = Math.Max(largest, id);
+            }
+
+            await using var set = target.Command("select setval(@sequence::regclass, @last)", ("@sequence", sequence), ("@last", largest));
+            await set.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
+        }
+
+        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+    }
+
+    private static async Task CopyAsync(
+        SqliteConnection source,
+        NpgsqlConnection target,
+        StoreTable table,
+        string where,
+        CancellationToken cancellation
+    )
+    {
+        await using var copy = await TableCopy.BeginAsync(target, table.Name, cancellation).ConfigureAwait(false);
+        await copy.RunAsync(source, where, cancellation).ConfigureAwait(false);
+    }
+
+    private async Task<bool> VerifyAsync(SqliteConnection source, NpgsqlConnection target, CancellationToken cancellation)
+    {
+        var agree = true;
+        foreach (var table in StoreTables.All.Where(table => table.Sums is not null))
+        {
+            var sums = SumsOf(table);
+            var (ours, theirs) = (
+                await ReadRowAsync(source, sums, cancellation).ConfigureAwait(false),
+                await ReadRowAsync(target, sums, cancellation).ConfigureAwait(false)
+            );
+            report(ours == theirs ? $"{table.Name}: {ours} in both stores" : $"{table.Name}: {ours} in SQLite and {theirs} in PostgreSQL");
+            agree &= ours == theirs;
+        }
+
+        return agree;
+    }
+
+    private static string SumsOf(StoreTable table) => $"select {table.Sums} from {table.Name}";
+
+    private static string LargestId(string table, string expression = "id") => $"select coalesce(max({expression}), 0) from {table}";
+
+    private static Task<long> CountBulksAsync(DbConnection connection, CancellationToken cancellation) =>
+        ReadNumberAsync(connection, "select count(*) from bulk", cancellation);
+
+    private static async Task<long> ReadNumberAsync(DbConnection connection, string sql, CancellationToken cancellation) =>
+        long.Parse(await ReadRowAsync(connection, sql, cancellation).ConfigureAwait(false), CultureInfo.InvariantCulture);
+
+    private static async Task<string> ReadRowAsync(DbConnection connection, string sql, CancellationToken cancellation)
+    {
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await using var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        await row.ReadAsync(cancellation).ConfigureAwait(false);
+        return string.Join(
+            ", ",
+            Enumerable.Range(0, row.FieldCount).Select(i => Convert.ToString(row.GetValue(i), CultureInfo.InvariantCulture))
+        );
+    }
+}

@@ -1,0 +1,105 @@
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Privacy;
+using Leadgate.Storage.Engines;
+using Leadgate.Storage.Leads;
+
+namespace Leadgate.Storage.Privacy;
+
+/// <summary>The statements that erase personal data.</summary>
+internal static class ErasureStatements
+{
+    /// <summary>The statements that erase what is to be erased of a lead.</summary>
+    public static IEnumerable<Statement> For(LeadErasure erasure, DateTime now) =>
+        erasure switch
+        {
+            ValidLeadErasure valid => ForValid(valid, now),
+            InvalidLeadErasure invalid => [ForInvalid(invalid, now)],
+            _ => throw new InvalidOperationException($"Unknown erasure {erasure.GetType().Name}."),
+        };
+
+    public static Statement DeleteKey(CallerKey key) =>
+        new("delete from idempotency_key where caller = @caller and key = @key", ("@caller", key.Caller), ("@key", key.Key));
+
+    public static Statement DeleteLeadWithErrors(long bulkId, long id) =>
+        new("delete from lead_with_errors where bulk_id = @bulk and id = @id", ("@bulk", bulkId), ("@id", id));
+
+    private static IEnumerable<Statement> ForValid(ValidLeadErasure erasure, DateTime now)
+    {
+        var trace = erasure.Trace;
+        var lead = new Update("lead", "bulk_id = @bulk and id = @id", ("@bulk", erasure.BulkId), ("@id", erasure.LeadId));
+        lead.Empty(Columns(LeadColumns.Lead, trace.Fields));
+        lead.Change("extra", trace.Extra);
+        lead.Change("warnings", trace.Warnings);
+        if (trace.BelongsToSubject)
+            lead.Set("erased_at", now);
+        if (lead.Statement is { } statement)
+            yield return statement;
+        foreach (var match in trace.Vehicles)
+        {
+            var vehicle = new Update(
+                "vehicle",
+                "bulk_id = @bulk and lead_id = @id and n = @n",
+                ("@bulk", erasure.BulkId),
+                ("@id", erasure.LeadId),
+                ("@n", match.Index)
+            );
+            vehicle.Empty(Columns(LeadColumns.Vehicle, match.Fields));
+            vehicle.Change("extra", match.Extra);
+            if (vehicle.Statement is { } change)
+                yield return change;
+        }
+    }
+
+    private static Statement ForInvalid(InvalidLeadErasure erasure, DateTime now)
+    {
+        var lead = new Update("lead_with_errors", "bulk_id = @bulk and id = @id", ("@bulk", erasure.BulkId), ("@id", erasure.LeadId));
+        lead.Set("sent", new JsonValue(erasure.Sent));
+        lead.Set("errors", new JsonValue(erasure.Errors));
+        lead.Change("warnings", erasure.Warnings);
+        if (erasure.IsWhole)
+            lead.Set("erased_at", now);
+        return lead.Statement!;
+    }
+
+    private static IEnumerable<FieldColumn> Columns(IReadOnlyList<FieldColumn> columns, IReadOnlyList<LeadField> fields) =>
+        columns.Where(column => column.IsPersonal && fields.Contains(column.Field));
+
+    /// <summary>An update that is built column by column.</summary>
+    private sealed class Update(string table, string where, params (string Name, SqlValue Value)[] key)
+    {
+        private readonly List<string> _sets = [];
+        private readonly List<(string, SqlValue)> _parameters = [.. key];
+
+        /// <summary>The statement, or null when it changes nothing.</summary>
+        public Statement? Statement =>
+            _sets.Count == 0 ? null : new Statement($"update {table} set {string.Join(", ", _sets)} where {where}", _parameters);
+
+        public void Set(string column, SqlValue value)
+        {
+            _sets.Add($"{column} = @{column}");
+            _parameters.Add(($"@{column}", value));
+        }
+
+        public void Change(string column, JsonChange change)
+        {
+            if (!change.IsChanged)
+                return;
+            if (change.NewJson.IsEmpty)
+                _sets.Add($"{column} = null");
+            else
+                Set(column, new JsonValue(change.NewJson));
+        }
+
+        /// <summary>Empties columns; a field that every lead has gets the text that marks what was erased.</summary>
+        public void Empty(IEnumerable<FieldColumn> columns)
+        {
+            foreach (var column in columns)
+            {
+                if (column.Field.Mandatory == Mandatory.Always && !column.IsUnlistedText)
+                    Set(column.Name, Erasure.ErasedText);
+                else
+                    _sets.Add($"{column.Name} = null");
+            }
+        }
+    }
+}

@@ -1,0 +1,169 @@
+using System.Text;
+using Leadgate.Domain.Audit;
+using Leadgate.Domain.Privacy;
+using Leadgate.Storage.Audit;
+using Leadgate.Storage.Engines;
+
+namespace Leadgate.Storage.Privacy;
+
+/// <summary>
+/// Removes personal data: that of one data subject, or what has been kept long enough. Rows and their counts stay. What is to be removed is
+/// searched for on a reader's connection, so that bulks do not wait for the search.
+/// </summary>
+internal sealed class PrivacyStore(IStoreEngine engine)
+{
+    /// <summary>The last old bulk. Ids follow time, to some seconds where several nodes write, and retention counts days.</summary>
+    private const string LastBulk = "select id from bulk where created_at < @before order by created_at desc, id desc limit 1";
+
+    private const string FindSent = $"""
+        select bulk_id, id, errors from lead_with_errors
+        where erased_at is null and (bulk_id, id) > (@after_bulk, @after_lead) and bulk_id <= ({LastBulk})
+        order by bulk_id, id limit @limit
+        """;
+
+    private const string FindLeadsWithErrors = $"""
+        select bulk_id, id from lead_with_errors where bulk_id <= ({LastBulk}) order by bulk_id, id limit @limit
+        """;
+
+    /// <summary>The idempotency keys whose text names a data subject: senders may make keys of anything.</summary>
+    /// <param name="isNamedIn">Whether a text names them.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public async Task<IReadOnlyList<CallerKey>> FindKeysAsync(Func<string, bool> isNamedIn, CancellationToken cancellation)
+    {
+        var all = new Statement("select caller, key from idempotency_key") { IsLong = true };
+        return await engine
+            .ReadAsync(
+                (session, token) =>
+                    session.ReadAsync(
+                        all,
+                        async (row, readToken) =>
+                        {
+                            var keys = new List<CallerKey>();
+                            while (await row.ReadAsync(readToken).ConfigureAwait(false))
+                            {
+                                if (isNamedIn(row.GetString(1)))
+                                    keys.Add(new CallerKey(row.GetString(0), row.GetString(1)));
+                            }
+
+                            return keys;
+                        },
+                        token
+                    ),
+                cancellation
+            )
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>Erases in one transaction; when this returns, that is on disk.</summary>
+    /// <param name="leads">What to erase of which lead.</param>
+    /// <param name="keys">Idempotency keys to delete.</param>
+    /// <param name="audit">What the audit trail says of it.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task EraseAsync(
+        IReadOnlyList<LeadErasure> leads,
+        IReadOnlyList<CallerKey> keys,
+        AuditEvent audit,
+        CancellationToken cancellation
+    ) =>
+        engine.WriteAsync(
+            async (transaction, token) =>
+            {
+                List<Statement> statements =
+                [
+                    .. leads.SelectMany(lead => ErasureStatements.For(lead, transaction.Now)),
+                    .. keys.Select(ErasureStatements.DeleteKey),
+                ];
+                await transaction.ExecuteAsync(statements, token).ConfigureAwait(false);
+                return await AuditStore.AppendAsync(transaction, audit, token).ConfigureAwait(false);
+            },
+            cancellation
+        );
+
+    /// <summary>Erases what was sent of old leads with errors, and the values in their errors; which errors they had stays.</summary>
+    /// <param name="before">Leads of bulks from before this time, UTC.</param>
+    /// <param name="after">The last lead of the portion before.</param>
+    /// <param name="limit">The most leads at once.</param>
+    /// <param name="audit">What the audit trail says of so many leads.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>How many leads, fewer than the limit when there are no more; and the last of them.</returns>
+    public async Task<(int Count, LeadCursor Last)> DropSentAsync(
+        DateTime before,
+        LeadCursor after,
+        int limit,
+        Func<int, AuditEvent> audit,
+        CancellationToken cancellation
+    )
+    {
+        var find = new Statement(
+            FindSent,
+            ("@before", before),
+            ("@after_bulk", after.BulkId),
+            ("@after_lead", after.LeadId),
+            ("@limit", limit)
+        );
+        var old = await engine
+            .ReadAsync(
+                (session, token) =>
+                    session.QueryAsync<LeadErasure>(
+                        find,
+                        row => new InvalidLeadErasure(
+                            row.GetInt64(0),
+                            row.GetInt64(1),
+                            IsWhole: true,
+                            Erasure.ErasedLead,
+                            Erasure.EraseErrors(Encoding.UTF8.GetBytes(row.GetString(2))),
+                            JsonChange.Removed
+                        ),
+                        token
+                    ),
+                cancellation
+            )
+            .ConfigureAwait(false);
+        if (old.Count == 0)
+            return (0, after);
+        await EraseAsync(old, [], audit(old.Count), cancellation).ConfigureAwait(false);
+        return (old.Count, new LeadCursor(old[^1].BulkId, old[^1].LeadId));
+    }
+
+    /// <summary>Deletes old leads with errors; their bulks keep the counts.</summary>
+    /// <param name="before">Leads of bulks from before this time, UTC.</param>
+    /// <param name="limit">The most leads at once.</param>
+    /// <param name="audit">What the audit trail says of so many leads.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>How many leads; fewer than the limit when there are no more.</returns>
+    public async Task<int> DeleteLeadsWithErrorsAsync(
+        DateTime before,
+        int limit,
+        Func<int, AuditEvent> audit,
+        CancellationToken cancellation
+    )
+    {
+        var find = new Statement(FindLeadsWithErrors, ("@before", before), ("@limit", limit));
+        var delete = await engine
+            .ReadAsync(
+                (session, token) =>
+                    session.QueryAsync(find, row => ErasureStatements.DeleteLeadWithErrors(row.GetInt64(0), row.GetInt64(1)), token),
+                cancellation
+            )
+            .ConfigureAwait(false);
+        if (delete.Count == 0)
+            return 0;
+        return await engine
+            .WriteAsync(
+                async (transaction, token) =>
+                {
+                    await transaction.ExecuteAsync(delete, token).ConfigureAwait(false);
+                    await AuditStore.AppendAsync(transaction, audit(delete.Count), token).ConfigureAwait(false);
+                    return delete.Count;
+                },
+                cancellation
+            )
+            .ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Rewrites the store, so that no page of it holds what was erased. Nothing else can be written meanwhile, which takes about as long as
+    /// copying the store.
+    /// </summary>
+    public Task VacuumAsync(CancellationToken cancellation) => engine.VacuumAsync(cancellation);
+}

@@ -1,0 +1,250 @@
+using System.Data.Common;
+using Leadgate.Domain.Audit;
+using Leadgate.Domain.Staff;
+using Leadgate.Storage.Audit;
+using Leadgate.Storage.Engines;
+
+namespace Leadgate.Storage.Staff;
+
+/// <summary>
+/// Staff: accounts, sessions, and the keys that protect cookies. Shared by all nodes, and read at each request of a member of staff, never
+/// at one that brings leads.
+/// </summary>
+internal sealed class StaffStore(IStoreEngine engine)
+{
+    private const string SelectAccounts = "select name, role, password_hash, created_at, password_set_at, disabled_at from staff_account";
+
+    private const string InsertAccount = """
+        insert into staff_account (name, role, password_hash, created_at, password_set_at) values (@name, @role, @hash, @created, @set)
+        on conflict (name) do nothing
+        """;
+
+    private const string InsertSession = """
+        insert into staff_session (id_hash, actor, display_name, account, role, created_at, seen_at, ends_at)
+        values (@id, @actor, @display, @account, @role, @created, @seen, @ends)
+        """;
+
+    private const string FindSession = """
+        select id_hash, actor, display_name, account, coalesce(staff_account.role, staff_session.role),
+            staff_session.created_at, seen_at, ends_at
+        from staff_session left join staff_account on staff_account.name = staff_session.account
+        where id_hash = @id and staff_account.disabled_at is null
+        """;
+
+    private const string InsertProtectionKey = """
+        insert into data_protection_key (number, xml, created_at) values (@number, @xml, @at) on conflict (number) do nothing
+        """;
+
+    /// <summary>Every account by name, also disabled ones.</summary>
+    public async Task<IReadOnlyList<StaffAccount>> ReadAccountsAsync(CancellationToken cancellation) =>
+        await QueryAsync(new Statement($"{SelectAccounts} order by name"), ReadAccount, cancellation).ConfigureAwait(false);
+
+    /// <summary>An account, also a disabled one, or null.</summary>
+    /// <param name="name">Its name, folded.</param>
+    /// <param name="cancellation">Stops reading.</param>
+    public Task<StaffAccount?> FindAccountAsync(string name, CancellationToken cancellation)
+    {
+        var find = new Statement($"{SelectAccounts} where name = @name", ("@name", name));
+        return engine.ReadAsync((session, token) => session.FindAsync(find, ReadAccount, token), cancellation);
+    }
+
+    /// <summary>Stores a new account.</summary>
+    /// <returns>Whether it was stored: not when the name is taken.</returns>
+    public Task<bool> AddAccountAsync(StaffAccount account, AuditEvent audit, CancellationToken cancellation) =>
+        WriteAsync(
+            new Statement(
+                InsertAccount,
+                ("@name", account.Name),
+                ("@role", StaffRoles.GetName(account.Role)),
+                ("@hash", account.PasswordHash),
+                ("@created", account.CreatedAt),
+                ("@set", account.PasswordSetAt)
+            ),
+            [],
+            audit,
+            cancellation
+        );
+
+    /// <summary>Sets a new password and ends the account's sessions.</summary>
+    /// <returns>Whether there is such an account.</returns>
+    public Task<bool> SetPasswordAsync(string name, string hash, DateTime at, AuditEvent audit, CancellationToken cancellation) =>
+        WriteAsync(
+            new Statement(
+                "update staff_account set password_hash = @hash, password_set_at = @at where name = @name",
+                ("@name", name),
+                ("@hash", hash),
+                ("@at", at)
+            ),
+            [EndSessionsOf(name)],
+            audit,
+            cancellation
+        );
+
+    /// <summary>Replaces the hash of a password by another hash of the same password, unless the password was changed meanwhile.</summary>
+    /// <param name="name">The account.</param>
+    /// <param name="old">The hash that is to be replaced.</param>
+    /// <param name="hash">The new one.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task ReplaceHashAsync(string name, string old, string hash, CancellationToken cancellation) =>
+        WriteAsync(
+            new Statement(
+                "update staff_account set password_hash = @hash where name = @name and password_hash = @old",
+                ("@name", name),
+                ("@old", old),
+                ("@hash", hash)
+            ),
+            [],
+            audit: null,
+            cancellation
+        );
+
+    /// <summary>Disables an account and ends its sessions, or enables it. One that is disabled already keeps the time since when.</summary>
+    /// <param name="name">The account.</param>
+    /// <param name="at">Since when it is disabled, UTC; null to enable it.</param>
+    /// <param name="audit">What the audit trail says of it.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    /// <returns>Whether there is such an account.</returns>
+    public Task<bool> SetDisabledAsync(string name, DateTime? at, AuditEvent audit, CancellationToken cancellation) =>
+        at is { } since
+            ? WriteAsync(
+                new Statement(
+                    "update staff_account set disabled_at = coalesce(disabled_at, @at) where name = @name",
+                    ("@name", name),
+                    ("@at", since)
+                ),
+                [EndSessionsOf(name)],
+                audit,
+                cancellation
+            )
+            : WriteAsync(
+                new Statement("update staff_account set disabled_at = null where name = @name", ("@name", name)),
+                [],
+                audit,
+                cancellation
+            );
+
+    /// <summary>Stores a new session, and deletes those that have ended.</summary>
+    /// <param name="session">The session.</param>
+    /// <param name="idleSince">A session that was last seen before this time has ended, UTC.</param>
+    /// <param name="audit">What the audit trail says of it.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task AddSessionAsync(StaffSession session, DateTime idleSince, AuditEvent audit, CancellationToken cancellation) =>
+        WriteAsync(
+            new Statement(
+                InsertSession,
+                ("@id", session.IdHash),
+                ("@actor", session.Actor),
+                ("@display", session.DisplayName),
+                ("@account", session.Account),
+                ("@role", StaffRoles.GetName(session.Role)),
+                ("@created", session.CreatedAt),
+                ("@seen", session.SeenAt),
+                ("@ends", session.EndsAt)
+            ),
+            [
+                new Statement(
+                    "delete from staff_session where ends_at <= @now or seen_at < @idle",
+                    ("@now", session.CreatedAt),
+                    ("@idle", idleSince)
+                ),
+            ],
+            audit,
+            cancellation
+        );
+
+    /// <summary>
+    /// A session by the hash of its id, or null; null also when its account is disabled. Whether it has ended is for the caller to see.
+    /// </summary>
+    public Task<StaffSession?> FindSessionAsync(ReadOnlyMemory<byte> idHash, CancellationToken cancellation) =>
+        engine.ReadAsync(
+            (session, token) => session.FindAsync(new Statement(FindSession, ("@id", idHash)), ReadSession, token),
+            cancellation
+        );
+
+    /// <summary>Records that a session was used; an earlier time does not replace a later one.</summary>
+    /// <param name="idHash">The session.</param>
+    /// <param name="at">When, UTC.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task RecordSeenAsync(ReadOnlyMemory<byte> idHash, DateTime at, CancellationToken cancellation) =>
+        WriteAsync(
+            new Statement("update staff_session set seen_at = @at where id_hash = @id and seen_at < @at", ("@id", idHash), ("@at", at)),
+            [],
+            audit: null,
+            cancellation
+        );
+
+    /// <summary>Ends a session on every node, from the next request on.</summary>
+    /// <param name="idHash">The session.</param>
+    /// <param name="audit">What the audit trail says of it, or null.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task EndSessionAsync(ReadOnlyMemory<byte> idHash, AuditEvent? audit, CancellationToken cancellation) =>
+        WriteAsync(new Statement("delete from staff_session where id_hash = @id", ("@id", idHash)), [], audit, cancellation);
+
+    /// <summary>Ends every session on every node.</summary>
+    public Task EndSessionsAsync(CancellationToken cancellation) =>
+        WriteAsync(new Statement("delete from staff_session"), [], audit: null, cancellation);
+
+    /// <summary>The keys that protect cookies, as XML, by number.</summary>
+    public async Task<IReadOnlyList<string>> ReadProtectionKeysAsync(CancellationToken cancellation) =>
+        await QueryAsync(new Statement("select xml from data_protection_key order by number"), row => row.GetString(0), cancellation)
+            .ConfigureAwait(false);
+
+    /// <summary>
+    /// Stores a key as number <paramref name="number"/>, unless that number is taken: of nodes that create a key at the same time the first
+    /// wins, and the others find its key when they read again.
+    /// </summary>
+    /// <param name="number">Its number, from 1: one more than the keys that were read.</param>
+    /// <param name="xml">The key.</param>
+    /// <param name="at">When, UTC.</param>
+    /// <param name="cancellation">Stops waiting.</param>
+    public Task AddProtectionKeyAsync(int number, string xml, DateTime at, CancellationToken cancellation) =>
+        WriteAsync(new Statement(InsertProtectionKey, ("@number", number), ("@xml", xml), ("@at", at)), [], audit: null, cancellation);
+
+    private static Statement EndSessionsOf(string account) => new("delete from staff_session where account = @name", ("@name", account));
+
+    private Task<List<T>> QueryAsync<T>(Statement statement, Func<DbDataReader, T> row, CancellationToken cancellation) =>
+        engine.ReadAsync((session, token) => session.QueryAsync(statement, row, token), cancellation);
+
+    /// <summary>Runs statements in one transaction; the audit trail says what was done.</summary>
+    /// <returns>Whether the first statement changed a row; when not, nothing else was done.</returns>
+    private Task<bool> WriteAsync(Statement first, IReadOnlyList<Statement> others, AuditEvent? audit, CancellationToken cancellation) =>
+        engine.WriteAsync(
+            async (transaction, token) =>
+            {
+                if (await transaction.ExecuteAsync(first, token).ConfigureAwait(false) == 0)
+                    return false;
+                await transaction.ExecuteAsync(others, token).ConfigureAwait(false);
+                if (audit is not null)
+                    await AuditStore.AppendAsync(transaction, audit, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellation
+        );
+
+    private static StaffAccount ReadAccount(DbDataReader row) =>
+        new()
+        {
+            Name = row.GetString(0),
+            Role = ParseRole(row.GetString(1)),
+            PasswordHash = row.GetString(2),
+            CreatedAt = row.GetTimestamp(3),
+            PasswordSetAt = row.GetTimestamp(4),
+            DisabledAt = row.GetTimestampOrNull(5),
+        };
+
+    private static StaffSession ReadSession(DbDataReader row) =>
+        new()
+        {
+            IdHash = row.GetFieldValue<byte[]>(0),
+            Actor = row.GetString(1),
+            DisplayName = row.GetString(2),
+            Account = row.GetStringOrNull(3),
+            Role = ParseRole(row.GetString(4)),
+            CreatedAt = row.GetTimestamp(5),
+            SeenAt = row.GetTimestamp(6),
+            EndsAt = row.GetTimestamp(7),
+        };
+
+    /// <summary>A name that somebody wrote into the table by hand and that is not a role gives the lowest role.</summary>
+    private static StaffRole ParseRole(string name) => StaffRoles.Find(name) ?? StaffRole.Viewer;
+}

@@ -1,0 +1,141 @@
+using Leadgate.Storage.Leads;
+
+namespace Leadgate.Storage.Tables;
+
+/// <summary>
+/// Every table of the store, those that others refer to first. Migration between engines, distribution, the verification of backups,
+/// erasing and vacuuming go by this catalogue; a test compares it with the schemas of both engines, so that a new table cannot be
+/// forgotten.
+/// </summary>
+internal static class StoreTables
+{
+    private static readonly TableDistribution OnEveryMachine = new TableDistribution.Reference();
+    private static readonly TableDistribution WithBulk = new TableDistribution.ByColumn("bulk_id", "bulk");
+
+    public static IReadOnlyList<StoreTable> All { get; } =
+    [
+        new("schema_version")
+        {
+            Owner = "Engines",
+            PersonalData = PersonalData.None,
+            Distribution = OnEveryMachine,
+            Migration = TableMigration.None,
+            IsOnSqlite = false,
+        },
+        new("counter")
+        {
+            Owner = "Engines",
+            PersonalData = PersonalData.None,
+            Distribution = OnEveryMachine,
+            Migration = TableMigration.None,
+        },
+        new("reference_list")
+        {
+            Owner = "Lists",
+            PersonalData = PersonalData.None,
+            Distribution = OnEveryMachine,
+            Migration = TableMigration.Lists,
+        },
+        new("list_item")
+        {
+            Owner = "Lists",
+            PersonalData = PersonalData.None,
+            Distribution = OnEveryMachine,
+            Migration = TableMigration.Lists,
+        },
+        new("api_key")
+        {
+            Owner = "Keys",
+            PersonalData = PersonalData.Staff,
+            Distribution = OnEveryMachine,
+            Migration = TableMigration.Replace,
+            Sums = "count(*), coalesce(sum(id), 0), coalesce(sum(length(name)), 0), count(revoked_at), count(expires_at)",
+        },
+        new("audit_entry")
+        {
+            Owner = "Audit",
+            PersonalData = PersonalData.Staff,
+            Distribution = new TableDistribution.Coordinator(),
+            Migration = TableMigration.Append,
+            Sums = "count(*), coalesce(sum(id), 0), coalesce(sum(length(action)), 0), coalesce(sum(length(hash)), 0)",
+        },
+        new("staff_account")
+        {
+            Owner = "Staff",
+            PersonalData = PersonalData.Staff,
+            Distribution = OnEveryMachine,
+            Migration = TableMigration.Replace,
+            Sums = "count(*), coalesce(sum(length(name)), 0), coalesce(sum(length(password_hash)), 0), count(disabled_at)",
+        },
+        // Staff sign in again after a migration: neither their sessions are copied nor the keys that protect their cookies.
+        new("staff_session")
+        {
+            Owner = "Staff",
+            PersonalData = PersonalData.Staff,
+            Distribution = OnEveryMachine,
+            Migration = TableMigration.None,
+        },
+        new("data_protection_key")
+        {
+            Owner = "Staff",
+            PersonalData = PersonalData.None,
+            Distribution = OnEveryMachine,
+            Migration = TableMigration.None,
+        },
+        new("bulk")
+        {
+            Owner = "Leads",
+            PersonalData = PersonalData.Staff,
+            Distribution = new TableDistribution.ByColumn("id", null),
+            Migration = TableMigration.ByBulk,
+            BulkColumn = "id",
+            Sums = "count(*), coalesce(sum(id), 0), coalesce(sum(total_records), 0), coalesce(sum(error_records), 0)",
+        },
+        new("lead")
+        {
+            Owner = "Leads",
+            PersonalData = PersonalData.DataSubjects,
+            DataSubjectColumns = [.. Personal(LeadColumns.Lead), "extra", "warnings"],
+            Distribution = WithBulk,
+            Migration = TableMigration.ByBulk,
+            Sums = """
+                count(*), coalesce(sum(id), 0), coalesce(sum(bulk_id), 0), coalesce(sum(length(lead_name)), 0),
+                coalesce(sum(cast(phone_number as bigint)), 0)
+                """,
+        },
+        new("vehicle")
+        {
+            Owner = "Leads",
+            PersonalData = PersonalData.DataSubjects,
+            DataSubjectColumns = [.. Personal(LeadColumns.Vehicle), "extra"],
+            Distribution = WithBulk,
+            Migration = TableMigration.ByBulk,
+            Sums = "count(*), coalesce(sum(id), 0), coalesce(sum(lead_id), 0), coalesce(sum(total_qty), 0)",
+        },
+        new("lead_with_errors")
+        {
+            Owner = "Leads",
+            PersonalData = PersonalData.DataSubjects,
+            DataSubjectColumns = ["sent", "errors", "warnings"],
+            Distribution = WithBulk,
+            Migration = TableMigration.ByBulk,
+            Sums = """
+                count(*), coalesce(sum(id), 0), coalesce(sum(vehicle_count), 0), coalesce(sum(length(cast(sent as text))), 0),
+                coalesce(sum(length(cast(errors as text))), 0)
+                """,
+        },
+        // Erasing deletes a key that names the person.
+        new("idempotency_key")
+        {
+            Owner = "Leads",
+            PersonalData = PersonalData.DataSubjects,
+            DataSubjectColumns = ["key"],
+            Distribution = new TableDistribution.ByColumn("key", null),
+            Migration = TableMigration.ByBulk,
+            Sums = "count(*), coalesce(sum(bulk_id), 0)",
+        },
+    ];
+
+    private static IEnumerable<string> Personal(IReadOnlyList<FieldColumn> columns) =>
+        columns.Where(column => column.IsPersonal).Select(column => column.Name);
+}

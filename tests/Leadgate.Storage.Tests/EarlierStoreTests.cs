@@ -1,0 +1,186 @@
+using System.IO.Compression;
+using System.Text;
+using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Lists;
+using Leadgate.Domain.Staff;
+using Leadgate.Storage.Tests.Support;
+
+namespace Leadgate.Storage.Tests;
+
+/// <summary>
+/// A store that an earlier program wrote keeps everything when this program opens it. The stores of schema 6 in <c>Data</c> were made with
+/// the program of commit 045ca84; <c>Data/fill-store.sh</c> says what is in them and how to make such a store.
+/// </summary>
+public abstract class EarlierStoreTests
+{
+    /// <summary>A place with the earlier store, which no store has been opened on yet.</summary>
+    private protected abstract Task<StorePlace> NewPlaceAsync();
+
+    /// <summary>The tables that have another name now, or whose rows say which schema it is.</summary>
+    private static readonly string[] Changed = ["sequence", "counter", "schema_version"];
+
+    protected abstract string TablesSql { get; }
+
+    protected abstract string ColumnsSql(string table);
+
+    /// <summary>The counters of the earlier store.</summary>
+    protected abstract string CountersBeforeSql { get; }
+
+    [Fact]
+    public async Task Every_row_of_every_table_is_kept()
+    {
+        await using var place = await NewPlaceAsync();
+        var columns = new Dictionary<string, string>();
+        foreach (var table in (await place.RowsAsync(TablesSql)).Except(Changed))
+            columns[table] = string.Join(", ", await place.RowsAsync(ColumnsSql(table)));
+        var before = await RowsAsync(place, columns);
+        var counters = await place.RowsAsync(CountersBeforeSql);
+        Assert.Equal(12, columns.Count);
+        Assert.NotEmpty(counters);
+
+        await place.OpenAsync();
+        Assert.Equal(before, await RowsAsync(place, columns));
+        Assert.Subset((await place.RowsAsync("select name, value from counter")).ToHashSet(), counters.ToHashSet());
+    }
+
+    [Fact]
+    public async Task Bulks_and_leads_are_read_as_they_were()
+    {
+        await using var place = await NewPlaceAsync();
+        var store = await place.OpenAsync();
+        var catalog = await store.Lists.ReadAsync(TestContext.Current.CancellationToken);
+        var leads = (await store.FindLeadsAsync(new LeadQuery { Limit = 100 }, catalog, TestContext.Current.CancellationToken))
+            .OrderBy(lead => lead.Id)
+            .ToList();
+        Assert.Equal(Enumerable.Range(1, 11).Select(id => (long)id), leads.Select(lead => lead.Id));
+        Assert.Equal([1L, 2, 2, 2, 3, 4, 5, 6, 6, 6, 6], leads.Select(lead => lead.Origin.BulkId));
+        Assert.Equal([3L, 10, 11], leads.Where(lead => lead.Valid is null).Select(lead => lead.Id));
+        Assert.All(leads, lead => Assert.Equal("web-site", lead.Origin.CreatedBy));
+
+        var bulks = new List<(int, int)>();
+        for (var id = 1; id <= 6; id++)
+        {
+            var bulk = (await store.FindBulkAsync(id, TestContext.Current.CancellationToken))!;
+            bulks.Add((bulk.TotalRecords, bulk.ErrorRecords));
+        }
+
+        Assert.Equal([(1, 0), (3, 1), (1, 0), (1, 0), (1, 0), (4, 2)], bulks);
+        Assert.Null(await store.FindBulkAsync(7, TestContext.Current.CancellationToken));
+
+        // Lists and texts, vehicles, unknown properties, errors as they were answered, and a person who was erased.
+        Assert.Equal("Very hot", leads[0].Valid![Field("priority")].Item!.Label);
+        Assert.Equal("هدى", Text(leads[3], Field("firstName")));
+        Assert.Equal([4L, 5], leads[3].VehicleIds);
+        Assert.Equal("""{"unknownThing":{"a":[1,"x"]}}""", Encoding.UTF8.GetString(leads[4].Valid!.Extra.Span));
+        Assert.Equal("""{"colour":"red"}""", Encoding.UTF8.GetString(leads[4].Valid!.Vehicles[0].Extra.Span));
+        Assert.Equal("Bahia", Text(leads[5], LeadFields.CustomerRegion));
+        Assert.Contains("\"priority\":\"Tepid\"", Encoding.UTF8.GetString(leads[2].Sent.Span), StringComparison.Ordinal);
+        Assert.Contains("Send an item of the list", Encoding.UTF8.GetString(leads[2].ErrorsJson.Span), StringComparison.Ordinal);
+        Assert.Equal("42", Encoding.UTF8.GetString(leads[10].Sent.Span));
+        Assert.Equal(("", "512345678"), (Text(leads[7], LeadFields.PhoneNumber), Text(leads[6], LeadFields.PhoneNumber)));
+        Assert.DoesNotContain(leads, lead => Encoding.UTF8.GetString(lead.Sent.Span).Contains("587654321", StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Keys_accounts_lists_and_the_audit_trail_are_there_and_continue()
+    {
+        await using var place = await NewPlaceAsync();
+        var store = await place.OpenAsync();
+        Assert.Equal(
+            [
+                (1, "web-site", Scopes.LeadsWrite | Scopes.LeadsRead, false, null, null),
+                (2, "limited-shop", Scopes.LeadsWrite, false, 5, 70),
+                (3, "former-partner", Scopes.Admin, true, null, null),
+            ],
+            (await store.Keys.ReadAsync(TestContext.Current.CancellationToken)).Select(key =>
+                (key.Id, key.Name, key.Scopes, key.RevokedAt is not null, key.RequestsPerMinute, key.LeadsPerMinute)
+            )
+        );
+        var account = Assert.Single(await store.Staff.ReadAccountsAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(("huda", StaffRole.Agent), (account.Name, account.Role));
+        var catalog = await store.Lists.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(2, catalog.Version);
+        Assert.Contains(catalog[ReferenceLists.LeadPriority].Active, item => item.Label == "Very hot");
+
+        var token = ApiKeyToken.Generate("TEST");
+        var added = await store.Keys.AddAsync(
+            new ApiKey
+            {
+                Name = "new-shop",
+                Scopes = Scopes.LeadsWrite,
+                Hint = ApiKeyToken.GetHint(token),
+                Hash = ApiKeyToken.Hash(token),
+                CreatedAt = Some.Now.UtcDateTime,
+            },
+            AuditEvent.FromCommand(AuditActions.KeyCreate),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(4, added.Id);
+
+        var verification = new AuditVerification();
+        var entries = await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken);
+        foreach (var entry in entries)
+            verification.Add(entry);
+        Assert.Equal(
+            [
+                AuditActions.KeyCreate,
+                AuditActions.KeyCreate,
+                AuditActions.KeyLimit,
+                AuditActions.KeyCreate,
+                AuditActions.KeyRevoke,
+                AuditActions.StaffCreate,
+                AuditActions.ListsChange,
+                AuditActions.ListsChange,
+                AuditActions.PersonErase,
+                AuditActions.KeyCreate,
+            ],
+            entries.Select(entry => entry.Event.Action)
+        );
+        Assert.Empty(verification.Complete(await store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken)));
+    }
+
+    [Fact]
+    public async Task A_repeated_request_finds_its_bulk_and_new_ids_follow_the_old_ones()
+    {
+        await using var place = await NewPlaceAsync();
+        var fingerprint = Convert.FromHexString((await place.RowsAsync("select fingerprint from idempotency_key"))[0]);
+        var key = new IdempotencyKey("web-site", "order-1", fingerprint);
+        var store = await place.OpenAsync();
+        var found = Assert.IsType<AppendOutcome.AlreadyStored>(await store.FindKeyAsync(key, TestContext.Current.CancellationToken));
+        Assert.Equal(5, found.Bulk.Id);
+        Assert.Equal(
+            found,
+            await store.AppendAsync(new NewBulk(Some.Checked(Some.Lead()), "web-site", key), TestContext.Current.CancellationToken)
+        );
+
+        var added = Assert.IsType<AppendOutcome.Stored>(
+            await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken)
+        );
+        Assert.True(added.Bulk.Id > 6);
+        Assert.All(added.Ids.Leads.ToArray(), id => Assert.True(id > 11));
+        Assert.All(added.Ids.FirstVehicles.ToArray(), id => Assert.True(id > 11));
+    }
+
+    /// <summary>Unpacks a file of the test's data.</summary>
+    protected static Stream Open(string name) =>
+        new GZipStream(File.OpenRead(Path.Combine(AppContext.BaseDirectory, "Data", name)), CompressionMode.Decompress);
+
+    private static LeadField Field(string name) => LeadFields.All.Single(field => field.Name == name);
+
+    private static string Text(StoredLead lead, LeadField field) => Encoding.UTF8.GetString(lead.Valid![field].Utf8.Span);
+
+    private static async Task<List<string>> RowsAsync(StorePlace place, Dictionary<string, string> columns)
+    {
+        var rows = new List<string>();
+        foreach (var (table, names) in columns)
+        {
+            var read = await place.RowsAsync($"select {names} from {table}");
+            Assert.True(read.Count > 0 || table == "staff_session", $"{table} is empty, so that nothing can be seen of it.");
+            rows.AddRange(read.Select(row => $"{table}|{row}").Order(StringComparer.Ordinal));
+        }
+
+        return rows;
+    }
+}

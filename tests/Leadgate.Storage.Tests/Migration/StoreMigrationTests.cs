@@ -1,0 +1,122 @@
+using System.Text.Json.Nodes;
+using Leadgate.Domain.Audit;
+using Leadgate.Domain.Staff;
+using Leadgate.Storage.Migration;
+using Leadgate.Storage.Tests.Postgres;
+using Leadgate.Storage.Tests.Sqlite;
+using Leadgate.Storage.Tests.Support;
+
+namespace Leadgate.Storage.Tests.Migration;
+
+/// <summary>A whole store goes from SQLite to PostgreSQL.</summary>
+public sealed class StoreMigrationTests
+{
+    [Fact]
+    public async Task Every_bulk_lead_vehicle_key_and_list_arrives_with_its_id_and_new_bulks_follow()
+    {
+        await using var from = new SqlitePlace();
+        await using var to = new PostgresPlace();
+        var source = await FillAsync(from);
+        var expected = await AllAsync(source);
+        var account = new StaffAccount
+        {
+            Name = "reem",
+            Role = StaffRole.Admin,
+            PasswordHash = "hash",
+            CreatedAt = Some.Now.UtcDateTime,
+            PasswordSetAt = Some.Now.UtcDateTime,
+        };
+        await source.Staff.AddAccountAsync(account, AuditEvent.FromCommand("told"), TestContext.Current.CancellationToken);
+        await to.OpenAsync();
+        await to.CloseAsync();
+
+        Assert.True(await MigrateAsync(from, to));
+        var target = await to.OpenAsync();
+        Assert.Equal(expected, await AllAsync(target));
+        Assert.Equal([account], await target.Staff.ReadAccountsAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(
+            await source.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken),
+            await target.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken)
+        );
+        var next = (await target.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk();
+        var lead = Assert.Single(await target.ReadLeadsAsync(next.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken));
+        Assert.DoesNotContain(
+            expected,
+            old => old.StartsWith($"{next.Id}|", StringComparison.Ordinal) || old.Contains($"|{lead.Id}|", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task A_second_run_takes_up_what_came_since_and_stores_nothing_twice()
+    {
+        await using var from = new SqlitePlace();
+        await using var to = new PostgresPlace();
+        var source = await FillAsync(from);
+        await to.OpenAsync();
+        await to.CloseAsync();
+        Assert.True(await MigrateAsync(from, to));
+        await source.AppendAsync(Some.Bulk(Some.Lead(), 42), TestContext.Current.CancellationToken);
+        Assert.True(await MigrateAsync(from, to));
+        Assert.True(await MigrateAsync(from, to));
+        Assert.Equal(await AllAsync(source), await AllAsync(await to.OpenAsync()));
+    }
+
+    [Fact]
+    public async Task A_target_that_holds_other_leads_is_refused_and_left_alone()
+    {
+        await using var from = new SqlitePlace();
+        await using var to = new PostgresPlace();
+        await FillAsync(from);
+        var target = await to.OpenAsync();
+        await target.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(), Some.Lead()), TestContext.Current.CancellationToken);
+        var before = await AllAsync(target);
+        await Assert.ThrowsAsync<StoreSetupException>(() => MigrateAsync(from, to));
+        Assert.Equal(before, await AllAsync(target));
+    }
+
+    private static Task<bool> MigrateAsync(SqlitePlace from, PostgresPlace to) =>
+        new StoreCopy(
+            StoreAddress.Parse("sqlite:" + from.File),
+            StoreAddress.Parse(to.Database.Address),
+            line => TestContext.Current.TestOutputHelper!.WriteLine(line)
+        ).RunAsync(TestContext.Current.CancellationToken);
+
+    private static async Task<ILeadStore> FillAsync(SqlitePlace place)
+    {
+        var store = await place.OpenAsync();
+        await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken);
+        await store.AppendAsync(
+            Some.Bulk(
+                Some.Lead(
+                    ("leadNote", "ملاحظة 😀\nسطر"),
+                    ("dateOfBirth", "1901-02-03"),
+                    ("unknownThing", new JsonObject { ["b"] = 1, ["a"] = "x" })
+                ),
+                Some.Lead(("customerCountry", "Brazil"), ("customerRegion", "Bahia"), ("customerCity", "Salvador")),
+                Some.Lead(
+                    ("priority", null),
+                    ("vehicles", new JsonArray(new JsonObject { ["totalQty"] = 2 }, new JsonObject { ["totalQty"] = 0 }))
+                ),
+                "text",
+                42,
+                null
+            ),
+            TestContext.Current.CancellationToken
+        );
+        await store.AppendAsync(Some.Bulk(Some.Lead(("vehicles", null))), TestContext.Current.CancellationToken);
+        return store;
+    }
+
+    /// <summary>Everything that can be read of every lead, newest first.</summary>
+    private static async Task<IReadOnlyList<string>> AllAsync(ILeadStore store)
+    {
+        var leads = await store.FindLeadsAsync(new LeadQuery { Limit = 1000 }, Some.Catalog, TestContext.Current.CancellationToken);
+        return
+        [
+            .. leads.Select(lead =>
+                $"{lead.Origin.BulkId}|{lead.Id}|{lead.Origin.CreatedAt:O}|{lead.Origin.CreatedBy}|{string.Join(',', lead.VehicleIds)}|"
+                + $"{Convert.ToHexString(lead.Sent.Span)}|{Some.Json(lead)}"
+            ),
+        ];
+    }
+}

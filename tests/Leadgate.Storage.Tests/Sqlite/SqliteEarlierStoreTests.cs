@@ -1,0 +1,21 @@
+using Leadgate.Storage.Tests.Support;
+
+namespace Leadgate.Storage.Tests.Sqlite;
+
+public sealed class SqliteEarlierStoreTests : EarlierStoreTests
+{
+    protected override string TablesSql => "select name from sqlite_master where type = 'table' order by name";
+
+    protected override string CountersBeforeSql => "select name, last from sequence";
+
+    protected override string ColumnsSql(string table) => $"select name from pragma_table_info('{table}')";
+
+    private protected override async Task<StorePlace> NewPlaceAsync()
+    {
+        var place = new SqlitePlace();
+        await using var store = Open("store-6.db.gz");
+        await using var file = File.Create(place.File);
+        await store.CopyToAsync(file, TestContext.Current.CancellationToken);
+        return place;
+    }
+}

@@ -1,0 +1,17 @@
+using Leadgate.Storage.Tables;
+using Leadgate.Storage.Tests.Support;
+
+namespace Leadgate.Storage.Tests.Sqlite;
+
+public sealed class SqliteStoreTablesTests : StoreTablesTests
+{
+    protected override string TablesSql => "select name from sqlite_master where type = 'table' order by name";
+
+    protected override StorePlace NewPlace() => new SqlitePlace();
+
+    private protected override bool Has(StoreTable table) => table.IsOnSqlite;
+
+    protected override string ColumnsSql(string table) => $"select name from pragma_table_info('{table}')";
+
+    protected override string TextColumnsSql(string table) => $"select name from pragma_table_info('{table}') where type = 'TEXT'";
+}
