@@ -139,6 +139,7 @@ internal static class LeadgateApp
         foreach (var value in settings.Values)
             Log.Setting(log, value.Setting.Name, value.Text, value.Source);
 
+        await ListUpdateAtStart.RunAsync(app.Services.GetRequiredService<ILeadStore>(), log, CancellationToken.None);
         var lists = app.Services.GetRequiredService<ListCatalogCache>();
         await lists.LoadAsync(CancellationToken.None);
         var catalog = lists.Catalog;

@@ -99,7 +99,10 @@ public sealed class PostgresSchemaTests
             await store.DisposeAsync();
         }
 
-        Assert.Equal(["1", "2", "3", "4", "5", "6", "7"], await database.RowsAsync("select version from schema_version order by version"));
+        Assert.Equal(
+            ["1", "2", "3", "4", "5", "6", "7", "8"],
+            await database.RowsAsync("select version from schema_version order by version")
+        );
     }
 
     [Theory]
