@@ -1,6 +1,4 @@
 namespace Leadgate.Storage;
 
-/// <summary>An idempotency key of a caller.</summary>
-/// <param name="Caller">Whose it is.</param>
-/// <param name="Key">The key.</param>
+/// <summary>An idempotency key, which is unique for its caller.</summary>
 internal sealed record CallerKey(string Caller, string Key);

@@ -1,6 +1,6 @@
 namespace Leadgate.Storage;
 
-/// <summary>A place in the order of all leads, newest first.</summary>
+/// <summary>A position in the order of all leads, newest first.</summary>
 /// <param name="BulkId">The id of the bulk.</param>
 /// <param name="LeadId">The id of the lead.</param>
 internal readonly record struct LeadCursor(long BulkId, long LeadId);

@@ -1,35 +1,35 @@
 namespace Leadgate.Storage;
 
-/// <summary>Which leads are looked for (promises 2.5 and 7.4). What is null does not matter.</summary>
+/// <summary>The conditions of a search (promises 2.5 and 7.4). A null is no condition.</summary>
 internal sealed record LeadQuery
 {
-    /// <summary>Who sent them; null for whoever may see all (promise 10.3).</summary>
+    /// <summary>Who sent the leads; null for a caller who may see all (promise 10.3).</summary>
     public string? CreatedBy { get; init; }
 
-    /// <summary>The id of their bulk.</summary>
+    /// <summary>The bulk of the leads.</summary>
     public long? BulkId { get; init; }
 
-    /// <summary>The id of an accepted lead.</summary>
+    /// <summary>The id of a valid lead.</summary>
     public long? LeadId { get; init; }
 
-    /// <summary>The earliest moment of arrival, UTC.</summary>
+    /// <summary>The earliest time of arrival, UTC.</summary>
     public DateTime? From { get; init; }
 
-    /// <summary>The moment that they arrived before, UTC.</summary>
+    /// <summary>The time before which the leads arrived, UTC.</summary>
     public DateTime? Before { get; init; }
 
-    /// <summary>The values of their sources, any of them.</summary>
+    /// <summary>The values of the sources, any of which matches.</summary>
     public IReadOnlyList<int>? Sources { get; init; }
 
-    /// <summary>The values of their sub-sources, any of them.</summary>
+    /// <summary>The values of the sub-sources, any of which matches.</summary>
     public IReadOnlyList<int>? SubSources { get; init; }
 
-    /// <summary>Whether they have errors.</summary>
+    /// <summary>Whether the leads have errors.</summary>
     public bool? IsError { get; init; }
 
     /// <summary>The last lead of the page before.</summary>
     public LeadCursor? After { get; init; }
 
-    /// <summary>The most leads.</summary>
+    /// <summary>The most leads to return.</summary>
     public int Limit { get; init; } = 100;
 }

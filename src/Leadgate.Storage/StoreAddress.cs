@@ -27,7 +27,7 @@ internal sealed record StoreAddress(string Scheme, string Rest)
             case Postgres or "postgresql":
                 PostgresAddress.Parse(rest);
                 return new StoreAddress(Postgres, rest);
-            case var _ when PostgresAddress.IsKeysAndValues(text):
+            case var _ when PostgresAddress.HasKeywords(text):
                 PostgresAddress.Parse(text);
                 return new StoreAddress(Postgres, text);
             default:

@@ -6,31 +6,30 @@ using Leadgate.Domain.Lists;
 namespace Leadgate.Storage;
 
 /// <summary>
-/// What a store counts: at the commit, so that the figures are those of the tables, also when a sender did not wait for its answer. Each
-/// instrument is written once, in the constructor; docs/telemetry.md shows them. While nobody listens a commit costs a few comparisons, and
-/// while somebody does, leads are counted without an object, by runs of the same source.
+/// The metrics of a store. They are counted at the commit, so that they agree with the tables also when a sender did not wait for the
+/// response. docs/telemetry.md describes the instruments. While nobody listens, a commit costs a few comparisons; while somebody does,
+/// leads are counted without allocating, by runs of the same source.
 /// </summary>
 internal sealed class StoreMetrics : IDisposable
 {
     /// <summary>The name of the meter.</summary>
     public const string MeterName = "Leadgate.Storage";
 
-    /// <summary>The source of a lead that has none of the list: what was sent there is anybody's text and never told.</summary>
+    /// <summary>The source of a lead whose source is not in the list: what was sent may be any text, and is not reported.</summary>
     public const string UnknownSource = "unknown";
 
     private readonly Meter _meter = new(MeterName);
-    private readonly Counter<long> _accepted;
+    private readonly Counter<long> _valid;
     private readonly Counter<long> _withErrors;
     private readonly Counter<long> _errors;
     private readonly Counter<long> _bulks;
     private readonly Histogram<int> _commitBulks;
     private readonly Histogram<double> _commitTime;
 
-    /// <summary>Makes the instruments.</summary>
     /// <param name="waiting">How many bulks wait to be written, and about how much memory they hold in bytes.</param>
     public StoreMetrics(Func<(int Bulks, long Bytes)> waiting)
     {
-        _accepted = _meter.CreateCounter<long>("leadgate.leads.accepted", "{lead}", "Leads without errors that were stored.");
+        _valid = _meter.CreateCounter<long>("leadgate.leads.accepted", "{lead}", "Leads without errors that were stored.");
         _withErrors = _meter.CreateCounter<long>("leadgate.leads.with_errors", "{lead}", "Leads with errors that were stored.");
         _errors = _meter.CreateCounter<long>(
             "leadgate.leads.errors",
@@ -62,8 +61,10 @@ internal sealed class StoreMetrics : IDisposable
         _meter.CreateObservableGauge("leadgate.queue.size", () => waiting().Bytes, "By", "About how much memory they hold.");
     }
 
-    /// <summary>Counts a transaction that is on disk, before anybody is told: afterwards the leads may be gone.</summary>
-    /// <param name="bulks">The bulks that it stored. One that stored none, but keys or lists, is not counted.</param>
+    /// <summary>
+    /// Counts a transaction that is on disk. It comes before the results are delivered: the leads may be disposed of after that.
+    /// </summary>
+    /// <param name="bulks">The bulks that it stored. A transaction without bulks is not counted.</param>
     /// <param name="took">How long it took.</param>
     public void Committed(IReadOnlyList<NewBulk> bulks, TimeSpan took)
     {
@@ -72,7 +73,7 @@ internal sealed class StoreMetrics : IDisposable
         _commitTime.Record(took.TotalSeconds);
         _commitBulks.Record(bulks.Count);
         _bulks.Add(bulks.Count);
-        if (!_accepted.Enabled && !_withErrors.Enabled && !_errors.Enabled)
+        if (!_valid.Enabled && !_withErrors.Enabled && !_errors.Enabled)
             return;
         for (var i = 0; i < bulks.Count; i++)
             Count(bulks[i].Bulk.Leads);
@@ -84,52 +85,52 @@ internal sealed class StoreMetrics : IDisposable
     private void Count(IReadOnlyList<Lead> leads)
     {
         ListItem? source = null;
-        var (accepted, withErrors) = (0, 0);
+        var (valid, withErrors) = (0, 0);
         Span<int> errors = stackalloc int[IssueCode.All.Count];
         for (var i = 0; i < leads.Count; i++)
         {
             var lead = leads[i];
-            if (lead[LeadFields.Source].Item is var its && !ReferenceEquals(its, source))
+            if (lead[LeadFields.Source].Item is var current && !ReferenceEquals(current, source))
             {
-                Add(source, accepted, withErrors, errors);
-                (source, accepted, withErrors) = (its, 0, 0);
+                Add(source, valid, withErrors, errors);
+                (source, valid, withErrors) = (current, 0, 0);
             }
 
             if (lead.HasErrors)
                 withErrors++;
             else
-                accepted++;
+                valid++;
             for (var error = 0; error < lead.Errors.Count; error++)
-                errors[PlaceOf(lead.Errors[error].Code)]++;
+                errors[IndexOf(lead.Errors[error].Code)]++;
         }
 
-        Add(source, accepted, withErrors, errors);
+        Add(source, valid, withErrors, errors);
     }
 
-    /// <summary>Adds what a run of leads with one source gave, and wipes the errors for the next.</summary>
-    private void Add(ListItem? source, int accepted, int withErrors, Span<int> errors)
+    /// <summary>Adds a run of leads with one source, and clears the errors for the next run.</summary>
+    private void Add(ListItem? source, int valid, int withErrors, Span<int> errors)
     {
         var tag = new KeyValuePair<string, object?>("source", source?.Label ?? UnknownSource);
-        if (accepted > 0)
-            _accepted.Add(accepted, tag);
+        if (valid > 0)
+            _valid.Add(valid, tag);
         if (withErrors == 0)
             return;
         _withErrors.Add(withErrors, tag);
-        for (var place = 0; place < errors.Length; place++)
+        for (var index = 0; index < errors.Length; index++)
         {
-            if (errors[place] > 0)
-                _errors.Add(errors[place], tag, new KeyValuePair<string, object?>("code", IssueCode.All[place].Word));
+            if (errors[index] > 0)
+                _errors.Add(errors[index], tag, new KeyValuePair<string, object?>("code", IssueCode.All[index].Word));
         }
 
         errors.Clear();
     }
 
     /// <summary>By reference: codes are records, and comparing them would compare their texts.</summary>
-    private static int PlaceOf(IssueCode code)
+    private static int IndexOf(IssueCode code)
     {
-        var place = 0;
-        while (!ReferenceEquals(IssueCode.All[place], code))
-            place++;
-        return place;
+        var index = 0;
+        while (!ReferenceEquals(IssueCode.All[index], code))
+            index++;
+        return index;
     }
 }

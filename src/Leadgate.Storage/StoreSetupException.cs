@@ -3,14 +3,12 @@ namespace Leadgate.Storage;
 /// <summary>The store cannot be opened with these settings; trying again will not help.</summary>
 internal sealed class StoreSetupException : Exception
 {
-    /// <summary>Says what to do.</summary>
-    /// <param name="message">One line for the operator.</param>
+    /// <param name="message">What is wrong and what to do, in one line for the operator.</param>
     public StoreSetupException(string message)
         : base(message) { }
 
-    /// <summary>Says what to do.</summary>
-    /// <param name="message">One line for the operator.</param>
-    /// <param name="cause">What the engine said.</param>
+    /// <param name="message">What is wrong and what to do, in one line for the operator.</param>
+    /// <param name="cause">What the engine reported.</param>
     public StoreSetupException(string message, Exception cause)
         : base(message, cause) { }
 }

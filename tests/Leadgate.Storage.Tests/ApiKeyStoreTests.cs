@@ -5,17 +5,17 @@ using Leadgate.Tests;
 
 namespace Leadgate.Storage.Tests;
 
-/// <summary>API keys; the same on every store.</summary>
+/// <summary>API keys, on every engine.</summary>
 [Promise("10.1")]
 public abstract class ApiKeyStoreTests
 {
-    protected abstract StorePlace NewPlace();
+    protected abstract TestDatabase CreateDatabase();
 
     [Fact]
-    public async Task A_key_is_kept_as_it_was_made_also_after_a_restart()
+    public async Task Api_key_is_stored_unchanged_and_survives_a_restart()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         Assert.Empty(await store.Keys.ReadAsync(TestContext.Current.CancellationToken));
         var first = await store.Keys.AddAsync(
             Key("web-site") with
@@ -32,15 +32,15 @@ public abstract class ApiKeyStoreTests
         );
         Assert.Equal((1, 2), (first.Id, second.Id));
 
-        await place.CloseAsync();
-        AssertSame([first, second], await (await place.OpenAsync()).Keys.ReadAsync(TestContext.Current.CancellationToken));
+        await database.CloseAsync();
+        AssertSame([first, second], await (await database.OpenAsync()).Keys.ReadAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task Two_keys_of_one_hash_cannot_be()
+    public async Task Second_key_with_the_same_hash_is_rejected()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         var key = Key("a");
         await store.Keys.AddAsync(key, AuditEvent.FromCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken);
         await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() =>
@@ -57,10 +57,10 @@ public abstract class ApiKeyStoreTests
     }
 
     [Fact]
-    public async Task A_key_is_revoked_once_and_stays_so()
+    public async Task Revoking_a_key_again_keeps_the_first_time()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         var key = await store.Keys.AddAsync(
             Key("a"),
             AuditEvent.FromCommand(AuditActions.KeyCreate),
@@ -95,10 +95,10 @@ public abstract class ApiKeyStoreTests
 
     [Fact]
     [Promise("10.4")]
-    public async Task Limits_are_kept_and_changed_one_by_one_with_a_line_in_the_trail()
+    public async Task Limits_change_one_by_one_with_an_audit_entry()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         var made = await store.Keys.AddAsync(
             Key("a") with
             {
@@ -137,10 +137,10 @@ public abstract class ApiKeyStoreTests
     }
 
     [Fact]
-    public async Task The_last_use_only_moves_forward()
+    public async Task Last_use_only_moves_forward()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         var (a, b) = (
             await store.Keys.AddAsync(Key("a"), AuditEvent.FromCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken),
             await store.Keys.AddAsync(Key("b"), AuditEvent.FromCommand(AuditActions.KeyCreate), TestContext.Current.CancellationToken)
@@ -163,10 +163,10 @@ public abstract class ApiKeyStoreTests
 
     [Fact]
     [Promise("10.3")]
-    public async Task A_search_can_be_held_to_what_one_sender_sent()
+    public async Task Search_can_be_limited_to_one_sender()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         await store.AppendAsync(Some.Bulk("k", caller: "a"), TestContext.Current.CancellationToken);
         await store.AppendAsync(Some.Bulk("k", caller: "b"), TestContext.Current.CancellationToken);
         await store.AppendAsync(new NewBulk(Some.Checked(Some.Lead(("priority", null))), "b", null), TestContext.Current.CancellationToken);

@@ -5,23 +5,23 @@ using Leadgate.Storage.Tests.Support;
 
 namespace Leadgate.Storage.Tests;
 
-/// <summary>The trail of who did what; the same on every store.</summary>
+/// <summary>The audit trail, on every engine.</summary>
 public abstract class AuditStoreTests
 {
-    protected abstract StorePlace NewPlace();
+    protected abstract TestDatabase CreateDatabase();
 
-    /// <summary>Runs a statement as somebody does who has the database and no good intentions.</summary>
-    protected abstract Task MeddleAsync(StorePlace place, string sql);
+    /// <summary>Runs a statement as an attacker does who has access to the database.</summary>
+    protected abstract Task TamperAsync(TestDatabase database, string sql);
 
     [Fact]
-    public async Task Entries_are_kept_in_a_chain_that_goes_on_after_a_restart()
+    public async Task Entries_form_a_chain_that_continues_after_a_restart()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         var first = await store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
         var one = await store.Audit.AppendAsync(new AuditEvent("one", "key:1", "127.0.0.1"), TestContext.Current.CancellationToken);
-        await place.CloseAsync();
-        store = await place.OpenAsync();
+        await database.CloseAsync();
+        store = await database.OpenAsync();
         var two = await store.Audit.AppendAsync(
             new AuditEvent("اثنان", "cli:x", "", "record", "detail"),
             TestContext.Current.CancellationToken
@@ -35,10 +35,10 @@ public abstract class AuditStoreTests
     }
 
     [Fact]
-    public async Task Many_who_write_at_once_make_one_chain()
+    public async Task Concurrent_writers_form_one_chain()
     {
-        await using var place = NewPlace();
-        var (one, two) = (await place.OpenAsync(), await place.OpenAsync());
+        await using var database = CreateDatabase();
+        var (one, two) = (await database.OpenAsync(), await database.OpenAsync());
         await Task.WhenAll(
             Enumerable
                 .Range(0, 40)
@@ -56,10 +56,10 @@ public abstract class AuditStoreTests
     }
 
     [Fact]
-    public async Task What_changes_keys_and_lists_is_in_the_same_transaction_as_its_entry()
+    public async Task Changes_of_keys_and_lists_are_in_the_transaction_of_their_entry()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         var last = await store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
         var text = ApiKeyToken.Generate("TEST");
         var order = new ApiKey
@@ -109,33 +109,33 @@ public abstract class AuditStoreTests
     [Theory]
     [InlineData("update audit_entry set actor = 'x' where id = 2")]
     [InlineData("delete from audit_entry where id = 2")]
-    public async Task The_database_itself_refuses_to_change_or_delete_entries(string sql)
+    public async Task Database_rejects_changes_and_deletions_of_entries(string sql)
     {
-        await using var place = NewPlace();
-        var store = await FilledAsync(place);
+        await using var database = CreateDatabase();
+        var store = await OpenWithEntriesAsync(database);
         Assert.Contains(
             "entries of the audit trail",
-            (await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => MeddleAsync(place, sql))).Message,
+            (await Assert.ThrowsAnyAsync<System.Data.Common.DbException>(() => TamperAsync(database, sql))).Message,
             StringComparison.Ordinal
         );
         Assert.Empty(await VerifyAsync(store));
     }
 
     [Fact]
-    public async Task An_entry_that_was_altered_past_that_is_named()
+    public async Task Altered_entry_is_found_although_the_trigger_was_dropped()
     {
-        await using var place = NewPlace();
-        var store = await FilledAsync(place);
-        await MeddleAsync(place, DropGuard);
-        await MeddleAsync(place, "update audit_entry set actor = 'x' where id = 3");
+        await using var database = CreateDatabase();
+        var store = await OpenWithEntriesAsync(database);
+        await TamperAsync(database, DropGuard);
+        await TamperAsync(database, "update audit_entry set actor = 'x' where id = 3");
         Assert.Equal(["Entry 3 was altered: its hash does not match."], await VerifyAsync(store));
     }
 
     [Fact]
-    public async Task The_oldest_are_let_go_when_their_time_is_over_and_the_rest_is_whole()
+    public async Task Oldest_entries_are_trimmed_and_the_rest_still_verifies()
     {
-        await using var place = NewPlace();
-        var store = await FilledAsync(place);
+        await using var database = CreateDatabase();
+        var store = await OpenWithEntriesAsync(database);
         var before = await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken);
         Assert.Equal(0, await store.Audit.TrimAsync(before[0].At, 1000, TestContext.Current.CancellationToken));
 
@@ -147,16 +147,16 @@ public abstract class AuditStoreTests
         Assert.Empty(await VerifyAsync(store));
     }
 
-    /// <summary>Takes away what guards the table.</summary>
+    /// <summary>Drops the trigger that guards the table.</summary>
     protected abstract string DropGuard { get; }
 
-    private async Task<ILeadStore> FilledAsync(StorePlace place)
+    private async Task<ILeadStore> OpenWithEntriesAsync(TestDatabase database)
     {
-        var store = await place.OpenAsync();
+        var store = await database.OpenAsync();
         for (var i = 0; i < 4; i++)
         {
             await store.Audit.AppendAsync(new AuditEvent($"action {i}", "key:1", ""), TestContext.Current.CancellationToken);
-            place.Time.Advance(TimeSpan.FromHours(1));
+            database.Time.Advance(TimeSpan.FromHours(1));
         }
 
         return store;

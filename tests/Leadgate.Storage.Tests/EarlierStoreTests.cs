@@ -15,8 +15,8 @@ namespace Leadgate.Storage.Tests;
 /// </summary>
 public abstract class EarlierStoreTests
 {
-    /// <summary>A place with the earlier store, which no store has been opened on yet.</summary>
-    private protected abstract Task<StorePlace> NewPlaceAsync();
+    /// <summary>A database with the earlier store, which no store has been opened on yet.</summary>
+    private protected abstract Task<TestDatabase> CreateDatabaseAsync();
 
     /// <summary>The tables that have another name now, or whose rows say which schema it is.</summary>
     private static readonly string[] Changed = ["sequence", "counter", "schema_version"];
@@ -31,25 +31,25 @@ public abstract class EarlierStoreTests
     [Fact]
     public async Task Every_row_of_every_table_is_kept()
     {
-        await using var place = await NewPlaceAsync();
+        await using var database = await CreateDatabaseAsync();
         var columns = new Dictionary<string, string>();
-        foreach (var table in (await place.RowsAsync(TablesSql)).Except(Changed))
-            columns[table] = string.Join(", ", await place.RowsAsync(ColumnsSql(table)));
-        var before = await RowsAsync(place, columns);
-        var counters = await place.RowsAsync(CountersBeforeSql);
+        foreach (var table in (await database.RowsAsync(TablesSql)).Except(Changed))
+            columns[table] = string.Join(", ", await database.RowsAsync(ColumnsSql(table)));
+        var before = await RowsAsync(database, columns);
+        var counters = await database.RowsAsync(CountersBeforeSql);
         Assert.Equal(12, columns.Count);
         Assert.NotEmpty(counters);
 
-        await place.OpenAsync();
-        Assert.Equal(before, await RowsAsync(place, columns));
-        Assert.Subset((await place.RowsAsync("select name, value from counter")).ToHashSet(), counters.ToHashSet());
+        await database.OpenAsync();
+        Assert.Equal(before, await RowsAsync(database, columns));
+        Assert.Subset((await database.RowsAsync("select name, value from counter")).ToHashSet(), counters.ToHashSet());
     }
 
     [Fact]
     public async Task Bulks_and_leads_are_read_as_they_were()
     {
-        await using var place = await NewPlaceAsync();
-        var store = await place.OpenAsync();
+        await using var database = await CreateDatabaseAsync();
+        var store = await database.OpenAsync();
         var catalog = await store.Lists.ReadAsync(TestContext.Current.CancellationToken);
         var leads = (await store.FindLeadsAsync(new LeadQuery { Limit = 100 }, catalog, TestContext.Current.CancellationToken))
             .OrderBy(lead => lead.Id)
@@ -84,10 +84,10 @@ public abstract class EarlierStoreTests
     }
 
     [Fact]
-    public async Task Keys_accounts_lists_and_the_audit_trail_are_there_and_continue()
+    public async Task Keys_accounts_lists_and_the_audit_trail_are_kept_and_continue()
     {
-        await using var place = await NewPlaceAsync();
-        var store = await place.OpenAsync();
+        await using var database = await CreateDatabaseAsync();
+        var store = await database.OpenAsync();
         Assert.Equal(
             [
                 (1, "web-site", Scopes.LeadsWrite | Scopes.LeadsRead, false, null, null),
@@ -142,12 +142,12 @@ public abstract class EarlierStoreTests
     }
 
     [Fact]
-    public async Task A_repeated_request_finds_its_bulk_and_new_ids_follow_the_old_ones()
+    public async Task Repeated_request_finds_its_bulk_and_new_ids_follow_the_old_ones()
     {
-        await using var place = await NewPlaceAsync();
-        var fingerprint = Convert.FromHexString((await place.RowsAsync("select fingerprint from idempotency_key"))[0]);
+        await using var database = await CreateDatabaseAsync();
+        var fingerprint = Convert.FromHexString((await database.RowsAsync("select fingerprint from idempotency_key"))[0]);
         var key = new IdempotencyKey("web-site", "order-1", fingerprint);
-        var store = await place.OpenAsync();
+        var store = await database.OpenAsync();
         var found = Assert.IsType<AppendOutcome.AlreadyStored>(await store.FindKeyAsync(key, TestContext.Current.CancellationToken));
         Assert.Equal(5, found.Bulk.Id);
         Assert.Equal(
@@ -171,12 +171,12 @@ public abstract class EarlierStoreTests
 
     private static string Text(StoredLead lead, LeadField field) => Encoding.UTF8.GetString(lead.Valid![field].Utf8.Span);
 
-    private static async Task<List<string>> RowsAsync(StorePlace place, Dictionary<string, string> columns)
+    private static async Task<List<string>> RowsAsync(TestDatabase database, Dictionary<string, string> columns)
     {
         var rows = new List<string>();
         foreach (var (table, names) in columns)
         {
-            var read = await place.RowsAsync($"select {names} from {table}");
+            var read = await database.RowsAsync($"select {names} from {table}");
             Assert.True(read.Count > 0 || table == "staff_session", $"{table} is empty, so that nothing can be seen of it.");
             rows.AddRange(read.Select(row => $"{table}|{row}").Order(StringComparer.Ordinal));
         }

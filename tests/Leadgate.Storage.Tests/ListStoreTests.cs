@@ -7,19 +7,19 @@ using Leadgate.Tests;
 
 namespace Leadgate.Storage.Tests;
 
-/// <summary>Lists in the store; the same on every store.</summary>
+/// <summary>Reference lists, on every engine.</summary>
 public abstract class ListStoreTests
 {
     private static readonly ListDefinition Priority = ReferenceLists.Find("LEAD_PRIORITY")!;
 
-    protected abstract StorePlace NewPlace();
+    protected abstract TestDatabase CreateDatabase();
 
     [Fact]
     [Promise("3.7")]
-    public async Task Lists_come_back_as_they_were_put_in()
+    public async Task Lists_are_read_as_they_were_stored()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         var back = await store.Lists.ReadAsync(TestContext.Current.CancellationToken);
         Assert.All(
             ReferenceLists.All,
@@ -30,10 +30,10 @@ public abstract class ListStoreTests
     [Fact]
     [Promise("3.3")]
     [Promise("3.6")]
-    public async Task An_item_that_is_missing_from_the_new_list_is_retired_and_can_come_back()
+    public async Task Item_missing_from_the_new_list_becomes_inactive_and_can_return()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         var items = Some.Lists[Priority];
         var stored = (
             await store.AppendAsync(Some.Bulk(Some.Lead(("priority", items[0].Label))), TestContext.Current.CancellationToken)
@@ -54,10 +54,10 @@ public abstract class ListStoreTests
 
     [Fact]
     [Promise("3.6")]
-    public async Task The_version_grows_with_each_change_and_another_open_store_sees_it()
+    public async Task Version_grows_with_each_change_and_other_stores_see_it()
     {
-        await using var place = NewPlace();
-        var (one, other) = (await place.OpenAsync(), await place.OpenAsync());
+        await using var database = CreateDatabase();
+        var (one, other) = (await database.OpenAsync(), await database.OpenAsync());
         var before = await other.Lists.ReadVersionAsync(TestContext.Current.CancellationToken);
         await ReplaceAsync(one, [.. Some.Lists[Priority].Take(1)]);
         Assert.True(await other.Lists.ReadVersionAsync(TestContext.Current.CancellationToken) > before);

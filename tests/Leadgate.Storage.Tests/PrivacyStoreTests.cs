@@ -9,19 +9,19 @@ using Leadgate.Storage.Tests.Support;
 
 namespace Leadgate.Storage.Tests;
 
-/// <summary>Taking personal data out; the same on every store.</summary>
+/// <summary>Erasing personal data, on every engine.</summary>
 public abstract class PrivacyStoreTests
 {
-    protected abstract StorePlace NewPlace();
+    protected abstract TestDatabase CreateDatabase();
 
-    /// <summary>The rows of a query, values of a row joined by a bar.</summary>
-    protected abstract Task<IReadOnlyList<string>> RowsAsync(StorePlace place, string sql);
+    /// <summary>The rows of a query, the values of a row joined by a bar.</summary>
+    protected abstract Task<IReadOnlyList<string>> RowsAsync(TestDatabase database, string sql);
 
     [Fact]
-    public async Task A_lead_that_is_erased_whole_keeps_its_row_and_every_column_that_says_nothing_about_a_person()
+    public async Task Erased_lead_keeps_its_row_and_every_impersonal_column()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         await store.AppendAsync(Some.Bulk(Some.Lead(("whatIsThis", "x")), Some.Lead()), TestContext.Current.CancellationToken);
         var before = await ReadAsync(store);
         await EraseAsync(
@@ -57,14 +57,14 @@ public abstract class PrivacyStoreTests
             vehicle => Assert.All(VehicleFields.All, field => Assert.Equal(field.IsPersonal, vehicle[field].IsAbsent))
         );
         Assert.Equal(Some.Json(before[1]), Some.Json(after[1]));
-        Assert.Equal(["1"], await RowsAsync(place, "select count(*) from lead where erased_at is not null"));
+        Assert.Equal(["1"], await RowsAsync(database, "select count(*) from lead where erased_at is not null"));
     }
 
     [Fact]
-    public async Task Of_the_lead_of_another_only_the_named_fields_go()
+    public async Task Only_the_named_fields_of_another_persons_lead_are_erased()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         var vehicles = new JsonArray(
             new JsonObject { ["modelMemo"] = "string" },
             new JsonObject { ["modelMemo"] = "for 0512345678", ["modelPreferences"] = "red" }
@@ -99,18 +99,18 @@ public abstract class PrivacyStoreTests
         );
         Assert.Equal("555555555", lead[LeadFields.PhoneNumber].Text);
         Assert.Equal("string", lead.Vehicles[0][VehicleFields.All.Single(field => field.Name == "modelMemo")].Text);
-        Assert.Equal(["0"], await RowsAsync(place, "select count(*) from lead where erased_at is not null"));
+        Assert.Equal(["0"], await RowsAsync(database, "select count(*) from lead where erased_at is not null"));
     }
 
     [Fact]
-    public async Task What_was_sent_of_old_leads_with_errors_goes_and_their_errors_can_still_be_counted()
+    public async Task Original_json_of_old_leads_with_errors_is_erased_and_their_errors_can_still_be_counted()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
-        var wrong = Some.Lead(("priority", "Zaynab"), ("phoneNumber", "+512340000"));
-        await store.AppendAsync(Some.Bulk(wrong, wrong, wrong, Some.Lead()), TestContext.Current.CancellationToken);
-        place.Time.Advance(TimeSpan.FromDays(3));
-        await store.AppendAsync(Some.Bulk(wrong), TestContext.Current.CancellationToken);
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        var invalid = Some.Lead(("priority", "Zaynab"), ("phoneNumber", "+512340000"));
+        await store.AppendAsync(Some.Bulk(invalid, invalid, invalid, Some.Lead()), TestContext.Current.CancellationToken);
+        database.Time.Advance(TimeSpan.FromDays(3));
+        await store.AppendAsync(Some.Bulk(invalid), TestContext.Current.CancellationToken);
 
         var before = Some.Now.UtcDateTime.AddDays(1);
         var (count, last) = await store.Privacy.DropSentAsync(before, default, 2, Gone, TestContext.Current.CancellationToken);
@@ -147,7 +147,7 @@ public abstract class PrivacyStoreTests
         );
         Assert.Contains(
             "Zaynab",
-            (await RowsAsync(place, "select sent from lead_with_errors where bulk_id = 2"))[0],
+            (await RowsAsync(database, "select sent from lead_with_errors where bulk_id = 2"))[0],
             StringComparison.Ordinal
         );
     }
@@ -155,13 +155,13 @@ public abstract class PrivacyStoreTests
     [Fact]
     public async Task Old_leads_with_errors_are_deleted_and_their_bulks_keep_the_counts()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         await store.AppendAsync(
             Some.Bulk(Some.Lead(("priority", null)), Some.Lead(), Some.Lead(("priority", null))),
             TestContext.Current.CancellationToken
         );
-        place.Time.Advance(TimeSpan.FromDays(3));
+        database.Time.Advance(TimeSpan.FromDays(3));
         await store.AppendAsync(Some.Bulk(Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
         Assert.Equal(
             1,
@@ -172,7 +172,7 @@ public abstract class PrivacyStoreTests
             await store.Privacy.DeleteLeadsWithErrorsAsync(Some.Now.UtcDateTime.AddDays(1), 5, Gone, TestContext.Current.CancellationToken)
         );
         Assert.Single(await ReadAsync(store));
-        Assert.Equal(["2"], await RowsAsync(place, "select bulk_id from lead_with_errors"));
+        Assert.Equal(["2"], await RowsAsync(database, "select bulk_id from lead_with_errors"));
         Assert.Equal(
             ["1", "1"],
             (await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))
@@ -188,10 +188,10 @@ public abstract class PrivacyStoreTests
     }
 
     [Fact]
-    public async Task Keys_that_name_somebody_go_and_others_stay()
+    public async Task Only_idempotency_keys_that_name_the_person_are_deleted()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         await store.AppendAsync(Some.Bulk("lead-of-512345678"), TestContext.Current.CancellationToken);
         await store.AppendAsync(Some.Bulk("lead-of-587654321"), TestContext.Current.CancellationToken);
         var keys = await store.Privacy.FindKeysAsync(
@@ -200,7 +200,7 @@ public abstract class PrivacyStoreTests
         );
         Assert.Equal([new CallerKey("tester", "lead-of-512345678")], keys);
         await store.Privacy.EraseAsync([], keys, new AuditEvent(AuditActions.PersonErase, "a", "b"), TestContext.Current.CancellationToken);
-        Assert.Equal(["lead-of-587654321"], await RowsAsync(place, "select key from idempotency_key"));
+        Assert.Equal(["lead-of-587654321"], await RowsAsync(database, "select key from idempotency_key"));
         Assert.Equal(
             AuditActions.PersonErase,
             (await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))[^1].Event.Action
@@ -208,10 +208,10 @@ public abstract class PrivacyStoreTests
     }
 
     [Fact]
-    public async Task Who_agreed_to_what_is_kept_with_when_and_by_whom()
+    public async Task Consent_view_shows_who_consented_to_what_and_when()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         await store.AppendAsync(
             Some.Bulk(Some.Lead(("acceptNewsLetter", null), ("acceptMarketing", false))),
             TestContext.Current.CancellationToken
@@ -219,7 +219,7 @@ public abstract class PrivacyStoreTests
         Assert.Equal(
             ["acceptMarketing|0|tester|1|1", "acceptPrivatePolicy|1|tester|1|1"],
             await RowsAsync(
-                place,
+                database,
                 """
                 select consent, given, recorded_by, (select count(*) from lead where lead_date = given_at),
                     (select count(*) from bulk where created_at = recorded_at)
@@ -230,10 +230,10 @@ public abstract class PrivacyStoreTests
     }
 
     [Fact]
-    public async Task Writing_the_store_anew_changes_nothing_that_can_be_read()
+    public async Task Vacuum_changes_nothing_that_can_be_read()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
         var before = (await ReadAsync(store)).Select(Some.Json);
         await store.Privacy.VacuumAsync(TestContext.Current.CancellationToken);

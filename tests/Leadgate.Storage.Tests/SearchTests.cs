@@ -5,22 +5,22 @@ using Leadgate.Tests;
 
 namespace Leadgate.Storage.Tests;
 
-/// <summary>Looking for leads; the same on every store.</summary>
+/// <summary>Searching leads, on every engine.</summary>
 public abstract class SearchTests
 {
-    protected abstract StorePlace NewPlace();
+    protected abstract TestDatabase CreateDatabase();
 
-    /// <summary>Any filter finds exactly what a plain look at all leads finds, and pages of any size put together are the whole.</summary>
+    /// <summary>Any filter finds exactly what a scan of all leads finds, and pages of any size together are the whole.</summary>
     [Fact]
     [Promise("2.5")]
     [Promise("7.4")]
-    public async Task A_search_in_pages_finds_what_a_look_at_every_lead_finds()
+    public async Task Paged_search_finds_what_a_scan_of_every_lead_finds()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         for (var bulk = 0; bulk < 30; bulk++)
         {
-            place.Time.Advance(TimeSpan.FromMinutes(bulk % 3));
+            database.Time.Advance(TimeSpan.FromMinutes(bulk % 3));
             await store.AppendAsync(
                 Some.Bulk(
                     Enumerable
@@ -88,10 +88,10 @@ public abstract class SearchTests
 
     [Fact]
     [Promise("7.4")]
-    public async Task Bulks_that_arrive_between_two_pages_do_not_disturb_them()
+    public async Task Bulks_arriving_between_two_pages_do_not_affect_them()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         for (var i = 0; i < 3; i++)
             await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead()), TestContext.Current.CancellationToken);
         var first = await store.FindLeadsAsync(new LeadQuery { Limit = 3 }, Some.Catalog, TestContext.Current.CancellationToken);
@@ -106,6 +106,6 @@ public abstract class SearchTests
 
     private static int Source(string label) => Some.Catalog[ReferenceLists.LeadSource].Items.Single(item => item.Label == label).Value;
 
-    /// <summary>Told by the place in its bulk, for a lead with errors has no typed source here.</summary>
+    /// <summary>By its index, because a lead with errors has no typed source.</summary>
     private static int SourceOf(StoredLead lead) => Source(lead.Index % 2 == 0 ? "Website" : "Showroom");
 }

@@ -4,44 +4,44 @@ using Leadgate.Storage.Tests.Support;
 
 namespace Leadgate.Storage.Tests;
 
-/// <summary>Accounts, sessions and the keys of cookies; the same on every store.</summary>
+/// <summary>Accounts, sessions and the keys that protect cookies, on every engine.</summary>
 public abstract class StaffStoreTests
 {
-    private static readonly AuditEvent Told = AuditEvent.FromCommand("told");
+    private static readonly AuditEvent Audited = AuditEvent.FromCommand("test");
 
-    protected abstract StorePlace NewPlace();
+    protected abstract TestDatabase CreateDatabase();
 
     [Fact]
-    public async Task An_account_is_kept_as_it_was_made_also_after_a_restart_and_its_name_is_its_own()
+    public async Task Account_survives_a_restart_and_its_name_is_unique()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         Assert.Empty(await store.Staff.ReadAccountsAsync(Token));
         var (reem, badr) = (Account("reem", StaffRole.Admin), Account("بدر"));
-        Assert.True(await store.Staff.AddAccountAsync(reem, Told, Token));
-        Assert.True(await store.Staff.AddAccountAsync(badr, Told, Token));
-        Assert.False(await store.Staff.AddAccountAsync(Account("reem"), Told, Token));
+        Assert.True(await store.Staff.AddAccountAsync(reem, Audited, Token));
+        Assert.True(await store.Staff.AddAccountAsync(badr, Audited, Token));
+        Assert.False(await store.Staff.AddAccountAsync(Account("reem"), Audited, Token));
 
-        await place.CloseAsync();
-        store = await place.OpenAsync();
+        await database.CloseAsync();
+        store = await database.OpenAsync();
         Assert.Equal([reem, badr], await store.Staff.ReadAccountsAsync(Token));
         Assert.Equal(reem, await store.Staff.FindAccountAsync("reem", Token));
         Assert.Null(await store.Staff.FindAccountAsync("ree", Token));
     }
 
     [Fact]
-    public async Task A_new_password_ends_the_sessions_of_its_account_and_of_no_other()
+    public async Task New_password_ends_only_the_sessions_of_its_account()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
-        await store.Staff.AddAccountAsync(Account("reem"), Told, Token);
-        await store.Staff.AddAccountAsync(Account("badr"), Told, Token);
-        await store.Staff.AddSessionAsync(Session(1, "reem"), At(0), Told, Token);
-        await store.Staff.AddSessionAsync(Session(2, "badr"), At(0), Told, Token);
-        await store.Staff.AddSessionAsync(Session(3, null), At(0), Told, Token);
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        await store.Staff.AddAccountAsync(Account("reem"), Audited, Token);
+        await store.Staff.AddAccountAsync(Account("badr"), Audited, Token);
+        await store.Staff.AddSessionAsync(Session(1, "reem"), At(0), Audited, Token);
+        await store.Staff.AddSessionAsync(Session(2, "badr"), At(0), Audited, Token);
+        await store.Staff.AddSessionAsync(Session(3, null), At(0), Audited, Token);
 
-        Assert.False(await store.Staff.SetPasswordAsync("nobody", "new", At(2), Told, Token));
-        Assert.True(await store.Staff.SetPasswordAsync("reem", "new", At(2), Told, Token));
+        Assert.False(await store.Staff.SetPasswordAsync("nobody", "new", At(2), Audited, Token));
+        Assert.True(await store.Staff.SetPasswordAsync("reem", "new", At(2), Audited, Token));
         Assert.Equal(
             ("new", At(2)),
             (await store.Staff.FindAccountAsync("reem", Token)) is { } account ? (account.PasswordHash, account.PasswordSetAt) : default
@@ -50,32 +50,32 @@ public abstract class StaffStoreTests
     }
 
     [Fact]
-    public async Task A_disabled_account_has_no_sessions_and_stays_disabled_since_the_first_time()
+    public async Task Disabled_account_has_no_sessions_and_keeps_the_first_time()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
-        await store.Staff.AddAccountAsync(Account("reem"), Told, Token);
-        await store.Staff.AddSessionAsync(Session(1, "reem"), At(0), Told, Token);
-        Assert.False(await store.Staff.SetDisabledAsync("nobody", At(2), Told, Token));
-        Assert.True(await store.Staff.SetDisabledAsync("reem", At(2), Told, Token));
-        Assert.True(await store.Staff.SetDisabledAsync("reem", At(3), Told, Token));
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        await store.Staff.AddAccountAsync(Account("reem"), Audited, Token);
+        await store.Staff.AddSessionAsync(Session(1, "reem"), At(0), Audited, Token);
+        Assert.False(await store.Staff.SetDisabledAsync("nobody", At(2), Audited, Token));
+        Assert.True(await store.Staff.SetDisabledAsync("reem", At(2), Audited, Token));
+        Assert.True(await store.Staff.SetDisabledAsync("reem", At(3), Audited, Token));
         Assert.Equal(At(2), (await store.Staff.FindAccountAsync("reem", Token))!.DisabledAt);
         Assert.Equal([false], await AreThereAsync(store, 1));
 
-        // One that another node began in the same moment lets nobody in either, until the account does.
-        await store.Staff.AddSessionAsync(Session(2, "reem"), At(0), Told, Token);
+        // A session that another node began at the same time is not valid either, until the account is enabled.
+        await store.Staff.AddSessionAsync(Session(2, "reem"), At(0), Audited, Token);
         Assert.Equal([false], await AreThereAsync(store, 2));
-        Assert.True(await store.Staff.SetDisabledAsync("reem", null, Told, Token));
+        Assert.True(await store.Staff.SetDisabledAsync("reem", null, Audited, Token));
         Assert.Null((await store.Staff.FindAccountAsync("reem", Token))!.DisabledAt);
         Assert.Equal([true], await AreThereAsync(store, 2));
     }
 
     [Fact]
-    public async Task A_hash_is_replaced_only_as_long_as_it_is_still_there()
+    public async Task Hash_is_replaced_only_while_it_is_unchanged()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
-        await store.Staff.AddAccountAsync(Account("reem"), Told, Token);
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        await store.Staff.AddAccountAsync(Account("reem"), Audited, Token);
         await store.Staff.ReplaceHashAsync("reem", "another", "stronger", Token);
         Assert.Equal("hash of reem", (await store.Staff.FindAccountAsync("reem", Token))!.PasswordHash);
         await store.Staff.ReplaceHashAsync("reem", "hash of reem", "stronger", Token);
@@ -83,14 +83,14 @@ public abstract class StaffStoreTests
     }
 
     [Fact]
-    public async Task A_session_is_found_by_its_hash_moves_forward_and_ends()
+    public async Task Session_is_found_by_its_hash_and_ends()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
-        await store.Staff.AddAccountAsync(Account("reem", StaffRole.Agent), Told, Token);
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        await store.Staff.AddAccountAsync(Account("reem", StaffRole.Agent), Audited, Token);
         var (local, foreign) = (Session(1, "reem"), Session(2, null));
-        await store.Staff.AddSessionAsync(local, At(0), Told, Token);
-        await store.Staff.AddSessionAsync(foreign, At(0), Told, Token);
+        await store.Staff.AddSessionAsync(local, At(0), Audited, Token);
+        await store.Staff.AddSessionAsync(foreign, At(0), Audited, Token);
 
         // Of an account, the role is what the account says; of others, what was said when they came.
         AssertSame(local with { Role = StaffRole.Agent }, await store.Staff.FindSessionAsync(local.IdHash, Token));
@@ -99,28 +99,38 @@ public abstract class StaffStoreTests
         await store.Staff.RecordSeenAsync(foreign.IdHash, At(3), Token);
         await store.Staff.RecordSeenAsync(foreign.IdHash, At(2), Token);
         AssertSame(foreign with { SeenAt = At(3) }, await store.Staff.FindSessionAsync(foreign.IdHash, Token));
-        await store.Staff.EndSessionAsync(foreign.IdHash, Told, Token);
-        await store.Staff.EndSessionAsync(foreign.IdHash, Told, Token);
+        await store.Staff.EndSessionAsync(foreign.IdHash, Audited, Token);
+        await store.Staff.EndSessionAsync(foreign.IdHash, Audited, Token);
         Assert.Equal([true, false], await AreThereAsync(store, 1, 2));
     }
 
     [Fact]
-    public async Task Sessions_that_are_over_go_when_another_begins()
+    public async Task Ended_sessions_are_deleted_when_another_begins()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
-        await store.Staff.AddSessionAsync(Session(1, null) with { EndsAt = At(5) }, At(0), Told, Token);
-        await store.Staff.AddSessionAsync(Session(2, null) with { EndsAt = At(20) }, At(0), Told, Token);
-        await store.Staff.AddSessionAsync(Session(3, null) with { EndsAt = At(20), SeenAt = At(4) }, At(0), Told, Token);
-        await store.Staff.AddSessionAsync(Session(4, null) with { CreatedAt = At(5), SeenAt = At(5), EndsAt = At(20) }, At(4), Told, Token);
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        await store.Staff.AddSessionAsync(Session(1, null) with { EndsAt = At(5) }, At(0), Audited, Token);
+        await store.Staff.AddSessionAsync(Session(2, null) with { EndsAt = At(20) }, At(0), Audited, Token);
+        await store.Staff.AddSessionAsync(Session(3, null) with { EndsAt = At(20), SeenAt = At(4) }, At(0), Audited, Token);
+        await store.Staff.AddSessionAsync(
+            Session(4, null) with
+            {
+                CreatedAt = At(5),
+                SeenAt = At(5),
+                EndsAt = At(20),
+            },
+            At(4),
+            Audited,
+            Token
+        );
         Assert.Equal([false, false, true, true], await AreThereAsync(store, 1, 2, 3, 4));
     }
 
     [Fact]
-    public async Task Of_keys_with_one_number_the_first_stays()
+    public async Task First_protection_key_with_a_number_wins()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         Assert.Empty(await store.Staff.ReadProtectionKeysAsync(Token));
         await store.Staff.AddProtectionKeyAsync(1, "<key a=\"1\"/>", At(1), Token);
         await store.Staff.AddProtectionKeyAsync(1, "<key b=\"1\"/>", At(1), Token);
@@ -129,19 +139,19 @@ public abstract class StaffStoreTests
     }
 
     [Fact]
-    public async Task What_is_done_is_in_the_trail_and_what_was_not_done_is_not()
+    public async Task Audit_trail_has_what_was_done_and_nothing_else()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         var before = await store.Audit.ReadLastIdAsync(Token);
-        Assert.True(await store.Staff.AddAccountAsync(Account("reem"), Told with { Detail = "1" }, Token));
-        Assert.False(await store.Staff.AddAccountAsync(Account("reem"), Told with { Detail = "again" }, Token));
-        Assert.False(await store.Staff.SetPasswordAsync("nobody", "x", At(1), Told with { Detail = "nobody" }, Token));
-        Assert.True(await store.Staff.SetPasswordAsync("reem", "x", At(1), Told with { Detail = "2" }, Token));
-        await store.Staff.AddSessionAsync(Session(1, "reem"), At(0), Told with { Detail = "3" }, Token);
-        await store.Staff.EndSessionAsync(Hash(1), Told with { Detail = "4" }, Token);
-        await store.Staff.EndSessionAsync(Hash(1), Told with { Detail = "again" }, Token);
-        Assert.True(await store.Staff.SetDisabledAsync("reem", At(1), Told with { Detail = "5" }, Token));
+        Assert.True(await store.Staff.AddAccountAsync(Account("reem"), Audited with { Detail = "1" }, Token));
+        Assert.False(await store.Staff.AddAccountAsync(Account("reem"), Audited with { Detail = "again" }, Token));
+        Assert.False(await store.Staff.SetPasswordAsync("nobody", "x", At(1), Audited with { Detail = "nobody" }, Token));
+        Assert.True(await store.Staff.SetPasswordAsync("reem", "x", At(1), Audited with { Detail = "2" }, Token));
+        await store.Staff.AddSessionAsync(Session(1, "reem"), At(0), Audited with { Detail = "3" }, Token);
+        await store.Staff.EndSessionAsync(Hash(1), Audited with { Detail = "4" }, Token);
+        await store.Staff.EndSessionAsync(Hash(1), Audited with { Detail = "again" }, Token);
+        Assert.True(await store.Staff.SetDisabledAsync("reem", At(1), Audited with { Detail = "5" }, Token));
         Assert.Equal(["1", "2", "3", "4", "5"], (await store.Audit.ReadAsync(before, 100, Token)).Select(entry => entry.Event.Detail));
     }
 

@@ -2,7 +2,7 @@ using Leadgate.Tests;
 
 namespace Leadgate.Storage.Tests;
 
-/// <summary>Where the store is, as an operator writes it.</summary>
+/// <summary>The address of a store, as an operator writes it.</summary>
 public sealed class StoreAddressTests
 {
     [Theory]
@@ -17,7 +17,7 @@ public sealed class StoreAddressTests
     [InlineData("postgres:Host=db;Database=leads", "postgres", "Host=db;Database=leads")]
     [InlineData("host=db1,db2 port=5432 dbname=leads user=reem", "postgres", "host=db1,db2 port=5432 dbname=leads user=reem")]
     [Promise("9.2")]
-    public void An_address_names_an_engine_and_a_place(string address, string scheme, string rest) =>
+    public void Address_is_parsed_into_engine_and_rest(string address, string scheme, string rest) =>
         Assert.Equal(new StoreAddress(scheme, rest), StoreAddress.Parse(address));
 
     [Theory]
@@ -34,7 +34,7 @@ public sealed class StoreAddressTests
     [InlineData("host=a,b,c port=1,2 dbname=leads")]
     [InlineData("mysql://127.0.0.1/leads")]
     [Promise("9.2")]
-    public void An_address_that_keeps_nothing_or_is_not_known_is_refused_in_one_line(string address) =>
+    public void Unusable_address_is_rejected_in_one_line(string address) =>
         Assert.DoesNotContain('\n', Assert.Throws<StoreSetupException>(() => StoreAddress.Parse(address)).Message);
 
     [Theory]
@@ -47,5 +47,6 @@ public sealed class StoreAddressTests
     [InlineData("dbname = leads host = db1,db2 port = 5433", "postgres://db1:5433,db2:5433/leads")]
     [InlineData("sqlite:data/leadgate.db", "sqlite:data/leadgate.db")]
     [Promise("9.5")]
-    public void A_log_shows_no_password(string address, string shown) => Assert.Equal(shown, StoreAddress.Parse(address).ToString());
+    public void Address_in_a_log_has_no_password(string address, string shown) =>
+        Assert.Equal(shown, StoreAddress.Parse(address).ToString());
 }

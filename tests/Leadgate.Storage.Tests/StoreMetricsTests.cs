@@ -4,7 +4,7 @@ using Leadgate.Tests;
 namespace Leadgate.Storage.Tests;
 
 /// <summary>
-/// What counting costs, and what is not counted. That each store counts is held where it is scraped, in the tests of the service.
+/// What counting costs, and what is not counted. The tests of the service verify that each store counts.
 /// </summary>
 public sealed class StoreMetricsTests
 {
@@ -15,32 +15,32 @@ public sealed class StoreMetricsTests
     ];
 
     [Fact]
-    public void Counting_a_commit_makes_nothing_whether_somebody_listens_or_not()
+    public void Counting_a_commit_allocates_nothing_with_or_without_a_listener()
     {
         using var unheard = new StoreMetrics(() => (0, 0));
         Assert.Equal(0, Allocation.Of(() => unheard.Committed(Bulks, TimeSpan.FromMilliseconds(1))));
 
-        using var heard = new Measurements();
-        using var metrics = heard.Of(() => new StoreMetrics(() => (0, 0)));
+        using var measured = new Measurements();
+        using var metrics = measured.Measure(() => new StoreMetrics(() => (0, 0)));
         Assert.Equal(0, Allocation.Of(() => metrics.Committed(Bulks, TimeSpan.FromMilliseconds(1))));
-        Assert.True(heard.Sum("leadgate.leads.accepted") >= 100);
+        Assert.True(measured.Sum("leadgate.leads.accepted") >= 100);
     }
 
     [Fact]
-    public void A_bulk_of_one_source_is_one_addition()
+    public void Bulk_of_one_source_is_added_once()
     {
-        using var heard = new Measurements();
-        using var metrics = heard.Of(() => new StoreMetrics(() => (0, 0)));
+        using var measured = new Measurements();
+        using var metrics = measured.Measure(() => new StoreMetrics(() => (0, 0)));
         metrics.Committed(Bulks[..1], TimeSpan.FromMilliseconds(1));
-        Assert.Equal((100, 1), (heard.Sum("leadgate.leads.accepted"), heard.Count("leadgate.leads.accepted")));
+        Assert.Equal((100, 1), (measured.Sum("leadgate.leads.accepted"), measured.Count("leadgate.leads.accepted")));
     }
 
     [Fact]
-    public void A_transaction_without_bulks_is_not_counted()
+    public void Transaction_without_bulks_is_not_counted()
     {
-        using var heard = new Measurements();
-        using var metrics = heard.Of(() => new StoreMetrics(() => (0, 0)));
+        using var measured = new Measurements();
+        using var metrics = measured.Measure(() => new StoreMetrics(() => (0, 0)));
         metrics.Committed([], TimeSpan.FromMilliseconds(1));
-        Assert.Equal((0, 0), (heard.Count("leadgate.commit.bulks"), heard.Count("leadgate.commit.duration")));
+        Assert.Equal((0, 0), (measured.Count("leadgate.commit.bulks"), measured.Count("leadgate.commit.duration")));
     }
 }

@@ -9,10 +9,10 @@ using Leadgate.Storage.Tests.Support;
 
 namespace Leadgate.Storage.Tests;
 
-/// <summary>The catalogue of tables is complete and true on every engine, so that a new table cannot be forgotten.</summary>
+/// <summary>The catalog of tables is complete and correct on every engine, so that a new table cannot be forgotten.</summary>
 public abstract class StoreTablesTests
 {
-    protected abstract StorePlace NewPlace();
+    protected abstract TestDatabase CreateDatabase();
 
     /// <summary>The tables of this engine, by name.</summary>
     protected abstract string TablesSql { get; }
@@ -26,21 +26,21 @@ public abstract class StoreTablesTests
     protected abstract string TextColumnsSql(string table);
 
     [Fact]
-    public async Task Every_table_of_the_schema_is_in_the_catalogue_and_no_other()
+    public async Task Catalog_has_exactly_the_tables_of_the_schema()
     {
-        await using var place = NewPlace();
-        await place.OpenAsync();
+        await using var database = CreateDatabase();
+        await database.OpenAsync();
         Assert.Equal(
             StoreTables.All.Where(Has).Select(table => table.Name).Order(StringComparer.Ordinal),
-            await place.RowsAsync(TablesSql)
+            await database.RowsAsync(TablesSql)
         );
     }
 
     [Fact]
-    public async Task Every_column_that_the_catalogue_names_exists()
+    public async Task Every_column_that_the_catalog_names_exists()
     {
-        await using var place = NewPlace();
-        await place.OpenAsync();
+        await using var database = CreateDatabase();
+        await database.OpenAsync();
         foreach (var table in StoreTables.All.Where(Has))
         {
             List<string> named = [.. table.DataSubjectColumns];
@@ -48,21 +48,21 @@ public abstract class StoreTablesTests
                 named.Add(column);
             if (table.Migration == TableMigration.ByBulk)
                 named.Add(table.BulkColumn);
-            Assert.Subset((await place.RowsAsync(ColumnsSql(table.Name))).ToHashSet(), named.ToHashSet());
+            Assert.Subset((await database.RowsAsync(ColumnsSql(table.Name))).ToHashSet(), named.ToHashSet());
         }
     }
 
     [Fact]
-    public async Task A_text_column_of_a_table_with_data_of_persons_is_erased_or_known_to_hold_none()
+    public async Task Text_column_of_a_table_with_personal_data_is_erased_or_known_to_be_harmless()
     {
         string[] harmless = ["company", "caller", "created_at", "erased_at", "lead_date"];
-        await using var place = NewPlace();
-        await place.OpenAsync();
+        await using var database = CreateDatabase();
+        await database.OpenAsync();
         var columns = LeadColumns.Lead.Concat(LeadColumns.Vehicle).ToLookup(column => column.Name);
         foreach (var table in StoreTables.All.Where(table => table.PersonalData == PersonalData.DataSubjects))
         {
             Assert.NotEmpty(table.DataSubjectColumns);
-            var forgotten = (await place.RowsAsync(TextColumnsSql(table.Name)))
+            var forgotten = (await database.RowsAsync(TextColumnsSql(table.Name)))
                 .Except(table.DataSubjectColumns)
                 .Except(harmless)
                 .Where(name => columns[name].All(column => column.Field.IsPersonal));
@@ -71,22 +71,22 @@ public abstract class StoreTablesTests
     }
 
     [Fact]
-    public async Task The_sums_of_every_table_that_is_copied_can_be_taken()
+    public async Task Sums_of_every_copied_table_can_be_read()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
         foreach (var table in StoreTables.All)
         {
             var isVerified = table.Migration is TableMigration.Replace or TableMigration.Append or TableMigration.ByBulk;
             Assert.Equal(isVerified, table.Sums is not null);
             if (isVerified)
-                Assert.Single(await place.RowsAsync($"select {table.Sums} from {table.Name}"));
+                Assert.Single(await database.RowsAsync($"select {table.Sums} from {table.Name}"));
         }
     }
 
     [Fact]
-    public void Tables_come_after_those_that_they_refer_to_and_are_colocated_with()
+    public void Tables_come_after_those_that_they_are_colocated_with()
     {
         var before = new HashSet<string>();
         foreach (var table in StoreTables.All)
@@ -98,7 +98,7 @@ public abstract class StoreTablesTests
     }
 
     [Fact]
-    public void Erasing_a_whole_person_empties_every_column_that_the_catalogue_names()
+    public void Erasing_a_data_subject_empties_every_column_that_the_catalog_names()
     {
         var erased = new LeadMatch(
             true,

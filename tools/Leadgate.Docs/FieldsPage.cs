@@ -66,7 +66,7 @@ internal static class FieldsPage
             page.Append(
                 CultureInfo.InvariantCulture,
                 $"| `{field.Name}` | {otherName} | {field.Title} · {field.TitleAr} "
-                    + $"| {FieldTexts.KindText(field)} | {Required(field.Mandatory)} | {field.Note} |\n"
+                    + $"| {FieldTexts.DescribeValues(field)} | {Required(field.Mandatory)} | {field.Note} |\n"
             );
         }
     }

@@ -48,7 +48,8 @@ internal static class Report
 
             Written by `./leadgate bench` on {now:yyyy-MM-dd}. Absolute figures depend on the machine. Compare the ratios: each is relative
             to a baseline that was measured in turn with the service in the same run. A figure is the median of {rounds}, with the minimum
-            and the maximum in parentheses; a ratio is the median of the ratios of the rounds. Warm-up rounds come before the counted rounds.
+            and the maximum in parentheses; a ratio is the median of the ratios of the rounds. Warm-up rounds come before the counted
+            rounds.
 
             - {Machine.Processor}
             - {Machine.Platform}

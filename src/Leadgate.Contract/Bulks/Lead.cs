@@ -12,5 +12,5 @@ public sealed record Lead
 {
     /// <summary>The fields of the lead by name; docs/fields.md lists them.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement> Fields { get; } = new Dictionary<string, JsonElement>();
+    public IDictionary<string, JsonElement> Fields { get; set; } = new Dictionary<string, JsonElement>();
 }

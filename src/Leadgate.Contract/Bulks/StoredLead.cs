@@ -31,5 +31,5 @@ public record StoredLead
 
     /// <summary>The fields of the lead by name; docs/fields.md lists them.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement> Fields { get; } = new Dictionary<string, JsonElement>();
+    public IDictionary<string, JsonElement> Fields { get; set; } = new Dictionary<string, JsonElement>();
 }

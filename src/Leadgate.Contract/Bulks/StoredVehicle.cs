@@ -11,5 +11,5 @@ public sealed record StoredVehicle
 
     /// <summary>The fields of the vehicle by name; docs/fields.md lists them.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement> Fields { get; } = new Dictionary<string, JsonElement>();
+    public IDictionary<string, JsonElement> Fields { get; set; } = new Dictionary<string, JsonElement>();
 }

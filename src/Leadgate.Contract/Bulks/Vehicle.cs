@@ -8,5 +8,5 @@ public sealed record Vehicle
 {
     /// <summary>The fields of the vehicle by name; docs/fields.md lists them.</summary>
     [JsonExtensionData]
-    public IDictionary<string, JsonElement> Fields { get; } = new Dictionary<string, JsonElement>();
+    public IDictionary<string, JsonElement> Fields { get; set; } = new Dictionary<string, JsonElement>();
 }

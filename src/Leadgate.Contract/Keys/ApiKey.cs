@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using System.Text.Json.Serialization;
 
 namespace Leadgate.Contract.Keys;
@@ -24,9 +25,11 @@ public record ApiKey
     public required string Hint { get; init; }
 
     /// <summary>The number of requests that the key may send in a minute, on each node; `null` for the service's default.</summary>
+    [Range(1, 1_000_000_000)]
     public required int? RequestsPerMinute { get; init; }
 
     /// <summary>The number of leads that the key may send in a minute, on each node; `null` for the service's default.</summary>
+    [Range(1, 1_000_000_000)]
     public required int? LeadsPerMinute { get; init; }
 
     /// <summary>When the key was created, in UTC.</summary>

@@ -7,6 +7,7 @@ namespace Leadgate.Contract.Problems;
 public sealed record ProblemDetails
 {
     /// <summary>The kind of problem. Branch on it and ignore types you don't know: later versions may add some.</summary>
+    /// <example>urn:leadgate:problem:invalid-parameter</example>
     public required string Type { get; init; }
 
     /// <summary>What happened, in English.</summary>

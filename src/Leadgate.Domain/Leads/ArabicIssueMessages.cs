@@ -31,10 +31,15 @@ internal static class ArabicIssueMessages
             "invalid-type" => $"{title}: يجب أن تكون القيمة {DescribeExpected(issue.Field)}؛ القيمة المرسلة {DescribeType(issue.Value)}.",
             "invalid-date" => $"{title}: تعذرت قراءة التاريخ {sent}. أرسله بالتقويم الميلادي بالصيغة {BidiText.Ltr("yyyy-MM-dd")}"
                 + $"{DescribeTime(issue.Field!)}.",
+            "invalid-length" or "invalid-format" when issue is { Field.Rule: TextRule.PhoneNumber, Suggestion: { } suggestion } =>
+                $"{title}: يجب أن يتكون من {CountedNoun.Digit.In(arabic: true, issue.Limit, ArabicCase.Genitive)} دون رمز الدولة"
+                    + $" ودون الصفر الذي في أول الرقم، والقيمة المرسلة {sent}. أرسل {BidiText.Ltr(suggestion)}.",
             "invalid-length" =>
                 $"{title}: أرسل {CountedNoun.Digit.In(arabic: true, issue.Limit, ArabicCase.Accusative)} بالضبط، دون رمز الدولة"
                     + $" ودون الصفر الذي في أول الرقم، مثل 512345678. القيمة المرسلة: {sent}.",
             "invalid-format" => $"{title}: القيمة {sent} {DescribeFormat(issue.Field!)}",
+            "out-of-range" when issue.Suggestion is not null =>
+                $"{title}: القيمة {sent} تاريخ هجري. أرسل التاريخ الميلادي الموافق له، وهو {BidiText.Ltr(issue.Suggestion)}.",
             "out-of-range" => $"{title}: يجب أن تكون القيمة {DescribeRange(issue)}.",
             "too-long" => $"{title}: النص أطول من الحد الأقصى، وهو {CountedNoun.Character.In(arabic: true, issue.Limit)}. اختصره.",
             "invalid-character" => $"{title}: في النص رمز تحكم غير مرئي أو حرف غير مكتمل. احذفه.",
@@ -94,13 +99,15 @@ internal static class ArabicIssueMessages
         {
             (FieldKind.Number, _) => "ليست عددًا صحيحًا. أرسل أرقامًا فقط.",
             (_, TextRule.Email) => $"ليست بريدًا إلكترونيًا صحيحًا. أرسله بالصيغة {BidiText.Ltr("name@example.com")}.",
-            _ => "ليست رقم هاتف صحيحًا. أرسل 9 أرقام متصلة دون مسافات أو رموز.",
+            _ => "ليست رقم هاتف صحيحًا. أرسل 9 أرقام متصلة لا تبدأ بصفر، دون مسافات أو رموز.",
         };
 
     private static string DescribeRange(Issue issue) =>
         issue.Field!.Kind switch
         {
-            FieldKind.Date => $"تاريخًا ميلاديًا من {BidiText.Ltr(IssueMessages.EarliestBirthDate)} حتى اليوم",
+            FieldKind.Date => $"تاريخًا ميلاديًا من {BidiText.Ltr(IssueMessages.EarliestDate)} حتى اليوم",
+            FieldKind.Timestamp => $"تاريخًا ميلاديًا من {BidiText.Ltr(IssueMessages.EarliestDate)}"
+                + $" إلى ما بعد {CountedNoun.Day.In(arabic: true, issue.Limit, ArabicCase.Genitive)} من الآن",
             FieldKind.Vehicles => $"مصفوفة لا يزيد عدد مركباتها على {issue.Limit}",
             _ => $"عددًا من {issue.Field.Minimum} إلى {issue.Field.Maximum}",
         };

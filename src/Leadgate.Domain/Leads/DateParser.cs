@@ -1,3 +1,4 @@
+using System.Globalization;
 using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Leads;
@@ -9,13 +10,49 @@ namespace Leadgate.Domain.Leads;
 internal static class DateParser
 {
     private const int DateLength = 10;
+    private const int FirstHijriYear = 1300;
+    private const int LastHijriYear = 1500;
+
+    private static readonly UmAlQuraCalendar UmAlQura = new();
+
+    /// <summary>For the years before the first one of the Umm al-Qura calendar, 1318.</summary>
+    private static readonly HijriCalendar Arithmetic = new();
 
     /// <summary>A date-time with an offset is converted to the zone before its date is taken.</summary>
     public static bool TryParseDate(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateOnly date)
     {
         date = default;
-        if (!TryRead(text, out var clock, out var offset))
+        return TryRead(text, null, out var clock, out var offset) && TryGetDate(clock, offset, zone, out date);
+    }
+
+    /// <summary>Whether the year is one of the Hijri calendar; no Gregorian date that a lead can have is that long ago.</summary>
+    public static bool IsHijri(ReadOnlySpan<char> text) =>
+        TakeNumber(ref text, 4, out var year) && year is >= FirstHijriYear and <= LastHijriYear && Take(ref text, '-');
+
+    /// <summary>The Gregorian date of a Hijri date, in the same format and with the same time zones.</summary>
+    public static bool TryParseHijriDate(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateOnly date)
+    {
+        date = default;
+        var year = text;
+        if (!TakeNumber(ref year, 4, out var number))
             return false;
+        Calendar calendar = number < UmAlQura.GetYear(UmAlQura.MinSupportedDateTime) ? Arithmetic : UmAlQura;
+        return TryRead(text, calendar, out var clock, out var offset) && TryGetDate(clock, offset, zone, out date);
+    }
+
+    /// <summary>In milliseconds. A date alone is its midnight in the zone.</summary>
+    public static bool TryParseTimestamp(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateTime utc)
+    {
+        utc = default;
+        if (!TryRead(text, null, out var clock, out var offset) || !TryShift(clock, -(offset ?? zone.GetUtcOffset(clock)), out var shifted))
+            return false;
+        utc = WireTime.TruncateToMilliseconds(shifted);
+        return true;
+    }
+
+    private static bool TryGetDate(DateTime clock, TimeSpan? offset, TimeZoneInfo zone, out DateOnly date)
+    {
+        date = default;
         if (offset is { } known)
         {
             if (
@@ -29,17 +66,8 @@ internal static class DateParser
         return true;
     }
 
-    /// <summary>In milliseconds. A date alone is its midnight in the zone.</summary>
-    public static bool TryParseTimestamp(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateTime utc)
-    {
-        utc = default;
-        if (!TryRead(text, out var clock, out var offset) || !TryShift(clock, -(offset ?? zone.GetUtcOffset(clock)), out var shifted))
-            return false;
-        utc = WireTime.TruncateToMilliseconds(shifted);
-        return true;
-    }
-
-    private static bool TryRead(ReadOnlySpan<char> text, out DateTime clock, out TimeSpan? offset)
+    /// <param name="calendar">Null for the Gregorian calendar.</param>
+    private static bool TryRead(ReadOnlySpan<char> text, Calendar? calendar, out DateTime clock, out TimeSpan? offset)
     {
         clock = default;
         offset = null;
@@ -53,13 +81,13 @@ internal static class DateParser
             || year is < 1
             || month is < 1 or > 12
             || day < 1
-            || day > DateTime.DaysInMonth(year, month)
+            || day > (calendar is null ? DateTime.DaysInMonth(year, month) : calendar.GetDaysInMonth(year, month))
         )
         {
             return false;
         }
 
-        clock = new DateTime(year, month, day);
+        clock = calendar is null ? new DateTime(year, month, day) : calendar.ToDateTime(year, month, day, 0, 0, 0, 0);
         if (text.Length == DateLength)
             return true;
         if (!TakeAny(ref rest, "Tt ") || !TryReadTime(ref rest, out var time) || !TryReadOffset(ref rest, out offset) || !rest.IsEmpty)

@@ -27,9 +27,14 @@ internal static class EnglishIssueMessages
                 + $" but {DescribeType(issue.Value)} was sent.",
             "invalid-type" => $"{title} must be {DescribeExpected(issue.Field)}, but {DescribeType(issue.Value)} was sent.",
             "invalid-date" => $"{title}: {sent} is not a valid date. Use yyyy-MM-dd{DescribeTime(issue.Field!)}.",
+            "invalid-length" or "invalid-format" when issue is { Field.Rule: TextRule.PhoneNumber, Suggestion: { } suggestion } =>
+                $"{title} must be {CountedNoun.Digit.In(arabic: false, issue.Limit)} without the country code and the leading zero,"
+                    + $" not {sent}. Send {suggestion}.",
             "invalid-length" => $"{title} must have exactly {CountedNoun.Digit.In(arabic: false, issue.Limit)},"
-                + $" but {sent} has {IssueMessages.GetText(issue.Value).Length}. Omit the country code and the leading zero.",
+                + $" but {sent} has {IssueMessages.CountDigits(issue.Value)}. Omit the country code and the leading zero.",
             "invalid-format" => $"{title}: {sent} {DescribeFormat(issue.Field!)}",
+            "out-of-range" when issue.Suggestion is not null =>
+                $"{title}: {sent} is a Hijri date. Send the Gregorian date, {issue.Suggestion}.",
             "out-of-range" => $"{title} must be {DescribeRange(issue)}.",
             "too-long" => $"{title} can have at most {CountedNoun.Character.In(arabic: false, issue.Limit)}. Shorten it.",
             "invalid-character" => $"{title} contains a control character or an incomplete Unicode character. Remove it.",
@@ -89,13 +94,14 @@ internal static class EnglishIssueMessages
         {
             (FieldKind.Number, _) => "is not a whole number. Send digits only.",
             (_, TextRule.Email) => "is not a valid email address. Use the form name@example.com.",
-            _ => "is not a valid phone number. Send 9 digits without spaces or punctuation.",
+            _ => "is not a valid phone number. Send 9 digits without spaces, punctuation or a leading zero.",
         };
 
     private static string DescribeRange(Issue issue) =>
         issue.Field!.Kind switch
         {
-            FieldKind.Date => $"a date from {IssueMessages.EarliestBirthDate} to today",
+            FieldKind.Date => $"a date from {IssueMessages.EarliestDate} to today",
+            FieldKind.Timestamp => $"a date from {IssueMessages.EarliestDate} to {CountedNoun.Day.In(arabic: false, issue.Limit)} from now",
             FieldKind.Vehicles => $"an array of at most {CountedNoun.Vehicle.In(arabic: false, issue.Limit)}",
             _ => $"a number from {issue.Field.Minimum} to {issue.Field.Maximum}",
         };

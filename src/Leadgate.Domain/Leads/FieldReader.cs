@@ -2,19 +2,22 @@ using System.Buffers;
 using System.Text.Json;
 using Leadgate.Contract.Issues;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Texts;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Leads;
 
 /// <summary>Reads and validates the values of fields. Not thread-safe.</summary>
-internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly today, IssueCollector issues)
+internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTimeOffset now, IssueCollector issues)
 {
-    private const int PhoneDigits = 9;
-
     /// <summary>All control characters except tab and line breaks (promise 5.3).</summary>
     private static readonly SearchValues<char> Controls = SearchValues.Create([
         .. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r')),
     ]);
 
+    private readonly DateOnly _today = DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, rules.Zone).DateTime);
+    private readonly DateTime _latestLeadDate = now.UtcDateTime.AddDays(LeadRules.MaxLeadDateDaysAhead);
+    private readonly PhoneNumberReading _phones = new(catalog[ReferenceLists.PhoneCode]);
     private readonly FieldValue _company = FieldValue.From(rules.Company);
     private readonly string _foldedCompany = TextFolding.Fold(rules.Company);
     private char[] _chars = new char[512];
@@ -42,12 +45,13 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
                 FieldKind.Date => ReadDate(input, text),
                 FieldKind.Timestamp => ReadTimestamp(input, text),
                 FieldKind.Number => ReadWholeNumber(input, text),
-                _ => ReadText(input, text),
+                _ => ReadText(input, text, lead),
             };
         }
 
         return (field.Kind, raw.Type) switch
         {
+            (FieldKind.Text, JsonTokenType.Number) => ReadText(input, GetNumberText(input), lead),
             (FieldKind.List, JsonTokenType.Number) => ReadItem(input, lead),
             (FieldKind.List, JsonTokenType.True or JsonTokenType.False) when field.List!.Representation == ListRepresentation.Boolean =>
                 FieldValue.From(catalog[field.List].Match(raw.Type == JsonTokenType.True ? 1 : 0, null).Item!),
@@ -88,22 +92,40 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
 
         if (_chars.Length < input.Json.Length)
             _chars = new char[input.Json.Length];
-        text = _chars.AsSpan(0, JsonText.Copy(input.Json, _chars)).Trim();
+        var chars = _chars.AsSpan(0, JsonText.Copy(input.Json, _chars));
+        text = (KeepsInvisibleCharacters(input.Field) ? chars : InvisibleText.Remove(chars)).Trim();
         if (!text.ContainsAny(Controls))
             return true;
         Fail(input, IssueCode.InvalidCharacter, default);
         return false;
     }
 
-    private FieldValue ReadText(FieldInput input, ReadOnlySpan<char> text)
+    /// <summary>
+    /// A text for people keeps them, because they are a part of some words and emoji; matching with a list ignores them. Everything else,
+    /// such as a phone number or a date, is read without them (promise 5.3).
+    /// </summary>
+    private static bool KeepsInvisibleCharacters(LeadField field) =>
+        field.Kind == FieldKind.List || field is { Kind: FieldKind.Text, Rule: TextRule.None };
+
+    /// <summary>
+    /// Systems send ids and phone numbers as JSON numbers (promise 5.3). Some send the phone number as <c>512345678.0</c>.
+    /// </summary>
+    private ReadOnlySpan<char> GetNumberText(FieldInput input)
+    {
+        if (input.Field.Rule == TextRule.PhoneNumber && JsonText.TryReadWholeNumber(input.Json, out var number))
+            return number.ToString(System.Globalization.CultureInfo.InvariantCulture);
+        if (_chars.Length < input.Json.Length)
+            _chars = new char[input.Json.Length];
+        return _chars.AsSpan(0, System.Text.Encoding.UTF8.GetChars(input.Json, _chars));
+    }
+
+    private FieldValue ReadText(FieldInput input, ReadOnlySpan<char> text, ReadOnlySpan<FieldValue> lead)
     {
         var field = input.Field;
         switch (field.Rule)
         {
             case TextRule.PhoneNumber:
-                if (!Digits.IsAllDigits(text))
-                    return Fail(input, IssueCode.InvalidFormat, text);
-                return text.Length == PhoneDigits ? ReadDigits(text) : Fail(input, IssueCode.InvalidLength, text, PhoneDigits);
+                return PhoneNumberReading.IsNumber(text) ? ReadDigits(text) : FailPhoneNumber(input, text, lead);
             case TextRule.CompanyCode:
                 if (IsCompany(text))
                     return _company;
@@ -120,9 +142,22 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
 
     private FieldValue ReadDigits(ReadOnlySpan<char> digits)
     {
-        Span<char> ascii = stackalloc char[PhoneDigits];
+        Span<char> ascii = stackalloc char[PhoneNumberReading.Length];
         Digits.ToAscii(digits, ascii);
         return _memory.StoreText(ascii);
+    }
+
+    private FieldValue FailPhoneNumber(FieldInput input, ReadOnlySpan<char> text, ReadOnlySpan<FieldValue> lead)
+    {
+        var hasOtherLength = Digits.IsAllDigits(text) && text.Length != PhoneNumberReading.Length;
+        issues.AddError(
+            input.CreateIssue(issues, hasOtherLength ? IssueCode.InvalidLength : IssueCode.InvalidFormat) with
+            {
+                Limit = PhoneNumberReading.Length,
+                Suggestion = _phones.Suggest(text, lead[LeadFields.PhoneCode.Ordinal].Item),
+            }
+        );
+        return _memory.StoreText(text);
     }
 
     private bool IsCompany(ReadOnlySpan<char> text) =>
@@ -143,13 +178,43 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateOnly
 
     private FieldValue ReadDate(FieldInput input, ReadOnlySpan<char> text)
     {
+        if (DateParser.IsHijri(text))
+            return FailHijriDate(input, text);
         if (!DateParser.TryParseDate(text, rules.Zone, out var day))
             return Fail(input, IssueCode.InvalidDate, text);
-        return day >= LeadRules.EarliestBirthDate && day <= today ? FieldValue.From(day) : Fail(input, IssueCode.OutOfRange, text);
+        return day >= LeadRules.EarliestDate && day <= _today ? FieldValue.From(day) : Fail(input, IssueCode.OutOfRange, text);
     }
 
-    private FieldValue ReadTimestamp(FieldInput input, ReadOnlySpan<char> text) =>
-        DateParser.TryParseTimestamp(text, rules.Zone, out var utc) ? FieldValue.From(utc) : Fail(input, IssueCode.InvalidDate, text);
+    private FieldValue ReadTimestamp(FieldInput input, ReadOnlySpan<char> text)
+    {
+        if (DateParser.IsHijri(text))
+            return FailHijriDate(input, text);
+        // At the first and the last day of the calendar one of the two does not exist.
+        var (isTimestamp, isDate) = (
+            DateParser.TryParseTimestamp(text, rules.Zone, out var utc),
+            DateParser.TryParseDate(text, rules.Zone, out var day)
+        );
+        if (!isTimestamp && !isDate)
+            return Fail(input, IssueCode.InvalidDate, text);
+        return isTimestamp && isDate && day >= LeadRules.EarliestDate && utc <= _latestLeadDate
+            ? FieldValue.From(utc)
+            : Fail(input, IssueCode.OutOfRange, text, LeadRules.MaxLeadDateDaysAhead);
+    }
+
+    /// <summary>A Hijri date is never guessed to be meant, but its Gregorian date is suggested (promise 5.2).</summary>
+    private FieldValue FailHijriDate(FieldInput input, ReadOnlySpan<char> text)
+    {
+        if (!DateParser.TryParseHijriDate(text, rules.Zone, out var day))
+            return Fail(input, IssueCode.InvalidDate, text);
+        issues.AddError(
+            input.CreateIssue(issues, IssueCode.OutOfRange) with
+            {
+                Limit = LeadRules.MaxLeadDateDaysAhead,
+                Suggestion = day >= LeadRules.EarliestDate ? WireTime.Format(day) : null,
+            }
+        );
+        return _memory.StoreText(text);
+    }
 
     private FieldValue ReadWholeNumber(FieldInput input, ReadOnlySpan<char> text)
     {

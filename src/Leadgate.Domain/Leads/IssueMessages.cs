@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Leadgate.Contract.Issues;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Texts;
 using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Leads;
@@ -18,7 +19,7 @@ internal static class IssueMessages
 
     private const int MaxShownLength = 80;
 
-    public static readonly string EarliestBirthDate = WireTime.Format(LeadRules.EarliestBirthDate);
+    public static readonly string EarliestDate = WireTime.Format(LeadRules.EarliestDate);
 
     public static string Format(Issue issue, bool arabic) =>
         arabic ? ArabicIssueMessages.Format(issue) : EnglishIssueMessages.Format(issue);
@@ -36,7 +37,7 @@ internal static class IssueMessages
         return items.Take(MaxListed).Select(item => item.GetLabel(arabic)).ToList();
     }
 
-    /// <summary>The value as a person reads it: a string without quotes and escapes, an item sent as an object by what identifies it.</summary>
+    /// <summary>The value as a person reads it: a string without quotes and escapes, an item object by what identifies it.</summary>
     public static string GetText(ReadOnlyMemory<byte> json)
     {
         var utf8 = json.Span;
@@ -48,9 +49,12 @@ internal static class IssueMessages
         )
             utf8 = identity.SliceOf(utf8);
         return utf8[0] == (byte)'"' && !JsonText.HasLoneSurrogate(utf8)
-            ? JsonSerializer.Deserialize<string>(utf8)!.Trim()
+            ? InvisibleText.Remove(JsonSerializer.Deserialize<string>(utf8)!).Trim()
             : Encoding.UTF8.GetString(utf8);
     }
+
+    /// <summary>The digits of the value in any script.</summary>
+    public static int CountDigits(ReadOnlyMemory<byte> json) => GetText(json).Count(c => Digits.GetValue(c) >= 0);
 
     /// <summary>The text of the value, shortened if it is long.</summary>
     public static string GetShownText(ReadOnlyMemory<byte> json)

@@ -2,13 +2,14 @@ using System.Buffers.Text;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
+using Leadgate.Domain.Texts;
 
 namespace Leadgate.Domain.Leads;
 
 /// <summary>Reads JSON strings that may contain unpaired surrogates as escapes, which .NET refuses to decode.</summary>
 internal static class JsonText
 {
-    /// <summary>Whether a JSON string, given with its quotes, is empty or white space.</summary>
+    /// <summary>Whether a JSON string, given with its quotes, has no visible character (promise 5.3).</summary>
     public static bool IsBlank(ReadOnlySpan<byte> json)
     {
         var inner = json[1..^1];
@@ -17,12 +18,12 @@ internal static class JsonText
 
         // The first character decides for nearly all values; an escape may stand for a space.
         Rune.DecodeFromUtf8(inner, out var first, out _);
-        if (!Rune.IsWhiteSpace(first) && first.Value != '\\')
+        if (!Rune.IsWhiteSpace(first) && first.Value != '\\' && !InvisibleText.IsInvisible(first))
             return false;
         if (HasLoneSurrogate(inner))
             return false;
         var chars = new char[inner.Length];
-        return chars.AsSpan(0, Copy(json, chars)).IsWhiteSpace();
+        return InvisibleText.IsBlank(chars.AsSpan(0, Copy(json, chars)));
     }
 
     /// <summary>

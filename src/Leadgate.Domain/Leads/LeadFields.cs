@@ -119,7 +119,7 @@ internal static class LeadFields
         TitleAr = "تاريخ الاستفسار",
         Mandatory = Mandatory.Always,
         Example = "\"2025-08-17T06:49:41.761Z\"",
-        Note = "When the person made the inquiry.",
+        Note = "When the person made the inquiry; not before 1900 and at most 7 days ahead.",
     };
 
     public static readonly LeadField Vehicles = new()

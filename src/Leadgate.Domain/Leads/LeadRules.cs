@@ -6,5 +6,9 @@ namespace Leadgate.Domain.Leads;
 /// <param name="MaxVehicles">The maximum number of vehicles of a lead.</param>
 internal sealed record LeadRules(string Company, TimeZoneInfo Zone, int MaxVehicles)
 {
-    public static readonly DateOnly EarliestBirthDate = new(1900, 1, 1);
+    /// <summary>No date of a lead is earlier (promise 5.2).</summary>
+    public static readonly DateOnly EarliestDate = new(1900, 1, 1);
+
+    /// <summary>How far ahead of now a lead date can be (promise 5.2): clocks of senders are wrong, but not by weeks.</summary>
+    public const int MaxLeadDateDaysAhead = 7;
 }

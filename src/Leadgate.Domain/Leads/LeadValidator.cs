@@ -30,7 +30,7 @@ internal sealed class LeadValidator
         _company = FieldValue.From(rules.Company);
         _catalog = catalog;
         _issues = new IssueCollector();
-        _fields = new FieldReader(catalog, rules, DateOnly.FromDateTime(TimeZoneInfo.ConvertTime(now, rules.Zone).DateTime), _issues);
+        _fields = new FieldReader(catalog, rules, now, _issues);
     }
 
     /// <summary>Validates a lead whose memory is not returned to the pool.</summary>

@@ -1,7 +1,7 @@
 namespace Leadgate.Domain.Lists;
 
 /// <summary>
-/// Updates the lists of a store to a newer version of the built-in lists (decision 0022), as a three-way merge: of each item, whatever is
+/// Updates the lists of a store to a newer version of the built-in lists (decision 0023), as a three-way merge: of each item, whatever is
 /// as the store got it from the built-in lists becomes what it is in the new ones, and whatever the operator changed stays.
 /// </summary>
 internal static class ListUpdate

@@ -41,8 +41,8 @@ internal sealed class DataSubject
     {
         error = default;
         (phone, email) = (
-            phone?.Trim() is { Length: > 0 } givenPhone ? givenPhone : null,
-            email?.Trim() is { Length: > 0 } givenEmail ? givenEmail : null
+            phone is null || InvisibleText.Remove(phone).Trim() is not { Length: > 0 } givenPhone ? null : givenPhone,
+            email is null || InvisibleText.Remove(email).Trim() is not { Length: > 0 } givenEmail ? null : givenEmail
         );
         if (phone is null && email is null)
             error = ("Send phone, email, or both.", "أرسل رقم الهاتف phone أو البريد الإلكتروني email أو كليهما.");
@@ -71,14 +71,21 @@ internal sealed class DataSubject
 
     /// <summary>
     /// Whether a text contains the whole email address or the whole phone number of the person, unless with another country code.
+    /// Invisible characters may be a part of the address or separate it from other words, so the text is read with and without them.
     /// </summary>
-    public bool IsMentionedIn(string text) =>
+    public bool IsMentionedIn(string text)
+    {
+        var visible = InvisibleText.Remove(text);
+        return Mentions(text) || (!ReferenceEquals(visible, text) && Mentions(visible));
+    }
+
+    private bool Mentions(string text) =>
         (Email is not null && ContainsEmail(text, Email))
         || (Number is not null && PhoneNumberSearch.Contains(text, Number, IsAllowedBefore));
 
     /// <summary>Whether the contact fields of a valid lead are those of the person.</summary>
     public bool Owns(Lead lead) =>
-        (lead[LeadFields.Email].Text is { } email && email.Equals(Email, StringComparison.OrdinalIgnoreCase))
+        (lead[LeadFields.Email].Text is { } email && InvisibleText.Remove(email).Equals(Email, StringComparison.OrdinalIgnoreCase))
         || (
             lead[LeadFields.PhoneNumber].Text is { } number
             && number == Number

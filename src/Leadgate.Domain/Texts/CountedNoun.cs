@@ -50,6 +50,21 @@ internal sealed record CountedNoun(string Singular, string Plural, ArabicNoun Ar
         }
     );
 
+    public static readonly CountedNoun Day = new(
+        "day",
+        "days",
+        new()
+        {
+            One = "يوم واحد",
+            OneAccusative = "يومًا واحدًا",
+            Two = "يومان",
+            TwoOblique = "يومين",
+            Few = "أيام",
+            Many = "يومًا",
+            Other = "يوم",
+        }
+    );
+
     /// <summary>An HTTP request.</summary>
     public static readonly CountedNoun Request = new(
         "request",

@@ -7,7 +7,7 @@ using Leadgate.Storage.Lists;
 
 namespace Leadgate.Server.Lists;
 
-/// <summary>Fills a new store with the built-in lists, and updates an existing one to newer built-in lists (decision 0022).</summary>
+/// <summary>Fills a new store with the built-in lists, and updates an existing one to newer built-in lists (decision 0023).</summary>
 internal sealed class BuiltInListInstaller(ILeadStore store)
 {
     /// <summary>Fills the lists that never had an item, and returns all lists.</summary>

@@ -25,13 +25,14 @@ internal static class ApiDescription
             options.SerializerOptions.TypeInfoResolverChain.Insert(0, ContractJson.Default);
         });
         services.TryAddEnumerable(ServiceDescriptor.Transient<IApiDescriptionProvider, BodyDescriptionProvider>());
+        services.AddSingleton<OpenApiDocumentCache>();
         services.AddOpenApi(
-            "v1",
+            OpenApiDocumentCache.DocumentName,
             options =>
             {
                 options.OpenApiVersion = OpenApiSpecVersion.OpenApi3_1;
                 options.CreateSchemaReferenceId = SchemaNames.Create;
-                options.AddSchemaTransformer<LeadSchemas>();
+                options.AddSchemaTransformer<SchemaTransformer>();
                 options.AddOperationTransformer<ParameterTransformer>();
                 options.AddOperationTransformer<ResponseTransformer>();
                 options.AddDocumentTransformer<DocumentTransformer>();
@@ -41,7 +42,7 @@ internal static class ApiDescription
 
     public static void MapApiDescription(this IEndpointRouteBuilder routes, LeadgateSettings settings)
     {
-        routes.MapOpenApi("/openapi/{documentName}.json");
+        routes.MapGet(Routes.OpenApi, GetDocumentAsync).ExcludeFromDescription();
         routes
             .MapScalarApiReference(
                 Routes.Docs,
@@ -68,4 +69,7 @@ internal static class ApiDescription
             );
         routes.MapGet("/", () => Results.Redirect(Routes.Docs)).ExcludeFromDescription();
     }
+
+    private static async Task<IResult> GetDocumentAsync(OpenApiDocumentCache document, CancellationToken cancellation) =>
+        Results.Bytes(await document.GetAsync(cancellation), "application/json;charset=utf-8");
 }

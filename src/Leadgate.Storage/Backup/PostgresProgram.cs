@@ -24,9 +24,11 @@ internal sealed partial class PostgresProgram
     /// <summary>Finds a program that fits a server.</summary>
     /// <param name="name"><c>pg_dump</c> or <c>pg_restore</c>.</param>
     /// <param name="address">The address of the store.</param>
-    /// <param name="server">An open connection to the server that it is to speak to: the primary, where the address names several.</param>
-    /// <param name="cancellation">Gives up.</param>
-    /// <exception cref="StoreSetupException">There is none, or only older ones.</exception>
+    /// <param name="server">
+    /// An open connection to the server that it is to connect to: the primary, where the address names several.
+    /// </param>
+    /// <param name="cancellation">Stops.</param>
+    /// <exception cref="StoreSetupException">None was found, or only older ones.</exception>
     public static async Task<PostgresProgram> FindAsync(
         string name,
         NpgsqlConnectionStringBuilder address,

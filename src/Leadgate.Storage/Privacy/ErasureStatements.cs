@@ -25,26 +25,26 @@ internal static class ErasureStatements
 
     private static IEnumerable<Statement> ForValid(ValidLeadErasure erasure, DateTime now)
     {
-        var trace = erasure.Trace;
+        var match = erasure.Match;
         var lead = new Update("lead", "bulk_id = @bulk and id = @id", ("@bulk", erasure.BulkId), ("@id", erasure.LeadId));
-        lead.Empty(Columns(LeadColumns.Lead, trace.Fields));
-        lead.Change("extra", trace.Extra);
-        lead.Change("warnings", trace.Warnings);
-        if (trace.BelongsToSubject)
+        lead.Empty(Columns(LeadColumns.Lead, match.Fields));
+        lead.Change("extra", match.Extra);
+        lead.Change("warnings", match.Warnings);
+        if (match.BelongsToSubject)
             lead.Set("erased_at", now);
         if (lead.Statement is { } statement)
             yield return statement;
-        foreach (var match in trace.Vehicles)
+        foreach (var vehicleMatch in match.Vehicles)
         {
             var vehicle = new Update(
                 "vehicle",
                 "bulk_id = @bulk and lead_id = @id and n = @n",
                 ("@bulk", erasure.BulkId),
                 ("@id", erasure.LeadId),
-                ("@n", match.Index)
+                ("@n", vehicleMatch.Index)
             );
-            vehicle.Empty(Columns(LeadColumns.Vehicle, match.Fields));
-            vehicle.Change("extra", match.Extra);
+            vehicle.Empty(Columns(LeadColumns.Vehicle, vehicleMatch.Fields));
+            vehicle.Change("extra", vehicleMatch.Extra);
             if (vehicle.Statement is { } change)
                 yield return change;
         }

@@ -4,7 +4,7 @@ namespace Leadgate.Storage.Tables;
 
 /// <summary>
 /// Every table of the store, those that others refer to first. Migration between engines, distribution, the verification of backups,
-/// erasing and vacuuming go by this catalogue; a test compares it with the schemas of both engines, so that a new table cannot be
+/// erasing and vacuuming go by this catalog; a test compares it with the schemas of both engines, so that a new table cannot be
 /// forgotten.
 /// </summary>
 internal static class StoreTables

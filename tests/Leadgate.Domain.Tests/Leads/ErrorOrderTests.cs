@@ -50,7 +50,7 @@ public sealed class ErrorOrderTests
                     .AndJson("acceptMarketing", "[]")
                     .With("priority", "x")
                     .WithVehicles(Some.Vehicle(("totalQty", 0)))
-                    .WithJson("leadName", "1")
+                    .WithJson("leadName", "{}")
                     .With("leadDate", "x")
                     .And("brand", "JMC")
                     .And("brand", "KIA")

@@ -112,7 +112,7 @@ public sealed class InvalidTypeTests
         {
             (FieldKind.Vehicles, _) => json == '[',
             (_, '"') => true,
-            (FieldKind.List, >= '0' and <= '9') or (FieldKind.Number, >= '0' and <= '9') => true,
+            (FieldKind.List or FieldKind.Number or FieldKind.Text, >= '0' and <= '9') => true,
             (FieldKind.List, 't' or 'f') => field.List == ReferenceLists.YesOrNo,
             _ => false,
         };

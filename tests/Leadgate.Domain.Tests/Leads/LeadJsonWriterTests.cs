@@ -124,7 +124,7 @@ public sealed class LeadJsonWriterTests
     [Promise("7.3")]
     public void The_value_of_an_error_is_the_JSON_that_was_sent(string json)
     {
-        var lead = Some.WriteLead(new LeadRecord(Some.Check(Some.Person.WithJson("firstName", json))));
+        var lead = Some.WriteLead(new LeadRecord(Some.Check(Some.Person.WithJson("leadDate", json))));
         Assert.Equal(json, lead.GetProperty("errorList")[0].GetProperty("value").GetRawText());
     }
 

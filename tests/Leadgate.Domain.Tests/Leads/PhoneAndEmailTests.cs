@@ -1,3 +1,4 @@
+using Leadgate.Domain.Leads;
 using Leadgate.Domain.Tests.Support;
 using Leadgate.Tests;
 
@@ -12,7 +13,8 @@ public sealed class PhoneAndEmailTests
     [InlineData("٥٠١٢٣٤٥٦٧", "501234567")]
     [InlineData("۵۰۱۲۳۴۵۶۷", "501234567")]
     [InlineData("50١23٤567", "501234567")]
-    [InlineData("000000000", "000000000")]
+    [InlineData("\u202A501234567\u202C", "501234567")]
+    [InlineData("50\u200B12345\u00AD67\uFEFF", "501234567")]
     public void Nine_digits_of_either_script_are_a_phone_number_and_stored_in_ASCII(string sent, string kept) =>
         Assert.Equal(kept, Some.Check(Some.Person.With("phoneNumber", sent)).Value("phoneNumber").Text);
 
@@ -27,12 +29,80 @@ public sealed class PhoneAndEmailTests
     [InlineData("50123456x", "invalid-format")]
     [InlineData("50123456\u00B2", "invalid-format")]
     [InlineData("१२३४५६७८९", "invalid-format")]
+    [InlineData("000000000", "invalid-format")]
+    [InlineData("012345678", "invalid-format")]
+    [InlineData("٠١٢٣٤٥٦٧٨", "invalid-format")]
     public void Other_texts_are_not_phone_numbers(string sent, string code) =>
         Assert.Equal([$"phoneNumber {code}"], Some.Errors(Some.Person.With("phoneNumber", sent)));
 
+    [Theory]
+    [InlineData("501234567")]
+    [InlineData("501234567.0")]
+    [InlineData("5.01234567e8")]
+    [Promise("5.3")]
+    public void A_phone_number_can_be_a_JSON_number(string json) =>
+        Assert.Equal("501234567", Some.Check(Some.Person.WithJson("phoneNumber", json)).Value("phoneNumber").Text);
+
+    [Theory]
+    [InlineData("0512345678", "+966", "512345678")]
+    [InlineData("+966 51 234 5678", "+966", "512345678")]
+    [InlineData("+966 (0)51-234-5678", "+966", "512345678")]
+    [InlineData("00966512345678", "+966", "512345678")]
+    [InlineData("966512345678", "+966", "512345678")]
+    [InlineData("٠٥١٢٣٤٥٦٧٨", "+966", "512345678")]
+    [InlineData("\u202A+966\u00A051\u00A0234\u00A05678\u202C", "+966", "512345678")]
+    [InlineData("51 234 5678", "+966", "512345678")]
+    [InlineData("+971 50 123 4567", "+971", "501234567")]
+    [InlineData("971501234567", "+971", "501234567")]
+    [Promise("5.7")]
+    public void A_number_written_in_another_way_is_an_error_that_suggests_what_to_send(string sent, string code, string number)
+    {
+        var error = Some.Error(Some.Person.With("phoneNumber", sent));
+        var suggestion = $"\"phoneCode\": \"{code}\", \"phoneNumber\": \"{number}\"";
+        Assert.Equal([suggestion], IssueMessages.GetSuggestions(error));
+        Assert.StartsWith(
+            "Phone number must be 9 digits without the country code and the leading zero, not \"",
+            IssueMessages.Format(error, arabic: false),
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith($"Send {suggestion}.", IssueMessages.Format(error, arabic: false), StringComparison.Ordinal);
+        Assert.EndsWith($"أرسل \u2066{suggestion}\u2069.", IssueMessages.Format(error, arabic: true), StringComparison.Ordinal);
+        Assert.Empty(Some.Errors(Some.Person.With("phoneCode", code).With("phoneNumber", number)));
+    }
+
     [Fact]
-    public void A_phone_number_sent_as_a_JSON_number_is_an_error() =>
-        Assert.Equal(["phoneNumber invalid-type"], Some.Errors(Some.Person.With("phoneNumber", 501234567)));
+    [Promise("5.7")]
+    public void The_phone_code_of_the_lead_is_that_of_a_national_number_and_none_is_guessed()
+    {
+        var lead = Some.Person.With("phoneNumber", "0512345678");
+        Assert.Equal(
+            ["\"phoneCode\": \"+971\", \"phoneNumber\": \"512345678\""],
+            IssueMessages.GetSuggestions(Some.Error(lead.With("phoneCode", "+971")))
+        );
+        Assert.Equal(["\"phoneNumber\": \"512345678\""], IssueMessages.GetSuggestions(Some.Check(lead.Without("phoneCode")).Errors[1]));
+    }
+
+    [Theory]
+    [InlineData("50123456")]
+    [InlineData("012345678")]
+    [InlineData("000000000")]
+    [InlineData("1512345678")]
+    [InlineData("+966 51 234 567")]
+    [InlineData("+1 868 512 3456")]
+    [InlineData("+999 512345678")]
+    [InlineData("+44 20 7946 0958")]
+    [InlineData("051234567x")]
+    [InlineData("0512345678 / 0512345679")]
+    [Promise("5.7")]
+    public void A_text_that_is_no_number_of_nine_digits_has_no_suggestion(string sent) =>
+        Assert.Empty(IssueMessages.GetSuggestions(Some.Error(Some.Person.With("phoneNumber", sent))));
+
+    [Theory]
+    [InlineData("example\u200B@example.com")]
+    [InlineData("\u200Fexample@exam\u00ADple.com\uFEFF")]
+    [Promise("5.3")]
+    public void An_email_address_is_read_without_invisible_characters(string sent) =>
+        Assert.Equal("example@example.com", Some.Check(Some.Person.With("email", sent)).Value("email").Text);
 
     [Theory]
     [InlineData("example@example.com")]

@@ -59,6 +59,61 @@ public sealed class TextFieldTests
         Assert.Equal(text, Some.Check(Some.Person.With("leadNote", text)).Value("leadNote").Text);
 
     [Theory]
+    [InlineData("\u200F")]
+    [InlineData(" \u200E \u200B\uFEFF\u00AD ")]
+    [InlineData("\u202A\u202C")]
+    [InlineData("\u2067\u2069")]
+    [InlineData("\u3164")]
+    [InlineData("\U000E0020")]
+    public void A_text_of_invisible_characters_is_blank(string text)
+    {
+        Assert.Equal(["firstName required"], Some.Errors(Some.Person.With("firstName", text)));
+        Assert.Equal(["priority required"], Some.Errors(Some.Person.With("priority", text)));
+        Assert.Empty(Some.Errors(Some.Person.With("email", text).With("phoneNumber", text).With("dateOfBirth", text)));
+        var escaped = string.Concat(text.Select(c => $"\\u{(int)c:x4}"));
+        Assert.Equal(["firstName required"], Some.Errors(Some.Person.WithJson("firstName", $"\"{escaped}\"")));
+    }
+
+    [Fact]
+    public void Codes_dates_and_numbers_are_read_without_invisible_characters()
+    {
+        var lead = Some.Check(
+            Some.Person.With("company", "\u200EJTC")
+                .With("phoneCode", "\u202A+966\u202C")
+                .With("customerCity", "Dam\u200Bmam")
+                .With("leadDate", "\u20662026-03-01\u2069")
+                .With("dateOfBirth", "1990\u200E-05-17")
+                .WithVehicles(Some.Vehicle(("totalQty", "\u200F2")))
+        );
+        Assert.Empty(Some.Errors(lead));
+        Assert.Equal(966, lead.Value("phoneCode").Item?.Value);
+        Assert.Equal(new DateOnly(1990, 5, 17), lead.Value("dateOfBirth").Date);
+        Assert.Equal(2, lead.Vehicles[0].Value("totalQty").Number);
+    }
+
+    [Theory]
+    [InlineData("12345", "12345")]
+    [InlineData("-1.50", "-1.50")]
+    [InlineData("1e3", "1e3")]
+    [InlineData("12345678901234567890123456789012345678901234567890", "12345678901234567890123456789012345678901234567890")]
+    public void A_JSON_number_in_a_text_field_is_its_text(string json, string text)
+    {
+        foreach (var field in (string[])["leadReference", "firstName", "leadNote", "address1"])
+            Assert.Equal(text, Some.Check(Some.Person.WithJson(field, json)).Value(field).Text);
+    }
+
+    [Fact]
+    public void A_JSON_number_in_a_text_field_follows_the_rules_of_the_field()
+    {
+        Assert.Equal(["leadReference too-long"], Some.Errors(Some.Person.WithJson("leadReference", new string('1', 201))));
+        Assert.Equal(["email invalid-format"], Some.Errors(Some.Person.With("email", 1)));
+        Assert.Equal(["company not-in-list"], Some.Errors(Some.Person.With("company", 1)));
+        Assert.Equal(["phoneNumber invalid-length"], Some.Errors(Some.Person.With("phoneNumber", 966501234567)));
+        Assert.Equal(["leadReference conflict"], Some.Errors(Some.Person.With("leadReference", 1).And("leadReference", "2")));
+        Assert.Empty(Some.Errors(Some.Person.With("leadReference", 1).And("leadReference", "1")));
+    }
+
+    [Theory]
     [InlineData("a\\u0000b")]
     [InlineData("\\u0000")]
     [InlineData("a\\u0001")]

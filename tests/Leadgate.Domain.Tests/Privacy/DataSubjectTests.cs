@@ -2,6 +2,7 @@ using CsCheck;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Privacy;
 using Leadgate.Domain.Tests.Support;
+using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Privacy;
 
@@ -79,6 +80,19 @@ public sealed class DataSubjectTests
     [InlineData("", false)]
     public void A_number_is_found_by_its_digits_and_an_address_in_any_case(string text, bool named) =>
         Assert.Equal(named, DataSubject.TryCreate("512345678", "reem@example.com", Codes, out _)!.IsMentionedIn(text));
+
+    [Theory]
+    [InlineData("5\u200B1\u200B2345678", true)]
+    [InlineData("+966\u00AD512345678", true)]
+    [InlineData("re\u200Bem@exam\u00ADple.com", true)]
+    [InlineData("\u202Areem@example.com\u202C", true)]
+    [InlineData("Mail\u200Breem@example.com", true)]
+    [InlineData("reem\uFEFF@example.com\u200F.", true)]
+    [InlineData("re\u200Bam@example.com", false)]
+    [InlineData("51\u200B2345679", false)]
+    [Promise("5.3")]
+    public void Invisible_characters_hide_nobody(string text, bool named) =>
+        Assert.Equal(named, DataSubject.TryCreate("51234\u200F5678", "ree\u200Bm@example.com", Codes, out _)!.IsMentionedIn(text));
 
     [Theory]
     [InlineData("+966512345678", true)]

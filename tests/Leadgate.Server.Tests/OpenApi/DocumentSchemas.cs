@@ -1,11 +1,15 @@
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 using NJsonSchema;
 
 namespace Leadgate.Server.Tests.OpenApi;
 
 /// <summary>The schemas of an OpenAPI document, as JSON schemas that stand alone.</summary>
-internal sealed class DocumentSchemas
+internal sealed partial class DocumentSchemas
 {
+    /// <summary>By their text: most examples share the schema of a problem.</summary>
+    private readonly Dictionary<string, Task<JsonSchema>> _complete = [];
+
     private readonly JsonObject _components;
 
     /// <param name="document">The OpenAPI document.</param>
@@ -43,7 +47,32 @@ internal sealed class DocumentSchemas
 
     private Task<JsonSchema> CompleteAsync(JsonObject schema)
     {
-        schema["definitions"] = _components.DeepClone();
-        return JsonSchema.FromJsonAsync(schema.ToJsonString(), TestContext.Current.CancellationToken);
+        var text = schema.ToJsonString();
+        if (!_complete.TryGetValue(text, out var complete))
+        {
+            var definitions = new JsonObject();
+            AddReferenced(text, definitions);
+            schema["definitions"] = definitions;
+            _complete[text] = complete = JsonSchema.FromJsonAsync(schema.ToJsonString(), TestContext.Current.CancellationToken);
+        }
+
+        return complete;
     }
+
+    /// <summary>Adds the schemas that a schema refers to, and those that these refer to.</summary>
+    private void AddReferenced(string schema, JsonObject definitions)
+    {
+        foreach (Match reference in Reference().Matches(schema))
+        {
+            var name = reference.Groups["name"].Value;
+            if (definitions.ContainsKey(name))
+                continue;
+            var text = _components[name]!.ToJsonString();
+            definitions[name] = JsonNode.Parse(text);
+            AddReferenced(text, definitions);
+        }
+    }
+
+    [GeneratedRegex("#/definitions/(?<name>[A-Za-z0-9_.]+)")]
+    private static partial Regex Reference();
 }

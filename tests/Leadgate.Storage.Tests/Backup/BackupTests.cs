@@ -7,34 +7,34 @@ using Leadgate.Tests;
 
 namespace Leadgate.Storage.Tests.Backup;
 
-/// <summary>A store goes into a file and comes out of it again; the same on every store.</summary>
+/// <summary>Backing up a store into a file and restoring it, on every engine.</summary>
 public abstract class BackupTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
-    /// <summary>The file that backups are made into.</summary>
+    /// <summary>The backup file.</summary>
     protected string File => _folder.Path("copy");
 
-    protected abstract StorePlace NewPlace();
+    protected abstract TestDatabase CreateDatabase();
 
     /// <summary>The names of all tables.</summary>
     protected abstract string TablesSql { get; }
 
-    /// <summary>Says that a store has the schema 9999.</summary>
+    /// <summary>Sets the schema of a store to 9999.</summary>
     protected abstract string NewerSql { get; }
 
-    /// <summary>The statements of a store of the first schema.</summary>
+    /// <summary>The statements that create a store of the first schema.</summary>
     protected abstract string FirstSchemaSql { get; }
 
     [Fact]
-    public async Task Every_row_of_every_table_comes_back()
+    public async Task Every_row_of_every_table_is_restored()
     {
-        await using var from = NewPlace();
+        await using var from = CreateDatabase();
         await FillAsync(from);
         var contents = await BackUpAsync(from);
         Assert.Equal((3, 7, 4, 1, 3L), (contents.Bulks, contents.Leads, contents.LeadsWithErrors, contents.Keys, contents.NewestBulk));
 
-        await using var to = NewPlace();
+        await using var to = CreateDatabase();
         Assert.Equal(contents, await RestoreAsync(to));
         var tables = await from.RowsAsync(TablesSql);
         Assert.True(tables.Count >= 9);
@@ -46,12 +46,12 @@ public abstract class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task The_chain_of_the_trail_holds_in_what_was_restored_and_goes_on()
+    public async Task Restored_audit_trail_verifies_and_continues()
     {
-        await using var from = NewPlace();
+        await using var from = CreateDatabase();
         var source = await FillAsync(from);
         await BackUpAsync(from);
-        await using var to = NewPlace();
+        await using var to = CreateDatabase();
         await RestoreAsync(to);
         var store = await to.OpenAsync();
         var last = await source.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
@@ -68,16 +68,16 @@ public abstract class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task No_id_comes_again_that_was_given_before_the_backup_or_after_it()
+    public async Task No_id_from_before_or_after_the_backup_is_reused()
     {
-        await using var from = NewPlace();
+        await using var from = CreateDatabase();
         var source = await FillAsync(from);
         await BackUpAsync(from);
         for (var i = 0; i < 5; i++)
             await source.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead()), TestContext.Current.CancellationToken);
         var given = await IdsAsync(source);
 
-        await using var to = NewPlace();
+        await using var to = CreateDatabase();
         await RestoreAsync(to);
         var store = await to.OpenAsync();
         var old = await IdsAsync(store);
@@ -88,16 +88,16 @@ public abstract class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task What_comes_while_the_copy_is_made_is_in_it_whole_or_not_at_all()
+    public async Task Bulk_stored_during_the_backup_is_in_it_whole_or_not_at_all()
     {
-        await using var from = NewPlace();
+        await using var from = CreateDatabase();
         var source = await FillAsync(from);
         var backup = BackUpAsync(from);
         while (!backup.IsCompleted)
             await source.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(), 42), TestContext.Current.CancellationToken);
         var contents = await backup;
 
-        await using var to = NewPlace();
+        await using var to = CreateDatabase();
         Assert.Equal(contents, await RestoreAsync(to));
         Assert.Equal(
             ["0"],
@@ -111,9 +111,9 @@ public abstract class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_file_that_is_there_is_not_overwritten_and_no_other_is_left()
+    public async Task Existing_file_is_not_overwritten_and_no_other_is_left()
     {
-        await using var from = NewPlace();
+        await using var from = CreateDatabase();
         await from.OpenAsync();
         await System.IO.File.WriteAllTextAsync(File, "precious", TestContext.Current.CancellationToken);
         var e = await Assert.ThrowsAsync<StoreSetupException>(() => BackUpAsync(from));
@@ -123,10 +123,10 @@ public abstract class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task Only_its_owner_reads_the_copy_and_its_sum_is_beside_it()
+    public async Task Only_the_owner_can_read_the_backup_and_its_checksum_is_beside_it()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has other rights.");
-        await using var from = NewPlace();
+        await using var from = CreateDatabase();
         await from.OpenAsync();
         await BackUpAsync(from);
         Assert.Equal(["copy", "copy.sha256"], Directory.GetFiles(Path.GetDirectoryName(File)!).Select(Path.GetFileName).Order());
@@ -135,9 +135,9 @@ public abstract class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_place_that_holds_no_store_cannot_be_copied()
+    public async Task Database_without_a_store_cannot_be_backed_up()
     {
-        await using var from = NewPlace();
+        await using var from = CreateDatabase();
         await from.RowsAsync("create table something (text text)");
         var e = await Assert.ThrowsAsync<StoreSetupException>(() => BackUpAsync(from));
         Assert.Contains("does not hold a store", e.Message, StringComparison.Ordinal);
@@ -145,12 +145,12 @@ public abstract class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task A_store_that_is_there_is_refused_and_left_alone()
+    public async Task Existing_store_is_not_restored_over()
     {
-        await using var from = NewPlace();
+        await using var from = CreateDatabase();
         await FillAsync(from);
         await BackUpAsync(from);
-        await using var to = NewPlace();
+        await using var to = CreateDatabase();
         await to.OpenAsync();
         await to.CloseAsync();
         var e = await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to));
@@ -163,51 +163,51 @@ public abstract class BackupTests : IDisposable
     [InlineData(0.01)]
     [InlineData(0.5)]
     [InlineData(1.0)]
-    public async Task A_copy_that_was_cut_off_is_refused_with_and_without_its_sum(double share)
+    public async Task Truncated_backup_is_rejected_with_and_without_its_checksum(double share)
     {
-        await using var from = NewPlace();
+        await using var from = CreateDatabase();
         await FillAsync(from);
         await BackUpAsync(from);
         await using (var copy = new FileStream(File, FileMode.Open))
             copy.SetLength(Math.Min((long)(copy.Length * share), copy.Length - 1));
-        await IsRefusedAsync();
+        await AssertRejectedAsync();
         System.IO.File.Delete(File + ".sha256");
-        await IsRefusedAsync();
+        await AssertRejectedAsync();
     }
 
     [Fact]
-    public async Task A_copy_that_was_damaged_is_refused_with_and_without_its_sum()
+    public async Task Damaged_backup_is_rejected_with_and_without_its_checksum()
     {
-        await using var from = NewPlace();
+        await using var from = CreateDatabase();
         await FillAsync(from);
         await BackUpAsync(from);
         await DamageAsync(1);
-        await IsRefusedAsync();
+        await AssertRejectedAsync();
         await DamageAsync(4096);
         System.IO.File.Delete(File + ".sha256");
-        await IsRefusedAsync();
+        await AssertRejectedAsync();
     }
 
     [Fact]
-    public async Task A_copy_of_a_newer_schema_is_made_and_not_restored()
+    public async Task Store_of_a_newer_schema_is_backed_up_but_not_restored()
     {
-        await using var from = NewPlace();
+        await using var from = CreateDatabase();
         await from.OpenAsync();
         await from.CloseAsync();
         await from.RowsAsync(NewerSql);
         await BackUpAsync(from);
-        Assert.Contains("newer program", (await IsRefusedAsync()).Message, StringComparison.Ordinal);
+        Assert.Contains("newer program", (await AssertRejectedAsync()).Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task A_store_of_the_first_schema_is_copied_as_it_is_and_brought_forward_when_it_is_restored()
+    public async Task Store_of_the_first_schema_is_backed_up_as_it_is_and_upgraded_when_restored()
     {
-        await using var from = NewPlace();
+        await using var from = CreateDatabase();
         await from.RowsAsync(FirstSchemaSql);
         var before = await from.RowsAsync(TablesSql);
         Assert.Equal(0, (await BackUpAsync(from)).Keys);
         Assert.Equal(before, await from.RowsAsync(TablesSql));
-        await using var to = NewPlace();
+        await using var to = CreateDatabase();
         await RestoreAsync(to);
         Assert.IsType<AppendOutcome.Stored>(
             (await (await to.OpenAsync()).AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken))
@@ -220,18 +220,18 @@ public abstract class BackupTests : IDisposable
         GC.SuppressFinalize(this);
     }
 
-    private protected async Task<StoreContents> BackUpAsync(StorePlace from) =>
+    private protected async Task<StoreContents> BackUpAsync(TestDatabase from) =>
         await new StoreBackup(await from.AddressAsync(), File, Tell).RunAsync(TestContext.Current.CancellationToken);
 
-    private protected async Task<StoreContents> RestoreAsync(StorePlace to) =>
+    private protected async Task<StoreContents> RestoreAsync(TestDatabase to) =>
         await new StoreRestore(File, await to.AddressAsync(), Tell).RunAsync(TestContext.Current.CancellationToken);
 
     /// <summary>
-    /// Asserts that the copy is refused in one line, and that the place can hold a store afterwards as if nothing had been.
+    /// Asserts that the backup is rejected in one line and that nothing is left in the target.
     /// </summary>
-    private async Task<StoreSetupException> IsRefusedAsync()
+    private async Task<StoreSetupException> AssertRejectedAsync()
     {
-        await using var to = NewPlace();
+        await using var to = CreateDatabase();
         var e = await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to));
         Tell(e.Message);
         Assert.DoesNotContain('\n', e.Message);
@@ -249,9 +249,9 @@ public abstract class BackupTests : IDisposable
         await copy.WriteAsync(there.Select(one => (byte)~one).ToArray(), TestContext.Current.CancellationToken);
     }
 
-    private static async Task<ILeadStore> FillAsync(StorePlace place)
+    private static async Task<ILeadStore> FillAsync(TestDatabase database)
     {
-        var store = await place.OpenAsync();
+        var store = await database.OpenAsync();
         await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken);
         await store.AppendAsync(
             Some.Bulk(
@@ -279,14 +279,14 @@ public abstract class BackupTests : IDisposable
         return store;
     }
 
-    private static async Task<IReadOnlyList<string>> AllAsync(StorePlace place, string table) =>
+    private static async Task<IReadOnlyList<string>> AllAsync(TestDatabase database, string table) =>
         [
-            .. (await place.RowsAsync($"select * from {table}"))
+            .. (await database.RowsAsync($"select * from {table}"))
                 .Where(row => !row.StartsWith("health|", StringComparison.Ordinal))
                 .Order(StringComparer.Ordinal),
         ];
 
-    /// <summary>Every id that readers see.</summary>
+    /// <summary>Every id that can be read.</summary>
     private static async Task<HashSet<string>> IdsAsync(ILeadStore store)
     {
         var leads = await store.FindLeadsAsync(new LeadQuery { Limit = 1000 }, Some.Catalog, TestContext.Current.CancellationToken);

@@ -22,19 +22,19 @@ public sealed class PostgresBackupTests : BackupTests
             insert into schema_version (version) values (1);
             """;
 
-    protected override StorePlace NewPlace() => new PostgresPlace();
+    protected override TestDatabase CreateDatabase() => new PostgresTestDatabase();
 
     [Fact]
-    public async Task A_store_in_a_schema_of_its_own_is_copied_alone_and_restored_beside_what_is_there()
+    public async Task Store_in_its_own_schema_is_backed_up_alone_and_restored_beside_other_tables()
     {
         const string Schema = "Leads \"1\"";
-        await using var place = new PostgresPlace();
-        await place.RowsAsync("create table public.other (text text); create schema \"Leads \"\"1\"\"\"");
-        await using (var store = await OpenAsync(place, Schema))
+        await using var database = new PostgresTestDatabase();
+        await database.RowsAsync("create table public.other (text text); create schema \"Leads \"\"1\"\"\"");
+        await using (var store = await OpenAsync(database, Schema))
             await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
-        await new StoreBackup(Address(place, Schema), File, _ => { }).RunAsync(TestContext.Current.CancellationToken);
+        await new StoreBackup(Address(database, Schema), File, _ => { }).RunAsync(TestContext.Current.CancellationToken);
 
-        await using var to = new PostgresPlace();
+        await using var to = new PostgresTestDatabase();
         await to.RowsAsync("create table other (number integer)");
         var e = await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to));
         Assert.Contains("Search%20Path=%22Leads%20%22%221%22%22%22", e.Message, StringComparison.Ordinal);
@@ -47,17 +47,17 @@ public sealed class PostgresBackupTests : BackupTests
     }
 
     [Fact]
-    public async Task What_is_no_backup_of_ours_is_refused()
+    public async Task File_that_is_not_a_backup_is_rejected()
     {
-        await using var place = new PostgresPlace();
-        await place.OpenAsync();
-        await BackUpAsync(place);
-        await place.CloseAsync();
-        await place.RowsAsync("drop table schema_version cascade");
-        await Assert.ThrowsAsync<StoreSetupException>(() => BackUpAsync(place));
+        await using var database = new PostgresTestDatabase();
+        await database.OpenAsync();
+        await BackUpAsync(database);
+        await database.CloseAsync();
+        await database.RowsAsync("drop table schema_version cascade");
+        await Assert.ThrowsAsync<StoreSetupException>(() => BackUpAsync(database));
         await System.IO.File.WriteAllTextAsync(File, "PGDMP and nothing more", TestContext.Current.CancellationToken);
         System.IO.File.Delete(File + ".sha256");
-        await using var to = new PostgresPlace();
+        await using var to = new PostgresTestDatabase();
         Assert.Contains(
             "pg_restore failed",
             (await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to))).Message,
@@ -66,12 +66,12 @@ public sealed class PostgresBackupTests : BackupTests
     }
 
     [Fact]
-    public async Task A_copy_for_the_other_engine_is_refused_with_what_fits()
+    public async Task Backup_of_the_other_engine_is_rejected_with_a_hint()
     {
-        await using var place = new PostgresPlace();
-        await place.OpenAsync();
-        await BackUpAsync(place);
-        await using var to = new Sqlite.SqlitePlace();
+        await using var database = new PostgresTestDatabase();
+        await database.OpenAsync();
+        await BackUpAsync(database);
+        await using var to = new Sqlite.SqliteTestDatabase();
         Assert.Contains(
             "--database postgres://",
             (await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to))).Message,
@@ -81,7 +81,7 @@ public sealed class PostgresBackupTests : BackupTests
     }
 
     [Fact]
-    public async Task A_server_that_cannot_be_reached_is_told_in_one_line_and_leaves_no_file()
+    public async Task Unreachable_server_is_reported_in_one_line_and_leaves_no_file()
     {
         var e = await Assert.ThrowsAsync<StoreSetupException>(() =>
             new StoreBackup(StoreAddress.Parse("postgres://user:secret@127.0.0.1:1/leads"), File, _ => { }).RunAsync(
@@ -97,7 +97,7 @@ public sealed class PostgresBackupTests : BackupTests
     [InlineData(15, "15")]
     [InlineData(16, "17")]
     [InlineData(18, null)]
-    public void The_program_is_the_oldest_that_the_server_takes(int server, string? chosen) =>
+    public void Oldest_program_that_supports_the_server_is_chosen(int server, string? chosen) =>
         Assert.Equal(chosen, PostgresProgram.Choose([("17", 17), ("14", 14), ("15", 15)], server));
 
     [Theory]
@@ -107,18 +107,18 @@ public sealed class PostgresBackupTests : BackupTests
     )]
     [InlineData("cannot be run", "cannot be run")]
     [InlineData("", "it ended with 3")]
-    public void The_reason_is_the_first_error_that_the_program_tells(string error, string reason) =>
+    public void Reason_is_the_first_error_of_the_program(string error, string reason) =>
         Assert.Equal(reason, PostgresProgram.FirstLine(error, 3));
 
-    private static StoreAddress Address(PostgresPlace place, string schema)
+    private static StoreAddress Address(PostgresTestDatabase database, string schema)
     {
         var path = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-        return StoreAddress.Parse($"{place.Database.Address}?Search%20Path={Uri.EscapeDataString(path)}");
+        return StoreAddress.Parse($"{database.Address}?Search%20Path={Uri.EscapeDataString(path)}");
     }
 
-    private static async Task<ILeadStore> OpenAsync(PostgresPlace place, string schema)
+    private static async Task<ILeadStore> OpenAsync(PostgresTestDatabase database, string schema)
     {
-        var store = Address(place, schema).Open(TimeProvider.System);
+        var store = Address(database, schema).Open(TimeProvider.System);
         await store.Lists.ReplaceAsync(Some.Lists, AuditEvent.FromCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
         return store;
     }

@@ -16,19 +16,19 @@ public sealed class SqliteBackupTests : BackupTests
         Repository.Read("src", "Leadgate.Storage", "Engines", "Sqlite", "Migrations", "0001_first_schema.sql")
         + "; pragma user_version = 1";
 
-    protected override StorePlace NewPlace() => new SqlitePlace();
+    protected override TestDatabase CreateDatabase() => new SqliteTestDatabase();
 
     [Fact]
-    public async Task What_was_erased_is_not_in_the_copy()
+    public async Task Erased_data_is_not_in_the_backup()
     {
-        await using var place = new SqlitePlace();
-        var store = await place.OpenAsync();
+        await using var database = new SqliteTestDatabase();
+        var store = await database.OpenAsync();
         await store.AppendAsync(
             Some.Bulk(Some.Lead(("vehicles", null), ("leadNote", "to-be-erased"))),
             TestContext.Current.CancellationToken
         );
-        place.Rows("delete from lead");
-        await BackUpAsync(place);
+        database.Rows("delete from lead");
+        await BackUpAsync(database);
         Assert.DoesNotContain(
             "to-be-erased",
             await System.IO.File.ReadAllTextAsync(File, System.Text.Encoding.Latin1, TestContext.Current.CancellationToken),
@@ -37,12 +37,12 @@ public sealed class SqliteBackupTests : BackupTests
     }
 
     [Fact]
-    public async Task A_letter_that_has_changed_since_is_noticed_by_the_sum()
+    public async Task Changed_letter_is_detected_by_the_checksum()
     {
-        await using var place = new SqlitePlace();
-        var store = await place.OpenAsync();
+        await using var database = new SqliteTestDatabase();
+        var store = await database.OpenAsync();
         await store.AppendAsync(Some.Bulk(Some.Lead(("leadNote", "as it was"))), TestContext.Current.CancellationToken);
-        await BackUpAsync(place);
+        await BackUpAsync(database);
         var text = await System.IO.File.ReadAllTextAsync(File, System.Text.Encoding.Latin1, TestContext.Current.CancellationToken);
         await System.IO.File.WriteAllTextAsync(
             File,
@@ -50,54 +50,54 @@ public sealed class SqliteBackupTests : BackupTests
             System.Text.Encoding.Latin1,
             TestContext.Current.CancellationToken
         );
-        await using var to = new SqlitePlace();
+        await using var to = new SqliteTestDatabase();
         var e = await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to));
         Assert.Contains("is damaged", e.Message, StringComparison.Ordinal);
         Assert.False(System.IO.File.Exists(to.File));
     }
 
     [Fact]
-    public async Task What_a_crash_left_in_the_log_is_in_the_copy()
+    public async Task Data_left_in_the_log_by_a_crash_is_in_the_backup()
     {
-        await using var place = new SqlitePlace();
-        var store = await place.OpenAsync();
+        await using var database = new SqliteTestDatabase();
+        var store = await database.OpenAsync();
         await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
-        var crashed = StoreAddress.Parse("sqlite:" + place.CopyAsAfterACrash("crashed.db"));
+        var crashed = StoreAddress.Parse("sqlite:" + database.CopyAsAfterACrash("crashed.db"));
         Assert.Equal(1, (await new StoreBackup(crashed, File, _ => { }).RunAsync(TestContext.Current.CancellationToken)).Bulks);
     }
 
     [Fact]
-    public async Task A_database_in_use_is_no_backup()
+    public async Task Database_in_use_is_not_a_backup()
     {
-        await using var place = new SqlitePlace();
-        var store = await place.OpenAsync();
+        await using var database = new SqliteTestDatabase();
+        var store = await database.OpenAsync();
         await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
-        await using var to = new SqlitePlace();
+        await using var to = new SqliteTestDatabase();
         var e = await Assert.ThrowsAsync<StoreSetupException>(async () =>
-            await new StoreRestore(place.File, await to.AddressAsync(), _ => { }).RunAsync(TestContext.Current.CancellationToken)
+            await new StoreRestore(database.File, await to.AddressAsync(), _ => { }).RunAsync(TestContext.Current.CancellationToken)
         );
         Assert.Contains("in use", e.Message, StringComparison.Ordinal);
     }
 
     [Fact]
-    public async Task What_is_left_of_another_store_is_not_mixed_with_the_restored_one()
+    public async Task Leftover_files_of_another_store_stop_a_restore()
     {
-        await using var place = new SqlitePlace();
-        await place.OpenAsync();
-        await BackUpAsync(place);
-        await using var to = new SqlitePlace();
+        await using var database = new SqliteTestDatabase();
+        await database.OpenAsync();
+        await BackUpAsync(database);
+        await using var to = new SqliteTestDatabase();
         await System.IO.File.WriteAllTextAsync(to.File + "-wal", "", TestContext.Current.CancellationToken);
         await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to));
         Assert.False(System.IO.File.Exists(to.File));
     }
 
     [Fact]
-    public async Task What_is_no_backup_of_ours_is_refused()
+    public async Task File_that_is_not_a_backup_is_rejected()
     {
-        await using var place = new SqlitePlace();
-        await using var to = new SqlitePlace();
-        place.Rows("create table something (text text)");
-        System.IO.File.Copy(place.File, File);
+        await using var database = new SqliteTestDatabase();
+        await using var to = new SqliteTestDatabase();
+        database.Rows("create table something (text text)");
+        System.IO.File.Copy(database.File, File);
         Assert.Contains(
             "not a backup of Leadgate",
             (await Assert.ThrowsAsync<StoreSetupException>(() => RestoreAsync(to))).Message,
@@ -113,11 +113,11 @@ public sealed class SqliteBackupTests : BackupTests
     }
 
     [Fact]
-    public async Task A_copy_for_the_other_engine_is_refused_with_what_fits()
+    public async Task Backup_of_the_other_engine_is_rejected_with_a_hint()
     {
-        await using var place = new SqlitePlace();
-        await place.OpenAsync();
-        await BackUpAsync(place);
+        await using var database = new SqliteTestDatabase();
+        await database.OpenAsync();
+        await BackUpAsync(database);
         var e = await Assert.ThrowsAsync<StoreSetupException>(() =>
             new StoreRestore(File, StoreAddress.Parse("postgres://user@localhost/leads"), _ => { }).RunAsync(
                 TestContext.Current.CancellationToken
@@ -127,12 +127,12 @@ public sealed class SqliteBackupTests : BackupTests
     }
 
     [Fact]
-    public async Task A_copy_that_is_given_up_leaves_nothing_behind()
+    public async Task Cancelled_backup_leaves_nothing_behind()
     {
-        await using var place = new SqlitePlace();
-        await place.OpenAsync();
+        await using var database = new SqliteTestDatabase();
+        await database.OpenAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(async () =>
-            await new StoreBackup(await place.AddressAsync(), File, _ => { }).RunAsync(new CancellationToken(canceled: true))
+            await new StoreBackup(await database.AddressAsync(), File, _ => { }).RunAsync(new CancellationToken(canceled: true))
         );
         Assert.Empty(Directory.GetFiles(Path.GetDirectoryName(File)!));
     }

@@ -10,14 +10,14 @@ using Leadgate.Storage.Tests.Support;
 
 namespace Leadgate.Storage.Tests.Migration;
 
-/// <summary>A whole store goes from SQLite to PostgreSQL.</summary>
+/// <summary>Copying a whole store from SQLite to PostgreSQL.</summary>
 public sealed class StoreMigrationTests
 {
     [Fact]
-    public async Task Every_bulk_lead_vehicle_key_and_list_arrives_with_its_id_and_new_bulks_follow()
+    public async Task Every_bulk_lead_vehicle_key_and_list_is_copied_with_its_id_and_new_bulks_follow()
     {
-        await using var from = new SqlitePlace();
-        await using var to = new PostgresPlace();
+        await using var from = new SqliteTestDatabase();
+        await using var to = new PostgresTestDatabase();
         var source = await FillAsync(from);
         var expected = await AllAsync(source);
         var account = new StaffAccount
@@ -28,7 +28,7 @@ public sealed class StoreMigrationTests
             CreatedAt = Some.Now.UtcDateTime,
             PasswordSetAt = Some.Now.UtcDateTime,
         };
-        await source.Staff.AddAccountAsync(account, AuditEvent.FromCommand("told"), TestContext.Current.CancellationToken);
+        await source.Staff.AddAccountAsync(account, AuditEvent.FromCommand("test"), TestContext.Current.CancellationToken);
         await to.OpenAsync();
         await to.CloseAsync();
 
@@ -51,8 +51,8 @@ public sealed class StoreMigrationTests
     [Fact]
     public async Task What_the_lists_got_from_the_built_in_lists_arrives_too()
     {
-        await using var from = new SqlitePlace();
-        await using var to = new PostgresPlace();
+        await using var from = new SqliteTestDatabase();
+        await using var to = new PostgresTestDatabase();
         var source = await from.OpenAsync();
         var version = await source.Lists.ReadVersionAsync(TestContext.Current.CancellationToken);
         var builtIn = new BuiltInListsCopy(7, BuiltInLists.ReadInitial());
@@ -69,10 +69,10 @@ public sealed class StoreMigrationTests
     }
 
     [Fact]
-    public async Task A_second_run_takes_up_what_came_since_and_stores_nothing_twice()
+    public async Task Second_run_copies_what_is_new_and_nothing_twice()
     {
-        await using var from = new SqlitePlace();
-        await using var to = new PostgresPlace();
+        await using var from = new SqliteTestDatabase();
+        await using var to = new PostgresTestDatabase();
         var source = await FillAsync(from);
         await to.OpenAsync();
         await to.CloseAsync();
@@ -84,10 +84,10 @@ public sealed class StoreMigrationTests
     }
 
     [Fact]
-    public async Task A_target_that_holds_other_leads_is_refused_and_left_alone()
+    public async Task Target_with_other_leads_is_rejected_and_unchanged()
     {
-        await using var from = new SqlitePlace();
-        await using var to = new PostgresPlace();
+        await using var from = new SqliteTestDatabase();
+        await using var to = new PostgresTestDatabase();
         await FillAsync(from);
         var target = await to.OpenAsync();
         await target.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(), Some.Lead()), TestContext.Current.CancellationToken);
@@ -96,16 +96,16 @@ public sealed class StoreMigrationTests
         Assert.Equal(before, await AllAsync(target));
     }
 
-    private static Task<bool> MigrateAsync(SqlitePlace from, PostgresPlace to) =>
+    private static Task<bool> MigrateAsync(SqliteTestDatabase from, PostgresTestDatabase to) =>
         new StoreCopy(
             StoreAddress.Parse("sqlite:" + from.File),
-            StoreAddress.Parse(to.Database.Address),
+            StoreAddress.Parse(to.Address),
             line => TestContext.Current.TestOutputHelper!.WriteLine(line)
         ).RunAsync(TestContext.Current.CancellationToken);
 
-    private static async Task<ILeadStore> FillAsync(SqlitePlace place)
+    private static async Task<ILeadStore> FillAsync(SqliteTestDatabase database)
     {
-        var store = await place.OpenAsync();
+        var store = await database.OpenAsync();
         await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken);
         await store.AppendAsync(
             Some.Bulk(

@@ -5,12 +5,12 @@ using Leadgate.Storage.Tests.Support;
 namespace Leadgate.Storage.Tests.Postgres;
 
 /// <summary>
-/// Spreading the tables over the machines of Citus, which is not on the machine that tests run on: functions of its names stand in for it
-/// here, and refuse what it is known to refuse.
+/// Distributing the tables over the machines of Citus, which is not installed where tests run: functions of the same names replace it here,
+/// and reject what it is known to reject.
 /// </summary>
 public sealed class DistributionTests
 {
-    private const string StandIn = """
+    private const string Citus = """
         create table moved (n integer generated always as identity, what text);
         create function refuse_keys(t text) returns void language plpgsql as $$
         begin
@@ -28,13 +28,13 @@ public sealed class DistributionTests
         """;
 
     [Fact]
-    public async Task Every_table_is_moved_without_a_foreign_key_and_has_its_foreign_keys_again()
+    public async Task Tables_are_distributed_without_foreign_keys_and_get_them_back()
     {
-        await using var place = await OpenWithStandInAsync();
-        var before = await ForeignKeysAsync(place);
+        await using var database = await OpenWithCitusAsync();
+        var before = await ForeignKeysAsync(database);
         Assert.NotEmpty(before);
-        Assert.Equal(13, await DistributeAsync(place));
-        Assert.Equal(before, await ForeignKeysAsync(place));
+        Assert.Equal(13, await DistributeAsync(database));
+        Assert.Equal(before, await ForeignKeysAsync(database));
         Assert.Equal(
             [
                 "schema_version",
@@ -51,18 +51,18 @@ public sealed class DistributionTests
                 "lead_with_errors by bulk_id beside bulk",
                 "idempotency_key by key beside none",
             ],
-            await place.Database.RowsAsync("select what from moved order by n")
+            await database.RowsAsync("select what from moved order by n")
         );
     }
 
     [Fact]
-    public async Task What_is_distributed_already_is_left_alone()
+    public async Task Distributed_tables_are_left_alone()
     {
-        await using var place = await OpenWithStandInAsync();
+        await using var database = await OpenWithCitusAsync();
         Assert.Equal(
             2,
             await DistributeAsync(
-                place,
+                database,
                 "schema_version",
                 "counter",
                 "reference_list",
@@ -76,22 +76,19 @@ public sealed class DistributionTests
                 "lead_with_errors"
             )
         );
-        Assert.Equal(
-            ["list_item", "idempotency_key by key beside none"],
-            await place.Database.RowsAsync("select what from moved order by n")
-        );
+        Assert.Equal(["list_item", "idempotency_key by key beside none"], await database.RowsAsync("select what from moved order by n"));
     }
 
     [Fact]
     public async Task Every_unique_key_of_a_distributed_table_includes_the_column_that_distributes_it()
     {
-        await using var place = new PostgresPlace();
-        await place.OpenAsync();
+        await using var database = new PostgresTestDatabase();
+        await database.OpenAsync();
         foreach (var table in StoreTables.All)
         {
             if (table.Distribution is not TableDistribution.ByColumn { Column: var column })
                 continue;
-            var keys = await place.Database.RowsAsync(
+            var keys = await database.RowsAsync(
                 $"""
                 select string_agg(attname, ' ') from pg_index join pg_attribute on attrelid = indrelid and attnum = any(indkey)
                 where indrelid = '{table.Name}'::regclass and indisunique group by indexrelid
@@ -103,19 +100,19 @@ public sealed class DistributionTests
     }
 
     [Fact]
-    public async Task Without_the_extension_it_says_what_is_missing_and_changes_nothing()
+    public async Task Missing_extension_is_reported_and_nothing_changes()
     {
-        await using var place = new PostgresPlace();
-        await place.OpenAsync();
+        await using var database = new PostgresTestDatabase();
+        await database.OpenAsync();
         var e = await Assert.ThrowsAsync<StoreSetupException>(() =>
-            StoreDistribution.RunAsync(StoreAddress.Parse(place.Database.Address), Assert.Fail, TestContext.Current.CancellationToken)
+            StoreDistribution.RunAsync(StoreAddress.Parse(database.Address), Assert.Fail, TestContext.Current.CancellationToken)
         );
         Assert.Contains("The server has no Citus", e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', e.Message);
     }
 
     [Fact]
-    public async Task A_store_in_a_file_is_not_distributed()
+    public async Task Sqlite_store_is_not_distributed()
     {
         var e = await Assert.ThrowsAsync<StoreSetupException>(() =>
             StoreDistribution.RunAsync(StoreAddress.Parse("sqlite:leads.db"), Assert.Fail, TestContext.Current.CancellationToken)
@@ -123,24 +120,24 @@ public sealed class DistributionTests
         Assert.Contains("leadgate migrate", e.Message, StringComparison.Ordinal);
     }
 
-    private static async Task<PostgresPlace> OpenWithStandInAsync()
+    private static async Task<PostgresTestDatabase> OpenWithCitusAsync()
     {
-        var place = new PostgresPlace();
-        var store = await place.OpenAsync();
+        var database = new PostgresTestDatabase();
+        var store = await database.OpenAsync();
         await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
-        await place.Database.RowsAsync(StandIn);
-        return place;
+        await database.RowsAsync(Citus);
+        return database;
     }
 
-    private static async Task<int> DistributeAsync(PostgresPlace place, params string[] done)
+    private static async Task<int> DistributeAsync(PostgresTestDatabase database, params string[] done)
     {
-        await using var connection = new Npgsql.NpgsqlConnection(place.Database.ConnectionString);
+        await using var connection = new Npgsql.NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
         return await new Distribution(connection, _ => { }).RunAsync(done.ToHashSet(), TestContext.Current.CancellationToken);
     }
 
-    private static Task<IReadOnlyList<string>> ForeignKeysAsync(PostgresPlace place) =>
-        place.Database.RowsAsync(
+    private static Task<IReadOnlyList<string>> ForeignKeysAsync(PostgresTestDatabase database) =>
+        database.RowsAsync(
             """
             select conrelid::regclass::text, conname, pg_get_constraintdef(oid), convalidated
             from pg_constraint where contype = 'f' order by 1, 2

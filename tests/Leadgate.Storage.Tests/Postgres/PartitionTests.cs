@@ -2,14 +2,14 @@ using Leadgate.Storage.Tests.Support;
 
 namespace Leadgate.Storage.Tests.Postgres;
 
-/// <summary>Dividing the tables by month, as docs/scale.md tells an operator to.</summary>
+/// <summary>Partitioning the tables by month, as docs/scale.md describes it.</summary>
 public sealed class PartitionTests
 {
     [Fact]
-    public async Task Months_are_closed_while_bulks_come_in_and_the_oldest_is_dropped()
+    public async Task Partitions_are_closed_and_dropped_while_bulks_arrive()
     {
-        await using var place = new PartitionedPlace();
-        var store = await place.OpenAsync();
+        await using var database = new PartitionedTestDatabase();
+        var store = await database.OpenAsync();
         var stopping = false;
         var sending = Task.WhenAll(
             Enumerable
@@ -33,15 +33,15 @@ public sealed class PartitionTests
         );
         foreach (var month in (string[])["2026_01", "2026_02", "2026_03"])
         {
-            await HasBulksAsync(place, "bulk_open");
-            await place.Database.RowsAsync($"call close_month('{month}')");
+            await HasBulksAsync(database, "bulk_open");
+            await database.RowsAsync($"call close_month('{month}')");
         }
 
         Volatile.Write(ref stopping, true);
         var sent = (await sending).SelectMany(ids => ids).ToList();
         Assert.Equal(
             [$"{sent.Count}|{sent.Count}|{sent.Count}|{sent.Count}"],
-            await place.Database.RowsAsync(
+            await database.RowsAsync(
                 """
                 select (select count(*) from bulk), (select count(*) from lead), (select count(*) from vehicle),
                     (select count(*) from lead_with_errors)
@@ -50,7 +50,7 @@ public sealed class PartitionTests
         );
         foreach (
             var (months, bulks) in (
-                await place.Database.RowsAsync("select tableoid::regclass::text, min(id), max(id) from bulk group by 1 order by 2")
+                await database.RowsAsync("select tableoid::regclass::text, min(id), max(id) from bulk group by 1 order by 2")
             )
                 .Select(row => row.Split('|'))
                 .Select(row => (row[0], (long.Parse(row[1], null), long.Parse(row[2], null))))
@@ -60,37 +60,37 @@ public sealed class PartitionTests
             Assert.Matches("^bulk_(2026_0[123]|open)$", months);
             Assert.Equal(
                 [$"{bulks.Item1}|{bulks.Item2}"],
-                await place.Database.RowsAsync(
+                await database.RowsAsync(
                     $"select min(bulk_id), max(bulk_id) from {months.Replace("bulk", "lead", StringComparison.Ordinal)}"
                 )
             );
         }
 
-        var dropped = await place.Database.RowsAsync("select id from bulk_2026_01");
-        await place.Database.RowsAsync("drop table bulk_2026_01, lead_2026_01, vehicle_2026_01, lead_with_errors_2026_01");
+        var dropped = await database.RowsAsync("select id from bulk_2026_01");
+        await database.RowsAsync("drop table bulk_2026_01, lead_2026_01, vehicle_2026_01, lead_with_errors_2026_01");
         Assert.Null(await store.FindBulkAsync(long.Parse(dropped[0], null), TestContext.Current.CancellationToken));
         Assert.NotNull(await store.FindBulkAsync(sent.Max(), TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task What_was_stored_before_is_found_after_it_also_in_the_readable_view()
+    public async Task Earlier_bulks_are_found_after_partitioning_also_in_the_readable_view()
     {
-        await using var place = new PostgresPlace();
-        var store = await place.OpenAsync();
+        await using var database = new PostgresTestDatabase();
+        var store = await database.OpenAsync();
         var before = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk();
-        await PartitionedPlace.DivideAsync(place);
+        await PartitionedTestDatabase.PartitionAsync(database);
         var after = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk();
         Assert.Equal(
             [$"{before.Id}|bulk_first", $"{after.Id}|bulk_open"],
-            await place.Database.RowsAsync("select id, tableoid::regclass::text from bulk order by id")
+            await database.RowsAsync("select id, tableoid::regclass::text from bulk order by id")
         );
-        Assert.Equal(2, (await place.Database.RowsAsync("select * from lead_readable")).Count);
+        Assert.Equal(2, (await database.RowsAsync("select * from lead_readable")).Count);
         Assert.Single(await store.ReadLeadsAsync(before.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken));
     }
 
-    private static async Task HasBulksAsync(PostgresPlace place, string table)
+    private static async Task HasBulksAsync(PostgresTestDatabase database, string table)
     {
-        while ((await place.Database.RowsAsync($"select from {table} limit 1")).Count == 0)
+        while ((await database.RowsAsync($"select from {table} limit 1")).Count == 0)
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
     }
 }

@@ -4,5 +4,5 @@ namespace Leadgate.Storage.Tests.Postgres;
 
 public sealed class PartitionedSearchTests : SearchTests
 {
-    protected override StorePlace NewPlace() => new PartitionedPlace();
+    protected override TestDatabase CreateDatabase() => new PartitionedTestDatabase();
 }

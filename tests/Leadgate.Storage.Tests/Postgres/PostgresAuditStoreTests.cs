@@ -6,7 +6,7 @@ public sealed class PostgresAuditStoreTests : AuditStoreTests
 {
     protected override string DropGuard => "drop trigger audit_entry_is_kept on audit_entry";
 
-    protected override StorePlace NewPlace() => new PostgresPlace();
+    protected override TestDatabase CreateDatabase() => new PostgresTestDatabase();
 
-    protected override Task MeddleAsync(StorePlace place, string sql) => ((PostgresPlace)place).Database.RowsAsync(sql);
+    protected override Task TamperAsync(TestDatabase database, string sql) => ((PostgresTestDatabase)database).RowsAsync(sql);
 }

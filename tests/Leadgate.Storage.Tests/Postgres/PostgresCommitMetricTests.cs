@@ -3,14 +3,14 @@ using Npgsql;
 
 namespace Leadgate.Storage.Tests.Postgres;
 
-/// <summary>Commits on PostgreSQL, held up by another program that has the table.</summary>
+/// <summary>Commits on PostgreSQL, blocked by another program that has locked the table.</summary>
 public sealed class PostgresCommitMetricTests : CommitMetricTests
 {
-    protected override StorePlace NewPlace() => new PostgresPlace();
+    protected override TestDatabase CreateDatabase() => new PostgresTestDatabase();
 
-    protected override async Task<IAsyncDisposable> HoldUpAsync(StorePlace place)
+    protected override async Task<IAsyncDisposable> BlockAsync(TestDatabase database)
     {
-        var other = new NpgsqlConnection(((PostgresPlace)place).Database.ConnectionString);
+        var other = new NpgsqlConnection(((PostgresTestDatabase)database).ConnectionString);
         await other.OpenAsync(TestContext.Current.CancellationToken);
         await using var command = new NpgsqlCommand("begin; lock table bulk in access exclusive mode", other);
         await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);

@@ -12,11 +12,11 @@ public sealed class PostgresEarlierStoreTests : EarlierStoreTests
     protected override string ColumnsSql(string table) =>
         $"select column_name from information_schema.columns where table_name = '{table}' order by ordinal_position";
 
-    private protected override async Task<StorePlace> NewPlaceAsync()
+    private protected override async Task<TestDatabase> CreateDatabaseAsync()
     {
-        var place = new PostgresPlace();
+        var database = new PostgresTestDatabase();
         using var script = new StreamReader(Open("store-6.sql.gz"));
-        await place.RowsAsync(await script.ReadToEndAsync(TestContext.Current.CancellationToken));
-        return place;
+        await database.RowsAsync(await script.ReadToEndAsync(TestContext.Current.CancellationToken));
+        return database;
     }
 }

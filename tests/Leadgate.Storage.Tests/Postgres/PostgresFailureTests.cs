@@ -2,28 +2,28 @@ using Leadgate.Storage.Tests.Support;
 
 namespace Leadgate.Storage.Tests.Postgres;
 
-/// <summary>A server that refuses for a while.</summary>
+/// <summary>A server that rejects bulks for a while.</summary>
 public sealed class PostgresFailureTests
 {
     [Fact]
-    public async Task A_bulk_that_loses_against_another_transaction_is_tried_again()
+    public async Task Bulk_that_conflicts_with_another_transaction_is_retried()
     {
-        await using var place = new PostgresPlace();
-        var store = await place.OpenAsync();
-        await RefuseAsync(place, "40P01", times: 3);
+        await using var database = new PostgresTestDatabase();
+        var store = await database.OpenAsync();
+        await RefuseAsync(database, "40P01", times: 3);
         var stored = await Task.WhenAll(
             Enumerable.Range(0, 3).Select(i => store.AppendAsync(Some.Bulk($"key-{i}"), TestContext.Current.CancellationToken))
         );
         Assert.Equal(3, stored.Select(outcome => outcome.Bulk().Id).Distinct().Count());
-        Assert.Equal(["3|3"], await place.Database.RowsAsync("select (select count(*) from bulk), (select count(*) from idempotency_key)"));
+        Assert.Equal(["3|3"], await database.RowsAsync("select (select count(*) from bulk), (select count(*) from idempotency_key)"));
     }
 
     [Fact]
-    public async Task A_bulk_that_always_loses_is_told_to_come_again_and_the_store_stays_open_for_others()
+    public async Task Bulk_that_always_conflicts_fails_as_unavailable_and_others_are_stored()
     {
-        await using var place = new PostgresPlace();
-        var store = await place.OpenAsync();
-        await RefuseAsync(place, "40001", times: 6);
+        await using var database = new PostgresTestDatabase();
+        var store = await database.OpenAsync();
+        await RefuseAsync(database, "40001", times: 6);
         await Assert.ThrowsAsync<StoreUnavailableException>(() =>
             store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)
         );
@@ -34,19 +34,19 @@ public sealed class PostgresFailureTests
     [InlineData("53100", "its disk is full")]
     [InlineData("25006", "it is read-only")]
     [InlineData("57P01", "it was shut down")]
-    public async Task What_the_operator_has_to_mend_is_said_and_the_next_bulk_is_taken_when_it_is_mended(string state, string told)
+    public async Task Outage_is_described_and_the_next_bulk_is_stored_when_it_is_over(string state, string expected)
     {
-        await using var place = new PostgresPlace();
-        var store = await place.OpenAsync();
-        await RefuseAsync(place, state, times: 1);
+        await using var database = new PostgresTestDatabase();
+        var store = await database.OpenAsync();
+        await RefuseAsync(database, state, times: 1);
         var e = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
             store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)
         );
-        Assert.Contains(told, e.Message, StringComparison.Ordinal);
+        Assert.Contains(expected, e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', e.Message);
         while (!await TakesAsync(store))
             TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-        Assert.Equal(["1"], await place.Database.RowsAsync("select count(*) from bulk"));
+        Assert.Equal(["1"], await database.RowsAsync("select count(*) from bulk"));
     }
 
     private static async Task<bool> TakesAsync(ILeadStore store)
@@ -62,9 +62,9 @@ public sealed class PostgresFailureTests
         }
     }
 
-    /// <summary>Lets the server refuse bulks with an SQLSTATE, so many times.</summary>
-    private static async Task RefuseAsync(PostgresPlace place, string state, int times) =>
-        await place.Database.RowsAsync(
+    /// <summary>Makes the server reject bulks with an SQLSTATE, so many times.</summary>
+    private static async Task RefuseAsync(PostgresTestDatabase database, string state, int times) =>
+        await database.RowsAsync(
             $"""
             create sequence refusals;
             create function refuse() returns trigger language plpgsql as $$

@@ -4,8 +4,8 @@ namespace Leadgate.Storage.Tests.Postgres;
 
 public sealed class PostgresPrivacyStoreTests : PrivacyStoreTests
 {
-    protected override StorePlace NewPlace() => new PostgresPlace();
+    protected override TestDatabase CreateDatabase() => new PostgresTestDatabase();
 
-    protected override Task<IReadOnlyList<string>> RowsAsync(StorePlace place, string sql) =>
-        ((PostgresPlace)place).Database.RowsAsync(sql);
+    protected override Task<IReadOnlyList<string>> RowsAsync(TestDatabase database, string sql) =>
+        ((PostgresTestDatabase)database).RowsAsync(sql);
 }

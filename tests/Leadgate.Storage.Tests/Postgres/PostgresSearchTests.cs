@@ -4,5 +4,5 @@ namespace Leadgate.Storage.Tests.Postgres;
 
 public sealed class PostgresSearchTests : SearchTests
 {
-    protected override StorePlace NewPlace() => new PostgresPlace();
+    protected override TestDatabase CreateDatabase() => new PostgresTestDatabase();
 }

@@ -13,7 +13,7 @@ public sealed class PostgresStoreTablesTests : StoreTablesTests
             where table_schema = current_schema() and table_type = 'BASE TABLE' order by 1
             """;
 
-    protected override StorePlace NewPlace() => new PostgresPlace();
+    protected override TestDatabase CreateDatabase() => new PostgresTestDatabase();
 
     private protected override bool Has(StoreTable table) => true;
 

@@ -7,17 +7,19 @@ using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Storage.Tests.Sqlite;
 
-/// <summary>The one writer: what waits shares a transaction, what fails fails alone, and what the surroundings do to it.</summary>
+/// <summary>
+/// The only writer of a file: waiting bulks share a transaction, a failure is that of one bulk, and outages are reported.
+/// </summary>
 public sealed class GroupCommitTests
 {
     [Fact]
     [Promise("2.6")]
-    public async Task Bulks_that_wait_while_another_holds_the_file_share_one_transaction()
+    public async Task Bulks_waiting_for_a_locked_file_share_one_transaction()
     {
-        await using var place = new SqlitePlace();
-        var store = await place.OpenAsync();
-        var before = CommitsInLog(place.File);
-        using var other = place.Connect();
+        await using var database = new SqliteTestDatabase();
+        var store = await database.OpenAsync();
+        var before = CommitsInLog(database.File);
+        using var other = database.Connect();
         Execute(other, "begin immediate");
         var first = store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
         var waiting = Enumerable
@@ -29,16 +31,16 @@ public sealed class GroupCommitTests
         // The first may have begun alone; all the others are one transaction, or two if some came while it was gathered.
         Execute(other, "commit");
         await Task.WhenAll([first, .. waiting]);
-        Assert.InRange(CommitsInLog(place.File) - before, 1, 3);
+        Assert.InRange(CommitsInLog(database.File) - before, 1, 3);
     }
 
     [Fact]
     [Promise("2.6")]
-    public async Task A_bulk_that_cannot_be_stored_fails_alone()
+    public async Task Bulk_that_cannot_be_stored_fails_alone()
     {
-        await using var place = new SqlitePlace();
-        var store = await place.OpenAsync();
-        using var other = place.Connect();
+        await using var database = new SqliteTestDatabase();
+        var store = await database.OpenAsync();
+        using var other = database.Connect();
         Execute(
             other,
             "create trigger refuse before insert on lead when new.lead_reference = 'bad' begin select raise(abort, 'refused'); end"
@@ -65,16 +67,16 @@ public sealed class GroupCommitTests
                 Assert.Equal(2, (await appends[n]).Bulk().TotalRecords);
         }
 
-        Assert.Equal(["36|72"], place.Rows("select (select count(*) from bulk), (select count(*) from lead)"));
-        Assert.Empty(place.Rows("select id from bulk where total_records <> (select count(*) from lead where bulk_id = bulk.id)"));
+        Assert.Equal(["36|72"], database.Rows("select (select count(*) from bulk), (select count(*) from lead)"));
+        Assert.Empty(database.Rows("select id from bulk where total_records <> (select count(*) from lead where bulk_id = bulk.id)"));
     }
 
     [Fact]
     [Promise("2.6")]
-    public async Task A_copy_of_the_file_at_any_moment_holds_whole_bulks_and_all_that_were_acknowledged()
+    public async Task Copy_of_the_file_at_any_time_holds_whole_bulks_and_every_acknowledged_one()
     {
-        await using var place = new SqlitePlace();
-        var store = await place.OpenAsync();
+        await using var database = new SqliteTestDatabase();
+        var store = await database.OpenAsync();
         using var stop = CancellationTokenSource.CreateLinkedTokenSource(TestContext.Current.CancellationToken);
         var acknowledged = 0;
         var senders = Enumerable
@@ -101,9 +103,9 @@ public sealed class GroupCommitTests
             while (Volatile.Read(ref acknowledged) < copy * 50)
                 await Task.Yield();
             var before = Volatile.Read(ref acknowledged);
-            var file = place.CopyAsAfterACrash($"copy{copy}.db");
+            var file = database.CopyAsAfterACrash($"copy{copy}.db");
             Assert.Empty(
-                SqlitePlace.RowsOf(
+                SqliteTestDatabase.RowsOf(
                     file,
                     """
                     select id from bulk where total_records <>
@@ -112,8 +114,10 @@ public sealed class GroupCommitTests
                     """
                 )
             );
-            Assert.Equal(["ok"], SqlitePlace.RowsOf(file, "pragma integrity_check"));
-            Assert.True(long.Parse(SqlitePlace.RowsOf(file, "select count(*) from bulk")[0], CultureInfo.InvariantCulture) >= before);
+            Assert.Equal(["ok"], SqliteTestDatabase.RowsOf(file, "pragma integrity_check"));
+            Assert.True(
+                long.Parse(SqliteTestDatabase.RowsOf(file, "select count(*) from bulk")[0], CultureInfo.InvariantCulture) >= before
+            );
         }
 
         await stop.CancelAsync();
@@ -123,7 +127,7 @@ public sealed class GroupCommitTests
     [Theory]
     [InlineData("/proc/none/leadgate.db")]
     [InlineData("/dev/null")]
-    public void A_place_that_cannot_hold_a_file_is_told_in_one_line(string path)
+    public void Path_that_cannot_hold_a_file_is_reported_in_one_line(string path)
     {
         var e = Assert.Throws<StoreSetupException>(() => new LeadStore(SqliteEngine.Open(path, TimeProvider.System)));
         Assert.Contains(path, e.Message, StringComparison.Ordinal);
@@ -131,21 +135,21 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
-    public async Task A_file_that_is_no_database_is_told_and_not_overwritten()
+    public async Task File_that_is_not_a_database_is_reported_and_not_overwritten()
     {
-        await using var place = new SqlitePlace();
-        await File.WriteAllTextAsync(place.File, new string('x', 10_000), TestContext.Current.CancellationToken);
-        var e = await Assert.ThrowsAsync<StoreSetupException>(() => place.OpenAsync());
+        await using var database = new SqliteTestDatabase();
+        await File.WriteAllTextAsync(database.File, new string('x', 10_000), TestContext.Current.CancellationToken);
+        var e = await Assert.ThrowsAsync<StoreSetupException>(() => database.OpenAsync());
         Assert.Contains("not an SQLite database", e.Message, StringComparison.Ordinal);
-        Assert.Equal(new string('x', 10_000), await File.ReadAllTextAsync(place.File, TestContext.Current.CancellationToken));
+        Assert.Equal(new string('x', 10_000), await File.ReadAllTextAsync(database.File, TestContext.Current.CancellationToken));
     }
 
     [Fact]
-    public async Task Giving_up_waiting_does_not_disturb_the_others()
+    public async Task Cancelling_one_bulk_does_not_affect_others()
     {
-        await using var place = new SqlitePlace();
-        var store = await place.OpenAsync();
-        using var other = place.Connect();
+        await using var database = new SqliteTestDatabase();
+        var store = await database.OpenAsync();
+        using var other = database.Connect();
         using var impatient = new CancellationTokenSource();
         Execute(other, "begin immediate");
         var given = store.AppendAsync(Some.Bulk(Some.Lead()), impatient.Token);
@@ -157,7 +161,7 @@ public sealed class GroupCommitTests
     }
 
     /// <summary>
-    /// How many transactions stand in the write-ahead log (https://www.sqlite.org/fileformat2.html#walformat): the last frame of each
+    /// How many transactions are in the write-ahead log (https://www.sqlite.org/fileformat2.html#walformat): the last frame of each
     /// carries the size of the database.
     /// </summary>
     private static int CommitsInLog(string file)

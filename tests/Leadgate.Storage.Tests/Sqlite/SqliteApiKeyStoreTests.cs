@@ -4,5 +4,5 @@ namespace Leadgate.Storage.Tests.Sqlite;
 
 public sealed class SqliteApiKeyStoreTests : ApiKeyStoreTests
 {
-    protected override StorePlace NewPlace() => new SqlitePlace();
+    protected override TestDatabase CreateDatabase() => new SqliteTestDatabase();
 }

@@ -6,7 +6,7 @@ public sealed class SqliteAuditStoreTests : AuditStoreTests
 {
     protected override string DropGuard => "drop trigger audit_entry_is_not_changed";
 
-    protected override StorePlace NewPlace() => new SqlitePlace();
+    protected override TestDatabase CreateDatabase() => new SqliteTestDatabase();
 
-    protected override Task MeddleAsync(StorePlace place, string sql) => Task.FromResult(((SqlitePlace)place).Rows(sql));
+    protected override Task TamperAsync(TestDatabase database, string sql) => Task.FromResult(((SqliteTestDatabase)database).Rows(sql));
 }

@@ -10,12 +10,12 @@ public sealed class SqliteEarlierStoreTests : EarlierStoreTests
 
     protected override string ColumnsSql(string table) => $"select name from pragma_table_info('{table}')";
 
-    private protected override async Task<StorePlace> NewPlaceAsync()
+    private protected override async Task<TestDatabase> CreateDatabaseAsync()
     {
-        var place = new SqlitePlace();
+        var database = new SqliteTestDatabase();
         await using var store = Open("store-6.db.gz");
-        await using var file = File.Create(place.File);
+        await using var file = File.Create(database.File);
         await store.CopyToAsync(file, TestContext.Current.CancellationToken);
-        return place;
+        return database;
     }
 }

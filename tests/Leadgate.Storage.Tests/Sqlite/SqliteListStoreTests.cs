@@ -4,5 +4,5 @@ namespace Leadgate.Storage.Tests.Sqlite;
 
 public sealed class SqliteListStoreTests : ListStoreTests
 {
-    protected override StorePlace NewPlace() => new SqlitePlace();
+    protected override TestDatabase CreateDatabase() => new SqliteTestDatabase();
 }

@@ -4,8 +4,8 @@ namespace Leadgate.Storage.Tests.Sqlite;
 
 public sealed class SqlitePrivacyStoreTests : PrivacyStoreTests
 {
-    protected override StorePlace NewPlace() => new SqlitePlace();
+    protected override TestDatabase CreateDatabase() => new SqliteTestDatabase();
 
-    protected override Task<IReadOnlyList<string>> RowsAsync(StorePlace place, string sql) =>
-        Task.FromResult(((SqlitePlace)place).Rows(sql));
+    protected override Task<IReadOnlyList<string>> RowsAsync(TestDatabase database, string sql) =>
+        Task.FromResult(((SqliteTestDatabase)database).Rows(sql));
 }

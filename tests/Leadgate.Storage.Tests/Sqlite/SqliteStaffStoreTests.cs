@@ -4,5 +4,5 @@ namespace Leadgate.Storage.Tests.Sqlite;
 
 public sealed class SqliteStaffStoreTests : StaffStoreTests
 {
-    protected override StorePlace NewPlace() => new SqlitePlace();
+    protected override TestDatabase CreateDatabase() => new SqliteTestDatabase();
 }

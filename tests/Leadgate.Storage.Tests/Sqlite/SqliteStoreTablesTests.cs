@@ -7,7 +7,7 @@ public sealed class SqliteStoreTablesTests : StoreTablesTests
 {
     protected override string TablesSql => "select name from sqlite_master where type = 'table' order by name";
 
-    protected override StorePlace NewPlace() => new SqlitePlace();
+    protected override TestDatabase CreateDatabase() => new SqliteTestDatabase();
 
     private protected override bool Has(StoreTable table) => table.IsOnSqlite;
 

@@ -3,14 +3,14 @@ using System.Diagnostics.Metrics;
 namespace Leadgate.Storage.Tests.Support;
 
 /// <summary>
-/// Hears the metrics of what is made by <see cref="Of"/>, and of nothing else: tests run side by side in one process, and an instrument is
-/// published on the thread that makes it.
+/// Listens to the metrics of what is created by <see cref="Measure"/>, and of nothing else: tests run in parallel in one process, and an
+/// instrument is published on the thread that creates it.
 /// </summary>
 internal sealed class Measurements : IDisposable
 {
     private readonly MeterListener _listener = new();
     private readonly Lock _lock = new();
-    private readonly Dictionary<string, (long Sum, int Count)> _heard = [];
+    private readonly Dictionary<string, (long Sum, int Count)> _values = [];
     private int _thread;
 
     public Measurements()
@@ -19,17 +19,17 @@ internal sealed class Measurements : IDisposable
         {
             if (instrument.Meter.Name != StoreMetrics.MeterName || Environment.CurrentManagedThreadId != _thread)
                 return;
-            _heard[instrument.Name] = default;
+            _values[instrument.Name] = default;
             listener.EnableMeasurementEvents(instrument);
         };
-        _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => Hear(instrument, value));
-        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Hear(instrument, value));
-        _listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Hear(instrument, 0));
+        _listener.SetMeasurementEventCallback<int>((instrument, value, _, _) => Record(instrument, value));
+        _listener.SetMeasurementEventCallback<long>((instrument, value, _, _) => Record(instrument, value));
+        _listener.SetMeasurementEventCallback<double>((instrument, value, _, _) => Record(instrument, 0));
         _listener.Start();
     }
 
-    /// <summary>Makes something that is to be heard.</summary>
-    public T Of<T>(Func<T> make)
+    /// <summary>Creates something that is to be measured.</summary>
+    public T Measure<T>(Func<T> make)
     {
         _thread = Environment.CurrentManagedThreadId;
         try
@@ -42,14 +42,14 @@ internal sealed class Measurements : IDisposable
         }
     }
 
-    /// <summary>What an instrument has told in all; whole numbers only.</summary>
-    public long Sum(string instrument) => Told(instrument).Sum;
+    /// <summary>The sum of what an instrument has recorded; whole numbers only.</summary>
+    public long Sum(string instrument) => Read(instrument).Sum;
 
-    /// <summary>How often it has.</summary>
-    public int Count(string instrument) => Told(instrument).Count;
+    /// <summary>How often an instrument has recorded something.</summary>
+    public int Count(string instrument) => Read(instrument).Count;
 
-    /// <summary>What a gauge tells now.</summary>
-    public long Ask(string gauge)
+    /// <summary>The present value of a gauge.</summary>
+    public long Observe(string gauge)
     {
         var before = Sum(gauge);
         _listener.RecordObservableInstruments();
@@ -58,18 +58,18 @@ internal sealed class Measurements : IDisposable
 
     public void Dispose() => _listener.Dispose();
 
-    private (long Sum, int Count) Told(string instrument)
+    private (long Sum, int Count) Read(string instrument)
     {
         lock (_lock)
-            return _heard[instrument];
+            return _values[instrument];
     }
 
-    private void Hear(Instrument instrument, long value)
+    private void Record(Instrument instrument, long value)
     {
         lock (_lock)
         {
-            var (sum, count) = _heard[instrument.Name];
-            _heard[instrument.Name] = (sum + value, count + 1);
+            var (sum, count) = _values[instrument.Name];
+            _values[instrument.Name] = (sum + value, count + 1);
         }
     }
 }

@@ -9,7 +9,7 @@ using Leadgate.Domain.Wire;
 
 namespace Leadgate.Storage.Tests.Support;
 
-/// <summary>Bulks for tests, read and checked by the real reader with the lists that ship.</summary>
+/// <summary>Bulks for tests, read and validated by the real reader with the built-in lists.</summary>
 internal static class Some
 {
     public static readonly IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> Lists = BuiltInLists.Read();
@@ -57,13 +57,13 @@ internal static class Some
     public static IdempotencyKey Key(string key, byte fingerprint = 1, string caller = "tester") =>
         new(caller, key, Enumerable.Repeat(fingerprint, 32).ToArray());
 
-    /// <summary>Any of some values.</summary>
+    /// <summary>One of some values.</summary>
     public static Gen<T> OneOf<T>(params T[] values) => Gen.Int[0, values.Length - 1].Select(i => values[i]);
 
-    /// <summary>A lead as it is read back, without its ids.</summary>
+    /// <summary>A lead as it is read, without its ids.</summary>
     public static string Json(Lead lead) => Json(new LeadRecord(lead));
 
-    /// <summary>A stored lead as it is read back, without its ids: what was told of it is as it was stored.</summary>
+    /// <summary>A stored lead as it is read, without its ids and with the issues that were stored.</summary>
     public static string Json(StoredLead stored)
     {
         var lead = stored.Valid ?? new LeadValidator(Catalog, Rules, Now).Validate(stored.Index, stored.Sent.Span);

@@ -4,9 +4,9 @@ using Npgsql;
 namespace Leadgate.Storage.Engines.Postgres;
 
 /// <summary>
-/// Reads an address in either form of libpq (PostgreSQL manual section 34.1.1),
-/// <c>//user:password@host:port,host:port/database?name=value</c> or <c>host=… port=… dbname=… user=… password='…'</c>, and in the driver's
-/// own, <c>Host=…;Database=…</c>.
+/// Reads an address in either form of libpq (PostgreSQL manual, section 34.1.1), which the driver does not read:
+/// <c>//user:password@host:port,host:port/database?name=value</c> and <c>host=… port=… dbname=… user=… password='…'</c>. The driver's own
+/// form, <c>Host=…;Database=…</c>, is left to the driver.
 /// </summary>
 internal static partial class PostgresAddress
 {
@@ -25,34 +25,34 @@ internal static partial class PostgresAddress
     };
 
     /// <summary>Reads an address.</summary>
-    /// <param name="text">What stands behind <c>postgres:</c>.</param>
+    /// <param name="text">What follows <c>postgres:</c>.</param>
     /// <exception cref="StoreSetupException">It cannot be read; the message never shows the password.</exception>
     public static NpgsqlConnectionStringBuilder Parse(string text)
     {
         try
         {
             var builder =
-                text.StartsWith("//", StringComparison.Ordinal) ? ParseUri(text[2..])
-                : IsKeysAndValues(text) ? ParseKeys(text)
+                text.StartsWith("//", StringComparison.Ordinal) ? FromUri(text[2..])
+                : FindKeywords(text) is { } keywords ? FromKeywords(keywords)
                 : new NpgsqlConnectionStringBuilder(text);
             if (string.IsNullOrEmpty(builder.Host))
-                throw new StoreSetupException("The database's address names no host. " + Form);
+                throw new StoreSetupException("The database address has no host. " + Form);
             if (string.IsNullOrEmpty(builder.Database))
-                throw new StoreSetupException("The database's address names no database. " + Form);
+                throw new StoreSetupException("The database address has no database name. " + Form);
             return builder;
         }
         catch (Exception e)
             when (e is ArgumentException or FormatException or KeyNotFoundException or OverflowException or IndexOutOfRangeException)
         {
-            throw new StoreSetupException("The database's address cannot be read. " + Form, e);
+            throw new StoreSetupException("The database address cannot be read. " + Form, e);
         }
     }
 
-    /// <summary>Whether a text is in libpq's form of keys and values.</summary>
-    public static bool IsKeysAndValues(string text) => KeysAndValues().IsMatch(text);
+    /// <summary>Whether a text is in libpq's form of keywords and values.</summary>
+    public static bool HasKeywords(string text) => FindKeywords(text) is not null;
 
     /// <summary>The address for a log.</summary>
-    /// <param name="text">What stands behind <c>postgres:</c>.</param>
+    /// <param name="text">What follows <c>postgres:</c>.</param>
     public static string WithoutPassword(string text)
     {
         var address = Parse(text);
@@ -61,15 +61,15 @@ internal static partial class PostgresAddress
         return $"postgres://{user}{address.Host}{port}/{address.Database}";
     }
 
-    private static NpgsqlConnectionStringBuilder ParseUri(string text)
+    private static NpgsqlConnectionStringBuilder FromUri(string text)
     {
         var builder = new NpgsqlConnectionStringBuilder();
-        var (rest, query) = Cut(text, '?');
-        var (authority, database) = Cut(rest, '/');
+        var (rest, query) = SplitAt(text, '?');
+        var (authority, database) = SplitAt(rest, '/');
         var at = authority.LastIndexOf('@');
         if (at >= 0)
         {
-            var (user, password) = Cut(authority[..at], ':');
+            var (user, password) = SplitAt(authority[..at], ':');
             builder.Username = Uri.UnescapeDataString(user);
             if (password.Length > 0)
                 builder.Password = Uri.UnescapeDataString(password);
@@ -79,51 +79,54 @@ internal static partial class PostgresAddress
         builder.Database = Uri.UnescapeDataString(database);
         foreach (var pair in query.Split('&', StringSplitOptions.RemoveEmptyEntries))
         {
-            var (name, value) = Cut(pair, '=');
-            name = Uri.UnescapeDataString(name);
-            builder[DriverNames.GetValueOrDefault(name, name)] = Uri.UnescapeDataString(value);
+            var (name, value) = SplitAt(pair, '=');
+            Set(builder, Uri.UnescapeDataString(name), Uri.UnescapeDataString(value));
         }
 
         return builder;
     }
 
-    private static NpgsqlConnectionStringBuilder ParseKeys(string text)
+    private static NpgsqlConnectionStringBuilder FromKeywords(IReadOnlyList<(string Name, string Value)> keywords)
     {
         var builder = new NpgsqlConnectionStringBuilder();
         string[] ports = [];
-        foreach (Match pair in KeyAndValue().Matches(text))
+        foreach (var (name, value) in keywords)
         {
-            var (name, value) = (
-                pair.Groups["name"].Value,
-                pair.Groups["quoted"].Success ? pair.Groups["quoted"].Value : pair.Groups["bare"].Value
-            );
-            value = Escape().Replace(value, "$1");
             if (name.Equals("port", StringComparison.OrdinalIgnoreCase))
                 ports = value.Split(',');
             else
-                builder[DriverNames.GetValueOrDefault(name, name)] = value;
+                Set(builder, name, value);
         }
 
-        if (ports.Length == 0 || builder.Host is null)
-            return builder;
-
         // One port for all hosts, or one for each.
-        builder.Host = string.Join(',', builder.Host.Split(',').Select((host, i) => $"{host}:{ports[ports.Length == 1 ? 0 : i]}"));
+        if (ports.Length > 0 && builder.Host is { } hosts)
+            builder.Host = string.Join(',', hosts.Split(',').Select((host, i) => $"{host}:{ports[ports.Length == 1 ? 0 : i]}"));
         return builder;
     }
 
-    [GeneratedRegex(@"^(\s*\w+\s*=\s*('(\\.|[^'\\])*'|(\\.|[^\s'\\;])+))+\s*$")]
-    private static partial Regex KeysAndValues();
+    private static void Set(NpgsqlConnectionStringBuilder builder, string name, string value) =>
+        builder[DriverNames.GetValueOrDefault(name, name)] = value;
 
-    [GeneratedRegex(@"(?<name>\w+)\s*=\s*('(?<quoted>(\\.|[^'\\])*)'|(?<bare>(\\.|[^\s'\\;])+))")]
-    private static partial Regex KeyAndValue();
+    /// <summary>The keywords and values of a text, or null when it is not made of them.</summary>
+    private static List<(string Name, string Value)>? FindKeywords(string text)
+    {
+        var keywords = new List<(string, string)>();
+        var end = 0;
+        for (var match = Keyword().Match(text); match.Success; match = match.NextMatch())
+        {
+            keywords.Add((match.Groups["name"].Value, Escape().Replace(match.Groups["value"].Value, "$1")));
+            end = match.Index + match.Length;
+        }
+
+        return end > 0 && end == text.Length ? keywords : null;
+    }
+
+    private static (string Before, string After) SplitAt(string text, char separator) =>
+        text.Split(separator, 2) is [var before, var after] ? (before, after) : (text, "");
+
+    [GeneratedRegex(@"\G\s*(?<name>\w+)\s*=\s*('(?<value>(\\.|[^'\\])*)'|(?<value>(\\.|[^\s'\\;])+))\s*")]
+    private static partial Regex Keyword();
 
     [GeneratedRegex(@"\\(.)")]
     private static partial Regex Escape();
-
-    private static (string Before, string After) Cut(string text, char at)
-    {
-        var place = text.IndexOf(at, StringComparison.Ordinal);
-        return place < 0 ? (text, "") : (text[..place], text[(place + 1)..]);
-    }
 }

@@ -29,7 +29,7 @@ internal sealed class PostgresEngine : IStoreEngine
 
     /// <summary>Opens a database and brings it to this program's schema.</summary>
     /// <param name="address">Where it is, see <see cref="StoreAddress"/>.</param>
-    /// <param name="time">The clock.</param>
+    /// <param name="time">The clock that bulks are dated by.</param>
     /// <exception cref="StoreSetupException">It cannot be reached or used, or a newer program has written it.</exception>
     public static PostgresEngine Open(string address, TimeProvider time)
     {

@@ -6,7 +6,7 @@ using Microsoft.Data.Sqlite;
 namespace Leadgate.Storage.Tests.Sqlite;
 
 /// <summary>A real file in a temporary folder.</summary>
-public sealed class SqlitePlace : StorePlace
+public sealed class SqliteTestDatabase : TestDatabase
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -20,7 +20,7 @@ public sealed class SqlitePlace : StorePlace
     /// <summary>A connection of another program to the file.</summary>
     public SqliteConnection Connect() => Connect(File);
 
-    /// <summary>The rows of a query, values of a row joined by a bar.</summary>
+    /// <summary>The rows of a query, the values of a row joined by a bar.</summary>
     public IReadOnlyList<string> Rows(string sql) => RowsOf(File, sql);
 
     /// <summary>The rows of a query on any file.</summary>
@@ -44,7 +44,7 @@ public sealed class SqlitePlace : StorePlace
     }
 
     /// <summary>
-    /// What a crash at this moment would leave: the file and then its log, as they are. A reader holds the log open meanwhile, so that
+    /// What a crash would leave now: the file and then its log, as they are. A reader holds the log open meanwhile, so that
     /// no checkpoint carries it into the file between the two copies.
     /// </summary>
     public string CopyAsAfterACrash(string name)

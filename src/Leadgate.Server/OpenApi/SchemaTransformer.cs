@@ -22,7 +22,7 @@ namespace Leadgate.Server.OpenApi;
 /// Completes the schemas of records whose members or values follow from tables: the fields of a lead, the codes of issues, the types of
 /// problems.
 /// </summary>
-internal sealed class LeadSchemas(LeadgateSettings settings) : IOpenApiSchemaTransformer
+internal sealed class SchemaTransformer(LeadgateSettings settings) : IOpenApiSchemaTransformer
 {
     public async Task TransformAsync(OpenApiSchema schema, OpenApiSchemaTransformerContext context, CancellationToken cancellationToken)
     {
@@ -76,6 +76,9 @@ internal sealed class LeadSchemas(LeadgateSettings settings) : IOpenApiSchemaTra
             case (Type type, "value") when type == typeof(LeadIssue):
             case (Type exported, "sent") when exported == typeof(ExportedLead):
                 AllowAnything(schema);
+                break;
+            case (Type type, "consent") when type == typeof(Consent):
+                schema.Description = List(schema.Description, LeadFields.Consents.Select(field => $"`{field.Name}`: {field.Title}."));
                 break;
             case (Type type, "type") when type == typeof(ProblemDetails):
                 schema.Format = "uri-reference";

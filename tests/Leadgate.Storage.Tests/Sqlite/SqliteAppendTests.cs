@@ -4,7 +4,7 @@ namespace Leadgate.Storage.Tests.Sqlite;
 
 // The suite that every store must pass, on SQLite.
 
-public sealed class SqliteIntakeTests : IntakeTests
+public sealed class SqliteAppendTests : AppendTests
 {
-    protected override StorePlace NewPlace() => new SqlitePlace();
+    protected override TestDatabase CreateDatabase() => new SqliteTestDatabase();
 }

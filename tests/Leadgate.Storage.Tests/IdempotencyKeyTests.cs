@@ -3,17 +3,17 @@ using Leadgate.Tests;
 
 namespace Leadgate.Storage.Tests;
 
-/// <summary>Idempotency keys; the same on every store.</summary>
-public abstract class KeyTests
+/// <summary>Idempotency keys, on every engine.</summary>
+public abstract class IdempotencyKeyTests
 {
-    protected abstract StorePlace NewPlace();
+    protected abstract TestDatabase CreateDatabase();
 
     [Fact]
     [Promise("6.6")]
-    public async Task A_key_gives_its_bulk_again_also_after_a_restart_and_refuses_another_body()
+    public async Task Repeated_key_gives_its_bulk_after_a_restart_too_and_rejects_another_body()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         var first = (await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken)).Bulk();
         var repeated = new AppendOutcome.AlreadyStored(first);
         Assert.Equal(repeated, await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken));
@@ -21,8 +21,8 @@ public abstract class KeyTests
             await store.AppendAsync(Some.Bulk("k", fingerprint: 2), TestContext.Current.CancellationToken)
         );
 
-        await place.CloseAsync();
-        store = await place.OpenAsync();
+        await database.CloseAsync();
+        store = await database.OpenAsync();
         Assert.Equal(repeated, await store.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken));
         Assert.Equal(repeated, await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken));
         Assert.IsType<AppendOutcome.KeyReused>(
@@ -33,10 +33,10 @@ public abstract class KeyTests
 
     [Fact]
     [Promise("6.6")]
-    public async Task The_same_key_of_another_caller_is_another_key()
+    public async Task Same_key_of_another_caller_is_another_key()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken);
         Assert.Null(await store.FindKeyAsync(Some.Key("k", caller: "other"), TestContext.Current.CancellationToken));
         Assert.True((await store.AppendAsync(Some.Bulk("k", 2, "other"), TestContext.Current.CancellationToken)).Bulk().Id > 1);
@@ -46,16 +46,16 @@ public abstract class KeyTests
     [Promise("6.6")]
     public async Task Expired_keys_are_deleted_oldest_first_and_in_portions_and_never_by_a_bulk()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         for (var i = 0; i < 5; i++)
         {
             await store.AppendAsync(Some.Bulk($"k{i}"), TestContext.Current.CancellationToken);
-            place.Time.Advance(TimeSpan.FromHours(1));
+            database.Time.Advance(TimeSpan.FromHours(1));
         }
 
-        // The first four keys are from before this moment.
-        var before = place.Time.GetUtcNow().UtcDateTime.AddMinutes(-90);
+        // The first four keys are older than this.
+        var before = database.Time.GetUtcNow().UtcDateTime.AddMinutes(-90);
         Assert.Equal([0, 1, 2, 3, 4], await RememberedAsync());
         Assert.Equal(3, await store.DeleteExpiredKeysAsync(before, 3, TestContext.Current.CancellationToken));
         Assert.Equal([3, 4], await RememberedAsync());
@@ -83,10 +83,10 @@ public abstract class KeyTests
 
     [Fact]
     [Promise("6.6")]
-    public async Task One_key_in_many_requests_at_once_stores_one_bulk()
+    public async Task Concurrent_requests_with_one_key_store_one_bulk()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         var outcomes = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => store.AppendAsync(Some.Bulk("k"), CancellationToken.None)));
         Assert.All(outcomes, outcome => Assert.Equal(1, outcome.Bulk().Id));
         Assert.Single(await store.FindLeadsAsync(new LeadQuery(), Some.Catalog, TestContext.Current.CancellationToken));

@@ -5,15 +5,18 @@ using Leadgate.Tests.Postgres;
 namespace Leadgate.Storage.Tests.Postgres;
 
 /// <summary>A database of its own on a real server.</summary>
-public class PostgresPlace : StorePlace
+public class PostgresTestDatabase : TestDatabase
 {
     /// <summary>A database as the first opening of a store leaves it; the others are copies, which take a small part of the time.</summary>
     private static readonly Lazy<Task<PostgresDatabase>> Template = new(CreateTemplateAsync);
 
     private PostgresDatabase? _database;
 
-    /// <summary>The database; there is one when a store was opened.</summary>
-    public PostgresDatabase Database => _database!;
+    /// <summary>The address as an operator writes it, once a store was opened.</summary>
+    public string Address => _database!.Address;
+
+    /// <summary>For a connection of another program, once a store was opened.</summary>
+    public string ConnectionString => _database!.ConnectionString;
 
     internal override async Task<ILeadStore> OpenAsync()
     {
@@ -27,7 +30,7 @@ public class PostgresPlace : StorePlace
     public override async Task<IReadOnlyList<string>> RowsAsync(string sql)
     {
         await AddressAsync();
-        return await Database.RowsAsync(sql);
+        return await _database!.RowsAsync(sql);
     }
 
     public override async ValueTask DisposeAsync()
@@ -38,14 +41,14 @@ public class PostgresPlace : StorePlace
         GC.SuppressFinalize(this);
     }
 
+    private protected override ILeadStore Open() => new LeadStore(PostgresEngine.Open(Address["postgres:".Length..], Time));
+
     private static async Task<PostgresDatabase> CreateTemplateAsync()
     {
-        var place = new PostgresPlace { _database = await PostgresDatabase.CreateAsync() };
-        await place.OpenAsync();
-        await place.CloseAsync();
-        place.Database.DropAtExit();
-        return place.Database;
+        var template = new PostgresTestDatabase { _database = await PostgresDatabase.CreateAsync() };
+        await template.OpenAsync();
+        await template.CloseAsync();
+        template._database.DropAtExit();
+        return template._database;
     }
-
-    private protected override ILeadStore Open() => new LeadStore(PostgresEngine.Open(Database.Address["postgres:".Length..], Time));
 }

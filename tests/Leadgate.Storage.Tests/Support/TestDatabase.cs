@@ -3,15 +3,15 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Storage.Tests.Support;
 
-/// <summary>A place where a store can be opened, closed and opened again. Each engine has its own.</summary>
-public abstract class StorePlace : IAsyncDisposable
+/// <summary>A database where a store can be opened, closed and opened again. Each engine has its own.</summary>
+public abstract class TestDatabase : IAsyncDisposable
 {
     private readonly List<ILeadStore> _open = [];
 
     /// <summary>The clock of every store that is opened here.</summary>
     public FakeTimeProvider Time { get; } = new(Some.Now);
 
-    /// <summary>Opens a store; the lists that ship are in it from the first time on.</summary>
+    /// <summary>Opens a store; the first time the built-in lists are stored in it.</summary>
     internal virtual async Task<ILeadStore> OpenAsync()
     {
         var store = Open();
@@ -25,10 +25,10 @@ public abstract class StorePlace : IAsyncDisposable
         return store;
     }
 
-    /// <summary>Where the store is or will be; nothing is made there that a store would find.</summary>
+    /// <summary>The address of the store, which need not exist yet.</summary>
     internal abstract Task<StoreAddress> AddressAsync();
 
-    /// <summary>The rows of a query of another program, values of a row joined by a bar.</summary>
+    /// <summary>The rows of a query of another program, the values of a row joined by a bar.</summary>
     public abstract Task<IReadOnlyList<string>> RowsAsync(string sql);
 
     /// <summary>Closes every store that is open here.</summary>

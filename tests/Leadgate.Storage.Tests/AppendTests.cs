@@ -6,8 +6,8 @@ using Leadgate.Tests;
 
 namespace Leadgate.Storage.Tests;
 
-/// <summary>Bulks go in and come back; the same on every store.</summary>
-public abstract class IntakeTests
+/// <summary>Storing bulks and reading them, on every engine.</summary>
+public abstract class AppendTests
 {
     private static readonly Gen<JsonNode?> GenText = Some.OneOf<JsonNode?>(
         null,
@@ -19,7 +19,9 @@ public abstract class IntakeTests
         "٥"
     );
 
-    /// <summary>Leads of all kinds: right, wrong in one or more fields, with odd texts and vehicles, and no objects at all.</summary>
+    /// <summary>
+    /// Leads of all kinds: valid, invalid in one or more fields, with odd texts and vehicles, and values that are not objects.
+    /// </summary>
     private static readonly Gen<JsonNode?> GenLead = Gen.Select(
         GenText,
         GenText,
@@ -49,15 +51,15 @@ public abstract class IntakeTests
                 )
     );
 
-    protected abstract StorePlace NewPlace();
+    protected abstract TestDatabase CreateDatabase();
 
     [Fact]
     [Promise("6.4")]
     [Promise("7.1")]
-    public async Task Whatever_is_stored_comes_back_as_it_was_checked_and_in_its_order()
+    public async Task Leads_are_read_as_they_were_validated_and_in_their_order()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         await GenLead
             .Array[1, 40]
             .SampleAsync(
@@ -89,10 +91,10 @@ public abstract class IntakeTests
 
     [Fact]
     [Promise("6.4")]
-    public async Task A_lead_with_errors_is_kept_byte_for_byte()
+    public async Task Lead_with_errors_is_stored_byte_for_byte()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         var bulk = Some.Bulk(Some.Lead(("priority", "Tepid"), ("leadNote", "ملاحظة 😀")), "just text", 42, null);
         var stored = (await store.AppendAsync(bulk, TestContext.Current.CancellationToken)).Bulk();
         var back = await store.ReadLeadsAsync(stored.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken);
@@ -104,13 +106,13 @@ public abstract class IntakeTests
 
     [Fact]
     [Promise("2.4")]
-    public async Task Ids_only_grow_and_are_never_given_twice_also_after_a_restart()
+    public async Task Ids_only_grow_and_are_never_reused_also_after_a_restart()
     {
-        await using var place = NewPlace();
+        await using var database = CreateDatabase();
         var (bulks, leads, vehicles) = (new List<long>(), new List<long>(), new List<long>());
         for (var run = 0; run < 3; run++)
         {
-            var store = await place.OpenAsync();
+            var store = await database.OpenAsync();
             foreach (var _ in Enumerable.Range(0, 4))
             {
                 var stored = (
@@ -127,7 +129,7 @@ public abstract class IntakeTests
                 }
             }
 
-            await place.CloseAsync();
+            await database.CloseAsync();
         }
 
         Assert.All([bulks, leads, vehicles], ids => Assert.Equal(ids.Order().Distinct(), ids));
@@ -136,22 +138,22 @@ public abstract class IntakeTests
 
     [Fact]
     [Promise("7.4")]
-    public async Task Later_bulks_are_never_dated_earlier_though_the_clock_goes_back()
+    public async Task Later_bulks_are_never_dated_earlier_although_the_clock_goes_back()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         var first = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk();
-        place.Time.AdjustTime(Some.Now.AddHours(-5));
+        database.Time.AdjustTime(Some.Now.AddHours(-5));
         var second = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk();
         Assert.Equal(first.CreatedAt, second.CreatedAt);
     }
 
     [Fact]
     [Promise("2.6")]
-    public async Task Many_bulks_at_once_are_all_stored_whole()
+    public async Task Concurrent_bulks_are_all_stored_whole()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         var stored = await Task.WhenAll(
             Enumerable
                 .Range(1, 200)
@@ -163,8 +165,8 @@ public abstract class IntakeTests
                 )
         );
         Assert.Equal(200, stored.Select(outcome => outcome.Bulk().Id).Distinct().Count());
-        await place.CloseAsync();
-        var again = await place.OpenAsync();
+        await database.CloseAsync();
+        var again = await database.OpenAsync();
         foreach (var bulk in stored.Select(outcome => outcome.Bulk()))
         {
             var leads = await again.ReadLeadsAsync(bulk.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken);
@@ -174,10 +176,10 @@ public abstract class IntakeTests
     }
 
     [Fact]
-    public async Task A_bulk_that_does_not_exist_is_null_and_has_no_leads()
+    public async Task Missing_bulk_is_null_and_has_no_leads()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         Assert.Null(await store.FindBulkAsync(1, TestContext.Current.CancellationToken));
         Assert.Empty(await store.ReadLeadsAsync(1, 0, 10, Some.Catalog, TestContext.Current.CancellationToken));
         Assert.Empty(await store.FindLeadsAsync(new LeadQuery(), Some.Catalog, TestContext.Current.CancellationToken));

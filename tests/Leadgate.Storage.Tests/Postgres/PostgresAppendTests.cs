@@ -4,7 +4,7 @@ namespace Leadgate.Storage.Tests.Postgres;
 
 // The suite that every store must pass, on PostgreSQL.
 
-public sealed class PostgresIntakeTests : IntakeTests
+public sealed class PostgresAppendTests : AppendTests
 {
-    protected override StorePlace NewPlace() => new PostgresPlace();
+    protected override TestDatabase CreateDatabase() => new PostgresTestDatabase();
 }

@@ -4,7 +4,7 @@ namespace Leadgate.Storage.Tests.Postgres;
 
 // The suite that every store must pass, on PostgreSQL whose tables are divided by docs/examples/partition.sql.
 
-public sealed class PartitionedIntakeTests : IntakeTests
+public sealed class PartitionedAppendTests : AppendTests
 {
-    protected override StorePlace NewPlace() => new PartitionedPlace();
+    protected override TestDatabase CreateDatabase() => new PartitionedTestDatabase();
 }

@@ -1,0 +1,90 @@
+using System.Globalization;
+using Leadgate.Domain.Lists;
+
+namespace Leadgate.Domain.Leads;
+
+/// <summary>
+/// Reads phone numbers (promise 5.7). Only nine digits are valid; a number that is written in another way is not corrected silently, but
+/// the error suggests what to send.
+/// </summary>
+internal sealed class PhoneNumberReading(ReferenceList phoneCodes)
+{
+    public const int Length = 9;
+
+    /// <summary>Longer numbers include a country code.</summary>
+    private const int LongestNational = 10;
+
+    /// <summary>Longer texts are no phone number.</summary>
+    private const int MaxText = 40;
+
+    /// <summary>Whether the text is nine digits without a leading zero, in ASCII, Arabic-Indic or Persian.</summary>
+    public static bool IsNumber(ReadOnlySpan<char> text) =>
+        text.Length == Length && Digits.IsAllDigits(text) && Digits.GetValue(text[0]) != 0;
+
+    /// <summary>
+    /// The <c>phoneCode</c> and <c>phoneNumber</c> to send, as JSON members; null if the text can't be read as a number of nine digits.
+    /// </summary>
+    /// <param name="text">A text that is not nine digits.</param>
+    /// <param name="sentCode">The phone code of the lead, if it is valid.</param>
+    public string? Suggest(ReadOnlySpan<char> text, ListItem? sentCode)
+    {
+        if (!TryExtractDigits(text, out var digits, out var hasPlus))
+            return null;
+        var isInternational = hasPlus || digits.StartsWith("00", StringComparison.Ordinal);
+        if (!isInternational && IsNumber(digits.TrimStart('0')) && digits.Length <= Length + 1)
+            return Format(sentCode, digits.TrimStart('0'));
+
+        var withCode = digits.TrimStart('0');
+        if (!isInternational && sentCode is not null && TryRemoveCode(withCode, sentCode, out var number))
+            return Format(sentCode, number);
+        if (!isInternational && withCode.Length <= LongestNational)
+            return null;
+        foreach (var code in phoneCodes.Active.OrderByDescending(item => item.Code?.Length ?? 0))
+        {
+            // The longest code decides: a number that begins with 1 868 is not one of +1.
+            if (TryRemoveCode(withCode, code, out number) || (number.Length > 0 && isInternational))
+                return IsNumber(number) ? Format(code, number) : null;
+        }
+
+        return null;
+    }
+
+    private static bool TryRemoveCode(string digits, ListItem code, out string number)
+    {
+        // The zero in +966 (0)51 234 5678 is not dialed.
+        number =
+            code.Code is { Length: > 0 } prefix && digits.StartsWith(prefix, StringComparison.Ordinal)
+                ? digits[prefix.Length..].TrimStart('0')
+                : "";
+        return IsNumber(number);
+    }
+
+    private static bool TryExtractDigits(ReadOnlySpan<char> text, out string digits, out bool hasPlus)
+    {
+        (digits, hasPlus) = ("", false);
+        if (text.Length > MaxText)
+            return false;
+        Span<char> found = stackalloc char[text.Length];
+        var count = 0;
+        foreach (var c in text)
+        {
+            if (Digits.GetValue(c) is >= 0 and var digit)
+                found[count++] = (char)('0' + digit);
+            else if (c is '+' or '\uFF0B')
+                hasPlus = true;
+            else if (!IsSeparator(c))
+                return false;
+        }
+
+        digits = found[..count].ToString();
+        return true;
+    }
+
+    private static bool IsSeparator(char c) =>
+        c is '(' or ')' or '.' or '/' or '\u2212'
+        || char.IsWhiteSpace(c)
+        || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation;
+
+    private static string Format(ListItem? code, string number) =>
+        code is null ? $"\"phoneNumber\": \"{number}\"" : $"\"phoneCode\": \"{code.Label}\", \"phoneNumber\": \"{number}\"";
+}
