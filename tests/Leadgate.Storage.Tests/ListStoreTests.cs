@@ -68,8 +68,8 @@ public abstract class ListStoreTests
     [Promise("3.8")]
     public async Task An_update_is_written_with_what_was_built_in_unless_the_lists_have_changed()
     {
-        await using var place = NewPlace();
-        var store = await place.OpenAsync();
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
         var before = await store.Lists.ReadBuiltInAsync(TestContext.Current.CancellationToken);
         Assert.Equal((0L, 0), (before.Version, before.Lists.Count));
         var version = await store.Lists.ReadVersionAsync(TestContext.Current.CancellationToken);
