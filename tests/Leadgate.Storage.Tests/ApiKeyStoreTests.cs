@@ -167,9 +167,12 @@ public abstract class ApiKeyStoreTests
     {
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
-        await store.AppendAsync(Some.Bulk("k", caller: "a"), TestContext.Current.CancellationToken);
-        await store.AppendAsync(Some.Bulk("k", caller: "b"), TestContext.Current.CancellationToken);
-        await store.AppendAsync(new NewBulk(Some.Checked(Some.Lead(("priority", null))), "b", null), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk("k", caller: "a"), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk("k", caller: "b"), TestContext.Current.CancellationToken);
+        await store.AppendAsync(
+            new NewBulk(TestData.Checked(TestData.Lead(("priority", null))), "b", null),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(["b", "b"], await SendersAsync(new LeadQuery { CreatedBy = "b" }));
         Assert.Equal(["b"], await SendersAsync(new LeadQuery { CreatedBy = "b", IsError = true }));
         Assert.Empty(await SendersAsync(new LeadQuery { CreatedBy = "c" }));
@@ -177,7 +180,7 @@ public abstract class ApiKeyStoreTests
 
         async Task<List<string>> SendersAsync(LeadQuery query) =>
             [
-                .. (await store.FindLeadsAsync(query, Some.Catalog, TestContext.Current.CancellationToken)).Select(lead =>
+                .. (await store.FindLeadsAsync(query, TestData.Catalog, TestContext.Current.CancellationToken)).Select(lead =>
                     lead.Origin.CreatedBy
                 ),
             ];

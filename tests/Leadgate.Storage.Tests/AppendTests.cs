@@ -9,7 +9,7 @@ namespace Leadgate.Storage.Tests;
 /// <summary>Storing bulks and reading them, on every engine.</summary>
 public abstract class AppendTests
 {
-    private static readonly Gen<JsonNode?> GenText = Some.OneOf<JsonNode?>(
+    private static readonly Gen<JsonNode?> GenText = TestData.OneOf<JsonNode?>(
         null,
         "نص عربي 😀 مع \"اقتباس\"",
         "tab\tand\nline",
@@ -25,14 +25,14 @@ public abstract class AppendTests
     private static readonly Gen<JsonNode?> GenLead = Gen.Select(
         GenText,
         GenText,
-        Some.OneOf<JsonNode?>("Hot", "hot", 3, null, "Tepid"),
-        Some.OneOf("Saudi Arabia", "Brazil", "Nowhere"),
-        Gen.Select(GenText, Some.OneOf<JsonNode?>("Vigus", "Sportage", null), Gen.Int[0, 3]).Array[0, 3],
+        TestData.OneOf<JsonNode?>("Hot", "hot", 3, null, "Tepid"),
+        TestData.OneOf("Saudi Arabia", "Brazil", "Nowhere"),
+        Gen.Select(GenText, TestData.OneOf<JsonNode?>("Vigus", "Sportage", null), Gen.Int[0, 3]).Array[0, 3],
         Gen.Int[0, 9],
         (note, extra, priority, country, vehicles, kind) =>
             kind == 0
                 ? note
-                : Some.Lead(
+                : TestData.Lead(
                     ("leadNote", note),
                     ("unknownThing", extra),
                     ("priority", priority),
@@ -65,13 +65,13 @@ public abstract class AppendTests
             .SampleAsync(
                 async leads =>
                 {
-                    var bulk = Some.Bulk(leads);
+                    var bulk = TestData.Bulk(leads);
                     var outcome = Assert.IsType<AppendOutcome.Stored>(await store.AppendAsync(bulk, CancellationToken.None));
                     var stored = outcome.Bulk;
                     Assert.Equal((bulk.Bulk.Leads.Count, bulk.Bulk.ErrorRecords), (stored.TotalRecords, stored.ErrorRecords));
                     Assert.Equal(stored, await store.FindBulkAsync(stored.Id, CancellationToken.None));
-                    var back = await store.ReadLeadsAsync(stored.Id, 0, 1000, Some.Catalog, CancellationToken.None);
-                    Assert.Equal(bulk.Bulk.Leads.Select(Some.Json), back.Select(Some.Json));
+                    var back = await store.ReadLeadsAsync(stored.Id, 0, 1000, TestData.Catalog, CancellationToken.None);
+                    Assert.Equal(bulk.Bulk.Leads.Select(TestData.Json), back.Select(TestData.Json));
 
                     // The outcome says without a read what a read says.
                     Assert.Equal(back.Select(lead => lead.Id), outcome.Ids.Leads.ToArray());
@@ -95,9 +95,9 @@ public abstract class AppendTests
     {
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
-        var bulk = Some.Bulk(Some.Lead(("priority", "Tepid"), ("leadNote", "ملاحظة 😀")), "just text", 42, null);
+        var bulk = TestData.Bulk(TestData.Lead(("priority", "Tepid"), ("leadNote", "ملاحظة 😀")), "just text", 42, null);
         var stored = (await store.AppendAsync(bulk, TestContext.Current.CancellationToken)).Bulk();
-        var back = await store.ReadLeadsAsync(stored.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken);
+        var back = await store.ReadLeadsAsync(stored.Id, 0, 10, TestData.Catalog, TestContext.Current.CancellationToken);
         Assert.Equal(
             bulk.Bulk.Leads.Select(lead => Convert.ToHexString(lead.SentJson.Span)),
             back.Select(lead => Convert.ToHexString(lead.Sent.Span))
@@ -117,12 +117,12 @@ public abstract class AppendTests
             {
                 var stored = (
                     await store.AppendAsync(
-                        Some.Bulk(Some.Lead(), Some.Lead(("priority", null)), Some.Lead()),
+                        TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null)), TestData.Lead()),
                         TestContext.Current.CancellationToken
                     )
                 ).Bulk();
                 bulks.Add(stored.Id);
-                foreach (var lead in await store.ReadLeadsAsync(stored.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken))
+                foreach (var lead in await store.ReadLeadsAsync(stored.Id, 0, 10, TestData.Catalog, TestContext.Current.CancellationToken))
                 {
                     leads.Add(lead.Id);
                     vehicles.AddRange(lead.VehicleIds);
@@ -142,9 +142,9 @@ public abstract class AppendTests
     {
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
-        var first = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk();
-        database.Time.AdjustTime(Some.Now.AddHours(-5));
-        var second = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk();
+        var first = (await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken)).Bulk();
+        database.Time.AdjustTime(TestData.Now.AddHours(-5));
+        var second = (await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken)).Bulk();
         Assert.Equal(first.CreatedAt, second.CreatedAt);
     }
 
@@ -159,7 +159,7 @@ public abstract class AppendTests
                 .Range(1, 200)
                 .Select(n =>
                     store.AppendAsync(
-                        Some.Bulk(Enumerable.Repeat<JsonNode?>(Some.Lead(("leadReference", $"r{n}")), 1 + (n % 5))),
+                        TestData.Bulk(Enumerable.Repeat<JsonNode?>(TestData.Lead(("leadReference", $"r{n}")), 1 + (n % 5))),
                         CancellationToken.None
                     )
                 )
@@ -169,7 +169,7 @@ public abstract class AppendTests
         var again = await database.OpenAsync();
         foreach (var bulk in stored.Select(outcome => outcome.Bulk()))
         {
-            var leads = await again.ReadLeadsAsync(bulk.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken);
+            var leads = await again.ReadLeadsAsync(bulk.Id, 0, 10, TestData.Catalog, TestContext.Current.CancellationToken);
             Assert.Equal(bulk.TotalRecords, leads.Count);
             Assert.Single(leads.Select(lead => Reference(lead)).Distinct());
         }
@@ -181,8 +181,8 @@ public abstract class AppendTests
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
         Assert.Null(await store.FindBulkAsync(1, TestContext.Current.CancellationToken));
-        Assert.Empty(await store.ReadLeadsAsync(1, 0, 10, Some.Catalog, TestContext.Current.CancellationToken));
-        Assert.Empty(await store.FindLeadsAsync(new LeadQuery(), Some.Catalog, TestContext.Current.CancellationToken));
+        Assert.Empty(await store.ReadLeadsAsync(1, 0, 10, TestData.Catalog, TestContext.Current.CancellationToken));
+        Assert.Empty(await store.FindLeadsAsync(new LeadQuery(), TestData.Catalog, TestContext.Current.CancellationToken));
     }
 
     private static string? Reference(StoredLead lead) => lead.Valid![LeadFields.All.Single(field => field.Name == "leadReference")].Text;

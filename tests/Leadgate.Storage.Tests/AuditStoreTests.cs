@@ -68,7 +68,7 @@ public abstract class AuditStoreTests
             Scopes = Scopes.Admin,
             Hint = ApiKeyToken.GetHint(text),
             Hash = ApiKeyToken.Hash(text),
-            CreatedAt = Some.Now.UtcDateTime,
+            CreatedAt = TestData.Now.UtcDateTime,
         };
         var key = await store.Keys.AddAsync(order, new AuditEvent(AuditActions.KeyCreate, "a", ""), TestContext.Current.CancellationToken);
 
@@ -79,7 +79,7 @@ public abstract class AuditStoreTests
         Assert.False(
             await store.Keys.RevokeAsync(
                 99,
-                Some.Now.UtcDateTime,
+                TestData.Now.UtcDateTime,
                 new AuditEvent(AuditActions.KeyRevoke, "c", ""),
                 TestContext.Current.CancellationToken
             )
@@ -87,7 +87,7 @@ public abstract class AuditStoreTests
         Assert.True(
             await store.Keys.RevokeAsync(
                 key.Id,
-                Some.Now.UtcDateTime,
+                TestData.Now.UtcDateTime,
                 new AuditEvent(AuditActions.KeyRevoke, "d", ""),
                 TestContext.Current.CancellationToken
             )

@@ -25,7 +25,7 @@ public abstract class CommitMetricTests
             waiting =
             [
                 .. new[] { TestContext.Current.CancellationToken, impatient.Token, TestContext.Current.CancellationToken }.Select(token =>
-                    store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), token)
+                    store.AppendAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null))), token)
                 ),
             ];
             while (measured.Observe("leadgate.queue.bulks") != 3)
@@ -62,8 +62,8 @@ public abstract class CommitMetricTests
         var store = await measured.Measure(() => database.OpenAsync());
         await store.CheckAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, measured.Count("leadgate.commit.duration"));
-        Assert.IsType<AppendOutcome.Stored>(await store.AppendAsync(Some.Bulk("once"), TestContext.Current.CancellationToken));
-        Assert.IsType<AppendOutcome.AlreadyStored>(await store.AppendAsync(Some.Bulk("once"), TestContext.Current.CancellationToken));
+        Assert.IsType<AppendOutcome.Stored>(await store.AppendAsync(TestData.Bulk("once"), TestContext.Current.CancellationToken));
+        Assert.IsType<AppendOutcome.AlreadyStored>(await store.AppendAsync(TestData.Bulk("once"), TestContext.Current.CancellationToken));
         Assert.Equal(
             (1, 1, 1),
             (measured.Sum("leadgate.bulks.stored"), measured.Sum("leadgate.leads.accepted"), measured.Count("leadgate.commit.duration"))

@@ -112,7 +112,7 @@ public abstract class EarlierStoreTests
                 Scopes = Scopes.LeadsWrite,
                 Hint = ApiKeyToken.GetHint(token),
                 Hash = ApiKeyToken.Hash(token),
-                CreatedAt = Some.Now.UtcDateTime,
+                CreatedAt = TestData.Now.UtcDateTime,
             },
             AuditEvent.FromCommand(AuditActions.KeyCreate),
             TestContext.Current.CancellationToken
@@ -152,11 +152,14 @@ public abstract class EarlierStoreTests
         Assert.Equal(5, found.Bulk.Id);
         Assert.Equal(
             found,
-            await store.AppendAsync(new NewBulk(Some.Checked(Some.Lead()), "web-site", key), TestContext.Current.CancellationToken)
+            await store.AppendAsync(new NewBulk(TestData.Checked(TestData.Lead()), "web-site", key), TestContext.Current.CancellationToken)
         );
 
         var added = Assert.IsType<AppendOutcome.Stored>(
-            await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken)
+            await store.AppendAsync(
+                TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null))),
+                TestContext.Current.CancellationToken
+            )
         );
         Assert.True(added.Bulk.Id > 6);
         Assert.All(added.Ids.Leads.ToArray(), id => Assert.True(id > 11));

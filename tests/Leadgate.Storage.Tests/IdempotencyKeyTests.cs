@@ -14,21 +14,21 @@ public abstract class IdempotencyKeyTests
     {
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
-        var first = (await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken)).Bulk();
+        var first = (await store.AppendAsync(TestData.Bulk("k"), TestContext.Current.CancellationToken)).Bulk();
         var repeated = new AppendOutcome.AlreadyStored(first);
-        Assert.Equal(repeated, await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken));
+        Assert.Equal(repeated, await store.AppendAsync(TestData.Bulk("k"), TestContext.Current.CancellationToken));
         Assert.IsType<AppendOutcome.KeyReused>(
-            await store.AppendAsync(Some.Bulk("k", fingerprint: 2), TestContext.Current.CancellationToken)
+            await store.AppendAsync(TestData.Bulk("k", fingerprint: 2), TestContext.Current.CancellationToken)
         );
 
         await database.CloseAsync();
         store = await database.OpenAsync();
-        Assert.Equal(repeated, await store.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken));
-        Assert.Equal(repeated, await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken));
+        Assert.Equal(repeated, await store.FindKeyAsync(TestData.Key("k"), TestContext.Current.CancellationToken));
+        Assert.Equal(repeated, await store.AppendAsync(TestData.Bulk("k"), TestContext.Current.CancellationToken));
         Assert.IsType<AppendOutcome.KeyReused>(
-            await store.FindKeyAsync(Some.Key("k", fingerprint: 2), TestContext.Current.CancellationToken)
+            await store.FindKeyAsync(TestData.Key("k", fingerprint: 2), TestContext.Current.CancellationToken)
         );
-        Assert.Single(await store.FindLeadsAsync(new LeadQuery(), Some.Catalog, TestContext.Current.CancellationToken));
+        Assert.Single(await store.FindLeadsAsync(new LeadQuery(), TestData.Catalog, TestContext.Current.CancellationToken));
     }
 
     [Fact]
@@ -37,9 +37,9 @@ public abstract class IdempotencyKeyTests
     {
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
-        await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken);
-        Assert.Null(await store.FindKeyAsync(Some.Key("k", caller: "other"), TestContext.Current.CancellationToken));
-        Assert.True((await store.AppendAsync(Some.Bulk("k", 2, "other"), TestContext.Current.CancellationToken)).Bulk().Id > 1);
+        await store.AppendAsync(TestData.Bulk("k"), TestContext.Current.CancellationToken);
+        Assert.Null(await store.FindKeyAsync(TestData.Key("k", caller: "other"), TestContext.Current.CancellationToken));
+        Assert.True((await store.AppendAsync(TestData.Bulk("k", 2, "other"), TestContext.Current.CancellationToken)).Bulk().Id > 1);
     }
 
     [Fact]
@@ -50,7 +50,7 @@ public abstract class IdempotencyKeyTests
         var store = await database.OpenAsync();
         for (var i = 0; i < 5; i++)
         {
-            await store.AppendAsync(Some.Bulk($"k{i}"), TestContext.Current.CancellationToken);
+            await store.AppendAsync(TestData.Bulk($"k{i}"), TestContext.Current.CancellationToken);
             database.Time.Advance(TimeSpan.FromHours(1));
         }
 
@@ -64,16 +64,16 @@ public abstract class IdempotencyKeyTests
         Assert.Equal([4], await RememberedAsync());
 
         Assert.IsType<AppendOutcome.Stored>(
-            await store.AppendAsync(Some.Bulk("k0", fingerprint: 2), TestContext.Current.CancellationToken)
+            await store.AppendAsync(TestData.Bulk("k0", fingerprint: 2), TestContext.Current.CancellationToken)
         );
-        Assert.Equal(6, (await store.FindLeadsAsync(new LeadQuery(), Some.Catalog, TestContext.Current.CancellationToken)).Count);
+        Assert.Equal(6, (await store.FindLeadsAsync(new LeadQuery(), TestData.Catalog, TestContext.Current.CancellationToken)).Count);
 
         async Task<List<int>> RememberedAsync()
         {
             var remembered = new List<int>();
             for (var i = 0; i < 5; i++)
             {
-                if (await store.FindKeyAsync(Some.Key($"k{i}"), TestContext.Current.CancellationToken) is not null)
+                if (await store.FindKeyAsync(TestData.Key($"k{i}"), TestContext.Current.CancellationToken) is not null)
                     remembered.Add(i);
             }
 
@@ -87,8 +87,10 @@ public abstract class IdempotencyKeyTests
     {
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
-        var outcomes = await Task.WhenAll(Enumerable.Range(0, 100).Select(_ => store.AppendAsync(Some.Bulk("k"), CancellationToken.None)));
+        var outcomes = await Task.WhenAll(
+            Enumerable.Range(0, 100).Select(_ => store.AppendAsync(TestData.Bulk("k"), CancellationToken.None))
+        );
         Assert.All(outcomes, outcome => Assert.Equal(1, outcome.Bulk().Id));
-        Assert.Single(await store.FindLeadsAsync(new LeadQuery(), Some.Catalog, TestContext.Current.CancellationToken));
+        Assert.Single(await store.FindLeadsAsync(new LeadQuery(), TestData.Catalog, TestContext.Current.CancellationToken));
     }
 }

@@ -23,7 +23,7 @@ public abstract class ListStoreTests
         var back = await store.Lists.ReadAsync(TestContext.Current.CancellationToken);
         Assert.All(
             ReferenceLists.All,
-            list => Assert.Equal(ListFile.Write(list, [.. Some.Lists[list]]), ListFile.Write(list, [.. back[list].Items]))
+            list => Assert.Equal(ListFile.Write(list, [.. TestData.Lists[list]]), ListFile.Write(list, [.. back[list].Items]))
         );
     }
 
@@ -34,9 +34,9 @@ public abstract class ListStoreTests
     {
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
-        var items = Some.Lists[Priority];
+        var items = TestData.Lists[Priority];
         var stored = (
-            await store.AppendAsync(Some.Bulk(Some.Lead(("priority", items[0].Label))), TestContext.Current.CancellationToken)
+            await store.AppendAsync(TestData.Bulk(TestData.Lead(("priority", items[0].Label))), TestContext.Current.CancellationToken)
         ).Bulk();
         await ReplaceAsync(store, [.. items.Skip(1)]);
         var without = await store.Lists.ReadAsync(TestContext.Current.CancellationToken);
@@ -59,7 +59,7 @@ public abstract class ListStoreTests
         await using var database = CreateDatabase();
         var (one, other) = (await database.OpenAsync(), await database.OpenAsync());
         var before = await other.Lists.ReadVersionAsync(TestContext.Current.CancellationToken);
-        await ReplaceAsync(one, [.. Some.Lists[Priority].Take(1)]);
+        await ReplaceAsync(one, [.. TestData.Lists[Priority].Take(1)]);
         Assert.True(await other.Lists.ReadVersionAsync(TestContext.Current.CancellationToken) > before);
         Assert.Single((await other.Lists.ReadAsync(TestContext.Current.CancellationToken))[Priority].Active);
     }

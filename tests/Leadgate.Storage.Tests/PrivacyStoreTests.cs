@@ -22,7 +22,7 @@ public abstract class PrivacyStoreTests
     {
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
-        await store.AppendAsync(Some.Bulk(Some.Lead(("whatIsThis", "x")), Some.Lead()), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk(TestData.Lead(("whatIsThis", "x")), TestData.Lead()), TestContext.Current.CancellationToken);
         var before = await ReadAsync(store);
         await EraseAsync(
             store,
@@ -32,7 +32,7 @@ public abstract class PrivacyStoreTests
                 LeadMatch.Find(
                     before[0].Valid!,
                     before[0].WarningsJson,
-                    DataSubject.TryCreate("555555555", null, Some.Catalog[ReferenceLists.PhoneCode], out _)!
+                    DataSubject.TryCreate("555555555", null, TestData.Catalog[ReferenceLists.PhoneCode], out _)!
                 )!
             )
         );
@@ -56,7 +56,7 @@ public abstract class PrivacyStoreTests
             now.Vehicles,
             vehicle => Assert.All(VehicleFields.All, field => Assert.Equal(field.IsPersonal, vehicle[field].IsAbsent))
         );
-        Assert.Equal(Some.Json(before[1]), Some.Json(after[1]));
+        Assert.Equal(TestData.Json(before[1]), TestData.Json(after[1]));
         Assert.Equal(["1"], await RowsAsync(database, "select count(*) from lead where erased_at is not null"));
     }
 
@@ -70,7 +70,7 @@ public abstract class PrivacyStoreTests
             new JsonObject { ["modelMemo"] = "for 0512345678", ["modelPreferences"] = "red" }
         );
         await store.AppendAsync(
-            Some.Bulk(Some.Lead(("utm", "x"), ("friend", "0512345678"), ("leadNote", "ask 0512345678"), ("vehicles", vehicles))),
+            TestData.Bulk(TestData.Lead(("utm", "x"), ("friend", "0512345678"), ("leadNote", "ask 0512345678"), ("vehicles", vehicles))),
             TestContext.Current.CancellationToken
         );
         var note = LeadFields.All.Single(field => field.Name == "leadNote");
@@ -83,7 +83,7 @@ public abstract class PrivacyStoreTests
                 LeadMatch.Find(
                     stored.Valid!,
                     stored.WarningsJson,
-                    DataSubject.TryCreate("512345678", null, Some.Catalog[ReferenceLists.PhoneCode], out _)!
+                    DataSubject.TryCreate("512345678", null, TestData.Catalog[ReferenceLists.PhoneCode], out _)!
                 )!
             )
         );
@@ -107,12 +107,12 @@ public abstract class PrivacyStoreTests
     {
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
-        var invalid = Some.Lead(("priority", "Zaynab"), ("phoneNumber", "+512340000"));
-        await store.AppendAsync(Some.Bulk(invalid, invalid, invalid, Some.Lead()), TestContext.Current.CancellationToken);
+        var invalid = TestData.Lead(("priority", "Zaynab"), ("phoneNumber", "+512340000"));
+        await store.AppendAsync(TestData.Bulk(invalid, invalid, invalid, TestData.Lead()), TestContext.Current.CancellationToken);
         database.Time.Advance(TimeSpan.FromDays(3));
-        await store.AppendAsync(Some.Bulk(invalid), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk(invalid), TestContext.Current.CancellationToken);
 
-        var before = Some.Now.UtcDateTime.AddDays(1);
+        var before = TestData.Now.UtcDateTime.AddDays(1);
         var (count, last) = await store.Privacy.DropSentAsync(before, default, 2, Gone, TestContext.Current.CancellationToken);
         Assert.Equal(2, count);
         (count, last) = await store.Privacy.DropSentAsync(before, last, 2, Gone, TestContext.Current.CancellationToken);
@@ -158,18 +158,28 @@ public abstract class PrivacyStoreTests
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
         await store.AppendAsync(
-            Some.Bulk(Some.Lead(("priority", null)), Some.Lead(), Some.Lead(("priority", null))),
+            TestData.Bulk(TestData.Lead(("priority", null)), TestData.Lead(), TestData.Lead(("priority", null))),
             TestContext.Current.CancellationToken
         );
         database.Time.Advance(TimeSpan.FromDays(3));
-        await store.AppendAsync(Some.Bulk(Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk(TestData.Lead(("priority", null))), TestContext.Current.CancellationToken);
         Assert.Equal(
             1,
-            await store.Privacy.DeleteLeadsWithErrorsAsync(Some.Now.UtcDateTime.AddDays(1), 1, Gone, TestContext.Current.CancellationToken)
+            await store.Privacy.DeleteLeadsWithErrorsAsync(
+                TestData.Now.UtcDateTime.AddDays(1),
+                1,
+                Gone,
+                TestContext.Current.CancellationToken
+            )
         );
         Assert.Equal(
             1,
-            await store.Privacy.DeleteLeadsWithErrorsAsync(Some.Now.UtcDateTime.AddDays(1), 5, Gone, TestContext.Current.CancellationToken)
+            await store.Privacy.DeleteLeadsWithErrorsAsync(
+                TestData.Now.UtcDateTime.AddDays(1),
+                5,
+                Gone,
+                TestContext.Current.CancellationToken
+            )
         );
         Assert.Single(await ReadAsync(store));
         Assert.Equal(["2"], await RowsAsync(database, "select bulk_id from lead_with_errors"));
@@ -192,8 +202,8 @@ public abstract class PrivacyStoreTests
     {
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
-        await store.AppendAsync(Some.Bulk("lead-of-512345678"), TestContext.Current.CancellationToken);
-        await store.AppendAsync(Some.Bulk("lead-of-587654321"), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk("lead-of-512345678"), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk("lead-of-587654321"), TestContext.Current.CancellationToken);
         var keys = await store.Privacy.FindKeysAsync(
             key => key.Contains("512345678", StringComparison.Ordinal),
             TestContext.Current.CancellationToken
@@ -213,7 +223,7 @@ public abstract class PrivacyStoreTests
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
         await store.AppendAsync(
-            Some.Bulk(Some.Lead(("acceptNewsLetter", null), ("acceptMarketing", false))),
+            TestData.Bulk(TestData.Lead(("acceptNewsLetter", null), ("acceptMarketing", false))),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(
@@ -234,11 +244,11 @@ public abstract class PrivacyStoreTests
     {
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
-        await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
-        var before = (await ReadAsync(store)).Select(Some.Json);
+        await store.AppendAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null))), TestContext.Current.CancellationToken);
+        var before = (await ReadAsync(store)).Select(TestData.Json);
         await store.Privacy.VacuumAsync(TestContext.Current.CancellationToken);
-        Assert.Equal(before, (await ReadAsync(store)).Select(Some.Json));
-        await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
+        Assert.Equal(before, (await ReadAsync(store)).Select(TestData.Json));
+        await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
     }
 
     private static AuditEvent Gone(int count) => AuditEvent.FromService(AuditActions.Retention, detail: $"{count}");
@@ -247,5 +257,5 @@ public abstract class PrivacyStoreTests
         store.Privacy.EraseAsync([erasure], [], new AuditEvent(AuditActions.PersonErase, "a", "b"), TestContext.Current.CancellationToken);
 
     private static Task<IReadOnlyList<StoredLead>> ReadAsync(ILeadStore store) =>
-        store.ReadLeadsAsync(1, 0, 100, Some.Catalog, TestContext.Current.CancellationToken);
+        store.ReadLeadsAsync(1, 0, 100, TestData.Catalog, TestContext.Current.CancellationToken);
 }

@@ -22,11 +22,11 @@ public abstract class SearchTests
         {
             database.Time.Advance(TimeSpan.FromMinutes(bulk % 3));
             await store.AppendAsync(
-                Some.Bulk(
+                TestData.Bulk(
                     Enumerable
                         .Range(0, 1 + (bulk % 4))
                         .Select(n =>
-                            Some.Lead(
+                            TestData.Lead(
                                 ("priority", (bulk + n) % 3 == 0 ? null : "Hot"),
                                 ("source", n % 2 == 0 ? "Website" : "Showroom"),
                                 ("subSource", n % 2 == 0 ? "Live Chat" : "Walk-in")
@@ -37,16 +37,16 @@ public abstract class SearchTests
             );
         }
 
-        var all = await store.FindLeadsAsync(new LeadQuery { Limit = 1000 }, Some.Catalog, TestContext.Current.CancellationToken);
+        var all = await store.FindLeadsAsync(new LeadQuery { Limit = 1000 }, TestData.Catalog, TestContext.Current.CancellationToken);
         Assert.Equal(all.OrderByDescending(lead => lead.Id).Select(lead => lead.Id), all.Select(lead => lead.Id));
-        var from = Some.Now.UtcDateTime;
+        var from = TestData.Now.UtcDateTime;
         var (website, showroom) = (Source("Website"), Source("Showroom"));
         var genQuery = Gen.Select(
-            Some.OneOf<long?>(null, null, 3, 17),
-            Some.OneOf<bool?>(null, true, false),
-            Some.OneOf<int[]?>(null, [website], [showroom, website], []),
-            Some.OneOf<int?>(null, 0, 3, 10, 40),
-            Some.OneOf<int?>(null, 1, 5, 20, 90),
+            TestData.OneOf<long?>(null, null, 3, 17),
+            TestData.OneOf<bool?>(null, true, false),
+            TestData.OneOf<int[]?>(null, [website], [showroom, website], []),
+            TestData.OneOf<int?>(null, 0, 3, 10, 40),
+            TestData.OneOf<int?>(null, 1, 5, 20, 90),
             Gen.Int[1, 20],
             (bulk, isError, sources, start, end, limit) =>
                 new LeadQuery
@@ -73,7 +73,7 @@ public abstract class SearchTests
                 var found = new List<long>();
                 for (LeadCursor? after = null; ; )
                 {
-                    var page = await store.FindLeadsAsync(query with { After = after }, Some.Catalog, CancellationToken.None);
+                    var page = await store.FindLeadsAsync(query with { After = after }, TestData.Catalog, CancellationToken.None);
                     found.AddRange(page.Select(lead => lead.Id));
                     if (page.Count < query.Limit)
                         break;
@@ -93,18 +93,18 @@ public abstract class SearchTests
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
         for (var i = 0; i < 3; i++)
-            await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead()), TestContext.Current.CancellationToken);
-        var first = await store.FindLeadsAsync(new LeadQuery { Limit = 3 }, Some.Catalog, TestContext.Current.CancellationToken);
-        await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
+            await store.AppendAsync(TestData.Bulk(TestData.Lead(), TestData.Lead()), TestContext.Current.CancellationToken);
+        var first = await store.FindLeadsAsync(new LeadQuery { Limit = 3 }, TestData.Catalog, TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
         var second = await store.FindLeadsAsync(
             new LeadQuery { Limit = 3, After = new(first[2].Origin.BulkId, first[2].Id) },
-            Some.Catalog,
+            TestData.Catalog,
             TestContext.Current.CancellationToken
         );
         Assert.Equal([6, 5, 4, 3, 2, 1], first.Concat(second).Select(lead => lead.Id));
     }
 
-    private static int Source(string label) => Some.Catalog[ReferenceLists.LeadSource].Items.Single(item => item.Label == label).Value;
+    private static int Source(string label) => TestData.Catalog[ReferenceLists.LeadSource].Items.Single(item => item.Label == label).Value;
 
     /// <summary>By its index, because a lead with errors has no typed source.</summary>
     private static int SourceOf(StoredLead lead) => Source(lead.Index % 2 == 0 ? "Website" : "Showroom");

@@ -10,8 +10,8 @@ public sealed class StoreMetricsTests
 {
     private static readonly NewBulk[] Bulks =
     [
-        Some.Bulk(Enumerable.Repeat(Some.Lead(), 100)),
-        Some.Bulk(Some.Lead(("priority", null)), Some.Lead(("source", "nowhere"))),
+        TestData.Bulk(Enumerable.Repeat(TestData.Lead(), 100)),
+        TestData.Bulk(TestData.Lead(("priority", null)), TestData.Lead(("source", "nowhere"))),
     ];
 
     [Fact]

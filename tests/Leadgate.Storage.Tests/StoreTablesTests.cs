@@ -75,7 +75,7 @@ public abstract class StoreTablesTests
     {
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
-        await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null))), TestContext.Current.CancellationToken);
         foreach (var table in StoreTables.All)
         {
             var isVerified = table.Migration is TableMigration.Replace or TableMigration.Append or TableMigration.ByBulk;

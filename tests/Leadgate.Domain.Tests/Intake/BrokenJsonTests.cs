@@ -28,7 +28,7 @@ public sealed class BrokenJsonTests
     [InlineData("{\"leads\": [{\"a\": \"\t\"}]}", 1, 19)]
     public void Refusal_names_line_and_column_of_the_error(string body, int line, int column)
     {
-        var refusal = Some.Read(body).Refusal;
+        var refusal = TestData.Read(body).Refusal;
         Assert.Same(ProblemType.NotJson, refusal?.Type);
         Assert.StartsWith($"Line {line}, column {column}: ", refusal?.Detail, StringComparison.Ordinal);
         Assert.StartsWith($"السطر {line}، العمود {column}: ", refusal?.DetailAr, StringComparison.Ordinal);
@@ -41,11 +41,11 @@ public sealed class BrokenJsonTests
         var whole = "{\"leads\": [{\"firstName\": \"\u0646\u0648\u0631\u0629\", \"x\": [1, true, null]}, {}], \"isProcessed\": 1}"u8;
         for (var length = 1; length < whole.Length; length++)
         {
-            var refusal = Some.Read(whole[..length].ToArray(), []).Refusal;
+            var refusal = TestData.Read(whole[..length].ToArray(), []).Refusal;
             Assert.True(refusal?.Type == ProblemType.NotJson, $"Cut at {length}: {refusal?.Type.Name}.");
         }
 
-        Assert.Null(Some.Read(whole.ToArray(), []).Refusal);
+        Assert.Null(TestData.Read(whole.ToArray(), []).Refusal);
     }
 
     [Theory]
@@ -55,7 +55,7 @@ public sealed class BrokenJsonTests
     {
         // The object and its array are two of the levels.
         var lead = new string('[', depth - 1) + new string(']', depth - 1);
-        Assert.Equal(isValid, Some.Read($"{{\"leads\": [{lead}]}}").Refusal is null);
+        Assert.Equal(isValid, TestData.Read($"{{\"leads\": [{lead}]}}").Refusal is null);
     }
 
     [Theory]
@@ -70,7 +70,7 @@ public sealed class BrokenJsonTests
     public void Body_that_is_not_UTF_8_is_not_valid_JSON(string body)
     {
         // In Latin-1, as an old system might send it, the é of Renée is not a valid UTF-8 sequence.
-        var refusal = Some.Read(Encoding.Latin1.GetBytes(body.Replace("?", "Ren\u00E9e", StringComparison.Ordinal)), []).Refusal;
+        var refusal = TestData.Read(Encoding.Latin1.GetBytes(body.Replace("?", "Ren\u00E9e", StringComparison.Ordinal)), []).Refusal;
         Assert.Same(ProblemType.NotJson, refusal?.Type);
         Assert.Contains("UTF-8", refusal?.Detail, StringComparison.Ordinal);
         Assert.StartsWith("Line 1, column ", refusal?.Detail, StringComparison.Ordinal);
@@ -84,11 +84,11 @@ public sealed class BrokenJsonTests
     public void Refusal_names_the_value_that_is_not_UTF_8_and_where_it_begins(string body, int line, int column, string what) =>
         Assert.StartsWith(
             $"Line {line}, column {column}: {what} is not encoded in UTF-8.",
-            Some.Read(Encoding.Latin1.GetBytes(body.Replace("?", "Ren\u00E9e", StringComparison.Ordinal)), []).Refusal?.Detail,
+            TestData.Read(Encoding.Latin1.GetBytes(body.Replace("?", "Ren\u00E9e", StringComparison.Ordinal)), []).Refusal?.Detail,
             StringComparison.Ordinal
         );
 
     [Fact]
     public void UTF_16_is_not_valid_JSON() =>
-        Assert.Same(ProblemType.NotJson, Some.Read(Encoding.Unicode.GetBytes("{\"leads\": [{}]}"), []).Refusal?.Type);
+        Assert.Same(ProblemType.NotJson, TestData.Read(Encoding.Unicode.GetBytes("{\"leads\": [{}]}"), []).Refusal?.Type);
 }

@@ -9,14 +9,14 @@ internal static class FuzzBodies
 {
     private static readonly byte[][] Valid =
     [
-        Some.Sample,
-        Some.Person.ToBulk(),
-        Some
+        TestData.Sample,
+        TestData.Person.ToBulk(),
+        TestData
             .Company.With("leadNote", "سطر\nثانٍ \U0001F697")
-            .WithVehicles(Some.Vehicle(("totalQty", "٢")), Some.Vehicle(("modelYear", 2025)))
+            .WithVehicles(TestData.Vehicle(("totalQty", "٢")), TestData.Vehicle(("modelYear", 2025)))
             .ToBulk(),
         Encoding.UTF8.GetBytes(
-            $"{{\"isProcessed\": 1, \"leads\": [{Some.Person}, 7, {Some.Person.With("fristName", "x").Without("priority")}]}}"
+            $"{{\"isProcessed\": 1, \"leads\": [{TestData.Person}, 7, {TestData.Person.With("fristName", "x").Without("priority")}]}}"
         ),
         "{\"leads\": [{}, null, \"\\ud83d\\ude97\", [[{}]], -1.5e+3, true]}"u8.ToArray(),
         "\uFEFF{ \"LEADS\" : [ {\"firstName\": \"\\u0646\\ud83d\"} ] , \"x\": {\"leads\": []} }"u8.ToArray(),
@@ -172,7 +172,7 @@ internal static class FuzzBodies
         random.Next(12) switch
         {
             0 => Pick(Values, random),
-            1 => Some.Person.ToString(),
+            1 => TestData.Person.ToString(),
             _ => $"{{{string.Join(',', Enumerable.Range(0, random.Next(12)).Select(_ => Property(random)))}}}",
         };
 

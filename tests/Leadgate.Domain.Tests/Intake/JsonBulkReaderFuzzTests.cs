@@ -67,12 +67,12 @@ public sealed class JsonBulkReaderFuzzTests
         var random = new Random(seed);
         var body = FuzzBodies.Create(random);
         var expected = BulkOracle.For(body, Limits.MaxLeads);
-        var checker = Some.CreateValidator(Catalog);
-        var reader = Some.Read(body, [], Limits, checker);
+        var checker = TestData.CreateValidator(Catalog);
+        var reader = TestData.Read(body, [], Limits, checker);
         AssertEqual(expected, reader);
 
         var cuts = FuzzBodies.Cuts(random, body.Length);
-        var inPieces = Some.Read(body, cuts, Limits, checker);
+        var inPieces = TestData.Read(body, cuts, Limits, checker);
         var (whole, pieces) = (JsonBulkReaderPieceTests.Outcome(reader), JsonBulkReaderPieceTests.Outcome(inPieces));
         Assert.True(whole == pieces, $"In pieces cut at {string.Join(", ", cuts)}:\n{pieces}\nAs a whole:\n{whole}");
         return reader.Refusal is null;
@@ -110,7 +110,7 @@ public sealed class JsonBulkReaderFuzzTests
         for (var i = 1; i < positions.Count; i++)
             Assert.True(positions[i - 1].CompareTo(positions[i]) < 0, $"{lead.Errors[i].Path} is reported twice or out of order.");
 
-        using var echo = JsonDocument.Parse(Some.WriteLeadJson(new LeadRecord(lead)));
+        using var echo = JsonDocument.Parse(TestData.WriteLeadJson(new LeadRecord(lead)));
         Assert.Equal(lead.HasErrors ? 1 : 0, echo.RootElement.GetProperty("isError").GetInt32());
     }
 
@@ -122,7 +122,7 @@ public sealed class JsonBulkReaderFuzzTests
     /// <summary>The built-in lists without most items of the long ones: searching suggestions would take most of the time.</summary>
     private static Dictionary<ListDefinition, IReadOnlyList<ListItem>> FewItems()
     {
-        var items = Some.Catalog.GetItemsByList();
+        var items = TestData.Catalog.GetItemsByList();
         Keep(ReferenceLists.Country, item => item.Code is "SA" or "DE" or "AE");
         Keep(ReferenceLists.Region, item => item.Value is 1 or 4 or 102);
         Keep(ReferenceLists.City, item => item.Value is 1001 or 1002 or 1301 or 1302 || item.ParentValue == 102);

@@ -32,39 +32,39 @@ public sealed class JsonBulkReaderPieceTests
     public void Body_split_at_any_byte_reads_the_same(string text)
     {
         var body = Encoding.UTF8.GetBytes(text);
-        var whole = Outcome(Some.Read(body, []));
+        var whole = Outcome(TestData.Read(body, []));
         for (var cut = 0; cut <= body.Length; cut++)
-            Assert.Equal(whole, Outcome(Some.Read(body, [cut])));
+            Assert.Equal(whole, Outcome(TestData.Read(body, [cut])));
     }
 
     [Theory, MemberData(nameof(Bodies))]
     public void Body_that_arrives_byte_by_byte_reads_the_same(string text)
     {
         var body = Encoding.UTF8.GetBytes(text);
-        Assert.Equal(Outcome(Some.Read(body, [])), Outcome(Some.Read(body, Enumerable.Range(1, body.Length))));
+        Assert.Equal(Outcome(TestData.Read(body, [])), Outcome(TestData.Read(body, Enumerable.Range(1, body.Length))));
     }
 
     [Fact]
     public void Sample_split_at_any_byte_reads_the_same()
     {
-        var whole = Outcome(Some.Read(Some.Sample, []));
-        for (var cut = 0; cut <= Some.Sample.Length; cut++)
-            Assert.Equal(whole, Outcome(Some.Read(Some.Sample, [cut])));
+        var whole = Outcome(TestData.Read(TestData.Sample, []));
+        for (var cut = 0; cut <= TestData.Sample.Length; cut++)
+            Assert.Equal(whole, Outcome(TestData.Read(TestData.Sample, [cut])));
     }
 
     [Fact]
     public void Bulk_in_random_pieces_reads_the_same()
     {
-        var (withNote, withError) = (Some.Company.With("leadNote", "مرحبا \U0001F697"), Some.Person.Without("priority"));
-        var body = Encoding.UTF8.GetBytes($"{{\"leads\": [{Some.Person}, {withNote}, 7, {withError}], \"isProcessed\": 1}}");
-        var whole = Outcome(Some.Read(body, []));
-        Gen.Int[0, body.Length].Array[0, 40].Sample(cuts => Assert.Equal(whole, Outcome(Some.Read(body, cuts.Order()))), iter: 1_000);
+        var (withNote, withError) = (TestData.Company.With("leadNote", "مرحبا \U0001F697"), TestData.Person.Without("priority"));
+        var body = Encoding.UTF8.GetBytes($"{{\"leads\": [{TestData.Person}, {withNote}, 7, {withError}], \"isProcessed\": 1}}");
+        var whole = Outcome(TestData.Read(body, []));
+        Gen.Int[0, body.Length].Array[0, 40].Sample(cuts => Assert.Equal(whole, Outcome(TestData.Read(body, cuts.Order()))), iter: 1_000);
     }
 
     [Fact]
     public void Only_complete_leads_are_consumed()
     {
-        var reader = new JsonBulkReader(Some.CreateValidator(), Some.Limits);
+        var reader = new JsonBulkReader(TestData.CreateValidator(), TestData.Limits);
         var start = "{\"leads\": [{\"firstName\": \"No"u8;
         Assert.Equal("{\"leads\": [".Length, reader.Read(start, isLast: false));
         var rest = "{\"firstName\": \"Noura\"}, {}"u8;
@@ -77,8 +77,8 @@ public sealed class JsonBulkReaderPieceTests
     [Fact]
     public void Lead_does_not_depend_on_the_buffer_it_was_read_from()
     {
-        var buffer = Some.Person.With("fristName", "x").Without("priority").ToBulk();
-        var reader = new JsonBulkReader(Some.CreateValidator(), Some.Limits);
+        var buffer = TestData.Person.With("fristName", "x").Without("priority").ToBulk();
+        var reader = new JsonBulkReader(TestData.CreateValidator(), TestData.Limits);
         reader.Read(buffer, isLast: true);
         var before = Outcome(reader);
         Array.Fill(buffer, (byte)'!');
@@ -96,7 +96,7 @@ public sealed class JsonBulkReaderPieceTests
             : string.Join(
                 '\n',
                 reader.Bulk!.Leads.Select(lead =>
-                    Encoding.UTF8.GetString(Some.WriteLeadJson(new LeadRecord(lead))) + Encoding.UTF8.GetString(lead.SentJson.Span)
+                    Encoding.UTF8.GetString(TestData.WriteLeadJson(new LeadRecord(lead))) + Encoding.UTF8.GetString(lead.SentJson.Span)
                 )
             );
 

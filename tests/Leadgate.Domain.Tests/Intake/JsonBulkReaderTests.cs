@@ -107,8 +107,8 @@ public sealed class JsonBulkReaderTests
     public void Bulk_of_as_many_leads_as_the_limit_is_valid_and_one_more_is_refused()
     {
         var limits = new BulkLimits(3, 1000);
-        Assert.Equal(3, Some.Read("{\"leads\": [1, 2, 3]}", limits).Bulk?.Leads.Count);
-        var refusal = Some.Read("{\"leads\": [1, 2, 3, 4]}", limits).Refusal;
+        Assert.Equal(3, TestData.Read("{\"leads\": [1, 2, 3]}", limits).Bulk?.Leads.Count);
+        var refusal = TestData.Read("{\"leads\": [1, 2, 3, 4]}", limits).Refusal;
         Assert.Equal(BulkRefusal.TooManyLeads(3), refusal);
         Assert.Same(ProblemType.TooManyLeads, refusal?.Type);
         Assert.Contains("at most 3 leads", refusal?.Detail, StringComparison.Ordinal);
@@ -127,7 +127,9 @@ public sealed class JsonBulkReaderTests
     [Promise("6.4")]
     public void Every_lead_is_kept()
     {
-        var bulk = ReadValid($"{{\"leads\": [{Some.Person}, {{}}, 1, null, {Some.Person.With("priority", "x")}, {Some.Company}]}}");
+        var bulk = ReadValid(
+            $"{{\"leads\": [{TestData.Person}, {{}}, 1, null, {TestData.Person.With("priority", "x")}, {TestData.Company}]}}"
+        );
         Assert.Equal(6, bulk.Leads.Count);
         Assert.Equal(4, bulk.ErrorRecords);
         Assert.Equal([false, true, true, true, true, false], bulk.Leads.Select(lead => lead.HasErrors));
@@ -136,11 +138,11 @@ public sealed class JsonBulkReaderTests
     [Fact]
     public void There_is_no_bulk_before_the_end_and_after_a_refusal()
     {
-        var reader = new JsonBulkReader(Some.CreateValidator(), Some.Limits);
+        var reader = new JsonBulkReader(TestData.CreateValidator(), TestData.Limits);
         reader.Read("{\"leads\": [{}]}"u8, isLast: false);
         Assert.Null(reader.Bulk);
         Assert.Null(reader.Refusal);
-        Assert.Null(Some.Read("{\"leads\": [{}], \"isProcessed\": 2}").Bulk);
+        Assert.Null(TestData.Read("{\"leads\": [{}], \"isProcessed\": 2}").Bulk);
     }
 
     [Fact]
@@ -174,7 +176,7 @@ public sealed class JsonBulkReaderTests
 
     private static ValidatedBulk ReadValid(string body)
     {
-        var reader = Some.Read(body);
+        var reader = TestData.Read(body);
         Assert.Null(reader.Refusal);
         Assert.NotNull(reader.Bulk);
         return reader.Bulk;
@@ -182,7 +184,7 @@ public sealed class JsonBulkReaderTests
 
     private static void AssertRefused(BulkRefusal refusal, string body)
     {
-        var reader = Some.Read(Encoding.UTF8.GetBytes(body), []);
+        var reader = TestData.Read(Encoding.UTF8.GetBytes(body), []);
         Assert.Equal(refusal, reader.Refusal);
         Assert.Null(reader.Bulk);
     }

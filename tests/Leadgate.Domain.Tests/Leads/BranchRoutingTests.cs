@@ -40,8 +40,8 @@ public sealed class BranchRoutingTests
     [Fact]
     public void A_customer_abroad_is_routed_to_the_default_branch()
     {
-        var lead = Some.Check(
-            Some.Person.With("customerCountry", "Kuwait").With("customerRegion", "Hawalli").With("customerCity", "Salmiya")
+        var lead = TestData.Check(
+            TestData.Person.With("customerCountry", "Kuwait").With("customerRegion", "Hawalli").With("customerCity", "Salmiya")
         );
         Assert.Equal("JMC-RUH-1", lead.Value("branch").Item?.Code);
         Assert.True(lead.BranchRouted);
@@ -50,7 +50,7 @@ public sealed class BranchRoutingTests
     [Fact]
     public void A_branch_that_was_sent_is_not_routed()
     {
-        var lead = Some.Check(Some.Person.With("branch", "JMC Jeddah"));
+        var lead = TestData.Check(TestData.Person.With("branch", "JMC Jeddah"));
         Assert.Equal("JMC-JED-1", lead.Value("branch").Item?.Code);
         Assert.False(lead.BranchRouted);
     }
@@ -58,8 +58,8 @@ public sealed class BranchRoutingTests
     [Fact]
     public void An_invalid_branch_is_an_error_and_is_not_replaced()
     {
-        var lead = Some.Check(Some.Person.With("branch", "Nonesuch"));
-        Assert.Equal(["branch not-in-list"], Some.Errors(lead));
+        var lead = TestData.Check(TestData.Person.With("branch", "Nonesuch"));
+        Assert.Equal(["branch not-in-list"], TestData.Errors(lead));
         Assert.False(lead.BranchRouted);
         Assert.Null(lead.Value("branch").Item);
     }
@@ -67,7 +67,7 @@ public sealed class BranchRoutingTests
     [Fact]
     public void A_lead_with_another_error_is_still_routed()
     {
-        var lead = Some.Check(Some.Person.Without("priority"));
+        var lead = TestData.Check(TestData.Person.Without("priority"));
         Assert.True(lead.BranchRouted);
         Assert.Equal("JMC-DMM-1", lead.Value("branch").Item?.Code);
     }
@@ -75,13 +75,13 @@ public sealed class BranchRoutingTests
     [Fact]
     public void If_no_branch_is_found_the_field_is_missing()
     {
-        var catalog = Some.CatalogWith(
+        var catalog = TestData.CatalogWith(
             ReferenceLists.BranchType,
             items => items.Where(item => item.Code != "JMC-DMM-1").Select(item => item with { IsDefault = false })
         );
-        Assert.Equal("JMC-KHB-1", Some.Check(Some.Person, catalog).Value("branch").Item?.Code);
-        var lead = Some.Check(Some.Person.With("customerRegion", "Najran").With("customerCity", "Najran"), catalog);
-        Assert.Equal(["branch required"], Some.Errors(lead));
+        Assert.Equal("JMC-KHB-1", TestData.Check(TestData.Person, catalog).Value("branch").Item?.Code);
+        var lead = TestData.Check(TestData.Person.With("customerRegion", "Najran").With("customerCity", "Najran"), catalog);
+        Assert.Equal(["branch required"], TestData.Errors(lead));
         Assert.False(lead.BranchRouted);
     }
 
@@ -89,27 +89,27 @@ public sealed class BranchRoutingTests
     [Promise("3.6")]
     public void No_lead_is_routed_to_a_retired_branch()
     {
-        var catalog = Some.CatalogWith(
+        var catalog = TestData.CatalogWith(
             ReferenceLists.BranchType,
             items => items.Select(item => item with { IsActive = item.Code != "JMC-DMM-1" })
         );
-        Assert.Equal("JMC-KHB-1", Some.Check(Some.Person, catalog).Value("branch").Item?.Code);
+        Assert.Equal("JMC-KHB-1", TestData.Check(TestData.Person, catalog).Value("branch").Item?.Code);
     }
 
     [Fact]
     public void The_first_of_several_branches_in_display_order_is_used()
     {
-        var catalog = Some.CatalogWith(ReferenceLists.BranchType, items => items.Reverse());
+        var catalog = TestData.CatalogWith(ReferenceLists.BranchType, items => items.Reverse());
         Assert.Equal("KIA-JED-2", Route(catalog, 1, 2, 1102)?.Code);
-        Assert.Equal("KIA-JED-1", Route(Some.Catalog, 1, 2, 1102)?.Code);
+        Assert.Equal("KIA-JED-1", Route(TestData.Catalog, 1, 2, 1102)?.Code);
     }
 
     [Fact]
     public void Without_a_known_region_or_city_the_default_branch_is_used()
     {
-        Assert.Equal("KIA-RUH-1", Route(Some.Catalog, 1, null, null)?.Code);
-        Assert.Equal("KIA-DMM-1", Route(Some.Catalog, 1, 4, null)?.Code);
-        Assert.Equal("KIA-KHB-1", Route(Some.Catalog, 1, null, 1302)?.Code);
+        Assert.Equal("KIA-RUH-1", Route(TestData.Catalog, 1, null, null)?.Code);
+        Assert.Equal("KIA-DMM-1", Route(TestData.Catalog, 1, 4, null)?.Code);
+        Assert.Equal("KIA-KHB-1", Route(TestData.Catalog, 1, null, 1302)?.Code);
     }
 
     private static ListItem? Route(ListCatalog catalog, int brand, int? region, int? city) =>
@@ -122,8 +122,8 @@ public sealed class BranchRoutingTests
 
     private static void AssertRouted(string code, string brand, string region, string city)
     {
-        var lead = Some.Check(Some.Person.With("ou", brand).With("customerRegion", region).With("customerCity", city));
-        Assert.Empty(Some.Errors(lead));
+        var lead = TestData.Check(TestData.Person.With("ou", brand).With("customerRegion", region).With("customerCity", city));
+        Assert.Empty(TestData.Errors(lead));
         Assert.Equal(code, lead.Value("branch").Item?.Code);
         Assert.True(lead.BranchRouted);
     }

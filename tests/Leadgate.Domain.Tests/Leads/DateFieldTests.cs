@@ -16,7 +16,7 @@ public sealed class DateFieldTests
     [InlineData("2026-03-10", 2026, 3, 10)]
     [InlineData("2026-03-10T20:59:59Z", 2026, 3, 10)]
     public void A_date_of_birth_from_1900_to_today_in_the_companys_zone_is_valid(string text, int year, int month, int day) =>
-        Assert.Equal(new DateOnly(year, month, day), Some.Check(Some.Person.With("dateOfBirth", text)).Value("dateOfBirth").Date);
+        Assert.Equal(new DateOnly(year, month, day), TestData.Check(TestData.Person.With("dateOfBirth", text)).Value("dateOfBirth").Date);
 
     [Theory]
     [InlineData("2026-03-11")]
@@ -26,7 +26,7 @@ public sealed class DateFieldTests
     [InlineData("1899-12-31T20:00:00Z")]
     [InlineData("0001-01-01")]
     public void A_date_of_birth_in_the_future_or_before_1900_is_out_of_range(string text) =>
-        Assert.Equal(["dateOfBirth out-of-range"], Some.Errors(Some.Person.With("dateOfBirth", text)));
+        Assert.Equal(["dateOfBirth out-of-range"], TestData.Errors(TestData.Person.With("dateOfBirth", text)));
 
     [Theory]
     [InlineData("1990-02-30")]
@@ -35,7 +35,7 @@ public sealed class DateFieldTests
     public void A_date_of_birth_in_another_format_is_an_invalid_date(string text) =>
         Assert.Equal(
             ["dateOfBirth invalid-date", "leadDate invalid-date"],
-            Some.Errors(Some.Person.With("dateOfBirth", text).With("leadDate", text))
+            TestData.Errors(TestData.Person.With("dateOfBirth", text).With("leadDate", text))
         );
 
     [Theory]
@@ -45,7 +45,7 @@ public sealed class DateFieldTests
     [InlineData("1900-01-01", "1899-12-31T20:54:00.0000000Z")]
     [InlineData("2026-03-17T02:30:00+03:00", "2026-03-16T23:30:00.0000000Z")]
     public void A_lead_date_is_stored_in_UTC(string text, string utc) =>
-        Assert.Equal(utc, $"{Some.Check(Some.Person.With("leadDate", text)).Value("leadDate").Timestamp:o}");
+        Assert.Equal(utc, $"{TestData.Check(TestData.Person.With("leadDate", text)).Value("leadDate").Timestamp:o}");
 
     [Theory]
     [InlineData("0001-01-01")]
@@ -57,7 +57,7 @@ public sealed class DateFieldTests
     [InlineData("9999-12-31T23:59:59Z")]
     public void A_lead_date_before_1900_or_more_than_seven_days_ahead_is_out_of_range(string text)
     {
-        var error = Some.Error(Some.Person.With("leadDate", text));
+        var error = TestData.Error(TestData.Person.With("leadDate", text));
         Assert.Equal("leadDate out-of-range", $"{error.Path} {error.Code.Word}");
         Assert.Equal("Lead date must be a date from 1900-01-01 to 7 days from now.", IssueMessages.Format(error, arabic: false));
         Assert.Equal(
@@ -78,7 +78,7 @@ public sealed class DateFieldTests
     [InlineData("dateOfBirth", "1500-12-30", "2077-11-16")]
     public void A_Hijri_date_is_out_of_range_and_its_Gregorian_date_is_suggested(string field, string text, string gregorian)
     {
-        var error = Some.Error(Some.Person.With(field, text));
+        var error = TestData.Error(TestData.Person.With(field, text));
         Assert.Equal($"{field} out-of-range", $"{error.Path} {error.Code.Word}");
         Assert.Equal([gregorian], IssueMessages.GetSuggestions(error));
         Assert.EndsWith(
@@ -104,7 +104,7 @@ public sealed class DateFieldTests
     {
         foreach (var field in (string[])["dateOfBirth", "leadDate"])
         {
-            var error = Some.Error(Some.Person.With(field, text));
+            var error = TestData.Error(TestData.Person.With(field, text));
             Assert.Equal($"{field} {code}", $"{error.Path} {error.Code.Word}");
             Assert.Empty(IssueMessages.GetSuggestions(error));
         }
@@ -113,8 +113,11 @@ public sealed class DateFieldTests
     [Fact]
     public void Today_depends_on_the_zone()
     {
-        var newYork = Some.Rules with { Zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York") };
-        Assert.Empty(Some.Errors(Some.Check(Some.Person.With("dateOfBirth", "2026-03-09"), rules: newYork)));
-        Assert.Equal(["dateOfBirth out-of-range"], Some.Errors(Some.Check(Some.Person.With("dateOfBirth", "2026-03-10"), rules: newYork)));
+        var newYork = TestData.Rules with { Zone = TimeZoneInfo.FindSystemTimeZoneById("America/New_York") };
+        Assert.Empty(TestData.Errors(TestData.Check(TestData.Person.With("dateOfBirth", "2026-03-09"), rules: newYork)));
+        Assert.Equal(
+            ["dateOfBirth out-of-range"],
+            TestData.Errors(TestData.Check(TestData.Person.With("dateOfBirth", "2026-03-10"), rules: newYork))
+        );
     }
 }

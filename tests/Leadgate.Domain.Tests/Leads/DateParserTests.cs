@@ -12,7 +12,7 @@ public sealed class DateParserTests
 {
     private static readonly TimeZoneInfo[] Zones =
     [
-        Some.Riyadh,
+        TestData.Riyadh,
         TimeZoneInfo.Utc,
         TimeZoneInfo.FindSystemTimeZoneById("America/New_York"),
         TimeZoneInfo.FindSystemTimeZoneById("Asia/Kathmandu"),
@@ -32,7 +32,7 @@ public sealed class DateParserTests
                 number =>
                 {
                     var day = DateOnly.FromDayNumber(number);
-                    Assert.Equal(day, Day(WireTime.Format(day), Some.Riyadh));
+                    Assert.Equal(day, Day(WireTime.Format(day), TestData.Riyadh));
                 },
                 iter: 20_000
             );
@@ -65,8 +65,8 @@ public sealed class DateParserTests
         Timestamps.Sample(
             moment =>
             {
-                var read = Instant(Text(moment), Some.Riyadh)!.Value;
-                Assert.Equal(read, Instant(WireTime.Format(read), Some.Riyadh));
+                var read = Instant(Text(moment), TestData.Riyadh)!.Value;
+                Assert.Equal(read, Instant(WireTime.Format(read), TestData.Riyadh));
             },
             iter: 20_000
         );
@@ -80,7 +80,7 @@ public sealed class DateParserTests
     [InlineData("2025-08-24T16:00:00-05:00", "2025-08-25")]
     [InlineData("2025-12-31T23:30:00-00:30", "2026-01-01")]
     public void A_timestamp_with_an_offset_is_converted_to_the_zone_before_its_date_is_taken(string text, string day) =>
-        Assert.Equal(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), Day(text, Some.Riyadh));
+        Assert.Equal(DateOnly.ParseExact(day, "yyyy-MM-dd", CultureInfo.InvariantCulture), Day(text, TestData.Riyadh));
 
     [Theory]
     [InlineData("2025-08-17")]
@@ -95,7 +95,7 @@ public sealed class DateParserTests
     [InlineData("2025-08-17T12:00:00+03")]
     [InlineData("2025-08-17T12:00:00+0300")]
     [InlineData("2025-08-17T12:00+03:00")]
-    public void The_formats_of_ISO_8601_are_parsed(string text) => Assert.Equal(new DateOnly(2025, 8, 17), Day(text, Some.Riyadh));
+    public void The_formats_of_ISO_8601_are_parsed(string text) => Assert.Equal(new DateOnly(2025, 8, 17), Day(text, TestData.Riyadh));
 
     [Theory]
     [InlineData("2025-08-17T09:30:00+03:00", "2025-08-17T06:30:00.000Z")]
@@ -105,7 +105,7 @@ public sealed class DateParserTests
     [InlineData("2025-08-17T06:49:41.7619Z", "2025-08-17T06:49:41.761Z")]
     [InlineData("2025-08-17T06:49:41.7Z", "2025-08-17T06:49:41.700Z")]
     public void A_timestamp_without_an_offset_is_in_the_companys_zone(string text, string utc) =>
-        Assert.Equal(utc, Instant(text, Some.Riyadh) is { } instant ? WireTime.Format(instant) : null);
+        Assert.Equal(utc, Instant(text, TestData.Riyadh) is { } instant ? WireTime.Format(instant) : null);
 
     [Theory]
     [InlineData("")]
@@ -149,8 +149,8 @@ public sealed class DateParserTests
     [InlineData("9999-12-31T23:59:59-14:00")]
     public void Other_formats_and_dates_that_do_not_exist_are_refused(string text)
     {
-        Assert.Null(Day(text, Some.Riyadh));
-        Assert.Null(Instant(text, Some.Riyadh));
+        Assert.Null(Day(text, TestData.Riyadh));
+        Assert.Null(Instant(text, TestData.Riyadh));
     }
 
     [Theory]
@@ -159,7 +159,7 @@ public sealed class DateParserTests
     [InlineData("0001-01-01")]
     [InlineData("9999-12-31")]
     public void The_first_and_last_dates_of_the_calendar_are_parsed(string text) =>
-        Assert.Equal(text, Day(text, Some.Riyadh) is { } day ? WireTime.Format(day) : null);
+        Assert.Equal(text, Day(text, TestData.Riyadh) is { } day ? WireTime.Format(day) : null);
 
     private static DateOnly? Day(string text, TimeZoneInfo zone) => DateParser.TryParseDate(text, zone, out var day) ? day : null;
 

@@ -20,8 +20,8 @@ public sealed class ErrorOrderTests
                     var invalid = Names.Where((_, index) => isInvalid[index]).ToHashSet();
                     var lead = order
                         .Where(invalid.Contains)
-                        .Aggregate(Some.Person.Without([.. invalid]), (text, name) => text.AndJson(name, "{\"a\": 1}"));
-                    Assert.Equal(Names.Where(invalid.Contains).Select(name => $"{name} invalid-type"), Some.Errors(lead));
+                        .Aggregate(TestData.Person.Without([.. invalid]), (text, name) => text.AndJson(name, "{\"a\": 1}"));
+                    Assert.Equal(Names.Where(invalid.Contains).Select(name => $"{name} invalid-type"), TestData.Errors(lead));
                 },
                 iter: 2_000
             );
@@ -45,11 +45,12 @@ public sealed class ErrorOrderTests
                 "priority not-in-list",
                 "acceptMarketing invalid-type",
             ],
-            Some.Errors(
-                Some.Person.Without("firstName", "ou")
+            TestData.Errors(
+                TestData
+                    .Person.Without("firstName", "ou")
                     .AndJson("acceptMarketing", "[]")
                     .With("priority", "x")
-                    .WithVehicles(Some.Vehicle(("totalQty", 0)))
+                    .WithVehicles(TestData.Vehicle(("totalQty", 0)))
                     .WithJson("leadName", "{}")
                     .With("leadDate", "x")
                     .And("brand", "JMC")
@@ -71,17 +72,21 @@ public sealed class ErrorOrderTests
     [InlineData("totalQty", "1e5")]
     public void An_error_has_the_value_as_it_was_sent(string field, string json)
     {
-        var lead = field == "totalQty" ? Some.Person.WithVehicles(new LeadText().WithJson(field, json)) : Some.Person.WithJson(field, json);
-        Assert.Equal(json, Encoding.UTF8.GetString(Some.Error(lead).Value.Span));
+        var lead =
+            field == "totalQty"
+                ? TestData.Person.WithVehicles(new LeadText().WithJson(field, json))
+                : TestData.Person.WithJson(field, json);
+        Assert.Equal(json, Encoding.UTF8.GetString(TestData.Error(lead).Value.Span));
     }
 
     [Fact]
-    public void The_error_of_a_missing_field_has_no_value() => Assert.True(Some.Error(Some.Person.Without("priority")).Value.IsEmpty);
+    public void The_error_of_a_missing_field_has_no_value() =>
+        Assert.True(TestData.Error(TestData.Person.Without("priority")).Value.IsEmpty);
 
     [Fact]
     public void Each_lead_has_its_index_in_the_request()
     {
-        var bulk = Some.Read($"{{\"leads\": [{Some.Person}, 1, {Some.Person}, {{}}]}}").Bulk!;
+        var bulk = TestData.Read($"{{\"leads\": [{TestData.Person}, 1, {TestData.Person}, {{}}]}}").Bulk!;
         Assert.Equal([0, 1, 2, 3], bulk.Leads.Select(lead => lead.Index));
     }
 
@@ -90,7 +95,7 @@ public sealed class ErrorOrderTests
     public void The_JSON_of_a_lead_with_errors_is_kept_as_sent_and_that_of_a_valid_one_is_not()
     {
         const string InvalidLead = "{ \"priority\" :\t\"\\u0048ot\",\n  \"x\": [ 1.50, 1e3 ],  \"firstName\": \"\\ud83d\" }";
-        var leads = Some.Read($"{{\"leads\": [  {InvalidLead}  ,{Some.Person}]}}").Bulk!.Leads;
+        var leads = TestData.Read($"{{\"leads\": [  {InvalidLead}  ,{TestData.Person}]}}").Bulk!.Leads;
         Assert.Equal(InvalidLead, Encoding.UTF8.GetString(leads[0].SentJson.Span));
         Assert.True(leads[1].SentJson.IsEmpty);
     }
@@ -99,7 +104,7 @@ public sealed class ErrorOrderTests
     [Promise("6.4")]
     public void Valid_fields_of_a_lead_with_errors_are_read()
     {
-        var lead = Some.Check(Some.Person.Without("priority").With("email", "nobody"));
+        var lead = TestData.Check(TestData.Person.Without("priority").With("email", "nobody"));
         Assert.Equal("Noura", lead.Value("firstName").Text);
         Assert.Equal("Dammam", lead.Value("customerCity").Item?.Label);
         Assert.Equal("nobody", lead.Value("email").Text);

@@ -19,7 +19,7 @@ public sealed class InvalidTypeTests
     [Theory, MemberData(nameof(InvalidLeadValues))]
     public void A_JSON_type_that_does_not_fit_is_the_only_error_of_its_lead(string field, string json)
     {
-        var error = Some.Error(Some.Person.WithJson(field, json));
+        var error = TestData.Error(TestData.Person.WithJson(field, json));
         Assert.Equal($"{field} invalid-type", $"{error.Path} {error.Code.Word}");
         Assert.Equal(json, Encoding.UTF8.GetString(error.Value.Span));
     }
@@ -28,7 +28,7 @@ public sealed class InvalidTypeTests
     public void A_JSON_type_that_does_not_fit_in_a_vehicle_is_the_only_error_of_its_lead(string field, string json) =>
         Assert.Equal(
             [$"vehicles[1].{field} invalid-type"],
-            Some.Errors(Some.Person.WithVehicles(new LeadText(), new LeadText().WithJson(field, json)))
+            TestData.Errors(TestData.Person.WithVehicles(new LeadText(), new LeadText().WithJson(field, json)))
         );
 
     [Theory]
@@ -42,7 +42,7 @@ public sealed class InvalidTypeTests
     [InlineData("\"\\ud83d\"")]
     public void A_lead_that_is_not_an_object_has_one_error(string json)
     {
-        var lead = Some.Check(json);
+        var lead = TestData.Check(json);
         var error = Assert.Single(lead.Errors);
         Assert.Same(IssueCode.InvalidType, error.Code);
         Assert.Equal("", error.Path);
@@ -60,8 +60,8 @@ public sealed class InvalidTypeTests
     [InlineData("[]")]
     public void A_vehicle_that_is_not_an_object_is_one_error(string json)
     {
-        var lead = Some.Check(Some.Person.WithJson("vehicles", $"[{{}}, {json}, {{\"totalQty\": 2}}]"));
-        Assert.Equal(["vehicles[1] invalid-type"], Some.Errors(lead));
+        var lead = TestData.Check(TestData.Person.WithJson("vehicles", $"[{{}}, {json}, {{\"totalQty\": 2}}]"));
+        Assert.Equal(["vehicles[1] invalid-type"], TestData.Errors(lead));
         Assert.Equal(3, lead.Vehicles.Count);
         Assert.Equal(2, lead.Vehicles[2].Value("totalQty").Number);
     }
@@ -74,12 +74,12 @@ public sealed class InvalidTypeTests
             "7",
             "{}",
             "null",
-            Some.Person.WithJson("firstName", "{}").ToString(),
-            Some.Person.WithJson("vehicles", "7").ToString(),
+            TestData.Person.WithJson("firstName", "{}").ToString(),
+            TestData.Person.WithJson("vehicles", "7").ToString(),
             "[[]]",
         ];
-        var body = string.Join(", ", invalid.Select(lead => $"{Some.Person}, {lead}")) + $", {Some.Company}";
-        var bulk = Some.Read($"{{\"leads\": [{body}]}}").Bulk!;
+        var body = string.Join(", ", invalid.Select(lead => $"{TestData.Person}, {lead}")) + $", {TestData.Company}";
+        var bulk = TestData.Read($"{{\"leads\": [{body}]}}").Bulk!;
         Assert.Equal(Enumerable.Range(0, 13), bulk.Leads.Select(lead => lead.Index));
         Assert.Equal([1, 3, 5, 7, 9, 11], bulk.Leads.Where(lead => lead.HasErrors).Select(lead => lead.Index));
         Assert.Equal(6, bulk.ErrorRecords);
@@ -89,12 +89,12 @@ public sealed class InvalidTypeTests
     [Fact]
     public void A_lead_keeps_no_values_of_the_previous_one()
     {
-        var validator = Some.CreateValidator();
+        var validator = TestData.CreateValidator();
         var first = validator.Validate(
             0,
-            Some.Company.With("email", "a@example.com").With("colour", "red").WithVehicles(new LeadText()).Utf8
+            TestData.Company.With("email", "a@example.com").With("colour", "red").WithVehicles(new LeadText()).Utf8
         );
-        var second = validator.Validate(1, Some.Person.Utf8);
+        var second = validator.Validate(1, TestData.Person.Utf8);
         Assert.Equal("a@example.com", first.Value("email").Text);
         Assert.True(second.Value("email").IsAbsent);
         Assert.True(second.Value("contactName").IsAbsent);

@@ -10,52 +10,52 @@ namespace Leadgate.Domain.Tests.Leads;
 [Promise("7.2"), Promise("7.3")]
 public sealed partial class IssueMessagesTests
 {
-    private static readonly ListCatalog TwoDammams = Some.CatalogWith(
+    private static readonly ListCatalog TwoDammams = TestData.CatalogWith(
         ReferenceLists.City,
-        items => items.Append(Some.Item(9001, "Dammam", "الدمام", 4))
+        items => items.Append(TestData.Item(9001, "Dammam", "الدمام", 4))
     );
 
     /// <summary>A lead for each kind of message.</summary>
     private static readonly (string Code, LeadText Lead)[] Cases =
     [
-        ("required", Some.Person.Without("priority")),
-        ("required", Some.Person.Without("firstName")),
-        ("required", Some.Company.Without("contactName")),
-        ("not-in-list", Some.Person.With("priority", "Boiling")),
-        ("not-in-list", Some.Person.With("priority", "حار جدا")),
-        ("not-in-list", Some.Person.With("subSource", "Nowhere")),
-        ("not-in-list", Some.Person.With("company", "ACME")),
-        ("not-in-list", Some.Person.With("customerCountry", "Germany").Without("customerRegion").With("customerCity", 1301)),
-        ("not-in-parent", Some.Person.With("customerCity", "Jeddah")),
-        ("not-in-parent", Some.Person.With("subSource", "TikTok")),
-        ("not-in-parent", Some.Person.With("customerCountry", "Germany").With("customerRegion", 4).Without("customerCity")),
-        ("invalid-type", Some.Person.WithJson("firstName", "{}")),
-        ("invalid-type", Some.Person.WithJson("priority", "[]")),
-        ("invalid-type", Some.Person.WithJson("acceptMarketing", "{}")),
-        ("invalid-type", Some.Person.WithJson("dateOfBirth", "true")),
-        ("invalid-type", Some.Person.WithJson("leadDate", "17")),
-        ("invalid-type", Some.Person.WithJson("vehicles", "17")),
-        ("invalid-type", Some.Person.WithVehicles(new LeadText().WithJson("totalQty", "false"))),
-        ("invalid-date", Some.Person.With("dateOfBirth", "yesterday")),
-        ("invalid-date", Some.Person.With("leadDate", "2025-02-30")),
-        ("invalid-length", Some.Person.With("phoneNumber", "0501234567")),
-        ("invalid-format", Some.Person.With("phoneNumber", "5O1234567")),
-        ("invalid-format", Some.Person.With("email", "nobody")),
-        ("invalid-format", Some.Person.WithVehicles(Some.Vehicle(("totalQty", "two")))),
-        ("invalid-length", Some.Person.With("phoneNumber", "12")),
-        ("out-of-range", Some.Person.With("dateOfBirth", "1800-01-01")),
-        ("out-of-range", Some.Person.With("dateOfBirth", "1410-05-03")),
-        ("out-of-range", Some.Person.With("leadDate", "2099-01-01")),
-        ("out-of-range", Some.Person.WithVehicles(Some.Vehicle(("totalQty", 0)))),
-        ("out-of-range", Some.Person.WithVehicles([.. Enumerable.Repeat(new LeadText(), 101)])),
-        ("too-long", Some.Person.With("firstName", new string('x', 101))),
-        ("invalid-character", Some.Person.WithJson("firstName", "\"\\u0000\"")),
-        ("invalid-character", Some.Person.WithJson("firstName", "\"\\ud83d\"")),
-        ("ambiguous", Some.Person),
-        ("conflict", Some.Person.And("brand", "KIA")),
-        ("unknown-field", Some.Person.With("fristName", "x")),
-        ("unknown-field", Some.Person.WithVehicles(Some.Vehicle(("colour", "x")))),
-        ("kept-as-text", Some.Person.With("customerCountry", "Germany").Without("customerCity").With("customerRegion", "Bavaria")),
+        ("required", TestData.Person.Without("priority")),
+        ("required", TestData.Person.Without("firstName")),
+        ("required", TestData.Company.Without("contactName")),
+        ("not-in-list", TestData.Person.With("priority", "Boiling")),
+        ("not-in-list", TestData.Person.With("priority", "حار جدا")),
+        ("not-in-list", TestData.Person.With("subSource", "Nowhere")),
+        ("not-in-list", TestData.Person.With("company", "ACME")),
+        ("not-in-list", TestData.Person.With("customerCountry", "Germany").Without("customerRegion").With("customerCity", 1301)),
+        ("not-in-parent", TestData.Person.With("customerCity", "Jeddah")),
+        ("not-in-parent", TestData.Person.With("subSource", "TikTok")),
+        ("not-in-parent", TestData.Person.With("customerCountry", "Germany").With("customerRegion", 4).Without("customerCity")),
+        ("invalid-type", TestData.Person.WithJson("firstName", "{}")),
+        ("invalid-type", TestData.Person.WithJson("priority", "[]")),
+        ("invalid-type", TestData.Person.WithJson("acceptMarketing", "{}")),
+        ("invalid-type", TestData.Person.WithJson("dateOfBirth", "true")),
+        ("invalid-type", TestData.Person.WithJson("leadDate", "17")),
+        ("invalid-type", TestData.Person.WithJson("vehicles", "17")),
+        ("invalid-type", TestData.Person.WithVehicles(new LeadText().WithJson("totalQty", "false"))),
+        ("invalid-date", TestData.Person.With("dateOfBirth", "yesterday")),
+        ("invalid-date", TestData.Person.With("leadDate", "2025-02-30")),
+        ("invalid-length", TestData.Person.With("phoneNumber", "0501234567")),
+        ("invalid-format", TestData.Person.With("phoneNumber", "5O1234567")),
+        ("invalid-format", TestData.Person.With("email", "nobody")),
+        ("invalid-format", TestData.Person.WithVehicles(TestData.Vehicle(("totalQty", "two")))),
+        ("invalid-length", TestData.Person.With("phoneNumber", "12")),
+        ("out-of-range", TestData.Person.With("dateOfBirth", "1800-01-01")),
+        ("out-of-range", TestData.Person.With("dateOfBirth", "1410-05-03")),
+        ("out-of-range", TestData.Person.With("leadDate", "2099-01-01")),
+        ("out-of-range", TestData.Person.WithVehicles(TestData.Vehicle(("totalQty", 0)))),
+        ("out-of-range", TestData.Person.WithVehicles([.. Enumerable.Repeat(new LeadText(), 101)])),
+        ("too-long", TestData.Person.With("firstName", new string('x', 101))),
+        ("invalid-character", TestData.Person.WithJson("firstName", "\"\\u0000\"")),
+        ("invalid-character", TestData.Person.WithJson("firstName", "\"\\ud83d\"")),
+        ("ambiguous", TestData.Person),
+        ("conflict", TestData.Person.And("brand", "KIA")),
+        ("unknown-field", TestData.Person.With("fristName", "x")),
+        ("unknown-field", TestData.Person.WithVehicles(TestData.Vehicle(("colour", "x")))),
+        ("kept-as-text", TestData.Person.With("customerCountry", "Germany").Without("customerCity").With("customerRegion", "Bavaria")),
     ];
 
     public static TheoryData<int> CaseNumbers => [.. Enumerable.Range(0, Cases.Length)];
@@ -136,7 +136,10 @@ public sealed partial class IssueMessagesTests
     [InlineData("[]", "an array", "مصفوفة")]
     public void The_message_for_a_lead_or_vehicle_that_is_not_an_object_names_its_type(string json, string english, string arabic)
     {
-        foreach (var issue in (Issue[])[Assert.Single(Some.Check(json).Errors), Some.Error(Some.Person.WithJson("vehicles", $"[{json}]"))])
+        foreach (
+            var issue in (Issue[])
+                [Assert.Single(TestData.Check(json).Errors), TestData.Error(TestData.Person.WithJson("vehicles", $"[{json}]"))]
+        )
         {
             Assert.Contains(
                 $"The {(issue.VehicleIndex is null ? "lead" : "vehicle")} must be a JSON object, but {english} was sent.",
@@ -151,7 +154,7 @@ public sealed partial class IssueMessagesTests
     public void A_long_value_is_cut_but_never_within_a_surrogate_pair()
     {
         var text = new string('x', 79) + "\U0001F697" + new string('y', 1000);
-        var message = IssueMessages.Format(Some.Error(Some.Person.With("priority", text)), arabic: false);
+        var message = IssueMessages.Format(TestData.Error(TestData.Person.With("priority", text)), arabic: false);
         Assert.Contains($"\"{new string('x', 79)}…\"", message, StringComparison.Ordinal);
         Assert.DoesNotContain(message, char.IsSurrogate);
     }
@@ -162,7 +165,7 @@ public sealed partial class IssueMessagesTests
     [Promise("4.4")]
     public void Up_to_three_suggestions_are_given_in_the_language_of_the_text_nearest_first(string sent, params string[] first)
     {
-        var suggestions = IssueMessages.GetSuggestions(Some.Error(Some.Person.With("priority", sent)));
+        var suggestions = IssueMessages.GetSuggestions(TestData.Error(TestData.Person.With("priority", sent)));
         Assert.Equal(first, suggestions.Take(first.Length));
         Assert.Equal(3, suggestions.Distinct().Count());
         Assert.All(suggestions, suggestion => Assert.Equal(ArabicWord().IsMatch(sent), ArabicWord().IsMatch(suggestion)));
@@ -171,10 +174,13 @@ public sealed partial class IssueMessagesTests
     [Fact]
     public void Fields_without_a_list_have_no_suggestions_except_those_that_can_be_computed()
     {
-        Assert.Empty(IssueMessages.GetSuggestions(Some.Error(Some.Person.With("email", "nobody"))));
-        Assert.Empty(IssueMessages.GetSuggestions(Some.Error(Some.Person.Without("priority"))));
-        Assert.Equal(["JTC"], IssueMessages.GetSuggestions(Some.Error(Some.Person.With("company", "ACME"))));
-        Assert.Equal(["firstName"], IssueMessages.GetSuggestions(Assert.Single(Some.Check(Some.Person.With("fristName", "x")).Warnings)));
+        Assert.Empty(IssueMessages.GetSuggestions(TestData.Error(TestData.Person.With("email", "nobody"))));
+        Assert.Empty(IssueMessages.GetSuggestions(TestData.Error(TestData.Person.Without("priority"))));
+        Assert.Equal(["JTC"], IssueMessages.GetSuggestions(TestData.Error(TestData.Person.With("company", "ACME"))));
+        Assert.Equal(
+            ["firstName"],
+            IssueMessages.GetSuggestions(Assert.Single(TestData.Check(TestData.Person.With("fristName", "x")).Warnings))
+        );
     }
 
     [Theory]
@@ -184,7 +190,7 @@ public sealed partial class IssueMessagesTests
     [InlineData("email", 255, "254 characters", "254 حرفًا.")]
     public void The_length_limit_agrees_with_its_noun(string field, int length, string english, string arabic)
     {
-        var issue = Some.Error(Some.Person.With(field, new string('x', length)));
+        var issue = TestData.Error(TestData.Person.With(field, new string('x', length)));
 
         Assert.Contains(english, IssueMessages.Format(issue, arabic: false), StringComparison.Ordinal);
         Assert.Contains("وهو " + arabic, IssueMessages.Format(issue, arabic: true), StringComparison.Ordinal);
@@ -193,7 +199,7 @@ public sealed partial class IssueMessagesTests
     [Fact]
     public void A_phone_number_of_the_wrong_length_is_answered_with_its_number_of_digits()
     {
-        var issue = Some.Error(Some.Person.With("phoneNumber", "50\u200B12"));
+        var issue = TestData.Error(TestData.Person.With("phoneNumber", "50\u200B12"));
 
         Assert.Equal(
             "Phone number must have exactly 9 digits, but \"5012\" has 4. Omit the country code and the leading zero.",
@@ -209,7 +215,7 @@ public sealed partial class IssueMessagesTests
     [Fact]
     public void Arabic_labels_are_quoted_and_joined_by_a_repeated_conjunction()
     {
-        var message = IssueMessages.Format(Some.Error(Some.Person.With("subSource", "Nowhere")), arabic: true);
+        var message = IssueMessages.Format(TestData.Error(TestData.Person.With("subSource", "Nowhere")), arabic: true);
 
         Assert.Matches("، مثل «[^«»]+» أو «[^«»]+» أو «[^«»]+»\\.$", message);
     }
@@ -220,12 +226,16 @@ public sealed partial class IssueMessagesTests
     [InlineData("dateOfBirth", "1810-05-03", "تاريخًا ميلاديًا من \u20661900-01-01\u2069 حتى اليوم.")]
     [InlineData("email", "nobody", "بالصيغة \u2066name@example.com\u2069.")]
     public void Technical_pieces_keep_their_direction_in_Arabic(string field, string sent, string expected) =>
-        Assert.EndsWith(expected, IssueMessages.Format(Some.Error(Some.Person.With(field, sent)), arabic: true), StringComparison.Ordinal);
+        Assert.EndsWith(
+            expected,
+            IssueMessages.Format(TestData.Error(TestData.Person.With(field, sent)), arabic: true),
+            StringComparison.Ordinal
+        );
 
     private static Issue CreateIssue(int number)
     {
         var (code, text) = Cases[number];
-        var lead = Some.Check(text, code == "ambiguous" ? TwoDammams : null);
+        var lead = TestData.Check(text, code == "ambiguous" ? TwoDammams : null);
         var issue = Assert.Single(lead.Errors.Concat(lead.Warnings));
         Assert.Equal(code, issue.Code.Word);
         return issue;

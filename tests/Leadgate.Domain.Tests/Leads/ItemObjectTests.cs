@@ -21,7 +21,7 @@ public sealed class ItemObjectTests
     [InlineData("""{"\uD83D": 3, "label": "Hot"}""")]
     public void The_value_decides_otherwise_the_label(string json)
     {
-        var lead = Some.Check(Some.Person.WithJson("priority", json));
+        var lead = TestData.Check(TestData.Person.WithJson("priority", json));
         Assert.Empty(lead.Errors);
         Assert.Equal("Hot", lead.Value("priority").Item?.Label);
     }
@@ -29,8 +29,9 @@ public sealed class ItemObjectTests
     [Fact]
     public void Lists_with_a_parent_and_fields_of_a_vehicle_take_it_too()
     {
-        var lead = Some.Check(
-            Some.Person.WithJson("customerCountry", """{"value": 1, "label": "Saudi Arabia", "parentValue": null}""")
+        var lead = TestData.Check(
+            TestData
+                .Person.WithJson("customerCountry", """{"value": 1, "label": "Saudi Arabia", "parentValue": null}""")
                 .WithJson("customerRegion", """{"value": 4, "label": "Eastern Province", "parentValue": 1}""")
                 .WithJson("customerCity", """{"value": 1301, "label": "الدمام", "parentValue": 4}""")
                 .WithJson("acceptMarketing", """{"value": 0, "label": "No"}""")
@@ -53,7 +54,7 @@ public sealed class ItemObjectTests
     [InlineData("""[{"value": 1}]""", "invalid-type")]
     public void What_identifies_no_item_is_an_error(string json, string code)
     {
-        var error = Some.Error(Some.Person.WithJson("priority", json));
+        var error = TestData.Error(TestData.Person.WithJson("priority", json));
         Assert.Equal($"priority {code}", $"{error.Path} {error.Code.Word}");
         Assert.Equal(json, System.Text.Encoding.UTF8.GetString(error.Value.Span));
     }
@@ -61,20 +62,23 @@ public sealed class ItemObjectTests
     [Fact]
     public void The_message_shows_what_identifies_the_item()
     {
-        var error = Some.Error(Some.Person.WithJson("customerCity", """{"label": "Jeddah", "code": "JED"}"""));
+        var error = TestData.Error(TestData.Person.WithJson("customerCity", """{"label": "Jeddah", "code": "JED"}"""));
         Assert.StartsWith("City: \"Jeddah\" belongs to Makkah", IssueMessages.Format(error, arabic: false), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_text_field_takes_no_object() =>
-        Assert.Equal(["firstName invalid-type"], Some.Errors(Some.Person.WithJson("firstName", """{"value": 1, "label": "Noura"}""")));
+        Assert.Equal(
+            ["firstName invalid-type"],
+            TestData.Errors(TestData.Person.WithJson("firstName", """{"value": 1, "label": "Noura"}"""))
+        );
 
     [Fact]
     [Promise("4.4")]
     public void A_number_that_is_the_text_of_an_item_is_to_be_sent_as_a_string()
     {
-        var lead = Some.Person.With("ou", "Lynk & Co");
-        var error = Some.Error(lead.WithVehicles(Some.Vehicle(("modelFamily", 900))));
+        var lead = TestData.Person.With("ou", "Lynk & Co");
+        var error = TestData.Error(lead.WithVehicles(TestData.Vehicle(("modelFamily", 900))));
         Assert.Equal("vehicles[0].modelFamily not-in-list", $"{error.Path} {error.Code.Word}");
         Assert.Equal(["900"], IssueMessages.GetSuggestions(error));
         Assert.EndsWith(
@@ -83,7 +87,7 @@ public sealed class ItemObjectTests
             StringComparison.Ordinal
         );
         Assert.EndsWith("فأرسل اسمه نصًّا: \"900\".", IssueMessages.Format(error, arabic: true), StringComparison.Ordinal);
-        Assert.Empty(Some.Errors(lead.WithVehicles(Some.Vehicle(("modelFamily", "900")))));
-        Assert.Equal(["01"], IssueMessages.GetSuggestions(Some.Error(lead.WithVehicles(Some.Vehicle(("modelFamily", 1))))));
+        Assert.Empty(TestData.Errors(lead.WithVehicles(TestData.Vehicle(("modelFamily", "900")))));
+        Assert.Equal(["01"], IssueMessages.GetSuggestions(TestData.Error(lead.WithVehicles(TestData.Vehicle(("modelFamily", 1))))));
     }
 }

@@ -11,7 +11,7 @@ namespace Leadgate.Domain.Tests.Leads;
 [Promise("7.1")]
 public sealed class LeadJsonWriterTests
 {
-    private static readonly Lead Sample = Assert.Single(Some.Read(Some.Sample, []).Bulk!.Leads);
+    private static readonly Lead Sample = Assert.Single(TestData.Read(TestData.Sample, []).Bulk!.Leads);
 
     [Fact]
     [Promise("5.1")]
@@ -36,15 +36,15 @@ public sealed class LeadJsonWriterTests
             "purchasePlan":"Immediate","paymentMode":"Cash","currency":"SAR","priority":"Hot",
             "testDriveRequired":true,"acceptNewsLetter":true,"acceptMarketing":true,"acceptPrivatePolicy":true,"extra":null}
             """.ReplaceLineEndings(""),
-            Encoding.UTF8.GetString(Some.WriteLeadJson(new LeadRecord(Sample, 574, [575])))
+            Encoding.UTF8.GetString(TestData.WriteLeadJson(new LeadRecord(Sample, 574, [575])))
         );
 
     [Fact]
     [Promise("3.3")]
     public void With_Arabic_only_the_labels_change()
     {
-        var english = Some.WriteLead(new LeadRecord(Sample, 574, [575]));
-        var arabic = Some.WriteLead(new LeadRecord(Sample, 574, [575]), arabic: true);
+        var english = TestData.WriteLead(new LeadRecord(Sample, 574, [575]));
+        var arabic = TestData.WriteLead(new LeadRecord(Sample, 574, [575]), arabic: true);
         foreach (var field in LeadFields.All.Where(field => field.Kind != FieldKind.Vehicles))
         {
             var item = field.List?.Representation == ListRepresentation.Label ? Sample[field].Item : null;
@@ -59,16 +59,16 @@ public sealed class LeadJsonWriterTests
     public void Arabic_is_not_escaped() =>
         Assert.Contains(
             "\"firstName\":\"نورة\"",
-            Encoding.UTF8.GetString(Some.WriteLeadJson(new LeadRecord(Some.Check(Some.Person.With("firstName", "نورة"))))),
+            Encoding.UTF8.GetString(TestData.WriteLeadJson(new LeadRecord(TestData.Check(TestData.Person.With("firstName", "نورة"))))),
             StringComparison.Ordinal
         );
 
     [Fact]
     public void Fields_that_were_not_sent_are_null_except_company_branch_and_vehicles()
     {
-        var lead = Some.WriteLead(new LeadRecord(Some.Check(Some.Person)));
+        var lead = TestData.WriteLead(new LeadRecord(TestData.Check(TestData.Person)));
         var sent = JsonDocument
-            .Parse(Some.Person.ToString())
+            .Parse(TestData.Person.ToString())
             .RootElement.EnumerateObject()
             .Select(property => property.Name)
             .Append("brand")
@@ -86,7 +86,9 @@ public sealed class LeadJsonWriterTests
     [Fact]
     public void No_is_false_and_an_absent_value_is_null()
     {
-        var lead = Some.WriteLead(new LeadRecord(Some.Check(Some.Person.With("acceptMarketing", "لا").With("acceptNewsLetter", 1))));
+        var lead = TestData.WriteLead(
+            new LeadRecord(TestData.Check(TestData.Person.With("acceptMarketing", "لا").With("acceptNewsLetter", 1)))
+        );
         Assert.Equal(JsonValueKind.False, lead.GetProperty("acceptMarketing").ValueKind);
         Assert.Equal(JsonValueKind.True, lead.GetProperty("acceptNewsLetter").ValueKind);
         Assert.Equal(JsonValueKind.Null, lead.GetProperty("testDriveRequired").ValueKind);
@@ -95,7 +97,9 @@ public sealed class LeadJsonWriterTests
     [Fact]
     public void A_lead_with_errors_has_no_leadId_and_lists_its_errors()
     {
-        var lead = Some.WriteLead(new LeadRecord(Some.Check(Some.Person.With("subSource", "Walk-in").Without("priority")), 574));
+        var lead = TestData.WriteLead(
+            new LeadRecord(TestData.Check(TestData.Person.With("subSource", "Walk-in").Without("priority")), 574)
+        );
         Assert.Equal(1, lead.GetProperty("isError").GetInt32());
         Assert.Equal(574, lead.GetProperty("leadExternalId").GetInt64());
         Assert.Equal(JsonValueKind.Null, lead.GetProperty("leadId").ValueKind);
@@ -124,24 +128,25 @@ public sealed class LeadJsonWriterTests
     [Promise("7.3")]
     public void The_value_of_an_error_is_the_JSON_that_was_sent(string json)
     {
-        var lead = Some.WriteLead(new LeadRecord(Some.Check(Some.Person.WithJson("leadDate", json))));
+        var lead = TestData.WriteLead(new LeadRecord(TestData.Check(TestData.Person.WithJson("leadDate", json))));
         Assert.Equal(json, lead.GetProperty("errorList")[0].GetProperty("value").GetRawText());
     }
 
     [Fact]
     public void An_invalid_field_returns_the_text_that_was_sent_if_it_is_a_string_and_null_otherwise()
     {
-        var lead = Some.WriteLead(
+        var lead = TestData.WriteLead(
             new LeadRecord(
-                Some.Check(
-                    Some.Person.With("priority", "Boiling")
+                TestData.Check(
+                    TestData
+                        .Person.With("priority", "Boiling")
                         .With("email", "nobody")
                         .With("dateOfBirth", "yesterday")
                         .With("leadDate", "today")
                         .WithJson("firstName", "{}")
                         .With("title", 99)
                         .With("acceptMarketing", "maybe")
-                        .WithVehicles(Some.Vehicle(("modelYear", "old"), ("totalQty", "two"), ("modelFamily", "Nonesuch")))
+                        .WithVehicles(TestData.Vehicle(("modelYear", "old"), ("totalQty", "two"), ("modelFamily", "Nonesuch")))
                 )
             )
         );
@@ -160,7 +165,7 @@ public sealed class LeadJsonWriterTests
     [Fact]
     public void Ids_are_null_in_a_dry_run()
     {
-        var lead = Some.WriteLead(new LeadRecord(Sample));
+        var lead = TestData.WriteLead(new LeadRecord(Sample));
         Assert.All(["leadExternalId", "leadId"], name => Assert.Equal(JsonValueKind.Null, lead.GetProperty(name).ValueKind));
         Assert.Equal(JsonValueKind.Null, lead.GetProperty("vehicles")[0].GetProperty("leadVehiclesId").ValueKind);
     }
@@ -168,8 +173,8 @@ public sealed class LeadJsonWriterTests
     [Fact]
     public void Warnings_and_extra_properties_are_in_the_lead_or_vehicle_they_belong_to()
     {
-        var lead = Some.WriteLead(
-            new LeadRecord(Some.Check(Some.Person.With("fristName", "x").WithVehicles(Some.Vehicle(("colour", "red")))))
+        var lead = TestData.WriteLead(
+            new LeadRecord(TestData.Check(TestData.Person.With("fristName", "x").WithVehicles(TestData.Vehicle(("colour", "red")))))
         );
         Assert.Equal(0, lead.GetProperty("isError").GetInt32());
         Assert.Equal(
@@ -184,8 +189,8 @@ public sealed class LeadJsonWriterTests
     public void Stored_errors_take_precedence_over_errors_formatted_today()
     {
         var stored = """[{"field":"priority","code":"not-in-list"}]"""u8.ToArray();
-        var lead = Some.WriteLead(
-            new LeadRecord(Some.Check(Some.Person), 7) { ErrorsJson = stored, WarningsJson = """["then"]"""u8.ToArray() }
+        var lead = TestData.WriteLead(
+            new LeadRecord(TestData.Check(TestData.Person), 7) { ErrorsJson = stored, WarningsJson = """["then"]"""u8.ToArray() }
         );
         Assert.Equal(1, lead.GetProperty("isError").GetInt32());
         Assert.Equal(JsonValueKind.Null, lead.GetProperty("leadId").ValueKind);
@@ -198,18 +203,18 @@ public sealed class LeadJsonWriterTests
     public void A_lead_among_those_of_other_bulks_names_its_bulk()
     {
         var origin = new BulkOrigin(532, new DateTime(2025, 8, 24, 21, 0, 0, DateTimeKind.Utc), "web-site");
-        var lead = Some.WriteLead(new LeadRecord(Some.Check(Some.Person)) { Origin = origin });
+        var lead = TestData.WriteLead(new LeadRecord(TestData.Check(TestData.Person)) { Origin = origin });
         Assert.Equal(532, lead.GetProperty("leadExternalHeaderId").GetInt64());
         Assert.Equal("2025-08-24T21:00:00.000Z", lead.GetProperty("createdDate").GetString());
         Assert.Equal("web-site", lead.GetProperty("createdBy").GetString());
-        Assert.False(Some.WriteLead(new LeadRecord(Sample)).TryGetProperty("createdBy", out _));
+        Assert.False(TestData.WriteLead(new LeadRecord(Sample)).TryGetProperty("createdBy", out _));
     }
 
     [Fact]
     [Promise("3.6")]
     public void A_stored_lead_still_shows_a_retired_item()
     {
-        var retired = Some.Catalog[ReferenceLists.LeadPriority].Items[0] with { IsActive = false };
+        var retired = TestData.Catalog[ReferenceLists.LeadPriority].Items[0] with { IsActive = false };
         var fields = Sample.Fields.ToArray();
         fields[LeadFields.Table.All.Single(field => field.Name == "priority").Ordinal] = FieldValue.From(retired);
         var old = new Lead
@@ -218,7 +223,7 @@ public sealed class LeadJsonWriterTests
             Fields = fields,
             Vehicles = [],
         };
-        Assert.Equal("Hot", Some.WriteLead(new LeadRecord(old)).GetProperty("priority").GetString());
+        Assert.Equal("Hot", TestData.WriteLead(new LeadRecord(old)).GetProperty("priority").GetString());
     }
 
     [Fact]
@@ -228,9 +233,14 @@ public sealed class LeadJsonWriterTests
         try
         {
             CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("ar-SA");
-            var lead = Assert.Single(Some.Read(Some.Sample, []).Bulk!.Leads);
-            Assert.Equal(Some.WriteLeadJson(new LeadRecord(Sample, 574, [575])), Some.WriteLeadJson(new LeadRecord(lead, 574, [575])));
-            var messages = Some.Check(Some.Person.With("dateOfBirth", "1800-01-01").WithVehicles(Some.Vehicle(("totalQty", 0)))).Errors;
+            var lead = Assert.Single(TestData.Read(TestData.Sample, []).Bulk!.Leads);
+            Assert.Equal(
+                TestData.WriteLeadJson(new LeadRecord(Sample, 574, [575])),
+                TestData.WriteLeadJson(new LeadRecord(lead, 574, [575]))
+            );
+            var messages = TestData
+                .Check(TestData.Person.With("dateOfBirth", "1800-01-01").WithVehicles(TestData.Vehicle(("totalQty", 0))))
+                .Errors;
             Assert.Contains("1900-01-01", IssueMessages.Format(messages[0], arabic: true), StringComparison.Ordinal);
             Assert.Contains("from 1 to 1000", IssueMessages.Format(messages[1], arabic: false), StringComparison.Ordinal);
         }

@@ -42,10 +42,9 @@ public sealed class LeadMemoryTests
     public void A_text_larger_than_a_block_is_stored_whole_and_so_are_its_neighbors()
     {
         var note = new string('م', 4000);
-        using var bulk = Some.Read(
-            Encoding.UTF8.GetBytes($"{{\"leads\": [{Some.Person.With("leadNote", note)}, {Some.Person}]}}"),
-            []
-        ).Bulk!;
+        using var bulk = TestData
+            .Read(Encoding.UTF8.GetBytes($"{{\"leads\": [{TestData.Person.With("leadNote", note)}, {TestData.Person}]}}"), [])
+            .Bulk!;
         Assert.Equal(note, bulk.Leads[0].Value("leadNote").Text);
         AssertNames("Noura", bulk);
     }
@@ -53,7 +52,7 @@ public sealed class LeadMemoryTests
     [Fact]
     public void A_valid_lead_allocates_at_most_twice_its_text()
     {
-        var lead = Some
+        var lead = TestData
             .Person.With("lastName", "القحطاني")
             .With("address1", "Building 7, King Fahad Road")
             .With("email", "noura@example.com")
@@ -64,7 +63,7 @@ public sealed class LeadMemoryTests
         long text = 0;
         var allocated = Allocation.Of(() =>
         {
-            using var bulk = Some.Read(body, []).Bulk!;
+            using var bulk = TestData.Read(body, []).Bulk!;
             text = 0;
             foreach (var one in bulk.Leads)
             {
@@ -76,7 +75,8 @@ public sealed class LeadMemoryTests
         Assert.InRange(allocated / (double)text, 0.1, 2);
     }
 
-    private static ValidatedBulk Read(string name, int leads) => Some.Read(BulkOf(Some.Person.With("firstName", name), leads), []).Bulk!;
+    private static ValidatedBulk Read(string name, int leads) =>
+        TestData.Read(BulkOf(TestData.Person.With("firstName", name), leads), []).Bulk!;
 
     private static byte[] BulkOf(LeadText lead, int leads) =>
         Encoding.UTF8.GetBytes($"{{\"leads\": [{string.Join(",", Enumerable.Repeat(lead.ToString(), leads))}]}}");

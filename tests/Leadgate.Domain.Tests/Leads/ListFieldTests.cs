@@ -19,7 +19,7 @@ public sealed class ListFieldTests
     [InlineData("\"\\u0048ot\"")]
     [Promise("4.1")]
     public void A_list_field_accepts_a_value_or_a_text(string json) =>
-        Assert.Equal("Hot", Some.Check(Some.Person.WithJson("priority", json)).Value("priority").Item?.Label);
+        Assert.Equal("Hot", TestData.Check(TestData.Person.WithJson("priority", json)).Value("priority").Item?.Label);
 
     [Theory]
     [InlineData("\"Boiling\"")]
@@ -32,7 +32,7 @@ public sealed class ListFieldTests
     [Promise("4.4")]
     public void A_value_that_is_not_in_the_list_gets_three_suggestions(string json)
     {
-        var lead = Some.Check(Some.Person.WithJson("priority", json));
+        var lead = TestData.Check(TestData.Person.WithJson("priority", json));
         var error = Assert.Single(lead.Errors);
         Assert.Equal("priority not-in-list", $"{error.Path} {error.Code.Word}");
         Assert.Equal(3, error.Nearest.Count);
@@ -54,7 +54,7 @@ public sealed class ListFieldTests
     {
         foreach (var field in (string[])["testDriveRequired", "acceptNewsLetter", "acceptMarketing", "acceptPrivatePolicy"])
         {
-            Assert.Equal(label, Some.Check(Some.Person.WithJson(field, json)).Value(field).Item?.Label);
+            Assert.Equal(label, TestData.Check(TestData.Person.WithJson(field, json)).Value(field).Item?.Label);
         }
     }
 
@@ -64,25 +64,25 @@ public sealed class ListFieldTests
     [InlineData("-1")]
     [Promise("4.1")]
     public void Other_values_are_neither_yes_nor_no(string json) =>
-        Assert.Equal(["acceptMarketing not-in-list"], Some.Errors(Some.Person.WithJson("acceptMarketing", json)));
+        Assert.Equal(["acceptMarketing not-in-list"], TestData.Errors(TestData.Person.WithJson("acceptMarketing", json)));
 
     [Fact]
     [Promise("3.6")]
     public void A_retired_item_is_not_in_the_list()
     {
-        var catalog = Some.CatalogWith(
+        var catalog = TestData.CatalogWith(
             ReferenceLists.LeadPriority,
             items => items.Select(item => item with { IsActive = item.Label != "Hot" })
         );
-        Assert.Equal(["priority not-in-list"], Some.Errors(Some.Person, catalog));
-        Assert.Equal(["priority not-in-list"], Some.Errors(Some.Person.With("priority", 1), catalog));
+        Assert.Equal(["priority not-in-list"], TestData.Errors(TestData.Person, catalog));
+        Assert.Equal(["priority not-in-list"], TestData.Errors(TestData.Person.With("priority", 1), catalog));
     }
 
     [Fact]
     [Promise("4.3")]
     public void The_error_of_a_city_in_another_region_names_its_region()
     {
-        var error = Some.Error(Some.Person.With("customerCity", "Jeddah"));
+        var error = TestData.Error(TestData.Person.With("customerCity", "Jeddah"));
         Assert.Equal("customerCity not-in-parent", $"{error.Path} {error.Code.Word}");
         Assert.Equal(["Makkah"], error.CandidateParents.Select(owner => owner.Label));
         Assert.Equal("Eastern Province", error.Parent?.Label);
@@ -109,7 +109,7 @@ public sealed class ListFieldTests
     public void The_error_of_an_item_of_another_parent_names_its_parent(string field, string json, string owner)
     {
         var error = Assert.Single(
-            Some.Check(Some.Person.WithJson(field, json).Without(field == "customerRegion" ? "customerCity" : "")).Errors,
+            TestData.Check(TestData.Person.WithJson(field, json).Without(field == "customerRegion" ? "customerCity" : "")).Errors,
             e => e.Name == field
         );
         Assert.Same(IssueCode.NotInParent, error.Code);
@@ -120,17 +120,17 @@ public sealed class ListFieldTests
     [Promise("4.3")]
     public void A_model_is_looked_up_under_the_brand_of_the_lead()
     {
-        var error = Some.Error(Some.Person.WithVehicles(Some.Vehicle(("modelFamily", "Sportage"))));
+        var error = TestData.Error(TestData.Person.WithVehicles(TestData.Vehicle(("modelFamily", "Sportage"))));
         Assert.Equal("vehicles[0].modelFamily not-in-parent", $"{error.Path} {error.Code.Word}");
         Assert.Equal(["KIA"], error.CandidateParents.Select(owner => owner.Label));
-        Assert.Empty(Some.Errors(Some.Person.With("ou", "KIA").WithVehicles(Some.Vehicle(("modelFamily", "Sportage")))));
+        Assert.Empty(TestData.Errors(TestData.Person.With("ou", "KIA").WithVehicles(TestData.Vehicle(("modelFamily", "Sportage")))));
     }
 
     [Fact]
     [Promise("4.3")]
     public void An_unknown_text_gets_suggestions_of_the_parent()
     {
-        var error = Some.Error(Some.Person.With("customerCity", "Damamm City"));
+        var error = TestData.Error(TestData.Person.With("customerCity", "Damamm City"));
         Assert.Equal("customerCity not-in-list", $"{error.Path} {error.Code.Word}");
         Assert.Equal("Dammam", error.Nearest[0].Label);
         Assert.All(error.Nearest, item => Assert.Equal(4, item.ParentValue));
@@ -142,20 +142,20 @@ public sealed class ListFieldTests
     [InlineData("الدماممم", new[] { "الدمام" })]
     [Promise("4.4")]
     public void Suggestions_are_in_the_language_of_the_text(string text, string[] first) =>
-        Assert.Equal(first, IssueMessages.GetSuggestions(Some.Error(Some.Person.With("customerCity", text))).Take(1));
+        Assert.Equal(first, IssueMessages.GetSuggestions(TestData.Error(TestData.Person.With("customerCity", text))).Take(1));
 
     [Fact]
     [Promise("4.5")]
     public void A_city_that_is_in_its_region_twice_is_ambiguous()
     {
-        var catalog = Some.CatalogWith(ReferenceLists.City, items => items.Append(Some.Item(9001, "Dammam", "الدمام", 4)));
-        var error = Some.Error(Some.Person, catalog);
+        var catalog = TestData.CatalogWith(ReferenceLists.City, items => items.Append(TestData.Item(9001, "Dammam", "الدمام", 4)));
+        var error = TestData.Error(TestData.Person, catalog);
         Assert.Equal("customerCity ambiguous", $"{error.Path} {error.Code.Word}");
         Assert.Equal([1301, 9001], error.Candidates.Select(item => item.Value));
         Assert.Equal(["Dammam", "Dammam"], IssueMessages.GetSuggestions(error));
         Assert.Contains("1301 or 9001", IssueMessages.Format(error, arabic: false), StringComparison.Ordinal);
         Assert.Contains("1301 أو 9001", IssueMessages.Format(error, arabic: true), StringComparison.Ordinal);
-        Assert.Empty(Some.Errors(Some.Person.With("customerCity", 9001), catalog));
+        Assert.Empty(TestData.Errors(TestData.Person.With("customerCity", 9001), catalog));
     }
 
     [Fact]
@@ -163,6 +163,8 @@ public sealed class ListFieldTests
     public void A_text_of_a_megabyte_is_one_error() =>
         Assert.Equal(
             ["priority not-in-list"],
-            Some.Errors(Some.Person.With("priority", new string('x', 199) + string.Concat(Enumerable.Repeat("\U0001F697", 250_000))))
+            TestData.Errors(
+                TestData.Person.With("priority", new string('x', 199) + string.Concat(Enumerable.Repeat("\U0001F697", 250_000)))
+            )
         );
 }

@@ -9,8 +9,8 @@ public sealed class MandatoryFieldTests
     [Fact]
     public void A_lead_with_only_the_mandatory_fields_is_valid()
     {
-        Assert.Empty(Some.Errors(Some.Person));
-        Assert.Empty(Some.Errors(Some.Company));
+        Assert.Empty(TestData.Errors(TestData.Person));
+        Assert.Empty(TestData.Errors(TestData.Company));
     }
 
     [Theory]
@@ -29,15 +29,15 @@ public sealed class MandatoryFieldTests
     [InlineData("priority")]
     public void An_omitted_mandatory_field_is_the_only_error(string field)
     {
-        Assert.Equal([$"{field} required"], Some.Errors(Some.Person.Without(field)));
-        Assert.Equal([$"{field} required"], Some.Errors(Some.Company.Without(field)));
+        Assert.Equal([$"{field} required"], TestData.Errors(TestData.Person.Without(field)));
+        Assert.Equal([$"{field} required"], TestData.Errors(TestData.Company.Without(field)));
     }
 
     [Fact]
     public void Without_a_brand_the_branch_is_missing_too()
     {
-        Assert.Equal(["ou required", "branch required"], Some.Errors(Some.Person.Without("ou")));
-        Assert.Equal(["ou required"], Some.Errors(Some.Person.Without("ou").With("branch", "JMC-DMM-1")));
+        Assert.Equal(["ou required", "branch required"], TestData.Errors(TestData.Person.Without("ou")));
+        Assert.Equal(["ou required"], TestData.Errors(TestData.Person.Without("ou").With("branch", "JMC-DMM-1")));
     }
 
     [Theory]
@@ -49,13 +49,13 @@ public sealed class MandatoryFieldTests
     [InlineData("\"\u3000\u2003\"")]
     public void Null_and_blank_texts_count_as_absent(string json)
     {
-        Assert.Equal(["leadName required"], Some.Errors(Some.Person.WithJson("leadName", json)));
-        Assert.Equal(["priority required"], Some.Errors(Some.Person.WithJson("priority", json)));
-        Assert.Equal(["leadDate required"], Some.Errors(Some.Person.WithJson("leadDate", json)));
-        var lead = Some.Check(
-            Some.Person.WithJson("email", json).WithJson("vehicles", json).WithJson("branch", json).WithJson("company", json)
+        Assert.Equal(["leadName required"], TestData.Errors(TestData.Person.WithJson("leadName", json)));
+        Assert.Equal(["priority required"], TestData.Errors(TestData.Person.WithJson("priority", json)));
+        Assert.Equal(["leadDate required"], TestData.Errors(TestData.Person.WithJson("leadDate", json)));
+        var lead = TestData.Check(
+            TestData.Person.WithJson("email", json).WithJson("vehicles", json).WithJson("branch", json).WithJson("company", json)
         );
-        Assert.Empty(Some.Errors(lead));
+        Assert.Empty(TestData.Errors(lead));
         Assert.True(lead.Value("email").IsAbsent);
         Assert.Empty(lead.Vehicles);
         Assert.True(lead.BranchRouted);
@@ -68,25 +68,25 @@ public sealed class MandatoryFieldTests
     [InlineData("leadTypeName")]
     public void Industry_contact_and_company_name_are_mandatory_for_a_company_only(string field)
     {
-        Assert.Equal([$"{field} required"], Some.Errors(Some.Company.Without(field)));
-        Assert.Equal([], Some.Errors(Some.Company.With("leadType", "Individual").With("firstName", "Noura").Without(field)));
+        Assert.Equal([$"{field} required"], TestData.Errors(TestData.Company.Without(field)));
+        Assert.Equal([], TestData.Errors(TestData.Company.With("leadType", "Individual").With("firstName", "Noura").Without(field)));
     }
 
     [Fact]
     public void The_first_name_is_mandatory_for_an_individual_only()
     {
-        Assert.Equal(["firstName required"], Some.Errors(Some.Person.Without("firstName")));
+        Assert.Equal(["firstName required"], TestData.Errors(TestData.Person.Without("firstName")));
         Assert.Equal(
             ["companyIndustryType required", "contactName required", "leadTypeName required"],
-            Some.Errors(Some.Person.With("leadType", "شركة"))
+            TestData.Errors(TestData.Person.With("leadType", "شركة"))
         );
     }
 
     [Fact]
     public void Without_a_valid_lead_type_no_field_is_mandatory_because_of_it()
     {
-        Assert.Equal(["leadType required"], Some.Errors(Some.Person.Without("leadType", "firstName")));
-        Assert.Equal(["leadType not-in-list"], Some.Errors(Some.Person.With("leadType", "Robot").Without("firstName")));
+        Assert.Equal(["leadType required"], TestData.Errors(TestData.Person.Without("leadType", "firstName")));
+        Assert.Equal(["leadType not-in-list"], TestData.Errors(TestData.Person.With("leadType", "Robot").Without("firstName")));
     }
 
     [Fact]
@@ -110,7 +110,7 @@ public sealed class MandatoryFieldTests
                 "leadName required",
                 "priority required",
             ],
-            Some.Errors(new LeadText())
+            TestData.Errors(new LeadText())
         );
 
     [Theory]
@@ -120,9 +120,9 @@ public sealed class MandatoryFieldTests
     [InlineData("\\u0066irstName")]
     public void Names_match_in_any_case_and_with_any_escapes(string name)
     {
-        var lead = Some.Check(Some.Person.Without("firstName").With(name, "Noura"));
-        Assert.Empty(Some.Errors(lead));
-        Assert.Empty(Some.Warnings(lead));
+        var lead = TestData.Check(TestData.Person.Without("firstName").With(name, "Noura"));
+        Assert.Empty(TestData.Errors(lead));
+        Assert.Empty(TestData.Warnings(lead));
         Assert.Equal("Noura", lead.Value("firstName").Text);
     }
 
@@ -130,12 +130,12 @@ public sealed class MandatoryFieldTests
     [InlineData("JTC")]
     [InlineData(" jtc ")]
     public void The_configured_company_is_valid(string company) =>
-        Assert.Equal("JTC", Some.Check(Some.Person.With("company", company)).Value("company").Text);
+        Assert.Equal("JTC", TestData.Check(TestData.Person.With("company", company)).Value("company").Text);
 
     [Fact]
     public void The_error_of_another_company_names_the_configured_one()
     {
-        var error = Some.Error(Some.Person.With("company", "ACME"));
+        var error = TestData.Error(TestData.Person.With("company", "ACME"));
         Assert.Equal("company not-in-list", $"{error.Path} {error.Code.Word}");
         Assert.Equal("JTC", error.Suggestion);
     }
@@ -143,9 +143,9 @@ public sealed class MandatoryFieldTests
     [Fact]
     public void An_absent_company_is_set_to_the_configured_one()
     {
-        Assert.Equal("JTC", Some.Check(Some.Person).Value("company").Text);
-        var other = Some.Rules with { Company = "XYZ" };
-        Assert.Equal("XYZ", Some.Check(Some.Person, rules: other).Value("company").Text);
-        Assert.Equal(["company not-in-list"], Some.Errors(Some.Check(Some.Person.With("company", "JTC"), rules: other)));
+        Assert.Equal("JTC", TestData.Check(TestData.Person).Value("company").Text);
+        var other = TestData.Rules with { Company = "XYZ" };
+        Assert.Equal("XYZ", TestData.Check(TestData.Person, rules: other).Value("company").Text);
+        Assert.Equal(["company not-in-list"], TestData.Errors(TestData.Check(TestData.Person.With("company", "JTC"), rules: other)));
     }
 }

@@ -17,17 +17,17 @@ public sealed class ParentFieldTests
     public void Only_an_invalid_parent_is_reported_and_not_its_children(string field) =>
         Assert.Equal(
             [$"{field} not-in-list"],
-            Some.Errors(Some.Person.With(field, "Nonesuch").WithVehicles(Some.Vehicle(("modelFamily", "Grand Avenue"))))
+            TestData.Errors(TestData.Person.With(field, "Nonesuch").WithVehicles(TestData.Vehicle(("modelFamily", "Grand Avenue"))))
         );
 
     [Fact]
     [Promise("4.3")]
     public void With_a_missing_parent_a_child_that_may_be_valid_is_not_reported()
     {
-        Assert.Equal(["source required"], Some.Errors(Some.Person.Without("source").With("subSource", "Test Drive Request")));
+        Assert.Equal(["source required"], TestData.Errors(TestData.Person.Without("source").With("subSource", "Test Drive Request")));
         Assert.Equal(
             ["customerCountry required", "customerRegion required"],
-            Some.Errors(Some.Person.Without("customerCountry", "customerRegion"))
+            TestData.Errors(TestData.Person.Without("customerCountry", "customerRegion"))
         );
     }
 
@@ -37,11 +37,11 @@ public sealed class ParentFieldTests
     {
         Assert.Equal(
             ["source not-in-list", "subSource not-in-list"],
-            Some.Errors(Some.Person.With("source", "Nonesuch").With("subSource", "Nowhere"))
+            TestData.Errors(TestData.Person.With("source", "Nonesuch").With("subSource", "Nowhere"))
         );
         Assert.Equal(
             ["customerRegion not-in-list", "customerCity not-in-list"],
-            Some.Errors(Some.Person.With("customerRegion", "Nonesuch").With("customerCity", "Nowhere"))
+            TestData.Errors(TestData.Person.With("customerRegion", "Nonesuch").With("customerCity", "Nowhere"))
         );
     }
 
@@ -50,21 +50,26 @@ public sealed class ParentFieldTests
     public void With_an_invalid_country_an_unknown_region_is_not_reported_because_some_countries_have_none() =>
         Assert.Equal(
             ["customerCountry not-in-list"],
-            Some.Errors(Some.Person.With("customerCountry", "Nonesuch").With("customerRegion", "Bavaria").With("customerCity", "Dammam"))
+            TestData.Errors(
+                TestData.Person.With("customerCountry", "Nonesuch").With("customerRegion", "Bavaria").With("customerCity", "Dammam")
+            )
         );
 
     [Fact]
     [Promise("4.3")]
     public void A_missing_child_is_reported_with_an_invalid_parent() =>
-        Assert.Equal(["ou not-in-list", "businessArea required"], Some.Errors(Some.Person.With("ou", "Nonesuch").Without("businessArea")));
+        Assert.Equal(
+            ["ou not-in-list", "businessArea required"],
+            TestData.Errors(TestData.Person.With("ou", "Nonesuch").Without("businessArea"))
+        );
 
     [Fact]
     [Promise("4.6")]
     public void Under_a_country_without_regions_neither_region_nor_city_is_mandatory()
     {
-        var lead = Some.Check(Some.Person.With("customerCountry", "Germany").Without("customerRegion", "customerCity"));
-        Assert.Empty(Some.Errors(lead));
-        Assert.Empty(Some.Warnings(lead));
+        var lead = TestData.Check(TestData.Person.With("customerCountry", "Germany").Without("customerRegion", "customerCity"));
+        Assert.Empty(TestData.Errors(lead));
+        Assert.Empty(TestData.Warnings(lead));
         Assert.Equal("JMC-RUH-1", lead.Value("branch").Item?.Code);
     }
 
@@ -72,11 +77,11 @@ public sealed class ParentFieldTests
     [Promise("4.6")]
     public void Under_a_country_without_regions_texts_are_stored_with_a_warning()
     {
-        var lead = Some.Check(
-            Some.Person.With("customerCountry", "Germany").With("customerRegion", " Bavaria ").With("customerCity", "Munich")
+        var lead = TestData.Check(
+            TestData.Person.With("customerCountry", "Germany").With("customerRegion", " Bavaria ").With("customerCity", "Munich")
         );
-        Assert.Empty(Some.Errors(lead));
-        Assert.Equal(["customerRegion kept-as-text", "customerCity kept-as-text"], Some.Warnings(lead));
+        Assert.Empty(TestData.Errors(lead));
+        Assert.Equal(["customerRegion kept-as-text", "customerCity kept-as-text"], TestData.Warnings(lead));
         Assert.Equal("Bavaria", lead.Value("customerRegion").Text);
         Assert.Equal("Munich", lead.Value("customerCity").Text);
     }
@@ -85,9 +90,11 @@ public sealed class ParentFieldTests
     [Promise("4.6")]
     public void A_city_is_stored_even_if_the_region_is_omitted()
     {
-        var lead = Some.Check(Some.Person.With("customerCountry", "Germany").Without("customerRegion").With("customerCity", "Dammam"));
-        Assert.Empty(Some.Errors(lead));
-        Assert.Equal(["customerCity kept-as-text"], Some.Warnings(lead));
+        var lead = TestData.Check(
+            TestData.Person.With("customerCountry", "Germany").Without("customerRegion").With("customerCity", "Dammam")
+        );
+        Assert.Empty(TestData.Errors(lead));
+        Assert.Equal(["customerCity kept-as-text"], TestData.Warnings(lead));
         Assert.Null(lead.Value("customerCity").Item);
         Assert.Equal("Dammam", lead.Value("customerCity").Text);
     }
@@ -99,8 +106,9 @@ public sealed class ParentFieldTests
     public void A_number_is_not_stored_as_text(string field, string code) =>
         Assert.Equal(
             [$"{field} {code}"],
-            Some.Errors(
-                Some.Person.With("customerCountry", "Germany")
+            TestData.Errors(
+                TestData
+                    .Person.With("customerCountry", "Germany")
                     .Without("customerRegion", "customerCity")
                     .With(field, field == "customerCity" ? 1301 : 4)
             )
@@ -110,33 +118,33 @@ public sealed class ParentFieldTests
     [Promise("4.6")]
     public void The_limit_of_a_text_kept_as_sent_is_in_scalar_values()
     {
-        var lead = Some.Person.With("customerCountry", "Germany").Without("customerCity");
-        Assert.Empty(Some.Errors(lead.With("customerRegion", string.Concat(Enumerable.Repeat("\U0001F697", 200)))));
-        Assert.Equal(["customerRegion too-long"], Some.Errors(lead.With("customerRegion", new string('x', 201))));
+        var lead = TestData.Person.With("customerCountry", "Germany").Without("customerCity");
+        Assert.Empty(TestData.Errors(lead.With("customerRegion", string.Concat(Enumerable.Repeat("\U0001F697", 200)))));
+        Assert.Equal(["customerRegion too-long"], TestData.Errors(lead.With("customerRegion", new string('x', 201))));
     }
 
     [Fact]
     [Promise("4.6")]
     public void For_a_brand_without_items_neither_business_area_nor_branch_is_mandatory()
     {
-        var catalog = Some.CatalogWith(ReferenceLists.OuType, items => items.Append(Some.Item(9, "Newcomer", "الجديدة")));
-        var lead = Some.Check(
-            Some.Person.With("ou", "Newcomer").Without("businessArea").WithVehicles(Some.Vehicle(("modelFamily", "First One"))),
+        var catalog = TestData.CatalogWith(ReferenceLists.OuType, items => items.Append(TestData.Item(9, "Newcomer", "الجديدة")));
+        var lead = TestData.Check(
+            TestData.Person.With("ou", "Newcomer").Without("businessArea").WithVehicles(TestData.Vehicle(("modelFamily", "First One"))),
             catalog
         );
-        Assert.Empty(Some.Errors(lead));
-        Assert.Equal(["vehicles[0].modelFamily kept-as-text"], Some.Warnings(lead));
+        Assert.Empty(TestData.Errors(lead));
+        Assert.Equal(["vehicles[0].modelFamily kept-as-text"], TestData.Warnings(lead));
         Assert.True(lead.Value("branch").IsAbsent);
         Assert.False(lead.BranchRouted);
-        Assert.Same(IssueCode.KeptAsText, Some.Check(Some.Person.With("ou", "Newcomer"), catalog).Warnings[0].Code);
+        Assert.Same(IssueCode.KeptAsText, TestData.Check(TestData.Person.With("ou", "Newcomer"), catalog).Warnings[0].Code);
     }
 
     [Fact]
     [Promise("4.6")]
     public void The_same_text_sent_twice_is_one_warning_and_two_texts_are_a_conflict()
     {
-        var lead = Some.Person.With("customerCountry", "Germany").Without("customerCity").With("customerRegion", "Bavaria");
-        Assert.Equal(["customerRegion kept-as-text"], Some.Warnings(Some.Check(lead.And("customerRegion", "Bavaria"))));
-        Assert.Equal(["customerRegion conflict"], Some.Errors(lead.And("customerRegion", "Saxony")));
+        var lead = TestData.Person.With("customerCountry", "Germany").Without("customerCity").With("customerRegion", "Bavaria");
+        Assert.Equal(["customerRegion kept-as-text"], TestData.Warnings(TestData.Check(lead.And("customerRegion", "Bavaria"))));
+        Assert.Equal(["customerRegion conflict"], TestData.Errors(lead.And("customerRegion", "Saxony")));
     }
 }

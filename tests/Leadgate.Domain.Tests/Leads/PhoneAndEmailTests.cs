@@ -16,7 +16,7 @@ public sealed class PhoneAndEmailTests
     [InlineData("\u202A501234567\u202C", "501234567")]
     [InlineData("50\u200B12345\u00AD67\uFEFF", "501234567")]
     public void Nine_digits_of_either_script_are_a_phone_number_and_stored_in_ASCII(string sent, string kept) =>
-        Assert.Equal(kept, Some.Check(Some.Person.With("phoneNumber", sent)).Value("phoneNumber").Text);
+        Assert.Equal(kept, TestData.Check(TestData.Person.With("phoneNumber", sent)).Value("phoneNumber").Text);
 
     [Theory]
     [InlineData("50123456", "invalid-length")]
@@ -33,7 +33,7 @@ public sealed class PhoneAndEmailTests
     [InlineData("012345678", "invalid-format")]
     [InlineData("٠١٢٣٤٥٦٧٨", "invalid-format")]
     public void Other_texts_are_not_phone_numbers(string sent, string code) =>
-        Assert.Equal([$"phoneNumber {code}"], Some.Errors(Some.Person.With("phoneNumber", sent)));
+        Assert.Equal([$"phoneNumber {code}"], TestData.Errors(TestData.Person.With("phoneNumber", sent)));
 
     [Theory]
     [InlineData("501234567")]
@@ -41,7 +41,7 @@ public sealed class PhoneAndEmailTests
     [InlineData("5.01234567e8")]
     [Promise("5.3")]
     public void A_phone_number_can_be_a_JSON_number(string json) =>
-        Assert.Equal("501234567", Some.Check(Some.Person.WithJson("phoneNumber", json)).Value("phoneNumber").Text);
+        Assert.Equal("501234567", TestData.Check(TestData.Person.WithJson("phoneNumber", json)).Value("phoneNumber").Text);
 
     [Theory]
     [InlineData("0512345678", "+966", "512345678")]
@@ -57,7 +57,7 @@ public sealed class PhoneAndEmailTests
     [Promise("5.7")]
     public void A_number_written_in_another_way_is_an_error_that_suggests_what_to_send(string sent, string code, string number)
     {
-        var error = Some.Error(Some.Person.With("phoneNumber", sent));
+        var error = TestData.Error(TestData.Person.With("phoneNumber", sent));
         var suggestion = $"\"phoneCode\": \"{code}\", \"phoneNumber\": \"{number}\"";
         Assert.Equal([suggestion], IssueMessages.GetSuggestions(error));
         Assert.StartsWith(
@@ -67,19 +67,19 @@ public sealed class PhoneAndEmailTests
         );
         Assert.EndsWith($"Send {suggestion}.", IssueMessages.Format(error, arabic: false), StringComparison.Ordinal);
         Assert.EndsWith($"أرسل \u2066{suggestion}\u2069.", IssueMessages.Format(error, arabic: true), StringComparison.Ordinal);
-        Assert.Empty(Some.Errors(Some.Person.With("phoneCode", code).With("phoneNumber", number)));
+        Assert.Empty(TestData.Errors(TestData.Person.With("phoneCode", code).With("phoneNumber", number)));
     }
 
     [Fact]
     [Promise("5.7")]
     public void The_phone_code_of_the_lead_is_that_of_a_national_number_and_none_is_guessed()
     {
-        var lead = Some.Person.With("phoneNumber", "0512345678");
+        var lead = TestData.Person.With("phoneNumber", "0512345678");
         Assert.Equal(
             ["\"phoneCode\": \"+971\", \"phoneNumber\": \"512345678\""],
-            IssueMessages.GetSuggestions(Some.Error(lead.With("phoneCode", "+971")))
+            IssueMessages.GetSuggestions(TestData.Error(lead.With("phoneCode", "+971")))
         );
-        Assert.Equal(["\"phoneNumber\": \"512345678\""], IssueMessages.GetSuggestions(Some.Check(lead.Without("phoneCode")).Errors[1]));
+        Assert.Equal(["\"phoneNumber\": \"512345678\""], IssueMessages.GetSuggestions(TestData.Check(lead.Without("phoneCode")).Errors[1]));
     }
 
     [Theory]
@@ -95,14 +95,14 @@ public sealed class PhoneAndEmailTests
     [InlineData("0512345678 / 0512345679")]
     [Promise("5.7")]
     public void A_text_that_is_no_number_of_nine_digits_has_no_suggestion(string sent) =>
-        Assert.Empty(IssueMessages.GetSuggestions(Some.Error(Some.Person.With("phoneNumber", sent))));
+        Assert.Empty(IssueMessages.GetSuggestions(TestData.Error(TestData.Person.With("phoneNumber", sent))));
 
     [Theory]
     [InlineData("example\u200B@example.com")]
     [InlineData("\u200Fexample@exam\u00ADple.com\uFEFF")]
     [Promise("5.3")]
     public void An_email_address_is_read_without_invisible_characters(string sent) =>
-        Assert.Equal("example@example.com", Some.Check(Some.Person.With("email", sent)).Value("email").Text);
+        Assert.Equal("example@example.com", TestData.Check(TestData.Person.With("email", sent)).Value("email").Text);
 
     [Theory]
     [InlineData("example@example.com")]
@@ -113,7 +113,7 @@ public sealed class PhoneAndEmailTests
     [InlineData("user@xn--mgberp4a5d4ar.example")]
     [InlineData("user@हिन्दी.example")]
     public void A_valid_email_address_is_accepted(string email) =>
-        Assert.Equal(email, Some.Check(Some.Person.With("email", $" {email} ")).Value("email").Text);
+        Assert.Equal(email, TestData.Check(TestData.Person.With("email", $" {email} ")).Value("email").Text);
 
     [Theory]
     [InlineData("example")]
@@ -141,15 +141,15 @@ public sealed class PhoneAndEmailTests
     [InlineData("\"quoted\"@example.com")]
     [InlineData("mailto:a@example.com")]
     public void An_invalid_email_address_is_refused(string email) =>
-        Assert.Equal(["email invalid-format"], Some.Errors(Some.Person.With("email", email)));
+        Assert.Equal(["email invalid-format"], TestData.Errors(TestData.Person.With("email", email)));
 
     [Fact]
     public void The_parts_of_an_email_address_have_maximum_lengths()
     {
-        Assert.Empty(Some.Errors(Some.Person.With("email", $"{new string('a', 64)}@example.com")));
-        Assert.Equal(["email invalid-format"], Some.Errors(Some.Person.With("email", $"{new string('a', 65)}@example.com")));
-        Assert.Empty(Some.Errors(Some.Person.With("email", $"a@{new string('b', 63)}.com")));
-        Assert.Equal(["email invalid-format"], Some.Errors(Some.Person.With("email", $"a@{new string('b', 64)}.com")));
+        Assert.Empty(TestData.Errors(TestData.Person.With("email", $"{new string('a', 64)}@example.com")));
+        Assert.Equal(["email invalid-format"], TestData.Errors(TestData.Person.With("email", $"{new string('a', 65)}@example.com")));
+        Assert.Empty(TestData.Errors(TestData.Person.With("email", $"a@{new string('b', 63)}.com")));
+        Assert.Equal(["email invalid-format"], TestData.Errors(TestData.Person.With("email", $"a@{new string('b', 64)}.com")));
     }
 
     [Fact]
@@ -157,14 +157,17 @@ public sealed class PhoneAndEmailTests
     {
         var longest = $"{new string('a', 60)}@{string.Concat(Enumerable.Repeat(new string('b', 47) + ".", 4))}c";
         Assert.Equal(254, longest.Length);
-        Assert.Empty(Some.Errors(Some.Person.With("email", longest)));
-        Assert.Equal(["email too-long"], Some.Errors(Some.Person.With("email", longest + "c")));
+        Assert.Empty(TestData.Errors(TestData.Person.With("email", longest)));
+        Assert.Equal(["email too-long"], TestData.Errors(TestData.Person.With("email", longest + "c")));
     }
 
     [Fact]
     public void The_length_of_an_email_address_is_counted_in_Unicode_scalar_values()
     {
         // 128 cars are 128 characters, but 256 surrogates.
-        Assert.Equal(["email invalid-format"], Some.Errors(Some.Person.With("email", string.Concat(Enumerable.Repeat("\U0001F697", 128)))));
+        Assert.Equal(
+            ["email invalid-format"],
+            TestData.Errors(TestData.Person.With("email", string.Concat(Enumerable.Repeat("\U0001F697", 128))))
+        );
     }
 }

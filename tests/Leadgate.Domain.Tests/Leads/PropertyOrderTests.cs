@@ -11,7 +11,7 @@ namespace Leadgate.Domain.Tests.Leads;
 [Promise("5.1")]
 public sealed class PropertyOrderTests
 {
-    private static readonly KeyValuePair<string, JsonNode?>[] Properties = [.. JsonNode.Parse(Some.Sample)!["leads"]![0]!.AsObject()];
+    private static readonly KeyValuePair<string, JsonNode?>[] Properties = [.. JsonNode.Parse(TestData.Sample)!["leads"]![0]!.AsObject()];
 
     /// <summary>Other spellings of names, and invalid values, so that errors are reported under the name that was sent.</summary>
     private static readonly Gen<byte[]> GenLead = Gen.Select(
@@ -35,13 +35,13 @@ public sealed class PropertyOrderTests
             .Array[1, 8]
             .Sample(leads =>
             {
-                var validator = Some.CreateValidator();
+                var validator = TestData.CreateValidator();
                 foreach (var lead in leads)
                 {
-                    var expected = Some.WriteLeadJson(new LeadRecord(Some.CreateValidator().Validate(0, lead)));
+                    var expected = TestData.WriteLeadJson(new LeadRecord(TestData.CreateValidator().Validate(0, lead)));
                     Assert.Equal(
                         Encoding.UTF8.GetString(expected),
-                        Encoding.UTF8.GetString(Some.WriteLeadJson(new LeadRecord(validator.Validate(0, lead))))
+                        Encoding.UTF8.GetString(TestData.WriteLeadJson(new LeadRecord(validator.Validate(0, lead))))
                     );
                 }
             });

@@ -13,15 +13,18 @@ public sealed class RepeatedFieldTests
     [InlineData("leadInterest", "interest", "Test Drive")]
     public void A_field_is_accepted_under_its_second_name(string name, string otherName, string label)
     {
-        var lead = Some.Check(Some.Person.Without(name).With(otherName, label));
-        Assert.Empty(Some.Errors(lead));
-        Assert.Empty(Some.Warnings(lead));
+        var lead = TestData.Check(TestData.Person.Without(name).With(otherName, label));
+        Assert.Empty(TestData.Errors(lead));
+        Assert.Empty(TestData.Warnings(lead));
         Assert.Equal(label, lead.Value(name).Item?.Label);
     }
 
     [Fact]
     public void The_company_name_is_accepted_under_its_second_name() =>
-        Assert.Equal("Acme", Some.Check(Some.Company.Without("leadTypeName").With("companyName", "Acme")).Value("leadTypeName").Text);
+        Assert.Equal(
+            "Acme",
+            TestData.Check(TestData.Company.Without("leadTypeName").With("companyName", "Acme")).Value("leadTypeName").Text
+        );
 
     [Theory]
     [InlineData("ou", "\"JMC\"", "brand", "\"jmc motors\"")]
@@ -37,7 +40,7 @@ public sealed class RepeatedFieldTests
     [InlineData("ou", "\"  \"", "brand", "\"JMC\"")]
     [InlineData("vehicles", "[ ]", "vehicles", "[ ]")]
     public void The_same_value_twice_is_valid(string name, string json, string again, string otherJson) =>
-        Assert.Empty(Some.Errors(Some.Company.WithJson(name, json).AndJson(again, otherJson)));
+        Assert.Empty(TestData.Errors(TestData.Company.WithJson(name, json).AndJson(again, otherJson)));
 
     [Theory]
     [InlineData("brand", "\"KIA\"", "ou")]
@@ -50,35 +53,35 @@ public sealed class RepeatedFieldTests
     [InlineData("priority", "2", "priority")]
     public void Different_values_are_a_conflict(string again, string json, string field)
     {
-        var error = Some.Error(Some.Company.AndJson(again, json));
+        var error = TestData.Error(TestData.Company.AndJson(again, json));
         Assert.Equal($"{field} conflict", $"{error.Path} {error.Code.Word}");
         Assert.Equal(json, Encoding.UTF8.GetString(error.Value.Span));
     }
 
     [Fact]
     public void Different_vehicle_arrays_are_a_conflict() =>
-        Assert.Equal(["vehicles conflict"], Some.Errors(Some.Person.WithJson("vehicles", "[]").AndJson("vehicles", "[{}]")));
+        Assert.Equal(["vehicles conflict"], TestData.Errors(TestData.Person.WithJson("vehicles", "[]").AndJson("vehicles", "[{}]")));
 
     [Fact]
     public void Different_values_of_a_vehicle_field_are_a_conflict() =>
         Assert.Equal(
             ["vehicles[1].totalQty conflict"],
-            Some.Errors(Some.Person.WithVehicles(new LeadText(), Some.Vehicle(("totalQty", 1)).And("TOTALQTY", 2)))
+            TestData.Errors(TestData.Person.WithVehicles(new LeadText(), TestData.Vehicle(("totalQty", 1)).And("TOTALQTY", 2)))
         );
 
     [Fact]
     public void An_invalid_value_among_two_is_reported_under_the_name_that_was_sent()
     {
-        Assert.Equal(["brand not-in-list"], Some.Errors(Some.Person.And("brand", "Nonesuch")));
-        Assert.Equal(["ou not-in-list"], Some.Errors(Some.Person.With("ou", "Nonesuch").And("brand", "JMC")));
-        Assert.Equal(["interest invalid-type"], Some.Errors(Some.Person.AndJson("interest", "{}")));
+        Assert.Equal(["brand not-in-list"], TestData.Errors(TestData.Person.And("brand", "Nonesuch")));
+        Assert.Equal(["ou not-in-list"], TestData.Errors(TestData.Person.With("ou", "Nonesuch").And("brand", "JMC")));
+        Assert.Equal(["interest invalid-type"], TestData.Errors(TestData.Person.AndJson("interest", "{}")));
     }
 
     [Fact]
     public void Three_values_of_which_one_differs_are_one_conflict() =>
-        Assert.Equal(["ou conflict"], Some.Errors(Some.Person.And("brand", "JMC").And("brand", "KIA").And("ou", "Lynk & Co")));
+        Assert.Equal(["ou conflict"], TestData.Errors(TestData.Person.And("brand", "JMC").And("brand", "KIA").And("ou", "Lynk & Co")));
 
     [Fact]
     public void An_error_has_the_name_that_was_sent() =>
-        Assert.Equal(["brand not-in-list"], Some.Errors(Some.Person.Without("ou").With("brand", "Nonesuch")));
+        Assert.Equal(["brand not-in-list"], TestData.Errors(TestData.Person.Without("ou").With("brand", "Nonesuch")));
 }

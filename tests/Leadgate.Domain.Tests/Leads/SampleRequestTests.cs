@@ -8,13 +8,13 @@ namespace Leadgate.Domain.Tests.Leads;
 [Promise("5.1")]
 public sealed class SampleRequestTests
 {
-    private static readonly Lead Lead = Assert.Single(Some.Read(Some.Sample, []).Bulk!.Leads);
+    private static readonly Lead Lead = Assert.Single(TestData.Read(TestData.Sample, []).Bulk!.Leads);
 
     [Fact]
     public void The_sample_has_no_errors_and_no_warnings()
     {
-        Assert.Empty(Some.Errors(Lead));
-        Assert.Empty(Some.Warnings(Lead));
+        Assert.Empty(TestData.Errors(Lead));
+        Assert.Empty(TestData.Warnings(Lead));
         Assert.False(Lead.HasErrors);
         Assert.True(Lead.SentJson.IsEmpty);
         Assert.True(Lead.Extra.IsEmpty);

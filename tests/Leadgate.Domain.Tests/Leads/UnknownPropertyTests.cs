@@ -20,8 +20,8 @@ public sealed class UnknownPropertyTests
     [InlineData("mobilePhoneNumber", "phoneNumber")]
     public void An_unknown_property_gets_a_warning_with_the_nearest_field_name(string name, string nearest)
     {
-        var lead = Some.Check(Some.Person.With(name, "x"));
-        Assert.Empty(Some.Errors(lead));
+        var lead = TestData.Check(TestData.Person.With(name, "x"));
+        Assert.Empty(TestData.Errors(lead));
         var warning = Assert.Single(lead.Warnings);
         Assert.Equal($"{name} unknown-field", $"{warning.Path} {warning.Code.Word}");
         Assert.Equal(nearest, warning.Suggestion);
@@ -31,14 +31,14 @@ public sealed class UnknownPropertyTests
     [Fact]
     public void Unknown_properties_are_kept_as_they_were_sent()
     {
-        var lead = Some.Check(
-            Some.Person.AndJson("utm", "{ \"source\": [1, 2.50, null],  \"x\": \"\\u0041\" }").And("colour", "أحمر").AndJson("utm", "7")
+        var lead = TestData.Check(
+            TestData.Person.AndJson("utm", "{ \"source\": [1, 2.50, null],  \"x\": \"\\u0041\" }").And("colour", "أحمر").AndJson("utm", "7")
         );
         Assert.Equal(
             """{"utm": { "source": [1, 2.50, null],  "x": "\u0041" },"colour": "أحمر","utm": 7}""",
             Encoding.UTF8.GetString(lead.Extra.Span)
         );
-        Assert.Equal(["utm unknown-field", "colour unknown-field", "utm unknown-field"], Some.Warnings(lead));
+        Assert.Equal(["utm unknown-field", "colour unknown-field", "utm unknown-field"], TestData.Warnings(lead));
     }
 
     [Theory]
@@ -48,16 +48,16 @@ public sealed class UnknownPropertyTests
     [InlineData("LANG", "\"ar\"")]
     public void Properties_of_later_documents_are_stored_without_a_warning(string name, string json)
     {
-        var lead = Some.Check(Some.Person.AndJson(name, json));
-        Assert.Empty(Some.Warnings(lead));
+        var lead = TestData.Check(TestData.Person.AndJson(name, json));
+        Assert.Empty(TestData.Warnings(lead));
         Assert.Equal($"{{\"{name}\": {json}}}", Encoding.UTF8.GetString(lead.Extra.Span));
     }
 
     [Fact]
     public void An_unknown_property_of_a_vehicle_is_kept_with_the_vehicle()
     {
-        var lead = Some.Check(Some.Person.WithVehicles(new LeadText(), Some.Vehicle(("modelFamilly", "x"), ("lang", 1))));
-        Assert.Equal(["vehicles[1].modelFamilly unknown-field", "vehicles[1].lang unknown-field"], Some.Warnings(lead));
+        var lead = TestData.Check(TestData.Person.WithVehicles(new LeadText(), TestData.Vehicle(("modelFamilly", "x"), ("lang", 1))));
+        Assert.Equal(["vehicles[1].modelFamilly unknown-field", "vehicles[1].lang unknown-field"], TestData.Warnings(lead));
         Assert.Equal("modelFamily", lead.Warnings[0].Suggestion);
         Assert.True(lead.Vehicles[0].Extra.IsEmpty);
         Assert.Equal("""{"modelFamilly": "x","lang": 1}""", Encoding.UTF8.GetString(lead.Vehicles[1].Extra.Span));
@@ -68,14 +68,14 @@ public sealed class UnknownPropertyTests
     public void A_vehicle_field_is_unknown_in_a_lead_and_a_lead_field_in_a_vehicle() =>
         Assert.Equal(
             ["vehicles[0].firstName unknown-field", "modelFamily unknown-field"],
-            Some.Warnings(Some.Check(Some.Person.And("modelFamily", "K5").WithVehicles(Some.Vehicle(("firstName", "x")))))
+            TestData.Warnings(TestData.Check(TestData.Person.And("modelFamily", "K5").WithVehicles(TestData.Vehicle(("firstName", "x")))))
         );
 
     [Fact]
     public void Blank_unknown_properties_are_kept() =>
         Assert.Equal(
             "{\"colour\": null,\"size\": \"\"}",
-            Encoding.UTF8.GetString(Some.Check(Some.Person.AndJson("colour", "null").AndJson("size", "\"\"")).Extra.Span)
+            Encoding.UTF8.GetString(TestData.Check(TestData.Person.AndJson("colour", "null").AndJson("size", "\"\"")).Extra.Span)
         );
 
     [Theory]
@@ -85,11 +85,11 @@ public sealed class UnknownPropertyTests
     [InlineData("\\u0000", "\0")]
     public void Unusual_property_names_are_accepted(string escaped, string name)
     {
-        var lead = Some.Check(Some.Person.With(escaped, 1));
-        Assert.Empty(Some.Errors(lead));
+        var lead = TestData.Check(TestData.Person.With(escaped, 1));
+        Assert.Empty(TestData.Errors(lead));
         Assert.Equal(name, Assert.Single(lead.Warnings).Name);
         Assert.Equal($"{{\"{escaped}\": 1}}", Encoding.UTF8.GetString(lead.Extra.Span));
-        using var written = JsonDocument.Parse(Some.WriteLeadJson(new LeadRecord(lead)));
+        using var written = JsonDocument.Parse(TestData.WriteLeadJson(new LeadRecord(lead)));
         Assert.Equal(1, written.RootElement.GetProperty("warningList").GetArrayLength());
     }
 
@@ -97,13 +97,13 @@ public sealed class UnknownPropertyTests
     public void A_very_long_property_name_is_accepted()
     {
         var name = new string('n', 100_000);
-        Assert.Equal(name, Assert.Single(Some.Check(Some.Person.With(name, 1)).Warnings).Name);
+        Assert.Equal(name, Assert.Single(TestData.Check(TestData.Person.With(name, 1)).Warnings).Name);
     }
 
     [Fact]
     public void All_unknown_properties_are_kept_but_at_most_fifty_get_a_warning()
     {
-        var lead = Some.Check(Enumerable.Range(0, 60).Aggregate(Some.Person, (text, i) => text.And($"unknown{i}", i)));
+        var lead = TestData.Check(Enumerable.Range(0, 60).Aggregate(TestData.Person, (text, i) => text.And($"unknown{i}", i)));
         Assert.Equal(LeadValidator.MaxUnknownWarnings, lead.Warnings.Count);
         using var extra = JsonDocument.Parse(lead.Extra);
         Assert.Equal(60, extra.RootElement.EnumerateObject().Count());
@@ -112,7 +112,7 @@ public sealed class UnknownPropertyTests
     [Fact]
     public void A_warning_is_not_an_error()
     {
-        var lead = Some.Check(Some.Person.With("colour", "red"));
+        var lead = TestData.Check(TestData.Person.With("colour", "red"));
         Assert.False(lead.HasErrors);
         Assert.True(lead.SentJson.IsEmpty);
         Assert.True(Assert.Single(lead.Warnings).Code.IsWarning);

@@ -9,17 +9,17 @@ public sealed class VehicleTests
     [Fact]
     public void A_lead_can_have_no_vehicle()
     {
-        Assert.Empty(Some.Check(Some.Person).Vehicles);
-        Assert.Empty(Some.Check(Some.Person.WithVehicles()).Vehicles);
-        Assert.Empty(Some.Errors(Some.Person.WithVehicles()));
+        Assert.Empty(TestData.Check(TestData.Person).Vehicles);
+        Assert.Empty(TestData.Check(TestData.Person.WithVehicles()).Vehicles);
+        Assert.Empty(TestData.Errors(TestData.Person.WithVehicles()));
     }
 
     [Fact]
     public void The_fields_of_a_vehicle_are_read()
     {
-        var lead = Some.Check(
-            Some.Person.WithVehicles(
-                Some.Vehicle(
+        var lead = TestData.Check(
+            TestData.Person.WithVehicles(
+                TestData.Vehicle(
                     ("modelFamily", "جراند أفينيو"),
                     ("modelYear", 2025),
                     ("modelMemo", " White "),
@@ -29,7 +29,7 @@ public sealed class VehicleTests
                 new LeadText()
             )
         );
-        Assert.Empty(Some.Errors(lead));
+        Assert.Empty(TestData.Errors(lead));
         var vehicle = lead.Vehicles[0];
         Assert.Equal("Grand Avenue", vehicle.Value("modelFamily").Item?.Label);
         Assert.Equal(2025, vehicle.Value("modelYear").Item?.Value);
@@ -49,7 +49,7 @@ public sealed class VehicleTests
         Assert.Equal(
             2025,
             Assert
-                .Single(Some.Check(Some.Person.WithVehicles(new LeadText().WithJson("modelYear", json))).Vehicles)
+                .Single(TestData.Check(TestData.Person.WithVehicles(new LeadText().WithJson("modelYear", json))).Vehicles)
                 .Value("modelYear")
                 .Item?.Value
         );
@@ -62,7 +62,7 @@ public sealed class VehicleTests
     public void A_model_year_that_is_not_in_the_list_is_an_error(string json) =>
         Assert.Equal(
             ["vehicles[0].modelYear not-in-list"],
-            Some.Errors(Some.Person.WithVehicles(new LeadText().WithJson("modelYear", json)))
+            TestData.Errors(TestData.Person.WithVehicles(new LeadText().WithJson("modelYear", json)))
         );
 
     [Theory]
@@ -78,7 +78,10 @@ public sealed class VehicleTests
     public void A_quantity_is_a_whole_number_or_a_string_of_digits(string json, long quantity) =>
         Assert.Equal(
             quantity,
-            Assert.Single(Some.Check(Some.Person.WithVehicles(new LeadText().WithJson("totalQty", json))).Vehicles).Value("totalQty").Number
+            Assert
+                .Single(TestData.Check(TestData.Person.WithVehicles(new LeadText().WithJson("totalQty", json))).Vehicles)
+                .Value("totalQty")
+                .Number
         );
 
     [Theory]
@@ -99,26 +102,31 @@ public sealed class VehicleTests
     [InlineData("\"-\"", "invalid-format")]
     [InlineData("\"--5\"", "invalid-format")]
     public void Any_other_quantity_is_an_error(string json, string code) =>
-        Assert.Equal([$"vehicles[0].totalQty {code}"], Some.Errors(Some.Person.WithVehicles(new LeadText().WithJson("totalQty", json))));
+        Assert.Equal(
+            [$"vehicles[0].totalQty {code}"],
+            TestData.Errors(TestData.Person.WithVehicles(new LeadText().WithJson("totalQty", json)))
+        );
 
     [Theory]
     [InlineData("modelMemo")]
     [InlineData("modelPreferences")]
     public void The_texts_of_a_vehicle_can_have_1000_characters(string field)
     {
-        Assert.Empty(Some.Errors(Some.Person.WithVehicles(Some.Vehicle((field, string.Concat(Enumerable.Repeat("\U0001F697", 1000)))))));
+        Assert.Empty(
+            TestData.Errors(TestData.Person.WithVehicles(TestData.Vehicle((field, string.Concat(Enumerable.Repeat("\U0001F697", 1000))))))
+        );
         Assert.Equal(
             [$"vehicles[0].{field} too-long"],
-            Some.Errors(Some.Person.WithVehicles(Some.Vehicle((field, new string('x', 1001)))))
+            TestData.Errors(TestData.Person.WithVehicles(TestData.Vehicle((field, new string('x', 1001)))))
         );
     }
 
     [Fact]
     public void A_lead_can_have_at_most_a_hundred_vehicles()
     {
-        var hundred = Enumerable.Repeat(Some.Vehicle(("totalQty", 1)), 100).ToArray();
-        Assert.Equal(100, Some.Check(Some.Person.WithVehicles(hundred)).Vehicles.Count);
-        var lead = Some.Check(Some.Person.WithVehicles([.. hundred, new LeadText()]));
+        var hundred = Enumerable.Repeat(TestData.Vehicle(("totalQty", 1)), 100).ToArray();
+        Assert.Equal(100, TestData.Check(TestData.Person.WithVehicles(hundred)).Vehicles.Count);
+        var lead = TestData.Check(TestData.Person.WithVehicles([.. hundred, new LeadText()]));
         var error = Assert.Single(lead.Errors);
         Assert.Equal("vehicles out-of-range", $"{error.Path} {error.Code.Word}");
         Assert.Equal(100, error.Limit);
@@ -128,11 +136,11 @@ public sealed class VehicleTests
     [Fact]
     public void The_maximum_number_of_vehicles_is_a_setting()
     {
-        var rules = Some.Rules with { MaxVehicles = 1 };
-        Assert.Empty(Some.Errors(Some.Check(Some.Person.WithVehicles(new LeadText()), rules: rules)));
+        var rules = TestData.Rules with { MaxVehicles = 1 };
+        Assert.Empty(TestData.Errors(TestData.Check(TestData.Person.WithVehicles(new LeadText()), rules: rules)));
         Assert.Equal(
             ["vehicles out-of-range"],
-            Some.Errors(Some.Check(Some.Person.WithVehicles(new LeadText(), new LeadText()), rules: rules))
+            TestData.Errors(TestData.Check(TestData.Person.WithVehicles(new LeadText(), new LeadText()), rules: rules))
         );
     }
 
@@ -146,11 +154,11 @@ public sealed class VehicleTests
                 "vehicles[2].modelYear not-in-list",
                 "vehicles[2].totalQty invalid-format",
             ],
-            Some.Errors(
-                Some.Person.WithVehicles(
-                    Some.Vehicle(("totalQty", 0), ("modelFamily", "Nonesuch")),
-                    Some.Vehicle(("totalQty", 1)),
-                    Some.Vehicle(("totalQty", "x"), ("modelYear", "x"))
+            TestData.Errors(
+                TestData.Person.WithVehicles(
+                    TestData.Vehicle(("totalQty", 0), ("modelFamily", "Nonesuch")),
+                    TestData.Vehicle(("totalQty", 1)),
+                    TestData.Vehicle(("totalQty", "x"), ("modelYear", "x"))
                 )
             )
         );
@@ -159,13 +167,13 @@ public sealed class VehicleTests
     public void The_same_error_in_two_vehicles_is_reported_for_both() =>
         Assert.Equal(
             ["vehicles[0].totalQty out-of-range", "vehicles[1].totalQty out-of-range"],
-            Some.Errors(Some.Person.WithVehicles(Some.Vehicle(("totalQty", 0)), Some.Vehicle(("totalQty", 0))))
+            TestData.Errors(TestData.Person.WithVehicles(TestData.Vehicle(("totalQty", 0)), TestData.Vehicle(("totalQty", 0))))
         );
 
     [Fact]
     public void The_names_of_vehicle_fields_match_in_any_case() =>
         Assert.Equal(
             2,
-            Assert.Single(Some.Check(Some.Person.WithVehicles(Some.Vehicle(("TOTALQTY", 2)))).Vehicles).Value("totalQty").Number
+            Assert.Single(TestData.Check(TestData.Person.WithVehicles(TestData.Vehicle(("TOTALQTY", 2)))).Vehicles).Value("totalQty").Number
         );
 }

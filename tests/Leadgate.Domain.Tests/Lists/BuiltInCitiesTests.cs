@@ -7,8 +7,8 @@ namespace Leadgate.Domain.Tests.Lists;
 [Promise("3.7")]
 public sealed class BuiltInCitiesTests
 {
-    private static readonly ReferenceList Regions = Some.Catalog[ReferenceLists.Region];
-    private static readonly ReferenceList Cities = Some.Catalog[ReferenceLists.City];
+    private static readonly ReferenceList Regions = TestData.Catalog[ReferenceLists.Region];
+    private static readonly ReferenceList Cities = TestData.Catalog[ReferenceLists.City];
 
     [Fact]
     public void The_list_has_the_13_regions_of_Saudi_Arabia_with_their_ISO_codes() =>
@@ -150,7 +150,7 @@ public sealed class BuiltInCitiesTests
         Assert.Equal(MatchKind.Found, Cities.Match(city, parent.Value).Kind);
     }
 
-    private static int Country(string code) => Some.Catalog[ReferenceLists.Country].Match(code, null).Item!.Value;
+    private static int Country(string code) => TestData.Catalog[ReferenceLists.Country].Match(code, null).Item!.Value;
 
     private static int Region(string code) => Regions.Match(code, null).Item!.Value;
 }

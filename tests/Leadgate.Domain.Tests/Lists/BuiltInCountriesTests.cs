@@ -34,8 +34,11 @@ public sealed class BuiltInCountriesTests
     {
         var codes = Iso3166.Split(Gap, StringSplitOptions.RemoveEmptyEntries);
         Assert.Equal(249, codes.Distinct().Count());
-        Assert.Empty(codes.Except(Some.Catalog[ReferenceLists.Country].Items.Select(country => country.Code!)));
-        Assert.All(codes, code => Assert.Equal(code, Some.Catalog[ReferenceLists.Country].Match(code.ToLowerInvariant(), null).Item?.Code));
+        Assert.Empty(codes.Except(TestData.Catalog[ReferenceLists.Country].Items.Select(country => country.Code!)));
+        Assert.All(
+            codes,
+            code => Assert.Equal(code, TestData.Catalog[ReferenceLists.Country].Match(code.ToLowerInvariant(), null).Item?.Code)
+        );
     }
 
     [Theory]
@@ -54,19 +57,22 @@ public sealed class BuiltInCountriesTests
     [InlineData("United States", "USA", "US", "أمريكا")]
     [InlineData("United Kingdom", "UK", "GBR", "بريطانيا")]
     public void A_country_is_found_by_its_common_names(string label, params string[] texts) =>
-        Assert.All(texts.Append(label), text => Assert.Equal(label, Some.Catalog[ReferenceLists.Country].Match(text, null).Item?.Label));
+        Assert.All(
+            texts.Append(label),
+            text => Assert.Equal(label, TestData.Catalog[ReferenceLists.Country].Match(text, null).Item?.Label)
+        );
 
     [Fact]
     public void Saudi_Arabia_and_its_neighbors_come_first() =>
         Assert.Equal(
             ["SA", "AE", "KW", "BH", "QA", "OM"],
-            Some.Catalog[ReferenceLists.Country].Items.Take(6).Select(country => country.Code)
+            TestData.Catalog[ReferenceLists.Country].Items.Take(6).Select(country => country.Code)
         );
 
     [Fact]
     public void Every_phone_code_of_the_ITU_is_found_in_all_notations()
     {
-        var phoneCodes = Some.Catalog[ReferenceLists.PhoneCode];
+        var phoneCodes = TestData.Catalog[ReferenceLists.PhoneCode];
         Assert.All(
             Itu.Split(Gap, StringSplitOptions.RemoveEmptyEntries),
             code => Assert.All([code, $"+{code}", $"00{code}"], text => Assert.Equal($"+{code}", phoneCodes.Match(text, null).Item?.Label))
@@ -86,14 +92,14 @@ public sealed class BuiltInCountriesTests
     [InlineData("+1876", "+1876")]
     [Promise("4.2")]
     public void A_phone_code_is_found_in_the_notations_of_senders(string text, string label) =>
-        Assert.Equal(label, Some.Catalog[ReferenceLists.PhoneCode].Match(text, null).Item?.Label);
+        Assert.Equal(label, TestData.Catalog[ReferenceLists.PhoneCode].Match(text, null).Item?.Label);
 
     [Fact]
     public void Nearly_every_country_has_a_nationality_that_is_found_by_its_name()
     {
-        var nationalities = Some.Catalog[ReferenceLists.Nationality];
+        var nationalities = TestData.Catalog[ReferenceLists.Nationality];
         Assert.True(nationalities.Items.Count(item => item.Code is not null) >= 193, "The members of the United Nations alone are 193.");
-        var countries = Some.Catalog[ReferenceLists.Country];
+        var countries = TestData.Catalog[ReferenceLists.Country];
         Assert.All(
             nationalities.Items.Where(item => item.Code is not null),
             item =>
@@ -116,6 +122,6 @@ public sealed class BuiltInCountriesTests
     public void A_nationality_is_found_in_both_languages_and_genders(string label, params string[] texts) =>
         Assert.All(
             texts.Append(label),
-            text => Assert.Equal(label, Some.Catalog[ReferenceLists.Nationality].Match(text, null).Item?.Label)
+            text => Assert.Equal(label, TestData.Catalog[ReferenceLists.Nationality].Match(text, null).Item?.Label)
         );
 }

@@ -63,7 +63,7 @@ public sealed class BuiltInKnownValuesTests
     [Fact]
     public void Every_source_has_the_sub_source_Other() =>
         Assert.All(
-            Some.Catalog[ReferenceLists.LeadSource].Active,
+            TestData.Catalog[ReferenceLists.LeadSource].Active,
             source => Assert.Equal("Other", Match("LEAD_SUB_SOURCE", "أخرى", source.Value)?.Label)
         );
 
@@ -136,10 +136,10 @@ public sealed class BuiltInKnownValuesTests
     [InlineData("Parts", "Spare Parts", "قطع الغيار")]
     public void Every_brand_has_the_business_areas_in_all_spellings(string label, params string[] texts) =>
         Assert.All(
-            Some.Catalog[ReferenceLists.OuType].Active,
+            TestData.Catalog[ReferenceLists.OuType].Active,
             brand => Assert.All(texts.Append(label), text => Assert.Equal(label, Match("BUSINESS_AREA", text, brand.Value)?.Label))
         );
 
     private static ListItem? Match(string list, string text, int? parent) =>
-        Some.Catalog[ReferenceLists.Find(list)!].Match(text, parent).Item;
+        TestData.Catalog[ReferenceLists.Find(list)!].Match(text, parent).Item;
 }

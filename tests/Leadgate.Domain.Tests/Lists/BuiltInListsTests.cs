@@ -16,7 +16,7 @@ public sealed class BuiltInListsTests
     [Theory, MemberData(nameof(Names))]
     public void Every_list_has_items_and_all_are_active(string name)
     {
-        var list = Some.Catalog[ReferenceLists.Find(name)!];
+        var list = TestData.Catalog[ReferenceLists.Find(name)!];
         Assert.NotEmpty(list.Items);
         Assert.Equal(list.Items, list.Active);
     }
@@ -25,7 +25,7 @@ public sealed class BuiltInListsTests
     [Promise("3.3")]
     public void Every_item_has_a_unique_value_and_a_parent_if_its_list_has_one(string name)
     {
-        var list = Some.Catalog[ReferenceLists.Find(name)!];
+        var list = TestData.Catalog[ReferenceLists.Find(name)!];
         Assert.Equal(list.Items.Count, list.Items.Select(item => item.Value).Distinct().Count());
         Assert.All(
             list.Items,
@@ -36,7 +36,7 @@ public sealed class BuiltInListsTests
     [Theory, MemberData(nameof(Names))]
     public void Every_item_has_a_label_in_both_languages(string name) =>
         Assert.All(
-            Some.Catalog[ReferenceLists.Find(name)!].Items,
+            TestData.Catalog[ReferenceLists.Find(name)!].Items,
             item =>
             {
                 Assert.False(string.IsNullOrWhiteSpace(item.Label));
@@ -52,7 +52,7 @@ public sealed class BuiltInListsTests
     [Theory, MemberData(nameof(Names))]
     public void Labels_are_trimmed_and_have_no_tatweel(string name) =>
         Assert.All(
-            Some.Catalog[ReferenceLists.Find(name)!].Items,
+            TestData.Catalog[ReferenceLists.Find(name)!].Items,
             item =>
             {
                 Assert.All(item.GetMatchTexts(), text => Assert.Equal(text.Trim(), text));
@@ -66,14 +66,14 @@ public sealed class BuiltInListsTests
     [InlineData("YES_OR_NO", "Yes", "No")]
     [InlineData("VEHICLE_TYPE", "New", "Used")]
     public void Lists_of_two_items_have_exactly_two(string name, params string[] labels) =>
-        Assert.Equal(labels, Some.Catalog[ReferenceLists.Find(name)!].Items.Select(item => item.Label));
+        Assert.Equal(labels, TestData.Catalog[ReferenceLists.Find(name)!].Items.Select(item => item.Label));
 
     [Fact]
     [Promise("4.1")]
     public void Yes_is_1_and_no_is_0_and_the_value_of_a_model_year_is_the_year()
     {
-        Assert.Equal([("Yes", 1), ("No", 0)], Some.Catalog[ReferenceLists.YesOrNo].Items.Select(item => (item.Label, item.Value)));
-        var years = Some.Catalog[ReferenceLists.ModelYear].Items;
+        Assert.Equal([("Yes", 1), ("No", 0)], TestData.Catalog[ReferenceLists.YesOrNo].Items.Select(item => (item.Label, item.Value)));
+        var years = TestData.Catalog[ReferenceLists.ModelYear].Items;
         Assert.All(years, year => Assert.Equal($"{year.Value}", year.Label));
         Assert.Superset(Enumerable.Range(1990, 2027 - 1990 + 1).ToHashSet(), years.Select(year => year.Value).ToHashSet());
     }
@@ -82,25 +82,25 @@ public sealed class BuiltInListsTests
     [Promise("5.5")]
     public void Every_brand_has_areas_models_branches_and_one_default_branch_and_every_branch_a_city() =>
         Assert.All(
-            Some.Catalog[ReferenceLists.OuType].Items,
+            TestData.Catalog[ReferenceLists.OuType].Items,
             brand =>
             {
                 Assert.Equal(
                     ["Sales", "Service", "Parts"],
-                    Some.Catalog[ReferenceLists.BusinessArea].GetActiveChildren(brand.Value).Select(area => area.Label)
+                    TestData.Catalog[ReferenceLists.BusinessArea].GetActiveChildren(brand.Value).Select(area => area.Label)
                 );
-                Assert.NotEmpty(Some.Catalog[ReferenceLists.Model].GetActiveChildren(brand.Value));
-                var branches = Some.Catalog[ReferenceLists.BranchType].GetActiveChildren(brand.Value);
+                Assert.NotEmpty(TestData.Catalog[ReferenceLists.Model].GetActiveChildren(brand.Value));
+                var branches = TestData.Catalog[ReferenceLists.BranchType].GetActiveChildren(brand.Value);
                 Assert.Single(branches, branch => branch.IsDefault);
-                Assert.All(branches, branch => Assert.True(Some.Catalog[ReferenceLists.City].IsActive(branch.CityValue!.Value)));
+                Assert.All(branches, branch => Assert.True(TestData.Catalog[ReferenceLists.City].IsActive(branch.CityValue!.Value)));
             }
         );
 
     [Fact]
     public void Every_source_has_sub_sources() =>
         Assert.All(
-            Some.Catalog[ReferenceLists.LeadSource].Items,
-            source => Assert.NotEmpty(Some.Catalog[ReferenceLists.LeadSubSource].GetActiveChildren(source.Value))
+            TestData.Catalog[ReferenceLists.LeadSource].Items,
+            source => Assert.NotEmpty(TestData.Catalog[ReferenceLists.LeadSubSource].GetActiveChildren(source.Value))
         );
 
     private static bool IsArabic(char c) => c is >= '\u0621' and <= '\u064A';

@@ -16,7 +16,7 @@ public sealed class BuiltInTextsTests
     private static readonly (ReferenceList List, ListItem Item, string Text)[] Texts =
     [
         .. ReferenceLists
-            .All.SelectMany(list => Some.Catalog[list].Active, (list, item) => (List: Some.Catalog[list], Item: item))
+            .All.SelectMany(list => TestData.Catalog[list].Active, (list, item) => (List: TestData.Catalog[list], Item: item))
             .SelectMany(pair => pair.Item.GetMatchTexts(), (pair, text) => (pair.List, pair.Item, text)),
     ];
 

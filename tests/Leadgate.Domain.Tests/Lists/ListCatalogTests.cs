@@ -19,9 +19,9 @@ public sealed class ListCatalogTests
     {
         Assert.All(
             ReferenceLists.All,
-            list => Assert.Same(list.Parent is null ? null : Some.Catalog[list.Parent], Some.Catalog[list].Parent)
+            list => Assert.Same(list.Parent is null ? null : TestData.Catalog[list.Parent], TestData.Catalog[list].Parent)
         );
-        Assert.All(ReferenceLists.All, list => Assert.Same(list, Some.Catalog[list].Definition));
+        Assert.All(ReferenceLists.All, list => Assert.Same(list, TestData.Catalog[list].Definition));
     }
 
     [Fact]
@@ -37,14 +37,14 @@ public sealed class ListCatalogTests
 
     [Fact, Promise("3.3")]
     public void A_value_that_appears_twice_is_refused() =>
-        Assert.Throws<ArgumentException>(() => Some.CatalogWith(ReferenceLists.Title, items => items.Append(items[0])));
+        Assert.Throws<ArgumentException>(() => TestData.CatalogWith(ReferenceLists.Title, items => items.Append(items[0])));
 
     [Fact]
     public void Items_added_afterwards_do_not_change_the_catalog()
     {
-        var titles = new List<ListItem> { Some.Item(1, "Mr", "السيد") };
+        var titles = new List<ListItem> { TestData.Item(1, "Mr", "السيد") };
         var catalog = ListCatalog.Build(new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [ReferenceLists.Title] = titles });
-        titles.Add(Some.Item(2, "Dr", "الدكتور"));
+        titles.Add(TestData.Item(2, "Dr", "الدكتور"));
         Assert.Single(catalog[ReferenceLists.Title].Items);
     }
 }

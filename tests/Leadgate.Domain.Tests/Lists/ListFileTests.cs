@@ -8,9 +8,18 @@ namespace Leadgate.Domain.Tests.Lists;
 
 public sealed class ListFileTests
 {
-    private static readonly ListItem Plain = Some.Item(1, "One", "واحد");
+    private static readonly ListItem Plain = TestData.Item(1, "One", "واحد");
 
-    private static readonly ListItem Full = Some.Item(2, "Two \"quoted\" \\ & 'so'", "اثنان", 7, "TWO", "2nd", "الثاني", "\U0001F697") with
+    private static readonly ListItem Full = TestData.Item(
+        2,
+        "Two \"quoted\" \\ & 'so'",
+        "اثنان",
+        7,
+        "TWO",
+        "2nd",
+        "الثاني",
+        "\U0001F697"
+    ) with
     {
         CityValue = 1001,
         IsDefault = true,
@@ -57,7 +66,7 @@ public sealed class ListFileTests
             """,
             ListFile.Write(
                 ReferenceLists.Title,
-                [Plain, Some.Item(2, "Two", "اثنان", null, "T", "2nd", "الثاني") with { IsActive = false }]
+                [Plain, TestData.Item(2, "Two", "اثنان", null, "T", "2nd", "الثاني") with { IsActive = false }]
             )
         );
 

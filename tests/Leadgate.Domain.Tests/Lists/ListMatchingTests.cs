@@ -9,10 +9,10 @@ public sealed class ListMatchingTests
 {
     private static readonly ReferenceList Titles = List(
         ReferenceLists.Title,
-        Some.Item(1, "Mr", "السيد", null, "MR", "Mister", "سيد"),
-        Some.Item(2, "Dr", "الدكتور", null, "DR", "Doctor", "42"),
-        Some.Item(3, "Eng", "المهندس", null, "7"),
-        Some.Item(42, "Prof", "البروفيسور")
+        TestData.Item(1, "Mr", "السيد", null, "MR", "Mister", "سيد"),
+        TestData.Item(2, "Dr", "الدكتور", null, "DR", "Doctor", "42"),
+        TestData.Item(3, "Eng", "المهندس", null, "7"),
+        TestData.Item(42, "Prof", "البروفيسور")
     );
 
     [Theory]
@@ -69,7 +69,7 @@ public sealed class ListMatchingTests
     public void The_maximum_length_applies_to_the_trimmed_text()
     {
         var longest = new string('x', ListItem.MaxTextLength);
-        var list = List(ReferenceLists.Title, Some.Item(1, longest, "طويل"));
+        var list = List(ReferenceLists.Title, TestData.Item(1, longest, "طويل"));
         AssertFound(1, list.Match($"   {longest}   ", null));
         Assert.Equal(MatchKind.NotFound, list.Match(longest + "x", null).Kind);
     }
@@ -81,7 +81,12 @@ public sealed class ListMatchingTests
     [Promise("4.5")]
     public void A_text_that_matches_two_items_is_ambiguous(string text)
     {
-        var list = List(ReferenceLists.Title, Some.Item(1, "Twin", "توأم"), Some.Item(2, "twin", "توأم"), Some.Item(3, "Other", "آخر"));
+        var list = List(
+            ReferenceLists.Title,
+            TestData.Item(1, "Twin", "توأم"),
+            TestData.Item(2, "twin", "توأم"),
+            TestData.Item(3, "Other", "آخر")
+        );
         var match = list.Match(text, null);
         Assert.Equal(MatchKind.Ambiguous, match.Kind);
         Assert.Null(match.Item);
@@ -93,19 +98,21 @@ public sealed class ListMatchingTests
     public void A_label_does_not_take_precedence_over_an_alias() =>
         Assert.Equal(
             MatchKind.Ambiguous,
-            List(ReferenceLists.Title, Some.Item(1, "Dr", "دكتور"), Some.Item(2, "Doctor", "طبيب", null, null, "Dr")).Match("dr", null).Kind
+            List(ReferenceLists.Title, TestData.Item(1, "Dr", "دكتور"), TestData.Item(2, "Doctor", "طبيب", null, null, "Dr"))
+                .Match("dr", null)
+                .Kind
         );
 
     [Fact]
     public void Two_texts_of_one_item_that_fold_alike_are_not_ambiguous() =>
-        AssertFound(1, List(ReferenceLists.Title, Some.Item(1, "K3", "K3", null, "k3", "K-3", "K3 ")).Match("k3", null));
+        AssertFound(1, List(ReferenceLists.Title, TestData.Item(1, "K3", "K3", null, "k3", "K-3", "K3 ")).Match("k3", null));
 
     [Fact]
     [Promise("3.6")]
     public void A_retired_item_is_not_matched_but_is_still_found_by_value()
     {
-        var retired = Some.Item(9, "Esquire", "إسكواير", null, "ESQ") with { IsActive = false };
-        var list = List(ReferenceLists.Title, Some.Item(1, "Mr", "السيد"), retired);
+        var retired = TestData.Item(9, "Esquire", "إسكواير", null, "ESQ") with { IsActive = false };
+        var list = List(ReferenceLists.Title, TestData.Item(1, "Mr", "السيد"), retired);
         Assert.Equal(MatchKind.NotFound, list.Match("Esquire", null).Kind);
         Assert.Equal(MatchKind.NotFound, list.Match("ESQ", null).Kind);
         Assert.Equal(MatchKind.NotFound, list.Match("9", null).Kind);
@@ -121,7 +128,7 @@ public sealed class ListMatchingTests
     [Promise("3.6")]
     public void The_text_of_a_retired_item_can_be_reused()
     {
-        var list = List(ReferenceLists.Title, Some.Item(1, "Dr", "دكتور") with { IsActive = false }, Some.Item(2, "Dr", "دكتور"));
+        var list = List(ReferenceLists.Title, TestData.Item(1, "Dr", "دكتور") with { IsActive = false }, TestData.Item(2, "Dr", "دكتور"));
         AssertFound(2, list.Match("Dr", null));
     }
 
@@ -135,5 +142,5 @@ public sealed class ListMatchingTests
         Assert.Empty(match.Candidates);
     }
 
-    private static ReferenceList List(ListDefinition list, params ListItem[] items) => Some.CatalogWith(list, _ => items)[list];
+    private static ReferenceList List(ListDefinition list, params ListItem[] items) => TestData.CatalogWith(list, _ => items)[list];
 }

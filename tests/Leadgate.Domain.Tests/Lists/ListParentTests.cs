@@ -12,28 +12,28 @@ public sealed class ListParentTests
         {
             [ReferenceLists.OuType] =
             [
-                Some.Item(1, "Alpha", "ألفا"),
-                Some.Item(2, "Beta", "بيتا"),
-                Some.Item(3, "Gamma", "غاما"),
-                Some.Item(4, "Delta", "دلتا") with
+                TestData.Item(1, "Alpha", "ألفا"),
+                TestData.Item(2, "Beta", "بيتا"),
+                TestData.Item(3, "Gamma", "غاما"),
+                TestData.Item(4, "Delta", "دلتا") with
                 {
                     IsActive = false,
                 },
             ],
             [ReferenceLists.Model] =
             [
-                Some.Item(11, "Swift", "سريع", 1),
-                Some.Item(12, "Twin", "توأم", 1),
-                Some.Item(13, "twin", "توأم", 1),
-                Some.Item(14, "21", "٢١", 1),
-                Some.Item(21, "Swift", "سريع", 2),
-                Some.Item(22, "Only Beta", "بيتا فقط", 2),
-                Some.Item(23, "Twin", "توأم", 2),
-                Some.Item(24, "Gone", "ذهب", 2) with
+                TestData.Item(11, "Swift", "سريع", 1),
+                TestData.Item(12, "Twin", "توأم", 1),
+                TestData.Item(13, "twin", "توأم", 1),
+                TestData.Item(14, "21", "٢١", 1),
+                TestData.Item(21, "Swift", "سريع", 2),
+                TestData.Item(22, "Only Beta", "بيتا فقط", 2),
+                TestData.Item(23, "Twin", "توأم", 2),
+                TestData.Item(24, "Gone", "ذهب", 2) with
                 {
                     IsActive = false,
                 },
-                Some.Item(41, "Orphan", "يتيم", 4),
+                TestData.Item(41, "Orphan", "يتيم", 4),
             ],
         }
     );
@@ -121,8 +121,8 @@ public sealed class ListParentTests
     {
         Assert.False(Models.EveryParentHasItems);
         Assert.True(Catalog[ReferenceLists.OuType].EveryParentHasItems);
-        Assert.True(Some.Catalog[ReferenceLists.City].EveryParentHasItems);
-        Assert.False(Some.Catalog[ReferenceLists.Region].EveryParentHasItems);
+        Assert.True(TestData.Catalog[ReferenceLists.City].EveryParentHasItems);
+        Assert.False(TestData.Catalog[ReferenceLists.Region].EveryParentHasItems);
     }
 
     [Fact]

@@ -14,7 +14,7 @@ public sealed class ListValidatorTests
         string Text
     )> Faults =
     [
-        (ReferenceLists.Title, Plus(Some.Item(1, "Sir", "سير")), true, "the value 1 appears more than once: Mr, Sir"),
+        (ReferenceLists.Title, Plus(TestData.Item(1, "Sir", "سير")), true, "the value 1 appears more than once: Mr, Sir"),
         (
             ReferenceLists.YesOrNo,
             items => items.Select(item => item with { IsActive = item.Value == 1 }),
@@ -22,63 +22,73 @@ public sealed class ListValidatorTests
             "an active item with the value 0 is required"
         ),
         (ReferenceLists.CustomerType, items => items.Where(item => item.Value != 2), true, "an active item with the value 2 is required"),
-        (ReferenceLists.Gender, Plus(Some.Item(3, " ", "غير محدد")), true, "item 3 ( ) has no English label"),
-        (ReferenceLists.Language, Plus(Some.Item(900, "Latin", "")), true, "item 900 (Latin) has no Arabic label"),
-        (ReferenceLists.ContactType, Plus(Some.Item(900, "Fax", "فاكس", null, " ")), true, "item 900 (Fax) has a blank code"),
+        (ReferenceLists.Gender, Plus(TestData.Item(3, " ", "غير محدد")), true, "item 3 ( ) has no English label"),
+        (ReferenceLists.Language, Plus(TestData.Item(900, "Latin", "")), true, "item 900 (Latin) has no Arabic label"),
+        (ReferenceLists.ContactType, Plus(TestData.Item(900, "Fax", "فاكس", null, " ")), true, "item 900 (Fax) has a blank code"),
         (
             ReferenceLists.Currency,
-            Plus(Some.Item(900, new string('x', 201), "عملة")),
+            Plus(TestData.Item(900, new string('x', 201), "عملة")),
             true,
             "has a label, code or alias longer than 200 characters"
         ),
-        (ReferenceLists.PaymentMode, Plus(Some.Item(900, "Barter", "مقايضة", null, null, "")), true, "item 900 (Barter) has a blank alias"),
+        (
+            ReferenceLists.PaymentMode,
+            Plus(TestData.Item(900, "Barter", "مقايضة", null, null, "")),
+            true,
+            "item 900 (Barter) has a blank alias"
+        ),
         (
             ReferenceLists.LeadPriority,
-            Plus(Some.Item(900, "Later", "لاحقا", 1)),
+            Plus(TestData.Item(900, "Later", "لاحقا", 1)),
             true,
             "item 900 (Later) has a parent item, but the list has no parent list"
         ),
-        (ReferenceLists.City, Plus(Some.Item(900, "Nowhere", "لا مكان", 9999)), true, "item 900 (Nowhere) has no parent item in REGION"),
-        (ReferenceLists.Region, Plus(Some.Item(900, "Nowhere", "لا مكان")), true, "item 900 (Nowhere) has no parent item in COUNTRY"),
+        (
+            ReferenceLists.City,
+            Plus(TestData.Item(900, "Nowhere", "لا مكان", 9999)),
+            true,
+            "item 900 (Nowhere) has no parent item in REGION"
+        ),
+        (ReferenceLists.Region, Plus(TestData.Item(900, "Nowhere", "لا مكان")), true, "item 900 (Nowhere) has no parent item in COUNTRY"),
         (
             ReferenceLists.VehicleType,
-            Plus(Some.Item(900, "Boat", "قارب") with { CityValue = 1001 }),
+            Plus(TestData.Item(900, "Boat", "قارب") with { CityValue = 1001 }),
             true,
             "item 900 (Boat) has a city, which is for branches and cities only"
         ),
         (
             ReferenceLists.LeadInterest,
-            Plus(Some.Item(900, "Talk", "حديث") with { IsDefault = true }),
+            Plus(TestData.Item(900, "Talk", "حديث") with { IsDefault = true }),
             true,
             "item 900 (Talk) is a default, which is for branches only"
         ),
         (
             ReferenceLists.BranchType,
-            Plus(Some.Item(900, "KIA Nowhere", "كيا لا مكان", 1) with { CityValue = 1 }),
+            Plus(TestData.Item(900, "KIA Nowhere", "كيا لا مكان", 1) with { CityValue = 1 }),
             true,
             "item 900 (KIA Nowhere) has a city that is not in CITY"
         ),
         (
             ReferenceLists.City,
-            Plus(Some.Item(900, "Somewhere", "مكان ما", 1) with { CityValue = 9999 }),
+            Plus(TestData.Item(900, "Somewhere", "مكان ما", 1) with { CityValue = 9999 }),
             true,
             "item 900 (Somewhere) has a city that is not in CITY"
         ),
         (
             ReferenceLists.City,
-            Plus(Some.Item(900, "Somewhere", "مكان ما", 1) with { CityValue = 900 }),
+            Plus(TestData.Item(900, "Somewhere", "مكان ما", 1) with { CityValue = 900 }),
             true,
             "item 900 (Somewhere) has itself as its city"
         ),
         (
             ReferenceLists.Nationality,
-            Plus(Some.Item(990, "Sa\u00FAdi", "من البلد")),
+            Plus(TestData.Item(990, "Sa\u00FAdi", "من البلد")),
             false,
             "\"saudi\" is ambiguous: it matches 1 (Saudi) and 990 (Sa\u00FAdi)"
         ),
         (
             ReferenceLists.BranchType,
-            Plus(Some.Item(900, "KIA Second", "كيا الثاني", 1) with { IsDefault = true }),
+            Plus(TestData.Item(900, "KIA Second", "كيا الثاني", 1) with { IsDefault = true }),
             false,
             "the brand 1 (KIA) must have exactly one default branch, but has 2"
         ),
@@ -92,7 +102,7 @@ public sealed class ListValidatorTests
     public void Each_error_is_found_and_nothing_else(string text)
     {
         var (list, change, isFatal, _) = Faults.Single(fault => fault.Text == text);
-        var finding = Assert.Single(ListValidator.Validate(Some.ItemsWith(list, change)));
+        var finding = Assert.Single(ListValidator.Validate(TestData.ItemsWith(list, change)));
         Assert.Same(list, finding.List);
         Assert.Equal(isFatal, finding.IsFatal);
         Assert.Contains(text, finding.Message, StringComparison.Ordinal);
@@ -103,7 +113,7 @@ public sealed class ListValidatorTests
     public void A_brand_whose_branches_have_no_default_is_found()
     {
         var findings = ListValidator.Validate(
-            Some.ItemsWith(
+            TestData.ItemsWith(
                 ReferenceLists.BranchType,
                 items => items.Select(item => item with { IsDefault = item.IsDefault && item.ParentValue != 2 })
             )
@@ -118,14 +128,16 @@ public sealed class ListValidatorTests
     [Fact]
     public void A_brand_without_branches_needs_no_default() =>
         Assert.Empty(
-            ListValidator.Validate(Some.ItemsWith(ReferenceLists.BranchType, items => items.Where(item => item.ParentValue != 2)))
+            ListValidator.Validate(TestData.ItemsWith(ReferenceLists.BranchType, items => items.Where(item => item.ParentValue != 2)))
         );
 
     [Fact]
     [Promise("4.5")]
     public void The_same_text_under_two_parent_items_is_not_ambiguous() =>
         Assert.Empty(
-            ListValidator.Validate(Some.ItemsWith(ReferenceLists.Model, items => items.Append(Some.Item(900, "Sportage", "سبورتاج", 2))))
+            ListValidator.Validate(
+                TestData.ItemsWith(ReferenceLists.Model, items => items.Append(TestData.Item(900, "Sportage", "سبورتاج", 2)))
+            )
         );
 
     [Fact]
@@ -133,7 +145,7 @@ public sealed class ListValidatorTests
     public void A_retired_item_is_not_ambiguous() =>
         Assert.Empty(
             ListValidator.Validate(
-                Some.ItemsWith(ReferenceLists.Title, items => items.Append(Some.Item(900, "Mr", "السيد") with { IsActive = false }))
+                TestData.ItemsWith(ReferenceLists.Title, items => items.Append(TestData.Item(900, "Mr", "السيد") with { IsActive = false }))
             )
         );
 

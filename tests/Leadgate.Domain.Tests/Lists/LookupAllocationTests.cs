@@ -18,7 +18,7 @@ public sealed class LookupAllocationTests
     [Fact]
     public void Looking_up_a_number_or_a_text_of_digits_allocates_nothing()
     {
-        var years = Some.Catalog[ReferenceLists.ModelYear];
+        var years = TestData.Catalog[ReferenceLists.ModelYear];
         AssertNothingAllocated(
             3_000,
             () =>
@@ -34,7 +34,7 @@ public sealed class LookupAllocationTests
     private static void AssertNothingAllocated(Func<string, bool> isPlain)
     {
         var lookUps = ReferenceLists
-            .All.SelectMany(list => Some.Catalog[list].Active, (list, item) => (List: Some.Catalog[list], Item: item))
+            .All.SelectMany(list => TestData.Catalog[list].Active, (list, item) => (List: TestData.Catalog[list], Item: item))
             .SelectMany(
                 pair => pair.Item.GetMatchTexts().Where(isPlain),
                 (pair, text) => (pair.List, pair.Item.ParentValue, Text: $"  {text} ")

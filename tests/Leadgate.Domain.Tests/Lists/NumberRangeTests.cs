@@ -8,7 +8,7 @@ namespace Leadgate.Domain.Tests.Lists;
 [Promise("4.4")]
 public sealed class NumberRangeTests
 {
-    private static readonly ReferenceList Incomes = Some.Catalog[ReferenceLists.LeadMonthlyIncome];
+    private static readonly ReferenceList Incomes = TestData.Catalog[ReferenceLists.LeadMonthlyIncome];
 
     [Theory]
     [InlineData("10000+", "10000-15000 SAR")]
@@ -41,8 +41,8 @@ public sealed class NumberRangeTests
     [Fact]
     public void Other_lists_with_numbers_in_their_labels_are_compared_by_their_letters()
     {
-        Assert.Equal("K3", Some.Catalog[ReferenceLists.Model].FindNearest("K03", 1)[0].Label);
-        Assert.Equal("Within 30 Days", Some.Catalog[ReferenceLists.PurchasePlan].FindNearest("Within 30 Day", null)[0].Label);
-        Assert.Equal("2025", Some.Catalog[ReferenceLists.ModelYear].FindNearest("20255", null)[0].Label);
+        Assert.Equal("K3", TestData.Catalog[ReferenceLists.Model].FindNearest("K03", 1)[0].Label);
+        Assert.Equal("Within 30 Days", TestData.Catalog[ReferenceLists.PurchasePlan].FindNearest("Within 30 Day", null)[0].Label);
+        Assert.Equal("2025", TestData.Catalog[ReferenceLists.ModelYear].FindNearest("20255", null)[0].Label);
     }
 }

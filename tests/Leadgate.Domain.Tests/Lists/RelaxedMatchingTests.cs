@@ -30,7 +30,7 @@ public sealed class RelaxedMatchingTests
     private static readonly (ReferenceList List, ListItem Item, string Label)[] PlaceLabels =
     [
         .. new[] { ReferenceLists.Region, ReferenceLists.City, ReferenceLists.BranchType }
-            .SelectMany(list => Some.Catalog[list].Active, (list, item) => (List: Some.Catalog[list], Item: item))
+            .SelectMany(list => TestData.Catalog[list].Active, (list, item) => (List: TestData.Catalog[list], Item: item))
             .SelectMany(pair => new[] { pair.Item.Label, pair.Item.LabelAr }, (pair, label) => (pair.List, pair.Item, label)),
     ];
 
@@ -67,7 +67,7 @@ public sealed class RelaxedMatchingTests
     [InlineData("MODEL", "إي في٩", "EV9")]
     public void A_text_that_people_write_finds_its_item(string list, string text, string label)
     {
-        var items = Some.Catalog[ReferenceLists.Find(list)!];
+        var items = TestData.Catalog[ReferenceLists.Find(list)!];
         var item = items.Active.First(item => item.Label == label);
         Assert.Same(item, items.Match(text, item.ParentValue).Item);
     }
@@ -83,7 +83,7 @@ public sealed class RelaxedMatchingTests
     [InlineData("MODEL", "EV--9")]
     [InlineData("TITLE", "ال")]
     public void A_text_with_nothing_but_generic_words_or_with_other_words_matches_nothing(string list, string text) =>
-        Assert.Equal(MatchKind.NotFound, Some.Catalog[ReferenceLists.Find(list)!].Match(text, null).Kind);
+        Assert.Equal(MatchKind.NotFound, TestData.Catalog[ReferenceLists.Find(list)!].Match(text, null).Kind);
 
     [Fact]
     public void A_generic_word_beside_a_label_finds_the_item_of_the_label_or_is_ambiguous() =>
@@ -109,7 +109,7 @@ public sealed class RelaxedMatchingTests
     public void Every_text_that_ships_finds_its_item_without_its_apostrophes_and_articles()
     {
         var texts = ReferenceLists
-            .All.SelectMany(list => Some.Catalog[list].Active, (list, item) => (List: Some.Catalog[list], Item: item))
+            .All.SelectMany(list => TestData.Catalog[list].Active, (list, item) => (List: TestData.Catalog[list], Item: item))
             .SelectMany(pair => pair.Item.GetMatchTexts(), (pair, text) => (pair.List, pair.Item, Text: WithoutMarks(text)))
             .ToList();
         Assert.True(texts.Count > 5_000, $"{texts.Count} texts");
@@ -128,7 +128,7 @@ public sealed class RelaxedMatchingTests
     [Promise("4.5")]
     public void Two_items_that_fit_equally_well_are_ambiguous()
     {
-        var cities = List(Some.Item(1, "Al 'Is", "العيص", 7), Some.Item(2, "Al Is", "العيس", 7));
+        var cities = List(TestData.Item(1, "Al 'Is", "العيص", 7), TestData.Item(2, "Al Is", "العيس", 7));
         Assert.Equal(2, cities.Match("Al Is City", 7).Candidates.Count);
         Assert.Equal(MatchKind.Ambiguous, cities.Match("Al Is City", 7).Kind);
         Assert.Equal(2, cities.Match("Al Is", 7).Item?.Value);
@@ -138,7 +138,7 @@ public sealed class RelaxedMatchingTests
     [Promise("4.3")]
     public void An_item_of_another_parent_is_named_as_such()
     {
-        var cities = Some.Catalog[ReferenceLists.City];
+        var cities = TestData.Catalog[ReferenceLists.City];
         var match = cities.Match("محافظة الخرج", 2);
         Assert.Equal((MatchKind.UnderOtherParent, "Al Kharj"), (match.Kind, Assert.Single(match.Candidates).Label));
         Assert.Equal("Al Kharj", cities.Match("محافظة الخرج", null).Item?.Label);
@@ -148,7 +148,7 @@ public sealed class RelaxedMatchingTests
     [Promise("4.1")]
     public void What_matches_as_it_is_goes_before_what_matches_relaxed()
     {
-        var cities = List(Some.Item(1, "Isa", "عيسى", 7), Some.Item(2, "Isa City", "مدينة عيسى", 7));
+        var cities = List(TestData.Item(1, "Isa", "عيسى", 7), TestData.Item(2, "Isa City", "مدينة عيسى", 7));
         Assert.Equal(2, cities.Match("Isa City", 7).Item?.Value);
         Assert.Equal(1, cities.Match("ISA", 7).Item?.Value);
         Assert.Equal(MatchKind.Ambiguous, cities.Match("Isa Governorate", 7).Kind);
@@ -158,15 +158,15 @@ public sealed class RelaxedMatchingTests
     public void A_text_as_long_as_an_item_may_be_is_relaxed_too()
     {
         var name = new string('x', ListItem.MaxTextLength - " City".Length);
-        Assert.Equal(1, List(Some.Item(1, name, "مدينة", 7)).Match($"{name} City", 7).Item?.Value);
+        Assert.Equal(1, List(TestData.Item(1, name, "مدينة", 7)).Match($"{name} City", 7).Item?.Value);
     }
 
     private static ReferenceList List(params ListItem[] cities) =>
         ListCatalog.Build(
             new Dictionary<ListDefinition, IReadOnlyList<ListItem>>
             {
-                [ReferenceLists.Country] = [Some.Item(1, "Country", "دولة")],
-                [ReferenceLists.Region] = [Some.Item(7, "Region", "إقليم", 1)],
+                [ReferenceLists.Country] = [TestData.Item(1, "Country", "دولة")],
+                [ReferenceLists.Region] = [TestData.Item(7, "Region", "إقليم", 1)],
                 [ReferenceLists.City] = cities,
             }
         )[ReferenceLists.City];

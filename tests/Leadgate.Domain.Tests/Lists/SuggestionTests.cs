@@ -13,16 +13,16 @@ public sealed class SuggestionTests
     [InlineData("المملكة العربية السعوديه المتحدة", "Saudi Arabia")]
     [InlineData("كويتت", "Kuwait")]
     public void A_misspelled_country_is_the_first_suggestion(string text, string label) =>
-        Assert.Equal(label, Some.Catalog[ReferenceLists.Country].FindNearest(text, null)[0].Label);
+        Assert.Equal(label, TestData.Catalog[ReferenceLists.Country].FindNearest(text, null)[0].Label);
 
     [Fact]
     public void A_similar_alias_suggests_its_item() =>
-        Assert.Equal("Riyadh", Some.Catalog[ReferenceLists.Region].FindNearest("Centrall Region", 1)[0].Label);
+        Assert.Equal("Riyadh", TestData.Catalog[ReferenceLists.Region].FindNearest("Centrall Region", 1)[0].Label);
 
     [Fact]
     public void An_item_is_suggested_once_even_if_several_of_its_texts_are_near()
     {
-        var nearest = Some.Catalog[ReferenceLists.City].FindNearest("Khobarr", 4);
+        var nearest = TestData.Catalog[ReferenceLists.City].FindNearest("Khobarr", 4);
         Assert.Equal("Al Khobar", nearest[0].Label);
         Assert.Equal(3, nearest.Distinct().Count());
     }
@@ -31,13 +31,13 @@ public sealed class SuggestionTests
     public void A_text_cut_within_a_surrogate_pair_still_gets_suggestions()
     {
         var text = new string('a', ListItem.MaxTextLength - 1) + "\U0001F697" + new string('b', 50);
-        Assert.Equal(3, Some.Catalog[ReferenceLists.Country].FindNearest(text, null).Count);
+        Assert.Equal(3, TestData.Catalog[ReferenceLists.Country].FindNearest(text, null).Count);
     }
 
     [Fact]
     public void A_text_of_a_megabyte_is_compared_by_its_beginning()
     {
         var text = "Saudi Arabiaa" + new string(' ', 1_000_000) + "Kuwait";
-        Assert.Equal("Saudi Arabia", Some.Catalog[ReferenceLists.Country].FindNearest(text, null)[0].Label);
+        Assert.Equal("Saudi Arabia", TestData.Catalog[ReferenceLists.Country].FindNearest(text, null)[0].Label);
     }
 }

@@ -8,7 +8,7 @@ namespace Leadgate.Domain.Tests.Privacy;
 
 public sealed class DataSubjectTests
 {
-    private static readonly ReferenceList Codes = Some.Catalog[ReferenceLists.PhoneCode];
+    private static readonly ReferenceList Codes = TestData.Catalog[ReferenceLists.PhoneCode];
 
     [Theory]
     [InlineData("512345678", "512345678", null)]

@@ -92,8 +92,8 @@ public sealed class LeadMatchTests
 
     private static LeadMatch? Find(string? phone, string? email, params (string Name, object Value)[] changes)
     {
-        var lead = Some.Check(changes.Aggregate(Some.Person, (text, change) => text.With(change.Name, change.Value)));
+        var lead = TestData.Check(changes.Aggregate(TestData.Person, (text, change) => text.With(change.Name, change.Value)));
         Assert.Empty(lead.Errors);
-        return LeadMatch.Find(lead, default, DataSubject.TryCreate(phone, email, Some.Catalog[ReferenceLists.PhoneCode], out _)!);
+        return LeadMatch.Find(lead, default, DataSubject.TryCreate(phone, email, TestData.Catalog[ReferenceLists.PhoneCode], out _)!);
     }
 }

@@ -13,7 +13,7 @@ public sealed class SentJsonMatchTests
     private static readonly DataSubject Reem = DataSubject.TryCreate(
         "512345678",
         "reem@example.com",
-        Some.Catalog[ReferenceLists.PhoneCode],
+        TestData.Catalog[ReferenceLists.PhoneCode],
         out _
     )!;
 

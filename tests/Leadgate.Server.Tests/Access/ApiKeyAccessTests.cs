@@ -9,7 +9,7 @@ using Leadgate.Tests;
 namespace Leadgate.Server.Tests.Access;
 
 /// <summary>What an API key gives access to, on both engines.</summary>
-public abstract class ApiKeyAccessTests(Engine engine) : EveryStoreTests(engine)
+public abstract class ApiKeyAccessTests(Engine engine) : EngineTests(engine)
 {
     [Fact]
     [Promise("10.1")]
@@ -18,24 +18,24 @@ public abstract class ApiKeyAccessTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var one = await StartAsync();
         await using var two = await StartSecondAsync(one);
-        Assert.Equal(1, await one.Client.PostAsync(Some.Bulk(Some.Lead())));
+        Assert.Equal(1, await one.Client.PostAsync(TestData.Bulk(TestData.Lead())));
 
         var key = await CreateKeyAsync(one.Store, "website", "leads:write", "leads:read");
         foreach (var node in (RunningServer[])[one, two])
         {
-            await Until.TrueAsync(
+            await Wait.UntilAsync(
                 async () => await PostAsync(node, null) == HttpStatusCode.Unauthorized,
                 "The node still requires no key."
             );
             Assert.Equal(HttpStatusCode.OK, await PostAsync(node, key));
-            using var plain = Some.Post(Some.Bulk(Some.Lead()), (Headers.ApiKey, key));
+            using var plain = TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.ApiKey, key));
             using var response = await node.Client.SendAsync(plain, TestContext.Current.CancellationToken);
             Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         }
 
         // Leads that were sent before a key was required are still visible to the admin.
         var admin = await CreateKeyAsync(one.Store, "boss", "admin");
-        await Until.TrueAsync(
+        await Wait.UntilAsync(
             async () => await GetStatusAsync(two, admin, Routes.Keys) == HttpStatusCode.OK,
             "The second node does not know the new key."
         );
@@ -51,12 +51,12 @@ public abstract class ApiKeyAccessTests(Engine engine) : EveryStoreTests(engine)
         var admin = await CreateKeyAsync(one.Store, "boss", "admin");
         await one.RefreshKeysAsync();
         var (id, key) = await PostKeyAsync(one, admin, """{"name": "website", "scopes": ["leads:write"]}""");
-        await Until.TrueAsync(async () => await PostAsync(two, key) == HttpStatusCode.OK, "The second node does not know the new key.");
+        await Wait.UntilAsync(async () => await PostAsync(two, key) == HttpStatusCode.OK, "The second node does not know the new key.");
 
         using var revoked = await SendAsync(one, admin, HttpMethod.Delete, $"{Routes.Keys}/{id}");
         Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(one, key));
-        var after = await Until.TrueAsync(
+        var after = await Wait.UntilAsync(
             async () => await PostAsync(two, key) == HttpStatusCode.Unauthorized,
             "The second node still accepts the key."
         );
@@ -170,13 +170,13 @@ public abstract class ApiKeyAccessTests(Engine engine) : EveryStoreTests(engine)
 
     private static async Task<HttpStatusCode> PostAsync(RunningServer server, string? key)
     {
-        using var response = await SendAsync(server, key, HttpMethod.Post, Routes.Bulks, Some.Bulk(Some.Lead()));
+        using var response = await SendAsync(server, key, HttpMethod.Post, Routes.Bulks, TestData.Bulk(TestData.Lead()));
         return response.StatusCode;
     }
 
     private static async Task<long> PostForIdAsync(RunningServer server, string key)
     {
-        using var response = await SendAsync(server, key, HttpMethod.Post, Routes.Bulks, Some.Bulk(Some.Lead()));
+        using var response = await SendAsync(server, key, HttpMethod.Post, Routes.Bulks, TestData.Bulk(TestData.Lead()));
         return (await response.JsonAsync()).GetInt64();
     }
 

@@ -9,7 +9,7 @@ namespace Leadgate.Server.Tests.Access;
 
 /// <summary>Limits of a single API key, set over the API.</summary>
 [Promise("10.4")]
-public abstract class KeyLimitTests(Engine engine) : EveryStoreTests(engine)
+public abstract class KeyLimitTests(Engine engine) : EngineTests(engine)
 {
     private const string Defaults = "\"requests\";q=60000;w=60, \"leads\";q=1200000;w=60";
 
@@ -44,7 +44,7 @@ public abstract class KeyLimitTests(Engine engine) : EveryStoreTests(engine)
         const string Limited = "\"requests\";q=100;w=60, \"leads\";q=7;w=60";
         Assert.Equal(Limited, await GetPolicyAsync(server, key));
         Assert.InRange(
-            await Until.TrueAsync(async () => await GetPolicyAsync(other, key) == Limited, "The other node does not apply the limits."),
+            await Wait.UntilAsync(async () => await GetPolicyAsync(other, key) == Limited, "The other node does not apply the limits."),
             TimeSpan.Zero,
             TimeSpan.FromSeconds(10)
         );

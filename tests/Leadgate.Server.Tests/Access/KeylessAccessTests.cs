@@ -15,7 +15,7 @@ public sealed class KeylessAccessTests
     public async Task A_test_service_on_loopback_without_keys_requires_none_and_logs_a_warning()
     {
         await using var server = await RunningServer.StartAsync();
-        Assert.Equal(1, await server.Client.PostAsync(Some.Bulk(Some.Lead())));
+        Assert.Equal(1, await server.Client.PostAsync(TestData.Bulk(TestData.Lead())));
         Assert.Contains(
             server.LogLines,
             line =>
@@ -44,7 +44,7 @@ public sealed class KeylessAccessTests
     public async Task A_request_from_elsewhere_needs_a_key(string header, string value)
     {
         await using var server = await RunningServer.StartAsync();
-        using var request = Some.Post(Some.Bulk(Some.Lead()), (header, value));
+        using var request = TestData.Post(TestData.Bulk(TestData.Lead()), (header, value));
         using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
         Assert.StartsWith("Bearer", response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);

@@ -63,8 +63,8 @@ public sealed class RateLimitTests
     [Fact]
     public async Task A_problem_that_replaces_another_response_has_the_rate_limit_headers_too()
     {
-        StoreInFront? store = null;
-        await using var server = await RunningServer.StartAsync(time: _time, store: real => store = new StoreInFront(real));
+        FaultInjectingStore? store = null;
+        await using var server = await RunningServer.StartAsync(time: _time, store: real => store = new FaultInjectingStore(real));
         var key = await CreateKeyAsync(server, "one");
         store!.Failure = new StoreUnavailableException("unavailable");
         using var response = await PostAsync(server, key, 1);
@@ -106,7 +106,7 @@ public sealed class RateLimitTests
 
     private static Task<HttpResponseMessage> PostAsync(RunningServer server, string key, int leads) =>
         server.Client.SendAsync(
-            Some.Post(Some.Bulk(Enumerable.Repeat(Some.Lead(), leads)), (Headers.ApiKey, key)),
+            TestData.Post(TestData.Bulk(Enumerable.Repeat(TestData.Lead(), leads)), (Headers.ApiKey, key)),
             TestContext.Current.CancellationToken
         );
 

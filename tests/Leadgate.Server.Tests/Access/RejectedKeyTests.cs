@@ -66,7 +66,7 @@ public sealed class RejectedKeyTests : IAsyncLifetime
     {
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(_admin.Text));
         var used = _time.GetUtcNow().UtcDateTime;
-        await Until.TrueAsync(
+        await Wait.UntilAsync(
             async () =>
             {
                 _time.Advance(TimeSpan.FromSeconds(30));

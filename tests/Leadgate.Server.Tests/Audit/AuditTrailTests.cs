@@ -45,7 +45,10 @@ public sealed class AuditTrailTests
             await CreateKeyAsync(server, "web-site", "leads:write", "leads:read"),
             await CreateKeyAsync(server, "administrator", "admin")
         );
-        using var sent = Some.Post(Some.Bulk(Some.Lead(), Some.Lead(("priority", null)), Some.Lead()), (Headers.ApiKey, sender));
+        using var sent = TestData.Post(
+            TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null)), TestData.Lead()),
+            (Headers.ApiKey, sender)
+        );
         using var stored = await server.Client.SendAsync(sent, TestContext.Current.CancellationToken);
         var last = await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
         foreach (var key in (string[])[sender, admin])
@@ -70,13 +73,13 @@ public sealed class AuditTrailTests
     [Fact]
     public async Task Leads_are_not_shown_if_the_audit_entry_cannot_be_stored()
     {
-        StoreInFront? store = null;
-        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
+        FaultInjectingStore? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new FaultInjectingStore(real));
         var (sender, admin) = (
             await CreateKeyAsync(server, "web-site", "leads:write", "leads:read"),
             await CreateKeyAsync(server, "administrator", "admin")
         );
-        using var sent = Some.Post(Some.Bulk(Some.Lead()), (Headers.ApiKey, sender));
+        using var sent = TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.ApiKey, sender));
         using var stored = await server.Client.SendAsync(sent, TestContext.Current.CancellationToken);
         store!.AuditFailure = new StoreUnavailableException("full");
         using var read = await SendAsync(server, admin, HttpMethod.Get, $"{Routes.Bulks}/1");

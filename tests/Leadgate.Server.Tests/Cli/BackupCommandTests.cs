@@ -18,7 +18,7 @@ public sealed class BackupCommandTests
         {
             await using var service = await ServiceProcess.StartAsync(database);
             await service.Client.PostAsync(
-                Some.Bulk(Enumerable.Range(0, 2000).Select(_ => Some.Lead(("leadNote", Guid.NewGuid().ToString()))))
+                TestData.Bulk(Enumerable.Range(0, 2000).Select(_ => TestData.Lead(("leadNote", Guid.NewGuid().ToString()))))
             );
             await FailsAsync("backup", Path.Combine(disk.Path, "copy"), "--database", database);
             Assert.Equal(["filler"], Directory.GetFiles(disk.Path).Select(Path.GetFileName));

@@ -40,7 +40,7 @@ public sealed class StaffCommandTests
     public async Task Generated_password_is_printed_alone_on_standard_output()
     {
         await using var server = await RunningServer.StartAsync();
-        await StaffBrowser.MakeAccountAsync(server.Store, "reem", StaffRole.Admin);
+        await StaffBrowser.CreateAccountAsync(server.Store, "reem", StaffRole.Admin);
         var (exitCode, output, error) = await ServiceProcess.RunToEndAsync(
             "staff",
             "password",

@@ -9,7 +9,7 @@ using Leadgate.Tests.Postgres;
 namespace Leadgate.Server.Tests.Durability;
 
 /// <summary>The commands backup and restore, while the real program takes bulks.</summary>
-public abstract class BackupUnderLoadTests(Engine engine) : EveryStoreTests(engine)
+public abstract class BackupUnderLoadTests(Engine engine) : EngineTests(engine)
 {
     private const int Senders = 6;
     private const int BulksBefore = 300;
@@ -36,10 +36,12 @@ public abstract class BackupUnderLoadTests(Engine engine) : EveryStoreTests(engi
                         var key = string.Create(CultureInfo.InvariantCulture, $"{sender}-{i}");
                         acknowledged[
                             await service.Client.PostAsync(
-                                Some.Bulk(
+                                TestData.Bulk(
                                     Enumerable
                                         .Range(0, LeadsEach)
-                                        .Select(n => Some.Lead(("leadReference", $"{key}-{n}"), ("priority", n % 3 == 2 ? null : "Hot")))
+                                        .Select(n =>
+                                            TestData.Lead(("leadReference", $"{key}-{n}"), ("priority", n % 3 == 2 ? null : "Hot"))
+                                        )
                                 )
                             )
                         ] = key;
@@ -82,7 +84,7 @@ public abstract class BackupUnderLoadTests(Engine engine) : EveryStoreTests(engi
                 await IsWholeAsync(restored, id, key);
         }
 
-        Assert.True(await restored.Client.PostAsync(Some.Bulk(Some.Lead())) > acknowledged.Keys.Max());
+        Assert.True(await restored.Client.PostAsync(TestData.Bulk(TestData.Lead())) > acknowledged.Keys.Max());
     }
 
     private static async Task IsWholeAsync(ServiceProcess service, long id, string key)

@@ -42,7 +42,10 @@ public sealed class FailoverTests
                     for (var i = 0; i < BulksEach; i++)
                     {
                         var key = string.Create(CultureInfo.InvariantCulture, $"{sender}-{i}");
-                        var body = Some.Bulk(Some.Lead(("leadReference", key)), Some.Lead(("leadReference", key), ("priority", null)));
+                        var body = TestData.Bulk(
+                            TestData.Lead(("leadReference", key)),
+                            TestData.Lead(("leadReference", key), ("priority", null))
+                        );
                         while (await SendAsync((i + sender) % 2 == 0 ? one : other, key, body) is var id)
                         {
                             if (id is null)
@@ -87,7 +90,7 @@ public sealed class FailoverTests
     private static async Task<long?> SendAsync(RunningServer node, string key, string body)
     {
         using var answer = await node.Client.SendAsync(
-            Some.Post(body, (Headers.IdempotencyKey, key)),
+            TestData.Post(body, (Headers.IdempotencyKey, key)),
             TestContext.Current.CancellationToken
         );
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);

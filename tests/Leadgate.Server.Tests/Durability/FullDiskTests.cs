@@ -16,13 +16,13 @@ public sealed class FullDiskTests
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux limits the files of a running process.");
         using var folder = new TemporaryFolder();
         await using var service = await ServiceProcess.StartLimitedAsync("sqlite:" + folder.Path("leadgate.db"));
-        var before = await service.Client.PostAsync(Some.Bulk(Some.Lead()));
+        var before = await service.Client.PostAsync(TestData.Bulk(TestData.Lead()));
 
         await service.LimitFilesAsync(0);
         for (var i = 0; i < 3; i++)
         {
             using var refused = await service.Client.SendAsync(
-                Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")),
+                TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "kept")),
                 TestContext.Current.CancellationToken
             );
             await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
@@ -36,7 +36,7 @@ public sealed class FullDiskTests
 
         await service.LimitFilesAsync(null);
         using var taken = await service.Client.SendAsync(
-            Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")),
+            TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "kept")),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.OK, taken.StatusCode);

@@ -9,7 +9,7 @@ using Leadgate.Tests.Postgres;
 namespace Leadgate.Server.Tests.Durability;
 
 /// <summary>A real process, killed without warning while it works.</summary>
-public abstract class KillTests(Engine engine) : EveryStoreTests(engine)
+public abstract class KillTests(Engine engine) : EngineTests(engine)
 {
     private const int Rounds = 2;
     private const int Senders = 8;
@@ -55,16 +55,16 @@ public abstract class KillTests(Engine engine) : EveryStoreTests(engine)
                     {
                         var key = string.Create(CultureInfo.InvariantCulture, $"{round}-{sender}-{i}");
                         var bulk = sent[key] = new SentBulk(
-                            Some.Bulk(
+                            TestData.Bulk(
                                 Enumerable
                                     .Range(0, 1 + ((i + sender) % 7))
-                                    .Select(n => Some.Lead(("leadReference", $"{key}-{n}"), ("priority", n % 3 == 2 ? null : "Hot")))
+                                    .Select(n => TestData.Lead(("leadReference", $"{key}-{n}"), ("priority", n % 3 == 2 ? null : "Hot")))
                             )
                         );
                         try
                         {
                             using var answer = await service.Client.SendAsync(
-                                Some.Post(bulk.Body, (Headers.IdempotencyKey, key)),
+                                TestData.Post(bulk.Body, (Headers.IdempotencyKey, key)),
                                 TestContext.Current.CancellationToken
                             );
                             if (answer.StatusCode != HttpStatusCode.OK)
@@ -91,7 +91,7 @@ public abstract class KillTests(Engine engine) : EveryStoreTests(engine)
         foreach (var (key, bulk) in sent.Where(bulk => !bulk.Value.IsSeen))
         {
             using var answer = await service.Client.SendAsync(
-                Some.Post(bulk.Body, (Headers.IdempotencyKey, key)),
+                TestData.Post(bulk.Body, (Headers.IdempotencyKey, key)),
                 TestContext.Current.CancellationToken
             );
             var id = long.Parse(

@@ -20,13 +20,13 @@ public sealed class PostgresOutageTests
         await using var server = await RunningServer.StartAsync(
             new Dictionary<string, string> { [Setting.Database.Variable] = PostgresServer.Address("leads", postgres) }
         );
-        var before = await server.Client.PostAsync(Some.Bulk(Some.Lead()));
+        var before = await server.Client.PostAsync(TestData.Bulk(TestData.Lead()));
 
         await postgres.KillAsync();
         for (var i = 0; i < 3; i++)
         {
             using var refused = await server.Client.SendAsync(
-                Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")),
+                TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "kept")),
                 TestContext.Current.CancellationToken
             );
             await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
@@ -37,9 +37,9 @@ public sealed class PostgresOutageTests
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, Routes.Lists + "/GENDER"));
 
         await postgres.StartAsync();
-        await Until.TrueAsync(async () => await StatusAsync(server, Routes.Ready) == HttpStatusCode.OK, "The node did not go on.");
+        await Wait.UntilAsync(async () => await StatusAsync(server, Routes.Ready) == HttpStatusCode.OK, "The node did not go on.");
         using var taken = await server.Client.SendAsync(
-            Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")),
+            TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "kept")),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.OK, taken.StatusCode);

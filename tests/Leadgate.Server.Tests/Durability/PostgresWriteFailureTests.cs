@@ -20,13 +20,13 @@ public sealed class PostgresWriteFailureTests
         await postgres.ExecuteAsync($"create tablespace small location '{disk.Path}'");
         await postgres.ExecuteAsync("create database leads tablespace small");
         await using var server = await StartAsync(postgres);
-        var before = await server.Client.PostAsync(Some.Bulk(Some.Lead()));
+        var before = await server.Client.PostAsync(TestData.Bulk(TestData.Lead()));
 
         await postgres.ExecuteAsync("create table filler (text text)", "leads");
         await Assert.ThrowsAsync<Npgsql.PostgresException>(() =>
             postgres.ExecuteAsync("insert into filler select repeat('x', 1000) from generate_series(1, 1000000)", "leads")
         );
-        var bulk = Some.Bulk(Enumerable.Range(0, 50).Select(_ => Some.Lead()));
+        var bulk = TestData.Bulk(Enumerable.Range(0, 50).Select(_ => TestData.Lead()));
         var refused = await FirstRefusalAsync(server, bulk);
         using (refused)
         {
@@ -37,7 +37,7 @@ public sealed class PostgresWriteFailureTests
 
         Assert.Contains(server.LogLines, line => line.Contains("its disk is full", StringComparison.Ordinal));
         await postgres.ExecuteAsync("drop table filler", "leads");
-        await Until.TrueAsync(async () => await StatusAsync(server, bulk) == HttpStatusCode.OK, "The node did not go on.");
+        await Wait.UntilAsync(async () => await StatusAsync(server, bulk) == HttpStatusCode.OK, "The node did not go on.");
     }
 
     [Fact]
@@ -48,19 +48,19 @@ public sealed class PostgresWriteFailureTests
         await using var postgres = await PostgresServer.StartNewAsync();
         await postgres.ExecuteAsync("create database leads");
         await using var server = await StartAsync(postgres);
-        await server.Client.PostAsync(Some.Bulk(Some.Lead()));
+        await server.Client.PostAsync(TestData.Bulk(TestData.Lead()));
 
         await SetReadOnlyAsync(postgres, "on");
-        await Until.TrueAsync(
-            async () => await StatusAsync(server, Some.Bulk(Some.Lead())) == HttpStatusCode.ServiceUnavailable,
+        await Wait.UntilAsync(
+            async () => await StatusAsync(server, TestData.Bulk(TestData.Lead())) == HttpStatusCode.ServiceUnavailable,
             "The node still writes."
         );
         using (var ready = await server.Client.GetAsync(Routes.Ready, TestContext.Current.CancellationToken))
             Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
 
         await SetReadOnlyAsync(postgres, "off");
-        await Until.TrueAsync(
-            async () => await StatusAsync(server, Some.Bulk(Some.Lead())) == HttpStatusCode.OK,
+        await Wait.UntilAsync(
+            async () => await StatusAsync(server, TestData.Bulk(TestData.Lead())) == HttpStatusCode.OK,
             "The node did not go on."
         );
     }
@@ -98,7 +98,7 @@ public sealed class PostgresWriteFailureTests
     {
         for (var i = 0; i < 1000; i++)
         {
-            var answer = await server.Client.SendAsync(Some.Post(bulk), TestContext.Current.CancellationToken);
+            var answer = await server.Client.SendAsync(TestData.Post(bulk), TestContext.Current.CancellationToken);
             if (answer.StatusCode != HttpStatusCode.OK)
                 return answer;
             answer.Dispose();
@@ -109,7 +109,7 @@ public sealed class PostgresWriteFailureTests
 
     private static async Task<HttpStatusCode> StatusAsync(RunningServer server, string bulk)
     {
-        using var answer = await server.Client.SendAsync(Some.Post(bulk), TestContext.Current.CancellationToken);
+        using var answer = await server.Client.SendAsync(TestData.Post(bulk), TestContext.Current.CancellationToken);
         return answer.StatusCode;
     }
 }

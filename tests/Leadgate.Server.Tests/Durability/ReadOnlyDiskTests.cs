@@ -21,14 +21,14 @@ public sealed class ReadOnlyDiskTests
         await using var disk = await SmallDisk.Ext4Async(folder.Path("disk"));
         var file = Path.Combine(disk.Path, "leadgate.db");
         await using var service = await ServiceProcess.StartAsync("sqlite:" + file);
-        var before = await service.Client.PostAsync(Some.Bulk(Some.Lead()));
+        var before = await service.Client.PostAsync(TestData.Bulk(TestData.Lead()));
 
         await SetImmutableAsync('+', file, file + "-wal");
         await OnlyReadingWorksAsync(service, before);
         await SetImmutableAsync('-', file, file + "-wal");
 
         using var taken = await service.Client.SendAsync(
-            Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")),
+            TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "kept")),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
@@ -49,7 +49,7 @@ public sealed class ReadOnlyDiskTests
         await using (var service = await ServiceProcess.StartAsync(database))
         {
             for (var i = 0; i < 20; i++)
-                acknowledged.Add(await service.Client.PostAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null)))));
+                acknowledged.Add(await service.Client.PostAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null)))));
             await disk.FailAsync();
             await OnlyReadingWorksAsync(service, acknowledged[^1]);
             foreach (var id in acknowledged)
@@ -61,7 +61,7 @@ public sealed class ReadOnlyDiskTests
         foreach (var id in acknowledged)
             Assert.Equal(2, (await restarted.Client.ReadBulkAsync(id)).GetProperty("leads").GetArrayLength());
         using var taken = await restarted.Client.SendAsync(
-            Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")),
+            TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "kept")),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
@@ -76,7 +76,7 @@ public sealed class ReadOnlyDiskTests
         for (var i = 0; i < 3; i++)
         {
             using var refused = await service.Client.SendAsync(
-                Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "kept")),
+                TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "kept")),
                 TestContext.Current.CancellationToken
             );
             await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");

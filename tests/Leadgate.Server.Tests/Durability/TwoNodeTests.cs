@@ -21,7 +21,7 @@ public sealed class TwoNodeTests
         await using var other = await StartAsync(database);
         for (var round = 0; round < 25; round++)
         {
-            var (key, body) = ($"race-{round}", Some.Bulk(Some.Lead(), Some.Lead(("priority", null))));
+            var (key, body) = ($"race-{round}", TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null))));
             var ids = await Task.WhenAll(new[] { one, other, one, other }.Select(node => PostAsync(node, key, body)));
             Assert.Single(ids.OfType<string>().Distinct());
         }
@@ -60,7 +60,7 @@ public sealed class TwoNodeTests
             AuditEvent.FromCommand(AuditActions.ListsChange),
             TestContext.Current.CancellationToken
         );
-        var waited = await Until.TrueAsync(
+        var waited = await Wait.UntilAsync(
             async () =>
                 (await other.Client.GetStringAsync(Routes.Lists + "/LEAD_PRIORITY", TestContext.Current.CancellationToken)).Contains(
                     "Someday",
@@ -78,7 +78,7 @@ public sealed class TwoNodeTests
     private static async Task<string?> PostAsync(RunningServer node, string key, string body)
     {
         using var answer = await node.Client.SendAsync(
-            Some.Post(body, (Headers.IdempotencyKey, key)),
+            TestData.Post(body, (Headers.IdempotencyKey, key)),
             TestContext.Current.CancellationToken
         );
         Assert.True(answer.StatusCode is HttpStatusCode.OK or HttpStatusCode.Conflict);

@@ -13,8 +13,8 @@ public sealed class HealthTests
     [Promise("9.4")]
     public async Task Liveness_is_about_the_process_and_readiness_about_the_store()
     {
-        StoreInFront? store = null;
-        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
+        FaultInjectingStore? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new FaultInjectingStore(real));
         Assert.Equal("ok", (await server.Client.GetJsonAsync(Routes.Live)).GetProperty("status").GetString());
         Assert.Equal("ok", (await server.Client.GetJsonAsync(Routes.Ready)).GetProperty("status").GetString());
 
@@ -31,16 +31,16 @@ public sealed class HealthTests
     [Promise("9.4")]
     public async Task Unresponsive_store_makes_the_service_unready_but_not_dead()
     {
-        StoreInFront? store = null;
-        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
-        store!.HoldsBackChecks = true;
+        FaultInjectingStore? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new FaultInjectingStore(real));
+        store!.BlocksHealthChecks = true;
         var ready = server.Client.GetAsync(Routes.Ready, TestContext.Current.CancellationToken);
         Assert.Equal("{}", (await server.Client.GetJsonAsync(Routes.Live)).GetProperty("checks").GetRawText());
         using var answer = await ready;
         Assert.Equal(HttpStatusCode.ServiceUnavailable, answer.StatusCode);
         Assert.Equal("unavailable", (await answer.JsonAsync()).GetProperty("checks").GetProperty("store").GetString());
-        store.Open();
-        store.HoldsBackChecks = false;
+        store.Unblock();
+        store.BlocksHealthChecks = false;
         Assert.Equal("""{"store":"ok"}""", (await server.Client.GetJsonAsync(Routes.Ready)).GetProperty("checks").GetRawText());
     }
 

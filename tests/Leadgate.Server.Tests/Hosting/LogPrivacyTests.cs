@@ -21,16 +21,16 @@ public sealed class LogPrivacyTests
     [Promise("9.5")]
     public async Task Personal_data_and_idempotency_keys_never_reach_the_log()
     {
-        StoreInFront? store = null;
-        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
-        var good = Some.Lead(
+        FaultInjectingStore? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new FaultInjectingStore(real));
+        var good = TestData.Lead(
             ("firstName", "Zaynab"),
             ("lastName", "Al-Marked"),
             ("phoneNumber", "512340000"),
             ("email", "marked@example.com"),
             ("leadNote", "a private remark")
         );
-        var wrong = Some.Lead(
+        var wrong = TestData.Lead(
             ("firstName", "Zaynab"),
             ("phoneNumber", "+512340000"),
             ("email", "marked@example.com, a private remark"),
@@ -38,10 +38,10 @@ public sealed class LogPrivacyTests
         );
         string[] bodies =
         [
-            Some.Bulk(good),
-            Some.Bulk(wrong),
+            TestData.Bulk(good),
+            TestData.Bulk(wrong),
             "{\"leads\": [\"Zaynab 512340000",
-            Some.Bulk(good).Replace("Hot", "\\q", StringComparison.Ordinal),
+            TestData.Bulk(good).Replace("Hot", "\\q", StringComparison.Ordinal),
         ];
         foreach (
             var failure in (Exception?[])
@@ -52,7 +52,7 @@ public sealed class LogPrivacyTests
             foreach (var body in bodies)
             {
                 using var answer = await server.Client.SendAsync(
-                    Some.Post(body, (Headers.IdempotencyKey, "marked-key")),
+                    TestData.Post(body, (Headers.IdempotencyKey, "marked-key")),
                     TestContext.Current.CancellationToken
                 );
                 using var read = await server.Client.GetAsync($"{Routes.Bulks}?source=Zaynab", TestContext.Current.CancellationToken);

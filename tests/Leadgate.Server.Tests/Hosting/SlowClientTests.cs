@@ -23,7 +23,7 @@ public sealed class SlowClientTests
             Assert.Equal("", await GetLiveAsync(three));
         }
 
-        await Until.TrueAsync(
+        await Wait.UntilAsync(
             async () =>
             {
                 using var next = await ConnectAsync(server);
@@ -44,7 +44,7 @@ public sealed class SlowClientTests
             await slow[i].SendAsync("POST /api/v1/leads/bulks HTTP/1.1\r\nHost: 127"u8.ToArray(), TestContext.Current.CancellationToken);
         }
 
-        Assert.Equal(1, await server.Client.PostAsync(Some.Bulk(Some.Lead())));
+        Assert.Equal(1, await server.Client.PostAsync(TestData.Bulk(TestData.Lead())));
         foreach (var socket in slow)
         {
             var answer = await ReadToEndAsync(socket);

@@ -32,12 +32,12 @@ public sealed class ProblemTests
     [Promise("8.3")]
     public async Task An_unavailable_store_is_503_with_Retry_After_and_the_service_recovers()
     {
-        StoreInFront? store = null;
-        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
+        FaultInjectingStore? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new FaultInjectingStore(real));
         store!.Failure = new StoreUnavailableException("The disk of /secret/place is full.");
         foreach (
             var request in (HttpRequestMessage[])
-                [Some.Post(Some.Sample), new(HttpMethod.Get, Routes.Bulks), new(HttpMethod.Get, Routes.Bulks + "/1")]
+                [TestData.Post(TestData.Sample), new(HttpMethod.Get, Routes.Bulks), new(HttpMethod.Get, Routes.Bulks + "/1")]
         )
         {
             using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -49,17 +49,17 @@ public sealed class ProblemTests
         // Lists are still served, and no restart is needed.
         await server.Client.GetJsonAsync($"{Routes.Lists}/CITY");
         store.Failure = null;
-        Assert.Equal(1, await server.Client.PostAsync(Some.Bulk(Some.Lead())));
+        Assert.Equal(1, await server.Client.PostAsync(TestData.Bulk(TestData.Lead())));
     }
 
     [Fact]
     [Promise("8.2")]
     public async Task An_internal_error_reveals_no_details()
     {
-        StoreInFront? store = null;
-        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
+        FaultInjectingStore? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new FaultInjectingStore(real));
         store!.Failure = new InvalidOperationException("select * from lead -- at /secret/place/Program.cs:line 1");
-        using var response = await server.Client.SendAsync(Some.Post(Some.Sample), TestContext.Current.CancellationToken);
+        using var response = await server.Client.SendAsync(TestData.Post(TestData.Sample), TestContext.Current.CancellationToken);
         var problem = await response.ShouldBeProblemAsync(HttpStatusCode.InternalServerError, "internal");
         Assert.DoesNotContain("secret", problem.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain("Exception", problem.GetRawText(), StringComparison.Ordinal);
@@ -76,10 +76,10 @@ public sealed class ProblemTests
     [Promise("8.1")]
     public async Task The_trace_id_of_a_problem_identifies_the_request_in_the_log(string? traceParent)
     {
-        StoreInFront? store = null;
-        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
+        FaultInjectingStore? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new FaultInjectingStore(real));
         store!.Failure = new StoreUnavailableException("unavailable");
-        using var request = Some.Post(Some.Sample);
+        using var request = TestData.Post(TestData.Sample);
         if (traceParent is not null)
             request.Headers.TryAddWithoutValidation("traceparent", traceParent);
         using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -99,7 +99,7 @@ public sealed class ProblemTests
     public async Task A_problem_is_in_Arabic_too()
     {
         await using var server = await RunningServer.StartAsync();
-        using var response = await server.Client.SendAsync(Some.Post("{}"), TestContext.Current.CancellationToken);
+        using var response = await server.Client.SendAsync(TestData.Post("{}"), TestContext.Current.CancellationToken);
         var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-a-bulk");
         Assert.All(["titleAr", "detailAr"], name => Assert.Matches("[\u0621-\u064A]{3}", problem.GetProperty(name).GetString()));
     }

@@ -185,7 +185,7 @@ public sealed class AdmissionControlTests
         Assert.Equal(1, admission.InProgress);
 
         var slow = lease.ReadAsync(body, new byte[1], None).AsTask();
-        await Until.TrueAsync(
+        await Wait.UntilAsync(
             () =>
             {
                 _time.Advance(TimeSpan.FromMilliseconds(1));

@@ -12,7 +12,10 @@ namespace Leadgate.Server.Tests.Intake;
 [Promise("2.12")]
 public sealed class BulkCheckTests(SharedServer server) : IClassFixture<SharedServer>
 {
-    private static readonly string OneOfTwoWithErrors = Some.Bulk(Some.Lead(), Some.Lead(("priority", "Tepid"), ("phoneNumber", "1")));
+    private static readonly string OneOfTwoWithErrors = TestData.Bulk(
+        TestData.Lead(),
+        TestData.Lead(("priority", "Tepid"), ("phoneNumber", "1"))
+    );
 
     [Fact]
     public async Task Check_returns_the_bulk_without_ids_and_stores_nothing()
@@ -46,7 +49,7 @@ public sealed class BulkCheckTests(SharedServer server) : IClassFixture<SharedSe
     [InlineData("?lang=ar")]
     public async Task Check_equals_a_dry_run(string query)
     {
-        using var dryRun = Some.Post(OneOfTwoWithErrors);
+        using var dryRun = TestData.Post(OneOfTwoWithErrors);
         dryRun.RequestUri = new Uri($"{Routes.Bulks}?dryRun=true&{query.TrimStart('?')}", UriKind.Relative);
         using var expected = await server.Client.SendAsync(dryRun, TestContext.Current.CancellationToken);
         using var check = await server.Client.SendAsync(Check(OneOfTwoWithErrors, query), TestContext.Current.CancellationToken);
@@ -68,7 +71,7 @@ public sealed class BulkCheckTests(SharedServer server) : IClassFixture<SharedSe
         Assert.StartsWith("1 of 2 leads has errors", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Equal(1, Assert.Single(problem.GetProperty("leads").EnumerateArray()).GetProperty("index").GetInt32());
         using var valid = await server.Client.SendAsync(
-            Check(Some.Bulk(Some.Lead()), "", (Headers.Prefer, "handling=strict")),
+            Check(TestData.Bulk(TestData.Lead()), "", (Headers.Prefer, "handling=strict")),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.OK, valid.StatusCode);
@@ -96,7 +99,7 @@ public sealed class BulkCheckTests(SharedServer server) : IClassFixture<SharedSe
         );
         using var tooMany = await limited.Client.SendAsync(Check(OneOfTwoWithErrors), TestContext.Current.CancellationToken);
         await tooMany.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "too-many-leads");
-        var large = Some.Bulk(Some.Lead(("leadNote", new string('x', 1024 * 1024))));
+        var large = TestData.Bulk(TestData.Lead(("leadNote", new string('x', 1024 * 1024))));
         using var largeRequest = Check(large);
         largeRequest.Headers.ExpectContinue = true;
         using var tooLarge = await limited.Client.SendAsync(largeRequest, TestContext.Current.CancellationToken);
@@ -113,7 +116,7 @@ public sealed class BulkCheckTests(SharedServer server) : IClassFixture<SharedSe
         );
         Assert.Equal(HttpStatusCode.OK, check.StatusCode);
         using var created = await own.Client.SendAsync(
-            Some.Post(Some.Sample, (Headers.IdempotencyKey, "k")),
+            TestData.Post(TestData.Sample, (Headers.IdempotencyKey, "k")),
             TestContext.Current.CancellationToken
         );
         Assert.Equal("1", await created.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -123,16 +126,16 @@ public sealed class BulkCheckTests(SharedServer server) : IClassFixture<SharedSe
     [Promise("10.4")]
     public async Task Check_needs_a_permit_like_creating_a_bulk()
     {
-        StoreInFront? store = null;
+        FaultInjectingStore? store = null;
         await using var own = await RunningServer.StartAsync(
             new Dictionary<string, string> { [Setting.IntakePermits.Variable] = "1" },
-            store: real => store = new StoreInFront(real) { HoldsBack = true }
+            store: real => store = new FaultInjectingStore(real) { BlocksBulks = true }
         );
-        var first = own.Client.PostAsync(Some.Bulk(Some.Lead()));
-        await store!.Reached.WaitAsync(TestContext.Current.CancellationToken);
-        using var refused = await own.Client.SendAsync(Check(Some.Bulk(Some.Lead())), TestContext.Current.CancellationToken);
+        var first = own.Client.PostAsync(TestData.Bulk(TestData.Lead()));
+        await store!.Blocked.WaitAsync(TestContext.Current.CancellationToken);
+        using var refused = await own.Client.SendAsync(Check(TestData.Bulk(TestData.Lead())), TestContext.Current.CancellationToken);
         await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "overloaded");
-        store.Open();
+        store.Unblock();
         await first;
     }
 
@@ -145,7 +148,7 @@ public sealed class BulkCheckTests(SharedServer server) : IClassFixture<SharedSe
             new Dictionary<string, string> { [Setting.LeadsPerMinute.Variable] = "5", [Setting.RequestsPerMinute.Variable] = "1000" }
         );
         var (reader, writer) = (await CreateKeyAsync(own, "leads:read"), await CreateKeyAsync(own, "leads:write"));
-        await Until.TrueAsync(
+        await Wait.UntilAsync(
             async () =>
             {
                 using var answer = await own.Client.GetAsync(Routes.Lists, TestContext.Current.CancellationToken);
@@ -159,11 +162,11 @@ public sealed class BulkCheckTests(SharedServer server) : IClassFixture<SharedSe
             TestContext.Current.CancellationToken
         );
         await forbidden.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "missing-scope");
-        var five = Some.Bulk(Enumerable.Repeat(Some.Lead(), 5));
+        var five = TestData.Bulk(Enumerable.Repeat(TestData.Lead(), 5));
         using var all = await own.Client.SendAsync(Check(five, "", (Headers.ApiKey, writer)), TestContext.Current.CancellationToken);
         Assert.Contains("\"leads\";r=0;", Assert.Single(all.Headers.GetValues(Headers.RateLimit)), StringComparison.Ordinal);
         using var refused = await own.Client.SendAsync(
-            Check(Some.Bulk(Some.Lead()), "", (Headers.ApiKey, writer)),
+            Check(TestData.Bulk(TestData.Lead()), "", (Headers.ApiKey, writer)),
             TestContext.Current.CancellationToken
         );
         await refused.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
@@ -178,7 +181,7 @@ public sealed class BulkCheckTests(SharedServer server) : IClassFixture<SharedSe
 
     private static HttpRequestMessage Check(string body, string query = "", params (string Name, string Value)[] headers)
     {
-        var request = Some.Post(body, headers);
+        var request = TestData.Post(body, headers);
         request.RequestUri = new Uri(Routes.BulkCheck + query, UriKind.Relative);
         return request;
     }

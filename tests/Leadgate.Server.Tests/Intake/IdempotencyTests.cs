@@ -10,7 +10,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Leadgate.Server.Tests.Intake;
 
 /// <summary>Retries with an idempotency key, which store nothing twice.</summary>
-public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
+public abstract class IdempotencyTests(Engine engine) : EngineTests(engine)
 {
     [Theory]
     [InlineData("k1", "k1")]
@@ -20,8 +20,8 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
     public async Task Same_key_with_the_same_body_gives_the_same_bulk_however_it_is_quoted(string first, string second)
     {
         await using var server = await StartAsync();
-        Assert.Equal("1", await PostAsync(server, Some.Sample, first));
-        Assert.Equal("1", await PostAsync(server, Some.Sample, second));
+        Assert.Equal("1", await PostAsync(server, TestData.Sample, first));
+        Assert.Equal("1", await PostAsync(server, TestData.Sample, second));
         Assert.Equal(1, (await server.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());
     }
 
@@ -30,13 +30,13 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
     public async Task Retry_gets_the_headers_of_the_first_response()
     {
         await using var server = await StartAsync();
-        var body = Some.Bulk(Some.Lead(), Some.Lead(("priority", null)));
+        var body = TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null)));
         using var first = await server.Client.SendAsync(
-            Some.Post(body, (Headers.IdempotencyKey, "k")),
+            TestData.Post(body, (Headers.IdempotencyKey, "k")),
             TestContext.Current.CancellationToken
         );
         using var second = await server.Client.SendAsync(
-            Some.Post(body, (Headers.IdempotencyKey, "k")),
+            TestData.Post(body, (Headers.IdempotencyKey, "k")),
             TestContext.Current.CancellationToken
         );
         Assert.All(
@@ -50,9 +50,9 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
     public async Task Same_key_with_another_body_is_refused()
     {
         await using var server = await StartAsync();
-        await PostAsync(server, Some.Sample, "k");
+        await PostAsync(server, TestData.Sample, "k");
         using var answer = await server.Client.SendAsync(
-            Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "k")),
+            TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "k")),
             TestContext.Current.CancellationToken
         );
         await answer.ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
@@ -64,32 +64,32 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
         await using var server = await StartAsync(new Dictionary<string, string> { [Setting.IdempotencyHours.Variable] = "24" }, time);
-        await PostAsync(server, Some.Sample, "k");
+        await PostAsync(server, TestData.Sample, "k");
         time.Advance(TimeSpan.FromHours(24));
-        Assert.Equal("1", await PostAsync(server, Some.Sample, "k"));
+        Assert.Equal("1", await PostAsync(server, TestData.Sample, "k"));
 
         var sender = (await server.Store.FindBulkAsync(1, TestContext.Current.CancellationToken))!.CreatedBy;
         var key = new IdempotencyKey(sender, "k", new byte[32]);
         time.Advance(TimeSpan.FromHours(1));
-        await Until.TrueAsync(
+        await Wait.UntilAsync(
             async () => await server.Store.FindKeyAsync(key, TestContext.Current.CancellationToken) is null,
             "The expired key was not deleted."
         );
-        Assert.Equal("2", await PostAsync(server, Encoding.UTF8.GetBytes(Some.Bulk(Some.Lead())), "k"));
+        Assert.Equal("2", await PostAsync(server, Encoding.UTF8.GetBytes(TestData.Bulk(TestData.Lead())), "k"));
     }
 
     [Fact]
     [Promise("6.6")]
     public async Task Key_whose_first_request_is_in_progress_is_a_conflict()
     {
-        StoreInFront? store = null;
-        await using var server = await StartAsync(store: real => store = new StoreInFront(real) { HoldsBack = true });
-        var first = PostAsync(server, Some.Sample, "k");
-        await store!.Reached.WaitAsync(TestContext.Current.CancellationToken);
+        FaultInjectingStore? store = null;
+        await using var server = await StartAsync(store: real => store = new FaultInjectingStore(real) { BlocksBulks = true });
+        var first = PostAsync(server, TestData.Sample, "k");
+        await store!.Blocked.WaitAsync(TestContext.Current.CancellationToken);
 
         using (
             var second = await server.Client.SendAsync(
-                Some.Post(Some.Sample, (Headers.IdempotencyKey, "k")),
+                TestData.Post(TestData.Sample, (Headers.IdempotencyKey, "k")),
                 TestContext.Current.CancellationToken
             )
         )
@@ -97,9 +97,9 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
             await second.ShouldBeProblemAsync(HttpStatusCode.Conflict, "idempotency-key-in-use");
         }
 
-        store.Open();
+        store.Unblock();
         Assert.Equal("1", await first);
-        Assert.Equal("1", await PostAsync(server, Some.Sample, "k"));
+        Assert.Equal("1", await PostAsync(server, TestData.Sample, "k"));
     }
 
     [Theory]
@@ -111,7 +111,7 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(
-            Some.Post(Some.Sample, (Headers.IdempotencyKey, key)),
+            TestData.Post(TestData.Sample, (Headers.IdempotencyKey, key)),
             TestContext.Current.CancellationToken
         );
         await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-idempotency-key");
@@ -122,9 +122,9 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
     public async Task Key_may_have_up_to_255_characters()
     {
         await using var server = await StartAsync();
-        Assert.Equal("1", await PostAsync(server, Some.Sample, new string('k', 255)));
+        Assert.Equal("1", await PostAsync(server, TestData.Sample, new string('k', 255)));
         using var answer = await server.Client.SendAsync(
-            Some.Post(Some.Sample, (Headers.IdempotencyKey, new string('k', 256))),
+            TestData.Post(TestData.Sample, (Headers.IdempotencyKey, new string('k', 256))),
             TestContext.Current.CancellationToken
         );
         await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-idempotency-key");
@@ -135,10 +135,10 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
     public async Task Refused_request_does_not_use_its_key()
     {
         await using var server = await StartAsync();
-        var withError = Some.Bulk(Some.Lead(("priority", null)));
+        var withError = TestData.Bulk(TestData.Lead(("priority", null)));
         using (
             var strict = await server.Client.SendAsync(
-                Some.Post(withError, (Headers.IdempotencyKey, "k"), ("Prefer", "handling=strict")),
+                TestData.Post(withError, (Headers.IdempotencyKey, "k"), ("Prefer", "handling=strict")),
                 TestContext.Current.CancellationToken
             )
         )
@@ -147,13 +147,16 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
         }
 
         using (
-            var broken = await server.Client.SendAsync(Some.Post("{", (Headers.IdempotencyKey, "k")), TestContext.Current.CancellationToken)
+            var broken = await server.Client.SendAsync(
+                TestData.Post("{", (Headers.IdempotencyKey, "k")),
+                TestContext.Current.CancellationToken
+            )
         )
         {
             Assert.Equal(HttpStatusCode.BadRequest, broken.StatusCode);
         }
 
-        Assert.Equal("1", await PostAsync(server, Some.Sample, "k"));
+        Assert.Equal("1", await PostAsync(server, TestData.Sample, "k"));
     }
 
     [Fact]
@@ -167,7 +170,7 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
                 .Select(async _ =>
                 {
                     using var answer = await server.Client.SendAsync(
-                        Some.Post(Some.Sample, (Headers.IdempotencyKey, "k")),
+                        TestData.Post(TestData.Sample, (Headers.IdempotencyKey, "k")),
                         TestContext.Current.CancellationToken
                     );
                     return (answer.StatusCode, Body: await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -182,7 +185,7 @@ public abstract class IdempotencyTests(Engine engine) : EveryStoreTests(engine)
     private static async Task<string> PostAsync(RunningServer server, byte[] body, string key)
     {
         using var answer = await server.Client.SendAsync(
-            Some.Post(body, (Headers.IdempotencyKey, key)),
+            TestData.Post(body, (Headers.IdempotencyKey, key)),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);

@@ -21,7 +21,7 @@ public sealed class LeadFormatTests
             builder.Services.AddSingleton<ILeadFormat, LineFormat>()
         );
         using var created = await server.Client.SendAsync(
-            Post("text/x-lines", $"{Some.Lead().ToJsonString()}\n42\n"),
+            Post("text/x-lines", $"{TestData.Lead().ToJsonString()}\n42\n"),
             TestContext.Current.CancellationToken
         );
         Assert.Equal("1", await created.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -43,7 +43,7 @@ public sealed class LeadFormatTests
 
     private static HttpRequestMessage Post(string mediaType, string body)
     {
-        var request = Some.Post(body);
+        var request = TestData.Post(body);
         request.Content!.Headers.ContentType = new MediaTypeHeaderValue(mediaType);
         return request;
     }

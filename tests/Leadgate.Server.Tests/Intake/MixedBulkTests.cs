@@ -8,24 +8,24 @@ using Leadgate.Tests;
 namespace Leadgate.Server.Tests.Intake;
 
 /// <summary>Leads with errors among valid leads.</summary>
-public abstract class MixedBulkTests(Engine engine) : EveryStoreTests(engine)
+public abstract class MixedBulkTests(Engine engine) : EngineTests(engine)
 {
-    private static readonly string FiveLeads = Some.Bulk(
-        Some.Lead(("leadReference", "A-0")),
-        Some.Lead(
+    private static readonly string FiveLeads = TestData.Bulk(
+        TestData.Lead(("leadReference", "A-0")),
+        TestData.Lead(
             ("gender", "Unicorn"),
             ("phoneNumber", "1234"),
             ("email", "nobody"),
             ("vehicles", JsonNode.Parse("""[{"modelFamily": "Sportage", "totalQty": 0}]"""))
         ),
         JsonValue.Create(42),
-        Some.Lead(
+        TestData.Lead(
             ("firstName", JsonNode.Parse("""{"a": 1}""")),
             ("priority", null),
             ("dateOfBirth", "2999-01-01"),
             ("leadReference", "A-3")
         ),
-        Some.Lead(("leadReference", "A-4"))
+        TestData.Lead(("leadReference", "A-4"))
     );
 
     [Fact]
@@ -34,7 +34,7 @@ public abstract class MixedBulkTests(Engine engine) : EveryStoreTests(engine)
     public async Task Valid_leads_and_leads_with_errors_are_all_stored_in_order()
     {
         await using var server = await StartAsync();
-        using var answer = await server.Client.SendAsync(Some.Post(FiveLeads), TestContext.Current.CancellationToken);
+        using var answer = await server.Client.SendAsync(TestData.Post(FiveLeads), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.Equal("5", Assert.Single(answer.Headers.GetValues(Headers.TotalRecords)));
         Assert.Equal("3", Assert.Single(answer.Headers.GetValues(Headers.ErrorRecords)));
@@ -94,7 +94,9 @@ public abstract class MixedBulkTests(Engine engine) : EveryStoreTests(engine)
     public async Task Item_of_another_parent_is_reported_with_its_own_parent_and_suggestions()
     {
         await using var server = await StartAsync();
-        var bulk = await server.Client.PostAndReadAsync(Some.Bulk(Some.Lead(("customerRegion", "Riyadh"), ("customerCity", "Jeddah"))));
+        var bulk = await server.Client.PostAndReadAsync(
+            TestData.Bulk(TestData.Lead(("customerRegion", "Riyadh"), ("customerCity", "Jeddah")))
+        );
 
         var error = bulk.GetProperty("leads")[0].GetProperty("errorList")[0];
         Assert.Equal("customerCity", error.GetProperty("field").GetString());
@@ -109,7 +111,7 @@ public abstract class MixedBulkTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var server = await StartAsync();
         var bulk = await server.Client.PostAndReadAsync(
-            Some.Bulk(Some.Lead(("campaignCode", "X-1"), ("fristName", "Rana"), ("lang", "ar")))
+            TestData.Bulk(TestData.Lead(("campaignCode", "X-1"), ("fristName", "Rana"), ("lang", "ar")))
         );
 
         var lead = bulk.GetProperty("leads")[0];
@@ -129,7 +131,7 @@ public abstract class MixedBulkTests(Engine engine) : EveryStoreTests(engine)
         await using var server = await StartAsync();
         var two = JsonNode.Parse("""[{"modelFamily": "Vigus"}, {"modelFamily": "Grand Avenue"}]""");
         var bulk = await server.Client.PostAndReadAsync(
-            Some.Bulk(Some.Lead(("vehicles", two)), Some.Lead(("vehicles", two), ("priority", null)))
+            TestData.Bulk(TestData.Lead(("vehicles", two)), TestData.Lead(("vehicles", two), ("priority", null)))
         );
 
         var ids = bulk.GetProperty("leads")

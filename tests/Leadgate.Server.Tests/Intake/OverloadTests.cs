@@ -16,17 +16,17 @@ public sealed class OverloadTests
     [Fact]
     public async Task Bulk_without_a_permit_gets_503_and_its_idempotency_key_stays_unused()
     {
-        StoreInFront? store = null;
+        FaultInjectingStore? store = null;
         await using var server = await RunningServer.StartAsync(
             Permits(1),
-            store: real => store = new StoreInFront(real) { HoldsBack = true }
+            store: real => store = new FaultInjectingStore(real) { BlocksBulks = true }
         );
-        var first = server.Client.PostAsync(Some.Bulk(Some.Lead()));
-        await store!.Reached.WaitAsync(TestContext.Current.CancellationToken);
+        var first = server.Client.PostAsync(TestData.Bulk(TestData.Lead()));
+        await store!.Blocked.WaitAsync(TestContext.Current.CancellationToken);
 
         using (
             var refused = await server.Client.SendAsync(
-                Some.Post(Some.Bulk(Some.Lead()), (Headers.IdempotencyKey, "k")),
+                TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "k")),
                 TestContext.Current.CancellationToken
             )
         )
@@ -37,10 +37,10 @@ public sealed class OverloadTests
             Assert.Contains("أعد إرسال الطلب نفسه بعد ثانية", problem.GetProperty("detailAr").GetString(), StringComparison.Ordinal);
         }
 
-        store.Open();
+        store.Unblock();
         await first;
         using var again = await server.Client.SendAsync(
-            Some.Post(Some.Bulk(Some.Lead(), Some.Lead()), (Headers.IdempotencyKey, "k")),
+            TestData.Post(TestData.Bulk(TestData.Lead(), TestData.Lead()), (Headers.IdempotencyKey, "k")),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
@@ -55,14 +55,14 @@ public sealed class OverloadTests
     public async Task Two_hundred_single_leads_at_once_are_all_stored()
     {
         await using var server = await RunningServer.StartAsync();
-        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => server.Client.PostAsync(Some.Bulk(Some.Lead()))));
+        await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => server.Client.PostAsync(TestData.Bulk(TestData.Lead()))));
     }
 
     [Fact]
     public async Task Slow_senders_hold_no_permit_and_are_served_when_the_rest_arrives()
     {
         await using var server = await RunningServer.StartAsync(Permits(1));
-        var (small, large) = (Some.Bulk(Some.Lead()), Some.Bulk(Enumerable.Repeat(Some.Lead(), 200)));
+        var (small, large) = (TestData.Bulk(TestData.Lead()), TestData.Bulk(Enumerable.Repeat(TestData.Lead(), 200)));
         var slow = new List<(Socket Socket, byte[] Body)>();
         foreach (var body in new[] { small, small, large, large }.Select(Encoding.UTF8.GetBytes))
         {
@@ -72,18 +72,18 @@ public sealed class OverloadTests
         }
 
         // The larger bodies have been read in part, because more has arrived than the first piece.
-        await Until.TrueAsync(() => Task.FromResult(server.Admission.ReservedBytes > large.Length), "The bodies did not arrive.");
+        await Wait.UntilAsync(() => Task.FromResult(server.Admission.ReservedBytes > large.Length), "The bodies did not arrive.");
 
         // One of them may be processing what has arrived, and will release its permit in a moment.
-        await Until.TrueAsync(
+        await Wait.UntilAsync(
             async () =>
             {
-                using var answer = await server.Client.SendAsync(Some.Post(small), TestContext.Current.CancellationToken);
+                using var answer = await server.Client.SendAsync(TestData.Post(small), TestContext.Current.CancellationToken);
                 return answer.StatusCode == HttpStatusCode.OK;
             },
             "The slow senders keep the permit."
         );
-        await Until.TrueAsync(() => Task.FromResult(server.Admission.InProgress == 0), "A bulk keeps the permit.");
+        await Wait.UntilAsync(() => Task.FromResult(server.Admission.InProgress == 0), "A bulk keeps the permit.");
         foreach (var (socket, body) in slow)
         {
             await socket.SendAsync(body.AsMemory(body.Length - 10), TestContext.Current.CancellationToken);
@@ -96,34 +96,34 @@ public sealed class OverloadTests
     public async Task Bulk_beyond_the_memory_limit_gets_503_until_a_sender_disconnects()
     {
         await using var server = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.MaxIntakeMib.Variable] = "1" });
-        var body = Some.Bulk(Enumerable.Repeat(Some.Lead(), 1000));
+        var body = TestData.Bulk(Enumerable.Repeat(TestData.Lead(), 1000));
         await server.Client.PostAsync(body);
         using (var slow = await ConnectAsync(server))
         {
             await slow.SendAsync(Head(body.Length), TestContext.Current.CancellationToken);
             await slow.SendAsync(Encoding.UTF8.GetBytes(body).AsMemory(0, body.Length / 2), TestContext.Current.CancellationToken);
-            await Until.TrueAsync(() => Task.FromResult(server.Admission.ReservedBytes > 1024 * 1024), "The body did not arrive.");
-            using var refused = await server.Client.SendAsync(Some.Post(body), TestContext.Current.CancellationToken);
+            await Wait.UntilAsync(() => Task.FromResult(server.Admission.ReservedBytes > 1024 * 1024), "The body did not arrive.");
+            using var refused = await server.Client.SendAsync(TestData.Post(body), TestContext.Current.CancellationToken);
             await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "overloaded");
             Assert.Equal(TimeSpan.FromSeconds(5), refused.Headers.RetryAfter?.Delta);
         }
 
-        await Until.TrueAsync(() => Task.FromResult(server.Admission.ReservedBytes == 0), "The memory was not released.");
+        await Wait.UntilAsync(() => Task.FromResult(server.Admission.ReservedBytes == 0), "The memory was not released.");
         await server.Client.PostAsync(body);
     }
 
     [Fact]
     public async Task Connection_stays_open_after_a_small_refused_body_and_is_closed_after_a_large_one()
     {
-        StoreInFront? store = null;
+        FaultInjectingStore? store = null;
         await using var server = await RunningServer.StartAsync(
             Permits(1),
-            store: real => store = new StoreInFront(real) { HoldsBack = true }
+            store: real => store = new FaultInjectingStore(real) { BlocksBulks = true }
         );
-        var first = server.Client.PostAsync(Some.Bulk(Some.Lead()));
-        await store!.Reached.WaitAsync(TestContext.Current.CancellationToken);
+        var first = server.Client.PostAsync(TestData.Bulk(TestData.Lead()));
+        await store!.Blocked.WaitAsync(TestContext.Current.CancellationToken);
         using var small = await ConnectAsync(server);
-        var body = Encoding.UTF8.GetBytes(Some.Bulk(Some.Lead()));
+        var body = Encoding.UTF8.GetBytes(TestData.Bulk(TestData.Lead()));
         for (var i = 0; i < 2; i++)
         {
             await small.SendAsync((byte[])[.. Head(body.Length), .. body], TestContext.Current.CancellationToken);
@@ -139,7 +139,7 @@ public sealed class OverloadTests
         Assert.StartsWith("HTTP/1.1 503", answer, StringComparison.Ordinal);
         Assert.Contains("Connection: close", answer, StringComparison.OrdinalIgnoreCase);
         Assert.Equal("", await ReadAsync(large));
-        store.Open();
+        store.Unblock();
         await first;
     }
 
@@ -149,7 +149,7 @@ public sealed class OverloadTests
     public async Task Client_that_reads_slowly_keeps_the_leads_in_memory_but_no_permit(string prefer, string status)
     {
         await using var server = await RunningServer.StartAsync(Permits(1));
-        var body = Some.Bulk(Enumerable.Repeat(Some.Lead(("priority", "Tepid")), 10_000));
+        var body = TestData.Bulk(Enumerable.Repeat(TestData.Lead(("priority", "Tepid")), 10_000));
         using (var slow = await ConnectAsync(server, receiveBuffer: 8192))
         {
             await slow.SendAsync(Head(body.Length, $"Prefer: {prefer}\r\n"), TestContext.Current.CancellationToken);
@@ -161,26 +161,26 @@ public sealed class OverloadTests
             // The response is larger than the buffers of the connection, so that most of it waits for the client.
             Assert.Equal((0, 0), (server.Admission.InProgress, server.Admission.PermitsInUse));
             Assert.True(server.Admission.ReservedBytes > body.Length, $"Only {server.Admission.ReservedBytes} bytes are reserved.");
-            await server.Client.PostAsync(Some.Bulk(Some.Lead()));
+            await server.Client.PostAsync(TestData.Bulk(TestData.Lead()));
         }
 
-        await Until.TrueAsync(() => Task.FromResult(server.Admission.ReservedBytes == 0), "The memory was not released.");
+        await Wait.UntilAsync(() => Task.FromResult(server.Admission.ReservedBytes == 0), "The memory was not released.");
     }
 
     [Fact]
     public async Task Reads_beyond_the_limit_wait_for_a_second_and_then_get_503()
     {
-        StoreInFront? store = null;
+        FaultInjectingStore? store = null;
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
         await using var server = await RunningServer.StartAsync(
             new Dictionary<string, string> { [Setting.MaxConcurrentReads.Variable] = "1" },
             time,
-            real => store = new StoreInFront(real) { HoldsBack = true }
+            real => store = new FaultInjectingStore(real) { BlocksBulks = true }
         );
         var first = server.Client.GetAsync(Routes.Bulks, TestContext.Current.CancellationToken);
-        await store!.Reached.WaitAsync(TestContext.Current.CancellationToken);
+        await store!.Blocked.WaitAsync(TestContext.Current.CancellationToken);
         var second = server.Client.GetAsync(Routes.Bulks + "/1", TestContext.Current.CancellationToken);
-        await Until.TrueAsync(
+        await Wait.UntilAsync(
             () =>
             {
                 time.Advance(TimeSpan.FromMilliseconds(100));
@@ -191,7 +191,7 @@ public sealed class OverloadTests
         using var refused = await second;
         await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "overloaded");
         Assert.Equal(TimeSpan.FromSeconds(1), refused.Headers.RetryAfter?.Delta);
-        store.Open();
+        store.Unblock();
         using var found = await first;
         Assert.Equal(HttpStatusCode.OK, found.StatusCode);
         using var next = await server.Client.GetAsync(Routes.Bulks + "/1", TestContext.Current.CancellationToken);

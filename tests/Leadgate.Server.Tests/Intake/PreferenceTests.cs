@@ -8,9 +8,12 @@ using Leadgate.Tests;
 namespace Leadgate.Server.Tests.Intake;
 
 /// <summary>The preferences of a sender, and the dry run.</summary>
-public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
+public abstract class PreferenceTests(Engine engine) : EngineTests(engine)
 {
-    private static readonly string OneOfTwoWithErrors = Some.Bulk(Some.Lead(), Some.Lead(("priority", "Tepid"), ("phoneNumber", "1")));
+    private static readonly string OneOfTwoWithErrors = TestData.Bulk(
+        TestData.Lead(),
+        TestData.Lead(("priority", "Tepid"), ("phoneNumber", "1"))
+    );
 
     [Fact]
     [Promise("6.5")]
@@ -18,7 +21,7 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(
-            Some.Post(OneOfTwoWithErrors, ("Prefer", "handling=strict")),
+            TestData.Post(OneOfTwoWithErrors, ("Prefer", "handling=strict")),
             TestContext.Current.CancellationToken
         );
 
@@ -39,7 +42,7 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(
-            Some.Post(Some.Sample, ("Prefer", "handling=strict")),
+            TestData.Post(TestData.Sample, ("Prefer", "handling=strict")),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -53,7 +56,10 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
     public async Task Representation_equals_reading_the_bulk(string prefer, string applied)
     {
         await using var server = await StartAsync();
-        using var answer = await server.Client.SendAsync(Some.Post(Some.Sample, ("Prefer", prefer)), TestContext.Current.CancellationToken);
+        using var answer = await server.Client.SendAsync(
+            TestData.Post(TestData.Sample, ("Prefer", prefer)),
+            TestContext.Current.CancellationToken
+        );
         Assert.Equal(applied, Assert.Single(answer.Headers.GetValues(Headers.PreferenceApplied)));
         var bulk = await answer.JsonAsync();
         Assert.Equal((await server.Client.ReadBulkAsync(bulk.GetProperty("id").GetInt64())).GetRawText(), bulk.GetRawText());
@@ -65,25 +71,25 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
     [Promise("6.5")]
     public async Task Representation_from_memory_equals_reading_every_kind_of_lead(string query)
     {
-        StoreInFront? store = null;
-        await using var server = await StartAsync(store: real => store = new StoreInFront(real));
+        FaultInjectingStore? store = null;
+        await using var server = await StartAsync(store: real => store = new FaultInjectingStore(real));
         var vehicles = JsonNode.Parse(
             """[{"modelFamily": "Vigus", "colour": "red"}, {"modelFamily": "Sportage", "totalQty": "٢"}, {"modelMemo": "نص"}]"""
         );
         JsonNode?[] leads =
         [
-            Some.Lead(),
-            Some.Lead(("vehicles", JsonNode.Parse("""[{"modelFamily": "Vigus", "colour": "red"}, {"modelFamily": "Grand Avenue"}]"""))),
-            Some.Lead(("vehicles", vehicles), ("priority", "Tepid"), ("email", "nobody")),
-            Some.Lead(("fristName", "Rana"), ("lang", "ar"), ("campaignCode", JsonNode.Parse("""{"a": [1, 2.50]}"""))),
-            Some.Lead(("fristName", "Rana"), ("phoneNumber", "0512345678")),
-            Some.Lead(("customerCountry", "Germany"), ("customerRegion", "Bavaria"), ("customerCity", "Munich")),
-            Some.Lead(("leadNote", "  سطر\nثانٍ \U0001F697 \"<&>\" "), ("dateOfBirth", "1990-02-28T21:30:00Z")),
+            TestData.Lead(),
+            TestData.Lead(("vehicles", JsonNode.Parse("""[{"modelFamily": "Vigus", "colour": "red"}, {"modelFamily": "Grand Avenue"}]"""))),
+            TestData.Lead(("vehicles", vehicles), ("priority", "Tepid"), ("email", "nobody")),
+            TestData.Lead(("fristName", "Rana"), ("lang", "ar"), ("campaignCode", JsonNode.Parse("""{"a": [1, 2.50]}"""))),
+            TestData.Lead(("fristName", "Rana"), ("phoneNumber", "0512345678")),
+            TestData.Lead(("customerCountry", "Germany"), ("customerRegion", "Bavaria"), ("customerCity", "Munich")),
+            TestData.Lead(("leadNote", "  سطر\nثانٍ \U0001F697 \"<&>\" "), ("dateOfBirth", "1990-02-28T21:30:00Z")),
             JsonValue.Create(42),
             null,
-            .. Enumerable.Range(0, 600).Select(i => Some.Lead(("leadReference", $"r{i}"), ("priority", i % 7 == 0 ? null : "Hot"))),
+            .. Enumerable.Range(0, 600).Select(i => TestData.Lead(("leadReference", $"r{i}"), ("priority", i % 7 == 0 ? null : "Hot"))),
         ];
-        using var request = Some.Post(Some.Bulk(leads), (Headers.Prefer, "return=representation"));
+        using var request = TestData.Post(TestData.Bulk(leads), (Headers.Prefer, "return=representation"));
         request.RequestUri = new Uri(Routes.Bulks + query, UriKind.Relative);
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         var representation = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
@@ -107,9 +113,9 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
         async Task AssertOwnLeadsAsync(int sender)
         {
             var expected = Enumerable.Range(0, 300).Select(i => $"{sender}-{i}").ToList();
-            var body = Some.Bulk(expected.Select(reference => Some.Lead(("leadReference", reference))));
+            var body = TestData.Bulk(expected.Select(reference => TestData.Lead(("leadReference", reference))));
             using var answer = await server.Client.SendAsync(
-                Some.Post(body, (Headers.Prefer, "return=representation")),
+                TestData.Post(body, (Headers.Prefer, "return=representation")),
                 TestContext.Current.CancellationToken
             );
             var leads = (await answer.JsonAsync()).GetProperty("leads").EnumerateArray();
@@ -127,7 +133,7 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
         for (var i = 0; i < 2; i++)
         {
             using var answer = await server.Client.SendAsync(
-                Some.Post(OneOfTwoWithErrors, (Headers.IdempotencyKey, "k"), (Headers.Prefer, "return=representation")),
+                TestData.Post(OneOfTwoWithErrors, (Headers.IdempotencyKey, "k"), (Headers.Prefer, "return=representation")),
                 TestContext.Current.CancellationToken
             );
             representations.Add(await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -146,7 +152,7 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(
-            Some.Post(OneOfTwoWithErrors, ("Prefer", prefer)),
+            TestData.Post(OneOfTwoWithErrors, ("Prefer", prefer)),
             TestContext.Current.CancellationToken
         );
         Assert.Equal(
@@ -160,7 +166,7 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
     public async Task Dry_run_returns_the_bulk_without_ids_and_stores_nothing()
     {
         await using var server = await StartAsync();
-        using var request = Some.Post(OneOfTwoWithErrors, ("Idempotency-Key", "dry"));
+        using var request = TestData.Post(OneOfTwoWithErrors, ("Idempotency-Key", "dry"));
         request.RequestUri = new Uri(Routes.Bulks + "?dryRun=true", UriKind.Relative);
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
@@ -181,7 +187,7 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
 
         // Neither the bulk was stored nor the key used: the same key can be sent with another body.
         using var real = await server.Client.SendAsync(
-            Some.Post(Some.Sample, ("Idempotency-Key", "dry")),
+            TestData.Post(TestData.Sample, ("Idempotency-Key", "dry")),
             TestContext.Current.CancellationToken
         );
         Assert.Equal("1", await real.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
@@ -192,7 +198,7 @@ public abstract class PreferenceTests(Engine engine) : EveryStoreTests(engine)
     public async Task Dry_run_that_is_neither_true_nor_false_is_refused()
     {
         await using var server = await StartAsync();
-        using var request = Some.Post(Some.Sample);
+        using var request = TestData.Post(TestData.Sample);
         request.RequestUri = new Uri(Routes.Bulks + "?dryRun=maybe", UriKind.Relative);
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");

@@ -11,7 +11,7 @@ using Leadgate.Tests;
 namespace Leadgate.Server.Tests.Intake;
 
 /// <summary>Bodies that are refused as a whole, and edge cases that are not.</summary>
-public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
+public abstract class RefusalTests(Engine engine) : EngineTests(engine)
 {
     [Theory]
     [InlineData("", 400, "not-json")]
@@ -34,7 +34,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
     public async Task Body_that_is_not_a_bulk_is_refused_as_a_whole(string body, int status, string type)
     {
         await using var server = await StartAsync();
-        using var answer = await server.Client.SendAsync(Some.Post(body), TestContext.Current.CancellationToken);
+        using var answer = await server.Client.SendAsync(TestData.Post(body), TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync((HttpStatusCode)status, type);
         await NothingIsStoredAsync(server);
     }
@@ -45,7 +45,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(
-            Some.Post("{\n  \"leads\": [\n    {\"firstName\": oops}\n]}"),
+            TestData.Post("{\n  \"leads\": [\n    {\"firstName\": oops}\n]}"),
             TestContext.Current.CancellationToken
         );
         var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-json");
@@ -71,9 +71,9 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var server = await StartAsync(new Dictionary<string, string> { ["LEADGATE_MAX_LEADS"] = "3" });
         JsonNode? lead = new JsonObject();
-        Assert.Equal(1, await server.Client.PostAsync(Some.Bulk(Enumerable.Repeat(lead, 3))));
+        Assert.Equal(1, await server.Client.PostAsync(TestData.Bulk(Enumerable.Repeat(lead, 3))));
         using var answer = await server.Client.SendAsync(
-            Some.Post(Some.Bulk(Enumerable.Repeat(lead, 4))),
+            TestData.Post(TestData.Bulk(Enumerable.Repeat(lead, 4))),
             TestContext.Current.CancellationToken
         );
         await answer.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "too-many-leads");
@@ -87,7 +87,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
     public async Task Body_over_the_size_limit_is_refused_with_and_without_a_length(bool isChunked)
     {
         await using var server = await StartAsync(new Dictionary<string, string> { ["LEADGATE_MAX_BODY_MIB"] = "1" });
-        using var request = Some.Post(Some.Bulk(Some.Lead(("leadNote", new string('x', 1024 * 1024)))));
+        using var request = TestData.Post(TestData.Bulk(TestData.Lead(("leadNote", new string('x', 1024 * 1024)))));
         request.Headers.TransferEncodingChunked = isChunked;
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
@@ -99,7 +99,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
     public async Task Size_limit_applies_to_the_decompressed_body()
     {
         await using var server = await StartAsync(new Dictionary<string, string> { ["LEADGATE_MAX_BODY_MIB"] = "1" });
-        using var small = await server.Client.SendAsync(Gzip(Some.Bulk(Some.Lead())), TestContext.Current.CancellationToken);
+        using var small = await server.Client.SendAsync(Gzip(TestData.Bulk(TestData.Lead())), TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, small.StatusCode);
         using var bomb = await server.Client.SendAsync(Gzip(new string(' ', 50 * 1024 * 1024)), TestContext.Current.CancellationToken);
         await bomb.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
@@ -110,7 +110,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
     public async Task Body_that_cannot_be_decompressed_is_a_bad_request()
     {
         await using var server = await StartAsync();
-        using var request = Some.Post("this is no gzip");
+        using var request = TestData.Post("this is no gzip");
         request.Content!.Headers.ContentEncoding.Add("gzip");
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "bad-request");
@@ -125,7 +125,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
     public async Task Other_media_types_are_refused(string? mediaType)
     {
         await using var server = await StartAsync();
-        using var request = Some.Post(Some.Sample);
+        using var request = TestData.Post(TestData.Sample);
         request.Content!.Headers.ContentType = mediaType is null ? null : MediaTypeHeaderValue.Parse(mediaType);
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
@@ -139,7 +139,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
     public async Task JSON_media_types_in_UTF_8_are_accepted(string mediaType)
     {
         await using var server = await StartAsync();
-        using var request = Some.Post(Some.Sample);
+        using var request = TestData.Post(TestData.Sample);
         request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -151,7 +151,9 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
     public async Task Lead_of_many_megabytes_is_stored_with_its_error()
     {
         await using var server = await StartAsync();
-        var bulk = await server.Client.PostAndReadAsync(Some.Bulk(Some.Lead(("leadNote", new string('x', 8 * 1024 * 1024))), Some.Lead()));
+        var bulk = await server.Client.PostAndReadAsync(
+            TestData.Bulk(TestData.Lead(("leadNote", new string('x', 8 * 1024 * 1024))), TestData.Lead())
+        );
         Assert.Equal((2, 1), (bulk.GetProperty("totalRecords").GetInt32(), bulk.GetProperty("errorRecords").GetInt32()));
         Assert.Equal("too-long", bulk.GetProperty("leads")[0].GetProperty("errorList")[0].GetProperty("code").GetString());
     }
@@ -189,7 +191,7 @@ public abstract class RefusalTests(Engine engine) : EveryStoreTests(engine)
         using var packed = new MemoryStream();
         using (var gzip = new GZipStream(packed, CompressionLevel.Fastest))
             gzip.Write(Encoding.UTF8.GetBytes(body));
-        var request = Some.Post(packed.ToArray());
+        var request = TestData.Post(packed.ToArray());
         request.Content!.Headers.ContentEncoding.Add("gzip");
         return request;
     }

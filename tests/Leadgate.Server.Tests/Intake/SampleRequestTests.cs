@@ -9,14 +9,14 @@ using Microsoft.Extensions.Time.Testing;
 namespace Leadgate.Server.Tests.Intake;
 
 /// <summary>The sample request of the interface specification, byte for byte.</summary>
-public abstract class SampleRequestTests(Engine engine) : EveryStoreTests(engine)
+public abstract class SampleRequestTests(Engine engine) : EngineTests(engine)
 {
     [Fact]
     [Promise("2.1")]
     public async Task Response_is_a_bare_integer_with_location_and_counts()
     {
         await using var server = await StartAsync();
-        using var answer = await server.Client.SendAsync(Some.Post(Some.Sample), TestContext.Current.CancellationToken);
+        using var answer = await server.Client.SendAsync(TestData.Post(TestData.Sample), TestContext.Current.CancellationToken);
 
         var body = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
@@ -35,7 +35,7 @@ public abstract class SampleRequestTests(Engine engine) : EveryStoreTests(engine
     public async Task Sample_has_no_errors_a_gender_a_brand_and_a_routed_branch()
     {
         await using var server = await StartAsync();
-        var bulk = await server.Client.PostAndReadAsync(Encoding.UTF8.GetString(Some.Sample));
+        var bulk = await server.Client.PostAndReadAsync(Encoding.UTF8.GetString(TestData.Sample));
 
         Assert.Equal(
             (1, 0, 4),
@@ -60,7 +60,7 @@ public abstract class SampleRequestTests(Engine engine) : EveryStoreTests(engine
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 9, 30, 0, 125, TimeSpan.FromHours(3)));
         await using var server = await StartAsync(time: time);
-        var bulk = await server.Client.PostAndReadAsync(Encoding.UTF8.GetString(Some.Sample));
+        var bulk = await server.Client.PostAndReadAsync(Encoding.UTF8.GetString(TestData.Sample));
         Approved.Matches("sample-read-back.json", bulk.GetRawText());
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Leadgate.Server.Tests.Leads;
 
 /// <summary>Searches for leads, and reads bulks.</summary>
-public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : EveryStoreTests(engine)
+public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : EngineTests(engine)
 {
     [Theory]
     [InlineData("", "e d c b a")]
@@ -112,7 +112,7 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
     {
         await using var server = await StartAsync();
         var bulk = await server.Client.PostAndReadAsync(
-            Some.Bulk(Enumerable.Range(0, 777).Select(i => i % 3 == 0 ? null : Some.Lead(("leadReference", $"r{i}"))))
+            TestData.Bulk(Enumerable.Range(0, 777).Select(i => i % 3 == 0 ? null : TestData.Lead(("leadReference", $"r{i}"))))
         );
         Assert.Equal(
             Enumerable.Range(0, 777),
@@ -143,11 +143,15 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
         {
             var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 9, 0, 0, TimeSpan.Zero));
             _server = await RunningServer.StartAsync(time: time, engine: engine);
-            await Client.PostAsync(Some.Bulk(Some.Lead(("leadReference", "a")), Some.Lead(("leadReference", "b"), ("priority", null))));
+            await Client.PostAsync(
+                TestData.Bulk(TestData.Lead(("leadReference", "a")), TestData.Lead(("leadReference", "b"), ("priority", null)))
+            );
             time.SetUtcNow(new DateTimeOffset(2026, 3, 1, 22, 30, 0, TimeSpan.Zero));
-            await Client.PostAsync(Some.Bulk(Some.Lead(("leadReference", "c")), Some.Lead(("leadReference", "d"), ("email", "x"))));
+            await Client.PostAsync(
+                TestData.Bulk(TestData.Lead(("leadReference", "c")), TestData.Lead(("leadReference", "d"), ("email", "x")))
+            );
             time.SetUtcNow(new DateTimeOffset(2026, 3, 5, 9, 0, 0, TimeSpan.Zero));
-            await Client.PostAsync(Some.Bulk(Some.Lead(("leadReference", "e"), ("source", "Website"), ("subSource", "Live Chat"))));
+            await Client.PostAsync(TestData.Bulk(TestData.Lead(("leadReference", "e"), ("source", "Website"), ("subSource", "Live Chat"))));
         }
 
         public async ValueTask DisposeAsync()

@@ -7,7 +7,7 @@ using Leadgate.Tests;
 namespace Leadgate.Server.Tests.Lists;
 
 /// <summary>An operator changes a reference list while the service runs, on both engines.</summary>
-public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
+public abstract class ListChangeTests(Engine engine) : EngineTests(engine)
 {
     [Fact]
     [Promise("3.6")]
@@ -15,7 +15,7 @@ public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
     public async Task A_retired_item_is_no_longer_listed_but_still_shown_on_old_leads()
     {
         await using var server = await StartAsync();
-        var old = await server.Client.PostAsync(Some.Bulk(Some.Lead(("priority", "Hot"))));
+        var old = await server.Client.PostAsync(TestData.Bulk(TestData.Lead(("priority", "Hot"))));
         var before = await server.Client.GetJsonAsync($"{Routes.Lists}/LEAD_PRIORITY");
         using var exported = new TemporaryFolder();
 
@@ -32,13 +32,13 @@ public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
         Assert.Equal((0, $"LEAD_PRIORITY: {before.GetArrayLength() - 1} items, 1 retired"), (import.ExitCode, import.Output.Trim()));
 
         // The service applies it without a restart.
-        await Until.TrueAsync(
+        await Wait.UntilAsync(
             async () => (await server.Client.GetJsonAsync($"{Routes.Lists}/LEAD_PRIORITY")).GetArrayLength() != before.GetArrayLength(),
             "The item is still in the list."
         );
 
         Assert.Equal("Hot", (await server.Client.ReadBulkAsync(old)).GetProperty("leads")[0].GetProperty("priority").GetString());
-        var now = await server.Client.PostAndReadAsync(Some.Bulk(Some.Lead(("priority", "Hot"))));
+        var now = await server.Client.PostAndReadAsync(TestData.Bulk(TestData.Lead(("priority", "Hot"))));
         Assert.Equal("not-in-list", now.GetProperty("leads")[0].GetProperty("errorList")[0].GetProperty("code").GetString());
     }
 
@@ -74,12 +74,12 @@ public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
             AuditEvent.FromCommand(AuditActions.ListsChange),
             TestContext.Current.CancellationToken
         );
-        await Until.TrueAsync(
+        await Wait.UntilAsync(
             async () => (await server.Client.GetJsonAsync($"{Routes.Lists}/LEAD_PRIORITY")).GetArrayLength() != items.Count,
             "The item is not in the list."
         );
 
-        var bulk = await server.Client.PostAndReadAsync(Some.Bulk(Some.Lead(("priority", "urgent NOW"))));
+        var bulk = await server.Client.PostAndReadAsync(TestData.Bulk(TestData.Lead(("priority", "urgent NOW"))));
         var error = bulk.GetProperty("leads")[0].GetProperty("errorList")[0];
         Assert.Equal("ambiguous", error.GetProperty("code").GetString());
         Assert.Contains("Hot (agency)", error.GetProperty("errorMessage").GetString(), StringComparison.Ordinal);
@@ -92,9 +92,9 @@ public abstract class ListChangeTests(Engine engine) : EveryStoreTests(engine)
     {
         await using var server = await StartAsync();
         var bulk = await server.Client.PostAndReadAsync(
-            Some.Bulk(
-                Some.Lead(("customerCountry", "Brazil"), ("customerRegion", "Bahia"), ("customerCity", "Salvador")),
-                Some.Lead(("customerCountry", "Brazil"), ("customerRegion", null), ("customerCity", null))
+            TestData.Bulk(
+                TestData.Lead(("customerCountry", "Brazil"), ("customerRegion", "Bahia"), ("customerCity", "Salvador")),
+                TestData.Lead(("customerCountry", "Brazil"), ("customerRegion", null), ("customerCity", null))
             )
         );
         var (given, omitted) = (bulk.GetProperty("leads")[0], bulk.GetProperty("leads")[1]);

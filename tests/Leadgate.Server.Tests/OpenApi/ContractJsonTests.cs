@@ -13,7 +13,7 @@ namespace Leadgate.Server.Tests.OpenApi;
 /// <summary>Real responses, read into the records of the contract and written again.</summary>
 public sealed class ContractJsonTests(SharedServer server) : IClassFixture<SharedServer>
 {
-    private static readonly string Mixed = Some.Bulk(Some.Lead(), Some.Lead(("gender", "Mael"), ("colour", "blue")));
+    private static readonly string Mixed = TestData.Bulk(TestData.Lead(), TestData.Lead(("gender", "Mael"), ("colour", "blue")));
 
     [Fact]
     public async Task A_bulk_is_read_into_its_record_and_loses_nothing()
@@ -48,7 +48,7 @@ public sealed class ContractJsonTests(SharedServer server) : IClassFixture<Share
     [Fact]
     public async Task A_rejected_bulk_is_read_with_its_leads()
     {
-        using var request = Some.Post(Mixed, (Headers.Prefer, "handling=strict"));
+        using var request = TestData.Post(Mixed, (Headers.Prefer, "handling=strict"));
         using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         var problem = JsonSerializer.Deserialize(text, ContractJson.Readable.ProblemDetails)!;
@@ -61,7 +61,7 @@ public sealed class ContractJsonTests(SharedServer server) : IClassFixture<Share
     public async Task Keys_and_personal_data_are_read_into_their_records_and_lose_nothing()
     {
         await using var own = await RunningServer.StartAsync();
-        await own.Client.PostAsync(Some.Bulk(Some.Lead(("phoneNumber", "512345678"))));
+        await own.Client.PostAsync(TestData.Bulk(TestData.Lead(("phoneNumber", "512345678"))));
         var admin = (await own.CreateKeyAsync("admin", "admin")).Text;
         var request = new CreateApiKeyRequest { Name = "website", Scopes = ["leads:write"] };
         var created = await PostAsync(

@@ -10,16 +10,16 @@ namespace Leadgate.Server.Tests.OpenApi;
 /// <summary>Holds real responses against the schemas of the OpenAPI document.</summary>
 public sealed class ResponseSchemaTests(SharedServer server) : IClassFixture<SharedServer>
 {
-    private static readonly string Mixed = Some.Bulk(
-        Some.Lead(),
-        Some.Lead(
+    private static readonly string Mixed = TestData.Bulk(
+        TestData.Lead(),
+        TestData.Lead(
             ("gender", "Mael"),
             ("customerCity", 5.5),
             ("vehicles", new JsonArray(new JsonObject { ["totalQty"] = 0, ["modelYear"] = "later" })),
             ("colour", "blue")
         ),
         42,
-        Some.Lead(
+        TestData.Lead(
             ("leadType", "Company"),
             ("companyName", "Invented Trading"),
             ("contactName", "Reem"),
@@ -47,7 +47,7 @@ public sealed class ResponseSchemaTests(SharedServer server) : IClassFixture<Sha
 
     [Fact]
     public async Task The_sample_request_matches_the_schema_of_a_bulk() =>
-        await AssertValidAsync("Bulk", System.Text.Encoding.UTF8.GetString(Some.Sample));
+        await AssertValidAsync("Bulk", System.Text.Encoding.UTF8.GetString(TestData.Sample));
 
     [Fact]
     public async Task Bulks_and_search_results_match_their_schemas()
@@ -62,11 +62,11 @@ public sealed class ResponseSchemaTests(SharedServer server) : IClassFixture<Sha
     [Fact]
     public async Task Checked_bulks_dry_runs_and_representations_match_the_schema_of_a_stored_bulk()
     {
-        using var dryRun = Some.Post(Mixed);
+        using var dryRun = TestData.Post(Mixed);
         dryRun.RequestUri = new Uri(Routes.Bulks + "?dryRun=true", UriKind.Relative);
-        using var check = Some.Post(Mixed);
+        using var check = TestData.Post(Mixed);
         check.RequestUri = new Uri(Routes.BulkCheck, UriKind.Relative);
-        using var full = Some.Post(Mixed, (Headers.Prefer, "return=representation"));
+        using var full = TestData.Post(Mixed, (Headers.Prefer, "return=representation"));
         foreach (var request in new[] { check, dryRun, full })
         {
             using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -98,7 +98,7 @@ public sealed class ResponseSchemaTests(SharedServer server) : IClassFixture<Sha
     [InlineData("""{"leads": [1], "isProcessed": 3}""")]
     public async Task Problems_match_their_schema(string body)
     {
-        using var request = Some.Post(body);
+        using var request = TestData.Post(body);
         using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
         await AssertValidAsync("Problem", await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));

@@ -19,7 +19,7 @@ public sealed class ErasureOnDiskTests
         {
             for (var i = 0; i < 20; i++)
             {
-                var own = Some.Lead(
+                var own = TestData.Lead(
                     ("firstName", "Zaynab"),
                     ("middleName", "زينب"),
                     ("lastName", "Almarked"),
@@ -28,9 +28,9 @@ public sealed class ErasureOnDiskTests
                     ("leadName", $"Zaynab {i}"),
                     ("extraThing", "Almarked")
                 );
-                var wrong = Some.Lead(("firstName", "Zaynab"), ("phoneNumber", "512340000"), ("priority", "Almarked"));
+                var wrong = TestData.Lead(("firstName", "Zaynab"), ("phoneNumber", "512340000"), ("priority", "Almarked"));
                 using var response = await service.Client.SendAsync(
-                    Some.Post(Some.Bulk(own, wrong, Some.Lead()), (Headers.IdempotencyKey, $"512340000-{i}")),
+                    TestData.Post(TestData.Bulk(own, wrong, TestData.Lead()), (Headers.IdempotencyKey, $"512340000-{i}")),
                     TestContext.Current.CancellationToken
                 );
                 Assert.True(response.IsSuccessStatusCode);
@@ -60,7 +60,7 @@ public sealed class ErasureOnDiskTests
             Assert.All(Personal, text => Assert.Equal(0, Count(file, text)));
 
             // The service continues with the rewritten file.
-            Assert.Equal(21, await service.Client.PostAsync(Some.Bulk(Some.Lead())));
+            Assert.Equal(21, await service.Client.PostAsync(TestData.Bulk(TestData.Lead())));
         }
 
         var export = await ServiceProcess.RunToEndAsync("person", "export", "--phone", "512340000", "--database", database);

@@ -11,7 +11,7 @@ using Leadgate.Server.Tests.Support;
 namespace Leadgate.Server.Tests.Persons;
 
 /// <summary>Export and erasure of a person's data over the API, on both engines.</summary>
-public abstract class PersonRequestTests(Engine engine) : EveryStoreTests(engine)
+public abstract class PersonRequestTests(Engine engine) : EngineTests(engine)
 {
     private const string Phone = "512340000";
     private const string Name = "Zaynab Almarked";
@@ -145,8 +145,8 @@ public abstract class PersonRequestTests(Engine engine) : EveryStoreTests(engine
     {
         await using var server = await StartAsync();
         var (sender, admin) = (await CreateKeyAsync(server, "website", "leads:write"), await CreateKeyAsync(server, "boss", "admin"));
-        using var post = Some.Post(
-            Some.Bulk(Some.Lead(("firstName", "Neighbour"), ("phoneNumber", "587654321"), (Phone, true), ("priority", null))),
+        using var post = TestData.Post(
+            TestData.Bulk(TestData.Lead(("firstName", "Neighbour"), ("phoneNumber", "587654321"), (Phone, true), ("priority", null))),
             (Headers.ApiKey, sender)
         );
         using var sent = await server.Client.SendAsync(post, TestContext.Current.CancellationToken);
@@ -169,8 +169,11 @@ public abstract class PersonRequestTests(Engine engine) : EveryStoreTests(engine
     {
         await using var server = await StartAsync();
         var (sender, admin) = (await CreateKeyAsync(server, "website", "leads:write"), await CreateKeyAsync(server, "boss", "admin"));
-        var (theirs, other) = (Some.Lead(("phoneNumber", Phone)), Some.Lead(("phoneNumber", "587654321")));
-        using var post = Some.Post(Some.Bulk(Enumerable.Range(0, 2500).Select(i => i % 2 == 0 ? theirs : other)), (Headers.ApiKey, sender));
+        var (theirs, other) = (TestData.Lead(("phoneNumber", Phone)), TestData.Lead(("phoneNumber", "587654321")));
+        using var post = TestData.Post(
+            TestData.Bulk(Enumerable.Range(0, 2500).Select(i => i % 2 == 0 ? theirs : other)),
+            (Headers.ApiKey, sender)
+        );
         using var sent = await server.Client.SendAsync(post, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
 
@@ -223,24 +226,24 @@ public abstract class PersonRequestTests(Engine engine) : EveryStoreTests(engine
         var (sender, admin) = (await CreateKeyAsync(server, "website", "leads:write"), await CreateKeyAsync(server, "boss", "admin"));
         JsonObject[] leads =
         [
-            Some.Lead(
+            TestData.Lead(
                 ("firstName", Name),
                 ("phoneNumber", Phone),
                 ("email", "zaynab@example.com"),
                 ("acceptNewsLetter", false),
                 ("unknownThing", Name)
             ),
-            Some.Lead(("lastName", "Neighbour"), ("phoneNumber", "587654321"), ("leadNote", $"{Name} may call too: +966 51 234 0000")),
-            Some.Lead(("firstName", Name), ("phoneNumber", "+966512340000"), ("priority", null)),
-            Some.Lead(
+            TestData.Lead(("lastName", "Neighbour"), ("phoneNumber", "587654321"), ("leadNote", $"{Name} may call too: +966 51 234 0000")),
+            TestData.Lead(("firstName", Name), ("phoneNumber", "+966512340000"), ("priority", null)),
+            TestData.Lead(
                 ("firstName", "Other Neighbour"),
                 ("phoneNumber", "587654321"),
                 ("customerCity", "Nowhere"),
                 ("priority", $"wife {Name} 0512340000")
             ),
-            Some.Lead(("firstName", "Stranger"), ("phoneNumber", "587654322")),
+            TestData.Lead(("firstName", "Stranger"), ("phoneNumber", "587654322")),
         ];
-        using var post = Some.Post(Some.Bulk(leads), (Headers.ApiKey, sender), (Headers.IdempotencyKey, "form-512340000"));
+        using var post = TestData.Post(TestData.Bulk(leads), (Headers.ApiKey, sender), (Headers.IdempotencyKey, "form-512340000"));
         using var response = await server.Client.SendAsync(post, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         return admin;

@@ -7,7 +7,7 @@ using Microsoft.Extensions.Time.Testing;
 namespace Leadgate.Server.Tests.Persons;
 
 /// <summary>Deletion of expired data by the settings, on both engines.</summary>
-public abstract class RetentionTests(Engine engine) : EveryStoreTests(engine)
+public abstract class RetentionTests(Engine engine) : EngineTests(engine)
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
 
@@ -18,25 +18,25 @@ public abstract class RetentionTests(Engine engine) : EveryStoreTests(engine)
             new Dictionary<string, string> { [Setting.KeepSentDays.Variable] = "3", [Setting.KeepErrorLeadsDays.Variable] = "10" },
             _time
         );
-        await server.Client.PostAsync(Some.Bulk(Some.Lead(("priority", "Zaynab")), Some.Lead()));
+        await server.Client.PostAsync(TestData.Bulk(TestData.Lead(("priority", "Zaynab")), TestData.Lead()));
         await AdvanceAsync(server, 2);
         Assert.Contains("Zaynab", (await server.Client.ReadBulkAsync(1)).GetRawText(), StringComparison.Ordinal);
 
         await AdvanceAsync(server, 2);
-        await Until.TrueAsync(
+        await Wait.UntilAsync(
             async () => !(await server.Client.ReadBulkAsync(1)).GetRawText().Contains("Zaynab", StringComparison.Ordinal),
             "The original data was not deleted."
         );
         Assert.Equal(2, (await server.Client.ReadBulkAsync(1)).GetProperty("leads").GetArrayLength());
 
         await AdvanceAsync(server, 7);
-        await Until.TrueAsync(
+        await Wait.UntilAsync(
             async () => (await server.Client.ReadBulkAsync(1)).GetProperty("leads").GetArrayLength() == 1,
             "The lead with errors was not deleted."
         );
         var bulk = await server.Client.ReadBulkAsync(1);
         Assert.Equal((2, 1), (bulk.GetProperty("totalRecords").GetInt32(), bulk.GetProperty("errorRecords").GetInt32()));
-        await Until.TrueAsync(
+        await Wait.UntilAsync(
             async () => await GetEntriesAsync(server) is var entries && entries.Count(entry => entry.Action == AuditActions.Retention) == 2,
             "The audit trail has no entry for it."
         );
@@ -59,7 +59,7 @@ public abstract class RetentionTests(Engine engine) : EveryStoreTests(engine)
         await server.Store.Audit.AppendAsync(new AuditEvent("new", "", ""), TestContext.Current.CancellationToken);
         Assert.Contains(await GetEntriesAsync(server), entry => entry.Action == "old");
         await AdvanceAsync(server, 2);
-        await Until.TrueAsync(
+        await Wait.UntilAsync(
             async () => (await GetEntriesAsync(server)).All(entry => entry.Action != "old"),
             "The old entry was not deleted."
         );
@@ -74,7 +74,7 @@ public abstract class RetentionTests(Engine engine) : EveryStoreTests(engine)
     public async Task Nothing_is_deleted_unless_a_setting_says_so()
     {
         await using var server = await StartAsync(time: _time);
-        await server.Client.PostAsync(Some.Bulk(Some.Lead(("priority", "Zaynab"))));
+        await server.Client.PostAsync(TestData.Bulk(TestData.Lead(("priority", "Zaynab"))));
         await AdvanceAsync(server, 4000);
         Assert.Contains("Zaynab", (await server.Client.GetJsonAsync(Routes.Bulks)).GetRawText(), StringComparison.Ordinal);
     }

@@ -9,13 +9,13 @@ namespace Leadgate.Server.Tests.Staff;
 /// <summary>Signing in through an identity provider, and how that fails.</summary>
 public sealed class OidcSignInTests : IAsyncLifetime
 {
-    private FakeProvider _provider = null!;
+    private FakeIdentityProvider _provider = null!;
     private RunningServer _server = null!;
     private StaffBrowser _browser = null!;
 
     public async ValueTask InitializeAsync()
     {
-        _provider = await FakeProvider.StartAsync();
+        _provider = await FakeIdentityProvider.StartAsync();
         _server = await RunningServer.StartAsync(_provider.Settings);
         _browser = new StaffBrowser(_server);
     }
@@ -65,7 +65,7 @@ public sealed class OidcSignInTests : IAsyncLifetime
     [Fact]
     public async Task New_session_ends_the_session_that_the_browser_sent()
     {
-        await StaffBrowser.MakeAccountAsync(_server.Store, "badr");
+        await StaffBrowser.CreateAccountAsync(_server.Store, "badr");
         await _browser.SignInAsync("badr");
         var planted = _browser.SessionCookie!;
         Assert.Contains("ريم", (await _browser.FollowAsync(Routes.StaffOidc)).Text, StringComparison.Ordinal);
@@ -170,7 +170,7 @@ public sealed class OidcSignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.ServiceUnavailable, (await _browser.FollowAsync(Routes.StaffOidc)).Status);
 
         await using var server = await RunningServer.StartAsync(_provider.Settings);
-        await StaffBrowser.MakeAccountAsync(server.Store, "badr");
+        await StaffBrowser.CreateAccountAsync(server.Store, "badr");
         await _provider.DisposeAsync();
         using var browser = new StaffBrowser(server);
         var page = await browser.GetAsync(Routes.StaffOidc + "?lang=ar");

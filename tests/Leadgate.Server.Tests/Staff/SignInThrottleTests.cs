@@ -95,8 +95,8 @@ public sealed class SignInThrottleTests
     private async Task<RunningServer> StartAsync()
     {
         var server = await RunningServer.StartAsync(time: _time);
-        await StaffBrowser.MakeAccountAsync(server.Store, "reem");
-        await StaffBrowser.MakeAccountAsync(server.Store, "badr");
+        await StaffBrowser.CreateAccountAsync(server.Store, "reem");
+        await StaffBrowser.CreateAccountAsync(server.Store, "badr");
         return server;
     }
 

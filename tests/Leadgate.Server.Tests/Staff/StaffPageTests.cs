@@ -60,7 +60,7 @@ public sealed class StaffPageTests
     public async Task Sign_in_redirects_only_to_staff_pages(string returnUrl, string location)
     {
         await using var server = await RunningServer.StartAsync();
-        await StaffBrowser.MakeAccountAsync(server.Store, "reem");
+        await StaffBrowser.CreateAccountAsync(server.Store, "reem");
         using var browser = new StaffBrowser(server);
         Assert.Equal(
             location,
@@ -72,13 +72,13 @@ public sealed class StaffPageTests
     public async Task Form_without_a_valid_token_is_rejected()
     {
         await using var server = await RunningServer.StartAsync();
-        await StaffBrowser.MakeAccountAsync(server.Store, "reem");
+        await StaffBrowser.CreateAccountAsync(server.Store, "reem");
         using var browser = new StaffBrowser(server);
         Assert.Equal(
             HttpStatusCode.BadRequest,
             (await browser.PostAsync(Routes.StaffSignIn, ("name", "reem"), ("password", StaffBrowser.Password))).Status
         );
-        var anonymous = StaffBrowser.TokenOf(await browser.GetAsync(Routes.StaffSignIn));
+        var anonymous = StaffBrowser.GetFormToken(await browser.GetAsync(Routes.StaffSignIn));
         await browser.SignInAsync("reem");
 
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.PostAsync(Routes.StaffSignOut)).Status);
@@ -126,9 +126,9 @@ public sealed class StaffPageTests
     public async Task Form_can_declare_the_character_set_utf_8()
     {
         await using var server = await RunningServer.StartAsync();
-        await StaffBrowser.MakeAccountAsync(server.Store, "reem");
+        await StaffBrowser.CreateAccountAsync(server.Store, "reem");
         using var browser = new StaffBrowser(server);
-        var token = StaffBrowser.TokenOf(await browser.GetAsync(Routes.StaffSignIn));
+        var token = StaffBrowser.GetFormToken(await browser.GetAsync(Routes.StaffSignIn));
         Assert.Equal(
             HttpStatusCode.SeeOther,
             (
@@ -176,9 +176,9 @@ public sealed class StaffPageTests
     [Fact]
     public async Task Unavailable_store_gets_a_503_page_with_the_security_headers()
     {
-        StoreInFront? store = null;
-        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
-        await StaffBrowser.MakeAccountAsync(server.Store, "reem", StaffRole.Viewer);
+        FaultInjectingStore? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new FaultInjectingStore(real));
+        await StaffBrowser.CreateAccountAsync(server.Store, "reem", StaffRole.Viewer);
         using var browser = new StaffBrowser(server);
         await browser.SignInAsync("reem");
         store!.Failure = new StoreUnavailableException("unreachable");

@@ -12,10 +12,10 @@ public sealed class StaffPrivacyTests
     [Promise("9.5")]
     public async Task Passwords_names_cookies_tokens_and_secrets_never_reach_the_log()
     {
-        await using var provider = await FakeProvider.StartAsync();
-        StoreInFront? store = null;
-        await using var server = await RunningServer.StartAsync(provider.Settings, store: real => store = new StoreInFront(real));
-        await StaffBrowser.MakeAccountAsync(server.Store, "marked-name");
+        await using var provider = await FakeIdentityProvider.StartAsync();
+        FaultInjectingStore? store = null;
+        await using var server = await RunningServer.StartAsync(provider.Settings, store: real => store = new FaultInjectingStore(real));
+        await StaffBrowser.CreateAccountAsync(server.Store, "marked-name");
         using var browser = new StaffBrowser(server);
         await browser.SignInAsync("marked-name", "marked-password");
         await browser.SignInAsync("marked-unknown", "marked-password");
@@ -36,7 +36,7 @@ public sealed class StaffPrivacyTests
             store!.Failure = failure;
             await browser.PostAsync(
                 Routes.StaffSignIn,
-                ("form", StaffBrowser.TokenOf(form)),
+                ("form", StaffBrowser.GetFormToken(form)),
                 ("name", "marked-name"),
                 ("password", "marked-password")
             );

@@ -27,7 +27,7 @@ public sealed class StaffRoleTests
     public async Task Role_has_access_to_its_pages_and_those_of_lower_roles(string role, int accessible)
     {
         await using var server = await RunningServer.StartAsync(map: Map);
-        await StaffBrowser.MakeAccountAsync(server.Store, "reem", Enum.Parse<StaffRole>(role));
+        await StaffBrowser.CreateAccountAsync(server.Store, "reem", Enum.Parse<StaffRole>(role));
         using var browser = new StaffBrowser(server);
         foreach (var (path, _) in Pages)
             Assert.Equal(
@@ -79,7 +79,7 @@ public sealed class StaffRoleTests
                 schemes = new CountingSchemes(services.GetRequiredService<IOptions<AuthenticationOptions>>().Value)
             )
         );
-        Assert.Equal(1, await server.Client.PostAsync(Some.Bulk(Some.Lead())));
+        Assert.Equal(1, await server.Client.PostAsync(TestData.Bulk(TestData.Lead())));
         foreach (var path in (string[])[Routes.Lists, Routes.Bulks, Routes.Live, Routes.Docs, "/nowhere"])
         {
             using var answer = await server.Client.GetAsync(path, TestContext.Current.CancellationToken);

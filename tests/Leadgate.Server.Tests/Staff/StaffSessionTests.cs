@@ -65,14 +65,14 @@ public sealed class StaffSessionTests
         await using var server = await RunningServer.StartAsync(
             new Dictionary<string, string> { [Setting.PublicUrl.Variable] = publicUrl }
         );
-        await StaffBrowser.MakeAccountAsync(server.Store, "reem");
+        await StaffBrowser.CreateAccountAsync(server.Store, "reem");
         using var client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, UseCookies = false })
         {
             BaseAddress = server.Address,
         };
         using var form = await client.GetAsync(Routes.StaffSignIn, TestContext.Current.CancellationToken);
-        var token = StaffBrowser.TokenOf(
-            new Page(
+        var token = StaffBrowser.GetFormToken(
+            new BrowserResponse(
                 form.StatusCode,
                 await form.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
                 "",
@@ -170,7 +170,7 @@ public sealed class StaffSessionTests
 
     private static async Task<StaffBrowser> SignedInAsync(RunningServer server)
     {
-        await StaffBrowser.MakeAccountAsync(server.Store, "reem");
+        await StaffBrowser.CreateAccountAsync(server.Store, "reem");
         var browser = new StaffBrowser(server);
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("reem")).Status);
         return browser;

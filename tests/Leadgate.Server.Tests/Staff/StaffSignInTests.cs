@@ -7,13 +7,13 @@ using Leadgate.Server.Tests.Support;
 namespace Leadgate.Server.Tests.Staff;
 
 /// <summary>Signing in with a password and signing out, on every store.</summary>
-public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
+public abstract class StaffSignInTests(Engine engine) : EngineTests(engine)
 {
     [Fact]
     public async Task Staff_member_signs_in_sees_the_home_page_and_signs_out()
     {
         await using var server = await StartAsync();
-        await StaffBrowser.MakeAccountAsync(server.Store, "reem", StaffRole.Agent);
+        await StaffBrowser.CreateAccountAsync(server.Store, "reem", StaffRole.Agent);
         using var browser = new StaffBrowser(server);
         var before = await browser.GetAsync(Routes.Staff);
         Assert.Equal((HttpStatusCode.Redirect, "/staff/sign-in?lang=en&returnUrl=%2Fstaff"), (before.Status, before.Location));
@@ -37,8 +37,8 @@ public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
     public async Task Unknown_name_wrong_password_and_disabled_account_get_the_same_response()
     {
         await using var server = await StartAsync();
-        await StaffBrowser.MakeAccountAsync(server.Store, "reem");
-        await StaffBrowser.MakeAccountAsync(server.Store, "badr");
+        await StaffBrowser.CreateAccountAsync(server.Store, "reem");
+        await StaffBrowser.CreateAccountAsync(server.Store, "badr");
         await server.Store.Staff.SetDisabledAsync(
             "badr",
             DateTime.UnixEpoch,
@@ -60,7 +60,7 @@ public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
         {
             var page = await browser.SignInAsync(name, password);
             Assert.Equal(HttpStatusCode.Forbidden, page.Status);
-            pages.Add(page.Text.Replace(StaffBrowser.TokenOf(page), "", StringComparison.Ordinal));
+            pages.Add(page.Text.Replace(StaffBrowser.GetFormToken(page), "", StringComparison.Ordinal));
         }
 
         Assert.Single(pages.Distinct());
@@ -72,7 +72,7 @@ public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
     public async Task Audit_trail_records_sign_ins_rejections_and_sign_outs_but_not_the_input()
     {
         await using var server = await StartAsync();
-        await StaffBrowser.MakeAccountAsync(server.Store, "reem", StaffRole.Admin);
+        await StaffBrowser.CreateAccountAsync(server.Store, "reem", StaffRole.Admin);
         var before = await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
         using var browser = new StaffBrowser(server);
         await browser.SignInAsync("entered-by-mistake", "x");
@@ -95,7 +95,7 @@ public abstract class StaffSignInTests(Engine engine) : EveryStoreTests(engine)
     public async Task Disabling_an_account_or_changing_its_password_ends_its_sessions()
     {
         await using var server = await StartAsync();
-        await StaffBrowser.MakeAccountAsync(server.Store, "reem");
+        await StaffBrowser.CreateAccountAsync(server.Store, "reem");
         using var browser = new StaffBrowser(server);
         await browser.SignInAsync("reem");
         await server.Store.Staff.SetPasswordAsync(

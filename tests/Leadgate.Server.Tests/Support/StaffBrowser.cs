@@ -37,7 +37,7 @@ internal sealed partial class StaffBrowser : IDisposable
         Cookies.GetAllCookies().LastOrDefault(cookie => cookie.Name == "leadgate-staff" && cookie.Value.Length > 0);
 
     /// <summary>Makes an account as the command line does.</summary>
-    public static Task<bool> MakeAccountAsync(
+    public static Task<bool> CreateAccountAsync(
         ILeadStore store,
         string name,
         StaffRole role = StaffRole.Viewer,
@@ -60,7 +60,7 @@ internal sealed partial class StaffBrowser : IDisposable
     public StaffBrowser At(RunningServer server) => new(server.Address, Cookies);
 
     /// <summary>Gets a page without following.</summary>
-    public Task<Page> GetAsync(string path, string? languages = null)
+    public Task<BrowserResponse> GetAsync(string path, string? languages = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
         if (languages is not null)
@@ -69,7 +69,7 @@ internal sealed partial class StaffBrowser : IDisposable
     }
 
     /// <summary>Gets a page and goes where it is sent, until there is one.</summary>
-    public async Task<Page> FollowAsync(string path)
+    public async Task<BrowserResponse> FollowAsync(string path)
     {
         var page = await GetAsync(path);
         while (page.Location.Length > 0)
@@ -78,11 +78,11 @@ internal sealed partial class StaffBrowser : IDisposable
     }
 
     /// <summary>Sends fields as a form does.</summary>
-    public Task<Page> PostAsync(string path, params (string Name, string Value)[] fields) =>
+    public Task<BrowserResponse> PostAsync(string path, params (string Name, string Value)[] fields) =>
         PostAsAsync("application/x-www-form-urlencoded", path, fields);
 
     /// <summary>Sends fields as a form that is said to be of a type.</summary>
-    public Task<Page> PostAsAsync(string type, string path, params (string Name, string Value)[] fields)
+    public Task<BrowserResponse> PostAsAsync(string type, string path, params (string Name, string Value)[] fields)
     {
         var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
         content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
@@ -90,29 +90,30 @@ internal sealed partial class StaffBrowser : IDisposable
     }
 
     /// <summary>Opens the sign-in, fills it in and sends it.</summary>
-    public async Task<Page> SignInAsync(string name, string password = Password, string path = Routes.StaffSignIn)
+    public async Task<BrowserResponse> SignInAsync(string name, string password = Password, string path = Routes.StaffSignIn)
     {
         var form = await GetAsync(path);
-        return await PostAsync(path, ("form", TokenOf(form)), ("name", name), ("password", password));
+        return await PostAsync(path, ("form", GetFormToken(form)), ("name", name), ("password", password));
     }
 
     /// <summary>Presses the button of the page.</summary>
-    public async Task<Page> SignOutAsync() => await PostAsync(Routes.StaffSignOut, ("form", TokenOf(await GetAsync(Routes.Staff))));
+    public async Task<BrowserResponse> SignOutAsync() =>
+        await PostAsync(Routes.StaffSignOut, ("form", GetFormToken(await GetAsync(Routes.Staff))));
 
     /// <summary>What protects the form of a page.</summary>
-    public static string TokenOf(Page page) =>
+    public static string GetFormToken(BrowserResponse page) =>
         Token().Match(page.Text) is { Success: true } token
             ? token.Groups["token"].Value
             : throw new InvalidOperationException($"There is no form: {page.Status} {page.Text}");
 
     public void Dispose() => _client.Dispose();
 
-    private async Task<Page> SendAsync(HttpRequestMessage request)
+    private async Task<BrowserResponse> SendAsync(HttpRequestMessage request)
     {
         using (request)
         {
             using var answer = await _client.SendAsync(request, TestContext.Current.CancellationToken);
-            return new Page(
+            return new BrowserResponse(
                 answer.StatusCode,
                 await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
                 answer.Headers.Location?.OriginalString ?? "",

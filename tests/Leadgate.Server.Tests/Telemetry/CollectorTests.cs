@@ -20,19 +20,24 @@ public sealed class CollectorTests
         using var folder = new TemporaryFolder();
         await using var collector = await Collector.StartAsync();
         await using var service = await StartAsync(folder, collector.Address);
-        var valid = Some.Bulk(
-            Some.Lead(
+        var valid = TestData.Bulk(
+            TestData.Lead(
                 ("firstName", "Zaynab"),
                 ("phoneNumber", "512340000"),
                 ("email", "marked@example.com"),
                 ("leadNote", "a private remark")
             )
         );
-        using (var stored = await SendAsync(service, Some.Post(valid, (Headers.IdempotencyKey, "Zaynab"))))
+        using (var stored = await SendAsync(service, TestData.Post(valid, (Headers.IdempotencyKey, "Zaynab"))))
             Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
-        using (var withErrors = await SendAsync(service, Some.Post(Some.Bulk(Some.Lead(("source", "Zaynab"), ("priority", "Zaynab"))))))
+        using (
+            var withErrors = await SendAsync(
+                service,
+                TestData.Post(TestData.Bulk(TestData.Lead(("source", "Zaynab"), ("priority", "Zaynab"))))
+            )
+        )
             Assert.Equal(HttpStatusCode.OK, withErrors.StatusCode);
-        using (var rejected = await SendAsync(service, Some.Post(valid + "Zaynab")))
+        using (var rejected = await SendAsync(service, TestData.Post(valid + "Zaynab")))
         {
             Assert.Equal(
                 Trace,
@@ -120,7 +125,7 @@ public sealed class CollectorTests
         await collector.DisposeAsync();
         await using var service = await StartAsync(folder, address);
         for (var id = 1; id <= 20; id++)
-            Assert.Equal(id, await service.Client.PostAsync(Some.Bulk(Some.Lead())));
+            Assert.Equal(id, await service.Client.PostAsync(TestData.Bulk(TestData.Lead())));
     }
 
     [Fact]
@@ -134,7 +139,7 @@ public sealed class CollectorTests
         }
 
         await using var silent = await ServiceProcess.StartAsync("sqlite:" + folder.Path("other.db"));
-        await silent.Client.PostAsync(Some.Bulk(Some.Lead()));
+        await silent.Client.PostAsync(TestData.Bulk(TestData.Lead()));
         Assert.DoesNotContain("OpenTelemetry", await LoadedAsync(silent), StringComparison.Ordinal);
     }
 
@@ -159,7 +164,7 @@ public sealed class CollectorTests
     }
 
     private static async Task WaitForAsync(Collector collector, string signal, byte[] bytes) =>
-        await Until.TrueAsync(
+        await Wait.UntilAsync(
             async () =>
             {
                 await Task.Yield();

@@ -37,9 +37,12 @@ public sealed class InstrumentTests
     [Fact]
     public async Task Without_a_collector_no_span_is_created_and_nothing_is_allocated()
     {
-        StoreInFront? store = null;
-        await using var server = await RunningServer.StartAsync(store: real => store = new StoreInFront(real));
-        using var request = Some.Post(Some.Bulk(Some.Lead()), ("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01"));
+        FaultInjectingStore? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new FaultInjectingStore(real));
+        using var request = TestData.Post(
+            TestData.Bulk(TestData.Lead()),
+            ("traceparent", "00-4bf92f3577b34da6a3ce929d0e0e4736-00f067aa0ba902b7-01")
+        );
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.True(answer.IsSuccessStatusCode);
         Assert.False(store!.WasTraced);

@@ -57,7 +57,7 @@ public sealed class MetricsAddressTests : IAsyncLifetime
             await answer.ShouldBeProblemAsync(HttpStatusCode.NotFound, "route-not-found");
         }
 
-        using var post = await _metrics.SendAsync(Some.Post(Some.Bulk(Some.Lead())), TestContext.Current.CancellationToken);
+        using var post = await _metrics.SendAsync(TestData.Post(TestData.Bulk(TestData.Lead())), TestContext.Current.CancellationToken);
         await post.ShouldBeProblemAsync(HttpStatusCode.NotFound, "route-not-found");
     }
 
@@ -79,5 +79,5 @@ public sealed class MetricsAddressTests : IAsyncLifetime
     [Fact]
     [Promise("10.2")]
     public async Task Metrics_address_does_not_affect_keyless_access() =>
-        Assert.Equal(1, await _service.Client.PostAsync(Some.Bulk(Some.Lead())));
+        Assert.Equal(1, await _service.Client.PostAsync(TestData.Bulk(TestData.Lead())));
 }

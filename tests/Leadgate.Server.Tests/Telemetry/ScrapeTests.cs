@@ -13,7 +13,7 @@ namespace Leadgate.Server.Tests.Telemetry;
 /// <summary>
 /// Metrics after valid leads, leads with errors and rejected requests. In a separate process, because meters belong to a process.
 /// </summary>
-public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
+public abstract class ScrapeTests(Engine engine) : EngineTests(engine)
 {
     private const string Marked = "Marked Zaynab";
 
@@ -29,40 +29,40 @@ public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
             ["--metrics-url", "http://127.0.0.1:0", "--leads-per-minute", "100"],
             addresses: 2
         );
-        var (website, showroom) = (Some.Lead(("source", "Website"), ("subSource", "Live Chat")), Some.Lead());
+        var (website, showroom) = (TestData.Lead(("source", "Website"), ("subSource", "Live Chat")), TestData.Lead());
 
-        Assert.Equal(200, await PostAsync(service, writer, Some.Bulk(website, showroom, website)));
+        Assert.Equal(200, await PostAsync(service, writer, TestData.Bulk(website, showroom, website)));
         Assert.Equal(
             200,
             await PostAsync(
                 service,
                 writer,
-                Some.Bulk(
-                    Some.Lead(("source", "website"), ("subSource", "Live Chat"), ("phoneNumber", "12"), ("priority", null)),
-                    Some.Lead(("source", Marked), ("firstName", Marked))
+                TestData.Bulk(
+                    TestData.Lead(("source", "website"), ("subSource", "Live Chat"), ("phoneNumber", "12"), ("priority", null)),
+                    TestData.Lead(("source", Marked), ("firstName", Marked))
                 )
             )
         );
         for (var i = 0; i < 2; i++)
-            Assert.Equal(200, await PostAsync(service, writer, Some.Bulk(showroom), (Headers.IdempotencyKey, Marked)));
-        Assert.Equal(200, await PostAsync(service, writer, Some.Bulk(showroom), query: "?dryRun=true"));
+            Assert.Equal(200, await PostAsync(service, writer, TestData.Bulk(showroom), (Headers.IdempotencyKey, Marked)));
+        Assert.Equal(200, await PostAsync(service, writer, TestData.Bulk(showroom), query: "?dryRun=true"));
         Assert.Equal(
             422,
-            await PostAsync(service, writer, Some.Bulk(Some.Lead(("priority", Marked))), (Headers.Prefer, "handling=strict"))
+            await PostAsync(service, writer, TestData.Bulk(TestData.Lead(("priority", Marked))), (Headers.Prefer, "handling=strict"))
         );
         Assert.Equal(400, await PostAsync(service, writer, $$"""{"{{Marked}}": """));
-        Assert.Equal(401, await PostAsync(service, ApiKeyToken.Generate("TEST"), Some.Bulk(showroom)));
-        Assert.Equal(401, await PostAsync(service, revoked, Some.Bulk(showroom)));
-        Assert.Equal(403, await PostAsync(service, reader, Some.Bulk(showroom)));
+        Assert.Equal(401, await PostAsync(service, ApiKeyToken.Generate("TEST"), TestData.Bulk(showroom)));
+        Assert.Equal(401, await PostAsync(service, revoked, TestData.Bulk(showroom)));
+        Assert.Equal(403, await PostAsync(service, reader, TestData.Bulk(showroom)));
         using (var lists = await service.Client.GetAsync(Routes.Lists, TestContext.Current.CancellationToken))
             Assert.Equal(HttpStatusCode.Unauthorized, lists.StatusCode);
 
         // A bulk far above the limit is accepted, and the next request has to wait.
-        Assert.Equal(200, await PostAsync(service, writer, Some.Bulk(Enumerable.Repeat(showroom, 1000))));
-        Assert.Equal(429, await PostAsync(service, writer, Some.Bulk(showroom)));
+        Assert.Equal(200, await PostAsync(service, writer, TestData.Bulk(Enumerable.Repeat(showroom, 1000))));
+        Assert.Equal(429, await PostAsync(service, writer, TestData.Bulk(showroom)));
 
         Scrape scrape = null!;
-        await Until.TrueAsync(
+        await Wait.UntilAsync(
             async () =>
             {
                 scrape = await Scrape.ReadAsync(service.Addresses[1]);
@@ -161,7 +161,7 @@ public abstract class ScrapeTests(Engine engine) : EveryStoreTests(engine)
         string query = ""
     )
     {
-        using var request = Some.Post(body, [(Headers.ApiKey, key), .. header is { } one ? [one] : Array.Empty<(string, string)>()]);
+        using var request = TestData.Post(body, [(Headers.ApiKey, key), .. header is { } one ? [one] : Array.Empty<(string, string)>()]);
         request.RequestUri = new Uri(Routes.Bulks + query, UriKind.Relative);
         using var answer = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
         return (int)answer.StatusCode;

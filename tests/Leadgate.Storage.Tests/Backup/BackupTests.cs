@@ -42,7 +42,7 @@ public abstract class BackupTests : IDisposable
         foreach (var table in tables.Where(table => table != "counter"))
             Assert.Equal(await AllAsync(from, table), await AllAsync(to, table));
         var store = await to.OpenAsync();
-        Assert.Equal(1, (await store.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken))!.Bulk().Id);
+        Assert.Equal(1, (await store.FindKeyAsync(TestData.Key("k"), TestContext.Current.CancellationToken))!.Bulk().Id);
     }
 
     [Fact]
@@ -74,14 +74,14 @@ public abstract class BackupTests : IDisposable
         var source = await FillAsync(from);
         await BackUpAsync(from);
         for (var i = 0; i < 5; i++)
-            await source.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead()), TestContext.Current.CancellationToken);
+            await source.AppendAsync(TestData.Bulk(TestData.Lead(), TestData.Lead()), TestContext.Current.CancellationToken);
         var given = await IdsAsync(source);
 
         await using var to = CreateDatabase();
         await RestoreAsync(to);
         var store = await to.OpenAsync();
         var old = await IdsAsync(store);
-        await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(), 42), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(), 42), TestContext.Current.CancellationToken);
         var fresh = (await IdsAsync(store)).Except(old).ToList();
         Assert.Equal(1 + 3 + 2, fresh.Count);
         Assert.Empty(fresh.Intersect(given));
@@ -94,7 +94,7 @@ public abstract class BackupTests : IDisposable
         var source = await FillAsync(from);
         var backup = BackUpAsync(from);
         while (!backup.IsCompleted)
-            await source.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(), 42), TestContext.Current.CancellationToken);
+            await source.AppendAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(), 42), TestContext.Current.CancellationToken);
         var contents = await backup;
 
         await using var to = CreateDatabase();
@@ -210,7 +210,7 @@ public abstract class BackupTests : IDisposable
         await using var to = CreateDatabase();
         await RestoreAsync(to);
         Assert.IsType<AppendOutcome.Stored>(
-            (await (await to.OpenAsync()).AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken))
+            (await (await to.OpenAsync()).AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken))
         );
     }
 
@@ -252,17 +252,17 @@ public abstract class BackupTests : IDisposable
     private static async Task<ILeadStore> FillAsync(TestDatabase database)
     {
         var store = await database.OpenAsync();
-        await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk("k"), TestContext.Current.CancellationToken);
         await store.AppendAsync(
-            Some.Bulk(
-                Some.Lead(("leadNote", "ملاحظة 😀\nسطر"), ("unknownThing", new JsonObject { ["b"] = 1 })),
-                Some.Lead(("priority", null)),
+            TestData.Bulk(
+                TestData.Lead(("leadNote", "ملاحظة 😀\nسطر"), ("unknownThing", new JsonObject { ["b"] = 1 })),
+                TestData.Lead(("priority", null)),
                 "text",
                 42
             ),
             TestContext.Current.CancellationToken
         );
-        await store.AppendAsync(Some.Bulk(Some.Lead(("vehicles", null)), null), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk(TestData.Lead(("vehicles", null)), null), TestContext.Current.CancellationToken);
         var text = ApiKeyToken.Generate("TEST");
         await store.Keys.AddAsync(
             new ApiKey
@@ -271,7 +271,7 @@ public abstract class BackupTests : IDisposable
                 Scopes = Scopes.LeadsWrite,
                 Hint = ApiKeyToken.GetHint(text),
                 Hash = ApiKeyToken.Hash(text),
-                CreatedAt = Some.Now.UtcDateTime,
+                CreatedAt = TestData.Now.UtcDateTime,
             },
             AuditEvent.FromCommand(AuditActions.KeyCreate),
             TestContext.Current.CancellationToken
@@ -289,7 +289,7 @@ public abstract class BackupTests : IDisposable
     /// <summary>Every id that can be read.</summary>
     private static async Task<HashSet<string>> IdsAsync(ILeadStore store)
     {
-        var leads = await store.FindLeadsAsync(new LeadQuery { Limit = 1000 }, Some.Catalog, TestContext.Current.CancellationToken);
+        var leads = await store.FindLeadsAsync(new LeadQuery { Limit = 1000 }, TestData.Catalog, TestContext.Current.CancellationToken);
         return
         [
             .. leads.SelectMany(lead =>

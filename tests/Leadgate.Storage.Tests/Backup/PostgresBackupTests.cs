@@ -31,7 +31,7 @@ public sealed class PostgresBackupTests : BackupTests
         await using var database = new PostgresTestDatabase();
         await database.RowsAsync("create table public.other (text text); create schema \"Leads \"\"1\"\"\"");
         await using (var store = await OpenAsync(database, Schema))
-            await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
+            await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
         await new StoreBackup(Address(database, Schema), File, _ => { }).RunAsync(TestContext.Current.CancellationToken);
 
         await using var to = new PostgresTestDatabase();
@@ -119,7 +119,11 @@ public sealed class PostgresBackupTests : BackupTests
     private static async Task<ILeadStore> OpenAsync(PostgresTestDatabase database, string schema)
     {
         var store = Address(database, schema).Open(TimeProvider.System);
-        await store.Lists.ReplaceAsync(Some.Lists, AuditEvent.FromCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
+        await store.Lists.ReplaceAsync(
+            TestData.Lists,
+            AuditEvent.FromCommand(AuditActions.ListsChange),
+            TestContext.Current.CancellationToken
+        );
         return store;
     }
 }

@@ -24,7 +24,7 @@ public sealed class SqliteBackupTests : BackupTests
         await using var database = new SqliteTestDatabase();
         var store = await database.OpenAsync();
         await store.AppendAsync(
-            Some.Bulk(Some.Lead(("vehicles", null), ("leadNote", "to-be-erased"))),
+            TestData.Bulk(TestData.Lead(("vehicles", null), ("leadNote", "to-be-erased"))),
             TestContext.Current.CancellationToken
         );
         database.Rows("delete from lead");
@@ -41,7 +41,7 @@ public sealed class SqliteBackupTests : BackupTests
     {
         await using var database = new SqliteTestDatabase();
         var store = await database.OpenAsync();
-        await store.AppendAsync(Some.Bulk(Some.Lead(("leadNote", "as it was"))), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk(TestData.Lead(("leadNote", "as it was"))), TestContext.Current.CancellationToken);
         await BackUpAsync(database);
         var text = await System.IO.File.ReadAllTextAsync(File, System.Text.Encoding.Latin1, TestContext.Current.CancellationToken);
         await System.IO.File.WriteAllTextAsync(
@@ -61,7 +61,7 @@ public sealed class SqliteBackupTests : BackupTests
     {
         await using var database = new SqliteTestDatabase();
         var store = await database.OpenAsync();
-        await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
         var crashed = StoreAddress.Parse("sqlite:" + database.CopyAsAfterACrash("crashed.db"));
         Assert.Equal(1, (await new StoreBackup(crashed, File, _ => { }).RunAsync(TestContext.Current.CancellationToken)).Bulks);
     }
@@ -71,7 +71,7 @@ public sealed class SqliteBackupTests : BackupTests
     {
         await using var database = new SqliteTestDatabase();
         var store = await database.OpenAsync();
-        await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
         await using var to = new SqliteTestDatabase();
         var e = await Assert.ThrowsAsync<StoreSetupException>(async () =>
             await new StoreRestore(database.File, await to.AddressAsync(), _ => { }).RunAsync(TestContext.Current.CancellationToken)

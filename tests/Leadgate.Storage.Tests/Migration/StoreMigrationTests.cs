@@ -25,8 +25,8 @@ public sealed class StoreMigrationTests
             Name = "reem",
             Role = StaffRole.Admin,
             PasswordHash = "hash",
-            CreatedAt = Some.Now.UtcDateTime,
-            PasswordSetAt = Some.Now.UtcDateTime,
+            CreatedAt = TestData.Now.UtcDateTime,
+            PasswordSetAt = TestData.Now.UtcDateTime,
         };
         await source.Staff.AddAccountAsync(account, AuditEvent.FromCommand("test"), TestContext.Current.CancellationToken);
         await to.OpenAsync();
@@ -37,11 +37,11 @@ public sealed class StoreMigrationTests
         Assert.Equal(expected, await AllAsync(target));
         Assert.Equal([account], await target.Staff.ReadAccountsAsync(TestContext.Current.CancellationToken));
         Assert.Equal(
-            await source.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken),
-            await target.FindKeyAsync(Some.Key("k"), TestContext.Current.CancellationToken)
+            await source.FindKeyAsync(TestData.Key("k"), TestContext.Current.CancellationToken),
+            await target.FindKeyAsync(TestData.Key("k"), TestContext.Current.CancellationToken)
         );
-        var next = (await target.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk();
-        var lead = Assert.Single(await target.ReadLeadsAsync(next.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken));
+        var next = (await target.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken)).Bulk();
+        var lead = Assert.Single(await target.ReadLeadsAsync(next.Id, 0, 10, TestData.Catalog, TestContext.Current.CancellationToken));
         Assert.DoesNotContain(
             expected,
             old => old.StartsWith($"{next.Id}|", StringComparison.Ordinal) || old.Contains($"|{lead.Id}|", StringComparison.Ordinal)
@@ -77,7 +77,7 @@ public sealed class StoreMigrationTests
         await to.OpenAsync();
         await to.CloseAsync();
         Assert.True(await MigrateAsync(from, to));
-        await source.AppendAsync(Some.Bulk(Some.Lead(), 42), TestContext.Current.CancellationToken);
+        await source.AppendAsync(TestData.Bulk(TestData.Lead(), 42), TestContext.Current.CancellationToken);
         Assert.True(await MigrateAsync(from, to));
         Assert.True(await MigrateAsync(from, to));
         Assert.Equal(await AllAsync(source), await AllAsync(await to.OpenAsync()));
@@ -90,7 +90,7 @@ public sealed class StoreMigrationTests
         await using var to = new PostgresTestDatabase();
         await FillAsync(from);
         var target = await to.OpenAsync();
-        await target.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(), Some.Lead()), TestContext.Current.CancellationToken);
+        await target.AppendAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(), TestData.Lead()), TestContext.Current.CancellationToken);
         var before = await AllAsync(target);
         await Assert.ThrowsAsync<StoreSetupException>(() => MigrateAsync(from, to));
         Assert.Equal(before, await AllAsync(target));
@@ -106,16 +106,16 @@ public sealed class StoreMigrationTests
     private static async Task<ILeadStore> FillAsync(SqliteTestDatabase database)
     {
         var store = await database.OpenAsync();
-        await store.AppendAsync(Some.Bulk("k"), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk("k"), TestContext.Current.CancellationToken);
         await store.AppendAsync(
-            Some.Bulk(
-                Some.Lead(
+            TestData.Bulk(
+                TestData.Lead(
                     ("leadNote", "ملاحظة 😀\nسطر"),
                     ("dateOfBirth", "1901-02-03"),
                     ("unknownThing", new JsonObject { ["b"] = 1, ["a"] = "x" })
                 ),
-                Some.Lead(("customerCountry", "Brazil"), ("customerRegion", "Bahia"), ("customerCity", "Salvador")),
-                Some.Lead(
+                TestData.Lead(("customerCountry", "Brazil"), ("customerRegion", "Bahia"), ("customerCity", "Salvador")),
+                TestData.Lead(
                     ("priority", null),
                     ("vehicles", new JsonArray(new JsonObject { ["totalQty"] = 2 }, new JsonObject { ["totalQty"] = 0 }))
                 ),
@@ -125,19 +125,19 @@ public sealed class StoreMigrationTests
             ),
             TestContext.Current.CancellationToken
         );
-        await store.AppendAsync(Some.Bulk(Some.Lead(("vehicles", null))), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk(TestData.Lead(("vehicles", null))), TestContext.Current.CancellationToken);
         return store;
     }
 
     /// <summary>Everything that can be read of every lead, newest first.</summary>
     private static async Task<IReadOnlyList<string>> AllAsync(ILeadStore store)
     {
-        var leads = await store.FindLeadsAsync(new LeadQuery { Limit = 1000 }, Some.Catalog, TestContext.Current.CancellationToken);
+        var leads = await store.FindLeadsAsync(new LeadQuery { Limit = 1000 }, TestData.Catalog, TestContext.Current.CancellationToken);
         return
         [
             .. leads.Select(lead =>
                 $"{lead.Origin.BulkId}|{lead.Id}|{lead.Origin.CreatedAt:O}|{lead.Origin.CreatedBy}|{string.Join(',', lead.VehicleIds)}|"
-                + $"{Convert.ToHexString(lead.Sent.Span)}|{Some.Json(lead)}"
+                + $"{Convert.ToHexString(lead.Sent.Span)}|{TestData.Json(lead)}"
             ),
         ];
     }

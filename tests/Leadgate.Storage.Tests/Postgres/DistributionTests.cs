@@ -124,7 +124,7 @@ public sealed class DistributionTests
     {
         var database = new PostgresTestDatabase();
         var store = await database.OpenAsync();
-        await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null))), TestContext.Current.CancellationToken);
         await database.RowsAsync(Citus);
         return database;
     }

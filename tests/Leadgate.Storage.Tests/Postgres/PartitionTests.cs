@@ -21,7 +21,7 @@ public sealed class PartitionTests
                         ids.Add(
                             (
                                 await store.AppendAsync(
-                                    Some.Bulk(Some.Lead(), Some.Lead(("priority", null))),
+                                    TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null))),
                                     TestContext.Current.CancellationToken
                                 )
                             )
@@ -77,15 +77,15 @@ public sealed class PartitionTests
     {
         await using var database = new PostgresTestDatabase();
         var store = await database.OpenAsync();
-        var before = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk();
+        var before = (await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken)).Bulk();
         await PartitionedTestDatabase.PartitionAsync(database);
-        var after = (await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)).Bulk();
+        var after = (await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken)).Bulk();
         Assert.Equal(
             [$"{before.Id}|bulk_first", $"{after.Id}|bulk_open"],
             await database.RowsAsync("select id, tableoid::regclass::text from bulk order by id")
         );
         Assert.Equal(2, (await database.RowsAsync("select * from lead_readable")).Count);
-        Assert.Single(await store.ReadLeadsAsync(before.Id, 0, 10, Some.Catalog, TestContext.Current.CancellationToken));
+        Assert.Single(await store.ReadLeadsAsync(before.Id, 0, 10, TestData.Catalog, TestContext.Current.CancellationToken));
     }
 
     private static async Task HasBulksAsync(PostgresTestDatabase database, string table)

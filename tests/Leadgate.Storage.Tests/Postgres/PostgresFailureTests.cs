@@ -12,7 +12,7 @@ public sealed class PostgresFailureTests
         var store = await database.OpenAsync();
         await RefuseAsync(database, "40P01", times: 3);
         var stored = await Task.WhenAll(
-            Enumerable.Range(0, 3).Select(i => store.AppendAsync(Some.Bulk($"key-{i}"), TestContext.Current.CancellationToken))
+            Enumerable.Range(0, 3).Select(i => store.AppendAsync(TestData.Bulk($"key-{i}"), TestContext.Current.CancellationToken))
         );
         Assert.Equal(3, stored.Select(outcome => outcome.Bulk().Id).Distinct().Count());
         Assert.Equal(["3|3"], await database.RowsAsync("select (select count(*) from bulk), (select count(*) from idempotency_key)"));
@@ -25,9 +25,11 @@ public sealed class PostgresFailureTests
         var store = await database.OpenAsync();
         await RefuseAsync(database, "40001", times: 6);
         await Assert.ThrowsAsync<StoreUnavailableException>(() =>
-            store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)
+            store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken)
         );
-        Assert.IsType<AppendOutcome.Stored>((await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)));
+        Assert.IsType<AppendOutcome.Stored>(
+            (await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken))
+        );
     }
 
     [Theory]
@@ -40,7 +42,7 @@ public sealed class PostgresFailureTests
         var store = await database.OpenAsync();
         await RefuseAsync(database, state, times: 1);
         var e = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
-            store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken)
+            store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken)
         );
         Assert.Contains(expected, e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', e.Message);
@@ -53,7 +55,7 @@ public sealed class PostgresFailureTests
     {
         try
         {
-            await store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
+            await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
             return true;
         }
         catch (StoreUnavailableException)

@@ -68,7 +68,7 @@ public sealed class PostgresSchemaTests
     {
         await using var database = new PostgresTestDatabase();
         var store = await database.OpenAsync();
-        await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null))), TestContext.Current.CancellationToken);
         Assert.Equal(
             ["Male|JMC|Eastern Province|Dammam|Walk-in|Grand Avenue"],
             await database.RowsAsync("select gender, ou, customer_region, customer_city, sub_source, vehicles from lead_readable")

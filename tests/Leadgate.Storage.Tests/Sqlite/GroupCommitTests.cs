@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Globalization;
+using Leadgate.Storage.Engines;
 using Leadgate.Storage.Engines.Sqlite;
 using Leadgate.Storage.Tests.Support;
 using Leadgate.Tests;
@@ -21,10 +22,10 @@ public sealed class GroupCommitTests
         var before = CommitsInLog(database.File);
         using var other = database.Connect();
         Execute(other, "begin immediate");
-        var first = store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
+        var first = store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
         var waiting = Enumerable
             .Range(0, 50)
-            .Select(_ => store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken))
+            .Select(_ => store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken))
             .ToList();
         Assert.DoesNotContain([first, .. waiting], task => task.IsCompleted);
 
@@ -52,7 +53,7 @@ public sealed class GroupCommitTests
             .Range(0, 40)
             .Select(n =>
                 store.AppendAsync(
-                    Some.Bulk(Some.Lead(), Some.Lead(("leadReference", n % 10 == 7 ? "bad" : $"good {n}"))),
+                    TestData.Bulk(TestData.Lead(), TestData.Lead(("leadReference", n % 10 == 7 ? "bad" : $"good {n}"))),
                     TestContext.Current.CancellationToken
                 )
             )
@@ -88,7 +89,7 @@ public sealed class GroupCommitTests
                         while (!stop.IsCancellationRequested)
                         {
                             await store.AppendAsync(
-                                Some.Bulk(Some.Lead(), Some.Lead(("priority", null)), Some.Lead()),
+                                TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null)), TestData.Lead()),
                                 CancellationToken.None
                             );
                             Interlocked.Increment(ref acknowledged);
@@ -152,12 +153,35 @@ public sealed class GroupCommitTests
         using var other = database.Connect();
         using var impatient = new CancellationTokenSource();
         Execute(other, "begin immediate");
-        var given = store.AppendAsync(Some.Bulk(Some.Lead()), impatient.Token);
-        var patient = store.AppendAsync(Some.Bulk(Some.Lead()), TestContext.Current.CancellationToken);
+        var given = store.AppendAsync(TestData.Bulk(TestData.Lead()), impatient.Token);
+        var patient = store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
         await impatient.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => given);
         Execute(other, "commit");
         Assert.IsType<AppendOutcome.Stored>((await patient));
+    }
+
+    [Fact]
+    public async Task Write_that_waits_for_anything_but_the_database_fails_and_is_undone()
+    {
+        await using var database = new SqliteTestDatabase();
+        await using var engine = SqliteEngine.Open(database.File, TimeProvider.System);
+        var never = new TaskCompletionSource<long>();
+        await Assert.ThrowsAsync<InvalidOperationException>(() =>
+            engine.WriteAsync(
+                async (transaction, token) =>
+                {
+                    await transaction.RaiseAsync(Counters.Health, token);
+                    return await never.Task;
+                },
+                TestContext.Current.CancellationToken
+            )
+        );
+        var value = await engine.WriteAsync(
+            (transaction, token) => transaction.RaiseAsync(Counters.Health, token),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(1, value);
     }
 
     /// <summary>

@@ -49,7 +49,7 @@ public sealed class SqliteSchemaTests
     {
         await using var database = new SqliteTestDatabase();
         var store = await database.OpenAsync();
-        await store.AppendAsync(Some.Bulk(Some.Lead(), Some.Lead(("priority", null))), TestContext.Current.CancellationToken);
+        await store.AppendAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null))), TestContext.Current.CancellationToken);
         Assert.Equal(
             ["1|Male|JMC|Eastern Province|Dammam|Walk-in|Grand Avenue"],
             database.Rows("select id, gender, ou, customer_region, customer_city, sub_source, vehicles from lead_readable")

@@ -9,7 +9,7 @@ public abstract class TestDatabase : IAsyncDisposable
     private readonly List<ILeadStore> _open = [];
 
     /// <summary>The clock of every store that is opened here.</summary>
-    public FakeTimeProvider Time { get; } = new(Some.Now);
+    public FakeTimeProvider Time { get; } = new(TestData.Now);
 
     /// <summary>Opens a store; the first time the built-in lists are stored in it.</summary>
     internal virtual async Task<ILeadStore> OpenAsync()
@@ -18,7 +18,7 @@ public abstract class TestDatabase : IAsyncDisposable
         _open.Add(store);
         if (await store.Lists.ReadVersionAsync(TestContext.Current.CancellationToken) == 0)
             await store.Lists.ReplaceAsync(
-                Some.Lists,
+                TestData.Lists,
                 AuditEvent.FromCommand(AuditActions.ListsChange),
                 TestContext.Current.CancellationToken
             );

@@ -4,7 +4,7 @@ namespace Leadgate.Server.Tests.Support;
 
 /// <summary>Tests that the service must pass whatever it keeps its leads with: they run once on each engine.</summary>
 /// <param name="engine">The engine.</param>
-public abstract class EveryStoreTests(Engine engine)
+public abstract class EngineTests(Engine engine)
 {
     /// <summary>The engine of this run.</summary>
     protected Engine Engine => engine;

@@ -6,7 +6,7 @@ using Leadgate.Contract;
 namespace Leadgate.Server.Tests.Support;
 
 /// <summary>Leads, bulks and requests for tests, all invented.</summary>
-internal static class Some
+internal static class TestData
 {
     /// <summary>The sample request of the interface's first document, byte for byte.</summary>
     public static byte[] Sample { get; } = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Data", "sample.json"));

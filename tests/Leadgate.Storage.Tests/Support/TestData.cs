@@ -10,7 +10,7 @@ using Leadgate.Domain.Wire;
 namespace Leadgate.Storage.Tests.Support;
 
 /// <summary>Bulks for tests, read and validated by the real reader with the built-in lists.</summary>
-internal static class Some
+internal static class TestData
 {
     public static readonly IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> Lists = BuiltInLists.Read();
 

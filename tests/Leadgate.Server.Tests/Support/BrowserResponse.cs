@@ -8,4 +8,10 @@ namespace Leadgate.Server.Tests.Support;
 /// <param name="Location">Where it is sent, or empty.</param>
 /// <param name="Headers">The headers.</param>
 /// <param name="Address">What was asked for.</param>
-internal sealed record Page(HttpStatusCode Status, string Text, string Location, IReadOnlyDictionary<string, string> Headers, Uri Address);
+internal sealed record BrowserResponse(
+    HttpStatusCode Status,
+    string Text,
+    string Location,
+    IReadOnlyDictionary<string, string> Headers,
+    Uri Address
+);

@@ -3,7 +3,7 @@ using System.Diagnostics;
 namespace Leadgate.Server.Tests.Support;
 
 /// <summary>Waits for what another thread, process or node does, and fails when it does not happen within a minute.</summary>
-internal static class Until
+internal static class Wait
 {
     private static readonly TimeSpan Limit = TimeSpan.FromMinutes(1);
 
@@ -13,7 +13,7 @@ internal static class Until
     /// <summary>Returns how long it took until a condition was true.</summary>
     /// <param name="condition">What must become true.</param>
     /// <param name="otherwise">The message of the failure.</param>
-    public static async Task<TimeSpan> TrueAsync(Func<Task<bool>> condition, string otherwise)
+    public static async Task<TimeSpan> UntilAsync(Func<Task<bool>> condition, string otherwise)
     {
         var waited = Stopwatch.StartNew();
         while (!await condition())

@@ -8,7 +8,7 @@ using Leadgate.Domain.Wire;
 namespace Leadgate.Domain.Tests.Support;
 
 /// <summary>Test data: lists, valid leads, validators and bulks.</summary>
-internal static class Some
+internal static class TestData
 {
     public static readonly ListCatalog Catalog = ListCatalog.Build(BuiltInLists.Read());
 

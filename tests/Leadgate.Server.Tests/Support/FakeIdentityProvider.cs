@@ -14,7 +14,7 @@ namespace Leadgate.Server.Tests.Support;
 /// An identity provider on a real port of this machine, as small as OpenID Connect allows: it lets in whoever comes, by the code flow with
 /// PKCE (RFC 7636), and can be told to lie.
 /// </summary>
-internal sealed class FakeProvider : IAsyncDisposable
+internal sealed class FakeIdentityProvider : IAsyncDisposable
 {
     public const string ClientId = "leadgate";
     public const string ClientSecret = "marked-client-secret";
@@ -25,7 +25,7 @@ internal sealed class FakeProvider : IAsyncDisposable
     private readonly RSA _otherKey = RSA.Create(2048);
     private readonly ConcurrentDictionary<string, (string Nonce, string Challenge, string RedirectUri)> _codes = new();
 
-    private FakeProvider(WebApplication app) => _app = app;
+    private FakeIdentityProvider(WebApplication app) => _app = app;
 
     /// <summary>Its address.</summary>
     public string Authority => _app.Urls.First();
@@ -66,13 +66,13 @@ internal sealed class FakeProvider : IAsyncDisposable
             [Setting.OidcClientSecret.Variable] = ClientSecret,
         };
 
-    public static async Task<FakeProvider> StartAsync()
+    public static async Task<FakeIdentityProvider> StartAsync()
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         var app = builder.Build();
         app.Urls.Add("http://127.0.0.1:0");
-        var provider = new FakeProvider(app);
+        var provider = new FakeIdentityProvider(app);
         app.MapGet("/.well-known/openid-configuration", provider.Describe);
         app.MapGet("/keys", provider.ShowKeys);
         app.MapGet("/authorize", provider.Authorize);

@@ -10,7 +10,7 @@ using Leadgate.Storage.Staff;
 namespace Leadgate.Server.Tests.Support;
 
 /// <summary>A store in front of the real one that can hold bulks back or fail on command, as a disk does of itself.</summary>
-internal sealed class StoreInFront(ILeadStore real) : ILeadStore
+internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
 {
     private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -24,19 +24,19 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
     /// <summary>Whether a bulk came with a span.</summary>
     public bool WasTraced { get; private set; }
 
-    /// <summary>Whether checks of the store wait for <see cref="Open"/>, and do not heed that nobody waits for them any more.</summary>
-    public bool HoldsBackChecks { get; set; }
+    /// <summary>Whether checks of the store wait for <see cref="Unblock"/>, and do not heed that nobody waits for them any more.</summary>
+    public bool BlocksHealthChecks { get; set; }
 
-    /// <summary>Whether bulks wait for <see cref="Open"/>.</summary>
-    public bool HoldsBack { get; set; }
+    /// <summary>Whether bulks wait for <see cref="Unblock"/>.</summary>
+    public bool BlocksBulks { get; set; }
 
     /// <summary>How often leads of a bulk were read.</summary>
     public int LeadReads { get; private set; }
 
     /// <summary>Completes when a bulk waits.</summary>
-    public Task Reached => _reached.Task;
+    public Task Blocked => _reached.Task;
 
-    public void Open() => _open.TrySetResult();
+    public void Unblock() => _open.TrySetResult();
 
     public async Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation)
     {
@@ -83,7 +83,7 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     public async Task CheckAsync(CancellationToken cancellation)
     {
-        if (HoldsBackChecks)
+        if (BlocksHealthChecks)
             await _open.Task;
         await Real().CheckAsync(cancellation);
     }
@@ -92,7 +92,7 @@ internal sealed class StoreInFront(ILeadStore real) : ILeadStore
 
     private async Task HoldBackAsync(CancellationToken cancellation)
     {
-        if (!HoldsBack)
+        if (!BlocksBulks)
             return;
         _reached.TrySetResult();
         await _open.Task.WaitAsync(cancellation);

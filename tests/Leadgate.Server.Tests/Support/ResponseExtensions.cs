@@ -6,13 +6,13 @@ using Leadgate.Contract;
 namespace Leadgate.Server.Tests.Support;
 
 /// <summary>Asks a server and reads its answers.</summary>
-internal static class Answers
+internal static class ResponseExtensions
 {
     /// <summary>Posts a bulk that must be taken.</summary>
     /// <returns>Its id.</returns>
     public static async Task<long> PostAsync(this HttpClient client, string body)
     {
-        using var answer = await client.SendAsync(Some.Post(body), TestContext.Current.CancellationToken);
+        using var answer = await client.SendAsync(TestData.Post(body), TestContext.Current.CancellationToken);
         var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(answer.StatusCode == HttpStatusCode.OK, text);
         return long.Parse(text, CultureInfo.InvariantCulture);
