@@ -73,7 +73,7 @@ public abstract class ListStoreTests
         var before = await store.Lists.ReadBuiltInAsync(TestContext.Current.CancellationToken);
         Assert.Equal((0L, 0), (before.Version, before.Lists.Count));
         var version = await store.Lists.ReadVersionAsync(TestContext.Current.CancellationToken);
-        var items = Some.Lists[Priority];
+        var items = TestData.Lists[Priority];
         var builtIn = new BuiltInListsCopy(
             7,
             new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [Priority] = [items[0], items[1]] }

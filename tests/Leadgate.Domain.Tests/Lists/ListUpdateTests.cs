@@ -15,18 +15,18 @@ public sealed class ListUpdateTests
     /// <summary>A small list in three versions: as installed, and two later ones.</summary>
     private static readonly ListItem[] First =
     [
-        Some.Item(1, "Mr", "السيد", null, "MR", "Mister"),
-        Some.Item(2, "Mrs", "السيدة"),
-        Some.Item(3, "Dr", "الدكتور", null, null, "Doctor", "HRH"),
+        TestData.Item(1, "Mr", "السيد", null, "MR", "Mister"),
+        TestData.Item(2, "Mrs", "السيدة"),
+        TestData.Item(3, "Dr", "الدكتور", null, null, "Doctor", "HRH"),
     ];
 
     private static readonly ListItem[] Second =
     [
-        Some.Item(1, "Mr", "السيد", null, "MR", "Mister", "Sir"),
-        Some.Item(4, "HRH", "صاحب السمو", null, null, "Prince"),
-        Some.Item(2, "Madam", "السيدة", null, null, "Mrs"),
-        Some.Item(3, "Dr", "الدكتور", null, null, "Doctor"),
-        Some.Item(5, "Other", "أخرى"),
+        TestData.Item(1, "Mr", "السيد", null, "MR", "Mister", "Sir"),
+        TestData.Item(4, "HRH", "صاحب السمو", null, null, "Prince"),
+        TestData.Item(2, "Madam", "السيدة", null, null, "Mrs"),
+        TestData.Item(3, "Dr", "الدكتور", null, null, "Doctor"),
+        TestData.Item(5, "Other", "أخرى"),
     ];
 
     [Fact]
@@ -96,14 +96,14 @@ public sealed class ListUpdateTests
     [Fact]
     public void The_operators_own_items_stay_in_their_order()
     {
-        var (items, _) = Update([First[2], Some.Item(900, "Own", "خاص"), First[0], First[1]]);
+        var (items, _) = Update([First[2], TestData.Item(900, "Own", "خاص"), First[0], First[1]]);
         Assert.Equal([3, 5, 900, 1, 4, 2], items.Select(item => item.Value));
     }
 
     [Fact]
     public void A_new_item_whose_value_the_operator_uses_is_skipped_now_and_later()
     {
-        ListItem[] stored = [.. First, Some.Item(4, "Judge", "القاضي")];
+        ListItem[] stored = [.. First, TestData.Item(4, "Judge", "القاضي")];
         var result = Merge(First, stored, Second);
         Assert.Contains("TITLE: skipped 4 (HRH): its value is used by Judge", result.Changes.Select(change => change.ToString()));
         var updated = result.Lists[ReferenceLists.Title];
@@ -125,7 +125,7 @@ public sealed class ListUpdateTests
             {
                 Aliases = [],
             },
-            Some.Item(900, "Prince", "أمير", null, null, "hrh"),
+            TestData.Item(900, "Prince", "أمير", null, null, "hrh"),
         ]);
         Assert.DoesNotContain(items, item => item.Value == 4);
         Assert.Contains("TITLE: skipped 4 (HRH): its label finds 900 (Prince)", changes);
@@ -148,14 +148,14 @@ public sealed class ListUpdateTests
             ["1 Mr/السيد/MR/Mister", "4 HRH/صاحب السمو", "2 Madam/السيدة/sir/PRINCE/Mrs"],
             items.Where(item => item.Value is 1 or 2 or 4).Select(Describe)
         );
-        Assert.Empty(ListValidator.Validate(Some.ItemsWith(ReferenceLists.Title, _ => items)));
+        Assert.Empty(ListValidator.Validate(TestData.ItemsWith(ReferenceLists.Title, _ => items)));
     }
 
     [Fact]
     [Promise("3.6")]
     public void A_list_of_which_the_operator_retired_every_built_in_item_gets_no_new_ones()
     {
-        var (items, changes) = Update([Some.Item(900, "Own", "خاص"), .. First.Select(item => item with { IsActive = false })]);
+        var (items, changes) = Update([TestData.Item(900, "Own", "خاص"), .. First.Select(item => item with { IsActive = false })]);
         Assert.Equal([900], items.Where(item => item.IsActive).Select(item => item.Value));
         Assert.Contains("TITLE: skipped 5 (Other): all built-in items beside it are retired", changes);
     }
@@ -163,11 +163,11 @@ public sealed class ListUpdateTests
     [Fact]
     public void Nothing_is_added_under_an_item_that_was_skipped()
     {
-        var brand = Some.Item(4, "Delta", "دلتا");
-        var model = Some.Item(401, "D1", "دي 1", 4);
+        var brand = TestData.Item(4, "Delta", "دلتا");
+        var model = TestData.Item(401, "D1", "دي 1", 4);
         var result = ListUpdate.Merge(
             Current,
-            With(Current, (ReferenceLists.OuType, [.. Current[ReferenceLists.OuType], Some.Item(4, "Own brand", "علامة خاصة")])),
+            With(Current, (ReferenceLists.OuType, [.. Current[ReferenceLists.OuType], TestData.Item(4, "Own brand", "علامة خاصة")])),
             With(
                 Current,
                 (ReferenceLists.OuType, [.. Current[ReferenceLists.OuType], brand]),
@@ -263,10 +263,10 @@ public sealed class ListUpdateTests
                 var parent = items[0].ParentValue;
                 items.Insert(
                     random.Next(items.Count),
-                    Some.Item(90_000 + random.Next(9), $"Own {random.Next()}", $"خاص {random.Next()}", parent)
+                    TestData.Item(90_000 + random.Next(9), $"Own {random.Next()}", $"خاص {random.Next()}", parent)
                 );
                 if (list.Key == ReferenceLists.City && random.Next(2) == 0)
-                    items.Add(Some.Item(1344, "Own city", "مدينة خاصة", 4));
+                    items.Add(TestData.Item(1344, "Own city", "مدينة خاصة", 4));
                 return items;
             }
         );
