@@ -58,6 +58,7 @@ internal sealed class PostgresConnections : IAsyncDisposable
         {
             await connection.ExecuteAsync("set lock_timeout = '5s'", cancellation).ConfigureAwait(false);
             await connection.ExecuteAsync(SyncCommit(ofSession: true), cancellation).ConfigureAwait(false);
+            await PostgresDurability.CheckSessionAsync(connection, cancellation).ConfigureAwait(false);
             return connection;
         }
         catch
