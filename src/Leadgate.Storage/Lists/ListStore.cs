@@ -31,7 +31,7 @@ internal sealed class ListStore(IStoreEngine engine)
             is_default = excluded.is_default, is_active = excluded.is_active, aliases = excluded.aliases
         """;
 
-    /// <summary>Items that the new ones do not name stay, inactive, behind the others.</summary>
+    /// <summary>Items that are missing from the new ones are kept, inactive, after the others.</summary>
     private const string DeactivateItems = """
         update list_item set is_active = false, position = position + @count where list_id = @list
         """;
@@ -78,12 +78,11 @@ internal sealed class ListStore(IStoreEngine engine)
     public Task<long> ReadVersionAsync(CancellationToken cancellation) =>
         engine.ReadAsync((session, token) => session.ReadCounterAsync(Counters.ListVersion, token), cancellation);
 
-    /// <summary>Returns when somebody may have changed the lists: at once where the engine can tell, and otherwise after a while.</summary>
+    /// <summary>Returns when somebody may have changed the lists: at once if the engine is notified, and otherwise after a while.</summary>
     /// <param name="atMost">The longest to wait.</param>
-    /// <param name="cancellation">Stops waiting.</param>
     public Task WaitForChangeAsync(TimeSpan atMost, CancellationToken cancellation) => engine.WaitForListChangeAsync(atMost, cancellation);
 
-    /// <summary>What the lists got from the built-in lists.</summary>
+    /// <summary>Returns what the lists got from the built-in lists.</summary>
     public Task<BuiltInListsCopy> ReadBuiltInAsync(CancellationToken cancellation) =>
         engine.ReadAsync(
             async (session, token) =>
@@ -111,8 +110,7 @@ internal sealed class ListStore(IStoreEngine engine)
     /// (promise 3.6).
     /// </summary>
     /// <param name="lists">The items of each list that changes, in display order.</param>
-    /// <param name="audit">What the audit trail says of it.</param>
-    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="audit">The audit event.</param>
     public Task ReplaceAsync(
         IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists,
         AuditEvent audit,
@@ -141,8 +139,7 @@ internal sealed class ListStore(IStoreEngine engine)
     /// <param name="expectedVersion">The version of the lists that the new ones were made from.</param>
     /// <param name="lists">The items of each list that changes, in display order.</param>
     /// <param name="builtIn">What the lists got from the built-in lists; lists that it does not contain keep what was recorded.</param>
-    /// <param name="audit">What the audit trail says of it; nothing when a whole store is copied with its trail.</param>
-    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="audit">The audit events; empty when a whole store is copied with its trail.</param>
     /// <returns>False if the lists have another version, and nothing was changed.</returns>
     public Task<bool> TryUpdateAsync(
         long expectedVersion,
