@@ -157,6 +157,7 @@ internal static class LeadgateApp
             Log.Setting(log, value.Setting.Name, value.Text, value.Source);
 
         await CheckDurabilityAsync(settings, log);
+        await ListUpdateAtStart.RunAsync(app.Services.GetRequiredService<ILeadStore>(), log, CancellationToken.None);
         var lists = app.Services.GetRequiredService<ListCatalogCache>();
         await lists.LoadAsync(CancellationToken.None);
         var catalog = lists.Catalog;
