@@ -12,6 +12,9 @@ internal static class Counters
     /// <summary>The last audit entry that may be deleted, because its retention is over; a trigger guards the others.</summary>
     public const string AuditTrimmed = "audit_trimmed";
 
+    /// <summary>The version of the built-in lists that the lists were last updated to.</summary>
+    public const string BuiltInLists = "built_in_lists";
+
     /// <summary>Raised to see whether the store can be written: a full disk or a replica only shows then.</summary>
     public const string Health = "health";
 
