@@ -10,11 +10,12 @@ namespace Leadgate.Storage.Engines.Sqlite;
 internal sealed class SqliteEngine : IStoreEngine
 {
     private readonly SqliteConnections _connections;
+    private readonly SqliteFiles _files;
     private readonly GroupCommit _writer;
     private readonly TimeProvider _time;
 
-    private SqliteEngine(SqliteConnections connections, GroupCommit writer, TimeProvider time) =>
-        (_connections, _writer, _time) = (connections, writer, time);
+    private SqliteEngine(SqliteConnections connections, SqliteFiles files, GroupCommit writer, TimeProvider time) =>
+        (_connections, _files, _writer, _time) = (connections, files, writer, time);
 
     public bool IdsFollowTime => true;
 
@@ -27,7 +28,8 @@ internal sealed class SqliteEngine : IStoreEngine
         try
         {
             SqliteMigrations.Run(connection);
-            return new SqliteEngine(connections, new GroupCommit(new SqliteWriteSession(connection, time)), time);
+            var files = new SqliteFiles(connections.Path);
+            return new SqliteEngine(connections, files, new GroupCommit(new SqliteWriteSession(connection, files, time)), time);
         }
         catch (Exception e)
         {
@@ -41,6 +43,7 @@ internal sealed class SqliteEngine : IStoreEngine
     public async Task<T> ReadAsync<T>(Func<StoreSession, CancellationToken, Task<T>> read, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        _files.Check();
         try
         {
             await using var connection = _connections.Open();
