@@ -2,9 +2,9 @@ using System.Net;
 
 namespace Leadgate.Server.Tests.Support;
 
-/// <summary>A response to a browser.</summary>
-/// <param name="Location">The target of a redirect, or empty.</param>
-/// <param name="Address">The address that was requested.</param>
+/// <param name="Text">The body.</param>
+/// <param name="Location">Where it redirects to, or empty.</param>
+/// <param name="Address">The address of the request.</param>
 internal sealed record BrowserResponse(
     HttpStatusCode Status,
     string Text,

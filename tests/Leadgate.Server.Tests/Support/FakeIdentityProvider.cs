@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Leadgate.Server.Tests.Support;
 
 /// <summary>
-/// An identity provider on a real port of this machine, as small as OpenID Connect allows. It signs everybody in, with the code flow and
-/// PKCE (RFC 7636), and can be set up to send invalid tokens.
+/// A minimal OpenID Connect provider on a free port: signs in everybody, by the code flow with PKCE (RFC 7636), and can be configured to
+/// send invalid responses.
 /// </summary>
 internal sealed class FakeIdentityProvider : IAsyncDisposable
 {
@@ -29,7 +29,7 @@ internal sealed class FakeIdentityProvider : IAsyncDisposable
 
     public string Authority => _app.Urls.First();
 
-    /// <summary>The claims about the person, in addition to those that every token has.</summary>
+    /// <summary>The claims about the user, in addition to those of every token.</summary>
     public Dictionary<string, object> Claims { get; } =
         new()
         {
@@ -38,22 +38,21 @@ internal sealed class FakeIdentityProvider : IAsyncDisposable
             ["roles"] = new[] { "viewer", "agent", "other" },
         };
 
-    /// <summary>An issuer in place of the right one.</summary>
+    /// <summary>An issuer to send instead of the correct one.</summary>
     public string? Issuer { get; set; }
 
     /// <summary>The audience of its tokens.</summary>
     public string Audience { get; set; } = ClientId;
 
-    /// <summary>A nonce in place of the one that was sent.</summary>
+    /// <summary>A nonce to send instead of the requested one.</summary>
     public string? Nonce { get; set; }
 
     /// <summary>Whether it signs with a key that it does not publish.</summary>
     public bool SignsWithAnotherKey { get; set; }
 
-    /// <summary>The error that it redirects with, in place of a code.</summary>
+    /// <summary>An error to redirect with, instead of a code.</summary>
     public string? Error { get; set; }
 
-    /// <summary>Whether its token endpoint fails.</summary>
     public bool TokensFail { get; set; }
 
     /// <summary>The settings of a service that uses it.</summary>
