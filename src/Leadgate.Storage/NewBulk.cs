@@ -3,15 +3,15 @@ using Leadgate.Domain.Intake;
 namespace Leadgate.Storage;
 
 /// <summary>
-/// A bulk to be stored. Whoever makes it does the work of rendering its issues, so that the store's writer, which every bulk waits for,
-/// only writes bytes.
+/// A bulk to be stored. Its issues are rendered when it is created, so that the store's writer, which every bulk waits for, only writes
+/// bytes.
 /// </summary>
 /// <param name="Bulk">The checked leads.</param>
 /// <param name="CreatedBy">Who sent it.</param>
 /// <param name="Key">The sender's idempotency key with the body's fingerprint, or null.</param>
 internal sealed record NewBulk(ValidatedBulk Bulk, string CreatedBy, IdempotencyKey? Key)
 {
-    /// <summary>What is wrong with its leads.</summary>
+    /// <summary>The errors and warnings of its leads.</summary>
     public BulkIssues Issues { get; } = BulkIssues.Render(Bulk.Leads);
 
     /// <summary>About how much memory it holds, in bytes.</summary>

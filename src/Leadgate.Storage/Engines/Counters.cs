@@ -22,6 +22,9 @@ internal static class Counters
     /// <summary>The counters on SQLite that ids of bulks, leads and vehicles come from. PostgreSQL has sequences for them.</summary>
     public static readonly IReadOnlyList<string> Ids = ["bulk", "lead", "vehicle"];
 
+    /// <summary>The counters that a store does not take over from the store that it is migrated from; all others are copied.</summary>
+    public static readonly IReadOnlyList<string> NotMigrated = [Health, ListVersion, .. Ids];
+
     /// <summary>Raises a counter by one.</summary>
     public static Statement Raise(string name) =>
         new("update counter set value = value + 1 where name = @name returning value", ("@name", name));
@@ -32,6 +35,8 @@ internal static class Counters
     public static Statement Lock(string name) => new("update counter set value = value where name = @name", ("@name", name));
 
     public static Statement Read(string name) => new("select value from counter where name = @name", ("@name", name));
+
+    public static Statement ReadAll { get; } = new("select name, value from counter");
 
     public static Task<long> RaiseAsync(this StoreTransaction transaction, string name, CancellationToken cancellation) =>
         transaction.FindAsync(Raise(name), row => row.GetInt64(0), cancellation);

@@ -30,7 +30,7 @@ internal sealed class ListStore(IStoreEngine engine)
             is_default = excluded.is_default, is_active = excluded.is_active, aliases = excluded.aliases
         """;
 
-    /// <summary>Items that the new ones do not name stay, inactive, behind the others.</summary>
+    /// <summary>Items that are missing from the new ones are kept, inactive, after the others.</summary>
     private const string DeactivateItems = """
         update list_item set is_active = false, position = position + @count where list_id = @list
         """;
@@ -63,9 +63,8 @@ internal sealed class ListStore(IStoreEngine engine)
     public Task<long> ReadVersionAsync(CancellationToken cancellation) =>
         engine.ReadAsync((session, token) => session.ReadCounterAsync(Counters.ListVersion, token), cancellation);
 
-    /// <summary>Returns when somebody may have changed the lists: at once where the engine can tell, and otherwise after a while.</summary>
+    /// <summary>Returns when somebody may have changed the lists: at once if the engine is notified, and otherwise after a while.</summary>
     /// <param name="atMost">The longest to wait.</param>
-    /// <param name="cancellation">Stops waiting.</param>
     public Task WaitForChangeAsync(TimeSpan atMost, CancellationToken cancellation) => engine.WaitForListChangeAsync(atMost, cancellation);
 
     /// <summary>
@@ -73,8 +72,7 @@ internal sealed class ListStore(IStoreEngine engine)
     /// (promise 3.6).
     /// </summary>
     /// <param name="lists">The items of each list that changes, in display order.</param>
-    /// <param name="audit">What the audit trail says of it, or null when a whole store is copied with its trail.</param>
-    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="audit">The audit event; null when a whole store is copied with its trail.</param>
     public Task ReplaceAsync(
         IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists,
         AuditEvent? audit,
