@@ -35,7 +35,7 @@ internal readonly ref struct JsonSyntaxError
     public (string English, string Arabic) Describe()
     {
         // With nothing after a comma the parser fails at the comma.
-        if (_bytes[_at..].TrimStart(" \t\r\n,"u8).IsEmpty && (_at == _bytes.Length || EndsValue(GetLastSignificant(_at))))
+        if (_at == _bytes.Length || (IsLastComma() && EndsValue(GetLastSignificant(_at))))
             return DescribeEnd();
         var c = _bytes[_at];
         var previous = GetLastSignificant(_at);
@@ -136,6 +136,8 @@ internal readonly ref struct JsonSyntaxError
             begin--;
         return begin >= 1 && _bytes[begin] == 'u' && _bytes[begin - 1] == '\\' && _at - begin <= 4;
     }
+
+    private bool IsLastComma() => _bytes[_at] == ',' && _bytes[(_at + 1)..].TrimStart(" \t\r\n"u8).IsEmpty;
 
     private byte GetLastSignificant(int end)
     {
