@@ -12,6 +12,9 @@ internal static class Counters
     /// <summary>The last audit entry that may be deleted, because its retention is over; a trigger guards the others.</summary>
     public const string AuditTrimmed = "audit_trimmed";
 
+    /// <summary>The version of the built-in lists that the lists were last updated to.</summary>
+    public const string BuiltInLists = "built_in_lists";
+
     /// <summary>Raised to see whether the store can be written: a full disk or a replica only shows then.</summary>
     public const string Health = "health";
 
@@ -38,8 +41,10 @@ internal static class Counters
 
     public static Statement ReadAll { get; } = new("select name, value from counter");
 
-    public static Task<long> RaiseAsync(this StoreTransaction transaction, string name, CancellationToken cancellation) =>
-        transaction.FindAsync(Raise(name), row => row.GetInt64(0), cancellation);
+    /// <exception cref="InvalidOperationException">There is no such counter.</exception>
+    public static async Task<long> RaiseAsync(this StoreTransaction transaction, string name, CancellationToken cancellation) =>
+        await transaction.FindAsync(Raise(name), row => (long?)row.GetInt64(0), cancellation).ConfigureAwait(false)
+        ?? throw new InvalidOperationException($"The database has no counter {name}. Restore a backup.");
 
     public static Task<long> ReadCounterAsync(this StoreSession session, string name, CancellationToken cancellation) =>
         session.FindAsync(Read(name), row => row.GetInt64(0), cancellation);

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using Leadgate.Domain.Lists;
 using Leadgate.Storage.Engines;
 using Leadgate.Storage.Engines.Postgres;
 using Leadgate.Storage.Engines.Sqlite;
@@ -74,9 +73,10 @@ internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<strin
         await using var source = from.Open(TimeProvider.System);
         await using var target = to.Open(TimeProvider.System);
         var lists = await source.Lists.ReadAsync(cancellation).ConfigureAwait(false);
-        await target
-            .Lists.ReplaceAsync(ReferenceLists.All.ToDictionary(list => list, list => lists[list].Items), audit: null, cancellation)
-            .ConfigureAwait(false);
+        var builtIn = await source.Lists.ReadBuiltInAsync(cancellation).ConfigureAwait(false);
+        var version = await target.Lists.ReadVersionAsync(cancellation).ConfigureAwait(false);
+        if (!await target.Lists.TryUpdateAsync(version, lists.GetItemsByList(), builtIn, audit: [], cancellation).ConfigureAwait(false))
+            throw new StoreSetupException("The target is in use: its lists have changed. Stop the service that uses it.");
         await target.Staff.EndSessionsAsync(cancellation).ConfigureAwait(false);
     }
 

@@ -1,7 +1,9 @@
 using System.Text.Json.Nodes;
 using Leadgate.Domain.Audit;
+using Leadgate.Domain.Lists;
 using Leadgate.Domain.Staff;
 using Leadgate.Storage.Engines;
+using Leadgate.Storage.Lists;
 using Leadgate.Storage.Migration;
 using Leadgate.Storage.Tests.Postgres;
 using Leadgate.Storage.Tests.Sqlite;
@@ -44,6 +46,26 @@ public sealed class StoreMigrationTests
         Assert.DoesNotContain(
             expected,
             old => old.StartsWith($"{next.Id}|", StringComparison.Ordinal) || old.Contains($"|{lead.Id}|", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task What_the_lists_got_from_the_built_in_lists_arrives_too()
+    {
+        await using var from = new SqliteTestDatabase();
+        await using var to = new PostgresTestDatabase();
+        var source = await from.OpenAsync();
+        var version = await source.Lists.ReadVersionAsync(TestContext.Current.CancellationToken);
+        var builtIn = new BuiltInListsCopy(7, BuiltInLists.ReadInitial());
+        Assert.True(await source.Lists.TryUpdateAsync(version, BuiltInLists.Read(), builtIn, [], TestContext.Current.CancellationToken));
+        await to.OpenAsync();
+        await to.CloseAsync();
+        Assert.True(await MigrateAsync(from, to));
+        var arrived = await (await to.OpenAsync()).Lists.ReadBuiltInAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(7, arrived.Version);
+        Assert.All(
+            ReferenceLists.All,
+            list => Assert.Equal(ListFile.Write(list, builtIn.Lists[list]), ListFile.Write(list, arrived.Lists[list]))
         );
     }
 
