@@ -19,15 +19,15 @@ internal sealed class SqliteEngine : IStoreEngine
 
     public bool IdsFollowTime => true;
 
-    /// <summary>Opens a database file, creates it when there is none, and brings it to this program's schema.</summary>
-    /// <exception cref="StoreSetupException">The file cannot be opened, or a newer program has written it.</exception>
-    public static SqliteEngine Open(string path, TimeProvider time)
+    /// <summary>Opens a database file, and creates it when there is none, see <see cref="StoreAddress.Open"/>.</summary>
+    /// <exception cref="StoreSetupException">The file cannot be opened, or its schema does not fit.</exception>
+    public static SqliteEngine Open(string path, TimeProvider time, bool migrate = true)
     {
         var connections = new SqliteConnections(path);
         var connection = connections.OpenWriter();
         try
         {
-            SqliteMigrations.Run(connection);
+            SqliteMigrations.Run(connection, migrate);
             var files = new SqliteFiles(connections.Path);
             return new SqliteEngine(connections, files, new GroupCommit(new SqliteWriteSession(connection, files, time)), time);
         }
@@ -57,6 +57,9 @@ internal sealed class SqliteEngine : IStoreEngine
 
     public Task<T> WriteAsync<T>(Func<StoreTransaction, CancellationToken, Task<T>> write, CancellationToken cancellation) =>
         _writer.RunAsync(session => GetResult(write(session.Transaction, CancellationToken.None)), weight: 0, cancellation);
+
+    public Task ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation) =>
+        WriteAsync((transaction, token) => transaction.ExecuteAsync(statements, token), cancellation);
 
     public Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation) =>
         _writer.RunAsync(

@@ -31,7 +31,7 @@ internal sealed class SqliteWriteSession : IDisposable
         _writeCounter.Parameters.AddWithValue("@value", 0L);
         _writeCounter.Parameters.AddWithValue("@name", "");
         _clock = new StoreClock(time, ReadNewest(connection));
-        Transaction = new SqliteSession(connection, keepsCommands: true);
+        Transaction = new SqliteSession(connection, _clock, keepsCommands: true);
         Bulks = new SqliteBulkInserts(connection);
     }
 
@@ -54,7 +54,7 @@ internal sealed class SqliteWriteSession : IDisposable
         _began = _clock.Time.GetTimestamp();
         _files.Check();
         _begin.ExecuteNonQuery();
-        Transaction.Begin(_clock.Now());
+        Transaction.Begin();
 
         // Read each time: another process may write to the file too.
         using var rows = _readCounters.ExecuteReader();
