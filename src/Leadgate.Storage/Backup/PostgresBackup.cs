@@ -17,7 +17,9 @@ internal static class PostgresBackup
         select nspname from pg_namespace where oid = (select relnamespace from pg_class where oid = to_regclass('schema_version'))
         """;
 
-    /// <summary>How <c>pg_restore --list</c> names the tables of a schema: an ordinary table by its rows, a partitioned one by itself.</summary>
+    /// <summary>
+    /// The entries of the tables of a schema in the output of <c>pg_restore --list</c>. A partitioned table has no rows of its own.
+    /// </summary>
     private const string FindEntries = """
         select relname, format('%s %s %s ', case relkind when 'p' then 'TABLE' else 'TABLE DATA' end, nspname, relname)
         from pg_class join pg_namespace on pg_namespace.oid = relnamespace
