@@ -188,13 +188,6 @@ internal sealed class AdmissionControl : IDisposable
         }
     }
 
-    /// <summary>Reserves memory even beyond the limit.</summary>
-    public void AddMemory(long bytes)
-    {
-        lock (_lock)
-            _reservedBytes += bytes;
-    }
-
     public void ReleaseMemory(long bytes)
     {
         lock (_lock)
