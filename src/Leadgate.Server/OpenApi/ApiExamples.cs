@@ -98,7 +98,7 @@ internal static class ApiExamples
         var validated = validator.Validate(0, Encoding.UTF8.GetBytes(lead.ToJsonString()));
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, WireJson.WriterOptions))
-            LeadJsonWriter.Write(json, new LeadRecord(validated, id, validated.HasErrors ? null : [88]) { Origin = origin }, arabic: false);
+            LeadJsonWriter.Write(json, new LeadRecord(validated, id, id is null ? null : [88]) { Origin = origin }, arabic: false);
         return JsonNode.Parse(buffer.WrittenSpan)!;
     }
 }
