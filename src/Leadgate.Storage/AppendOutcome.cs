@@ -1,17 +1,15 @@
 namespace Leadgate.Storage;
 
-/// <summary>What became of a bulk that was handed to the store.</summary>
+/// <summary>The outcome of storing a bulk.</summary>
 internal abstract record AppendOutcome
 {
     private AppendOutcome() { }
 
     /// <summary>The bulk was stored by this call.</summary>
-    /// <param name="Bulk">The bulk.</param>
     /// <param name="Ids">The ids of its leads and vehicles, so that it can be shown without reading it back.</param>
     public sealed record Stored(StoredBulk Bulk, AssignedIds Ids) : AppendOutcome;
 
     /// <summary>An earlier bulk with the same body used the idempotency key; nothing was stored.</summary>
-    /// <param name="Bulk">The earlier bulk.</param>
     public sealed record AlreadyStored(StoredBulk Bulk) : AppendOutcome;
 
     /// <summary>An earlier bulk with another body used the idempotency key; nothing was stored.</summary>

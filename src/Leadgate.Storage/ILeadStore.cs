@@ -9,8 +9,8 @@ namespace Leadgate.Storage;
 
 /// <summary>
 /// The store: bulks and leads, and the stores of everything else. Every member is safe for all threads, and throws <see
-/// cref="StoreUnavailableException"/> when the store cannot do its work now. There is one implementation; tests put another in front of it
-/// that fails or waits on demand.
+/// cref="StoreUnavailableException"/> when the store cannot do its work now. There is one implementation; tests wrap it in one that
+/// fails or waits on demand.
 /// </summary>
 internal interface ILeadStore : IAsyncDisposable
 {
@@ -26,7 +26,6 @@ internal interface ILeadStore : IAsyncDisposable
     /// <summary>Deletes idempotency keys that have been kept long enough, the oldest first.</summary>
     /// <param name="before">Keys from before this time, UTC.</param>
     /// <param name="limit">The most keys at once, so that bulks do not wait long for it.</param>
-    /// <param name="cancellation">Stops before anything is deleted.</param>
     /// <returns>How many were deleted.</returns>
     Task<int> DeleteExpiredKeysAsync(DateTime before, int limit, CancellationToken cancellation);
 
@@ -38,7 +37,6 @@ internal interface ILeadStore : IAsyncDisposable
     /// <param name="afterLeadId">The id of the last lead that was read; 0 to begin.</param>
     /// <param name="limit">The most leads to read.</param>
     /// <param name="catalog">The lists that items are taken from.</param>
-    /// <param name="cancellation">Stops reading.</param>
     Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(
         long bulkId,
         long afterLeadId,
@@ -48,9 +46,7 @@ internal interface ILeadStore : IAsyncDisposable
     );
 
     /// <summary>The leads that match, newest first (promise 2.5).</summary>
-    /// <param name="query">The conditions.</param>
     /// <param name="catalog">The lists that items are taken from.</param>
-    /// <param name="cancellation">Stops reading.</param>
     Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation);
 
     /// <summary>Returns when the store can be read and written (promise 9.4).</summary>

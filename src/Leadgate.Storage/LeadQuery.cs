@@ -6,7 +6,6 @@ internal sealed record LeadQuery
     /// <summary>Who sent the leads; null for a caller who may see all (promise 10.3).</summary>
     public string? CreatedBy { get; init; }
 
-    /// <summary>The bulk of the leads.</summary>
     public long? BulkId { get; init; }
 
     /// <summary>The id of a valid lead.</summary>
@@ -24,12 +23,10 @@ internal sealed record LeadQuery
     /// <summary>The values of the sub-sources, any of which matches.</summary>
     public IReadOnlyList<int>? SubSources { get; init; }
 
-    /// <summary>Whether the leads have errors.</summary>
     public bool? IsError { get; init; }
 
     /// <summary>The last lead of the page before.</summary>
     public LeadCursor? After { get; init; }
 
-    /// <summary>The most leads to return.</summary>
     public int Limit { get; init; } = 100;
 }

@@ -42,6 +42,14 @@ internal sealed record StoreAddress(string Scheme, string Rest)
     public ILeadStore Open(TimeProvider time) =>
         new LeadStore(Scheme == Postgres ? PostgresEngine.Open(Rest, time) : SqliteEngine.Open(Rest, time));
 
+    /// <summary>
+    /// Describes settings of the server that risk losing acknowledged bulks, or returns null if there are none. An SQLite file with such
+    /// settings is never opened.
+    /// </summary>
+    /// <exception cref="StoreSetupException">The server cannot be used.</exception>
+    public Task<string?> FindDurabilityRiskAsync(CancellationToken cancellation) =>
+        Scheme == Postgres ? PostgresDurability.FindRiskAsync(Rest, cancellation) : Task.FromResult<string?>(null);
+
     /// <summary>The address for a log: without a password.</summary>
     public override string ToString() => Scheme == Postgres ? PostgresAddress.WithoutPassword(Rest) : $"{Scheme}:{Rest}";
 

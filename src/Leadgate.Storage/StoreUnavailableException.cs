@@ -1,6 +1,6 @@
 namespace Leadgate.Storage;
 
-/// <summary>The store cannot do its work now: it is away, full or read-only. Nothing of the attempt was acknowledged.</summary>
+/// <summary>The store cannot do its work now: the database cannot be reached, is full, or is read-only. Nothing was acknowledged.</summary>
 internal sealed class StoreUnavailableException : Exception
 {
     /// <param name="message">What is wrong and what to do, in one line for the operator.</param>

@@ -4,11 +4,9 @@ namespace Leadgate.Storage;
 
 /// <summary>A bulk as it is stored, without its leads.</summary>
 /// <param name="Id">Its id; later bulks have larger ones.</param>
-/// <param name="Status">Its status.</param>
 /// <param name="CreatedAt">
 /// When it was stored, UTC, to the millisecond; never earlier than that of a bulk that the same process stored before.
 /// </param>
 /// <param name="CreatedBy">Who sent it.</param>
-/// <param name="TotalRecords">How many leads it has.</param>
-/// <param name="ErrorRecords">How many of them have errors.</param>
+/// <param name="ErrorRecords">How many of its leads have errors.</param>
 internal sealed record StoredBulk(long Id, BulkStatus Status, DateTime CreatedAt, string CreatedBy, int TotalRecords, int ErrorRecords);

@@ -1,6 +1,7 @@
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Storage.Lists;
 using Leadgate.Storage.Tests.Support;
 using Leadgate.Tests;
 
@@ -62,6 +63,56 @@ public abstract class ListStoreTests
         Assert.True(await other.Lists.ReadVersionAsync(TestContext.Current.CancellationToken) > before);
         Assert.Single((await other.Lists.ReadAsync(TestContext.Current.CancellationToken))[Priority].Active);
     }
+
+    [Fact]
+    [Promise("3.8")]
+    public async Task An_update_is_written_with_what_was_built_in_unless_the_lists_have_changed()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        var before = await store.Lists.ReadBuiltInAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((0L, 0), (before.Version, before.Lists.Count));
+        var version = await store.Lists.ReadVersionAsync(TestContext.Current.CancellationToken);
+        var items = TestData.Lists[Priority];
+        var builtIn = new BuiltInListsCopy(
+            7,
+            new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [Priority] = [items[0], items[1]] }
+        );
+
+        Assert.False(await UpdateAsync(store, version - 1, [items[0]], builtIn));
+        Assert.Equal(version, await store.Lists.ReadVersionAsync(TestContext.Current.CancellationToken));
+        Assert.Equal(0, (await store.Lists.ReadBuiltInAsync(TestContext.Current.CancellationToken)).Version);
+
+        Assert.True(await UpdateAsync(store, version, [items[0]], builtIn));
+        var catalog = await store.Lists.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(version + 1, catalog.Version);
+        Assert.Equal([items[0].Value], catalog[Priority].Active.Select(item => item.Value));
+        var recorded = await store.Lists.ReadBuiltInAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((7L, 1), (recorded.Version, recorded.Lists.Count));
+        Assert.Equal(ListFile.Write(Priority, [items[0], items[1]]), ListFile.Write(Priority, recorded.Lists[Priority]));
+
+        // A later change by the operator leaves the record as it is.
+        await ReplaceAsync(store, items);
+        Assert.Equal(2, (await store.Lists.ReadBuiltInAsync(TestContext.Current.CancellationToken)).Lists[Priority].Count);
+        Assert.Equal(
+            ["built-in", "built-in"],
+            (await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))
+                .Select(entry => entry.Event.Detail)
+                .Where(detail => detail == "built-in")
+        );
+    }
+
+    private static Task<bool> UpdateAsync(ILeadStore store, long version, IReadOnlyList<ListItem> items, BuiltInListsCopy builtIn) =>
+        store.Lists.TryUpdateAsync(
+            version,
+            new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [Priority] = items },
+            builtIn,
+            [
+                AuditEvent.FromService(AuditActions.ListsChange, detail: "built-in"),
+                AuditEvent.FromService(AuditActions.ListsChange, detail: "built-in"),
+            ],
+            TestContext.Current.CancellationToken
+        );
 
     private static Task ReplaceAsync(ILeadStore store, IReadOnlyList<ListItem> items) =>
         store.Lists.ReplaceAsync(

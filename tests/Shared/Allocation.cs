@@ -1,13 +1,13 @@
 namespace Leadgate.Tests;
 
-/// <summary>What a piece of work leaves for the garbage collector.</summary>
+/// <summary>Measures the memory that code allocates.</summary>
 internal static class Allocation
 {
     private const int Rounds = 10;
 
     /// <summary>
-    /// The bytes that the work allocates on its thread each time. The least of several rounds counts: a collection that another
-    /// test causes meanwhile shows up as a few kilobytes of this thread's, and never in all of them.
+    /// The bytes that the code allocates on its thread each time: the minimum of several rounds, because a garbage collection that
+    /// another test causes can show up as a few kilobytes of this thread.
     /// </summary>
     public static long Of(Action work)
     {

@@ -2,19 +2,18 @@ using System.Reflection;
 
 namespace Leadgate.Tests;
 
-/// <summary>The files that stand in the repository, for tests that hold them to the program.</summary>
+/// <summary>Reads files of the repository, for tests that compare them with the program.</summary>
 internal static class Repository
 {
-    /// <summary>The folder that holds the solution.</summary>
     public static string Root { get; } = FindRoot();
 
-    /// <summary>The full path of a file by its path in the repository.</summary>
+    /// <summary>The full path of a file.</summary>
     public static string Path(params ReadOnlySpan<string> parts) => System.IO.Path.Combine([Root, .. parts]);
 
-    /// <summary>The text of a file by its path in the repository.</summary>
+    /// <summary>The text of a file.</summary>
     public static string Read(params ReadOnlySpan<string> parts) => File.ReadAllText(Path(parts));
 
-    /// <summary>The files below a folder of the repository, without what a build makes.</summary>
+    /// <summary>The files below a folder, without build output.</summary>
     public static IEnumerable<string> Files(string folder, string pattern) =>
         Directory
             .EnumerateFiles(Path(folder), pattern, SearchOption.AllDirectories)
@@ -25,7 +24,7 @@ internal static class Repository
                 )
             );
 
-    /// <summary>The build writes it into the assembly, for what is built may stand anywhere.</summary>
+    /// <summary>The build writes the path into the assembly, because the output folder can be anywhere.</summary>
     private static string FindRoot() =>
         System.IO.Path.GetFullPath(
             typeof(Repository)

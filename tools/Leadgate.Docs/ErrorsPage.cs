@@ -19,8 +19,9 @@ internal static class ErrorsPage
 
             A lead with errors is stored, and is returned with all of its errors. `field` is the path inside the lead, `code` is one of
             the codes below, `value` is what was sent, `errorMessage` and `errorMessageAr` say what to do, and `suggestions` has up to
-            three valid values. Make decisions by `code`, and show the messages to people. The meaning of a code never changes. Warnings
-            are in `warningList`; a lead that has only warnings is valid.
+            three valid values. A suggestion that changes another field, or two, is written as JSON members: `"customerRegion": "Makkah"`.
+            Make decisions by `code`, and show the messages to people. The meaning of a code never changes. Warnings are in `warningList`;
+            a lead that has only warnings is valid.
 
             | code | type | when | متى |
             |---|---|---|---|

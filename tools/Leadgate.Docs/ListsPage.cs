@@ -60,6 +60,9 @@ internal static class ListsPage
             `./leadgate lists check --stored` validates the lists in the database, and `./leadgate lists check` the built-in lists
             (`src/Leadgate.Domain/Lists/Seed`).
 
+            A newer program updates the lists of an existing database when the service starts, and with `./leadgate lists update`:
+            new items, labels, and aliases are added, and whatever you have changed stays. `--dry-run` shows what would change.
+
             An item in a file has `value`, `label`, and `labelAr`, and, where they apply, `code`, `parentValue`, `aliases`, and
             `isActive`. A branch also has `city` (the `value` of the city it is in) and `isDefault` (it gets the leads of its
             brand that no other branch is near). A city that names a whole governorate has the `city` that is its seat, so that

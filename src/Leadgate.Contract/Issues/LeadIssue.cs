@@ -22,6 +22,9 @@ public sealed record LeadIssue
     /// <summary>What to do, in Arabic.</summary>
     public required string ErrorMessageAr { get; init; }
 
-    /// <summary>Up to three valid values, nearest first.</summary>
+    /// <summary>
+    /// Up to three valid values, nearest first. A correction of another field, or of two fields, is written as JSON members, such as
+    /// <c>"customerRegion": "Makkah"</c>.
+    /// </summary>
     public required IReadOnlyList<string> Suggestions { get; init; }
 }

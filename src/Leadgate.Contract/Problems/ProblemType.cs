@@ -1,11 +1,11 @@
 namespace Leadgate.Contract.Problems;
 
 /// <summary>
-/// Why a whole request was refused (promise 8, RFC 9457). The <c>detail</c> of an answer says what to do in the case at hand;
-/// type, title and status of a problem do not depend on the request.
+/// Why a whole request was rejected (promise 8, RFC 9457). Type, title and status are the same for every such response; its <c>detail</c>
+/// says what is wrong with this request and what to do.
 /// </summary>
 /// <param name="Name">The kebab-case word at the end of <see cref="Uri"/>.</param>
-/// <param name="Status">The HTTP status that it is answered with.</param>
+/// <param name="Status">The HTTP status of the response.</param>
 /// <param name="Title">What happened, in English.</param>
 /// <param name="TitleAr">What happened, in Arabic.</param>
 public sealed record ProblemType(string Name, int Status, string Title, string TitleAr)
@@ -101,7 +101,10 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         409,
         "A request with this idempotency key is still in progress",
         "ما زال الطلب الأول بمفتاح منع التكرار هذا قيد التنفيذ"
-    );
+    )
+    {
+        HasRetryAfter = true,
+    };
 
     /// <summary>The body is over the size limit (promise 6.1).</summary>
     public static readonly ProblemType BodyTooLarge = new(
@@ -149,7 +152,10 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         429,
         "Rate limit exceeded",
         "تجاوز المفتاح الحد المسموح به في الدقيقة"
-    );
+    )
+    {
+        HasRetryAfter = true,
+    };
 
     /// <summary>An unexpected error in the service; nothing was acknowledged.</summary>
     public static readonly ProblemType Internal = new("internal", 500, "Internal error", "حدث خطأ في الخدمة");
@@ -160,7 +166,10 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         503,
         "The database is unavailable",
         "تعذر الوصول إلى قاعدة البيانات"
-    );
+    )
+    {
+        HasRetryAfter = true,
+    };
 
     /// <summary>The service is overloaded; nothing was stored (promise 10.4).</summary>
     public static readonly ProblemType Overloaded = new(
@@ -168,7 +177,10 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         503,
         "The service is overloaded",
         "الخدمة مشغولة ولا تستوعب مزيدًا من الطلبات الآن"
-    );
+    )
+    {
+        HasRetryAfter = true,
+    };
 
     /// <summary>Every type, by status, in the order of the documentation.</summary>
     public static IReadOnlyList<ProblemType> All { get; } =
@@ -199,6 +211,9 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         StoreUnavailable,
         Overloaded,
     ];
+
+    /// <summary>Whether the response says in <c>Retry-After</c> when to retry.</summary>
+    public bool HasRetryAfter { get; init; }
 
     /// <summary>The stable identifier on the wire, <c>urn:leadgate:problem:NAME</c> (RFC 9457 section 3.1.1).</summary>
     public string Uri => "urn:leadgate:problem:" + Name;

@@ -25,7 +25,8 @@ internal static class ArabicIssueMessages
             "not-in-parent" => $"{title}: القيمة {sent} تابعة لـ{WordList.And(arabic: true, GetLabels(issue.CandidateParents))}"
                 + $" وليست تابعة لـ{Quote.Label(arabic: true, issue.Parent!.LabelAr)}."
                 + $" أرسل قيمة تابعة لـ{Quote.Label(arabic: true, issue.Parent.LabelAr)}{DescribeNearest(issue)}،"
-                + $" أو صحّح الحقل {Quote.Label(arabic: true, issue.Field!.Parent!.TitleAr)}.",
+                + $" أو غيّر الحقل {Quote.Label(arabic: true, issue.Field!.Parent!.TitleAr)}"
+                + $" إلى {WordList.Or(arabic: true, GetLabels(issue.CandidateParents))}.",
             "invalid-type" when issue.Field is null => $"أرسل بيانات {(issue.VehicleIndex is null ? "العميل المحتمل" : "المركبة")}"
                 + $" في كائن JSON؛ القيمة المرسلة {DescribeType(issue.Value)}.",
             "invalid-type" => $"{title}: يجب أن تكون القيمة {DescribeExpected(issue.Field)}؛ القيمة المرسلة {DescribeType(issue.Value)}.",
@@ -46,9 +47,9 @@ internal static class ArabicIssueMessages
             "ambiguous" => $"{title}: القيمة {sent} تطابق أكثر من عنصر: {WordList.And(arabic: true, GetLabels(issue.Candidates))}."
                 + $" أرسل رقم العنصر المقصود: {WordList.Or(arabic: true, IssueMessages.GetValues(issue.Candidates))}.",
             "conflict" => $"{title}: أُرسل الحقل مرتين بقيمتين مختلفتين"
-                + $" ({WordList.And(arabic: true, IssueMessages.GetQuotedNames(issue.Field!))}). أرسله مرة واحدة.",
-            "unknown-field" =>
-                $"الحقل {Quote.Value(arabic: true, issue.Name)} غير معروف، وقد حُفظت قيمته كما أُرسلت. هل تقصد \"{issue.Suggestion}\"؟",
+                + $" ({WordList.And(arabic: true, IssueMessages.GetQuotedNames(issue))}). أرسله مرة واحدة.",
+            "unknown-field" => $"الحقل {Quote.Value(arabic: true, issue.Name)} غير معروف، وقد حُفظت قيمته كما أُرسلت."
+                + (issue.Suggestion is null ? "" : $" هل تقصد \"{issue.Suggestion}\"؟"),
             "kept-as-text" => $"{title}: لا توجد عناصر في القائمة {issue.Field!.List!.Name} لهذا الاختيار، فحُفظ النص {sent} كما أُرسل.",
             var word => throw new InvalidOperationException($"The code {word} has no Arabic message."),
         };

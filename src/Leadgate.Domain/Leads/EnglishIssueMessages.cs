@@ -22,7 +22,7 @@ internal static class EnglishIssueMessages
                 + $" Send an item of the list{DescribeNearest(issue)}.",
             "not-in-parent" => $"{title}: {sent} belongs to {WordList.And(arabic: false, GetLabels(issue.CandidateParents))},"
                 + $" not to {issue.Parent!.Label}. Send a value that belongs to {issue.Parent.Label}{DescribeNearest(issue)},"
-                + $" or change {issue.Field!.Parent!.Title}.",
+                + $" or change {issue.Field!.Parent!.Title} to {WordList.Or(arabic: false, GetLabels(issue.CandidateParents))}.",
             "invalid-type" when issue.Field is null => $"The {(issue.VehicleIndex is null ? "lead" : "vehicle")} must be a JSON object,"
                 + $" but {DescribeType(issue.Value)} was sent.",
             "invalid-type" => $"{title} must be {DescribeExpected(issue.Field)}, but {DescribeType(issue.Value)} was sent.",
@@ -41,8 +41,9 @@ internal static class EnglishIssueMessages
             "ambiguous" => $"{title}: {sent} matches more than one item: {WordList.And(arabic: false, GetLabels(issue.Candidates))}."
                 + $" Send the value of the item you mean: {WordList.Or(arabic: false, IssueMessages.GetValues(issue.Candidates))}.",
             "conflict" => $"{title} was sent twice with different values"
-                + $" ({WordList.And(arabic: false, IssueMessages.GetQuotedNames(issue.Field!))}). Send it once.",
-            "unknown-field" => $"\"{issue.Name}\" is not a known field. It was stored under extra. Did you mean \"{issue.Suggestion}\"?",
+                + $" ({WordList.And(arabic: false, IssueMessages.GetQuotedNames(issue))}). Send it once.",
+            "unknown-field" => $"\"{issue.Name}\" is not a known field. It was stored under extra."
+                + (issue.Suggestion is null ? "" : $" Did you mean \"{issue.Suggestion}\"?"),
             "kept-as-text" => $"{title}: the list {issue.Field!.List!.Name} has no items for this selection, so {sent} was stored as text.",
             var word => throw new InvalidOperationException($"The code {word} has no English message."),
         };

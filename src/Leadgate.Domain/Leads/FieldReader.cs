@@ -8,8 +8,11 @@ using Leadgate.Domain.Wire;
 namespace Leadgate.Domain.Leads;
 
 /// <summary>Reads and validates the values of fields. Not thread-safe.</summary>
-internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTimeOffset now, IssueCollector issues)
+internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTimeOffset now, IssueCollector issues, RawObject sentLead)
 {
+    /// <summary>The nearest items are kept for so many values of a bulk; a value has at most 200 characters.</summary>
+    private const int MaxKnownNearest = 10_000;
+
     /// <summary>All control characters except tab and line breaks (promise 5.3).</summary>
     private static readonly SearchValues<char> Controls = SearchValues.Create([
         .. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r')),
@@ -20,6 +23,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
     private readonly PhoneNumberReading _phones = new(catalog[ReferenceLists.PhoneCode]);
     private readonly FieldValue _company = FieldValue.From(rules.Company);
     private readonly string _foldedCompany = TextFolding.Fold(rules.Company);
+    private readonly Dictionary<(int List, int? Parent, string Text), IReadOnlyList<ListItem>> _nearest = [];
     private char[] _chars = new char[512];
     private LeadMemory _memory = new();
 
@@ -209,7 +213,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
         issues.AddError(
             input.CreateIssue(issues, IssueCode.OutOfRange) with
             {
-                Limit = LeadRules.MaxLeadDateDaysAhead,
+                Limit = input.Field.Kind == FieldKind.Timestamp ? LeadRules.MaxLeadDateDaysAhead : 0,
                 Suggestion = day >= LeadRules.EarliestDate ? WireTime.Format(day) : null,
             }
         );
@@ -245,9 +249,8 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
         if (match.Item is { } item)
             return FieldValue.From(item);
 
-        // If the parent has an error, a text that may belong to the right parent is not an error.
-        var mayBeValid = parentKind == ParentKind.Unknown && (match.Kind != MatchKind.NotFound || !list.EveryParentHasItems);
-        if (mayBeValid)
+        // If the parent has an error, a text that may belong to the right parent is not an error (promise 4.7).
+        if (parentKind == ParentKind.Unknown && match.Kind != MatchKind.NotFound)
             issues.MarkUndetermined(input.Field, input.VehicleIndex);
         else
             FailItem(input, list, match, parent, text.ToString());
@@ -294,7 +297,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
     {
         // A value can be a megabyte long, and comparing all of it with every label would be slow.
         var compared = text.Length > ListItem.MaxTextLength ? text[..ListItem.MaxTextLength] : text;
-        var nearest = list.FindNearest(compared, parent?.Value);
+        var nearest = FindNearest(list, compared, parent, match.Kind);
         issues.AddError(
             match.Kind switch
             {
@@ -302,6 +305,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
                 MatchKind.UnderOtherParent when parent is not null => input.CreateIssue(issues, IssueCode.NotInParent) with
                 {
                     Parent = parent,
+                    ParentName = sentLead.GetName(input.Field.Parent!),
                     Candidates = match.Candidates,
                     CandidateParents = match
                         .Candidates.Take(3)
@@ -312,6 +316,33 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
                 _ => input.CreateIssue(issues, IssueCode.NotInList) with { Parent = parent, Nearest = nearest },
             }
         );
+    }
+
+    /// <summary>The leads of a bulk tend to have the same wrong values, and comparing each with every label is most of their cost.</summary>
+    private IReadOnlyList<ListItem> FindNearest(ReferenceList list, string text, ListItem? parent, MatchKind kind)
+    {
+        var key = (list.Definition.Ordinal, parent?.Value, text);
+        if (_nearest.TryGetValue(key, out var known))
+            return known;
+        if (_nearest.Count == MaxKnownNearest)
+            _nearest.Clear();
+        var nearest = list.FindNearest(text, parent?.Value);
+        if (kind == MatchKind.UnderOtherParent && parent is not null)
+            nearest = ReplaceFarItems(nearest, list.GetActiveChildren(parent.Value), text);
+        return _nearest[key] = nearest;
+    }
+
+    /// <summary>
+    /// A text that is an item of another parent is written correctly, so what is merely nearest to it is meaningless; the first items of
+    /// the parent are those that are used most.
+    /// </summary>
+    private static List<ListItem> ReplaceFarItems(IReadOnlyList<ListItem> nearest, IReadOnlyList<ListItem> children, string text)
+    {
+        var folded = TextFolding.Fold(text);
+        var near = nearest.Where(item => IsNear(item.Label) || IsNear(item.LabelAr)).ToList();
+        return near.Count > 0 ? near : [.. children.Take(IssueMessages.MaxListed)];
+
+        bool IsNear(string label) => NearestText.Distance(folded, TextFolding.Fold(label)) * 4 <= folded.Length;
     }
 
     private FieldValue Fail(FieldInput input, IssueCode code, ReadOnlySpan<char> text, int limit = 0)

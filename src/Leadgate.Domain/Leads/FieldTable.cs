@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Texts;
 
 namespace Leadgate.Domain.Leads;
 
@@ -10,11 +11,17 @@ internal sealed class FieldTable
     /// <summary>No field has a longer name, so that a look-up needs no more than this on the stack.</summary>
     private const int MaxNameLength = 48;
 
+    /// <summary>A shorter name is a part of others by chance.</summary>
+    private const int MinPart = 5;
+
     private readonly FrozenDictionary<string, (LeadField Field, bool IsOtherName)>.AlternateLookup<ReadOnlySpan<char>> _byName;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _toleratedNames;
 
-    internal FieldTable(IReadOnlyList<LeadField> fields, IReadOnlyList<string> toleratedNames)
+    private readonly FrozenDictionary<string, string> _synonyms;
+
+    internal FieldTable(IReadOnlyList<LeadField> fields, IReadOnlyList<string> toleratedNames, FrozenDictionary<string, string> synonyms)
     {
+        _synonyms = synonyms;
         All = fields;
         ToleratedNames = toleratedNames;
         for (var i = 0; i < fields.Count; i++)
@@ -54,11 +61,55 @@ internal sealed class FieldTable
 
     public bool IsTolerated(string name) => _toleratedNames.Contains(name);
 
-    /// <summary>The field name that is nearest to an unknown name (promise 5.6).</summary>
-    public string FindNearestName(string name) =>
-        NearestText.Find(Normalize(name), All.SelectMany(field => field.Names), known => [Normalize(known)], 1)[0];
+    /// <summary>
+    /// The field name that an unknown name means: a known synonym, otherwise a name that differs by a typing error (promise 5.6). Null if
+    /// there is none: a far-fetched suggestion is worse than none.
+    /// </summary>
+    public string? FindNearestName(string name)
+    {
+        var normalized = Normalize(name);
+        if (_synonyms.TryGetValue(normalized, out var synonym))
+            return synonym;
+        if (PropertySynonyms.IsTracking(normalized))
+            return null;
+        string? nearest = null;
+        var fewest = int.MaxValue;
+        foreach (var known in All.SelectMany(field => field.Names))
+        {
+            var edits = CountEdits(normalized, Normalize(known));
+            if (edits < fewest)
+                (nearest, fewest) = (known, edits);
+        }
 
-    /// <summary>Lower case without underscores and hyphens: <c>first_name</c> is nearest to <c>firstName</c>.</summary>
+        return nearest;
+    }
+
+    /// <summary>The edits between two names that are near each other; otherwise the maximum.</summary>
+    private static int CountEdits(string name, string known)
+    {
+        var edits = NearestText.Distance(name, known);
+        var (shorter, longer) = (Math.Min(name.Length, known.Length), Math.Max(name.Length, known.Length));
+        var allowed = shorter switch
+        {
+            < 4 => 0,
+            4 => 1,
+            < 10 => 2,
+            _ => 3,
+        };
+        var isPart =
+            shorter >= MinPart
+            && shorter * 2 > longer
+            && (name.Contains(known, StringComparison.Ordinal) || known.Contains(name, StringComparison.Ordinal));
+        return edits <= allowed || isPart ? edits : int.MaxValue;
+    }
+
+    /// <summary>Lower case without separators and invisible characters: <c>first_name</c> is nearest to <c>firstName</c>.</summary>
     private static string Normalize(string name) =>
-        new(name.Where(c => c is not ('_' or '-' or ' ')).Take(ListItem.MaxTextLength).Select(char.ToLowerInvariant).ToArray());
+        new(
+            InvisibleText
+                .Remove(name.Length > ListItem.MaxTextLength ? name[..ListItem.MaxTextLength] : name)
+                .Where(c => c is not ('_' or '-' or '.' or ' '))
+                .Select(char.ToLowerInvariant)
+                .ToArray()
+        );
 }

@@ -21,6 +21,12 @@ internal sealed record Issue
     /// <summary>The index of the vehicle that the field belongs to; null for a field of the lead.</summary>
     public int? VehicleIndex { get; init; }
 
+    /// <summary>The name under which the field was sent a second time, if that is its other name.</summary>
+    public string? SecondName { get; init; }
+
+    /// <summary>The name of the parent field as the sender uses it.</summary>
+    public string? ParentName { get; init; }
+
     /// <summary>The JSON that was sent; empty if nothing was.</summary>
     public ReadOnlyMemory<byte> Value { get; init; }
 
@@ -42,7 +48,7 @@ internal sealed record Issue
     /// <summary>The length or count that was required or exceeded.</summary>
     public int Limit { get; init; }
 
-    /// <summary>A valid text to suggest that is not an item.</summary>
+    /// <summary>A valid text to suggest that is not an item; JSON members if other fields have to be changed.</summary>
     public string? Suggestion { get; init; }
 
     /// <summary>The path inside the lead, <c>vehicles[0].modelFamily</c>; empty for the lead as a whole.</summary>

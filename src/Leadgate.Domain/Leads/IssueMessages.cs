@@ -19,6 +19,8 @@ internal static class IssueMessages
 
     private const int MaxShownLength = 80;
 
+    private static readonly JsonSerializerOptions Readable = new() { Encoder = WireJson.WriterOptions.Encoder };
+
     public static readonly string EarliestDate = WireTime.Format(LeadRules.EarliestDate);
 
     public static string Format(Issue issue, bool arabic) =>
@@ -34,7 +36,16 @@ internal static class IssueMessages
             : issue.Code == IssueCode.Ambiguous ? issue.Candidates
             : [];
         var arabic = IsArabic(GetText(issue.Value));
-        return items.Take(MaxListed).Select(item => item.GetLabel(arabic)).ToList();
+        if (issue.Code != IssueCode.NotInParent)
+            return items.Take(MaxListed).Select(item => item.GetLabel(arabic)).ToList();
+
+        // A child of the given parent item, or the parent item that the child belongs to (promise 4.3).
+        var parents = issue.CandidateParents.Take(MaxListed - 1).ToList();
+        return
+        [
+            .. items.Take(MaxListed - parents.Count).Select(item => item.GetLabel(arabic)),
+            .. parents.Select(parent => $"\"{issue.ParentName}\": {JsonSerializer.Serialize(parent.GetLabel(arabic), Readable)}"),
+        ];
     }
 
     /// <summary>The value as a person reads it: a string without quotes and escapes, an item object by what identifies it.</summary>
@@ -68,7 +79,9 @@ internal static class IssueMessages
 
     public static List<string> GetValues(IReadOnlyList<ListItem> items) => items.Take(MaxListed).Select(item => $"{item.Value}").ToList();
 
-    public static List<string> GetQuotedNames(LeadField field) => field.Names.Select(name => $"\"{name}\"").ToList();
+    /// <summary>The names under which a field was sent more than once.</summary>
+    public static List<string> GetQuotedNames(Issue issue) =>
+        issue.SecondName is null ? [$"\"{issue.Name}\""] : [$"\"{issue.Name}\"", $"\"{issue.SecondName}\""];
 
     private static bool IsArabic(string text) =>
         text.AsSpan().ContainsAnyInRange('\u0600', '\u06FF') || text.AsSpan().ContainsAnyInRange('\uFB50', '\uFEFC');

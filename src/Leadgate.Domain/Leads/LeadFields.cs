@@ -218,7 +218,8 @@ internal static class LeadFields
             Item("testDriveRequired", ReferenceLists.YesOrNo, "Test drive required", "طلب تجربة قيادة", "true"),
             .. Consents,
         ],
-        ["sendCommunicationConfirmation", "communicationType", "lang"]
+        ["sendCommunicationConfirmation", "communicationType", "lang"],
+        PropertySynonyms.Lead
     );
 
     public static IReadOnlyList<LeadField> All => Table.All;

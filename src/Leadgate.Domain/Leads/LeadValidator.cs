@@ -18,7 +18,7 @@ internal sealed class LeadValidator
     private readonly RawObject _lead = new(LeadFields.Table);
     private readonly RawObject _vehicle = new(VehicleFields.Table);
     private readonly List<(RawValue Value, int Index)> _vehicles = [];
-    private readonly Dictionary<string, string> _nearestNames = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, string?> _nearestNames = new(StringComparer.Ordinal);
     private readonly IssueCollector _issues;
     private readonly FieldReader _fields;
     private readonly FieldValue _company;
@@ -30,7 +30,7 @@ internal sealed class LeadValidator
         _company = FieldValue.From(rules.Company);
         _catalog = catalog;
         _issues = new IssueCollector();
-        _fields = new FieldReader(catalog, rules, now, _issues);
+        _fields = new FieldReader(catalog, rules, now, _issues, _lead);
     }
 
     /// <summary>Validates a lead whose memory is not returned to the pool.</summary>
@@ -104,7 +104,7 @@ internal sealed class LeadValidator
         if (raw.IsAbsent)
         {
             if (IsMandatory(field, lead))
-                Require(field, vehicleIndex);
+                Require(field, source, vehicleIndex);
             return;
         }
 
@@ -138,7 +138,11 @@ internal sealed class LeadValidator
                 {
                     Code = IssueCode.Conflict,
                     Field = field,
-                    Name = field.Name,
+                    Name = source.GetName(field),
+                    SecondName =
+                        raw.IsOtherName == source[field].IsOtherName ? null
+                        : raw.IsOtherName ? field.OtherName
+                        : field.Name,
                     VehicleIndex = vehicleIndex,
                     Value = _issues.Copy(json, raw.Start, raw.Length),
                 }
@@ -161,28 +165,25 @@ internal sealed class LeadValidator
         return isMandatory && (field.Parent is null || _fields.GetParent(field, lead).Kind != ParentKind.WithoutItems);
     }
 
-    private void Require(LeadField field, int? vehicleIndex) =>
+    private void Require(LeadField field, RawObject source, int? vehicleIndex) =>
         _issues.AddError(
             new Issue
             {
                 Code = IssueCode.Required,
                 Field = field,
-                Name = field.Name,
+                Name = source.GetName(field),
                 VehicleIndex = vehicleIndex,
             }
         );
 
     /// <summary>
-    /// Sets a missing branch (promise 5.5). If the brand has an error, only that is reported: once it is corrected, the lead can be routed.
+    /// Sets a missing branch (promise 5.5). If the brand is missing or has an error, only that is reported: once it is corrected, the lead can
+    /// be routed (promise 4.7).
     /// </summary>
     private bool TryRoute(Span<FieldValue> values)
     {
         if (values[LeadFields.Ou.Ordinal].Item is not { } brand)
-        {
-            if (_lead[LeadFields.Ou].IsAbsent)
-                Require(LeadFields.Branch, null);
             return false;
-        }
 
         var branch = BranchRouting.FindBranch(
             _catalog,
@@ -193,7 +194,7 @@ internal sealed class LeadValidator
         if (branch is not null)
             values[LeadFields.Branch.Ordinal] = FieldValue.From(branch);
         else if (IsMandatory(LeadFields.Branch, values))
-            Require(LeadFields.Branch, null);
+            Require(LeadFields.Branch, _lead, null);
         return branch is not null;
     }
 
@@ -321,7 +322,7 @@ internal sealed class LeadValidator
     }
 
     /// <summary>Cached, because the leads of a bulk tend to have the same unknown properties.</summary>
-    private string NearestName(FieldTable table, string name)
+    private string? NearestName(FieldTable table, string name)
     {
         if (_nearestNames.Count > 1000)
             _nearestNames.Clear();

@@ -23,6 +23,16 @@ internal sealed class RawObject(FieldTable table)
     /// <summary>The first value of the field that is not blank.</summary>
     public RawValue this[LeadField field] => _values[field.Ordinal];
 
+    /// <summary>
+    /// The name of a field that the sender uses (promise 7.3): the one that was sent, otherwise the second name if the sender uses second
+    /// names for other fields.
+    /// </summary>
+    public string GetName(LeadField field)
+    {
+        var usesOtherName = this[field].IsAbsent ? _values.Any(value => value.IsOtherName) : this[field].IsOtherName;
+        return usesOtherName && field.OtherName is { } other ? other : field.Name;
+    }
+
     /// <summary>Reads the object that begins at <paramref name="start"/>; it is complete and valid JSON.</summary>
     public void Read(ReadOnlySpan<byte> json, int start)
     {

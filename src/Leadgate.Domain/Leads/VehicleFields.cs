@@ -26,7 +26,8 @@ internal static class VehicleFields
                 Note = "A number, or a string of digits.",
             },
         ],
-        []
+        [],
+        PropertySynonyms.Vehicle
     );
 
     public static IReadOnlyList<LeadField> All => Table.All;

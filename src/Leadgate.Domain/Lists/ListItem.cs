@@ -35,6 +35,9 @@ internal sealed record ListItem
 
     public string GetLabel(bool arabic) => arabic ? LabelAr : Label;
 
+    /// <summary>Whether both are equal, including the aliases in their order.</summary>
+    public bool HasContentOf(ListItem other) => this with { Aliases = other.Aliases } == other && Aliases.SequenceEqual(other.Aliases);
+
     /// <summary>All texts that match the item: both labels, the code and the aliases.</summary>
     public IEnumerable<string> GetMatchTexts()
     {

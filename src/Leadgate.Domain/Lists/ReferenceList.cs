@@ -46,7 +46,6 @@ internal sealed class ReferenceList
             .Where(item => item.ParentValue is not null)
             .GroupBy(item => item.ParentValue!.Value)
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
-        EveryParentHasItems = parent is null || parent.Active.All(item => _activeUnder.ContainsKey(item.Value));
     }
 
     public ListDefinition Definition { get; }
@@ -59,9 +58,6 @@ internal sealed class ReferenceList
 
     /// <summary>The items that can be sent, in display order.</summary>
     public IReadOnlyList<ListItem> Active { get; }
-
-    /// <summary>Whether each active parent item has an active item here, so that no text is kept as sent (promise 4.6).</summary>
-    public bool EveryParentHasItems { get; }
 
     /// <summary>The item with this value, retired or not, or null.</summary>
     public ListItem? Find(int value) => _byValue.GetValueOrDefault(value);

@@ -14,10 +14,11 @@ internal static class ListsCommand
 {
     public static Command Create()
     {
-        var command = new Command("lists", "Validate, import, or export reference lists.");
+        var command = new Command("lists", "Validate, import, export, or update reference lists.");
         command.Add(CreateCheck());
         command.Add(CreateImport());
         command.Add(CreateExport());
+        command.Add(CreateUpdate());
         return command;
     }
 
@@ -84,6 +85,45 @@ internal static class ListsCommand
                 })
         );
         return command;
+    }
+
+    private static Command CreateUpdate()
+    {
+        var command = new Command(
+            "update",
+            "Update the lists in the database to the built-in lists of this program. Whatever you changed in them stays. The service does "
+                + "this too when it starts."
+        );
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show what would change, and change nothing." };
+        command.Add(dryRun);
+        var settings = command.AddSettings([Setting.Database]);
+        command.SetAction(
+            (result, cancellation) => CommandLine.ExecuteAsync(() => UpdateAsync(settings(result), result.GetValue(dryRun), cancellation))
+        );
+        return command;
+    }
+
+    private static async Task<int> UpdateAsync(LeadgateSettings settings, bool dryRun, CancellationToken cancellation)
+    {
+        await using var store = LeadgateApp.OpenStore(settings, TimeProvider.System);
+        switch (await new BuiltInListInstaller(store).UpdateAsync(Actor.CommandLine, dryRun, cancellation))
+        {
+            case UpdateListsOutcome.UpToDate:
+                await Console.Out.WriteLineAsync("The lists are up to date.");
+                return 0;
+            case UpdateListsOutcome.Updated updated:
+                foreach (var change in updated.Changes)
+                    await Console.Out.WriteLineAsync(change.ToString());
+                foreach (var list in updated.Changes.GroupBy(change => change.List))
+                    await Console.Out.WriteLineAsync($"{list.Key.Name}: {ListChangeCounts.From(list)}");
+                await Console.Out.WriteLineAsync(dryRun ? "Dry run: nothing was changed." : "The lists were updated.");
+                return 0;
+            case UpdateListsOutcome.Invalid invalid:
+                await ReportAsync(invalid.Findings);
+                return await CommandLine.FailAsync("The updated lists would have errors. Nothing was changed.");
+            default:
+                throw new UnreachableException();
+        }
     }
 
     private static async Task<int> ImportAsync(LeadgateSettings settings, FileInfo path, CancellationToken cancellation)

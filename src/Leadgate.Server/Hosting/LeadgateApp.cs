@@ -131,6 +131,16 @@ internal static class LeadgateApp
         return builder;
     }
 
+    /// <summary>Tests may use a server that is fast because it does not sync; real leads may not depend on one.</summary>
+    private static async Task CheckDurabilityAsync(LeadgateSettings settings, ILogger log)
+    {
+        if (await settings.Database.FindDurabilityRiskAsync(CancellationToken.None) is not { } risk)
+            return;
+        if (settings.Environment == "PROD")
+            throw new StoreSetupException(risk);
+        Log.DurabilityRisk(log, risk);
+    }
+
     /// <summary>Loads lists and API keys before the first request, and logs what the service starts with.</summary>
     private static async Task LoadAsync(WebApplication app, LeadgateSettings settings)
     {
@@ -139,6 +149,8 @@ internal static class LeadgateApp
         foreach (var value in settings.Values)
             Log.Setting(log, value.Setting.Name, value.Text, value.Source);
 
+        await CheckDurabilityAsync(settings, log);
+        await ListUpdateAtStart.RunAsync(app.Services.GetRequiredService<ILeadStore>(), log, CancellationToken.None);
         var lists = app.Services.GetRequiredService<ListCatalogCache>();
         await lists.LoadAsync(CancellationToken.None);
         var catalog = lists.Catalog;

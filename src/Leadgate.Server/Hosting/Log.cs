@@ -22,4 +22,7 @@ internal static partial class Log
 
     [LoggerMessage(5, LogLevel.Warning, "An API key is required, but none exists. To create one, run ./leadgate keys create.")]
     public static partial void NoApiKeys(ILogger logger);
+
+    [LoggerMessage(6, LogLevel.Warning, "{Risk} With this setting, environment PROD does not start.")]
+    public static partial void DurabilityRisk(ILogger logger, string risk);
 }

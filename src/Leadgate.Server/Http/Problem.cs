@@ -7,8 +7,7 @@ using Leadgate.Server.Telemetry;
 
 namespace Leadgate.Server.Http;
 
-/// <summary>A refused request, answered with problem details (promise 8, RFC 9457).</summary>
-/// <param name="Type">The kind of problem.</param>
+/// <summary>The response to a rejected request: problem details (promise 8, RFC 9457).</summary>
 /// <param name="Detail">What to do, in English.</param>
 /// <param name="DetailAr">What to do, in Arabic.</param>
 internal sealed record Problem(ProblemType Type, string Detail, string DetailAr) : IResult

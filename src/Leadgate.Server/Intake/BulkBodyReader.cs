@@ -26,7 +26,6 @@ internal static class BulkBodyReader
     /// <param name="fingerprint">Hashes the body, or null.</param>
     /// <param name="maxBytes">The largest body.</param>
     /// <param name="lease">The permits and the memory of the bulk.</param>
-    /// <param name="cancellation">Stops reading.</param>
     /// <returns>Why the bulk is refused, or null.</returns>
     public static async Task<Problem?> ReadAsync(
         Stream body,

@@ -1,4 +1,3 @@
-using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
 using Leadgate.Storage;
 
@@ -18,18 +17,8 @@ internal sealed class ListCatalogCache(ILeadStore store)
     public ListCatalog Catalog => _responses.Catalog;
 
     /// <summary>Reads the lists. Those that have never had an item get the built-in ones.</summary>
-    public async Task LoadAsync(CancellationToken cancellation)
-    {
-        var catalog = await store.Lists.ReadAsync(cancellation);
-        var builtIn = ReferenceLists.All.Where(list => catalog[list].Items.Count == 0).ToDictionary(list => list, BuiltInLists.Read);
-        if (builtIn.Count > 0)
-        {
-            await store.Lists.ReplaceAsync(builtIn, AuditEvent.FromService(AuditActions.ListsChange, detail: "built-in"), cancellation);
-            catalog = await store.Lists.ReadAsync(cancellation);
-        }
-
-        _responses = new ListResponseCache(catalog);
-    }
+    public async Task LoadAsync(CancellationToken cancellation) =>
+        _responses = new ListResponseCache(await new BuiltInListInstaller(store).FillAsync(cancellation));
 
     /// <summary>Reads the lists again if they have changed.</summary>
     /// <returns>Whether they had changed.</returns>

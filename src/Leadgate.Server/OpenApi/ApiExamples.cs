@@ -73,6 +73,28 @@ internal static class ApiExamples
     public static JsonObject LeadPage(LeadRules rules) =>
         new() { ["leads"] = new JsonArray(ReadBack(Lead(), rules, 574, Origin)), ["next"] = "NTMyLjU3NA" };
 
+    /// <summary>The data of a person with one lead.</summary>
+    public static JsonObject PersonExport(LeadRules rules)
+    {
+        var lead = ReadBack(Lead(), rules, 574, Origin);
+        return new JsonObject
+        {
+            ["exportedAt"] = "2025-09-01T08:00:00.000Z",
+            ["phone"] = lead[LeadFields.PhoneNumber.Name]!.DeepClone(),
+            ["email"] = null,
+            ["leads"] = new JsonArray(
+                new JsonObject
+                {
+                    ["lead"] = lead,
+                    ["consents"] = new JsonArray(),
+                    ["sent"] = null,
+                }
+            ),
+            ["mentions"] = new JsonArray(),
+            ["idempotencyKeys"] = new JsonArray(),
+        };
+    }
+
     public static JsonObject Problem(ProblemType type, LeadRules rules)
     {
         var problem = new JsonObject

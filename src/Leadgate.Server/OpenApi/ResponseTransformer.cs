@@ -60,7 +60,7 @@ internal sealed class ResponseTransformer(LeadgateSettings settings) : IOpenApiO
             type => (IOpenApiExample)new OpenApiExample { Summary = type.Title, Value = ApiExamples.Problem(type, settings.Rules) }
         );
         var status = types[0].Status;
-        if (status is 409 or 429 or 503)
+        if (types.Any(type => type.HasRetryAfter))
             AddHeader(response, "Retry-After", "The number of seconds after which to retry.", "5");
         if (status == 401)
             AddHeader(response, "WWW-Authenticate", "How to send an API key (RFC 6750).", "Bearer realm=\"leadgate\"");

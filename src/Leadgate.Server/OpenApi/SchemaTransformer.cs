@@ -40,6 +40,8 @@ internal sealed class SchemaTransformer(LeadgateSettings settings) : IOpenApiSch
             CompleteBulk(schema);
         else if (type == typeof(StoredBulk))
             schema.Examples = [ApiExamples.StoredBulk(settings.Rules)];
+        else if (type == typeof(PersonExport))
+            schema.Examples = [ApiExamples.PersonExport(settings.Rules)];
         else if (type == typeof(LeadPage))
             schema.Examples = [ApiExamples.LeadPage(settings.Rules)];
         else if (type == typeof(Lead))

@@ -5,7 +5,7 @@ using Leadgate.Storage.Engines;
 namespace Leadgate.Storage.Audit;
 
 /// <summary>
-/// The audit trail (docs/decisions/0015). What another store changes, it writes down in the same transaction with
+/// The audit trail (docs/decisions/0015). The other stores record their changes in the same transaction with
 /// <see cref="AppendAsync(StoreTransaction, AuditEvent, CancellationToken)"/>.
 /// </summary>
 internal sealed class AuditStore(IStoreEngine engine)
@@ -13,8 +13,8 @@ internal sealed class AuditStore(IStoreEngine engine)
     private const string Columns = "id, at, action, actor, came_from, record, detail, previous, hash";
 
     /// <summary>
-    /// The last entry that may be deleted, of the oldest that are from before a time, and how many that makes. The newest entry always
-    /// stays, for the next one to follow.
+    /// The last of the oldest entries from before a time, at most a number of them, and how many they are. The newest entry is never
+    /// deleted, because the next one continues its hash.
     /// </summary>
     private const string FindTrimmed = """
         select id, hash, id - (select min(id) from audit_entry) + 1 from audit_entry
@@ -29,7 +29,6 @@ internal sealed class AuditStore(IStoreEngine engine)
     /// <summary>The next entries by their ids.</summary>
     /// <param name="afterId">The id of the last entry that was read; 0 to begin.</param>
     /// <param name="limit">The most entries to read.</param>
-    /// <param name="cancellation">Stops reading.</param>
     public async Task<IReadOnlyList<AuditEntry>> ReadAsync(long afterId, int limit, CancellationToken cancellation)
     {
         var next = new Statement(
@@ -44,10 +43,9 @@ internal sealed class AuditStore(IStoreEngine engine)
     public Task<long> ReadLastIdAsync(CancellationToken cancellation) =>
         engine.ReadAsync((session, token) => session.ReadCounterAsync(Counters.Audit, token), cancellation);
 
-    /// <summary>Deletes the oldest entries, and appends one that says so.</summary>
+    /// <summary>Deletes the oldest entries, and appends one that records it.</summary>
     /// <param name="before">Entries from before this time are deleted, UTC.</param>
     /// <param name="limit">The most entries at once.</param>
-    /// <param name="cancellation">Stops before anything is deleted.</param>
     /// <returns>How many were deleted; 0 when there are no more.</returns>
     public Task<long> TrimAsync(DateTime before, int limit, CancellationToken cancellation) =>
         engine.WriteAsync(
@@ -77,8 +75,8 @@ internal sealed class AuditStore(IStoreEngine engine)
         );
 
     /// <summary>
-    /// Appends an entry for what a transaction does. It takes the lock that every append takes, so it comes last in a transaction: then no
-    /// other waits long.
+    /// Appends an entry for the changes of a transaction. It takes the lock that every append takes, so it comes last in a transaction:
+    /// other appends then wait only briefly.
     /// </summary>
     public static async Task<AuditEntry> AppendAsync(StoreTransaction transaction, AuditEvent what, CancellationToken cancellation)
     {

@@ -6,7 +6,7 @@ using Microsoft.Win32.SafeHandles;
 namespace Leadgate.Storage.Backup;
 
 /// <summary>
-/// A file that is written under a temporary name. It gets its own name when it is whole and on disk, and is deleted otherwise. Only its
+/// A file that is written under a temporary name. It gets its final name when it is complete and on disk, and is deleted otherwise. Only its
 /// owner may read it, because it holds personal data.
 /// </summary>
 internal sealed class AtomicFile : IDisposable
@@ -20,7 +20,7 @@ internal sealed class AtomicFile : IDisposable
     /// <summary>The path that it has until it is finished.</summary>
     public string Name { get; }
 
-    /// <summary>Creates an empty file that is to have a path.</summary>
+    /// <summary>Creates the temporary file for a path.</summary>
     /// <exception cref="StoreSetupException">A file of that path exists; it stays as it is.</exception>
     public static AtomicFile Create(string path)
     {
@@ -34,10 +34,10 @@ internal sealed class AtomicFile : IDisposable
         return file;
     }
 
-    /// <summary>A number of bytes for people.</summary>
+    /// <summary>Formats a number of bytes with its unit.</summary>
     public static string FormatSize(long bytes) => string.Create(CultureInfo.InvariantCulture, $"{bytes / 1e6:N1} MB");
 
-    /// <summary>Waits for what writes it, and reports the progress every few seconds.</summary>
+    /// <summary>Waits for the task that writes it, and reports the progress every few seconds.</summary>
     public async Task WaitAsync(Task writing, Action<string> report)
     {
         while (await Task.WhenAny(writing, Task.Delay(Interval, CancellationToken.None)).ConfigureAwait(false) != writing)

@@ -12,10 +12,8 @@ internal static class BackupChecksum
     public static string PathFor(string file) => file + ".sha256";
 
     /// <summary>Writes the sum of a file.</summary>
-    /// <param name="file">The file.</param>
     /// <param name="sum">The file to write the sum into.</param>
     /// <param name="name">The name that the file will have.</param>
-    /// <param name="cancellation">Stops.</param>
     public static async Task WriteAsync(string file, string sum, string name, CancellationToken cancellation) =>
         await File.WriteAllTextAsync(sum, $"{await ReadAsync(file, cancellation).ConfigureAwait(false)}  {name}\n", cancellation)
             .ConfigureAwait(false);

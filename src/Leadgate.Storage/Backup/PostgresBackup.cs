@@ -35,7 +35,7 @@ internal static class PostgresBackup
             var snapshot = await TextAsync(connection, "select pg_export_snapshot()", cancellation).ConfigureAwait(false);
             var dump = await PostgresProgram.FindAsync("pg_dump", address, connection, cancellation).ConfigureAwait(false);
 
-            // In a pattern, quotes make a name of itself.
+            // Quotes keep a pattern from matching other names.
             string[] what =
             [
                 "--format=custom",
@@ -54,7 +54,7 @@ internal static class PostgresBackup
         }
         catch (Exception e) when (PostgresFailures.IsOutage(e) || e is PostgresException)
         {
-            throw new StoreSetupException($"PostgreSQL cannot be copied: {PostgresFailures.Describe(e)}", e);
+            throw new StoreSetupException($"The database cannot be backed up: {PostgresFailures.Describe(e)}", e);
         }
     }
 
@@ -71,7 +71,7 @@ internal static class PostgresBackup
         foreach (var table in StoreTables.All.Where(table => present.Contains(table.Name)))
         {
             if (!contents.Contains($" {table.Name} ", StringComparison.Ordinal))
-                throw new StoreSetupException($"The backup is incomplete: it lacks the table {table.Name}.");
+                throw new StoreSetupException($"The backup is incomplete: the table {table.Name} is missing.");
         }
     }
 

@@ -25,9 +25,8 @@ internal sealed partial class PostgresProgram
     /// <param name="name"><c>pg_dump</c> or <c>pg_restore</c>.</param>
     /// <param name="address">The address of the store.</param>
     /// <param name="server">
-    /// An open connection to the server that it is to connect to: the primary, where the address names several.
+    /// An open connection to the server that the program connects to: the primary, where the address names several.
     /// </param>
-    /// <param name="cancellation">Stops.</param>
     /// <exception cref="StoreSetupException">None was found, or only older ones.</exception>
     public static async Task<PostgresProgram> FindAsync(
         string name,
@@ -68,8 +67,6 @@ internal sealed partial class PostgresProgram
     /// The oldest that is at least of the server's version: an older one refuses the server, and a much newer one sets what the server
     /// does not know yet.
     /// </summary>
-    /// <param name="found">Those that are there.</param>
-    /// <param name="needed">The server's version.</param>
     public static string? Choose(IEnumerable<(string Path, int Version)> found, int needed) =>
         found.Where(one => one.Version >= needed).OrderBy(one => one.Version).Select(one => one.Path).FirstOrDefault();
 
@@ -107,8 +104,7 @@ internal sealed partial class PostgresProgram
     }
 
     /// <summary>Runs it to its end.</summary>
-    /// <param name="arguments">Its arguments.</param>
-    /// <param name="cancellation">Ends it at once.</param>
+    /// <param name="cancellation">Kills the program.</param>
     /// <returns>What it wrote to its output.</returns>
     /// <exception cref="StoreSetupException">It failed; the message is the first of its own.</exception>
     public async Task<string> RunAsync(IEnumerable<string> arguments, CancellationToken cancellation)
@@ -145,7 +141,7 @@ internal sealed partial class PostgresProgram
             );
     }
 
-    /// <summary>The first line that tells of an error; what follows may quote rows.</summary>
+    /// <summary>The first line with an error; the lines after it may quote rows.</summary>
     /// <param name="error">What it wrote to its error output.</param>
     /// <param name="exitCode">How it ended.</param>
     public static string FirstLine(string error, int exitCode)

@@ -5,7 +5,7 @@ using Npgsql;
 
 namespace Leadgate.Storage.Backup;
 
-/// <summary>Makes a PostgreSQL store of a dump, in one transaction, in a database that holds none.</summary>
+/// <summary>Restores a dump into an empty PostgreSQL database, in one transaction.</summary>
 internal static partial class PostgresRestore
 {
     public static async Task<StoreContents> RunAsync(string file, string rest, CancellationToken cancellation)
@@ -30,7 +30,7 @@ internal static partial class PostgresRestore
         }
     }
 
-    /// <summary>The schema that a dump is of; it cannot be restored into another, because its statements name it.</summary>
+    /// <summary>The schema that a dump contains; it cannot be restored into another, because its statements name it.</summary>
     private static async Task<string> SchemaAsync(PostgresProgram restore, string file, CancellationToken cancellation)
     {
         var script = await restore
@@ -82,7 +82,7 @@ internal static partial class PostgresRestore
                 );
             }
 
-            // Roles and privileges are the server's own; those of the server that the backup is of need not exist here.
+            // Roles and privileges are the server's own; those of the server that the backup comes from need not exist here.
             string[] how =
             [
                 "--single-transaction",

@@ -33,7 +33,7 @@ internal static class SqliteBackup
                 e.SqliteErrorCode switch
                 {
                     SqliteFailures.Full => $"The backup cannot be written: the disk of {copy.Name} is full.",
-                    _ => $"The database file {path} cannot be copied: {SqliteFailures.Describe(e)}",
+                    _ => $"The database file {path} cannot be backed up: {SqliteFailures.Describe(e)}",
                 },
                 e
             );

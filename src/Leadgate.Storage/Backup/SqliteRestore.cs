@@ -4,7 +4,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Storage.Backup;
 
-/// <summary>Makes an SQLite store of a backup: copied, verified and brought to this program's schema under another name.</summary>
+/// <summary>Restores a backup into a new SQLite file: it is copied, verified and migrated under a temporary name.</summary>
 internal static class SqliteRestore
 {
     private static readonly string RaiseIds = string.Create(
@@ -17,7 +17,7 @@ internal static class SqliteRestore
 
     public static async Task<StoreContents> RunAsync(string file, string path, CancellationToken cancellation)
     {
-        // A copy of the file alone would silently lack what is in the log.
+        // A copy of the file alone would silently miss the transactions in its log.
         if (FindBeside(file, "-wal", "-journal").FirstOrDefault(log => log.Length > 0) is { } log)
             throw new StoreSetupException(
                 $"{file} is a database in use, because {log.Name} is beside it. Back it up with leadgate backup, and restore the backup."
@@ -68,7 +68,7 @@ internal static class SqliteRestore
         using var connection = SqliteBackup.Open(path, SqliteOpenMode.ReadWrite);
         SqliteBackup.Check(connection, "integrity_check");
 
-        // The engine takes what is missing from the last page for zeros.
+        // The engine reads the missing end of the last page as zeros.
         if (
             connection.Scalar("select page_count * page_size from pragma_page_count, pragma_page_size") is not long size
             || size > new FileInfo(path).Length

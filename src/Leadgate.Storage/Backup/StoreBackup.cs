@@ -5,14 +5,14 @@ namespace Leadgate.Storage.Backup;
 /// only when it is on disk; its SHA-256 is written beside it. The store may have an earlier schema; nothing is written to it.
 /// </summary>
 /// <param name="from">The store.</param>
-/// <param name="file">The file to make; it must not exist.</param>
+/// <param name="file">The file to write; it must not exist.</param>
 /// <param name="report">Gets a line of progress.</param>
 internal sealed class StoreBackup(StoreAddress from, string file, Action<string> report)
 {
-    /// <summary>Makes the copy.</summary>
-    /// <param name="cancellation">Stops; nothing is left behind.</param>
-    /// <returns>What the copy holds.</returns>
-    /// <exception cref="StoreSetupException">It cannot be made; the message says why.</exception>
+    /// <summary>Writes the backup.</summary>
+    /// <param name="cancellation">Cancels the backup and deletes the unfinished file.</param>
+    /// <returns>What the backup holds.</returns>
+    /// <exception cref="StoreSetupException">It cannot be written; the message says why.</exception>
     public async Task<StoreContents> RunAsync(CancellationToken cancellation)
     {
         using var copy = AtomicFile.Create(file);

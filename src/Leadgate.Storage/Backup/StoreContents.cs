@@ -6,13 +6,12 @@ using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Storage.Backup;
 
-/// <summary>What a store holds, for a person to compare with what they expect.</summary>
-/// <param name="Bulks">How many bulks.</param>
+/// <summary>What a store holds, for an operator to compare with what they expect.</summary>
 /// <param name="Leads">How many leads, those with errors too.</param>
 /// <param name="LeadsWithErrors">How many of them have errors.</param>
 /// <param name="Keys">How many API keys, the revoked ones too.</param>
 /// <param name="NewestBulk">The id of the last bulk; null when there is none.</param>
-/// <param name="NewestAt">When that came, UTC.</param>
+/// <param name="NewestAt">When it was stored, UTC.</param>
 internal sealed record StoreContents(long Bulks, long Leads, long LeadsWithErrors, long Keys, long? NewestBulk, DateTime? NewestAt)
 {
     /// <summary>The tables that a store of any schema has.</summary>
@@ -65,7 +64,7 @@ internal sealed record StoreContents(long Bulks, long Leads, long LeadsWithError
             .ToList();
         return missing.Count == 0
             ? await ReadAsync(connection, cancellation).ConfigureAwait(false)
-            : throw new StoreSetupException($"The backup is incomplete: the store lacks {string.Join(", ", missing)}.");
+            : throw new StoreSetupException($"The backup is incomplete: tables are missing: {string.Join(", ", missing)}.");
     }
 
     private static async Task<long> CountAsync(DbConnection connection, StoreTable table, CancellationToken cancellation)
@@ -79,7 +78,7 @@ internal sealed record StoreContents(long Bulks, long Leads, long LeadsWithError
         var command = connection.CreateCommand();
         command.CommandText = sql;
 
-        // Counting the rows of a large store takes as long as it takes.
+        // Counting the rows of a large store can take longer than the default timeout.
         command.CommandTimeout = 0;
         return command;
     }

@@ -1,11 +1,11 @@
 namespace Leadgate.Storage.Backup;
 
 /// <summary>
-/// Makes a store of a backup, where there is none: wholly, or not at all. New ids begin far above those of the backup, because ids that
+/// Restores a backup into a new store. If that fails, the target stays as empty as it was. New ids begin far above those of the backup, because ids that
 /// were given out after it may be known to others and must not occur again.
 /// </summary>
 /// <param name="file">The backup.</param>
-/// <param name="to">Where the store is to be: a file that does not exist, or an empty database.</param>
+/// <param name="to">The new store: a file that does not exist, or an empty database.</param>
 /// <param name="report">Gets a line of progress.</param>
 internal sealed class StoreRestore(string file, StoreAddress to, Action<string> report)
 {
@@ -15,10 +15,10 @@ internal sealed class StoreRestore(string file, StoreAddress to, Action<string> 
     /// <summary>How many ids of leads, and of vehicles, are skipped; a multiple of the blocks in which PostgreSQL gives them out.</summary>
     public const long SkippedLeadIds = 10_000_000;
 
-    /// <summary>Makes the store and brings it to this program's schema.</summary>
+    /// <summary>Restores the store and migrates it to this program's schema.</summary>
     /// <param name="cancellation">Stops; the target is then as empty as it was.</param>
     /// <returns>What it holds.</returns>
-    /// <exception cref="StoreSetupException">It cannot be made; the message says why.</exception>
+    /// <exception cref="StoreSetupException">It cannot be restored; the message says why.</exception>
     public async Task<StoreContents> RunAsync(CancellationToken cancellation)
     {
         var engine = BackupKind.Detect(file);

@@ -12,6 +12,9 @@ internal static class Counters
     /// <summary>The last audit entry that may be deleted, because its retention is over; a trigger guards the others.</summary>
     public const string AuditTrimmed = "audit_trimmed";
 
+    /// <summary>The version of the built-in lists that the lists were last updated to.</summary>
+    public const string BuiltInLists = "built_in_lists";
+
     /// <summary>Raised to see whether the store can be written: a full disk or a replica only shows then.</summary>
     public const string Health = "health";
 
@@ -21,6 +24,9 @@ internal static class Counters
 
     /// <summary>The counters on SQLite that ids of bulks, leads and vehicles come from. PostgreSQL has sequences for them.</summary>
     public static readonly IReadOnlyList<string> Ids = ["bulk", "lead", "vehicle"];
+
+    /// <summary>The counters that a store does not take over from the store that it is migrated from; all others are copied.</summary>
+    public static readonly IReadOnlyList<string> NotMigrated = [Health, ListVersion, .. Ids];
 
     /// <summary>Raises a counter by one.</summary>
     public static Statement Raise(string name) =>
@@ -32,6 +38,8 @@ internal static class Counters
     public static Statement Lock(string name) => new("update counter set value = value where name = @name", ("@name", name));
 
     public static Statement Read(string name) => new("select value from counter where name = @name", ("@name", name));
+
+    public static Statement ReadAll { get; } = new("select name, value from counter");
 
     public static Task<long> RaiseAsync(this StoreTransaction transaction, string name, CancellationToken cancellation) =>
         transaction.FindAsync(Raise(name), row => row.GetInt64(0), cancellation);

@@ -23,7 +23,7 @@ internal interface IStoreEngine : IAsyncDisposable
     Task<T> WriteAsync<T>(Func<StoreTransaction, CancellationToken, Task<T>> write, CancellationToken cancellation);
 
     /// <summary>
-    /// Stores a bulk, see <see cref="ILeadStore.AppendAsync"/>. The only writing that each engine does in its own way, for its speed.
+    /// Stores a bulk, see <see cref="ILeadStore.AppendAsync"/>. The only write that each engine implements itself, for speed.
     /// </summary>
     Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation);
 

@@ -4,12 +4,10 @@ using System.Reflection;
 namespace Leadgate.Storage.Engines;
 
 /// <summary>A step of the schema: a file named by its number, embedded in the program.</summary>
-/// <param name="Number">Its number, from 1.</param>
-/// <param name="Sql">Its statements.</param>
 internal sealed record MigrationFile(int Number, string Sql)
 {
     /// <summary>The steps of an engine in their order.</summary>
-    /// <param name="prefix">What the names of its resources begin with.</param>
+    /// <param name="prefix">The prefix of the engine's resource names.</param>
     public static IReadOnlyList<MigrationFile> All(string prefix) =>
         [
             .. Assembly

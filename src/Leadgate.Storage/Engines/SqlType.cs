@@ -1,6 +1,5 @@
 namespace Leadgate.Storage.Engines;
 
-/// <summary>The types of parameters.</summary>
 internal enum SqlType
 {
     Integer,

@@ -1,8 +1,6 @@
 namespace Leadgate.Storage.Engines;
 
 /// <summary>The value of a parameter. Its type is known also when it is null, which PostgreSQL needs to plan a statement.</summary>
-/// <param name="Type">Its type.</param>
-/// <param name="Value">Its value, or null.</param>
 internal readonly record struct SqlValue(SqlType Type, object? Value)
 {
     public static implicit operator SqlValue(int value) => new(SqlType.Integer, value);

@@ -27,7 +27,7 @@ internal abstract class StoreSession
             cancellation
         );
 
-    /// <summary>What is made of the rows of a query.</summary>
+    /// <summary>Reads the rows of a query and returns the result of a function of them.</summary>
     public async Task<T> ReadAsync<T>(
         Statement statement,
         Func<DbDataReader, CancellationToken, Task<T>> read,
@@ -67,6 +67,6 @@ internal abstract class StoreSession
 
     protected abstract DbCommand CreateCommand(Statement statement);
 
-    /// <summary>Takes a command back that has done its work.</summary>
+    /// <summary>Returns a command after its use.</summary>
     protected virtual ValueTask ReleaseAsync(DbCommand command) => command.DisposeAsync();
 }

@@ -1,7 +1,7 @@
 namespace Leadgate.Storage.Engines;
 
 /// <summary>
-/// Limits how much waits to be written, in number and in memory, so that a store that is slow or away does not fill the machine.
+/// Limits the bulks that wait to be written, in number and in memory, so that a slow or unavailable store does not fill the memory.
 /// </summary>
 internal sealed class WriteQueueLimit
 {

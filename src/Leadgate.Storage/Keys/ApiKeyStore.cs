@@ -41,8 +41,7 @@ internal sealed class ApiKeyStore(IStoreEngine engine)
 
     /// <summary>Stores a new key.</summary>
     /// <param name="key">The key; its id is ignored.</param>
-    /// <param name="audit">What the audit trail says of it; the record is the key.</param>
-    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="audit">The audit event; its record is set to the key.</param>
     /// <returns>The key with its id.</returns>
     public Task<ApiKey> AddAsync(ApiKey key, AuditEvent audit, CancellationToken cancellation) =>
         engine.WriteAsync(
@@ -73,10 +72,7 @@ internal sealed class ApiKeyStore(IStoreEngine engine)
         );
 
     /// <summary>Revokes a key; one that is revoked already stays as it is.</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="at">When, UTC.</param>
-    /// <param name="audit">What the audit trail says of it; the record is the key.</param>
-    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="audit">The audit event; its record is set to the key.</param>
     /// <returns>Whether there is such a key.</returns>
     public Task<bool> RevokeAsync(long id, DateTime at, AuditEvent audit, CancellationToken cancellation) =>
         engine.WriteAsync(
@@ -96,10 +92,7 @@ internal sealed class ApiKeyStore(IStoreEngine engine)
         );
 
     /// <summary>Changes the limits of a key (promise 10.4).</summary>
-    /// <param name="id">Its id.</param>
-    /// <param name="change">What is to change.</param>
-    /// <param name="audit">What the audit trail says of it; the record is the key.</param>
-    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="audit">The audit event; its record is set to the key.</param>
     /// <returns>The key as it is now, or null when there is none.</returns>
     public Task<ApiKey?> SetLimitsAsync(long id, ApiKeyLimitChange change, AuditEvent audit, CancellationToken cancellation) =>
         engine.WriteAsync(
@@ -128,7 +121,6 @@ internal sealed class ApiKeyStore(IStoreEngine engine)
 
     /// <summary>Records when keys were last used; an earlier time does not replace a later one.</summary>
     /// <param name="uses">The time of each id, UTC.</param>
-    /// <param name="cancellation">Stops waiting.</param>
     public Task RecordUsesAsync(IReadOnlyDictionary<long, DateTime> uses, CancellationToken cancellation)
     {
         // By id: two nodes that update the same rows in one order never deadlock.

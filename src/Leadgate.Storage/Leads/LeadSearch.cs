@@ -12,7 +12,7 @@ internal sealed class LeadSearch
 
     /// <param name="query">The conditions.</param>
     /// <param name="idsFollowTime">
-    /// Whether a span of time is a span of ids (<see cref="IStoreEngine.IdsFollowTime"/>), which the primary key leads through.
+    /// Whether a span of time is a span of ids (<see cref="IStoreEngine.IdsFollowTime"/>), and so a range of the primary key.
     /// </param>
     public LeadSearch(LeadQuery query, bool idsFollowTime)
     {
@@ -99,7 +99,7 @@ internal sealed class LeadSearch
         _parameters.AddRange(parameters);
     }
 
-    /// <summary>Values of items are integers of ours, safe to write out; an empty list finds nothing.</summary>
+    /// <summary>Item values are integers, so they can be part of the SQL; an empty list matches nothing.</summary>
     private static string Values(IReadOnlyList<int> values) =>
         values.Count == 0 ? "null" : string.Join(", ", values.Select(value => value.ToString(CultureInfo.InvariantCulture)));
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
 using Leadgate.Storage.Audit;
@@ -30,9 +31,23 @@ internal sealed class ListStore(IStoreEngine engine)
             is_default = excluded.is_default, is_active = excluded.is_active, aliases = excluded.aliases
         """;
 
-    /// <summary>Items that the new ones do not name stay, inactive, behind the others.</summary>
+    /// <summary>Items that are missing from the new ones are kept, inactive, after the others.</summary>
     private const string DeactivateItems = """
         update list_item set is_active = false, position = position + @count where list_id = @list
+        """;
+
+    private const string SelectBuiltIn = """
+        select counter.value, reference_list.id, built_in from counter left join reference_list on built_in is not null
+        where counter.name = @version
+        """;
+
+    private const string UpdateBuiltIn = """
+        update reference_list set built_in = @items where id = @list
+        """;
+
+    /// <summary>Changes no row if another change came first. Its row is also the lock that lets one change lists at a time.</summary>
+    private const string RaiseExpectedVersion = """
+        update counter set value = value + 1 where name = @name and value = @expected
         """;
 
     /// <summary>Every list with its items, also inactive ones.</summary>
@@ -63,25 +78,46 @@ internal sealed class ListStore(IStoreEngine engine)
     public Task<long> ReadVersionAsync(CancellationToken cancellation) =>
         engine.ReadAsync((session, token) => session.ReadCounterAsync(Counters.ListVersion, token), cancellation);
 
-    /// <summary>Returns when somebody may have changed the lists: at once where the engine can tell, and otherwise after a while.</summary>
+    /// <summary>Returns when somebody may have changed the lists: at once if the engine is notified, and otherwise after a while.</summary>
     /// <param name="atMost">The longest to wait.</param>
-    /// <param name="cancellation">Stops waiting.</param>
     public Task WaitForChangeAsync(TimeSpan atMost, CancellationToken cancellation) => engine.WaitForListChangeAsync(atMost, cancellation);
+
+    /// <summary>Returns what the lists got from the built-in lists.</summary>
+    public Task<BuiltInListsCopy> ReadBuiltInAsync(CancellationToken cancellation) =>
+        engine.ReadAsync(
+            async (session, token) =>
+            {
+                var lists = new Dictionary<ListDefinition, IReadOnlyList<ListItem>>();
+                var versions = await session
+                    .QueryAsync(
+                        new Statement(SelectBuiltIn, ("@version", Counters.BuiltInLists)),
+                        row =>
+                        {
+                            if (!row.IsDBNull(1) && ReferenceLists.All.FirstOrDefault(list => list.Id == row.GetInt32(1)) is { } list)
+                                lists[list] = ReadItems(row.GetString(2));
+                            return row.GetInt64(0);
+                        },
+                        token
+                    )
+                    .ConfigureAwait(false);
+                return new BuiltInListsCopy(versions[0], lists);
+            },
+            cancellation
+        );
 
     /// <summary>
     /// Replaces lists. Items that are missing from the new ones become inactive and are never deleted, because leads refer to them
     /// (promise 3.6).
     /// </summary>
     /// <param name="lists">The items of each list that changes, in display order.</param>
-    /// <param name="audit">What the audit trail says of it, or null when a whole store is copied with its trail.</param>
-    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="audit">The audit event.</param>
     public Task ReplaceAsync(
         IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists,
-        AuditEvent? audit,
+        AuditEvent audit,
         CancellationToken cancellation
     )
     {
-        // Raising the version comes first: its row is also the lock that lets one change lists at a time. Parents come before children.
+        // Parents come before children.
         List<Statement> statements =
         [
             Counters.Raise(Counters.ListVersion),
@@ -92,14 +128,61 @@ internal sealed class ListStore(IStoreEngine engine)
             async (transaction, token) =>
             {
                 await transaction.ExecuteAsync(statements, token).ConfigureAwait(false);
-                await transaction.NotifyListChangeAsync(token).ConfigureAwait(false);
-                if (audit is not null)
-                    await AuditStore.AppendAsync(transaction, audit, token).ConfigureAwait(false);
+                await CompleteAsync(transaction, [audit], token).ConfigureAwait(false);
                 return true;
             },
             cancellation
         );
     }
+
+    /// <summary>Replaces lists, as <see cref="ReplaceAsync"/> does, and records what they got from the built-in lists.</summary>
+    /// <param name="expectedVersion">The version of the lists that the new ones were made from.</param>
+    /// <param name="lists">The items of each list that changes, in display order.</param>
+    /// <param name="builtIn">What the lists got from the built-in lists; lists that it does not contain keep what was recorded.</param>
+    /// <param name="audit">The audit events; empty when a whole store is copied with its trail.</param>
+    /// <returns>False if the lists have another version, and nothing was changed.</returns>
+    public Task<bool> TryUpdateAsync(
+        long expectedVersion,
+        IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists,
+        BuiltInListsCopy builtIn,
+        IReadOnlyList<AuditEvent> audit,
+        CancellationToken cancellation
+    )
+    {
+        var raise = new Statement(RaiseExpectedVersion, ("@name", Counters.ListVersion), ("@expected", expectedVersion));
+        List<Statement> statements =
+        [
+            .. ReferenceLists.All.OrderBy(list => list.Parent is not null).Select(Upsert),
+            .. lists.SelectMany(list => Replace(list.Key, list.Value)),
+            .. builtIn.Lists.Select(list => new Statement(
+                UpdateBuiltIn,
+                ("@list", list.Key.Id),
+                ("@items", ListFile.Write(list.Key, list.Value))
+            )),
+            Counters.Set(Counters.BuiltInLists, builtIn.Version),
+        ];
+        return engine.WriteAsync(
+            async (transaction, token) =>
+            {
+                if (await transaction.ExecuteAsync(raise, token).ConfigureAwait(false) == 0)
+                    return false;
+                await transaction.ExecuteAsync(statements, token).ConfigureAwait(false);
+                await CompleteAsync(transaction, audit, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellation
+        );
+    }
+
+    private static async Task CompleteAsync(StoreTransaction transaction, IReadOnlyList<AuditEvent> audit, CancellationToken cancellation)
+    {
+        await transaction.NotifyListChangeAsync(cancellation).ConfigureAwait(false);
+        foreach (var entry in audit)
+            await AuditStore.AppendAsync(transaction, entry, cancellation).ConfigureAwait(false);
+    }
+
+    private static List<ListItem> ReadItems(string file) =>
+        ListFile.Read(Encoding.UTF8.GetBytes(file)).Items.Select(item => item.ToItem()).ToList();
 
     private static Statement Upsert(ListDefinition list) =>
         new(UpsertList, ("@id", list.Id), ("@name", list.Name), ("@parent", list.Parent?.Id));

@@ -1,6 +1,5 @@
 using System.Data.Common;
 using System.Globalization;
-using Leadgate.Domain.Lists;
 using Leadgate.Storage.Engines;
 using Leadgate.Storage.Engines.Postgres;
 using Leadgate.Storage.Engines.Sqlite;
@@ -23,9 +22,6 @@ internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<strin
     /// <summary>A portion ends with the bulk that reaches this many leads.</summary>
     private const int LeadsPerPortion = 20_000;
 
-    /// <summary>The counters that go on where they were. The others are the target's own.</summary>
-    private static readonly string[] CopiedCounters = [Counters.ApiKey, Counters.Audit, Counters.AuditTrimmed];
-
     /// <summary>PostgreSQL's sequences, with the expressions and tables that give the largest id that was copied.</summary>
     private static readonly (string Sequence, (string Largest, string Table)[] Ids)[] Sequences =
     [
@@ -37,7 +33,7 @@ internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<strin
     /// <summary>Copies what is not copied yet, and verifies the whole.</summary>
     /// <param name="cancellation">Stops between two portions; the next run continues there.</param>
     /// <returns>Whether both stores agree.</returns>
-    /// <exception cref="StoreSetupException">A store cannot be opened, or the target holds something else.</exception>
+    /// <exception cref="StoreSetupException">A store cannot be opened, or the target holds the bulks of another store.</exception>
     public async Task<bool> RunAsync(CancellationToken cancellation)
     {
         if (from.Scheme != StoreAddress.Sqlite || to.Scheme != StoreAddress.Postgres)
@@ -77,9 +73,10 @@ internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<strin
         await using var source = from.Open(TimeProvider.System);
         await using var target = to.Open(TimeProvider.System);
         var lists = await source.Lists.ReadAsync(cancellation).ConfigureAwait(false);
-        await target
-            .Lists.ReplaceAsync(ReferenceLists.All.ToDictionary(list => list, list => lists[list].Items), audit: null, cancellation)
-            .ConfigureAwait(false);
+        var builtIn = await source.Lists.ReadBuiltInAsync(cancellation).ConfigureAwait(false);
+        var version = await target.Lists.ReadVersionAsync(cancellation).ConfigureAwait(false);
+        if (!await target.Lists.TryUpdateAsync(version, lists.GetItemsByList(), builtIn, audit: [], cancellation).ConfigureAwait(false))
+            throw new StoreSetupException("The target is in use: its lists have changed. Stop the service that uses it.");
         await target.Staff.EndSessionsAsync(cancellation).ConfigureAwait(false);
     }
 
@@ -87,12 +84,15 @@ internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<strin
     private static async Task CopySmallTablesAsync(SqliteConnection source, NpgsqlConnection target, CancellationToken cancellation)
     {
         await using var transaction = await target.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+
+        // In reverse: the rows that refer to others are deleted first.
+        foreach (var table in StoreTables.All.Where(table => table.Migration == TableMigration.Replace).Reverse())
+            await target.ExecuteAsync($"delete from {table.Name}", cancellation).ConfigureAwait(false);
         foreach (var table in StoreTables.All)
         {
             switch (table.Migration)
             {
                 case TableMigration.Replace:
-                    await target.ExecuteAsync($"delete from {table.Name}", cancellation).ConfigureAwait(false);
                     await CopyAsync(source, target, table, "true", cancellation).ConfigureAwait(false);
                     break;
                 case TableMigration.Append:
@@ -107,11 +107,11 @@ internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<strin
 
         using var reader = new SqliteSession(source);
         var writer = new PostgresSession(target);
-        foreach (var counter in CopiedCounters)
-        {
-            var value = await reader.ReadCounterAsync(counter, cancellation).ConfigureAwait(false);
-            await writer.ExecuteAsync(Counters.Set(counter, value), cancellation).ConfigureAwait(false);
-        }
+        var counters = await reader
+            .QueryAsync(Counters.ReadAll, row => (Name: row.GetString(0), Value: row.GetInt64(1)), cancellation)
+            .ConfigureAwait(false);
+        foreach (var counter in counters.ExceptBy(Counters.NotMigrated, counter => counter.Name))
+            await writer.ExecuteAsync(Counters.Set(counter.Name, counter.Value), cancellation).ConfigureAwait(false);
 
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
     }

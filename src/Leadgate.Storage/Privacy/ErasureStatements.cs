@@ -8,7 +8,7 @@ namespace Leadgate.Storage.Privacy;
 /// <summary>The statements that erase personal data.</summary>
 internal static class ErasureStatements
 {
-    /// <summary>The statements that erase what is to be erased of a lead.</summary>
+    /// <summary>The statements that erase one lead, or parts of it.</summary>
     public static IEnumerable<Statement> For(LeadErasure erasure, DateTime now) =>
         erasure switch
         {

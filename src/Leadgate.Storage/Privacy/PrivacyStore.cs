@@ -7,7 +7,7 @@ using Leadgate.Storage.Engines;
 namespace Leadgate.Storage.Privacy;
 
 /// <summary>
-/// Removes personal data: that of one data subject, or what has been kept long enough. Rows and their counts stay. What is to be removed is
+/// Removes personal data: that of one data subject, or what has been kept long enough. Rows and their counts stay. The rows are
 /// searched for on a reader's connection, so that bulks do not wait for the search.
 /// </summary>
 internal sealed class PrivacyStore(IStoreEngine engine)
@@ -25,9 +25,8 @@ internal sealed class PrivacyStore(IStoreEngine engine)
         select bulk_id, id from lead_with_errors where bulk_id <= ({LastBulk}) order by bulk_id, id limit @limit
         """;
 
-    /// <summary>The idempotency keys whose text names a data subject: senders may make keys of anything.</summary>
-    /// <param name="isNamedIn">Whether a text names them.</param>
-    /// <param name="cancellation">Stops reading.</param>
+    /// <summary>The idempotency keys whose text names a data subject: senders may put any text into a key.</summary>
+    /// <param name="isNamedIn">Whether a text names the data subject.</param>
     public async Task<IReadOnlyList<CallerKey>> FindKeysAsync(Func<string, bool> isNamedIn, CancellationToken cancellation)
     {
         var all = new Statement("select caller, key from idempotency_key") { IsLong = true };
@@ -57,8 +56,6 @@ internal sealed class PrivacyStore(IStoreEngine engine)
     /// <summary>Erases in one transaction; when this returns, that is on disk.</summary>
     /// <param name="leads">What to erase of which lead.</param>
     /// <param name="keys">Idempotency keys to delete.</param>
-    /// <param name="audit">What the audit trail says of it.</param>
-    /// <param name="cancellation">Stops waiting.</param>
     public Task EraseAsync(
         IReadOnlyList<LeadErasure> leads,
         IReadOnlyList<CallerKey> keys,
@@ -83,8 +80,7 @@ internal sealed class PrivacyStore(IStoreEngine engine)
     /// <param name="before">Leads of bulks from before this time, UTC.</param>
     /// <param name="after">The last lead of the portion before.</param>
     /// <param name="limit">The most leads at once.</param>
-    /// <param name="audit">What the audit trail says of so many leads.</param>
-    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="audit">The audit entry for a number of leads.</param>
     /// <returns>How many leads, fewer than the limit when there are no more; and the last of them.</returns>
     public async Task<(int Count, LeadCursor Last)> DropSentAsync(
         DateTime before,
@@ -128,8 +124,7 @@ internal sealed class PrivacyStore(IStoreEngine engine)
     /// <summary>Deletes old leads with errors; their bulks keep the counts.</summary>
     /// <param name="before">Leads of bulks from before this time, UTC.</param>
     /// <param name="limit">The most leads at once.</param>
-    /// <param name="audit">What the audit trail says of so many leads.</param>
-    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="audit">The audit entry for a number of leads.</param>
     /// <returns>How many leads; fewer than the limit when there are no more.</returns>
     public async Task<int> DeleteLeadsWithErrorsAsync(
         DateTime before,
@@ -162,7 +157,7 @@ internal sealed class PrivacyStore(IStoreEngine engine)
     }
 
     /// <summary>
-    /// Rewrites the store, so that no page of it holds what was erased. Nothing else can be written meanwhile, which takes about as long as
+    /// Rewrites the store, so that none of its pages holds erased data. Nothing else can be written meanwhile, which takes about as long as
     /// copying the store.
     /// </summary>
     public Task VacuumAsync(CancellationToken cancellation) => engine.VacuumAsync(cancellation);

@@ -40,8 +40,7 @@ internal sealed class StaffStore(IStoreEngine engine)
         await QueryAsync(new Statement($"{SelectAccounts} order by name"), ReadAccount, cancellation).ConfigureAwait(false);
 
     /// <summary>An account, also a disabled one, or null.</summary>
-    /// <param name="name">Its name, folded.</param>
-    /// <param name="cancellation">Stops reading.</param>
+    /// <param name="name">Its name, case-folded.</param>
     public Task<StaffAccount?> FindAccountAsync(string name, CancellationToken cancellation)
     {
         var find = new Statement($"{SelectAccounts} where name = @name", ("@name", name));
@@ -49,7 +48,7 @@ internal sealed class StaffStore(IStoreEngine engine)
     }
 
     /// <summary>Stores a new account.</summary>
-    /// <returns>Whether it was stored: not when the name is taken.</returns>
+    /// <returns>False when the name is taken.</returns>
     public Task<bool> AddAccountAsync(StaffAccount account, AuditEvent audit, CancellationToken cancellation) =>
         WriteAsync(
             new Statement(
@@ -81,10 +80,6 @@ internal sealed class StaffStore(IStoreEngine engine)
         );
 
     /// <summary>Replaces the hash of a password by another hash of the same password, unless the password was changed meanwhile.</summary>
-    /// <param name="name">The account.</param>
-    /// <param name="old">The hash that is to be replaced.</param>
-    /// <param name="hash">The new one.</param>
-    /// <param name="cancellation">Stops waiting.</param>
     public Task ReplaceHashAsync(string name, string old, string hash, CancellationToken cancellation) =>
         WriteAsync(
             new Statement(
@@ -98,11 +93,8 @@ internal sealed class StaffStore(IStoreEngine engine)
             cancellation
         );
 
-    /// <summary>Disables an account and ends its sessions, or enables it. One that is disabled already keeps the time since when.</summary>
-    /// <param name="name">The account.</param>
+    /// <summary>Disables an account and ends its sessions, or enables it. An account that is disabled already keeps its time.</summary>
     /// <param name="at">Since when it is disabled, UTC; null to enable it.</param>
-    /// <param name="audit">What the audit trail says of it.</param>
-    /// <param name="cancellation">Stops waiting.</param>
     /// <returns>Whether there is such an account.</returns>
     public Task<bool> SetDisabledAsync(string name, DateTime? at, AuditEvent audit, CancellationToken cancellation) =>
         at is { } since
@@ -124,10 +116,7 @@ internal sealed class StaffStore(IStoreEngine engine)
             );
 
     /// <summary>Stores a new session, and deletes those that have ended.</summary>
-    /// <param name="session">The session.</param>
     /// <param name="idleSince">A session that was last seen before this time has ended, UTC.</param>
-    /// <param name="audit">What the audit trail says of it.</param>
-    /// <param name="cancellation">Stops waiting.</param>
     public Task AddSessionAsync(StaffSession session, DateTime idleSince, AuditEvent audit, CancellationToken cancellation) =>
         WriteAsync(
             new Statement(
@@ -162,9 +151,6 @@ internal sealed class StaffStore(IStoreEngine engine)
         );
 
     /// <summary>Records that a session was used; an earlier time does not replace a later one.</summary>
-    /// <param name="idHash">The session.</param>
-    /// <param name="at">When, UTC.</param>
-    /// <param name="cancellation">Stops waiting.</param>
     public Task RecordSeenAsync(ReadOnlyMemory<byte> idHash, DateTime at, CancellationToken cancellation) =>
         WriteAsync(
             new Statement("update staff_session set seen_at = @at where id_hash = @id and seen_at < @at", ("@id", idHash), ("@at", at)),
@@ -174,9 +160,7 @@ internal sealed class StaffStore(IStoreEngine engine)
         );
 
     /// <summary>Ends a session on every node, from the next request on.</summary>
-    /// <param name="idHash">The session.</param>
-    /// <param name="audit">What the audit trail says of it, or null.</param>
-    /// <param name="cancellation">Stops waiting.</param>
+    /// <param name="audit">The audit event, or null.</param>
     public Task EndSessionAsync(ReadOnlyMemory<byte> idHash, AuditEvent? audit, CancellationToken cancellation) =>
         WriteAsync(new Statement("delete from staff_session where id_hash = @id", ("@id", idHash)), [], audit, cancellation);
 
@@ -194,9 +178,6 @@ internal sealed class StaffStore(IStoreEngine engine)
     /// wins, and the others find its key when they read again.
     /// </summary>
     /// <param name="number">Its number, from 1: one more than the keys that were read.</param>
-    /// <param name="xml">The key.</param>
-    /// <param name="at">When, UTC.</param>
-    /// <param name="cancellation">Stops waiting.</param>
     public Task AddProtectionKeyAsync(int number, string xml, DateTime at, CancellationToken cancellation) =>
         WriteAsync(new Statement(InsertProtectionKey, ("@number", number), ("@xml", xml), ("@at", at)), [], audit: null, cancellation);
 
@@ -205,7 +186,7 @@ internal sealed class StaffStore(IStoreEngine engine)
     private Task<List<T>> QueryAsync<T>(Statement statement, Func<DbDataReader, T> row, CancellationToken cancellation) =>
         engine.ReadAsync((session, token) => session.QueryAsync(statement, row, token), cancellation);
 
-    /// <summary>Runs statements in one transaction; the audit trail says what was done.</summary>
+    /// <summary>Runs statements in one transaction, with an audit entry.</summary>
     /// <returns>Whether the first statement changed a row; when not, nothing else was done.</returns>
     private Task<bool> WriteAsync(Statement first, IReadOnlyList<Statement> others, AuditEvent? audit, CancellationToken cancellation) =>
         engine.WriteAsync(
@@ -245,6 +226,6 @@ internal sealed class StaffStore(IStoreEngine engine)
             EndsAt = row.GetTimestamp(7),
         };
 
-    /// <summary>A name that somebody wrote into the table by hand and that is not a role gives the lowest role.</summary>
+    /// <summary>An unknown role, written into the table by hand, counts as the lowest role.</summary>
     private static StaffRole ParseRole(string name) => StaffRoles.Find(name) ?? StaffRole.Viewer;
 }

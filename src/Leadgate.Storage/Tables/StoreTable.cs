@@ -1,6 +1,6 @@
 namespace Leadgate.Storage.Tables;
 
-/// <summary>A table, and what everything that treats all tables needs to know of it.</summary>
+/// <summary>A row of the table catalog, <see cref="StoreTables"/>: what migration, distribution, backup and erasure need to know of a table.</summary>
 /// <param name="Name">Its name, the same on both engines.</param>
 internal sealed record StoreTable(string Name)
 {

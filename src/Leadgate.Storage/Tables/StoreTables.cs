@@ -3,9 +3,10 @@ using Leadgate.Storage.Leads;
 namespace Leadgate.Storage.Tables;
 
 /// <summary>
-/// Every table of the store, those that others refer to first. Migration between engines, distribution, the verification of backups,
-/// erasing and vacuuming go by this catalog; a test compares it with the schemas of both engines, so that a new table cannot be
-/// forgotten.
+/// Every table of the store; a table comes after those that it refers to. Migration between engines, distribution, vacuuming, and the
+/// verification of backups follow this catalog. The statements of an erasure are written by hand in <see
+/// cref="Privacy.ErasureStatements"/>, and a test compares them with it. Tests also compare it with the schemas of both engines, so that a
+/// new table cannot be forgotten.
 /// </summary>
 internal static class StoreTables
 {

@@ -1,6 +1,6 @@
 namespace Leadgate.Storage.Tables;
 
-/// <summary>Where the rows of a table are, when the store is distributed over the machines of Citus (docs/scale.md).</summary>
+/// <summary>Where the rows of a table are stored, when the store is distributed over the machines of Citus (docs/scale.md).</summary>
 internal abstract record TableDistribution
 {
     private TableDistribution() { }
@@ -13,6 +13,6 @@ internal abstract record TableDistribution
 
     /// <summary>The rows are spread by a column.</summary>
     /// <param name="Column">The column; every unique key of the table includes it.</param>
-    /// <param name="ColocatedWith">The table beside whose rows they are, or null.</param>
+    /// <param name="ColocatedWith">The table whose rows with the same value are on the same machine, or null.</param>
     public sealed record ByColumn(string Column, string? ColocatedWith) : TableDistribution;
 }

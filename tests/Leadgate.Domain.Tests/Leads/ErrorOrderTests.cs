@@ -38,7 +38,7 @@ public sealed class ErrorOrderTests
                 "address1 invalid-character",
                 "phoneNumber invalid-length",
                 "email invalid-format",
-                "ou conflict",
+                "brand conflict",
                 "leadDate invalid-date",
                 "leadName invalid-type",
                 "vehicles[0].totalQty out-of-range",

@@ -8,6 +8,21 @@ namespace Leadgate.Domain.Tests.Leads;
 
 public sealed class ListFieldTests
 {
+    [Fact]
+    [Promise("4.4")]
+    public void The_nearest_items_of_a_wrong_value_are_looked_up_once_in_a_bulk()
+    {
+        var validator = TestData.CreateValidator();
+        var lead = TestData.Person.With("customerCity", "Damam City Centre").With("priority", "Boiling");
+        var (first, second) = (validator.Validate(0, lead.Utf8), validator.Validate(1, lead.Utf8));
+        var underOtherParent = validator.Validate(2, lead.With("customerRegion", "Makkah").Utf8);
+        Assert.Equal(2, first.Errors.Count);
+        Assert.Same(first.Errors[0].Nearest, second.Errors[0].Nearest);
+        Assert.Same(first.Errors[1].Nearest, second.Errors[1].Nearest);
+        Assert.NotEqual(first.Errors[0].Nearest, underOtherParent.Errors[0].Nearest);
+        Assert.Same(first.Errors[1].Nearest, underOtherParent.Errors[1].Nearest);
+    }
+
     [Theory]
     [InlineData("\"Hot\"")]
     [InlineData("1")]

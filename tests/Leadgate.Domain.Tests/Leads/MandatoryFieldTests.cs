@@ -34,9 +34,10 @@ public sealed class MandatoryFieldTests
     }
 
     [Fact]
-    public void Without_a_brand_the_branch_is_missing_too()
+    [Promise("4.7")]
+    public void Without_a_brand_only_the_brand_is_missing()
     {
-        Assert.Equal(["ou required", "branch required"], TestData.Errors(TestData.Person.Without("ou")));
+        Assert.Equal(["ou required"], TestData.Errors(TestData.Person.Without("ou")));
         Assert.Equal(["ou required"], TestData.Errors(TestData.Person.Without("ou").With("branch", "JMC-DMM-1")));
     }
 
@@ -102,7 +103,6 @@ public sealed class MandatoryFieldTests
                 "preferredLanguage required",
                 "ou required",
                 "businessArea required",
-                "branch required",
                 "leadDate required",
                 "leadInterest required",
                 "source required",

@@ -1,4 +1,5 @@
 using Leadgate.Contract.Issues;
+using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Tests.Support;
 using Leadgate.Tests;
@@ -46,14 +47,87 @@ public sealed class ParentFieldTests
     }
 
     [Fact]
-    [Promise("4.6")]
-    public void With_an_invalid_country_an_unknown_region_is_not_reported_because_some_countries_have_none() =>
+    [Promise("4.7")]
+    public void With_an_invalid_parent_what_is_in_no_list_is_an_error_of_its_own_on_every_level()
+    {
         Assert.Equal(
-            ["customerCountry not-in-list"],
+            ["customerCountry not-in-list", "customerRegion not-in-list", "customerCity not-in-list"],
             TestData.Errors(
-                TestData.Person.With("customerCountry", "Nonesuch").With("customerRegion", "Bavaria").With("customerCity", "Dammam")
+                TestData.Person.With("customerCountry", "Narnia").With("customerRegion", "Nonsense").With("customerCity", "Nonsense")
             )
         );
+        Assert.Equal(
+            ["customerCountry not-in-list", "customerRegion not-in-list"],
+            TestData.Errors(TestData.Person.With("customerCountry", "Narnia").With("customerRegion", "Nonsense"))
+        );
+        Assert.Equal(
+            ["customerCountry required", "customerCity not-in-list"],
+            TestData.Errors(TestData.Person.Without("customerCountry").With("customerCity", "Nonsense"))
+        );
+        Assert.Equal(
+            ["ou not-in-list", "vehicles[0].modelFamily not-in-list"],
+            TestData.Errors(TestData.Person.With("ou", "Nonsense").WithVehicles(TestData.Vehicle(("modelFamily", "Nonsense"))))
+        );
+    }
+
+    [Fact]
+    [Promise("4.7"), Promise("7.3")]
+    public void A_missing_brand_is_one_error_under_the_name_that_the_sender_uses()
+    {
+        Assert.Equal(["ou required"], TestData.Errors(TestData.Person.Without("ou")));
+        var lead = TestData.Person.Without("ou", "leadInterest").And("interest", "Test Drive");
+        Assert.Equal(["brand required"], TestData.Errors(lead));
+        Assert.Equal("Brand is missing: send \"brand\".", IssueMessages.Format(TestData.Error(lead), arabic: false));
+        Assert.Equal(["ou required"], TestData.Errors(TestData.Person.With("ou", null)));
+    }
+
+    [Fact]
+    [Promise("4.3")]
+    public void A_child_of_another_parent_gets_both_corrections_in_its_message_and_its_suggestions()
+    {
+        var error = TestData.Error(TestData.Person.With("customerCity", "Jeddah"));
+        var eastern = TestData.Catalog[ReferenceLists.City].GetActiveChildren(4);
+        Assert.Equal([eastern[0].Label, eastern[1].Label, "\"customerRegion\": \"Makkah\""], IssueMessages.GetSuggestions(error));
+        Assert.StartsWith(
+            "City: \"Jeddah\" belongs to Makkah, not to Eastern Province. Send a value that belongs to Eastern Province, such as ",
+            IssueMessages.Format(error, arabic: false),
+            StringComparison.Ordinal
+        );
+        Assert.EndsWith(", or change Region to Makkah.", IssueMessages.Format(error, arabic: false), StringComparison.Ordinal);
+        Assert.EndsWith(
+            "، أو غيّر الحقل «المنطقة» إلى «مكة المكرمة».",
+            IssueMessages.Format(error, arabic: true),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    [Promise("4.3")]
+    public void The_correction_of_a_parent_has_the_name_that_the_sender_uses_and_the_language_of_the_text()
+    {
+        var model = TestData.Catalog[ReferenceLists.Model].GetActiveChildren(2)[0];
+        var brand = TestData.Catalog[ReferenceLists.OuType].Find(2)!;
+        var lead = TestData.Person.Without("ou", "branch").And("brand", "KIA");
+        Assert.Equal(
+            $"\"brand\": \"{brand.LabelAr}\"",
+            IssueMessages.GetSuggestions(TestData.Error(lead.WithVehicles(TestData.Vehicle(("modelFamily", model.LabelAr)))))[^1]
+        );
+        Assert.Equal(
+            $"\"ou\": \"{brand.Label}\"",
+            IssueMessages.GetSuggestions(
+                TestData.Error(TestData.Person.With("ou", "KIA").WithVehicles(TestData.Vehicle(("modelFamily", model.Label))))
+            )[^1]
+        );
+    }
+
+    [Fact]
+    [Promise("4.3")]
+    public void A_near_child_of_the_given_parent_comes_first()
+    {
+        var catalog = TestData.CatalogWith(ReferenceLists.City, items => items.Append(TestData.Item(9001, "Jedda", "جده القديمة", 4)));
+        var error = TestData.Error(TestData.Person.With("customerCity", "Jeddah"), catalog);
+        Assert.Equal(["Jedda", "\"customerRegion\": \"Makkah\""], IssueMessages.GetSuggestions(error));
+    }
 
     [Fact]
     [Promise("4.3")]

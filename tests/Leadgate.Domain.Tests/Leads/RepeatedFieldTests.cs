@@ -1,4 +1,5 @@
 using System.Text;
+using Leadgate.Domain.Leads;
 using Leadgate.Domain.Tests.Support;
 using Leadgate.Tests;
 
@@ -75,6 +76,20 @@ public sealed class RepeatedFieldTests
         Assert.Equal(["brand not-in-list"], TestData.Errors(TestData.Person.And("brand", "Nonesuch")));
         Assert.Equal(["ou not-in-list"], TestData.Errors(TestData.Person.With("ou", "Nonesuch").And("brand", "JMC")));
         Assert.Equal(["interest invalid-type"], TestData.Errors(TestData.Person.AndJson("interest", "{}")));
+    }
+
+    [Theory]
+    [InlineData("ou", "brand", "(\"ou\" and \"brand\")", "(\"ou\" و \"brand\")")]
+    [InlineData("brand", "ou", "(\"brand\" and \"ou\")", "(\"brand\" و \"ou\")")]
+    [InlineData("brand", "brand", "(\"brand\")", "(\"brand\")")]
+    [InlineData("ou", "ou", "(\"ou\")", "(\"ou\")")]
+    [Promise("7.3")]
+    public void A_conflict_names_the_field_as_the_sender_does(string first, string second, string english, string arabic)
+    {
+        var error = TestData.Error(TestData.Person.Without("ou").And(first, "JMC").And(second, "KIA"));
+        Assert.Equal(first, error.Path);
+        Assert.Contains(english, IssueMessages.Format(error, arabic: false), StringComparison.Ordinal);
+        Assert.Contains(arabic, IssueMessages.Format(error, arabic: true), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -28,6 +28,61 @@ public sealed class UnknownPropertyTests
         Assert.Equal("\"x\"", Encoding.UTF8.GetString(warning.Value.Span));
     }
 
+    [Theory]
+    [InlineData("mobile", "phoneNumber")]
+    [InlineData("Mobile_No", "phoneNumber")]
+    [InlineData("phone", "phoneNumber")]
+    [InlineData("tel", "phoneNumber")]
+    [InlineData("city", "customerCity")]
+    [InlineData("dob", "dateOfBirth")]
+    [InlineData("message", "leadNote")]
+    [InlineData("country", "customerCountry")]
+    [InlineData("salutation", "title")]
+    [InlineData("make", "brand")]
+    [InlineData("\uFEFFleadType", "leadType")]
+    [InlineData("titel", "title")]
+    [InlineData("leadDates", "leadDate")]
+    public void A_known_synonym_is_suggested_before_a_name_that_looks_alike(string name, string field)
+    {
+        var warning = Assert.Single(TestData.Check(TestData.Person.And(name, "x")).Warnings);
+        Assert.Equal([field], IssueMessages.GetSuggestions(warning));
+        Assert.EndsWith($"Did you mean \"{field}\"?", IssueMessages.Format(warning, arabic: false), StringComparison.Ordinal);
+        Assert.EndsWith($"هل تقصد \"{field}\"؟", IssueMessages.Format(warning, arabic: true), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("utm_source")]
+    [InlineData("utm_campaign")]
+    [InlineData("gclid")]
+    [InlineData("fbclid")]
+    [InlineData("referrer")]
+    [InlineData("favouriteColour")]
+    [InlineData("age")]
+    [InlineData("x")]
+    [InlineData("size")]
+    [InlineData("")]
+    public void Nothing_is_suggested_for_a_name_that_means_no_field(string name)
+    {
+        var warning = Assert.Single(TestData.Check(TestData.Person.And(name, "x")).Warnings);
+        Assert.Empty(IssueMessages.GetSuggestions(warning));
+        Assert.Equal($"\"{name}\" is not a known field. It was stored under extra.", IssueMessages.Format(warning, arabic: false));
+        Assert.EndsWith("غير معروف، وقد حُفظت قيمته كما أُرسلت.", IssueMessages.Format(warning, arabic: true), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_synonym_names_a_field_of_its_table_and_is_no_field_itself()
+    {
+        Assert.All(PropertySynonyms.Lead, synonym => AssertSynonym(LeadFields.Table, synonym.Key, synonym.Value));
+        Assert.All(PropertySynonyms.Vehicle, synonym => AssertSynonym(VehicleFields.Table, synonym.Key, synonym.Value));
+
+        static void AssertSynonym(FieldTable table, string name, string field)
+        {
+            Assert.True(table.TryFind(field, out _, out _), field);
+            Assert.False(table.TryFind(name, out var same, out _) && !same.Names.Contains(field), name);
+            Assert.Equal(name, name.ToLowerInvariant());
+        }
+    }
+
     [Fact]
     public void Unknown_properties_are_kept_as_they_were_sent()
     {

@@ -116,16 +116,6 @@ public sealed class ListParentTests
     }
 
     [Fact]
-    [Promise("4.6")]
-    public void EveryParentHasItems_is_true_if_each_active_parent_item_has_items()
-    {
-        Assert.False(Models.EveryParentHasItems);
-        Assert.True(Catalog[ReferenceLists.OuType].EveryParentHasItems);
-        Assert.True(TestData.Catalog[ReferenceLists.City].EveryParentHasItems);
-        Assert.False(TestData.Catalog[ReferenceLists.Region].EveryParentHasItems);
-    }
-
-    [Fact]
     [Promise("4.4")]
     public void Up_to_three_suggestions_are_given_under_the_parent_item()
     {

@@ -8,7 +8,7 @@ using Leadgate.Tests.Postgres;
 
 namespace Leadgate.Server.Tests.Durability;
 
-/// <summary>The commands backup and restore, while the real program takes bulks.</summary>
+/// <summary>The backup and restore commands while the service receives bulks.</summary>
 public abstract class BackupUnderLoadTests(Engine engine) : EngineTests(engine)
 {
     private const int Senders = 6;
@@ -17,7 +17,7 @@ public abstract class BackupUnderLoadTests(Engine engine) : EngineTests(engine)
 
     [Fact]
     [Promise("2.6")]
-    public async Task Every_bulk_that_was_acknowledged_before_a_backup_began_is_in_it_whole_and_the_service_goes_on_meanwhile()
+    public async Task Backup_contains_every_bulk_acknowledged_before_it_began_and_does_not_interrupt_the_service()
     {
         using var folder = new TemporaryFolder();
         await using var database = Engine == Engine.Postgres ? await PostgresDatabase.CreateAsync(isDurable: true) : null;
@@ -62,32 +62,32 @@ public abstract class BackupUnderLoadTests(Engine engine) : EngineTests(engine)
         var after = acknowledged.Count;
         await done.CancelAsync();
         await sending;
-        TestContext.Current.TestOutputHelper!.WriteLine($"{before.Length} bulks before, {after} after it; {backup.Output}");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{before.Length} bulks before the backup, {after} after it; {backup.Output}");
         Assert.True(backup.ExitCode == 0, backup.Error);
-        Assert.True(after > before.Length + Senders, "Nothing was taken while the backup was made.");
+        Assert.True(after > before.Length + Senders, "No bulk was stored during the backup.");
 
         var target = empty?.Address ?? "sqlite:" + folder.Path("new/leadgate.db");
         var restore = await ServiceProcess.RunToEndAsync("restore", folder.Path("copy"), "--database", target);
         Assert.True(restore.ExitCode == 0, restore.Error);
         await using var restored = await ServiceProcess.StartAsync(target);
         foreach (var (id, key) in before)
-            await IsWholeAsync(restored, id, key);
+            await AssertCompleteAsync(restored, id, key);
 
-        // Of what came later, each is there whole or not at all.
+        // A bulk acknowledged later is complete or missing.
         foreach (var (id, key) in acknowledged.Where(one => before.All(other => other.Key != one.Key)))
         {
-            using var answer = await restored.Client.GetAsync(
+            using var response = await restored.Client.GetAsync(
                 string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{id}"),
                 TestContext.Current.CancellationToken
             );
-            if (answer.StatusCode != HttpStatusCode.NotFound)
-                await IsWholeAsync(restored, id, key);
+            if (response.StatusCode != HttpStatusCode.NotFound)
+                await AssertCompleteAsync(restored, id, key);
         }
 
         Assert.True(await restored.Client.PostAsync(TestData.Bulk(TestData.Lead())) > acknowledged.Keys.Max());
     }
 
-    private static async Task IsWholeAsync(ServiceProcess service, long id, string key)
+    private static async Task AssertCompleteAsync(ServiceProcess service, long id, string key)
     {
         var read = await service.Client.ReadBulkAsync(id);
         Assert.Equal(LeadsEach, read.GetProperty("totalRecords").GetInt32());

@@ -9,7 +9,7 @@ using Leadgate.Tests.Postgres;
 
 namespace Leadgate.Server.Tests.Durability;
 
-/// <summary>Two nodes on a PostgreSQL with a synchronous replica, which takes over when the primary is killed.</summary>
+/// <summary>Two nodes on PostgreSQL with a synchronous replica, which is promoted when the primary is killed.</summary>
 public sealed class FailoverTests
 {
     private const int Senders = 8;
@@ -19,7 +19,7 @@ public sealed class FailoverTests
     [Promise("2.6")]
     [Promise("6.6")]
     [Promise("8.3")]
-    public async Task When_the_primary_dies_under_load_nothing_acknowledged_is_lost_and_nothing_is_stored_twice()
+    public async Task Failover_under_load_loses_no_acknowledged_bulk_and_stores_none_twice()
     {
         await using var primary = await PostgresServer.StartNewAsync(
             "synchronous_standby_names=leadgate_replica",
@@ -70,8 +70,8 @@ public sealed class FailoverTests
         await replica.ExecuteAsync("select pg_reload_conf()");
         await senders;
 
-        TestContext.Current.TestOutputHelper!.WriteLine($"{acknowledged.Count} bulks acknowledged, {refused} answers of 503 between.");
-        Assert.True(refused > 0, "The primary was not missed, so the test shows nothing.");
+        TestContext.Current.TestOutputHelper!.WriteLine($"{acknowledged.Count} bulks acknowledged, {refused} responses were 503.");
+        Assert.True(refused > 0, "No request failed during the failover, so the test proves nothing.");
         Assert.Equal(Senders * BulksEach, acknowledged.Values.Distinct().Count());
         Assert.Equal((long)acknowledged.Count, await replica.ExecuteAsync("select count(*) from bulk", "leads"));
         Assert.Equal((long)acknowledged.Count, await replica.ExecuteAsync("select count(distinct lead_reference) from lead", "leads"));
@@ -86,17 +86,17 @@ public sealed class FailoverTests
         }
     }
 
-    /// <summary>The id, or null when the node cannot store now.</summary>
+    /// <summary>The id, or null if the node responds with 503.</summary>
     private static async Task<long?> SendAsync(RunningServer node, string key, string body)
     {
-        using var answer = await node.Client.SendAsync(
+        using var response = await node.Client.SendAsync(
             TestData.Post(body, (Headers.IdempotencyKey, key)),
             TestContext.Current.CancellationToken
         );
-        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
-        if (answer.StatusCode == HttpStatusCode.ServiceUnavailable)
+        var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        if (response.StatusCode == HttpStatusCode.ServiceUnavailable)
             return null;
-        Assert.True(answer.StatusCode == HttpStatusCode.OK, text);
+        Assert.True(response.StatusCode == HttpStatusCode.OK, text);
         return long.Parse(text, CultureInfo.InvariantCulture);
     }
 }

@@ -5,15 +5,15 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Durability;
 
-/// <summary>A real process whose database cannot grow.</summary>
+/// <summary>A service process whose database file cannot grow.</summary>
 public sealed class FullDiskTests
 {
     [Fact]
     [Promise("8.3")]
     [Promise("9.4")]
-    public async Task A_full_disk_is_told_with_503_and_when_it_has_room_again_the_service_goes_on()
+    public async Task Full_disk_is_reported_with_503_and_the_service_recovers_when_space_is_freed()
     {
-        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux limits the files of a running process.");
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "Only Linux can limit the files of a running process.");
         using var folder = new TemporaryFolder();
         await using var service = await ServiceProcess.StartLimitedAsync("sqlite:" + folder.Path("leadgate.db"));
         var before = await service.Client.PostAsync(TestData.Bulk(TestData.Lead()));
@@ -22,7 +22,7 @@ public sealed class FullDiskTests
         for (var i = 0; i < 3; i++)
         {
             using var refused = await service.Client.SendAsync(
-                TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "kept")),
+                TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "retried")),
                 TestContext.Current.CancellationToken
             );
             await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
@@ -35,18 +35,18 @@ public sealed class FullDiskTests
         Assert.Equal(1, (await service.Client.ReadBulkAsync(before)).GetProperty("totalRecords").GetInt32());
 
         await service.LimitFilesAsync(null);
-        using var taken = await service.Client.SendAsync(
-            TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "kept")),
+        using var stored = await service.Client.SendAsync(
+            TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "retried")),
             TestContext.Current.CancellationToken
         );
-        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(service, Routes.Ready));
         Assert.Equal(2, (await service.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());
     }
 
     private static async Task<HttpStatusCode> StatusAsync(ServiceProcess service, string path)
     {
-        using var answer = await service.Client.GetAsync(path, TestContext.Current.CancellationToken);
-        return answer.StatusCode;
+        using var response = await service.Client.GetAsync(path, TestContext.Current.CancellationToken);
+        return response.StatusCode;
     }
 }

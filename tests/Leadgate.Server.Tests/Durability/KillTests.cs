@@ -8,7 +8,7 @@ using Leadgate.Tests.Postgres;
 
 namespace Leadgate.Server.Tests.Durability;
 
-/// <summary>A real process, killed without warning while it works.</summary>
+/// <summary>A service process that is killed while it stores bulks.</summary>
 public abstract class KillTests(Engine engine) : EngineTests(engine)
 {
     private const int Rounds = 3;
@@ -18,7 +18,7 @@ public abstract class KillTests(Engine engine) : EngineTests(engine)
     [Promise("2.6")]
     [Promise("6.6")]
     [Promise("9.1")]
-    public async Task What_was_acknowledged_before_a_kill_is_there_whole_after_it_and_a_retry_stores_nothing_twice()
+    public async Task Acknowledged_bulks_are_complete_after_a_kill_and_a_retry_stores_nothing_twice()
     {
         using var folder = new TemporaryFolder();
         await using var database = Engine == Engine.Postgres ? await PostgresDatabase.CreateAsync(isDurable: true) : null;
@@ -32,20 +32,17 @@ public abstract class KillTests(Engine engine) : EngineTests(engine)
             }
 
             await using var restarted = await ServiceProcess.StartAsync(address);
-            await EverythingIsThereAsync(restarted, sent);
+            await AssertEverythingStoredAsync(restarted, sent);
         }
 
-        Assert.True(
-            sent.Values.Count(bulk => bulk.Id is not null) > Rounds * 40,
-            "Too few bulks were acknowledged for the test to mean anything."
-        );
+        Assert.True(sent.Values.Count(bulk => bulk.Id is not null) > Rounds * 40, "Too few bulks were acknowledged to prove anything.");
     }
 
-    /// <summary>Eight senders, each with a key for each bulk; after so many answers, a number of its own in each round, the process is killed.</summary>
+    /// <summary>Several senders, with an idempotency key for each bulk. The process is killed after a number of responses.</summary>
     private static async Task SendUntilKilledAsync(ServiceProcess service, int round, ConcurrentDictionary<string, SentBulk> sent)
     {
         var killAfter = 40 + (round * 37);
-        var answers = 0;
+        var responses = 0;
         await Task.WhenAll(
             Enumerable
                 .Range(0, Senders)
@@ -63,14 +60,14 @@ public abstract class KillTests(Engine engine) : EngineTests(engine)
                         );
                         try
                         {
-                            using var answer = await service.Client.SendAsync(
+                            using var response = await service.Client.SendAsync(
                                 TestData.Post(bulk.Body, (Headers.IdempotencyKey, key)),
                                 TestContext.Current.CancellationToken
                             );
-                            if (answer.StatusCode != HttpStatusCode.OK)
-                                throw new InvalidOperationException($"The service answered {answer.StatusCode}.");
+                            if (response.StatusCode != HttpStatusCode.OK)
+                                throw new InvalidOperationException($"The service responded with {response.StatusCode}.");
                             bulk.Id = long.Parse(
-                                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                                await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
                                 CultureInfo.InvariantCulture
                             );
                         }
@@ -79,23 +76,23 @@ public abstract class KillTests(Engine engine) : EngineTests(engine)
                             return;
                         }
 
-                        if (Interlocked.Increment(ref answers) == killAfter)
+                        if (Interlocked.Increment(ref responses) == killAfter)
                             service.Kill();
                     }
                 })
         );
     }
 
-    private static async Task EverythingIsThereAsync(ServiceProcess service, ConcurrentDictionary<string, SentBulk> sent)
+    private static async Task AssertEverythingStoredAsync(ServiceProcess service, ConcurrentDictionary<string, SentBulk> sent)
     {
         foreach (var (key, bulk) in sent)
         {
-            using var answer = await service.Client.SendAsync(
+            using var response = await service.Client.SendAsync(
                 TestData.Post(bulk.Body, (Headers.IdempotencyKey, key)),
                 TestContext.Current.CancellationToken
             );
             var id = long.Parse(
-                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
                 CultureInfo.InvariantCulture
             );
             if (bulk.Id is { } acknowledged)
@@ -103,7 +100,7 @@ public abstract class KillTests(Engine engine) : EngineTests(engine)
             bulk.Id = id;
         }
 
-        // Every key stands for one bulk, and nothing was stored that no key stands for.
+        // Each key identifies one bulk.
         Assert.Equal(sent.Count, sent.Values.Select(bulk => bulk.Id).Distinct().Count());
         foreach (var (key, bulk) in sent)
         {

@@ -7,13 +7,13 @@ using Leadgate.Tests.Postgres;
 
 namespace Leadgate.Server.Tests.Durability;
 
-/// <summary>A node whose PostgreSQL goes away and comes back.</summary>
+/// <summary>A node whose PostgreSQL server crashes and is restarted.</summary>
 public sealed class PostgresOutageTests
 {
     [Fact]
     [Promise("8.3")]
     [Promise("9.4")]
-    public async Task While_the_database_is_away_bulks_get_503_and_lists_are_served_and_afterwards_the_node_goes_on_by_itself()
+    public async Task During_an_outage_bulks_get_503_and_lists_are_served_and_afterwards_the_node_recovers_by_itself()
     {
         await using var postgres = await PostgresServer.StartNewAsync();
         await postgres.ExecuteAsync("create database leads");
@@ -26,7 +26,7 @@ public sealed class PostgresOutageTests
         for (var i = 0; i < 3; i++)
         {
             using var refused = await server.Client.SendAsync(
-                TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "kept")),
+                TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "retried")),
                 TestContext.Current.CancellationToken
             );
             await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
@@ -37,19 +37,19 @@ public sealed class PostgresOutageTests
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, Routes.Lists + "/GENDER"));
 
         await postgres.StartAsync();
-        await Wait.UntilAsync(async () => await StatusAsync(server, Routes.Ready) == HttpStatusCode.OK, "The node did not go on.");
-        using var taken = await server.Client.SendAsync(
-            TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "kept")),
+        await Wait.UntilAsync(async () => await StatusAsync(server, Routes.Ready) == HttpStatusCode.OK, "The node did not recover.");
+        using var stored = await server.Client.SendAsync(
+            TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "retried")),
             TestContext.Current.CancellationToken
         );
-        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
         Assert.Equal(1, (await server.Client.ReadBulkAsync(before)).GetProperty("totalRecords").GetInt32());
         Assert.Equal(2, (await server.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());
     }
 
     private static async Task<HttpStatusCode> StatusAsync(RunningServer server, string path)
     {
-        using var answer = await server.Client.GetAsync(path, TestContext.Current.CancellationToken);
-        return answer.StatusCode;
+        using var response = await server.Client.GetAsync(path, TestContext.Current.CancellationToken);
+        return response.StatusCode;
     }
 }

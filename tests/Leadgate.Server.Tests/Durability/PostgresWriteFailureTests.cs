@@ -7,12 +7,12 @@ using Leadgate.Tests.Postgres;
 
 namespace Leadgate.Server.Tests.Durability;
 
-/// <summary>A node whose PostgreSQL cannot write, though it is there.</summary>
+/// <summary>A node whose PostgreSQL server is available but cannot write.</summary>
 public sealed class PostgresWriteFailureTests
 {
     [Fact]
     [Promise("8.3")]
-    public async Task A_server_whose_disk_is_full_gets_503_and_when_it_has_room_again_the_node_goes_on()
+    public async Task Full_disk_of_the_server_is_reported_with_503_and_the_node_recovers_when_space_is_freed()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess && OperatingSystem.IsLinux(), "Only root on Linux can mount a small disk.");
         await using var postgres = await PostgresServer.StartNewAsync();
@@ -37,13 +37,13 @@ public sealed class PostgresWriteFailureTests
 
         Assert.Contains(server.LogLines, line => line.Contains("its disk is full", StringComparison.Ordinal));
         await postgres.ExecuteAsync("drop table filler", "leads");
-        await Wait.UntilAsync(async () => await StatusAsync(server, bulk) == HttpStatusCode.OK, "The node did not go on.");
+        await Wait.UntilAsync(async () => await StatusAsync(server, bulk) == HttpStatusCode.OK, "The node did not recover.");
     }
 
     [Fact]
     [Promise("8.3")]
     [Promise("9.4")]
-    public async Task A_server_that_has_become_read_only_gets_503_and_reading_goes_on_by_itself_when_it_is_writable()
+    public async Task Read_only_server_is_reported_with_503_and_the_node_recovers_when_it_is_writable()
     {
         await using var postgres = await PostgresServer.StartNewAsync();
         await postgres.ExecuteAsync("create database leads");
@@ -53,7 +53,7 @@ public sealed class PostgresWriteFailureTests
         await SetReadOnlyAsync(postgres, "on");
         await Wait.UntilAsync(
             async () => await StatusAsync(server, TestData.Bulk(TestData.Lead())) == HttpStatusCode.ServiceUnavailable,
-            "The node still writes."
+            "The node still stores bulks."
         );
         using (var ready = await server.Client.GetAsync(Routes.Ready, TestContext.Current.CancellationToken))
             Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
@@ -61,12 +61,12 @@ public sealed class PostgresWriteFailureTests
         await SetReadOnlyAsync(postgres, "off");
         await Wait.UntilAsync(
             async () => await StatusAsync(server, TestData.Bulk(TestData.Lead())) == HttpStatusCode.OK,
-            "The node did not go on."
+            "The node did not recover."
         );
     }
 
     [Fact]
-    public async Task An_address_that_names_only_a_replica_ends_the_start_with_one_line()
+    public async Task Address_of_a_replica_alone_fails_the_start_with_one_line()
     {
         await using var primary = await PostgresServer.StartNewAsync();
         await using var replica = await PostgresServer.StartReplicaAsync(primary, "replica");
@@ -93,23 +93,23 @@ public sealed class PostgresWriteFailureTests
         await postgres.ExecuteAsync("select pg_reload_conf()");
     }
 
-    /// <summary>What fits on the pages that the tables have is still taken.</summary>
+    /// <summary>Bulks that fit on existing pages of the tables are still stored.</summary>
     private static async Task<HttpResponseMessage> FirstRefusalAsync(RunningServer server, string bulk)
     {
         for (var i = 0; i < 1000; i++)
         {
-            var answer = await server.Client.SendAsync(TestData.Post(bulk), TestContext.Current.CancellationToken);
-            if (answer.StatusCode != HttpStatusCode.OK)
-                return answer;
-            answer.Dispose();
+            var response = await server.Client.SendAsync(TestData.Post(bulk), TestContext.Current.CancellationToken);
+            if (response.StatusCode != HttpStatusCode.OK)
+                return response;
+            response.Dispose();
         }
 
-        throw new InvalidOperationException("The disk was not full.");
+        throw new InvalidOperationException("The disk is not full.");
     }
 
     private static async Task<HttpStatusCode> StatusAsync(RunningServer server, string bulk)
     {
-        using var answer = await server.Client.SendAsync(TestData.Post(bulk), TestContext.Current.CancellationToken);
-        return answer.StatusCode;
+        using var response = await server.Client.SendAsync(TestData.Post(bulk), TestContext.Current.CancellationToken);
+        return response.StatusCode;
     }
 }

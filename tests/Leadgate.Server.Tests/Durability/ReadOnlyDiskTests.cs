@@ -7,15 +7,15 @@ using Leadgate.Tests;
 namespace Leadgate.Server.Tests.Durability;
 
 /// <summary>
-/// A real process whose database turns read-only while it has it open. Nobody can remount a disk so under open files; an ext4 that finds
-/// an error does it to itself, and an administrator does it to a file (chattr +i).
+/// A service process whose database becomes read-only while it is open. A disk with open files cannot be remounted read-only, but ext4
+/// becomes read-only when it detects an error, and an administrator can protect a file (chattr +i).
 /// </summary>
 public sealed class ReadOnlyDiskTests
 {
     [Fact]
     [Promise("8.3")]
     [Promise("9.4")]
-    public async Task A_file_that_turns_read_only_is_told_with_503_and_when_it_is_writable_the_service_goes_on_by_itself()
+    public async Task Read_only_file_is_reported_with_503_and_the_service_recovers_when_it_is_writable()
     {
         using var folder = new TemporaryFolder();
         await using var disk = await SmallDisk.Ext4Async(folder.Path("disk"));
@@ -24,14 +24,14 @@ public sealed class ReadOnlyDiskTests
         var before = await service.Client.PostAsync(TestData.Bulk(TestData.Lead()));
 
         await SetImmutableAsync('+', file, file + "-wal");
-        await OnlyReadingWorksAsync(service, before);
+        await AssertOnlyReadsSucceedAsync(service, before);
         await SetImmutableAsync('-', file, file + "-wal");
 
-        using var taken = await service.Client.SendAsync(
-            TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "kept")),
+        using var stored = await service.Client.SendAsync(
+            TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "retried")),
             TestContext.Current.CancellationToken
         );
-        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(service, Routes.Ready));
         Assert.Equal(2, (await service.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());
     }
@@ -40,7 +40,7 @@ public sealed class ReadOnlyDiskTests
     [Promise("2.6")]
     [Promise("8.3")]
     [Promise("9.4")]
-    public async Task A_disk_that_turns_read_only_is_told_with_503_and_after_a_restart_all_that_was_acknowledged_is_there()
+    public async Task Read_only_disk_is_reported_with_503_and_every_acknowledged_bulk_is_stored_after_a_restart()
     {
         using var folder = new TemporaryFolder();
         await using var disk = await SmallDisk.Ext4Async(folder.Path("disk"));
@@ -51,7 +51,7 @@ public sealed class ReadOnlyDiskTests
             for (var i = 0; i < 20; i++)
                 acknowledged.Add(await service.Client.PostAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null)))));
             await disk.FailAsync();
-            await OnlyReadingWorksAsync(service, acknowledged[^1]);
+            await AssertOnlyReadsSucceedAsync(service, acknowledged[^1]);
             foreach (var id in acknowledged)
                 Assert.Equal(2, (await service.Client.ReadBulkAsync(id)).GetProperty("leads").GetArrayLength());
         }
@@ -60,23 +60,23 @@ public sealed class ReadOnlyDiskTests
         await using var restarted = await ServiceProcess.StartAsync(database);
         foreach (var id in acknowledged)
             Assert.Equal(2, (await restarted.Client.ReadBulkAsync(id)).GetProperty("leads").GetArrayLength());
-        using var taken = await restarted.Client.SendAsync(
-            TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "kept")),
+        using var stored = await restarted.Client.SendAsync(
+            TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "retried")),
             TestContext.Current.CancellationToken
         );
-        Assert.Equal(HttpStatusCode.OK, taken.StatusCode);
+        Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
         Assert.Equal(
             (acknowledged.Count * 2) + 1,
             (await restarted.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength()
         );
     }
 
-    private static async Task OnlyReadingWorksAsync(ServiceProcess service, long bulk)
+    private static async Task AssertOnlyReadsSucceedAsync(ServiceProcess service, long bulk)
     {
         for (var i = 0; i < 3; i++)
         {
             using var refused = await service.Client.SendAsync(
-                TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "kept")),
+                TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "retried")),
                 TestContext.Current.CancellationToken
             );
             await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
@@ -99,7 +99,7 @@ public sealed class ReadOnlyDiskTests
 
     private static async Task<HttpStatusCode> StatusAsync(ServiceProcess service, string path)
     {
-        using var answer = await service.Client.GetAsync(path, TestContext.Current.CancellationToken);
-        return answer.StatusCode;
+        using var response = await service.Client.GetAsync(path, TestContext.Current.CancellationToken);
+        return response.StatusCode;
     }
 }

@@ -4,7 +4,7 @@ using System.Text.Json;
 
 namespace Leadgate.Server.Tests.Support;
 
-/// <summary>Compares with a file that a person has approved; with <c>LEADGATE_APPROVE=1</c> writes it anew for a person to look at.</summary>
+/// <summary>Compares with an approved file. <c>LEADGATE_APPROVE=1</c> updates the file, for review.</summary>
 internal static class Approved
 {
     private static readonly JsonSerializerOptions Indented = new()
@@ -13,10 +13,9 @@ internal static class Approved
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    /// <summary>The root of the repository.</summary>
     public static string RepositoryRoot { get; } = Path.GetFullPath(Path.Combine(ThisFolder(), "..", "..", ".."));
 
-    /// <summary>Compares JSON with a file of <c>tests/Leadgate.Server.Tests/Approved</c>.</summary>
+    /// <summary>Compares JSON with a file in <c>tests/Leadgate.Server.Tests/Approved</c>.</summary>
     public static void Matches(string file, string json)
     {
         var path = Path.Combine(ThisFolder(), "..", "Approved", file);

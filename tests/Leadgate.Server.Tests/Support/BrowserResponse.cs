@@ -2,12 +2,9 @@ using System.Net;
 
 namespace Leadgate.Server.Tests.Support;
 
-/// <summary>What a browser was answered.</summary>
-/// <param name="Status">The status.</param>
-/// <param name="Text">The page.</param>
-/// <param name="Location">Where it is sent, or empty.</param>
-/// <param name="Headers">The headers.</param>
-/// <param name="Address">What was asked for.</param>
+/// <param name="Text">The body.</param>
+/// <param name="Location">Where it redirects to, or empty.</param>
+/// <param name="Address">The address of the request.</param>
 internal sealed record BrowserResponse(
     HttpStatusCode Status,
     string Text,

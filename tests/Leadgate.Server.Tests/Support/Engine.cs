@@ -1,11 +1,8 @@
 namespace Leadgate.Server.Tests.Support;
 
-/// <summary>What a server keeps its leads with.</summary>
+/// <summary>The database engine of a store.</summary>
 public enum Engine
 {
-    /// <summary>A file.</summary>
     Sqlite,
-
-    /// <summary>A database of a real PostgreSQL.</summary>
     Postgres,
 }

@@ -2,14 +2,11 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Tests.Support;
 
-/// <summary>Tests that the service must pass whatever it keeps its leads with: they run once on each engine.</summary>
-/// <param name="engine">The engine.</param>
+/// <summary>Tests of behavior that must not depend on the store: a derived class for each engine runs them.</summary>
 public abstract class EngineTests(Engine engine)
 {
-    /// <summary>The engine of this run.</summary>
     protected Engine Engine => engine;
 
-    /// <summary>Starts a server on this run's engine.</summary>
     private protected Task<RunningServer> StartAsync(
         IReadOnlyDictionary<string, string>? settings = null,
         TimeProvider? time = null,

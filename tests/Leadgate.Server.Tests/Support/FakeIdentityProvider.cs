@@ -11,8 +11,8 @@ using Microsoft.Extensions.Logging;
 namespace Leadgate.Server.Tests.Support;
 
 /// <summary>
-/// An identity provider on a real port of this machine, as small as OpenID Connect allows: it lets in whoever comes, by the code flow with
-/// PKCE (RFC 7636), and can be told to lie.
+/// A minimal OpenID Connect provider on a free port: signs in everybody, by the code flow with PKCE (RFC 7636), and can be configured to
+/// send invalid responses.
 /// </summary>
 internal sealed class FakeIdentityProvider : IAsyncDisposable
 {
@@ -27,10 +27,9 @@ internal sealed class FakeIdentityProvider : IAsyncDisposable
 
     private FakeIdentityProvider(WebApplication app) => _app = app;
 
-    /// <summary>Its address.</summary>
     public string Authority => _app.Urls.First();
 
-    /// <summary>What it tells of the person, besides what every token holds.</summary>
+    /// <summary>The claims about the user, in addition to those of every token.</summary>
     public Dictionary<string, object> Claims { get; } =
         new()
         {
@@ -39,25 +38,24 @@ internal sealed class FakeIdentityProvider : IAsyncDisposable
             ["roles"] = new[] { "viewer", "agent", "other" },
         };
 
-    /// <summary>What it says that it is, where that is a lie.</summary>
+    /// <summary>An issuer to send instead of the correct one.</summary>
     public string? Issuer { get; set; }
 
-    /// <summary>Whom its tokens are for.</summary>
+    /// <summary>The audience of its tokens.</summary>
     public string Audience { get; set; } = ClientId;
 
-    /// <summary>A nonce in the place of the one that was sent.</summary>
+    /// <summary>A nonce to send instead of the requested one.</summary>
     public string? Nonce { get; set; }
 
-    /// <summary>Whether it signs with a key that it does not show.</summary>
+    /// <summary>Whether it signs with a key that it does not publish.</summary>
     public bool SignsWithAnotherKey { get; set; }
 
-    /// <summary>The error that it sends people back with, in the place of a code.</summary>
+    /// <summary>An error to redirect with, instead of a code.</summary>
     public string? Error { get; set; }
 
-    /// <summary>Whether its token endpoint fails.</summary>
     public bool TokensFail { get; set; }
 
-    /// <summary>The settings of a service that knows it.</summary>
+    /// <summary>The settings of a service that uses it.</summary>
     public Dictionary<string, string> Settings =>
         new()
         {
@@ -92,8 +90,13 @@ internal sealed class FakeIdentityProvider : IAsyncDisposable
         Results.Text(
             $$"""
             {
-              "issuer": "{{Authority}}", "authorization_endpoint": "{{Authority}}/authorize", "token_endpoint": "{{Authority}}/token", "jwks_uri": "{{Authority}}/keys",
-              "response_types_supported": ["code"], "subject_types_supported": ["public"], "id_token_signing_alg_values_supported": ["RS256"]
+              "issuer": "{{Authority}}",
+              "authorization_endpoint": "{{Authority}}/authorize",
+              "token_endpoint": "{{Authority}}/token",
+              "jwks_uri": "{{Authority}}/keys",
+              "response_types_supported": ["code"],
+              "subject_types_supported": ["public"],
+              "id_token_signing_alg_values_supported": ["RS256"]
             }
             """,
             "application/json"

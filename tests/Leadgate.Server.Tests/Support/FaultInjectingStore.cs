@@ -9,40 +9,40 @@ using Leadgate.Storage.Staff;
 
 namespace Leadgate.Server.Tests.Support;
 
-/// <summary>A store in front of the real one that can hold bulks back or fail on command, as a disk does of itself.</summary>
+/// <summary>Wraps the real store, and can block bulks or fail on demand.</summary>
 internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
 {
-    private readonly TaskCompletionSource _reached = new(TaskCreationOptions.RunContinuationsAsynchronously);
-    private readonly TaskCompletionSource _open = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _blocked = new(TaskCreationOptions.RunContinuationsAsynchronously);
+    private readonly TaskCompletionSource _unblocked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
-    /// <summary>When set, every call fails with it.</summary>
+    /// <summary>If set, every call throws it.</summary>
     public Exception? Failure { get; set; }
 
-    /// <summary>When set, the trail fails with it.</summary>
+    /// <summary>If set, the audit trail throws it.</summary>
     public Exception? AuditFailure { get; set; }
 
-    /// <summary>Whether a bulk came with a span.</summary>
+    /// <summary>Whether a bulk was appended within a span.</summary>
     public bool WasTraced { get; private set; }
 
-    /// <summary>Whether checks of the store wait for <see cref="Unblock"/>, and do not heed that nobody waits for them any more.</summary>
+    /// <summary>Whether health checks wait for <see cref="Unblock"/>, regardless of their cancellation.</summary>
     public bool BlocksHealthChecks { get; set; }
 
-    /// <summary>Whether bulks wait for <see cref="Unblock"/>.</summary>
+    /// <summary>Whether appending and searching wait for <see cref="Unblock"/>.</summary>
     public bool BlocksBulks { get; set; }
 
-    /// <summary>How often leads of a bulk were read.</summary>
+    /// <summary>How often the leads of a bulk were read.</summary>
     public int LeadReads { get; private set; }
 
-    /// <summary>Completes when a bulk waits.</summary>
-    public Task Blocked => _reached.Task;
+    /// <summary>Completes when the first call is blocked.</summary>
+    public Task Blocked => _blocked.Task;
 
-    public void Unblock() => _open.TrySetResult();
+    public void Unblock() => _unblocked.TrySetResult();
 
     public async Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation)
     {
         Fail();
         WasTraced |= Activity.Current is not null;
-        await HoldBackAsync(cancellation);
+        await BlockAsync(cancellation);
         return await real.AppendAsync(bulk, cancellation);
     }
 
@@ -67,7 +67,7 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
 
     public async Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation)
     {
-        await HoldBackAsync(cancellation);
+        await BlockAsync(cancellation);
         return await Real().FindLeadsAsync(query, catalog, cancellation);
     }
 
@@ -84,18 +84,18 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
     public async Task CheckAsync(CancellationToken cancellation)
     {
         if (BlocksHealthChecks)
-            await _open.Task;
+            await _unblocked.Task;
         await Real().CheckAsync(cancellation);
     }
 
     public ValueTask DisposeAsync() => real.DisposeAsync();
 
-    private async Task HoldBackAsync(CancellationToken cancellation)
+    private async Task BlockAsync(CancellationToken cancellation)
     {
         if (!BlocksBulks)
             return;
-        _reached.TrySetResult();
-        await _open.Task.WaitAsync(cancellation);
+        _blocked.TrySetResult();
+        await _unblocked.Task.WaitAsync(cancellation);
     }
 
     private ILeadStore Real()

@@ -2,7 +2,7 @@ using Leadgate.Domain.Access;
 
 namespace Leadgate.Server.Tests.Support;
 
-/// <summary>What the scan of every test's log sees.</summary>
+/// <summary>What the scan of the logs detects.</summary>
 public sealed class LogScanTests
 {
     [Theory]
@@ -11,16 +11,16 @@ public sealed class LogScanTests
     [InlineData("a lead of Abdullah Careem")]
     [InlineData("example@example.com")]
     [InlineData("Building 7, King Fahad Road")]
-    public void It_sees_what_tests_send_of_people(string line) =>
-        Assert.ThrowsAny<Exception>(() => LogScan.AssertNothingPersonal(["fine", line]));
+    public void Detects_personal_data_that_tests_send(string line) =>
+        Assert.ThrowsAny<Exception>(() => LogScan.AssertNoPersonalData(["fine", line]));
 
     [Fact]
-    public void It_sees_a_key() =>
-        Assert.ThrowsAny<Exception>(() => LogScan.AssertNothingPersonal([$"Authorization: Bearer {ApiKeyToken.Generate("TEST")}"]));
+    public void Detects_an_API_key() =>
+        Assert.ThrowsAny<Exception>(() => LogScan.AssertNoPersonalData([$"Authorization: Bearer {ApiKeyToken.Generate("TEST")}"]));
 
     [Fact]
-    public void It_lets_counts_ids_and_moments_pass() =>
-        LogScan.AssertNothingPersonal([
+    public void Allows_counts_ids_and_timestamps() =>
+        LogScan.AssertNoPersonalData([
             "2026-03-09T09:30:15.123Z Information Bulk 5123 stored: 20 leads, 3 with errors",
             "Key 3 was made (leads:write)",
             "trace 5d1b3c0a9f00000000000512340000ab",

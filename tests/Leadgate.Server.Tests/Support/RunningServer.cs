@@ -4,7 +4,6 @@ using Leadgate.Contract.Keys;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Intake;
-using Leadgate.Server.Lists;
 using Leadgate.Storage;
 using Leadgate.Tests;
 using Leadgate.Tests.Postgres;
@@ -17,7 +16,7 @@ using Microsoft.Extensions.Logging;
 
 namespace Leadgate.Server.Tests.Support;
 
-/// <summary>The real program on a real port of this machine, with a database of its own in a temporary folder.</summary>
+/// <summary>The service on a free port, within the process of the tests, with its own database.</summary>
 internal sealed class RunningServer : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -31,24 +30,20 @@ internal sealed class RunningServer : IAsyncDisposable
         Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
     }
 
-    /// <summary>Speaks to it.</summary>
     public HttpClient Client { get; }
 
-    /// <summary>Where it listens.</summary>
     public Uri Address => Client.BaseAddress!;
 
-    /// <summary>Everything that it has logged.</summary>
     public IReadOnlyCollection<string> LogLines => _log.Lines;
 
-    /// <summary>Where its database is, as an operator writes it.</summary>
+    /// <summary>The address of its database, as in the setting.</summary>
     public string Database { get; }
 
-    /// <summary>The store behind it.</summary>
     public ILeadStore Store => _app.Services.GetRequiredService<ILeadStore>();
 
     public AdmissionControl Admission => _app.Services.GetRequiredService<AdmissionControl>();
 
-    /// <summary>Its routes, each as method and path; those that take any method as GET.</summary>
+    /// <summary>Method and path of each route; GET for routes that accept any method.</summary>
     public IReadOnlyList<string> Routes =>
         [
             .. ((IEndpointRouteBuilder)_app)
@@ -61,14 +56,13 @@ internal sealed class RunningServer : IAsyncDisposable
                 ),
         ];
 
-    /// <summary>Starts one.</summary>
-    /// <param name="settings">Settings by their environment variable, besides the address and the database.</param>
-    /// <param name="time">The clock; the machine's when left out.</param>
-    /// <param name="store">Puts a store in front of the real one, or null.</param>
-    /// <param name="engine">The engine of its database, unless the settings name one.</param>
-    /// <param name="change">Changes the host before it is built, or null.</param>
-    /// <param name="map">Adds routes of a test, or null.</param>
-    /// <param name="isFirstStart">Whether its database is empty, and not a copy of <see cref="StoreTemplate"/>.</param>
+    /// <param name="settings">Settings by environment variable. The address, and the database if it is not among them, are chosen.</param>
+    /// <param name="time">The clock; the system's by default.</param>
+    /// <param name="store">Wraps the store.</param>
+    /// <param name="engine">The engine of the database, unless the settings name one.</param>
+    /// <param name="change">Changes the host before it is built.</param>
+    /// <param name="map">Adds routes.</param>
+    /// <param name="isFirstStart">Whether the database is empty rather than a copy of <see cref="StoreTemplate"/>.</param>
     public static async Task<RunningServer> StartAsync(
         IReadOnlyDictionary<string, string>? settings = null,
         TimeProvider? time = null,
@@ -119,11 +113,7 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <summary>Reads the API keys as the service does each second.</summary>
     public Task RefreshKeysAsync() => _app.Services.GetRequiredService<ApiKeyCache>().RefreshAsync(TestContext.Current.CancellationToken);
 
-    /// <summary>Reads the reference lists as the service does each second.</summary>
-    public Task RefreshListsAsync() =>
-        _app.Services.GetRequiredService<ListCatalogCache>().RefreshAsync(TestContext.Current.CancellationToken);
-
-    /// <summary>Settings for a free port and a database.</summary>
+    /// <summary>Settings for a free port, a database, and more by environment variable.</summary>
     public static LeadgateSettings Settings(string database, IReadOnlyDictionary<string, string>? more = null)
     {
         var variables = new Dictionary<string, string>
@@ -143,7 +133,7 @@ internal sealed class RunningServer : IAsyncDisposable
         if (_postgres is not null)
             await _postgres.DisposeAsync();
         _folder.Dispose();
-        LogScan.AssertNothingPersonal(_log.Lines);
+        LogScan.AssertNoPersonalData(_log.Lines);
     }
 
     private static Task<PostgresDatabase> CreatePostgresAsync(bool isEmpty) =>

@@ -3,13 +3,13 @@ using System.Globalization;
 
 namespace Leadgate.Server.Tests.Support;
 
-/// <summary>The program in a process of its own, so that it can be killed.</summary>
+/// <summary>The program in a separate process, which can be killed.</summary>
 internal sealed class ServiceProcess : IAsyncDisposable
 {
     private const string Listening = "Now listening on: ";
     private readonly Process _process;
 
-    /// <summary>Its log is read on, so that a full pipe never stops it.</summary>
+    /// <summary>Reads the log continuously, so that a full pipe does not block the process.</summary>
     private readonly Task<string> _log;
 
     private ServiceProcess(Process process, IReadOnlyList<Uri> addresses)
@@ -20,22 +20,20 @@ internal sealed class ServiceProcess : IAsyncDisposable
         Client = new HttpClient { BaseAddress = addresses[0] };
     }
 
-    /// <summary>Where it listens; the metrics address is the last.</summary>
+    /// <summary>The addresses it listens on; the metrics address is the last.</summary>
     public IReadOnlyList<Uri> Addresses { get; }
 
-    /// <summary>The number of the process.</summary>
     public int Id => _process.Id;
 
-    /// <summary>Speaks to it.</summary>
     public HttpClient Client { get; }
 
     /// <summary>Whether <see cref="Kill"/> was called.</summary>
     public bool IsKilled { get; private set; }
 
-    /// <summary>Starts it on a free port and returns when it listens.</summary>
+    /// <summary>Starts the service on a free port and returns when it listens.</summary>
     public static Task<ServiceProcess> StartAsync(string database) => StartAsync(Run(Serve(database)));
 
-    /// <summary>Starts it with more options and variables, and returns when it listens at so many addresses.</summary>
+    /// <summary>Starts the service with options and environment variables, and returns when it listens on a number of addresses.</summary>
     public static Task<ServiceProcess> StartAsync(
         string database,
         string[] options,
@@ -43,7 +41,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         params (string Name, string Value)[] variables
     ) => StartAsync(Run("dotnet", [Program, .. Serve(database), .. options], variables), addresses);
 
-    /// <summary>Starts it so that <see cref="LimitFilesAsync"/> can give it a full disk: it then gets an error, not a signal.</summary>
+    /// <summary>Starts the service so that <see cref="LimitFilesAsync"/> causes errors, as a full disk does, and not a signal.</summary>
     public static Task<ServiceProcess> StartLimitedAsync(string database) =>
         StartAsync(
             Run(
@@ -66,15 +64,15 @@ internal sealed class ServiceProcess : IAsyncDisposable
         }
 
         throw new InvalidOperationException(
-            "The service ended: " + await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)
+            "The service exited: " + await process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken)
         );
     }
 
-    /// <summary>Runs a command of the program to its end.</summary>
+    /// <summary>Runs a command.</summary>
     public static Task<(int ExitCode, string Output, string Error)> RunToEndAsync(params string[] arguments) =>
         RunWithInputAsync("", arguments);
 
-    /// <summary>Runs a command of the program to its end, with something to read.</summary>
+    /// <summary>Runs a command with standard input.</summary>
     public static async Task<(int ExitCode, string Output, string Error)> RunWithInputAsync(string input, params string[] arguments)
     {
         using var process = Run(arguments);
@@ -88,7 +86,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         return (process.ExitCode, await output, await error);
     }
 
-    /// <summary>Lets no file of the process grow beyond a size, as a full disk would not; null takes the limit away.</summary>
+    /// <summary>Limits the size of the files the process writes, as a full disk does; null removes the limit.</summary>
     public async Task LimitFilesAsync(long? bytes)
     {
         var limit = string.Create(CultureInfo.InvariantCulture, $"--fsize={(object?)bytes ?? "unlimited"}:unlimited");
@@ -97,7 +95,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         Assert.Equal(0, process.ExitCode);
     }
 
-    /// <summary>Ends it as a power cut does: at once, wherever it is (SIGKILL).</summary>
+    /// <summary>Ends the process immediately, whatever it is doing (SIGKILL).</summary>
     public void Kill()
     {
         IsKilled = true;
@@ -112,7 +110,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         var log = await _log;
         _process.Dispose();
         Client.Dispose();
-        LogScan.AssertNothingPersonal(log.Split('\n'));
+        LogScan.AssertNoPersonalData(log.Split('\n'));
     }
 
     private static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Leadgate.Server.dll");

@@ -1,14 +1,13 @@
 namespace Leadgate.Server.Tests.Support;
 
-/// <summary>One server for all tests of a class, which leave nothing behind that another would see.</summary>
+/// <summary>One server for all tests of a class, which must not depend on what the others store.</summary>
 public sealed class SharedServer : IAsyncLifetime
 {
     private RunningServer? _server;
 
-    /// <summary>Speaks to it.</summary>
     public HttpClient Client => _server!.Client;
 
-    /// <summary>Its routes, each as method and path.</summary>
+    /// <summary>Method and path of each route.</summary>
     public IReadOnlyList<string> Routes => _server!.Routes;
 
     public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync();

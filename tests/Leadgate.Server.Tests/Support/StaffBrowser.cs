@@ -9,10 +9,9 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Tests.Support;
 
-/// <summary>A person's browser, as far as the staff pages need one: it keeps cookies, sends forms and follows where it is sent.</summary>
+/// <summary>A browser for the staff pages: keeps cookies, sends forms and follows redirects.</summary>
 internal sealed partial class StaffBrowser : IDisposable
 {
-    /// <summary>A password for tests.</summary>
     public const string Password = "invented words 7";
 
     /// <summary>Far fewer than in production, so that the tests do not spend their time hashing.</summary>
@@ -29,14 +28,13 @@ internal sealed partial class StaffBrowser : IDisposable
         _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = address };
     }
 
-    /// <summary>What it has been given. A cookie is of a host and not of a port, so nodes on one machine share them, as behind a balancer.</summary>
+    /// <summary>Cookies belong to a host, not to a port: nodes on one machine share them, as behind a load balancer.</summary>
     public CookieContainer Cookies { get; }
 
-    /// <summary>The cookie of the session.</summary>
     public Cookie? SessionCookie =>
         Cookies.GetAllCookies().LastOrDefault(cookie => cookie.Name == "leadgate-staff" && cookie.Value.Length > 0);
 
-    /// <summary>Makes an account as the command line does.</summary>
+    /// <summary>Creates an account as the command line does.</summary>
     public static Task<bool> CreateAccountAsync(
         ILeadStore store,
         string name,
@@ -56,10 +54,10 @@ internal sealed partial class StaffBrowser : IDisposable
             TestContext.Current.CancellationToken
         );
 
-    /// <summary>The same browser at another node.</summary>
+    /// <summary>The same browser on another node.</summary>
     public StaffBrowser At(RunningServer server) => new(server.Address, Cookies);
 
-    /// <summary>Gets a page without following.</summary>
+    /// <summary>Gets a page without following redirects.</summary>
     public Task<BrowserResponse> GetAsync(string path, string? languages = null)
     {
         var request = new HttpRequestMessage(HttpMethod.Get, path);
@@ -68,7 +66,7 @@ internal sealed partial class StaffBrowser : IDisposable
         return SendAsync(request);
     }
 
-    /// <summary>Gets a page and goes where it is sent, until there is one.</summary>
+    /// <summary>Gets a page and follows all redirects.</summary>
     public async Task<BrowserResponse> FollowAsync(string path)
     {
         var page = await GetAsync(path);
@@ -77,11 +75,11 @@ internal sealed partial class StaffBrowser : IDisposable
         return page;
     }
 
-    /// <summary>Sends fields as a form does.</summary>
+    /// <summary>Sends a form.</summary>
     public Task<BrowserResponse> PostAsync(string path, params (string Name, string Value)[] fields) =>
         PostAsAsync("application/x-www-form-urlencoded", path, fields);
 
-    /// <summary>Sends fields as a form that is said to be of a type.</summary>
+    /// <summary>Sends a form with another media type.</summary>
     public Task<BrowserResponse> PostAsAsync(string type, string path, params (string Name, string Value)[] fields)
     {
         var content = new FormUrlEncodedContent(fields.Select(field => KeyValuePair.Create(field.Name, field.Value)));
@@ -89,22 +87,22 @@ internal sealed partial class StaffBrowser : IDisposable
         return SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content });
     }
 
-    /// <summary>Opens the sign-in, fills it in and sends it.</summary>
+    /// <summary>Opens the sign-in page and submits it.</summary>
     public async Task<BrowserResponse> SignInAsync(string name, string password = Password, string path = Routes.StaffSignIn)
     {
         var form = await GetAsync(path);
         return await PostAsync(path, ("form", GetFormToken(form)), ("name", name), ("password", password));
     }
 
-    /// <summary>Presses the button of the page.</summary>
+    /// <summary>Submits the sign-out form of the home page.</summary>
     public async Task<BrowserResponse> SignOutAsync() =>
         await PostAsync(Routes.StaffSignOut, ("form", GetFormToken(await GetAsync(Routes.Staff))));
 
-    /// <summary>What protects the form of a page.</summary>
+    /// <summary>The antiforgery token of the form on a page.</summary>
     public static string GetFormToken(BrowserResponse page) =>
         Token().Match(page.Text) is { Success: true } token
             ? token.Groups["token"].Value
-            : throw new InvalidOperationException($"There is no form: {page.Status} {page.Text}");
+            : throw new InvalidOperationException($"No form: {page.Status} {page.Text}");
 
     public void Dispose() => _client.Dispose();
 
@@ -112,12 +110,14 @@ internal sealed partial class StaffBrowser : IDisposable
     {
         using (request)
         {
-            using var answer = await _client.SendAsync(request, TestContext.Current.CancellationToken);
+            using var response = await _client.SendAsync(request, TestContext.Current.CancellationToken);
             return new BrowserResponse(
-                answer.StatusCode,
-                await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
-                answer.Headers.Location?.OriginalString ?? "",
-                answer.Headers.Concat(answer.Content.Headers).ToDictionary(header => header.Key, header => string.Join(", ", header.Value)),
+                response.StatusCode,
+                await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+                response.Headers.Location?.OriginalString ?? "",
+                response
+                    .Headers.Concat(response.Content.Headers)
+                    .ToDictionary(header => header.Key, header => string.Join(", ", header.Value)),
                 request.RequestUri!
             );
         }

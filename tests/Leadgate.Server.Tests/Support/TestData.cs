@@ -5,14 +5,14 @@ using Leadgate.Contract;
 
 namespace Leadgate.Server.Tests.Support;
 
-/// <summary>Leads, bulks and requests for tests, all invented.</summary>
+/// <summary>Invented leads, bulks and requests.</summary>
 internal static class TestData
 {
-    /// <summary>The sample request of the interface's first document, byte for byte.</summary>
+    /// <summary>The sample request of the contract, byte for byte.</summary>
     public static byte[] Sample { get; } = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Data", "sample.json"));
 
-    /// <summary>A lead without errors, with changes.</summary>
-    /// <param name="changes">What to set; null takes a property away.</param>
+    /// <summary>A valid lead with changes.</summary>
+    /// <param name="changes">Values to set; null removes a property.</param>
     public static JsonObject Lead(params (string Name, JsonNode? Value)[] changes)
     {
         var lead = JsonNode.Parse(Sample)!["leads"]![0]!.DeepClone().AsObject();
@@ -26,15 +26,12 @@ internal static class TestData
         return lead;
     }
 
-    /// <summary>A bulk of leads.</summary>
     public static string Bulk(params IEnumerable<JsonNode?> leads) =>
         new JsonObject { ["leads"] = new JsonArray([.. leads.Select(lead => lead?.DeepClone())]) }.ToJsonString();
 
-    /// <summary>A request that posts a body.</summary>
     public static HttpRequestMessage Post(string body, params (string Name, string Value)[] headers) =>
         Post(Encoding.UTF8.GetBytes(body), headers);
 
-    /// <summary>A request that posts a body.</summary>
     public static HttpRequestMessage Post(byte[] body, params (string Name, string Value)[] headers)
     {
         var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };

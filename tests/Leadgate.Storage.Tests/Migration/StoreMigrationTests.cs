@@ -1,6 +1,9 @@
 using System.Text.Json.Nodes;
 using Leadgate.Domain.Audit;
+using Leadgate.Domain.Lists;
 using Leadgate.Domain.Staff;
+using Leadgate.Storage.Engines;
+using Leadgate.Storage.Lists;
 using Leadgate.Storage.Migration;
 using Leadgate.Storage.Tests.Postgres;
 using Leadgate.Storage.Tests.Sqlite;
@@ -47,6 +50,26 @@ public sealed class StoreMigrationTests
     }
 
     [Fact]
+    public async Task What_the_lists_got_from_the_built_in_lists_arrives_too()
+    {
+        await using var from = new SqliteTestDatabase();
+        await using var to = new PostgresTestDatabase();
+        var source = await from.OpenAsync();
+        var version = await source.Lists.ReadVersionAsync(TestContext.Current.CancellationToken);
+        var builtIn = new BuiltInListsCopy(7, BuiltInLists.ReadInitial());
+        Assert.True(await source.Lists.TryUpdateAsync(version, BuiltInLists.Read(), builtIn, [], TestContext.Current.CancellationToken));
+        await to.OpenAsync();
+        await to.CloseAsync();
+        Assert.True(await MigrateAsync(from, to));
+        var arrived = await (await to.OpenAsync()).Lists.ReadBuiltInAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(7, arrived.Version);
+        Assert.All(
+            ReferenceLists.All,
+            list => Assert.Equal(ListFile.Write(list, builtIn.Lists[list]), ListFile.Write(list, arrived.Lists[list]))
+        );
+    }
+
+    [Fact]
     public async Task Second_run_copies_what_is_new_and_nothing_twice()
     {
         await using var from = new SqliteTestDatabase();
@@ -59,6 +82,49 @@ public sealed class StoreMigrationTests
         Assert.True(await MigrateAsync(from, to));
         Assert.True(await MigrateAsync(from, to));
         Assert.Equal(await AllAsync(source), await AllAsync(await to.OpenAsync()));
+    }
+
+    [Fact]
+    public async Task Second_run_replaces_rows_that_others_refer_to()
+    {
+        await using var from = new SqliteTestDatabase();
+        await using var to = new PostgresTestDatabase();
+        await from.OpenAsync();
+        await from.RowsAsync(
+            """
+            insert into api_key (id, name, scopes, hint, hash, created_at)
+            values (1, 'reem', 'lists:write', 'h', x'01', '2026-01-01')
+            """
+        );
+        await from.RowsAsync(
+            """
+            insert into staff_account (name, role, password_hash, created_at, password_set_at)
+            values ('reem', 'admin', 'hash', '2026-01-01', '2026-01-01')
+            """
+        );
+        await to.OpenAsync();
+        await to.CloseAsync();
+        await to.RowsAsync("alter table api_key add unique (name)");
+        await to.RowsAsync("alter table staff_account add foreign key (name) references api_key (name)");
+        Assert.True(await MigrateAsync(from, to));
+        Assert.True(await MigrateAsync(from, to));
+        Assert.Equal(["reem|reem"], await to.RowsAsync("select a.name, k.name from staff_account a join api_key k on k.name = a.name"));
+    }
+
+    [Fact]
+    public async Task Every_counter_continues_where_it_was()
+    {
+        await using var from = new SqliteTestDatabase();
+        await using var to = new PostgresTestDatabase();
+        await from.OpenAsync();
+        await from.RowsAsync("update counter set value = 70 + length(name) where name not in ('bulk', 'lead', 'vehicle')");
+        await to.OpenAsync();
+        await to.CloseAsync();
+        Assert.True(await MigrateAsync(from, to));
+        var own = string.Join(", ", Counters.NotMigrated.Select(name => $"'{name}'"));
+        var sql = $"select name, value from counter where name not in ({own}) order by name";
+        Assert.NotEmpty(await from.RowsAsync(sql));
+        Assert.Equal(await from.RowsAsync(sql), await to.RowsAsync(sql));
     }
 
     [Fact]

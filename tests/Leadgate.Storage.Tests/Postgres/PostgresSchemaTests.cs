@@ -1,3 +1,5 @@
+using System.Globalization;
+using Leadgate.Storage.Engines;
 using Leadgate.Storage.Engines.Postgres;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Tests.Support;
@@ -13,22 +15,15 @@ public sealed class PostgresSchemaTests
     {
         await using var database = new PostgresTestDatabase();
         await database.OpenAsync();
+        string[] lead = ["bulk_id", "id", "position", "branch_routed", "extra", "warnings", "erased_at"];
         Assert.Equal(
-            [
-                "bulk_id",
-                "id",
-                "position",
-                .. LeadColumns.Lead.Select(column => column.Name),
-                "branch_routed",
-                "extra",
-                "warnings",
-                "erased_at",
-            ],
-            await ColumnsAsync(database, "lead")
+            LeadColumns.Lead.Select(column => column.Name).Concat(lead).Order(StringComparer.Ordinal),
+            (await ColumnsAsync(database, "lead")).Order(StringComparer.Ordinal)
         );
+        string[] vehicle = ["bulk_id", "lead_id", "n", "id", "extra"];
         Assert.Equal(
-            ["bulk_id", "lead_id", "n", "id", .. LeadColumns.Vehicle.Select(column => column.Name), "extra"],
-            await ColumnsAsync(database, "vehicle")
+            LeadColumns.Vehicle.Select(column => column.Name).Concat(vehicle).Order(StringComparer.Ordinal),
+            (await ColumnsAsync(database, "vehicle")).Order(StringComparer.Ordinal)
         );
     }
 
@@ -99,7 +94,10 @@ public sealed class PostgresSchemaTests
             await store.DisposeAsync();
         }
 
-        Assert.Equal(["1", "2", "3", "4", "5", "6", "7"], await database.RowsAsync("select version from schema_version order by version"));
+        Assert.Equal(
+            MigrationFile.All("postgres/").Select(migration => migration.Number.ToString(CultureInfo.InvariantCulture)),
+            await database.RowsAsync("select version from schema_version order by version")
+        );
     }
 
     [Theory]
@@ -128,5 +126,5 @@ public sealed class PostgresSchemaTests
     }
 
     private static Task<IReadOnlyList<string>> ColumnsAsync(PostgresTestDatabase database, string table) =>
-        database.RowsAsync($"select column_name from information_schema.columns where table_name = '{table}' order by ordinal_position");
+        database.RowsAsync($"select column_name from information_schema.columns where table_name = '{table}' order by column_name");
 }

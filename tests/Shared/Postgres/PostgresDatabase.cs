@@ -3,40 +3,39 @@ using Npgsql;
 namespace Leadgate.Tests.Postgres;
 
 /// <summary>
-/// A database of its own for a test, on the server that <c>LEADGATE_TEST_POSTGRES</c> names (as <c>Host=…;Username=…;Password=…</c>), or
-/// on one that is started once for the whole run.
+/// A database for one test, on the server of <c>LEADGATE_TEST_POSTGRES</c> (<c>Host=…;Username=…;Password=…</c>), or on one that is started
+/// once for the whole run.
 /// </summary>
 public sealed class PostgresDatabase : IAsyncDisposable
 {
     private static readonly string? Given = Environment.GetEnvironmentVariable("LEADGATE_TEST_POSTGRES");
 
-    /// <summary>No test crashes this server, so nothing depends on its fsync, which would take most of the time.</summary>
+    /// <summary>No test crashes this server, so it needs no fsync, which would take most of the time.</summary>
     private static readonly Lazy<Task<PostgresServer>> Fast = new(() => StopAtExitAsync(PostgresServer.StartInMemoryAsync()));
 
     private static readonly Lazy<Task<PostgresServer>> Durable = new(() => StopAtExitAsync(PostgresServer.StartNewAsync()));
     private static int _count;
 
-    /// <summary>The server that has it; null for the one that is given.</summary>
+    /// <summary>Null for the server of the environment variable.</summary>
     private readonly PostgresServer? _server;
 
     private PostgresDatabase(string name, PostgresServer? server) => (Name, _server) = (name, server);
 
-    /// <summary>Its name.</summary>
     public string Name { get; }
 
-    /// <summary>Where it is, as an operator writes it.</summary>
+    /// <summary>The address, as in the setting.</summary>
     public string Address =>
         _server is null
             ? $"postgres:{new NpgsqlConnectionStringBuilder(Given) { Database = Name }}"
             : PostgresServer.Address(Name, _server);
 
-    /// <summary>For a connection of another program to it.</summary>
+    /// <summary>The connection string, for reading it without a store.</summary>
     public string ConnectionString =>
         new NpgsqlConnectionStringBuilder(Administration(_server)) { Database = Name, Pooling = false }.ToString();
 
-    /// <summary>Creates one: empty, or as a copy of <paramref name="template"/>, which must be on the same server.</summary>
-    /// <param name="template">What to copy, or null.</param>
-    /// <param name="isDurable">Whether its server waits for the disk, as in production.</param>
+    /// <summary>Creates an empty database, or a copy of a template on the same server.</summary>
+    /// <param name="template">The database to copy, or null.</param>
+    /// <param name="isDurable">Whether the server waits for the disk, as in production.</param>
     public static async Task<PostgresDatabase> CreateAsync(PostgresDatabase? template = null, bool isDurable = false)
     {
         var server = Given is null ? await (isDurable ? Durable : Fast).Value : null;
@@ -45,7 +44,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
         return new PostgresDatabase(name, server);
     }
 
-    /// <summary>The rows of a query, values of a row joined by a bar.</summary>
+    /// <summary>The rows of a query, the values of a row separated by bars.</summary>
     public async Task<IReadOnlyList<string>> RowsAsync(string sql)
     {
         await using var connection = new NpgsqlConnection(ConnectionString);
@@ -65,7 +64,7 @@ public sealed class PostgresDatabase : IAsyncDisposable
         return rows;
     }
 
-    /// <summary>Drops it when the run ends; a server that was started for the run takes it along.</summary>
+    /// <summary>Drops the database when the run ends, unless its server is deleted then.</summary>
     public void DropAtExit()
     {
         if (_server is null)

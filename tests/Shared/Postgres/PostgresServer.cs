@@ -6,7 +6,7 @@ using Npgsql;
 
 namespace Leadgate.Tests.Postgres;
 
-/// <summary>A real PostgreSQL server in a temporary folder, started from the machine's own programs on a free loopback port.</summary>
+/// <summary>A PostgreSQL server in a temporary folder on a free loopback port, run from the installed programs.</summary>
 public sealed class PostgresServer : IAsyncDisposable
 {
     private const string User = "leadgate";
@@ -22,28 +22,28 @@ public sealed class PostgresServer : IAsyncDisposable
         Port = port;
     }
 
-    /// <summary>The port on the loopback address.</summary>
     public int Port { get; }
 
-    /// <summary>The process id of the server.</summary>
     public int ProcessId => _process!.Id;
 
-    /// <summary>The folder of its data.</summary>
+    /// <summary>The data directory.</summary>
     public string Data => Path.Combine(_folder, "data");
 
-    /// <summary>Makes a folder beside its data.</summary>
-    /// <param name="name">The folder's name.</param>
+    /// <summary>Creates a folder next to the data directory.</summary>
     public string NewFolder(string name) => Directory.CreateDirectory(Path.Combine(_folder, name)).FullName;
 
-    /// <summary>The address of a database of this server, or of several servers.</summary>
-    public static string Address(string database, params IEnumerable<PostgresServer> servers) =>
-        $"postgres://{User}:{Password}@{string.Join(',', servers.Select(server => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{server.Port}")))}/{database}";
+    /// <summary>The address of a database on one or several servers, as in the setting.</summary>
+    public static string Address(string database, params IEnumerable<PostgresServer> servers)
+    {
+        var hosts = servers.Select(server => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{server.Port}"));
+        return $"postgres://{User}:{Password}@{string.Join(',', hosts)}/{database}";
+    }
 
-    /// <summary>Makes a new server and starts it.</summary>
-    /// <param name="settings">Its settings, as name=value.</param>
+    /// <summary>Creates and starts a server.</summary>
+    /// <param name="settings">Settings of the server, as name=value.</param>
     public static Task<PostgresServer> StartNewAsync(params string[] settings) => StartNewAsync(Path.GetTempPath(), settings);
 
-    /// <summary>Makes a new server that never waits for a disk, in memory where the machine allows it, and starts it.</summary>
+    /// <summary>Creates and starts a server that never waits for a disk, in memory if the machine has a memory file system.</summary>
     public static Task<PostgresServer> StartInMemoryAsync() =>
         StartNewAsync(
             HasSpace(SharedMemory) ? SharedMemory : Path.GetTempPath(),
@@ -73,9 +73,8 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Makes a replica of a running server and starts it.</summary>
-    /// <param name="primary">What it follows.</param>
-    /// <param name="name">The name by which the primary knows it, for <c>synchronous_standby_names</c>.</param>
+    /// <summary>Creates and starts a replica of a running server.</summary>
+    /// <param name="name">The name for <c>synchronous_standby_names</c> of the primary.</param>
     public static async Task<PostgresServer> StartReplicaAsync(PostgresServer primary, string name)
     {
         var server = Prepare(Path.GetTempPath());
@@ -98,7 +97,7 @@ public sealed class PostgresServer : IAsyncDisposable
         return server;
     }
 
-    /// <summary>Starts it, again if need be, and returns when it takes connections.</summary>
+    /// <summary>Starts or restarts the server and returns when it accepts connections.</summary>
     public async Task StartAsync(params string[] settings)
     {
         string[] arguments =
@@ -128,14 +127,14 @@ public sealed class PostgresServer : IAsyncDisposable
         throw new InvalidOperationException($"PostgreSQL did not start; see {_folder}.");
     }
 
-    /// <summary>For a connection as its owner to a database of it.</summary>
+    /// <summary>The connection string of its owner.</summary>
     public string ConnectionString(string database) =>
         string.Create(
             CultureInfo.InvariantCulture,
             $"Host=127.0.0.1;Port={Port};Username={User};Password={Password};Database={database};Pooling=false"
         );
 
-    /// <summary>Runs a statement as its owner, in a database of it.</summary>
+    /// <summary>Runs a statement as its owner.</summary>
     public async Task<object?> ExecuteAsync(string sql, string database = "postgres")
     {
         await using var connection = new NpgsqlConnection(ConnectionString(database));
@@ -144,14 +143,14 @@ public sealed class PostgresServer : IAsyncDisposable
         return await command.ExecuteScalarAsync();
     }
 
-    /// <summary>Ends it as a crash of the machine would (SIGKILL).</summary>
+    /// <summary>Ends the server as a crash does (SIGKILL).</summary>
     public async Task KillAsync()
     {
         _process!.Kill();
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Stops it at once; it recovers when it is started again.</summary>
+    /// <summary>Stops the server immediately; it recovers when it is started again.</summary>
     public async Task StopAsync()
     {
         if (_process is null or { HasExited: true })
@@ -160,7 +159,7 @@ public sealed class PostgresServer : IAsyncDisposable
         await _process.WaitForExitAsync();
     }
 
-    /// <summary>Makes a replica a primary.</summary>
+    /// <summary>Promotes a replica to primary.</summary>
     public Task PromoteAsync() => RunAsync("pg_ctl", "-D", Data, "promote", "--wait");
 
     public async ValueTask DisposeAsync()
@@ -193,7 +192,7 @@ public sealed class PostgresServer : IAsyncDisposable
             throw new InvalidOperationException($"{program} failed: {await output} {await error}");
     }
 
-    /// <summary>PostgreSQL does not run as root: there it is started as its own user.</summary>
+    /// <summary>PostgreSQL does not run as root, so it is started as the user postgres.</summary>
     private ProcessStartInfo StartInfo(string program, string[] arguments)
     {
         var path = Path.Combine(Programs.Value, program);
@@ -206,8 +205,8 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>
-    /// The newest of the versions that the distribution keeps side by side, else what is on the path. It comes first on the path of the
-    /// tests: what Debian puts there is a script around each program.
+    /// The newest of the versions that the distribution installs side by side, or the programs on the path. They come first on the path
+    /// of the tests, because Debian's path has slow wrapper scripts instead.
     /// </summary>
     private static string FindPrograms()
     {
@@ -221,7 +220,7 @@ public sealed class PostgresServer : IAsyncDisposable
         var found =
             folders.FirstOrDefault(folder => File.Exists(Path.Combine(folder, "initdb")))
             ?? throw new InvalidOperationException(
-                "PostgreSQL 15 or later is needed for the tests: install the package postgresql, or name a server in LEADGATE_TEST_POSTGRES."
+                "The tests need PostgreSQL 15 or later: install the package postgresql, or name a server in LEADGATE_TEST_POSTGRES."
             );
         Environment.SetEnvironmentVariable("PATH", $"{found}{Path.PathSeparator}{Environment.GetEnvironmentVariable("PATH")}");
         return found;

@@ -1,8 +1,8 @@
 namespace Leadgate.Storage.Engines.Postgres;
 
 /// <summary>
-/// Knows whether the server can be read and written, so that nobody waits for one that is known to be away: from the first failure on
-/// everything is refused at once, until a probe in the background succeeds. A server that only cannot write is still read.
+/// Tracks whether the server can be read and written, so that no request waits for an unavailable server: after the first failure
+/// everything is rejected at once, until a probe in the background succeeds. A server that only cannot be written is still read.
 /// </summary>
 internal sealed class Availability : IAsyncDisposable
 {
@@ -12,11 +12,11 @@ internal sealed class Availability : IAsyncDisposable
     private readonly SemaphoreSlim _failed = new(0);
     private readonly CancellationTokenSource _stopping = new();
     private readonly Task _probing;
-    private volatile Away? _away;
+    private volatile Outage? _outage;
     private volatile int _outages;
 
     /// <param name="forget">
-    /// Drops connections from before the failure: one of them would report the same failure again when the server is back.
+    /// Drops connections from before the failure: one of them would report the same failure again when the server is available.
     /// </param>
     /// <param name="probe">Returns when the server can be written to; throws when not.</param>
     public Availability(Action forget, Func<CancellationToken, Task> probe)
@@ -29,30 +29,30 @@ internal sealed class Availability : IAsyncDisposable
     /// <summary>How many outages there have been: a connection from before the last one is useless.</summary>
     public int Outages => _outages;
 
-    /// <summary>Throws when the server is known not to take writes.</summary>
+    /// <summary>Throws while the server cannot be written.</summary>
     public void ThrowIfNotWritable()
     {
-        if (_away is { } away)
-            throw new StoreUnavailableException(away.Reason.Message, away.Reason);
+        if (_outage is { } outage)
+            throw new StoreUnavailableException(outage.Reason.Message, outage.Reason);
     }
 
-    /// <summary>Throws when the server is known to be away altogether.</summary>
-    public void ThrowIfAway()
+    /// <summary>Throws while the server can be neither read nor written.</summary>
+    public void ThrowIfUnavailable()
     {
-        if (_away is { CanBeRead: false })
+        if (_outage is { CanBeRead: false })
             ThrowIfNotWritable();
     }
 
-    /// <summary>Notes a failure.</summary>
-    /// <returns>What callers get.</returns>
+    /// <summary>Records a failure.</summary>
+    /// <returns>The exception for the callers.</returns>
     public StoreUnavailableException Report(Exception failure)
     {
-        var away = Away.From(failure);
-        if (Interlocked.CompareExchange(ref _away, away, null) is not null)
-            return away.Reason;
+        var outage = Outage.From(failure);
+        if (Interlocked.CompareExchange(ref _outage, outage, null) is not null)
+            return outage.Reason;
         Interlocked.Increment(ref _outages);
         _failed.Release();
-        return away.Reason;
+        return outage.Reason;
     }
 
     public async ValueTask DisposeAsync()
@@ -73,7 +73,7 @@ internal sealed class Availability : IAsyncDisposable
                 _forget();
                 while (!await IsBackAsync().ConfigureAwait(false))
                     await Task.Delay(Interval, _stopping.Token).ConfigureAwait(false);
-                _away = null;
+                _outage = null;
             }
         }
         catch (OperationCanceledException) when (_stopping.IsCancellationRequested)
@@ -91,13 +91,13 @@ internal sealed class Availability : IAsyncDisposable
         }
         catch (Exception e) when (PostgresFailures.IsOutage(e))
         {
-            _away = Away.From(e);
+            _outage = Outage.From(e);
             return false;
         }
     }
 
-    private sealed record Away(StoreUnavailableException Reason, bool CanBeRead)
+    private sealed record Outage(StoreUnavailableException Reason, bool CanBeRead)
     {
-        public static Away From(Exception failure) => new(PostgresFailures.Unavailable(failure), PostgresFailures.LeavesReading(failure));
+        public static Outage From(Exception failure) => new(PostgresFailures.Unavailable(failure), PostgresFailures.LeavesReading(failure));
     }
 }

@@ -19,16 +19,15 @@ internal sealed class BulkTransaction(NpgsqlConnection connection, IdAllocator i
         """;
 
     /// <summary>
-    /// Up to so many leads INSERT is faster than COPY, as bench/results/postgres.md shows: 1.6 times for one, equal for twenty.
+    /// The number of leads up to which INSERT is faster than COPY, as bench/results/postgres.md shows: 1.6 times for one, equal for twenty.
     /// </summary>
     private const int FewLeads = 16;
 
     private const string TakeBulkIds = "select nextval('bulk_id_seq') from generate_series(1, @count)";
 
-    /// <summary>Stores them all or none.</summary>
+    /// <summary>Stores all bulks or none.</summary>
     /// <param name="group">The bulks; no two have the same key.</param>
     /// <param name="now">The time that they are dated.</param>
-    /// <param name="cancellation">Stops; nothing is stored.</param>
     /// <returns>The outcome of each; null where another bulk has its key.</returns>
     public async Task<AppendOutcome.Stored?[]> RunAsync(IReadOnlyList<NewBulk> group, DateTime now, CancellationToken cancellation)
     {

@@ -4,19 +4,19 @@ using Npgsql;
 namespace Leadgate.Storage.Engines.Postgres;
 
 /// <summary>
-/// Distributes the tables over the machines of Citus (docs/scale.md) as <see cref="StoreTables"/> says: what belongs to a bulk is on one
-/// machine, lists and counters are on each. Foreign keys are dropped while tables move, for none may refer from a table that has not moved
-/// to one that has.
+/// Distributes the tables over the machines of Citus (docs/scale.md) as <see cref="StoreTables"/> says: the rows of a bulk are on one
+/// machine, lists and counters are on each. Foreign keys are dropped while tables move, because Citus allows none between a table that has not moved
+/// and one that has.
 /// </summary>
 /// <param name="connection">The coordinator, as the tables' owner.</param>
 /// <param name="report">Gets each statement before it is run.</param>
 internal sealed class Distribution(NpgsqlConnection connection, Action<string> report)
 {
     /// <summary>
-    /// Distributes what is not distributed yet, first the reference tables and then the others, each group whole or not at all.
+    /// Distributes what is not distributed yet, first the reference tables and then the others, each group in one transaction.
     /// </summary>
     /// <param name="done">Tables that are distributed already.</param>
-    /// <param name="cancellation">Stops; what was begun is undone.</param>
+    /// <param name="cancellation">Cancels; the transaction that has begun is rolled back.</param>
     /// <returns>How many tables were distributed.</returns>
     public async Task<int> RunAsync(IReadOnlySet<string> done, CancellationToken cancellation)
     {

@@ -1,10 +1,9 @@
 namespace Leadgate.Storage.Engines.Postgres;
 
 /// <summary>
-/// The ids that this node may give out without asking: blocks of a sequence that counts in steps of <see cref="BlockSize"/>. What is
+/// The ids that this node can allocate without asking the server: blocks of a sequence that counts in steps of <see cref="BlockSize"/>. What is
 /// left of a block when the node stops is never given out.
 /// </summary>
-/// <param name="sequence">The sequence.</param>
 internal sealed class IdBlocks(string sequence)
 {
     /// <summary>The <c>increment by</c> of the sequences; no run is longer.</summary>
@@ -48,7 +47,7 @@ internal sealed class IdBlocks(string sequence)
         }
     }
 
-    /// <summary>How many blocks are enough for so many ids, however the runs fall.</summary>
+    /// <summary>How many blocks are enough for a number of ids, however the runs are split over them.</summary>
     public static int BlocksFor(int ids) => (ids / (BlockSize / 2)) + 1;
 
     /// <summary>Adds a block that the sequence gave out.</summary>

@@ -26,7 +26,7 @@ internal sealed class PostgresConnections : IAsyncDisposable
         SetUnlessGiven(builder, "Auto Prepare Min Usages", 2);
 
         // Of several servers, the primary is looked up each time. A cached answer would be wrong after a failover, and also while a disk
-        // is full: the driver takes that for a server that is down, which would end reading as well.
+        // is full: the driver treats that as a server that is down, which would stop reads as well.
         SetUnlessGiven(builder, "Host Recheck Seconds", 0);
         var source = new NpgsqlDataSourceBuilder(builder.ConnectionString);
         if (builder.Host!.Contains(',', StringComparison.Ordinal))
@@ -45,7 +45,7 @@ internal sealed class PostgresConnections : IAsyncDisposable
     /// <summary>Closes connections that are idle now, and those in use when they come back.</summary>
     public void Forget() => _servers.Clear();
 
-    /// <summary>Opens a connection at start, when nothing else is to be done yet.</summary>
+    /// <summary>Opens a connection at start. It is synchronous, because nothing else runs yet.</summary>
     public NpgsqlConnection Open() => _primary.OpenConnection();
 
     /// <summary>
@@ -58,6 +58,7 @@ internal sealed class PostgresConnections : IAsyncDisposable
         {
             await connection.ExecuteAsync("set lock_timeout = '5s'", cancellation).ConfigureAwait(false);
             await connection.ExecuteAsync(SyncCommit(ofSession: true), cancellation).ConfigureAwait(false);
+            await PostgresDurability.CheckSessionAsync(connection, cancellation).ConfigureAwait(false);
             return connection;
         }
         catch

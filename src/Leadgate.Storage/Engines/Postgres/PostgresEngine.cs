@@ -6,7 +6,7 @@ namespace Leadgate.Storage.Engines.Postgres;
 
 /// <summary>
 /// PostgreSQL 15 or later, which several nodes share. <see cref="PostgresWriters"/> write bulks; everything else takes a connection of the
-/// pool. While the server is known to be away (<see cref="Availability"/>) everything is refused at once.
+/// pool. While the server is unavailable (<see cref="Availability"/>), everything is rejected at once.
 /// </summary>
 internal sealed class PostgresEngine : IStoreEngine
 {
@@ -71,7 +71,7 @@ internal sealed class PostgresEngine : IStoreEngine
             if (await _writers.AppendAsync(bulk, cancellation).ConfigureAwait(false) is { } stored)
                 return stored;
 
-            // Another bulk has the key. Unless the key was deleted in this very moment, it is found now.
+            // Another bulk has the key. Unless the key was deleted meanwhile, it is found now.
             var earlier = await ReadAsync((session, token) => BulkQueries.FindByKeyAsync(session, bulk.Key!, token), cancellation)
                 .ConfigureAwait(false);
             if (earlier is not null)
@@ -81,7 +81,7 @@ internal sealed class PostgresEngine : IStoreEngine
 
     public async Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation)
     {
-        _availability.ThrowIfAway();
+        _availability.ThrowIfUnavailable();
         try
         {
             await _notifications.WaitAsync(atMost, cancellation).ConfigureAwait(false);
@@ -116,11 +116,11 @@ internal sealed class PostgresEngine : IStoreEngine
         await _connections.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Runs something on a connection of the pool, and notes an outage.</summary>
+    /// <summary>Runs something on a connection of the pool, and records an outage.</summary>
     private async Task<T> RunAsync<T>(Func<NpgsqlConnection, Task<T>> run, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
-        _availability.ThrowIfAway();
+        _availability.ThrowIfUnavailable();
         try
         {
             await using var connection = await _connections.OpenAsync(cancellation).ConfigureAwait(false);

@@ -4,12 +4,12 @@ using Npgsql;
 namespace Leadgate.Storage.Engines.Postgres;
 
 /// <summary>
-/// Tells failures of the surroundings (server, disk, network) from those of a statement, and describes them to an operator.
+/// Distinguishes infrastructure failures (server, disk, network) from failures of a statement, and describes them to an operator.
 /// </summary>
 internal static class PostgresFailures
 {
     /// <summary>
-    /// Whether the same may succeed later: the server is away, full, read-only or too busy (PostgreSQL manual, appendix A).
+    /// Whether a retry may succeed: the server is unavailable, full, read-only or too busy (PostgreSQL manual, appendix A).
     /// </summary>
     public static bool IsOutage(Exception e) =>
         e switch
@@ -20,12 +20,12 @@ internal static class PostgresFailures
         };
 
     /// <summary>
-    /// Whether the server undid a transaction in favour of another: a deadlock or a conflict (class 40). The next attempt may succeed.
+    /// Whether the server rolled back a transaction in favour of another: a deadlock or a conflict (class 40). The next attempt may succeed.
     /// </summary>
     public static bool IsConflict(Exception e) =>
         e is PostgresException postgres && postgres.SqlState.StartsWith("40", StringComparison.Ordinal);
 
-    /// <summary>Whether only writing fails: the disk is full, or the server takes no writes.</summary>
+    /// <summary>Whether only writing fails: the disk is full, or the server is read-only.</summary>
     public static bool LeavesReading(Exception e) =>
         e is PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.ReadOnlySqlTransaction };
 

@@ -4,18 +4,18 @@ using Npgsql;
 namespace Leadgate.Storage.Engines.Postgres;
 
 /// <summary>
-/// A few writers, each with a connection of its own. What arrives while they are busy waits and shares the next transaction, so that
-/// one commit makes many bulks durable. Work that fails is undone alone: the group is rolled back and each of it tried again in a
-/// transaction of its own.
+/// A few writers, each with a connection of its own. Bulks that arrive while they are busy wait and share the next transaction, so that
+/// one commit makes many bulks durable. If a group fails, it is rolled back, and each of its bulks is tried again in
+/// a transaction of its own.
 /// </summary>
 internal sealed class PostgresWriters : IAsyncDisposable
 {
     private const int Writers = 2;
 
-    /// <summary>A group ends here, so that the first of it is not kept waiting by those that keep arriving.</summary>
+    /// <summary>A group ends here, so that its first bulk is not kept waiting by those that keep arriving.</summary>
     private const int MaxGroup = 256;
 
-    /// <summary>How often a bulk that lost against another transaction is tried again.</summary>
+    /// <summary>How often a bulk is tried again that was rolled back in favor of another transaction.</summary>
     private const int MaxConflicts = 5;
 
     private readonly Channel<PendingBulk> _queue = Channel.CreateUnbounded<PendingBulk>();
@@ -73,7 +73,7 @@ internal sealed class PostgresWriters : IAsyncDisposable
             await connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Takes what is waiting, up to a key that occurs a second time: that bulk must see the outcome of the first.</summary>
+    /// <summary>Takes the waiting bulks, up to an idempotency key that occurs a second time: that bulk must see the outcome of the first.</summary>
     private List<PendingBulk> TakeGroup()
     {
         var group = new List<PendingBulk>();
@@ -140,7 +140,7 @@ internal sealed class PostgresWriters : IAsyncDisposable
         }
     }
 
-    /// <summary>The writer's connection, unless the server has been away since it was opened.</summary>
+    /// <summary>The writer's connection, unless there has been an outage since it was opened.</summary>
     private async Task<WriterConnection> RefreshAsync(WriterConnection? connection)
     {
         if (connection?.Outages == _availability.Outages)

@@ -5,10 +5,10 @@ namespace Leadgate.Storage.Engines.Postgres;
 /// <summary>Distributes a store on PostgreSQL over the machines of Citus, where that extension is installed.</summary>
 internal static class StoreDistribution
 {
-    /// <summary>Brings the store to this program's schema and distributes what is not distributed yet. It may be run again.</summary>
+    /// <summary>Migrates the store to this program's schema and distributes the tables that are not distributed yet. It may be run again.</summary>
     /// <param name="address">The store; its server is the coordinator.</param>
     /// <param name="report">Gets each statement before it is run.</param>
-    /// <param name="cancellation">Stops; what was begun is undone.</param>
+    /// <param name="cancellation">Cancels; the transaction that has begun is rolled back.</param>
     /// <returns>How many tables were distributed.</returns>
     /// <exception cref="StoreSetupException">It cannot be done; the message says what to do.</exception>
     public static async Task<int> RunAsync(StoreAddress address, Action<string> report, CancellationToken cancellation)

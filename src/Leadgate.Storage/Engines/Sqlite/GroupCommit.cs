@@ -4,20 +4,20 @@ using Microsoft.Data.Sqlite;
 namespace Leadgate.Storage.Engines.Sqlite;
 
 /// <summary>
-/// The only writer of a database. What arrives while a commit is under way waits and shares the next transaction, so that one sync of the
-/// disk makes many bulks durable. Work that fails is undone alone: the group is rolled back, and each of it is tried again in a transaction
-/// of its own.
+/// The only writer of a database. Work that arrives during a commit waits and shares the next transaction, so that one sync of the
+/// disk makes many bulks durable. If a group fails, it is rolled back, and each of its members is tried again in a
+/// transaction of its own.
 /// </summary>
 /// <remarks>
 /// Callers are on any thread and only see <see cref="RunAsync"/>. The connection and the session belong to the writer's thread: SQLite
-/// blocks while it syncs, and a thread of the pool would be missed by the requests. At shutdown what is waiting is written first.
+/// blocks while it syncs, and that would take a thread of the pool from the requests. At shutdown, the waiting work is written first.
 /// </remarks>
 internal sealed class GroupCommit : IAsyncDisposable
 {
     /// <summary>A group ends here, so that its first members are not kept waiting by those that keep arriving.</summary>
     private const int MaxGroup = 256;
 
-    /// <summary>So many results are delivered one after the other on one thread.</summary>
+    /// <summary>How many results are delivered one after the other on one thread.</summary>
     private const int ResultsPerThread = 8;
 
     private readonly Channel<PendingWrite> _queue = Channel.CreateUnbounded<PendingWrite>(

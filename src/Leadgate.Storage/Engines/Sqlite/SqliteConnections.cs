@@ -33,8 +33,8 @@ internal sealed class SqliteConnections
         {
             Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
             var connection = Open();
-            connection.Execute("pragma journal_mode = wal");
-            connection.Execute("pragma synchronous = full");
+            SqliteDurability.Set(connection);
+            SqliteDurability.Check(connection);
             return connection;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or SqliteException)

@@ -5,7 +5,7 @@ namespace Leadgate.Storage.Engines.Sqlite;
 
 /// <summary>
 /// The embedded engine: one SQLite file. One connection writes, see <see cref="GroupCommit"/>; readers have their own and, thanks to WAL,
-/// neither wait for the writer nor hold it up.
+/// neither wait for the writer nor block it.
 /// </summary>
 internal sealed class SqliteEngine : IStoreEngine
 {
@@ -67,7 +67,7 @@ internal sealed class SqliteEngine : IStoreEngine
     public Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation) => Task.Delay(atMost, _time, cancellation);
 
     /// <summary>
-    /// The file is rewritten into its log, and the log carried into the file and emptied, for it holds the old pages too.
+    /// The file is rewritten into its log, and the log is checkpointed into the file and truncated, because it holds the old pages too.
     /// </summary>
     public Task VacuumAsync(CancellationToken cancellation) => Task.Run(Vacuum, cancellation);
 
@@ -77,7 +77,7 @@ internal sealed class SqliteEngine : IStoreEngine
         _connections.Close();
     }
 
-    /// <summary>The result of a write, which must not leave the writer's thread: nothing but the database is waited for there.</summary>
+    /// <summary>The result of a write, which must not leave the writer's thread: a write may await nothing but the database.</summary>
     private static T GetResult<T>(Task<T> write) =>
         write.IsCompleted
             ? write.GetAwaiter().GetResult()

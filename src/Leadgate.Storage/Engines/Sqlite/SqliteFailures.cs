@@ -2,7 +2,7 @@ using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Storage.Engines.Sqlite;
 
-/// <summary>Tells failures of the surroundings (disk, lock, file) from those of a statement, and describes them to an operator.</summary>
+/// <summary>Distinguishes infrastructure failures (disk, lock, file) from failures of a statement, and describes them to an operator.</summary>
 internal static class SqliteFailures
 {
     // https://www.sqlite.org/rescode.html
@@ -17,7 +17,7 @@ internal static class SqliteFailures
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
 
-    /// <summary>Whether the same may succeed later.</summary>
+    /// <summary>Whether a retry may succeed.</summary>
     public static bool IsOutage(SqliteException e) =>
         e.SqliteErrorCode is Busy or Locked or ReadOnly or InputOutput or Corrupt or Full or CannotOpen or NotADatabase;
 

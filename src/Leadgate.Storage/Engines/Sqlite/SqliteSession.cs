@@ -7,11 +7,11 @@ namespace Leadgate.Storage.Engines.Sqlite;
 /// <summary>Runs statements on a connection to the file. The driver's asynchronous methods do their work before they return.</summary>
 /// <param name="connection">The connection; it stays open.</param>
 /// <param name="keepsCommands">
-/// Whether commands are kept prepared for the next use, as is worth while where the connection is kept too.
+/// Whether prepared commands are kept for the next use. It pays where the connection is kept too.
 /// </param>
 internal sealed class SqliteSession(SqliteConnection connection, bool keepsCommands = false) : StoreTransaction, IDisposable
 {
-    /// <summary>Statements that are put together, such as those that erase, come in too many forms to keep them all.</summary>
+    /// <summary>Statements that are composed, such as those of an erasure, have too many forms to keep them all.</summary>
     private const int MaxKept = 64;
 
     private readonly Dictionary<string, SqliteCommand> _kept = [];

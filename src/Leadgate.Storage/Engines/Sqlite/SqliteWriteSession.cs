@@ -84,7 +84,7 @@ internal sealed class SqliteWriteSession : IDisposable
         Took = _clock.Time.GetElapsedTime(_began);
     }
 
-    /// <summary>Undoes the transaction, unless the engine has done so itself, as it does after some failures (a full disk).</summary>
+    /// <summary>Rolls back the transaction, unless the engine has done so itself, as it does after some failures (a full disk).</summary>
     public void Rollback()
     {
         if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)

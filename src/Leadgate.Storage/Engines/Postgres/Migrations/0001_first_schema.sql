@@ -1,13 +1,13 @@
--- The first schema: that of SQLite in PostgreSQL's types. Whatever belongs to a bulk has the bulk's id first in its primary key, so that
+-- The first schema: that of SQLite in PostgreSQL's types. Every table of a bulk has the bulk's id first in its primary key, so that
 -- the tables can be distributed by it (docs/decisions/0013). List columns hold the value of an item of list_item; the view lead_readable
--- shows the labels instead. JSON that was sent or told is json and not jsonb, which would put its members in another order.
+-- shows the labels instead. JSON that was received or reported is json and not jsonb, which would reorder its members.
 
--- Bulks are numbered one by one, so that a later bulk has a larger id whichever node takes it. The ids within a bulk come in blocks.
+-- Bulks are numbered one by one, so that a later bulk has a larger id whichever node stores it. Ids of leads and vehicles are allocated in blocks.
 create sequence bulk_id_seq;
 create sequence lead_id_seq increment by 1000;
 create sequence vehicle_id_seq increment by 1000;
 
--- Numbers that the service counts: the version of the lists, and a write to see whether writing works.
+-- Counters: the version of the lists, and one that the health check raises to see whether the database can be written.
 create table counter (
     name text primary key,
     value bigint not null
@@ -47,7 +47,7 @@ create table bulk (
 
 create index bulk_created_at on bulk (created_at);
 
--- Accepted leads.
+-- Valid leads.
 create table lead (
     bulk_id bigint not null references bulk (id),
     id bigint not null,
@@ -125,7 +125,7 @@ create table vehicle (
     foreign key (bulk_id, lead_id) references lead (bulk_id, id)
 );
 
--- Leads with errors: as they were sent, and what was told of them. Their vehicles have ids too, side by side, for when the lead is mended.
+-- Leads with errors: the JSON that was sent, and the errors that were reported. Their vehicles have consecutive ids too.
 create table lead_with_errors (
     bulk_id bigint not null references bulk (id),
     id bigint not null,
@@ -142,7 +142,7 @@ create table lead_with_errors (
 
 create index lead_with_errors_source on lead_with_errors (source, bulk_id, id);
 
--- Distributed by its key and not by the bulk, so no foreign key leads from here to the bulk.
+-- Distributed by its key and not by the bulk, so it has no foreign key to the bulk.
 create table idempotency_key (
     caller text not null,
     key text not null,
@@ -154,7 +154,7 @@ create table idempotency_key (
 
 create index idempotency_key_created_at on idempotency_key (created_at);
 
--- For people: accepted leads with English labels.
+-- For SQL tools: valid leads with English labels.
 create view lead_readable as
 select
     lead.bulk_id,

@@ -1,5 +1,5 @@
--- Who did what. Each entry's hash covers the entry before, so what is altered shows; and entries are neither changed nor, but for the oldest
--- when their time is over, deleted.
+-- The audit trail. Each entry's hash covers the entry before it, so a change can be detected. Entries are never updated, and only the oldest
+-- are deleted, after their retention.
 create table audit_entry (
     id bigint primary key,
     at timestamptz not null,

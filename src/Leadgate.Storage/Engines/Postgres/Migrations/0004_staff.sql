@@ -1,4 +1,4 @@
--- People who sign in with a password that is kept here; others come from an identity provider.
+-- Staff accounts with a password. Other staff sign in with an identity provider.
 create table staff_account (
     name text primary key,
     role text not null,
@@ -8,7 +8,7 @@ create table staff_account (
     disabled_at timestamptz
 );
 
--- Who is signed in. The browser holds the id; only its hash is here.
+-- Sessions of staff. The browser holds the id; only its hash is stored.
 create table staff_session (
     id_hash bytea primary key,
     actor text not null,
@@ -22,7 +22,7 @@ create table staff_session (
 
 create index staff_session_account on staff_session (account);
 
--- What cookies are protected with (docs/decisions/0016).
+-- The keys that protect cookies (docs/decisions/0016).
 create table data_protection_key (
     number integer primary key,
     xml text not null,

@@ -1,5 +1,5 @@
--- The first schema. Whatever belongs to a bulk has the bulk's id first in its primary key. List columns hold the value of an
--- item of list_item; the view lead_readable shows the labels instead. Moments are UTC, ISO 8601 with milliseconds.
+-- The first schema. Every table of a bulk has the bulk's id first in its primary key. List columns hold the value of an
+-- item of list_item; the view lead_readable shows the labels instead. Times are UTC, ISO 8601 with milliseconds.
 
 create table sequence (
     name text primary key,
@@ -38,10 +38,10 @@ create table bulk (
     error_records integer not null
 ) strict;
 
--- Finds the first and last bulk of a time span; from there on the primary keys lead.
+-- Finds the first and last bulk of a time span; their ids then select ranges of the primary keys.
 create index bulk_created_at on bulk (created_at);
 
--- Accepted leads.
+-- Valid leads.
 create table lead (
     bulk_id integer not null references bulk (id),
     id integer not null,
@@ -119,7 +119,7 @@ create table vehicle (
     foreign key (bulk_id, lead_id) references lead (bulk_id, id)
 ) strict, without rowid;
 
--- Leads with errors: as they were sent, and what was told of them. Their vehicles have ids too, side by side, for when the lead is mended.
+-- Leads with errors: the JSON that was sent, and the errors that were reported. Their vehicles have consecutive ids too.
 create table lead_with_errors (
     bulk_id integer not null references bulk (id),
     id integer not null,
@@ -147,7 +147,7 @@ create table idempotency_key (
 
 create index idempotency_key_created_at on idempotency_key (created_at);
 
--- For people: accepted leads with English labels.
+-- For SQL tools: valid leads with English labels.
 create view lead_readable as
 select
     lead.bulk_id,

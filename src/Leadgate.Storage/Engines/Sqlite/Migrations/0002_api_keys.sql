@@ -1,4 +1,4 @@
--- Who may come in. Keys are kept as hashes and never deleted: bulks name their senders by them.
+-- API keys. Only their hashes are stored, and rows are never deleted: bulks refer to their senders by key name.
 create table api_key (
     id integer primary key,
     name text not null,
@@ -11,5 +11,5 @@ create table api_key (
     last_used_at text
 ) strict;
 
--- Whoever is no admin sees only what was sent under the same name.
+-- A key without the admin scope reads only bulks that were sent under its name.
 create index bulk_created_by on bulk (created_by, id);

@@ -1,3 +1,3 @@
--- What a key may send in a minute; null for as much as the settings say.
+-- The limits of a key per minute; null for the limits of the settings.
 alter table api_key add column requests_per_minute integer;
 alter table api_key add column leads_per_minute integer;

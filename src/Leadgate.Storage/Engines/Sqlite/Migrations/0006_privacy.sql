@@ -1,8 +1,8 @@
--- When a person was erased from a lead: the row stays and is counted, its personal columns are empty.
+-- When a data subject was erased from a lead: the row stays and is counted; its personal columns are empty.
 alter table lead add column erased_at text;
 alter table lead_with_errors add column erased_at text;
 
--- For people: who agreed to what, when, and by whom it came to us. A lead is never changed but by erasing, so neither is this.
+-- For SQL tools: the consents, with their times and senders. Only erasure changes a lead, and so a consent.
 create view consent as
 select lead.bulk_id, lead.id as lead_id, 'acceptNewsLetter' as consent, lead.accept_news_letter as given, lead.lead_date as given_at, bulk.created_at as recorded_at, bulk.created_by as recorded_by
 from lead join bulk on bulk.id = lead.bulk_id where lead.accept_news_letter is not null
