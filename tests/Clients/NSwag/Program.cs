@@ -16,7 +16,7 @@ await checks.RunAsync(
         var sample = ReadSample();
         Checks.Equal("Company", sample.Leads.Single().LeadType);
         Checks.Equal(0, sample.Leads.Single().AdditionalProperties.Count);
-        id = await client.CreateBulkAsync(idempotency_Key: "nswag-1", prefer: null, body: sample);
+        id = await CreateAsync("nswag-1", null, sample);
         Checks.True(id > 0);
     }
 );
@@ -25,7 +25,7 @@ await checks.RunAsync(
     async () =>
     {
         var sample = new Bulk { Leads = ReadSample().Leads };
-        Checks.True(await client.CreateBulkAsync(idempotency_Key: "nswag-2", prefer: null, body: sample) > id);
+        Checks.True(await CreateAsync("nswag-2", null, sample) > id);
     }
 );
 await checks.RunAsync(

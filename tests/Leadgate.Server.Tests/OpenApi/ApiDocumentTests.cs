@@ -233,6 +233,21 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task Export_of_a_person_has_an_example_with_the_ids_that_a_lead_has()
+    {
+        var post = (await OperationsAsync()).Single(operation => operation.Value.GetProperty("operationId").GetString() == "exportPerson");
+        var lead = post
+            .Value.GetProperty("responses")
+            .GetProperty("200")
+            .GetProperty("content")
+            .GetProperty("application/json")
+            .GetProperty("example")
+            .GetProperty("leads")[0]
+            .GetProperty("lead");
+        Assert.Equal(88, lead.GetProperty("vehicles")[0].GetProperty("leadVehiclesId").GetInt64());
+    }
+
+    [Fact]
     public async Task The_only_status_that_a_new_bulk_may_have_is_documented()
     {
         var properties = (await DocumentAsync())
