@@ -14,4 +14,9 @@ internal abstract record AppendOutcome
 
     /// <summary>An earlier bulk with another body used the idempotency key; nothing was stored.</summary>
     public sealed record KeyReused : AppendOutcome;
+
+    /// <summary>
+    /// The bulk that used the idempotency key cannot be read yet, because it is being stored on another machine; nothing was stored.
+    /// </summary>
+    public sealed record KeyInUse : AppendOutcome;
 }

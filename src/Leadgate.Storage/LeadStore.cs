@@ -12,8 +12,9 @@ namespace Leadgate.Storage;
 /// <summary>The store over an engine, which it owns.</summary>
 internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
 {
+    /// <summary>In one order on every node, so that two nodes that delete the same keys never deadlock.</summary>
     private const string FindExpiredKeys = """
-        select caller, key from idempotency_key where created_at < @before order by created_at limit @limit
+        select caller, key from idempotency_key where created_at < @before order by created_at, caller, key limit @limit
         """;
 
     /// <summary>Not a key that was used again since it was found expired: another node may have deleted it before.</summary>
@@ -74,8 +75,7 @@ internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
     public Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation) =>
         ReadLeadsAsync(new LeadSearch(query, engine.IdsFollowTime), catalog, cancellation);
 
-    public Task CheckAsync(CancellationToken cancellation) =>
-        engine.WriteAsync((transaction, token) => transaction.RaiseAsync(Counters.Health, token), cancellation);
+    public Task CheckAsync(CancellationToken cancellation) => engine.ExecuteAsync([Counters.Raise(Counters.Health)], cancellation);
 
     public ValueTask DisposeAsync() => engine.DisposeAsync();
 

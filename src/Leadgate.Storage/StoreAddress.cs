@@ -37,10 +37,15 @@ internal sealed record StoreAddress(string Scheme, string Rest)
         }
     }
 
-    /// <summary>Opens the store and brings it to this program's schema.</summary>
+    /// <summary>Opens the store, and creates its tables when it is empty.</summary>
+    /// <param name="time">The clock.</param>
+    /// <param name="migrate">
+    /// Whether a store of an earlier schema is brought to this program's; otherwise it is refused, because a service of the earlier version
+    /// may be using it.
+    /// </param>
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
-    public ILeadStore Open(TimeProvider time) =>
-        new LeadStore(Scheme == Postgres ? PostgresEngine.Open(Rest, time) : SqliteEngine.Open(Rest, time));
+    public ILeadStore Open(TimeProvider time, bool migrate = true) =>
+        new LeadStore(Scheme == Postgres ? PostgresEngine.Open(Rest, time, migrate) : SqliteEngine.Open(Rest, time, migrate));
 
     /// <summary>
     /// Describes settings of the server that risk losing acknowledged bulks, or returns null if there are none. An SQLite file with such

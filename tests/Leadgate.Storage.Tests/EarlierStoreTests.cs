@@ -46,6 +46,21 @@ public abstract class EarlierStoreTests
     }
 
     [Fact]
+    public async Task Store_that_must_not_be_migrated_is_refused_and_unchanged()
+    {
+        await using var database = await CreateDatabaseAsync();
+        var address = await database.AddressAsync();
+        var (tables, counters) = (await database.RowsAsync(TablesSql), await database.RowsAsync(CountersBeforeSql));
+        var e = Assert.Throws<StoreSetupException>(() => address.Open(database.Time, migrate: false));
+        Assert.Contains("has schema 6 and this program needs 7", e.Message, StringComparison.Ordinal);
+        Assert.Equal(tables, await database.RowsAsync(TablesSql));
+        Assert.Equal(counters, await database.RowsAsync(CountersBeforeSql));
+
+        await address.Open(database.Time).DisposeAsync();
+        await address.Open(database.Time, migrate: false).DisposeAsync();
+    }
+
+    [Fact]
     public async Task Bulks_and_leads_are_read_as_they_were()
     {
         await using var database = await CreateDatabaseAsync();

@@ -82,6 +82,20 @@ public abstract class IdempotencyKeyTests
     }
 
     [Fact]
+    public async Task Expired_keys_of_one_time_are_deleted_by_caller_and_key()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        foreach (var (caller, key) in new[] { ("b", "k2"), ("b", "k1"), ("a", "k3") })
+            await store.AppendAsync(TestData.Bulk(key, caller: caller), TestContext.Current.CancellationToken);
+        var before = database.Time.GetUtcNow().UtcDateTime.AddMinutes(1);
+        var remaining = new List<string>();
+        while (await store.DeleteExpiredKeysAsync(before, 1, TestContext.Current.CancellationToken) > 0)
+            remaining.Add(string.Join(' ', await database.RowsAsync("select caller, key from idempotency_key order by caller, key")));
+        Assert.Equal(["b|k1 b|k2", "b|k2", ""], remaining);
+    }
+
+    [Fact]
     [Promise("6.6")]
     public async Task Concurrent_requests_with_one_key_store_one_bulk()
     {

@@ -6,6 +6,7 @@ using Leadgate.Storage.Leads;
 using Leadgate.Storage.Privacy;
 using Leadgate.Storage.Tables;
 using Leadgate.Storage.Tests.Support;
+using Leadgate.Tests;
 
 namespace Leadgate.Storage.Tests;
 
@@ -84,6 +85,10 @@ public abstract class StoreTablesTests
                 Assert.Single(await database.RowsAsync($"select {table.Sums} from {table.Name}"));
         }
     }
+
+    [Fact]
+    public void Owner_of_every_table_is_a_folder_of_the_project() =>
+        Assert.All(StoreTables.All, table => Assert.True(Directory.Exists(Repository.Path("src", "Leadgate.Storage", table.Owner))));
 
     [Fact]
     public void Tables_come_after_those_that_they_are_colocated_with()

@@ -17,7 +17,8 @@ internal static class FieldsPage
 
             Property names are case-insensitive. A blank string or `null` counts as omitted. Leading and trailing spaces are removed, and
             lengths are counted in Unicode characters. A list field accepts a label in either language, a code, a common alternative
-            spelling, or the item's `value`; see [Reference lists](lists.md). For invalid values, see [Errors](errors.md).
+            spelling, the item's `value`, or the item as the lists return it; see [Reference lists](lists.md). For invalid values,
+            see [Errors](errors.md).
 
 
             """.ReplaceLineEndings("\n")

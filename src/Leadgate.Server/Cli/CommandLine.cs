@@ -46,9 +46,15 @@ internal static class CommandLine
     {
         var database = settings.Database;
         return database.Scheme != StoreAddress.Sqlite || File.Exists(database.Rest)
-            ? LeadgateApp.OpenStore(settings, TimeProvider.System)
+            ? OpenStore(settings)
             : throw new StoreSetupException($"The database file {database.Rest} does not exist.");
     }
+
+    /// <summary>
+    /// Opens or creates a store. One of an earlier schema is refused: a service of the earlier version may be using it, and would fail.
+    /// </summary>
+    /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
+    internal static ILeadStore OpenStore(LeadgateSettings settings) => settings.Database.Open(TimeProvider.System, migrate: false);
 
     /// <summary>Executes a command and reports errors that an operator can correct in one line, without a stack trace.</summary>
     internal static async Task<int> ExecuteAsync(Func<Task<int>> action)

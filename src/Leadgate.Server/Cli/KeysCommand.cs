@@ -85,7 +85,7 @@ internal static class KeysCommand
         // An invalid request must not create an empty database.
         if (KeyAdministration.Validate(request, TimeProvider.System.GetUtcNow()) is { Reason: var reason })
             return await CommandLine.FailAsync(reason);
-        await using var store = LeadgateApp.OpenStore(settings, TimeProvider.System);
+        await using var store = CommandLine.OpenStore(settings);
         switch (await CreateAdministration(store, settings).CreateAsync(request, Actor.CommandLine, cancellation))
         {
             case CreateKeyOutcome.Created(var key, var text):

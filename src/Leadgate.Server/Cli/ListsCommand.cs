@@ -141,7 +141,7 @@ internal static class ListsCommand
         // An unknown list must not create an empty database.
         if (ReferenceLists.Find(file.List) is null)
             return await FailUnknownAsync(file.List);
-        await using var store = LeadgateApp.OpenStore(settings, TimeProvider.System);
+        await using var store = CommandLine.OpenStore(settings);
         switch (await new ListAdministration(store).ImportAsync(file, Actor.CommandLine, cancellation))
         {
             case ImportListOutcome.Imported imported:
@@ -169,7 +169,7 @@ internal static class ListsCommand
         CancellationToken cancellation
     )
     {
-        await using var store = LeadgateApp.OpenStore(settings, TimeProvider.System);
+        await using var store = CommandLine.OpenStore(settings);
         return await new ListAdministration(store).ReadAsync(cancellation);
     }
 

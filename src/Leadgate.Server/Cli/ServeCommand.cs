@@ -29,7 +29,7 @@ internal static class ServeCommand
                     }
 
                     await app.WaitForShutdownAsync(cancellation);
-                    return 0;
+                    return LeadgateApp.HasFailedService(app) ? 1 : 0;
                 })
         );
         return command;

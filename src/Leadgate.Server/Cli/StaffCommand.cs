@@ -50,7 +50,7 @@ internal static class StaffCommand
                     var input = PasswordInput.Read(result.GetValue(generate));
                     if (input.Error is not null)
                         return await CommandLine.FailAsync(input.Error);
-                    await using var store = LeadgateApp.OpenStore(settings(result), TimeProvider.System);
+                    await using var store = CommandLine.OpenStore(settings(result));
                     var now = TimeProvider.System.GetUtcNow().UtcDateTime;
                     var account = new StaffAccount
                     {

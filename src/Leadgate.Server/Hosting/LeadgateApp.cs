@@ -58,6 +58,13 @@ internal static class LeadgateApp
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
     public static ILeadStore OpenStore(LeadgateSettings settings, TimeProvider time) => settings.Database.Open(time);
 
+    /// <summary>
+    /// Whether a background service ended with an error. The host then stops in an orderly way; a supervisor must see that it was not asked
+    /// to.
+    /// </summary>
+    public static bool HasFailedService(WebApplication app) =>
+        app.Services.GetServices<IHostedService>().OfType<BackgroundService>().Any(service => service.ExecuteTask?.IsFaulted == true);
+
     private static void AddFeatures(WebApplicationBuilder builder, LeadgateSettings settings)
     {
         builder.Services.AddRequestDecompression();

@@ -177,5 +177,10 @@ internal sealed class LeadIntake(
     }
 
     private static IntakeOutcome ForKey(AppendOutcome outcome) =>
-        outcome is AppendOutcome.AlreadyStored { Bulk: var bulk } ? new IntakeOutcome.Replayed(bulk) : new IntakeOutcome.Refused(KeyReused);
+        outcome switch
+        {
+            AppendOutcome.AlreadyStored { Bulk: var bulk } => new IntakeOutcome.Replayed(bulk),
+            AppendOutcome.KeyInUse => new IntakeOutcome.Refused(KeyInUse),
+            _ => new IntakeOutcome.Refused(KeyReused),
+        };
 }

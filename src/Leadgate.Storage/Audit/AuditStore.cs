@@ -80,6 +80,7 @@ internal sealed class AuditStore(IStoreEngine engine)
     /// </summary>
     public static async Task<AuditEntry> AppendAsync(StoreTransaction transaction, AuditEvent what, CancellationToken cancellation)
     {
+        // The time is read after the lock was taken, so that times follow the order of ids also where transactions began in another order.
         var id = await transaction.RaiseAsync(Counters.Audit, cancellation).ConfigureAwait(false);
         var previous = await transaction
             .FindAsync(
@@ -88,7 +89,7 @@ internal sealed class AuditStore(IStoreEngine engine)
                 cancellation
             )
             .ConfigureAwait(false);
-        var entry = AuditEntry.Next(id, transaction.Now, what, previous ?? AuditEntry.InitialHash);
+        var entry = AuditEntry.Next(id, transaction.ReadClock(), what, previous ?? AuditEntry.InitialHash);
         await transaction
             .ExecuteAsync(
                 new Statement(

@@ -41,8 +41,10 @@ internal static class Counters
 
     public static Statement ReadAll { get; } = new("select name, value from counter");
 
-    public static Task<long> RaiseAsync(this StoreTransaction transaction, string name, CancellationToken cancellation) =>
-        transaction.FindAsync(Raise(name), row => row.GetInt64(0), cancellation);
+    /// <exception cref="InvalidOperationException">There is no such counter.</exception>
+    public static async Task<long> RaiseAsync(this StoreTransaction transaction, string name, CancellationToken cancellation) =>
+        await transaction.FindAsync(Raise(name), row => (long?)row.GetInt64(0), cancellation).ConfigureAwait(false)
+        ?? throw new InvalidOperationException($"The database has no counter {name}. Restore a backup.");
 
     public static Task<long> ReadCounterAsync(this StoreSession session, string name, CancellationToken cancellation) =>
         session.FindAsync(Read(name), row => row.GetInt64(0), cancellation);

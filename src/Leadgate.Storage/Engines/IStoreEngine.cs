@@ -23,6 +23,12 @@ internal interface IStoreEngine : IAsyncDisposable
     Task<T> WriteAsync<T>(Func<StoreTransaction, CancellationToken, Task<T>> write, CancellationToken cancellation);
 
     /// <summary>
+    /// Runs statements together, in one exchange where there is a server. Whether they are on disk when this returns is up to the server's
+    /// settings: for what may be lost.
+    /// </summary>
+    Task ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation);
+
+    /// <summary>
     /// Stores a bulk, see <see cref="ILeadStore.AppendAsync"/>. The only write that each engine implements itself, for speed.
     /// </summary>
     Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation);

@@ -18,6 +18,19 @@ internal sealed record MigrationFile(int Number, string Sql)
                 .OrderBy(migration => migration.Number),
         ];
 
+    /// <summary>Throws when a store has an earlier schema. An empty database has schema 0.</summary>
+    public static void CheckUpToDate(int version, int newest)
+    {
+        if (version > 0 && version < newest)
+            throw new StoreSetupException(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"The database has schema {version} and this program needs {newest}. Stop the service and start the new version once "
+                        + $"(./leadgate serve), which migrates it."
+                )
+            );
+    }
+
     private static string Read(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;

@@ -12,9 +12,12 @@ internal sealed class StoreClock(TimeProvider time, DateTime last)
 
     public TimeProvider Time => time;
 
+    /// <summary>The machine's time, which may go back.</summary>
+    public DateTime Read() => WireTime.TruncateToMilliseconds(time.GetUtcNow().UtcDateTime);
+
     public DateTime Now()
     {
-        var now = WireTime.TruncateToMilliseconds(time.GetUtcNow().UtcDateTime);
+        var now = Read();
         lock (_lock)
             return _last = now > _last ? now : _last;
     }

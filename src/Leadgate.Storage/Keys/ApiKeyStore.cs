@@ -127,7 +127,7 @@ internal sealed class ApiKeyStore(IStoreEngine engine)
         var statements = uses.OrderBy(use => use.Key)
             .Select(use => new Statement(RecordUse, ("@id", use.Key), ("@at", use.Value)))
             .ToList();
-        return engine.WriteAsync((transaction, token) => transaction.ExecuteAsync(statements, token), cancellation);
+        return engine.ExecuteAsync(statements, cancellation);
     }
 
     private static Task<AuditEntry> AppendAuditAsync(

@@ -32,7 +32,9 @@ internal static class BulkQueries
             return null;
         if (!fingerprint.AsSpan().SequenceEqual(key.Fingerprint.Span))
             return new AppendOutcome.KeyReused();
-        return new AppendOutcome.AlreadyStored((await FindAsync(session, bulkId, cancellation).ConfigureAwait(false))!);
+        return await FindAsync(session, bulkId, cancellation).ConfigureAwait(false) is { } bulk
+            ? new AppendOutcome.AlreadyStored(bulk)
+            : new AppendOutcome.KeyInUse();
     }
 
     private static StoredBulk ReadBulk(DbDataReader row) =>

@@ -5,6 +5,7 @@ using Leadgate.Server.Lists;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Storage;
 using Leadgate.Tests;
+using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Server.Tests.Cli;
 
@@ -46,6 +47,31 @@ public sealed class CommandTests
         Assert.Equal(1, exitCode);
         Assert.Contains(message, error, StringComparison.Ordinal);
         Assert.Equal(before, await store.Lists.ReadVersionAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Theory]
+    [InlineData("keys", "list")]
+    [InlineData("keys", "create", "a")]
+    [InlineData("audit", "verify")]
+    [InlineData("lists", "export", "GENDER")]
+    [InlineData("staff", "list")]
+    [InlineData("store", "vacuum")]
+    public async Task Command_refuses_a_database_of_an_earlier_schema_and_leaves_it_unchanged(params string[] command)
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Path("leadgate.db");
+        await StoreAddress.Parse("sqlite:" + file).Open(TimeProvider.System).DisposeAsync();
+        await using var connection = new SqliteConnection($"Data Source={file};Pooling=False");
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var sql = connection.CreateCommand();
+        sql.CommandText = "alter table counter rename to sequence; pragma user_version = 6";
+        await sql.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        var (exitCode, _, error) = await CommandRun.RunAsync([.. command, "--database", "sqlite:" + file]);
+        Assert.Equal(1, exitCode);
+        Assert.Contains("Stop the service and start the new version once", error, StringComparison.Ordinal);
+        sql.CommandText = "select count(*) from sqlite_master where name = 'sequence'";
+        Assert.Equal(1L, await sql.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]

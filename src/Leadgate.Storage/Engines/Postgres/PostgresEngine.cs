@@ -27,17 +27,18 @@ internal sealed class PostgresEngine : IStoreEngine
 
     public bool IdsFollowTime => false;
 
-    /// <summary>Opens a database and brings it to this program's schema.</summary>
+    /// <summary>Opens a database, see <see cref="StoreAddress.Open"/>.</summary>
     /// <param name="address">Where it is, see <see cref="StoreAddress"/>.</param>
     /// <param name="time">The clock that bulks are dated by.</param>
-    /// <exception cref="StoreSetupException">It cannot be reached or used, or a newer program has written it.</exception>
-    public static PostgresEngine Open(string address, TimeProvider time)
+    /// <param name="migrate">Whether a store of an earlier schema is migrated; otherwise it is refused.</param>
+    /// <exception cref="StoreSetupException">It cannot be reached or used, or its schema does not fit.</exception>
+    public static PostgresEngine Open(string address, TimeProvider time, bool migrate = true)
     {
         var connections = new PostgresConnections(PostgresAddress.Parse(address));
         try
         {
             using var connection = connections.Open();
-            PostgresMigrations.Run(connection);
+            PostgresMigrations.Run(connection, migrate);
         }
         catch (Exception e) when (PostgresFailures.IsOutage(e) || e is PostgresException)
         {
@@ -57,12 +58,15 @@ internal sealed class PostgresEngine : IStoreEngine
             {
                 await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
                 await connection.ExecuteAsync(PostgresConnections.SyncCommit(ofSession: false), cancellation).ConfigureAwait(false);
-                var result = await write(new PostgresSession(connection, _clock.Now()), cancellation).ConfigureAwait(false);
+                var result = await write(new PostgresSession(connection, _clock), cancellation).ConfigureAwait(false);
                 await transaction.CommitAsync(cancellation).ConfigureAwait(false);
                 return result;
             },
             cancellation
         );
+
+    public Task ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation) =>
+        RunAsync(connection => new PostgresSession(connection).ExecuteAsync(statements, cancellation), cancellation);
 
     public async Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation)
     {

@@ -14,7 +14,9 @@ internal static class PostgresMigrations
     /// <summary>Any number that no other program on the database uses; these are the letters "leadgate".</summary>
     private const long AdvisoryLock = 0x6C65616467617465;
 
-    public static void Run(NpgsqlConnection connection)
+    /// <param name="connection">The connection.</param>
+    /// <param name="migrate">Whether a store of an earlier schema is migrated; otherwise it is refused.</param>
+    public static void Run(NpgsqlConnection connection, bool migrate)
     {
         CheckEncoding(connection);
         using var transaction = connection.BeginTransaction();
@@ -28,7 +30,10 @@ internal static class PostgresMigrations
             CultureInfo.InvariantCulture
         );
         CheckVersion(version);
-        foreach (var migration in MigrationFile.All(Prefix).Where(migration => migration.Number > version))
+        var migrations = MigrationFile.All(Prefix);
+        if (!migrate)
+            MigrationFile.CheckUpToDate(version, migrations[^1].Number);
+        foreach (var migration in migrations.Where(migration => migration.Number > version))
         {
             Execute(connection, migration.Sql);
             Execute(

@@ -6,13 +6,15 @@ namespace Leadgate.Storage.Engines.Postgres;
 
 /// <summary>Runs statements on a connection to the server.</summary>
 /// <param name="connection">The connection; it stays open.</param>
-/// <param name="now">The time of the transaction that the connection is in.</param>
-internal sealed class PostgresSession(NpgsqlConnection connection, DateTime now = default) : StoreTransaction
+/// <param name="clock">The clock of the transaction that the connection is in; null outside a transaction.</param>
+internal sealed class PostgresSession(NpgsqlConnection connection, StoreClock? clock = null) : StoreTransaction
 {
     /// <summary>The channel of <c>LISTEN</c> and <c>NOTIFY</c> that says that the lists have changed.</summary>
     public const string ListsChannel = "leadgate_lists";
 
-    public override DateTime Now => now;
+    public override DateTime Now { get; } = clock?.Now() ?? default;
+
+    public override DateTime ReadClock() => clock!.Read();
 
     public override async Task<int> ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation)
     {

@@ -5,7 +5,7 @@ namespace Leadgate.Storage.Engines.Postgres;
 /// <summary>Distributes a store on PostgreSQL over the machines of Citus, where that extension is installed.</summary>
 internal static class StoreDistribution
 {
-    /// <summary>Migrates the store to this program's schema and distributes the tables that are not distributed yet. It may be run again.</summary>
+    /// <summary>Distributes the tables that are not distributed yet. It may be run again.</summary>
     /// <param name="address">The store; its server is the coordinator.</param>
     /// <param name="report">Gets each statement before it is run.</param>
     /// <param name="cancellation">Cancels; the transaction that has begun is rolled back.</param>
@@ -18,8 +18,8 @@ internal static class StoreDistribution
                 "Only a store on PostgreSQL can be distributed. Copy this one to PostgreSQL first: leadgate migrate."
             );
 
-        // Opening brings the schema up to date.
-        await using (address.Open(TimeProvider.System)) { }
+        // Opening creates the tables of an empty database.
+        await using (address.Open(TimeProvider.System, migrate: false)) { }
 
         await using var connections = new PostgresConnections(PostgresAddress.Parse(address.Rest));
         await using var connection = await connections.OpenAsync(cancellation).ConfigureAwait(false);

@@ -13,26 +13,30 @@ internal sealed class SqliteConnections
 
     public SqliteConnections(string path)
     {
-        _path = Path.GetFullPath(path);
-        _connectionString = new SqliteConnectionStringBuilder
-        {
-            DataSource = _path,
-            Mode = SqliteOpenMode.ReadWriteCreate,
-            ForeignKeys = true,
-            DefaultTimeout = LockWaitSeconds,
-            Pooling = true,
-        }.ToString();
+        _path = System.IO.Path.GetFullPath(path);
+        _connectionString = Address(SqliteOpenMode.ReadWrite, isPooled: true);
     }
 
+    public string Path => _path;
+
     /// <summary>
-    /// Opens the only connection that writes. WAL with full synchronization: a commit returns when its log is on the disk.
+    /// Opens the only connection that writes, and creates the file if there is none; no other connection does. WAL with full
+    /// synchronization: a commit returns when its log is on the disk.
     /// </summary>
     public SqliteConnection OpenWriter()
     {
+        // Beside a new database, SQLite would delete the log of the old one, with all that is only in it.
+        if (!File.Exists(_path) && File.Exists(_path + "-wal"))
+        {
+            throw new StoreSetupException(
+                $"The database file {_path} is gone, but its log {_path}-wal is there. Put the file back, or restore a backup."
+            );
+        }
+
         try
         {
-            Directory.CreateDirectory(Path.GetDirectoryName(_path)!);
-            var connection = Open();
+            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_path)!);
+            var connection = Open(Address(SqliteOpenMode.ReadWriteCreate, isPooled: false));
             SqliteDurability.Set(connection);
             SqliteDurability.Check(connection);
             return connection;
@@ -43,17 +47,29 @@ internal sealed class SqliteConnections
         }
     }
 
-    public SqliteConnection Open()
-    {
-        var connection = new SqliteConnection(_connectionString);
-        connection.Open();
-        return connection;
-    }
+    public SqliteConnection Open() => Open(_connectionString);
 
     /// <summary>Closes the pooled connections, so that the file can be moved or deleted.</summary>
     public void Close()
     {
         using var any = new SqliteConnection(_connectionString);
         SqliteConnection.ClearPool(any);
+    }
+
+    private string Address(SqliteOpenMode mode, bool isPooled) =>
+        new SqliteConnectionStringBuilder
+        {
+            DataSource = _path,
+            Mode = mode,
+            ForeignKeys = true,
+            DefaultTimeout = LockWaitSeconds,
+            Pooling = isPooled,
+        }.ToString();
+
+    private static SqliteConnection Open(string address)
+    {
+        var connection = new SqliteConnection(address);
+        connection.Open();
+        return connection;
     }
 }

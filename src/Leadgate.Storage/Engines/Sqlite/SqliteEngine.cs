@@ -10,24 +10,26 @@ namespace Leadgate.Storage.Engines.Sqlite;
 internal sealed class SqliteEngine : IStoreEngine
 {
     private readonly SqliteConnections _connections;
+    private readonly SqliteFiles _files;
     private readonly GroupCommit _writer;
     private readonly TimeProvider _time;
 
-    private SqliteEngine(SqliteConnections connections, GroupCommit writer, TimeProvider time) =>
-        (_connections, _writer, _time) = (connections, writer, time);
+    private SqliteEngine(SqliteConnections connections, SqliteFiles files, GroupCommit writer, TimeProvider time) =>
+        (_connections, _files, _writer, _time) = (connections, files, writer, time);
 
     public bool IdsFollowTime => true;
 
-    /// <summary>Opens a database file, creates it when there is none, and brings it to this program's schema.</summary>
-    /// <exception cref="StoreSetupException">The file cannot be opened, or a newer program has written it.</exception>
-    public static SqliteEngine Open(string path, TimeProvider time)
+    /// <summary>Opens a database file, and creates it when there is none, see <see cref="StoreAddress.Open"/>.</summary>
+    /// <exception cref="StoreSetupException">The file cannot be opened, or its schema does not fit.</exception>
+    public static SqliteEngine Open(string path, TimeProvider time, bool migrate = true)
     {
         var connections = new SqliteConnections(path);
         var connection = connections.OpenWriter();
         try
         {
-            SqliteMigrations.Run(connection);
-            return new SqliteEngine(connections, new GroupCommit(new SqliteWriteSession(connection, time)), time);
+            SqliteMigrations.Run(connection, migrate);
+            var files = new SqliteFiles(connections.Path);
+            return new SqliteEngine(connections, files, new GroupCommit(new SqliteWriteSession(connection, files, time)), time);
         }
         catch (Exception e)
         {
@@ -41,6 +43,7 @@ internal sealed class SqliteEngine : IStoreEngine
     public async Task<T> ReadAsync<T>(Func<StoreSession, CancellationToken, Task<T>> read, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
+        _files.Check();
         try
         {
             await using var connection = _connections.Open();
@@ -54,6 +57,9 @@ internal sealed class SqliteEngine : IStoreEngine
 
     public Task<T> WriteAsync<T>(Func<StoreTransaction, CancellationToken, Task<T>> write, CancellationToken cancellation) =>
         _writer.RunAsync(session => GetResult(write(session.Transaction, CancellationToken.None)), weight: 0, cancellation);
+
+    public Task ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation) =>
+        WriteAsync((transaction, token) => transaction.ExecuteAsync(statements, token), cancellation);
 
     public Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation) =>
         _writer.RunAsync(

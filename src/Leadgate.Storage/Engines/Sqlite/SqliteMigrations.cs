@@ -11,7 +11,9 @@ internal static class SqliteMigrations
 {
     private const string Prefix = "sqlite/";
 
-    public static void Run(SqliteConnection connection)
+    /// <param name="connection">The connection.</param>
+    /// <param name="migrate">Whether a store of an earlier schema is migrated; otherwise it is refused.</param>
+    public static void Run(SqliteConnection connection, bool migrate)
     {
         var migrations = MigrationFile.All(Prefix);
 
@@ -25,6 +27,8 @@ internal static class SqliteMigrations
             );
         }
 
+        if (!migrate)
+            MigrationFile.CheckUpToDate(version, migrations[^1].Number);
         foreach (var migration in migrations.Where(migration => migration.Number > version))
         {
             connection.Execute(migration.Sql);

@@ -6,10 +6,13 @@ namespace Leadgate.Storage.Engines.Sqlite;
 
 /// <summary>Runs statements on a connection to the file. The driver's asynchronous methods do their work before they return.</summary>
 /// <param name="connection">The connection; it stays open.</param>
+/// <param name="clock">The clock of transactions; null where the session only reads.</param>
 /// <param name="keepsCommands">
 /// Whether prepared commands are kept for the next use. It pays where the connection is kept too.
 /// </param>
-internal sealed class SqliteSession(SqliteConnection connection, bool keepsCommands = false) : StoreTransaction, IDisposable
+internal sealed class SqliteSession(SqliteConnection connection, StoreClock? clock = null, bool keepsCommands = false)
+    : StoreTransaction,
+        IDisposable
 {
     /// <summary>Statements that are composed, such as those of an erasure, have too many forms to keep them all.</summary>
     private const int MaxKept = 64;
@@ -19,8 +22,10 @@ internal sealed class SqliteSession(SqliteConnection connection, bool keepsComma
 
     public override DateTime Now => _now;
 
+    public override DateTime ReadClock() => clock!.Read();
+
     /// <summary>Begins the next transaction.</summary>
-    public void Begin(DateTime now) => _now = now;
+    public void Begin() => _now = clock!.Now();
 
     public override async Task<int> ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation)
     {

@@ -10,6 +10,7 @@ namespace Leadgate.Storage.Engines.Sqlite;
 internal sealed class SqliteWriteSession : IDisposable
 {
     private readonly SqliteConnection _connection;
+    private readonly SqliteFiles _files;
     private readonly StoreClock _clock;
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
@@ -19,9 +20,10 @@ internal sealed class SqliteWriteSession : IDisposable
     private readonly HashSet<string> _changed = [];
     private long _began;
 
-    public SqliteWriteSession(SqliteConnection connection, TimeProvider time)
+    public SqliteWriteSession(SqliteConnection connection, SqliteFiles files, TimeProvider time)
     {
         _connection = connection;
+        _files = files;
         _begin = connection.Command("begin immediate");
         _commit = connection.Command("commit");
         _readCounters = connection.Command($"select name, value from counter where name in ('{string.Join("', '", Counters.Ids)}')");
@@ -29,7 +31,7 @@ internal sealed class SqliteWriteSession : IDisposable
         _writeCounter.Parameters.AddWithValue("@value", 0L);
         _writeCounter.Parameters.AddWithValue("@name", "");
         _clock = new StoreClock(time, ReadNewest(connection));
-        Transaction = new SqliteSession(connection, keepsCommands: true);
+        Transaction = new SqliteSession(connection, _clock, keepsCommands: true);
         Bulks = new SqliteBulkInserts(connection);
     }
 
@@ -50,8 +52,9 @@ internal sealed class SqliteWriteSession : IDisposable
         Stored.Clear();
         _changed.Clear();
         _began = _clock.Time.GetTimestamp();
+        _files.Check();
         _begin.ExecuteNonQuery();
-        Transaction.Begin(_clock.Now());
+        Transaction.Begin();
 
         // Read each time: another process may write to the file too.
         using var rows = _readCounters.ExecuteReader();
@@ -81,6 +84,9 @@ internal sealed class SqliteWriteSession : IDisposable
         }
 
         _commit.ExecuteNonQuery();
+
+        // Only now is it certain that what was committed is in the file that the next start opens.
+        _files.Check();
         Took = _clock.Time.GetElapsedTime(_began);
     }
 
