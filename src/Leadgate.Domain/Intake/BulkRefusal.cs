@@ -59,14 +59,12 @@ internal sealed record BulkRefusal(ProblemType Type, string Detail, string Detai
     /// <param name="line">The line, from 1.</param>
     /// <param name="column">The byte in the line, from 1.</param>
     /// <param name="reason">A sentence that says what is wrong there.</param>
-    public static BulkRefusal NotJson(long line, long column, string reason) =>
+    /// <param name="reasonAr">The sentence in Arabic.</param>
+    public static BulkRefusal NotJson(long line, long column, string reason, string reasonAr) =>
         new(
             ProblemType.NotJson,
             string.Create(CultureInfo.InvariantCulture, $"Line {line}, column {column}: {reason} Send one JSON object: {Shape}."),
-            string.Create(
-                CultureInfo.InvariantCulture,
-                $"السطر {line}، العمود {column}: المحتوى ليس JSON صحيحًا. أرسل كائن JSON واحدًا: {ShapeAr}."
-            )
+            string.Create(CultureInfo.InvariantCulture, $"السطر {line}، العمود {column}: {reasonAr} أرسل كائن JSON واحدًا: {ShapeAr}.")
         );
 
     public static BulkRefusal TooManyLeads(int limit) =>

@@ -17,6 +17,9 @@ internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits)
     private bool _hasLeads;
     private string _name = "";
 
+    /// <summary>The last consumed byte that is not white space; 0 at the beginning.</summary>
+    private byte _lastConsumed;
+
     private enum State
     {
         BeforeBody,
@@ -46,6 +49,7 @@ internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits)
             return 0;
 
         var reader = new Utf8JsonReader(bytes[skipped..], isLast, _json);
+        var start = reader;
         try
         {
             while (Refusal is null && TryStep(ref reader, bytes[skipped..])) { }
@@ -55,10 +59,13 @@ internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits)
         }
         catch (JsonException e)
         {
-            Refusal = BulkRefusal.NotJson((e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1, GetReason(e));
+            Refuse(e, bytes[skipped..], ref start, reader);
         }
 
         _json = reader.CurrentState;
+        var consumed = bytes.Slice(skipped, (int)reader.BytesConsumed).TrimEnd(" \t\r\n"u8);
+        if (!consumed.IsEmpty)
+            _lastConsumed = consumed[^1];
         return skipped + (int)reader.BytesConsumed;
     }
 
@@ -113,7 +120,7 @@ internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits)
         }
 
         if (!Utf8.IsValid(reader.ValueSpan))
-            RefuseEncoding(ref before, bytes[..(int)reader.TokenStartIndex], "The name of a property");
+            RefuseEncoding(ref before, bytes[..(int)reader.TokenStartIndex], "The name of a property", "اسم خاصية");
         else
             _name = JsonText.HasLoneSurrogate(reader.ValueSpan) ? Encoding.UTF8.GetString(reader.ValueSpan) : reader.GetString()!;
         _state = State.BeforeValue;
@@ -135,7 +142,7 @@ internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits)
         }
 
         if (!Utf8.IsValid(bytes[start..(int)reader.BytesConsumed]))
-            RefuseEncoding(ref before, bytes[..start], "The value of a property");
+            RefuseEncoding(ref before, bytes[..start], "The value of a property", "قيمة خاصية");
         else if (_name.Equals("isProcessed", StringComparison.OrdinalIgnoreCase) && !IsNewStatus(ref reader))
             Refusal = BulkRefusal.InvalidStatus;
         _state = State.InObject;
@@ -189,7 +196,7 @@ internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits)
         }
         else if (!Utf8.IsValid(lead))
         {
-            RefuseEncoding(ref before, upToLead, $"The lead with the index {_leads.Count}");
+            RefuseEncoding(ref before, upToLead, $"The lead with the index {_leads.Count}", $"العميل المحتمل ذو الترتيب {_leads.Count}");
         }
         else
         {
@@ -198,13 +205,13 @@ internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits)
     }
 
     /// <summary>JSON is UTF-8 (RFC 8259 section 8.1), but the parser checks the encoding only of text that is taken from it.</summary>
-    private void RefuseEncoding(ref Utf8JsonReader before, ReadOnlySpan<byte> upToToken, string what)
+    private void RefuseEncoding(ref Utf8JsonReader before, ReadOnlySpan<byte> upToToken, string what, string whatAr)
     {
         var (line, column) = GetPosition(ref before);
         var between = upToToken[(int)before.BytesConsumed..];
         var lineBreak = between.LastIndexOf((byte)'\n');
         (line, column) = lineBreak < 0 ? (line, column + between.Length) : (line + between.Count((byte)'\n'), between.Length - lineBreak);
-        Refusal = BulkRefusal.NotJson(line, column, $"{what} is not encoded in UTF-8.");
+        Refusal = BulkRefusal.NotJson(line, column, $"{what} is not encoded in UTF-8.", $"{whatAr} ليس بترميز UTF-8.");
     }
 
     private void Finish()
@@ -238,10 +245,14 @@ internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits)
         }
     }
 
-    /// <summary>The parser's first sentence; its second is the position, which the refusal has in its own form.</summary>
-    private static string GetReason(JsonException e)
+    private void Refuse(JsonException e, ReadOnlySpan<byte> bytes, ref Utf8JsonReader start, in Utf8JsonReader reader)
     {
-        var end = e.Message.IndexOf(" LineNumber", StringComparison.Ordinal);
-        return end < 0 ? e.Message : e.Message[..end];
+        var (line, column) = ((e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1);
+        var (startLine, startColumn) = GetPosition(ref start);
+        var at = (int)(line == startLine ? column - startColumn : column - 1);
+        for (; startLine < line; startLine++)
+            at += bytes[(at - (int)column + 1)..].IndexOf((byte)'\n') + 1;
+        var (english, arabic) = new JsonSyntaxError(bytes, at, _lastConsumed, reader).Describe();
+        Refusal = BulkRefusal.NotJson(line, column, english, arabic);
     }
 }

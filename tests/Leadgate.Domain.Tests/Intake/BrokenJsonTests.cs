@@ -35,6 +35,56 @@ public sealed class BrokenJsonTests
         Assert.DoesNotContain("BytePositionInLine", refusal?.Detail, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("{\"leads\": [/* none */]}", "comment", "تعليق")]
+    [InlineData("{\n// the leads\n\"leads\": [{}]}", "comment", "تعليق")]
+    [InlineData("{\"leads\": [{}] // done\n}", "comment", "تعليق")]
+    [InlineData("{\"leads\": [{\"a\": 1, # one\n}]}", "comment", "تعليق")]
+    [InlineData("{\"leads\": [{}]} // end", "comment", "تعليق")]
+    [InlineData("{\"leads\": [{},]}", "comma after the last element, before ]", "فاصلة زائدة")]
+    [InlineData("{\"leads\": [{\"a\": 1,\n}]}", "comma after the last element, before }", "فاصلة زائدة")]
+    [InlineData("{\"leads\": [{}], }", "comma after the last element, before }", "فاصلة زائدة")]
+    [InlineData("{\"leads\": [{}", "an opening { or [ is not closed", "قبل إغلاق القوس")]
+    [InlineData("{\"leads\": [{}]", "an opening { or [ is not closed", "قبل إغلاق القوس")]
+    [InlineData("{\"leads\": [{\"a\":", "an opening { or [ is not closed", "قبل إغلاق القوس")]
+    [InlineData("{\"leads\": [{\"a\": 1,", "an opening { or [ is not closed", "قبل إغلاق القوس")]
+    [InlineData("{\"leads\": [{}}", "An opening [ is not closed: ] is missing before }", "غير مغلق")]
+    [InlineData("{\"leads\": [{\"a\": [1}]}", "An opening [ is not closed: ] is missing before }", "غير مغلق")]
+    [InlineData("{\"leads\": [{\"a\": 1]}", "An opening { is not closed: } is missing before ]", "غير مغلق")]
+    [InlineData("{\"leads\": [{\"a\": \"x", "ends within a text", "داخل نص")]
+    [InlineData("{\"leads\": [{\"a\": 1, \"b", "ends within a text", "داخل نص")]
+    [InlineData("{leads: []}", "double quotation marks", "اقتباس مزدوجتين")]
+    [InlineData("{'leads': []}", "double quotation marks", "اقتباس مزدوجتين")]
+    [InlineData("{\"leads\": [{\"a\": None}]}", "double quotation marks", "اقتباس مزدوجتين")]
+    [InlineData("{\"leads\" [{}]}", "A colon is missing", "النقطتان")]
+    [InlineData("{\"leads\": [{} {}]}", "A comma is missing", "فاصلة")]
+    [InlineData("{\"leads\": [{\"a\": 1 \"b\": 2}]}", "A comma is missing", "فاصلة")]
+    [InlineData("{\"leads\": [{\"a\": \"x\" \"b\": 2}]}", "A comma is missing", "فاصلة")]
+    [InlineData("{\"leads\": [{\"a\": 1,, \"b\": 2}]}", "before the comma", "قبل الفاصلة")]
+    [InlineData("{\"leads\": [{\"a\": }]}", "A value is missing after the colon", "بعد النقطتين")]
+    [InlineData("{\"leads\": [{\"a\": 01}]}", "A number is not written", "العدد")]
+    [InlineData("{\"leads\": [{\"a\": .5}]}", "A number is not written", "العدد")]
+    [InlineData("{\"leads\": [{\"a\": +5}]}", "A number is not written", "العدد")]
+    [InlineData("{\"leads\": [{\"a\": 5.}]}", "A number is not written", "العدد")]
+    [InlineData("{\"leads\": [{\"a\": \"C:\\x\"}]}", "backslash", "الشرطة المائلة")]
+    [InlineData("{\"leads\": [{\"a\": \"\\u00zz\"}]}", "backslash", "الشرطة المائلة")]
+    [InlineData("{\"leads\": [{\"a\": \"x\ny\"}]}", "line break", "فاصل أسطر")]
+    [InlineData("{\"leads\": [{}]} x", "after the end of the JSON object", "بعد نهاية كائن JSON")]
+    [InlineData("{\"leads\": [{}]}}", "after the end of the JSON object", "بعد نهاية كائن JSON")]
+    public void Refusal_says_in_both_languages_what_is_wrong(string body, string english, string arabic)
+    {
+        // Wherever the body is cut into pieces, the reason is the same.
+        var bytes = Encoding.UTF8.GetBytes(body);
+        for (var cut = 0; cut < bytes.Length; cut++)
+        {
+            var refusal = TestData.Read(bytes, [cut]).Refusal;
+            Assert.Contains(english, refusal?.Detail, StringComparison.Ordinal);
+            Assert.Contains(arabic, refusal?.DetailAr, StringComparison.Ordinal);
+            Assert.DoesNotContain("reader", refusal?.Detail, StringComparison.Ordinal);
+            Assert.DoesNotContain("depth", refusal?.Detail, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public void Body_truncated_at_any_byte_is_not_valid_JSON()
     {

@@ -150,7 +150,7 @@ public sealed class JsonBulkReaderTests
     {
         BulkRefusal[] refusals =
         [
-            BulkRefusal.NotJson(1, 2, "A comma is missing."),
+            BulkRefusal.NotJson(1, 2, "A comma is missing.", "تنقص فاصلة."),
             BulkRefusal.EmptyBody,
             BulkRefusal.NotAnObject,
             BulkRefusal.MissingLeads,
