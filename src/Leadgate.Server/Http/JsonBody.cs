@@ -6,7 +6,7 @@ namespace Leadgate.Server.Http;
 /// <summary>The media type that bodies must have.</summary>
 internal static class JsonBody
 {
-    /// <summary>Refuses a body that is not declared to be JSON in UTF-8; null if it is.</summary>
+    /// <summary>The problem of a body that is not declared to be JSON in UTF-8, or null.</summary>
     public static Problem? Refuse(HttpRequest request)
     {
         if (

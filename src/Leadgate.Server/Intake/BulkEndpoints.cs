@@ -14,7 +14,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Leadgate.Server.Intake;
 
-/// <summary>Takes bulks in (promise 2.1) and checks them without storing them (promise 2.12).</summary>
+/// <summary>Stores bulks (promise 2.1) and checks them without storing them (promise 2.12).</summary>
 internal static class BulkEndpoints
 {
     private static readonly ProblemType[] BodyProblems =

@@ -11,7 +11,6 @@ internal sealed class LeadFormats(IEnumerable<ILeadFormat> formats)
     private readonly ILeadFormat[] _formats = [.. formats];
 
     /// <summary>Chooses the format of a body. It must be in UTF-8 (promise 6.3).</summary>
-    /// <param name="request">The request.</param>
     /// <param name="format">The format, or null.</param>
     /// <returns>Why the body can't be read, or null.</returns>
     public Problem? Select(HttpRequest request, out ILeadFormat? format)

@@ -10,8 +10,7 @@ using Leadgate.Storage;
 namespace Leadgate.Server.Intake;
 
 /// <summary>
-/// Takes in bulks of every format and from every sender: reads, validates and stores them, and returns only when a bulk is on disk
-/// (promise 2.6).
+/// Reads, validates and stores bulks of every format and from every sender, and returns only when a bulk is on disk (promise 2.6).
 /// </summary>
 internal sealed class LeadIntake(
     ILeadStore store,
@@ -102,7 +101,7 @@ internal sealed class LeadIntake(
             ? null
             : new IdempotencyKey(request.Sender.IdempotencyScope, request.IdempotencyKey!, fingerprint.GetHashAndReset());
 
-        // A repeated request gets the response of the first one, whatever today's lists say about its leads.
+        // A repeated request gets the response of the first one, even if the lists have changed since.
         if (key is not null && await FindKeyAsync(key, cancellation) is { } earlier)
         {
             bulk.Dispose();
@@ -158,7 +157,7 @@ internal sealed class LeadIntake(
         return new IntakeOutcome.Refused(refusal);
     }
 
-    /// <summary>Logs one line for many refusals: a line for each would add to the load.</summary>
+    /// <summary>Logs one line for many rejected bulks: a line for each would add to the load.</summary>
     private void LogOverload()
     {
         var (last, now) = (Interlocked.Read(ref _lastOverloadLog), time.GetTimestamp());

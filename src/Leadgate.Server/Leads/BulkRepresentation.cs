@@ -6,8 +6,6 @@ namespace Leadgate.Server.Leads;
 
 /// <summary>A bulk as it is shown (promise 7).</summary>
 /// <param name="Stored">The stored bulk; null when it was only checked.</param>
-/// <param name="TotalRecords">The number of leads.</param>
-/// <param name="ErrorRecords">The number of leads with errors.</param>
 /// <param name="Leads">The leads in the order sent, in portions, so that a large bulk is never in memory as a whole.</param>
 internal sealed record BulkRepresentation(
     StoredBulk? Stored,

@@ -106,7 +106,7 @@ internal sealed class SchemaTransformer(LeadgateSettings settings) : IOpenApiSch
     private static string List(string? description, IEnumerable<string> items) =>
         description + "\n\n" + string.Join("\n", items.Select(item => "- " + item));
 
-    /// <summary>Any JSON value, null too. A schema without a type makes some client generators refuse null.</summary>
+    /// <summary>Any JSON value, null too. A schema without a type makes some client generators reject null.</summary>
     private static void AllowAnything(OpenApiSchema schema)
     {
         schema.Type = null;
