@@ -213,7 +213,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
         issues.AddError(
             input.CreateIssue(issues, IssueCode.OutOfRange) with
             {
-                Limit = LeadRules.MaxLeadDateDaysAhead,
+                Limit = input.Field.Kind == FieldKind.Timestamp ? LeadRules.MaxLeadDateDaysAhead : 0,
                 Suggestion = day >= LeadRules.EarliestDate ? WireTime.Format(day) : null,
             }
         );

@@ -39,7 +39,7 @@ internal sealed record ApiKeyAllowance(TokenBucket Requests, TokenBucket Leads)
         var (limit, seconds) = (bucket.PerMinute, bucket.GetState().NextAfter);
         return new Problem(
             ProblemType.TooManyRequests,
-            $"This key can send {noun.In(false, limit)} per minute. Retry in {CountedNoun.Second.In(false, seconds)}. "
+            $"This key can send {noun.In(false, limit)} per minute. Retry in {CountedNoun.Second.In(false, seconds)}, or send fewer. "
                 + "The RateLimit header shows what is left.",
             $"تجاوز المفتاح حدّه في الدقيقة، وهو {noun.In(true, limit)}. "
                 + $"أعد المحاولة بعد {CountedNoun.Second.In(true, seconds, ArabicCase.Genitive)} أو أرسل عددًا أقل. "

@@ -84,7 +84,7 @@ internal sealed class AdmissionControl : IDisposable
         new(
             ProblemType.Overloaded,
             "The service is overloaded. This bulk was not stored. Send the same request again in a second.",
-            "لم يُحفظ شيء من هذه الدفعة. أعد إرسال الطلب نفسه بعد ثانية."
+            "الخدمة مشغولة. لم يُحفظ شيء من هذه الدفعة. أعد إرسال الطلب نفسه بعد ثانية."
         )
         {
             RetryAfterSeconds = 1,
@@ -185,13 +185,6 @@ internal sealed class AdmissionControl : IDisposable
             _reservedBytes += bytes;
             return true;
         }
-    }
-
-    /// <summary>Reserves memory even beyond the limit.</summary>
-    public void AddMemory(long bytes)
-    {
-        lock (_lock)
-            _reservedBytes += bytes;
     }
 
     public void ReleaseMemory(long bytes)

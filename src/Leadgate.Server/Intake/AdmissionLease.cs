@@ -40,12 +40,8 @@ internal sealed class AdmissionLease(AdmissionControl admission) : IDisposable
         return null;
     }
 
-    /// <summary>Adds memory that the bulk needs after it was read. There is no limit, because the bulk must be stored now.</summary>
-    public void AddMemory(long bytes)
-    {
-        admission.AddMemory(bytes);
-        _reservedBytes += bytes;
-    }
+    /// <summary>Reserves memory in addition to what the bulk has; false when it must be refused.</summary>
+    public bool TryReserveMore(long bytes) => ReserveMemory(_reservedBytes + bytes) is null;
 
     /// <summary>Reads what arrives next. A bulk that has to wait for its sender releases its permits.</summary>
     /// <returns>The number of bytes read; 0 at the end.</returns>

@@ -60,7 +60,7 @@ internal static class BulkBodyReader
                     if (reader.Refusal is { } refusal)
                         return Refuse(refusal);
                     if (isLast)
-                        return null;
+                        return lease.ReserveMemory(total + (reader.LeadCount * (long)ValidatedBulk.BytesPerLead));
 
                     buffer.AsSpan(consumed, filled - consumed).CopyTo(buffer);
                     filled -= consumed;

@@ -112,7 +112,13 @@ internal sealed class LeadIntake(
             return new IntakeOutcome.RejectedByStrictHandling(bulk, lease);
         if (request.IsDryRun)
             return new IntakeOutcome.Checked(bulk, lease);
-        return await StoreAsync(new NewBulk(bulk, request.Sender.Name, key), lease, cancellation);
+        if (BulkIssues.TryRender(bulk.Leads, lease.TryReserveMore) is not { } issues)
+        {
+            bulk.Dispose();
+            return Refuse(AdmissionControl.NoMemory);
+        }
+
+        return await StoreAsync(new NewBulk(bulk, request.Sender.Name, key) { Issues = issues }, lease, cancellation);
     }
 
     private async Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation)
@@ -127,7 +133,6 @@ internal sealed class LeadIntake(
     private async Task<IntakeOutcome> StoreAsync(NewBulk bulk, AdmissionLease lease, CancellationToken cancellation)
     {
         AppendOutcome outcome;
-        lease.AddMemory(bulk.Issues.Size);
         using (var span = IntakeSpans.StartCommit())
         {
             outcome = await store.AppendAsync(bulk, cancellation);
