@@ -36,6 +36,10 @@ internal sealed class BuiltInListInstaller(ILeadStore store)
     /// <param name="cancellation">Stops waiting.</param>
     public async Task<UpdateListsOutcome> UpdateAsync(Actor? actor, bool dryRun, CancellationToken cancellation)
     {
+        // At almost every start there is nothing to do, and no need to read the lists and what was recorded of them.
+        if (await store.Lists.ReadBuiltInVersionAsync(cancellation) >= BuiltInLists.Version)
+            return new UpdateListsOutcome.UpToDate();
+
         while (true)
         {
             var catalog = dryRun ? await store.Lists.ReadAsync(cancellation) : await FillAsync(cancellation);

@@ -82,6 +82,10 @@ internal sealed class ListStore(IStoreEngine engine)
     /// <param name="atMost">The longest to wait.</param>
     public Task WaitForChangeAsync(TimeSpan atMost, CancellationToken cancellation) => engine.WaitForListChangeAsync(atMost, cancellation);
 
+    /// <summary>The version of the built-in lists that the lists were last updated to.</summary>
+    public Task<long> ReadBuiltInVersionAsync(CancellationToken cancellation) =>
+        engine.ReadAsync((session, token) => session.ReadCounterAsync(Counters.BuiltInLists, token), cancellation);
+
     /// <summary>Returns what the lists got from the built-in lists.</summary>
     public Task<BuiltInListsCopy> ReadBuiltInAsync(CancellationToken cancellation) =>
         engine.ReadAsync(
