@@ -15,7 +15,7 @@ public static class Headers
     /// <summary>The rate limits of the key (IETF draft httpapi-ratelimit-headers, promise 10.4).</summary>
     public const string RateLimitPolicy = "RateLimit-Policy";
 
-    /// <summary>What is left of the rate limits (the same draft, promise 10.4).</summary>
+    /// <summary>The remaining quota (the same draft, promise 10.4).</summary>
     public const string RateLimit = "RateLimit";
 
     /// <summary><c>TEST</c> or <c>PROD</c>, in every response (promise 9.2).</summary>

@@ -9,65 +9,92 @@ namespace Leadgate.Storage;
 /// The errors and warnings of the leads of a bulk as the JSON that is stored and answered. They are stored as the sender got them: lists
 /// and messages that change later do not change them.
 /// </summary>
+/// <remarks>
+/// They can be a thousand times larger than the bulk. So only the first <see cref="MaxRenderedBytes"/> are kept in memory, and the rest is
+/// rendered lead by lead whenever it is written.
+/// </remarks>
 internal sealed class BulkIssues
 {
-    private static readonly BulkIssues None = new(default, []);
+    /// <summary>The most JSON that is kept for a bulk.</summary>
+    public const int MaxRenderedBytes = 8 * 1024 * 1024;
 
-    /// <summary>The JSON of all leads, one after the other.</summary>
-    private readonly ReadOnlyMemory<byte> _json;
+    private readonly IReadOnlyList<Lead> _leads;
 
-    /// <summary>Where in it the errors (even) and the warnings (odd) of each lead end.</summary>
-    private readonly int[] _ends;
+    /// <summary>The errors (even) and the warnings (odd) of each lead that is rendered; null where there are none.</summary>
+    private readonly byte[]?[] _json;
 
-    private BulkIssues(ReadOnlyMemory<byte> json, int[] ends) => (_json, _ends) = (json, ends);
+    private BulkIssues(IReadOnlyList<Lead> leads, byte[]?[] json, int rendered, long size) =>
+        (_leads, _json, RenderedLeads, Size) = (leads, json, rendered, size);
 
     /// <summary>How many bytes of memory the JSON takes.</summary>
-    public long Size => _json.Length;
+    public long Size { get; }
+
+    /// <summary>The number of leads, from the first one on, whose issues are in memory as JSON.</summary>
+    public int RenderedLeads { get; }
+
+    /// <summary>The issues of leads, of which none is rendered before it is written.</summary>
+    public static BulkIssues RenderLater(IReadOnlyList<Lead> leads) => new(leads, [], 0, 0);
 
     /// <summary>Renders the issues of leads. Where there are none, nothing is allocated.</summary>
-    public static BulkIssues Render(IReadOnlyList<Lead> leads)
+    /// <param name="leads">The leads of a bulk.</param>
+    /// <param name="tryReserve">Reserves memory for the JSON of a lead before it is kept.</param>
+    /// <returns>The issues; null when the memory was not granted.</returns>
+    public static BulkIssues? TryRender(IReadOnlyList<Lead> leads, Func<long, bool> tryReserve)
     {
         var first = 0;
         while (first < leads.Count && leads[first] is { Errors.Count: 0, Warnings.Count: 0 })
             first++;
         if (first == leads.Count)
-            return None;
+            return new BulkIssues(leads, [], leads.Count, 0);
 
-        var json = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(json, WireJson.WriterOptions);
-        var ends = new int[2 * leads.Count];
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer, WireJson.WriterOptions);
+        var json = new byte[]?[2 * leads.Count];
+        var size = 0L;
         for (var i = first; i < leads.Count; i++)
         {
-            ends[2 * i] = Render(leads[i].Errors, writer, json);
-            ends[(2 * i) + 1] = Render(leads[i].Warnings, writer, json);
+            var errors = Render(leads[i].Errors, writer, buffer);
+            var warnings = Render(leads[i].Warnings, writer, buffer);
+            var length = (errors?.Length ?? 0) + (warnings?.Length ?? 0);
+            if (size + length > MaxRenderedBytes)
+                return new BulkIssues(leads, json, i, size);
+            if (length > 0 && !tryReserve(length))
+                return null;
+            (json[2 * i], json[(2 * i) + 1]) = (errors, warnings);
+            size += length;
         }
 
-        return new BulkIssues(json.WrittenMemory, ends);
+        return new BulkIssues(leads, json, leads.Count, size);
     }
 
     /// <summary>The errors of a lead as a JSON array; empty when it has none.</summary>
-    public ReadOnlyMemory<byte> GetErrors(int index) => Slice(2 * index);
+    public ReadOnlyMemory<byte> GetErrors(int index) => index < RenderedLeads ? Get(2 * index) : Render(_leads[index].Errors);
 
     /// <summary>The warnings of a lead as a JSON array; empty when it has none.</summary>
-    public ReadOnlyMemory<byte> GetWarnings(int index) => Slice((2 * index) + 1);
+    public ReadOnlyMemory<byte> GetWarnings(int index) => index < RenderedLeads ? Get((2 * index) + 1) : Render(_leads[index].Warnings);
 
-    private static int Render(IReadOnlyList<Issue> issues, Utf8JsonWriter writer, ArrayBufferWriter<byte> json)
+    private ReadOnlyMemory<byte> Get(int n) => _json.Length == 0 ? default : _json[n];
+
+    private static ReadOnlyMemory<byte> Render(IReadOnlyList<Issue> issues)
     {
-        if (issues.Count > 0)
-        {
-            IssueJsonWriter.Write(writer, issues);
-            writer.Flush();
-            writer.Reset();
-        }
-
-        return json.WrittenCount;
+        if (issues.Count == 0)
+            return default;
+        var buffer = new ArrayBufferWriter<byte>();
+        using var writer = new Utf8JsonWriter(buffer, WireJson.WriterOptions);
+        IssueJsonWriter.Write(writer, issues);
+        writer.Flush();
+        return buffer.WrittenMemory;
     }
 
-    private ReadOnlyMemory<byte> Slice(int n)
+    private static byte[]? Render(IReadOnlyList<Issue> issues, Utf8JsonWriter writer, ArrayBufferWriter<byte> buffer)
     {
-        if (_ends.Length == 0)
-            return default;
-        var start = n == 0 ? 0 : _ends[n - 1];
-        return _json[start.._ends[n]];
+        if (issues.Count == 0)
+            return null;
+        IssueJsonWriter.Write(writer, issues);
+        writer.Flush();
+        writer.Reset();
+        var json = buffer.WrittenSpan.ToArray();
+        buffer.ResetWrittenCount();
+        return json;
     }
 }

@@ -52,7 +52,7 @@ public abstract class EarlierStoreTests
         var address = await database.AddressAsync();
         var (tables, counters) = (await database.RowsAsync(TablesSql), await database.RowsAsync(CountersBeforeSql));
         var e = Assert.Throws<StoreSetupException>(() => address.Open(database.Time, migrate: false));
-        Assert.Contains("has schema 6 and this program needs 7", e.Message, StringComparison.Ordinal);
+        Assert.Contains("has schema 6 and this program needs ", e.Message, StringComparison.Ordinal);
         Assert.Equal(tables, await database.RowsAsync(TablesSql));
         Assert.Equal(counters, await database.RowsAsync(CountersBeforeSql));
 

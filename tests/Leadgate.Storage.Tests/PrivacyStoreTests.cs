@@ -18,7 +18,7 @@ public abstract class PrivacyStoreTests
     protected abstract Task<IReadOnlyList<string>> RowsAsync(TestDatabase database, string sql);
 
     [Fact]
-    public async Task Erased_lead_keeps_its_row_and_every_impersonal_column()
+    public async Task Erased_lead_keeps_its_row_and_every_column_without_personal_data()
     {
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();

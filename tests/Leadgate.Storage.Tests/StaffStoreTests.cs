@@ -92,7 +92,7 @@ public abstract class StaffStoreTests
         await store.Staff.AddSessionAsync(local, At(0), Audited, Token);
         await store.Staff.AddSessionAsync(foreign, At(0), Audited, Token);
 
-        // Of an account, the role is what the account says; of others, what was said when they came.
+        // The role of an account is read from the account; otherwise it is the role of the sign-in.
         AssertSame(local with { Role = StaffRole.Agent }, await store.Staff.FindSessionAsync(local.IdHash, Token));
         AssertSame(foreign, await store.Staff.FindSessionAsync(foreign.IdHash, Token));
 
@@ -139,7 +139,7 @@ public abstract class StaffStoreTests
     }
 
     [Fact]
-    public async Task Audit_trail_has_what_was_done_and_nothing_else()
+    public async Task Audit_trail_has_an_entry_for_each_change_and_no_other()
     {
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();

@@ -1,3 +1,5 @@
+using System.ComponentModel.DataAnnotations;
+
 namespace Leadgate.Contract.Bulks;
 
 /// <summary>A bulk of leads, as it is sent.</summary>
@@ -6,7 +8,8 @@ public sealed record Bulk
     /// <summary>The leads.</summary>
     public required IReadOnlyList<Lead> Leads { get; init; }
 
-    /// <summary>The status of the bulk. A new bulk has the status 1 (created), which is also the default.</summary>
+    /// <summary>The status of the bulk. Only 1 (created) is accepted, which is also the default.</summary>
     /// <example>1</example>
+    [Range(1, 1)]
     public int? IsProcessed { get; init; }
 }

@@ -11,7 +11,7 @@ public sealed record StoredBulk
     public required long? Id { get; init; }
 
     /// <summary>The status of the bulk, from 1 to 4: 1 created, 2 in progress, 3 cancelled, 4 completed.</summary>
-    /// <example>1</example>
+    /// <example>4</example>
     [Range(1, 4)]
     public required int IsProcessed { get; init; }
 

@@ -3,13 +3,13 @@ using System.Text.Json.Serialization;
 
 namespace Leadgate.Contract.Keys;
 
-/// <summary>Tells a limit that is set to <c>null</c> from one that is omitted.</summary>
+/// <summary>Distinguishes a limit that is set to <c>null</c> from an omitted one.</summary>
 public sealed class RateLimitChangeConverter : JsonConverter<RateLimitChange>
 {
     /// <inheritdoc/>
     public override bool HandleNull => true;
 
-    /// <summary>Reads a limit. What is not a number is read as 0, so that it is refused like any other number out of range.</summary>
+    /// <summary>Reads a limit. Anything but a number is read as 0, so that it is rejected like a number out of range.</summary>
     /// <inheritdoc/>
     public override RateLimitChange Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {

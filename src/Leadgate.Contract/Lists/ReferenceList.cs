@@ -2,7 +2,7 @@ namespace Leadgate.Contract.Lists;
 
 /// <summary>An entry of the catalog of reference lists.</summary>
 /// <example>
-/// {"name": "CITY", "id": 58, "title": "City", "titleAr": "المدينة", "parent": "REGION", "items": 503,
+/// {"name": "CITY", "id": 58, "title": "City", "titleAr": "المدينة", "parent": "REGION", "items": 578,
 /// "otherNames": ["CUSTOMER_CITY"], "otherIds": [101]}
 /// </example>
 public sealed record ReferenceList

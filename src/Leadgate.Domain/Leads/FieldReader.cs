@@ -213,7 +213,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
         issues.AddError(
             input.CreateIssue(issues, IssueCode.OutOfRange) with
             {
-                Limit = LeadRules.MaxLeadDateDaysAhead,
+                Limit = input.Field.Kind == FieldKind.Timestamp ? LeadRules.MaxLeadDateDaysAhead : 0,
                 Suggestion = day >= LeadRules.EarliestDate ? WireTime.Format(day) : null,
             }
         );
@@ -318,7 +318,9 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
         );
     }
 
-    /// <summary>The leads of a bulk tend to have the same wrong values, and comparing each with every label is most of their cost.</summary>
+    /// <summary>
+    /// The leads of a bulk tend to have the same wrong values, and comparing each with every label is most of their cost.
+    /// </summary>
     private IReadOnlyList<ListItem> FindNearest(ReferenceList list, string text, ListItem? parent, MatchKind kind)
     {
         var key = (list.Definition.Ordinal, parent?.Value, text);

@@ -3,7 +3,7 @@ using Leadgate.Domain.Lists;
 namespace Leadgate.Domain.Leads;
 
 /// <summary>
-/// The fields of a lead (promise 5). A new field needs a line in this table and a migration with its column.
+/// The fields of a lead (promise 5). A new field needs a line in this table and a migration for each engine with its column.
 /// </summary>
 internal static class LeadFields
 {

@@ -177,8 +177,8 @@ internal sealed class LeadValidator
         );
 
     /// <summary>
-    /// Sets a missing branch (promise 5.5). If the brand is missing or has an error, only that is reported: once it is corrected, the lead can
-    /// be routed (promise 4.7).
+    /// Sets a missing branch (promise 5.5). If the brand is missing or has an error, only that is reported: once it is corrected, the lead
+    /// can be routed (promise 4.7).
     /// </summary>
     private bool TryRoute(Span<FieldValue> values)
     {

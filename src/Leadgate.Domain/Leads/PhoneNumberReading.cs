@@ -17,6 +17,11 @@ internal sealed class PhoneNumberReading(ReferenceList phoneCodes)
     /// <summary>Longer texts are no phone number.</summary>
     private const int MaxText = 40;
 
+    /// <summary>Computed with the first number that needs it, for it is the same for every number.</summary>
+    private ListItem[]? _longestFirst;
+
+    private ListItem[] LongestFirst => _longestFirst ??= [.. phoneCodes.Active.OrderByDescending(item => item.Code?.Length ?? 0)];
+
     /// <summary>Whether the text is nine digits without a leading zero, in ASCII, Arabic-Indic or Persian.</summary>
     public static bool IsNumber(ReadOnlySpan<char> text) =>
         text.Length == Length && Digits.IsAllDigits(text) && Digits.GetValue(text[0]) != 0;
@@ -39,7 +44,7 @@ internal sealed class PhoneNumberReading(ReferenceList phoneCodes)
             return Format(sentCode, number);
         if (!isInternational && withCode.Length <= LongestNational)
             return null;
-        foreach (var code in phoneCodes.Active.OrderByDescending(item => item.Code?.Length ?? 0))
+        foreach (var code in LongestFirst)
         {
             // The longest code decides: a number that begins with 1 868 is not one of +1.
             if (TryRemoveCode(withCode, code, out number) || (number.Length > 0 && isInternational))

@@ -14,7 +14,6 @@ internal sealed record ApiKeyAllowance(TokenBucket Requests, TokenBucket Leads)
 
     internal bool HasLimits(int requests, int leads) => Requests.PerMinute == requests && Leads.PerMinute == leads;
 
-    /// <summary>Counts a request.</summary>
     /// <param name="sendsLeads">Whether it sends leads, which are counted once they have been read.</param>
     /// <returns>The problem if a limit is exceeded, or null.</returns>
     internal Problem? CountRequest(bool sendsLeads)
@@ -24,7 +23,7 @@ internal sealed record ApiKeyAllowance(TokenBucket Requests, TokenBucket Leads)
         return sendsLeads && Leads.GetState() is { Left: 0 } ? CreateProblem(Leads, CountedNoun.Lead) : null;
     }
 
-    /// <summary>Writes what is left (IETF draft httpapi-ratelimit-headers, structured fields of RFC 9651).</summary>
+    /// <summary>Writes the remaining quota (IETF draft httpapi-ratelimit-headers, structured fields of RFC 9651).</summary>
     internal void WriteHeaders(IHeaderDictionary headers)
     {
         var (requests, leads) = (Requests.GetState(), Leads.GetState());
@@ -40,7 +39,7 @@ internal sealed record ApiKeyAllowance(TokenBucket Requests, TokenBucket Leads)
         var (limit, seconds) = (bucket.PerMinute, bucket.GetState().NextAfter);
         return new Problem(
             ProblemType.TooManyRequests,
-            $"This key can send {noun.In(false, limit)} per minute. Retry in {CountedNoun.Second.In(false, seconds)}. "
+            $"This key can send {noun.In(false, limit)} per minute. Retry in {CountedNoun.Second.In(false, seconds)}, or send fewer. "
                 + "The RateLimit header shows what is left.",
             $"تجاوز المفتاح حدّه في الدقيقة، وهو {noun.In(true, limit)}. "
                 + $"أعد المحاولة بعد {CountedNoun.Second.In(true, seconds, ArabicCase.Genitive)} أو أرسل عددًا أقل. "

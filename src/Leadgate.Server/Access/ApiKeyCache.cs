@@ -25,7 +25,6 @@ internal sealed class ApiKeyCache(ILeadStore store)
     /// <summary>Remembers that a key was used, until <see cref="WriteUsesAsync"/>.</summary>
     public void RecordUse(ApiKey key, DateTimeOffset now) => _uses[key.Id] = now.UtcDateTime;
 
-    /// <summary>Reads the keys again.</summary>
     /// <returns>Whether one was created or revoked, or its limits were changed.</returns>
     public async Task<bool> RefreshAsync(CancellationToken cancellation)
     {
@@ -51,7 +50,9 @@ internal sealed class ApiKeyCache(ILeadStore store)
 
     private sealed class Snapshot(IReadOnlyList<ApiKey> keys)
     {
-        /// <summary>By the first bytes of their hashes, which nobody can choose; the rest is compared in constant time.</summary>
+        /// <summary>
+        /// Keyed by the first bytes of the hashes, which a caller cannot choose; the whole hash is compared in constant time.
+        /// </summary>
         private readonly FrozenDictionary<ulong, ApiKey[]> _byHash = keys.GroupBy(key => GetFirstBytes(key.Hash.Span))
             .ToFrozenDictionary(group => group.Key, group => group.ToArray());
 

@@ -84,13 +84,15 @@ internal static class ApiKeyEndpoints
         KeyAdministration keys,
         CancellationToken cancellation
     ) =>
-        await keys.LimitAsync(ReadId(id), body.Value ?? new UpdateApiKeyRequest(), http.Actor(), cancellation) switch
-        {
-            LimitKeyOutcome.Changed(var key) => TypedResults.Ok(ToContract(key)),
-            LimitKeyOutcome.NotFound => NotFound,
-            LimitKeyOutcome.Invalid(var reason, var reasonAr) => new Problem(ProblemType.InvalidParameter, reason, reasonAr),
-            _ => throw new UnreachableException(),
-        };
+        !TryReadId(id, out var number)
+            ? NotFound
+            : await keys.LimitAsync(number, body.Value ?? new UpdateApiKeyRequest(), http.Actor(), cancellation) switch
+            {
+                LimitKeyOutcome.Changed(var key) => TypedResults.Ok(ToContract(key)),
+                LimitKeyOutcome.NotFound => NotFound,
+                LimitKeyOutcome.Invalid(var reason, var reasonAr) => new Problem(ProblemType.InvalidParameter, reason, reasonAr),
+                _ => throw new UnreachableException(),
+            };
 
     /// <summary>Revoke an API key</summary>
     /// <remarks>All nodes reject the key within two seconds. Revoking a key again changes nothing.</remarks>
@@ -102,12 +104,14 @@ internal static class ApiKeyEndpoints
         KeyAdministration keys,
         CancellationToken cancellation
     ) =>
-        await keys.RevokeAsync(ReadId(id), http.Actor(), cancellation) switch
-        {
-            RevokeKeyOutcome.Revoked => TypedResults.NoContent(),
-            RevokeKeyOutcome.NotFound => NotFound,
-            _ => throw new UnreachableException(),
-        };
+        !TryReadId(id, out var number)
+            ? NotFound
+            : await keys.RevokeAsync(number, http.Actor(), cancellation) switch
+            {
+                RevokeKeyOutcome.Revoked => TypedResults.NoContent(),
+                RevokeKeyOutcome.NotFound => NotFound,
+                _ => throw new UnreachableException(),
+            };
 
     private static Problem NotFound { get; } =
         new(
@@ -116,9 +120,9 @@ internal static class ApiKeyEndpoints
             $"استخدم رقم أحد المفاتيح. يعرض {BidiText.Ltr("GET " + Routes.Keys)} جميع المفاتيح مع أرقامها."
         );
 
-    /// <summary>The id in the path; 0, which no key has, if it is not a number.</summary>
-    private static long ReadId(string id) =>
-        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : 0;
+    /// <summary>The id in the path; a text that is not a number is the id of no key, and the store is not asked for it.</summary>
+    private static bool TryReadId(string id, out long number) =>
+        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static ApiKey ToContract(StoredKey key) =>
         new()

@@ -1,3 +1,4 @@
+using Leadgate.Server.Hosting;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Access;
@@ -22,6 +23,7 @@ internal sealed class ApiKeyRefreshService(ApiKeyCache keys, TimeProvider time, 
 
     private async Task RefreshAsync(CancellationToken stoppingToken)
     {
+        var failures = new FailureLogLimit(time);
         var usesDue = time.GetUtcNow() + UsesInterval;
         while (!stoppingToken.IsCancellationRequested)
         {
@@ -30,6 +32,7 @@ internal sealed class ApiKeyRefreshService(ApiKeyCache keys, TimeProvider time, 
             {
                 if (await keys.RefreshAsync(stoppingToken))
                     Log.KeysChanged(log);
+                failures.Reset();
                 if (time.GetUtcNow() < usesDue)
                     continue;
                 usesDue = time.GetUtcNow() + UsesInterval;
@@ -38,7 +41,14 @@ internal sealed class ApiKeyRefreshService(ApiKeyCache keys, TimeProvider time, 
             catch (StoreUnavailableException e)
             {
                 // The known keys stay valid: while the store is unavailable no lead is stored, and lists are not secret.
-                Log.KeysNotRefreshed(log, e.Message);
+                if (failures.IsDue())
+                    Log.KeysNotRefreshed(log, e.Message);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // Without this service, revoked keys would stay valid.
+                if (failures.IsDue())
+                    Log.KeyRefreshFailed(log, e);
             }
         }
     }

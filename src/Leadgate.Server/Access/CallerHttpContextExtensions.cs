@@ -1,3 +1,5 @@
+using Leadgate.Server.Http;
+
 namespace Leadgate.Server.Access;
 
 /// <summary>The caller of a request, which <see cref="ApiKeyMiddleware"/> sets.</summary>
@@ -9,7 +11,7 @@ internal static class CallerHttpContextExtensions
         http.Features.Get<Caller>() ?? throw new InvalidOperationException("The route requires no API key and so has no caller.");
 
     /// <summary>The caller, for the audit trail.</summary>
-    public static Actor Actor(this HttpContext http) => new(http.Caller().Actor, http.Connection.RemoteIpAddress?.ToString() ?? "");
+    public static Actor Actor(this HttpContext http) => new(http.Caller().Actor, http.ClientAddress());
 
     /// <summary>Counts the leads of a bulk once it has been read, and updates the headers that say what is left.</summary>
     public static void CountLeads(this HttpContext http, int leads)

@@ -6,8 +6,8 @@ namespace Leadgate.Server.Access;
 /// <summary>
 /// Decides whether a request needs no API key (promise 10.2): in TEST, if the service listens on loopback only, no key was ever created,
 /// and the request really comes from this machine. A request that a proxy forwarded, or that a page of another site sent through a
-/// browser (DNS rebinding), carries another host name or the headers of a proxy. HTTP/1.0 is refused because nginx long spoke it to the
-/// servers behind it, and no client of today does.
+/// browser (DNS rebinding), carries another host name or the headers of a proxy. HTTP/1.0 is rejected because older
+/// versions of nginx used it for the servers behind them, and current clients don't.
 /// </summary>
 internal sealed class KeylessAccessPolicy(LeadgateSettings settings, ApiKeyCache keys)
 {

@@ -6,8 +6,6 @@ namespace Leadgate.Server.Access;
 /// positive again.
 /// </summary>
 /// <param name="perMinute">The number of tokens that are added in a minute.</param>
-/// <param name="capacity">The maximum number of tokens.</param>
-/// <param name="time">The clock.</param>
 internal sealed class TokenBucket(int perMinute, int capacity, TimeProvider time)
 {
     private const double SecondsPerMinute = 60;

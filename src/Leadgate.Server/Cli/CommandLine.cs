@@ -82,7 +82,7 @@ internal static class CommandLine
             }
             catch (OperationCanceledException) when (stop.IsCancellationRequested)
             {
-                return await FailAsync("Canceled. Incomplete files were deleted.");
+                return await FailAsync("Cancelled. Incomplete files were deleted.");
             }
 
             void Stop(PosixSignalContext signal)

@@ -7,7 +7,9 @@ internal static class ListenAddresses
 
     public static bool IsValid(string urls) => Split(urls) is { Length: > 0 } addresses && addresses.All(IsAddress);
 
-    /// <summary>Whether a metrics address can be told from the other addresses, which is done by the port of a connection.</summary>
+    /// <summary>
+    /// Whether a metrics address differs from the other addresses by its port, which identifies the requests for metrics.
+    /// </summary>
     public static bool IsValidMetricsAddress(string url, string otherUrls)
     {
         if (url.Contains(';', StringComparison.Ordinal) || !IsValid(url))

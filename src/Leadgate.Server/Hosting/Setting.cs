@@ -160,10 +160,8 @@ internal sealed record Setting(string Name, string Default, string Meaning)
     /// <summary>Whether its value must not be shown.</summary>
     public bool IsSecret { get; init; }
 
-    /// <summary>The environment variable.</summary>
     public string Variable => "LEADGATE_" + Name.ToUpperInvariant();
 
-    /// <summary>The command-line option.</summary>
     public string Option => "--" + Name.Replace('_', '-');
 
     private static Setting Define(string name, string defaultValue, string meaning, bool isSecret = false)

@@ -1,6 +1,6 @@
 namespace Leadgate.Server.Http;
 
-/// <summary>Refuses a request whose body could not be read, before its handler runs.</summary>
+/// <summary>Rejects a request whose body could not be read, before its handler runs.</summary>
 internal sealed class InvalidBodyFilter : IEndpointFilter
 {
     public ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next) =>

@@ -7,10 +7,10 @@ using Microsoft.AspNetCore.Http.Metadata;
 namespace Leadgate.Server.Http;
 
 /// <summary>
-/// The JSON body of a request, bound from a handler's parameter. One that cannot be read is refused by <see cref="InvalidBodyFilter"/>
-/// with this service's own problem, which names line and column.
+/// The JSON body of a request, bound from a handler's parameter. A body that cannot be read is rejected by <see
+/// cref="InvalidBodyFilter"/> with a problem that names line and column.
 /// </summary>
-/// <param name="Value">What was read; null when the body is <c>null</c> or could not be read.</param>
+/// <param name="Value">The record; null when the body is <c>null</c> or could not be read.</param>
 /// <param name="Problem">Why the body could not be read, or null.</param>
 internal sealed record RequestBody<T>(T? Value, Problem? Problem) : IRequestBody, IEndpointParameterMetadataProvider
     where T : class

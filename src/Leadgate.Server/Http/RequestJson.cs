@@ -5,8 +5,8 @@ using Leadgate.Contract;
 namespace Leadgate.Server.Http;
 
 /// <summary>
-/// How bodies are read: as the contract writes them, but a missing member is no JSON error. The services check what is mandatory and say
-/// so in words; and a number may be written as a text.
+/// How bodies are read: as the contract writes them, except that members may be missing (the services check mandatory members and report
+/// them as problems), and that numbers may be strings.
 /// </summary>
 internal static class RequestJson
 {

@@ -5,9 +5,8 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Leadgate.Server.Http;
 
-/// <summary>A response that is written part by part, because it may be larger than should be held in memory.</summary>
-/// <typeparam name="T">The record of the contract that the whole of it is.</typeparam>
-/// <param name="write">Writes it.</param>
+/// <summary>A response that is written part by part, because it may be too large to hold in memory.</summary>
+/// <typeparam name="T">The contract's record of the response.</typeparam>
 internal sealed class StreamedJson<T>(Func<Utf8JsonWriter, CancellationToken, Task> write) : IResult, IEndpointMetadataProvider
 {
     public async Task ExecuteAsync(HttpContext httpContext)

@@ -1,6 +1,6 @@
 namespace Leadgate.Server.Http;
 
-/// <summary>Times of the store, which are in UTC, as the contract has them.</summary>
+/// <summary>Converts the store's UTC times to the contract's type.</summary>
 internal static class Utc
 {
     public static DateTimeOffset From(DateTime utc) => new(DateTime.SpecifyKind(utc, DateTimeKind.Utc));

@@ -6,7 +6,7 @@ namespace Leadgate.Server.Intake;
 
 /// <summary>
 /// Limits how many bulks are processed at once and how much memory unfinished bulks use, so that under overload the admitted bulks stay
-/// fast and the rest is refused within milliseconds (promise 10.4, docs/decisions/0017). A bulk needs permits in proportion to its size,
+/// fast and the rest is rejected within milliseconds (promise 10.4, docs/decisions/0017). A bulk needs permits in proportion to its size,
 /// and none while its body is still arriving.
 /// </summary>
 /// <remarks>
@@ -84,7 +84,7 @@ internal sealed class AdmissionControl : IDisposable
         new(
             ProblemType.Overloaded,
             "The service is overloaded. This bulk was not stored. Send the same request again in a second.",
-            "لم يُحفظ شيء من هذه الدفعة. أعد إرسال الطلب نفسه بعد ثانية."
+            "الخدمة مشغولة. لم يُحفظ شيء من هذه الدفعة. أعد إرسال الطلب نفسه بعد ثانية."
         )
         {
             RetryAfterSeconds = 1,
@@ -170,8 +170,7 @@ internal sealed class AdmissionControl : IDisposable
         }
     }
 
-    /// <summary>Reserves more memory for a bulk. The only bulk in memory always gets what it asks for.</summary>
-    /// <param name="bytes">How many bytes more.</param>
+    /// <summary>Reserves more memory for a bulk. The only bulk in memory always gets the memory.</summary>
     /// <param name="alreadyReserved">What the bulk has reserved before.</param>
     public bool TryReserveMemory(long bytes, long alreadyReserved)
     {
@@ -186,13 +185,6 @@ internal sealed class AdmissionControl : IDisposable
             _reservedBytes += bytes;
             return true;
         }
-    }
-
-    /// <summary>Reserves memory even beyond the limit.</summary>
-    public void AddMemory(long bytes)
-    {
-        lock (_lock)
-            _reservedBytes += bytes;
     }
 
     public void ReleaseMemory(long bytes)

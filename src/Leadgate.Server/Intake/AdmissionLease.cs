@@ -40,12 +40,8 @@ internal sealed class AdmissionLease(AdmissionControl admission) : IDisposable
         return null;
     }
 
-    /// <summary>Counts memory that the bulk uses besides, without a limit: it has been read and must be stored now.</summary>
-    public void AddMemory(long bytes)
-    {
-        admission.AddMemory(bytes);
-        _reservedBytes += bytes;
-    }
+    /// <summary>Reserves memory in addition to what the bulk has; false when it must be refused.</summary>
+    public bool TryReserveMore(long bytes) => ReserveMemory(_reservedBytes + bytes) is null;
 
     /// <summary>Reads what arrives next. A bulk that has to wait for its sender releases its permits.</summary>
     /// <returns>The number of bytes read; 0 at the end.</returns>

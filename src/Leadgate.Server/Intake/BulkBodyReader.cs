@@ -21,10 +21,8 @@ internal static class BulkBodyReader
     private const int InitialBuffer = 16 * 1024;
 
     /// <summary>Reads until the body ends or the bulk is refused.</summary>
-    /// <param name="body">The body.</param>
     /// <param name="reader">The reader of its format.</param>
     /// <param name="fingerprint">Hashes the body, or null.</param>
-    /// <param name="maxBytes">The largest body.</param>
     /// <param name="lease">The permits and the memory of the bulk.</param>
     /// <returns>Why the bulk is refused, or null.</returns>
     public static async Task<Problem?> ReadAsync(
@@ -62,7 +60,7 @@ internal static class BulkBodyReader
                     if (reader.Refusal is { } refusal)
                         return Refuse(refusal);
                     if (isLast)
-                        return null;
+                        return lease.ReserveMemory(total + (reader.LeadCount * (long)ValidatedBulk.BytesPerLead));
 
                     buffer.AsSpan(consumed, filled - consumed).CopyTo(buffer);
                     filled -= consumed;

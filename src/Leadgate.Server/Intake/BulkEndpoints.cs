@@ -14,7 +14,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Leadgate.Server.Intake;
 
-/// <summary>Takes bulks in (promise 2.1) and checks them without storing them (promise 2.12).</summary>
+/// <summary>Stores bulks (promise 2.1) and checks them without storing them (promise 2.12).</summary>
 internal static class BulkEndpoints
 {
     private static readonly ProblemType[] BodyProblems =
@@ -42,6 +42,8 @@ internal static class BulkEndpoints
         group
             .MapPost(Routes.Bulks, CreateBulk)
             .WithName("createBulk")
+            .WithDryRun()
+            .WithLanguage()
             .WithProblems(
                 ProblemType.InvalidIdempotencyKey,
                 ProblemType.IdempotencyKeyInUse,
@@ -66,7 +68,10 @@ internal static class BulkEndpoints
     /// With `Prefer: return=representation` the response is the bulk, as `getBulk` returns it, instead of its id. To check a bulk without
     /// storing it, use `checkBulk`; `?dryRun=true` does the same here.
     /// </remarks>
-    /// <response code="200">The id of the stored bulk.</response>
+    /// <response code="200">
+    /// The id of the stored bulk. With `Prefer: return=representation` the bulk as `getBulk` returns it; with `dryRun` the bulk as
+    /// `checkBulk` returns it.
+    /// </response>
     [RequestHeader(
         Headers.IdempotencyKey,
         "1 to 255 printable characters, unique for each bulk. "
@@ -104,6 +109,11 @@ internal static class BulkEndpoints
     /// without ids. The same limits apply.
     /// </remarks>
     /// <response code="200">The checked bulk.</response>
+    [RequestHeader(
+        Headers.IdempotencyKey,
+        "Not needed, because nothing is stored, and not used up. It must be valid if it is sent: 1 to 255 printable characters.",
+        Example = "0d9f7c52-5a43-4a5e-9a53-0d3c9be7b4a1"
+    )]
     [RequestHeader(Headers.Prefer, "`handling=strict`: respond with 422 if a lead has an error (RFC 7240).", Example = "handling=strict")]
     [ResponseHeader(200, Headers.TotalRecords, "The number of leads in the bulk.", "20")]
     [ResponseHeader(200, Headers.ErrorRecords, "The number of leads with errors.", "0")]

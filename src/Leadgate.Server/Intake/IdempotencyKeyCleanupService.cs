@@ -47,7 +47,7 @@ internal sealed class IdempotencyKeyCleanupService(
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                // An expired key that stays for another hour does no harm; a service that stops taking leads would.
+                // An expired key that stays for another hour does no harm; a service that stops storing leads would.
                 Log.KeyCleanupFailed(log, e.Message);
             }
         } while (await timer.WaitForNextTickAsync(stoppingToken));

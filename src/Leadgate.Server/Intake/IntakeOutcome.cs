@@ -5,7 +5,7 @@ using Leadgate.Storage;
 namespace Leadgate.Server.Intake;
 
 /// <summary>
-/// What became of a bulk. Disposing releases the memory of its leads, so an outcome is disposed when the response has been written.
+/// The outcome of a bulk. Disposing releases the memory of its leads, so an outcome is disposed when the response has been written.
 /// </summary>
 internal abstract record IntakeOutcome : IDisposable
 {

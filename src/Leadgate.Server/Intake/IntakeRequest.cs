@@ -2,7 +2,7 @@ using Leadgate.Domain.Intake;
 
 namespace Leadgate.Server.Intake;
 
-/// <summary>A bulk to be taken in.</summary>
+/// <summary>A bulk to be read, validated and stored.</summary>
 internal sealed record IntakeRequest(Stream Body, ILeadFormat Format, Sender Sender)
 {
     public string? IdempotencyKey { get; init; }

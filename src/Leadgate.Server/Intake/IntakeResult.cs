@@ -12,7 +12,7 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Intake;
 
-/// <summary>Turns what became of a bulk into the response, and then releases the memory of its leads.</summary>
+/// <summary>Turns the outcome of a bulk into the response, and then releases the memory of its leads.</summary>
 internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preferences, LeadQueries queries) : IResult
 {
     private const long LargeBody = 256 * 1024;

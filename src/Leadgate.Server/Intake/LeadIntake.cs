@@ -10,8 +10,7 @@ using Leadgate.Storage;
 namespace Leadgate.Server.Intake;
 
 /// <summary>
-/// Takes in bulks of every format and from every sender: reads, validates and stores them, and returns only when a bulk is on disk
-/// (promise 2.6).
+/// Reads, validates and stores bulks of every format and from every sender, and returns only when a bulk is on disk (promise 2.6).
 /// </summary>
 internal sealed class LeadIntake(
     ILeadStore store,
@@ -102,7 +101,7 @@ internal sealed class LeadIntake(
             ? null
             : new IdempotencyKey(request.Sender.IdempotencyScope, request.IdempotencyKey!, fingerprint.GetHashAndReset());
 
-        // A repeated request gets the response of the first one, whatever today's lists say about its leads.
+        // A repeated request gets the response of the first one, even if the lists have changed since.
         if (key is not null && await FindKeyAsync(key, cancellation) is { } earlier)
         {
             bulk.Dispose();
@@ -113,7 +112,13 @@ internal sealed class LeadIntake(
             return new IntakeOutcome.RejectedByStrictHandling(bulk, lease);
         if (request.IsDryRun)
             return new IntakeOutcome.Checked(bulk, lease);
-        return await StoreAsync(new NewBulk(bulk, request.Sender.Name, key), lease, cancellation);
+        if (BulkIssues.TryRender(bulk.Leads, lease.TryReserveMore) is not { } issues)
+        {
+            bulk.Dispose();
+            return Refuse(AdmissionControl.NoMemory);
+        }
+
+        return await StoreAsync(new NewBulk(bulk, request.Sender.Name, key) { Issues = issues }, lease, cancellation);
     }
 
     private async Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation)
@@ -128,7 +133,6 @@ internal sealed class LeadIntake(
     private async Task<IntakeOutcome> StoreAsync(NewBulk bulk, AdmissionLease lease, CancellationToken cancellation)
     {
         AppendOutcome outcome;
-        lease.AddMemory(bulk.Issues.Size);
         using (var span = IntakeSpans.StartCommit())
         {
             outcome = await store.AppendAsync(bulk, cancellation);
@@ -153,7 +157,7 @@ internal sealed class LeadIntake(
         return new IntakeOutcome.Refused(refusal);
     }
 
-    /// <summary>Logs one line for many refusals: a line for each would add to the load.</summary>
+    /// <summary>Logs one line for many rejected bulks: a line for each would add to the load.</summary>
     private void LogOverload()
     {
         var (last, now) = (Interlocked.Read(ref _lastOverloadLog), time.GetTimestamp());

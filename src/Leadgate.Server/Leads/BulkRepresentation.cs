@@ -6,8 +6,6 @@ namespace Leadgate.Server.Leads;
 
 /// <summary>A bulk as it is shown (promise 7).</summary>
 /// <param name="Stored">The stored bulk; null when it was only checked.</param>
-/// <param name="TotalRecords">The number of leads.</param>
-/// <param name="ErrorRecords">The number of leads with errors.</param>
 /// <param name="Leads">The leads in the order sent, in portions, so that a large bulk is never in memory as a whole.</param>
 internal sealed record BulkRepresentation(
     StoredBulk? Stored,
@@ -32,12 +30,16 @@ internal sealed record BulkRepresentation(
     public static BulkRepresentation ForChecked(ValidatedBulk bulk) =>
         new(null, bulk.TotalRecords, bulk.ErrorRecords, InPortions(bulk.Leads.Select(lead => new LeadRecord(lead))));
 
-    private static LeadRecord CreateRecord(Lead lead, int index, AssignedIds ids, BulkIssues issues) =>
-        new(lead, ids.Leads.Span[index], ids.GetVehicles(index, lead.Vehicles.Count))
+    /// <summary>Issues that are not rendered yet are rendered when the lead is written, and not before.</summary>
+    private static LeadRecord CreateRecord(Lead lead, int index, AssignedIds ids, BulkIssues issues)
+    {
+        var isRendered = index < issues.RenderedLeads;
+        return new(lead, ids.Leads.Span[index], ids.GetVehicles(index, lead.Vehicles.Count))
         {
-            ErrorsJson = issues.GetErrors(index),
-            WarningsJson = issues.GetWarnings(index),
+            ErrorsJson = isRendered ? issues.GetErrors(index) : default,
+            WarningsJson = isRendered ? issues.GetWarnings(index) : default,
         };
+    }
 
     private static IAsyncEnumerable<IEnumerable<LeadRecord>> InPortions(IEnumerable<LeadRecord> leads) =>
         leads.Chunk(PortionSize).ToAsyncEnumerable();

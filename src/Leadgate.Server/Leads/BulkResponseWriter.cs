@@ -11,6 +11,9 @@ internal static class BulkResponseWriter
 {
     public const string MediaType = "application/json; charset=utf-8";
 
+    /// <summary>The response is flushed when this much is in its buffer: leads with many errors are large.</summary>
+    private const int FlushThreshold = 1024 * 1024;
+
     public static async Task WriteAsync(HttpContext http, BulkRepresentation bulk)
     {
         // The first portion is read before the first byte is written: if the database is unavailable, the response is a problem.
@@ -22,10 +25,20 @@ internal static class BulkResponseWriter
         json.WriteStartObject();
         WriteHeader(json, bulk);
         json.WriteStartArray("leads");
+        var flushed = 0L;
         for (; hasMore; hasMore = await portions.MoveNextAsync())
         {
-            WriteLeads(json, portions.Current, arabic);
+            foreach (var lead in portions.Current)
+            {
+                LeadJsonWriter.Write(json, lead, arabic);
+                if (json.BytesCommitted + json.BytesPending - flushed <= FlushThreshold)
+                    continue;
+                await FlushAsync(json, http);
+                flushed = json.BytesCommitted;
+            }
+
             await FlushAsync(json, http);
+            flushed = json.BytesCommitted;
         }
 
         json.WriteEndArray();
@@ -39,7 +52,9 @@ internal static class BulkResponseWriter
         await using var json = new Utf8JsonWriter(http.Response.BodyWriter, WireJson.WriterOptions);
         json.WriteStartObject();
         json.WriteStartArray("leads");
-        WriteLeads(json, page.Leads, RequestLanguage.IsArabic(http.Request));
+        var arabic = RequestLanguage.IsArabic(http.Request);
+        foreach (var lead in page.Leads)
+            LeadJsonWriter.Write(json, lead, arabic);
         json.WriteEndArray();
         json.WriteString("next", page.Next);
         json.WriteEndObject();
@@ -65,12 +80,6 @@ internal static class BulkResponseWriter
 
         json.WriteNumber("totalRecords", bulk.TotalRecords);
         json.WriteNumber("errorRecords", bulk.ErrorRecords);
-    }
-
-    private static void WriteLeads(Utf8JsonWriter json, IEnumerable<LeadRecord> leads, bool arabic)
-    {
-        foreach (var lead in leads)
-            LeadJsonWriter.Write(json, lead, arabic);
     }
 
     private static async Task FlushAsync(Utf8JsonWriter json, HttpContext http)

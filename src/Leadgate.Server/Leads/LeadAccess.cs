@@ -1,5 +1,6 @@
 using Leadgate.Domain.Audit;
 using Leadgate.Server.Access;
+using Leadgate.Server.Http;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Leads;
@@ -15,7 +16,7 @@ internal sealed record LeadAccess(string Actor, string Address, string? CreatedB
     public static LeadAccess For(HttpContext http)
     {
         var caller = http.Caller();
-        return new LeadAccess(caller.Actor, http.Connection.RemoteIpAddress?.ToString() ?? "", caller.SeesAll ? null : caller.Name);
+        return new LeadAccess(caller.Actor, http.ClientAddress(), caller.SeesAll ? null : caller.Name);
     }
 
     public bool Allows(StoredBulk bulk) => SeesAll || CreatedBy == bulk.CreatedBy;

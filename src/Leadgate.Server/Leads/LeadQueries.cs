@@ -10,8 +10,8 @@ using Leadgate.Storage;
 namespace Leadgate.Server.Leads;
 
 /// <summary>
-/// Reads bulks and leads for those who may see them. What is shown to somebody who sees the leads of all senders is in the audit trail
-/// before it is shown.
+/// Reads bulks and leads for callers who may see them. A read by somebody who sees the leads of all senders is recorded in the audit trail
+/// first.
 /// </summary>
 internal sealed class LeadQueries(ILeadStore store, ListCatalogCache lists, LeadgateSettings settings)
 {
@@ -53,7 +53,6 @@ internal sealed class LeadQueries(ILeadStore store, ListCatalogCache lists, Lead
     }
 
     /// <summary>A stored lead as it is shown, with the labels of today's lists.</summary>
-    /// <param name="stored">The lead.</param>
     /// <param name="showOrigin">Whether to show its bulk, where leads of several bulks are shown together.</param>
     public LeadRecord CreateRecord(StoredLead stored, bool showOrigin) => CreateRecord(stored, lists.Catalog, showOrigin);
 

@@ -7,7 +7,6 @@ namespace Leadgate.Server.Lists;
 
 /// <summary>Answers a list request with a prepared response, or with 304 if the client has it already (promise 3.5).</summary>
 /// <typeparam name="T">The elements of the response.</typeparam>
-/// <param name="prepared">The response.</param>
 internal sealed class CachedList<T>(ListResponse prepared) : IResult, IEndpointMetadataProvider
 {
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -39,7 +38,7 @@ internal sealed class CachedList<T>(ListResponse prepared) : IResult, IEndpointM
         );
     }
 
-    /// <summary>Nearly always the very tag of the last response; all forms of RFC 9110 section 13.1.2 are understood.</summary>
+    /// <summary>Usually the tag of the last response; all forms of RFC 9110 section 13.1.2 are understood.</summary>
     private bool IsCurrent(HttpRequest request) =>
         request.Headers.IfNoneMatch switch
         {

@@ -8,8 +8,6 @@ internal abstract record ImportListOutcome
     private ImportListOutcome() { }
 
     /// <summary>The list was replaced.</summary>
-    /// <param name="List">The list.</param>
-    /// <param name="Items">The number of its items.</param>
     /// <param name="Retired">The number of items that were retired because the file omits them.</param>
     /// <param name="Findings">Findings that don't prevent an import.</param>
     public sealed record Imported(ListDefinition List, int Items, int Retired, IReadOnlyList<ListFinding> Findings) : ImportListOutcome;

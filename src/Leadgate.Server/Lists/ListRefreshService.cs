@@ -1,3 +1,4 @@
+using Leadgate.Server.Hosting;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Lists;
@@ -24,6 +25,7 @@ internal sealed class ListRefreshService(ListCatalogCache lists, ILeadStore stor
 
     private async Task RefreshAsync(CancellationToken stoppingToken)
     {
+        var failures = new FailureLogLimit(time);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -31,11 +33,19 @@ internal sealed class ListRefreshService(ListCatalogCache lists, ILeadStore stor
                 await store.Lists.WaitForChangeAsync(Interval, stoppingToken);
                 if (await lists.RefreshAsync(stoppingToken))
                     Log.ListsChanged(log, lists.Catalog.Version);
+                failures.Reset();
             }
             catch (StoreUnavailableException e)
             {
                 // The current lists stay valid until the store can be read again.
-                Log.ListsNotRefreshed(log, e.Message);
+                if (failures.IsDue())
+                    Log.ListsNotRefreshed(log, e.Message);
+                await Task.Delay(Interval, time, stoppingToken);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                if (failures.IsDue())
+                    Log.ListRefreshFailed(log, e);
                 await Task.Delay(Interval, time, stoppingToken);
             }
         }

@@ -15,7 +15,6 @@ namespace Leadgate.Server.Lists;
 /// The responses to list requests, each serialized once per snapshot and language and then served from memory. There are only as many as
 /// there are lists and parent items.
 /// </summary>
-/// <param name="catalog">The snapshot.</param>
 internal sealed class ListResponseCache(ListCatalog catalog)
 {
     private readonly ConcurrentDictionary<(ListDefinition? List, int? Parent, bool Arabic), ListResponse> _responses = new();
@@ -24,7 +23,6 @@ internal sealed class ListResponseCache(ListCatalog catalog)
     public ListCatalog Catalog => catalog;
 
     /// <summary>The items of a list (promise 3.4).</summary>
-    /// <param name="list">The list.</param>
     /// <param name="parentValue">The value of an item of the parent list, or null for all items.</param>
     /// <param name="arabic">Whether labels are wanted in Arabic.</param>
     public ListResponse Items(ListDefinition list, int? parentValue, bool arabic) =>

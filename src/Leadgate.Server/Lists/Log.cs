@@ -22,4 +22,7 @@ internal static partial class Log
 
     [LoggerMessage(205, LogLevel.Warning, "Reference lists not updated to version {Version} of the built-in lists: {Reason}")]
     public static partial void ListUpdatePostponed(ILogger logger, int version, string reason);
+
+    [LoggerMessage(206, LogLevel.Error, "Unexpected error while refreshing reference lists; trying again")]
+    public static partial void ListRefreshFailed(ILogger logger, Exception exception);
 }

@@ -73,6 +73,28 @@ internal static class ApiExamples
     public static JsonObject LeadPage(LeadRules rules) =>
         new() { ["leads"] = new JsonArray(ReadBack(Lead(), rules, 574, Origin)), ["next"] = "NTMyLjU3NA" };
 
+    /// <summary>The data of a person with one lead.</summary>
+    public static JsonObject PersonExport(LeadRules rules)
+    {
+        var lead = ReadBack(Lead(), rules, 574, Origin);
+        return new JsonObject
+        {
+            ["exportedAt"] = "2025-09-01T08:00:00.000Z",
+            ["phone"] = lead[LeadFields.PhoneNumber.Name]!.DeepClone(),
+            ["email"] = null,
+            ["leads"] = new JsonArray(
+                new JsonObject
+                {
+                    ["lead"] = lead,
+                    ["consents"] = new JsonArray(),
+                    ["sent"] = null,
+                }
+            ),
+            ["mentions"] = new JsonArray(),
+            ["idempotencyKeys"] = new JsonArray(),
+        };
+    }
+
     public static JsonObject Problem(ProblemType type, LeadRules rules)
     {
         var problem = new JsonObject
@@ -98,7 +120,7 @@ internal static class ApiExamples
         var validated = validator.Validate(0, Encoding.UTF8.GetBytes(lead.ToJsonString()));
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, WireJson.WriterOptions))
-            LeadJsonWriter.Write(json, new LeadRecord(validated, id, validated.HasErrors ? null : [88]) { Origin = origin }, arabic: false);
+            LeadJsonWriter.Write(json, new LeadRecord(validated, id, id is null ? null : [88]) { Origin = origin }, arabic: false);
         return JsonNode.Parse(buffer.WrittenSpan)!;
     }
 }

@@ -8,7 +8,7 @@ using Microsoft.OpenApi;
 
 namespace Leadgate.Server.OpenApi;
 
-/// <summary>Adds what is said of the API as a whole, and an example to every body whose schema has one.</summary>
+/// <summary>Adds the description of the API as a whole, and an example to every body whose schema has one.</summary>
 internal sealed partial class DocumentTransformer(LeadgateSettings settings) : IOpenApiDocumentTransformer
 {
     private const string Introduction = """

@@ -26,6 +26,10 @@ internal static class EndpointDocumentation
     public static TBuilder WithQuery<TBuilder>(this TBuilder routes, Type type)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new QueryMetadata(type));
 
+    /// <summary>Documents the parameter <c>dryRun</c>.</summary>
+    public static TBuilder WithDryRun<TBuilder>(this TBuilder routes)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new DryRunMetadata());
+
     public static TBuilder WithLanguage<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new LanguageMetadata());
 }

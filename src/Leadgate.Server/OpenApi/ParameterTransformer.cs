@@ -22,6 +22,13 @@ internal sealed class ParameterTransformer : IOpenApiOperationTransformer
             await SetTypeAsync(operation, description, context, cancellationToken);
         foreach (var query in metadata.OfType<QueryMetadata>())
             await AddQueryAsync(operation, query.Type, context, cancellationToken);
+        if (metadata.OfType<DryRunMetadata>().Any())
+        {
+            var dryRun = Create(ParameterLocation.Query, "dryRun", "Check the bulk as `checkBulk` does, and store nothing.", null);
+            (dryRun.Schema, dryRun.Example) = (new OpenApiSchema { Type = JsonSchemaType.Boolean }, JsonValue.Create(false));
+            operation.Parameters.Add(dryRun);
+        }
+
         if (metadata.OfType<LanguageMetadata>().Any())
         {
             operation.Parameters.Add(Create(ParameterLocation.Query, "lang", "The language of labels: `ar` or `en`.", "ar"));

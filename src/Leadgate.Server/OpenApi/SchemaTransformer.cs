@@ -40,6 +40,8 @@ internal sealed class SchemaTransformer(LeadgateSettings settings) : IOpenApiSch
             CompleteBulk(schema);
         else if (type == typeof(StoredBulk))
             schema.Examples = [ApiExamples.StoredBulk(settings.Rules)];
+        else if (type == typeof(PersonExport))
+            schema.Examples = [ApiExamples.PersonExport(settings.Rules)];
         else if (type == typeof(LeadPage))
             schema.Examples = [ApiExamples.LeadPage(settings.Rules)];
         else if (type == typeof(Lead))
@@ -104,7 +106,7 @@ internal sealed class SchemaTransformer(LeadgateSettings settings) : IOpenApiSch
     private static string List(string? description, IEnumerable<string> items) =>
         description + "\n\n" + string.Join("\n", items.Select(item => "- " + item));
 
-    /// <summary>Any JSON value, null too. A schema without a type makes some client generators refuse null.</summary>
+    /// <summary>Any JSON value, null too. A schema without a type makes some client generators reject null.</summary>
     private static void AllowAnything(OpenApiSchema schema)
     {
         schema.Type = null;
@@ -236,12 +238,8 @@ internal sealed class SchemaTransformer(LeadgateSettings settings) : IOpenApiSch
         {
             Title = field.Title,
             Type = type | JsonSchemaType.Null,
-            Format = field.Kind switch
-            {
-                FieldKind.Date => "date",
-                FieldKind.Timestamp => "date-time",
-                _ => type == JsonSchemaType.Integer ? "int32" : null,
-            },
+            // Dates have no format: an invalid one is read back as it was sent, and clients with a date type would fail on the whole bulk.
+            Format = type == JsonSchemaType.Integer ? "int32" : null,
             Description = field.List is null ? $"{field.TitleAr}." : $"{field.TitleAr}. An item of {field.List.Name}.",
         };
     }

@@ -3,7 +3,6 @@ using Leadgate.Storage;
 namespace Leadgate.Server.Persons;
 
 /// <summary>A lead that holds data about a data subject.</summary>
-/// <param name="Stored">The lead.</param>
 /// <param name="IsOwn">Whether it is the data subject's own lead.</param>
 /// <param name="Paths">Where it mentions them; in a lead with errors <c>sent</c>, <c>errorList</c>, or <c>warningList</c>.</param>
 /// <param name="Erasure">How to erase them from it.</param>

@@ -120,7 +120,7 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
         if (sent is null && !isInErrors && !warnings.IsChanged)
             return null;
 
-        // Their own lead is erased as a whole, and so is one from which nothing can be cut; but only their own is shown to them.
+        // Their own lead is erased as a whole, and so is a lead in which single values cannot be erased; only their own is shown to them.
         if (sent is { BelongsToSubject: true } or { CanBeRedacted: false })
         {
             var whole = new InvalidLeadErasure(

@@ -2,6 +2,4 @@ namespace Leadgate.Server.Persons;
 
 /// <summary>How long data is kept, in days; null for forever.</summary>
 /// <param name="SentDays">The original data of leads with errors.</param>
-/// <param name="LeadsWithErrorsDays">Leads with errors.</param>
-/// <param name="AuditDays">The audit trail.</param>
 internal sealed record RetentionRules(int? SentDays, int? LeadsWithErrorsDays, int? AuditDays);

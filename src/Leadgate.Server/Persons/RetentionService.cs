@@ -37,7 +37,7 @@ internal sealed class RetentionService(ILeadStore store, LeadgateSettings settin
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
-                // Whatever it is, the service must go on storing leads.
+                // No failure of retention may stop the service, which must keep storing leads.
                 Log.RetentionFailed(log, e.Message);
             }
         } while (await timer.WaitForNextTickAsync(stoppingToken));

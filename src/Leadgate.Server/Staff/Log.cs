@@ -1,6 +1,6 @@
 namespace Leadgate.Server.Staff;
 
-/// <summary>Staff pages; events 500 to 599. Names and anything that was typed are not logged; the audit trail says who it was.</summary>
+/// <summary>Staff pages; events 500 to 599. Names and anything that was typed are not logged; the audit trail has them.</summary>
 internal static partial class Log
 {
     [LoggerMessage(500, LogLevel.Information, "A staff member signed in")]

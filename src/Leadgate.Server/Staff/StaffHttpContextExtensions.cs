@@ -1,4 +1,5 @@
 using Leadgate.Domain.Audit;
+using Leadgate.Server.Http;
 
 namespace Leadgate.Server.Staff;
 
@@ -10,5 +11,5 @@ internal static class StaffHttpContextExtensions
         StaffMember.Find(http.User) ?? throw new InvalidOperationException("The route does not require a staff role.");
 
     public static AuditEvent CreateStaffAudit(this HttpContext http, string action, string actor, string? detail = null) =>
-        new(action, actor, http.Connection.RemoteIpAddress?.ToString() ?? "", Detail: detail);
+        new(action, actor, http.ClientAddress(), Detail: detail);
 }

@@ -6,8 +6,8 @@ using Microsoft.Win32.SafeHandles;
 namespace Leadgate.Storage.Backup;
 
 /// <summary>
-/// A file that is written under a temporary name. It gets its final name when it is complete and on disk, and is deleted otherwise. Only its
-/// owner may read it, because it holds personal data.
+/// A file that is written under a temporary name. It gets its final name when it is complete and on disk, and is deleted otherwise. Only
+/// its owner may read it, because it holds personal data.
 /// </summary>
 internal sealed class AtomicFile : IDisposable
 {

@@ -17,6 +17,15 @@ internal static class PostgresBackup
         select nspname from pg_namespace where oid = (select relnamespace from pg_class where oid = to_regclass('schema_version'))
         """;
 
+    /// <summary>
+    /// The entries of the tables of a schema in the output of <c>pg_restore --list</c>. A partitioned table has no rows of its own.
+    /// </summary>
+    private const string FindEntries = """
+        select relname, format('%s %s %s ', case relkind when 'p' then 'TABLE' else 'TABLE DATA' end, nspname, relname)
+        from pg_class join pg_namespace on pg_namespace.oid = relnamespace
+        where relkind in ('r', 'p') and nspname = @schema
+        """;
+
     public static async Task<StoreContents> WriteAsync(string rest, AtomicFile copy, Action<string> report, CancellationToken cancellation)
     {
         var address = PostgresAddress.Parse(rest);
@@ -49,7 +58,7 @@ internal static class PostgresBackup
             report("verifying the backup");
             var restore = await PostgresProgram.FindAsync("pg_restore", address, connection, cancellation).ConfigureAwait(false);
             await restore.RunAsync(Verify(copy.Name), cancellation).ConfigureAwait(false);
-            await CheckTablesAsync(connection, restore, copy.Name, cancellation).ConfigureAwait(false);
+            await CheckTablesAsync(connection, schema, restore, copy.Name, cancellation).ConfigureAwait(false);
             return contents;
         }
         catch (Exception e) when (PostgresFailures.IsOutage(e) || e is PostgresException)
@@ -61,17 +70,21 @@ internal static class PostgresBackup
     /// <summary>Throws when a table of the store is not in the dump.</summary>
     private static async Task CheckTablesAsync(
         NpgsqlConnection connection,
+        string schema,
         PostgresProgram restore,
         string copy,
         CancellationToken cancellation
     )
     {
-        var present = await TableList.ReadAsync(connection, cancellation).ConfigureAwait(false);
         var contents = await restore.RunAsync(["--list", copy], cancellation).ConfigureAwait(false);
-        foreach (var table in StoreTables.All.Where(table => present.Contains(table.Name)))
+        var names = StoreTables.All.Select(table => table.Name).ToHashSet();
+        await using var find = connection.Command(FindEntries, ("@schema", schema));
+        await using var row = await find.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
+        while (await row.ReadAsync(cancellation).ConfigureAwait(false))
         {
-            if (!contents.Contains($" {table.Name} ", StringComparison.Ordinal))
-                throw new StoreSetupException($"The backup is incomplete: the table {table.Name} is missing.");
+            var (table, entry) = (row.GetString(0), row.GetString(1));
+            if (names.Contains(table) && !contents.Contains($" {entry}", StringComparison.Ordinal))
+                throw new StoreSetupException($"The backup is incomplete: the table {table} is missing.");
         }
     }
 

@@ -29,31 +29,30 @@ internal sealed record StoreContents(long Bulks, long Leads, long LeadsWithError
         );
     }
 
-    /// <summary>Counts the rows of every table that a store has; of a store of an earlier schema some are missing.</summary>
+    /// <summary>Counts what a store holds, which may have an earlier schema.</summary>
     public static async Task<StoreContents> ReadAsync(DbConnection connection, CancellationToken cancellation)
     {
         var present = await TableList.ReadAsync(connection, cancellation).ConfigureAwait(false);
         if (!present.IsSupersetOf(FirstTables))
             throw new StoreSetupException("The database does not hold a store of Leadgate.");
-        var counts = new Dictionary<string, long>();
-        foreach (var table in StoreTables.All.Where(table => present.Contains(table.Name)))
-            counts[table.Name] = await CountAsync(connection, table, cancellation).ConfigureAwait(false);
-
-        var withErrors = counts["lead_with_errors"];
+        var bulks = await CountAsync(connection, "bulk", cancellation).ConfigureAwait(false);
+        var valid = await CountAsync(connection, "lead", cancellation).ConfigureAwait(false);
+        var withErrors = await CountAsync(connection, "lead_with_errors", cancellation).ConfigureAwait(false);
+        var keys = present.Contains("api_key") ? await CountAsync(connection, "api_key", cancellation).ConfigureAwait(false) : 0;
         await using var command = CreateCommand(connection, "select id, created_at from bulk order by id desc limit 1");
         await using var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
         var isAny = await row.ReadAsync(cancellation).ConfigureAwait(false);
         return new StoreContents(
-            counts["bulk"],
-            counts["lead"] + withErrors,
+            bulks,
+            valid + withErrors,
             withErrors,
-            counts.GetValueOrDefault("api_key"),
+            keys,
             isAny ? row.GetInt64(0) : null,
             isAny ? row.GetTimestamp(1) : null
         );
     }
 
-    /// <summary>Counts the rows of every table of a store that has this program's schema.</summary>
+    /// <summary>Counts what a store holds that has this program's schema.</summary>
     /// <exception cref="StoreSetupException">A table is missing.</exception>
     public static async Task<StoreContents> VerifyAsync(DbConnection connection, CancellationToken cancellation)
     {
@@ -67,9 +66,9 @@ internal sealed record StoreContents(long Bulks, long Leads, long LeadsWithError
             : throw new StoreSetupException($"The backup is incomplete: tables are missing: {string.Join(", ", missing)}.");
     }
 
-    private static async Task<long> CountAsync(DbConnection connection, StoreTable table, CancellationToken cancellation)
+    private static async Task<long> CountAsync(DbConnection connection, string table, CancellationToken cancellation)
     {
-        await using var command = CreateCommand(connection, $"select count(*) from {table.Name}");
+        await using var command = CreateCommand(connection, $"select count(*) from {table}");
         return Convert.ToInt64(await command.ExecuteScalarAsync(cancellation).ConfigureAwait(false), CultureInfo.InvariantCulture);
     }
 

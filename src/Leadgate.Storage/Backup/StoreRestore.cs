@@ -1,8 +1,8 @@
 namespace Leadgate.Storage.Backup;
 
 /// <summary>
-/// Restores a backup into a new store. If that fails, the target stays as empty as it was. New ids begin far above those of the backup, because ids that
-/// were given out after it may be known to others and must not occur again.
+/// Restores a backup into a new store. If that fails, the target stays as empty as it was. New ids begin far above those of the backup,
+/// because ids that were given out after it may be known to others and must not occur again.
 /// </summary>
 /// <param name="file">The backup.</param>
 /// <param name="to">The new store: a file that does not exist, or an empty database.</param>

@@ -17,7 +17,8 @@ internal static class BulkQueries
         session.FindAsync(new Statement(FindBulk, ("@id", id)), ReadBulk, cancellation);
 
     /// <summary>
-    /// What an idempotency key was first used for, or null. One query for each table: in a distributed store, they may be on different machines.
+    /// What an idempotency key was first used for, or null. One query for each table: in a distributed store, they may be on different
+    /// machines.
     /// </summary>
     public static async Task<AppendOutcome?> FindByKeyAsync(StoreSession session, IdempotencyKey key, CancellationToken cancellation)
     {

@@ -40,7 +40,10 @@ internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<strin
             throw new StoreSetupException("A store is migrated from sqlite:PATH to postgres://….");
         if (!File.Exists(from.Rest))
             throw new StoreSetupException($"The database file {from.Rest} does not exist.");
-        await PrepareAsync(cancellation).ConfigureAwait(false);
+
+        // Opening brings both stores to this program's schema.
+        await using (from.Open(TimeProvider.System)) { }
+        await using (to.Open(TimeProvider.System)) { }
 
         await using var source = new SqliteConnection(
             new SqliteConnectionStringBuilder
@@ -55,6 +58,7 @@ internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<strin
         await using var target = await connections.OpenWriterAsync(cancellation).ConfigureAwait(false);
 
         var after = await FindStartAsync(source, target, cancellation).ConfigureAwait(false);
+        await PrepareAsync(cancellation).ConfigureAwait(false);
         await CopySmallTablesAsync(source, target, cancellation).ConfigureAwait(false);
         var total = await CountBulksAsync(source, cancellation).ConfigureAwait(false);
         while (await FindEndAsync(source, after, cancellation).ConfigureAwait(false) is { } end)
@@ -67,7 +71,7 @@ internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<strin
         return await VerifyAsync(source, target, cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>Brings both stores to this program's schema, copies the lists, and signs staff out.</summary>
+    /// <summary>Copies the lists, and signs staff out.</summary>
     private async Task PrepareAsync(CancellationToken cancellation)
     {
         await using var source = from.Open(TimeProvider.System);

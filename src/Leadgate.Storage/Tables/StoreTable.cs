@@ -1,6 +1,8 @@
 namespace Leadgate.Storage.Tables;
 
-/// <summary>A row of the table catalog, <see cref="StoreTables"/>: what migration, distribution, backup and erasure need to know of a table.</summary>
+/// <summary>
+/// A row of the table catalog, <see cref="StoreTables"/>: what migration, distribution, backup and erasure need to know of a table.
+/// </summary>
 /// <param name="Name">Its name, the same on both engines.</param>
 internal sealed record StoreTable(string Name)
 {

@@ -8,8 +8,10 @@ internal static class TableList
 {
     private const string OfSqlite = "select name from sqlite_master where type = 'table' and name not like 'sqlite\\_%' escape '\\'";
 
+    /// <summary>Of the schema that the store is found in by the search path, which need not be its first.</summary>
     private const string OfPostgres = """
-        select table_name from information_schema.tables where table_schema = current_schema() and table_type = 'BASE TABLE'
+        select relname from pg_class where relkind in ('r', 'p')
+            and relnamespace = (select relnamespace from pg_class where oid = to_regclass('schema_version'))
         """;
 
     public static async Task<IReadOnlySet<string>> ReadAsync(DbConnection connection, CancellationToken cancellation)

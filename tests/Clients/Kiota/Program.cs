@@ -45,7 +45,7 @@ await checks.RunAsync(
         Checks.True(lead.ErrorList is null);
         Checks.Equal("Male", lead.Gender);
         Checks.Equal(true, lead.TestDriveRequired);
-        Checks.Equal(new Date(2025, 8, 17), lead.DateOfBirth);
+        Checks.Equal("2025-08-17", lead.DateOfBirth);
         StoredVehicle vehicle = lead.Vehicles!.Single();
         Checks.Equal(2025, vehicle.ModelYear);
     }
@@ -77,6 +77,18 @@ await checks.RunAsync(
         CheckErrors(bulk.Leads!.Single().ErrorList!);
         var stored = (await bulks.GetAsync(request => request.QueryParameters.IsError = 1))!;
         Checks.Equal(0, stored.Leads!.Count);
+    }
+);
+await checks.RunAsync(
+    "reads the error of a date that is read back as it was sent",
+    async () =>
+    {
+        var sample = await ReadSampleAsync();
+        (sample.Leads!.Single().DateOfBirth, sample.Leads!.Single().LeadDate) = ("17.13.2025", "yesterday");
+        var lead = (await bulks[await bulks.PostAsync(sample) ?? 0].GetAsync())!.Leads!.Single();
+        Checks.Equal("17.13.2025", lead.DateOfBirth);
+        Checks.Equal("yesterday", lead.LeadDate);
+        Checks.Equal("dateOfBirth leadDate", string.Join(' ', lead.ErrorList!.Select(error => error.Field)));
     }
 );
 await checks.RunAsync(

@@ -16,7 +16,7 @@ await checks.RunAsync(
         var sample = ReadSample();
         Checks.Equal("Company", sample.Leads.Single().LeadType);
         Checks.Equal(0, sample.Leads.Single().AdditionalProperties.Count);
-        id = await client.CreateBulkAsync(idempotency_Key: "nswag-1", prefer: null, body: sample);
+        id = await CreateAsync("nswag-1", null, sample);
         Checks.True(id > 0);
     }
 );
@@ -25,7 +25,7 @@ await checks.RunAsync(
     async () =>
     {
         var sample = new Bulk { Leads = ReadSample().Leads };
-        Checks.True(await client.CreateBulkAsync(idempotency_Key: "nswag-2", prefer: null, body: sample) > id);
+        Checks.True(await CreateAsync("nswag-2", null, sample) > id);
     }
 );
 await checks.RunAsync(
@@ -41,7 +41,7 @@ await checks.RunAsync(
         Checks.True(lead.ErrorList is null);
         Checks.Equal("Male", lead.Gender);
         Checks.Equal(true, lead.TestDriveRequired);
-        Checks.Equal(new DateTime(2025, 8, 17), lead.DateOfBirth?.Date);
+        Checks.Equal("2025-08-17", lead.DateOfBirth);
         StoredVehicle vehicle = lead.Vehicles.Single();
         Checks.Equal(2025, vehicle.ModelYear);
     }
@@ -71,7 +71,7 @@ await checks.RunAsync(
     "checks a bulk and reads its errors",
     async () =>
     {
-        var bulk = await client.CheckBulkAsync(prefer: null, lang: null, accept_Language: null, body: SampleWithErrors());
+        var bulk = await CheckAsync(SampleWithErrors());
         Checks.True(bulk.Id is null);
         Checks.Equal(1, bulk.ErrorRecords);
         CheckErrors(bulk.Leads.Single().ErrorList);
@@ -80,10 +80,22 @@ await checks.RunAsync(
     }
 );
 await checks.RunAsync(
+    "reads the error of a date that is read back as it was sent",
+    async () =>
+    {
+        var sample = ReadSample();
+        (sample.Leads.Single().DateOfBirth, sample.Leads.Single().LeadDate) = ("17.13.2025", "yesterday");
+        var lead = (await client.GetBulkAsync(await CreateAsync(null, null, sample), null, null)).Leads.Single();
+        Checks.Equal("17.13.2025", lead.DateOfBirth);
+        Checks.Equal("yesterday", lead.LeadDate);
+        Checks.Equal("dateOfBirth leadDate", string.Join(' ', lead.ErrorList.Select(error => error.Field)));
+    }
+);
+await checks.RunAsync(
     "reads the problem of an empty bulk",
     async () =>
     {
-        var problem = await RefusedAsync(400, () => client.CreateBulkAsync(null, null, new Bulk { Leads = [] }));
+        var problem = await RefusedAsync(400, () => CreateAsync(null, null, new Bulk { Leads = [] }));
         Checks.True(problem.Type.EndsWith("not-a-bulk", StringComparison.Ordinal));
         Checks.Text(problem.Title);
         Checks.Text(problem.Detail);
@@ -96,7 +108,7 @@ await checks.RunAsync(
     "reads the errors in the problem of a strict bulk",
     async () =>
     {
-        var problem = await RefusedAsync(422, () => client.CreateBulkAsync(null, "handling=strict", SampleWithErrors()));
+        var problem = await RefusedAsync(422, () => CreateAsync(null, "handling=strict", SampleWithErrors()));
         Checks.True(problem.Type.EndsWith("leads-have-errors", StringComparison.Ordinal));
         Checks.Equal(1, problem.TotalRecords);
         Checks.Equal(1, problem.ErrorRecords);
@@ -133,6 +145,12 @@ await checks.RunAsync(
     }
 );
 return checks.ExitCode;
+
+Task<long> CreateAsync(string? key, string? prefer, Bulk bulk) =>
+    client.CreateBulkAsync(dryRun: null, lang: null, accept_Language: null, idempotency_Key: key, prefer: prefer, body: bulk);
+
+Task<StoredBulk> CheckAsync(Bulk bulk) =>
+    client.CheckBulkAsync(lang: null, accept_Language: null, idempotency_Key: null, prefer: null, body: bulk);
 
 Bulk ReadSample() => JsonConvert.DeserializeObject<Bulk>(File.ReadAllText(args[2]))!;
 

@@ -89,6 +89,16 @@ await check("checks a bulk and reads its errors", async () => {
   const stored = await client.GET("/api/v1/leads/bulks", { params: { query: { isError: 1 } } });
   assert.equal(stored.data?.leads.length, 0);
 });
+await check("reads the error of a date that is read back as it was sent", async () => {
+  const leads = sample.leads.map((lead) => ({ ...lead, dateOfBirth: "17.13.2025", leadDate: "yesterday" }));
+  const { data: bulk } = await client.POST("/api/v1/leads/bulks", { body: { leads } });
+  assert.ok(bulk !== undefined);
+  const { data } = await client.GET("/api/v1/leads/bulks/{id}", { params: { path: { id: bulk } } });
+  const lead = data?.leads[0];
+  assert.equal(lead?.dateOfBirth, "17.13.2025");
+  assert.equal(lead.leadDate, "yesterday");
+  assert.deepEqual(lead.errorList?.map((error) => error.field), ["dateOfBirth", "leadDate"]);
+});
 await check("reads the problem of an empty bulk", async () => {
   const { error } = await client.POST("/api/v1/leads/bulks", { body: { leads: [] } });
   checkProblem(error, 400, "not-a-bulk");

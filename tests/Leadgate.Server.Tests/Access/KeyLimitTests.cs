@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using Leadgate.Contract;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
+using Leadgate.Storage;
 using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Access;
@@ -82,6 +83,20 @@ public abstract class KeyLimitTests(Engine engine) : EngineTests(engine)
         using var response = await SendAsync(server, admin, HttpMethod.Patch, $"{Routes.Keys}/{id}", body);
         await response.ShouldBeProblemAsync(status, type);
         Assert.Equal(Defaults, await GetPolicyAsync(server, admin));
+    }
+
+    [Theory]
+    [InlineData("PATCH")]
+    [InlineData("DELETE")]
+    public async Task An_id_that_is_no_number_is_not_found_without_asking_the_store(string method)
+    {
+        FaultInjectingStore? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new FaultInjectingStore(real), engine: Engine);
+        var admin = (await server.CreateKeyAsync("boss", "admin")).Text;
+        store!.Failure = new StoreUnavailableException("The database is away.");
+        using var response = await SendAsync(server, admin, new HttpMethod(method), $"{Routes.Keys}/abc", """{"leadsPerMinute": 5}""");
+        await response.ShouldBeProblemAsync(HttpStatusCode.NotFound, "key-not-found");
+        store.Failure = null;
     }
 
     private static async Task<string?> GetPolicyAsync(RunningServer server, string key)

@@ -31,14 +31,14 @@ public sealed partial class StyleTests
     }
 
     [Fact]
-    public void A_file_holds_one_type_and_bears_its_name() =>
+    public void File_contains_one_type_and_has_its_name() =>
         Assert.Empty(
             Files
                 .Where(file => TypesIn(file) is [var first, .. var others] && (others.Length > 0 || !IsNamed(file, first)))
                 .Select(file => $"{Path.GetRelativePath(Repository.Root, file)}: {string.Join(", ", TypesIn(file))}")
         );
 
-    /// <summary>Types of a namespace stand at the beginning of a line; nested ones are indented.</summary>
+    /// <summary>Types of a namespace start at the first column; nested types are indented.</summary>
     private static string[] TypesIn(string file) =>
         [.. TypeDeclaration().Matches(File.ReadAllText(file)).Select(match => match.Groups["name"].Value)];
 

@@ -1,9 +1,12 @@
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
+using System.Text.Json;
 using Leadgate.Contract;
+using Leadgate.Domain.Intake;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
+using Leadgate.Storage;
 using Leadgate.Tests;
 using Microsoft.Extensions.Time.Testing;
 
@@ -110,6 +113,62 @@ public sealed class OverloadTests
 
         await Wait.UntilAsync(() => Task.FromResult(server.Admission.ReservedBytes == 0), "The memory was not released.");
         await server.Client.PostAsync(body);
+    }
+
+    [Theory]
+    [InlineData(10_000, 0)]
+    [InlineData(400, 100)]
+    public async Task Bulk_with_a_large_amount_of_errors_is_stored_in_bounded_memory(int leads, int vehicles)
+    {
+        FaultInjectingStore? store = null;
+        await using var server = await RunningServer.StartAsync(store: real =>
+            store = new FaultInjectingStore(real) { BlocksBulks = true }
+        );
+        const string Vehicle = """{"modelFamily":"x","modelYear":"x"}""";
+        var lead = vehicles == 0 ? "{}" : $"{{\"vehicles\":[{string.Join(',', Enumerable.Repeat(Vehicle, vehicles))}]}}";
+        var body = $"{{\"leads\":[{string.Join(',', Enumerable.Repeat(lead, leads))}]}}";
+        var sending = server.Client.SendAsync(
+            TestData.Post(body, (Headers.Prefer, "return=representation")),
+            TestContext.Current.CancellationToken
+        );
+        await store!.Blocked.WaitAsync(TestContext.Current.CancellationToken);
+        var withoutIssues = body.Length + (leads * (long)ValidatedBulk.BytesPerLead);
+        Assert.InRange(
+            server.Admission.ReservedBytes,
+            withoutIssues + (BulkIssues.MaxRenderedBytes / 2),
+            withoutIssues + BulkIssues.MaxRenderedBytes
+        );
+
+        store.Unblock();
+        using var answer = await sending;
+        var text = await answer.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        Assert.True(text.Length > 2 * BulkIssues.MaxRenderedBytes, "The issues are too few for the test to mean anything.");
+        var readBack = await server.Client.GetStringAsync(answer.Headers.Location, TestContext.Current.CancellationToken);
+        Assert.True(text == readBack, "The response differs from what is read back.");
+        Assert.Equal(leads, JsonElement.Parse(text).GetProperty("errorRecords").GetInt32());
+    }
+
+    [Fact]
+    public async Task Bulk_whose_errors_do_not_fit_into_the_memory_gets_503_unless_it_is_alone()
+    {
+        FaultInjectingStore? store = null;
+        await using var server = await RunningServer.StartAsync(
+            new Dictionary<string, string> { [Setting.MaxIntakeMib.Variable] = "4" },
+            store: real => store = new FaultInjectingStore(real) { BlocksBulks = true }
+        );
+        var first = server.Client.PostAsync(TestData.Bulk(TestData.Lead()));
+        await store!.Blocked.WaitAsync(TestContext.Current.CancellationToken);
+        var body = $"{{\"leads\":[{string.Join(',', Enumerable.Repeat("{}", 1500))}]}}";
+        using (var refused = await server.Client.SendAsync(TestData.Post(body), TestContext.Current.CancellationToken))
+        {
+            await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "overloaded");
+            Assert.Equal(TimeSpan.FromSeconds(5), refused.Headers.RetryAfter?.Delta);
+        }
+
+        store.Unblock();
+        await first;
+        await server.Client.PostAsync(body);
+        Assert.Equal(0, server.Admission.ReservedBytes);
     }
 
     [Fact]

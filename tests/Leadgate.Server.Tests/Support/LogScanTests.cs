@@ -22,7 +22,7 @@ public sealed class LogScanTests
     public void Allows_counts_ids_and_timestamps() =>
         LogScan.AssertNoPersonalData([
             "2026-03-09T09:30:15.123Z Information Bulk 5123 stored: 20 leads, 3 with errors",
-            "Key 3 was made (leads:write)",
+            "Key 3 was created (leads:write)",
             "trace 5d1b3c0a9f00000000000512340000ab",
         ]);
 }

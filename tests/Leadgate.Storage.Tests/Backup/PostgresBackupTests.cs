@@ -47,6 +47,17 @@ public sealed class PostgresBackupTests : BackupTests
     }
 
     [Fact]
+    public async Task Store_in_a_later_schema_of_the_search_path_is_backed_up()
+    {
+        await using var database = new PostgresTestDatabase();
+        await database.RowsAsync("create schema first; create schema second");
+        await using (var store = await OpenAsync(database, "second"))
+            await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
+        var address = StoreAddress.Parse($"{database.Address}?Search%20Path=first%2Csecond");
+        Assert.Equal(1, (await new StoreBackup(address, File, _ => { }).RunAsync(TestContext.Current.CancellationToken)).Bulks);
+    }
+
+    [Fact]
     public async Task File_that_is_not_a_backup_is_rejected()
     {
         await using var database = new PostgresTestDatabase();

@@ -135,9 +135,10 @@ public sealed class StoreMigrationTests
         await FillAsync(from);
         var target = await to.OpenAsync();
         await target.AppendAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(), TestData.Lead()), TestContext.Current.CancellationToken);
-        var before = await AllAsync(target);
+        var (before, version) = (await AllAsync(target), await target.Lists.ReadVersionAsync(TestContext.Current.CancellationToken));
         await Assert.ThrowsAsync<StoreSetupException>(() => MigrateAsync(from, to));
         Assert.Equal(before, await AllAsync(target));
+        Assert.Equal(version, await target.Lists.ReadVersionAsync(TestContext.Current.CancellationToken));
     }
 
     private static Task<bool> MigrateAsync(SqliteTestDatabase from, PostgresTestDatabase to) =>

@@ -32,7 +32,8 @@ internal sealed record SoakResult(
             Written by `./leadgate drill soak` on {now:yyyy-MM-dd}. {Machine.Processor}; {Machine.Platform}; senders, services, and
             databases on one machine. Each service receives {SoakRun.LeadsPerSecond} leads per second in bulks of 1, 20, and 200. A
             quarter of the leads has errors, and each bulk has an idempotency key and is sent again until it is acknowledged. Meanwhile
-            the service is killed (SIGKILL) and restarted, its disk is filled and freed, and its database is unavailable for ten seconds ({string.Join(
+            the service is killed (SIGKILL) and restarted, its disk is filled and freed, and its database is unavailable for ten seconds
+            ({string.Join(
                 ", ",
                 results.Select(result => $"{result.Store}: {result.OutageDescription}")
             )}).

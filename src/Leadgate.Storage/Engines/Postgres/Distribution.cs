@@ -5,8 +5,8 @@ namespace Leadgate.Storage.Engines.Postgres;
 
 /// <summary>
 /// Distributes the tables over the machines of Citus (docs/scale.md) as <see cref="StoreTables"/> says: the rows of a bulk are on one
-/// machine, lists and counters are on each. Foreign keys are dropped while tables move, because Citus allows none between a table that has not moved
-/// and one that has.
+/// machine, lists and counters are on each. Foreign keys are dropped while tables move, because Citus allows none between a table that has
+/// not moved and one that has.
 /// </summary>
 /// <param name="connection">The coordinator, as the tables' owner.</param>
 /// <param name="report">Gets each statement before it is run.</param>

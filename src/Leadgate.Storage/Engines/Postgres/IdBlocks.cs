@@ -1,8 +1,8 @@
 namespace Leadgate.Storage.Engines.Postgres;
 
 /// <summary>
-/// The ids that this node can allocate without asking the server: blocks of a sequence that counts in steps of <see cref="BlockSize"/>. What is
-/// left of a block when the node stops is never given out.
+/// The ids that this node can allocate without asking the server: blocks of a sequence that counts in steps of <see cref="BlockSize"/>.
+/// What is left of a block when the node stops is never given out.
 /// </summary>
 internal sealed class IdBlocks(string sequence)
 {

@@ -20,7 +20,8 @@ internal static class PostgresFailures
         };
 
     /// <summary>
-    /// Whether the server rolled back a transaction in favour of another: a deadlock or a conflict (class 40). The next attempt may succeed.
+    /// Whether the server rolled back a transaction in favour of another: a deadlock or a conflict (class 40). The next attempt may
+    /// succeed.
     /// </summary>
     public static bool IsConflict(Exception e) =>
         e is PostgresException postgres && postgres.SqlState.StartsWith("40", StringComparison.Ordinal);

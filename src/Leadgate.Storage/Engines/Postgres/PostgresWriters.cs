@@ -73,7 +73,9 @@ internal sealed class PostgresWriters : IAsyncDisposable
             await connection.DisposeAsync().ConfigureAwait(false);
     }
 
-    /// <summary>Takes the waiting bulks, up to an idempotency key that occurs a second time: that bulk must see the outcome of the first.</summary>
+    /// <summary>
+    /// Takes the waiting bulks, up to an idempotency key that occurs a second time: that bulk must see the outcome of the first.
+    /// </summary>
     private List<PendingBulk> TakeGroup()
     {
         var group = new List<PendingBulk>();

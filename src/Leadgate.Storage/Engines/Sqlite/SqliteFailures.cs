@@ -2,7 +2,9 @@ using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Storage.Engines.Sqlite;
 
-/// <summary>Distinguishes infrastructure failures (disk, lock, file) from failures of a statement, and describes them to an operator.</summary>
+/// <summary>
+/// Distinguishes infrastructure failures (disk, lock, file) from failures of a statement, and describes them to an operator.
+/// </summary>
 internal static class SqliteFailures
 {
     // https://www.sqlite.org/rescode.html

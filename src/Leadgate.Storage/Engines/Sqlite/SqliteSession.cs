@@ -14,10 +14,12 @@ internal sealed class SqliteSession(SqliteConnection connection, StoreClock? clo
     : StoreTransaction,
         IDisposable
 {
-    /// <summary>Statements that are composed, such as those of an erasure, have too many forms to keep them all.</summary>
+    /// <summary>
+    /// Statements that are composed, such as those of an erasure, have too many forms to keep them all: those that were used last are kept.
+    /// </summary>
     private const int MaxKept = 64;
 
-    private readonly Dictionary<string, SqliteCommand> _kept = [];
+    private readonly OrderedDictionary<string, SqliteCommand> _kept = [];
     private DateTime _now;
 
     public override DateTime Now => _now;
@@ -46,24 +48,26 @@ internal sealed class SqliteSession(SqliteConnection connection, StoreClock? clo
 
     protected override DbCommand CreateCommand(Statement statement)
     {
-        if (_kept.TryGetValue(statement.Sql, out var command))
-        {
-            command.Parameters.Clear();
-        }
-        else
-        {
+        // Taken out while it is used, and kept again as the last when it is released.
+        if (!_kept.Remove(statement.Sql, out var command))
             command = connection.Command(statement.Sql);
-            if (keepsCommands && _kept.Count < MaxKept)
-                _kept.Add(statement.Sql, command);
-        }
-
         foreach (var (name, value) in statement.Parameters)
             command.Parameters.AddWithValue(name, Bind(value));
         return command;
     }
 
-    protected override ValueTask ReleaseAsync(DbCommand command) =>
-        _kept.TryGetValue(command.CommandText, out var kept) && ReferenceEquals(kept, command) ? default : command.DisposeAsync();
+    /// <summary>Parameters are dropped at once: they may hold personal data.</summary>
+    protected override ValueTask ReleaseAsync(DbCommand command)
+    {
+        command.Parameters.Clear();
+        if (!keepsCommands || !_kept.TryAdd(command.CommandText, (SqliteCommand)command))
+            return command.DisposeAsync();
+        if (_kept.Count <= MaxKept)
+            return default;
+        var oldest = _kept.GetAt(0).Value;
+        _kept.RemoveAt(0);
+        return oldest.DisposeAsync();
+    }
 
     private static object Bind(SqlValue value) =>
         value.Value switch

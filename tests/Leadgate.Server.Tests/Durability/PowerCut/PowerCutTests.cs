@@ -84,8 +84,8 @@ public sealed class PowerCutTests
     }
 
     /// <summary>
-    /// After every fifteenth acknowledgement with everything unsynced lost, which is the hardest for what was acknowledged; and anywhere with
-    /// some of it on the disk, which is the hardest for the file as a whole.
+    /// After every fifteenth acknowledgement with everything unsynced lost, which is the hardest for what was acknowledged; and anywhere
+    /// with some of it on the disk, which is the hardest for the file as a whole.
     /// </summary>
     private static IEnumerable<Cut> ChooseCuts(List<SentBulk> sent, long end)
     {

@@ -1,0 +1,7 @@
+namespace Leadgate.Server.Http;
+
+internal static class ClientAddressExtensions
+{
+    /// <summary>The IP address of the client, for the audit trail; empty if there is none.</summary>
+    public static string ClientAddress(this HttpContext http) => http.Connection.RemoteIpAddress?.ToString() ?? "";
+}
