@@ -4,7 +4,8 @@ using Leadgate.Domain.Texts;
 namespace Leadgate.Domain.Intake;
 
 /// <summary>
-/// Says in plain words, in both languages, what is wrong where the parser failed (promise 6.3). Its own messages speak of reader options and depths.
+/// Says in plain words, in both languages, what is wrong where the parser failed (promise 6.3). The parser's own messages speak of reader
+/// options and depths.
 /// </summary>
 internal readonly ref struct JsonSyntaxError
 {
