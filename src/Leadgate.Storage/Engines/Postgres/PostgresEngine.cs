@@ -66,7 +66,7 @@ internal sealed class PostgresEngine : IStoreEngine
         );
 
     public Task ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation) =>
-        RunAsync(connection => new PostgresSession(connection).ExecuteAsync(statements, cancellation), cancellation);
+        RunAsync(connection => ExecuteDurablyAsync(connection, statements, cancellation), cancellation);
 
     public async Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation)
     {
@@ -144,6 +144,17 @@ internal sealed class PostgresEngine : IStoreEngine
     private async Task TryWriteAsync(CancellationToken cancellation)
     {
         await using var connection = await _connections.OpenAsync(cancellation).ConfigureAwait(false);
-        await new PostgresSession(connection).ExecuteAsync(Counters.Raise(Counters.Health), cancellation).ConfigureAwait(false);
+        await ExecuteDurablyAsync(connection, [Counters.Raise(Counters.Health)], cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>In one exchange, which is also one implicit transaction: the setting of the first statement holds for the others.</summary>
+    private static Task<int> ExecuteDurablyAsync(
+        NpgsqlConnection connection,
+        IReadOnlyList<Statement> statements,
+        CancellationToken cancellation
+    ) =>
+        new PostgresSession(connection).ExecuteAsync(
+            [new Statement(PostgresConnections.SyncCommit(ofSession: false)), .. statements],
+            cancellation
+        );
 }
