@@ -38,6 +38,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
 
     private static readonly DateTime FirstLeadDate = new(2025, 1, 1, 6, 0, 0, DateTimeKind.Utc);
     private readonly Random _random = new(seed);
+    private readonly Dictionary<int, List<ListItem>> _citiesElsewhere = [];
     private int _errors;
     private readonly ListItem[] _countries =
     [
@@ -153,15 +154,26 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         var region = Any(regions);
         WriteItem(json, "customerCountry", country);
         WriteItem(json, "customerRegion", region);
-        WriteItem(
-            json,
-            "customerCity",
-            ReferenceLists.City,
-            isCityOfAnotherRegion ? Any(regions.Where(other => other != region).ToList()) : region
-        );
+        if (isCityOfAnotherRegion)
+            WriteItem(json, "customerCity", Any(GetCitiesOnlyElsewhere(region)));
+        else
+            WriteItem(json, "customerCity", ReferenceLists.City, region);
         json.WriteString("address1", $"Building {_random.Next(1, 900)}, King Fahad Road");
         if (Chance(40))
             json.WriteString("address2", $"Flat {_random.Next(1, 60)}");
+    }
+
+    /// <summary>Cities that the region does not have, not even under the same name.</summary>
+    private List<ListItem> GetCitiesOnlyElsewhere(ListItem region)
+    {
+        if (_citiesElsewhere.TryGetValue(region.Value, out var known))
+            return known;
+        var cities = catalog[ReferenceLists.City];
+        return _citiesElsewhere[region.Value] = cities
+            .Active.Where(city => city.ParentValue != region.Value)
+            .Where(city => cities.Match(city.Label, region.Value).Kind == MatchKind.UnderOtherParent)
+            .Where(city => cities.Match(city.LabelAr, region.Value).Kind == MatchKind.UnderOtherParent)
+            .ToList();
     }
 
     private void WritePreferences(Utf8JsonWriter json)
