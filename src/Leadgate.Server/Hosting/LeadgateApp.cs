@@ -89,6 +89,7 @@ internal static class LeadgateApp
         app.UseRouting();
         app.UseMetricsPort(settings);
         app.UseMiddleware<ApiKeyMiddleware>();
+        app.UseMiddleware<QueryParameterMiddleware>();
         app.UseStaff(settings);
     }
 
