@@ -31,9 +31,7 @@ internal sealed record StoreAddress(string Scheme, string Rest)
                 PostgresAddress.Parse(text);
                 return new StoreAddress(Postgres, text);
             default:
-                throw new StoreSetupException(
-                    "The database must be written as sqlite:PATH or postgres://USER@HOST:PORT/DATABASE."
-                );
+                throw new StoreSetupException("The database must be written as sqlite:PATH or postgres://USER@HOST:PORT/DATABASE.");
         }
     }
 
