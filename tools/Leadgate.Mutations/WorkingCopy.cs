@@ -5,7 +5,10 @@ internal sealed class WorkingCopy(string repository, string folder)
 {
     private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(15);
 
-    /// <summary>What the files that faults change contained, with the faults behind switches.</summary>
+    /// <summary>The files that faults change, as they were when the copy was made: somebody may edit them during the run.</summary>
+    private readonly Dictionary<string, string> _sources = [];
+
+    /// <summary>The same files with the faults behind switches.</summary>
     private readonly Dictionary<string, string> _switched = [];
 
     public string Folder => folder;
@@ -23,12 +26,16 @@ internal sealed class WorkingCopy(string repository, string folder)
             "--others",
             "--exclude-standard"
         );
+        foreach (var file in faults.Select(fault => fault.File).Distinct())
+            _sources[file] = await File.ReadAllTextAsync(InRepository(file));
         var switched = faults.Where(CanSwitch).ToLookup(fault => fault.File);
-        foreach (var file in listed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(InRepository(file))))
+        var files = listed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(InRepository(file))).ToList();
+        DeleteOthers([.. files.Select(InCopy)]);
+        foreach (var file in files)
         {
             Directory.CreateDirectory(Path.GetDirectoryName(InCopy(file))!);
             if (switched.Contains(file))
-                await WriteAsync(file, _switched[file] = FaultSwitches.Insert(Read(file), [.. switched[file]]));
+                await WriteAsync(file, _switched[file] = FaultSwitches.Insert(_sources[file], [.. switched[file]]));
             else if (!IsSame(InRepository(file), InCopy(file)))
                 File.Copy(InRepository(file), InCopy(file), overwrite: true);
         }
@@ -47,18 +54,18 @@ internal sealed class WorkingCopy(string repository, string folder)
     }
 
     /// <summary>Whether a fault can be put in beside others.</summary>
-    public bool CanSwitch(Fault fault) => FaultSwitches.CanSwitch(fault, Read(fault.File));
+    public bool CanSwitch(Fault fault) => FaultSwitches.CanSwitch(fault, _sources[fault.File]);
 
     /// <summary>Writes a fault that cannot be switched into its file.</summary>
     public Task PutInAsync(Fault fault)
     {
-        var source = Read(fault.File);
+        var source = _sources[fault.File];
         var (start, length) = FaultList.Find(fault, source)[0];
         return WriteAsync(fault.File, source[..start] + fault.Faulty + source[(start + length)..]);
     }
 
     /// <summary>Takes such a fault out again.</summary>
-    public Task TakeOutAsync(Fault fault) => WriteAsync(fault.File, _switched.GetValueOrDefault(fault.File) ?? Read(fault.File));
+    public Task TakeOutAsync(Fault fault) => WriteAsync(fault.File, _switched.GetValueOrDefault(fault.File) ?? _sources[fault.File]);
 
     /// <returns>What the compiler reports, or null.</returns>
     public async Task<string?> BuildAsync(IEnumerable<TestProject> projects)
@@ -89,7 +96,15 @@ internal sealed class WorkingCopy(string repository, string folder)
         return null;
     }
 
-    private string Read(string file) => File.ReadAllText(InRepository(file));
+    /// <summary>Deletes files of an earlier copy that the repository no longer has; what was built stays.</summary>
+    private void DeleteOthers(HashSet<string> files)
+    {
+        foreach (var part in Directory.GetDirectories(folder).Where(part => Path.GetFileName(part) != "artifacts"))
+        {
+            foreach (var file in Directory.EnumerateFiles(part, "*", SearchOption.AllDirectories).Where(file => !files.Contains(file)))
+                File.Delete(file);
+        }
+    }
 
     private string InRepository(string file) => Path.Combine(repository, file);
 
