@@ -40,7 +40,7 @@ internal static class ResponseExtensions
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal((status, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         var problem = JsonElement.Parse(body);
-        Assert.Equal("urn:leadgate:problem:" + type, problem.GetProperty("type").GetString());
+        Assert.Equal("/docs/errors/" + type, problem.GetProperty("type").GetString());
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
         Assert.Equal("nosniff", response.Headers.TryGetValues("X-Content-Type-Options", out var options) ? Assert.Single(options) : null);
         Assert.All(
