@@ -7,8 +7,8 @@ namespace Leadgate.Contract.Problems;
 public sealed record ProblemDetails
 {
     /// <summary>
-    /// The kind of problem, which is the path of a page of the service that explains it. Branch on it and ignore types you don't know: later
-    /// versions may add some.
+    /// The kind of problem, which is the path of a page of the service that explains it. Branch on it and ignore types you don't know:
+    /// later versions may add some.
     /// </summary>
     /// <example>/docs/errors/invalid-parameter</example>
     public required string Type { get; init; }

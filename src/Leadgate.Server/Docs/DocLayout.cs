@@ -22,6 +22,7 @@ internal sealed class DocLayout(string environment, IReadOnlyCollection<DocPage>
         var query = isLanguageInUrl ? $"?lang={(arabic ? "ar" : "en")}" : "";
         var (language, other) = arabic ? ("ar", "en") : ("en", "ar");
         var direction = arabic ? "rtl" : "ltr";
+        var otherLanguage = Text(DocTexts.OtherLanguage, arabic);
         return $"""
             <!DOCTYPE html>
             <html lang="{language}" dir="{direction}">
@@ -37,7 +38,7 @@ internal sealed class DocLayout(string environment, IReadOnlyCollection<DocPage>
             <header>
             <a class="product" href="{Routes.Docs}{query}">Leadgate</a>
             <span class="environment {environment.ToLowerInvariant()}">{environment}</span>
-            <a class="language" lang="{other}" hreflang="{other}" href="{page.Path}?lang={other}">{Text(DocTexts.OtherLanguage, arabic)}</a>
+            <a class="language" lang="{other}" hreflang="{other}" href="{page.Path}?lang={other}">{otherLanguage}</a>
             </header>
             <nav aria-label="{Text(DocTexts.Documentation, arabic)}">
             <ul>
@@ -65,7 +66,7 @@ internal sealed class DocLayout(string environment, IReadOnlyCollection<DocPage>
             items.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{page.Path}{query}\"{mark}>{Text(page.Title, arabic)}</a></li>\n");
         }
 
-        items.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{Routes.ApiReference}\">{Text(DocTexts.Reference, arabic)}</a></li>\n");
+        items.Append(CultureInfo.InvariantCulture, $"<li><a href=\"{Routes.ApiReference}/\">{Text(DocTexts.Reference, arabic)}</a></li>\n");
         return items.ToString();
     }
 

@@ -10,8 +10,8 @@ using Microsoft.Net.Http.Headers;
 namespace Leadgate.Server.Docs;
 
 /// <summary>
-/// The pages below <c>/docs</c>. Their text is that of the repository, embedded when the program is built; each is rendered when it is first
-/// requested and then served from memory.
+/// The pages below <c>/docs</c>. Their text is that of the repository, embedded when the program is built; each is rendered when it is
+/// first requested and then served from memory.
 /// </summary>
 internal sealed class DocPages
 {

@@ -22,16 +22,16 @@ internal static class DocTexts
         """
         # Leadgate documentation
 
-        Leadgate receives leads in bulks, checks every field against bilingual reference lists, and responds only after the data is synced to
-        disk. These pages are for those who send leads.
+        Leadgate receives leads in bulks, checks every field against bilingual reference lists, and responds only after the data is
+        synced to disk. These pages are for those who send leads.
 
 
         """,
         """
         # توثيق Leadgate
 
-        تستقبل Leadgate العملاء المحتملين في دفعات، وتتحقق من كل حقل بقوائم مرجعية باللغتين، ولا ترد إلا بعد حفظ البيانات على القرص. هذه الصفحات
-        لمن يرسلون العملاء المحتملين.
+        تستقبل Leadgate العملاء المحتملين في دفعات، وتتحقق من كل حقل بقوائم مرجعية باللغتين، ولا ترد إلا بعد حفظ البيانات على القرص. هذه
+        الصفحات لمن يرسلون العملاء المحتملين.
 
 
         """
@@ -39,12 +39,12 @@ internal static class DocTexts
 
     private static readonly BilingualText StartEnd = new(
         $"""
-        - [API reference]({Routes.ApiReference}): every route with its parameters and responses, to try out in the browser.
+        - [API reference]({Routes.ApiReference}/): every route with its parameters and responses, to try out in the browser.
         - [OpenAPI document](openapi.json): OpenAPI 3.1, for generating clients.
 
         """,
         $"""
-        - [المرجع التفاعلي]({Routes.ApiReference}): جميع المسارات ومعاملاتها وردودها، مع إمكان تجربتها في المتصفح.
+        - [المرجع التفاعلي]({Routes.ApiReference}/): جميع المسارات ومعاملاتها وردودها، مع إمكان تجربتها في المتصفح.
         - [وثيقة OpenAPI](openapi.json): وثيقة OpenAPI 3.1 لتوليد برامج الاتصال بالخدمة.
 
         """

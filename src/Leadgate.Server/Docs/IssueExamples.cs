@@ -10,7 +10,7 @@ using Leadgate.Server.OpenApi;
 
 namespace Leadgate.Server.Docs;
 
-/// <summary>The issues that the examples of <see cref="IssueExplanations"/> give: what the validator says, so they are always right.</summary>
+/// <summary>The issues that the examples of <see cref="IssueExplanations"/> give. The validator finds them.</summary>
 internal static class IssueExamples
 {
     /// <summary>Examples must not depend on the day.</summary>

@@ -3,7 +3,7 @@ using Leadgate.Domain.Texts;
 
 namespace Leadgate.Server.Docs;
 
-/// <summary>What the page of an issue code says besides its meaning, in Markdown. The issue of the example comes from the validator.</summary>
+/// <summary>What the page of an issue code says besides its meaning, in Markdown.</summary>
 /// <param name="Why">The usual reasons.</param>
 /// <param name="Fix">What to do.</param>
 /// <param name="Members">An example: JSON members that give a valid lead this issue.</param>

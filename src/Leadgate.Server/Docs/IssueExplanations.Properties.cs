@@ -52,12 +52,12 @@ internal static partial class IssueExplanations
                 IssueCode.Conflict,
                 new(
                     """
-                    Some fields have two names: `ou` and `brand`, `leadInterest` and `interest`, `leadTypeName` and `companyName`. Both were sent
-                    with values that mean different things, or one name was sent twice.
+                    Some fields have two names: `ou` and `brand`, `leadInterest` and `interest`, `leadTypeName` and `companyName`. Both
+                    were sent with values that mean different things, or one name was sent twice.
                     """,
                     """
-                    لبعض الحقول اسمان: `ou` و`brand`، و`leadInterest` و`interest`، و`leadTypeName` و`companyName`. أُرسل الاسمان بقيمتين مختلفتي
-                    المعنى، أو أُرسل اسم واحد مرتين.
+                    لبعض الحقول اسمان: `ou` و`brand`، و`leadInterest` و`interest`، و`leadTypeName` و`companyName`. أُرسل الاسمان بقيمتين
+                    مختلفتي المعنى، أو أُرسل اسم واحد مرتين.
                     """
                 ),
                 new("Send the field once.", "أرسل الحقل مرة واحدة."),
@@ -71,8 +71,8 @@ internal static partial class IssueExplanations
                 ),
                 new(
                     """
-                    If `suggestions` names a field, rename the property. Otherwise nothing needs to be done: the value is stored with the lead and
-                    read back under `extra`.
+                    If `suggestions` names a field, rename the property. Otherwise nothing needs to be done: the value is stored with
+                    the lead and read back under `extra`.
                     """,
                     """
                     إذا ورد اسم حقل في `suggestions` فغيّر اسم الخاصية إليه. وإلا فلا يلزم عمل شيء: حُفظت القيمة مع العميل المحتمل وتُقرأ ضمن

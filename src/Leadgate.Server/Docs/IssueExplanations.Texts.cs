@@ -20,7 +20,7 @@ internal static partial class IssueExplanations
                     """
                 ),
                 new(
-                    "Send `yyyy-MM-dd`, or an ISO 8601 date-time with an offset such as `2026-03-01T09:30:00+03:00`, in the Gregorian calendar.",
+                    "Send the Gregorian date as `yyyy-MM-dd`, or as an ISO 8601 date-time such as `2026-03-01T09:30:00+03:00`.",
                     "أرسل التاريخ الميلادي بالصيغة `yyyy-MM-dd`، أو مع الوقت والإزاحة بصيغة ISO 8601 مثل `2026-03-01T09:30:00+03:00`."
                 ),
                 "\"dateOfBirth\": \"31/12/1990\""
@@ -30,12 +30,12 @@ internal static partial class IssueExplanations
                 new("The phone number has too few or too many digits.", "عدد أرقام الهاتف أقل من المطلوب أو أكثر."),
                 new(
                     """
-                    Send exactly 9 digits in `phoneNumber`, and the country code in `phoneCode`. If the text can be read as a phone number,
-                    `suggestions` has both members as they should be sent.
+                    Send exactly 9 digits in `phoneNumber`, and the country code in `phoneCode`. If the text can be read as a phone
+                    number, `suggestions` has both members as they should be sent.
                     """,
                     """
-                    أرسل 9 أرقام بالضبط في `phoneNumber`، ورمز الدولة في `phoneCode`. إذا أمكنت قراءة النص رقم هاتف ففي `suggestions` الخاصيتان كما
-                    يجب إرسالهما.
+                    أرسل 9 أرقام بالضبط في `phoneNumber`، ورمز الدولة في `phoneCode`. إذا أمكنت قراءة النص رقم هاتف ففي `suggestions`
+                    الخاصيتان كما يجب إرسالهما.
                     """
                 ),
                 "\"phoneNumber\": \"51234\""
@@ -85,12 +85,12 @@ internal static partial class IssueExplanations
                 ),
                 new(
                     """
-                    Shorten the text: it is never cut off silently. [Fields](../fields.md) shows the maximum of each field. Longer texts belong into
-                    `leadNote`.
+                    Shorten the text: it is never cut off silently. [Fields](../fields.md) shows the maximum of each field. Longer texts
+                    belong into `leadNote`.
                     """,
                     """
-                    اختصر النص؛ فالخدمة لا تقطع أي نص دون إخبارك. تعرض صفحة [الحقول](../fields.md) الحد الأقصى لكل حقل، ومكان النصوص الطويلة هو
-                    `leadNote`.
+                    اختصر النص؛ فالخدمة لا تقطع أي نص دون إخبارك. تعرض صفحة [الحقول](../fields.md) الحد الأقصى لكل حقل، ومكان النصوص
+                    الطويلة هو `leadNote`.
                     """
                 ),
                 $"\"firstName\": \"{new string('R', 101)}\""
@@ -99,7 +99,8 @@ internal static partial class IssueExplanations
                 IssueCode.InvalidCharacter,
                 new(
                     """
-                    - A control character (U+0000 to U+001F, except tab and line breaks) came along when text was copied or read from a file.
+                    - A control character (U+0000 to U+001F, except tab and line breaks) came along when text was copied or read from a
+                      file.
                     - The text was cut in the middle of an emoji, or decoded with the wrong character set.
                     """,
                     """

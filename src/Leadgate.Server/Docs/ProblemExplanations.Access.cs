@@ -27,12 +27,12 @@ internal static partial class ProblemExplanations
                 ),
                 new(
                     """
-                    Send `Authorization: Bearer KEY` or `X-Api-Key: KEY`. `detail` says what is wrong with the key. Ask the operator of the
-                    service for a new key if necessary. Keep it on your server: whoever has the key can send leads in your name.
+                    Send `Authorization: Bearer KEY` or `X-Api-Key: KEY`. `detail` says what is wrong with the key. Ask the operator of
+                    the service for a new key if necessary. Keep it on your server: whoever has the key can send leads in your name.
                     """,
                     """
-                    أرسل `Authorization: Bearer KEY` أو `X-Api-Key: KEY`. يبيّن `detailAr` مشكلة المفتاح. اطلب مفتاحًا جديدًا من مشغّل الخدمة عند
-                    الحاجة، واحفظه في خادمك: من يملك المفتاح يستطيع الإرسال باسمك.
+                    أرسل `Authorization: Bearer KEY` أو `X-Api-Key: KEY`. يبيّن `detailAr` مشكلة المفتاح. اطلب مفتاحًا جديدًا من مشغّل
+                    الخدمة عند الحاجة، واحفظه في خادمك: من يملك المفتاح يستطيع الإرسال باسمك.
                     """
                 ),
                 """
@@ -48,12 +48,12 @@ internal static partial class ProblemExplanations
                 ),
                 new(
                     """
-                    Each key has scopes: `leads:write` sends leads, `leads:read` reads its own leads, `lists:write` changes lists, and `admin`
-                    does everything. `detail` names the scope that is missing.
+                    Each key has scopes: `leads:write` sends leads, `leads:read` reads its own leads, `lists:write` changes lists, and
+                    `admin` does everything. `detail` names the scope that is missing.
                     """,
                     """
-                    لكل مفتاح صلاحيات: `leads:write` لإرسال العملاء المحتملين، و`leads:read` لقراءة ما أرسله المفتاح نفسه، و`lists:write` لتغيير
-                    القوائم، و`admin` لكل شيء. يذكر `detailAr` الصلاحية الناقصة.
+                    لكل مفتاح صلاحيات: `leads:write` لإرسال العملاء المحتملين، و`leads:read` لقراءة ما أرسله المفتاح نفسه،
+                    و`lists:write` لتغيير القوائم، و`admin` لكل شيء. يذكر `detailAr` الصلاحية الناقصة.
                     """
                 ),
                 new("Ask the operator for a key with that scope.", "اطلب من مشغّل الخدمة مفتاحًا له هذه الصلاحية."),
@@ -70,22 +70,22 @@ internal static partial class ProblemExplanations
                 ),
                 new(
                     """
-                    Requests and leads are counted separately for each key, and the allowance refills continuously. Every response shows in
-                    `RateLimit-Policy` and `RateLimit` how much a key may send and how much is left.
+                    Requests and leads are counted separately for each key, and the allowance refills continuously. Every response shows
+                    in `RateLimit-Policy` and `RateLimit` how much a key may send and how much is left.
                     """,
                     """
-                    تُحسب الطلبات والعملاء المحتملون كلٌّ على حدة لكل مفتاح، ويتجدد الرصيد باستمرار. تبيّن الترويستان `RateLimit-Policy` و`RateLimit`
-                    في كل رد مقدار المسموح وما تبقى منه.
+                    تُحسب الطلبات والعملاء المحتملون كلٌّ على حدة لكل مفتاح، ويتجدد الرصيد باستمرار. تبيّن الترويستان `RateLimit-Policy`
+                    و`RateLimit` في كل رد مقدار المسموح وما تبقى منه.
                     """
                 ),
                 new(
                     """
-                    Wait as many seconds as `Retry-After` says, and send the same request again. Send more leads per bulk instead of one bulk
-                    per lead. If the limit is too low for you, ask the operator to raise it.
+                    Wait as many seconds as `Retry-After` says, and send the same request again. Send more leads per bulk instead of one
+                    bulk per lead. If the limit is too low for you, ask the operator to raise it.
                     """,
                     """
-                    انتظر عدد الثواني المذكور في `Retry-After` ثم أعد إرسال الطلب نفسه. اجمع العملاء المحتملين في دفعات بدل دفعة لكل عميل محتمل.
-                    وإذا كان الحد قليلًا فاطلب من مشغّل الخدمة زيادته.
+                    انتظر عدد الثواني المذكور في `Retry-After` ثم أعد إرسال الطلب نفسه. اجمع العملاء المحتملين في دفعات بدل دفعة لكل
+                    عميل محتمل. وإذا كان الحد قليلًا فاطلب من مشغّل الخدمة زيادته.
                     """
                 ),
                 """

@@ -81,12 +81,12 @@ internal static partial class ProblemExplanations
                 ),
                 new(
                     """
-                    `isProcessed` is the status of a bulk: 1 created, 2 in progress, 3 cancelled, 4 completed. The sender copied the value of
-                    a bulk that it had read back, or took the property for a yes/no field.
+                    `isProcessed` is the status of a bulk: 1 created, 2 in progress, 3 cancelled, 4 completed. The sender copied the
+                    value of a bulk that it had read back, or took the property for a yes/no field.
                     """,
                     """
-                    الخاصية `isProcessed` هي حالة الدفعة: 1 جديدة، 2 قيد المعالجة، 3 ملغاة، 4 مكتملة. نسخ المرسِل قيمة دفعة قرأها من الخدمة،
-                    أو ظن أن الخاصية حقل نعم/لا.
+                    الخاصية `isProcessed` هي حالة الدفعة: 1 جديدة، 2 قيد المعالجة، 3 ملغاة، 4 مكتملة. نسخ المرسِل قيمة دفعة قرأها من
+                    الخدمة، أو ظن أن الخاصية حقل نعم/لا.
                     """
                 ),
                 new("Send `\"isProcessed\": 1`, or omit it.", "أرسل `\"isProcessed\": 1` أو احذف الخاصية."),

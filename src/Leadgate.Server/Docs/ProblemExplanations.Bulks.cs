@@ -29,8 +29,8 @@ internal static partial class ProblemExplanations
                     response is the same as its response, and nothing is stored twice.
                     """,
                     """
-                    انتظر عدد الثواني المذكور في `Retry-After` ثم أعد إرسال الطلب نفسه. إذا كان الطلب الأول قد حفظ الدفعة فستحصل على رده نفسه دون
-                    حفظ شيء مرتين.
+                    انتظر عدد الثواني المذكور في `Retry-After` ثم أعد إرسال الطلب نفسه. إذا كان الطلب الأول قد حفظ الدفعة فستحصل على رده
+                    نفسه دون حفظ شيء مرتين.
                     """
                 ),
                 """
@@ -45,8 +45,8 @@ internal static partial class ProblemExplanations
             new(
                 ProblemType.IdempotencyKeyReused,
                 new(
-                    "An earlier bulk with another body has this `Idempotency-Key`. This request stored nothing; the earlier bulk is unchanged.",
-                    "سبق استخدام قيمة `Idempotency-Key` هذه مع محتوى مختلف. لم يحفظ هذا الطلب شيئًا، ولم تتغير الدفعة السابقة."
+                    "An earlier bulk with another body has this `Idempotency-Key`. This request stored nothing.",
+                    "سبق استخدام قيمة `Idempotency-Key` هذه مع محتوى مختلف. لم يحفظ هذا الطلب شيئًا."
                 ),
                 new(
                     """
@@ -60,12 +60,12 @@ internal static partial class ProblemExplanations
                 ),
                 new(
                     """
-                    Create a new idempotency key for each new bulk, and store it with the bulk. For a retry, send exactly the same body with the
-                    same idempotency key. An idempotency key is kept for at least 24 hours.
+                    Create a new idempotency key for each new bulk, and store it with the bulk. For a retry, send exactly the same body
+                    with the same idempotency key. An idempotency key is kept for at least 24 hours.
                     """,
                     """
-                    أنشئ مفتاح منع تكرار جديدًا لكل دفعة جديدة واحفظه معها. وعند إعادة المحاولة أرسل المحتوى نفسه تمامًا مع مفتاح منع التكرار
-                    نفسه. يبقى مفتاح منع التكرار محفوظًا 24 ساعة على الأقل.
+                    أنشئ مفتاح منع تكرار جديدًا لكل دفعة جديدة واحفظه معها. وعند إعادة المحاولة أرسل المحتوى نفسه تمامًا مع مفتاح منع
+                    التكرار نفسه. يبقى مفتاح منع التكرار محفوظًا 24 ساعة على الأقل.
                     """
                 ),
                 """

@@ -25,12 +25,12 @@ internal static partial class ProblemExplanations
                 new("This is an error in the service, not in the request.", "الخطأ في الخدمة وليس في الطلب."),
                 new(
                     """
-                    Send the same request again, with the same `Idempotency-Key`, so that nothing can be stored twice. If it fails again, report
-                    `traceId` to the operator, who finds the cause in the log by it.
+                    Send the same request again, with the same `Idempotency-Key`, so that nothing can be stored twice. If it fails
+                    again, report `traceId` to the operator, who finds the cause in the log by it.
                     """,
                     """
-                    أعد إرسال الطلب نفسه مع قيمة `Idempotency-Key` نفسها حتى لا يُحفظ شيء مرتين. وإن تكرر الخطأ فأبلغ مشغّل الخدمة بقيمة `traceId`
-                    ليجد السبب في السجل.
+                    أعد إرسال الطلب نفسه مع قيمة `Idempotency-Key` نفسها حتى لا يُحفظ شيء مرتين. وإن تكرر الخطأ فأبلغ مشغّل الخدمة بقيمة
+                    `traceId` ليجد السبب في السجل.
                     """
                 ),
                 AnyBulk
@@ -48,12 +48,12 @@ internal static partial class ProblemExplanations
                 new(
                     """
                     Keep the leads, wait as many seconds as `Retry-After` says, and send the same request again, with the same
-                    `Idempotency-Key`. Double the pause after each failure, up to a few minutes, and do not give up: a failover can take that
-                    long.
+                    `Idempotency-Key`. Double the pause after each failure, up to a few minutes, and do not give up: a failover can take
+                    that long.
                     """,
                     """
-                    احتفظ بالعملاء المحتملين، وانتظر عدد الثواني المذكور في `Retry-After`، ثم أعد إرسال الطلب نفسه مع قيمة `Idempotency-Key` نفسها.
-                    ضاعف مدة الانتظار بعد كل محاولة حتى بضع دقائق، ولا تتوقف عن المحاولة.
+                    احتفظ بالعملاء المحتملين، وانتظر عدد الثواني المذكور في `Retry-After`، ثم أعد إرسال الطلب نفسه مع قيمة
+                    `Idempotency-Key` نفسها. ضاعف مدة الانتظار بعد كل محاولة حتى بضع دقائق، ولا تتوقف عن المحاولة.
                     """
                 ),
                 AnyBulk
@@ -70,8 +70,8 @@ internal static partial class ProblemExplanations
                 ),
                 new(
                     """
-                    Wait as many seconds as `Retry-After` says, plus a random part of a second, and send the same request again. Send a few bulks
-                    at a time, not hundreds.
+                    Wait as many seconds as `Retry-After` says, plus a random part of a second, and send the same request again. Send a
+                    few bulks at a time, not hundreds.
                     """,
                     """
                     انتظر عدد الثواني المذكور في `Retry-After` مع جزء عشوائي من الثانية، ثم أعد إرسال الطلب نفسه. أرسل بضع دفعات معًا وليس

@@ -29,7 +29,8 @@ internal static partial class ProblemExplanations
                 new(
                     """
                     - The id is wrong, or belongs to another environment.
-                    - Another sender sent the bulk. A key can read only bulks that were sent under its name, unless it has the scope `admin`.
+                    - Another sender sent the bulk. A key can read only bulks that were sent under its name, unless it has the scope
+                      `admin`.
                     """,
                     """
                     - الرقم غير صحيح، أو هو رقم دفعة في بيئة أخرى.

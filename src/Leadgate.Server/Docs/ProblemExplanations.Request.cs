@@ -76,8 +76,8 @@ internal static partial class ProblemExplanations
                 ),
                 new(
                     """
-                    Check that the header and the body agree, and send the request again. To be safe after a broken connection, send the same
-                    `Idempotency-Key` as before.
+                    Check that the header and the body agree, and send the request again. To be safe after a broken connection, send the
+                    same `Idempotency-Key` as before.
                     """,
                     """
                     تأكد من توافق الترويسة والمحتوى ثم أعد إرسال الطلب. وبعد انقطاع الاتصال أرسل قيمة `Idempotency-Key` نفسها حتى لا تتكرر

@@ -34,7 +34,7 @@ internal static class ResponseExtensions
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage response) =>
         JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
 
-    /// <summary>Asserts that the response is a complete problem of a type, which reveals nothing internal (promises 8.1 and 8.2).</summary>
+    /// <summary>Asserts that the response is a complete problem of a type, which reveals nothing internal (promise 8.1).</summary>
     public static async Task<JsonElement> ShouldBeProblemAsync(this HttpResponseMessage response, HttpStatusCode status, string type)
     {
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
