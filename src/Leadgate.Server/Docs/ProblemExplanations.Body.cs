@@ -89,7 +89,7 @@ internal static partial class ProblemExplanations
                     الخدمة، أو ظن أن الخاصية حقل نعم/لا.
                     """
                 ),
-                new("Send `\"isProcessed\": 1`, or omit it.", "أرسل `\"isProcessed\": 1` أو احذف الخاصية."),
+                new("Send `\"isProcessed\": 1` or `0`, or omit it.", "أرسل `\"isProcessed\": 1` أو `0`، أو احذف الخاصية."),
                 """
                 POST /api/v1/leads/bulks
                 Authorization: Bearer KEY
