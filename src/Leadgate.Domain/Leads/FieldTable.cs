@@ -18,6 +18,7 @@ internal sealed class FieldTable
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _toleratedNames;
 
     private readonly FrozenDictionary<string, string> _synonyms;
+    private readonly (string Name, string Normalized)[] _names;
 
     internal FieldTable(IReadOnlyList<LeadField> fields, IReadOnlyList<string> toleratedNames, FrozenDictionary<string, string> synonyms)
     {
@@ -30,6 +31,7 @@ internal sealed class FieldTable
             .SelectMany(field => field.Names, (field, name) => KeyValuePair.Create(name, (field, name != field.Name)))
             .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase)
             .GetAlternateLookup<ReadOnlySpan<char>>();
+        _names = [.. fields.SelectMany(field => field.Names).Select(name => (name, Normalize(name)))];
         _toleratedNames = toleratedNames.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -74,9 +76,9 @@ internal sealed class FieldTable
             return null;
         string? nearest = null;
         var fewest = int.MaxValue;
-        foreach (var known in All.SelectMany(field => field.Names))
+        foreach (var (known, normalizedKnown) in _names)
         {
-            var edits = CountEdits(normalized, Normalize(known));
+            var edits = CountEdits(normalized, normalizedKnown);
             if (edits < fewest)
                 (nearest, fewest) = (known, edits);
         }
@@ -87,7 +89,6 @@ internal sealed class FieldTable
     /// <summary>The edits between two names that are near each other; otherwise the maximum.</summary>
     private static int CountEdits(string name, string known)
     {
-        var edits = NearestText.Distance(name, known);
         var (shorter, longer) = (Math.Min(name.Length, known.Length), Math.Max(name.Length, known.Length));
         var allowed = shorter switch
         {
@@ -100,6 +101,9 @@ internal sealed class FieldTable
             shorter >= MinPart
             && shorter * 2 > longer
             && (name.Contains(known, StringComparison.Ordinal) || known.Contains(name, StringComparison.Ordinal));
+        if (!isPart && longer - shorter > allowed)
+            return int.MaxValue;
+        var edits = NearestText.Distance(name, known);
         return edits <= allowed || isPart ? edits : int.MaxValue;
     }
 

@@ -1,3 +1,4 @@
+using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Tests.Support;
 using Leadgate.Tests;
@@ -39,5 +40,17 @@ public sealed class SuggestionTests
     {
         var text = "Saudi Arabiaa" + new string(' ', 1_000_000) + "Kuwait";
         Assert.Equal("Saudi Arabia", TestData.Catalog[ReferenceLists.Country].FindNearest(text, null)[0].Label);
+    }
+
+    [Fact]
+    public void A_bulk_has_a_limit_of_comparisons_and_equal_values_count_once()
+    {
+        var texts = TestData.Catalog[ReferenceLists.LeadPriority].CountCompared(null);
+        var validator = TestData.CreateValidator(rules: TestData.Rules with { MaxComparedTexts = 2 * texts });
+
+        Assert.Equal([3, 3, 3, 0, 3], new[] { "Hott", "Colld", "Hott", "Waarm", "Colld" }.Select(Suggest));
+
+        int Suggest(string text) =>
+            IssueMessages.GetSuggestions(Assert.Single(validator.Validate(0, TestData.Person.With("priority", text).Utf8).Errors)).Length;
     }
 }
