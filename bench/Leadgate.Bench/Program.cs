@@ -130,11 +130,11 @@ micro.SetAction(parsed =>
     BenchmarkSwitcher
         .FromTypes([typeof(CheckBenchmarks), typeof(IssueBenchmarks)])
         .Run(
-        ["--filter", parsed.GetRequiredValue(filter)],
-        DefaultConfig
-            .Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
-            .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "leadgate-micro"))
-    )
+            ["--filter", parsed.GetRequiredValue(filter)],
+            DefaultConfig
+                .Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+                .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "leadgate-micro"))
+        )
 );
 root.Add(micro);
 

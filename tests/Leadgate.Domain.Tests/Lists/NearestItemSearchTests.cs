@@ -45,13 +45,19 @@ public sealed class NearestItemSearchTests
     [Fact]
     public void A_list_in_a_script_of_many_letters_is_searched_too()
     {
-        var items = Enumerable.Range(0, 1000).Select(i => TestData.Item(i + 1, $"{(char)('\u4E00' + i)}{(char)('\u5E00' + i)}", "س")).ToList();
+        var items = Enumerable
+            .Range(0, 1000)
+            .Select(i => TestData.Item(i + 1, $"{(char)('\u4E00' + i)}{(char)('\u5E00' + i)}", "س"))
+            .ToList();
         Assert.Equal(778, new NearestItemSearch(items, GetTexts).Find($"{items[777].Label[0]}!{items[777].Label[1]}", null, 3)[0].Value);
     }
 
     /// <summary>A text of the list with some letters replaced, left out, or added.</summary>
     private static Gen<string> Misspell(string[] labels) =>
-        Gen.Select(Gen.Int[0, labels.Length - 1].Select(i => labels[i]), Gen.Select(Gen.Int[0, 30], Gen.Char['a', 'z'], Gen.Int[0, 2]).Array[0, 4])
+        Gen.Select(
+                Gen.Int[0, labels.Length - 1].Select(i => labels[i]),
+                Gen.Select(Gen.Int[0, 30], Gen.Char['a', 'z'], Gen.Int[0, 2]).Array[0, 4]
+            )
             .Select(
                 (label, edits) =>
                     edits.Aggregate(

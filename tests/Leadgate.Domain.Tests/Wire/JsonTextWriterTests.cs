@@ -26,10 +26,7 @@ public sealed class JsonTextWriterTests
                 (text, times) =>
                 {
                     var repeated = string.Concat(Enumerable.Repeat(text, times));
-                    Assert.Equal(
-                        Write(json => json.WriteString(Name, repeated)),
-                        Write(json => json.WriteText(Name, repeated))
-                    );
+                    Assert.Equal(Write(json => json.WriteString(Name, repeated)), Write(json => json.WriteText(Name, repeated)));
                 },
                 iter: 5_000
             );
