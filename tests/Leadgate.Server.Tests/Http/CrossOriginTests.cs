@@ -3,7 +3,7 @@ using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Http;
 
-/// <summary>Browsers may not call the service from pages of other sites, because a key in a page is no secret (docs/first-lead.md).</summary>
+/// <summary>Browsers may not call the service from other sites, because a key in a page is no secret (docs/first-lead.md).</summary>
 public sealed class CrossOriginTests(SharedServer server) : IClassFixture<SharedServer>
 {
     [Theory]
