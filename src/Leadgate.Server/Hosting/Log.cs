@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Warning, "{Risk} With this setting, environment PROD does not start.")]
     public static partial void DurabilityRisk(ILogger logger, string risk);
+
+    [LoggerMessage(20, LogLevel.Warning, "{Text}")]
+    public static partial void StoreWarning(ILogger logger, string text);
 }

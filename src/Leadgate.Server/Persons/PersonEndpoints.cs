@@ -27,7 +27,7 @@ internal static class PersonEndpoints
             .AddEndpointFilter<NoStoreFilter>()
             .AddEndpointFilter<InvalidBodyFilter>();
         persons.MapPost(Routes.PersonExport, ExportPerson).WithName("exportPerson");
-        persons.MapPost(Routes.PersonErase, ErasePerson).WithName("erasePerson");
+        persons.MapPost(Routes.PersonErase, ErasePerson).WithName("erasePerson").WithProblems(ProblemType.OutcomeUnknown);
     }
 
     /// <summary>Export the data of a person</summary>
