@@ -51,6 +51,10 @@ internal sealed record StoreAddress(string Scheme, string Rest)
     public Task<string?> FindDurabilityRiskAsync(CancellationToken cancellation) =>
         Scheme == Postgres ? PostgresDurability.FindRiskAsync(Rest, cancellation) : Task.FromResult<string?>(null);
 
+    /// <summary>The files of the store that other users of the machine may read or change. A server's files are its own affair.</summary>
+    public IEnumerable<string> FindFilesOpenToOthers() =>
+        Scheme == Sqlite ? OwnerOnly.FindOpenToOthers(Rest, $"{Rest}-wal", $"{Rest}-shm") : [];
+
     /// <summary>The address for a log: without a password.</summary>
     public override string ToString() => Scheme == Postgres ? PostgresAddress.WithoutPassword(Rest) : $"{Scheme}:{Rest}";
 

@@ -27,6 +27,8 @@ public abstract class RefusalTests(Engine engine) : EngineTests(engine)
     [InlineData("{\"leads\": {}}", 400, "not-a-bulk")]
     [InlineData("{\"leads\": null}", 400, "not-a-bulk")]
     [InlineData("{\"leads\": [{}], \"isProcessed\": 4}", 400, "invalid-status")]
+    [InlineData("{\"leads\": [{}], \"isProcessed\": 2}", 400, "invalid-status")]
+    [InlineData("{\"leads\": [{}], \"isProcessed\": -1}", 400, "invalid-status")]
     [InlineData("{\"leads\": [{}], \"isProcessed\": \"x\"}", 400, "invalid-status")]
     [Promise("6.2")]
     [Promise("6.3")]
@@ -57,6 +59,7 @@ public abstract class RefusalTests(Engine engine) : EngineTests(engine)
     [InlineData("{\"isProcessed\": 1, \"leads\": [{}]}")]
     [InlineData("{\"Leads\": [{}], \"ISPROCESSED\": 1}")]
     [InlineData("{\"leads\": [{}], \"isProcessed\": null}")]
+    [InlineData("{\"leads\": [{}], \"isProcessed\": 0}")]
     [Promise("6.1")]
     [Promise("6.2")]
     public async Task New_bulk_may_have_the_status_created_or_none(string body)
@@ -176,14 +179,28 @@ public abstract class RefusalTests(Engine engine) : EngineTests(engine)
             );
             socket.Client.Shutdown(SocketShutdown.Send);
 
-            // The response, if any, ends when the server has abandoned the request.
-            using var reader = new StreamReader(stream);
-            var answer = await reader.ReadToEndAsync(TestContext.Current.CancellationToken);
+            var answer = await ReadUntilClosedAsync(stream);
             Assert.DoesNotContain("200 OK", answer, StringComparison.Ordinal);
         }
 
         await NothingIsStoredAsync(server);
         Assert.DoesNotContain(server.LogLines, line => line.StartsWith("Error", StringComparison.Ordinal));
+    }
+
+    /// <summary>
+    /// What the server sends before it closes the connection, or resets it: Kestrel does either, depending on whether the end of the
+    /// connection arrives before or after the handler begins to read the body.
+    /// </summary>
+    private static async Task<string> ReadUntilClosedAsync(NetworkStream stream)
+    {
+        using var received = new MemoryStream();
+        try
+        {
+            await stream.CopyToAsync(received, TestContext.Current.CancellationToken);
+        }
+        catch (IOException error) when (error.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset }) { }
+
+        return Encoding.ASCII.GetString(received.ToArray());
     }
 
     private static HttpRequestMessage Gzip(string body)

@@ -1,4 +1,0 @@
-namespace Leadgate.Server.OpenApi;
-
-/// <summary>The operation has the parameter <c>dryRun</c>.</summary>
-internal sealed record DryRunMetadata;
