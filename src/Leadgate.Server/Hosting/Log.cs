@@ -26,11 +26,9 @@ internal static partial class Log
     [LoggerMessage(6, LogLevel.Warning, "{Risk} With this setting, environment PROD does not start.")]
     public static partial void DurabilityRisk(ILogger logger, string risk);
 
-<<<<<<< HEAD
-    [LoggerMessage(20, LogLevel.Warning, "{Text}")]
-    public static partial void StoreWarning(ILogger logger, string text);
-=======
     [LoggerMessage(7, LogLevel.Warning, "Other users of this machine may read {Files}, with personal data. To prevent it, run chmod 600.")]
     public static partial void FilesOpenToOthers(ILogger logger, string files);
->>>>>>> main
+
+    [LoggerMessage(20, LogLevel.Warning, "{Text}")]
+    public static partial void StoreWarning(ILogger logger, string text);
 }

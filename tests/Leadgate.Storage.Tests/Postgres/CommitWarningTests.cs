@@ -101,7 +101,8 @@ public sealed class CommitWarningTests
         await using var store = await OpenAsync(database);
         await database.RowsAsync(
             """
-            create function break() returns trigger language plpgsql as 'begin perform pg_terminate_backend(pg_backend_pid()); return new; end';
+            create function break() returns trigger language plpgsql as
+                'begin perform pg_terminate_backend(pg_backend_pid()); return new; end';
             create constraint trigger break after insert on bulk deferrable initially deferred for each row execute function break()
             """
         );
@@ -121,7 +122,8 @@ public sealed class CommitWarningTests
         await using var store = await OpenAsync(database);
         await database.RowsAsync(
             $"""
-            create function break() returns trigger language plpgsql as 'begin perform pg_terminate_backend(pg_backend_pid()); return new; end';
+            create function break() returns trigger language plpgsql as
+                'begin perform pg_terminate_backend(pg_backend_pid()); return new; end';
             create trigger break after insert on {table} for each row execute function break()
             """
         );

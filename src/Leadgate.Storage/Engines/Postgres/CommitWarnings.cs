@@ -18,7 +18,7 @@ internal sealed class CommitWarnings(Action<string> warn)
     /// </summary>
     private static readonly string[] Classes = ["08", "25", "40", "57"];
 
-    /// <summary>The functions of the server that such warnings come from: their texts are in the server's language, and this is not.</summary>
+    /// <summary>The functions of the server that such warnings come from. Their texts may be translated.</summary>
     private static readonly string[] Routines =
     [
         "SyncRepWaitForLSN",

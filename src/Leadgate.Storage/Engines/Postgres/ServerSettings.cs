@@ -2,7 +2,9 @@ using Npgsql;
 
 namespace Leadgate.Storage.Engines.Postgres;
 
-/// <summary>What a server is set to, as far as a commit depends on it. It is read on each new connection: a failover changes the server.</summary>
+/// <summary>
+/// What a server is set to, as far as a commit depends on it. It is read on each new connection, because a failover changes the server.
+/// </summary>
 /// <param name="SynchronousCommit">The setting of the session, which a role or a database may set.</param>
 /// <param name="Off">The settings that are off and without which a power failure can lose what was committed.</param>
 /// <param name="HasCitus">Whether the database has the extension that distributes tables.</param>

@@ -26,7 +26,7 @@ internal static class SqliteFailures
         e.SqliteErrorCode is Busy or Locked or ReadOnly or InputOutput or Corrupt or Full or CannotOpen or NotADatabase;
 
     /// <summary>
-    /// Whether a commit that failed has certainly left nothing on the disk: it did not begin, or its end, which is written last, could not be
+    /// Whether a commit that failed has certainly left nothing on the disk: it did not begin, or its end, which comes last, could not be
     /// written. A failed sync tells nothing.
     /// </summary>
     public static bool IsRolledBack(Exception e) =>
