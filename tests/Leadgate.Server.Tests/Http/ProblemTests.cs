@@ -77,7 +77,7 @@ public sealed class ProblemTests
         await using var server = await RunningServer.StartAsync(store: real => store = new FaultInjectingStore(real));
         var key = await store!.CreateKeyAsync("admin", "admin", "leads:write", "leads:read");
         await server.RefreshKeysAsync();
-        store.Failure = isInDoubt is { } doubt
+        store!.Failure = isInDoubt is { } doubt
             ? new StoreUnavailableException("unavailable") { IsInDoubt = doubt }
             : new InvalidOperationException("unexpected");
         using var request = what switch
