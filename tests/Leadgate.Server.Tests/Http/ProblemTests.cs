@@ -29,7 +29,6 @@ public sealed class ProblemTests
 
     [Fact]
     [Promise("8.1")]
-    [Promise("8.3")]
     public async Task An_unavailable_store_is_503_with_Retry_After_and_the_service_recovers()
     {
         FaultInjectingStore? store = null;
@@ -64,7 +63,7 @@ public sealed class ProblemTests
     [InlineData("bulk with key", null, "internal", "with the same Idempotency-Key", "مع مفتاح منع التكرار نفسه")]
     [InlineData("search", null, "internal", "Send the same request again", "أعد إرسال الطلب نفسه")]
     [Promise("2.6")]
-    [Promise("8.3")]
+    [Promise("8.1")]
     public async Task A_failure_says_what_is_known_about_what_was_sent(
         string what,
         bool? isInDoubt,
@@ -103,7 +102,7 @@ public sealed class ProblemTests
     }
 
     [Fact]
-    [Promise("8.2")]
+    [Promise("8.1")]
     public async Task An_internal_error_reveals_no_details()
     {
         FaultInjectingStore? store = null;
