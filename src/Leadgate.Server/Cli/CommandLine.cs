@@ -56,6 +56,20 @@ internal static class CommandLine
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
     internal static ILeadStore OpenStore(LeadgateSettings settings) => settings.Database.Open(TimeProvider.System, migrate: false);
 
+    /// <summary>Reads a file whose path is an argument.</summary>
+    /// <exception cref="IOException">The file cannot be read, or the path is not one.</exception>
+    internal static async Task<byte[]> ReadFileAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(path, cancellation);
+        }
+        catch (ArgumentException)
+        {
+            throw new IOException("The path of the file is empty or not valid.");
+        }
+    }
+
     /// <summary>Executes a command and reports errors that an operator can correct in one line, without a stack trace.</summary>
     internal static async Task<int> ExecuteAsync(Func<Task<int>> action)
     {

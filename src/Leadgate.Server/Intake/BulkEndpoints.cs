@@ -3,7 +3,6 @@ using Leadgate.Contract.Bulks;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Access;
 using Leadgate.Domain.Intake;
-using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
@@ -42,7 +41,7 @@ internal static class BulkEndpoints
         group
             .MapPost(Routes.Bulks, CreateBulk)
             .WithName("createBulk")
-            .WithDryRun()
+            .WithDryRun("Check the bulk as `checkBulk` does, and store nothing.")
             .WithLanguage()
             .WithProblems(
                 ProblemType.InvalidIdempotencyKey,
@@ -98,7 +97,7 @@ internal static class BulkEndpoints
     {
         if (ReadRequest(http, formats, settings, out var request) is { } problem)
             return problem;
-        if (ReadDryRun(http.Request, out var isDryRun) is { } invalid)
+        if (DryRun.Read(http.Request, out var isDryRun) is { } invalid)
             return invalid;
         return await SubmitAsync(http, intake, queries, request! with { IsDryRun = isDryRun });
     }
@@ -152,21 +151,6 @@ internal static class BulkEndpoints
 
         request = new IntakeRequest(http.Request.Body, format!, http.Caller().Sender) { IdempotencyKey = key };
         return null;
-    }
-
-    private static Problem? ReadDryRun(HttpRequest request, out bool isDryRun)
-    {
-        isDryRun = false;
-        if (request.Query["dryRun"] is not [{ } text, ..])
-            return null;
-        isDryRun = text.ToLowerInvariant() is "true" or "1" or "";
-        return isDryRun || text.ToLowerInvariant() is "false" or "0"
-            ? null
-            : new Problem(
-                ProblemType.InvalidParameter,
-                "dryRun must be true or false.",
-                $"يجب أن تكون قيمة dryRun {WordList.Or(true, ["true", "false"])}."
-            );
     }
 
     private static async Task<IntakeResult> SubmitAsync(HttpContext http, LeadIntake intake, LeadQueries queries, IntakeRequest request)

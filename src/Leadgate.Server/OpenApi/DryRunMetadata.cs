@@ -1,4 +1,5 @@
 namespace Leadgate.Server.OpenApi;
 
 /// <summary>The operation has the parameter <c>dryRun</c>.</summary>
-internal sealed record DryRunMetadata;
+/// <param name="Description">What the operation does then.</param>
+internal sealed record DryRunMetadata(string Description);

@@ -27,8 +27,8 @@ internal static class EndpointDocumentation
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new QueryMetadata(type));
 
     /// <summary>Documents the parameter <c>dryRun</c>.</summary>
-    public static TBuilder WithDryRun<TBuilder>(this TBuilder routes)
-        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new DryRunMetadata());
+    public static TBuilder WithDryRun<TBuilder>(this TBuilder routes, string description)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new DryRunMetadata(description));
 
     public static TBuilder WithLanguage<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new LanguageMetadata());

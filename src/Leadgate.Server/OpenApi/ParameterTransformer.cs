@@ -22,9 +22,9 @@ internal sealed class ParameterTransformer : IOpenApiOperationTransformer
             await SetTypeAsync(operation, description, context, cancellationToken);
         foreach (var query in metadata.OfType<QueryMetadata>())
             await AddQueryAsync(operation, query.Type, context, cancellationToken);
-        if (metadata.OfType<DryRunMetadata>().Any())
+        if (metadata.OfType<DryRunMetadata>().FirstOrDefault() is { } described)
         {
-            var dryRun = Create(ParameterLocation.Query, "dryRun", "Check the bulk as `checkBulk` does, and store nothing.", null);
+            var dryRun = Create(ParameterLocation.Query, "dryRun", described.Description, null);
             (dryRun.Schema, dryRun.Example) = (new OpenApiSchema { Type = JsonSchemaType.Boolean }, JsonValue.Create(false));
             operation.Parameters.Add(dryRun);
         }

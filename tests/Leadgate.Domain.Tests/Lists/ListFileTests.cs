@@ -29,7 +29,7 @@ public sealed class ListFileTests
     [Fact]
     public void A_written_file_reads_back_the_same()
     {
-        var file = ListFile.Read(Encoding.UTF8.GetBytes(ListFile.Write(ReferenceLists.BranchType, [Plain, Full])));
+        var file = ListFileFormat.Read(Encoding.UTF8.GetBytes(ListFileFormat.Write(ReferenceLists.BranchType, [Plain, Full])));
         Assert.Equal("BRANCH_TYPE", file.List);
         Assert.Equivalent(new[] { Plain, Full }, file.Items.Select(item => item.ToItem()), strict: true);
     }
@@ -40,10 +40,10 @@ public sealed class ListFileTests
             ReferenceLists.All,
             list =>
             {
-                var written = ListFile.Write(list, BuiltInLists.Read(list));
-                var read = ListFile.Read(Encoding.UTF8.GetBytes(written));
+                var written = ListFileFormat.Write(list, BuiltInLists.Read(list));
+                var read = ListFileFormat.Read(Encoding.UTF8.GetBytes(written));
                 Assert.Same(list, ReferenceLists.Find(read.List));
-                Assert.Equal(written, ListFile.Write(list, read.Items.Select(item => item.ToItem())));
+                Assert.Equal(written, ListFileFormat.Write(list, read.Items.Select(item => item.ToItem())));
                 Assert.Equal(
                     BuiltInLists.Read(list).Select(item => string.Join('|', item.GetMatchTexts())),
                     read.Items.Select(item => string.Join('|', item.ToItem().GetMatchTexts()))
@@ -64,7 +64,7 @@ public sealed class ListFileTests
             }
 
             """,
-            ListFile.Write(
+            ListFileFormat.Write(
                 ReferenceLists.Title,
                 [Plain, TestData.Item(2, "Two", "اثنان", null, "T", "2nd", "الثاني") with { IsActive = false }]
             )
@@ -96,5 +96,5 @@ public sealed class ListFileTests
     [InlineData("""{"list": "TITLE", "items": [{"value": 1, "label": "Mr", "labelAr": "السيد"},]}""")]
     public void An_invalid_list_file_is_refused(string json) => Assert.Throws<JsonException>(() => Read(json));
 
-    private static ListFile Read(string json) => ListFile.Read(Encoding.UTF8.GetBytes(json));
+    private static ListFile Read(string json) => ListFileFormat.Read(Encoding.UTF8.GetBytes(json));
 }
