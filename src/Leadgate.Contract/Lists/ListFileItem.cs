@@ -6,7 +6,9 @@ namespace Leadgate.Contract.Lists;
 /// <example>{"value": 101, "label": "KIA Riyadh", "labelAr": "كيا الرياض", "parentValue": 1, "city": 1001, "isDefault": true}</example>
 public sealed record ListFileItem
 {
-    /// <summary>The number of the item, unique in its list. Never give the number of an item to another one: stored leads would show it.</summary>
+    /// <summary>
+    /// The number of the item, unique in its list. Never give the number of an item to another one: stored leads would show it.
+    /// </summary>
     public required int Value { get; init; }
 
     /// <summary>The English label, 1 to 200 characters.</summary>

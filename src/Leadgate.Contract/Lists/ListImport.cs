@@ -3,9 +3,8 @@ namespace Leadgate.Contract.Lists;
 /// <summary>What an import of a list changed or, in a dry run, would change.</summary>
 /// <example>
 /// {"list": "LEAD_PRIORITY", "isDryRun": true, "items": 2, "added": 0, "renamed": 1, "changed": 0, "retired": 0, "restored": 0,
-/// "isReordered": false, "changes": [{"kind": "renamed", "value": 1, "detail": "label Hot → Very hot",
-/// "before": {"value": 1, "label": "Hot", "labelAr": "ساخن"}, "after": {"value": 1, "label": "Very hot", "labelAr": "ساخن"}}],
-/// "warnings": []}
+/// "isReordered": false, "changes": [{"kind": "renamed", "value": 1, "label": "Very hot", "labelAr": "ساخن", "previousLabel": "Hot",
+/// "previousLabelAr": "ساخن", "detail": "label Hot → Very hot"}], "warnings": []}
 /// </example>
 public sealed record ListImport
 {

@@ -2,8 +2,8 @@ namespace Leadgate.Contract.Lists;
 
 /// <summary>The change of one item by an import.</summary>
 /// <example>
-/// {"kind": "renamed", "value": 1, "detail": "label Hot → Very hot", "before": {"value": 1, "label": "Hot", "labelAr": "ساخن"},
-/// "after": {"value": 1, "label": "Very hot", "labelAr": "ساخن"}}
+/// {"kind": "renamed", "value": 1, "label": "Very hot", "labelAr": "ساخن", "previousLabel": "Hot", "previousLabelAr": "ساخن",
+/// "detail": "label Hot → Very hot"}
 /// </example>
 public sealed record ListItemChange
 {
@@ -13,12 +13,18 @@ public sealed record ListItemChange
     /// <summary>The number of the item.</summary>
     public required int Value { get; init; }
 
+    /// <summary>The English label that the item has then.</summary>
+    public required string Label { get; init; }
+
+    /// <summary>The Arabic label that the item has then.</summary>
+    public required string LabelAr { get; init; }
+
+    /// <summary>The English label that it had; `null` for a new item.</summary>
+    public required string? PreviousLabel { get; init; }
+
+    /// <summary>The Arabic label that it had; `null` for a new item.</summary>
+    public required string? PreviousLabelAr { get; init; }
+
     /// <summary>What changes about it, in English; empty for an item that is only added, retired, or restored.</summary>
     public required string Detail { get; init; }
-
-    /// <summary>The item as it was; `null` if it is new.</summary>
-    public required ListFileItem? Before { get; init; }
-
-    /// <summary>The item as the import leaves it.</summary>
-    public required ListFileItem After { get; init; }
 }

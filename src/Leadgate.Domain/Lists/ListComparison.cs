@@ -44,6 +44,11 @@ internal sealed record ListComparison(IReadOnlyList<ListItem> Items, IReadOnlyLi
             : (before.Label, before.LabelAr) != (after.Label, after.LabelAr) ? ListChangeKind.Renamed
             : detail.Length > 0 || !before.HasContentOf(after) ? ListChangeKind.Changed
             : null;
-        return kind is { } changed ? new(list, after, changed, detail.Length == 0 && changed == ListChangeKind.Changed ? "order of aliases" : detail) { Before = before } : null;
+        return kind is { } changed
+            ? new(list, after, changed, detail.Length == 0 && changed == ListChangeKind.Changed ? "order of aliases" : detail)
+            {
+                Before = before,
+            }
+            : null;
     }
 }

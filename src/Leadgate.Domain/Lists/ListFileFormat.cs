@@ -17,7 +17,8 @@ namespace Leadgate.Domain.Lists;
 internal static class ListFileFormat
 {
     private const string ItemShape =
-        "An item has a value (a whole number), a label and a labelAr, and optionally code, parentValue, city, isDefault, isActive, and aliases.";
+        "An item has a value (a whole number), a label, and a labelAr, and optionally code, parentValue, city, isDefault, isActive,"
+        + " and aliases.";
 
     private const string ItemShapeAr =
         "لكل عنصر value (عدد صحيح) و label و labelAr، ومعها عند الحاجة code أو parentValue أو city أو isDefault أو isActive أو aliases.";
@@ -191,7 +192,11 @@ internal static class ListFileFormat
                 "A list file is one JSON object with \"list\", the name of the list, and \"items\", an array.",
                 "ملف القائمة كائن JSON واحد فيه \"list\" (اسم القائمة) و \"items\" (مصفوفة العناصر)."
             );
-        return new(line, $"{place} is missing something or is not valid. {ItemShape}", $"{place}: ينقص شيء أو توجد قيمة غير صحيحة. {ItemShapeAr}");
+        return new(
+            line,
+            $"{place} is missing something or is not valid. {ItemShape}",
+            $"{place}: ينقص شيء أو توجد قيمة غير صحيحة. {ItemShapeAr}"
+        );
     }
 
     private static string FormatItem(JsonElement item) =>

@@ -9,13 +9,13 @@ internal static class ListValidator
 {
     private const int MaxShownLength = 60;
 
-    private static readonly IReadOnlyDictionary<ListDefinition, int[]> RequiredValues = new Dictionary<ListDefinition, int[]>
+    private static readonly Dictionary<ListDefinition, int[]> RequiredValues = new()
     {
         [ReferenceLists.CustomerType] = [CustomerTypes.Individual, CustomerTypes.Company],
         [ReferenceLists.YesOrNo] = [0, 1],
     };
 
-    /// <summary>Without an active item in these no lead, or no lead of a company, could be valid. Each with a field that needs it.</summary>
+    /// <summary>Lists without which no lead, or no lead of a company, could be valid; each with a field that needs it.</summary>
     private static readonly Dictionary<ListDefinition, LeadField> NeededBy = LeadFields
         .All.Where(field => field is { Mandatory: not Mandatory.No, List: not null })
         .GroupBy(field => field.List!)
@@ -186,7 +186,8 @@ internal static class ListValidator
                         ReferenceLists.BranchType,
                         false,
                         $"the brand {brand.Value} ({Show(brand.Label)}) must have exactly one default branch, but has {defaults}",
-                        $"للعلامة التجارية {brand.Value} ({BidiText.Isolate(Show(brand.Label))}) فرع افتراضي واحد بالضبط، وعدد فروعها الافتراضية {defaults}"
+                        $"للعلامة التجارية {brand.Value} ({BidiText.Isolate(Show(brand.Label))}) فرع افتراضي واحد بالضبط، "
+                            + $"وعدد فروعها الافتراضية {defaults}"
                     )
                 );
             }

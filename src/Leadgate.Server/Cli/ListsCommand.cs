@@ -197,7 +197,7 @@ internal static class ListsCommand
         if (mode == ImportMode.Ask && !Confirmation.Ask("Import the list?"))
             return await CommandLine.FailAsync("Nothing was changed.");
         if (!await lists.TryApplyAsync(prepared, Actor.CommandLine, cancellation))
-            return await CommandLine.FailAsync("The lists were changed by somebody else meanwhile. Nothing was imported; run the command again.");
+            return await CommandLine.FailAsync("The lists have changed meanwhile. Nothing was imported; run the command again.");
         await Console.Out.WriteLineAsync("The list was imported.");
         return 0;
     }
@@ -219,7 +219,8 @@ internal static class ListsCommand
 
     private static Task<int> FailUnknownAsync(string name) =>
         CommandLine.FailAsync(
-            $"The list {PlainText.Show(name, ListItem.MaxTextLength)} does not exist. The most similar names are {string.Join(", ", ReferenceLists.FindNearestNames(name))}."
+            $"The list {PlainText.Show(name, ListItem.MaxTextLength)} does not exist. "
+                + $"The most similar names are {string.Join(", ", ReferenceLists.FindNearestNames(name))}."
         );
 
     private enum ImportMode

@@ -158,9 +158,11 @@ internal static class ListEndpoints
                 {
                     Kind = ListChangeCounts.Name(change.Kind),
                     Value = change.Item.Value,
+                    Label = change.Item.Label,
+                    LabelAr = change.Item.LabelAr,
+                    PreviousLabel = change.Before?.Label,
+                    PreviousLabelAr = change.Before?.LabelAr,
                     Detail = change.Detail,
-                    Before = change.Before?.ToFileItem(),
-                    After = change.Item.ToFileItem(),
                 }),
             ],
             Warnings = [.. import.Findings.Select(finding => finding.Message)],
