@@ -14,7 +14,7 @@ internal sealed record StoreAddress(string Scheme, string Rest)
     /// <summary>The engine that several nodes share.</summary>
     public const string Postgres = "postgres";
 
-    /// <summary>Reads <c>sqlite:PATH</c>, <c>postgres://USER:PASSWORD@HOST:PORT/DATABASE</c>, or libpq's <c>host=… dbname=…</c>.</summary>
+    /// <summary>Reads <c>sqlite:PATH</c>, <c>postgres://USER@HOST:PORT/DATABASE</c>, or libpq's <c>host=… dbname=…</c>.</summary>
     /// <exception cref="StoreSetupException">It is not the address of a store.</exception>
     public static StoreAddress Parse(string text)
     {
@@ -31,9 +31,7 @@ internal sealed record StoreAddress(string Scheme, string Rest)
                 PostgresAddress.Parse(text);
                 return new StoreAddress(Postgres, text);
             default:
-                throw new StoreSetupException(
-                    "The database must be written as sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE."
-                );
+                throw new StoreSetupException("The database must be written as sqlite:PATH or postgres://USER@HOST:PORT/DATABASE.");
         }
     }
 
@@ -54,6 +52,10 @@ internal sealed record StoreAddress(string Scheme, string Rest)
     /// <exception cref="StoreSetupException">The server cannot be used.</exception>
     public Task<string?> FindDurabilityRiskAsync(CancellationToken cancellation) =>
         Scheme == Postgres ? PostgresDurability.FindRiskAsync(Rest, cancellation) : Task.FromResult<string?>(null);
+
+    /// <summary>The files of the store that other users of the machine may read or change. A server's files are its own affair.</summary>
+    public IEnumerable<string> FindFilesOpenToOthers() =>
+        Scheme == Sqlite ? OwnerOnly.FindOpenToOthers(Rest, $"{Rest}-wal", $"{Rest}-shm") : [];
 
     /// <summary>The address for a log: without a password.</summary>
     public override string ToString() => Scheme == Postgres ? PostgresAddress.WithoutPassword(Rest) : $"{Scheme}:{Rest}";

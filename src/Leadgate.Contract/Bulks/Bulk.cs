@@ -8,8 +8,8 @@ public sealed record Bulk
     /// <summary>The leads.</summary>
     public required IReadOnlyList<Lead> Leads { get; init; }
 
-    /// <summary>The status of the bulk. Only 1 (created) is accepted, which is also the default.</summary>
+    /// <summary>The status of the bulk. Only 1 (created), which is also the default, and 0 are accepted.</summary>
     /// <example>1</example>
-    [Range(1, 1)]
+    [Range(0, 1)]
     public int? IsProcessed { get; init; }
 }

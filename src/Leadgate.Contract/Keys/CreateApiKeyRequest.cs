@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 
 namespace Leadgate.Contract.Keys;
 
@@ -6,6 +7,7 @@ namespace Leadgate.Contract.Keys;
 /// <example>
 /// {"name": "website", "scopes": ["leads:write", "leads:read"], "expiresAt": "2027-01-01T00:00:00+03:00", "requestsPerMinute": 600}
 /// </example>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record CreateApiKeyRequest
 {
     /// <summary>

@@ -4,6 +4,7 @@ namespace Leadgate.Contract.Keys;
 
 /// <summary>New rate limits of an API key. Limits that are omitted don't change; at least one must be sent.</summary>
 /// <example>{"requestsPerMinute": 600, "leadsPerMinute": null}</example>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record UpdateApiKeyRequest
 {
     /// <summary>

@@ -1,6 +1,6 @@
 namespace Leadgate.Contract.Persons;
 
-/// <summary>What was erased.</summary>
+/// <summary>What was erased, or with `dryRun` what would be erased.</summary>
 /// <example>{"leads": 2, "mentions": 1, "idempotencyKeys": 0}</example>
 public sealed record PersonErasure
 {

@@ -29,7 +29,9 @@ public sealed record ProblemDetails
     /// <example>4bf92f3577b34da6a3ce929d0e0e4736</example>
     public required string TraceId { get; init; }
 
-    /// <summary>The nearest names of lists; only of `urn:leadgate:problem:list-not-found`.</summary>
+    /// <summary>
+    /// What was probably meant: the nearest names of lists, parameters, or members, or the Gregorian date of a Hijri date.
+    /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Suggestions { get; init; }
 

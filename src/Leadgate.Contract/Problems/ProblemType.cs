@@ -21,12 +21,12 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         "محتوى الطلب ليس دفعة من العملاء المحتملين"
     );
 
-    /// <summary><c>isProcessed</c> of a new bulk is not 1 (promise 6.2).</summary>
+    /// <summary><c>isProcessed</c> of a new bulk is neither 1 nor 0 (promise 6.2).</summary>
     public static readonly ProblemType InvalidStatus = new(
         "invalid-status",
         400,
-        "isProcessed must be 1 for a new bulk",
-        "يجب أن تكون حالة الدفعة الجديدة 1"
+        "isProcessed must be 1 or 0 for a new bulk",
+        "يجب أن تكون حالة الدفعة الجديدة 1 أو 0"
     );
 
     /// <summary>A parameter of the query or path has a value that is not allowed.</summary>

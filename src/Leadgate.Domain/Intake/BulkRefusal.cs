@@ -52,8 +52,8 @@ internal sealed record BulkRefusal(ProblemType Type, string Detail, string Detai
     public static BulkRefusal InvalidStatus { get; } =
         new(
             ProblemType.InvalidStatus,
-            "\"isProcessed\" must be 1 for a new bulk. Send 1 or omit it.",
-            "يجب أن تكون قيمة \"isProcessed\" في الدفعة الجديدة 1. أرسل 1 أو احذف الخاصية."
+            "\"isProcessed\" must be 1 or 0 for a new bulk. Send 1 or omit it.",
+            "يجب أن تكون قيمة \"isProcessed\" في الدفعة الجديدة 1 أو 0. أرسل 1 أو احذف الخاصية."
         );
 
     /// <param name="line">The line, from 1.</param>

@@ -226,7 +226,7 @@ internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits)
         reader.TokenType switch
         {
             JsonTokenType.Null => true,
-            JsonTokenType.Number => JsonText.TryReadWholeNumber(reader.ValueSpan, out var status) && status == (int)BulkStatus.Created,
+            JsonTokenType.Number => JsonText.TryReadWholeNumber(reader.ValueSpan, out var status) && status is 0 or (int)BulkStatus.Created,
             _ => false,
         };
 

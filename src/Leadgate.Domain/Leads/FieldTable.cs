@@ -1,7 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
 using Leadgate.Domain.Lists;
-using Leadgate.Domain.Texts;
 
 namespace Leadgate.Domain.Leads;
 
@@ -10,9 +9,6 @@ internal sealed class FieldTable
 {
     /// <summary>No field has a longer name, so that a look-up needs no more than this on the stack.</summary>
     private const int MaxNameLength = 48;
-
-    /// <summary>A shorter name is a part of others by chance.</summary>
-    private const int MinPart = 5;
 
     private readonly FrozenDictionary<string, (LeadField Field, bool IsOtherName)>.AlternateLookup<ReadOnlySpan<char>> _byName;
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _toleratedNames;
@@ -67,49 +63,9 @@ internal sealed class FieldTable
     /// </summary>
     public string? FindNearestName(string name)
     {
-        var normalized = Normalize(name);
+        var normalized = NearestName.Normalize(name);
         if (_synonyms.TryGetValue(normalized, out var synonym))
             return synonym;
-        if (PropertySynonyms.IsTracking(normalized))
-            return null;
-        string? nearest = null;
-        var fewest = int.MaxValue;
-        foreach (var known in All.SelectMany(field => field.Names))
-        {
-            var edits = CountEdits(normalized, Normalize(known));
-            if (edits < fewest)
-                (nearest, fewest) = (known, edits);
-        }
-
-        return nearest;
+        return PropertySynonyms.IsTracking(normalized) ? null : NearestName.Find(name, All.SelectMany(field => field.Names));
     }
-
-    /// <summary>The edits between two names that are near each other; otherwise the maximum.</summary>
-    private static int CountEdits(string name, string known)
-    {
-        var edits = NearestText.Distance(name, known);
-        var (shorter, longer) = (Math.Min(name.Length, known.Length), Math.Max(name.Length, known.Length));
-        var allowed = shorter switch
-        {
-            < 4 => 0,
-            4 => 1,
-            < 10 => 2,
-            _ => 3,
-        };
-        var isPart =
-            shorter >= MinPart
-            && shorter * 2 > longer
-            && (name.Contains(known, StringComparison.Ordinal) || known.Contains(name, StringComparison.Ordinal));
-        return edits <= allowed || isPart ? edits : int.MaxValue;
-    }
-
-    /// <summary>Lower case without separators and invisible characters: <c>first_name</c> is nearest to <c>firstName</c>.</summary>
-    private static string Normalize(string name) =>
-        new(
-            InvisibleText
-                .Remove(name.Length > ListItem.MaxTextLength ? name[..ListItem.MaxTextLength] : name)
-                .Where(c => c is not ('_' or '-' or '.' or ' '))
-                .Select(char.ToLowerInvariant)
-                .ToArray()
-        );
 }

@@ -191,12 +191,18 @@ internal static class ListFileFormat
                 line,
                 "A list file is one JSON object with \"list\", the name of the list, and \"items\", an array.",
                 "ملف القائمة كائن JSON واحد فيه \"list\" (اسم القائمة) و \"items\" (مصفوفة العناصر)."
-            );
+            )
+            {
+                IsJson = true,
+            };
         return new(
             line,
             $"{place} is missing something or is not valid. {ItemShape}",
             $"{place}: ينقص شيء أو توجد قيمة غير صحيحة. {ItemShapeAr}"
-        );
+        )
+        {
+            IsJson = true,
+        };
     }
 
     private static string FormatItem(JsonElement item) =>

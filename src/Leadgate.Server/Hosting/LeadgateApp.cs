@@ -89,6 +89,7 @@ internal static class LeadgateApp
         app.UseRouting();
         app.UseMetricsPort(settings);
         app.UseMiddleware<ApiKeyMiddleware>();
+        app.UseMiddleware<QueryParameterMiddleware>();
         app.UseStaff(settings);
     }
 
@@ -157,6 +158,8 @@ internal static class LeadgateApp
             Log.Setting(log, value.Setting.Name, value.Text, value.Source);
 
         await CheckDurabilityAsync(settings, log);
+        if (string.Join(", ", settings.Database.FindFilesOpenToOthers()) is { Length: > 0 } files)
+            Log.FilesOpenToOthers(log, files);
         await ListUpdateAtStart.RunAsync(app.Services.GetRequiredService<ILeadStore>(), log, CancellationToken.None);
         var lists = app.Services.GetRequiredService<ListCatalogCache>();
         await lists.LoadAsync(CancellationToken.None);

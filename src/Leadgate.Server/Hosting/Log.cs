@@ -25,4 +25,7 @@ internal static partial class Log
 
     [LoggerMessage(6, LogLevel.Warning, "{Risk} With this setting, environment PROD does not start.")]
     public static partial void DurabilityRisk(ILogger logger, string risk);
+
+    [LoggerMessage(7, LogLevel.Warning, "Other users of this machine may read {Files}, with personal data. To prevent it, run chmod 600.")]
+    public static partial void FilesOpenToOthers(ILogger logger, string files);
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Leadgate.Contract.Problems;
+using Leadgate.Domain.Texts;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -8,7 +9,7 @@ namespace Leadgate.Server.Http;
 
 /// <summary>
 /// The JSON body of a request, bound from a handler's parameter. A body that cannot be read is rejected by <see
-/// cref="InvalidBodyFilter"/> with a problem that names line and column.
+/// cref="InvalidBodyFilter"/> with a problem that names line and column, or the member that is wrong or unknown.
 /// </summary>
 /// <param name="Value">The record; null when the body is <c>null</c> or could not be read.</param>
 /// <param name="Problem">Why the body could not be read, or null.</param>
@@ -23,13 +24,14 @@ internal sealed record RequestBody<T>(T? Value, Problem? Problem) : IRequestBody
             return new(null, unsupported);
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = MaxBytes;
+        var members = parameter.GetCustomAttribute<MembersAttribute>();
         try
         {
-            return new(await JsonSerializer.DeserializeAsync<T>(http.Request.Body, RequestJson.Options, http.RequestAborted), null);
+            using var json = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
+            return Read(json.RootElement, http, members);
         }
         catch (JsonException e)
         {
-            var members = parameter.GetCustomAttribute<MembersAttribute>();
             var (line, column) = ((e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1);
             return new(
                 null,
@@ -44,4 +46,29 @@ internal sealed record RequestBody<T>(T? Value, Problem? Problem) : IRequestBody
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new BodyMetadata(typeof(T)));
+
+    private static RequestBody<T> Read(JsonElement json, HttpContext http, MembersAttribute? members)
+    {
+        var parameters = http.GetEndpoint()?.Metadata.GetMetadata<KnownQueryParameters>()?.Names ?? [];
+        if (RequestMembers.Check(json, RequestJson.Options.GetTypeInfo(typeof(T)), parameters) is { } problem)
+            return new(null, problem);
+        try
+        {
+            return new(json.Deserialize<T>(RequestJson.Options), null);
+        }
+        catch (JsonException e)
+        {
+            // Its path starts with "$", which stands for the whole body.
+            var path = e.Path?.TrimStart('$').TrimStart('.') ?? "";
+            return new(
+                null,
+                new Problem(
+                    ProblemType.InvalidParameter,
+                    $"{(path.Length == 0 ? "The body" : path)} has the wrong type or format. Send a JSON object with {members?.English}.",
+                    (path.Length == 0 ? "نوع المحتوى غير صحيح. " : $"نوع {BidiText.Ltr(path)} أو صيغته غير صحيحة. ")
+                        + $"أرسل كائن JSON فيه {members?.Arabic}."
+                )
+            );
+        }
+    }
 }

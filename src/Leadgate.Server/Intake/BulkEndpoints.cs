@@ -21,7 +21,6 @@ internal static class BulkEndpoints
         ProblemType.NotJson,
         ProblemType.NotABulk,
         ProblemType.InvalidStatus,
-        ProblemType.InvalidParameter,
         ProblemType.BadRequest,
         ProblemType.RequestTimeout,
         ProblemType.BodyTooLarge,

@@ -30,11 +30,7 @@ internal static class LeadEndpoints
             .WithLanguage()
             .WithProblems(ProblemType.StoreUnavailable, ProblemType.Overloaded, ProblemType.Internal)
             .AddEndpointFilter<ReadConcurrencyFilter>();
-        group
-            .MapGet(Routes.Bulks, SearchLeads)
-            .WithName("searchLeads")
-            .WithQuery(typeof(LeadSearchRequest))
-            .WithProblems(ProblemType.InvalidParameter);
+        group.MapGet(Routes.Bulks, SearchLeads).WithName("searchLeads").WithQuery(typeof(LeadSearchRequest));
         group.MapGet(Routes.Bulk, GetBulk).WithName("getBulk").WithProblems(ProblemType.BulkNotFound);
     }
 

@@ -46,7 +46,7 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
         return read;
     }
 
-    private string? ReadText(string name) => query[name] is [{ } text, ..] && !string.IsNullOrWhiteSpace(text) ? text.Trim() : null;
+    private string? ReadText(string name) => query.ReadText(name);
 
     private long? ReadNumber(string name, long minimum, long maximum)
     {
@@ -88,6 +88,12 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
 
         // In a query string a plus sign means a space unless it is written %2B, and no timestamp has a space there.
         text = text.Length > DateLength ? text.Replace(' ', '+') : text;
+        if (DateParser.IsHijri(text))
+        {
+            RefuseHijri(name, text);
+            return null;
+        }
+
         if (!DateParser.TryParseTimestamp(text, zone, out var utc))
         {
             const string Date = "2025-08-17";
@@ -111,6 +117,26 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
             && DateParser.TryParseTimestamp(WireTime.Format(day.AddDays(1)), zone, out var nextMidnight)
             ? nextMidnight
             : utc.AddMilliseconds(1);
+    }
+
+    /// <summary>Read as Gregorian, a Hijri date would be long ago, and a search from it would return everything.</summary>
+    private void RefuseHijri(string name, string text)
+    {
+        if (DateParser.TryParseHijriDate(text, zone, out var day))
+        {
+            var date = WireTime.Format(day);
+            _problem ??= new Problem(
+                ProblemType.InvalidParameter,
+                $"{name} must be a Gregorian date. This Hijri date is {date}.",
+                $"يجب أن يكون {name} تاريخًا ميلاديًا. هذا التاريخ الهجري يوافق {BidiText.Ltr(date)}."
+            )
+            {
+                Suggestions = [date],
+            };
+            return;
+        }
+
+        Refuse(name, "a Gregorian date", "تاريخًا ميلاديًا");
     }
 
     private LeadCursor? ReadCursor(string name)

@@ -27,10 +27,7 @@ internal static class ListEndpoints
     {
         var lists = routes.MapGroup("").WithTags("Lists").RequireScope(Scopes.None).WithProblems(ProblemType.Internal).WithLanguage();
         lists.MapGet(Routes.Lists, ListLists).WithName("listLists");
-        lists
-            .MapGet(Routes.List, GetListItems)
-            .WithName("getListItems")
-            .WithProblems(ProblemType.InvalidParameter, ProblemType.ListNotFound, ProblemType.ParentNotFound);
+        lists.MapGet(Routes.List, GetListItems).WithName("getListItems").WithProblems(ProblemType.ListNotFound, ProblemType.ParentNotFound);
 
         var files = routes
             .MapGroup("")
@@ -74,7 +71,7 @@ internal static class ListEndpoints
         if (ReferenceLists.Find(list) is not { } definition)
             return UnknownList(list);
         int? parentValue = null;
-        if (parentId is [{ } text, ..])
+        if (http.Request.Query.ReadText(nameof(parentId)) is { } text and not "0")
         {
             if (CheckParent(responses.Catalog, definition, text) is { } problem)
                 return problem;

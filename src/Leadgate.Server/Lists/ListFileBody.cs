@@ -28,7 +28,7 @@ internal sealed record ListFileBody(ListFile? File, Problem? Problem) : IRequest
             ? new(
                 null,
                 new Problem(
-                    ProblemType.NotJson,
+                    error.IsJson ? ProblemType.InvalidParameter : ProblemType.NotJson,
                     $"Line {error.Line}: {error.Reason} Send a list file, as a GET request to this path returns it.",
                     $"السطر {error.Line}: {error.ReasonAr} أرسل ملف قائمة كما يعيده طلب GET على هذا المسار."
                 )

@@ -1,3 +1,4 @@
+using Leadgate.Server.Http;
 using Microsoft.AspNetCore.Http.Headers;
 
 namespace Leadgate.Server.Lists;
@@ -5,13 +6,15 @@ namespace Leadgate.Server.Lists;
 /// <summary>The language of labels in a response (promise 3.3).</summary>
 internal static class RequestLanguage
 {
+    public const string Parameter = "lang";
+
     /// <summary>
     /// <c>?lang=ar</c> wins; otherwise whichever of Arabic and English <c>Accept-Language</c> prefers (RFC 9110 section 12.5.4); otherwise
     /// English.
     /// </summary>
     public static bool IsArabic(HttpRequest request)
     {
-        if (request.Query["lang"] is [{ Length: > 0 } lang, ..])
+        if (request.QueryString.HasValue && request.Query.ReadText(Parameter) is { } lang)
             return IsTag(lang, "ar");
         if (request.Headers.AcceptLanguage.Count == 0)
             return false;

@@ -23,12 +23,15 @@ internal static class EndpointDocumentation
     public static TBuilder WithBody<TBuilder>(this TBuilder routes, Type type)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new BodyMetadata(type));
 
+    /// <summary>Adds query parameters, which the handler reads by itself.</summary>
+    /// <param name="type">The record of the contract that has them as members.</param>
     public static TBuilder WithQuery<TBuilder>(this TBuilder routes, Type type)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new QueryMetadata(type));
 
-    /// <summary>Documents the parameter <c>dryRun</c>.</summary>
-    public static TBuilder WithDryRun<TBuilder>(this TBuilder routes, string description)
-        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new DryRunMetadata(description));
+    /// <summary>Adds the parameter <c>dryRun</c>, which the handler reads with <see cref="DryRun.Read"/>.</summary>
+    /// <param name="meaning">What the route does instead.</param>
+    public static TBuilder WithDryRun<TBuilder>(this TBuilder routes, string meaning)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new DryRunMetadata(meaning));
 
     public static TBuilder WithLanguage<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new LanguageMetadata());

@@ -1,5 +1,7 @@
 using System.Reflection;
 using System.Text.Json.Nodes;
+using Leadgate.Server.Http;
+using Leadgate.Server.Lists;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.AspNetCore.Mvc.Infrastructure;
 using Microsoft.AspNetCore.OpenApi;
@@ -22,16 +24,18 @@ internal sealed class ParameterTransformer : IOpenApiOperationTransformer
             await SetTypeAsync(operation, description, context, cancellationToken);
         foreach (var query in metadata.OfType<QueryMetadata>())
             await AddQueryAsync(operation, query.Type, context, cancellationToken);
-        if (metadata.OfType<DryRunMetadata>().FirstOrDefault() is { } described)
+        foreach (var known in metadata.OfType<DryRunMetadata>())
         {
-            var dryRun = Create(ParameterLocation.Query, "dryRun", described.Description, null);
+            var dryRun = Create(ParameterLocation.Query, DryRun.Parameter, known.Meaning, null);
             (dryRun.Schema, dryRun.Example) = (new OpenApiSchema { Type = JsonSchemaType.Boolean }, JsonValue.Create(false));
             operation.Parameters.Add(dryRun);
         }
 
         if (metadata.OfType<LanguageMetadata>().Any())
         {
-            operation.Parameters.Add(Create(ParameterLocation.Query, "lang", "The language of labels: `ar` or `en`.", "ar"));
+            operation.Parameters.Add(
+                Create(ParameterLocation.Query, RequestLanguage.Parameter, "The language of labels: `ar` or `en`.", "ar")
+            );
             operation.Parameters.Add(
                 Create(
                     ParameterLocation.Header,

@@ -27,7 +27,10 @@ internal static class PersonEndpoints
             .AddEndpointFilter<NoStoreFilter>()
             .AddEndpointFilter<InvalidBodyFilter>();
         persons.MapPost(Routes.PersonExport, ExportPerson).WithName("exportPerson");
-        persons.MapPost(Routes.PersonErase, ErasePerson).WithName("erasePerson");
+        persons
+            .MapPost(Routes.PersonErase, ErasePerson)
+            .WithName("erasePerson")
+            .WithDryRun("Count what would be erased, and erase nothing.");
     }
 
     /// <summary>Export the data of a person</summary>
@@ -53,18 +56,25 @@ internal static class PersonEndpoints
 
     /// <summary>Erase the data of a person</summary>
     /// <remarks>
-    /// This cannot be undone. Leads are kept and counted without their personal data. Free pages of the database and backups hold the
-    /// data for a while; see docs/privacy.md.
+    /// This cannot be undone; `?dryRun=true` shows what would be erased. Leads are kept and counted without their personal data. Free pages
+    /// of the database and backups hold the data for a while; see docs/privacy.md.
     /// </remarks>
     /// <param name="body">The person.</param>
-    /// <response code="200">The data was erased.</response>
+    /// <response code="200">The data was erased; with `dryRun`, what would be erased.</response>
     internal static async Task<Results<Ok<PersonErasure>, Problem>> ErasePerson(
         [Members(Members, MembersAr)] RequestBody<PersonRequest> body,
         HttpContext http,
         PersonRequests persons,
         CancellationToken cancellation
-    ) =>
-        await persons.EraseAsync(body.Value ?? new PersonRequest(), http.Actor(), cancellation) switch
+    )
+    {
+        if (DryRun.Read(http.Request, out var isDryRun) is { } problem)
+            return problem;
+        var person = body.Value ?? new PersonRequest();
+        var outcome = isDryRun
+            ? await persons.CountAsync(person, cancellation)
+            : await persons.EraseAsync(person, http.Actor(), cancellation);
+        return outcome switch
         {
             ErasePersonOutcome.Done(var counts) => TypedResults.Ok(
                 new PersonErasure
@@ -77,4 +87,5 @@ internal static class PersonEndpoints
             ErasePersonOutcome.Invalid(var reason, var reasonAr) => new Problem(ProblemType.InvalidParameter, reason, reasonAr),
             _ => throw new UnreachableException(),
         };
+    }
 }

@@ -27,10 +27,7 @@ internal sealed class AtomicFile : IDisposable
         var file = new AtomicFile(Path.GetFullPath(path));
         if (Path.Exists(file._path))
             throw new StoreSetupException($"{file._path} already exists and is not overwritten. Choose another file.");
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        using var created = new FileStream(file.Name, options);
+        OwnerOnly.CreateFile(file.Name);
         return file;
     }
 

@@ -24,7 +24,7 @@ internal static class SqliteRestore
             );
         if (FindBeside(path, "-wal", "-shm", "-journal").FirstOrDefault() is { } leftover)
             throw new StoreSetupException($"{leftover.FullName} is left over from another store. Move it away, or choose another file.");
-        Directory.CreateDirectory(Path.GetDirectoryName(Path.GetFullPath(path))!);
+        OwnerOnly.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(path))!);
         using var store = AtomicFile.Create(path);
         try
         {

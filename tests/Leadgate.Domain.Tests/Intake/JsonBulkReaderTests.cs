@@ -31,7 +31,6 @@ public sealed class JsonBulkReaderTests
         Assert.Single(ReadValid($"{{\"leads\": [{{}}], \"isProcessed\": {json}}}").Leads);
 
     [Theory]
-    [InlineData("0")]
     [InlineData("2")]
     [InlineData("3")]
     [InlineData("4")]

@@ -27,6 +27,8 @@ public abstract class RefusalTests(Engine engine) : EngineTests(engine)
     [InlineData("{\"leads\": {}}", 400, "not-a-bulk")]
     [InlineData("{\"leads\": null}", 400, "not-a-bulk")]
     [InlineData("{\"leads\": [{}], \"isProcessed\": 4}", 400, "invalid-status")]
+    [InlineData("{\"leads\": [{}], \"isProcessed\": 2}", 400, "invalid-status")]
+    [InlineData("{\"leads\": [{}], \"isProcessed\": -1}", 400, "invalid-status")]
     [InlineData("{\"leads\": [{}], \"isProcessed\": \"x\"}", 400, "invalid-status")]
     [Promise("6.2")]
     [Promise("6.3")]
@@ -57,6 +59,7 @@ public abstract class RefusalTests(Engine engine) : EngineTests(engine)
     [InlineData("{\"isProcessed\": 1, \"leads\": [{}]}")]
     [InlineData("{\"Leads\": [{}], \"ISPROCESSED\": 1}")]
     [InlineData("{\"leads\": [{}], \"isProcessed\": null}")]
+    [InlineData("{\"leads\": [{}], \"isProcessed\": 0}")]
     [Promise("6.1")]
     [Promise("6.2")]
     public async Task New_bulk_may_have_the_status_created_or_none(string body)

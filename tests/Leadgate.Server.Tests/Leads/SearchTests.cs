@@ -75,6 +75,9 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
     [InlineData("limit=0")]
     [InlineData("limit=1001")]
     [InlineData("limit=x")]
+    [InlineData("fromDate=1447-01-01")]
+    [InlineData("toDate=1447-01-01T10:00:00Z")]
+    [InlineData("fromDate=1447-13-01")]
     [InlineData("id=x")]
     [InlineData("leadId=-1")]
     [InlineData("fromDate=yesterday")]
@@ -91,6 +94,16 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
         using var answer = await five.Client.GetAsync($"{Routes.Bulks}?{query}", TestContext.Current.CancellationToken);
         var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
         Assert.StartsWith(query.Split('=')[0] + " must be ", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Promise("5.2")]
+    public async Task A_Hijri_date_is_refused_with_its_Gregorian_date()
+    {
+        using var answer = await five.Client.GetAsync($"{Routes.Bulks}?fromDate=1447-01-01", TestContext.Current.CancellationToken);
+        var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
+        Assert.Equal("fromDate must be a Gregorian date. This Hijri date is 2025-06-26.", problem.GetProperty("detail").GetString());
+        Assert.Equal("2025-06-26", Assert.Single(problem.GetProperty("suggestions").EnumerateArray()).GetString());
     }
 
     [Theory]

@@ -97,7 +97,6 @@ public sealed class ListEndpointTests(SharedServer server) : IClassFixture<Share
 
     [Theory]
     [InlineData("CITY?parentId=x", 400, "invalid-parameter")]
-    [InlineData("CITY?parentId=", 400, "invalid-parameter")]
     [InlineData("CITY?parentId=1.5", 400, "invalid-parameter")]
     [InlineData("CITY?parentId=99999999999", 400, "invalid-parameter")]
     [InlineData("GENDER?parentId=1", 400, "invalid-parameter")]

@@ -129,11 +129,11 @@ public abstract class ListImportTests(Engine engine) : EngineTests(engine)
             Assert.All(error.Trim().Split('\n'), line => Assert.Matches("^(error|leadgate): ", line));
 
             using var response = await server.Client.SendAsync(key, HttpMethod.Put, File, file);
-            var isForm = reason.Contains("items[", StringComparison.Ordinal) || reason.Contains("surrogate", StringComparison.Ordinal);
-            var problem = await response.ShouldBeProblemAsync(
-                isForm ? HttpStatusCode.BadRequest : HttpStatusCode.UnprocessableEntity,
-                isForm ? "not-json" : "invalid-list"
-            );
+            var (status, type) =
+                reason.Contains("surrogate", StringComparison.Ordinal) ? (HttpStatusCode.BadRequest, "not-json")
+                : reason.Contains("items[", StringComparison.Ordinal) ? (HttpStatusCode.BadRequest, "invalid-parameter")
+                : (HttpStatusCode.UnprocessableEntity, "invalid-list");
+            var problem = await response.ShouldBeProblemAsync(status, type);
             Assert.Contains(reason, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         }
 

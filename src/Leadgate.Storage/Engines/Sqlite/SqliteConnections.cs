@@ -35,8 +35,11 @@ internal sealed class SqliteConnections
 
         try
         {
-            Directory.CreateDirectory(System.IO.Path.GetDirectoryName(_path)!);
-            var connection = Open(Address(SqliteOpenMode.ReadWriteCreate, isPooled: false));
+            // SQLite gives the log and its index the mode of the database.
+            OwnerOnly.CreateFolder(System.IO.Path.GetDirectoryName(_path)!);
+            if (!File.Exists(_path))
+                OwnerOnly.CreateFile(_path);
+            var connection = Open(Address(SqliteOpenMode.ReadWrite, isPooled: false));
             SqliteDurability.Set(connection);
             SqliteDurability.Check(connection);
             return connection;

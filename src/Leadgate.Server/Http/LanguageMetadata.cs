@@ -1,0 +1,9 @@
+using Leadgate.Server.Lists;
+
+namespace Leadgate.Server.Http;
+
+/// <summary>Marks a route whose responses have labels in the requested language.</summary>
+internal sealed record LanguageMetadata : IQueryParameterMetadata
+{
+    public IEnumerable<string> ParameterNames => [RequestLanguage.Parameter];
+}
