@@ -224,6 +224,9 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
     /// <summary>Whether the response says in <c>Retry-After</c> when to retry.</summary>
     public bool HasRetryAfter { get; init; }
 
-    /// <summary>The stable identifier on the wire, <c>urn:leadgate:problem:NAME</c> (RFC 9457 section 3.1.1).</summary>
-    public string Uri => "urn:leadgate:problem:" + Name;
+    /// <summary>
+    /// The stable identifier on the wire, <c>/docs/errors/NAME</c>: a page of the service that explains the problem (promise 8.2, RFC 9457
+    /// section 3.1.1).
+    /// </summary>
+    public string Uri => Routes.Errors + "/" + Name;
 }

@@ -1,6 +1,7 @@
 using System.Reflection;
 using Leadgate.Domain.Lists;
 using Leadgate.Server.Access;
+using Leadgate.Server.Docs;
 using Leadgate.Server.Http;
 using Leadgate.Server.Intake;
 using Leadgate.Server.Leads;
@@ -75,6 +76,7 @@ internal static class LeadgateApp
         builder.Services.AddPersons();
         builder.Services.AddStaff(settings);
         builder.Services.AddApiDescription();
+        builder.Services.AddDocs();
         builder.Services.AddHealth();
         builder.AddTelemetry(settings);
     }
@@ -102,6 +104,7 @@ internal static class LeadgateApp
         app.MapPersons();
         app.MapStaff(settings);
         app.MapApiDescription(settings);
+        app.MapDocs();
         app.MapHealth();
         app.MapMetrics(settings);
     }

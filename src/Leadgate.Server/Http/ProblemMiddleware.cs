@@ -15,7 +15,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
 {
     private const int RetryAfterSeconds = 5;
 
-    private static readonly string Docs = BidiText.Ltr(Routes.Docs);
+    private static readonly string ApiReference = BidiText.Ltr(Routes.ApiReference);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -95,8 +95,8 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
             ? new(ProblemType.BodyTooLarge, "Send the leads in several smaller bulks.", "أرسل العملاء المحتملين في عدة دفعات أصغر.")
             : new(
                 ProblemType.BodyTooLarge,
-                $"Send a smaller body. {Routes.Docs} shows what the route accepts.",
-                $"أرسل محتوى أصغر. ويعرض المسار {Docs} ما يقبله هذا العنوان."
+                $"Send a smaller body. {Routes.ApiReference} shows what the route accepts.",
+                $"أرسل محتوى أصغر. ويعرض المسار {ApiReference} ما يقبله هذا العنوان."
             );
 
     private static Problem? ForStatus(HttpResponse response)
@@ -107,8 +107,8 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
         {
             StatusCodes.Status404NotFound => new Problem(
                 ProblemType.RouteNotFound,
-                $"Check the path. {Routes.Docs} lists all routes.",
-                $"تحقق من العنوان. ويعرض المسار {Docs} جميع المسارات."
+                $"Check the path. {Routes.ApiReference} lists all routes.",
+                $"تحقق من العنوان. ويعرض المسار {ApiReference} جميع المسارات."
             ),
             StatusCodes.Status405MethodNotAllowed => new Problem(
                 ProblemType.MethodNotAllowed,
@@ -124,8 +124,8 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
             >= 500 => null,
             _ => new Problem(
                 ProblemType.BadRequest,
-                $"The request could not be understood. {Routes.Docs} shows what it should look like.",
-                $"تعذر فهم الطلب. ويعرض المسار {Docs} شكله الصحيح."
+                $"The request could not be understood. {Routes.ApiReference} shows what it should look like.",
+                $"تعذر فهم الطلب. ويعرض المسار {ApiReference} شكله الصحيح."
             ),
         };
     }

@@ -51,13 +51,13 @@ internal static class ResponseExtensions
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage response) =>
         JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
 
-    /// <summary>Asserts that the response is a complete problem of a type, which reveals nothing internal (promises 8.1 and 8.2).</summary>
+    /// <summary>Asserts that the response is a complete problem of a type, which reveals nothing internal (promise 8.1).</summary>
     public static async Task<JsonElement> ShouldBeProblemAsync(this HttpResponseMessage response, HttpStatusCode status, string type)
     {
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal((status, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         var problem = JsonElement.Parse(body);
-        Assert.Equal("urn:leadgate:problem:" + type, problem.GetProperty("type").GetString());
+        Assert.Equal("/docs/errors/" + type, problem.GetProperty("type").GetString());
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
         Assert.Equal("nosniff", response.Headers.TryGetValues("X-Content-Type-Options", out var options) ? Assert.Single(options) : null);
         Assert.All(
