@@ -114,7 +114,7 @@ public abstract class ListStoreTests
             TestContext.Current.CancellationToken
         );
 
-    private static Task ReplaceAsync(ILeadStore store, IReadOnlyList<ListItem> items) =>
+    private static Task<bool> ReplaceAsync(ILeadStore store, IReadOnlyList<ListItem> items) =>
         store.Lists.ReplaceAsync(
             new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [Priority] = items },
             AuditEvent.FromCommand(AuditActions.ListsChange),
