@@ -51,13 +51,13 @@ public abstract class EarlierStoreTests
         await using var database = await CreateDatabaseAsync();
         var address = await database.AddressAsync();
         var (tables, counters) = (await database.RowsAsync(TablesSql), await database.RowsAsync(CountersBeforeSql));
-        var e = Assert.Throws<StoreSetupException>(() => address.Open(database.Time, migrate: false));
+        var e = Assert.Throws<StoreSetupException>(() => address.Open(database.Time, new StoreOptions { Migrates = false }));
         Assert.Contains("has schema 6 and this program needs ", e.Message, StringComparison.Ordinal);
         Assert.Equal(tables, await database.RowsAsync(TablesSql));
         Assert.Equal(counters, await database.RowsAsync(CountersBeforeSql));
 
         await address.Open(database.Time).DisposeAsync();
-        await address.Open(database.Time, migrate: false).DisposeAsync();
+        await address.Open(database.Time, new StoreOptions { Migrates = false }).DisposeAsync();
     }
 
     [Fact]

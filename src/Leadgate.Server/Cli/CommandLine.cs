@@ -54,7 +54,8 @@ internal static class CommandLine
     /// Opens or creates a store. One of an earlier schema is refused: a service of the earlier version may be using it, and would fail.
     /// </summary>
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
-    internal static ILeadStore OpenStore(LeadgateSettings settings) => settings.Database.Open(TimeProvider.System, migrate: false);
+    internal static ILeadStore OpenStore(LeadgateSettings settings) =>
+        settings.Database.Open(TimeProvider.System, new StoreOptions { Migrates = false });
 
     /// <summary>Reads a file whose path is an argument.</summary>
     /// <exception cref="IOException">The file cannot be read, or the path is not one.</exception>
