@@ -19,8 +19,8 @@ internal static partial class ProblemExplanations
             new(
                 ProblemType.Internal,
                 new(
-                    "The service failed in a way that it did not expect. The bulk was not acknowledged.",
-                    "حدث في الخدمة خطأ غير متوقع. لم يُؤكَّد حفظ الدفعة."
+                    "The service failed in a way that it did not expect. What was sent may be stored or not.",
+                    "حدث في الخدمة خطأ غير متوقع. قد يكون ما أُرسل محفوظًا وقد لا يكون."
                 ),
                 new("This is an error in the service, not in the request.", "الخطأ في الخدمة وليس في الطلب."),
                 new(
@@ -38,8 +38,8 @@ internal static partial class ProblemExplanations
             new(
                 ProblemType.StoreUnavailable,
                 new(
-                    "The service runs, but cannot write to its database at the moment. The bulk was not acknowledged.",
-                    "الخدمة تعمل، لكنها لا تستطيع الكتابة في قاعدة البيانات الآن. لم يُؤكَّد حفظ الدفعة."
+                    "The service runs, but cannot use its database at the moment. Nothing of the bulk was stored.",
+                    "الخدمة تعمل، لكنها لا تستطيع استخدام قاعدة البيانات الآن. لم يُحفظ شيء من الدفعة."
                 ),
                 new(
                     "The database is being restarted or moved, its disk is full, or the network to it is interrupted.",
@@ -54,6 +54,30 @@ internal static partial class ProblemExplanations
                     """
                     احتفظ بالعملاء المحتملين، وانتظر عدد الثواني المذكور في `Retry-After`، ثم أعد إرسال الطلب نفسه مع قيمة
                     `Idempotency-Key` نفسها. ضاعف مدة الانتظار بعد كل محاولة حتى بضع دقائق، ولا تتوقف عن المحاولة.
+                    """
+                ),
+                AnyBulk
+            ),
+            new(
+                ProblemType.OutcomeUnknown,
+                new(
+                    "The database did not confirm the commit, so what was sent may be stored or not.",
+                    "لم تؤكد قاعدة البيانات إتمام الحفظ، فقد يكون ما أُرسل محفوظًا وقد لا يكون."
+                ),
+                new(
+                    "The connection to the database broke while it committed, or one of its servers did not answer.",
+                    "انقطع الاتصال بقاعدة البيانات في أثناء الحفظ، أو لم يرد أحد خوادمها."
+                ),
+                new(
+                    """
+                    Send the same request again with the same `Idempotency-Key`: a bulk that was stored is not stored twice, and you get
+                    its id. A bulk without a key may be stored twice if you send it again, so search for its leads first. After any other
+                    change, look whether it was made.
+                    """,
+                    """
+                    أعد إرسال الطلب نفسه مع قيمة `Idempotency-Key` نفسها: لا تُحفظ الدفعة المحفوظة مرة ثانية، ويصلك رقمها. أما الدفعة التي
+                    أُرسلت دون مفتاح فقد تُحفظ مرتين إن أعدت إرسالها، فابحث أولًا عن العملاء المحتملين الذين فيها. وبعد أي تغيير آخر تحقق من
+                    تنفيذه.
                     """
                 ),
                 AnyBulk

@@ -3,6 +3,7 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Leadgate.Contract;
 using Leadgate.Contract.Keys;
 using Leadgate.Contract.Problems;
 using Leadgate.Server.Docs;
@@ -40,6 +41,7 @@ public sealed class ErrorExampleTests
         [ProblemType.IdempotencyKeyInUse] = () => LeadIntake.KeyInUse,
         [ProblemType.Internal] = () => throw new InvalidOperationException(),
         [ProblemType.StoreUnavailable] = () => throw new StoreUnavailableException("The database does not respond."),
+        [ProblemType.OutcomeUnknown] = () => throw new StoreUnavailableException("The connection broke.") { IsInDoubt = true },
         [ProblemType.Overloaded] = () => AdmissionControl.NoPermits,
     };
 
@@ -52,7 +54,17 @@ public sealed class ErrorExampleTests
             map: app =>
             {
                 foreach (var (type, fail) in Failures)
-                    app.MapPost("/fails/" + type.Name, fail);
+                {
+                    app.MapPost(
+                        "/fails/" + type.Name,
+                        (HttpRequest request) =>
+                        {
+                            // What is said depends on the route.
+                            request.Path = Routes.Bulks;
+                            return fail();
+                        }
+                    );
+                }
             }
         );
         var keys = new Dictionary<ProblemType, string>
