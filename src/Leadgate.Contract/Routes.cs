@@ -21,6 +21,9 @@ public static class Routes
     /// <summary>The items of one reference list (promise 2.2).</summary>
     public const string List = Lists + "/{list}";
 
+    /// <summary>A whole reference list: exports it (GET) and imports it (PUT).</summary>
+    public const string ListFile = List + "/file";
+
     /// <summary>Lists API keys (GET) and creates one (POST), promise 10.1.</summary>
     public const string Keys = Api + "/keys";
 

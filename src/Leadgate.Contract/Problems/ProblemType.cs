@@ -138,6 +138,14 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         "استُخدم مفتاح منع التكرار هذا مع محتوى مختلف"
     );
 
+    /// <summary>A list that is imported has errors; nothing was changed.</summary>
+    public static readonly ProblemType InvalidList = new(
+        "invalid-list",
+        422,
+        "The list has errors, so nothing was imported",
+        "في القائمة أخطاء ولم يُستورد منها شيء"
+    );
+
     /// <summary>Strict handling was requested and a lead has errors; nothing was stored (promise 6.5).</summary>
     public static readonly ProblemType LeadsHaveErrors = new(
         "leads-have-errors",
@@ -220,6 +228,7 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         UnsupportedMediaType,
         IdempotencyKeyReused,
         LeadsHaveErrors,
+        InvalidList,
         TooManyRequests,
         Internal,
         StoreUnavailable,

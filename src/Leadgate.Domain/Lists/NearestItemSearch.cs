@@ -26,7 +26,7 @@ internal sealed class NearestItemSearch
     /// <summary>The index in <see cref="_letters"/> of the first letter of each text, and of the end.</summary>
     private readonly int[] _firstLetters;
 
-    /// <summary>The number of each letter. The most frequent come first: only rare ones share a bit of <see cref="LetterCounts"/>.</summary>
+    /// <summary>The number of each letter. The most frequent come first: only rare ones share a bit of the counters.</summary>
     private readonly FrozenDictionary<char, ushort> _alphabet;
 
     /// <summary>The indexes of the items of each parent item.</summary>

@@ -57,6 +57,20 @@ internal static class CommandLine
     internal static ILeadStore OpenStore(LeadgateSettings settings) =>
         settings.Database.Open(TimeProvider.System, new StoreOptions { Migrates = false });
 
+    /// <summary>Reads a file whose path is an argument.</summary>
+    /// <exception cref="IOException">The file cannot be read, or the path is not one.</exception>
+    internal static async Task<byte[]> ReadFileAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(path, cancellation);
+        }
+        catch (ArgumentException)
+        {
+            throw new IOException("The path of the file is empty or not valid.");
+        }
+    }
+
     /// <summary>Executes a command and reports errors that an operator can correct in one line, without a stack trace.</summary>
     internal static async Task<int> ExecuteAsync(Func<Task<int>> action)
     {

@@ -88,6 +88,41 @@ internal static partial class ProblemExplanations
                     """,
             },
             new(
+                ProblemType.InvalidList,
+                new(
+                    "A reference list that was to be imported has errors. Nothing was imported.",
+                    "في القائمة المرجعية التي طُلب استيرادها أخطاء، ولم يُستورد منها شيء."
+                ),
+                new(
+                    """
+                    - A label, code, or alias is blank, longer than 200 characters, or has a control character.
+                    - An item has no parent item, or its parent item does not exist.
+                    - The list would be empty although a mandatory field needs it.
+                    """,
+                    """
+                    - اسم أو رمز أو مرادف فارغ، أو أطول من 200 حرف، أو فيه رمز تحكم.
+                    - عنصر ليس له عنصر يتبعه، أو العنصر الذي يتبعه غير موجود.
+                    - ستصبح القائمة فارغة مع أن حقلًا إلزاميًا يحتاج إليها.
+                    """
+                ),
+                new(
+                    """
+                    `detail` names the items and what is wrong with them. Correct them and send the list again, first with `dryRun=true`:
+                    the response then shows what the import changes.
+                    """,
+                    """
+                    يذكر `detail` العناصر وأخطاءها. صحّحها وأعد إرسال القائمة، مع `dryRun=true` أولًا: يبيّن الرد عندئذٍ ما سيغيّره الاستيراد.
+                    """
+                ),
+                """
+                PUT /api/v1/list/LEAD_PRIORITY/file
+                Authorization: Bearer KEY
+                Content-Type: application/json
+
+                {"list": "LEAD_PRIORITY", "items": []}
+                """
+            ),
+            new(
                 ProblemType.LeadsHaveErrors,
                 new(
                     "At least one lead has an error, and the request asked for strict handling. Nothing of the bulk was stored.",

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Leadgate.Contract;
 
@@ -15,6 +16,22 @@ internal static class ResponseExtensions
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(response.StatusCode == HttpStatusCode.OK, text);
         return long.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Sends a request with an API key, and with a JSON body unless it is null or a GET request.</summary>
+    public static async Task<HttpResponseMessage> SendAsync(
+        this HttpClient client,
+        string key,
+        HttpMethod method,
+        string path,
+        string? body = null
+    )
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null && method != HttpMethod.Get)
+            request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     public static Task<JsonElement> ReadBulkAsync(this HttpClient client, long id) =>
