@@ -36,6 +36,30 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
+    [Promise("10.4")]
+    public async Task Small_bulks_are_stored_before_the_large_ones_that_wait_and_each_large_one_alone()
+    {
+        await using var database = new SqliteTestDatabase();
+        var store = await database.OpenAsync();
+        var before = CommitsInLog(database.File);
+        using var other = database.Connect();
+        Execute(other, "begin immediate");
+        var first = AppendAsync("first");
+        var large = Enumerable.Range(0, 2).Select(_ => AppendAsync(new string('x', 3 * 1024 * 1024))).ToList();
+        var small = Enumerable.Range(0, 10).Select(_ => AppendAsync("small")).ToList();
+
+        Execute(other, "commit");
+        await Task.WhenAll([first, .. large, .. small]);
+        Assert.True(small.Max(Id) < large.Min(Id));
+        Assert.InRange(CommitsInLog(database.File) - before, 3, 5);
+
+        Task<AppendOutcome> AppendAsync(string priority) =>
+            store.AppendAsync(TestData.Bulk(TestData.Lead(("priority", priority))), TestContext.Current.CancellationToken);
+
+        static long Id(Task<AppendOutcome> append) => append.Result.Bulk().Id;
+    }
+
+    [Fact]
     [Promise("2.6")]
     public async Task Bulk_that_cannot_be_stored_fails_alone()
     {
