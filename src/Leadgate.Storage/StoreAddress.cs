@@ -37,13 +37,9 @@ internal sealed record StoreAddress(string Scheme, string Rest)
 
     /// <summary>Opens the store, and creates its tables when it is empty.</summary>
     /// <param name="time">The clock.</param>
-    /// <param name="migrate">
-    /// Whether a store of an earlier schema is brought to this program's; otherwise it is refused, because a service of the earlier version
-    /// may be using it.
-    /// </param>
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
-    public ILeadStore Open(TimeProvider time, bool migrate = true) =>
-        new LeadStore(Scheme == Postgres ? PostgresEngine.Open(Rest, time, migrate) : SqliteEngine.Open(Rest, time, migrate));
+    public ILeadStore Open(TimeProvider time, StoreOptions? options = null) =>
+        new LeadStore(Scheme == Postgres ? PostgresEngine.Open(Rest, time, options) : SqliteEngine.Open(Rest, time, options));
 
     /// <summary>
     /// Describes settings of the server that risk losing acknowledged bulks, or returns null if there are none. An SQLite file with such

@@ -72,7 +72,7 @@ public sealed class StoreAddressTests
     )]
     [InlineData("dbname = leads host = db1,db2 port = 5433", "postgres://db1:5433,db2:5433/leads")]
     [InlineData("sqlite:data/leadgate.db", "sqlite:data/leadgate.db")]
-    [Promise("9.5")]
+    [Promise("10.5")]
     public void Address_in_a_log_has_no_password(string address, string shown) =>
         Assert.Equal(shown, StoreAddress.Parse(address).ToString());
 }

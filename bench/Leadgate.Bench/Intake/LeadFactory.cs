@@ -38,6 +38,7 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
     ];
 
     private static readonly DateTime FirstLeadDate = new(2025, 1, 1, 6, 0, 0, DateTimeKind.Utc);
+
     /// <summary>The mandatory list fields and the most common other ones.</summary>
     private static readonly LeadField[] WrongFields =
     [
@@ -121,7 +122,8 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
     {
         var (first, second) = (Any(_cities).GetLabel(Chance(25)), Any(_cities).Label);
         var text = string.Concat(first.AsSpan(0, (first.Length + 1) / 2), second.AsSpan(second.Length / 2));
-        return text.Insert(_random.Next(text.Length), string.Create(CultureInfo.InvariantCulture, $"{(char)_random.Next('a', 'z' + 1)}{_random.Next(1000)}"));
+        var letter = (char)_random.Next('a', 'z' + 1);
+        return text.Insert(_random.Next(text.Length), string.Create(CultureInfo.InvariantCulture, $"{letter}{_random.Next(1000)}"));
     }
 
     /// <summary>Errors are distributed evenly, so that every bulk has the same share of them.</summary>

@@ -16,7 +16,7 @@ internal static class NeighborCommand
             Description = "A database on a PostgreSQL server whose user can create databases. Default: SQLite",
             HelpName = "postgres://...",
         };
-        var command = new Command("neighbor", "Measure how long a sender waits while others send large bulks of wrong values.") { database };
+        var command = new Command("neighbor", "Measure how long a sender waits while others send bulks of wrong values.") { database };
         command.SetAction((parsed, cancellation) => RunAsync(parsed.GetValue(database), cancellation));
         return command;
     }

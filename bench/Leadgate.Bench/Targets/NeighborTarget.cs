@@ -6,8 +6,8 @@ using Leadgate.Domain.Lists;
 namespace Leadgate.Bench.Targets;
 
 /// <summary>
-/// How long one sender waits while others send bulks that cost the most: ten thousand leads in which every list field has a wrong value that
-/// occurs nowhere else.
+/// How long one sender waits while others send bulks that cost the most: ten thousand leads in which every list field has a wrong value
+/// that occurs nowhere else.
 /// </summary>
 internal static class NeighborTarget
 {
@@ -20,7 +20,7 @@ internal static class NeighborTarget
     public static async Task<Target> MeasureAsync(ChildProcess service, CancellationToken cancellation)
     {
         var factory = new LeadFactory(ListCatalog.Build(BuiltInLists.Read()), Seed);
-        var large = Enumerable.Range(0, Bulks).Select(_ => factory.WrongBulk(LeadsPerBulk)).ToArray();
+        var bodies = Enumerable.Range(0, Bulks).Select(_ => factory.WrongBulk(LeadsPerBulk)).ToArray();
         var small = factory.Bulk(1);
         var head = WireRequest.PostHead(service.Address, Routes.Bulks);
         var waits = new List<double>();
@@ -31,19 +31,20 @@ internal static class NeighborTarget
         await SendSmallAsync(Task.Delay(TimeSpan.FromSeconds(2), cancellation), []);
         for (var round = 0; round <= Rounds; round++)
         {
-            var sending = Task.WhenAll(large.Select(SendLargeAsync));
+            var sending = Task.WhenAll(bodies.Select(SendLargeAsync));
             await SendSmallAsync(sending, round == 0 ? [] : waits);
             if (round > 0)
                 seconds.AddRange(await sending);
         }
 
         waits.Sort();
+        var (large, memory) = (Spread.From(seconds, one => one).Median, service.PeakResident - idle);
         return Target.AtMost(
             $"one sender beside {Bulks} bulks of {LeadsPerBulk:N0} leads with only wrong values: longest wait",
             1000,
             " ms",
             waits[^1] * 1000,
-            $"median {waits[waits.Count / 2] * 1000:0} ms of {waits.Count}; a large bulk {Spread.From(seconds, one => one).Median:0.0} s, {large[0].Length / 1e6:0.0} MB; peak memory {(service.PeakResident - idle) / 1048576:0} MiB above idle"
+            $"median {waits[waits.Count / 2] * 1000:0} ms; a large bulk takes {large:0.0} s, and all need {memory / 1048576:0} MiB"
         );
 
         async Task SendSmallAsync(Task until, List<double> into)

@@ -28,7 +28,7 @@ internal sealed class NearestItemSearch
     /// <summary>The index in <see cref="_letters"/> of the first letter of each text, and of the end.</summary>
     private readonly int[] _firstLetters;
 
-    /// <summary>The number of each letter. The most frequent come first: only rare ones share a count of <see cref="LetterCounts"/>.</summary>
+    /// <summary>The number of each letter. The most frequent come first: only rare ones share a count.</summary>
     private readonly FrozenDictionary<char, ushort> _alphabet;
 
     /// <summary>Where in <see cref="_items"/> the items of each parent item are.</summary>

@@ -34,11 +34,14 @@ public sealed class BulkBodyReaderTests
     {
         using var cancellation = new CancellationTokenSource();
         var reader = CreateReader();
-        var clock = new SteppingClock(TimeSpan.FromMilliseconds(8), afterStep: _ =>
-        {
-            if (reader.LeadCount > 0)
-                cancellation.Cancel();
-        });
+        var clock = new SteppingClock(
+            TimeSpan.FromMilliseconds(8),
+            afterStep: _ =>
+            {
+                if (reader.LeadCount > 0)
+                    cancellation.Cancel();
+            }
+        );
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ReadAsync(reader, clock, cancellation.Token));
         Assert.InRange(reader.LeadCount, 1, 10_000);
     }
@@ -55,12 +58,7 @@ public sealed class BulkBodyReaderTests
     private static Task<int> ReadAsync(TimeSpan step, CancellationToken cancellation) =>
         ReadAsync(CreateReader(), new SteppingClock(step), cancellation);
 
-    private static async Task<int> ReadAsync(
-        IBulkReader reader,
-        TimeProvider clock,
-        CancellationToken cancellation,
-        byte[]? body = null
-    )
+    private static async Task<int> ReadAsync(JsonBulkReader reader, TimeProvider clock, CancellationToken cancellation, byte[]? body = null)
     {
         using var admission = new AdmissionControl(RunningServer.Settings("sqlite:x"), clock);
         using var lease = admission.CreateLease();

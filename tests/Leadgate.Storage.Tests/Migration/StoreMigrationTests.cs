@@ -65,7 +65,7 @@ public sealed class StoreMigrationTests
         Assert.Equal(7, arrived.Version);
         Assert.All(
             ReferenceLists.All,
-            list => Assert.Equal(ListFile.Write(list, builtIn.Lists[list]), ListFile.Write(list, arrived.Lists[list]))
+            list => Assert.Equal(ListFileFormat.Write(list, builtIn.Lists[list]), ListFileFormat.Write(list, arrived.Lists[list]))
         );
     }
 
@@ -82,6 +82,19 @@ public sealed class StoreMigrationTests
         Assert.True(await MigrateAsync(from, to));
         Assert.True(await MigrateAsync(from, to));
         Assert.Equal(await AllAsync(source), await AllAsync(await to.OpenAsync()));
+    }
+
+    [Fact]
+    public async Task Row_that_is_missing_from_the_copy_is_noticed()
+    {
+        await using var from = new SqliteTestDatabase();
+        await using var to = new PostgresTestDatabase();
+        await FillAsync(from);
+        await to.OpenAsync();
+        await to.CloseAsync();
+        Assert.True(await MigrateAsync(from, to));
+        await to.RowsAsync("delete from vehicle where id = (select max(id) from vehicle)");
+        Assert.False(await MigrateAsync(from, to));
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using Leadgate.Domain.Audit;
 using Leadgate.Storage.Engines.Postgres;
 using Leadgate.Storage.Tests.Support;
 using Leadgate.Tests;
@@ -14,6 +15,7 @@ public sealed class PostgresDurabilityTests
         create table if not exists observed (setting text);
         create or replace function observe() returns trigger language plpgsql as
             'begin insert into observed values (tg_table_name || '' '' || current_setting(''synchronous_commit'')); return new; end';
+        create trigger observe after insert on audit_entry for each row execute function observe();
         create trigger observe after insert or update on bulk for each row execute function observe();
         create trigger observe after insert or update on counter for each row execute function observe()
         """;
@@ -34,9 +36,43 @@ public sealed class PostgresDurabilityTests
         var store = await database.OpenAsync();
         await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
         await store.CheckAsync(TestContext.Current.CancellationToken);
+        await store.Audit.AppendAsync(AuditEvent.FromCommand("test"), TestContext.Current.CancellationToken);
         Assert.Equal(
-            [$"bulk {ofWriter}", $"counter {ofWriter}"],
+            [$"audit_entry {ofWriter}", $"bulk {ofWriter}", $"counter {ofWriter}"],
             await database.RowsAsync("select distinct setting from observed order by setting")
+        );
+    }
+
+    [Fact]
+    [Promise("2.6")]
+    public async Task Every_transaction_waits_for_the_disk_also_when_a_pooler_resets_the_session()
+    {
+        await using var database = new PostgresTestDatabase();
+        await database.OpenAsync();
+        await database.CloseAsync();
+        await database.RowsAsync(Observe);
+        var session = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        await database.RowsAsync($"alter role {session.Username} in database {session.Database} set synchronous_commit = off");
+        await using var connections = new PostgresConnections(PostgresAddress.Parse(database.Address["postgres:".Length..]));
+        await using var connection = await connections.OpenWriterAsync(TestContext.Current.CancellationToken);
+        using var ids = new IdAllocator();
+        for (var i = 0; i < 3; i++)
+        {
+            await connection.ExecuteAsync("discard all", TestContext.Current.CancellationToken);
+            connection.UnprepareAll();
+            await new BulkTransaction(connection, connections.Settings.BeginDurably, new CommitWarnings(Assert.Fail), ids).RunAsync(
+                [TestData.Bulk(TestData.Lead())],
+                TestData.Now.UtcDateTime,
+                TestContext.Current.CancellationToken
+            );
+        }
+
+        Assert.Equal(["bulk on", "bulk on", "bulk on"], await database.RowsAsync("select setting from observed"));
+        await connection.ExecuteAsync("discard all", TestContext.Current.CancellationToken);
+        await PostgresDurability.CheckTransactionAsync(
+            connection,
+            connections.Settings.BeginDurably,
+            TestContext.Current.CancellationToken
         );
     }
 
@@ -44,16 +80,18 @@ public sealed class PostgresDurabilityTests
     [InlineData("off")]
     [InlineData("local")]
     [Promise("2.6")]
-    public async Task A_session_that_does_not_keep_the_setting_is_refused(string setting)
+    public async Task A_server_that_does_not_keep_the_setting_of_a_transaction_is_refused(string setting)
     {
         await using var database = new PostgresTestDatabase();
         await database.OpenAsync();
         await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await PostgresDurability.CheckSessionAsync(connection, TestContext.Current.CancellationToken);
-        await connection.ExecuteAsync($"set synchronous_commit = {setting}", TestContext.Current.CancellationToken);
         await Assert.ThrowsAsync<StoreUnavailableException>(() =>
-            PostgresDurability.CheckSessionAsync(connection, TestContext.Current.CancellationToken)
+            PostgresDurability.CheckTransactionAsync(
+                connection,
+                [$"set local synchronous_commit = {setting}"],
+                TestContext.Current.CancellationToken
+            )
         );
     }
 
