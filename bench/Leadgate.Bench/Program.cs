@@ -119,12 +119,22 @@ root.Add(bare);
 root.Add(DrillCommand.Create());
 root.Add(OverloadCommand.Create());
 var micro = new Command("micro", "Measure reading, matching, and validation alone, with their allocations (BenchmarkDotNet).");
-micro.SetAction(_ =>
-    BenchmarkRunner.Run<CheckBenchmarks>(
-        DefaultConfig
-            .Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
-            .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "leadgate-micro"))
-    )
+var filter = new Option<string>("--filter")
+{
+    Description = "Run only the benchmarks whose full name matches: *Issue*.",
+    DefaultValueFactory = _ => "*",
+    HelpName = "PATTERN",
+};
+micro.Options.Add(filter);
+micro.SetAction(parsed =>
+    BenchmarkSwitcher
+        .FromTypes([typeof(CheckBenchmarks), typeof(IssueBenchmarks)])
+        .Run(
+            ["--filter", parsed.GetRequiredValue(filter)],
+            DefaultConfig
+                .Instance.AddJob(Job.ShortRun.WithToolchain(InProcessEmitToolchain.Instance))
+                .WithArtifactsPath(Path.Combine(Path.GetTempPath(), "leadgate-micro"))
+        )
 );
 root.Add(micro);
 

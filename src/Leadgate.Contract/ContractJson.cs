@@ -22,6 +22,8 @@ namespace Leadgate.Contract;
 [JsonSerializable(typeof(LeadIssue))]
 [JsonSerializable(typeof(IReadOnlyList<ReferenceList>))]
 [JsonSerializable(typeof(IReadOnlyList<ListItem>))]
+[JsonSerializable(typeof(ListFile))]
+[JsonSerializable(typeof(ListImport))]
 [JsonSerializable(typeof(IReadOnlyList<ApiKey>))]
 [JsonSerializable(typeof(CreatedApiKey))]
 [JsonSerializable(typeof(CreateApiKeyRequest))]

@@ -21,6 +21,9 @@ public static class Routes
     /// <summary>The items of one reference list (promise 2.2).</summary>
     public const string List = Lists + "/{list}";
 
+    /// <summary>A whole reference list: exports it (GET) and imports it (PUT).</summary>
+    public const string ListFile = List + "/file";
+
     /// <summary>Lists API keys (GET) and creates one (POST), promise 10.1.</summary>
     public const string Keys = Api + "/keys";
 
@@ -63,6 +66,15 @@ public static class Routes
     /// <summary>The OpenAPI 3.1 document.</summary>
     public const string OpenApi = "/openapi/v1.json";
 
-    /// <summary>The interactive API reference.</summary>
+    /// <summary>The documentation for integrators: the start page, and below it the other pages.</summary>
     public const string Docs = "/docs";
+
+    /// <summary>The style sheet of the documentation.</summary>
+    public const string DocsStyle = Docs + "/docs.css";
+
+    /// <summary>The interactive API reference.</summary>
+    public const string ApiReference = Docs + "/api";
+
+    /// <summary>The overview of errors. Below it, each problem type and each code of an issue has a page (promise 8.2).</summary>
+    public const string Errors = Docs + "/errors";
 }

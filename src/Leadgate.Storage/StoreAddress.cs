@@ -14,7 +14,7 @@ internal sealed record StoreAddress(string Scheme, string Rest)
     /// <summary>The engine that several nodes share.</summary>
     public const string Postgres = "postgres";
 
-    /// <summary>Reads <c>sqlite:PATH</c>, <c>postgres://USER:PASSWORD@HOST:PORT/DATABASE</c>, or libpq's <c>host=… dbname=…</c>.</summary>
+    /// <summary>Reads <c>sqlite:PATH</c>, <c>postgres://USER@HOST:PORT/DATABASE</c>, or libpq's <c>host=… dbname=…</c>.</summary>
     /// <exception cref="StoreSetupException">It is not the address of a store.</exception>
     public static StoreAddress Parse(string text)
     {
@@ -31,21 +31,15 @@ internal sealed record StoreAddress(string Scheme, string Rest)
                 PostgresAddress.Parse(text);
                 return new StoreAddress(Postgres, text);
             default:
-                throw new StoreSetupException(
-                    "The database must be written as sqlite:PATH or postgres://USER:PASSWORD@HOST:PORT/DATABASE."
-                );
+                throw new StoreSetupException("The database must be written as sqlite:PATH or postgres://USER@HOST:PORT/DATABASE.");
         }
     }
 
     /// <summary>Opens the store, and creates its tables when it is empty.</summary>
     /// <param name="time">The clock.</param>
-    /// <param name="migrate">
-    /// Whether a store of an earlier schema is brought to this program's; otherwise it is refused, because a service of the earlier version
-    /// may be using it.
-    /// </param>
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
-    public ILeadStore Open(TimeProvider time, bool migrate = true) =>
-        new LeadStore(Scheme == Postgres ? PostgresEngine.Open(Rest, time, migrate) : SqliteEngine.Open(Rest, time, migrate));
+    public ILeadStore Open(TimeProvider time, StoreOptions? options = null) =>
+        new LeadStore(Scheme == Postgres ? PostgresEngine.Open(Rest, time, options) : SqliteEngine.Open(Rest, time, options));
 
     /// <summary>
     /// Describes settings of the server that risk losing acknowledged bulks, or returns null if there are none. An SQLite file with such

@@ -11,4 +11,10 @@ internal sealed class StoreUnavailableException : Exception
     /// <param name="cause">What the engine reported.</param>
     public StoreUnavailableException(string message, Exception cause)
         : base(message, cause) { }
+
+    /// <summary>
+    /// Whether what was to be stored may be stored all the same, because the failure came while it was committed. Otherwise nothing of it
+    /// is stored.
+    /// </summary>
+    public bool IsInDoubt { get; init; }
 }

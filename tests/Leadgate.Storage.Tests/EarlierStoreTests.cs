@@ -51,13 +51,13 @@ public abstract class EarlierStoreTests
         await using var database = await CreateDatabaseAsync();
         var address = await database.AddressAsync();
         var (tables, counters) = (await database.RowsAsync(TablesSql), await database.RowsAsync(CountersBeforeSql));
-        var e = Assert.Throws<StoreSetupException>(() => address.Open(database.Time, migrate: false));
+        var e = Assert.Throws<StoreSetupException>(() => address.Open(database.Time, new StoreOptions { Migrates = false }));
         Assert.Contains("has schema 6 and this program needs ", e.Message, StringComparison.Ordinal);
         Assert.Equal(tables, await database.RowsAsync(TablesSql));
         Assert.Equal(counters, await database.RowsAsync(CountersBeforeSql));
 
         await address.Open(database.Time).DisposeAsync();
-        await address.Open(database.Time, migrate: false).DisposeAsync();
+        await address.Open(database.Time, new StoreOptions { Migrates = false }).DisposeAsync();
     }
 
     [Fact]
@@ -96,6 +96,18 @@ public abstract class EarlierStoreTests
         Assert.Equal("42", Encoding.UTF8.GetString(leads[10].Sent.Span));
         Assert.Equal(("", "512345678"), (Text(leads[7], LeadFields.PhoneNumber), Text(leads[6], LeadFields.PhoneNumber)));
         Assert.DoesNotContain(leads, lead => Encoding.UTF8.GetString(lead.Sent.Span).Contains("587654321", StringComparison.Ordinal));
+    }
+
+    /// <summary>The earlier schema had no reference of leads with errors: the migration takes it from what was sent.</summary>
+    [Fact]
+    public async Task Leads_are_found_by_their_reference_also_those_with_errors_but_none_that_was_erased()
+    {
+        await using var database = await CreateDatabaseAsync();
+        var store = await database.OpenAsync();
+        var catalog = await store.Lists.ReadAsync(TestContext.Current.CancellationToken);
+        var query = new LeadQuery { LeadReference = "string" };
+        var found = await store.FindLeadsAsync(query, catalog, TestContext.Current.CancellationToken);
+        Assert.Equal([1L, 2, 3, 4, 5, 6, 7, 9], found.Select(lead => lead.Id).Order());
     }
 
     [Fact]

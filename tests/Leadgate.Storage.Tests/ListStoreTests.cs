@@ -23,7 +23,7 @@ public abstract class ListStoreTests
         var back = await store.Lists.ReadAsync(TestContext.Current.CancellationToken);
         Assert.All(
             ReferenceLists.All,
-            list => Assert.Equal(ListFile.Write(list, [.. TestData.Lists[list]]), ListFile.Write(list, [.. back[list].Items]))
+            list => Assert.Equal(ListFileFormat.Write(list, [.. TestData.Lists[list]]), ListFileFormat.Write(list, [.. back[list].Items]))
         );
     }
 
@@ -89,7 +89,7 @@ public abstract class ListStoreTests
         Assert.Equal([items[0].Value], catalog[Priority].Active.Select(item => item.Value));
         var recorded = await store.Lists.ReadBuiltInAsync(TestContext.Current.CancellationToken);
         Assert.Equal((7L, 1), (recorded.Version, recorded.Lists.Count));
-        Assert.Equal(ListFile.Write(Priority, [items[0], items[1]]), ListFile.Write(Priority, recorded.Lists[Priority]));
+        Assert.Equal(ListFileFormat.Write(Priority, [items[0], items[1]]), ListFileFormat.Write(Priority, recorded.Lists[Priority]));
 
         // A later change by the operator leaves the record as it is.
         await ReplaceAsync(store, items);
@@ -114,7 +114,7 @@ public abstract class ListStoreTests
             TestContext.Current.CancellationToken
         );
 
-    private static Task ReplaceAsync(ILeadStore store, IReadOnlyList<ListItem> items) =>
+    private static Task<bool> ReplaceAsync(ILeadStore store, IReadOnlyList<ListItem> items) =>
         store.Lists.ReplaceAsync(
             new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [Priority] = items },
             AuditEvent.FromCommand(AuditActions.ListsChange),

@@ -55,8 +55,14 @@ internal static class ListsPage
             ## Changing a list
 
             `./leadgate lists export CITY > city.json` writes a list to a file, and `./leadgate lists import city.json` replaces
-            it. A running service uses the new list within two seconds. A `value` is permanent: items that are missing from the
-            file, or marked `"isActive": false`, are retired. They are no longer listed, but existing leads still show them.
+            it, after showing what that adds, renames, changes, and retires, and asking. `--yes` answers for scripts, and
+            `--dry-run` only shows the changes. Over the API, an API key with the scope `lists:write` reads the same file with
+            `GET /api/v1/list/CITY/file` and imports it with `PUT`; `?dryRun=true` returns the changes and stores nothing. A
+            running service uses the new list within two seconds.
+
+            A `value` is permanent: items that are missing from the file, or marked `"isActive": false`, are retired. They are no
+            longer listed, but existing leads still show them. A new label of an item changes what existing leads show, so never
+            give the `value` of one item to another. A list that a mandatory field needs cannot be emptied.
             `./leadgate lists check --stored` validates the lists in the database, and `./leadgate lists check` the built-in lists
             (`src/Leadgate.Domain/Lists/Seed`).
 

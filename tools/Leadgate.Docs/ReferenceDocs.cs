@@ -1,3 +1,6 @@
+using Leadgate.Server.Docs;
+using Leadgate.Server.Hosting;
+
 namespace Leadgate.Docs;
 
 /// <summary>The generated files of <c>docs/</c>. A test compares the committed files with what is generated.</summary>
@@ -10,8 +13,11 @@ internal static class ReferenceDocs
     {
         await WritePageAsync("fields.md", FieldsPage.Create());
         await WritePageAsync("lists.md", ListsPage.Create());
-        await WritePageAsync("errors.md", ErrorsPage.Create());
+        await WritePageAsync("errors.md", ErrorPages.CreateOverview(arabic: false));
         await WritePageAsync("settings.md", SettingsPage.Create());
+        Directory.CreateDirectory(Path.Combine(folder, "errors"));
+        foreach (var (code, create) in ErrorPages.List(LeadgateSettings.Read(_ => null, _ => null).Rules))
+            await WritePageAsync($"errors/{code}.md", ErrorPages.Join(create(false), create(true)));
         await File.WriteAllTextAsync(Path.Combine(folder, "openapi.json"), await OpenApiFile.CreateAsync(cancellation), cancellation);
 
         Task WritePageAsync(string name, string text) => File.WriteAllTextAsync(Path.Combine(folder, name), Header + text, cancellation);

@@ -6,8 +6,11 @@ namespace Leadgate.Contract.Problems;
 /// <summary>Why a request was refused (RFC 9457), in English and Arabic.</summary>
 public sealed record ProblemDetails
 {
-    /// <summary>The kind of problem. Branch on it and ignore types you don't know: later versions may add some.</summary>
-    /// <example>urn:leadgate:problem:invalid-parameter</example>
+    /// <summary>
+    /// The kind of problem, which is the path of a page of the service that explains it. Branch on it and ignore types you don't know:
+    /// later versions may add some.
+    /// </summary>
+    /// <example>/docs/errors/invalid-parameter</example>
     public required string Type { get; init; }
 
     /// <summary>What happened, in English.</summary>
@@ -35,15 +38,15 @@ public sealed record ProblemDetails
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<string>? Suggestions { get; init; }
 
-    /// <summary>The number of leads in the bulk; only of `urn:leadgate:problem:leads-have-errors`.</summary>
+    /// <summary>The number of leads in the bulk; only of `/docs/errors/leads-have-errors`.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? TotalRecords { get; init; }
 
-    /// <summary>The number of leads with errors; only of `urn:leadgate:problem:leads-have-errors`.</summary>
+    /// <summary>The number of leads with errors; only of `/docs/errors/leads-have-errors`.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public int? ErrorRecords { get; init; }
 
-    /// <summary>The leads with errors, each with all its errors; only of `urn:leadgate:problem:leads-have-errors`.</summary>
+    /// <summary>The leads with errors, each with all its errors; only of `/docs/errors/leads-have-errors`.</summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public IReadOnlyList<StoredLead>? Leads { get; init; }
 }

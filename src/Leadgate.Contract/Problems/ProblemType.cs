@@ -138,6 +138,14 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         "استُخدم مفتاح منع التكرار هذا مع محتوى مختلف"
     );
 
+    /// <summary>A list that is imported has errors; nothing was changed.</summary>
+    public static readonly ProblemType InvalidList = new(
+        "invalid-list",
+        422,
+        "The list has errors, so nothing was imported",
+        "في القائمة أخطاء ولم يُستورد منها شيء"
+    );
+
     /// <summary>Strict handling was requested and a lead has errors; nothing was stored (promise 6.5).</summary>
     public static readonly ProblemType LeadsHaveErrors = new(
         "leads-have-errors",
@@ -157,7 +165,7 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         HasRetryAfter = true,
     };
 
-    /// <summary>An unexpected error in the service; nothing was acknowledged.</summary>
+    /// <summary>An unexpected error in the service; what was sent may be stored or not.</summary>
     public static readonly ProblemType Internal = new("internal", 500, "Internal error", "حدث خطأ في الخدمة");
 
     /// <summary>The database cannot be reached or written to (promise 8).</summary>
@@ -166,6 +174,20 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         503,
         "The database is unavailable",
         "تعذر الوصول إلى قاعدة البيانات"
+    )
+    {
+        HasRetryAfter = true,
+    };
+
+    /// <summary>
+    /// The database did not confirm a commit, so what was sent may be stored or not (promise 2.6). A retry of a bulk needs its idempotency
+    /// key.
+    /// </summary>
+    public static readonly ProblemType OutcomeUnknown = new(
+        "outcome-unknown",
+        503,
+        "It is not known whether the request was carried out",
+        "لا يُعرف هل نُفّذ الطلب"
     )
     {
         HasRetryAfter = true,
@@ -206,15 +228,20 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         UnsupportedMediaType,
         IdempotencyKeyReused,
         LeadsHaveErrors,
+        InvalidList,
         TooManyRequests,
         Internal,
         StoreUnavailable,
+        OutcomeUnknown,
         Overloaded,
     ];
 
     /// <summary>Whether the response says in <c>Retry-After</c> when to retry.</summary>
     public bool HasRetryAfter { get; init; }
 
-    /// <summary>The stable identifier on the wire, <c>urn:leadgate:problem:NAME</c> (RFC 9457 section 3.1.1).</summary>
-    public string Uri => "urn:leadgate:problem:" + Name;
+    /// <summary>
+    /// The stable identifier on the wire, <c>/docs/errors/NAME</c>: a page of the service that explains the problem (promise 8.2, RFC 9457
+    /// section 3.1.1).
+    /// </summary>
+    public string Uri => Routes.Errors + "/" + Name;
 }

@@ -6,10 +6,12 @@ namespace Leadgate.Domain.Leads;
 /// <summary>The Arabic messages of issues.</summary>
 internal static class ArabicIssueMessages
 {
-    public static string Format(Issue issue)
+    /// <param name="issue">The issue.</param>
+    /// <param name="text">The text of its value.</param>
+    public static string Format(Issue issue, string text)
     {
         var title = issue.Field?.TitleAr ?? "";
-        var sent = Quote.Value(arabic: true, IssueMessages.GetShownText(issue.Value));
+        var sent = Quote.Value(arabic: true, IssueMessages.Shorten(text));
         return issue.Code.Word switch
         {
             "required" => $"{title}: {DescribeCondition(issue.Field!)}. أرسل \"{issue.Name}\".",
@@ -67,8 +69,8 @@ internal static class ArabicIssueMessages
         issue.Nearest.Count == 0 ? "" : "، مثل " + WordList.Or(arabic: true, GetLabels(issue.Nearest));
 
     /// <summary>In quotation marks, because several labels are phrases with a conjunction of their own.</summary>
-    private static List<string> GetLabels(IReadOnlyList<ListItem> items) =>
-        items.Take(IssueMessages.MaxListed).Select(item => Quote.Label(arabic: true, item.LabelAr)).ToList();
+    private static string[] GetLabels(IReadOnlyList<ListItem> items) =>
+        IssueMessages.List(items, static item => Quote.Label(arabic: true, item.LabelAr));
 
     private static string DescribeTime(LeadField field) =>
         field.Kind == FieldKind.Timestamp ? $"، أو مع الوقت مثل {BidiText.Ltr(IssueMessages.TimestampExample)}" : "";

@@ -6,10 +6,12 @@ namespace Leadgate.Domain.Leads;
 /// <summary>The English messages of issues.</summary>
 internal static class EnglishIssueMessages
 {
-    public static string Format(Issue issue)
+    /// <param name="issue">The issue.</param>
+    /// <param name="text">The text of its value.</param>
+    public static string Format(Issue issue, string text)
     {
         var title = issue.Field?.Title ?? "";
-        var sent = Quote.Value(arabic: false, IssueMessages.GetShownText(issue.Value));
+        var sent = Quote.Value(arabic: false, IssueMessages.Shorten(text));
         return issue.Code.Word switch
         {
             "required" => $"{title} is missing: send \"{issue.Name}\"{DescribeCondition(issue.Field!)}.",
@@ -31,7 +33,7 @@ internal static class EnglishIssueMessages
                 $"{title} must be {CountedNoun.Digit.In(arabic: false, issue.Limit)} without the country code and the leading zero,"
                     + $" not {sent}. Send {suggestion}.",
             "invalid-length" => $"{title} must have exactly {CountedNoun.Digit.In(arabic: false, issue.Limit)},"
-                + $" but {sent} has {IssueMessages.CountDigits(issue.Value)}. Omit the country code and the leading zero.",
+                + $" but {sent} has {IssueMessages.CountDigits(text)}. Omit the country code and the leading zero.",
             "invalid-format" => $"{title}: {sent} {DescribeFormat(issue.Field!)}",
             "out-of-range" when issue.Suggestion is not null =>
                 $"{title}: {sent} is a Hijri date. Send the Gregorian date, {issue.Suggestion}.",
@@ -62,8 +64,7 @@ internal static class EnglishIssueMessages
     private static string DescribeNearest(Issue issue) =>
         issue.Nearest.Count == 0 ? "" : ", such as " + WordList.Or(arabic: false, GetLabels(issue.Nearest));
 
-    private static List<string> GetLabels(IReadOnlyList<ListItem> items) =>
-        items.Take(IssueMessages.MaxListed).Select(item => item.Label).ToList();
+    private static string[] GetLabels(IReadOnlyList<ListItem> items) => IssueMessages.List(items, static item => item.Label);
 
     private static string DescribeTime(LeadField field) =>
         field.Kind == FieldKind.Timestamp ? $", or add the time, as in {IssueMessages.TimestampExample}" : "";

@@ -24,6 +24,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
     private readonly FieldValue _company = FieldValue.From(rules.Company);
     private readonly string _foldedCompany = TextFolding.Fold(rules.Company);
     private readonly Dictionary<(int List, int? Parent, string Text), IReadOnlyList<ListItem>> _nearest = [];
+    private long _comparedTexts;
     private char[] _chars = new char[512];
     private LeadMemory _memory = new();
 
@@ -328,6 +329,9 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
             return known;
         if (_nearest.Count == MaxKnownNearest)
             _nearest.Clear();
+        _comparedTexts += list.CountCompared(parent?.Value);
+        if (_comparedTexts > rules.MaxComparedTexts)
+            return [];
         var nearest = list.FindNearest(text, parent?.Value);
         if (kind == MatchKind.UnderOtherParent && parent is not null)
             nearest = ReplaceFarItems(nearest, list.GetActiveChildren(parent.Value), text);
@@ -340,11 +344,21 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
     /// </summary>
     private static List<ListItem> ReplaceFarItems(IReadOnlyList<ListItem> nearest, IReadOnlyList<ListItem> children, string text)
     {
-        var folded = TextFolding.Fold(text);
-        var near = nearest.Where(item => IsNear(item.Label) || IsNear(item.LabelAr)).ToList();
-        return near.Count > 0 ? near : [.. children.Take(IssueMessages.MaxListed)];
+        var folded = TextFolding.Fold(text, stackalloc char[text.Length]);
+        var near = new List<ListItem>(IssueMessages.MaxListed);
+        foreach (var item in nearest)
+        {
+            if (IsNear(folded, item.Label) || IsNear(folded, item.LabelAr))
+                near.Add(item);
+        }
 
-        bool IsNear(string label) => NearestText.Distance(folded, TextFolding.Fold(label)) * 4 <= folded.Length;
+        return near.Count > 0 ? near : [.. children.Take(IssueMessages.MaxListed)];
+    }
+
+    private static bool IsNear(ReadOnlySpan<char> folded, string label)
+    {
+        var other = TextFolding.Fold(label, stackalloc char[label.Length]);
+        return Math.Abs(folded.Length - other.Length) * 4 <= folded.Length && NearestText.Distance(folded, other) * 4 <= folded.Length;
     }
 
     private FieldValue Fail(FieldInput input, IssueCode code, ReadOnlySpan<char> text, int limit = 0)

@@ -14,6 +14,7 @@ internal sealed class FieldTable
     private readonly FrozenSet<string>.AlternateLookup<ReadOnlySpan<char>> _toleratedNames;
 
     private readonly FrozenDictionary<string, string> _synonyms;
+    private readonly (string Name, string Normalized)[] _names;
 
     internal FieldTable(IReadOnlyList<LeadField> fields, IReadOnlyList<string> toleratedNames, FrozenDictionary<string, string> synonyms)
     {
@@ -26,6 +27,7 @@ internal sealed class FieldTable
             .SelectMany(field => field.Names, (field, name) => KeyValuePair.Create(name, (field, name != field.Name)))
             .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase)
             .GetAlternateLookup<ReadOnlySpan<char>>();
+        _names = [.. fields.SelectMany(field => field.Names).Select(name => (name, NearestName.Normalize(name)))];
         _toleratedNames = toleratedNames.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
@@ -66,6 +68,6 @@ internal sealed class FieldTable
         var normalized = NearestName.Normalize(name);
         if (_synonyms.TryGetValue(normalized, out var synonym))
             return synonym;
-        return PropertySynonyms.IsTracking(normalized) ? null : NearestName.Find(name, All.SelectMany(field => field.Names));
+        return PropertySynonyms.IsTracking(normalized) ? null : NearestName.Find(normalized, _names);
     }
 }

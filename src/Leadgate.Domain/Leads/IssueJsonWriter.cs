@@ -1,32 +1,43 @@
 using System.Text.Json;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Leads;
 
 /// <summary>Writes errors and warnings as they are answered and stored (promise 7.2).</summary>
 internal static class IssueJsonWriter
 {
+    private static readonly JsonEncodedText Field = JsonEncodedText.Encode("field");
+    private static readonly JsonEncodedText Code = JsonEncodedText.Encode("code");
+    private static readonly JsonEncodedText Value = JsonEncodedText.Encode("value");
+    private static readonly JsonEncodedText Message = JsonEncodedText.Encode("errorMessage");
+    private static readonly JsonEncodedText MessageAr = JsonEncodedText.Encode("errorMessageAr");
+    private static readonly JsonEncodedText Suggestions = JsonEncodedText.Encode("suggestions");
+
     public static void Write(Utf8JsonWriter json, IReadOnlyList<Issue> issues)
     {
         json.WriteStartArray();
-        foreach (var issue in issues)
-        {
-            json.WriteStartObject();
-            json.WriteString("field", issue.Path);
-            json.WriteString("code", issue.Code.Word);
-            json.WritePropertyName("value");
-            if (issue.Value.IsEmpty)
-                json.WriteNullValue();
-            else
-                json.WriteRawValue(issue.Value.Span, skipInputValidation: true);
-            json.WriteString("errorMessage", IssueMessages.Format(issue, arabic: false));
-            json.WriteString("errorMessageAr", IssueMessages.Format(issue, arabic: true));
-            json.WriteStartArray("suggestions");
-            foreach (var suggestion in IssueMessages.GetSuggestions(issue))
-                json.WriteStringValue(suggestion);
-            json.WriteEndArray();
-            json.WriteEndObject();
-        }
-
+        for (var i = 0; i < issues.Count; i++)
+            Write(json, issues[i]);
         json.WriteEndArray();
+    }
+
+    private static void Write(Utf8JsonWriter json, Issue issue)
+    {
+        var sent = IssueMessages.GetText(issue.Value);
+        json.WriteStartObject();
+        json.WriteString(Field, issue.Path);
+        json.WriteString(Code, issue.Code.Word);
+        json.WritePropertyName(Value);
+        if (issue.Value.IsEmpty)
+            json.WriteNullValue();
+        else
+            json.WriteRawValue(issue.Value.Span, skipInputValidation: true);
+        json.WriteText(Message, EnglishIssueMessages.Format(issue, sent));
+        json.WriteText(MessageAr, ArabicIssueMessages.Format(issue, sent));
+        json.WriteStartArray(Suggestions);
+        foreach (var suggestion in IssueMessages.GetSuggestions(issue, sent))
+            json.WriteStringValue(suggestion);
+        json.WriteEndArray();
+        json.WriteEndObject();
     }
 }

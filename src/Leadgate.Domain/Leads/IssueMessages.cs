@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Globalization;
 using System.Text;
 using System.Text.Json;
 using Leadgate.Contract.Issues;
@@ -18,16 +20,19 @@ internal static class IssueMessages
     public const string TimestampExample = "2025-08-17T09:30:00+03:00";
 
     private const int MaxShownLength = 80;
-
-    private static readonly JsonSerializerOptions Readable = new() { Encoder = WireJson.WriterOptions.Encoder };
+    private const int MaxOnStack = 256;
 
     public static readonly string EarliestDate = WireTime.Format(LeadRules.EarliestDate);
 
     public static string Format(Issue issue, bool arabic) =>
-        arabic ? ArabicIssueMessages.Format(issue) : EnglishIssueMessages.Format(issue);
+        arabic ? ArabicIssueMessages.Format(issue, GetText(issue.Value)) : EnglishIssueMessages.Format(issue, GetText(issue.Value));
+
+    public static string[] GetSuggestions(Issue issue) => GetSuggestions(issue, GetText(issue.Value));
 
     /// <summary>Up to three valid values, nearest first, in the language of the text that was sent (promise 4.4).</summary>
-    public static IReadOnlyList<string> GetSuggestions(Issue issue)
+    /// <param name="issue">The issue.</param>
+    /// <param name="sent">The text of its value.</param>
+    public static string[] GetSuggestions(Issue issue, string sent)
     {
         if (issue.Suggestion is not null)
             return [issue.Suggestion];
@@ -35,17 +40,16 @@ internal static class IssueMessages
             issue.Nearest.Count > 0 ? issue.Nearest
             : issue.Code == IssueCode.Ambiguous ? issue.Candidates
             : [];
-        var arabic = IsArabic(GetText(issue.Value));
-        if (issue.Code != IssueCode.NotInParent)
-            return items.Take(MaxListed).Select(item => item.GetLabel(arabic)).ToList();
 
         // A child of the given parent item, or the parent item that the child belongs to (promise 4.3).
-        var parents = issue.CandidateParents.Take(MaxListed - 1).ToList();
-        return
-        [
-            .. items.Take(MaxListed - parents.Count).Select(item => item.GetLabel(arabic)),
-            .. parents.Select(parent => $"\"{issue.ParentName}\": {JsonSerializer.Serialize(parent.GetLabel(arabic), Readable)}"),
-        ];
+        var parents = issue.Code == IssueCode.NotInParent ? Math.Min(issue.CandidateParents.Count, MaxListed - 1) : 0;
+        var suggestions = new string[Math.Min(items.Count, MaxListed - parents) + parents];
+        var arabic = suggestions.Length > 0 && IsArabic(sent);
+        for (var i = 0; i < suggestions.Length - parents; i++)
+            suggestions[i] = items[i].GetLabel(arabic);
+        for (var i = 0; i < parents; i++)
+            suggestions[^(parents - i)] = SuggestMember(issue.ParentName!, issue.CandidateParents[i].GetLabel(arabic));
+        return suggestions;
     }
 
     /// <summary>The value as a person reads it: a string without quotes and escapes, an item object by what identifies it.</summary>
@@ -59,29 +63,55 @@ internal static class IssueMessages
             && ItemObject.TryFindIdentity(utf8, new(JsonTokenType.StartObject, 0, utf8.Length, false), out var identity)
         )
             utf8 = identity.SliceOf(utf8);
-        return utf8[0] == (byte)'"' && !JsonText.HasLoneSurrogate(utf8)
-            ? InvisibleText.Remove(JsonSerializer.Deserialize<string>(utf8)!).Trim()
-            : Encoding.UTF8.GetString(utf8);
+        if (utf8[0] != (byte)'"' || JsonText.HasLoneSurrogate(utf8))
+            return Encoding.UTF8.GetString(utf8);
+        var rented = utf8.Length <= MaxOnStack ? null : ArrayPool<char>.Shared.Rent(utf8.Length);
+        var chars = rented is null ? stackalloc char[utf8.Length] : rented.AsSpan(0, utf8.Length);
+        var text = InvisibleText.Remove(chars[..JsonText.Copy(utf8, chars)]).Trim().ToString();
+        if (rented is not null)
+            ArrayPool<char>.Shared.Return(rented, clearArray: true);
+        return text;
     }
 
     /// <summary>The digits of the value in any script.</summary>
-    public static int CountDigits(ReadOnlyMemory<byte> json) => GetText(json).Count(c => Digits.GetValue(c) >= 0);
-
-    /// <summary>The text of the value, shortened if it is long.</summary>
-    public static string GetShownText(ReadOnlyMemory<byte> json)
+    public static int CountDigits(string sent)
     {
-        var text = GetText(json);
+        var count = 0;
+        foreach (var c in sent)
+        {
+            if (Digits.GetValue(c) >= 0)
+                count++;
+        }
+
+        return count;
+    }
+
+    /// <summary>The text, shortened if it is long.</summary>
+    public static string Shorten(string text)
+    {
         if (text.Length <= MaxShownLength)
             return text;
         var end = char.IsHighSurrogate(text[MaxShownLength - 1]) ? MaxShownLength - 1 : MaxShownLength;
         return text[..end] + "…";
     }
 
-    public static List<string> GetValues(IReadOnlyList<ListItem> items) => items.Take(MaxListed).Select(item => $"{item.Value}").ToList();
+    /// <summary>Up to three of the items, each as <paramref name="describe"/> says.</summary>
+    public static string[] List(IReadOnlyList<ListItem> items, Func<ListItem, string> describe)
+    {
+        var listed = new string[Math.Min(items.Count, MaxListed)];
+        for (var i = 0; i < listed.Length; i++)
+            listed[i] = describe(items[i]);
+        return listed;
+    }
+
+    public static string[] GetValues(IReadOnlyList<ListItem> items) =>
+        List(items, static item => item.Value.ToString(CultureInfo.InvariantCulture));
 
     /// <summary>The names under which a field was sent more than once.</summary>
-    public static List<string> GetQuotedNames(Issue issue) =>
+    public static string[] GetQuotedNames(Issue issue) =>
         issue.SecondName is null ? [$"\"{issue.Name}\""] : [$"\"{issue.Name}\"", $"\"{issue.SecondName}\""];
+
+    private static string SuggestMember(string name, string label) => $"\"{name}\": \"{WireJson.WriterOptions.Encoder!.Encode(label)}\"";
 
     private static bool IsArabic(string text) =>
         text.AsSpan().ContainsAnyInRange('\u0600', '\u06FF') || text.AsSpan().ContainsAnyInRange('\uFB50', '\uFEFC');

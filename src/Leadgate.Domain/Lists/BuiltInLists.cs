@@ -31,6 +31,6 @@ internal static class BuiltInLists
             return null;
         var bytes = new byte[stream.Length];
         stream.ReadExactly(bytes);
-        return ListFile.Read(bytes).Items.Select(item => item.ToItem()).ToList();
+        return ListFileFormat.Read(bytes).Items.Select(item => item.ToItem()).ToList();
     }
 }

@@ -1,5 +1,3 @@
-using System.Globalization;
-
 namespace Leadgate.Domain.Lists;
 
 /// <summary>The three-way merge of one list; see <see cref="ListUpdate"/>.</summary>
@@ -79,7 +77,7 @@ internal sealed class ListMerge
         var merged = previous is null ? stored : Merge(previous, _items[index], next);
         _items[index] = merged;
         Own(merged);
-        if (Describe(stored, merged) is { Length: > 0 } detail)
+        if (ListItemDifference.Describe(stored, merged) is { Length: > 0 } detail)
             _changes.Add(new(_list, merged, ListChangeKind.Changed, detail));
     }
 
@@ -211,32 +209,4 @@ internal sealed class ListMerge
     /// <summary>The value of another item that the text finds already, or null.</summary>
     private int? FindOwner(ListItem item, string text) =>
         _owners.TryGetValue((item.ParentValue, TextFolding.Fold(text)), out var owner) && owner != item.Value ? owner : null;
-
-    private static string Describe(ListItem stored, ListItem merged)
-    {
-        var changes = new List<string>();
-        AddChange("label", stored.Label, merged.Label);
-        AddChange("Arabic label", stored.LabelAr, merged.LabelAr);
-        AddChange("code", stored.Code, merged.Code);
-        AddChange("parent item", stored.ParentValue, merged.ParentValue);
-        AddChange("city", stored.CityValue, merged.CityValue);
-        AddChange("default", stored.IsDefault, merged.IsDefault);
-        AddChange("active", stored.IsActive, merged.IsActive);
-        AddAliases("removed", stored.Aliases.Except(merged.Aliases));
-        AddAliases("added", merged.Aliases.Except(stored.Aliases));
-        return string.Join("; ", changes);
-
-        void AddChange<T>(string what, T before, T after)
-        {
-            if (!EqualityComparer<T>.Default.Equals(before, after))
-                changes.Add(string.Create(CultureInfo.InvariantCulture, $"{what} {before} → {after}"));
-        }
-
-        void AddAliases(string what, IEnumerable<string> aliases)
-        {
-            var texts = aliases.ToList();
-            if (texts.Count > 0)
-                changes.Add($"aliases {what}: {string.Join(", ", texts)}");
-        }
-    }
 }

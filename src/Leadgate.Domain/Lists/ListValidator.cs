@@ -1,13 +1,26 @@
+using System.Globalization;
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Texts;
+
 namespace Leadgate.Domain.Lists;
 
 /// <summary>Validates the data of reference lists.</summary>
 internal static class ListValidator
 {
-    private static readonly IReadOnlyDictionary<ListDefinition, int[]> RequiredValues = new Dictionary<ListDefinition, int[]>
+    private const int MaxShownLength = 60;
+
+    private static readonly Dictionary<ListDefinition, int[]> RequiredValues = new()
     {
         [ReferenceLists.CustomerType] = [CustomerTypes.Individual, CustomerTypes.Company],
         [ReferenceLists.YesOrNo] = [0, 1],
     };
+
+    /// <summary>Lists without which no lead, or no lead of a company, could be valid; each with a field that needs it.</summary>
+    private static readonly Dictionary<ListDefinition, LeadField> NeededBy = LeadFields
+        .All.Where(field => field is { Mandatory: not Mandatory.No, List: not null })
+        .GroupBy(field => field.List!)
+        .Where(fields => !RequiredValues.ContainsKey(fields.Key))
+        .ToDictionary(fields => fields.Key, fields => fields.First());
 
     /// <summary>The errors in the order of the lists and items; empty if there are none.</summary>
     public static IReadOnlyList<ListFinding> Validate(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists)
@@ -31,16 +44,34 @@ internal static class ListValidator
     {
         foreach (var group in items.GroupBy(item => item.Value).Where(sameValue => sameValue.Count() > 1))
         {
+            var labels = group.Select(item => Show(item.Label)).ToList();
             findings.Add(
-                new(list, $"the value {group.Key} appears more than once: {string.Join(", ", group.Select(item => item.Label))}", true)
+                new(
+                    list,
+                    true,
+                    $"the value {group.Key} appears more than once: {string.Join(", ", labels)}",
+                    $"الرقم {group.Key} مكرر: {WordList.And(true, labels)}"
+                )
             );
         }
 
         foreach (var value in RequiredValues.GetValueOrDefault(list) ?? [])
         {
             if (!items.Any(item => item.Value == value && item.IsActive))
-                findings.Add(new(list, $"an active item with the value {value} is required", true));
+                findings.Add(
+                    new(list, true, $"an active item with the value {value} is required", $"يجب أن يكون في القائمة عنصر فعّال رقمه {value}")
+                );
         }
+
+        if (NeededBy.TryGetValue(list, out var field) && !items.Any(item => item.IsActive))
+            findings.Add(
+                new(
+                    list,
+                    true,
+                    $"an active item is required, because the field {field.Name} is mandatory",
+                    $"يجب أن يكون في القائمة عنصر فعّال واحد على الأقل لأن الحقل {field.Name} إلزامي"
+                )
+            );
     }
 
     private static void CheckItem(
@@ -50,57 +81,72 @@ internal static class ListValidator
         List<ListFinding> findings
     )
     {
-        var name = $"item {item.Value} ({item.Label})";
-        if (string.IsNullOrWhiteSpace(item.Label))
-            findings.Add(new(list, $"{name} has no English label", true));
-        if (string.IsNullOrWhiteSpace(item.LabelAr))
-            findings.Add(new(list, $"{name} has no Arabic label", true));
-        if (item.Code is not null && string.IsNullOrWhiteSpace(item.Code))
-            findings.Add(new(list, $"{name} has a blank code", true));
+        if (InvisibleText.IsBlank(item.Label))
+            Add("has no English label", "ليس له اسم بالإنجليزية");
+        if (InvisibleText.IsBlank(item.LabelAr))
+            Add("has no Arabic label", "ليس له اسم بالعربية");
+        if (item.Code is not null && InvisibleText.IsBlank(item.Code))
+            Add("has a blank code", "رمزه فارغ");
         foreach (var text in item.GetMatchTexts())
         {
             if (text.Length > ListItem.MaxTextLength)
-                findings.Add(new(list, $"{name} has a label, code or alias longer than {ListItem.MaxTextLength} characters", true));
+                Add(
+                    $"has a label, code or alias longer than {ListItem.MaxTextLength} characters",
+                    $"له اسم أو رمز أو مرادف أطول من {CountedNoun.Character.In(true, ListItem.MaxTextLength, ArabicCase.Genitive)}"
+                );
+            if (!PlainText.IsValid(text))
+                Add(
+                    "has a label, code or alias with a line break, a control character or an incomplete character",
+                    "في أحد أسمائه أو رمزه أو مرادفاته فاصل أسطر أو رمز تحكم أو حرف غير مكتمل"
+                );
         }
 
-        if (item.Aliases.Any(string.IsNullOrWhiteSpace))
-            findings.Add(new(list, $"{name} has a blank alias", true));
-        CheckParent(list, item, name, lists, findings);
-        CheckCity(list, item, name, lists, findings);
+        if (item.Aliases.Any(alias => InvisibleText.IsBlank(alias)))
+            Add("has a blank alias", "أحد مرادفاته فارغ");
+        CheckParent(list, item, lists, Add);
+        CheckCity(list, item, lists, Add);
+
+        void Add(string message, string messageAr) =>
+            findings.Add(
+                new(
+                    list,
+                    true,
+                    $"item {item.Value} ({Show(item.Label)}) {message}",
+                    $"العنصر {item.Value} ({BidiText.Isolate(Show(item.Label))}): {messageAr}"
+                )
+            );
     }
 
     private static void CheckParent(
         ListDefinition list,
         ListItem item,
-        string name,
         IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists,
-        List<ListFinding> findings
+        Action<string, string> add
     )
     {
         if (list.Parent is null && item.ParentValue is not null)
-            findings.Add(new(list, $"{name} has a parent item, but the list has no parent list", true));
+            add("has a parent item, but the list has no parent list", "له parentValue والقائمة لا تتبع قائمة أخرى");
         if (list.Parent is not null && !Contains(lists, list.Parent, item.ParentValue))
-            findings.Add(new(list, $"{name} has no parent item in {list.Parent.Name}", true));
+            add($"has no parent item in {list.Parent.Name}", $"رقم parentValue ليس في القائمة {list.Parent.Name}");
     }
 
     private static void CheckCity(
         ListDefinition list,
         ListItem item,
-        string name,
         IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists,
-        List<ListFinding> findings
+        Action<string, string> add
     )
     {
         if (item.IsDefault && list != ReferenceLists.BranchType)
-            findings.Add(new(list, $"{name} is a default, which is for branches only", true));
+            add("is a default, which is for branches only", "له isDefault وهي للفروع فقط");
         if (item.CityValue is null)
             return;
         if (list != ReferenceLists.BranchType && list != ReferenceLists.City)
-            findings.Add(new(list, $"{name} has a city, which is for branches and cities only", true));
+            add("has a city, which is for branches and cities only", "له city وهي للفروع والمدن فقط");
         else if (!Contains(lists, ReferenceLists.City, item.CityValue))
-            findings.Add(new(list, $"{name} has a city that is not in CITY", true));
+            add("has a city that is not in CITY", "رقم city ليس في القائمة CITY");
         else if (list == ReferenceLists.City && item.CityValue == item.Value)
-            findings.Add(new(list, $"{name} has itself as its city", true));
+            add("has itself as its city", "رقم city هو رقم العنصر نفسه");
     }
 
     private static void CheckTexts(ListDefinition list, IReadOnlyList<ListItem> items, List<ListFinding> findings)
@@ -112,8 +158,18 @@ internal static class ListValidator
             .Where(group => group.Count() > 1);
         foreach (var ambiguity in ambiguities)
         {
-            var matched = ambiguity.Select(item => $"{item.Value} ({item.Label})");
-            findings.Add(new(list, $"\"{ambiguity.Key.text}\" is ambiguous: it matches {string.Join(" and ", matched)}", false));
+            var text = Show(ambiguity.Key.text);
+            var matched = ambiguity
+                .Select(item => string.Create(CultureInfo.InvariantCulture, $"{item.Value} ({Show(item.Label)})"))
+                .ToList();
+            findings.Add(
+                new(
+                    list,
+                    false,
+                    $"\"{text}\" is ambiguous: it matches {string.Join(" and ", matched)}",
+                    $"النص {Quote.Value(true, text)} يطابق أكثر من عنصر: {WordList.And(true, matched.ConvertAll(BidiText.Ltr))}"
+                )
+            );
         }
     }
 
@@ -128,13 +184,18 @@ internal static class ListValidator
                 findings.Add(
                     new(
                         ReferenceLists.BranchType,
-                        $"the brand {brand.Value} ({brand.Label}) must have exactly one default branch, but has {defaults}",
-                        false
+                        false,
+                        $"the brand {brand.Value} ({Show(brand.Label)}) must have exactly one default branch, but has {defaults}",
+                        $"للعلامة التجارية {brand.Value} ({BidiText.Isolate(Show(brand.Label))}) فرع افتراضي واحد بالضبط، "
+                            + $"وعدد فروعها الافتراضية {defaults}"
                     )
                 );
             }
         }
     }
+
+    /// <summary>A label in a message of one line, whatever is in it.</summary>
+    private static string Show(string label) => PlainText.Show(label, MaxShownLength);
 
     private static bool Contains(IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists, ListDefinition list, int? value) =>
         value is not null && lists.GetValueOrDefault(list)?.Any(item => item.Value == value) == true;

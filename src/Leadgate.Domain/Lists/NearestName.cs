@@ -12,16 +12,21 @@ internal static class NearestName
     /// The known name that differs only by a typing error, by case, or by separators. Null if there is none: a far-fetched suggestion is
     /// worse than none.
     /// </summary>
-    public static string? Find(string name, IEnumerable<string> known)
+    public static string? Find(string name, IEnumerable<string> known) =>
+        Find(Normalize(name), [.. known.Select(candidate => (candidate, Normalize(candidate)))]);
+
+    /// <summary>Likewise among names that are searched often.</summary>
+    /// <param name="normalized">The unknown name.</param>
+    /// <param name="known">The known names, each with what it is when normalized.</param>
+    public static string? Find(string normalized, ReadOnlySpan<(string Name, string Normalized)> known)
     {
-        var normalized = Normalize(name);
         string? nearest = null;
         var fewest = int.MaxValue;
         foreach (var candidate in known)
         {
-            var edits = CountEdits(normalized, Normalize(candidate));
+            var edits = CountEdits(normalized, candidate.Normalized);
             if (edits < fewest)
-                (nearest, fewest) = (candidate, edits);
+                (nearest, fewest) = (candidate.Name, edits);
         }
 
         return nearest;
@@ -40,7 +45,6 @@ internal static class NearestName
     /// <summary>The edits between two names that are near each other; otherwise the maximum.</summary>
     private static int CountEdits(string name, string known)
     {
-        var edits = NearestText.Distance(name, known);
         var (shorter, longer) = (Math.Min(name.Length, known.Length), Math.Max(name.Length, known.Length));
         var allowed = shorter switch
         {
@@ -53,6 +57,9 @@ internal static class NearestName
             shorter >= MinPart
             && shorter * 2 > longer
             && (name.Contains(known, StringComparison.Ordinal) || known.Contains(name, StringComparison.Ordinal));
+        if (!isPart && longer - shorter > allowed)
+            return int.MaxValue;
+        var edits = NearestText.Distance(name, known);
         return edits <= allowed || isPart ? edits : int.MaxValue;
     }
 }

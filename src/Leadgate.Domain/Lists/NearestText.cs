@@ -1,27 +1,29 @@
 namespace Leadgate.Domain.Lists;
 
 /// <summary>
-/// Finds the candidates nearest to a text that matches none. A bulk can have hundreds of thousands of such texts, so the edit distance
-/// is computed a machine word of bits at a time (Myers 1999, "A fast bit-vector algorithm for approximate string matching", in
-/// Hyyrö's form for whole strings).
+/// Finds the candidates nearest to a text that matches none. The edit distance is computed a machine word of bits at a time (Myers 1999,
+/// "A fast bit-vector algorithm for approximate string matching", in Hyyrö's form for whole strings). <see cref="NearestItemSearch"/> does
+/// the same for a list that is searched often.
 /// </summary>
 internal static class NearestText
 {
     /// <summary>The bits of a machine word; of longer texts the beginning is compared.</summary>
-    private const int MaxPattern = 64;
+    public const int MaxCompared = 64;
+
+    /// <summary>A shorter text that another contains is no sign that they are related.</summary>
+    public const int MinPart = 3;
 
     /// <summary>
     /// Up to <paramref name="count"/> candidates, nearest first; equally near ones keep their order. All texts are folded.
     /// </summary>
     public static IReadOnlyList<T> Find<T>(string text, IEnumerable<T> candidates, Func<T, IReadOnlyList<string>> texts, int count)
     {
-        var pattern = new Pattern(text);
         var best = new List<(int Distance, T Candidate)>(count + 1);
         foreach (var candidate in candidates)
         {
             var distance = int.MaxValue;
             foreach (var other in texts(candidate))
-                distance = Math.Min(distance, pattern.DistanceTo(other));
+                distance = Math.Min(distance, WeightedDistance(text, other));
             if (best.Count == count && distance >= best[^1].Distance)
                 continue;
 
@@ -39,61 +41,47 @@ internal static class NearestText
     /// <summary>
     /// The number of insertions, deletions and substitutions between two texts (Levenshtein); of the first, 64 characters are compared.
     /// </summary>
-    public static int Distance(string a, string b) => new Pattern(a).EditsTo(b);
-
-    private readonly struct Pattern
+    public static int Distance(ReadOnlySpan<char> a, ReadOnlySpan<char> b)
     {
-        private readonly string _text;
-        private readonly string _letters;
-        private readonly ulong[] _positions;
-
-        public Pattern(string text)
+        a = Shorten(a);
+        if (a.IsEmpty)
+            return b.Length;
+        Span<char> letters = stackalloc char[a.Length];
+        Span<ulong> positions = stackalloc ulong[a.Length];
+        var count = 0;
+        for (var i = 0; i < a.Length; i++)
         {
-            _text = text.Length > MaxPattern ? text[..MaxPattern] : text;
-            _letters = new string(_text.Distinct().ToArray());
-            _positions = new ulong[_letters.Length];
-            for (var i = 0; i < _text.Length; i++)
-                _positions[_letters.IndexOf(_text[i])] |= 1UL << i;
+            var letter = letters[..count].IndexOf(a[i]);
+            if (letter < 0)
+                (letters[count], positions[count], letter) = (a[i], 0, count++);
+            positions[letter] |= 1UL << i;
         }
 
-        /// <summary>
-        /// Twice the number of edits, or once if one text contains the other, so that "Sales" is the nearest to "Toyota Sales".
-        /// </summary>
-        public int DistanceTo(string other)
+        var edits = new EditCount(a.Length);
+        foreach (var c in b)
         {
-            var edits = EditsTo(other);
-            var isPart =
-                Math.Min(_text.Length, other.Length) >= 3
-                && (other.Contains(_text, StringComparison.Ordinal) || _text.Contains(other, StringComparison.Ordinal));
-            return isPart ? edits : edits * 2;
+            var letter = letters[..count].IndexOf(c);
+            edits.Append(letter < 0 ? 0 : positions[letter]);
         }
 
-        public int EditsTo(string other)
-        {
-            if (_text.Length == 0)
-                return other.Length;
-            ulong plus = ulong.MaxValue,
-                minus = 0;
-            var last = 1UL << (_text.Length - 1);
-            var distance = _text.Length;
-            foreach (var c in other)
-            {
-                var letter = _letters.IndexOf(c);
-                var match = letter < 0 ? 0 : _positions[letter];
-                var diagonal = (((match & plus) + plus) ^ plus) | match | minus;
-                var up = minus | ~(diagonal | plus);
-                var down = plus & diagonal;
-                if ((up & last) != 0)
-                    distance++;
-                if ((down & last) != 0)
-                    distance--;
-                up = (up << 1) | 1;
-                down <<= 1;
-                plus = down | ~(diagonal | up);
-                minus = up & diagonal;
-            }
-
-            return distance;
-        }
+        return edits.Total;
     }
+
+    /// <summary>The part of a text that is compared.</summary>
+    public static ReadOnlySpan<char> Shorten(ReadOnlySpan<char> text) => text.Length > MaxCompared ? text[..MaxCompared] : text;
+
+    /// <summary>
+    /// Twice the number of edits, or once if one text contains the other, so that "Sales" is the nearest to "Toyota Sales".
+    /// </summary>
+    public static int WeightedDistance(ReadOnlySpan<char> text, ReadOnlySpan<char> other)
+    {
+        text = Shorten(text);
+        return IsPart(text, other) ? Math.Abs(text.Length - other.Length) : Distance(text, other) * 2;
+    }
+
+    /// <summary>Whether one of the texts contains the other.</summary>
+    public static bool IsPart(ReadOnlySpan<char> text, ReadOnlySpan<char> other) =>
+        text.Length <= other.Length
+            ? text.Length >= MinPart && other.IndexOf(text) >= 0
+            : other.Length >= MinPart && text.IndexOf(other) >= 0;
 }

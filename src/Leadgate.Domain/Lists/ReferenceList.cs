@@ -18,6 +18,7 @@ internal sealed class ReferenceList
     private readonly FrozenDictionary<int, string[]> _foldedTexts;
     private readonly Lazy<Dictionary<string, ListItem[]>> _byRelaxedText;
     private readonly Lazy<Dictionary<ListItem, NumberRange>> _ranges;
+    private readonly Lazy<NearestItemSearch> _search;
 
     internal ReferenceList(ListDefinition definition, IReadOnlyList<ListItem> items, ReferenceList? parent)
     {
@@ -42,6 +43,7 @@ internal sealed class ReferenceList
             .GetAlternateLookup<ReadOnlySpan<char>>();
         _byRelaxedText = new(BuildRelaxedTexts);
         _ranges = new(BuildRanges);
+        _search = new(() => new NearestItemSearch(Active, item => _foldedTexts[item.Value]));
         _activeUnder = Active
             .Where(item => item.ParentValue is not null)
             .GroupBy(item => item.ParentValue!.Value)
@@ -106,15 +108,17 @@ internal sealed class ReferenceList
     public bool IsActive(int value) => _activeByValue.ContainsKey(value);
 
     /// <summary>Up to three items that are nearest to a text, nearest first (promise 4.4).</summary>
-    public IReadOnlyList<ListItem> FindNearest(string text, int? parentValue)
+    public IReadOnlyList<ListItem> FindNearest(ReadOnlySpan<char> text, int? parentValue)
     {
-        var items = parentValue is { } parent ? GetActiveChildren(parent) : Active;
         var beginning = text.Length > ListItem.MaxTextLength ? text[..ListItem.MaxTextLength] : text;
-        var folded = TextFolding.Fold(beginning);
+        var folded = TextFolding.Fold(beginning, stackalloc char[beginning.Length]);
         return _ranges.Value.Count > 0 && NumberRange.TryParse(folded) is { } sent
-            ? FindNearest(sent, items)
-            : NearestText.Find(folded, items, item => _foldedTexts[item.Value], MaxNearest);
+            ? FindNearest(sent, parentValue is { } parent ? GetActiveChildren(parent) : Active)
+            : _search.Value.Find(folded, parentValue, MaxNearest);
     }
+
+    /// <summary>What finding the nearest items costs: the number of texts that are compared.</summary>
+    public int CountCompared(int? parentValue) => _search.Value.CountTexts(parentValue);
 
     private List<ListItem> FindNearest(NumberRange sent, IReadOnlyList<ListItem> items) =>
         items.Where(_ranges.Value.ContainsKey).OrderBy(item => _ranges.Value[item].DistanceTo(sent)).Take(MaxNearest).ToList();

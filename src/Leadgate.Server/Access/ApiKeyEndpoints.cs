@@ -26,12 +26,15 @@ internal static class ApiKeyEndpoints
             .AddEndpointFilter<NoStoreFilter>()
             .AddEndpointFilter<InvalidBodyFilter>();
         keys.MapGet(Routes.Keys, ListApiKeys).WithName("listApiKeys");
-        keys.MapPost(Routes.Keys, CreateApiKey).WithName("createApiKey").WithProblems(EndpointDocumentation.SmallBodyProblems);
+        keys.MapPost(Routes.Keys, CreateApiKey)
+            .WithName("createApiKey")
+            .WithProblems(EndpointDocumentation.SmallBodyProblems)
+            .WithProblems(ProblemType.OutcomeUnknown);
         keys.MapPatch(Routes.Key, UpdateApiKey)
             .WithName("updateApiKey")
             .WithProblems(EndpointDocumentation.SmallBodyProblems)
-            .WithProblems(ProblemType.KeyNotFound);
-        keys.MapDelete(Routes.Key, RevokeApiKey).WithName("revokeApiKey").WithProblems(ProblemType.KeyNotFound);
+            .WithProblems(ProblemType.KeyNotFound, ProblemType.OutcomeUnknown);
+        keys.MapDelete(Routes.Key, RevokeApiKey).WithName("revokeApiKey").WithProblems(ProblemType.KeyNotFound, ProblemType.OutcomeUnknown);
     }
 
     /// <summary>List API keys</summary>

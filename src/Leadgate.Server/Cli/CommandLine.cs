@@ -54,7 +54,22 @@ internal static class CommandLine
     /// Opens or creates a store. One of an earlier schema is refused: a service of the earlier version may be using it, and would fail.
     /// </summary>
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
-    internal static ILeadStore OpenStore(LeadgateSettings settings) => settings.Database.Open(TimeProvider.System, migrate: false);
+    internal static ILeadStore OpenStore(LeadgateSettings settings) =>
+        settings.Database.Open(TimeProvider.System, new StoreOptions { Migrates = false });
+
+    /// <summary>Reads a file whose path is an argument.</summary>
+    /// <exception cref="IOException">The file cannot be read, or the path is not one.</exception>
+    internal static async Task<byte[]> ReadFileAsync(string path, CancellationToken cancellation)
+    {
+        try
+        {
+            return await File.ReadAllBytesAsync(path, cancellation);
+        }
+        catch (ArgumentException)
+        {
+            throw new IOException("The path of the file is empty or not valid.");
+        }
+    }
 
     /// <summary>Executes a command and reports errors that an operator can correct in one line, without a stack trace.</summary>
     internal static async Task<int> ExecuteAsync(Func<Task<int>> action)

@@ -1,8 +1,8 @@
 using System.CommandLine;
 using System.Diagnostics;
 using System.Text;
-using System.Text.Json;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Lists;
@@ -53,15 +53,28 @@ internal static class ListsCommand
     {
         var command = new Command(
             "import",
-            "Replace a list with the items of a file. Items that are missing from the file are retired. A running service uses the new "
-                + "list within two seconds."
+            "Replace a list with the items of a file, after showing what that changes. Active items that are missing from the file are "
+                + "retired. A running service uses the new list within two seconds."
         );
-        var file = new Argument<FileInfo>("FILE") { Description = "A list file, as written by lists export." };
+        var file = new Argument<string>("FILE") { Description = "A list file, as written by lists export." };
+        var dryRun = new Option<bool>("--dry-run") { Description = "Show what would change, and change nothing." };
+        var yes = new Option<bool>("--yes") { Description = "Import without asking, as scripts do." };
         command.Add(file);
+        command.Add(dryRun);
+        command.Add(yes);
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction(
             (result, cancellation) =>
-                CommandLine.ExecuteAsync(() => ImportAsync(settings(result), result.GetRequiredValue(file), cancellation))
+                CommandLine.ExecuteAsync(() =>
+                    ImportAsync(
+                        settings(result),
+                        result.GetRequiredValue(file),
+                        result.GetValue(dryRun) ? ImportMode.DryRun
+                            : result.GetValue(yes) ? ImportMode.WithoutAsking
+                            : ImportMode.Ask,
+                        cancellation
+                    )
+                )
         );
         return command;
     }
@@ -80,7 +93,7 @@ internal static class ListsCommand
                         return await FailUnknownAsync(result.GetRequiredValue(name));
                     var lists = await ReadStoredAsync(settings(result), cancellation);
                     await using var output = Console.OpenStandardOutput();
-                    await output.WriteAsync(Encoding.UTF8.GetBytes(ListFile.Write(list, lists[list])), cancellation);
+                    await output.WriteAsync(Encoding.UTF8.GetBytes(ListFileFormat.Write(list, lists[list])), cancellation);
                     return 0;
                 })
         );
@@ -115,7 +128,7 @@ internal static class ListsCommand
                 foreach (var change in updated.Changes)
                     await Console.Out.WriteLineAsync(change.ToString());
                 foreach (var list in updated.Changes.GroupBy(change => change.List))
-                    await Console.Out.WriteLineAsync($"{list.Key.Name}: {ListChangeCounts.From(list)}");
+                    await Console.Out.WriteLineAsync($"{list.Key.Name}: {ListChangeCounts.FromUpdate(list)}");
                 await Console.Out.WriteLineAsync(dryRun ? "Dry run: nothing was changed." : "The lists were updated.");
                 return 0;
             case UpdateListsOutcome.Invalid invalid:
@@ -126,28 +139,21 @@ internal static class ListsCommand
         }
     }
 
-    private static async Task<int> ImportAsync(LeadgateSettings settings, FileInfo path, CancellationToken cancellation)
+    private static async Task<int> ImportAsync(LeadgateSettings settings, string path, ImportMode mode, CancellationToken cancellation)
     {
-        ListFile file;
-        try
-        {
-            file = ListFile.Read(await File.ReadAllBytesAsync(path.FullName, cancellation));
-        }
-        catch (JsonException e)
-        {
-            return await CommandLine.FailAsync($"{path.Name} is not a valid list file: {e.Message}");
-        }
+        if (ListFileFormat.TryRead(await CommandLine.ReadFileAsync(path, cancellation), out var file) is { } error)
+            return await CommandLine.FailAsync($"{Path.GetFileName(path)} is not a list file. Line {error.Line}: {error.Reason}");
 
-        // An unknown list must not create an empty database.
-        if (ReferenceLists.Find(file.List) is null)
+        // An unknown list, or an import that cannot be confirmed, must not create an empty database.
+        if (ReferenceLists.Find(file!.List) is null)
             return await FailUnknownAsync(file.List);
-        await using var store = CommandLine.OpenStore(settings);
-        switch (await new ListAdministration(store).ImportAsync(file, Actor.CommandLine, cancellation))
+        var mayWrite = mode == ImportMode.WithoutAsking || (mode == ImportMode.Ask && Confirmation.IsPossible);
+        await using var store = mayWrite ? CommandLine.OpenStore(settings) : CommandLine.OpenExistingStore(settings);
+        var lists = new ListAdministration(store);
+        switch (await lists.PrepareAsync(file, cancellation))
         {
-            case ImportListOutcome.Imported imported:
-                await ReportAsync(imported.Findings);
-                await Console.Out.WriteLineAsync($"{imported.List.Name}: {imported.Items} items, {imported.Retired} retired");
-                return 0;
+            case ImportListOutcome.Valid prepared:
+                return await ConfirmAndApplyAsync(lists, prepared, mode, cancellation);
             case ImportListOutcome.Invalid invalid:
                 await ReportAsync(invalid.Findings);
                 return await CommandLine.FailAsync("The list has errors. Nothing was imported.");
@@ -156,6 +162,44 @@ internal static class ListsCommand
             default:
                 throw new UnreachableException();
         }
+    }
+
+    private static async Task<int> ConfirmAndApplyAsync(
+        ListAdministration lists,
+        ImportListOutcome.Valid prepared,
+        ImportMode mode,
+        CancellationToken cancellation
+    )
+    {
+        await ReportAsync(prepared.Findings);
+        var changes = prepared.Comparison;
+        foreach (var change in changes.Changes)
+            await Console.Out.WriteLineAsync(change.ToString());
+        if (changes.IsReordered)
+            await Console.Out.WriteLineAsync($"{prepared.List.Name}: the order of the items changes");
+        await Console.Out.WriteLineAsync($"{prepared.List.Name}: {ListChangeCounts.FromImport(changes.Changes)}");
+        if (changes.ChangesNothing)
+        {
+            await Console.Out.WriteLineAsync("The list is the same already.");
+            return 0;
+        }
+
+        if (changes.Changes.Any(change => change.Kind == ListChangeKind.Renamed))
+            await Console.Error.WriteLineAsync("Stored leads show the new labels of renamed items.");
+        if (mode == ImportMode.DryRun)
+        {
+            await Console.Out.WriteLineAsync("Dry run: nothing was changed.");
+            return 0;
+        }
+
+        if (mode == ImportMode.Ask && !Confirmation.IsPossible)
+            return await CommandLine.FailAsync("Nothing was changed. To import the list without being asked, pass --yes.");
+        if (mode == ImportMode.Ask && !Confirmation.Ask("Import the list?"))
+            return await CommandLine.FailAsync("Nothing was changed.");
+        if (!await lists.TryApplyAsync(prepared, Actor.CommandLine, cancellation))
+            return await CommandLine.FailAsync("The lists have changed meanwhile. Nothing was imported; run the command again.");
+        await Console.Out.WriteLineAsync("The list was imported.");
+        return 0;
     }
 
     private static async Task ReportAsync(IReadOnlyList<ListFinding> findings)
@@ -175,6 +219,19 @@ internal static class ListsCommand
 
     private static Task<int> FailUnknownAsync(string name) =>
         CommandLine.FailAsync(
-            $"The list {name} does not exist. The most similar names are {string.Join(", ", ReferenceLists.FindNearestNames(name))}."
+            $"The list {PlainText.Show(name, ListItem.MaxTextLength)} does not exist. "
+                + $"The most similar names are {string.Join(", ", ReferenceLists.FindNearestNames(name))}."
         );
+
+    private enum ImportMode
+    {
+        /// <summary>Show what changes, and ask.</summary>
+        Ask,
+
+        /// <summary>Show what changes, and do it.</summary>
+        WithoutAsking,
+
+        /// <summary>Show what would change.</summary>
+        DryRun,
+    }
 }

@@ -16,7 +16,7 @@ internal static class MigrateCommand
         var from = new Option<string>("--from") { Description = "Source: sqlite:PATH.", Required = true };
         var to = new Option<string>("--to")
         {
-            Description = "Target, an empty database: postgres://USER:PASSWORD@HOST:PORT/DATABASE.",
+            Description = "Target, an empty database: postgres://USER@HOST:PORT/DATABASE.",
             Required = true,
         };
         command.Add(from);

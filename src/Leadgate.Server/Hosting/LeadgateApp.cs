@@ -1,6 +1,7 @@
 using System.Reflection;
 using Leadgate.Domain.Lists;
 using Leadgate.Server.Access;
+using Leadgate.Server.Docs;
 using Leadgate.Server.Http;
 using Leadgate.Server.Intake;
 using Leadgate.Server.Leads;
@@ -35,7 +36,7 @@ internal static class LeadgateApp
         logging.Configure(builder.Logging);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(time);
-        builder.Services.AddSingleton(_ => OpenStore(settings, time));
+        builder.Services.AddSingleton(services => OpenStore(settings, time, services.GetRequiredService<ILogger<ILeadStore>>()));
         AddFeatures(builder, settings);
         configure?.Invoke(builder);
 
@@ -56,7 +57,20 @@ internal static class LeadgateApp
     }
 
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
-    public static ILeadStore OpenStore(LeadgateSettings settings, TimeProvider time) => settings.Database.Open(time);
+    /// <param name="log">Gets what the operator should know, where there is a log.</param>
+    public static ILeadStore OpenStore(LeadgateSettings settings, TimeProvider time, ILogger? log = null) =>
+        settings.Database.Open(
+            time,
+            new StoreOptions
+            {
+                RequiresDurability = settings.Environment == "PROD",
+                Warn = text =>
+                {
+                    if (log is not null)
+                        Log.StoreWarning(log, text);
+                },
+            }
+        );
 
     /// <summary>
     /// Whether a background service ended with an error. The host then stops in an orderly way; a supervisor must see that it was not asked
@@ -74,6 +88,7 @@ internal static class LeadgateApp
         builder.Services.AddPersons();
         builder.Services.AddStaff(settings);
         builder.Services.AddApiDescription();
+        builder.Services.AddDocs();
         builder.Services.AddHealth();
         builder.AddTelemetry(settings);
     }
@@ -101,6 +116,7 @@ internal static class LeadgateApp
         app.MapPersons();
         app.MapStaff(settings);
         app.MapApiDescription(settings);
+        app.MapDocs();
         app.MapHealth();
         app.MapMetrics(settings);
     }

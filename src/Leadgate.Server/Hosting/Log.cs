@@ -28,4 +28,7 @@ internal static partial class Log
 
     [LoggerMessage(7, LogLevel.Warning, "Other users of this machine may read {Files}, with personal data. To prevent it, run chmod 600.")]
     public static partial void FilesOpenToOthers(ILogger logger, string files);
+
+    [LoggerMessage(20, LogLevel.Warning, "{Text}")]
+    public static partial void StoreWarning(ILogger logger, string text);
 }

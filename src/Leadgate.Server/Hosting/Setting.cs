@@ -20,7 +20,7 @@ internal sealed record Setting(string Name, string Default, string Meaning)
     public static readonly Setting Database = Define(
         "database",
         "sqlite:data/leadgate.db",
-        "Database of the service: sqlite:PATH, or postgres://USER:PASSWORD@HOST:PORT/DATABASE, which several nodes can share."
+        "Database of the service: sqlite:PATH, or postgres://USER@HOST:PORT/DATABASE, which several nodes can share."
     );
 
     public static readonly Setting Environment = Define(

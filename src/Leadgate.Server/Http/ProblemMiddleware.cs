@@ -13,9 +13,7 @@ namespace Leadgate.Server.Http;
 /// </summary>
 internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings settings, ILogger<ProblemMiddleware> log)
 {
-    private const int RetryAfterSeconds = 5;
-
-    private static readonly string Docs = BidiText.Ltr(Routes.Docs);
+    private static readonly string ApiReference = BidiText.Ltr(Routes.ApiReference);
 
     public async Task InvokeAsync(HttpContext context)
     {
@@ -39,7 +37,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
         {
             CommonHeaders.ClearResponse(context.Response);
             context.Features.Get<ApiKeyAllowance>()?.WriteHeaders(context.Response.Headers);
-            await ForException(e, RequestTrace.GetId(context), context.Request.Path).ExecuteAsync(context);
+            await ForException(e, RequestTrace.GetId(context), context.Request).ExecuteAsync(context);
         }
         catch (Exception e)
         {
@@ -68,12 +66,12 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
         return ForStatus(response) is { } problem ? problem.ExecuteAsync(http) : Task.CompletedTask;
     }
 
-    private Problem ForException(Exception e, string traceId, PathString path)
+    private Problem ForException(Exception e, string traceId, HttpRequest request)
     {
         switch (e)
         {
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return TooLarge(path);
+                return TooLarge(request.Path);
             case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
                 return new Problem(
                     ProblemType.RequestTimeout,
@@ -92,23 +90,12 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
                     "The body is incomplete or damaged. Send the request again.",
                     "محتوى الطلب ناقص أو تالف. أعد إرسال الطلب."
                 );
-            case StoreUnavailableException:
+            case StoreUnavailableException { IsInDoubt: var isInDoubt }:
                 Log.StoreUnavailable(log, traceId, e.Message);
-                return new Problem(
-                    ProblemType.StoreUnavailable,
-                    "Nothing was stored. Send the same request again a little later.",
-                    "لم يُحفظ شيء. أعد إرسال الطلب نفسه بعد قليل."
-                )
-                {
-                    RetryAfterSeconds = RetryAfterSeconds,
-                };
+                return isInDoubt ? FailureProblems.OutcomeUnknown(request) : FailureProblems.StoreUnavailable(request);
             default:
                 Log.UnhandledException(log, traceId, e);
-                return new Problem(
-                    ProblemType.Internal,
-                    "Send the same request again. If it fails again, report the traceId to the operator.",
-                    "أعد إرسال الطلب نفسه. وإن تكرر الخطأ فأبلغ مشغّل الخدمة بقيمة traceId."
-                );
+                return FailureProblems.Internal(request);
         }
     }
 
@@ -117,8 +104,8 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
             ? new(ProblemType.BodyTooLarge, "Send the leads in several smaller bulks.", "أرسل العملاء المحتملين في عدة دفعات أصغر.")
             : new(
                 ProblemType.BodyTooLarge,
-                $"Send a smaller body. {Routes.Docs} shows what the route accepts.",
-                $"أرسل محتوى أصغر. ويعرض المسار {Docs} ما يقبله هذا العنوان."
+                $"Send a smaller body. {Routes.ApiReference} shows what the route accepts.",
+                $"أرسل محتوى أصغر. ويعرض المسار {ApiReference} ما يقبله هذا العنوان."
             );
 
     private static Problem? ForStatus(HttpResponse response)
@@ -127,8 +114,8 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
         {
             StatusCodes.Status404NotFound => new Problem(
                 ProblemType.RouteNotFound,
-                $"Check the path. {Routes.Docs} lists all routes.",
-                $"تحقق من العنوان. ويعرض المسار {Docs} جميع المسارات."
+                $"Check the path. {Routes.ApiReference} lists all routes.",
+                $"تحقق من العنوان. ويعرض المسار {ApiReference} جميع المسارات."
             ),
             StatusCodes.Status405MethodNotAllowed => new Problem(
                 ProblemType.MethodNotAllowed,
@@ -144,8 +131,8 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
             >= 500 => null,
             _ => new Problem(
                 ProblemType.BadRequest,
-                $"The request could not be understood. {Routes.Docs} shows what it should look like.",
-                $"تعذر فهم الطلب. ويعرض المسار {Docs} شكله الصحيح."
+                $"The request could not be understood. {Routes.ApiReference} shows what it should look like.",
+                $"تعذر فهم الطلب. ويعرض المسار {ApiReference} شكله الصحيح."
             ),
         };
     }

@@ -46,7 +46,8 @@ internal static class BulkEndpoints
                 ProblemType.InvalidIdempotencyKey,
                 ProblemType.IdempotencyKeyInUse,
                 ProblemType.IdempotencyKeyReused,
-                ProblemType.LeadsHaveErrors
+                ProblemType.LeadsHaveErrors,
+                ProblemType.OutcomeUnknown
             )
             .Produces<long>();
         group

@@ -26,7 +26,7 @@ internal sealed class LeadIntake(
     private long _lastOverloadLog;
     private long _loggedRefusals;
 
-    private static Problem KeyInUse { get; } =
+    internal static Problem KeyInUse { get; } =
         new(
             ProblemType.IdempotencyKeyInUse,
             "Wait for the response to the first request, or send the same request again a little later.",

@@ -72,15 +72,11 @@ internal sealed class BuiltInListInstaller(ILeadStore store)
             cancellation
         );
 
-    /// <summary>With the values of the items, because a count alone does not say what an operator may miss.</summary>
     private static AuditEvent CreateAuditEvent(ListDefinition list, IReadOnlyList<ListChange> changes, Actor? actor)
     {
-        var values = changes
-            .GroupBy(change => change.Kind)
-            .Select(kind => $"{kind.Key.ToString().ToLowerInvariant()} {string.Join(' ', kind.Select(change => change.Item.Value))}");
         var detail = string.Create(
             CultureInfo.InvariantCulture,
-            $"built-in lists version {BuiltInLists.Version}: {string.Join("; ", values)}"
+            $"built-in lists version {BuiltInLists.Version}: {ListChangeCounts.FormatValues(changes)}"
         );
         return actor is null
             ? AuditEvent.FromService(AuditActions.ListsChange, $"list:{list.Name}", detail)

@@ -1,6 +1,6 @@
 using System.Reflection;
+using Leadgate.Server.Http;
 using Leadgate.Server.OpenApi;
-using Microsoft.AspNetCore.Http.Headers;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Leadgate.Server.Lists;
@@ -38,14 +38,7 @@ internal sealed class CachedList<T>(ListResponse prepared) : IResult, IEndpointM
         );
     }
 
-    /// <summary>Usually the tag of the last response; all forms of RFC 9110 section 13.1.2 are understood.</summary>
+    /// <summary>Usually the tag of the last response, in exactly its form.</summary>
     private bool IsCurrent(HttpRequest request) =>
-        request.Headers.IfNoneMatch switch
-        {
-            [] => false,
-            [var tag] when tag == prepared.TagText => true,
-            _ => new RequestHeaders(request.Headers).IfNoneMatch.Any(tag =>
-                tag.Tag == "*" || tag.Compare(prepared.Tag, useStrongComparison: false)
-            ),
-        };
+        request.Headers.IfNoneMatch is [var tag] && tag == prepared.TagText || EntityTags.IsCurrent(request, prepared.Tag);
 }

@@ -2,15 +2,26 @@ using Leadgate.Domain.Lists;
 
 namespace Leadgate.Server.Lists;
 
-/// <summary>The result of importing a reference list.</summary>
+/// <summary>The result of importing a reference list, or of preparing the import.</summary>
 internal abstract record ImportListOutcome
 {
     private ImportListOutcome() { }
 
-    /// <summary>The list was replaced.</summary>
-    /// <param name="Retired">The number of items that were retired because the file omits them.</param>
-    /// <param name="Findings">Findings that don't prevent an import.</param>
-    public sealed record Imported(ListDefinition List, int Items, int Retired, IReadOnlyList<ListFinding> Findings) : ImportListOutcome;
+    /// <summary>The list is valid. It was replaced, unless it was only prepared or in a dry run.</summary>
+    /// <param name="List">The list.</param>
+    /// <param name="Imported">The items of the file.</param>
+    /// <param name="Comparison">What changes.</param>
+    /// <param name="Findings">Findings in the list that don't prevent an import.</param>
+    /// <param name="Version">The version of the lists that the file was compared with.</param>
+    /// <param name="NeedsBuiltInLists">Whether the store was never filled, and the file was compared with the built-in list.</param>
+    public sealed record Valid(
+        ListDefinition List,
+        IReadOnlyList<ListItem> Imported,
+        ListComparison Comparison,
+        IReadOnlyList<ListFinding> Findings,
+        long Version,
+        bool NeedsBuiltInLists
+    ) : ImportListOutcome;
 
     public sealed record UnknownList(string Name, IReadOnlyList<string> NearestNames) : ImportListOutcome;
 

@@ -1,41 +1,80 @@
-using System.Globalization;
+using Leadgate.Contract.Lists;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
 using Leadgate.Server.Access;
 using Leadgate.Storage;
+using ListItem = Leadgate.Domain.Lists.ListItem;
 
 namespace Leadgate.Server.Lists;
 
-/// <summary>Reads and replaces the reference lists in the store.</summary>
+/// <summary>Reads and replaces the reference lists in the store, for the API and the command line.</summary>
 internal sealed class ListAdministration(ILeadStore store)
 {
     /// <summary>Every list with all its items, retired ones too. A new store gets the built-in lists first.</summary>
-    public async Task<Dictionary<ListDefinition, IReadOnlyList<ListItem>>> ReadAsync(CancellationToken cancellation)
-    {
-        var lists = new ListCatalogCache(store);
-        await lists.LoadAsync(cancellation);
-        return lists.Catalog.GetItemsByList();
-    }
+    public async Task<Dictionary<ListDefinition, IReadOnlyList<ListItem>>> ReadAsync(CancellationToken cancellation) =>
+        (await new BuiltInListInstaller(store).FillAsync(cancellation)).GetItemsByList();
 
-    /// <summary>Replaces a list. Items that the file omits are retired.</summary>
-    public async Task<ImportListOutcome> ImportAsync(ListFile file, Actor actor, CancellationToken cancellation)
+    /// <summary>Compares a file with the list in the store, and changes nothing. Items that the file omits would be retired.</summary>
+    public async Task<ImportListOutcome> PrepareAsync(ListFile file, CancellationToken cancellation)
     {
         if (ReferenceLists.Find(file.List) is not { } list)
             return new ImportListOutcome.UnknownList(file.List, [.. ReferenceLists.FindNearestNames(file.List)]);
-        var lists = await ReadAsync(cancellation);
-        var items = file.Items.Select(item => item.ToItem()).ToList();
-        var retired = lists[list].Where(item => item.IsActive && !items.Any(kept => kept.Value == item.Value)).ToList();
-        lists[list] = [.. items, .. retired.Select(item => item with { IsActive = false })];
+        var catalog = await store.Lists.ReadAsync(cancellation);
+        var lists = catalog.GetItemsByList();
 
-        var findings = ListValidator.Validate(lists);
-        if (findings.Any(finding => finding.IsFatal))
-            return new ImportListOutcome.Invalid(findings);
-        var detail = string.Create(CultureInfo.InvariantCulture, $"{items.Count} items, {retired.Count} retired");
-        await store.Lists.ReplaceAsync(
-            new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [list] = items },
-            actor.Audit(AuditActions.ListsChange, $"list:{list.Name}", detail),
-            cancellation
+        // A store that was never served has no lists yet, and gets the built-in ones first.
+        var unfilled = ReferenceLists.All.Where(empty => lists[empty].Count == 0).ToList();
+        foreach (var empty in unfilled)
+            lists[empty] = BuiltInLists.Read(empty);
+        var stored = lists[list];
+        var before = ListValidator.Validate(lists);
+        var imported = file.Items.Select(item => item.ToItem()).ToList();
+        lists[list] =
+        [
+            .. imported,
+            .. stored.Where(item => imported.All(kept => kept.Value != item.Value)).Select(item => item with { IsActive = false }),
+        ];
+
+        // What is wrong with another list already is not this file's fault.
+        var findings = ListValidator.Validate(lists).Where(finding => finding.List == list || !before.Contains(finding)).ToList();
+        return findings.Any(finding => finding.IsFatal)
+            ? new ImportListOutcome.Invalid(findings)
+            : new ImportListOutcome.Valid(
+                list,
+                imported,
+                ListComparison.Create(list, stored, imported),
+                findings,
+                catalog.Version,
+                unfilled.Count > 0
+            );
+    }
+
+    /// <summary>Replaces a list as it was prepared.</summary>
+    /// <returns>False if the lists have been changed since, and nothing was done.</returns>
+    public async Task<bool> TryApplyAsync(ImportListOutcome.Valid prepared, Actor actor, CancellationToken cancellation)
+    {
+        if (prepared.Comparison.ChangesNothing)
+            return true;
+
+        var version = prepared.Version;
+        if (prepared.NeedsBuiltInLists && (await new BuiltInListInstaller(store).FillAsync(cancellation)).Version != ++version)
+            return false;
+        return await store.Lists.ReplaceAsync(
+            new Dictionary<ListDefinition, IReadOnlyList<ListItem>> { [prepared.List] = prepared.Imported },
+            actor.Audit(AuditActions.ListsChange, $"list:{prepared.List.Name}", ListChangeCounts.FormatValues(prepared.Comparison.Changes)),
+            cancellation,
+            version
         );
-        return new ImportListOutcome.Imported(list, items.Count, retired.Count, findings);
+    }
+
+    /// <summary>Replaces a list, or says what that would change.</summary>
+    public async Task<ImportListOutcome> ImportAsync(ListFile file, Actor actor, bool dryRun, CancellationToken cancellation)
+    {
+        while (true)
+        {
+            var outcome = await PrepareAsync(file, cancellation);
+            if (dryRun || outcome is not ImportListOutcome.Valid valid || await TryApplyAsync(valid, actor, cancellation))
+                return outcome;
+        }
     }
 }

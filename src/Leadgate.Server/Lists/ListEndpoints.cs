@@ -1,5 +1,8 @@
+using System.Diagnostics;
 using System.Globalization;
+using System.Text;
 using Leadgate.Contract;
+using Leadgate.Contract.Lists;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Access;
 using Leadgate.Domain.Lists;
@@ -17,11 +20,29 @@ namespace Leadgate.Server.Lists;
 /// <summary>Serves the reference lists (promises 2.2, 2.3, and 3).</summary>
 internal static class ListEndpoints
 {
+    /// <summary>A body with the wrong shape has the same error in each item.</summary>
+    private const int MaxShownFindings = 5;
+
     public static void MapLists(this IEndpointRouteBuilder routes)
     {
         var lists = routes.MapGroup("").WithTags("Lists").RequireScope(Scopes.None).WithProblems(ProblemType.Internal).WithLanguage();
         lists.MapGet(Routes.Lists, ListLists).WithName("listLists");
         lists.MapGet(Routes.List, GetListItems).WithName("getListItems").WithProblems(ProblemType.ListNotFound, ProblemType.ParentNotFound);
+
+        var files = routes
+            .MapGroup("")
+            .WithTags("Lists")
+            .RequireScope(Scopes.ListsWrite)
+            .WithProblems(ProblemType.ListNotFound, ProblemType.StoreUnavailable, ProblemType.Internal)
+            .AddEndpointFilter<NoStoreFilter>()
+            .AddEndpointFilter<InvalidBodyFilter>();
+        files.MapGet(Routes.ListFile, ExportList).WithName("exportList").Produces<ListFile>();
+        files
+            .MapPut(Routes.ListFile, ImportList)
+            .WithName("importList")
+            .WithDryRun("Respond with what would change, and change nothing.")
+            .WithProblems(EndpointDocumentation.SmallBodyProblems)
+            .WithProblems(ProblemType.InvalidList);
     }
 
     /// <summary>List the reference lists</summary>
@@ -58,6 +79,103 @@ internal static class ListEndpoints
         }
 
         return new CachedList<ContractItem>(responses.Items(definition, parentValue, RequestLanguage.IsArabic(http.Request)));
+    }
+
+    /// <summary>Export a reference list</summary>
+    /// <remarks>All items with everything about them, retired ones and aliases too: the body that `importList` takes.</remarks>
+    /// <param name="list" example="LEAD_PRIORITY">The name of the list in any case, or its number.</param>
+    /// <response code="200">The list.</response>
+    internal static async Task<Results<Utf8ContentHttpResult, Problem>> ExportList(
+        string list,
+        ListAdministration lists,
+        CancellationToken cancellation
+    )
+    {
+        if (ReferenceLists.Find(list) is not { } definition)
+            return UnknownList(list);
+        var items = (await lists.ReadAsync(cancellation))[definition];
+        var file = Encoding.UTF8.GetBytes(ListFileFormat.Write(definition, items));
+        return TypedResults.Text(file, "application/json; charset=utf-8");
+    }
+
+    /// <summary>Import a reference list</summary>
+    /// <remarks>
+    /// Replaces the whole list. Active items that are missing from the body are retired: they leave the list, and stored leads still show
+    /// them. Nodes use the new list within two seconds. Send `dryRun=true` first to see what changes. A list that a mandatory field needs
+    /// cannot be emptied.
+    /// </remarks>
+    /// <param name="list" example="LEAD_PRIORITY">The name of the list in any case, or its number.</param>
+    /// <param name="body">The list.</param>
+    /// <response code="200">The list was imported; with `dryRun`, it would be.</response>
+    internal static async Task<Results<Ok<ListImport>, Problem>> ImportList(
+        string list,
+        ListFileBody body,
+        HttpContext http,
+        ListAdministration lists,
+        CancellationToken cancellation
+    )
+    {
+        if (ReferenceLists.Find(list) is not { } definition)
+            return UnknownList(list);
+        if (DryRun.Read(http.Request, out var isDryRun) is { } invalidParameter)
+            return invalidParameter;
+        if (ReferenceLists.Find(body.File!.List) != definition)
+            return new Problem(
+                ProblemType.InvalidParameter,
+                $"The path names the list {definition.Name} and the body another one. Send the list that the path names.",
+                $"العنوان للقائمة {definition.Name} والمحتوى لقائمة أخرى. أرسل القائمة المذكورة في العنوان."
+            );
+        return await lists.ImportAsync(body.File, http.Actor(), isDryRun, cancellation) switch
+        {
+            ImportListOutcome.Valid valid => TypedResults.Ok(ToContract(valid, isDryRun)),
+            ImportListOutcome.Invalid invalid => InvalidList(invalid.Findings),
+            ImportListOutcome.UnknownList unknown => UnknownList(unknown.Name),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static ListImport ToContract(ImportListOutcome.Valid import, bool isDryRun)
+    {
+        var changes = import.Comparison.Changes;
+        var counts = ListChangeCounts.FromImport(changes);
+        return new ListImport
+        {
+            List = import.List.Name,
+            IsDryRun = isDryRun,
+            Items = import.Imported.Count,
+            Added = counts[ListChangeKind.Added],
+            Renamed = counts[ListChangeKind.Renamed],
+            Changed = counts[ListChangeKind.Changed],
+            Retired = counts[ListChangeKind.Retired],
+            Restored = counts[ListChangeKind.Restored],
+            IsReordered = import.Comparison.IsReordered,
+            Changes =
+            [
+                .. changes.Select(change => new ListItemChange
+                {
+                    Kind = ListChangeCounts.Name(change.Kind),
+                    Value = change.Item.Value,
+                    Label = change.Item.Label,
+                    LabelAr = change.Item.LabelAr,
+                    PreviousLabel = change.Before?.Label,
+                    PreviousLabelAr = change.Before?.LabelAr,
+                    Detail = change.Detail,
+                }),
+            ],
+            Warnings = [.. import.Findings.Select(finding => finding.Message)],
+        };
+    }
+
+    private static Problem InvalidList(IReadOnlyList<ListFinding> findings)
+    {
+        var fatal = findings.Where(finding => finding.IsFatal).ToList();
+        var rest = fatal.Count - MaxShownFindings;
+        return new Problem(
+            ProblemType.InvalidList,
+            string.Join("; ", fatal.Take(MaxShownFindings)) + (rest > 0 ? $"; and {rest} more." : "."),
+            string.Join("؛ ", fatal.Take(MaxShownFindings).Select(finding => $"{finding.List.Name}: {finding.MessageAr}"))
+                + (rest > 0 ? $"؛ وعدد الأخطاء الأخرى {rest}." : ".")
+        );
     }
 
     private static Problem UnknownList(string list)

@@ -6,6 +6,7 @@ internal static class ListRegistration
     public static void AddLists(this IServiceCollection services)
     {
         services.AddSingleton<ListCatalogCache>();
+        services.AddSingleton<ListAdministration>();
         services.AddHostedService<ListRefreshService>();
     }
 }

@@ -31,7 +31,7 @@ internal static class ListUpdateAtStart
     private static void LogChanges(ILogger log, IReadOnlyList<ListChange> changes)
     {
         foreach (var list in changes.GroupBy(change => change.List))
-            Log.ListUpdated(log, list.Key.Name, BuiltInLists.Version, ListChangeCounts.From(list));
+            Log.ListUpdated(log, list.Key.Name, BuiltInLists.Version, ListChangeCounts.FromUpdate(list));
         foreach (var change in changes.Where(change => change.Kind == ListChangeKind.Skipped))
             Log.BuiltInItemSkipped(log, change.List.Name, change.Item.Value, change.Item.Label, change.Detail);
     }

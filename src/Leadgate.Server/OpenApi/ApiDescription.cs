@@ -45,7 +45,7 @@ internal static class ApiDescription
         routes.MapGet(Routes.OpenApi, GetDocumentAsync).ExcludeFromDescription();
         routes
             .MapScalarApiReference(
-                Routes.Docs,
+                Routes.ApiReference,
                 options =>
                 {
                     options

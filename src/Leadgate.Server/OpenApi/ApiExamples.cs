@@ -7,6 +7,7 @@ using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Wire;
+using Leadgate.Server.Docs;
 
 namespace Leadgate.Server.OpenApi;
 
@@ -97,18 +98,7 @@ internal static class ApiExamples
 
     public static JsonObject Problem(ProblemType type, LeadRules rules)
     {
-        var problem = new JsonObject
-        {
-            ["type"] = type.Uri,
-            ["title"] = type.Title,
-            ["status"] = type.Status,
-            ["detail"] = "What to do in this case.",
-            ["titleAr"] = type.TitleAr,
-            ["detailAr"] = "ما يجب عمله في هذه الحالة.",
-            ["traceId"] = "4bf92f3577b34da6a3ce929d0e0e4736",
-        };
-        if (type == ProblemType.ListNotFound)
-            problem["suggestions"] = new JsonArray("CITY", "COUNTRY");
+        var problem = ErrorPages.GetExampleBody(type);
         if (type == ProblemType.LeadsHaveErrors)
             (problem["totalRecords"], problem["errorRecords"], problem["leads"]) = (1, 1, new JsonArray(LeadWithError(rules, null)));
         return problem;

@@ -30,7 +30,8 @@ internal static class PersonEndpoints
         persons
             .MapPost(Routes.PersonErase, ErasePerson)
             .WithName("erasePerson")
-            .WithDryRun("Count what would be erased, and erase nothing.");
+            .WithDryRun("Count what would be erased, and erase nothing.")
+            .WithProblems(ProblemType.OutcomeUnknown);
     }
 
     /// <summary>Export the data of a person</summary>

@@ -3,6 +3,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Leadgate.Contract;
 using Leadgate.Domain.Staff;
+using Leadgate.Domain.Texts;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Lists;
 using Microsoft.AspNetCore.Antiforgery;
@@ -41,7 +42,7 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
 
     /// <param name="returnUrl">The page to show after sign-in.</param>
     /// <param name="error">Why the previous attempt failed, or null.</param>
-    public Task WriteSignInAsync(HttpContext http, string returnUrl, int status = StatusCodes.Status200OK, StaffText? error = null)
+    public Task WriteSignInAsync(HttpContext http, string returnUrl, int status = StatusCodes.Status200OK, BilingualText? error = null)
     {
         var arabic = RequestLanguage.IsArabic(http.Request);
         var notice = error is null ? "" : $"<p class=\"notice\" role=\"alert\">{Text(error, arabic)}</p>";
@@ -74,7 +75,7 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
 
     /// <summary>A page with a message instead of the page that was requested.</summary>
     /// <param name="language">Whether it is in Arabic, or null to take the language from the request.</param>
-    public Task WriteNoticeAsync(HttpContext http, int status, StaffText title, StaffText text, bool? language = null)
+    public Task WriteNoticeAsync(HttpContext http, int status, BilingualText title, BilingualText text, bool? language = null)
     {
         var arabic = language ?? RequestLanguage.IsArabic(http.Request);
         if (status == StatusCodes.Status503ServiceUnavailable)
@@ -94,7 +95,7 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
     private async Task WriteAsync(
         HttpContext http,
         int status,
-        StaffText title,
+        BilingualText title,
         string body,
         string? returnUrl = null,
         bool? language = null
@@ -136,7 +137,7 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
     private static string GetPathForOtherLanguage(HttpRequest request) =>
         HttpMethods.IsGet(request.Method) && request.Path != Routes.StaffOidcCallback ? request.Path.Value! : Routes.StaffSignIn;
 
-    private static string Text(StaffText text, bool arabic) => Encoder.Encode(text.In(arabic));
+    private static string Text(BilingualText text, bool arabic) => Encoder.Encode(text.In(arabic));
 
     private static string Link(string path, bool arabic, string? returnUrl = null) =>
         Encoder.Encode(StaffLinks.Create(path, arabic, returnUrl));

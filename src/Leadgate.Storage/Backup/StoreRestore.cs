@@ -28,7 +28,7 @@ internal sealed class StoreRestore(string file, StoreAddress to, Action<string> 
                 engine == StoreAddress.Sqlite
                     ? $"{file} is a backup of an SQLite store. Restore it with --database sqlite:PATH; leadgate migrate then "
                         + "copies that to PostgreSQL."
-                    : $"{file} is a backup of a PostgreSQL store. Restore it with --database postgres://USER:PASSWORD@HOST:PORT/DATABASE."
+                    : $"{file} is a backup of a PostgreSQL store. Restore it with --database postgres://USER@HOST:PORT/DATABASE."
             );
         }
 

@@ -31,11 +31,11 @@ internal static class BulkQueries
             .ConfigureAwait(false);
         if (found is not var (bulkId, fingerprint))
             return null;
-        if (!fingerprint.AsSpan().SequenceEqual(key.Fingerprint.Span))
-            return new AppendOutcome.KeyReused();
-        return await FindAsync(session, bulkId, cancellation).ConfigureAwait(false) is { } bulk
+        if (await FindAsync(session, bulkId, cancellation).ConfigureAwait(false) is not { } bulk)
+            return new AppendOutcome.KeyInUse();
+        return fingerprint.AsSpan().SequenceEqual(key.Fingerprint.Span)
             ? new AppendOutcome.AlreadyStored(bulk)
-            : new AppendOutcome.KeyInUse();
+            : new AppendOutcome.KeyReused();
     }
 
     private static StoredBulk ReadBulk(DbDataReader row) =>

@@ -115,28 +115,22 @@ internal sealed class ListStore(IStoreEngine engine)
     /// </summary>
     /// <param name="lists">The items of each list that changes, in display order.</param>
     /// <param name="audit">The audit event.</param>
-    public Task ReplaceAsync(
+    /// <param name="expectedVersion">The version of the lists that the new ones were made from; null for any.</param>
+    /// <returns>False if the lists have another version, and nothing was changed.</returns>
+    public Task<bool> ReplaceAsync(
         IReadOnlyDictionary<ListDefinition, IReadOnlyList<ListItem>> lists,
         AuditEvent audit,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        long? expectedVersion = null
     )
     {
         // Parents come before children.
         List<Statement> statements =
         [
-            Counters.Raise(Counters.ListVersion),
             .. ReferenceLists.All.OrderBy(list => list.Parent is not null).Select(Upsert),
             .. lists.SelectMany(list => Replace(list.Key, list.Value)),
         ];
-        return engine.WriteAsync(
-            async (transaction, token) =>
-            {
-                await transaction.ExecuteAsync(statements, token).ConfigureAwait(false);
-                await CompleteAsync(transaction, [audit], token).ConfigureAwait(false);
-                return true;
-            },
-            cancellation
-        );
+        return WriteAsync(expectedVersion, statements, [audit], cancellation);
     }
 
     /// <summary>Replaces lists, as <see cref="ReplaceAsync"/> does, and records what they got from the built-in lists.</summary>
@@ -153,7 +147,6 @@ internal sealed class ListStore(IStoreEngine engine)
         CancellationToken cancellation
     )
     {
-        var raise = new Statement(RaiseExpectedVersion, ("@name", Counters.ListVersion), ("@expected", expectedVersion));
         List<Statement> statements =
         [
             .. ReferenceLists.All.OrderBy(list => list.Parent is not null).Select(Upsert),
@@ -161,14 +154,26 @@ internal sealed class ListStore(IStoreEngine engine)
             .. builtIn.Lists.Select(list => new Statement(
                 UpdateBuiltIn,
                 ("@list", list.Key.Id),
-                ("@items", ListFile.Write(list.Key, list.Value))
+                ("@items", ListFileFormat.Write(list.Key, list.Value))
             )),
             Counters.Set(Counters.BuiltInLists, builtIn.Version),
         ];
-        return engine.WriteAsync(
+        return WriteAsync(expectedVersion, statements, audit, cancellation);
+    }
+
+    private Task<bool> WriteAsync(
+        long? expectedVersion,
+        IReadOnlyList<Statement> statements,
+        IReadOnlyList<AuditEvent> audit,
+        CancellationToken cancellation
+    ) =>
+        engine.WriteAsync(
             async (transaction, token) =>
             {
-                if (await transaction.ExecuteAsync(raise, token).ConfigureAwait(false) == 0)
+                var raise = expectedVersion is { } version
+                    ? new Statement(RaiseExpectedVersion, ("@name", Counters.ListVersion), ("@expected", version))
+                    : Counters.Raise(Counters.ListVersion);
+                if (await transaction.ExecuteAsync(raise, token).ConfigureAwait(false) == 0 && expectedVersion is not null)
                     return false;
                 await transaction.ExecuteAsync(statements, token).ConfigureAwait(false);
                 await CompleteAsync(transaction, audit, token).ConfigureAwait(false);
@@ -176,7 +181,6 @@ internal sealed class ListStore(IStoreEngine engine)
             },
             cancellation
         );
-    }
 
     private static async Task CompleteAsync(StoreTransaction transaction, IReadOnlyList<AuditEvent> audit, CancellationToken cancellation)
     {
@@ -186,7 +190,7 @@ internal sealed class ListStore(IStoreEngine engine)
     }
 
     private static List<ListItem> ReadItems(string file) =>
-        ListFile.Read(Encoding.UTF8.GetBytes(file)).Items.Select(item => item.ToItem()).ToList();
+        ListFileFormat.Read(Encoding.UTF8.GetBytes(file)).Items.Select(item => item.ToItem()).ToList();
 
     private static Statement Upsert(ListDefinition list) =>
         new(UpsertList, ("@id", list.Id), ("@name", list.Name), ("@parent", list.Parent?.Id));

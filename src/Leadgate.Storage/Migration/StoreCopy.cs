@@ -55,7 +55,8 @@ internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<strin
         );
         await source.OpenAsync(cancellation).ConfigureAwait(false);
         await using var connections = new PostgresConnections(PostgresAddress.Parse(to.Rest));
-        await using var target = await connections.OpenWriterAsync(cancellation).ConfigureAwait(false);
+        await using var target = await connections.OpenAsync(cancellation).ConfigureAwait(false);
+        await target.ExecuteAsync(connections.Settings.StayDurable, cancellation).ConfigureAwait(false);
 
         var after = await FindStartAsync(source, target, cancellation).ConfigureAwait(false);
         await PrepareAsync(cancellation).ConfigureAwait(false);

@@ -38,7 +38,7 @@ public sealed class ListUpdateTests
             ReferenceLists.All,
             list =>
             {
-                Assert.Equal(ListFile.Write(list, Current[list]), ListFile.Write(list, updated[list]));
+                Assert.Equal(ListFileFormat.Write(list, Current[list]), ListFileFormat.Write(list, updated[list]));
                 Assert.Equal(Current[list].Select(item => item.Value), result.BuiltIn[list].Select(item => item.Value));
             }
         );

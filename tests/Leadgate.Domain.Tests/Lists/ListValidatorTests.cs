@@ -37,6 +37,38 @@ public sealed class ListValidatorTests
             true,
             "item 900 (Barter) has a blank alias"
         ),
+        (ReferenceLists.Gender, Plus(TestData.Item(3, "\u200F", "غير محدد")), true, "item 3 (\u200F) has no English label"),
+        (
+            ReferenceLists.Title,
+            Plus(TestData.Item(900, "Si\0r", "سير")),
+            true,
+            "item 900 (Si\uFFFDr) has a label, code or alias with a line break, a control character or an incomplete character"
+        ),
+        (
+            ReferenceLists.Title,
+            Plus(TestData.Item(901, "Sir", "سير", null, "S\u001B[31m")),
+            true,
+            "item 901 (Sir) has a label, code or alias with a line break"
+        ),
+        (
+            ReferenceLists.Title,
+            Plus(TestData.Item(902, "Sir", "سير", null, null, "Sir\nKnight")),
+            true,
+            "item 902 (Sir) has a label, code or alias with a line break"
+        ),
+        (
+            ReferenceLists.Title,
+            Plus(TestData.Item(900, "Sir\uD83D", "سير")),
+            true,
+            "item 900 (Sir\uFFFD) has a label, code or alias with a line break"
+        ),
+        (ReferenceLists.LeadPriority, _ => [], true, "an active item is required, because the field priority is mandatory"),
+        (
+            ReferenceLists.CustomerIndustryType,
+            items => items.Select(item => item with { IsActive = false }),
+            true,
+            "an active item is required, because the field companyIndustryType is mandatory"
+        ),
         (
             ReferenceLists.LeadPriority,
             Plus(TestData.Item(900, "Later", "لاحقا", 1)),
@@ -107,6 +139,8 @@ public sealed class ListValidatorTests
         Assert.Equal(isFatal, finding.IsFatal);
         Assert.Contains(text, finding.Message, StringComparison.Ordinal);
         Assert.StartsWith($"{list.Name}: ", finding.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(finding.Message + finding.MessageAr, char.IsControl);
+        Assert.Contains(finding.MessageAr, c => c is >= '\u0621' and <= '\u064A');
     }
 
     [Fact]
@@ -150,11 +184,28 @@ public sealed class ListValidatorTests
         );
 
     [Fact]
-    public void Empty_lists_lack_the_required_values() =>
+    public void An_empty_list_that_no_mandatory_field_needs_is_valid() =>
+        Assert.Empty(ListValidator.Validate(TestData.ItemsWith(ReferenceLists.Nationality, _ => [])));
+
+    [Fact]
+    public void Empty_lists_lack_what_mandatory_fields_need() =>
         Assert.Equal(
             [
                 "CUSTOMER_TYPE: an active item with the value 1 is required",
                 "CUSTOMER_TYPE: an active item with the value 2 is required",
+                "CUSTOMER_INDUSTRY_TYPE: an active item is required, because the field companyIndustryType is mandatory",
+                "LANGUAGE: an active item is required, because the field preferredLanguage is mandatory",
+                "COUNTRY: an active item is required, because the field customerCountry is mandatory",
+                "REGION: an active item is required, because the field customerRegion is mandatory",
+                "CITY: an active item is required, because the field customerCity is mandatory",
+                "PHONE_CODE: an active item is required, because the field phoneCode is mandatory",
+                "BUSINESS_AREA: an active item is required, because the field businessArea is mandatory",
+                "LEAD_SOURCE: an active item is required, because the field source is mandatory",
+                "LEAD_SUB_SOURCE: an active item is required, because the field subSource is mandatory",
+                "LEAD_INTEREST: an active item is required, because the field leadInterest is mandatory",
+                "LEAD_PRIORITY: an active item is required, because the field priority is mandatory",
+                "OU_TYPE: an active item is required, because the field ou is mandatory",
+                "BRANCH_TYPE: an active item is required, because the field branch is mandatory",
                 "YES_OR_NO: an active item with the value 0 is required",
                 "YES_OR_NO: an active item with the value 1 is required",
             ],

@@ -1,3 +1,4 @@
+using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Tests.Support;
 using Leadgate.Tests;
@@ -39,5 +40,21 @@ public sealed class SuggestionTests
     {
         var text = "Saudi Arabiaa" + new string(' ', 1_000_000) + "Kuwait";
         Assert.Equal("Saudi Arabia", TestData.Catalog[ReferenceLists.Country].FindNearest(text, null)[0].Label);
+    }
+
+    [Fact]
+    public void A_bulk_has_a_limit_of_comparisons_and_equal_values_count_once()
+    {
+        var texts = TestData.Catalog[ReferenceLists.LeadPriority].CountCompared(null);
+        var validator = TestData.CreateValidator(rules: TestData.Rules with { MaxComparedTexts = 2 * texts });
+
+        Assert.Equal(3, Suggest("Hott"));
+        Assert.Equal(3, Suggest("Colld"));
+        Assert.Equal(3, Suggest("Hott"));
+        Assert.Equal(0, Suggest("Waarm"));
+        Assert.Equal(3, Suggest("Colld"));
+
+        int Suggest(string text) =>
+            IssueMessages.GetSuggestions(Assert.Single(validator.Validate(0, TestData.Person.With("priority", text).Utf8).Errors)).Length;
     }
 }

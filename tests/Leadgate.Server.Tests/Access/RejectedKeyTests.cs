@@ -152,7 +152,7 @@ public sealed class RejectedKeyTests : IAsyncLifetime
     }
 
     [Fact]
-    [Promise("9.5")]
+    [Promise("10.5")]
     public async Task Keys_appear_neither_in_the_log_nor_in_the_list_of_keys()
     {
         await DetailAsync("Bearer " + _admin.Text[..^1]);

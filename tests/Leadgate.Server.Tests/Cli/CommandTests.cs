@@ -33,7 +33,8 @@ public sealed class CommandTests
         "no parent item in REGION"
     )]
     [InlineData("""{"list": "GENDR", "items": []}""", "GENDER")]
-    [InlineData("not json", "is not a valid list file")]
+    [InlineData("not json", "list.json is not a list file. Line 1: ")]
+    [InlineData("""{"list": "LEAD_PRIORITY", "items": []}""", "an active item is required, because the field priority is mandatory")]
     [Promise("3.7")]
     public async Task Invalid_list_is_not_imported(string file, string message)
     {
@@ -43,7 +44,7 @@ public sealed class CommandTests
         await using var store = StoreAddress.Parse(database).Open(TimeProvider.System);
         await new ListCatalogCache(store).LoadAsync(TestContext.Current.CancellationToken);
         var before = await store.Lists.ReadVersionAsync(TestContext.Current.CancellationToken);
-        var (exitCode, _, error) = await CommandRun.RunAsync("lists", "import", folder.Path("list.json"), "--database", database);
+        var (exitCode, _, error) = await CommandRun.RunAsync("lists", "import", folder.Path("list.json"), "--yes", "--database", database);
         Assert.Equal(1, exitCode);
         Assert.Contains(message, error, StringComparison.Ordinal);
         Assert.Equal(before, await store.Lists.ReadVersionAsync(TestContext.Current.CancellationToken));
@@ -113,6 +114,19 @@ public sealed class CommandTests
     [InlineData("serve", "--urls", "http://127.0.0.1:0/base")]
     [InlineData("lists", "export", "NOTHING")]
     [InlineData("lists", "import", "/proc/none.json")]
+    [InlineData("lists", "import", "")]
+    [InlineData("lists", "import", "/proc")]
+    [InlineData("backup", "", "--database", "sqlite:/proc/none/leadgate.db")]
+    [InlineData("restore", "", "--database", "sqlite:/proc/none/leadgate.db")]
+    [InlineData("restore", "/proc/none", "--database", "sqlite:")]
+    [InlineData("keys", "list", "--database", "")]
+    [InlineData("keys", "list", "--database", "sqlite:")]
+    [InlineData("keys", "list", "--database", "postgres:")]
+    [InlineData("keys", "create", "a\u0001b", "--database", "sqlite:/proc/none/leadgate.db")]
+    [InlineData("keys", "create", "", "--database", "sqlite:/proc/none/leadgate.db")]
+    [InlineData("staff", "create", "a\tb", "--role", "viewer", "--generate-password", "--database", "sqlite:/proc/none/leadgate.db")]
+    [InlineData("staff", "disable", "a\0b", "--database", "sqlite:/proc/none/leadgate.db")]
+    [InlineData("person", "export", "--email", "a\0b@example.com", "--database", "sqlite:/proc/none/leadgate.db")]
     [InlineData("nonsense")]
     public async Task Failed_command_exits_with_1_and_without_a_stack_trace(params string[] arguments)
     {

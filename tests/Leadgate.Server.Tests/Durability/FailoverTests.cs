@@ -18,7 +18,7 @@ public sealed class FailoverTests
     [Fact]
     [Promise("2.6")]
     [Promise("6.6")]
-    [Promise("8.3")]
+    [Promise("8.1")]
     public async Task Failover_under_load_loses_no_acknowledged_bulk_and_stores_none_twice()
     {
         await using var primary = await PostgresServer.StartNewAsync(

@@ -9,7 +9,7 @@ namespace Leadgate.Server.Tests.Durability;
 public sealed class FullDiskTests
 {
     [Fact]
-    [Promise("8.3")]
+    [Promise("8.1")]
     [Promise("9.4")]
     public async Task Full_disk_is_reported_with_503_and_the_service_recovers_when_space_is_freed()
     {

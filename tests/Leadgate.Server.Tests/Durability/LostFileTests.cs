@@ -19,7 +19,7 @@ public sealed class LostFileTests
     [InlineData("-wal", true)]
     [InlineData("-shm", false)]
     [Promise("2.6")]
-    [Promise("8.3")]
+    [Promise("8.1")]
     [Promise("9.4")]
     public async Task No_bulk_is_acknowledged_until_the_file_is_back(string suffix, bool isReplaced)
     {

@@ -11,7 +11,7 @@ namespace Leadgate.Server.Tests.Durability;
 public sealed class PostgresOutageTests
 {
     [Fact]
-    [Promise("8.3")]
+    [Promise("8.1")]
     [Promise("9.4")]
     public async Task During_an_outage_bulks_get_503_and_lists_are_served_and_afterwards_the_node_recovers_by_itself()
     {

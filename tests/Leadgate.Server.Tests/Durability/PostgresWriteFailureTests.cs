@@ -11,7 +11,7 @@ namespace Leadgate.Server.Tests.Durability;
 public sealed class PostgresWriteFailureTests
 {
     [Fact]
-    [Promise("8.3")]
+    [Promise("8.1")]
     public async Task Full_disk_of_the_server_is_reported_with_503_and_the_node_recovers_when_space_is_freed()
     {
         Assert.SkipUnless(Environment.IsPrivilegedProcess && OperatingSystem.IsLinux(), "Only root on Linux can mount a small disk.");
@@ -41,7 +41,7 @@ public sealed class PostgresWriteFailureTests
     }
 
     [Fact]
-    [Promise("8.3")]
+    [Promise("8.1")]
     [Promise("9.4")]
     public async Task Read_only_server_is_reported_with_503_and_the_node_recovers_when_it_is_writable()
     {

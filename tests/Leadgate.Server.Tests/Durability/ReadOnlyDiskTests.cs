@@ -13,7 +13,7 @@ namespace Leadgate.Server.Tests.Durability;
 public sealed class ReadOnlyDiskTests
 {
     [Fact]
-    [Promise("8.3")]
+    [Promise("8.1")]
     [Promise("9.4")]
     public async Task Read_only_file_is_reported_with_503_and_the_service_recovers_when_it_is_writable()
     {
@@ -38,7 +38,7 @@ public sealed class ReadOnlyDiskTests
 
     [Fact]
     [Promise("2.6")]
-    [Promise("8.3")]
+    [Promise("8.1")]
     [Promise("9.4")]
     public async Task Read_only_disk_is_reported_with_503_and_every_acknowledged_bulk_is_stored_after_a_restart()
     {

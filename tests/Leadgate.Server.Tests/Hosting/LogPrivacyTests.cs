@@ -18,7 +18,7 @@ public sealed class LogPrivacyTests
     ];
 
     [Fact]
-    [Promise("9.5")]
+    [Promise("10.5")]
     public async Task Personal_data_and_idempotency_keys_never_reach_the_log()
     {
         FaultInjectingStore? store = null;

@@ -67,7 +67,7 @@ public sealed class SlowClientTests
         );
         var answer = await ReadToEndAsync(socket);
         Assert.StartsWith("HTTP/1.1 408", answer, StringComparison.Ordinal);
-        Assert.Contains("urn:leadgate:problem:request-timeout", answer, StringComparison.Ordinal);
+        Assert.Contains("/docs/errors/request-timeout", answer, StringComparison.Ordinal);
         Assert.Equal(0, (await server.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());
     }
 

@@ -65,7 +65,6 @@ public sealed class ProblemTests
 
     [Fact]
     [Promise("8.1")]
-    [Promise("8.3")]
     public async Task An_unavailable_store_is_503_with_Retry_After_and_the_service_recovers()
     {
         FaultInjectingStore? store = null;
@@ -88,8 +87,58 @@ public sealed class ProblemTests
         Assert.Equal(1, await server.Client.PostAsync(TestData.Bulk(TestData.Lead())));
     }
 
+    /// <summary>Nothing was stored is said only where that is known.</summary>
+    [Theory]
+    [InlineData("bulk", true, "outcome-unknown", "A retry needs an Idempotency-Key", "تتطلب إعادة الإرسال مفتاح منع التكرار")]
+    [InlineData("bulk with key", true, "outcome-unknown", "with the same Idempotency-Key", "مع مفتاح منع التكرار نفسه")]
+    [InlineData("bulk", false, "store-unavailable", "This request stored nothing.", "لم يحفظ هذا الطلب شيئًا.")]
+    [InlineData("erasure", true, "outcome-unknown", "Check whether the change was made", "تحقق من تنفيذ التغيير")]
+    [InlineData("erasure", false, "store-unavailable", "The request was not completed.", "لم يكتمل تنفيذ الطلب.")]
+    [InlineData("search", false, "store-unavailable", "Send the same request again", "أعد إرسال الطلب نفسه")]
+    [InlineData("bulk", null, "internal", "It is not known whether", "لا يُعرف هل نُفّذ الطلب")]
+    [InlineData("bulk with key", null, "internal", "with the same Idempotency-Key", "مع مفتاح منع التكرار نفسه")]
+    [InlineData("search", null, "internal", "Send the same request again", "أعد إرسال الطلب نفسه")]
+    [Promise("2.6")]
+    [Promise("8.1")]
+    public async Task A_failure_says_what_is_known_about_what_was_sent(
+        string what,
+        bool? isInDoubt,
+        string type,
+        string detail,
+        string detailAr
+    )
+    {
+        FaultInjectingStore? store = null;
+        await using var server = await RunningServer.StartAsync(store: real => store = new FaultInjectingStore(real));
+        var key = await store!.CreateKeyAsync("admin", "admin", "leads:write", "leads:read");
+        await server.RefreshKeysAsync();
+        store!.Failure = isInDoubt is { } doubt
+            ? new StoreUnavailableException("unavailable") { IsInDoubt = doubt }
+            : new InvalidOperationException("unexpected");
+        using var request = what switch
+        {
+            "bulk" => TestData.Post(TestData.Sample),
+            "bulk with key" => TestData.Post(TestData.Sample, (Headers.IdempotencyKey, "k")),
+            "erasure" => new HttpRequestMessage(HttpMethod.Post, Routes.PersonErase)
+            {
+                Content = new StringContent("""{"email":"a@example.com"}""", null, "application/json"),
+            },
+            _ => new HttpRequestMessage(HttpMethod.Get, Routes.Bulks),
+        };
+        request.Headers.Add(Headers.ApiKey, key.Text);
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var status = type == "internal" ? HttpStatusCode.InternalServerError : HttpStatusCode.ServiceUnavailable;
+        var problem = await response.ShouldBeProblemAsync(status, type);
+        Assert.Contains(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.Contains(detailAr, problem.GetProperty("detailAr").GetString(), StringComparison.Ordinal);
+        Assert.Equal(type != "internal", response.Headers.RetryAfter is not null);
+        var isKnown = what.StartsWith("bulk", StringComparison.Ordinal) && isInDoubt == false;
+        Assert.Equal(isKnown, problem.GetRawText().Contains("nothing", StringComparison.OrdinalIgnoreCase));
+        Assert.Equal(isKnown, problem.GetRawText().Contains("شيئًا", StringComparison.Ordinal));
+    }
+
     [Fact]
-    [Promise("8.2")]
+    [Promise("8.1")]
     public async Task An_internal_error_reveals_no_details()
     {
         FaultInjectingStore? store = null;

@@ -67,7 +67,7 @@ public sealed class AdmissionControlTests
             .Range(0, AdmissionControl.MaxWaitingUnderOverload)
             .Select(_ => admission.AcquireAsync(1, None).AsTask())
             .ToList();
-        Assert.Equal("urn:leadgate:problem:overloaded", admission.CheckAdmission()!.Type.Uri);
+        Assert.Equal("/docs/errors/overloaded", admission.CheckAdmission()!.Type.Uri);
         Assert.False(await admission.AcquireAsync(1, None));
         admission.Release(1);
         Assert.True(await waiting[^1]);
@@ -153,7 +153,7 @@ public sealed class AdmissionControlTests
         using (var alone = admission.CreateLease())
         {
             Assert.Null(alone.ReserveMemory(5 * Mebibyte));
-            Assert.Equal("urn:leadgate:problem:overloaded", admission.CheckAdmission()!.Type.Uri);
+            Assert.Equal("/docs/errors/overloaded", admission.CheckAdmission()!.Type.Uri);
             using var other = admission.CreateLease();
             Assert.Equal(AdmissionControl.NoMemory, other.ReserveMemory(1));
             Assert.Equal(5 * Mebibyte, admission.ReservedBytes);

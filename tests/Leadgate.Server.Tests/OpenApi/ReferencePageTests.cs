@@ -9,7 +9,7 @@ namespace Leadgate.Server.Tests.OpenApi;
 public sealed partial class ReferencePageTests(SharedServer server) : IClassFixture<SharedServer>
 {
     [Fact]
-    public async Task The_root_path_redirects_to_the_reference()
+    public async Task The_root_path_redirects_to_the_documentation()
     {
         using var response = await server.Client.GetAsync("/", TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.Redirect, Routes.Docs), (response.StatusCode, response.Headers.Location?.OriginalString));
@@ -18,7 +18,7 @@ public sealed partial class ReferencePageTests(SharedServer server) : IClassFixt
     [Fact]
     public async Task The_reference_and_its_script_come_from_the_service()
     {
-        using var response = await server.Client.GetAsync(Routes.Docs + "/", TestContext.Current.CancellationToken);
+        using var response = await server.Client.GetAsync(Routes.ApiReference + "/", TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.OK, "text/html"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.DoesNotMatch(@"(src|href)=""(https?:)?//", page);
@@ -28,7 +28,7 @@ public sealed partial class ReferencePageTests(SharedServer server) : IClassFixt
         foreach (var script in scripts)
         {
             using var loaded = await server.Client.GetAsync(
-                new Uri(new Uri(server.Client.BaseAddress!, Routes.Docs + "/"), script),
+                new Uri(new Uri(server.Client.BaseAddress!, Routes.ApiReference + "/"), script),
                 TestContext.Current.CancellationToken
             );
             Assert.Equal(HttpStatusCode.OK, loaded.StatusCode);
@@ -38,7 +38,7 @@ public sealed partial class ReferencePageTests(SharedServer server) : IClassFixt
     [Fact]
     public async Task The_content_security_policy_allows_nothing_from_elsewhere()
     {
-        using var response = await server.Client.GetAsync(Routes.Docs + "/", TestContext.Current.CancellationToken);
+        using var response = await server.Client.GetAsync(Routes.ApiReference + "/", TestContext.Current.CancellationToken);
         var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy")).Split(';', StringSplitOptions.TrimEntries);
         Assert.Contains("default-src 'self'", policy);
         Assert.DoesNotContain(

@@ -9,7 +9,7 @@ namespace Leadgate.Server.Tests.Staff;
 public sealed class StaffPrivacyTests
 {
     [Fact]
-    [Promise("9.5")]
+    [Promise("10.5")]
     public async Task Passwords_names_cookies_tokens_and_secrets_never_reach_the_log()
     {
         await using var provider = await FakeIdentityProvider.StartAsync();

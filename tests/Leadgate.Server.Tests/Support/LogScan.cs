@@ -4,7 +4,7 @@ namespace Leadgate.Server.Tests.Support;
 
 /// <summary>
 /// Searches the logs of all tests for personal data: no phone number, name, email address or API key that a test sends may be logged
-/// (promise 9.5).
+/// (promise 10.5).
 /// </summary>
 internal static partial class LogScan
 {

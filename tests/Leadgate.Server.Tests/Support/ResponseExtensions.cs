@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using Leadgate.Contract;
 
@@ -15,6 +16,22 @@ internal static class ResponseExtensions
         var text = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.True(response.StatusCode == HttpStatusCode.OK, text);
         return long.Parse(text, CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Sends a request with an API key, and with a JSON body unless it is null or a GET request.</summary>
+    public static async Task<HttpResponseMessage> SendAsync(
+        this HttpClient client,
+        string key,
+        HttpMethod method,
+        string path,
+        string? body = null
+    )
+    {
+        using var request = new HttpRequestMessage(method, path);
+        if (body is not null && method != HttpMethod.Get)
+            request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
+        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
     public static Task<JsonElement> ReadBulkAsync(this HttpClient client, long id) =>
@@ -34,13 +51,13 @@ internal static class ResponseExtensions
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage response) =>
         JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
 
-    /// <summary>Asserts that the response is a complete problem of a type, which reveals nothing internal (promises 8.1 and 8.2).</summary>
+    /// <summary>Asserts that the response is a complete problem of a type, which reveals nothing internal (promise 8.1).</summary>
     public static async Task<JsonElement> ShouldBeProblemAsync(this HttpResponseMessage response, HttpStatusCode status, string type)
     {
         var body = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
         Assert.Equal((status, "application/problem+json"), (response.StatusCode, response.Content.Headers.ContentType?.MediaType));
         var problem = JsonElement.Parse(body);
-        Assert.Equal("urn:leadgate:problem:" + type, problem.GetProperty("type").GetString());
+        Assert.Equal("/docs/errors/" + type, problem.GetProperty("type").GetString());
         Assert.Equal((int)status, problem.GetProperty("status").GetInt32());
         Assert.Equal("nosniff", response.Headers.TryGetValues("X-Content-Type-Options", out var options) ? Assert.Single(options) : null);
         Assert.All(

@@ -90,7 +90,9 @@ internal sealed class RunningServer : IAsyncDisposable
                 builder.Logging.ClearProviders().AddProvider(log);
                 builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = StaffBrowser.PasswordIterations);
                 if (store is not null)
-                    builder.Services.AddSingleton(_ => store(LeadgateApp.OpenStore(read, clock)));
+                    builder.Services.AddSingleton(services =>
+                        store(LeadgateApp.OpenStore(read, clock, services.GetRequiredService<ILogger<ILeadStore>>()))
+                    );
                 change?.Invoke(builder);
             }
         );

@@ -3,6 +3,7 @@ using Leadgate.Storage.Backup;
 using Leadgate.Storage.Tests.Postgres;
 using Leadgate.Storage.Tests.Support;
 using Leadgate.Tests;
+using Npgsql;
 
 namespace Leadgate.Storage.Tests.Backup;
 
@@ -54,6 +55,25 @@ public sealed class PostgresBackupTests : BackupTests
         await using (var store = await OpenAsync(database, "second"))
             await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
         var address = StoreAddress.Parse($"{database.Address}?Search%20Path=first%2Csecond");
+        Assert.Equal(1, (await new StoreBackup(address, File, _ => { }).RunAsync(TestContext.Current.CancellationToken)).Bulks);
+    }
+
+    [Fact]
+    public async Task Password_is_read_from_a_password_file()
+    {
+        await using var database = new PostgresTestDatabase();
+        await database.OpenAsync();
+        await database.CloseAsync();
+        var server = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        using var folder = new TemporaryFolder();
+        var passwords = folder.Path("passwords");
+        OwnerOnly.CreateFile(passwords);
+        await System.IO.File.WriteAllTextAsync(passwords, $"*:*:*:*:{server.Password}\n", TestContext.Current.CancellationToken);
+
+        var where = $"{server.Username}@{server.Host}:{server.Port}/{server.Database}";
+        var address = StoreAddress.Parse($"postgres://{where}?passfile={Uri.EscapeDataString(passwords)}");
+        await using (var store = address.Open(TimeProvider.System))
+            await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
         Assert.Equal(1, (await new StoreBackup(address, File, _ => { }).RunAsync(TestContext.Current.CancellationToken)).Bulks);
     }
 

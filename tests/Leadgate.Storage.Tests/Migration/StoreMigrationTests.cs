@@ -65,7 +65,7 @@ public sealed class StoreMigrationTests
         Assert.Equal(7, arrived.Version);
         Assert.All(
             ReferenceLists.All,
-            list => Assert.Equal(ListFile.Write(list, builtIn.Lists[list]), ListFile.Write(list, arrived.Lists[list]))
+            list => Assert.Equal(ListFileFormat.Write(list, builtIn.Lists[list]), ListFileFormat.Write(list, arrived.Lists[list]))
         );
     }
 

@@ -40,20 +40,55 @@ public sealed class PostgresDurabilityTests
         );
     }
 
+    [Fact]
+    [Promise("2.6")]
+    public async Task Every_transaction_waits_for_the_disk_also_when_a_pooler_resets_the_session()
+    {
+        await using var database = new PostgresTestDatabase();
+        await database.OpenAsync();
+        await database.CloseAsync();
+        await database.RowsAsync(Observe);
+        var session = new NpgsqlConnectionStringBuilder(database.ConnectionString);
+        await database.RowsAsync($"alter role {session.Username} in database {session.Database} set synchronous_commit = off");
+        await using var connections = new PostgresConnections(PostgresAddress.Parse(database.Address["postgres:".Length..]));
+        await using var connection = await connections.OpenWriterAsync(TestContext.Current.CancellationToken);
+        using var ids = new IdAllocator();
+        for (var i = 0; i < 3; i++)
+        {
+            await connection.ExecuteAsync("discard all", TestContext.Current.CancellationToken);
+            connection.UnprepareAll();
+            await new BulkTransaction(connection, connections.Settings.BeginDurably, new CommitWarnings(Assert.Fail), ids).RunAsync(
+                [TestData.Bulk(TestData.Lead())],
+                TestData.Now.UtcDateTime,
+                TestContext.Current.CancellationToken
+            );
+        }
+
+        Assert.Equal(["bulk on", "bulk on", "bulk on"], await database.RowsAsync("select setting from observed"));
+        await connection.ExecuteAsync("discard all", TestContext.Current.CancellationToken);
+        await PostgresDurability.CheckTransactionAsync(
+            connection,
+            connections.Settings.BeginDurably,
+            TestContext.Current.CancellationToken
+        );
+    }
+
     [Theory]
     [InlineData("off")]
     [InlineData("local")]
     [Promise("2.6")]
-    public async Task A_session_that_does_not_keep_the_setting_is_refused(string setting)
+    public async Task A_server_that_does_not_keep_the_setting_of_a_transaction_is_refused(string setting)
     {
         await using var database = new PostgresTestDatabase();
         await database.OpenAsync();
         await using var connection = new NpgsqlConnection(database.ConnectionString);
         await connection.OpenAsync(TestContext.Current.CancellationToken);
-        await PostgresDurability.CheckSessionAsync(connection, TestContext.Current.CancellationToken);
-        await connection.ExecuteAsync($"set synchronous_commit = {setting}", TestContext.Current.CancellationToken);
         await Assert.ThrowsAsync<StoreUnavailableException>(() =>
-            PostgresDurability.CheckSessionAsync(connection, TestContext.Current.CancellationToken)
+            PostgresDurability.CheckTransactionAsync(
+                connection,
+                [$"set local synchronous_commit = {setting}"],
+                TestContext.Current.CancellationToken
+            )
         );
     }
 

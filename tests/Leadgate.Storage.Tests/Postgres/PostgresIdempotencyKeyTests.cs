@@ -20,5 +20,68 @@ public sealed class PostgresIdempotencyKeyTests : IdempotencyKeyTests
         Assert.IsType<AppendOutcome.KeyInUse>(await store.AppendAsync(TestData.Bulk("k"), TestContext.Current.CancellationToken));
     }
 
+    /// <summary>A prepared transaction is what a commit over several machines leaves for a while.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(2)]
+    public async Task Key_whose_bulk_is_held_back_is_in_use_whatever_the_body_until_the_bulk_is_there(byte fingerprint)
+    {
+        await using var database = new PostgresTestDatabase();
+        var store = await database.OpenAsync();
+        await database.RowsAsync(
+            """
+            insert into idempotency_key (caller, key, fingerprint, bulk_id, created_at)
+            values ('tester', 'k', decode(repeat('01', 32), 'hex'), 42, now())
+            """
+        );
+        var held = $"held_{Environment.ProcessId}_{fingerprint}";
+        await database.RowsAsync(
+            $"""
+            begin;
+            insert into bulk (id, status, created_at, created_by, total_records, error_records) values (42, 4, now(), 'tester', 1, 0);
+            prepare transaction '{held}'
+            """
+        );
+        var key = TestData.Key("k", fingerprint);
+        Assert.IsType<AppendOutcome.KeyInUse>(await store.FindKeyAsync(key, TestContext.Current.CancellationToken));
+        Assert.IsType<AppendOutcome.KeyInUse>(
+            await store.AppendAsync(TestData.Bulk("k", fingerprint), TestContext.Current.CancellationToken)
+        );
+        await database.RowsAsync($"commit prepared '{held}'");
+        var expected = fingerprint == 1 ? typeof(AppendOutcome.AlreadyStored) : typeof(AppendOutcome.KeyReused);
+        Assert.IsType(expected, await store.FindKeyAsync(key, TestContext.Current.CancellationToken));
+        Assert.IsType(expected, await store.AppendAsync(TestData.Bulk("k", fingerprint), TestContext.Current.CancellationToken));
+        Assert.Equal(["1"], await database.RowsAsync("select count(*) from bulk"));
+    }
+
+    [Fact]
+    public async Task Key_that_is_itself_held_back_is_in_use_and_other_bulks_of_the_group_are_stored()
+    {
+        await using var database = new PostgresTestDatabase();
+        await database.OpenAsync();
+        await database.CloseAsync();
+        var options = new StoreOptions { LockWait = TimeSpan.FromMilliseconds(100) };
+        await using var store = StoreAddress.Parse(database.Address).Open(database.Time, options);
+        var held = $"held_key_{Environment.ProcessId}";
+        await database.RowsAsync(
+            $"""
+            begin;
+            insert into idempotency_key (caller, key, fingerprint, bulk_id, created_at)
+            values ('tester', 'k', decode(repeat('01', 32), 'hex'), 42, now());
+            prepare transaction '{held}'
+            """
+        );
+        var outcomes = await Task.WhenAll(
+            store.AppendAsync(TestData.Bulk("k"), TestContext.Current.CancellationToken),
+            store.AppendAsync(TestData.Bulk("other"), TestContext.Current.CancellationToken),
+            store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken)
+        );
+        Assert.IsType<AppendOutcome.KeyInUse>(outcomes[0]);
+        Assert.IsType<AppendOutcome.Stored>(outcomes[1]);
+        Assert.IsType<AppendOutcome.Stored>(outcomes[2]);
+        await database.RowsAsync($"rollback prepared '{held}'");
+        Assert.IsType<AppendOutcome.Stored>(await store.AppendAsync(TestData.Bulk("k"), TestContext.Current.CancellationToken));
+    }
+
     protected override TestDatabase CreateDatabase() => new PostgresTestDatabase();
 }

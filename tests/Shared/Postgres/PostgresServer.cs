@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Text;
 using Npgsql;
 
 namespace Leadgate.Tests.Postgres;
@@ -112,19 +113,26 @@ public sealed class PostgresServer : IAsyncDisposable
             "listen_addresses=127.0.0.1",
             "-c",
             "max_connections=200",
+            "-c",
+            "max_prepared_transactions=20",
             .. settings.SelectMany(setting => new[] { "-c", setting }),
         ];
         _process = Process.Start(StartInfo("postgres", arguments))!;
         _ = _process.StandardOutput.ReadToEndAsync();
+        var log = new StringBuilder();
         while (await _process.StandardError.ReadLineAsync() is { } line)
         {
+            log.AppendLine(line);
             if (!line.Contains("ready to accept", StringComparison.Ordinal))
                 continue;
             _ = _process.StandardError.ReadToEndAsync();
             return;
         }
 
-        throw new InvalidOperationException($"PostgreSQL did not start; see {_folder}.");
+        await _process.WaitForExitAsync();
+        throw new InvalidOperationException(
+            string.Create(CultureInfo.InvariantCulture, $"PostgreSQL exited with {_process.ExitCode} instead of starting:\n{log}")
+        );
     }
 
     /// <summary>The connection string of its owner.</summary>

@@ -6,8 +6,10 @@ namespace Leadgate.Storage.Engines.Postgres;
 
 /// <summary>Stores a group of bulks in one transaction: keys and ids, the rows, the commit.</summary>
 /// <param name="connection">The writer's connection.</param>
+/// <param name="settings">The statements that set what holds for this transaction.</param>
+/// <param name="warnings">Judges what the server says about the commit.</param>
 /// <param name="ids">Where the ids of leads and vehicles come from.</param>
-internal sealed class BulkTransaction(NpgsqlConnection connection, IdAllocator ids)
+internal sealed class BulkTransaction(NpgsqlConnection connection, IReadOnlyList<string> settings, CommitWarnings warnings, IdAllocator ids)
 {
     // Sorted by the caller, so that two nodes with the same keys wait for each other in one order and never deadlock.
     private const string InsertKeys = """
@@ -25,6 +27,9 @@ internal sealed class BulkTransaction(NpgsqlConnection connection, IdAllocator i
 
     private const string TakeBulkIds = "select nextval('bulk_id_seq') from generate_series(1, @count)";
 
+    /// <summary>Whether a failure came while it took the bulks' keys, for which it waits if another transaction has them.</summary>
+    public bool IsTakingKeys { get; private set; }
+
     /// <summary>Stores all bulks or none.</summary>
     /// <param name="group">The bulks; no two have the same key.</param>
     /// <param name="now">The time that they are dated.</param>
@@ -32,7 +37,9 @@ internal sealed class BulkTransaction(NpgsqlConnection connection, IdAllocator i
     public async Task<AppendOutcome.Stored?[]> RunAsync(IReadOnlyList<NewBulk> group, DateTime now, CancellationToken cancellation)
     {
         await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
+        IsTakingKeys = group.Any(bulk => bulk.Key is not null);
         var bulkIds = await TakeKeysAndIdsAsync(group, now, cancellation).ConfigureAwait(false);
+        IsTakingKeys = false;
         var numbered = new List<NumberedBulk>(group.Count);
         var stored = new AppendOutcome.Stored?[group.Count];
         for (var i = 0; i < stored.Length; i++)
@@ -48,20 +55,28 @@ internal sealed class BulkTransaction(NpgsqlConnection connection, IdAllocator i
 
         if (numbered.Count == 0)
             return stored;
-        await CommitAsync(() => WriteAndCommitAsync(transaction, numbered, cancellation)).ConfigureAwait(false);
-        return stored;
-    }
-
-    private async Task WriteAndCommitAsync(NpgsqlTransaction transaction, List<NumberedBulk> bulks, CancellationToken cancellation)
-    {
-        if (bulks.Sum(bulk => bulk.Stored.TotalRecords) <= FewLeads)
+        if (numbered.Sum(bulk => bulk.Stored.TotalRecords) <= FewLeads)
         {
-            await new PostgresBulkInserts(connection).WriteAndCommitAsync(bulks, cancellation).ConfigureAwait(false);
-            return;
+            await warnings
+                .RunAsync(
+                    connection,
+                    () => Task.CompletedTask,
+                    () => new PostgresBulkInserts(connection).WriteAndCommitAsync(numbered, CancellationToken.None)
+                )
+                .ConfigureAwait(false);
+        }
+        else
+        {
+            await warnings
+                .RunAsync(
+                    connection,
+                    () => new BulkCopy(connection).WriteAsync(numbered, cancellation),
+                    () => transaction.CommitAsync(CancellationToken.None)
+                )
+                .ConfigureAwait(false);
         }
 
-        await new BulkCopy(connection).WriteAsync(bulks, cancellation).ConfigureAwait(false);
-        await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+        return stored;
     }
 
     private async Task<long?[]> TakeKeysAndIdsAsync(IReadOnlyList<NewBulk> group, DateTime now, CancellationToken cancellation)
@@ -74,6 +89,8 @@ internal sealed class BulkTransaction(NpgsqlConnection connection, IdAllocator i
             .ThenBy(i => group[i].Key!.Key, StringComparer.Ordinal)
             .ToList();
         await using var batch = new NpgsqlBatch(connection);
+        foreach (var statement in settings)
+            batch.Add(statement);
         if (keyed.Count > 0)
         {
             batch.Add(
@@ -103,27 +120,5 @@ internal sealed class BulkTransaction(NpgsqlConnection connection, IdAllocator i
         }
 
         return taken;
-    }
-
-    /// <summary>
-    /// A server that stops waiting for its synchronous replica commits and says so in a warning (PostgreSQL manual, synchronous_commit).
-    /// Such a bulk is on one disk only, and is not acknowledged.
-    /// </summary>
-    private async Task CommitAsync(Func<Task> commit)
-    {
-        PostgresNotice? warning = null;
-        void Capture(object sender, NpgsqlNoticeEventArgs e) => warning = e.Notice.InvariantSeverity == "WARNING" ? e.Notice : warning;
-        connection.Notice += Capture;
-        try
-        {
-            await commit().ConfigureAwait(false);
-        }
-        finally
-        {
-            connection.Notice -= Capture;
-        }
-
-        if (warning is not null)
-            throw new NpgsqlException($"The commit ended with a warning: {warning.MessageText}");
     }
 }

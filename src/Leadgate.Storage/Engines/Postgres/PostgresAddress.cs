@@ -1,3 +1,5 @@
+using System.Globalization;
+using System.Net;
 using System.Text.RegularExpressions;
 using Npgsql;
 
@@ -39,6 +41,9 @@ internal static partial class PostgresAddress
                 throw new StoreSetupException("The database address has no host. " + Form);
             if (string.IsNullOrEmpty(builder.Database))
                 throw new StoreSetupException("The database address has no database name. " + Form);
+            // The driver reads ports when it connects, and quotes what it cannot read.
+            if (!builder.Host.Split(',').All(HasValidPort))
+                throw new StoreSetupException("The database address has an invalid port. " + Form);
             return builder;
         }
         catch (Exception e)
@@ -67,6 +72,8 @@ internal static partial class PostgresAddress
         var (rest, query) = SplitAt(text, '?');
         var (authority, database) = SplitAt(rest, '/');
         var at = authority.LastIndexOf('@');
+        if (at < 0 && rest.Contains('@', StringComparison.Ordinal))
+            throw new StoreSetupException("The database address cannot be read: percent-encode '/' and '?' in the user name and password.");
         if (at >= 0)
         {
             var (user, password) = SplitAt(authority[..at], ':');
@@ -119,6 +126,15 @@ internal static partial class PostgresAddress
         }
 
         return end > 0 && end == text.Length ? keywords : null;
+    }
+
+    /// <summary>Whether a host has no port or a valid one. An IPv6 address contains colons, and may be in brackets.</summary>
+    private static bool HasValidPort(string host)
+    {
+        if (host.StartsWith('/') || IPAddress.TryParse(host, out _))
+            return true;
+        var colon = host.LastIndexOf(':');
+        return colon < 0 || ushort.TryParse(host.AsSpan(colon + 1), NumberStyles.None, CultureInfo.InvariantCulture, out _);
     }
 
     private static (string Before, string After) SplitAt(string text, char separator) =>

@@ -10,8 +10,14 @@ internal sealed class PostgresConnections : IAsyncDisposable
     private readonly NpgsqlDataSource _servers;
     private readonly NpgsqlDataSource _primary;
 
-    public PostgresConnections(NpgsqlConnectionStringBuilder address)
+    private readonly bool _requiresDurability;
+    private volatile ServerSettings _settings = new("off", [], HasCitus: false);
+
+    /// <param name="address">The server or servers.</param>
+    /// <param name="requiresDurability">Whether a server that can lose what it committed is not written to.</param>
+    public PostgresConnections(NpgsqlConnectionStringBuilder address, bool requiresDurability = false)
     {
+        _requiresDurability = requiresDurability;
         var builder = new NpgsqlConnectionStringBuilder(address.ConnectionString);
         var attributes =
             builder.TargetSessionAttributes is { } wanted
@@ -29,6 +35,10 @@ internal sealed class PostgresConnections : IAsyncDisposable
         // is full: the driver treats that as a server that is down, which would stop reads as well.
         SetUnlessGiven(builder, "Host Recheck Seconds", 0);
         var source = new NpgsqlDataSourceBuilder(builder.ConnectionString);
+        source.UsePhysicalConnectionInitializer(
+            connection => Keep(ServerSettings.Read(connection)),
+            async connection => Keep(await ServerSettings.ReadAsync(connection).ConfigureAwait(false))
+        );
         if (builder.Host!.Contains(',', StringComparison.Ordinal))
         {
             var servers = source.BuildMultiHost();
@@ -40,6 +50,9 @@ internal sealed class PostgresConnections : IAsyncDisposable
         }
     }
 
+    /// <summary>The settings of the server that was connected to last.</summary>
+    public ServerSettings Settings => _settings;
+
     public ValueTask<NpgsqlConnection> OpenAsync(CancellationToken cancellation) => _primary.OpenConnectionAsync(cancellation);
 
     /// <summary>Closes connections that are idle now, and those in use when they come back.</summary>
@@ -48,17 +61,14 @@ internal sealed class PostgresConnections : IAsyncDisposable
     /// <summary>Opens a connection at start. It is synchronous, because nothing else runs yet.</summary>
     public NpgsqlConnection Open() => _primary.OpenConnection();
 
-    /// <summary>
-    /// Opens a connection for a writer, which keeps it. A commit is on disk when it returns, whatever the server's own default is.
-    /// </summary>
+    /// <summary>Opens a connection for a writer, which keeps it.</summary>
+    /// <exception cref="StoreUnavailableException">The server may not be written to.</exception>
     public async Task<NpgsqlConnection> OpenWriterAsync(CancellationToken cancellation)
     {
         var connection = await _primary.OpenConnectionAsync(cancellation).ConfigureAwait(false);
         try
         {
-            await connection.ExecuteAsync("set lock_timeout = '5s'", cancellation).ConfigureAwait(false);
-            await connection.ExecuteAsync(SyncCommit(ofSession: true), cancellation).ConfigureAwait(false);
-            await PostgresDurability.CheckSessionAsync(connection, cancellation).ConfigureAwait(false);
+            CheckDurability();
             return connection;
         }
         catch
@@ -68,19 +78,22 @@ internal sealed class PostgresConnections : IAsyncDisposable
         }
     }
 
-    /// <summary>Makes a commit return only when it is on disk, unless the server asks for more.</summary>
-    /// <param name="ofSession">Whether for the whole session, and not only for this transaction.</param>
-    public static string SyncCommit(bool ofSession) =>
-        $"""
-            select set_config('synchronous_commit', case when current_setting('synchronous_commit') in ('off', 'local')
-                then 'on' else current_setting('synchronous_commit') end, {(ofSession ? "false" : "true")})
-            """;
+    /// <summary>Checks the server that was connected to last.</summary>
+    /// <exception cref="StoreUnavailableException">It can lose what it committed, and may not be written to for that.</exception>
+    public void CheckDurability()
+    {
+        if (_requiresDurability && _settings.Risk is { } risk)
+            throw new StoreUnavailableException(risk);
+    }
 
     public async ValueTask DisposeAsync()
     {
         await _primary.DisposeAsync().ConfigureAwait(false);
         await _servers.DisposeAsync().ConfigureAwait(false);
     }
+
+    /// <summary>A replica among several servers is only looked at.</summary>
+    private void Keep(ServerSettings? settings) => _settings = settings ?? _settings;
 
     private static void SetUnlessGiven(NpgsqlConnectionStringBuilder builder, string name, object value)
     {

@@ -15,14 +15,16 @@ internal sealed class PostgresEngine : IStoreEngine
     private readonly Availability _availability;
     private readonly ListNotifications _notifications;
     private readonly StoreClock _clock;
+    private readonly CommitWarnings _warnings;
 
-    private PostgresEngine(PostgresConnections connections, TimeProvider time)
+    private PostgresEngine(PostgresConnections connections, TimeProvider time, StoreOptions options)
     {
         _connections = connections;
+        _warnings = new CommitWarnings(options.Warn);
         _clock = new StoreClock(time, DateTime.MinValue);
         _availability = new Availability(connections.Forget, TryWriteAsync);
         _notifications = new ListNotifications(connections);
-        _writers = new PostgresWriters(connections, _availability, _clock);
+        _writers = new PostgresWriters(connections, _availability, _warnings, options.LockWait, _clock);
     }
 
     public bool IdsFollowTime => false;
@@ -30,22 +32,22 @@ internal sealed class PostgresEngine : IStoreEngine
     /// <summary>Opens a database, see <see cref="StoreAddress.Open"/>.</summary>
     /// <param name="address">Where it is, see <see cref="StoreAddress"/>.</param>
     /// <param name="time">The clock that bulks are dated by.</param>
-    /// <param name="migrate">Whether a store of an earlier schema is migrated; otherwise it is refused.</param>
     /// <exception cref="StoreSetupException">It cannot be reached or used, or its schema does not fit.</exception>
-    public static PostgresEngine Open(string address, TimeProvider time, bool migrate = true)
+    public static PostgresEngine Open(string address, TimeProvider time, StoreOptions? options = null)
     {
-        var connections = new PostgresConnections(PostgresAddress.Parse(address));
+        options ??= new StoreOptions();
+        var connections = new PostgresConnections(PostgresAddress.Parse(address), options.RequiresDurability);
         try
         {
             using var connection = connections.Open();
-            PostgresMigrations.Run(connection, migrate);
+            PostgresMigrations.Run(connection, options.Migrates);
         }
         catch (Exception e) when (PostgresFailures.IsOutage(e) || e is PostgresException)
         {
             throw new StoreSetupException($"PostgreSQL cannot be used: {PostgresFailures.Describe(e)}", e);
         }
 
-        return new PostgresEngine(connections, time);
+        return new PostgresEngine(connections, time, options);
     }
 
     public Task<T> ReadAsync<T>(Func<StoreSession, CancellationToken, Task<T>> read, CancellationToken cancellation) =>
@@ -56,17 +58,32 @@ internal sealed class PostgresEngine : IStoreEngine
         RunAsync(
             async connection =>
             {
+                _connections.CheckDurability();
                 await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
-                await connection.ExecuteAsync(PostgresConnections.SyncCommit(ofSession: false), cancellation).ConfigureAwait(false);
-                var result = await write(new PostgresSession(connection, _clock), cancellation).ConfigureAwait(false);
-                await transaction.CommitAsync(cancellation).ConfigureAwait(false);
+                var session = new PostgresSession(connection, _clock);
+                await session.ExecuteAsync(BeginDurably(), cancellation).ConfigureAwait(false);
+                T result = default!;
+                await _warnings
+                    .RunAsync(
+                        connection,
+                        async () => result = await write(session, cancellation).ConfigureAwait(false),
+                        () => transaction.CommitAsync(CancellationToken.None)
+                    )
+                    .ConfigureAwait(false);
                 return result;
             },
             cancellation
         );
 
     public Task ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation) =>
-        RunAsync(connection => ExecuteDurablyAsync(connection, statements, cancellation), cancellation);
+        RunAsync(
+            async connection =>
+            {
+                await ExecuteDurablyAsync(connection, statements, cancellation).ConfigureAwait(false);
+                return true;
+            },
+            cancellation
+        );
 
     public async Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation)
     {
@@ -130,6 +147,11 @@ internal sealed class PostgresEngine : IStoreEngine
             await using var connection = await _connections.OpenAsync(cancellation).ConfigureAwait(false);
             return await run(connection).ConfigureAwait(false);
         }
+        catch (CommitInDoubtException e) when (!cancellation.IsCancellationRequested)
+        {
+            _availability.Report(e);
+            throw e.ToUnavailable();
+        }
         catch (Exception e) when (PostgresFailures.IsOutage(e) && !cancellation.IsCancellationRequested)
         {
             throw _availability.Report(e);
@@ -147,14 +169,20 @@ internal sealed class PostgresEngine : IStoreEngine
         await ExecuteDurablyAsync(connection, [Counters.Raise(Counters.Health)], cancellation).ConfigureAwait(false);
     }
 
-    /// <summary>In one exchange, which is also one implicit transaction: the setting of the first statement holds for the others.</summary>
-    private static Task<int> ExecuteDurablyAsync(
-        NpgsqlConnection connection,
-        IReadOnlyList<Statement> statements,
-        CancellationToken cancellation
-    ) =>
-        new PostgresSession(connection).ExecuteAsync(
-            [new Statement(PostgresConnections.SyncCommit(ofSession: false)), .. statements],
-            cancellation
+    /// <summary>In one exchange.</summary>
+    private Task ExecuteDurablyAsync(NpgsqlConnection connection, IReadOnlyList<Statement> statements, CancellationToken cancellation)
+    {
+        _connections.CheckDurability();
+        return _warnings.RunAsync(
+            connection,
+            () => Task.CompletedTask,
+            () =>
+                new PostgresSession(connection).ExecuteAsync(
+                    [new Statement("begin"), .. BeginDurably(), .. statements, new Statement("commit")],
+                    cancellation
+                )
         );
+    }
+
+    private IReadOnlyList<Statement> BeginDurably() => [.. _connections.Settings.BeginDurably.Select(sql => new Statement(sql))];
 }

@@ -8,6 +8,9 @@ namespace Leadgate.Storage.Engines.Postgres;
 /// </summary>
 internal static class PostgresFailures
 {
+    private const string CompletionUnknown = "40003";
+    private const string ResolutionUnknown = "08007";
+
     /// <summary>
     /// Whether a retry may succeed: the server is unavailable, full, read-only or too busy (PostgreSQL manual, appendix A).
     /// </summary>
@@ -15,7 +18,7 @@ internal static class PostgresFailures
         e switch
         {
             PostgresException postgres => postgres.SqlState[..2] is "08" or "25" or "28" or "3D" or "53" or "55" or "57" or "58" or "XX",
-            NpgsqlException or SocketException or IOException or TimeoutException => true,
+            NpgsqlException or SocketException or IOException or TimeoutException or CommitInDoubtException => true,
             _ => false,
         };
 
@@ -26,9 +29,22 @@ internal static class PostgresFailures
     public static bool IsConflict(Exception e) =>
         e is PostgresException postgres && postgres.SqlState.StartsWith("40", StringComparison.Ordinal);
 
-    /// <summary>Whether only writing fails: the disk is full, or the server is read-only.</summary>
+    /// <summary>
+    /// Whether an exchange that should have committed was certainly rolled back: the server answered with an error that leaves the
+    /// connection open. Before the end of a connection, a commit may have been carried out.
+    /// </summary>
+    public static bool IsRolledBack(Exception e) =>
+        e is PostgresException { InvariantSeverity: "ERROR" } postgres && postgres.SqlState is not (CompletionUnknown or ResolutionUnknown);
+
+    /// <summary>
+    /// Whether reading may still work: the server answered and kept the connection. Its disk is full, it is read-only, or Citus could not
+    /// reach the worker that holds what was asked for.
+    /// </summary>
     public static bool LeavesReading(Exception e) =>
-        e is PostgresException { SqlState: PostgresErrorCodes.DiskFull or PostgresErrorCodes.ReadOnlySqlTransaction };
+        e is PostgresException { InvariantSeverity: "ERROR" } or CommitInDoubtException { InnerException: null };
+
+    /// <summary>Whether a lock was not released in time.</summary>
+    public static bool IsLockTimeout(Exception e) => e is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
 
     /// <summary>An outage as the stores report it.</summary>
     public static StoreUnavailableException Unavailable(Exception e) => new($"PostgreSQL is not available: {Describe(e)}", e);

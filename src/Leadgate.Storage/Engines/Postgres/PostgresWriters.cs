@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Threading.Channels;
 using Npgsql;
 
@@ -24,28 +25,38 @@ internal sealed class PostgresWriters : IAsyncDisposable
     private readonly IdAllocator _ids = new();
     private readonly PostgresConnections _connections;
     private readonly Availability _availability;
+    private readonly CommitWarnings _warnings;
+    private readonly string _limitWaiting;
     private readonly StoreClock _clock;
     private readonly Task _writers;
 
-    public PostgresWriters(PostgresConnections connections, Availability availability, StoreClock clock)
+    public PostgresWriters(
+        PostgresConnections connections,
+        Availability availability,
+        CommitWarnings warnings,
+        TimeSpan lockWait,
+        StoreClock clock
+    )
     {
         _connections = connections;
         _availability = availability;
+        _warnings = warnings;
+        _limitWaiting = string.Create(CultureInfo.InvariantCulture, $"set local lock_timeout = {(int)lockWait.TotalMilliseconds}");
         _clock = clock;
         _metrics = new StoreMetrics(() => _limit.Waiting);
         _writers = Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(WriteAsync)));
     }
 
-    /// <summary>Stores a bulk in the next transaction and returns when it is committed; null when another bulk has its key.</summary>
-    public async Task<AppendOutcome.Stored?> AppendAsync(NewBulk bulk, CancellationToken cancellation)
+    /// <summary>
+    /// Stores a bulk in the next transaction and returns when it is committed. Null when another bulk has its key, and
+    /// <see cref="AppendOutcome.KeyInUse"/> when a transaction that has neither been committed nor rolled back has it.
+    /// </summary>
+    public async Task<AppendOutcome?> AppendAsync(NewBulk bulk, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         _availability.ThrowIfNotWritable();
         _limit.Enter(bulk.Weight);
-        var pending = new PendingBulk(
-            bulk,
-            new TaskCompletionSource<AppendOutcome.Stored?>(TaskCreationOptions.RunContinuationsAsynchronously)
-        );
+        var pending = new PendingBulk(bulk, new TaskCompletionSource<AppendOutcome?>(TaskCreationOptions.RunContinuationsAsynchronously));
         if (!_queue.Writer.TryWrite(pending))
             Fail(pending, new StoreUnavailableException("The service is stopping."));
         return await pending.Completion.Task.WaitAsync(cancellation).ConfigureAwait(false);
@@ -92,6 +103,7 @@ internal sealed class PostgresWriters : IAsyncDisposable
 
     private async Task<WriterConnection?> WriteAsync(WriterConnection? connection, List<PendingBulk> group, int conflicts = 0)
     {
+        BulkTransaction? transaction = null;
         try
         {
             _availability.ThrowIfNotWritable();
@@ -99,9 +111,9 @@ internal sealed class PostgresWriters : IAsyncDisposable
             var repeated = RepeatedKey(group);
             List<NewBulk> bulks = [.. (repeated is null ? group : group.SkipLast(1)).Select(pending => pending.Bulk)];
             var began = _clock.Time.GetTimestamp();
-            var stored = await new BulkTransaction(connection.Connection, _ids)
-                .RunAsync(bulks, _clock.Now(), CancellationToken.None)
-                .ConfigureAwait(false);
+            IReadOnlyList<string> settings = [.. _connections.Settings.BeginDurably, _limitWaiting];
+            transaction = new BulkTransaction(connection.Connection, settings, _warnings, _ids);
+            var stored = await transaction.RunAsync(bulks, _clock.Now(), CancellationToken.None).ConfigureAwait(false);
             _metrics.Committed([.. bulks.Where((_, i) => stored[i] is not null)], _clock.Time.GetElapsedTime(began));
             for (var i = 0; i < stored.Length; i++)
                 Succeed(group[i], stored[i]);
@@ -114,7 +126,17 @@ internal sealed class PostgresWriters : IAsyncDisposable
             if (connection is not null)
                 await connection.DisposeAsync().ConfigureAwait(false);
             var waiting = group.Where(one => !one.Completion.Task.IsCompleted).ToList();
-            if (e is StoreUnavailableException || PostgresFailures.IsOutage(e))
+            if (e is CommitInDoubtException doubt)
+            {
+                _availability.Report(doubt);
+                foreach (var one in waiting)
+                    Fail(one, doubt.ToUnavailable());
+            }
+            else if (waiting.Count == 1 && PostgresFailures.IsLockTimeout(e) && transaction is { IsTakingKeys: true })
+            {
+                Succeed(waiting[0], new AppendOutcome.KeyInUse());
+            }
+            else if (e is StoreUnavailableException || (PostgresFailures.IsOutage(e) && !IsOfOne(waiting, e)))
             {
                 var reason = e as StoreUnavailableException ?? _availability.Report(e);
                 foreach (var one in waiting)
@@ -142,6 +164,9 @@ internal sealed class PostgresWriters : IAsyncDisposable
         }
     }
 
+    /// <summary>Whether one bulk of several waited for a lock that the others may not need.</summary>
+    private static bool IsOfOne(List<PendingBulk> waiting, Exception e) => waiting.Count > 1 && PostgresFailures.IsLockTimeout(e);
+
     /// <summary>The writer's connection, unless there has been an outage since it was opened.</summary>
     private async Task<WriterConnection> RefreshAsync(WriterConnection? connection)
     {
@@ -159,10 +184,10 @@ internal sealed class PostgresWriters : IAsyncDisposable
             ? group[^1]
             : null;
 
-    private void Succeed(PendingBulk pending, AppendOutcome.Stored? stored)
+    private void Succeed(PendingBulk pending, AppendOutcome? outcome)
     {
         _limit.Leave(pending.Bulk.Weight);
-        pending.Completion.TrySetResult(stored);
+        pending.Completion.TrySetResult(outcome);
     }
 
     private void Fail(PendingBulk pending, Exception reason)
@@ -177,5 +202,5 @@ internal sealed class PostgresWriters : IAsyncDisposable
         public ValueTask DisposeAsync() => Connection.DisposeAsync();
     }
 
-    private sealed record PendingBulk(NewBulk Bulk, TaskCompletionSource<AppendOutcome.Stored?> Completion);
+    private sealed record PendingBulk(NewBulk Bulk, TaskCompletionSource<AppendOutcome?> Completion);
 }

@@ -19,7 +19,7 @@ internal static class StoreDistribution
             );
 
         // Opening creates the tables of an empty database.
-        await using (address.Open(TimeProvider.System, migrate: false)) { }
+        await using (address.Open(TimeProvider.System, new StoreOptions { Migrates = false })) { }
 
         await using var connections = new PostgresConnections(PostgresAddress.Parse(address.Rest));
         await using var connection = await connections.OpenAsync(cancellation).ConfigureAwait(false);

@@ -78,7 +78,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         var failure = TryCommit(group, out var couldNotBegin);
         if (failure is null)
             _metrics.Committed(_session.Stored, _session.Took);
-        if (failure is null || couldNotBegin || group.Count == 1)
+        if (failure is null or StoreUnavailableException { IsInDoubt: true } || couldNotBegin || group.Count == 1)
         {
             Complete(group, failure);
             return;
@@ -125,10 +125,26 @@ internal sealed class GroupCommit : IAsyncDisposable
         catch (Exception e)
         {
             _session.Rollback();
-            return e is SqliteException sqlite && SqliteFailures.IsOutage(sqlite)
-                ? new StoreUnavailableException($"The database cannot be written: {SqliteFailures.Describe(sqlite)}", sqlite)
-                : e;
+            return Describe(e);
         }
+    }
+
+    private Exception Describe(Exception failure)
+    {
+        if (_session.IsCommitting && !SqliteFailures.IsRolledBack(failure))
+        {
+            return new StoreUnavailableException(
+                $"It is not known whether SQLite committed a transaction: {SqliteFailures.Describe(failure)}",
+                failure
+            )
+            {
+                IsInDoubt = true,
+            };
+        }
+
+        return failure is SqliteException sqlite && SqliteFailures.IsOutage(sqlite)
+            ? new StoreUnavailableException($"The database cannot be written: {SqliteFailures.Describe(sqlite)}", sqlite)
+            : failure;
     }
 
     private abstract class PendingWrite(long weight)

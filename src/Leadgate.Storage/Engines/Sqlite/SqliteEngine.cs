@@ -21,13 +21,14 @@ internal sealed class SqliteEngine : IStoreEngine
 
     /// <summary>Opens a database file, and creates it when there is none, see <see cref="StoreAddress.Open"/>.</summary>
     /// <exception cref="StoreSetupException">The file cannot be opened, or its schema does not fit.</exception>
-    public static SqliteEngine Open(string path, TimeProvider time, bool migrate = true)
+    public static SqliteEngine Open(string path, TimeProvider time, StoreOptions? options = null)
     {
+        options ??= new StoreOptions();
         var connections = new SqliteConnections(path);
         var connection = connections.OpenWriter();
         try
         {
-            SqliteMigrations.Run(connection, migrate);
+            SqliteMigrations.Run(connection, options.Migrates);
             var files = new SqliteFiles(connections.Path);
             return new SqliteEngine(connections, files, new GroupCommit(new SqliteWriteSession(connection, files, time)), time);
         }

@@ -15,6 +15,8 @@ internal static class SqliteFailures
     private const int Locked = 6;
     private const int ReadOnly = 8;
     private const int InputOutput = 10;
+    private const int CannotRead = InputOutput | (1 << 8);
+    private const int CannotWrite = InputOutput | (3 << 8);
     private const int Corrupt = 11;
     private const int CannotOpen = 14;
     private const int NotADatabase = 26;
@@ -22,6 +24,15 @@ internal static class SqliteFailures
     /// <summary>Whether a retry may succeed.</summary>
     public static bool IsOutage(SqliteException e) =>
         e.SqliteErrorCode is Busy or Locked or ReadOnly or InputOutput or Corrupt or Full or CannotOpen or NotADatabase;
+
+    /// <summary>
+    /// Whether a commit that failed has certainly left nothing on the disk: it did not begin, or its end, which comes last, could not be
+    /// written. A failed sync tells nothing.
+    /// </summary>
+    public static bool IsRolledBack(Exception e) =>
+        e
+            is SqliteException { SqliteErrorCode: Busy or Locked or ReadOnly or Full or Error }
+                or SqliteException { SqliteExtendedErrorCode: CannotRead or CannotWrite };
 
     /// <summary>What is wrong and what to do, in one line.</summary>
     public static string Describe(Exception e) =>

@@ -47,8 +47,15 @@ internal sealed class SqliteWriteSession : IDisposable
     /// <summary>How long the last transaction took that was committed.</summary>
     public TimeSpan Took { get; private set; }
 
+    /// <summary>
+    /// Whether the last transaction failed when its commit had been handed to the engine: it may be in the log on the disk, or in a file
+    /// that is put back later.
+    /// </summary>
+    public bool IsCommitting { get; private set; }
+
     public void Begin()
     {
+        IsCommitting = false;
         Stored.Clear();
         _changed.Clear();
         _began = _clock.Time.GetTimestamp();
@@ -83,10 +90,12 @@ internal sealed class SqliteWriteSession : IDisposable
             _writeCounter.ExecuteNonQuery();
         }
 
+        IsCommitting = true;
         _commit.ExecuteNonQuery();
 
         // Only now is it certain that what was committed is in the file that the next start opens.
         _files.Check();
+        IsCommitting = false;
         Took = _clock.Time.GetElapsedTime(_began);
     }
 

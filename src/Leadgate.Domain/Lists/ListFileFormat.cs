@@ -1,0 +1,228 @@
+using System.Globalization;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Text.Unicode;
+using Leadgate.Contract.Lists;
+using Leadgate.Domain.Intake;
+using Leadgate.Domain.Leads;
+
+namespace Leadgate.Domain.Lists;
+
+/// <summary>
+/// The file format of a list: a JSON object with the name of the list and its items, one per line, so that changes can be reviewed and
+/// compared. The built-in lists have this format, and the lists that operators import and export.
+/// </summary>
+internal static class ListFileFormat
+{
+    private const string ItemShape =
+        "An item has a value (a whole number), a label, and a labelAr, and optionally code, parentValue, city, isDefault, isActive,"
+        + " and aliases.";
+
+    private const string ItemShapeAr =
+        "لكل عنصر value (عدد صحيح) و label و labelAr، ومعها عند الحاجة code أو parentValue أو city أو isDefault أو isActive أو aliases.";
+
+    private static readonly JsonSerializerOptions Options = new()
+    {
+        PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
+        DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
+        RespectNullableAnnotations = true,
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
+
+    /// <summary>Reads a file that this program wrote.</summary>
+    /// <exception cref="JsonException">The bytes are not a list file.</exception>
+    public static ListFile Read(ReadOnlySpan<byte> utf8) =>
+        JsonSerializer.Deserialize<ListFile>(utf8, Options) ?? throw new JsonException("The file contains null instead of a list.");
+
+    /// <summary>Reads a file from outside: UTF-8, or UTF-16 with a byte order mark, as editors and spreadsheets write it.</summary>
+    /// <param name="file">The file, or null if it is not valid.</param>
+    /// <returns>What is wrong with the file, in one line, or null.</returns>
+    public static ListFileError? TryRead(byte[] bytes, out ListFile? file)
+    {
+        file = null;
+        if (!TryDecode(bytes, out var utf8))
+            return new(1, "This is not a text in UTF-8 or UTF-16.", "المحتوى ليس نصًّا بترميز UTF-8 أو UTF-16.");
+        if (FindSyntaxError(utf8) is { } syntaxError)
+            return syntaxError;
+        try
+        {
+            var read = JsonSerializer.Deserialize<ListFile>(utf8, Options);
+            if (read is null || FindNull(read) is not null)
+                return CreateShapeError(1, read is null ? "" : FindNull(read)!);
+            file = read;
+            return null;
+        }
+        catch (JsonException e)
+        {
+            return CreateShapeError((e.LineNumber ?? 0) + 1, e.Path ?? "");
+        }
+    }
+
+    /// <summary>The items are in display order. The text ends with a line break.</summary>
+    public static string Write(ListDefinition list, IEnumerable<ListItem> items)
+    {
+        var lines = items.Select(item => "    " + FormatItem(JsonSerializer.SerializeToElement(item.ToFileItem(), Options)));
+        return string.Create(
+            CultureInfo.InvariantCulture,
+            $"{{\n  \"list\": \"{list.Name}\",\n  \"items\": [\n{string.Join(",\n", lines)}\n  ]\n}}\n"
+        );
+    }
+
+    public static ListItem ToItem(this ListFileItem item) =>
+        new()
+        {
+            Value = item.Value,
+            Label = item.Label.Trim(),
+            LabelAr = item.LabelAr.Trim(),
+            Code = item.Code?.Trim(),
+            ParentValue = item.ParentValue,
+            CityValue = item.City,
+            IsDefault = item.IsDefault ?? false,
+            IsActive = item.IsActive ?? true,
+            Aliases = item.Aliases is null ? [] : [.. item.Aliases.Select(alias => alias.Trim())],
+        };
+
+    /// <summary>Omits members with their default value.</summary>
+    public static ListFileItem ToFileItem(this ListItem item) =>
+        new()
+        {
+            Value = item.Value,
+            Label = item.Label,
+            LabelAr = item.LabelAr,
+            Code = item.Code,
+            ParentValue = item.ParentValue,
+            City = item.CityValue,
+            IsDefault = item.IsDefault ? true : null,
+            IsActive = item.IsActive ? null : false,
+            Aliases = item.Aliases.Count == 0 ? null : item.Aliases,
+        };
+
+    private static bool TryDecode(byte[] bytes, out byte[] utf8)
+    {
+        utf8 = bytes;
+        Encoding? encoding = bytes switch
+        {
+            [0xEF, 0xBB, 0xBF, ..] => null,
+            [0xFF, 0xFE, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
+            [0xFE, 0xFF, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
+            _ => Encoding.UTF8,
+        };
+        if (encoding is null || encoding == Encoding.UTF8)
+        {
+            utf8 = encoding is null ? bytes[3..] : bytes;
+            return Utf8.IsValid(utf8);
+        }
+
+        try
+        {
+            utf8 = Encoding.UTF8.GetBytes(encoding.GetString(bytes, 2, bytes.Length - 2));
+            return true;
+        }
+        catch (DecoderFallbackException)
+        {
+            return false;
+        }
+    }
+
+    /// <summary>Also finds unpaired surrogates, which JSON allows and a database does not.</summary>
+    private static ListFileError? FindSyntaxError(byte[] utf8)
+    {
+        var reader = new Utf8JsonReader(utf8);
+        try
+        {
+            while (reader.Read())
+            {
+                if (
+                    reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
+                    && reader.ValueIsEscaped
+                    && JsonText.HasLoneSurrogate(reader.ValueSpan)
+                )
+                {
+                    var line = utf8.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n') + 1;
+                    return new(
+                        line,
+                        "A text contains an incomplete character (an unpaired surrogate). Remove it.",
+                        "في النص حرف يونيكود غير مكتمل (surrogate منفرد). احذفه."
+                    );
+                }
+            }
+
+            return null;
+        }
+        catch (JsonException e)
+        {
+            var at = GetPosition(utf8, e.LineNumber ?? 0, e.BytePositionInLine ?? 0);
+            var (english, arabic) = new JsonSyntaxError(utf8, at, before: 0, reader).Describe();
+            return new((e.LineNumber ?? 0) + 1, english, arabic);
+        }
+    }
+
+    private static int GetPosition(ReadOnlySpan<byte> utf8, long line, long byteInLine)
+    {
+        var start = 0;
+        for (; line > 0 && utf8[start..].IndexOf((byte)'\n') is var end and >= 0; line--)
+            start += end + 1;
+        return (int)Math.Min(start + byteInLine, utf8.Length);
+    }
+
+    /// <summary>The path of an item or alias that is null, which nullable annotations do not exclude inside a list.</summary>
+    private static string? FindNull(ListFile file)
+    {
+        for (var i = 0; i < file.Items.Count; i++)
+        {
+            if (file.Items[i] is not { } item)
+                return string.Create(CultureInfo.InvariantCulture, $"items[{i}]");
+            if (item.Aliases?.Any(alias => alias is null) == true)
+                return string.Create(CultureInfo.InvariantCulture, $"items[{i}].aliases");
+        }
+
+        return null;
+    }
+
+    private static ListFileError CreateShapeError(long line, string path)
+    {
+        // The path names a member as the file does, which may be anything.
+        var place = string.Concat(path.TrimStart('$', '.').Where(c => !char.IsControl(c)).Take(100));
+        if (!place.StartsWith("items[", StringComparison.Ordinal))
+            return new(
+                line,
+                "A list file is one JSON object with \"list\", the name of the list, and \"items\", an array.",
+                "ملف القائمة كائن JSON واحد فيه \"list\" (اسم القائمة) و \"items\" (مصفوفة العناصر)."
+            )
+            {
+                IsJson = true,
+            };
+        return new(
+            line,
+            $"{place} is missing something or is not valid. {ItemShape}",
+            $"{place}: ينقص شيء أو توجد قيمة غير صحيحة. {ItemShapeAr}"
+        )
+        {
+            IsJson = true,
+        };
+    }
+
+    private static string FormatItem(JsonElement item) =>
+        "{"
+        + string.Join(
+            ", ",
+            item.EnumerateObject()
+                .Select(property =>
+                    $"\"{property.Name}\": "
+                    + (
+                        property.Value.ValueKind == JsonValueKind.Array
+                            ? "["
+                                + string.Join(
+                                    ", ",
+                                    property.Value.EnumerateArray().Select(element => JsonSerializer.Serialize(element, Options))
+                                )
+                                + "]"
+                            : JsonSerializer.Serialize(property.Value, Options)
+                    )
+                )
+        )
+        + "}";
+}

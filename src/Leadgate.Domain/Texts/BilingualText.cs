@@ -1,0 +1,7 @@
+namespace Leadgate.Domain.Texts;
+
+/// <summary>A text of a page in both languages.</summary>
+internal sealed record BilingualText(string English, string Arabic)
+{
+    public string In(bool arabic) => arabic ? Arabic : English;
+}

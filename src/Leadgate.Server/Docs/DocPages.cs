@@ -1,0 +1,66 @@
+using System.Collections.Concurrent;
+using System.Reflection;
+using System.Security.Cryptography;
+using System.Text;
+using Leadgate.Contract;
+using Leadgate.Domain.Texts;
+using Leadgate.Server.Hosting;
+using Microsoft.Net.Http.Headers;
+
+namespace Leadgate.Server.Docs;
+
+/// <summary>
+/// The pages below <c>/docs</c>. Their text is that of the repository, embedded when the program is built; each is rendered when it is
+/// first requested and then served from memory.
+/// </summary>
+internal sealed class DocPages
+{
+    private const string StyleResource = "docs.css";
+
+    private readonly Dictionary<string, DocPage> _byPath;
+    private readonly DocLayout _layout;
+    private readonly ConcurrentDictionary<(DocPage Page, bool Arabic, bool InLinks), RenderedPage> _rendered = new();
+
+    public DocPages(LeadgateSettings settings)
+    {
+        var errors = ErrorPages
+            .List(settings.Rules)
+            .Select(error => new DocPage(
+                ErrorPages.GetFile(error.Code),
+                $"{Routes.Errors}/{error.Code}",
+                new BilingualText(error.Code, error.Code),
+                error.Create
+            )
+            {
+                HasArabic = true,
+            });
+        _byPath = DocTexts.Pages.Concat(errors).ToDictionary(page => page.Path, StringComparer.OrdinalIgnoreCase);
+        _layout = new DocLayout(settings.Environment, _byPath.Values);
+        Style = Prepare(ReadResource(StyleResource));
+    }
+
+    /// <summary>The style sheet of the pages.</summary>
+    public RenderedPage Style { get; }
+
+    public IReadOnlyCollection<DocPage> All => _byPath.Values;
+
+    public DocPage? Find(string path) => _byPath.GetValueOrDefault(path);
+
+    /// <param name="arabic">Whether the page is wanted in Arabic.</param>
+    /// <param name="isLanguageInUrl">Whether the language came from the URL; then links to other pages keep it.</param>
+    public RenderedPage Render(DocPage page, bool arabic, bool isLanguageInUrl) =>
+        _rendered.GetOrAdd((page, arabic, isLanguageInUrl), key => Prepare(_layout.Write(key.Page, key.Arabic, key.InLinks)));
+
+    /// <summary>A text that is embedded in the program.</summary>
+    public static string ReadResource(string name)
+    {
+        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
+        return reader.ReadToEnd();
+    }
+
+    private static RenderedPage Prepare(string text)
+    {
+        var body = Encoding.UTF8.GetBytes(text);
+        return new RenderedPage(body, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\""));
+    }
+}

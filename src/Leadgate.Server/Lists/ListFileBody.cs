@@ -1,0 +1,41 @@
+using System.Reflection;
+using Leadgate.Contract.Lists;
+using Leadgate.Contract.Problems;
+using Leadgate.Domain.Lists;
+using Leadgate.Server.Http;
+using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Http.Metadata;
+
+namespace Leadgate.Server.Lists;
+
+/// <summary>The body of a request that imports a list, read and rejected as the command line does it with a file.</summary>
+/// <param name="File">The list; null if the body could not be read.</param>
+/// <param name="Problem">Why the body could not be read, or null.</param>
+internal sealed record ListFileBody(ListFile? File, Problem? Problem) : IRequestBody, IEndpointParameterMetadataProvider
+{
+    /// <summary>The largest built-in list has less than a tenth of it.</summary>
+    private const int MaxBytes = 4 * 1024 * 1024;
+
+    public static async ValueTask<ListFileBody> BindAsync(HttpContext http)
+    {
+        if (JsonBody.Refuse(http.Request) is { } unsupported)
+            return new(null, unsupported);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = MaxBytes;
+        using var bytes = new MemoryStream();
+        await http.Request.Body.CopyToAsync(bytes, http.RequestAborted);
+        return ListFileFormat.TryRead(bytes.ToArray(), out var file) is { } error
+            ? new(
+                null,
+                new Problem(
+                    error.IsJson ? ProblemType.InvalidParameter : ProblemType.NotJson,
+                    $"Line {error.Line}: {error.Reason} Send a list file, as a GET request to this path returns it.",
+                    $"السطر {error.Line}: {error.ReasonAr} أرسل ملف قائمة كما يعيده طلب GET على هذا المسار."
+                )
+            )
+            : new(file, null);
+    }
+
+    public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
+        builder.Metadata.Add(new BodyMetadata(typeof(ListFile)));
+}

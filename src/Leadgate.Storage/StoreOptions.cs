@@ -1,0 +1,20 @@
+namespace Leadgate.Storage;
+
+/// <summary>How a store is opened.</summary>
+internal sealed record StoreOptions
+{
+    /// <summary>
+    /// Whether a store of an earlier schema is brought to this program's; otherwise it is refused, because a service of the earlier version
+    /// may be using it.
+    /// </summary>
+    public bool Migrates { get; init; } = true;
+
+    /// <summary>Whether nothing is written to a server that can lose what it committed, as a primary after a failover may.</summary>
+    public bool RequiresDurability { get; init; }
+
+    /// <summary>How long a bulk waits for a lock on PostgreSQL; a key that another transaction holds for longer is in use.</summary>
+    public TimeSpan LockWait { get; init; } = TimeSpan.FromSeconds(5);
+
+    /// <summary>Gets what the operator should know and what fails no request, in one line each.</summary>
+    public Action<string> Warn { get; init; } = _ => { };
+}

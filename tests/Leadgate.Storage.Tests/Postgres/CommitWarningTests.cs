@@ -1,0 +1,184 @@
+using System.Collections.Concurrent;
+using Leadgate.Domain.Audit;
+using Leadgate.Storage.Tests.Support;
+using Leadgate.Tests;
+using Leadgate.Tests.Postgres;
+
+namespace Leadgate.Storage.Tests.Postgres;
+
+/// <summary>
+/// Warnings of the server while a transaction is written and committed. Those of Citus are raised by triggers here, and those at the commit
+/// by a deferred constraint trigger.
+/// </summary>
+public sealed class CommitWarningTests
+{
+    private const string Harmless = "could not start maintenance background worker";
+    private readonly ConcurrentQueue<string> _warnings = [];
+
+    [Theory]
+    [InlineData(false, 1)]
+    [InlineData(true, 1)]
+    [InlineData(false, 40)]
+    [InlineData(true, 40)]
+    [Promise("2.6")]
+    public async Task A_warning_that_leaves_the_commit_certain_is_reported_once_and_the_bulk_is_acknowledged(bool atCommit, int leads)
+    {
+        await using var database = new PostgresTestDatabase();
+        await using var store = await OpenAsync(database);
+        await WarnAsync(database, "bulk", "01000", Harmless, atCommit);
+        for (var i = 0; i < 3; i++)
+            Assert.IsType<AppendOutcome.Stored>(await store.AppendAsync(Bulk(leads), TestContext.Current.CancellationToken));
+        Assert.Equal(["3"], await database.RowsAsync("select count(*) from bulk"));
+        Assert.Contains($"\"{Harmless}\"", Assert.Single(_warnings), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("01000", "failed to commit transaction on localhost:9701", true, 1)]
+    [InlineData("01000", "failed to commit transaction on localhost:9701", false, 1)]
+    [InlineData("01000", "failed to commit transaction on localhost:9701", true, 40)]
+    [InlineData("01000", "canceling wait for synchronous replication due to user request", true, 1)]
+    [InlineData("01000", "failed to roll forward prepared transaction 'citus_0_12_34_56'", true, 1)]
+    [InlineData("08006", "connection to the remote node localhost:9701 failed", true, 1)]
+    [InlineData("57P01", "the wait was ended by the administrator", true, 1)]
+    [Promise("2.6")]
+    public async Task A_warning_that_puts_the_commit_in_doubt_is_passed_on_and_a_retry_with_the_key_stores_nothing_twice(
+        string state,
+        string text,
+        bool atCommit,
+        int leads
+    )
+    {
+        await using var database = new PostgresTestDatabase();
+        await using var store = await OpenAsync(database);
+        await WarnAsync(database, "bulk", state, text, atCommit);
+        var bulk = Bulk(leads) with { Key = TestData.Key("k") };
+        var e = await Assert.ThrowsAsync<StoreUnavailableException>(() => store.AppendAsync(bulk, TestContext.Current.CancellationToken));
+        Assert.True(e.IsInDoubt);
+        Assert.Contains(text, e.Message, StringComparison.Ordinal);
+
+        // The server answered, so the bulk can be looked for at once.
+        var found = await store.FindKeyAsync(TestData.Key("k"), TestContext.Current.CancellationToken);
+        Assert.IsType<AppendOutcome.AlreadyStored>(found);
+        Assert.Equal(["1"], await database.RowsAsync("select count(*) from bulk"));
+        Assert.Empty(_warnings);
+    }
+
+    /// <summary>What is written in other transactions than those of bulks.</summary>
+    [Fact]
+    public async Task Every_other_change_passes_on_that_its_commit_is_in_doubt()
+    {
+        await using var database = new PostgresTestDatabase();
+        await using var store = await OpenAsync(database);
+        await WarnAsync(database, "audit_entry", "01000", "failed to commit transaction on localhost:9701", atCommit: true);
+        await WarnAsync(database, "counter", "01000", Harmless, atCommit: false);
+        var e = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            store.Audit.AppendAsync(AuditEvent.FromCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken)
+        );
+        Assert.True(e.IsInDoubt);
+    }
+
+    [Fact]
+    [Promise("2.6")]
+    public async Task A_bulk_that_the_server_refused_is_certainly_not_stored()
+    {
+        await using var database = new PostgresTestDatabase();
+        await using var store = await OpenAsync(database);
+        await WarnAsync(database, "bulk", "53100", "no room", atCommit: true, level: "exception");
+        var e = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            store.AppendAsync(Bulk(1), TestContext.Current.CancellationToken)
+        );
+        Assert.False(e.IsInDoubt);
+        Assert.Equal(["0"], await database.RowsAsync("select count(*) from bulk"));
+    }
+
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    [Promise("2.6")]
+    public async Task A_connection_that_breaks_at_the_commit_leaves_it_in_doubt(int leads)
+    {
+        await using var database = new PostgresTestDatabase();
+        await using var store = await OpenAsync(database);
+        await database.RowsAsync(
+            """
+            create function break() returns trigger language plpgsql as
+                'begin perform pg_terminate_backend(pg_backend_pid()); return new; end';
+            create constraint trigger break after insert on bulk deferrable initially deferred for each row execute function break()
+            """
+        );
+        var e = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            store.AppendAsync(Bulk(leads), TestContext.Current.CancellationToken)
+        );
+        Assert.True(e.IsInDoubt);
+    }
+
+    [Theory]
+    [InlineData("lead")]
+    [InlineData("idempotency_key")]
+    [Promise("2.6")]
+    public async Task A_connection_that_breaks_before_the_commit_leaves_nothing_in_doubt(string table)
+    {
+        await using var database = new PostgresTestDatabase();
+        await using var store = await OpenAsync(database);
+        await database.RowsAsync(
+            $"""
+            create function break() returns trigger language plpgsql as
+                'begin perform pg_terminate_backend(pg_backend_pid()); return new; end';
+            create trigger break after insert on {table} for each row execute function break()
+            """
+        );
+        var e = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+            store.AppendAsync(Bulk(40) with { Key = TestData.Key("k") }, TestContext.Current.CancellationToken)
+        );
+        Assert.False(e.IsInDoubt);
+    }
+
+    /// <summary>The real warning, from a real server that nobody replicates.</summary>
+    [Fact]
+    [Promise("2.6")]
+    public async Task A_commit_on_one_disk_only_is_not_acknowledged()
+    {
+        await using var server = await PostgresServer.StartNewAsync("lc_messages=C");
+        await server.ExecuteAsync("create database leads");
+        await using var store = StoreAddress.Parse(PostgresServer.Address("leads", server)).Open(TimeProvider.System);
+        await server.ExecuteAsync("alter system set synchronous_standby_names = 'nobody'");
+        await server.ExecuteAsync("select pg_reload_conf()");
+        var storing = store.AppendAsync(Bulk(1) with { Key = TestData.Key("k") }, TestContext.Current.CancellationToken);
+        while (!storing.IsCompleted)
+            await server.ExecuteAsync("select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'", "leads");
+        var e = await Assert.ThrowsAsync<StoreUnavailableException>(() => storing);
+        Assert.True(e.IsInDoubt);
+        await server.ExecuteAsync("alter system reset synchronous_standby_names");
+        await server.ExecuteAsync("select pg_reload_conf()");
+    }
+
+    private static NewBulk Bulk(int leads) => TestData.Bulk(Enumerable.Range(0, leads).Select(_ => TestData.Lead()));
+
+    private async Task<ILeadStore> OpenAsync(PostgresTestDatabase database)
+    {
+        await database.OpenAsync();
+        await database.CloseAsync();
+        return StoreAddress.Parse(database.Address).Open(TimeProvider.System, new StoreOptions { Warn = _warnings.Enqueue });
+    }
+
+    private static Task<IReadOnlyList<string>> WarnAsync(
+        PostgresTestDatabase database,
+        string table,
+        string state,
+        string text,
+        bool atCommit,
+        string level = "warning"
+    ) =>
+        database.RowsAsync(
+            $"""
+            create function warn_{table}() returns trigger language plpgsql as $$
+            begin raise {level} using errcode = '{state}', message = '{text.Replace(
+                "'",
+                "''",
+                StringComparison.Ordinal
+            )}'; return new; end $$;
+            create {(atCommit ? "constraint" : "")} trigger warn after insert or update on {table}
+            {(atCommit ? "deferrable initially deferred" : "")} for each row execute function warn_{table}()
+            """
+        );
+}
