@@ -20,7 +20,7 @@ public sealed class TraceIdTests(SharedServer server) : IClassFixture<SharedServ
     [InlineData("GET", Routes.Live, 200)]
     [InlineData("GET", Routes.Ready, 200)]
     [InlineData("GET", Routes.OpenApi, 200)]
-    [InlineData("GET", Routes.Docs, 302)]
+    [InlineData("GET", Routes.Docs, 200)]
     [InlineData("GET", Routes.StaffSignIn, 200)]
     [InlineData("GET", Routes.Staff, 302)]
     [InlineData("GET", "/", 302)]
