@@ -67,6 +67,21 @@ public abstract class PersonRequestTests(Engine engine) : EngineTests(engine)
     }
 
     [Fact]
+    [Promise("10.6")]
+    public async Task Dry_run_of_an_erasure_counts_and_erases_nothing()
+    {
+        await using var server = await StartAsync();
+        var admin = await FillAsync(server);
+        var before = await GetLeadsAsync(server, admin);
+        using var counted = await PostAsync(server, admin, Routes.PersonErase + "?dryRun=true", """{"phone": "0512340000"}""");
+        Assert.Equal(
+            """{"leads":2,"mentions":2,"idempotencyKeys":1}""",
+            await counted.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(before.Select(lead => lead.GetRawText()), (await GetLeadsAsync(server, admin)).Select(lead => lead.GetRawText()));
+    }
+
+    [Fact]
     public async Task Erasure_removes_all_data_of_the_person_and_none_of_other_people()
     {
         await using var server = await StartAsync();
