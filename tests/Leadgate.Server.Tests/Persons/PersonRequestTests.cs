@@ -7,6 +7,7 @@ using Leadgate.Contract;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Privacy;
 using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Persons;
 
