@@ -20,7 +20,7 @@ internal sealed class StaffSecurityMiddleware(
     public async Task InvokeAsync(HttpContext http)
     {
         if (settings.PublicUrl is { } url)
-            (http.Request.Scheme, http.Request.Host) = (url.Scheme, HostString.FromUriComponent(url));
+            (http.Request.Scheme, http.Request.Host) = (url.Scheme, new HostString(url.Authority));
         http.Response.OnStarting(SetHeadersAsync, http);
         try
         {
