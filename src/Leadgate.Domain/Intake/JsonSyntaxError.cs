@@ -125,7 +125,7 @@ internal readonly ref struct JsonSyntaxError
             $"العدد غير مكتوب بصيغة JSON، مثل {BidiText.Ltr("1")} أو {BidiText.Ltr("-2.5")} أو {BidiText.Ltr("1e3")}."
         );
 
-    /// <summary>Whether the error comes right after letters that are no value: part of a word such as <c>true</c>, or of a number.</summary>
+    /// <summary>Whether the error comes right after letters that are no value: a part of <c>true</c>, or of a number.</summary>
     private bool EndsBrokenWord()
     {
         var word = _bytes[GetWordStart().._at];
