@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Leadgate.Contract.Lists;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Lists;
@@ -27,13 +28,31 @@ internal sealed record ListFileBody(ListFile? File, Problem? Problem) : IRequest
         return ListFileFormat.TryRead(bytes.ToArray(), out var file) is { } error
             ? new(
                 null,
-                new Problem(
-                    error.IsJson ? ProblemType.InvalidParameter : ProblemType.NotJson,
-                    $"Line {error.Line}: {error.Reason} Send a list file, as a GET request to this path returns it.",
-                    $"السطر {error.Line}: {error.ReasonAr} أرسل ملف قائمة كما يعيده طلب GET على هذا المسار."
-                )
+                FindUnknownMember(bytes, error)
+                    ?? new Problem(
+                        error.IsJson ? ProblemType.InvalidParameter : ProblemType.NotJson,
+                        $"Line {error.Line}: {error.Reason} Send a list file, as a GET request to this path returns it.",
+                        $"السطر {error.Line}: {error.ReasonAr} أرسل ملف قائمة كما يعيده طلب GET على هذا المسار."
+                    )
             )
             : new(file, null);
+    }
+
+    /// <summary>Names a member that a list file does not have, with the nearest that it has (promise 2.9).</summary>
+    private static Problem? FindUnknownMember(MemoryStream bytes, ListFileError error)
+    {
+        if (!error.IsJson)
+            return null;
+        try
+        {
+            using var json = JsonDocument.Parse(bytes.GetBuffer().AsMemory(0, (int)bytes.Length));
+            return RequestMembers.Check(json.RootElement, RequestJson.Options.GetTypeInfo(typeof(ListFile)), [DryRun.Parameter]);
+        }
+        catch (JsonException)
+        {
+            // Not in UTF-8; the position of the error is known anyway.
+            return null;
+        }
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>

@@ -36,6 +36,9 @@ internal interface IStoreEngine : IAsyncDisposable
     /// <summary>Returns when another process may have changed the lists, and after <paramref name="atMost"/> in any case.</summary>
     Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation);
 
+    /// <summary>Replaces the samples of values that the engine keeps for planning queries: they may be of what was erased since.</summary>
+    Task RenewStatisticsAsync(CancellationToken cancellation);
+
     /// <summary>Rewrites the tables that hold data of persons, so that nothing that was deleted is left on the disk.</summary>
     Task VacuumAsync(CancellationToken cancellation);
 }

@@ -156,6 +156,9 @@ internal sealed class PrivacyStore(IStoreEngine engine)
             .ConfigureAwait(false);
     }
 
+    /// <summary>Forgets the samples of values that the database keeps for planning queries. To be called after an erasure.</summary>
+    public Task RenewStatisticsAsync(CancellationToken cancellation) => engine.RenewStatisticsAsync(cancellation);
+
     /// <summary>
     /// Rewrites the store, so that none of its pages holds erased data. Nothing else can be written meanwhile, which takes about as long as
     /// copying the store.

@@ -73,6 +73,9 @@ internal sealed class SqliteEngine : IStoreEngine
 
     public Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation) => Task.Delay(atMost, _time, cancellation);
 
+    /// <summary>The tables are never analyzed here, so there are no samples.</summary>
+    public Task RenewStatisticsAsync(CancellationToken cancellation) => Task.CompletedTask;
+
     /// <summary>
     /// The file is rewritten into its log, and the log is checkpointed into the file and truncated, because it holds the old pages too.
     /// </summary>
