@@ -9,6 +9,7 @@ const string Usage = """
 
       FAULT             names of faults; a name that ends with * stands for all that begin so
       --list            lists the faults
+      --again           tries once more what docs/mutations.md lists as not found, and renews the page
       --quick           runs only the test classes that the list names for a fault
       --folder FOLDER   keeps the copy in this folder, so that the next run has less to build
     """;
@@ -18,12 +19,16 @@ var names = new List<string>();
 string? folder = null;
 var isList = false;
 var isQuick = false;
+var isAgain = false;
 for (var i = 0; i < args.Length; i++)
 {
     switch (args[i])
     {
         case "--list":
             isList = true;
+            break;
+        case "--again":
+            isAgain = true;
             break;
         case "--quick":
             isQuick = true;
@@ -52,7 +57,11 @@ if (outdated.Count > 0)
     return 1;
 }
 
-var chosen = all.Where(fault => names.Count == 0 || names.Any(name => Matches(fault.Id, name))).ToList();
+var page = isAgain ? await File.ReadAllTextAsync(Path.Combine(repository, ResultPage.File)) : null;
+var earlier = page is null ? [] : ResultPage.ReadFound(page, all);
+var chosen = all.ExceptBy(earlier.Select(result => result.Fault), fault => fault)
+    .Where(fault => names.Count == 0 || names.Any(name => Matches(fault.Id, name)))
+    .ToList();
 if (chosen.Count == 0)
 {
     await Console.Error.WriteLineAsync("mutate: No fault has this name. --list shows the names.");
@@ -80,8 +89,9 @@ try
         "-1",
         "--format=%h of %cs"
     );
+    commit = commit.Trim();
     var run = new MutationRun(repository, new WorkingCopy(repository, folder), Console.Out);
-    if (await run.PrepareAsync(all, withTests: names.Count == 0) is { } reason)
+    if (await run.PrepareAsync(all, withTests: names.Count == 0 && !isAgain) is { } reason)
     {
         await Console.Error.WriteLineAsync($"mutate: {reason}");
         return 1;
@@ -98,8 +108,11 @@ try
         await Console.Out.WriteLineAsync($"{results.Count, 3}/{chosen.Count} {fault.Id}: {foundBy} ({result.Seconds:0} s)");
     }
 
+    results = [.. all.Join(earlier.Concat(results), fault => fault, result => result.Fault, (_, result) => result)];
     var found = results.Count(result => result.FoundBy is not null);
     var duration = Stopwatch.GetElapsedTime(start);
+    if (page is not null)
+        commit = $"{ResultPage.ReadCommit(page)} (what it did not find: {commit})";
     await Console.Out.WriteLineAsync(
         $"{found} of {results.Count} faults found ({ResultPage.Percent(found, results.Count)} %) in {duration.TotalMinutes:0} minutes"
     );
@@ -107,7 +120,7 @@ try
     {
         await File.WriteAllTextAsync(
             Path.Combine(repository, ResultPage.File),
-            ResultPage.Write(commit.Trim(), results, run.Failing, isQuick, duration)
+            ResultPage.Write(commit, results, run.Failing, isQuick, duration)
         );
     }
 

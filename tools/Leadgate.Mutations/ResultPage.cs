@@ -8,6 +8,9 @@ internal static class ResultPage
 {
     public const string File = "docs/mutations.md";
 
+    private const string FoundTitle = "## Found";
+    private const string CommitTitle = "Last run: commit ";
+
     public static string Write(
         string commit,
         IReadOnlyList<FaultResult> results,
@@ -29,7 +32,7 @@ internal static class ResultPage
             [CONTRIBUTING.md](../CONTRIBUTING.md#mutation-testing) says how to add a fault, and
             [a decision](decisions/0025-mutation-testing-with-a-list-of-faults.md) why it is done in this way.
 
-            Last run: commit {commit}, {results.Count} faults in {duration.TotalMinutes:0} minutes,
+            {CommitTitle}{commit}, {results.Count} faults in {duration.TotalMinutes:0} minutes,
             **{found} found ({Percent(found, results.Count)} %)**, {results.Count - found} not found.
 
             """
@@ -51,7 +54,9 @@ internal static class ResultPage
                 );
         }
 
-        page.Append("\n## Found\n\n| fault | file | what a user would notice | found by | seconds |\n| --- | --- | --- | --- | ---: |\n");
+        page.Append(
+            $"\n{FoundTitle}\n\n| fault | file | what a user would notice | found by | seconds |\n| --- | --- | --- | --- | ---: |\n"
+        );
         foreach (var (fault, by, seconds) in results.Where(result => result.FoundBy is not null))
             page.Append(
                 CultureInfo.InvariantCulture,
@@ -59,6 +64,31 @@ internal static class ResultPage
             );
         return page.ToString();
     }
+
+    /// <summary>What an earlier run found, from the page that it wrote; faults that were changed or removed since are left out.</summary>
+    public static IReadOnlyList<FaultResult> ReadFound(string page, IReadOnlyList<Fault> faults)
+    {
+        var byId = faults.ToDictionary(fault => fault.Id);
+        return
+        [
+            .. page[page.IndexOf(FoundTitle, StringComparison.Ordinal)..]
+                .Split('\n')
+                .Select(line => line.Split(" | "))
+                .Where(cells => cells.Length == 5)
+                .Select(cells =>
+                    (Fault: byId.GetValueOrDefault(cells[0].Trim('|', ' ', '`')), Why: cells[2], By: cells[3], Seconds: cells[4])
+                )
+                .Where(row => row.Fault?.Why == row.Why)
+                .Select(row => new FaultResult(
+                    row.Fault!,
+                    row.By,
+                    double.Parse(row.Seconds.TrimEnd('|', ' '), CultureInfo.InvariantCulture)
+                )),
+        ];
+    }
+
+    /// <summary>The commit of the run that wrote a page.</summary>
+    public static string ReadCommit(string page) => page.Split(CommitTitle)[1].Split(", ")[0].Split(" (")[0];
 
     public static string Percent(int part, int all) => (100.0 * part / all).ToString("0", CultureInfo.InvariantCulture);
 

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
@@ -62,7 +63,17 @@ public sealed class BulkBodyReaderTests
     {
         using var admission = new AdmissionControl(RunningServer.Settings("sqlite:x"), clock);
         using var lease = admission.CreateLease();
-        Assert.Null(await BulkBodyReader.ReadAsync(new MemoryStream(body ?? Body), reader, null, Body.Length * 8L, lease, cancellation));
+        Assert.Null(
+            await BulkBodyReader.ReadAsync(
+                new MemoryStream(body ?? Body),
+                reader,
+                null,
+                Body.Length * 8L,
+                lease,
+                ArrayPool<byte>.Shared,
+                cancellation
+            )
+        );
         return reader.Bulk!.TotalRecords;
     }
 
