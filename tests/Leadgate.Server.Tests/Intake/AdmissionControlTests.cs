@@ -11,6 +11,8 @@ namespace Leadgate.Server.Tests.Intake;
 [Promise("10.4")]
 public sealed class AdmissionControlTests
 {
+    /// <summary>A bulk that is neither admitted nor refused must make a test fail, not wait for ever.</summary>
+    private const int Timeout = 30_000;
     private const int Mebibyte = 1024 * 1024;
     private static readonly CancellationToken None = CancellationToken.None;
     private readonly FakeTimeProvider _time = new();
@@ -33,7 +35,7 @@ public sealed class AdmissionControlTests
         Assert.Equal(3, few.PermitsFor(1_000_000));
     }
 
-    [Fact]
+    [Fact(Timeout = Timeout)]
     public async Task Burst_waits_first_in_first_out()
     {
         using var admission = Create(2);
@@ -52,7 +54,7 @@ public sealed class AdmissionControlTests
         Assert.Equal(0, admission.Refused);
     }
 
-    [Fact]
+    [Fact(Timeout = Timeout)]
     public async Task After_a_timeout_few_bulks_wait_for_a_short_time_last_in_first_out()
     {
         using var admission = Create(1);
@@ -85,7 +87,7 @@ public sealed class AdmissionControlTests
         Assert.Equal(3 + AdmissionControl.MaxWaitingUnderOverload - 1, admission.Refused);
     }
 
-    [Fact]
+    [Fact(Timeout = Timeout)]
     public async Task Bulk_in_progress_takes_precedence_and_is_not_refused()
     {
         using var admission = Create(1);
@@ -105,7 +107,7 @@ public sealed class AdmissionControlTests
         AssertEmpty(admission);
     }
 
-    [Fact]
+    [Fact(Timeout = Timeout)]
     public async Task Large_bulk_that_waits_is_not_overtaken_in_a_burst()
     {
         using var admission = Create(4);
@@ -122,7 +124,7 @@ public sealed class AdmissionControlTests
         AssertEmpty(admission);
     }
 
-    [Fact]
+    [Fact(Timeout = Timeout)]
     public async Task Bulks_beyond_the_queue_limit_are_refused_at_once()
     {
         using var admission = Create(1);
@@ -132,7 +134,7 @@ public sealed class AdmissionControlTests
         Assert.False(await admission.AcquireAsync(1, None));
     }
 
-    [Fact]
+    [Fact(Timeout = Timeout)]
     public async Task Cancelled_bulk_takes_no_permit()
     {
         using var admission = Create(1);
@@ -170,7 +172,7 @@ public sealed class AdmissionControlTests
         AssertEmpty(admission);
     }
 
-    [Fact]
+    [Fact(Timeout = Timeout)]
     public async Task Bulk_that_waits_too_long_for_its_sender_releases_its_permit()
     {
         using var admission = Create(1);

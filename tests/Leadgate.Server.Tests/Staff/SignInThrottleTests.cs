@@ -64,6 +64,19 @@ public sealed class SignInThrottleTests
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("reem")).Status);
     }
 
+    [Theory]
+    [InlineData("2001:db8:0:1::1", "2001:db8:0:1:ffff:ffff:ffff:ffff", true)]
+    [InlineData("2001:db8:0:1::1", "2001:db8:0:2::1", false)]
+    [InlineData("192.0.2.1", "::ffff:192.0.2.1", true)]
+    [InlineData("192.0.2.1", "192.0.2.2", false)]
+    public void All_addresses_of_an_IPv6_network_are_throttled_as_one(string first, string second, bool isOne)
+    {
+        var throttle = new SignInThrottle(_time);
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(0, throttle.TryAcquire($"name {i}", IPAddress.Parse(first)));
+        Assert.Equal(isOne, throttle.TryAcquire("another", IPAddress.Parse(second)) > 0);
+    }
+
     [Fact]
     public async Task Throttled_attempts_are_not_audited()
     {
