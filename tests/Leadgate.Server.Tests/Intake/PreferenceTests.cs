@@ -194,26 +194,6 @@ public abstract class PreferenceTests(Engine engine) : EngineTests(engine)
     }
 
     [Fact]
-    [Promise("6.7")]
-    public async Task Dry_run_with_the_key_of_a_stored_bulk_is_validated_anew()
-    {
-        await using var server = await StartAsync();
-        using var stored = await server.Client.SendAsync(
-            TestData.Post(TestData.Sample, ("Idempotency-Key", "k")),
-            TestContext.Current.CancellationToken
-        );
-        Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
-        foreach (var body in (byte[][])[TestData.Sample, System.Text.Encoding.UTF8.GetBytes(OneOfTwoWithErrors)])
-        {
-            using var request = TestData.Post(body, ("Idempotency-Key", "k"));
-            request.RequestUri = new Uri(Routes.Bulks + "?dryRun=true", UriKind.Relative);
-            using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-            Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-            Assert.Equal(JsonValueKind.Null, (await answer.JsonAsync()).GetProperty("id").ValueKind);
-        }
-    }
-
-    [Fact]
     [Promise("6.5")]
     public async Task Strict_dry_run_with_errors_is_refused_as_a_strict_bulk_is()
     {

@@ -36,6 +36,17 @@ public sealed class SignInThrottleTests
     }
 
     [Fact]
+    public void Addresses_of_one_IPv6_network_count_as_one()
+    {
+        var throttle = new SignInThrottle(_time);
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(0, throttle.TryAcquire($"name{i}", IPAddress.Parse($"2001:db8::{i + 1:x}")));
+        Assert.True(throttle.TryAcquire("another", IPAddress.Parse("2001:db8::ffff")) > 0);
+        Assert.Equal(0, throttle.TryAcquire("another", IPAddress.Parse("2001:db8:0:1::1")));
+        Assert.Equal(0, throttle.TryAcquire("third", IPAddress.Parse("192.0.2.1")));
+    }
+
+    [Fact]
     public async Task Successful_sign_in_resets_the_failed_attempts_for_the_name()
     {
         await using var server = await StartAsync();
@@ -62,19 +73,6 @@ public sealed class SignInThrottleTests
         Assert.Equal((HttpStatusCode.TooManyRequests, "12"), (throttled.Status, throttled.Headers["Retry-After"]));
         _time.Advance(TimeSpan.FromSeconds(12));
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("reem")).Status);
-    }
-
-    [Theory]
-    [InlineData("2001:db8:0:1::1", "2001:db8:0:1:ffff:ffff:ffff:ffff", true)]
-    [InlineData("2001:db8:0:1::1", "2001:db8:0:2::1", false)]
-    [InlineData("192.0.2.1", "::ffff:192.0.2.1", true)]
-    [InlineData("192.0.2.1", "192.0.2.2", false)]
-    public void All_addresses_of_an_IPv6_network_are_throttled_as_one(string first, string second, bool isOne)
-    {
-        var throttle = new SignInThrottle(_time);
-        for (var i = 0; i < 20; i++)
-            Assert.Equal(0, throttle.TryAcquire($"name {i}", IPAddress.Parse(first)));
-        Assert.Equal(isOne, throttle.TryAcquire("another", IPAddress.Parse(second)) > 0);
     }
 
     [Fact]

@@ -57,6 +57,9 @@ internal sealed class GroupCommit : IAsyncDisposable
         return write.Task.WaitAsync(cancellation);
     }
 
+    /// <summary>See <see cref="IStoreEngine.IdsFollowTime"/>.</summary>
+    public bool IdsFollowTime => _session.IdsFollowTime;
+
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
