@@ -8,8 +8,8 @@ namespace Leadgate.Storage.Engines;
 internal interface IStoreEngine : IAsyncDisposable
 {
     /// <summary>
-    /// Whether no bulk is ever dated earlier than one with a smaller id, so that a span of time is a span of ids. That holds where one
-    /// process writes, and not where the clocks of several do.
+    /// Whether no bulk is dated earlier than one with a smaller id, so that a span of time is a span of ids. That holds where one process
+    /// writes and its clock was never set back, and not where the clocks of several do.
     /// </summary>
     bool IdsFollowTime { get; }
 

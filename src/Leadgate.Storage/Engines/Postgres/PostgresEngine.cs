@@ -20,7 +20,7 @@ internal sealed class PostgresEngine : IStoreEngine
     {
         _connections = connections;
         _warnings = new CommitWarnings(options.Warn);
-        _clock = new StoreClock(time, DateTime.MinValue);
+        _clock = new StoreClock(time, DateTime.MinValue, options.Warn);
         _availability = new Availability(connections.Forget, TryWriteAsync);
         _notifications = new ListNotifications(connections);
         _writers = new PostgresWriters(connections, _availability, _warnings, options.LockWait, _clock);

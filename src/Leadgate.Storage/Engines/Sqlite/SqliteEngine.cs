@@ -17,7 +17,7 @@ internal sealed class SqliteEngine : IStoreEngine
     private SqliteEngine(SqliteConnections connections, SqliteFiles files, GroupCommit writer, TimeProvider time) =>
         (_connections, _files, _writer, _time) = (connections, files, writer, time);
 
-    public bool IdsFollowTime => true;
+    public bool IdsFollowTime => _writer.IdsFollowTime;
 
     /// <summary>Opens a database file, and creates it when there is none, see <see cref="StoreAddress.Open"/>.</summary>
     /// <exception cref="StoreSetupException">The file cannot be opened, or its schema does not fit.</exception>
@@ -30,7 +30,12 @@ internal sealed class SqliteEngine : IStoreEngine
         {
             SqliteMigrations.Run(connection, options.Migrates);
             var files = new SqliteFiles(connections.Path);
-            return new SqliteEngine(connections, files, new GroupCommit(new SqliteWriteSession(connection, files, time)), time);
+            return new SqliteEngine(
+                connections,
+                files,
+                new GroupCommit(new SqliteWriteSession(connection, files, time, options.Warn)),
+                time
+            );
         }
         catch (Exception e)
         {
