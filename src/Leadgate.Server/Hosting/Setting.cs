@@ -119,8 +119,8 @@ internal sealed record Setting(string Name, string Default, string Meaning)
     public static readonly Setting Http2Urls = Define(
         "http2_urls",
         "",
-        "Further http:// addresses, separated by semicolons, that speak HTTP/2 without TLS (prior knowledge), for a proxy or a service mesh. "
-            + "They don't speak HTTP/1.1. Off by default."
+        "Further http:// addresses, separated by semicolons, that speak HTTP/2 without TLS (prior knowledge), for a proxy or a service "
+            + "mesh. They don't speak HTTP/1.1. Off by default."
     );
 
     public static readonly Setting MetricsUrl = Define(
