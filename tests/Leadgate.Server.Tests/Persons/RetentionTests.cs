@@ -1,7 +1,9 @@
 using Leadgate.Contract;
 using Leadgate.Domain.Audit;
 using Leadgate.Server.Hosting;
+using Leadgate.Server.Persons;
 using Leadgate.Server.Tests.Support;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Persons;
@@ -46,6 +48,31 @@ public abstract class RetentionTests(Engine engine) : EngineTests(engine)
         );
     }
 
+    /// <summary>It is deleted in portions of 500, and on one day all of them.</summary>
+    [Fact]
+    public async Task All_that_has_expired_is_deleted_on_the_same_day_however_much_it_is()
+    {
+        await using var server = await StartAsync(time: _time);
+        for (var bulk = 0; bulk < 2; bulk++)
+            await server.Client.PostAsync(TestData.Bulk(Enumerable.Repeat(TestData.Lead(("priority", "Zaynab")), 550)));
+        await server.Client.PostAsync(TestData.Bulk(TestData.Lead()));
+        _time.Advance(TimeSpan.FromDays(5));
+        await RunAsync(server, Setting.KeepSentDays);
+        await RunAsync(server, Setting.KeepErrorLeadsDays);
+        Assert.Equal(
+            [
+                "original data of 500 leads with errors",
+                "original data of 500 leads with errors",
+                "original data of 100 leads with errors",
+                "500 leads with errors",
+                "500 leads with errors",
+                "100 leads with errors",
+            ],
+            (await GetEntriesAsync(server)).Where(entry => entry.Action == AuditActions.Retention).Select(entry => entry.Detail)
+        );
+        Assert.Equal(1, (await server.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());
+    }
+
     [Fact]
     public async Task The_audit_trail_is_trimmed_at_its_beginning_and_still_verifies()
     {
@@ -85,6 +112,14 @@ public abstract class RetentionTests(Engine engine) : EngineTests(engine)
         for (var i = 0; i < Math.Min(days, 20); i++)
             _time.Advance(TimeSpan.FromDays(days > 20 ? (double)days / 20 : 1));
         await server.Client.GetJsonAsync(Routes.Ready);
+    }
+
+    /// <summary>Deletes what a setting of three days lets expire.</summary>
+    private async Task RunAsync(RunningServer server, Setting days)
+    {
+        var settings = RunningServer.Settings(server.Database, new Dictionary<string, string> { [days.Variable] = "3" });
+        using var retention = new RetentionService(server.Store, settings, _time, NullLogger<RetentionService>.Instance);
+        await retention.RunAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<List<AuditEvent>> GetEntriesAsync(RunningServer server) =>

@@ -42,13 +42,16 @@ public sealed class SqliteFilesTests
             )
         );
         Assert.Contains($"{database.File} is gone", e.Message, StringComparison.Ordinal);
+
+        // It is in the file that was moved away.
+        Assert.True(e.IsInDoubt);
     }
 
     [Fact]
     public async Task Connection_for_reading_creates_no_file()
     {
         await using var database = new SqliteTestDatabase();
-        Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => new SqliteConnections(database.File).Open());
+        Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => new SqliteConnections(database.File, TimeSpan.FromSeconds(5)).Open());
         Assert.False(File.Exists(database.File));
     }
 

@@ -1,3 +1,5 @@
+using System.Globalization;
+using Leadgate.Storage.Engines;
 using Leadgate.Storage.Engines.Sqlite;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Tests.Support;
@@ -59,16 +61,19 @@ public sealed class SqliteSchemaTests
         Assert.Equal(["wal"], database.Rows("pragma journal_mode"));
     }
 
-    [Fact]
-    public async Task Database_of_a_newer_program_is_rejected_and_unchanged()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(9000)]
+    public async Task Database_of_a_newer_program_is_rejected_and_unchanged(int newerBy)
     {
         await using var database = new SqliteTestDatabase();
         await database.OpenAsync();
         await database.CloseAsync();
-        database.Rows("pragma user_version = 9999");
+        var newer = (MigrationFile.All("sqlite/")[^1].Number + newerBy).ToString(CultureInfo.InvariantCulture);
+        database.Rows("pragma user_version = " + newer);
         var e = await Assert.ThrowsAsync<StoreSetupException>(() => database.OpenAsync());
         Assert.Contains("newer program", e.Message, StringComparison.Ordinal);
-        Assert.Equal(["9999"], database.Rows("pragma user_version"));
+        Assert.Equal([newer], database.Rows("pragma user_version"));
     }
 
     [Fact]
