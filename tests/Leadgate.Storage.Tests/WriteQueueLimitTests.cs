@@ -3,33 +3,39 @@ using Leadgate.Tests;
 
 namespace Leadgate.Storage.Tests;
 
-/// <summary>How many bulks may wait to be written.</summary>
+/// <summary>How many bulks may wait for a slow database, and with how much memory.</summary>
+[Promise("10.4")]
 public sealed class WriteQueueLimitTests
 {
+    private readonly WriteQueueLimit _limit = new();
+
     [Fact]
-    [Promise("10.4")]
-    public void A_bulk_over_the_limit_waits_when_it_is_alone_and_only_then()
+    public void Bulk_that_needs_more_than_all_the_memory_waits_alone()
     {
-        var limit = new WriteQueueLimit();
-        limit.Enter(WriteQueueLimit.MaxBytes + 1);
-        Assert.Throws<StoreUnavailableException>(() => limit.Enter(1));
-        limit.Leave(WriteQueueLimit.MaxBytes + 1);
-        limit.Enter(1);
-        Assert.Throws<StoreUnavailableException>(() => limit.Enter(WriteQueueLimit.MaxBytes + 1));
-        Assert.Throws<StoreUnavailableException>(() => limit.Enter(WriteQueueLimit.MaxBytes));
-        limit.Enter(WriteQueueLimit.MaxBytes - 1);
-        Assert.Equal((2, WriteQueueLimit.MaxBytes), limit.Waiting);
+        _limit.Enter(WriteQueueLimit.MaxBytes + 1);
+        Assert.Throws<StoreUnavailableException>(() => _limit.Enter(1));
+        _limit.Leave(WriteQueueLimit.MaxBytes + 1);
+        _limit.Enter(1);
+        Assert.Throws<StoreUnavailableException>(() => _limit.Enter(WriteQueueLimit.MaxBytes));
+        Assert.Equal((1, 1), _limit.Waiting);
     }
 
     [Fact]
-    [Promise("10.4")]
-    public void Bulks_are_counted_too()
+    public void Bulk_waits_up_to_the_limit_of_memory()
     {
-        var limit = new WriteQueueLimit();
+        _limit.Enter(1);
+        _limit.Enter(WriteQueueLimit.MaxBytes - 1);
+        Assert.Throws<StoreUnavailableException>(() => _limit.Enter(1));
+    }
+
+    [Fact]
+    public void Only_so_many_bulks_wait_however_small_they_are()
+    {
         for (var i = 0; i < WriteQueueLimit.MaxBulks; i++)
-            limit.Enter(0);
-        Assert.Throws<StoreUnavailableException>(() => limit.Enter(0));
-        limit.Leave(0);
-        limit.Enter(0);
+            _limit.Enter(0);
+        Assert.Throws<StoreUnavailableException>(() => _limit.Enter(0));
+        _limit.Leave(0);
+        _limit.Enter(0);
+        Assert.Equal((WriteQueueLimit.MaxBulks, 0), _limit.Waiting);
     }
 }

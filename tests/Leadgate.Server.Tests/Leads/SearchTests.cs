@@ -48,6 +48,14 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
 
     [Fact]
     [Promise("7.4")]
+    public async Task Plus_sign_of_an_offset_need_not_be_escaped()
+    {
+        var page = await five.Client.GetJsonAsync($"{Routes.Bulks}?fromDate=2026-03-02T01:30:00+03:00");
+        Assert.Equal("e d c", string.Join(' ', References(page)));
+    }
+
+    [Fact]
+    [Promise("7.4")]
     public async Task Found_lead_has_its_bulk_date_and_sender()
     {
         var lead = (await five.Client.GetJsonAsync($"{Routes.Bulks}?leadId=3")).GetProperty("leads")[0];

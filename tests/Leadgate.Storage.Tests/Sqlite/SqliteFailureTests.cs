@@ -8,7 +8,7 @@ namespace Leadgate.Storage.Tests.Sqlite;
 public sealed class SqliteFailureTests
 {
     [Fact]
-    [Promise("8.3")]
+    [Promise("8.1")]
     public async Task Full_database_is_an_outage_that_says_what_to_do()
     {
         await using var database = new SqliteTestDatabase();
