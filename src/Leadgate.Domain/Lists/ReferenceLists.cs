@@ -20,6 +20,7 @@ internal static class ReferenceLists
         Name = "CUSTOMER_INDUSTRY_TYPE",
         Title = "Industry",
         TitleAr = "قطاع النشاط",
+        OtherNames = ["COMPANY_INDUSTRY_TYPE"],
     };
 
     public static readonly ListDefinition Title = new()
@@ -162,6 +163,7 @@ internal static class ReferenceLists
         Name = "VEHICLE_TYPE",
         Title = "Vehicle type",
         TitleAr = "نوع المركبة",
+        OtherNames = ["LEAD_VEHICLE_TYPE"],
         OtherIds = [79],
     };
 
@@ -172,6 +174,7 @@ internal static class ReferenceLists
         Title = "Business area",
         TitleAr = "القسم",
         Parent = OuType,
+        OtherNames = ["DEPARTMENT"],
         OtherIds = [3],
     };
 
@@ -206,6 +209,7 @@ internal static class ReferenceLists
         Name = "LEAD_PRIORITY",
         Title = "Priority",
         TitleAr = "الأولوية",
+        OtherNames = ["PRIORITY"],
     };
 
     public static readonly ListDefinition LeadMonthlyIncome = new()
@@ -281,13 +285,20 @@ internal static class ReferenceLists
         )
         .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Finds a list by its name, in any case, or by its id; braces around it are ignored (promise 3.2).</summary>
-    public static ListDefinition? Find(string nameOrId) => ByName.GetValueOrDefault(WithoutBraces(nameOrId));
+    /// <summary>
+    /// Finds a list by its name, in any case and with spaces or underscores between its words, or by its id; braces around it are ignored
+    /// (promise 3.2).
+    /// </summary>
+    public static ListDefinition? Find(string nameOrId)
+    {
+        var name = WithoutBraces(nameOrId);
+        return ByName.GetValueOrDefault(name) ?? ByName.GetValueOrDefault(JoinWords(name));
+    }
 
     /// <summary>The three list names that are nearest to an unknown name (promise 3.4).</summary>
     public static IReadOnlyList<string> FindNearestNames(string name) =>
         NearestText
-            .Find(WithoutBraces(name).ToUpperInvariant(), All, list => [list.Name, .. list.OtherNames], 3)
+            .Find(JoinWords(WithoutBraces(name)).ToUpperInvariant(), All, list => [list.Name, .. list.OtherNames], 3)
             .Select(list => list.Name)
             .ToList();
 
@@ -297,6 +308,8 @@ internal static class ReferenceLists
             lists[i].Ordinal = i;
         return lists;
     }
+
+    private static string JoinWords(string name) => string.Join('_', name.Split([' ', '_'], StringSplitOptions.RemoveEmptyEntries));
 
     private static string WithoutBraces(string name) => name.Trim().TrimStart('{').TrimEnd('}').Trim();
 }

@@ -59,6 +59,13 @@ public sealed class ReferenceListsTests
     [InlineData("{CUSTOMER_CITY}", 58)]
     [InlineData("Brand", 102)]
     [InlineData("branch", 103)]
+    [InlineData("DEPARTMENT", 66)]
+    [InlineData("PRIORITY", 75)]
+    [InlineData("LEAD_VEHICLE_TYPE", 65)]
+    [InlineData("COMPANY_INDUSTRY_TYPE", 39)]
+    [InlineData("Model Family", 63)]
+    [InlineData("{lead sub source}", 71)]
+    [InlineData("Company  Industry_ Type", 39)]
     public void A_list_is_found_by_names_and_ids_in_any_case_and_in_braces(string nameOrId, int id) =>
         Assert.Equal(id, ReferenceLists.Find(nameOrId)?.Id);
 
@@ -84,6 +91,8 @@ public sealed class ReferenceListsTests
     [InlineData("-56")]
     [InlineData("53")]
     [InlineData("COUN TRY")]
+    [InlineData("CUSTOMERCITY")]
+    [InlineData("_")]
     public void Other_names_are_not_lists(string nameOrId) => Assert.Null(ReferenceLists.Find(nameOrId));
 
     [Theory, Promise("3.4")]
@@ -91,6 +100,7 @@ public sealed class ReferenceListsTests
     [InlineData("countri", "COUNTRY")]
     [InlineData("{CITI}", "CITY")]
     [InlineData("SUB_SOURCE", "LEAD_SUB_SOURCE")]
+    [InlineData("sub source", "LEAD_SUB_SOURCE")]
     [InlineData("BRANDS", "OU_TYPE")]
     public void An_unknown_name_gets_the_nearest_names(string name, string nearest)
     {

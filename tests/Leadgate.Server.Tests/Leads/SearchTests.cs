@@ -30,6 +30,10 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
     [InlineData("source=Website&isError=1", "")]
     [InlineData("fromDate=2026-03-02", "e d c")]
     [InlineData("toDate=2026-03-01", "b a")]
+    [InlineData("toDate=9999-12-31T23:59:59.999Z", "e d c b a")]
+    [InlineData("toDate=9999-12-31T23:59:59.9999999Z", "e d c b a")]
+    [InlineData("toDate=9999-12-31", "e d c b a")]
+    [InlineData("fromDate=9999-12-31T23:59:59.999Z", "")]
     [InlineData("fromDate=2026-03-02&toDate=2026-03-02", "d c")]
     [InlineData("fromDate=2026-03-01T22:30:00Z", "e d c")]
     [InlineData("fromDate=2026-03-02T01:30:00+03:00&toDate=2026-03-02T01:30:00+03:00", "d c")]
@@ -118,6 +122,20 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
         var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
         Assert.Equal("fromDate must be a Gregorian date. This Hijri date is 2025-06-26.", problem.GetProperty("detail").GetString());
         Assert.Equal("2025-06-26", Assert.Single(problem.GetProperty("suggestions").EnumerateArray()).GetString());
+    }
+
+    [Fact]
+    [Promise("7.4")]
+    public async Task Page_has_100_leads_by_default_and_1000_at_most()
+    {
+        await using var server = await StartAsync();
+        await server.Client.PostAsync(TestData.Bulk(Enumerable.Repeat(TestData.Lead(), 1001)));
+        foreach (var (query, count) in new[] { ("", 100), ("?limit=", 100), ("?limit=1000", 1000) })
+        {
+            var page = await server.Client.GetJsonAsync(Routes.Bulks + query);
+            Assert.Equal(count, page.GetProperty("leads").GetArrayLength());
+            Assert.Equal(JsonValueKind.String, page.GetProperty("next").ValueKind);
+        }
     }
 
     [Theory]
