@@ -31,7 +31,7 @@ internal static class BulkBodyReader
     /// <param name="reader">The reader of its format.</param>
     /// <param name="fingerprint">Hashes the body, or null.</param>
     /// <param name="lease">The permits and the memory of the bulk.</param>
-    /// <param name="pool">Where buffers come from.</param>
+    /// <param name="pool">Where buffers come from; the shared pool if null.</param>
     /// <returns>Why the bulk is refused, or null.</returns>
     public static async Task<Problem?> ReadAsync(
         Stream body,
@@ -39,10 +39,11 @@ internal static class BulkBodyReader
         IncrementalHash? fingerprint,
         long maxBytes,
         AdmissionLease lease,
-        ArrayPool<byte> pool,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        ArrayPool<byte>? pool = null
     )
     {
+        pool ??= ArrayPool<byte>.Shared;
         var buffer = pool.Rent(InitialBuffer);
         var used = 0;
         var slices = new Slices(reader, new ProcessorTurn(lease.Time));

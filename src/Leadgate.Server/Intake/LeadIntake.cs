@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Security.Cryptography;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Leads;
@@ -88,10 +87,7 @@ internal sealed class LeadIntake(
         var reader = request.Format.CreateReader(validator, limits);
         using (var span = IntakeSpans.StartValidation())
         {
-            var pool = ArrayPool<byte>.Shared;
-            if (
-                await BulkBodyReader.ReadAsync(request.Body, reader, fingerprint, limits.MaxBytes, lease, pool, cancellation) is { } refusal
-            )
+            if (await BulkBodyReader.ReadAsync(request.Body, reader, fingerprint, limits.MaxBytes, lease, cancellation) is { } refusal)
             {
                 reader.Discard();
                 return Refuse(refusal);

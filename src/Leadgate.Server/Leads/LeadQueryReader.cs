@@ -127,7 +127,7 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
             && day < DateOnly.MaxValue
             && DateParser.TryParseTimestamp(WireTime.Format(day.AddDays(1)), zone, out var nextMidnight)
             ? nextMidnight
-            : utc.AddMilliseconds(1);
+            : utc.AddTicks(Math.Min(TimeSpan.TicksPerMillisecond, (DateTime.MaxValue - utc).Ticks));
     }
 
     /// <summary>Read as Gregorian, a Hijri date would be long ago, and a search from it would return everything.</summary>
