@@ -87,6 +87,12 @@ internal static class BulkEndpoints
     [ResponseHeader(200, Headers.TotalRecords, "The number of leads in the bulk.", "20")]
     [ResponseHeader(200, Headers.ErrorRecords, "The number of leads with errors.", "0")]
     [ResponseHeader(200, Headers.PreferenceApplied, "The preferences that were applied.", "handling=strict")]
+    [ResponseHeader(
+        200,
+        Headers.IdempotentReplayed,
+        "`true` if the bulk was stored by an earlier request with this idempotency key; otherwise absent.",
+        "true"
+    )]
     internal static async Task<Results<IntakeResult, Problem>> CreateBulk(
         HttpContext http,
         LeadIntake intake,
@@ -155,7 +161,7 @@ internal static class BulkEndpoints
 
     private static async Task<IntakeResult> SubmitAsync(HttpContext http, LeadIntake intake, LeadQueries queries, IntakeRequest request)
     {
-        var preferences = Preferences.Read(http.Request.Headers[Headers.Prefer]);
+        var preferences = Preferences.Read(http.Request.Headers[Headers.Prefer], http.Caller().Preferences);
         if (preferences.Applied.Length > 0)
             http.Response.Headers[Headers.PreferenceApplied] = preferences.Applied;
         var outcome = await intake.SubmitAsync(request with { IsStrict = preferences.IsStrict }, http.RequestAborted);

@@ -1,4 +1,5 @@
 using System.Reflection;
+using System.Text.Json;
 using Leadgate.Contract.Lists;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Lists;
@@ -24,18 +25,34 @@ internal sealed record ListFileBody(ListFile? File, Problem? Problem) : IRequest
             limit.MaxRequestBodySize = MaxBytes;
         using var bytes = new MemoryStream();
         await http.Request.Body.CopyToAsync(bytes, http.RequestAborted);
-        return ListFileFormat.TryRead(bytes.ToArray(), out var file) is { } error
-            ? new(
-                null,
-                new Problem(
-                    error.IsJson ? ProblemType.InvalidParameter : ProblemType.NotJson,
-                    $"Line {error.Line}: {error.Reason} Send a list file, as a GET request to this path returns it.",
-                    $"السطر {error.Line}: {error.ReasonAr} أرسل ملف قائمة كما يعيده طلب GET على هذا المسار."
-                )
-            )
-            : new(file, null);
+        if (ListFileFormat.TryRead(bytes.ToArray(), out var file) is not { } error)
+            return new(file, null);
+        return new(null, error.IsJson && FindUnknownMember(http, bytes) is { } unknown ? unknown : CreateProblem(error));
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new BodyMetadata(typeof(ListFile)));
+
+    /// <summary>As for every other body; a text in UTF-16 gets the general problem.</summary>
+    private static Problem? FindUnknownMember(HttpContext http, MemoryStream bytes)
+    {
+        try
+        {
+            bytes.Position = 0;
+            using var json = JsonDocument.Parse(bytes);
+            var parameters = http.GetEndpoint()?.Metadata.GetMetadata<KnownQueryParameters>()?.Names ?? [];
+            return RequestMembers.Check(json.RootElement, RequestJson.Options.GetTypeInfo(typeof(ListFile)), parameters);
+        }
+        catch (JsonException)
+        {
+            return null;
+        }
+    }
+
+    private static Problem CreateProblem(ListFileError error) =>
+        new(
+            error.IsJson ? ProblemType.InvalidParameter : ProblemType.NotJson,
+            $"Line {error.Line}: {error.Reason} Send a list file, as a GET request to this path returns it.",
+            $"السطر {error.Line}: {error.ReasonAr} أرسل ملف قائمة كما يعيده طلب GET على هذا المسار."
+        );
 }

@@ -142,6 +142,7 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
                 "exportList",
                 "exportPerson",
                 "getBulk",
+                "getCaller",
                 "getListItems",
                 "importList",
                 "listApiKeys",
