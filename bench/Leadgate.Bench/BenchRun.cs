@@ -109,6 +109,7 @@ internal static class BenchRun
         var targets = new List<Target>
         {
             await RunStepAsync("a bulk of 10,000 leads", () => process.LargeBulkAsync(cancellation)),
+            await RunStepAsync("a sender beside bulks of wrong values", () => process.NeighborAsync(cancellation)),
             await RunStepAsync("startup", () => process.StartAsync(cancellation)),
         };
         if (options.IsLong)

@@ -118,6 +118,7 @@ bare.SetAction((result, cancellation) => BareKestrel.ServeAsync(result.GetRequir
 root.Add(bare);
 root.Add(DrillCommand.Create());
 root.Add(OverloadCommand.Create());
+root.Add(NeighborCommand.Create());
 var micro = new Command("micro", "Measure reading, matching, and validation alone, with their allocations (BenchmarkDotNet).");
 var filter = new Option<string>("--filter")
 {

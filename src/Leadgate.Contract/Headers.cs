@@ -21,6 +21,9 @@ public static class Headers
     /// <summary><c>TEST</c> or <c>PROD</c>, in every response (promise 9.2).</summary>
     public const string Environment = "Leadgate-Environment";
 
+    /// <summary>The id of the request in the log and in problem details, in every response (promise 2.11).</summary>
+    public const string TraceId = "Leadgate-Trace-Id";
+
     /// <summary>Identifies a bulk, so that its request can be retried safely (promise 6.6).</summary>
     public const string IdempotencyKey = "Idempotency-Key";
 

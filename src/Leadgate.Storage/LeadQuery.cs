@@ -11,6 +11,9 @@ internal sealed record LeadQuery
     /// <summary>The id of a valid lead.</summary>
     public long? LeadId { get; init; }
 
+    /// <summary>The id that the lead has at its sender, exactly.</summary>
+    public string? LeadReference { get; init; }
+
     /// <summary>The earliest time of arrival, UTC.</summary>
     public DateTime? From { get; init; }
 

@@ -5,7 +5,7 @@ namespace Leadgate.Storage;
 /// <summary>A bulk as it is stored, without its leads.</summary>
 /// <param name="Id">Its id; later bulks have larger ones.</param>
 /// <param name="CreatedAt">
-/// When it was stored, UTC, to the millisecond; never earlier than that of a bulk that the same process stored before.
+/// When it was stored, UTC, to the millisecond, by the clock of the machine. The order of bulks is that of their ids.
 /// </param>
 /// <param name="CreatedBy">Who sent it.</param>
 /// <param name="ErrorRecords">How many of its leads have errors.</param>

@@ -98,6 +98,18 @@ public abstract class EarlierStoreTests
         Assert.DoesNotContain(leads, lead => Encoding.UTF8.GetString(lead.Sent.Span).Contains("587654321", StringComparison.Ordinal));
     }
 
+    /// <summary>The earlier schema had no reference of leads with errors: the migration takes it from what was sent.</summary>
+    [Fact]
+    public async Task Leads_are_found_by_their_reference_also_those_with_errors_but_none_that_was_erased()
+    {
+        await using var database = await CreateDatabaseAsync();
+        var store = await database.OpenAsync();
+        var catalog = await store.Lists.ReadAsync(TestContext.Current.CancellationToken);
+        var query = new LeadQuery { LeadReference = "string" };
+        var found = await store.FindLeadsAsync(query, catalog, TestContext.Current.CancellationToken);
+        Assert.Equal([1L, 2, 3, 4, 5, 6, 7, 9], found.Select(lead => lead.Id).Order());
+    }
+
     [Fact]
     public async Task Keys_accounts_lists_and_the_audit_trail_are_kept_and_continue()
     {

@@ -103,6 +103,33 @@ public abstract class StoreTablesTests
     }
 
     [Fact]
+    public void Page_about_scaling_says_where_Citus_has_every_table()
+    {
+        var rows = Repository
+            .Read("docs", "scale.md")
+            .Split('\n')
+            .SkipWhile(line => line != "| tables | location |")
+            .Skip(2)
+            .TakeWhile(line => line.StartsWith('|'))
+            .Select(line => line.Trim('|', ' ').Split(" | "))
+            .SelectMany(cells => cells[0].Split(", ").Select(table => (Table: table.Trim('`'), Location: cells[1])))
+            .OrderBy(row => row.Table, StringComparer.Ordinal);
+        Assert.Equal(
+            StoreTables.All.Select(table => (table.Name, LocationOf(table.Distribution))).OrderBy(row => row.Name, StringComparer.Ordinal),
+            rows.Select(row => (row.Table, row.Location.Split([',', ';'])[0]))
+        );
+
+        static string LocationOf(TableDistribution distribution) =>
+            distribution switch
+            {
+                TableDistribution.Reference => "complete on every machine",
+                TableDistribution.Coordinator => "on the coordinator",
+                TableDistribution.ByColumn { Column: "key" } => "distributed by the idempotency key",
+                _ => "distributed by the bulk's id",
+            };
+    }
+
+    [Fact]
     public void Erasing_a_data_subject_empties_every_column_that_the_catalog_names()
     {
         var erased = new LeadMatch(

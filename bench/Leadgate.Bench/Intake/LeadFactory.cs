@@ -1,6 +1,7 @@
 using System.Buffers;
 using System.Globalization;
 using System.Text.Json;
+using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Wire;
 
@@ -37,9 +38,37 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
     ];
 
     private static readonly DateTime FirstLeadDate = new(2025, 1, 1, 6, 0, 0, DateTimeKind.Utc);
+
+    /// <summary>The mandatory list fields and the most common other ones.</summary>
+    private static readonly LeadField[] WrongFields =
+    [
+        LeadFields.LeadType,
+        LeadFields.CustomerCountry,
+        LeadFields.CustomerRegion,
+        LeadFields.CustomerCity,
+        LeadFields.PhoneCode,
+        LeadFields.Ou,
+        LeadFields.Branch,
+        .. LeadFields
+            .All.Where(field => field.Kind == FieldKind.List)
+            .Where(field =>
+                field.Name
+                    is "title"
+                        or "nationality"
+                        or "gender"
+                        or "preferredLanguage"
+                        or "preferredContactType"
+                        or "businessArea"
+                        or "leadInterest"
+                        or "source"
+                        or "subSource"
+                        or "priority"
+            ),
+    ];
     private readonly Random _random = new(seed);
     private readonly Dictionary<int, List<ListItem>> _citiesElsewhere = [];
     private int _errors;
+    private readonly IReadOnlyList<ListItem> _cities = catalog[ReferenceLists.City].Active;
     private readonly ListItem[] _countries =
     [
         .. catalog[ReferenceLists.Country]
@@ -65,6 +94,36 @@ internal sealed class LeadFactory(ListCatalog catalog, int seed)
         json.WriteEndObject();
         json.Flush();
         return body.WrittenSpan.ToArray();
+    }
+
+    /// <summary>Creates a bulk in which every list field of every lead has a wrong value, and hardly any value occurs twice.</summary>
+    public byte[] WrongBulk(int leads)
+    {
+        var body = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(body, WireJson.WriterOptions);
+        json.WriteStartObject();
+        json.WriteStartArray("leads");
+        for (var i = 0; i < leads; i++)
+        {
+            json.WriteStartObject();
+            foreach (var field in WrongFields)
+                json.WriteString(field.Name, Misspell());
+            json.WriteEndObject();
+        }
+
+        json.WriteEndArray();
+        json.WriteEndObject();
+        json.Flush();
+        return body.WrittenSpan.ToArray();
+    }
+
+    /// <summary>A text of usual length, with the letters and pairs of letters of real labels.</summary>
+    private string Misspell()
+    {
+        var (first, second) = (Any(_cities).GetLabel(Chance(25)), Any(_cities).Label);
+        var text = string.Concat(first.AsSpan(0, (first.Length + 1) / 2), second.AsSpan(second.Length / 2));
+        var letter = (char)_random.Next('a', 'z' + 1);
+        return text.Insert(_random.Next(text.Length), string.Create(CultureInfo.InvariantCulture, $"{letter}{_random.Next(1000)}"));
     }
 
     /// <summary>Errors are distributed evenly, so that every bulk has the same share of them.</summary>

@@ -9,7 +9,7 @@ using Leadgate.Domain.Wire;
 
 namespace Leadgate.Bench.Micro;
 
-/// <summary>What leads with errors cost: finding the errors, and writing them as JSON. Divided by the number of leads with errors.</summary>
+/// <summary>What leads with errors cost: finding the errors, and writing them as JSON. Divided by the number of such leads.</summary>
 [MemoryDiagnoser]
 public class IssueBenchmarks
 {

@@ -61,6 +61,13 @@ internal sealed class ProcessTargets(string folder)
         );
     }
 
+    /// <summary>How long a sender waits beside the most expensive bulks.</summary>
+    public async Task<Target> NeighborAsync(CancellationToken cancellation)
+    {
+        await using var service = await ServeAsync(cancellation);
+        return await NeighborTarget.MeasureAsync(service, cancellation);
+    }
+
     /// <summary>Speed and memory with many stored leads. Takes minutes.</summary>
     public async Task<IReadOnlyList<Target>> ManyAsync(CancellationToken cancellation)
     {

@@ -14,6 +14,10 @@ public sealed record LeadSearchRequest
     /// <example>574</example>
     public long? LeadId { get; init; }
 
+    /// <summary>The sender's own id for the lead, exactly as sent in `leadReference`.</summary>
+    /// <example>WEB-10045</example>
+    public string? LeadReference { get; init; }
+
     /// <summary>The lead was stored on or after this date or date-time. A date is in the company's time zone.</summary>
     /// <example>2025-08-17</example>
     public string? FromDate { get; init; }

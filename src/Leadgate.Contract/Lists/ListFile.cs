@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace Leadgate.Contract.Lists;
 
 /// <summary>A reference list with all its items and everything about them, retired items too, as it is exported and imported.</summary>
@@ -5,6 +7,7 @@ namespace Leadgate.Contract.Lists;
 /// {"list": "LEAD_PRIORITY", "items": [{"value": 1, "label": "Hot", "labelAr": "ساخن", "aliases": ["High"]},
 /// {"value": 2, "label": "Warm", "labelAr": "دافئ"}]}
 /// </example>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ListFile
 {
     /// <summary>The name of the list, or its number as a text.</summary>

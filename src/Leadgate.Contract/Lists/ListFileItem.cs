@@ -4,6 +4,7 @@ namespace Leadgate.Contract.Lists;
 
 /// <summary>An item of a list file. Only the first three members are mandatory; members with their default value are omitted.</summary>
 /// <example>{"value": 101, "label": "KIA Riyadh", "labelAr": "كيا الرياض", "parentValue": 1, "city": 1001, "isDefault": true}</example>
+[JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record ListFileItem
 {
     /// <summary>

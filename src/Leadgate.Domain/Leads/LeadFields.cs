@@ -98,6 +98,14 @@ internal static class LeadFields
         Note = "An email address.",
     };
 
+    /// <summary>Searches find a lead by it (promise 2.5).</summary>
+    public static readonly LeadField LeadReference = Personal(
+        Text("leadReference", 200, "Lead reference", "الرقم المرجعي لدى المرسِل", "\"WEB-10045\"")
+    ) with
+    {
+        Note = "The sender's own id for the lead. Searches find the lead by it.",
+    };
+
     public static readonly IReadOnlyList<LeadField> Consents =
     [
         Item("acceptNewsLetter", ReferenceLists.YesOrNo, "Accepts the newsletter", "الموافقة على النشرة البريدية", "true"),
@@ -201,10 +209,7 @@ internal static class LeadFields
             {
                 Mandatory = Mandatory.Always,
             },
-            Personal(Text("leadReference", 200, "Lead reference", "الرقم المرجعي لدى المرسِل", "\"WEB-10045\"")) with
-            {
-                Note = "The sender's own id for the lead.",
-            },
+            LeadReference,
             Personal(Text("leadNote", 4000, "Note", "ملاحظات", "\"Prefers a call after sunset\"")),
             Item("vehicleType", ReferenceLists.VehicleType, "Vehicle type", "نوع المركبة", "\"New\""),
             Vehicles,

@@ -1,3 +1,5 @@
+using System.Runtime.CompilerServices;
+
 namespace Leadgate.Domain.Lists;
 
 /// <summary>
@@ -14,7 +16,9 @@ internal ref struct EditCount(int length)
     /// <summary>The edits between the whole text and what was appended.</summary>
     public int Total { get; private set; } = length;
 
+    /// <summary>Inlined, because it is called for each letter of each text of a list.</summary>
     /// <param name="match">A bit for each position of the text that has the appended letter.</param>
+    [MethodImpl(MethodImplOptions.AggressiveInlining)]
     public void Append(ulong match)
     {
         var diagonal = (((match & _plus) + _plus) ^ _plus) | match | _minus;

@@ -6,7 +6,7 @@ namespace Leadgate.Server.Access;
 /// <summary>
 /// Decides whether a request needs no API key (promise 10.2): in TEST, if the service listens on loopback only, no key was ever created,
 /// and the request really comes from this machine. A request that a proxy forwarded, or that a page of another site sent through a
-/// browser (DNS rebinding), carries another host name or the headers of a proxy. HTTP/1.0 is rejected because older
+/// browser, carries another host name (DNS rebinding), another origin, or the headers of a proxy. HTTP/1.0 is rejected because older
 /// versions of nginx used it for the servers behind them, and current clients don't.
 /// </summary>
 internal sealed class KeylessAccessPolicy(LeadgateSettings settings, ApiKeyCache keys)
@@ -23,9 +23,7 @@ internal sealed class KeylessAccessPolicy(LeadgateSettings settings, ApiKeyCache
         "X-Original-For",
     ];
 
-    private readonly bool _isPossible =
-        settings.Environment == "TEST"
-        && settings.Urls.Split(';', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries).All(IsLoopback);
+    private readonly bool _isPossible = settings.Environment == "TEST" && ListenAddresses.AreLoopback(settings.Urls);
 
     /// <summary>Whether requests from this machine need no key now.</summary>
     public bool IsActive => _isPossible && !keys.HasKeys;
@@ -34,17 +32,20 @@ internal sealed class KeylessAccessPolicy(LeadgateSettings settings, ApiKeyCache
         IsActive
         && http.Connection.RemoteIpAddress is { } address
         && IPAddress.IsLoopback(address)
-        && IsLoopbackHost(http.Request.Host.Host)
+        && LoopbackHost.Is(http.Request.Host.Host)
         && !HttpProtocol.IsHttp10(http.Request.Protocol)
-        && !IsForwarded(http.Request.Headers);
+        && !IsForwarded(http.Request.Headers)
+        && !IsCrossOrigin(http.Request);
 
     private static bool IsForwarded(IHeaderDictionary headers) =>
         ProxyHeaders.Any(headers.ContainsKey)
         || headers.Keys.Any(name => name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsLoopback(string url) => Uri.TryCreate(url, UriKind.Absolute, out var uri) && IsLoopbackHost(uri.Host);
-
-    private static bool IsLoopbackHost(string host) =>
-        host.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+    /// <summary>
+    /// Whether a page of another origin sent it. A browser says so in either header (Fetch, section 3.2; Fetch Metadata); <c>none</c> is
+    /// an address that the user entered.
+    /// </summary>
+    private static bool IsCrossOrigin(HttpRequest request) =>
+        (request.Headers.Origin is { Count: > 0 } origin && origin != $"{request.Scheme}://{request.Host}")
+        || request.Headers["Sec-Fetch-Site"].Any(site => site is not ("same-origin" or "none"));
 }

@@ -81,7 +81,6 @@ internal static class LeadgateApp
 
     private static void AddFeatures(WebApplicationBuilder builder, LeadgateSettings settings)
     {
-        builder.Services.AddRequestDecompression();
         builder.Services.AddApiKeys();
         builder.Services.AddIntake();
         builder.Services.AddLeads();
@@ -100,7 +99,7 @@ internal static class LeadgateApp
         app.UseGetForHead();
         app.UseRequestSpans(settings);
         app.UseMiddleware<ProblemMiddleware>();
-        app.UseRequestDecompression();
+        app.UseMiddleware<RequestBodyMiddleware>();
         app.UseRouting();
         app.UseMetricsPort(settings);
         app.UseMiddleware<ApiKeyMiddleware>();

@@ -119,6 +119,10 @@ internal sealed record LeadgateSettings
             text => text.Length == 0 || IsPublicUrl(text),
             "must be an http:// or https:// address without a path, or empty"
         );
+
+        // Without it, the address that the identity provider redirects to would be taken from a header of the request.
+        if (reader.Find(Setting.OidcAuthority).Text.Length > 0 && !ListenAddresses.AreLoopback(reader.Find(Setting.Urls).Text))
+            reader.Text(Setting.PublicUrl, value => value.Length > 0, $"is required if {Setting.OidcAuthority.Variable} is set");
         return IsPublicUrl(text) ? new Uri(text) : null;
     }
 

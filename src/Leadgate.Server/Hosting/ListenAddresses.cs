@@ -18,6 +18,10 @@ internal static class ListenAddresses
         return port == 0 || !IsValid(otherUrls) || Split(otherUrls).All(other => GetPort(other) != port);
     }
 
+    /// <summary>Whether only this machine can connect to the addresses.</summary>
+    public static bool AreLoopback(string urls) =>
+        Split(urls).All(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && LoopbackHost.Is(uri.Host));
+
     private static bool IsAddress(string url) =>
         Uri.TryCreate(WithHost(url), UriKind.Absolute, out var uri)
         && uri is { Scheme: "http" or "https", PathAndQuery: "/", Fragment: "" };

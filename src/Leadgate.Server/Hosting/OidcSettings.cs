@@ -1,5 +1,3 @@
-using System.Net;
-
 namespace Leadgate.Server.Hosting;
 
 /// <summary>The identity provider that staff can sign in with.</summary>
@@ -8,7 +6,7 @@ namespace Leadgate.Server.Hosting;
 internal sealed record OidcSettings(Uri Authority, string ClientId, string ClientSecret, string RoleClaim)
 {
     /// <summary>Whether it runs on this machine, where TLS is not required.</summary>
-    public bool IsLocal => IsLoopback(Authority);
+    public bool IsLocal => LoopbackHost.Is(Authority.Host);
 
     /// <summary>A record prints all members by default, and the secret must not get into a log.</summary>
     public override string ToString() => $"{Authority} as {ClientId}";
@@ -32,8 +30,5 @@ internal sealed record OidcSettings(Uri Authority, string ClientId, string Clien
     private static bool IsAuthority(string text) =>
         Uri.TryCreate(text, UriKind.Absolute, out var uri)
         && uri is { Query: "", Fragment: "", UserInfo: "" }
-        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && IsLoopback(uri)));
-
-    private static bool IsLoopback(Uri uri) =>
-        uri.Host == "localhost" || (IPAddress.TryParse(uri.Host.Trim('[', ']'), out var address) && IPAddress.IsLoopback(address));
+        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && LoopbackHost.Is(uri.Host)));
 }

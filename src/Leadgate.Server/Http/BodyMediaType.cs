@@ -4,11 +4,9 @@ namespace Leadgate.Server.Http;
 
 internal static class BodyMediaType
 {
-    /// <summary>The media type of a body in UTF-8 (promise 6.3); null if it has none, another charset or an unknown encoding.</summary>
+    /// <summary>The media type of a body in UTF-8 (promise 6.3); null if it has none, or another charset.</summary>
     public static MediaTypeHeaderValue? Read(HttpRequest request) =>
-        // The framework has removed the content encodings that it decodes; one that is still named is unknown.
-        request.Headers.ContentEncoding.Count == 0
-        && MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
+        MediaTypeHeaderValue.TryParse(request.ContentType, out var type)
         && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
             ? type
             : null;

@@ -9,6 +9,8 @@ internal static class JsonBody
     /// <summary>The problem of a body that is not declared to be JSON in UTF-8, or null.</summary>
     public static Problem? Refuse(HttpRequest request)
     {
+        if (ContentCoding.Refuse(request) is { } unsupported)
+            return unsupported;
         if (
             BodyMediaType.Read(request) is { } type
             && (

@@ -22,6 +22,9 @@ internal sealed record Problem(ProblemType Type, string Detail, string DetailAr)
 
     public int? RetryAfterSeconds { get; init; }
 
+    /// <summary>The compressions that a body may have, or null.</summary>
+    public string? AcceptEncoding { get; init; }
+
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
@@ -31,6 +34,8 @@ internal sealed record Problem(ProblemType Type, string Detail, string DetailAr)
         response.Headers.CacheControl = "no-store";
         if (RetryAfterSeconds is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+        if (AcceptEncoding is not null)
+            response.Headers.AcceptEncoding = AcceptEncoding;
 
         await using var json = new Utf8JsonWriter(response.BodyWriter, WireJson.WriterOptions);
         Write(json, ToDetails(httpContext));

@@ -17,21 +17,25 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
 
     public async Task InvokeAsync(HttpContext context)
     {
-        SetHeaders(context.Response);
+        CommonHeaders.Set(context, settings.Environment);
         try
         {
             await next(context);
-            if (ForStatus(context.Response) is { } problem)
-                await problem.ExecuteAsync(context);
+            await CompleteAsync(context);
         }
-        catch (Exception e) when (context.RequestAborted.IsCancellationRequested)
+        catch (Exception e) when (e is SenderDisconnectedException || context.RequestAborted.IsCancellationRequested)
         {
+            // Neither an error of the service nor a rejection: nobody reads the response. The status is for metrics and traces.
             Log.ClientDisconnected(log, e.GetType().Name);
+            if (!context.Response.HasStarted)
+                context.Response.StatusCode = StatusCodes.Status499ClientClosedRequest;
+
+            // Otherwise the server may try to read the rest of the body, and logs as an error that it cannot.
+            context.Abort();
         }
         catch (Exception e) when (!context.Response.HasStarted)
         {
-            context.Response.Clear();
-            SetHeaders(context.Response);
+            CommonHeaders.ClearResponse(context.Response);
             context.Features.Get<ApiKeyAllowance>()?.WriteHeaders(context.Response.Headers);
             await ForException(e, RequestTrace.GetId(context), context.Request).ExecuteAsync(context);
         }
@@ -43,11 +47,23 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
         }
     }
 
-    /// <summary>The headers of every response (promise 9.2), even if it replaces another one.</summary>
-    private void SetHeaders(HttpResponse response)
+    /// <summary>Answers what the framework left without a body.</summary>
+    private static Task CompleteAsync(HttpContext http)
     {
-        response.Headers[Headers.Environment] = settings.Environment;
-        response.Headers.XContentTypeOptions = "nosniff";
+        var response = http.Response;
+        if (response.HasStarted || response.StatusCode < 400 || response.ContentType is not null)
+            return Task.CompletedTask;
+        if (response.StatusCode == StatusCodes.Status405MethodNotAllowed)
+        {
+            response.Headers.Allow = AllowedMethods.Complete(response.Headers.Allow);
+            if (HttpMethods.IsOptions(http.Request.Method))
+            {
+                response.StatusCode = StatusCodes.Status204NoContent;
+                return Task.CompletedTask;
+            }
+        }
+
+        return ForStatus(response) is { } problem ? problem.ExecuteAsync(http) : Task.CompletedTask;
     }
 
     private Problem ForException(Exception e, string traceId, HttpRequest request)
@@ -61,6 +77,12 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
                     ProblemType.RequestTimeout,
                     "Send the body without pauses, or in smaller bulks.",
                     "أرسل المحتوى دون توقف أو في دفعات أصغر."
+                );
+            case BodyDecodingException { Coding: var coding }:
+                return new Problem(
+                    ProblemType.BadRequest,
+                    $"The body is not valid {coding}, or not complete. Compress it as Content-Encoding says, or send it uncompressed.",
+                    $"المحتوى ليس {coding} صحيحًا أو ليس كاملًا. اضغطه كما تذكر {BidiText.Ltr("Content-Encoding")} أو أرسله دون ضغط."
                 );
             case BadHttpRequestException or InvalidDataException:
                 return new Problem(
@@ -88,8 +110,6 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
 
     private static Problem? ForStatus(HttpResponse response)
     {
-        if (response.HasStarted || response.StatusCode < 400 || response.ContentType is not null)
-            return null;
         return response.StatusCode switch
         {
             StatusCodes.Status404NotFound => new Problem(

@@ -1,21 +1,18 @@
 using System.Diagnostics;
+using Leadgate.Contract;
 
 namespace Leadgate.Server.Http;
 
-/// <summary>The id by which a response and the log identify a request.</summary>
+/// <summary>The id by which a response and the log identify a request (promise 2.11).</summary>
 internal static class RequestTrace
 {
-    private static readonly object Key = new();
-
     /// <summary>
-    /// The trace that is being recorded; otherwise the sender's own (W3C Trace Context, <c>traceparent</c>); otherwise a new one. Created
-    /// only when needed, because an activity for each request costs more than serving a list does (docs/performance.md).
+    /// The trace that is being recorded; otherwise the sender's own (W3C Trace Context, <c>traceparent</c>); otherwise a new one. An
+    /// activity for each request would cost more than serving a list does (docs/performance.md).
     /// </summary>
     /// <returns>32 hexadecimal digits.</returns>
-    public static string GetId(HttpContext http)
+    public static string CreateId(HttpContext http)
     {
-        if (http.Items[Key] is string known)
-            return known;
         var trace =
             Activity.Current?.TraceId
             ?? (
@@ -23,8 +20,9 @@ internal static class RequestTrace
                     ? sent.TraceId
                     : ActivityTraceId.CreateRandom()
             );
-        var id = trace.ToHexString();
-        http.Items[Key] = id;
-        return id;
+        return trace.ToHexString();
     }
+
+    /// <summary>The id, which is a header of every response from the beginning.</summary>
+    public static string GetId(HttpContext http) => http.Response.Headers[Headers.TraceId].ToString();
 }

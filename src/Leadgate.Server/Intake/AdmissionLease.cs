@@ -18,6 +18,8 @@ internal sealed class AdmissionLease(AdmissionControl admission) : IDisposable
     /// </summary>
     private TimeSpan _remainingWait = TimeSpan.FromMilliseconds(20);
 
+    public TimeProvider Time => admission.Time;
+
     /// <summary>Acquires permits for as much of the body as has arrived, unless the bulk has permits.</summary>
     /// <returns>Why the bulk is refused, or null.</returns>
     public async ValueTask<Problem?> AcquirePermitsAsync(int arrivedBytes, CancellationToken cancellation)

@@ -17,6 +17,13 @@ internal static class BulkBodyReader
     /// </summary>
     private const int FirstPiece = 64 * 1024;
 
+    /// <summary>
+    /// So much is read at once, and less where it takes longer than a turn: leads with many wrong values take a hundred times as long as
+    /// others.
+    /// </summary>
+    private const int MaxSlice = 64 * 1024;
+    private const int MinSlice = 4 * 1024;
+
     /// <summary>The buffer grows with what arrives, so that connections that send little use little memory.</summary>
     private const int InitialBuffer = 16 * 1024;
 
@@ -36,6 +43,7 @@ internal static class BulkBodyReader
     {
         var buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
         var used = 0;
+        var slices = new Slices(reader, new ProcessorTurn(lease.Time));
         try
         {
             var (filled, total, needed) = (0, 0L, FirstPiece);
@@ -56,7 +64,7 @@ internal static class BulkBodyReader
                 {
                     if (await lease.AcquirePermitsAsync(filled, cancellation) is { } noPermits)
                         return noPermits;
-                    var consumed = reader.Read(buffer.AsSpan(0, filled), isLast);
+                    var consumed = await slices.ReadAsync(buffer.AsMemory(0, filled), isLast, cancellation);
                     if (reader.Refusal is { } refusal)
                         return Refuse(refusal);
                     if (isLast)
@@ -90,5 +98,38 @@ internal static class BulkBodyReader
         buffer.CopyTo(larger, 0);
         ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
         return larger;
+    }
+
+    /// <summary>Reads what has arrived in slices, between which others get their turn.</summary>
+    private sealed class Slices(IBulkReader reader, ProcessorTurn turn)
+    {
+        private int _slice = MaxSlice;
+
+        /// <returns>The number of bytes consumed.</returns>
+        public async ValueTask<int> ReadAsync(ReadOnlyMemory<byte> bytes, bool isLast, CancellationToken cancellation)
+        {
+            var (consumed, length) = (0, 0);
+            while (true)
+            {
+                length = Math.Min(Math.Max(_slice, length), bytes.Length - consumed);
+                var reachesEnd = consumed + length == bytes.Length;
+                var before = turn.Used;
+                var read = reader.Read(bytes.Span.Slice(consumed, length), isLast && reachesEnd);
+                consumed += read;
+                if (reader.Refusal is not null || (reachesEnd && isLast))
+                    return consumed;
+                var took = turn.Used - before;
+                _slice =
+                    took > ProcessorTurn.Length ? Math.Max(MinSlice, _slice / 2)
+                    : took < ProcessorTurn.Length / 4 ? Math.Min(MaxSlice, _slice * 2)
+                    : _slice;
+                await turn.YieldAsync(cancellation);
+                if (reachesEnd)
+                    return consumed;
+
+                // A lead that is longer than the slice is read again, in twice as many bytes.
+                length = read == 0 ? length * 2 : 0;
+            }
+        }
     }
 }

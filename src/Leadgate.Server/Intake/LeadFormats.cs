@@ -15,6 +15,9 @@ internal sealed class LeadFormats(IEnumerable<ILeadFormat> formats)
     /// <returns>Why the body can't be read, or null.</returns>
     public Problem? Select(HttpRequest request, out ILeadFormat? format)
     {
+        format = null;
+        if (ContentCoding.Refuse(request) is { } unsupported)
+            return unsupported;
         format = BodyMediaType.Read(request) is { } type ? Array.Find(_formats, format => format.Supports(type.MediaType.Value!)) : null;
         return format is null ? Unsupported() : null;
     }

@@ -29,6 +29,7 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
         {
             BulkId = ReadNumber("id", 1, long.MaxValue),
             LeadId = ReadNumber("leadId", 1, long.MaxValue),
+            LeadReference = ReadReference("leadReference"),
             From = ReadTimestamp("fromDate", isEnd: false),
             Before = ReadTimestamp("toDate", isEnd: true),
 
@@ -47,6 +48,16 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
     }
 
     private string? ReadText(string name) => query.ReadText(name);
+
+    /// <summary>No stored text has control characters, and PostgreSQL takes none of them for a text.</summary>
+    private string? ReadReference(string name)
+    {
+        var text = ReadText(name);
+        if (text is null || !text.Any(char.IsControl))
+            return text;
+        Refuse(name, "a text without control characters", "نصًّا دون رموز تحكم");
+        return null;
+    }
 
     private long? ReadNumber(string name, long minimum, long maximum)
     {

@@ -23,6 +23,9 @@ internal sealed partial class DocumentTransformer(LeadgateSettings settings) : I
         **API keys.** Send yours with each request: `Authorization: Bearer KEY` or `X-Api-Key: KEY`. A TEST service accepts requests from
         its own machine without a key until the first key is created.
 
+        **Documentation.** `/docs` has a guide, the fields, the lists, and a page for each error. API keys belong on your server, never in a
+        web page: the service sends no CORS headers, so a browser cannot call it from another site.
+
         **Environment.** This is the ENVIRONMENT environment. Every response says so in `Leadgate-Environment`.
         """;
 
@@ -38,6 +41,11 @@ internal sealed partial class DocumentTransformer(LeadgateSettings settings) : I
         };
 
         // Relative, so that the document is right behind any proxy and the same in every installation.
+        document.ExternalDocs = new OpenApiExternalDocs
+        {
+            Url = new Uri(Routes.Docs, UriKind.Relative),
+            Description = "Guide, fields, reference lists, and errors, in English and Arabic",
+        };
         document.Servers = [new OpenApiServer { Url = "/", Description = settings.Environment }];
         document.Tags = new HashSet<OpenApiTag>
         {

@@ -29,6 +29,7 @@ internal sealed class ResponseTransformer(LeadgateSettings settings) : IOpenApiO
         foreach (var (status, response) in operation.Responses!)
         {
             AddHeader(response, Headers.Environment, "The environment: TEST or PROD.", "TEST");
+            AddHeader(response, Headers.TraceId, "The id of the request in the log of the service.", "4bf92f3577b34da6a3ce929d0e0e4736");
             if (scope is not null && status != "401")
                 AddRateLimit(response);
         }

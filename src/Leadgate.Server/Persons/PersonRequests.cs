@@ -54,6 +54,8 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
             counts += matches.Counts;
         }
 
+        // Also when nothing was found: an erasure that was interrupted is completed by running it again.
+        await store.Privacy.RenewStatisticsAsync(cancellation);
         Log.PersonErased(log, counts.Leads, counts.Mentions, counts.Keys);
         return new ErasePersonOutcome.Done(counts);
     }

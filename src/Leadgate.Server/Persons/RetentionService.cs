@@ -19,6 +19,8 @@ internal sealed class RetentionService(ILeadStore store, LeadgateSettings settin
         var rules = settings.Retention;
         var sent = Before(rules.SentDays) is { } sentBefore ? await DropSentAsync(sentBefore, cancellation) : 0;
         var deleted = Before(rules.LeadsWithErrorsDays) is { } leadsBefore ? await DeleteLeadsAsync(leadsBefore, cancellation) : 0;
+        if (sent + deleted > 0)
+            await store.Privacy.RenewStatisticsAsync(cancellation);
         var entries = Before(rules.AuditDays) is { } auditBefore ? await TrimAuditAsync(auditBefore, cancellation) : 0;
         if (sent + deleted + entries > 0)
             Log.Expired(log, sent, deleted, entries);

@@ -1,3 +1,4 @@
+using System.IdentityModel.Tokens.Jwt;
 using System.Net;
 using System.Net.Sockets;
 using System.Security.Claims;
@@ -26,6 +27,21 @@ internal static partial class OidcSignIn
     public const string Scheme = "oidc";
 
     private const string Language = "lang";
+
+    /// <summary>Signatures with a published key. A shared secret is not one, and <c>none</c> is no signature at all.</summary>
+    private static readonly string[] SigningAlgorithms =
+    [
+        SecurityAlgorithms.RsaSha256,
+        SecurityAlgorithms.RsaSha384,
+        SecurityAlgorithms.RsaSha512,
+        SecurityAlgorithms.RsaSsaPssSha256,
+        SecurityAlgorithms.RsaSsaPssSha384,
+        SecurityAlgorithms.RsaSsaPssSha512,
+        SecurityAlgorithms.EcdsaSha256,
+        SecurityAlgorithms.EcdsaSha384,
+        SecurityAlgorithms.EcdsaSha512,
+    ];
+
     private const int MaxNameLength = 100;
 
     /// <summary>OpenID Connect Core section 2.</summary>
@@ -48,6 +64,7 @@ internal static partial class OidcSignIn
         options.BackchannelTimeout = TimeSpan.FromSeconds(10);
         options.BackchannelHttpHandler = new BackchannelHandler();
         options.MapInboundClaims = false;
+        options.TokenValidationParameters.ValidAlgorithms = SigningAlgorithms;
         options.DisableTelemetry = true;
         foreach (var cookie in (CookieBuilder[])[options.NonceCookie, options.CorrelationCookie])
         {
@@ -65,8 +82,20 @@ internal static partial class OidcSignIn
     }
 
     /// <summary>Redirects to the identity provider.</summary>
-    public static async Task StartAsync(HttpContext http, StaffPages pages, ILogger<StaffSessions> log)
+    public static async Task StartAsync(HttpContext http, StaffPages pages, LeadgateSettings settings, ILogger<StaffSessions> log)
     {
+        // The redirect address must not come from a header that an attacker or a careless proxy can set.
+        if (settings.PublicUrl is null && !LoopbackHost.Is(http.Request.Host.Host))
+        {
+            await pages.WriteNoticeAsync(
+                http,
+                StatusCodes.Status400BadRequest,
+                StaffTexts.PublicUrlMissingTitle,
+                StaffTexts.PublicUrlMissing
+            );
+            return;
+        }
+
         try
         {
             var properties = new AuthenticationProperties { RedirectUri = StaffLinks.GetReturnUrl(http) };
@@ -83,6 +112,12 @@ internal static partial class OidcSignIn
     private static async Task SignInAsync(TokenValidatedContext context, string roleClaim)
     {
         var claims = context.Principal!;
+        if (FindTokenError(context.SecurityToken, context.Options.ClientId!) is { } error)
+        {
+            context.Fail(new SecurityTokenException(error));
+            return;
+        }
+
         var subject = claims.FindFirst("sub")?.Value ?? "";
         if (subject.Length is 0 or > MaxSubjectLength || subject.Any(char.IsControl))
         {
@@ -110,6 +145,20 @@ internal static partial class OidcSignIn
                 StaffTexts.NoRole,
                 IsArabic(context.Properties)
             );
+    }
+
+    /// <summary>What the framework tolerates in a token that comes directly from the token endpoint.</summary>
+    private static string? FindTokenError(JwtSecurityToken token, string clientId)
+    {
+        // OpenID Connect Core section 3.1.3.7, rule 6, allows a token without a signature there. A proxy in between would be trusted too.
+        if (!SigningAlgorithms.Contains(token.SignatureAlgorithm))
+            return "The token is not signed with an accepted algorithm.";
+
+        // Rules 4 and 5 of the same section.
+        var party = token.Claims.FirstOrDefault(claim => claim.Type == "azp")?.Value;
+        return party is null && token.Audiences.Count() > 1 ? "The token has several audiences and no authorized party."
+            : party is not null && party != clientId ? "The token was issued to another party."
+            : null;
     }
 
     private static async Task ShowFailureAsync(RemoteFailureContext context)

@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Reflection;
 using Leadgate.Contract;
 using Leadgate.Server.Hosting;
+using Leadgate.Server.Http;
 using Leadgate.Server.Lists;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
@@ -103,6 +104,7 @@ internal static class StaffEndpoints
         catch (Exception e)
             when (e
                     is InvalidDataException
+                        or BodyDecodingException
                         or BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge }
             )
         {

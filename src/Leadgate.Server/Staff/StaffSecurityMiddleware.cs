@@ -1,4 +1,5 @@
 using Leadgate.Server.Hosting;
+using Leadgate.Server.Http;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Staff;
@@ -20,7 +21,7 @@ internal sealed class StaffSecurityMiddleware(
     public async Task InvokeAsync(HttpContext http)
     {
         if (settings.PublicUrl is { } url)
-            (http.Request.Scheme, http.Request.Host) = (url.Scheme, HostString.FromUriComponent(url));
+            (http.Request.Scheme, http.Request.Host) = (url.Scheme, new HostString(url.Authority));
         http.Response.OnStarting(SetHeadersAsync, http);
         try
         {
@@ -29,7 +30,7 @@ internal sealed class StaffSecurityMiddleware(
         catch (StoreUnavailableException e) when (!http.Response.HasStarted)
         {
             Log.StoreUnavailable(log, e.Message);
-            http.Response.Clear();
+            CommonHeaders.ClearResponse(http.Response);
             await pages.WriteNoticeAsync(
                 http,
                 StatusCodes.Status503ServiceUnavailable,

@@ -45,6 +45,14 @@ internal static class StaffTexts
         "The identity provider rejected the sign-in, or its response was not valid. Try again. If the problem persists, contact support.",
         "رفض مزوّد الهوية تسجيل الدخول، أو كان رده غير صالح. حاول مرة أخرى، وإن تكرر ذلك فتواصل مع الدعم الفني."
     );
+    public static readonly BilingualText PublicUrlMissingTitle = new(
+        "Sign-in is not available at this address",
+        "تسجيل الدخول غير متاح على هذا العنوان"
+    );
+    public static readonly BilingualText PublicUrlMissing = new(
+        "The administrator must set LEADGATE_PUBLIC_URL to the address of these pages.",
+        "على مدير النظام ضبط LEADGATE_PUBLIC_URL على عنوان هذه الصفحات."
+    );
     public static readonly BilingualText ProviderUnavailableTitle = new(
         "The identity provider is not responding",
         "مزوّد الهوية لا يستجيب"

@@ -13,12 +13,15 @@ internal sealed class AuditStore(IStoreEngine engine)
     private const string Columns = "id, at, action, actor, came_from, record, detail, previous, hash";
 
     /// <summary>
-    /// The last of the oldest entries from before a time, at most a number of them, and how many they are. The newest entry is never
-    /// deleted, because the next one continues its hash.
+    /// The last of the oldest entries from before a time, at most a number of them, and how many they are. They end before the first entry
+    /// from after that time, even if one that a wrong clock dated earlier follows. The newest entry is never deleted, because the next one
+    /// continues its hash.
     /// </summary>
     private const string FindTrimmed = """
         select id, hash, id - (select min(id) from audit_entry) + 1 from audit_entry
-        where at < @before and id < (select max(id) from audit_entry) and id < (select min(id) from audit_entry) + @limit
+        where id < (select max(id) from audit_entry) and id < (select min(id) from audit_entry) + @limit and id < coalesce(
+            (select min(id) from audit_entry where at >= @before and id < (select min(id) from audit_entry) + @limit), 9223372036854775807
+        )
         order by id desc limit 1
         """;
 

@@ -15,6 +15,11 @@ internal static class Counters
     /// <summary>The version of the built-in lists that the lists were last updated to.</summary>
     public const string BuiltInLists = "built_in_lists";
 
+    /// <summary>
+    /// 1 once a bulk on SQLite was dated earlier than one before it, because the clock had been set back. There is no row before.
+    /// </summary>
+    public const string ClockSetBack = "clock_set_back";
+
     /// <summary>Raised to see whether the store can be written: a full disk or a replica only shows then.</summary>
     public const string Health = "health";
 
@@ -26,7 +31,7 @@ internal static class Counters
     public static readonly IReadOnlyList<string> Ids = ["bulk", "lead", "vehicle"];
 
     /// <summary>The counters that a store does not take over from the store that it is migrated from; all others are copied.</summary>
-    public static readonly IReadOnlyList<string> NotMigrated = [Health, ListVersion, .. Ids];
+    public static readonly IReadOnlyList<string> NotMigrated = [ClockSetBack, Health, ListVersion, .. Ids];
 
     /// <summary>Raises a counter by one.</summary>
     public static Statement Raise(string name) =>

@@ -8,8 +8,8 @@ namespace Leadgate.Storage.Engines;
 internal interface IStoreEngine : IAsyncDisposable
 {
     /// <summary>
-    /// Whether no bulk is ever dated earlier than one with a smaller id, so that a span of time is a span of ids. That holds where one
-    /// process writes, and not where the clocks of several do.
+    /// Whether no bulk is dated earlier than one with a smaller id, so that a span of time is a span of ids. That holds where one process
+    /// writes and its clock was never set back, and not where the clocks of several do.
     /// </summary>
     bool IdsFollowTime { get; }
 
@@ -35,6 +35,9 @@ internal interface IStoreEngine : IAsyncDisposable
 
     /// <summary>Returns when another process may have changed the lists, and after <paramref name="atMost"/> in any case.</summary>
     Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation);
+
+    /// <summary>Replaces the samples of values that the engine keeps for planning queries: they may be of what was erased since.</summary>
+    Task RenewStatisticsAsync(CancellationToken cancellation);
 
     /// <summary>Rewrites the tables that hold data of persons, so that nothing that was deleted is left on the disk.</summary>
     Task VacuumAsync(CancellationToken cancellation);

@@ -1,14 +1,26 @@
+using System.Globalization;
 using Leadgate.Domain.Wire;
 
 namespace Leadgate.Storage.Engines;
 
 /// <summary>
-/// Times of what is stored: UTC, to the millisecond, and never earlier than one before, also when the machine's clock is set back.
+/// Times of what is stored: the machine's, in UTC, to the millisecond. Small steps back, as a time server makes them, are not followed, so
+/// that times grow with ids; a clock that was wrong is followed, because its times would be wrong for as long again.
 /// </summary>
-internal sealed class StoreClock(TimeProvider time, DateTime last)
+/// <param name="time">The machine's clock.</param>
+/// <param name="last">The last time that was given to something stored.</param>
+/// <param name="warn">Gets a line for each time that the clock was set.</param>
+internal sealed class StoreClock(TimeProvider time, DateTime last, Action<string> warn)
 {
+    /// <summary>The largest step back that is not followed.</summary>
+    public static readonly TimeSpan SmallStep = TimeSpan.FromSeconds(5);
+
+    /// <summary>The smallest step forward that is reported.</summary>
+    private static readonly TimeSpan LargeStep = TimeSpan.FromMinutes(1);
+
     private readonly Lock _lock = new();
     private DateTime _last = last;
+    private (DateTime Time, long Timestamp)? _read;
 
     public TimeProvider Time => time;
 
@@ -17,8 +29,23 @@ internal sealed class StoreClock(TimeProvider time, DateTime last)
 
     public DateTime Now()
     {
-        var now = Read();
         lock (_lock)
-            return _last = now > _last ? now : _last;
+        {
+            var (now, timestamp) = (Read(), time.GetTimestamp());
+            if (_read is var (before, since) && now - before - time.GetElapsedTime(since, timestamp) is var step && step > LargeStep)
+                warn(Describe("forward", now - step, now));
+            _read = (now, timestamp);
+            if (_last - now > SmallStep)
+                warn(Describe("back", _last, now));
+            else if (_last > now)
+                return _last;
+            return _last = now;
+        }
     }
+
+    private static string Describe(string direction, DateTime before, DateTime after) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"The clock was set {direction}, from {before:yyyy-MM-dd HH:mm:ss} to {after:yyyy-MM-dd HH:mm:ss} UTC. "
+        ) + "Bulks get the clock's time; those that were stored while it was wrong keep theirs.";
 }

@@ -3,7 +3,7 @@ namespace Leadgate.Storage.Engines;
 /// <summary>A session that is in a transaction.</summary>
 internal abstract class StoreTransaction : StoreSession
 {
-    /// <summary>The time of the transaction, UTC, to the millisecond. It never goes back in one process.</summary>
+    /// <summary>The time of the transaction, UTC, to the millisecond.</summary>
     public abstract DateTime Now { get; }
 
     /// <summary>The clock's time at this moment, UTC, to the millisecond.</summary>

@@ -25,7 +25,19 @@ internal static class BulkTables
 
     public static readonly BulkTable<NumberedLead> LeadWithErrors = new(
         "lead_with_errors",
-        ["bulk_id", "id", "position", "source", "sub_source", "first_vehicle_id", "vehicle_count", "sent", "errors", "warnings"],
+        [
+            "bulk_id",
+            "id",
+            "position",
+            "source",
+            "sub_source",
+            "lead_reference",
+            "first_vehicle_id",
+            "vehicle_count",
+            "sent",
+            "errors",
+            "warnings",
+        ],
         WriteLeadWithErrors
     );
 
@@ -91,6 +103,7 @@ internal static class BulkTables
         row.Number((int?)lead.Lead.Index);
         row.Number(lead.Lead[LeadFields.Source].Item?.Value);
         row.Number(lead.Lead[LeadFields.SubSource].Item?.Value);
+        row.Text(lead.Lead[LeadFields.LeadReference].Utf8);
         row.Number(lead.Lead.Vehicles.Count == 0 ? (long?)null : lead.FirstVehicleId);
         row.Number((int?)lead.Lead.Vehicles.Count);
         row.Json(lead.Lead.SentJson);

@@ -22,6 +22,8 @@ internal sealed class LeadSearch
             Add("bulk_id in (select id from bulk where created_by = @sender)", ("@sender", sender));
         if (query.LeadId is { } leadId)
             Add("id = @lead", ("@lead", leadId));
+        if (query.LeadReference is { } reference)
+            Add("lead_reference = @reference", ("@reference", reference));
 
         if (query.From is { } from)
             Add(

@@ -53,6 +53,7 @@ internal static class ErasureStatements
     private static Statement ForInvalid(InvalidLeadErasure erasure, DateTime now)
     {
         var lead = new Update("lead_with_errors", "bulk_id = @bulk and id = @id", ("@bulk", erasure.BulkId), ("@id", erasure.LeadId));
+        lead.SetNull("lead_reference");
         lead.Set("sent", new JsonValue(erasure.Sent));
         lead.Set("errors", new JsonValue(erasure.Errors));
         lead.Change("warnings", erasure.Warnings);
@@ -80,12 +81,14 @@ internal static class ErasureStatements
             _parameters.Add(($"@{column}", value));
         }
 
+        public void SetNull(string column) => _sets.Add($"{column} = null");
+
         public void Change(string column, JsonChange change)
         {
             if (!change.IsChanged)
                 return;
             if (change.NewJson.IsEmpty)
-                _sets.Add($"{column} = null");
+                SetNull(column);
             else
                 Set(column, new JsonValue(change.NewJson));
         }
@@ -98,7 +101,7 @@ internal static class ErasureStatements
                 if (column.Field.Mandatory == Mandatory.Always && !column.IsUnlistedText)
                     Set(column.Name, Erasure.ErasedText);
                 else
-                    _sets.Add($"{column.Name} = null");
+                    SetNull(column.Name);
             }
         }
     }

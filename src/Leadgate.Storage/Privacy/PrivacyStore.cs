@@ -12,17 +12,19 @@ namespace Leadgate.Storage.Privacy;
 /// </summary>
 internal sealed class PrivacyStore(IStoreEngine engine)
 {
-    /// <summary>The last old bulk. Ids follow time, to some seconds where several nodes write, and retention counts days.</summary>
-    private const string LastBulk = "select id from bulk where created_at < @before order by created_at desc, id desc limit 1";
+    /// <summary>Bulk by bulk: ids do not follow time where a clock was wrong for a while.</summary>
+    private const string IsOld = """
+        exists (select 1 from bulk where bulk.id = lead_with_errors.bulk_id and bulk.created_at < @before)
+        """;
 
     private const string FindSent = $"""
         select bulk_id, id, errors from lead_with_errors
-        where erased_at is null and (bulk_id, id) > (@after_bulk, @after_lead) and bulk_id <= ({LastBulk})
+        where erased_at is null and (bulk_id, id) > (@after_bulk, @after_lead) and {IsOld}
         order by bulk_id, id limit @limit
         """;
 
     private const string FindLeadsWithErrors = $"""
-        select bulk_id, id from lead_with_errors where bulk_id <= ({LastBulk}) order by bulk_id, id limit @limit
+        select bulk_id, id from lead_with_errors where {IsOld} order by bulk_id, id limit @limit
         """;
 
     /// <summary>The idempotency keys whose text names a data subject: senders may put any text into a key.</summary>
@@ -155,6 +157,9 @@ internal sealed class PrivacyStore(IStoreEngine engine)
             )
             .ConfigureAwait(false);
     }
+
+    /// <summary>Forgets the samples of values that the database keeps for planning queries. To be called after an erasure.</summary>
+    public Task RenewStatisticsAsync(CancellationToken cancellation) => engine.RenewStatisticsAsync(cancellation);
 
     /// <summary>
     /// Rewrites the store, so that none of its pages holds erased data. Nothing else can be written meanwhile, which takes about as long as

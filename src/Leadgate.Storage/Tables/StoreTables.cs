@@ -118,7 +118,7 @@ internal static class StoreTables
         {
             Owner = "Leads",
             PersonalData = PersonalData.DataSubjects,
-            DataSubjectColumns = ["sent", "errors", "warnings"],
+            DataSubjectColumns = ["lead_reference", "sent", "errors", "warnings"],
             Distribution = WithBulk,
             Migration = TableMigration.ByBulk,
             Sums = """

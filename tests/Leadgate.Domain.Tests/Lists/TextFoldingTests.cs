@@ -69,6 +69,7 @@ public sealed class TextFoldingTests
     [InlineData("0\u20135000 SAR", "0-5000 sar")]
     [InlineData("KIA - Riyadh", "kia - riyadh")]
     [InlineData("Ha\u2019il", "ha'il")]
+    [InlineData("Ha\u02BCil", "ha'il")]
     [InlineData("\u200FKIA\u200E", "kia")]
     [InlineData("\u2067كيا\u2069", "كيا")]
     [InlineData("03+", "03+")]

@@ -65,6 +65,7 @@ public sealed class DataSubjectTests
     [InlineData("0566666666 / 0512345678", true)]
     [InlineData("room 7, 512345678", true)]
     [InlineData("00971 512345678", true)]
+    [InlineData("5123456789, 512345678", true)]
     [InlineData("(reem@example.com)", true)]
     [InlineData("reem@example.com.", true)]
     [InlineData("5123456789", false)]

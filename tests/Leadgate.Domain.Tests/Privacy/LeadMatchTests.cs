@@ -16,11 +16,39 @@ public sealed class LeadMatchTests
     }
 
     [Fact]
+    public void Texts_that_are_kept_in_place_of_an_item_are_personal_data()
+    {
+        var place = ("customerCity", (object)"Munich, ask for Reem");
+        var own = Find("512345678", ("customerCountry", "Germany"), ("phoneNumber", "512345678"), ("customerRegion", "Reem"), place)!;
+        Assert.Superset(new HashSet<LeadField> { LeadFields.CustomerRegion, LeadFields.CustomerCity }, own.Fields.ToHashSet());
+        place = ("customerCity", "ask 0512345678");
+        var other = Find("512345678", ("customerCountry", "Germany"), ("customerRegion", "Bavaria"), place)!;
+        Assert.Equal([LeadFields.CustomerCity], other.Fields);
+    }
+
+    [Fact]
     public void A_number_with_a_country_code_matches_with_that_code_only()
     {
         Assert.True(Find("+966512345678", ("phoneCode", "966"), ("phoneNumber", "512345678"))?.BelongsToSubject);
         Assert.False(Find("+971512345678", ("phoneCode", "966"), ("phoneNumber", "512345678"))?.BelongsToSubject ?? false);
         Assert.True(Find("512345678", ("phoneCode", "971"), ("phoneNumber", "512345678"))?.BelongsToSubject);
+    }
+
+    [Fact]
+    public void A_stored_address_with_an_invisible_character_is_that_of_the_person()
+    {
+        // As it was stored before invisible characters were removed from addresses.
+        var lead = TestData.Check(TestData.Person.With("email", "reem@example.com"));
+        var fields = lead.Fields.ToArray();
+        fields[LeadFields.Email.Ordinal] = FieldValue.From("ree\u200Bm@example.com");
+        var stored = new Lead
+        {
+            Index = 0,
+            Fields = fields,
+            Vehicles = [],
+        };
+        Assert.True(LeadMatch.Find(stored, default, Subject(null, "Reem@example.com"))?.BelongsToSubject);
+        Assert.Null(LeadMatch.Find(stored, default, Subject(null, "eem@example.com")));
     }
 
     [Theory]
@@ -94,6 +122,9 @@ public sealed class LeadMatchTests
     {
         var lead = TestData.Check(changes.Aggregate(TestData.Person, (text, change) => text.With(change.Name, change.Value)));
         Assert.Empty(lead.Errors);
-        return LeadMatch.Find(lead, default, DataSubject.TryCreate(phone, email, TestData.Catalog[ReferenceLists.PhoneCode], out _)!);
+        return LeadMatch.Find(lead, default, Subject(phone, email));
     }
+
+    private static DataSubject Subject(string? phone, string? email) =>
+        DataSubject.TryCreate(phone, email, TestData.Catalog[ReferenceLists.PhoneCode], out _)!;
 }

@@ -41,6 +41,11 @@ public sealed class KeylessAccessTests
     [InlineData("Host", "leads.example.com")]
     [InlineData("Host", "127.0.0.1.example.com")]
     [InlineData("Host", "10.0.0.1")]
+    [InlineData("Origin", "https://attacker.example")]
+    [InlineData("Origin", "null")]
+    [InlineData("Origin", "http://127.0.0.1:1")]
+    [InlineData("Sec-Fetch-Site", "cross-site")]
+    [InlineData("Sec-Fetch-Site", "same-site")]
     public async Task A_request_from_elsewhere_needs_a_key(string header, string value)
     {
         await using var server = await RunningServer.StartAsync();
@@ -48,6 +53,16 @@ public sealed class KeylessAccessTests
         using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
         Assert.StartsWith("Bearer", response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_page_of_the_service_itself_needs_no_key()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var origin = server.Address.GetLeftPart(UriPartial.Authority);
+        using var request = TestData.Post(TestData.Bulk(TestData.Lead()), ("Origin", origin), ("Sec-Fetch-Site", "same-origin"));
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]

@@ -117,6 +117,36 @@ public sealed class SettingsTests
         Assert.DoesNotContain("marked", e.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("http://127.0.0.1:5080;http://localhost:5081", null, true)]
+    [InlineData("http://*:5080", null, false)]
+    [InlineData("http://127.0.0.1:5080;http://10.0.0.1:5080", null, false)]
+    [InlineData("http://*:5080", "https://leads.example.com", true)]
+    public void Identity_provider_needs_a_public_url_unless_only_this_machine_can_connect(string urls, string? publicUrl, bool isValid)
+    {
+        LeadgateSettings Read() =>
+            LeadgateSettings.Read(
+                _ => null,
+                name =>
+                    name switch
+                    {
+                        "LEADGATE_URLS" => urls,
+                        "LEADGATE_PUBLIC_URL" => publicUrl,
+                        "LEADGATE_OIDC_AUTHORITY" => "https://login.example.com",
+                        "LEADGATE_OIDC_CLIENT_ID" => "leadgate",
+                        "LEADGATE_OIDC_CLIENT_SECRET" => "marked",
+                        _ => null,
+                    }
+            );
+        if (isValid)
+            Assert.NotNull(Read().Oidc);
+        else
+            Assert.Equal(
+                "LEADGATE_PUBLIC_URL is required if LEADGATE_OIDC_AUTHORITY is set; the value is \"\".",
+                Assert.Throws<StoreSetupException>(Read).Message
+            );
+    }
+
     [Fact]
     [Promise("9.2")]
     public void All_invalid_values_are_reported_together()

@@ -23,8 +23,44 @@ public sealed class ProblemTests
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
         using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await response.ShouldBeProblemAsync((HttpStatusCode)status, type);
-        if (status == 405)
-            Assert.NotEmpty(response.Content.Headers.Allow);
+    }
+
+    [Theory]
+    [InlineData(Routes.Bulks, "GET, HEAD, OPTIONS, POST", "DELETE PUT PATCH TRACE")]
+    [InlineData(Routes.Bulks + "/1", "GET, HEAD, OPTIONS", "POST DELETE")]
+    [InlineData(Routes.BulkCheck, "GET, HEAD, OPTIONS, POST", "DELETE PUT")]
+    [InlineData(Routes.Lists, "GET, HEAD, OPTIONS", "POST DELETE")]
+    [InlineData(Routes.Lists + "/CITY", "GET, HEAD, OPTIONS", "POST PUT")]
+    [InlineData(Routes.Keys, "GET, HEAD, OPTIONS, POST", "DELETE")]
+    [InlineData(Routes.Keys + "/1", "DELETE, OPTIONS, PATCH", "GET HEAD PUT POST")]
+    [InlineData(Routes.PersonErase, "OPTIONS, POST", "GET HEAD DELETE")]
+    [InlineData(Routes.Live, "GET, HEAD, OPTIONS", "POST")]
+    [InlineData(Routes.StaffSignIn, "GET, HEAD, OPTIONS, POST", "DELETE")]
+    [Promise("2.7")]
+    public async Task Allow_names_every_method_of_a_route(string path, string allow, string others)
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var options = await SendAsync(server, "OPTIONS", path);
+        Assert.Equal(HttpStatusCode.NoContent, options.StatusCode);
+        Assert.Equal(allow, string.Join(", ", options.Content.Headers.Allow));
+        Assert.Empty(await options.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+        foreach (var method in others.Split(' '))
+        {
+            using var response = await SendAsync(server, method, path);
+            Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
+            Assert.Equal(allow, string.Join(", ", response.Content.Headers.Allow));
+            if (method != "HEAD")
+                await response.ShouldBeProblemAsync(HttpStatusCode.MethodNotAllowed, "method-not-allowed");
+        }
+    }
+
+    [Fact]
+    [Promise("2.7")]
+    public async Task Options_of_an_unknown_route_is_404()
+    {
+        await using var server = await RunningServer.StartAsync();
+        using var response = await SendAsync(server, "OPTIONS", "/api/v1/nothing");
+        await response.ShouldBeProblemAsync(HttpStatusCode.NotFound, "route-not-found");
     }
 
     [Fact]
@@ -152,4 +188,7 @@ public sealed class ProblemTests
         var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-a-bulk");
         Assert.All(["titleAr", "detailAr"], name => Assert.Matches("[\u0621-\u064A]{3}", problem.GetProperty(name).GetString()));
     }
+
+    private static Task<HttpResponseMessage> SendAsync(RunningServer server, string method, string path) =>
+        server.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), TestContext.Current.CancellationToken);
 }

@@ -17,6 +17,8 @@ public sealed class RequestMemberTests
     [InlineData("POST", Routes.Keys, """{"name": "a", "dryRun": true}""", "dryRun", null)]
     [InlineData("PATCH", Routes.Keys + "/1", """{"leadPerMinute": 5}""", "leadPerMinute", "leadsPerMinute")]
     [InlineData("POST", Routes.PersonErase, """{"email": "a@example.com", "phoneNumber": "512345678"}""", "phoneNumber", null)]
+    [InlineData("PUT", "/api/v1/list/CITY/file", """{"list": "CITY", "item": []}""", "item", "items")]
+    [InlineData("PUT", "/api/v1/list/CITY/file", """{"list": "CITY", "items": [{"value": 1, "label_ar": ""}]}""", "label_ar", "labelAr")]
     [InlineData("POST", Routes.PersonExport, """{"mail": "a@example.com"}""", "mail", "email")]
     public async Task An_unknown_member_is_refused_with_the_nearest_name(
         string method,
@@ -114,7 +116,12 @@ public sealed class RequestMemberTests
             var name = content.GetProperty("schema").GetProperty("$ref").GetString()!.Split('/')[^1];
             var schema = document.GetProperty("components").GetProperty("schemas").GetProperty(name);
             Assert.False(schema.GetProperty("additionalProperties").GetBoolean(), name);
-            using var response = await SendAsync(server, method, path.Replace("{id}", "1", StringComparison.Ordinal), """{"zzz": 1}""");
+            using var response = await SendAsync(
+                server,
+                method,
+                path.Replace("{id}", "1", StringComparison.Ordinal).Replace("{list}", "CITY", StringComparison.Ordinal),
+                """{"zzz": 1}"""
+            );
             var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
             Assert.StartsWith("\"zzz\" is not a member", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         }

@@ -43,6 +43,7 @@ public sealed class AdmissionControlTests
         admission.Release(2);
         for (var i = 0; i < burst.Count; i++)
         {
+            Assert.True(burst[i].IsCompleted, "In a burst, the bulk that came first is next.");
             Assert.True(await burst[i]);
             Assert.Equal(Math.Max(0, 198 - i), burst.Count(one => !one.IsCompleted));
             admission.Release(1);
@@ -70,6 +71,7 @@ public sealed class AdmissionControlTests
         Assert.Equal("/docs/errors/overloaded", admission.CheckAdmission()!.Type.Uri);
         Assert.False(await admission.AcquireAsync(1, None));
         admission.Release(1);
+        Assert.True(waiting[^1].IsCompleted, "Under overload, the bulk that came last is next.");
         Assert.True(await waiting[^1]);
         _time.Advance(AdmissionControl.OverloadTimeout + TimeSpan.FromMilliseconds(2));
         Assert.All(await Task.WhenAll(waiting[..^1]), Assert.False);

@@ -62,6 +62,23 @@ public abstract class IdempotencyTests(Engine engine) : EngineTests(engine)
 
     [Fact]
     [Promise("6.6")]
+    public async Task Same_key_with_a_large_body_that_differs_only_at_its_end_is_refused()
+    {
+        await using var server = await StartAsync();
+        await PostAsync(server, Encoding.UTF8.GetBytes(Bulk("first")), "k");
+        Assert.InRange(Bulk("first").Length, 20_000, 60_000);
+        using var answer = await server.Client.SendAsync(
+            TestData.Post(Bulk("other"), (Headers.IdempotencyKey, "k")),
+            TestContext.Current.CancellationToken
+        );
+        await answer.ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "idempotency-key-reused");
+
+        static string Bulk(string last) =>
+            TestData.Bulk(Enumerable.Range(0, 40).Select(i => TestData.Lead(("leadReference", i < 39 ? "same" : last))));
+    }
+
+    [Fact]
+    [Promise("6.6")]
     public async Task Key_is_remembered_for_its_lifetime_and_then_deleted_in_the_background()
     {
         var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));

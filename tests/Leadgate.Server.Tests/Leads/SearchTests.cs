@@ -15,6 +15,11 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
     [InlineData("id=1", "b a")]
     [InlineData("leadId=3", "c")]
     [InlineData("leadId=2", "")]
+    [InlineData("leadReference=c", "c")]
+    [InlineData("leadReference=%20d%20", "d")]
+    [InlineData("leadReference=d&isError=0", "")]
+    [InlineData("leadReference=C", "")]
+    [InlineData("leadReference=", "e d c b a")]
     [InlineData("isError=1", "d b")]
     [InlineData("isError=false", "e c a")]
     [InlineData("source=Website", "e")]
@@ -39,6 +44,14 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
         var page = await five.Client.GetJsonAsync($"{Routes.Bulks}?{query.Replace("+", "%2B", StringComparison.Ordinal)}");
         Assert.Equal(expected, string.Join(' ', References(page)));
         Assert.Equal(JsonValueKind.Null, page.GetProperty("next").ValueKind);
+    }
+
+    [Fact]
+    [Promise("7.4")]
+    public async Task Plus_sign_of_an_offset_need_not_be_escaped()
+    {
+        var page = await five.Client.GetJsonAsync($"{Routes.Bulks}?fromDate=2026-03-02T01:30:00+03:00");
+        Assert.Equal("e d c", string.Join(' ', References(page)));
     }
 
     [Fact]
@@ -80,6 +93,7 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
     [InlineData("fromDate=1447-13-01")]
     [InlineData("id=x")]
     [InlineData("leadId=-1")]
+    [InlineData("leadReference=%00")]
     [InlineData("fromDate=yesterday")]
     [InlineData("toDate=2026-02-30")]
     [InlineData("source=Nowhere")]

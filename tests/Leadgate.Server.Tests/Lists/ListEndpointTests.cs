@@ -82,6 +82,7 @@ public sealed class ListEndpointTests(SharedServer server) : IClassFixture<Share
     [InlineData("", "ar-SA, en;q=0.5", true)]
     [InlineData("", "en, ar;q=0.9", false)]
     [InlineData("", "fr, ar;q=0.2, en;q=0.1", true)]
+    [InlineData("", "en;q=0.5, ar", true)]
     [InlineData("", "ar;q=0, en", false)]
     [InlineData("", "*", false)]
     [InlineData("", ";;;q=", false)]

@@ -1,3 +1,4 @@
+using System.Text.Json.Nodes;
 using Leadgate.Contract;
 using Leadgate.Domain.Audit;
 using Leadgate.Server.Hosting;
@@ -44,6 +45,22 @@ public abstract class RetentionTests(Engine engine) : EngineTests(engine)
             ["original data of 1 leads with errors", "1 leads with errors"],
             (await GetEntriesAsync(server)).Where(entry => entry.Action == AuditActions.Retention).Select(entry => entry.Detail)
         );
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Everything_old_is_deleted_in_one_run_however_much_it_is(bool keepsLeads)
+    {
+        var setting = keepsLeads ? Setting.KeepSentDays : Setting.KeepErrorLeadsDays;
+        await using var server = await StartAsync(new Dictionary<string, string> { [setting.Variable] = "1" }, _time);
+        await server.Client.PostAsync(TestData.Bulk(Enumerable.Range(0, 1001).Select(_ => JsonValue.Create("Zaynab"))));
+        await AdvanceAsync(server, 2);
+        await Wait.UntilAsync(
+            async () => (await GetEntriesAsync(server)).Count(entry => entry.Action == AuditActions.Retention) == 3,
+            "Not everything was deleted."
+        );
+        Assert.DoesNotContain("Zaynab", (await server.Client.ReadBulkAsync(1)).GetRawText(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Leadgate.Contract;
 using Leadgate.Domain.Audit;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Leadgate.Server.Tests.Staff;
 
@@ -97,10 +98,47 @@ public sealed class OidcSignInTests : IAsyncLifetime
         Assert.Contains(">Administrator</dd>", (await browser.FollowAsync(Routes.StaffOidc)).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Token_for_several_audiences_is_accepted_if_it_was_issued_to_this_service()
+    {
+        _provider.Audiences = [FakeIdentityProvider.ClientId, "another"];
+        _provider.Claims["azp"] = FakeIdentityProvider.ClientId;
+        Assert.Equal(HttpStatusCode.OK, (await _browser.FollowAsync(Routes.StaffOidc)).Status);
+        Assert.NotNull(_browser.SessionCookie);
+    }
+
+    [Fact]
+    public async Task Address_to_return_to_is_never_taken_from_a_foreign_host_header()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.StaffOidc) { Headers = { Host = "leads.attacker.example" } };
+        using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.BadRequest, response.StatusCode);
+        Assert.Contains(
+            "LEADGATE_PUBLIC_URL",
+            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
+            StringComparison.Ordinal
+        );
+
+        await using var server = await RunningServer.StartAsync(
+            new Dictionary<string, string>(_provider.Settings) { [Setting.PublicUrl.Variable] = "https://leads.example.com" }
+        );
+        using var handler = new HttpClientHandler { AllowAutoRedirect = false };
+        using var client = new HttpClient(handler) { BaseAddress = server.Address };
+        using var redirect = await client.GetAsync(Routes.StaffOidc, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            "https://leads.example.com" + Routes.StaffOidcCallback,
+            QueryHelpers.ParseQuery(redirect.Headers.Location!.Query)["redirect_uri"]
+        );
+    }
+
     [Theory]
     [InlineData("issuer")]
     [InlineData("signature")]
     [InlineData("audience")]
+    [InlineData("audiences")]
+    [InlineData("another party")]
+    [InlineData("no signature")]
+    [InlineData("shared secret")]
     [InlineData("nonce")]
     [InlineData("subject")]
     [InlineData("denied")]
@@ -115,7 +153,20 @@ public sealed class OidcSignInTests : IAsyncLifetime
                 _provider.SignsWithAnotherKey = true;
                 break;
             case "audience":
-                _provider.Audience = "another";
+                _provider.Audiences = ["another"];
+                break;
+            case "audiences":
+                _provider.Audiences = [FakeIdentityProvider.ClientId, "another"];
+                break;
+            case "another party":
+                _provider.Audiences = [FakeIdentityProvider.ClientId, "another"];
+                _provider.Claims["azp"] = "another";
+                break;
+            case "no signature":
+                _provider.Algorithm = "none";
+                break;
+            case "shared secret":
+                _provider.Algorithm = "HS256";
                 break;
             case "nonce":
                 _provider.Nonce = "another";

@@ -36,6 +36,17 @@ public sealed class SignInThrottleTests
     }
 
     [Fact]
+    public void Addresses_of_one_IPv6_network_count_as_one()
+    {
+        var throttle = new SignInThrottle(_time);
+        for (var i = 0; i < 20; i++)
+            Assert.Equal(0, throttle.TryAcquire($"name{i}", IPAddress.Parse($"2001:db8::{i + 1:x}")));
+        Assert.True(throttle.TryAcquire("another", IPAddress.Parse("2001:db8::ffff")) > 0);
+        Assert.Equal(0, throttle.TryAcquire("another", IPAddress.Parse("2001:db8:0:1::1")));
+        Assert.Equal(0, throttle.TryAcquire("third", IPAddress.Parse("192.0.2.1")));
+    }
+
+    [Fact]
     public async Task Successful_sign_in_resets_the_failed_attempts_for_the_name()
     {
         await using var server = await StartAsync();

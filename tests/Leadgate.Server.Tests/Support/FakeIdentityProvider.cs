@@ -41,8 +41,11 @@ internal sealed class FakeIdentityProvider : IAsyncDisposable
     /// <summary>An issuer to send instead of the correct one.</summary>
     public string? Issuer { get; set; }
 
-    /// <summary>The audience of its tokens.</summary>
-    public string Audience { get; set; } = ClientId;
+    /// <summary>The audiences of its tokens.</summary>
+    public IReadOnlyList<string> Audiences { get; set; } = [ClientId];
+
+    /// <summary>The algorithm that its tokens name: RS256, HS256 with the client secret, or none, without a signature.</summary>
+    public string Algorithm { get; set; } = "RS256";
 
     /// <summary>A nonce to send instead of the requested one.</summary>
     public string? Nonce { get; set; }
@@ -172,18 +175,21 @@ internal sealed class FakeIdentityProvider : IAsyncDisposable
         var claims = new Dictionary<string, object>(Claims)
         {
             ["iss"] = Issuer ?? Authority,
-            ["aud"] = Audience,
+            ["aud"] = Audiences.Count == 1 ? Audiences[0] : Audiences,
             ["nonce"] = Nonce ?? nonce,
             ["iat"] = now,
             ["exp"] = now + 300,
         };
-        var signed = $"{Part(new { alg = "RS256", typ = "JWT", kid = KeyId })}.{Part(claims)}";
-        var signature = (SignsWithAnotherKey ? _otherKey : _key).SignData(
-            Encoding.ASCII.GetBytes(signed),
-            HashAlgorithmName.SHA256,
-            RSASignaturePadding.Pkcs1
-        );
-        return $"{signed}.{Base64Url.EncodeToString(signature)}";
+        var signed = $"{Part(new { alg = Algorithm, typ = "JWT", kid = KeyId })}.{Part(claims)}";
+        return $"{signed}.{Base64Url.EncodeToString(Sign(Encoding.ASCII.GetBytes(signed)))}";
+
+        byte[] Sign(byte[] data) =>
+            Algorithm switch
+            {
+                "none" => [],
+                "HS256" => HMACSHA256.HashData(Encoding.ASCII.GetBytes(ClientSecret), data),
+                _ => (SignsWithAnotherKey ? _otherKey : _key).SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
+            };
 
         static string Part(object part) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(part));
     }

@@ -72,10 +72,19 @@ internal sealed class ServiceProcess : IAsyncDisposable
     public static Task<(int ExitCode, string Output, string Error)> RunToEndAsync(params string[] arguments) =>
         RunWithInputAsync("", arguments);
 
+    /// <summary>Runs a command with environment variables.</summary>
+    public static Task<(int ExitCode, string Output, string Error)> RunToEndAsync(
+        (string Name, string Value)[] variables,
+        params string[] arguments
+    ) => RunToEndAsync(Run("dotnet", [Program, .. arguments], variables), "");
+
     /// <summary>Runs a command with standard input.</summary>
-    public static async Task<(int ExitCode, string Output, string Error)> RunWithInputAsync(string input, params string[] arguments)
+    public static Task<(int ExitCode, string Output, string Error)> RunWithInputAsync(string input, params string[] arguments) =>
+        RunToEndAsync(Run(arguments), input);
+
+    private static async Task<(int ExitCode, string Output, string Error)> RunToEndAsync(Process started, string input)
     {
-        using var process = Run(arguments);
+        using var process = started;
         await process.StandardInput.WriteAsync(input);
         process.StandardInput.Close();
         var (output, error) = (

@@ -1,6 +1,7 @@
 using System.Text.Json.Nodes;
 using Leadgate.Domain.Access;
 using Leadgate.Domain.Audit;
+using Leadgate.Domain.Staff;
 using Leadgate.Storage.Backup;
 using Leadgate.Storage.Tests.Support;
 using Leadgate.Tests;
@@ -65,6 +66,34 @@ public abstract class BackupTests : IDisposable
         foreach (var entry in await store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken))
             verification.Add(entry);
         Assert.Empty(verification.Complete(last + 1));
+    }
+
+    [Fact]
+    public async Task Nobody_is_signed_in_after_a_restore()
+    {
+        await using var from = CreateDatabase();
+        var source = await FillAsync(from);
+        var session = new StaffSession
+        {
+            IdHash = new byte[] { 1 },
+            Actor = "oidc:reem",
+            DisplayName = "Reem",
+            Role = StaffRole.Admin,
+            CreatedAt = TestData.Now.UtcDateTime,
+            SeenAt = TestData.Now.UtcDateTime,
+            EndsAt = TestData.Now.UtcDateTime.AddHours(12),
+        };
+        await source.Staff.AddSessionAsync(
+            session,
+            TestData.Now.UtcDateTime,
+            AuditEvent.FromCommand("test"),
+            TestContext.Current.CancellationToken
+        );
+        await BackUpAsync(from);
+        await using var to = CreateDatabase();
+        await RestoreAsync(to);
+        Assert.Equal(["1"], await from.RowsAsync("select count(*) from staff_session"));
+        Assert.Equal(["0"], await to.RowsAsync("select count(*) from staff_session"));
     }
 
     [Fact]

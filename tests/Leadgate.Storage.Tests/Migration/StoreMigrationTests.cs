@@ -85,6 +85,19 @@ public sealed class StoreMigrationTests
     }
 
     [Fact]
+    public async Task Row_that_is_missing_from_the_copy_is_noticed()
+    {
+        await using var from = new SqliteTestDatabase();
+        await using var to = new PostgresTestDatabase();
+        await FillAsync(from);
+        await to.OpenAsync();
+        await to.CloseAsync();
+        Assert.True(await MigrateAsync(from, to));
+        await to.RowsAsync("delete from vehicle where id = (select max(id) from vehicle)");
+        Assert.False(await MigrateAsync(from, to));
+    }
+
+    [Fact]
     public async Task Second_run_replaces_rows_that_others_refer_to()
     {
         await using var from = new SqliteTestDatabase();

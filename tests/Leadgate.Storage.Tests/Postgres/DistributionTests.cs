@@ -1,54 +1,121 @@
+using Leadgate.Domain.Audit;
 using Leadgate.Storage.Engines.Postgres;
 using Leadgate.Storage.Tables;
 using Leadgate.Storage.Tests.Support;
+using Leadgate.Tests;
+using Npgsql;
 
 namespace Leadgate.Storage.Tests.Postgres;
 
 /// <summary>
-/// Distributing the tables over the machines of Citus, which is not installed where tests run: functions of the same names replace it here,
-/// and reject what it is known to reject.
+/// Distributing the tables over the machines of Citus, for which <see cref="CitusStandIn"/> stands in.
 /// </summary>
 public sealed class DistributionTests
 {
-    private const string Citus = """
-        create table moved (n integer generated always as identity, what text);
-        create function refuse_keys(t text) returns void language plpgsql as $$
-        begin
-            if exists (select from pg_constraint where contype = 'f' and (conrelid = t::regclass or confrelid = t::regclass)) then
-                raise exception 'a foreign key leads from or to %', t;
-            end if;
-        end $$;
-        create function create_reference_table(t text) returns void language plpgsql as $$
-        begin perform refuse_keys(t); insert into moved (what) values (t); end $$;
-        create function create_distributed_table(t text, distribution_column text, colocate_with text) returns void language plpgsql as $$
-        begin
-            perform refuse_keys(t);
-            insert into moved (what) values (t || ' by ' || distribution_column || ' beside ' || colocate_with);
-        end $$;
-        """;
-
     [Fact]
-    public async Task Tables_are_distributed_without_foreign_keys_and_get_them_back()
+    public async Task Tables_are_distributed_without_foreign_keys_and_get_them_back_and_no_row_stays_on_the_coordinator()
     {
         await using var database = await OpenWithCitusAsync();
         var before = await ForeignKeysAsync(database);
         Assert.NotEmpty(before);
-        var references = StoreTables.All.Where(table => table.Distribution is TableDistribution.Reference).Select(table => table.Name);
-        var spread = StoreTables.All.Select(Describe).OfType<string>();
-        List<string> expected = [.. references, .. spread];
+        List<string> references =
+        [
+            .. StoreTables.All.Where(table => table.Distribution is TableDistribution.Reference).Select(table => table.Name),
+        ];
+        var spread = StoreTables.All.Where(table => table.Distribution is TableDistribution.ByColumn).ToList();
+        List<string> expected =
+        [
+            .. references,
+            .. references.Select(table => "truncate " + table),
+            .. spread.Select(Describe),
+            .. spread.Select(table => "truncate " + table.Name),
+        ];
         Assert.Contains("lead by bulk_id beside bulk", expected);
-        Assert.Equal(expected.Count, await DistributeAsync(database));
+        var report = new List<string>();
+        Assert.Equal(references.Count + spread.Count, await DistributeAsync(database, report));
         Assert.Equal(before, await ForeignKeysAsync(database));
-        Assert.Equal(expected, await database.RowsAsync("select what from moved order by n"));
+        Assert.Equal(expected, await CitusStandIn.AskedAsync(database));
+        Assert.Contains("NOTICE: Copying data from local table...", report);
     }
 
     [Fact]
-    public async Task Distributed_tables_are_left_alone()
+    public async Task Tables_that_were_distributed_before_only_lose_the_rows_that_stayed_on_the_coordinator()
     {
         await using var database = await OpenWithCitusAsync();
-        var done = StoreTables.All.Select(table => table.Name).Except(["list_item", "idempotency_key"]);
-        Assert.Equal(2, await DistributeAsync(database, [.. done]));
-        Assert.Equal(["list_item", "idempotency_key by key beside none"], await database.RowsAsync("select what from moved order by n"));
+        await DistributeAsync(database, []);
+        await database.RowsAsync("truncate asked; delete from pg_dist_partition where logicalrelid = 'list_item'::regclass");
+        Assert.Equal(1, await DistributeAsync(database, []));
+        var done = StoreTables.All.Where(table => table.Distribution is not TableDistribution.Coordinator && table.Name != "list_item");
+        Assert.Equal(
+            ["list_item", "truncate list_item", .. done.Select(table => "truncate " + table.Name)],
+            await CitusStandIn.AskedAsync(database)
+        );
+    }
+
+    [Fact]
+    public async Task Vacuum_removes_the_rows_that_stayed_on_the_coordinator()
+    {
+        await using var database = await OpenWithCitusAsync();
+        await DistributeAsync(database, []);
+        await database.RowsAsync("truncate asked");
+        await using var store = StoreAddress.Parse(database.Address).Open(TimeProvider.System);
+        await store.Privacy.VacuumAsync(TestContext.Current.CancellationToken);
+        var done = StoreTables.All.Where(table => table.Distribution is not TableDistribution.Coordinator);
+        Assert.Equal(done.Select(table => "truncate " + table.Name), await CitusStandIn.AskedAsync(database));
+    }
+
+    [Theory]
+    [InlineData("'off on on'", "The worker worker3:5432 runs with synchronous_commit = off:")]
+    [InlineData("'local on on'", "The worker worker3:5432 runs with synchronous_commit = local:")]
+    [InlineData("'on off off'", "The worker worker3:5432 runs with fsync = off and full_page_writes = off:")]
+    [InlineData("null", "The worker worker3:5432 does not answer.")]
+    [Promise("2.6")]
+    public async Task A_worker_that_may_lose_what_it_commits_is_not_given_any_table(string answer, string expected)
+    {
+        await using var database = await OpenWithCitusAsync();
+        await database.RowsAsync($"insert into worker select 'worker3', 5432, {answer} is not null, {answer}");
+        var e = await Assert.ThrowsAsync<StoreSetupException>(() => DistributeAsync(database, []));
+        Assert.StartsWith(expected, e.Message, StringComparison.Ordinal);
+        Assert.Empty(await CitusStandIn.AskedAsync(database));
+
+        // The service starts with a worker that is down: it would be down as a whole otherwise.
+        var risk = await StoreAddress.Parse(database.Address).FindDurabilityRiskAsync(TestContext.Current.CancellationToken);
+        Assert.Equal(answer != "null", risk?.Contains(expected, StringComparison.Ordinal) == true);
+    }
+
+    /// <summary>Citus hands on what is set with SET LOCAL, and only then.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(40)]
+    [Promise("2.6")]
+    public async Task Every_transaction_sets_how_its_commit_waits_so_that_the_workers_learn_it(int leads)
+    {
+        await using var database = await OpenWithCitusAsync();
+        await database.RowsAsync(
+            """
+            create table observed (what text);
+            create function observe() returns trigger language plpgsql as $$ begin
+                insert into observed values (concat_ws(' ', tg_table_name, current_setting('citus.propagate_set_commands', true),
+                    current_setting('synchronous_commit')));
+                return new;
+            end $$;
+            create trigger observe after insert on bulk for each row execute function observe();
+            create trigger observe after insert on audit_entry for each row execute function observe();
+            create trigger observe after update on counter for each row when (new.name = 'health') execute function observe()
+            """
+        );
+        await database.RowsAsync("alter database " + DatabaseName(database) + " set synchronous_commit = off");
+        await using var store = StoreAddress.Parse(database.Address).Open(TimeProvider.System);
+        await store.AppendAsync(
+            TestData.Bulk(Enumerable.Range(0, leads).Select(_ => TestData.Lead())),
+            TestContext.Current.CancellationToken
+        );
+        await store.CheckAsync(TestContext.Current.CancellationToken);
+        await store.Audit.AppendAsync(AuditEvent.FromCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
+        Assert.Equal(
+            ["audit_entry local on", "bulk local on", "counter local on"],
+            await database.RowsAsync("select what from observed order by what")
+        );
     }
 
     [Fact]
@@ -92,27 +159,28 @@ public sealed class DistributionTests
         Assert.Contains("leadgate migrate", e.Message, StringComparison.Ordinal);
     }
 
-    /// <summary>How the replacement of Citus describes a table that is distributed by a column; null for another table.</summary>
-    private static string? Describe(StoreTable table) =>
-        table.Distribution is TableDistribution.ByColumn(var column, var other)
-            ? $"{table.Name} by {column} beside {other ?? "none"}"
-            : null;
+    /// <summary>How <see cref="CitusStandIn"/> describes a table that is distributed by a column.</summary>
+    private static string Describe(StoreTable table)
+    {
+        var (column, other) = (TableDistribution.ByColumn)table.Distribution;
+        return $"{table.Name} by {column} beside {other ?? "none"}";
+    }
+
+    private static string? DatabaseName(PostgresTestDatabase database) =>
+        new NpgsqlConnectionStringBuilder(database.ConnectionString).Database;
 
     private static async Task<PostgresTestDatabase> OpenWithCitusAsync()
     {
         var database = new PostgresTestDatabase();
         var store = await database.OpenAsync();
         await store.AppendAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null))), TestContext.Current.CancellationToken);
-        await database.RowsAsync(Citus);
+        await database.CloseAsync();
+        await CitusStandIn.InstallAsync(database);
         return database;
     }
 
-    private static async Task<int> DistributeAsync(PostgresTestDatabase database, params string[] done)
-    {
-        await using var connection = new Npgsql.NpgsqlConnection(database.ConnectionString);
-        await connection.OpenAsync(TestContext.Current.CancellationToken);
-        return await new Distribution(connection, _ => { }).RunAsync(done.ToHashSet(), TestContext.Current.CancellationToken);
-    }
+    private static Task<int> DistributeAsync(PostgresTestDatabase database, List<string> report) =>
+        StoreDistribution.RunAsync(StoreAddress.Parse(database.Address), report.Add, TestContext.Current.CancellationToken);
 
     private static Task<IReadOnlyList<string>> ForeignKeysAsync(PostgresTestDatabase database) =>
         database.RowsAsync(

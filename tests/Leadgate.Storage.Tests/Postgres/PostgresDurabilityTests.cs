@@ -1,3 +1,4 @@
+using Leadgate.Domain.Audit;
 using Leadgate.Storage.Engines.Postgres;
 using Leadgate.Storage.Tests.Support;
 using Leadgate.Tests;
@@ -14,6 +15,7 @@ public sealed class PostgresDurabilityTests
         create table if not exists observed (setting text);
         create or replace function observe() returns trigger language plpgsql as
             'begin insert into observed values (tg_table_name || '' '' || current_setting(''synchronous_commit'')); return new; end';
+        create trigger observe after insert on audit_entry for each row execute function observe();
         create trigger observe after insert or update on bulk for each row execute function observe();
         create trigger observe after insert or update on counter for each row execute function observe()
         """;
@@ -34,8 +36,9 @@ public sealed class PostgresDurabilityTests
         var store = await database.OpenAsync();
         await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
         await store.CheckAsync(TestContext.Current.CancellationToken);
+        await store.Audit.AppendAsync(AuditEvent.FromCommand("test"), TestContext.Current.CancellationToken);
         Assert.Equal(
-            [$"bulk {ofWriter}", $"counter {ofWriter}"],
+            [$"audit_entry {ofWriter}", $"bulk {ofWriter}", $"counter {ofWriter}"],
             await database.RowsAsync("select distinct setting from observed order by setting")
         );
     }

@@ -51,6 +51,25 @@ public sealed class PostgresFailureTests
         Assert.Equal(["1"], await database.RowsAsync("select count(*) from bulk"));
     }
 
+    /// <summary>Citus reports a worker that is down with an error of class 08, while the others can be read.</summary>
+    [Fact]
+    public async Task Reads_go_on_while_only_a_part_of_the_database_cannot_be_written()
+    {
+        await using var database = new PostgresTestDatabase();
+        var store = await database.OpenAsync();
+        var id = (await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken)).Bulk().Id;
+        await RefuseAsync(database, "08006", times: int.MaxValue);
+        await database.RowsAsync("create trigger refuse before update on counter for each row execute function refuse()");
+        for (var i = 0; i < 3; i++)
+        {
+            await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+                store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken)
+            );
+            await Assert.ThrowsAsync<StoreUnavailableException>(() => store.CheckAsync(TestContext.Current.CancellationToken));
+            Assert.NotNull(await store.FindBulkAsync(id, TestContext.Current.CancellationToken));
+        }
+    }
+
     private static async Task<bool> TakesAsync(ILeadStore store)
     {
         try

@@ -36,6 +36,28 @@ public sealed class GroupCommitTests
     }
 
     [Fact]
+    [Promise("10.4")]
+    public async Task Small_bulks_are_stored_before_the_large_ones_that_wait()
+    {
+        await using var database = new SqliteTestDatabase();
+        var store = await database.OpenAsync();
+        using var other = database.Connect();
+        Execute(other, "begin immediate");
+        var first = AppendAsync("first");
+        var large = Enumerable.Range(0, 2).Select(_ => AppendAsync(new string('x', 3 * 1024 * 1024))).ToList();
+        var small = Enumerable.Range(0, 10).Select(_ => AppendAsync("small")).ToList();
+
+        Execute(other, "commit");
+        Assert.True((await Task.WhenAll(small)).Max(Id) < (await Task.WhenAll(large)).Min(Id));
+        await first;
+
+        Task<AppendOutcome> AppendAsync(string priority) =>
+            store.AppendAsync(TestData.Bulk(TestData.Lead(("priority", priority))), TestContext.Current.CancellationToken);
+
+        static long Id(AppendOutcome outcome) => outcome.Bulk().Id;
+    }
+
+    [Fact]
     [Promise("2.6")]
     public async Task Bulk_that_cannot_be_stored_fails_alone()
     {

@@ -45,6 +45,39 @@ public sealed class SqliteFilesTests
     }
 
     [Fact]
+    [Promise("2.6")]
+    public async Task Every_member_of_a_group_learns_that_its_commit_is_in_doubt()
+    {
+        await using var database = new SqliteTestDatabase();
+        await database.OpenAsync();
+        await database.CloseAsync();
+        await using var engine = SqliteEngine.Open(database.File, database.Time);
+        using var hasStarted = new ManualResetEventSlim();
+        using var isGroupComplete = new ManualResetEventSlim();
+        var before = WriteAsync(() =>
+        {
+            hasStarted.Set();
+            isGroupComplete.Wait(TestContext.Current.CancellationToken);
+        });
+        hasStarted.Wait(TestContext.Current.CancellationToken);
+        Task[] group = [WriteAsync(() => File.Move(database.File, database.File + ".away")), WriteAsync(() => { })];
+        isGroupComplete.Set();
+        await before;
+        foreach (var member in group)
+            Assert.True((await Assert.ThrowsAsync<StoreUnavailableException>(() => member)).IsInDoubt);
+
+        Task WriteAsync(Action work) =>
+            engine.WriteAsync(
+                (_, _) =>
+                {
+                    work();
+                    return Task.FromResult(true);
+                },
+                TestContext.Current.CancellationToken
+            );
+    }
+
+    [Fact]
     public async Task Connection_for_reading_creates_no_file()
     {
         await using var database = new SqliteTestDatabase();

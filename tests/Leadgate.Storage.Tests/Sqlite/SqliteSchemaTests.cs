@@ -1,3 +1,4 @@
+using Leadgate.Storage.Engines;
 using Leadgate.Storage.Engines.Sqlite;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Tests.Support;
@@ -65,10 +66,11 @@ public sealed class SqliteSchemaTests
         await using var database = new SqliteTestDatabase();
         await database.OpenAsync();
         await database.CloseAsync();
-        database.Rows("pragma user_version = 9999");
+        var next = MigrationFile.All("sqlite/")[^1].Number + 1;
+        database.Rows($"pragma user_version = {next}");
         var e = await Assert.ThrowsAsync<StoreSetupException>(() => database.OpenAsync());
         Assert.Contains("newer program", e.Message, StringComparison.Ordinal);
-        Assert.Equal(["9999"], database.Rows("pragma user_version"));
+        Assert.Equal([$"{next}"], database.Rows("pragma user_version"));
     }
 
     [Fact]

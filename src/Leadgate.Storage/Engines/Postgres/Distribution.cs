@@ -13,12 +13,13 @@ namespace Leadgate.Storage.Engines.Postgres;
 internal sealed class Distribution(NpgsqlConnection connection, Action<string> report)
 {
     /// <summary>
-    /// Distributes what is not distributed yet, first the reference tables and then the others, each group in one transaction.
+    /// Distributes what is not distributed yet, first the reference tables and then the others, each group in one transaction. The rows
+    /// that Citus leaves behind on the coordinator are removed, also those of tables that were distributed before.
     /// </summary>
     /// <param name="done">Tables that are distributed already.</param>
     /// <param name="cancellation">Cancels; the transaction that has begun is rolled back.</param>
     /// <returns>How many tables were distributed.</returns>
-    public async Task<int> RunAsync(IReadOnlySet<string> done, CancellationToken cancellation)
+    public async Task<int> RunAsync(IReadOnlyList<string> done, CancellationToken cancellation)
     {
         List<(string Table, string Statement)> reference = [];
         List<(string Table, string Statement)> spread = [];
@@ -40,7 +41,11 @@ internal sealed class Distribution(NpgsqlConnection connection, Action<string> r
             }
         }
 
-        return await MoveAsync(reference, cancellation).ConfigureAwait(false) + await MoveAsync(spread, cancellation).ConfigureAwait(false);
+        var count =
+            await MoveAsync(reference, cancellation).ConfigureAwait(false) + await MoveAsync(spread, cancellation).ConfigureAwait(false);
+        foreach (var table in done)
+            await ExecuteAsync(DistributedTables.TruncateLocal(table), cancellation).ConfigureAwait(false);
+        return count;
     }
 
     private async Task<int> MoveAsync(List<(string Table, string Statement)> moves, CancellationToken cancellation)
@@ -53,6 +58,10 @@ internal sealed class Distribution(NpgsqlConnection connection, Action<string> r
             await ExecuteAsync($"alter table {key.Table} drop constraint {key.Name}", cancellation).ConfigureAwait(false);
         foreach (var move in moves)
             await ExecuteAsync(move.Statement, cancellation).ConfigureAwait(false);
+
+        // Before there are foreign keys again: of a table that others refer to, it would empty those as well.
+        foreach (var move in moves)
+            await ExecuteAsync(DistributedTables.TruncateLocal(move.Table), cancellation).ConfigureAwait(false);
         foreach (var key in keys)
             await ExecuteAsync($"alter table {key.Table} add constraint {key.Name} {key.Definition}", cancellation).ConfigureAwait(false);
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);

@@ -25,7 +25,8 @@ internal static class PostgresDurability
             await using var connection = await connections.OpenAsync(cancellation).ConfigureAwait(false);
             await CheckTransactionAsync(connection, connections.Settings.BeginDurably, cancellation).ConfigureAwait(false);
             var workers = connections.Settings.HasCitus ? await AskWorkersAsync(connection, cancellation).ConfigureAwait(false) : [];
-            return connections.Settings.Risk ?? workers.Select(worker => worker.Risk).FirstOrDefault(risk => risk is not null);
+            IReadOnlyList<string> risks = [.. workers.Select(worker => worker.Risk).Prepend(connections.Settings.Risk).OfType<string>()];
+            return risks.Count == 0 ? null : string.Join(' ', risks);
         }
         catch (StoreUnavailableException e)
         {

@@ -1,5 +1,4 @@
 using Leadgate.Storage.Leads;
-using Leadgate.Storage.Tables;
 using Npgsql;
 
 namespace Leadgate.Storage.Engines.Postgres;
@@ -21,7 +20,7 @@ internal sealed class PostgresEngine : IStoreEngine
     {
         _connections = connections;
         _warnings = new CommitWarnings(options.Warn);
-        _clock = new StoreClock(time, DateTime.MinValue);
+        _clock = new StoreClock(time, DateTime.MinValue, options.Warn);
         _availability = new Availability(connections.Forget, TryWriteAsync);
         _notifications = new ListNotifications(connections);
         _writers = new PostgresWriters(connections, _availability, _warnings, options.LockWait, _clock);
@@ -113,17 +112,23 @@ internal sealed class PostgresEngine : IStoreEngine
         }
     }
 
+    public Task RenewStatisticsAsync(CancellationToken cancellation) =>
+        RunAsync(
+            async connection =>
+            {
+                await new PersonalDataMaintenance(connection, _connections.Settings)
+                    .RenewStatisticsAsync(cancellation)
+                    .ConfigureAwait(false);
+                return true;
+            },
+            cancellation
+        );
+
     public Task VacuumAsync(CancellationToken cancellation) =>
         RunAsync(
             async connection =>
             {
-                foreach (var table in StoreTables.All.Where(table => table.DataSubjectColumns.Count > 0))
-                {
-                    await using var command = connection.Command($"vacuum (full, analyze) {table.Name}");
-                    command.CommandTimeout = 0;
-                    await command.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
-                }
-
+                await new PersonalDataMaintenance(connection, _connections.Settings).VacuumAsync(cancellation).ConfigureAwait(false);
                 return true;
             },
             cancellation

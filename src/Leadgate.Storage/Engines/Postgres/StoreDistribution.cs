@@ -7,7 +7,7 @@ internal static class StoreDistribution
 {
     /// <summary>Distributes the tables that are not distributed yet. It may be run again.</summary>
     /// <param name="address">The store; its server is the coordinator.</param>
-    /// <param name="report">Gets each statement before it is run.</param>
+    /// <param name="report">Gets each statement before it is run, and what the server says about it.</param>
     /// <param name="cancellation">Cancels; the transaction that has begun is rolled back.</param>
     /// <returns>How many tables were distributed.</returns>
     /// <exception cref="StoreSetupException">It cannot be done; the message says what to do.</exception>
@@ -24,10 +24,12 @@ internal static class StoreDistribution
         await using var connections = new PostgresConnections(PostgresAddress.Parse(address.Rest));
         await using var connection = await connections.OpenAsync(cancellation).ConfigureAwait(false);
         await CheckExtensionAsync(connection, cancellation).ConfigureAwait(false);
+        await CheckWorkersAsync(connection, cancellation).ConfigureAwait(false);
+        connection.Notice += (_, e) => report($"{e.Notice.Severity}: {e.Notice.MessageText}");
         try
         {
             return await new Distribution(connection, report)
-                .RunAsync(await DistributedAsync(connection, cancellation).ConfigureAwait(false), cancellation)
+                .RunAsync(await DistributedTables.ReadAsync(connection, cancellation).ConfigureAwait(false), cancellation)
                 .ConfigureAwait(false);
         }
         catch (PostgresException e)
@@ -61,18 +63,15 @@ internal static class StoreDistribution
         );
     }
 
-    /// <summary>
-    /// Reference tables are those of replication model t; tables that Citus only knows of, because they have a key to one, do not count.
-    /// </summary>
-    private static async Task<IReadOnlySet<string>> DistributedAsync(NpgsqlConnection connection, CancellationToken cancellation)
+    /// <summary>A worker that commits before its disk has the data would lose acknowledged bulks.</summary>
+    private static async Task CheckWorkersAsync(NpgsqlConnection connection, CancellationToken cancellation)
     {
-        await using var command = connection.Command(
-            "select logicalrelid::regclass::text from pg_dist_partition where partmethod = 'h' or repmodel = 't'"
-        );
-        await using var row = await command.ExecuteReaderAsync(cancellation).ConfigureAwait(false);
-        var tables = new HashSet<string>(StringComparer.Ordinal);
-        while (await row.ReadAsync(cancellation).ConfigureAwait(false))
-            tables.Add(row.GetString(0));
-        return tables;
+        foreach (var worker in await PostgresDurability.AskWorkersAsync(connection, cancellation).ConfigureAwait(false))
+        {
+            if (worker.Values is null)
+                throw new StoreSetupException($"The worker {worker.Name} does not answer. Start it, or remove it from the cluster.");
+            if (worker.Risk is { } risk)
+                throw new StoreSetupException(risk);
+        }
     }
 }

@@ -17,6 +17,12 @@ internal sealed class GroupCommit : IAsyncDisposable
     /// <summary>A group ends here, so that its first members are not kept waiting by those that keep arriving.</summary>
     private const int MaxGroup = 256;
 
+    /// <summary>
+    /// Work of more bytes gets a transaction of its own, so that a sender that arrives meanwhile waits for one large bulk at most, and not
+    /// for all of them.
+    /// </summary>
+    private const long Large = 2 * 1024 * 1024;
+
     /// <summary>How many results are delivered one after the other on one thread.</summary>
     private const int ResultsPerThread = 8;
 
@@ -51,6 +57,9 @@ internal sealed class GroupCommit : IAsyncDisposable
         return write.Task.WaitAsync(cancellation);
     }
 
+    /// <summary>See <see cref="IStoreEngine.IdsFollowTime"/>.</summary>
+    public bool IdsFollowTime => _session.IdsFollowTime;
+
     public async ValueTask DisposeAsync()
     {
         _queue.Writer.TryComplete();
@@ -61,12 +70,22 @@ internal sealed class GroupCommit : IAsyncDisposable
     private void Write()
     {
         var group = new List<PendingWrite>(MaxGroup);
-        while (_queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        var large = new Queue<PendingWrite>();
+        while (large.Count > 0 || _queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
         {
             group.Clear();
             while (group.Count < MaxGroup && _queue.Reader.TryRead(out var write))
-                group.Add(write);
-            Write(group);
+            {
+                if (write.Weight > Large)
+                    large.Enqueue(write);
+                else
+                    group.Add(write);
+            }
+
+            if (group.Count > 0)
+                Write(group);
+            if (large.TryDequeue(out var next))
+                Write([next]);
         }
 
         _session.Dispose();

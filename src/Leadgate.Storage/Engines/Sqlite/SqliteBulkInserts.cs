@@ -25,6 +25,7 @@ internal sealed class SqliteBulkInserts(SqliteConnection connection) : IDisposab
             leads.Count,
             bulk.Bulk.ErrorRecords
         );
+        session.NoteDate(stored.CreatedAt);
         BulkTables.Bulk.Write(_bulk, stored);
         if (bulk.Key is { } key)
             InsertKey(key, stored);

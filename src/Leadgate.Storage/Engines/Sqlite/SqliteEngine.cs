@@ -17,7 +17,7 @@ internal sealed class SqliteEngine : IStoreEngine
     private SqliteEngine(SqliteConnections connections, SqliteFiles files, GroupCommit writer, TimeProvider time) =>
         (_connections, _files, _writer, _time) = (connections, files, writer, time);
 
-    public bool IdsFollowTime => true;
+    public bool IdsFollowTime => _writer.IdsFollowTime;
 
     /// <summary>Opens a database file, and creates it when there is none, see <see cref="StoreAddress.Open"/>.</summary>
     /// <exception cref="StoreSetupException">The file cannot be opened, or its schema does not fit.</exception>
@@ -30,7 +30,12 @@ internal sealed class SqliteEngine : IStoreEngine
         {
             SqliteMigrations.Run(connection, options.Migrates);
             var files = new SqliteFiles(connections.Path);
-            return new SqliteEngine(connections, files, new GroupCommit(new SqliteWriteSession(connection, files, time)), time);
+            return new SqliteEngine(
+                connections,
+                files,
+                new GroupCommit(new SqliteWriteSession(connection, files, time, options.Warn)),
+                time
+            );
         }
         catch (Exception e)
         {
@@ -72,6 +77,9 @@ internal sealed class SqliteEngine : IStoreEngine
         );
 
     public Task WaitForListChangeAsync(TimeSpan atMost, CancellationToken cancellation) => Task.Delay(atMost, _time, cancellation);
+
+    /// <summary>The tables are never analyzed here, so there are no samples.</summary>
+    public Task RenewStatisticsAsync(CancellationToken cancellation) => Task.CompletedTask;
 
     /// <summary>
     /// The file is rewritten into its log, and the log is checkpointed into the file and truncated, because it holds the old pages too.

@@ -18,9 +18,15 @@ internal sealed class SqliteWriteSession : IDisposable
     private readonly SqliteCommand _writeCounter;
     private readonly Dictionary<string, long> _counters = [];
     private readonly HashSet<string> _changed = [];
+    private DateTime _newest;
+    private volatile bool _idsFollowTime;
     private long _began;
 
-    public SqliteWriteSession(SqliteConnection connection, SqliteFiles files, TimeProvider time)
+    /// <param name="connection">The writer's connection.</param>
+    /// <param name="files">The files that are checked at each commit.</param>
+    /// <param name="time">The clock that bulks are dated by.</param>
+    /// <param name="warn">Gets a line when the clock was set.</param>
+    public SqliteWriteSession(SqliteConnection connection, SqliteFiles files, TimeProvider time, Action<string> warn)
     {
         _connection = connection;
         _files = files;
@@ -30,7 +36,9 @@ internal sealed class SqliteWriteSession : IDisposable
         _writeCounter = connection.Command(Counters.SetSql);
         _writeCounter.Parameters.AddWithValue("@value", 0L);
         _writeCounter.Parameters.AddWithValue("@name", "");
-        _clock = new StoreClock(time, ReadNewest(connection));
+        _newest = ReadNewest(connection);
+        _idsFollowTime = connection.Scalar($"select value from counter where name = '{Counters.ClockSetBack}'") is null;
+        _clock = new StoreClock(time, _newest, warn);
         Transaction = new SqliteSession(connection, _clock, keepsCommands: true);
         Bulks = new SqliteBulkInserts(connection);
     }
@@ -79,6 +87,26 @@ internal sealed class SqliteWriteSession : IDisposable
         _counters[counter] += count;
         _changed.Add(counter);
         return first;
+    }
+
+    /// <summary>Whether no bulk is dated earlier than one with a smaller id; it may be read on any thread.</summary>
+    public bool IdsFollowTime => _idsFollowTime;
+
+    /// <summary>
+    /// Notes the date of a bulk. The first one that is dated earlier than another before it is remembered with it: from then on, searches
+    /// by time do not use ids.
+    /// </summary>
+    public void NoteDate(DateTime createdAt)
+    {
+        if (createdAt >= _newest)
+        {
+            _newest = createdAt;
+            return;
+        }
+
+        // Set before the commit, so that no search sees the bulk without knowing it.
+        _idsFollowTime = false;
+        _connection.Execute($"insert or ignore into counter (name, value) values ('{Counters.ClockSetBack}', 1)");
     }
 
     public void Commit()

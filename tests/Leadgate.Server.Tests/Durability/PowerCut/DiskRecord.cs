@@ -3,10 +3,11 @@ using System.Text;
 namespace Leadgate.Server.Tests.Durability.PowerCut;
 
 /// <summary>One operation of the program on a file, as <c>powercut.c</c> records it.</summary>
-/// <param name="Operation">o: open, w: write, t: truncate, s: sync, r: rename, u: unlink.</param>
+/// <param name="Operation">o: open, w: write, t: truncate, s: sync, r: rename, l: link, u: unlink.</param>
 /// <param name="File">The descriptor.</param>
 /// <param name="Number">
-/// The offset of a write, the new length of a truncation, 1 for an open that truncates, or the length of the first path of a rename.
+/// The offset of a write, the new length of a truncation, 1 for an open that truncates, or the length of the first path of a rename or
+/// link.
 /// </param>
 /// <param name="Data">What is written, or paths.</param>
 /// <param name="End">Where the record ends in the log.</param>

@@ -31,10 +31,11 @@ internal sealed class RecordedDisk(string folder)
             case 's':
                 _syncedNames = new Dictionary<string, RecordedFile>(_names);
                 break;
-            case 'r':
-                var paths = record.Text;
-                _names.Remove(paths[..(int)record.Number], out var moved);
-                _names[paths[(int)record.Number..]] = moved!;
+            case 'r' or 'l':
+                var (from, to) = (record.Text[..(int)record.Number], record.Text[(int)record.Number..]);
+                _names[to] = _names[from];
+                if (record.Operation == 'r')
+                    _names.Remove(from);
                 break;
             case 'u':
                 _names.Remove(record.Text);

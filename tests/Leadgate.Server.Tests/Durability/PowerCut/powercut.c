@@ -1,6 +1,6 @@
 /*
  * Preloaded into the program (LD_PRELOAD), it records what the program does to the files below the folder POWERCUT_FOLDER in the file
- * POWERCUT_LOG, in order: writes with their contents, truncations, syncs, renames and deletions. From the log the test rebuilds the
+ * POWERCUT_LOG, in order: writes with their contents, truncations, syncs, renames, links and deletions. From the log the test rebuilds the
  * folder as a disk would have it at any moment that lost everything unsynced (RecordedDisk.cs).
  *
  * A record is an operation (one byte), the descriptor (int32), a number (int64) and the length of the data that follows (int32).
@@ -139,7 +139,26 @@ int ftruncate(int file, off_t length) {
 
 int ftruncate64(int file, off64_t length) { return ftruncate(file, length); }
 
+/* The runtime finds functions that the program imports from libc itself in libc, and not here: a folder that the program opens to sync it
+   is only seen when it is synced. */
+static int is_folder(int file) {
+    if (log_file < 0) return 0;
+    char name[64], path[PATH_MAX];
+    snprintf(name, sizeof name, "/proc/self/fd/%d", file);
+    ssize_t length = readlink(name, path, sizeof path - 1);
+    if (length <= 0) return 0;
+    path[length] = 0;
+    return strcmp(path, folder) == 0;
+}
+
 static int sync_file(int file, long call) {
+    if (!is_recorded(file) && is_folder(file)) {
+        pthread_mutex_lock(&lock);
+        append('o', file, 0, folder, strlen(folder));
+        append('s', file, 0, NULL, 0);
+        pthread_mutex_unlock(&lock);
+        return 0;
+    }
     if (!is_recorded(file)) return syscall(call, file);
     pthread_mutex_lock(&lock);
     append('s', file, 0, NULL, 0);
@@ -159,6 +178,19 @@ int rename(const char *from, const char *to) {
         char both[2 * PATH_MAX];
         snprintf(both, sizeof both, "%s%s", from, to);
         append('r', 0, strlen(from), both, strlen(both));
+    }
+    pthread_mutex_unlock(&lock);
+    return result;
+}
+
+int link(const char *from, const char *to) {
+    if (!is_below(from) && !is_below(to)) return syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0);
+    pthread_mutex_lock(&lock);
+    int result = syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0);
+    if (result == 0) {
+        char both[2 * PATH_MAX];
+        snprintf(both, sizeof both, "%s%s", from, to);
+        append('l', 0, strlen(from), both, strlen(both));
     }
     pthread_mutex_unlock(&lock);
     return result;

@@ -1,0 +1,40 @@
+using Microsoft.AspNetCore.Http.Features;
+
+namespace Leadgate.Server.Http;
+
+/// <summary>
+/// A compressed body as it is read. The limit of the route applies to what comes out, as the server applies it to what arrives. The
+/// framework's middleware takes the limit before the route sets its own, and lets the exceptions of the decoders through.
+/// </summary>
+internal sealed class DecodedBody(HttpContext http, ContentCoding coding) : ReadOnlyStream
+{
+    private readonly Stream _decoder = coding.Decode(http.Request.Body);
+    private readonly IHttpMaxRequestBodySizeFeature? _limit = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
+    private long _total;
+
+    public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        int count;
+        try
+        {
+            count = await _decoder.ReadAsync(buffer, cancellationToken);
+        }
+        catch (Exception e) when (e is InvalidDataException or InvalidOperationException)
+        {
+            // The decoder of Brotli throws the second.
+            throw new BodyDecodingException(coding, e);
+        }
+
+        _total += count;
+        return _total > _limit?.MaxRequestBodySize
+            ? throw new BadHttpRequestException("The decoded body is too large.", StatusCodes.Status413PayloadTooLarge)
+            : count;
+    }
+
+    protected override void Dispose(bool disposing)
+    {
+        if (disposing)
+            _decoder.Dispose();
+        base.Dispose(disposing);
+    }
+}

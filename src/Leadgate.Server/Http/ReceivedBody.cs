@@ -1,0 +1,28 @@
+using Microsoft.AspNetCore.Connections;
+
+namespace Leadgate.Server.Http;
+
+/// <summary>
+/// A body as it arrives from the network. The server reports a sender that is gone by an I/O error like any other, sometimes before it
+/// cancels the request; here it becomes an exception of its own.
+/// </summary>
+internal sealed class ReceivedBody(Stream body) : ReadOnlyStream
+{
+    public override ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
+    {
+        var read = body.ReadAsync(buffer, cancellationToken);
+        return read.IsCompletedSuccessfully ? read : WaitAsync(read);
+    }
+
+    private static async ValueTask<int> WaitAsync(ValueTask<int> read)
+    {
+        try
+        {
+            return await read;
+        }
+        catch (Exception e) when (e is ConnectionAbortedException or (IOException and not BadHttpRequestException))
+        {
+            throw new SenderDisconnectedException(e);
+        }
+    }
+}

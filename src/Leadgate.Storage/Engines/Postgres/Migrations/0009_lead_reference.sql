@@ -1,0 +1,12 @@
+-- Leads are searched by the id that they have at the sender, also those with errors.
+alter table lead_with_errors add column lead_reference text;
+
+-- A text that PostgreSQL cannot decode (NUL, half of a character) would fail the migration.
+update lead_with_errors set lead_reference = case
+    when sent::text ~* '\\u(0000|d[89a-f])' or json_typeof(sent) <> 'object' then null
+    when json_typeof(sent -> 'leadReference') in ('string', 'number') and length(sent ->> 'leadReference') <= 200
+        then btrim(sent ->> 'leadReference')
+end;
+
+create index lead_reference on lead (lead_reference, bulk_id, id) where lead_reference is not null;
+create index lead_with_errors_reference on lead_with_errors (lead_reference, bulk_id, id) where lead_reference is not null;

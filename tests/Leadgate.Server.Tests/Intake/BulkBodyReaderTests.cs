@@ -1,0 +1,88 @@
+using System.Text;
+using Leadgate.Domain.Intake;
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Lists;
+using Leadgate.Server.Intake;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Server.Tests.Intake;
+
+/// <summary>How a body is read that takes long, with a clock that goes on at each look.</summary>
+[Promise("10.4")]
+public sealed class BulkBodyReaderTests
+{
+    private static readonly ListCatalog Catalog = ListCatalog.Build(BuiltInLists.Read());
+    private static readonly byte[] Body = Encoding.UTF8.GetBytes(
+        $"{{\"leads\": [{string.Join(',', Enumerable.Repeat("{\"priority\": \"Hott\", \"x\": 1}", 20_000))}]}}"
+    );
+
+    [Fact]
+    public async Task Others_get_their_turn_while_a_bulk_is_read_that_takes_long()
+    {
+        var slow = ReadAsync(TimeSpan.FromMilliseconds(8), Xunit.TestContext.Current.CancellationToken);
+        Assert.False(slow.IsCompleted);
+        Assert.Equal(20_000, await slow);
+
+        var quick = ReadAsync(TimeSpan.Zero, Xunit.TestContext.Current.CancellationToken);
+        Assert.True(quick.IsCompleted);
+        Assert.Equal(20_000, await quick);
+    }
+
+    [Fact]
+    public async Task Reading_ends_between_two_leads_when_the_request_is_cancelled()
+    {
+        using var cancellation = new CancellationTokenSource();
+        var reader = CreateReader();
+        var clock = new SteppingClock(
+            TimeSpan.FromMilliseconds(8),
+            afterStep: _ =>
+            {
+                if (reader.LeadCount > 0)
+                    cancellation.Cancel();
+            }
+        );
+        await Assert.ThrowsAnyAsync<OperationCanceledException>(() => ReadAsync(reader, clock, cancellation.Token));
+        Assert.InRange(reader.LeadCount, 1, 10_000);
+    }
+
+    [Fact]
+    public async Task A_lead_that_is_longer_than_a_slice_is_read_once_it_has_arrived()
+    {
+        var body = Encoding.UTF8.GetBytes($"{{\"leads\": [{{\"leadNote\": \"{new string('x', 3_000_000)}\"}}, {{}}]}}");
+        var reader = CreateReader();
+        await ReadAsync(reader, new SteppingClock(TimeSpan.FromMilliseconds(8)), Xunit.TestContext.Current.CancellationToken, body);
+        Assert.Equal(2, reader.Bulk!.TotalRecords);
+    }
+
+    private static Task<int> ReadAsync(TimeSpan step, CancellationToken cancellation) =>
+        ReadAsync(CreateReader(), new SteppingClock(step), cancellation);
+
+    private static async Task<int> ReadAsync(JsonBulkReader reader, TimeProvider clock, CancellationToken cancellation, byte[]? body = null)
+    {
+        using var admission = new AdmissionControl(RunningServer.Settings("sqlite:x"), clock);
+        using var lease = admission.CreateLease();
+        Assert.Null(await BulkBodyReader.ReadAsync(new MemoryStream(body ?? Body), reader, null, Body.Length * 8L, lease, cancellation));
+        return reader.Bulk!.TotalRecords;
+    }
+
+    private static JsonBulkReader CreateReader() =>
+        new(
+            new LeadValidator(Catalog, new LeadRules("JTC", TimeZoneInfo.Utc, 100), TimeProvider.System.GetUtcNow()),
+            new BulkLimits(100_000, int.MaxValue)
+        );
+
+    /// <summary>A clock that goes on by a step whenever it is read.</summary>
+    private sealed class SteppingClock(TimeSpan step, Action<long>? afterStep = null) : TimeProvider
+    {
+        private long _now = 1;
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public override long GetTimestamp()
+        {
+            afterStep?.Invoke(_now);
+            return _now += step.Ticks;
+        }
+    }
+}

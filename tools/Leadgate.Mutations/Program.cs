@@ -1,0 +1,117 @@
+using System.Diagnostics;
+using Leadgate.Mutations;
+
+const string Usage = """
+    Usage: ./leadgate mutate [FAULT...] [--list] [--folder FOLDER]
+
+    Puts the faults of tests/Mutations/faults.txt into a copy of the code, one at a time, and runs the tests of each.
+    Without names it tries all faults, which takes about half an hour on two cores, and writes docs/mutations.md.
+
+      FAULT             names of faults; a name that ends with * stands for all that begin so
+      --list            lists the faults
+      --quick           runs only the test classes that the list names for a fault
+      --folder FOLDER   keeps the copy in this folder, so that the next run has less to build
+    """;
+
+var repository = Directory.GetCurrentDirectory();
+var names = new List<string>();
+string? folder = null;
+var isList = false;
+var isQuick = false;
+for (var i = 0; i < args.Length; i++)
+{
+    switch (args[i])
+    {
+        case "--list":
+            isList = true;
+            break;
+        case "--quick":
+            isQuick = true;
+            break;
+        case "--folder" when i + 1 < args.Length:
+            folder = Path.GetFullPath(args[++i]);
+            break;
+        case ['-', ..]:
+            await Console.Out.WriteLineAsync(Usage);
+            return args[i] is "--help" or "-h" ? 0 : 2;
+        default:
+            names.Add(args[i]);
+            break;
+    }
+}
+
+var all = FaultList.Parse(await File.ReadAllTextAsync(Path.Combine(repository, "tests/Mutations/faults.txt")));
+var outdated = all.Where(fault => FaultList.Find(fault, File.ReadAllText(Path.Combine(repository, fault.File))).Count != 1)
+    .Select(fault => fault.Id)
+    .ToList();
+if (outdated.Count > 0)
+{
+    await Console.Error.WriteLineAsync(
+        $"mutate: The list is out of date. These original texts do not occur exactly once in their files: {string.Join(", ", outdated)}"
+    );
+    return 1;
+}
+
+var chosen = all.Where(fault => names.Count == 0 || names.Any(name => Matches(fault.Id, name))).ToList();
+if (chosen.Count == 0)
+{
+    await Console.Error.WriteLineAsync("mutate: No fault has this name. --list shows the names.");
+    return 2;
+}
+
+if (isList)
+{
+    foreach (var fault in chosen)
+        await Console.Out.WriteLineAsync($"{fault.Id, -40} {fault.Why}");
+    return 0;
+}
+
+var isKept = folder is not null;
+folder ??= Directory.CreateTempSubdirectory("leadgate-mutate-").FullName;
+try
+{
+    var start = Stopwatch.GetTimestamp();
+    var run = new MutationRun(repository, new WorkingCopy(repository, folder), Console.Out);
+    if (await run.PrepareAsync(all, withTests: names.Count == 0 && !isQuick) is { } reason)
+    {
+        await Console.Error.WriteLineAsync($"mutate: {reason}");
+        return 1;
+    }
+
+    var results = new List<FaultResult>();
+    foreach (var fault in chosen)
+    {
+        var result = await run.TryAsync(fault, withOthers: !isQuick);
+        results.Add(result);
+        var foundBy = result.FoundBy is null ? "NOT FOUND" : $"found by {result.FoundBy}";
+        await Console.Out.WriteLineAsync($"{results.Count, 3}/{chosen.Count} {fault.Id}: {foundBy} ({result.Seconds:0} s)");
+    }
+
+    var found = results.Count(result => result.FoundBy is not null);
+    var duration = Stopwatch.GetElapsedTime(start);
+    await Console.Out.WriteLineAsync(
+        $"{found} of {results.Count} faults found ({ResultPage.Percent(found, results.Count)} %) in {duration.TotalMinutes:0} minutes"
+    );
+    if (names.Count == 0 && !isQuick)
+    {
+        var (_, commit) = await Command.RunAsync(
+            repository,
+            TimeSpan.FromMinutes(1),
+            new Dictionary<string, string>(),
+            "git",
+            "log",
+            "-1",
+            "--format=%h of %cs"
+        );
+        await File.WriteAllTextAsync(Path.Combine(repository, ResultPage.File), ResultPage.Write(commit.Trim(), results, duration));
+    }
+
+    return found * 10 >= results.Count * 9 ? 0 : 1;
+}
+finally
+{
+    if (!isKept)
+        Directory.Delete(folder, recursive: true);
+}
+
+static bool Matches(string id, string name) => name.EndsWith('*') ? id.StartsWith(name[..^1], StringComparison.Ordinal) : id == name;

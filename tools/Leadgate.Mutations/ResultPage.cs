@@ -1,0 +1,54 @@
+using System.Globalization;
+using System.Text;
+
+namespace Leadgate.Mutations;
+
+/// <summary>Writes <c>docs/mutations.md</c>.</summary>
+internal static class ResultPage
+{
+    public const string File = "docs/mutations.md";
+
+    public static string Write(string commit, IReadOnlyList<FaultResult> results, TimeSpan duration)
+    {
+        var found = results.Count(result => result.FoundBy is not null);
+        var page = new StringBuilder();
+        page.Append(
+            CultureInfo.InvariantCulture,
+            $"""
+            # Mutation testing
+
+            Does a test notice when the code is wrong? `./leadgate mutate` puts the faults of `tests/Mutations/faults.txt` into a copy
+            of the code, one at a time, and runs the tests of each. Every fault is one that a sender, an operator, or a person whose
+            data is stored would notice. Tests of how code and pages are written do not count. The command writes this page;
+            [CONTRIBUTING.md](../CONTRIBUTING.md#mutation-testing) says how to add a fault, and
+            [a decision](decisions/0025-mutation-testing-with-a-list-of-faults.md) why it is done in this way.
+
+            Last run: commit {commit}, {results.Count} faults in {duration.TotalMinutes:0} minutes,
+            **{found} found ({Percent(found, results.Count)} %)**, {results.Count - found} not found.
+
+            """
+        );
+        var left = results.Where(result => result.FoundBy is null).ToList();
+        if (left.Count > 0)
+        {
+            page.Append("\n## Not found\n\n| fault | file | what a user would notice | why it is left |\n| --- | --- | --- | --- |\n");
+            foreach (var (fault, _, _) in left)
+                page.Append(
+                    CultureInfo.InvariantCulture,
+                    $"| `{fault.Id}` | {NameOf(fault)} | {fault.Why} | {fault.Left ?? "A test is missing."} |\n"
+                );
+        }
+
+        page.Append("\n## Found\n\n| fault | file | what a user would notice | found by | seconds |\n| --- | --- | --- | --- | ---: |\n");
+        foreach (var (fault, by, seconds) in results.Where(result => result.FoundBy is not null))
+            page.Append(
+                CultureInfo.InvariantCulture,
+                $"| `{fault.Id}` | {NameOf(fault)} | {fault.Why} | {by!.Replace('_', ' ')} | {seconds:0} |\n"
+            );
+        return page.ToString();
+    }
+
+    public static string Percent(int part, int all) => (100.0 * part / all).ToString("0", CultureInfo.InvariantCulture);
+
+    private static string NameOf(Fault fault) => Path.GetFileName(fault.File);
+}
