@@ -20,6 +20,7 @@ internal static class ReferenceLists
         Name = "CUSTOMER_INDUSTRY_TYPE",
         Title = "Industry",
         TitleAr = "قطاع النشاط",
+        OtherNames = ["COMPANY_INDUSTRY_TYPE"],
     };
 
     public static readonly ListDefinition Title = new()
@@ -76,6 +77,7 @@ internal static class ReferenceLists
         Name = "REGION",
         Title = "Region",
         TitleAr = "المنطقة",
+        Noun = new("region", "منطقة", IsFeminine: true),
         Parent = Country,
         IsOfPlaces = true,
         OtherNames = ["CUSTOMER_REGION"],
@@ -88,6 +90,7 @@ internal static class ReferenceLists
         Name = "CITY",
         Title = "City",
         TitleAr = "المدينة",
+        Noun = new("city", "مدينة", IsFeminine: true),
         Parent = Region,
         IsOfPlaces = true,
         OtherNames = ["CUSTOMER_CITY"],
@@ -142,6 +145,7 @@ internal static class ReferenceLists
         Name = "MODEL",
         Title = "Model",
         TitleAr = "الطراز",
+        Noun = new("model", "طراز", IsFeminine: false),
         Parent = OuType,
         OtherNames = ["MODEL_FAMILY"],
     };
@@ -162,6 +166,7 @@ internal static class ReferenceLists
         Name = "VEHICLE_TYPE",
         Title = "Vehicle type",
         TitleAr = "نوع المركبة",
+        OtherNames = ["LEAD_VEHICLE_TYPE"],
         OtherIds = [79],
     };
 
@@ -171,7 +176,9 @@ internal static class ReferenceLists
         Name = "BUSINESS_AREA",
         Title = "Business area",
         TitleAr = "القسم",
+        Noun = new("business area", "قسم", IsFeminine: false),
         Parent = OuType,
+        OtherNames = ["DEPARTMENT"],
         OtherIds = [3],
     };
 
@@ -189,6 +196,7 @@ internal static class ReferenceLists
         Name = "LEAD_SUB_SOURCE",
         Title = "Sub-source",
         TitleAr = "المصدر الفرعي",
+        Noun = new("sub-source", "مصدر فرعي", IsFeminine: false),
         Parent = LeadSource,
     };
 
@@ -206,6 +214,7 @@ internal static class ReferenceLists
         Name = "LEAD_PRIORITY",
         Title = "Priority",
         TitleAr = "الأولوية",
+        OtherNames = ["PRIORITY"],
     };
 
     public static readonly ListDefinition LeadMonthlyIncome = new()
@@ -222,6 +231,7 @@ internal static class ReferenceLists
         Name = "BRANCH_TYPE",
         Title = "Branch",
         TitleAr = "الفرع",
+        Noun = new("branch", "فرع", IsFeminine: false),
         Parent = OuType,
         IsOfPlaces = true,
         OtherNames = ["BRANCH"],
@@ -277,12 +287,19 @@ internal static class ReferenceLists
                         .. list.OtherNames,
                         .. list.OtherIds.Select(id => id.ToString(CultureInfo.InvariantCulture)),
                     ],
-            (list, name) => KeyValuePair.Create(name, list)
+            (list, name) => KeyValuePair.Create(JoinWords(name), list)
         )
         .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
-    /// <summary>Finds a list by its name, in any case, or by its id; braces around it are ignored (promise 3.2).</summary>
-    public static ListDefinition? Find(string nameOrId) => ByName.GetValueOrDefault(WithoutBraces(nameOrId));
+    /// <summary>
+    /// Finds a list by its name, in any case and with blanks, hyphens, underscores, or nothing between the words, or by its id; braces
+    /// around it are ignored (promise 3.2).
+    /// </summary>
+    public static ListDefinition? Find(string nameOrId)
+    {
+        var name = WithoutBraces(nameOrId);
+        return name.Any(char.IsLetter) ? ByName.GetValueOrDefault(JoinWords(name)) : ByName.GetValueOrDefault(name);
+    }
 
     /// <summary>The three list names that are nearest to an unknown name (promise 3.4).</summary>
     public static IReadOnlyList<string> FindNearestNames(string name) =>
@@ -297,6 +314,8 @@ internal static class ReferenceLists
             lists[i].Ordinal = i;
         return lists;
     }
+
+    private static string JoinWords(string name) => string.Concat(name.Where(c => c is not ('_' or '-' or ' ')));
 
     private static string WithoutBraces(string name) => name.Trim().TrimStart('{').TrimEnd('}').Trim();
 }

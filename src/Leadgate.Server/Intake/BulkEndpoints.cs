@@ -74,8 +74,8 @@ internal static class BulkEndpoints
     [RequestHeader(
         Headers.IdempotencyKey,
         "1 to 255 printable characters, unique for each bulk. "
-            + "The same key with the same body gets the same response, and nothing is stored twice.",
-        Example = "0d9f7c52-5a43-4a5e-9a53-0d3c9be7b4a1"
+            + "The same key with the same body gets the same response, and nothing is stored twice. A UUID is a good key; repeat one only "
+            + "to send the same body again."
     )]
     [RequestHeader(
         Headers.Prefer,
@@ -116,8 +116,7 @@ internal static class BulkEndpoints
     /// <response code="200">The checked bulk.</response>
     [RequestHeader(
         Headers.IdempotencyKey,
-        "Not needed, because nothing is stored, and not used up. It must be valid if it is sent: 1 to 255 printable characters.",
-        Example = "0d9f7c52-5a43-4a5e-9a53-0d3c9be7b4a1"
+        "Not needed, because nothing is stored, and not used up. It must be valid if it is sent: 1 to 255 printable characters."
     )]
     [RequestHeader(Headers.Prefer, "`handling=strict`: respond with 422 if a lead has an error (RFC 7240).", Example = "handling=strict")]
     [ResponseHeader(200, Headers.TotalRecords, "The number of leads in the bulk.", "20")]

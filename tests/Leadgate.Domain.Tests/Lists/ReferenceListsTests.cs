@@ -59,6 +59,16 @@ public sealed class ReferenceListsTests
     [InlineData("{CUSTOMER_CITY}", 58)]
     [InlineData("Brand", 102)]
     [InlineData("branch", 103)]
+    [InlineData("DEPARTMENT", 66)]
+    [InlineData("PRIORITY", 75)]
+    [InlineData("LEAD_VEHICLE_TYPE", 65)]
+    [InlineData("COMPANY_INDUSTRY_TYPE", 39)]
+    [InlineData("Lead Sub Source", 71)]
+    [InlineData("customer  industry type", 39)]
+    [InlineData("Model Family", 63)]
+    [InlineData("{Customer Region}", 57)]
+    [InlineData("lead-sub-source", 71)]
+    [InlineData("LeadSubSource", 71)]
     public void A_list_is_found_by_names_and_ids_in_any_case_and_in_braces(string nameOrId, int id) =>
         Assert.Equal(id, ReferenceLists.Find(nameOrId)?.Id);
 
@@ -83,7 +93,9 @@ public sealed class ReferenceListsTests
     [InlineData("056")]
     [InlineData("-56")]
     [InlineData("53")]
-    [InlineData("COUN TRY")]
+    [InlineData("5 6")]
+    [InlineData("5_6")]
+    [InlineData("_")]
     public void Other_names_are_not_lists(string nameOrId) => Assert.Null(ReferenceLists.Find(nameOrId));
 
     [Theory, Promise("3.4")]
