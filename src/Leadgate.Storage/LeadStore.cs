@@ -73,7 +73,17 @@ internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
     ) => ReadLeadsAsync(LeadSearch.ForBulk(bulkId, afterLeadId, limit), catalog, cancellation);
 
     public Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation) =>
-        ReadLeadsAsync(new LeadSearch(query, engine.IdsFollowTime), catalog, cancellation);
+        engine.ReadAsync(
+            async (session, token) =>
+            {
+                var buckets = query.LeadReference is null
+                    ? null
+                    : await ReferenceIndex.ReadConditionAsync(session, token).ConfigureAwait(false);
+                var search = new LeadSearch(query, engine.IdsFollowTime, buckets);
+                return await LeadReader.ReadAsync(session, search, catalog, token).ConfigureAwait(false);
+            },
+            cancellation
+        );
 
     public Task CheckAsync(CancellationToken cancellation) => engine.ExecuteAsync([Counters.Raise(Counters.Health)], cancellation);
 

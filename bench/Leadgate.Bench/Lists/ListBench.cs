@@ -1,3 +1,5 @@
+using Leadgate.Contract;
+
 namespace Leadgate.Bench.Lists;
 
 /// <summary>List reads, against a bare Kestrel that sends the same responses.</summary>
@@ -53,7 +55,7 @@ internal sealed class ListBench(BenchOptions options, ChildProcess service, Chil
         using var response = await client.SendAsync(request, cancellation);
         var headers = response
             .Headers.Concat(response.Content.Headers)
-            .Where(header => header.Key != "Date")
+            .Where(header => header.Key is not ("Date" or Headers.TraceId))
             .OrderBy(header => header.Key, StringComparer.Ordinal)
             .Select(header => $"{header.Key}: {string.Join(", ", header.Value)}");
         return ($"{(int)response.StatusCode} {string.Join("; ", headers)}", await response.Content.ReadAsByteArrayAsync(cancellation));

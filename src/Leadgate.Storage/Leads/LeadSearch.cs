@@ -14,7 +14,8 @@ internal sealed class LeadSearch
     /// <param name="idsFollowTime">
     /// Whether a span of time is a span of ids (<see cref="IStoreEngine.IdsFollowTime"/>), and so a range of the primary key.
     /// </param>
-    public LeadSearch(LeadQuery query, bool idsFollowTime)
+    /// <param name="buckets">The condition of <see cref="ReferenceIndex"/>, if a reference is searched.</param>
+    public LeadSearch(LeadQuery query, bool idsFollowTime, string? buckets)
     {
         if (query.BulkId is { } bulkId)
             AddBulk(bulkId);
@@ -23,7 +24,7 @@ internal sealed class LeadSearch
         if (query.LeadId is { } leadId)
             Add("id = @lead", ("@lead", leadId));
         if (query.LeadReference is { } reference)
-            Add("lead_reference = @reference", ("@reference", reference));
+            Add($"lead_reference = @reference and {buckets}", ("@reference", reference));
 
         if (query.From is { } from)
             Add(
