@@ -36,7 +36,7 @@ internal readonly ref struct JsonSyntaxError
     public (string English, string Arabic) Describe()
     {
         // With nothing after a comma the parser fails at the comma.
-        if (_at == _bytes.Length || (IsLastComma() && EndsValue(GetLastSignificant(_at))))
+        if (_at == _bytes.Length || (IsLastComma() && EndsValue(GetLastSignificant(_at)) && !EndsBrokenWord()))
             return DescribeEnd();
         var c = _bytes[_at];
         var previous = GetLastSignificant(_at);
@@ -62,10 +62,14 @@ internal readonly ref struct JsonSyntaxError
         if (_isAfterObject)
             return ("There is more after the end of the JSON object. Remove it.", "يوجد محتوى بعد نهاية كائن JSON. احذفه.");
         if (IsInNumber((char)c, (char)RawPrevious))
-            return (
-                "A number is not written as JSON writes it, such as 1, -2.5 or 1e3.",
-                $"العدد غير مكتوب بصيغة JSON، مثل {BidiText.Ltr("1")} أو {BidiText.Ltr("-2.5")} أو {BidiText.Ltr("1e3")}."
-            );
+            return DescribeNumber();
+        if (EndsBrokenWord())
+            return char.IsAsciiDigit((char)_bytes[GetWordStart()]) || _bytes[GetWordStart()] == '-'
+                ? DescribeNumber()
+                : (
+                    "A value is neither a number, true, false or null, nor a text in double quotation marks.",
+                    "توجد قيمة ليست عددًا ولا true أو false أو null ولا نصًّا بين علامتي اقتباس مزدوجتين."
+                );
         return (char)c switch
         {
             '}' or ']' => DescribeCloser((char)c, (char)previous),
@@ -113,6 +117,33 @@ internal readonly ref struct JsonSyntaxError
             $"An opening {opening} is not closed: {missing} is missing before {closer}.",
             $"القوس {BidiText.Ltr($"{opening}")} غير مغلق: ينقص {BidiText.Ltr($"{missing}")} قبل {BidiText.Ltr($"{closer}")}."
         );
+    }
+
+    private static (string English, string Arabic) DescribeNumber() =>
+        (
+            "A number is not written as JSON writes it, such as 1, -2.5 or 1e3.",
+            $"العدد غير مكتوب بصيغة JSON، مثل {BidiText.Ltr("1")} أو {BidiText.Ltr("-2.5")} أو {BidiText.Ltr("1e3")}."
+        );
+
+    /// <summary>Whether the error comes right after letters that are no value: a part of <c>true</c>, or of a number.</summary>
+    private bool EndsBrokenWord()
+    {
+        var word = _bytes[GetWordStart().._at];
+        return !word.IsEmpty
+            && char.IsAsciiLetter((char)word[^1])
+            && !word.SequenceEqual("true"u8)
+            && !word.SequenceEqual("false"u8)
+            && !word.SequenceEqual("null"u8);
+    }
+
+    private int GetWordStart()
+    {
+        var start = _at;
+        while (
+            start > 0 && (char.IsAsciiLetterOrDigit((char)_bytes[start - 1]) || _bytes[start - 1] is (byte)'-' or (byte)'+' or (byte)'.')
+        )
+            start--;
+        return start;
     }
 
     /// <summary>The text before may be a name or a value.</summary>

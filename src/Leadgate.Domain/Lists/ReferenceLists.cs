@@ -287,24 +287,24 @@ internal static class ReferenceLists
                         .. list.OtherNames,
                         .. list.OtherIds.Select(id => id.ToString(CultureInfo.InvariantCulture)),
                     ],
-            (list, name) => KeyValuePair.Create(JoinWords(name), list)
+            (list, name) => KeyValuePair.Create(name, list)
         )
         .ToFrozenDictionary(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>
-    /// Finds a list by its name, in any case and with blanks, hyphens, underscores, or nothing between the words, or by its id; braces
-    /// around it are ignored (promise 3.2).
+    /// Finds a list by its name, in any case and with spaces or underscores between its words, or by its id; braces around it are ignored
+    /// (promise 3.2).
     /// </summary>
     public static ListDefinition? Find(string nameOrId)
     {
         var name = WithoutBraces(nameOrId);
-        return name.Any(char.IsLetter) ? ByName.GetValueOrDefault(JoinWords(name)) : ByName.GetValueOrDefault(name);
+        return ByName.GetValueOrDefault(name) ?? ByName.GetValueOrDefault(JoinWords(name));
     }
 
     /// <summary>The three list names that are nearest to an unknown name (promise 3.4).</summary>
     public static IReadOnlyList<string> FindNearestNames(string name) =>
         NearestText
-            .Find(WithoutBraces(name).ToUpperInvariant(), All, list => [list.Name, .. list.OtherNames], 3)
+            .Find(JoinWords(WithoutBraces(name)).ToUpperInvariant(), All, list => [list.Name, .. list.OtherNames], 3)
             .Select(list => list.Name)
             .ToList();
 
@@ -315,7 +315,7 @@ internal static class ReferenceLists
         return lists;
     }
 
-    private static string JoinWords(string name) => string.Concat(name.Where(c => c is not ('_' or '-' or ' ')));
+    private static string JoinWords(string name) => string.Join('_', name.Split([' ', '_'], StringSplitOptions.RemoveEmptyEntries));
 
     private static string WithoutBraces(string name) => name.Trim().TrimStart('{').TrimEnd('}').Trim();
 }

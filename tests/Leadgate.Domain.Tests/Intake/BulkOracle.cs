@@ -67,7 +67,7 @@ internal sealed record BulkOracle(bool IsJson, BulkRefusal? Refusal, IReadOnlyLi
         value.ValueKind switch
         {
             JsonValueKind.Null => true,
-            JsonValueKind.Number => double.Parse(value.GetRawText(), CultureInfo.InvariantCulture) == 1,
+            JsonValueKind.Number => double.Parse(value.GetRawText(), CultureInfo.InvariantCulture) is 0 or 1,
             _ => false,
         };
 

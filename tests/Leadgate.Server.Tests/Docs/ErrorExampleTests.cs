@@ -140,7 +140,7 @@ public sealed class ErrorExampleTests
     private static byte[] CreateBody(string text, ProblemType type)
     {
         if (type == ProblemType.TooManyLeads)
-            text = text.Replace("…", string.Join(',', Enumerable.Repeat("{}", 10_000)), StringComparison.Ordinal);
+            text = text.Replace("…", string.Join(',', Enumerable.Repeat("null", 10_000)), StringComparison.Ordinal);
         if (type == ProblemType.BodyTooLarge)
             text = text.Replace("…", "{}", StringComparison.Ordinal).PadRight((32 << 20) + 1);
         Assert.DoesNotContain('…', text);

@@ -120,6 +120,20 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
         Assert.Equal("2025-06-26", Assert.Single(problem.GetProperty("suggestions").EnumerateArray()).GetString());
     }
 
+    [Fact]
+    [Promise("7.4")]
+    public async Task Page_has_100_leads_by_default_and_1000_at_most()
+    {
+        await using var server = await StartAsync();
+        await server.Client.PostAsync(TestData.Bulk(Enumerable.Repeat(TestData.Lead(), 1001)));
+        foreach (var (query, count) in new[] { ("", 100), ("?limit=", 100), ("?limit=1000", 1000) })
+        {
+            var page = await server.Client.GetJsonAsync(Routes.Bulks + query);
+            Assert.Equal(count, page.GetProperty("leads").GetArrayLength());
+            Assert.Equal(JsonValueKind.String, page.GetProperty("next").ValueKind);
+        }
+    }
+
     [Theory]
     [InlineData("99")]
     [InlineData("0")]
