@@ -6,8 +6,12 @@ namespace Leadgate.Mutations;
 internal sealed class MutationRun(string repository, WorkingCopy copy, TextWriter output)
 {
     private readonly TestRun _tests = new(copy);
+    private readonly List<string> _failing = [];
 
-    /// <summary>Builds the copy and makes sure that its tests pass without a fault.</summary>
+    /// <summary>The tests that fail without a fault. The others of their classes do not count either.</summary>
+    public IReadOnlyList<string> Failing => _failing;
+
+    /// <summary>Builds the copy and finds tests that fail without a fault.</summary>
     /// <returns>Why it cannot be used, or null.</returns>
     public async Task<string?> PrepareAsync(IReadOnlyList<Fault> faults, bool withTests)
     {
@@ -20,8 +24,8 @@ internal sealed class MutationRun(string repository, WorkingCopy copy, TextWrite
         await output.WriteLineAsync("Running all tests without a fault ...");
         foreach (var project in TestProject.All)
         {
-            if (await _tests.RunOthersAsync(project, null, []) is { } failed)
-                return $"Without a fault, {failed} fails.";
+            foreach (var failed in await _tests.LeaveOutFailingAsync(project))
+                _failing.Add(failed);
         }
 
         return null;
@@ -74,7 +78,6 @@ internal sealed class MutationRun(string repository, WorkingCopy copy, TextWrite
 
     private async Task<bool> IsFaultNeededAsync(Fault fault, TestProject project, string failed)
     {
-        var name = failed.Split('.')[0];
-        return !copy.CanSwitch(fault) || failed.Contains(' ') || await _tests.RunAsync(project, null, [name]) is null;
+        return !copy.CanSwitch(fault) || failed.Contains(' ') || await _tests.RunAsync(project, null, [TestRun.ClassOf(failed)]) is null;
     }
 }

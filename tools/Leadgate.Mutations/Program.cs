@@ -71,13 +71,24 @@ folder ??= Directory.CreateTempSubdirectory("leadgate-mutate-").FullName;
 try
 {
     var start = Stopwatch.GetTimestamp();
+    var (_, commit) = await Command.RunAsync(
+        repository,
+        TimeSpan.FromMinutes(1),
+        new Dictionary<string, string>(),
+        "git",
+        "log",
+        "-1",
+        "--format=%h of %cs"
+    );
     var run = new MutationRun(repository, new WorkingCopy(repository, folder), Console.Out);
-    if (await run.PrepareAsync(all, withTests: names.Count == 0 && !isQuick) is { } reason)
+    if (await run.PrepareAsync(all, withTests: names.Count == 0) is { } reason)
     {
         await Console.Error.WriteLineAsync($"mutate: {reason}");
         return 1;
     }
 
+    foreach (var failing in run.Failing)
+        await Console.Out.WriteLineAsync($"{failing} fails without a fault; its class does not count.");
     var results = new List<FaultResult>();
     foreach (var fault in chosen)
     {
@@ -92,18 +103,12 @@ try
     await Console.Out.WriteLineAsync(
         $"{found} of {results.Count} faults found ({ResultPage.Percent(found, results.Count)} %) in {duration.TotalMinutes:0} minutes"
     );
-    if (names.Count == 0 && !isQuick)
+    if (names.Count == 0)
     {
-        var (_, commit) = await Command.RunAsync(
-            repository,
-            TimeSpan.FromMinutes(1),
-            new Dictionary<string, string>(),
-            "git",
-            "log",
-            "-1",
-            "--format=%h of %cs"
+        await File.WriteAllTextAsync(
+            Path.Combine(repository, ResultPage.File),
+            ResultPage.Write(commit.Trim(), results, run.Failing, isQuick, duration)
         );
-        await File.WriteAllTextAsync(Path.Combine(repository, ResultPage.File), ResultPage.Write(commit.Trim(), results, duration));
     }
 
     return found * 10 >= results.Count * 9 ? 0 : 1;

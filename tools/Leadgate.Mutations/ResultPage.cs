@@ -8,7 +8,13 @@ internal static class ResultPage
 {
     public const string File = "docs/mutations.md";
 
-    public static string Write(string commit, IReadOnlyList<FaultResult> results, TimeSpan duration)
+    public static string Write(
+        string commit,
+        IReadOnlyList<FaultResult> results,
+        IReadOnlyList<string> failing,
+        bool isQuick,
+        TimeSpan duration
+    )
     {
         var found = results.Count(result => result.FoundBy is not null);
         var page = new StringBuilder();
@@ -28,6 +34,12 @@ internal static class ResultPage
 
             """
         );
+        if (isQuick)
+            page.Append("\nOf each fault only the test classes that the list names were run (`--quick`).\n");
+        if (failing.Count > 0)
+            page.Append("\nTests that failed without a fault, whose classes were left out: ")
+                .AppendJoin(", ", failing.Select(test => test.Replace('_', ' ')))
+                .Append(".\n");
         var left = results.Where(result => result.FoundBy is null).ToList();
         if (left.Count > 0)
         {

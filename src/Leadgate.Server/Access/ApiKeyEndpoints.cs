@@ -23,7 +23,6 @@ internal static class ApiKeyEndpoints
             .WithTags("Keys")
             .RequireScope(Scopes.Admin)
             .WithProblems(ProblemType.StoreUnavailable, ProblemType.Internal)
-            .AddEndpointFilter<NoStoreFilter>()
             .AddEndpointFilter<InvalidBodyFilter>();
         keys.MapGet(Routes.Keys, ListApiKeys).WithName("listApiKeys");
         keys.MapPost(Routes.Keys, CreateApiKey)

@@ -43,6 +43,8 @@ internal sealed class ApiKeyMiddleware(
             return RejectAsync(http, key, MissingScope(scope, key), challenge);
         }
 
+        // What a response holds depends on the key, which caches do not know. Handlers of what is the same for all keys change this.
+        http.Response.Headers.CacheControl = "no-store";
         http.SetCaller(caller);
         return next(http);
     }

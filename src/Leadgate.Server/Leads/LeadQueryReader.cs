@@ -121,7 +121,9 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
             return utc;
 
         // The end is inclusive: up to the midnight after a date, and up to the millisecond after a timestamp.
-        return DateParser.TryParseEnd(text, zone, out var end) && end != utc ? end : utc.AddMilliseconds(1);
+        return DateParser.TryParseEnd(text, zone, out var end) && end != utc
+            ? end
+            : utc.AddTicks(Math.Min(TimeSpan.TicksPerMillisecond, (DateTime.MaxValue - utc).Ticks));
     }
 
     /// <summary>Read as Gregorian, a Hijri date would be long ago, and a search from it would return everything.</summary>

@@ -34,7 +34,6 @@ internal static class ListEndpoints
             .WithTags("Lists")
             .RequireScope(Scopes.ListsWrite)
             .WithProblems(ProblemType.ListNotFound, ProblemType.StoreUnavailable, ProblemType.Internal)
-            .AddEndpointFilter<NoStoreFilter>()
             .AddEndpointFilter<InvalidBodyFilter>();
         files.MapGet(Routes.ListFile, ExportList).WithName("exportList").Produces<ListFile>();
         files

@@ -24,7 +24,6 @@ internal static class PersonEndpoints
             .RequireScope(Scopes.Admin)
             .WithProblems(EndpointDocumentation.SmallBodyProblems)
             .WithProblems(ProblemType.StoreUnavailable, ProblemType.Internal)
-            .AddEndpointFilter<NoStoreFilter>()
             .AddEndpointFilter<InvalidBodyFilter>();
         persons.MapPost(Routes.PersonExport, ExportPerson).WithName("exportPerson");
         persons

@@ -7,6 +7,7 @@ using Leadgate.Contract;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Privacy;
 using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Persons;
 
@@ -64,6 +65,21 @@ public abstract class PersonRequestTests(Engine engine) : EngineTests(engine)
         );
         Assert.DoesNotContain("Neighbour", export.GetRawText(), StringComparison.Ordinal);
         Assert.DoesNotContain("Stranger", export.GetRawText(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    [Promise("10.6")]
+    public async Task Dry_run_of_an_erasure_counts_and_erases_nothing()
+    {
+        await using var server = await StartAsync();
+        var admin = await FillAsync(server);
+        var before = await GetLeadsAsync(server, admin);
+        using var counted = await PostAsync(server, admin, Routes.PersonErase + "?dryRun=true", """{"phone": "0512340000"}""");
+        Assert.Equal(
+            """{"leads":2,"mentions":2,"idempotencyKeys":1}""",
+            await counted.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+        );
+        Assert.Equal(before.Select(lead => lead.GetRawText()), (await GetLeadsAsync(server, admin)).Select(lead => lead.GetRawText()));
     }
 
     [Fact]
