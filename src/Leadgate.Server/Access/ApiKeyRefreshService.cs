@@ -9,6 +9,26 @@ internal sealed class ApiKeyRefreshService(ApiKeyCache keys, TimeProvider time, 
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan UsesInterval = TimeSpan.FromMinutes(1);
 
+    /// <summary>How long the service waits for the database when it stops.</summary>
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
+
+    /// <summary>Stores the uses since the last minute. The server has stopped before, so there are no more.</summary>
+    public override async Task StopAsync(CancellationToken cancellationToken)
+    {
+        await base.StopAsync(cancellationToken);
+
+        // Not with the token of the stop, which has expired if a request had to be cut off.
+        using var limit = new CancellationTokenSource(StopLimit, time);
+        try
+        {
+            await keys.WriteUsesAsync(limit.Token);
+        }
+        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
+        {
+            Log.KeyUsesLost(log, e.Message);
+        }
+    }
+
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         try

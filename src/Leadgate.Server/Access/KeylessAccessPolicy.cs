@@ -23,7 +23,7 @@ internal sealed class KeylessAccessPolicy(LeadgateSettings settings, ApiKeyCache
         "X-Original-For",
     ];
 
-    private readonly bool _isPossible = settings.Environment == "TEST" && ListenAddresses.AreLoopback(settings.Urls);
+    private readonly bool _isPossible = settings.Environment == "TEST" && ListenAddresses.AreLoopback(settings.AllUrls);
 
     /// <summary>Whether requests from this machine need no key now.</summary>
     public bool IsActive => _isPossible && !keys.HasKeys;

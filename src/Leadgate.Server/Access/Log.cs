@@ -18,6 +18,9 @@ internal static partial class Log
     [LoggerMessage(410, LogLevel.Information, "API key {Id} changed ({Change})")]
     public static partial void KeyChanged(ILogger logger, long id, string change);
 
+    [LoggerMessage(412, LogLevel.Warning, "Failed to store when API keys were last used: {Reason}")]
+    public static partial void KeyUsesLost(ILogger logger, string reason);
+
     [LoggerMessage(411, LogLevel.Error, "Unexpected error while refreshing API keys; trying again")]
     public static partial void KeyRefreshFailed(ILogger logger, Exception exception);
 }

@@ -1,5 +1,4 @@
 using Leadgate.Contract;
-using Leadgate.Server.Http;
 using Leadgate.Server.Lists;
 
 namespace Leadgate.Server.Docs;
@@ -15,7 +14,10 @@ internal static class DocEndpoints
     public static void MapDocs(this IEndpointRouteBuilder routes)
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
-        pages.MapGet(Routes.DocsStyle, (HttpContext http, DocPages docs) => WriteAsync(http, docs.Style, "text/css; charset=utf-8"));
+        pages.MapGet(
+            Routes.DocsStyle,
+            (HttpContext http, DocPages docs) => docs.Style.WriteAsync(http, "text/css; charset=utf-8", "Accept-Encoding")
+        );
         foreach (var path in (string[])[Routes.Docs, Routes.Docs + "/{page}", Routes.Errors + "/{code}"])
             pages.MapGet(path, ShowAsync);
     }
@@ -30,26 +32,10 @@ internal static class DocEndpoints
 
         var arabic = RequestLanguage.IsArabic(http.Request);
         var headers = http.Response.Headers;
-        headers.Vary = "Accept-Language";
         headers.ContentLanguage = arabic ? "ar" : "en";
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers["Referrer-Policy"] = "no-referrer";
-        return WriteAsync(http, docs.Render(page, arabic, http.Request.Query.ContainsKey("lang")), "text/html; charset=utf-8");
-    }
-
-    private static Task WriteAsync(HttpContext http, RenderedPage page, string contentType)
-    {
-        var response = http.Response;
-        response.Headers.ETag = page.Tag.ToString();
-        response.Headers.CacheControl = "no-cache";
-        if (EntityTags.IsCurrent(http.Request, page.Tag))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return Task.CompletedTask;
-        }
-
-        response.ContentType = contentType;
-        response.ContentLength = page.Body.Length;
-        return response.Body.WriteAsync(page.Body, http.RequestAborted).AsTask();
+        return docs.Render(page, arabic, http.Request.Query.ContainsKey("lang"))
+            .WriteAsync(http, "text/html; charset=utf-8", "Accept-Language, Accept-Encoding");
     }
 }

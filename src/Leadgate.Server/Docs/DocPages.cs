@@ -1,11 +1,10 @@
 using System.Collections.Concurrent;
 using System.Reflection;
-using System.Security.Cryptography;
 using System.Text;
 using Leadgate.Contract;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Hosting;
-using Microsoft.Net.Http.Headers;
+using Leadgate.Server.Http;
 
 namespace Leadgate.Server.Docs;
 
@@ -19,7 +18,7 @@ internal sealed class DocPages
 
     private readonly Dictionary<string, DocPage> _byPath;
     private readonly DocLayout _layout;
-    private readonly ConcurrentDictionary<(DocPage Page, bool Arabic, bool InLinks), RenderedPage> _rendered = new();
+    private readonly ConcurrentDictionary<(DocPage Page, bool Arabic, bool InLinks), PreparedContent> _rendered = new();
 
     public DocPages(LeadgateSettings settings)
     {
@@ -40,7 +39,7 @@ internal sealed class DocPages
     }
 
     /// <summary>The style sheet of the pages.</summary>
-    public RenderedPage Style { get; }
+    public PreparedContent Style { get; }
 
     public IReadOnlyCollection<DocPage> All => _byPath.Values;
 
@@ -48,7 +47,7 @@ internal sealed class DocPages
 
     /// <param name="arabic">Whether the page is wanted in Arabic.</param>
     /// <param name="isLanguageInUrl">Whether the language came from the URL; then links to other pages keep it.</param>
-    public RenderedPage Render(DocPage page, bool arabic, bool isLanguageInUrl) =>
+    public PreparedContent Render(DocPage page, bool arabic, bool isLanguageInUrl) =>
         _rendered.GetOrAdd((page, arabic, isLanguageInUrl), key => Prepare(_layout.Write(key.Page, key.Arabic, key.InLinks)));
 
     /// <summary>A text that is embedded in the program.</summary>
@@ -58,9 +57,5 @@ internal sealed class DocPages
         return reader.ReadToEnd();
     }
 
-    private static RenderedPage Prepare(string text)
-    {
-        var body = Encoding.UTF8.GetBytes(text);
-        return new RenderedPage(body, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\""));
-    }
+    private static PreparedContent Prepare(string text) => new(Encoding.UTF8.GetBytes(text));
 }

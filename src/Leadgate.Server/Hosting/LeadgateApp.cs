@@ -11,6 +11,7 @@ using Leadgate.Server.Persons;
 using Leadgate.Server.Staff;
 using Leadgate.Server.Telemetry;
 using Leadgate.Storage;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Leadgate.Server.Hosting;
 
@@ -37,6 +38,7 @@ internal static class LeadgateApp
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton(services => OpenStore(settings, time, services.GetRequiredService<ILogger<ILeadStore>>()));
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.StopTimeout);
         AddFeatures(builder, settings);
         configure?.Invoke(builder);
 
@@ -99,6 +101,7 @@ internal static class LeadgateApp
         app.UseGetForHead();
         app.UseRequestSpans(settings);
         app.UseMiddleware<ProblemMiddleware>();
+        app.UseMiddleware<ResponseCompressionMiddleware>();
         app.UseMiddleware<RequestBodyMiddleware>();
         app.UseRouting();
         app.UseMetricsPort(settings);
@@ -144,13 +147,18 @@ internal static class LeadgateApp
                 EnvironmentName = settings.Environment,
             }
         );
-        builder.WebHost.UseUrls(ListenAddresses.Split($"{settings.Urls};{settings.MetricsUrl}"));
+        builder.WebHost.UseUrls(ListenAddresses.Split($"{settings.AllUrls};{settings.MetricsUrl}"));
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
         {
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = settings.MaxConnections;
             kestrel.Limits.RequestHeadersTimeout = settings.HeaderTimeout;
+            kestrel.ConfigureEndpointDefaults(listen =>
+            {
+                if (ListenAddresses.Contains(settings.Http2Urls, listen.IPEndPoint))
+                    listen.Protocols = HttpProtocols.Http2;
+            });
         });
         return builder;
     }

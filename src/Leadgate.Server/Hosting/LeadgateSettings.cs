@@ -11,6 +11,9 @@ internal sealed record LeadgateSettings
     /// <summary>The addresses to listen on, separated by semicolons.</summary>
     public required string Urls { get; init; }
 
+    /// <summary>The addresses that speak HTTP/2 without TLS, separated by semicolons, or empty.</summary>
+    public required string Http2Urls { get; init; }
+
     public required StoreAddress Database { get; init; }
 
     /// <summary><c>TEST</c> or <c>PROD</c>.</summary>
@@ -29,6 +32,9 @@ internal sealed record LeadgateSettings
     public required int MaxConnections { get; init; }
 
     public required TimeSpan HeaderTimeout { get; init; }
+
+    /// <summary>How long requests in progress have to end when the service stops.</summary>
+    public required TimeSpan StopTimeout { get; init; }
 
     public required int IntakePermits { get; init; }
 
@@ -53,8 +59,11 @@ internal sealed record LeadgateSettings
     /// <summary>Every setting as it was set, for the log; without passwords and secrets.</summary>
     public required IReadOnlyList<SettingValue> Values { get; init; }
 
+    /// <summary>Every address that senders can use.</summary>
+    public string AllUrls => $"{Urls};{Http2Urls}";
+
     /// <summary>Whether the service can be reached over TLS only.</summary>
-    public bool IsHttpsOnly => ListenAddresses.Split(Urls).All(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
+    public bool IsHttpsOnly => ListenAddresses.Split(AllUrls).All(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
 
     /// <param name="options">Returns the value of a command-line option, or null.</param>
     /// <param name="variables">Returns the value of an environment variable, or null.</param>
@@ -66,6 +75,7 @@ internal sealed record LeadgateSettings
         var settings = new LeadgateSettings
         {
             Urls = reader.Text(Setting.Urls, ListenAddresses.IsValid, "must be http:// or https:// addresses without a path"),
+            Http2Urls = ReadHttp2Urls(reader),
             Database = database,
             Environment = reader.Text(Setting.Environment, IsEnvironment, "must be TEST or PROD").ToUpperInvariant(),
             Rules = new LeadRules(ReadCompany(reader), reader.TimeZone(Setting.TimeZone), reader.Number(Setting.MaxVehicles, 1, 1000)),
@@ -75,6 +85,7 @@ internal sealed record LeadgateSettings
             LeadsPerMinute = reader.Number(Setting.LeadsPerMinute, 1, 1_000_000_000),
             MaxConnections = reader.Number(Setting.MaxConnections, 1, 1_000_000),
             HeaderTimeout = reader.Seconds(Setting.HeaderSeconds, 1, 600),
+            StopTimeout = reader.Seconds(Setting.StopSeconds, 1, 3600),
             IntakePermits = reader.Number(Setting.IntakePermits, 1, 100_000),
             MaxIntakeBytes = reader.Mebibytes(Setting.MaxIntakeMib, 1_000_000),
             MaxConcurrentReads = reader.Number(Setting.MaxConcurrentReads, 1, 10_000),
@@ -102,13 +113,23 @@ internal sealed record LeadgateSettings
     private static string ReadCompany(SettingsReader reader) =>
         reader.Text(Setting.Company, text => text.Trim().Length is > 0 and <= 50, "must be a company code of 1 to 50 characters").Trim();
 
-    private static string ReadMetricsUrl(SettingsReader reader)
+    private static string ReadHttp2Urls(SettingsReader reader)
     {
         var urls = reader.Find(Setting.Urls).Text;
         return reader.Text(
+            Setting.Http2Urls,
+            text => text.Length == 0 || ListenAddresses.AreValidHttp2Addresses(text, urls),
+            $"must be http:// addresses with ports that {Setting.Urls.Variable} doesn't use, or empty"
+        );
+    }
+
+    private static string ReadMetricsUrl(SettingsReader reader)
+    {
+        var urls = $"{reader.Find(Setting.Urls).Text};{reader.Find(Setting.Http2Urls).Text}";
+        return reader.Text(
             Setting.MetricsUrl,
             text => text.Length == 0 || ListenAddresses.IsValidMetricsAddress(text, urls),
-            $"must be one http:// or https:// address with a port that {Setting.Urls.Variable} doesn't use, or empty"
+            $"must be one http:// or https:// address with a port that no other address uses, or empty"
         );
     }
 

@@ -1,3 +1,5 @@
+using System.Net;
+
 namespace Leadgate.Server.Hosting;
 
 /// <summary>The addresses that the service listens on, separated by semicolons; a host may be <c>*</c> or <c>+</c>.</summary>
@@ -21,6 +23,27 @@ internal static class ListenAddresses
     /// <summary>Whether only this machine can connect to the addresses.</summary>
     public static bool AreLoopback(string urls) =>
         Split(urls).All(url => Uri.TryCreate(url, UriKind.Absolute, out var uri) && LoopbackHost.Is(uri.Host));
+
+    /// <summary>
+    /// Whether addresses for HTTP/2 without TLS differ from the other addresses by their ports: without TLS, a connection cannot negotiate
+    /// its protocol.
+    /// </summary>
+    public static bool AreValidHttp2Addresses(string urls, string otherUrls) =>
+        IsValid(urls)
+        && Split(urls)
+            .All(url =>
+                url.StartsWith("http:", StringComparison.OrdinalIgnoreCase)
+                && (GetPort(url) == 0 || !IsValid(otherUrls) || Split(otherUrls).All(other => GetPort(other) != GetPort(url)))
+            );
+
+    /// <summary>Whether an endpoint that the server binds is one of the addresses. With port 0, the IP address decides.</summary>
+    public static bool Contains(string urls, IPEndPoint? endpoint) =>
+        endpoint is not null
+        && Split(urls)
+            .Any(url =>
+                GetPort(url) == endpoint.Port
+                && (endpoint.Port != 0 || (IPAddress.TryParse(new Uri(url).Host, out var address) && address.Equals(endpoint.Address)))
+            );
 
     private static bool IsAddress(string url) =>
         Uri.TryCreate(WithHost(url), UriKind.Absolute, out var uri)

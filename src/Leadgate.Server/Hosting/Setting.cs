@@ -73,6 +73,12 @@ internal sealed record Setting(string Name, string Default, string Meaning)
         "Timeout for receiving the headers of a request, in seconds."
     );
 
+    public static readonly Setting StopSeconds = Define(
+        "stop_seconds",
+        "30",
+        "Seconds that requests in progress have to end after SIGTERM. Those that are then still running are cut off."
+    );
+
     public static readonly Setting IntakePermits = Define(
         "intake_places",
         "256",
@@ -108,6 +114,13 @@ internal sealed record Setting(string Name, string Default, string Meaning)
         "keep_audit_days",
         "0",
         "Days to keep audit entries. After that, they are deleted. 0 means forever."
+    );
+
+    public static readonly Setting Http2Urls = Define(
+        "http2_urls",
+        "",
+        "Further http:// addresses, separated by semicolons, that speak HTTP/2 without TLS (prior knowledge), for a proxy or a service "
+            + "mesh. They don't speak HTTP/1.1. Off by default."
     );
 
     public static readonly Setting MetricsUrl = Define(

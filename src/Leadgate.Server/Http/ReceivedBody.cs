@@ -1,10 +1,8 @@
-using Microsoft.AspNetCore.Connections;
-
 namespace Leadgate.Server.Http;
 
 /// <summary>
-/// A body as it arrives from the network. The server reports a sender that is gone by an I/O error like any other, sometimes before it
-/// cancels the request; here it becomes an exception of its own.
+/// A body as it arrives from the network. The server reports a sender that is gone, or one that it cuts off itself when it stops, by an I/O
+/// error or a cancellation like any other, sometimes before it cancels the request; here it becomes an exception of its own.
 /// </summary>
 internal sealed class ReceivedBody(Stream body) : ReadOnlyStream
 {
@@ -20,7 +18,7 @@ internal sealed class ReceivedBody(Stream body) : ReadOnlyStream
         {
             return await read;
         }
-        catch (Exception e) when (e is ConnectionAbortedException or (IOException and not BadHttpRequestException))
+        catch (Exception e) when (e is OperationCanceledException or (IOException and not BadHttpRequestException))
         {
             throw new SenderDisconnectedException(e);
         }

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using Leadgate.Contract;
 using Leadgate.Contract.Problems;
@@ -78,10 +79,12 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
     /// <summary>The bare number (promise 2.1) with its length, without a chunk and a serializer for a few digits.</summary>
     private static async Task WriteIdAsync(HttpResponse response, long id)
     {
-        id.TryFormat(response.BodyWriter.GetSpan(20), out var length, provider: CultureInfo.InvariantCulture);
+        // The length is set before the writer is used, which is then the server's own even if the client accepts compression.
+        Span<byte> digits = stackalloc byte[20];
+        id.TryFormat(digits, out var length, provider: CultureInfo.InvariantCulture);
         response.ContentType = BulkResponseWriter.MediaType;
         response.ContentLength = length;
-        response.BodyWriter.Advance(length);
+        response.BodyWriter.Write(digits[..length]);
         await response.BodyWriter.FlushAsync(response.HttpContext.RequestAborted);
     }
 

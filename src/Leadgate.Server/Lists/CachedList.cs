@@ -7,24 +7,10 @@ namespace Leadgate.Server.Lists;
 
 /// <summary>Answers a list request with a prepared response, or with 304 if the client has it already (promise 3.5).</summary>
 /// <typeparam name="T">The elements of the response.</typeparam>
-internal sealed class CachedList<T>(ListResponse prepared) : IResult, IEndpointMetadataProvider
+internal sealed class CachedList<T>(PreparedContent prepared) : IResult, IEndpointMetadataProvider
 {
-    public async Task ExecuteAsync(HttpContext httpContext)
-    {
-        var response = httpContext.Response;
-        response.Headers.ETag = prepared.TagText;
-        response.Headers.Vary = "Accept-Language";
-        response.Headers.CacheControl = "no-cache";
-        if (IsCurrent(httpContext.Request))
-        {
-            response.StatusCode = StatusCodes.Status304NotModified;
-            return;
-        }
-
-        response.ContentType = "application/json; charset=utf-8";
-        response.ContentLength = prepared.Body.Length;
-        await response.BodyWriter.WriteAsync(prepared.Body, httpContext.RequestAborted);
-    }
+    public Task ExecuteAsync(HttpContext httpContext) =>
+        prepared.WriteAsync(httpContext, "application/json; charset=utf-8", "Accept-Language, Accept-Encoding");
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {
@@ -37,8 +23,4 @@ internal sealed class CachedList<T>(ListResponse prepared) : IResult, IEndpointM
             new RequestHeaderAttribute("If-None-Match", "The ETag of the response you have. If it is still current, the response is 304.")
         );
     }
-
-    /// <summary>Usually the tag of the last response, in exactly its form.</summary>
-    private bool IsCurrent(HttpRequest request) =>
-        request.Headers.IfNoneMatch is [var tag] && tag == prepared.TagText || EntityTags.IsCurrent(request, prepared.Tag);
 }

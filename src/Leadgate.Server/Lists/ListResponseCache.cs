@@ -1,10 +1,9 @@
 using System.Collections.Concurrent;
-using System.Security.Cryptography;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using Leadgate.Contract;
 using Leadgate.Domain.Lists;
-using Microsoft.Net.Http.Headers;
+using Leadgate.Server.Http;
 using ContractItem = Leadgate.Contract.Lists.ListItem;
 using ContractList = Leadgate.Contract.Lists.ReferenceList;
 using ListItem = Leadgate.Domain.Lists.ListItem;
@@ -17,7 +16,7 @@ namespace Leadgate.Server.Lists;
 /// </summary>
 internal sealed class ListResponseCache(ListCatalog catalog)
 {
-    private readonly ConcurrentDictionary<(ListDefinition? List, int? Parent, bool Arabic), ListResponse> _responses = new();
+    private readonly ConcurrentDictionary<(ListDefinition? List, int? Parent, bool Arabic), PreparedContent> _responses = new();
 
     /// <summary>The snapshot that the responses show.</summary>
     public ListCatalog Catalog => catalog;
@@ -25,12 +24,12 @@ internal sealed class ListResponseCache(ListCatalog catalog)
     /// <summary>The items of a list (promise 3.4).</summary>
     /// <param name="parentValue">The value of an item of the parent list, or null for all items.</param>
     /// <param name="arabic">Whether labels are wanted in Arabic.</param>
-    public ListResponse Items(ListDefinition list, int? parentValue, bool arabic) =>
+    public PreparedContent Items(ListDefinition list, int? parentValue, bool arabic) =>
         _responses.TryGetValue((list, parentValue, arabic), out var response) ? response : AddItems(list, parentValue, arabic);
 
     /// <summary>The catalog of lists (promise 2.3).</summary>
     /// <param name="arabic">Whether titles are wanted in Arabic.</param>
-    public ListResponse AllLists(bool arabic) =>
+    public PreparedContent AllLists(bool arabic) =>
         _responses.GetOrAdd(
             (null, null, arabic),
             _ =>
@@ -41,7 +40,7 @@ internal sealed class ListResponseCache(ListCatalog catalog)
         );
 
     /// <summary>Apart from <see cref="Items"/>, so that a prepared response allocates no delegate.</summary>
-    private ListResponse AddItems(ListDefinition list, int? parentValue, bool arabic) =>
+    private PreparedContent AddItems(ListDefinition list, int? parentValue, bool arabic) =>
         _responses.GetOrAdd(
             (list, parentValue, arabic),
             _ =>
@@ -74,9 +73,6 @@ internal sealed class ListResponseCache(ListCatalog catalog)
             OtherIds = list.OtherIds,
         };
 
-    private static ListResponse Serialize<T>(IReadOnlyList<T> value, JsonTypeInfo<IReadOnlyList<T>> type)
-    {
-        var body = JsonSerializer.SerializeToUtf8Bytes(value, type);
-        return new ListResponse(body, new EntityTagHeaderValue($"\"{Convert.ToHexStringLower(SHA256.HashData(body).AsSpan(0, 16))}\""));
-    }
+    private static PreparedContent Serialize<T>(IReadOnlyList<T> value, JsonTypeInfo<IReadOnlyList<T>> type) =>
+        new PreparedContent(JsonSerializer.SerializeToUtf8Bytes(value, type));
 }

@@ -70,6 +70,6 @@ internal static class ApiDescription
         routes.MapGet("/", () => Results.Redirect(Routes.Docs)).ExcludeFromDescription();
     }
 
-    private static async Task<IResult> GetDocumentAsync(OpenApiDocumentCache document, CancellationToken cancellation) =>
-        Results.Bytes(await document.GetAsync(cancellation), "application/json;charset=utf-8");
+    private static async Task GetDocumentAsync(HttpContext http, OpenApiDocumentCache document) =>
+        await (await document.GetAsync(http.RequestAborted)).WriteAsync(http, "application/json; charset=utf-8", "Accept-Encoding");
 }

@@ -1,3 +1,4 @@
+using Leadgate.Server.Http;
 using Microsoft.AspNetCore.OpenApi;
 using Microsoft.OpenApi;
 
@@ -7,15 +8,15 @@ namespace Leadgate.Server.OpenApi;
 internal sealed class OpenApiDocumentCache([FromKeyedServices(OpenApiDocumentCache.DocumentName)] IOpenApiDocumentProvider documents)
 {
     public const string DocumentName = "v1";
-    private volatile byte[]? _json;
+    private volatile PreparedContent? _json;
 
-    public async ValueTask<byte[]> GetAsync(CancellationToken cancellation)
+    public async ValueTask<PreparedContent> GetAsync(CancellationToken cancellation)
     {
         if (_json is { } json)
             return json;
         var document = await documents.GetOpenApiDocumentAsync(cancellation);
         using var stream = new MemoryStream();
         await document.SerializeAsJsonAsync(stream, OpenApiSpecVersion.OpenApi3_1, cancellation);
-        return _json = stream.ToArray();
+        return _json = new PreparedContent(stream.ToArray());
     }
 }

@@ -30,6 +30,9 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
     /// <summary>Whether appending and searching wait for <see cref="Unblock"/>.</summary>
     public bool BlocksBulks { get; set; }
 
+    /// <summary>If set, reading the leads of a bulk fails after so many times.</summary>
+    public int? MaxLeadReads { get; set; }
+
     /// <summary>How often the leads of a bulk were read.</summary>
     public int LeadReads { get; private set; }
 
@@ -62,6 +65,8 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
     )
     {
         LeadReads++;
+        if (LeadReads > MaxLeadReads)
+            throw new StoreUnavailableException("The store is gone.");
         return Real().ReadLeadsAsync(bulkId, afterLeadId, limit, catalog, cancellation);
     }
 

@@ -1,0 +1,126 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using Leadgate.Contract;
+using Leadgate.Server.Hosting;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Storage;
+using Leadgate.Tests;
+using Microsoft.AspNetCore.Builder;
+
+namespace Leadgate.Server.Tests.Hosting;
+
+/// <summary>What happens to requests in progress, and to what is only in memory, when the service stops.</summary>
+public sealed class StopTests
+{
+    [Fact]
+    [Promise("10.1")]
+    public async Task The_last_use_of_a_key_is_stored()
+    {
+        WebApplication? app = null;
+        await using var server = await RunningServer.StartAsync(map: built => app = built);
+        var key = await server.CreateKeyAsync("sender", "leads:read");
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists);
+        request.Headers.Add(Headers.ApiKey, key.Text);
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Null(Assert.Single(await server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken)).LastUsedAt);
+
+        await app!.StopAsync(TestContext.Current.CancellationToken);
+        Assert.NotNull(Assert.Single(await server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken)).LastUsedAt);
+    }
+
+    [Fact]
+    public async Task A_request_in_progress_ends_and_its_bulk_is_acknowledged()
+    {
+        WebApplication? app = null;
+        FaultInjectingStore? store = null;
+        await using var server = await RunningServer.StartAsync(
+            store: real => store = new FaultInjectingStore(real) { BlocksBulks = true },
+            map: built => app = built
+        );
+        var posted = server.Client.PostAsync(TestData.Bulk(TestData.Lead()));
+        await store!.Blocked.WaitAsync(TestContext.Current.CancellationToken);
+        var stopped = app!.StopAsync(TestContext.Current.CancellationToken);
+        Assert.False(stopped.IsCompleted);
+        store.Unblock();
+        Assert.Equal(1, await posted);
+        await stopped;
+    }
+
+    [Fact]
+    [Promise("6.3")]
+    public async Task A_body_that_is_still_arriving_is_cut_off_after_the_time_that_is_set_and_nothing_of_it_is_stored()
+    {
+        WebApplication? app = null;
+        await using var server = await RunningServer.StartAsync(
+            new Dictionary<string, string> { [Setting.StopSeconds.Variable] = "1" },
+            map: built => app = built
+        );
+        var key = await server.CreateKeyAsync("sender", "leads:write");
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+        await socket.ConnectAsync(IPAddress.Loopback, server.Address.Port, TestContext.Current.CancellationToken);
+        await socket.SendAsync(
+            Encoding.ASCII.GetBytes(
+                $"POST {Routes.Bulks} HTTP/1.1\r\nHost: 127.0.0.1\r\nContent-Type: application/json\r\nExpect: 100-continue\r\n"
+                    + $"{Headers.ApiKey}: {key.Text}\r\nContent-Length: 5000\r\n\r\n"
+            ),
+            TestContext.Current.CancellationToken
+        );
+        var buffer = new byte[1000];
+        var count = await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken);
+        Assert.StartsWith("HTTP/1.1 100 ", Encoding.ASCII.GetString(buffer, 0, count), StringComparison.Ordinal);
+        await socket.SendAsync("{\"leads\": [{}, "u8.ToArray(), TestContext.Current.CancellationToken);
+
+        try
+        {
+            await app!.StopAsync(TestContext.Current.CancellationToken);
+        }
+        catch (OperationCanceledException)
+        {
+            // The host reports that it has cut something off.
+        }
+
+        Assert.Equal("", await ReadToEndAsync(socket));
+        Assert.Null(await server.Store.FindBulkAsync(1, TestContext.Current.CancellationToken));
+        Assert.DoesNotContain(server.LogLines, line => line.StartsWith("Error", StringComparison.Ordinal));
+
+        // What was in memory is stored nevertheless.
+        Assert.NotNull(Assert.Single(await server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken)).LastUsedAt);
+    }
+
+    [Fact]
+    public async Task A_stop_does_not_fail_if_the_database_is_gone()
+    {
+        WebApplication? app = null;
+        FaultInjectingStore? store = null;
+        await using var server = await RunningServer.StartAsync(
+            store: real => store = new FaultInjectingStore(real),
+            map: built => app = built
+        );
+        var key = await server.CreateKeyAsync("sender");
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists);
+        request.Headers.Add(Headers.ApiKey, key.Text);
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        store!.Failure = new StoreUnavailableException("gone");
+        await app!.StopAsync(TestContext.Current.CancellationToken);
+        Assert.Contains(server.LogLines, line => line.Contains("Failed to store when API keys were last used", StringComparison.Ordinal));
+    }
+
+    private static async Task<string> ReadToEndAsync(Socket socket)
+    {
+        var all = new StringBuilder();
+        var buffer = new byte[1000];
+        try
+        {
+            while (await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken) is > 0 and var count)
+                all.Append(Encoding.ASCII.GetString(buffer, 0, count));
+        }
+        catch (SocketException)
+        {
+            // A reset ends the response too.
+        }
+
+        return all.ToString();
+    }
+}
