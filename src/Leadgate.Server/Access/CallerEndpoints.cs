@@ -17,8 +17,7 @@ internal static class CallerEndpoints
             .WithName("getCaller")
             .WithTags("Keys")
             .RequireScope(Scopes.None)
-            .WithProblems(ProblemType.Internal)
-            .AddEndpointFilter<NoStoreFilter>();
+            .WithProblems(ProblemType.Internal);
 
     /// <summary>Get the caller</summary>
     /// <remarks>
