@@ -110,6 +110,19 @@ public sealed class DateParserTests
         Assert.Equal(utc, Instant(text, TestData.Riyadh) is { } instant ? WireTime.Format(instant) : null);
 
     [Theory]
+    [InlineData("2025-08-17", "2025-08-17T21:00:00.000Z")]
+    [InlineData(" ٢٠٢٥-٠٨-١٧ ", "2025-08-17T21:00:00.000Z")]
+    [InlineData("2025-08-17T09:30", "2025-08-17T06:30:00.000Z")]
+    [InlineData("2025-08-17T09:30:00Z", "2025-08-17T09:30:00.000Z")]
+    [Promise("5.2")]
+    public void A_date_ends_with_the_next_midnight_and_a_timestamp_when_it_says(string text, string end)
+    {
+        Assert.True(DateParser.TryParseEnd(text, TestData.Riyadh, out var utc));
+        Assert.Equal(end, WireTime.Format(utc));
+        Assert.False(DateParser.TryParseEnd("tomorrow", TestData.Riyadh, out _));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("today")]
     [InlineData("2025-02-29")]
