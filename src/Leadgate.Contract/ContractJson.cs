@@ -25,6 +25,7 @@ namespace Leadgate.Contract;
 [JsonSerializable(typeof(ListFile))]
 [JsonSerializable(typeof(ListImport))]
 [JsonSerializable(typeof(IReadOnlyList<ApiKey>))]
+[JsonSerializable(typeof(CallerInfo))]
 [JsonSerializable(typeof(CreatedApiKey))]
 [JsonSerializable(typeof(CreateApiKeyRequest))]
 [JsonSerializable(typeof(UpdateApiKeyRequest))]

@@ -27,6 +27,9 @@ public static class Headers
     /// <summary>Identifies a bulk, so that its request can be retried safely (promise 6.6).</summary>
     public const string IdempotencyKey = "Idempotency-Key";
 
+    /// <summary><c>true</c> in the response to a request that was sent before (promise 6.6).</summary>
+    public const string IdempotentReplayed = "Idempotent-Replayed";
+
     /// <summary>Preferences of the sender (RFC 7240, promise 6.5).</summary>
     public const string Prefer = "Prefer";
 

@@ -27,8 +27,11 @@ public static class Routes
     /// <summary>Lists API keys (GET) and creates one (POST), promise 10.1.</summary>
     public const string Keys = Api + "/keys";
 
-    /// <summary>Changes the limits of an API key (PATCH, promise 10.4) or revokes it (DELETE, promise 10.1).</summary>
+    /// <summary>Changes an API key (PATCH, promises 6.5 and 10.4) or revokes it (DELETE, promise 10.1).</summary>
     public const string Key = Keys + "/{id}";
+
+    /// <summary>Who the caller is (promise 2.13).</summary>
+    public const string Me = Api + "/me";
 
     /// <summary>The personal data of one person.</summary>
     public const string Persons = Api + "/persons";

@@ -56,6 +56,9 @@ internal sealed record StoreAddress(string Scheme, string Rest)
     /// <summary>The address for a log: without a password.</summary>
     public override string ToString() => Scheme == Postgres ? PostgresAddress.WithoutPassword(Rest) : $"{Scheme}:{Rest}";
 
+    /// <summary>The address for a person at the command line: without a password, and with the whole path of a file.</summary>
+    public string Describe() => Scheme == Sqlite ? $"{Scheme}:{Path.GetFullPath(Rest)}" : ToString();
+
     private static StoreAddress CheckPath(string path) =>
         path.StartsWith(":memory:", StringComparison.OrdinalIgnoreCase) || path.StartsWith("file:", StringComparison.OrdinalIgnoreCase)
             ? throw new StoreSetupException("The database must be a file: an acknowledged lead must survive a power failure.")

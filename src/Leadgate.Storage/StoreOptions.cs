@@ -12,7 +12,10 @@ internal sealed record StoreOptions
     /// <summary>Whether nothing is written to a server that can lose what it committed, as a primary after a failover may.</summary>
     public bool RequiresDurability { get; init; }
 
-    /// <summary>How long a bulk waits for a lock on PostgreSQL; a key that another transaction holds for longer is in use.</summary>
+    /// <summary>
+    /// How long a bulk waits for a lock of another process, on SQLite in whole seconds. On PostgreSQL, a key that another transaction holds
+    /// for longer is in use.
+    /// </summary>
     public TimeSpan LockWait { get; init; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Gets what the operator should know and what fails no request, in one line each.</summary>

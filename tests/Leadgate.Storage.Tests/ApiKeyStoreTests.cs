@@ -21,6 +21,7 @@ public abstract class ApiKeyStoreTests
             Key("web-site") with
             {
                 ExpiresAt = At(5),
+                Preferences = new KeyPreferences(IsStrict: true, WantsRepresentation: false),
             },
             AuditEvent.FromCommand(AuditActions.KeyCreate),
             TestContext.Current.CancellationToken
@@ -108,23 +109,37 @@ public abstract class ApiKeyStoreTests
             TestContext.Current.CancellationToken
         );
         Assert.Equal((5, null), await LimitsAsync());
-        Assert.Equal((5, 70), Of(await LimitAsync(made.Id, new ApiKeyLimitChange(null, new PerMinuteLimit(70)))));
-        Assert.Equal((null, 70), Of(await LimitAsync(made.Id, new ApiKeyLimitChange(new PerMinuteLimit(null), null))));
+        Assert.Equal((5, 70), Of(await LimitAsync(made.Id, new ApiKeyChange(null, new PerMinuteLimit(70)))));
+        Assert.Equal((null, 70), Of(await LimitAsync(made.Id, new ApiKeyChange(new PerMinuteLimit(null), null))));
         Assert.Equal(
             (ApiKey.MaxPerMinute, null),
-            Of(await LimitAsync(made.Id, new ApiKeyLimitChange(new PerMinuteLimit(ApiKey.MaxPerMinute), new PerMinuteLimit(null))))
+            Of(await LimitAsync(made.Id, new ApiKeyChange(new PerMinuteLimit(ApiKey.MaxPerMinute), new PerMinuteLimit(null))))
         );
         Assert.Equal((ApiKey.MaxPerMinute, null), await LimitsAsync());
-        Assert.Null(await LimitAsync(made.Id + 1, new ApiKeyLimitChange(new PerMinuteLimit(1), null)));
+        Assert.Null(await LimitAsync(made.Id + 1, new ApiKeyChange(new PerMinuteLimit(1), null)));
+
+        // Preferences and limits do not touch each other.
+        var both = new KeyPreferences(IsStrict: true, WantsRepresentation: true);
+        var preferring = await LimitAsync(made.Id, new ApiKeyChange(null, null, both));
+        Assert.Equal((both, ApiKey.MaxPerMinute), (preferring!.Preferences, preferring.RequestsPerMinute));
+        Assert.Equal(both, (await LimitAsync(made.Id, new ApiKeyChange(new PerMinuteLimit(9), null)))!.Preferences);
+        Assert.Equal(KeyPreferences.None, (await LimitAsync(made.Id, new ApiKeyChange(null, null, KeyPreferences.None)))!.Preferences);
         Assert.Equal(
-            ["leads 70", "requests default", $"requests {ApiKey.MaxPerMinute} leads default"],
+            [
+                "leads 70",
+                "requests default",
+                $"requests {ApiKey.MaxPerMinute} leads default",
+                "prefer handling=strict, return=representation",
+                "requests 9",
+                "prefer nothing",
+            ],
             (await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))
                 .Where(entry => entry.Event.Action == AuditActions.KeyLimit)
                 .Select(entry => entry.Event.Detail)
         );
 
-        Task<ApiKey?> LimitAsync(long id, ApiKeyLimitChange change) =>
-            store.Keys.SetLimitsAsync(
+        Task<ApiKey?> LimitAsync(long id, ApiKeyChange change) =>
+            store.Keys.ChangeAsync(
                 id,
                 change,
                 AuditEvent.FromCommand(AuditActions.KeyLimit, detail: change.ToString()),

@@ -149,6 +149,22 @@ public abstract class AppendTests
     }
 
     [Fact]
+    [Promise("7.1")]
+    public async Task Vehicles_come_in_the_order_of_the_request()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        var vehicles = new JsonArray([.. Enumerable.Range(1, 5).Select(n => new JsonObject { ["totalQty"] = n })]);
+        await store.AppendAsync(TestData.Bulk(TestData.Lead(("vehicles", vehicles))), TestContext.Current.CancellationToken);
+        var lead = Assert.Single(await store.ReadLeadsAsync(1, 0, 10, TestData.Catalog, TestContext.Current.CancellationToken));
+        Assert.Equal(
+            [1, 2, 3, 4, 5],
+            lead.Valid!.Vehicles.Select(vehicle => vehicle[VehicleFields.All.Single(field => field.Name == "totalQty")].Number)
+        );
+        Assert.Equal(lead.VehicleIds.Order(), lead.VehicleIds);
+    }
+
+    [Fact]
     [Promise("2.6")]
     public async Task Concurrent_bulks_are_all_stored_whole()
     {

@@ -6,8 +6,8 @@ namespace Leadgate.Contract.Keys;
 /// <summary>An API key, without its secret text, of which only a hash is stored.</summary>
 /// <example>
 /// {"id": 7, "name": "website", "scopes": ["leads:write", "leads:read"], "hint": "leadgate_test_4tQz", "requestsPerMinute": 600,
-/// "leadsPerMinute": null, "createdAt": "2025-08-24T21:00:00.000Z", "expiresAt": null, "revokedAt": null,
-/// "lastUsedAt": "2025-08-25T06:12:09.120Z"}
+/// "leadsPerMinute": null, "preferences": ["handling=strict"], "createdAt": "2025-08-24T21:00:00.000Z", "expiresAt": null,
+/// "revokedAt": null, "lastUsedAt": "2025-08-25T06:12:09.120Z"}
 /// </example>
 public record ApiKey
 {
@@ -31,6 +31,9 @@ public record ApiKey
     /// <summary>The number of leads that the key may send in a minute, on each node; `null` for the service's default.</summary>
     [Range(1, 1_000_000_000)]
     public required int? LeadsPerMinute { get; init; }
+
+    /// <summary>The default preferences of the key, which the header `Prefer` of a request overrides.</summary>
+    public required IReadOnlyList<string> Preferences { get; init; }
 
     /// <summary>When the key was created, in UTC.</summary>
     [JsonConverter(typeof(TimestampConverter))]

@@ -5,7 +5,7 @@ namespace Leadgate.Contract.Keys;
 
 /// <summary>An API key to be created.</summary>
 /// <example>
-/// {"name": "website", "scopes": ["leads:write", "leads:read"], "expiresAt": "2027-01-01T00:00:00+03:00", "requestsPerMinute": 600}
+/// {"name": "website", "scopes": ["leads:write", "leads:read"], "expiresAt": "2027-01-01", "requestsPerMinute": 600}
 /// </example>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record CreateApiKeyRequest
@@ -20,8 +20,11 @@ public sealed record CreateApiKeyRequest
     /// <summary>What the key allows. With no scope, it can only read lists.</summary>
     public IReadOnlyList<string>? Scopes { get; init; }
 
-    /// <summary>When the key expires, an ISO 8601 date-time in the future; never if omitted.</summary>
-    public DateTimeOffset? ExpiresAt { get; init; }
+    /// <summary>
+    /// When the key expires; never if omitted. A date is the key's last day, to its end in the company's time zone; otherwise an ISO 8601
+    /// date-time in the future.
+    /// </summary>
+    public string? ExpiresAt { get; init; }
 
     /// <summary>
     /// The number of requests that the key may send in a minute, on each node, from 1 to 1,000,000,000; the service's default if omitted.
@@ -34,4 +37,10 @@ public sealed record CreateApiKeyRequest
     /// </summary>
     [Range(1, 1_000_000_000)]
     public int? LeadsPerMinute { get; init; }
+
+    /// <summary>
+    /// The preferences of requests that send no others in the header `Prefer`: `handling=strict`, `return=representation`, or both; none if
+    /// omitted.
+    /// </summary>
+    public IReadOnlyList<string>? Preferences { get; init; }
 }

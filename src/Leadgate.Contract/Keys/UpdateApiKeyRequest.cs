@@ -2,7 +2,7 @@ using System.Text.Json.Serialization;
 
 namespace Leadgate.Contract.Keys;
 
-/// <summary>New rate limits of an API key. Limits that are omitted don't change; at least one must be sent.</summary>
+/// <summary>New rate limits or default preferences of an API key. What is omitted doesn't change; something must be sent.</summary>
 /// <example>{"requestsPerMinute": 600, "leadsPerMinute": null}</example>
 [JsonUnmappedMemberHandling(JsonUnmappedMemberHandling.Disallow)]
 public sealed record UpdateApiKeyRequest
@@ -18,4 +18,8 @@ public sealed record UpdateApiKeyRequest
     /// </summary>
     [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
     public RateLimitChange? LeadsPerMinute { get; init; }
+
+    /// <summary>The new default preferences, instead of those that the key has; empty for none.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<string>? Preferences { get; init; }
 }

@@ -39,6 +39,8 @@ internal sealed record ApiKey
     /// <summary>The limit on each node; null for the default in the settings.</summary>
     public int? LeadsPerMinute { get; init; }
 
+    public KeyPreferences Preferences { get; init; } = KeyPreferences.None;
+
     /// <summary>UTC, written with a delay of some minutes; null if never used.</summary>
     public DateTime? LastUsedAt { get; init; }
 

@@ -45,6 +45,9 @@ internal static class ApiKeyToken
     /// <summary>The prefix and the first random characters, by which the owner recognizes a key.</summary>
     public static string GetHint(string text) => text[..(text.LastIndexOf('_') + 1 + HintLength)];
 
+    /// <summary>Whether a hint is that of a key for an environment.</summary>
+    public static bool IsHintOf(string hint, string environment) => hint.StartsWith(Prefix(environment), StringComparison.Ordinal);
+
     private static string Prefix(string environment) => $"{Product}{environment.ToLowerInvariant()}_";
 
     private static string ComputeChecksum(string text)

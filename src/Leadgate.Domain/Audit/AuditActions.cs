@@ -9,6 +9,9 @@ internal static class AuditActions
 
     public const string KeyLimit = "key-limit";
 
+    /// <summary>The default preferences of a key were changed.</summary>
+    public const string KeyPrefer = "key-prefer";
+
     public const string ListsChange = "lists-change";
 
     /// <summary>A bulk was read with full access.</summary>

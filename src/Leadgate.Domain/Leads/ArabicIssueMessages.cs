@@ -19,16 +19,17 @@ internal static class ArabicIssueMessages
                 $"{title}: يجب أن تكون القيمة {Quote.Value(arabic: true, issue.Suggestion!)} وليست {sent}. صحّحها أو احذف الحقل.",
             "not-in-list" when issue.ItemOfText is { } item => $"{title}: لا يوجد عنصر رقمه {sent} في القائمة {issue.Field.List!.Name}."
                 + $" إذا كنت تقصد العنصر {Quote.Label(arabic: true, item.LabelAr)} فأرسل اسمه نصًّا: \"{item.Label}\".",
+            "not-in-list" when issue.ChildField is { } child =>
+                $"{title}: {sent} {child.List!.Noun!.Arabic} {(child.List.Noun.IsFeminine ? "تابعة" : "تابع")}"
+                    + $" لـ{WordList.And(arabic: true, GetLabels(issue.CandidateParents))}."
+                    + $" أرسل {WordList.Or(arabic: true, GetLabels(issue.CandidateParents))} في الحقل {Quote.Label(arabic: true, title)}،"
+                    + $" وأرسل {sent} في الحقل {Quote.Label(arabic: true, child.TitleAr)}.",
             "not-in-list" when issue.Parent is { } parent =>
                 $"{title}: القيمة {sent} غير موجودة ضمن {Quote.Label(arabic: true, parent.LabelAr)}."
                     + $" أرسل أحد عناصر القائمة {issue.Field.List!.Name}{DescribeNearest(issue)}.",
             "not-in-list" =>
                 $"{title}: القيمة {sent} غير موجودة في القائمة {issue.Field.List!.Name}. أرسل أحد عناصرها{DescribeNearest(issue)}.",
-            "not-in-parent" => $"{title}: القيمة {sent} تابعة لـ{WordList.And(arabic: true, GetLabels(issue.CandidateParents))}"
-                + $" وليست تابعة لـ{Quote.Label(arabic: true, issue.Parent!.LabelAr)}."
-                + $" أرسل قيمة تابعة لـ{Quote.Label(arabic: true, issue.Parent.LabelAr)}{DescribeNearest(issue)}،"
-                + $" أو غيّر الحقل {Quote.Label(arabic: true, issue.Field!.Parent!.TitleAr)}"
-                + $" إلى {WordList.Or(arabic: true, GetLabels(issue.CandidateParents))}.",
+            "not-in-parent" => DescribeOtherParent(issue, title, sent),
             "invalid-type" when issue.Field is null => $"أرسل بيانات {(issue.VehicleIndex is null ? "العميل المحتمل" : "المركبة")}"
                 + $" في كائن JSON؛ القيمة المرسلة {DescribeType(issue.Value)}.",
             "invalid-type" => $"{title}: يجب أن تكون القيمة {DescribeExpected(issue.Field)}؛ القيمة المرسلة {DescribeType(issue.Value)}.",
@@ -56,6 +57,20 @@ internal static class ArabicIssueMessages
             var word => throw new InvalidOperationException($"The code {word} has no Arabic message."),
         };
     }
+
+    private static string DescribeOtherParent(Issue issue, string title, string sent)
+    {
+        var (noun, parent) = (issue.Field!.List!.Noun!, Quote.Label(arabic: true, issue.Parent!.LabelAr));
+        var (belongs, doesNot) = noun.IsFeminine ? ("تابعة", "وليست تابعة") : ("تابع", "وليس تابعًا");
+        return $"{title}: {sent} {noun.Arabic} {belongs} لـ{WordList.And(arabic: true, GetLabels(issue.CandidateParents))}"
+            + $" {doesNot} لـ{parent}. أرسل {Accusative(noun)} لـ{parent}{DescribeNearest(issue)}،"
+            + $" أو غيّر الحقل {Quote.Label(arabic: true, issue.Field.Parent!.TitleAr)}"
+            + $" إلى {WordList.Or(arabic: true, GetLabels(issue.CandidateParents))}.";
+    }
+
+    /// <summary>«مدينة تابعة» and «فرعًا تابعًا» as the object of a verb; every word of a masculine noun has the ending.</summary>
+    private static string Accusative(ItemNoun noun) =>
+        noun.IsFeminine ? $"{noun.Arabic} تابعة" : string.Join(' ', $"{noun.Arabic} تابع".Split(' ').Select(word => word + "ًا"));
 
     private static string DescribeCondition(LeadField field) =>
         field.Mandatory switch

@@ -50,6 +50,18 @@ internal static class DateParser
         return true;
     }
 
+    /// <summary>When something ends that lasts until a date or timestamp: a date ends with the next midnight in the zone.</summary>
+    /// <param name="end">The first moment after it, UTC.</param>
+    public static bool TryParseEnd(ReadOnlySpan<char> text, TimeZoneInfo zone, out DateTime end)
+    {
+        text = text.Trim();
+        if (!TryParseTimestamp(text, zone, out end))
+            return false;
+        if (text.Length != DateLength || !TryParseDate(text, zone, out var day) || day == DateOnly.MaxValue)
+            return true;
+        return TryParseTimestamp(WireTime.Format(day.AddDays(1)), zone, out end);
+    }
+
     private static bool TryGetDate(DateTime clock, TimeSpan? offset, TimeZoneInfo zone, out DateOnly date)
     {
         date = default;

@@ -20,11 +20,15 @@ internal static class EnglishIssueMessages
             "not-in-list" when issue.ItemOfText is { } item =>
                 $"{title}: no item of the list {issue.Field.List!.Name}{DescribeParent(issue)} has the value {sent}."
                     + $" For the item with that label, send a string: \"{item.Label}\".",
+            "not-in-list" when issue.ChildField is { } child => $"{title}: {sent} is a {child.List!.Noun!.English} of"
+                + $" {WordList.And(arabic: false, GetLabels(issue.CandidateParents))}."
+                + $" Send {WordList.Or(arabic: false, GetLabels(issue.CandidateParents))} as {title}, and {sent} as {child.Title}.",
             "not-in-list" => $"{title}: {sent} is not in the list {issue.Field.List!.Name}{DescribeParent(issue)}."
                 + $" Send an item of the list{DescribeNearest(issue)}.",
-            "not-in-parent" => $"{title}: {sent} belongs to {WordList.And(arabic: false, GetLabels(issue.CandidateParents))},"
-                + $" not to {issue.Parent!.Label}. Send a value that belongs to {issue.Parent.Label}{DescribeNearest(issue)},"
-                + $" or change {issue.Field!.Parent!.Title} to {WordList.Or(arabic: false, GetLabels(issue.CandidateParents))}.",
+            "not-in-parent" => $"{title}: {sent} is a {issue.Field!.List!.Noun!.English} of"
+                + $" {WordList.And(arabic: false, GetLabels(issue.CandidateParents))}, not of {issue.Parent!.Label}."
+                + $" Send a {issue.Field.List.Noun.English} of {issue.Parent.Label}{DescribeNearest(issue)},"
+                + $" or change {issue.Field.Parent!.Title} to {WordList.Or(arabic: false, GetLabels(issue.CandidateParents))}.",
             "invalid-type" when issue.Field is null => $"The {(issue.VehicleIndex is null ? "lead" : "vehicle")} must be a JSON object,"
                 + $" but {DescribeType(issue.Value)} was sent.",
             "invalid-type" => $"{title} must be {DescribeExpected(issue.Field)}, but {DescribeType(issue.Value)} was sent.",

@@ -13,6 +13,15 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
     /// <summary>The nearest items are kept for so many values of a bulk; a value has at most 200 characters.</summary>
     private const int MaxKnownNearest = 10_000;
 
+    /// <summary>A text that is under more parent items than this, such as Sales, says nothing about what was meant.</summary>
+    private const int MaxOwners = 3;
+
+    /// <summary>The fields below each field of the lead, by its ordinal.</summary>
+    private static readonly ILookup<int, LeadField> ChildFields = LeadFields
+        .All.Concat(VehicleFields.All)
+        .Where(field => field.Parent is not null)
+        .ToLookup(field => field.Parent!.Ordinal);
+
     /// <summary>All control characters except tab and line breaks (promise 5.3).</summary>
     private static readonly SearchValues<char> Controls = SearchValues.Create([
         .. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(c => char.IsControl(c) && c is not ('\t' or '\n' or '\r')),
@@ -314,9 +323,43 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
                         .ToList(),
                     Nearest = nearest,
                 },
+                _ when FindChild(input.Field, list, parent, compared) is (var child, var owners) => input.CreateIssue(
+                    issues,
+                    IssueCode.NotInList
+                ) with
+                {
+                    Parent = parent,
+                    ChildField = child,
+                    CandidateParents = owners,
+                    Nearest = owners,
+                },
                 _ => input.CreateIssue(issues, IssueCode.NotInList) with { Parent = parent, Nearest = nearest },
             }
         );
+    }
+
+    /// <summary>
+    /// Finds the text in the list of a field below this one: senders write Facebook, a sub-source, as the source (promise 4.3). A number
+    /// is the value of something in every list and says nothing.
+    /// </summary>
+    private (LeadField Child, IReadOnlyList<ListItem> Owners)? FindChild(LeadField field, ReferenceList list, ListItem? parent, string text)
+    {
+        if (!ReferenceEquals(field, LeadFields.All.ElementAtOrDefault(field.Ordinal)) || !text.Any(char.IsLetter))
+            return null;
+        foreach (var child in ChildFields[field.Ordinal])
+        {
+            var match = catalog[child.List!].Match(text, null);
+            var owners = (match.Item is { } item ? [item] : match.Candidates)
+                .Select(candidate => list.Find(candidate.ParentValue ?? 0))
+                .OfType<ListItem>()
+                .Where(owner => owner.IsActive && (parent is null || owner.ParentValue == parent.Value))
+                .Distinct()
+                .ToList();
+            if (owners.Count is > 0 and <= MaxOwners)
+                return (child, owners);
+        }
+
+        return null;
     }
 
     /// <summary>

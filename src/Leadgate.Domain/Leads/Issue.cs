@@ -36,7 +36,7 @@ internal sealed record Issue
     /// <summary>The items that the text matches, equally well or under other parent items.</summary>
     public IReadOnlyList<ListItem> Candidates { get; init; } = [];
 
-    /// <summary>The parent items of <see cref="Candidates"/> (promise 4.3).</summary>
+    /// <summary>The parent items of <see cref="Candidates"/>, or of the item of <see cref="ChildField"/> (promise 4.3).</summary>
     public IReadOnlyList<ListItem> CandidateParents { get; init; } = [];
 
     /// <summary>The nearest valid items (promise 4.4).</summary>
@@ -44,6 +44,9 @@ internal sealed record Issue
 
     /// <summary>The item with the text of a number that is not a value: to be sent as a string.</summary>
     public ListItem? ItemOfText { get; init; }
+
+    /// <summary>The field that the value is for: its list has an item of this text, and the field of the issue is its parent.</summary>
+    public LeadField? ChildField { get; init; }
 
     /// <summary>The length or count that was required or exceeded.</summary>
     public int Limit { get; init; }

@@ -12,6 +12,9 @@ internal sealed class ListDefinition
 
     public required string TitleAr { get; init; }
 
+    /// <summary>What messages call one item; null in a list without a parent list.</summary>
+    public ItemNoun? Noun { get; init; }
+
     /// <summary>The list of the parent items, or null.</summary>
     public ListDefinition? Parent { get; init; }
 

@@ -77,6 +77,7 @@ internal static class ReferenceLists
         Name = "REGION",
         Title = "Region",
         TitleAr = "المنطقة",
+        Noun = new("region", "منطقة", IsFeminine: true),
         Parent = Country,
         IsOfPlaces = true,
         OtherNames = ["CUSTOMER_REGION"],
@@ -89,6 +90,7 @@ internal static class ReferenceLists
         Name = "CITY",
         Title = "City",
         TitleAr = "المدينة",
+        Noun = new("city", "مدينة", IsFeminine: true),
         Parent = Region,
         IsOfPlaces = true,
         OtherNames = ["CUSTOMER_CITY"],
@@ -143,6 +145,7 @@ internal static class ReferenceLists
         Name = "MODEL",
         Title = "Model",
         TitleAr = "الطراز",
+        Noun = new("model", "طراز", IsFeminine: false),
         Parent = OuType,
         OtherNames = ["MODEL_FAMILY"],
     };
@@ -173,6 +176,7 @@ internal static class ReferenceLists
         Name = "BUSINESS_AREA",
         Title = "Business area",
         TitleAr = "القسم",
+        Noun = new("business area", "قسم", IsFeminine: false),
         Parent = OuType,
         OtherNames = ["DEPARTMENT"],
         OtherIds = [3],
@@ -192,6 +196,7 @@ internal static class ReferenceLists
         Name = "LEAD_SUB_SOURCE",
         Title = "Sub-source",
         TitleAr = "المصدر الفرعي",
+        Noun = new("sub-source", "مصدر فرعي", IsFeminine: false),
         Parent = LeadSource,
     };
 
@@ -226,6 +231,7 @@ internal static class ReferenceLists
         Name = "BRANCH_TYPE",
         Title = "Branch",
         TitleAr = "الفرع",
+        Noun = new("branch", "فرع", IsFeminine: false),
         Parent = OuType,
         IsOfPlaces = true,
         OtherNames = ["BRANCH"],

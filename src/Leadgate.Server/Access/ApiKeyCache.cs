@@ -19,20 +19,24 @@ internal sealed class ApiKeyCache(ILeadStore store)
     /// <summary>Whether a key was ever created, even if it is revoked.</summary>
     public bool HasKeys => _snapshot.Keys.Count > 0;
 
+    /// <summary>Every key as this node knows it.</summary>
+    public IReadOnlyList<ApiKey> Keys => _snapshot.Keys;
+
     /// <summary>Finds a key, even if it is revoked or expired.</summary>
     public ApiKey? Find(string text) => _snapshot.Find(ApiKeyToken.Hash(text));
 
     /// <summary>Remembers that a key was used, until <see cref="WriteUsesAsync"/>.</summary>
     public void RecordUse(ApiKey key, DateTimeOffset now) => _uses[key.Id] = now.UtcDateTime;
 
-    /// <returns>Whether one was created or revoked, or its limits were changed.</returns>
+    /// <returns>Whether one was created, revoked, or changed.</returns>
     public async Task<bool> RefreshAsync(CancellationToken cancellation)
     {
         var (before, now) = (_snapshot.Keys, await store.Keys.ReadAsync(cancellation));
         _snapshot = new Snapshot(now);
         return !before.Select(GetState).SequenceEqual(now.Select(GetState));
 
-        static (long, DateTime?, int?, int?) GetState(ApiKey key) => (key.Id, key.RevokedAt, key.RequestsPerMinute, key.LeadsPerMinute);
+        static (long, DateTime?, int?, int?, KeyPreferences) GetState(ApiKey key) =>
+            (key.Id, key.RevokedAt, key.RequestsPerMinute, key.LeadsPerMinute, key.Preferences);
     }
 
     /// <summary>Stores when keys were last used.</summary>

@@ -13,7 +13,7 @@ using StoredKey = Leadgate.Domain.Access.ApiKey;
 
 namespace Leadgate.Server.Access;
 
-/// <summary>Lists, creates, limits, and revokes API keys (promise 10.1).</summary>
+/// <summary>Lists, creates, changes, and revokes API keys (promise 10.1).</summary>
 internal static class ApiKeyEndpoints
 {
     public static void MapKeys(this IEndpointRouteBuilder routes)
@@ -52,8 +52,8 @@ internal static class ApiKeyEndpoints
     [ResponseHeader(201, "Location", "The path of the key.", Routes.Keys + "/7")]
     internal static async Task<Results<Created<CreatedApiKey>, Problem>> CreateApiKey(
         [Members(
-            "name, and optionally scopes, expiresAt, requestsPerMinute, and leadsPerMinute",
-            "name، ومعه عند الحاجة scopes أو expiresAt أو requestsPerMinute أو leadsPerMinute"
+            "name, and optionally scopes, expiresAt, requestsPerMinute, leadsPerMinute, and preferences",
+            "name، ومعه عند الحاجة scopes أو expiresAt أو requestsPerMinute أو leadsPerMinute أو preferences"
         )]
             RequestBody<CreateApiKeyRequest> body,
         HttpContext http,
@@ -70,61 +70,80 @@ internal static class ApiKeyEndpoints
             _ => throw new UnreachableException(),
         };
 
-    /// <summary>Change the rate limits of an API key</summary>
+    /// <summary>Change the rate limits or preferences of an API key</summary>
     /// <remarks>
-    /// Limits apply per node and take effect within two seconds. A limit that is omitted doesn't change; `null` resets it to the service's
-    /// default.
+    /// Changes take effect within two seconds; limits apply per node. What is omitted doesn't change; a limit of `null` is reset to the
+    /// service's default.
     /// </remarks>
-    /// <param name="id" example="7">The id of the key.</param>
-    /// <param name="body">The new limits.</param>
-    /// <response code="200">The key with its new limits.</response>
+    /// <param name="id" example="website">The id of the key, or its name if no other valid key has it.</param>
+    /// <param name="body">The new limits or preferences.</param>
+    /// <response code="200">The key as it is now.</response>
     internal static async Task<Results<Ok<ApiKey>, Problem>> UpdateApiKey(
-        [DocumentedAs(typeof(long))] string id,
-        [Members("requestsPerMinute, leadsPerMinute, or both", "requestsPerMinute أو leadsPerMinute أو كليهما")]
+        string id,
+        [Members("requestsPerMinute, leadsPerMinute, or preferences", "requestsPerMinute أو leadsPerMinute أو preferences")]
             RequestBody<UpdateApiKeyRequest> body,
         HttpContext http,
         KeyAdministration keys,
+        ApiKeyCache known,
         CancellationToken cancellation
     ) =>
-        !TryReadId(id, out var number)
-            ? NotFound
-            : await keys.LimitAsync(number, body.Value ?? new UpdateApiKeyRequest(), http.Actor(), cancellation) switch
+        KeyReference.Resolve(known.Keys, id) switch
+        {
+            KeyReference.Found(var number) => await keys.ChangeAsync(
+                number,
+                body.Value ?? new UpdateApiKeyRequest(),
+                http.Actor(),
+                cancellation
+            ) switch
             {
-                LimitKeyOutcome.Changed(var key) => TypedResults.Ok(ToContract(key)),
-                LimitKeyOutcome.NotFound => NotFound,
-                LimitKeyOutcome.Invalid(var reason, var reasonAr) => new Problem(ProblemType.InvalidParameter, reason, reasonAr),
+                ChangeKeyOutcome.Changed(var key) => TypedResults.Ok(ToContract(key)),
+                ChangeKeyOutcome.NotFound => NotFound,
+                ChangeKeyOutcome.Invalid(var reason, var reasonAr) => new Problem(ProblemType.InvalidParameter, reason, reasonAr),
                 _ => throw new UnreachableException(),
-            };
+            },
+            KeyReference.Ambiguous ambiguous => Ambiguous(ambiguous),
+            _ => NotFound,
+        };
 
     /// <summary>Revoke an API key</summary>
     /// <remarks>All nodes reject the key within two seconds. Revoking a key again changes nothing.</remarks>
-    /// <param name="id" example="7">The id of the key.</param>
+    /// <param name="id" example="website">The id of the key, or its name if no other valid key has it.</param>
     /// <response code="204">The key is revoked.</response>
     internal static async Task<Results<NoContent, Problem>> RevokeApiKey(
-        [DocumentedAs(typeof(long))] string id,
+        string id,
         HttpContext http,
         KeyAdministration keys,
+        ApiKeyCache known,
         CancellationToken cancellation
     ) =>
-        !TryReadId(id, out var number)
-            ? NotFound
-            : await keys.RevokeAsync(number, http.Actor(), cancellation) switch
+        KeyReference.Resolve(known.Keys, id) switch
+        {
+            KeyReference.Found(var number) => await keys.RevokeAsync(number, http.Actor(), cancellation) switch
             {
                 RevokeKeyOutcome.Revoked => TypedResults.NoContent(),
                 RevokeKeyOutcome.NotFound => NotFound,
                 _ => throw new UnreachableException(),
-            };
+            },
+            KeyReference.Ambiguous ambiguous => Ambiguous(ambiguous),
+            _ => NotFound,
+        };
+
+    private static Problem Ambiguous(KeyReference.Ambiguous key) =>
+        new(
+            ProblemType.InvalidParameter,
+            $"Several keys have this name. Use an id: {key.Numbers}.",
+            $"لأكثر من مفتاح هذا الاسم. استخدم رقم أحدها: {key.Numbers}."
+        )
+        {
+            Suggestions = [.. key.Ids.Select(id => id.ToString(CultureInfo.InvariantCulture))],
+        };
 
     private static Problem NotFound { get; } =
         new(
             ProblemType.KeyNotFound,
-            $"Use the id of a key. GET {Routes.Keys} lists all keys.",
-            $"استخدم رقم أحد المفاتيح. يعرض {BidiText.Ltr("GET " + Routes.Keys)} جميع المفاتيح مع أرقامها."
+            $"Use the id or name of a key. GET {Routes.Keys} lists all keys.",
+            $"استخدم رقم أحد المفاتيح أو اسمه. يعرض {BidiText.Ltr("GET " + Routes.Keys)} جميع المفاتيح."
         );
-
-    /// <summary>The id in the path; a text that is not a number is the id of no key, and the store is not asked for it.</summary>
-    private static bool TryReadId(string id, out long number) =>
-        long.TryParse(id, NumberStyles.None, CultureInfo.InvariantCulture, out number);
 
     private static ApiKey ToContract(StoredKey key) =>
         new()
@@ -135,6 +154,7 @@ internal static class ApiKeyEndpoints
             Hint = key.Hint,
             RequestsPerMinute = key.RequestsPerMinute,
             LeadsPerMinute = key.LeadsPerMinute,
+            Preferences = key.Preferences.Names,
             CreatedAt = Utc.From(key.CreatedAt),
             ExpiresAt = Utc.From(key.ExpiresAt),
             RevokedAt = Utc.From(key.RevokedAt),
@@ -151,6 +171,7 @@ internal static class ApiKeyEndpoints
             Hint = key.Hint,
             RequestsPerMinute = key.RequestsPerMinute,
             LeadsPerMinute = key.LeadsPerMinute,
+            Preferences = key.Preferences.Names,
             CreatedAt = Utc.From(key.CreatedAt),
             ExpiresAt = Utc.From(key.ExpiresAt),
             RevokedAt = Utc.From(key.RevokedAt),

@@ -84,7 +84,7 @@ internal sealed class ApiKeyMiddleware(
                 "انتهت صلاحية هذا المفتاح. اطلب مفتاحًا جديدًا من مشغّل الخدمة."
             );
         keys.RecordUse(key, now);
-        caller = new Caller(key.Name, key.Scopes, key.Id);
+        caller = new Caller(key.Name, key.Scopes, key.Id) { Key = key };
         return null;
     }
 

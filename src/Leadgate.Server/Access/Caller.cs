@@ -12,6 +12,12 @@ internal sealed record Caller(string Name, Scopes Scopes, long KeyId = 0)
     /// <summary>A caller without a key, as long as none is required (promise 10.2). It can't create keys; the command line does.</summary>
     public static readonly Caller Anonymous = new("anonymous", Scopes.LeadsWrite | Scopes.LeadsRead);
 
+    /// <summary>The caller's API key, or null.</summary>
+    public ApiKey? Key { get; init; }
+
+    /// <summary>What the caller prefers unless a request says otherwise.</summary>
+    public KeyPreferences Preferences => Key?.Preferences ?? KeyPreferences.None;
+
     /// <summary>The caller's name in the audit trail.</summary>
     public string Actor => Sender.Actor;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Leadgate.Contract.Keys;
 using Leadgate.Domain.Access;
 using Leadgate.Domain.Audit;
+using Leadgate.Domain.Leads;
 using Leadgate.Domain.Texts;
 using Leadgate.Domain.Wire;
 using Leadgate.Server.Hosting;
@@ -10,7 +11,7 @@ using ApiKey = Leadgate.Domain.Access.ApiKey;
 
 namespace Leadgate.Server.Access;
 
-/// <summary>Lists, creates, limits, and revokes API keys (promise 10.1), for the API and the command line.</summary>
+/// <summary>Lists, creates, changes, and revokes API keys (promise 10.1), for the API and the command line.</summary>
 internal sealed class KeyAdministration(
     ILeadStore store,
     ApiKeyCache cache,
@@ -27,14 +28,26 @@ internal sealed class KeyAdministration(
         $"يجب أن يكون الحد في الدقيقة عددًا من 1 إلى {ApiKey.MaxPerMinute}، أو null لاستخدام القيمة الافتراضية."
     );
 
+    private static readonly (string English, string Arabic) InvalidPreferences = (
+        $"Default preferences are {KeyPreferences.Strict}, {KeyPreferences.Representation}, or both; an empty list is none.",
+        $"التفضيلات الافتراضية هي {BidiText.Ltr(KeyPreferences.Strict)} أو {BidiText.Ltr(KeyPreferences.Representation)} أو كلاهما، "
+            + "والقائمة الفارغة تعني دون تفضيلات."
+    );
+
+    private static readonly (string English, string Arabic) NoChange = (
+        "Send what is to change: requestsPerMinute, leadsPerMinute, or preferences.",
+        "أرسل ما تريد تغييره: requestsPerMinute أو leadsPerMinute أو preferences."
+    );
+
     public Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellation) => store.Keys.ReadAsync(cancellation);
 
     public async Task<CreateKeyOutcome> CreateAsync(CreateApiKeyRequest request, Actor actor, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        if (Validate(request, now) is { } invalid)
+        if (Validate(request, now, settings.Rules.Zone) is { } invalid)
             return invalid;
         _ = ScopeNames.TryParse(request.Scopes ?? [], out var scopes);
+        _ = KeyPreferences.TryParse(request.Preferences ?? [], out var preferences);
         var text = ApiKeyToken.Generate(settings.Environment);
         var names = ScopeNames.GetNames(scopes);
         var key = await store.Keys.AddAsync(
@@ -45,11 +58,15 @@ internal sealed class KeyAdministration(
                 Hint = ApiKeyToken.GetHint(text),
                 Hash = ApiKeyToken.Hash(text),
                 CreatedAt = WireTime.TruncateToMilliseconds(now.UtcDateTime),
-                ExpiresAt = request.ExpiresAt is { } expires ? WireTime.TruncateToMilliseconds(expires.UtcDateTime) : null,
+                ExpiresAt = DateParser.TryParseEnd(request.ExpiresAt, settings.Rules.Zone, out var expires) ? expires : null,
                 RequestsPerMinute = request.RequestsPerMinute,
                 LeadsPerMinute = request.LeadsPerMinute,
+                Preferences = preferences,
             },
-            actor.Audit(AuditActions.KeyCreate, detail: string.Join(' ', names)),
+            actor.Audit(
+                AuditActions.KeyCreate,
+                detail: string.Join(' ', names) + (preferences == KeyPreferences.None ? "" : $" prefer {preferences}")
+            ),
             cancellation
         );
         await RefreshAsync(cancellation);
@@ -57,18 +74,27 @@ internal sealed class KeyAdministration(
         return new CreateKeyOutcome.Created(key, text);
     }
 
-    public async Task<LimitKeyOutcome> LimitAsync(long id, UpdateApiKeyRequest request, Actor actor, CancellationToken cancellation)
+    public async Task<ChangeKeyOutcome> ChangeAsync(long id, UpdateApiKeyRequest request, Actor actor, CancellationToken cancellation)
     {
         RateLimitChange?[] limits = [request.RequestsPerMinute, request.LeadsPerMinute];
-        if (limits.All(limit => limit is null) || limits.Any(limit => limit?.PerMinute is < 1 or > ApiKey.MaxPerMinute))
-            return new LimitKeyOutcome.Invalid(InvalidLimit.English, InvalidLimit.Arabic);
-        var change = new ApiKeyLimitChange(ToLimit(request.RequestsPerMinute), ToLimit(request.LeadsPerMinute));
-        var audit = actor.Audit(AuditActions.KeyLimit, detail: change.ToString());
-        if (await store.Keys.SetLimitsAsync(id, change, audit, cancellation) is not { } key)
-            return new LimitKeyOutcome.NotFound();
+        var setsLimits = limits.Any(limit => limit is not null);
+        if (!setsLimits && request.Preferences is null)
+            return new ChangeKeyOutcome.Invalid(NoChange.English, NoChange.Arabic);
+        if (limits.Any(limit => limit?.PerMinute is < 1 or > ApiKey.MaxPerMinute))
+            return new ChangeKeyOutcome.Invalid(InvalidLimit.English, InvalidLimit.Arabic);
+        if (!KeyPreferences.TryParse(request.Preferences ?? [], out var preferences))
+            return new ChangeKeyOutcome.Invalid(InvalidPreferences.English, InvalidPreferences.Arabic);
+        var change = new ApiKeyChange(
+            ToLimit(request.RequestsPerMinute),
+            ToLimit(request.LeadsPerMinute),
+            request.Preferences is null ? null : preferences
+        );
+        var audit = actor.Audit(setsLimits ? AuditActions.KeyLimit : AuditActions.KeyPrefer, detail: change.ToString());
+        if (await store.Keys.ChangeAsync(id, change, audit, cancellation) is not { } key)
+            return new ChangeKeyOutcome.NotFound();
         await RefreshAsync(cancellation);
-        Log.KeyLimited(log, id, change.ToString());
-        return new LimitKeyOutcome.Changed(key);
+        Log.KeyChanged(log, id, change.ToString());
+        return new ChangeKeyOutcome.Changed(key);
     }
 
     public async Task<RevokeKeyOutcome> RevokeAsync(long id, Actor actor, CancellationToken cancellation)
@@ -81,7 +107,8 @@ internal sealed class KeyAdministration(
     }
 
     /// <summary>What is wrong with a request, or null.</summary>
-    public static CreateKeyOutcome.Invalid? Validate(CreateApiKeyRequest request, DateTimeOffset now)
+    /// <param name="zone">The company's time zone, in which a date ends.</param>
+    public static CreateKeyOutcome.Invalid? Validate(CreateApiKeyRequest request, DateTimeOffset now, TimeZoneInfo zone)
     {
         if (ApiKey.ValidateName(request.Name ?? "", Caller.Anonymous.Name) is { } reason)
             return new(
@@ -97,7 +124,23 @@ internal sealed class KeyAdministration(
 
         if (request.RequestsPerMinute is < 1 or > ApiKey.MaxPerMinute || request.LeadsPerMinute is < 1 or > ApiKey.MaxPerMinute)
             return new(InvalidLimit.English, InvalidLimit.Arabic);
-        return request.ExpiresAt <= now
+        if (!KeyPreferences.TryParse(request.Preferences ?? [], out _))
+            return new(InvalidPreferences.English, InvalidPreferences.Arabic);
+        return ValidateExpiry(request.ExpiresAt, now, zone);
+    }
+
+    private static CreateKeyOutcome.Invalid? ValidateExpiry(string? expiresAt, DateTimeOffset now, TimeZoneInfo zone)
+    {
+        if (expiresAt is null)
+            return null;
+        if (!DateParser.TryParseEnd(expiresAt, zone, out var expires))
+            return new(
+                "The expiry must be a date, such as 2027-01-01, which is the key's last day, or a date and time, such as "
+                    + "2027-01-01T12:00:00+03:00.",
+                $"يجب أن يكون موعد الانتهاء تاريخًا مثل {BidiText.Ltr("2027-01-01")}، وهو آخر يوم للمفتاح، أو تاريخًا ووقتًا مثل "
+                    + $"{BidiText.Ltr("2027-01-01T12:00:00+03:00")}."
+            );
+        return expires <= now.UtcDateTime
             ? new("The expiry date is in the past. Send a later one.", "تاريخ انتهاء المفتاح قد مضى. أرسل تاريخًا لاحقًا.")
             : null;
     }

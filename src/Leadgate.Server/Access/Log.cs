@@ -15,8 +15,8 @@ internal static partial class Log
     [LoggerMessage(403, LogLevel.Information, "API key {Id} revoked")]
     public static partial void KeyRevoked(ILogger logger, long id);
 
-    [LoggerMessage(410, LogLevel.Information, "Limits of API key {Id} changed ({Change})")]
-    public static partial void KeyLimited(ILogger logger, long id, string change);
+    [LoggerMessage(410, LogLevel.Information, "API key {Id} changed ({Change})")]
+    public static partial void KeyChanged(ILogger logger, long id, string change);
 
     [LoggerMessage(412, LogLevel.Warning, "Failed to store when API keys were last used: {Reason}")]
     public static partial void KeyUsesLost(ILogger logger, string reason);

@@ -11,6 +11,7 @@ internal static class CommandLine
     /// <returns>The exit code: 0, or 1 after an error was reported on standard error.</returns>
     public static async Task<int> RunAsync(string[] args)
     {
+        ProcessCulture.UseInvariant();
         var root = new RootCommand("Leadgate: a gateway that receives, validates, and stores sales leads.");
         root.Add(ServeCommand.Create());
         root.Add(ListsCommand.Create());

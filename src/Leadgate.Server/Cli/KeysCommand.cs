@@ -3,6 +3,7 @@ using System.Diagnostics;
 using System.Globalization;
 using Leadgate.Contract.Keys;
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Texts;
 using Leadgate.Domain.Wire;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
@@ -12,15 +13,21 @@ using ApiKey = Leadgate.Domain.Access.ApiKey;
 
 namespace Leadgate.Server.Cli;
 
-/// <summary><c>keys</c>: creates, lists, limits and revokes API keys (promise 10.1).</summary>
+/// <summary><c>keys</c>: creates, lists, changes, and revokes API keys (promise 10.1).</summary>
 internal static class KeysCommand
 {
+    private const string NoPreference = "none";
+
     public static Command Create()
     {
-        var command = new Command("keys", "Create, list, limit, or revoke API keys. A running service applies changes within two seconds.");
+        var command = new Command(
+            "keys",
+            "Create, list, change, or revoke API keys. A running service applies changes within two seconds."
+        );
         command.Add(CreateCreate());
         command.Add(CreateList());
         command.Add(CreateLimit());
+        command.Add(CreatePrefer());
         command.Add(CreateRevoke());
         return command;
     }
@@ -38,16 +45,19 @@ internal static class KeysCommand
         var scopes = new Option<string[]>("--scope")
         {
             Description =
-                "A permission; repeat the option for several. "
+                "A scope, which is something that the key allows; repeat the option for several. "
                 + $"{string.Join(" ", ScopeNames.All.Select(scope => $"{scope.Name}: {scope.Meaning}"))} "
                 + "With none, the key can only read lists.",
             AllowMultipleArgumentsPerToken = true,
         };
-        var expires = new Option<DateTimeOffset?>("--expires")
+        var expires = new Option<string?>("--expires")
         {
-            Description = "When the key expires, such as 2027-01-01 or 2027-01-01T00:00:00+03:00. Default: never",
+            Description =
+                "The key's last day, such as 2027-01-01, to its end in the company's time zone; or a time, such as "
+                + "2027-01-01T12:00:00+03:00. Default: never",
             HelpName = "TIME",
         };
+        var preferences = CreatePreferences();
         var requests = new Option<int?>("--requests-per-minute")
         {
             Description = $"Rate limit in requests per minute on each node. Default: the setting {Setting.RequestsPerMinute.Variable}",
@@ -59,9 +69,9 @@ internal static class KeysCommand
             HelpName = "N",
         };
         command.Add(name);
-        foreach (var option in (Option[])[scopes, expires, requests, leads])
+        foreach (var option in (Option[])[scopes, expires, requests, leads, preferences])
             command.Add(option);
-        var readSettings = command.AddSettings([Setting.Database, Setting.Environment]);
+        var readSettings = command.AddSettings([Setting.Database, Setting.Environment, Setting.TimeZone]);
         command.SetAction(
             (result, cancellation) =>
                 CommandLine.ExecuteAsync(() =>
@@ -73,6 +83,7 @@ internal static class KeysCommand
                         ExpiresAt = result.GetValue(expires),
                         RequestsPerMinute = result.GetValue(requests),
                         LeadsPerMinute = result.GetValue(leads),
+                        Preferences = result.GetValue(preferences),
                     };
                     return CreateKeyAsync(readSettings(result), request, cancellation);
                 })
@@ -83,13 +94,18 @@ internal static class KeysCommand
     private static async Task<int> CreateKeyAsync(LeadgateSettings settings, CreateApiKeyRequest request, CancellationToken cancellation)
     {
         // An invalid request must not create an empty database.
-        if (KeyAdministration.Validate(request, TimeProvider.System.GetUtcNow()) is { Reason: var reason })
+        if (KeyAdministration.Validate(request, TimeProvider.System.GetUtcNow(), settings.Rules.Zone) is { Reason: var reason })
             return await CommandLine.FailAsync(reason);
         await using var store = CommandLine.OpenStore(settings);
+        var earlier = await store.Keys.ReadAsync(cancellation);
         switch (await CreateAdministration(store, settings).CreateAsync(request, Actor.CommandLine, cancellation))
         {
             case CreateKeyOutcome.Created(var key, var text):
-                await Console.Error.WriteLineAsync($"Key {key.Id} for {key.Name} ({settings.Environment}) created. It is shown only once:");
+                await WarnAsync(store, settings, earlier, cancellation);
+                await Console.Error.WriteLineAsync(
+                    $"Key {key.Id} for {key.Name} created in {settings.Database.Describe()}, for services with the environment "
+                        + $"{settings.Environment}. It is shown only once:"
+                );
                 await Console.Out.WriteLineAsync(text);
                 return 0;
             case CreateKeyOutcome.Invalid invalid:
@@ -97,6 +113,27 @@ internal static class KeysCommand
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <summary>A key in a database that no service uses, or for another environment, looks right and is rejected.</summary>
+    private static async Task WarnAsync(
+        ILeadStore store,
+        LeadgateSettings settings,
+        IReadOnlyList<ApiKey> earlier,
+        CancellationToken cancellation
+    )
+    {
+        var (environment, database) = (settings.Environment, settings.Database.Describe());
+        if (await store.Lists.ReadVersionAsync(cancellation) == 0)
+            await Console.Error.WriteLineAsync(
+                $"warning: No service has used {database} yet. Start it with the same --database and --environment."
+            );
+        var other = environment == "PROD" ? "TEST" : "PROD";
+        if (earlier.Count > 0 && earlier.All(key => ApiKeyToken.IsHintOf(key.Hint, other)))
+            await Console.Error.WriteLineAsync(
+                $"warning: All other keys in {database} are for {other}. A {other} service rejects this {environment} key. "
+                    + $"For such a key, pass --environment {other}."
+            );
     }
 
     private static KeyAdministration CreateAdministration(ILeadStore store, LeadgateSettings settings) =>
@@ -123,7 +160,7 @@ internal static class KeysCommand
     private static Command CreateLimit()
     {
         var command = new Command("limit", "Change the rate limits of a key (per node). Limits that you don't pass are unchanged.");
-        var id = new Argument<long>("ID") { Description = "The key's number in keys list." };
+        var key = AddKey(command);
         var requests = new Option<string?>("--requests-per-minute")
         {
             Description = $"Requests per minute, or default to use the setting {Setting.RequestsPerMinute.Variable}.",
@@ -134,7 +171,6 @@ internal static class KeysCommand
             Description = $"Leads per minute, or default to use the setting {Setting.LeadsPerMinute.Variable}.",
             HelpName = "N|default",
         };
-        command.Add(id);
         command.Add(requests);
         command.Add(leads);
         var readSettings = command.AddSettings([Setting.Database]);
@@ -153,28 +189,57 @@ internal static class KeysCommand
                             )
                         );
                     var request = new UpdateApiKeyRequest { RequestsPerMinute = newRequests, LeadsPerMinute = newLeads };
-                    return await ChangeLimitsAsync(readSettings(result), result.GetRequiredValue(id), request, cancellation);
+                    return await ChangeAsync(readSettings(result), result.GetRequiredValue(key), request, cancellation);
                 })
         );
         return command;
     }
 
-    private static async Task<int> ChangeLimitsAsync(
+    private static Command CreatePrefer()
+    {
+        var command = new Command("prefer", "Set the default preferences of a key, which the header Prefer of a request overrides.");
+        var key = AddKey(command);
+        var preferences = new Argument<string[]>("PREFERENCE")
+        {
+            Description = $"{string.Join(" or ", KeyPreferences.Known)}, or both; {NoPreference} for none.",
+            Arity = ArgumentArity.OneOrMore,
+        };
+        command.Add(preferences);
+        var readSettings = command.AddSettings([Setting.Database]);
+        command.SetAction(
+            (result, cancellation) =>
+                CommandLine.ExecuteAsync(() =>
+                {
+                    var request = new UpdateApiKeyRequest
+                    {
+                        Preferences = result.GetRequiredValue(preferences) is [NoPreference] ? [] : result.GetRequiredValue(preferences),
+                    };
+                    return ChangeAsync(readSettings(result), result.GetRequiredValue(key), request, cancellation);
+                })
+        );
+        return command;
+    }
+
+    private static async Task<int> ChangeAsync(
         LeadgateSettings settings,
-        long id,
+        string idOrName,
         UpdateApiKeyRequest request,
         CancellationToken cancellation
     )
     {
         await using var store = CommandLine.OpenExistingStore(settings);
-        switch (await CreateAdministration(store, settings).LimitAsync(id, request, Actor.CommandLine, cancellation))
+        var administration = CreateAdministration(store, settings);
+        var reference = KeyReference.Resolve(await administration.ListAsync(cancellation), idOrName);
+        if (reference is not KeyReference.Found(var id))
+            return await FailAsync(reference, idOrName);
+        switch (await administration.ChangeAsync(id, request, Actor.CommandLine, cancellation))
         {
-            case LimitKeyOutcome.Changed(var key):
+            case ChangeKeyOutcome.Changed(var key):
                 await Console.Out.WriteLineAsync(FormatLine(key));
                 return 0;
-            case LimitKeyOutcome.NotFound:
-                return await FailUnknownAsync(id);
-            case LimitKeyOutcome.Invalid invalid:
+            case ChangeKeyOutcome.NotFound:
+                return await FailAsync(new KeyReference.NotFound(), idOrName);
+            case ChangeKeyOutcome.Invalid invalid:
                 return await CommandLine.FailAsync(invalid.Reason);
             default:
                 throw new UnreachableException();
@@ -195,27 +260,51 @@ internal static class KeysCommand
     private static Command CreateRevoke()
     {
         var command = new Command("revoke", "Revoke a key. All nodes reject it within two seconds.");
-        var id = new Argument<long>("ID") { Description = "The key's number in keys list." };
-        command.Add(id);
+        var key = AddKey(command);
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction(
             (result, cancellation) =>
                 CommandLine.ExecuteAsync(async () =>
                 {
-                    var (read, number) = (settings(result), result.GetRequiredValue(id));
+                    var (read, idOrName) = (settings(result), result.GetRequiredValue(key));
                     await using var store = CommandLine.OpenExistingStore(read);
-                    var outcome = await CreateAdministration(store, read).RevokeAsync(number, Actor.CommandLine, cancellation);
-                    if (outcome is RevokeKeyOutcome.NotFound)
-                        return await FailUnknownAsync(number);
-                    await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Key {number} revoked."));
+                    var administration = CreateAdministration(store, read);
+                    var reference = KeyReference.Resolve(await administration.ListAsync(cancellation), idOrName);
+                    if (
+                        reference is not KeyReference.Found(var id)
+                        || await administration.RevokeAsync(id, Actor.CommandLine, cancellation) is RevokeKeyOutcome.NotFound
+                    )
+                        return await FailAsync(reference, idOrName);
+                    await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Key {id} revoked."));
                     return 0;
                 })
         );
         return command;
     }
 
-    private static Task<int> FailUnknownAsync(long id) =>
-        CommandLine.FailAsync(string.Create(CultureInfo.InvariantCulture, $"Key {id} does not exist. To list all keys, run keys list."));
+    private static Argument<string> AddKey(Command command)
+    {
+        var key = new Argument<string>("KEY") { Description = "The key's number in keys list, or its name if no other valid key has it." };
+        command.Add(key);
+        return key;
+    }
+
+    private static Option<string[]> CreatePreferences() =>
+        new("--prefer")
+        {
+            Description =
+                $"A default preference, {string.Join(" or ", KeyPreferences.Known)}; repeat the option for both. The header Prefer of a "
+                + "request overrides it. Default: none",
+            HelpName = "PREFERENCE",
+            AllowMultipleArgumentsPerToken = true,
+        };
+
+    private static Task<int> FailAsync(KeyReference reference, string idOrName) =>
+        CommandLine.FailAsync(
+            reference is KeyReference.Ambiguous several
+                ? $"Several keys have the name {several.Name}: {several.Numbers}. Pass one of these numbers."
+                : $"Key {PlainText.Show(idOrName, ApiKey.MaxNameLength)} does not exist. To list all keys, run keys list."
+        );
 
     private static string FormatLine(ApiKey key)
     {
@@ -232,7 +321,8 @@ internal static class KeysCommand
             string.Join(' ', ScopeNames.GetNames(key.Scopes)),
             state,
             used,
-            $"requests per minute {FormatLimit(key.RequestsPerMinute)}, leads per minute {FormatLimit(key.LeadsPerMinute)}"
+            $"requests per minute {FormatLimit(key.RequestsPerMinute)}, leads per minute {FormatLimit(key.LeadsPerMinute)}",
+            key.Preferences == KeyPreferences.None ? "no preferences" : $"prefers {key.Preferences}"
         );
 
         static string FormatLimit(int? number) => number?.ToString(CultureInfo.InvariantCulture) ?? "default";

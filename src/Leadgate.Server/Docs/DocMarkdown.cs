@@ -23,7 +23,7 @@ internal sealed class DocMarkdown(IReadOnlyDictionary<string, DocPage> pagesByFi
     /// <param name="query">The query of links to other pages.</param>
     public string Render(DocPage page, bool arabic, string query)
     {
-        var document = Markdown.Parse(WithoutComment(page.Read(arabic)), Pipeline);
+        var document = Markdown.Parse(WithoutHead(page.Read(arabic)), Pipeline);
         foreach (var link in document.Descendants<LinkInline>())
         {
             if (link.Url!.Contains("://", StringComparison.Ordinal))
@@ -64,7 +64,9 @@ internal sealed class DocMarkdown(IReadOnlyDictionary<string, DocPage> pagesByFi
             : throw new InvalidOperationException($"{file} links to {url}, which is not a page of the service.");
     }
 
-    /// <summary>Generated files begin with a comment for those who would change them.</summary>
-    private static string WithoutComment(string text) =>
-        text.StartsWith("<!--", StringComparison.Ordinal) ? text[(text.IndexOf("-->", StringComparison.Ordinal) + 3)..] : text;
+    /// <summary>
+    /// What a file has before its title: a comment for those who would change a generated page, or a link to the other language, which is
+    /// in the head of each page.
+    /// </summary>
+    private static string WithoutHead(string text) => text[text.IndexOf("# ", StringComparison.Ordinal)..];
 }

@@ -54,14 +54,19 @@ internal static class DocTexts
     public static IReadOnlyList<DocPage> Pages { get; } =
     [
         new DocPage("docs/index.md", Routes.Docs, Documentation, CreateStart) { HasArabic = true },
-        Page(
-            "first-lead",
+        new DocPage(
+            "docs/first-lead.md",
+            Routes.Docs + "/first-lead",
             new("Send your first lead", "أرسل أول عميل محتمل"),
-            new(
+            arabic => DocPages.ReadResource(arabic ? "docs/first-lead.ar.md" : "docs/first-lead.md")
+        )
+        {
+            HasArabic = true,
+            Summary = new(
                 "A guide with curl: read the lists, send a lead, read it back.",
                 "دليل بأوامر curl: اقرأ القوائم وأرسل عميلًا محتملًا ثم اقرأه."
-            )
-        ),
+            ),
+        },
         Page(
             "fields",
             new("Fields", "الحقول"),

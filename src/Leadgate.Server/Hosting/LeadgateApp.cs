@@ -116,6 +116,7 @@ internal static class LeadgateApp
         app.MapLeads();
         app.MapLists();
         app.MapKeys();
+        app.MapCaller();
         app.MapPersons();
         app.MapStaff(settings);
         app.MapApiDescription(settings);

@@ -31,6 +31,7 @@ internal static class BulkBodyReader
     /// <param name="reader">The reader of its format.</param>
     /// <param name="fingerprint">Hashes the body, or null.</param>
     /// <param name="lease">The permits and the memory of the bulk.</param>
+    /// <param name="pool">Where buffers come from; the shared pool if null.</param>
     /// <returns>Why the bulk is refused, or null.</returns>
     public static async Task<Problem?> ReadAsync(
         Stream body,
@@ -38,10 +39,12 @@ internal static class BulkBodyReader
         IncrementalHash? fingerprint,
         long maxBytes,
         AdmissionLease lease,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        ArrayPool<byte>? pool = null
     )
     {
-        var buffer = ArrayPool<byte>.Shared.Rent(InitialBuffer);
+        pool ??= ArrayPool<byte>.Shared;
+        var buffer = pool.Rent(InitialBuffer);
         var used = 0;
         var slices = new Slices(reader, new ProcessorTurn(lease.Time));
         try
@@ -79,24 +82,24 @@ internal static class BulkBodyReader
                 }
 
                 if (filled == buffer.Length)
-                    buffer = Grow(buffer);
+                    buffer = Grow(buffer, pool);
             }
         }
         finally
         {
             // Bodies are personal data, which the next user of the buffer must not see. Most use little of the buffer.
             buffer.AsSpan(0, used).Clear();
-            ArrayPool<byte>.Shared.Return(buffer);
+            pool.Return(buffer);
         }
     }
 
     private static Problem Refuse(BulkRefusal refusal) => new(refusal.Type, refusal.Detail, refusal.DetailAr);
 
-    private static byte[] Grow(byte[] buffer)
+    private static byte[] Grow(byte[] buffer, ArrayPool<byte> pool)
     {
-        var larger = ArrayPool<byte>.Shared.Rent(buffer.Length * 2);
+        var larger = pool.Rent(buffer.Length * 2);
         buffer.CopyTo(larger, 0);
-        ArrayPool<byte>.Shared.Return(buffer, clearArray: true);
+        pool.Return(buffer, clearArray: true);
         return larger;
     }
 

@@ -74,8 +74,8 @@ internal static class BulkEndpoints
     [RequestHeader(
         Headers.IdempotencyKey,
         "1 to 255 printable characters, unique for each bulk. "
-            + "The same key with the same body gets the same response, and nothing is stored twice.",
-        Example = "0d9f7c52-5a43-4a5e-9a53-0d3c9be7b4a1"
+            + "The same key with the same body gets the same response, and nothing is stored twice. A UUID is a good key; repeat one only "
+            + "to send the same body again."
     )]
     [RequestHeader(
         Headers.Prefer,
@@ -87,6 +87,12 @@ internal static class BulkEndpoints
     [ResponseHeader(200, Headers.TotalRecords, "The number of leads in the bulk.", "20")]
     [ResponseHeader(200, Headers.ErrorRecords, "The number of leads with errors.", "0")]
     [ResponseHeader(200, Headers.PreferenceApplied, "The preferences that were applied.", "handling=strict")]
+    [ResponseHeader(
+        200,
+        Headers.IdempotentReplayed,
+        "`true` if the bulk was stored by an earlier request with this idempotency key; otherwise absent.",
+        "true"
+    )]
     internal static async Task<Results<IntakeResult, Problem>> CreateBulk(
         HttpContext http,
         LeadIntake intake,
@@ -110,8 +116,7 @@ internal static class BulkEndpoints
     /// <response code="200">The checked bulk.</response>
     [RequestHeader(
         Headers.IdempotencyKey,
-        "Not needed, because nothing is stored, and not used up. It must be valid if it is sent: 1 to 255 printable characters.",
-        Example = "0d9f7c52-5a43-4a5e-9a53-0d3c9be7b4a1"
+        "Not needed, because nothing is stored, and not used up. It must be valid if it is sent: 1 to 255 printable characters."
     )]
     [RequestHeader(Headers.Prefer, "`handling=strict`: respond with 422 if a lead has an error (RFC 7240).", Example = "handling=strict")]
     [ResponseHeader(200, Headers.TotalRecords, "The number of leads in the bulk.", "20")]
@@ -155,7 +160,7 @@ internal static class BulkEndpoints
 
     private static async Task<IntakeResult> SubmitAsync(HttpContext http, LeadIntake intake, LeadQueries queries, IntakeRequest request)
     {
-        var preferences = Preferences.Read(http.Request.Headers[Headers.Prefer]);
+        var preferences = Preferences.Read(http.Request.Headers[Headers.Prefer], http.Caller().Preferences);
         if (preferences.Applied.Length > 0)
             http.Response.Headers[Headers.PreferenceApplied] = preferences.Applied;
         var outcome = await intake.SubmitAsync(request with { IsStrict = preferences.IsStrict }, http.RequestAborted);

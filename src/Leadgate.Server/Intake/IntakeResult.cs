@@ -32,6 +32,7 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
                     );
                     break;
                 case IntakeOutcome.Replayed replayed:
+                    httpContext.Response.Headers[Headers.IdempotentReplayed] = "true";
                     await WriteStoredAsync(
                         httpContext,
                         replayed.Bulk,

@@ -1,20 +1,24 @@
+using Leadgate.Domain.Access;
 using Microsoft.Extensions.Primitives;
 
 namespace Leadgate.Server.Intake;
 
-/// <summary>What the sender prefers (promise 6.5), from the <c>Prefer</c> headers (RFC 7240).</summary>
+/// <summary>What the sender prefers (promise 6.5), from the <c>Prefer</c> headers (RFC 7240) and the API key.</summary>
 /// <param name="IsStrict"><c>handling=strict</c>: store nothing if any lead has an error.</param>
 /// <param name="WantsRepresentation"><c>return=representation</c>: respond with the bulk instead of its id.</param>
 /// <param name="Applied">What is honored, for <c>Preference-Applied</c>; empty when nothing was preferred.</param>
 internal sealed record Preferences(bool IsStrict, bool WantsRepresentation, string Applied)
 {
     private static readonly Preferences None = new(false, false, "");
-    private static readonly string[] Known = ["handling=strict", "handling=lenient", "return=representation", "return=minimal"];
+    private static readonly string[] Known = [KeyPreferences.Strict, "handling=lenient", KeyPreferences.Representation, "return=minimal"];
 
-    /// <summary>Unknown preferences are ignored, and of a preference given twice the first counts (RFC 7240 section 2).</summary>
-    public static Preferences Read(StringValues headers)
+    /// <summary>
+    /// Unknown preferences are ignored, and of a preference given twice the first counts (RFC 7240 section 2). What a request does not say
+    /// is as the API key has it.
+    /// </summary>
+    public static Preferences Read(StringValues headers, KeyPreferences defaults)
     {
-        if (headers.Count == 0)
+        if (headers.Count == 0 && defaults == KeyPreferences.None)
             return None;
         var given = new Dictionary<string, string>(StringComparer.OrdinalIgnoreCase);
         foreach (var preference in headers.SelectMany(header => (header ?? "").Split(',')))
@@ -24,7 +28,17 @@ internal sealed record Preferences(bool IsStrict, bool WantsRepresentation, stri
             given.TryAdd(parts[0].Trim(), parts.Length > 1 ? parts[1].Trim('"').ToLowerInvariant() : "");
         }
 
+        foreach (var known in defaults.Names.Select(name => name.Split('=')))
+        {
+            if (!Known.Contains($"{known[0]}={given.GetValueOrDefault(known[0])}"))
+                given[known[0]] = known[1];
+        }
+
         var applied = Known.Where(known => known.Split('=') is [var name, var value] && given.GetValueOrDefault(name) == value).ToList();
-        return new Preferences(applied.Contains("handling=strict"), applied.Contains("return=representation"), string.Join(", ", applied));
+        return new Preferences(
+            applied.Contains(KeyPreferences.Strict),
+            applied.Contains(KeyPreferences.Representation),
+            string.Join(", ", applied)
+        );
     }
 }

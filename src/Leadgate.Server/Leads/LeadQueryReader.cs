@@ -121,12 +121,8 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
             return utc;
 
         // The end is inclusive: up to the midnight after a date, and up to the millisecond after a timestamp.
-        return
-            text.Length == DateLength
-            && DateParser.TryParseDate(text, zone, out var day)
-            && day < DateOnly.MaxValue
-            && DateParser.TryParseTimestamp(WireTime.Format(day.AddDays(1)), zone, out var nextMidnight)
-            ? nextMidnight
+        return DateParser.TryParseEnd(text, zone, out var end) && end != utc
+            ? end
             : utc.AddTicks(Math.Min(TimeSpan.TicksPerMillisecond, (DateTime.MaxValue - utc).Ticks));
     }
 

@@ -6,14 +6,12 @@ using Microsoft.Extensions.Options;
 namespace Leadgate.Server.Staff;
 
 /// <summary>Hashes and verifies passwords with the framework's hasher (PBKDF2 with HMAC-SHA512).</summary>
-internal sealed class PasswordVerifier(IOptions<PasswordHasherOptions> options) : IDisposable
+internal sealed class PasswordVerifier(IPasswordHasher<string> hasher, IOptions<PasswordHasherOptions> options) : IDisposable
 {
     /// <summary>
     /// The recommendation of the OWASP Password Storage Cheat Sheet, twice the framework's default. Takes about a tenth of a second.
     /// </summary>
     public const int DefaultIterations = 210_000;
-
-    private readonly PasswordHasher<string> _hasher = new(options);
 
     /// <summary>Passwords for unknown names are compared with this, so that the response takes as long as for known names.</summary>
     private readonly string _unknownAccountHash = Hash(
@@ -34,10 +32,10 @@ internal sealed class PasswordVerifier(IOptions<PasswordHasherOptions> options) 
         await _concurrency.WaitAsync(cancellation);
         try
         {
-            var result = _hasher.VerifyHashedPassword("", account?.PasswordHash ?? _unknownAccountHash, password);
+            var result = hasher.VerifyHashedPassword("", account?.PasswordHash ?? _unknownAccountHash, password);
             var isValid = result != PasswordVerificationResult.Failed && account is { DisabledAt: null };
             var isWeak = isValid && result == PasswordVerificationResult.SuccessRehashNeeded;
-            return new PasswordVerification(isValid, isWeak ? _hasher.HashPassword("", password) : null);
+            return new PasswordVerification(isValid, isWeak ? hasher.HashPassword("", password) : null);
         }
         finally
         {

@@ -21,6 +21,7 @@ internal static class StaffRegistration
     {
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordVerifier.DefaultIterations);
         services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<IPasswordHasher<string>, PasswordHasher<string>>();
         services.AddSingleton<PasswordVerifier>();
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<StaffSignIn>();

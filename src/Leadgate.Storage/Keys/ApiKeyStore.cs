@@ -11,17 +11,19 @@ namespace Leadgate.Storage.Keys;
 internal sealed class ApiKeyStore(IStoreEngine engine)
 {
     private const string Columns =
-        "id, name, scopes, hint, hash, created_at, expires_at, revoked_at, last_used_at, requests_per_minute, leads_per_minute";
+        "id, name, scopes, hint, hash, created_at, expires_at, revoked_at, last_used_at, requests_per_minute, leads_per_minute"
+        + ", preferences";
 
     private const string Insert = """
-        insert into api_key (id, name, scopes, hint, hash, created_at, expires_at, requests_per_minute, leads_per_minute)
-        values (@id, @name, @scopes, @hint, @hash, @created, @expires, @requests, @leads)
+        insert into api_key (id, name, scopes, hint, hash, created_at, expires_at, requests_per_minute, leads_per_minute, preferences)
+        values (@id, @name, @scopes, @hint, @hash, @created, @expires, @requests, @leads, @preferences)
         """;
 
-    private const string SetLimits = $"""
+    private const string Change = $"""
         update api_key set
             requests_per_minute = case when @sets_requests then @requests else requests_per_minute end,
-            leads_per_minute = case when @sets_leads then @leads else leads_per_minute end
+            leads_per_minute = case when @sets_leads then @leads else leads_per_minute end,
+            preferences = case when @sets_preferences then @preferences else preferences end
         where id = @id
         returning {Columns}
         """;
@@ -60,7 +62,8 @@ internal sealed class ApiKeyStore(IStoreEngine engine)
                             ("@created", key.CreatedAt),
                             ("@expires", key.ExpiresAt),
                             ("@requests", key.RequestsPerMinute),
-                            ("@leads", key.LeadsPerMinute)
+                            ("@leads", key.LeadsPerMinute),
+                            ("@preferences", ToColumn(key.Preferences))
                         ),
                         token
                     )
@@ -91,30 +94,32 @@ internal sealed class ApiKeyStore(IStoreEngine engine)
             cancellation
         );
 
-    /// <summary>Changes the limits of a key (promise 10.4).</summary>
+    /// <summary>Changes the limits of a key (promise 10.4) or its default preferences (promise 6.5).</summary>
     /// <param name="audit">The audit event; its record is set to the key.</param>
     /// <returns>The key as it is now, or null when there is none.</returns>
-    public Task<ApiKey?> SetLimitsAsync(long id, ApiKeyLimitChange change, AuditEvent audit, CancellationToken cancellation) =>
+    public Task<ApiKey?> ChangeAsync(long id, ApiKeyChange change, AuditEvent audit, CancellationToken cancellation) =>
         engine.WriteAsync(
             async (transaction, token) =>
             {
-                var limited = await transaction
+                var changed = await transaction
                     .FindAsync(
                         new Statement(
-                            SetLimits,
+                            Change,
                             ("@id", id),
                             ("@sets_requests", change.Requests is not null),
                             ("@requests", change.Requests?.PerMinute),
                             ("@sets_leads", change.Leads is not null),
-                            ("@leads", change.Leads?.PerMinute)
+                            ("@leads", change.Leads?.PerMinute),
+                            ("@sets_preferences", change.Preferences is not null),
+                            ("@preferences", ToColumn(change.Preferences))
                         ),
                         ReadKey,
                         token
                     )
                     .ConfigureAwait(false);
-                if (limited is not null)
+                if (changed is not null)
                     await AppendAuditAsync(transaction, audit, id, token).ConfigureAwait(false);
-                return limited;
+                return changed;
             },
             cancellation
         );
@@ -138,6 +143,9 @@ internal sealed class ApiKeyStore(IStoreEngine engine)
     ) =>
         AuditStore.AppendAsync(transaction, audit with { Record = string.Create(CultureInfo.InvariantCulture, $"key:{id}") }, cancellation);
 
+    private static string? ToColumn(KeyPreferences? preferences) =>
+        preferences is null || preferences == KeyPreferences.None ? null : preferences.ToString();
+
     private static ApiKey ReadKey(DbDataReader row) =>
         new()
         {
@@ -154,5 +162,6 @@ internal sealed class ApiKeyStore(IStoreEngine engine)
             LastUsedAt = row.GetTimestampOrNull(8),
             RequestsPerMinute = row.GetInt32OrNull(9),
             LeadsPerMinute = row.GetInt32OrNull(10),
+            Preferences = KeyPreferences.TryParse([row.GetStringOrNull(11) ?? ""], out var preferences) ? preferences : KeyPreferences.None,
         };
 }

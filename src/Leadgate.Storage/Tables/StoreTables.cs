@@ -50,7 +50,8 @@ internal static class StoreTables
             PersonalData = PersonalData.Staff,
             Distribution = OnEveryMachine,
             Migration = TableMigration.Replace,
-            Sums = "count(*), coalesce(sum(id), 0), coalesce(sum(length(name)), 0), count(revoked_at), count(expires_at)",
+            Sums =
+                "count(*), coalesce(sum(id), 0), coalesce(sum(length(name)), 0), count(revoked_at), count(expires_at), count(preferences)",
         },
         new("audit_entry")
         {

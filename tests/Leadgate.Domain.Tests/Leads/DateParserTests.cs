@@ -10,6 +10,8 @@ namespace Leadgate.Domain.Tests.Leads;
 [Promise("5.2")]
 public sealed class DateParserTests
 {
+    private static readonly TimeZoneInfo Berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+
     private static readonly TimeZoneInfo[] Zones =
     [
         TestData.Riyadh,
@@ -108,6 +110,19 @@ public sealed class DateParserTests
         Assert.Equal(utc, Instant(text, TestData.Riyadh) is { } instant ? WireTime.Format(instant) : null);
 
     [Theory]
+    [InlineData("2025-08-17", "2025-08-17T21:00:00.000Z")]
+    [InlineData(" ٢٠٢٥-٠٨-١٧ ", "2025-08-17T21:00:00.000Z")]
+    [InlineData("2025-08-17T09:30", "2025-08-17T06:30:00.000Z")]
+    [InlineData("2025-08-17T09:30:00Z", "2025-08-17T09:30:00.000Z")]
+    [Promise("5.2")]
+    public void A_date_ends_with_the_next_midnight_and_a_timestamp_when_it_says(string text, string end)
+    {
+        Assert.True(DateParser.TryParseEnd(text, TestData.Riyadh, out var utc));
+        Assert.Equal(end, WireTime.Format(utc));
+        Assert.False(DateParser.TryParseEnd("tomorrow", TestData.Riyadh, out _));
+    }
+
+    [Theory]
     [InlineData("")]
     [InlineData("today")]
     [InlineData("2025-02-29")]
@@ -166,4 +181,18 @@ public sealed class DateParserTests
     private static DateTime? Instant(string text, TimeZoneInfo zone) => DateParser.TryParseTimestamp(text, zone, out var utc) ? utc : null;
 
     private static string Text(DateTimeOffset moment) => moment.ToString("yyyy-MM-dd'T'HH:mm:ss.fffffffzzz", CultureInfo.InvariantCulture);
+
+    [Theory]
+    [InlineData("2025-01-15T12:00", "2025-01-15T11:00:00.000Z")]
+    [InlineData("2025-07-15T12:00", "2025-07-15T10:00:00.000Z")]
+    [InlineData("2025-07-15", "2025-07-14T22:00:00.000Z")]
+    public void A_company_whose_zone_has_summer_time_is_read_by_it(string text, string utc) =>
+        Assert.Equal(utc, WireTime.Format(Instant(text, Berlin)!.Value));
+
+    [Theory]
+    [InlineData("2025-01-14T23:30:00Z", "2025-01-15")]
+    [InlineData("2025-01-14T22:30:00Z", "2025-01-14")]
+    [InlineData("2025-07-14T22:30:00Z", "2025-07-15")]
+    public void The_date_of_a_moment_follows_summer_time_too(string text, string day) =>
+        Assert.Equal(day, WireTime.Format(Day(text, Berlin)!.Value));
 }

@@ -63,7 +63,7 @@ public sealed class ItemObjectTests
     public void The_message_shows_what_identifies_the_item()
     {
         var error = TestData.Error(TestData.Person.WithJson("customerCity", """{"label": "Jeddah", "code": "JED"}"""));
-        Assert.StartsWith("City: \"Jeddah\" belongs to Makkah", IssueMessages.Format(error, arabic: false), StringComparison.Ordinal);
+        Assert.StartsWith("City: \"Jeddah\" is a city of Makkah", IssueMessages.Format(error, arabic: false), StringComparison.Ordinal);
     }
 
     [Fact]

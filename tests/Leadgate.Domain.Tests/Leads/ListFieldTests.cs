@@ -102,12 +102,12 @@ public sealed class ListFieldTests
         Assert.Equal(["Makkah"], error.CandidateParents.Select(owner => owner.Label));
         Assert.Equal("Eastern Province", error.Parent?.Label);
         Assert.Contains(
-            "\"Jeddah\" belongs to Makkah, not to Eastern Province",
+            "\"Jeddah\" is a city of Makkah, not of Eastern Province",
             IssueMessages.Format(error, arabic: false),
             StringComparison.Ordinal
         );
         Assert.Contains(
-            "تابعة لـ«مكة المكرمة» وليست تابعة لـ«المنطقة الشرقية»",
+            "مدينة تابعة لـ«مكة المكرمة» وليست تابعة لـ«المنطقة الشرقية»",
             IssueMessages.Format(error, arabic: true),
             StringComparison.Ordinal
         );

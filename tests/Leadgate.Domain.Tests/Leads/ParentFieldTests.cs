@@ -89,7 +89,7 @@ public sealed class ParentFieldTests
         var eastern = TestData.Catalog[ReferenceLists.City].GetActiveChildren(4);
         Assert.Equal([eastern[0].Label, eastern[1].Label, "\"customerRegion\": \"Makkah\""], IssueMessages.GetSuggestions(error));
         Assert.StartsWith(
-            "City: \"Jeddah\" belongs to Makkah, not to Eastern Province. Send a value that belongs to Eastern Province, such as ",
+            "City: \"Jeddah\" is a city of Makkah, not of Eastern Province. Send a city of Eastern Province, such as ",
             IssueMessages.Format(error, arabic: false),
             StringComparison.Ordinal
         );
@@ -100,6 +100,76 @@ public sealed class ParentFieldTests
             StringComparison.Ordinal
         );
     }
+
+    /// <summary>Each list that has a parent list, with a child of another parent than the one that the lead has.</summary>
+    [Theory]
+    [InlineData(
+        "customerRegion",
+        "Dubai",
+        "is a region of United Arab Emirates, not of Saudi Arabia",
+        "منطقة تابعة لـ«",
+        "أرسل منطقة تابعة لـ«"
+    )]
+    [InlineData("customerCity", "Jeddah", "is a city of Makkah, not of Eastern Province", "مدينة تابعة لـ«", "أرسل مدينة تابعة لـ«")]
+    [InlineData("branch", "KIA Dammam", "is a branch of KIA, not of JMC", "فرع تابع لـ«", "أرسل فرعًا تابعًا لـ«")]
+    [InlineData(
+        "subSource",
+        "Walk-in",
+        "is a sub-source of Showroom, not of Website",
+        "مصدر فرعي تابع لـ«",
+        "أرسل مصدرًا فرعيًا تابعًا لـ«"
+    )]
+    [InlineData("vehicles[0].modelFamily", "Sportage", "is a model of KIA, not of JMC", "طراز تابع لـ«", "أرسل طرازًا تابعًا لـ«")]
+    [Promise("4.3")]
+    public void The_error_says_what_the_value_is_and_whose(string field, string value, string english, string arabic, string instead)
+    {
+        var lead = field.StartsWith("vehicles", StringComparison.Ordinal)
+            ? TestData.Person.WithVehicles(TestData.Vehicle(("modelFamily", value)))
+            : TestData.Person.With(field, value);
+        var error = Assert.Single(TestData.Check(lead).Errors, error => error.Path == field);
+        Assert.Equal("not-in-parent", error.Code.Word);
+        Assert.Contains(english + ". Send a ", IssueMessages.Format(error, arabic: false), StringComparison.Ordinal);
+        Assert.Contains(arabic, IssueMessages.Format(error, arabic: true), StringComparison.Ordinal);
+        Assert.Contains(instead, IssueMessages.Format(error, arabic: true), StringComparison.Ordinal);
+    }
+
+    /// <summary>Senders write the more precise value into the field above it.</summary>
+    [Fact]
+    [Promise("4.3")]
+    public void A_value_of_the_list_below_is_named_with_what_to_send_in_both_fields()
+    {
+        var error = TestData.Error(TestData.Person.With("source", "Facebook"));
+        Assert.Equal(("source", "not-in-list"), (error.Path, error.Code.Word));
+        Assert.Equal(["Social Media", "Campaign"], IssueMessages.GetSuggestions(error));
+        Assert.Equal(
+            "Source: \"Facebook\" is a sub-source of Social Media and Campaign. "
+                + "Send Social Media or Campaign as Source, and \"Facebook\" as Sub-source.",
+            IssueMessages.Format(error, arabic: false)
+        );
+        Assert.Equal(
+            "المصدر: «\u2068Facebook\u2069» مصدر فرعي تابع لـ«وسائل التواصل الاجتماعي» و«حملة». "
+                + "أرسل «وسائل التواصل الاجتماعي» أو «حملة» في الحقل «المصدر»، وأرسل «\u2068Facebook\u2069» في الحقل «المصدر الفرعي».",
+            IssueMessages.Format(error, arabic: true)
+        );
+
+        // Of the regions only those of the given country, and numbers mean nothing.
+        Assert.Equal(["Makkah"], IssueMessages.GetSuggestions(TestData.Error(TestData.Person.With("customerRegion", "Jeddah"))));
+        var abroad = TestData.Check(TestData.Person.With("customerCountry", "Kuwait").With("customerRegion", "Jeddah")).Errors;
+        Assert.DoesNotContain(abroad, error => error.ChildField is not null);
+        Assert.Null(TestData.Error(TestData.Person.With("source", "1001")).ChildField);
+    }
+
+    [Fact]
+    [Promise("4.3")]
+    public void Every_list_with_a_parent_list_has_a_noun_for_its_items() =>
+        Assert.All(
+            ReferenceLists.All.Where(list => list.Parent is not null),
+            list =>
+            {
+                Assert.DoesNotContain(list.Noun!.English[0], "aeiou");
+                Assert.NotEmpty(list.Noun.Arabic);
+            }
+        );
 
     [Fact]
     [Promise("4.3")]

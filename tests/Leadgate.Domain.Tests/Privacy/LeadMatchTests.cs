@@ -76,6 +76,9 @@ public sealed class LeadMatchTests
         Assert.Null(Find(null, "li@example.com", ("email", "ali@example.com")));
         Assert.Null(Find(null, "sara@firm.com", ("email", "sara@firm.com.sa")));
         Assert.Null(Find("+96551234567", null, ("phoneNumber", "551234567")));
+
+        // A stranger who has the same number in another country.
+        Assert.Null(Find("+971512345678", null, ("phoneCode", "+966"), ("phoneNumber", "512345678")));
     }
 
     [Fact]

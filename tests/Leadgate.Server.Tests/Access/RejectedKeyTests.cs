@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using Leadgate.Contract;
@@ -45,6 +46,19 @@ public sealed class RejectedKeyTests : IAsyncLifetime
             StringComparison.Ordinal
         );
         Assert.Contains("mistyped or incomplete", await DetailAsync("Bearer " + _admin.Text[..^1]), StringComparison.Ordinal);
+    }
+
+    /// <summary>It is noon in Riyadh, and the day ends there at 21:00 UTC.</summary>
+    [Fact]
+    [Promise("10.1")]
+    public async Task A_date_is_the_last_day_of_a_key_and_ends_at_midnight_in_the_company_s_time_zone()
+    {
+        var today = await _server.CreateKeyAsync(new CreateApiKeyRequest { Name = "today", ExpiresAt = "2026-03-09" });
+        Assert.Equal(new DateTime(2026, 3, 9, 21, 0, 0), today.Key.ExpiresAt);
+        _time.SetUtcNow(new DateTimeOffset(2026, 3, 9, 20, 59, 59, 999, TimeSpan.Zero));
+        Assert.Equal(HttpStatusCode.OK, await StatusAsync(today.Text));
+        _time.Advance(TimeSpan.FromMilliseconds(1));
+        Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(today.Text));
     }
 
     [Fact]
@@ -101,6 +115,13 @@ public sealed class RejectedKeyTests : IAsyncLifetime
     [InlineData("""{"name": "Anonymous"}""", "invalid-parameter")]
     [InlineData("""{"name": "x", "scopes": ["leads"]}""", "invalid-parameter")]
     [InlineData("""{"name": "x", "expiresAt": "2020-01-01T00:00:00Z"}""", "invalid-parameter")]
+    [InlineData("""{"name": "x", "expiresAt": "2026-03-08"}""", "invalid-parameter")]
+    [InlineData("""{"name": "x", "expiresAt": ""}""", "invalid-parameter")]
+    [InlineData("""{"name": "x\u0000"}""", "invalid-parameter")]
+    [InlineData("""{"name": "x\ny"}""", "invalid-parameter")]
+    [InlineData("""{"name": "x\uD800"}""", "invalid-parameter")]
+    [InlineData("""{"name": "x", "preferences": ["handling=loose"]}""", "invalid-parameter")]
+    [InlineData("""{"name": "x", "preferences": [null]}""", "invalid-parameter")]
     [InlineData("""{"name": "x", "requestsPerMinute": 0}""", "invalid-parameter")]
     [InlineData("""{"name": "x", "leadsPerMinute": -1}""", "invalid-parameter")]
     [InlineData("""{"name": "x", "expiresAt": "tomorrow"}""", "invalid-parameter")]
@@ -180,7 +201,7 @@ public sealed class RejectedKeyTests : IAsyncLifetime
             {
                 Name = name,
                 Scopes = scopes,
-                ExpiresAt = expires,
+                ExpiresAt = expires?.ToString("O", CultureInfo.InvariantCulture),
             }
         );
 

@@ -86,7 +86,7 @@ public sealed class CommandTests
             (await CommandRun.RunAsync("keys", "create", "a", "--requests-per-minute", "600", "--database", database)).ExitCode
         );
         Assert.EndsWith(
-            "requests per minute 600, leads per minute default",
+            "requests per minute 600, leads per minute default\tno preferences",
             (await CommandRun.RunAsync("keys", "list", "--database", database)).Output.Trim(),
             StringComparison.Ordinal
         );
@@ -102,7 +102,7 @@ public sealed class CommandTests
             database
         );
         Assert.Equal(0, exitCode);
-        Assert.EndsWith("requests per minute default, leads per minute 90", output.Trim(), StringComparison.Ordinal);
+        Assert.EndsWith("requests per minute default, leads per minute 90\tno preferences", output.Trim(), StringComparison.Ordinal);
     }
 
     [Theory]

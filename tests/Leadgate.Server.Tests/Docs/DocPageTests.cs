@@ -82,6 +82,18 @@ public sealed partial class DocPageTests(SharedServer server) : IClassFixture<Sh
         );
     }
 
+    /// <summary>Only the texts around them are translated.</summary>
+    [Fact]
+    public async Task The_guide_has_the_same_examples_in_both_languages()
+    {
+        var (english, arabic) = (await GetAsync($"{Routes.Docs}/first-lead?lang=en"), await GetAsync($"{Routes.Docs}/first-lead?lang=ar"));
+        Assert.NotEmpty(Example().Matches(english));
+        Assert.Equal(Example().Matches(english).Select(match => match.Value), Example().Matches(arabic).Select(match => match.Value));
+        Assert.Contains("<h1 id=\"send-your-first-lead\">Send your first lead</h1>", english, StringComparison.Ordinal);
+        Assert.Contains(">أرسل أول عميل محتمل</h1>", arabic, StringComparison.Ordinal);
+        Assert.DoesNotContain("first-lead.ar.md", english + arabic, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Links_to_other_pages_keep_a_language_that_the_URL_names()
     {
@@ -181,6 +193,9 @@ public sealed partial class DocPageTests(SharedServer server) : IClassFixture<Sh
 
     [GeneratedRegex(@"<link rel=""stylesheet"" href=""(?<to>[^""]+)""")]
     private static partial Regex StyleSheet();
+
+    [GeneratedRegex("<code>[^<]*\n</code>")]
+    private static partial Regex Example();
 
     [GeneratedRegex("<h2[^>]*>(?<text>[^<]+)</h2>")]
     private static partial Regex Heading();

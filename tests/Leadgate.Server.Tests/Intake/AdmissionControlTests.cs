@@ -11,8 +11,9 @@ namespace Leadgate.Server.Tests.Intake;
 [Promise("10.4")]
 public sealed class AdmissionControlTests
 {
+    /// <summary>A bulk that is neither admitted nor refused must make a test fail, not wait for ever.</summary>
+    private const int Timeout = 30_000;
     private const int Mebibyte = 1024 * 1024;
-    private static readonly CancellationToken None = CancellationToken.None;
     private readonly FakeTimeProvider _time = new();
 
     [Fact]
@@ -33,12 +34,15 @@ public sealed class AdmissionControlTests
         Assert.Equal(3, few.PermitsFor(1_000_000));
     }
 
-    [Fact]
+    [Fact(Timeout = Timeout)]
     public async Task Burst_waits_first_in_first_out()
     {
         using var admission = Create(2);
-        Assert.True(await admission.AcquireAsync(2, None));
-        var burst = Enumerable.Range(0, 200).Select(_ => admission.AcquireAsync(1, None).AsTask()).ToList();
+        Assert.True(await admission.AcquireAsync(2, TestContext.Current.CancellationToken));
+        var burst = Enumerable
+            .Range(0, 200)
+            .Select(_ => admission.AcquireAsync(1, TestContext.Current.CancellationToken).AsTask())
+            .ToList();
         Assert.Equal((1, 2, 200), (admission.InProgress, admission.PermitsInUse, admission.Waiting));
         admission.Release(2);
         for (var i = 0; i < burst.Count; i++)
@@ -53,12 +57,12 @@ public sealed class AdmissionControlTests
         Assert.Equal(0, admission.Refused);
     }
 
-    [Fact]
+    [Fact(Timeout = Timeout)]
     public async Task After_a_timeout_few_bulks_wait_for_a_short_time_last_in_first_out()
     {
         using var admission = Create(1);
-        Assert.True(await admission.AcquireAsync(1, None));
-        var timedOut = admission.AcquireAsync(1, None).AsTask();
+        Assert.True(await admission.AcquireAsync(1, TestContext.Current.CancellationToken));
+        var timedOut = admission.AcquireAsync(1, TestContext.Current.CancellationToken).AsTask();
         _time.Advance(AdmissionControl.BurstTimeout - TimeSpan.FromMilliseconds(2));
         Assert.False(timedOut.IsCompleted);
         _time.Advance(TimeSpan.FromMilliseconds(2));
@@ -66,10 +70,10 @@ public sealed class AdmissionControlTests
 
         var waiting = Enumerable
             .Range(0, AdmissionControl.MaxWaitingUnderOverload)
-            .Select(_ => admission.AcquireAsync(1, None).AsTask())
+            .Select(_ => admission.AcquireAsync(1, TestContext.Current.CancellationToken).AsTask())
             .ToList();
         Assert.Equal("/docs/errors/overloaded", admission.CheckAdmission()!.Type.Uri);
-        Assert.False(await admission.AcquireAsync(1, None));
+        Assert.False(await admission.AcquireAsync(1, TestContext.Current.CancellationToken));
         admission.Release(1);
         Assert.True(waiting[^1].IsCompleted, "Under overload, the bulk that came last is next.");
         Assert.True(await waiting[^1]);
@@ -77,7 +81,7 @@ public sealed class AdmissionControlTests
         Assert.All(await Task.WhenAll(waiting[..^1]), Assert.False);
 
         _time.Advance(AdmissionControl.OverloadPeriod);
-        var late = admission.AcquireAsync(1, None).AsTask();
+        var late = admission.AcquireAsync(1, TestContext.Current.CancellationToken).AsTask();
         _time.Advance(AdmissionControl.OverloadTimeout * 3);
         Assert.False(late.IsCompleted);
         admission.Release(1);
@@ -87,17 +91,17 @@ public sealed class AdmissionControlTests
         Assert.Equal(3 + AdmissionControl.MaxWaitingUnderOverload - 1, admission.Refused);
     }
 
-    [Fact]
+    [Fact(Timeout = Timeout)]
     public async Task Bulk_in_progress_takes_precedence_and_is_not_refused()
     {
         using var admission = Create(1);
-        Assert.True(await admission.AcquireAsync(1, None));
-        var arriving = admission.AcquireAsync(1, None).AsTask();
-        var resuming = admission.ReacquireAsync(1, None).AsTask();
+        Assert.True(await admission.AcquireAsync(1, TestContext.Current.CancellationToken));
+        var arriving = admission.AcquireAsync(1, TestContext.Current.CancellationToken).AsTask();
+        var resuming = admission.ReacquireAsync(1, TestContext.Current.CancellationToken).AsTask();
         _time.Advance(TimeSpan.FromMinutes(1));
         Assert.False(await arriving);
         Assert.False(resuming.IsCompleted);
-        arriving = admission.AcquireAsync(1, None).AsTask();
+        arriving = admission.AcquireAsync(1, TestContext.Current.CancellationToken).AsTask();
         admission.Release(1);
         await resuming;
         Assert.False(arriving.IsCompleted);
@@ -107,13 +111,13 @@ public sealed class AdmissionControlTests
         AssertEmpty(admission);
     }
 
-    [Fact]
+    [Fact(Timeout = Timeout)]
     public async Task Large_bulk_that_waits_is_not_overtaken_in_a_burst()
     {
         using var admission = Create(4);
-        Assert.True(await admission.AcquireAsync(2, None));
-        var large = admission.AcquireAsync(4, None).AsTask();
-        var small = admission.AcquireAsync(1, None).AsTask();
+        Assert.True(await admission.AcquireAsync(2, TestContext.Current.CancellationToken));
+        var large = admission.AcquireAsync(4, TestContext.Current.CancellationToken).AsTask();
+        var small = admission.AcquireAsync(1, TestContext.Current.CancellationToken).AsTask();
         Assert.False(small.IsCompleted);
         admission.Release(2);
         Assert.True(await large);
@@ -124,22 +128,25 @@ public sealed class AdmissionControlTests
         AssertEmpty(admission);
     }
 
-    [Fact]
+    [Fact(Timeout = Timeout)]
     public async Task Bulks_beyond_the_queue_limit_are_refused_at_once()
     {
         using var admission = Create(1);
-        Assert.True(await admission.AcquireAsync(1, None));
-        var waiting = Enumerable.Range(0, AdmissionControl.MaxWaiting).Select(_ => admission.AcquireAsync(1, None).AsTask()).ToList();
+        Assert.True(await admission.AcquireAsync(1, TestContext.Current.CancellationToken));
+        var waiting = Enumerable
+            .Range(0, AdmissionControl.MaxWaiting)
+            .Select(_ => admission.AcquireAsync(1, TestContext.Current.CancellationToken).AsTask())
+            .ToList();
         Assert.All(waiting, one => Assert.False(one.IsCompleted));
-        Assert.False(await admission.AcquireAsync(1, None));
+        Assert.False(await admission.AcquireAsync(1, TestContext.Current.CancellationToken));
     }
 
-    [Fact]
+    [Fact(Timeout = Timeout)]
     public async Task Cancelled_bulk_takes_no_permit()
     {
         using var admission = Create(1);
         using var source = new CancellationTokenSource();
-        Assert.True(await admission.AcquireAsync(1, None));
+        Assert.True(await admission.AcquireAsync(1, TestContext.Current.CancellationToken));
         var (arriving, resuming) = (admission.AcquireAsync(1, source.Token).AsTask(), admission.ReacquireAsync(1, source.Token).AsTask());
         await source.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => arriving);
@@ -172,21 +179,21 @@ public sealed class AdmissionControlTests
         AssertEmpty(admission);
     }
 
-    [Fact]
+    [Fact(Timeout = Timeout)]
     public async Task Bulk_that_waits_too_long_for_its_sender_releases_its_permit()
     {
         using var admission = Create(1);
         using var lease = admission.CreateLease();
-        Assert.Null(await lease.AcquirePermitsAsync(1, None));
+        Assert.Null(await lease.AcquirePermitsAsync(1, TestContext.Current.CancellationToken));
         var body = new SlowBody();
-        var quick = lease.ReadAsync(body, new byte[1], None).AsTask();
+        var quick = lease.ReadAsync(body, new byte[1], TestContext.Current.CancellationToken).AsTask();
         _time.Advance(TimeSpan.FromMilliseconds(19));
         Assert.Equal(1, admission.InProgress);
         body.Send();
         Assert.Equal(1, await quick);
         Assert.Equal(1, admission.InProgress);
 
-        var slow = lease.ReadAsync(body, new byte[1], None).AsTask();
+        var slow = lease.ReadAsync(body, new byte[1], TestContext.Current.CancellationToken).AsTask();
         await Wait.UntilAsync(
             () =>
             {
@@ -195,7 +202,7 @@ public sealed class AdmissionControlTests
             },
             "The permit was not released."
         );
-        Assert.True(await admission.AcquireAsync(1, None));
+        Assert.True(await admission.AcquireAsync(1, TestContext.Current.CancellationToken));
         body.Send();
         Assert.False(slow.IsCompleted);
         admission.Release(1);

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
@@ -20,11 +21,11 @@ public sealed class BulkBodyReaderTests
     [Fact]
     public async Task Others_get_their_turn_while_a_bulk_is_read_that_takes_long()
     {
-        var slow = ReadAsync(TimeSpan.FromMilliseconds(8), Xunit.TestContext.Current.CancellationToken);
+        var slow = ReadAsync(TimeSpan.FromMilliseconds(8), TestContext.Current.CancellationToken);
         Assert.False(slow.IsCompleted);
         Assert.Equal(20_000, await slow);
 
-        var quick = ReadAsync(TimeSpan.Zero, Xunit.TestContext.Current.CancellationToken);
+        var quick = ReadAsync(TimeSpan.Zero, TestContext.Current.CancellationToken);
         Assert.True(quick.IsCompleted);
         Assert.Equal(20_000, await quick);
     }
@@ -51,8 +52,33 @@ public sealed class BulkBodyReaderTests
     {
         var body = Encoding.UTF8.GetBytes($"{{\"leads\": [{{\"leadNote\": \"{new string('x', 3_000_000)}\"}}, {{}}]}}");
         var reader = CreateReader();
-        await ReadAsync(reader, new SteppingClock(TimeSpan.FromMilliseconds(8)), Xunit.TestContext.Current.CancellationToken, body);
+        await ReadAsync(reader, new SteppingClock(TimeSpan.FromMilliseconds(8)), TestContext.Current.CancellationToken, body);
         Assert.Equal(2, reader.Bulk!.TotalRecords);
+    }
+
+    [Theory]
+    [InlineData(200, null)]
+    [InlineData(200_000, null)]
+    [InlineData(200_000, "no lead }")]
+    [Promise("10.6")]
+    public async Task Buffers_are_returned_without_a_trace_of_the_body(int length, string? end)
+    {
+        var body = Encoding.UTF8.GetBytes($"{{\"leads\": [{{\"leadNote\": \"{new string('x', length)}\"}}]}}{end}");
+        var pool = new RecordingPool();
+        using var admission = new AdmissionControl(RunningServer.Settings("sqlite:x"), TimeProvider.System);
+        using var lease = admission.CreateLease();
+        await BulkBodyReader.ReadAsync(
+            new MemoryStream(body),
+            CreateReader(),
+            null,
+            body.Length,
+            lease,
+            TestContext.Current.CancellationToken,
+            pool
+        );
+        Assert.NotEmpty(pool.Returned);
+        Assert.Equal(pool.Rented, pool.Returned.Count);
+        Assert.All(pool.Returned, buffer => Assert.DoesNotContain(buffer, b => b != 0));
     }
 
     private static Task<int> ReadAsync(TimeSpan step, CancellationToken cancellation) =>
@@ -84,5 +110,21 @@ public sealed class BulkBodyReaderTests
             afterStep?.Invoke(_now);
             return _now += step.Ticks;
         }
+    }
+
+    private sealed class RecordingPool : ArrayPool<byte>
+    {
+        public int Rented { get; private set; }
+
+        /// <summary>The buffers as they were returned.</summary>
+        public List<byte[]> Returned { get; } = [];
+
+        public override byte[] Rent(int minimumLength)
+        {
+            Rented++;
+            return new byte[minimumLength];
+        }
+
+        public override void Return(byte[] array, bool clearArray = false) => Returned.Add(clearArray ? [] : [.. array]);
     }
 }

@@ -43,6 +43,8 @@ public abstract class IdempotencyTests(Engine engine) : EngineTests(engine)
             [Headers.TotalRecords, Headers.ErrorRecords, "Location"],
             name => Assert.Equal(first.Headers.GetValues(name), second.Headers.GetValues(name))
         );
+        Assert.False(first.Headers.Contains(Headers.IdempotentReplayed));
+        Assert.Equal("true", Assert.Single(second.Headers.GetValues(Headers.IdempotentReplayed)));
     }
 
     [Fact]
@@ -140,6 +142,7 @@ public abstract class IdempotencyTests(Engine engine) : EngineTests(engine)
     {
         await using var server = await StartAsync();
         Assert.Equal("1", await PostAsync(server, TestData.Sample, new string('k', 255)));
+        Assert.Equal("1", await PostAsync(server, TestData.Sample, $"\"{new string('k', 255)}\""));
         using var answer = await server.Client.SendAsync(
             TestData.Post(TestData.Sample, (Headers.IdempotencyKey, new string('k', 256))),
             TestContext.Current.CancellationToken

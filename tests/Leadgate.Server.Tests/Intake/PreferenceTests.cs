@@ -162,6 +162,66 @@ public abstract class PreferenceTests(Engine engine) : EngineTests(engine)
     }
 
     [Fact]
+    [Promise("6.5")]
+    public async Task Preferences_of_a_key_apply_where_a_request_says_nothing_else()
+    {
+        await using var server = await StartAsync();
+        var admin = (await server.CreateKeyAsync("boss", "admin")).Text;
+        using var created = await server.Client.SendAsync(
+            admin,
+            HttpMethod.Post,
+            Routes.Keys,
+            """{"name": "website", "scopes": ["leads:write"], "preferences": ["handling=strict", "return=representation"]}"""
+        );
+        var made = await created.JsonAsync();
+        Assert.Equal("""["handling=strict","return=representation"]""", made.GetProperty("preferences").GetRawText());
+        var key = made.GetProperty("key").GetString()!;
+
+        Assert.Equal((422, "handling=strict, return=representation", false), await PostAsync(OneOfTwoWithErrors, null));
+        Assert.Equal((200, "handling=lenient, return=representation", true), await PostAsync(OneOfTwoWithErrors, "handling=lenient"));
+        Assert.Equal((422, "handling=strict, return=minimal", false), await PostAsync(OneOfTwoWithErrors, "return=minimal, foo"));
+        Assert.Equal(
+            (200, "handling=lenient, return=minimal", false),
+            await PostAsync(OneOfTwoWithErrors, "return=minimal,handling=lenient")
+        );
+
+        // What nobody knows does not override.
+        Assert.Equal((422, "handling=strict, return=representation", false), await PostAsync(OneOfTwoWithErrors, "handling=maybe"));
+
+        using var changed = await server.Client.SendAsync(
+            admin,
+            HttpMethod.Patch,
+            $"{Routes.Keys}/website",
+            """{"preferences": ["return=representation"]}"""
+        );
+        Assert.Equal("""["return=representation"]""", (await changed.JsonAsync()).GetProperty("preferences").GetRawText());
+        Assert.Equal((200, "return=representation", true), await PostAsync(OneOfTwoWithErrors, null));
+        using var reset = await server.Client.SendAsync(admin, HttpMethod.Patch, $"{Routes.Keys}/2", """{"preferences": []}""");
+        Assert.Equal((200, "", false), await PostAsync(OneOfTwoWithErrors, null));
+        Assert.Equal(
+            [
+                "key-create leads:write prefer handling=strict, return=representation",
+                "key-prefer prefer return=representation",
+                "key-prefer prefer nothing",
+            ],
+            (await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))
+                .Where(entry => entry.Event.Record == "key:2")
+                .Select(entry => $"{entry.Event.Action} {entry.Event.Detail}")
+        );
+
+        async Task<(int Status, string Applied, bool IsRepresentation)> PostAsync(string body, string? prefer)
+        {
+            using var request = TestData.Post(body, (Headers.ApiKey, key));
+            if (prefer is not null)
+                request.Headers.TryAddWithoutValidation(Headers.Prefer, prefer);
+            using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            var applied = response.Headers.TryGetValues(Headers.PreferenceApplied, out var values) ? values.Single() : "";
+            var json = await response.JsonAsync();
+            return ((int)response.StatusCode, applied, json.ValueKind == JsonValueKind.Object && json.TryGetProperty("createdBy", out _));
+        }
+    }
+
+    [Fact]
     [Promise("6.7")]
     public async Task Dry_run_returns_the_bulk_without_ids_and_stores_nothing()
     {
@@ -191,6 +251,17 @@ public abstract class PreferenceTests(Engine engine) : EngineTests(engine)
             TestContext.Current.CancellationToken
         );
         Assert.Equal("1", await real.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [Fact]
+    [Promise("6.5")]
+    public async Task Strict_dry_run_with_errors_is_refused_as_a_strict_bulk_is()
+    {
+        await using var server = await StartAsync();
+        using var request = TestData.Post(OneOfTwoWithErrors, ("Prefer", "handling=strict"));
+        request.RequestUri = new Uri(Routes.Bulks + "?dryRun=true", UriKind.Relative);
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await answer.ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "leads-have-errors");
     }
 
     [Fact]

@@ -142,6 +142,7 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
                 "exportList",
                 "exportPerson",
                 "getBulk",
+                "getCaller",
                 "getListItems",
                 "importList",
                 "listApiKeys",
@@ -266,6 +267,7 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
     [InlineData(Headers.ErrorRecords)]
     [InlineData(Headers.Environment)]
     [InlineData(Headers.IdempotencyKey)]
+    [InlineData(Headers.IdempotentReplayed)]
     [InlineData(Headers.Prefer)]
     [InlineData(Headers.PreferenceApplied)]
     [InlineData("Location")]
@@ -279,6 +281,20 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
     {
         var text = (await DocumentAsync()).GetProperty("paths").GetRawText();
         Assert.Contains($"\"{header}\"", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>With an example, every request that is tried out in the reference would have the same key.</summary>
+    [Fact]
+    [Promise("6.6")]
+    public async Task An_idempotency_key_has_no_example()
+    {
+        var keys = (await OperationsAsync())
+            .Where(operation => operation.Value.TryGetProperty("parameters", out _))
+            .SelectMany(operation => operation.Value.GetProperty("parameters").EnumerateArray())
+            .Where(parameter => parameter.GetProperty("name").GetString() == Headers.IdempotencyKey)
+            .ToList();
+        Assert.Equal(2, keys.Count);
+        Assert.All(keys, key => Assert.DoesNotContain("example", key.GetRawText(), StringComparison.Ordinal));
     }
 
     private Task<JsonElement> DocumentAsync() => server.Client.GetJsonAsync(Routes.OpenApi);

@@ -111,6 +111,13 @@ internal sealed class ServiceProcess : IAsyncDisposable
         _process.Kill();
     }
 
+    /// <summary>Ends the process and returns what it has logged since it listened.</summary>
+    public async Task<string> EndAsync()
+    {
+        Kill();
+        return await _log;
+    }
+
     public async ValueTask DisposeAsync()
     {
         if (!_process.HasExited)

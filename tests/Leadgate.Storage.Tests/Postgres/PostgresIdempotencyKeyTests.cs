@@ -1,3 +1,4 @@
+using Leadgate.Storage.Engines.Postgres;
 using Leadgate.Storage.Tests.Support;
 
 namespace Leadgate.Storage.Tests.Postgres;
@@ -18,6 +19,49 @@ public sealed class PostgresIdempotencyKeyTests : IdempotencyKeyTests
         );
         Assert.IsType<AppendOutcome.KeyInUse>(await store.FindKeyAsync(TestData.Key("k"), TestContext.Current.CancellationToken));
         Assert.IsType<AppendOutcome.KeyInUse>(await store.AppendAsync(TestData.Bulk("k"), TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>In another order, two nodes with the same keys would each wait for the other.</summary>
+    [Fact]
+    public async Task Keys_of_a_group_are_taken_in_one_order_whatever_the_order_of_the_bulks()
+    {
+        await using var database = new PostgresTestDatabase();
+        await database.OpenAsync();
+        await database.CloseAsync();
+        await database.RowsAsync(
+            """
+            create table taken (n integer generated always as identity, key text);
+            create function note() returns trigger language plpgsql as
+                'begin insert into taken (key) values (new.caller || new.key); return new; end';
+            create trigger note before insert on idempotency_key for each row execute function note()
+            """
+        );
+        await using var connections = new PostgresConnections(PostgresAddress.Parse(database.Address["postgres:".Length..]));
+        await using var connection = await connections.OpenWriterAsync(TestContext.Current.CancellationToken);
+        using var ids = new IdAllocator();
+        var transaction = new BulkTransaction(connection, connections.Settings.BeginDurably, new CommitWarnings(Assert.Fail), ids);
+        var stored = await transaction.RunAsync(
+            [
+                TestData.Bulk("m", caller: "b"),
+                TestData.Bulk("z", caller: "a"),
+                TestData.Bulk(TestData.Lead()),
+                TestData.Bulk("B", caller: "a"),
+                TestData.Bulk("a", caller: "b"),
+                TestData.Bulk("a", caller: "a"),
+            ],
+            TestData.Now.UtcDateTime,
+            TestContext.Current.CancellationToken
+        );
+        Assert.All(stored, Assert.NotNull);
+        Assert.Equal(["aB", "aa", "az", "ba", "bm"], await database.RowsAsync("select key from taken order by n"));
+        Assert.Equal(
+            stored
+                .Zip(["bm", "az", null, "aB", "ba", "aa"])
+                .Where(bulk => bulk.Second is not null)
+                .Select(bulk => $"{bulk.Second}|{bulk.First!.Bulk.Id}")
+                .Order(StringComparer.Ordinal),
+            (await database.RowsAsync("select caller || key, bulk_id from idempotency_key")).Order(StringComparer.Ordinal)
+        );
     }
 
     /// <summary>A prepared transaction is what a commit over several machines leaves for a while.</summary>

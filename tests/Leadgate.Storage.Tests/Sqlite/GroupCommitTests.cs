@@ -94,6 +94,33 @@ public sealed class GroupCommitTests
         Assert.Empty(database.Rows("select id from bulk where total_records <> (select count(*) from lead where bulk_id = bulk.id)"));
     }
 
+    /// <summary>Each by itself, they would wait one after the other. They have one failure, because they waited once.</summary>
+    [Fact]
+    public async Task Bulks_that_wait_for_a_lock_together_give_up_together()
+    {
+        await using var database = new SqliteTestDatabase();
+        await database.OpenAsync();
+        await database.CloseAsync();
+        await using var store = new LeadStore(
+            SqliteEngine.Open(database.File, TimeProvider.System, new StoreOptions { LockWait = TimeSpan.FromSeconds(1) })
+        );
+        using var other = database.Connect();
+        Execute(other, "begin immediate");
+        var first = store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
+        var waiting = Enumerable
+            .Range(0, 10)
+            .Select(_ => store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken))
+            .ToList();
+        var failures = new List<StoreUnavailableException>();
+        foreach (var append in (Task<AppendOutcome>[])[first, .. waiting])
+            failures.Add(await Assert.ThrowsAsync<StoreUnavailableException>(() => append));
+
+        // The first may have begun alone.
+        Assert.InRange(failures.Distinct().Count(), 1, 2);
+        Assert.DoesNotContain(failures, failure => failure.IsInDoubt);
+        Execute(other, "commit");
+    }
+
     [Fact]
     [Promise("2.6")]
     public async Task Copy_of_the_file_at_any_time_holds_whole_bulks_and_every_acknowledged_one()

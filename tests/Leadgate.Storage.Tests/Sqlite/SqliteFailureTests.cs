@@ -14,7 +14,7 @@ public sealed class SqliteFailureTests
         await using var database = new SqliteTestDatabase();
         await database.OpenAsync();
         await database.CloseAsync();
-        using var connection = new SqliteConnections(database.File).OpenWriter();
+        using var connection = new SqliteConnections(database.File, TimeSpan.FromSeconds(5)).OpenWriter();
 
         // As on a disk without space: no page can be added.
         connection.Execute("pragma max_page_count = 1");
@@ -32,7 +32,7 @@ public sealed class SqliteFailureTests
         await using var database = new SqliteTestDatabase();
         await database.OpenAsync();
         await database.CloseAsync();
-        using var connection = new SqliteConnections(database.File).OpenWriter();
+        using var connection = new SqliteConnections(database.File, TimeSpan.FromSeconds(5)).OpenWriter();
         Assert.False(SqliteFailures.IsOutage(Assert.Throws<SqliteException>(() => connection.Execute("select no_such_column"))));
     }
 }

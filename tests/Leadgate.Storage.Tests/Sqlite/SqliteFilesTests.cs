@@ -42,6 +42,9 @@ public sealed class SqliteFilesTests
             )
         );
         Assert.Contains($"{database.File} is gone", e.Message, StringComparison.Ordinal);
+
+        // It is in the file that was moved away.
+        Assert.True(e.IsInDoubt);
     }
 
     [Fact]
@@ -81,7 +84,7 @@ public sealed class SqliteFilesTests
     public async Task Connection_for_reading_creates_no_file()
     {
         await using var database = new SqliteTestDatabase();
-        Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => new SqliteConnections(database.File).Open());
+        Assert.Throws<Microsoft.Data.Sqlite.SqliteException>(() => new SqliteConnections(database.File, TimeSpan.FromSeconds(5)).Open());
         Assert.False(File.Exists(database.File));
     }
 

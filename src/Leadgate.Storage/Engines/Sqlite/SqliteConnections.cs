@@ -5,14 +5,15 @@ namespace Leadgate.Storage.Engines.Sqlite;
 /// <summary>Opens connections to one database file.</summary>
 internal sealed class SqliteConnections
 {
-    /// <summary>How long a statement waits for another process's lock, in seconds.</summary>
-    private const int LockWaitSeconds = 5;
-
     private readonly string _path;
     private readonly string _connectionString;
+    private readonly int _lockWaitSeconds;
 
-    public SqliteConnections(string path)
+    /// <param name="path">The database file.</param>
+    /// <param name="lockWait">How long a statement waits for a lock of another process, in whole seconds.</param>
+    public SqliteConnections(string path, TimeSpan lockWait)
     {
+        _lockWaitSeconds = (int)lockWait.TotalSeconds;
         _path = System.IO.Path.GetFullPath(path);
         _connectionString = Address(SqliteOpenMode.ReadWrite, isPooled: true);
     }
@@ -65,7 +66,7 @@ internal sealed class SqliteConnections
             DataSource = _path,
             Mode = mode,
             ForeignKeys = true,
-            DefaultTimeout = LockWaitSeconds,
+            DefaultTimeout = _lockWaitSeconds,
             Pooling = isPooled,
         }.ToString();
 

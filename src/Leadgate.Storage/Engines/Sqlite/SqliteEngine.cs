@@ -24,7 +24,7 @@ internal sealed class SqliteEngine : IStoreEngine
     public static SqliteEngine Open(string path, TimeProvider time, StoreOptions? options = null)
     {
         options ??= new StoreOptions();
-        var connections = new SqliteConnections(path);
+        var connections = new SqliteConnections(path, options.LockWait);
         var connection = connections.OpenWriter();
         try
         {
