@@ -95,7 +95,7 @@ internal static class ArabicIssueMessages
         {
             (FieldKind.List, ListRepresentation.Boolean) => "true أو false أو «نعم» أو «لا»",
             (FieldKind.List, _) => "اسم العنصر نصًّا أو رقمه عددًا",
-            (FieldKind.Date, _) or (FieldKind.Timestamp, _) => "تاريخًا في صورة نص",
+            (FieldKind.Date, _) or (FieldKind.Timestamp, _) => "تاريخًا في صورة نص مثل \"" + BidiText.Ltr("2025-08-17") + "\"",
             (FieldKind.Number, _) => "عددًا صحيحًا",
             (FieldKind.Vehicles, _) => "مصفوفة من المركبات",
             _ => "نصًّا",

@@ -37,7 +37,8 @@ internal static class EnglishIssueMessages
                 $"{title} must be {CountedNoun.Digit.In(arabic: false, issue.Limit)} without the country code and the leading zero,"
                     + $" not {sent}. Send {suggestion}.",
             "invalid-length" => $"{title} must have exactly {CountedNoun.Digit.In(arabic: false, issue.Limit)},"
-                + $" but {sent} has {IssueMessages.CountDigits(text)}. Omit the country code and the leading zero.",
+                + $" but {sent} has {IssueMessages.CountDigits(text)}."
+                + " Send the whole number without the country code and the leading zero.",
             "invalid-format" => $"{title}: {sent} {DescribeFormat(issue.Field!)}",
             "out-of-range" when issue.Suggestion is not null =>
                 $"{title}: {sent} is a Hijri date. Send the Gregorian date, {issue.Suggestion}.",
@@ -78,7 +79,7 @@ internal static class EnglishIssueMessages
         {
             (FieldKind.List, ListRepresentation.Boolean) => "true, false, Yes or No",
             (FieldKind.List, _) => "the label of an item as a string or its value as a number",
-            (FieldKind.Date, _) or (FieldKind.Timestamp, _) => "a date string",
+            (FieldKind.Date, _) or (FieldKind.Timestamp, _) => "a date string such as \"2025-08-17\"",
             (FieldKind.Number, _) => "a whole number",
             (FieldKind.Vehicles, _) => "an array of vehicles",
             _ => "a string",

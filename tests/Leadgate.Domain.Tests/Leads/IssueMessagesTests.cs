@@ -202,7 +202,8 @@ public sealed partial class IssueMessagesTests
         var issue = TestData.Error(TestData.Person.With("phoneNumber", "50\u200B12"));
 
         Assert.Equal(
-            "Phone number must have exactly 9 digits, but \"5012\" has 4. Omit the country code and the leading zero.",
+            "Phone number must have exactly 9 digits, but \"5012\" has 4."
+                + " Send the whole number without the country code and the leading zero.",
             IssueMessages.Format(issue, arabic: false)
         );
         Assert.Equal(
@@ -210,6 +211,18 @@ public sealed partial class IssueMessagesTests
                 + " القيمة المرسلة: «\u20685012\u2069».",
             IssueMessages.Format(issue, arabic: true)
         );
+    }
+
+    [Fact]
+    public void A_date_of_another_type_is_answered_with_an_example()
+    {
+        var issue = TestData.Error(TestData.Person.WithJson("leadDate", "1755412181"));
+
+        Assert.Equal(
+            "Lead date must be a date string such as \"2025-08-17\", but a number was sent.",
+            IssueMessages.Format(issue, arabic: false)
+        );
+        Assert.Contains("مثل \"\u20662025-08-17\u2069\"", IssueMessages.Format(issue, arabic: true), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.RegularExpressions;
 using Leadgate.Tests;
 
@@ -29,6 +30,16 @@ public sealed partial class PromiseCoverageTests
         Assert.True(Promises.Length > 40, $"Found only {Promises.Length} promises.");
         Assert.Equal(Promises.Distinct(), Promises);
     }
+
+    /// <summary>A number that a merge has lost is a gap.</summary>
+    [Fact]
+    public void Promise_numbers_have_no_gaps() =>
+        Assert.All(
+            Promises
+                .Select(promise => promise.Split('.'))
+                .GroupBy(parts => parts[0], parts => int.Parse(parts[1], CultureInfo.InvariantCulture)),
+            section => Assert.Equal(Enumerable.Range(1, section.Count()), section.Order())
+        );
 
     [Fact]
     public void Every_promise_is_referenced_by_a_test() => Assert.DoesNotContain(Promises, promise => !Referenced.Contains(promise));

@@ -5,7 +5,7 @@
  *
  * A record is an operation (one byte), the descriptor (int32), a number (int64) and the length of the data that follows (int32).
  * Each record and its operation are one step under a lock, so the order of the log is the order of the operations. Syncs are recorded but
- * not executed: the machine does not lose its power here, and waiting for its disk would only take time. The shared-memory file of SQLite
+ * not executed: the machine does not lose its power here. They take a few milliseconds instead, whatever the machine's disk is. The shared-memory file of SQLite
  * is mapped and never written to; SQLite rebuilds it after a crash.
  */
 #define _GNU_SOURCE
@@ -22,6 +22,7 @@
 #include <unistd.h>
 
 #define MAX_FILES 65536
+#define SYNC_MICROSECONDS 4000
 
 struct record {
     char operation;
@@ -160,6 +161,9 @@ static int sync_file(int file, long call) {
         return 0;
     }
     if (!is_recorded(file)) return syscall(call, file);
+
+    /* As long as a slow disk takes, so that what is acknowledged too early is acknowledged before its sync is in the log. */
+    usleep(SYNC_MICROSECONDS);
     pthread_mutex_lock(&lock);
     append('s', file, 0, NULL, 0);
     pthread_mutex_unlock(&lock);
