@@ -166,7 +166,7 @@ public abstract class AppendTests
 
     [Fact]
     [Promise("2.6")]
-    public async Task Concurrent_bulks_are_all_stored_whole()
+    public async Task Concurrent_bulks_are_all_stored_completely()
     {
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();

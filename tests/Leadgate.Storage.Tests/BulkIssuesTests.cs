@@ -36,7 +36,7 @@ public sealed class BulkIssuesTests
     }
 
     [Fact]
-    public void Nothing_more_is_rendered_when_the_memory_is_refused()
+    public void Nothing_more_is_rendered_when_the_memory_is_rejected()
     {
         var leads = TestData.Checked(new JsonObject(), new JsonObject(), new JsonObject()).Leads;
         var asked = 0;

@@ -46,7 +46,7 @@ public abstract class EarlierStoreTests
     }
 
     [Fact]
-    public async Task Store_that_must_not_be_migrated_is_refused_and_unchanged()
+    public async Task Store_that_must_not_be_migrated_is_rejected_and_unchanged()
     {
         await using var database = await CreateDatabaseAsync();
         var address = await database.AddressAsync();

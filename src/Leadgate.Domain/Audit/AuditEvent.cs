@@ -16,15 +16,11 @@ internal sealed record AuditEvent(string Action, string Actor, string Origin, st
 
     public const string CommandLine = "command line";
 
-    /// <param name="action">What was done.</param>
-    /// <param name="record">To what.</param>
-    /// <param name="detail">What else is to be known.</param>
+    /// <summary>An event at the command line.</summary>
     public static AuditEvent FromCommand(string action, string? record = null, string? detail = null) =>
         new(action, $"cli:{Environment.UserName}", CommandLine, record, detail);
 
-    /// <param name="action">What was done.</param>
-    /// <param name="record">To what.</param>
-    /// <param name="detail">What else is to be known.</param>
+    /// <summary>An event of background work.</summary>
     public static AuditEvent FromService(string action, string? record = null, string? detail = null) =>
         new(action, Service, Service, record, detail);
 }

@@ -26,6 +26,14 @@ internal sealed partial class DocumentTransformer(LeadgateSettings settings) : I
         **Documentation.** `/docs` has a guide, the fields, the lists, and a page for each error. API keys belong on your server, never in a
         web page: the service sends no CORS headers, so a browser cannot call it from another site.
 
+        **Compression.** Responses over 1 KiB are compressed for clients that send `Accept-Encoding: br` or `gzip`. The body of a request
+        may be compressed too (`Content-Encoding: gzip`, `deflate`, or `br`).
+
+        **Typing errors.** A query parameter, or a member of a JSON request other than a bulk, that is unknown or sent twice is 400, and the
+        problem names the nearest known one. A blank parameter counts as absent.
+
+        **Trace id.** Every response has `Leadgate-Trace-Id`, by which the operator finds the request in the log.
+
         **Environment.** This is the ENVIRONMENT environment. Every response says so in `Leadgate-Environment`.
         """;
 

@@ -20,5 +20,5 @@ public sealed class ApiKeyNameTests
     [InlineData("a\u2029b")]
     [InlineData("a\U000e0041b")]
     [InlineData("a\nb")]
-    public void A_name_with_control_or_format_characters_is_refused(string name) => Assert.NotNull(ApiKey.ValidateName(name, "anonymous"));
+    public void A_name_with_control_or_format_characters_is_rejected(string name) => Assert.NotNull(ApiKey.ValidateName(name, "anonymous"));
 }

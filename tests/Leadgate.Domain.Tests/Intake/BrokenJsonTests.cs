@@ -108,7 +108,7 @@ public sealed class BrokenJsonTests
     [Theory]
     [InlineData(63, true)]
     [InlineData(64, false)]
-    public void Body_nested_deeper_than_64_levels_is_refused(int depth, bool isValid)
+    public void Body_nested_deeper_than_64_levels_is_rejected(int depth, bool isValid)
     {
         // The object and its array are two of the levels.
         var lead = new string('[', depth - 1) + new string(']', depth - 1);

@@ -42,7 +42,7 @@ public sealed class JsonBulkReaderTests
     [InlineData("{}")]
     [InlineData("[1]")]
     [Promise("6.2")]
-    public void Other_status_is_refused(string json)
+    public void Other_status_is_rejected(string json)
     {
         AssertRefused(BulkRefusal.InvalidStatus, $"{{\"leads\": [{{}}], \"isProcessed\": {json}}}");
         AssertRefused(BulkRefusal.InvalidStatus, $"{{\"isprocessed\": {json}, \"leads\": [{{}}]}}");
@@ -60,7 +60,7 @@ public sealed class JsonBulkReaderTests
     [InlineData("")]
     [InlineData("\uFEFF")]
     [Promise("6.3")]
-    public void Empty_body_is_refused(string body) => AssertRefused(BulkRefusal.EmptyBody, body);
+    public void Empty_body_is_rejected(string body) => AssertRefused(BulkRefusal.EmptyBody, body);
 
     [Theory]
     [InlineData("[]")]
@@ -70,7 +70,7 @@ public sealed class JsonBulkReaderTests
     [InlineData("\"leads\"")]
     [InlineData("true")]
     [Promise("6.3")]
-    public void JSON_that_is_not_an_object_is_refused(string body) => AssertRefused(BulkRefusal.NotAnObject, body);
+    public void JSON_that_is_not_an_object_is_rejected(string body) => AssertRefused(BulkRefusal.NotAnObject, body);
 
     [Theory]
     [InlineData("{}")]
@@ -80,7 +80,7 @@ public sealed class JsonBulkReaderTests
     [InlineData("{\"x\": {\"leads\": [{}]}}")]
     [InlineData("{\"leads\\ud83d\": [{}]}")]
     [Promise("6.3")]
-    public void Body_without_leads_is_refused(string body) => AssertRefused(BulkRefusal.MissingLeads, body);
+    public void Body_without_leads_is_rejected(string body) => AssertRefused(BulkRefusal.MissingLeads, body);
 
     [Theory]
     [InlineData("{}")]
@@ -88,22 +88,22 @@ public sealed class JsonBulkReaderTests
     [InlineData("\"x\"")]
     [InlineData("true")]
     [Promise("6.3")]
-    public void Leads_that_are_not_an_array_are_refused(string json) =>
+    public void Leads_that_are_not_an_array_are_rejected(string json) =>
         AssertRefused(BulkRefusal.LeadsNotAnArray, $"{{\"leads\": {json}}}");
 
     [Theory]
     [InlineData("{\"leads\": [{}], \"leads\": [{}]}")]
     [InlineData("{\"leads\": [{}], \"Leads\": null}")]
     [Promise("6.3")]
-    public void Duplicate_leads_are_refused(string body) => AssertRefused(BulkRefusal.DuplicateLeads, body);
+    public void Duplicate_leads_are_rejected(string body) => AssertRefused(BulkRefusal.DuplicateLeads, body);
 
     [Fact]
     [Promise("6.3")]
-    public void Empty_leads_are_refused() => AssertRefused(BulkRefusal.EmptyLeads, "{\"leads\": [ ]}");
+    public void Empty_leads_are_rejected() => AssertRefused(BulkRefusal.EmptyLeads, "{\"leads\": [ ]}");
 
     [Fact]
     [Promise("6.1"), Promise("6.3")]
-    public void Bulk_of_as_many_leads_as_the_limit_is_valid_and_one_more_is_refused()
+    public void Bulk_of_as_many_leads_as_the_limit_is_valid_and_one_more_is_rejected()
     {
         var limits = new BulkLimits(3, 1000);
         Assert.Equal(3, TestData.Read("{\"leads\": [1, 2, 3]}", limits).Bulk?.Leads.Count);

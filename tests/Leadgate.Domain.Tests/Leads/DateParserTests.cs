@@ -162,7 +162,7 @@ public sealed class DateParserTests
     [InlineData("1755413381761")]
     [InlineData("0001-01-01T00:00:00+14:00")]
     [InlineData("9999-12-31T23:59:59-14:00")]
-    public void Other_formats_and_dates_that_do_not_exist_are_refused(string text)
+    public void Other_formats_and_dates_that_do_not_exist_are_rejected(string text)
     {
         Assert.Null(Day(text, TestData.Riyadh));
         Assert.Null(Instant(text, TestData.Riyadh));

@@ -39,7 +39,7 @@ public sealed class LeadMemoryTests
     }
 
     [Fact]
-    public void A_text_larger_than_a_block_is_stored_whole_and_so_are_its_neighbors()
+    public void A_text_larger_than_a_block_is_stored_completely_and_so_are_its_neighbors()
     {
         var note = new string('م', 4000);
         using var bulk = TestData

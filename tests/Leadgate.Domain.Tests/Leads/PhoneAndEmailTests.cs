@@ -142,7 +142,7 @@ public sealed class PhoneAndEmailTests
     [InlineData("a@example.com,b@example.com")]
     [InlineData("\"quoted\"@example.com")]
     [InlineData("mailto:a@example.com")]
-    public void An_invalid_email_address_is_refused(string email) =>
+    public void An_invalid_email_address_is_rejected(string email) =>
         Assert.Equal(["email invalid-format"], TestData.Errors(TestData.Person.With("email", email)));
 
     [Fact]

@@ -36,7 +36,7 @@ public sealed class ListCatalogTests
     public void The_version_is_returned() => Assert.Equal(7, ListCatalog.Build(BuiltInLists.Read(), version: 7).Version);
 
     [Fact, Promise("3.3")]
-    public void A_value_that_appears_twice_is_refused() =>
+    public void A_value_that_appears_twice_is_rejected() =>
         Assert.Throws<ArgumentException>(() => TestData.CatalogWith(ReferenceLists.Title, items => items.Append(items[0])));
 
     [Fact]

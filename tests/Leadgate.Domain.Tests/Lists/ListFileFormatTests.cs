@@ -139,7 +139,7 @@ public sealed class ListFileFormatTests
     [Theory]
     [InlineData(new byte[] { 0x22, 0xC3, 0x28, 0x22 })]
     [InlineData(new byte[] { 0xFF, 0xFE, 0x00, 0xD8 })]
-    public void A_file_in_another_encoding_is_refused(byte[] bytes) =>
+    public void A_file_in_another_encoding_is_rejected(byte[] bytes) =>
         Assert.StartsWith("This is not a text in UTF-8 or UTF-16", ListFileFormat.TryRead(bytes, out _)!.Reason, StringComparison.Ordinal);
 
     private static ListFile Read(string json) => ListFileFormat.Read(Encoding.UTF8.GetBytes(json));

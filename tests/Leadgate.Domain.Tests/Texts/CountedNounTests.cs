@@ -56,5 +56,5 @@ public sealed class CountedNounTests
         Assert.Equal(expected, CountedNoun.Second.In(arabic: false, number));
 
     [Fact]
-    public void A_negative_count_is_refused() => Assert.Throws<ArgumentOutOfRangeException>(() => CountedNoun.Second.In(arabic: true, -1));
+    public void A_negative_count_is_rejected() => Assert.Throws<ArgumentOutOfRangeException>(() => CountedNoun.Second.In(arabic: true, -1));
 }

@@ -37,7 +37,7 @@ public sealed class ApiKeyUseTests
         await using var server = await RunningServer.StartAsync(store: real => store = new FaultInjectingStore(real));
         var cache = await CreateCacheAsync(store!);
         cache.Keys.RecordUse(cache.Key, First);
-        store!.Failure = new StoreUnavailableException("The database is away.");
+        store!.Failure = new StoreUnavailableException("The database is unavailable.");
         await Assert.ThrowsAsync<StoreUnavailableException>(() => cache.Keys.WriteUsesAsync(TestContext.Current.CancellationToken));
         store.Failure = null;
         await cache.Keys.WriteUsesAsync(TestContext.Current.CancellationToken);

@@ -93,7 +93,7 @@ public abstract class KeyLimitTests(Engine engine) : EngineTests(engine)
         FaultInjectingStore? store = null;
         await using var server = await RunningServer.StartAsync(store: real => store = new FaultInjectingStore(real), engine: Engine);
         var admin = (await server.CreateKeyAsync("boss", "admin")).Text;
-        store!.Failure = new StoreUnavailableException("The database is away.");
+        store!.Failure = new StoreUnavailableException("The database is unavailable.");
         using var response = await SendAsync(server, admin, new HttpMethod(method), $"{Routes.Keys}/abc", """{"leadsPerMinute": 5}""");
         await response.ShouldBeProblemAsync(HttpStatusCode.NotFound, "key-not-found");
         store.Failure = null;

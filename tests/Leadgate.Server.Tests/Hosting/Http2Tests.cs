@@ -60,7 +60,7 @@ public sealed class Http2Tests
     [InlineData("http://127.0.0.2:5080")]
     [InlineData("http://127.0.0.1:5082/path")]
     [InlineData("nonsense")]
-    public void An_address_that_is_not_possible_is_refused(string url)
+    public void An_address_that_is_not_possible_is_rejected(string url)
     {
         var variables = new Dictionary<string, string>
         {

@@ -27,7 +27,7 @@ public sealed class QueryParameterTests(SharedServer server) : IClassFixture<Sha
     [InlineData("leads/bulks?foo=", null)]
     [InlineData("leads/bulks?=x", null)]
     [InlineData("leads/bulks/1?fields=id", null)]
-    public async Task An_unknown_parameter_is_refused_with_the_nearest_and_all_known_names(string path, string? nearest)
+    public async Task An_unknown_parameter_is_rejected_with_the_nearest_and_all_known_names(string path, string? nearest)
     {
         using var response = await server.Client.GetAsync($"{Routes.Api}/{path}", TestContext.Current.CancellationToken);
         var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
@@ -113,7 +113,7 @@ public sealed class QueryParameterTests(SharedServer server) : IClassFixture<Sha
     [InlineData("list/CITY?parentId=4&parentId=5")]
     [InlineData("list/CITY?parentId=4&parentId=4")]
     [InlineData("leads/bulks?limit=5&LIMIT=6")]
-    public async Task A_parameter_that_is_given_twice_is_refused(string path)
+    public async Task A_parameter_that_is_given_twice_is_rejected(string path)
     {
         using var response = await server.Client.GetAsync($"{Routes.Api}/{path}", TestContext.Current.CancellationToken);
         var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
@@ -153,7 +153,7 @@ public sealed class QueryParameterTests(SharedServer server) : IClassFixture<Sha
     [InlineData("?dryRun=true&dryRun=false")]
     [InlineData("?handling=strict")]
     [Promise("6.7")]
-    public async Task A_bulk_with_another_value_or_spelling_of_dryRun_is_refused_and_not_stored(string query)
+    public async Task A_bulk_with_another_value_or_spelling_of_dryRun_is_rejected_and_not_stored(string query)
     {
         await using var own = await RunningServer.StartAsync();
         using var response = await SendAsync(own, "POST", Routes.Bulks + query, TestData.Bulk(TestData.Lead()));

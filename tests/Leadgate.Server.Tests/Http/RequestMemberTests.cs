@@ -20,7 +20,7 @@ public sealed class RequestMemberTests
     [InlineData("PUT", "/api/v1/list/CITY/file", """{"list": "CITY", "item": []}""", "item", "items")]
     [InlineData("PUT", "/api/v1/list/CITY/file", """{"list": "CITY", "items": [{"value": 1, "label_ar": ""}]}""", "label_ar", "labelAr")]
     [InlineData("POST", Routes.PersonExport, """{"mail": "a@example.com"}""", "mail", "email")]
-    public async Task An_unknown_member_is_refused_with_the_nearest_name(
+    public async Task An_unknown_member_is_rejected_with_the_nearest_name(
         string method,
         string path,
         string body,
@@ -62,7 +62,7 @@ public sealed class RequestMemberTests
 
     [Fact]
     [Promise("10.6")]
-    public async Task A_dry_run_in_the_body_of_an_erasure_is_refused_and_nothing_is_erased()
+    public async Task A_dry_run_in_the_body_of_an_erasure_is_rejected_and_nothing_is_erased()
     {
         await using var server = await StartAsync();
         await server.Client.PostAsync(TestData.Bulk(TestData.Lead(("email", "a@example.com"))));

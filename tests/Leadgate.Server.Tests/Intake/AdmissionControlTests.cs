@@ -92,7 +92,7 @@ public sealed class AdmissionControlTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task Bulk_in_progress_takes_precedence_and_is_not_refused()
+    public async Task Bulk_in_progress_takes_precedence_and_is_not_rejected()
     {
         using var admission = Create(1);
         Assert.True(await admission.AcquireAsync(1, TestContext.Current.CancellationToken));
@@ -129,7 +129,7 @@ public sealed class AdmissionControlTests
     }
 
     [Fact(Timeout = Timeout)]
-    public async Task Bulks_beyond_the_queue_limit_are_refused_at_once()
+    public async Task Bulks_beyond_the_queue_limit_are_rejected_at_once()
     {
         using var admission = Create(1);
         Assert.True(await admission.AcquireAsync(1, TestContext.Current.CancellationToken));

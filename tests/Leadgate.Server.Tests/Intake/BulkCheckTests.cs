@@ -60,7 +60,7 @@ public sealed class BulkCheckTests(SharedServer server) : IClassFixture<SharedSe
     }
 
     [Fact]
-    public async Task Strict_check_of_a_bulk_with_errors_is_refused_with_all_of_them()
+    public async Task Strict_check_of_a_bulk_with_errors_is_rejected_with_all_of_them()
     {
         using var answer = await server.Client.SendAsync(
             Check(OneOfTwoWithErrors, "", (Headers.Prefer, "handling=strict")),

@@ -49,7 +49,7 @@ public abstract class IdempotencyTests(Engine engine) : EngineTests(engine)
 
     [Fact]
     [Promise("6.6")]
-    public async Task Same_key_with_another_body_is_refused()
+    public async Task Same_key_with_another_body_is_rejected()
     {
         await using var server = await StartAsync();
         await PostAsync(server, TestData.Sample, "k");
@@ -62,7 +62,7 @@ public abstract class IdempotencyTests(Engine engine) : EngineTests(engine)
 
     [Fact]
     [Promise("6.6")]
-    public async Task Same_key_with_a_large_body_that_differs_only_at_its_end_is_refused()
+    public async Task Same_key_with_a_large_body_that_differs_only_at_its_end_is_rejected()
     {
         await using var server = await StartAsync();
         await PostAsync(server, Encoding.UTF8.GetBytes(Bulk("first")), "k");
@@ -126,7 +126,7 @@ public abstract class IdempotencyTests(Engine engine) : EngineTests(engine)
     [InlineData(" ")]
     [InlineData("a\tb")]
     [Promise("6.6")]
-    public async Task Invalid_key_is_refused(string key)
+    public async Task Invalid_key_is_rejected(string key)
     {
         await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(

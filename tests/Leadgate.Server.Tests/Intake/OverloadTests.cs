@@ -174,7 +174,7 @@ public sealed class OverloadTests
     }
 
     [Fact]
-    public async Task Connection_stays_open_after_a_small_refused_body_and_is_closed_after_a_large_one()
+    public async Task Connection_stays_open_after_a_small_rejected_body_and_is_closed_after_a_large_one()
     {
         FaultInjectingStore? store = null;
         await using var server = await RunningServer.StartAsync(

@@ -255,7 +255,7 @@ public abstract class PreferenceTests(Engine engine) : EngineTests(engine)
 
     [Fact]
     [Promise("6.5")]
-    public async Task Strict_dry_run_with_errors_is_refused_as_a_strict_bulk_is()
+    public async Task Strict_dry_run_with_errors_is_rejected_as_a_strict_bulk_is()
     {
         await using var server = await StartAsync();
         using var request = TestData.Post(OneOfTwoWithErrors, ("Prefer", "handling=strict"));
@@ -266,7 +266,7 @@ public abstract class PreferenceTests(Engine engine) : EngineTests(engine)
 
     [Fact]
     [Promise("6.7")]
-    public async Task Dry_run_that_is_neither_true_nor_false_is_refused()
+    public async Task Dry_run_that_is_neither_true_nor_false_is_rejected()
     {
         await using var server = await StartAsync();
         using var request = TestData.Post(TestData.Sample);

@@ -33,7 +33,7 @@ public abstract class RefusalTests(Engine engine) : EngineTests(engine)
     [Promise("6.2")]
     [Promise("6.3")]
     [Promise("8.1")]
-    public async Task Body_that_is_not_a_bulk_is_refused_as_a_whole(string body, int status, string type)
+    public async Task Body_that_is_not_a_bulk_is_rejected_as_a_whole(string body, int status, string type)
     {
         await using var server = await StartAsync();
         using var answer = await server.Client.SendAsync(TestData.Post(body), TestContext.Current.CancellationToken);
@@ -70,7 +70,7 @@ public abstract class RefusalTests(Engine engine) : EngineTests(engine)
 
     [Fact]
     [Promise("6.1")]
-    public async Task Bulk_of_as_many_leads_as_the_limit_is_stored_and_one_more_is_refused()
+    public async Task Bulk_of_as_many_leads_as_the_limit_is_stored_and_one_more_is_rejected()
     {
         await using var server = await StartAsync(new Dictionary<string, string> { ["LEADGATE_MAX_LEADS"] = "3" });
         JsonNode? lead = new JsonObject();
@@ -87,7 +87,7 @@ public abstract class RefusalTests(Engine engine) : EngineTests(engine)
     [InlineData(true)]
     [Promise("6.1")]
     [Promise("6.3")]
-    public async Task Body_over_the_size_limit_is_refused_with_and_without_a_length(bool isChunked)
+    public async Task Body_over_the_size_limit_is_rejected_with_and_without_a_length(bool isChunked)
     {
         await using var server = await StartAsync(new Dictionary<string, string> { ["LEADGATE_MAX_BODY_MIB"] = "1" });
         using var request = TestData.Post(TestData.Bulk(TestData.Lead(("leadNote", new string('x', 1024 * 1024)))));
@@ -125,7 +125,7 @@ public abstract class RefusalTests(Engine engine) : EngineTests(engine)
     [InlineData("application/json; charset=utf-16")]
     [InlineData(null)]
     [Promise("6.3")]
-    public async Task Other_media_types_are_refused(string? mediaType)
+    public async Task Other_media_types_are_rejected(string? mediaType)
     {
         await using var server = await StartAsync();
         using var request = TestData.Post(TestData.Sample);

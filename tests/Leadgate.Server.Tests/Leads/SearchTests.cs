@@ -116,7 +116,7 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
 
     [Fact]
     [Promise("5.2")]
-    public async Task A_Hijri_date_is_refused_with_its_Gregorian_date()
+    public async Task A_Hijri_date_is_rejected_with_its_Gregorian_date()
     {
         using var answer = await five.Client.GetAsync($"{Routes.Bulks}?fromDate=1447-01-01", TestContext.Current.CancellationToken);
         var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");

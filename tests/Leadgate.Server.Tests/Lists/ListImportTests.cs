@@ -101,7 +101,7 @@ public abstract class ListImportTests(Engine engine) : EngineTests(engine)
     /// <summary>Each text that a list cannot hold, in each place: both databases and both ways in refuse the same, in one line.</summary>
     [Fact]
     [Promise("5.3")]
-    public async Task A_text_that_no_list_can_hold_is_refused_in_one_line()
+    public async Task A_text_that_no_list_can_hold_is_rejected_in_one_line()
     {
         await using var server = await StartAsync();
         using var folder = new TemporaryFolder();

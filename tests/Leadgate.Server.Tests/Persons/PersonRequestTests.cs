@@ -213,7 +213,7 @@ public abstract class PersonRequestTests(Engine engine) : EngineTests(engine)
     [InlineData("""{"phone": "12"}""", "invalid-parameter")]
     [InlineData("""{"phone": 512340000}""", "invalid-parameter")]
     [InlineData("{", "not-json")]
-    public async Task A_request_that_does_not_identify_a_person_is_refused(string body, string type)
+    public async Task A_request_that_does_not_identify_a_person_is_rejected(string body, string type)
     {
         await using var server = await StartAsync();
         var admin = await CreateKeyAsync(server, "boss", "admin");

@@ -117,7 +117,7 @@ public abstract class BackupTests : IDisposable
     }
 
     [Fact]
-    public async Task Bulk_stored_during_the_backup_is_in_it_whole_or_not_at_all()
+    public async Task Bulk_stored_during_the_backup_is_in_it_completely_or_not_at_all()
     {
         await using var from = CreateDatabase();
         var source = await FillAsync(from);

@@ -79,7 +79,7 @@ public sealed class CommitWarningTests
 
     [Fact]
     [Promise("2.6")]
-    public async Task A_bulk_that_the_server_refused_is_certainly_not_stored()
+    public async Task A_bulk_that_the_server_rejected_is_certainly_not_stored()
     {
         await using var database = new PostgresTestDatabase();
         await using var store = await OpenAsync(database);

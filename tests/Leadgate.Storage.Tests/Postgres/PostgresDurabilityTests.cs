@@ -80,7 +80,7 @@ public sealed class PostgresDurabilityTests
     [InlineData("off")]
     [InlineData("local")]
     [Promise("2.6")]
-    public async Task A_server_that_does_not_keep_the_setting_of_a_transaction_is_refused(string setting)
+    public async Task A_server_that_does_not_keep_the_setting_of_a_transaction_is_rejected(string setting)
     {
         await using var database = new PostgresTestDatabase();
         await database.OpenAsync();

@@ -24,7 +24,7 @@ public sealed class SqliteDurabilityTests
     [InlineData("pragma journal_mode = memory", "journal_mode = memory")]
     [InlineData("pragma journal_mode = off", "journal_mode = off")]
     [Promise("2.6")]
-    public async Task Lesser_settings_are_refused(string change, string named)
+    public async Task Lesser_settings_are_rejected(string change, string named)
     {
         await using var database = new SqliteTestDatabase();
         using var connection = database.Connect();

@@ -9,7 +9,7 @@ public sealed class SqliteFilesTests
 {
     [Fact]
     [Promise("2.6")]
-    public async Task Bulk_that_is_refused_because_the_file_is_gone_is_not_stored()
+    public async Task Bulk_that_is_rejected_because_the_file_is_gone_is_not_stored()
     {
         await using var database = new SqliteTestDatabase();
         var store = await database.OpenAsync();

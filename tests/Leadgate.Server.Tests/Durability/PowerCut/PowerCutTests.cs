@@ -28,7 +28,7 @@ public sealed class PowerCutTests
     [Fact]
     [Promise("2.6")]
     [Promise("6.6")]
-    public async Task Every_bulk_acknowledged_before_a_power_failure_is_stored_whole_with_its_idempotency_key()
+    public async Task Every_bulk_acknowledged_before_a_power_failure_is_stored_completely_with_its_idempotency_key()
     {
         using var temporary = new TemporaryFolder();
         var (folder, log, library) = (temporary.Path("data"), temporary.Path("log"), temporary.Path("powercut.so"));
