@@ -13,7 +13,8 @@ internal static class SqliteMigrations
 
     /// <param name="connection">The connection.</param>
     /// <param name="migrate">Whether a store of an earlier schema is migrated; otherwise it is refused.</param>
-    public static void Run(SqliteConnection connection, bool migrate)
+    /// <param name="warn">Gets a line when a migration begins that can take long.</param>
+    public static void Run(SqliteConnection connection, bool migrate, Action<string> warn)
     {
         var migrations = MigrationFile.All(Prefix);
 
@@ -29,6 +30,8 @@ internal static class SqliteMigrations
 
         if (!migrate)
             MigrationFile.CheckUpToDate(version, migrations[^1].Number);
+        if (MigrationFile.DescribeStart(version, migrations[^1].Number) is { } start)
+            warn(start);
         foreach (var migration in migrations.Where(migration => migration.Number > version))
         {
             connection.Execute(migration.Sql);
