@@ -66,10 +66,15 @@ internal static class LeadgateApp
             new StoreOptions
             {
                 RequiresDurability = settings.Environment == "PROD",
-                Warn = text =>
+                ReportClockStep = step =>
                 {
                     if (log is not null)
-                        Log.StoreWarning(log, text);
+                        Log.ClockSet(log, step.After < step.Before ? "back" : "forward", step.Before, step.After);
+                },
+                ReportCommitWarning = warning =>
+                {
+                    if (log is not null)
+                        Log.CommitWarning(log, warning);
                 },
             }
         );

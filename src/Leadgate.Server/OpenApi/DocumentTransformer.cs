@@ -52,7 +52,7 @@ internal sealed partial class DocumentTransformer(LeadgateSettings settings) : I
         document.ExternalDocs = new OpenApiExternalDocs
         {
             Url = new Uri(Routes.Docs, UriKind.Relative),
-            Description = "Guide, fields, reference lists, and errors, in English and Arabic",
+            Description = "Guide and errors in English and Arabic; fields, reference lists, and more in English",
         };
         document.Servers = [new OpenApiServer { Url = "/", Description = settings.Environment }];
         document.Tags = new HashSet<OpenApiTag>

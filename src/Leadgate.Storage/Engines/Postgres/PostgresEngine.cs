@@ -19,8 +19,8 @@ internal sealed class PostgresEngine : IStoreEngine
     private PostgresEngine(PostgresConnections connections, TimeProvider time, StoreOptions options)
     {
         _connections = connections;
-        _warnings = new CommitWarnings(options.Warn);
-        _clock = new StoreClock(time, DateTime.MinValue, options.Warn);
+        _warnings = new CommitWarnings(options.ReportCommitWarning);
+        _clock = new StoreClock(time, DateTime.MinValue, options.ReportClockStep);
         _availability = new Availability(connections.Forget, TryWriteAsync);
         _notifications = new ListNotifications(connections);
         _writers = new PostgresWriters(connections, _availability, _warnings, options.LockWait, _clock);

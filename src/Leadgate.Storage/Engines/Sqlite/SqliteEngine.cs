@@ -33,7 +33,7 @@ internal sealed class SqliteEngine : IStoreEngine
             return new SqliteEngine(
                 connections,
                 files,
-                new GroupCommit(new SqliteWriteSession(connection, files, time, options.Warn)),
+                new GroupCommit(new SqliteWriteSession(connection, files, time, options.ReportClockStep)),
                 time
             );
         }
