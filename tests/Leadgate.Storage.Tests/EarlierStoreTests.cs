@@ -118,12 +118,12 @@ public abstract class EarlierStoreTests
     {
         await using var database = await CreateDatabaseAsync();
         await database.RowsAsync(RenameReferenceSql);
-        var told = new List<string>();
-        await using var store = (await database.AddressAsync()).Open(database.Time, new StoreOptions { Warn = told.Add });
+        var told = new List<int>();
+        await using var store = (await database.AddressAsync()).Open(database.Time, new StoreOptions { ReportMigration = (from, _) => told.Add(from) });
         var catalog = await store.Lists.ReadAsync(TestContext.Current.CancellationToken);
         var query = new LeadQuery { LeadReference = "string", IsError = true };
         Assert.Equal([3L], (await store.FindLeadsAsync(query, catalog, TestContext.Current.CancellationToken)).Select(lead => lead.Id));
-        Assert.StartsWith("The database is migrated from schema 6 to ", Assert.Single(told), StringComparison.Ordinal);
+        Assert.Equal([6], told);
     }
 
     [Fact]

@@ -31,16 +31,6 @@ internal sealed record MigrationFile(int Number, string Sql)
             );
     }
 
-    /// <summary>What the operator is told before a store with data is migrated; null when there is nothing to tell.</summary>
-    public static string? DescribeStart(int version, int newest) =>
-        version > 0 && version < newest
-            ? string.Create(
-                CultureInfo.InvariantCulture,
-                $"The database is migrated from schema {version} to {newest}. Do not stop the program meanwhile; "
-                    + $"a large store takes minutes."
-            )
-            : null;
-
     private static string Read(string name)
     {
         using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!;

@@ -39,7 +39,7 @@ internal sealed class PostgresEngine : IStoreEngine
         try
         {
             using var connection = connections.Open();
-            PostgresMigrations.Run(connection, options.Migrates, options.Warn);
+            PostgresMigrations.Run(connection, options.Migrates, options.ReportMigration);
         }
         catch (Exception e) when (PostgresFailures.IsOutage(e) || e is PostgresException)
         {

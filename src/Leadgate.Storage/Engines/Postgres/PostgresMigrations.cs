@@ -16,8 +16,8 @@ internal static class PostgresMigrations
 
     /// <param name="connection">The connection.</param>
     /// <param name="migrate">Whether a store of an earlier schema is migrated; otherwise it is refused.</param>
-    /// <param name="warn">Gets a line when a migration begins that can take long.</param>
-    public static void Run(NpgsqlConnection connection, bool migrate, Action<string> warn)
+    /// <param name="report">See <see cref="StoreOptions.ReportMigration"/>.</param>
+    public static void Run(NpgsqlConnection connection, bool migrate, Action<int, int> report)
     {
         CheckEncoding(connection);
         using var transaction = connection.BeginTransaction();
@@ -34,8 +34,8 @@ internal static class PostgresMigrations
         var migrations = MigrationFile.All(Prefix);
         if (!migrate)
             MigrationFile.CheckUpToDate(version, migrations[^1].Number);
-        if (MigrationFile.DescribeStart(version, migrations[^1].Number) is { } start)
-            warn(start);
+        if (version > 0 && version < migrations[^1].Number)
+            report(version, migrations[^1].Number);
         foreach (var migration in migrations.Where(migration => migration.Number > version))
         {
             Execute(connection, migration.Sql);
