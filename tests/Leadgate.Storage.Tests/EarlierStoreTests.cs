@@ -119,7 +119,10 @@ public abstract class EarlierStoreTests
         await using var database = await CreateDatabaseAsync();
         await database.RowsAsync(RenameReferenceSql);
         var told = new List<int>();
-        await using var store = (await database.AddressAsync()).Open(database.Time, new StoreOptions { ReportMigration = (from, _) => told.Add(from) });
+        await using var store = (await database.AddressAsync()).Open(
+            database.Time,
+            new StoreOptions { ReportMigration = (from, _) => told.Add(from) }
+        );
         var catalog = await store.Lists.ReadAsync(TestContext.Current.CancellationToken);
         var query = new LeadQuery { LeadReference = "string", IsError = true };
         Assert.Equal([3L], (await store.FindLeadsAsync(query, catalog, TestContext.Current.CancellationToken)).Select(lead => lead.Id));
