@@ -71,6 +71,11 @@ internal static class LeadgateApp
                     if (log is not null)
                         Log.ClockSet(log, step.After < step.Before ? "back" : "forward", step.Before, step.After);
                 },
+                ReportMigration = (from, to) =>
+                {
+                    if (log is not null)
+                        Log.StoreMigrating(log, from, to);
+                },
                 ReportCommitWarning = warning =>
                 {
                     if (log is not null)

@@ -43,4 +43,11 @@ internal static partial class Log
         "PostgreSQL committed a transaction with the warning \"{Warning}\". It is stored, and the warning is not repeated here."
     )]
     public static partial void CommitWarning(ILogger logger, string warning);
+
+    [LoggerMessage(
+        22,
+        LogLevel.Information,
+        "The store is migrated from schema {From} to {To}. A large one takes minutes; do not stop the program meanwhile."
+    )]
+    public static partial void StoreMigrating(ILogger logger, int from, int to);
 }

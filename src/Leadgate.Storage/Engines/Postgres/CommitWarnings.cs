@@ -64,6 +64,11 @@ internal sealed class CommitWarnings(Action<string> report)
             isCommitting = true;
             await commit().ConfigureAwait(false);
         }
+        catch (Exception e) when (isCommitting && PostgresFailures.IsRolledBack(e) && doubt is not null)
+        {
+            // Citus commits on one worker after the other: after a part that may be committed comes the error of the next.
+            throw InDoubt(doubt);
+        }
         catch (Exception e) when (isCommitting && !PostgresFailures.IsRolledBack(e))
         {
             throw new CommitInDoubtException(PostgresFailures.Describe(e), e);
@@ -74,8 +79,11 @@ internal sealed class CommitWarnings(Action<string> report)
         }
 
         if (doubt is not null)
-            throw new CommitInDoubtException($"the commit ended with the warning \"{doubt.MessageText}\".");
+            throw InDoubt(doubt);
     }
+
+    private static CommitInDoubtException InDoubt(PostgresNotice doubt) =>
+        new($"the commit ended with the warning \"{doubt.MessageText}\".");
 
     private static bool IsDoubt(PostgresNotice notice) =>
         Classes.Contains(notice.SqlState[..2])

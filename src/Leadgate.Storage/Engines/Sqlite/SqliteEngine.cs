@@ -28,7 +28,7 @@ internal sealed class SqliteEngine : IStoreEngine
         var connection = connections.OpenWriter();
         try
         {
-            SqliteMigrations.Run(connection, options.Migrates);
+            SqliteMigrations.Run(connection, options.Migrates, options.ReportMigration);
             var files = new SqliteFiles(connections.Path);
             return new SqliteEngine(
                 connections,
