@@ -64,6 +64,8 @@ internal sealed partial class DocumentTransformer(LeadgateSettings settings) : I
             new() { Name = "Health", Description = "For load balancers and monitoring." },
         };
         AddSecuritySchemes(document);
+        document.Paths[Routes.BulkCheck].Operations![HttpMethod.Post].Responses!["200"].Content!.Values.First().Example =
+            ApiExamples.CheckedBulk(settings.Rules);
         foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations!.Values))
             Complete(operation, document);
         DeriveFoundLead(document);
