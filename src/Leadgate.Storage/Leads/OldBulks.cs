@@ -4,12 +4,12 @@ namespace Leadgate.Storage.Leads;
 
 /// <summary>
 /// Which bulks are certainly older than a time, also where a clock was wrong for a while. Ids grow with time, whatever the clock says. So a
-/// bulk is old when the bulk itself or a later one has an old date that follows on the dates before it, and no earlier bulk has a newer one.
-/// Dates in the future say nothing. A bulk that a wrong clock dated years ago is old only when the right dates after it are.
+/// bulk is old when it or a later one has an old date that follows on the dates before it, and no earlier bulk has a newer date. Dates in
+/// the future say nothing. A bulk that a wrong clock dated years ago is old only when the right dates after it are.
 /// </summary>
 internal static class OldBulks
 {
-    /// <summary>How far the clocks of several nodes may be apart, so that the last of several bulks need not have the latest date.</summary>
+    /// <summary>How far the clocks of several nodes may be apart: the last of several bulks need not have the latest date.</summary>
     private static readonly TimeSpan Tolerance = TimeSpan.FromMinutes(1);
 
     /// <summary>The sum keeps PostgreSQL from walking through all ids to the first that fits, where the index of dates has few.</summary>

@@ -1,5 +1,7 @@
 using Leadgate.Storage.Engines.Postgres;
 using Leadgate.Storage.Tests.Support;
+using Leadgate.Tests;
+using Npgsql;
 
 namespace Leadgate.Storage.Tests.Postgres;
 
@@ -125,6 +127,34 @@ public sealed class PostgresIdempotencyKeyTests : IdempotencyKeyTests
         Assert.IsType<AppendOutcome.Stored>(outcomes[2]);
         await database.RowsAsync($"rollback prepared '{held}'");
         Assert.IsType<AppendOutcome.Stored>(await store.AppendAsync(TestData.Bulk("k"), TestContext.Current.CancellationToken));
+    }
+
+    /// <summary>As while the store is vacuumed.</summary>
+    [Theory]
+    [InlineData("access exclusive")]
+    [InlineData("share")]
+    [Promise("6.6")]
+    public async Task No_key_is_in_use_while_the_table_of_keys_is_locked(string mode)
+    {
+        await using var database = new PostgresTestDatabase();
+        await database.OpenAsync();
+        await database.CloseAsync();
+        var options = new StoreOptions { LockWait = TimeSpan.FromMilliseconds(100) };
+        await using var store = StoreAddress.Parse(database.Address).Open(database.Time, options);
+        await using var other = new NpgsqlConnection(database.ConnectionString);
+        await other.OpenAsync(TestContext.Current.CancellationToken);
+        await using (var transaction = await other.BeginTransactionAsync(TestContext.Current.CancellationToken))
+        {
+            await using var hold = new NpgsqlCommand($"lock table idempotency_key in {mode} mode", other);
+            await hold.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+            var e = await Assert.ThrowsAsync<StoreUnavailableException>(() =>
+                store.AppendAsync(TestData.Bulk("k"), TestContext.Current.CancellationToken)
+            );
+            Assert.False(e.IsInDoubt);
+            Assert.Contains("another transaction held a lock for too long", e.Message, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(["0"], await database.RowsAsync("select count(*) from bulk"));
     }
 
     protected override TestDatabase CreateDatabase() => new PostgresTestDatabase();

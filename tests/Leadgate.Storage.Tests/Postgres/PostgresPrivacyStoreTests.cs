@@ -1,9 +1,57 @@
+using Leadgate.Domain.Audit;
 using Leadgate.Storage.Tests.Support;
 
 namespace Leadgate.Storage.Tests.Postgres;
 
 public sealed class PostgresPrivacyStoreTests : PrivacyStoreTests
 {
+    /// <summary>ANALYZE leaves the samples of a table that became empty, and of a partition.</summary>
+    [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task No_sample_of_a_deleted_reference_is_left(bool isPartitioned)
+    {
+        await using var database = isPartitioned ? new PartitionedTestDatabase() : new PostgresTestDatabase();
+        var store = await database.OpenAsync();
+        await AppendAsync("old-reference");
+        if (isPartitioned)
+        {
+            await database.RowsAsync("call close_month('2026_01')");
+            database.Time.Advance(TimeSpan.FromDays(3));
+            await AppendAsync("new-reference");
+        }
+
+        await database.RowsAsync("analyze");
+        Assert.NotEmpty(await FindAsync("old-reference"));
+        var before = TestData.Now.UtcDateTime.AddDays(1);
+        Assert.Equal(
+            3,
+            await store.Privacy.DeleteLeadsWithErrorsAsync(
+                before,
+                10,
+                count => AuditEvent.FromService(AuditActions.Retention, detail: $"{count}"),
+                TestContext.Current.CancellationToken
+            )
+        );
+        await store.Privacy.RenewStatisticsAsync(TestContext.Current.CancellationToken);
+        Assert.Empty(await FindAsync("old-reference"));
+        Assert.Equal(isPartitioned, (await FindAsync("new-reference")).Count > 0);
+
+        Task AppendAsync(string reference) =>
+            store.AppendAsync(
+                TestData.Bulk(Enumerable.Repeat(TestData.Lead(("priority", null), ("leadReference", reference)), 3)),
+                TestContext.Current.CancellationToken
+            );
+
+        Task<IReadOnlyList<string>> FindAsync(string reference) =>
+            database.RowsAsync(
+                $"""
+                select tablename from pg_stats
+                where concat_ws(' ', most_common_vals::text, histogram_bounds::text, most_common_elems::text) ~ '{reference}'
+                """
+            );
+    }
+
     protected override TestDatabase CreateDatabase() => new PostgresTestDatabase();
 
     protected override Task<IReadOnlyList<string>> RowsAsync(TestDatabase database, string sql) =>

@@ -44,8 +44,12 @@ internal static class PostgresFailures
     public static bool LeavesReading(Exception e) =>
         e is PostgresException { InvariantSeverity: "ERROR" } or CommitInDoubtException { InnerException: null };
 
-    /// <summary>Whether a lock was not released in time.</summary>
-    public static bool IsLockTimeout(Exception e) => e is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable };
+    /// <summary>
+    /// Whether a row was not released in time that another transaction has: the server says which, in whatever language. While a whole table
+    /// is locked, it comes to no row.
+    /// </summary>
+    public static bool IsRowLockTimeout(Exception e) =>
+        e is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable, Where.Length: > 0 };
 
     /// <summary>An outage as the stores report it.</summary>
     public static StoreUnavailableException Unavailable(Exception e) => new($"PostgreSQL is not available: {Describe(e)}", e);

@@ -132,7 +132,7 @@ internal sealed class PostgresWriters : IAsyncDisposable
                 foreach (var one in waiting)
                     Fail(one, doubt.ToUnavailable());
             }
-            else if (waiting.Count == 1 && PostgresFailures.IsLockTimeout(e) && transaction is { IsTakingKeys: true })
+            else if (waiting.Count == 1 && PostgresFailures.IsRowLockTimeout(e) && transaction is { IsTakingKeys: true })
             {
                 Succeed(waiting[0], new AppendOutcome.KeyInUse());
             }
@@ -164,8 +164,8 @@ internal sealed class PostgresWriters : IAsyncDisposable
         }
     }
 
-    /// <summary>Whether one bulk of several waited for a lock that the others may not need.</summary>
-    private static bool IsOfOne(List<PendingBulk> waiting, Exception e) => waiting.Count > 1 && PostgresFailures.IsLockTimeout(e);
+    /// <summary>Whether one bulk of several waited for a row that the others may not need.</summary>
+    private static bool IsOfOne(List<PendingBulk> waiting, Exception e) => waiting.Count > 1 && PostgresFailures.IsRowLockTimeout(e);
 
     /// <summary>The writer's connection, unless there has been an outage since it was opened.</summary>
     private async Task<WriterConnection> RefreshAsync(WriterConnection? connection)
