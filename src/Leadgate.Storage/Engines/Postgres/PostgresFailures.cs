@@ -45,8 +45,8 @@ internal static class PostgresFailures
         e is PostgresException { InvariantSeverity: "ERROR" } or CommitInDoubtException { InnerException: null };
 
     /// <summary>
-    /// Whether a row was not released in time that another transaction has: the server says which, in whatever language. While a whole table
-    /// is locked, it comes to no row.
+    /// Whether a row that another transaction has was not released in time: the server says which row, in whatever language. While a
+    /// whole table is locked, it comes to no row.
     /// </summary>
     public static bool IsRowLockTimeout(Exception e) =>
         e is PostgresException { SqlState: PostgresErrorCodes.LockNotAvailable, Where.Length: > 0 };
