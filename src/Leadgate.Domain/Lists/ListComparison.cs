@@ -32,7 +32,7 @@ internal sealed record ListComparison(IReadOnlyList<ListItem> Items, IReadOnlyLi
                 .Where(value => others.Contains(value) && known[value].IsActive && imported.First(item => item.Value == value).IsActive);
     }
 
-    /// <summary>An item that is retired or restored may have a new label too, which stored leads show: that is a change of its own.</summary>
+    /// <summary>An item that is retired or restored may have a new label too, which stored leads show: that is another change.</summary>
     private static IEnumerable<ListChange> Compare(ListDefinition list, ListItem? before, ListItem after)
     {
         if (before is null)

@@ -48,7 +48,7 @@ public sealed class RejectedKeyTests : IAsyncLifetime
         Assert.Contains("mistyped or incomplete", await DetailAsync("Bearer " + _admin.Text[..^1]), StringComparison.Ordinal);
     }
 
-    /// <summary>A client that gets <c>invalid_token</c> renews its key; one that gets no error has sent none (RFC 6750 section 3.1).</summary>
+    /// <summary>A client that gets <c>invalid_token</c> renews its key; one that gets no error sent none (RFC 6750 section 3.1).</summary>
     [Fact]
     [Promise("10.2")]
     public async Task The_challenge_names_the_error_of_a_bad_key_and_none_if_there_is_no_key()
