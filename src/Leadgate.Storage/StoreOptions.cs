@@ -18,6 +18,12 @@ internal sealed record StoreOptions
     /// </summary>
     public TimeSpan LockWait { get; init; } = TimeSpan.FromSeconds(5);
 
-    /// <summary>Gets what the operator should know and what fails no request, in one line each.</summary>
-    public Action<string> Warn { get; init; } = _ => { };
+    /// <summary>Gets each time that the machine's clock was set.</summary>
+    public Action<ClockStep> ReportClockStep { get; init; } = _ => { };
+
+    /// <summary>Gets the schema of a store with data before it is brought to this program's, and the program's.</summary>
+    public Action<int, int> ReportMigration { get; init; } = (_, _) => { };
+
+    /// <summary>Gets the text of each warning of PostgreSQL that does not put a commit in doubt, once.</summary>
+    public Action<string> ReportCommitWarning { get; init; } = _ => { };
 }

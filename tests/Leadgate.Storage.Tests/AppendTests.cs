@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json.Nodes;
 using CsCheck;
 using Leadgate.Domain.Leads;
@@ -102,6 +103,28 @@ public abstract class AppendTests
             bulk.Bulk.Leads.Select(lead => Convert.ToHexString(lead.SentJson.Span)),
             back.Select(lead => Convert.ToHexString(lead.Sent.Span))
         );
+    }
+
+    /// <summary>Random, so that PostgreSQL cannot compress it: it refuses an entry of an index over 2,700 bytes.</summary>
+    [Theory]
+    [InlineData(200, true)]
+    [InlineData(201, false)]
+    [InlineData(5000, false)]
+    [Promise("6.4")]
+    public async Task Lead_whose_reference_is_too_long_is_stored_and_not_found_by_it(int length, bool isSearchable)
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        var reference = Gen.Char["abcdefghijklmnopqrstuvwxyz0123456789"].Array[length].Select(chars => new string(chars)).Single();
+        var bulk = TestData.Bulk(TestData.Lead(("leadReference", reference), ("priority", "Tepid")), TestData.Lead());
+        var stored = (await store.AppendAsync(bulk, TestContext.Current.CancellationToken)).Bulk();
+        Assert.Equal((2, 1), (stored.TotalRecords, stored.ErrorRecords));
+        Assert.Equal(
+            [isSearchable ? reference : ""],
+            await database.RowsAsync("select coalesce(lead_reference, '') from lead_with_errors")
+        );
+        var back = await store.ReadLeadsAsync(stored.Id, 0, 10, TestData.Catalog, TestContext.Current.CancellationToken);
+        Assert.Contains(reference, Encoding.UTF8.GetString(back[0].Sent.Span), StringComparison.Ordinal);
     }
 
     [Fact]

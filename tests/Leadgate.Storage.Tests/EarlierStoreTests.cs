@@ -25,6 +25,9 @@ public abstract class EarlierStoreTests
 
     protected abstract string ColumnsSql(string table);
 
+    /// <summary>Writes the name of the reference with other letters in what was sent.</summary>
+    protected abstract string RenameReferenceSql { get; }
+
     /// <summary>The counters of the earlier store.</summary>
     protected abstract string CountersBeforeSql { get; }
 
@@ -108,6 +111,22 @@ public abstract class EarlierStoreTests
         var query = new LeadQuery { LeadReference = "string" };
         var found = await store.FindLeadsAsync(query, catalog, TestContext.Current.CancellationToken);
         Assert.Equal([1L, 2, 3, 4, 5, 6, 7, 9], found.Select(lead => lead.Id).Order());
+    }
+
+    [Fact]
+    public async Task The_reference_is_taken_from_what_was_sent_in_any_case_and_the_operator_is_told_that_it_takes_time()
+    {
+        await using var database = await CreateDatabaseAsync();
+        await database.RowsAsync(RenameReferenceSql);
+        var told = new List<int>();
+        await using var store = (await database.AddressAsync()).Open(
+            database.Time,
+            new StoreOptions { ReportMigration = (from, _) => told.Add(from) }
+        );
+        var catalog = await store.Lists.ReadAsync(TestContext.Current.CancellationToken);
+        var query = new LeadQuery { LeadReference = "string", IsError = true };
+        Assert.Equal([3L], (await store.FindLeadsAsync(query, catalog, TestContext.Current.CancellationToken)).Select(lead => lead.Id));
+        Assert.Equal([6], told);
     }
 
     [Fact]

@@ -143,7 +143,7 @@ public abstract class StoreTablesTests
         List<Statement> statements =
         [
             .. ErasureStatements.For(new ValidLeadErasure(1, 1, erased), default),
-            .. ErasureStatements.For(new InvalidLeadErasure(1, 1, true, json, json, JsonChange.Removed), default),
+            .. ErasureStatements.For(new InvalidLeadErasure(1, 1, true, true, json, json, JsonChange.Removed), default),
         ];
         foreach (var table in StoreTables.All.Where(table => table.DataSubjectColumns.Count > 0 && table.Name != "idempotency_key"))
         {

@@ -112,7 +112,11 @@ try
     var found = results.Count(result => result.FoundBy is not null);
     var duration = Stopwatch.GetElapsedTime(start);
     if (page is not null)
+    {
         commit = $"{ResultPage.ReadCommit(page)} (what it did not find: {commit})";
+        duration += ResultPage.ReadDuration(page);
+    }
+
     await Console.Out.WriteLineAsync(
         $"{found} of {results.Count} faults found ({ResultPage.Percent(found, results.Count)} %) in {duration.TotalMinutes:0} minutes"
     );

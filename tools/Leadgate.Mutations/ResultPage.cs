@@ -90,6 +90,10 @@ internal static class ResultPage
     /// <summary>The commit of the run that wrote a page.</summary>
     public static string ReadCommit(string page) => page.Split(CommitTitle)[1].Split(", ")[0].Split(" (")[0];
 
+    /// <summary>How long the run took that wrote a page.</summary>
+    public static TimeSpan ReadDuration(string page) =>
+        TimeSpan.FromMinutes(int.Parse(page.Split(" faults in ")[1].Split(' ')[0], CultureInfo.InvariantCulture));
+
     public static string Percent(int part, int all) => (100.0 * part / all).ToString("0", CultureInfo.InvariantCulture);
 
     private static string NameOf(Fault fault) => Path.GetFileName(fault.File);

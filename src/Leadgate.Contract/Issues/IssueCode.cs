@@ -13,7 +13,7 @@ public sealed record IssueCode(string Word, bool IsWarning, string Meaning, stri
     /// <summary>A mandatory field is missing or blank.</summary>
     public static readonly IssueCode Required = Error(
         "required",
-        "A mandatory field is missing, null or blank.",
+        "A mandatory field is missing, null, or blank.",
         "حقل إلزامي غير موجود أو فارغ."
     );
 
@@ -61,7 +61,7 @@ public sealed record IssueCode(string Word, bool IsWarning, string Meaning, stri
         "الصيغة غير صحيحة، مثل بريد إلكتروني غير صحيح أو حروف في رقم الهاتف أو كمية ليست عددًا صحيحًا."
     );
 
-    /// <summary>Too small, too large, too early, too late or too many.</summary>
+    /// <summary>Too small, too large, too early, too late, or too many.</summary>
     public static readonly IssueCode OutOfRange = Error(
         "out-of-range",
         "The value, date, or number of items is outside the allowed range.",

@@ -60,7 +60,7 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
     );
 
     /// <summary>No such API key (promise 10.1).</summary>
-    public static readonly ProblemType KeyNotFound = new("key-not-found", 404, "No such API key", "لا يوجد مفتاح بهذا الرقم");
+    public static readonly ProblemType KeyNotFound = new("key-not-found", 404, "No such API key", "لا يوجد مفتاح API بهذا الرقم أو الاسم");
 
     /// <summary>No such route (promise 2.7).</summary>
     public static readonly ProblemType RouteNotFound = new("route-not-found", 404, "No such route", "لا يوجد مسار بهذا العنوان");
@@ -69,7 +69,7 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
     public static readonly ProblemType BulkNotFound = new("bulk-not-found", 404, "No such bulk", "لا توجد دفعة بهذا الرقم");
 
     /// <summary>No such list; the detail names the nearest (promise 3.4).</summary>
-    public static readonly ProblemType ListNotFound = new("list-not-found", 404, "No such list", "لا توجد قائمة بهذا الاسم");
+    public static readonly ProblemType ListNotFound = new("list-not-found", 404, "No such list", "لا توجد قائمة بهذا الاسم أو الرقم");
 
     /// <summary>The <c>parentId</c> is not in the parent list (promise 3.4).</summary>
     public static readonly ProblemType ParentNotFound = new(
@@ -122,12 +122,12 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         "عدد العملاء المحتملين في الدفعة أكبر من الحد المسموح به"
     );
 
-    /// <summary>The media type, charset or encoding of the body is not supported (promise 6.3).</summary>
+    /// <summary>The media type, charset, or compression of the body is not supported (promise 6.3).</summary>
     public static readonly ProblemType UnsupportedMediaType = new(
         "unsupported-media-type",
         415,
-        "The body must be JSON in UTF-8",
-        "يجب أن يكون محتوى الطلب JSON بترميز UTF-8"
+        "The media type, charset, or compression of the body is not supported",
+        "نوع محتوى الطلب أو ترميزه أو ضغطه غير مدعوم"
     );
 
     /// <summary>The idempotency key was already used with a different body (promise 6.6).</summary>

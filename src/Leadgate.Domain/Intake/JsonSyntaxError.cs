@@ -54,7 +54,7 @@ internal readonly ref struct JsonSyntaxError
             );
         if (c < ' ')
             return (
-                "A text contains a line break, a tab or another control character. Write it as an escape such as \\n.",
+                "A text contains a line break, a tab, or another control character. Write it as an escape such as \\n.",
                 $"في النص فاصل أسطر أو علامة جدولة أو رمز تحكم آخر. اكتبه في صورة رمز مثل {BidiText.Ltr("\\n")}."
             );
         if (c is (byte)'/' or (byte)'#')
@@ -67,7 +67,7 @@ internal readonly ref struct JsonSyntaxError
             return char.IsAsciiDigit((char)_bytes[GetWordStart()]) || _bytes[GetWordStart()] == '-'
                 ? DescribeNumber()
                 : (
-                    "A value is neither a number, true, false or null, nor a text in double quotation marks.",
+                    "A value is neither a number, true, false, or null, nor a text in double quotation marks.",
                     "توجد قيمة ليست عددًا ولا true أو false أو null ولا نصًّا بين علامتي اقتباس مزدوجتين."
                 );
         return (char)c switch
@@ -121,7 +121,7 @@ internal readonly ref struct JsonSyntaxError
 
     private static (string English, string Arabic) DescribeNumber() =>
         (
-            "A number is not written as JSON writes it, such as 1, -2.5 or 1e3.",
+            "A number is not written as JSON writes it, such as 1, -2.5, or 1e3.",
             $"العدد غير مكتوب بصيغة JSON، مثل {BidiText.Ltr("1")} أو {BidiText.Ltr("-2.5")} أو {BidiText.Ltr("1e3")}."
         );
 

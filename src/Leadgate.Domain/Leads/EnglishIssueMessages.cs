@@ -77,7 +77,7 @@ internal static class EnglishIssueMessages
     private static string DescribeExpected(LeadField field) =>
         (field.Kind, field.List?.Representation) switch
         {
-            (FieldKind.List, ListRepresentation.Boolean) => "true, false, Yes or No",
+            (FieldKind.List, ListRepresentation.Boolean) => "true, false, Yes, or No",
             (FieldKind.List, _) => "the label of an item as a string or its value as a number",
             (FieldKind.Date, _) or (FieldKind.Timestamp, _) => "a date string such as \"2025-08-17\"",
             (FieldKind.Number, _) => "a whole number",
@@ -101,7 +101,7 @@ internal static class EnglishIssueMessages
         {
             (FieldKind.Number, _) => "is not a whole number. Send digits only.",
             (_, TextRule.Email) => "is not a valid email address. Use the form name@example.com.",
-            _ => "is not a valid phone number. Send 9 digits without spaces, punctuation or a leading zero.",
+            _ => "is not a valid phone number. Send 9 digits without spaces, punctuation, or a leading zero.",
         };
 
     private static string DescribeRange(Issue issue) =>

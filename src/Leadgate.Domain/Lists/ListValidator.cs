@@ -82,27 +82,27 @@ internal static class ListValidator
     )
     {
         if (InvisibleText.IsBlank(item.Label))
-            Add("has no English label", "ليس له اسم بالإنجليزية");
+            Add("has no English label", "ليست له تسمية بالإنجليزية");
         if (InvisibleText.IsBlank(item.LabelAr))
-            Add("has no Arabic label", "ليس له اسم بالعربية");
+            Add("has no Arabic label", "ليست له تسمية بالعربية");
         if (item.Code is not null && InvisibleText.IsBlank(item.Code))
             Add("has a blank code", "رمزه فارغ");
         foreach (var text in item.GetMatchTexts())
         {
             if (text.Length > ListItem.MaxTextLength)
                 Add(
-                    $"has a label, code or alias longer than {ListItem.MaxTextLength} characters",
-                    $"له اسم أو رمز أو مرادف أطول من {CountedNoun.Character.In(true, ListItem.MaxTextLength, ArabicCase.Genitive)}"
+                    $"has a label, code, or alias longer than {ListItem.MaxTextLength} characters",
+                    $"له تسمية أو رمز أو اسم بديل أطول من {CountedNoun.Character.In(true, ListItem.MaxTextLength, ArabicCase.Genitive)}"
                 );
             if (!PlainText.IsValid(text))
                 Add(
-                    "has a label, code or alias with a line break, a control character or an incomplete character",
-                    "في أحد أسمائه أو رمزه أو مرادفاته فاصل أسطر أو رمز تحكم أو حرف غير مكتمل"
+                    "has a label, code, or alias with a line break, a control character, or an incomplete character",
+                    "في تسمية أو رمز أو اسم بديل له فاصل أسطر أو رمز تحكم أو حرف غير مكتمل"
                 );
         }
 
         if (item.Aliases.Any(alias => InvisibleText.IsBlank(alias)))
-            Add("has a blank alias", "أحد مرادفاته فارغ");
+            Add("has a blank alias", "أحد أسمائه البديلة فارغ");
         CheckParent(list, item, lists, Add);
         CheckCity(list, item, lists, Add);
 
@@ -126,8 +126,18 @@ internal static class ListValidator
     {
         if (list.Parent is null && item.ParentValue is not null)
             add("has a parent item, but the list has no parent list", "له parentValue والقائمة لا تتبع قائمة أخرى");
-        if (list.Parent is not null && !Contains(lists, list.Parent, item.ParentValue))
-            add($"has no parent item in {list.Parent.Name}", $"رقم parentValue ليس في القائمة {list.Parent.Name}");
+        if (list.Parent is null)
+            return;
+        if (item.ParentValue is null)
+            add(
+                $"has no parentValue, the value of its parent item in {list.Parent.Name}",
+                $"ليس له parentValue، وهو رقم العنصر الذي يتبعه في القائمة {list.Parent.Name}"
+            );
+        else if (!Contains(lists, list.Parent, item.ParentValue))
+            add(
+                $"has the parentValue {item.ParentValue}, but {list.Parent.Name} has no item with this value",
+                $"قيمة parentValue فيه {item.ParentValue}، ولا يوجد عنصر بهذا الرقم في القائمة {list.Parent.Name}"
+            );
     }
 
     private static void CheckCity(

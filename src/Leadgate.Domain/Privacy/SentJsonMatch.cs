@@ -14,7 +14,13 @@ namespace Leadgate.Domain.Privacy;
 /// Whether removing the values is enough; false if a property name or the whole JSON mentions the person.
 /// </param>
 /// <param name="Values">Offset and length in bytes of the values that mention the person.</param>
-internal sealed record SentJsonMatch(bool BelongsToSubject, bool CanBeRedacted, IReadOnlyList<(int Start, int Length)> Values)
+/// <param name="IsInReference">Whether the sender's own id for the lead mentions the person.</param>
+internal sealed record SentJsonMatch(
+    bool BelongsToSubject,
+    bool CanBeRedacted,
+    IReadOnlyList<(int Start, int Length)> Values,
+    bool IsInReference
+)
 {
     /// <summary>Searches the strings and numbers of one complete, valid JSON value at any depth.</summary>
     /// <returns>Null if nothing was found.</returns>
@@ -22,6 +28,7 @@ internal sealed record SentJsonMatch(bool BelongsToSubject, bool CanBeRedacted, 
     {
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = 128 });
         var (values, contact, canBeCut) = (new List<(int, int)>(), new ContactField(), true);
+        var (isReference, isInReference) = (false, false);
         while (reader.Read())
         {
             switch (reader.TokenType)
@@ -30,6 +37,10 @@ internal sealed record SentJsonMatch(bool BelongsToSubject, bool CanBeRedacted, 
                     var name = Text(ref reader);
                     canBeCut &= !person.IsMentionedIn(name);
                     contact.Enter(name, reader.CurrentDepth);
+                    isReference =
+                        reader.CurrentDepth == 1
+                        && LeadFields.Table.TryFind(name, out var field, out _)
+                        && field == LeadFields.LeadReference;
                     break;
                 case JsonTokenType.String or JsonTokenType.Number:
                     var isMentioned = person.IsMentionedIn(Text(ref reader));
@@ -37,12 +48,13 @@ internal sealed record SentJsonMatch(bool BelongsToSubject, bool CanBeRedacted, 
                     if (!isMentioned)
                         break;
                     canBeCut &= reader.CurrentDepth > 0;
+                    isInReference |= isReference;
                     values.Add(((int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex)));
                     break;
             }
         }
 
-        return values.Count > 0 || !canBeCut ? new SentJsonMatch(contact.BelongsToSubject, canBeCut, values) : null;
+        return values.Count > 0 || !canBeCut ? new SentJsonMatch(contact.BelongsToSubject, canBeCut, values, isInReference) : null;
     }
 
     /// <summary>Replaces the values that mention the person by <c>null</c>.</summary>

@@ -1,6 +1,8 @@
 namespace Leadgate.Domain.Texts;
 
-/// <summary>Joins words into a list: "a, b or c" in English; Arabic repeats the conjunction, «أ أو ب أو ج» and «أ وب وج».</summary>
+/// <summary>
+/// Joins words into a list: "a or b" and "a, b, or c" in English; Arabic repeats the conjunction, «أ أو ب أو ج» and «أ وب وج».
+/// </summary>
 internal static class WordList
 {
     public static string Or(bool arabic, IReadOnlyList<string> words) => arabic ? string.Join(" أو ", words) : Join(words, " or ");
@@ -13,7 +15,13 @@ internal static class WordList
             return "";
         var list = words[0];
         for (var i = 1; i < words.Count; i++)
-            list = string.Concat(list, i == words.Count - 1 ? conjunction : ", ", words[i]);
+            list = string.Concat(
+                list,
+                i < words.Count - 1 ? ", "
+                    : words.Count > 2 ? "," + conjunction
+                    : conjunction,
+                words[i]
+            );
         return list;
     }
 

@@ -32,7 +32,7 @@ internal static class DocEndpoints
 
         var arabic = RequestLanguage.IsArabic(http.Request);
         var headers = http.Response.Headers;
-        headers.ContentLanguage = arabic ? "ar" : "en";
+        headers.ContentLanguage = arabic && page.HasArabic ? "ar" : "en";
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
         headers["Referrer-Policy"] = "no-referrer";
         return docs.Render(page, arabic, http.Request.Query.ContainsKey("lang"))

@@ -101,24 +101,30 @@ internal static partial class ProblemExplanations
             new(
                 ProblemType.UnsupportedMediaType,
                 new(
-                    "The service does not read bodies of this media type, character set, or encoding. Nothing was stored.",
+                    "The service does not read bodies of this media type, character set, or compression. Nothing was stored.",
                     "لا تقرأ الخدمة محتوى من هذا النوع أو بهذا الترميز أو بهذا الضغط. لم يُحفظ شيء."
                 ),
                 new(
                     """
                     - `Content-Type` is missing, or is that of a form (`application/x-www-form-urlencoded`) or of plain text.
                     - The character set is not UTF-8.
-                    - `Content-Encoding` is something other than gzip, br, deflate, or identity.
+                    - `Content-Encoding` names another compression than gzip, deflate, or br, or more than one.
                     """,
                     """
                     - الترويسة `Content-Type` غير موجودة، أو نوعها نموذج (`application/x-www-form-urlencoded`) أو نص عادي.
                     - ترميز الأحرف ليس UTF-8.
-                    - قيمة `Content-Encoding` غير gzip وbr وdeflate وidentity.
+                    - في `Content-Encoding` طريقة ضغط غير gzip وdeflate وbr، أو أكثر من طريقة واحدة.
                     """
                 ),
                 new(
-                    "Send the body as JSON in UTF-8, with `Content-Type: application/json`.",
-                    "أرسل المحتوى بصيغة JSON وترميز UTF-8 مع `Content-Type: application/json`."
+                    """
+                    Send the body as JSON in UTF-8, with `Content-Type: application/json`. Compress it with gzip, deflate, or br, once,
+                    and name the compression in `Content-Encoding`, or send it uncompressed without that header.
+                    """,
+                    """
+                    أرسل المحتوى بصيغة JSON وترميز UTF-8 مع `Content-Type: application/json`. واضغطه مرة واحدة بطريقة gzip أو deflate أو br
+                    واذكرها في `Content-Encoding`، أو أرسله دون ضغط ودون هذه الترويسة.
+                    """
                 ),
                 """
                 POST /api/v1/leads/bulks

@@ -96,12 +96,12 @@ internal static partial class ProblemExplanations
                 new(
                     """
                     - A label, code, or alias is blank, longer than 200 characters, or has a control character.
-                    - An item has no parent item, or its parent item does not exist.
+                    - An item has no `parentValue`, or its parent item does not exist.
                     - The list would be empty although a mandatory field needs it.
                     """,
                     """
-                    - اسم أو رمز أو مرادف فارغ، أو أطول من 200 حرف، أو فيه رمز تحكم.
-                    - عنصر ليس له عنصر يتبعه، أو العنصر الذي يتبعه غير موجود.
+                    - تسمية أو رمز أو اسم بديل فارغ، أو أطول من 200 حرف، أو فيه رمز تحكم.
+                    - عنصر دون `parentValue`، أو العنصر الذي يتبعه غير موجود.
                     - ستصبح القائمة فارغة مع أن حقلًا إلزاميًا يحتاج إليها.
                     """
                 ),
@@ -111,7 +111,8 @@ internal static partial class ProblemExplanations
                     the response then shows what the import changes.
                     """,
                     """
-                    يذكر `detail` العناصر وأخطاءها. صحّحها وأعد إرسال القائمة، مع `dryRun=true` أولًا: يبيّن الرد عندئذٍ ما سيغيّره الاستيراد.
+                    يذكر `detailAr` العناصر وأخطاءها. صحّحها وأعد إرسال القائمة، مع `dryRun=true` أولًا: يبيّن الرد عندئذٍ ما سيغيّره
+                    الاستيراد.
                     """
                 ),
                 """
@@ -135,11 +136,13 @@ internal static partial class ProblemExplanations
                 new(
                     """
                     `leads` has every lead that has errors, with all of its errors. Correct them and send the bulk again. Without strict
-                    handling, all leads are stored, and those with errors can be corrected later.
+                    handling, all leads are stored, those with errors exactly as they were sent. A stored lead cannot be changed: to
+                    correct it, send it once more, in a new bulk.
                     """,
                     """
                     في `leads` كل عميل محتمل فيه أخطاء مع جميع أخطائه. صحّحها وأعد إرسال الدفعة. دون المعالجة الصارمة يُحفظ جميع العملاء
-                    المحتملين، ويمكن تصحيح ما فيه أخطاء لاحقًا.
+                    المحتملين، ومن في بياناته أخطاء يُحفظ كما أُرسل تمامًا. لا يمكن تعديل عميل محتمل بعد حفظه: لتصحيحه أرسله من جديد في دفعة
+                    أخرى.
                     """
                 ),
                 """

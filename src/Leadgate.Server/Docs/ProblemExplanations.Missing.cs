@@ -77,7 +77,7 @@ internal static partial class ProblemExplanations
                 ),
                 new(
                     "Take the `value` of an item of the parent list, which [Reference lists](../lists.md) names.",
-                    "استخدم `value` لأحد عناصر القائمة المتبوعة، واسمها في [القوائم المرجعية](../lists.md)."
+                    "استخدم `value` لأحد عناصر القائمة التي تتبعها هذه القائمة، واسمها في [القوائم المرجعية](../lists.md)."
                 ),
                 """
                 GET /api/v1/list/CITY?parentId=9999
@@ -86,9 +86,15 @@ internal static partial class ProblemExplanations
             ),
             new(
                 ProblemType.KeyNotFound,
-                new("There is no API key with this id.", "لا يوجد مفتاح API بهذا الرقم."),
-                new("The id is wrong, or belongs to another environment.", "الرقم غير صحيح، أو هو رقم مفتاح في بيئة أخرى."),
-                new("`GET /api/v1/keys` shows all keys with their ids.", "يعرض الطلب `GET /api/v1/keys` جميع المفاتيح وأرقامها."),
+                new("There is no API key with this id or name.", "لا يوجد مفتاح API بهذا الرقم أو الاسم."),
+                new(
+                    "The id or the name is wrong, or belongs to a key of another environment.",
+                    "الرقم أو الاسم غير صحيح، أو هو لمفتاح في بيئة أخرى."
+                ),
+                new(
+                    "`GET /api/v1/keys` shows all keys with their ids and names.",
+                    "يعرض الطلب `GET /api/v1/keys` جميع المفاتيح وأرقامها وأسماءها."
+                ),
                 """
                 DELETE /api/v1/keys/999999999
                 Authorization: Bearer KEY

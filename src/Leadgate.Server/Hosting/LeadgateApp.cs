@@ -66,10 +66,20 @@ internal static class LeadgateApp
             new StoreOptions
             {
                 RequiresDurability = settings.Environment == "PROD",
-                Warn = text =>
+                ReportClockStep = step =>
                 {
                     if (log is not null)
-                        Log.StoreWarning(log, text);
+                        Log.ClockSet(log, step.After < step.Before ? "back" : "forward", step.Before, step.After);
+                },
+                ReportMigration = (from, to) =>
+                {
+                    if (log is not null)
+                        Log.StoreMigrating(log, from, to);
+                },
+                ReportCommitWarning = warning =>
+                {
+                    if (log is not null)
+                        Log.CommitWarning(log, warning);
                 },
             }
         );

@@ -1,6 +1,6 @@
 namespace Leadgate.Server.Hosting;
 
-/// <summary>Startup; events 1 to 99.</summary>
+/// <summary>Startup, and what the database reports; events 1 to 99.</summary>
 internal static partial class Log
 {
     [LoggerMessage(1, LogLevel.Information, "Leadgate {Version}, environment {Environment}")]
@@ -29,6 +29,25 @@ internal static partial class Log
     [LoggerMessage(7, LogLevel.Warning, "Other users of this machine may read {Files}, with personal data. To prevent it, run chmod 600.")]
     public static partial void FilesOpenToOthers(ILogger logger, string files);
 
-    [LoggerMessage(20, LogLevel.Warning, "{Text}")]
-    public static partial void StoreWarning(ILogger logger, string text);
+    [LoggerMessage(
+        20,
+        LogLevel.Warning,
+        "The clock was set {Direction}, from {Before:yyyy-MM-dd HH:mm:ss} to {After:yyyy-MM-dd HH:mm:ss} UTC. "
+            + "Bulks get the clock's time; those that were stored while it was wrong keep theirs."
+    )]
+    public static partial void ClockSet(ILogger logger, string direction, DateTime before, DateTime after);
+
+    [LoggerMessage(
+        21,
+        LogLevel.Warning,
+        "PostgreSQL committed a transaction with the warning \"{Warning}\". It is stored, and the warning is not repeated here."
+    )]
+    public static partial void CommitWarning(ILogger logger, string warning);
+
+    [LoggerMessage(
+        22,
+        LogLevel.Information,
+        "The store is migrated from schema {From} to {To}. A large one takes minutes; do not stop the program meanwhile."
+    )]
+    public static partial void StoreMigrating(ILogger logger, int from, int to);
 }

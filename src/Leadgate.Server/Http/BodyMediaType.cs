@@ -1,3 +1,5 @@
+using Leadgate.Contract.Problems;
+using Leadgate.Domain.Texts;
 using Microsoft.Net.Http.Headers;
 
 namespace Leadgate.Server.Http;
@@ -10,4 +12,17 @@ internal static class BodyMediaType
         && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase))
             ? type
             : null;
+
+    /// <param name="mediaTypes">Those that the route reads.</param>
+    public static Problem Refuse(IEnumerable<string> mediaTypes)
+    {
+        var headers = mediaTypes.Select(type => "Content-Type: " + type).ToList();
+        return new Problem(
+            ProblemType.UnsupportedMediaType,
+            $"Send {WordList.Or(arabic: false, headers)}, in UTF-8."
+                + $" The body may be compressed with {ContentCoding.Choice.In(arabic: false)}.",
+            $"أرسل {WordList.Or(arabic: true, headers.ConvertAll(BidiText.Ltr))} بترميز UTF-8،"
+                + $" ويمكن ضغط المحتوى بطريقة {ContentCoding.Choice.In(arabic: true)}."
+        );
+    }
 }

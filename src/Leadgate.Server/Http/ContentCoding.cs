@@ -7,14 +7,23 @@ namespace Leadgate.Server.Http;
 /// <summary>A compression that a body may have (promise 2.10, RFC 9110 section 8.4.1).</summary>
 internal sealed record ContentCoding(string Name, Func<Stream, Stream> Decode)
 {
-    /// <summary>What a request body may have, for <c>Accept-Encoding</c> of a response (RFC 9110 section 12.5.3).</summary>
-    public const string Accepted = "gzip, deflate, br";
-
     private const string Identity = "identity";
 
-    private static readonly ContentCoding Gzip = new("gzip", body => new GZipStream(body, CompressionMode.Decompress));
-    private static readonly ContentCoding Deflate = new("deflate", body => new ZLibStream(body, CompressionMode.Decompress));
-    private static readonly ContentCoding Brotli = new("br", body => new BrotliStream(body, CompressionMode.Decompress));
+    /// <summary>What a request body may have. Messages and <c>Accept-Encoding</c> follow from it.</summary>
+    private static readonly ContentCoding[] All =
+    [
+        new("gzip", body => new GZipStream(body, CompressionMode.Decompress)),
+        new("deflate", body => new ZLibStream(body, CompressionMode.Decompress)),
+        new("br", body => new BrotliStream(body, CompressionMode.Decompress)),
+    ];
+
+    private static readonly string[] Names = [.. All.Select(coding => coding.Name)];
+
+    /// <summary>For <c>Accept-Encoding</c> of a response (RFC 9110 section 12.5.3).</summary>
+    public static string Accepted { get; } = string.Join(", ", Names);
+
+    /// <summary>The names in a sentence.</summary>
+    public static BilingualText Choice { get; } = new(WordList.Or(arabic: false, Names), WordList.Or(arabic: true, Names));
 
     /// <summary>
     /// Finds how a body is compressed, and removes the header if the body can be read. More than one compression is not supported, because
@@ -34,9 +43,8 @@ internal sealed record ContentCoding(string Name, Func<Stream, Stream> Decode)
             .ToList();
         var coding = names switch
         {
-            ["gzip" or "x-gzip"] => Gzip,
-            ["deflate"] => Deflate,
-            ["br"] => Brotli,
+            ["x-gzip"] => All[0],
+            [var name] => Array.Find(All, coding => coding.Name == name),
             _ => null,
         };
         if (coding is not null || names.Count == 0)
@@ -50,8 +58,8 @@ internal sealed record ContentCoding(string Name, Func<Stream, Stream> Decode)
             ? null
             : new Problem(
                 ProblemType.UnsupportedMediaType,
-                "Compress the body with gzip, deflate, or br, once, and name it in Content-Encoding, or send it uncompressed.",
-                $"اضغط المحتوى مرة واحدة بطريقة gzip أو deflate أو br واذكرها في {BidiText.Ltr("Content-Encoding")}، أو أرسله دون ضغط."
+                $"Compress the body with {Choice.In(arabic: false)}, once, and name it in Content-Encoding, or send it uncompressed.",
+                $"اضغط المحتوى مرة واحدة بطريقة {Choice.In(arabic: true)} واذكرها في {BidiText.Ltr("Content-Encoding")}، أو أرسله دون ضغط."
             )
             {
                 AcceptEncoding = Accepted,

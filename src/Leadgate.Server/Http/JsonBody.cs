@@ -1,5 +1,4 @@
 using Leadgate.Contract.Problems;
-using Leadgate.Domain.Texts;
 
 namespace Leadgate.Server.Http;
 
@@ -25,10 +24,6 @@ internal static class JsonBody
             )
         )
             return null;
-        return new Problem(
-            ProblemType.UnsupportedMediaType,
-            "Send Content-Type: application/json, in UTF-8. The body may be compressed with gzip, deflate, or br.",
-            $"أرسل {BidiText.Ltr("Content-Type: application/json")} بترميز UTF-8، ويمكن ضغط المحتوى بطريقة gzip أو deflate أو br."
-        );
+        return BodyMediaType.Refuse(["application/json"]);
     }
 }

@@ -1,6 +1,4 @@
-using Leadgate.Contract.Problems;
 using Leadgate.Domain.Intake;
-using Leadgate.Domain.Texts;
 using Leadgate.Server.Http;
 
 namespace Leadgate.Server.Intake;
@@ -19,16 +17,6 @@ internal sealed class LeadFormats(IEnumerable<ILeadFormat> formats)
         if (ContentCoding.Refuse(request) is { } unsupported)
             return unsupported;
         format = BodyMediaType.Read(request) is { } type ? Array.Find(_formats, format => format.Supports(type.MediaType.Value!)) : null;
-        return format is null ? Unsupported() : null;
-    }
-
-    private Problem Unsupported()
-    {
-        var mediaTypes = _formats.Select(format => "Content-Type: " + format.MediaTypes[0]).ToList();
-        return new Problem(
-            ProblemType.UnsupportedMediaType,
-            $"Send {WordList.Or(false, mediaTypes)}, in UTF-8. The body may be compressed with gzip, deflate or br.",
-            $"أرسل {WordList.Or(true, [.. mediaTypes.Select(BidiText.Ltr)])} بترميز UTF-8، ويمكن ضغط المحتوى بطريقة gzip أو deflate أو br."
-        );
+        return format is null ? BodyMediaType.Refuse(_formats.Select(known => known.MediaTypes[0])) : null;
     }
 }

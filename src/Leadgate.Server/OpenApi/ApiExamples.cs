@@ -64,6 +64,16 @@ internal static class ApiExamples
             ["leads"] = new JsonArray(LeadWithError(rules, 574)),
         };
 
+    /// <summary>The same bulk when it is only checked: it has no id and no date, and its leads have none either.</summary>
+    public static JsonObject CheckedBulk(LeadRules rules)
+    {
+        var bulk = StoredBulk(rules);
+        (bulk["id"], bulk["createdDate"], bulk["createdBy"]) = (null, null, null);
+        bulk["isProcessed"] = (int)BulkStatus.Created;
+        bulk["leads"] = new JsonArray(LeadWithError(rules, null));
+        return bulk;
+    }
+
     /// <summary>A lead with an error, as it is read back.</summary>
     private static JsonNode LeadWithError(LeadRules rules, long? id)
     {

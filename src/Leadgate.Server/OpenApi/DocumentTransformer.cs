@@ -52,7 +52,7 @@ internal sealed partial class DocumentTransformer(LeadgateSettings settings) : I
         document.ExternalDocs = new OpenApiExternalDocs
         {
             Url = new Uri(Routes.Docs, UriKind.Relative),
-            Description = "Guide, fields, reference lists, and errors, in English and Arabic",
+            Description = "Guide and errors in English and Arabic; fields, reference lists, and more in English",
         };
         document.Servers = [new OpenApiServer { Url = "/", Description = settings.Environment }];
         document.Tags = new HashSet<OpenApiTag>
@@ -64,6 +64,8 @@ internal sealed partial class DocumentTransformer(LeadgateSettings settings) : I
             new() { Name = "Health", Description = "For load balancers and monitoring." },
         };
         AddSecuritySchemes(document);
+        document.Paths[Routes.BulkCheck].Operations![HttpMethod.Post].Responses!["200"].Content!.Values.First().Example =
+            ApiExamples.CheckedBulk(settings.Rules);
         foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations!.Values))
             Complete(operation, document);
         DeriveFoundLead(document);

@@ -128,7 +128,8 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
             var whole = new InvalidLeadErasure(
                 bulk,
                 id,
-                true,
+                IsWhole: true,
+                ErasesReference: true,
                 Erasure.ErasedLead,
                 Erasure.EraseErrors(lead.ErrorsJson),
                 JsonChange.Removed
@@ -144,7 +145,15 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
             paths.Add("errorList");
         if (warnings.IsChanged)
             paths.Add("warningList");
-        var parts = new InvalidLeadErasure(bulk, id, false, rest, Erasure.EraseErrors(lead.ErrorsJson, subject), warnings);
+        var parts = new InvalidLeadErasure(
+            bulk,
+            id,
+            IsWhole: false,
+            ErasesReference: sent is { IsInReference: true },
+            rest,
+            Erasure.EraseErrors(lead.ErrorsJson, subject),
+            warnings
+        );
         return new MatchedLead(lead, false, paths, parts);
     }
 }

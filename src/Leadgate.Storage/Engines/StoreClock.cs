@@ -1,4 +1,3 @@
-using System.Globalization;
 using Leadgate.Domain.Wire;
 
 namespace Leadgate.Storage.Engines;
@@ -9,8 +8,8 @@ namespace Leadgate.Storage.Engines;
 /// </summary>
 /// <param name="time">The machine's clock.</param>
 /// <param name="last">The last time that was given to something stored.</param>
-/// <param name="warn">Gets a line for each time that the clock was set.</param>
-internal sealed class StoreClock(TimeProvider time, DateTime last, Action<string> warn)
+/// <param name="report">Gets each time that the clock was set.</param>
+internal sealed class StoreClock(TimeProvider time, DateTime last, Action<ClockStep> report)
 {
     /// <summary>The largest step back that is not followed.</summary>
     public static readonly TimeSpan SmallStep = TimeSpan.FromSeconds(5);
@@ -33,19 +32,13 @@ internal sealed class StoreClock(TimeProvider time, DateTime last, Action<string
         {
             var (now, timestamp) = (Read(), time.GetTimestamp());
             if (_read is var (before, since) && now - before - time.GetElapsedTime(since, timestamp) is var step && step > LargeStep)
-                warn(Describe("forward", now - step, now));
+                report(new ClockStep(now - step, now));
             _read = (now, timestamp);
             if (_last - now > SmallStep)
-                warn(Describe("back", _last, now));
+                report(new ClockStep(_last, now));
             else if (_last > now)
                 return _last;
             return _last = now;
         }
     }
-
-    private static string Describe(string direction, DateTime before, DateTime after) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"The clock was set {direction}, from {before:yyyy-MM-dd HH:mm:ss} to {after:yyyy-MM-dd HH:mm:ss} UTC. "
-        ) + "Bulks get the clock's time; those that were stored while it was wrong keep theirs.";
 }

@@ -103,7 +103,8 @@ internal static class BulkTables
         row.Number((int?)lead.Lead.Index);
         row.Number(lead.Lead[LeadFields.Source].Item?.Value);
         row.Number(lead.Lead[LeadFields.SubSource].Item?.Value);
-        row.Text(lead.Lead[LeadFields.LeadReference].Utf8);
+        // An invalid text can have any length, and PostgreSQL cannot index a long one.
+        row.Text(HasError(lead.Lead, LeadFields.LeadReference) ? default : lead.Lead[LeadFields.LeadReference].Utf8);
         row.Number(lead.Lead.Vehicles.Count == 0 ? (long?)null : lead.FirstVehicleId);
         row.Number((int?)lead.Lead.Vehicles.Count);
         row.Json(lead.Lead.SentJson);
@@ -111,6 +112,9 @@ internal static class BulkTables
         row.Json(lead.Issues.GetWarnings(lead.Lead.Index));
         row.EndRow();
     }
+
+    private static bool HasError(Lead lead, LeadField field) =>
+        lead.Errors.Any(error => error.Field == field && error.VehicleIndex is null);
 
     private static void WriteFields(IRowWriter row, IReadOnlyList<FieldColumn> columns, ReadOnlyMemory<FieldValue> fields)
     {

@@ -53,7 +53,8 @@ internal static class ErasureStatements
     private static Statement ForInvalid(InvalidLeadErasure erasure, DateTime now)
     {
         var lead = new Update("lead_with_errors", "bulk_id = @bulk and id = @id", ("@bulk", erasure.BulkId), ("@id", erasure.LeadId));
-        lead.SetNull("lead_reference");
+        if (erasure.ErasesReference)
+            lead.SetNull("lead_reference");
         lead.Set("sent", new JsonValue(erasure.Sent));
         lead.Set("errors", new JsonValue(erasure.Errors));
         lead.Change("warnings", erasure.Warnings);

@@ -108,6 +108,7 @@ internal sealed class PrivacyStore(IStoreEngine engine)
                             row.GetInt64(0),
                             row.GetInt64(1),
                             IsWhole: true,
+                            ErasesReference: true,
                             Erasure.ErasedLead,
                             Erasure.EraseErrors(Encoding.UTF8.GetBytes(row.GetString(2))),
                             JsonChange.Removed

@@ -29,7 +29,7 @@ public sealed class ListValidatorTests
             ReferenceLists.Currency,
             Plus(TestData.Item(900, new string('x', 201), "عملة")),
             true,
-            "has a label, code or alias longer than 200 characters"
+            "has a label, code, or alias longer than 200 characters"
         ),
         (
             ReferenceLists.PaymentMode,
@@ -42,25 +42,25 @@ public sealed class ListValidatorTests
             ReferenceLists.Title,
             Plus(TestData.Item(900, "Si\0r", "سير")),
             true,
-            "item 900 (Si\uFFFDr) has a label, code or alias with a line break, a control character or an incomplete character"
+            "item 900 (Si\uFFFDr) has a label, code, or alias with a line break, a control character, or an incomplete character"
         ),
         (
             ReferenceLists.Title,
             Plus(TestData.Item(901, "Sir", "سير", null, "S\u001B[31m")),
             true,
-            "item 901 (Sir) has a label, code or alias with a line break"
+            "item 901 (Sir) has a label, code, or alias with a line break"
         ),
         (
             ReferenceLists.Title,
             Plus(TestData.Item(902, "Sir", "سير", null, null, "Sir\nKnight")),
             true,
-            "item 902 (Sir) has a label, code or alias with a line break"
+            "item 902 (Sir) has a label, code, or alias with a line break"
         ),
         (
             ReferenceLists.Title,
             Plus(TestData.Item(900, "Sir\uD83D", "سير")),
             true,
-            "item 900 (Sir\uFFFD) has a label, code or alias with a line break"
+            "item 900 (Sir\uFFFD) has a label, code, or alias with a line break"
         ),
         (ReferenceLists.LeadPriority, _ => [], true, "an active item is required, because the field priority is mandatory"),
         (
@@ -79,9 +79,14 @@ public sealed class ListValidatorTests
             ReferenceLists.City,
             Plus(TestData.Item(900, "Nowhere", "لا مكان", 9999)),
             true,
-            "item 900 (Nowhere) has no parent item in REGION"
+            "item 900 (Nowhere) has the parentValue 9999, but REGION has no item with this value"
         ),
-        (ReferenceLists.Region, Plus(TestData.Item(900, "Nowhere", "لا مكان")), true, "item 900 (Nowhere) has no parent item in COUNTRY"),
+        (
+            ReferenceLists.Region,
+            Plus(TestData.Item(900, "Nowhere", "لا مكان")),
+            true,
+            "item 900 (Nowhere) has no parentValue, the value of its parent item in COUNTRY"
+        ),
         (
             ReferenceLists.VehicleType,
             Plus(TestData.Item(900, "Boat", "قارب") with { CityValue = 1001 }),

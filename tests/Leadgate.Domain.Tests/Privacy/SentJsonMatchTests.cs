@@ -51,6 +51,15 @@ public sealed class SentJsonMatchTests
         Assert.True(Find(json)?.BelongsToSubject);
 
     [Theory]
+    [InlineData("""{"leadReference": "lead-of-0512345678"}""", true)]
+    [InlineData("""{"LEADREFERENCE": 512345678}""", true)]
+    [InlineData("""{"leadReference": "A-1", "leadNote": "512345678"}""", false)]
+    [InlineData("""{"leadNote": "512345678", "leadReference": "A-1"}""", false)]
+    [InlineData("""{"lead": {"leadReference": "512345678"}}""", false)]
+    public void A_reference_is_erased_only_if_it_mentions_the_person(string json, bool isInReference) =>
+        Assert.Equal(isInReference, Find(json)?.IsInReference);
+
+    [Theory]
     [InlineData("""{"512345678": true}""")]
     [InlineData("\"Reem 0512345678\"")]
     [InlineData("512345678")]

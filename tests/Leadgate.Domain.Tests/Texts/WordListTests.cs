@@ -8,13 +8,13 @@ public sealed class WordListTests
     [InlineData("", "")]
     [InlineData("a", "a")]
     [InlineData("a b", "a or b")]
-    [InlineData("a b c", "a, b or c")]
+    [InlineData("a b c", "a, b, or c")]
     public void English_joins_with_commas_and_one_or(string words, string expected) =>
         Assert.Equal(expected, WordList.Or(arabic: false, Split(words)));
 
     [Theory]
     [InlineData("a b", "a and b")]
-    [InlineData("a b c", "a, b and c")]
+    [InlineData("a b c", "a, b, and c")]
     public void English_joins_with_commas_and_one_and(string words, string expected) =>
         Assert.Equal(expected, WordList.And(arabic: false, Split(words)));
 

@@ -30,7 +30,7 @@ public sealed class CommandTests
     [InlineData("""{"list": "GENDER", "items": [{"value": 1, "label": "Male", "labelAr": ""}]}""", "no Arabic label")]
     [InlineData(
         """{"list": "CITY", "items": [{"value": 1, "label": "X", "labelAr": "س", "parentValue": 987654}]}""",
-        "no parent item in REGION"
+        "REGION has no item with this value"
     )]
     [InlineData("""{"list": "GENDR", "items": []}""", "GENDER")]
     [InlineData("not json", "list.json is not a list file. Line 1, column 2: ")]

@@ -119,6 +119,22 @@ public sealed partial class DocPageTests(SharedServer server) : IClassFixture<Sh
         );
     }
 
+    /// <summary>Pages without an Arabic text are English among Arabic links, and say so to readers and to screen readers.</summary>
+    [Fact]
+    public async Task A_page_that_exists_in_English_only_is_served_as_English()
+    {
+        var pages = DocTexts.Pages.Where(page => !page.HasArabic).ToList();
+        Assert.NotEmpty(pages);
+        foreach (var page in pages)
+        {
+            using var response = await server.Client.GetAsync(page.Path + "?lang=ar", TestContext.Current.CancellationToken);
+            Assert.Equal(["en"], response.Content.Headers.ContentLanguage);
+            var html = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+            Assert.Contains("""<article lang="en" dir="ltr">""", html, StringComparison.Ordinal);
+            Assert.Contains("هذه الصفحة متوفرة بالإنجليزية فقط.", html, StringComparison.Ordinal);
+        }
+    }
+
     [Fact]
     public async Task A_page_is_sent_again_only_if_it_has_changed()
     {

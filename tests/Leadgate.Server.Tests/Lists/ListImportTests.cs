@@ -148,10 +148,10 @@ public abstract class ListImportTests(Engine engine) : EngineTests(engine)
         var path = folder.Path("list.json");
         (string Member, string Reason)[] cases =
         [
-            ("\"label\": \"H\\u0000t\"", "item 8 (H\uFFFDt) has a label, code or alias with a line break"),
-            ("\"labelAr\": \"سا\\u0007خن\"", "item 8 (X) has a label, code or alias with a line break"),
-            ("\"code\": \"\\u0000\"", "item 8 (X) has a label, code or alias with a line break"),
-            ("\"aliases\": [\"a\\u2028b\"]", "item 8 (X) has a label, code or alias with a line break"),
+            ("\"label\": \"H\\u0000t\"", "item 8 (H\uFFFDt) has a label, code, or alias with a line break"),
+            ("\"labelAr\": \"سا\\u0007خن\"", "item 8 (X) has a label, code, or alias with a line break"),
+            ("\"code\": \"\\u0000\"", "item 8 (X) has a label, code, or alias with a line break"),
+            ("\"aliases\": [\"a\\u2028b\"]", "item 8 (X) has a label, code, or alias with a line break"),
             ("\"label\": \"\\uD83D\"", "an unpaired surrogate"),
             ("\"label\": \"\\u200F\"", "has no English label"),
             ($"\"label\": \"{new string('x', 201)}\"", "longer than 200 characters"),

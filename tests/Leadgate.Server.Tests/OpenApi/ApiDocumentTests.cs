@@ -236,6 +236,30 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
     }
 
     [Fact]
+    public async Task Check_of_a_bulk_has_an_example_of_what_it_answers()
+    {
+        var check = (await server.Client.GetJsonAsync(Routes.OpenApi))
+            .GetProperty("paths")
+            .GetProperty(Routes.BulkCheck)
+            .GetProperty("post");
+        var example = check
+            .GetProperty("responses")
+            .GetProperty("200")
+            .GetProperty("content")
+            .GetProperty("application/json")
+            .GetProperty("example");
+        using var request = new HttpRequestMessage(HttpMethod.Post, Routes.BulkCheck)
+        {
+            Content = TestData.Post(TestData.Bulk(TestData.Lead())).Content,
+        };
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var answer = await response.JsonAsync();
+        foreach (var member in (string[])["id", "isProcessed", "createdDate", "createdBy"])
+            Assert.Equal(answer.GetProperty(member).GetRawText(), example.GetProperty(member).GetRawText());
+        Assert.Equal(JsonValueKind.Null, example.GetProperty("leads")[0].GetProperty("leadId").ValueKind);
+    }
+
+    [Fact]
     public async Task Export_of_a_person_has_an_example_with_the_ids_that_a_lead_has()
     {
         var post = (await OperationsAsync()).Single(operation => operation.Value.GetProperty("operationId").GetString() == "exportPerson");

@@ -126,6 +126,16 @@ public abstract class PersonRequestTests(Engine engine) : EngineTests(engine)
             lead => lead.GetRawText() == before.Single(was => was.GetProperty("firstName").GetString() == "Stranger").GetRawText()
         );
 
+        // They are still found by the id that they have at the sender.
+        var found = await GetLeadsAsync(server, admin, "?leadReference=string");
+        Assert.Equal(
+            ["Neighbour", "Other Neighbour", "Stranger"],
+            found
+                .Select(lead => (First: lead.GetProperty("firstName").GetString(), Last: lead.GetProperty("lastName").GetString()))
+                .Select(name => name.Last == "Neighbour" ? name.Last : name.First)
+                .Order()
+        );
+
         using var again = await PostAsync(server, admin, Routes.PersonExport, """{"phone": "512340000"}""");
         var export = await again.JsonAsync();
         Assert.All(["leads", "mentions", "idempotencyKeys"], part => Assert.Empty(export.GetProperty(part).EnumerateArray()));
@@ -265,9 +275,11 @@ public abstract class PersonRequestTests(Engine engine) : EngineTests(engine)
         return admin;
     }
 
-    private static async Task<List<JsonElement>> GetLeadsAsync(RunningServer server, string key)
+    private static Task<List<JsonElement>> GetLeadsAsync(RunningServer server, string key) => GetLeadsAsync(server, key, "/1");
+
+    private static async Task<List<JsonElement>> GetLeadsAsync(RunningServer server, string key, string query)
     {
-        using var request = new HttpRequestMessage(HttpMethod.Get, $"{Routes.Bulks}/1")
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Bulks + query)
         {
             Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
         };

@@ -8,6 +8,9 @@ public sealed class SqliteEarlierStoreTests : EarlierStoreTests
 
     protected override string CountersBeforeSql => "select name, last from sequence";
 
+    protected override string RenameReferenceSql =>
+        """update lead_with_errors set sent = replace(sent, '"leadReference"', '"LeadREFERENCE"')""";
+
     protected override string ColumnsSql(string table) => $"select name from pragma_table_info('{table}')";
 
     private protected override async Task<TestDatabase> CreateDatabaseAsync()

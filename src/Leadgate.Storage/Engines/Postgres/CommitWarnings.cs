@@ -6,8 +6,8 @@ namespace Leadgate.Storage.Engines.Postgres;
 /// Tells the warnings that put a commit in doubt from all others. A server that stops waiting for its synchronous replica commits and says
 /// so in a warning (PostgreSQL manual, synchronous_commit), and so does Citus when a worker did not confirm its part.
 /// </summary>
-/// <param name="warn">Gets each warning that changes nothing, once.</param>
-internal sealed class CommitWarnings(Action<string> warn)
+/// <param name="report">Gets the text of each warning that changes nothing, once.</param>
+internal sealed class CommitWarnings(Action<string> report)
 {
     /// <summary>The texts of a server are few; parameters in them (a port, say) must not fill the memory.</summary>
     private const int MaxReported = 100;
@@ -64,6 +64,11 @@ internal sealed class CommitWarnings(Action<string> warn)
             isCommitting = true;
             await commit().ConfigureAwait(false);
         }
+        catch (Exception e) when (isCommitting && PostgresFailures.IsRolledBack(e) && doubt is not null)
+        {
+            // Citus commits on one worker after the other: after a part that may be committed comes the error of the next.
+            throw InDoubt(doubt);
+        }
         catch (Exception e) when (isCommitting && !PostgresFailures.IsRolledBack(e))
         {
             throw new CommitInDoubtException(PostgresFailures.Describe(e), e);
@@ -74,8 +79,11 @@ internal sealed class CommitWarnings(Action<string> warn)
         }
 
         if (doubt is not null)
-            throw new CommitInDoubtException($"the commit ended with the warning \"{doubt.MessageText}\".");
+            throw InDoubt(doubt);
     }
+
+    private static CommitInDoubtException InDoubt(PostgresNotice doubt) =>
+        new($"the commit ended with the warning \"{doubt.MessageText}\".");
 
     private static bool IsDoubt(PostgresNotice notice) =>
         Classes.Contains(notice.SqlState[..2])
@@ -90,6 +98,6 @@ internal sealed class CommitWarnings(Action<string> warn)
                 return;
         }
 
-        warn($"PostgreSQL committed a transaction with the warning \"{text}\". It is stored, and the warning is not repeated here.");
+        report(text);
     }
 }

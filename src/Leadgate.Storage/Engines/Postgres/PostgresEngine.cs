@@ -19,8 +19,8 @@ internal sealed class PostgresEngine : IStoreEngine
     private PostgresEngine(PostgresConnections connections, TimeProvider time, StoreOptions options)
     {
         _connections = connections;
-        _warnings = new CommitWarnings(options.Warn);
-        _clock = new StoreClock(time, DateTime.MinValue, options.Warn);
+        _warnings = new CommitWarnings(options.ReportCommitWarning);
+        _clock = new StoreClock(time, DateTime.MinValue, options.ReportClockStep);
         _availability = new Availability(connections.Forget, TryWriteAsync);
         _notifications = new ListNotifications(connections);
         _writers = new PostgresWriters(connections, _availability, _warnings, options.LockWait, _clock);
@@ -39,7 +39,7 @@ internal sealed class PostgresEngine : IStoreEngine
         try
         {
             using var connection = connections.Open();
-            PostgresMigrations.Run(connection, options.Migrates);
+            PostgresMigrations.Run(connection, options.Migrates, options.ReportMigration);
         }
         catch (Exception e) when (PostgresFailures.IsOutage(e) || e is PostgresException)
         {
@@ -106,9 +106,9 @@ internal sealed class PostgresEngine : IStoreEngine
         {
             await _notifications.WaitAsync(atMost, cancellation).ConfigureAwait(false);
         }
-        catch (Exception e) when (PostgresFailures.IsOutage(e) && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (PostgresFailures.IsOutage(e))
         {
-            throw _availability.Report(e);
+            throw Report(e, cancellation);
         }
     }
 
@@ -152,20 +152,24 @@ internal sealed class PostgresEngine : IStoreEngine
             await using var connection = await _connections.OpenAsync(cancellation).ConfigureAwait(false);
             return await run(connection).ConfigureAwait(false);
         }
-        catch (CommitInDoubtException e) when (!cancellation.IsCancellationRequested)
+        catch (CommitInDoubtException e)
         {
-            _availability.Report(e);
+            Report(e, cancellation);
             throw e.ToUnavailable();
         }
-        catch (Exception e) when (PostgresFailures.IsOutage(e) && !cancellation.IsCancellationRequested)
+        catch (Exception e) when (PostgresFailures.IsOutage(e))
         {
-            throw _availability.Report(e);
+            throw Report(e, cancellation);
         }
         catch (PostgresException e) when (PostgresFailures.IsConflict(e))
         {
             throw PostgresFailures.Unavailable(e);
         }
     }
+
+    /// <summary>Records an outage, unless the failure may be what a cancelled exchange leaves.</summary>
+    private StoreUnavailableException Report(Exception failure, CancellationToken cancellation) =>
+        cancellation.IsCancellationRequested ? PostgresFailures.Unavailable(failure) : _availability.Report(failure);
 
     /// <summary>A full disk, a replica and a primary that waits for its replica show only when something is written.</summary>
     private async Task TryWriteAsync(CancellationToken cancellation)

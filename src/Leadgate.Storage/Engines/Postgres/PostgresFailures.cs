@@ -34,7 +34,8 @@ internal static class PostgresFailures
     /// connection open. Before the end of a connection, a commit may have been carried out.
     /// </summary>
     public static bool IsRolledBack(Exception e) =>
-        e is PostgresException { InvariantSeverity: "ERROR" } postgres && postgres.SqlState is not (CompletionUnknown or ResolutionUnknown);
+        (e is OperationCanceledException ? e.InnerException : e) is PostgresException { InvariantSeverity: "ERROR" } postgres
+        && postgres.SqlState is not (CompletionUnknown or ResolutionUnknown);
 
     /// <summary>
     /// Whether reading may still work: the server answered and kept the connection. Its disk is full, it is read-only, or Citus could not

@@ -16,7 +16,8 @@ internal static class PostgresMigrations
 
     /// <param name="connection">The connection.</param>
     /// <param name="migrate">Whether a store of an earlier schema is migrated; otherwise it is refused.</param>
-    public static void Run(NpgsqlConnection connection, bool migrate)
+    /// <param name="report">See <see cref="StoreOptions.ReportMigration"/>.</param>
+    public static void Run(NpgsqlConnection connection, bool migrate, Action<int, int> report)
     {
         CheckEncoding(connection);
         using var transaction = connection.BeginTransaction();
@@ -33,6 +34,8 @@ internal static class PostgresMigrations
         var migrations = MigrationFile.All(Prefix);
         if (!migrate)
             MigrationFile.CheckUpToDate(version, migrations[^1].Number);
+        if (version > 0 && version < migrations[^1].Number)
+            report(version, migrations[^1].Number);
         foreach (var migration in migrations.Where(migration => migration.Number > version))
         {
             Execute(connection, migration.Sql);
@@ -64,9 +67,11 @@ internal static class PostgresMigrations
             );
     }
 
+    /// <summary>Without a time limit: a large table takes its time, and so does another node that migrates.</summary>
     private static void Execute(NpgsqlConnection connection, string sql)
     {
         using var command = connection.Command(sql);
+        command.CommandTimeout = 0;
         command.ExecuteNonQuery();
     }
 

@@ -28,12 +28,12 @@ internal sealed class SqliteEngine : IStoreEngine
         var connection = connections.OpenWriter();
         try
         {
-            SqliteMigrations.Run(connection, options.Migrates);
+            SqliteMigrations.Run(connection, options.Migrates, options.ReportMigration);
             var files = new SqliteFiles(connections.Path);
             return new SqliteEngine(
                 connections,
                 files,
-                new GroupCommit(new SqliteWriteSession(connection, files, time, options.Warn)),
+                new GroupCommit(new SqliteWriteSession(connection, files, time, options.ReportClockStep)),
                 time
             );
         }

@@ -13,7 +13,8 @@ internal static class SqliteMigrations
 
     /// <param name="connection">The connection.</param>
     /// <param name="migrate">Whether a store of an earlier schema is migrated; otherwise it is refused.</param>
-    public static void Run(SqliteConnection connection, bool migrate)
+    /// <param name="report">See <see cref="StoreOptions.ReportMigration"/>.</param>
+    public static void Run(SqliteConnection connection, bool migrate, Action<int, int> report)
     {
         var migrations = MigrationFile.All(Prefix);
 
@@ -29,6 +30,8 @@ internal static class SqliteMigrations
 
         if (!migrate)
             MigrationFile.CheckUpToDate(version, migrations[^1].Number);
+        if (version > 0 && version < migrations[^1].Number)
+            report(version, migrations[^1].Number);
         foreach (var migration in migrations.Where(migration => migration.Number > version))
         {
             connection.Execute(migration.Sql);

@@ -25,8 +25,8 @@ internal sealed class SqliteWriteSession : IDisposable
     /// <param name="connection">The writer's connection.</param>
     /// <param name="files">The files that are checked at each commit.</param>
     /// <param name="time">The clock that bulks are dated by.</param>
-    /// <param name="warn">Gets a line when the clock was set.</param>
-    public SqliteWriteSession(SqliteConnection connection, SqliteFiles files, TimeProvider time, Action<string> warn)
+    /// <param name="report">Gets each time that the clock was set.</param>
+    public SqliteWriteSession(SqliteConnection connection, SqliteFiles files, TimeProvider time, Action<ClockStep> report)
     {
         _connection = connection;
         _files = files;
@@ -38,7 +38,7 @@ internal sealed class SqliteWriteSession : IDisposable
         _writeCounter.Parameters.AddWithValue("@name", "");
         _newest = ReadNewest(connection);
         _idsFollowTime = connection.Scalar($"select value from counter where name = '{Counters.ClockSetBack}'") is null;
-        _clock = new StoreClock(time, _newest, warn);
+        _clock = new StoreClock(time, _newest, report);
         Transaction = new SqliteSession(connection, _clock, keepsCommands: true);
         Bulks = new SqliteBulkInserts(connection);
     }
