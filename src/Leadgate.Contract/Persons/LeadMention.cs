@@ -19,7 +19,7 @@ public sealed record LeadMention
     public required string CreatedBy { get; init; }
 
     /// <summary>
-    /// Where the lead mentions the person: a field, `vehicles[0]`, `extra`, or `warningList`; in a lead with errors `sent`, `errorList` or
+    /// Where the lead mentions the person: a field, `vehicles[0]`, `extra`, or `warningList`; in a lead with errors `sent`, `errorList`, or
     /// `warningList`.
     /// </summary>
     public required IReadOnlyList<string> NamedIn { get; init; }

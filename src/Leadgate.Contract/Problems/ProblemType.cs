@@ -1,7 +1,7 @@
 namespace Leadgate.Contract.Problems;
 
 /// <summary>
-/// Why a whole request was rejected (promise 8, RFC 9457). Type, title and status are the same for every such response; its <c>detail</c>
+/// Why a whole request was rejected (promise 8, RFC 9457). Type, title, and status are the same for every such response; its <c>detail</c>
 /// says what is wrong with this request and what to do.
 /// </summary>
 /// <param name="Name">The kebab-case word at the end of <see cref="Uri"/>.</param>
@@ -37,7 +37,7 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         "أحد معاملات الطلب غير صحيح"
     );
 
-    /// <summary>The idempotency key is empty, too long or has unprintable characters (promise 6.6).</summary>
+    /// <summary>The idempotency key is empty, too long, or has unprintable characters (promise 6.6).</summary>
     public static readonly ProblemType InvalidIdempotencyKey = new(
         "invalid-idempotency-key",
         400,
