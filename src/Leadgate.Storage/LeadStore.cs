@@ -14,12 +14,13 @@ internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
 {
     /// <summary>In one order on every node, so that two nodes that delete the same keys never deadlock.</summary>
     private const string FindExpiredKeys = """
-        select caller, key from idempotency_key where created_at < @before order by created_at, caller, key limit @limit
+        select caller, key from idempotency_key where created_at < @before and bulk_id <= @last
+        order by created_at, caller, key limit @limit
         """;
 
     /// <summary>Not a key that was used again since it was found expired: another node may have deleted it before.</summary>
     private const string DeleteExpiredKey = """
-        delete from idempotency_key where caller = @caller and key = @key and created_at < @before
+        delete from idempotency_key where caller = @caller and key = @key and created_at < @before and bulk_id <= @last
         """;
 
     public ListStore Lists { get; } = new(engine);
@@ -39,20 +40,26 @@ internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
 
     public async Task<int> DeleteExpiredKeysAsync(DateTime before, int limit, CancellationToken cancellation)
     {
-        var find = new Statement(FindExpiredKeys, ("@before", before), ("@limit", limit));
         var delete = await engine
             .ReadAsync(
-                (session, token) =>
-                    session.QueryAsync(
-                        find,
-                        row => new Statement(
-                            DeleteExpiredKey,
-                            ("@caller", row.GetString(0)),
-                            ("@key", row.GetString(1)),
-                            ("@before", before)
-                        ),
-                        token
-                    ),
+                async (session, token) =>
+                {
+                    // A clock that was wrong may have dated a key of today years ago.
+                    var last = await OldBulks.FindLastAsync(session, before, engine.ReadClock(), token).ConfigureAwait(false);
+                    return await session
+                        .QueryAsync(
+                            new Statement(FindExpiredKeys, ("@before", before), ("@last", last), ("@limit", limit)),
+                            row => new Statement(
+                                DeleteExpiredKey,
+                                ("@caller", row.GetString(0)),
+                                ("@key", row.GetString(1)),
+                                ("@before", before),
+                                ("@last", last)
+                            ),
+                            token
+                        )
+                        .ConfigureAwait(false);
+                },
                 cancellation
             )
             .ConfigureAwait(false);

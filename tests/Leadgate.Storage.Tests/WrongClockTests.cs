@@ -86,33 +86,79 @@ public abstract class WrongClockTests
         Assert.Equal(new ClockStep(Today.AddDays(400), Today), Assert.Single(_steps, step => step.After < step.Before));
     }
 
-    /// <summary>A bulk that a wrong clock dated long ago must not take the bulks before it along.</summary>
-    [Fact]
-    public async Task Retention_deletes_only_what_is_dated_before_its_limit()
+    /// <summary>
+    /// A machine that begins with a wrong clock dates bulks long ago or ahead. They are as old as their neighbours, and take none of them
+    /// along.
+    /// </summary>
+    [Theory]
+    [InlineData(-400)]
+    [InlineData(400)]
+    public async Task Retention_deletes_only_what_is_certainly_older_than_its_limit(int wrongBy)
     {
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
-        foreach (var days in (int[])[0, -400, 0])
+        await AppendAsync(0);
+        await AppendAsync(100);
+        await AppendAsync(100 + wrongBy);
+        await AppendAsync(101);
+
+        // Of the first only; nothing tells yet how old the third is.
+        Assert.Equal((1, 1), await RetainAsync(Today.AddDays(11)));
+        Assert.Equal([4, 3, 2], await FindAsync(store, null, null));
+
+        // Also when the newest bulk is old, or there are none after the wrong date.
+        database.Time.AdjustTime(TestData.Now.AddDays(190.5));
+        Assert.Equal((1, 1), await RetainAsync(Today.AddDays(100.5)));
+        await AppendAsync(192);
+        Assert.Equal((2, 2), await RetainAsync(Today.AddDays(102)));
+        Assert.Equal([5], await FindAsync(store, null, null));
+
+        async Task AppendAsync(double day)
         {
-            database.Time.AdjustTime(TestData.Now.AddDays(days));
+            database.Time.AdjustTime(TestData.Now.AddDays(day));
             await store.AppendAsync(TestData.Bulk(TestData.Lead(("priority", null))), TestContext.Current.CancellationToken);
         }
 
-        var (dropped, _) = await store.Privacy.DropSentAsync(
-            Today.AddDays(-90),
-            default,
-            100,
-            count => AuditEvent.FromService(AuditActions.Retention, detail: $"{count}"),
-            TestContext.Current.CancellationToken
-        );
-        var deleted = await store.Privacy.DeleteLeadsWithErrorsAsync(
-            Today.AddDays(-90),
-            100,
-            count => AuditEvent.FromService(AuditActions.Retention, detail: $"{count}"),
-            TestContext.Current.CancellationToken
-        );
-        Assert.Equal((1, 1), (dropped, deleted));
-        Assert.Equal([3, 1], await FindAsync(store, null, null));
+        async Task<(int, int)> RetainAsync(DateTime before)
+        {
+            static AuditEvent Gone(int count) => AuditEvent.FromService(AuditActions.Retention, detail: $"{count}");
+            var (dropped, _) = await store.Privacy.DropSentAsync(before, default, 100, Gone, TestContext.Current.CancellationToken);
+            return (dropped, await store.Privacy.DeleteLeadsWithErrorsAsync(before, 100, Gone, TestContext.Current.CancellationToken));
+        }
+    }
+
+    /// <summary>At 6.6 a key is known for at least a day, also one that was stored before the clock was corrected.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(5)]
+    [Promise("6.6")]
+    public async Task An_idempotency_key_that_a_wrong_clock_dated_long_ago_is_known_as_long_as_others(int idleDays)
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        await AppendAsync("old", 0);
+        await AppendAsync("wrong 1", idleDays - 400);
+        await AppendAsync("wrong 2", idleDays - 399.9);
+
+        // The clock is corrected, before and after another key is stored.
+        database.Time.AdjustTime(TestData.Now.AddDays(idleDays + 0.01));
+        Assert.Equal(1, await DeleteAsync());
+        await AppendAsync("right", idleDays + 0.02);
+        Assert.Equal(0, await DeleteAsync());
+        foreach (var key in (string[])["wrong 1", "wrong 2"])
+            Assert.IsType<AppendOutcome.AlreadyStored>(await store.AppendAsync(TestData.Bulk(key), TestContext.Current.CancellationToken));
+
+        database.Time.AdjustTime(TestData.Now.AddDays(idleDays + 1.03));
+        Assert.Equal(3, await DeleteAsync());
+
+        async Task AppendAsync(string key, double day)
+        {
+            database.Time.AdjustTime(TestData.Now.AddDays(day));
+            await store.AppendAsync(TestData.Bulk(key), TestContext.Current.CancellationToken);
+        }
+
+        Task<int> DeleteAsync() =>
+            store.DeleteExpiredKeysAsync(database.Time.GetUtcNow().UtcDateTime.AddDays(-1), 100, TestContext.Current.CancellationToken);
     }
 
     [Fact]

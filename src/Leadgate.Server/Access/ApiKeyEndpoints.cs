@@ -85,9 +85,10 @@ internal static class ApiKeyEndpoints
         HttpContext http,
         KeyAdministration keys,
         ApiKeyCache known,
+        TimeProvider time,
         CancellationToken cancellation
     ) =>
-        KeyReference.Resolve(known.Keys, id) switch
+        KeyReference.ResolvePath(known.Keys, id, time.GetUtcNow()) switch
         {
             KeyReference.Found(var number) => await keys.ChangeAsync(
                 number,
@@ -114,9 +115,10 @@ internal static class ApiKeyEndpoints
         HttpContext http,
         KeyAdministration keys,
         ApiKeyCache known,
+        TimeProvider time,
         CancellationToken cancellation
     ) =>
-        KeyReference.Resolve(known.Keys, id) switch
+        KeyReference.ResolvePath(known.Keys, id, time.GetUtcNow()) switch
         {
             KeyReference.Found(var number) => await keys.RevokeAsync(number, http.Actor(), cancellation) switch
             {

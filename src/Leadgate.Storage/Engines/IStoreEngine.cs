@@ -13,6 +13,9 @@ internal interface IStoreEngine : IAsyncDisposable
     /// </summary>
     bool IdsFollowTime { get; }
 
+    /// <summary>The machine's time, UTC, which may go back.</summary>
+    DateTime ReadClock();
+
     /// <summary>Runs statements on a reader's connection, without a transaction.</summary>
     Task<T> ReadAsync<T>(Func<StoreSession, CancellationToken, Task<T>> read, CancellationToken cancellation);
 

@@ -24,7 +24,10 @@ internal sealed class StoreClock(TimeProvider time, DateTime last, Action<ClockS
     public TimeProvider Time => time;
 
     /// <summary>The machine's time, which may go back.</summary>
-    public DateTime Read() => WireTime.TruncateToMilliseconds(time.GetUtcNow().UtcDateTime);
+    public DateTime Read() => Read(time);
+
+    /// <summary>The time of a clock as it is stored.</summary>
+    public static DateTime Read(TimeProvider time) => WireTime.TruncateToMilliseconds(time.GetUtcNow().UtcDateTime);
 
     public DateTime Now()
     {

@@ -3,6 +3,7 @@ using Leadgate.Domain.Audit;
 using Leadgate.Domain.Privacy;
 using Leadgate.Storage.Audit;
 using Leadgate.Storage.Engines;
+using Leadgate.Storage.Leads;
 
 namespace Leadgate.Storage.Privacy;
 
@@ -12,20 +13,18 @@ namespace Leadgate.Storage.Privacy;
 /// </summary>
 internal sealed class PrivacyStore(IStoreEngine engine)
 {
-    /// <summary>Bulk by bulk: ids do not follow time where a clock was wrong for a while.</summary>
-    private const string IsOld = """
-        exists (select 1 from bulk where bulk.id = lead_with_errors.bulk_id and bulk.created_at < @before)
-        """;
-
-    private const string FindSent = $"""
+    private const string FindSent = """
         select bulk_id, id, errors from lead_with_errors
-        where erased_at is null and (bulk_id, id) > (@after_bulk, @after_lead) and {IsOld}
+        where erased_at is null and (bulk_id, id) > (@after_bulk, @after_lead) and bulk_id <= @last
         order by bulk_id, id limit @limit
         """;
 
-    private const string FindLeadsWithErrors = $"""
-        select bulk_id, id from lead_with_errors where {IsOld} order by bulk_id, id limit @limit
+    private const string FindLeadsWithErrors = """
+        select bulk_id, id from lead_with_errors where bulk_id <= @last order by bulk_id, id limit @limit
         """;
+
+    /// <summary>The last bulk before the limit that was asked for last: it does not change, and many portions have one limit.</summary>
+    private OldBulk? _old;
 
     /// <summary>The idempotency keys whose text names a data subject: senders may put any text into a key.</summary>
     /// <param name="isNamedIn">Whether a text names the data subject.</param>
@@ -94,11 +93,14 @@ internal sealed class PrivacyStore(IStoreEngine engine)
     {
         var find = new Statement(
             FindSent,
-            ("@before", before),
+            ("@last", await FindLastOldAsync(before, cancellation).ConfigureAwait(false)),
             ("@after_bulk", after.BulkId),
             ("@after_lead", after.LeadId),
             ("@limit", limit)
-        );
+        )
+        {
+            IsLong = true,
+        };
         var old = await engine
             .ReadAsync(
                 (session, token) =>
@@ -136,7 +138,8 @@ internal sealed class PrivacyStore(IStoreEngine engine)
         CancellationToken cancellation
     )
     {
-        var find = new Statement(FindLeadsWithErrors, ("@before", before), ("@limit", limit));
+        var last = await FindLastOldAsync(before, cancellation).ConfigureAwait(false);
+        var find = new Statement(FindLeadsWithErrors, ("@last", last), ("@limit", limit)) { IsLong = true };
         var delete = await engine
             .ReadAsync(
                 (session, token) =>
@@ -167,4 +170,17 @@ internal sealed class PrivacyStore(IStoreEngine engine)
     /// copying the store.
     /// </summary>
     public Task VacuumAsync(CancellationToken cancellation) => engine.VacuumAsync(cancellation);
+
+    private async Task<long> FindLastOldAsync(DateTime before, CancellationToken cancellation)
+    {
+        if (_old is { } old && old.Before == before)
+            return old.Id;
+        var id = await engine
+            .ReadAsync((session, token) => OldBulks.FindLastAsync(session, before, engine.ReadClock(), token), cancellation)
+            .ConfigureAwait(false);
+        _old = new OldBulk(before, id);
+        return id;
+    }
+
+    private sealed record OldBulk(DateTime Before, long Id);
 }

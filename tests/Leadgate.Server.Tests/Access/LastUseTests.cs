@@ -45,6 +45,8 @@ public sealed class LastUseTests
 
         public bool IdsFollowTime => true;
 
+        public DateTime ReadClock() => throw new NotSupportedException();
+
         public Task ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation)
         {
             Written.AddRange(

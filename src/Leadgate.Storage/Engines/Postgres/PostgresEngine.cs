@@ -49,6 +49,8 @@ internal sealed class PostgresEngine : IStoreEngine
         return new PostgresEngine(connections, time, options);
     }
 
+    public DateTime ReadClock() => _clock.Read();
+
     public Task<T> ReadAsync<T>(Func<StoreSession, CancellationToken, Task<T>> read, CancellationToken cancellation) =>
         RunAsync(connection => read(new PostgresSession(connection), cancellation), cancellation);
 

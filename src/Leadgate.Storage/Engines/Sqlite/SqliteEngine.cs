@@ -46,6 +46,8 @@ internal sealed class SqliteEngine : IStoreEngine
         }
     }
 
+    public DateTime ReadClock() => StoreClock.Read(_time);
+
     public async Task<T> ReadAsync<T>(Func<StoreSession, CancellationToken, Task<T>> read, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
