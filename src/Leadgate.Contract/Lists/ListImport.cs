@@ -35,7 +35,10 @@ public sealed record ListImport
     /// <summary>Whether items that stay get another order.</summary>
     public required bool IsReordered { get; init; }
 
-    /// <summary>Each change, in the order of the file; retired items that the file omits come last.</summary>
+    /// <summary>
+    /// Each change, in the order of the file; retired items that the file omits come last. An item that is renamed and retired or restored
+    /// has two changes.
+    /// </summary>
     public required IReadOnlyList<ListItemChange> Changes { get; init; }
 
     /// <summary>Findings that do not prevent an import, such as a text that matches two items.</summary>

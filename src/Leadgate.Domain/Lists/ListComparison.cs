@@ -16,9 +16,8 @@ internal sealed record ListComparison(IReadOnlyList<ListItem> Items, IReadOnlyLi
         var kept = imported.Select(item => item.Value).ToHashSet();
         var omitted = stored.Where(item => !kept.Contains(item.Value)).ToList();
         var changes = imported
-            .Select(item => Compare(list, known.GetValueOrDefault(item.Value), item))
-            .Concat(omitted.Select(item => Compare(list, item, item with { IsActive = false })))
-            .OfType<ListChange>()
+            .SelectMany(item => Compare(list, known.GetValueOrDefault(item.Value), item))
+            .Concat(omitted.SelectMany(item => Compare(list, item, item with { IsActive = false })))
             .ToList();
         return new(
             [.. imported, .. omitted.Select(item => item with { IsActive = false })],
@@ -33,22 +32,24 @@ internal sealed record ListComparison(IReadOnlyList<ListItem> Items, IReadOnlyLi
                 .Where(value => others.Contains(value) && known[value].IsActive && imported.First(item => item.Value == value).IsActive);
     }
 
-    private static ListChange? Compare(ListDefinition list, ListItem? before, ListItem after)
+    /// <summary>An item that is retired or restored may have a new label too, which stored leads show: that is another change.</summary>
+    private static IEnumerable<ListChange> Compare(ListDefinition list, ListItem? before, ListItem after)
     {
         if (before is null)
-            return new(list, after, ListChangeKind.Added, after.IsActive ? "" : "retired");
+        {
+            yield return new(list, after, ListChangeKind.Added, after.IsActive ? "" : "retired");
+            yield break;
+        }
+
         var detail = ListItemDifference.Describe(before with { IsActive = after.IsActive }, after);
-        ListChangeKind? kind =
-            before.IsActive && !after.IsActive ? ListChangeKind.Retired
-            : !before.IsActive && after.IsActive ? ListChangeKind.Restored
-            : (before.Label, before.LabelAr) != (after.Label, after.LabelAr) ? ListChangeKind.Renamed
-            : detail.Length > 0 || !before.HasContentOf(after) ? ListChangeKind.Changed
-            : null;
-        return kind is { } changed
-            ? new(list, after, changed, detail.Length == 0 && changed == ListChangeKind.Changed ? "order of aliases" : detail)
-            {
-                Before = before,
-            }
-            : null;
+        var isRenamed = (before.Label, before.LabelAr) != (after.Label, after.LabelAr);
+        if (isRenamed)
+            yield return Create(ListChangeKind.Renamed, detail);
+        if (before.IsActive != after.IsActive)
+            yield return Create(after.IsActive ? ListChangeKind.Restored : ListChangeKind.Retired, isRenamed ? "" : detail);
+        else if (!isRenamed && (detail.Length > 0 || !before.HasContentOf(after)))
+            yield return Create(ListChangeKind.Changed, detail.Length == 0 ? "order of aliases" : detail);
+
+        ListChange Create(ListChangeKind kind, string what) => new(list, after, kind, what) { Before = before };
     }
 }

@@ -7,6 +7,7 @@ using System.Text.Unicode;
 using Leadgate.Contract.Lists;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
+using Leadgate.Domain.Texts;
 
 namespace Leadgate.Domain.Lists;
 
@@ -23,8 +24,12 @@ internal static class ListFileFormat
     private const string ItemShapeAr =
         "لكل عنصر value (عدد صحيح) و label و labelAr، ومعها عند الحاجة code أو parentValue أو city أو isDefault أو isActive أو aliases.";
 
+    /// <summary>A name in the file may be anything.</summary>
+    private const int MaxShownName = 100;
+
     private static readonly JsonSerializerOptions Options = new()
     {
+        PropertyNameCaseInsensitive = true,
         PropertyNamingPolicy = JsonNamingPolicy.CamelCase,
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         UnmappedMemberHandling = JsonUnmappedMemberHandling.Disallow,
@@ -127,45 +132,45 @@ internal static class ListFileFormat
         }
     }
 
-    /// <summary>Also finds unpaired surrogates, which JSON allows and a database does not.</summary>
+    /// <summary>Also finds unpaired surrogates, which JSON allows and a database does not, and members that appear twice.</summary>
     private static ListFileError? FindSyntaxError(byte[] utf8)
     {
+        if (JsonSyntax.FindFault(utf8) is { } fault)
+            return new(fault.Line, fault.English, fault.Arabic) { Column = fault.Column };
         var reader = new Utf8JsonReader(utf8);
-        try
+        var members = new Stack<HashSet<string>>();
+        while (reader.Read())
         {
-            while (reader.Read())
-            {
-                if (
-                    reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName
-                    && reader.ValueIsEscaped
-                    && JsonText.HasLoneSurrogate(reader.ValueSpan)
-                )
-                {
-                    var line = utf8.AsSpan(0, (int)reader.TokenStartIndex).Count((byte)'\n') + 1;
-                    return new(
-                        line,
-                        "A text contains an incomplete character (an unpaired surrogate). Remove it.",
-                        "في النص حرف يونيكود غير مكتمل (surrogate منفرد). احذفه."
-                    );
-                }
-            }
+            if (reader.TokenType == JsonTokenType.StartObject)
+                members.Push(new HashSet<string>(StringComparer.OrdinalIgnoreCase));
+            else if (reader.TokenType == JsonTokenType.EndObject)
+                members.Pop();
+            else if (reader.TokenType == JsonTokenType.PropertyName && !members.Peek().Add(reader.GetString()!))
+                return CreateDuplicateError(GetLine(reader), reader.GetString()!);
+            else if (reader is { TokenType: JsonTokenType.String, ValueIsEscaped: true } && JsonText.HasLoneSurrogate(reader.ValueSpan))
+                return new(
+                    GetLine(reader),
+                    "A text contains an incomplete character (an unpaired surrogate). Remove it.",
+                    "في النص حرف يونيكود غير مكتمل (surrogate منفرد). احذفه."
+                );
+        }
 
-            return null;
-        }
-        catch (JsonException e)
-        {
-            var at = GetPosition(utf8, e.LineNumber ?? 0, e.BytePositionInLine ?? 0);
-            var (english, arabic) = new JsonSyntaxError(utf8, at, before: 0, reader).Describe();
-            return new((e.LineNumber ?? 0) + 1, english, arabic);
-        }
+        return null;
+
+        long GetLine(in Utf8JsonReader at) => utf8.AsSpan(0, (int)at.TokenStartIndex).Count((byte)'\n') + 1;
     }
 
-    private static int GetPosition(ReadOnlySpan<byte> utf8, long line, long byteInLine)
+    private static ListFileError CreateDuplicateError(long line, string member)
     {
-        var start = 0;
-        for (; line > 0 && utf8[start..].IndexOf((byte)'\n') is var end and >= 0; line--)
-            start += end + 1;
-        return (int)Math.Min(start + byteInLine, utf8.Length);
+        var name = string.Concat(member.Where(c => !char.IsControl(c)).Take(MaxShownName));
+        return new(
+            line,
+            $"{Quote.Value(false, name)} appears more than once in one object. Write it once.",
+            $"ورد {Quote.Value(true, name)} أكثر من مرة في كائن واحد. اكتبه مرة واحدة."
+        )
+        {
+            IsJson = true,
+        };
     }
 
     /// <summary>The path of an item or alias that is null, which nullable annotations do not exclude inside a list.</summary>
@@ -185,8 +190,8 @@ internal static class ListFileFormat
     private static ListFileError CreateShapeError(long line, string path)
     {
         // The path names a member as the file does, which may be anything.
-        var place = string.Concat(path.TrimStart('$', '.').Where(c => !char.IsControl(c)).Take(100));
-        if (!place.StartsWith("items[", StringComparison.Ordinal))
+        var place = string.Concat(path.TrimStart('$', '.').Where(c => !char.IsControl(c)).Take(MaxShownName));
+        if (!place.StartsWith("items[", StringComparison.OrdinalIgnoreCase))
             return new(
                 line,
                 "A list file is one JSON object with \"list\", the name of the list, and \"items\", an array.",

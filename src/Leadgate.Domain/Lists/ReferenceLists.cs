@@ -301,12 +301,23 @@ internal static class ReferenceLists
         return ByName.GetValueOrDefault(name) ?? ByName.GetValueOrDefault(JoinWords(name));
     }
 
-    /// <summary>The three list names that are nearest to an unknown name (promise 3.4).</summary>
-    public static IReadOnlyList<string> FindNearestNames(string name) =>
-        NearestText
-            .Find(JoinWords(WithoutBraces(name)).ToUpperInvariant(), All, list => [list.Name, .. list.OtherNames], 3)
-            .Select(list => list.Name)
-            .ToList();
+    /// <summary>The list name that is nearest to an unknown name, and up to two others that are also near (promise 3.4).</summary>
+    public static IReadOnlyList<string> FindNearestNames(string name)
+    {
+        var text = JoinWords(WithoutBraces(name)).ToUpperInvariant();
+        var nearest = NearestText.Find(text, All, GetNames, 3);
+        return [nearest[0].Name, .. nearest.Skip(1).Where(IsNear).Select(list => list.Name)];
+
+        bool IsNear(ListDefinition list) =>
+            GetNames(list).Any(known => NearestText.IsPart(text, known) || NearestText.Distance(text, known) <= text.Length / 4);
+    }
+
+    /// <summary>The names of a list, each also in the plural, which many people write.</summary>
+    private static string[] GetNames(ListDefinition list)
+    {
+        string[] names = [list.Name, .. list.OtherNames];
+        return [.. names, .. names.Select(name => name.EndsWith('Y') ? name[..^1] + "IES" : name + "S")];
+    }
 
     private static ListDefinition[] AssignOrdinals(ListDefinition[] lists)
     {

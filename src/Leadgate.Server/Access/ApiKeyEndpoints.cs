@@ -75,7 +75,9 @@ internal static class ApiKeyEndpoints
     /// Changes take effect within two seconds; limits apply per node. What is omitted doesn't change; a limit of `null` is reset to the
     /// service's default.
     /// </remarks>
-    /// <param name="id" example="website">The id of the key, or its name if no other valid key has it.</param>
+    /// <param name="id" example="website">
+    /// The id of the key, or its name if no other valid key has it. A slash in the name is sent as `%2F`.
+    /// </param>
     /// <param name="body">The new limits or preferences.</param>
     /// <response code="200">The key as it is now.</response>
     internal static async Task<Results<Ok<ApiKey>, Problem>> UpdateApiKey(
@@ -85,9 +87,10 @@ internal static class ApiKeyEndpoints
         HttpContext http,
         KeyAdministration keys,
         ApiKeyCache known,
+        TimeProvider time,
         CancellationToken cancellation
     ) =>
-        KeyReference.Resolve(known.Keys, id) switch
+        KeyReference.ResolvePath(known.Keys, id, time.GetUtcNow()) switch
         {
             KeyReference.Found(var number) => await keys.ChangeAsync(
                 number,
@@ -107,16 +110,19 @@ internal static class ApiKeyEndpoints
 
     /// <summary>Revoke an API key</summary>
     /// <remarks>All nodes reject the key within two seconds. Revoking a key again changes nothing.</remarks>
-    /// <param name="id" example="website">The id of the key, or its name if no other valid key has it.</param>
+    /// <param name="id" example="website">
+    /// The id of the key, or its name if no other valid key has it. A slash in the name is sent as `%2F`.
+    /// </param>
     /// <response code="204">The key is revoked.</response>
     internal static async Task<Results<NoContent, Problem>> RevokeApiKey(
         string id,
         HttpContext http,
         KeyAdministration keys,
         ApiKeyCache known,
+        TimeProvider time,
         CancellationToken cancellation
     ) =>
-        KeyReference.Resolve(known.Keys, id) switch
+        KeyReference.ResolvePath(known.Keys, id, time.GetUtcNow()) switch
         {
             KeyReference.Found(var number) => await keys.RevokeAsync(number, http.Actor(), cancellation) switch
             {

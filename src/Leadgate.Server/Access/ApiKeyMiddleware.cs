@@ -23,6 +23,8 @@ internal sealed class ApiKeyMiddleware(
 )
 {
     private const string Bearer = "Bearer";
+    private const string InvalidToken = "error=\"invalid_token\"";
+    private const string InvalidRequest = "error=\"invalid_request\"";
     private const string CreateCommand = "./leadgate keys create";
 
     public Task InvokeAsync(HttpContext http)
@@ -30,7 +32,7 @@ internal sealed class ApiKeyMiddleware(
         if (http.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is not { Scope: var scope })
             return next(http);
         if (Authenticate(http, out var caller, out var key) is { } unauthorized)
-            return RejectAsync(http, key, unauthorized, "");
+            return RejectAsync(http, key, unauthorized.Problem, unauthorized.Challenge);
         if (key is not null && CountRequest(http, key, scope) is { } exceeded)
         {
             metrics.RecordKeyRejection(key, exceeded.Type);
@@ -39,7 +41,7 @@ internal sealed class ApiKeyMiddleware(
 
         if (!caller!.Scopes.Allow(scope))
         {
-            var challenge = $" error=\"insufficient_scope\", scope=\"{ScopeNames.GetNames(scope)[0]}\"";
+            var challenge = $"error=\"insufficient_scope\", scope=\"{ScopeNames.GetNames(scope)[0]}\"";
             return RejectAsync(http, key, MissingScope(scope, key), challenge);
         }
 
@@ -50,23 +52,35 @@ internal sealed class ApiKeyMiddleware(
     }
 
     /// <summary>Finds the caller, and its key if it has one.</summary>
-    /// <returns>The problem if there is no caller, or null.</returns>
-    private Problem? Authenticate(HttpContext http, out Caller? caller, out ApiKey? key)
+    /// <returns>The problem if there is no caller, with what the challenge says of it, or null.</returns>
+    private (Problem Problem, string Challenge)? Authenticate(HttpContext http, out Caller? caller, out ApiKey? key)
     {
         (caller, key) = (null, null);
         if (!TryReadKey(http.Request.Headers, out var text))
-            return Unauthorized(
+        {
+            var different = Unauthorized(
                 $"Authorization and {Headers.ApiKey} hold different keys. Send one key.",
                 $"في الترويستين Authorization و {Headers.ApiKey} مفتاحان مختلفان. أرسل مفتاحًا واحدًا."
             );
-        if (text.Length == 0)
-        {
-            caller = keylessAccess.Allows(http) ? Caller.Anonymous : null;
-            return caller is null ? MissingKey() : null;
+            return (different, InvalidRequest);
         }
 
-        if (CheckForm(text) is { } malformed)
-            return malformed;
+        if (text.Length == 0)
+        {
+            // A request that shows no key has no error: the challenge only says how to show one (RFC 6750 section 3.1).
+            caller = keylessAccess.Allows(http) ? Caller.Anonymous : null;
+            return caller is null ? (MissingKey(), "") : null;
+        }
+
+        if ((CheckForm(text) ?? FindKey(text, out key)) is { } bad)
+            return (bad, InvalidToken);
+        caller = new Caller(key!.Name, key.Scopes, key.Id) { Key = key };
+        return null;
+    }
+
+    /// <returns>The problem if there is no valid key, or null.</returns>
+    private Problem? FindKey(string text, out ApiKey? key)
+    {
         (key, var now) = (keys.Find(text), time.GetUtcNow());
         if (key is null)
             return Unauthorized(
@@ -84,7 +98,6 @@ internal sealed class ApiKeyMiddleware(
                 "انتهت صلاحية هذا المفتاح. اطلب مفتاحًا جديدًا من مشغّل الخدمة."
             );
         keys.RecordUse(key, now);
-        caller = new Caller(key.Name, key.Scopes, key.Id) { Key = key };
         return null;
     }
 
@@ -162,7 +175,7 @@ internal sealed class ApiKeyMiddleware(
     private Task RejectAsync(HttpContext http, ApiKey? key, Problem problem, string challenge)
     {
         metrics.RecordKeyRejection(key, problem.Type);
-        http.Response.Headers.WWWAuthenticate = $"Bearer realm=\"leadgate\"{(challenge.Length > 0 ? "," + challenge : "")}";
+        http.Response.Headers.WWWAuthenticate = $"Bearer realm=\"leadgate\"{(challenge.Length > 0 ? ", " + challenge : "")}";
         return problem.ExecuteAsync(http);
     }
 }

@@ -19,14 +19,17 @@ internal abstract record KeyReference
         public string Numbers => string.Join(", ", Ids.Select(id => id.ToString(CultureInfo.InvariantCulture)));
     }
 
-    /// <summary>A number is an id, unless only a name is like it. Of several keys with a name, one that is not revoked is meant.</summary>
-    public static KeyReference Resolve(IReadOnlyList<ApiKey> keys, string text)
+    /// <summary>
+    /// A number is an id, unless only a name is like it. Of several keys with a name, one that is valid is meant: neither revoked nor
+    /// expired.
+    /// </summary>
+    public static KeyReference Resolve(IReadOnlyList<ApiKey> keys, string text, DateTimeOffset now)
     {
         var isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id);
         if (isNumber && keys.Any(key => key.Id == id))
             return new Found(id);
         var named = keys.Where(key => key.Name == text).ToList();
-        var valid = named.Where(key => key.RevokedAt is null).ToList();
+        var valid = named.Where(key => key.RevokedAt is null && !(key.ExpiresAt <= now.UtcDateTime)).ToList();
         return (valid.Count == 0 ? named : valid) switch
         {
             [var key] => new Found(key.Id),
@@ -34,4 +37,10 @@ internal abstract record KeyReference
             _ => isNumber ? new Found(id) : new NotFound(),
         };
     }
+
+    /// <summary>Likewise of a path, in which the server leaves a slash of a name encoded.</summary>
+    public static KeyReference ResolvePath(IReadOnlyList<ApiKey> keys, string segment, DateTimeOffset now) =>
+        Resolve(keys, segment, now) is var reference and not NotFound
+            ? reference
+            : Resolve(keys, segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), now);
 }

@@ -229,7 +229,7 @@ internal static class KeysCommand
     {
         await using var store = CommandLine.OpenExistingStore(settings);
         var administration = CreateAdministration(store, settings);
-        var reference = KeyReference.Resolve(await administration.ListAsync(cancellation), idOrName);
+        var reference = KeyReference.Resolve(await administration.ListAsync(cancellation), idOrName, TimeProvider.System.GetUtcNow());
         if (reference is not KeyReference.Found(var id))
             return await FailAsync(reference, idOrName);
         switch (await administration.ChangeAsync(id, request, Actor.CommandLine, cancellation))
@@ -269,7 +269,11 @@ internal static class KeysCommand
                     var (read, idOrName) = (settings(result), result.GetRequiredValue(key));
                     await using var store = CommandLine.OpenExistingStore(read);
                     var administration = CreateAdministration(store, read);
-                    var reference = KeyReference.Resolve(await administration.ListAsync(cancellation), idOrName);
+                    var reference = KeyReference.Resolve(
+                        await administration.ListAsync(cancellation),
+                        idOrName,
+                        TimeProvider.System.GetUtcNow()
+                    );
                     if (
                         reference is not KeyReference.Found(var id)
                         || await administration.RevokeAsync(id, Actor.CommandLine, cancellation) is RevokeKeyOutcome.NotFound
@@ -310,7 +314,8 @@ internal static class KeysCommand
     {
         var state =
             key.RevokedAt is { } revokedAt ? $"revoked {WireTime.Format(revokedAt)}"
-            : key.ExpiresAt is { } expiresAt ? $"expires {WireTime.Format(expiresAt)}"
+            : key.ExpiresAt is { } expiresAt
+                ? $"{(expiresAt <= TimeProvider.System.GetUtcNow().UtcDateTime ? "expired" : "expires")} {WireTime.Format(expiresAt)}"
             : "valid";
         var used = key.LastUsedAt is { } lastUsedAt ? $"last used {WireTime.Format(lastUsedAt)}" : "never used";
         return string.Join(

@@ -142,7 +142,7 @@ internal static class ListsCommand
     private static async Task<int> ImportAsync(LeadgateSettings settings, string path, ImportMode mode, CancellationToken cancellation)
     {
         if (ListFileFormat.TryRead(await CommandLine.ReadFileAsync(path, cancellation), out var file) is { } error)
-            return await CommandLine.FailAsync($"{Path.GetFileName(path)} is not a list file. Line {error.Line}: {error.Reason}");
+            return await CommandLine.FailAsync($"{Path.GetFileName(path)} is not a list file. {error.English}");
 
         // An unknown list, or an import that cannot be confirmed, must not create an empty database.
         if (ReferenceLists.Find(file!.List) is null)
@@ -217,11 +217,15 @@ internal static class ListsCommand
         return await new ListAdministration(store).ReadAsync(cancellation);
     }
 
-    private static Task<int> FailUnknownAsync(string name) =>
-        CommandLine.FailAsync(
+    private static Task<int> FailUnknownAsync(string name)
+    {
+        var nearest = ReferenceLists.FindNearestNames(name);
+        return CommandLine.FailAsync(
             $"The list {PlainText.Show(name, ListItem.MaxTextLength)} does not exist. "
-                + $"The most similar names are {string.Join(", ", ReferenceLists.FindNearestNames(name))}."
+                + (nearest.Count == 1 ? "The most similar name is " : "The most similar names are ")
+                + $"{WordList.And(false, nearest)}."
         );
+    }
 
     private enum ImportMode
     {

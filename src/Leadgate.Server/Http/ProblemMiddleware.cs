@@ -119,8 +119,8 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
             ),
             StatusCodes.Status405MethodNotAllowed => new Problem(
                 ProblemType.MethodNotAllowed,
-                $"Use {response.Headers.Allow}.",
-                $"استخدم {response.Headers.Allow}."
+                $"Use {WordList.Or(false, response.Headers.Allow.ToString().Split(", "))}.",
+                $"استخدم {WordList.Or(true, response.Headers.Allow.ToString().Split(", "))}."
             ),
             StatusCodes.Status413PayloadTooLarge => TooLarge(response.HttpContext.Request.Path),
             StatusCodes.Status415UnsupportedMediaType => new Problem(

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Text.Json;
 using Leadgate.Contract.Problems;
+using Leadgate.Domain.Intake;
 using Leadgate.Domain.Texts;
 using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -18,6 +19,10 @@ internal sealed record RequestBody<T>(T? Value, Problem? Problem) : IRequestBody
 {
     private const int MaxBytes = 64 * 1024;
 
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    private static ReadOnlySpan<byte> WhiteSpace => " \t\r\n"u8;
+
     public static async ValueTask<RequestBody<T>> BindAsync(HttpContext http, ParameterInfo parameter)
     {
         if (JsonBody.Refuse(http.Request) is { } unsupported)
@@ -25,23 +30,25 @@ internal sealed record RequestBody<T>(T? Value, Problem? Problem) : IRequestBody
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
             limit.MaxRequestBodySize = MaxBytes;
         var members = parameter.GetCustomAttribute<MembersAttribute>();
-        try
-        {
-            using var json = await JsonDocument.ParseAsync(http.Request.Body, cancellationToken: http.RequestAborted);
-            return Read(json.RootElement, http, members);
-        }
-        catch (JsonException e)
-        {
-            var (line, column) = ((e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1);
+        var (shape, shapeAr) = ($"Send a JSON object with {members?.English}.", $"أرسل كائن JSON فيه {members?.Arabic}.");
+        using var bytes = new MemoryStream();
+        await http.Request.Body.CopyToAsync(bytes, http.RequestAborted);
+        var utf8 = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+        if (utf8.Span.StartsWith(ByteOrderMark))
+            utf8 = utf8[ByteOrderMark.Length..];
+        if (utf8.Span.Trim(WhiteSpace).IsEmpty)
+            return new(null, JsonBody.Empty(shape, shapeAr));
+        if (JsonSyntax.FindFault(utf8.Span) is { } fault)
             return new(
                 null,
                 new Problem(
                     ProblemType.NotJson,
-                    $"Line {line}, column {column}: send a JSON object with {members?.English}.",
-                    $"السطر {line}، العمود {column}: أرسل كائن JSON فيه {members?.Arabic}."
+                    $"Line {fault.Line}, column {fault.Column}: {fault.English} {shape}",
+                    $"السطر {fault.Line}، العمود {fault.Column}: {fault.Arabic} {shapeAr}"
                 )
             );
-        }
+        using var json = JsonDocument.Parse(utf8);
+        return Read(json.RootElement, http, members);
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>

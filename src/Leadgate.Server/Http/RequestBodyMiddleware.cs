@@ -10,9 +10,14 @@ internal sealed class RequestBodyMiddleware(RequestDelegate next)
 {
     public Task InvokeAsync(HttpContext http)
     {
-        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
-            return next(http);
         var request = http.Request;
+        if (http.Features.Get<IHttpRequestBodyDetectionFeature>() is { CanHaveBody: false })
+        {
+            // What is empty is so in each compression, and is refused for that.
+            ContentCoding.Take(request.Headers);
+            return next(http);
+        }
+
         request.Body = new ReceivedBody(request.Body);
         return ContentCoding.Take(request.Headers) is { } coding ? DecodeAsync(http, coding) : next(http);
     }

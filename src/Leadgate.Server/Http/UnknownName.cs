@@ -23,8 +23,8 @@ internal static class UnknownName
             )
             : new Problem(
                 ProblemType.InvalidParameter,
-                $"The route has no parameter {Show(false, name)}. {Ask(nearest)}The parameters are {WordList.And(false, known)}.",
-                $"ليس لهذا المسار معامل اسمه {Show(true, name)}. {AskAr(nearest)}المعاملات هي: {WordList.And(true, known)}."
+                $"The route has no parameter {Show(false, name)}. {Ask(nearest)}{List("parameter", known)}",
+                $"ليس لهذا المسار معامل اسمه {Show(true, name)}. {AskAr(nearest)}{ListAr("المعامل هو", "المعاملات هي:", known)}"
             )
             {
                 Suggestions = nearest is null ? null : [nearest],
@@ -32,9 +32,10 @@ internal static class UnknownName
     }
 
     /// <param name="name">The member.</param>
+    /// <param name="path">Where the object is, such as <c>items[2]</c>; empty for the whole request.</param>
     /// <param name="known">The members of the object.</param>
     /// <param name="parameters">The query parameters of the route: <c>dryRun</c> may have been sent in the wrong place.</param>
-    public static Problem Member(string name, IReadOnlyList<string> known, IReadOnlyList<string> parameters)
+    public static Problem Member(string name, string path, IReadOnlyList<string> known, IReadOnlyList<string> parameters)
     {
         if (parameters.FirstOrDefault(parameter => parameter.Equals(name, StringComparison.OrdinalIgnoreCase)) is { } parameter)
         {
@@ -48,13 +49,21 @@ internal static class UnknownName
         var nearest = NearestName.Find(name, known);
         return new Problem(
             ProblemType.InvalidParameter,
-            $"{Show(false, name)} is not a member of the request. {Ask(nearest)}The members are {WordList.And(false, known)}.",
-            $"الخاصية {Show(true, name)} غير معروفة في هذا الطلب. {AskAr(nearest)}الخصائص هي: {WordList.And(true, known)}."
+            $"{Show(false, name)} is not a member of {(path.Length == 0 ? "the request" : path)}. "
+                + $"{Ask(nearest)}{List("member", known)}",
+            $"الخاصية {Show(true, name)} غير معروفة في {(path.Length == 0 ? "هذا الطلب" : BidiText.Ltr(path))}. "
+                + $"{AskAr(nearest)}{ListAr("الخاصية هي", "الخصائص هي:", known)}"
         )
         {
             Suggestions = nearest is null ? null : [nearest],
         };
     }
+
+    private static string List(string noun, IReadOnlyList<string> known) =>
+        known.Count == 1 ? $"The {noun} is {known[0]}." : $"The {noun}s are {WordList.And(false, known)}.";
+
+    private static string ListAr(string one, string several, IReadOnlyList<string> known) =>
+        $"{(known.Count == 1 ? one : several)} {WordList.And(true, known)}.";
 
     private static string Show(bool arabic, string name) =>
         Quote.Value(arabic, name.Length > MaxLength ? string.Concat(name.AsSpan(0, MaxLength), "…") : name);

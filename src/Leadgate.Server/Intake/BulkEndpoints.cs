@@ -160,10 +160,16 @@ internal static class BulkEndpoints
 
     private static async Task<IntakeResult> SubmitAsync(HttpContext http, LeadIntake intake, LeadQueries queries, IntakeRequest request)
     {
-        var preferences = Preferences.Read(http.Request.Headers[Headers.Prefer], http.Caller().Preferences);
+        // Whoever checks a bulk wants to see the result. What a key prefers is about bulks that are stored.
+        var defaults = request.IsDryRun ? KeyPreferences.None : http.Caller().Preferences;
+        var preferences = Preferences.Read(http.Request.Headers[Headers.Prefer], defaults);
+        var outcome = await intake.SubmitAsync(request with { IsStrict = preferences.IsStrict }, http.RequestAborted);
+
+        // An earlier request stored this bulk with its errors, so it was not handled strictly, whatever this one prefers.
+        if (outcome is IntakeOutcome.Replayed { Bulk.ErrorRecords: > 0 })
+            preferences = preferences.WithoutStrict();
         if (preferences.Applied.Length > 0)
             http.Response.Headers[Headers.PreferenceApplied] = preferences.Applied;
-        var outcome = await intake.SubmitAsync(request with { IsStrict = preferences.IsStrict }, http.RequestAborted);
         return new IntakeResult(outcome, preferences, queries);
     }
 }

@@ -34,11 +34,12 @@ internal sealed record Preferences(bool IsStrict, bool WantsRepresentation, stri
                 given[known[0]] = known[1];
         }
 
-        var applied = Known.Where(known => known.Split('=') is [var name, var value] && given.GetValueOrDefault(name) == value).ToList();
-        return new Preferences(
-            applied.Contains(KeyPreferences.Strict),
-            applied.Contains(KeyPreferences.Representation),
-            string.Join(", ", applied)
-        );
+        return From([.. Known.Where(known => known.Split('=') is [var name, var value] && given.GetValueOrDefault(name) == value)]);
     }
+
+    /// <summary>What is left of them if strict handling was not applied.</summary>
+    public Preferences WithoutStrict() => From(Applied.Split(", ").Where(applied => applied is not ("" or KeyPreferences.Strict)).ToList());
+
+    private static Preferences From(List<string> applied) =>
+        new(applied.Contains(KeyPreferences.Strict), applied.Contains(KeyPreferences.Representation), string.Join(", ", applied));
 }

@@ -9,6 +9,8 @@ using Leadgate.Server.Http;
 using Leadgate.Server.Lists;
 using Leadgate.Server.OpenApi;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.AspNetCore.Routing.Constraints;
+using Microsoft.AspNetCore.Routing.Patterns;
 
 namespace Leadgate.Server.Leads;
 
@@ -31,7 +33,21 @@ internal static class LeadEndpoints
             .WithProblems(ProblemType.StoreUnavailable, ProblemType.Overloaded, ProblemType.Internal)
             .AddEndpointFilter<ReadConcurrencyFilter>();
         group.MapGet(Routes.Bulks, SearchLeads).WithName("searchLeads").WithQuery(typeof(LeadSearchRequest));
-        group.MapGet(Routes.Bulk, GetBulk).WithName("getBulk").WithProblems(ProblemType.BulkNotFound);
+        group.MapGet(Routes.Bulk, GetBulk).WithName("getBulk").WithProblems(ProblemType.BulkNotFound).Add(ExcludeCheck);
+    }
+
+    /// <summary>
+    /// The path of <c>checkBulk</c> looks like that of a bulk. It has methods of its own (promise 2.7), and is no bulk that is missing.
+    /// </summary>
+    private static void ExcludeCheck(EndpointBuilder builder)
+    {
+        var (route, check) = ((RouteEndpointBuilder)builder, Routes.BulkCheck.Split('/')[^1]);
+        route.RoutePattern = RoutePatternFactory.Pattern(
+            route.RoutePattern.RawText,
+            defaults: null,
+            new RouteValueDictionary { ["id"] = new RegexRouteConstraint($"^(?!{check}$)") },
+            route.RoutePattern.PathSegments
+        );
     }
 
     /// <summary>Get a bulk</summary>

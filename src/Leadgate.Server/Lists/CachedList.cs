@@ -16,9 +16,10 @@ internal sealed class CachedList<T>(PreparedContent prepared) : IResult, IEndpoi
     {
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(IReadOnlyList<T>), ["application/json"]));
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified, typeof(void)));
-        builder.Metadata.Add(
-            new ResponseHeaderAttribute(200, "ETag", "A strong entity tag of the response.", "\"5d41402abc4b2a76b9719d911017c592\"")
-        );
+        foreach (var status in (int[])[StatusCodes.Status200OK, StatusCodes.Status304NotModified])
+            builder.Metadata.Add(
+                new ResponseHeaderAttribute(status, "ETag", "A strong entity tag of the response.", "\"5d41402abc4b2a76b9719d911017c592\"")
+            );
         builder.Metadata.Add(
             new RequestHeaderAttribute("If-None-Match", "The ETag of the response you have. If it is still current, the response is 304.")
         );

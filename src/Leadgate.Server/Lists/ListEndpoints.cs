@@ -182,8 +182,9 @@ internal static class ListEndpoints
         var nearest = ReferenceLists.FindNearestNames(list);
         return new Problem(
             ProblemType.ListNotFound,
-            $"Use the name or number of a list. The nearest names are {string.Join(", ", nearest)}. GET {Routes.Lists} shows all lists.",
-            $"استخدم اسم قائمة أو رقمها. أقرب الأسماء: {string.Join("، ", nearest)}. "
+            $"Use the name or number of a list. {(nearest.Count == 1 ? "The nearest name is" : "The nearest names are")} "
+                + $"{WordList.And(false, nearest)}. GET {Routes.Lists} shows all lists.",
+            $"استخدم اسم قائمة أو رقمها. {(nearest.Count == 1 ? "أقرب اسم" : "أقرب الأسماء")}: {string.Join("، ", nearest)}. "
                 + $"يعرض {BidiText.Ltr("GET " + Routes.Lists)} جميع القوائم."
         )
         {

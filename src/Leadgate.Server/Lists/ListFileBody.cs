@@ -17,6 +17,9 @@ internal sealed record ListFileBody(ListFile? File, Problem? Problem) : IRequest
     /// <summary>The largest built-in list has less than a tenth of it.</summary>
     private const int MaxBytes = 4 * 1024 * 1024;
 
+    private const string Shape = "Send a list file, as a GET request to this path returns it.";
+    private const string ShapeAr = "أرسل ملف قائمة كما يعيده طلب GET على هذا المسار.";
+
     public static async ValueTask<ListFileBody> BindAsync(HttpContext http)
     {
         if (JsonBody.Refuse(http.Request) is { } unsupported)
@@ -25,21 +28,23 @@ internal sealed record ListFileBody(ListFile? File, Problem? Problem) : IRequest
             limit.MaxRequestBodySize = MaxBytes;
         using var bytes = new MemoryStream();
         await http.Request.Body.CopyToAsync(bytes, http.RequestAborted);
+        if (bytes.Length == 0)
+            return new(null, JsonBody.Empty(Shape, ShapeAr));
         return ListFileFormat.TryRead(bytes.ToArray(), out var file) is { } error
             ? new(
                 null,
-                FindUnknownMember(bytes, error)
+                FindWrongMember(bytes, error)
                     ?? new Problem(
                         error.IsJson ? ProblemType.InvalidParameter : ProblemType.NotJson,
-                        $"Line {error.Line}: {error.Reason} Send a list file, as a GET request to this path returns it.",
-                        $"السطر {error.Line}: {error.ReasonAr} أرسل ملف قائمة كما يعيده طلب GET على هذا المسار."
+                        $"{error.English} {Shape}",
+                        $"{error.Arabic} {ShapeAr}"
                     )
             )
             : new(file, null);
     }
 
-    /// <summary>Names a member that a list file does not have, with the nearest that it has (promise 2.9).</summary>
-    private static Problem? FindUnknownMember(MemoryStream bytes, ListFileError error)
+    /// <summary>Names a member that appears twice, or that a list file does not have, with the nearest that it has (promise 2.9).</summary>
+    private static Problem? FindWrongMember(MemoryStream bytes, ListFileError error)
     {
         if (!error.IsJson)
             return null;

@@ -2,12 +2,14 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using Leadgate.Contract;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Wire;
 using Leadgate.Server.Docs;
+using Leadgate.Server.Http;
 
 namespace Leadgate.Server.OpenApi;
 
@@ -106,12 +108,26 @@ internal static class ApiExamples
         };
     }
 
-    public static JsonObject Problem(ProblemType type, LeadRules rules)
+    /// <summary>A problem of an operation. What a failure says depends on the request.</summary>
+    public static JsonObject Problem(ProblemType type, LeadRules rules, string method, string path)
     {
         var problem = ErrorPages.GetExampleBody(type);
         if (type == ProblemType.LeadsHaveErrors)
             (problem["totalRecords"], problem["errorRecords"], problem["leads"]) = (1, 1, new JsonArray(LeadWithError(rules, null)));
+        if (GetFailure(type, method, path) is { } failure)
+            (problem["detail"], problem["detailAr"]) = (failure.Detail, failure.DetailAr);
         return problem;
+    }
+
+    private static Problem? GetFailure(ProblemType type, string method, string path)
+    {
+        var request = new DefaultHttpContext().Request;
+        (request.Method, request.Path) = (method, path);
+        request.Headers[Headers.IdempotencyKey] = "1";
+        return type == ProblemType.Internal ? FailureProblems.Internal(request)
+            : type == ProblemType.StoreUnavailable ? FailureProblems.StoreUnavailable(request)
+            : type == ProblemType.OutcomeUnknown ? FailureProblems.OutcomeUnknown(request)
+            : null;
     }
 
     private static JsonNode ReadBack(JsonObject lead, LeadRules rules, long? id, BulkOrigin? origin)

@@ -59,7 +59,7 @@ internal sealed partial class DocumentTransformer(LeadgateSettings settings) : I
         {
             new() { Name = "Leads", Description = "Send leads and read them back." },
             new() { Name = "Lists", Description = "The reference lists that fields are checked against." },
-            new() { Name = "Keys", Description = "API keys. Needs the scope `admin`." },
+            new() { Name = "Keys", Description = "API keys, which need the scope `admin`, and the caller, which any key may ask for." },
             new() { Name = "Persons", Description = "The personal data of one person. Needs the scope `admin`." },
             new() { Name = "Health", Description = "For load balancers and monitoring." },
         };

@@ -23,7 +23,12 @@ internal sealed class ResponseTransformer(LeadgateSettings settings) : IOpenApiO
             RequireKey(operation, document, scope.Value);
 
         foreach (var group in ProblemType.All.Where(problems.Contains).GroupBy(type => type.Status))
-            DescribeProblems(operation.Responses![Text(group.Key)], [.. group]);
+            DescribeProblems(
+                operation.Responses![Text(group.Key)],
+                [.. group],
+                context.Description.HttpMethod!,
+                "/" + context.Description.RelativePath
+            );
         foreach (var header in metadata.OfType<ResponseHeaderAttribute>())
             AddHeader(operation.Responses![Text(header.Status)], header.Name, header.Description, header.Example);
         foreach (var (status, response) in operation.Responses!)
@@ -53,18 +58,32 @@ internal sealed class ResponseTransformer(LeadgateSettings settings) : IOpenApiO
             scope == Scopes.None ? " Needs any valid API key." : $" Needs an API key with the scope `{ScopeNames.GetNames(scope)[0]}`.";
     }
 
-    private void DescribeProblems(IOpenApiResponse response, IReadOnlyList<ProblemType> types)
+    private void DescribeProblems(IOpenApiResponse response, IReadOnlyList<ProblemType> types, string method, string path)
     {
         response.Description = string.Join(" · ", types.Select(type => type.Title));
         response.Content![Problem.MediaType].Examples = types.ToDictionary(
             type => type.Name,
-            type => (IOpenApiExample)new OpenApiExample { Summary = type.Title, Value = ApiExamples.Problem(type, settings.Rules) }
+            type =>
+                (IOpenApiExample)
+                    new OpenApiExample { Summary = type.Title, Value = ApiExamples.Problem(type, settings.Rules, method, path) }
         );
         var status = types[0].Status;
         if (types.Any(type => type.HasRetryAfter))
             AddHeader(response, "Retry-After", "The number of seconds after which to retry.", "5");
+        if (status == 415)
+            AddHeader(
+                response,
+                "Accept-Encoding",
+                "How a body may be compressed; only if its compression is not supported.",
+                ContentCoding.Accepted
+            );
         if (status == 401)
-            AddHeader(response, "WWW-Authenticate", "How to send an API key (RFC 6750).", "Bearer realm=\"leadgate\"");
+            AddHeader(
+                response,
+                "WWW-Authenticate",
+                "How to send an API key (RFC 6750); with an `error` if the key that was sent is not valid.",
+                "Bearer realm=\"leadgate\", error=\"invalid_token\""
+            );
     }
 
     private static void AddRateLimit(IOpenApiResponse response)

@@ -53,6 +53,7 @@ await checks.RunAsync(
         var page = await client.SearchLeadsAsync(
             id: id,
             leadId: null,
+            leadReference: null,
             fromDate: null,
             toDate: null,
             source: "Showroom",
@@ -75,7 +76,7 @@ await checks.RunAsync(
         Checks.True(bulk.Id is null);
         Checks.Equal(1, bulk.ErrorRecords);
         CheckErrors(bulk.Leads.Single().ErrorList);
-        var stored = await client.SearchLeadsAsync(null, null, null, null, null, null, isError: 1, null, null, null, null);
+        var stored = await client.SearchLeadsAsync(null, null, null, null, null, null, null, isError: 1, null, null, null, null);
         Checks.Equal(0, stored.Leads.Count);
     }
 );

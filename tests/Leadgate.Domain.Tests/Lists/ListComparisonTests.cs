@@ -50,6 +50,41 @@ public sealed class ListComparisonTests
     public void An_item_that_the_file_marks_as_inactive_is_retired() =>
         Assert.Equal(ListChangeKind.Retired, Assert.Single(Compare([One, Two], [One, Two with { IsActive = false }]).Changes).Kind);
 
+    /// <summary>Stored leads show the new label of a retired item too.</summary>
+    [Fact]
+    public void A_new_label_of_an_item_that_is_retired_or_restored_is_a_rename_of_its_own() =>
+        Assert.Equal(
+            [
+                "TITLE: renamed 2 (Deux): label Two → Deux; code  → T",
+                "TITLE: retired 2 (Deux)",
+                "TITLE: renamed 3 (Three): Arabic label ثلاثة → الثالث",
+                "TITLE: restored 3 (Three)",
+                "TITLE: retired 1 (One): code  → O",
+            ],
+            Compare(
+                [One, Two, Three],
+                [
+                    Two with
+                    {
+                        Label = "Deux",
+                        Code = "T",
+                        IsActive = false,
+                    },
+                    Three with
+                    {
+                        LabelAr = "الثالث",
+                        IsActive = true,
+                    },
+                    One with
+                    {
+                        Code = "O",
+                        IsActive = false,
+                    },
+                ]
+            )
+                .Changes.Select(change => change.ToString())
+        );
+
     [Fact]
     public void Another_order_is_a_change_and_new_or_retired_items_between_the_others_are_not()
     {

@@ -110,6 +110,13 @@ public sealed class ListFileFormatTests
     )]
     [InlineData("{\"list\": \"TITLE\", \"items\": [\n{\"value\": 1},\n]}", 3, "There is a comma after the last element")]
     [InlineData("""{"list": "TITLE", "items": [{"value": 1, "label": "M\uD800", "labelAr": "السيد"}]}""", 1, "unpaired surrogate")]
+    [InlineData("""{"list": "TITLE", "items": [{"value": 1, "\uD800": "Mr", "labelAr": "السيد"}]}""", 1, "unpaired surrogate")]
+    [InlineData("{\"list\": \"TITLE\",\n\"List\": \"CITY\", \"items\": []}", 2, "\"List\" appears more than once")]
+    [InlineData(
+        "{\"list\": \"TITLE\", \"items\": [\n{\"value\": 1, \"label\": \"A\", \"labelAr\": \"أ\", \"label\": \"B\"}]}",
+        2,
+        "\"label\" appears more than once in one object"
+    )]
     [Promise("5.3")]
     public void What_is_wrong_with_a_file_is_said_in_one_line(string json, int line, string reason)
     {
@@ -122,6 +129,24 @@ public sealed class ListFileFormatTests
             ["System.", "Leadgate.", ".NET", "LineNumber"],
             word => Assert.DoesNotContain(word, error.Reason, StringComparison.Ordinal)
         );
+    }
+
+    [Fact]
+    public void A_syntax_error_is_shown_with_line_and_column_and_another_error_with_its_line()
+    {
+        Assert.StartsWith("Line 2, column 1: There is a comma after", Fail("{\"list\": \"TITLE\",\n}").English, StringComparison.Ordinal);
+        Assert.StartsWith("السطر 2، العمود 1: ", Fail("{\"list\": \"TITLE\",\n}").Arabic, StringComparison.Ordinal);
+        Assert.StartsWith("Line 1: A list file is", Fail("{\"list\": \"TITLE\"}").English, StringComparison.Ordinal);
+
+        static ListFileError Fail(string json) => ListFileFormat.TryRead(Encoding.UTF8.GetBytes(json), out _)!;
+    }
+
+    [Fact]
+    public void The_case_of_members_does_not_matter()
+    {
+        var json = """{"List": "TITLE", "ITEMS": [{"Value": 1, "LABEL": "One", "labelar": "واحد"}]}""";
+        Assert.Null(ListFileFormat.TryRead(Encoding.UTF8.GetBytes(json), out var file));
+        Assert.Equal(Plain, Assert.Single(file!.Items).ToItem());
     }
 
     [Theory]

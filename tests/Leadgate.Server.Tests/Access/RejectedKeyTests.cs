@@ -48,6 +48,45 @@ public sealed class RejectedKeyTests : IAsyncLifetime
         Assert.Contains("mistyped or incomplete", await DetailAsync("Bearer " + _admin.Text[..^1]), StringComparison.Ordinal);
     }
 
+    /// <summary>A client that gets <c>invalid_token</c> renews its key; one that gets no error sent none (RFC 6750 section 3.1).</summary>
+    [Fact]
+    [Promise("10.2")]
+    public async Task The_challenge_names_the_error_of_a_bad_key_and_none_if_there_is_no_key()
+    {
+        const string NoKey = "Bearer realm=\"leadgate\"";
+        const string BadKey = NoKey + ", error=\"invalid_token\"";
+        var ends = _time.GetUtcNow().AddDays(1);
+        var (expired, revoked) = (
+            await CreateKeyAsync(_server, "expired", ends, "leads:read"),
+            await CreateKeyAsync(_server, "revoked", null, "leads:read")
+        );
+        using var revocation = await _server.Client.SendAsync(_admin.Text, HttpMethod.Delete, $"{Routes.Keys}/{revoked.Key.Id}");
+        Assert.Equal(HttpStatusCode.NoContent, revocation.StatusCode);
+        _time.SetUtcNow(ends);
+        string[] bad =
+        [
+            ApiKeyToken.Generate("TEST"),
+            ApiKeyToken.Generate("PROD"),
+            expired.Text,
+            revoked.Text,
+            _admin.Text[..^1],
+            "leadgate_test_short",
+            "secret",
+        ];
+        foreach (var key in bad)
+        {
+            Assert.Equal(BadKey, await ChallengeAsync(("Authorization", "Bearer " + key)));
+            Assert.Equal(BadKey, await ChallengeAsync((Headers.ApiKey, key)));
+        }
+
+        Assert.Equal(NoKey, await ChallengeAsync());
+        Assert.Equal(NoKey, await ChallengeAsync(("Authorization", "Bearer ")));
+        Assert.Equal(
+            NoKey + ", error=\"invalid_request\"",
+            await ChallengeAsync(("Authorization", "Bearer " + _admin.Text), (Headers.ApiKey, expired.Text))
+        );
+    }
+
     /// <summary>It is noon in Riyadh, and the day ends there at 21:00 UTC.</summary>
     [Fact]
     [Promise("10.1")]
@@ -173,6 +212,24 @@ public sealed class RejectedKeyTests : IAsyncLifetime
     }
 
     [Fact]
+    [Promise("10.1")]
+    public async Task A_name_means_the_key_that_is_valid_and_may_have_a_slash()
+    {
+        var ends = _time.GetUtcNow().AddDays(1);
+        await CreateKeyAsync(_server, "dup", ends, "leads:read");
+        var renewed = await CreateKeyAsync(_server, "dup", null, "leads:read");
+        var slash = await CreateKeyAsync(_server, "a/b", null, "leads:read");
+        _time.SetUtcNow(ends);
+        foreach (var (name, key) in ((string, CreateKeyOutcome.Created)[])[("dup", renewed), ("a%2Fb", slash)])
+        {
+            Assert.Equal(HttpStatusCode.OK, await StatusAsync(key.Text));
+            using var response = await _server.Client.SendAsync(_admin.Text, HttpMethod.Delete, $"{Routes.Keys}/{name}");
+            Assert.Equal(HttpStatusCode.NoContent, response.StatusCode);
+            Assert.Equal(HttpStatusCode.Unauthorized, await StatusAsync(key.Text));
+        }
+    }
+
+    [Fact]
     [Promise("10.5")]
     public async Task Keys_appear_neither_in_the_log_nor_in_the_list_of_keys()
     {
@@ -219,5 +276,15 @@ public sealed class RejectedKeyTests : IAsyncLifetime
         request.Headers.TryAddWithoutValidation("Authorization", authorization);
         using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         return (await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized")).GetProperty("detail").GetString()!;
+    }
+
+    private async Task<string> ChallengeAsync(params (string Name, string Value)[] headers)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists);
+        foreach (var (name, value) in headers)
+            request.Headers.TryAddWithoutValidation(name, value);
+        using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
+        return response.Headers.GetValues("WWW-Authenticate").Single();
     }
 }

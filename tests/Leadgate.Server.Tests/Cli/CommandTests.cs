@@ -33,7 +33,7 @@ public sealed class CommandTests
         "REGION has no item with this value"
     )]
     [InlineData("""{"list": "GENDR", "items": []}""", "GENDER")]
-    [InlineData("not json", "list.json is not a list file. Line 1: ")]
+    [InlineData("not json", "list.json is not a list file. Line 1, column 2: ")]
     [InlineData("""{"list": "LEAD_PRIORITY", "items": []}""", "an active item is required, because the field priority is mandatory")]
     [Promise("3.7")]
     public async Task Invalid_list_is_not_imported(string file, string message)

@@ -1,7 +1,12 @@
+using System.Globalization;
+using Leadgate.Contract.Keys;
+using Leadgate.Server.Access;
 using Leadgate.Server.Lists;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Storage;
 using Leadgate.Tests;
+using Microsoft.Extensions.Logging.Abstractions;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Cli;
 
@@ -100,6 +105,35 @@ public sealed class KeysCommandTests : IDisposable
         Assert.Contains("must be a date", (await RunAsync("create", "website", "--expires", "tomorrow")).Error, StringComparison.Ordinal);
 
         static string Format(DateTimeOffset day) => day.ToString("yyyy-MM-dd", System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>A name may belong to a key that has expired and to its successor: the successor is meant.</summary>
+    [Fact]
+    public async Task A_key_that_has_expired_is_shown_as_such_and_is_not_meant_by_its_name()
+    {
+        var yesterday = new FakeTimeProvider(TimeProvider.System.GetUtcNow().AddDays(-1));
+        await using (var store = StoreAddress.Parse(Database).Open(yesterday))
+        {
+            var administration = new KeyAdministration(
+                store,
+                new ApiKeyCache(store),
+                RunningServer.Settings(Database),
+                yesterday,
+                NullLogger<KeyAdministration>.Instance
+            );
+            var ends = yesterday.GetUtcNow().AddHours(1).ToString("O", CultureInfo.InvariantCulture);
+            await administration.CreateAsync(
+                new CreateApiKeyRequest { Name = "dup", ExpiresAt = ends },
+                Actor.CommandLine,
+                TestContext.Current.CancellationToken
+            );
+        }
+
+        Assert.Equal(0, (await RunAsync("create", "dup")).ExitCode);
+        var lines = Lines((await RunAsync("list")).Output);
+        Assert.Contains("\texpired 20", lines[0], StringComparison.Ordinal);
+        Assert.Contains("\tvalid\t", lines[1], StringComparison.Ordinal);
+        Assert.Equal((0, "Key 2 revoked."), Trim(await RunAsync("revoke", "dup")));
     }
 
     private Task<(int ExitCode, string Output, string Error)> RunAsync(params string[] arguments) =>

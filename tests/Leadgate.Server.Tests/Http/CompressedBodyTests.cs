@@ -104,6 +104,30 @@ public sealed class CompressedBodyTests(SharedServer server) : IClassFixture<Sha
         await unknown.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
     }
 
+    /// <summary>With <c>Content-Length: 0</c>, and in pieces of which there are none.</summary>
+    [Theory]
+    [InlineData("identity")]
+    [InlineData("gzip")]
+    [InlineData("deflate")]
+    [InlineData("br")]
+    [Promise("6.3")]
+    public async Task An_empty_body_is_empty_whatever_its_encoding(string encoding)
+    {
+        foreach (var path in (string[])[Routes.Bulks, Routes.BulkCheck])
+        {
+            foreach (var isChunked in (bool[])[false, true])
+            {
+                var request = TestData.Post(Array.Empty<byte>());
+                request.RequestUri = new Uri(path, UriKind.Relative);
+                request.Content!.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
+                request.Headers.TransferEncodingChunked = isChunked;
+                using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+                var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-json");
+                Assert.StartsWith("The body is empty.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            }
+        }
+    }
+
     /// <summary>The framework's own limit is 30 MB.</summary>
     [Fact]
     [Promise("6.1")]

@@ -45,6 +45,15 @@ public sealed class QueryParameterTests(SharedServer server) : IClassFixture<Sha
     }
 
     [Fact]
+    public async Task One_known_parameter_is_named_in_the_singular()
+    {
+        using var response = await server.Client.GetAsync($"{Routes.Lists}?foo=1", TestContext.Current.CancellationToken);
+        var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
+        Assert.EndsWith(" The parameter is lang.", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        Assert.EndsWith(" المعامل هو lang.", problem.GetProperty("detailAr").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Every_route_of_the_api_knows_exactly_the_parameters_that_are_documented()
     {
         await using var own = await RunningServer.StartAsync();

@@ -18,7 +18,6 @@ public sealed class RequestMemberTests
     [InlineData("PATCH", Routes.Keys + "/1", """{"leadPerMinute": 5}""", "leadPerMinute", "leadsPerMinute")]
     [InlineData("POST", Routes.PersonErase, """{"email": "a@example.com", "phoneNumber": "512345678"}""", "phoneNumber", null)]
     [InlineData("PUT", "/api/v1/list/CITY/file", """{"list": "CITY", "item": []}""", "item", "items")]
-    [InlineData("PUT", "/api/v1/list/CITY/file", """{"list": "CITY", "items": [{"value": 1, "label_ar": ""}]}""", "label_ar", "labelAr")]
     [InlineData("POST", Routes.PersonExport, """{"mail": "a@example.com"}""", "mail", "email")]
     public async Task An_unknown_member_is_rejected_with_the_nearest_name(
         string method,
@@ -43,6 +42,90 @@ public sealed class RequestMemberTests
         // Nothing was created or changed.
         var key = Assert.Single((await server.Client.GetJsonAsync(Routes.Keys)).EnumerateArray());
         Assert.Equal("Null", key.GetProperty("leadsPerMinute").ValueKind.ToString());
+    }
+
+    [Theory]
+    [InlineData("""[{"value": 1}, {"value": 2, "label_ar": ""}]""", "\"label_ar\" is not a member of items[1]. Did you mean labelAr?")]
+    [InlineData(
+        """[{"value": 1, "label": "A", "labelAr": "أ", "label": "B"}]""",
+        "label appears more than once in items[0]. Send it once."
+    )]
+    [InlineData(
+        """[{"value": 1, "label": "A", "labelAr": "أ", "LABEL": "B"}]""",
+        "label appears more than once in items[0]. Send it once."
+    )]
+    [InlineData("""[], "items": []""", "items appears more than once. Send it once.")]
+    [InlineData("""[], "List": "CITY" """, "list appears more than once. Send it once.")]
+    public async Task A_wrong_member_of_a_list_or_its_item_is_named_with_its_place(string items, string detail)
+    {
+        await using var server = await StartAsync();
+        var file = $$"""{"list": "CITY", "items": {{items}}}""";
+        using var response = await SendAsync(server, "PUT", "/api/v1/list/CITY/file?dryRun=true", file);
+        var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
+        Assert.StartsWith(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_case_of_the_members_of_a_list_does_not_matter()
+    {
+        await using var server = await StartAsync();
+        const string File = "/api/v1/list/LEAD_PRIORITY/file";
+        var file = (await server.Client.GetStringAsync(File, TestContext.Current.CancellationToken))
+            .Replace("\"list\"", "\"List\"", StringComparison.Ordinal)
+            .Replace("\"items\"", "\"ITEMS\"", StringComparison.Ordinal)
+            .Replace("\"labelAr\"", "\"labelar\"", StringComparison.Ordinal);
+        using var response = await SendAsync(server, "PUT", File, file);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        Assert.Empty((await response.JsonAsync()).GetProperty("changes").EnumerateArray());
+    }
+
+    /// <summary>Every route says the same of the same error, in the words of a bulk (promise 6.3).</summary>
+    [Theory]
+    [InlineData("""{"name": "b",}""", "Line 1, column 14: There is a comma after the last element, before }. Remove the comma. ")]
+    [InlineData("{\n  // a key\n}", "Line 2, column 3: There is a comment, and JSON has none. Remove it. ")]
+    [InlineData("{", "Line 1, column 2: The body ends before the JSON object does. ")]
+    [InlineData("{'name': 'b'}", "Line 1, column 2: A name or a text is not enclosed in double quotation marks. ")]
+    [InlineData("""{"\uD800": 1}""", "Line 1, column 2: A text contains an incomplete character")]
+    [InlineData("", "The body is empty. ")]
+    [Promise("6.3")]
+    public async Task A_syntax_error_is_described_with_line_and_column(string body, string detail)
+    {
+        await using var server = await StartAsync();
+        (string Method, string Path)[] routes =
+        [
+            ("POST", Routes.Keys),
+            ("PATCH", Routes.Keys + "/1"),
+            ("POST", Routes.PersonExport),
+            ("POST", Routes.PersonErase),
+            ("PUT", "/api/v1/list/CITY/file"),
+        ];
+        foreach (var (method, path) in routes)
+        {
+            using var response = await SendAsync(server, method, path, body);
+            var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-json");
+            Assert.StartsWith(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            Assert.Contains(" Send a ", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+            Assert.Contains("أرسل ", problem.GetProperty("detailAr").GetString(), StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    [Promise("6.3")]
+    public async Task A_body_that_is_not_in_UTF_8_is_not_json_and_a_byte_order_mark_is_ignored()
+    {
+        await using var server = await StartAsync();
+        using var latin = await SendBytesAsync([.. "{\"name\": \""u8, 0xE9, .. "\"}"u8]);
+        var problem = await latin.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-json");
+        Assert.Contains("not JSON in UTF-8", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        using var marked = await SendBytesAsync([0xEF, 0xBB, 0xBF, .. "{\"name\": \"b\"}"u8]);
+        Assert.Equal(HttpStatusCode.Created, marked.StatusCode);
+
+        Task<HttpResponseMessage> SendBytesAsync(byte[] body) =>
+            server.Client.PostAsync(
+                new Uri(Routes.Keys, UriKind.Relative),
+                new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
+                TestContext.Current.CancellationToken
+            );
     }
 
     [Theory]

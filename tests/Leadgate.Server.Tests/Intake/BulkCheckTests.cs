@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using Leadgate.Contract;
+using Leadgate.Contract.Keys;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Tests;
@@ -175,8 +176,51 @@ public sealed class BulkCheckTests(SharedServer server) : IClassFixture<SharedSe
     [Fact]
     public async Task Check_is_not_the_id_of_a_bulk()
     {
-        using var answer = await server.Client.GetAsync(Routes.BulkCheck, TestContext.Current.CancellationToken);
-        await answer.ShouldBeProblemAsync(HttpStatusCode.NotFound, "bulk-not-found");
+        foreach (var path in (string[])[Routes.BulkCheck, Routes.BulkCheck.Replace("check", "CHECK", StringComparison.Ordinal)])
+        {
+            using var answer = await server.Client.GetAsync(path, TestContext.Current.CancellationToken);
+            var problem = await answer.ShouldBeProblemAsync(HttpStatusCode.MethodNotAllowed, "method-not-allowed");
+            Assert.Equal(
+                ("Use OPTIONS or POST.", "استخدم OPTIONS أو POST."),
+                (problem.GetProperty("detail").GetString(), problem.GetProperty("detailAr").GetString())
+            );
+        }
+
+        foreach (var path in (string[])[Routes.Bulks + "/checks", Routes.Bulks + "/0"])
+        {
+            using var answer = await server.Client.GetAsync(path, TestContext.Current.CancellationToken);
+            await answer.ShouldBeProblemAsync(HttpStatusCode.NotFound, "bulk-not-found");
+        }
+    }
+
+    /// <summary>What a key prefers is about bulks that are stored; whoever checks one wants to see the result.</summary>
+    [Theory]
+    [InlineData(Routes.BulkCheck)]
+    [InlineData(Routes.Bulks + "?dryRun=true")]
+    [Promise("6.5")]
+    public async Task Preferences_of_a_key_do_not_apply_to_a_check_and_those_of_the_request_do(string path)
+    {
+        await using var own = await RunningServer.StartAsync();
+        var key = await own.CreateKeyAsync(
+            new CreateApiKeyRequest
+            {
+                Name = "website",
+                Scopes = ["leads:write"],
+                Preferences = ["handling=strict"],
+            }
+        );
+        using var request = TestData.Post(OneOfTwoWithErrors, (Headers.ApiKey, key.Text));
+        request.RequestUri = new Uri(path, UriKind.Relative);
+        using var answer = await own.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        Assert.False(answer.Headers.Contains(Headers.PreferenceApplied));
+        Assert.Equal(1, (await answer.JsonAsync()).GetProperty("errorRecords").GetInt32());
+
+        using var strict = TestData.Post(OneOfTwoWithErrors, (Headers.ApiKey, key.Text), (Headers.Prefer, "handling=strict"));
+        strict.RequestUri = new Uri(path, UriKind.Relative);
+        using var refused = await own.Client.SendAsync(strict, TestContext.Current.CancellationToken);
+        await refused.ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "leads-have-errors");
+        Assert.Equal("handling=strict", Assert.Single(refused.Headers.GetValues(Headers.PreferenceApplied)));
     }
 
     private static HttpRequestMessage Check(string body, string query = "", params (string Name, string Value)[] headers)

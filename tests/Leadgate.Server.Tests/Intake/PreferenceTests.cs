@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using Leadgate.Contract;
+using Leadgate.Contract.Keys;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Tests;
 
@@ -141,6 +142,43 @@ public abstract class PreferenceTests(Engine engine) : EngineTests(engine)
 
         Assert.Equal(representations[0], representations[1]);
         Assert.Equal(1, JsonElement.Parse(representations[0]).GetProperty("id").GetInt64());
+    }
+
+    /// <summary>What was applied to the stored bulk is not what a later request prefers.</summary>
+    [Fact]
+    [Promise("6.5")]
+    [Promise("6.6")]
+    public async Task Replay_of_a_bulk_with_errors_does_not_claim_that_it_was_handled_strictly()
+    {
+        await using var server = await StartAsync();
+        var key = await server.CreateKeyAsync(
+            new CreateApiKeyRequest
+            {
+                Name = "website",
+                Scopes = ["leads:write"],
+                Preferences = ["handling=strict"],
+            }
+        );
+        Assert.Equal((200, null, "handling=lenient"), await PostAsync(OneOfTwoWithErrors, "a", "handling=lenient"));
+        Assert.Equal((200, "true", ""), await PostAsync(OneOfTwoWithErrors, "a", null));
+        Assert.Equal((200, "true", ""), await PostAsync(OneOfTwoWithErrors, "a", "handling=strict"));
+        Assert.Equal((200, "true", "return=minimal"), await PostAsync(OneOfTwoWithErrors, "a", "return=minimal"));
+
+        // A bulk without errors is the same under either.
+        var valid = TestData.Bulk(TestData.Lead());
+        Assert.Equal((200, null, "handling=strict"), await PostAsync(valid, "b", null));
+        Assert.Equal((200, "true", "handling=strict"), await PostAsync(valid, "b", null));
+
+        async Task<(int Status, string? Replayed, string Applied)> PostAsync(string body, string idempotencyKey, string? prefer)
+        {
+            using var request = TestData.Post(body, (Headers.ApiKey, key.Text), (Headers.IdempotencyKey, idempotencyKey));
+            if (prefer is not null)
+                request.Headers.TryAddWithoutValidation(Headers.Prefer, prefer);
+            using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            return ((int)response.StatusCode, Find(Headers.IdempotentReplayed), Find(Headers.PreferenceApplied) ?? "");
+
+            string? Find(string name) => response.Headers.TryGetValues(name, out var values) ? values.Single() : null;
+        }
     }
 
     [Theory]

@@ -307,6 +307,37 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
         Assert.Contains($"\"{header}\"", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Responses_describe_the_headers_that_they_have()
+    {
+        foreach (var (_, _, operation) in await OperationsAsync())
+        {
+            foreach (var response in operation.GetProperty("responses").EnumerateObject())
+            {
+                var headers = response.Value.GetProperty("headers");
+                Assert.Equal(response.Name == "415", headers.TryGetProperty("Accept-Encoding", out _));
+                if (response.Name == "304")
+                    Assert.True(headers.TryGetProperty("ETag", out _));
+            }
+        }
+    }
+
+    /// <summary>Only a bulk has an idempotency key, and only a change can have been made or not.</summary>
+    [Fact]
+    public async Task The_example_of_a_failure_is_what_the_operation_says()
+    {
+        foreach (var (method, path, operation) in await OperationsAsync())
+        {
+            if (!operation.GetProperty("responses").TryGetProperty("500", out var failure))
+                continue;
+            var example = failure.GetProperty("content").EnumerateObject().Single().Value.GetProperty("examples").GetProperty("internal");
+            var detail = example.GetProperty("value").GetProperty("detail").GetString();
+            Assert.Equal((method, path) is ("POST", Routes.Bulks), detail!.Contains(Headers.IdempotencyKey, StringComparison.Ordinal));
+            if (method == "GET")
+                Assert.StartsWith("Send the same request again. If it fails", detail, StringComparison.Ordinal);
+        }
+    }
+
     /// <summary>With an example, every request that is tried out in the reference would have the same key.</summary>
     [Fact]
     [Promise("6.6")]

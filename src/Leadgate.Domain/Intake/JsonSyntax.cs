@@ -1,0 +1,50 @@
+using System.Text.Json;
+using System.Text.Unicode;
+using Leadgate.Domain.Leads;
+
+namespace Leadgate.Domain.Intake;
+
+/// <summary>Checks the syntax of a JSON text that is in memory as a whole, in the words of <see cref="JsonSyntaxError"/>.</summary>
+internal static class JsonSyntax
+{
+    /// <returns>The first fault, or null. A text without a fault can be parsed, and its names can be decoded.</returns>
+    public static JsonFault? FindFault(ReadOnlySpan<byte> utf8)
+    {
+        // The parser checks the encoding only of text that is taken from it.
+        if (!Utf8.IsValid(utf8))
+            return new(1, 1, "This is not JSON in UTF-8.", "المحتوى ليس JSON بترميز UTF-8.");
+        var reader = new Utf8JsonReader(utf8);
+        try
+        {
+            while (reader.Read())
+            {
+                if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueIsEscaped && JsonText.HasLoneSurrogate(reader.ValueSpan))
+                {
+                    var before = utf8[..(int)reader.TokenStartIndex];
+                    return new(
+                        before.Count((byte)'\n') + 1,
+                        before.Length - before.LastIndexOf((byte)'\n'),
+                        "A text contains an incomplete character (an unpaired surrogate). Remove it.",
+                        "في النص حرف يونيكود غير مكتمل (surrogate منفرد). احذفه."
+                    );
+                }
+            }
+
+            return null;
+        }
+        catch (JsonException e)
+        {
+            var (line, inLine) = (e.LineNumber ?? 0, e.BytePositionInLine ?? 0);
+            var (english, arabic) = new JsonSyntaxError(utf8, GetPosition(utf8, line, inLine), before: 0, reader).Describe();
+            return new(line + 1, inLine + 1, english, arabic);
+        }
+    }
+
+    private static int GetPosition(ReadOnlySpan<byte> utf8, long line, long byteInLine)
+    {
+        var start = 0;
+        for (; line > 0 && utf8[start..].IndexOf((byte)'\n') is var end and >= 0; line--)
+            start += end + 1;
+        return (int)Math.Min(start + byteInLine, utf8.Length);
+    }
+}
