@@ -18,7 +18,6 @@ internal static class CheckBench
     {
         var catalog = ListCatalog.Build(BuiltInLists.Read());
         var body = new LeadFactory(catalog, Seed).Bulk(Leads);
-        var rules = new LeadRules("JTC", TimeZoneInfo.CreateCustomTimeZone("Riyadh", TimeSpan.FromHours(3), null, null), 100);
         var limits = new BulkLimits(Leads, body.Length);
         var now = TimeProvider.System.GetUtcNow();
         var each = options.Limit < MaxTimeEach ? options.Limit / 4 : MaxTimeEach;
@@ -37,7 +36,7 @@ internal static class CheckBench
 
         ValidatedBulk Read()
         {
-            var reader = new JsonBulkReader(new LeadValidator(catalog, rules, now), limits);
+            var reader = new JsonBulkReader(new LeadValidator(catalog, BenchRules.Rules, now), limits);
             reader.Read(body, isLast: true);
             return reader.Bulk!;
         }

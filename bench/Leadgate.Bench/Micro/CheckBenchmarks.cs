@@ -13,11 +13,6 @@ public class CheckBenchmarks
 {
     private const int LeadsPerBulk = 100;
     private static readonly ListCatalog Catalog = ListCatalog.Build(BuiltInLists.Read());
-    private static readonly LeadRules Rules = new(
-        "JTC",
-        TimeZoneInfo.CreateCustomTimeZone("Riyadh", TimeSpan.FromHours(3), null, null),
-        100
-    );
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
     private readonly ReferenceList _cities = Catalog[ReferenceLists.City];
     private readonly ReferenceList _sources = Catalog[ReferenceLists.LeadSource];
@@ -25,7 +20,7 @@ public class CheckBenchmarks
     private readonly byte[] _bulk = new LeadFactory(Catalog, 57).Bulk(LeadsPerBulk);
     private readonly byte[] _lead;
     private readonly byte[] _leadWithErrors;
-    private readonly LeadValidator _validator = new(Catalog, Rules, Now);
+    private readonly LeadValidator _validator = new(Catalog, BenchRules.Rules, Now);
     private readonly LeadMemory _memory = new();
 
     public CheckBenchmarks()
@@ -42,7 +37,7 @@ public class CheckBenchmarks
     [Benchmark(Description = "read and validate a bulk", OperationsPerInvoke = LeadsPerBulk)]
     public int Bulk()
     {
-        var reader = new JsonBulkReader(new LeadValidator(Catalog, Rules, Now), new BulkLimits(LeadsPerBulk, _bulk.Length));
+        var reader = new JsonBulkReader(new LeadValidator(Catalog, BenchRules.Rules, Now), new BulkLimits(LeadsPerBulk, _bulk.Length));
         reader.Read(_bulk, isLast: true);
         using var bulk = reader.Bulk!;
         return bulk.ErrorRecords;

@@ -18,11 +18,6 @@ public class IssueBenchmarks
     private const int ErrorPercent = 25;
     private const int LeadsWithErrors = Bulks * LeadsPerBulk * ErrorPercent / 100;
     private static readonly ListCatalog Catalog = ListCatalog.Build(BuiltInLists.Read());
-    private static readonly LeadRules Rules = new(
-        "JTC",
-        TimeZoneInfo.CreateCustomTimeZone("Riyadh", TimeSpan.FromHours(3), null, null),
-        100
-    );
     private static readonly DateTimeOffset Now = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);
     private readonly byte[][] _valid = CreateBodies(0);
     private readonly byte[][] _withErrors = CreateBodies(ErrorPercent);
@@ -75,7 +70,7 @@ public class IssueBenchmarks
 
     private static ValidatedBulk Read(byte[] body)
     {
-        var reader = new JsonBulkReader(new LeadValidator(Catalog, Rules, Now), new BulkLimits(LeadsPerBulk, body.Length));
+        var reader = new JsonBulkReader(new LeadValidator(Catalog, BenchRules.Rules, Now), new BulkLimits(LeadsPerBulk, body.Length));
         reader.Read(body, isLast: true);
         return reader.Bulk!;
     }

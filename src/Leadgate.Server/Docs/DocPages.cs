@@ -1,10 +1,10 @@
 using System.Collections.Concurrent;
-using System.Reflection;
 using System.Text;
 using Leadgate.Contract;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
+using Leadgate.Server.Pages;
 
 namespace Leadgate.Server.Docs;
 
@@ -14,8 +14,6 @@ namespace Leadgate.Server.Docs;
 /// </summary>
 internal sealed class DocPages
 {
-    private const string StyleResource = "docs.css";
-
     private readonly Dictionary<string, DocPage> _byPath;
     private readonly DocLayout _layout;
     private readonly ConcurrentDictionary<(DocPage Page, bool Arabic, bool InLinks), PreparedContent> _rendered = new();
@@ -35,7 +33,7 @@ internal sealed class DocPages
             });
         _byPath = DocTexts.Pages.Concat(errors).ToDictionary(page => page.Path, StringComparer.OrdinalIgnoreCase);
         _layout = new DocLayout(settings.Environment, _byPath.Values);
-        Style = Prepare(ReadResource(StyleResource));
+        Style = Prepare(EmbeddedText.ReadStyle("docs.css"));
     }
 
     /// <summary>The style sheet of the pages.</summary>
@@ -49,13 +47,6 @@ internal sealed class DocPages
     /// <param name="isLanguageInUrl">Whether the language came from the URL; then links to other pages keep it.</param>
     public PreparedContent Render(DocPage page, bool arabic, bool isLanguageInUrl) =>
         _rendered.GetOrAdd((page, arabic, isLanguageInUrl), key => Prepare(_layout.Write(key.Page, key.Arabic, key.InLinks)));
-
-    /// <summary>A text that is embedded in the program.</summary>
-    public static string ReadResource(string name)
-    {
-        using var reader = new StreamReader(Assembly.GetExecutingAssembly().GetManifestResourceStream(name)!);
-        return reader.ReadToEnd();
-    }
 
     private static PreparedContent Prepare(string text) => new(Encoding.UTF8.GetBytes(text));
 }

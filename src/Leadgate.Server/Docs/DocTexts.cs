@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Leadgate.Contract;
 using Leadgate.Domain.Texts;
+using Leadgate.Server.Pages;
 
 namespace Leadgate.Server.Docs;
 
@@ -58,7 +59,7 @@ internal static class DocTexts
             "docs/first-lead.md",
             Routes.Docs + "/first-lead",
             new("Send your first lead", "أرسل أول عميل محتمل"),
-            arabic => DocPages.ReadResource(arabic ? "docs/first-lead.ar.md" : "docs/first-lead.md")
+            arabic => EmbeddedText.Read(arabic ? "docs/first-lead.ar.md" : "docs/first-lead.md")
         )
         {
             HasArabic = true,
@@ -94,7 +95,7 @@ internal static class DocTexts
             "CHANGELOG.md",
             Routes.Docs + "/changelog",
             new BilingualText("Changelog", "سجل التغييرات"),
-            _ => DocPages.ReadResource("CHANGELOG.md")
+            _ => EmbeddedText.Read("CHANGELOG.md")
         )
         {
             Summary = new("What has changed, by version.", "ما تغيّر في كل إصدار."),
@@ -104,7 +105,7 @@ internal static class DocTexts
     ];
 
     private static DocPage Page(string name, BilingualText title, BilingualText summary) =>
-        new($"docs/{name}.md", $"{Routes.Docs}/{name}", title, _ => DocPages.ReadResource($"docs/{name}.md")) { Summary = summary };
+        new($"docs/{name}.md", $"{Routes.Docs}/{name}", title, _ => EmbeddedText.Read($"docs/{name}.md")) { Summary = summary };
 
     private static string CreateStart(bool arabic)
     {

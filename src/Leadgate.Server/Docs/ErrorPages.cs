@@ -1,5 +1,4 @@
 using System.Globalization;
-using System.Reflection;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -8,6 +7,7 @@ using Leadgate.Contract.Issues;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Texts;
+using Leadgate.Server.Pages;
 using Microsoft.AspNetCore.WebUtilities;
 
 namespace Leadgate.Server.Docs;
@@ -36,7 +36,7 @@ internal static class ErrorPages
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
-    private static readonly JsonNode Responses = ReadResponses();
+    private static readonly JsonNode Responses = JsonNode.Parse(EmbeddedText.Read("problem-responses.json"))!;
 
     /// <summary>The overview.</summary>
     public static string CreateOverview(bool arabic)
@@ -135,10 +135,4 @@ internal static class ErrorPages
         page.Append(CultureInfo.InvariantCulture, $"[{Errors.In(arabic)}](../errors.md)\n");
 
     private static string Format(JsonNode json) => json.ToJsonString(Indented).ReplaceLineEndings("\n");
-
-    private static JsonNode ReadResponses()
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("problem-responses.json")!;
-        return JsonNode.Parse(stream)!;
-    }
 }

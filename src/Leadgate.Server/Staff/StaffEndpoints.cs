@@ -1,9 +1,10 @@
 using System.Globalization;
-using System.Reflection;
+using System.Text;
 using Leadgate.Contract;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
 using Leadgate.Server.Lists;
+using Leadgate.Server.Pages;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Http.Features;
@@ -23,7 +24,7 @@ internal static class StaffEndpoints
         MultipartBodyLengthLimit = 0,
     };
 
-    private static readonly byte[] Style = ReadStyle();
+    private static readonly byte[] Style = Encoding.UTF8.GetBytes(EmbeddedText.ReadStyle("staff.css"));
 
     public static void MapStaff(this IEndpointRouteBuilder routes, LeadgateSettings settings)
     {
@@ -123,13 +124,5 @@ internal static class StaffEndpoints
     {
         http.Response.StatusCode = StatusCodes.Status303SeeOther;
         http.Response.Headers.Location = url;
-    }
-
-    private static byte[] ReadStyle()
-    {
-        using var stream = Assembly.GetExecutingAssembly().GetManifestResourceStream("staff.css")!;
-        using var bytes = new MemoryStream();
-        stream.CopyTo(bytes);
-        return bytes.ToArray();
     }
 }

@@ -64,6 +64,7 @@ public sealed partial class IssueMessagesTests
     public void Every_code_has_a_case() =>
         Assert.Equal(IssueCode.All.Select(code => code.Word).Order(), Cases.Select(example => example.Code).Distinct().Order());
 
+    /// <summary>Senders branch on the codes: none may be renamed or removed.</summary>
     [Fact]
     public void The_codes_are_a_small_fixed_set_of_kebab_case_words() =>
         Assert.Equal(
@@ -83,7 +84,7 @@ public sealed partial class IssueMessagesTests
                 "unknown-field",
                 "kept-as-text",
             ],
-            IssueCode.All.Select(code => code.Word)
+            IssueCode.All.OrderBy(code => code.IsWarning).Select(code => code.Word)
         );
 
     [Theory, MemberData(nameof(CaseNumbers))]

@@ -4,6 +4,7 @@ using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Wire;
+using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Support;
 
@@ -49,7 +50,7 @@ internal static class TestData
         .With("leadTypeName", "Example Trading Co");
 
     /// <summary>The sample request of the interface.</summary>
-    public static byte[] Sample => File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Data", "sample.json"));
+    public static byte[] Sample => SampleRequest.Bytes;
 
     public static LeadText Vehicle(params (string Name, object? Value)[] properties) => new(properties);
 

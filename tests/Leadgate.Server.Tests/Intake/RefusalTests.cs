@@ -179,28 +179,12 @@ public abstract class RefusalTests(Engine engine) : EngineTests(engine)
             );
             socket.Client.Shutdown(SocketShutdown.Send);
 
-            var answer = await ReadUntilClosedAsync(stream);
-            Assert.DoesNotContain("200 OK", answer, StringComparison.Ordinal);
+            // Kestrel closes or resets the connection, depending on whether its end arrives before or after the handler reads the body.
+            Assert.DoesNotContain("200 OK", await socket.Client.ReadToEndAsync(), StringComparison.Ordinal);
         }
 
         await NothingIsStoredAsync(server);
         Assert.DoesNotContain(server.LogLines, line => line.StartsWith("Error", StringComparison.Ordinal));
-    }
-
-    /// <summary>
-    /// What the server sends before it closes the connection, or resets it: Kestrel does either, depending on whether the end of the
-    /// connection arrives before or after the handler begins to read the body.
-    /// </summary>
-    private static async Task<string> ReadUntilClosedAsync(NetworkStream stream)
-    {
-        using var received = new MemoryStream();
-        try
-        {
-            await stream.CopyToAsync(received, TestContext.Current.CancellationToken);
-        }
-        catch (IOException error) when (error.InnerException is SocketException { SocketErrorCode: SocketError.ConnectionReset }) { }
-
-        return Encoding.ASCII.GetString(received.ToArray());
     }
 
     private static HttpRequestMessage Gzip(string body)

@@ -2,6 +2,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Leadgate.Contract;
+using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Support;
 
@@ -9,22 +10,11 @@ namespace Leadgate.Server.Tests.Support;
 internal static class TestData
 {
     /// <summary>The sample request of the contract, byte for byte.</summary>
-    public static byte[] Sample { get; } = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Data", "sample.json"));
+    public static byte[] Sample => SampleRequest.Bytes;
 
     /// <summary>A valid lead with changes.</summary>
     /// <param name="changes">Values to set; null removes a property.</param>
-    public static JsonObject Lead(params (string Name, JsonNode? Value)[] changes)
-    {
-        var lead = JsonNode.Parse(Sample)!["leads"]![0]!.DeepClone().AsObject();
-        foreach (var (name, value) in changes)
-        {
-            lead.Remove(name);
-            if (value is not null)
-                lead[name] = value.DeepClone();
-        }
-
-        return lead;
-    }
+    public static JsonObject Lead(params IEnumerable<(string Name, JsonNode? Value)> changes) => SampleRequest.Lead(changes);
 
     public static string Bulk(params IEnumerable<JsonNode?> leads) =>
         new JsonObject { ["leads"] = new JsonArray([.. leads.Select(lead => lead?.DeepClone())]) }.ToJsonString();

@@ -6,6 +6,7 @@ using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Wire;
+using Leadgate.Tests;
 
 namespace Leadgate.Storage.Tests.Support;
 
@@ -24,20 +25,7 @@ internal static class TestData
         100
     );
 
-    private static readonly byte[] Sample = File.ReadAllBytes(Path.Combine(AppContext.BaseDirectory, "Data", "sample.json"));
-
-    public static JsonObject Lead(params (string Name, JsonNode? Value)[] changes)
-    {
-        var lead = JsonNode.Parse(Sample)!["leads"]![0]!.DeepClone().AsObject();
-        foreach (var (name, value) in changes)
-        {
-            lead.Remove(name);
-            if (value is not null)
-                lead[name] = value.DeepClone();
-        }
-
-        return lead;
-    }
+    public static JsonObject Lead(params IEnumerable<(string Name, JsonNode? Value)> changes) => SampleRequest.Lead(changes);
 
     public static ValidatedBulk Checked(params IEnumerable<JsonNode?> leads)
     {

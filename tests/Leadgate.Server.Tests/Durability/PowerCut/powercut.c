@@ -174,15 +174,18 @@ int fsync(int file) { return sync_file(file, SYS_fsync); }
 
 int fdatasync(int file) { return sync_file(file, SYS_fdatasync); }
 
+/* Both names are one entry; the length of the first tells where the second begins. */
+static void append_pair(char kind, const char *from, const char *to) {
+    char both[2 * PATH_MAX];
+    snprintf(both, sizeof both, "%s%s", from, to);
+    append(kind, 0, strlen(from), both, strlen(both));
+}
+
 int rename(const char *from, const char *to) {
     if (!is_below(from) && !is_below(to)) return syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
     pthread_mutex_lock(&lock);
     int result = syscall(SYS_renameat2, AT_FDCWD, from, AT_FDCWD, to, 0);
-    if (result == 0) {
-        char both[2 * PATH_MAX];
-        snprintf(both, sizeof both, "%s%s", from, to);
-        append('r', 0, strlen(from), both, strlen(both));
-    }
+    if (result == 0) append_pair('r', from, to);
     pthread_mutex_unlock(&lock);
     return result;
 }
@@ -191,11 +194,7 @@ int link(const char *from, const char *to) {
     if (!is_below(from) && !is_below(to)) return syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0);
     pthread_mutex_lock(&lock);
     int result = syscall(SYS_linkat, AT_FDCWD, from, AT_FDCWD, to, 0);
-    if (result == 0) {
-        char both[2 * PATH_MAX];
-        snprintf(both, sizeof both, "%s%s", from, to);
-        append('l', 0, strlen(from), both, strlen(both));
-    }
+    if (result == 0) append_pair('l', from, to);
     pthread_mutex_unlock(&lock);
     return result;
 }

@@ -1,0 +1,25 @@
+using System.Net.Sockets;
+using System.Text;
+
+namespace Leadgate.Server.Tests.Support;
+
+internal static class SocketExtensions
+{
+    /// <summary>What the service sends until it closes or resets the connection.</summary>
+    public static async Task<string> ReadToEndAsync(this Socket socket)
+    {
+        var all = new StringBuilder();
+        var buffer = new byte[1024];
+        try
+        {
+            while (await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken) is > 0 and var count)
+                all.Append(Encoding.ASCII.GetString(buffer, 0, count));
+        }
+        catch (SocketException)
+        {
+            // A reset ends the response too.
+        }
+
+        return all.ToString();
+    }
+}
