@@ -40,7 +40,8 @@ internal static class JsonSyntax
         }
     }
 
-    private static int GetPosition(ReadOnlySpan<byte> utf8, long line, long byteInLine)
+    /// <summary>The place in the bytes of a place that the parser names, both from 0.</summary>
+    public static int GetPosition(ReadOnlySpan<byte> utf8, long line, long byteInLine)
     {
         var start = 0;
         for (; line > 0 && utf8[start..].IndexOf((byte)'\n') is var end and >= 0; line--)

@@ -307,7 +307,6 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
     {
         // A value can be a megabyte long, and comparing all of it with every label would be slow.
         var compared = text.Length > ListItem.MaxTextLength ? text[..ListItem.MaxTextLength] : text;
-        var nearest = FindNearest(list, compared, parent, match.Kind);
         issues.AddError(
             match.Kind switch
             {
@@ -321,7 +320,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
                         .Candidates.Take(3)
                         .Select(candidate => list.Parent!.Find(candidate.ParentValue!.Value)!)
                         .ToList(),
-                    Nearest = nearest,
+                    Nearest = FindNearest(list, compared, parent, match.Kind),
                 },
                 _ when FindChild(input.Field, list, parent, compared) is (var child, var owners) => input.CreateIssue(
                     issues,
@@ -333,7 +332,11 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
                     CandidateParents = owners,
                     Nearest = owners,
                 },
-                _ => input.CreateIssue(issues, IssueCode.NotInList) with { Parent = parent, Nearest = nearest },
+                _ => input.CreateIssue(issues, IssueCode.NotInList) with
+                {
+                    Parent = parent,
+                    Nearest = FindNearest(list, compared, parent, match.Kind),
+                },
             }
         );
     }

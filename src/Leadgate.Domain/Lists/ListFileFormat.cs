@@ -55,8 +55,8 @@ internal static class ListFileFormat
         try
         {
             var read = JsonSerializer.Deserialize<ListFile>(utf8, Options);
-            if (read is null || FindNull(read) is not null)
-                return CreateShapeError(1, read is null ? "" : FindNull(read)!);
+            if ((read is null ? "" : FindNull(read)) is { } place)
+                return CreateShapeError(1, place);
             file = read;
             return null;
         }
@@ -162,7 +162,7 @@ internal static class ListFileFormat
 
     private static ListFileError CreateDuplicateError(long line, string member)
     {
-        var name = string.Concat(member.Where(c => !char.IsControl(c)).Take(MaxShownName));
+        var name = PlainText.Show(member, MaxShownName);
         return new(
             line,
             $"{Quote.Value(false, name)} appears more than once in one object. Write it once.",
@@ -190,7 +190,7 @@ internal static class ListFileFormat
     private static ListFileError CreateShapeError(long line, string path)
     {
         // The path names a member as the file does, which may be anything.
-        var place = string.Concat(path.TrimStart('$', '.').Where(c => !char.IsControl(c)).Take(MaxShownName));
+        var place = PlainText.Show(path.TrimStart('$', '.'), MaxShownName);
         if (!place.StartsWith("items[", StringComparison.OrdinalIgnoreCase))
             return new(
                 line,
