@@ -11,6 +11,8 @@ internal abstract record ChangeKeyOutcome
 
     public sealed record NotFound : ChangeKeyOutcome;
 
+    public sealed record Ambiguous(KeyReference.Ambiguous Reference) : ChangeKeyOutcome;
+
     /// <summary>The request is not valid; the reason says what to send.</summary>
     public sealed record Invalid(string Reason, string ReasonAr) : ChangeKeyOutcome;
 }

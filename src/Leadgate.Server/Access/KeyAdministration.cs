@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Leadgate.Contract.Keys;
 using Leadgate.Domain.Access;
@@ -74,7 +75,13 @@ internal sealed class KeyAdministration(
         return new CreateKeyOutcome.Created(key, text);
     }
 
-    public async Task<ChangeKeyOutcome> ChangeAsync(long id, UpdateApiKeyRequest request, Actor actor, CancellationToken cancellation)
+    /// <param name="idOrName">The id of the key, or its name if no other valid key has it.</param>
+    public async Task<ChangeKeyOutcome> ChangeAsync(
+        string idOrName,
+        UpdateApiKeyRequest request,
+        Actor actor,
+        CancellationToken cancellation
+    )
     {
         RateLimitChange?[] limits = [request.RequestsPerMinute, request.LeadsPerMinute];
         var setsLimits = limits.Any(limit => limit is not null);
@@ -90,21 +97,24 @@ internal sealed class KeyAdministration(
             request.Preferences is null ? null : preferences
         );
         var audit = actor.Audit(setsLimits ? AuditActions.KeyLimit : AuditActions.KeyPrefer, detail: change.ToString());
-        if (await store.Keys.ChangeAsync(id, change, audit, cancellation) is not { } key)
-            return new ChangeKeyOutcome.NotFound();
-        await RefreshAsync(cancellation);
-        Log.KeyChanged(log, id, change.ToString());
-        return new ChangeKeyOutcome.Changed(key);
+        return await ResolveAsync(idOrName, cancellation) switch
+        {
+            KeyReference.Found(var id) => await ChangeAsync(id, change, audit, cancellation),
+            KeyReference.NotFound => new ChangeKeyOutcome.NotFound(),
+            KeyReference.Ambiguous ambiguous => new ChangeKeyOutcome.Ambiguous(ambiguous),
+            _ => throw new UnreachableException(),
+        };
     }
 
-    public async Task<RevokeKeyOutcome> RevokeAsync(long id, Actor actor, CancellationToken cancellation)
-    {
-        if (!await store.Keys.RevokeAsync(id, time.GetUtcNow().UtcDateTime, actor.Audit(AuditActions.KeyRevoke), cancellation))
-            return new RevokeKeyOutcome.NotFound();
-        await RefreshAsync(cancellation);
-        Log.KeyRevoked(log, id);
-        return new RevokeKeyOutcome.Revoked();
-    }
+    /// <param name="idOrName">The id of the key, or its name if no other valid key has it.</param>
+    public async Task<RevokeKeyOutcome> RevokeAsync(string idOrName, Actor actor, CancellationToken cancellation) =>
+        await ResolveAsync(idOrName, cancellation) switch
+        {
+            KeyReference.Found(var id) => await RevokeAsync(id, actor, cancellation),
+            KeyReference.NotFound => new RevokeKeyOutcome.NotFound(),
+            KeyReference.Ambiguous ambiguous => new RevokeKeyOutcome.Ambiguous(ambiguous),
+            _ => throw new UnreachableException(),
+        };
 
     /// <summary>What is wrong with a request, or null.</summary>
     /// <param name="zone">The company's time zone, in which a date ends.</param>
@@ -143,6 +153,30 @@ internal sealed class KeyAdministration(
         return expires <= now.UtcDateTime
             ? new("The expiry date is in the past. Send a later one.", "تاريخ انتهاء المفتاح قد مضى. أرسل تاريخًا لاحقًا.")
             : null;
+    }
+
+    /// <summary>
+    /// Read from the store: a node's own keys can be two seconds old, and a name may have passed to another key since then.
+    /// </summary>
+    private async Task<KeyReference> ResolveAsync(string idOrName, CancellationToken cancellation) =>
+        KeyReference.Resolve(await store.Keys.ReadAsync(cancellation), idOrName, time.GetUtcNow());
+
+    private async Task<ChangeKeyOutcome> ChangeAsync(long id, ApiKeyChange change, AuditEvent audit, CancellationToken cancellation)
+    {
+        if (await store.Keys.ChangeAsync(id, change, audit, cancellation) is not { } key)
+            return new ChangeKeyOutcome.NotFound();
+        await RefreshAsync(cancellation);
+        Log.KeyChanged(log, id, change.ToString());
+        return new ChangeKeyOutcome.Changed(key);
+    }
+
+    private async Task<RevokeKeyOutcome> RevokeAsync(long id, Actor actor, CancellationToken cancellation)
+    {
+        if (!await store.Keys.RevokeAsync(id, time.GetUtcNow().UtcDateTime, actor.Audit(AuditActions.KeyRevoke), cancellation))
+            return new RevokeKeyOutcome.NotFound();
+        await RefreshAsync(cancellation);
+        Log.KeyRevoked(log, id);
+        return new RevokeKeyOutcome.Revoked(id);
     }
 
     private static PerMinuteLimit? ToLimit(RateLimitChange? change) => change is null ? null : new PerMinuteLimit(change.PerMinute);
