@@ -66,7 +66,7 @@ internal static class ApiKeyEndpoints
                 string.Create(CultureInfo.InvariantCulture, $"{Routes.Keys}/{key.Id}"),
                 ToContract(key, text)
             ),
-            CreateKeyOutcome.Invalid(var reason, var reasonAr) => new Problem(ProblemType.InvalidParameter, reason, reasonAr),
+            CreateKeyOutcome.Invalid(var reason) => new Problem(ProblemType.InvalidParameter, reason.English, reason.Arabic),
             _ => throw new UnreachableException(),
         };
 
@@ -93,7 +93,7 @@ internal static class ApiKeyEndpoints
             ChangeKeyOutcome.Changed(var key) => TypedResults.Ok(ToContract(key)),
             ChangeKeyOutcome.NotFound => NotFound,
             ChangeKeyOutcome.Ambiguous(var reference) => Ambiguous(reference),
-            ChangeKeyOutcome.Invalid(var reason, var reasonAr) => new Problem(ProblemType.InvalidParameter, reason, reasonAr),
+            ChangeKeyOutcome.Invalid(var reason) => new Problem(ProblemType.InvalidParameter, reason.English, reason.Arabic),
             _ => throw new UnreachableException(),
         };
 

@@ -21,7 +21,7 @@ internal sealed class KeyAdministration(
     ILogger<KeyAdministration> log
 )
 {
-    private static readonly (string English, string Arabic) InvalidLimit = (
+    private static readonly BilingualText InvalidLimit = new(
         string.Create(
             CultureInfo.InvariantCulture,
             $"A per-minute limit must be a number from 1 to {ApiKey.MaxPerMinute:N0}, or null to use the default."
@@ -29,13 +29,13 @@ internal sealed class KeyAdministration(
         $"يجب أن يكون الحد في الدقيقة عددًا من 1 إلى {ApiKey.MaxPerMinute}، أو null لاستخدام القيمة الافتراضية."
     );
 
-    private static readonly (string English, string Arabic) InvalidPreferences = (
+    private static readonly BilingualText InvalidPreferences = new(
         $"Default preferences are {KeyPreferences.Strict}, {KeyPreferences.Representation}, or both; an empty list is none.",
         $"التفضيلات الافتراضية هي {BidiText.Ltr(KeyPreferences.Strict)} أو {BidiText.Ltr(KeyPreferences.Representation)} أو كلاهما، "
             + "والقائمة الفارغة تعني دون تفضيلات."
     );
 
-    private static readonly (string English, string Arabic) NoChange = (
+    private static readonly BilingualText NoChange = new(
         "Send what is to change: requestsPerMinute, leadsPerMinute, or preferences.",
         "أرسل ما تريد تغييره: requestsPerMinute أو leadsPerMinute أو preferences."
     );
@@ -45,8 +45,8 @@ internal sealed class KeyAdministration(
     public async Task<CreateKeyOutcome> CreateAsync(CreateApiKeyRequest request, Actor actor, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        if (Validate(request, now, settings.Rules.Zone) is { } invalid)
-            return invalid;
+        if (Validate(request, now, settings.Rules.Zone) is { } reason)
+            return new CreateKeyOutcome.Invalid(reason);
         _ = ScopeNames.TryParse(request.Scopes ?? [], out var scopes);
         _ = KeyPreferences.TryParse(request.Preferences ?? [], out var preferences);
         var text = ApiKeyToken.Generate(settings.Environment);
@@ -86,11 +86,11 @@ internal sealed class KeyAdministration(
         RateLimitChange?[] limits = [request.RequestsPerMinute, request.LeadsPerMinute];
         var setsLimits = limits.Any(limit => limit is not null);
         if (!setsLimits && request.Preferences is null)
-            return new ChangeKeyOutcome.Invalid(NoChange.English, NoChange.Arabic);
+            return new ChangeKeyOutcome.Invalid(NoChange);
         if (limits.Any(limit => limit?.PerMinute is < 1 or > ApiKey.MaxPerMinute))
-            return new ChangeKeyOutcome.Invalid(InvalidLimit.English, InvalidLimit.Arabic);
+            return new ChangeKeyOutcome.Invalid(InvalidLimit);
         if (!KeyPreferences.TryParse(request.Preferences ?? [], out var preferences))
-            return new ChangeKeyOutcome.Invalid(InvalidPreferences.English, InvalidPreferences.Arabic);
+            return new ChangeKeyOutcome.Invalid(InvalidPreferences);
         var change = new ApiKeyChange(
             ToLimit(request.RequestsPerMinute),
             ToLimit(request.LeadsPerMinute),
@@ -118,7 +118,7 @@ internal sealed class KeyAdministration(
 
     /// <summary>What is wrong with a request, or null.</summary>
     /// <param name="zone">The company's time zone, in which a date ends.</param>
-    public static CreateKeyOutcome.Invalid? Validate(CreateApiKeyRequest request, DateTimeOffset now, TimeZoneInfo zone)
+    public static BilingualText? Validate(CreateApiKeyRequest request, DateTimeOffset now, TimeZoneInfo zone)
     {
         if (ApiKey.ValidateName(request.Name ?? "", Caller.Anonymous.Name) is { } reason)
             return new(
@@ -133,13 +133,13 @@ internal sealed class KeyAdministration(
         }
 
         if (request.RequestsPerMinute is < 1 or > ApiKey.MaxPerMinute || request.LeadsPerMinute is < 1 or > ApiKey.MaxPerMinute)
-            return new(InvalidLimit.English, InvalidLimit.Arabic);
+            return InvalidLimit;
         if (!KeyPreferences.TryParse(request.Preferences ?? [], out _))
-            return new(InvalidPreferences.English, InvalidPreferences.Arabic);
+            return InvalidPreferences;
         return ValidateExpiry(request.ExpiresAt, now, zone);
     }
 
-    private static CreateKeyOutcome.Invalid? ValidateExpiry(string? expiresAt, DateTimeOffset now, TimeZoneInfo zone)
+    private static BilingualText? ValidateExpiry(string? expiresAt, DateTimeOffset now, TimeZoneInfo zone)
     {
         if (expiresAt is null)
             return null;

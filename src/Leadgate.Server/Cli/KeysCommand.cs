@@ -94,8 +94,8 @@ internal static class KeysCommand
     private static async Task<int> CreateKeyAsync(LeadgateSettings settings, CreateApiKeyRequest request, CancellationToken cancellation)
     {
         // An invalid request must not create an empty database.
-        if (KeyAdministration.Validate(request, TimeProvider.System.GetUtcNow(), settings.Rules.Zone) is { Reason: var reason })
-            return await CommandLine.FailAsync(reason);
+        if (KeyAdministration.Validate(request, TimeProvider.System.GetUtcNow(), settings.Rules.Zone) is { } reason)
+            return await CommandLine.FailAsync(reason.English);
         await using var store = CommandLine.OpenStore(settings);
         var earlier = await store.Keys.ReadAsync(cancellation);
         switch (await CreateAdministration(store, settings).CreateAsync(request, Actor.CommandLine, cancellation))
@@ -109,7 +109,7 @@ internal static class KeysCommand
                 await Console.Out.WriteLineAsync(text);
                 return 0;
             case CreateKeyOutcome.Invalid invalid:
-                return await CommandLine.FailAsync(invalid.Reason);
+                return await CommandLine.FailAsync(invalid.Reason.English);
             default:
                 throw new UnreachableException();
         }
@@ -238,7 +238,7 @@ internal static class KeysCommand
             case ChangeKeyOutcome.Ambiguous(var reference):
                 return await FailAmbiguousAsync(reference);
             case ChangeKeyOutcome.Invalid invalid:
-                return await CommandLine.FailAsync(invalid.Reason);
+                return await CommandLine.FailAsync(invalid.Reason.English);
             default:
                 throw new UnreachableException();
         }
