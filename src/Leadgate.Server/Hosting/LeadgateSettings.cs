@@ -60,7 +60,7 @@ internal sealed record LeadgateSettings
     public required IReadOnlyList<SettingValue> Values { get; init; }
 
     /// <summary>Every address that senders can use.</summary>
-    public string AllUrls => $"{Urls};{Http2Urls}";
+    public string AllUrls => JoinUrls(Urls, Http2Urls);
 
     /// <summary>Whether the service can be reached over TLS only.</summary>
     public bool IsHttpsOnly => ListenAddresses.Split(AllUrls).All(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
@@ -108,6 +108,8 @@ internal sealed record LeadgateSettings
         return settings;
     }
 
+    private static string JoinUrls(string urls, string http2Urls) => $"{urls};{http2Urls}";
+
     private static bool IsEnvironment(string text) => text.ToUpperInvariant() is "TEST" or "PROD";
 
     private static string ReadCompany(SettingsReader reader) =>
@@ -125,7 +127,7 @@ internal sealed record LeadgateSettings
 
     private static string ReadMetricsUrl(SettingsReader reader)
     {
-        var urls = $"{reader.Find(Setting.Urls).Text};{reader.Find(Setting.Http2Urls).Text}";
+        var urls = JoinUrls(reader.Find(Setting.Urls).Text, reader.Find(Setting.Http2Urls).Text);
         return reader.Text(
             Setting.MetricsUrl,
             text => text.Length == 0 || ListenAddresses.IsValidMetricsAddress(text, urls),
@@ -142,7 +144,8 @@ internal sealed record LeadgateSettings
         );
 
         // Without it, the address that the identity provider redirects to would be taken from a header of the request.
-        if (reader.Find(Setting.OidcAuthority).Text.Length > 0 && !ListenAddresses.AreLoopback(reader.Find(Setting.Urls).Text))
+        var urls = JoinUrls(reader.Find(Setting.Urls).Text, reader.Find(Setting.Http2Urls).Text);
+        if (reader.Find(Setting.OidcAuthority).Text.Length > 0 && !ListenAddresses.AreLoopback(urls))
             reader.Text(Setting.PublicUrl, value => value.Length > 0, $"is required if {Setting.OidcAuthority.Variable} is set");
         return IsPublicUrl(text) ? new Uri(text) : null;
     }
