@@ -43,6 +43,9 @@ public abstract class WrongClockTests
                     TestContext.Current.CancellationToken
                 );
             }
+
+            // Also the store that is open when the clock steps finds by time what it stored before and after.
+            Assert.Equal(i < 4 ? [2, 1] : [6, 5, 2, 1], await FindAsync(store, Today, Today.AddDays(1)));
         }
 
         await using var after = await OpenAsync(database);

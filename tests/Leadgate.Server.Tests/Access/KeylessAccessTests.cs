@@ -9,7 +9,7 @@ namespace Leadgate.Server.Tests.Access;
 
 /// <summary>When the service requires no API key, and what ends that.</summary>
 [Promise("10.2")]
-public sealed class KeylessAccessTests
+public sealed class KeylessAccessTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     [Fact]
     public async Task A_test_service_on_loopback_without_keys_requires_none_and_logs_a_warning()
@@ -48,9 +48,8 @@ public sealed class KeylessAccessTests
     [InlineData("Sec-Fetch-Site", "same-site")]
     public async Task A_request_from_elsewhere_needs_a_key(string header, string value)
     {
-        await using var server = await RunningServer.StartAsync();
         using var request = TestData.Post(TestData.Bulk(TestData.Lead()), (header, value));
-        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await shared.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
         Assert.StartsWith("Bearer", response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
     }
@@ -58,23 +57,21 @@ public sealed class KeylessAccessTests
     [Fact]
     public async Task A_page_of_the_service_itself_needs_no_key()
     {
-        await using var server = await RunningServer.StartAsync();
-        var origin = server.Address.GetLeftPart(UriPartial.Authority);
+        var origin = shared.Client.BaseAddress!.GetLeftPart(UriPartial.Authority);
         using var request = TestData.Post(TestData.Bulk(TestData.Lead()), ("Origin", origin), ("Sec-Fetch-Site", "same-origin"));
-        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await shared.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
     [Fact]
     public async Task An_http_1_0_request_needs_a_key_because_proxies_send_them()
     {
-        await using var server = await RunningServer.StartAsync();
         using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists)
         {
             Version = HttpVersion.Version10,
             VersionPolicy = HttpVersionPolicy.RequestVersionExact,
         };
-        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await shared.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await response.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
     }
 
@@ -103,8 +100,7 @@ public sealed class KeylessAccessTests
     [Fact]
     public async Task A_caller_without_a_key_cannot_create_one()
     {
-        await using var server = await RunningServer.StartAsync();
-        using var response = await server.Client.PostAsync(
+        using var response = await shared.Client.PostAsync(
             Routes.Keys,
             new StringContent("""{"name": "x"}"""),
             TestContext.Current.CancellationToken

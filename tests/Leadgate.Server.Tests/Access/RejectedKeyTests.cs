@@ -11,7 +11,7 @@ using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Access;
 
-/// <summary>API keys that are rejected, each with its reason, and invalid requests to create one.</summary>
+/// <summary>API keys that are rejected, each with its reason.</summary>
 public sealed class RejectedKeyTests : IAsyncLifetime
 {
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
@@ -26,14 +26,23 @@ public sealed class RejectedKeyTests : IAsyncLifetime
 
     public async ValueTask DisposeAsync() => await _server.DisposeAsync();
 
-    [Theory]
-    [InlineData("secret", "not a Leadgate key")]
-    [InlineData("Basic bGVhZDpnYXRl", "not a Leadgate key")]
-    [InlineData("Bearer leadgate_test_short", "mistyped or incomplete")]
-    [InlineData("Bearer ", "Send an API key")]
+    [Fact]
     [Promise("10.2")]
-    public async Task A_text_that_is_not_a_key_is_rejected_with_the_reason(string authorization, string reason) =>
-        Assert.Contains(reason, await DetailAsync(authorization), StringComparison.Ordinal);
+    public async Task A_text_that_is_not_a_key_is_rejected_with_the_reason()
+    {
+        (string, string)[] texts =
+        [
+            ("secret", "not a Leadgate key"),
+            ("Basic bGVhZDpnYXRl", "not a Leadgate key"),
+            ("Bearer leadgate_test_short", "mistyped or incomplete"),
+            ("Bearer ", "Send an API key"),
+        ];
+        foreach (var (authorization, reason) in texts)
+        {
+            var detail = await DetailAsync(authorization);
+            Assert.True(detail.Contains(reason, StringComparison.Ordinal), $"\"{authorization}\" is rejected with: {detail}");
+        }
+    }
 
     [Fact]
     [Promise("10.2")]
@@ -145,70 +154,6 @@ public sealed class RejectedKeyTests : IAsyncLifetime
             using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
             return response.StatusCode;
         }
-    }
-
-    [Theory]
-    [InlineData("""{"name": "", "scopes": []}""", "invalid-parameter")]
-    [InlineData("""{"scopes": []}""", "invalid-parameter")]
-    [InlineData("""{"name": " x"}""", "invalid-parameter")]
-    [InlineData("""{"name": "Anonymous"}""", "invalid-parameter")]
-    [InlineData("""{"name": "x", "scopes": ["leads"]}""", "invalid-parameter")]
-    [InlineData("""{"name": "x", "expiresAt": "2020-01-01T00:00:00Z"}""", "invalid-parameter")]
-    [InlineData("""{"name": "x", "expiresAt": "2026-03-08"}""", "invalid-parameter")]
-    [InlineData("""{"name": "x", "expiresAt": ""}""", "invalid-parameter")]
-    [InlineData("""{"name": "x\u0000"}""", "invalid-parameter")]
-    [InlineData("""{"name": "x\ny"}""", "invalid-parameter")]
-    [InlineData("""{"name": "x\uD800"}""", "invalid-parameter")]
-    [InlineData("""{"name": "x", "preferences": ["handling=loose"]}""", "invalid-parameter")]
-    [InlineData("""{"name": "x", "preferences": [null]}""", "invalid-parameter")]
-    [InlineData("""{"name": "x", "requestsPerMinute": 0}""", "invalid-parameter")]
-    [InlineData("""{"name": "x", "leadsPerMinute": -1}""", "invalid-parameter")]
-    [InlineData("""{"name": "x", "expiresAt": "tomorrow"}""", "invalid-parameter")]
-    [InlineData("""{"name": 5}""", "invalid-parameter")]
-    [InlineData("null", "invalid-parameter")]
-    [InlineData("", "not-json")]
-    [Promise("10.1")]
-    public async Task An_invalid_key_is_not_created(string body, string type)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, Routes.Keys)
-        {
-            Content = new StringContent(body, new MediaTypeHeaderValue("application/json")),
-        };
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _admin.Text);
-        using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, type);
-        Assert.Single(await _server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken));
-    }
-
-    [Theory]
-    [InlineData("POST", "text/plain")]
-    [InlineData("POST", "application/x-www-form-urlencoded")]
-    [InlineData("PATCH", "text/plain")]
-    [InlineData("PATCH", "application/json; charset=utf-16")]
-    public async Task A_body_that_is_not_declared_as_json_is_415(string method, string type)
-    {
-        using var request = new HttpRequestMessage(new HttpMethod(method), method == "POST" ? Routes.Keys : $"{Routes.Keys}/1")
-        {
-            Content = new StringContent("""{"name": "x", "leadsPerMinute": 5}"""),
-        };
-        request.Content.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _admin.Text);
-        using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        await response.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
-        Assert.Null(Assert.Single(await _server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken)).LeadsPerMinute);
-    }
-
-    [Theory]
-    [InlineData("0")]
-    [InlineData("99")]
-    [InlineData("x")]
-    [Promise("10.1")]
-    public async Task A_key_that_does_not_exist_cannot_be_revoked(string id)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Delete, $"{Routes.Keys}/{id}");
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", _admin.Text);
-        using var response = await _server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        await response.ShouldBeProblemAsync(HttpStatusCode.NotFound, "key-not-found");
     }
 
     [Fact]

@@ -74,7 +74,10 @@ public sealed class StopTests
 
         try
         {
-            await app!.StopAsync(TestContext.Current.CancellationToken);
+            // Half of the time that it would take without the setting.
+            await app!
+                .StopAsync(TestContext.Current.CancellationToken)
+                .WaitAsync(TimeSpan.FromSeconds(15), TestContext.Current.CancellationToken);
         }
         catch (OperationCanceledException)
         {

@@ -7,7 +7,7 @@ using Leadgate.Tests;
 namespace Leadgate.Server.Tests.Http;
 
 /// <summary>Requests that are refused as a whole.</summary>
-public sealed class ProblemTests
+public sealed class ProblemTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     [Theory]
     [InlineData("GET", "/api/v1/nothing", 404, "route-not-found")]
@@ -19,9 +19,8 @@ public sealed class ProblemTests
     [Promise("8.1")]
     public async Task An_unknown_route_or_method_is_a_problem(string method, string path, int status, string type)
     {
-        await using var server = await RunningServer.StartAsync();
         using var request = new HttpRequestMessage(new HttpMethod(method), path);
-        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var response = await shared.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await response.ShouldBeProblemAsync((HttpStatusCode)status, type);
     }
 
@@ -39,14 +38,13 @@ public sealed class ProblemTests
     [Promise("2.7")]
     public async Task Allow_names_every_method_of_a_route(string path, string allow, string others)
     {
-        await using var server = await RunningServer.StartAsync();
-        using var options = await SendAsync(server, "OPTIONS", path);
+        using var options = await SendAsync("OPTIONS", path);
         Assert.Equal(HttpStatusCode.NoContent, options.StatusCode);
         Assert.Equal(allow, string.Join(", ", options.Content.Headers.Allow));
         Assert.Empty(await options.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
         foreach (var method in others.Split(' '))
         {
-            using var response = await SendAsync(server, method, path);
+            using var response = await SendAsync(method, path);
             Assert.Equal(HttpStatusCode.MethodNotAllowed, response.StatusCode);
             Assert.Equal(allow, string.Join(", ", response.Content.Headers.Allow));
             if (method != "HEAD")
@@ -58,8 +56,7 @@ public sealed class ProblemTests
     [Promise("2.7")]
     public async Task Options_of_an_unknown_route_is_404()
     {
-        await using var server = await RunningServer.StartAsync();
-        using var response = await SendAsync(server, "OPTIONS", "/api/v1/nothing");
+        using var response = await SendAsync("OPTIONS", "/api/v1/nothing");
         await response.ShouldBeProblemAsync(HttpStatusCode.NotFound, "route-not-found");
     }
 
@@ -196,12 +193,11 @@ public sealed class ProblemTests
     [Promise("8.1")]
     public async Task A_problem_is_in_Arabic_too()
     {
-        await using var server = await RunningServer.StartAsync();
-        using var response = await server.Client.SendAsync(TestData.Post("{}"), TestContext.Current.CancellationToken);
+        using var response = await shared.Client.SendAsync(TestData.Post("{}"), TestContext.Current.CancellationToken);
         var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-a-bulk");
         Assert.All(["titleAr", "detailAr"], name => Assert.Matches("[\u0621-\u064A]{3}", problem.GetProperty(name).GetString()));
     }
 
-    private static Task<HttpResponseMessage> SendAsync(RunningServer server, string method, string path) =>
-        server.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), TestContext.Current.CancellationToken);
+    private Task<HttpResponseMessage> SendAsync(string method, string path) =>
+        shared.Client.SendAsync(new HttpRequestMessage(new HttpMethod(method), path), TestContext.Current.CancellationToken);
 }

@@ -8,7 +8,7 @@ namespace Leadgate.Server.Tests.Http;
 
 /// <summary>Members of a JSON request that its record does not have.</summary>
 [Promise("2.9")]
-public sealed class RequestMemberTests
+public sealed class RequestMemberTests(SharedKeyServer server) : IClassFixture<SharedKeyServer>
 {
     [Theory]
     [InlineData("POST", Routes.Keys, """{"name": "a", "expires": "2027-01-01"}""", "expires", "expiresAt")]
@@ -27,8 +27,7 @@ public sealed class RequestMemberTests
         string? nearest
     )
     {
-        await using var server = await StartAsync();
-        using var response = await SendAsync(server, method, path, body);
+        using var response = await SendAsync(method, path, body);
         var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
         var detail = problem.GetProperty("detail").GetString();
         Assert.StartsWith($"\"{member}\" is not a member of the request.", detail, StringComparison.Ordinal);
@@ -58,9 +57,8 @@ public sealed class RequestMemberTests
     [InlineData("""[], "List": "CITY" """, "list appears more than once. Send it once.")]
     public async Task A_wrong_member_of_a_list_or_its_item_is_named_with_its_place(string items, string detail)
     {
-        await using var server = await StartAsync();
         var file = $$"""{"list": "CITY", "items": {{items}}}""";
-        using var response = await SendAsync(server, "PUT", "/api/v1/list/CITY/file?dryRun=true", file);
+        using var response = await SendAsync("PUT", "/api/v1/list/CITY/file?dryRun=true", file);
         var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
         Assert.StartsWith(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
@@ -68,13 +66,12 @@ public sealed class RequestMemberTests
     [Fact]
     public async Task The_case_of_the_members_of_a_list_does_not_matter()
     {
-        await using var server = await StartAsync();
         const string File = "/api/v1/list/LEAD_PRIORITY/file";
         var file = (await server.Client.GetStringAsync(File, TestContext.Current.CancellationToken))
             .Replace("\"list\"", "\"List\"", StringComparison.Ordinal)
             .Replace("\"items\"", "\"ITEMS\"", StringComparison.Ordinal)
             .Replace("\"labelAr\"", "\"labelar\"", StringComparison.Ordinal);
-        using var response = await SendAsync(server, "PUT", File, file);
+        using var response = await SendAsync("PUT", File, file);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
         Assert.Empty((await response.JsonAsync()).GetProperty("changes").EnumerateArray());
     }
@@ -90,7 +87,6 @@ public sealed class RequestMemberTests
     [Promise("6.3")]
     public async Task A_syntax_error_is_described_with_line_and_column(string body, string detail)
     {
-        await using var server = await StartAsync();
         (string Method, string Path)[] routes =
         [
             ("POST", Routes.Keys),
@@ -101,7 +97,7 @@ public sealed class RequestMemberTests
         ];
         foreach (var (method, path) in routes)
         {
-            using var response = await SendAsync(server, method, path, body);
+            using var response = await SendAsync(method, path, body);
             var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-json");
             Assert.StartsWith(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
             Assert.Contains(" Send a ", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
@@ -113,7 +109,8 @@ public sealed class RequestMemberTests
     [Promise("6.3")]
     public async Task A_body_that_is_not_in_UTF_8_is_not_json_and_a_byte_order_mark_is_ignored()
     {
-        await using var server = await StartAsync();
+        await using var own = await RunningServer.StartAsync();
+        own.Client.DefaultRequestHeaders.Add(Headers.ApiKey, (await own.CreateKeyAsync("admin", "admin")).Text);
         using var latin = await SendBytesAsync([.. "{\"name\": \""u8, 0xE9, .. "\"}"u8]);
         var problem = await latin.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-json");
         Assert.Contains("not JSON in UTF-8", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
@@ -121,7 +118,7 @@ public sealed class RequestMemberTests
         Assert.Equal(HttpStatusCode.Created, marked.StatusCode);
 
         Task<HttpResponseMessage> SendBytesAsync(byte[] body) =>
-            server.Client.PostAsync(
+            own.Client.PostAsync(
                 new Uri(Routes.Keys, UriKind.Relative),
                 new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } },
                 TestContext.Current.CancellationToken
@@ -137,8 +134,7 @@ public sealed class RequestMemberTests
     [InlineData("[]", "The body has the wrong type or format.")]
     public async Task A_repeated_member_or_a_wrong_type_is_named(string body, string detail)
     {
-        await using var server = await StartAsync();
-        using var response = await SendAsync(server, "POST", Routes.Keys, body);
+        using var response = await SendAsync("POST", Routes.Keys, body);
         var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
         Assert.StartsWith(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
@@ -147,12 +143,11 @@ public sealed class RequestMemberTests
     [Promise("10.6")]
     public async Task A_dry_run_in_the_body_of_an_erasure_is_rejected_and_nothing_is_erased()
     {
-        await using var server = await StartAsync();
-        await server.Client.PostAsync(TestData.Bulk(TestData.Lead(("email", "a@example.com"))));
-        using var response = await SendAsync(server, "POST", Routes.PersonErase, """{"email": "a@example.com", "dryRun": true}""");
+        var email = await PostPersonAsync();
+        using var response = await SendAsync("POST", Routes.PersonErase, $$"""{"email": "{{email}}", "dryRun": true}""");
         var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
         Assert.Contains("Send ?dryRun=", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
-        Assert.Equal("a@example.com", await ReadEmailAsync(server));
+        Assert.Equal(email, await ReadEmailAsync());
     }
 
     [Theory]
@@ -165,21 +160,19 @@ public sealed class RequestMemberTests
     [Promise("10.6")]
     public async Task An_erasure_with_a_dry_run_counts_and_erases_nothing(string query, bool? isDryRun)
     {
-        await using var server = await StartAsync();
-        await server.Client.PostAsync(TestData.Bulk(TestData.Lead(("email", "a@example.com"))));
-        using var response = await SendAsync(server, "POST", Routes.PersonErase + query, """{"email": "a@example.com"}""");
+        var email = await PostPersonAsync();
+        using var response = await SendAsync("POST", Routes.PersonErase + query, $$"""{"email": "{{email}}"}""");
         if (isDryRun is null)
             await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
         else
             Assert.Equal("""{"leads":1,"mentions":0,"idempotencyKeys":0}""", (await response.JsonAsync()).GetRawText());
-        Assert.Equal(isDryRun is false ? null : "a@example.com", await ReadEmailAsync(server));
+        Assert.Equal(isDryRun is false ? null : email, await ReadEmailAsync());
     }
 
     /// <summary>Whoever adds a route with a body gets this check with it, unless the body is read by hand.</summary>
     [Fact]
     public async Task Every_route_with_a_JSON_body_other_than_a_bulk_checks_its_members()
     {
-        await using var server = await StartAsync();
         var document = await server.Client.GetJsonAsync(Routes.OpenApi);
         var operations = document
             .GetProperty("paths")
@@ -200,7 +193,6 @@ public sealed class RequestMemberTests
             var schema = document.GetProperty("components").GetProperty("schemas").GetProperty(name);
             Assert.False(schema.GetProperty("additionalProperties").GetBoolean(), name);
             using var response = await SendAsync(
-                server,
                 method,
                 path.Replace("{id}", "1", StringComparison.Ordinal).Replace("{list}", "CITY", StringComparison.Ordinal),
                 """{"zzz": 1}"""
@@ -210,15 +202,7 @@ public sealed class RequestMemberTests
         }
     }
 
-    private static async Task<RunningServer> StartAsync()
-    {
-        var server = await RunningServer.StartAsync();
-        var key = await server.CreateKeyAsync("all", "leads:write", "leads:read", "lists:write", "admin");
-        server.Client.DefaultRequestHeaders.Add(Headers.ApiKey, key.Text);
-        return server;
-    }
-
-    private static Task<HttpResponseMessage> SendAsync(RunningServer server, string method, string path, string body) =>
+    private Task<HttpResponseMessage> SendAsync(string method, string path, string body) =>
         server.Client.SendAsync(
             new HttpRequestMessage(new HttpMethod(method.ToUpperInvariant()), path)
             {
@@ -227,6 +211,15 @@ public sealed class RequestMemberTests
             TestContext.Current.CancellationToken
         );
 
-    private static async Task<string?> ReadEmailAsync(RunningServer server) =>
+    /// <summary>Stores a lead of a person whom no other test knows, and returns the address.</summary>
+    private async Task<string> PostPersonAsync()
+    {
+        var email = $"{Guid.NewGuid():N}@example.com";
+        await server.Client.PostAsync(TestData.Bulk(TestData.Lead(("email", email))));
+        return email;
+    }
+
+    /// <summary>The address of the newest lead.</summary>
+    private async Task<string?> ReadEmailAsync() =>
         (await server.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads")[0].GetProperty("email").GetString();
 }

@@ -121,19 +121,20 @@ public abstract class IdempotencyTests(Engine engine) : EngineTests(engine)
         Assert.Equal("1", await PostAsync(server, TestData.Sample, "k"));
     }
 
-    [Theory]
-    [InlineData("\"\"")]
-    [InlineData(" ")]
-    [InlineData("a\tb")]
+    [Fact]
     [Promise("6.6")]
-    public async Task Invalid_key_is_rejected(string key)
+    public async Task Invalid_key_is_rejected()
     {
         await using var server = await StartAsync();
-        using var answer = await server.Client.SendAsync(
-            TestData.Post(TestData.Sample, (Headers.IdempotencyKey, key)),
-            TestContext.Current.CancellationToken
-        );
-        await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-idempotency-key");
+        foreach (var key in (string[])["\"\"", " ", "a\tb"])
+        {
+            using var answer = await server.Client.SendAsync(
+                TestData.Post(TestData.Sample, (Headers.IdempotencyKey, key)),
+                TestContext.Current.CancellationToken
+            );
+            Assert.Equal((key, HttpStatusCode.BadRequest), (key, answer.StatusCode));
+            await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-idempotency-key");
+        }
     }
 
     [Fact]

@@ -11,7 +11,8 @@ using Leadgate.Tests;
 namespace Leadgate.Server.Tests.Intake;
 
 /// <summary>Bodies that are refused as a whole, and edge cases that are not.</summary>
-public abstract class RefusalTests(Engine engine) : EngineTests(engine)
+/// <param name="shared">A server in which nothing is stored.</param>
+public abstract class RefusalTests(Engine engine, SharedServer shared) : EngineTests(engine)
 {
     [Theory]
     [InlineData("", 400, "not-json")]
@@ -35,18 +36,16 @@ public abstract class RefusalTests(Engine engine) : EngineTests(engine)
     [Promise("8.1")]
     public async Task Body_that_is_not_a_bulk_is_rejected_as_a_whole(string body, int status, string type)
     {
-        await using var server = await StartAsync();
-        using var answer = await server.Client.SendAsync(TestData.Post(body), TestContext.Current.CancellationToken);
+        using var answer = await shared.Client.SendAsync(TestData.Post(body), TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync((HttpStatusCode)status, type);
-        await NothingIsStoredAsync(server);
+        await NothingIsStoredAsync(shared.Running);
     }
 
     [Fact]
     [Promise("6.3")]
     public async Task Invalid_JSON_is_reported_with_line_and_column()
     {
-        await using var server = await StartAsync();
-        using var answer = await server.Client.SendAsync(
+        using var answer = await shared.Client.SendAsync(
             TestData.Post("{\n  \"leads\": [\n    {\"firstName\": oops}\n]}"),
             TestContext.Current.CancellationToken
         );
@@ -54,18 +53,22 @@ public abstract class RefusalTests(Engine engine) : EngineTests(engine)
         Assert.Contains("Line 3, column 19", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
-    [Theory]
-    [InlineData("{\"leads\": [{}]}")]
-    [InlineData("{\"isProcessed\": 1, \"leads\": [{}]}")]
-    [InlineData("{\"Leads\": [{}], \"ISPROCESSED\": 1}")]
-    [InlineData("{\"leads\": [{}], \"isProcessed\": null}")]
-    [InlineData("{\"leads\": [{}], \"isProcessed\": 0}")]
+    [Fact]
     [Promise("6.1")]
     [Promise("6.2")]
-    public async Task New_bulk_may_have_the_status_created_or_none(string body)
+    public async Task New_bulk_may_have_the_status_created_or_none()
     {
         await using var server = await StartAsync();
-        Assert.Equal(1, await server.Client.PostAsync(body));
+        string[] bodies =
+        [
+            """{"leads": [{}]}""",
+            """{"isProcessed": 1, "leads": [{}]}""",
+            """{"Leads": [{}], "ISPROCESSED": 1}""",
+            """{"leads": [{}], "isProcessed": null}""",
+            """{"leads": [{}], "isProcessed": 0}""",
+        ];
+        foreach (var (n, body) in bodies.Index())
+            Assert.Equal((body, n + 1), (body, await server.Client.PostAsync(body)));
     }
 
     [Fact]
@@ -108,17 +111,6 @@ public abstract class RefusalTests(Engine engine) : EngineTests(engine)
         await bomb.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
     }
 
-    [Fact]
-    [Promise("6.3")]
-    public async Task Body_that_cannot_be_decompressed_is_a_bad_request()
-    {
-        await using var server = await StartAsync();
-        using var request = TestData.Post("this is no gzip");
-        request.Content!.Headers.ContentEncoding.Add("gzip");
-        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        await answer.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "bad-request");
-    }
-
     [Theory]
     [InlineData("text/plain")]
     [InlineData("application/xml")]
@@ -127,25 +119,24 @@ public abstract class RefusalTests(Engine engine) : EngineTests(engine)
     [Promise("6.3")]
     public async Task Other_media_types_are_rejected(string? mediaType)
     {
-        await using var server = await StartAsync();
         using var request = TestData.Post(TestData.Sample);
         request.Content!.Headers.ContentType = mediaType is null ? null : MediaTypeHeaderValue.Parse(mediaType);
-        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var answer = await shared.Client.SendAsync(request, TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
     }
 
-    [Theory]
-    [InlineData("application/json; charset=utf-8")]
-    [InlineData("application/vnd.example+json")]
-    [InlineData("APPLICATION/JSON")]
+    [Fact]
     [Promise("6.3")]
-    public async Task JSON_media_types_in_UTF_8_are_accepted(string mediaType)
+    public async Task JSON_media_types_in_UTF_8_are_accepted()
     {
         await using var server = await StartAsync();
-        using var request = TestData.Post(TestData.Sample);
-        request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(mediaType);
-        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+        foreach (var type in (string[])["application/json; charset=utf-8", "application/vnd.example+json", "APPLICATION/JSON"])
+        {
+            using var request = TestData.Post(TestData.Sample);
+            request.Content!.Headers.ContentType = MediaTypeHeaderValue.Parse(type);
+            using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+            Assert.Equal((type, HttpStatusCode.OK), (type, answer.StatusCode));
+        }
     }
 
     [Fact]

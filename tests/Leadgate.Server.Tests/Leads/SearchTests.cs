@@ -146,8 +146,7 @@ public abstract class SearchTests(Engine engine, SearchTests.FiveLeads five) : E
     [Promise("2.4")]
     public async Task Unknown_bulk_is_not_found(string id)
     {
-        await using var server = await StartAsync();
-        using var answer = await server.Client.GetAsync($"{Routes.Bulks}/{id}", TestContext.Current.CancellationToken);
+        using var answer = await five.Client.GetAsync($"{Routes.Bulks}/{id}", TestContext.Current.CancellationToken);
         await answer.ShouldBeProblemAsync(HttpStatusCode.NotFound, "bulk-not-found");
     }
 

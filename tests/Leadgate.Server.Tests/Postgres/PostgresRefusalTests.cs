@@ -3,4 +3,6 @@ using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Postgres;
 
-public sealed class PostgresRefusalTests() : RefusalTests(Engine.Postgres);
+public sealed class PostgresRefusalTests(SharedPostgresServer shared)
+    : RefusalTests(Engine.Postgres, shared),
+        IClassFixture<SharedPostgresServer>;

@@ -3,4 +3,4 @@ using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Sqlite;
 
-public sealed class SqliteRefusalTests() : RefusalTests(Engine.Sqlite);
+public sealed class SqliteRefusalTests(SharedServer shared) : RefusalTests(Engine.Sqlite, shared), IClassFixture<SharedServer>;

@@ -8,7 +8,7 @@ using Leadgate.Storage;
 namespace Leadgate.Server.Tests.Staff;
 
 /// <summary>The staff pages as a browser sees them.</summary>
-public sealed class StaffPageTests
+public sealed class StaffPageTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     [Theory]
     [InlineData("?lang=ar", null, "ar", "rtl")]
@@ -17,8 +17,7 @@ public sealed class StaffPageTests
     [InlineData("", "fr", "en", "ltr")]
     public async Task Pages_are_in_the_requested_language(string query, string? languages, string language, string direction)
     {
-        await using var server = await RunningServer.StartAsync();
-        using var browser = new StaffBrowser(server);
+        using var browser = new StaffBrowser(shared.Running);
         var page = await browser.GetAsync(Routes.StaffSignIn + query, languages);
         Assert.Contains($"<html lang=\"{language}\" dir=\"{direction}\">", page.Text, StringComparison.Ordinal);
         Assert.Contains(language == "ar" ? "كلمة المرور" : "Password", page.Text, StringComparison.Ordinal);
@@ -27,8 +26,7 @@ public sealed class StaffPageTests
     [Fact]
     public async Task Input_is_never_rendered_as_markup()
     {
-        await using var server = await RunningServer.StartAsync();
-        using var browser = new StaffBrowser(server);
+        using var browser = new StaffBrowser(shared.Running);
         var page = await browser.GetAsync(Routes.StaffSignIn + "?returnUrl=" + Uri.EscapeDataString("/staff/?\"><b>x"));
         Assert.DoesNotContain("<b>", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("<script", page.Text, StringComparison.OrdinalIgnoreCase);
@@ -59,9 +57,8 @@ public sealed class StaffPageTests
     [InlineData("/staff?q=a/../b", "/staff?q=a/../b")]
     public async Task Sign_in_redirects_only_to_staff_pages(string returnUrl, string location)
     {
-        await using var server = await RunningServer.StartAsync();
-        await StaffBrowser.CreateAccountAsync(server.Store, "reem");
-        using var browser = new StaffBrowser(server);
+        await StaffBrowser.CreateAccountAsync(shared.Running.Store, "reem");
+        using var browser = new StaffBrowser(shared.Running);
         Assert.Equal(
             location,
             (await browser.SignInAsync("reem", path: $"{Routes.StaffSignIn}?returnUrl={Uri.EscapeDataString(returnUrl)}")).Location
@@ -71,9 +68,8 @@ public sealed class StaffPageTests
     [Fact]
     public async Task Form_without_a_valid_token_is_rejected()
     {
-        await using var server = await RunningServer.StartAsync();
-        await StaffBrowser.CreateAccountAsync(server.Store, "reem");
-        using var browser = new StaffBrowser(server);
+        await StaffBrowser.CreateAccountAsync(shared.Running.Store, "reem");
+        using var browser = new StaffBrowser(shared.Running);
         Assert.Equal(
             HttpStatusCode.BadRequest,
             (await browser.PostAsync(Routes.StaffSignIn, ("name", "reem"), ("password", StaffBrowser.Password))).Status
@@ -86,7 +82,7 @@ public sealed class StaffPageTests
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(Routes.Staff)).Status);
 
         // A token is valid only together with the cookie of the same browser.
-        using var other = new StaffBrowser(server);
+        using var other = new StaffBrowser(shared.Running);
         Assert.Equal(
             HttpStatusCode.BadRequest,
             (await other.PostAsync(Routes.StaffSignIn, ("form", anonymous), ("name", "reem"), ("password", StaffBrowser.Password))).Status
@@ -106,14 +102,13 @@ public sealed class StaffPageTests
     [InlineData("application/x-www-form-urlencoded", "password=", null, 31_000_000)]
     public async Task Invalid_form_gets_400_with_the_sign_in_page(string type, string body, string? encoding = null, int padding = 0)
     {
-        await using var server = await RunningServer.StartAsync();
         using var content = new ByteArrayContent(System.Text.Encoding.UTF8.GetBytes(body + new string('x', padding)));
         content.Headers.TryAddWithoutValidation("Content-Type", type);
         if (encoding is not null)
             content.Headers.ContentEncoding.Add(encoding);
         using var request = new HttpRequestMessage(HttpMethod.Post, Routes.StaffSignIn + "?lang=ar") { Content = content };
         request.Headers.ExpectContinue = true;
-        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        using var answer = await shared.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal((HttpStatusCode.BadRequest, "text/html"), (answer.StatusCode, answer.Content.Headers.ContentType?.MediaType));
         Assert.Contains(
             "انتهت صلاحية الصفحة",
@@ -125,9 +120,8 @@ public sealed class StaffPageTests
     [Fact]
     public async Task Form_can_declare_the_character_set_utf_8()
     {
-        await using var server = await RunningServer.StartAsync();
-        await StaffBrowser.CreateAccountAsync(server.Store, "reem");
-        using var browser = new StaffBrowser(server);
+        await StaffBrowser.CreateAccountAsync(shared.Running.Store, "reem");
+        using var browser = new StaffBrowser(shared.Running);
         var token = StaffBrowser.GetFormToken(await browser.GetAsync(Routes.StaffSignIn));
         Assert.Equal(
             HttpStatusCode.SeeOther,
@@ -144,32 +138,41 @@ public sealed class StaffPageTests
     }
 
     [Theory]
-    [InlineData(Routes.Staff, HttpStatusCode.Redirect)]
-    [InlineData(Routes.StaffSignIn, HttpStatusCode.OK)]
-    [InlineData(Routes.StaffStyle, HttpStatusCode.OK)]
-    [InlineData(Routes.Staff + "/nowhere", HttpStatusCode.NotFound)]
-    [InlineData(Routes.StaffSignOut, HttpStatusCode.MethodNotAllowed)]
-    public async Task Every_response_has_the_security_headers(string path, HttpStatusCode status)
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Every_response_has_the_security_headers(bool isHttps)
     {
-        await using var plain = await RunningServer.StartAsync();
-        await using var proxied = await RunningServer.StartAsync(
-            new Dictionary<string, string> { [Setting.PublicUrl.Variable] = "https://leads.example.com" }
+        await using var server = await RunningServer.StartAsync(
+            isHttps ? new Dictionary<string, string> { [Setting.PublicUrl.Variable] = "https://leads.example.com" } : null
         );
-        foreach (var (server, isHttps) in ((RunningServer, bool)[])[(plain, false), (proxied, true)])
+        (string Path, HttpStatusCode Status)[] pages =
+        [
+            (Routes.Staff, HttpStatusCode.Redirect),
+            (Routes.StaffSignIn, HttpStatusCode.OK),
+            (Routes.StaffStyle, HttpStatusCode.OK),
+            (Routes.Staff + "/nowhere", HttpStatusCode.NotFound),
+            (Routes.StaffSignOut, HttpStatusCode.MethodNotAllowed),
+        ];
+        (string Name, string Value)[] headers =
+        [
+            (
+                "Content-Security-Policy",
+                "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+            ),
+            ("Cache-Control", "no-store"),
+            ("X-Content-Type-Options", "nosniff"),
+            ("Referrer-Policy", "no-referrer"),
+            ("Cross-Origin-Opener-Policy", "same-origin"),
+        ];
+        foreach (var (path, status) in pages)
         {
             using var browser = new StaffBrowser(server);
             var page = await browser.GetAsync(path);
-            Assert.Equal(status, page.Status);
-            Assert.Equal(
-                "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-                page.Headers["Content-Security-Policy"]
-            );
-            Assert.Equal("no-store", page.Headers["Cache-Control"]);
-            Assert.Equal("nosniff", page.Headers["X-Content-Type-Options"]);
-            Assert.Equal("no-referrer", page.Headers["Referrer-Policy"]);
-            Assert.Equal("same-origin", page.Headers["Cross-Origin-Opener-Policy"]);
+            Assert.Equal((path, status), (path, page.Status));
+            foreach (var (name, value) in headers)
+                Assert.Equal((path, name, value), (path, name, page.Headers.GetValueOrDefault(name)));
             Assert.Contains("camera=()", page.Headers["Permissions-Policy"], StringComparison.Ordinal);
-            Assert.Equal(isHttps, page.Headers.ContainsKey("Strict-Transport-Security"));
+            Assert.Equal((path, isHttps), (path, page.Headers.ContainsKey("Strict-Transport-Security")));
         }
     }
 
