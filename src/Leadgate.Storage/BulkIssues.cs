@@ -36,7 +36,6 @@ internal sealed class BulkIssues
     public static BulkIssues RenderLater(IReadOnlyList<Lead> leads) => new(leads, [], 0, 0);
 
     /// <summary>Renders the issues of leads. Where there are none, nothing is allocated.</summary>
-    /// <param name="leads">The leads of a bulk.</param>
     /// <param name="tryReserve">Reserves memory for the JSON of a lead before it is kept.</param>
     /// <returns>The issues; null when the memory was not granted.</returns>
     public static BulkIssues? TryRender(IReadOnlyList<Lead> leads, Func<long, bool> tryReserve)
@@ -81,9 +80,7 @@ internal sealed class BulkIssues
             return default;
         var buffer = new ArrayBufferWriter<byte>();
         using var writer = new Utf8JsonWriter(buffer, WireJson.WriterOptions);
-        IssueJsonWriter.Write(writer, issues);
-        writer.Flush();
-        return buffer.WrittenMemory;
+        return Render(issues, writer, buffer);
     }
 
     private static byte[]? Render(IReadOnlyList<Issue> issues, Utf8JsonWriter writer, ArrayBufferWriter<byte> buffer)

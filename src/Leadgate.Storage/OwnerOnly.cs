@@ -6,9 +6,9 @@ namespace Leadgate.Storage;
 /// </summary>
 internal static class OwnerOnly
 {
-    private const UnixFileMode FileMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-    private const UnixFileMode FolderMode = FileMode | UnixFileMode.UserExecute;
-    private const UnixFileMode Others = ~FolderMode;
+    private const UnixFileMode OwnerFile = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+    private const UnixFileMode OwnerFolder = OwnerFile | UnixFileMode.UserExecute;
+    private const UnixFileMode Others = ~OwnerFolder;
 
     /// <summary>Creates a folder; one that exists stays as it is, and those above it get the usual permissions.</summary>
     public static void CreateFolder(string path)
@@ -16,16 +16,16 @@ internal static class OwnerOnly
         if (OperatingSystem.IsWindows())
             Directory.CreateDirectory(path);
         else
-            Directory.CreateDirectory(path, FolderMode);
+            Directory.CreateDirectory(path, OwnerFolder);
     }
 
     /// <summary>Creates an empty file.</summary>
     /// <exception cref="IOException">It exists.</exception>
     public static void CreateFile(string path)
     {
-        var options = new FileStreamOptions { Mode = System.IO.FileMode.CreateNew, Access = FileAccess.Write };
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
         if (!OperatingSystem.IsWindows())
-            options.UnixCreateMode = FileMode;
+            options.UnixCreateMode = OwnerFile;
         using var created = new FileStream(path, options);
     }
 

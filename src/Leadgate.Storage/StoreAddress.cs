@@ -36,7 +36,6 @@ internal sealed record StoreAddress(string Scheme, string Rest)
     }
 
     /// <summary>Opens the store, and creates its tables when it is empty.</summary>
-    /// <param name="time">The clock.</param>
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
     public ILeadStore Open(TimeProvider time, StoreOptions? options = null) =>
         new LeadStore(Scheme == Postgres ? PostgresEngine.Open(Rest, time, options) : SqliteEngine.Open(Rest, time, options));

@@ -35,6 +35,17 @@ public abstract class AuditStoreTests
     }
 
     [Fact]
+    public async Task Times_follow_the_order_of_ids_when_the_clock_makes_a_small_step_back()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        var one = await store.Audit.AppendAsync(new AuditEvent("one", "key:1", "127.0.0.1"), TestContext.Current.CancellationToken);
+        database.Time.AdjustTime(database.Time.GetUtcNow().AddSeconds(-2));
+        var two = await store.Audit.AppendAsync(new AuditEvent("two", "key:1", "127.0.0.1"), TestContext.Current.CancellationToken);
+        Assert.Equal(one.At, two.At);
+    }
+
+    [Fact]
     public async Task Concurrent_writers_form_one_chain()
     {
         await using var database = CreateDatabase();

@@ -249,9 +249,7 @@ internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits)
     {
         var (line, column) = ((e.LineNumber ?? 0) + 1, (e.BytePositionInLine ?? 0) + 1);
         var (startLine, startColumn) = GetPosition(ref start);
-        var at = (int)(line == startLine ? column - startColumn : column - 1);
-        for (; startLine < line; startLine++)
-            at += bytes[(at - (int)column + 1)..].IndexOf((byte)'\n') + 1;
+        var at = JsonSyntax.GetPosition(bytes, line - startLine, line == startLine ? column - startColumn : column - 1);
         var (english, arabic) = new JsonSyntaxError(bytes, at, _lastConsumed, reader).Describe();
         Refusal = BulkRefusal.NotJson(line, column, english, arabic);
     }

@@ -7,7 +7,7 @@ namespace Leadgate.Domain.Intake;
 /// <summary>Checks the syntax of a JSON text that is in memory as a whole, in the words of <see cref="JsonSyntaxError"/>.</summary>
 internal static class JsonSyntax
 {
-    /// <returns>The first fault, or null. A text without a fault can be parsed, and its names can be decoded.</returns>
+    /// <returns>The first fault, or null. A text without a fault can be parsed, and its names and strings can be decoded.</returns>
     public static JsonFault? FindFault(ReadOnlySpan<byte> utf8)
     {
         // The parser checks the encoding only of text that is taken from it.
@@ -18,7 +18,10 @@ internal static class JsonSyntax
         {
             while (reader.Read())
             {
-                if (reader.TokenType == JsonTokenType.PropertyName && reader.ValueIsEscaped && JsonText.HasLoneSurrogate(reader.ValueSpan))
+                if (
+                    reader is { TokenType: JsonTokenType.PropertyName or JsonTokenType.String, ValueIsEscaped: true }
+                    && JsonText.HasLoneSurrogate(reader.ValueSpan)
+                )
                 {
                     var before = utf8[..(int)reader.TokenStartIndex];
                     return new(
@@ -40,7 +43,8 @@ internal static class JsonSyntax
         }
     }
 
-    private static int GetPosition(ReadOnlySpan<byte> utf8, long line, long byteInLine)
+    /// <summary>The place in the bytes of a place that the parser names, both from 0.</summary>
+    public static int GetPosition(ReadOnlySpan<byte> utf8, long line, long byteInLine)
     {
         var start = 0;
         for (; line > 0 && utf8[start..].IndexOf((byte)'\n') is var end and >= 0; line--)

@@ -6,7 +6,6 @@ namespace Leadgate.Domain.Leads;
 /// <summary>The Arabic messages of issues.</summary>
 internal static class ArabicIssueMessages
 {
-    /// <param name="issue">The issue.</param>
     /// <param name="text">The text of its value.</param>
     public static string Format(Issue issue, string text)
     {

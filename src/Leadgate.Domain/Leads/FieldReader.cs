@@ -16,11 +16,11 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
     /// <summary>A text that is under more parent items than this, such as Sales, says nothing about what was meant.</summary>
     private const int MaxOwners = 3;
 
-    /// <summary>The fields below each field of the lead, by its ordinal.</summary>
-    private static readonly ILookup<int, LeadField> ChildFields = LeadFields
+    /// <summary>The fields below each field.</summary>
+    private static readonly ILookup<LeadField, LeadField> ChildFields = LeadFields
         .All.Concat(VehicleFields.All)
         .Where(field => field.Parent is not null)
-        .ToLookup(field => field.Parent!.Ordinal);
+        .ToLookup<LeadField, LeadField>(field => field.Parent!, ReferenceEqualityComparer.Instance);
 
     /// <summary>All control characters except tab and line breaks (promise 5.3).</summary>
     private static readonly SearchValues<char> Controls = SearchValues.Create([
@@ -307,7 +307,6 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
     {
         // A value can be a megabyte long, and comparing all of it with every label would be slow.
         var compared = text.Length > ListItem.MaxTextLength ? text[..ListItem.MaxTextLength] : text;
-        var nearest = FindNearest(list, compared, parent, match.Kind);
         issues.AddError(
             match.Kind switch
             {
@@ -321,7 +320,7 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
                         .Candidates.Take(3)
                         .Select(candidate => list.Parent!.Find(candidate.ParentValue!.Value)!)
                         .ToList(),
-                    Nearest = nearest,
+                    Nearest = FindNearest(list, compared, parent, match.Kind),
                 },
                 _ when FindChild(input.Field, list, parent, compared) is (var child, var owners) => input.CreateIssue(
                     issues,
@@ -333,7 +332,11 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
                     CandidateParents = owners,
                     Nearest = owners,
                 },
-                _ => input.CreateIssue(issues, IssueCode.NotInList) with { Parent = parent, Nearest = nearest },
+                _ => input.CreateIssue(issues, IssueCode.NotInList) with
+                {
+                    Parent = parent,
+                    Nearest = FindNearest(list, compared, parent, match.Kind),
+                },
             }
         );
     }
@@ -344,9 +347,9 @@ internal sealed class FieldReader(ListCatalog catalog, LeadRules rules, DateTime
     /// </summary>
     private (LeadField Child, IReadOnlyList<ListItem> Owners)? FindChild(LeadField field, ReferenceList list, ListItem? parent, string text)
     {
-        if (!ReferenceEquals(field, LeadFields.All.ElementAtOrDefault(field.Ordinal)) || !text.Any(char.IsLetter))
+        if (!text.Any(char.IsLetter))
             return null;
-        foreach (var child in ChildFields[field.Ordinal])
+        foreach (var child in ChildFields[field])
         {
             var match = catalog[child.List!].Match(text, null);
             var owners = (match.Item is { } item ? [item] : match.Candidates)

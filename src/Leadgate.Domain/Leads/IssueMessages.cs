@@ -30,7 +30,6 @@ internal static class IssueMessages
     public static string[] GetSuggestions(Issue issue) => GetSuggestions(issue, GetText(issue.Value));
 
     /// <summary>Up to three valid values, nearest first, in the language of the text that was sent (promise 4.4).</summary>
-    /// <param name="issue">The issue.</param>
     /// <param name="sent">The text of its value.</param>
     public static string[] GetSuggestions(Issue issue, string sent)
     {
@@ -111,7 +110,8 @@ internal static class IssueMessages
     public static string[] GetQuotedNames(Issue issue) =>
         issue.SecondName is null ? [$"\"{issue.Name}\""] : [$"\"{issue.Name}\"", $"\"{issue.SecondName}\""];
 
-    private static string SuggestMember(string name, string label) => $"\"{name}\": \"{WireJson.WriterOptions.Encoder!.Encode(label)}\"";
+    /// <summary>A JSON member to send.</summary>
+    public static string SuggestMember(string name, string label) => $"\"{name}\": \"{WireJson.WriterOptions.Encoder!.Encode(label)}\"";
 
     private static bool IsArabic(string text) =>
         text.AsSpan().ContainsAnyInRange('\u0600', '\u06FF') || text.AsSpan().ContainsAnyInRange('\uFB50', '\uFEFC');

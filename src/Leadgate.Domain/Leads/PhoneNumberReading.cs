@@ -90,6 +90,9 @@ internal sealed class PhoneNumberReading(ReferenceList phoneCodes)
         || char.IsWhiteSpace(c)
         || CharUnicodeInfo.GetUnicodeCategory(c) == UnicodeCategory.DashPunctuation;
 
-    private static string Format(ListItem? code, string number) =>
-        code is null ? $"\"phoneNumber\": \"{number}\"" : $"\"phoneCode\": \"{code.Label}\", \"phoneNumber\": \"{number}\"";
+    private static string Format(ListItem? code, string number)
+    {
+        var member = IssueMessages.SuggestMember("phoneNumber", number);
+        return code is null ? member : $"{IssueMessages.SuggestMember("phoneCode", code.Label)}, {member}";
+    }
 }

@@ -14,22 +14,20 @@ internal sealed record ListComparison(IReadOnlyList<ListItem> Items, IReadOnlyLi
     {
         var known = stored.ToDictionary(item => item.Value);
         var kept = imported.Select(item => item.Value).ToHashSet();
-        var omitted = stored.Where(item => !kept.Contains(item.Value)).ToList();
+        var omitted = stored.Where(item => !kept.Contains(item.Value)).Select(item => item with { IsActive = false }).ToList();
         var changes = imported
             .SelectMany(item => Compare(list, known.GetValueOrDefault(item.Value), item))
-            .Concat(omitted.SelectMany(item => Compare(list, item, item with { IsActive = false })))
+            .Concat(omitted.SelectMany(item => Compare(list, known[item.Value], item)))
             .ToList();
-        return new(
-            [.. imported, .. omitted.Select(item => item with { IsActive = false })],
-            changes,
-            !GetActive(stored, kept).SequenceEqual(GetActive(imported, [.. known.Keys]))
-        );
 
         // Items that are retired or restored have no place of their own before or after.
-        IEnumerable<int> GetActive(IReadOnlyList<ListItem> items, HashSet<int> others) =>
-            items
-                .Select(item => item.Value)
-                .Where(value => others.Contains(value) && known[value].IsActive && imported.First(item => item.Value == value).IsActive);
+        var active = imported
+            .Where(item => item.IsActive && known.GetValueOrDefault(item.Value) is { IsActive: true })
+            .Select(item => item.Value)
+            .ToHashSet();
+        return new([.. imported, .. omitted], changes, !GetActive(stored).SequenceEqual(GetActive(imported)));
+
+        IEnumerable<int> GetActive(IReadOnlyList<ListItem> items) => items.Select(item => item.Value).Where(active.Contains);
     }
 
     /// <summary>An item that is retired or restored may have a new label too, which stored leads show: that is another change.</summary>

@@ -6,7 +6,6 @@ using System.Text.Json.Serialization;
 using System.Text.Unicode;
 using Leadgate.Contract.Lists;
 using Leadgate.Domain.Intake;
-using Leadgate.Domain.Leads;
 using Leadgate.Domain.Texts;
 
 namespace Leadgate.Domain.Lists;
@@ -55,8 +54,8 @@ internal static class ListFileFormat
         try
         {
             var read = JsonSerializer.Deserialize<ListFile>(utf8, Options);
-            if (read is null || FindNull(read) is not null)
-                return CreateShapeError(1, read is null ? "" : FindNull(read)!);
+            if ((read is null ? "" : FindNull(read)) is { } place)
+                return CreateShapeError(1, place);
             file = read;
             return null;
         }
@@ -108,22 +107,21 @@ internal static class ListFileFormat
     private static bool TryDecode(byte[] bytes, out byte[] utf8)
     {
         utf8 = bytes;
-        Encoding? encoding = bytes switch
+        Encoding? utf16 = bytes switch
         {
-            [0xEF, 0xBB, 0xBF, ..] => null,
             [0xFF, 0xFE, ..] => new UnicodeEncoding(bigEndian: false, byteOrderMark: true, throwOnInvalidBytes: true),
             [0xFE, 0xFF, ..] => new UnicodeEncoding(bigEndian: true, byteOrderMark: true, throwOnInvalidBytes: true),
-            _ => Encoding.UTF8,
+            _ => null,
         };
-        if (encoding is null || encoding == Encoding.UTF8)
+        if (utf16 is null)
         {
-            utf8 = encoding is null ? bytes[3..] : bytes;
+            utf8 = bytes is [0xEF, 0xBB, 0xBF, ..] ? bytes[3..] : bytes;
             return Utf8.IsValid(utf8);
         }
 
         try
         {
-            utf8 = Encoding.UTF8.GetBytes(encoding.GetString(bytes, 2, bytes.Length - 2));
+            utf8 = Encoding.UTF8.GetBytes(utf16.GetString(bytes, 2, bytes.Length - 2));
             return true;
         }
         catch (DecoderFallbackException)
@@ -132,7 +130,7 @@ internal static class ListFileFormat
         }
     }
 
-    /// <summary>Also finds unpaired surrogates, which JSON allows and a database does not, and members that appear twice.</summary>
+    /// <summary>Also finds members that appear twice.</summary>
     private static ListFileError? FindSyntaxError(byte[] utf8)
     {
         if (JsonSyntax.FindFault(utf8) is { } fault)
@@ -147,12 +145,6 @@ internal static class ListFileFormat
                 members.Pop();
             else if (reader.TokenType == JsonTokenType.PropertyName && !members.Peek().Add(reader.GetString()!))
                 return CreateDuplicateError(GetLine(reader), reader.GetString()!);
-            else if (reader is { TokenType: JsonTokenType.String, ValueIsEscaped: true } && JsonText.HasLoneSurrogate(reader.ValueSpan))
-                return new(
-                    GetLine(reader),
-                    "A text contains an incomplete character (an unpaired surrogate). Remove it.",
-                    "في النص حرف يونيكود غير مكتمل (surrogate منفرد). احذفه."
-                );
         }
 
         return null;
@@ -162,7 +154,7 @@ internal static class ListFileFormat
 
     private static ListFileError CreateDuplicateError(long line, string member)
     {
-        var name = string.Concat(member.Where(c => !char.IsControl(c)).Take(MaxShownName));
+        var name = PlainText.Show(member, MaxShownName);
         return new(
             line,
             $"{Quote.Value(false, name)} appears more than once in one object. Write it once.",
@@ -190,7 +182,7 @@ internal static class ListFileFormat
     private static ListFileError CreateShapeError(long line, string path)
     {
         // The path names a member as the file does, which may be anything.
-        var place = string.Concat(path.TrimStart('$', '.').Where(c => !char.IsControl(c)).Take(MaxShownName));
+        var place = PlainText.Show(path.TrimStart('$', '.'), MaxShownName);
         if (!place.StartsWith("items[", StringComparison.OrdinalIgnoreCase))
             return new(
                 line,

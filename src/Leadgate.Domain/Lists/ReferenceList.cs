@@ -12,10 +12,12 @@ internal sealed class ReferenceList
     private const int MaxNearest = 3;
 
     private readonly FrozenDictionary<int, ListItem> _byValue;
-    private readonly FrozenDictionary<string, ListItem[]>.AlternateLookup<ReadOnlySpan<char>> _byText;
     private readonly FrozenDictionary<int, ListItem[]> _activeUnder;
     private readonly FrozenDictionary<int, ListItem> _activeByValue;
-    private readonly FrozenDictionary<int, string[]> _foldedTexts;
+
+    // Built when first needed: they are most of what a catalog costs, and no start or change of a list needs them of every list.
+    private readonly Lazy<FrozenDictionary<int, string[]>> _foldedTexts;
+    private readonly Lazy<FrozenDictionary<string, ListItem[]>.AlternateLookup<ReadOnlySpan<char>>> _byText;
     private readonly Lazy<Dictionary<string, ListItem[]>> _byRelaxedText;
     private readonly Lazy<Dictionary<ListItem, NumberRange>> _ranges;
     private readonly Lazy<NearestItemSearch> _search;
@@ -32,18 +34,13 @@ internal sealed class ReferenceList
             .Where(item => item.IsActive && (parent is null || (item.ParentValue is { } p && parent._activeByValue.ContainsKey(p))))
             .ToArray();
         _activeByValue = Active.ToFrozenDictionary(item => item.Value);
-        _foldedTexts = Active.ToFrozenDictionary(
-            item => item.Value,
-            item => item.GetMatchTexts().Select(TextFolding.Fold).Distinct().ToArray()
+        _foldedTexts = new(() =>
+            Active.ToFrozenDictionary(item => item.Value, item => item.GetMatchTexts().Select(TextFolding.Fold).Distinct().ToArray())
         );
-        _byText = Active
-            .SelectMany(item => _foldedTexts[item.Value], (item, text) => (item, text))
-            .GroupBy(pair => pair.text, pair => pair.item, StringComparer.Ordinal)
-            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal)
-            .GetAlternateLookup<ReadOnlySpan<char>>();
+        _byText = new(BuildTexts);
         _byRelaxedText = new(BuildRelaxedTexts);
         _ranges = new(BuildRanges);
-        _search = new(() => new NearestItemSearch(Active, item => _foldedTexts[item.Value]));
+        _search = new(() => new NearestItemSearch(Active, item => _foldedTexts.Value[item.Value]));
         _activeUnder = Active
             .Where(item => item.ParentValue is not null)
             .GroupBy(item => item.ParentValue!.Value)
@@ -89,7 +86,7 @@ internal sealed class ReferenceList
         Span<char> buffer = stackalloc char[text.Length];
         var folded = TextFolding.Fold(text, buffer);
 
-        var match = _byText.TryGetValue(folded, out var candidates) ? Choose(candidates, parentValue) : ListMatch.None;
+        var match = _byText.Value.TryGetValue(folded, out var candidates) ? Choose(candidates, parentValue) : ListMatch.None;
         if (match.Kind is not (MatchKind.NotFound or MatchKind.UnderOtherParent))
             return match;
 
@@ -151,9 +148,16 @@ internal sealed class ReferenceList
         return ofPlace.Kind == MatchKind.NotFound ? match : ofPlace;
     }
 
+    private FrozenDictionary<string, ListItem[]>.AlternateLookup<ReadOnlySpan<char>> BuildTexts() =>
+        Active
+            .SelectMany(item => _foldedTexts.Value[item.Value], (item, text) => (item, text))
+            .GroupBy(pair => pair.text, pair => pair.item, StringComparer.Ordinal)
+            .ToFrozenDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal)
+            .GetAlternateLookup<ReadOnlySpan<char>>();
+
     private Dictionary<string, ListItem[]> BuildRelaxedTexts() =>
         Active
-            .SelectMany(item => _foldedTexts[item.Value].SelectMany(GetRelaxedTexts).Distinct(), (item, text) => (item, text))
+            .SelectMany(item => _foldedTexts.Value[item.Value].SelectMany(GetRelaxedTexts).Distinct(), (item, text) => (item, text))
             .Where(pair => pair.text.Length > 0)
             .GroupBy(pair => pair.text, pair => pair.item, StringComparer.Ordinal)
             .ToDictionary(group => group.Key, group => group.ToArray(), StringComparer.Ordinal);

@@ -8,15 +8,14 @@ namespace Leadgate.Domain.Texts;
 /// </summary>
 internal static class PlainText
 {
-    private static readonly SearchValues<char> LineSeparators = SearchValues.Create("\u2028\u2029");
-
     private static readonly SearchValues<char> Controls = SearchValues.Create([
         .. Enumerable.Range(0, 0xA0).Select(c => (char)c).Where(char.IsControl),
+        '\u2028',
+        '\u2029',
     ]);
 
     /// <summary>Whether a text has no control characters, line separators, or unpaired surrogates.</summary>
-    public static bool IsValid(ReadOnlySpan<char> text) =>
-        !text.ContainsAny(Controls) && !text.ContainsAny(LineSeparators) && !HasUnpairedSurrogate(text);
+    public static bool IsValid(ReadOnlySpan<char> text) => !text.ContainsAny(Controls) && !HasUnpairedSurrogate(text);
 
     /// <summary>A text to be shown in a message of one line: what is not valid is replaced, and a long text is cut.</summary>
     public static string Show(string text, int maxLength)

@@ -75,8 +75,8 @@ internal static partial class IssueExplanations
                     the lead and read back under `extra`.
                     """,
                     """
-                    إذا ورد اسم حقل في `suggestions` فغيّر اسم الخاصية إليه. وإلا فلا يلزم عمل شيء: حُفظت القيمة مع العميل المحتمل وتُقرأ ضمن
-                    `extra`.
+                    إذا ورد اسم حقل في `suggestions` فغيّر اسم الخاصية إليه. وإلا فلا يلزم عمل شيء: حُفظت القيمة مع العميل المحتمل وتُقرأ
+                    ضمن `extra`.
                     """
                 ),
                 "\"mobile\": \"512345678\""

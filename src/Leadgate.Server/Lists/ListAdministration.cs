@@ -29,24 +29,14 @@ internal sealed class ListAdministration(ILeadStore store)
         var stored = lists[list];
         var before = ListValidator.Validate(lists);
         var imported = file.Items.Select(item => item.ToItem()).ToList();
-        lists[list] =
-        [
-            .. imported,
-            .. stored.Where(item => imported.All(kept => kept.Value != item.Value)).Select(item => item with { IsActive = false }),
-        ];
+        var comparison = ListComparison.Create(list, stored, imported);
+        lists[list] = comparison.Items;
 
         // What is wrong with another list already is not this file's fault.
         var findings = ListValidator.Validate(lists).Where(finding => finding.List == list || !before.Contains(finding)).ToList();
         return findings.Any(finding => finding.IsFatal)
             ? new ImportListOutcome.Invalid(findings)
-            : new ImportListOutcome.Valid(
-                list,
-                imported,
-                ListComparison.Create(list, stored, imported),
-                findings,
-                catalog.Version,
-                unfilled.Count > 0
-            );
+            : new ImportListOutcome.Valid(list, imported, comparison, findings, catalog.Version, unfilled.Count > 0);
     }
 
     /// <summary>Replaces a list as it was prepared.</summary>

@@ -92,7 +92,7 @@ internal sealed class AuditStore(IStoreEngine engine)
                 cancellation
             )
             .ConfigureAwait(false);
-        var entry = AuditEntry.Next(id, transaction.ReadClock(), what, previous ?? AuditEntry.InitialHash);
+        var entry = AuditEntry.Next(id, transaction.TakeTime(), what, previous ?? AuditEntry.InitialHash);
         await transaction
             .ExecuteAsync(
                 new Statement(

@@ -18,15 +18,47 @@ internal sealed record MigrationFile(int Number, string Sql)
                 .OrderBy(migration => migration.Number),
         ];
 
-    /// <summary>Throws when a store has an earlier schema. An empty database has schema 0.</summary>
-    public static void CheckUpToDate(int version, int newest)
+    /// <summary>Finds the steps that a store lacks. An empty database has schema 0.</summary>
+    /// <param name="prefix">The prefix of the engine's resource names.</param>
+    /// <param name="version">The schema of the store.</param>
+    /// <param name="migrate">Whether a store of an earlier schema is to be migrated; otherwise it is refused.</param>
+    /// <param name="report">See <see cref="StoreOptions.ReportMigration"/>.</param>
+    /// <exception cref="StoreSetupException">The schema is newer than this program, or earlier and not to be migrated.</exception>
+    public static IReadOnlyList<MigrationFile> FindMissing(string prefix, int version, bool migrate, Action<int, int> report)
     {
+        var all = All(prefix);
+        var newest = CheckNotNewer(all, version);
         if (version > 0 && version < newest)
-            throw new StoreSetupException(
+        {
+            if (!migrate)
+            {
+                throw new StoreSetupException(
+                    string.Create(
+                        CultureInfo.InvariantCulture,
+                        $"The database has schema {version} and this program needs {newest}. Stop the service and start the new version "
+                            + $"once (./leadgate serve), which migrates it."
+                    )
+                );
+            }
+
+            report(version, newest);
+        }
+
+        return [.. all.Where(step => step.Number > version)];
+    }
+
+    /// <summary>Throws when a schema is newer than this program.</summary>
+    public static void CheckNotNewer(string prefix, int version) => CheckNotNewer(All(prefix), version);
+
+    private static int CheckNotNewer(IReadOnlyList<MigrationFile> all, int version)
+    {
+        var newest = all[^1].Number;
+        return version <= newest
+            ? newest
+            : throw new StoreSetupException(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"The database has schema {version} and this program needs {newest}. Stop the service and start the new version once "
-                        + $"(./leadgate serve), which migrates it."
+                    $"The database has schema {version}, and this program supports {newest} at most. Start a newer program."
                 )
             );
     }

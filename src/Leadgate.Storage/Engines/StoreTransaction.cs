@@ -6,8 +6,8 @@ internal abstract class StoreTransaction : StoreSession
     /// <summary>The time of the transaction, UTC, to the millisecond.</summary>
     public abstract DateTime Now { get; }
 
-    /// <summary>The clock's time at this moment, UTC, to the millisecond.</summary>
-    public abstract DateTime ReadClock();
+    /// <summary>The time at this moment, as <see cref="Now"/> is: it does not go back with a small step of the clock.</summary>
+    public abstract DateTime TakeTime();
 
     /// <summary>Notifies other processes on commit, if the engine can, that the lists have changed.</summary>
     public abstract Task NotifyListChangeAsync(CancellationToken cancellation);

@@ -114,7 +114,6 @@ internal sealed class ListStore(IStoreEngine engine)
     /// (promise 3.6).
     /// </summary>
     /// <param name="lists">The items of each list that changes, in display order.</param>
-    /// <param name="audit">The audit event.</param>
     /// <param name="expectedVersion">The version of the lists that the new ones were made from; null for any.</param>
     /// <returns>False if the lists have another version, and nothing was changed.</returns>
     public Task<bool> ReplaceAsync(

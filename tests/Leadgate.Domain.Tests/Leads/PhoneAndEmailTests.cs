@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Leadgate.Domain.Leads;
+using Leadgate.Domain.Lists;
 using Leadgate.Domain.Tests.Support;
 using Leadgate.Tests;
 
@@ -81,6 +83,19 @@ public sealed class PhoneAndEmailTests
             IssueMessages.GetSuggestions(TestData.Error(lead.With("phoneCode", "+971")))
         );
         Assert.Equal(["\"phoneNumber\": \"512345678\""], IssueMessages.GetSuggestions(TestData.Check(lead.Without("phoneCode")).Errors[1]));
+    }
+
+    [Fact]
+    public void Suggested_members_are_valid_JSON_whatever_an_operator_names_a_phone_code()
+    {
+        var catalog = TestData.CatalogWith(
+            ReferenceLists.PhoneCode,
+            items => items.Select(item => item.Label == "+966" ? item with { Label = "+966 \"KSA\"" } : item)
+        );
+        var lead = TestData.Person.With("phoneNumber", "0512345678").With("phoneCode", "966");
+        var suggestion = Assert.Single(IssueMessages.GetSuggestions(TestData.Error(lead, catalog)));
+        using var json = JsonDocument.Parse($"{{{suggestion}}}");
+        Assert.Equal("+966 \"KSA\"", json.RootElement.GetProperty("phoneCode").GetString());
     }
 
     [Theory]

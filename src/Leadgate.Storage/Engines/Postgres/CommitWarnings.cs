@@ -38,10 +38,10 @@ internal sealed class CommitWarnings(Action<string> report)
 
     private readonly HashSet<string> _reported = new(StringComparer.Ordinal);
 
-    /// <summary>Runs the last part of a transaction.</summary>
+    /// <summary>Runs the last part of a transaction and its commit.</summary>
     /// <param name="connection">The connection, which is in a transaction.</param>
     /// <param name="write">The exchanges before the one that commits.</param>
-    /// <param name="commit">The exchange that commits. It is not cancelled, because the server may carry it out all the same.</param>
+    /// <param name="commit">The exchange that commits. If it is cancelled, the server may carry it out all the same.</param>
     /// <exception cref="CommitInDoubtException">It is not known whether the transaction was committed.</exception>
     public async Task RunAsync(NpgsqlConnection connection, Func<Task> write, Func<Task> commit)
     {

@@ -14,9 +14,7 @@ internal static class PostgresMigrations
     /// <summary>Any number that no other program on the database uses; these are the letters "leadgate".</summary>
     private const long AdvisoryLock = 0x6C65616467617465;
 
-    /// <param name="connection">The connection.</param>
-    /// <param name="migrate">Whether a store of an earlier schema is migrated; otherwise it is refused.</param>
-    /// <param name="report">See <see cref="StoreOptions.ReportMigration"/>.</param>
+    /// <param name="migrate">See <see cref="MigrationFile.FindMissing"/>, and so <paramref name="report"/>.</param>
     public static void Run(NpgsqlConnection connection, bool migrate, Action<int, int> report)
     {
         CheckEncoding(connection);
@@ -30,13 +28,7 @@ internal static class PostgresMigrations
             Scalar(connection, "select coalesce(max(version), 0) from schema_version"),
             CultureInfo.InvariantCulture
         );
-        CheckVersion(version);
-        var migrations = MigrationFile.All(Prefix);
-        if (!migrate)
-            MigrationFile.CheckUpToDate(version, migrations[^1].Number);
-        if (version > 0 && version < migrations[^1].Number)
-            report(version, migrations[^1].Number);
-        foreach (var migration in migrations.Where(migration => migration.Number > version))
+        foreach (var migration in MigrationFile.FindMissing(Prefix, version, migrate, report))
         {
             Execute(connection, migration.Sql);
             Execute(
@@ -58,14 +50,7 @@ internal static class PostgresMigrations
     }
 
     /// <summary>Throws when a schema is newer than this program.</summary>
-    public static void CheckVersion(int version)
-    {
-        var newest = MigrationFile.All(Prefix)[^1].Number;
-        if (version > newest)
-            throw new StoreSetupException(
-                $"The database has schema {version}, and this program supports {newest} at most. Start a newer program."
-            );
-    }
+    public static void CheckVersion(int version) => MigrationFile.CheckNotNewer(Prefix, version);
 
     /// <summary>Without a time limit: a large table takes its time, and so does another node that migrates.</summary>
     private static void Execute(NpgsqlConnection connection, string sql)

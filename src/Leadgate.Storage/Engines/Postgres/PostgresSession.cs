@@ -14,7 +14,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, StoreClock? c
 
     public override DateTime Now { get; } = clock?.Now() ?? default;
 
-    public override DateTime ReadClock() => clock!.Read();
+    public override DateTime TakeTime() => clock!.Now();
 
     public override async Task<int> ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation)
     {

@@ -19,11 +19,16 @@ internal sealed record ServerSettings(string SynchronousCommit, IReadOnlyList<st
         """;
 
     /// <summary>What can be lost, and what to do; null when nothing can.</summary>
-    public string? Risk =>
-        Off.Count == 0
+    public string? Risk => DescribeRisk("PostgreSQL", [.. Off.Select(setting => setting + " = off")], "postgresql.conf");
+
+    /// <param name="who">The server.</param>
+    /// <param name="settings">What it is set to and must not be.</param>
+    /// <param name="file">Where that is changed.</param>
+    public static string? DescribeRisk(string who, IReadOnlyList<string> settings, string file) =>
+        settings.Count == 0
             ? null
-            : $"PostgreSQL runs with {string.Join(" and ", Off.Select(setting => setting + " = off"))}: acknowledged bulks can be lost "
-                + "in a power failure. Set it to on in postgresql.conf and reload the configuration.";
+            : $"{who} runs with {string.Join(" and ", settings)}: acknowledged bulks can be lost in a power failure. "
+                + $"Set it to on in {file} and reload the configuration.";
 
     /// <summary>
     /// The statements that begin a transaction whose commit returns when it is on disk, whatever the server's own default is. They hold for

@@ -16,10 +16,7 @@ internal sealed record WorkerSettings(string Name, IReadOnlyList<string>? Values
                 return null;
             List<string> less = ServerSettings.Waits(Values[0]) ? [] : [$"synchronous_commit = {Values[0]}"];
             less.AddRange(ServerSettings.Required.Where((_, i) => Values[i + 1] != "on").Select(setting => setting + " = off"));
-            return less.Count == 0
-                ? null
-                : $"The worker {Name} runs with {string.Join(" and ", less)}: acknowledged bulks can be lost in a power failure. Set it to "
-                    + "on in its postgresql.conf and reload the configuration.";
+            return ServerSettings.DescribeRisk($"The worker {Name}", less, "its postgresql.conf");
         }
     }
 }

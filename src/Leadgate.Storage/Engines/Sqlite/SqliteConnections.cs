@@ -14,11 +14,11 @@ internal sealed class SqliteConnections
     public SqliteConnections(string path, TimeSpan lockWait)
     {
         _lockWaitSeconds = (int)lockWait.TotalSeconds;
-        _path = System.IO.Path.GetFullPath(path);
-        _connectionString = Address(SqliteOpenMode.ReadWrite, isPooled: true);
+        _path = Path.GetFullPath(path);
+        _connectionString = BuildConnectionString(isPooled: true);
     }
 
-    public string Path => _path;
+    public string FilePath => _path;
 
     /// <summary>
     /// Opens the only connection that writes, and creates the file if there is none; no other connection does. WAL with full
@@ -37,10 +37,10 @@ internal sealed class SqliteConnections
         try
         {
             // SQLite gives the log and its index the mode of the database.
-            OwnerOnly.CreateFolder(System.IO.Path.GetDirectoryName(_path)!);
+            OwnerOnly.CreateFolder(Path.GetDirectoryName(_path)!);
             if (!File.Exists(_path))
                 OwnerOnly.CreateFile(_path);
-            var connection = Open(Address(SqliteOpenMode.ReadWrite, isPooled: false));
+            var connection = Open(BuildConnectionString(isPooled: false));
             SqliteDurability.Set(connection);
             SqliteDurability.Check(connection);
             return connection;
@@ -60,11 +60,11 @@ internal sealed class SqliteConnections
         SqliteConnection.ClearPool(any);
     }
 
-    private string Address(SqliteOpenMode mode, bool isPooled) =>
+    private string BuildConnectionString(bool isPooled) =>
         new SqliteConnectionStringBuilder
         {
             DataSource = _path,
-            Mode = mode,
+            Mode = SqliteOpenMode.ReadWrite,
             ForeignKeys = true,
             DefaultTimeout = _lockWaitSeconds,
             Pooling = isPooled,

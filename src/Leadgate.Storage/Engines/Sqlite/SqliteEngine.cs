@@ -29,7 +29,7 @@ internal sealed class SqliteEngine : IStoreEngine
         try
         {
             SqliteMigrations.Run(connection, options.Migrates, options.ReportMigration);
-            var files = new SqliteFiles(connections.Path);
+            var files = new SqliteFiles(connections.FilePath);
             return new SqliteEngine(
                 connections,
                 files,

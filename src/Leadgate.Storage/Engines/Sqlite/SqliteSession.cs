@@ -24,7 +24,7 @@ internal sealed class SqliteSession(SqliteConnection connection, StoreClock? clo
 
     public override DateTime Now => _now;
 
-    public override DateTime ReadClock() => clock!.Read();
+    public override DateTime TakeTime() => clock!.Now();
 
     /// <summary>Begins the next transaction.</summary>
     public void Begin() => _now = clock!.Now();
