@@ -89,6 +89,6 @@ public sealed class PartitionTests
         Assert.Single(await store.ReadLeadsAsync(before.Id, 0, 10, TestData.Catalog, TestContext.Current.CancellationToken));
     }
 
-    private static Task HasBulksAsync(PostgresTestDatabase database, string table) =>
+    private static Task<TimeSpan> HasBulksAsync(PostgresTestDatabase database, string table) =>
         Wait.UntilAsync(async () => (await database.RowsAsync($"select from {table} limit 1")).Count > 0, $"{table} has no bulks.");
 }
