@@ -7,7 +7,6 @@ using Leadgate.Server.Http;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Tests;
 using Microsoft.AspNetCore.Http;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Leadgate.Server.Tests.Http;
 
