@@ -72,7 +72,7 @@ internal static class PersonEndpoints
             return problem;
         var person = body.Value ?? new PersonRequest();
         var outcome = isDryRun
-            ? await persons.CountAsync(person, cancellation)
+            ? await persons.CountAsync(person, http.Actor(), cancellation)
             : await persons.EraseAsync(person, http.Actor(), cancellation);
         return outcome switch
         {
