@@ -62,8 +62,7 @@ internal static class FailureProblems
 
     private static string Retry(RequestEffect effect, bool hasKey) =>
         effect != RequestEffect.Bulk ? "Check whether the change was made before you send the request again."
-        : hasKey
-            ? $"Send the same request again with the same {Headers.IdempotencyKey}: a bulk that was stored is not stored twice."
+        : hasKey ? $"Send the same request again with the same {Headers.IdempotencyKey}: a bulk that was stored is not stored twice."
         : $"A retry needs an {Headers.IdempotencyKey}, and this request had none: sent again, the bulk may be stored twice. Search for its "
             + $"leads first, and send an {Headers.IdempotencyKey} with each bulk from now on.";
 

@@ -62,9 +62,7 @@ internal sealed class ResponseTransformer(LeadgateSettings settings) : IOpenApiO
         response.Description = string.Join(" · ", types.Select(type => type.Title));
         response.Content![Problem.MediaType].Examples = types.ToDictionary(
             type => type.Name,
-            type =>
-                (IOpenApiExample)
-                    new OpenApiExample { Summary = type.Title, Value = ApiExamples.Problem(type, settings.Rules, effect) }
+            type => (IOpenApiExample)new OpenApiExample { Summary = type.Title, Value = ApiExamples.Problem(type, settings.Rules, effect) }
         );
         var status = types[0].Status;
         if (types.Any(type => type.HasRetryAfter))

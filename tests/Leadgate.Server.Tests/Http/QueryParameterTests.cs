@@ -54,11 +54,7 @@ public sealed class QueryParameterTests(SharedServer server, SharedKeyServer key
             TestContext.Current.CancellationToken
         );
         var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
-        Assert.StartsWith(
-            $"The route has no parameter \"{shown}\".",
-            problem.GetProperty("detail").GetString(),
-            StringComparison.Ordinal
-        );
+        Assert.StartsWith($"The route has no parameter \"{shown}\".", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     [Fact]
