@@ -134,7 +134,10 @@ public abstract class PrivacyStoreTests
             {
                 Assert.Equal(Encoding.UTF8.GetString(Erasure.ErasedLead.Span), Encoding.UTF8.GetString(lead.Sent.Span));
                 var errors = lead.ReadErrors(TestData.Catalog);
-                Assert.Equal(["phoneNumber invalid-format", "priority not-in-list"], errors.Select(error => $"{error.Path} {error.Code.Word}"));
+                Assert.Equal(
+                    ["phoneNumber invalid-format", "priority not-in-list"],
+                    errors.Select(error => $"{error.Path} {error.Code.Word}")
+                );
                 Assert.All(errors, error => Assert.Equal((true, IssueWording.Erased), (error.Value.IsEmpty, error.Wording)));
             }
         );

@@ -20,7 +20,16 @@ internal sealed class LeadValidator
     /// </summary>
     private static readonly FrozenDictionary<string, Issue> Missing = LeadFields
         .All.Where(field => field.Mandatory != Mandatory.No)
-        .SelectMany(field => field.Names, (field, name) => new Issue { Code = IssueCode.Required, Field = field, Name = name })
+        .SelectMany(
+            field => field.Names,
+            (field, name) =>
+                new Issue
+                {
+                    Code = IssueCode.Required,
+                    Field = field,
+                    Name = name,
+                }
+        )
         .ToFrozenDictionary(issue => issue.Name);
 
     private readonly LeadRules _rules;

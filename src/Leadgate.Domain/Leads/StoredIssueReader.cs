@@ -208,9 +208,7 @@ internal static class StoredIssueReader
         }
 
         var isErased =
-            value.IsEmpty
-            && suggestions.Count == 0
-            && (message, messageAr) == (IssueWording.Erased.Message, IssueWording.Erased.MessageAr);
+            value.IsEmpty && suggestions.Count == 0 && (message, messageAr) == (IssueWording.Erased.Message, IssueWording.Erased.MessageAr);
         return new()
         {
             Code = GetCode(code),

@@ -26,14 +26,18 @@ internal static class Erasure
         DataSubject? person = null
     ) =>
         StoredIssueWriter.ToJson(
-            [.. StoredIssueReader.Read(errors, sent, null).Select(error => person is null || Mentions(error, person) ? Erase(error) : error)],
+            [
+                .. StoredIssueReader
+                    .Read(errors, sent, null)
+                    .Select(error => person is null || Mentions(error, person) ? Erase(error) : error),
+            ],
             rest
         );
 
     /// <summary>Removes the stored warnings that mention the person.</summary>
     /// <param name="warnings">The warnings as they are stored, in any form.</param>
     /// <param name="sent">The JSON of a lead with errors before the erasure; empty for a valid lead.</param>
-    /// <param name="rest">The JSON of a lead with errors after the erasure. If it is another one, warnings no longer refer to it.</param>
+    /// <param name="rest">The JSON of a lead with errors after the erasure.</param>
     public static JsonChange EraseWarnings(
         ReadOnlyMemory<byte> warnings,
         DataSubject person,
@@ -48,7 +52,7 @@ internal static class Erasure
     }
 
     /// <summary>Whether one of the stored issues mentions the person.</summary>
-    /// <param name="isInSent">Whether the JSON of the lead does, so that the value of an issue may do so that is stored there alone.</param>
+    /// <param name="isInSent">Whether the JSON of the lead does; it has the values of issues.</param>
     public static bool IsMentionedIn(ReadOnlyMemory<byte> issues, ReadOnlyMemory<byte> sent, bool isInSent, DataSubject person) =>
         !issues.IsEmpty
         && (

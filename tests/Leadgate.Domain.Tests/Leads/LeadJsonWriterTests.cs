@@ -189,7 +189,9 @@ public sealed class LeadJsonWriterTests
     public void The_errors_that_a_lead_had_take_precedence_over_those_that_it_has_today()
     {
         var then = TestData.Check(TestData.Person.With("priority", "Tepid").With("fristName", "x"));
-        var lead = TestData.WriteLead(new LeadRecord(TestData.Check(TestData.Person), 7) { Errors = then.Errors, Warnings = then.Warnings });
+        var lead = TestData.WriteLead(
+            new LeadRecord(TestData.Check(TestData.Person), 7) { Errors = then.Errors, Warnings = then.Warnings }
+        );
         Assert.Equal(1, lead.GetProperty("isError").GetInt32());
         Assert.Equal(JsonValueKind.Null, lead.GetProperty("leadId").ValueKind);
         Assert.Equal("priority", Assert.Single(lead.GetProperty("errorList").EnumerateArray()).GetProperty("field").GetString());

@@ -71,10 +71,7 @@ public sealed class StoredIssueTests
 
     private static readonly Gen<(string Name, string Json)> GenMember = Gen.OneOf(
         Gen.Select(OneOf([.. LeadFields.All.SelectMany(field => field.Names), .. Unknown]), GenValue),
-        Gen.Select(
-            Gen.Const("vehicles"),
-            GenVehicle.Array[0, 4].Select(vehicles => $"[{string.Join(", ", vehicles)}]")
-        )
+        Gen.Select(Gen.Const("vehicles"), GenVehicle.Array[0, 4].Select(vehicles => $"[{string.Join(", ", vehicles)}]"))
     );
 
     /// <summary>A valid lead with members that are missing, in another place, or sent twice; or anything else.</summary>
@@ -151,8 +148,13 @@ public sealed class StoredIssueTests
         Assert.Equal(
             $$"""
             [1,["required","firstName"],["invalid-format","email",{"at":{{At(lead, "\"nobody")}}}],["required","leadName"],
-            ["out-of-range",[0,"totalQty"],{"at":{{At(lead, "0}")}}}],["not-in-list","priority",{"at":{{At(lead, "\"Tepid")}},"nearest":[2,3,1]}]]
-            """.ReplaceLineEndings(""),
+            ["out-of-range",[0,"totalQty"],{"at":{{At(lead, "0}")}}}],["not-in-list","priority",{"at":{{At(
+                lead,
+                "\"Tepid"
+            )}},"nearest":[2,3,1]}]]
+            """.ReplaceLineEndings(
+                ""
+            ),
             stored
         );
         Assert.Equal("""[1,["required","leadType","phoneCode"]]""", Stored([.. TestData.Check("{}").Errors.Where(IsOne)], default));
@@ -195,9 +197,13 @@ public sealed class StoredIssueTests
     [Fact]
     public void What_an_earlier_program_answered_and_stored_is_shown_word_for_word()
     {
-        const string Stored = """
-            [{"field":"vehicles[0].modelYear","code":"not-in-list","value": {"a" : [1]},"errorMessage":"Then.","errorMessageAr":"آنذاك.","suggestions":["1","2"]},{"field":"source","code":"required","value":null,"errorMessage":"The value was erased.","errorMessageAr":"مُحيت القيمة.","suggestions":[]}]
+        const string Error = """
+            {"field":"vehicles[0].modelYear","code":"not-in-list","value": {"a" : [1]},"errorMessage":"Then.","errorMessageAr":"آنذاك.",
             """;
+        const string Missing = """
+            "suggestions":["1","2"]},{"field":"source","code":"required","value":null,"errorMessage":"The value was erased.",
+            """;
+        const string Stored = $$"""[{{Error}}{{Missing}}"errorMessageAr":"مُحيت القيمة.","suggestions":[]}]""";
         var issues = StoredIssueReader.Read(Encoding.UTF8.GetBytes(Stored), default, TestData.Catalog);
         var expected = Stored.Replace("\"value\": {", "\"value\":{", StringComparison.Ordinal);
         Assert.Equal(expected, Answer(issues));

@@ -9,7 +9,7 @@ using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Tests.Privacy;
 
-/// <summary>Stored errors and warnings hold the values that were sent by their place in the JSON of the lead, which an erasure changes.</summary>
+/// <summary>Stored errors and warnings have values by their place in the JSON of the lead, which an erasure changes.</summary>
 public sealed class ErasureTests
 {
     private const string Number = "512345678";
@@ -25,12 +25,7 @@ public sealed class ErasureTests
             .WithVehicles(TestData.Vehicle(("totalQty", 0)))
     );
 
-    private static readonly DataSubject Person = DataSubject.TryCreate(
-        Number,
-        null,
-        TestData.Catalog[ReferenceLists.PhoneCode],
-        out _
-    )!;
+    private static readonly DataSubject Person = DataSubject.TryCreate(Number, null, TestData.Catalog[ReferenceLists.PhoneCode], out _)!;
 
     [Fact]
     public void Errors_in_the_lead_of_somebody_else_keep_their_values_except_those_that_mention_the_person()
@@ -68,7 +63,10 @@ public sealed class ErasureTests
     public void All_errors_of_an_erased_lead_keep_only_code_and_field()
     {
         var after = Erasure.EraseErrors(Stored(Mention).Errors, default, default);
-        Assert.Equal(Answer([.. Mention.Errors.Select(Erased)]), Answer(StoredIssueReader.Read(after, Erasure.ErasedLead, TestData.Catalog)));
+        Assert.Equal(
+            Answer([.. Mention.Errors.Select(Erased)]),
+            Answer(StoredIssueReader.Read(after, Erasure.ErasedLead, TestData.Catalog))
+        );
         Assert.Equal(after.ToArray(), Erasure.EraseErrors(after, default, default).ToArray());
     }
 

@@ -55,17 +55,10 @@ internal static class TestData
     public static string Json(StoredLead stored)
     {
         var lead = stored.Valid ?? new LeadValidator(Catalog, Rules, Now).Validate(stored.Index, stored.Sent.Span);
-        var json = JsonNode.Parse(Json(new LeadRecord(lead) { Errors = stored.ReadErrors(Catalog), Warnings = stored.ReadWarnings(Catalog) }))!;
+        var json = JsonNode.Parse(
+            Json(new LeadRecord(lead) { Errors = stored.ReadErrors(Catalog), Warnings = stored.ReadWarnings(Catalog) })
+        )!;
         return json.ToJsonString(new JsonSerializerOptions { Encoder = WireJson.WriterOptions.Encoder });
-    }
-
-    /// <summary>The errors of a stored lead as they are answered, without the brackets.</summary>
-    public static string AnswerErrors(StoredLead stored, ListCatalog catalog)
-    {
-        using var stream = new MemoryStream();
-        using (var json = new Utf8JsonWriter(stream, WireJson.WriterOptions))
-            IssueJsonWriter.Write(json, stored.ReadErrors(catalog));
-        return Encoding.UTF8.GetString(stream.ToArray())[1..^1];
     }
 
     private static string Json(LeadRecord record)
