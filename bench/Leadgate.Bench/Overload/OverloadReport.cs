@@ -16,7 +16,9 @@ internal static class OverloadReport
     public static string Line(NeighbourRound round) =>
         Invariant($"beside {round.Name}: median {Ms(round.Neighbour.Accepted, 0.5):0.0} ms, ")
         + Invariant($"99 of 100 within {Ms(round.Neighbour.Accepted, 0.99):0.0}, slowest {Ms(round.Neighbour.Accepted, 1):0}, ")
-        + Invariant($"rejected {round.Neighbour.Rejected.Length}, failed {round.Neighbour.Failed}; peak {Mebibytes(round.PeakMemory):0} MiB")
+        + Invariant(
+            $"rejected {round.Neighbour.Rejected.Length}, failed {round.Neighbour.Failed}; peak {Mebibytes(round.PeakMemory):0} MiB"
+        )
         + (round.Load is { } load ? $"; {Line(load)}" : "");
 
     private static string Line(ClosedLoopResult load) =>

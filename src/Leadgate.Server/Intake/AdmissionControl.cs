@@ -236,7 +236,11 @@ internal sealed class AdmissionControl : IDisposable
             if (_small.Count >= MaxWaiting && _small.Longest is { } longest && _small.FindNewest(longest) is { } surplus)
                 Complete(_small, surplus, false, now);
             var timeout = IsOverloading(sender, now) ? OverloadTimeout : BurstTimeout;
-            var waiting = Wait(_small, new AdmissionWaiter(sender, permits, cost, Interlocked.Increment(ref _order), now, timeout), cancellation);
+            var waiting = Wait(
+                _small,
+                new AdmissionWaiter(sender, permits, cost, Interlocked.Increment(ref _order), now, timeout),
+                cancellation
+            );
 
             // The new bulk may be smaller than those that wait, and under overload it is the first in line.
             AdmitWaiting(now);

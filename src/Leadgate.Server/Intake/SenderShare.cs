@@ -39,8 +39,7 @@ internal sealed class SenderShare
     public long LastRefusal { get; set; }
 
     /// <summary>About how much processor time a body takes, in microseconds.</summary>
-    public double EstimateCost(long bytes) =>
-        bytes / 1024.0 * (_kibibytes > 0 ? _microseconds / _kibibytes : UsualMicrosecondsPerKibibyte);
+    public double EstimateCost(long bytes) => bytes / 1024.0 * (_kibibytes > 0 ? _microseconds / _kibibytes : UsualMicrosecondsPerKibibyte);
 
     /// <summary>Learns what a body took, for the estimate of the next ones.</summary>
     public void Learn(long bytes, double microseconds)

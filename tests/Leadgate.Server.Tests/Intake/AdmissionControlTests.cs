@@ -40,10 +40,7 @@ public sealed class AdmissionControlTests
     {
         using var admission = Create(2);
         Assert.True(await Acquire(admission, 2, TestContext.Current.CancellationToken));
-        var burst = Enumerable
-            .Range(0, 200)
-            .Select(_ => Acquire(admission, 1, TestContext.Current.CancellationToken).AsTask())
-            .ToList();
+        var burst = Enumerable.Range(0, 200).Select(_ => Acquire(admission, 1, TestContext.Current.CancellationToken).AsTask()).ToList();
         Assert.Equal((1, 2, 200), (admission.InProgress, admission.PermitsInUse, admission.Waiting));
         Release(admission, 2);
         for (var i = 0; i < burst.Count; i++)
@@ -184,10 +181,7 @@ public sealed class AdmissionControlTests
     {
         using var admission = Create(1);
         Assert.True(await Acquire(admission, 1, TestContext.Current.CancellationToken));
-        var many = Enumerable
-            .Range(0, 100)
-            .Select(_ => Acquire(admission, 1, TestContext.Current.CancellationToken).AsTask())
-            .ToList();
+        var many = Enumerable.Range(0, 100).Select(_ => Acquire(admission, 1, TestContext.Current.CancellationToken).AsTask()).ToList();
         var neighbor = Acquire(admission, 1, TestContext.Current.CancellationToken, "b").AsTask();
         Release(admission, 1);
         Assert.True(await neighbor);
@@ -580,7 +574,10 @@ public sealed class AdmissionControlTests
         Assert.InRange(admission.PermitsInUse, 0, permits);
         Assert.InRange(admission.TurnsInUse, 0, Math.Max(1, processors - 1));
         Assert.InRange(admission.InProgress, 0, permits + admission.MaxLargeInProgress);
-        Assert.All((string[])["0", "1", "2"], name => Assert.InRange(admission.GetSender(name).LargeInProgress, 0, admission.MaxLargePerSender));
+        Assert.All(
+            (string[])["0", "1", "2"],
+            name => Assert.InRange(admission.GetSender(name).LargeInProgress, 0, admission.MaxLargePerSender)
+        );
         Assert.Equal(((string[])["0", "1", "2"]).Sum(name => admission.GetSender(name).ReservedBytes), admission.ReservedBytes);
     }
 

@@ -55,11 +55,12 @@ public abstract class FairnessTests(Engine engine)
         var (busy, neighbor) = (await CreateKeyAsync(server, "busy"), await CreateKeyAsync(server, "neighbor"));
         var wrong = string.Join(
             ',',
-            ((string[])["customerCountry", "customerRegion", "customerCity", "phoneCode", "brand", "branch", "source", "nationality"]).Select(
-                name => $"\"{name}\":\"no such xyz\""
-            )
+            (
+                (string[])["customerCountry", "customerRegion", "customerCity", "phoneCode", "brand", "branch", "source", "nationality"]
+            ).Select(name => $"\"{name}\":\"no such xyz\"")
         );
-        var body = $"{{\"leads\":[{string.Join(',', Enumerable.Range(0, 300).Select(n => $"{{{wrong.Replace("xyz", $"{n} xyz", StringComparison.Ordinal)}}}"))}]}}";
+        var body =
+            $"{{\"leads\":[{string.Join(',', Enumerable.Range(0, 300).Select(n => $"{{{wrong.Replace("xyz", $"{n} xyz", StringComparison.Ordinal)}}}"))}]}}";
         await SendAsync(server, busy, body, dryRun: true);
         var checks = Enumerable.Range(0, 12).Select(_ => SendAsync(server, busy, body, dryRun: true)).ToList();
         for (var i = 0; i < 10; i++)
