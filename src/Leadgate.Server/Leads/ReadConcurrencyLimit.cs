@@ -10,8 +10,8 @@ namespace Leadgate.Server.Leads;
 /// </summary>
 /// <remarks>
 /// The permits are shared among the callers. A caller may hold as many as are free for all the others beyond a reserve, and the reserve is
-/// for callers that hold none: however many requests one caller has, another one's gets in. Of those that wait, the next is one of the caller
-/// that holds the fewest, and among equals of the one whose last turn was longest ago.
+/// for callers that hold none: however many requests one caller has, another one's gets in. Of those that wait, the next is one of the
+/// caller that holds the fewest, and among equals of the one whose last turn was longest ago.
 /// </remarks>
 internal sealed class ReadConcurrencyLimit(LeadgateSettings settings, TimeProvider time)
 {
