@@ -1,5 +1,6 @@
 using System.Reflection;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Docs;
 using Leadgate.Server.Http;
