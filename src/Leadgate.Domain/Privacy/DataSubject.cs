@@ -41,7 +41,9 @@ internal sealed class DataSubject
         (Number, PhoneCode, Email) = (number, phoneCode, email);
         if (number is not null)
         {
-            var codes = phoneCodes.Items.Where(item => item.Code is { Length: > 0 }).ToLookup(item => phoneCode is null || item.Value == phoneCode);
+            var codes = phoneCodes
+                .Items.Where(item => item.Code is { Length: > 0 })
+                .ToLookup(item => phoneCode is null || item.Value == phoneCode);
             _phone = new PhoneNumberSearch(number, Digits(codes[true]), Digits(codes[false]).Except(Digits(codes[true])));
             _fewest = number.Length;
         }

@@ -20,18 +20,12 @@ internal static class Erasure
     /// Removes the values from stored errors, of the person or of everybody. Fields and codes are kept, so that errors can still be
     /// counted.
     /// </summary>
-    /// <param name="person">The person; null for everybody.</param>
-    /// <param name="least">How surely an error must mention the person.</param>
-    public static ReadOnlyMemory<byte> EraseErrors(
-        ReadOnlyMemory<byte> errors,
-        DataSubject? person = null,
-        Mention least = Mention.Possible
-    ) =>
+    public static ReadOnlyMemory<byte> EraseErrors(ReadOnlyMemory<byte> errors, DataSubject? person = null) =>
         Rewrite(
             errors,
             (json, error) =>
             {
-                if (person is not null && !Mentions(error, person, least))
+                if (person is not null && !Mentions(error, person))
                 {
                     json.WriteRawValue(error.GetRawText(), skipInputValidation: true);
                     return;
@@ -39,15 +33,15 @@ internal static class Erasure
 
                 json.WriteStartObject();
                 foreach (var property in error.EnumerateObject())
-                    Write(json, property, person);
+                    Write(json, property);
                 json.WriteEndObject();
             }
         );
 
     /// <summary>Removes the stored warnings that mention the person.</summary>
-    public static JsonChange EraseWarnings(ReadOnlyMemory<byte> warnings, DataSubject person, Mention least = Mention.Possible)
+    public static JsonChange EraseWarnings(ReadOnlyMemory<byte> warnings, DataSubject person)
     {
-        if (warnings.IsEmpty || !SentJsonMatch.Mentions(warnings.Span, person, least))
+        if (warnings.IsEmpty || SentJsonMatch.Find(warnings.Span, person) is null)
             return default;
         return new JsonChange(
             true,
@@ -55,7 +49,7 @@ internal static class Erasure
                 warnings,
                 (json, warning) =>
                 {
-                    if (!Mentions(warning, person, least))
+                    if (!Mentions(warning, person))
                         json.WriteRawValue(warning.GetRawText(), skipInputValidation: true);
                 }
             )
@@ -77,17 +71,13 @@ internal static class Erasure
         return rewritten.ToArray();
     }
 
-    private static bool Mentions(JsonElement element, DataSubject person, Mention least) =>
-        SentJsonMatch.Mentions(Encoding.UTF8.GetBytes(element.GetRawText()), person, least);
+    private static bool Mentions(JsonElement element, DataSubject person) =>
+        SentJsonMatch.Find(Encoding.UTF8.GetBytes(element.GetRawText()), person) is not null;
 
-    private static void Write(Utf8JsonWriter json, JsonProperty property, DataSubject? person)
+    private static void Write(Utf8JsonWriter json, JsonProperty property)
     {
         switch (property.Name)
         {
-            // The path of a field can be a name that was sent.
-            case "field" when person?.IsMentionedIn(property.Value.GetString() ?? "") == true:
-                json.WriteString(property.Name, ErasedText);
-                break;
             case "field" or "code":
                 property.WriteTo(json);
                 break;

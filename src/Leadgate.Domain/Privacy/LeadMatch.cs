@@ -73,7 +73,7 @@ internal sealed record LeadMatch(
                     .Where(vehicle => vehicle.Fields.Count > 0 || vehicle.Extra.IsChanged),
             ],
             JsonChange.Redact(lead.Extra, extra),
-            Erasure.EraseWarnings(warnings, person, extra is null ? Mention.Certain : Mention.Possible),
+            Erasure.EraseWarnings(warnings, person),
             extra?.Places ?? []
         );
         return match.Fields.Count > 0 || match.Vehicles.Count > 0 || match.Extra.IsChanged || match.Warnings.IsChanged ? match : null;
@@ -91,7 +91,11 @@ internal sealed record LeadMatch(
         );
 
     private static VehicleMatch MatchVehicle(Vehicle vehicle, int index, DataSubject person) =>
-        new(index, [.. VehicleFields.All.Where(field => Mentions(vehicle[field], person))], JsonChange.Redact(vehicle.Extra, vehicle.Extra.IsEmpty ? null : SentJsonMatch.Find(vehicle.Extra.Span, person)));
+        new(
+            index,
+            [.. VehicleFields.All.Where(field => Mentions(vehicle[field], person))],
+            JsonChange.Redact(vehicle.Extra, vehicle.Extra.IsEmpty ? null : SentJsonMatch.Find(vehicle.Extra.Span, person))
+        );
 
     private static bool Mentions(FieldValue value, DataSubject person) => value.Text is { } text && person.IsMentionedIn(text);
 }

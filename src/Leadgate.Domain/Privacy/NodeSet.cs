@@ -1,6 +1,6 @@
 namespace Leadgate.Domain.Privacy;
 
-/// <summary>Nodes of <see cref="TextReadings"/> in the order in which they were added, each once; nodes may be added while they are read.</summary>
+/// <summary>Nodes of <see cref="TextReadings"/>, each once, in the order in which they were added; more may be added meanwhile.</summary>
 internal sealed class NodeSet(int nodeCount)
 {
     private readonly bool[] _has = new bool[nodeCount];

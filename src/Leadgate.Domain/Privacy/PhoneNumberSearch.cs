@@ -72,7 +72,7 @@ internal sealed class PhoneNumberSearch
         return Contains(text, anywhere, isWhole: false) ? Mention.Possible : Mention.None;
     }
 
-    /// <summary>Whether the number begins at one of the nodes. A whole one may be in groups, and ends where a group of digits ends.</summary>
+    /// <summary>Whether the number begins at one of the nodes. A whole one may be in groups, and ends with a group of digits.</summary>
     private bool Contains(TextReadings text, NodeSet starts, bool isWhole)
     {
         var (nodes, next) = (starts, new NodeSet(text.NodeCount));

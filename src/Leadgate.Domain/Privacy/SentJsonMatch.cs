@@ -32,14 +32,14 @@ internal sealed record SentJsonMatch(
     /// <summary>JSON is read as deep as it is accepted, and deeper where it was stored before that was limited.</summary>
     private const int MaxDepth = 128;
 
-    /// <summary>A property that no field corresponds to is a contact if it has no more words than this beside a number or an address.</summary>
+    /// <summary>A property that no field corresponds to is a contact if its text has no more words than this.</summary>
     private const int MaxWords = 3;
 
     /// <summary>Searches the strings and numbers of one complete, valid JSON value at any depth.</summary>
     /// <returns>Null if nothing was found.</returns>
     public static SentJsonMatch? Find(ReadOnlySpan<byte> json, DataSubject person)
     {
-        if (!Mentions(json, person, Mention.Possible))
+        if (!IsMentionedIn(json, person))
             return null;
         var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
         var (names, cuts, places) = (new string?[MaxDepth + 1], new List<JsonCut>(), new List<string>());
@@ -81,9 +81,7 @@ internal sealed record SentJsonMatch(
                         && field == LeadFields.LeadReference;
                     if (chain is [{ } top, ..] && !places.Contains(top) && !person.IsMentionedIn(top))
                         places.Add(top);
-                    cuts.Add(
-                        new JsonCut((int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex), IsName: false)
-                    );
+                    cuts.Add(new JsonCut((int)reader.TokenStartIndex, (int)(reader.BytesConsumed - reader.TokenStartIndex), IsName: false));
                     break;
             }
         }
@@ -101,22 +99,6 @@ internal sealed record SentJsonMatch(
         );
     }
 
-    /// <summary>Whether a string, a number, or a property name at any depth mentions the person at least so surely.</summary>
-    public static bool Mentions(ReadOnlySpan<byte> json, DataSubject person, Mention least)
-    {
-        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
-        while (reader.Read())
-        {
-            if (
-                reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String or JsonTokenType.Number
-                && person.FindIn(Text(ref reader)) >= least
-            )
-                return true;
-        }
-
-        return false;
-    }
-
     /// <summary>Replaces the values that mention the person by <c>null</c>, and such names of properties by another name.</summary>
     public byte[] Redact(ReadOnlySpan<byte> json)
     {
@@ -131,6 +113,22 @@ internal sealed record SentJsonMatch(
 
         redacted.Write(json[from..]);
         return redacted.ToArray();
+    }
+
+    /// <summary>Whether a string, a number, or a property name at any depth mentions the person.</summary>
+    private static bool IsMentionedIn(ReadOnlySpan<byte> json, DataSubject person)
+    {
+        var reader = new Utf8JsonReader(json, new JsonReaderOptions { MaxDepth = MaxDepth });
+        while (reader.Read())
+        {
+            if (
+                reader.TokenType is JsonTokenType.PropertyName or JsonTokenType.String or JsonTokenType.Number
+                && person.IsMentionedIn(Text(ref reader))
+            )
+                return true;
+        }
+
+        return false;
     }
 
     private static bool IsContactField(string name) =>

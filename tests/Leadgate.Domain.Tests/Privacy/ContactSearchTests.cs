@@ -11,10 +11,38 @@ public sealed class ContactSearchTests
 {
     private static readonly DataSubject Sara = Subject(ContactSpellings.Phone, ContactSpellings.Email);
 
-    private static readonly Gen<string> After = Gen.OneOf("", " later", "بعد", "&x=", "/", "'", "\n", "%20", "\u200B", ">", "_", "\"}", "*");
+    private static readonly Gen<string> After = Gen.OneOf(
+        "",
+        " later",
+        "بعد",
+        "&x=",
+        "/",
+        "'",
+        "\n",
+        "%20",
+        "\u200B",
+        ">",
+        "_",
+        "\"}",
+        "*"
+    );
 
     private static readonly Gen<string> Before = Gen.OneOf([
-        "", "call ", "مرحبا ", "e=", "/", "'", "\n", "100% ", "a&b;", "\\", "<", "x = ", "\u200B", "=?", "{\"a\":\"",
+        "",
+        "call ",
+        "مرحبا ",
+        "e=",
+        "/",
+        "'",
+        "\n",
+        "100% ",
+        "a&b;",
+        "\\",
+        "<",
+        "x = ",
+        "\u200B",
+        "=?",
+        "{\"a\":\"",
     ]);
 
     [Fact]
@@ -77,8 +105,7 @@ public sealed class ContactSearchTests
     [InlineData("5135724689", Mention.Possible)]
     [InlineData("99513572468", Mention.Possible)]
     [InlineData("0513572468 ext 9", Mention.Certain)]
-    public void What_may_be_part_of_something_longer_is_possible(string text, object mention) =>
-        Assert.Equal(mention, Sara.FindIn(text));
+    public void What_may_be_part_of_something_longer_is_possible(string text, object mention) => Assert.Equal(mention, Sara.FindIn(text));
 
     [Theory]
     [InlineData("+9651234567", "551234567")]
@@ -119,9 +146,7 @@ public sealed class ContactSearchTests
             .Select(
                 (first, second, gaps) =>
                     string.Concat(
-                        text.Select(
-                            (c, i) => Encode(Encode($"{c}", first[i]), second[i]) + (gaps[i] == 0 && c != '@' ? "\u200B" : "")
-                        )
+                        text.Select((c, i) => Encode(Encode($"{c}", first[i]), second[i]) + (gaps[i] == 0 && c != '@' ? "\u200B" : ""))
                     )
             );
 

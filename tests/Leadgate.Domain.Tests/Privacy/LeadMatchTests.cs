@@ -22,13 +22,7 @@ public sealed class LeadMatchTests
         var own = Find("512345678", ("customerCountry", "Germany"), ("phoneNumber", "512345678"), ("customerRegion", "Reem"), place)!;
         Assert.Superset(new HashSet<LeadField> { LeadFields.CustomerRegion, LeadFields.CustomerCity }, own.Fields.ToHashSet());
         place = ("customerCity", "ask 0512345678");
-        var other = Find(
-            "512345678",
-            ("customerCountry", "Germany"),
-            ("customerRegion", "Bavaria"),
-            ("email", "li@example.com"),
-            place
-        )!;
+        var other = Find("512345678", ("customerCountry", "Germany"), ("customerRegion", "Bavaria"), ("email", "li@example.com"), place)!;
         Assert.Equal([LeadFields.CustomerCity], other.Fields);
     }
 

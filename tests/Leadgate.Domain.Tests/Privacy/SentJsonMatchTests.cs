@@ -118,10 +118,7 @@ public sealed class SentJsonMatchTests
         """{"phoneNumber": "587654321", "wife": {"phoneNumber": "512345678"}}""",
         """{"phoneNumber": "587654321", "wife": {"phoneNumber": null}}"""
     )]
-    [InlineData(
-        """{"email": "li@example.com", "a": "\ud800 \u0035\u0031\u0032345678"}""",
-        """{"email": "li@example.com", "a": null}"""
-    )]
+    [InlineData("""{"email": "li@example.com", "a": "\ud800 \u0035\u0031\u0032345678"}""", """{"email": "li@example.com", "a": null}""")]
     [InlineData(
         """{"email": "li@example.com", "a": {"95123456781": 1}, "ref-5123456789": "x"}""",
         """{"email": "li@example.com", "a": {"erased": 1}, "erased": "x"}"""
