@@ -28,7 +28,7 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
                     await WriteStoredAsync(
                         httpContext,
                         stored.Bulk,
-                        () => BulkRepresentation.ForStored(stored.Bulk, stored.Leads, stored.Ids, stored.Issues)
+                        () => BulkRepresentation.ForStored(stored.Bulk, stored.Leads, stored.Ids)
                     );
                     break;
                 case IntakeOutcome.Replayed replayed:
