@@ -25,8 +25,7 @@ internal static class ListenAddresses
     /// </summary>
     public static bool AreValidHttp2Addresses(string urls, string otherUrls) =>
         IsValid(urls)
-        && Split(urls)
-            .All(url => url.StartsWith("http:", StringComparison.OrdinalIgnoreCase) && HasPortOfItsOwn(url, otherUrls));
+        && Split(urls).All(url => url.StartsWith("http:", StringComparison.OrdinalIgnoreCase) && HasPortOfItsOwn(url, otherUrls));
 
     /// <summary>Whether an endpoint that the server binds is one of the addresses. With port 0, the IP address decides.</summary>
     public static bool Contains(string urls, IPEndPoint? endpoint) =>

@@ -59,8 +59,7 @@ internal sealed record RequestBody<T>(T? Value, Problem? Problem) : IRequestBody
                 new Problem(
                     ProblemType.InvalidParameter,
                     $"{(path.Length == 0 ? "The body" : path)} has the wrong type or format. {advice.English}",
-                    (path.Length == 0 ? "نوع المحتوى غير صحيح. " : $"نوع {BidiText.Ltr(path)} أو صيغته غير صحيحة. ")
-                        + advice.Arabic
+                    (path.Length == 0 ? "نوع المحتوى غير صحيح. " : $"نوع {BidiText.Ltr(path)} أو صيغته غير صحيحة. ") + advice.Arabic
                 )
             );
         }
