@@ -3,7 +3,6 @@ using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Wire;
 using Leadgate.Server.Http;
-using Leadgate.Server.Lists;
 
 namespace Leadgate.Server.Leads;
 
