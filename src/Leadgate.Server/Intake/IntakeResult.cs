@@ -59,7 +59,7 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
         IDisposable? permit = null;
         if (preferences.WantsRepresentation)
         {
-            (permit, var refusal) = await reads.AcquireAsync(http.Caller().KeyId, http.RequestAborted);
+            (permit, var refusal) = await reads.AcquireAsync(http.Caller().Key?.Id ?? 0, http.RequestAborted);
             if (refusal is not null)
             {
                 await refusal.ExecuteAsync(http);

@@ -11,7 +11,7 @@ internal sealed class ReadConcurrencyFilter(ReadConcurrencyLimit limit) : IEndpo
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var (permit, refusal) = await limit.AcquireAsync(http.Caller().KeyId, http.RequestAborted);
+        var (permit, refusal) = await limit.AcquireAsync(http.Caller().Key?.Id ?? 0, http.RequestAborted);
         if (permit is null)
             return refusal;
         using (permit)

@@ -54,7 +54,7 @@ internal sealed class ReadConcurrencyLimit(LeadgateSettings settings, TimeProvid
 
     private Problem Refusal => Volatile.Read(ref _held) < settings.MaxConcurrentReads ? ShareExceeded : Overloaded;
 
-    /// <param name="caller">The id of the API key; 0 for requests without one.</param>
+    /// <param name="caller">The id of the API key, or 0 without one.</param>
     /// <returns>A permit, to be disposed when the response has been written, or why there is none.</returns>
     public async ValueTask<(IDisposable? Permit, Problem? Refusal)> AcquireAsync(long caller, CancellationToken cancellation)
     {
