@@ -8,7 +8,6 @@ using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Http;
 using Leadgate.Server.Leads;
-using Leadgate.Server.Lists;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Intake;
