@@ -1,5 +1,6 @@
 using System.Reflection;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Docs;
 using Leadgate.Server.Http;
@@ -37,6 +38,7 @@ internal static class LeadgateApp
         logging.Configure(builder.Logging);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton<SlowReaders>();
         builder.Services.AddSingleton(services => OpenStore(settings, time, services.GetRequiredService<ILogger<ILeadStore>>()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.StopTimeout);
         AddFeatures(builder, settings);
@@ -59,28 +61,16 @@ internal static class LeadgateApp
     }
 
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
-    /// <param name="log">Gets what the operator should know, where there is a log.</param>
-    public static ILeadStore OpenStore(LeadgateSettings settings, TimeProvider time, ILogger? log = null) =>
+    /// <param name="log">Gets what the operator should know.</param>
+    public static ILeadStore OpenStore(LeadgateSettings settings, TimeProvider time, ILogger log) =>
         settings.Database.Open(
             time,
             new StoreOptions
             {
                 RequiresDurability = settings.Environment == "PROD",
-                ReportClockStep = step =>
-                {
-                    if (log is not null)
-                        Log.ClockSet(log, step.After < step.Before ? "back" : "forward", step.Before, step.After);
-                },
-                ReportMigration = (from, to) =>
-                {
-                    if (log is not null)
-                        Log.StoreMigrating(log, from, to);
-                },
-                ReportCommitWarning = warning =>
-                {
-                    if (log is not null)
-                        Log.CommitWarning(log, warning);
-                },
+                ReportClockStep = step => Log.ClockSet(log, step.After < step.Before ? "back" : "forward", step.Before, step.After),
+                ReportMigration = (from, to) => Log.StoreMigrating(log, from, to),
+                ReportCommitWarning = warning => Log.CommitWarning(log, warning),
             }
         );
 
@@ -166,6 +156,7 @@ internal static class LeadgateApp
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = settings.MaxConnections;
             kestrel.Limits.RequestHeadersTimeout = settings.HeaderTimeout;
+            kestrel.Limits.MinResponseDataRate = SlowReaders.MinRate;
             kestrel.ConfigureEndpointDefaults(listen =>
             {
                 if (ListenAddresses.Contains(settings.Http2Urls, listen.IPEndPoint))

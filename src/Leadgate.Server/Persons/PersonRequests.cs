@@ -128,8 +128,9 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
         if (sent is null && !isInErrors && !isInWarnings)
             return null;
 
-        // Their own lead is erased as a whole, and so is a lead in which single values cannot be erased; only their own is shown to them.
-        if (sent is { BelongsToSubject: true } or { CanBeRedacted: false })
+        // A lead with one of their contacts is erased as a whole, and so is one in which single values cannot be erased; only what is
+        // surely their own is shown to them.
+        if (sent is { IsErasedWhole: true })
         {
             var whole = new InvalidLeadErasure(
                 bulk,
