@@ -86,7 +86,7 @@ internal sealed class WireConnection : IDisposable
             rest -= await ReceiveAsync(at, cancellation);
     }
 
-    /// <summary>The last chunk is empty. What was received is overwritten, but for the bytes that may be the beginning of that chunk.</summary>
+    /// <summary>The last chunk is empty. What was received is overwritten, but for the bytes that may be its beginning.</summary>
     private async ValueTask SkipChunksAsync(int head, int filled, CancellationToken cancellation)
     {
         const int EndLength = 5;

@@ -18,8 +18,8 @@ internal static class BulkBodyReader
     private const int FirstPiece = AdmissionLease.SmallBody;
 
     /// <summary>
-    /// So much is read at once, and less where it takes longer than a turn: leads with many wrong values, or thousands of empty ones, take a
-    /// hundred times as long as others. It begins with little, because nothing is known yet of the leads.
+    /// So much is read at once, and less where it takes longer than a turn: leads with many wrong values, or thousands of empty ones, take
+    /// a hundred times as long as others. It begins with little, because nothing is known yet of the leads.
     /// </summary>
     private const int MaxSlice = 64 * 1024;
     private const int FirstSlice = 2 * 1024;

@@ -78,10 +78,11 @@ internal sealed class WriteQueue<T>
         return group;
     }
 
-    public bool TryTakeLarge([NotNullWhen(true)] out T? work)
+    /// <summary>Takes the large work of the next transaction, or null if there is none.</summary>
+    public T? TakeLarge()
     {
         lock (_lock)
-            return _large.TryTake(out work, out _);
+            return _large.TryTake(out var work, out _) ? work : null;
     }
 
     /// <summary>Returns when there may be work, false when there will be none.</summary>

@@ -5,8 +5,8 @@ namespace Leadgate.Storage.Engines.Postgres;
 
 /// <summary>
 /// Two writers, each with a connection of its own. Bulks that arrive while they are busy wait and share the next transaction, so that one
-/// commit makes many bulks durable. Only one of the writers takes large bulks, so that small ones never wait for a large one. If a group fails, it is rolled back, and each of its bulks is tried again in
-/// a transaction of its own.
+/// commit makes many bulks durable. Only one of the writers takes large bulks, so that small ones never wait for a large one. If a group
+/// fails, it is rolled back, and each of its bulks is tried again in a transaction of its own.
 /// </summary>
 internal sealed class PostgresWriters : IAsyncDisposable
 {
@@ -69,9 +69,11 @@ internal sealed class PostgresWriters : IAsyncDisposable
         WriterConnection? connection = null;
         while (await _queue.WaitAsync(smallOnly).ConfigureAwait(false))
         {
-            if (TakeSmall() is { Count: > 0 } group)
+            var group = TakeSmall();
+            var large = smallOnly ? null : _queue.TakeLarge();
+            if (group.Count > 0)
                 connection = await WriteAsync(connection, group).ConfigureAwait(false);
-            if (!smallOnly && _queue.TryTakeLarge(out var large))
+            if (large is not null)
                 connection = await WriteAsync(connection, [large]).ConfigureAwait(false);
         }
 

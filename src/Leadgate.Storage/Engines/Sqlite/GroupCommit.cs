@@ -60,9 +60,11 @@ internal sealed class GroupCommit : IAsyncDisposable
     {
         while (_queue.WaitAsync(smallOnly: false).GetAwaiter().GetResult())
         {
-            if (_queue.TakeSmall() is { Count: > 0 } group)
+            // Large work that arrives while small work is written waits for the small work that arrives meanwhile.
+            var (group, large) = (_queue.TakeSmall(), _queue.TakeLarge());
+            if (group.Count > 0)
                 Write(group);
-            if (_queue.TryTakeLarge(out var large))
+            if (large is not null)
                 Write([large]);
         }
 
