@@ -1,4 +1,5 @@
 using Leadgate.Storage.Tests.Support;
+using Leadgate.Tests;
 
 namespace Leadgate.Storage.Tests;
 
@@ -28,8 +29,7 @@ public abstract class CommitMetricTests
                     store.AppendAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null))), token)
                 ),
             ];
-            while (measured.Observe("leadgate.queue.bulks") != 3)
-                await Task.Yield();
+            await Wait.UntilAsync(() => measured.Observe("leadgate.queue.bulks") == 3, "The bulks are not in the queue.");
             Assert.True(measured.Observe("leadgate.queue.size") > 3 * 4096);
             await impatient.CancelAsync();
             await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting[1]);
@@ -37,8 +37,7 @@ public abstract class CommitMetricTests
         }
 
         await Task.WhenAll(waiting[0], waiting[2]);
-        while (measured.Observe("leadgate.queue.bulks") != 0)
-            await Task.Yield();
+        await Wait.UntilAsync(() => measured.Observe("leadgate.queue.bulks") == 0, "The queue is not empty.");
         Assert.Equal(0, measured.Observe("leadgate.queue.size"));
         Assert.Equal(
             (3, 3, 3, 3),

@@ -23,6 +23,9 @@ internal static class AuditActions
     /// <summary>The data of a data subject was exported.</summary>
     public const string PersonExport = "person-export";
 
+    /// <summary>What an erasure would erase was shown (a dry run).</summary>
+    public const string PersonPreview = "person-preview";
+
     public const string PersonErase = "person-erase";
 
     /// <summary>Data past its retention period was deleted.</summary>

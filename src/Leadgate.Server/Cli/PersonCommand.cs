@@ -59,7 +59,7 @@ internal static class PersonCommand
             {
                 var isDryRun = context.Result.GetValue(dryRun);
                 var outcome = isDryRun
-                    ? await context.Persons.CountAsync(context.Request, cancellation)
+                    ? await context.Persons.CountAsync(context.Request, Actor.CommandLine, cancellation)
                     : await context.Persons.EraseAsync(context.Request, Actor.CommandLine, cancellation);
                 if (outcome is ErasePersonOutcome.Invalid invalid)
                     return await CommandLine.FailAsync(invalid.Reason);

@@ -68,7 +68,7 @@ internal sealed record LeadgateSettings
     public required IReadOnlyList<SettingValue> Values { get; init; }
 
     /// <summary>Every address that senders can use.</summary>
-    public string AllUrls => $"{Urls};{Http2Urls}";
+    public string AllUrls => JoinUrls(Urls, Http2Urls);
 
     /// <summary>Whether the settings say that a proxy is in front.</summary>
     public bool IsBehindProxy => TrustedProxies.Count > 0 || (PublicUrl is not null && !LoopbackHost.Is(PublicUrl.Host));
@@ -121,6 +121,8 @@ internal sealed record LeadgateSettings
         return settings;
     }
 
+    private static string JoinUrls(string urls, string http2Urls) => $"{urls};{http2Urls}";
+
     /// <summary>Whether an account with a role must have a second factor.</summary>
     public bool RequiresSecondFactor(StaffRole role) => role >= LowestRoleWithSecondFactor;
 
@@ -149,7 +151,7 @@ internal sealed record LeadgateSettings
 
     private static string ReadMetricsUrl(SettingsReader reader)
     {
-        var urls = $"{reader.Find(Setting.Urls).Text};{reader.Find(Setting.Http2Urls).Text}";
+        var urls = JoinUrls(reader.Find(Setting.Urls).Text, reader.Find(Setting.Http2Urls).Text);
         return reader.Text(
             Setting.MetricsUrl,
             text => text.Length == 0 || ListenAddresses.IsValidMetricsAddress(text, urls),
@@ -166,7 +168,8 @@ internal sealed record LeadgateSettings
         );
 
         // Without it, the address that the identity provider redirects to would be taken from a header of the request.
-        if (reader.Find(Setting.OidcAuthority).Text.Length > 0 && !ListenAddresses.AreLoopback(reader.Find(Setting.Urls).Text))
+        var urls = JoinUrls(reader.Find(Setting.Urls).Text, reader.Find(Setting.Http2Urls).Text);
+        if (reader.Find(Setting.OidcAuthority).Text.Length > 0 && !ListenAddresses.AreLoopback(urls))
             reader.Text(Setting.PublicUrl, value => value.Length > 0, $"is required if {Setting.OidcAuthority.Variable} is set");
         return IsPublicUrl(text) ? new Uri(text) : null;
     }

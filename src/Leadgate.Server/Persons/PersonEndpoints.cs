@@ -25,7 +25,7 @@ internal static class PersonEndpoints
             .WithProblems(EndpointDocumentation.SmallBodyProblems)
             .WithProblems(ProblemType.StoreUnavailable, ProblemType.Internal)
             .AddEndpointFilter<InvalidBodyFilter>();
-        persons.MapPost(Routes.PersonExport, ExportPerson).WithName("exportPerson");
+        persons.MapPost(Routes.PersonExport, ExportPerson).WithName("exportPerson").WithEffect(RequestEffect.Read);
         persons
             .MapPost(Routes.PersonErase, ErasePerson)
             .WithName("erasePerson")
@@ -72,7 +72,7 @@ internal static class PersonEndpoints
             return problem;
         var person = body.Value ?? new PersonRequest();
         var outcome = isDryRun
-            ? await persons.CountAsync(person, cancellation)
+            ? await persons.CountAsync(person, http.Actor(), cancellation)
             : await persons.EraseAsync(person, http.Actor(), cancellation);
         return outcome switch
         {

@@ -24,14 +24,20 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
             ? new ExportPersonOutcome.Found(subject, ExportAsync(subject, actor.Audit(AuditActions.PersonExport), cancellation))
             : new ExportPersonOutcome.Invalid(reason.English, reason.Arabic);
 
-    /// <summary>Counts what <see cref="EraseAsync"/> would erase.</summary>
-    public async Task<ErasePersonOutcome> CountAsync(PersonRequest request, CancellationToken cancellation)
+    /// <summary>
+    /// Counts what <see cref="EraseAsync"/> would erase. That tells whether a person is known here, so it is audited as an export is.
+    /// </summary>
+    public async Task<ErasePersonOutcome> CountAsync(PersonRequest request, Actor actor, CancellationToken cancellation)
     {
         if (Identify(request, out var reason) is not { } subject)
             return new ErasePersonOutcome.Invalid(reason.English, reason.Arabic);
         var counts = default(DataSubjectCounts);
         await foreach (var matches in FindAsync(subject, cancellation))
+        {
+            await store.Audit.AppendAsync(actor.Audit(AuditActions.PersonPreview, detail: matches.Detail), cancellation);
             counts += matches.Counts;
+        }
+
         return new ErasePersonOutcome.Done(counts);
     }
 

@@ -1,11 +1,13 @@
 using Leadgate.Server.Access;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Storage;
+using Leadgate.Tests;
 using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Server.Tests.Access;
 
 /// <summary>When keys were last used, which the service stores once in a while.</summary>
+[Promise("10.1")]
 public sealed class ApiKeyUseTests
 {
     private static readonly DateTimeOffset First = new(2026, 3, 1, 9, 0, 0, TimeSpan.Zero);

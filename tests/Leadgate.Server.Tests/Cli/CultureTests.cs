@@ -32,10 +32,21 @@ public sealed partial class CultureTests
         using var folder = new TemporaryFolder();
         var database = "sqlite:" + folder.Path("leadgate.db");
         (string, string)[] machine = [("LC_ALL", language), ("LANG", language), ("TZ", zone)];
-        var (_, key, _) = await ServiceProcess.RunToEndAsync(
-            machine,
-            ["keys", "create", "site", "--scope", "leads:write", "leads:read", "--expires", Expires, "--database", database]
-        );
+
+        // Commands are run in this process, under the same language.
+        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language.Split('.')[0].Replace('_', '-'));
+        var (_, key, _) = await CommandRun.RunAsync([
+            "keys",
+            "create",
+            "site",
+            "--scope",
+            "leads:write",
+            "leads:read",
+            "--expires",
+            Expires,
+            "--database",
+            database,
+        ]);
         var before = TimeProvider.System.GetUtcNow();
         string log;
         await using (var service = await ServiceProcess.StartAsync(database, [], 1, machine))
@@ -48,7 +59,7 @@ public sealed partial class CultureTests
         var dates = LogDate().Matches(log);
         Assert.NotEmpty(dates);
         Assert.All(dates, date => Assert.InRange(ParseTime(date.Value), before.AddMinutes(-1), TimeProvider.System.GetUtcNow()));
-        await RunCommandsAsync(language, folder, database);
+        await RunCommandsAsync(folder, database);
     }
 
     private static async Task SendAndFindAsync(HttpClient client, DateTimeOffset before)
@@ -67,10 +78,9 @@ public sealed partial class CultureTests
         Assert.NotEqual(0, (await GetAsync(client, "/api/v1/list/yes_or_no")).GetArrayLength());
     }
 
-    /// <summary>The other commands in this process, under the same language.</summary>
-    private static async Task RunCommandsAsync(string language, TemporaryFolder folder, string database)
+    /// <summary>The other commands.</summary>
+    private static async Task RunCommandsAsync(TemporaryFolder folder, string database)
     {
-        CultureInfo.CurrentCulture = CultureInfo.CurrentUICulture = CultureInfo.GetCultureInfo(language.Split('.')[0].Replace('_', '-'));
         var year = TimeProvider.System.GetUtcNow().Year.ToString(CultureInfo.InvariantCulture);
         Assert.Contains("2031-05-06T07:08:09.000Z", await RunAsync("keys", "list", "--database", database), StringComparison.Ordinal);
         await RunAsync("keys", "limit", "1", "--requests-per-minute", "1600", "--database", database);

@@ -3,11 +3,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Leadgate.Contract;
 using Leadgate.Contract.Keys;
 using Leadgate.Contract.Problems;
 using Leadgate.Server.Docs;
+using Leadgate.Server.Http;
 using Leadgate.Server.Intake;
+using Leadgate.Server.OpenApi;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Storage;
 using Leadgate.Tests;
@@ -54,17 +55,7 @@ public sealed class ErrorExampleTests
             map: app =>
             {
                 foreach (var (type, fail) in Failures)
-                {
-                    app.MapPost(
-                        "/fails/" + type.Name,
-                        (HttpRequest request) =>
-                        {
-                            // What is said depends on the route.
-                            request.Path = Routes.Bulks;
-                            return fail();
-                        }
-                    );
-                }
+                    app.MapPost("/fails/" + type.Name, fail).WithEffect(RequestEffect.Bulk);
             }
         );
         var keys = new Dictionary<ProblemType, string>
@@ -142,8 +133,8 @@ public sealed class ErrorExampleTests
         if (type == ProblemType.TooManyLeads)
             text = text.Replace("…", string.Join(',', Enumerable.Repeat("null", 10_000)), StringComparison.Ordinal);
         if (type == ProblemType.BodyTooLarge)
-            text = text.Replace("…", "{}", StringComparison.Ordinal).PadRight((32 << 20) + 1);
-        Assert.DoesNotContain('…', text);
-        return Encoding.UTF8.GetBytes(text);
+            text = text.Replace("…", "{}", StringComparison.Ordinal);
+        Assert.DoesNotContain("…", text, StringComparison.Ordinal);
+        return Encoding.UTF8.GetBytes(type == ProblemType.BodyTooLarge ? text.PadRight((32 << 20) + 1) : text);
     }
 }

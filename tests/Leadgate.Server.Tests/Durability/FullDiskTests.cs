@@ -29,9 +29,9 @@ public sealed class FullDiskTests
             Assert.NotNull(refused.Headers.RetryAfter?.Delta);
         }
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(service, Routes.Ready));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(service, Routes.Live));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(service, Routes.Lists + "/GENDER"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await service.Client.GetStatusAsync(Routes.Ready));
+        Assert.Equal(HttpStatusCode.OK, await service.Client.GetStatusAsync(Routes.Live));
+        Assert.Equal(HttpStatusCode.OK, await service.Client.GetStatusAsync(Routes.Lists + "/GENDER"));
         Assert.Equal(1, (await service.Client.ReadBulkAsync(before)).GetProperty("totalRecords").GetInt32());
 
         await service.LimitFilesAsync(null);
@@ -40,13 +40,7 @@ public sealed class FullDiskTests
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(service, Routes.Ready));
+        Assert.Equal(HttpStatusCode.OK, await service.Client.GetStatusAsync(Routes.Ready));
         Assert.Equal(2, (await service.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());
-    }
-
-    private static async Task<HttpStatusCode> StatusAsync(ServiceProcess service, string path)
-    {
-        using var response = await service.Client.GetAsync(path, TestContext.Current.CancellationToken);
-        return response.StatusCode;
     }
 }

@@ -34,16 +34,16 @@ public sealed class LostFileTests
             await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
         }
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(server.Client, Routes.Ready));
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(server.Client, Routes.Bulks));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server.Client, Routes.Live));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server.Client, Routes.Lists + "/GENDER"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await server.Client.GetStatusAsync(Routes.Ready));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await server.Client.GetStatusAsync(Routes.Bulks));
+        Assert.Equal(HttpStatusCode.OK, await server.Client.GetStatusAsync(Routes.Live));
+        Assert.Equal(HttpStatusCode.OK, await server.Client.GetStatusAsync(Routes.Lists + "/GENDER"));
         Assert.Equal(isReplaced, File.Exists(file));
 
         File.Move(folder.Path("away"), file, overwrite: true);
         using var stored = await PostAsync(server.Client, "refused");
         Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server.Client, Routes.Ready));
+        Assert.Equal(HttpStatusCode.OK, await server.Client.GetStatusAsync(Routes.Ready));
         foreach (var (key, id) in acknowledged)
         {
             var bulk = await server.Client.ReadBulkAsync(id);
@@ -96,10 +96,4 @@ public sealed class LostFileTests
             TestData.Post(TestData.Bulk(TestData.Lead(("leadReference", key))), (Headers.IdempotencyKey, key)),
             TestContext.Current.CancellationToken
         );
-
-    private static async Task<HttpStatusCode> StatusAsync(HttpClient client, string path)
-    {
-        using var response = await client.GetAsync(path, TestContext.Current.CancellationToken);
-        return response.StatusCode;
-    }
 }

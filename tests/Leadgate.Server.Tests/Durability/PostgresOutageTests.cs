@@ -33,11 +33,14 @@ public sealed class PostgresOutageTests
             Assert.NotNull(refused.Headers.RetryAfter?.Delta);
         }
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(server, Routes.Ready));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(server, Routes.Lists + "/GENDER"));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await server.Client.GetStatusAsync(Routes.Ready));
+        Assert.Equal(HttpStatusCode.OK, await server.Client.GetStatusAsync(Routes.Lists + "/GENDER"));
 
         await postgres.StartAsync();
-        await Wait.UntilAsync(async () => await StatusAsync(server, Routes.Ready) == HttpStatusCode.OK, "The node did not recover.");
+        await Wait.UntilAsync(
+            async () => await server.Client.GetStatusAsync(Routes.Ready) == HttpStatusCode.OK,
+            "The node did not recover."
+        );
         using var stored = await server.Client.SendAsync(
             TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, "retried")),
             TestContext.Current.CancellationToken
@@ -45,11 +48,5 @@ public sealed class PostgresOutageTests
         Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
         Assert.Equal(1, (await server.Client.ReadBulkAsync(before)).GetProperty("totalRecords").GetInt32());
         Assert.Equal(2, (await server.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());
-    }
-
-    private static async Task<HttpStatusCode> StatusAsync(RunningServer server, string path)
-    {
-        using var response = await server.Client.GetAsync(path, TestContext.Current.CancellationToken);
-        return response.StatusCode;
     }
 }

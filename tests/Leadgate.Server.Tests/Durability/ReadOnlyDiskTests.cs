@@ -32,7 +32,7 @@ public sealed class ReadOnlyDiskTests
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(service, Routes.Ready));
+        Assert.Equal(HttpStatusCode.OK, await service.Client.GetStatusAsync(Routes.Ready));
         Assert.Equal(2, (await service.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());
     }
 
@@ -83,10 +83,10 @@ public sealed class ReadOnlyDiskTests
             Assert.NotNull(refused.Headers.RetryAfter?.Delta);
         }
 
-        Assert.Equal(HttpStatusCode.ServiceUnavailable, await StatusAsync(service, Routes.Ready));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(service, Routes.Live));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(service, Routes.Lists + "/GENDER"));
-        Assert.Equal(HttpStatusCode.OK, await StatusAsync(service, Routes.Bulks));
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, await service.Client.GetStatusAsync(Routes.Ready));
+        Assert.Equal(HttpStatusCode.OK, await service.Client.GetStatusAsync(Routes.Live));
+        Assert.Equal(HttpStatusCode.OK, await service.Client.GetStatusAsync(Routes.Lists + "/GENDER"));
+        Assert.Equal(HttpStatusCode.OK, await service.Client.GetStatusAsync(Routes.Bulks));
         Assert.NotEqual(0, (await service.Client.ReadBulkAsync(bulk)).GetProperty("totalRecords").GetInt32());
     }
 
@@ -95,11 +95,5 @@ public sealed class ReadOnlyDiskTests
         using var process = Process.Start("chattr", [sign + "i", .. files]);
         await process.WaitForExitAsync(TestContext.Current.CancellationToken);
         Assert.Equal(0, process.ExitCode);
-    }
-
-    private static async Task<HttpStatusCode> StatusAsync(ServiceProcess service, string path)
-    {
-        using var response = await service.Client.GetAsync(path, TestContext.Current.CancellationToken);
-        return response.StatusCode;
     }
 }

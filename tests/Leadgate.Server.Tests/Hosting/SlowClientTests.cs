@@ -4,6 +4,7 @@ using System.Text;
 using Leadgate.Contract;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Hosting;
 

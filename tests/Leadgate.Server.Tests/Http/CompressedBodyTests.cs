@@ -133,8 +133,7 @@ public sealed class CompressedBodyTests(SharedServer server) : IClassFixture<Sha
         {
             foreach (var isChunked in (bool[])[false, true])
             {
-                var request = TestData.Post(Array.Empty<byte>());
-                request.RequestUri = new Uri(path, UriKind.Relative);
+                var request = TestData.PostTo(path, Array.Empty<byte>());
                 request.Content!.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
                 request.Headers.TransferEncodingChunked = isChunked;
                 using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
@@ -196,8 +195,7 @@ public sealed class CompressedBodyTests(SharedServer server) : IClassFixture<Sha
 
     private static Task<HttpResponseMessage> SendAsync(HttpClient client, string path, string encoding, byte[] body)
     {
-        var request = TestData.Post(body);
-        request.RequestUri = new Uri(path, UriKind.Relative);
+        var request = TestData.PostTo(path, body);
         request.Content!.Headers.TryAddWithoutValidation("Content-Encoding", encoding);
         return client.SendAsync(request, TestContext.Current.CancellationToken);
     }

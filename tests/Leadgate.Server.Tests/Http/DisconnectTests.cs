@@ -98,12 +98,11 @@ public sealed class DisconnectTests
         public IMeterFactory Meters => meters;
 
         /// <summary>Waits until the service has begun to read a body.</summary>
-        public async Task WaitForBodyAsync(int count) =>
-            await Wait.UntilAsync(() => Task.FromResult(arrived.Value >= count), "The body did not arrive.");
+        public async Task WaitForBodyAsync(int count) => await Wait.UntilAsync(() => arrived.Value >= count, "The body did not arrive.");
 
         public async Task AssertNotOurFailureAsync(int count, RejectionMeter meter, params string[] possible)
         {
-            await Wait.UntilAsync(() => Task.FromResult(arrived.Ended == count), "The requests did not end.");
+            await Wait.UntilAsync(() => arrived.Ended == count, "The requests did not end.");
             Assert.DoesNotContain(
                 server.LogLines,
                 line =>

@@ -50,8 +50,7 @@ public sealed class BulkCheckTests(SharedServer server) : IClassFixture<SharedSe
     [InlineData("?lang=ar")]
     public async Task Check_equals_a_dry_run(string query)
     {
-        using var dryRun = TestData.Post(OneOfTwoWithErrors);
-        dryRun.RequestUri = new Uri($"{Routes.Bulks}?dryRun=true&{query.TrimStart('?')}", UriKind.Relative);
+        using var dryRun = TestData.PostTo($"{Routes.Bulks}?dryRun=true&{query.TrimStart('?')}", OneOfTwoWithErrors);
         using var expected = await server.Client.SendAsync(dryRun, TestContext.Current.CancellationToken);
         using var check = await server.Client.SendAsync(Check(OneOfTwoWithErrors, query), TestContext.Current.CancellationToken);
         Assert.Equal(
@@ -209,15 +208,13 @@ public sealed class BulkCheckTests(SharedServer server) : IClassFixture<SharedSe
                 Preferences = ["handling=strict"],
             }
         );
-        using var request = TestData.Post(OneOfTwoWithErrors, (Headers.ApiKey, key.Text));
-        request.RequestUri = new Uri(path, UriKind.Relative);
+        using var request = TestData.PostTo(path, OneOfTwoWithErrors, (Headers.ApiKey, key.Text));
         using var answer = await own.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
         Assert.False(answer.Headers.Contains(Headers.PreferenceApplied));
         Assert.Equal(1, (await answer.JsonAsync()).GetProperty("errorRecords").GetInt32());
 
-        using var strict = TestData.Post(OneOfTwoWithErrors, (Headers.ApiKey, key.Text), (Headers.Prefer, "handling=strict"));
-        strict.RequestUri = new Uri(path, UriKind.Relative);
+        using var strict = TestData.PostTo(path, OneOfTwoWithErrors, (Headers.ApiKey, key.Text), (Headers.Prefer, "handling=strict"));
         using var refused = await own.Client.SendAsync(strict, TestContext.Current.CancellationToken);
         await refused.ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "leads-have-errors");
         Assert.Equal("handling=strict", Assert.Single(refused.Headers.GetValues(Headers.PreferenceApplied)));
@@ -225,8 +222,7 @@ public sealed class BulkCheckTests(SharedServer server) : IClassFixture<SharedSe
 
     private static HttpRequestMessage Check(string body, string query = "", params (string Name, string Value)[] headers)
     {
-        var request = TestData.Post(body, headers);
-        request.RequestUri = new Uri(Routes.BulkCheck + query, UriKind.Relative);
+        var request = TestData.PostTo(Routes.BulkCheck + query, body, headers);
         return request;
     }
 

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text;
+using System.Text.Json;
 using Leadgate.Contract;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
@@ -201,6 +202,22 @@ public abstract class IdempotencyTests(Engine engine) : EngineTests(engine)
         Assert.Contains(answers, answer => answer is (HttpStatusCode.OK, "1"));
         Assert.All(answers, answer => Assert.True(answer is (HttpStatusCode.OK, "1") or (HttpStatusCode.Conflict, _), answer.ToString()));
         Assert.Equal(1, (await server.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());
+    }
+
+    [Fact]
+    [Promise("6.7")]
+    public async Task Dry_run_with_the_key_of_a_stored_bulk_is_a_dry_run_and_leaves_the_key_as_it_is()
+    {
+        await using var server = await StartAsync();
+        Assert.Equal("1", await PostAsync(server, TestData.Sample, "k"));
+        using var dryRun = await server.Client.SendAsync(
+            TestData.PostTo(Routes.Bulks + "?dryRun=true", TestData.Sample, (Headers.IdempotencyKey, "k")),
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(HttpStatusCode.OK, dryRun.StatusCode);
+        Assert.Null(dryRun.Headers.Location);
+        Assert.Equal(JsonValueKind.Null, (await dryRun.JsonAsync()).GetProperty("id").ValueKind);
+        Assert.Equal("1", await PostAsync(server, TestData.Sample, "k"));
     }
 
     private static async Task<string> PostAsync(RunningServer server, byte[] body, string key)

@@ -75,7 +75,7 @@ public sealed class OverloadTests
         }
 
         // The larger bodies have been read in part, because more has arrived than the first piece.
-        await Wait.UntilAsync(() => Task.FromResult(server.Admission.ReservedBytes > large.Length), "The bodies did not arrive.");
+        await Wait.UntilAsync(() => server.Admission.ReservedBytes > large.Length, "The bodies did not arrive.");
 
         // One of them may be processing what has arrived, and will release its permit in a moment.
         await Wait.UntilAsync(
@@ -86,7 +86,7 @@ public sealed class OverloadTests
             },
             "The slow senders keep the permit."
         );
-        await Wait.UntilAsync(() => Task.FromResult(server.Admission.InProgress == 0), "A bulk keeps the permit.");
+        await Wait.UntilAsync(() => server.Admission.InProgress == 0, "A bulk keeps the permit.");
         foreach (var (socket, body) in slow)
         {
             await socket.SendAsync(body.AsMemory(body.Length - 10), TestContext.Current.CancellationToken);
@@ -105,13 +105,13 @@ public sealed class OverloadTests
         {
             await slow.SendAsync(Head(body.Length), TestContext.Current.CancellationToken);
             await slow.SendAsync(Encoding.UTF8.GetBytes(body).AsMemory(0, body.Length / 2), TestContext.Current.CancellationToken);
-            await Wait.UntilAsync(() => Task.FromResult(server.Admission.ReservedBytes > 1024 * 1024), "The body did not arrive.");
+            await Wait.UntilAsync(() => server.Admission.ReservedBytes > 1024 * 1024, "The body did not arrive.");
             using var refused = await server.Client.SendAsync(TestData.Post(body), TestContext.Current.CancellationToken);
             await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "overloaded");
             Assert.Equal(TimeSpan.FromSeconds(5), refused.Headers.RetryAfter?.Delta);
         }
 
-        await Wait.UntilAsync(() => Task.FromResult(server.Admission.ReservedBytes == 0), "The memory was not released.");
+        await Wait.UntilAsync(() => server.Admission.ReservedBytes == 0, "The memory was not released.");
         await server.Client.PostAsync(body);
     }
 
@@ -170,7 +170,7 @@ public sealed class OverloadTests
         await server.Client.PostAsync(body);
 
         // The memory is released after the response has been written, which the client may have read by then.
-        await Wait.UntilAsync(() => Task.FromResult(server.Admission.ReservedBytes == 0), "The memory was not released.");
+        await Wait.UntilAsync(() => server.Admission.ReservedBytes == 0, "The memory was not released.");
     }
 
     [Fact]
@@ -225,7 +225,7 @@ public sealed class OverloadTests
             await server.Client.PostAsync(TestData.Bulk(TestData.Lead()));
         }
 
-        await Wait.UntilAsync(() => Task.FromResult(server.Admission.ReservedBytes == 0), "The memory was not released.");
+        await Wait.UntilAsync(() => server.Admission.ReservedBytes == 0, "The memory was not released.");
     }
 
     [Fact]

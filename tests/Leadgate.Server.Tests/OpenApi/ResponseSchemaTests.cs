@@ -62,10 +62,8 @@ public sealed class ResponseSchemaTests(SharedServer server) : IClassFixture<Sha
     [Fact]
     public async Task Checked_bulks_dry_runs_and_representations_match_the_schema_of_a_stored_bulk()
     {
-        using var dryRun = TestData.Post(Mixed);
-        dryRun.RequestUri = new Uri(Routes.Bulks + "?dryRun=true", UriKind.Relative);
-        using var check = TestData.Post(Mixed);
-        check.RequestUri = new Uri(Routes.BulkCheck, UriKind.Relative);
+        using var dryRun = TestData.PostTo(Routes.Bulks + "?dryRun=true", Mixed);
+        using var check = TestData.PostTo(Routes.BulkCheck, Mixed);
         using var full = TestData.Post(Mixed, (Headers.Prefer, "return=representation"));
         foreach (var request in new[] { check, dryRun, full })
         {

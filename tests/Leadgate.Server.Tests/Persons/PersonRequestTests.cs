@@ -80,6 +80,16 @@ public abstract class PersonRequestTests(Engine engine) : EngineTests(engine)
             await counted.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
         );
         Assert.Equal(before.Select(lead => lead.GetRawText()), (await GetLeadsAsync(server, admin)).Select(lead => lead.GetRawText()));
+
+        // It tells whether somebody is known here, also when nobody is found.
+        using var nobody = await PostAsync(server, admin, Routes.PersonErase + "?dryRun=true", """{"phone": "0599999999"}""");
+        Assert.Equal(HttpStatusCode.OK, nobody.StatusCode);
+        Assert.Equal(
+            ["key:2 leads 1,3; named in 2,4; 1 idempotency keys", "key:2 leads none; named in none; 0 idempotency keys"],
+            (await server.Store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken))
+                .Where(entry => entry.Event.Action == AuditActions.PersonPreview)
+                .Select(entry => $"{entry.Event.Actor} {entry.Event.Detail}")
+        );
     }
 
     [Fact]

@@ -3,6 +3,7 @@ using Leadgate.Contract;
 using Leadgate.Domain.Audit;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Persons;

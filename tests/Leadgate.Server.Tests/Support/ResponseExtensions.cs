@@ -48,6 +48,12 @@ internal static class ResponseExtensions
         return await response.JsonAsync();
     }
 
+    public static async Task<HttpStatusCode> GetStatusAsync(this HttpClient client, string path)
+    {
+        using var response = await client.GetAsync(path, TestContext.Current.CancellationToken);
+        return response.StatusCode;
+    }
+
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage response) =>
         JsonElement.Parse(await response.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
 

@@ -19,13 +19,19 @@ internal static class TestData
     public static string Bulk(params IEnumerable<JsonNode?> leads) =>
         new JsonObject { ["leads"] = new JsonArray([.. leads.Select(lead => lead?.DeepClone())]) }.ToJsonString();
 
-    public static HttpRequestMessage Post(string body, params (string Name, string Value)[] headers) =>
-        Post(Encoding.UTF8.GetBytes(body), headers);
+    /// <summary>A request that sends a bulk.</summary>
+    public static HttpRequestMessage Post(string body, params (string Name, string Value)[] headers) => PostTo(Routes.Bulks, body, headers);
 
-    public static HttpRequestMessage Post(byte[] body, params (string Name, string Value)[] headers)
+    public static HttpRequestMessage Post(byte[] body, params (string Name, string Value)[] headers) => PostTo(Routes.Bulks, body, headers);
+
+    /// <summary>A request that sends a body to another path, or with a query.</summary>
+    public static HttpRequestMessage PostTo(string path, string body, params (string Name, string Value)[] headers) =>
+        PostTo(path, Encoding.UTF8.GetBytes(body), headers);
+
+    public static HttpRequestMessage PostTo(string path, byte[] body, params (string Name, string Value)[] headers)
     {
         var content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        var request = new HttpRequestMessage(HttpMethod.Post, Routes.Bulks) { Content = content };
+        var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = content };
         foreach (var (name, value) in headers)
             request.Headers.TryAddWithoutValidation(name, value);
         return request;

@@ -161,8 +161,11 @@ public abstract class ScrapeTests(Engine engine) : EngineTests(engine)
         string query = ""
     )
     {
-        using var request = TestData.Post(body, [(Headers.ApiKey, key), .. header is { } one ? [one] : Array.Empty<(string, string)>()]);
-        request.RequestUri = new Uri(Routes.Bulks + query, UriKind.Relative);
+        using var request = TestData.PostTo(
+            Routes.Bulks + query,
+            body,
+            [(Headers.ApiKey, key), .. header is { } one ? [one] : Array.Empty<(string, string)>()]
+        );
         using var answer = await service.Client.SendAsync(request, TestContext.Current.CancellationToken);
         return (int)answer.StatusCode;
     }

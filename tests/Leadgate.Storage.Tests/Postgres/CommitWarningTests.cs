@@ -148,8 +148,8 @@ public sealed class CommitWarningTests
         using var cancellation = new CancellationTokenSource();
         var writing = engine.ExecuteAsync([new Statement("update api_key set name = 'b'")], cancellation.Token);
         const string Waiting = "select 1 from pg_stat_activity where wait_event = 'PgSleep' and datname = current_database()";
-        while ((await database.RowsAsync(Waiting)).Count == 0)
-            Assert.False(writing.IsCompleted);
+        await Wait.UntilAsync(async () => (await database.RowsAsync(Waiting)).Count > 0, "The commit does not wait.");
+        Assert.False(writing.IsCompleted);
         await cancellation.CancelAsync();
         if (warns)
             Assert.True((await Assert.ThrowsAsync<StoreUnavailableException>(() => writing)).IsInDoubt);
@@ -234,8 +234,14 @@ public sealed class CommitWarningTests
         await server.ExecuteAsync("alter system set synchronous_standby_names = 'nobody'");
         await server.ExecuteAsync("select pg_reload_conf()");
         var storing = store.AppendAsync(Bulk(1) with { Key = TestData.Key("k") }, TestContext.Current.CancellationToken);
-        while (!storing.IsCompleted)
-            await server.ExecuteAsync("select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'", "leads");
+        await Wait.UntilAsync(
+            async () =>
+            {
+                await server.ExecuteAsync("select pg_cancel_backend(pid) from pg_stat_activity where wait_event = 'SyncRep'", "leads");
+                return storing.IsCompleted;
+            },
+            "The commit waits for a second disk."
+        );
         var e = await Assert.ThrowsAsync<StoreUnavailableException>(() => storing);
         Assert.True(e.IsInDoubt);
         await server.ExecuteAsync("alter system reset synchronous_standby_names");

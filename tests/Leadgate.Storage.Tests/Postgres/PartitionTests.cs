@@ -1,4 +1,5 @@
 using Leadgate.Storage.Tests.Support;
+using Leadgate.Tests;
 
 namespace Leadgate.Storage.Tests.Postgres;
 
@@ -88,9 +89,6 @@ public sealed class PartitionTests
         Assert.Single(await store.ReadLeadsAsync(before.Id, 0, 10, TestData.Catalog, TestContext.Current.CancellationToken));
     }
 
-    private static async Task HasBulksAsync(PostgresTestDatabase database, string table)
-    {
-        while ((await database.RowsAsync($"select from {table} limit 1")).Count == 0)
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
-    }
+    private static Task<TimeSpan> HasBulksAsync(PostgresTestDatabase database, string table) =>
+        Wait.UntilAsync(async () => (await database.RowsAsync($"select from {table} limit 1")).Count > 0, $"{table} has no bulks.");
 }

@@ -1,4 +1,5 @@
 using Leadgate.Storage.Tests.Support;
+using Leadgate.Tests;
 
 namespace Leadgate.Storage.Tests.Postgres;
 
@@ -20,8 +21,7 @@ public sealed class PostgresEarlierStoreTests : EarlierStoreTests
         await database.RowsAsync("create table held ()");
         var holding = database.RowsAsync("begin; lock table lead_with_errors; lock table held; select pg_sleep(1.3); commit");
         const string Held = "select 1 from pg_locks where relation = 'held'::regclass and mode = 'AccessExclusiveLock'";
-        while ((await database.RowsAsync(Held)).Count == 0)
-            Assert.False(holding.IsCompleted);
+        await Wait.UntilAsync(async () => (await database.RowsAsync(Held)).Count > 0, "The tables are not locked.");
         await StoreAddress.Parse($"postgres:{database.ConnectionString};Command Timeout=1").Open(database.Time).DisposeAsync();
         Assert.True(holding.IsCompleted || (await database.RowsAsync(Held)).Count == 0);
         await holding;

@@ -1,4 +1,5 @@
 using Leadgate.Storage.Tests.Support;
+using Leadgate.Tests;
 
 namespace Leadgate.Storage.Tests.Postgres;
 
@@ -46,8 +47,7 @@ public sealed class PostgresFailureTests
         );
         Assert.Contains(expected, e.Message, StringComparison.Ordinal);
         Assert.DoesNotContain('\n', e.Message);
-        while (!await TakesAsync(store))
-            TestContext.Current.CancellationToken.ThrowIfCancellationRequested();
+        await Wait.UntilAsync(() => TakesAsync(store), "The store does not take bulks again.");
         Assert.Equal(["1"], await database.RowsAsync("select count(*) from bulk"));
     }
 

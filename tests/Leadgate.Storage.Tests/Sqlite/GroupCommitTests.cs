@@ -150,8 +150,8 @@ public sealed class GroupCommitTests
             .ToList();
         for (var copy = 1; copy <= 6; copy++)
         {
-            while (Volatile.Read(ref acknowledged) < copy * 50)
-                await Task.Yield();
+            var enough = copy * 50;
+            await Wait.UntilAsync(() => Volatile.Read(ref acknowledged) >= enough, "The bulks are not acknowledged.");
             var before = Volatile.Read(ref acknowledged);
             var file = database.CopyAsAfterACrash($"copy{copy}.db");
             Assert.Empty(

@@ -5,8 +5,8 @@
  *
  * A record is an operation (one byte), the descriptor (int32), a number (int64) and the length of the data that follows (int32).
  * Each record and its operation are one step under a lock, so the order of the log is the order of the operations. Syncs are recorded but
- * not executed: the machine does not lose its power here. They take a few milliseconds instead, whatever the machine's disk is. The shared-memory file of SQLite
- * is mapped and never written to; SQLite rebuilds it after a crash.
+ * not executed: the machine does not lose its power here. They take a few milliseconds instead, whatever the machine's disk is. The
+ * shared-memory file of SQLite is mapped and never written to; SQLite rebuilds it after a crash.
  */
 #define _GNU_SOURCE
 #include <fcntl.h>
