@@ -70,7 +70,7 @@ internal static class PasswordRules
     }
 
     /// <summary>
-    /// The form of a password that is hashed: keyboards and systems write the same letter in different ways (NIST SP 800-63B section 5.1.1.2).
+    /// The form of a password that is hashed, because keyboards write one letter in different ways (NIST SP 800-63B section 5.1.1.2).
     /// </summary>
     public static string Normalize(string password)
     {
@@ -239,7 +239,7 @@ internal static class PasswordRules
             _ => ("repetitions", "تكرار"),
         };
         return new(
-            $"This password is easy to guess: it is little more than {english}. Choose several words that have nothing to do with each other.",
+            $"This password is easy to guess: it is little more than {english}. Choose several unrelated words.",
             $"كلمة المرور هذه سهلة التخمين، إذ لا تكاد تزيد على {arabic}. اختر عدة كلمات لا علاقة بينها."
         );
     }

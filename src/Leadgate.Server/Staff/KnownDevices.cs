@@ -16,13 +16,16 @@ internal sealed class KnownDevices(IDataProtectionProvider protection, LeadgateS
     private const string NamePrefix = "leadgate-device-";
     private const char Separator = '|';
     private const int IdBytes = 16;
+    private const int CookieNameBytes = 4;
 
     private static readonly TimeSpan Lifetime = TimeSpan.FromDays(365);
 
     private readonly IDataProtector _protector = protection.CreateProtector("leadgate.staff.device");
     private readonly CookieBuilder _cookie = StaffCookies.CreateForSignIn(settings, Lifetime);
 
-    /// <summary>The device that a request comes from, or null. Whether its epoch is still that of the account is for the caller to see.</summary>
+    /// <summary>
+    /// The device that a request comes from, or null. Whether its epoch is still that of the account is for the caller to see.
+    /// </summary>
     /// <param name="name">The folded name of the account.</param>
     public KnownDevice? Find(HttpContext http, string name)
     {
@@ -60,5 +63,5 @@ internal sealed class KnownDevices(IDataProtectionProvider protection, LeadgateS
 
     /// <summary>Each account has a cookie of its own, so that several people can share a browser. The name of the account is not in it.</summary>
     private static string GetCookieName(string name) =>
-        NamePrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)), 0, 4);
+        NamePrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)), 0, CookieNameBytes);
 }

@@ -120,7 +120,7 @@ internal sealed class PasswordQueue(int concurrency)
             _turns.Remove(attempt.Source);
         }
 
-        /// <summary>Turns away the newest attempt of the source that has most, if it has more than the new attempt's source would.</summary>
+        /// <summary>Turns away the newest attempt of the source that has most, unless the new one's source would have as many.</summary>
         private bool TryMakePlace(int own)
         {
             var longest = _bySource.Values.MaxBy(waiting => waiting.Count)!;

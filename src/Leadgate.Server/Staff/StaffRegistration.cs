@@ -38,7 +38,7 @@ internal static class StaffRegistration
         AddAuthorization(services);
     }
 
-    /// <summary>Encrypts cookies and the secrets of second factors with keys in the store, so that all nodes and commands have the same.</summary>
+    /// <summary>Encrypts cookies and the secrets of second factors with keys in the store, which all nodes and commands share.</summary>
     public static void AddStaffDataProtection(this IServiceCollection services)
     {
         services.AddDataProtection().SetApplicationName("leadgate");

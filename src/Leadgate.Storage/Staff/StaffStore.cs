@@ -139,7 +139,8 @@ internal sealed class StaffStore(IStoreEngine engine)
         WriteAsync(
             new Statement(
                 """
-                update staff_account set totp_secret = @secret, totp_enabled_at = @at, totp_step = 0, credential_epoch = credential_epoch + 1
+                update staff_account
+                set totp_secret = @secret, totp_enabled_at = @at, totp_step = 0, credential_epoch = credential_epoch + 1
                 where name = @name
                 """,
                 ("@name", name),
