@@ -61,7 +61,7 @@ internal sealed class KnownDevices(IDataProtectionProvider protection, LeadgateS
         http.Response.Cookies.Append(GetCookieName(account.Name), _protector.Protect(text), _cookie.Build(http));
     }
 
-    /// <summary>Each account has a cookie, so that several people can share a browser. The name of the account is not readable in it.</summary>
+    /// <summary>One for each account, so that several people can share a browser. The account cannot be read from it.</summary>
     private static string GetCookieName(string name) =>
         NamePrefix + Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(name)), 0, CookieNameBytes);
 }
