@@ -4,8 +4,8 @@ namespace Leadgate.Server.Staff;
 
 /// <summary>
 /// Decides which passwords are hashed next. Hashing takes a tenth of a second of a processor, so few run at once, and few wait: whoever
-/// does not find a place gets an answer at once instead of waiting for the guesses of others. Attempts wait in turn by their sources, so
-/// that the guesses of one address queue behind the attempts of all others, and known devices have places of their own.
+/// does not find a place gets an answer at once instead of waiting for the guesses of others. Those whose source has made fewer attempts
+/// lately come first, so that guesses queue behind the attempts of all others, and known devices have places of their own.
 /// </summary>
 /// <param name="concurrency">How many are hashed at once.</param>
 internal sealed class PasswordQueue(int concurrency)
@@ -19,14 +19,16 @@ internal sealed class PasswordQueue(int concurrency)
     private readonly Lane _knownDevices = new(PlacesPerProcessor * concurrency);
     private readonly Lane _others = new(PlacesPerProcessor * concurrency);
     private int _running;
+    private long _arrived;
     private bool _othersAreNext;
 
     /// <summary>When an attempt that found no place is worth repeating.</summary>
     public static TimeSpan RetryAfter { get; } = TimeSpan.FromSeconds(5);
 
     /// <summary>Waits for the turn of an attempt. After true, <see cref="Leave"/> must be called.</summary>
-    /// <returns>False if there is no place, at once or when somebody who has fewer attempts waiting needs it.</returns>
-    public async Task<bool> TryEnterAsync(SignInSource source, CancellationToken cancellation)
+    /// <param name="recentAttempts">The attempts of the source that failed lately or are not done, this one included.</param>
+    /// <returns>False if there is no place, at once or when somebody whose source has made fewer attempts needs it.</returns>
+    public async Task<bool> TryEnterAsync(SignInSource source, int recentAttempts, CancellationToken cancellation)
     {
         var lane = source.IsKnownDevice ? _knownDevices : _others;
         Attempt? attempt;
@@ -38,7 +40,7 @@ internal sealed class PasswordQueue(int concurrency)
                 return true;
             }
 
-            if (!lane.TryAdd(source.Key, out attempt))
+            if (!lane.TryAdd(new Attempt(source.Key, recentAttempts, ++_arrived), out attempt))
                 return false;
         }
 
@@ -69,64 +71,56 @@ internal sealed class PasswordQueue(int concurrency)
         }
     }
 
-    private sealed record Attempt(string Source)
+    private sealed class Attempt(string source, int recentAttempts, long arrived) : IComparable<Attempt>
     {
+        public string Source => source;
+
+        public int RecentAttempts => recentAttempts;
+
+        private long Arrived => arrived;
+
         public TaskCompletionSource<bool> Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+        public int CompareTo(Attempt? other) => (recentAttempts, arrived).CompareTo((other!.RecentAttempts, other.Arrived));
     }
 
-    /// <summary>Attempts that wait, of one source after the other.</summary>
+    /// <summary>Attempts that wait, the next one first.</summary>
     private sealed class Lane(int places)
     {
-        private readonly Dictionary<string, LinkedList<Attempt>> _bySource = [];
-        private readonly LinkedList<string> _turns = [];
-        private int _count;
+        private readonly SortedSet<Attempt> _waiting = [];
+        private readonly Dictionary<string, int> _bySource = [];
 
-        public bool TryAdd(string source, [NotNullWhen(true)] out Attempt? attempt)
+        public bool TryAdd(Attempt attempt, [NotNullWhen(true)] out Attempt? added)
         {
-            attempt = null;
-            var own = _bySource.GetValueOrDefault(source)?.Count ?? 0;
-            if (own >= PlacesPerSource || (_count >= places && !TryMakePlace(own)))
+            added = null;
+            var own = _bySource.GetValueOrDefault(attempt.Source);
+            if (own >= PlacesPerSource || (_waiting.Count >= places && !TryMakePlace(attempt)))
                 return false;
-            if (!_bySource.TryGetValue(source, out var waiting))
-            {
-                _bySource[source] = waiting = [];
-                _turns.AddLast(source);
-            }
-
-            waiting.AddLast(attempt = new Attempt(source));
-            _count++;
+            _waiting.Add(added = attempt);
+            _bySource[attempt.Source] = own + 1;
             return true;
         }
 
         public Attempt? TakeNext()
         {
-            if (_turns.First is not { Value: var source })
-                return null;
-            var next = _bySource[source].First!.Value;
-            _turns.RemoveFirst();
-            _turns.AddLast(source);
-            Remove(next);
+            var next = _waiting.Min;
+            if (next is not null)
+                Remove(next);
             return next;
         }
 
         public void Remove(Attempt attempt)
         {
-            if (!_bySource.TryGetValue(attempt.Source, out var waiting) || !waiting.Remove(attempt))
-                return;
-            _count--;
-            if (waiting.Count > 0)
-                return;
-            _bySource.Remove(attempt.Source);
-            _turns.Remove(attempt.Source);
+            if (_waiting.Remove(attempt) && --_bySource[attempt.Source] == 0)
+                _bySource.Remove(attempt.Source);
         }
 
-        /// <summary>Turns away the newest attempt of the source that has most, unless the new one's source would have as many.</summary>
-        private bool TryMakePlace(int own)
+        /// <summary>Turns away the last attempt if its source has made more attempts lately than that of the new one.</summary>
+        private bool TryMakePlace(Attempt attempt)
         {
-            var longest = _bySource.Values.MaxBy(waiting => waiting.Count)!;
-            if (longest.Count <= own + 1)
+            var last = _waiting.Max!;
+            if (last.RecentAttempts <= attempt.RecentAttempts)
                 return false;
-            var last = longest.Last!.Value;
             Remove(last);
             return last.Turn.TrySetResult(false);
         }

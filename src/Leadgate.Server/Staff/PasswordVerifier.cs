@@ -27,15 +27,17 @@ internal sealed class PasswordVerifier(IPasswordHasher<string> hasher, IOptions<
 
     /// <summary>Verifies a password in the same time whether the account exists or not.</summary>
     /// <param name="account">The account, or null if there is none with the name that was entered.</param>
+    /// <param name="recentAttempts">See <see cref="PasswordQueue.TryEnterAsync"/>.</param>
     /// <returns>Null if too many others are waiting: the password was not verified.</returns>
     public async Task<PasswordVerification?> TryVerifyAsync(
         StaffAccount? account,
         string password,
         SignInSource source,
+        int recentAttempts,
         CancellationToken cancellation
     )
     {
-        if (!await queue.TryEnterAsync(source, cancellation))
+        if (!await queue.TryEnterAsync(source, recentAttempts, cancellation))
             return null;
         try
         {

@@ -41,6 +41,13 @@ internal sealed class SignInThrottle(TimeProvider time)
         return 0;
     }
 
+    /// <summary>The attempts of an address or a device that failed lately or are not done.</summary>
+    public int CountRecentAttempts(SignInFactor factor, string name, SignInSource source)
+    {
+        var capacity = source.IsKnownDevice ? AttemptsPerName : AttemptsPerAddress;
+        return GetBuckets(factor, name, source).First()?.GetState() is { Left: var left } ? capacity - (int)left : capacity;
+    }
+
     /// <summary>Takes back an attempt that was counted but not evaluated.</summary>
     public void GiveBack(SignInFactor factor, string name, SignInSource source)
     {

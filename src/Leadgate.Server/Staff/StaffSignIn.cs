@@ -28,7 +28,8 @@ internal sealed class StaffSignIn(
             return throttled;
 
         account ??= await store.Staff.FindAccountAsync(name, http.RequestAborted);
-        if (await passwords.TryVerifyAsync(account, password, source, http.RequestAborted) is not { } verification)
+        var recent = throttle.CountRecentAttempts(SignInFactor.Password, name, source);
+        if (await passwords.TryVerifyAsync(account, password, source, recent, http.RequestAborted) is not { } verification)
         {
             throttle.GiveBack(SignInFactor.Password, name, source);
             Log.SignInQueueFull(log);

@@ -17,14 +17,15 @@ public sealed class PasswordQueueTests
     public async Task Attempts_of_one_address_wait_behind_those_of_others()
     {
         Assert.True(await EnterAsync("192.0.2.1"));
-        var guesses = Enumerable.Range(0, 8).Select(_ => EnterAsync("192.0.2.1")).ToList();
+        var guesses = Enumerable.Range(2, 8).Select(recent => EnterAsync("192.0.2.1", recent)).ToList();
         var others = new[] { EnterAsync("192.0.2.2"), EnterAsync("192.0.2.3") };
-        _queue.Leave();
-        Assert.True(await guesses[0]);
-        _queue.Leave();
-        Assert.True(await others[0]);
-        _queue.Leave();
-        Assert.True(await others[1]);
+        foreach (var next in (Task<bool>[])[others[0], others[1], guesses[0]])
+        {
+            Assert.False(next.IsCompleted);
+            _queue.Leave();
+            Assert.True(await next);
+        }
+
         Assert.DoesNotContain(guesses.Skip(1), guess => guess.IsCompleted);
     }
 
@@ -32,36 +33,28 @@ public sealed class PasswordQueueTests
     public async Task Attempt_without_a_place_is_turned_away_at_once()
     {
         Assert.True(await EnterAsync("192.0.2.1"));
-        var waiting = Enumerable.Range(0, 8).Select(_ => EnterAsync("192.0.2.1")).ToList();
-        Assert.False(await EnterAsync("192.0.2.1"));
+        var waiting = Enumerable.Range(2, 8).Select(recent => EnterAsync("192.0.2.1", recent)).ToList();
+        Assert.False(await EnterAsync("192.0.2.1", 10));
 
         // A place that became free is taken by the next attempt.
         _queue.Leave();
         Assert.True(await waiting[0]);
-        waiting.Add(EnterAsync("192.0.2.1"));
+        waiting.Add(EnterAsync("192.0.2.1", 9));
         Assert.DoesNotContain(waiting.Skip(1), attempt => attempt.IsCompleted);
     }
 
     [Fact]
-    public async Task Full_queue_takes_a_place_from_the_address_that_has_most()
+    public async Task Full_queue_takes_a_place_from_the_address_that_made_most_attempts()
     {
         Assert.True(await EnterAsync("192.0.2.1"));
-        var waiting = (
-            from address in Enumerable.Range(1, 3).Select(i => $"192.0.2.{i}")
-            from i in Enumerable.Range(0, 8)
-            select EnterAsync(address)
-        ).ToList();
-        var late = EnterAsync("192.0.2.4");
-        Assert.False(late.IsCompleted);
+        var waiting = Enumerable.Range(0, 24).Select(i => EnterAsync($"192.0.2.{i}", i == 7 ? 3 : 2)).ToList();
+        Assert.False(await EnterAsync("198.51.100.1", 3));
+        var first = EnterAsync("198.51.100.1");
+        Assert.False(first.IsCompleted);
         Assert.False(await waiting[7]);
         Assert.Equal(1, waiting.Count(attempt => attempt.IsCompleted));
-
-        // Nobody loses a place to an address that would then have as many.
-        var each = new PasswordQueue(concurrency: 1);
-        Assert.True(await EnterAsync("192.0.2.1", each));
-        var full = Enumerable.Range(0, 24).Select(i => EnterAsync($"192.0.2.{i}", each)).ToList();
-        Assert.DoesNotContain(full, attempt => attempt.IsCompleted);
-        Assert.False(await EnterAsync("198.51.100.1", each));
+        _queue.Leave();
+        Assert.True(await first);
     }
 
     [Fact]
@@ -69,7 +62,7 @@ public sealed class PasswordQueueTests
     {
         Assert.True(await EnterAsync("192.0.2.1"));
         var guesses = Enumerable.Range(0, 24).Select(i => EnterAsync($"192.0.2.{i}")).ToList();
-        var devices = Enumerable.Range(0, 3).Select(i => EnterAsync(SignInSource.From(new KnownDevice($"{i}", 0)), _queue)).ToList();
+        var devices = Enumerable.Range(0, 3).Select(i => EnterAsync(SignInSource.From(new KnownDevice($"{i}", 0)), 1)).ToList();
         foreach (var next in (Task<bool>[])[devices[0], guesses[0], devices[1], guesses[1], devices[2], guesses[2], guesses[3]])
         {
             Assert.False(next.IsCompleted);
@@ -83,7 +76,7 @@ public sealed class PasswordQueueTests
     {
         Assert.True(await EnterAsync("192.0.2.1"));
         using var left = new CancellationTokenSource();
-        var first = _queue.TryEnterAsync(SignInSource.From(IPAddress.Parse("192.0.2.2")), left.Token);
+        var first = _queue.TryEnterAsync(SignInSource.From(IPAddress.Parse("192.0.2.2")), 1, left.Token);
         var second = EnterAsync("192.0.2.3");
         await left.CancelAsync();
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => first);
@@ -132,13 +125,11 @@ public sealed class PasswordQueueTests
         Assert.Contains("Too many failed sign-in attempts", (await browser.SignInAsync("last", "wrong")).Text, StringComparison.Ordinal);
     }
 
-    private Task<bool> EnterAsync(string address) => EnterAsync(address, _queue);
+    private Task<bool> EnterAsync(string address, int recentAttempts = 1) =>
+        EnterAsync(SignInSource.From(IPAddress.Parse(address)), recentAttempts);
 
-    private static Task<bool> EnterAsync(string address, PasswordQueue queue) =>
-        EnterAsync(SignInSource.From(IPAddress.Parse(address)), queue);
-
-    private static Task<bool> EnterAsync(SignInSource source, PasswordQueue queue) =>
-        queue.TryEnterAsync(source, TestContext.Current.CancellationToken);
+    private Task<bool> EnterAsync(SignInSource source, int recentAttempts) =>
+        _queue.TryEnterAsync(source, recentAttempts, TestContext.Current.CancellationToken);
 
     /// <summary>Hashes nothing until it may.</summary>
     private sealed class WaitingHasher(IOptions<PasswordHasherOptions> options, ManualResetEventSlim mayHash)

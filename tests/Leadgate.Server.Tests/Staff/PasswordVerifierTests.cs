@@ -78,7 +78,7 @@ public sealed class PasswordVerifierTests
 
     private static async Task<PasswordVerification> VerifyAsync(PasswordVerifier verifier, StaffAccount? account, string password) =>
         Assert.IsType<PasswordVerification>(
-            await verifier.TryVerifyAsync(account, password, SignInSource.From(address: null), TestContext.Current.CancellationToken)
+            await verifier.TryVerifyAsync(account, password, SignInSource.From(address: null), 1, TestContext.Current.CancellationToken)
         );
 
     private static StaffAccount CreateAccount(int iterations) =>
