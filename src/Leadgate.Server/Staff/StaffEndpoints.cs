@@ -4,7 +4,6 @@ using Leadgate.Contract;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
-using Leadgate.Server.Lists;
 using Leadgate.Server.Pages;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
