@@ -1,7 +1,7 @@
 namespace Leadgate.Domain.Staff;
 
 /// <summary>
-/// Words that are in many passwords, in the form of <see cref="Lists.TextFolding"/>. They were written down for this project, from what
+/// Words that are in many passwords, in the form of <see cref="Texts.TextFolding"/>. They were written down for this project, from what
 /// everybody knows and from where the service runs; no list of others was copied.
 /// </summary>
 internal static class CommonPasswords

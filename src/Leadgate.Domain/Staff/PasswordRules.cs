@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Text;
-using Leadgate.Domain.Lists;
 using Leadgate.Domain.Texts;
 
 namespace Leadgate.Domain.Staff;

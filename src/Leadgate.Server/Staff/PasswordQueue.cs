@@ -1,5 +1,3 @@
-using System.Diagnostics.CodeAnalysis;
-
 namespace Leadgate.Server.Staff;
 
 /// <summary>
@@ -31,7 +29,7 @@ internal sealed class PasswordQueue(int concurrency)
     public async Task<bool> TryEnterAsync(SignInSource source, int recentAttempts, CancellationToken cancellation)
     {
         var lane = source.IsKnownDevice ? _knownDevices : _others;
-        Attempt? attempt;
+        Attempt attempt;
         lock (_lock)
         {
             if (_running < concurrency)
@@ -40,7 +38,8 @@ internal sealed class PasswordQueue(int concurrency)
                 return true;
             }
 
-            if (!lane.TryAdd(new Attempt(source.Key, recentAttempts, ++_arrived), out attempt))
+            attempt = new Attempt(source.Key, ++_arrived);
+            if (!lane.TryAdd(attempt, recentAttempts))
                 return false;
         }
 
@@ -71,39 +70,38 @@ internal sealed class PasswordQueue(int concurrency)
         }
     }
 
-    private sealed class Attempt(string source, int recentAttempts, long arrived) : IComparable<Attempt>
+    private sealed record Attempt(string Source, long Arrived)
     {
-        public string Source => source;
-
-        public int RecentAttempts => recentAttempts;
-
-        private long Arrived => arrived;
-
         public TaskCompletionSource<bool> Turn { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
-
-        public int CompareTo(Attempt? other) => (recentAttempts, arrived).CompareTo((other!.RecentAttempts, other.Arrived));
     }
 
-    /// <summary>Attempts that wait, the next one first.</summary>
+    /// <summary>Attempts that wait. They are few, so they are searched.</summary>
     private sealed class Lane(int places)
     {
-        private readonly SortedSet<Attempt> _waiting = [];
-        private readonly Dictionary<string, int> _bySource = [];
+        private readonly List<Attempt> _waiting = [];
 
-        public bool TryAdd(Attempt attempt, [NotNullWhen(true)] out Attempt? added)
+        /// <summary>
+        /// How many attempts a source that waits has made lately, also those that found no place: whoever sends many at once is the last.
+        /// </summary>
+        private readonly Dictionary<string, int> _attempts = [];
+
+        public bool TryAdd(Attempt attempt, int recentAttempts)
         {
-            added = null;
-            var own = _bySource.GetValueOrDefault(attempt.Source);
-            if (own >= PlacesPerSource || (_waiting.Count >= places && !TryMakePlace(attempt)))
+            var source = attempt.Source;
+            var attempts = Math.Max(_attempts.GetValueOrDefault(source) + 1, recentAttempts);
+            var own = _waiting.Count(waiting => waiting.Source == source);
+            if (own > 0)
+                _attempts[source] = attempts;
+            if (own >= PlacesPerSource || (_waiting.Count >= places && !TryMakePlace(attempts)))
                 return false;
-            _waiting.Add(added = attempt);
-            _bySource[attempt.Source] = own + 1;
+            _attempts[source] = attempts;
+            _waiting.Add(attempt);
             return true;
         }
 
         public Attempt? TakeNext()
         {
-            var next = _waiting.Min;
+            var next = _waiting.MinBy(GetOrder);
             if (next is not null)
                 Remove(next);
             return next;
@@ -111,18 +109,20 @@ internal sealed class PasswordQueue(int concurrency)
 
         public void Remove(Attempt attempt)
         {
-            if (_waiting.Remove(attempt) && --_bySource[attempt.Source] == 0)
-                _bySource.Remove(attempt.Source);
+            if (_waiting.Remove(attempt) && !_waiting.Exists(waiting => waiting.Source == attempt.Source))
+                _attempts.Remove(attempt.Source);
         }
 
         /// <summary>Turns away the last attempt if its source has made more attempts lately than that of the new one.</summary>
-        private bool TryMakePlace(Attempt attempt)
+        private bool TryMakePlace(int attempts)
         {
-            var last = _waiting.Max!;
-            if (last.RecentAttempts <= attempt.RecentAttempts)
+            var last = _waiting.MaxBy(GetOrder)!;
+            if (_attempts[last.Source] <= attempts)
                 return false;
             Remove(last);
             return last.Turn.TrySetResult(false);
         }
+
+        private (int Attempts, long Arrived) GetOrder(Attempt attempt) => (_attempts[attempt.Source], attempt.Arrived);
     }
 }

@@ -30,6 +30,19 @@ public sealed class PasswordQueueTests
     }
 
     [Fact]
+    public async Task Who_sends_many_attempts_at_once_waits_longest_however_early_they_came()
+    {
+        Assert.True(await EnterAsync("192.0.2.1"));
+        var guesses = Enumerable.Range(0, 24).Select(i => EnterAsync($"192.0.2.{i}")).ToList();
+        for (var i = 0; i < 24; i++)
+            Assert.False(await EnterAsync($"192.0.2.{i}"));
+        var owner = EnterAsync("198.51.100.1");
+        Assert.Equal(1, guesses.Count(guess => guess.IsCompleted));
+        _queue.Leave();
+        Assert.True(await owner);
+    }
+
+    [Fact]
     public async Task Attempt_without_a_place_is_turned_away_at_once()
     {
         Assert.True(await EnterAsync("192.0.2.1"));
