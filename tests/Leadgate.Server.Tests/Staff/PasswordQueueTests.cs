@@ -37,6 +37,7 @@ public sealed class PasswordQueueTests
         for (var i = 0; i < 24; i++)
             Assert.False(await EnterAsync($"192.0.2.{i}"));
         var owner = EnterAsync("198.51.100.1");
+        Assert.False(await await Task.WhenAny(guesses));
         Assert.Equal(1, guesses.Count(guess => guess.IsCompleted));
         _queue.Leave();
         Assert.True(await owner);
