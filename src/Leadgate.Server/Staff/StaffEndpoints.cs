@@ -14,6 +14,8 @@ namespace Leadgate.Server.Staff;
 /// <summary>The routes of the staff pages: sign-in, sign-out, and the page that says who is signed in.</summary>
 internal static class StaffEndpoints
 {
+    private const long MaxFormBytes = 64 * 1024;
+
     /// <summary>The forms have a few short fields; nothing larger is read.</summary>
     private static readonly FormOptions FormLimits = new()
     {
@@ -96,6 +98,8 @@ internal static class StaffEndpoints
     {
         if (!IsFormType(http.Request.ContentType))
             return null;
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = MaxFormBytes;
         try
         {
             var form = await http.Request.ReadFormAsync(FormLimits, http.RequestAborted);
