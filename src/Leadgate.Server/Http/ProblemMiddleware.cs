@@ -6,7 +6,6 @@ using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Storage;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Leadgate.Server.Http;
 
@@ -117,11 +116,13 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
             return new Problem(refusal.Type, refusal.Detail, refusal.DetailAr);
         }
 
-        var limit = (http.Features.Get<IHttpMaxRequestBodySizeFeature>()?.MaxRequestBodySize ?? 0) / 1024;
+        var limit = (BodyLimit.Get(http) ?? 0) / 1024;
         return new Problem(
             ProblemType.BodyTooLarge,
-            $"The body may have {limit} KiB, also after decompression. Send a smaller one. {Routes.ApiReference} shows what the route accepts.",
-            $"الحد الأقصى للمحتوى {limit} كيلوبايت، وبعد فك الضغط أيضًا. أرسل محتوى أصغر. ويعرض المسار {ApiReference} ما يقبله هذا العنوان."
+            $"The body may have at most {limit} KiB, also after decompression. Send a smaller body. "
+                + $"{Routes.ApiReference} shows what the route accepts.",
+            $"لا يزيد حجم المحتوى على {limit} كيلوبايت، وبعد فك الضغط أيضًا. أرسل محتوى أصغر. "
+                + $"ويعرض المسار {ApiReference} ما يقبله هذا العنوان."
         );
     }
 

@@ -98,8 +98,7 @@ internal static class StaffEndpoints
     {
         if (!IsFormType(http.Request.ContentType))
             return null;
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = MaxFormBytes;
+        BodyLimit.Set(http, MaxFormBytes);
         try
         {
             var form = await http.Request.ReadFormAsync(FormLimits, http.RequestAborted);

@@ -60,7 +60,7 @@ public sealed partial class ResponseCachingTests
             && response.StatusCode is not HttpStatusCode.MethodNotAllowed
             && !pattern.EndsWith("/nothing", Ordinal)
         )
-            Assert.True(vary.Contains("Authorization") && vary.Contains(Headers.ApiKey), $"{what} and varies by {string.Join(", ", vary)}.");
+            Assert.True(vary.Contains("Authorization") && vary.Contains(Headers.ApiKey), $"{what} and varies by {string.Join(',', vary)}.");
     }
 
     private static async Task<HttpResponseMessage> SendAsync(RunningServer server, string method, string path, string key)

@@ -7,7 +7,7 @@ using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Http;
 
-/// <summary>Values at and beyond the ends of what a parameter can be, which are the fault of their sender and never of the service.</summary>
+/// <summary>Values at and beyond the ends of what a parameter can be: never an error of the service.</summary>
 [Promise("2.8")]
 public sealed partial class QueryExtremesTests(SharedKeyServer server) : IClassFixture<SharedKeyServer>
 {
@@ -72,9 +72,10 @@ public sealed partial class QueryExtremesTests(SharedKeyServer server) : IClassF
         var count = 0;
         foreach (var (method, pattern, parameters) in server.Running.RoutesWithValues)
         {
+            var (filled, isVariable) = (Parameter().Replace(pattern, "1"), pattern.Contains('{', StringComparison.Ordinal));
             var paths = Extremes
-                .SelectMany(value => parameters.Append("lang").Select(name => $"{Parameter().Replace(pattern, "1")}?{name}={value}"))
-                .Concat(pattern.Contains('{', StringComparison.Ordinal) ? Extremes.Select(value => Parameter().Replace(pattern, value)) : []);
+                .SelectMany(value => parameters.Append("lang").Select(name => $"{filled}?{name}={value}"))
+                .Concat(isVariable ? Extremes.Select(value => Parameter().Replace(pattern, value)) : []);
             foreach (var path in paths)
             {
                 using var request = new HttpRequestMessage(new HttpMethod(method), server.Client.BaseAddress + path.TrimStart('/'));
