@@ -16,8 +16,7 @@ internal sealed class SlowReaders(TimeProvider time, ILogger<SlowReaders> log)
 
     /// <summary>Ends the connection when the client takes nothing in time.</summary>
     /// <returns>To be disposed when it has taken something.</returns>
-    public IAsyncDisposable StartWaiting(HttpContext http) =>
-        time.CreateTimer(_ => Cut(http), null, Patience, Timeout.InfiniteTimeSpan);
+    public IAsyncDisposable StartWaiting(HttpContext http) => time.CreateTimer(_ => Cut(http), null, Patience, Timeout.InfiniteTimeSpan);
 
     private void Cut(HttpContext http)
     {

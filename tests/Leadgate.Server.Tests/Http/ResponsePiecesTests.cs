@@ -116,10 +116,7 @@ public sealed class ResponsePiecesTests
                     json.Writer.WriteEndArray();
                 },
             }.ExecuteAsync(http),
-            "bulk" => BulkResponseWriter.WriteAsync(
-                http,
-                new BulkRepresentation(null, LeadCount, 0, new[] { Leads }.ToAsyncEnumerable())
-            ),
+            "bulk" => BulkResponseWriter.WriteAsync(http, new BulkRepresentation(null, LeadCount, 0, new[] { Leads }.ToAsyncEnumerable())),
             "page" => BulkResponseWriter.WriteAsync(http, new LeadPage(Leads, null)),
             "export" => new StreamedJson<object>(WriteArrayAsync).ExecuteAsync(http),
             _ => new PreparedContent(new byte[1_000_000]).WriteAsync(http, "image/png", "Accept-Encoding"),
