@@ -198,8 +198,7 @@ internal sealed class AdmissionControl : IDisposable
 
     /// <summary>The number of permits that a small bulk needs.</summary>
     /// <param name="bytes">The size of its body.</param>
-    public int PermitsFor(int bytes) =>
-        Math.Min(_permits, Math.Clamp((bytes + BytesPerPermit - 1) / BytesPerPermit, 1, MaxPermitsPerBulk));
+    public int PermitsFor(int bytes) => Math.Min(_permits, Math.Clamp((bytes + BytesPerPermit - 1) / BytesPerPermit, 1, MaxPermitsPerBulk));
 
     /// <summary>Whether a small body is urgent, and not one that will take so long that it is treated as a large one.</summary>
     /// <param name="cost">About how much processor time it takes, in microseconds.</param>
