@@ -37,11 +37,7 @@ public sealed class TransportSecurityTests
     public async Task Browsers_are_told_to_use_TLS_only_in_every_response_that_came_by_it(string environment, string scheme, bool isTold)
     {
         await using var server = await RunningServer.StartAsync(
-            new Dictionary<string, string>
-            {
-                [Setting.Environment.Variable] = environment,
-                [Setting.TrustedProxies.Variable] = "127.0.0.1",
-            }
+            new Dictionary<string, string> { [Setting.Environment.Variable] = environment, [Setting.TrustedProxies.Variable] = "127.0.0.1" }
         );
         foreach (var path in (string[])[Routes.Docs, Routes.Live, Routes.Bulks, Routes.Lists, "/nothing"])
         {

@@ -39,10 +39,7 @@ public sealed class BodyLimitTests
                 foreach (var size in coding == "chunked" ? (int[])[limit + 1] : [limit + 1, limit + 2, limit + (100 * Kibibyte)])
                 {
                     using var refused = await SendAsync(server.Client, method, path, size, coding);
-                    Assert.Equal(
-                        (path, coding, size, HttpStatusCode.RequestEntityTooLarge),
-                        (path, coding, size, refused.StatusCode)
-                    );
+                    Assert.Equal((path, coding, size, HttpStatusCode.RequestEntityTooLarge), (path, coding, size, refused.StatusCode));
                     var problem = await refused.ShouldBeProblemAsync(HttpStatusCode.RequestEntityTooLarge, "body-too-large");
                     Assert.Contains(named, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
                     Assert.Contains(named.Split(' ')[0], problem.GetProperty("detailAr").GetString(), StringComparison.Ordinal);
@@ -74,9 +71,10 @@ public sealed class BodyLimitTests
             return body;
         using var target = new MemoryStream();
         using (
-            Stream encoder = coding == "gzip"
-                ? new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true)
-                : new BrotliStream(target, CompressionLevel.Fastest, leaveOpen: true)
+            Stream encoder =
+                coding == "gzip"
+                    ? new GZipStream(target, CompressionLevel.Fastest, leaveOpen: true)
+                    : new BrotliStream(target, CompressionLevel.Fastest, leaveOpen: true)
         )
             encoder.Write(body);
         return target.ToArray();
