@@ -116,7 +116,7 @@ internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<strin
             .QueryAsync(Counters.ReadAll, row => (Name: row.GetString(0), Value: row.GetInt64(1)), cancellation)
             .ConfigureAwait(false);
         foreach (var counter in counters.ExceptBy(Counters.NotMigrated, counter => counter.Name))
-            await writer.ExecuteAsync(Counters.Set(counter.Name, counter.Value), cancellation).ConfigureAwait(false);
+            await writer.ExecuteAsync(Counters.SetOrAdd(counter.Name, counter.Value), cancellation).ConfigureAwait(false);
 
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
     }
