@@ -1,6 +1,6 @@
 namespace Leadgate.Domain.Texts;
 
-/// <summary>A text of a page in both languages.</summary>
+/// <summary>A text in both languages.</summary>
 internal sealed record BilingualText(string English, string Arabic)
 {
     public string In(bool arabic) => arabic ? Arabic : English;

@@ -66,7 +66,7 @@ internal static class ApiKeyEndpoints
                 string.Create(CultureInfo.InvariantCulture, $"{Routes.Keys}/{key.Id}"),
                 ToContract(key, text)
             ),
-            CreateKeyOutcome.Invalid(var reason, var reasonAr) => new Problem(ProblemType.InvalidParameter, reason, reasonAr),
+            CreateKeyOutcome.Invalid(var reason) => new Problem(ProblemType.InvalidParameter, reason.English, reason.Arabic),
             _ => throw new UnreachableException(),
         };
 
@@ -86,26 +86,15 @@ internal static class ApiKeyEndpoints
             RequestBody<UpdateApiKeyRequest> body,
         HttpContext http,
         KeyAdministration keys,
-        ApiKeyCache known,
-        TimeProvider time,
         CancellationToken cancellation
     ) =>
-        KeyReference.ResolvePath(known.Keys, id, time.GetUtcNow()) switch
+        await keys.ChangeAsync(id, body.Value ?? new UpdateApiKeyRequest(), http.Actor(), cancellation) switch
         {
-            KeyReference.Found(var number) => await keys.ChangeAsync(
-                number,
-                body.Value ?? new UpdateApiKeyRequest(),
-                http.Actor(),
-                cancellation
-            ) switch
-            {
-                ChangeKeyOutcome.Changed(var key) => TypedResults.Ok(ToContract(key)),
-                ChangeKeyOutcome.NotFound => NotFound,
-                ChangeKeyOutcome.Invalid(var reason, var reasonAr) => new Problem(ProblemType.InvalidParameter, reason, reasonAr),
-                _ => throw new UnreachableException(),
-            },
-            KeyReference.Ambiguous ambiguous => Ambiguous(ambiguous),
-            _ => NotFound,
+            ChangeKeyOutcome.Changed(var key) => TypedResults.Ok(ToContract(key)),
+            ChangeKeyOutcome.NotFound => NotFound,
+            ChangeKeyOutcome.Ambiguous(var reference) => Ambiguous(reference),
+            ChangeKeyOutcome.Invalid(var reason) => new Problem(ProblemType.InvalidParameter, reason.English, reason.Arabic),
+            _ => throw new UnreachableException(),
         };
 
     /// <summary>Revoke an API key</summary>
@@ -118,20 +107,14 @@ internal static class ApiKeyEndpoints
         string id,
         HttpContext http,
         KeyAdministration keys,
-        ApiKeyCache known,
-        TimeProvider time,
         CancellationToken cancellation
     ) =>
-        KeyReference.ResolvePath(known.Keys, id, time.GetUtcNow()) switch
+        await keys.RevokeAsync(id, http.Actor(), cancellation) switch
         {
-            KeyReference.Found(var number) => await keys.RevokeAsync(number, http.Actor(), cancellation) switch
-            {
-                RevokeKeyOutcome.Revoked => TypedResults.NoContent(),
-                RevokeKeyOutcome.NotFound => NotFound,
-                _ => throw new UnreachableException(),
-            },
-            KeyReference.Ambiguous ambiguous => Ambiguous(ambiguous),
-            _ => NotFound,
+            RevokeKeyOutcome.Revoked => TypedResults.NoContent(),
+            RevokeKeyOutcome.NotFound => NotFound,
+            RevokeKeyOutcome.Ambiguous(var reference) => Ambiguous(reference),
+            _ => throw new UnreachableException(),
         };
 
     private static Problem Ambiguous(KeyReference.Ambiguous key) =>

@@ -1,4 +1,5 @@
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Texts;
 
 namespace Leadgate.Server.Access;
 
@@ -11,6 +12,8 @@ internal abstract record ChangeKeyOutcome
 
     public sealed record NotFound : ChangeKeyOutcome;
 
+    public sealed record Ambiguous(KeyReference.Ambiguous Reference) : ChangeKeyOutcome;
+
     /// <summary>The request is not valid; the reason says what to send.</summary>
-    public sealed record Invalid(string Reason, string ReasonAr) : ChangeKeyOutcome;
+    public sealed record Invalid(BilingualText Reason) : ChangeKeyOutcome;
 }

@@ -1,4 +1,5 @@
 using Leadgate.Domain.Access;
+using Leadgate.Domain.Texts;
 
 namespace Leadgate.Server.Access;
 
@@ -11,5 +12,5 @@ internal abstract record CreateKeyOutcome
     public sealed record Created(ApiKey Key, string Text) : CreateKeyOutcome;
 
     /// <summary>The request is not valid; the reason says what to send.</summary>
-    public sealed record Invalid(string Reason, string ReasonAr) : CreateKeyOutcome;
+    public sealed record Invalid(BilingualText Reason) : CreateKeyOutcome;
 }

@@ -1,3 +1,4 @@
+using System.Diagnostics;
 using System.Globalization;
 using Leadgate.Contract.Keys;
 using Leadgate.Domain.Access;
@@ -20,7 +21,7 @@ internal sealed class KeyAdministration(
     ILogger<KeyAdministration> log
 )
 {
-    private static readonly (string English, string Arabic) InvalidLimit = (
+    private static readonly BilingualText InvalidLimit = new(
         string.Create(
             CultureInfo.InvariantCulture,
             $"A per-minute limit must be a number from 1 to {ApiKey.MaxPerMinute:N0}, or null to use the default."
@@ -28,13 +29,13 @@ internal sealed class KeyAdministration(
         $"يجب أن يكون الحد في الدقيقة عددًا من 1 إلى {ApiKey.MaxPerMinute}، أو null لاستخدام القيمة الافتراضية."
     );
 
-    private static readonly (string English, string Arabic) InvalidPreferences = (
+    private static readonly BilingualText InvalidPreferences = new(
         $"Default preferences are {KeyPreferences.Strict}, {KeyPreferences.Representation}, or both; an empty list is none.",
         $"التفضيلات الافتراضية هي {BidiText.Ltr(KeyPreferences.Strict)} أو {BidiText.Ltr(KeyPreferences.Representation)} أو كلاهما، "
             + "والقائمة الفارغة تعني دون تفضيلات."
     );
 
-    private static readonly (string English, string Arabic) NoChange = (
+    private static readonly BilingualText NoChange = new(
         "Send what is to change: requestsPerMinute, leadsPerMinute, or preferences.",
         "أرسل ما تريد تغييره: requestsPerMinute أو leadsPerMinute أو preferences."
     );
@@ -44,8 +45,8 @@ internal sealed class KeyAdministration(
     public async Task<CreateKeyOutcome> CreateAsync(CreateApiKeyRequest request, Actor actor, CancellationToken cancellation)
     {
         var now = time.GetUtcNow();
-        if (Validate(request, now, settings.Rules.Zone) is { } invalid)
-            return invalid;
+        if (Validate(request, now, settings.Rules.Zone) is { } reason)
+            return new CreateKeyOutcome.Invalid(reason);
         _ = ScopeNames.TryParse(request.Scopes ?? [], out var scopes);
         _ = KeyPreferences.TryParse(request.Preferences ?? [], out var preferences);
         var text = ApiKeyToken.Generate(settings.Environment);
@@ -74,41 +75,50 @@ internal sealed class KeyAdministration(
         return new CreateKeyOutcome.Created(key, text);
     }
 
-    public async Task<ChangeKeyOutcome> ChangeAsync(long id, UpdateApiKeyRequest request, Actor actor, CancellationToken cancellation)
+    /// <param name="idOrName">The id of the key, or its name if no other valid key has it.</param>
+    public async Task<ChangeKeyOutcome> ChangeAsync(
+        string idOrName,
+        UpdateApiKeyRequest request,
+        Actor actor,
+        CancellationToken cancellation
+    )
     {
         RateLimitChange?[] limits = [request.RequestsPerMinute, request.LeadsPerMinute];
         var setsLimits = limits.Any(limit => limit is not null);
         if (!setsLimits && request.Preferences is null)
-            return new ChangeKeyOutcome.Invalid(NoChange.English, NoChange.Arabic);
+            return new ChangeKeyOutcome.Invalid(NoChange);
         if (limits.Any(limit => limit?.PerMinute is < 1 or > ApiKey.MaxPerMinute))
-            return new ChangeKeyOutcome.Invalid(InvalidLimit.English, InvalidLimit.Arabic);
+            return new ChangeKeyOutcome.Invalid(InvalidLimit);
         if (!KeyPreferences.TryParse(request.Preferences ?? [], out var preferences))
-            return new ChangeKeyOutcome.Invalid(InvalidPreferences.English, InvalidPreferences.Arabic);
+            return new ChangeKeyOutcome.Invalid(InvalidPreferences);
         var change = new ApiKeyChange(
             ToLimit(request.RequestsPerMinute),
             ToLimit(request.LeadsPerMinute),
             request.Preferences is null ? null : preferences
         );
         var audit = actor.Audit(setsLimits ? AuditActions.KeyLimit : AuditActions.KeyPrefer, detail: change.ToString());
-        if (await store.Keys.ChangeAsync(id, change, audit, cancellation) is not { } key)
-            return new ChangeKeyOutcome.NotFound();
-        await RefreshAsync(cancellation);
-        Log.KeyChanged(log, id, change.ToString());
-        return new ChangeKeyOutcome.Changed(key);
+        return await ResolveAsync(idOrName, cancellation) switch
+        {
+            KeyReference.Found(var id) => await ChangeAsync(id, change, audit, cancellation),
+            KeyReference.NotFound => new ChangeKeyOutcome.NotFound(),
+            KeyReference.Ambiguous ambiguous => new ChangeKeyOutcome.Ambiguous(ambiguous),
+            _ => throw new UnreachableException(),
+        };
     }
 
-    public async Task<RevokeKeyOutcome> RevokeAsync(long id, Actor actor, CancellationToken cancellation)
-    {
-        if (!await store.Keys.RevokeAsync(id, time.GetUtcNow().UtcDateTime, actor.Audit(AuditActions.KeyRevoke), cancellation))
-            return new RevokeKeyOutcome.NotFound();
-        await RefreshAsync(cancellation);
-        Log.KeyRevoked(log, id);
-        return new RevokeKeyOutcome.Revoked();
-    }
+    /// <param name="idOrName">The id of the key, or its name if no other valid key has it.</param>
+    public async Task<RevokeKeyOutcome> RevokeAsync(string idOrName, Actor actor, CancellationToken cancellation) =>
+        await ResolveAsync(idOrName, cancellation) switch
+        {
+            KeyReference.Found(var id) => await RevokeAsync(id, actor, cancellation),
+            KeyReference.NotFound => new RevokeKeyOutcome.NotFound(),
+            KeyReference.Ambiguous ambiguous => new RevokeKeyOutcome.Ambiguous(ambiguous),
+            _ => throw new UnreachableException(),
+        };
 
     /// <summary>What is wrong with a request, or null.</summary>
     /// <param name="zone">The company's time zone, in which a date ends.</param>
-    public static CreateKeyOutcome.Invalid? Validate(CreateApiKeyRequest request, DateTimeOffset now, TimeZoneInfo zone)
+    public static BilingualText? Validate(CreateApiKeyRequest request, DateTimeOffset now, TimeZoneInfo zone)
     {
         if (ApiKey.ValidateName(request.Name ?? "", Caller.Anonymous.Name) is { } reason)
             return new(
@@ -123,13 +133,13 @@ internal sealed class KeyAdministration(
         }
 
         if (request.RequestsPerMinute is < 1 or > ApiKey.MaxPerMinute || request.LeadsPerMinute is < 1 or > ApiKey.MaxPerMinute)
-            return new(InvalidLimit.English, InvalidLimit.Arabic);
+            return InvalidLimit;
         if (!KeyPreferences.TryParse(request.Preferences ?? [], out _))
-            return new(InvalidPreferences.English, InvalidPreferences.Arabic);
+            return InvalidPreferences;
         return ValidateExpiry(request.ExpiresAt, now, zone);
     }
 
-    private static CreateKeyOutcome.Invalid? ValidateExpiry(string? expiresAt, DateTimeOffset now, TimeZoneInfo zone)
+    private static BilingualText? ValidateExpiry(string? expiresAt, DateTimeOffset now, TimeZoneInfo zone)
     {
         if (expiresAt is null)
             return null;
@@ -143,6 +153,30 @@ internal sealed class KeyAdministration(
         return expires <= now.UtcDateTime
             ? new("The expiry date is in the past. Send a later one.", "تاريخ انتهاء المفتاح قد مضى. أرسل تاريخًا لاحقًا.")
             : null;
+    }
+
+    /// <summary>
+    /// Read from the store: a node's own keys can be two seconds old, and a name may have passed to another key since then.
+    /// </summary>
+    private async Task<KeyReference> ResolveAsync(string idOrName, CancellationToken cancellation) =>
+        KeyReference.Resolve(await store.Keys.ReadAsync(cancellation), idOrName, time.GetUtcNow());
+
+    private async Task<ChangeKeyOutcome> ChangeAsync(long id, ApiKeyChange change, AuditEvent audit, CancellationToken cancellation)
+    {
+        if (await store.Keys.ChangeAsync(id, change, audit, cancellation) is not { } key)
+            return new ChangeKeyOutcome.NotFound();
+        await RefreshAsync(cancellation);
+        Log.KeyChanged(log, id, change.ToString());
+        return new ChangeKeyOutcome.Changed(key);
+    }
+
+    private async Task<RevokeKeyOutcome> RevokeAsync(long id, Actor actor, CancellationToken cancellation)
+    {
+        if (!await store.Keys.RevokeAsync(id, time.GetUtcNow().UtcDateTime, actor.Audit(AuditActions.KeyRevoke), cancellation))
+            return new RevokeKeyOutcome.NotFound();
+        await RefreshAsync(cancellation);
+        Log.KeyRevoked(log, id);
+        return new RevokeKeyOutcome.Revoked(id);
     }
 
     private static PerMinuteLimit? ToLimit(RateLimitChange? change) => change is null ? null : new PerMinuteLimit(change.PerMinute);

@@ -8,7 +8,6 @@ internal abstract record KeyReference
 {
     private KeyReference() { }
 
-    /// <summary>A key with this id. If it was given as a number, it may not exist.</summary>
     public sealed record Found(long Id) : KeyReference;
 
     public sealed record NotFound : KeyReference;
@@ -21,26 +20,26 @@ internal abstract record KeyReference
 
     /// <summary>
     /// A number is an id, unless only a name is like it. Of several keys with a name, one that is valid is meant: neither revoked nor
-    /// expired.
+    /// expired. The slash of a name may be encoded, as the server leaves it in a path.
     /// </summary>
-    public static KeyReference Resolve(IReadOnlyList<ApiKey> keys, string text, DateTimeOffset now)
+    public static KeyReference Resolve(IReadOnlyList<ApiKey> keys, string idOrName, DateTimeOffset now)
     {
-        var isNumber = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id);
-        if (isNumber && keys.Any(key => key.Id == id))
+        if (long.TryParse(idOrName, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && keys.Any(key => key.Id == id))
             return new Found(id);
-        var named = keys.Where(key => key.Name == text).ToList();
+        return ResolveName(keys, idOrName, now) is var reference and not NotFound
+            ? reference
+            : ResolveName(keys, idOrName.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), now);
+    }
+
+    private static KeyReference ResolveName(IReadOnlyList<ApiKey> keys, string name, DateTimeOffset now)
+    {
+        var named = keys.Where(key => key.Name == name).ToList();
         var valid = named.Where(key => key.RevokedAt is null && !(key.ExpiresAt <= now.UtcDateTime)).ToList();
         return (valid.Count == 0 ? named : valid) switch
         {
             [var key] => new Found(key.Id),
-            [_, _, ..] several => new Ambiguous(text, several.ConvertAll(key => key.Id)),
-            _ => isNumber ? new Found(id) : new NotFound(),
+            [_, _, ..] several => new Ambiguous(name, several.ConvertAll(key => key.Id)),
+            _ => new NotFound(),
         };
     }
-
-    /// <summary>Likewise of a path, in which the server leaves a slash of a name encoded.</summary>
-    public static KeyReference ResolvePath(IReadOnlyList<ApiKey> keys, string segment, DateTimeOffset now) =>
-        Resolve(keys, segment, now) is var reference and not NotFound
-            ? reference
-            : Resolve(keys, segment.Replace("%2F", "/", StringComparison.OrdinalIgnoreCase), now);
 }

@@ -4,10 +4,11 @@ using Leadgate.Server.Hosting;
 namespace Leadgate.Server.Access;
 
 /// <summary>
-/// Decides whether a request needs no API key (promise 10.2): in TEST, if the service listens on loopback only, no key was ever created,
-/// and the request really comes from this machine. A request that a proxy forwarded, or that a page of another site sent through a
-/// browser, carries another host name (DNS rebinding), another origin, or the headers of a proxy. HTTP/1.0 is rejected because older
-/// versions of nginx used it for the servers behind them, and current clients don't.
+/// Decides whether a request needs no API key (promise 10.2): in TEST, if the service listens on loopback only, no setting says that a
+/// proxy is in front, no key was ever created, and the request really comes from this machine. A request that a proxy forwarded, or that a
+/// page of another site sent through a browser, carries another host name (DNS rebinding), another origin, or the headers of a proxy.
+/// HTTP/1.0 is rejected because older versions of nginx used it for the servers behind them, and current clients don't. A proxy that adds
+/// nothing and sends a local host name is not recognized: nothing in its requests differs from those of a local program.
 /// </summary>
 internal sealed class KeylessAccessPolicy(LeadgateSettings settings, ApiKeyCache keys)
 {
@@ -15,15 +16,26 @@ internal sealed class KeylessAccessPolicy(LeadgateSettings settings, ApiKeyCache
     [
         "Forwarded",
         "Via",
+        "CDN-Loop",
         "X-Real-IP",
         "X-Client-IP",
-        "CF-Connecting-IP",
+        "X-Cluster-Client-IP",
+        "X-ProxyUser-IP",
         "True-Client-IP",
-        "X-Envoy-External-Address",
+        "Fastly-Client-IP",
+        "Fly-Client-IP",
+        "X-Azure-ClientIP",
         "X-Original-For",
+        "X-Original-Proto",
+        "X-Original-Host",
+        "X-Scheme",
+        "X-Varnish",
     ];
 
-    private readonly bool _isPossible = settings.Environment == "TEST" && ListenAddresses.AreLoopback(settings.AllUrls);
+    private static readonly string[] ProxyHeaderPrefixes = ["X-Forwarded", "X-Envoy-", "X-Amzn-", "CF-"];
+
+    private readonly bool _isPossible =
+        settings.Environment == "TEST" && ListenAddresses.AreLoopback(settings.AllUrls) && !settings.IsBehindProxy;
 
     /// <summary>Whether requests from this machine need no key now.</summary>
     public bool IsActive => _isPossible && !keys.HasKeys;
@@ -39,7 +51,7 @@ internal sealed class KeylessAccessPolicy(LeadgateSettings settings, ApiKeyCache
 
     private static bool IsForwarded(IHeaderDictionary headers) =>
         ProxyHeaders.Any(headers.ContainsKey)
-        || headers.Keys.Any(name => name.StartsWith("X-Forwarded", StringComparison.OrdinalIgnoreCase));
+        || headers.Keys.Any(name => ProxyHeaderPrefixes.Any(prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)));
 
     /// <summary>
     /// Whether a page of another origin sent it. A browser says so in either header (Fetch, section 3.2; Fetch Metadata); <c>none</c> is

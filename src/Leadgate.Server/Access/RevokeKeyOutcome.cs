@@ -6,7 +6,9 @@ internal abstract record RevokeKeyOutcome
     private RevokeKeyOutcome() { }
 
     /// <summary>The key is revoked, now or since earlier.</summary>
-    public sealed record Revoked : RevokeKeyOutcome;
+    public sealed record Revoked(long Id) : RevokeKeyOutcome;
 
     public sealed record NotFound : RevokeKeyOutcome;
+
+    public sealed record Ambiguous(KeyReference.Ambiguous Reference) : RevokeKeyOutcome;
 }

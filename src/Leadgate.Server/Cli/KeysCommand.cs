@@ -94,8 +94,8 @@ internal static class KeysCommand
     private static async Task<int> CreateKeyAsync(LeadgateSettings settings, CreateApiKeyRequest request, CancellationToken cancellation)
     {
         // An invalid request must not create an empty database.
-        if (KeyAdministration.Validate(request, TimeProvider.System.GetUtcNow(), settings.Rules.Zone) is { Reason: var reason })
-            return await CommandLine.FailAsync(reason);
+        if (KeyAdministration.Validate(request, TimeProvider.System.GetUtcNow(), settings.Rules.Zone) is { } reason)
+            return await CommandLine.FailAsync(reason.English);
         await using var store = CommandLine.OpenStore(settings);
         var earlier = await store.Keys.ReadAsync(cancellation);
         switch (await CreateAdministration(store, settings).CreateAsync(request, Actor.CommandLine, cancellation))
@@ -109,7 +109,7 @@ internal static class KeysCommand
                 await Console.Out.WriteLineAsync(text);
                 return 0;
             case CreateKeyOutcome.Invalid invalid:
-                return await CommandLine.FailAsync(invalid.Reason);
+                return await CommandLine.FailAsync(invalid.Reason.English);
             default:
                 throw new UnreachableException();
         }
@@ -228,19 +228,17 @@ internal static class KeysCommand
     )
     {
         await using var store = CommandLine.OpenExistingStore(settings);
-        var administration = CreateAdministration(store, settings);
-        var reference = KeyReference.Resolve(await administration.ListAsync(cancellation), idOrName, TimeProvider.System.GetUtcNow());
-        if (reference is not KeyReference.Found(var id))
-            return await FailAsync(reference, idOrName);
-        switch (await administration.ChangeAsync(id, request, Actor.CommandLine, cancellation))
+        switch (await CreateAdministration(store, settings).ChangeAsync(idOrName, request, Actor.CommandLine, cancellation))
         {
             case ChangeKeyOutcome.Changed(var key):
                 await Console.Out.WriteLineAsync(FormatLine(key));
                 return 0;
             case ChangeKeyOutcome.NotFound:
-                return await FailAsync(new KeyReference.NotFound(), idOrName);
+                return await FailNotFoundAsync(idOrName);
+            case ChangeKeyOutcome.Ambiguous(var reference):
+                return await FailAmbiguousAsync(reference);
             case ChangeKeyOutcome.Invalid invalid:
-                return await CommandLine.FailAsync(invalid.Reason);
+                return await CommandLine.FailAsync(invalid.Reason.English);
             default:
                 throw new UnreachableException();
         }
@@ -268,19 +266,18 @@ internal static class KeysCommand
                 {
                     var (read, idOrName) = (settings(result), result.GetRequiredValue(key));
                     await using var store = CommandLine.OpenExistingStore(read);
-                    var administration = CreateAdministration(store, read);
-                    var reference = KeyReference.Resolve(
-                        await administration.ListAsync(cancellation),
-                        idOrName,
-                        TimeProvider.System.GetUtcNow()
-                    );
-                    if (
-                        reference is not KeyReference.Found(var id)
-                        || await administration.RevokeAsync(id, Actor.CommandLine, cancellation) is RevokeKeyOutcome.NotFound
-                    )
-                        return await FailAsync(reference, idOrName);
-                    await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Key {id} revoked."));
-                    return 0;
+                    switch (await CreateAdministration(store, read).RevokeAsync(idOrName, Actor.CommandLine, cancellation))
+                    {
+                        case RevokeKeyOutcome.Revoked(var id):
+                            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Key {id} revoked."));
+                            return 0;
+                        case RevokeKeyOutcome.NotFound:
+                            return await FailNotFoundAsync(idOrName);
+                        case RevokeKeyOutcome.Ambiguous(var reference):
+                            return await FailAmbiguousAsync(reference);
+                        default:
+                            throw new UnreachableException();
+                    }
                 })
         );
         return command;
@@ -303,12 +300,11 @@ internal static class KeysCommand
             AllowMultipleArgumentsPerToken = true,
         };
 
-    private static Task<int> FailAsync(KeyReference reference, string idOrName) =>
-        CommandLine.FailAsync(
-            reference is KeyReference.Ambiguous several
-                ? $"Several keys have the name {several.Name}: {several.Numbers}. Pass one of these numbers."
-                : $"Key {PlainText.Show(idOrName, ApiKey.MaxNameLength)} does not exist. To list all keys, run keys list."
-        );
+    private static Task<int> FailNotFoundAsync(string idOrName) =>
+        CommandLine.FailAsync($"Key {PlainText.Show(idOrName, ApiKey.MaxNameLength)} does not exist. To list all keys, run keys list.");
+
+    private static Task<int> FailAmbiguousAsync(KeyReference.Ambiguous reference) =>
+        CommandLine.FailAsync($"Several keys have the name {reference.Name}: {reference.Numbers}. Pass one of these numbers.");
 
     private static string FormatLine(ApiKey key)
     {

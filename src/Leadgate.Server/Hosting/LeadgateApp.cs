@@ -93,6 +93,7 @@ internal static class LeadgateApp
 
     private static void AddFeatures(WebApplicationBuilder builder, LeadgateSettings settings)
     {
+        builder.Services.AddTrustedProxies(settings);
         builder.Services.AddApiKeys();
         builder.Services.AddIntake();
         builder.Services.AddLeads();
@@ -108,6 +109,7 @@ internal static class LeadgateApp
     /// <summary>In the order in which a request passes through.</summary>
     private static void UseMiddleware(WebApplication app, LeadgateSettings settings)
     {
+        app.UseForwardedHeaders();
         app.UseGetForHead();
         app.UseRequestSpans(settings);
         app.UseMiddleware<ProblemMiddleware>();

@@ -1,3 +1,4 @@
+using System.Net;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Server.Audit;
@@ -57,6 +58,9 @@ internal sealed record LeadgateSettings
     /// <summary>The URL of the staff pages as browsers see it, or null to take it from each request.</summary>
     public required Uri? PublicUrl { get; init; }
 
+    /// <summary>The proxies whose headers name the sender; empty for none.</summary>
+    public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
+
     /// <summary>The identity provider that staff can sign in with, or null.</summary>
     public required OidcSettings? Oidc { get; init; }
 
@@ -64,7 +68,10 @@ internal sealed record LeadgateSettings
     public required IReadOnlyList<SettingValue> Values { get; init; }
 
     /// <summary>Every address that senders can use.</summary>
-    public string AllUrls => $"{Urls};{Http2Urls}";
+    public string AllUrls => JoinUrls(Urls, Http2Urls);
+
+    /// <summary>Whether the settings say that a proxy is in front.</summary>
+    public bool IsBehindProxy => TrustedProxies.Count > 0 || (PublicUrl is not null && !LoopbackHost.Is(PublicUrl.Host));
 
     /// <summary>Whether the service can be reached over TLS only.</summary>
     public bool IsHttpsOnly => ListenAddresses.Split(AllUrls).All(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
@@ -106,12 +113,15 @@ internal sealed record LeadgateSettings
                 "must be one http:// or https:// address without a password, or empty"
             ),
             PublicUrl = ReadPublicUrl(reader),
+            TrustedProxies = ReadTrustedProxies(reader),
             Oidc = OidcSettings.Read(reader),
             Values = [.. Setting.All.Select(reader.Find).Select(value => value with { Text = Mask(value, database) })],
         };
         reader.ThrowIfInvalid();
         return settings;
     }
+
+    private static string JoinUrls(string urls, string http2Urls) => $"{urls};{http2Urls}";
 
     private static bool IsEnvironment(string text) => text.ToUpperInvariant() is "TEST" or "PROD";
 
@@ -130,7 +140,7 @@ internal sealed record LeadgateSettings
 
     private static string ReadMetricsUrl(SettingsReader reader)
     {
-        var urls = $"{reader.Find(Setting.Urls).Text};{reader.Find(Setting.Http2Urls).Text}";
+        var urls = JoinUrls(reader.Find(Setting.Urls).Text, reader.Find(Setting.Http2Urls).Text);
         return reader.Text(
             Setting.MetricsUrl,
             text => text.Length == 0 || ListenAddresses.IsValidMetricsAddress(text, urls),
@@ -147,9 +157,21 @@ internal sealed record LeadgateSettings
         );
 
         // Without it, the address that the identity provider redirects to would be taken from a header of the request.
-        if (reader.Find(Setting.OidcAuthority).Text.Length > 0 && !ListenAddresses.AreLoopback(reader.Find(Setting.Urls).Text))
+        var urls = JoinUrls(reader.Find(Setting.Urls).Text, reader.Find(Setting.Http2Urls).Text);
+        if (reader.Find(Setting.OidcAuthority).Text.Length > 0 && !ListenAddresses.AreLoopback(urls))
             reader.Text(Setting.PublicUrl, value => value.Length > 0, $"is required if {Setting.OidcAuthority.Variable} is set");
         return IsPublicUrl(text) ? new Uri(text) : null;
+    }
+
+    private static IReadOnlyList<IPNetwork> ReadTrustedProxies(SettingsReader reader)
+    {
+        IReadOnlyList<IPNetwork> networks = [];
+        reader.Text(
+            Setting.TrustedProxies,
+            text => Hosting.TrustedProxies.TryParse(text, out networks),
+            "must be IP addresses and networks such as 10.0.0.0/24, but not a network of all addresses, or empty"
+        );
+        return networks;
     }
 
     private static bool IsEmptyOrEndpoint(string text) =>

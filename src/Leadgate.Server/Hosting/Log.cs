@@ -15,8 +15,8 @@ internal static partial class Log
     [LoggerMessage(
         4,
         LogLevel.Warning,
-        "No API key is required for requests from this machine until the first key is created. "
-            + "To create one, run ./leadgate keys create."
+        "No API key is required for requests from this machine until the first key is created, and a proxy on this machine can look like "
+            + "such a request. To require keys, run ./leadgate keys create, or set LEADGATE_TRUSTED_PROXIES or LEADGATE_ENVIRONMENT=PROD."
     )]
     public static partial void KeylessAccessAllowed(ILogger logger);
 

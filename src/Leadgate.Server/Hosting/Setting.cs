@@ -158,6 +158,13 @@ internal sealed record Setting(string Name, string Default, string Meaning)
             + "request."
     );
 
+    public static readonly Setting TrustedProxies = Define(
+        "trusted_proxies",
+        "",
+        "Addresses and networks of the proxies in front, separated by semicolons, such as 127.0.0.1;10.0.0.0/24. Only their "
+            + "X-Forwarded-For and X-Forwarded-Proto headers count. None by default."
+    );
+
     public static readonly Setting OidcAuthority = Define(
         "oidc_authority",
         "",

@@ -19,6 +19,7 @@ internal sealed class CompressedResponseBody(HttpContext http, IHttpResponseBody
     private Stream? _target;
     private Stream? _encoder;
     private PipeWriter? _writer;
+    private bool _isFinished;
 
     public override bool CanRead => false;
 
@@ -67,6 +68,10 @@ internal sealed class CompressedResponseBody(HttpContext http, IHttpResponseBody
     /// <summary>Sends what is held back or still in the encoder. Not called after an error, so that a part never looks complete.</summary>
     public async Task FinishAsync()
     {
+        // A handler may have completed the response already.
+        if (_isFinished)
+            return;
+        _isFinished = true;
         if (_writer is not null && !ReferenceEquals(_writer, inner.Writer))
             await _writer.CompleteAsync();
         if (_encoder is not null)

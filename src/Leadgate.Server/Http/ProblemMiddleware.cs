@@ -1,4 +1,5 @@
 using Leadgate.Contract;
+using Leadgate.Contract.Bulks;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
@@ -37,7 +38,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
         {
             CommonHeaders.ClearResponse(context.Response);
             context.Features.Get<ApiKeyAllowance>()?.WriteHeaders(context.Response.Headers);
-            await ForException(e, RequestTrace.GetId(context), context.Request).ExecuteAsync(context);
+            await ForException(e, context).ExecuteAsync(context);
         }
         catch (Exception e)
         {
@@ -66,12 +67,14 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
         return ForStatus(response) is { } problem ? problem.ExecuteAsync(http) : Task.CompletedTask;
     }
 
-    private Problem ForException(Exception e, string traceId, HttpRequest request)
+    private Problem ForException(Exception e, HttpContext http)
     {
+        var (traceId, effect) = (RequestTrace.GetId(http), RequestEffectMetadata.Find(http));
+        var hasKey = http.Request.Headers.ContainsKey(Headers.IdempotencyKey);
         switch (e)
         {
             case BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }:
-                return TooLarge(request.Path);
+                return TooLarge(http);
             case BadHttpRequestException { StatusCode: StatusCodes.Status408RequestTimeout }:
                 return new Problem(
                     ProblemType.RequestTimeout,
@@ -92,15 +95,19 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
                 );
             case StoreUnavailableException { IsInDoubt: var isInDoubt }:
                 Log.StoreUnavailable(log, traceId, e.Message);
-                return isInDoubt ? FailureProblems.OutcomeUnknown(request) : FailureProblems.StoreUnavailable(request);
+
+                // A read may write an audit entry; whether that is stored does not concern the sender.
+                return isInDoubt && effect != RequestEffect.Read
+                    ? FailureProblems.OutcomeUnknown(effect, hasKey)
+                    : FailureProblems.StoreUnavailable(effect);
             default:
                 Log.UnhandledException(log, traceId, e);
-                return FailureProblems.Internal(request);
+                return FailureProblems.Internal(effect, hasKey);
         }
     }
 
-    private static Problem TooLarge(PathString path) =>
-        path == Routes.Bulks || path == Routes.BulkCheck
+    private static Problem TooLarge(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<BodyMetadata>()?.Type == typeof(Bulk)
             ? new(ProblemType.BodyTooLarge, "Send the leads in several smaller bulks.", "أرسل العملاء المحتملين في عدة دفعات أصغر.")
             : new(
                 ProblemType.BodyTooLarge,
@@ -122,7 +129,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
                 $"Use {WordList.Or(false, response.Headers.Allow.ToString().Split(", "))}.",
                 $"استخدم {WordList.Or(true, response.Headers.Allow.ToString().Split(", "))}."
             ),
-            StatusCodes.Status413PayloadTooLarge => TooLarge(response.HttpContext.Request.Path),
+            StatusCodes.Status413PayloadTooLarge => TooLarge(response.HttpContext),
             StatusCodes.Status415UnsupportedMediaType => new Problem(
                 ProblemType.UnsupportedMediaType,
                 "Send Content-Type: application/json.",

@@ -65,8 +65,7 @@ internal static class UnknownName
     private static string ListAr(string one, string several, IReadOnlyList<string> known) =>
         $"{(known.Count == 1 ? one : several)} {WordList.And(true, known)}.";
 
-    private static string Show(bool arabic, string name) =>
-        Quote.Value(arabic, name.Length > MaxLength ? string.Concat(name.AsSpan(0, MaxLength), "…") : name);
+    private static string Show(bool arabic, string name) => Quote.Value(arabic, PlainText.Show(name, MaxLength));
 
     private static string Ask(string? nearest) => nearest is null ? "" : $"Did you mean {nearest}? ";
 

@@ -40,6 +40,7 @@ internal static class BulkEndpoints
         group
             .MapPost(Routes.Bulks, CreateBulk)
             .WithName("createBulk")
+            .WithEffect(RequestEffect.Bulk)
             .WithDryRun("Check the bulk as `checkBulk` does, and store nothing.")
             .WithLanguage()
             .WithProblems(
@@ -53,6 +54,7 @@ internal static class BulkEndpoints
         group
             .MapPost(Routes.BulkCheck, CheckBulk)
             .WithName("checkBulk")
+            .WithEffect(RequestEffect.Read)
             .WithLanguage()
             .WithProblems(ProblemType.InvalidIdempotencyKey, ProblemType.LeadsHaveErrors)
             .Produces<StoredBulk>();

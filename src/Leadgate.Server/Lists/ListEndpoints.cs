@@ -41,7 +41,7 @@ internal static class ListEndpoints
             .WithName("importList")
             .WithDryRun("Respond with what would change, and change nothing.")
             .WithProblems(EndpointDocumentation.SmallBodyProblems)
-            .WithProblems(ProblemType.InvalidList);
+            .WithProblems(ProblemType.InvalidList, ProblemType.OutcomeUnknown);
     }
 
     /// <summary>List the reference lists</summary>

@@ -2,7 +2,6 @@ using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Leadgate.Contract;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
@@ -108,27 +107,22 @@ internal static class ApiExamples
         };
     }
 
-    /// <summary>A problem of an operation. What a failure says depends on the request.</summary>
-    public static JsonObject Problem(ProblemType type, LeadRules rules, string method, string path)
+    /// <summary>A problem of an operation. What a failure says depends on what the operation does.</summary>
+    public static JsonObject Problem(ProblemType type, LeadRules rules, RequestEffect effect)
     {
         var problem = ErrorPages.GetExampleBody(type);
         if (type == ProblemType.LeadsHaveErrors)
             (problem["totalRecords"], problem["errorRecords"], problem["leads"]) = (1, 1, new JsonArray(LeadWithError(rules, null)));
-        if (GetFailure(type, method, path) is { } failure)
+        if (GetFailure(type, effect) is { } failure)
             (problem["detail"], problem["detailAr"]) = (failure.Detail, failure.DetailAr);
         return problem;
     }
 
-    private static Problem? GetFailure(ProblemType type, string method, string path)
-    {
-        var request = new DefaultHttpContext().Request;
-        (request.Method, request.Path) = (method, path);
-        request.Headers[Headers.IdempotencyKey] = "1";
-        return type == ProblemType.Internal ? FailureProblems.Internal(request)
-            : type == ProblemType.StoreUnavailable ? FailureProblems.StoreUnavailable(request)
-            : type == ProblemType.OutcomeUnknown ? FailureProblems.OutcomeUnknown(request)
-            : null;
-    }
+    private static Problem? GetFailure(ProblemType type, RequestEffect effect) =>
+        type == ProblemType.Internal ? FailureProblems.Internal(effect, hasKey: true)
+        : type == ProblemType.StoreUnavailable ? FailureProblems.StoreUnavailable(effect)
+        : type == ProblemType.OutcomeUnknown ? FailureProblems.OutcomeUnknown(effect, hasKey: true)
+        : null;
 
     private static JsonNode ReadBack(JsonObject lead, LeadRules rules, long? id, BulkOrigin? origin)
     {

@@ -33,6 +33,10 @@ internal static class EndpointDocumentation
     public static TBuilder WithDryRun<TBuilder>(this TBuilder routes, string meaning)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new DryRunMetadata(meaning));
 
+    /// <summary>Says what a route does where its method does not. The problem of a failure says accordingly what to do.</summary>
+    public static TBuilder WithEffect<TBuilder>(this TBuilder routes, RequestEffect effect)
+        where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new RequestEffectMetadata(effect));
+
     public static TBuilder WithLanguage<TBuilder>(this TBuilder routes)
         where TBuilder : IEndpointConventionBuilder => routes.WithMetadata(new LanguageMetadata());
 }

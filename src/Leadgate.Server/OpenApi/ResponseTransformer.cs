@@ -26,8 +26,7 @@ internal sealed class ResponseTransformer(LeadgateSettings settings) : IOpenApiO
             DescribeProblems(
                 operation.Responses![Text(group.Key)],
                 [.. group],
-                context.Description.HttpMethod!,
-                "/" + context.Description.RelativePath
+                RequestEffectMetadata.Find(metadata, context.Description.HttpMethod!)
             );
         foreach (var header in metadata.OfType<ResponseHeaderAttribute>())
             AddHeader(operation.Responses![Text(header.Status)], header.Name, header.Description, header.Example);
@@ -58,14 +57,12 @@ internal sealed class ResponseTransformer(LeadgateSettings settings) : IOpenApiO
             scope == Scopes.None ? " Needs any valid API key." : $" Needs an API key with the scope `{ScopeNames.GetNames(scope)[0]}`.";
     }
 
-    private void DescribeProblems(IOpenApiResponse response, IReadOnlyList<ProblemType> types, string method, string path)
+    private void DescribeProblems(IOpenApiResponse response, IReadOnlyList<ProblemType> types, RequestEffect effect)
     {
         response.Description = string.Join(" · ", types.Select(type => type.Title));
         response.Content![Problem.MediaType].Examples = types.ToDictionary(
             type => type.Name,
-            type =>
-                (IOpenApiExample)
-                    new OpenApiExample { Summary = type.Title, Value = ApiExamples.Problem(type, settings.Rules, method, path) }
+            type => (IOpenApiExample)new OpenApiExample { Summary = type.Title, Value = ApiExamples.Problem(type, settings.Rules, effect) }
         );
         var status = types[0].Status;
         if (types.Any(type => type.HasRetryAfter))

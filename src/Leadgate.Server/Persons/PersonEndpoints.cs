@@ -25,7 +25,7 @@ internal static class PersonEndpoints
             .WithProblems(EndpointDocumentation.SmallBodyProblems)
             .WithProblems(ProblemType.StoreUnavailable, ProblemType.Internal)
             .AddEndpointFilter<InvalidBodyFilter>();
-        persons.MapPost(Routes.PersonExport, ExportPerson).WithName("exportPerson");
+        persons.MapPost(Routes.PersonExport, ExportPerson).WithName("exportPerson").WithEffect(RequestEffect.Read);
         persons
             .MapPost(Routes.PersonErase, ErasePerson)
             .WithName("erasePerson")

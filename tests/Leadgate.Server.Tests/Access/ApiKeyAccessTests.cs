@@ -64,6 +64,33 @@ public abstract class ApiKeyAccessTests(Engine engine) : EngineTests(engine)
         TestContext.Current.SendDiagnosticMessage("the second node rejected the revoked key after {0:0.00} s", after.TotalSeconds);
     }
 
+    /// <summary>Otherwise the old key would be revoked once more, and the new one would stay valid.</summary>
+    [Fact]
+    [Promise("10.1")]
+    public async Task A_name_means_the_key_that_another_node_has_just_given_it_to()
+    {
+        await using var server = await StartAsync();
+        var admin = await CreateKeyAsync(server.Store, "boss", "admin");
+        var old = await server.Store.CreateKeyAsync("website", "leads:write");
+        await server.RefreshKeysAsync();
+        await server.Store.RevokeKeyAsync("website");
+        var renewed = await server.Store.CreateKeyAsync("website", "leads:write");
+
+        using var changed = await SendAsync(server, admin, HttpMethod.Patch, Routes.Keys + "/website", """{"leadsPerMinute": 5}""");
+        Assert.Equal(renewed.Key.Id, (await changed.JsonAsync()).GetProperty("id").GetInt64());
+        using var revoked = await SendAsync(server, admin, HttpMethod.Delete, Routes.Keys + "/website");
+        Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
+        var keys = await server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken);
+        Assert.Equal([old.Key.Id, renewed.Key.Id], keys.Where(key => key.RevokedAt is not null).Select(key => key.Id));
+
+        await server.Store.CreateKeyAsync("shop", "leads:write");
+        await server.Store.CreateKeyAsync("shop", "leads:write");
+        using var ambiguous = await SendAsync(server, admin, HttpMethod.Delete, Routes.Keys + "/shop");
+        await ambiguous.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
+        using var unknown = await SendAsync(server, admin, HttpMethod.Delete, Routes.Keys + "/9999");
+        await unknown.ShouldBeProblemAsync(HttpStatusCode.NotFound, "key-not-found");
+    }
+
     [Fact]
     [Promise("10.2")]
     public async Task A_key_allows_what_its_scopes_say_and_no_more()

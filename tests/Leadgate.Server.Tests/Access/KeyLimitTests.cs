@@ -92,17 +92,18 @@ public abstract class KeyLimitTests(Engine engine) : EngineTests(engine)
         }
     }
 
+    /// <summary>A key that another node has just created may have the name.</summary>
     [Theory]
     [InlineData("PATCH")]
     [InlineData("DELETE")]
-    public async Task An_id_that_is_no_number_is_not_found_without_asking_the_store(string method)
+    public async Task No_name_is_answered_as_unknown_while_the_store_is_unavailable(string method)
     {
         FaultInjectingStore? store = null;
         await using var server = await RunningServer.StartAsync(store: real => store = new FaultInjectingStore(real), engine: Engine);
         var admin = (await server.CreateKeyAsync("boss", "admin")).Text;
         store!.Failure = new StoreUnavailableException("The database is unavailable.");
         using var response = await SendAsync(server, admin, new HttpMethod(method), $"{Routes.Keys}/abc", """{"leadsPerMinute": 5}""");
-        await response.ShouldBeProblemAsync(HttpStatusCode.NotFound, "key-not-found");
+        await response.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
         store.Failure = null;
     }
 

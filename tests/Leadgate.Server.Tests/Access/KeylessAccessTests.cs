@@ -21,6 +21,7 @@ public sealed class KeylessAccessTests(SharedServer shared) : IClassFixture<Shar
             line =>
                 line.StartsWith("Warning", StringComparison.Ordinal)
                 && line.Contains("No API key is required for requests from this machine", StringComparison.Ordinal)
+                && line.Contains("To require keys, run ./leadgate keys create", StringComparison.Ordinal)
         );
     }
 
@@ -36,6 +37,17 @@ public sealed class KeylessAccessTests(SharedServer shared) : IClassFixture<Shar
     [InlineData("True-Client-IP", "127.0.0.1")]
     [InlineData("X-Envoy-External-Address", "127.0.0.1")]
     [InlineData("X-Original-For", "127.0.0.1:5000")]
+    [InlineData("X-Original-Proto", "http")]
+    [InlineData("X-Cluster-Client-IP", "127.0.0.1")]
+    [InlineData("X-ProxyUser-IP", "127.0.0.1")]
+    [InlineData("Fastly-Client-IP", "127.0.0.1")]
+    [InlineData("Fly-Client-IP", "127.0.0.1")]
+    [InlineData("X-Azure-ClientIP", "127.0.0.1")]
+    [InlineData("X-Amzn-Trace-Id", "Root=1-67891233-abcdef012345678912345678")]
+    [InlineData("CF-Ray", "230b030023ae2822-SJC")]
+    [InlineData("CDN-Loop", "cdn.example")]
+    [InlineData("X-Varnish", "1234")]
+    [InlineData("X-Scheme", "https")]
     [InlineData("Forwarded", "for=127.0.0.1")]
     [InlineData("Via", "1.1 proxy")]
     [InlineData("Host", "leads.example.com")]
@@ -61,6 +73,48 @@ public sealed class KeylessAccessTests(SharedServer shared) : IClassFixture<Shar
         using var request = TestData.Post(TestData.Bulk(TestData.Lead()), ("Origin", origin), ("Sec-Fetch-Site", "same-origin"));
         using var response = await shared.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task An_address_that_the_user_entered_needs_no_key()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Get, Routes.Lists);
+        request.Headers.Add("Sec-Fetch-Site", "none");
+        using var response = await shared.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+    }
+
+    [Fact]
+    public async Task Pages_of_other_sites_get_no_permission_to_read_or_send()
+    {
+        using var preflight = new HttpRequestMessage(HttpMethod.Options, Routes.Bulks);
+        preflight.Headers.Add("Origin", "https://attacker.example");
+        preflight.Headers.Add("Access-Control-Request-Method", "POST");
+        preflight.Headers.Add("Access-Control-Request-Headers", "content-type");
+        using var answer = await shared.Client.SendAsync(preflight, TestContext.Current.CancellationToken);
+        Assert.DoesNotContain(answer.Headers, header => header.Key.StartsWith("Access-Control-", StringComparison.OrdinalIgnoreCase));
+
+        using var socket = new HttpRequestMessage(HttpMethod.Get, Routes.Lists);
+        socket.Headers.Add("Connection", "Upgrade");
+        socket.Headers.Add("Upgrade", "websocket");
+        socket.Headers.Add("Origin", "https://attacker.example");
+        using var refused = await shared.Client.SendAsync(socket, TestContext.Current.CancellationToken);
+        await refused.ShouldBeProblemAsync(HttpStatusCode.Unauthorized, "unauthorized");
+    }
+
+    [Theory]
+    [InlineData("trusted_proxies", "192.0.2.1", true)]
+    [InlineData("trusted_proxies", "127.0.0.1", true)]
+    [InlineData("public_url", "https://leads.example.com", true)]
+    [InlineData("public_url", "http://localhost:5080", false)]
+    public async Task A_service_whose_settings_name_a_proxy_requires_a_key(string setting, string value, bool requiresKey)
+    {
+        await using var server = await RunningServer.StartAsync(
+            new Dictionary<string, string> { ["LEADGATE_" + setting.ToUpperInvariant()] = value }
+        );
+        using var response = await server.Client.GetAsync(Routes.Lists, TestContext.Current.CancellationToken);
+        Assert.Equal(requiresKey ? HttpStatusCode.Unauthorized : HttpStatusCode.OK, response.StatusCode);
+        Assert.Equal(!requiresKey, server.LogLines.Any(line => line.Contains("No API key is required", StringComparison.Ordinal)));
     }
 
     [Fact]

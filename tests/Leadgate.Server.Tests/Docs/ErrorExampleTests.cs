@@ -3,11 +3,12 @@ using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Nodes;
-using Leadgate.Contract;
 using Leadgate.Contract.Keys;
 using Leadgate.Contract.Problems;
 using Leadgate.Server.Docs;
+using Leadgate.Server.Http;
 using Leadgate.Server.Intake;
+using Leadgate.Server.OpenApi;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Storage;
 using Leadgate.Tests;
@@ -54,17 +55,7 @@ public sealed class ErrorExampleTests
             map: app =>
             {
                 foreach (var (type, fail) in Failures)
-                {
-                    app.MapPost(
-                        "/fails/" + type.Name,
-                        (HttpRequest request) =>
-                        {
-                            // What is said depends on the route.
-                            request.Path = Routes.Bulks;
-                            return fail();
-                        }
-                    );
-                }
+                    app.MapPost("/fails/" + type.Name, fail).WithEffect(RequestEffect.Bulk);
             }
         );
         var keys = new Dictionary<ProblemType, string>

@@ -118,11 +118,18 @@ public sealed class SettingsTests
     }
 
     [Theory]
-    [InlineData("http://127.0.0.1:5080;http://localhost:5081", null, true)]
-    [InlineData("http://*:5080", null, false)]
-    [InlineData("http://127.0.0.1:5080;http://10.0.0.1:5080", null, false)]
-    [InlineData("http://*:5080", "https://leads.example.com", true)]
-    public void Identity_provider_needs_a_public_url_unless_only_this_machine_can_connect(string urls, string? publicUrl, bool isValid)
+    [InlineData("http://127.0.0.1:5080;http://localhost:5081", null, null, true)]
+    [InlineData("http://*:5080", null, null, false)]
+    [InlineData("http://127.0.0.1:5080;http://10.0.0.1:5080", null, null, false)]
+    [InlineData("http://127.0.0.1:5080", "http://127.0.0.1:5082", null, true)]
+    [InlineData("http://127.0.0.1:5080", "http://*:5082", null, false)]
+    [InlineData("http://*:5080", "http://*:5082", "https://leads.example.com", true)]
+    public void Identity_provider_needs_a_public_url_unless_only_this_machine_can_connect(
+        string urls,
+        string? http2Urls,
+        string? publicUrl,
+        bool isValid
+    )
     {
         LeadgateSettings Read() =>
             LeadgateSettings.Read(
@@ -131,6 +138,7 @@ public sealed class SettingsTests
                     name switch
                     {
                         "LEADGATE_URLS" => urls,
+                        "LEADGATE_HTTP2_URLS" => http2Urls,
                         "LEADGATE_PUBLIC_URL" => publicUrl,
                         "LEADGATE_OIDC_AUTHORITY" => "https://login.example.com",
                         "LEADGATE_OIDC_CLIENT_ID" => "leadgate",

@@ -6,6 +6,7 @@ using Leadgate.Contract;
 using Leadgate.Server.Http;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Tests;
+using Microsoft.AspNetCore.Http;
 
 namespace Leadgate.Server.Tests.Http;
 
@@ -141,6 +142,24 @@ public sealed class CompressedResponseTests(SharedServer server) : IClassFixture
 
         using var response = await sent;
         await response.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
+    }
+
+    [Theory]
+    [InlineData(100)]
+    [InlineData(10_000)]
+    public async Task A_response_that_its_handler_completes_is_sent_once(int length)
+    {
+        var (context, sent) = (new DefaultHttpContext(), new MemoryStream());
+        context.Response.ContentType = "text/plain";
+        var text = Encoding.UTF8.GetBytes(new string('x', length));
+        await using (var body = new CompressedResponseBody(context, new StreamResponseBodyFeature(sent), ResponseCoding.Select("br")!))
+        {
+            await body.WriteAsync(text, TestContext.Current.CancellationToken);
+            await body.CompleteAsync();
+            await body.FinishAsync();
+        }
+
+        Assert.Equal(text, length > ResponseCoding.MinBytes ? Decode(sent.ToArray(), "br") : sent.ToArray());
     }
 
     /// <summary>A form's token next to a text from the address would show in the length of the page (BREACH).</summary>

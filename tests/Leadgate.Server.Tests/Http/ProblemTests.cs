@@ -91,10 +91,14 @@ public sealed class ProblemTests(SharedServer shared) : IClassFixture<SharedServ
     [InlineData("bulk", false, "store-unavailable", "This request stored nothing.", "لم يحفظ هذا الطلب شيئًا.")]
     [InlineData("erasure", true, "outcome-unknown", "Check whether the change was made", "تحقق من تنفيذ التغيير")]
     [InlineData("erasure", false, "store-unavailable", "The request was not completed.", "لم يكتمل تنفيذ الطلب.")]
+    [InlineData("bulk with slash", false, "store-unavailable", "This request stored nothing.", "لم يحفظ هذا الطلب شيئًا.")]
     [InlineData("search", false, "store-unavailable", "Send the same request again", "أعد إرسال الطلب نفسه")]
+    [InlineData("search", true, "store-unavailable", "Send the same request again", "أعد إرسال الطلب نفسه")]
+    [InlineData("dry erasure", false, "store-unavailable", "Send the same request again", "أعد إرسال الطلب نفسه")]
     [InlineData("bulk", null, "internal", "It is not known whether", "لا يُعرف هل نُفّذ الطلب")]
     [InlineData("bulk with key", null, "internal", "with the same Idempotency-Key", "مع مفتاح منع التكرار نفسه")]
     [InlineData("search", null, "internal", "Send the same request again", "أعد إرسال الطلب نفسه")]
+    [InlineData("dry erasure", null, "internal", "Send the same request again", "أعد إرسال الطلب نفسه")]
     [Promise("2.6")]
     [Promise("8.1")]
     public async Task A_failure_says_what_is_known_about_what_was_sent(
@@ -116,7 +120,14 @@ public sealed class ProblemTests(SharedServer shared) : IClassFixture<SharedServ
         {
             "bulk" => TestData.Post(TestData.Sample),
             "bulk with key" => TestData.Post(TestData.Sample, (Headers.IdempotencyKey, "k")),
-            "erasure" => new HttpRequestMessage(HttpMethod.Post, Routes.PersonErase)
+            "bulk with slash" => new HttpRequestMessage(HttpMethod.Post, Routes.Bulks + "/")
+            {
+                Content = new StringContent(TestData.Bulk(TestData.Lead()), null, "application/json"),
+            },
+            "erasure" or "dry erasure" => new HttpRequestMessage(
+                HttpMethod.Post,
+                Routes.PersonErase + (what == "erasure" ? "" : "?dryRun=true")
+            )
             {
                 Content = new StringContent("""{"email":"a@example.com"}""", null, "application/json"),
             },
@@ -129,6 +140,8 @@ public sealed class ProblemTests(SharedServer shared) : IClassFixture<SharedServ
         Assert.Contains(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         Assert.Contains(detailAr, problem.GetProperty("detailAr").GetString(), StringComparison.Ordinal);
         Assert.Equal(type != "internal", response.Headers.RetryAfter is not null);
+        if (what is "search" or "dry erasure")
+            Assert.StartsWith(detail, problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
         var isKnown = what.StartsWith("bulk", StringComparison.Ordinal) && isInDoubt == false;
         Assert.Equal(isKnown, problem.GetRawText().Contains("nothing", StringComparison.OrdinalIgnoreCase));
         Assert.Equal(isKnown, problem.GetRawText().Contains("شيئًا", StringComparison.Ordinal));

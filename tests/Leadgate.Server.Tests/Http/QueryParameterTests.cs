@@ -44,6 +44,19 @@ public sealed class QueryParameterTests(SharedServer server, SharedKeyServer key
         Assert.Equal(nearest, Assert.Single(problem.GetProperty("suggestions").EnumerateArray()).GetString());
     }
 
+    [Theory]
+    [InlineData("x\n", "x\uFFFD")]
+    [InlineData("0123456789012345678901234567890123456789012345678\U0001F600x", "0123456789012345678901234567890123456789012345678…")]
+    public async Task An_unknown_name_is_shown_in_one_line_and_cut_between_two_characters(string name, string shown)
+    {
+        using var response = await server.Client.GetAsync(
+            $"{Routes.Lists}?{Uri.EscapeDataString(name)}=1",
+            TestContext.Current.CancellationToken
+        );
+        var problem = await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
+        Assert.StartsWith($"The route has no parameter \"{shown}\".", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task One_known_parameter_is_named_in_the_singular()
     {

@@ -31,6 +31,9 @@ internal sealed partial class StaffBrowser : IDisposable
     /// <summary>Cookies belong to a host, not to a port: nodes on one machine share them, as behind a load balancer.</summary>
     public CookieContainer Cookies { get; }
 
+    /// <summary>Headers of every request.</summary>
+    public HttpRequestHeaders Headers => _client.DefaultRequestHeaders;
+
     public Cookie? SessionCookie =>
         Cookies.GetAllCookies().LastOrDefault(cookie => cookie.Name == "leadgate-staff" && cookie.Value.Length > 0);
 

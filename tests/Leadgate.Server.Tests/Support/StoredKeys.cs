@@ -10,16 +10,23 @@ internal static class StoredKeys
 {
     public static async Task<CreateKeyOutcome.Created> CreateKeyAsync(this ILeadStore store, string name, params string[] scopes)
     {
-        var administration = new KeyAdministration(
+        var request = new CreateApiKeyRequest { Name = name, Scopes = scopes };
+        return Assert.IsType<CreateKeyOutcome.Created>(
+            await CreateAdministration(store).CreateAsync(request, Actor.CommandLine, TestContext.Current.CancellationToken)
+        );
+    }
+
+    public static async Task RevokeKeyAsync(this ILeadStore store, string name) =>
+        Assert.IsType<RevokeKeyOutcome.Revoked>(
+            await CreateAdministration(store).RevokeAsync(name, Actor.CommandLine, TestContext.Current.CancellationToken)
+        );
+
+    private static KeyAdministration CreateAdministration(ILeadStore store) =>
+        new(
             store,
             new ApiKeyCache(store),
             RunningServer.Settings("sqlite:unused.db"),
             TimeProvider.System,
             NullLogger<KeyAdministration>.Instance
         );
-        var request = new CreateApiKeyRequest { Name = name, Scopes = scopes };
-        return Assert.IsType<CreateKeyOutcome.Created>(
-            await administration.CreateAsync(request, Actor.CommandLine, TestContext.Current.CancellationToken)
-        );
-    }
 }
