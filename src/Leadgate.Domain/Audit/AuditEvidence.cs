@@ -20,7 +20,7 @@ internal sealed class AuditEvidence
     public AuditEvidence(long storeId, IEnumerable<SignedCheckpoint> checkpoints, IReadOnlyList<AuditPublicKey> keys)
     {
         (StoreId, _keys) = (storeId, keys);
-        var signed = checkpoints.Distinct().ToList();
+        var signed = checkpoints.DistinctBy(one => one.ToJsonLine()).ToList();
         var own = FindOwn(signed);
         AddValid(own);
         var restores = _valid.Where(one => one.Reason == CheckpointReasons.Restore).ToList();

@@ -53,8 +53,7 @@ internal sealed class AuditCheckpointService(AuditCheckpoints checkpoints, TimeP
     {
         var failures = new FailureLogLimit(time);
         var (reason, written) = (CheckpointReasons.Start, time.GetUtcNow() - MaxAge);
-        using var timer = new PeriodicTimer(Interval, time);
-        do
+        for (; ; await Task.Delay(Interval, time, stoppingToken))
         {
             try
             {
@@ -62,8 +61,8 @@ internal sealed class AuditCheckpointService(AuditCheckpoints checkpoints, TimeP
                 var count = await checkpoints.CountNewAsync(stoppingToken);
                 if (count is >= 0 and < MaxNewEntries && (count == 0 || time.GetUtcNow() - written < MaxAge))
                     continue;
-                if (await checkpoints.TryWriteAsync(reason, stoppingToken))
-                    (reason, written) = (CheckpointReasons.Interval, time.GetUtcNow());
+                await checkpoints.TryWriteAsync(reason, stoppingToken);
+                (reason, written) = (CheckpointReasons.Interval, time.GetUtcNow());
                 failures.Reset();
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
@@ -72,6 +71,6 @@ internal sealed class AuditCheckpointService(AuditCheckpoints checkpoints, TimeP
                 if (failures.IsDue())
                     Log.TrailNotRead(log, e.Message);
             }
-        } while (await timer.WaitForNextTickAsync(stoppingToken));
+        }
     }
 }

@@ -1,3 +1,4 @@
+using System.Security.Cryptography;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Wire;
 using Leadgate.Storage;
@@ -46,8 +47,8 @@ internal sealed class AuditCheckpoints(
             var checkpoint = new AuditCheckpoint(storeId, key.PublicKey.Id, reason, now, extent.FirstId, extent.LastId, extent.LastHash);
             var signed = SignedCheckpoint.Create(checkpoint, key);
             Log.Checkpoint(log, checkpoint.ToText(), signed.Signature);
-            _last = checkpoint;
             await CheckpointFile.AppendAsync(path, signed, cancellation);
+            _last = checkpoint;
             return true;
         }
         catch (Exception e) when (e is StoreUnavailableException or IOException or UnauthorizedAccessException)
@@ -73,7 +74,12 @@ internal sealed class AuditCheckpoints(
         if (_last is not { } last || (last.StoreId == storeId && last.LastId < extent.FirstId))
             return;
         var entries = await store.Audit.ReadAsync(last.LastId - 1, 1, cancellation);
-        if (last.StoreId != storeId || entries is not [{ } entry] || entry.Id != last.LastId || !entry.Hash.Span.SequenceEqual(last.LastHash.Span))
+        if (
+            last.StoreId != storeId
+            || entries is not [{ } entry]
+            || entry.Id != last.LastId
+            || !CryptographicOperations.FixedTimeEquals(entry.Hash.Span, last.LastHash.Span)
+        )
             Log.TrailContradictsCheckpoint(log, WireTime.Format(last.At), last.LastId);
     }
 }

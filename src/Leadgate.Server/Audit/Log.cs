@@ -22,7 +22,11 @@ internal static partial class Log
     [LoggerMessage(704, LogLevel.Warning, "The audit trail could not be read for a checkpoint: {Reason}")]
     public static partial void TrailNotRead(ILogger logger, string reason);
 
-    [LoggerMessage(705, LogLevel.Warning, "Changes of the audit trail will not be noticed, because there is no key to sign checkpoints. {Reason}")]
+    [LoggerMessage(
+        705,
+        LogLevel.Warning,
+        "Changes of the audit trail will not be noticed, because there is no key to sign checkpoints. {Reason}"
+    )]
     public static partial void NoKey(ILogger logger, string reason);
 
     [LoggerMessage(706, LogLevel.Warning, "Refused requests could not be recorded in the audit trail, and are tried again: {Reason}")]

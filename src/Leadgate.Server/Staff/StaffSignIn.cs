@@ -1,5 +1,5 @@
-using Leadgate.Domain.Audit;
 using Leadgate.Domain.Staff;
+using Leadgate.Server.Audit;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Staff;
@@ -8,7 +8,13 @@ namespace Leadgate.Server.Staff;
 /// Signs in with a user name and password. An unknown name, a wrong password and a disabled account take the same time and get the same
 /// response.
 /// </summary>
-internal sealed class StaffSignIn(ILeadStore store, PasswordVerifier passwords, SignInThrottle throttle, ILogger<StaffSignIn> log)
+internal sealed class StaffSignIn(
+    ILeadStore store,
+    PasswordVerifier passwords,
+    SignInThrottle throttle,
+    RefusalAudit refusals,
+    ILogger<StaffSignIn> log
+)
 {
     public async Task<SignInOutcome> TryAsync(HttpContext http, string enteredName, string password)
     {
@@ -16,6 +22,7 @@ internal sealed class StaffSignIn(ILeadStore store, PasswordVerifier passwords, 
         var name = StaffAccount.FoldName(enteredName.Trim()) ?? "";
         if (throttle.TryAcquire(name, address) is > 0 and var seconds)
         {
+            refusals.CountThrottledSignIn(http);
             Log.SignInThrottled(log, seconds);
             return new SignInOutcome(null, seconds);
         }
@@ -27,7 +34,7 @@ internal sealed class StaffSignIn(ILeadStore store, PasswordVerifier passwords, 
             // The name that was entered is not recorded: it may be a password in the wrong field.
             var actor = account is null ? StaffMember.Unknown : StaffMember.From(account).Actor;
             var detail = account?.DisabledAt is null ? null : "disabled";
-            await store.Audit.AppendAsync(http.CreateStaffAudit(AuditActions.StaffRefuse, actor, detail), cancellation);
+            await refusals.RecordSignInAsync(http, actor, detail, cancellation);
             Log.SignInRejected(log, "name or password");
             return new SignInOutcome(null, 0);
         }

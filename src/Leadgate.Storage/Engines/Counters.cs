@@ -54,11 +54,7 @@ internal static class Counters
 
     /// <summary>Adds a counter unless there is one.</summary>
     public static Statement Add(string name, long value) =>
-        new(
-            "insert into counter (name, value) values (@name, @value) on conflict (name) do nothing",
-            ("@name", name),
-            ("@value", value)
-        );
+        new("insert into counter (name, value) values (@name, @value) on conflict (name) do nothing", ("@name", name), ("@value", value));
 
     /// <summary>Locks a counter, as raising it does.</summary>
     public static Statement Lock(string name) => new("update counter set value = value where name = @name", ("@name", name));
