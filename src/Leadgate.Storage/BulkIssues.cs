@@ -5,18 +5,15 @@ using Leadgate.Domain.Wire;
 
 namespace Leadgate.Storage;
 
-/// <summary>
-/// The errors and warnings of the leads of a bulk as the JSON that is stored and answered. They are stored as the sender got them: lists
-/// and messages that change later do not change them.
-/// </summary>
+/// <summary>The errors and warnings of the leads of a bulk as the JSON that is stored (<see cref="StoredIssueWriter"/>).</summary>
 /// <remarks>
-/// They can be a thousand times larger than the bulk. So only the first <see cref="MaxRenderedBytes"/> are kept in memory, and the rest is
-/// rendered lead by lead whenever it is written.
+/// They can be a hundred times larger than the bulk. So only the first <see cref="MaxRenderedBytes"/> are kept in memory, and the rest is
+/// rendered lead by lead when it is written.
 /// </remarks>
 internal sealed class BulkIssues
 {
     /// <summary>The most JSON that is kept for a bulk.</summary>
-    public const int MaxRenderedBytes = 8 * 1024 * 1024;
+    public const int MaxRenderedBytes = 1024 * 1024;
 
     private readonly IReadOnlyList<Lead> _leads;
 
@@ -52,8 +49,8 @@ internal sealed class BulkIssues
         var size = 0L;
         for (var i = first; i < leads.Count; i++)
         {
-            var errors = Render(leads[i].Errors, writer, buffer);
-            var warnings = Render(leads[i].Warnings, writer, buffer);
+            var errors = Render(leads[i].Errors, leads[i].SentJson, writer, buffer);
+            var warnings = Render(leads[i].Warnings, leads[i].SentJson, writer, buffer);
             var length = (errors?.Length ?? 0) + (warnings?.Length ?? 0);
             if (size + length > MaxRenderedBytes)
                 return new BulkIssues(leads, json, i, size);
@@ -66,28 +63,26 @@ internal sealed class BulkIssues
         return new BulkIssues(leads, json, leads.Count, size);
     }
 
-    /// <summary>The errors of a lead as a JSON array; empty when it has none.</summary>
-    public ReadOnlyMemory<byte> GetErrors(int index) => index < RenderedLeads ? Get(2 * index) : Render(_leads[index].Errors);
+    /// <summary>The errors of a lead; empty when it has none.</summary>
+    public ReadOnlyMemory<byte> GetErrors(int index) =>
+        index < RenderedLeads ? Get(2 * index) : StoredIssueWriter.ToJson(_leads[index].Errors, _leads[index].SentJson);
 
-    /// <summary>The warnings of a lead as a JSON array; empty when it has none.</summary>
-    public ReadOnlyMemory<byte> GetWarnings(int index) => index < RenderedLeads ? Get((2 * index) + 1) : Render(_leads[index].Warnings);
+    /// <summary>The warnings of a lead; empty when it has none.</summary>
+    public ReadOnlyMemory<byte> GetWarnings(int index) =>
+        index < RenderedLeads ? Get((2 * index) + 1) : StoredIssueWriter.ToJson(_leads[index].Warnings, _leads[index].SentJson);
 
     private ReadOnlyMemory<byte> Get(int n) => _json.Length == 0 ? default : _json[n];
 
-    private static ReadOnlyMemory<byte> Render(IReadOnlyList<Issue> issues)
-    {
-        if (issues.Count == 0)
-            return default;
-        var buffer = new ArrayBufferWriter<byte>();
-        using var writer = new Utf8JsonWriter(buffer, WireJson.WriterOptions);
-        return Render(issues, writer, buffer);
-    }
-
-    private static byte[]? Render(IReadOnlyList<Issue> issues, Utf8JsonWriter writer, ArrayBufferWriter<byte> buffer)
+    private static byte[]? Render(
+        IReadOnlyList<Issue> issues,
+        ReadOnlyMemory<byte> sent,
+        Utf8JsonWriter writer,
+        ArrayBufferWriter<byte> buffer
+    )
     {
         if (issues.Count == 0)
             return null;
-        IssueJsonWriter.Write(writer, issues);
+        StoredIssueWriter.Write(writer, issues, sent);
         writer.Flush();
         writer.Reset();
         var json = buffer.WrittenSpan.ToArray();

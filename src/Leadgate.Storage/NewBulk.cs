@@ -12,7 +12,7 @@ internal sealed record NewBulk(ValidatedBulk Bulk, string CreatedBy, Idempotency
     private readonly long _leadsWeight = Bulk.Leads.Sum(lead => ValidatedBulk.BytesPerLead + (long)lead.SentJson.Length);
 
     /// <summary>
-    /// What is wrong with its leads. Whoever takes in a bulk renders them, so that the store's writer, which every bulk waits for, only
+    /// What is wrong with its leads. Whoever takes in a bulk renders it, so that the store's writer, which every bulk waits for, only
     /// writes bytes.
     /// </summary>
     public BulkIssues Issues { get; init; } = BulkIssues.RenderLater(Bulk.Leads);

@@ -1,4 +1,5 @@
 using Leadgate.Domain.Leads;
+using Leadgate.Domain.Lists;
 
 namespace Leadgate.Storage;
 
@@ -17,9 +18,15 @@ internal sealed record StoredLead(long Id, int Index, BulkOrigin Origin)
     /// <summary>The JSON that was sent, when it has errors.</summary>
     public ReadOnlyMemory<byte> Sent { get; init; }
 
-    /// <summary>The errors as they were reported when it arrived, as a JSON array; empty when it is valid.</summary>
-    public ReadOnlyMemory<byte> ErrorsJson { get; init; }
+    /// <summary>The errors that it had when it arrived, as they are stored; empty when it is valid.</summary>
+    public ReadOnlyMemory<byte> StoredErrors { get; init; }
 
-    /// <summary>The warnings as they were reported when it arrived, as a JSON array; empty when there were none.</summary>
-    public ReadOnlyMemory<byte> WarningsJson { get; init; }
+    /// <summary>The warnings that it had when it arrived, as they are stored; empty when there were none.</summary>
+    public ReadOnlyMemory<byte> StoredWarnings { get; init; }
+
+    /// <summary>The errors, with the items of lists.</summary>
+    public IReadOnlyList<Issue> ReadErrors(ListCatalog catalog) => StoredIssueReader.Read(StoredErrors, Sent, catalog);
+
+    /// <summary>The warnings, with the items of lists.</summary>
+    public IReadOnlyList<Issue> ReadWarnings(ListCatalog catalog) => StoredIssueReader.Read(StoredWarnings, Sent, catalog);
 }

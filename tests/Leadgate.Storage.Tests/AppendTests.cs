@@ -81,8 +81,8 @@ public abstract class AppendTests
                         lead =>
                         {
                             Assert.Equal(lead.VehicleIds, outcome.Ids.GetVehicles(lead.Index, lead.VehicleIds.Count));
-                            Assert.Equal(lead.ErrorsJson.ToArray(), bulk.Issues.GetErrors(lead.Index).ToArray());
-                            Assert.Equal(lead.WarningsJson.ToArray(), bulk.Issues.GetWarnings(lead.Index).ToArray());
+                            Assert.Equal(lead.StoredErrors.ToArray(), bulk.Issues.GetErrors(lead.Index).ToArray());
+                            Assert.Equal(lead.StoredWarnings.ToArray(), bulk.Issues.GetWarnings(lead.Index).ToArray());
                         }
                     );
                 },

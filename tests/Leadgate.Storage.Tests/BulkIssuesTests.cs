@@ -9,7 +9,7 @@ public sealed class BulkIssuesTests
     [Fact]
     public void Issues_beyond_the_limit_are_rendered_when_they_are_read()
     {
-        var leads = TestData.Checked(Enumerable.Range(0, 3000).Select(_ => new JsonObject())).Leads;
+        var leads = TestData.Checked(Enumerable.Range(0, 8000).Select(_ => new JsonObject())).Leads;
         var reserved = 0L;
         var issues = BulkIssues.TryRender(
             leads,

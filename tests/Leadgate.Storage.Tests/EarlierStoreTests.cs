@@ -95,7 +95,24 @@ public abstract class EarlierStoreTests
         Assert.Equal("""{"colour":"red"}""", Encoding.UTF8.GetString(leads[4].Valid!.Vehicles[0].Extra.Span));
         Assert.Equal("Bahia", Text(leads[5], LeadFields.CustomerRegion));
         Assert.Contains("\"priority\":\"Tepid\"", Encoding.UTF8.GetString(leads[2].Sent.Span), StringComparison.Ordinal);
-        Assert.Contains("Send an item of the list", Encoding.UTF8.GetString(leads[2].ErrorsJson.Span), StringComparison.Ordinal);
+        // In the words of that program, which are not those of today.
+        Assert.Equal(
+            [
+                "priority not-in-list \"Tepid\"",
+                "Priority: \"Tepid\" is not known. Send an item of the list LEAD_PRIORITY, such as Warm, Cold or Hot.",
+                "الأولوية: القيمة «Tepid» غير معروفة. أرسل عنصرًا من القائمة LEAD_PRIORITY، مثل: دافئ، بارد أو ساخن.",
+                "Warm, Cold, Hot",
+                "source not-in-list ",
+                "The value was erased.",
+                "مُحيت القيمة.",
+                "",
+                " invalid-type 42",
+                "This lead is a number. Send it as an object with fields.",
+                "سجل العميل يجب أن يُرسل ككائن JSON فيه حقول، والمرسل رقم.",
+                "",
+            ],
+            leads.SelectMany(lead => lead.ReadErrors(catalog)).SelectMany(Describe)
+        );
         Assert.Equal("42", Encoding.UTF8.GetString(leads[10].Sent.Span));
         Assert.Equal(("", "512345678"), (Text(leads[7], LeadFields.PhoneNumber), Text(leads[6], LeadFields.PhoneNumber)));
         Assert.DoesNotContain(leads, lead => Encoding.UTF8.GetString(lead.Sent.Span).Contains("587654321", StringComparison.Ordinal));
@@ -211,6 +228,14 @@ public abstract class EarlierStoreTests
         Assert.All(added.Ids.Leads.ToArray(), id => Assert.True(id > 11));
         Assert.All(added.Ids.FirstVehicles.ToArray(), id => Assert.True(id > 11));
     }
+
+    private static IEnumerable<string> Describe(Issue error) =>
+        [
+            $"{error.Path} {error.Code.Word} {Encoding.UTF8.GetString(error.Value.Span)}",
+            IssueMessages.Format(error, arabic: false),
+            IssueMessages.Format(error, arabic: true),
+            string.Join(", ", IssueMessages.GetSuggestions(error)),
+        ];
 
     /// <summary>Unpacks a file of the test's data.</summary>
     protected static Stream Open(string name) =>

@@ -1,5 +1,4 @@
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Leads;
@@ -35,7 +34,7 @@ public abstract class PrivacyStoreTests
                 before[0].Id,
                 LeadMatch.Find(
                     before[0].Valid!,
-                    before[0].WarningsJson,
+                    before[0].StoredWarnings,
                     DataSubject.TryCreate("555555555", null, TestData.Catalog[ReferenceLists.PhoneCode], out _)!
                 )!
             )
@@ -55,7 +54,7 @@ public abstract class PrivacyStoreTests
                     Assert.Equal(was[field], now[field]);
             }
         );
-        Assert.True(now.Extra.IsEmpty && after[0].WarningsJson.IsEmpty);
+        Assert.True(now.Extra.IsEmpty && after[0].StoredWarnings.IsEmpty);
         Assert.All(
             now.Vehicles,
             vehicle =>
@@ -90,7 +89,7 @@ public abstract class PrivacyStoreTests
                 1,
                 LeadMatch.Find(
                     stored.Valid!,
-                    stored.WarningsJson,
+                    stored.StoredWarnings,
                     DataSubject.TryCreate("512345678", null, TestData.Catalog[ReferenceLists.PhoneCode], out _)!
                 )!
             )
@@ -134,23 +133,12 @@ public abstract class PrivacyStoreTests
             lead =>
             {
                 Assert.Equal(Encoding.UTF8.GetString(Erasure.ErasedLead.Span), Encoding.UTF8.GetString(lead.Sent.Span));
-                var errors = JsonDocument.Parse(lead.ErrorsJson).RootElement.EnumerateArray().ToList();
+                var errors = lead.ReadErrors(TestData.Catalog);
                 Assert.Equal(
                     ["phoneNumber invalid-format", "priority not-in-list"],
-                    errors.Select(error => $"{error.GetProperty("field")} {error.GetProperty("code")}")
+                    errors.Select(error => $"{error.Path} {error.Code.Word}")
                 );
-                Assert.All(
-                    errors,
-                    error =>
-                        Assert.Equal(
-                            (JsonValueKind.Null, 0, "The value was erased."),
-                            (
-                                error.GetProperty("value").ValueKind,
-                                error.GetProperty("suggestions").GetArrayLength(),
-                                error.GetProperty("errorMessage").GetString()
-                            )
-                        )
-                );
+                Assert.All(errors, error => Assert.Equal((true, IssueWording.Erased), (error.Value.IsEmpty, error.Wording)));
             }
         );
         Assert.Contains(

@@ -134,10 +134,12 @@ public abstract class StoreTablesTests
     {
         var erased = new LeadMatch(
             true,
+            true,
             LeadFields.All,
             [new VehicleMatch(0, VehicleFields.All, JsonChange.Removed)],
             JsonChange.Removed,
-            JsonChange.Removed
+            JsonChange.Removed,
+            []
         );
         var json = Encoding.UTF8.GetBytes("{}");
         List<Statement> statements =

@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Text;
-using Leadgate.Domain.Lists;
+using Leadgate.Domain.Texts;
 
 namespace Leadgate.Domain.Leads;
 

@@ -54,6 +54,9 @@ internal sealed record Issue
     /// <summary>A valid text to suggest that is not an item; JSON members if other fields have to be changed.</summary>
     public string? Suggestion { get; init; }
 
+    /// <summary>What it says where that does not follow from the other properties: it was erased, or said by an earlier program.</summary>
+    public IssueWording? Wording { get; init; }
+
     /// <summary>The path inside the lead, <c>vehicles[0].modelFamily</c>; empty for the lead as a whole.</summary>
     public string Path =>
         (VehicleIndex, Name) switch

@@ -3,7 +3,7 @@ using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Leads;
 
-/// <summary>Writes errors and warnings as they are answered and stored (promise 7.2).</summary>
+/// <summary>Writes errors and warnings as they are answered (promise 7.2). They are stored by <see cref="StoredIssueWriter"/>.</summary>
 internal static class IssueJsonWriter
 {
     private static readonly JsonEncodedText Field = JsonEncodedText.Encode("field");
@@ -32,8 +32,8 @@ internal static class IssueJsonWriter
             json.WriteNullValue();
         else
             json.WriteRawValue(issue.Value.Span, skipInputValidation: true);
-        json.WriteText(Message, EnglishIssueMessages.Format(issue, sent));
-        json.WriteText(MessageAr, ArabicIssueMessages.Format(issue, sent));
+        json.WriteText(Message, IssueMessages.Format(issue, sent, arabic: false));
+        json.WriteText(MessageAr, IssueMessages.Format(issue, sent, arabic: true));
         json.WriteStartArray(Suggestions);
         foreach (var suggestion in IssueMessages.GetSuggestions(issue, sent))
             json.WriteStringValue(suggestion);

@@ -24,8 +24,16 @@ internal static class IssueMessages
 
     public static readonly string EarliestDate = WireTime.Format(LeadRules.EarliestDate);
 
-    public static string Format(Issue issue, bool arabic) =>
-        arabic ? ArabicIssueMessages.Format(issue, GetText(issue.Value)) : EnglishIssueMessages.Format(issue, GetText(issue.Value));
+    public static string Format(Issue issue, bool arabic) => Format(issue, GetText(issue.Value), arabic);
+
+    /// <param name="sent">The text of its value.</param>
+    public static string Format(Issue issue, string sent, bool arabic) =>
+        (issue.Wording, arabic) switch
+        {
+            ({ } wording, _) => arabic ? wording.MessageAr : wording.Message,
+            (_, true) => ArabicIssueMessages.Format(issue, sent),
+            _ => EnglishIssueMessages.Format(issue, sent),
+        };
 
     public static string[] GetSuggestions(Issue issue) => GetSuggestions(issue, GetText(issue.Value));
 
@@ -33,6 +41,8 @@ internal static class IssueMessages
     /// <param name="sent">The text of its value.</param>
     public static string[] GetSuggestions(Issue issue, string sent)
     {
+        if (issue.Wording is not null)
+            return [.. issue.Wording.Suggestions];
         if (issue.Suggestion is not null)
             return [issue.Suggestion];
         var items =

@@ -106,6 +106,8 @@ internal static class LeadFields
         Note = "The sender's own id for the lead. Searches find the lead by it.",
     };
 
+    public static readonly LeadField LeadNote = Personal(Text("leadNote", 4000, "Note", "ملاحظات", "\"Prefers a call after sunset\""));
+
     public static readonly IReadOnlyList<LeadField> Consents =
     [
         Item("acceptNewsLetter", ReferenceLists.YesOrNo, "Accepts the newsletter", "الموافقة على النشرة البريدية", "true"),
@@ -210,7 +212,7 @@ internal static class LeadFields
                 Mandatory = Mandatory.Always,
             },
             LeadReference,
-            Personal(Text("leadNote", 4000, "Note", "ملاحظات", "\"Prefers a call after sunset\"")),
+            LeadNote,
             Item("vehicleType", ReferenceLists.VehicleType, "Vehicle type", "نوع المركبة", "\"New\""),
             Vehicles,
             Item("purchasePlan", ReferenceLists.PurchasePlan, "Purchase plan", "موعد الشراء المتوقع", "\"Immediate\""),

@@ -10,7 +10,7 @@ internal static class LeadJsonWriter
     public static void Write(Utf8JsonWriter json, LeadRecord record, bool arabic)
     {
         var lead = record.Lead;
-        var hasErrors = lead.HasErrors || !record.ErrorsJson.IsEmpty;
+        var hasErrors = record.Errors.Count > 0;
         json.WriteStartObject();
         json.WriteNumber("index", lead.Index);
         WriteId(json, "leadExternalId", record.Id);
@@ -22,9 +22,9 @@ internal static class LeadJsonWriter
         if (!hasErrors)
             json.WriteNullValue();
         else
-            WriteIssues(json, lead.Errors, record.ErrorsJson);
+            IssueJsonWriter.Write(json, record.Errors);
         json.WritePropertyName("warningList");
-        WriteIssues(json, lead.Warnings, record.WarningsJson);
+        IssueJsonWriter.Write(json, record.Warnings);
         foreach (var field in LeadFields.All)
         {
             if (field.Kind == FieldKind.Vehicles)
@@ -37,14 +37,6 @@ internal static class LeadJsonWriter
 
         WriteExtra(json, lead.Extra);
         json.WriteEndObject();
-    }
-
-    private static void WriteIssues(Utf8JsonWriter json, IReadOnlyList<Issue> issues, ReadOnlyMemory<byte> storedJson)
-    {
-        if (storedJson.IsEmpty)
-            IssueJsonWriter.Write(json, issues);
-        else
-            json.WriteRawValue(storedJson.Span, skipInputValidation: true);
     }
 
     private static void WriteOrigin(Utf8JsonWriter json, BulkOrigin origin)

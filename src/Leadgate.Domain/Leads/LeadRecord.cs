@@ -9,9 +9,9 @@ internal sealed record LeadRecord(Lead Lead, long? Id = null, IReadOnlyList<long
     /// <summary>The bulk of the lead, for responses with leads of several bulks (promise 7.4).</summary>
     public BulkOrigin? Origin { get; init; }
 
-    /// <summary>The errors as they were stored when the lead arrived; if empty, <see cref="Lead.Errors"/> applies.</summary>
-    public ReadOnlyMemory<byte> ErrorsJson { get; init; }
+    /// <summary>The errors: of a stored lead those that it had when it arrived, which today's lists may not give.</summary>
+    public IReadOnlyList<Issue> Errors { get; init; } = Lead.Errors;
 
-    /// <summary>The warnings as they were stored when the lead arrived; if empty, <see cref="Lead.Warnings"/> applies.</summary>
-    public ReadOnlyMemory<byte> WarningsJson { get; init; }
+    /// <summary>The warnings, as the errors are.</summary>
+    public IReadOnlyList<Issue> Warnings { get; init; } = Lead.Warnings;
 }

@@ -1,3 +1,4 @@
+using System.Collections.Frozen;
 using System.Text.Json;
 using Leadgate.Contract.Issues;
 using Leadgate.Domain.Lists;
@@ -12,6 +13,24 @@ internal sealed class LeadValidator
 {
     /// <summary>All unknown properties of a lead are stored, but only so many get a warning.</summary>
     public const int MaxUnknownWarnings = 50;
+
+    /// <summary>
+    /// That a field is missing is the same issue in every lead, and a lead of two bytes has twenty of them: they take no memory of their
+    /// own.
+    /// </summary>
+    private static readonly FrozenDictionary<string, Issue> Missing = LeadFields
+        .All.Where(field => field.Mandatory != Mandatory.No)
+        .SelectMany(
+            field => field.Names,
+            (field, name) =>
+                new Issue
+                {
+                    Code = IssueCode.Required,
+                    Field = field,
+                    Name = name,
+                }
+        )
+        .ToFrozenDictionary(issue => issue.Name);
 
     private readonly LeadRules _rules;
     private readonly ListCatalog _catalog;
@@ -165,16 +184,21 @@ internal sealed class LeadValidator
         return isMandatory && (field.Parent is null || _fields.GetParent(field, lead).Kind != ParentKind.WithoutItems);
     }
 
-    private void Require(LeadField field, RawObject source, int? vehicleIndex) =>
+    private void Require(LeadField field, RawObject source, int? vehicleIndex)
+    {
+        var name = source.GetName(field);
         _issues.AddError(
-            new Issue
-            {
-                Code = IssueCode.Required,
-                Field = field,
-                Name = source.GetName(field),
-                VehicleIndex = vehicleIndex,
-            }
+            vehicleIndex is null && Missing.TryGetValue(name, out var missing)
+                ? missing
+                : new Issue
+                {
+                    Code = IssueCode.Required,
+                    Field = field,
+                    Name = name,
+                    VehicleIndex = vehicleIndex,
+                }
         );
+    }
 
     /// <summary>
     /// Sets a missing branch (promise 5.5). If the brand is missing or has an error, only that is reported: once it is corrected, the lead

@@ -19,7 +19,7 @@ internal static class PropertySynonyms
         ("title", "salutation prefix honorific"),
         ("gender", "sex"),
         ("nationality", "citizenship"),
-        ("dateOfBirth", "dob birthday birthdate dateofbirth bdate"),
+        ("dateOfBirth", "dob birthday birthdate bdate"),
         ("occupation", "job jobtitle profession"),
         ("monthlyIncome", "income salary monthlysalary"),
         ("companyName", "organization organisation organizationname businessname employer accountname"),

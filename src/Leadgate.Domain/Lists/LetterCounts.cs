@@ -1,4 +1,5 @@
 using System.Runtime.Intrinsics;
+using Leadgate.Domain.Texts;
 
 namespace Leadgate.Domain.Lists;
 

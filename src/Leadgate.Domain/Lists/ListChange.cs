@@ -9,5 +9,5 @@ internal sealed record ListChange(ListDefinition List, ListItem Item, ListChange
     public ListItem? Before { get; init; }
 
     public override string ToString() =>
-        $"{List.Name}: {Kind.ToString().ToLowerInvariant()} {Item.Value} ({Item.Label}){(Detail.Length > 0 ? ": " + Detail : "")}";
+        $"{List.Name}: {Kind.GetWord()} {Item.Value} ({Item.Label}){(Detail.Length > 0 ? ": " + Detail : "")}";
 }

@@ -1,3 +1,5 @@
+using Leadgate.Domain.Texts;
+
 namespace Leadgate.Domain.Lists;
 
 /// <summary>The three-way merge of one list; see <see cref="ListUpdate"/>.</summary>

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Collections.Frozen;
+using Leadgate.Domain.Texts;
 
 namespace Leadgate.Domain.Lists;
 

@@ -1,5 +1,6 @@
 using System.Collections.Frozen;
 using System.Globalization;
+using Leadgate.Domain.Texts;
 
 namespace Leadgate.Domain.Lists;
 

@@ -1,3 +1,5 @@
+using System.Buffers;
+using System.Text;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Texts;
@@ -5,8 +7,9 @@ using Leadgate.Domain.Texts;
 namespace Leadgate.Domain.Privacy;
 
 /// <summary>
-/// The person whose data is exported or erased, identified by phone number, email address or both. Phone numbers are written in many
-/// ways, so a number is found in a text by its digits alone, in any script and with any separators.
+/// The person whose data is exported or erased, identified by phone number, email address or both. Both are written in many ways, so a
+/// text is searched in all its readings (<see cref="TextReadings"/>), and rather too much is found than too little: what is found is shown
+/// before it is erased.
 /// </summary>
 internal sealed class DataSubject
 {
@@ -19,15 +22,42 @@ internal sealed class DataSubject
     /// <summary>Longer numbers include a country code.</summary>
     private const int LongestNational = 10;
 
-    private readonly IReadOnlyList<ListItem> _phoneCodes;
+    /// <summary>How much of a text is searched again with the text after it; no way to write an address is longer.</summary>
+    private const int Overlap = TextReadings.MaxLength / 8;
 
-    private DataSubject(string? number, int? phoneCode, string? email, ReferenceList phoneCodes) =>
-        (Number, PhoneCode, Email, _phoneCodes) = (
-            number,
-            phoneCode,
-            email,
-            [.. phoneCodes.Items.Where(item => item.Code is { Length: > 0 })]
-        );
+    private static readonly SearchValues<char> Escapes = SearchValues.Create("%&\\=<");
+
+    private readonly PhoneNumberSearch? _phone;
+    private readonly EmailAddressSearch? _email;
+
+    /// <summary>The longest part of the address without separators: a text without escapes contains it as it is.</summary>
+    private readonly string _longestPart = "";
+
+    /// <summary>No text with fewer letters and digits of ASCII mentions the person, unless it has other characters.</summary>
+    private readonly int _fewest = int.MaxValue;
+
+    private DataSubject(string? number, int? phoneCode, string? email, ReferenceList phoneCodes)
+    {
+        (Number, PhoneCode, Email) = (number, phoneCode, email);
+        if (number is not null)
+        {
+            var codes = phoneCodes
+                .Items.Where(item => item.Code is { Length: > 0 })
+                .ToLookup(item => phoneCode is null || item.Value == phoneCode);
+            _phone = new PhoneNumberSearch(number, Digits(codes[true]), Digits(codes[false]).Except(Digits(codes[true])));
+            _fewest = number.Length;
+        }
+
+        if (email is null)
+            return;
+        var folded = TextReadings.Fold(email);
+        _email = new EmailAddressSearch(folded);
+        _longestPart = folded.Split('@', '.').MaxBy(part => part.Length)!;
+        _fewest = Math.Min(_fewest, folded.Count(char.IsAsciiLetterOrDigit));
+
+        static IEnumerable<string> Digits(IEnumerable<ListItem> codes) =>
+            codes.Select(item => PhoneNumberSearch.ExtractDigits(item.Code!)).Where(code => code.Length > 0).ToHashSet();
+    }
 
     /// <summary>The digits of the phone number without country code and leading zero, or null.</summary>
     public string? Number { get; }
@@ -69,19 +99,27 @@ internal sealed class DataSubject
         return null;
     }
 
-    /// <summary>
-    /// Whether a text contains the whole email address or the whole phone number of the person, unless with another country code.
-    /// Invisible characters may be a part of the address or separate it from other words, so the text is read with and without them.
-    /// </summary>
-    public bool IsMentionedIn(string text)
-    {
-        var visible = InvisibleText.Remove(text);
-        return Mentions(text) || (!ReferenceEquals(visible, text) && Mentions(visible));
-    }
+    /// <summary>Whether a text mentions the person, perhaps not surely.</summary>
+    public bool IsMentionedIn(string text) => FindIn(text) != Mention.None;
 
-    private bool Mentions(string text) =>
-        (Email is not null && ContainsEmail(text, Email))
-        || (Number is not null && PhoneNumberSearch.Contains(text, Number, IsAllowedBefore));
+    /// <summary>Searches a text for the phone number, unless with another country code, and for the email address.</summary>
+    public Mention FindIn(string text)
+    {
+        if (!MayBeIn(text))
+            return Mention.None;
+        text = CollapseInvisible(text);
+        var found = Mention.None;
+        for (var from = 0; found != Mention.Certain; from += TextReadings.MaxLength - Overlap)
+        {
+            var length = Math.Min(TextReadings.MaxLength, text.Length - from);
+            var part = new TextReadings(text.AsSpan(from, length));
+            found = Max(found, Max(_email?.Find(part) ?? Mention.None, _phone?.Find(part) ?? Mention.None));
+            if (from + length == text.Length)
+                break;
+        }
+
+        return found;
+    }
 
     /// <summary>Whether the contact fields of a valid lead are those of the person.</summary>
     public bool Owns(Lead lead) =>
@@ -106,45 +144,52 @@ internal sealed class DataSubject
             .OrderByDescending(item => item.Code!.Length)
             .FirstOrDefault();
 
-    /// <summary>
-    /// Whether the digits before the number still leave it the number of the person: a zero, or the country code with zeros around it, but
-    /// not another country code.
-    /// </summary>
-    private bool IsAllowedBefore(string digits, bool isSeparated)
-    {
-        // Separated digits are another number, unless they are written as a country code.
-        if (isSeparated && digits[0] != '+' && !digits.StartsWith("00", StringComparison.Ordinal))
-            return true;
-        var code = digits.TrimStart('+').Trim('0');
-        if (code.Length == 0)
-            return true;
-        return _phoneCodes.FirstOrDefault(item => PhoneNumberSearch.ExtractDigits(item.Code!) == code) is { } known
-            ? PhoneCode is null || known.Value == PhoneCode
-            : isSeparated;
-    }
+    private static Mention Max(Mention a, Mention b) => a > b ? a : b;
 
-    /// <summary>Whether a text contains an address that is not part of a longer one.</summary>
-    private static bool ContainsEmail(string text, string address)
+    /// <summary>A quick look: this runs for each text of each lead, and nearly all of them are short and plain.</summary>
+    private bool MayBeIn(string text)
     {
-        for (
-            var at = text.IndexOf(address, StringComparison.OrdinalIgnoreCase);
-            at >= 0;
-            at = text.IndexOf(address, at + 1, StringComparison.OrdinalIgnoreCase)
-        )
+        var (letters, digits, isPlain) = (0, 0, true);
+        foreach (var c in text)
         {
-            var (end, isLonger) = (
-                at + address.Length,
-                at > 0 && (char.IsLetterOrDigit(text[at - 1]) || ".!#$%&'*+/=?^_`{|}~-".Contains(text[at - 1], StringComparison.Ordinal))
-            );
-            if (end < text.Length)
-                isLonger |=
-                    char.IsLetterOrDigit(text[end])
-                    || text[end] is '-' or '_'
-                    || (text[end] == '.' && end + 1 < text.Length && char.IsLetterOrDigit(text[end + 1]));
-            if (!isLonger)
-                return true;
+            if (char.IsAsciiDigit(c))
+                digits++;
+            else if (char.IsAsciiLetter(c))
+                letters++;
+            else if (!char.IsAscii(c))
+            {
+                isPlain = false;
+
+                // Arabic letters are no part of it; some other characters stand for several.
+                if (c is >= '\u0660' and <= '\u0669' or >= '\u06F0' and <= '\u06F9')
+                    digits++;
+                else if (c is < '\u0600' or > '\u06FF')
+                    letters += 4;
+            }
         }
 
-        return false;
+        if (letters + digits < _fewest)
+            return false;
+        return !isPlain
+            || text.AsSpan().ContainsAny(Escapes)
+            || digits >= Number?.Length
+            || (Email is not null && text.Contains(_longestPart, StringComparison.OrdinalIgnoreCase));
+    }
+
+    /// <summary>Leaves one of several characters in a row that show nothing.</summary>
+    private static string CollapseInvisible(string text)
+    {
+        if (Ascii.IsValid(text))
+            return text;
+        var (collapsed, wasInvisible) = (new StringBuilder(text.Length), false);
+        foreach (var rune in text.EnumerateRunes())
+        {
+            var isInvisible = !rune.IsAscii && TextReadings.ShowsNothing(rune);
+            if (!isInvisible || !wasInvisible)
+                collapsed.Append(rune.ToString());
+            wasInvisible = isInvisible;
+        }
+
+        return collapsed.ToString();
     }
 }

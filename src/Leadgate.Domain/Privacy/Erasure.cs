@@ -1,6 +1,5 @@
 using System.Text;
-using System.Text.Json;
-using Leadgate.Domain.Wire;
+using Leadgate.Domain.Leads;
 
 namespace Leadgate.Domain.Privacy;
 
@@ -10,9 +9,6 @@ internal static class Erasure
     /// <summary>Replaces a mandatory text, in both languages, so that readers see why it is missing.</summary>
     public const string ErasedText = "Erased · حُذفت البيانات";
 
-    private const string Message = "The value was erased.";
-    private const string MessageAr = "حُذفت القيمة.";
-
     /// <summary>Replaces the JSON of a lead with errors.</summary>
     public static ReadOnlyMemory<byte> ErasedLead { get; } = Encoding.UTF8.GetBytes($$"""{"leadName": "{{ErasedText}}"}""");
 
@@ -20,80 +16,61 @@ internal static class Erasure
     /// Removes the values from stored errors, of the person or of everybody. Fields and codes are kept, so that errors can still be
     /// counted.
     /// </summary>
-    public static ReadOnlyMemory<byte> EraseErrors(ReadOnlyMemory<byte> errors, DataSubject? person = null) =>
-        Rewrite(
-            errors,
-            (json, error) =>
-            {
-                if (person is not null && !Mentions(error, person))
-                {
-                    json.WriteRawValue(error.GetRawText(), skipInputValidation: true);
-                    return;
-                }
-
-                json.WriteStartObject();
-                foreach (var property in error.EnumerateObject())
-                    Write(json, property);
-                json.WriteEndObject();
-            }
+    /// <param name="errors">The errors as they are stored, in any form.</param>
+    /// <param name="sent">The JSON of the lead before the erasure.</param>
+    /// <param name="rest">The JSON of the lead after the erasure; values that it still has as they were stay there alone.</param>
+    public static ReadOnlyMemory<byte> EraseErrors(
+        ReadOnlyMemory<byte> errors,
+        ReadOnlyMemory<byte> sent,
+        ReadOnlyMemory<byte> rest,
+        DataSubject? person = null
+    ) =>
+        StoredIssueWriter.ToJson(
+            [
+                .. StoredIssueReader
+                    .Read(errors, sent, null)
+                    .Select(error => person is null || Mentions(error, person) ? Erase(error) : error),
+            ],
+            rest
         );
 
     /// <summary>Removes the stored warnings that mention the person.</summary>
-    public static JsonChange EraseWarnings(ReadOnlyMemory<byte> warnings, DataSubject person)
+    /// <param name="warnings">The warnings as they are stored, in any form.</param>
+    /// <param name="sent">The JSON of a lead with errors before the erasure; empty for a valid lead.</param>
+    /// <param name="rest">The JSON of a lead with errors after the erasure.</param>
+    public static JsonChange EraseWarnings(
+        ReadOnlyMemory<byte> warnings,
+        DataSubject person,
+        ReadOnlyMemory<byte> sent = default,
+        ReadOnlyMemory<byte> rest = default
+    )
     {
-        if (warnings.IsEmpty || SentJsonMatch.Find(warnings.Span, person) is null)
+        if (rest.Equals(sent) && !IsMentionedIn(warnings, sent, isInSent: !sent.IsEmpty, person))
             return default;
-        return new JsonChange(
-            true,
-            Rewrite(
-                warnings,
-                (json, warning) =>
-                {
-                    if (!Mentions(warning, person))
-                        json.WriteRawValue(warning.GetRawText(), skipInputValidation: true);
-                }
-            )
+        List<Issue> kept = [.. StoredIssueReader.Read(warnings, sent, null).Where(warning => !Mentions(warning, person))];
+        return new JsonChange(true, StoredIssueWriter.ToJson(kept, rest));
+    }
+
+    /// <summary>Whether one of the stored issues mentions the person.</summary>
+    /// <param name="isInSent">Whether the JSON of the lead does; it has the values of issues.</param>
+    public static bool IsMentionedIn(ReadOnlyMemory<byte> issues, ReadOnlyMemory<byte> sent, bool isInSent, DataSubject person) =>
+        !issues.IsEmpty
+        && (
+            SentJsonMatch.Find(issues.Span, person) is not null
+            || (isInSent && StoredIssueReader.Read(issues, sent, null).Any(issue => Mentions(issue, person)))
         );
-    }
 
-    private static ReadOnlyMemory<byte> Rewrite(ReadOnlyMemory<byte> issues, Action<Utf8JsonWriter, JsonElement> write)
-    {
-        using var document = JsonDocument.Parse(issues);
-        using var rewritten = new MemoryStream();
-        using (var json = new Utf8JsonWriter(rewritten, WireJson.WriterOptions))
+    private static Issue Erase(Issue error) =>
+        new()
         {
-            json.WriteStartArray();
-            foreach (var issue in document.RootElement.EnumerateArray())
-                write(json, issue);
-            json.WriteEndArray();
-        }
+            Code = error.Code,
+            Field = error.Field,
+            Name = error.Name,
+            VehicleIndex = error.VehicleIndex,
+            Wording = IssueWording.Erased,
+        };
 
-        return rewritten.ToArray();
-    }
-
-    private static bool Mentions(JsonElement element, DataSubject person) =>
-        SentJsonMatch.Find(Encoding.UTF8.GetBytes(element.GetRawText()), person) is not null;
-
-    private static void Write(Utf8JsonWriter json, JsonProperty property)
-    {
-        switch (property.Name)
-        {
-            case "field" or "code":
-                property.WriteTo(json);
-                break;
-            case "errorMessage":
-                json.WriteString(property.Name, Message);
-                break;
-            case "errorMessageAr":
-                json.WriteString(property.Name, MessageAr);
-                break;
-            case "suggestions":
-                json.WriteStartArray(property.Name);
-                json.WriteEndArray();
-                break;
-            default:
-                json.WriteNull(property.Name);
-                break;
-        }
-    }
+    /// <summary>Whatever can hold a text of the sender is in the stored form.</summary>
+    private static bool Mentions(Issue issue, DataSubject person) =>
+        SentJsonMatch.Find(StoredIssueWriter.ToJson([issue], default).Span, person) is not null;
 }

@@ -7,9 +7,10 @@ internal readonly record struct JsonChange(bool IsChanged, ReadOnlyMemory<byte> 
 {
     public static JsonChange Removed { get; } = new(true, default);
 
-    /// <summary>Removes the values that mention the person, or everything if that is not enough.</summary>
-    public static JsonChange Redact(ReadOnlyMemory<byte> json, DataSubject person) =>
-        json.IsEmpty || SentJsonMatch.Find(json.Span, person) is not { } found ? default
+    /// <summary>Removes what mentions the person, or everything if that is not enough.</summary>
+    /// <param name="found">What mentions the person, or null.</param>
+    public static JsonChange Redact(ReadOnlyMemory<byte> json, SentJsonMatch? found) =>
+        found is null ? default
         : found.CanBeRedacted ? new JsonChange(true, found.Redact(json.Span))
         : Removed;
 }

@@ -75,7 +75,7 @@ internal sealed class ApiKeyMiddleware(
 
         if ((CheckForm(text) ?? FindKey(text, out key)) is { } bad)
             return (bad, InvalidToken);
-        caller = new Caller(key!.Name, key.Scopes, key.Id) { Key = key };
+        caller = new Caller(key!.Name, key.Scopes) { Key = key };
         return null;
     }
 

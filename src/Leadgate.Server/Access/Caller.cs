@@ -6,8 +6,7 @@ namespace Leadgate.Server.Access;
 /// <summary>The caller of an API request.</summary>
 /// <param name="Name">The name, which becomes <c>createdBy</c>. Idempotency keys are separate for each name.</param>
 /// <param name="Scopes">What the caller may do.</param>
-/// <param name="KeyId">The id of the caller's API key; 0 without one.</param>
-internal sealed record Caller(string Name, Scopes Scopes, long KeyId = 0)
+internal sealed record Caller(string Name, Scopes Scopes)
 {
     /// <summary>A caller without a key, as long as none is required (promise 10.2). It can't create keys; the command line does.</summary>
     public static readonly Caller Anonymous = new("anonymous", Scopes.LeadsWrite | Scopes.LeadsRead);
@@ -22,7 +21,7 @@ internal sealed record Caller(string Name, Scopes Scopes, long KeyId = 0)
     public string Actor => Sender.Actor;
 
     /// <summary>The caller as the sender of a bulk.</summary>
-    public Sender Sender => KeyId == 0 ? new Sender.Anonymous() : new Sender.ApiKey(KeyId, Name);
+    public Sender Sender => Key is null ? new Sender.Anonymous() : new Sender.ApiKey(Key.Id, Name);
 
     /// <summary>Whether the caller sees the leads of all senders, not only its own (promise 10.3).</summary>
     public bool SeesAll => (Scopes & Scopes.Admin) != 0;

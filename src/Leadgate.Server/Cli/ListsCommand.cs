@@ -118,7 +118,7 @@ internal static class ListsCommand
 
     private static async Task<int> UpdateAsync(LeadgateSettings settings, bool dryRun, CancellationToken cancellation)
     {
-        await using var store = LeadgateApp.OpenStore(settings, TimeProvider.System);
+        await using var store = CommandLine.OpenExistingStore(settings);
         switch (await new BuiltInListInstaller(store).UpdateAsync(Actor.CommandLine, dryRun, cancellation))
         {
             case UpdateListsOutcome.UpToDate:

@@ -1,5 +1,5 @@
 using Leadgate.Contract;
-using Leadgate.Server.Lists;
+using Leadgate.Server.Http;
 
 namespace Leadgate.Server.Docs;
 

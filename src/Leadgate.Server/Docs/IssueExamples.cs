@@ -6,7 +6,6 @@ using Leadgate.Contract.Issues;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Wire;
-using Leadgate.Server.OpenApi;
 
 namespace Leadgate.Server.Docs;
 
@@ -25,7 +24,7 @@ internal static class IssueExamples
 
     private static JsonNode Create(LeadValidator validator, IssueExplanation explanation)
     {
-        var lead = ApiExamples.Lead();
+        var lead = ExampleLead.Create();
         foreach (var (name, value) in JsonNode.Parse("{" + explanation.Members + "}")!.AsObject())
             lead[name] = value?.DeepClone();
         var validated = validator.Validate(0, Encoding.UTF8.GetBytes(lead.ToJsonString()));

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Audit;
 using Leadgate.Server.Docs;
@@ -60,28 +61,16 @@ internal static class LeadgateApp
     }
 
     /// <exception cref="StoreSetupException">The store cannot be opened.</exception>
-    /// <param name="log">Gets what the operator should know, where there is a log.</param>
-    public static ILeadStore OpenStore(LeadgateSettings settings, TimeProvider time, ILogger? log = null) =>
+    /// <param name="log">Gets what the operator should know.</param>
+    public static ILeadStore OpenStore(LeadgateSettings settings, TimeProvider time, ILogger log) =>
         settings.Database.Open(
             time,
             new StoreOptions
             {
                 RequiresDurability = settings.Environment == "PROD",
-                ReportClockStep = step =>
-                {
-                    if (log is not null)
-                        Log.ClockSet(log, step.After < step.Before ? "back" : "forward", step.Before, step.After);
-                },
-                ReportMigration = (from, to) =>
-                {
-                    if (log is not null)
-                        Log.StoreMigrating(log, from, to);
-                },
-                ReportCommitWarning = warning =>
-                {
-                    if (log is not null)
-                        Log.CommitWarning(log, warning);
-                },
+                ReportClockStep = step => Log.ClockSet(log, step.After < step.Before ? "back" : "forward", step.Before, step.After),
+                ReportMigration = (from, to) => Log.StoreMigrating(log, from, to),
+                ReportCommitWarning = warning => Log.CommitWarning(log, warning),
             }
         );
 

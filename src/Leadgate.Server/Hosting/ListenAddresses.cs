@@ -12,13 +12,8 @@ internal static class ListenAddresses
     /// <summary>
     /// Whether a metrics address differs from the other addresses by its port, which identifies the requests for metrics.
     /// </summary>
-    public static bool IsValidMetricsAddress(string url, string otherUrls)
-    {
-        if (url.Contains(';', StringComparison.Ordinal) || !IsValid(url))
-            return false;
-        var port = GetPort(url);
-        return port == 0 || !IsValid(otherUrls) || Split(otherUrls).All(other => GetPort(other) != port);
-    }
+    public static bool IsValidMetricsAddress(string url, string otherUrls) =>
+        !url.Contains(';', StringComparison.Ordinal) && IsValid(url) && HasPortOfItsOwn(url, otherUrls);
 
     /// <summary>Whether only this machine can connect to the addresses.</summary>
     public static bool AreLoopback(string urls) =>
@@ -30,11 +25,7 @@ internal static class ListenAddresses
     /// </summary>
     public static bool AreValidHttp2Addresses(string urls, string otherUrls) =>
         IsValid(urls)
-        && Split(urls)
-            .All(url =>
-                url.StartsWith("http:", StringComparison.OrdinalIgnoreCase)
-                && (GetPort(url) == 0 || !IsValid(otherUrls) || Split(otherUrls).All(other => GetPort(other) != GetPort(url)))
-            );
+        && Split(urls).All(url => url.StartsWith("http:", StringComparison.OrdinalIgnoreCase) && HasPortOfItsOwn(url, otherUrls));
 
     /// <summary>Whether an endpoint that the server binds is one of the addresses. With port 0, the IP address decides.</summary>
     public static bool Contains(string urls, IPEndPoint? endpoint) =>
@@ -44,6 +35,13 @@ internal static class ListenAddresses
                 GetPort(url) == endpoint.Port
                 && (endpoint.Port != 0 || (IPAddress.TryParse(new Uri(url).Host, out var address) && address.Equals(endpoint.Address)))
             );
+
+    /// <summary>Port 0 stands for one that is free. Other addresses that are not valid are an error of their own.</summary>
+    private static bool HasPortOfItsOwn(string url, string otherUrls)
+    {
+        var port = GetPort(url);
+        return port == 0 || !IsValid(otherUrls) || Split(otherUrls).All(other => GetPort(other) != port);
+    }
 
     private static bool IsAddress(string url) =>
         Uri.TryCreate(WithHost(url), UriKind.Absolute, out var uri)

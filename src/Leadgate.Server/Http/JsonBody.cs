@@ -1,17 +1,42 @@
 using Leadgate.Contract.Problems;
+using Leadgate.Domain.Texts;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace Leadgate.Server.Http;
 
-/// <summary>The media type that bodies must have.</summary>
+/// <summary>Reads the JSON body of a request that is no bulk.</summary>
 internal static class JsonBody
 {
-    /// <summary>The problem of a body without content.</summary>
-    /// <param name="request">What to send.</param>
-    public static Problem Empty(string request, string requestAr) =>
-        new(ProblemType.NotJson, $"The body is empty. {request}", $"محتوى الطلب فارغ. {requestAr}");
+    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
+
+    private static ReadOnlySpan<byte> WhiteSpace => " \t\r\n"u8;
+
+    /// <summary>
+    /// The body without a byte order mark, or the problem of one that is empty or not declared to be JSON. What is too large fails.
+    /// </summary>
+    /// <param name="advice">What to send.</param>
+    public static async ValueTask<(ReadOnlyMemory<byte> Body, Problem? Problem)> ReadAsync(
+        HttpContext http,
+        int maxBytes,
+        BilingualText advice
+    )
+    {
+        if (Refuse(http.Request) is { } unsupported)
+            return (default, unsupported);
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+            limit.MaxRequestBodySize = maxBytes;
+        using var bytes = new MemoryStream();
+        await http.Request.Body.CopyToAsync(bytes, http.RequestAborted);
+        var body = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
+        if (body.Span.StartsWith(ByteOrderMark))
+            body = body[ByteOrderMark.Length..];
+        return body.Span.Trim(WhiteSpace).IsEmpty
+            ? (default, new Problem(ProblemType.NotJson, $"The body is empty. {advice.English}", $"محتوى الطلب فارغ. {advice.Arabic}"))
+            : (body, null);
+    }
 
     /// <summary>The problem of a body that is not declared to be JSON in UTF-8, or null.</summary>
-    public static Problem? Refuse(HttpRequest request)
+    private static Problem? Refuse(HttpRequest request)
     {
         if (ContentCoding.Refuse(request) is { } unsupported)
             return unsupported;

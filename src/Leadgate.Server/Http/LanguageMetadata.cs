@@ -1,5 +1,3 @@
-using Leadgate.Server.Lists;
-
 namespace Leadgate.Server.Http;
 
 /// <summary>Marks a route whose responses have labels in the requested language.</summary>

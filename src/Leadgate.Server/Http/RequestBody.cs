@@ -3,7 +3,6 @@ using System.Text.Json;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Texts;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Leadgate.Server.Http;
@@ -19,42 +18,30 @@ internal sealed record RequestBody<T>(T? Value, Problem? Problem) : IRequestBody
 {
     private const int MaxBytes = 64 * 1024;
 
-    private static ReadOnlySpan<byte> ByteOrderMark => [0xEF, 0xBB, 0xBF];
-
-    private static ReadOnlySpan<byte> WhiteSpace => " \t\r\n"u8;
-
     public static async ValueTask<RequestBody<T>> BindAsync(HttpContext http, ParameterInfo parameter)
     {
-        if (JsonBody.Refuse(http.Request) is { } unsupported)
-            return new(null, unsupported);
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = MaxBytes;
         var members = parameter.GetCustomAttribute<MembersAttribute>();
-        var (shape, shapeAr) = ($"Send a JSON object with {members?.English}.", $"أرسل كائن JSON فيه {members?.Arabic}.");
-        using var bytes = new MemoryStream();
-        await http.Request.Body.CopyToAsync(bytes, http.RequestAborted);
-        var utf8 = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);
-        if (utf8.Span.StartsWith(ByteOrderMark))
-            utf8 = utf8[ByteOrderMark.Length..];
-        if (utf8.Span.Trim(WhiteSpace).IsEmpty)
-            return new(null, JsonBody.Empty(shape, shapeAr));
+        var advice = new BilingualText($"Send a JSON object with {members?.English}.", $"أرسل كائن JSON فيه {members?.Arabic}.");
+        var (utf8, problem) = await JsonBody.ReadAsync(http, MaxBytes, advice);
+        if (problem is not null)
+            return new(null, problem);
         if (JsonSyntax.FindFault(utf8.Span) is { } fault)
             return new(
                 null,
                 new Problem(
                     ProblemType.NotJson,
-                    $"Line {fault.Line}, column {fault.Column}: {fault.English} {shape}",
-                    $"السطر {fault.Line}، العمود {fault.Column}: {fault.Arabic} {shapeAr}"
+                    $"Line {fault.Line}, column {fault.Column}: {fault.English} {advice.English}",
+                    $"السطر {fault.Line}، العمود {fault.Column}: {fault.Arabic} {advice.Arabic}"
                 )
             );
         using var json = JsonDocument.Parse(utf8);
-        return Read(json.RootElement, http, members);
+        return Read(json.RootElement, http, advice);
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new BodyMetadata(typeof(T)));
 
-    private static RequestBody<T> Read(JsonElement json, HttpContext http, MembersAttribute? members)
+    private static RequestBody<T> Read(JsonElement json, HttpContext http, BilingualText advice)
     {
         var parameters = http.GetEndpoint()?.Metadata.GetMetadata<KnownQueryParameters>()?.Names ?? [];
         if (RequestMembers.Check(json, RequestJson.Options.GetTypeInfo(typeof(T)), parameters) is { } problem)
@@ -71,9 +58,8 @@ internal sealed record RequestBody<T>(T? Value, Problem? Problem) : IRequestBody
                 null,
                 new Problem(
                     ProblemType.InvalidParameter,
-                    $"{(path.Length == 0 ? "The body" : path)} has the wrong type or format. Send a JSON object with {members?.English}.",
-                    (path.Length == 0 ? "نوع المحتوى غير صحيح. " : $"نوع {BidiText.Ltr(path)} أو صيغته غير صحيحة. ")
-                        + $"أرسل كائن JSON فيه {members?.Arabic}."
+                    $"{(path.Length == 0 ? "The body" : path)} has the wrong type or format. {advice.English}",
+                    (path.Length == 0 ? "نوع المحتوى غير صحيح. " : $"نوع {BidiText.Ltr(path)} أو صيغته غير صحيحة. ") + advice.Arabic
                 )
             );
         }

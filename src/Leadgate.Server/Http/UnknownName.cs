@@ -1,5 +1,4 @@
 using Leadgate.Contract.Problems;
-using Leadgate.Domain.Lists;
 using Leadgate.Domain.Texts;
 
 namespace Leadgate.Server.Http;

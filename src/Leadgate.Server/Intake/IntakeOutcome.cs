@@ -30,8 +30,7 @@ internal abstract record IntakeOutcome : IDisposable
     }
 
     /// <summary>The bulk is on disk.</summary>
-    public sealed record Stored(StoredBulk Bulk, AssignedIds Ids, BulkIssues Issues, ValidatedBulk Leads, AdmissionLease Lease)
-        : WithLeads(Leads, Lease);
+    public sealed record Stored(StoredBulk Bulk, AssignedIds Ids, ValidatedBulk Leads, AdmissionLease Lease) : WithLeads(Leads, Lease);
 
     /// <summary>An earlier request with the same idempotency key and body stored the bulk (promise 6.6).</summary>
     public sealed record Replayed(StoredBulk Bulk) : IntakeOutcome;

@@ -8,7 +8,6 @@ using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Http;
 using Leadgate.Server.Leads;
-using Leadgate.Server.Lists;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Intake;
@@ -28,7 +27,7 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
                     await WriteStoredAsync(
                         httpContext,
                         stored.Bulk,
-                        () => BulkRepresentation.ForStored(stored.Bulk, stored.Leads, stored.Ids, stored.Issues)
+                        () => BulkRepresentation.ForStored(stored.Bulk, stored.Leads, stored.Ids)
                     );
                     break;
                 case IntakeOutcome.Replayed replayed:

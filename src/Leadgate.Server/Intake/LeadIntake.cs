@@ -147,7 +147,7 @@ internal sealed class LeadIntake(
         }
 
         Log.BulkStored(log, stored.Id, stored.TotalRecords, stored.ErrorRecords);
-        return new IntakeOutcome.Stored(stored, ids, bulk.Issues, bulk.Bulk, lease);
+        return new IntakeOutcome.Stored(stored, ids, bulk.Bulk, lease);
     }
 
     private IntakeOutcome.Refused Refuse(Problem refusal)

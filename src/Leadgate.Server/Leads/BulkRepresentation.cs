@@ -18,28 +18,19 @@ internal sealed record BulkRepresentation(
     public const int PortionSize = 250;
 
     /// <summary>A bulk that was stored just now, with its leads from memory: what reading it back would give.</summary>
-    public static BulkRepresentation ForStored(StoredBulk bulk, ValidatedBulk validated, AssignedIds ids, BulkIssues issues) =>
+    public static BulkRepresentation ForStored(StoredBulk bulk, ValidatedBulk validated, AssignedIds ids) =>
         new(
             bulk,
             bulk.TotalRecords,
             bulk.ErrorRecords,
-            InPortions(validated.Leads.Select((lead, i) => CreateRecord(lead, i, ids, issues)))
+            InPortions(
+                validated.Leads.Select((lead, i) => new LeadRecord(lead, ids.Leads.Span[i], ids.GetVehicles(i, lead.Vehicles.Count)))
+            )
         );
 
     /// <summary>A bulk that was checked and not stored: it has no ids (promise 6.7).</summary>
     public static BulkRepresentation ForChecked(ValidatedBulk bulk) =>
         new(null, bulk.TotalRecords, bulk.ErrorRecords, InPortions(bulk.Leads.Select(lead => new LeadRecord(lead))));
-
-    /// <summary>Issues that are not rendered yet are rendered when the lead is written, and not before.</summary>
-    private static LeadRecord CreateRecord(Lead lead, int index, AssignedIds ids, BulkIssues issues)
-    {
-        var isRendered = index < issues.RenderedLeads;
-        return new(lead, ids.Leads.Span[index], ids.GetVehicles(index, lead.Vehicles.Count))
-        {
-            ErrorsJson = isRendered ? issues.GetErrors(index) : default,
-            WarningsJson = isRendered ? issues.GetWarnings(index) : default,
-        };
-    }
 
     private static IAsyncEnumerable<IEnumerable<LeadRecord>> InPortions(IEnumerable<LeadRecord> leads) =>
         leads.Chunk(PortionSize).ToAsyncEnumerable();

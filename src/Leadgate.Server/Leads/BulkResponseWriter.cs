@@ -2,7 +2,7 @@ using System.Text.Json;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Wire;
-using Leadgate.Server.Lists;
+using Leadgate.Server.Http;
 
 namespace Leadgate.Server.Leads;
 

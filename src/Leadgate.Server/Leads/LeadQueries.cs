@@ -73,8 +73,8 @@ internal sealed class LeadQueries(ILeadStore store, ListCatalogCache lists, Lead
     }
 
     /// <summary>
-    /// A lead with errors is stored as it was sent. To be shown it is read again with today's lists; its errors are those that were
-    /// reported when it arrived.
+    /// A lead with errors is stored as it was sent. To be shown it is read again with today's lists; its errors are those that it had when
+    /// it arrived.
     /// </summary>
     private LeadRecord CreateRecord(StoredLead stored, ListCatalog catalog, bool showOrigin) =>
         new(
@@ -84,7 +84,7 @@ internal sealed class LeadQueries(ILeadStore store, ListCatalogCache lists, Lead
         )
         {
             Origin = showOrigin ? stored.Origin : null,
-            ErrorsJson = stored.ErrorsJson,
-            WarningsJson = stored.Valid is null && stored.WarningsJson.IsEmpty ? "[]"u8.ToArray() : stored.WarningsJson,
+            Errors = stored.ReadErrors(catalog),
+            Warnings = stored.ReadWarnings(catalog),
         };
 }

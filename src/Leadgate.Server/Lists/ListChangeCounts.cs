@@ -36,12 +36,10 @@ internal sealed class ListChangeCounts
     {
         var values = changes
             .GroupBy(change => change.Kind)
-            .Select(kind => $"{Name(kind.Key)} {string.Join(' ', kind.Select(change => change.Item.Value))}");
+            .Select(kind => $"{kind.Key.GetWord()} {string.Join(' ', kind.Select(change => change.Item.Value))}");
         return string.Join("; ", values);
     }
 
     public override string ToString() =>
-        string.Join(", ", _kinds.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{this[kind]} {Name(kind)}")));
-
-    public static string Name(ListChangeKind kind) => kind.ToString().ToLowerInvariant();
+        string.Join(", ", _kinds.Select(kind => string.Create(CultureInfo.InvariantCulture, $"{this[kind]} {kind.GetWord()}")));
 }

@@ -152,7 +152,7 @@ internal static class ListEndpoints
             [
                 .. changes.Select(change => new ListItemChange
                 {
-                    Kind = ListChangeCounts.Name(change.Kind),
+                    Kind = change.Kind.GetWord(),
                     Value = change.Item.Value,
                     Label = change.Item.Label,
                     LabelAr = change.Item.LabelAr,

@@ -13,8 +13,8 @@ using Leadgate.Server.Http;
 namespace Leadgate.Server.OpenApi;
 
 /// <summary>
-/// Examples that follow from the field tables and the types of problems. The leads that are read back are real: the example that is sent,
-/// validated against the built-in lists. Names and numbers are invented.
+/// Examples that follow from the field tables and the types of problems. The leads that are read back are real: <see cref="ExampleLead"/>,
+/// validated against the built-in lists.
 /// </summary>
 internal static class ApiExamples
 {
@@ -22,33 +22,8 @@ internal static class ApiExamples
 
     private static readonly BulkOrigin Origin = new(532, new DateTime(2025, 8, 24, 21, 0, 0, DateTimeKind.Utc), "website");
 
-    /// <summary>
-    /// A valid lead: every field with the example of its table, except those that are only for companies or filled by routing.
-    /// </summary>
-    public static JsonObject Lead()
-    {
-        var lead = new JsonObject();
-        foreach (var field in LeadFields.All)
-        {
-            if (ReferenceEquals(field, LeadFields.Branch) || field.Mandatory == Mandatory.WhenCompany)
-                continue;
-            lead[field.OtherName ?? field.Name] =
-                field.Kind == FieldKind.Vehicles ? new JsonArray(Vehicle()) : JsonNode.Parse(field.Example);
-        }
-
-        return lead;
-    }
-
-    public static JsonObject Vehicle()
-    {
-        var vehicle = new JsonObject();
-        foreach (var field in VehicleFields.All)
-            vehicle[field.Name] = JsonNode.Parse(field.Example);
-        return vehicle;
-    }
-
     /// <summary>A bulk of one valid lead.</summary>
-    public static JsonObject Bulk() => new() { ["leads"] = new JsonArray(Lead()), ["isProcessed"] = 1 };
+    public static JsonObject Bulk() => new() { ["leads"] = new JsonArray(ExampleLead.Create()), ["isProcessed"] = 1 };
 
     /// <summary>A stored bulk of one lead with an error.</summary>
     public static JsonObject StoredBulk(LeadRules rules) =>
@@ -76,19 +51,19 @@ internal static class ApiExamples
     /// <summary>A lead with an error, as it is read back.</summary>
     private static JsonNode LeadWithError(LeadRules rules, long? id)
     {
-        var lead = Lead();
+        var lead = ExampleLead.Create();
         lead[LeadFields.SubSource.Name] = WrongSubSource;
         return ReadBack(lead, rules, id, null);
     }
 
     /// <summary>A page of one valid lead.</summary>
     public static JsonObject LeadPage(LeadRules rules) =>
-        new() { ["leads"] = new JsonArray(ReadBack(Lead(), rules, 574, Origin)), ["next"] = "NTMyLjU3NA" };
+        new() { ["leads"] = new JsonArray(ReadBack(ExampleLead.Create(), rules, 574, Origin)), ["next"] = "NTMyLjU3NA" };
 
     /// <summary>The data of a person with one lead.</summary>
     public static JsonObject PersonExport(LeadRules rules)
     {
-        var lead = ReadBack(Lead(), rules, 574, Origin);
+        var lead = ReadBack(ExampleLead.Create(), rules, 574, Origin);
         return new JsonObject
         {
             ["exportedAt"] = "2025-09-01T08:00:00.000Z",

@@ -115,7 +115,7 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
     }
 
     private static MatchedLead? MatchValidLead(StoredLead lead, DataSubject subject) =>
-        LeadMatch.Find(lead.Valid!, lead.WarningsJson, subject) is { } match
+        LeadMatch.Find(lead.Valid!, lead.StoredWarnings, subject) is { } match
             ? new MatchedLead(lead, match.BelongsToSubject, [.. match.Paths], new ValidLeadErasure(lead.Origin.BulkId, lead.Id, match))
             : null;
 
@@ -123,13 +123,14 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
     {
         var (bulk, id) = (lead.Origin.BulkId, lead.Id);
         var sent = SentJsonMatch.Find(lead.Sent.Span, subject);
-        var isInErrors = SentJsonMatch.Find(lead.ErrorsJson.Span, subject) is not null;
-        var warnings = Erasure.EraseWarnings(lead.WarningsJson, subject);
-        if (sent is null && !isInErrors && !warnings.IsChanged)
+        var isInErrors = Erasure.IsMentionedIn(lead.StoredErrors, lead.Sent, sent is not null, subject);
+        var isInWarnings = Erasure.IsMentionedIn(lead.StoredWarnings, lead.Sent, sent is not null, subject);
+        if (sent is null && !isInErrors && !isInWarnings)
             return null;
 
-        // Their own lead is erased as a whole, and so is a lead in which single values cannot be erased; only their own is shown to them.
-        if (sent is { BelongsToSubject: true } or { CanBeRedacted: false })
+        // A lead with one of their contacts is erased as a whole, and so is one in which single values cannot be erased; only what is
+        // surely their own is shown to them.
+        if (sent is { IsErasedWhole: true })
         {
             var whole = new InvalidLeadErasure(
                 bulk,
@@ -137,7 +138,7 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
                 IsWhole: true,
                 ErasesReference: true,
                 Erasure.ErasedLead,
-                Erasure.EraseErrors(lead.ErrorsJson),
+                Erasure.EraseErrors(lead.StoredErrors, lead.Sent, default),
                 JsonChange.Removed
             );
             return new MatchedLead(lead, sent.BelongsToSubject, ["sent"], whole);
@@ -149,7 +150,7 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
             paths.Add("sent");
         if (isInErrors)
             paths.Add("errorList");
-        if (warnings.IsChanged)
+        if (isInWarnings)
             paths.Add("warningList");
         var parts = new InvalidLeadErasure(
             bulk,
@@ -157,8 +158,8 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
             IsWhole: false,
             ErasesReference: sent is { IsInReference: true },
             rest,
-            Erasure.EraseErrors(lead.ErrorsJson, subject),
-            warnings
+            Erasure.EraseErrors(lead.StoredErrors, lead.Sent, rest, subject),
+            Erasure.EraseWarnings(lead.StoredWarnings, subject, lead.Sent, rest)
         );
         return new MatchedLead(lead, false, paths, parts);
     }

@@ -8,7 +8,7 @@ using Leadgate.Contract;
 using Leadgate.Domain.Staff;
 using Leadgate.Server.Audit;
 using Leadgate.Server.Hosting;
-using Leadgate.Server.Lists;
+using Leadgate.Server.Http;
 using Leadgate.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;

@@ -3,7 +3,6 @@ using System.Text;
 using Leadgate.Contract;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
-using Leadgate.Server.Lists;
 using Leadgate.Server.Pages;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;

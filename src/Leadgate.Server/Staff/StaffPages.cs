@@ -5,7 +5,7 @@ using Leadgate.Contract;
 using Leadgate.Domain.Staff;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Hosting;
-using Leadgate.Server.Lists;
+using Leadgate.Server.Http;
 using Microsoft.AspNetCore.Antiforgery;
 
 namespace Leadgate.Server.Staff;

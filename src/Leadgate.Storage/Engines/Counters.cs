@@ -23,6 +23,9 @@ internal static class Counters
     /// <summary>Raised to see whether the store can be written: a full disk or a replica only shows then.</summary>
     public const string Health = "health";
 
+    /// <summary>The last bulk whose leads may have their errors as schema 10 stored them (docs/decisions/0027).</summary>
+    public const string IssuesAsAnswered = "issues_as_answered";
+
     public const string ListVersion = "list_version";
 
     /// <summary>

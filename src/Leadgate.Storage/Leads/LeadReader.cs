@@ -99,8 +99,8 @@ internal static class LeadReader
         {
             VehicleIds = row.IsDBNull(5) ? [] : [.. Enumerable.Range(0, row.GetInt32(6)).Select(n => row.GetInt64(5) + n)],
             Sent = ReadJson(row, 7),
-            ErrorsJson = ReadJson(row, 8),
-            WarningsJson = ReadJson(row, 9),
+            StoredErrors = ReadJson(row, 8),
+            StoredWarnings = ReadJson(row, 9),
         };
 
     /// <summary>The first leads of two lists that are each in order.</summary>
@@ -133,7 +133,7 @@ internal static class LeadReader
         return head with
         {
             VehicleIds = vehicleIds,
-            WarningsJson = ReadJson(row, afterVehicle + 2),
+            StoredWarnings = ReadJson(row, afterVehicle + 2),
             Valid = new Lead
             {
                 Index = head.Index,

@@ -30,7 +30,7 @@ internal static class ErasureStatements
         lead.Empty(Columns(LeadColumns.Lead, match.Fields));
         lead.Change("extra", match.Extra);
         lead.Change("warnings", match.Warnings);
-        if (match.BelongsToSubject)
+        if (match.IsErasedWhole)
             lead.Set("erased_at", now);
         if (lead.Statement is { } statement)
             yield return statement;

@@ -112,7 +112,7 @@ internal sealed class PrivacyStore(IStoreEngine engine)
                             IsWhole: true,
                             ErasesReference: true,
                             Erasure.ErasedLead,
-                            Erasure.EraseErrors(Encoding.UTF8.GetBytes(row.GetString(2))),
+                            Erasure.EraseErrors(Encoding.UTF8.GetBytes(row.GetString(2)), default, default),
                             JsonChange.Removed
                         ),
                         token

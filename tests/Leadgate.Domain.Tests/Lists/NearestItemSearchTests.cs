@@ -1,6 +1,7 @@
 using CsCheck;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Tests.Support;
+using Leadgate.Domain.Texts;
 using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Lists;

@@ -22,7 +22,7 @@ public sealed class LeadMatchTests
         var own = Find("512345678", ("customerCountry", "Germany"), ("phoneNumber", "512345678"), ("customerRegion", "Reem"), place)!;
         Assert.Superset(new HashSet<LeadField> { LeadFields.CustomerRegion, LeadFields.CustomerCity }, own.Fields.ToHashSet());
         place = ("customerCity", "ask 0512345678");
-        var other = Find("512345678", ("customerCountry", "Germany"), ("customerRegion", "Bavaria"), place)!;
+        var other = Find("512345678", ("customerCountry", "Germany"), ("customerRegion", "Bavaria"), ("email", "li@example.com"), place)!;
         Assert.Equal([LeadFields.CustomerCity], other.Fields);
     }
 
@@ -84,11 +84,22 @@ public sealed class LeadMatchTests
     [Fact]
     public void Only_unknown_properties_that_mention_the_person_are_removed()
     {
-        var trace = Find("512345678", ("utm", "spring"), ("friend", "0512345678"))!;
+        var trace = Find("512345678", ("email", "li@example.com"), ("utm", "spring"), ("friend", "0512345678"))!;
         Assert.Equal(
             """{"utm":"spring","friend":null}""",
             System.Text.Encoding.UTF8.GetString(trace.Extra.NewJson.Span).Replace(" ", "", StringComparison.Ordinal)
         );
+    }
+
+    [Theory]
+    [InlineData("الجوال", "0512345678", true)]
+    [InlineData("leadNote", "call 0512345678", false)]
+    [InlineData("history", "He called from 0512345678 on Sunday", false)]
+    public void Lead_without_a_contact_that_mentions_the_person_is_erased_whole(string property, string value, bool belongsToSubject)
+    {
+        var match = Find("512345678", ("phoneNumber", null!), ("email", null!), (property, value))!;
+        Assert.Equal((belongsToSubject, true), (match.BelongsToSubject, match.IsErasedWhole));
+        Assert.Equal(LeadMatch.PersonalFields, match.Fields);
     }
 
     [Fact]

@@ -51,6 +51,46 @@ public sealed class SentJsonMatchTests
         Assert.True(Find(json)?.BelongsToSubject);
 
     [Theory]
+    [InlineData("""{"phoneNumber": "587654321", "wife": {"phoneNumber": "512345678"}}""")]
+    [InlineData("""{"phoneNumber": "587654321", "friend": "0512345678"}""")]
+    [InlineData("""{"phoneNumber": "587654321", "Tel.": "call 0512345678 or 0587654321"}""")]
+    [InlineData("""{"phoneNumber": "587654321", "البريد": "reem@example.com"}""")]
+    [InlineData("""{"phoneNumber": "587654321", "512345678": true}""")]
+    public void Lead_with_contacts_of_several_people_is_erased_whole_and_shown_to_none_of_them(string json)
+    {
+        var found = Find(json)!;
+        Assert.True(found is { BelongsToSubject: false, IsErasedWhole: true });
+    }
+
+    [Theory]
+    [InlineData("""{"phone_number": "512345678", "nationalId": "1"}""", true)]
+    [InlineData("""{"E-Mail": "reem@example.com"}""", true)]
+    [InlineData("""{"contact": "reem@example.com", "firstName": "Reem"}""", true)]
+    [InlineData("""{"phoneNumber": "", "الجوال": "0512345678"}""", true)]
+    [InlineData("""["Reem", "0512345678"]""", true)]
+    [InlineData("""{"leadNote": "call me: 0512345678"}""", false)]
+    [InlineData("""{"leadReference": "lead-of-0512345678"}""", false)]
+    public void Lead_without_a_contact_of_somebody_else_is_erased_whole(string json, bool belongsToSubject)
+    {
+        var found = Find(json)!;
+        Assert.Equal((belongsToSubject, true), (found.BelongsToSubject, found.IsErasedWhole));
+    }
+
+    [Theory]
+    [InlineData("""{"phoneNumber": "587654321", "leadNote": "wife: 0512345678"}""")]
+    [InlineData("""{"mobile": "587654321", "message": "wife: 0512345678"}""")]
+    [InlineData("""{"mobile": "587654321", "history": "please call my wife Reem on 0512345678"}""")]
+    [InlineData("""{"leadReference": "95123456781"}""")]
+    public void Mention_in_a_free_text_does_not_erase_the_lead_of_somebody_else(string json) => Assert.False(Find(json)!.IsErasedWhole);
+
+    [Theory]
+    [InlineData("""{"phoneNumber": "5123456789"}""")]
+    [InlineData("""{"email": "a.reem@example.com"}""")]
+    [InlineData("""{"email": "reem@example.com.sa"}""")]
+    [InlineData("""{"mobile": "+49 15123456789"}""")]
+    public void Contact_of_a_stranger_that_contains_the_persons_is_left(string json) => Assert.Null(Find(json));
+
+    [Theory]
     [InlineData("""{"leadReference": "lead-of-0512345678"}""", true)]
     [InlineData("""{"LEADREFERENCE": 512345678}""", true)]
     [InlineData("""{"leadReference": "A-1", "leadNote": "512345678"}""", false)]
@@ -70,12 +110,19 @@ public sealed class SentJsonMatchTests
         """{"phoneNumber": "587654321", "leadNote": "wife: 0512345678", "x": 1}""",
         """{"phoneNumber": "587654321", "leadNote": null, "x": 1}"""
     )]
-    [InlineData("""{"a": [1, {"b": "reem@example.com"}, 512345678], "c": "512345678"}""", """{"a": [1, {"b": null}, null], "c": null}""")]
+    [InlineData(
+        """{"tel": 587654321, "a": [1, {"b": "reem@example.com"}, 512345678], "c": "512345678"}""",
+        """{"tel": 587654321, "a": [1, {"b": null}, null], "c": null}"""
+    )]
     [InlineData(
         """{"phoneNumber": "587654321", "wife": {"phoneNumber": "512345678"}}""",
         """{"phoneNumber": "587654321", "wife": {"phoneNumber": null}}"""
     )]
-    [InlineData("""{"a": "\ud800 \u0035\u0031\u0032345678"}""", """{"a": null}""")]
+    [InlineData("""{"email": "li@example.com", "a": "\ud800 \u0035\u0031\u0032345678"}""", """{"email": "li@example.com", "a": null}""")]
+    [InlineData(
+        """{"email": "li@example.com", "a": {"95123456781": 1}, "ref-5123456789": "x"}""",
+        """{"email": "li@example.com", "a": {"erased": 1}, "erased": "x"}"""
+    )]
     public void In_the_lead_of_another_person_only_what_mentions_the_person_is_redacted(string json, string rest)
     {
         var found = Find(json)!;

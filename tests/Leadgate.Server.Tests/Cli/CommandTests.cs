@@ -55,6 +55,7 @@ public sealed class CommandTests
     [InlineData("keys", "create", "a")]
     [InlineData("audit", "verify")]
     [InlineData("lists", "export", "GENDER")]
+    [InlineData("lists", "update", "--dry-run")]
     [InlineData("staff", "list")]
     [InlineData("store", "vacuum")]
     public async Task Command_refuses_a_database_of_an_earlier_schema_and_leaves_it_unchanged(params string[] command)
@@ -151,6 +152,7 @@ public sealed class CommandTests
     [InlineData("keys", "list")]
     [InlineData("keys", "revoke", "1")]
     [InlineData("keys", "limit", "1", "--leads-per-minute", "90")]
+    [InlineData("lists", "update")]
     public async Task Missing_database_is_reported_and_not_created(params string[] arguments)
     {
         using var folder = new TemporaryFolder();

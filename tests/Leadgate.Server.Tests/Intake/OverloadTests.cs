@@ -158,7 +158,7 @@ public sealed class OverloadTests
         );
         var first = server.Client.PostAsync(TestData.Bulk(TestData.Lead()));
         await store!.Blocked.WaitAsync(TestContext.Current.CancellationToken);
-        var body = $"{{\"leads\":[{string.Join(',', Enumerable.Repeat("{}", 1500))}]}}";
+        var body = $"{{\"leads\":[{string.Join(',', Enumerable.Repeat("{}", 1900))}]}}";
         using (var refused = await server.Client.SendAsync(TestData.Post(body), TestContext.Current.CancellationToken))
         {
             await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "overloaded");

@@ -55,7 +55,9 @@ internal static class TestData
     public static string Json(StoredLead stored)
     {
         var lead = stored.Valid ?? new LeadValidator(Catalog, Rules, Now).Validate(stored.Index, stored.Sent.Span);
-        var json = JsonNode.Parse(Json(new LeadRecord(lead) { ErrorsJson = stored.ErrorsJson, WarningsJson = stored.WarningsJson }))!;
+        var json = JsonNode.Parse(
+            Json(new LeadRecord(lead) { Errors = stored.ReadErrors(Catalog), Warnings = stored.ReadWarnings(Catalog) })
+        )!;
         return json.ToJsonString(new JsonSerializerOptions { Encoder = WireJson.WriterOptions.Encoder });
     }
 

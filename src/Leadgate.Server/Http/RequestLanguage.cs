@@ -1,7 +1,6 @@
-using Leadgate.Server.Http;
 using Microsoft.AspNetCore.Http.Headers;
 
-namespace Leadgate.Server.Lists;
+namespace Leadgate.Server.Http;
 
 /// <summary>The language of labels in a response (promise 3.3).</summary>
 internal static class RequestLanguage

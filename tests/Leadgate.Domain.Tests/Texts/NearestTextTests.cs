@@ -1,8 +1,8 @@
 using CsCheck;
-using Leadgate.Domain.Lists;
+using Leadgate.Domain.Texts;
 using Leadgate.Tests;
 
-namespace Leadgate.Domain.Tests.Lists;
+namespace Leadgate.Domain.Tests.Texts;
 
 [Promise("4.4")]
 public sealed class NearestTextTests

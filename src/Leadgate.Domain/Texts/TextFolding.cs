@@ -1,7 +1,7 @@
 using System.Globalization;
 using System.Text;
 
-namespace Leadgate.Domain.Lists;
+namespace Leadgate.Domain.Texts;
 
 /// <summary>
 /// Normalizes texts for comparison (promise 4.1): trimmed, spaces collapsed, lower case, compatibility decomposition without accents;

@@ -1,12 +1,13 @@
-using Leadgate.Domain.Texts;
-
-namespace Leadgate.Domain.Lists;
+namespace Leadgate.Domain.Texts;
 
 /// <summary>Finds the known name that an unknown one was meant to be: of a field, a parameter, or a member.</summary>
 internal static class NearestName
 {
     /// <summary>A shorter name is a part of others by chance.</summary>
     private const int MinPart = 5;
+
+    /// <summary>Of a longer name, which is no known one, the beginning is compared.</summary>
+    private const int MaxCompared = 200;
 
     /// <summary>
     /// The known name that differs only by a typing error, by case, or by separators. Null if there is none: a far-fetched suggestion is
@@ -36,7 +37,7 @@ internal static class NearestName
     public static string Normalize(string name) =>
         new(
             InvisibleText
-                .Remove(name.Length > ListItem.MaxTextLength ? name[..ListItem.MaxTextLength] : name)
+                .Remove(name.Length > MaxCompared ? name[..MaxCompared] : name)
                 .Where(c => c is not ('_' or '-' or '.' or ' '))
                 .Select(char.ToLowerInvariant)
                 .ToArray()

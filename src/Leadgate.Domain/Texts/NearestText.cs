@@ -1,9 +1,9 @@
-namespace Leadgate.Domain.Lists;
+namespace Leadgate.Domain.Texts;
 
 /// <summary>
 /// Finds the candidates nearest to a text that matches none. The edit distance is computed a machine word of bits at a time (Myers 1999,
-/// "A fast bit-vector algorithm for approximate string matching", in Hyyrö's form for whole strings). <see cref="NearestItemSearch"/> does
-/// the same for a list that is searched often.
+/// "A fast bit-vector algorithm for approximate string matching", in Hyyrö's form for whole strings). The search in the items of a list
+/// does the same for texts that are known in advance.
 /// </summary>
 internal static class NearestText
 {

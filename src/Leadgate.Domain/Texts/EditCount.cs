@@ -1,6 +1,6 @@
 using System.Runtime.CompilerServices;
 
-namespace Leadgate.Domain.Lists;
+namespace Leadgate.Domain.Texts;
 
 /// <summary>
 /// The edits between a text of 1 to 64 letters and another one, which is appended letter by letter. Each column of the textbook's table is

@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text;
 using CsCheck;
-using Leadgate.Domain.Lists;
+using Leadgate.Domain.Texts;
 using Leadgate.Tests;
 
-namespace Leadgate.Domain.Tests.Lists;
+namespace Leadgate.Domain.Tests.Texts;
 
 [Promise("4.1")]
 public sealed class TextFoldingTests
