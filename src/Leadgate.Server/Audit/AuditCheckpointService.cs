@@ -4,7 +4,9 @@ using Leadgate.Storage;
 
 namespace Leadgate.Server.Audit;
 
-/// <summary>Writes a checkpoint a minute as long as there are new entries, earlier if they are many, and one at the start and the stop.</summary>
+/// <summary>
+/// Writes a checkpoint a minute as long as there are new entries, earlier if they are many, and one at the start and the stop.
+/// </summary>
 internal sealed class AuditCheckpointService(AuditCheckpoints checkpoints, TimeProvider time, ILogger<AuditCheckpointService> log)
     : BackgroundService
 {

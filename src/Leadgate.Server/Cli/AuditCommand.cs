@@ -40,8 +40,8 @@ internal static class AuditCommand
         var checkpoints = new Option<FileInfo[]>("--checkpoints")
         {
             Description =
-                "File of checkpoints, or a log that contains them. May be given several times. Default: the file that the service writes, if "
-                + "it exists",
+                "File of checkpoints, or a log that contains them. May be given several times. Default: the file that the service writes, "
+                + "if it exists",
             HelpName = "FILE",
         };
         var publicKeys = new Option<FileInfo[]>("--public-key")

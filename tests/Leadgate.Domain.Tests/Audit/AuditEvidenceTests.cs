@@ -43,8 +43,8 @@ public sealed class AuditEvidenceTests : IDisposable
         Verify(trail, [checkpoint], out var findings);
         Assert.Equal(
             [
-                "The checkpoint of 2026-03-09T09:05:00.000Z (interval, entries 1 to 5) has entries that are missing here, 4 to 5: they were "
-                    + "cut off, or an older copy of the database was put in place of this one.",
+                "The checkpoint of 2026-03-09T09:05:00.000Z (interval, entries 1 to 5) has entries that are missing here, 4 to 5: they "
+                    + "were cut off, or an older copy of the database was put in place of this one.",
             ],
             findings
         );
@@ -82,8 +82,8 @@ public sealed class AuditEvidenceTests : IDisposable
         Verify(changed, checkpoints, out var findings);
         Assert.Equal(
             [
-                "The checkpoint of 2026-03-09T09:03:00.000Z (interval, entries 1 to 3) has another hash for entry 3: this entry or one before "
-                    + "it was replaced, and the hashes recomputed, or another copy of the database was put in place of this one. 1 more "
+                "The checkpoint of 2026-03-09T09:03:00.000Z (interval, entries 1 to 3) has another hash for entry 3: this entry or one "
+                    + "before it was replaced, and the hashes recomputed, or another copy of the database was put in place of this one. 1 more "
                     + "checkpoints differ as well.",
             ],
             findings

@@ -18,8 +18,8 @@ public sealed class SignedCheckpointTests
     [Fact]
     public void The_text_is_the_documented_one() =>
         Assert.Equal(
-            "leadgate-audit-checkpoint v1 store=0123456789abcdef key=00112233445566aa reason=interval time=2026-03-09T09:00:00.005Z first=4 "
-                + "last=120 count=117 hash=000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
+            "leadgate-audit-checkpoint v1 store=0123456789abcdef key=00112233445566aa reason=interval time=2026-03-09T09:00:00.005Z "
+                + "first=4 last=120 count=117 hash=000102030405060708090a0b0c0d0e0f101112131415161718191a1b1c1d1e1f",
             Checkpoint.ToText()
         );
 
@@ -34,7 +34,7 @@ public sealed class SignedCheckpointTests
         var line = form switch
         {
             "file" => signed.ToJsonLine(),
-            "log" => $"2026-03-09T09:00:00.005Z info: Leadgate[700] Audit checkpoint: {Checkpoint.ToText()} signature={signed.Signature}",
+            "log" => $"2026-03-09T09:00:00.005Z info: Leadgate[800] Audit checkpoint: {Checkpoint.ToText()} signature={signed.Signature}",
             "log in JSON" => JsonSerializer.Serialize(
                 new { Message = $"Audit checkpoint: {Checkpoint.ToText()} signature={signed.Signature}" }
             ),

@@ -28,7 +28,10 @@ public sealed class AuditCheckpointTests
 
         var checkpoints = Read(server);
         Assert.Equal(["start", "interval", "stop"], checkpoints.Select(one => one.Checkpoint.Reason));
-        Assert.All(checkpoints, one => Assert.Contains(server.LogLines, line => SignedCheckpoint.Find(line)?.ToJsonLine() == one.ToJsonLine()));
+        Assert.All(
+            checkpoints,
+            one => Assert.Contains(server.LogLines, line => SignedCheckpoint.Find(line)?.ToJsonLine() == one.ToJsonLine())
+        );
         var key = AuditPublicKey.FromPem(await File.ReadAllTextAsync(server.AuditFiles.PublicKey, TestContext.Current.CancellationToken))!;
         Assert.All(checkpoints, one => Assert.True(key.Verify(one.Checkpoint.ToText(), one.Signature)));
         Assert.Equal(await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken), checkpoints[^1].Checkpoint.LastId);

@@ -42,7 +42,16 @@ public abstract class TamperedTrailTests(Engine engine) : IAsyncDisposable
         // The chain of hashes alone does not show it.
         var nothing = _folder.Path("nothing.jsonl");
         await File.WriteAllTextAsync(nothing, "", TestContext.Current.CancellationToken);
-        var (exitCode, output, error) = await CommandRun.RunAsync("audit", "verify", "--database", Database, "--checkpoints", nothing);
+        var (exitCode, output, error) = await CommandRun.RunAsync(
+            "audit",
+            "verify",
+            "--database",
+            Database,
+            "--checkpoints",
+            nothing,
+            "--audit-key-file",
+            nothing
+        );
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Contains("Not proved: without a checkpoint", output, StringComparison.Ordinal);
 
@@ -85,8 +94,8 @@ public abstract class TamperedTrailTests(Engine engine) : IAsyncDisposable
         var (exitCode, output, error) = await CommandRun.RunAsync(Verify(Files.Checkpoints));
         Assert.Equal((0, ""), (exitCode, error));
         Assert.Matches(
-            $"Trimmed: entries 1 to 4 \\(4 entries, dated \\S+Z to \\S+Z; hash of the last [0-9a-f]{{64}}\\) were deleted at \\S+Z; entry 7 "
-                + $"records it, signed with the key {_key.PublicKey.Id}\\.",
+            $"Trimmed: entries 1 to 4 \\(4 entries, dated \\S+Z to \\S+Z; hash of the last [0-9a-f]{{64}}\\) were deleted at \\S+Z; "
+                + $"entry 7 records it, signed with the key {_key.PublicKey.Id}\\.",
             output
         );
         Assert.Contains("Proved: entries 5 to 7 are those of the checkpoint of ", output, StringComparison.Ordinal);
@@ -117,7 +126,7 @@ public abstract class TamperedTrailTests(Engine engine) : IAsyncDisposable
         var signed = Assert.Single(CheckpointFile.Read(Files.Checkpoints, _ => { }));
         await File.WriteAllTextAsync(
             _folder.Path("log"),
-            "something else\n2026-11-26T20:21:00.000Z info: x[700] Audit checkpoint: "
+            "something else\n2026-11-26T20:21:00.000Z info: x[800] Audit checkpoint: "
                 + $"{signed.Checkpoint.ToText()} signature={signed.Signature}\n",
             TestContext.Current.CancellationToken
         );
