@@ -39,6 +39,7 @@ internal static class LeadgateApp
         logging.Configure(builder.Logging);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton<SlowReaders>();
         builder.Services.AddSingleton(services => OpenStore(settings, time, services.GetRequiredService<ILogger<ILeadStore>>()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.StopTimeout);
         AddFeatures(builder, settings);
@@ -157,6 +158,7 @@ internal static class LeadgateApp
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = settings.MaxConnections;
             kestrel.Limits.RequestHeadersTimeout = settings.HeaderTimeout;
+            kestrel.Limits.MinResponseDataRate = SlowReaders.MinRate;
             kestrel.ConfigureEndpointDefaults(listen =>
             {
                 if (ListenAddresses.Contains(settings.Http2Urls, listen.IPEndPoint))
