@@ -169,6 +169,20 @@ public sealed class StoredIssueTests
         Assert.InRange(Stored(lead.Errors, lead.SentJson).Length, 1, 250);
     }
 
+    /// <summary>Otherwise one sender fills the disk with bodies that cost nothing to send.</summary>
+    [Fact]
+    public void Issues_take_no_more_than_sixteen_times_what_was_sent_and_little_besides() =>
+        Gen.OneOf(GenLead, OneOf(Examples), Gen.Const($"{{\"vehicles\":[{string.Join(',', Enumerable.Repeat('1', 100))}]}}"))
+            .Sample(
+                json =>
+                {
+                    var lead = new LeadValidator(Catalog, TestData.Rules, TestData.Now).Validate(0, Encoding.UTF8.GetBytes(json));
+                    var stored = Stored(lead.Errors, lead.SentJson).Length + Stored(lead.Warnings, lead.SentJson).Length;
+                    Assert.InRange(stored, 0, 250 + (16 * Encoding.UTF8.GetByteCount(json)));
+                },
+                iter: 500
+            );
+
     [Fact]
     public void The_warnings_of_a_valid_lead_keep_their_values()
     {
