@@ -82,8 +82,8 @@ internal sealed record Setting(string Name, string Default, string Meaning)
     public static readonly Setting IntakePermits = Define(
         "intake_places",
         "256",
-        "Concurrency limit for incoming bulks, in permits. A bulk uses one permit per 4 KiB of its body, up to 16, and none while its "
-            + "body is still arriving. Bulks that wait too long for permits get 503."
+        "Concurrency limit for incoming bulks, in permits. A small bulk uses one permit per 4 KiB of its body, and none while its body is "
+            + "still arriving; larger bulks share the processors, one for each 32 permits at a time. Bulks that wait too long get 503."
     );
 
     public static readonly Setting MaxIntakeMib = Define(
@@ -114,6 +114,20 @@ internal sealed record Setting(string Name, string Default, string Meaning)
         "keep_audit_days",
         "0",
         "Days to keep audit entries. After that, they are deleted. 0 means forever."
+    );
+
+    public static readonly Setting AuditKeyFile = Define(
+        "audit_key_file",
+        "",
+        "File with the private key that signs checkpoints of the audit trail. It is created if it does not exist. By default "
+            + "FILE.audit-key.pem beside an SQLite file, and data/audit-key.pem with PostgreSQL. Give all nodes the same key."
+    );
+
+    public static readonly Setting AuditCheckpointFile = Define(
+        "audit_checkpoint_file",
+        "",
+        "File that checkpoints of the audit trail are appended to. By default FILE.audit-checkpoints.jsonl beside an SQLite file, and "
+            + "data/audit-checkpoints.jsonl with PostgreSQL. Put it where whoever can write the database cannot."
     );
 
     public static readonly Setting Http2Urls = Define(

@@ -155,7 +155,11 @@ internal static class BulkEndpoints
             return new Problem(refusal.Type, refusal.Detail, refusal.DetailAr);
         }
 
-        request = new IntakeRequest(http.Request.Body, format!, http.Caller().Sender) { IdempotencyKey = key };
+        request = new IntakeRequest(http.Request.Body, format!, http.Caller().Sender)
+        {
+            BodyLength = http.Request.ContentLength,
+            IdempotencyKey = key,
+        };
         return null;
     }
 
