@@ -41,6 +41,7 @@ internal static class StoreTables
         {
             Owner = "Lists",
             PersonalData = PersonalData.None,
+            OtherTextColumns = ["label", "label_ar", "code", "aliases"],
             Distribution = OnEveryMachine,
             Migration = TableMigration.Lists,
         },
@@ -48,6 +49,7 @@ internal static class StoreTables
         {
             Owner = "Keys",
             PersonalData = PersonalData.Staff,
+            OtherTextColumns = ["name"],
             Distribution = OnEveryMachine,
             Migration = TableMigration.Replace,
             Sums =
@@ -57,6 +59,7 @@ internal static class StoreTables
         {
             Owner = "Audit",
             PersonalData = PersonalData.Staff,
+            OtherTextColumns = ["actor", "came_from", "record", "detail"],
             Distribution = new TableDistribution.Coordinator(),
             Migration = TableMigration.Append,
             Sums = "count(*), coalesce(sum(id), 0), coalesce(sum(length(action)), 0), coalesce(sum(length(hash)), 0)",
@@ -65,6 +68,7 @@ internal static class StoreTables
         {
             Owner = "Staff",
             PersonalData = PersonalData.Staff,
+            OtherTextColumns = ["name"],
             Distribution = OnEveryMachine,
             Migration = TableMigration.Replace,
             Sums = "count(*), coalesce(sum(length(name)), 0), coalesce(sum(length(password_hash)), 0), count(disabled_at)",
@@ -74,6 +78,7 @@ internal static class StoreTables
         {
             Owner = "Staff",
             PersonalData = PersonalData.Staff,
+            OtherTextColumns = ["actor", "display_name"],
             Distribution = OnEveryMachine,
             Migration = TableMigration.None,
         },
@@ -88,6 +93,7 @@ internal static class StoreTables
         {
             Owner = "Leads",
             PersonalData = PersonalData.Staff,
+            OtherTextColumns = ["created_by"],
             Distribution = new TableDistribution.ByColumn("id", null),
             Migration = TableMigration.ByBulk,
             BulkColumn = "id",
@@ -97,7 +103,7 @@ internal static class StoreTables
         {
             Owner = "Leads",
             PersonalData = PersonalData.DataSubjects,
-            DataSubjectColumns = [.. Personal(LeadColumns.Lead), "extra", "warnings"],
+            DataSubjectColumns = [.. Personal(LeadColumns.Lead), "company", "extra", "warnings"],
             Distribution = WithBulk,
             Migration = TableMigration.ByBulk,
             Sums = """
@@ -131,6 +137,7 @@ internal static class StoreTables
         {
             Owner = "Leads",
             PersonalData = PersonalData.DataSubjects,
+            OtherTextColumns = ["caller"],
             DataSubjectColumns = ["key"],
             Distribution = new TableDistribution.ByColumn("key", null),
             Migration = TableMigration.ByBulk,
