@@ -54,6 +54,9 @@ public static class Routes
     /// <summary>The sign-in page.</summary>
     public const string StaffSignIn = Staff + "/sign-in";
 
+    /// <summary>The second step of a sign-in, for accounts with a second factor.</summary>
+    public const string StaffSignInCode = StaffSignIn + "/code";
+
     /// <summary>Ends a session (POST).</summary>
     public const string StaffSignOut = Staff + "/sign-out";
 

@@ -1,6 +1,7 @@
 using Leadgate.Domain.Lists;
 using Leadgate.Storage.Audit;
 using Leadgate.Storage.Keys;
+using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
 using Leadgate.Storage.Staff;
@@ -61,4 +62,6 @@ internal interface ILeadStore : IAsyncDisposable
     PrivacyStore Privacy { get; }
 
     StaffStore Staff { get; }
+
+    IssueConversionStore IssueConversion { get; }
 }

@@ -33,6 +33,8 @@ internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
 
     public StaffStore Staff { get; } = new(engine);
 
+    public IssueConversionStore IssueConversion { get; } = new(engine);
+
     public Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation) => engine.AppendAsync(bulk, cancellation);
 
     public Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation) =>

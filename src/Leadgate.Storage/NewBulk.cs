@@ -9,7 +9,7 @@ namespace Leadgate.Storage;
 internal sealed record NewBulk(ValidatedBulk Bulk, string CreatedBy, IdempotencyKey? Key)
 {
     /// <summary>Computed here, for the leads may be disposed of when the bulk leaves the queue.</summary>
-    private readonly long _leadsWeight = Bulk.Leads.Sum(lead => ValidatedBulk.BytesPerLead + (long)lead.SentJson.Length);
+    private readonly long _leadsWeight = Bulk.Leads.Sum(lead => ValidatedBulk.MeasureMemory(lead) + lead.SentJson.Length);
 
     /// <summary>
     /// What is wrong with its leads. Whoever takes in a bulk renders it, so that the store's writer, which every bulk waits for, only

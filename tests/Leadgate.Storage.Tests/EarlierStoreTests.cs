@@ -118,6 +118,34 @@ public abstract class EarlierStoreTests
         Assert.DoesNotContain(leads, lead => Encoding.UTF8.GetString(lead.Sent.Span).Contains("587654321", StringComparison.Ordinal));
     }
 
+    [Fact]
+    public async Task Errors_and_warnings_say_the_same_in_the_form_of_today()
+    {
+        await using var database = await CreateDatabaseAsync();
+        var store = await database.OpenAsync();
+        var before = await ReadAsync();
+        Assert.True(await store.IssueConversion.IsNeededAsync(TestContext.Current.CancellationToken));
+        await store.IssueConversion.ConvertNextAsync(
+            (sent, _) => TestData.Validate(sent),
+            _ => Task.CompletedTask,
+            TestContext.Current.CancellationToken
+        );
+        Assert.False(await store.IssueConversion.IsNeededAsync(TestContext.Current.CancellationToken));
+        var after = await ReadAsync();
+        Assert.Equal(before.SelectMany(Describe), after.SelectMany(Describe));
+        Assert.Equal(5, after.Count(lead => !lead.StoredErrors.IsEmpty || !lead.StoredWarnings.IsEmpty));
+        Assert.All(
+            after.SelectMany(lead => (ReadOnlyMemory<byte>[])[lead.StoredErrors, lead.StoredWarnings]),
+            stored => Assert.True(stored.IsEmpty || stored.Span.StartsWith("[1,"u8))
+        );
+
+        async Task<IReadOnlyList<StoredLead>> ReadAsync() =>
+            await store.FindLeadsAsync(new LeadQuery { Limit = 100 }, TestData.Catalog, TestContext.Current.CancellationToken);
+
+        IEnumerable<string> Describe(StoredLead lead) =>
+            lead.ReadErrors(TestData.Catalog).Concat(lead.ReadWarnings(TestData.Catalog)).SelectMany(EarlierStoreTests.Describe);
+    }
+
     /// <summary>The earlier schema had no reference of leads with errors: the migration takes it from what was sent.</summary>
     [Fact]
     public async Task Leads_are_found_by_their_reference_also_those_with_errors_but_none_that_was_erased()

@@ -47,6 +47,61 @@ public abstract class StaffStoreTests
             (await store.Staff.FindAccountAsync("reem", Token)) is { } account ? (account.PasswordHash, account.PasswordSetAt) : default
         );
         Assert.Equal([false, true, true], await AreThereAsync(store, 1, 2, 3));
+
+        // A session that another node began at the same time, with the old password, is not valid either.
+        await store.Staff.AddSessionAsync(Session(4, "reem"), At(0), Audited, Token);
+        await store.Staff.AddSessionAsync(Session(5, "reem") with { CredentialEpoch = 1 }, At(0), Audited, Token);
+        Assert.Equal([false, true], await AreThereAsync(store, 4, 5));
+    }
+
+    [Fact]
+    public async Task Code_of_a_time_step_is_used_once_and_no_earlier_one_after_it()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        await store.Staff.AddAccountAsync(Account("reem"), Audited, Token);
+        await store.Staff.AddAccountAsync(Account("badr"), Audited, Token);
+        await store.Staff.AddSessionAsync(Session(1, "reem"), At(0), Audited, Token);
+        await store.Staff.AddSessionAsync(Session(2, "badr"), At(0), Audited, Token);
+        Assert.False(await store.Staff.UseTotpStepAsync("reem", 58_000_001, Token));
+        Assert.False(await store.Staff.EnableTotpAsync("nobody", "secret", At(2), [], Audited, Token));
+        Assert.True(await store.Staff.EnableTotpAsync("reem", "secret", At(2), [], Audited, Token));
+        var account = await store.Staff.FindAccountAsync("reem", Token);
+        Assert.Equal(("secret", At(2), 1), (account!.TotpSecret, account.TotpEnabledAt, account.CredentialEpoch));
+        Assert.Equal([false, true], await AreThereAsync(store, 1, 2));
+
+        // Of attempts at the same moment, on any node, one succeeds.
+        var used = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => store.Staff.UseTotpStepAsync("reem", 58_000_001, Token)));
+        Assert.Single(used, isUsed => isUsed);
+        Assert.False(await store.Staff.UseTotpStepAsync("reem", 58_000_000, Token));
+        Assert.True(await store.Staff.UseTotpStepAsync("reem", 58_000_002, Token));
+
+        Assert.True(await store.Staff.DisableTotpAsync("reem", Audited, Token));
+        Assert.False(await store.Staff.DisableTotpAsync("reem", Audited, Token));
+        Assert.Null((await store.Staff.FindAccountAsync("reem", Token))!.TotpSecret);
+    }
+
+    [Fact]
+    public async Task Recovery_code_is_used_once_and_replaced_with_the_second_factor()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        await store.Staff.AddAccountAsync(Account("reem"), Audited, Token);
+        await store.Staff.AddAccountAsync(Account("badr"), Audited, Token);
+        await store.Staff.EnableTotpAsync("reem", "secret", At(2), [Hash(1), Hash(2)], Audited, Token);
+        await store.Staff.EnableTotpAsync("badr", "secret", At(2), [Hash(1)], Audited, Token);
+        Assert.False(await store.Staff.UseRecoveryCodeAsync("reem", Hash(3), Audited, Token));
+        var used = await Task.WhenAll(
+            Enumerable.Range(0, 5).Select(_ => store.Staff.UseRecoveryCodeAsync("reem", Hash(1), Audited, Token))
+        );
+        Assert.Single(used, isUsed => isUsed);
+        Assert.True(await store.Staff.UseRecoveryCodeAsync("badr", Hash(1), Audited, Token));
+
+        await store.Staff.EnableTotpAsync("reem", "another", At(3), [Hash(4), Hash(5)], Audited, Token);
+        Assert.False(await store.Staff.UseRecoveryCodeAsync("reem", Hash(2), Audited, Token));
+        Assert.True(await store.Staff.UseRecoveryCodeAsync("reem", Hash(4), Audited, Token));
+        await store.Staff.DisableTotpAsync("reem", Audited, Token);
+        Assert.False(await store.Staff.UseRecoveryCodeAsync("reem", Hash(5), Audited, Token));
     }
 
     [Fact]
@@ -62,12 +117,13 @@ public abstract class StaffStoreTests
         Assert.Equal(At(2), (await store.Staff.FindAccountAsync("reem", Token))!.DisabledAt);
         Assert.Equal([false], await AreThereAsync(store, 1));
 
-        // A session that another node began at the same time is not valid either, until the account is enabled.
+        // A session that another node began at the same time is not valid either, even after the account is enabled.
         await store.Staff.AddSessionAsync(Session(2, "reem"), At(0), Audited, Token);
-        Assert.Equal([false], await AreThereAsync(store, 2));
+        await store.Staff.AddSessionAsync(Session(3, "reem") with { CredentialEpoch = 2 }, At(0), Audited, Token);
+        Assert.Equal([false, false], await AreThereAsync(store, 2, 3));
         Assert.True(await store.Staff.SetDisabledAsync("reem", null, Audited, Token));
         Assert.Null((await store.Staff.FindAccountAsync("reem", Token))!.DisabledAt);
-        Assert.Equal([true], await AreThereAsync(store, 2));
+        Assert.Equal([false, true], await AreThereAsync(store, 2, 3));
     }
 
     [Fact]

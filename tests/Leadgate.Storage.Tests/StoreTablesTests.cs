@@ -68,6 +68,10 @@ public abstract class StoreTablesTests
             "audit_entry.action",
             "staff_account.role",
             "staff_account.password_hash",
+            "staff_account.totp_secret",
+            "staff_recovery_code.account",
+            "staff_recovery_code.code_hash",
+            "staff_session.account",
             "staff_session.role",
             "data_protection_key.xml",
         ];

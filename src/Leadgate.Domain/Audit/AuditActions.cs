@@ -51,4 +51,13 @@ internal static class AuditActions
 
     /// <summary>A disabled account was enabled.</summary>
     public const string StaffEnable = "staff-enable";
+
+    /// <summary>An account got a second factor, and its sessions ended.</summary>
+    public const string StaffTotpEnable = "staff-totp-enable";
+
+    /// <summary>The second factor of an account was removed.</summary>
+    public const string StaffTotpDisable = "staff-totp-disable";
+
+    /// <summary>A recovery code was used instead of the second factor.</summary>
+    public const string StaffRecovery = "staff-recovery";
 }

@@ -19,6 +19,9 @@ internal interface IBulkReader
     /// <summary>The number of leads read so far.</summary>
     int LeadCount { get; }
 
+    /// <summary>About how much memory the leads read so far take beside their JSON (<see cref="ValidatedBulk.MeasureMemory"/>).</summary>
+    long MemoryOfLeads { get; }
+
     /// <summary>Reads as many whole leads as the bytes hold.</summary>
     /// <param name="bytes">The bytes that the last call did not consume, followed by what has arrived since.</param>
     /// <param name="isLast">Whether the body ends with these bytes.</param>

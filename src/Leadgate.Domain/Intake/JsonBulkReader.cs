@@ -36,6 +36,8 @@ internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits)
 
     public int LeadCount => _leads.Count;
 
+    public long MemoryOfLeads { get; private set; }
+
     public void Discard()
     {
         _leads.Clear();
@@ -201,6 +203,7 @@ internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits)
         else
         {
             _leads.Add(validator.Validate(_leads.Count, lead, _memory));
+            MemoryOfLeads += ValidatedBulk.MeasureMemory(_leads[^1]);
         }
     }
 

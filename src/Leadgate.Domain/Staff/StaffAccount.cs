@@ -28,6 +28,18 @@ internal sealed record StaffAccount
     /// <summary>UTC; null if the account is enabled.</summary>
     public DateTime? DisabledAt { get; init; }
 
+    /// <summary>
+    /// Raised with each new password and second factor, and when the account is disabled. Sessions and known devices of an earlier epoch no
+    /// longer count, even if they begin at the same moment on another node.
+    /// </summary>
+    public int CredentialEpoch { get; init; }
+
+    /// <summary>The encrypted secret of the second factor; null if the account has none.</summary>
+    public string? TotpSecret { get; init; }
+
+    /// <summary>When the second factor was enabled, UTC; null if the account has none.</summary>
+    public DateTime? TotpEnabledAt { get; init; }
+
     /// <summary>Normalizes a name to lower case and one form of each letter, so that no two accounts have names that look alike.</summary>
     /// <returns>Null if the name is not valid. A name has 1 to 100 letters, digits, and <c>. _ - @</c>.</returns>
     public static string? FoldName(string text)
@@ -37,12 +49,6 @@ internal sealed record StaffAccount
         var name = text.Normalize(NormalizationForm.FormKC).ToLowerInvariant();
         return name.Length <= MaxNameLength && name.All(IsNameCharacter) ? name : null;
     }
-
-    /// <summary>The error of a password, in English, or null.</summary>
-    public static string? ValidatePassword(string password) =>
-        password.Length is < MinPasswordLength or > MaxPasswordLength
-            ? $"A password must have {MinPasswordLength} to {MaxPasswordLength} characters."
-            : null;
 
     private static bool IsNameCharacter(char c) => char.IsLetterOrDigit(c) || c is '.' or '_' or '-' or '@';
 }

@@ -17,6 +17,9 @@ internal sealed record StaffSession
     /// <summary>For an account, its current role.</summary>
     public required StaffRole Role { get; init; }
 
+    /// <summary>The epoch of the account when it signed in: the session ends with it.</summary>
+    public int CredentialEpoch { get; init; }
+
     /// <summary>UTC.</summary>
     public required DateTime CreatedAt { get; init; }
 

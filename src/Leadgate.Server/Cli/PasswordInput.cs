@@ -16,23 +16,24 @@ internal sealed record PasswordInput(string Password, string? Error, bool IsGene
     /// <summary>Without characters that look alike.</summary>
     private const string GeneratedFrom = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
 
-    public static PasswordInput Read(bool generate)
+    /// <param name="name">The folded name of the account.</param>
+    public static PasswordInput Read(bool generate, string name)
     {
         if (generate)
             return new PasswordInput(RandomNumberGenerator.GetString(GeneratedFrom, GeneratedLength), null, IsGenerated: true);
-        return Console.IsInputRedirected ? ReadLine() : Prompt();
+        return Console.IsInputRedirected ? ReadLine(name) : Prompt(name);
     }
 
-    private static PasswordInput ReadLine()
+    private static PasswordInput ReadLine(string name)
     {
         var password = Console.In.ReadLine() ?? "";
-        return new PasswordInput(password, StaffAccount.ValidatePassword(password));
+        return new PasswordInput(password, PasswordRules.Validate(password, name)?.English);
     }
 
-    private static PasswordInput Prompt()
+    private static PasswordInput Prompt(string name)
     {
         var password = ReadHidden("Password: ");
-        if (StaffAccount.ValidatePassword(password) is { } error)
+        if (PasswordRules.Validate(password, name)?.English is { } error)
             return new PasswordInput(password, error);
         return new PasswordInput(password, ReadHidden("Confirm password: ") == password ? null : "The passwords do not match.");
     }

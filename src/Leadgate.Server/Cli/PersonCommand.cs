@@ -6,6 +6,7 @@ using Leadgate.Domain.Texts;
 using Leadgate.Domain.Wire;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
+using Leadgate.Server.Http;
 using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
 using Leadgate.Server.Persons;
@@ -38,9 +39,13 @@ internal static class PersonCommand
                 if (outcome is ExportPersonOutcome.Invalid invalid)
                     return await CommandLine.FailAsync(invalid.Reason);
                 await using var output = Console.OpenStandardOutput();
-                await using var json = new Utf8JsonWriter(output, WireJson.WriterOptions with { Indented = true });
+                await using var json = new PiecewiseJson(
+                    new Utf8JsonWriter(output, WireJson.WriterOptions with { Indented = true }),
+                    () => new ValueTask(output.FlushAsync(cancellation))
+                );
                 var writer = new PersonExportWriter(context.Leads, TimeProvider.System);
                 await writer.WriteAsync(json, (ExportPersonOutcome.Found)outcome, cancellation);
+                await json.SendAsync();
                 await output.WriteAsync("\n"u8.ToArray(), cancellation);
                 return 0;
             }

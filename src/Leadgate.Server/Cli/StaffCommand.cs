@@ -22,6 +22,7 @@ internal static class StaffCommand
         command.Add(CreatePassword());
         command.Add(CreateDisable());
         command.Add(CreateEnable());
+        command.Add(CreateTotp());
         return command;
     }
 
@@ -47,7 +48,7 @@ internal static class StaffCommand
                         return await CommandLine.FailAsync(
                             $"A user name must have 1 to {StaffAccount.MaxNameLength} letters, digits, or the characters . _ - @."
                         );
-                    var input = PasswordInput.Read(result.GetValue(generate));
+                    var input = PasswordInput.Read(result.GetValue(generate), folded);
                     if (input.Error is not null)
                         return await CommandLine.FailAsync(input.Error);
                     await using var store = CommandLine.OpenStore(settings(result));
@@ -100,7 +101,7 @@ internal static class StaffCommand
                     await using var store = CommandLine.OpenExistingStore(settings(result));
                     if (await FindAsync(store, result.GetRequiredValue(name), cancellation) is not { } account)
                         return await FailUnknownAsync(result.GetRequiredValue(name));
-                    var input = PasswordInput.Read(result.GetValue(generate));
+                    var input = PasswordInput.Read(result.GetValue(generate), account.Name);
                     if (input.Error is not null)
                         return await CommandLine.FailAsync(input.Error);
                     await store.Staff.SetPasswordAsync(
@@ -152,6 +153,94 @@ internal static class StaffCommand
         return command;
     }
 
+    private static Command CreateTotp()
+    {
+        var command = new Command("totp", "Manage the second factor of accounts: codes of an authenticator app (TOTP).");
+        command.Add(CreateTotpEnable());
+        command.Add(CreateTotpDisable());
+        return command;
+    }
+
+    private static Command CreateTotpEnable()
+    {
+        var command = new Command(
+            "enable",
+            "Give an account a second factor and end its sessions. The secret and the recovery codes are shown only once."
+        );
+        var name = AddName(command);
+        var settings = command.AddSettings([Setting.Database, Setting.Environment]);
+        command.SetAction(
+            (result, cancellation) =>
+                CommandLine.ExecuteAsync(async () =>
+                {
+                    var read = settings(result);
+                    await using var store = CommandLine.OpenExistingStore(read);
+                    if (await FindAsync(store, result.GetRequiredValue(name), cancellation) is not { } account)
+                        return await FailUnknownAsync(result.GetRequiredValue(name));
+                    if (account.TotpSecret is not null)
+                        return await CommandLine.FailAsync(
+                            $"The account {account.Name} already has a second factor. To replace it, run staff totp disable first."
+                        );
+                    await using var services = CreateServices(store);
+                    var factor = await services
+                        .GetRequiredService<SecondFactor>()
+                        .EnableAsync(
+                            account.Name,
+                            read.Environment == "PROD" ? "Leadgate" : $"Leadgate {read.Environment}",
+                            CreateAudit(AuditActions.StaffTotpEnable, account.Name),
+                            cancellation
+                        );
+                    if (factor is null)
+                        return await FailUnknownAsync(account.Name);
+                    await Console.Error.WriteLineAsync(
+                        $"Account {account.Name} has a second factor now, and its sessions ended. Enter the secret into an authenticator "
+                            + "app, or show the address as a QR code. Keep the recovery codes apart from the app; each works once. "
+                            + "All of this is shown only once:"
+                    );
+                    await Console.Out.WriteLineAsync(factor.Secret);
+                    await Console.Out.WriteLineAsync(factor.Uri);
+                    foreach (var code in factor.RecoveryCodes)
+                        await Console.Out.WriteLineAsync(code);
+                    return 0;
+                })
+        );
+        return command;
+    }
+
+    private static Command CreateTotpDisable()
+    {
+        var command = new Command("disable", "Remove the second factor of an account and its recovery codes.");
+        var name = AddName(command);
+        var settings = command.AddSettings([Setting.Database]);
+        command.SetAction(
+            (result, cancellation) =>
+                CommandLine.ExecuteAsync(async () =>
+                {
+                    await using var store = CommandLine.OpenExistingStore(settings(result));
+                    if (await FindAsync(store, result.GetRequiredValue(name), cancellation) is not { } account)
+                        return await FailUnknownAsync(result.GetRequiredValue(name));
+                    var audit = CreateAudit(AuditActions.StaffTotpDisable, account.Name);
+                    if (!await store.Staff.DisableTotpAsync(account.Name, audit, cancellation))
+                        return await CommandLine.FailAsync($"The account {account.Name} has no second factor.");
+                    await Console.Out.WriteLineAsync($"Second factor of {account.Name} removed.");
+                    return 0;
+                })
+        );
+        return command;
+    }
+
+    /// <summary>What the service has for second factors too: secrets are encrypted with the keys in the store.</summary>
+    private static ServiceProvider CreateServices(ILeadStore store)
+    {
+        var services = new ServiceCollection();
+        services.AddLogging();
+        services.AddSingleton(store);
+        services.AddSingleton(TimeProvider.System);
+        services.AddSingleton<SecondFactor>();
+        services.AddStaffDataProtection();
+        return services.BuildServiceProvider();
+    }
+
     private static Argument<string> AddName(Command command)
     {
         var name = new Argument<string>("NAME") { Description = "User name of the account (case-insensitive)." };
@@ -192,7 +281,10 @@ internal static class StaffCommand
     {
         var state = account.DisabledAt is { } disabledAt ? $"disabled {WireTime.Format(disabledAt)}" : "enabled";
         var passwordSet = $"password set {WireTime.Format(account.PasswordSetAt)}";
-        return string.Join('\t', account.Name, StaffRoles.GetName(account.Role), state, passwordSet);
+        var secondFactor = account.TotpEnabledAt is { } enabledAt
+            ? $"second factor since {WireTime.Format(enabledAt)}"
+            : "no second factor";
+        return string.Join('\t', account.Name, StaffRoles.GetName(account.Role), state, passwordSet, secondFactor);
     }
 
     private static Task<int> FailUnknownAsync(string name) =>

@@ -38,6 +38,7 @@ internal static class LeadgateApp
         logging.Configure(builder.Logging);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(time);
+        builder.Services.AddSingleton<SlowReaders>();
         builder.Services.AddSingleton(services => OpenStore(settings, time, services.GetRequiredService<ILogger<ILeadStore>>()));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.StopTimeout);
         AddFeatures(builder, settings);
@@ -155,6 +156,7 @@ internal static class LeadgateApp
             kestrel.AddServerHeader = false;
             kestrel.Limits.MaxConcurrentConnections = settings.MaxConnections;
             kestrel.Limits.RequestHeadersTimeout = settings.HeaderTimeout;
+            kestrel.Limits.MinResponseDataRate = SlowReaders.MinRate;
             kestrel.ConfigureEndpointDefaults(listen =>
             {
                 if (ListenAddresses.Contains(settings.Http2Urls, listen.IPEndPoint))

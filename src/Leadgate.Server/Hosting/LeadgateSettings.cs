@@ -1,6 +1,7 @@
 using System.Net;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
+using Leadgate.Domain.Staff;
 using Leadgate.Server.Persons;
 using Leadgate.Storage;
 
@@ -57,6 +58,9 @@ internal sealed record LeadgateSettings
     /// <summary>The proxies whose headers name the sender; empty for none.</summary>
     public required IReadOnlyList<IPNetwork> TrustedProxies { get; init; }
 
+    /// <summary>The lowest role whose accounts must have a second factor, or null if none must.</summary>
+    public required StaffRole? LowestRoleWithSecondFactor { get; init; }
+
     /// <summary>The identity provider that staff can sign in with, or null.</summary>
     public required OidcSettings? Oidc { get; init; }
 
@@ -109,6 +113,7 @@ internal sealed record LeadgateSettings
             ),
             PublicUrl = ReadPublicUrl(reader),
             TrustedProxies = ReadTrustedProxies(reader),
+            LowestRoleWithSecondFactor = ReadSecondFactor(reader),
             Oidc = OidcSettings.Read(reader),
             Values = [.. Setting.All.Select(reader.Find).Select(value => value with { Text = Mask(value, database) })],
         };
@@ -117,6 +122,17 @@ internal sealed record LeadgateSettings
     }
 
     private static string JoinUrls(string urls, string http2Urls) => $"{urls};{http2Urls}";
+
+    /// <summary>Whether an account with a role must have a second factor.</summary>
+    public bool RequiresSecondFactor(StaffRole role) => role >= LowestRoleWithSecondFactor;
+
+    private static StaffRole? ReadSecondFactor(SettingsReader reader) =>
+        reader.Text(Setting.RequireSecondFactor, text => text is "none" or "admin" or "all", "must be none, admin, or all") switch
+        {
+            "admin" => StaffRole.Admin,
+            "all" => StaffRole.Viewer,
+            _ => null,
+        };
 
     private static bool IsEnvironment(string text) => text.ToUpperInvariant() is "TEST" or "PROD";
 

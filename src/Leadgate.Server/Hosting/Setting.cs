@@ -151,6 +151,12 @@ internal sealed record Setting(string Name, string Default, string Meaning)
             + "X-Forwarded-For and X-Forwarded-Proto headers count. None by default."
     );
 
+    public static readonly Setting RequireSecondFactor = Define(
+        "require_second_factor",
+        "none",
+        "Whose accounts with a password must have a second factor (TOTP): none, admin, or all. Without one, they cannot sign in."
+    );
+
     public static readonly Setting OidcAuthority = Define(
         "oidc_authority",
         "",

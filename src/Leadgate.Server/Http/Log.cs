@@ -12,6 +12,13 @@ internal static partial class Log
     [LoggerMessage(102, LogLevel.Error, "Rejected with 503 (trace {TraceId}): {Reason}")]
     public static partial void StoreUnavailable(ILogger logger, string traceId, string reason);
 
+    [LoggerMessage(
+        104,
+        LogLevel.Information,
+        "A response was cut off, because the client read nothing of it for {Seconds} seconds (trace {TraceId})"
+    )]
+    public static partial void SlowReaderCut(ILogger logger, string traceId, double seconds);
+
     [LoggerMessage(103, LogLevel.Error, "Unhandled exception (trace {TraceId})")]
     public static partial void UnhandledException(ILogger logger, string traceId, Exception exception);
 }

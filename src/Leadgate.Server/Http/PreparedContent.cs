@@ -40,7 +40,7 @@ internal sealed class PreparedContent
             response.Headers.ContentEncoding = form.Coding;
         response.ContentType = contentType;
         response.ContentLength = form.Body.Length;
-        await response.BodyWriter.WriteAsync(form.Body, http.RequestAborted);
+        await ResponsePieces.WriteAsync(http, form.Body);
     }
 
     private Form Select(HttpRequest request)

@@ -2,7 +2,6 @@ using System.Globalization;
 using System.Text.Json;
 using Leadgate.Contract;
 using Leadgate.Contract.Problems;
-using Leadgate.Domain.Wire;
 using Leadgate.Server.Telemetry;
 
 namespace Leadgate.Server.Http;
@@ -17,8 +16,8 @@ internal sealed record Problem(ProblemType Type, string Detail, string DetailAr)
     /// <summary>The nearest valid names, or null.</summary>
     public IReadOnlyList<string>? Suggestions { get; init; }
 
-    /// <summary>Writes members after the common ones: leads, which are written field by field.</summary>
-    public Action<Utf8JsonWriter>? Members { get; init; }
+    /// <summary>Writes members after the common ones: leads, which may be many.</summary>
+    public Func<PiecewiseJson, Task>? WriteMembersAsync { get; init; }
 
     public int? RetryAfterSeconds { get; init; }
 
@@ -37,9 +36,8 @@ internal sealed record Problem(ProblemType Type, string Detail, string DetailAr)
         if (AcceptEncoding is not null)
             response.Headers.AcceptEncoding = AcceptEncoding;
 
-        await using var json = new Utf8JsonWriter(response.BodyWriter, WireJson.WriterOptions);
-        Write(json, ToDetails(httpContext));
-        await json.FlushAsync(httpContext.RequestAborted);
+        await using var json = PiecewiseJson.For(httpContext);
+        await WriteAsync(json, ToDetails(httpContext));
     }
 
     private ProblemDetails ToDetails(HttpContext http) =>
@@ -55,18 +53,21 @@ internal sealed record Problem(ProblemType Type, string Detail, string DetailAr)
             Suggestions = Suggestions,
         };
 
-    private void Write(Utf8JsonWriter json, ProblemDetails details)
+    private async Task WriteAsync(PiecewiseJson json, ProblemDetails details)
     {
-        if (Members is null)
+        if (WriteMembersAsync is null)
         {
-            JsonSerializer.Serialize(json, details, ContractJson.Readable.ProblemDetails);
+            // The server sends it when the request ends.
+            JsonSerializer.Serialize(json.Writer, details, ContractJson.Readable.ProblemDetails);
+            json.Writer.Flush();
             return;
         }
 
-        json.WriteStartObject();
+        json.Writer.WriteStartObject();
         foreach (var member in JsonSerializer.SerializeToElement(details, ContractJson.Readable.ProblemDetails).EnumerateObject())
-            member.WriteTo(json);
-        Members(json);
-        json.WriteEndObject();
+            member.WriteTo(json.Writer);
+        await WriteMembersAsync(json);
+        json.Writer.WriteEndObject();
+        await json.SendAsync();
     }
 }

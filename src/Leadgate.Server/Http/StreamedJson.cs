@@ -1,20 +1,18 @@
 using System.Reflection;
-using System.Text.Json;
-using Leadgate.Domain.Wire;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Leadgate.Server.Http;
 
 /// <summary>A response that is written part by part, because it may be too large to hold in memory.</summary>
 /// <typeparam name="T">The contract's record of the response.</typeparam>
-internal sealed class StreamedJson<T>(Func<Utf8JsonWriter, CancellationToken, Task> write) : IResult, IEndpointMetadataProvider
+internal sealed class StreamedJson<T>(Func<PiecewiseJson, CancellationToken, Task> write) : IResult, IEndpointMetadataProvider
 {
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         httpContext.Response.ContentType = "application/json; charset=utf-8";
-        await using var json = new Utf8JsonWriter(httpContext.Response.BodyWriter, WireJson.WriterOptions);
+        await using var json = PiecewiseJson.For(httpContext);
         await write(json, httpContext.RequestAborted);
-        await json.FlushAsync(httpContext.RequestAborted);
+        await json.SendAsync();
     }
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>

@@ -59,7 +59,7 @@ internal static class BulkBodyReader
                 total += arrived;
                 if (total > maxBytes)
                     return Refuse(BulkRefusal.TooLarge(maxBytes));
-                if (lease.ReserveMemory(total + (reader.LeadCount * (long)ValidatedBulk.BytesPerLead)) is { } noMemory)
+                if (lease.ReserveMemory(total + reader.MemoryOfLeads) is { } noMemory)
                     return noMemory;
 
                 var isLast = arrived == 0;
@@ -71,7 +71,7 @@ internal static class BulkBodyReader
                     if (reader.Refusal is { } refusal)
                         return Refuse(refusal);
                     if (isLast)
-                        return lease.ReserveMemory(total + (reader.LeadCount * (long)ValidatedBulk.BytesPerLead));
+                        return lease.ReserveMemory(total + reader.MemoryOfLeads);
 
                     buffer.AsSpan(consumed, filled - consumed).CopyTo(buffer);
                     filled -= consumed;

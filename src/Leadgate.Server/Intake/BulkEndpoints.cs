@@ -100,6 +100,7 @@ internal static class BulkEndpoints
         LeadIntake intake,
         LeadFormats formats,
         LeadQueries queries,
+        ReadConcurrencyLimit reads,
         LeadgateSettings settings
     )
     {
@@ -107,7 +108,7 @@ internal static class BulkEndpoints
             return problem;
         if (DryRun.Read(http.Request, out var isDryRun) is { } invalid)
             return invalid;
-        return await SubmitAsync(http, intake, queries, request! with { IsDryRun = isDryRun });
+        return await SubmitAsync(http, intake, queries, reads, request! with { IsDryRun = isDryRun });
     }
 
     /// <summary>Check a bulk of leads</summary>
@@ -129,12 +130,13 @@ internal static class BulkEndpoints
         LeadIntake intake,
         LeadFormats formats,
         LeadQueries queries,
+        ReadConcurrencyLimit reads,
         LeadgateSettings settings
     )
     {
         if (ReadRequest(http, formats, settings, out var request) is { } problem)
             return problem;
-        return await SubmitAsync(http, intake, queries, request! with { IsDryRun = true });
+        return await SubmitAsync(http, intake, queries, reads, request! with { IsDryRun = true });
     }
 
     private static Problem? ReadRequest(HttpContext http, LeadFormats formats, LeadgateSettings settings, out IntakeRequest? request)
@@ -160,7 +162,13 @@ internal static class BulkEndpoints
         return null;
     }
 
-    private static async Task<IntakeResult> SubmitAsync(HttpContext http, LeadIntake intake, LeadQueries queries, IntakeRequest request)
+    private static async Task<IntakeResult> SubmitAsync(
+        HttpContext http,
+        LeadIntake intake,
+        LeadQueries queries,
+        ReadConcurrencyLimit reads,
+        IntakeRequest request
+    )
     {
         // Whoever checks a bulk wants to see the result. What a key prefers is about bulks that are stored.
         var defaults = request.IsDryRun ? KeyPreferences.None : http.Caller().Preferences;
@@ -172,6 +180,6 @@ internal static class BulkEndpoints
             preferences = preferences.WithoutStrict();
         if (preferences.Applied.Length > 0)
             http.Response.Headers[Headers.PreferenceApplied] = preferences.Applied;
-        return new IntakeResult(outcome, preferences, queries);
+        return new IntakeResult(outcome, preferences, queries, reads);
     }
 }

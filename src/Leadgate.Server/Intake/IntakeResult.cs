@@ -13,7 +13,8 @@ using Leadgate.Storage;
 namespace Leadgate.Server.Intake;
 
 /// <summary>Turns the outcome of a bulk into the response, and then releases the memory of its leads.</summary>
-internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preferences, LeadQueries queries) : IResult
+internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preferences, LeadQueries queries, ReadConcurrencyLimit reads)
+    : IResult
 {
     private const long LargeBody = 256 * 1024;
 
@@ -31,12 +32,7 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
                     );
                     break;
                 case IntakeOutcome.Replayed replayed:
-                    httpContext.Response.Headers[Headers.IdempotentReplayed] = "true";
-                    await WriteStoredAsync(
-                        httpContext,
-                        replayed.Bulk,
-                        () => queries.GetRepresentation(replayed.Bulk, httpContext.RequestAborted)
-                    );
+                    await WriteReplayedAsync(httpContext, replayed.Bulk);
                     break;
                 case IntakeOutcome.Checked { Leads: var leads }:
                     WriteCounts(httpContext, leads.TotalRecords, leads.ErrorRecords);
@@ -45,9 +41,6 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
                 case IntakeOutcome.RejectedByStrictHandling { Leads: var leads }:
                     WriteCounts(httpContext, leads.TotalRecords, leads.ErrorRecords);
                     await CreateProblem(leads, RequestLanguage.IsArabic(httpContext.Request)).ExecuteAsync(httpContext);
-
-                    // The problem is in the server's buffer as a whole. Its memory counts until the client has read it.
-                    await httpContext.Response.BodyWriter.FlushAsync(httpContext.RequestAborted);
                     break;
                 case IntakeOutcome.Refused { Problem: var problem }:
                     if (problem.Type == ProblemType.Overloaded)
@@ -57,6 +50,27 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
                 default:
                     throw new InvalidOperationException($"There is no response for {outcome.GetType().Name}.");
             }
+        }
+    }
+
+    /// <summary>A representation is read from the database, as by a request that reads the bulk.</summary>
+    private async Task WriteReplayedAsync(HttpContext http, StoredBulk bulk)
+    {
+        IDisposable? permit = null;
+        if (preferences.WantsRepresentation)
+        {
+            (permit, var refusal) = await reads.AcquireAsync(http.Caller().Key?.Id ?? 0, http.RequestAborted);
+            if (refusal is not null)
+            {
+                await refusal.ExecuteAsync(http);
+                return;
+            }
+        }
+
+        using (permit)
+        {
+            http.Response.Headers[Headers.IdempotentReplayed] = "true";
+            await WriteStoredAsync(http, bulk, () => queries.GetRepresentation(bulk, http.RequestAborted));
         }
     }
 
@@ -118,14 +132,14 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
                 + "صحّح الأخطاء ثم أعد إرسال الدفعة."
         )
         {
-            Members = json =>
+            WriteMembersAsync = async json =>
             {
-                json.WriteNumber("totalRecords", total);
-                json.WriteNumber("errorRecords", errors);
-                json.WriteStartArray("leads");
-                foreach (var lead in bulk.Leads.Where(lead => lead.HasErrors))
-                    LeadJsonWriter.Write(json, new LeadRecord(lead), arabic);
-                json.WriteEndArray();
+                json.Writer.WriteNumber("totalRecords", total);
+                json.Writer.WriteNumber("errorRecords", errors);
+                json.Writer.WriteStartArray("leads");
+                var withErrors = bulk.Leads.Where(lead => lead.HasErrors).Select(lead => new LeadRecord(lead));
+                await BulkResponseWriter.WriteLeadsAsync(json, withErrors, arabic);
+                json.Writer.WriteEndArray();
             },
         };
     }

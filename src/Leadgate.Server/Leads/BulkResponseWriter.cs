@@ -11,9 +11,6 @@ internal static class BulkResponseWriter
 {
     public const string MediaType = "application/json; charset=utf-8";
 
-    /// <summary>The response is flushed when this much is in its buffer: leads with many errors are large.</summary>
-    private const int FlushThreshold = 1024 * 1024;
-
     public static async Task WriteAsync(HttpContext http, BulkRepresentation bulk)
     {
         // The first portion is read before the first byte is written: if the database is unavailable, the response is a problem.
@@ -21,44 +18,37 @@ internal static class BulkResponseWriter
         await using var portions = bulk.Leads.GetAsyncEnumerator(http.RequestAborted);
         var hasMore = await portions.MoveNextAsync();
         http.Response.ContentType = MediaType;
-        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, WireJson.WriterOptions);
-        json.WriteStartObject();
-        WriteHeader(json, bulk);
-        json.WriteStartArray("leads");
-        var flushed = 0L;
+        await using var json = PiecewiseJson.For(http);
+        json.Writer.WriteStartObject();
+        WriteHeader(json.Writer, bulk);
+        json.Writer.WriteStartArray("leads");
         for (; hasMore; hasMore = await portions.MoveNextAsync())
-        {
-            foreach (var lead in portions.Current)
-            {
-                LeadJsonWriter.Write(json, lead, arabic);
-                if (json.BytesCommitted + json.BytesPending - flushed <= FlushThreshold)
-                    continue;
-                await FlushAsync(json, http);
-                flushed = json.BytesCommitted;
-            }
-
-            await FlushAsync(json, http);
-            flushed = json.BytesCommitted;
-        }
-
-        json.WriteEndArray();
-        json.WriteEndObject();
-        await FlushAsync(json, http);
+            await WriteLeadsAsync(json, portions.Current, arabic);
+        json.Writer.WriteEndArray();
+        json.Writer.WriteEndObject();
+        await json.SendAsync();
     }
 
     public static async Task WriteAsync(HttpContext http, LeadPage page)
     {
         http.Response.ContentType = MediaType;
-        await using var json = new Utf8JsonWriter(http.Response.BodyWriter, WireJson.WriterOptions);
-        json.WriteStartObject();
-        json.WriteStartArray("leads");
-        var arabic = RequestLanguage.IsArabic(http.Request);
-        foreach (var lead in page.Leads)
-            LeadJsonWriter.Write(json, lead, arabic);
-        json.WriteEndArray();
-        json.WriteString("next", page.Next);
-        json.WriteEndObject();
-        await FlushAsync(json, http);
+        await using var json = PiecewiseJson.For(http);
+        json.Writer.WriteStartObject();
+        json.Writer.WriteStartArray("leads");
+        await WriteLeadsAsync(json, page.Leads, RequestLanguage.IsArabic(http.Request));
+        json.Writer.WriteEndArray();
+        json.Writer.WriteString("next", page.Next);
+        json.Writer.WriteEndObject();
+        await json.SendAsync();
+    }
+
+    public static async Task WriteLeadsAsync(PiecewiseJson json, IEnumerable<LeadRecord> leads, bool arabic)
+    {
+        foreach (var lead in leads)
+        {
+            LeadJsonWriter.Write(json.Writer, lead, arabic);
+            await json.ContinueAsync();
+        }
     }
 
     private static void WriteHeader(Utf8JsonWriter json, BulkRepresentation bulk)
@@ -80,11 +70,5 @@ internal static class BulkResponseWriter
 
         json.WriteNumber("totalRecords", bulk.TotalRecords);
         json.WriteNumber("errorRecords", bulk.ErrorRecords);
-    }
-
-    private static async Task FlushAsync(Utf8JsonWriter json, HttpContext http)
-    {
-        await json.FlushAsync(http.RequestAborted);
-        await http.Response.BodyWriter.FlushAsync(http.RequestAborted);
     }
 }

@@ -21,6 +21,7 @@ internal static class LeadEndpoints
     {
         services.AddSingleton<ReadConcurrencyLimit>();
         services.AddSingleton<LeadQueries>();
+        services.AddHostedService<IssueConversionService>();
     }
 
     public static void MapLeads(this IEndpointRouteBuilder routes)

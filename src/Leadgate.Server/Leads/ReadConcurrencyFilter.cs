@@ -1,3 +1,5 @@
+using Leadgate.Server.Access;
+
 namespace Leadgate.Server.Leads;
 
 /// <summary>
@@ -9,11 +11,14 @@ internal sealed class ReadConcurrencyFilter(ReadConcurrencyLimit limit) : IEndpo
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        using var permit = await limit.AcquireAsync(http.RequestAborted);
+        var (permit, refusal) = await limit.AcquireAsync(http.Caller().Key?.Id ?? 0, http.RequestAborted);
         if (permit is null)
-            return ReadConcurrencyLimit.Overloaded;
-        if (await next(context) is IResult result)
-            await result.ExecuteAsync(http);
-        return Results.Empty;
+            return refusal;
+        using (permit)
+        {
+            if (await next(context) is IResult result)
+                await result.ExecuteAsync(http);
+            return Results.Empty;
+        }
     }
 }

@@ -5,6 +5,7 @@ using Leadgate.Contract.Problems;
 using Leadgate.Domain.Access;
 using Leadgate.Server.Access;
 using Leadgate.Server.Http;
+using Leadgate.Server.Leads;
 using Leadgate.Server.OpenApi;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -26,8 +27,9 @@ internal static class PersonEndpoints
             .WithTags("Persons")
             .RequireScope(Scopes.Admin)
             .WithProblems(EndpointDocumentation.SmallBodyProblems)
-            .WithProblems(ProblemType.StoreUnavailable, ProblemType.Internal)
-            .AddEndpointFilter<InvalidBodyFilter>();
+            .WithProblems(ProblemType.StoreUnavailable, ProblemType.Overloaded, ProblemType.Internal)
+            .AddEndpointFilter<InvalidBodyFilter>()
+            .AddEndpointFilter<ReadConcurrencyFilter>();
         persons.MapPost(Routes.PersonExport, ExportPerson).WithName("exportPerson").WithEffect(RequestEffect.Read);
         persons
             .MapPost(Routes.PersonErase, ErasePerson)

@@ -15,8 +15,9 @@ namespace Leadgate.Server.Persons;
 /// </summary>
 internal sealed class PersonExportWriter(LeadQueries leads, TimeProvider time)
 {
-    public async Task WriteAsync(Utf8JsonWriter json, ExportPersonOutcome.Found export, CancellationToken cancellation)
+    public async Task WriteAsync(PiecewiseJson pieces, ExportPersonOutcome.Found export, CancellationToken cancellation)
     {
+        var json = pieces.Writer;
         // The first part is read before the first byte is written: if the store is unavailable, the response is a problem and nothing else.
         var (mentions, keys) = (new List<MatchedLead>(), new List<CallerKey>());
         await using var parts = export.Parts.GetAsyncEnumerator(cancellation);
@@ -29,8 +30,10 @@ internal sealed class PersonExportWriter(LeadQueries leads, TimeProvider time)
         for (; hasPart; hasPart = await parts.MoveNextAsync())
         {
             foreach (var lead in parts.Current.Own)
+            {
                 WriteLead(json, lead.Stored);
-            await json.FlushAsync(cancellation);
+                await pieces.ContinueAsync();
+            }
 
             // Of other people's leads, only what will be shown is held in memory.
             mentions.AddRange(
@@ -42,18 +45,22 @@ internal sealed class PersonExportWriter(LeadQueries leads, TimeProvider time)
         json.WriteEndArray();
         json.WriteStartArray("mentions");
         foreach (var lead in mentions)
+        {
             JsonSerializer.Serialize(json, ToContract(lead), ContractJson.Readable.LeadMention);
+            await pieces.ContinueAsync();
+        }
+
         json.WriteEndArray();
         json.WriteStartArray("idempotencyKeys");
         foreach (var key in keys)
         {
             var mention = new IdempotencyKeyMention { Caller = key.Caller, Key = key.Key };
             JsonSerializer.Serialize(json, mention, ContractJson.Readable.IdempotencyKeyMention);
+            await pieces.ContinueAsync();
         }
 
         json.WriteEndArray();
         json.WriteEndObject();
-        await json.FlushAsync(cancellation);
     }
 
     private void WriteLead(Utf8JsonWriter json, StoredLead stored)

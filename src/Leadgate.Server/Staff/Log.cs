@@ -27,4 +27,19 @@ internal static partial class Log
 
     [LoggerMessage(506, LogLevel.Error, "A request for a staff page was answered with 503 because the database is unavailable: {Reason}")]
     public static partial void StoreUnavailable(ILogger logger, string reason);
+
+    [LoggerMessage(
+        507,
+        LogLevel.Debug,
+        "A sign-in was not evaluated because too many others are waiting. If this is frequent, somebody is guessing passwords."
+    )]
+    public static partial void SignInQueueFull(ILogger logger);
+
+    [LoggerMessage(
+        508,
+        LogLevel.Error,
+        "The second factor of an account cannot be decrypted, because its key is not in the database. "
+            + "Run ./leadgate staff totp disable and enable for the account."
+    )]
+    public static partial void SecondFactorUnreadable(ILogger logger);
 }

@@ -1,13 +1,12 @@
 using System.Collections.Concurrent;
-using System.Net;
-using System.Net.Sockets;
 using Leadgate.Server.Access;
 
 namespace Leadgate.Server.Staff;
 
 /// <summary>
-/// Limits guessing of passwords: five attempts for a name, then one a minute; twenty for an address, then five a minute. Each node counts
-/// on its own. Names without an account are counted too, so that waiting does not reveal which names exist.
+/// Limits guessing of passwords and codes: five attempts for a name, then one a minute; twenty for an address, then five a minute. A
+/// device that is known to the account has five attempts of its own, then one a minute, so that nobody else can use them up. Each node
+/// counts on its own. Names without an account are counted too, so that waiting does not reveal which names exist.
 /// </summary>
 internal sealed class SignInThrottle(TimeProvider time)
 {
@@ -26,38 +25,52 @@ internal sealed class SignInThrottle(TimeProvider time)
     /// <summary>Counts an attempt.</summary>
     /// <param name="name">The folded name; empty if what was entered cannot be a name.</param>
     /// <returns>The seconds to wait, or 0 if the attempt is allowed.</returns>
-    public int TryAcquire(string name, IPAddress? address)
+    public int TryAcquire(SignInFactor factor, string name, SignInSource source)
     {
-        foreach (var bucket in (TokenBucket?[])[GetBucketForAddress(address), GetBucketForName(name)])
+        var buckets = GetBuckets(factor, name, source).ToList();
+        for (var i = 0; i < buckets.Count; i++)
         {
-            if (bucket is null)
-                return RetryAfterWithoutBucket;
-            if (!bucket.TryTake(1))
-                return bucket.GetState().NextAfter;
+            if (buckets[i]?.TryTake(1) == true)
+                continue;
+
+            // An attempt that is not evaluated counts nowhere: not against others at its address, and not in the number of buckets.
+            buckets.Take(i).ToList().ForEach(taken => taken!.GiveBack(1));
+            return buckets[i]?.GetState().NextAfter ?? RetryAfterWithoutBucket;
         }
 
         return 0;
     }
 
-    /// <summary>After a successful sign-in, forgets the attempts for the name, and this one attempt of the address.</summary>
-    public void Reset(string name, IPAddress? address)
+    /// <summary>The attempts of an address or a device that failed lately or are not done.</summary>
+    public int CountRecentAttempts(SignInFactor factor, string name, SignInSource source)
     {
-        _buckets.TryRemove("name " + name, out _);
-        GetBucketForAddress(address)?.GiveBack(1);
+        var capacity = source.IsKnownDevice ? AttemptsPerName : AttemptsPerAddress;
+        return GetBuckets(factor, name, source).First()?.GetState() is { Left: var left } ? capacity - (int)left : capacity;
     }
 
-    private TokenBucket? GetBucketForName(string name) => GetOrAdd("name " + name, AttemptsPerNameAndMinute, AttemptsPerName);
-
-    /// <summary>For IPv6, the /64 network counts, because a machine has more addresses in it than can be counted.</summary>
-    private TokenBucket? GetBucketForAddress(IPAddress? address)
+    /// <summary>Takes back an attempt that was counted but not evaluated.</summary>
+    public void GiveBack(SignInFactor factor, string name, SignInSource source)
     {
-        if (address is { IsIPv4MappedToIPv6: true })
-            address = address.MapToIPv4();
-        var text = address is { AddressFamily: AddressFamily.InterNetworkV6 }
-            ? Convert.ToHexString(address.GetAddressBytes().AsSpan(0, 8))
-            : address?.ToString();
-        return GetOrAdd("address " + text, AttemptsPerAddressAndMinute, AttemptsPerAddress);
+        foreach (var bucket in GetBuckets(factor, name, source))
+            bucket?.GiveBack(1);
     }
+
+    /// <summary>After a success, forgets the attempts for the name or of the device, and this one attempt of the address.</summary>
+    public void Reset(SignInFactor factor, string name, SignInSource source)
+    {
+        GiveBack(factor, name, source);
+        _buckets.TryRemove(GetNameKey(factor, name, source), out _);
+    }
+
+    private IEnumerable<TokenBucket?> GetBuckets(SignInFactor factor, string name, SignInSource source)
+    {
+        if (!source.IsKnownDevice)
+            yield return GetOrAdd(source.Key, AttemptsPerAddressAndMinute, AttemptsPerAddress);
+        yield return GetOrAdd(GetNameKey(factor, name, source), AttemptsPerNameAndMinute, AttemptsPerName);
+    }
+
+    private static string GetNameKey(SignInFactor factor, string name, SignInSource source) =>
+        $"{factor} {(source.IsKnownDevice ? source.Key : name)}";
 
     private TokenBucket? GetOrAdd(string key, int perMinute, int capacity)
     {

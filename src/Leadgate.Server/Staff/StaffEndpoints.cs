@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using Leadgate.Contract;
+using Leadgate.Domain.Texts;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
 using Leadgate.Server.Pages;
@@ -31,6 +32,8 @@ internal static class StaffEndpoints
         pages.MapGet(Routes.Staff, ShowHomeAsync).RequireAuthorization(StaffPolicies.Viewer);
         pages.MapGet(Routes.StaffSignIn, ShowSignInAsync);
         pages.MapPost(Routes.StaffSignIn, SignInAsync);
+        pages.MapGet(Routes.StaffSignInCode, ShowCodeAsync);
+        pages.MapPost(Routes.StaffSignInCode, EnterCodeAsync);
         pages.MapPost(Routes.StaffSignOut, SignOutAsync).RequireAuthorization(StaffPolicies.Viewer);
         pages.MapGet(Routes.StaffStyle, ShowStyleAsync);
         if (settings.Oidc is not null)
@@ -50,26 +53,75 @@ internal static class StaffEndpoints
             return;
         }
 
-        var outcome = await signIn.TryAsync(http, form["name"].ToString(), form["password"].ToString());
-        if (outcome.RetryAfterSeconds > 0)
+        var outcome = await signIn.TryPasswordAsync(http, form["name"].ToString(), form["password"].ToString());
+        await AnswerAsync(http, pages, outcome, returnUrl, pages.WriteSignInAsync, StaffTexts.InvalidCredentials);
+    }
+
+    private static Task ShowCodeAsync(HttpContext http, StaffPages pages, PendingSignIns pending)
+    {
+        var returnUrl = StaffLinks.GetReturnUrl(http);
+        if (pending.Find(http) is not null)
+            return pages.WriteCodeAsync(http, returnUrl);
+        RedirectToGet(http, StaffLinks.Create(Routes.StaffSignIn, RequestLanguage.IsArabic(http.Request), returnUrl));
+        return Task.CompletedTask;
+    }
+
+    private static async Task EnterCodeAsync(HttpContext http, StaffSignIn signIn, StaffPages pages, IAntiforgery antiforgery)
+    {
+        var returnUrl = StaffLinks.GetReturnUrl(http);
+        if (await ReadFormAsync(http, antiforgery) is not { } form)
         {
-            http.Response.Headers.RetryAfter = outcome.RetryAfterSeconds.ToString(CultureInfo.InvariantCulture);
-            await pages.WriteSignInAsync(
-                http,
-                returnUrl,
-                StatusCodes.Status429TooManyRequests,
-                StaffTexts.TooManyAttempts(outcome.RetryAfterSeconds)
-            );
+            await pages.WriteCodeAsync(http, returnUrl, StatusCodes.Status400BadRequest, StaffTexts.FormExpired);
+            return;
         }
-        else if (outcome.Member is null)
+
+        var outcome = await signIn.TryCodeAsync(http, form["code"].ToString());
+        await AnswerAsync(http, pages, outcome, returnUrl, pages.WriteCodeAsync, StaffTexts.InvalidCode);
+    }
+
+    /// <summary>Answers a step of signing in.</summary>
+    /// <param name="writeAgain">Writes the page of the step, with a status and an error.</param>
+    private static async Task AnswerAsync(
+        HttpContext http,
+        StaffPages pages,
+        SignInOutcome outcome,
+        string returnUrl,
+        Func<HttpContext, string, int, BilingualText?, Task> writeAgain,
+        BilingualText rejected
+    )
+    {
+        switch (outcome)
         {
-            await pages.WriteSignInAsync(http, returnUrl, StatusCodes.Status403Forbidden, StaffTexts.InvalidCredentials);
-        }
-        else
-        {
-            http.Features.Set(new StartsNewSession());
-            await http.SignInAsync(StaffMember.Scheme, outcome.Member.ToPrincipal());
-            RedirectToGet(http, returnUrl);
+            case SignInOutcome.SignedIn { Member: var member }:
+                http.Features.Set(new StartsNewSession());
+                await http.SignInAsync(StaffMember.Scheme, member.ToPrincipal());
+                RedirectToGet(http, returnUrl);
+                break;
+            case SignInOutcome.CodeRequired:
+                RedirectToGet(http, StaffLinks.Create(Routes.StaffSignInCode, RequestLanguage.IsArabic(http.Request), returnUrl));
+                break;
+            case SignInOutcome.SecondFactorMissing:
+                await pages.WriteNoticeAsync(
+                    http,
+                    StatusCodes.Status403Forbidden,
+                    StaffTexts.SecondFactorMissingTitle,
+                    StaffTexts.SecondFactorMissing
+                );
+                break;
+            case SignInOutcome.Throttled { RetryAfterSeconds: var seconds }:
+                http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+                await writeAgain(http, returnUrl, StatusCodes.Status429TooManyRequests, StaffTexts.TooManyAttempts(seconds));
+                break;
+            case SignInOutcome.Busy { RetryAfterSeconds: var seconds }:
+                http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
+                await writeAgain(http, returnUrl, StatusCodes.Status429TooManyRequests, StaffTexts.Busy(seconds));
+                break;
+            case SignInOutcome.Expired:
+                await pages.WriteSignInAsync(http, returnUrl, StatusCodes.Status403Forbidden, StaffTexts.CodeExpired);
+                break;
+            default:
+                await writeAgain(http, returnUrl, StatusCodes.Status403Forbidden, rejected);
+                break;
         }
     }
 

@@ -15,6 +15,9 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
 {
     private const int RetryAfterSeconds = 30;
 
+    /// <summary>A recovery code with hyphens or spaces.</summary>
+    private const int MaxCodeLength = 40;
+
     private static readonly HtmlEncoder Encoder = HtmlEncoder.Create(UnicodeRanges.All);
 
     /// <summary>The page that says who is signed in.</summary>
@@ -68,6 +71,32 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
             <button>{Text(StaffTexts.SignIn, arabic)}</button>
             </form>
             {provider}
+            """,
+            http.Request.Query[StaffLinks.ReturnUrl].Count > 0 ? returnUrl : null
+        );
+    }
+
+    /// <summary>The second step of a sign-in.</summary>
+    /// <param name="returnUrl">The page to show after sign-in.</param>
+    /// <param name="error">Why the previous attempt failed, or null.</param>
+    public Task WriteCodeAsync(HttpContext http, string returnUrl, int status = StatusCodes.Status200OK, BilingualText? error = null)
+    {
+        var arabic = RequestLanguage.IsArabic(http.Request);
+        var notice = error is null ? "" : $"<p class=\"notice\" role=\"alert\">{Text(error, arabic)}</p>";
+        return WriteAsync(
+            http,
+            status,
+            StaffTexts.CodeTitle,
+            $"""
+            {notice}
+            <form method="post" action="{Link(Routes.StaffSignInCode, arabic, returnUrl)}">
+            {CreateTokenField(http)}
+            <label>{Text(StaffTexts.Code, arabic)}<input name="code" autocomplete="one-time-code" autocapitalize="none" spellcheck="false"
+              dir="ltr" maxlength="{MaxCodeLength}" aria-describedby="hint" required autofocus></label>
+            <p id="hint">{Text(StaffTexts.CodeHint, arabic)}</p>
+            <button>{Text(StaffTexts.SignIn, arabic)}</button>
+            </form>
+            <p><a href="{Link(Routes.StaffSignIn, arabic, returnUrl)}">{Text(StaffTexts.BackToSignIn, arabic)}</a></p>
             """,
             http.Request.Query[StaffLinks.ReturnUrl].Count > 0 ? returnUrl : null
         );
@@ -135,7 +164,9 @@ internal sealed class StaffPages(LeadgateSettings settings, IAntiforgery antifor
 
     /// <summary>The response to a form or to the identity provider cannot be requested again: the sign-in page.</summary>
     private static string GetPathForOtherLanguage(HttpRequest request) =>
-        HttpMethods.IsGet(request.Method) && request.Path != Routes.StaffOidcCallback ? request.Path.Value! : Routes.StaffSignIn;
+        request.Path == Routes.StaffSignInCode ? Routes.StaffSignInCode
+        : HttpMethods.IsGet(request.Method) && request.Path != Routes.StaffOidcCallback ? request.Path.Value!
+        : Routes.StaffSignIn;
 
     private static string Text(BilingualText text, bool arabic) => Encoder.Encode(text.In(arabic));
 

@@ -21,18 +21,30 @@ internal static class StaffRegistration
     {
         services.Configure<PasswordHasherOptions>(options => options.IterationCount = PasswordVerifier.DefaultIterations);
         services.AddSingleton<SignInThrottle>();
+        services.AddSingleton<KnownDevices>();
+        services.AddSingleton<PendingSignIns>();
+        services.AddSingleton<SecondFactor>();
         services.AddSingleton<IPasswordHasher<string>, PasswordHasher<string>>();
         services.AddSingleton<PasswordVerifier>();
+
+        // At most half of the processors, so that guessing passwords cannot slow down the intake of leads.
+        services.AddSingleton(new PasswordQueue(Math.Max(1, Environment.ProcessorCount / 2)));
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<StaffSignIn>();
         services.AddSingleton<StaffPages>();
+        services.AddStaffDataProtection();
+        AddAntiforgery(services, settings);
+        AddAuthentication(services, settings);
+        AddAuthorization(services);
+    }
+
+    /// <summary>Encrypts cookies and the secrets of second factors with keys in the store, which all nodes and commands share.</summary>
+    public static void AddStaffDataProtection(this IServiceCollection services)
+    {
         services.AddDataProtection().SetApplicationName("leadgate");
         services
             .AddOptions<KeyManagementOptions>()
             .Configure<ILeadStore, TimeProvider>((options, store, time) => options.XmlRepository = new StoreKeyRepository(store, time));
-        AddAntiforgery(services, settings);
-        AddAuthentication(services, settings);
-        AddAuthorization(services);
     }
 
     /// <summary>Comes after routing and before the endpoints.</summary>
@@ -56,7 +68,7 @@ internal static class StaffRegistration
     private static void AddAntiforgery(IServiceCollection services, LeadgateSettings settings) =>
         services.AddAntiforgery(options =>
         {
-            Restrict(options.Cookie, settings);
+            StaffCookies.Restrict(options.Cookie, settings);
             options.Cookie.Name = "leadgate-form";
             options.Cookie.SameSite = SameSiteMode.Strict;
             options.FormFieldName = "form";
@@ -78,14 +90,14 @@ internal static class StaffRegistration
         {
             authentication.AddOpenIdConnect(
                 OidcSignIn.Scheme,
-                options => OidcSignIn.Configure(options, oidc, cookie => Restrict(cookie, settings))
+                options => OidcSignIn.Configure(options, oidc, cookie => StaffCookies.Restrict(cookie, settings))
             );
         }
     }
 
     private static void Configure(CookieAuthenticationOptions options, LeadgateSettings settings)
     {
-        Restrict(options.Cookie, settings);
+        StaffCookies.Restrict(options.Cookie, settings);
         options.Cookie.Name = "leadgate-staff";
 
         // The store knows when a session ends. The browser keeps the cookie until it is closed.
@@ -129,13 +141,4 @@ internal static class StaffRegistration
                 );
             }
         });
-
-    /// <summary>Scripts, other sites and other paths don't get the cookie, and it is sent over TLS only where possible.</summary>
-    private static void Restrict(CookieBuilder cookie, LeadgateSettings settings)
-    {
-        cookie.Path = Routes.Staff;
-        cookie.HttpOnly = true;
-        cookie.SameSite = SameSiteMode.Lax;
-        cookie.SecurePolicy = settings.IsHttpsOnly ? CookieSecurePolicy.Always : CookieSecurePolicy.SameAsRequest;
-    }
 }

@@ -36,6 +36,7 @@ internal sealed class StaffSessions(ILeadStore store, TimeProvider time, ILogger
             DisplayName = member.DisplayName,
             Account = member.Account,
             Role = member.Role,
+            CredentialEpoch = member.CredentialEpoch,
             CreatedAt = now,
             SeenAt = now,
             EndsAt = now + MaxLifetime,

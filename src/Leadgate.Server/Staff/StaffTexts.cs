@@ -25,6 +25,26 @@ internal static class StaffTexts
         "The user name or password is incorrect, or the account is disabled.",
         "اسم المستخدم أو كلمة المرور غير صحيحة، أو الحساب موقوف."
     );
+    public static readonly BilingualText Code = new("Code", "الرمز");
+    public static readonly BilingualText CodeTitle = new("Enter your code", "أدخل الرمز");
+    public static readonly BilingualText CodeHint = new(
+        "Your authenticator app shows a code of six digits. If you don't have the app at hand, enter one of your recovery codes.",
+        "يعرض تطبيق المصادقة رمزًا من ستة أرقام. إن لم يكن التطبيق في متناولك فأدخل أحد رموز الاسترداد."
+    );
+    public static readonly BilingualText InvalidCode = new(
+        "The code is incorrect or was already used. Wait for the next code.",
+        "الرمز غير صحيح أو سبق استخدامه. انتظر الرمز التالي."
+    );
+    public static readonly BilingualText CodeExpired = new(
+        "The sign-in took too long. Enter your password again.",
+        "انتهت مهلة تسجيل الدخول. أدخل كلمة المرور مرة أخرى."
+    );
+    public static readonly BilingualText SecondFactorMissingTitle = new("Your account needs a second factor", "يلزم حسابك عامل تحقق ثانٍ");
+    public static readonly BilingualText SecondFactorMissing = new(
+        "Your role requires codes of an authenticator app, and your account has none. Ask the operator of this service to run "
+            + "leadgate staff totp enable.",
+        "يتطلب دورك رموزًا من تطبيق المصادقة، وحسابك غير مرتبط به. اطلب من مشغّل النظام تنفيذ الأمر leadgate staff totp enable."
+    );
     public static readonly BilingualText FormExpired = new(
         "This page expired before you sent it. Nothing was changed. Try again.",
         "انتهت صلاحية الصفحة ولم يُنفَّذ أي إجراء. حاول مرة أخرى من هنا."
@@ -66,6 +86,16 @@ internal static class StaffTexts
         "This page can't be shown right now. Try again in a few minutes.",
         "لا يمكن عرض الصفحة الآن. حاول مرة أخرى بعد دقائق."
     );
+
+    public static BilingualText Busy(int seconds)
+    {
+        var english = CountedNoun.Second.In(arabic: false, seconds);
+        var arabic = CountedNoun.Second.In(arabic: true, seconds, ArabicCase.Accusative);
+        return new BilingualText(
+            $"Too many people are signing in at the moment. Try again in {english}.",
+            $"عدد محاولات تسجيل الدخول كبير الآن. انتظر {arabic} ثم حاول مرة أخرى."
+        );
+    }
 
     public static BilingualText TooManyAttempts(int seconds)
     {

@@ -12,7 +12,10 @@ namespace Leadgate.Storage.Staff;
 /// </summary>
 internal sealed class StaffStore(IStoreEngine engine)
 {
-    private const string SelectAccounts = "select name, role, password_hash, created_at, password_set_at, disabled_at from staff_account";
+    private const string SelectAccounts = """
+        select name, role, password_hash, created_at, password_set_at, disabled_at, credential_epoch, totp_secret, totp_enabled_at
+        from staff_account
+        """;
 
     private const string InsertAccount = """
         insert into staff_account (name, role, password_hash, created_at, password_set_at) values (@name, @role, @hash, @created, @set)
@@ -20,15 +23,16 @@ internal sealed class StaffStore(IStoreEngine engine)
         """;
 
     private const string InsertSession = """
-        insert into staff_session (id_hash, actor, display_name, account, role, created_at, seen_at, ends_at)
-        values (@id, @actor, @display, @account, @role, @created, @seen, @ends)
+        insert into staff_session (id_hash, actor, display_name, account, role, created_at, seen_at, ends_at, credential_epoch)
+        values (@id, @actor, @display, @account, @role, @created, @seen, @ends, @epoch)
         """;
 
     private const string FindSession = """
         select id_hash, actor, display_name, account, coalesce(staff_account.role, staff_session.role),
-            staff_session.created_at, seen_at, ends_at
+            staff_session.created_at, seen_at, ends_at, staff_session.credential_epoch
         from staff_session left join staff_account on staff_account.name = staff_session.account
         where id_hash = @id and staff_account.disabled_at is null
+            and (staff_account.name is null or staff_account.credential_epoch = staff_session.credential_epoch)
         """;
 
     private const string InsertProtectionKey = """
@@ -69,7 +73,10 @@ internal sealed class StaffStore(IStoreEngine engine)
     public Task<bool> SetPasswordAsync(string name, string hash, DateTime at, AuditEvent audit, CancellationToken cancellation) =>
         WriteAsync(
             new Statement(
-                "update staff_account set password_hash = @hash, password_set_at = @at where name = @name",
+                """
+                update staff_account set password_hash = @hash, password_set_at = @at, credential_epoch = credential_epoch + 1
+                where name = @name
+                """,
                 ("@name", name),
                 ("@hash", hash),
                 ("@at", at)
@@ -100,7 +107,10 @@ internal sealed class StaffStore(IStoreEngine engine)
         at is { } since
             ? WriteAsync(
                 new Statement(
-                    "update staff_account set disabled_at = coalesce(disabled_at, @at) where name = @name",
+                    """
+                    update staff_account set disabled_at = coalesce(disabled_at, @at), credential_epoch = credential_epoch + 1
+                    where name = @name
+                    """,
                     ("@name", name),
                     ("@at", since)
                 ),
@@ -115,6 +125,82 @@ internal sealed class StaffStore(IStoreEngine engine)
                 cancellation
             );
 
+    /// <summary>Gives an account a second factor, replaces its recovery codes, and ends its sessions.</summary>
+    /// <param name="secret">Encrypted.</param>
+    /// <returns>Whether there is such an account.</returns>
+    public Task<bool> EnableTotpAsync(
+        string name,
+        string secret,
+        DateTime at,
+        IReadOnlyList<ReadOnlyMemory<byte>> recoveryCodeHashes,
+        AuditEvent audit,
+        CancellationToken cancellation
+    ) =>
+        WriteAsync(
+            new Statement(
+                """
+                update staff_account
+                set totp_secret = @secret, totp_enabled_at = @at, totp_step = 0, credential_epoch = credential_epoch + 1
+                where name = @name
+                """,
+                ("@name", name),
+                ("@secret", secret),
+                ("@at", at)
+            ),
+            [
+                DeleteRecoveryCodesOf(name),
+                .. recoveryCodeHashes.Select(hash => new Statement(
+                    "insert into staff_recovery_code (account, code_hash) values (@name, @hash)",
+                    ("@name", name),
+                    ("@hash", hash)
+                )),
+                EndSessionsOf(name),
+            ],
+            audit,
+            cancellation
+        );
+
+    /// <summary>Removes the second factor of an account and its recovery codes.</summary>
+    /// <returns>Whether there is such an account with a second factor.</returns>
+    public Task<bool> DisableTotpAsync(string name, AuditEvent audit, CancellationToken cancellation) =>
+        WriteAsync(
+            new Statement(
+                "update staff_account set totp_secret = null, totp_enabled_at = null where name = @name and totp_secret is not null",
+                ("@name", name)
+            ),
+            [DeleteRecoveryCodesOf(name)],
+            audit,
+            cancellation
+        );
+
+    /// <summary>Records the time step of a code, on all nodes, so that neither it nor an earlier code can be used again.</summary>
+    /// <returns>False if the code was used already, or a later one.</returns>
+    public Task<bool> UseTotpStepAsync(string name, long step, CancellationToken cancellation) =>
+        WriteAsync(
+            new Statement(
+                "update staff_account set totp_step = @step where name = @name and totp_secret is not null and totp_step < @step",
+                ("@name", name),
+                ("@step", step)
+            ),
+            [],
+            audit: null,
+            cancellation
+        );
+
+    /// <summary>Uses up a recovery code.</summary>
+    /// <returns>False if the account has no such code, or it was used.</returns>
+    public Task<bool> UseRecoveryCodeAsync(string name, ReadOnlyMemory<byte> codeHash, AuditEvent audit, CancellationToken cancellation) =>
+        WriteAsync(
+            new Statement(
+                "delete from staff_recovery_code where account = @name and code_hash = @hash",
+                ("@name", name),
+                ("@hash", codeHash)
+            ),
+            [],
+            audit,
+            cancellation
+        );
+
     /// <summary>Stores a new session, and deletes those that have ended.</summary>
     /// <param name="idleSince">A session that was last seen before this time has ended, UTC.</param>
     public Task AddSessionAsync(StaffSession session, DateTime idleSince, AuditEvent audit, CancellationToken cancellation) =>
@@ -128,7 +214,8 @@ internal sealed class StaffStore(IStoreEngine engine)
                 ("@role", StaffRoles.GetName(session.Role)),
                 ("@created", session.CreatedAt),
                 ("@seen", session.SeenAt),
-                ("@ends", session.EndsAt)
+                ("@ends", session.EndsAt),
+                ("@epoch", session.CredentialEpoch)
             ),
             [
                 new Statement(
@@ -142,7 +229,8 @@ internal sealed class StaffStore(IStoreEngine engine)
         );
 
     /// <summary>
-    /// A session by the hash of its id, or null; null also when its account is disabled. Whether it has ended is for the caller to see.
+    /// A session by the hash of its id, or null; null also when its account is disabled or has got another password since. Whether it has
+    /// ended is for the caller to see.
     /// </summary>
     public Task<StaffSession?> FindSessionAsync(ReadOnlyMemory<byte> idHash, CancellationToken cancellation) =>
         engine.ReadAsync(
@@ -181,6 +269,9 @@ internal sealed class StaffStore(IStoreEngine engine)
     public Task AddProtectionKeyAsync(int number, string xml, DateTime at, CancellationToken cancellation) =>
         WriteAsync(new Statement(InsertProtectionKey, ("@number", number), ("@xml", xml), ("@at", at)), [], audit: null, cancellation);
 
+    private static Statement DeleteRecoveryCodesOf(string account) =>
+        new("delete from staff_recovery_code where account = @name", ("@name", account));
+
     private static Statement EndSessionsOf(string account) => new("delete from staff_session where account = @name", ("@name", account));
 
     private Task<List<T>> QueryAsync<T>(Statement statement, Func<DbDataReader, T> row, CancellationToken cancellation) =>
@@ -211,6 +302,9 @@ internal sealed class StaffStore(IStoreEngine engine)
             CreatedAt = row.GetTimestamp(3),
             PasswordSetAt = row.GetTimestamp(4),
             DisabledAt = row.GetTimestampOrNull(5),
+            CredentialEpoch = row.GetInt32(6),
+            TotpSecret = row.GetStringOrNull(7),
+            TotpEnabledAt = row.GetTimestampOrNull(8),
         };
 
     private static StaffSession ReadSession(DbDataReader row) =>
@@ -224,6 +318,7 @@ internal sealed class StaffStore(IStoreEngine engine)
             CreatedAt = row.GetTimestamp(5),
             SeenAt = row.GetTimestamp(6),
             EndsAt = row.GetTimestamp(7),
+            CredentialEpoch = row.GetInt32(8),
         };
 
     /// <summary>An unknown role, written into the table by hand, counts as the lowest role.</summary>

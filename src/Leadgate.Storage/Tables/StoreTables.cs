@@ -71,9 +71,18 @@ internal static class StoreTables
             OtherTextColumns = ["name"],
             Distribution = OnEveryMachine,
             Migration = TableMigration.Replace,
-            Sums = "count(*), coalesce(sum(length(name)), 0), coalesce(sum(length(password_hash)), 0), count(disabled_at)",
+            Sums =
+                "count(*), coalesce(sum(length(name)), 0), coalesce(sum(length(password_hash)), 0), count(disabled_at), count(totp_secret)",
         },
-        // Staff sign in again after a migration: neither their sessions are copied nor the keys that protect their cookies.
+        new("staff_recovery_code")
+        {
+            Owner = "Staff",
+            PersonalData = PersonalData.Staff,
+            Distribution = OnEveryMachine,
+            Migration = TableMigration.Replace,
+            Sums = "count(*), coalesce(sum(length(account)), 0), coalesce(sum(length(code_hash)), 0)",
+        },
+        // Staff sign in again after a migration: their sessions are not copied.
         new("staff_session")
         {
             Owner = "Staff",
@@ -82,12 +91,14 @@ internal static class StoreTables
             Distribution = OnEveryMachine,
             Migration = TableMigration.None,
         },
+        // They also encrypt the secrets of second factors.
         new("data_protection_key")
         {
             Owner = "Staff",
             PersonalData = PersonalData.None,
             Distribution = OnEveryMachine,
-            Migration = TableMigration.None,
+            Migration = TableMigration.Replace,
+            Sums = "count(*), coalesce(sum(number), 0), coalesce(sum(length(xml)), 0)",
         },
         new("bulk")
         {

@@ -24,14 +24,6 @@ public sealed class StaffAccountTests
         Assert.Null(StaffAccount.FoldName(new string('r', StaffAccount.MaxNameLength + 1)));
     }
 
-    [Theory]
-    [InlineData(11, false)]
-    [InlineData(12, true)]
-    [InlineData(256, true)]
-    [InlineData(257, false)]
-    public void A_password_has_a_minimum_and_a_maximum_length(int length, bool isRight) =>
-        Assert.Equal(isRight, StaffAccount.ValidatePassword(new string('x', length)) is null);
-
     [Fact]
     public void The_highest_role_counts_and_other_names_are_ignored()
     {

@@ -2,6 +2,7 @@ using System.Net;
 using Leadgate.Contract;
 using Leadgate.Domain.Staff;
 using Leadgate.Server.Tests.Support;
+using OtpNet;
 
 namespace Leadgate.Server.Tests.Cli;
 
@@ -58,12 +59,57 @@ public sealed class StaffCommandTests
     }
 
     [Fact]
+    public async Task Second_factor_is_enabled_and_removed()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await StaffBrowser.CreateAccountAsync(server.Store, "reem", StaffRole.Admin);
+        var (exitCode, output, error) = await ServiceProcess.RunToEndAsync(
+            "staff",
+            "totp",
+            "enable",
+            "Reem",
+            "--database",
+            server.Database
+        );
+        var lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries);
+        Assert.Equal((0, 12), (exitCode, lines.Length));
+        Assert.Matches("^[A-Z2-7]{32}$", lines[0]);
+        Assert.StartsWith("otpauth://totp/Leadgate%20TEST:reem?secret=" + lines[0], lines[1], StringComparison.Ordinal);
+        Assert.All(lines[2..], line => Assert.Matches("^([A-Z2-9]{5}-){3}[A-Z2-9]{5}$", line));
+        Assert.Contains("shown only once", error, StringComparison.Ordinal);
+
+        // The service can read what the command stored.
+        using var browser = new StaffBrowser(server);
+        await browser.SignInAsync("reem");
+        var form = StaffBrowser.GetFormToken(await browser.GetAsync(Routes.StaffSignInCode));
+        var code = new Totp(Base32Encoding.ToBytes(lines[0])).ComputeTotp();
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.PostAsync(Routes.StaffSignInCode, ("form", form), ("code", code))).Status);
+
+        Assert.Contains(
+            "already has a second factor",
+            (await RunAsync(server, "", "totp", "enable", "reem")).Message,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("\tsecond factor since 20", (await RunAsync(server, "", "list")).Message, StringComparison.Ordinal);
+        Assert.Equal((0, "Second factor of reem removed."), await RunAsync(server, "", "totp", "disable", "reem"));
+        Assert.Equal((1, "leadgate: The account reem has no second factor."), await RunAsync(server, "", "totp", "disable", "reem"));
+        Assert.Contains("\tno second factor", (await RunAsync(server, "", "list")).Message, StringComparison.Ordinal);
+        Assert.Equal(
+            (HttpStatusCode.SeeOther, "/staff?lang=en"),
+            (await browser.SignInAsync("reem")) is var page ? (page.Status, page.Location) : default
+        );
+    }
+
+    [Fact]
     public async Task Invalid_command_is_reported_and_changes_nothing()
     {
         await using var server = await RunningServer.StartAsync();
         (string Input, string[] Arguments)[] commands =
         [
             ("short\n", ["create", "reem", "--role", "agent"]),
+            ("reem reem reem\n", ["create", "reem", "--role", "agent"]),
+            ("", ["totp", "enable", "nobody"]),
+            ("", ["totp", "disable", "nobody"]),
             ("", ["create", "reem", "--role", "agent"]),
             ("a long password\n", ["create", "reem", "--role", "manager"]),
             ("a long password\n", ["create", "reem"]),

@@ -67,6 +67,8 @@ public sealed class LeadFormatTests
 
         public int LeadCount => inner.LeadCount;
 
+        public long MemoryOfLeads => inner.MemoryOfLeads;
+
         public int Read(ReadOnlySpan<byte> bytes, bool isLast)
         {
             if (!isLast)

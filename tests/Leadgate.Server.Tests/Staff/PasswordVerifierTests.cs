@@ -31,9 +31,9 @@ public sealed class PasswordVerifierTests
     public async Task Hash_with_fewer_iterations_is_replaced_by_one_with_the_configured_number()
     {
         var options = Options.Create(new PasswordHasherOptions { IterationCount = 2_000 });
-        using var verifier = new PasswordVerifier(new PasswordHasher<string>(options), options);
+        var verifier = new PasswordVerifier(new PasswordHasher<string>(options), options, new PasswordQueue(1));
         var account = CreateAccount(1_000);
-        var verification = await verifier.VerifyAsync(account, StaffBrowser.Password, TestContext.Current.CancellationToken);
+        var verification = await VerifyAsync(verifier, account, StaffBrowser.Password);
         Assert.Equal(2_000, IterationsOf(Assert.IsType<string>(verification.NewHash)));
     }
 
@@ -42,15 +42,44 @@ public sealed class PasswordVerifierTests
     {
         var options = Options.Create(new PasswordHasherOptions { IterationCount = 1_000 });
         var hasher = new CountingHasher(options);
-        using var verifier = new PasswordVerifier(hasher, options);
+        var verifier = new PasswordVerifier(hasher, options, new PasswordQueue(1));
         var account = CreateAccount(1_000);
         foreach (var tried in (StaffAccount?[])[account, null, account with { DisabledAt = DateTime.UnixEpoch }])
         {
             hasher.Verified.Clear();
-            Assert.False((await verifier.VerifyAsync(tried, "wrong", TestContext.Current.CancellationToken)).IsValid);
+            Assert.False((await VerifyAsync(verifier, tried, "wrong")).IsValid);
             Assert.Equal(1_000, IterationsOf(Assert.Single(hasher.Verified)));
         }
     }
+
+    [Fact]
+    public async Task Password_is_the_same_on_every_keyboard_and_older_hashes_remain_valid()
+    {
+        const string Composed = "caf\u00e9 at the corner";
+        const string Decomposed = "cafe\u0301 at the corner";
+        var options = Options.Create(new PasswordHasherOptions { IterationCount = 1_000 });
+        var hasher = new CountingHasher(options);
+        var verifier = new PasswordVerifier(hasher, options, new PasswordQueue(1));
+        var account = CreateAccount(1_000) with { PasswordHash = PasswordVerifier.Hash(Composed, 1_000) };
+        Assert.Equal(new PasswordVerification(true, null), await VerifyAsync(verifier, account, Composed));
+        Assert.True((await VerifyAsync(verifier, account, Decomposed)).IsValid);
+
+        var older = account with { PasswordHash = hasher.HashPassword("", Decomposed) };
+        var verification = await VerifyAsync(verifier, older, Decomposed);
+        Assert.True(verification.IsValid);
+        Assert.True((await VerifyAsync(verifier, older with { PasswordHash = verification.NewHash! }, Composed)).IsValid);
+
+        // The number of hashes depends on what was entered only.
+        hasher.Verified.Clear();
+        await VerifyAsync(verifier, null, Decomposed);
+        await VerifyAsync(verifier, account, Decomposed);
+        Assert.Equal(4, hasher.Verified.Count);
+    }
+
+    private static async Task<PasswordVerification> VerifyAsync(PasswordVerifier verifier, StaffAccount? account, string password) =>
+        Assert.IsType<PasswordVerification>(
+            await verifier.TryVerifyAsync(account, password, SignInSource.From(address: null), 1, TestContext.Current.CancellationToken)
+        );
 
     private static StaffAccount CreateAccount(int iterations) =>
         new()

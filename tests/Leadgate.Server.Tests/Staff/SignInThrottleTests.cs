@@ -40,10 +40,31 @@ public sealed class SignInThrottleTests
     {
         var throttle = new SignInThrottle(_time);
         for (var i = 0; i < 20; i++)
-            Assert.Equal(0, throttle.TryAcquire($"name{i}", IPAddress.Parse($"2001:db8::{i + 1:x}")));
-        Assert.True(throttle.TryAcquire("another", IPAddress.Parse("2001:db8::ffff")) > 0);
-        Assert.Equal(0, throttle.TryAcquire("another", IPAddress.Parse("2001:db8:0:1::1")));
-        Assert.Equal(0, throttle.TryAcquire("third", IPAddress.Parse("192.0.2.1")));
+            Assert.Equal(0, TryAcquire(throttle, $"name{i}", $"2001:db8::{i + 1:x}"));
+        Assert.True(TryAcquire(throttle, "another", "2001:db8::ffff") > 0);
+        Assert.Equal(0, TryAcquire(throttle, "another", "2001:db8:0:1::1"));
+        Assert.Equal(0, TryAcquire(throttle, "third", "192.0.2.1"));
+    }
+
+    [Fact]
+    public void Attempts_for_a_throttled_name_do_not_count_against_its_address()
+    {
+        var throttle = new SignInThrottle(_time);
+        for (var i = 0; i < 100; i++)
+            Assert.Equal(i >= 5, TryAcquire(throttle, "reem", "192.0.2.1") > 0);
+        for (var i = 0; i < 15; i++)
+            Assert.Equal(0, TryAcquire(throttle, $"name{i}", "192.0.2.1"));
+        Assert.True(TryAcquire(throttle, "another", "192.0.2.1") > 0);
+    }
+
+    [Fact]
+    public void Attempts_of_the_second_factor_are_counted_apart()
+    {
+        var (throttle, source) = (new SignInThrottle(_time), SignInSource.From(IPAddress.Loopback));
+        for (var i = 0; i < 5; i++)
+            Assert.Equal(0, throttle.TryAcquire(SignInFactor.Code, "reem", source));
+        Assert.Equal(60, throttle.TryAcquire(SignInFactor.Code, "reem", source));
+        Assert.Equal(0, throttle.TryAcquire(SignInFactor.Password, "reem", source));
     }
 
     [Fact]
@@ -102,6 +123,9 @@ public sealed class SignInThrottleTests
         await browser.SignInAsync("reem");
         Assert.Equal(strong, await HashAsync(server));
     }
+
+    private static int TryAcquire(SignInThrottle throttle, string name, string address) =>
+        throttle.TryAcquire(SignInFactor.Password, name, SignInSource.From(IPAddress.Parse(address)));
 
     private async Task<RunningServer> StartAsync()
     {

@@ -3,6 +3,7 @@ using Leadgate.Domain.Lists;
 using Leadgate.Storage;
 using Leadgate.Storage.Audit;
 using Leadgate.Storage.Keys;
+using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
 using Leadgate.Storage.Staff;
@@ -85,6 +86,8 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
     public PrivacyStore Privacy => Real().Privacy;
 
     public StaffStore Staff => Real().Staff;
+
+    public IssueConversionStore IssueConversion => Real().IssueConversion;
 
     public async Task CheckAsync(CancellationToken cancellation)
     {

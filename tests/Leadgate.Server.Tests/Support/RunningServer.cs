@@ -41,6 +41,8 @@ internal sealed class RunningServer : IAsyncDisposable
 
     public ILeadStore Store => _app.Services.GetRequiredService<ILeadStore>();
 
+    public IServiceProvider Services => _app.Services;
+
     public AdmissionControl Admission => _app.Services.GetRequiredService<AdmissionControl>();
 
     /// <summary>Method and path of each route; GET for routes that accept any method.</summary>

@@ -22,4 +22,11 @@ internal static class SocketExtensions
 
         return all.ToString();
     }
+
+    /// <summary>What has arrived.</summary>
+    public static async Task<string> ReceiveTextAsync(this Socket socket)
+    {
+        var buffer = new byte[4096];
+        return Encoding.UTF8.GetString(buffer, 0, await socket.ReceiveAsync(buffer, TestContext.Current.CancellationToken));
+    }
 }

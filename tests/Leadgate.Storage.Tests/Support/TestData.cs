@@ -37,6 +37,8 @@ internal static class TestData
         return reader.Bulk ?? throw new InvalidOperationException(reader.Refusal?.Detail);
     }
 
+    public static Lead Validate(ReadOnlyMemory<byte> json) => new LeadValidator(Catalog, Rules, Now).Validate(0, json.Span);
+
     public static NewBulk Bulk(params IEnumerable<JsonNode?> leads) => new(Checked(leads), "tester", null);
 
     public static NewBulk Bulk(string key, byte fingerprint = 1, string caller = "tester") =>

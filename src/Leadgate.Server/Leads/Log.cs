@@ -1,0 +1,18 @@
+namespace Leadgate.Server.Leads;
+
+/// <summary>Log events of stored leads, 350 to 399.</summary>
+internal static partial class Log
+{
+    [LoggerMessage(350, LogLevel.Information, "Converting the errors of stored leads to the form of schema 11; leads are stored meanwhile")]
+    public static partial void IssueConversionStarted(ILogger logger);
+
+    [LoggerMessage(351, LogLevel.Information, "The errors of {Leads} stored leads were converted")]
+    public static partial void IssuesConverted(ILogger logger, long leads);
+
+    [LoggerMessage(
+        352,
+        LogLevel.Warning,
+        "The errors of stored leads could not all be converted; they are read as they are, and the next start tries again: {Reason}"
+    )]
+    public static partial void IssueConversionFailed(ILogger logger, string reason);
+}
