@@ -2,7 +2,6 @@ using System.Text;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Privacy;
 using Leadgate.Storage.Engines;
-using Leadgate.Storage.Leads;
 using Leadgate.Storage.Privacy;
 using Leadgate.Storage.Tables;
 using Leadgate.Storage.Tests.Support;
