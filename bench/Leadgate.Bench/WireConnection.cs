@@ -86,10 +86,16 @@ internal sealed class WireConnection : IDisposable
             rest -= await ReceiveAsync(at, cancellation);
     }
 
-    /// <summary>The last chunk is empty. Chunked bodies are small here, so they are kept whole.</summary>
+    /// <summary>The last chunk is empty. What was received is overwritten, but for the bytes that may be its beginning.</summary>
     private async ValueTask SkipChunksAsync(int head, int filled, CancellationToken cancellation)
     {
+        const int EndLength = 5;
         while (!_received.AsSpan(head, filled - head).EndsWith("0\r\n\r\n"u8))
+        {
+            var kept = Math.Min(EndLength, filled - head);
+            _received.AsSpan(filled - kept, kept).CopyTo(_received.AsSpan(head));
+            filled = head + kept;
             filled += await ReceiveAsync(filled, cancellation);
+        }
     }
 }

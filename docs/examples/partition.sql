@@ -24,7 +24,8 @@ begin
 
     drop view lead_readable, consent;
     for one in
-        select * from (values ('bulk', 'id'), ('lead', 'bulk_id'), ('vehicle', 'bulk_id'), ('lead_with_errors', 'bulk_id')) as t (name, bulk_id)
+        select *
+        from (values ('bulk', 'id'), ('lead', 'bulk_id'), ('vehicle', 'bulk_id'), ('lead_with_errors', 'bulk_id')) as t (name, bulk_id)
     loop
         execute format('alter table %1$I rename to %1$s_first', one.name);
         execute format('create table %1$I (like %1$s_first including all) partition by range (%2$I)', one.name, one.bulk_id);
@@ -49,7 +50,9 @@ begin
     -- A bulk that already has its id and waits for the lock belongs to the closing month.
     boundary := (select last_value + is_called::integer from bulk_id_seq);
     foreach name in array array['bulk', 'lead', 'vehicle', 'lead_with_errors'] loop
-        first := (select substring(pg_get_expr(relpartbound, oid) from 'FROM \(''?(\d+)') from pg_class where oid = (name || '_open')::regclass);
+        first := (
+            select substring(pg_get_expr(relpartbound, oid) from 'FROM \(''?(\d+)') from pg_class where oid = (name || '_open')::regclass
+        );
         execute format('alter table %1$I detach partition %1$s_open', name);
         execute format('alter table %1$s_open rename to %1$s_%2$s', name, month);
         execute format('alter table %1$I attach partition %1$s_%2$s for values from (%3$s) to (%4$s)', name, month, first, boundary);

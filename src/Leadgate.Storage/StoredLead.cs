@@ -29,4 +29,23 @@ internal sealed record StoredLead(long Id, int Index, BulkOrigin Origin)
 
     /// <summary>The warnings, with the items of lists.</summary>
     public IReadOnlyList<Issue> ReadWarnings(ListCatalog catalog) => StoredIssueReader.Read(StoredWarnings, Sent, catalog);
+
+    /// <summary>
+    /// A read ends with the lead that reaches this, even if its limit is not reached: a lead can be as large as a bulk, and a thousand of
+    /// them would fill the memory.
+    /// </summary>
+    public const long MaxReadBytes = 4 * 1024 * 1024;
+
+    /// <summary>About the size of what can be large in it: texts of the sender that no field limits.</summary>
+    public long Bytes =>
+        Sent.Length
+        + StoredErrors.Length
+        + StoredWarnings.Length
+        + (Valid is null ? 0 : Valid.Extra.Length + Valid.Vehicles.Sum(vehicle => (long)vehicle.Extra.Length));
+
+    /// <summary>Whether nothing follows the leads that a read with this limit has returned.</summary>
+    public static bool IsEnd(IReadOnlyList<StoredLead> leads, int limit) => leads.Count < limit && !IsCut(leads);
+
+    /// <summary>Whether leads may be missing because these are large.</summary>
+    public static bool IsCut(IReadOnlyList<StoredLead> leads) => leads.Sum(lead => lead.Bytes) >= MaxReadBytes;
 }

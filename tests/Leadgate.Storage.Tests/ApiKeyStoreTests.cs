@@ -67,31 +67,13 @@ public abstract class ApiKeyStoreTests
             AuditEvent.FromCommand(AuditActions.KeyCreate),
             TestContext.Current.CancellationToken
         );
-        Assert.False(
-            await store.Keys.RevokeAsync(
-                key.Id + 1,
-                At(1),
-                AuditEvent.FromCommand(AuditActions.KeyRevoke),
-                TestContext.Current.CancellationToken
-            )
-        );
-        Assert.True(
-            await store.Keys.RevokeAsync(
-                key.Id,
-                At(1),
-                AuditEvent.FromCommand(AuditActions.KeyRevoke),
-                TestContext.Current.CancellationToken
-            )
-        );
-        Assert.True(
-            await store.Keys.RevokeAsync(
-                key.Id,
-                At(2),
-                AuditEvent.FromCommand(AuditActions.KeyRevoke),
-                TestContext.Current.CancellationToken
-            )
-        );
+        Assert.False(await RevokeAsync(key.Id + 1, 1));
+        Assert.True(await RevokeAsync(key.Id, 1));
+        Assert.True(await RevokeAsync(key.Id, 2));
         Assert.Equal(At(1), Assert.Single(await store.Keys.ReadAsync(TestContext.Current.CancellationToken)).RevokedAt);
+
+        Task<bool> RevokeAsync(long id, int at) =>
+            store.Keys.RevokeAsync(id, At(at), AuditEvent.FromCommand(AuditActions.KeyRevoke), TestContext.Current.CancellationToken);
     }
 
     [Fact]

@@ -10,6 +10,47 @@ public abstract class SearchTests
 {
     protected abstract TestDatabase CreateDatabase();
 
+    /// <summary>A page of the largest leads that can be sent would otherwise fill the memory.</summary>
+    [Fact]
+    [Promise("7.4")]
+    public async Task Page_of_large_leads_ends_early_and_the_next_ones_hold_the_rest()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        var large = new string('x', 1_000_000);
+        for (var bulk = 0; bulk < 4; bulk++)
+        {
+            var leads = Enumerable.Range(0, 3).Select(n => TestData.Lead(("priority", n == 1 ? null : "Hot"), ("remark2", large)));
+            await store.AppendAsync(TestData.Bulk(leads), TestContext.Current.CancellationToken);
+        }
+
+        var (found, query) = (new List<StoredLead>(), new LeadQuery { Limit = 100 });
+        for (var isEnd = false; !isEnd; )
+        {
+            var page = await store.FindLeadsAsync(query, TestData.Catalog, TestContext.Current.CancellationToken);
+            Assert.InRange(page.Sum(lead => lead.Bytes), 0, (2 * StoredLead.MaxReadBytes) + large.Length);
+            Assert.True(page.Count < 12);
+            found.AddRange(page);
+            isEnd = StoredLead.IsEnd(page, query.Limit);
+            query = query with { After = isEnd ? null : new LeadCursor(page[^1].Origin.BulkId, page[^1].Id) };
+        }
+
+        Assert.Equal(12, found.Count);
+        Assert.Equal(found.Select(lead => lead.Id).Distinct().OrderDescending(), found.Select(lead => lead.Id));
+
+        var inBulk = new List<StoredLead>();
+        for (var last = 0L; ; last = inBulk[^1].Id)
+        {
+            var bulk = found[0].Origin.BulkId;
+            var portion = await store.ReadLeadsAsync(bulk, last, 250, TestData.Catalog, TestContext.Current.CancellationToken);
+            inBulk.AddRange(portion);
+            if (StoredLead.IsEnd(portion, 250))
+                break;
+        }
+
+        Assert.Equal([0, 1, 2], inBulk.Select(lead => lead.Index));
+    }
+
     /// <summary>Any filter finds exactly what a scan of all leads finds, and pages of any size together are the whole.</summary>
     [Fact]
     [Promise("2.5")]

@@ -2,9 +2,12 @@ using System.Text.RegularExpressions;
 
 namespace Leadgate.Mutations;
 
-/// <summary>Reads <c>tests/Mutations/faults.txt</c>, whose first lines describe the format.</summary>
+/// <summary>Reads <c>faults.txt</c>, whose first lines describe the format.</summary>
 internal static partial class FaultList
 {
+    /// <summary>The list, from the root of the repository.</summary>
+    public const string File = "tools/Leadgate.Mutations/faults.txt";
+
     public static IReadOnlyList<Fault> Parse(string text)
     {
         var blocks = text.ReplaceLineEndings("\n").Split("\n== ")[1..];

@@ -1,10 +1,10 @@
 using System.Diagnostics;
 using Leadgate.Mutations;
 
-const string Usage = """
+const string Usage = $"""
     Usage: ./leadgate mutate [FAULT...] [--list] [--folder FOLDER]
 
-    Puts the faults of tests/Mutations/faults.txt into a copy of the code, one at a time, and runs the tests of each.
+    Puts the faults of {FaultList.File} into a copy of the code, one at a time, and runs the tests of each.
     Without names it tries all faults, which takes about half an hour on two cores, and writes docs/mutations.md.
 
       FAULT             names of faults; a name that ends with * stands for all that begin so
@@ -12,6 +12,8 @@ const string Usage = """
       --again           tries once more what docs/mutations.md lists as not found, and renews the page
       --quick           runs only the test classes that the list names for a fault
       --folder FOLDER   keeps the copy in this folder, so that the next run has less to build
+
+    Exit codes: 0 if at least nine of ten faults are found, 1 if fewer are or the run failed, 2 for a wrong option or name.
     """;
 
 var repository = Directory.GetCurrentDirectory();
@@ -37,15 +39,16 @@ for (var i = 0; i < args.Length; i++)
             folder = Path.GetFullPath(args[++i]);
             break;
         case ['-', ..]:
-            await Console.Out.WriteLineAsync(Usage);
-            return args[i] is "--help" or "-h" ? 0 : 2;
+            var isHelp = args[i] is "--help" or "-h";
+            await (isHelp ? Console.Out : Console.Error).WriteLineAsync(Usage);
+            return isHelp ? 0 : 2;
         default:
             names.Add(args[i]);
             break;
     }
 }
 
-var all = FaultList.Parse(await File.ReadAllTextAsync(Path.Combine(repository, "tests/Mutations/faults.txt")));
+var all = FaultList.Parse(await File.ReadAllTextAsync(Path.Combine(repository, FaultList.File)));
 var outdated = all.Where(fault => FaultList.Find(fault, File.ReadAllText(Path.Combine(repository, fault.File))).Count != 1)
     .Select(fault => fault.Id)
     .ToList();

@@ -26,7 +26,7 @@ internal static class ResultPage
             $"""
             # Mutation testing
 
-            Does a test notice when the code is wrong? `./leadgate mutate` puts the faults of `tests/Mutations/faults.txt` into a copy
+            Does a test notice when the code is wrong? `./leadgate mutate` puts the faults of `{FaultList.File}` into a copy
             of the code, one at a time, and runs the tests of each. Every fault is one that a sender, an operator, or a person whose
             data is stored would notice. Tests of how code and pages are written do not count. The command writes this page;
             [CONTRIBUTING.md](../CONTRIBUTING.md#mutation-testing) says how to add a fault, and

@@ -43,18 +43,16 @@ internal sealed record Drill(string Name, string Description, Func<Cluster, Canc
         );
 
     private static Task<bool> NodeAsync(Cluster cluster, CancellationToken cancellation) =>
-        UnderLoadAsync(
-            cluster,
-            async senders =>
-            {
-                await cluster.Nodes[1].KillAsync();
-                cluster.Log("the second node has been killed");
-                await Task.Delay(Calm, cancellation);
-                await cluster.StartNodeAsync(1, cancellation);
-                cluster.Log("the second node has been restarted");
-            },
-            cancellation
-        );
+        UnderLoadAsync(cluster, _ => RestartNodeAsync(cluster, cancellation), cancellation);
+
+    private static async Task RestartNodeAsync(Cluster cluster, CancellationToken cancellation)
+    {
+        await cluster.Nodes[1].KillAsync();
+        cluster.Log("the second node has been killed");
+        await Task.Delay(Calm, cancellation);
+        await cluster.StartNodeAsync(1, cancellation);
+        cluster.Log("the second node has been restarted");
+    }
 
     private static Task<bool> OutageAsync(Cluster cluster, CancellationToken cancellation) =>
         UnderLoadAsync(cluster, senders => StopDatabaseAsync(cluster, senders, cancellation), cancellation);
@@ -80,11 +78,7 @@ internal sealed record Drill(string Name, string Description, Func<Cluster, Canc
             cluster,
             async senders =>
             {
-                await cluster.Nodes[1].KillAsync();
-                cluster.Log("the second node has been killed");
-                await Task.Delay(Calm, cancellation);
-                await cluster.StartNodeAsync(1, cancellation);
-                cluster.Log("the second node has been restarted");
+                await RestartNodeAsync(cluster, cancellation);
                 await Task.Delay(Calm, cancellation);
                 await StopDatabaseAsync(cluster, senders, cancellation);
             },

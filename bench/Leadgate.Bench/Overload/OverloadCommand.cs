@@ -1,4 +1,5 @@
 using System.CommandLine;
+using Leadgate.Storage;
 
 namespace Leadgate.Bench.Overload;
 
@@ -6,6 +7,7 @@ namespace Leadgate.Bench.Overload;
 internal static class OverloadCommand
 {
     private const string Results = "bench/results/overload.md";
+    private const string PostgresResults = "bench/results/overload-postgres.md";
 
     public static Command Create()
     {
@@ -16,6 +18,17 @@ internal static class OverloadCommand
         var closed = Number("--closed-connections", "Connections of the closed loop that measures the capacity.", 32);
         var connections = Number("--connections", "Connections of the scheduled load.", 1000);
         var slow = Number("--slow-clients", "Slow clients during the second half of the loads.", 500);
+        var database = new Option<string?>("--database")
+        {
+            Description =
+                "A database on a PostgreSQL server whose user can create databases. The bench creates its own and drops them. "
+                + "Default: SQLite",
+            HelpName = "postgres://...",
+        };
+        var neighbours = new Option<bool>("--neighbours-only")
+        {
+            Description = "Measure only two API keys side by side. No file is written then.",
+        };
         var service = new Option<string[]>("--service")
         {
             Description =
@@ -24,8 +37,8 @@ internal static class OverloadCommand
         };
         var command = new Command(
             "overload",
-            "Measure response times and rejections at half and twice the capacity of the service, without and with slow clients. "
-                + "Takes about four minutes."
+            "Measure response times and rejections at half and twice the capacity of the service, without and with slow clients, and of "
+                + "one API key beside the load of another. Takes about seven minutes."
         )
         {
             rounds,
@@ -35,12 +48,16 @@ internal static class OverloadCommand
             closed,
             connections,
             slow,
+            database,
+            neighbours,
             service,
         };
         command.SetAction(
             (result, cancellation) =>
             {
                 var further = result.GetValue(service) ?? [];
+                var address = result.GetValue(database) is { } text ? StoreAddress.Parse(text) : null;
+                var writes = further.Length == 0 && !result.GetValue(neighbours);
                 return new OverloadRun(
                     new OverloadOptions(
                         result.GetValue(rounds),
@@ -50,9 +67,11 @@ internal static class OverloadCommand
                         result.GetValue(closed),
                         result.GetValue(connections),
                         result.GetValue(slow),
+                        address,
+                        result.GetValue(neighbours),
                         further,
                         BenchOptions.Default.Folder,
-                        further.Length == 0 ? Path.GetFullPath(Results) : null
+                        writes ? Path.GetFullPath(address is null ? Results : PostgresResults) : null
                     )
                 ).RunAsync(cancellation);
             }

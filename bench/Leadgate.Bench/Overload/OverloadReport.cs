@@ -12,6 +12,23 @@ internal static class OverloadReport
         Invariant($"{round.Share:0.0} times{(round.HasSlowClients ? " with slow clients" : "")}: {Accepted(round)}; {Rejected(round)}; ")
         + Invariant($"failed {round.Result.Failed}; sent late {Ms(round.Result.Late, 0.99):0.0}; peak {Mebibytes(round.PeakMemory):0} MiB");
 
+    /// <summary>One load beside a neighbor, as progress output.</summary>
+    public static string Line(NeighbourRound round) =>
+        Invariant($"beside {round.Name}: median {Ms(round.Neighbour.Accepted, 0.5):0.0} ms, ")
+        + Invariant($"99 of 100 within {Ms(round.Neighbour.Accepted, 0.99):0.0}, slowest {Ms(round.Neighbour.Accepted, 1):0}, ")
+        + Invariant(
+            $"rejected {round.Neighbour.Rejected.Length}, failed {round.Neighbour.Failed}; peak {Mebibytes(round.PeakMemory):0} MiB"
+        )
+        + (round.Load is { } load ? $"; {Line(load)}" : "");
+
+    private static string Line(ClosedLoopResult load) =>
+        Invariant($"the load: accepted {load.Accepted.Length / load.Seconds:0.0}/s, median {Ms(load.Accepted, 0.5):0} ms, ")
+        + Invariant($"99 of 100 within {Ms(load.Accepted, 0.99):0}, rejected {load.Rejected} ({RejectedPercent(load):0.0} %), ")
+        + Invariant($"limited {load.Limited}, failed {load.Failed}");
+
+    private static double RejectedPercent(ClosedLoopResult load) =>
+        100.0 * load.Rejected / Math.Max(1, load.Accepted.Length + load.Rejected + load.Limited + load.Failed);
+
     public static string Write(OverloadOptions options, Machine machine, OverloadFindings found, DateTimeOffset now)
     {
         var text = new StringBuilder(Head(options, machine, found, now)).AppendLine();

@@ -1,8 +1,13 @@
 using Leadgate.Bench.Intake;
+using Leadgate.Bench.Intake.Postgres;
 using Leadgate.Bench.Intake.Sqlite;
 using Leadgate.Bench.Reporting;
 using Leadgate.Contract;
+using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Wire;
+using Leadgate.Storage;
 
 namespace Leadgate.Bench.Overload;
 
@@ -40,29 +45,34 @@ internal sealed class OverloadRun(OverloadOptions options)
 
     private async Task<OverloadFindings> MeasureAsync(string folder, CancellationToken cancellation)
     {
-        var database = Path.Combine(folder, "overload.db");
+        await using var engine = options.Database is { } address
+            ? (IntakeEngine)await PostgresEngine.CreateAsync(address, cancellation)
+            : await SqliteEngine.CreateAsync(folder);
+        var (loadKey, neighbourKey) = await CreateKeysAsync(StoreAddress.Parse(engine.Address), cancellation);
         await using var service = await ChildProcess.StartAsync(
             BenchRun.ServiceAssembly,
             folder,
-            ["serve", "--urls", "http://127.0.0.1:0", "--database", "sqlite:" + database, .. options.Service],
+            ["serve", "--urls", "http://127.0.0.1:0", "--database", engine.Address, .. options.Service],
             cancellation
         );
         var bodies = Enumerable
             .Range(0, Math.Max(1, 10_000 / options.LeadsPerBulk))
             .Select(_ => _factory.Bulk(options.LeadsPerBulk))
             .ToArray();
-        var head = WireRequest.PostHead(service.Address, Routes.Bulks);
+        var head = WireRequest.PostHead(service.Address, Routes.Bulks, loadKey);
         WireRequest Request(int number) => new(head, bodies[number % bodies.Length]);
 
         await CapacityAsync(options.WarmUp);
         var capacities = new List<double>();
-        for (var round = 0; round < options.Rounds; round++)
+        var neighbour = new NeighbourRun(service, options, _factory, loadKey, neighbourKey);
+        var neighbours = await neighbour.RunAsync(cancellation);
+        for (var round = 0; round < options.Rounds && !options.NeighboursOnly; round++)
             capacities.Add(await CapacityAsync(options.Span / 2));
         var (memory, rounds, slow) = (service.PeakResident, new List<OverloadRound>(), new Dictionary<double, SlowClientResult>());
-        var perSecond = Spread.From(capacities, one => one).Median;
+        var perSecond = capacities.Count == 0 ? 0 : Spread.From(capacities, one => one).Median;
         foreach (var hasSlow in (bool[])[false, true])
         {
-            if (hasSlow && options.SlowClients == 0)
+            if (options.NeighboursOnly || (hasSlow && options.SlowClients == 0))
                 continue;
             for (var round = 0; round < options.Rounds; round++)
             {
@@ -70,7 +80,7 @@ internal sealed class OverloadRun(OverloadOptions options)
                 {
                     using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
                     var clients = hasSlow
-                        ? new SlowClients(service.Address, options.SlowClients, _factory.Bulk(SlowClients.LeadsPerBody)).RunAsync(
+                        ? new SlowClients(service.Address, options.SlowClients, _factory.Bulk(SlowClients.LeadsPerBody), loadKey).RunAsync(
                             stop.Token
                         )
                         : null;
@@ -93,8 +103,15 @@ internal sealed class OverloadRun(OverloadOptions options)
         }
 
         await service.KillAsync();
-        using var rows = new StoredRows(database);
-        return new OverloadFindings(capacities, memory, rounds, slow, _acknowledged, rows.CountLeads());
+        return new OverloadFindings(
+            capacities,
+            memory,
+            rounds,
+            slow,
+            neighbours,
+            _acknowledged + neighbour.Acknowledged,
+            await engine.CountStoredAsync(cancellation)
+        );
 
         async Task<double> CapacityAsync(TimeSpan span)
         {
@@ -115,6 +132,33 @@ internal sealed class OverloadRun(OverloadOptions options)
                     + FormattableString.Invariant($"{(service.Processor - processor).TotalMicroseconds / result.Responses:0} µs per bulk")
             );
             return result.PerSecond;
+        }
+    }
+
+    /// <summary>Two keys without limits: what is measured is the service, not what a key may send.</summary>
+    private static async Task<(string Load, string Neighbour)> CreateKeysAsync(StoreAddress address, CancellationToken cancellation)
+    {
+        await using var store = address.Open(TimeProvider.System);
+        return (await CreateAsync("load"), await CreateAsync("neighbour"));
+
+        async Task<string> CreateAsync(string name)
+        {
+            var text = ApiKeyToken.Generate("TEST");
+            await store.Keys.AddAsync(
+                new ApiKey
+                {
+                    Name = name,
+                    Scopes = Scopes.LeadsWrite | Scopes.LeadsRead,
+                    Hint = ApiKeyToken.GetHint(text),
+                    Hash = ApiKeyToken.Hash(text),
+                    CreatedAt = WireTime.TruncateToMilliseconds(TimeProvider.System.GetUtcNow().UtcDateTime),
+                    RequestsPerMinute = ApiKey.MaxPerMinute,
+                    LeadsPerMinute = ApiKey.MaxPerMinute,
+                },
+                AuditEvent.FromCommand(AuditActions.KeyCreate),
+                cancellation
+            );
+            return text;
         }
     }
 

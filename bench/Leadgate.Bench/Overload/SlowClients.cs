@@ -10,7 +10,7 @@ namespace Leadgate.Bench.Overload;
 /// Clients that keep connections open and send little or nothing, in equal parts. A client reconnects immediately when its connection is
 /// closed, so that their number is constant.
 /// </summary>
-internal sealed class SlowClients(Uri server, int count, byte[] body)
+internal sealed class SlowClients(Uri server, int count, byte[] body, string key)
 {
     private static readonly TimeSpan Pause = TimeSpan.FromSeconds(1);
 
@@ -69,7 +69,8 @@ internal sealed class SlowClients(Uri server, int count, byte[] body)
         var response = GetResponseAsync(socket, stop);
         var rest = kind.IsHead ? "X-Slow: " : $"Content-Length: {body.Length}\r\n\r\n";
         var head = Encoding.ASCII.GetBytes(
-            $"POST {Routes.Bulks} HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/json\r\n{rest}"
+            $"POST {Routes.Bulks} HTTP/1.1\r\nHost: {server.Authority}\r\nContent-Type: application/json\r\n"
+                + $"Authorization: Bearer {key}\r\n{rest}"
         );
         if (kind.BytesEach > 0)
             await socket.SendAsync(head, stop);

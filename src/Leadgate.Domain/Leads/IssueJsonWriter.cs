@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text.Json;
 using Leadgate.Domain.Wire;
 
@@ -17,8 +18,23 @@ internal static class IssueJsonWriter
     {
         json.WriteStartArray();
         for (var i = 0; i < issues.Count; i++)
-            Write(json, issues[i]);
+        {
+            if (MissingFields.GetJson(issues[i]) is { IsEmpty: false } formatted)
+                json.WriteRawValue(formatted, skipInputValidation: true);
+            else
+                Write(json, issues[i]);
+        }
+
         json.WriteEndArray();
+    }
+
+    public static byte[] Format(Issue issue)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, WireJson.WriterOptions);
+        Write(json, issue);
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
     }
 
     private static void Write(Utf8JsonWriter json, Issue issue)

@@ -1,4 +1,3 @@
-using System.Collections.Frozen;
 using System.Text.Json;
 using Leadgate.Contract.Issues;
 using Leadgate.Domain.Lists;
@@ -13,24 +12,6 @@ internal sealed class LeadValidator
 {
     /// <summary>All unknown properties of a lead are stored, but only so many get a warning.</summary>
     public const int MaxUnknownWarnings = 50;
-
-    /// <summary>
-    /// That a field is missing is the same issue in every lead, and a lead of two bytes has twenty of them: they take no memory of their
-    /// own.
-    /// </summary>
-    private static readonly FrozenDictionary<string, Issue> Missing = LeadFields
-        .All.Where(field => field.Mandatory != Mandatory.No)
-        .SelectMany(
-            field => field.Names,
-            (field, name) =>
-                new Issue
-                {
-                    Code = IssueCode.Required,
-                    Field = field,
-                    Name = name,
-                }
-        )
-        .ToFrozenDictionary(issue => issue.Name);
 
     private readonly LeadRules _rules;
     private readonly ListCatalog _catalog;
@@ -188,9 +169,8 @@ internal sealed class LeadValidator
     {
         var name = source.GetName(field);
         _issues.AddError(
-            vehicleIndex is null && Missing.TryGetValue(name, out var missing)
-                ? missing
-                : new Issue
+            (vehicleIndex is null ? MissingFields.Find(name) : null)
+                ?? new Issue
                 {
                     Code = IssueCode.Required,
                     Field = field,

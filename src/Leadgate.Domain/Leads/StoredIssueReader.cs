@@ -87,6 +87,8 @@ internal static class StoredIssueReader
 
     private static Issue CreateIssue(IssueCode code, string name, int? vehicleIndex)
     {
+        if (code == IssueCode.Required && vehicleIndex is null && MissingFields.Find(name) is { } missing)
+            return missing;
         var table = vehicleIndex is null ? LeadFields.Table : VehicleFields.Table;
         return new()
         {

@@ -22,6 +22,8 @@ internal sealed class ApiKeyMiddleware(
     TimeProvider time
 )
 {
+    private const string Vary = $"Authorization, {Headers.ApiKey}, Accept-Encoding";
+    private const string VaryWithLanguage = $"{Vary}, Accept-Language";
     private const string Bearer = "Bearer";
     private const string InvalidToken = "error=\"invalid_token\"";
     private const string InvalidRequest = "error=\"invalid_request\"";
@@ -31,6 +33,7 @@ internal sealed class ApiKeyMiddleware(
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<RequiredScope>() is not { Scope: var scope })
             return next(http);
+        http.Response.Headers.Vary = VaryOf(http);
         if (Authenticate(http, out var caller, out var key) is { } unauthorized)
             return RejectAsync(http, key, unauthorized.Problem, unauthorized.Challenge);
         if (key is not null && CountRequest(http, key, scope) is { } exceeded)
@@ -44,12 +47,13 @@ internal sealed class ApiKeyMiddleware(
             var challenge = $"error=\"insufficient_scope\", scope=\"{ScopeNames.GetNames(scope)[0]}\"";
             return RejectAsync(http, key, MissingScope(scope, key), challenge);
         }
-
-        // What a response holds depends on the key, which caches do not know. Handlers of what is the same for all keys change this.
-        http.Response.Headers.CacheControl = "no-store";
         http.SetCaller(caller);
         return next(http);
     }
+
+    /// <summary>What a response depends on, which problems do too.</summary>
+    public static string VaryOf(HttpContext http) =>
+        http.GetEndpoint()?.Metadata.GetMetadata<LanguageMetadata>() is null ? Vary : VaryWithLanguage;
 
     /// <summary>Finds the caller, and its key if it has one.</summary>
     /// <returns>The problem if there is no caller, with what the challenge says of it, or null.</returns>

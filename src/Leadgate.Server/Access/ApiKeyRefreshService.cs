@@ -4,7 +4,7 @@ using Leadgate.Storage;
 namespace Leadgate.Server.Access;
 
 /// <summary>Applies changes of API keys that were made elsewhere, and stores when keys were last used.</summary>
-internal sealed class ApiKeyRefreshService(ApiKeyCache keys, TimeProvider time, ILogger<ApiKeyRefreshService> log) : BackgroundService
+internal sealed class ApiKeyRefreshService(ApiKeyCache keys, TimeProvider time, ILogger<ApiKeyRefreshService> log) : RefreshService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan UsesInterval = TimeSpan.FromMinutes(1);
@@ -29,19 +29,7 @@ internal sealed class ApiKeyRefreshService(ApiKeyCache keys, TimeProvider time, 
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await RefreshAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host would report a failure when it stops before it has started, as when an address is in use.
-        }
-    }
-
-    private async Task RefreshAsync(CancellationToken stoppingToken)
+    protected override async Task RefreshAsync(CancellationToken stoppingToken)
     {
         var failures = new FailureLogLimit(time);
         var usesDue = time.GetUtcNow() + UsesInterval;

@@ -91,31 +91,26 @@ internal static class StaffCommand
     private static Command CreatePassword()
     {
         var command = new Command("password", "Set the password of an account and end its sessions.");
-        var name = AddName(command);
         var generate = AddGeneratePassword(command);
-        var settings = command.AddSettings([Setting.Database]);
-        command.SetAction(
-            (result, cancellation) =>
-                CommandLine.ExecuteAsync(async () =>
-                {
-                    await using var store = CommandLine.OpenExistingStore(settings(result));
-                    if (await FindAsync(store, result.GetRequiredValue(name), cancellation) is not { } account)
-                        return await FailUnknownAsync(result.GetRequiredValue(name));
-                    var input = PasswordInput.Read(result.GetValue(generate), account.Name);
-                    if (input.Error is not null)
-                        return await CommandLine.FailAsync(input.Error);
-                    await store.Staff.SetPasswordAsync(
-                        account.Name,
-                        PasswordVerifier.Hash(input.Password),
-                        TimeProvider.System.GetUtcNow().UtcDateTime,
-                        CreateAudit(AuditActions.StaffPassword, account.Name),
-                        cancellation
-                    );
-                    await ReportAsync($"Password of {account.Name} changed and sessions ended.", input);
-                    return 0;
-                })
+        return WithAccount(
+            command,
+            [Setting.Database],
+            async (run, cancellation) =>
+            {
+                var input = PasswordInput.Read(run.Result.GetValue(generate), run.Account.Name);
+                if (input.Error is not null)
+                    return await CommandLine.FailAsync(input.Error);
+                await run.Store.Staff.SetPasswordAsync(
+                    run.Account.Name,
+                    PasswordVerifier.Hash(input.Password),
+                    TimeProvider.System.GetUtcNow().UtcDateTime,
+                    CreateAudit(AuditActions.StaffPassword, run.Account.Name),
+                    cancellation
+                );
+                await ReportAsync($"Password of {run.Account.Name} changed and sessions ended.", input);
+                return 0;
+            }
         );
-        return command;
     }
 
     private static Command CreateDisable() =>
@@ -129,29 +124,22 @@ internal static class StaffCommand
     private static Command CreateEnable() =>
         CreateStateChange(new Command("enable", "Enable a disabled account."), AuditActions.StaffEnable, _ => null, "enabled");
 
-    private static Command CreateStateChange(Command command, string action, Func<DateTime, DateTime?> disabledAt, string state)
-    {
-        var name = AddName(command);
-        var settings = command.AddSettings([Setting.Database]);
-        command.SetAction(
-            (result, cancellation) =>
-                CommandLine.ExecuteAsync(async () =>
-                {
-                    await using var store = CommandLine.OpenExistingStore(settings(result));
-                    if (await FindAsync(store, result.GetRequiredValue(name), cancellation) is not { } account)
-                        return await FailUnknownAsync(result.GetRequiredValue(name));
-                    await store.Staff.SetDisabledAsync(
-                        account.Name,
-                        disabledAt(TimeProvider.System.GetUtcNow().UtcDateTime),
-                        CreateAudit(action, account.Name),
-                        cancellation
-                    );
-                    await Console.Out.WriteLineAsync($"Account {account.Name} {state}.");
-                    return 0;
-                })
+    private static Command CreateStateChange(Command command, string action, Func<DateTime, DateTime?> disabledAt, string state) =>
+        WithAccount(
+            command,
+            [Setting.Database],
+            async (run, cancellation) =>
+            {
+                await run.Store.Staff.SetDisabledAsync(
+                    run.Account.Name,
+                    disabledAt(TimeProvider.System.GetUtcNow().UtcDateTime),
+                    CreateAudit(action, run.Account.Name),
+                    cancellation
+                );
+                await Console.Out.WriteLineAsync($"Account {run.Account.Name} {state}.");
+                return 0;
+            }
         );
-        return command;
-    }
 
     private static Command CreateTotp()
     {
@@ -167,63 +155,72 @@ internal static class StaffCommand
             "enable",
             "Give an account a second factor and end its sessions. The secret and the recovery codes are shown only once."
         );
-        var name = AddName(command);
-        var settings = command.AddSettings([Setting.Database, Setting.Environment]);
-        command.SetAction(
-            (result, cancellation) =>
-                CommandLine.ExecuteAsync(async () =>
-                {
-                    var read = settings(result);
-                    await using var store = CommandLine.OpenExistingStore(read);
-                    if (await FindAsync(store, result.GetRequiredValue(name), cancellation) is not { } account)
-                        return await FailUnknownAsync(result.GetRequiredValue(name));
-                    if (account.TotpSecret is not null)
-                        return await CommandLine.FailAsync(
-                            $"The account {account.Name} already has a second factor. To replace it, run staff totp disable first."
-                        );
-                    await using var services = CreateServices(store);
-                    var factor = await services
-                        .GetRequiredService<SecondFactor>()
-                        .EnableAsync(
-                            account.Name,
-                            read.Environment == "PROD" ? "Leadgate" : $"Leadgate {read.Environment}",
-                            CreateAudit(AuditActions.StaffTotpEnable, account.Name),
-                            cancellation
-                        );
-                    if (factor is null)
-                        return await FailUnknownAsync(account.Name);
-                    await Console.Error.WriteLineAsync(
-                        $"Account {account.Name} has a second factor now, and its sessions ended. Enter the secret into an authenticator "
-                            + "app, or show the address as a QR code. Keep the recovery codes apart from the app; each works once. "
-                            + "All of this is shown only once:"
+        return WithAccount(
+            command,
+            [Setting.Database, Setting.Environment],
+            async (run, cancellation) =>
+            {
+                if (run.Account.TotpSecret is not null)
+                    return await CommandLine.FailAsync(
+                        $"The account {run.Account.Name} already has a second factor. To replace it, run staff totp disable first."
                     );
-                    await Console.Out.WriteLineAsync(factor.Secret);
-                    await Console.Out.WriteLineAsync(factor.Uri);
-                    foreach (var code in factor.RecoveryCodes)
-                        await Console.Out.WriteLineAsync(code);
-                    return 0;
-                })
+                await using var services = CreateServices(run.Store);
+                var factor = await services
+                    .GetRequiredService<SecondFactor>()
+                    .EnableAsync(
+                        run.Account.Name,
+                        run.Settings.Environment == "PROD" ? "Leadgate" : $"Leadgate {run.Settings.Environment}",
+                        CreateAudit(AuditActions.StaffTotpEnable, run.Account.Name),
+                        cancellation
+                    );
+                if (factor is null)
+                    return await FailUnknownAsync(run.Account.Name);
+                await Console.Error.WriteLineAsync(
+                    $"Account {run.Account.Name} has a second factor now, and its sessions ended. Enter the secret into an authenticator "
+                        + "app, or show the address as a QR code. Keep the recovery codes apart from the app; each works once. "
+                        + "All of this is shown only once:"
+                );
+                await Console.Out.WriteLineAsync(factor.Secret);
+                await Console.Out.WriteLineAsync(factor.Uri);
+                foreach (var code in factor.RecoveryCodes)
+                    await Console.Out.WriteLineAsync(code);
+                return 0;
+            }
         );
-        return command;
     }
 
-    private static Command CreateTotpDisable()
+    private static Command CreateTotpDisable() =>
+        WithAccount(
+            new Command("disable", "Remove the second factor of an account and its recovery codes."),
+            [Setting.Database],
+            async (run, cancellation) =>
+            {
+                var audit = CreateAudit(AuditActions.StaffTotpDisable, run.Account.Name);
+                if (!await run.Store.Staff.DisableTotpAsync(run.Account.Name, audit, cancellation))
+                    return await CommandLine.FailAsync($"The account {run.Account.Name} has no second factor.");
+                await Console.Out.WriteLineAsync($"Second factor of {run.Account.Name} removed.");
+                return 0;
+            }
+        );
+
+    /// <summary>Gives a command the name of an account, and what it does with the account if there is one.</summary>
+    private static Command WithAccount(
+        Command command,
+        IEnumerable<Setting> settings,
+        Func<AccountRun, CancellationToken, Task<int>> action
+    )
     {
-        var command = new Command("disable", "Remove the second factor of an account and its recovery codes.");
         var name = AddName(command);
-        var settings = command.AddSettings([Setting.Database]);
+        var read = command.AddSettings(settings);
         command.SetAction(
             (result, cancellation) =>
                 CommandLine.ExecuteAsync(async () =>
                 {
-                    await using var store = CommandLine.OpenExistingStore(settings(result));
-                    if (await FindAsync(store, result.GetRequiredValue(name), cancellation) is not { } account)
-                        return await FailUnknownAsync(result.GetRequiredValue(name));
-                    var audit = CreateAudit(AuditActions.StaffTotpDisable, account.Name);
-                    if (!await store.Staff.DisableTotpAsync(account.Name, audit, cancellation))
-                        return await CommandLine.FailAsync($"The account {account.Name} has no second factor.");
-                    await Console.Out.WriteLineAsync($"Second factor of {account.Name} removed.");
-                    return 0;
+                    var values = read(result);
+                    await using var store = CommandLine.OpenExistingStore(values);
+                    return await FindAsync(store, result.GetRequiredValue(name), cancellation) is { } account
+                        ? await action(new AccountRun(result, values, store, account), cancellation)
+                        : await FailUnknownAsync(result.GetRequiredValue(name));
                 })
         );
         return command;
@@ -289,4 +286,7 @@ internal static class StaffCommand
 
     private static Task<int> FailUnknownAsync(string name) =>
         CommandLine.FailAsync($"The account {name} does not exist. To list all accounts, run staff list.");
+
+    /// <summary>A run of a command with an account that exists.</summary>
+    private sealed record AccountRun(ParseResult Result, LeadgateSettings Settings, ILeadStore Store, StaffAccount Account);
 }

@@ -12,6 +12,7 @@ using Leadgate.Server.Persons;
 using Leadgate.Server.Staff;
 using Leadgate.Server.Telemetry;
 using Leadgate.Storage;
+using Microsoft.AspNetCore.HttpsPolicy;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 
 namespace Leadgate.Server.Hosting;
@@ -34,12 +35,13 @@ internal static class LeadgateApp
     {
         RequireUnicodeData();
         var logging = new HostLogging();
-        var builder = CreateBuilder(settings);
+        var builder = CreateBuilder(settings, out var ignored);
         logging.Configure(builder.Logging);
         builder.Services.AddSingleton(settings);
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<SlowReaders>();
         builder.Services.AddSingleton(services => OpenStore(settings, time, services.GetRequiredService<ILogger<ILeadStore>>()));
+        builder.Services.Configure<HstsOptions>(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
         builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.StopTimeout);
         AddFeatures(builder, settings);
         configure?.Invoke(builder);
@@ -50,7 +52,7 @@ internal static class LeadgateApp
         MapFeatures(app, settings);
         try
         {
-            await LoadAsync(app, settings);
+            await LoadAsync(app, settings, ignored);
             return app;
         }
         catch
@@ -100,6 +102,8 @@ internal static class LeadgateApp
     private static void UseMiddleware(WebApplication app, LeadgateSettings settings)
     {
         app.UseForwardedHeaders();
+        if (settings.Environment == "PROD")
+            app.UseHsts();
         app.UseGetForHead();
         app.UseRequestSpans(settings);
         app.UseMiddleware<ProblemMiddleware>();
@@ -137,7 +141,7 @@ internal static class LeadgateApp
         }
     }
 
-    private static WebApplicationBuilder CreateBuilder(LeadgateSettings settings)
+    private static WebApplicationBuilder CreateBuilder(LeadgateSettings settings, out IReadOnlyList<string> ignored)
     {
         // The content root is the folder of the program, so that no settings file in the working directory is used. Its settings files
         // are not watched, because that would react to each write if the database is in the same folder.
@@ -149,6 +153,7 @@ internal static class LeadgateApp
                 EnvironmentName = settings.Environment,
             }
         );
+        ignored = HostConfiguration.Restrict(builder.Configuration);
         builder.WebHost.UseUrls(ListenAddresses.Split($"{settings.AllUrls};{settings.MetricsUrl}"));
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -177,12 +182,16 @@ internal static class LeadgateApp
     }
 
     /// <summary>Loads lists and API keys before the first request, and logs what the service starts with.</summary>
-    private static async Task LoadAsync(WebApplication app, LeadgateSettings settings)
+    private static async Task LoadAsync(WebApplication app, LeadgateSettings settings, IReadOnlyList<string> ignored)
     {
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Leadgate");
         Log.Starting(log, Version, settings.Environment);
         foreach (var value in settings.Values)
             Log.Setting(log, value.Setting.Name, value.Text, value.Source);
+        if (ignored.Count > 0)
+            Log.ConfigurationIgnored(log, string.Join(", ", ignored));
+        if (settings.IsReachableWithoutTls)
+            Log.NoTls(log, settings.AllUrls.Trim(';'));
 
         await CheckDurabilityAsync(settings, log);
         if (string.Join(", ", settings.Database.FindFilesOpenToOthers()) is { Length: > 0 } files)

@@ -76,6 +76,17 @@ internal sealed record LeadgateSettings
     /// <summary>Whether the service can be reached over TLS only.</summary>
     public bool IsHttpsOnly => ListenAddresses.Split(AllUrls).All(url => url.StartsWith("https:", StringComparison.OrdinalIgnoreCase));
 
+    /// <summary>
+    /// Whether other machines can send API keys and leads over plain HTTP to a service that holds real ones, as far as is known: a proxy
+    /// may encrypt the way to it.
+    /// </summary>
+    public bool IsReachableWithoutTls =>
+        Environment == "PROD"
+        && PublicUrl is not { Scheme: "https" }
+        && ListenAddresses
+            .Split(AllUrls)
+            .Any(url => url.StartsWith("http:", StringComparison.OrdinalIgnoreCase) && !ListenAddresses.AreLoopback(url));
+
     /// <param name="options">Returns the value of a command-line option, or null.</param>
     /// <param name="variables">Returns the value of an environment variable, or null.</param>
     /// <exception cref="StoreSetupException">Settings are invalid. The message has one line for each.</exception>

@@ -30,6 +30,22 @@ internal static partial class Log
     public static partial void FilesOpenToOthers(ILogger logger, string files);
 
     [LoggerMessage(
+        8,
+        LogLevel.Warning,
+        "These settings of the framework are ignored: {Names}. Use the settings of Leadgate, such as LEADGATE_URLS."
+    )]
+    public static partial void ConfigurationIgnored(ILogger logger, string names);
+
+    [LoggerMessage(
+        9,
+        LogLevel.Warning,
+        "Other machines can reach {Addresses} without TLS, and everybody between could read API keys and leads. Listen on https:// "
+            + "addresses, or let a proxy encrypt the connections, listen where only it can connect, and set LEADGATE_PUBLIC_URL to its "
+            + "https:// address."
+    )]
+    public static partial void NoTls(ILogger logger, string addresses);
+
+    [LoggerMessage(
         20,
         LogLevel.Warning,
         "The clock was set {Direction}, from {Before:yyyy-MM-dd HH:mm:ss} to {After:yyyy-MM-dd HH:mm:ss} UTC. "

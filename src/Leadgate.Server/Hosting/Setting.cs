@@ -82,8 +82,8 @@ internal sealed record Setting(string Name, string Default, string Meaning)
     public static readonly Setting IntakePermits = Define(
         "intake_places",
         "256",
-        "Concurrency limit for incoming bulks, in permits. A bulk uses one permit per 4 KiB of its body, up to 16, and none while its "
-            + "body is still arriving. Bulks that wait too long for permits get 503."
+        "Concurrency limit for incoming bulks, in permits. A small bulk uses one permit per 4 KiB of its body, and none while its body is "
+            + "still arriving; larger bulks share the processors, one for each 32 permits at a time. Bulks that wait too long get 503."
     );
 
     public static readonly Setting MaxIntakeMib = Define(

@@ -1,5 +1,3 @@
-using Microsoft.AspNetCore.Http.Features;
-
 namespace Leadgate.Server.Http;
 
 /// <summary>
@@ -9,7 +7,6 @@ namespace Leadgate.Server.Http;
 internal sealed class DecodedBody(HttpContext http, ContentCoding coding) : ReadOnlyStream
 {
     private readonly Stream _decoder = coding.Decode(http.Request.Body);
-    private readonly IHttpMaxRequestBodySizeFeature? _limit = http.Features.Get<IHttpMaxRequestBodySizeFeature>();
     private long _total;
 
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
@@ -26,9 +23,8 @@ internal sealed class DecodedBody(HttpContext http, ContentCoding coding) : Read
         }
 
         _total += count;
-        return _total > _limit?.MaxRequestBodySize
-            ? throw new BadHttpRequestException("The decoded body is too large.", StatusCodes.Status413PayloadTooLarge)
-            : count;
+        BodyLimit.Check(http, _total);
+        return count;
     }
 
     protected override void Dispose(bool disposing)

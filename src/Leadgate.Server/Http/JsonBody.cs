@@ -1,6 +1,5 @@
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Texts;
-using Microsoft.AspNetCore.Http.Features;
 
 namespace Leadgate.Server.Http;
 
@@ -23,8 +22,7 @@ internal static class JsonBody
     {
         if (Refuse(http.Request) is { } unsupported)
             return (default, unsupported);
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = maxBytes;
+        BodyLimit.Set(http, maxBytes);
         using var bytes = new MemoryStream();
         await http.Request.Body.CopyToAsync(bytes, http.RequestAborted);
         var body = bytes.GetBuffer().AsMemory(0, (int)bytes.Length);

@@ -24,12 +24,13 @@ internal sealed class PreparedContent
 
     /// <summary>Sends the body, or 304 if the client has it already (promise 3.5).</summary>
     /// <param name="vary">The request headers that select the body.</param>
-    public async Task WriteAsync(HttpContext http, string contentType, string vary)
+    /// <param name="isPrivate">Whether only the cache of one caller may keep it.</param>
+    public async Task WriteAsync(HttpContext http, string contentType, string vary, bool isPrivate = false)
     {
         var (response, form) = (http.Response, Select(http.Request));
         response.Headers.ETag = form.TagText;
         response.Headers.Vary = vary;
-        response.Headers.CacheControl = "no-cache";
+        response.Headers.CacheControl = isPrivate ? "private, no-cache" : "no-cache";
         if (IsCurrent(http.Request, form))
         {
             response.StatusCode = StatusCodes.Status304NotModified;

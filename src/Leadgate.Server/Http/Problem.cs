@@ -30,7 +30,7 @@ internal sealed record Problem(ProblemType Type, string Detail, string DetailAr)
         httpContext.RequestServices.GetRequiredService<LeadgateMetrics>().RecordRejectedBulk(httpContext, Type);
         response.StatusCode = Type.Status;
         response.ContentType = MediaType;
-        response.Headers.CacheControl = "no-store";
+        response.Headers.CacheControl = CommonHeaders.NoStore;
         if (RetryAfterSeconds is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (AcceptEncoding is not null)

@@ -1,6 +1,7 @@
 using Leadgate.Contract;
 using Leadgate.Contract.Bulks;
 using Leadgate.Contract.Problems;
+using Leadgate.Domain.Intake;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
@@ -49,7 +50,7 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
     }
 
     /// <summary>Answers what the framework left without a body.</summary>
-    private static Task CompleteAsync(HttpContext http)
+    private Task CompleteAsync(HttpContext http)
     {
         var response = http.Response;
         if (response.HasStarted || response.StatusCode < 400 || response.ContentType is not null)
@@ -106,16 +107,26 @@ internal sealed class ProblemMiddleware(RequestDelegate next, LeadgateSettings s
         }
     }
 
-    private static Problem TooLarge(HttpContext http) =>
-        http.GetEndpoint()?.Metadata.GetMetadata<BodyMetadata>()?.Type == typeof(Bulk)
-            ? new(ProblemType.BodyTooLarge, "Send the leads in several smaller bulks.", "أرسل العملاء المحتملين في عدة دفعات أصغر.")
-            : new(
-                ProblemType.BodyTooLarge,
-                $"Send a smaller body. {Routes.ApiReference} shows what the route accepts.",
-                $"أرسل محتوى أصغر. ويعرض المسار {ApiReference} ما يقبله هذا العنوان."
-            );
+    /// <summary>Names the limit, which is the same for a plain and for a compressed body.</summary>
+    private Problem TooLarge(HttpContext http)
+    {
+        if (http.GetEndpoint()?.Metadata.GetMetadata<BodyMetadata>()?.Type == typeof(Bulk))
+        {
+            var refusal = BulkRefusal.TooLarge(settings.Limits.MaxBytes);
+            return new Problem(refusal.Type, refusal.Detail, refusal.DetailAr);
+        }
 
-    private static Problem? ForStatus(HttpResponse response)
+        var limit = (BodyLimit.Get(http) ?? 0) / 1024;
+        return new Problem(
+            ProblemType.BodyTooLarge,
+            $"The body may have at most {limit} KiB, also after decompression. Send a smaller body. "
+                + $"{Routes.ApiReference} shows what the route accepts.",
+            $"لا يزيد حجم المحتوى على {limit} كيلوبايت، وبعد فك الضغط أيضًا. أرسل محتوى أصغر. "
+                + $"ويعرض المسار {ApiReference} ما يقبله هذا العنوان."
+        );
+    }
+
+    private Problem? ForStatus(HttpResponse response)
     {
         return response.StatusCode switch
         {

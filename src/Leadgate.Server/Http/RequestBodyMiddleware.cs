@@ -18,7 +18,7 @@ internal sealed class RequestBodyMiddleware(RequestDelegate next)
             return next(http);
         }
 
-        request.Body = new ReceivedBody(request.Body);
+        request.Body = new ReceivedBody(http, request.Body);
         return ContentCoding.Take(request.Headers) is { } coding ? DecodeAsync(http, coding) : next(http);
     }
 

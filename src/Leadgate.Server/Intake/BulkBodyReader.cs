@@ -15,14 +15,15 @@ internal static class BulkBodyReader
     /// A bulk acquires permits when this much or all of its body has arrived: most bulks are then processed in one piece, and slow senders
     /// hold no permits.
     /// </summary>
-    private const int FirstPiece = 64 * 1024;
+    private const int FirstPiece = AdmissionLease.SmallBody;
 
     /// <summary>
-    /// So much is read at once, and less where it takes longer than a turn: leads with many wrong values take a hundred times as long as
-    /// others.
+    /// So much is read at once, and less where it takes longer than a turn: leads with many wrong values, or thousands of empty ones, take
+    /// a hundred times as long as others. It begins with little, because nothing is known yet of the leads.
     /// </summary>
     private const int MaxSlice = 64 * 1024;
-    private const int MinSlice = 4 * 1024;
+    private const int FirstSlice = 2 * 1024;
+    private const int MinSlice = 256;
 
     /// <summary>The buffer grows with what arrives, so that connections that send little use little memory.</summary>
     private const int InitialBuffer = 16 * 1024;
@@ -46,7 +47,7 @@ internal static class BulkBodyReader
         pool ??= ArrayPool<byte>.Shared;
         var buffer = pool.Rent(InitialBuffer);
         var used = 0;
-        var slices = new Slices(reader, new ProcessorTurn(lease.Time));
+        var slices = new Slices(reader, lease);
         try
         {
             var (filled, total, needed) = (0, 0L, FirstPiece);
@@ -56,7 +57,7 @@ internal static class BulkBodyReader
                 fingerprint?.AppendData(buffer, filled, arrived);
                 filled += arrived;
                 used = Math.Max(used, filled);
-                total += arrived;
+                lease.BodyBytes = total += arrived;
                 if (total > maxBytes)
                     return Refuse(BulkRefusal.TooLarge(maxBytes));
                 if (lease.ReserveMemory(total + reader.MemoryOfLeads) is { } noMemory)
@@ -65,9 +66,11 @@ internal static class BulkBodyReader
                 var isLast = arrived == 0;
                 if (filled >= needed || isLast)
                 {
-                    if (await lease.AcquirePermitsAsync(filled, cancellation) is { } noPermits)
+                    if (await lease.AcquirePermitsAsync(filled, isLast, cancellation) is { } noPermits)
                         return noPermits;
+                    await lease.BeginTurnAsync(cancellation);
                     var consumed = await slices.ReadAsync(buffer.AsMemory(0, filled), isLast, cancellation);
+                    lease.EndTurn();
                     if (reader.Refusal is { } refusal)
                         return Refuse(refusal);
                     if (isLast)
@@ -104,9 +107,9 @@ internal static class BulkBodyReader
     }
 
     /// <summary>Reads what has arrived in slices, between which others get their turn.</summary>
-    private sealed class Slices(IBulkReader reader, ProcessorTurn turn)
+    private sealed class Slices(IBulkReader reader, AdmissionLease lease)
     {
-        private int _slice = MaxSlice;
+        private int _slice = FirstSlice;
 
         /// <returns>The number of bytes consumed.</returns>
         public async ValueTask<int> ReadAsync(ReadOnlyMemory<byte> bytes, bool isLast, CancellationToken cancellation)
@@ -116,19 +119,19 @@ internal static class BulkBodyReader
             {
                 length = Math.Min(Math.Max(_slice, length), bytes.Length - consumed);
                 var reachesEnd = consumed + length == bytes.Length;
-                var before = turn.Used;
+                var before = lease.UsedOfTurn;
                 var read = reader.Read(bytes.Span.Slice(consumed, length), isLast && reachesEnd);
                 consumed += read;
                 if (reader.Refusal is not null || (reachesEnd && isLast))
                     return consumed;
-                var took = turn.Used - before;
+                var took = lease.UsedOfTurn - before;
                 _slice =
-                    took > ProcessorTurn.Length ? Math.Max(MinSlice, _slice / 2)
-                    : took < ProcessorTurn.Length / 4 ? Math.Min(MaxSlice, _slice * 2)
+                    took > AdmissionControl.TurnLength / 2 ? Math.Max(MinSlice, _slice / 2)
+                    : took < AdmissionControl.TurnLength / 8 ? Math.Min(MaxSlice, _slice * 2)
                     : _slice;
-                await turn.YieldAsync(cancellation);
                 if (reachesEnd)
                     return consumed;
+                await lease.YieldAsync(cancellation);
 
                 // A lead that is longer than the slice is read again, in twice as many bytes.
                 length = read == 0 ? length * 2 : 0;

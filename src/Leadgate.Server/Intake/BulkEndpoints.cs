@@ -8,7 +8,6 @@ using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
 using Leadgate.Server.Leads;
 using Leadgate.Server.OpenApi;
-using Microsoft.AspNetCore.Http.Features;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Leadgate.Server.Intake;
@@ -147,18 +146,20 @@ internal static class BulkEndpoints
         if (IdempotencyKeys.Read(http.Request.Headers[Headers.IdempotencyKey], out var key) is { } invalidKey)
             return invalidKey;
 
-        // A body with Content-Length is refused here, before it is read. The framework's limit would do so too, but not name the limit;
-        // it applies to bodies without a length, together with the reader's own.
+        // A body with Content-Length is refused here, before it is read; one without a length while it is.
         var maxBytes = settings.Limits.MaxBytes;
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-            limit.MaxRequestBodySize = maxBytes + 1;
+        BodyLimit.Set(http, maxBytes);
         if (http.Request.ContentLength > maxBytes)
         {
             var refusal = BulkRefusal.TooLarge(maxBytes);
             return new Problem(refusal.Type, refusal.Detail, refusal.DetailAr);
         }
 
-        request = new IntakeRequest(http.Request.Body, format!, http.Caller().Sender) { IdempotencyKey = key };
+        request = new IntakeRequest(http.Request.Body, format!, http.Caller().Sender)
+        {
+            BodyLength = http.Request.ContentLength,
+            IdempotencyKey = key,
+        };
         return null;
     }
 

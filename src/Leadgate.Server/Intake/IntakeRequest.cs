@@ -5,6 +5,9 @@ namespace Leadgate.Server.Intake;
 /// <summary>A bulk to be read, validated and stored.</summary>
 internal sealed record IntakeRequest(Stream Body, ILeadFormat Format, Sender Sender)
 {
+    /// <summary>The size of the body as it is sent, or null if that is not known.</summary>
+    public long? BodyLength { get; init; }
+
     public string? IdempotencyKey { get; init; }
 
     /// <summary>Whether nothing is stored if any lead has an error (promise 6.5).</summary>

@@ -58,9 +58,9 @@ internal sealed class LeadIntake(
 
     private async Task<IntakeOutcome> SubmitAsync(IntakeRequest request, IncrementalHash? fingerprint, CancellationToken cancellation)
     {
-        if (admission.CheckAdmission() is { } overloaded)
+        var lease = admission.CreateLease(request.Sender.Name, request.BodyLength);
+        if (lease.CheckAdmission() is { } overloaded)
             return Refuse(overloaded);
-        var lease = admission.CreateLease();
         IntakeOutcome? outcome = null;
         try
         {
@@ -112,7 +112,10 @@ internal sealed class LeadIntake(
             return new IntakeOutcome.RejectedByStrictHandling(bulk, lease);
         if (request.IsDryRun)
             return new IntakeOutcome.Checked(bulk, lease);
-        if (BulkIssues.TryRender(bulk.Leads, lease.TryReserveMore) is not { } issues)
+        await lease.BeginTurnAsync(cancellation);
+        var issues = BulkIssues.TryRender(bulk.Leads, lease.TryReserveMore);
+        lease.EndTurn();
+        if (issues is null)
         {
             bulk.Dispose();
             return Refuse(AdmissionControl.NoMemory);

@@ -48,7 +48,7 @@ internal sealed class LeadQueries(ILeadStore store, ListCatalogCache lists, Lead
 
         return new LeadPage(
             page.Select(lead => CreateRecord(lead, catalog, showOrigin: true)),
-            found.Count > page.Count ? PageCursor.Write(page[^1]) : null
+            !StoredLead.IsEnd(found, search.Limit) ? PageCursor.Write(page[^1]) : null
         );
     }
 
@@ -66,7 +66,7 @@ internal sealed class LeadQueries(ILeadStore store, ListCatalogCache lists, Lead
         {
             var leads = await store.ReadLeadsAsync(bulk.Id, lastId, BulkRepresentation.PortionSize, catalog, cancellation);
             yield return leads.Select(lead => CreateRecord(lead, catalog, showOrigin: false));
-            if (leads.Count < BulkRepresentation.PortionSize)
+            if (StoredLead.IsEnd(leads, BulkRepresentation.PortionSize))
                 yield break;
             lastId = leads[^1].Id;
         }

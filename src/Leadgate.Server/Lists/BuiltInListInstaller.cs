@@ -10,13 +10,17 @@ namespace Leadgate.Server.Lists;
 /// <summary>Fills a new store with the built-in lists, and updates an existing one to newer built-in lists (decision 0023).</summary>
 internal sealed class BuiltInListInstaller(ILeadStore store)
 {
-    /// <summary>Fills the lists that never had an item, and returns all lists.</summary>
+    /// <summary>The lists that never had an item, as in a new store; retired items stay in theirs.</summary>
+    public static IReadOnlyList<ListDefinition> FindUnfilled(ListCatalog catalog) =>
+        [.. ReferenceLists.All.Where(list => catalog[list].Items.Count == 0)];
+
+    /// <summary>Fills these lists, and returns all lists.</summary>
     public async Task<ListCatalog> FillAsync(CancellationToken cancellation)
     {
         while (true)
         {
             var catalog = await store.Lists.ReadAsync(cancellation);
-            var empty = ReferenceLists.All.Where(list => catalog[list].Items.Count == 0).ToDictionary(list => list, BuiltInLists.Read);
+            var empty = FindUnfilled(catalog).ToDictionary(list => list, BuiltInLists.Read);
             if (empty.Count == 0)
                 return catalog;
             var version = empty.Count == ReferenceLists.All.Count ? BuiltInLists.Version : (await ReadRecordedAsync(cancellation)).Version;

@@ -1,4 +1,5 @@
 using System.Reflection;
+using Leadgate.Server.Access;
 using Leadgate.Server.Http;
 using Leadgate.Server.OpenApi;
 using Microsoft.AspNetCore.Http.Metadata;
@@ -10,7 +11,7 @@ namespace Leadgate.Server.Lists;
 internal sealed class CachedList<T>(PreparedContent prepared) : IResult, IEndpointMetadataProvider
 {
     public Task ExecuteAsync(HttpContext httpContext) =>
-        prepared.WriteAsync(httpContext, "application/json; charset=utf-8", "Accept-Language, Accept-Encoding");
+        prepared.WriteAsync(httpContext, "application/json; charset=utf-8", ApiKeyMiddleware.VaryOf(httpContext), isPrivate: true);
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder)
     {

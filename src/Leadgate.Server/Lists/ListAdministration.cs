@@ -22,8 +22,8 @@ internal sealed class ListAdministration(ILeadStore store)
         var catalog = await store.Lists.ReadAsync(cancellation);
         var lists = catalog.GetItemsByList();
 
-        // A store that was never served has no lists yet, and gets the built-in ones first.
-        var unfilled = ReferenceLists.All.Where(empty => lists[empty].Count == 0).ToList();
+        // Before anything is written, they are filled as the start of the service fills them.
+        var unfilled = BuiltInListInstaller.FindUnfilled(catalog);
         foreach (var empty in unfilled)
             lists[empty] = BuiltInLists.Read(empty);
         var stored = lists[list];

@@ -7,23 +7,11 @@ namespace Leadgate.Server.Lists;
 /// Applies lists that the command line or another node has changed: at once where the store sends notifications, otherwise within a second.
 /// </summary>
 internal sealed class ListRefreshService(ListCatalogCache lists, ILeadStore store, TimeProvider time, ILogger<ListRefreshService> log)
-    : BackgroundService
+    : RefreshService
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            await RefreshAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host would report a failure when it stops before it has started, as when an address is in use.
-        }
-    }
-
-    private async Task RefreshAsync(CancellationToken stoppingToken)
+    protected override async Task RefreshAsync(CancellationToken stoppingToken)
     {
         var failures = new FailureLogLimit(time);
         while (!stoppingToken.IsCancellationRequested)

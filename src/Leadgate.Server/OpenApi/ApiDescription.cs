@@ -11,11 +11,6 @@ namespace Leadgate.Server.OpenApi;
 /// <summary>Serves the OpenAPI document and the interactive reference, both from the program itself.</summary>
 internal static class ApiDescription
 {
-    /// <summary>The page has inline scripts and styles; everything else it may load only from the service.</summary>
-    private const string ContentSecurityPolicy =
-        "default-src 'self'; script-src 'self' 'unsafe-inline'; style-src 'self' 'unsafe-inline'; img-src 'self' data: blob:; "
-        + "font-src 'self' data:; object-src 'none'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
-
     public static void AddApiDescription(this IServiceCollection services)
     {
         services.ConfigureHttpJsonOptions(options =>
@@ -60,13 +55,7 @@ internal static class ApiDescription
                         .HideDeveloperTools();
                 }
             )
-            .AddEndpointFilter(
-                (invocation, next) =>
-                {
-                    invocation.HttpContext.Response.Headers.ContentSecurityPolicy = ContentSecurityPolicy;
-                    return next(invocation);
-                }
-            );
+            .AddEndpointFilter(new ReferencePolicy());
         routes.MapGet("/", () => Results.Redirect(Routes.Docs)).ExcludeFromDescription();
     }
 

@@ -8,15 +8,25 @@ namespace Leadgate.Server.OpenApi;
 internal sealed class OpenApiDocumentCache([FromKeyedServices(OpenApiDocumentCache.DocumentName)] IOpenApiDocumentProvider documents)
 {
     public const string DocumentName = "v1";
-    private volatile PreparedContent? _json;
+    private readonly Lock _lock = new();
+    private Task<PreparedContent>? _json;
 
-    public async ValueTask<PreparedContent> GetAsync(CancellationToken cancellation)
+    /// <summary>The requests that come before it is generated wait for the same one.</summary>
+    public Task<PreparedContent> GetAsync(CancellationToken cancellation)
     {
-        if (_json is { } json)
-            return json;
-        var document = await documents.GetOpenApiDocumentAsync(cancellation);
+        lock (_lock)
+        {
+            if (_json is null or { IsFaulted: true })
+                _json = Task.Run(GenerateAsync, CancellationToken.None);
+            return _json.WaitAsync(cancellation);
+        }
+    }
+
+    private async Task<PreparedContent> GenerateAsync()
+    {
+        var document = await documents.GetOpenApiDocumentAsync();
         using var stream = new MemoryStream();
-        await document.SerializeAsJsonAsync(stream, OpenApiSpecVersion.OpenApi3_1, cancellation);
-        return _json = new PreparedContent(stream.ToArray());
+        await document.SerializeAsJsonAsync(stream, OpenApiSpecVersion.OpenApi3_1);
+        return new PreparedContent(stream.ToArray());
     }
 }

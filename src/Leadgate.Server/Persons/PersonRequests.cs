@@ -141,7 +141,7 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
                     .Select(lead => lead.Valid is null ? MatchLeadWithErrors(lead, subject) : MatchValidLead(lead, subject))
                     .OfType<MatchedLead>(),
             ];
-            if (leads.Count < PageSize)
+            if (StoredLead.IsEnd(leads, PageSize))
             {
                 yield return new DataSubjectMatches(found, await store.Privacy.FindKeysAsync(subject.IsMentionedIn, cancellation));
                 yield break;

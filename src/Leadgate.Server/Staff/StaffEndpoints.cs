@@ -15,6 +15,8 @@ namespace Leadgate.Server.Staff;
 /// <summary>The routes of the staff pages: sign-in, sign-out, and the page that says who is signed in.</summary>
 internal static class StaffEndpoints
 {
+    private const long MaxFormBytes = 64 * 1024;
+
     /// <summary>The forms have a few short fields; nothing larger is read.</summary>
     private static readonly FormOptions FormLimits = new()
     {
@@ -148,6 +150,7 @@ internal static class StaffEndpoints
     {
         if (!IsFormType(http.Request.ContentType))
             return null;
+        BodyLimit.Set(http, MaxFormBytes);
         try
         {
             var form = await http.Request.ReadFormAsync(FormLimits, http.RequestAborted);

@@ -42,7 +42,10 @@ internal static class LeadReader
             order by l.bulk_id {search.Direction}, l.id {search.Direction}
             """;
 
-    /// <summary>Runs a search on the tables that can hold what is searched.</summary>
+    /// <summary>
+    /// Runs a search on the tables that can hold what is searched. Stops before the limit when the leads are large
+    /// (<see cref="StoredLead.MaxReadBytes"/>).
+    /// </summary>
     public static async Task<IReadOnlyList<StoredLead>> ReadAsync(
         StoreSession session,
         LeadSearch search,
@@ -66,7 +69,7 @@ internal static class LeadReader
         if (search.InWithErrors)
         {
             withErrors = await session
-                .QueryAsync(new Statement(WithErrorsSql(search), search.Parameters), ReadWithErrors, cancellation)
+                .ReadAsync(new Statement(WithErrorsSql(search), search.Parameters), ReadWithErrorsAsync, cancellation)
                 .ConfigureAwait(false);
         }
 
@@ -75,9 +78,9 @@ internal static class LeadReader
 
     private static async Task<List<StoredLead>> ReadValidAsync(DbDataReader rows, ListCatalog catalog, CancellationToken cancellation)
     {
-        var leads = new List<StoredLead>();
+        var (leads, bytes) = (new List<StoredLead>(), 0L);
         var more = await rows.ReadAsync(cancellation).ConfigureAwait(false);
-        while (more)
+        while (more && bytes < StoredLead.MaxReadBytes)
         {
             var vehicles = new List<Vehicle>();
             var vehicleIds = new List<long>();
@@ -89,6 +92,19 @@ internal static class LeadReader
             } while (more && rows.GetInt64(1) == lead.Id);
 
             leads.Add(lead);
+            bytes += lead.Bytes;
+        }
+
+        return leads;
+    }
+
+    private static async Task<List<StoredLead>> ReadWithErrorsAsync(DbDataReader rows, CancellationToken cancellation)
+    {
+        var (leads, bytes) = (new List<StoredLead>(), 0L);
+        while (bytes < StoredLead.MaxReadBytes && await rows.ReadAsync(cancellation).ConfigureAwait(false))
+        {
+            leads.Add(ReadWithErrors(rows));
+            bytes += leads[^1].Bytes;
         }
 
         return leads;
@@ -103,14 +119,20 @@ internal static class LeadReader
             StoredWarnings = ReadJson(row, 9),
         };
 
-    /// <summary>The first leads of two lists that are each in order.</summary>
+    /// <summary>
+    /// The first leads of two lists that are each in order. Where one ends because its leads are large, others of it may come before the
+    /// rest of the other one.
+    /// </summary>
     private static List<StoredLead> Merge(List<StoredLead> a, List<StoredLead> b, int limit, bool newestFirst)
     {
         if (b.Count == 0)
             return a;
+        var (isACut, isBCut) = (StoredLead.IsCut(a), StoredLead.IsCut(b));
         var merged = new List<StoredLead>(Math.Min(limit, a.Count + b.Count));
         for (int i = 0, j = 0; merged.Count < limit && (i < a.Count || j < b.Count); )
         {
+            if ((isACut && i == a.Count) || (isBCut && j == b.Count))
+                break;
             var takeA = j == b.Count || (i < a.Count && IsBefore(a[i], b[j]) != newestFirst);
             merged.Add(takeA ? a[i++] : b[j++]);
         }

@@ -1,13 +1,10 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using Leadgate.Contract.Issues;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Tests.Support;
-using Leadgate.Domain.Wire;
 using Leadgate.Tests;
 
 namespace Leadgate.Domain.Tests.Leads;
@@ -169,6 +166,20 @@ public sealed class StoredIssueTests
         Assert.InRange(Stored(lead.Errors, lead.SentJson).Length, 1, 250);
     }
 
+    /// <summary>Otherwise one sender fills the disk with bodies that cost nothing to send.</summary>
+    [Fact]
+    public void Issues_take_no_more_than_sixteen_times_what_was_sent_and_little_besides() =>
+        Gen.OneOf(GenLead, OneOf(Examples), Gen.Const($"{{\"vehicles\":[{string.Join(',', Enumerable.Repeat('1', 100))}]}}"))
+            .Sample(
+                json =>
+                {
+                    var lead = new LeadValidator(Catalog, TestData.Rules, TestData.Now).Validate(0, Encoding.UTF8.GetBytes(json));
+                    var stored = Stored(lead.Errors, lead.SentJson).Length + Stored(lead.Warnings, lead.SentJson).Length;
+                    Assert.InRange(stored, 0, 250 + (16 * Encoding.UTF8.GetByteCount(json)));
+                },
+                iter: 500
+            );
+
     [Fact]
     public void The_warnings_of_a_valid_lead_keep_their_values()
     {
@@ -206,8 +217,8 @@ public sealed class StoredIssueTests
         const string Stored = $$"""[{{Error}}{{Missing}}"errorMessageAr":"مُحيت القيمة.","suggestions":[]}]""";
         var issues = StoredIssueReader.Read(Encoding.UTF8.GetBytes(Stored), default, TestData.Catalog);
         var expected = Stored.Replace("\"value\": {", "\"value\":{", StringComparison.Ordinal);
-        Assert.Equal(expected, Answer(issues));
-        Assert.Equal(expected, Answer(StoreAndRead(issues, default)));
+        Assert.Equal(expected, TestData.Answer(issues));
+        Assert.Equal(expected, TestData.Answer(StoreAndRead(issues, default)));
         Assert.Empty(StoredIssueReader.Read("[]"u8.ToArray(), default, TestData.Catalog));
     }
 
@@ -243,7 +254,7 @@ public sealed class StoredIssueTests
                     var sent = what == 9 ? lead.SentJson[..(which % lead.SentJson.Length)] : lead.SentJson;
                     var issues = StoredIssueReader.Read(Encoding.UTF8.GetBytes(stored.ToJsonString()), sent, Catalog);
                     Assert.Equal(lead.Errors.Count, issues.Count);
-                    Assert.Equal(issues.Count, JsonNode.Parse(Answer(issues))!.AsArray().Count);
+                    Assert.Equal(issues.Count, JsonNode.Parse(TestData.Answer(issues))!.AsArray().Count);
                 },
                 iter: 800
             );
@@ -261,7 +272,7 @@ public sealed class StoredIssueTests
     }
 
     private static void AssertSame(string json) =>
-        Assert.All(Check(json), part => Assert.Equal(Answer(part.Issues), Answer(StoreAndRead(part.Issues, part.Sent))));
+        Assert.All(Check(json), part => Assert.Equal(TestData.Answer(part.Issues), TestData.Answer(StoreAndRead(part.Issues, part.Sent))));
 
     private static Gen<string> OneOf(params string[] texts) => Gen.Int[0, texts.Length - 1].Select(i => texts[i]);
 
@@ -273,13 +284,4 @@ public sealed class StoredIssueTests
         Encoding.UTF8.GetString(StoredIssueWriter.ToJson(issues, sent).Span);
 
     private static int At(Lead lead, string text) => Encoding.UTF8.GetString(lead.SentJson.Span).IndexOf(text, StringComparison.Ordinal);
-
-    private static string Answer(IReadOnlyList<Issue> issues)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, WireJson.WriterOptions);
-        IssueJsonWriter.Write(json, issues);
-        json.Flush();
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
 }

@@ -1,11 +1,8 @@
-using System.Buffers;
 using System.Text;
-using System.Text.Json;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Privacy;
 using Leadgate.Domain.Tests.Support;
-using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Tests.Privacy;
 
@@ -35,12 +32,12 @@ public sealed class ErasureTests
         var after = Erasure.EraseErrors(errors, Mention.SentJson, rest, Person);
         var expected = Mention.Errors.Select(error => error.Name == "email" ? Erased(error) : error).ToList();
         Assert.Equal(4, expected.Count);
-        Assert.Equal(Answer(expected), Answer(StoredIssueReader.Read(after, rest, TestData.Catalog)));
+        Assert.Equal(TestData.Answer(expected), TestData.Answer(StoredIssueReader.Read(after, rest, TestData.Catalog)));
 
         var warningsAfter = Erasure.EraseWarnings(warnings, Person, Mention.SentJson, rest);
         Assert.Equal(
-            Answer([Mention.Warnings.Single(warning => warning.Name == "colour")]),
-            Answer(StoredIssueReader.Read(warningsAfter.NewJson, rest, TestData.Catalog))
+            TestData.Answer([Mention.Warnings.Single(warning => warning.Name == "colour")]),
+            TestData.Answer(StoredIssueReader.Read(warningsAfter.NewJson, rest, TestData.Catalog))
         );
         Assert.All(
             (ReadOnlyMemory<byte>[])[rest, after, warningsAfter.NewJson],
@@ -64,8 +61,8 @@ public sealed class ErasureTests
     {
         var after = Erasure.EraseErrors(Stored(Mention).Errors, default, default);
         Assert.Equal(
-            Answer([.. Mention.Errors.Select(Erased)]),
-            Answer(StoredIssueReader.Read(after, Erasure.ErasedLead, TestData.Catalog))
+            TestData.Answer([.. Mention.Errors.Select(Erased)]),
+            TestData.Answer(StoredIssueReader.Read(after, Erasure.ErasedLead, TestData.Catalog))
         );
         Assert.Equal(after.ToArray(), Erasure.EraseErrors(after, default, default).ToArray());
     }
@@ -73,12 +70,12 @@ public sealed class ErasureTests
     [Fact]
     public void Errors_as_an_earlier_program_stored_them_are_erased_too()
     {
-        var answered = Encoding.UTF8.GetBytes(Answer(Mention.Errors));
+        var answered = Encoding.UTF8.GetBytes(TestData.Answer(Mention.Errors));
         Assert.True(Erasure.IsMentionedIn(answered, default, isInSent: false, Person));
         var after = Erasure.EraseErrors(answered, default, default, Person);
         Assert.Equal(
-            Answer([.. Mention.Errors.Select(error => error.Name == "email" ? Erased(error) : error)]),
-            Answer(StoredIssueReader.Read(after, default, TestData.Catalog))
+            TestData.Answer([.. Mention.Errors.Select(error => error.Name == "email" ? Erased(error) : error)]),
+            TestData.Answer(StoredIssueReader.Read(after, default, TestData.Catalog))
         );
     }
 
@@ -86,13 +83,4 @@ public sealed class ErasureTests
         (StoredIssueWriter.ToJson(lead.Errors, lead.SentJson), StoredIssueWriter.ToJson(lead.Warnings, lead.SentJson));
 
     private static Issue Erased(Issue issue) => issue with { Value = default, Wording = IssueWording.Erased };
-
-    private static string Answer(IReadOnlyList<Issue> issues)
-    {
-        var buffer = new ArrayBufferWriter<byte>();
-        using var json = new Utf8JsonWriter(buffer, WireJson.WriterOptions);
-        IssueJsonWriter.Write(json, issues);
-        json.Flush();
-        return Encoding.UTF8.GetString(buffer.WrittenSpan);
-    }
 }

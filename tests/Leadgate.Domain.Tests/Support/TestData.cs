@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Leadgate.Domain.Intake;
@@ -149,4 +150,14 @@ internal static class TestData
     }
 
     private static string FormatIssue(Issue issue) => $"{issue.Path} {issue.Code.Word}".TrimStart();
+
+    /// <summary>Issues as a response has them.</summary>
+    public static string Answer(IReadOnlyList<Issue> issues)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, WireJson.WriterOptions);
+        IssueJsonWriter.Write(json, issues);
+        json.Flush();
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
 }

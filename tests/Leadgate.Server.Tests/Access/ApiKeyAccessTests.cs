@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Leadgate.Contract;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
@@ -53,7 +52,7 @@ public abstract class ApiKeyAccessTests(Engine engine) : EngineTests(engine)
         var (id, key) = await PostKeyAsync(one, admin, """{"name": "website", "scopes": ["leads:write"]}""");
         await Wait.UntilAsync(async () => await PostAsync(two, key) == HttpStatusCode.OK, "The second node does not know the new key.");
 
-        using var revoked = await SendAsync(one, admin, HttpMethod.Delete, $"{Routes.Keys}/{id}");
+        using var revoked = await one.Client.SendAsync(admin, HttpMethod.Delete, $"{Routes.Keys}/{id}");
         Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
         Assert.Equal(HttpStatusCode.Unauthorized, await PostAsync(one, key));
         var after = await Wait.UntilAsync(
@@ -76,18 +75,18 @@ public abstract class ApiKeyAccessTests(Engine engine) : EngineTests(engine)
         await server.Store.RevokeKeyAsync("website");
         var renewed = await server.Store.CreateKeyAsync("website", "leads:write");
 
-        using var changed = await SendAsync(server, admin, HttpMethod.Patch, Routes.Keys + "/website", """{"leadsPerMinute": 5}""");
+        using var changed = await server.Client.SendAsync(admin, HttpMethod.Patch, Routes.Keys + "/website", """{"leadsPerMinute": 5}""");
         Assert.Equal(renewed.Key.Id, (await changed.JsonAsync()).GetProperty("id").GetInt64());
-        using var revoked = await SendAsync(server, admin, HttpMethod.Delete, Routes.Keys + "/website");
+        using var revoked = await server.Client.SendAsync(admin, HttpMethod.Delete, Routes.Keys + "/website");
         Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
         var keys = await server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken);
         Assert.Equal([old.Key.Id, renewed.Key.Id], keys.Where(key => key.RevokedAt is not null).Select(key => key.Id));
 
         await server.Store.CreateKeyAsync("shop", "leads:write");
         await server.Store.CreateKeyAsync("shop", "leads:write");
-        using var ambiguous = await SendAsync(server, admin, HttpMethod.Delete, Routes.Keys + "/shop");
+        using var ambiguous = await server.Client.SendAsync(admin, HttpMethod.Delete, Routes.Keys + "/shop");
         await ambiguous.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
-        using var unknown = await SendAsync(server, admin, HttpMethod.Delete, Routes.Keys + "/9999");
+        using var unknown = await server.Client.SendAsync(admin, HttpMethod.Delete, Routes.Keys + "/9999");
         await unknown.ShouldBeProblemAsync(HttpStatusCode.NotFound, "key-not-found");
     }
 
@@ -126,7 +125,7 @@ public abstract class ApiKeyAccessTests(Engine engine) : EngineTests(engine)
             Assert.Equal(HttpStatusCode.Unauthorized, await GetStatusAsync(server, null, path));
         }
 
-        using var response = await SendAsync(server, read, HttpMethod.Get, Routes.Keys);
+        using var response = await server.Client.SendAsync(read, HttpMethod.Get, Routes.Keys);
         await response.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "missing-scope");
         Assert.Contains("scope=\"admin\"", response.Headers.WwwAuthenticate.ToString(), StringComparison.Ordinal);
     }
@@ -167,49 +166,33 @@ public abstract class ApiKeyAccessTests(Engine engine) : EngineTests(engine)
 
     private static async Task<(long Id, string Key)> PostKeyAsync(RunningServer server, string admin, string body)
     {
-        using var response = await SendAsync(server, admin, HttpMethod.Post, Routes.Keys, body);
+        using var response = await server.Client.SendAsync(admin, HttpMethod.Post, Routes.Keys, body);
         Assert.Equal(HttpStatusCode.Created, response.StatusCode);
         var key = await response.JsonAsync();
         return (key.GetProperty("id").GetInt64(), key.GetProperty("key").GetString()!);
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(
-        RunningServer server,
-        string? key,
-        HttpMethod method,
-        string path,
-        string? body = null
-    )
-    {
-        using var request = new HttpRequestMessage(method, path);
-        if (body is not null)
-            request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
-        if (key is not null)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        return await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-    }
-
     private static async Task<HttpStatusCode> GetStatusAsync(RunningServer server, string? key, string path)
     {
-        using var response = await SendAsync(server, key, HttpMethod.Get, path);
+        using var response = await server.Client.SendAsync(key, HttpMethod.Get, path);
         return response.StatusCode;
     }
 
     private static async Task<HttpStatusCode> PostAsync(RunningServer server, string? key)
     {
-        using var response = await SendAsync(server, key, HttpMethod.Post, Routes.Bulks, TestData.Bulk(TestData.Lead()));
+        using var response = await server.Client.SendAsync(key, HttpMethod.Post, Routes.Bulks, TestData.Bulk(TestData.Lead()));
         return response.StatusCode;
     }
 
     private static async Task<long> PostForIdAsync(RunningServer server, string key)
     {
-        using var response = await SendAsync(server, key, HttpMethod.Post, Routes.Bulks, TestData.Bulk(TestData.Lead()));
+        using var response = await server.Client.SendAsync(key, HttpMethod.Post, Routes.Bulks, TestData.Bulk(TestData.Lead()));
         return (await response.JsonAsync()).GetInt64();
     }
 
     private static async Task<List<string>> GetSendersAsync(RunningServer server, string key)
     {
-        using var response = await SendAsync(server, key, HttpMethod.Get, Routes.Bulks);
+        using var response = await server.Client.SendAsync(key, HttpMethod.Get, Routes.Bulks);
         return
         [
             .. (await response.JsonAsync())

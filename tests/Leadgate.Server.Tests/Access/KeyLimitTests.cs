@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using Leadgate.Contract;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
@@ -21,8 +20,7 @@ public abstract class KeyLimitTests(Engine engine) : EngineTests(engine)
         await using var other = await StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = server.Database });
         var admin = (await server.CreateKeyAsync("boss", "admin")).Text;
 
-        using var created = await SendAsync(
-            server,
+        using var created = await server.Client.SendAsync(
             admin,
             HttpMethod.Post,
             Routes.Keys,
@@ -33,7 +31,7 @@ public abstract class KeyLimitTests(Engine engine) : EngineTests(engine)
         var key = newKey.GetProperty("key").GetString()!;
         Assert.Equal("\"requests\";q=60000;w=60, \"leads\";q=7;w=60", await GetPolicyAsync(server, key));
 
-        using var limited = await SendAsync(server, admin, HttpMethod.Patch, $"{Routes.Keys}/2", """{"requestsPerMinute": 100}""");
+        using var limited = await server.Client.SendAsync(admin, HttpMethod.Patch, $"{Routes.Keys}/2", """{"requestsPerMinute": 100}""");
         Assert.Equal(HttpStatusCode.OK, limited.StatusCode);
         Assert.Equal(
             (100, 7),
@@ -50,8 +48,7 @@ public abstract class KeyLimitTests(Engine engine) : EngineTests(engine)
             TimeSpan.FromSeconds(10)
         );
 
-        using var reset = await SendAsync(
-            server,
+        using var reset = await server.Client.SendAsync(
             admin,
             HttpMethod.Patch,
             $"{Routes.Keys}/2",
@@ -85,7 +82,7 @@ public abstract class KeyLimitTests(Engine engine) : EngineTests(engine)
         ];
         foreach (var (id, body, status, type) in requests)
         {
-            using var response = await SendAsync(server, admin, HttpMethod.Patch, $"{Routes.Keys}/{id}", body);
+            using var response = await server.Client.SendAsync(admin, HttpMethod.Patch, $"{Routes.Keys}/{id}", body);
             Assert.Equal((id, body, status), (id, body, response.StatusCode));
             await response.ShouldBeProblemAsync(status, type);
             Assert.Equal((id, body, Defaults), (id, body, await GetPolicyAsync(server, admin)));
@@ -102,29 +99,19 @@ public abstract class KeyLimitTests(Engine engine) : EngineTests(engine)
         await using var server = await RunningServer.StartAsync(store: real => store = new FaultInjectingStore(real), engine: Engine);
         var admin = (await server.CreateKeyAsync("boss", "admin")).Text;
         store!.Failure = new StoreUnavailableException("The database is unavailable.");
-        using var response = await SendAsync(server, admin, new HttpMethod(method), $"{Routes.Keys}/abc", """{"leadsPerMinute": 5}""");
+        using var response = await server.Client.SendAsync(
+            admin,
+            new HttpMethod(method),
+            $"{Routes.Keys}/abc",
+            """{"leadsPerMinute": 5}"""
+        );
         await response.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
         store.Failure = null;
     }
 
     private static async Task<string?> GetPolicyAsync(RunningServer server, string key)
     {
-        using var response = await SendAsync(server, key, HttpMethod.Get, Routes.Lists);
+        using var response = await server.Client.SendAsync(key, HttpMethod.Get, Routes.Lists);
         return response.Headers.TryGetValues(Headers.RateLimitPolicy, out var values) ? string.Join(", ", values) : null;
-    }
-
-    private static async Task<HttpResponseMessage> SendAsync(
-        RunningServer server,
-        string key,
-        HttpMethod method,
-        string path,
-        string? body = null
-    )
-    {
-        using var request = new HttpRequestMessage(method, path);
-        if (body is not null)
-            request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        return await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 }

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Reflection;
 using Leadgate.Contract;
 using Leadgate.Domain.Audit;
@@ -18,15 +17,14 @@ public sealed class AuditTrailTests
         await using var server = await RunningServer.StartAsync();
         var admin = await CreateKeyAsync(server, "administrator", "admin");
         var last = await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
-        using var created = await SendAsync(
-            server,
+        using var created = await server.Client.SendAsync(
             admin,
             HttpMethod.Post,
             Routes.Keys,
             """{"name": "web-site", "scopes": ["leads:write", "leads:read"]}"""
         );
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
-        using var revoked = await SendAsync(server, admin, HttpMethod.Delete, $"{Routes.Keys}/2");
+        using var revoked = await server.Client.SendAsync(admin, HttpMethod.Delete, $"{Routes.Keys}/2");
         Assert.Equal(HttpStatusCode.NoContent, revoked.StatusCode);
         Assert.Equal(
             [
@@ -55,7 +53,7 @@ public sealed class AuditTrailTests
         {
             foreach (var path in (string[])[$"{Routes.Bulks}/1", $"{Routes.Bulks}?limit=2", $"{Routes.Bulks}?leadId=99"])
             {
-                using var answer = await SendAsync(server, key, HttpMethod.Get, path);
+                using var answer = await server.Client.SendAsync(key, HttpMethod.Get, path);
                 Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
             }
         }
@@ -82,11 +80,11 @@ public sealed class AuditTrailTests
         using var sent = TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.ApiKey, sender));
         using var stored = await server.Client.SendAsync(sent, TestContext.Current.CancellationToken);
         store!.AuditFailure = new StoreUnavailableException("full");
-        using var read = await SendAsync(server, admin, HttpMethod.Get, $"{Routes.Bulks}/1");
+        using var read = await server.Client.SendAsync(admin, HttpMethod.Get, $"{Routes.Bulks}/1");
         await read.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
-        using var search = await SendAsync(server, admin, HttpMethod.Get, Routes.Bulks);
+        using var search = await server.Client.SendAsync(admin, HttpMethod.Get, Routes.Bulks);
         await search.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
-        using var export = await SendAsync(server, admin, HttpMethod.Post, Routes.PersonExport, """{"phone": "555555555"}""");
+        using var export = await server.Client.SendAsync(admin, HttpMethod.Post, Routes.PersonExport, """{"phone": "555555555"}""");
         await export.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
     }
 
@@ -165,21 +163,4 @@ public sealed class AuditTrailTests
 
     private static async Task<string> CreateKeyAsync(RunningServer server, string name, params string[] scopes) =>
         (await server.CreateKeyAsync(name, scopes)).Text;
-
-    private static async Task<HttpResponseMessage> SendAsync(
-        RunningServer server,
-        string key,
-        HttpMethod method,
-        string path,
-        string? body = null
-    )
-    {
-        using var request = new HttpRequestMessage(method, path)
-        {
-            Headers = { Authorization = new AuthenticationHeaderValue("Bearer", key) },
-        };
-        if (body is not null)
-            request.Content = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
-        return await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-    }
 }

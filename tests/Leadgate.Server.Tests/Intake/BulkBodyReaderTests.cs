@@ -74,7 +74,7 @@ public sealed class BulkBodyReaderTests
         var body = Encoding.UTF8.GetBytes($"{{\"leads\": [{{\"leadNote\": \"{new string('x', length)}\"}}]}}{end}");
         var pool = new RecordingPool();
         using var admission = new AdmissionControl(RunningServer.Settings("sqlite:x"), TimeProvider.System);
-        using var lease = admission.CreateLease();
+        using var lease = admission.CreateLease("a");
         await BulkBodyReader.ReadAsync(
             new MemoryStream(body),
             CreateReader(),
@@ -95,7 +95,7 @@ public sealed class BulkBodyReaderTests
     private static async Task<int> ReadAsync(JsonBulkReader reader, TimeProvider clock, CancellationToken cancellation, Stream? body = null)
     {
         using var admission = new AdmissionControl(RunningServer.Settings("sqlite:x"), clock);
-        using var lease = admission.CreateLease();
+        using var lease = admission.CreateLease("a");
         Assert.Null(await BulkBodyReader.ReadAsync(body ?? new MemoryStream(Body), reader, null, Body.Length * 8L, lease, cancellation));
         return reader.Bulk!.TotalRecords;
     }

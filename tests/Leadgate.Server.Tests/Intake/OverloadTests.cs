@@ -183,10 +183,10 @@ public sealed class OverloadTests
     {
         FaultInjectingStore? store = null;
         await using var server = await RunningServer.StartAsync(
-            Permits(1),
+            new Dictionary<string, string> { [Setting.MaxIntakeMib.Variable] = "1" },
             store: real => store = new FaultInjectingStore(real) { BlocksBulks = true }
         );
-        var first = server.Client.PostAsync(TestData.Bulk(TestData.Lead()));
+        var first = server.Client.PostAsync(TestData.Bulk(Enumerable.Repeat(TestData.Lead(), 1000)));
         await store!.Blocked.WaitAsync(TestContext.Current.CancellationToken);
         using var small = await ConnectAsync(server);
         var body = Encoding.UTF8.GetBytes(TestData.Bulk(TestData.Lead()));

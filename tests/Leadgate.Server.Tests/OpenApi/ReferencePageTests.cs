@@ -1,4 +1,6 @@
 using System.Net;
+using System.Security.Cryptography;
+using System.Text;
 using System.Text.RegularExpressions;
 using Leadgate.Contract;
 using Leadgate.Server.Tests.Support;
@@ -46,6 +48,29 @@ public sealed partial class ReferencePageTests(SharedServer server) : IClassFixt
             part => part.Contains("http", StringComparison.Ordinal) || part.Contains('*', StringComparison.Ordinal)
         );
     }
+
+    [Fact]
+    public async Task Of_the_scripts_in_the_page_only_those_of_the_service_run()
+    {
+        using var response = await server.Client.GetAsync(Routes.ApiReference + "/", TestContext.Current.CancellationToken);
+        var page = await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken);
+        var policy = Assert.Single(response.Headers.GetValues("Content-Security-Policy")).Split(';', StringSplitOptions.TrimEntries);
+        var scripts = Assert.Single(policy, part => part.StartsWith("script-src", StringComparison.Ordinal));
+        Assert.DoesNotContain("unsafe", scripts, StringComparison.Ordinal);
+        var inline = Assert.Single(InlineScript().Matches(page)).Groups["text"].Value;
+        var hash = Convert.ToBase64String(SHA256.HashData(Encoding.UTF8.GetBytes(inline)));
+        Assert.Equal($"script-src 'self' 'sha256-{hash}'", scripts);
+
+        // The page holds nothing of the request that could become a script of its own.
+        using var other = await server.Client.GetAsync(
+            Routes.ApiReference + "/?x=%3C/script%3E%3Cscript%3Ealert(1)%3C/script%3E",
+            TestContext.Current.CancellationToken
+        );
+        Assert.Equal(page, await other.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+    }
+
+    [GeneratedRegex(@"<script type=""module"">(?<text>.*?)</script>", RegexOptions.Singleline)]
+    private static partial Regex InlineScript();
 
     [GeneratedRegex(@"<script[^>]* src=""(?<from>[^""]+)""")]
     private static partial Regex Script();

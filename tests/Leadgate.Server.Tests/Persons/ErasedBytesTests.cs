@@ -76,6 +76,7 @@ public abstract class ErasedBytesTests
         yield return TestData.Lead(
             ("firstName", IsCertain(spelling) ? Owner : Neighbor),
             ("phoneNumber", null),
+            ("email", null),
             ("priority", "none"),
             ("address1", IsCertain(spelling) ? Home : null),
             ("nationalId", IsCertain(spelling) ? NationalId : null),

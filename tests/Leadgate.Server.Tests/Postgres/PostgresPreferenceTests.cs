@@ -3,4 +3,6 @@ using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Postgres;
 
-public sealed class PostgresPreferenceTests() : PreferenceTests(Engine.Postgres);
+public sealed class PostgresPreferenceTests(SharedPostgresServer shared)
+    : PreferenceTests(Engine.Postgres, shared),
+        IClassFixture<SharedPostgresServer>;

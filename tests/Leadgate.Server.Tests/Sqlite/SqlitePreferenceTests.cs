@@ -3,4 +3,4 @@ using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Sqlite;
 
-public sealed class SqlitePreferenceTests() : PreferenceTests(Engine.Sqlite);
+public sealed class SqlitePreferenceTests(SharedServer shared) : PreferenceTests(Engine.Sqlite, shared), IClassFixture<SharedServer>;

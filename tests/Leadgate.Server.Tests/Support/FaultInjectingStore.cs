@@ -16,6 +16,8 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
     private readonly TaskCompletionSource _blocked = new(TaskCreationOptions.RunContinuationsAsynchronously);
     private readonly TaskCompletionSource _unblocked = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    private int _blockedCalls;
+
     /// <summary>If set, every call throws it.</summary>
     public Exception? Failure { get; set; }
 
@@ -30,6 +32,12 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
 
     /// <summary>Whether appending and searching wait for <see cref="Unblock"/>.</summary>
     public bool BlocksBulks { get; set; }
+
+    /// <summary>If set, appending bulks of this sender waits for <see cref="Unblock"/>.</summary>
+    public string? BlocksBulksOf { get; set; }
+
+    /// <summary>The number of calls that are blocked or were.</summary>
+    public int BlockedCalls => Volatile.Read(ref _blockedCalls);
 
     /// <summary>If set, reading the leads of a bulk fails after so many times.</summary>
     public int? MaxLeadReads { get; set; }
@@ -46,7 +54,7 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
     {
         Fail();
         WasTraced |= Activity.Current is not null;
-        await BlockAsync(cancellation);
+        await BlockAsync(BlocksBulks || bulk.CreatedBy == BlocksBulksOf, cancellation);
         return await real.AppendAsync(bulk, cancellation);
     }
 
@@ -73,7 +81,7 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
 
     public async Task<IReadOnlyList<StoredLead>> FindLeadsAsync(LeadQuery query, ListCatalog catalog, CancellationToken cancellation)
     {
-        await BlockAsync(cancellation);
+        await BlockAsync(BlocksBulks, cancellation);
         return await Real().FindLeadsAsync(query, catalog, cancellation);
     }
 
@@ -98,10 +106,11 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
 
     public ValueTask DisposeAsync() => real.DisposeAsync();
 
-    private async Task BlockAsync(CancellationToken cancellation)
+    private async Task BlockAsync(bool blocks, CancellationToken cancellation)
     {
-        if (!BlocksBulks)
+        if (!blocks)
             return;
+        Interlocked.Increment(ref _blockedCalls);
         _blocked.TrySetResult();
         await _unblocked.Task.WaitAsync(cancellation);
     }

@@ -18,10 +18,10 @@ internal static class ResponseExtensions
         return long.Parse(text, CultureInfo.InvariantCulture);
     }
 
-    /// <summary>Sends a request with an API key, and with a JSON body unless it is null or a GET request.</summary>
+    /// <summary>Sends a request, with an API key unless it is null, and with a JSON body unless it is null or a GET request.</summary>
     public static async Task<HttpResponseMessage> SendAsync(
         this HttpClient client,
-        string key,
+        string? key,
         HttpMethod method,
         string path,
         string? body = null
@@ -30,7 +30,8 @@ internal static class ResponseExtensions
         using var request = new HttpRequestMessage(method, path);
         if (body is not null && method != HttpMethod.Get)
             request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));
-        request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
+        if (key is not null)
+            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return await client.SendAsync(request, TestContext.Current.CancellationToken);
     }
 
@@ -52,6 +53,20 @@ internal static class ResponseExtensions
     {
         using var response = await client.GetAsync(path, TestContext.Current.CancellationToken);
         return response.StatusCode;
+    }
+
+    /// <summary>Asserts that bulks are refused because the store is unavailable, each time it is tried.</summary>
+    public static async Task ShouldRefuseBulksAsync(this HttpClient client, string idempotencyKey)
+    {
+        for (var i = 0; i < 3; i++)
+        {
+            using var refused = await client.SendAsync(
+                TestData.Post(TestData.Bulk(TestData.Lead()), (Headers.IdempotencyKey, idempotencyKey)),
+                TestContext.Current.CancellationToken
+            );
+            await refused.ShouldBeProblemAsync(HttpStatusCode.ServiceUnavailable, "store-unavailable");
+            Assert.NotNull(refused.Headers.RetryAfter?.Delta);
+        }
     }
 
     public static async Task<JsonElement> JsonAsync(this HttpResponseMessage response) =>

@@ -3,6 +3,7 @@ using System.Net;
 using Leadgate.Contract.Keys;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
+using Leadgate.Server.Http;
 using Leadgate.Server.Intake;
 using Leadgate.Storage;
 using Leadgate.Tests;
@@ -54,6 +55,21 @@ internal sealed class RunningServer : IAsyncDisposable
                 .SelectMany(endpoint =>
                     (endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? [HttpMethods.Get]).Select(method =>
                         $"{method} {endpoint.RoutePattern.RawText}"
+                    )
+                ),
+        ];
+
+    /// <summary>Method and path of each route of the service that a query may have parameters for, or a part of the path.</summary>
+    public IReadOnlyList<(string Method, string Pattern, IReadOnlyList<string> Parameters)> RoutesWithValues =>
+        [
+            .. ((IEndpointRouteBuilder)_app)
+                .DataSources.SelectMany(source => source.Endpoints)
+                .OfType<RouteEndpoint>()
+                .Select(endpoint =>
+                    (
+                        endpoint.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods[0] ?? HttpMethods.Get,
+                        endpoint.RoutePattern.RawText!,
+                        endpoint.Metadata.GetMetadata<KnownQueryParameters>()?.Names ?? []
                     )
                 ),
         ];

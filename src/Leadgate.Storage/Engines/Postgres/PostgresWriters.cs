@@ -1,25 +1,19 @@
 using System.Globalization;
-using System.Threading.Channels;
 using Npgsql;
 
 namespace Leadgate.Storage.Engines.Postgres;
 
 /// <summary>
-/// A few writers, each with a connection of its own. Bulks that arrive while they are busy wait and share the next transaction, so that
-/// one commit makes many bulks durable. If a group fails, it is rolled back, and each of its bulks is tried again in
-/// a transaction of its own.
+/// Two writers, each with a connection of its own. Bulks that arrive while they are busy wait and share the next transaction, so that one
+/// commit makes many bulks durable. Only one of the writers takes large bulks, so that small ones never wait for a large one. If a group
+/// fails, it is rolled back, and each of its bulks is tried again in a transaction of its own.
 /// </summary>
 internal sealed class PostgresWriters : IAsyncDisposable
 {
-    private const int Writers = 2;
-
-    /// <summary>A group ends here, so that its first bulk is not kept waiting by those that keep arriving.</summary>
-    private const int MaxGroup = 256;
-
     /// <summary>How often a bulk is tried again that was rolled back in favor of another transaction.</summary>
     private const int MaxConflicts = 5;
 
-    private readonly Channel<PendingBulk> _queue = Channel.CreateUnbounded<PendingBulk>();
+    private readonly WriteQueue<PendingBulk> _queue = new();
     private readonly WriteQueueLimit _limit = new();
     private readonly StoreMetrics _metrics;
     private readonly IdAllocator _ids = new();
@@ -44,7 +38,7 @@ internal sealed class PostgresWriters : IAsyncDisposable
         _limitWaiting = string.Create(CultureInfo.InvariantCulture, $"set local lock_timeout = {(int)lockWait.TotalMilliseconds}");
         _clock = clock;
         _metrics = new StoreMetrics(() => _limit.Waiting);
-        _writers = Task.WhenAll(Enumerable.Range(0, Writers).Select(_ => Task.Run(WriteAsync)));
+        _writers = Task.WhenAll(Task.Run(() => WriteAsync(smallOnly: true)), Task.Run(() => WriteAsync(smallOnly: false)));
     }
 
     /// <summary>
@@ -57,27 +51,30 @@ internal sealed class PostgresWriters : IAsyncDisposable
         _availability.ThrowIfNotWritable();
         _limit.Enter(bulk.Weight);
         var pending = new PendingBulk(bulk, new TaskCompletionSource<AppendOutcome?>(TaskCreationOptions.RunContinuationsAsynchronously));
-        if (!_queue.Writer.TryWrite(pending))
+        if (!_queue.TryAdd(pending, bulk.CreatedBy, bulk.Weight))
             Fail(pending, new StoreUnavailableException("The service is stopping."));
         return await pending.Completion.Task.WaitAsync(cancellation).ConfigureAwait(false);
     }
 
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        _queue.Complete();
         await _writers.ConfigureAwait(false);
         _ids.Dispose();
         _metrics.Dispose();
     }
 
-    private async Task WriteAsync()
+    private async Task WriteAsync(bool smallOnly)
     {
         WriterConnection? connection = null;
-        while (await _queue.Reader.WaitToReadAsync().ConfigureAwait(false))
+        while (await _queue.WaitAsync(smallOnly).ConfigureAwait(false))
         {
-            var group = TakeGroup();
+            var group = TakeSmall();
+            var large = smallOnly ? null : _queue.TakeLarge();
             if (group.Count > 0)
                 connection = await WriteAsync(connection, group).ConfigureAwait(false);
+            if (large is not null)
+                connection = await WriteAsync(connection, [large]).ConfigureAwait(false);
         }
 
         if (connection is not null)
@@ -85,20 +82,12 @@ internal sealed class PostgresWriters : IAsyncDisposable
     }
 
     /// <summary>
-    /// Takes the waiting bulks, up to an idempotency key that occurs a second time: that bulk must see the outcome of the first.
+    /// Takes waiting bulks, up to an idempotency key that occurs a second time: that bulk must see the outcome of the first.
     /// </summary>
-    private List<PendingBulk> TakeGroup()
+    private List<PendingBulk> TakeSmall()
     {
-        var group = new List<PendingBulk>();
         var keys = new HashSet<(string, string)>();
-        while (group.Count < MaxGroup && _queue.Reader.TryRead(out var pending))
-        {
-            group.Add(pending);
-            if (pending.Bulk.Key is { } key && !keys.Add((key.Caller, key.Key)))
-                break;
-        }
-
-        return group;
+        return _queue.TakeSmall(pending => pending.Bulk.Key is { } key && !keys.Add((key.Caller, key.Key)));
     }
 
     private async Task<WriterConnection?> WriteAsync(WriterConnection? connection, List<PendingBulk> group, int conflicts = 0)

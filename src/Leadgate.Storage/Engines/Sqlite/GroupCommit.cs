@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Storage.Engines.Sqlite;
@@ -14,21 +13,10 @@ namespace Leadgate.Storage.Engines.Sqlite;
 /// </remarks>
 internal sealed class GroupCommit : IAsyncDisposable
 {
-    /// <summary>A group ends here, so that its first members are not kept waiting by those that keep arriving.</summary>
-    private const int MaxGroup = 256;
-
-    /// <summary>
-    /// Work of more bytes gets a transaction of its own, so that a sender that arrives meanwhile waits for one large bulk at most, and not
-    /// for all of them.
-    /// </summary>
-    private const long Large = 2 * 1024 * 1024;
-
     /// <summary>How many results are delivered one after the other on one thread.</summary>
     private const int ResultsPerThread = 8;
 
-    private readonly Channel<PendingWrite> _queue = Channel.CreateUnbounded<PendingWrite>(
-        new UnboundedChannelOptions { SingleReader = true }
-    );
+    private readonly WriteQueue<PendingWrite> _queue = new();
     private readonly WriteQueueLimit _limit = new();
     private readonly StoreMetrics _metrics;
     private readonly SqliteWriteSession _session;
@@ -44,15 +32,16 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     /// <summary>Runs work in the next transaction and returns when it is committed.</summary>
     /// <param name="work">What to do; it may be done more than once.</param>
+    /// <param name="sender">Who sent it; empty for the work of the service itself.</param>
     /// <param name="weight">About how much memory it holds until then, in bytes.</param>
     /// <param name="cancellation">Stops waiting; work that was handed over is done all the same.</param>
     /// <exception cref="StoreUnavailableException">Too much is waiting, or the service is stopping.</exception>
-    public Task<T> RunAsync<T>(Func<SqliteWriteSession, T> work, long weight, CancellationToken cancellation)
+    public Task<T> RunAsync<T>(Func<SqliteWriteSession, T> work, string sender, long weight, CancellationToken cancellation)
     {
         cancellation.ThrowIfCancellationRequested();
         _limit.Enter(weight);
         var write = new PendingWrite<T>(work, weight);
-        if (!_queue.Writer.TryWrite(write))
+        if (!_queue.TryAdd(write, sender, weight))
             Complete([write], new StoreUnavailableException("The service is stopping."));
         return write.Task.WaitAsync(cancellation);
     }
@@ -62,30 +51,21 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     public async ValueTask DisposeAsync()
     {
-        _queue.Writer.TryComplete();
+        _queue.Complete();
         await _stopped.Task.ConfigureAwait(false);
         _metrics.Dispose();
     }
 
     private void Write()
     {
-        var group = new List<PendingWrite>(MaxGroup);
-        var large = new Queue<PendingWrite>();
-        while (large.Count > 0 || _queue.Reader.WaitToReadAsync().AsTask().GetAwaiter().GetResult())
+        while (_queue.WaitAsync(smallOnly: false).GetAwaiter().GetResult())
         {
-            group.Clear();
-            while (group.Count < MaxGroup && _queue.Reader.TryRead(out var write))
-            {
-                if (write.Weight > Large)
-                    large.Enqueue(write);
-                else
-                    group.Add(write);
-            }
-
+            // Large work that arrives while small work is written waits for the small work that arrives meanwhile.
+            var (group, large) = (_queue.TakeSmall(), _queue.TakeLarge());
             if (group.Count > 0)
                 Write(group);
-            if (large.TryDequeue(out var next))
-                Write([next]);
+            if (large is not null)
+                Write([large]);
         }
 
         _session.Dispose();

@@ -67,7 +67,7 @@ internal sealed class SqliteEngine : IStoreEngine
     }
 
     public Task<T> WriteAsync<T>(Func<StoreTransaction, CancellationToken, Task<T>> write, CancellationToken cancellation) =>
-        _writer.RunAsync(session => GetResult(write(session.Transaction, CancellationToken.None)), weight: 0, cancellation);
+        _writer.RunAsync(session => GetResult(write(session.Transaction, CancellationToken.None)), sender: "", weight: 0, cancellation);
 
     public Task ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation) =>
         WriteAsync((transaction, token) => transaction.ExecuteAsync(statements, token), cancellation);
@@ -77,6 +77,7 @@ internal sealed class SqliteEngine : IStoreEngine
             session =>
                 (bulk.Key is { } key ? GetResult(BulkQueries.FindByKeyAsync(session.Transaction, key, CancellationToken.None)) : null)
                 ?? session.Bulks.Insert(session, bulk),
+            bulk.CreatedBy,
             bulk.Weight,
             cancellation
         );

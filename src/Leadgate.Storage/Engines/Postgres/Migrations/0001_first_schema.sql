@@ -2,7 +2,8 @@
 -- the tables can be distributed by it (docs/decisions/0013). List columns hold the value of an item of list_item; the view lead_readable
 -- shows the labels instead. JSON that was received or reported is json and not jsonb, which would reorder its members.
 
--- Bulks are numbered one by one, so that a later bulk has a larger id whichever node stores it. Ids of leads and vehicles are allocated in blocks.
+-- Bulks are numbered one by one, so that a later bulk has a larger id whichever node stores it. Ids of leads and vehicles are
+-- allocated in blocks.
 create sequence bulk_id_seq;
 create sequence lead_id_seq increment by 1000;
 create sequence vehicle_id_seq increment by 1000;

@@ -1,5 +1,5 @@
--- The audit trail. Each entry's hash covers the entry before it, so a change can be detected. Entries are never updated, and only the oldest
--- are deleted, after their retention.
+-- The audit trail. Each entry's hash covers the entry before it, so a change can be detected. Entries are never updated, and only the
+-- oldest are deleted, after their retention.
 create table audit_entry (
     id bigint primary key,
     at timestamptz not null,

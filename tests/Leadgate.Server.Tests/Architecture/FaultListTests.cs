@@ -1,12 +1,12 @@
 using Leadgate.Mutations;
 using Leadgate.Tests;
 
-namespace Leadgate.Server.Tests.Docs;
+namespace Leadgate.Server.Tests.Architecture;
 
 /// <summary>The list of faults of <c>./leadgate mutate</c> fits the code. After a refactoring, renew the entries that this names.</summary>
 public sealed class FaultListTests
 {
-    private static readonly IReadOnlyList<Fault> Faults = FaultList.Parse(Repository.Read("tests", "Mutations", "faults.txt"));
+    private static readonly IReadOnlyList<Fault> Faults = FaultList.Parse(Repository.Read("tools", "Leadgate.Mutations", "faults.txt"));
 
     [Fact]
     public void Each_fault_has_a_name_of_its_own()
