@@ -148,11 +148,11 @@ public abstract class AuditStoreTests
         await using var database = CreateDatabase();
         var store = await OpenWithEntriesAsync(database);
         var before = await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken);
-        Assert.Equal(0, await store.Audit.TrimAsync(before[0].At, 1000, TestContext.Current.CancellationToken));
+        Assert.Equal(0, await store.Audit.TrimAsync(before[0].At, 1000, null, TestContext.Current.CancellationToken));
 
         // The newest stays, so that the next one has something to follow.
-        Assert.Equal(2, await store.Audit.TrimAsync(before[^1].At.AddDays(1), 2, TestContext.Current.CancellationToken));
-        Assert.Equal(before.Count - 3, await store.Audit.TrimAsync(before[^1].At, 1000, TestContext.Current.CancellationToken));
+        Assert.Equal(2, await store.Audit.TrimAsync(before[^1].At.AddDays(1), 2, null, TestContext.Current.CancellationToken));
+        Assert.Equal(before.Count - 3, await store.Audit.TrimAsync(before[^1].At, 1000, null, TestContext.Current.CancellationToken));
         var after = await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken);
         Assert.Equal([before[^1].Event.Action, AuditActions.AuditTrim, AuditActions.AuditTrim], after.Select(entry => entry.Event.Action));
         Assert.Empty(await VerifyAsync(store));

@@ -177,10 +177,10 @@ public abstract class WrongClockTests
         }
 
         // The entry of the lists at the start is from today, so that nothing before it is old.
-        Assert.Equal(0, await store.Audit.TrimAsync(Today.AddDays(-90), 100, TestContext.Current.CancellationToken));
+        Assert.Equal(0, await store.Audit.TrimAsync(Today.AddDays(-90), 100, null, TestContext.Current.CancellationToken));
         database.Time.AdjustTime(TestData.Now.AddDays(100));
         await store.Audit.AppendAsync(AuditEvent.FromCommand(AuditActions.ListsChange), TestContext.Current.CancellationToken);
-        Assert.Equal(first + 5, await store.Audit.TrimAsync(Today.AddDays(1), 100, TestContext.Current.CancellationToken));
+        Assert.Equal(first + 5, await store.Audit.TrimAsync(Today.AddDays(1), 100, null, TestContext.Current.CancellationToken));
         var kept = await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken);
         Assert.Equal(first + 6, kept[0].Id);
         Assert.Equal(kept[0].Hash, kept[1].Previous);

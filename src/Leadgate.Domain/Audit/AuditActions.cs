@@ -34,6 +34,21 @@ internal static class AuditActions
     /// <summary>The oldest entries were deleted; the entry contains the number and the hash of the last of them.</summary>
     public const string AuditTrim = "audit-trim";
 
+    /// <summary>Requests of an API key, or without a known one, were refused: 401, 403, or 429, counted for a minute.</summary>
+    public const string RequestRefuse = "request-refuse";
+
+    public const string Backup = "backup";
+
+    public const string Restore = "restore";
+
+    /// <summary>The store was copied to another engine.</summary>
+    public const string Migrate = "migrate";
+
+    public const string StoreVacuum = "store-vacuum";
+
+    /// <summary>The tables were distributed over the nodes of a cluster.</summary>
+    public const string StoreDistribute = "store-distribute";
+
     public const string StaffSignIn = "staff-sign-in";
 
     /// <summary>A sign-in was refused.</summary>

@@ -12,6 +12,18 @@ internal static class WireTime
 
     public static string Format(DateTime utc) => utc.ToString(TimestampFormat, CultureInfo.InvariantCulture);
 
+    /// <summary>Reads what <see cref="Format(DateTime)"/> wrote.</summary>
+    public static DateTime? Parse(string text) =>
+        DateTime.TryParseExact(
+            text,
+            TimestampFormat,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AdjustToUniversal,
+            out var utc
+        )
+            ? utc
+            : null;
+
     /// <summary>The invariant culture counts by the Gregorian calendar; that of a Saudi machine may count from the Hijra.</summary>
     public static string Format(DateOnly date) => date.ToString(DateFormat, CultureInfo.InvariantCulture);
 

@@ -39,6 +39,7 @@ internal sealed class ApiKeyMiddleware(
         if (key is not null && CountRequest(http, key, scope) is { } exceeded)
         {
             metrics.RecordKeyRejection(key, exceeded.Type);
+            http.Features.Set(key);
             return exceeded.ExecuteAsync(http);
         }
 
@@ -179,6 +180,8 @@ internal sealed class ApiKeyMiddleware(
     private Task RejectAsync(HttpContext http, ApiKey? key, Problem problem, string challenge)
     {
         metrics.RecordKeyRejection(key, problem.Type);
+        if (key is not null)
+            http.Features.Set(key);
         http.Response.Headers.WWWAuthenticate = $"Bearer realm=\"leadgate\"{(challenge.Length > 0 ? ", " + challenge : "")}";
         return problem.ExecuteAsync(http);
     }

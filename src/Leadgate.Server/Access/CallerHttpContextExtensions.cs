@@ -1,3 +1,5 @@
+using Leadgate.Domain.Access;
+using Leadgate.Domain.Intake;
 using Leadgate.Server.Http;
 
 namespace Leadgate.Server.Access;
@@ -12,6 +14,10 @@ internal static class CallerHttpContextExtensions
 
     /// <summary>The caller, for the audit trail.</summary>
     public static Actor Actor(this HttpContext http) => new(http.Caller().Actor, http.ClientAddress());
+
+    /// <summary>The caller for the audit trail, also of a request that was refused; null without a known key.</summary>
+    public static string? FindActorName(this HttpContext http) =>
+        http.Features.Get<Caller>()?.Actor ?? (http.Features.Get<ApiKey>() is { } key ? new Sender.ApiKey(key.Id, key.Name).Actor : null);
 
     /// <summary>Counts the leads of a bulk once it has been read, and updates the headers that say what is left.</summary>
     public static void CountLeads(this HttpContext http, int leads)

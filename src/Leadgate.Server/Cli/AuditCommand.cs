@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Runtime.CompilerServices;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Wire;
+using Leadgate.Server.Audit;
 using Leadgate.Server.Hosting;
+using Leadgate.Storage;
 using Leadgate.Storage.Audit;
 
 namespace Leadgate.Server.Cli;
@@ -23,7 +25,10 @@ internal static class AuditCommand
 
     private static Command CreateVerify()
     {
-        var command = new Command("verify", "Verify the audit trail and report each entry that was changed, deleted, or replaced.");
+        var command = new Command(
+            "verify",
+            "Verify the audit trail and report each entry that was changed, deleted, or replaced. Say what could not be proved."
+        );
         var expect = new Option<string?>("--expect")
         {
             Description = "Also check that this entry (NUMBER:HASH, printed by an earlier run) is still in the trail.",
@@ -32,16 +37,38 @@ internal static class AuditCommand
 
         // The former name of --expect, which scripts may still use.
         var holds = new Option<string?>("--holds") { Hidden = true };
+        var checkpoints = new Option<FileInfo[]>("--checkpoints")
+        {
+            Description =
+                "File of checkpoints, or a log that contains them. May be given several times. Default: the file that the service writes, "
+                + "if it exists",
+            HelpName = "FILE",
+        };
+        var publicKeys = new Option<FileInfo[]>("--public-key")
+        {
+            Description =
+                "Public key to check signatures with (PEM). May be given several times. Default: the key of the service, if it exists",
+            HelpName = "FILE",
+        };
         command.Add(expect);
         command.Add(holds);
-        var settings = command.AddSettings([Setting.Database]);
+        command.Add(checkpoints);
+        command.Add(publicKeys);
+        var settings = command.AddSettings([Setting.Database, Setting.AuditKeyFile, Setting.AuditCheckpointFile]);
         command.SetAction(
             (result, cancellation) =>
                 CommandLine.ExecuteAsync(async () =>
                 {
-                    await using var store = CommandLine.OpenExistingStore(settings(result));
+                    var read = settings(result);
+                    await using var store = CommandLine.OpenExistingStore(read);
+                    var damage = new List<string>();
+                    var evidence = new AuditEvidence(
+                        await store.Audit.ReadStoreIdAsync(cancellation),
+                        ReadCheckpoints(FindFiles(result.GetValue(checkpoints), read.AuditFiles.Checkpoints), damage),
+                        ReadPublicKeys(FindFiles(result.GetValue(publicKeys), read.AuditFiles.PublicKey))
+                    );
                     var expected = result.GetValue(expect) ?? result.GetValue(holds);
-                    return await VerifyAsync(store.Audit, expected, cancellation);
+                    return await VerifyAsync(store.Audit, evidence, damage, expected, cancellation);
                 })
         );
         return command;
@@ -72,11 +99,42 @@ internal static class AuditCommand
         return command;
     }
 
-    private static async Task<int> VerifyAsync(AuditStore audit, string? expected, CancellationToken cancellation)
+    /// <summary>The files that were given, or the one of the service if it exists.</summary>
+    private static IEnumerable<string> FindFiles(FileInfo[]? given, string usual) =>
+        given is { Length: > 0 } ? given.Select(file => file.FullName)
+        : File.Exists(usual) ? [usual]
+        : [];
+
+    private static List<SignedCheckpoint> ReadCheckpoints(IEnumerable<string> files, List<string> damage) =>
+        [
+            .. files.SelectMany(file =>
+                CheckpointFile.Read(
+                    file,
+                    line => damage.Add(string.Create(CultureInfo.InvariantCulture, $"The checkpoint in line {line} of {file} is damaged."))
+                )
+            ),
+        ];
+
+    /// <exception cref="StoreSetupException">A file holds no key.</exception>
+    private static List<AuditPublicKey> ReadPublicKeys(IEnumerable<string> files) =>
+        [
+            .. files.Select(file =>
+                AuditPublicKey.FromPem(File.ReadAllText(file))
+                ?? throw new StoreSetupException($"{file} does not hold a public key for the curve P-256.")
+            ),
+        ];
+
+    private static async Task<int> VerifyAsync(
+        AuditStore audit,
+        AuditEvidence evidence,
+        IReadOnlyList<string> damage,
+        string? expected,
+        CancellationToken cancellation
+    )
     {
         // Read first: entries that are written in the meantime come after it, and only missing entries count.
-        var lastId = await audit.ReadLastIdAsync(cancellation);
-        var verification = new AuditVerification();
+        var (lastId, deletableId) = (await audit.ReadLastIdAsync(cancellation), await audit.ReadDeletableIdAsync(cancellation));
+        var verification = new AuditVerification(evidence);
         var isFound = expected is null;
         await foreach (var entry in ReadEntriesAsync(audit, 0, cancellation))
         {
@@ -84,11 +142,17 @@ internal static class AuditCommand
             isFound |= FormatNumberAndHash(entry).Equals(expected, StringComparison.OrdinalIgnoreCase);
         }
 
-        var findings = verification.Complete(lastId);
+        List<string> findings =
+        [
+            .. verification.Complete(lastId, deletableId, lastIdAfter: await audit.ReadLastIdAsync(cancellation)),
+            .. damage,
+        ];
         if (!isFound)
-            findings = [.. findings, $"Entry {expected} is not in the audit trail."];
+            findings.Add($"Entry {expected} is not in the audit trail.");
         foreach (var finding in findings)
             await Console.Error.WriteLineAsync("leadgate: " + finding);
+        foreach (var line in verification.Explain())
+            await Console.Out.WriteLineAsync(line);
         var last = verification.Last is { } lastEntry ? $"; last entry: {FormatNumberAndHash(lastEntry)}" : "";
         await Console.Out.WriteLineAsync(
             string.Create(CultureInfo.InvariantCulture, $"{verification.Count} entries, {findings.Count} findings{last}")

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Leadgate.Domain.Audit;
 using Leadgate.Server.Hosting;
 using Leadgate.Storage.Backup;
 
@@ -17,13 +18,24 @@ internal static class BackupCommand
         );
         var file = new Argument<FileInfo>("FILE") { Description = "Backup file to create. Existing files are never overwritten." };
         command.Add(file);
-        var settings = command.AddSettings([Setting.Database]);
+        var settings = command.AddSettings([Setting.Database, Setting.AuditKeyFile, Setting.AuditCheckpointFile]);
         command.SetAction(result =>
             CommandLine.ExecuteAsync(async cancellation =>
             {
                 var target = result.GetRequiredValue(file);
-                var backup = new StoreBackup(settings(result).Database, target.FullName, Console.Out.WriteLine);
+                var read = settings(result);
+
+                // Before the backup, which so contains the entry, and before anybody can read the file.
+                var failure = await CommandAudit.TryRecordAsync(
+                    read,
+                    AuditEvent.FromCommand(AuditActions.Backup, detail: $"to {target.FullName}"),
+                    CheckpointReasons.Backup,
+                    cancellation
+                );
+                var backup = new StoreBackup(read.Database, target.FullName, Console.Out.WriteLine);
                 var contents = await backup.RunAsync(cancellation);
+                if (failure is not null)
+                    await Console.Error.WriteLineAsync($"leadgate: The audit trail does not record this backup: {failure}");
                 target.Refresh();
                 await Console.Out.WriteLineAsync(
                     string.Create(

@@ -1,5 +1,6 @@
 using System.CommandLine;
 using System.Globalization;
+using Leadgate.Domain.Audit;
 using Leadgate.Server.Hosting;
 using Leadgate.Storage.Engines.Postgres;
 
@@ -29,6 +30,7 @@ internal static class StoreCommand
                 CommandLine.ExecuteAsync(async () =>
                 {
                     await using var store = CommandLine.OpenExistingStore(settings(result));
+                    await store.Audit.AppendAsync(AuditEvent.FromCommand(AuditActions.StoreVacuum), cancellation);
                     await store.Privacy.VacuumAsync(cancellation);
                     await Console.Out.WriteLineAsync("Vacuum complete.");
                     return 0;
@@ -49,7 +51,14 @@ internal static class StoreCommand
             (result, cancellation) =>
                 CommandLine.ExecuteAsync(async () =>
                 {
-                    var count = await StoreDistribution.RunAsync(settings(result).Database, Console.Out.WriteLine, cancellation);
+                    var read = settings(result);
+                    var count = await StoreDistribution.RunAsync(read.Database, Console.Out.WriteLine, cancellation);
+                    if (count > 0)
+                    {
+                        await using var store = CommandLine.OpenStore(read);
+                        await store.Audit.AppendAsync(AuditEvent.FromCommand(AuditActions.StoreDistribute), cancellation);
+                    }
+
                     await Console.Out.WriteLineAsync(
                         count == 0
                             ? "All tables were already distributed."

@@ -2,6 +2,7 @@ using System.Reflection;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
+using Leadgate.Server.Audit;
 using Leadgate.Server.Docs;
 using Leadgate.Server.Http;
 using Leadgate.Server.Intake;
@@ -86,6 +87,7 @@ internal static class LeadgateApp
     private static void AddFeatures(WebApplicationBuilder builder, LeadgateSettings settings)
     {
         builder.Services.AddTrustedProxies(settings);
+        builder.Services.AddAudit();
         builder.Services.AddApiKeys();
         builder.Services.AddIntake();
         builder.Services.AddLeads();
@@ -194,8 +196,10 @@ internal static class LeadgateApp
             Log.NoTls(log, settings.AllUrls.Trim(';'));
 
         await CheckDurabilityAsync(settings, log);
-        if (string.Join(", ", settings.Database.FindFilesOpenToOthers()) is { Length: > 0 } files)
+        var open = settings.Database.FindFilesOpenToOthers().Concat(OwnerOnly.FindOpenToOthers(settings.AuditFiles.Private));
+        if (string.Join(", ", open) is { Length: > 0 } files)
             Log.FilesOpenToOthers(log, files);
+        app.Services.GetRequiredService<AuditCheckpoints>();
         await ListUpdateAtStart.RunAsync(app.Services.GetRequiredService<ILeadStore>(), log, CancellationToken.None);
         var lists = app.Services.GetRequiredService<ListCatalogCache>();
         await lists.LoadAsync(CancellationToken.None);

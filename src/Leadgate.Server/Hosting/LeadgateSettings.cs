@@ -2,6 +2,7 @@ using System.Net;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Staff;
+using Leadgate.Server.Audit;
 using Leadgate.Server.Persons;
 using Leadgate.Storage;
 
@@ -45,6 +46,9 @@ internal sealed record LeadgateSettings
     public required int MaxConcurrentReads { get; init; }
 
     public required RetentionRules Retention { get; init; }
+
+    /// <summary>The files that make later changes of the audit trail visible.</summary>
+    public required AuditFiles AuditFiles { get; init; }
 
     /// <summary>The address that serves metrics, or empty.</summary>
     public required string MetricsUrl { get; init; }
@@ -116,6 +120,7 @@ internal sealed record LeadgateSettings
                 reader.Days(Setting.KeepErrorLeadsDays),
                 reader.Days(Setting.KeepAuditDays)
             ),
+            AuditFiles = AuditFiles.Read(reader, database),
             MetricsUrl = ReadMetricsUrl(reader),
             OtlpEndpoint = reader.Text(
                 Setting.OtlpEndpoint,

@@ -116,6 +116,20 @@ internal sealed record Setting(string Name, string Default, string Meaning)
         "Days to keep audit entries. After that, they are deleted. 0 means forever."
     );
 
+    public static readonly Setting AuditKeyFile = Define(
+        "audit_key_file",
+        "",
+        "File with the private key that signs checkpoints of the audit trail. It is created if it does not exist. By default "
+            + "FILE.audit-key.pem beside an SQLite file, and data/audit-key.pem with PostgreSQL. Give all nodes the same key."
+    );
+
+    public static readonly Setting AuditCheckpointFile = Define(
+        "audit_checkpoint_file",
+        "",
+        "File that checkpoints of the audit trail are appended to. By default FILE.audit-checkpoints.jsonl beside an SQLite file, and "
+            + "data/audit-checkpoints.jsonl with PostgreSQL. Put it where whoever can write the database cannot."
+    );
+
     public static readonly Setting Http2Urls = Define(
         "http2_urls",
         "",

@@ -2,6 +2,8 @@ using System.Globalization;
 using System.Text.Json;
 using Leadgate.Contract;
 using Leadgate.Contract.Problems;
+using Leadgate.Server.Access;
+using Leadgate.Server.Audit;
 using Leadgate.Server.Telemetry;
 
 namespace Leadgate.Server.Http;
@@ -27,6 +29,8 @@ internal sealed record Problem(ProblemType Type, string Detail, string DetailAr)
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
+        if (Type.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests)
+            httpContext.RequestServices.GetRequiredService<RefusalAudit>().Count(httpContext, httpContext.FindActorName(), Type.Status);
         httpContext.RequestServices.GetRequiredService<LeadgateMetrics>().RecordRejectedBulk(httpContext, Type);
         response.StatusCode = Type.Status;
         response.ContentType = MediaType;

@@ -1,12 +1,18 @@
 using Leadgate.Domain.Audit;
+using Leadgate.Server.Audit;
 using Leadgate.Server.Hosting;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Persons;
 
 /// <summary>Deletes expired data at startup and once a day. Several nodes may do so at the same time.</summary>
-internal sealed class RetentionService(ILeadStore store, LeadgateSettings settings, TimeProvider time, ILogger<RetentionService> log)
-    : BackgroundService
+internal sealed class RetentionService(
+    ILeadStore store,
+    AuditCheckpoints checkpoints,
+    LeadgateSettings settings,
+    TimeProvider time,
+    ILogger<RetentionService> log
+) : BackgroundService
 {
     /// <summary>Few enough at a time that bulks don't wait for them.</summary>
     private const int BatchSize = 500;
@@ -82,9 +88,13 @@ internal sealed class RetentionService(ILeadStore store, LeadgateSettings settin
 
     private async Task<long> TrimAuditAsync(DateTime before, CancellationToken cancellation)
     {
+        // The checkpoint before holds what is deleted; the one after makes the rest verifiable without it.
+        await checkpoints.TryWriteAsync(CheckpointReasons.BeforeTrim, cancellation);
         long total = 0;
-        while (await store.Audit.TrimAsync(before, BatchSize, cancellation) is > 0 and var count)
+        while (await store.Audit.TrimAsync(before, BatchSize, checkpoints.Key, cancellation) is > 0 and var count)
             total += count;
+        if (total > 0)
+            await checkpoints.TryWriteAsync(CheckpointReasons.AfterTrim, cancellation);
         return total;
     }
 

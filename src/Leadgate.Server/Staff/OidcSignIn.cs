@@ -5,8 +5,8 @@ using System.Security.Claims;
 using System.Text;
 using System.Text.RegularExpressions;
 using Leadgate.Contract;
-using Leadgate.Domain.Audit;
 using Leadgate.Domain.Staff;
+using Leadgate.Server.Audit;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
 using Leadgate.Storage;
@@ -208,11 +208,8 @@ internal static partial class OidcSignIn
         );
     }
 
-    private static async Task AppendRejectionAsync(HttpContext http, string actor, string detail)
-    {
-        var store = http.RequestServices.GetRequiredService<ILeadStore>();
-        await store.Audit.AppendAsync(http.CreateStaffAudit(AuditActions.StaffRefuse, actor, detail), http.RequestAborted);
-    }
+    private static Task AppendRejectionAsync(HttpContext http, string actor, string detail) =>
+        http.RequestServices.GetRequiredService<RefusalAudit>().RecordSignInAsync(http, actor, detail, http.RequestAborted);
 
     /// <summary>The language in which the sign-in was started, or null if that is not known.</summary>
     private static bool? IsArabic(AuthenticationProperties? properties) =>

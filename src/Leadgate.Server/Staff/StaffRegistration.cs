@@ -1,5 +1,6 @@
 using Leadgate.Contract;
 using Leadgate.Domain.Staff;
+using Leadgate.Server.Audit;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
 using Leadgate.Storage;
@@ -117,13 +118,11 @@ internal static class StaffRegistration
 
     private static Task ShowAccessDeniedAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
-        var pages = context.HttpContext.RequestServices.GetRequiredService<StaffPages>();
-        return pages.WriteNoticeAsync(
-            context.HttpContext,
-            StatusCodes.Status403Forbidden,
-            StaffTexts.AccessDeniedTitle,
-            StaffTexts.AccessDenied
-        );
+        var http = context.HttpContext;
+        http.RequestServices.GetRequiredService<RefusalAudit>()
+            .Count(http, StaffMember.Find(http.User)?.Actor, StatusCodes.Status403Forbidden);
+        var pages = http.RequestServices.GetRequiredService<StaffPages>();
+        return pages.WriteNoticeAsync(http, StatusCodes.Status403Forbidden, StaffTexts.AccessDeniedTitle, StaffTexts.AccessDenied);
     }
 
     private static void AddAuthorization(IServiceCollection services) =>

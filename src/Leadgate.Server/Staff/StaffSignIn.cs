@@ -1,5 +1,5 @@
-using Leadgate.Domain.Audit;
 using Leadgate.Domain.Staff;
+using Leadgate.Server.Audit;
 using Leadgate.Server.Hosting;
 using Leadgate.Storage;
 
@@ -16,6 +16,7 @@ internal sealed class StaffSignIn(
     SignInThrottle throttle,
     KnownDevices devices,
     PendingSignIns pending,
+    RefusalAudit refusals,
     LeadgateSettings settings,
     ILogger<StaffSignIn> log
 )
@@ -24,7 +25,7 @@ internal sealed class StaffSignIn(
     {
         var name = StaffAccount.FoldName(enteredName.Trim()) ?? "";
         var (source, account) = await FindSourceAsync(http, name);
-        if (Throttle(SignInFactor.Password, name, source) is { } throttled)
+        if (Throttle(http, SignInFactor.Password, name, source) is { } throttled)
             return throttled;
 
         account ??= await store.Staff.FindAccountAsync(name, http.RequestAborted);
@@ -32,6 +33,7 @@ internal sealed class StaffSignIn(
         if (await passwords.TryVerifyAsync(account, password, source, recent, http.RequestAborted) is not { } verification)
         {
             throttle.GiveBack(SignInFactor.Password, name, source);
+            refusals.CountThrottledSignIn(http);
             Log.SignInQueueFull(log);
             return new SignInOutcome.Busy((int)PasswordQueue.RetryAfter.TotalSeconds);
         }
@@ -62,7 +64,7 @@ internal sealed class StaffSignIn(
         if (pending.Find(http) is not { } begun)
             return new SignInOutcome.Expired();
         var (source, account) = await FindSourceAsync(http, begun.Name);
-        if (Throttle(SignInFactor.Code, begun.Name, source) is { } throttled)
+        if (Throttle(http, SignInFactor.Code, begun.Name, source) is { } throttled)
             return throttled;
 
         account ??= await store.Staff.FindAccountAsync(begun.Name, http.RequestAborted);
@@ -94,10 +96,11 @@ internal sealed class StaffSignIn(
         return (SignInSource.From(http.Connection.RemoteIpAddress), null);
     }
 
-    private SignInOutcome.Throttled? Throttle(SignInFactor factor, string name, SignInSource source)
+    private SignInOutcome.Throttled? Throttle(HttpContext http, SignInFactor factor, string name, SignInSource source)
     {
         if (throttle.TryAcquire(factor, name, source) is not (> 0 and var seconds))
             return null;
+        refusals.CountThrottledSignIn(http);
         Log.SignInThrottled(log, seconds);
         return new SignInOutcome.Throttled(seconds);
     }
@@ -106,7 +109,7 @@ internal sealed class StaffSignIn(
     {
         // The name that was entered is not recorded: it may be a password in the wrong field.
         var actor = account is null ? StaffMember.Unknown : StaffMember.From(account).Actor;
-        await store.Audit.AppendAsync(http.CreateStaffAudit(AuditActions.StaffRefuse, actor, detail), http.RequestAborted);
+        await refusals.RecordSignInAsync(http, actor, detail, http.RequestAborted);
         Log.SignInRejected(log, reason);
         return new SignInOutcome.Rejected();
     }

@@ -1,4 +1,6 @@
+using System.Buffers.Binary;
 using System.Data.Common;
+using System.Security.Cryptography;
 using Leadgate.Domain.Audit;
 using Leadgate.Storage.Engines;
 
@@ -18,7 +20,7 @@ internal sealed class AuditStore(IStoreEngine engine)
     /// continues its hash.
     /// </summary>
     private const string FindTrimmed = """
-        select id, hash, id - (select min(id) from audit_entry) + 1 from audit_entry
+        select id, hash, id - (select min(id) from audit_entry) + 1, (select at from audit_entry order by id limit 1), at from audit_entry
         where id < (select max(id) from audit_entry) and id < (select min(id) from audit_entry) + @limit and id < coalesce(
             (select min(id) from audit_entry where at >= @before and id < (select min(id) from audit_entry) + @limit), 9223372036854775807
         )
@@ -28,6 +30,44 @@ internal sealed class AuditStore(IStoreEngine engine)
     /// <summary>Appends an entry in a transaction of its own; it is on disk when this returns.</summary>
     public Task<AuditEntry> AppendAsync(AuditEvent what, CancellationToken cancellation) =>
         engine.WriteAsync((transaction, token) => AppendAsync(transaction, what, token), cancellation);
+
+    /// <summary>Appends entries in one transaction.</summary>
+    public Task AppendAsync(IReadOnlyList<AuditEvent> events, CancellationToken cancellation) =>
+        engine.WriteAsync(
+            async (transaction, token) =>
+            {
+                foreach (var what in events)
+                    await AppendAsync(transaction, what, token).ConfigureAwait(false);
+                return events.Count;
+            },
+            cancellation
+        );
+
+    /// <summary>Where the trail begins and ends, with the hash of the last entry; null if it is empty.</summary>
+    public Task<AuditExtent?> ReadExtentAsync(CancellationToken cancellation) =>
+        engine.ReadAsync(
+            (session, token) =>
+                session.FindAsync(
+                    new Statement("select (select min(id) from audit_entry), id, hash from audit_entry order by id desc limit 1"),
+                    row => new AuditExtent(row.GetInt64(0), row.GetInt64(1), row.GetFieldValue<byte[]>(2)),
+                    token
+                ),
+            cancellation
+        );
+
+    /// <summary>The id of this store, which checkpoints name; it is chosen when it is first needed.</summary>
+    public async Task<long> EnsureStoreIdAsync(CancellationToken cancellation)
+    {
+        if (await ReadStoreIdAsync(cancellation).ConfigureAwait(false) is > 0 and var known)
+            return known;
+        return await engine.WriteAsync(EnsureStoreIdAsync, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>The id of this store; 0 if none was needed yet.</summary>
+    public Task<long> ReadStoreIdAsync(CancellationToken cancellation) => ReadCounterAsync(Counters.StoreId, cancellation);
+
+    /// <summary>The last entry that the guard of the table allows to be deleted.</summary>
+    public Task<long> ReadDeletableIdAsync(CancellationToken cancellation) => ReadCounterAsync(Counters.AuditTrimmed, cancellation);
 
     /// <summary>The next entries by their ids.</summary>
     /// <param name="afterId">The id of the last entry that was read; 0 to begin.</param>
@@ -43,36 +83,47 @@ internal sealed class AuditStore(IStoreEngine engine)
     }
 
     /// <summary>The id that was given out last; 0 when there is none.</summary>
-    public Task<long> ReadLastIdAsync(CancellationToken cancellation) =>
-        engine.ReadAsync((session, token) => session.ReadCounterAsync(Counters.Audit, token), cancellation);
+    public Task<long> ReadLastIdAsync(CancellationToken cancellation) => ReadCounterAsync(Counters.Audit, cancellation);
 
     /// <summary>Deletes the oldest entries, and appends one that records it.</summary>
     /// <param name="before">Entries from before this time are deleted, UTC.</param>
     /// <param name="limit">The most entries at once.</param>
+    /// <param name="key">Signs the entry that records it; null if there is no key.</param>
     /// <returns>How many were deleted; 0 when there are no more.</returns>
-    public Task<long> TrimAsync(DateTime before, int limit, CancellationToken cancellation) =>
+    public Task<long> TrimAsync(DateTime before, int limit, AuditSigningKey? key, CancellationToken cancellation) =>
         engine.WriteAsync(
             async (transaction, token) =>
             {
                 // Another node may be trimming too.
                 await transaction.ExecuteAsync(Counters.Lock(Counters.Audit), token).ConfigureAwait(false);
                 var last = await transaction
-                    .FindAsync<(long Id, byte[] Hash, long Count)?>(
+                    .FindAsync(
                         new Statement(FindTrimmed, ("@before", before), ("@limit", limit)),
-                        row => (row.GetInt64(0), row.GetFieldValue<byte[]>(1), row.GetInt64(2)),
+                        row => new AuditTrim(
+                            StoreId: 0,
+                            row.GetInt64(0),
+                            row.GetFieldValue<byte[]>(1),
+                            row.GetInt64(2),
+                            row.GetTimestamp(3),
+                            row.GetTimestamp(4)
+                        ),
                         token
                     )
                     .ConfigureAwait(false);
-                if (last is not var (id, hash, count))
+                if (last is null)
                     return 0;
-                await AppendAsync(transaction, AuditVerification.CreateTrimEvent(id, hash, count), token).ConfigureAwait(false);
+                var trim = last with { StoreId = await EnsureStoreIdAsync(transaction, token).ConfigureAwait(false) };
+                await AppendAsync(transaction, trim.ToEvent(key), token).ConfigureAwait(false);
                 await transaction
                     .ExecuteAsync(
-                        [Counters.Set(Counters.AuditTrimmed, id), new Statement("delete from audit_entry where id <= @id", ("@id", id))],
+                        [
+                            Counters.Set(Counters.AuditTrimmed, trim.LastId),
+                            new Statement("delete from audit_entry where id <= @id", ("@id", trim.LastId)),
+                        ],
                         token
                     )
                     .ConfigureAwait(false);
-                return count;
+                return trim.Count;
             },
             cancellation
         );
@@ -112,6 +163,16 @@ internal sealed class AuditStore(IStoreEngine engine)
             .ConfigureAwait(false);
         return entry;
     }
+
+    private static async Task<long> EnsureStoreIdAsync(StoreTransaction transaction, CancellationToken cancellation)
+    {
+        var chosen = BinaryPrimitives.ReadInt64BigEndian(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
+        await transaction.ExecuteAsync(Counters.Add(Counters.StoreId, Math.Max(chosen, 1)), cancellation).ConfigureAwait(false);
+        return await transaction.ReadCounterAsync(Counters.StoreId, cancellation).ConfigureAwait(false);
+    }
+
+    private Task<long> ReadCounterAsync(string name, CancellationToken cancellation) =>
+        engine.ReadAsync((session, token) => session.ReadCounterAsync(name, token), cancellation);
 
     private static AuditEntry ReadEntry(DbDataReader row) =>
         new(

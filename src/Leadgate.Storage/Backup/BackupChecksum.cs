@@ -18,12 +18,20 @@ internal static class BackupChecksum
         await File.WriteAllTextAsync(sum, $"{await ReadAsync(file, cancellation).ConfigureAwait(false)}  {name}\n", cancellation)
             .ConfigureAwait(false);
 
-    /// <summary>Throws when a backup has changed. One without a sum beside it is not checked.</summary>
-    /// <exception cref="StoreSetupException">It has changed.</exception>
-    public static async Task CheckAsync(string file, CancellationToken cancellation)
+    /// <summary>Throws when a backup has changed, or has no sum beside it although one is required.</summary>
+    /// <exception cref="StoreSetupException">It cannot be trusted; the message says why.</exception>
+    public static async Task CheckAsync(string file, bool isRequired, CancellationToken cancellation)
     {
         if (!File.Exists(PathFor(file)))
-            return;
+        {
+            if (!isRequired)
+                return;
+            throw new StoreSetupException(
+                $"The checksum {PathFor(file)} is missing, so nobody can tell whether the backup was changed. Put it beside the backup, or "
+                    + "pass --without-checksum."
+            );
+        }
+
         var expected = (await File.ReadAllTextAsync(PathFor(file), cancellation).ConfigureAwait(false)).Split(' ')[0];
         if (expected != await ReadAsync(file, cancellation).ConfigureAwait(false))
             throw new StoreSetupException($"{file} is damaged: its SHA-256 is not the one in {PathFor(file)}. Use another backup.");

@@ -17,6 +17,7 @@ internal static partial class PostgresRestore
             await using var connection = await connections.OpenAsync(cancellation).ConfigureAwait(false);
             PostgresMigrations.CheckEncoding(connection);
             var restore = await PostgresProgram.FindAsync("pg_restore", address, connection, cancellation).ConfigureAwait(false);
+            PostgresDumpCheck.Check(file, await restore.RunAsync(["--list", file], cancellation).ConfigureAwait(false));
             var schema = await SchemaAsync(restore, file, cancellation).ConfigureAwait(false);
             await restore.RunAsync(PostgresBackup.Verify(file), cancellation).ConfigureAwait(false);
             await FillAsync(connection, restore, file, schema, cancellation).ConfigureAwait(false);

@@ -66,6 +66,7 @@ internal static class SqliteRestore
     private static void Check(string file, string path)
     {
         using var connection = SqliteBackup.Open(path, SqliteOpenMode.ReadWrite);
+        connection.Execute("pragma trusted_schema = off");
         SqliteBackup.Check(connection, "integrity_check");
 
         // The engine reads the missing end of the last page as zeros.
@@ -76,5 +77,6 @@ internal static class SqliteRestore
             throw new StoreSetupException($"{file} is damaged: its end is missing.");
         if (connection.Scalar("select count(*) from sqlite_master where type = 'table' and name in ('bulk', 'lead')") is not 2L)
             throw new StoreSetupException($"{file} is an SQLite database, but not a backup of Leadgate.");
+        SqliteSchemaCheck.Check(file, connection);
     }
 }

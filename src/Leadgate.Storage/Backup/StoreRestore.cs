@@ -7,7 +7,8 @@ namespace Leadgate.Storage.Backup;
 /// <param name="file">The backup.</param>
 /// <param name="to">The new store: a file that does not exist, or an empty database.</param>
 /// <param name="report">Gets a line of progress.</param>
-internal sealed class StoreRestore(string file, StoreAddress to, Action<string> report)
+/// <param name="requiresChecksum">Whether a backup without a checksum beside it is refused.</param>
+internal sealed class StoreRestore(string file, StoreAddress to, Action<string> report, bool requiresChecksum = true)
 {
     /// <summary>How many ids of bulks are skipped.</summary>
     public const long SkippedBulkIds = 1_000_000;
@@ -32,7 +33,7 @@ internal sealed class StoreRestore(string file, StoreAddress to, Action<string> 
             );
         }
 
-        await BackupChecksum.CheckAsync(file, cancellation).ConfigureAwait(false);
+        await BackupChecksum.CheckAsync(file, requiresChecksum, cancellation).ConfigureAwait(false);
         report($"restoring {to}");
         return engine == StoreAddress.Sqlite
             ? await SqliteRestore.RunAsync(file, to.Rest, cancellation).ConfigureAwait(false)

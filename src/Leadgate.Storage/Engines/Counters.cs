@@ -34,6 +34,11 @@ internal static class Counters
 
     public const string ListVersion = "list_version";
 
+    /// <summary>
+    /// A random number that tells this store from others in checkpoints of the audit trail. There is no row before the first checkpoint.
+    /// </summary>
+    public const string StoreId = "store_id";
+
     public const string SetSql = "update counter set value = @value where name = @name";
 
     /// <summary>The counters on SQLite that ids of bulks, leads and vehicles come from. PostgreSQL has sequences for them.</summary>
@@ -57,6 +62,18 @@ internal static class Counters
         new("update counter set value = value - @by where name = @name", ("@name", name), ("@by", by));
 
     public static Statement Set(string name, long value) => new(SetSql, ("@name", name), ("@value", value));
+
+    /// <summary>Sets a counter that may have no row yet.</summary>
+    public static Statement SetOrAdd(string name, long value) =>
+        new(
+            "insert into counter (name, value) values (@name, @value) on conflict (name) do update set value = excluded.value",
+            ("@name", name),
+            ("@value", value)
+        );
+
+    /// <summary>Adds a counter unless there is one.</summary>
+    public static Statement Add(string name, long value) =>
+        new("insert into counter (name, value) values (@name, @value) on conflict (name) do nothing", ("@name", name), ("@value", value));
 
     /// <summary>Locks a counter, as raising it does.</summary>
     public static Statement Lock(string name) => new("update counter set value = value where name = @name", ("@name", name));

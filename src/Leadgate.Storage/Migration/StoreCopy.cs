@@ -1,5 +1,6 @@
 using System.Data.Common;
 using System.Globalization;
+using Leadgate.Domain.Audit;
 using Leadgate.Storage.Engines;
 using Leadgate.Storage.Engines.Postgres;
 using Leadgate.Storage.Engines.Sqlite;
@@ -77,6 +78,10 @@ internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<strin
     {
         await using var source = from.Open(TimeProvider.System);
         await using var target = to.Open(TimeProvider.System);
+        // In the source, whose trail is copied: so both stores record it.
+        await source
+            .Audit.AppendAsync(AuditEvent.FromCommand(AuditActions.Migrate, detail: $"from {from} to {to}"), cancellation)
+            .ConfigureAwait(false);
         var lists = await source.Lists.ReadAsync(cancellation).ConfigureAwait(false);
         var builtIn = await source.Lists.ReadBuiltInAsync(cancellation).ConfigureAwait(false);
         var version = await target.Lists.ReadVersionAsync(cancellation).ConfigureAwait(false);
@@ -116,7 +121,7 @@ internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<strin
             .QueryAsync(Counters.ReadAll, row => (Name: row.GetString(0), Value: row.GetInt64(1)), cancellation)
             .ConfigureAwait(false);
         foreach (var counter in counters.ExceptBy(Counters.NotMigrated, counter => counter.Name))
-            await writer.ExecuteAsync(Counters.Set(counter.Name, counter.Value), cancellation).ConfigureAwait(false);
+            await writer.ExecuteAsync(Counters.SetOrAdd(counter.Name, counter.Value), cancellation).ConfigureAwait(false);
 
         await transaction.CommitAsync(cancellation).ConfigureAwait(false);
     }

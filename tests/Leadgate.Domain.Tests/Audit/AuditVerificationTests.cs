@@ -61,7 +61,7 @@ public sealed class AuditVerificationTests
     public void Entries_deleted_by_a_recorded_trim_are_not_missing()
     {
         var trail = Trail(5);
-        Append(trail, AuditVerification.CreateTrimEvent(3, trail[2].Hash, 3));
+        Append(trail, new AuditTrim(0, 3, trail[2].Hash, 3, null, null).ToEvent(key: null));
         trail.RemoveRange(0, 3);
         Assert.Empty(Verify(trail, 6));
 

@@ -99,7 +99,7 @@ public sealed class AuditTrailTests
 
         var (exitCode, output, error) = await CommandRun.RunAsync("audit", "verify", "--database", database);
         Assert.Equal((0, ""), (exitCode, error));
-        Assert.Matches("^3 entries, 0 findings; last entry: 3:[0-9a-f]{64}$", output.Trim());
+        Assert.Matches("^Not proved: [^\n]+\n3 entries, 0 findings; last entry: 3:[0-9a-f]{64}$", output.ReplaceLineEndings("\n").Trim());
         var last = output.Trim().Split(' ')[^1];
         var listed = (await CommandRun.RunAsync("audit", "list", "--last", "2", "--database", database)).Output;
         Assert.Matches(
@@ -113,7 +113,7 @@ public sealed class AuditTrailTests
         );
         (exitCode, output, error) = await CommandRun.RunAsync("audit", "verify", "--database", database, "--expect", last);
         Assert.Equal((1, "leadgate: Entry 2 was altered: its hash does not match."), (exitCode, error.Trim()));
-        Assert.StartsWith("3 entries, 1 findings", output, StringComparison.Ordinal);
+        Assert.Contains("3 entries, 1 findings", output, StringComparison.Ordinal);
     }
 
     [Fact]

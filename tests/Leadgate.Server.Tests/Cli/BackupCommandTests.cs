@@ -1,4 +1,6 @@
+using Leadgate.Server.Audit;
 using Leadgate.Server.Tests.Support;
+using Leadgate.Storage;
 using Leadgate.Tests;
 using Leadgate.Tests.Postgres;
 
@@ -52,6 +54,49 @@ public sealed class BackupCommandTests
             StringComparison.Ordinal
         );
         Assert.Equal([folder.Path("copy")], Directory.GetFileSystemEntries(Path.GetDirectoryName(folder.Path("copy"))!));
+    }
+
+    [Fact]
+    public async Task Backup_restore_vacuum_and_migration_are_audited_and_the_restored_trail_stays_proved()
+    {
+        using var folder = new TemporaryFolder();
+        var (database, copy, restored) = (folder.Path("leadgate.db"), folder.Path("copy"), folder.Path("restored.db"));
+        await StoreTemplate.CopySqliteAsync(database);
+        string[] files = ["--audit-key-file", folder.Path("key.pem"), "--audit-checkpoint-file", folder.Path("checkpoints.jsonl")];
+        using (AuditKeyFile.Open(new AuditFiles(folder.Path("key.pem"), "", IsKeyRequired: true))) { }
+
+        await SucceedsAsync(["backup", copy, "--database", "sqlite:" + database, .. files]);
+        await SucceedsAsync(["store", "vacuum", "--database", "sqlite:" + database]);
+        await SucceedsAsync(["backup", copy + "2", "--database", "sqlite:" + database, .. files]);
+        await SucceedsAsync(["restore", copy, "--database", "sqlite:" + restored, .. files]);
+        Assert.Equal(["lists-change", "backup", "store-vacuum", "backup"], await ReadActionsAsync(database));
+        Assert.Equal(["lists-change", "backup", "restore"], await ReadActionsAsync(restored));
+
+        var verified = await SucceedsAsync(["audit", "verify", "--database", "sqlite:" + restored, .. files]);
+        Assert.Contains("Restored: a backup was restored at ", verified, StringComparison.Ordinal);
+        Assert.Contains("Proved: entries 1 to 3 are those of the checkpoint of ", verified, StringComparison.Ordinal);
+
+        await using var postgres = await PostgresDatabase.CreateAsync();
+        await SucceedsAsync(["migrate", "--from", "sqlite:" + restored, "--to", postgres.Address]);
+        Assert.Equal(["lists-change", "backup", "restore", "migrate"], await ReadActionsAsync(restored));
+        Assert.Contains(
+            "Proved: entries 1 to 3 ",
+            await SucceedsAsync(["audit", "verify", "--database", postgres.Address, .. files]),
+            StringComparison.Ordinal
+        );
+    }
+
+    private static async Task<IEnumerable<string>> ReadActionsAsync(string file)
+    {
+        await using var store = StoreAddress.Parse("sqlite:" + file).Open(TimeProvider.System);
+        return (await store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken)).Select(entry => entry.Event.Action);
+    }
+
+    private static async Task<string> SucceedsAsync(string[] arguments)
+    {
+        var (exitCode, output, error) = await CommandRun.RunAsync(arguments);
+        Assert.Equal((0, ""), (exitCode, error));
+        return output;
     }
 
     private static async Task<string> FailsAsync(params string[] arguments)

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using Leadgate.Contract.Keys;
 using Leadgate.Server.Access;
+using Leadgate.Server.Audit;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
 using Leadgate.Server.Intake;
@@ -39,6 +40,14 @@ internal sealed class RunningServer : IAsyncDisposable
 
     /// <summary>The address of its database, as in the setting.</summary>
     public string Database { get; }
+
+    public required AuditFiles AuditFiles { get; init; }
+
+    /// <summary>Writes refused requests to the audit trail as the service does each minute.</summary>
+    public Task WriteRefusalsAsync() => _app.Services.GetRequiredService<RefusalAudit>().WriteAsync(TestContext.Current.CancellationToken);
+
+    /// <summary>Stops the service as the host does; what it wrote stays until this is disposed of.</summary>
+    public Task StopAsync() => _app.StopAsync(TestContext.Current.CancellationToken);
 
     public ILeadStore Store => _app.Services.GetRequiredService<ILeadStore>();
 
@@ -98,7 +107,8 @@ internal sealed class RunningServer : IAsyncDisposable
         if (given is null && engine == Engine.Sqlite && !isFirstStart)
             await StoreTemplate.CopySqliteAsync(folder.Path("leadgate.db"));
         var database = given ?? postgres?.Address ?? "sqlite:" + folder.Path("leadgate.db");
-        var read = Settings(database, settings);
+        var files = new AuditFiles(folder.Path("audit-key.pem"), folder.Path("audit-checkpoints.jsonl"), IsKeyRequired: true);
+        var read = Settings(database, settings) with { AuditFiles = files };
         var clock = time ?? TimeProvider.System;
         var app = await LeadgateApp.BuildAsync(
             read,
@@ -116,7 +126,7 @@ internal sealed class RunningServer : IAsyncDisposable
         );
         map?.Invoke(app);
         await app.StartAsync();
-        return new RunningServer(app, folder, postgres, database, log);
+        return new RunningServer(app, folder, postgres, database, log) { AuditFiles = files };
     }
 
     /// <summary>Creates an API key, which the service accepts at once.</summary>

@@ -1,5 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Security.Cryptography;
+using System.Text;
 
 namespace Leadgate.Server.Tests.Support;
 
@@ -131,7 +133,15 @@ internal sealed class ServiceProcess : IAsyncDisposable
 
     private static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Leadgate.Server.dll");
 
-    private static string[] Serve(string database) => ["serve", "--urls", "http://127.0.0.1:0", "--database", database];
+    /// <summary>Services of different databases have files of checkpoints of their own, as on different machines.</summary>
+    private static string[] Serve(string database)
+    {
+        string[] arguments = ["serve", "--urls", "http://127.0.0.1:0", "--database", database];
+        if (database.StartsWith("sqlite:", StringComparison.Ordinal))
+            return arguments;
+        var name = Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(database)))[..16] + ".jsonl";
+        return [.. arguments, "--audit-checkpoint-file", Path.Combine(AppContext.BaseDirectory, "data", name)];
+    }
 
     private static Process Run(params string[] arguments) => Run("dotnet", [Program, .. arguments]);
 

@@ -218,6 +218,39 @@ public abstract class BackupTests : IDisposable
     }
 
     [Fact]
+    public async Task Backup_without_its_checksum_is_restored_only_on_request()
+    {
+        await using var from = CreateDatabase();
+        await FillAsync(from);
+        await BackUpAsync(from);
+        System.IO.File.Delete(File + ".sha256");
+        await using var to = CreateDatabase();
+        var address = await to.AddressAsync();
+        var e = await Assert.ThrowsAsync<StoreSetupException>(() =>
+            new StoreRestore(File, address, Tell).RunAsync(TestContext.Current.CancellationToken)
+        );
+        Assert.Contains("--without-checksum", e.Message, StringComparison.Ordinal);
+        Assert.Empty(await to.RowsAsync(TablesSql));
+        await using var other = CreateDatabase();
+        await RestoreAsync(other);
+    }
+
+    /// <summary>What is added runs within the service, with the rights of its account.</summary>
+    [Fact]
+    public async Task Backup_with_unknown_triggers_or_views_is_rejected_with_their_names()
+    {
+        await using var from = CreateDatabase();
+        await FillAsync(from);
+        foreach (var statement in Additions)
+            await from.RowsAsync(statement);
+        await BackUpAsync(from);
+        var e = await AssertRejectedAsync();
+        foreach (var name in (string[])["added_trigger", "added_view"])
+            Assert.Contains(name, e.Message, StringComparison.Ordinal);
+        Assert.Contains("tampered", e.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Store_of_a_newer_schema_is_backed_up_but_not_restored()
     {
         await using var from = CreateDatabase();
@@ -252,8 +285,13 @@ public abstract class BackupTests : IDisposable
     private protected async Task<StoreContents> BackUpAsync(TestDatabase from) =>
         await new StoreBackup(await from.AddressAsync(), File, Tell).RunAsync(TestContext.Current.CancellationToken);
 
+    /// <summary>Statements that add a trigger and a view.</summary>
+    protected abstract IReadOnlyList<string> Additions { get; }
+
     private protected async Task<StoreContents> RestoreAsync(TestDatabase to) =>
-        await new StoreRestore(File, await to.AddressAsync(), Tell).RunAsync(TestContext.Current.CancellationToken);
+        await new StoreRestore(File, await to.AddressAsync(), Tell, requiresChecksum: System.IO.File.Exists(File + ".sha256")).RunAsync(
+            TestContext.Current.CancellationToken
+        );
 
     /// <summary>
     /// Asserts that the backup is rejected in one line and that nothing is left in the target.

@@ -23,6 +23,12 @@ public sealed class PostgresBackupTests : BackupTests
             insert into schema_version (version) values (1);
             """;
 
+    protected override IReadOnlyList<string> Additions =>
+        [
+            "create trigger added_trigger before insert on bulk for each row execute function audit_entry_is_kept()",
+            "create view added_view as select * from api_key",
+        ];
+
     protected override TestDatabase CreateDatabase() => new PostgresTestDatabase();
 
     [Fact]

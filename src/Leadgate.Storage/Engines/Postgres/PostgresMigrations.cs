@@ -52,6 +52,9 @@ internal static class PostgresMigrations
     /// <summary>Throws when a schema is newer than this program.</summary>
     public static void CheckVersion(int version) => MigrationFile.CheckNotNewer(Prefix, version);
 
+    /// <summary>The SQL of every migration.</summary>
+    public static IEnumerable<string> ReadAll() => MigrationFile.All(Prefix).Select(migration => migration.Sql);
+
     /// <summary>Without a time limit: a large table takes its time, and so does another node that migrates.</summary>
     private static void Execute(NpgsqlConnection connection, string sql)
     {

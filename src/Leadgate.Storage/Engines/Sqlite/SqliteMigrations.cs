@@ -25,4 +25,12 @@ internal static class SqliteMigrations
 
         transaction.Commit();
     }
+
+    /// <summary>Creates the schema of a version in an empty database.</summary>
+    public static void CreateSchema(SqliteConnection connection, int version)
+    {
+        MigrationFile.CheckNotNewer(Prefix, version);
+        foreach (var migration in MigrationFile.All(Prefix).Where(migration => migration.Number <= version))
+            connection.Execute(migration.Sql);
+    }
 }

@@ -1,0 +1,154 @@
+using Leadgate.Domain.Audit;
+using Leadgate.Server.Audit;
+using Leadgate.Server.Hosting;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Storage;
+using Leadgate.Tests;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Leadgate.Server.Tests.Audit;
+
+/// <summary>The checkpoints that the service writes by itself, and the key that it signs them with.</summary>
+public sealed class AuditCheckpointTests
+{
+    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
+
+    [Fact]
+    public async Task Service_signs_the_trail_at_its_start_then_each_minute_with_new_entries_and_at_its_stop()
+    {
+        await using var server = await RunningServer.StartAsync(time: _time);
+        await WaitForAsync(server, 1);
+        await AppendAsync(server, 1);
+        await WaitForAsync(server, 2);
+
+        // Nothing new, nothing to sign.
+        _time.Advance(TimeSpan.FromMinutes(2));
+        await AppendAsync(server, 1);
+        await server.StopAsync();
+
+        var checkpoints = Read(server);
+        Assert.Equal(["start", "interval", "stop"], checkpoints.Select(one => one.Checkpoint.Reason));
+        Assert.All(
+            checkpoints,
+            one => Assert.Contains(server.LogLines, line => SignedCheckpoint.Find(line)?.ToJsonLine() == one.ToJsonLine())
+        );
+        var key = AuditPublicKey.FromPem(await File.ReadAllTextAsync(server.AuditFiles.PublicKey, TestContext.Current.CancellationToken))!;
+        Assert.All(checkpoints, one => Assert.True(key.Verify(one.Checkpoint.ToText(), one.Signature)));
+        Assert.Equal(await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken), checkpoints[^1].Checkpoint.LastId);
+    }
+
+    [Fact]
+    public async Task Many_new_entries_are_signed_before_the_minute_is_over()
+    {
+        await using var server = await RunningServer.StartAsync(time: _time);
+        await WaitForAsync(server, 1);
+        var before = _time.GetUtcNow();
+        await AppendAsync(server, 500);
+        await WaitForAsync(server, 2);
+        Assert.InRange(Read(server)[1].Checkpoint.At, before.UtcDateTime, before.UtcDateTime.AddSeconds(59));
+    }
+
+    [Fact]
+    public async Task Trail_that_was_changed_while_the_service_ran_is_logged_at_the_next_checkpoint()
+    {
+        await using var server = await RunningServer.StartAsync(time: _time);
+        await WaitForAsync(server, 1);
+        await AppendAsync(server, 1);
+        await WaitForAsync(server, 2);
+        var file = server.Database["sqlite:".Length..];
+        await using (var connection = new Microsoft.Data.Sqlite.SqliteConnection($"Data Source={file};Pooling=false"))
+        {
+            await connection.OpenAsync(TestContext.Current.CancellationToken);
+            await using var command = connection.CreateCommand();
+            command.CommandText =
+                "drop trigger audit_entry_is_not_deleted; delete from audit_entry where id = (select max(id) from audit_entry)";
+            await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+        }
+
+        await AppendAsync(server, 1);
+        await server.StopAsync();
+        Assert.Contains(
+            server.LogLines,
+            line =>
+                line.StartsWith("Critical ", StringComparison.Ordinal)
+                && line.Contains("not the one of the checkpoint", StringComparison.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Key_is_created_once_for_its_owner_only()
+    {
+        if (OperatingSystem.IsWindows())
+            return;
+        using var folder = new TemporaryFolder();
+        var files = new AuditFiles(folder.Path("folder/key.pem"), folder.Path("c"), IsKeyRequired: true);
+        var ids = await Task.WhenAll(
+            Enumerable
+                .Range(0, 4)
+                .Select(_ =>
+                    Task.Run(() =>
+                    {
+                        using var key = AuditKeyFile.Open(files);
+                        return key.PublicKey.Id;
+                    })
+                )
+        );
+        Assert.Single(ids.Distinct());
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(files.Key));
+        Assert.Equal(
+            ["key.pem", "key.pem.pub"],
+            Directory.GetFiles(folder.Path("folder")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
+        );
+    }
+
+    [Fact]
+    public async Task Service_does_not_start_without_the_key_that_the_operator_named_and_does_without_one_that_nobody_named()
+    {
+        using var folder = new TemporaryFolder();
+        var file = folder.Path("file");
+        await File.WriteAllTextAsync(file, "no key", TestContext.Current.CancellationToken);
+        await StoreTemplate.CopySqliteAsync(folder.Path("leadgate.db"));
+        var settings = RunningServer.Settings("sqlite:" + folder.Path("leadgate.db"));
+        foreach (var named in (string[])[file, file + "/key.pem"])
+        {
+            var e = await Assert.ThrowsAsync<StoreSetupException>(() =>
+                LeadgateApp.BuildAsync(settings with { AuditFiles = new(named, folder.Path("c"), IsKeyRequired: true) }, _time)
+            );
+            Assert.Contains(named, e.Message, StringComparison.Ordinal);
+        }
+
+        await using var app = await LeadgateApp.BuildAsync(
+            settings with
+            {
+                AuditFiles = new(file + "/key.pem", folder.Path("c"), IsKeyRequired: false),
+            },
+            _time
+        );
+        await Assert.ThrowsAsync<StoreSetupException>(() =>
+            LeadgateApp.BuildAsync(settings with { AuditFiles = new(file, folder.Path("c"), IsKeyRequired: false) }, _time)
+        );
+    }
+
+    private static List<SignedCheckpoint> Read(RunningServer server) =>
+        File.Exists(server.AuditFiles.Checkpoints)
+            ? [.. CheckpointFile.Read(server.AuditFiles.Checkpoints, line => Assert.Fail($"Line {line} is damaged."))]
+            : [];
+
+    private Task<TimeSpan> WaitForAsync(RunningServer server, int count) =>
+        Wait.UntilAsync(
+            () =>
+            {
+                if (Read(server).Count >= count)
+                    return true;
+                _time.Advance(TimeSpan.FromSeconds(1));
+                return false;
+            },
+            $"There are not {count} checkpoints."
+        );
+
+    private static Task AppendAsync(RunningServer server, int count) =>
+        server.Store.Audit.AppendAsync(
+            [.. Enumerable.Range(0, count).Select(_ => new AuditEvent("test", "key:1", ""))],
+            TestContext.Current.CancellationToken
+        );
+}
