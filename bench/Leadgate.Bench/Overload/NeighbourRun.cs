@@ -11,7 +11,8 @@ namespace Leadgate.Bench.Overload;
 /// </summary>
 internal sealed class NeighbourRun(ChildProcess service, OverloadOptions options, LeadFactory factory, string loadKey, string neighbourKey)
 {
-    private const int PerSecond = 200;
+    /// <summary>The single leads of the neighbor per second.</summary>
+    public const int PerSecond = 200;
     private const int NeighbourConnections = 100;
     private const int DistinctBodies = 8;
 

@@ -31,7 +31,18 @@ internal static class OverloadReport
 
     public static string Write(OverloadOptions options, Machine machine, OverloadFindings found, DateTimeOffset now)
     {
-        var text = new StringBuilder(Head(options, machine, found, now)).AppendLine();
+        var text = new StringBuilder(Head(options, machine, now)).AppendLine();
+        if (found.Rounds.Count > 0)
+            WriteRounds(text, options, found);
+        WriteNeighbours(text, options, found);
+        if (found.Slow.Count > 0)
+            WriteSlowClients(text, options, found);
+        return text.AppendLine().Append(Durability(found)).ToString();
+    }
+
+    private static void WriteRounds(StringBuilder text, OverloadOptions options, OverloadFindings found)
+    {
+        text.AppendLine(Capacity(options, found));
         text.AppendLine(
             "| load | accepted/s | median ms | 99 of 100 ms | slowest ms | rejected/s | rejected, 99 of 100 ms | other responses "
                 + "| sent late, 99 of 100 ms | peak memory MiB |"
@@ -40,15 +51,50 @@ internal static class OverloadReport
         foreach (var load in found.Rounds.GroupBy(round => (round.Share, round.HasSlowClients)))
             text.AppendLine(Row(load.Key, [.. load]));
         text.AppendLine().Append(Ratios(found));
-        if (found.Slow.Count > 0)
-            WriteSlowClients(text, options, found);
-        return text.AppendLine().Append(Durability(found)).ToString();
     }
 
-    private static string Head(OverloadOptions options, Machine machine, OverloadFindings found, DateTimeOffset now)
+    private static void WriteNeighbours(StringBuilder text, OverloadOptions options, OverloadFindings found)
     {
-        var capacity = Spread.From(found.Capacities, one => one);
-        return Invariant(
+        text.AppendLine().AppendLine("## One API key beside another").AppendLine();
+        text.AppendLine(
+                Invariant(
+                    $"""
+                    One API key sends single leads, {NeighbourRun.PerSecond} a second on a fixed schedule, while another sends
+                    as much as it can in a closed loop, for {options.Span.TotalSeconds:0} s each. "Times idle" compares 99 of 100
+                    with the first row of the same round.
+                    """
+                )
+            )
+            .AppendLine();
+        text.AppendLine(
+            "| beside | median ms | 99 of 100 ms | times idle | slowest ms | rejected | load: accepted/s | load: 99 of 100 ms "
+                + "| load: rejected % | peak memory MiB |"
+        );
+        text.AppendLine("|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|");
+        var attacks = found.Neighbours.GroupBy(round => round.Name).Select(rounds => rounds.ToList()).ToList();
+        var idle = attacks[0].ConvertAll(round => Ms(round.Neighbour.Accepted, 0.99));
+        foreach (var rounds in attacks)
+        {
+            var loads = rounds.ConvertAll(round => round.Load).OfType<ClosedLoopResult>().ToList();
+            string[] cells =
+            [
+                rounds[0].Name,
+                Format(rounds, round => Ms(round.Neighbour.Accepted, 0.5), "0.0"),
+                Format(rounds, round => Ms(round.Neighbour.Accepted, 0.99), "0.0"),
+                Format([.. rounds.Zip(idle)], round => Ms(round.First.Neighbour.Accepted, 0.99) / round.Second, "0.0"),
+                Format(rounds, round => Ms(round.Neighbour.Accepted, 1), "0"),
+                Invariant($"{rounds.Sum(round => round.Neighbour.Rejected.Length + round.Neighbour.Failed)}"),
+                Format(loads, load => load.Accepted.Length / load.Seconds, "0.0"),
+                Format(loads, load => Ms(load.Accepted, 0.99), "0"),
+                Format(loads, RejectedPercent, "0.0"),
+                Invariant($"{Mebibytes(rounds.Max(round => round.PeakMemory)):0}"),
+            ];
+            text.Append("| ").AppendJoin(" | ", cells).AppendLine(" |");
+        }
+    }
+
+    private static string Head(OverloadOptions options, Machine machine, DateTimeOffset now) =>
+        Invariant(
             $"""
             # Overload
 
@@ -59,8 +105,16 @@ internal static class OverloadReport
             - {Machine.Platform}
             - {machine.FileSystem} file system; writing and syncing 4 KiB takes {machine.SyncMilliseconds:0.000} ms
             - load average before the run: {machine.LoadBefore ?? "unknown"}
-            - SQLite, {options.LeadsPerBulk} leads per bulk, default settings, warmed up for {options.WarmUp.TotalSeconds:0} s
+            - {(options.Database is null ? "SQLite" : "PostgreSQL")}, {options.LeadsPerBulk} leads per bulk, default settings, warmed up
+              for {options.WarmUp.TotalSeconds:0} s
+            """
+        );
 
+    private static string Capacity(OverloadOptions options, OverloadFindings found)
+    {
+        var capacity = Spread.From(found.Capacities, one => one);
+        return Invariant(
+            $"""
             The capacity is measured in a closed loop of {options.ClosedConnections} connections: {capacity.Median:N0} bulks per second
             ({capacity.Min:N0} to {capacity.Max:N0}), with at most {Mebibytes(found.CapacityMemory):0} MiB of memory. Then half and twice
             the capacity are sent in turn, for {options.Span.TotalSeconds:0} s each, over {options.Connections} connections on a fixed
@@ -170,8 +224,10 @@ internal static class OverloadReport
             """
         );
 
-    private static string Format(List<OverloadRound> rounds, Func<OverloadRound, double> figure, string format)
+    private static string Format<T>(List<T> rounds, Func<T, double> figure, string format)
     {
+        if (rounds.Count == 0)
+            return "–";
         var spread = Spread.From(rounds, figure);
         return double.IsNaN(spread.Median)
             ? "–"
