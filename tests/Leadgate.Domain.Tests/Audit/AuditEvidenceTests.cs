@@ -83,7 +83,8 @@ public sealed class AuditEvidenceTests : IDisposable
         Assert.Equal(
             [
                 "The checkpoint of 2026-03-09T09:03:00.000Z (interval, entries 1 to 3) has another hash for entry 3: this entry or one "
-                    + "before it was replaced, and the hashes recomputed, or another copy of the database was put in place of this one. 1 more "
+                    + "before it was replaced, and the hashes recomputed, or another copy of the database was put in "
+                    + "place of this one. 1 more "
                     + "checkpoints differ as well.",
             ],
             findings
