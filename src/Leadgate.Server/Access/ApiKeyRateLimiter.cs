@@ -30,5 +30,6 @@ internal sealed class ApiKeyRateLimiter(LeadgateSettings settings, TimeProvider 
             (_, known) => known.HasLimits(requests, leads) ? known : Create(requests, leads)
         );
 
-    private ApiKeyAllowance Create(int requests, int leads) => new(new TokenBucket(requests, time), new TokenBucket(leads, time));
+    private ApiKeyAllowance Create(int requests, int leads) =>
+        new(new TokenBucket(requests, time), new TokenBucket(leads, time), new TokenBucket(settings.StoredBytesPerMinute, time));
 }

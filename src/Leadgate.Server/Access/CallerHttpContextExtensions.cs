@@ -27,4 +27,8 @@ internal static class CallerHttpContextExtensions
         allowance.Leads.Charge(leads);
         allowance.WriteHeaders(http.Response.Headers);
     }
+
+    /// <summary>Counts what a bulk added to the database. The headers show it once the leads are counted.</summary>
+    public static void CountStoredBytes(this HttpContext http, long bytes) =>
+        http.Features.Get<ApiKeyAllowance>()?.StoredBytes.Charge(bytes);
 }

@@ -6,7 +6,7 @@ namespace Leadgate.Server.Access;
 /// positive again.
 /// </summary>
 /// <param name="perMinute">The number of tokens that are added in a minute.</param>
-internal sealed class TokenBucket(int perMinute, int capacity, TimeProvider time)
+internal sealed class TokenBucket(long perMinute, long capacity, TimeProvider time)
 {
     private const double SecondsPerMinute = 60;
     private readonly Lock _lock = new();
@@ -14,10 +14,10 @@ internal sealed class TokenBucket(int perMinute, int capacity, TimeProvider time
     private long _refilledAt = time.GetTimestamp();
 
     /// <summary>A bucket with the capacity of a minute.</summary>
-    public TokenBucket(int perMinute, TimeProvider time)
+    public TokenBucket(long perMinute, TimeProvider time)
         : this(perMinute, perMinute, time) { }
 
-    public int PerMinute => perMinute;
+    public long PerMinute => perMinute;
 
     /// <summary>Takes tokens if there is at least one.</summary>
     /// <returns>Whether they were taken.</returns>

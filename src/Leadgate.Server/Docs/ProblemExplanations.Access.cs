@@ -70,12 +70,13 @@ internal static partial class ProblemExplanations
                 ),
                 new(
                     """
-                    Requests and leads are counted separately for each key, and the allowance refills continuously. Every response shows
-                    in `RateLimit-Policy` and `RateLimit` how much a key may send and how much is left.
+                    Requests, leads, and what is added to the database are counted separately for each key, and the allowance refills
+                    continuously. Every response shows in `RateLimit-Policy` and `RateLimit` how much a key may send and how much is
+                    left.
                     """,
                     """
-                    تُحسب الطلبات والعملاء المحتملون كلٌّ على حدة لكل مفتاح، ويتجدد الرصيد باستمرار. تبيّن الترويستان `RateLimit-Policy`
-                    و`RateLimit` في كل رد مقدار المسموح وما تبقى منه.
+                    تُحسب الطلبات والعملاء المحتملون وما يُضاف إلى قاعدة البيانات كلٌّ على حدة لكل مفتاح، ويتجدد الرصيد باستمرار. تبيّن
+                    الترويستان `RateLimit-Policy` و`RateLimit` في كل رد مقدار المسموح وما تبقى منه.
                     """
                 ),
                 new(

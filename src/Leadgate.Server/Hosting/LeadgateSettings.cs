@@ -32,6 +32,8 @@ internal sealed record LeadgateSettings
 
     public required int LeadsPerMinute { get; init; }
 
+    public required long StoredBytesPerMinute { get; init; }
+
     public required int MaxConnections { get; init; }
 
     public required TimeSpan HeaderTimeout { get; init; }
@@ -109,6 +111,7 @@ internal sealed record LeadgateSettings
             IdempotencyKeyLifetime = reader.Hours(Setting.IdempotencyHours, 24, 24 * 365),
             RequestsPerMinute = reader.Number(Setting.RequestsPerMinute, 1, 1_000_000_000),
             LeadsPerMinute = reader.Number(Setting.LeadsPerMinute, 1, 1_000_000_000),
+            StoredBytesPerMinute = reader.Mebibytes(Setting.StoredMibPerMinute, 1024 * 1024),
             MaxConnections = reader.Number(Setting.MaxConnections, 1, 1_000_000),
             HeaderTimeout = reader.Seconds(Setting.HeaderSeconds, 1, 600),
             StopTimeout = reader.Seconds(Setting.StopSeconds, 1, 3600),

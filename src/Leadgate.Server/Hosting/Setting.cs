@@ -61,6 +61,12 @@ internal sealed record Setting(string Name, string Default, string Meaning)
         "Default rate limit of an API key, in leads per minute on each node."
     );
 
+    public static readonly Setting StoredMibPerMinute = Define(
+        "stored_mib_per_minute",
+        "512",
+        "How much an API key may add to the database, in MiB per minute on each node."
+    );
+
     public static readonly Setting MaxConnections = Define(
         "max_connections",
         "10000",

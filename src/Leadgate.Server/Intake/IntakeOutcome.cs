@@ -30,7 +30,18 @@ internal abstract record IntakeOutcome : IDisposable
     }
 
     /// <summary>The bulk is on disk.</summary>
-    public sealed record Stored(StoredBulk Bulk, AssignedIds Ids, ValidatedBulk Leads, AdmissionLease Lease) : WithLeads(Leads, Lease);
+    public sealed record Stored(StoredBulk Bulk, AssignedIds Ids, ValidatedBulk Leads, AdmissionLease Lease) : WithLeads(Leads, Lease)
+    {
+        /// <summary>A lead takes about as much beside its values: keys, nulls, and entries of indexes.</summary>
+        private const int BytesPerLead = 256;
+
+        private const int BytesPerIssue = 32;
+
+        /// <summary>About how much it added to the database, in bytes.</summary>
+        public long StoredBytes { get; } =
+            Lease.BodyBytes
+            + Leads.Leads.Sum(lead => BytesPerLead + ((lead.Errors.Count + lead.Warnings.Count) * (long)BytesPerIssue));
+    }
 
     /// <summary>An earlier request with the same idempotency key and body stored the bulk (promise 6.6).</summary>
     public sealed record Replayed(StoredBulk Bulk) : IntakeOutcome;

@@ -25,6 +25,7 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
             switch (outcome)
             {
                 case IntakeOutcome.Stored stored:
+                    httpContext.CountStoredBytes(stored.StoredBytes);
                     await WriteStoredAsync(
                         httpContext,
                         stored.Bulk,

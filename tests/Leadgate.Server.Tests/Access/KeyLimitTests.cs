@@ -11,7 +11,8 @@ namespace Leadgate.Server.Tests.Access;
 [Promise("10.4")]
 public abstract class KeyLimitTests(Engine engine) : EngineTests(engine)
 {
-    private const string Defaults = "\"requests\";q=60000;w=60, \"leads\";q=1200000;w=60";
+    private const string Stored = ", \"stored-bytes\";q=536870912;w=60";
+    private const string Defaults = "\"requests\";q=60000;w=60, \"leads\";q=1200000;w=60" + Stored;
 
     [Fact]
     public async Task The_limits_of_a_key_are_in_its_responses_and_apply_on_every_node_within_two_seconds()
@@ -29,7 +30,7 @@ public abstract class KeyLimitTests(Engine engine) : EngineTests(engine)
         Assert.Equal(HttpStatusCode.Created, created.StatusCode);
         var newKey = await created.JsonAsync();
         var key = newKey.GetProperty("key").GetString()!;
-        Assert.Equal("\"requests\";q=60000;w=60, \"leads\";q=7;w=60", await GetPolicyAsync(server, key));
+        Assert.Equal("\"requests\";q=60000;w=60, \"leads\";q=7;w=60" + Stored, await GetPolicyAsync(server, key));
 
         using var limited = await server.Client.SendAsync(admin, HttpMethod.Patch, $"{Routes.Keys}/2", """{"requestsPerMinute": 100}""");
         Assert.Equal(HttpStatusCode.OK, limited.StatusCode);
@@ -40,7 +41,7 @@ public abstract class KeyLimitTests(Engine engine) : EngineTests(engine)
                 (await limited.JsonAsync()).GetProperty("leadsPerMinute").GetInt32()
             )
         );
-        const string Limited = "\"requests\";q=100;w=60, \"leads\";q=7;w=60";
+        const string Limited = "\"requests\";q=100;w=60, \"leads\";q=7;w=60" + Stored;
         Assert.Equal(Limited, await GetPolicyAsync(server, key));
         Assert.InRange(
             await Wait.UntilAsync(async () => await GetPolicyAsync(other, key) == Limited, "The other node does not apply the limits."),

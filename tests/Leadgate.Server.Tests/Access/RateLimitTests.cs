@@ -12,6 +12,8 @@ namespace Leadgate.Server.Tests.Access;
 [Promise("10.4")]
 public sealed class RateLimitTests
 {
+    private const string StoredPolicy = ", \"stored-bytes\";q=536870912;w=60";
+
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
 
     [Fact]
@@ -23,8 +25,8 @@ public sealed class RateLimitTests
         {
             using var good = await GetAsync(server, one);
             Assert.Equal(HttpStatusCode.OK, good.StatusCode);
-            Assert.Equal("\"requests\";q=3;w=60, \"leads\";q=1000;w=60", Header(good, Headers.RateLimitPolicy));
-            Assert.Equal($"\"requests\";r={left};t={(3 - left) * 20}, \"leads\";r=1000;t=0", Header(good, Headers.RateLimit));
+            Assert.Equal($"\"requests\";q=3;w=60, \"leads\";q=1000;w=60{StoredPolicy}", Header(good, Headers.RateLimitPolicy));
+            Assert.Equal($"\"requests\";r={left};t={(3 - left) * 20}, \"leads\";r=1000;t=0, \"stored-bytes\";r=536870912;t=0", Header(good, Headers.RateLimit));
         }
 
         using var refused = await GetAsync(server, one);
@@ -45,7 +47,7 @@ public sealed class RateLimitTests
         await using var server = await StartAsync(requests: 1000, leads: 5);
         var key = await CreateKeyAsync(server, "one");
         using var first = await PostAsync(server, key, 4);
-        Assert.Equal("\"requests\";r=999;t=1, \"leads\";r=1;t=48", Header(first, Headers.RateLimit));
+        Assert.StartsWith("\"requests\";r=999;t=1, \"leads\";r=1;t=48, ", Header(first, Headers.RateLimit), StringComparison.Ordinal);
         using var second = await PostAsync(server, key, 4);
         Assert.Equal((HttpStatusCode.OK, HttpStatusCode.OK), (first.StatusCode, second.StatusCode));
 
@@ -57,6 +59,31 @@ public sealed class RateLimitTests
 
         _time.Advance(TimeSpan.FromSeconds(48));
         using var again = await PostAsync(server, key, 1);
+        Assert.Equal(HttpStatusCode.OK, again.StatusCode);
+    }
+
+    /// <summary>Compressed, these leads are less than a thousandth of what they take on disk.</summary>
+    [Fact]
+    public async Task What_a_key_adds_to_the_database_is_limited_however_small_its_requests_are()
+    {
+        await using var server = await RunningServer.StartAsync(
+            new Dictionary<string, string> { [Setting.StoredMibPerMinute.Variable] = "1" },
+            _time
+        );
+        var (one, two) = (await CreateKeyAsync(server, "one"), await CreateKeyAsync(server, "two"));
+        using var checking = await PostEmptyLeadsAsync(server, one, 2000, "?dryRun=true");
+        Assert.EndsWith("\"stored-bytes\";r=1048576;t=0", Header(checking, Headers.RateLimit), StringComparison.Ordinal);
+        using var storing = await PostEmptyLeadsAsync(server, one, 2000);
+        Assert.Contains("\"stored-bytes\";r=0;", Header(storing, Headers.RateLimit), StringComparison.Ordinal);
+
+        using var refused = await PostEmptyLeadsAsync(server, one, 1);
+        var problem = await refused.ShouldBeProblemAsync(HttpStatusCode.TooManyRequests, "too-many-requests");
+        Assert.Contains("1 MiB per minute", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
+        using var other = await PostEmptyLeadsAsync(server, two, 1);
+        Assert.Equal(HttpStatusCode.OK, other.StatusCode);
+
+        _time.Advance(refused.Headers.RetryAfter!.Delta!.Value);
+        using var again = await PostEmptyLeadsAsync(server, one, 1);
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
     }
 
@@ -109,6 +136,13 @@ public sealed class RateLimitTests
             TestData.Post(TestData.Bulk(Enumerable.Repeat(TestData.Lead(), leads)), (Headers.ApiKey, key)),
             TestContext.Current.CancellationToken
         );
+
+    private static Task<HttpResponseMessage> PostEmptyLeadsAsync(RunningServer server, string key, int leads, string query = "")
+    {
+        var body = $$"""{"leads":[{{string.Join(',', Enumerable.Repeat("{}", leads))}}]}""";
+        var request = TestData.PostTo(Routes.Bulks + query, body, (Headers.ApiKey, key));
+        return server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+    }
 
     private static string Header(HttpResponseMessage response, string name) => string.Join(", ", response.Headers.GetValues(name));
 }
