@@ -30,6 +30,7 @@ namespace Leadgate.Contract;
 [JsonSerializable(typeof(CreateApiKeyRequest))]
 [JsonSerializable(typeof(UpdateApiKeyRequest))]
 [JsonSerializable(typeof(PersonRequest))]
+[JsonSerializable(typeof(PersonErasureRequest))]
 [JsonSerializable(typeof(PersonExport))]
 [JsonSerializable(typeof(PersonErasure))]
 [JsonSerializable(typeof(HealthReport))]

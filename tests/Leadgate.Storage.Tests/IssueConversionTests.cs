@@ -105,7 +105,7 @@ public abstract class IssueConversionTests
         )
         {
             var where = $"where id in ({string.Join(", ", answered.Select(lead => lead.Id))})";
-            var errors = answered.Key.Errors.Replace("in the list LEAD_PRIORITY", "known", StringComparison.Ordinal);
+            var errors = answered.Key.Errors.Replace("غير موجودة في القائمة LEAD_PRIORITY", "غير معروفة", StringComparison.Ordinal);
             if (errors != "null")
                 await database.RowsAsync($"update lead_with_errors set errors = {errors}, warnings = {answered.Key.Warnings} {where}");
             else

@@ -20,7 +20,7 @@ public abstract class SearchTests
         var large = new string('x', 1_000_000);
         for (var bulk = 0; bulk < 4; bulk++)
         {
-            var leads = Enumerable.Range(0, 3).Select(n => TestData.Lead(("priority", n == 1 ? null : "Hot"), ("remark2", large)));
+            var leads = Enumerable.Range(0, 4).Select(n => TestData.Lead(("priority", n % 2 == 1 ? null : "Hot"), ("remark2", large)));
             await store.AppendAsync(TestData.Bulk(leads), TestContext.Current.CancellationToken);
         }
 
@@ -29,14 +29,26 @@ public abstract class SearchTests
         {
             var page = await store.FindLeadsAsync(query, TestData.Catalog, TestContext.Current.CancellationToken);
             Assert.InRange(page.Sum(lead => lead.Bytes), 0, (2 * StoredLead.MaxReadBytes) + large.Length);
-            Assert.True(page.Count < 12);
+            Assert.True(page.Count < 16);
             found.AddRange(page);
             isEnd = StoredLead.IsEnd(page, query.Limit);
             query = query with { After = isEnd ? null : new LeadCursor(page[^1].Origin.BulkId, page[^1].Id) };
         }
 
-        Assert.Equal(12, found.Count);
+        Assert.Equal(16, found.Count);
         Assert.Equal(found.Select(lead => lead.Id).Distinct().OrderDescending(), found.Select(lead => lead.Id));
+
+        // Of one kind alone there are fewer, and those that were too many are not read at all.
+        foreach (var hasErrors in (bool[])[true, false])
+        {
+            var ofKind = await store.FindLeadsAsync(
+                new LeadQuery { Limit = 100, IsError = hasErrors },
+                TestData.Catalog,
+                TestContext.Current.CancellationToken
+            );
+            Assert.InRange(ofKind.Count, 1, 5);
+            Assert.False(StoredLead.IsEnd(ofKind, 100));
+        }
 
         var inBulk = new List<StoredLead>();
         for (var last = 0L; ; last = inBulk[^1].Id)
@@ -48,7 +60,7 @@ public abstract class SearchTests
                 break;
         }
 
-        Assert.Equal([0, 1, 2], inBulk.Select(lead => lead.Index));
+        Assert.Equal([0, 1, 2, 3], inBulk.Select(lead => lead.Index));
     }
 
     /// <summary>Any filter finds exactly what a scan of all leads finds, and pages of any size together are the whole.</summary>

@@ -45,7 +45,7 @@ internal static class ContactSpellings
         Each("%{1:X2}"),
         Each("%25{1:X2}"),
         Each("&#{1};"),
-        Each("&#{1}") + " ",
+        Each("&#{1}"),
         Each("&#x{1:x};"),
         Each("&amp;#{1};"),
         Each(@"\u{1:x4}"),

@@ -121,14 +121,20 @@ internal sealed class DataSubject
         return found;
     }
 
-    /// <summary>Whether the contact fields of a valid lead are those of the person.</summary>
-    public bool Owns(Lead lead) =>
-        (lead[LeadFields.Email].Text is { } email && InvisibleText.Remove(email).Equals(Email, StringComparison.OrdinalIgnoreCase))
-        || (
+    /// <summary>The contact fields of a valid lead that are those of the person.</summary>
+    public IReadOnlyList<LeadField> FindOwnContacts(Lead lead)
+    {
+        var found = new List<LeadField>();
+        if (
             lead[LeadFields.PhoneNumber].Text is { } number
             && number == Number
             && (PhoneCode is null || lead[LeadFields.PhoneCode].Item is not { } code || code.Value == PhoneCode)
-        );
+        )
+            found.Add(LeadFields.PhoneNumber);
+        if (lead[LeadFields.Email].Text is { } email && InvisibleText.Remove(email).Equals(Email, StringComparison.OrdinalIgnoreCase))
+            found.Add(LeadFields.Email);
+        return found;
+    }
 
     /// <summary>Splits the longest country code from the digits.</summary>
     private static (string Number, int? Code) SplitPhoneCode(string digits, ReferenceList phoneCodes) =>

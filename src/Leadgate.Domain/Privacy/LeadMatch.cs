@@ -12,7 +12,7 @@ namespace Leadgate.Domain.Privacy;
 /// <param name="Vehicles">The vehicles with data of the person.</param>
 /// <param name="Extra">The change of the unknown properties.</param>
 /// <param name="Warnings">The change of the stored warnings.</param>
-/// <param name="ExtraPlaces">The unknown properties that mention the person.</param>
+/// <param name="Places">Where it mentions the person, with the names of unknown properties: for those who may see the whole lead.</param>
 internal sealed record LeadMatch(
     bool BelongsToSubject,
     bool IsErasedWhole,
@@ -20,7 +20,7 @@ internal sealed record LeadMatch(
     IReadOnlyList<VehicleMatch> Vehicles,
     JsonChange Extra,
     JsonChange Warnings,
-    IReadOnlyList<string> ExtraPlaces
+    IReadOnlyList<string> Places
 )
 {
     /// <summary>
@@ -33,62 +33,74 @@ internal sealed record LeadMatch(
     /// <summary>Fields that identify one person: they decide whom the lead belongs to.</summary>
     private static readonly LeadField[] Contacts = [LeadFields.PhoneNumber, LeadFields.Email];
 
+    /// <summary>The fields that may mention somebody: also a text that is not personal data by itself.</summary>
+    private static readonly LeadField[] TextFields =
+    [
+        .. PersonalFields.Union(LeadFields.All.Where(field => field.Kind == FieldKind.Text)).Except(Contacts),
+    ];
+
+    private const string Unknown = "extra";
+
     /// <summary>The paths of the data, for a response.</summary>
     public IEnumerable<string> Paths =>
         [
             .. Fields.Select(match => match.Name),
             .. Vehicles.Select(vehicle => FormattableString.Invariant($"vehicles[{vehicle.Index}]")),
-            .. Extra.IsChanged ? ["extra"] : (string[])[],
+            .. Extra.IsChanged ? [Unknown] : (string[])[],
             .. Warnings.IsChanged ? ["warningList"] : (string[])[],
         ];
-
-    /// <summary>Where the lead mentions the person, for a preview; the names of unknown properties included.</summary>
-    public IEnumerable<string> Places =>
-        ExtraPlaces.Count == 0 ? Paths : [.. Paths.Where(path => path != "extra"), .. ExtraPlaces.Select(name => "extra." + name)];
 
     /// <summary>Searches a valid lead and its stored warnings.</summary>
     /// <returns>Null if nothing was found.</returns>
     public static LeadMatch? Find(Lead lead, ReadOnlyMemory<byte> warnings, DataSubject person)
     {
-        if (person.Owns(lead))
-            return Whole(lead, isOwn: true);
+        var own = person.FindOwnContacts(lead);
         var extra = lead.Extra.IsEmpty ? null : SentJsonMatch.Find(lead.Extra.Span, person);
-        IReadOnlyList<LeadField> fields = [.. PersonalFields.Except(Contacts).Where(field => Mentions(lead[field], person))];
-        if (Array.TrueForAll(Contacts, contact => lead[contact].IsAbsent))
-        {
-            // Nobody else's contact is in it. What it says of the person makes it theirs, and a property with their number all the more.
-            if (extra is { BelongsToSubject: true })
-                return Whole(lead, isOwn: true);
-            if (extra is { IsErasedWhole: true } || fields.Any(field => person.FindIn(lead[field].Text!) == Mention.Certain))
-                return Whole(lead, isOwn: false);
-        }
-
-        var match = new LeadMatch(
+        IReadOnlyList<LeadField> fields = [.. TextFields.Where(field => Mentions(lead[field], person))];
+        IReadOnlyList<VehicleMatch> vehicles =
+        [
+            .. lead
+                .Vehicles.Select((vehicle, index) => MatchVehicle(vehicle, index, person))
+                .Where(vehicle => vehicle.Fields.Count > 0 || vehicle.Extra.IsChanged),
+        ];
+        var part = new LeadMatch(
             false,
             false,
             fields,
-            [
-                .. lead
-                    .Vehicles.Select((vehicle, index) => MatchVehicle(vehicle, index, person))
-                    .Where(vehicle => vehicle.Fields.Count > 0 || vehicle.Extra.IsChanged),
-            ],
+            vehicles,
             JsonChange.Redact(lead.Extra, extra),
             Erasure.EraseWarnings(warnings, person),
-            extra?.Places ?? []
-        );
-        return match.Fields.Count > 0 || match.Vehicles.Count > 0 || match.Extra.IsChanged || match.Warnings.IsChanged ? match : null;
-    }
-
-    private static LeadMatch Whole(Lead lead, bool isOwn) =>
-        new(
-            isOwn,
-            true,
-            PersonalFields,
-            [.. lead.Vehicles.Select((_, index) => new VehicleMatch(index, VehicleFields.All, JsonChange.Removed))],
-            JsonChange.Removed,
-            JsonChange.Removed,
             []
         );
+        IReadOnlyList<string> places =
+        [
+            .. own.Select(field => field.Name),
+            .. part.Paths.Where(path => path != Unknown || extra is { Places.Count: 0 }),
+            .. extra?.Places.Select(name => $"{Unknown}.{name}") ?? [],
+        ];
+        if (places.Count == 0)
+            return null;
+
+        // Without anybody else's contact, what it says of the person makes it theirs, and a property with their number all the more.
+        var isNobodys = Array.TrueForAll(Contacts, contact => lead[contact].IsAbsent);
+        var isOwn = own.Count > 0 || (isNobodys && extra is { BelongsToSubject: true });
+        return
+            isOwn
+            || (isNobodys && (extra is { IsErasedWhole: true } || fields.Any(field => person.FindIn(lead[field].Text!) == Mention.Certain)))
+            ? new LeadMatch(
+                isOwn,
+                true,
+                [.. PersonalFields.Union(fields)],
+                [.. lead.Vehicles.Select((_, index) => new VehicleMatch(index, VehicleFields.All, JsonChange.Removed))],
+                JsonChange.Removed,
+                JsonChange.Removed,
+                places
+            )
+            : part with
+            {
+                Places = places,
+            };
+    }
 
     private static VehicleMatch MatchVehicle(Vehicle vehicle, int index, DataSubject person) =>
         new(

@@ -139,7 +139,7 @@ internal sealed class PhoneNumberSearch
             foreach (var (node, count) in zeros)
             {
                 own.Add(node);
-                ReadCode(text, node, "", hasPlus[groups[i]] || count >= 2, MaxGap, own, others);
+                ReadCode(text, node, "", hasPlus[groups[i]] || count >= 2, MaxGap, (groups, own, others));
             }
         }
 
@@ -178,8 +178,16 @@ internal sealed class PhoneNumberSearch
         return found;
     }
 
-    private void ReadCode(TextReadings text, int node, string code, bool isInternational, int gap, NodeSet own, NodeSet others)
+    private void ReadCode(
+        TextReadings text,
+        int node,
+        string code,
+        bool isInternational,
+        int gap,
+        (NodeSet Groups, NodeSet Own, NodeSet Others) sets
+    )
     {
+        var (groups, own, others) = sets;
         if (_ownCodes.Contains(code))
         {
             if (isInternational || code.Length + _number.Length >= MinWithCode)
@@ -191,7 +199,11 @@ internal sealed class PhoneNumberSearch
             after.Add(node);
             SkipSeparators(text, after, zerosOnly: !isInternational);
             for (var i = 0; i < after.Count; i++)
-                others.Add(after[i]);
+            {
+                // In %20513572468, the digits before the number are those of a space.
+                if (isInternational || !groups.Contains(after[i]))
+                    others.Add(after[i]);
+            }
         }
 
         if (code.Length == _longestCode)
@@ -199,9 +211,9 @@ internal sealed class PhoneNumberSearch
         foreach (var step in text.StepsFrom(node))
         {
             if (char.IsAsciiDigit(step.Value))
-                ReadCode(text, step.To, code + step.Value, isInternational, MaxGap, own, others);
+                ReadCode(text, step.To, code + step.Value, isInternational, MaxGap, sets);
             else if (step.Value == TextReadings.Nothing && code.Length > 0 && gap > 0)
-                ReadCode(text, step.To, code, isInternational, gap - 1, own, others);
+                ReadCode(text, step.To, code, isInternational, gap - 1, sets);
         }
     }
 

@@ -2,6 +2,7 @@ using System.CommandLine;
 using System.Globalization;
 using System.Text.Json;
 using Leadgate.Contract.Persons;
+using Leadgate.Domain.Texts;
 using Leadgate.Domain.Wire;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
@@ -16,6 +17,9 @@ namespace Leadgate.Server.Cli;
 /// <summary><c>person</c>: exports or erases the personal data of one person (docs/privacy.md).</summary>
 internal static class PersonCommand
 {
+    /// <summary>How many characters of a name or a key are shown.</summary>
+    private const int MostShown = 200;
+
     public static Command Create()
     {
         var command = new Command("person", "Export or erase the personal data of one person.");
@@ -53,35 +57,117 @@ internal static class PersonCommand
     {
         var command = new Command(
             "erase",
-            "Erase the personal data of a person. This cannot be undone. Leads are kept without their personal data. Run store vacuum "
-                + "afterwards."
+            "Erase the personal data of a person. This cannot be undone, so what would be erased is shown first, and confirmed. Leads are "
+                + "kept without their personal data. At the end the database is rewritten, so that its files no longer hold the data. "
+                + $"Exit code {ExitCodes.ErasedBytesLeft} if that did not finish."
         );
         var dryRun = new Option<bool>("--dry-run") { Description = "Show what would be erased, without erasing it." };
-        command.Add(dryRun);
+        var yes = new Option<bool>("--yes") { Description = "Erase without asking." };
+        var except = new Option<long[]>("--except")
+        {
+            Description = "Ids of leads to leave as they are, because they are not about the person.",
+            HelpName = "LEAD_ID",
+            AllowMultipleArgumentsPerToken = true,
+        };
+        var noVacuum = new Option<bool>("--no-vacuum")
+        {
+            Description = "Do not rewrite the database now; run store vacuum when few leads arrive.",
+        };
+        foreach (var option in (Option[])[dryRun, yes, except, noVacuum])
+            command.Add(option);
         SetAction(
             command,
             async (context, cancellation) =>
             {
-                var isDryRun = context.Result.GetValue(dryRun);
-                var outcome = isDryRun
-                    ? await context.Persons.CountAsync(context.Request, Actor.CommandLine, cancellation)
-                    : await context.Persons.EraseAsync(context.Request, Actor.CommandLine, cancellation);
-                if (outcome is ErasePersonOutcome.Invalid invalid)
-                    return await CommandLine.FailAsync(invalid.Reason);
-                var counts = ((ErasePersonOutcome.Done)outcome).Counts;
-                await Console.Out.WriteLineAsync((isDryRun ? "Would erase: " : "Erased: ") + Format(counts));
-                if (!isDryRun)
+                var request = new PersonErasureRequest
                 {
-                    await Console.Out.WriteLineAsync(
-                        "The data remains on free pages of the database until you run ./leadgate store vacuum, and in backups until they "
-                            + "are deleted (docs/privacy.md)."
-                    );
+                    Phone = context.Request.Phone,
+                    Email = context.Request.Email,
+                    Except = context.Result.GetValue(except),
+                    Vacuum = !context.Result.GetValue(noVacuum),
+                };
+                if (!context.Result.GetValue(yes) || context.Result.GetValue(dryRun))
+                {
+                    var preview = await context.Persons.PreviewAsync(request, Actor.CommandLine, ShowMatches, cancellation);
+                    if (preview is ErasePersonOutcome.Invalid unclear)
+                        return await CommandLine.FailAsync(unclear.Reason);
+                    await ReportAsync("Would erase: ", (ErasePersonOutcome.Done)preview);
+                    if (context.Result.GetValue(dryRun))
+                        return 0;
+                    if (!Confirmation.IsPossible)
+                        return await CommandLine.FailAsync("Nothing was erased. To erase without being asked, pass --yes.");
+                    if (!Confirmation.Ask("Erase this? It cannot be undone."))
+                        return await CommandLine.FailAsync("Nothing was erased.");
                 }
 
-                return 0;
+                var outcome = await context.Persons.EraseAsync(request, Actor.CommandLine, _ => { }, cancellation);
+                if (outcome is ErasePersonOutcome.Invalid invalid)
+                    return await CommandLine.FailAsync(invalid.Reason);
+                var done = (ErasePersonOutcome.Done)outcome;
+                await ReportAsync("Erased: ", done);
+                return await ReportAsync(done.Bytes);
             }
         );
         return command;
+    }
+
+    /// <summary>Shows what is erased of each lead. It goes to a terminal, so that nothing in it may move the cursor.</summary>
+    private static void ShowMatches(DataSubjectMatches matches)
+    {
+        foreach (var lead in matches.Leads)
+        {
+            var (what, origin) = (lead.IsErasedWhole ? "whole" : "only the mention", lead.Stored.Origin);
+            var places = string.Join(", ", lead.Places.Select(place => PlainText.Show(place, MostShown)));
+            var stored = string.Create(
+                CultureInfo.InvariantCulture,
+                $"lead {lead.Stored.Id} of bulk {origin.BulkId}, {origin.CreatedAt:yyyy-MM-dd}"
+            );
+            Console.Out.WriteLine($"{stored}, {PlainText.Show(origin.CreatedBy, MostShown)}: {what}, in {places}");
+        }
+
+        foreach (var key in matches.Keys)
+            Console.Out.WriteLine($"idempotency key of {PlainText.Show(key.Caller, MostShown)}: {PlainText.Show(key.Key, MostShown)}");
+    }
+
+    private static async Task ReportAsync(string what, ErasePersonOutcome.Done done)
+    {
+        await Console.Out.WriteLineAsync(what + Format(done.Counts));
+        if (done.Excepted > 0)
+            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Left as they are (--except): {done.Excepted}."));
+        foreach (var rows in done.Elsewhere)
+        {
+            await Console.Out.WriteLineAsync(
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Also in {rows.Table}.{rows.Column}, in {rows.Rows} rows, which an erasure does not change (docs/privacy.md)."
+                )
+            );
+        }
+    }
+
+    /// <returns>The exit code.</returns>
+    private static async Task<int> ReportAsync(ErasedBytes? bytes)
+    {
+        if (bytes is { AreGone: true })
+        {
+            await Console.Out.WriteLineAsync(
+                "The files of the database were rewritten and no longer hold the data. Backups do until they are deleted; with PostgreSQL, "
+                    + "so do its write-ahead log and its archive until they are recycled (docs/privacy.md)."
+            );
+        }
+        else if (bytes is { Failure: { } failure })
+        {
+            await CommandLine.FailAsync(
+                $"The data was erased, but its bytes are still in the files of the database: {failure} Then run ./leadgate store vacuum."
+            );
+            return ExitCodes.ErasedBytesLeft;
+        }
+        else if (bytes is not null)
+        {
+            await Console.Out.WriteLineAsync("The bytes are still in the files of the database. Run ./leadgate store vacuum.");
+        }
+
+        return 0;
     }
 
     private static void SetAction(Command command, Func<PersonContext, CancellationToken, Task<int>> action)

@@ -13,11 +13,16 @@ internal sealed record DataSubjectMatches(IReadOnlyList<MatchedLead> Leads, IRea
 
     public IEnumerable<MatchedLead> Mentions => Leads.Where(lead => !lead.IsOwn);
 
-    public DataSubjectCounts Counts => new(Own.Count(), Mentions.Count(), Keys.Count);
+    public DataSubjectCounts Counts => new(Leads.Count(lead => lead.IsErasedWhole), Leads.Count(lead => !lead.IsErasedWhole), Keys.Count);
 
-    /// <summary>For the audit trail: ids and counts only, nothing that identifies the data subject.</summary>
-    public string Detail =>
-        string.Create(CultureInfo.InvariantCulture, $"leads {Ids(Own)}; named in {Ids(Mentions)}; {Keys.Count} idempotency keys");
+    /// <summary>Of an export, for the audit trail: ids and counts only, nothing that identifies the data subject.</summary>
+    public string ExportDetail => Format(Own, Mentions);
+
+    /// <summary>Of an erasure, likewise.</summary>
+    public string ErasureDetail => Format(Leads.Where(lead => lead.IsErasedWhole), Leads.Where(lead => !lead.IsErasedWhole));
+
+    private string Format(IEnumerable<MatchedLead> own, IEnumerable<MatchedLead> others) =>
+        string.Create(CultureInfo.InvariantCulture, $"leads {Ids(own)}; named in {Ids(others)}; {Keys.Count} idempotency keys");
 
     private static string Ids(IEnumerable<MatchedLead> leads) =>
         IdRanges.Format(leads.Select(lead => lead.Stored.Id)) is { Length: > 0 } ids ? ids : "none";

@@ -13,6 +13,13 @@ internal static partial class Log
     )]
     public static partial void Expired(ILogger logger, long sent, long deleted, long entries);
 
+    [LoggerMessage(
+        703,
+        LogLevel.Warning,
+        "Erased data is still on free pages of the database, which could not be rewritten. Run store vacuum: {Reason}"
+    )]
+    public static partial void ErasedBytesLeft(ILogger logger, string reason);
+
     [LoggerMessage(702, LogLevel.Warning, "Retention failed; next attempt in a day: {Reason}")]
     public static partial void RetentionFailed(ILogger logger, string reason);
 }

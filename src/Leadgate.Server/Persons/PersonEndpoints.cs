@@ -17,6 +17,9 @@ internal static class PersonEndpoints
     private const string Members = "phone, email, or both";
     private const string MembersAr = "phone أو email أو كلاهما";
 
+    /// <summary>A number that thousands of leads share must not fill the memory.</summary>
+    private const int MostShown = 1000;
+
     public static void MapPersons(this IEndpointRouteBuilder routes)
     {
         var persons = routes
@@ -31,7 +34,7 @@ internal static class PersonEndpoints
         persons
             .MapPost(Routes.PersonErase, ErasePerson)
             .WithName("erasePerson")
-            .WithDryRun("Count what would be erased, and erase nothing.")
+            .WithDryRun("Show what would be erased, and erase nothing.")
             .WithProblems(ProblemType.OutcomeUnknown);
     }
 
@@ -58,13 +61,15 @@ internal static class PersonEndpoints
 
     /// <summary>Erase the data of a person</summary>
     /// <remarks>
-    /// This cannot be undone; `?dryRun=true` shows what would be erased. Leads are kept and counted without their personal data. Free pages
-    /// of the database and backups hold the data for a while; see docs/privacy.md.
+    /// This cannot be undone. `?dryRun=true` shows what would be erased, lead by lead: the search finds rather too much than too little, so
+    /// look at it, and send in `except` the leads that are not about the person. Leads are kept and counted without their personal data.
+    /// At the end the database is rewritten, which takes about as long as copying it. Backups hold the data until they are deleted; see
+    /// docs/privacy.md.
     /// </remarks>
     /// <param name="body">The person.</param>
     /// <response code="200">The data was erased; with `dryRun`, what would be erased.</response>
     internal static async Task<Results<Ok<PersonErasure>, Problem>> ErasePerson(
-        [Members(Members, MembersAr)] RequestBody<PersonRequest> body,
+        [Members(Members, MembersAr)] RequestBody<PersonErasureRequest> body,
         HttpContext http,
         PersonRequests persons,
         CancellationToken cancellation
@@ -72,22 +77,54 @@ internal static class PersonEndpoints
     {
         if (DryRun.Read(http.Request, out var isDryRun) is { } problem)
             return problem;
-        var person = body.Value ?? new PersonRequest();
+        var (request, erased, keys) = (body.Value ?? new PersonErasureRequest(), new List<ErasedLead>(), new List<IdempotencyKeyMention>());
         var outcome = isDryRun
-            ? await persons.CountAsync(person, http.Actor(), cancellation)
-            : await persons.EraseAsync(person, http.Actor(), cancellation);
+            ? await persons.PreviewAsync(request, http.Actor(), Show, cancellation)
+            : await persons.EraseAsync(request, http.Actor(), Show, cancellation);
         return outcome switch
         {
-            ErasePersonOutcome.Done(var counts) => TypedResults.Ok(
+            ErasePersonOutcome.Done done => TypedResults.Ok(
                 new PersonErasure
                 {
-                    Leads = counts.Leads,
-                    Mentions = counts.Mentions,
-                    IdempotencyKeys = counts.Keys,
+                    Leads = done.Counts.Leads,
+                    Mentions = done.Counts.Mentions,
+                    IdempotencyKeys = done.Counts.Keys,
+                    Excepted = done.Excepted,
+                    Erased = erased,
+                    Keys = keys,
+                    OtherMentions =
+                    [
+                        .. done.Elsewhere.Select(rows => new OtherMention
+                        {
+                            Table = rows.Table,
+                            Column = rows.Column,
+                            Rows = rows.Rows,
+                        }),
+                    ],
+                    BytesGone = done.Bytes?.AreGone,
                 }
             ),
             ErasePersonOutcome.Invalid(var reason, var reasonAr) => new Problem(ProblemType.InvalidParameter, reason, reasonAr),
             _ => throw new UnreachableException(),
         };
+
+        void Show(DataSubjectMatches matches)
+        {
+            erased.AddRange(matches.Leads.Take(MostShown - erased.Count).Select(ToContract));
+            keys.AddRange(
+                matches.Keys.Take(MostShown - keys.Count).Select(key => new IdempotencyKeyMention { Caller = key.Caller, Key = key.Key })
+            );
+        }
     }
+
+    private static ErasedLead ToContract(MatchedLead lead) =>
+        new()
+        {
+            LeadExternalHeaderId = lead.Stored.Origin.BulkId,
+            LeadExternalId = lead.Stored.Id,
+            CreatedDate = Utc.From(lead.Stored.Origin.CreatedAt),
+            CreatedBy = lead.Stored.Origin.CreatedBy,
+            Whole = lead.IsErasedWhole,
+            NamedIn = lead.Places,
+        };
 }

@@ -20,54 +20,93 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
 
     /// <summary>Exports all data about a person.</summary>
     public ExportPersonOutcome Export(PersonRequest request, Actor actor, CancellationToken cancellation) =>
-        Identify(request, out var reason) is { } subject
+        Identify(request.Phone, request.Email, out var reason) is { } subject
             ? new ExportPersonOutcome.Found(subject, ExportAsync(subject, actor.Audit(AuditActions.PersonExport), cancellation))
             : new ExportPersonOutcome.Invalid(reason.English, reason.Arabic);
 
     /// <summary>
-    /// Counts what <see cref="EraseAsync"/> would erase. That tells whether a person is known here, so it is audited as an export is.
+    /// Finds what <see cref="EraseAsync"/> would erase. That tells whether a person is known here, so it is audited as an export is.
     /// </summary>
-    public async Task<ErasePersonOutcome> CountAsync(PersonRequest request, Actor actor, CancellationToken cancellation)
+    /// <param name="show">Gets each part of it, after its audit entry.</param>
+    public async Task<ErasePersonOutcome> PreviewAsync(
+        PersonErasureRequest request,
+        Actor actor,
+        Action<DataSubjectMatches> show,
+        CancellationToken cancellation
+    )
     {
-        if (Identify(request, out var reason) is not { } subject)
+        if (Identify(request.Phone, request.Email, out var reason) is not { } subject)
             return new ErasePersonOutcome.Invalid(reason.English, reason.Arabic);
-        var counts = default(DataSubjectCounts);
-        await foreach (var matches in FindAsync(subject, cancellation))
+        var (counts, excepted) = (default(DataSubjectCounts), 0L);
+        await foreach (var (matches, left) in FindAsync(subject, request.Except, cancellation))
         {
-            await store.Audit.AppendAsync(actor.Audit(AuditActions.PersonPreview, detail: matches.Detail), cancellation);
+            await store.Audit.AppendAsync(actor.Audit(AuditActions.PersonPreview, detail: matches.ErasureDetail), cancellation);
+            show(matches);
             counts += matches.Counts;
+            excepted += left;
         }
 
-        return new ErasePersonOutcome.Done(counts);
+        var elsewhere = await store.Privacy.FindElsewhereAsync(subject.IsMentionedIn, cancellation);
+        return new ErasePersonOutcome.Done(counts, excepted, elsewhere, null);
     }
 
     /// <summary>
-    /// Erases all data about a person; rows and their counts stay. An interrupted erasure is completed by running it again.
+    /// Erases all data about a person; rows and their counts stay. Then the database is rewritten, unless the request says otherwise, so
+    /// that its files no longer hold what was erased. An interrupted erasure is completed by running it again.
     /// </summary>
-    public async Task<ErasePersonOutcome> EraseAsync(PersonRequest request, Actor actor, CancellationToken cancellation)
+    /// <param name="show">Gets each part of it, after it was erased.</param>
+    public async Task<ErasePersonOutcome> EraseAsync(
+        PersonErasureRequest request,
+        Actor actor,
+        Action<DataSubjectMatches> show,
+        CancellationToken cancellation
+    )
     {
-        if (Identify(request, out var reason) is not { } subject)
+        if (Identify(request.Phone, request.Email, out var reason) is not { } subject)
             return new ErasePersonOutcome.Invalid(reason.English, reason.Arabic);
-        var counts = default(DataSubjectCounts);
-        await foreach (var matches in FindAsync(subject, cancellation))
+        var (counts, excepted) = (default(DataSubjectCounts), 0L);
+        await foreach (var (matches, left) in FindAsync(subject, request.Except, cancellation))
         {
             await store.Privacy.EraseAsync(
                 [.. matches.Leads.Select(lead => lead.Erasure)],
                 matches.Keys,
-                actor.Audit(AuditActions.PersonErase, detail: matches.Detail),
+                actor.Audit(AuditActions.PersonErase, detail: matches.ErasureDetail),
                 cancellation
             );
+            show(matches);
             counts += matches.Counts;
+            excepted += left;
         }
 
         // Also when nothing was found: an erasure that was interrupted is completed by running it again.
         await store.Privacy.RenewStatisticsAsync(cancellation);
+        var elsewhere = await store.Privacy.FindElsewhereAsync(subject.IsMentionedIn, cancellation);
+        var bytes = await RemoveBytesAsync(request.Vacuum ?? true, cancellation);
         Log.PersonErased(log, counts.Leads, counts.Mentions, counts.Keys);
-        return new ErasePersonOutcome.Done(counts);
+        return new ErasePersonOutcome.Done(counts, excepted, elsewhere, bytes);
     }
 
-    private DataSubject? Identify(PersonRequest request, out (string English, string Arabic) reason) =>
-        DataSubject.TryCreate(request.Phone, request.Email, lists.Catalog[ReferenceLists.PhoneCode], out reason);
+    /// <summary>The data is erased by now, so that a failure here is not one of the erasure.</summary>
+    private async Task<ErasedBytes?> RemoveBytesAsync(bool vacuums, CancellationToken cancellation)
+    {
+        if (await store.Privacy.CountErasedOnDiskAsync(cancellation) == 0)
+            return null;
+        if (!vacuums)
+            return new ErasedBytes(false);
+        try
+        {
+            await store.Privacy.VacuumAsync(cancellation);
+            return new ErasedBytes(true);
+        }
+        catch (StoreUnavailableException e)
+        {
+            Log.ErasedBytesLeft(log, e.Message);
+            return new ErasedBytes(false, e.Message);
+        }
+    }
+
+    private DataSubject? Identify(string? phone, string? email, out (string English, string Arabic) reason) =>
+        DataSubject.TryCreate(phone, email, lists.Catalog[ReferenceLists.PhoneCode], out reason);
 
     /// <summary>Writes the audit entry of each part before the part is shown.</summary>
     private async IAsyncEnumerable<DataSubjectMatches> ExportAsync(
@@ -78,7 +117,7 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
     {
         await foreach (var matches in FindAsync(subject, cancellation))
         {
-            await store.Audit.AppendAsync(audit with { Detail = matches.Detail }, cancellation);
+            await store.Audit.AppendAsync(audit with { Detail = matches.ExportDetail }, cancellation);
             yield return matches;
         }
     }
@@ -114,9 +153,31 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
         }
     }
 
+    /// <summary>Finds what to erase, without the leads that are excepted, and the number of these.</summary>
+    private async IAsyncEnumerable<(DataSubjectMatches Matches, int Excepted)> FindAsync(
+        DataSubject subject,
+        IReadOnlyList<long>? except,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        var excepted = except?.ToHashSet() ?? [];
+        await foreach (var matches in FindAsync(subject, cancellation))
+        {
+            List<MatchedLead> kept = [.. matches.Leads.Where(lead => !excepted.Contains(lead.Stored.Id))];
+            yield return (matches with { Leads = kept }, matches.Leads.Count - kept.Count);
+        }
+    }
+
     private static MatchedLead? MatchValidLead(StoredLead lead, DataSubject subject) =>
         LeadMatch.Find(lead.Valid!, lead.StoredWarnings, subject) is { } match
-            ? new MatchedLead(lead, match.BelongsToSubject, [.. match.Paths], new ValidLeadErasure(lead.Origin.BulkId, lead.Id, match))
+            ? new MatchedLead(
+                lead,
+                match.BelongsToSubject,
+                match.IsErasedWhole,
+                [.. match.Paths],
+                match.Places,
+                new ValidLeadErasure(lead.Origin.BulkId, lead.Id, match)
+            )
             : null;
 
     private static MatchedLead? MatchLeadWithErrors(StoredLead lead, DataSubject subject)
@@ -141,7 +202,7 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
                 Erasure.EraseErrors(lead.StoredErrors, lead.Sent, default),
                 JsonChange.Removed
             );
-            return new MatchedLead(lead, sent.BelongsToSubject, ["sent"], whole);
+            return new MatchedLead(lead, sent.BelongsToSubject, true, ["sent"], PlacesIn(sent), whole);
         }
 
         var rest = sent?.Redact(lead.Sent.Span) ?? lead.Sent;
@@ -161,6 +222,17 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
             Erasure.EraseErrors(lead.StoredErrors, lead.Sent, rest, subject),
             Erasure.EraseWarnings(lead.StoredWarnings, subject, lead.Sent, rest)
         );
-        return new MatchedLead(lead, false, paths, parts);
+        return new MatchedLead(
+            lead,
+            false,
+            false,
+            paths,
+            [.. sent is null ? [] : PlacesIn(sent), .. paths.Where(path => path != "sent")],
+            parts
+        );
     }
+
+    /// <summary>The outermost properties; <c>sent</c> if the name of one mentions the person, or there is none.</summary>
+    private static List<string> PlacesIn(SentJsonMatch sent) =>
+        sent.Places.Count == 0 ? ["sent"] : [.. sent.Places.Select(place => "sent." + place)];
 }

@@ -23,6 +23,12 @@ internal static class Counters
     /// <summary>Raised to see whether the store can be written: a full disk or a replica only shows then.</summary>
     public const string Health = "health";
 
+    /// <summary>
+    /// How often something was erased since the tables were rewritten: until then, its bytes may be on the disk. There is no row before the
+    /// first time.
+    /// </summary>
+    public const string ErasedOnDisk = "erased_on_disk";
+
     /// <summary>The last bulk whose leads may have their errors as schema 10 stored them (docs/decisions/0027).</summary>
     public const string IssuesAsAnswered = "issues_as_answered";
 
@@ -39,11 +45,21 @@ internal static class Counters
     public static readonly IReadOnlyList<string> Ids = ["bulk", "lead", "vehicle"];
 
     /// <summary>The counters that a store does not take over from the store that it is migrated from; all others are copied.</summary>
-    public static readonly IReadOnlyList<string> NotMigrated = [ClockSetBack, Health, ListVersion, .. Ids];
+    public static readonly IReadOnlyList<string> NotMigrated = [ClockSetBack, ErasedOnDisk, Health, ListVersion, .. Ids];
 
     /// <summary>Raises a counter by one.</summary>
     public static Statement Raise(string name) =>
         new("update counter set value = value + 1 where name = @name returning value", ("@name", name));
+
+    /// <summary>Raises a counter that has no row before the first time.</summary>
+    public static Statement RaiseOrAdd(string name) =>
+        new(
+            "insert into counter (name, value) values (@name, 1) on conflict (name) do update set value = counter.value + 1",
+            ("@name", name)
+        );
+
+    public static Statement Lower(string name, long by) =>
+        new("update counter set value = value - @by where name = @name", ("@name", name), ("@by", by));
 
     public static Statement Set(string name, long value) => new(SetSql, ("@name", name), ("@value", value));
 

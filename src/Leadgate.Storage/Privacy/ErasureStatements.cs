@@ -64,7 +64,7 @@ internal static class ErasureStatements
     }
 
     private static IEnumerable<FieldColumn> Columns(IReadOnlyList<FieldColumn> columns, IReadOnlyList<LeadField> fields) =>
-        columns.Where(column => column.IsPersonal && fields.Contains(column.Field));
+        columns.Where(column => (column.IsPersonal || column.Field.Kind == FieldKind.Text) && fields.Contains(column.Field));
 
     /// <summary>An update that is built column by column.</summary>
     private sealed class Update(string table, string where, params (string Name, SqlValue Value)[] key)

@@ -4,6 +4,7 @@ using Leadgate.Domain.Privacy;
 using Leadgate.Storage.Audit;
 using Leadgate.Storage.Engines;
 using Leadgate.Storage.Leads;
+using Leadgate.Storage.Tables;
 
 namespace Leadgate.Storage.Privacy;
 
@@ -54,7 +55,50 @@ internal sealed class PrivacyStore(IStoreEngine engine)
             .ConfigureAwait(false);
     }
 
-    /// <summary>Erases in one transaction; when this returns, that is on disk.</summary>
+    /// <summary>
+    /// Counts the rows outside of leads and idempotency keys whose texts name a data subject: names of API keys, accounts, items of lists.
+    /// An erasure does not change them, because they are not about data subjects, or cannot be changed (the audit trail).
+    /// </summary>
+    /// <param name="isNamedIn">Whether a text names the data subject.</param>
+    public async Task<IReadOnlyList<NamedRows>> FindElsewhereAsync(Func<string, bool> isNamedIn, CancellationToken cancellation)
+    {
+        var found = new List<NamedRows>();
+        foreach (var table in StoreTables.All.Where(table => table.OtherTextColumns.Count > 0))
+        {
+            var all = new Statement($"select {string.Join(", ", table.OtherTextColumns)} from {table.Name}") { IsLong = true };
+            var rows = await engine
+                .ReadAsync(
+                    (session, token) =>
+                        session.ReadAsync(
+                            all,
+                            async (row, readToken) =>
+                            {
+                                var counts = new long[table.OtherTextColumns.Count];
+                                while (await row.ReadAsync(readToken).ConfigureAwait(false))
+                                {
+                                    for (var i = 0; i < counts.Length; i++)
+                                        counts[i] += !row.IsDBNull(i) && isNamedIn(row.GetString(i)) ? 1 : 0;
+                                }
+
+                                return counts;
+                            },
+                            token
+                        ),
+                    cancellation
+                )
+                .ConfigureAwait(false);
+            found.AddRange(
+                rows.Select((count, i) => new NamedRows(table.Name, table.OtherTextColumns[i], count)).Where(named => named.Rows > 0)
+            );
+        }
+
+        return found;
+    }
+
+    /// <summary>
+    /// Erases in one transaction; when this returns, that is on disk, and so may be the bytes of what was erased, until <see
+    /// cref="VacuumAsync"/>.
+    /// </summary>
     /// <param name="leads">What to erase of which lead.</param>
     /// <param name="keys">Idempotency keys to delete.</param>
     public Task EraseAsync(
@@ -62,20 +106,7 @@ internal sealed class PrivacyStore(IStoreEngine engine)
         IReadOnlyList<CallerKey> keys,
         AuditEvent audit,
         CancellationToken cancellation
-    ) =>
-        engine.WriteAsync(
-            async (transaction, token) =>
-            {
-                List<Statement> statements =
-                [
-                    .. leads.SelectMany(lead => ErasureStatements.For(lead, transaction.Now)),
-                    .. keys.Select(ErasureStatements.DeleteKey),
-                ];
-                await transaction.ExecuteAsync(statements, token).ConfigureAwait(false);
-                return await AuditStore.AppendAsync(transaction, audit, token).ConfigureAwait(false);
-            },
-            cancellation
-        );
+    ) => EraseAsync(leads, keys, leads.Count + keys.Count > 0 ? Counters.RaiseOrAdd(Counters.ErasedOnDisk) : null, audit, cancellation);
 
     /// <summary>Erases what was sent of old leads with errors, and the values in their errors; which errors they had stays.</summary>
     /// <param name="before">Leads of bulks from before this time, UTC.</param>
@@ -122,7 +153,7 @@ internal sealed class PrivacyStore(IStoreEngine engine)
             .ConfigureAwait(false);
         if (old.Count == 0)
             return (0, after);
-        await EraseAsync(old, [], audit(old.Count), cancellation).ConfigureAwait(false);
+        await EraseAsync(old, [], null, audit(old.Count), cancellation).ConfigureAwait(false);
         return (old.Count, new LeadCursor(old[^1].BulkId, old[^1].LeadId));
     }
 
@@ -169,7 +200,42 @@ internal sealed class PrivacyStore(IStoreEngine engine)
     /// Rewrites the store, so that none of its pages holds erased data. Nothing else can be written meanwhile, which takes about as long as
     /// copying the store.
     /// </summary>
-    public Task VacuumAsync(CancellationToken cancellation) => engine.VacuumAsync(cancellation);
+    /// <exception cref="StoreUnavailableException">It did not finish; nothing but disk space is lost, and it can be run again.</exception>
+    public async Task VacuumAsync(CancellationToken cancellation)
+    {
+        // What is erased meanwhile stays counted.
+        var erased = await CountErasedOnDiskAsync(cancellation).ConfigureAwait(false);
+        await engine.VacuumAsync(cancellation).ConfigureAwait(false);
+        if (erased > 0)
+            await engine.ExecuteAsync([Counters.Lower(Counters.ErasedOnDisk, erased)], cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>How often something was erased since the last <see cref="VacuumAsync"/>.</summary>
+    public Task<long> CountErasedOnDiskAsync(CancellationToken cancellation) =>
+        engine.ReadAsync((session, token) => session.ReadCounterAsync(Counters.ErasedOnDisk, token), cancellation);
+
+    private Task<AuditEntry> EraseAsync(
+        IReadOnlyList<LeadErasure> leads,
+        IReadOnlyList<CallerKey> keys,
+        Statement? count,
+        AuditEvent audit,
+        CancellationToken cancellation
+    ) =>
+        engine.WriteAsync(
+            async (transaction, token) =>
+            {
+                List<Statement> statements =
+                [
+                    .. leads.SelectMany(lead => ErasureStatements.For(lead, transaction.Now)),
+                    .. keys.Select(ErasureStatements.DeleteKey),
+                ];
+                if (count is not null)
+                    statements.Add(count);
+                await transaction.ExecuteAsync(statements, token).ConfigureAwait(false);
+                return await AuditStore.AppendAsync(transaction, audit, token).ConfigureAwait(false);
+            },
+            cancellation
+        );
 
     private async Task<long> FindLastOldAsync(DateTime before, CancellationToken cancellation)
     {

@@ -14,6 +14,11 @@ internal sealed record StoreTable(string Name)
     /// <summary>The columns that erasing a data subject empties, where they hold data of that person.</summary>
     public IReadOnlyList<string> DataSubjectColumns { get; init; } = [];
 
+    /// <summary>
+    /// The other columns with texts that somebody wrote. A search for a data subject reports them; an erasure does not change them.
+    /// </summary>
+    public IReadOnlyList<string> OtherTextColumns { get; init; } = [];
+
     public required TableDistribution Distribution { get; init; }
 
     public required TableMigration Migration { get; init; }

@@ -41,6 +41,7 @@ internal static class StoreTables
         {
             Owner = "Lists",
             PersonalData = PersonalData.None,
+            OtherTextColumns = ["label", "label_ar", "code", "aliases"],
             Distribution = OnEveryMachine,
             Migration = TableMigration.Lists,
         },
@@ -48,6 +49,7 @@ internal static class StoreTables
         {
             Owner = "Keys",
             PersonalData = PersonalData.Staff,
+            OtherTextColumns = ["name"],
             Distribution = OnEveryMachine,
             Migration = TableMigration.Replace,
             Sums =
@@ -57,6 +59,7 @@ internal static class StoreTables
         {
             Owner = "Audit",
             PersonalData = PersonalData.Staff,
+            OtherTextColumns = ["actor", "came_from", "record", "detail"],
             Distribution = new TableDistribution.Coordinator(),
             Migration = TableMigration.Append,
             Sums = "count(*), coalesce(sum(id), 0), coalesce(sum(length(action)), 0), coalesce(sum(length(hash)), 0)",
@@ -65,6 +68,7 @@ internal static class StoreTables
         {
             Owner = "Staff",
             PersonalData = PersonalData.Staff,
+            OtherTextColumns = ["name"],
             Distribution = OnEveryMachine,
             Migration = TableMigration.Replace,
             Sums =
@@ -83,6 +87,7 @@ internal static class StoreTables
         {
             Owner = "Staff",
             PersonalData = PersonalData.Staff,
+            OtherTextColumns = ["actor", "display_name"],
             Distribution = OnEveryMachine,
             Migration = TableMigration.None,
         },
@@ -99,6 +104,7 @@ internal static class StoreTables
         {
             Owner = "Leads",
             PersonalData = PersonalData.Staff,
+            OtherTextColumns = ["created_by"],
             Distribution = new TableDistribution.ByColumn("id", null),
             Migration = TableMigration.ByBulk,
             BulkColumn = "id",
@@ -108,7 +114,7 @@ internal static class StoreTables
         {
             Owner = "Leads",
             PersonalData = PersonalData.DataSubjects,
-            DataSubjectColumns = [.. Personal(LeadColumns.Lead), "extra", "warnings"],
+            DataSubjectColumns = [.. Personal(LeadColumns.Lead), "company", "extra", "warnings"],
             Distribution = WithBulk,
             Migration = TableMigration.ByBulk,
             Sums = """
@@ -142,6 +148,7 @@ internal static class StoreTables
         {
             Owner = "Leads",
             PersonalData = PersonalData.DataSubjects,
+            OtherTextColumns = ["caller"],
             DataSubjectColumns = ["key"],
             Distribution = new TableDistribution.ByColumn("key", null),
             Migration = TableMigration.ByBulk,

@@ -55,6 +55,7 @@ public sealed class ContactSearchTests
             ContactSpellings.Phones.Concat(ContactSpellings.Emails),
             text => Assert.True(Sara.IsMentionedIn($"قبل {text} بعد"), text)
         );
+        Assert.All(ContactSpellings.Phones, text => Assert.True(Subject("+966" + ContactSpellings.Phone, null).IsMentionedIn(text), text));
     }
 
     [Fact]

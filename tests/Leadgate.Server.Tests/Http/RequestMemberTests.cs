@@ -165,7 +165,7 @@ public sealed class RequestMemberTests(SharedKeyServer server) : IClassFixture<S
         if (isDryRun is null)
             await response.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
         else
-            Assert.Equal("""{"leads":1,"mentions":0,"idempotencyKeys":0}""", (await response.JsonAsync()).GetRawText());
+            Assert.Equal(1, (await response.JsonAsync()).GetProperty("leads").GetInt32());
         Assert.Equal(isDryRun is false ? null : email, await ReadEmailAsync());
     }
 

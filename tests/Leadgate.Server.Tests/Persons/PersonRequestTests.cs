@@ -75,10 +75,20 @@ public abstract class PersonRequestTests(Engine engine) : EngineTests(engine)
         var admin = await FillAsync(server);
         var before = await GetLeadsAsync(server, admin);
         using var counted = await PostAsync(server, admin, Routes.PersonErase + "?dryRun=true", """{"phone": "0512340000"}""");
+        var preview = await counted.JsonAsync();
+        Assert.Equal((2, 2, 1), CountsOf(preview));
         Assert.Equal(
-            """{"leads":2,"mentions":2,"idempotencyKeys":1}""",
-            await counted.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
+            ["4 False sent.priority errorList", "3 True sent.phoneNumber", "2 False leadNote", "1 True phoneNumber"],
+            preview
+                .GetProperty("erased")
+                .EnumerateArray()
+                .Select(lead =>
+                    $"{lead.GetProperty("leadExternalId").GetInt64()} {lead.GetProperty("whole").GetBoolean()} "
+                    + string.Join(' ', lead.GetProperty("namedIn").EnumerateArray())
+                )
         );
+        Assert.Equal("form-512340000", Assert.Single(preview.GetProperty("keys").EnumerateArray()).GetProperty("key").GetString());
+        Assert.Equal(JsonValueKind.Null, preview.GetProperty("bytesGone").ValueKind);
         Assert.Equal(before.Select(lead => lead.GetRawText()), (await GetLeadsAsync(server, admin)).Select(lead => lead.GetRawText()));
 
         // It tells whether somebody is known here, also when nobody is found.
@@ -99,10 +109,9 @@ public abstract class PersonRequestTests(Engine engine) : EngineTests(engine)
         var admin = await FillAsync(server);
         var before = await GetLeadsAsync(server, admin);
         using var erased = await PostAsync(server, admin, Routes.PersonErase, """{"phone": "0512340000"}""");
-        Assert.Equal(
-            """{"leads":2,"mentions":2,"idempotencyKeys":1}""",
-            await erased.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
-        );
+        var result = await erased.JsonAsync();
+        Assert.Equal((2, 2, 1), CountsOf(result));
+        Assert.True(result.GetProperty("bytesGone").GetBoolean());
 
         var after = await GetLeadsAsync(server, admin);
         Assert.Equal(before.Count, after.Count);
@@ -177,7 +186,7 @@ public abstract class PersonRequestTests(Engine engine) : EngineTests(engine)
     }
 
     [Fact]
-    public async Task A_mention_that_cannot_be_redacted_erases_the_whole_lead_and_is_not_exported()
+    public async Task A_lead_with_the_number_as_a_name_is_erased_as_a_whole_and_is_not_exported()
     {
         await using var server = await StartAsync();
         var (sender, admin) = (await CreateKeyAsync(server, "website", "leads:write"), await CreateKeyAsync(server, "boss", "admin"));
@@ -193,11 +202,36 @@ public abstract class PersonRequestTests(Engine engine) : EngineTests(engine)
             StringComparison.Ordinal
         );
         using var erased = await PostAsync(server, admin, Routes.PersonErase, """{"phone": "512340000"}""");
-        Assert.Equal(
-            """{"leads":0,"mentions":1,"idempotencyKeys":0}""",
-            await erased.Content.ReadAsStringAsync(TestContext.Current.CancellationToken)
-        );
+        Assert.Equal((1, 0, 0), CountsOf(await erased.JsonAsync()));
         Assert.DoesNotContain(await GetLeadsAsync(server, admin), lead => lead.GetRawText().Contains(Phone, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task Excepted_leads_stay_as_they_are_and_what_is_outside_of_leads_is_reported()
+    {
+        await using var server = await StartAsync();
+        var admin = await FillAsync(server);
+        await server.CreateKeyAsync("form of 0512340000", "leads:write");
+        var before = await GetLeadsAsync(server, admin);
+        using var erased = await PostAsync(
+            server,
+            admin,
+            Routes.PersonErase,
+            """{"phone": "0512340000", "except": [2, 3, 99], "vacuum": false}"""
+        );
+        var result = await erased.JsonAsync();
+        Assert.Equal((1, 1, 1), CountsOf(result));
+        Assert.Equal(2, result.GetProperty("excepted").GetInt32());
+        Assert.False(result.GetProperty("bytesGone").GetBoolean());
+        Assert.Equal("""[{"table":"api_key","column":"name","rows":1}]""", result.GetProperty("otherMentions").GetRawText());
+        var after = await GetLeadsAsync(server, admin);
+        Assert.All([1, 2], index => Assert.Equal(before[index].GetRawText(), after[index].GetRawText()));
+
+        // The next erasure rewrites the database, even though it finds nothing else.
+        using var again = await PostAsync(server, admin, Routes.PersonErase, """{"phone": "0512340000", "except": [2, 3]}""");
+        Assert.True((await again.JsonAsync()).GetProperty("bytesGone").GetBoolean());
+        using var last = await PostAsync(server, admin, Routes.PersonErase, """{"phone": "0512340009"}""");
+        Assert.Equal(JsonValueKind.Null, (await last.JsonAsync()).GetProperty("bytesGone").ValueKind);
     }
 
     [Fact]
@@ -259,6 +293,13 @@ public abstract class PersonRequestTests(Engine engine) : EngineTests(engine)
             await response.ShouldBeProblemAsync(HttpStatusCode.Forbidden, "missing-scope");
         }
     }
+
+    private static (int Leads, int Mentions, int Keys) CountsOf(JsonElement erasure) =>
+        (
+            erasure.GetProperty("leads").GetInt32(),
+            erasure.GetProperty("mentions").GetInt32(),
+            erasure.GetProperty("idempotencyKeys").GetInt32()
+        );
 
     /// <summary>
     /// Stores two leads of Zaynab, valid and with errors, two of other people that mention her, and one of somebody else.

@@ -42,6 +42,9 @@ internal sealed class SqliteConnections
                 OwnerOnly.CreateFile(_path);
             var connection = Open(BuildConnectionString(isPooled: false));
             SqliteDurability.Set(connection);
+
+            // What is deleted is overwritten at once. That is not all: SQLite moves rows between pages, and leaves the old bytes there.
+            connection.Execute("pragma secure_delete = on");
             SqliteDurability.Check(connection);
             return connection;
         }

@@ -9,6 +9,9 @@ namespace Leadgate.Storage.Engines.Sqlite;
 /// </summary>
 internal sealed class SqliteEngine : IStoreEngine
 {
+    private static readonly TimeSpan ReaderWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ReaderPause = TimeSpan.FromMilliseconds(50);
+
     private readonly SqliteConnections _connections;
     private readonly SqliteFiles _files;
     private readonly GroupCommit _writer;
@@ -87,7 +90,7 @@ internal sealed class SqliteEngine : IStoreEngine
     /// <summary>
     /// The file is rewritten into its log, and the log is checkpointed into the file and truncated, because it holds the old pages too.
     /// </summary>
-    public Task VacuumAsync(CancellationToken cancellation) => Task.Run(Vacuum, cancellation);
+    public Task VacuumAsync(CancellationToken cancellation) => Task.Run(() => RunVacuumAsync(cancellation), cancellation);
 
     public async ValueTask DisposeAsync()
     {
@@ -101,7 +104,14 @@ internal sealed class SqliteEngine : IStoreEngine
             ? write.GetAwaiter().GetResult()
             : throw new InvalidOperationException("A write waited for something other than the database.");
 
-    private void Vacuum()
+    private static bool TryEmptyLog(SqliteConnection connection)
+    {
+        using var checkpoint = connection.Command("pragma wal_checkpoint(truncate)");
+        using var row = checkpoint.ExecuteReader();
+        return row.Read() && row.GetInt64(0) == 0;
+    }
+
+    private async Task RunVacuumAsync(CancellationToken cancellation)
     {
         try
         {
@@ -109,10 +119,21 @@ internal sealed class SqliteEngine : IStoreEngine
             using var vacuum = connection.Command("vacuum");
             vacuum.CommandTimeout = 0;
             vacuum.ExecuteNonQuery();
-            using var checkpoint = connection.Command("pragma wal_checkpoint(truncate)");
-            using var row = checkpoint.ExecuteReader();
-            if (row.Read() && row.GetInt64(0) != 0)
-                throw new StoreUnavailableException("The database is being read, so its log could not be emptied. Try again.");
+
+            // A reader that began before keeps the log with the old pages; reads are short, except of a backup or another program.
+            var began = _time.GetTimestamp();
+            while (!TryEmptyLog(connection))
+            {
+                if (_time.GetElapsedTime(began) > ReaderWait)
+                {
+                    throw new StoreUnavailableException(
+                        "Somebody has been reading the database for some time, so its log still holds what was erased. Let backups and "
+                            + "other programs that have the file open finish, and run ./leadgate store vacuum."
+                    );
+                }
+
+                await Task.Delay(ReaderPause, _time, cancellation).ConfigureAwait(false);
+            }
         }
         catch (SqliteException e) when (SqliteFailures.IsOutage(e))
         {
