@@ -97,14 +97,16 @@ public sealed class SignInThrottleTests
     }
 
     [Fact]
-    public async Task Throttled_attempts_are_not_audited()
+    public async Task Attempts_do_not_flood_the_audit_trail()
     {
         await using var server = await StartAsync();
         using var browser = new StaffBrowser(server);
         var before = await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken);
         for (var i = 0; i < 8; i++)
             await browser.SignInAsync("reem", "wrong");
-        Assert.Equal(before + 5, await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken));
+
+        // The first is recorded at once; the others are counted, and recorded together once a minute.
+        Assert.Equal(before + 1, await server.Store.Audit.ReadLastIdAsync(TestContext.Current.CancellationToken));
     }
 
     [Fact]
