@@ -12,12 +12,15 @@ internal sealed record BodyLimit(long MaxBytes)
     /// <summary>A chunk of one byte takes six. Frames that take more are not what clients send.</summary>
     private const int MaxBytesPerByte = 8;
 
-    /// <summary>Sets the limit before the body is read.</summary>
+    /// <summary>
+    /// Sets the limit before the body is read. The server's own does not apply to a body of known length: with it, the server would close
+    /// the connection of one that is too large before the sender, who is still sending, can read why.
+    /// </summary>
     public static void Set(HttpContext http, long maxBytes)
     {
         http.Features.Set(new BodyLimit(maxBytes));
         if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } server)
-            server.MaxRequestBodySize = maxBytes * (http.Request.ContentLength is null ? MaxBytesPerByte : 1);
+            server.MaxRequestBodySize = http.Request.ContentLength is null ? maxBytes * MaxBytesPerByte : null;
     }
 
     /// <summary>The limit of the route, and otherwise of the server; null for none.</summary>

@@ -39,8 +39,7 @@ internal abstract record IntakeOutcome : IDisposable
 
         /// <summary>About how much it added to the database, in bytes.</summary>
         public long StoredBytes { get; } =
-            Lease.BodyBytes
-            + Leads.Leads.Sum(lead => BytesPerLead + ((lead.Errors.Count + lead.Warnings.Count) * (long)BytesPerIssue));
+            Lease.BodyBytes + Leads.Leads.Sum(lead => BytesPerLead + ((lead.Errors.Count + lead.Warnings.Count) * (long)BytesPerIssue));
     }
 
     /// <summary>An earlier request with the same idempotency key and body stored the bulk (promise 6.6).</summary>

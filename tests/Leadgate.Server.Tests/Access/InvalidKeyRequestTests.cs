@@ -20,7 +20,7 @@ public sealed class InvalidKeyRequestTests(SharedKeyServer server) : IClassFixtu
     [InlineData("""{"name": "x", "expiresAt": ""}""", "invalid-parameter")]
     [InlineData("""{"name": "x\u0000"}""", "invalid-parameter")]
     [InlineData("""{"name": "x\ny"}""", "invalid-parameter")]
-    [InlineData("""{"name": "x\uD800"}""", "invalid-parameter")]
+    [InlineData("""{"name": "x\uD800"}""", "not-json")]
     [InlineData("""{"name": "x", "preferences": ["handling=loose"]}""", "invalid-parameter")]
     [InlineData("""{"name": "x", "preferences": [null]}""", "invalid-parameter")]
     [InlineData("""{"name": "x", "requestsPerMinute": 0}""", "invalid-parameter")]

@@ -26,7 +26,10 @@ public sealed class RateLimitTests
             using var good = await GetAsync(server, one);
             Assert.Equal(HttpStatusCode.OK, good.StatusCode);
             Assert.Equal($"\"requests\";q=3;w=60, \"leads\";q=1000;w=60{StoredPolicy}", Header(good, Headers.RateLimitPolicy));
-            Assert.Equal($"\"requests\";r={left};t={(3 - left) * 20}, \"leads\";r=1000;t=0, \"stored-bytes\";r=536870912;t=0", Header(good, Headers.RateLimit));
+            Assert.Equal(
+                $"\"requests\";r={left};t={(3 - left) * 20}, \"leads\";r=1000;t=0, \"stored-bytes\";r=536870912;t=0",
+                Header(good, Headers.RateLimit)
+            );
         }
 
         using var refused = await GetAsync(server, one);
