@@ -103,6 +103,8 @@ internal sealed class Cluster : IAsyncDisposable
                 "100000000",
                 "--leads-per-minute",
                 "100000000",
+                "--stored-mib-per-minute",
+                "1048576",
             ],
             cancellation
         );

@@ -52,7 +52,16 @@ internal sealed class OverloadRun(OverloadOptions options)
         await using var service = await ChildProcess.StartAsync(
             BenchRun.ServiceAssembly,
             folder,
-            ["serve", "--urls", "http://127.0.0.1:0", "--database", engine.Address, .. options.Service],
+            [
+                "serve",
+                "--urls",
+                "http://127.0.0.1:0",
+                "--database",
+                engine.Address,
+                "--stored-mib-per-minute",
+                "1048576",
+                .. options.Service,
+            ],
             cancellation
         );
         var bodies = Enumerable
@@ -64,10 +73,12 @@ internal sealed class OverloadRun(OverloadOptions options)
 
         await CapacityAsync(options.WarmUp);
         var capacities = new List<double>();
-        var neighbour = new NeighbourRun(service, options, _factory, loadKey, neighbourKey);
-        var neighbours = await neighbour.RunAsync(cancellation);
         for (var round = 0; round < options.Rounds && !options.NeighboursOnly; round++)
             capacities.Add(await CapacityAsync(options.Span / 2));
+
+        // After the capacity, because these loads leave a large database behind.
+        var neighbour = new NeighbourRun(service, options, _factory, loadKey, neighbourKey);
+        var neighbours = await neighbour.RunAsync(cancellation);
         var (memory, rounds, slow) = (service.PeakResident, new List<OverloadRound>(), new Dictionary<double, SlowClientResult>());
         var perSecond = capacities.Count == 0 ? 0 : Spread.From(capacities, one => one).Median;
         foreach (var hasSlow in (bool[])[false, true])

@@ -63,7 +63,7 @@ internal sealed record Setting(string Name, string Default, string Meaning)
 
     public static readonly Setting StoredMibPerMinute = Define(
         "stored_mib_per_minute",
-        "512",
+        "1024",
         "How much an API key may add to the database, in MiB per minute on each node."
     );
 

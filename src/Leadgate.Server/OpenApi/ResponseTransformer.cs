@@ -89,13 +89,13 @@ internal sealed class ResponseTransformer(LeadgateSettings settings) : IOpenApiO
             response,
             Headers.RateLimitPolicy,
             "The limits of the API key per minute; only in responses to requests with a key.",
-            "\"requests\";q=60000;w=60, \"leads\";q=1200000;w=60, \"stored-bytes\";q=536870912;w=60"
+            "\"requests\";q=60000;w=60, \"leads\";q=1200000;w=60, \"stored-bytes\";q=1073741824;w=60"
         );
         AddHeader(
             response,
             Headers.RateLimit,
             "What is left of the limits, and after how many seconds they are full again.",
-            "\"requests\";r=59990;t=1, \"leads\";r=1199800;t=1, \"stored-bytes\";r=536860000;t=1"
+            "\"requests\";r=59990;t=1, \"leads\";r=1199800;t=1, \"stored-bytes\";r=1073730000;t=1"
         );
     }
 

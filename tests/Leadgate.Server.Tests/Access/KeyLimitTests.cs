@@ -11,7 +11,7 @@ namespace Leadgate.Server.Tests.Access;
 [Promise("10.4")]
 public abstract class KeyLimitTests(Engine engine) : EngineTests(engine)
 {
-    private const string Stored = ", \"stored-bytes\";q=536870912;w=60";
+    private const string Stored = ", \"stored-bytes\";q=1073741824;w=60";
     private const string Defaults = "\"requests\";q=60000;w=60, \"leads\";q=1200000;w=60" + Stored;
 
     [Fact]

@@ -12,7 +12,7 @@ namespace Leadgate.Server.Tests.Access;
 [Promise("10.4")]
 public sealed class RateLimitTests
 {
-    private const string StoredPolicy = ", \"stored-bytes\";q=536870912;w=60";
+    private const string StoredPolicy = ", \"stored-bytes\";q=1073741824;w=60";
 
     private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
 
@@ -27,7 +27,7 @@ public sealed class RateLimitTests
             Assert.Equal(HttpStatusCode.OK, good.StatusCode);
             Assert.Equal($"\"requests\";q=3;w=60, \"leads\";q=1000;w=60{StoredPolicy}", Header(good, Headers.RateLimitPolicy));
             Assert.Equal(
-                $"\"requests\";r={left};t={(3 - left) * 20}, \"leads\";r=1000;t=0, \"stored-bytes\";r=536870912;t=0",
+                $"\"requests\";r={left};t={(3 - left) * 20}, \"leads\";r=1000;t=0, \"stored-bytes\";r=1073741824;t=0",
                 Header(good, Headers.RateLimit)
             );
         }
