@@ -122,17 +122,17 @@ public sealed class ContactSearchTests
     {
         string[] hostile =
         [
-            string.Concat(Enumerable.Repeat("%25", 100_000)),
-            string.Concat(Enumerable.Repeat("&amp;", 60_000)),
-            string.Concat(Enumerable.Repeat("\\u005c", 60_000)),
-            new('=', 300_000),
-            new('\u200B', 300_000),
-            new('0', 300_000),
-            string.Concat(Enumerable.Repeat("sara@", 60_000)),
-            string.Concat(Enumerable.Repeat("5 1 3 ", 60_000)),
-            string.Concat(Enumerable.Repeat("%D9", 100_000)),
-            string.Concat(Enumerable.Repeat("<a>", 100_000)),
-            string.Concat(Enumerable.Repeat("&#3", 100_000)),
+            string.Concat(Enumerable.Repeat("%25", 30_000)),
+            string.Concat(Enumerable.Repeat("&amp;", 20_000)),
+            string.Concat(Enumerable.Repeat("\\u005c", 20_000)),
+            new('=', 100_000),
+            new('\u200B', 100_000),
+            new('0', 100_000),
+            string.Concat(Enumerable.Repeat("sara@", 20_000)),
+            string.Concat(Enumerable.Repeat("5 1 3 ", 20_000)),
+            string.Concat(Enumerable.Repeat("%D9", 30_000)),
+            string.Concat(Enumerable.Repeat("<a>", 30_000)),
+            string.Concat(Enumerable.Repeat("&#3", 30_000)),
         ];
         Assert.All(hostile, text => Assert.Equal(Mention.None, Sara.FindIn(text)));
         Assert.All(hostile, text => Assert.True(Sara.IsMentionedIn(text + " \u200B%73ara%40example.com")));

@@ -526,7 +526,7 @@ public sealed class AdmissionControlTests
                     AssertEmpty(admission);
                     Assert.Equal(0, admission.TurnsInUse);
                 },
-                iter: 200
+                iter: 60
             );
 
     /// <summary>Between two bulks of a sender that always waits, each of the others gets a bounded number.</summary>

@@ -93,7 +93,7 @@ public abstract class RetentionTests(Engine engine) : EngineTests(engine)
     {
         await using var server = await StartAsync(time: _time);
         await server.Client.PostAsync(TestData.Bulk(TestData.Lead(("priority", "Zaynab"))));
-        await AdvanceAsync(server, 4000);
+        await AdvanceAsync(server, 800);
         Assert.Contains("Zaynab", (await server.Client.GetJsonAsync(Routes.Bulks)).GetRawText(), StringComparison.Ordinal);
     }
 

@@ -38,8 +38,7 @@ internal sealed class SqliteConnections
         {
             // SQLite gives the log and its index the mode of the database.
             OwnerOnly.CreateFolder(Path.GetDirectoryName(_path)!);
-            if (!File.Exists(_path))
-                OwnerOnly.CreateFile(_path);
+            CreateFileIfMissing();
             var connection = Open(BuildConnectionString(isPooled: false));
             SqliteDurability.Set(connection);
 
@@ -55,6 +54,20 @@ internal sealed class SqliteConnections
     }
 
     public SqliteConnection Open() => Open(_connectionString);
+
+    private void CreateFileIfMissing()
+    {
+        if (File.Exists(_path))
+            return;
+        try
+        {
+            OwnerOnly.CreateFile(_path);
+        }
+        catch (IOException) when (File.Exists(_path))
+        {
+            // Another command or service created it at the same moment, readable for its owner only as well.
+        }
+    }
 
     /// <summary>Closes the pooled connections, so that the file can be moved or deleted.</summary>
     public void Close()
