@@ -4,46 +4,26 @@ using Leadgate.Storage;
 namespace Leadgate.Server.Access;
 
 /// <summary>Applies changes of API keys that were made elsewhere, and stores when keys were last used.</summary>
-internal sealed class ApiKeyRefreshService(ApiKeyCache keys, TimeProvider time, ILogger<ApiKeyRefreshService> log) : RefreshService
+internal sealed class ApiKeyRefreshService(ApiKeyCache keys, TimeProvider time, ILogger<ApiKeyRefreshService> log) : PeriodicService(time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan UsesInterval = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long the service waits for the database when it stops.</summary>
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
-
-    /// <summary>Stores the uses since the last minute. The server has stopped before, so there are no more.</summary>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        await base.StopAsync(cancellationToken);
-
-        // Not with the token of the stop, which has expired if a request had to be cut off.
-        using var limit = new CancellationTokenSource(StopLimit, time);
-        try
-        {
-            await keys.WriteUsesAsync(limit.Token);
-        }
-        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
-        {
-            Log.KeyUsesLost(log, e.Message);
-        }
-    }
-
-    protected override async Task RefreshAsync(CancellationToken stoppingToken)
-    {
-        var failures = new FailureLogLimit(time);
-        var usesDue = time.GetUtcNow() + UsesInterval;
+        var failures = new FailureLogLimit(Time);
+        var usesDue = Time.GetUtcNow() + UsesInterval;
         while (!stoppingToken.IsCancellationRequested)
         {
-            await Task.Delay(Interval, time, stoppingToken);
+            await Task.Delay(Interval, Time, stoppingToken);
             try
             {
                 if (await keys.RefreshAsync(stoppingToken))
                     Log.KeysChanged(log);
                 failures.Reset();
-                if (time.GetUtcNow() < usesDue)
+                if (Time.GetUtcNow() < usesDue)
                     continue;
-                usesDue = time.GetUtcNow() + UsesInterval;
+                usesDue = Time.GetUtcNow() + UsesInterval;
                 await keys.WriteUsesAsync(stoppingToken);
             }
             catch (StoreUnavailableException e)
@@ -60,4 +40,9 @@ internal sealed class ApiKeyRefreshService(ApiKeyCache keys, TimeProvider time, 
             }
         }
     }
+
+    /// <summary>Stores the uses since the last minute.</summary>
+    protected override Task FinishAsync(CancellationToken cancellation) => keys.WriteUsesAsync(cancellation);
+
+    protected override void ReportUnfinished(string reason) => Log.KeyUsesLost(log, reason);
 }

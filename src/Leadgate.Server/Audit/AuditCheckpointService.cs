@@ -1,6 +1,5 @@
 using Leadgate.Domain.Audit;
 using Leadgate.Server.Hosting;
-using Leadgate.Storage;
 
 namespace Leadgate.Server.Audit;
 
@@ -8,7 +7,7 @@ namespace Leadgate.Server.Audit;
 /// Writes a checkpoint a minute as long as there are new entries, earlier if they are many, and one at the start and the stop.
 /// </summary>
 internal sealed class AuditCheckpointService(AuditCheckpoints checkpoints, TimeProvider time, ILogger<AuditCheckpointService> log)
-    : BackgroundService
+    : PeriodicService(time)
 {
     /// <summary>How many entries can be lost unnoticed at most, in about <see cref="Interval"/>.</summary>
     private const int MaxNewEntries = 500;
@@ -16,55 +15,22 @@ internal sealed class AuditCheckpointService(AuditCheckpoints checkpoints, TimeP
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan MaxAge = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long the service waits for the database when it stops.</summary>
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
-
-    /// <summary>Writes the last checkpoint. Whatever appends entries has stopped before.</summary>
-    public override async Task StopAsync(CancellationToken cancellationToken)
-    {
-        await base.StopAsync(cancellationToken);
-
-        // Not with the token of the stop, which has expired if a request had to be cut off.
-        using var limit = new CancellationTokenSource(StopLimit, time);
-        try
-        {
-            if (await checkpoints.CountNewAsync(limit.Token) != 0)
-                await checkpoints.TryWriteAsync(CheckpointReasons.Stop, limit.Token);
-        }
-        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
-        {
-            Log.LastCheckpointMissing(log, e.Message);
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
         if (checkpoints.Key is null)
             return;
-        try
-        {
-            await RunAsync(stoppingToken);
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host would report a failure when it stops before it has started, as when an address is in use.
-        }
-    }
-
-    private async Task RunAsync(CancellationToken stoppingToken)
-    {
-        var failures = new FailureLogLimit(time);
-        var (reason, written) = (CheckpointReasons.Start, time.GetUtcNow() - MaxAge);
-        for (; ; await Task.Delay(Interval, time, stoppingToken))
+        var failures = new FailureLogLimit(Time);
+        var (reason, written) = (CheckpointReasons.Start, Time.GetUtcNow() - MaxAge);
+        for (; ; await Task.Delay(Interval, Time, stoppingToken))
         {
             try
             {
                 // A trail that became shorter is signed too: comparing it with the last checkpoint reports it.
                 var count = await checkpoints.CountNewAsync(stoppingToken);
-                if (count is >= 0 and < MaxNewEntries && (count == 0 || time.GetUtcNow() - written < MaxAge))
+                if (count is >= 0 and < MaxNewEntries && (count == 0 || Time.GetUtcNow() - written < MaxAge))
                     continue;
                 await checkpoints.TryWriteAsync(reason, stoppingToken);
-                (reason, written) = (CheckpointReasons.Interval, time.GetUtcNow());
+                (reason, written) = (CheckpointReasons.Interval, Time.GetUtcNow());
                 failures.Reset();
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
@@ -75,4 +41,13 @@ internal sealed class AuditCheckpointService(AuditCheckpoints checkpoints, TimeP
             }
         }
     }
+
+    /// <summary>Writes the last checkpoint. Whatever appends entries has stopped before.</summary>
+    protected override async Task FinishAsync(CancellationToken cancellation)
+    {
+        if (await checkpoints.CountNewAsync(cancellation) != 0)
+            await checkpoints.TryWriteAsync(CheckpointReasons.Stop, cancellation);
+    }
+
+    protected override void ReportUnfinished(string reason) => Log.LastCheckpointMissing(log, reason);
 }

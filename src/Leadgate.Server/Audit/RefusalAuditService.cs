@@ -1,47 +1,26 @@
-using Leadgate.Storage;
+using Leadgate.Server.Hosting;
 
 namespace Leadgate.Server.Audit;
 
 /// <summary>Writes refused requests to the audit trail once a minute, and when the service stops.</summary>
-internal sealed class RefusalAuditService(RefusalAudit refusals, TimeProvider time, ILogger<RefusalAuditService> log) : BackgroundService
+internal sealed class RefusalAuditService(RefusalAudit refusals, TimeProvider time, ILogger<RefusalAuditService> log)
+    : PeriodicService(time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
 
-    /// <summary>How long the service waits for the database when it stops.</summary>
-    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(5);
-
-    /// <summary>Writes those since the last minute. The server has stopped before, so there are no more.</summary>
-    public override async Task StopAsync(CancellationToken cancellationToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        await base.StopAsync(cancellationToken);
-
-        // Not with the token of the stop, which has expired if a request had to be cut off.
-        using var limit = new CancellationTokenSource(StopLimit, time);
-        try
+        while (true)
         {
-            await refusals.WriteAsync(limit.Token);
-        }
-        catch (Exception e) when (e is StoreUnavailableException or OperationCanceledException)
-        {
-            Log.RefusalsLost(log, e.Message);
+            await Task.Delay(Interval, Time, stoppingToken);
+            await TryWriteAsync(stoppingToken);
         }
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        try
-        {
-            while (true)
-            {
-                await Task.Delay(Interval, time, stoppingToken);
-                await TryWriteAsync(stoppingToken);
-            }
-        }
-        catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-        {
-            // The host would report a failure when it stops before it has started, as when an address is in use.
-        }
-    }
+    /// <summary>Writes those since the last minute.</summary>
+    protected override Task FinishAsync(CancellationToken cancellation) => refusals.WriteAsync(cancellation);
+
+    protected override void ReportUnfinished(string reason) => Log.RefusalsLost(log, reason);
 
     private async Task TryWriteAsync(CancellationToken stoppingToken)
     {

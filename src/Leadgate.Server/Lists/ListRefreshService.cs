@@ -7,13 +7,13 @@ namespace Leadgate.Server.Lists;
 /// Applies lists that the command line or another node has changed: at once where the store sends notifications, otherwise within a second.
 /// </summary>
 internal sealed class ListRefreshService(ListCatalogCache lists, ILeadStore store, TimeProvider time, ILogger<ListRefreshService> log)
-    : RefreshService
+    : PeriodicService(time)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
-    protected override async Task RefreshAsync(CancellationToken stoppingToken)
+    protected override async Task RunAsync(CancellationToken stoppingToken)
     {
-        var failures = new FailureLogLimit(time);
+        var failures = new FailureLogLimit(Time);
         while (!stoppingToken.IsCancellationRequested)
         {
             try
@@ -28,13 +28,13 @@ internal sealed class ListRefreshService(ListCatalogCache lists, ILeadStore stor
                 // The current lists stay valid until the store can be read again.
                 if (failures.IsDue())
                     Log.ListsNotRefreshed(log, e.Message);
-                await Task.Delay(Interval, time, stoppingToken);
+                await Task.Delay(Interval, Time, stoppingToken);
             }
             catch (Exception e) when (!stoppingToken.IsCancellationRequested)
             {
                 if (failures.IsDue())
                     Log.ListRefreshFailed(log, e);
-                await Task.Delay(Interval, time, stoppingToken);
+                await Task.Delay(Interval, Time, stoppingToken);
             }
         }
     }
