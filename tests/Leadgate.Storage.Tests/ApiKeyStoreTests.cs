@@ -63,14 +63,14 @@ public abstract class ApiKeyStoreTests
         await using var database = CreateDatabase();
         var (one, two) = (await database.OpenAsync(), await database.OpenAsync());
         var audit = AuditEvent.FromCommand(AuditActions.KeyCreate);
-        var old = await one.Keys.AddAsync(Key("web", hash: 9), audit, TestContext.Current.CancellationToken);
+        var old = await one.Keys.AddAsync(Key("web"), audit, TestContext.Current.CancellationToken);
         var created = await Task.WhenAll(
             Enumerable
                 .Range(0, 6)
                 .Select(i =>
                     Task.Run(() =>
                         (i % 2 == 0 ? one : two).Keys.TryAddAsync(
-                            Key("web", hash: (byte)i),
+                            Key("web"),
                             old.Id,
                             audit,
                             TestContext.Current.CancellationToken
