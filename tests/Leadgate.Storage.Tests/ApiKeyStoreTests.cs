@@ -69,12 +69,7 @@ public abstract class ApiKeyStoreTests
                 .Range(0, 6)
                 .Select(i =>
                     Task.Run(() =>
-                        (i % 2 == 0 ? one : two).Keys.TryAddAsync(
-                            Key("web"),
-                            old.Id,
-                            audit,
-                            TestContext.Current.CancellationToken
-                        )
+                        (i % 2 == 0 ? one : two).Keys.TryAddAsync(Key("web"), old.Id, audit, TestContext.Current.CancellationToken)
                     )
                 )
         );

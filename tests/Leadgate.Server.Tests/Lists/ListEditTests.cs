@@ -55,9 +55,7 @@ public sealed class ListEditTests(SharedServer shared) : IClassFixture<SharedSer
         Assert.Equal(next, (await Lists.ReadAsync(Token))[List][0].Value);
         var invalid = await Lists.ApplyAsync(List, new ListEdit.Add(null, wanted with { LabelAr = " " }), Actor.CommandLine, Token);
         Assert.IsType<EditListOutcome.Invalid>(invalid);
-        Assert.IsType<EditListOutcome.NotFound>(
-            await Lists.ApplyAsync(List, new ListEdit.Move(-5, 1), Actor.CommandLine, Token)
-        );
+        Assert.IsType<EditListOutcome.NotFound>(await Lists.ApplyAsync(List, new ListEdit.Move(-5, 1), Actor.CommandLine, Token));
     }
 
     [Fact]
