@@ -54,6 +54,9 @@ internal static class AuditActions
     /// <summary>The tables were distributed over the nodes of a cluster.</summary>
     public const string StoreDistribute = "store-distribute";
 
+    /// <summary>Invented leads were put into the store.</summary>
+    public const string Demo = "demo";
+
     public const string StaffSignIn = "staff-sign-in";
 
     /// <summary>A sign-in was refused.</summary>
