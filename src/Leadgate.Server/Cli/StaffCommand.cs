@@ -81,7 +81,7 @@ internal static class StaffCommand
                 {
                     await using var store = CommandLine.OpenExistingStore(settings(result));
                     foreach (var account in await store.Staff.ReadAccountsAsync(cancellation))
-                        await Console.Out.WriteLineAsync(FormatLine(account));
+                        await System.Console.Out.WriteLineAsync(FormatLine(account));
                     return 0;
                 })
         );
@@ -136,7 +136,7 @@ internal static class StaffCommand
                     CreateAudit(action, run.Account.Name),
                     cancellation
                 );
-                await Console.Out.WriteLineAsync($"Account {run.Account.Name} {state}.");
+                await System.Console.Out.WriteLineAsync($"Account {run.Account.Name} {state}.");
                 return 0;
             }
         );
@@ -175,15 +175,15 @@ internal static class StaffCommand
                     );
                 if (factor is null)
                     return await FailUnknownAsync(run.Account.Name);
-                await Console.Error.WriteLineAsync(
+                await System.Console.Error.WriteLineAsync(
                     $"Account {run.Account.Name} has a second factor now, and its sessions ended. Enter the secret into an authenticator "
                         + "app, or show the address as a QR code. Keep the recovery codes apart from the app; each works once. "
                         + "All of this is shown only once:"
                 );
-                await Console.Out.WriteLineAsync(factor.Secret);
-                await Console.Out.WriteLineAsync(factor.Uri);
+                await System.Console.Out.WriteLineAsync(factor.Secret);
+                await System.Console.Out.WriteLineAsync(factor.Uri);
                 foreach (var code in factor.RecoveryCodes)
-                    await Console.Out.WriteLineAsync(code);
+                    await System.Console.Out.WriteLineAsync(code);
                 return 0;
             }
         );
@@ -198,7 +198,7 @@ internal static class StaffCommand
                 var audit = CreateAudit(AuditActions.StaffTotpDisable, run.Account.Name);
                 if (!await run.Store.Staff.DisableTotpAsync(run.Account.Name, audit, cancellation))
                     return await CommandLine.FailAsync($"The account {run.Account.Name} has no second factor.");
-                await Console.Out.WriteLineAsync($"Second factor of {run.Account.Name} removed.");
+                await System.Console.Out.WriteLineAsync($"Second factor of {run.Account.Name} removed.");
                 return 0;
             }
         );
@@ -266,12 +266,12 @@ internal static class StaffCommand
     {
         if (!input.IsGenerated)
         {
-            await Console.Out.WriteLineAsync(message);
+            await System.Console.Out.WriteLineAsync(message);
             return;
         }
 
-        await Console.Error.WriteLineAsync(message + " The password is shown only once:");
-        await Console.Out.WriteLineAsync(input.Password);
+        await System.Console.Error.WriteLineAsync(message + " The password is shown only once:");
+        await System.Console.Out.WriteLineAsync(input.Password);
     }
 
     private static string FormatLine(StaffAccount account)

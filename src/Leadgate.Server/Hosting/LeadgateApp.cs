@@ -3,6 +3,7 @@ using Leadgate.Domain.Lists;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Audit;
+using Leadgate.Server.Console;
 using Leadgate.Server.Docs;
 using Leadgate.Server.Http;
 using Leadgate.Server.Intake;
@@ -94,6 +95,7 @@ internal static class LeadgateApp
         builder.Services.AddLists();
         builder.Services.AddPersons();
         builder.Services.AddStaff(settings);
+        builder.Services.AddConsole();
         builder.Services.AddApiDescription();
         builder.Services.AddDocs();
         builder.Services.AddHealth();
@@ -127,6 +129,7 @@ internal static class LeadgateApp
         app.MapCaller();
         app.MapPersons();
         app.MapStaff(settings);
+        app.MapConsole();
         app.MapApiDescription(settings);
         app.MapDocs();
         app.MapHealth();

@@ -1,3 +1,4 @@
+using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
 using Leadgate.Storage;
@@ -5,15 +6,11 @@ using Leadgate.Storage;
 namespace Leadgate.Server.Staff;
 
 /// <summary>Sets the security headers of every response below <c>/staff</c>, and shows a page if the store is unavailable.</summary>
-internal sealed class StaffSecurityMiddleware(
-    RequestDelegate next,
-    StaffPages pages,
-    LeadgateSettings settings,
-    ILogger<StaffSecurityMiddleware> log
-)
+internal sealed class StaffSecurityMiddleware(RequestDelegate next, LeadgateSettings settings, ILogger<StaffSecurityMiddleware> log)
 {
     private const string ContentSecurityPolicy =
-        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
+        "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
+        + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'";
     private const string PermissionsPolicy =
         "accelerometer=(), camera=(), display-capture=(), geolocation=(), gyroscope=(), microphone=(), midi=(), payment=(), usb=()";
     private const string StrictTransportSecurity = "max-age=31536000";
@@ -26,19 +23,22 @@ internal sealed class StaffSecurityMiddleware(
         try
         {
             await next(http);
+            if (http.GetEndpoint() is null && http.Response is { HasStarted: false, StatusCode: StatusCodes.Status404NotFound })
+                await ShowNotFoundAsync(http);
         }
         catch (StoreUnavailableException e) when (!http.Response.HasStarted)
         {
             Log.StoreUnavailable(log, e.Message);
             CommonHeaders.ClearResponse(http.Response);
-            await pages.WriteNoticeAsync(
-                http,
-                StatusCodes.Status503ServiceUnavailable,
-                StaffTexts.StoreUnavailableTitle,
-                StaffTexts.StoreUnavailable
-            );
+            http.Features.Set(new StoreIsUnavailable());
+            await PageResult
+                .Notice(StaffTexts.StoreUnavailableTitle, StaffTexts.StoreUnavailable, StatusCodes.Status503ServiceUnavailable)
+                .ExecuteAsync(http);
         }
     }
+
+    private static Task ShowNotFoundAsync(HttpContext http) =>
+        PageResult.Notice(ShellTexts.NotFoundTitle, ShellTexts.NotFound, StatusCodes.Status404NotFound).ExecuteAsync(http);
 
     /// <summary>Runs last, because a response that replaces another clears the headers, and the framework sets some itself.</summary>
     private static Task SetHeadersAsync(object state)
@@ -46,7 +46,7 @@ internal sealed class StaffSecurityMiddleware(
         var http = (HttpContext)state;
         var headers = http.Response.Headers;
         headers.ContentSecurityPolicy = ContentSecurityPolicy;
-        headers.CacheControl = "no-store";
+        headers.CacheControl = http.Features.Get<CacheableResponse>()?.CacheControl ?? CommonHeaders.NoStore;
         headers.Remove("Pragma");
         headers.XContentTypeOptions = "nosniff";
         headers["Referrer-Policy"] = "no-referrer";
