@@ -4,6 +4,7 @@ using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
+using Leadgate.Storage.Revisions;
 using Leadgate.Storage.Staff;
 
 namespace Leadgate.Storage;
@@ -60,6 +61,8 @@ internal interface ILeadStore : IAsyncDisposable
     AuditStore Audit { get; }
 
     PrivacyStore Privacy { get; }
+
+    RevisionStore Revisions { get; }
 
     StaffStore Staff { get; }
 

@@ -33,6 +33,10 @@ internal static class StaffRegistration
         services.AddSingleton(new PasswordQueue(Math.Max(1, Environment.ProcessorCount / 2)));
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<StaffSignIn>();
+        services.AddSingleton<StaffAccounts>();
+        services.AddSingleton<StaffSessionAdministration>();
+        services.AddSingleton<OwnAccount>();
+        services.AddSingleton<FirstAdministrator>();
         services.AddStaffDataProtection();
         AddAntiforgery(services, settings);
         AddAuthentication(services, settings);

@@ -1,3 +1,4 @@
+using Leadgate.Server.Access;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
@@ -25,6 +26,14 @@ internal sealed class StaffSecurityMiddleware(RequestDelegate next, LeadgateSett
             await next(http);
             if (http.GetEndpoint() is null && http.Response is { HasStarted: false, StatusCode: StatusCodes.Status404NotFound })
                 await ShowNotFoundAsync(http);
+        }
+        catch (NotAllowedException e) when (!http.Response.HasStarted)
+        {
+            Log.RoleMissing(log, e.Message);
+            CommonHeaders.ClearResponse(http.Response);
+            await PageResult
+                .Notice(StaffTexts.AccessDeniedTitle, StaffTexts.AccessDenied, StatusCodes.Status403Forbidden)
+                .ExecuteAsync(http);
         }
         catch (StoreUnavailableException e) when (!http.Response.HasStarted)
         {
