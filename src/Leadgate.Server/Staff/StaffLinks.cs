@@ -19,7 +19,7 @@ internal static class StaffLinks
             ? url
             : Create(Routes.Staff, StaffLanguage.IsArabic(http.Request));
 
-    /// <summary>The page for this request in another language. What answered a form or the identity provider can't be requested again.</summary>
+    /// <summary>The page of this request in another language. What answered a form or the identity provider can't be shown again.</summary>
     public static string GetPathToShowAgain(HttpRequest request) =>
         request.Path == Routes.StaffSignInCode ? Routes.StaffSignInCode
         : HttpMethods.IsGet(request.Method) && request.Path != Routes.StaffOidcCallback ? request.Path.Value!
