@@ -5,6 +5,7 @@ using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
 using Leadgate.Storage.Requests;
+using Leadgate.Storage.Revisions;
 using Leadgate.Storage.Staff;
 
 namespace Leadgate.Storage;
@@ -61,6 +62,8 @@ internal interface ILeadStore : IAsyncDisposable
     AuditStore Audit { get; }
 
     PrivacyStore Privacy { get; }
+
+    RevisionStore Revisions { get; }
 
     StaffStore Staff { get; }
 

@@ -20,6 +20,11 @@ internal static class AuditActions
     /// <summary>Leads were searched with full access.</summary>
     public const string LeadsSearch = "leads-search";
 
+    /// <summary>A lead or its revisions were read with full access.</summary>
+    public const string LeadRead = "lead-read";
+
+    public const string LeadCorrect = "lead-correct";
+
     /// <summary>The data of a data subject was exported.</summary>
     public const string PersonExport = "person-export";
 

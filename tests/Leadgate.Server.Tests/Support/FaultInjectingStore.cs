@@ -7,6 +7,7 @@ using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
 using Leadgate.Storage.Requests;
+using Leadgate.Storage.Revisions;
 using Leadgate.Storage.Staff;
 
 namespace Leadgate.Server.Tests.Support;
@@ -93,6 +94,8 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
     public AuditStore Audit => AuditFailure is null ? Real().Audit : throw AuditFailure;
 
     public PrivacyStore Privacy => Real().Privacy;
+
+    public RevisionStore Revisions => Real().Revisions;
 
     public StaffStore Staff => Real().Staff;
 
