@@ -4,6 +4,8 @@ using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
+using Leadgate.Storage.Requests;
+using Leadgate.Storage.Revisions;
 using Leadgate.Storage.Staff;
 
 namespace Leadgate.Storage;
@@ -61,7 +63,11 @@ internal interface ILeadStore : IAsyncDisposable
 
     PrivacyStore Privacy { get; }
 
+    RevisionStore Revisions { get; }
+
     StaffStore Staff { get; }
 
     IssueConversionStore IssueConversion { get; }
+
+    RequestLogStore Requests { get; }
 }

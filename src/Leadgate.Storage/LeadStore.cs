@@ -5,6 +5,8 @@ using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
+using Leadgate.Storage.Requests;
+using Leadgate.Storage.Revisions;
 using Leadgate.Storage.Staff;
 
 namespace Leadgate.Storage;
@@ -31,9 +33,13 @@ internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
 
     public PrivacyStore Privacy { get; } = new(engine);
 
+    public RevisionStore Revisions { get; } = new(engine);
+
     public StaffStore Staff { get; } = new(engine);
 
     public IssueConversionStore IssueConversion { get; } = new(engine);
+
+    public RequestLogStore Requests { get; } = new(engine);
 
     public Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation) => engine.AppendAsync(bulk, cancellation);
 

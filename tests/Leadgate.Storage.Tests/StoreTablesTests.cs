@@ -59,12 +59,17 @@ public abstract class StoreTablesTests
         HashSet<string> written =
         [
             "counter.name",
+            "lead_revision.through",
             "reference_list.name",
             "reference_list.built_in",
             "api_key.scopes",
             "api_key.hint",
             "api_key.preferences",
             "audit_entry.action",
+            "request_log.method",
+            "request_log.route",
+            "request_log.problem",
+            "request_log.trace_id",
             "staff_account.role",
             "staff_account.password_hash",
             "staff_account.totp_secret",
@@ -164,7 +169,10 @@ public abstract class StoreTablesTests
         var json = Encoding.UTF8.GetBytes("{}");
         List<Statement> statements =
         [
-            .. ErasureStatements.For(new ValidLeadErasure(1, 1, erased), default),
+            .. ErasureStatements.For(
+                new ValidLeadErasure(1, 1, erased) { Revisions = [new RevisionErasure(2, json, IsWhole: true)] },
+                default
+            ),
             .. ErasureStatements.For(new InvalidLeadErasure(1, 1, true, true, json, json, JsonChange.Removed), default),
         ];
         foreach (var table in StoreTables.All.Where(table => table.DataSubjectColumns.Count > 0 && table.Name != "idempotency_key"))

@@ -6,6 +6,8 @@ using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
+using Leadgate.Storage.Requests;
+using Leadgate.Storage.Revisions;
 using Leadgate.Storage.Staff;
 
 namespace Leadgate.Server.Tests.Support;
@@ -93,9 +95,13 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
 
     public PrivacyStore Privacy => Real().Privacy;
 
+    public RevisionStore Revisions => Real().Revisions;
+
     public StaffStore Staff => Real().Staff;
 
     public IssueConversionStore IssueConversion => Real().IssueConversion;
+
+    public RequestLogStore Requests => Real().Requests;
 
     public async Task CheckAsync(CancellationToken cancellation)
     {
