@@ -16,7 +16,7 @@ internal static class StaffEndpoints
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
         pages.MapGet(Routes.Staff, ShowHome).RequireAuthorization(StaffPolicies.Viewer);
-        pages.MapGet(Routes.StaffSignIn, (HttpContext http) => ShowSignIn(http));
+        pages.MapGet(Routes.StaffSignIn, ShowSignInAsync);
         pages.MapPost(Routes.StaffSignIn, SignInAsync).AnswersRefusedForm();
         pages.MapGet(Routes.StaffSignInCode, ShowCode);
         pages.MapPost(Routes.StaffSignInCode, EnterCodeAsync).AnswersRefusedForm();
@@ -26,6 +26,15 @@ internal static class StaffEndpoints
     }
 
     private static PageResult ShowHome(HttpContext http) => PageResult.For<HomePage>(StaffTexts.Staff, http.GetStaffMember());
+
+    private static async Task<IResult> ShowSignInAsync(HttpContext http, FirstAdministrator first) =>
+        PageResult.For<SignInPage>(
+            StaffTexts.SignIn,
+            CreateView(http, null) with
+            {
+                IsFirstRun = await first.IsMissingAsync(http.RequestAborted),
+            }
+        );
 
     private static PageResult ShowSignIn(HttpContext http, int status = StatusCodes.Status200OK, BilingualText? error = null) =>
         PageResult.For<SignInPage>(StaffTexts.SignIn, CreateView(http, error), status) with

@@ -26,7 +26,10 @@ internal static class AccountsEndpoints
         accounts.MapPost(One + "/enable", EnableAsync);
         foreach (var step in AccountStep.All)
         {
-            accounts.MapGet($"{One}/{step.Name}", (HttpContext http, string name, StaffAccounts service) => AskAsync(http, name, step, service));
+            accounts.MapGet(
+                $"{One}/{step.Name}",
+                (HttpContext http, string name, StaffAccounts service) => AskAsync(http, name, step, service)
+            );
             accounts.MapPost(
                 $"{One}/{step.Name}",
                 (HttpContext http, string name, StaffAccounts service, StaffSessionAdministration sessions) =>
@@ -75,10 +78,10 @@ internal static class AccountsEndpoints
         StaffSessionAdministration sessions
     ) =>
         await accounts.FindAsync(name, http.GetStaffActor(), http.RequestAborted) is { } account
-            ? await ShowAsync(http, account, AccountForm.From(account), FormErrors.None, StatusCodes.Status200OK, sessions)
+            ? await ShowAccountAsync(http, account, AccountForm.From(account), FormErrors.None, StatusCodes.Status200OK, sessions)
             : NotFound;
 
-    private static async Task<IResult> ShowAsync(
+    private static async Task<IResult> ShowAccountAsync(
         HttpContext http,
         StaffAccount account,
         AccountForm form,
@@ -107,7 +110,14 @@ internal static class AccountsEndpoints
             return NotFound;
         var form = AccountForm.Read(sent) with { Name = account.Name, ExpectedRole = StaffRoles.GetName(account.Role) };
         if (sent.IsRefused)
-            return await ShowAsync(http, account, form, new(("", StaffTexts.FormExpired)), StatusCodes.Status400BadRequest, sessions);
+            return await ShowAccountAsync(
+                http,
+                account,
+                form,
+                new(("", StaffTexts.FormExpired)),
+                StatusCodes.Status400BadRequest,
+                sessions
+            );
         var expected = sent.Get(AccountForm.ExpectedRoleField);
         var outcome = await accounts.SetRoleAsync(account.Name, expected, form.Role, actor, http.RequestAborted);
         if (outcome is AccountOutcome.Done)
@@ -117,7 +127,7 @@ internal static class AccountsEndpoints
         }
 
         var (_, reason, status) = Explain(outcome);
-        return await ShowAsync(http, account, form, new((StaffAccounts.RoleField, reason)), status, sessions);
+        return await ShowAccountAsync(http, account, form, new((StaffAccounts.RoleField, reason)), status, sessions);
     }
 
     private static async Task<IResult> SetPasswordAsync(
@@ -134,13 +144,20 @@ internal static class AccountsEndpoints
             return new Redirect(ConsoleRoutes.Me);
         var form = AccountForm.From(account);
         if (sent.IsRefused)
-            return await ShowAsync(http, account, form, new(("", StaffTexts.FormExpired)), StatusCodes.Status400BadRequest, sessions);
+            return await ShowAccountAsync(
+                http,
+                account,
+                form,
+                new(("", StaffTexts.FormExpired)),
+                StatusCodes.Status400BadRequest,
+                sessions
+            );
         var (password, isGenerated) = ReadPassword(sent);
         var outcome = await accounts.SetPasswordAsync(account.Name, password, actor, http.RequestAborted);
         if (outcome is not AccountOutcome.Done)
         {
             var (_, reason, status) = Explain(outcome);
-            return await ShowAsync(http, account, form, new((StaffAccounts.PasswordField, reason)), status, sessions);
+            return await ShowAccountAsync(http, account, form, new((StaffAccounts.PasswordField, reason)), status, sessions);
         }
 
         if (isGenerated)

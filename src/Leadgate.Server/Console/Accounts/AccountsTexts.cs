@@ -35,10 +35,7 @@ internal static class AccountsTexts
     public static readonly BilingualText Sessions = new("Sessions", "الجلسات");
     public static readonly BilingualText SetRole = new("Change the role", "غيّر الدور");
     public static readonly BilingualText SetPassword = new("Set the password", "اضبط كلمة المرور");
-    public static readonly BilingualText SetPasswordHint = new(
-        "All sessions of the account end.",
-        "تنتهي جميع جلسات الحساب."
-    );
+    public static readonly BilingualText SetPasswordHint = new("All sessions of the account end.", "تنتهي جميع جلسات الحساب.");
     public static readonly BilingualText Enable = new("Enable the account", "تفعيل الحساب");
     public static readonly BilingualText Disable = new("Disable the account", "إيقاف الحساب");
     public static readonly BilingualText DisableQuestion = new(
@@ -62,8 +59,14 @@ internal static class AccountsTexts
         "تظهر هذه المرة فقط. سلّمها إلى صاحب الحساب بقناة آمنة، واطلب منه تغييرها من صفحته."
     );
     public static readonly BilingualText Created = new("The account was created.", "أُنشئ الحساب.");
-    public static readonly BilingualText RoleChanged = new("The role was changed. It applies from the next request on.", "غُيّر الدور، ويسري من الطلب التالي.");
-    public static readonly BilingualText PasswordChanged = new("The password was set, and the sessions ended.", "ضُبطت كلمة المرور وانتهت الجلسات.");
+    public static readonly BilingualText RoleChanged = new(
+        "The role was changed. It applies from the next request on.",
+        "غُيّر الدور، ويسري من الطلب التالي."
+    );
+    public static readonly BilingualText PasswordChanged = new(
+        "The password was set, and the sessions ended.",
+        "ضُبطت كلمة المرور وانتهت الجلسات."
+    );
     public static readonly BilingualText WasEnabled = new("The account was enabled.", "فُعّل الحساب.");
     public static readonly BilingualText WasDisabled = new("The account was disabled.", "أُوقف الحساب.");
     public static readonly BilingualText SecondFactorWasRemoved = new("The second factor was removed.", "أُزيل عامل التحقق الثاني.");

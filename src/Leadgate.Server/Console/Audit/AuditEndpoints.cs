@@ -52,7 +52,8 @@ internal static class AuditEndpoints
             IsWide = true,
         };
 
-        string? ReadText(string name) => http.Request.Query[name] is [{ } text, ..] && text.Trim() is { Length: > 0 } trimmed ? trimmed : null;
+        string? ReadText(string name) =>
+            http.Request.Query[name] is [{ } text, ..] && text.Trim() is { Length: > 0 } trimmed ? trimmed : null;
 
         DateOnly? ReadDate(string name)
         {

@@ -34,8 +34,14 @@ internal static class AuditTexts
         "يقرأ كل قيد ويقارنه بجميع نقاط تحقق هذا الخادم، ويستغرق بضع ثوانٍ لكل مليون قيد."
     );
     public static readonly BilingualText Report = new("Verification of the audit trail", "نتيجة التحقق من سجل التدقيق");
-    public static readonly BilingualText ReportIntact = new("No entry was changed, deleted, or replaced.", "لم يُغيَّر أي قيد ولم يُحذف ولم يُستبدل.");
-    public static readonly BilingualText ReportDamaged = new("The trail was damaged. These are the findings:", "السجل متضرر. هذه هي النتائج:");
+    public static readonly BilingualText ReportIntact = new(
+        "No entry was changed, deleted, or replaced.",
+        "لم يُغيَّر أي قيد ولم يُحذف ولم يُستبدل."
+    );
+    public static readonly BilingualText ReportDamaged = new(
+        "The trail was damaged. These are the findings:",
+        "السجل متضرر. هذه هي النتائج:"
+    );
     public static readonly BilingualText Proof = new("What is proved, and what is not", "ما ثبت وما لم يثبت");
     public static readonly BilingualText LastEntry = new("Last entry", "آخر قيد");
     public static readonly BilingualText Back = new("Back to the audit trail", "العودة إلى سجل التدقيق");

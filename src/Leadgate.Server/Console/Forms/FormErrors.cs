@@ -14,6 +14,5 @@ internal sealed record FormErrors(params IReadOnlyList<(string Field, BilingualT
     public string? Find(string field, bool arabic) => All.FirstOrDefault(error => error.Field == field).Message?.In(arabic);
 
     /// <summary>For the summary above the form.</summary>
-    public IReadOnlyList<(string Id, string Message)> In(bool arabic) =>
-        [.. All.Select(error => (error.Field, error.Message.In(arabic)))];
+    public IReadOnlyList<(string Id, string Message)> In(bool arabic) => [.. All.Select(error => (error.Field, error.Message.In(arabic)))];
 }

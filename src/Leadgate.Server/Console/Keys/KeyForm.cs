@@ -1,7 +1,6 @@
 using System.Globalization;
 using Leadgate.Contract.Keys;
 using Leadgate.Domain.Access;
-using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Console.Forms;
 using ApiKey = Leadgate.Domain.Access.ApiKey;
@@ -64,7 +63,7 @@ internal sealed record KeyForm
     /// <summary>What is wrong with numbers; everything else is checked where keys are created.</summary>
     public FormErrors CheckLimits() =>
         new([
-            .. ((string Field, string Text)[])[(RequestsField, RequestsPerMinute), (LeadsField, LeadsPerMinute)]
+            .. new (string Field, string Text)[] { (RequestsField, RequestsPerMinute), (LeadsField, LeadsPerMinute) }
                 .Where(limit => !TryReadLimit(limit.Text, out _))
                 .Select(limit => (limit.Field, KeyAdministration.InvalidLimit)),
         ]);

@@ -1,6 +1,5 @@
 using System.Diagnostics;
 using System.Globalization;
-using Leadgate.Contract;
 using Leadgate.Domain.Access;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
@@ -145,7 +144,10 @@ internal static class KeysEndpoints
     {
         BilingualText title = key is null
             ? KeysTexts.New
-            : new(string.Create(CultureInfo.InvariantCulture, $"Key {key.Id}"), string.Create(CultureInfo.InvariantCulture, $"المفتاح {key.Id}"));
+            : new(
+                string.Create(CultureInfo.InvariantCulture, $"Key {key.Id}"),
+                string.Create(CultureInfo.InvariantCulture, $"المفتاح {key.Id}")
+            );
         var view = new KeyView(key, form, errors, secret ?? []);
         return (key is null ? PageResult.For<NewKeyPage>(title, view, status) : PageResult.For<KeyPage>(title, view, status)) with
         {

@@ -36,7 +36,7 @@ internal static class ListsEndpoints
         writers.MapPost(One + "/new", AddAsync).WithFormLimits(ItemLimits).AnswersRefusedForm();
         writers.MapPost(Item, ChangeAsync).WithFormLimits(ItemLimits).AnswersRefusedForm();
         writers.MapPost(Item + "/position", MoveAsync);
-        writers.MapGet(One + "/import", ShowImport);
+        writers.MapGet(One + "/import", ShowImportOfList);
         writers.MapPost(One + "/import", ImportAsync).WithFormLimits(ImportLimits).AnswersRefusedForm();
     }
 
@@ -160,7 +160,13 @@ internal static class ListsEndpoints
             case EditListOutcome.Invalid invalid:
                 return ShowItem(view with { Errors = ToErrors(invalid.Findings) }, StatusCodes.Status422UnprocessableEntity);
             case EditListOutcome.ValueTaken(var existing):
-                return ShowItem(view with { Errors = new((ItemForm.ValueField, ListsTexts.ValueTaken(existing))) }, StatusCodes.Status409Conflict);
+                return ShowItem(
+                    view with
+                    {
+                        Errors = new((ItemForm.ValueField, ListsTexts.ValueTaken(existing))),
+                    },
+                    StatusCodes.Status409Conflict
+                );
             case EditListOutcome.Conflict(var current):
                 return ShowItem(
                     view with
@@ -213,15 +219,10 @@ internal static class ListsEndpoints
         return Results.File(Encoding.UTF8.GetBytes(file), "application/json; charset=utf-8", definition.Name + ".json");
     }
 
-    private static IResult ShowImport(string list) =>
+    private static PageResult ShowImportOfList(string list) =>
         ReferenceLists.Find(list) is { } definition ? ShowImport(definition, FormErrors.None, StatusCodes.Status200OK) : NotFound;
 
-    private static async Task<IResult> ImportAsync(
-        HttpContext http,
-        string list,
-        ListCatalogCache lists,
-        ListAdministration administration
-    )
+    private static async Task<IResult> ImportAsync(HttpContext http, string list, ListCatalogCache lists, ListAdministration administration)
     {
         if (ReferenceLists.Find(list) is not { } definition)
             return NotFound;
@@ -252,7 +253,7 @@ internal static class ListsEndpoints
                 throw new UnreachableException();
         }
 
-        IResult Refuse(BilingualText reason) =>
+        PageResult Refuse(BilingualText reason) =>
             ShowImport(definition, new((ImportView.FileField, reason)), StatusCodes.Status422UnprocessableEntity);
     }
 

@@ -82,7 +82,10 @@ internal static class ListsTexts
         "غيّر شخص آخر هذا العنصر بعد أن فتحته. ما كتبته ما زال في النموذج، فقارن ثم تابع بالصحيح."
     );
     public static readonly BilingualText Position = new("Place in the list", "الموضع في القائمة");
-    public static readonly BilingualText PositionHint = new("1 is the first. People see the items in this order.", "الأول رقمه 1. تظهر العناصر بهذا الترتيب.");
+    public static readonly BilingualText PositionHint = new(
+        "1 is the first. People see the items in this order.",
+        "الأول رقمه 1. تظهر العناصر بهذا الترتيب."
+    );
     public static readonly BilingualText Move = new("Move", "انقل");
     public static readonly BilingualText InvalidPosition = new("Write a number from 1.", "اكتب رقمًا ابتداءً من 1.");
     public static readonly BilingualText InvalidNumber = new("Write a whole number.", "اكتب عددًا صحيحًا.");
@@ -94,8 +97,14 @@ internal static class ListsTexts
     public static readonly BilingualText NoFile = new("Choose a file.", "اختر ملفًا.");
     public static readonly BilingualText OtherList = new("The file is of another list.", "الملف لقائمة أخرى.");
     public static readonly BilingualText NothingChanges = new("Nothing would change.", "لن يتغير شيء.");
-    public static readonly BilingualText Added = new("The item was added. All nodes use it within two seconds.", "أُضيف العنصر، وتستخدمه جميع الخوادم خلال ثانيتين.");
-    public static readonly BilingualText Changed = new("The item was changed. All nodes use it within two seconds.", "عُدّل العنصر، وتستخدمه جميع الخوادم خلال ثانيتين.");
+    public static readonly BilingualText Added = new(
+        "The item was added. All nodes use it within two seconds.",
+        "أُضيف العنصر، وتستخدمه جميع الخوادم خلال ثانيتين."
+    );
+    public static readonly BilingualText Changed = new(
+        "The item was changed. All nodes use it within two seconds.",
+        "عُدّل العنصر، وتستخدمه جميع الخوادم خلال ثانيتين."
+    );
     public static readonly BilingualText Moved = new("The item was moved.", "نُقل العنصر.");
     public static readonly BilingualText Imported = new("The list was imported.", "استُوردت القائمة.");
     public static readonly BilingualText None = new("The list has no items", "لا توجد عناصر في القائمة");
@@ -108,7 +117,10 @@ internal static class ListsTexts
 
     public static BilingualText ValueTaken(ListItem existing) =>
         new(
-            string.Create(CultureInfo.InvariantCulture, $"The item {BidiText.Isolate(existing.Label)} has the number {existing.Value} already."),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"The item {BidiText.Isolate(existing.Label)} has the number {existing.Value} already."
+            ),
             string.Create(CultureInfo.InvariantCulture, $"العنصر {BidiText.Isolate(existing.LabelAr)} له الرقم {existing.Value} بالفعل.")
         );
 

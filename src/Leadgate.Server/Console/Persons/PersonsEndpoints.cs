@@ -132,7 +132,9 @@ internal static class PersonsEndpoints
             var (permit, refusal) = await limit.AcquireAsync(0, httpContext.RequestAborted);
             if (refusal is not null)
             {
-                await PageResult.Notice(ShellTexts.Persons, PersonsTexts.Busy, StatusCodes.Status503ServiceUnavailable).ExecuteAsync(httpContext);
+                await PageResult
+                    .Notice(ShellTexts.Persons, PersonsTexts.Busy, StatusCodes.Status503ServiceUnavailable)
+                    .ExecuteAsync(httpContext);
                 return;
             }
 

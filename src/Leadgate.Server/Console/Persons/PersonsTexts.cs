@@ -59,7 +59,10 @@ internal static class PersonsTexts
     );
     public static readonly BilingualText EraseButton = new("Erase now", "امحُ الآن");
     public static readonly BilingualText KeptLeads = new("Leads that stay as they are", "بيانات تبقى كما هي");
-    public static readonly BilingualText Again = new("Type the phone number or the email address again", "اكتب رقم الجوال أو البريد الإلكتروني مرة أخرى");
+    public static readonly BilingualText Again = new(
+        "Type the phone number or the email address again",
+        "اكتب رقم الجوال أو البريد الإلكتروني مرة أخرى"
+    );
     public static readonly BilingualText Vacuum = new(
         "Rewrite the files of the database now, so that the erased bytes are gone from them; bulks wait meanwhile",
         "إعادة كتابة ملفات قاعدة البيانات الآن لتزول منها آثار المحو، وتنتظر الدفعات أثناء ذلك"
