@@ -107,7 +107,7 @@ internal static class AccountsEndpoints
     {
         var (sent, actor) = (http.GetForm(), http.GetStaffActor());
         if (await accounts.FindAsync(name, actor, http.RequestAborted) is not { } account)
-            return NotFound;
+            return sent.IsRefused ? PageResult.FormExpired : NotFound;
         var form = AccountForm.Read(sent) with { Name = account.Name, ExpectedRole = StaffRoles.GetName(account.Role) };
         if (sent.IsRefused)
             return await ShowAccountAsync(
@@ -139,7 +139,7 @@ internal static class AccountsEndpoints
     {
         var (sent, actor) = (http.GetForm(), http.GetStaffActor());
         if (await accounts.FindAsync(name, actor, http.RequestAborted) is not { } account)
-            return NotFound;
+            return sent.IsRefused ? PageResult.FormExpired : NotFound;
         if (account.Name == actor.Account)
             return new Redirect(ConsoleRoutes.Me);
         var form = AccountForm.From(account);

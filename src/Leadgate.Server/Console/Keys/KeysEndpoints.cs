@@ -77,7 +77,7 @@ internal static class KeysEndpoints
         var sent = http.GetForm();
         var form = KeyForm.Read(sent);
         if (await FindAsync(http, id, keys) is not { } key)
-            return NotFound;
+            return sent.IsRefused ? PageResult.FormExpired : NotFound;
         if (sent.IsRefused)
             return ShowForm(key, form, new(("", StaffTexts.FormExpired)), StatusCodes.Status400BadRequest);
         if (form.CheckLimits() is { Any: true } errors)

@@ -96,7 +96,7 @@ internal static class ListsEndpoints
     private static async Task<IResult> AddAsync(HttpContext http, string list, ListCatalogCache lists, ListAdministration administration)
     {
         if (ReferenceLists.Find(list) is not { } definition)
-            return NotFound;
+            return http.GetForm().IsRefused ? PageResult.FormExpired : NotFound;
         var (sent, form) = (http.GetForm(), ItemForm.Read(http.GetForm()));
         var view = new ItemView(await ReadAsync(http, lists), definition, null, form, FormErrors.None);
         if (sent.IsRefused)
@@ -117,11 +117,11 @@ internal static class ListsEndpoints
     )
     {
         if (ReferenceLists.Find(list) is not { } definition)
-            return NotFound;
+            return http.GetForm().IsRefused ? PageResult.FormExpired : NotFound;
         var (sent, form) = (http.GetForm(), ItemForm.Read(http.GetForm()));
         var catalog = await ReadAsync(http, lists);
         if (catalog[definition].Find(value) is not { } item)
-            return NotFound;
+            return sent.IsRefused ? PageResult.FormExpired : NotFound;
         var view = new ItemView(catalog, definition, item, form, FormErrors.None);
         if (sent.IsRefused)
             return ShowItem(view with { Errors = new(("", StaffTexts.FormExpired)) }, StatusCodes.Status400BadRequest);
@@ -224,9 +224,9 @@ internal static class ListsEndpoints
 
     private static async Task<IResult> ImportAsync(HttpContext http, string list, ListCatalogCache lists, ListAdministration administration)
     {
-        if (ReferenceLists.Find(list) is not { } definition)
-            return NotFound;
         var sent = http.GetForm();
+        if (ReferenceLists.Find(list) is not { } definition)
+            return sent.IsRefused ? PageResult.FormExpired : NotFound;
         if (sent.IsRefused)
             return ShowImport(definition, new(("", StaffTexts.FormExpired)), StatusCodes.Status400BadRequest);
         if (await ReadFileAsync(sent, http.RequestAborted) is not { Length: > 0 } bytes)
