@@ -4,6 +4,7 @@ using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
+using Leadgate.Storage.Search;
 using Leadgate.Storage.Staff;
 
 namespace Leadgate.Storage;
@@ -64,4 +65,10 @@ internal interface ILeadStore : IAsyncDisposable
     StaffStore Staff { get; }
 
     IssueConversionStore IssueConversion { get; }
+
+    LeadFollower Follower { get; }
+
+    OpenErrorStore OpenErrors { get; }
+
+    IntakeHourStore IntakeHours { get; }
 }

@@ -5,6 +5,7 @@ using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
+using Leadgate.Storage.Search;
 using Leadgate.Storage.Staff;
 
 namespace Leadgate.Storage;
@@ -34,6 +35,12 @@ internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
     public StaffStore Staff { get; } = new(engine);
 
     public IssueConversionStore IssueConversion { get; } = new(engine);
+
+    public LeadFollower Follower { get; } = new(engine);
+
+    public OpenErrorStore OpenErrors { get; } = new(engine);
+
+    public IntakeHourStore IntakeHours { get; } = new(engine);
 
     public Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation) => engine.AppendAsync(bulk, cancellation);
 

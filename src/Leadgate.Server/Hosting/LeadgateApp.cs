@@ -91,6 +91,7 @@ internal static class LeadgateApp
         builder.Services.AddApiKeys();
         builder.Services.AddIntake();
         builder.Services.AddLeads();
+        builder.Services.AddOpenErrors();
         builder.Services.AddLists();
         builder.Services.AddPersons();
         builder.Services.AddStaff(settings);
@@ -122,6 +123,7 @@ internal static class LeadgateApp
     {
         app.MapBulks();
         app.MapLeads();
+        app.MapOpenErrors();
         app.MapLists();
         app.MapKeys();
         app.MapCaller();

@@ -4,6 +4,7 @@ using Leadgate.Domain.Privacy;
 using Leadgate.Storage.Audit;
 using Leadgate.Storage.Engines;
 using Leadgate.Storage.Leads;
+using Leadgate.Storage.Search;
 using Leadgate.Storage.Tables;
 
 namespace Leadgate.Storage.Privacy;
@@ -173,8 +174,7 @@ internal sealed class PrivacyStore(IStoreEngine engine)
         var find = new Statement(FindLeadsWithErrors, ("@last", last), ("@limit", limit)) { IsLong = true };
         var delete = await engine
             .ReadAsync(
-                (session, token) =>
-                    session.QueryAsync(find, row => ErasureStatements.DeleteLeadWithErrors(row.GetInt64(0), row.GetInt64(1)), token),
+                (session, token) => session.QueryAsync(find, row => new LeadChange(row.GetInt64(0), row.GetInt64(1)), token),
                 cancellation
             )
             .ConfigureAwait(false);
@@ -184,7 +184,10 @@ internal sealed class PrivacyStore(IStoreEngine engine)
             .WriteAsync(
                 async (transaction, token) =>
                 {
-                    await transaction.ExecuteAsync(delete, token).ConfigureAwait(false);
+                    await LeadChanges.RecordAsync(transaction, delete, token).ConfigureAwait(false);
+                    await transaction
+                        .ExecuteAsync([.. delete.Select(lead => ErasureStatements.DeleteLeadWithErrors(lead.BulkId, lead.LeadId))], token)
+                        .ConfigureAwait(false);
                     await AuditStore.AppendAsync(transaction, audit(delete.Count), token).ConfigureAwait(false);
                     return delete.Count;
                 },
@@ -224,6 +227,9 @@ internal sealed class PrivacyStore(IStoreEngine engine)
         engine.WriteAsync(
             async (transaction, token) =>
             {
+                await LeadChanges
+                    .RecordAsync(transaction, [.. leads.Select(lead => new LeadChange(lead.BulkId, lead.LeadId))], token)
+                    .ConfigureAwait(false);
                 List<Statement> statements =
                 [
                     .. leads.SelectMany(lead => ErasureStatements.For(lead, transaction.Now)),

@@ -6,6 +6,7 @@ using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
+using Leadgate.Storage.Search;
 using Leadgate.Storage.Staff;
 
 namespace Leadgate.Server.Tests.Support;
@@ -96,6 +97,12 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
     public StaffStore Staff => Real().Staff;
 
     public IssueConversionStore IssueConversion => Real().IssueConversion;
+
+    public LeadFollower Follower => Real().Follower;
+
+    public OpenErrorStore OpenErrors => Real().OpenErrors;
+
+    public IntakeHourStore IntakeHours => Real().IntakeHours;
 
     public async Task CheckAsync(CancellationToken cancellation)
     {
