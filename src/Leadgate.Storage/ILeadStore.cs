@@ -4,6 +4,7 @@ using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
+using Leadgate.Storage.Revisions;
 using Leadgate.Storage.Search;
 using Leadgate.Storage.Staff;
 
@@ -61,6 +62,8 @@ internal interface ILeadStore : IAsyncDisposable
     AuditStore Audit { get; }
 
     PrivacyStore Privacy { get; }
+
+    RevisionStore Revisions { get; }
 
     StaffStore Staff { get; }
 

@@ -5,6 +5,7 @@ using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
+using Leadgate.Storage.Revisions;
 using Leadgate.Storage.Search;
 using Leadgate.Storage.Staff;
 
@@ -31,6 +32,8 @@ internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
     public AuditStore Audit { get; } = new(engine);
 
     public PrivacyStore Privacy { get; } = new(engine);
+
+    public RevisionStore Revisions { get; } = new(engine);
 
     public StaffStore Staff { get; } = new(engine);
 

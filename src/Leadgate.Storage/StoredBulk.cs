@@ -8,5 +8,9 @@ namespace Leadgate.Storage;
 /// When it was stored, UTC, to the millisecond, by the clock of the machine. The order of bulks is that of their ids.
 /// </param>
 /// <param name="CreatedBy">Who sent it.</param>
-/// <param name="ErrorRecords">How many of its leads have errors.</param>
-internal sealed record StoredBulk(long Id, BulkStatus Status, DateTime CreatedAt, string CreatedBy, int TotalRecords, int ErrorRecords);
+/// <param name="ErrorRecords">How many of its leads arrived with errors.</param>
+internal sealed record StoredBulk(long Id, BulkStatus Status, DateTime CreatedAt, string CreatedBy, int TotalRecords, int ErrorRecords)
+{
+    /// <summary>How many of these are valid now, because they were corrected.</summary>
+    public int CorrectedRecords { get; init; }
+}

@@ -9,6 +9,12 @@ namespace Leadgate.Storage;
 /// <param name="Origin">The bulk that brought it.</param>
 internal sealed record StoredLead(long Id, int Index, BulkOrigin Origin)
 {
+    /// <summary>Grows with every change.</summary>
+    public int Version { get; init; } = 1;
+
+    /// <summary>Whether a data subject was erased from it, or what was sent of it: it cannot be corrected.</summary>
+    public bool IsErased { get; init; }
+
     /// <summary>The lead, when it is valid.</summary>
     public Lead? Valid { get; init; }
 
@@ -18,10 +24,10 @@ internal sealed record StoredLead(long Id, int Index, BulkOrigin Origin)
     /// <summary>The JSON that was sent, when it has errors.</summary>
     public ReadOnlyMemory<byte> Sent { get; init; }
 
-    /// <summary>The errors that it had when it arrived, as they are stored; empty when it is valid.</summary>
+    /// <summary>The errors that it had when it arrived or was last corrected, as they are stored; empty when it is valid.</summary>
     public ReadOnlyMemory<byte> StoredErrors { get; init; }
 
-    /// <summary>The warnings that it had when it arrived, as they are stored; empty when there were none.</summary>
+    /// <summary>The warnings that it had when it arrived or was last corrected, as they are stored; empty when there were none.</summary>
     public ReadOnlyMemory<byte> StoredWarnings { get; init; }
 
     /// <summary>The errors, with the items of lists.</summary>

@@ -136,7 +136,7 @@ public abstract class IssueConversionTests
         return counts;
     }
 
-    private static Task EraseAsync(ILeadStore store) =>
+    private static Task<bool> EraseAsync(ILeadStore store) =>
         store.Privacy.EraseAsync(
             [
                 new InvalidLeadErasure(

@@ -249,7 +249,7 @@ public abstract class PrivacyStoreTests
 
     private static AuditEvent Gone(int count) => AuditEvent.FromService(AuditActions.Retention, detail: $"{count}");
 
-    private static Task EraseAsync(ILeadStore store, LeadErasure erasure) =>
+    private static Task<bool> EraseAsync(ILeadStore store, LeadErasure erasure) =>
         store.Privacy.EraseAsync([erasure], [], new AuditEvent(AuditActions.PersonErase, "a", "b"), TestContext.Current.CancellationToken);
 
     private static Task<IReadOnlyList<StoredLead>> ReadAsync(ILeadStore store) =>

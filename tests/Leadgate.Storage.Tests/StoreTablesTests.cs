@@ -60,6 +60,7 @@ public abstract class StoreTablesTests
         HashSet<string> written =
         [
             "counter.name",
+            "lead_revision.through",
             "reference_list.name",
             "reference_list.built_in",
             "api_key.scopes",
@@ -166,10 +167,13 @@ public abstract class StoreTablesTests
         var json = Encoding.UTF8.GetBytes("{}");
         List<Statement> statements =
         [
-            .. ErasureStatements.For(new ValidLeadErasure(1, 1, erased), default),
+            .. ErasureStatements.For(
+                new ValidLeadErasure(1, 1, erased) { Revisions = [new RevisionErasure(2, json, IsWhole: true)] },
+                default
+            ),
             .. ErasureStatements.For(new InvalidLeadErasure(1, 1, true, true, json, json, JsonChange.Removed), default),
         ];
-        statements.AddRange(LeadChanges.DeleteDerived(1, 1));
+        statements.AddRange(ChangedLeads.DeleteDerived(1, 1));
         foreach (var table in StoreTables.All.Where(table => table.DataSubjectColumns.Count > 0 && table.Name != "idempotency_key"))
         {
             if (table.Owner == "Search")

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Leadgate.Domain.Audit;
 
 /// <summary>The actions in the audit trail. docs/running.md explains each; a test checks that.</summary>
@@ -19,6 +21,11 @@ internal static class AuditActions
 
     /// <summary>Leads were searched with full access.</summary>
     public const string LeadsSearch = "leads-search";
+
+    /// <summary>A lead or its revisions were read with full access.</summary>
+    public const string LeadRead = "lead-read";
+
+    public const string LeadCorrect = "lead-correct";
 
     /// <summary>The data of a data subject was exported.</summary>
     public const string PersonExport = "person-export";
@@ -49,6 +56,9 @@ internal static class AuditActions
     /// <summary>The tables were distributed over the nodes of a cluster.</summary>
     public const string StoreDistribute = "store-distribute";
 
+    /// <summary>Invented leads were put into the store.</summary>
+    public const string Demo = "demo";
+
     public const string StaffSignIn = "staff-sign-in";
 
     /// <summary>A sign-in was refused.</summary>
@@ -67,6 +77,12 @@ internal static class AuditActions
     /// <summary>A disabled account was enabled.</summary>
     public const string StaffEnable = "staff-enable";
 
+    /// <summary>An account got another role.</summary>
+    public const string StaffRole = "staff-role";
+
+    /// <summary>One session, or all of somebody, were ended by an administrator or by their owner.</summary>
+    public const string StaffSessionEnd = "staff-session-end";
+
     /// <summary>An account got a second factor, and its sessions ended.</summary>
     public const string StaffTotpEnable = "staff-totp-enable";
 
@@ -75,4 +91,13 @@ internal static class AuditActions
 
     /// <summary>A recovery code was used instead of the second factor.</summary>
     public const string StaffRecovery = "staff-recovery";
+
+    /// <summary>Every action, in the order of this file.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. typeof(AuditActions)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!),
+    ];
 }

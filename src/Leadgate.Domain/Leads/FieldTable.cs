@@ -31,6 +31,9 @@ internal sealed class FieldTable
         _toleratedNames = toleratedNames.ToFrozenSet(StringComparer.OrdinalIgnoreCase).GetAlternateLookup<ReadOnlySpan<char>>();
     }
 
+    /// <summary>No fields, for objects that are not leads.</summary>
+    public static FieldTable Empty { get; } = new([], [], FrozenDictionary<string, string>.Empty);
+
     public IReadOnlyList<LeadField> All { get; }
 
     /// <summary>Properties that later documents of the same DMS define; stored without a warning (promise 5.6).</summary>

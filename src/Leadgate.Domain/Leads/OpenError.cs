@@ -2,7 +2,9 @@ using Leadgate.Domain.Texts;
 
 namespace Leadgate.Domain.Leads;
 
-/// <summary>An error of a lead that waits for correction, in the form in which the errors of all leads are grouped (promise 11.4).</summary>
+/// <summary>
+/// An error of a lead that waits for correction, in the form in which the errors of all leads are grouped (promise 11.4).
+/// </summary>
 /// <param name="Field">
 /// The first name of the field, <c>vehicles[].modelFamily</c> for one of any vehicle; empty for the lead as a whole.
 /// </param>

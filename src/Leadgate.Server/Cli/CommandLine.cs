@@ -23,6 +23,7 @@ internal static class CommandLine
         root.Add(RestoreCommand.Create());
         root.Add(MigrateCommand.Create());
         root.Add(StoreCommand.Create());
+        root.Add(DemoCommand.Create());
 
         // The web host handles signals itself and lets running requests finish.
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

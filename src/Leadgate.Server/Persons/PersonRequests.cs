@@ -1,11 +1,13 @@
 using System.Runtime.CompilerServices;
 using Leadgate.Contract.Persons;
+using Leadgate.Domain.Access;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Privacy;
 using Leadgate.Server.Access;
 using Leadgate.Server.Lists;
 using Leadgate.Storage;
+using Leadgate.Storage.Revisions;
 
 namespace Leadgate.Server.Persons;
 
@@ -18,11 +20,17 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
 {
     private const int PageSize = 1000;
 
+    /// <summary>Where a lead mentions somebody whom it was corrected from.</summary>
+    private const string Revisions = "revisions";
+
     /// <summary>Exports all data about a person.</summary>
-    public ExportPersonOutcome Export(PersonRequest request, Actor actor, CancellationToken cancellation) =>
-        Identify(request.Phone, request.Email, out var reason) is { } subject
+    public ExportPersonOutcome Export(PersonRequest request, Actor actor, CancellationToken cancellation)
+    {
+        actor.Require(Scopes.Admin);
+        return Identify(request.Phone, request.Email, out var reason) is { } subject
             ? new ExportPersonOutcome.Found(subject, ExportAsync(subject, actor.Audit(AuditActions.PersonExport), cancellation))
             : new ExportPersonOutcome.Invalid(reason.English, reason.Arabic);
+    }
 
     /// <summary>
     /// Finds what <see cref="EraseAsync"/> would erase. That tells whether a person is known here, so it is audited as an export is.
@@ -35,6 +43,7 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
         CancellationToken cancellation
     )
     {
+        actor.Require(Scopes.Admin);
         if (Identify(request.Phone, request.Email, out var reason) is not { } subject)
             return new ErasePersonOutcome.Invalid(reason.English, reason.Arabic);
         var (counts, excepted) = (default(DataSubjectCounts), 0L);
@@ -62,19 +71,15 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
         CancellationToken cancellation
     )
     {
+        actor.Require(Scopes.Admin);
         if (Identify(request.Phone, request.Email, out var reason) is not { } subject)
             return new ErasePersonOutcome.Invalid(reason.English, reason.Arabic);
         var (counts, excepted) = (default(DataSubjectCounts), 0L);
         await foreach (var (matches, left) in FindAsync(subject, request.Except, cancellation))
         {
-            await store.Privacy.EraseAsync(
-                [.. matches.Leads.Select(lead => lead.Erasure)],
-                matches.Keys,
-                actor.Audit(AuditActions.PersonErase, detail: matches.ErasureDetail),
-                cancellation
-            );
-            show(matches);
-            counts += matches.Counts;
+            var erased = await ErasePartAsync(matches, subject, actor, cancellation);
+            show(erased);
+            counts += erased.Counts;
             excepted += left;
         }
 
@@ -84,6 +89,40 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
         var bytes = await RemoveBytesAsync(request.Vacuum ?? true, cancellation);
         Log.PersonErased(log, counts.Leads, counts.Mentions, counts.Keys);
         return new ErasePersonOutcome.Done(counts, excepted, elsewhere, bytes);
+    }
+
+    /// <summary>Erases a part. Leads that were corrected since they were searched are searched again first.</summary>
+    /// <returns>What was erased.</returns>
+    private async Task<DataSubjectMatches> ErasePartAsync(
+        DataSubjectMatches matches,
+        DataSubject subject,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        while (
+            !await store.Privacy.EraseAsync(
+                [.. matches.Leads.Select(lead => lead.Erasure)],
+                matches.Keys,
+                actor.Audit(AuditActions.PersonErase, detail: matches.ErasureDetail),
+                cancellation
+            )
+        )
+        {
+            List<MatchedLead> again = [];
+            foreach (var lead in matches.Leads)
+            {
+                if (
+                    await store.Revisions.FindAsync(lead.Stored.Id, lists.Catalog, cancellation) is { } stored
+                    && Match(stored, await ReadRevisionsAsync([stored], cancellation), subject) is { } match
+                )
+                    again.Add(match);
+            }
+
+            matches = matches with { Leads = again };
+        }
+
+        return matches;
     }
 
     /// <summary>The data is erased by now, so that a failure here is not one of the erasure.</summary>
@@ -135,12 +174,8 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
         while (true)
         {
             var leads = await store.FindLeadsAsync(query, lists.Catalog, cancellation);
-            List<MatchedLead> found =
-            [
-                .. leads
-                    .Select(lead => lead.Valid is null ? MatchLeadWithErrors(lead, subject) : MatchValidLead(lead, subject))
-                    .OfType<MatchedLead>(),
-            ];
+            var revisions = await ReadRevisionsAsync(leads, cancellation);
+            List<MatchedLead> found = [.. leads.Select(lead => Match(lead, revisions, subject)).OfType<MatchedLead>()];
             if (StoredLead.IsEnd(leads, PageSize))
             {
                 yield return new DataSubjectMatches(found, await store.Privacy.FindKeysAsync(subject.IsMentionedIn, cancellation));
@@ -167,6 +202,62 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
             yield return (matches with { Leads = kept }, matches.Leads.Count - kept.Count);
         }
     }
+
+    /// <summary>The revisions of leads that follow one another in the store, by the leads' ids.</summary>
+    private async Task<ILookup<long, LeadRevision>> ReadRevisionsAsync(IReadOnlyList<StoredLead> leads, CancellationToken cancellation)
+    {
+        if (leads is not [var newest, ..])
+            return Array.Empty<LeadRevision>().ToLookup(revision => revision.LeadId);
+        var (first, last) = (leads[^1], newest);
+        var revisions = await store.Revisions.ReadAsync(
+            new LeadCursor(first.Origin.BulkId, first.Id),
+            new LeadCursor(last.Origin.BulkId, last.Id),
+            cancellation
+        );
+        return revisions.ToLookup(revision => revision.LeadId);
+    }
+
+    private static MatchedLead? Match(StoredLead lead, ILookup<long, LeadRevision> revisions, DataSubject subject)
+    {
+        var own = lead.Valid is null ? MatchLeadWithErrors(lead, subject) : MatchValidLead(lead, subject);
+        List<LeadRevision> all = [.. revisions[lead.Id]];
+        List<RevisionErasure> erasures = own is { IsErasedWhole: true }
+            ? all.ConvertAll(revision => new RevisionErasure(revision.Version, RevisionMatch.EraseWhole(revision.Changes), IsWhole: true))
+            :
+            [
+                .. all.Select(revision =>
+                        RevisionMatch.Redact(revision.Changes, subject) is { } rest
+                            ? new RevisionErasure(revision.Version, rest, IsWhole: false)
+                            : null
+                    )
+                    .OfType<RevisionErasure>(),
+            ];
+        if (own is null && erasures.Count == 0)
+            return null;
+        var isInRevisions = all.Exists(revision => RevisionMatch.Redact(revision.Changes, subject) is not null);
+        own ??= new MatchedLead(lead, false, false, [], [], CreateEmptyErasure(lead));
+        return own with
+        {
+            Revisions = all,
+            Paths = isInRevisions ? [.. own.Paths, Revisions] : own.Paths,
+            Places = isInRevisions ? [.. own.Places, Revisions] : own.Places,
+            Erasure = own.Erasure with { Version = lead.Version, Revisions = erasures },
+        };
+    }
+
+    /// <summary>Changes nothing of the lead itself, where only its revisions mention somebody.</summary>
+    private static LeadErasure CreateEmptyErasure(StoredLead lead) =>
+        lead.Valid is null
+            ? new InvalidLeadErasure(
+                lead.Origin.BulkId,
+                lead.Id,
+                IsWhole: false,
+                ErasesReference: false,
+                lead.Sent,
+                lead.StoredErrors,
+                default
+            )
+            : new ValidLeadErasure(lead.Origin.BulkId, lead.Id, new LeadMatch(false, false, [], [], default, default, []));
 
     private static MatchedLead? MatchValidLead(StoredLead lead, DataSubject subject) =>
         LeadMatch.Find(lead.Valid!, lead.StoredWarnings, subject) is { } match

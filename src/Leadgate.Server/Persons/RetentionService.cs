@@ -67,6 +67,16 @@ internal sealed class RetentionService(
             total += count;
         }
 
+        for (count = BatchSize; count == BatchSize; )
+        {
+            count = await store.Privacy.DropRevisionValuesAsync(
+                before,
+                BatchSize,
+                dropped => CreateAudit($"values in {dropped} revisions of leads"),
+                cancellation
+            );
+        }
+
         return total;
     }
 

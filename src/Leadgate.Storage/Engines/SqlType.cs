@@ -6,6 +6,7 @@ internal enum SqlType
     BigInt,
     Boolean,
     Text,
+    Date,
     Timestamp,
     Blob,
     Json,

@@ -19,6 +19,8 @@ internal readonly record struct SqlValue(SqlType Type, object? Value)
     /// <param name="utc">A time in UTC.</param>
     public static implicit operator SqlValue(DateTime? utc) => new(SqlType.Timestamp, utc);
 
+    public static implicit operator SqlValue(DateOnly? value) => new(SqlType.Date, value);
+
     public static implicit operator SqlValue(ReadOnlyMemory<byte> value) => new(SqlType.Blob, value.ToArray());
 
     public static implicit operator SqlValue(JsonValue value) => new(SqlType.Json, value.ToString());

@@ -8,7 +8,7 @@ namespace Leadgate.Storage.Leads;
 internal static class BulkQueries
 {
     private const string FindBulk = """
-        select id, status, created_at, created_by, total_records, error_records from bulk where id = @id
+        select id, status, created_at, created_by, total_records, error_records, corrected_records from bulk where id = @id
         """;
 
     private const string FindKey = "select bulk_id, fingerprint from idempotency_key where caller = @caller and key = @key";
@@ -39,5 +39,8 @@ internal static class BulkQueries
     }
 
     private static StoredBulk ReadBulk(DbDataReader row) =>
-        new(row.GetInt64(0), (BulkStatus)row.GetInt32(1), row.GetTimestamp(2), row.GetString(3), row.GetInt32(4), row.GetInt32(5));
+        new(row.GetInt64(0), (BulkStatus)row.GetInt32(1), row.GetTimestamp(2), row.GetString(3), row.GetInt32(4), row.GetInt32(5))
+        {
+            CorrectedRecords = row.GetInt32(6),
+        };
 }

@@ -49,6 +49,19 @@ internal static class BulkTables
         WriteLeadWithErrors
     );
 
+    /// <summary>Writes one vehicle of a lead.</summary>
+    public static void WriteVehicle(IRowWriter row, NumberedLead lead, int n, long id)
+    {
+        row.StartRow();
+        row.Number((long?)lead.BulkId);
+        row.Number((long?)lead.Id);
+        row.Number((int?)n);
+        row.Number((long?)id);
+        WriteFields(row, LeadColumns.Vehicle, lead.Lead.Vehicles[n].Fields);
+        row.Json(lead.Lead.Vehicles[n].Extra);
+        row.EndRow();
+    }
+
     /// <summary>The leads of bulks, those with errors or those without.</summary>
     public static IEnumerable<NumberedLead> Leads(IEnumerable<NumberedBulk> bulks, bool isError)
     {
@@ -95,23 +108,14 @@ internal static class BulkTables
         WriteFields(row, LeadColumns.Lead, lead.Lead.Fields);
         row.Boolean(lead.Lead.BranchRouted);
         row.Json(lead.Lead.Extra);
-        row.Json(lead.Issues.GetWarnings(lead.Lead.Index));
+        row.Json(lead.Warnings);
         row.EndRow();
     }
 
     private static void WriteVehicles(IRowWriter row, NumberedLead lead)
     {
         for (var n = 0; n < lead.Lead.Vehicles.Count; n++)
-        {
-            row.StartRow();
-            row.Number((long?)lead.BulkId);
-            row.Number((long?)lead.Id);
-            row.Number((int?)n);
-            row.Number((long?)(lead.FirstVehicleId + n));
-            WriteFields(row, LeadColumns.Vehicle, lead.Lead.Vehicles[n].Fields);
-            row.Json(lead.Lead.Vehicles[n].Extra);
-            row.EndRow();
-        }
+            WriteVehicle(row, lead, n, lead.FirstVehicleId + n);
     }
 
     private static void WriteLeadWithErrors(IRowWriter row, NumberedLead lead)
@@ -127,8 +131,8 @@ internal static class BulkTables
         row.Number(lead.Lead.Vehicles.Count == 0 ? (long?)null : lead.FirstVehicleId);
         row.Number((int?)lead.Lead.Vehicles.Count);
         row.Json(lead.Lead.SentJson);
-        row.Json(lead.Issues.GetErrors(lead.Lead.Index));
-        row.Json(lead.Issues.GetWarnings(lead.Lead.Index));
+        row.Json(lead.Errors);
+        row.Json(lead.Warnings);
         row.EndRow();
     }
 

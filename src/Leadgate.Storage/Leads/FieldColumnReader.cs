@@ -2,7 +2,6 @@ using System.Data.Common;
 using System.Globalization;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
-using Leadgate.Domain.Wire;
 using Leadgate.Storage.Engines;
 
 namespace Leadgate.Storage.Leads;
@@ -25,9 +24,6 @@ internal static class FieldColumnReader
 
         return values;
     }
-
-    /// <summary>A time as text that sorts by time.</summary>
-    public static string ToText(DateTime utc) => WireTime.Format(utc);
 
     private static FieldValue FromColumn(DbDataReader row, int ordinal, FieldColumn column, ListCatalog catalog)
     {

@@ -168,7 +168,7 @@ internal sealed class IssueConversionStore(IStoreEngine engine)
                 ("@id", row.GetInt64(1)),
                 ("@before", text),
                 ("@errors", new JsonValue(ConvertIfNeeded(errors, today.Errors, today.SentJson))),
-                ("@warnings", ToParameter(ConvertIfNeeded(warnings, today.Warnings, today.SentJson)))
+                ("@warnings", JsonValue.ToParameter(ConvertIfNeeded(warnings, today.Warnings, today.SentJson)))
             );
         }
         catch (JsonException)
@@ -190,7 +190,7 @@ internal sealed class IssueConversionStore(IStoreEngine engine)
                 ("@bulk", row.GetInt64(0)),
                 ("@id", row.GetInt64(1)),
                 ("@before", text),
-                ("@warnings", ToParameter(IssueConversion.ConvertWarnings(warnings)))
+                ("@warnings", JsonValue.ToParameter(IssueConversion.ConvertWarnings(warnings)))
             );
         }
         catch (JsonException)
@@ -204,8 +204,6 @@ internal sealed class IssueConversionStore(IStoreEngine engine)
         IReadOnlyList<Issue> today,
         ReadOnlyMemory<byte> sent
     ) => IssueConversion.IsNeeded(stored.Span) ? IssueConversion.Convert(stored, today, sent) : stored;
-
-    private static SqlValue ToParameter(ReadOnlyMemory<byte> json) => json.IsEmpty ? new SqlValue(SqlType.Json, null) : new JsonValue(json);
 
     private static ReadOnlyMemory<byte> ReadJson(DbDataReader row, int column) =>
         row.IsDBNull(column) ? default : Encoding.UTF8.GetBytes(row.GetString(column)).AsMemory();

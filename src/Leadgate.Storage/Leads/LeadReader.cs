@@ -12,7 +12,7 @@ namespace Leadgate.Storage.Leads;
 /// </summary>
 internal static class LeadReader
 {
-    private static readonly int FieldsStart = 6;
+    private const int FieldsStart = 8;
     private static readonly int VehicleStart = FieldsStart + LeadColumns.Lead.Count;
 
     /// <summary>
@@ -21,7 +21,8 @@ internal static class LeadReader
     /// </summary>
     private static string ValidSql(LeadSearch search) =>
         $"""
-            select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.branch_routed, {Columns("l", LeadColumns.Lead)},
+            select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.version, l.erased_at is not null,
+                l.branch_routed, {Columns("l", LeadColumns.Lead)},
                 v.n, v.id, {Columns("v", LeadColumns.Vehicle)}, v.extra, l.extra, l.warnings
             from (select * from lead where {search.Where} order by bulk_id {search.Direction}, id {search.Direction} limit @limit) l
             join bulk b on b.id = l.bulk_id{search.AndBulk("b.id")}
@@ -32,7 +33,7 @@ internal static class LeadReader
     /// <summary>Leads with errors.</summary>
     private static string WithErrorsSql(LeadSearch search) =>
         $"""
-            select l.bulk_id, l.id, b.created_at, b.created_by, l.position,
+            select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.version, l.erased_at is not null,
                 l.first_vehicle_id, l.vehicle_count, l.sent, l.errors, l.warnings
             from (
                 select * from lead_with_errors where {search.Where}
@@ -55,6 +56,14 @@ internal static class LeadReader
     {
         List<StoredLead> valid = [],
             withErrors = [];
+        // In this order: a lead that is corrected meanwhile moves to the valid ones, and is found in one of the two or in both.
+        if (search.InWithErrors)
+        {
+            withErrors = await session
+                .ReadAsync(new Statement(WithErrorsSql(search), search.Parameters), ReadWithErrorsAsync, cancellation)
+                .ConfigureAwait(false);
+        }
+
         if (search.InValid)
         {
             valid = await session
@@ -63,13 +72,6 @@ internal static class LeadReader
                     (rows, token) => ReadValidAsync(rows, catalog, token),
                     cancellation
                 )
-                .ConfigureAwait(false);
-        }
-
-        if (search.InWithErrors)
-        {
-            withErrors = await session
-                .ReadAsync(new Statement(WithErrorsSql(search), search.Parameters), ReadWithErrorsAsync, cancellation)
                 .ConfigureAwait(false);
         }
 
@@ -113,10 +115,10 @@ internal static class LeadReader
     private static StoredLead ReadWithErrors(DbDataReader row) =>
         ReadHead(row) with
         {
-            VehicleIds = row.IsDBNull(5) ? [] : [.. Enumerable.Range(0, row.GetInt32(6)).Select(n => row.GetInt64(5) + n)],
-            Sent = ReadJson(row, 7),
-            StoredErrors = ReadJson(row, 8),
-            StoredWarnings = ReadJson(row, 9),
+            VehicleIds = row.IsDBNull(7) ? [] : [.. Enumerable.Range(0, row.GetInt32(8)).Select(n => row.GetInt64(7) + n)],
+            Sent = ReadJson(row, 9),
+            StoredErrors = ReadJson(row, 10),
+            StoredWarnings = ReadJson(row, 11),
         };
 
     /// <summary>
@@ -133,6 +135,9 @@ internal static class LeadReader
         {
             if ((isACut && i == a.Count) || (isBCut && j == b.Count))
                 break;
+            // It was corrected between the two reads: as it is now.
+            if (i < a.Count && j < b.Count && a[i].Id == b[j].Id)
+                j++;
             var takeA = j == b.Count || (i < a.Count && IsBefore(a[i], b[j]) != newestFirst);
             merged.Add(takeA ? a[i++] : b[j++]);
         }
@@ -146,7 +151,11 @@ internal static class LeadReader
         string.Join(", ", columns.Select(column => $"{table}.{column.Name}"));
 
     private static StoredLead ReadHead(DbDataReader row) =>
-        new(row.GetInt64(1), row.GetInt32(4), new BulkOrigin(row.GetInt64(0), row.GetTimestamp(2), row.GetString(3)));
+        new(row.GetInt64(1), row.GetInt32(4), new BulkOrigin(row.GetInt64(0), row.GetTimestamp(2), row.GetString(3)))
+        {
+            Version = row.GetInt32(5),
+            IsErased = row.GetBoolean(6),
+        };
 
     private static StoredLead ReadValid(DbDataReader row, ListCatalog catalog, List<Vehicle> vehicles, List<long> vehicleIds)
     {
@@ -161,7 +170,7 @@ internal static class LeadReader
                 Index = head.Index,
                 Fields = FieldColumnReader.Read(row, FieldsStart, LeadColumns.Lead, LeadFields.All.Count, catalog),
                 Vehicles = vehicles,
-                BranchRouted = row.GetBoolean(5),
+                BranchRouted = row.GetBoolean(7),
                 Extra = ReadJson(row, afterVehicle + 1),
             },
         };

@@ -67,6 +67,14 @@ internal sealed class LeadSearch
         return search;
     }
 
+    /// <summary>One lead, in whichever table it is.</summary>
+    public static LeadSearch ForLead(long id)
+    {
+        var search = new LeadSearch(1);
+        search.Add("id = @lead", ("@lead", id));
+        return search;
+    }
+
     /// <summary>Whether valid leads are searched.</summary>
     public bool InValid { get; }
 

@@ -5,5 +5,5 @@ internal sealed record NumberedBulk(StoredBulk Stored, NewBulk New, AssignedIds 
 {
     /// <summary>One of its leads.</summary>
     public NumberedLead GetLead(int index) =>
-        new(Stored.Id, Ids.Leads.Span[index], Ids.FirstVehicles.Span[index], New.Bulk.Leads[index], New.Issues);
+        new(Stored.Id, Ids.Leads.Span[index], Ids.FirstVehicles.Span[index], New.Bulk.Leads[index], New.Issues, index);
 }

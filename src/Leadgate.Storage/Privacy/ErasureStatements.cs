@@ -10,18 +10,60 @@ internal static class ErasureStatements
 {
     /// <summary>The statements that erase one lead, or parts of it.</summary>
     public static IEnumerable<Statement> For(LeadErasure erasure, DateTime now) =>
-        erasure switch
-        {
-            ValidLeadErasure valid => ForValid(valid, now),
-            InvalidLeadErasure invalid => [ForInvalid(invalid, now)],
-            _ => throw new InvalidOperationException($"Unknown erasure {erasure.GetType().Name}."),
-        };
+        [
+            .. erasure switch
+            {
+                ValidLeadErasure valid => ForValid(valid, now),
+                InvalidLeadErasure invalid => [ForInvalid(invalid, now)],
+                _ => throw new InvalidOperationException($"Unknown erasure {erasure.GetType().Name}."),
+            },
+            .. erasure.Revisions.Select(revision => ForRevision(erasure.BulkId, erasure.LeadId, revision, now)),
+        ];
+
+    /// <summary>
+    /// Raises the version of a lead if it is still the one that was searched, and locks its row: a correction that was made from the lead
+    /// as it was fails then.
+    /// </summary>
+    public static Statement RaiseVersion(LeadErasure erasure)
+    {
+        var table = erasure is ValidLeadErasure ? "lead" : "lead_with_errors";
+        var sql = $"update {table} set version = version + 1 where bulk_id = @bulk and id = @id";
+        return erasure.Version is { } version
+            ? new Statement($"{sql} and version = @version", ("@bulk", erasure.BulkId), ("@id", erasure.LeadId), ("@version", version))
+            : new Statement(sql, ("@bulk", erasure.BulkId), ("@id", erasure.LeadId));
+    }
+
+    public static Statement ForRevision(long bulkId, long leadId, RevisionErasure erasure, DateTime now)
+    {
+        var revision = new Update(
+            "lead_revision",
+            "bulk_id = @bulk and lead_id = @id and version = @number",
+            ("@bulk", bulkId),
+            ("@id", leadId),
+            ("@number", erasure.Version)
+        );
+        revision.Set("changes", new JsonValue(erasure.Changes));
+        if (erasure.IsWhole)
+            revision.Set("erased_at", now);
+        return revision.Statement!;
+    }
 
     public static Statement DeleteKey(CallerKey key) =>
         new("delete from idempotency_key where caller = @caller and key = @key", ("@caller", key.Caller), ("@key", key.Key));
 
-    public static Statement DeleteLeadWithErrors(long bulkId, long id) =>
-        new("delete from lead_with_errors where bulk_id = @bulk and id = @id", ("@bulk", bulkId), ("@id", id));
+    /// <summary>Deletes a lead with errors, and its revisions unless it was corrected meanwhile.</summary>
+    public static IEnumerable<Statement> DeleteLeadWithErrors(long bulkId, long id) =>
+        [
+            new("delete from lead_with_errors where bulk_id = @bulk and id = @id", ("@bulk", bulkId), ("@id", id)),
+            new(
+                """
+                delete from lead_revision where bulk_id = @bulk and lead_id = @id
+                    and not exists (select 1 from lead where bulk_id = @bulk and id = @id)
+                """,
+                ("@bulk", bulkId),
+                ("@id", id)
+            ),
+        ];
 
     private static IEnumerable<Statement> ForValid(ValidLeadErasure erasure, DateTime now)
     {

@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Text;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Privacy;
+using Leadgate.Domain.Revisions;
 using Leadgate.Storage.Audit;
 using Leadgate.Storage.Engines;
 using Leadgate.Storage.Leads;
@@ -16,13 +18,19 @@ namespace Leadgate.Storage.Privacy;
 internal sealed class PrivacyStore(IStoreEngine engine)
 {
     private const string FindSent = """
-        select bulk_id, id, errors from lead_with_errors
+        select bulk_id, id, errors, version from lead_with_errors
         where erased_at is null and (bulk_id, id) > (@after_bulk, @after_lead) and bulk_id <= @last
         order by bulk_id, id limit @limit
         """;
 
     private const string FindLeadsWithErrors = """
         select bulk_id, id from lead_with_errors where bulk_id <= @last order by bulk_id, id limit @limit
+        """;
+
+    private const string FindRevisions = """
+        select bulk_id, lead_id, version, changes from lead_revision
+        where erased_at is null and bulk_id <= @last
+        order by bulk_id, lead_id, version limit @limit
         """;
 
     /// <summary>The last bulk before the limit that was asked for last: it does not change, and many portions have one limit.</summary>
@@ -102,7 +110,11 @@ internal sealed class PrivacyStore(IStoreEngine engine)
     /// </summary>
     /// <param name="leads">What to erase of which lead.</param>
     /// <param name="keys">Idempotency keys to delete.</param>
-    public Task EraseAsync(
+    /// <returns>
+    /// False if a lead was corrected since it was searched (<see cref="LeadErasure.Version"/>); nothing is erased then, and the leads are to
+    /// be searched again.
+    /// </returns>
+    public Task<bool> EraseAsync(
         IReadOnlyList<LeadErasure> leads,
         IReadOnlyList<CallerKey> keys,
         AuditEvent audit,
@@ -133,29 +145,59 @@ internal sealed class PrivacyStore(IStoreEngine engine)
         {
             IsLong = true,
         };
+        while (true)
+        {
+            var old = await engine
+                .ReadAsync((session, token) => session.QueryAsync(find, DropSent, token), cancellation)
+                .ConfigureAwait(false);
+            if (old.Count == 0)
+                return (0, after);
+            if (await EraseAsync(old, [], null, audit(old.Count), cancellation).ConfigureAwait(false))
+                return (old.Count, new LeadCursor(old[^1].BulkId, old[^1].LeadId));
+        }
+    }
+
+    /// <summary>
+    /// Erases the values of the revisions of old leads, valid ones too: what was sent is not kept longer because it was corrected. Which
+    /// fields were changed, when, and by whom stays, and so do the answers to questions of consent.
+    /// </summary>
+    /// <param name="before">Revisions of the leads of bulks from before this time, UTC.</param>
+    /// <param name="limit">The most revisions at once.</param>
+    /// <param name="audit">The audit entry for a number of revisions.</param>
+    /// <returns>How many revisions; fewer than the limit when there are no more.</returns>
+    public async Task<int> DropRevisionValuesAsync(DateTime before, int limit, Func<int, AuditEvent> audit, CancellationToken cancellation)
+    {
+        var last = await FindLastOldAsync(before, cancellation).ConfigureAwait(false);
+        var find = new Statement(FindRevisions, ("@last", last), ("@limit", limit)) { IsLong = true };
         var old = await engine
             .ReadAsync(
                 (session, token) =>
-                    session.QueryAsync<LeadErasure>(
+                    session.QueryAsync(
                         find,
-                        row => new InvalidLeadErasure(
-                            row.GetInt64(0),
-                            row.GetInt64(1),
-                            IsWhole: true,
-                            ErasesReference: true,
-                            Erasure.ErasedLead,
-                            Erasure.EraseErrors(Encoding.UTF8.GetBytes(row.GetString(2)), default, default),
-                            JsonChange.Removed
-                        ),
+                        row => (BulkId: row.GetInt64(0), LeadId: row.GetInt64(1), Erasure: EraseValues(row.GetInt32(2), row.GetString(3))),
                         token
                     ),
                 cancellation
             )
             .ConfigureAwait(false);
         if (old.Count == 0)
-            return (0, after);
-        await EraseAsync(old, [], null, audit(old.Count), cancellation).ConfigureAwait(false);
-        return (old.Count, new LeadCursor(old[^1].BulkId, old[^1].LeadId));
+            return 0;
+        return await engine
+            .WriteAsync(
+                async (transaction, token) =>
+                {
+                    await transaction
+                        .ExecuteAsync(
+                            [.. old.Select(one => ErasureStatements.ForRevision(one.BulkId, one.LeadId, one.Erasure, transaction.Now))],
+                            token
+                        )
+                        .ConfigureAwait(false);
+                    await AuditStore.AppendAsync(transaction, audit(old.Count), token).ConfigureAwait(false);
+                    return old.Count;
+                },
+                cancellation
+            )
+            .ConfigureAwait(false);
     }
 
     /// <summary>Deletes old leads with errors; their bulks keep the counts.</summary>
@@ -174,7 +216,7 @@ internal sealed class PrivacyStore(IStoreEngine engine)
         var find = new Statement(FindLeadsWithErrors, ("@last", last), ("@limit", limit)) { IsLong = true };
         var delete = await engine
             .ReadAsync(
-                (session, token) => session.QueryAsync(find, row => new LeadChange(row.GetInt64(0), row.GetInt64(1)), token),
+                (session, token) => session.QueryAsync(find, row => new ChangedLead(row.GetInt64(0), row.GetInt64(1)), token),
                 cancellation
             )
             .ConfigureAwait(false);
@@ -184,10 +226,13 @@ internal sealed class PrivacyStore(IStoreEngine engine)
             .WriteAsync(
                 async (transaction, token) =>
                 {
-                    await LeadChanges.RecordAsync(transaction, delete, token).ConfigureAwait(false);
                     await transaction
-                        .ExecuteAsync([.. delete.Select(lead => ErasureStatements.DeleteLeadWithErrors(lead.BulkId, lead.LeadId))], token)
+                        .ExecuteAsync(
+                            [.. delete.SelectMany(lead => ErasureStatements.DeleteLeadWithErrors(lead.BulkId, lead.LeadId))],
+                            token
+                        )
                         .ConfigureAwait(false);
+                    await ChangedLeads.RecordAsync(transaction, delete, token).ConfigureAwait(false);
                     await AuditStore.AppendAsync(transaction, audit(delete.Count), token).ConfigureAwait(false);
                     return delete.Count;
                 },
@@ -217,31 +262,69 @@ internal sealed class PrivacyStore(IStoreEngine engine)
     public Task<long> CountErasedOnDiskAsync(CancellationToken cancellation) =>
         engine.ReadAsync((session, token) => session.ReadCounterAsync(Counters.ErasedOnDisk, token), cancellation);
 
-    private Task<AuditEntry> EraseAsync(
+    private static LeadErasure DropSent(DbDataReader row) =>
+        new InvalidLeadErasure(
+            row.GetInt64(0),
+            row.GetInt64(1),
+            IsWhole: true,
+            ErasesReference: true,
+            Erasure.ErasedLead,
+            Erasure.EraseErrors(Encoding.UTF8.GetBytes(row.GetString(2)), default, default),
+            JsonChange.Removed
+        )
+        {
+            Version = row.GetInt32(3),
+        };
+
+    private static RevisionErasure EraseValues(int version, string changes) =>
+        new(version, LeadChanges.EraseValues(Encoding.UTF8.GetBytes(changes)), IsWhole: true);
+
+    private async Task<bool> EraseAsync(
         IReadOnlyList<LeadErasure> leads,
         IReadOnlyList<CallerKey> keys,
         Statement? count,
         AuditEvent audit,
         CancellationToken cancellation
-    ) =>
-        engine.WriteAsync(
-            async (transaction, token) =>
-            {
-                await LeadChanges
-                    .RecordAsync(transaction, [.. leads.Select(lead => new LeadChange(lead.BulkId, lead.LeadId))], token)
-                    .ConfigureAwait(false);
-                List<Statement> statements =
-                [
-                    .. leads.SelectMany(lead => ErasureStatements.For(lead, transaction.Now)),
-                    .. keys.Select(ErasureStatements.DeleteKey),
-                ];
-                if (count is not null)
-                    statements.Add(count);
-                await transaction.ExecuteAsync(statements, token).ConfigureAwait(false);
-                return await AuditStore.AppendAsync(transaction, audit, token).ConfigureAwait(false);
-            },
-            cancellation
-        );
+    )
+    {
+        try
+        {
+            await engine
+                .WriteAsync((transaction, token) => EraseAsync(transaction, leads, keys, count, audit, token), cancellation)
+                .ConfigureAwait(false);
+            return true;
+        }
+        catch (LeadChangedException)
+        {
+            return false;
+        }
+    }
+
+    private static async Task<AuditEntry> EraseAsync(
+        StoreTransaction transaction,
+        IReadOnlyList<LeadErasure> leads,
+        IReadOnlyList<CallerKey> keys,
+        Statement? count,
+        AuditEvent audit,
+        CancellationToken cancellation
+    )
+    {
+        var same = await transaction.ExecuteAsync([.. leads.Select(ErasureStatements.RaiseVersion)], cancellation).ConfigureAwait(false);
+        if (same != leads.Count)
+            throw new LeadChangedException();
+        List<Statement> statements =
+        [
+            .. leads.SelectMany(lead => ErasureStatements.For(lead, transaction.Now)),
+            .. keys.Select(ErasureStatements.DeleteKey),
+        ];
+        if (count is not null)
+            statements.Add(count);
+        await transaction.ExecuteAsync(statements, cancellation).ConfigureAwait(false);
+        await ChangedLeads
+            .RecordAsync(transaction, [.. leads.Select(lead => new ChangedLead(lead.BulkId, lead.LeadId))], cancellation)
+            .ConfigureAwait(false);
+        return await AuditStore.AppendAsync(transaction, audit, cancellation).ConfigureAwait(false);
+    }
 
     private async Task<long> FindLastOldAsync(DateTime before, CancellationToken cancellation)
     {
@@ -255,4 +338,7 @@ internal sealed class PrivacyStore(IStoreEngine engine)
     }
 
     private sealed record OldBulk(DateTime Before, long Id);
+
+    /// <summary>Rolls the transaction back: a lead is not the one that was searched.</summary>
+    private sealed class LeadChangedException : Exception;
 }

@@ -108,7 +108,9 @@ internal static class StoreTables
             Distribution = new TableDistribution.ByColumn("id", null),
             Migration = TableMigration.ByBulk,
             BulkColumn = "id",
-            Sums = "count(*), coalesce(sum(id), 0), coalesce(sum(total_records), 0), coalesce(sum(error_records), 0)",
+            Sums =
+                "count(*), coalesce(sum(id), 0), coalesce(sum(total_records), 0), coalesce(sum(error_records), 0), "
+                + "coalesce(sum(corrected_records), 0)",
         },
         new("lead")
         {
@@ -119,7 +121,7 @@ internal static class StoreTables
             Migration = TableMigration.ByBulk,
             Sums = """
                 count(*), coalesce(sum(id), 0), coalesce(sum(bulk_id), 0), coalesce(sum(length(lead_name)), 0),
-                coalesce(sum(cast(phone_number as bigint)), 0)
+                coalesce(sum(cast(phone_number as bigint)), 0), coalesce(sum(version), 0)
                 """,
         },
         new("vehicle")
@@ -140,8 +142,18 @@ internal static class StoreTables
             Migration = TableMigration.ByBulk,
             Sums = """
                 count(*), coalesce(sum(id), 0), coalesce(sum(vehicle_count), 0), coalesce(sum(length(cast(sent as text))), 0),
-                coalesce(sum(length(cast(errors as text))), 0)
+                coalesce(sum(length(cast(errors as text))), 0), coalesce(sum(version), 0)
                 """,
+        },
+        new("lead_revision")
+        {
+            Owner = "Revisions",
+            PersonalData = PersonalData.DataSubjects,
+            DataSubjectColumns = ["changes"],
+            OtherTextColumns = ["corrected_by"],
+            Distribution = WithBulk,
+            Migration = TableMigration.ByBulk,
+            Sums = "count(*), coalesce(sum(lead_id), 0), coalesce(sum(version), 0), coalesce(sum(length(cast(changes as text))), 0)",
         },
         // What follows from leads is not copied: all bulks are pending in the new store (StoreCopy).
         new("search_pending")

@@ -6,6 +6,7 @@ using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
+using Leadgate.Storage.Revisions;
 using Leadgate.Storage.Search;
 using Leadgate.Storage.Staff;
 
@@ -93,6 +94,8 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
     public AuditStore Audit => AuditFailure is null ? Real().Audit : throw AuditFailure;
 
     public PrivacyStore Privacy => Real().Privacy;
+
+    public RevisionStore Revisions => Real().Revisions;
 
     public StaffStore Staff => Real().Staff;
 

@@ -68,7 +68,7 @@ public sealed class PartitionTests
         }
 
         var dropped = await database.RowsAsync("select id from bulk_2026_01");
-        await database.RowsAsync("drop table bulk_2026_01, lead_2026_01, vehicle_2026_01, lead_with_errors_2026_01");
+        await database.RowsAsync("drop table bulk_2026_01, lead_2026_01, vehicle_2026_01, lead_with_errors_2026_01, lead_revision_2026_01");
         Assert.Null(await store.FindBulkAsync(long.Parse(dropped[0], null), TestContext.Current.CancellationToken));
         Assert.NotNull(await store.FindBulkAsync(sent.Max(), TestContext.Current.CancellationToken));
     }

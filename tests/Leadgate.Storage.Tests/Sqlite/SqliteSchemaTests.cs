@@ -14,7 +14,7 @@ public sealed class SqliteSchemaTests
     {
         await using var database = new SqliteTestDatabase();
         await database.OpenAsync();
-        string[] lead = ["bulk_id", "id", "position", "branch_routed", "extra", "warnings", "erased_at"];
+        string[] lead = ["bulk_id", "id", "position", "branch_routed", "extra", "warnings", "erased_at", "version"];
         Assert.Equal(
             LeadColumns.Lead.Select(column => column.Name).Concat(lead).Order(StringComparer.Ordinal),
             database.Rows("select name from pragma_table_info('lead')").Order(StringComparer.Ordinal)
@@ -31,6 +31,7 @@ public sealed class SqliteSchemaTests
     [InlineData("lead", "bulk_id id")]
     [InlineData("vehicle", "bulk_id lead_id n")]
     [InlineData("lead_with_errors", "bulk_id id")]
+    [InlineData("lead_revision", "bulk_id lead_id version")]
     public async Task Primary_keys_begin_with_the_id_of_the_bulk(string table, string key)
     {
         await using var database = new SqliteTestDatabase();

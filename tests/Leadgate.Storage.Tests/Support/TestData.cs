@@ -37,7 +37,8 @@ internal static class TestData
         return reader.Bulk ?? throw new InvalidOperationException(reader.Refusal?.Detail);
     }
 
-    public static Lead Validate(ReadOnlyMemory<byte> json) => new LeadValidator(Catalog, Rules, Now).Validate(0, json.Span);
+    public static Lead Validate(ReadOnlyMemory<byte> json, int index = 0) =>
+        new LeadValidator(Catalog, Rules, Now).Validate(index, json.Span);
 
     public static NewBulk Bulk(params IEnumerable<JsonNode?> leads) => new(Checked(leads), "tester", null);
 

@@ -26,6 +26,10 @@ internal sealed class PostgresSession(NpgsqlConnection connection, StoreClock? c
         return await batch.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
     }
 
+    /// <summary>A block of the sequence, which is longer than any lead needs (<see cref="IdBlocks.BlockSize"/>).</summary>
+    public override Task<long> TakeVehicleIdsAsync(int count, CancellationToken cancellation) =>
+        FindAsync(new Statement("select nextval('vehicle_id_seq')"), row => row.GetInt64(0), cancellation);
+
     public override Task NotifyListChangeAsync(CancellationToken cancellation) =>
         connection.ExecuteAsync($"notify {ListsChannel}", cancellation);
 
@@ -50,6 +54,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, StoreClock? c
             SqlType.Integer => NpgsqlDbType.Integer,
             SqlType.BigInt => NpgsqlDbType.Bigint,
             SqlType.Boolean => NpgsqlDbType.Boolean,
+            SqlType.Date => NpgsqlDbType.Date,
             SqlType.Timestamp => NpgsqlDbType.TimestampTz,
             SqlType.Blob => NpgsqlDbType.Bytea,
             SqlType.Json => NpgsqlDbType.Json,

@@ -1,5 +1,5 @@
 using System.Data.Common;
-using Leadgate.Storage.Leads;
+using Leadgate.Domain.Wire;
 using Microsoft.Data.Sqlite;
 
 namespace Leadgate.Storage.Engines.Sqlite;
@@ -37,6 +37,12 @@ internal sealed class SqliteSession(SqliteConnection connection, StoreClock? clo
         return changed;
     }
 
+    /// <summary>Takes ids of a counter; null where the session only reads.</summary>
+    public Func<string, int, long>? TakeIds { get; init; }
+
+    public override Task<long> TakeVehicleIdsAsync(int count, CancellationToken cancellation) =>
+        Task.FromResult(TakeIds!("vehicle", count));
+
     /// <summary>Other processes look at the version of the lists every second.</summary>
     public override Task NotifyListChangeAsync(CancellationToken cancellation) => Task.CompletedTask;
 
@@ -73,7 +79,8 @@ internal sealed class SqliteSession(SqliteConnection connection, StoreClock? clo
         value.Value switch
         {
             null => DBNull.Value,
-            DateTime utc => FieldColumnReader.ToText(utc),
+            DateTime utc => WireTime.Format(utc),
+            DateOnly date => WireTime.Format(date),
             var other => other,
         };
 }

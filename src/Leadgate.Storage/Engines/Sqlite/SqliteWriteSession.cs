@@ -39,7 +39,7 @@ internal sealed class SqliteWriteSession : IDisposable
         _newest = ReadNewest(connection);
         _idsFollowTime = connection.Scalar($"select value from counter where name = '{Counters.ClockSetBack}'") is null;
         _clock = new StoreClock(time, _newest, report);
-        Transaction = new SqliteSession(connection, _clock, keepsCommands: true);
+        Transaction = new SqliteSession(connection, _clock, keepsCommands: true) { TakeIds = TakeIds };
         Bulks = new SqliteBulkInserts(connection);
     }
 

@@ -6,7 +6,7 @@ namespace Leadgate.Storage.Search;
 /// Records in a transaction that leads change: what was derived from them is removed in the same transaction, and the follower reads them
 /// again. Whoever updates, moves, or deletes a lead calls it.
 /// </summary>
-internal static class LeadChanges
+internal static class ChangedLeads
 {
     private const string AddPending = """
         insert into search_pending (kind, bulk_id, lead_id, change, done, corrected_at) values (1, @bulk, @lead, @change, 0, @corrected)
@@ -18,9 +18,10 @@ internal static class LeadChanges
 
     /// <summary>
     /// The counter is raised first. Its row is locked until the transaction ends, as it is while the follower writes: what the follower
-    /// has written before is removed here, and what it has read before it writes no more.
+    /// has written before is removed here, and what it has read before it writes no more. To be called when the rows of the leads are
+    /// locked and before the audit trail is: in this order everywhere, so that nobody waits for each other.
     /// </summary>
-    public static async Task RecordAsync(StoreTransaction transaction, IReadOnlyList<LeadChange> changes, CancellationToken cancellation)
+    public static async Task RecordAsync(StoreTransaction transaction, IReadOnlyList<ChangedLead> changes, CancellationToken cancellation)
     {
         if (changes.Count == 0)
             return;
@@ -34,7 +35,7 @@ internal static class LeadChanges
     public static IEnumerable<Statement> DeleteDerived(long bulkId, long leadId) =>
         [new(DeleteErrors, ("@bulk", bulkId), ("@lead", leadId))];
 
-    private static IEnumerable<Statement> CreateStatements(LeadChange change, long number) =>
+    private static IEnumerable<Statement> CreateStatements(ChangedLead change, long number) =>
         [
             .. DeleteDerived(change.BulkId, change.LeadId),
             new Statement(
