@@ -40,7 +40,7 @@ public sealed class OidcSignInTests : IAsyncLifetime
         var home = await _browser.FollowAsync(Routes.StaffOidc + "?returnUrl=%2Fstaff%3Flang%3Dar");
         Assert.Equal((HttpStatusCode.OK, "/staff?lang=ar"), (home.Status, home.Address.PathAndQuery));
         Assert.Equal("ريم", HtmlPage.Parse(home).QuerySelector("#me")!.TextContent);
-        Assert.Contains("موظف متابعة", (await browser.GetAsync(ConsoleRoutes.Me + "?lang=ar")).Text, StringComparison.Ordinal);
+        Assert.Contains("موظف متابعة", (await _browser.GetAsync(ConsoleRoutes.Me + "?lang=ar")).Text, StringComparison.Ordinal);
         Assert.Equal(new AuditEvent(AuditActions.StaffSignIn, "oidc:s-1", "127.0.0.1", Detail: "agent"), (await ReadAuditAsync())[^1]);
 
         Assert.Equal(HttpStatusCode.SeeOther, (await _browser.SignOutAsync()).Status);
