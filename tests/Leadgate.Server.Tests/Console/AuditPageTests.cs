@@ -50,6 +50,8 @@ public sealed class AuditPageTests(SharedServer shared) : IClassFixture<SharedSe
     {
         var settings = new Dictionary<string, string>
         {
+            [Setting.OidcAuthority.Variable] = "https://login.example.com",
+            [Setting.OidcClientId.Variable] = "leadgate",
             [Setting.OidcClientSecret.Variable] = "very-secret-value",
             [Setting.Company.Variable] = "<i>JTC</i>",
         };

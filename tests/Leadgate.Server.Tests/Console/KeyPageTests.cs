@@ -28,7 +28,7 @@ public sealed class KeyPageTests(SharedServer shared) : IClassFixture<SharedServ
         var page = await browser.FollowAsync(created);
         var html = HtmlPage.Parse(page);
         var key = html.QuerySelector("#secret pre")!.TextContent.Trim();
-        Assert.StartsWith("lg_", key, StringComparison.Ordinal);
+        Assert.StartsWith("leadgate_test_", key, StringComparison.Ordinal);
         Assert.Contains("<b>site</b>", html.QuerySelector("dl.facts")!.TextContent, StringComparison.Ordinal);
         Assert.Null(html.QuerySelector("b"));
         Assert.DoesNotContain(key, (await browser.GetAsync(created.Location)).Text, StringComparison.Ordinal);
@@ -92,7 +92,8 @@ public sealed class KeyPageTests(SharedServer shared) : IClassFixture<SharedServ
     public async Task Invalid_field_is_explained_beside_it_and_nothing_typed_is_lost(string field, string value, string explained)
     {
         using var browser = await StaffBrowser.SignInAsync(shared.Running, "key-" + Guid.NewGuid().ToString("N"), StaffRole.Admin);
-        var form = await browser.GetAsync("/staff/keys/new?lang=ar");
+        await browser.GetAsync("/staff/language?lang=ar");
+        var form = await browser.GetAsync("/staff/keys/new");
         (string, string?)[] typed = [("name", "kept name"), ("requestsPerMinute", "7"), (field, value)];
         var page = await browser.SubmitAsync(form, "new-key", [.. typed.GroupBy(one => one.Item1).Select(group => group.Last())]);
         Assert.Equal(HttpStatusCode.UnprocessableEntity, page.Status);

@@ -45,7 +45,7 @@ public sealed class PersonPageTests(SharedServer shared) : IClassFixture<SharedS
 
         var ask = await browser.SubmitAsync(found, "erase", ("except", kept));
         Assert.Contains("cannot be undone", ask.Text, StringComparison.Ordinal);
-        foreach (var again in (string[])["", "512345112", "512345111 or so"])
+        foreach (var again in (string[])["", "512345112", "nobody@example.com"])
         {
             var refused = await browser.SubmitAsync(ask, "confirm", ("confirmed", "yes"), ("again", again));
             Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
@@ -57,7 +57,7 @@ public sealed class PersonPageTests(SharedServer shared) : IClassFixture<SharedS
             HtmlPage.Parse(await browser.SubmitAsync(search, "find", ("phone", Phone))).QuerySelectorAll("#matches tbody tr").Length
         );
         var done = await browser.FollowAsync(await browser.SubmitAsync(ask, "confirm", ("confirmed", "yes"), ("again", "0" + Phone)));
-        Assert.Contains("Erased: 1 leads", done.Text, StringComparison.Ordinal);
+        Assert.Contains("Erased: 1 leads", HtmlPage.Parse(done).QuerySelector("main")!.TextContent, StringComparison.Ordinal);
         Assert.Contains("Left as they are: 1", done.Text, StringComparison.Ordinal);
         var left = HtmlPage.Parse(await browser.SubmitAsync(search, "find", ("phone", Phone))).QuerySelectorAll("#matches tbody tr");
         Assert.Equal([kept], left.Select(row => row.QuerySelector("input")!.GetAttribute("value")));
