@@ -20,7 +20,7 @@ public sealed class PersonPageTests(SharedServer shared) : IClassFixture<SharedS
                 key.Text,
                 HttpMethod.Post,
                 Contract.Routes.Bulks,
-                TestData.Bulk(TestData.Lead([("phone", Phone), ("leadNote", note)]))
+                TestData.Bulk(TestData.Lead([("phoneNumber", Phone), ("leadNote", note)]))
             );
             Assert.Equal(HttpStatusCode.OK, sent.StatusCode);
         }

@@ -44,8 +44,8 @@ internal static class AccountsTexts
     );
     public static readonly BilingualText RemoveSecondFactor = new("Remove the second factor", "إزالة عامل التحقق الثاني");
     public static readonly BilingualText RemoveSecondFactorQuestion = new(
-        "For somebody who lost their app and their recovery codes: they sign in with the password alone until they set up a new app. Make sure "
-            + "that it is really they who ask.",
+        "For somebody who lost their app and their recovery codes: they sign in with the password alone until they set up a new app. "
+            + "Make sure that it is really they who ask.",
         "لمن فقد التطبيق ورموز الاسترداد: يدخل بكلمة المرور وحدها حتى يربط تطبيقًا جديدًا. تأكد من أن صاحب الحساب هو من يطلب ذلك."
     );
     public static readonly BilingualText EndSessions = new("End all sessions", "إنهاء جميع الجلسات");

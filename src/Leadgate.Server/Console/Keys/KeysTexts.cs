@@ -45,8 +45,8 @@ internal static class KeysTexts
     public static readonly BilingualText Changeable = new("Limits and preferences", "الحدود والتفضيلات");
     public static readonly BilingualText Revoke = new("Revoke the key", "إلغاء المفتاح");
     public static readonly BilingualText RevokeQuestion = new(
-        "Requests with this key will be refused within two seconds on all nodes. This cannot be undone: for the same sender, create a new key "
-            + "of the same name.",
+        "Requests with this key will be refused within two seconds on all nodes. This cannot be undone: for the same sender, create a new "
+            + "key of the same name.",
         "ستُرفض الطلبات بهذا المفتاح خلال ثانيتين على جميع الخوادم، ولا يمكن التراجع عن ذلك. للمرسل نفسه أنشئ مفتاحًا جديدًا بالاسم نفسه."
     );
     public static readonly BilingualText SecretTitle = new("Copy the key now", "انسخ المفتاح الآن");
@@ -68,7 +68,8 @@ internal static class KeysTexts
     public static readonly BilingualText NotFound = new("There is no such key.", "لا يوجد مفتاح بهذا الرقم.");
     public static readonly BilingualText None = new("There is no API key yet", "لا توجد مفاتيح بعد");
     public static readonly BilingualText NoneHint = new(
-        "Senders need one to send leads. On a TEST service that only this machine can reach, requests need none until the first is created.",
-        "يحتاج المرسلون إلى مفتاح لإرسال العملاء المحتملين. في بيئة TEST التي لا يصل إليها إلا هذا الجهاز لا يلزم مفتاح حتى يُنشأ أول مفتاح."
+        "Senders need one to send leads. On a TEST service that only this machine can reach, none is needed until the first is created.",
+        "يحتاج المرسلون إلى مفتاح لإرسال العملاء المحتملين. في بيئة TEST التي لا يصل إليها إلا هذا الجهاز لا يلزم مفتاح "
+            + "حتى يُنشأ أول مفتاح."
     );
 }

@@ -10,7 +10,7 @@ using Leadgate.Server.Staff;
 
 namespace Leadgate.Server.Console.Lists;
 
-/// <summary>The pages of the reference lists. Everybody reads them; administrators change them, and see first what a change will do.</summary>
+/// <summary>The pages of the reference lists. Everybody reads them; administrators change them and see first what that will do.</summary>
 internal static class ListsEndpoints
 {
     private const string One = ConsoleRoutes.Lists + "/{list}";

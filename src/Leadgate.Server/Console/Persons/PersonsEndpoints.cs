@@ -12,8 +12,8 @@ using Leadgate.Server.Staff;
 namespace Leadgate.Server.Console.Persons;
 
 /// <summary>
-/// The pages on which administrators find, export, and erase the data of a person. What identifies the person is only ever in forms, because
-/// addresses end up in histories and logs.
+/// The pages on which administrators find, export, and erase the data of a person. What identifies the person is only ever in forms,
+/// because addresses end up in histories and logs.
 /// </summary>
 internal static class PersonsEndpoints
 {

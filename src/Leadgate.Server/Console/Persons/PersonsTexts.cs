@@ -8,8 +8,8 @@ namespace Leadgate.Server.Console.Persons;
 internal static class PersonsTexts
 {
     public static readonly BilingualText Intro = new(
-        "Find everything that is stored about a person, give it to them, or erase it. Every lead and every text in it is searched, which takes "
-            + "about half a minute for a million leads. Each search is in the audit trail, without the number.",
+        "Find everything that is stored about a person, give it to them, or erase it. Every lead and every text in it is searched, which "
+            + "takes about half a minute for a million leads. Each search is in the audit trail, without the number.",
         "ابحث عن كل ما هو محفوظ عن شخص لتسليمه إليه أو لمحوه. يشمل البحث كل عميل محتمل وكل نص فيه، ويستغرق نحو نصف دقيقة لكل مليون. "
             + "يُسجّل كل بحث في سجل التدقيق دون الرقم."
     );
@@ -49,7 +49,7 @@ internal static class PersonsTexts
     public static readonly BilingualText Erase = new("Erase the data of a person", "محو بيانات شخص");
     public static readonly BilingualText EraseTitle = new("Erase the data", "محو البيانات");
     public static readonly BilingualText EraseHint = new(
-        "The search finds rather too much than too little. Mark the leads that are not about the person; then go on. You are asked once more.",
+        "The search finds rather too much than too little. Mark the leads that are not about the person, and go on. You are asked again.",
         "يميل البحث إلى الزيادة لا النقص. حدّد البيانات التي لا تخص الشخص ثم تابع، وستُسأل مرة أخرى قبل المحو."
     );
     public static readonly BilingualText EraseNext = new("Go on to erase", "تابع إلى المحو");
@@ -86,7 +86,8 @@ internal static class PersonsTexts
         );
         var arabic = string.Create(
             CultureInfo.InvariantCulture,
-            $"تم المحو. سجلات الشخص: {counts.Leads}، مواضع ذكره في سجلات آخرين: {counts.Mentions}، مفاتيح منع التكرار: {counts.Keys}، ما بقي كما هو: {kept}."
+            $"تم المحو. سجلات الشخص: {counts.Leads}، مواضع ذكره في سجلات آخرين: {counts.Mentions}، "
+                + $"مفاتيح منع التكرار: {counts.Keys}، ما بقي كما هو: {kept}."
         );
         return done.Bytes switch
         {
