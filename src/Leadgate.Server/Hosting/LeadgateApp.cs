@@ -93,6 +93,7 @@ internal static class LeadgateApp
         builder.Services.AddApiKeys();
         builder.Services.AddIntake();
         builder.Services.AddLeads();
+        builder.Services.AddOpenErrors();
         builder.Services.AddLists();
         builder.Services.AddPersons();
         builder.Services.AddRequestLog(settings);
@@ -127,6 +128,7 @@ internal static class LeadgateApp
     {
         app.MapBulks();
         app.MapLeads();
+        app.MapOpenErrors();
         app.MapLists();
         app.MapKeys();
         app.MapCaller();
