@@ -17,6 +17,8 @@ namespace Leadgate.Contract;
 [JsonSerializable(typeof(StoredBulk))]
 [JsonSerializable(typeof(LeadPage))]
 [JsonSerializable(typeof(LeadSearchRequest))]
+[JsonSerializable(typeof(OpenErrorRequest))]
+[JsonSerializable(typeof(OpenErrors))]
 [JsonSerializable(typeof(Vehicle))]
 [JsonSerializable(typeof(StoredVehicle))]
 [JsonSerializable(typeof(LeadIssue))]

@@ -15,6 +15,9 @@ public static class Routes
     /// <summary>Reads one bulk (promise 2.4).</summary>
     public const string Bulk = Bulks + "/{id}";
 
+    /// <summary>The errors of leads that wait for correction, grouped (promise 11.4).</summary>
+    public const string OpenErrors = Api + "/leads/errors";
+
     /// <summary>The catalog of reference lists (promise 2.3).</summary>
     public const string Lists = Api + "/list";
 

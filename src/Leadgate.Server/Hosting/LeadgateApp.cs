@@ -92,6 +92,7 @@ internal static class LeadgateApp
         builder.Services.AddApiKeys();
         builder.Services.AddIntake();
         builder.Services.AddLeads();
+        builder.Services.AddOpenErrors();
         builder.Services.AddLists();
         builder.Services.AddPersons();
         builder.Services.AddRequestLog(settings);
@@ -125,6 +126,7 @@ internal static class LeadgateApp
     {
         app.MapBulks();
         app.MapLeads();
+        app.MapOpenErrors();
         app.MapLists();
         app.MapKeys();
         app.MapCaller();
