@@ -43,8 +43,7 @@ internal static partial class ConsolePages
     private static bool IsPage(string path) =>
         (path == Routes.Staff || path.StartsWith(Routes.Staff + "/", StringComparison.Ordinal))
         && !path.StartsWith(Routes.Staff + "/a/", StringComparison.Ordinal)
-        && !path.StartsWith(Routes.Staff + "/language", StringComparison.Ordinal)
-        && !path.StartsWith(Routes.StaffStyle, StringComparison.Ordinal);
+        && !path.StartsWith(Routes.Staff + "/language", StringComparison.Ordinal);
 
     /// <summary>An address without what distinguishes pages of one kind: numbers, names of lists and keys, filters.</summary>
     private static string Kind(string path) => Varying().Replace(path.Split('?', '#')[0], "/*");

@@ -49,7 +49,10 @@ public sealed class ConsoleServer : IAsyncLifetime
             CancellationToken.None
         );
         _server = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = "sqlite:" + database });
-        foreach (var (name, role) in ((string, StaffRole)[])[(Viewer, StaffRole.Viewer), (Agent, StaffRole.Agent), (Administrator, StaffRole.Admin)])
+        foreach (
+            var (name, role) in ((string, StaffRole)[])
+                [(Viewer, StaffRole.Viewer), (Agent, StaffRole.Agent), (Administrator, StaffRole.Admin)]
+        )
             await StaffBrowser.CreateAccountAsync(_server.Store, name, role);
         var key = await _server.CreateKeyAsync("browser-tests", "leads:write", "leads:read");
         _sender = new HttpClient { BaseAddress = _server.Address, DefaultRequestHeaders = { Authorization = new("Bearer", key.Text) } };
