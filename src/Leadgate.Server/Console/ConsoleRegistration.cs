@@ -10,6 +10,7 @@ using Leadgate.Server.Console.Persons;
 using Leadgate.Server.Console.Sessions;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Console.SignIn;
+using Leadgate.Server.Console.Today;
 
 namespace Leadgate.Server.Console;
 
@@ -40,5 +41,6 @@ internal static class ConsoleRegistration
         pages.MapPersonPages();
         pages.MapAuditPages();
         pages.MapAboutPages();
+        pages.MapToday();
     }
 }

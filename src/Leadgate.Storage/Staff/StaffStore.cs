@@ -319,8 +319,7 @@ internal sealed class StaffStore(IStoreEngine engine)
     /// <param name="now">UTC.</param>
     /// <param name="idleSince">A session that was last seen before this time has ended, UTC.</param>
     public async Task<IReadOnlyList<StaffSession>> ReadSessionsAsync(DateTime now, DateTime idleSince, CancellationToken cancellation) =>
-        await QueryAsync(new Statement(ListSessions, ("@now", now), ("@idle", idleSince)), ReadSession, cancellation)
-            .ConfigureAwait(false);
+        await QueryAsync(new Statement(ListSessions, ("@now", now), ("@idle", idleSince)), ReadSession, cancellation).ConfigureAwait(false);
 
     /// <summary>Ends every session of somebody on every node.</summary>
     /// <param name="actor">Their name in the audit trail.</param>
