@@ -1,8 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
-using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
 using Leadgate.Contract;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Staff;
@@ -115,35 +113,6 @@ internal sealed partial class StaffBrowser : IDisposable
         var browser = new StaffBrowser(server);
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync(name)).Status);
         return browser;
-    }
-
-    /// <summary>Submits a form of a page as a browser does, with what it contains, and some fields typed over.</summary>
-    /// <param name="form">The id of the form.</param>
-    /// <param name="typed">The fields to replace; each name with all its values. A null value leaves the field out.</param>
-    public async Task<BrowserResponse> SubmitAsync(BrowserResponse page, string form, params (string Name, string? Value)[] typed)
-    {
-        var element = HtmlPage.Parse(page).QuerySelector<IHtmlFormElement>($"form#{form}");
-        Assert.True(element is not null, $"There is no form {form}: {page.Status} {page.Text}");
-        List<(string, string)> fields = [];
-        foreach (var field in element.Elements.OfType<IElement>())
-        {
-            var name = field.GetAttribute("name");
-            if (name is null || field is IHtmlButtonElement || typed.Any(one => one.Name == name))
-                continue;
-            if (field is IHtmlInputElement { Type: "checkbox" or "radio", IsChecked: false } or IHtmlInputElement { Type: "file" })
-                continue;
-            var value = field switch
-            {
-                IHtmlTextAreaElement area => area.Value,
-                IHtmlSelectElement select => select.Value ?? "",
-                IHtmlInputElement input => input.Value,
-                _ => "",
-            };
-            fields.Add((name, value));
-        }
-
-        fields.AddRange(typed.Where(one => one.Value is not null).Select(one => (one.Name, one.Value!)));
-        return await PostAsync(element.GetAttribute("action")!, [.. fields]);
     }
 
     /// <summary>Gets the page that a form leads to.</summary>
