@@ -122,6 +122,7 @@ internal static class LeadgateApp
     {
         app.MapBulks();
         app.MapLeads();
+        app.MapLeadCorrections();
         app.MapLists();
         app.MapKeys();
         app.MapCaller();
