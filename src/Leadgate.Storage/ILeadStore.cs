@@ -4,6 +4,7 @@ using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
+using Leadgate.Storage.Requests;
 using Leadgate.Storage.Revisions;
 using Leadgate.Storage.Staff;
 
@@ -67,4 +68,6 @@ internal interface ILeadStore : IAsyncDisposable
     StaffStore Staff { get; }
 
     IssueConversionStore IssueConversion { get; }
+
+    RequestLogStore Requests { get; }
 }

@@ -5,6 +5,7 @@ using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
+using Leadgate.Storage.Requests;
 using Leadgate.Storage.Revisions;
 using Leadgate.Storage.Staff;
 
@@ -37,6 +38,8 @@ internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
     public StaffStore Staff { get; } = new(engine);
 
     public IssueConversionStore IssueConversion { get; } = new(engine);
+
+    public RequestLogStore Requests { get; } = new(engine);
 
     public Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation) => engine.AppendAsync(bulk, cancellation);
 

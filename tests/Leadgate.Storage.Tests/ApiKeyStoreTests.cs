@@ -58,6 +58,26 @@ public abstract class ApiKeyStoreTests
     }
 
     [Fact]
+    public async Task Of_several_requests_for_one_key_at_once_one_creates_it()
+    {
+        await using var database = CreateDatabase();
+        var (one, two) = (await database.OpenAsync(), await database.OpenAsync());
+        var audit = AuditEvent.FromCommand(AuditActions.KeyCreate);
+        var old = await one.Keys.AddAsync(Key("web"), audit, TestContext.Current.CancellationToken);
+        var created = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(i =>
+                    Task.Run(() =>
+                        (i % 2 == 0 ? one : two).Keys.TryAddAsync(Key("web"), old.Id, audit, TestContext.Current.CancellationToken)
+                    )
+                )
+        );
+        Assert.Single(created, key => key is not null);
+        Assert.Equal(2, (await one.Keys.ReadAsync(TestContext.Current.CancellationToken)).Count);
+    }
+
+    [Fact]
     public async Task Revoking_a_key_again_keeps_the_first_time()
     {
         await using var database = CreateDatabase();

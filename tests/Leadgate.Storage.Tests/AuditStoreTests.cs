@@ -1,6 +1,7 @@
 using Leadgate.Domain.Access;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
+using Leadgate.Storage.Audit;
 using Leadgate.Storage.Tests.Support;
 
 namespace Leadgate.Storage.Tests;
@@ -32,6 +33,33 @@ public abstract class AuditStoreTests
         Assert.Equal([first + 1, first + 2], read.Select(entry => entry.Id));
         Assert.Equal([one.At, two.At], read.Select(entry => entry.At));
         Assert.Empty(await VerifyAsync(store));
+    }
+
+    [Fact]
+    public async Task Page_has_the_newest_entries_that_match_first()
+    {
+        await using var database = CreateDatabase();
+        var (store, token) = (await database.OpenAsync(), TestContext.Current.CancellationToken);
+        var start = database.Time.GetUtcNow().UtcDateTime;
+        var first = await store.Audit.ReadLastIdAsync(token);
+        for (var i = 1; i <= 5; i++)
+        {
+            database.Time.Advance(TimeSpan.FromHours(1));
+            await store.Audit.AppendAsync(new AuditEvent(i % 2 == 0 ? "even" : "odd", $"key:{i}", "", "list:CITY"), token);
+        }
+
+        Assert.Equal([5, 4], await ReadAsync(new AuditFilter()));
+        Assert.Equal([3, 2], await ReadAsync(new AuditFilter(), before: 4));
+        Assert.Equal([4, 2], await ReadAsync(new AuditFilter(Action: "even")));
+        Assert.Equal([2], await ReadAsync(new AuditFilter(Actor: "key:2", Record: "list:CITY")));
+        Assert.Equal([3], await ReadAsync(new AuditFilter(From: start.AddHours(3), Before: start.AddHours(4))));
+        Assert.Empty(await ReadAsync(new AuditFilter(Actor: "key:2' or 1=1")));
+        var all = await store.Audit.ReadPageAsync(new AuditFilter(), long.MaxValue, 100, token);
+        Assert.Null(all.SearchedFrom);
+        Assert.Equal(first + 4, (await store.Audit.ReadPageAsync(new AuditFilter(), long.MaxValue, 2, token)).SearchedFrom);
+
+        async Task<IEnumerable<long>> ReadAsync(AuditFilter filter, long? before = null) =>
+            (await store.Audit.ReadPageAsync(filter, before + first ?? long.MaxValue, 2, token)).Entries.Select(entry => entry.Id - first);
     }
 
     [Fact]

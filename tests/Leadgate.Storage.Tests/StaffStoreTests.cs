@@ -127,6 +127,70 @@ public abstract class StaffStoreTests
     }
 
     [Fact]
+    public async Task Of_two_administrators_who_disable_each_other_at_once_one_stays()
+    {
+        await using var database = CreateDatabase();
+        var (one, two) = (await database.OpenAsync(), await database.OpenAsync());
+        await one.Staff.AddAccountAsync(Account("reem", StaffRole.Admin), Audited, Token);
+        await one.Staff.AddAccountAsync(Account("badr", StaffRole.Admin), Audited, Token);
+        await one.Staff.AddAccountAsync(Account("noura", StaffRole.Agent), Audited, Token);
+        var done = await Task.WhenAll(
+            Task.Run(() => one.Staff.SetDisabledAsync("reem", At(2), Audited, Token, keepsAnAdmin: true)),
+            Task.Run(() => two.Staff.SetRoleAsync("badr", StaffRole.Admin, StaffRole.Viewer, keepsAnAdmin: true, Audited, Token))
+        );
+        Assert.Equal([false, true], done.Order());
+        var accounts = await one.Staff.ReadAccountsAsync(Token);
+        var left = Assert.Single(accounts, account => account is { Role: StaffRole.Admin, DisabledAt: null }).Name;
+
+        // Whoever does not ask for it, as the command line, is not stopped; others are changed in any case.
+        Assert.True(await one.Staff.SetDisabledAsync("noura", At(2), Audited, Token, keepsAnAdmin: true));
+        Assert.False(await one.Staff.SetRoleAsync("noura", StaffRole.Viewer, StaffRole.Admin, keepsAnAdmin: true, Audited, Token));
+        Assert.True(await one.Staff.SetDisabledAsync(left, At(2), Audited, Token));
+    }
+
+    [Fact]
+    public async Task Of_several_first_accounts_at_once_one_is_stored()
+    {
+        await using var database = CreateDatabase();
+        var (one, two) = (await database.OpenAsync(), await database.OpenAsync());
+        Assert.False(await one.Staff.HasAccountsAsync(Token));
+        var stored = await Task.WhenAll(
+            Enumerable
+                .Range(0, 6)
+                .Select(i =>
+                    Task.Run(() =>
+                        (i % 2 == 0 ? one : two).Staff.AddFirstAccountAsync(Account($"admin{i}", StaffRole.Admin), Audited, Token)
+                    )
+                )
+        );
+        Assert.Single(stored, isStored => isStored);
+        Assert.Single(await one.Staff.ReadAccountsAsync(Token));
+        Assert.True(await two.Staff.HasAccountsAsync(Token));
+    }
+
+    [Fact]
+    public async Task Sessions_are_listed_until_they_end_and_all_of_somebody_end_together()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        await store.Staff.AddAccountAsync(Account("reem", StaffRole.Agent), Audited, Token);
+        await store.Staff.AddAccountAsync(Account("badr"), Audited, Token);
+        foreach (var session in (StaffSession[])[Session(1, "reem"), Session(2, "badr"), Session(3, null)])
+            await store.Staff.AddSessionAsync(session, At(0), Audited, Token);
+        await store.Staff.RecordSeenAsync(Hash(2), At(3), Token);
+        await store.Staff.SetPasswordAsync("badr", "new", At(2), Audited, Token);
+        var listed = await store.Staff.ReadSessionsAsync(At(2), At(0), Token);
+        Assert.Equal([Hash(1).ToArray(), Hash(3).ToArray()], listed.Select(session => session.IdHash.ToArray()));
+        Assert.Equal(StaffRole.Agent, listed[0].Role);
+        Assert.Empty(await store.Staff.ReadSessionsAsync(listed.Max(session => session.EndsAt), At(0), Token));
+        Assert.Empty(await store.Staff.ReadSessionsAsync(At(2), At(2), Token));
+
+        Assert.True(await store.Staff.EndSessionsOfAsync(listed[0].Actor, Audited, Token));
+        Assert.False(await store.Staff.EndSessionsOfAsync(listed[0].Actor, Audited, Token));
+        Assert.Equal([false, true], await AreThereAsync(store, 1, 3));
+    }
+
+    [Fact]
     public async Task Hash_is_replaced_only_while_it_is_unchanged()
     {
         await using var database = CreateDatabase();

@@ -79,6 +79,25 @@ public sealed class WriteQueueTests
     }
 
     [Fact]
+    public async Task Wait_for_small_work_ends_with_its_time_and_leaves_no_writer_behind()
+    {
+        Add("large", "a", long.MaxValue / 2);
+        Assert.True(_queue.WaitForSmall(TimeSpan.Zero));
+        Assert.False(_queue.HasSmall);
+
+        // If the wait that has ended still counted, it would be woken in place of this one.
+        Assert.NotNull(_queue.TakeLarge());
+        var any = _queue.WaitAsync(smallOnly: false);
+        Add("small", "a", 1);
+        Assert.True(await any);
+        Assert.True(_queue.HasSmall);
+        Assert.True(_queue.WaitForSmall(TimeSpan.Zero));
+        Assert.Single(_queue.TakeSmall());
+        _queue.Complete();
+        Assert.False(_queue.WaitForSmall(TimeSpan.FromMinutes(1)));
+    }
+
+    [Fact]
     public async Task Work_that_waits_at_the_end_is_still_written()
     {
         Add("large", "a", long.MaxValue / 2);

@@ -1,3 +1,5 @@
+using System.Reflection;
+
 namespace Leadgate.Domain.Audit;
 
 /// <summary>The actions in the audit trail. docs/running.md explains each; a test checks that.</summary>
@@ -75,6 +77,12 @@ internal static class AuditActions
     /// <summary>A disabled account was enabled.</summary>
     public const string StaffEnable = "staff-enable";
 
+    /// <summary>An account got another role.</summary>
+    public const string StaffRole = "staff-role";
+
+    /// <summary>One session, or all of somebody, were ended by an administrator or by their owner.</summary>
+    public const string StaffSessionEnd = "staff-session-end";
+
     /// <summary>An account got a second factor, and its sessions ended.</summary>
     public const string StaffTotpEnable = "staff-totp-enable";
 
@@ -83,4 +91,13 @@ internal static class AuditActions
 
     /// <summary>A recovery code was used instead of the second factor.</summary>
     public const string StaffRecovery = "staff-recovery";
+
+    /// <summary>Every action, in the order of this file.</summary>
+    public static IReadOnlyList<string> All { get; } =
+    [
+        .. typeof(AuditActions)
+            .GetFields(BindingFlags.Public | BindingFlags.Static)
+            .Where(field => field.IsLiteral)
+            .Select(field => (string)field.GetRawConstantValue()!),
+    ];
 }

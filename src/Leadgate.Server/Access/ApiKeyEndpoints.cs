@@ -39,8 +39,11 @@ internal static class ApiKeyEndpoints
     /// <summary>List API keys</summary>
     /// <remarks>Every key, including revoked and expired ones. The secret text of a key is not stored and cannot be read again.</remarks>
     /// <response code="200">The keys.</response>
-    internal static async Task<Ok<IReadOnlyList<ApiKey>>> ListApiKeys(KeyAdministration keys, CancellationToken cancellation) =>
-        TypedResults.Ok<IReadOnlyList<ApiKey>>([.. (await keys.ListAsync(cancellation)).Select(ToContract)]);
+    internal static async Task<Ok<IReadOnlyList<ApiKey>>> ListApiKeys(
+        HttpContext http,
+        KeyAdministration keys,
+        CancellationToken cancellation
+    ) => TypedResults.Ok<IReadOnlyList<ApiKey>>([.. (await keys.ListAsync(http.Actor(), cancellation)).Select(ToContract)]);
 
     /// <summary>Create an API key</summary>
     /// <remarks>

@@ -12,8 +12,8 @@ internal static class CallerHttpContextExtensions
     public static Caller Caller(this HttpContext http) =>
         http.Features.Get<Caller>() ?? throw new InvalidOperationException("The route requires no API key and so has no caller.");
 
-    /// <summary>The caller, for the audit trail.</summary>
-    public static Actor Actor(this HttpContext http) => new(http.Caller().Actor, http.ClientAddress());
+    /// <summary>The caller, for the audit trail and for what they may do.</summary>
+    public static Actor Actor(this HttpContext http) => new(http.Caller().Actor, http.ClientAddress()) { Scopes = http.Caller().Scopes };
 
     /// <summary>The caller for the audit trail, also of a request that was refused; null without a known key.</summary>
     public static string? FindActorName(this HttpContext http) =>

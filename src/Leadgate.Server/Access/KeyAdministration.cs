@@ -40,10 +40,24 @@ internal sealed class KeyAdministration(
         "أرسل ما تريد تغييره: requestsPerMinute أو leadsPerMinute أو preferences."
     );
 
-    public Task<IReadOnlyList<ApiKey>> ListAsync(CancellationToken cancellation) => store.Keys.ReadAsync(cancellation);
-
-    public async Task<CreateKeyOutcome> CreateAsync(CreateApiKeyRequest request, Actor actor, CancellationToken cancellation)
+    public Task<IReadOnlyList<ApiKey>> ListAsync(Actor actor, CancellationToken cancellation)
     {
+        actor.Require(Scopes.Admin);
+        return store.Keys.ReadAsync(cancellation);
+    }
+
+    /// <param name="newestId">
+    /// The newest key when the actor began to ask for this one: of a form that was sent twice, only the first creates a key. Null to create
+    /// it in any case.
+    /// </param>
+    public async Task<CreateKeyOutcome> CreateAsync(
+        CreateApiKeyRequest request,
+        Actor actor,
+        CancellationToken cancellation,
+        long? newestId = null
+    )
+    {
+        actor.Require(Scopes.Admin);
         var now = time.GetUtcNow();
         if (Validate(request, now, settings.Rules.Zone) is { } reason)
             return new CreateKeyOutcome.Invalid(reason);
@@ -51,25 +65,27 @@ internal sealed class KeyAdministration(
         _ = KeyPreferences.TryParse(request.Preferences ?? [], out var preferences);
         var text = ApiKeyToken.Generate(settings.Environment);
         var names = ScopeNames.GetNames(scopes);
-        var key = await store.Keys.AddAsync(
-            new ApiKey
-            {
-                Name = request.Name,
-                Scopes = scopes,
-                Hint = ApiKeyToken.GetHint(text),
-                Hash = ApiKeyToken.Hash(text),
-                CreatedAt = WireTime.TruncateToMilliseconds(now.UtcDateTime),
-                ExpiresAt = DateParser.TryParseEnd(request.ExpiresAt, settings.Rules.Zone, out var expires) ? expires : null,
-                RequestsPerMinute = request.RequestsPerMinute,
-                LeadsPerMinute = request.LeadsPerMinute,
-                Preferences = preferences,
-            },
-            actor.Audit(
-                AuditActions.KeyCreate,
-                detail: string.Join(' ', names) + (preferences == KeyPreferences.None ? "" : $" prefer {preferences}")
-            ),
-            cancellation
+        var asked = new ApiKey
+        {
+            Name = request.Name,
+            Scopes = scopes,
+            Hint = ApiKeyToken.GetHint(text),
+            Hash = ApiKeyToken.Hash(text),
+            CreatedAt = WireTime.TruncateToMilliseconds(now.UtcDateTime),
+            ExpiresAt = DateParser.TryParseEnd(request.ExpiresAt, settings.Rules.Zone, out var expires) ? expires : null,
+            RequestsPerMinute = request.RequestsPerMinute,
+            LeadsPerMinute = request.LeadsPerMinute,
+            Preferences = preferences,
+        };
+        var audit = actor.Audit(
+            AuditActions.KeyCreate,
+            detail: string.Join(' ', names) + (preferences == KeyPreferences.None ? "" : $" prefer {preferences}")
         );
+        var key = newestId is { } newest
+            ? await store.Keys.TryAddAsync(asked, newest, audit, cancellation)
+            : await store.Keys.AddAsync(asked, audit, cancellation);
+        if (key is null)
+            return new CreateKeyOutcome.Repeated();
         await RefreshAsync(cancellation);
         Log.KeyCreated(log, key.Id, string.Join(' ', names));
         return new CreateKeyOutcome.Created(key, text);
@@ -83,6 +99,7 @@ internal sealed class KeyAdministration(
         CancellationToken cancellation
     )
     {
+        actor.Require(Scopes.Admin);
         RateLimitChange?[] limits = [request.RequestsPerMinute, request.LeadsPerMinute];
         var setsLimits = limits.Any(limit => limit is not null);
         if (!setsLimits && request.Preferences is null)
@@ -107,14 +124,17 @@ internal sealed class KeyAdministration(
     }
 
     /// <param name="idOrName">The id of the key, or its name if no other valid key has it.</param>
-    public async Task<RevokeKeyOutcome> RevokeAsync(string idOrName, Actor actor, CancellationToken cancellation) =>
-        await ResolveAsync(idOrName, cancellation) switch
+    public async Task<RevokeKeyOutcome> RevokeAsync(string idOrName, Actor actor, CancellationToken cancellation)
+    {
+        actor.Require(Scopes.Admin);
+        return await ResolveAsync(idOrName, cancellation) switch
         {
             KeyReference.Found(var id) => await RevokeAsync(id, actor, cancellation),
             KeyReference.NotFound => new RevokeKeyOutcome.NotFound(),
             KeyReference.Ambiguous ambiguous => new RevokeKeyOutcome.Ambiguous(ambiguous),
             _ => throw new UnreachableException(),
         };
+    }
 
     /// <summary>What is wrong with a request, or null.</summary>
     /// <param name="zone">The company's time zone, in which a date ends.</param>

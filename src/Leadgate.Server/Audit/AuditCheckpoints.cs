@@ -25,6 +25,9 @@ internal sealed class AuditCheckpoints(
     /// <summary>The key that signs; null if there is none.</summary>
     public AuditSigningKey? Key => key;
 
+    /// <summary>The checkpoint that was written last, by this node; null if there is none.</summary>
+    public AuditCheckpoint? Last => _last;
+
     /// <summary>Reads how many entries there are since the last checkpoint.</summary>
     public async Task<long> CountNewAsync(CancellationToken cancellation) =>
         await store.Audit.ReadLastIdAsync(cancellation) - (_last?.LastId ?? 0);
@@ -71,15 +74,19 @@ internal sealed class AuditCheckpoints(
     /// <summary>Reports at once, without waiting for <c>audit verify</c>, that the trail is not the one that was signed last.</summary>
     private async Task CompareAsync(long storeId, AuditExtent extent, CancellationToken cancellation)
     {
-        if (_last is not { } last || (last.StoreId == storeId && last.LastId < extent.FirstId))
-            return;
-        var entries = await store.Audit.ReadAsync(last.LastId - 1, 1, cancellation);
-        if (
-            last.StoreId != storeId
-            || entries is not [{ } entry]
-            || entry.Id != last.LastId
-            || !CryptographicOperations.FixedTimeEquals(entry.Hash.Span, last.LastHash.Span)
-        )
+        if (_last is { } last && await ContradictsAsync(last, storeId, extent, cancellation))
             Log.TrailContradictsCheckpoint(log, WireTime.Format(last.At), last.LastId);
+    }
+
+    /// <summary>Whether the trail is not the one that a checkpoint was signed for.</summary>
+    public async Task<bool> ContradictsAsync(AuditCheckpoint checkpoint, long storeId, AuditExtent extent, CancellationToken cancellation)
+    {
+        if (checkpoint.StoreId == storeId && checkpoint.LastId < extent.FirstId)
+            return false;
+        var entries = await store.Audit.ReadAsync(checkpoint.LastId - 1, 1, cancellation);
+        return checkpoint.StoreId != storeId
+            || entries is not [{ } entry]
+            || entry.Id != checkpoint.LastId
+            || !CryptographicOperations.FixedTimeEquals(entry.Hash.Span, checkpoint.LastHash.Span);
     }
 }

@@ -12,6 +12,7 @@ internal static class AuditRegistration
     {
         services.AddSingleton<RefusalAudit>();
         services.AddSingleton(CreateCheckpoints);
+        services.AddSingleton<AuditTrail>();
         services.AddHostedService<AuditCheckpointService>();
         services.AddHostedService<RefusalAuditService>();
     }

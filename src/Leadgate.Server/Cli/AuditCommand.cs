@@ -5,7 +5,6 @@ using Leadgate.Domain.Audit;
 using Leadgate.Domain.Wire;
 using Leadgate.Server.Audit;
 using Leadgate.Server.Hosting;
-using Leadgate.Storage;
 using Leadgate.Storage.Audit;
 
 namespace Leadgate.Server.Cli;
@@ -64,8 +63,8 @@ internal static class AuditCommand
                     var damage = new List<string>();
                     var evidence = new AuditEvidence(
                         await store.Audit.ReadStoreIdAsync(cancellation),
-                        ReadCheckpoints(FindFiles(result.GetValue(checkpoints), read.AuditFiles.Checkpoints), damage),
-                        ReadPublicKeys(FindFiles(result.GetValue(publicKeys), read.AuditFiles.PublicKey))
+                        AuditReport.ReadCheckpoints(FindFiles(result.GetValue(checkpoints), read.AuditFiles.Checkpoints), damage),
+                        AuditReport.ReadPublicKeys(FindFiles(result.GetValue(publicKeys), read.AuditFiles.PublicKey))
                     );
                     var expected = result.GetValue(expect) ?? result.GetValue(holds);
                     return await VerifyAsync(store.Audit, evidence, damage, expected, cancellation);
@@ -105,25 +104,6 @@ internal static class AuditCommand
         : File.Exists(usual) ? [usual]
         : [];
 
-    private static List<SignedCheckpoint> ReadCheckpoints(IEnumerable<string> files, List<string> damage) =>
-        [
-            .. files.SelectMany(file =>
-                CheckpointFile.Read(
-                    file,
-                    line => damage.Add(string.Create(CultureInfo.InvariantCulture, $"The checkpoint in line {line} of {file} is damaged."))
-                )
-            ),
-        ];
-
-    /// <exception cref="StoreSetupException">A file holds no key.</exception>
-    private static List<AuditPublicKey> ReadPublicKeys(IEnumerable<string> files) =>
-        [
-            .. files.Select(file =>
-                AuditPublicKey.FromPem(File.ReadAllText(file))
-                ?? throw new StoreSetupException($"{file} does not hold a public key for the curve P-256.")
-            ),
-        ];
-
     private static async Task<int> VerifyAsync(
         AuditStore audit,
         AuditEvidence evidence,
@@ -132,30 +112,24 @@ internal static class AuditCommand
         CancellationToken cancellation
     )
     {
-        // Read first: entries that are written in the meantime come after it, and only missing entries count.
-        var (lastId, deletableId) = (await audit.ReadLastIdAsync(cancellation), await audit.ReadDeletableIdAsync(cancellation));
-        var verification = new AuditVerification(evidence);
         var isFound = expected is null;
-        await foreach (var entry in ReadEntriesAsync(audit, 0, cancellation))
-        {
-            verification.Add(entry);
-            isFound |= FormatNumberAndHash(entry).Equals(expected, StringComparison.OrdinalIgnoreCase);
-        }
-
-        List<string> findings =
-        [
-            .. verification.Complete(lastId, deletableId, lastIdAfter: await audit.ReadLastIdAsync(cancellation)),
-            .. damage,
-        ];
+        var report = await AuditReport.CreateAsync(
+            audit,
+            evidence,
+            damage,
+            entry => isFound |= FormatNumberAndHash(entry).Equals(expected, StringComparison.OrdinalIgnoreCase),
+            cancellation
+        );
+        List<string> findings = [.. report.Findings];
         if (!isFound)
             findings.Add($"Entry {expected} is not in the audit trail.");
         foreach (var finding in findings)
             await Console.Error.WriteLineAsync("leadgate: " + finding);
-        foreach (var line in verification.Explain())
+        foreach (var line in report.Explanations)
             await Console.Out.WriteLineAsync(line);
-        var last = verification.Last is { } lastEntry ? $"; last entry: {FormatNumberAndHash(lastEntry)}" : "";
+        var last = report.Last is { } lastEntry ? $"; last entry: {FormatNumberAndHash(lastEntry)}" : "";
         await Console.Out.WriteLineAsync(
-            string.Create(CultureInfo.InvariantCulture, $"{verification.Count} entries, {findings.Count} findings{last}")
+            string.Create(CultureInfo.InvariantCulture, $"{report.Count} entries, {findings.Count} findings{last}")
         );
         return findings.Count == 0 ? 0 : 1;
     }

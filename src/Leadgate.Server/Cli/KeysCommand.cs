@@ -149,7 +149,7 @@ internal static class KeysCommand
                 {
                     var read = settings(result);
                     await using var store = CommandLine.OpenExistingStore(read);
-                    foreach (var key in await CreateAdministration(store, read).ListAsync(cancellation))
+                    foreach (var key in await CreateAdministration(store, read).ListAsync(Actor.CommandLine, cancellation))
                         await Console.Out.WriteLineAsync(FormatLine(key));
                     return 0;
                 })

@@ -1,6 +1,6 @@
-using System.Security.Cryptography;
 using System.Text;
 using Leadgate.Domain.Staff;
+using Leadgate.Server.Staff;
 
 namespace Leadgate.Server.Cli;
 
@@ -11,16 +11,11 @@ namespace Leadgate.Server.Cli;
 /// <param name="Error">Why the password cannot be used, or null.</param>
 internal sealed record PasswordInput(string Password, string? Error, bool IsGenerated = false)
 {
-    private const int GeneratedLength = 20;
-
-    /// <summary>Without characters that look alike.</summary>
-    private const string GeneratedFrom = "ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789";
-
     /// <param name="name">The folded name of the account.</param>
     public static PasswordInput Read(bool generate, string name)
     {
         if (generate)
-            return new PasswordInput(RandomNumberGenerator.GetString(GeneratedFrom, GeneratedLength), null, IsGenerated: true);
+            return new PasswordInput(GeneratedPassword.Create(), null, IsGenerated: true);
         return Console.IsInputRedirected ? ReadLine(name) : Prompt(name);
     }
 

@@ -1,10 +1,15 @@
 using System.CommandLine;
+using System.Diagnostics;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Staff;
+using Leadgate.Domain.Texts;
 using Leadgate.Domain.Wire;
+using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Staff;
 using Leadgate.Storage;
+using Microsoft.AspNetCore.Identity;
+using Microsoft.Extensions.Options;
 
 namespace Leadgate.Server.Cli;
 
@@ -19,9 +24,11 @@ internal static class StaffCommand
         );
         command.Add(CreateCreate());
         command.Add(CreateList());
+        command.Add(CreateRole());
         command.Add(CreatePassword());
         command.Add(CreateDisable());
         command.Add(CreateEnable());
+        command.Add(CreateEndSessions());
         command.Add(CreateTotp());
         return command;
     }
@@ -30,14 +37,7 @@ internal static class StaffCommand
     {
         var command = new Command("create", "Create an account. The password is read from standard input, or prompted for on a terminal.");
         var name = AddName(command);
-        var role = new Option<string>("--role")
-        {
-            Description = "viewer can read, agent can also work on leads, admin can do everything.",
-            HelpName = "ROLE",
-            Required = true,
-        };
-        role.AcceptOnlyFromAmong([.. StaffRoles.All.Select(known => known.Name)]);
-        command.Add(role);
+        var role = AddRole(command);
         var generate = AddGeneratePassword(command);
         var settings = command.AddSettings([Setting.Database]);
         command.SetAction(
@@ -45,27 +45,26 @@ internal static class StaffCommand
                 CommandLine.ExecuteAsync(async () =>
                 {
                     if (StaffAccount.FoldName(result.GetRequiredValue(name)) is not { } folded)
-                        return await CommandLine.FailAsync(
-                            $"A user name must have 1 to {StaffAccount.MaxNameLength} letters, digits, or the characters . _ - @."
-                        );
+                        return await FailAsync(StaffAccounts.InvalidName);
                     var input = PasswordInput.Read(result.GetValue(generate), folded);
                     if (input.Error is not null)
                         return await CommandLine.FailAsync(input.Error);
                     await using var store = CommandLine.OpenStore(settings(result));
-                    var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-                    var account = new StaffAccount
+                    var roleName = result.GetRequiredValue(role);
+                    switch (await CreateAccounts(store).CreateAsync(folded, roleName, input.Password, Actor.CommandLine, cancellation))
                     {
-                        Name = folded,
-                        Role = StaffRoles.Find(result.GetRequiredValue(role))!.Value,
-                        PasswordHash = PasswordVerifier.Hash(input.Password),
-                        CreatedAt = now,
-                        PasswordSetAt = now,
-                    };
-                    var audit = CreateAudit(AuditActions.StaffCreate, folded, StaffRoles.GetName(account.Role));
-                    if (!await store.Staff.AddAccountAsync(account, audit, cancellation))
-                        return await CommandLine.FailAsync($"The account {folded} already exists. To list all accounts, run staff list.");
-                    await ReportAsync($"Account {folded} created.", input);
-                    return 0;
+                        case AccountOutcome.Done:
+                            await ReportAsync($"Account {folded} created.", input);
+                            return 0;
+                        case AccountOutcome.NameTaken:
+                            return await CommandLine.FailAsync(
+                                $"The account {folded} already exists. To list all accounts, run staff list."
+                            );
+                        case AccountOutcome.Invalid invalid:
+                            return await FailAsync(invalid.Reason);
+                        default:
+                            throw new UnreachableException();
+                    }
                 })
         );
         return command;
@@ -100,43 +99,72 @@ internal static class StaffCommand
                 var input = PasswordInput.Read(run.Result.GetValue(generate), run.Account.Name);
                 if (input.Error is not null)
                     return await CommandLine.FailAsync(input.Error);
-                await run.Store.Staff.SetPasswordAsync(
-                    run.Account.Name,
-                    PasswordVerifier.Hash(input.Password),
-                    TimeProvider.System.GetUtcNow().UtcDateTime,
-                    CreateAudit(AuditActions.StaffPassword, run.Account.Name),
-                    cancellation
-                );
-                await ReportAsync($"Password of {run.Account.Name} changed and sessions ended.", input);
+                switch (await run.Accounts.SetPasswordAsync(run.Account.Name, input.Password, Actor.CommandLine, cancellation))
+                {
+                    case AccountOutcome.Done:
+                        await ReportAsync($"Password of {run.Account.Name} changed and sessions ended.", input);
+                        return 0;
+                    case AccountOutcome.Invalid invalid:
+                        return await FailAsync(invalid.Reason);
+                    default:
+                        return await FailUnknownAsync(run.Account.Name);
+                }
+            }
+        );
+    }
+
+    private static Command CreateRole()
+    {
+        var command = new Command("role", "Give an account another role. It applies from the next request on.");
+        var role = AddRole(command);
+        return WithAccount(
+            command,
+            [Setting.Database],
+            async (run, cancellation) =>
+            {
+                var name = run.Result.GetRequiredValue(role);
+                await run.Accounts.SetRoleAsync(run.Account.Name, expected: null, name, Actor.CommandLine, cancellation);
+                await Console.Out.WriteLineAsync($"Account {run.Account.Name} has the role {name} now.");
                 return 0;
             }
         );
     }
 
     private static Command CreateDisable() =>
-        CreateStateChange(
-            new Command("disable", "Disable an account and end its sessions."),
-            AuditActions.StaffDisable,
-            now => now,
-            "disabled"
-        );
-
-    private static Command CreateEnable() =>
-        CreateStateChange(new Command("enable", "Enable a disabled account."), AuditActions.StaffEnable, _ => null, "enabled");
-
-    private static Command CreateStateChange(Command command, string action, Func<DateTime, DateTime?> disabledAt, string state) =>
         WithAccount(
-            command,
+            new Command("disable", "Disable an account and end its sessions."),
             [Setting.Database],
             async (run, cancellation) =>
             {
-                await run.Store.Staff.SetDisabledAsync(
-                    run.Account.Name,
-                    disabledAt(TimeProvider.System.GetUtcNow().UtcDateTime),
-                    CreateAudit(action, run.Account.Name),
-                    cancellation
+                await run.Accounts.DisableAsync(run.Account.Name, Actor.CommandLine, cancellation);
+                await Console.Out.WriteLineAsync($"Account {run.Account.Name} disabled.");
+                return 0;
+            }
+        );
+
+    private static Command CreateEnable() =>
+        WithAccount(
+            new Command("enable", "Enable a disabled account."),
+            [Setting.Database],
+            async (run, cancellation) =>
+            {
+                await run.Accounts.EnableAsync(run.Account.Name, Actor.CommandLine, cancellation);
+                await Console.Out.WriteLineAsync($"Account {run.Account.Name} enabled.");
+                return 0;
+            }
+        );
+
+    private static Command CreateEndSessions() =>
+        WithAccount(
+            new Command("end-sessions", "End all sessions of an account. It can sign in again."),
+            [Setting.Database],
+            async (run, cancellation) =>
+            {
+                var sessions = new StaffSessionAdministration(run.Store, TimeProvider.System);
+                var hadSessions = await sessions.EndAllAsync(StaffMember.From(run.Account).Actor, Actor.CommandLine, cancellation);
+                await Console.Out.WriteLineAsync(
+                    hadSessions ? $"Sessions of {run.Account.Name} ended." : $"The account {run.Account.Name} has no sessions."
                 );
-                await Console.Out.WriteLineAsync($"Account {run.Account.Name} {state}.");
                 return 0;
             }
         );
@@ -169,8 +197,8 @@ internal static class StaffCommand
                     .GetRequiredService<SecondFactor>()
                     .EnableAsync(
                         run.Account.Name,
-                        run.Settings.Environment == "PROD" ? "Leadgate" : $"Leadgate {run.Settings.Environment}",
-                        CreateAudit(AuditActions.StaffTotpEnable, run.Account.Name),
+                        SecondFactor.GetIssuer(run.Settings),
+                        Actor.CommandLine.Audit(AuditActions.StaffTotpEnable, "staff:" + run.Account.Name),
                         cancellation
                     );
                 if (factor is null)
@@ -195,8 +223,8 @@ internal static class StaffCommand
             [Setting.Database],
             async (run, cancellation) =>
             {
-                var audit = CreateAudit(AuditActions.StaffTotpDisable, run.Account.Name);
-                if (!await run.Store.Staff.DisableTotpAsync(run.Account.Name, audit, cancellation))
+                var outcome = await run.Accounts.RemoveSecondFactorAsync(run.Account.Name, Actor.CommandLine, cancellation);
+                if (outcome is not AccountOutcome.Done)
                     return await CommandLine.FailAsync($"The account {run.Account.Name} has no second factor.");
                 await Console.Out.WriteLineAsync($"Second factor of {run.Account.Name} removed.");
                 return 0;
@@ -245,6 +273,19 @@ internal static class StaffCommand
         return name;
     }
 
+    private static Option<string> AddRole(Command command)
+    {
+        var role = new Option<string>("--role")
+        {
+            Description = "viewer can read, agent can also work on leads, admin can do everything.",
+            HelpName = "ROLE",
+            Required = true,
+        };
+        role.AcceptOnlyFromAmong([.. StaffRoles.All.Select(known => known.Name)]);
+        command.Add(role);
+        return role;
+    }
+
     private static Option<bool> AddGeneratePassword(Command command)
     {
         var generate = new Option<bool>("--generate-password")
@@ -258,8 +299,10 @@ internal static class StaffCommand
     private static async Task<StaffAccount?> FindAsync(ILeadStore store, string name, CancellationToken cancellation) =>
         StaffAccount.FoldName(name) is { } folded ? await store.Staff.FindAccountAsync(folded, cancellation) : null;
 
-    private static AuditEvent CreateAudit(string action, string name, string? detail = null) =>
-        AuditEvent.FromCommand(action, "staff:" + name, detail);
+    private static StaffAccounts CreateAccounts(ILeadStore store) =>
+        new(store, TimeProvider.System, Options.Create(new PasswordHasherOptions { IterationCount = PasswordVerifier.DefaultIterations }));
+
+    private static Task<int> FailAsync(BilingualText reason) => CommandLine.FailAsync(reason.English);
 
     /// <summary>A generated password is alone on standard output, so that a script can read it.</summary>
     private static async Task ReportAsync(string message, PasswordInput input)
@@ -288,5 +331,8 @@ internal static class StaffCommand
         CommandLine.FailAsync($"The account {name} does not exist. To list all accounts, run staff list.");
 
     /// <summary>A run of a command with an account that exists.</summary>
-    private sealed record AccountRun(ParseResult Result, LeadgateSettings Settings, ILeadStore Store, StaffAccount Account);
+    private sealed record AccountRun(ParseResult Result, LeadgateSettings Settings, ILeadStore Store, StaffAccount Account)
+    {
+        public StaffAccounts Accounts { get; } = CreateAccounts(Store);
+    }
 }

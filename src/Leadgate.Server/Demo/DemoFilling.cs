@@ -87,7 +87,7 @@ internal sealed class DemoFilling(LeadgateSettings settings, TimeProvider time)
         await services.GetRequiredService<ListCatalogCache>().LoadAsync(cancellation);
         await store.Audit.AppendAsync(Actor.CommandLine.Audit(AuditActions.Demo, detail: $"leads={leads}"), cancellation);
         var keys = services.GetRequiredService<KeyAdministration>();
-        var existing = await keys.ListAsync(cancellation);
+        var existing = await keys.ListAsync(Actor.CommandLine, cancellation);
         var senders = new Dictionary<string, Sender>();
         string? text = null;
         foreach (var sender in DemoSender.All)

@@ -13,8 +13,11 @@ namespace Leadgate.Server.Hosting;
 /// </summary>
 internal static class HealthEndpoints
 {
-    public static void AddHealth(this IServiceCollection services) =>
+    public static void AddHealth(this IServiceCollection services)
+    {
         services.AddHealthChecks().AddCheck<StoreHealth>(StoreHealth.Name, timeout: StoreHealth.Timeout);
+        services.AddSingleton<ServiceStatus>();
+    }
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
     {

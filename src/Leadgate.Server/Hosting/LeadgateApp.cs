@@ -10,6 +10,7 @@ using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
 using Leadgate.Server.OpenApi;
 using Leadgate.Server.Persons;
+using Leadgate.Server.Requests;
 using Leadgate.Server.Staff;
 using Leadgate.Server.Telemetry;
 using Leadgate.Storage;
@@ -93,6 +94,7 @@ internal static class LeadgateApp
         builder.Services.AddLeads();
         builder.Services.AddLists();
         builder.Services.AddPersons();
+        builder.Services.AddRequestLog(settings);
         builder.Services.AddStaff(settings);
         builder.Services.AddApiDescription();
         builder.Services.AddDocs();
@@ -108,6 +110,7 @@ internal static class LeadgateApp
             app.UseHsts();
         app.UseGetForHead();
         app.UseRequestSpans(settings);
+        app.UseRequestLog(settings);
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<ResponseCompressionMiddleware>();
         app.UseMiddleware<RequestBodyMiddleware>();

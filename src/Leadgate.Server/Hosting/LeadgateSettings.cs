@@ -4,6 +4,7 @@ using Leadgate.Domain.Leads;
 using Leadgate.Domain.Staff;
 using Leadgate.Server.Audit;
 using Leadgate.Server.Persons;
+using Leadgate.Server.Requests;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Hosting;
@@ -48,6 +49,8 @@ internal sealed record LeadgateSettings
     public required int MaxConcurrentReads { get; init; }
 
     public required RetentionRules Retention { get; init; }
+
+    public required RequestLogRules RequestLog { get; init; }
 
     /// <summary>The files that make later changes of the audit trail visible.</summary>
     public required AuditFiles AuditFiles { get; init; }
@@ -122,6 +125,10 @@ internal sealed record LeadgateSettings
                 reader.Days(Setting.KeepSentDays),
                 reader.Days(Setting.KeepErrorLeadsDays),
                 reader.Days(Setting.KeepAuditDays)
+            ),
+            RequestLog = new RequestLogRules(
+                reader.Number(Setting.KeepRequestsDays, 0, 365),
+                reader.Number(Setting.KeepRequests, 1, 1_000_000)
             ),
             AuditFiles = AuditFiles.Read(reader, database),
             MetricsUrl = ReadMetricsUrl(reader),

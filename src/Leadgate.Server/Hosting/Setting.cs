@@ -122,6 +122,14 @@ internal sealed record Setting(string Name, string Default, string Meaning)
         "Days to keep audit entries. After that, they are deleted. 0 means forever."
     );
 
+    public static readonly Setting KeepRequestsDays = Define(
+        "keep_requests_days",
+        "3",
+        "Days to keep the request log: time, route, status, and trace ID of the last requests of each API key. 0 means that there is none."
+    );
+
+    public static readonly Setting KeepRequests = Define("keep_requests", "5000", "Maximum number of requests of an API key in the log.");
+
     public static readonly Setting AuditKeyFile = Define(
         "audit_key_file",
         "",

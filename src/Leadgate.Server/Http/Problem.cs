@@ -29,6 +29,7 @@ internal sealed record Problem(ProblemType Type, string Detail, string DetailAr)
     public async Task ExecuteAsync(HttpContext httpContext)
     {
         var response = httpContext.Response;
+        httpContext.Features.Set(Type);
         if (Type.Status is StatusCodes.Status401Unauthorized or StatusCodes.Status403Forbidden or StatusCodes.Status429TooManyRequests)
             httpContext.RequestServices.GetRequiredService<RefusalAudit>().Count(httpContext, httpContext.FindActorName(), Type.Status);
         httpContext.RequestServices.GetRequiredService<LeadgateMetrics>().RecordRejectedBulk(httpContext, Type);

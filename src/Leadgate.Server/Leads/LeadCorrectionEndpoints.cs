@@ -50,11 +50,7 @@ internal static class LeadCorrectionEndpoints
             .RequireScope(Scopes.LeadsRead)
             .WithProblems(ProblemType.LeadNotFound, ProblemType.StoreUnavailable, ProblemType.Overloaded, ProblemType.Internal)
             .AddEndpointFilter<ReadConcurrencyFilter>();
-        read.MapGet(Routes.Lead, GetLead)
-            .WithName("getLead")
-            .WithLanguage()
-            .Produces(StatusCodes.Status304NotModified)
-            .Add(RequireNumber);
+        read.MapGet(Routes.Lead, GetLead).WithName("getLead").WithLanguage().Produces(StatusCodes.Status304NotModified).Add(RequireNumber);
         read.MapGet(Routes.LeadRevisions, GetRevisions).WithName("getLeadRevisions").Produces<LeadRevisions>().Add(RequireNumber);
         routes
             .MapPatch(Routes.Lead, CorrectLead)
@@ -105,11 +101,7 @@ internal static class LeadCorrectionEndpoints
     /// <param name="body">The fields to change.</param>
     /// <response code="200">The corrected lead; it may still have errors.</response>
     /// <response code="412">The lead was changed since you read it. The body is the lead as it is now.</response>
-    [RequestHeader(
-        "If-Match",
-        "The ETag of the lead that you have read. `*` corrects whatever version there is.",
-        Example = Tag
-    )]
+    [RequestHeader("If-Match", "The ETag of the lead that you have read. `*` corrects whatever version there is.", Example = Tag)]
     [RequestHeader(
         Headers.Prefer,
         "`handling=strict`: respond with 422 and change nothing if the lead would still have errors (RFC 7240).",

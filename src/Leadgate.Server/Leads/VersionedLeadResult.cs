@@ -30,7 +30,5 @@ internal sealed class VersionedLeadResult(LeadRecord lead, int status = StatusCo
     }
 
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
-        builder.Metadata.Add(
-            new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(VersionedLead), ["application/json"])
-        );
+        builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(VersionedLead), ["application/json"]));
 }

@@ -1,13 +1,16 @@
+using System.Diagnostics;
 using Leadgate.Contract.Lists;
+using Leadgate.Domain.Access;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Storage;
 using ListItem = Leadgate.Domain.Lists.ListItem;
 
 namespace Leadgate.Server.Lists;
 
-/// <summary>Reads and replaces the reference lists in the store, for the API and the command line.</summary>
+/// <summary>Reads and replaces the reference lists in the store, for the API, the pages, and the command line.</summary>
 internal sealed class ListAdministration(ILeadStore store)
 {
     /// <summary>Every list with all its items, retired ones too. A new store gets the built-in lists first.</summary>
@@ -19,7 +22,94 @@ internal sealed class ListAdministration(ILeadStore store)
     {
         if (ReferenceLists.Find(file.List) is not { } list)
             return new ImportListOutcome.UnknownList(file.List, [.. ReferenceLists.FindNearestNames(file.List)]);
-        var catalog = await store.Lists.ReadAsync(cancellation);
+        return Compare(await store.Lists.ReadAsync(cancellation), list, file.Items.Select(item => item.ToItem()).ToList());
+    }
+
+    /// <summary>Finds what the change of one item would do, and changes nothing.</summary>
+    public async Task<EditListOutcome> PrepareAsync(ListDefinition list, ListEdit edit, CancellationToken cancellation) =>
+        Prepare(await new BuiltInListInstaller(store).FillAsync(cancellation), list, edit);
+
+    /// <summary>Changes one item.</summary>
+    public async Task<EditListOutcome> ApplyAsync(ListDefinition list, ListEdit edit, Actor actor, CancellationToken cancellation)
+    {
+        actor.Require(Scopes.ListsWrite);
+        while (true)
+        {
+            var outcome = await PrepareAsync(list, edit, cancellation);
+            if (outcome is not EditListOutcome.Valid valid || await TryApplyAsync(valid.Prepared, actor, cancellation))
+                return outcome;
+        }
+    }
+
+    /// <summary>Gives an item one more text that senders use for it. One that it has already stays as it is.</summary>
+    public async Task<EditListOutcome> AddAliasAsync(
+        ListDefinition list,
+        int value,
+        string alias,
+        Actor actor,
+        CancellationToken cancellation
+    )
+    {
+        actor.Require(Scopes.ListsWrite);
+        while (true)
+        {
+            var catalog = await new BuiltInListInstaller(store).FillAsync(cancellation);
+            if (catalog[list].Find(value) is not { } item)
+                return new EditListOutcome.NotFound();
+            var folded = TextFolding.Fold(alias);
+            var isKnown = item.GetMatchTexts().Any(text => TextFolding.Fold(text) == folded);
+            var changed = isKnown ? item : item with { Aliases = [.. item.Aliases, alias.Trim()] };
+            var outcome = Prepare(catalog, list, new ListEdit.Change(item.GetFingerprint(list), changed));
+            if (outcome is not EditListOutcome.Valid valid || await TryApplyAsync(valid.Prepared, actor, cancellation))
+                return outcome;
+        }
+    }
+
+    private static EditListOutcome Prepare(ListCatalog catalog, ListDefinition list, ListEdit edit)
+    {
+        List<ListItem> items = [.. catalog[list].Items];
+        var value = edit switch
+        {
+            ListEdit.Add add => add.Value,
+            ListEdit.Change change => change.Item.Value,
+            ListEdit.Move move => move.Value,
+            _ => throw new UnreachableException(),
+        };
+        var index = items.FindIndex(item => item.Value == value);
+        if (index < 0 && edit is not ListEdit.Add)
+            return new EditListOutcome.NotFound();
+        switch (edit)
+        {
+            case ListEdit.Add when index >= 0:
+                return new EditListOutcome.ValueTaken(items[index]);
+            case ListEdit.Add add:
+                value ??= items.Select(item => item.Value).DefaultIfEmpty(0).Max() + 1;
+                index = items.FindLastIndex(item => item.IsActive) + 1;
+                items.Insert(index, add.Item with { Value = value.Value });
+                break;
+            case ListEdit.Change change:
+                if (items[index].GetFingerprint(list) != change.Fingerprint)
+                    return new EditListOutcome.Conflict(items[index]);
+                items[index] = change.Item;
+                break;
+            case ListEdit.Move move:
+                var moved = items[index];
+                items.RemoveAt(index);
+                index = Math.Clamp(move.Position - 1, 0, items.Count);
+                items.Insert(index, moved);
+                break;
+        }
+
+        return Compare(catalog, list, items) switch
+        {
+            ImportListOutcome.Valid valid => new EditListOutcome.Valid(valid, items[index]),
+            ImportListOutcome.Invalid invalid => new EditListOutcome.Invalid(invalid.Findings),
+            _ => throw new UnreachableException(),
+        };
+    }
+
+    private static ImportListOutcome Compare(ListCatalog catalog, ListDefinition list, List<ListItem> imported)
+    {
         var lists = catalog.GetItemsByList();
 
         // Before anything is written, they are filled as the start of the service fills them.
@@ -28,7 +118,6 @@ internal sealed class ListAdministration(ILeadStore store)
             lists[empty] = BuiltInLists.Read(empty);
         var stored = lists[list];
         var before = ListValidator.Validate(lists);
-        var imported = file.Items.Select(item => item.ToItem()).ToList();
         var comparison = ListComparison.Create(list, stored, imported);
         lists[list] = comparison.Items;
 
@@ -43,6 +132,7 @@ internal sealed class ListAdministration(ILeadStore store)
     /// <returns>False if the lists have been changed since, and nothing was done.</returns>
     public async Task<bool> TryApplyAsync(ImportListOutcome.Valid prepared, Actor actor, CancellationToken cancellation)
     {
+        actor.Require(Scopes.ListsWrite);
         if (prepared.Comparison.ChangesNothing)
             return true;
 

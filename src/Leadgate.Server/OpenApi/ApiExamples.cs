@@ -138,7 +138,11 @@ internal static class ApiExamples
         var validated = validator.Validate(0, Encoding.UTF8.GetBytes(lead.ToJsonString()));
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, WireJson.WriterOptions))
-            LeadJsonWriter.Write(json, new LeadRecord(validated, id, id is null ? null : [88]) { Origin = origin, Version = version }, arabic: false);
+            LeadJsonWriter.Write(
+                json,
+                new LeadRecord(validated, id, id is null ? null : [88]) { Origin = origin, Version = version },
+                arabic: false
+            );
         return JsonNode.Parse(buffer.WrittenSpan)!;
     }
 }

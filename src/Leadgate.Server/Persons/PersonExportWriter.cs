@@ -37,7 +37,13 @@ internal sealed class PersonExportWriter(LeadQueries leads, TimeProvider time)
 
             // Of other people's leads, only what will be shown is held in memory.
             mentions.AddRange(
-                parts.Current.Mentions.Select(lead => lead with { Stored = lead.Stored with { Valid = null, Sent = default }, Revisions = [] })
+                parts.Current.Mentions.Select(lead =>
+                    lead with
+                    {
+                        Stored = lead.Stored with { Valid = null, Sent = default },
+                        Revisions = [],
+                    }
+                )
             );
             keys.AddRange(parts.Current.Keys);
         }

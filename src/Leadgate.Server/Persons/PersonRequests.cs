@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Leadgate.Contract.Persons;
+using Leadgate.Domain.Access;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Privacy;
@@ -23,10 +24,13 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
     private const string Revisions = "revisions";
 
     /// <summary>Exports all data about a person.</summary>
-    public ExportPersonOutcome Export(PersonRequest request, Actor actor, CancellationToken cancellation) =>
-        Identify(request.Phone, request.Email, out var reason) is { } subject
+    public ExportPersonOutcome Export(PersonRequest request, Actor actor, CancellationToken cancellation)
+    {
+        actor.Require(Scopes.Admin);
+        return Identify(request.Phone, request.Email, out var reason) is { } subject
             ? new ExportPersonOutcome.Found(subject, ExportAsync(subject, actor.Audit(AuditActions.PersonExport), cancellation))
             : new ExportPersonOutcome.Invalid(reason.English, reason.Arabic);
+    }
 
     /// <summary>
     /// Finds what <see cref="EraseAsync"/> would erase. That tells whether a person is known here, so it is audited as an export is.
@@ -39,6 +43,7 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
         CancellationToken cancellation
     )
     {
+        actor.Require(Scopes.Admin);
         if (Identify(request.Phone, request.Email, out var reason) is not { } subject)
             return new ErasePersonOutcome.Invalid(reason.English, reason.Arabic);
         var (counts, excepted) = (default(DataSubjectCounts), 0L);
@@ -66,6 +71,7 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
         CancellationToken cancellation
     )
     {
+        actor.Require(Scopes.Admin);
         if (Identify(request.Phone, request.Email, out var reason) is not { } subject)
             return new ErasePersonOutcome.Invalid(reason.English, reason.Arabic);
         var (counts, excepted) = (default(DataSubjectCounts), 0L);

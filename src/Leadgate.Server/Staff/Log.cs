@@ -42,4 +42,7 @@ internal static partial class Log
             + "Run ./leadgate staff totp disable and enable for the account."
     )]
     public static partial void SecondFactorUnreadable(ILogger logger);
+
+    [LoggerMessage(509, LogLevel.Error, "A staff page asked for more than the role of its visitor allows, and nothing was done: {Reason}")]
+    public static partial void RoleMissing(ILogger logger, string reason);
 }

@@ -3,6 +3,7 @@ using System.Security.Cryptography;
 using System.Text;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Staff;
+using Leadgate.Server.Hosting;
 using Leadgate.Storage;
 using Microsoft.AspNetCore.DataProtection;
 using OtpNet;
@@ -26,18 +27,64 @@ internal sealed class SecondFactor(ILeadStore store, IDataProtectionProvider pro
 
     private const int RecoveryCodeGroup = 5;
 
+    /// <summary>How long somebody may take to set up the app.</summary>
+    private static readonly TimeSpan OfferLifetime = TimeSpan.FromMinutes(15);
+
     /// <summary>Base32, without letters that look like digits.</summary>
     private const string RecoveryAlphabet = "ABCDEFGHJKLMNPQRSTUVWXYZ23456789";
 
     /// <summary>One step more on both sides, for clocks that differ and people who type slowly (RFC 6238 section 5.2).</summary>
     private static readonly VerificationWindow Window = new(previous: 1, future: 1);
 
+    /// <summary>The name of the service in the app.</summary>
+    public static string GetIssuer(LeadgateSettings settings) =>
+        settings.Environment == "PROD" ? "Leadgate" : $"Leadgate {settings.Environment}";
+
+    /// <summary>Begins to give an account a second factor: nothing is stored until a code of the app proves that it works.</summary>
+    /// <param name="issuer">The name of the service in the app.</param>
+    public OfferedSecondFactor Offer(string name, string issuer)
+    {
+        var secret = RandomNumberGenerator.GetBytes(SecretBytes);
+        return Describe(name, issuer, secret, CreateOfferProtector(name).Protect(Base32Encoding.ToString(secret), OfferLifetime));
+    }
+
+    /// <summary>An offer that was made before, so that a wrong code does not need the app to be set up again; null if it has expired.</summary>
+    public OfferedSecondFactor? FindOffer(string name, string issuer, string token) =>
+        ReadOffer(name, token) is { } secret ? Describe(name, issuer, secret, token) : null;
+
+    /// <summary>Stores an offered second factor if the code is right, and ends the sessions of the account.</summary>
+    /// <returns>The recovery codes, which are shown only once; null if the code is wrong or the offer has expired.</returns>
+    public async Task<IReadOnlyList<string>?> AcceptAsync(
+        string name,
+        string token,
+        string code,
+        AuditEvent audit,
+        CancellationToken cancellation
+    )
+    {
+        if (
+            ReadOffer(name, token) is not { } secret
+            || !new Totp(secret).VerifyTotp(time.GetUtcNow().UtcDateTime, Normalize(code), out var step, Window)
+        )
+            return null;
+        return (await StoreAsync(name, "", secret, audit, step, cancellation))?.RecoveryCodes;
+    }
+
     /// <summary>Gives an account a new second factor. What is returned is not stored in a readable form, and shown only once.</summary>
     /// <param name="issuer">The name of the service in the app.</param>
     /// <returns>Null if there is no such account.</returns>
-    public async Task<NewSecondFactor?> EnableAsync(string name, string issuer, AuditEvent audit, CancellationToken cancellation)
+    public Task<NewSecondFactor?> EnableAsync(string name, string issuer, AuditEvent audit, CancellationToken cancellation) =>
+        StoreAsync(name, issuer, RandomNumberGenerator.GetBytes(SecretBytes), audit, step: 0, cancellation);
+
+    private async Task<NewSecondFactor?> StoreAsync(
+        string name,
+        string issuer,
+        byte[] secret,
+        AuditEvent audit,
+        long step,
+        CancellationToken cancellation
+    )
     {
-        var secret = RandomNumberGenerator.GetBytes(SecretBytes);
         var codes = Enumerable
             .Range(0, RecoveryCodes)
             .Select(_ => RandomNumberGenerator.GetString(RecoveryAlphabet, RecoveryCodeLength))
@@ -48,7 +95,8 @@ internal sealed class SecondFactor(ILeadStore store, IDataProtectionProvider pro
             time.GetUtcNow().UtcDateTime,
             codes.ConvertAll(HashRecoveryCode),
             audit,
-            cancellation
+            cancellation,
+            step
         );
         return isStored
             ? new NewSecondFactor(
@@ -91,6 +139,24 @@ internal sealed class SecondFactor(ILeadStore store, IDataProtectionProvider pro
             return null;
         }
     }
+
+    private byte[]? ReadOffer(string name, string token)
+    {
+        try
+        {
+            return Base32Encoding.ToBytes(CreateOfferProtector(name).Unprotect(token));
+        }
+        catch (CryptographicException)
+        {
+            return null;
+        }
+    }
+
+    private static OfferedSecondFactor Describe(string name, string issuer, byte[] secret, string token) =>
+        new(Base32Encoding.ToString(secret), new OtpUri(OtpType.Totp, secret, name, issuer).ToString(), token);
+
+    private ITimeLimitedDataProtector CreateOfferProtector(string name) =>
+        protection.CreateProtector("leadgate.staff.totp.offer", name).ToTimeLimitedDataProtector();
 
     private IDataProtector CreateProtector(string name) => protection.CreateProtector("leadgate.staff.totp", name);
 

@@ -33,6 +33,10 @@ internal static class StaffRegistration
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<StaffSignIn>();
         services.AddSingleton<StaffPages>();
+        services.AddSingleton<StaffAccounts>();
+        services.AddSingleton<StaffSessionAdministration>();
+        services.AddSingleton<OwnAccount>();
+        services.AddSingleton<FirstAdministrator>();
         services.AddStaffDataProtection();
         AddAntiforgery(services, settings);
         AddAuthentication(services, settings);

@@ -1,3 +1,4 @@
+using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
 using Leadgate.Storage;
@@ -26,6 +27,12 @@ internal sealed class StaffSecurityMiddleware(
         try
         {
             await next(http);
+        }
+        catch (NotAllowedException e) when (!http.Response.HasStarted)
+        {
+            Log.RoleMissing(log, e.Message);
+            CommonHeaders.ClearResponse(http.Response);
+            await pages.WriteNoticeAsync(http, StatusCodes.Status403Forbidden, StaffTexts.AccessDeniedTitle, StaffTexts.AccessDenied);
         }
         catch (StoreUnavailableException e) when (!http.Response.HasStarted)
         {

@@ -82,6 +82,31 @@ internal sealed class StaffSignIn(
         return new SignInOutcome.SignedIn(StaffMember.From(account));
     }
 
+    /// <summary>
+    /// Asks somebody who is signed in for their password again, before they change it or their second factor. Attempts count as those of
+    /// the sign-in do, so that a session that was left open does not help to guess.
+    /// </summary>
+    /// <returns><see cref="SignInOutcome.SignedIn"/> if the password is right; no session begins.</returns>
+    public async Task<SignInOutcome> ConfirmPasswordAsync(HttpContext http, string name, string password)
+    {
+        var (source, account) = await FindSourceAsync(http, name);
+        if (Throttle(http, SignInFactor.Password, name, source) is { } throttled)
+            return throttled;
+
+        account ??= await store.Staff.FindAccountAsync(name, http.RequestAborted);
+        var recent = throttle.CountRecentAttempts(SignInFactor.Password, name, source);
+        if (await passwords.TryVerifyAsync(account, password, source, recent, http.RequestAborted) is not { } verification)
+        {
+            throttle.GiveBack(SignInFactor.Password, name, source);
+            return new SignInOutcome.Busy((int)PasswordQueue.RetryAfter.TotalSeconds);
+        }
+
+        if (!verification.IsValid)
+            return await RejectAsync(http, account, "password asked for again", "password");
+        throttle.Reset(SignInFactor.Password, name, source);
+        return new SignInOutcome.SignedIn(StaffMember.From(account!));
+    }
+
     /// <summary>The known device that a request comes from, with the account, or its address.</summary>
     private async Task<(SignInSource Source, StaffAccount? Account)> FindSourceAsync(HttpContext http, string name)
     {

@@ -20,6 +20,7 @@ internal sealed class LeadgateMetrics
 
     private readonly Counter<long> _rejectedBulks;
     private readonly Counter<long> _keyRejections;
+    private readonly Counter<long> _unloggedRequests;
     private volatile StoreAvailability? _store;
 
     public LeadgateMetrics(IMeterFactory meters)
@@ -34,6 +35,11 @@ internal sealed class LeadgateMetrics
             "leadgate.keys.refusals",
             "{request}",
             "Requests that were rejected because of their API key: 401, 403, and 429."
+        );
+        _unloggedRequests = meter.CreateCounter<long>(
+            "leadgate.request_log.dropped",
+            "{request}",
+            "Requests that are counted but not in the request log, because there were too many at once or the database was away."
         );
         meter.CreateObservableGauge(
             "leadgate.store.available",
@@ -66,6 +72,8 @@ internal sealed class LeadgateMetrics
             new KeyValuePair<string, object?>("status", type.Status.ToString(CultureInfo.InvariantCulture))
         );
     }
+
+    public void RecordUnloggedRequests(long count) => _unloggedRequests.Add(count);
 
     private IEnumerable<Measurement<int>> ObserveStore() => _store is { } store ? [new Measurement<int>(store.IsAvailable ? 1 : 0)] : [];
 

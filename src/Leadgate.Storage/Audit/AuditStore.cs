@@ -14,6 +14,9 @@ internal sealed class AuditStore(IStoreEngine engine)
 {
     private const string Columns = "id, at, action, actor, came_from, record, detail, previous, hash";
 
+    /// <summary>Reading so many entries takes some hundredths of a second.</summary>
+    private const int MaxSearched = 20_000;
+
     /// <summary>
     /// The last of the oldest entries from before a time, at most a number of them, and how many they are. They end before the first entry
     /// from after that time, even if one that a wrong clock dated earlier follows. The newest entry is never deleted, because the next one
@@ -81,6 +84,28 @@ internal sealed class AuditStore(IStoreEngine engine)
         );
         return await engine.ReadAsync((session, token) => session.QueryAsync(next, ReadEntry, token), cancellation).ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// Entries by their ids, the newest first. Only so many are looked at, because no index knows who did what: a page may be empty although
+    /// older entries match.
+    /// </summary>
+    /// <param name="beforeId">Only entries before this one.</param>
+    /// <param name="limit">The most entries to return.</param>
+    public Task<AuditPage> ReadPageAsync(AuditFilter filter, long beforeId, int limit, CancellationToken cancellation) =>
+        engine.ReadAsync(
+            async (session, token) =>
+            {
+                var first = await session
+                    .FindAsync(new Statement("select coalesce(min(id), 0) from audit_entry"), row => row.GetInt64(0), token)
+                    .ConfigureAwait(false);
+                var last = await session.ReadCounterAsync(Counters.Audit, token).ConfigureAwait(false);
+                var from = filter.IsEmpty ? first : Math.Max(first, Math.Min(beforeId, last + 1) - MaxSearched);
+                var entries = await session.QueryAsync(CreatePage(filter, beforeId, from, limit), ReadEntry, token).ConfigureAwait(false);
+                var reached = entries.Count == limit ? entries[^1].Id : from;
+                return new AuditPage(entries, reached > first && first > 0 ? reached : null);
+            },
+            cancellation
+        );
 
     /// <summary>The id that was given out last; 0 when there is none.</summary>
     public Task<long> ReadLastIdAsync(CancellationToken cancellation) => ReadCounterAsync(Counters.Audit, cancellation);
@@ -169,6 +194,29 @@ internal sealed class AuditStore(IStoreEngine engine)
         var chosen = BinaryPrimitives.ReadInt64BigEndian(RandomNumberGenerator.GetBytes(sizeof(long))) & long.MaxValue;
         await transaction.ExecuteAsync(Counters.Add(Counters.StoreId, Math.Max(chosen, 1)), cancellation).ConfigureAwait(false);
         return await transaction.ReadCounterAsync(Counters.StoreId, cancellation).ConfigureAwait(false);
+    }
+
+    private static Statement CreatePage(AuditFilter filter, long beforeId, long fromId, int limit)
+    {
+        List<string> conditions = ["id < @before", "id >= @first"];
+        List<(string Name, SqlValue Value)> values = [("@before", beforeId), ("@first", fromId), ("@limit", limit)];
+        Add("actor = @actor", "@actor", filter.Actor);
+        Add("action = @action", "@action", filter.Action);
+        Add("record = @record", "@record", filter.Record);
+        Add("at >= @from", "@from", filter.From);
+        Add("at < @until", "@until", filter.Before);
+        return new Statement(
+            $"select {Columns} from audit_entry where {string.Join(" and ", conditions)} order by id desc limit @limit",
+            values
+        );
+
+        void Add(string condition, string name, SqlValue value)
+        {
+            if (value.Value is null)
+                return;
+            conditions.Add(condition);
+            values.Add((name, value));
+        }
     }
 
     private Task<long> ReadCounterAsync(string name, CancellationToken cancellation) =>

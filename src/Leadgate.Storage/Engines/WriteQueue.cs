@@ -101,6 +101,30 @@ internal sealed class WriteQueue<T>
         }
     }
 
+    /// <summary>Blocks the thread until there may be small work, or for some time.</summary>
+    /// <returns>False if there will be none.</returns>
+    public bool WaitForSmall(TimeSpan atMost)
+    {
+        var wait = WaitAsync(smallOnly: true);
+        if (wait.Wait(atMost))
+            return wait.GetAwaiter().GetResult();
+
+        // Otherwise, the next small work would wake a writer that has left, in place of another.
+        lock (_lock)
+            _writers.RemoveAll(writer => writer.Signal.Task == wait);
+        return true;
+    }
+
+    /// <summary>Whether small work waits.</summary>
+    public bool HasSmall
+    {
+        get
+        {
+            lock (_lock)
+                return _small.Count > 0;
+        }
+    }
+
     private void Wake(int writer)
     {
         var (signal, _) = _writers[writer];

@@ -50,26 +50,27 @@ internal sealed class ApiKeyStore(IStoreEngine engine)
             async (transaction, token) =>
             {
                 var id = await transaction.RaiseAsync(Counters.ApiKey, token).ConfigureAwait(false);
-                await transaction
-                    .ExecuteAsync(
-                        new Statement(
-                            Insert,
-                            ("@id", id),
-                            ("@name", key.Name),
-                            ("@scopes", string.Join(' ', ScopeNames.GetNames(key.Scopes))),
-                            ("@hint", key.Hint),
-                            ("@hash", key.Hash),
-                            ("@created", key.CreatedAt),
-                            ("@expires", key.ExpiresAt),
-                            ("@requests", key.RequestsPerMinute),
-                            ("@leads", key.LeadsPerMinute),
-                            ("@preferences", ToColumn(key.Preferences))
-                        ),
-                        token
-                    )
-                    .ConfigureAwait(false);
-                await AppendAuditAsync(transaction, audit, id, token).ConfigureAwait(false);
-                return key with { Id = id };
+                return await AddAsync(transaction, key with { Id = id }, audit, token).ConfigureAwait(false);
+            },
+            cancellation
+        );
+
+    /// <summary>Stores a new key, unless one of its name was created meanwhile, also at the same moment.</summary>
+    /// <param name="newestId">The newest key that whoever asks for it knows; 0 for none.</param>
+    /// <returns>The key with its id, or null.</returns>
+    public Task<ApiKey?> TryAddAsync(ApiKey key, long newestId, AuditEvent audit, CancellationToken cancellation) =>
+        engine.WriteAsync(
+            async (transaction, token) =>
+            {
+                var id = await transaction.RaiseAsync(Counters.ApiKey, token).ConfigureAwait(false);
+                var newer = new Statement(
+                    "select 1 from api_key where name = @name and id > @newest",
+                    ("@name", key.Name),
+                    ("@newest", newestId)
+                );
+                return await transaction.FindAsync(newer, _ => true, token).ConfigureAwait(false)
+                    ? null
+                    : await AddAsync(transaction, key with { Id = id }, audit, token).ConfigureAwait(false);
             },
             cancellation
         );
@@ -133,6 +134,30 @@ internal sealed class ApiKeyStore(IStoreEngine engine)
             .Select(use => new Statement(RecordUse, ("@id", use.Key), ("@at", use.Value)))
             .ToList();
         return engine.ExecuteAsync(statements, cancellation);
+    }
+
+    private static async Task<ApiKey> AddAsync(StoreTransaction transaction, ApiKey key, AuditEvent audit, CancellationToken cancellation)
+    {
+        await transaction
+            .ExecuteAsync(
+                new Statement(
+                    Insert,
+                    ("@id", key.Id),
+                    ("@name", key.Name),
+                    ("@scopes", string.Join(' ', ScopeNames.GetNames(key.Scopes))),
+                    ("@hint", key.Hint),
+                    ("@hash", key.Hash),
+                    ("@created", key.CreatedAt),
+                    ("@expires", key.ExpiresAt),
+                    ("@requests", key.RequestsPerMinute),
+                    ("@leads", key.LeadsPerMinute),
+                    ("@preferences", ToColumn(key.Preferences))
+                ),
+                cancellation
+            )
+            .ConfigureAwait(false);
+        await AppendAuditAsync(transaction, audit, key.Id, cancellation).ConfigureAwait(false);
+        return key;
     }
 
     private static Task<AuditEntry> AppendAuditAsync(

@@ -22,6 +22,27 @@ internal sealed class StaffStore(IStoreEngine engine)
         on conflict (name) do nothing
         """;
 
+    private const string InsertFirstAccount = """
+        insert into staff_account (name, role, password_hash, created_at, password_set_at)
+        select @name, @role, @hash, @created, @set where not exists (select 1 from staff_account)
+        """;
+
+    /// <summary>Whether the update of an account leaves an administrator who can sign in, or does not have to.</summary>
+    private const string LeavesAnAdmin = """
+        (not @keeps or role <> 'admin' or disabled_at is not null or exists (
+            select 1 from staff_account as other where other.role = 'admin' and other.disabled_at is null and other.name <> @name
+        ))
+        """;
+
+    private const string SelectSessions = """
+        select id_hash, actor, display_name, account, coalesce(staff_account.role, staff_session.role),
+            staff_session.created_at, seen_at, ends_at, staff_session.credential_epoch
+        from staff_session left join staff_account on staff_account.name = staff_session.account
+        where ends_at > @now and seen_at >= @idle and staff_account.disabled_at is null
+            and (staff_account.name is null or staff_account.credential_epoch = staff_session.credential_epoch)
+        order by seen_at desc, id_hash
+        """;
+
     private const string InsertSession = """
         insert into staff_session (id_hash, actor, display_name, account, role, created_at, seen_at, ends_at, credential_epoch)
         values (@id, @actor, @display, @account, @role, @created, @seen, @ends, @epoch)
@@ -68,6 +89,55 @@ internal sealed class StaffStore(IStoreEngine engine)
             cancellation
         );
 
+    /// <summary>Whether there is an account, also a disabled one.</summary>
+    public Task<bool> HasAccountsAsync(CancellationToken cancellation) =>
+        engine.ReadAsync(
+            (session, token) => session.FindAsync(new Statement("select 1 from staff_account limit 1"), _ => true, token),
+            cancellation
+        );
+
+    /// <summary>Stores an account if it is the first of all, also if several are sent at once.</summary>
+    /// <returns>False when there is an account already.</returns>
+    public Task<bool> AddFirstAccountAsync(StaffAccount account, AuditEvent audit, CancellationToken cancellation) =>
+        WriteAsync(
+            new Statement(
+                InsertFirstAccount,
+                ("@name", account.Name),
+                ("@role", StaffRoles.GetName(account.Role)),
+                ("@hash", account.PasswordHash),
+                ("@created", account.CreatedAt),
+                ("@set", account.PasswordSetAt)
+            ),
+            [],
+            audit,
+            cancellation
+        );
+
+    /// <summary>Gives an account another role, which its sessions have from the next request on.</summary>
+    /// <param name="expected">The role that it has, as far as the caller knows.</param>
+    /// <param name="keepsAnAdmin">Whether the last administrator who can sign in keeps the role.</param>
+    /// <returns>False when nothing was changed.</returns>
+    public Task<bool> SetRoleAsync(
+        string name,
+        StaffRole expected,
+        StaffRole role,
+        bool keepsAnAdmin,
+        AuditEvent audit,
+        CancellationToken cancellation
+    ) =>
+        WriteAsync(
+            new Statement(
+                $"update staff_account set role = @role where name = @name and role = @expected and {LeavesAnAdmin}",
+                ("@name", name),
+                ("@expected", StaffRoles.GetName(expected)),
+                ("@role", StaffRoles.GetName(role)),
+                ("@keeps", keepsAnAdmin)
+            ),
+            [],
+            audit,
+            cancellation
+        );
+
     /// <summary>Sets a new password and ends the account's sessions.</summary>
     /// <returns>Whether there is such an account.</returns>
     public Task<bool> SetPasswordAsync(string name, string hash, DateTime at, AuditEvent audit, CancellationToken cancellation) =>
@@ -102,17 +172,25 @@ internal sealed class StaffStore(IStoreEngine engine)
 
     /// <summary>Disables an account and ends its sessions, or enables it. An account that is disabled already keeps its time.</summary>
     /// <param name="at">Since when it is disabled, UTC; null to enable it.</param>
-    /// <returns>Whether there is such an account.</returns>
-    public Task<bool> SetDisabledAsync(string name, DateTime? at, AuditEvent audit, CancellationToken cancellation) =>
+    /// <param name="keepsAnAdmin">Whether the last administrator who can sign in is not disabled.</param>
+    /// <returns>False when nothing was changed: there is no such account, or it is that administrator.</returns>
+    public Task<bool> SetDisabledAsync(
+        string name,
+        DateTime? at,
+        AuditEvent audit,
+        CancellationToken cancellation,
+        bool keepsAnAdmin = false
+    ) =>
         at is { } since
             ? WriteAsync(
                 new Statement(
-                    """
+                    $"""
                     update staff_account set disabled_at = coalesce(disabled_at, @at), credential_epoch = credential_epoch + 1
-                    where name = @name
+                    where name = @name and {LeavesAnAdmin}
                     """,
                     ("@name", name),
-                    ("@at", since)
+                    ("@at", since),
+                    ("@keeps", keepsAnAdmin)
                 ),
                 [EndSessionsOf(name)],
                 audit,
@@ -127,6 +205,7 @@ internal sealed class StaffStore(IStoreEngine engine)
 
     /// <summary>Gives an account a second factor, replaces its recovery codes, and ends its sessions.</summary>
     /// <param name="secret">Encrypted.</param>
+    /// <param name="step">The time step of the code that confirmed it, which cannot be used again; 0 if none did.</param>
     /// <returns>Whether there is such an account.</returns>
     public Task<bool> EnableTotpAsync(
         string name,
@@ -134,18 +213,20 @@ internal sealed class StaffStore(IStoreEngine engine)
         DateTime at,
         IReadOnlyList<ReadOnlyMemory<byte>> recoveryCodeHashes,
         AuditEvent audit,
-        CancellationToken cancellation
+        CancellationToken cancellation,
+        long step = 0
     ) =>
         WriteAsync(
             new Statement(
                 """
                 update staff_account
-                set totp_secret = @secret, totp_enabled_at = @at, totp_step = 0, credential_epoch = credential_epoch + 1
+                set totp_secret = @secret, totp_enabled_at = @at, totp_step = @step, credential_epoch = credential_epoch + 1
                 where name = @name
                 """,
                 ("@name", name),
                 ("@secret", secret),
-                ("@at", at)
+                ("@at", at),
+                ("@step", step)
             ),
             [
                 DeleteRecoveryCodesOf(name),
@@ -238,6 +319,19 @@ internal sealed class StaffStore(IStoreEngine engine)
             cancellation
         );
 
+    /// <summary>The sessions that have not ended, the one that was used last first.</summary>
+    /// <param name="now">UTC.</param>
+    /// <param name="idleSince">A session that was last seen before this time has ended, UTC.</param>
+    public async Task<IReadOnlyList<StaffSession>> ReadSessionsAsync(DateTime now, DateTime idleSince, CancellationToken cancellation) =>
+        await QueryAsync(new Statement(SelectSessions, ("@now", now), ("@idle", idleSince)), ReadSession, cancellation)
+            .ConfigureAwait(false);
+
+    /// <summary>Ends every session of somebody on every node.</summary>
+    /// <param name="actor">Their name in the audit trail.</param>
+    /// <returns>Whether there was one.</returns>
+    public Task<bool> EndSessionsOfAsync(string actor, AuditEvent audit, CancellationToken cancellation) =>
+        WriteAsync(new Statement("delete from staff_session where actor = @actor", ("@actor", actor)), [], audit, cancellation);
+
     /// <summary>Records that a session was used; an earlier time does not replace a later one.</summary>
     public Task RecordSeenAsync(ReadOnlyMemory<byte> idHash, DateTime at, CancellationToken cancellation) =>
         WriteAsync(
@@ -249,7 +343,8 @@ internal sealed class StaffStore(IStoreEngine engine)
 
     /// <summary>Ends a session on every node, from the next request on.</summary>
     /// <param name="audit">The audit event, or null.</param>
-    public Task EndSessionAsync(ReadOnlyMemory<byte> idHash, AuditEvent? audit, CancellationToken cancellation) =>
+    /// <returns>Whether there was such a session.</returns>
+    public Task<bool> EndSessionAsync(ReadOnlyMemory<byte> idHash, AuditEvent? audit, CancellationToken cancellation) =>
         WriteAsync(new Statement("delete from staff_session where id_hash = @id", ("@id", idHash)), [], audit, cancellation);
 
     /// <summary>Ends every session on every node.</summary>
@@ -283,6 +378,9 @@ internal sealed class StaffStore(IStoreEngine engine)
         engine.WriteAsync(
             async (transaction, token) =>
             {
+                // Before the accounts are read: who changes them with an audit entry takes turns, and so each sees what the others did.
+                if (audit is not null)
+                    await transaction.ExecuteAsync(Counters.Lock(Counters.Audit), token).ConfigureAwait(false);
                 if (await transaction.ExecuteAsync(first, token).ConfigureAwait(false) == 0)
                     return false;
                 await transaction.ExecuteAsync(others, token).ConfigureAwait(false);

@@ -64,6 +64,21 @@ internal static class StoreTables
             Migration = TableMigration.Append,
             Sums = "count(*), coalesce(sum(id), 0), coalesce(sum(length(action)), 0), coalesce(sum(length(hash)), 0)",
         },
+        // Of the last days only: a migrated store begins anew.
+        new("request_log")
+        {
+            Owner = "Requests",
+            PersonalData = PersonalData.None,
+            Distribution = new TableDistribution.Coordinator(),
+            Migration = TableMigration.None,
+        },
+        new("request_hour")
+        {
+            Owner = "Requests",
+            PersonalData = PersonalData.None,
+            Distribution = new TableDistribution.Coordinator(),
+            Migration = TableMigration.None,
+        },
         new("staff_account")
         {
             Owner = "Staff",

@@ -60,12 +60,17 @@ public sealed class LeadPatchTests
     [InlineData("""{"ou":"KIA"}""", """{"brand":"KIA"}""", "[]")]
     [InlineData("""{"ou":"KIA"}""", """{"brand":"JMC"}""", """[{"field":"ou","from":"KIA","to":"JMC"}]""")]
     [InlineData("""{"ou":"KIA","brand":"JMC"}""", """{"brand":"JMC"}""", """[{"field":"ou","from":"KIA","to":"JMC"}]""")]
-    [InlineData("""{"mobile":"5"}""", """{"phoneNumber":5}""", """[{"field":"mobile","from":"5","to":null},{"field":"phoneNumber","from":null,"to":5}]""")]
+    [InlineData(
+        """{"mobile":"5"}""",
+        """{"phoneNumber":5}""",
+        """[{"field":"mobile","from":"5","to":null},{"field":"phoneNumber","from":null,"to":5}]"""
+    )]
     [InlineData("5", """{"email":"x"}""", """[{"field":"","from":5,"to":null},{"field":"email","from":null,"to":"x"}]""")]
     [InlineData(
         """{"vehicles":[{"modelYear":1},{"plate":"x","totalQty":1}]}""",
         """{"Vehicles":[{"modelYear":2},{"plate":"y"}]}""",
-        """[{"field":"vehicles[0].modelYear","from":1,"to":2},{"field":"vehicles[1].plate","from":"x","to":"y"},{"field":"vehicles[1].totalQty","from":1,"to":null}]"""
+        """[{"field":"vehicles[0].modelYear","from":1,"to":2},{"field":"vehicles[1].plate","from":"x","to":"y"},"""
+            + """{"field":"vehicles[1].totalQty","from":1,"to":null}]"""
     )]
     [InlineData(
         """{"vehicles":[{"modelYear":1}]}""",
@@ -83,13 +88,14 @@ public sealed class LeadPatchTests
     [Fact]
     public void Erased_changes_keep_the_names_of_fields_and_answers_of_consent_and_nothing_else()
     {
-        const string Changes = """
-            [{"field":"email","from":"a@example.com","to":"b@example.com"},{"field":"sara@example.com","from":1,"to":2},{"field":"acceptMarketing","from":true,"to":false},{"field":"vehicles[0].modelMemo","from":"x","to":null},{"field":"vehicles[0].sara","from":"x","to":null},{"field":"","from":"x","to":null}]
-            """;
+        const string Changes =
+            """[{"field":"email","from":"a@example.com","to":"b@example.com"},{"field":"sara@example.com","from":1,"to":2},"""
+            + """{"field":"acceptMarketing","from":true,"to":false},{"field":"vehicles[0].modelMemo","from":"x","to":null},"""
+            + """{"field":"vehicles[0].sara","from":"x","to":null},{"field":"","from":"x","to":null}]""";
         Assert.Equal(
-            """
-            [{"field":"email","from":null,"to":null},{"field":"erased","from":null,"to":null},{"field":"acceptMarketing","from":true,"to":false},{"field":"vehicles[0].modelMemo","from":null,"to":null},{"field":"erased","from":null,"to":null},{"field":"","from":null,"to":null}]
-            """,
+            """[{"field":"email","from":null,"to":null},{"field":"erased","from":null,"to":null},"""
+                + """{"field":"acceptMarketing","from":true,"to":false},{"field":"vehicles[0].modelMemo","from":null,"to":null},"""
+                + """{"field":"erased","from":null,"to":null},{"field":"","from":null,"to":null}]""",
             Encoding.UTF8.GetString(LeadChanges.EraseValues(Encoding.UTF8.GetBytes(Changes)).Span)
         );
     }

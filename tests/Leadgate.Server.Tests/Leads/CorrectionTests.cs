@@ -47,10 +47,7 @@ public abstract class CorrectionTests(Engine engine, SharedServer shared) : Engi
         Assert.Equal(id, whole.GetProperty("leads")[0].GetProperty("leadId").GetInt64());
 
         var revision = Assert.Single((await ReadRevisionsAsync(id)).EnumerateArray());
-        Assert.Equal(
-            """[{"field":"customerRegion","from":"Riyadh","to":"Makkah"}]""",
-            revision.GetProperty("changes").GetRawText()
-        );
+        Assert.Equal("""[{"field":"customerRegion","from":"Riyadh","to":"Makkah"}]""", revision.GetProperty("changes").GetRawText());
         Assert.Equal(
             (2, "anonymous", "api", 1, 0),
             (
@@ -100,7 +97,10 @@ public abstract class CorrectionTests(Engine engine, SharedServer shared) : Engi
         Assert.Equal(2, Assert.Single(lead.GetProperty("vehicles").EnumerateArray()).GetProperty("totalQty").GetInt32());
         Assert.Equal(lead.GetRawText(), (await Client.GetJsonAsync(PathOf(id))).GetRawText());
         var changed = (await ReadRevisionsAsync(id))[0].GetProperty("changes").EnumerateArray();
-        Assert.Contains(changed, change => change.GetProperty("field").GetString() == "customerCity" && change.GetProperty("to").GetString() == "Khobar");
+        Assert.Contains(
+            changed,
+            change => change.GetProperty("field").GetString() == "customerCity" && change.GetProperty("to").GetString() == "Khobar"
+        );
     }
 
     [Theory]
@@ -170,7 +170,12 @@ public abstract class CorrectionTests(Engine engine, SharedServer shared) : Engi
     [Promise("11.3")]
     public async Task Patch_that_changes_nothing_makes_no_version(string patch)
     {
-        var vehicle = new JsonObject { ["modelFamily"] = "Grand Avenue", ["modelYear"] = 2025, ["totalQty"] = 1 };
+        var vehicle = new JsonObject
+        {
+            ["modelFamily"] = "Grand Avenue",
+            ["modelYear"] = 2025,
+            ["totalQty"] = 1,
+        };
         var (_, id) = await PostAsync(
             TestData.Lead(("firstName", "Abdullah"), ("email", null), ("leadNote", null), ("vehicles", new JsonArray(vehicle)))
         );
@@ -485,7 +490,10 @@ public abstract class CorrectionTests(Engine engine, SharedServer shared) : Engi
     private static string Fields(JsonElement lead)
     {
         var fields = JsonNode.Parse(lead.GetRawText())!.AsObject();
-        foreach (var name in (string[])["leadExternalId", "leadId", "leadExternalHeaderId", "createdDate", "createdBy", "version", "warningList", "errorList"])
+        foreach (
+            var name in (string[])
+                ["leadExternalId", "leadId", "leadExternalHeaderId", "createdDate", "createdBy", "version", "warningList", "errorList"]
+        )
             fields.Remove(name);
         foreach (var vehicle in fields["vehicles"]!.AsArray())
             vehicle!.AsObject().Remove("leadVehiclesId");

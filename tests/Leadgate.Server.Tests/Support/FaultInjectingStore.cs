@@ -6,6 +6,7 @@ using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
+using Leadgate.Storage.Requests;
 using Leadgate.Storage.Revisions;
 using Leadgate.Storage.Staff;
 
@@ -99,6 +100,8 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
     public StaffStore Staff => Real().Staff;
 
     public IssueConversionStore IssueConversion => Real().IssueConversion;
+
+    public RequestLogStore Requests => Real().Requests;
 
     public async Task CheckAsync(CancellationToken cancellation)
     {

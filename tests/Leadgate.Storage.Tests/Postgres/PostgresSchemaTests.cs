@@ -54,7 +54,7 @@ public sealed class PostgresSchemaTests
         await using var database = new PostgresTestDatabase();
         await database.OpenAsync();
         Assert.Equal(
-            ["bulk_id_seq|1", "lead_id_seq|1000", "vehicle_id_seq|1000"],
+            ["bulk_id_seq|1", "lead_id_seq|1000", "request_log_id_seq|1", "vehicle_id_seq|1000"],
             await database.RowsAsync("select sequencename, increment_by from pg_sequences order by sequencename")
         );
     }

@@ -5,6 +5,7 @@ using Leadgate.Storage.Engines.Sqlite;
 using Leadgate.Storage.Tests.Support;
 using Leadgate.Tests;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Storage.Tests.Sqlite;
 
@@ -55,6 +56,51 @@ public sealed class GroupCommitTests
             store.AppendAsync(TestData.Bulk(TestData.Lead(("priority", priority))), TestContext.Current.CancellationToken);
 
         static long Id(AppendOutcome outcome) => outcome.Bulk().Id;
+    }
+
+    [Fact]
+    [Promise("10.4")]
+    public async Task Large_bulk_leaves_the_writer_to_small_ones_for_as_long_as_the_last_large_one_took()
+    {
+        using var folder = new TemporaryFolder();
+        var time = new FakeTimeProvider();
+        var connections = new SqliteConnections(folder.Path("leads.db"), TimeSpan.FromSeconds(1));
+        var connection = connections.OpenWriter();
+        SqliteMigrations.Run(connection, migrate: true, (_, _) => { });
+        await using var writer = new GroupCommit(
+            new SqliteWriteSession(
+                connection,
+                new SqliteFiles(connections.FilePath),
+                new LogCheckpoints(connections.OpenOwn()),
+                time,
+                _ => { }
+            )
+        );
+
+        var (begun, mayEnd) = (new TaskCompletionSource(), new ManualResetEventSlim());
+        var first = RunAsync(2 * WriteQueue<string>.Large, begun.SetResult, mayEnd.Wait);
+        await begun.Task;
+        var (second, small) = (RunAsync(2 * WriteQueue<string>.Large), RunAsync(1));
+        time.Advance(LargeWorkPace.MaxPause);
+        mayEnd.Set();
+        await Task.WhenAll(first, small);
+        await RunAsync(1);
+        Assert.False(second.IsCompleted);
+        time.Advance(LargeWorkPace.MaxPause);
+        await second;
+
+        Task<int> RunAsync(long bytes, params Action[] actions) =>
+            writer.RunAsync(
+                _ =>
+                {
+                    foreach (var action in actions)
+                        action();
+                    return 0;
+                },
+                "sender",
+                bytes,
+                TestContext.Current.CancellationToken
+            );
     }
 
     [Fact]

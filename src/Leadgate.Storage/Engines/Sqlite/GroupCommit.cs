@@ -20,12 +20,14 @@ internal sealed class GroupCommit : IAsyncDisposable
     private readonly WriteQueueLimit _limit = new();
     private readonly StoreMetrics _metrics;
     private readonly SqliteWriteSession _session;
+    private readonly LargeWorkPace _pace;
     private readonly TaskCompletionSource _stopped = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <param name="session">What the work writes through; from now on it belongs to the writer's thread.</param>
     public GroupCommit(SqliteWriteSession session)
     {
         _session = session;
+        _pace = new LargeWorkPace(session.Time);
         _metrics = new StoreMetrics(() => _limit.Waiting);
         new Thread(Write) { IsBackground = true, Name = "Leadgate writer" }.Start();
     }
@@ -58,18 +60,35 @@ internal sealed class GroupCommit : IAsyncDisposable
 
     private void Write()
     {
-        while (_queue.WaitAsync(smallOnly: false).GetAwaiter().GetResult())
+        while (Wait())
         {
             // Large work that arrives while small work is written waits for the small work that arrives meanwhile.
-            var (group, large) = (_queue.TakeSmall(), _queue.TakeLarge());
+            var group = _queue.TakeSmall();
+            var large = _pace.Remaining == TimeSpan.Zero ? _queue.TakeLarge() : null;
             if (group.Count > 0)
                 Write(group);
-            if (large is not null)
-                Write([large]);
+            if (large is null)
+                continue;
+            var began = _session.Time.GetTimestamp();
+            Write([large]);
+            _pace.Wrote(_session.Time.GetElapsedTime(began), _queue.HasSmall);
         }
 
         _session.Dispose();
         _stopped.SetResult();
+    }
+
+    /// <summary>Returns when there may be work, false when there will be none.</summary>
+    private bool Wait()
+    {
+        if (_pace.Remaining is var pause && pause > TimeSpan.Zero)
+        {
+            if (_queue.WaitForSmall(pause))
+                return true;
+            _pace.Stop();
+        }
+
+        return _queue.WaitAsync(smallOnly: false).GetAwaiter().GetResult();
     }
 
     private void Write(List<PendingWrite> group)
@@ -80,6 +99,7 @@ internal sealed class GroupCommit : IAsyncDisposable
         if (failure is null or StoreUnavailableException { IsInDoubt: true } || couldNotBegin || group.Count == 1)
         {
             Complete(group, failure);
+            _session.Checkpoint();
             return;
         }
 

@@ -25,10 +25,20 @@ internal sealed class RowInsert : IRowWriter, IDisposable
         Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
     }
 
-    public void StartRow() => _column = 0;
+    public void StartRow()
+    {
+        // What is not bound is null: a lead leaves most of its columns empty, and a call for each of them adds up.
+        raw.sqlite3_clear_bindings(_statement);
+        _column = 0;
+    }
 
-    public void Number(long? value) =>
-        Check(value is { } number ? raw.sqlite3_bind_int64(_statement, ++_column, number) : raw.sqlite3_bind_null(_statement, ++_column));
+    public void Number(long? value)
+    {
+        if (value is { } number)
+            Check(raw.sqlite3_bind_int64(_statement, ++_column, number));
+        else
+            Null();
+    }
 
     public void Number(int? value) => Number((long?)value);
 
@@ -95,7 +105,7 @@ internal sealed class RowInsert : IRowWriter, IDisposable
 
     public void Dispose() => _statement.Dispose();
 
-    private void Null() => Check(raw.sqlite3_bind_null(_statement, ++_column));
+    private void Null() => _column++;
 
     private void Bind(ReadOnlySpan<byte> text) => Check(raw.sqlite3_bind_text(_statement, ++_column, text));
 

@@ -39,7 +39,7 @@ internal sealed class SqliteConnections
             // SQLite gives the log and its index the mode of the database.
             OwnerOnly.CreateFolder(Path.GetDirectoryName(_path)!);
             CreateFileIfMissing();
-            var connection = Open(BuildConnectionString(isPooled: false));
+            var connection = OpenOwn();
             SqliteDurability.Set(connection);
 
             // What is deleted is overwritten at once. That is not all: SQLite moves rows between pages, and leaves the old bytes there.
@@ -52,6 +52,9 @@ internal sealed class SqliteConnections
             throw new StoreSetupException($"The database file {_path} cannot be opened: {SqliteFailures.Describe(e)}", e);
         }
     }
+
+    /// <summary>Opens a connection that is kept until the store is closed.</summary>
+    public SqliteConnection OpenOwn() => Open(BuildConnectionString(isPooled: false));
 
     public SqliteConnection Open() => Open(_connectionString);
 

@@ -36,7 +36,9 @@ internal sealed class SqliteEngine : IStoreEngine
             return new SqliteEngine(
                 connections,
                 files,
-                new GroupCommit(new SqliteWriteSession(connection, files, time, options.ReportClockStep)),
+                new GroupCommit(
+                    new SqliteWriteSession(connection, files, new LogCheckpoints(connections.OpenOwn()), time, options.ReportClockStep)
+                ),
                 time
             );
         }

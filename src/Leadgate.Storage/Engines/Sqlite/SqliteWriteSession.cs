@@ -1,5 +1,6 @@
 using System.Globalization;
 using Microsoft.Data.Sqlite;
+using SQLitePCL;
 
 namespace Leadgate.Storage.Engines.Sqlite;
 
@@ -11,9 +12,11 @@ internal sealed class SqliteWriteSession : IDisposable
 {
     private readonly SqliteConnection _connection;
     private readonly SqliteFiles _files;
+    private readonly LogCheckpoints _checkpoints;
     private readonly StoreClock _clock;
     private readonly SqliteCommand _begin;
     private readonly SqliteCommand _commit;
+    private readonly SqliteCommand _checkpoint;
     private readonly SqliteCommand _readCounters;
     private readonly SqliteCommand _writeCounter;
     private readonly Dictionary<string, long> _counters = [];
@@ -24,12 +27,24 @@ internal sealed class SqliteWriteSession : IDisposable
 
     /// <param name="connection">The writer's connection.</param>
     /// <param name="files">The files that are checked at each commit.</param>
+    /// <param name="checkpoints">They belong to the session from now on.</param>
     /// <param name="time">The clock that bulks are dated by.</param>
     /// <param name="report">Gets each time that the clock was set.</param>
-    public SqliteWriteSession(SqliteConnection connection, SqliteFiles files, TimeProvider time, Action<ClockStep> report)
+    public SqliteWriteSession(
+        SqliteConnection connection,
+        SqliteFiles files,
+        LogCheckpoints checkpoints,
+        TimeProvider time,
+        Action<ClockStep> report
+    )
     {
         _connection = connection;
         _files = files;
+        _checkpoints = checkpoints;
+
+        // From now on, this is left to the checkpoints.
+        connection.Execute("pragma wal_autocheckpoint = 0");
+        _checkpoint = LogCheckpoints.CreateCommand(connection);
         _begin = connection.Command("begin immediate");
         _commit = connection.Command("commit");
         _readCounters = connection.Command($"select name, value from counter where name in ('{string.Join("', '", Counters.Ids)}')");
@@ -42,6 +57,8 @@ internal sealed class SqliteWriteSession : IDisposable
         Transaction = new SqliteSession(connection, _clock, keepsCommands: true) { TakeIds = TakeIds };
         Bulks = new SqliteBulkInserts(connection);
     }
+
+    public TimeProvider Time => _clock.Time;
 
     /// <summary>Runs statements in the transaction.</summary>
     public SqliteSession Transaction { get; }
@@ -127,10 +144,17 @@ internal sealed class SqliteWriteSession : IDisposable
         Took = _clock.Time.GetElapsedTime(_began);
     }
 
+    /// <summary>Lets the log be copied if the transaction that was committed has made it long.</summary>
+    public void Checkpoint()
+    {
+        raw.sqlite3_db_status(_connection.Handle, raw.SQLITE_DBSTATUS_CACHE_WRITE, out var pages, out _, resetFlg: 1);
+        _checkpoints.NoteCommit(pages, _checkpoint);
+    }
+
     /// <summary>Rolls back the transaction, unless the engine has done so itself, as it does after some failures (a full disk).</summary>
     public void Rollback()
     {
-        if (SQLitePCL.raw.sqlite3_get_autocommit(_connection.Handle) == 0)
+        if (raw.sqlite3_get_autocommit(_connection.Handle) == 0)
             _connection.Execute("rollback");
     }
 
@@ -138,6 +162,8 @@ internal sealed class SqliteWriteSession : IDisposable
     {
         Bulks.Dispose();
         Transaction.Dispose();
+        _checkpoints.Dispose();
+        _checkpoint.Dispose();
         _begin.Dispose();
         _commit.Dispose();
         _readCounters.Dispose();

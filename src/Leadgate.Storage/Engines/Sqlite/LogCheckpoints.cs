@@ -1,0 +1,93 @@
+using Microsoft.Data.Sqlite;
+
+namespace Leadgate.Storage.Engines.Sqlite;
+
+/// <summary>
+/// Copies the log into the database file on a thread and a connection of its own. By default, SQLite does so within a commit, and every
+/// bulk that waited for that commit waited for the copying and its syncs too.
+/// </summary>
+/// <remarks>
+/// While bulks keep arriving, a copy that runs beside the writer never reaches the end of the log, which then could not begin anew. So
+/// when the log is long, the writer copies what is left itself, between two transactions.
+/// </remarks>
+internal sealed class LogCheckpoints : IDisposable
+{
+    /// <summary>The number of pages in the log at which it is copied; SQLite's own default.</summary>
+    public const int Pages = 1000;
+
+    /// <summary>The number of pages in the log, 16 MiB, from which on the writer finishes the copying.</summary>
+    private const int MaxPages = 4 * Pages;
+
+    private readonly SqliteConnection _connection;
+    private readonly SqliteCommand _checkpoint;
+    private readonly AutoResetEvent _signal = new(initialState: false);
+    private readonly Thread _thread;
+    private int _written;
+    private volatile int _logged;
+    private volatile bool _isStopping;
+
+    /// <param name="connection">Belongs to the checkpoints from now on.</param>
+    public LogCheckpoints(SqliteConnection connection)
+    {
+        _connection = connection;
+        _checkpoint = CreateCommand(connection);
+        _thread = new Thread(Run) { IsBackground = true, Name = "Leadgate checkpoints" };
+        _thread.Start();
+    }
+
+    /// <summary>The command that copies what can be copied without waiting for anybody.</summary>
+    public static SqliteCommand CreateCommand(SqliteConnection connection) => connection.Command("pragma wal_checkpoint(passive)");
+
+    /// <summary>The writer has committed. It calls this between two transactions.</summary>
+    /// <param name="pages">How many pages the transaction has written to the log.</param>
+    /// <param name="own">A command of the writer's connection.</param>
+    public void NoteCommit(int pages, SqliteCommand own)
+    {
+        _written += pages;
+
+        // The next transaction begins the log anew when it is copied to its end, which only the writer can tell.
+        if (_logged >= MaxPages && TryCheckpoint(own) is var (logged, copied) && logged == copied)
+            _logged = 0;
+        if (_written < Pages)
+            return;
+        _written = 0;
+        _signal.Set();
+    }
+
+    public void Dispose()
+    {
+        _isStopping = true;
+        _signal.Set();
+        _thread.Join();
+        _checkpoint.Dispose();
+        _connection.Dispose();
+        _signal.Dispose();
+    }
+
+    private void Run()
+    {
+        while (_signal.WaitOne() && !_isStopping)
+        {
+            if (TryCheckpoint(_checkpoint) is var (logged, _))
+                _logged = logged;
+        }
+    }
+
+    /// <summary>
+    /// What is committed is in the log and stays there. So a failure, of a full disk for example, is no failure of a bulk; the next
+    /// checkpoint tries again, and the next commit reports what is wrong with the disk.
+    /// </summary>
+    /// <returns>How many pages the log has, and how many are copied; null if that is not possible now.</returns>
+    private static (int Logged, int Copied)? TryCheckpoint(SqliteCommand command)
+    {
+        try
+        {
+            using var row = command.ExecuteReader();
+            return row.Read() && row.GetInt32(0) == 0 ? (row.GetInt32(1), row.GetInt32(2)) : null;
+        }
+        catch (SqliteException e) when (SqliteFailures.IsOutage(e))
+        {
+            return null;
+        }
+    }
+}
