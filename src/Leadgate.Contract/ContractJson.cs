@@ -20,6 +20,8 @@ namespace Leadgate.Contract;
 [JsonSerializable(typeof(LeadRevisions))]
 [JsonSerializable(typeof(LeadSearchRequest))]
 [JsonSerializable(typeof(VersionedLead))]
+[JsonSerializable(typeof(OpenErrorRequest))]
+[JsonSerializable(typeof(OpenErrors))]
 [JsonSerializable(typeof(Vehicle))]
 [JsonSerializable(typeof(StoredVehicle))]
 [JsonSerializable(typeof(LeadIssue))]

@@ -24,6 +24,9 @@ public static class Routes
     /// <summary>Reads one bulk (promise 2.4).</summary>
     public const string Bulk = Bulks + "/{id}";
 
+    /// <summary>The errors of leads that wait for correction, grouped (promise 11.4).</summary>
+    public const string OpenErrors = Api + "/leads/errors";
+
     /// <summary>The catalog of reference lists (promise 2.3).</summary>
     public const string Lists = Api + "/list";
 
@@ -74,9 +77,6 @@ public static class Routes
 
     /// <summary>Receives the response of the identity provider.</summary>
     public const string StaffOidcCallback = StaffOidc + "/callback";
-
-    /// <summary>The style sheet of the staff pages.</summary>
-    public const string StaffStyle = Staff + "/staff.css";
 
     /// <summary>The OpenAPI 3.1 document.</summary>
     public const string OpenApi = "/openapi/v1.json";

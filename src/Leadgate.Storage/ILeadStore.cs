@@ -6,6 +6,7 @@ using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
 using Leadgate.Storage.Requests;
 using Leadgate.Storage.Revisions;
+using Leadgate.Storage.Search;
 using Leadgate.Storage.Staff;
 
 namespace Leadgate.Storage;
@@ -70,4 +71,10 @@ internal interface ILeadStore : IAsyncDisposable
     IssueConversionStore IssueConversion { get; }
 
     RequestLogStore Requests { get; }
+
+    LeadFollower Follower { get; }
+
+    OpenErrorStore OpenErrors { get; }
+
+    IntakeHourStore IntakeHours { get; }
 }

@@ -7,6 +7,7 @@ using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
 using Leadgate.Storage.Requests;
 using Leadgate.Storage.Revisions;
+using Leadgate.Storage.Search;
 using Leadgate.Storage.Staff;
 
 namespace Leadgate.Storage;
@@ -40,6 +41,12 @@ internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
     public IssueConversionStore IssueConversion { get; } = new(engine);
 
     public RequestLogStore Requests { get; } = new(engine);
+
+    public LeadFollower Follower { get; } = new(engine);
+
+    public OpenErrorStore OpenErrors { get; } = new(engine);
+
+    public IntakeHourStore IntakeHours { get; } = new(engine);
 
     public Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation) => engine.AppendAsync(bulk, cancellation);
 

@@ -1,4 +1,5 @@
 using System.Globalization;
+using Leadgate.Contract.Issues;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
@@ -6,6 +7,7 @@ using Leadgate.Domain.Texts;
 using Leadgate.Domain.Wire;
 using Leadgate.Server.Http;
 using Leadgate.Storage;
+using Leadgate.Storage.Search;
 
 namespace Leadgate.Server.Leads;
 
@@ -14,6 +16,8 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
 {
     public const int MaxLimit = 1000;
     public const int DefaultLimit = 100;
+    public const int MaxGroups = 100;
+    public const int DefaultGroups = 20;
 
     private const int MaxSuggestions = 3;
     private static readonly int DateLength = WireTime.DateFormat.Length;
@@ -45,6 +49,47 @@ internal sealed class LeadQueryReader(IQueryCollection query, ListCatalog catalo
         };
         problem = _problem;
         return read;
+    }
+
+    /// <summary>Reads which open errors are grouped (promise 11.4).</summary>
+    /// <param name="problem">What is wrong with the first invalid parameter, or null.</param>
+    public OpenErrorFilter ReadOpenErrors(out Problem? problem)
+    {
+        var read = new OpenErrorFilter
+        {
+            Field = ReadField("field"),
+            Code = ReadCode("code"),
+            Sources = ReadItems("source", ReferenceLists.LeadSource, null)?.Select(item => item.Value).ToList(),
+            Sender = ReadText("sender"),
+            Limit = (int)(ReadNumber("limit", 1, MaxGroups) ?? DefaultGroups),
+        };
+        problem = _problem;
+        return read;
+    }
+
+    /// <summary>A misspelt field would find nothing, which would look as if all were well.</summary>
+    private string? ReadField(string name)
+    {
+        if (ReadText(name) is not { } text)
+            return null;
+        var field = OpenError.NormalizeField(text);
+        if (OpenError.Fields.Contains(field))
+            return field;
+        var nearest = LeadFields.Table.FindNearestName(text);
+        Refuse(
+            name,
+            nearest is null ? "the name of a field" : $"the name of a field, such as {nearest}",
+            nearest is null ? "اسم حقل" : $"اسم حقل، مثل {BidiText.Ltr(nearest)}"
+        );
+        return null;
+    }
+
+    private string? ReadCode(string name)
+    {
+        if (ReadText(name)?.ToLowerInvariant() is not { } text || IssueCode.All.Any(code => code.Word == text))
+            return ReadText(name)?.ToLowerInvariant();
+        Refuse(name, "the code of an error, such as not-in-list", $"رمز خطأ، مثل {BidiText.Ltr("not-in-list")}");
+        return null;
     }
 
     private string? ReadText(string name) => query.ReadText(name);

@@ -15,4 +15,14 @@ internal static partial class Log
         "The errors of stored leads could not all be converted; they are read as they are, and the next start tries again: {Reason}"
     )]
     public static partial void IssueConversionFailed(ILogger logger, string reason);
+
+    [LoggerMessage(
+        353,
+        LogLevel.Warning,
+        "The search index and the counts of the staff console fall behind, because the database is unavailable: {Reason}"
+    )]
+    public static partial void FollowerInterrupted(ILogger logger, string reason);
+
+    [LoggerMessage(354, LogLevel.Error, "The search index and the counts of the staff console fall behind; leads are stored as ever")]
+    public static partial void FollowerFailed(ILogger logger, Exception exception);
 }

@@ -32,6 +32,15 @@ internal static class Counters
     /// <summary>The last bulk whose leads may have their errors as schema 10 stored them (docs/decisions/0027).</summary>
     public const string IssuesAsAnswered = "issues_as_answered";
 
+    /// <summary>
+    /// Raised by each transaction that corrects or erases leads. The follower locks it while it writes, so that it does not write what it
+    /// read before a change (docs/decisions/0033).
+    /// </summary>
+    public const string LeadChange = "lead_change";
+
+    /// <summary>Which node follows, and until when (<see cref="Search.FollowerLease"/>).</summary>
+    public const string Follower = "follower";
+
     public const string ListVersion = "list_version";
 
     /// <summary>
@@ -45,7 +54,16 @@ internal static class Counters
     public static readonly IReadOnlyList<string> Ids = ["bulk", "lead", "vehicle"];
 
     /// <summary>The counters that a store does not take over from the store that it is migrated from; all others are copied.</summary>
-    public static readonly IReadOnlyList<string> NotMigrated = [ClockSetBack, ErasedOnDisk, Health, ListVersion, .. Ids];
+    public static readonly IReadOnlyList<string> NotMigrated =
+    [
+        ClockSetBack,
+        ErasedOnDisk,
+        Follower,
+        Health,
+        LeadChange,
+        ListVersion,
+        .. Ids,
+    ];
 
     /// <summary>Raises a counter by one.</summary>
     public static Statement Raise(string name) =>
@@ -86,6 +104,14 @@ internal static class Counters
     public static async Task<long> RaiseAsync(this StoreTransaction transaction, string name, CancellationToken cancellation) =>
         await transaction.FindAsync(Raise(name), row => (long?)row.GetInt64(0), cancellation).ConfigureAwait(false)
         ?? throw new InvalidOperationException($"The database has no counter {name}. Restore a backup.");
+
+    /// <summary>Locks a counter, as raising it does, and reads it.</summary>
+    public static Task<long> LockCounterAsync(this StoreTransaction transaction, string name, CancellationToken cancellation) =>
+        transaction.FindAsync(
+            new Statement("update counter set value = value where name = @name returning value", ("@name", name)),
+            row => row.GetInt64(0),
+            cancellation
+        );
 
     public static Task<long> ReadCounterAsync(this StoreSession session, string name, CancellationToken cancellation) =>
         session.FindAsync(Read(name), row => row.GetInt64(0), cancellation);

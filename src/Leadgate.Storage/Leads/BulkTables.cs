@@ -1,4 +1,5 @@
 using Leadgate.Domain.Leads;
+using Leadgate.Storage.Search;
 
 namespace Leadgate.Storage.Leads;
 
@@ -9,6 +10,13 @@ internal static class BulkTables
         "bulk",
         ["id", "status", "created_at", "created_by", "total_records", "error_records"],
         WriteBulk
+    );
+
+    /// <summary>What the follower has to read (docs/decisions/0033).</summary>
+    public static readonly BulkTable<StoredBulk> Pending = new(
+        "search_pending",
+        ["kind", "bulk_id", "lead_id", "change", "done"],
+        WritePending
     );
 
     public static readonly BulkTable<NumberedLead> Lead = new(
@@ -77,6 +85,17 @@ internal static class BulkTables
         row.Text(stored.CreatedBy);
         row.Number((int?)stored.TotalRecords);
         row.Number((int?)stored.ErrorRecords);
+        row.EndRow();
+    }
+
+    private static void WritePending(IRowWriter row, StoredBulk stored)
+    {
+        row.StartRow();
+        row.Number((int?)PendingKind.NewBulk);
+        row.Number((long?)stored.Id);
+        row.Number((long?)0);
+        row.Number((long?)0);
+        row.Number((long?)0);
         row.EndRow();
     }
 

@@ -4,6 +4,7 @@ using Leadgate.Domain.Audit;
 using Leadgate.Storage.Engines;
 using Leadgate.Storage.Engines.Postgres;
 using Leadgate.Storage.Engines.Sqlite;
+using Leadgate.Storage.Search;
 using Leadgate.Storage.Tables;
 using Microsoft.Data.Sqlite;
 using Npgsql;
@@ -115,6 +116,7 @@ internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<strin
             }
         }
 
+        await target.ExecuteAsync("update intake_hour set bulks = 0, leads = 0, with_errors = 0", cancellation).ConfigureAwait(false);
         using var reader = new SqliteSession(source);
         var writer = new PostgresSession(target);
         var counters = await reader
@@ -163,6 +165,21 @@ internal sealed class StoreCopy(StoreAddress from, StoreAddress to, Action<strin
         {
             var portion = string.Create(CultureInfo.InvariantCulture, $"{table.BulkColumn} > {after} and {table.BulkColumn} <= {end}");
             await CopyAsync(source, target, table, portion, cancellation).ConfigureAwait(false);
+        }
+
+        await using (
+            var follow = target.Command(
+                """
+                insert into search_pending (kind, bulk_id, lead_id, change, done)
+                select @kind, id, 0, 0, 0 from bulk where id > @after and id <= @end on conflict do nothing
+                """,
+                ("@kind", (int)PendingKind.EarlierBulk),
+                ("@after", after),
+                ("@end", end)
+            )
+        )
+        {
+            await follow.ExecuteNonQueryAsync(cancellation).ConfigureAwait(false);
         }
 
         foreach (var (sequence, ids) in Sequences)

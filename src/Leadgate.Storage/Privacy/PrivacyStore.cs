@@ -6,6 +6,7 @@ using Leadgate.Domain.Revisions;
 using Leadgate.Storage.Audit;
 using Leadgate.Storage.Engines;
 using Leadgate.Storage.Leads;
+using Leadgate.Storage.Search;
 using Leadgate.Storage.Tables;
 
 namespace Leadgate.Storage.Privacy;
@@ -215,8 +216,7 @@ internal sealed class PrivacyStore(IStoreEngine engine)
         var find = new Statement(FindLeadsWithErrors, ("@last", last), ("@limit", limit)) { IsLong = true };
         var delete = await engine
             .ReadAsync(
-                (session, token) =>
-                    session.QueryAsync(find, row => ErasureStatements.DeleteLeadWithErrors(row.GetInt64(0), row.GetInt64(1)), token),
+                (session, token) => session.QueryAsync(find, row => new ChangedLead(row.GetInt64(0), row.GetInt64(1)), token),
                 cancellation
             )
             .ConfigureAwait(false);
@@ -226,7 +226,13 @@ internal sealed class PrivacyStore(IStoreEngine engine)
             .WriteAsync(
                 async (transaction, token) =>
                 {
-                    await transaction.ExecuteAsync([.. delete.SelectMany(statements => statements)], token).ConfigureAwait(false);
+                    await transaction
+                        .ExecuteAsync(
+                            [.. delete.SelectMany(lead => ErasureStatements.DeleteLeadWithErrors(lead.BulkId, lead.LeadId))],
+                            token
+                        )
+                        .ConfigureAwait(false);
+                    await ChangedLeads.RecordAsync(transaction, delete, token).ConfigureAwait(false);
                     await AuditStore.AppendAsync(transaction, audit(delete.Count), token).ConfigureAwait(false);
                     return delete.Count;
                 },
@@ -314,6 +320,9 @@ internal sealed class PrivacyStore(IStoreEngine engine)
         if (count is not null)
             statements.Add(count);
         await transaction.ExecuteAsync(statements, cancellation).ConfigureAwait(false);
+        await ChangedLeads
+            .RecordAsync(transaction, [.. leads.Select(lead => new ChangedLead(lead.BulkId, lead.LeadId))], cancellation)
+            .ConfigureAwait(false);
         return await AuditStore.AppendAsync(transaction, audit, cancellation).ConfigureAwait(false);
     }
 

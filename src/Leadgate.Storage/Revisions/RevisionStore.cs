@@ -4,6 +4,7 @@ using Leadgate.Domain.Lists;
 using Leadgate.Storage.Audit;
 using Leadgate.Storage.Engines;
 using Leadgate.Storage.Leads;
+using Leadgate.Storage.Search;
 
 namespace Leadgate.Storage.Revisions;
 
@@ -120,6 +121,8 @@ internal sealed class RevisionStore(IStoreEngine engine)
             statements.AddRange(vehicleIds.Select((id, n) => InsertVehicle(lead, n, id)));
         statements.Add(InsertRevision(lead, correction, transaction.Now));
         await transaction.ExecuteAsync(statements, cancellation).ConfigureAwait(false);
+        var changed = new ChangedLead(lead.BulkId, lead.Id, before.Valid is null && !after.HasErrors ? transaction.Now : null);
+        await ChangedLeads.RecordAsync(transaction, [changed], cancellation).ConfigureAwait(false);
         await AuditStore.AppendAsync(transaction, correction.Audit, cancellation).ConfigureAwait(false);
         return new CorrectedLead(correction.Version, vehicleIds);
     }

@@ -170,6 +170,34 @@ internal static class StoreTables
             Migration = TableMigration.ByBulk,
             Sums = "count(*), coalesce(sum(lead_id), 0), coalesce(sum(version), 0), coalesce(sum(length(cast(changes as text))), 0)",
         },
+        // What follows from leads is not copied: all bulks are pending in the new store (StoreCopy).
+        new("search_pending")
+        {
+            Owner = "Search",
+            PersonalData = PersonalData.None,
+            Distribution = WithBulk,
+            Migration = TableMigration.None,
+        },
+        // Erasing deletes the rows of a lead; the follower writes those that are left.
+        new("open_error")
+        {
+            Owner = "Search",
+            PersonalData = PersonalData.DataSubjects,
+            OtherTextColumns = ["sender"],
+            DataSubjectColumns = ["field", "value", "folded"],
+            Distribution = WithBulk,
+            Migration = TableMigration.None,
+        },
+        // Only the corrections: what arrived is counted again.
+        new("intake_hour")
+        {
+            Owner = "Search",
+            PersonalData = PersonalData.Staff,
+            OtherTextColumns = ["sender"],
+            Distribution = OnEveryMachine,
+            Migration = TableMigration.Replace,
+            Sums = "coalesce(sum(corrected), 0)",
+        },
         // Erasing deletes a key that names the person.
         new("idempotency_key")
         {

@@ -144,6 +144,7 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
                 "getBulk",
                 "getCaller",
                 "getListItems",
+                "getOpenErrors",
                 "importList",
                 "listApiKeys",
                 "listLists",

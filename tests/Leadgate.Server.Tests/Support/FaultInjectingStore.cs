@@ -8,6 +8,7 @@ using Leadgate.Storage.Lists;
 using Leadgate.Storage.Privacy;
 using Leadgate.Storage.Requests;
 using Leadgate.Storage.Revisions;
+using Leadgate.Storage.Search;
 using Leadgate.Storage.Staff;
 
 namespace Leadgate.Server.Tests.Support;
@@ -102,6 +103,12 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
     public IssueConversionStore IssueConversion => Real().IssueConversion;
 
     public RequestLogStore Requests => Real().Requests;
+
+    public LeadFollower Follower => Real().Follower;
+
+    public OpenErrorStore OpenErrors => Real().OpenErrors;
+
+    public IntakeHourStore IntakeHours => Real().IntakeHours;
 
     public async Task CheckAsync(CancellationToken cancellation)
     {

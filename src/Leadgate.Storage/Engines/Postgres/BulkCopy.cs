@@ -13,6 +13,7 @@ internal sealed class BulkCopy(NpgsqlConnection connection)
     public async Task WriteAsync(IReadOnlyList<NumberedBulk> bulks, CancellationToken cancellation)
     {
         await CopyAsync(BulkTables.Bulk, bulks.Select(bulk => bulk.Stored), cancellation).ConfigureAwait(false);
+        await CopyAsync(BulkTables.Pending, bulks.Select(bulk => bulk.Stored), cancellation).ConfigureAwait(false);
         await CopyAsync(BulkTables.Lead, BulkTables.Leads(bulks, isError: false), cancellation).ConfigureAwait(false);
         await CopyAsync(
                 BulkTables.Vehicle,

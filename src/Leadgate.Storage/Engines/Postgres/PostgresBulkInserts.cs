@@ -15,6 +15,7 @@ internal sealed class PostgresBulkInserts(NpgsqlConnection connection)
     {
         await using var batch = new NpgsqlBatch(connection);
         Add(batch, BulkTables.Bulk, bulks.Select(bulk => bulk.Stored));
+        Add(batch, BulkTables.Pending, bulks.Select(bulk => bulk.Stored));
         Add(batch, BulkTables.Lead, BulkTables.Leads(bulks, isError: false));
         Add(batch, BulkTables.Vehicle, BulkTables.Leads(bulks, isError: false));
         Add(batch, BulkTables.LeadWithErrors, BulkTables.Leads(bulks, isError: true));

@@ -9,6 +9,7 @@ namespace Leadgate.Storage.Engines.Sqlite;
 internal sealed class SqliteBulkInserts(SqliteConnection connection) : IDisposable
 {
     private readonly RowInsert _bulk = For(connection, BulkTables.Bulk);
+    private readonly RowInsert _pending = For(connection, BulkTables.Pending);
     private readonly RowInsert _lead = For(connection, BulkTables.Lead);
     private readonly RowInsert _vehicle = For(connection, BulkTables.Vehicle);
     private readonly RowInsert _leadWithErrors = For(connection, BulkTables.LeadWithErrors);
@@ -27,6 +28,7 @@ internal sealed class SqliteBulkInserts(SqliteConnection connection) : IDisposab
         );
         session.NoteDate(stored.CreatedAt);
         BulkTables.Bulk.Write(_bulk, stored);
+        BulkTables.Pending.Write(_pending, stored);
         if (bulk.Key is { } key)
             InsertKey(key, stored);
 
@@ -65,7 +67,7 @@ internal sealed class SqliteBulkInserts(SqliteConnection connection) : IDisposab
 
     public void Dispose()
     {
-        foreach (var insert in (RowInsert[])[_bulk, _lead, _vehicle, _leadWithErrors, _key])
+        foreach (var insert in (RowInsert[])[_bulk, _pending, _lead, _vehicle, _leadWithErrors, _key])
             insert.Dispose();
     }
 

@@ -1,0 +1,69 @@
+using Leadgate.Server.Hosting;
+using Leadgate.Storage;
+
+namespace Leadgate.Server.Leads;
+
+/// <summary>
+/// Keeps what the staff console searches and counts in step with what was stored (docs/decisions/0033), within a second where the machine
+/// can bear it. It yields to the intake: it writes for some milliseconds at a time, and pauses after each portion in proportion to how long
+/// that took. Every node runs it; one of them does the work.
+/// </summary>
+internal sealed class LeadFollowerService(ILeadStore store, TimeProvider time, ILogger<LeadFollowerService> log) : PeriodicService(time)
+{
+    public const int FirstPortion = 250;
+
+    private const int MinPortion = 50;
+    private const int MaxPortion = 4000;
+
+    /// <summary>Bulks wait for the writer that long at most.</summary>
+    private static readonly TimeSpan MaxWriting = TimeSpan.FromMilliseconds(10);
+
+    private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(1);
+
+    private int _portion = FirstPortion;
+
+    protected override async Task RunAsync(CancellationToken stoppingToken)
+    {
+        var failures = new FailureLogLimit(Time);
+        while (!stoppingToken.IsCancellationRequested)
+        {
+            var pause = FailurePause;
+            try
+            {
+                pause = await FollowAsync(stoppingToken);
+                failures.Reset();
+            }
+            catch (StoreUnavailableException e)
+            {
+                if (failures.IsDue())
+                    Log.FollowerInterrupted(log, e.Message);
+            }
+            catch (Exception e) when (!stoppingToken.IsCancellationRequested)
+            {
+                // No failure here may stop the service, which must keep storing leads.
+                if (failures.IsDue())
+                    Log.FollowerFailed(log, e);
+            }
+
+            await Task.Delay(pause, Time, stoppingToken);
+        }
+    }
+
+    protected override Task FinishAsync(CancellationToken cancellation) => store.Follower.ReleaseAsync(cancellation);
+
+    /// <summary>Does a portion.</summary>
+    /// <returns>How long to pause.</returns>
+    private async Task<TimeSpan> FollowAsync(CancellationToken cancellation)
+    {
+        var began = Time.GetTimestamp();
+        var done = await store.Follower.FollowNextAsync(_portion, Time, cancellation);
+        if (done.IsIdle)
+            return IdlePause;
+        _portion =
+            done.Writing > MaxWriting ? Math.Max(MinPortion, _portion / 2)
+            : done.Writing < MaxWriting / 2 ? Math.Min(MaxPortion, _portion * 5 / 4)
+            : _portion;
+        return Time.GetElapsedTime(began) / 2;
+    }
+}

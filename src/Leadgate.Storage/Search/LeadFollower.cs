@@ -1,0 +1,160 @@
+using Leadgate.Storage.Engines;
+
+namespace Leadgate.Storage.Search;
+
+/// <summary>
+/// Reads what the intake has stored and writes what the staff console searches and counts (docs/decisions/0033), portion by portion, beside
+/// the intake. One node does so at a time.
+/// </summary>
+internal sealed class LeadFollower(IStoreEngine engine)
+{
+    private const string FinishBulk = "delete from search_pending where kind = @kind and bulk_id = @bulk and lead_id = 0";
+
+    private const string ContinueBulk = """
+        update search_pending set done = @done where kind = @kind and bulk_id = @bulk and lead_id = 0
+        """;
+
+    private const string FinishLead = """
+        delete from search_pending where kind = 1 and bulk_id = @bulk and lead_id = @lead and change = @change
+        """;
+
+    private const string FindChanged = "select bulk_id, lead_id from search_pending where kind = 1 and change > @change";
+
+    /// <summary>What is there already was read from the same version of the lead.</summary>
+    private const string InsertError = """
+        insert into open_error (bulk_id, lead_id, n, field, code, value, folded, source, sender)
+        values (@bulk, @lead, @n, @field, @code, @value, @folded, @source, @sender)
+        on conflict (bulk_id, lead_id, n) do nothing
+        """;
+
+    private static readonly string CountPending = $"""
+        select count(*) from (select 1 from search_pending where kind = @kind limit {FollowerState.MaxCount}) as pending
+        """;
+
+    private const string FindOldestPending = """
+        select b.created_at from (select bulk_id from search_pending where kind = 0 order by bulk_id limit 1) p
+        join bulk b on b.id = p.bulk_id
+        """;
+
+    private readonly FollowerLease _lease = new();
+
+    /// <summary>Does the next portion.</summary>
+    /// <param name="maxLeads">About how many leads.</param>
+    /// <param name="time">Measures how long it writes.</param>
+    public async Task<FollowedPortion> FollowNextAsync(int maxLeads, TimeProvider time, CancellationToken cancellation)
+    {
+        var portion = await engine
+            .ReadAsync(
+                async (session, token) =>
+                    await _lease.IsTakenAsync(session, engine.ReadClock(), token).ConfigureAwait(false)
+                        ? null
+                        : await new PortionReader(session, maxLeads).ReadAsync(token).ConfigureAwait(false),
+                cancellation
+            )
+            .ConfigureAwait(false);
+        if (portion is null || portion.IsEmpty)
+            return FollowedPortion.Idle;
+        var writing = TimeSpan.Zero;
+        var isWritten = await engine
+            .WriteAsync(
+                async (transaction, token) =>
+                {
+                    var began = time.GetTimestamp();
+                    var result = await TryWriteAsync(transaction, portion, token).ConfigureAwait(false);
+                    writing = time.GetElapsedTime(began);
+                    return result;
+                },
+                cancellation
+            )
+            .ConfigureAwait(false);
+        return isWritten ? new FollowedPortion(portion.Read, false, writing) : FollowedPortion.Idle;
+    }
+
+    /// <summary>Lets another node follow at once.</summary>
+    public Task ReleaseAsync(CancellationToken cancellation) => engine.ExecuteAsync([_lease.CreateRelease()], cancellation);
+
+    /// <summary>How far it is behind.</summary>
+    public Task<FollowerState> ReadStateAsync(CancellationToken cancellation) =>
+        engine.ReadAsync(
+            async (session, token) =>
+            {
+                var oldest = await session
+                    .FindAsync(new Statement(FindOldestPending), row => (DateTime?)row.GetTimestamp(0), token)
+                    .ConfigureAwait(false);
+                var bulks = await CountAsync(PendingKind.NewBulk).ConfigureAwait(false);
+                var changes = await CountAsync(PendingKind.ChangedLead).ConfigureAwait(false);
+                var earlier = await CountAsync(PendingKind.EarlierBulk).ConfigureAwait(false);
+                var again = await CountAsync(PendingKind.BulkAgain).ConfigureAwait(false);
+                return new FollowerState(oldest, bulks, changes, Math.Min(earlier + again, FollowerState.MaxCount));
+
+                async Task<int> CountAsync(PendingKind kind) =>
+                    (int)
+                        await session
+                            .FindAsync(new Statement(CountPending, ("@kind", (int)kind)), row => row.GetInt64(0), token)
+                            .ConfigureAwait(false);
+            },
+            cancellation
+        );
+
+    /// <summary>
+    /// Another node may have done this portion meanwhile, which then has the lease; and leads may have changed since they were read, which
+    /// are then left out and read again.
+    /// </summary>
+    private async Task<bool> TryWriteAsync(StoreTransaction transaction, PortionToWrite portion, CancellationToken cancellation)
+    {
+        if (!await _lease.TryTakeAsync(transaction, engine.ReadClock(), cancellation).ConfigureAwait(false))
+            return false;
+        HashSet<(long, long)> changed = [];
+        if (await transaction.LockCounterAsync(Counters.LeadChange, cancellation).ConfigureAwait(false) != portion.Change)
+        {
+            var find = new Statement(FindChanged, ("@change", portion.Change));
+            changed =
+            [
+                .. await transaction.QueryAsync(find, row => (row.GetInt64(0), row.GetInt64(1)), cancellation).ConfigureAwait(false),
+            ];
+        }
+
+        var statements = new List<Statement>();
+        var hours = new HourCounts();
+        foreach (var pending in portion.Bulks)
+        {
+            statements.Add(new Statement(FinishBulk, ("@kind", (int)pending.Kind), ("@bulk", pending.Bulk.Id)));
+            hours.Add(pending);
+        }
+
+        if (portion.Part is var (part, last))
+        {
+            statements.Add(new Statement(ContinueBulk, ("@kind", (int)part.Kind), ("@bulk", part.Bulk.Id), ("@done", last)));
+            hours.Add(part);
+        }
+
+        foreach (var lead in portion.Changed.Where(lead => !changed.Contains((lead.BulkId, lead.LeadId))))
+        {
+            statements.Add(new Statement(FinishLead, ("@bulk", lead.BulkId), ("@lead", lead.LeadId), ("@change", lead.Change)));
+            hours.AddCorrected(lead);
+        }
+
+        foreach (var lead in portion.Leads.Where(lead => !changed.Contains((lead.BulkId, lead.LeadId))))
+            statements.AddRange(lead.Errors.Select((_, n) => CreateInsert(lead, n)));
+        statements.AddRange(hours.CreateStatements());
+        await transaction.ExecuteAsync(statements, cancellation).ConfigureAwait(false);
+        return true;
+    }
+
+    private static Statement CreateInsert(FollowedLead lead, int n)
+    {
+        var error = lead.Errors[n];
+        return new Statement(
+            InsertError,
+            ("@bulk", lead.BulkId),
+            ("@lead", lead.LeadId),
+            ("@n", n),
+            ("@field", error.Field),
+            ("@code", error.Code),
+            ("@value", error.Value),
+            ("@folded", error.Folded),
+            ("@source", lead.Source),
+            ("@sender", lead.Sender)
+        );
+    }
+}
