@@ -129,6 +129,7 @@ internal static class LeadgateApp
         app.MapBulks();
         app.MapLeads();
         app.MapOpenErrors();
+        app.MapLeadCorrections();
         app.MapLists();
         app.MapKeys();
         app.MapCaller();
