@@ -1,5 +1,6 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Leadgate.Server.Console.LeadPages;
 using Leadgate.Server.Console.Me;
 using Leadgate.Server.Console.Shell;
 
@@ -24,5 +25,6 @@ internal static class ConsoleRegistration
         var pages = routes.MapGroup("").ExcludeFromDescription();
         pages.MapGet(ConsoleRoutes.Asset, (HttpContext http, ConsoleAssets assets) => assets.Show(http));
         pages.MapMe();
+        pages.MapLeadPage();
     }
 }
