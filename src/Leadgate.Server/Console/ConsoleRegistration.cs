@@ -3,6 +3,7 @@ using System.Text.Unicode;
 using Leadgate.Server.Console.LeadPages;
 using Leadgate.Server.Console.Me;
 using Leadgate.Server.Console.Shell;
+using Leadgate.Server.Console.Today;
 
 namespace Leadgate.Server.Console;
 
@@ -26,5 +27,6 @@ internal static class ConsoleRegistration
         pages.MapGet(ConsoleRoutes.Asset, (HttpContext http, ConsoleAssets assets) => assets.Show(http));
         pages.MapMe();
         pages.MapLeadPage();
+        pages.MapToday();
     }
 }
