@@ -12,7 +12,7 @@ internal sealed record LeadRecord(Lead Lead, long? Id = null, IReadOnlyList<long
     /// <summary>The version, for responses with a single lead (promise 11.1).</summary>
     public int? Version { get; init; }
 
-    /// <summary>The errors: of a stored lead those that it had when it arrived or was last corrected, which today's lists may not give.</summary>
+    /// <summary>The errors: of a stored lead those that it had when it arrived or was last corrected.</summary>
     public IReadOnlyList<Issue> Errors { get; init; } = Lead.Errors;
 
     /// <summary>The warnings, as the errors are.</summary>

@@ -126,8 +126,8 @@ internal static partial class ProblemExplanations
             new(
                 ProblemType.LeadsHaveErrors,
                 new(
-                    "At least one lead has an error, and the request asked for strict handling, or would make a valid lead invalid. Nothing was "
-                        + "stored.",
+                    "At least one lead has an error, and the request asked for strict handling, or would make a valid lead invalid. "
+                        + "Nothing was stored.",
                     "في عميل محتمل واحد على الأقل خطأ، وطُلبت في هذا الطلب المعالجة الصارمة، أو كان الطلب سيُدخل أخطاء في بيانات صحيحة. "
                         + "لم يُحفظ شيء."
                 ),

@@ -55,7 +55,8 @@ internal static partial class ProblemExplanations
                 new(
                     """
                     - The id is wrong, or belongs to another environment. It is the `leadExternalId`, not the id of the bulk.
-                    - Another sender sent the lead. A key can read only leads that were sent under its name, unless it has the scope `admin`.
+                    - Another sender sent the lead. A key can read only leads that were sent under its name, unless it has the scope
+                      `admin`.
                     - The person asked for erasure, or the lead was kept as long as the operator keeps what was sent.
                     """,
                     """

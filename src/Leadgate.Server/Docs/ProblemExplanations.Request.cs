@@ -128,13 +128,14 @@ internal static partial class ProblemExplanations
                 ),
                 new(
                     """
-                    Read the lead with `GET` on the same path, and send the `ETag` of the response as `If-Match`. If the lead was changed since,
-                    the response is 412 with the lead as it is now: look at it, and correct it again. `If-Match: *` corrects whatever version
-                    there is.
+                    Read the lead with `GET` on the same path, and send the `ETag` of the response as `If-Match`. If the lead was changed
+                    since, the response is 412 with the lead as it is now: look at it, and correct it again. `If-Match: *` corrects whatever
+                    version there is.
                     """,
                     """
-                    اقرأ بيانات العميل المحتمل بطلب `GET` على المسار نفسه، ثم أرسل قيمة `ETag` الواردة في الرد في الترويسة `If-Match`. وإذا تغيرت
-                    البيانات منذ ذلك الحين يكون الرد 412 وفيه البيانات كما هي الآن: راجعها ثم صحّحها من جديد. أما `If-Match: *` فيصحّح أي إصدار كان.
+                    اقرأ بيانات العميل المحتمل بطلب `GET` على المسار نفسه، ثم أرسل قيمة `ETag` الواردة في الرد في الترويسة `If-Match`. وإذا
+                    تغيرت البيانات منذ ذلك الحين يكون الرد 412 وفيه البيانات كما هي الآن: راجعها ثم صحّحها من جديد. أما `If-Match: *` فيصحّح
+                    أي إصدار كان.
                     """
                 ),
                 """

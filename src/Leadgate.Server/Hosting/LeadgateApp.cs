@@ -128,8 +128,8 @@ internal static class LeadgateApp
     {
         app.MapBulks();
         app.MapLeads();
-        app.MapOpenErrors();
         app.MapLeadCorrections();
+        app.MapOpenErrors();
         app.MapLists();
         app.MapKeys();
         app.MapCaller();

@@ -30,9 +30,10 @@ internal static class LeadCorrectionEndpoints
     private static Problem NoPrecondition { get; } =
         new(
             ProblemType.PreconditionRequired,
-            "Send If-Match with the ETag of the lead that you have read, such as If-Match: \"3\". Then nothing that others corrected meanwhile "
-                + "is lost.",
-            $"أرسل الترويسة If-Match وفيها قيمة ETag التي قرأتها، مثل {BidiText.Ltr("If-Match: \"3\"")}، حتى لا يضيع ما صحّحه غيرك في هذه الأثناء."
+            "Send If-Match with the ETag of the lead that you have read, such as If-Match: \"3\". Then nothing that others corrected "
+                + "meanwhile is lost.",
+            $"أرسل الترويسة If-Match وفيها قيمة ETag التي قرأتها، مثل {BidiText.Ltr("If-Match: \"3\"")}، "
+                + "حتى لا يضيع ما صحّحه غيرك في هذه الأثناء."
         );
 
     private static Problem InvalidPrecondition { get; } =
@@ -168,7 +169,8 @@ internal static class LeadCorrectionEndpoints
             ProblemType.LeadsHaveErrors,
             outcome.WasValid
                 ? "The lead is valid, and a correction must leave it valid. Nothing was changed. Fix the errors and send the patch again."
-                : "The lead would still have errors, so nothing was changed (handling=strict). Fix them in the same patch and send it again.",
+                : "The lead would still have errors, so nothing was changed (handling=strict). Fix them in the same patch, and send it "
+                    + "again.",
             outcome.WasValid
                 ? "بيانات العميل المحتمل صحيحة، ولا يجوز أن يُدخل التصحيح فيها أخطاء. لم يتغير شيء. صحّح الأخطاء ثم أعد إرسال التصحيح."
                 : $"ستبقى أخطاء في بيانات العميل المحتمل، ولذلك لم يتغير شيء ({BidiText.Ltr("handling=strict")}). "

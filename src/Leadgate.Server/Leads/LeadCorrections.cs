@@ -11,8 +11,8 @@ using Leadgate.Storage.Revisions;
 namespace Leadgate.Server.Leads;
 
 /// <summary>
-/// Reads and corrects single leads (promise 11), for the API and for staff. A correction is validated as a lead that is sent, is stored with
-/// a revision, and never makes a valid lead invalid (docs/decisions/0032).
+/// Reads and corrects single leads (promise 11), for the API and for staff. A correction is validated as a lead that is sent, is stored
+/// with a revision, and never makes a valid lead invalid (docs/decisions/0032).
 /// </summary>
 internal sealed class LeadCorrections(
     ILeadStore store,
@@ -143,7 +143,8 @@ internal sealed class LeadCorrections(
             GetRecordName(id),
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"fields {(fields.Count == 0 ? "none" : string.Join(", ", fields))}; errors {errorsBefore} to {errorsAfter}; {caller.Through}"
+                $"fields {(fields.Count == 0 ? "none" : string.Join(", ", fields))}; "
+                    + $"errors {errorsBefore} to {errorsAfter}; {caller.Through}"
             )
         );
     }
