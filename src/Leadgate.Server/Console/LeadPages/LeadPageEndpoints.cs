@@ -170,7 +170,15 @@ internal static class LeadPageEndpoints
     {
         if (http.Request.Headers["Sec-Fetch-Site"] != "same-origin" || await FindStoredAsync(id, http, corrections) is not { } stored)
             return FormExpired();
-        return await ShowPageAsync(http, corrections, stored, stored.Errors, state, LeadPageTexts.FormWasOld, StatusCodes.Status400BadRequest);
+        return await ShowPageAsync(
+            http,
+            corrections,
+            stored,
+            stored.Errors,
+            state,
+            LeadPageTexts.FormWasOld,
+            StatusCodes.Status400BadRequest
+        );
     }
 
     /// <summary>Shows the form with what was typed and is not saved.</summary>
