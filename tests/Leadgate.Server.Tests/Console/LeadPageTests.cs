@@ -271,10 +271,8 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
 
     private async Task<long> SendAsync(params (string Name, JsonNode? Value)[] changes)
     {
-        using var request = TestData.Post(TestData.Bulk(TestData.Lead(changes)));
-        using var answer = await shared.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        var bulk = await answer.Content.ReadFromJsonAsync<JsonNode>(TestContext.Current.CancellationToken);
-        return (long)bulk!["leads"]![0]!["leadExternalId"]!;
+        var bulk = await shared.Client.PostAsync(TestData.Bulk(TestData.Lead(changes)));
+        return (await shared.Client.ReadBulkAsync(bulk)).GetProperty("leads")[0].GetProperty("leadExternalId").GetInt64();
     }
 
     private async Task<StaffBrowser> SignInAsync(StaffRole role)
