@@ -157,7 +157,7 @@ public abstract class FollowerTests
         await database.RowsAsync("update search_pending set kind = 2");
         await AppendAsync(store, "third", Misspelt);
         var order = new List<string>();
-        while (!(await store.Follower.FollowNextAsync(1, TimeProvider.System, Token)).IsIdle)
+        while (!(await store.Follower.FollowNextAsync(1, TestData.SearchContext, TimeProvider.System, Token)).IsIdle)
             order.AddRange((await store.OpenErrors.FindOldestAsync(null, 10, Token)).Select(lead => lead.Sender).Except(order));
         Assert.Equal(["third", "second", "first"], order);
         Assert.Equal(3, (await store.IntakeHours.ReadAsync(DateTime.MinValue, DateTime.MaxValue, null, Token)).Sum(hour => hour.Bulks));
@@ -169,16 +169,16 @@ public abstract class FollowerTests
         await using var database = CreateDatabase();
         var (one, other) = (await database.OpenAsync(), await database.OpenAsync());
         await AppendAsync(one, "shop", Misspelt);
-        Assert.False((await one.Follower.FollowNextAsync(10, TimeProvider.System, Token)).IsIdle);
+        Assert.False((await one.Follower.FollowNextAsync(10, TestData.SearchContext, TimeProvider.System, Token)).IsIdle);
         await AppendAsync(one, "shop", Misspelt);
-        Assert.True((await other.Follower.FollowNextAsync(10, TimeProvider.System, Token)).IsIdle);
+        Assert.True((await other.Follower.FollowNextAsync(10, TestData.SearchContext, TimeProvider.System, Token)).IsIdle);
         Assert.Equal(1, await one.OpenErrors.CountLeadsAsync(10, Token));
         database.Time.Advance(TimeSpan.FromSeconds(3));
-        Assert.False((await other.Follower.FollowNextAsync(10, TimeProvider.System, Token)).IsIdle);
+        Assert.False((await other.Follower.FollowNextAsync(10, TestData.SearchContext, TimeProvider.System, Token)).IsIdle);
         Assert.Equal(2, await one.OpenErrors.CountLeadsAsync(10, Token));
         await other.Follower.ReleaseAsync(Token);
         await AppendAsync(one, "shop", Misspelt);
-        Assert.False((await one.Follower.FollowNextAsync(10, TimeProvider.System, Token)).IsIdle);
+        Assert.False((await one.Follower.FollowNextAsync(10, TestData.SearchContext, TimeProvider.System, Token)).IsIdle);
         Assert.Equal(3, await one.OpenErrors.CountLeadsAsync(10, Token));
     }
 
@@ -189,7 +189,7 @@ public abstract class FollowerTests
 
     private static async Task FollowAllAsync(ILeadStore store, int maxLeads = 1000)
     {
-        while (!(await store.Follower.FollowNextAsync(maxLeads, TimeProvider.System, Token)).IsIdle) { }
+        while (!(await store.Follower.FollowNextAsync(maxLeads, TestData.SearchContext, TimeProvider.System, Token)).IsIdle) { }
     }
 
     private static async Task<IReadOnlyList<string>> GroupsAsync(ILeadStore store, OpenErrorFilter filter) =>
