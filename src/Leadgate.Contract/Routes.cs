@@ -69,9 +69,6 @@ public static class Routes
     /// <summary>Receives the response of the identity provider.</summary>
     public const string StaffOidcCallback = StaffOidc + "/callback";
 
-    /// <summary>The style sheet of the staff pages.</summary>
-    public const string StaffStyle = Staff + "/staff.css";
-
     /// <summary>The OpenAPI 3.1 document.</summary>
     public const string OpenApi = "/openapi/v1.json";
 

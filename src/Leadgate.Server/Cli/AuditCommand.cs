@@ -91,7 +91,7 @@ internal static class AuditCommand
                     await using var store = CommandLine.OpenExistingStore(settings(result));
                     var after = Math.Max(0, await store.Audit.ReadLastIdAsync(cancellation) - result.GetValue(last));
                     await foreach (var entry in ReadEntriesAsync(store.Audit, after, cancellation))
-                        await Console.Out.WriteLineAsync(FormatLine(entry));
+                        await System.Console.Out.WriteLineAsync(FormatLine(entry));
                     return 0;
                 })
         );
@@ -124,11 +124,11 @@ internal static class AuditCommand
         if (!isFound)
             findings.Add($"Entry {expected} is not in the audit trail.");
         foreach (var finding in findings)
-            await Console.Error.WriteLineAsync("leadgate: " + finding);
+            await System.Console.Error.WriteLineAsync("leadgate: " + finding);
         foreach (var line in report.Explanations)
-            await Console.Out.WriteLineAsync(line);
+            await System.Console.Out.WriteLineAsync(line);
         var last = report.Last is { } lastEntry ? $"; last entry: {FormatNumberAndHash(lastEntry)}" : "";
-        await Console.Out.WriteLineAsync(
+        await System.Console.Out.WriteLineAsync(
             string.Create(CultureInfo.InvariantCulture, $"{report.Count} entries, {findings.Count} findings{last}")
         );
         return findings.Count == 0 ? 0 : 1;

@@ -32,12 +32,12 @@ internal static class BackupCommand
                     CheckpointReasons.Backup,
                     cancellation
                 );
-                var backup = new StoreBackup(read.Database, target.FullName, Console.Out.WriteLine);
+                var backup = new StoreBackup(read.Database, target.FullName, System.Console.Out.WriteLine);
                 var contents = await backup.RunAsync(cancellation);
                 if (failure is not null)
-                    await Console.Error.WriteLineAsync($"leadgate: The audit trail does not record this backup: {failure}");
+                    await System.Console.Error.WriteLineAsync($"leadgate: The audit trail does not record this backup: {failure}");
                 target.Refresh();
-                await Console.Out.WriteLineAsync(
+                await System.Console.Out.WriteLineAsync(
                     string.Create(
                         CultureInfo.InvariantCulture,
                         $"Backup complete: {target.FullName}, {target.Length / 1e6:N1} MB: {contents}"

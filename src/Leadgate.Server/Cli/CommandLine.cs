@@ -112,7 +112,7 @@ internal static class CommandLine
     /// <summary>Reports an error and returns the exit code.</summary>
     internal static async Task<int> FailAsync(string message)
     {
-        await Console.Error.WriteLineAsync("leadgate: " + message);
+        await System.Console.Error.WriteLineAsync("leadgate: " + message);
         return 1;
     }
 

@@ -4,12 +4,12 @@ namespace Leadgate.Server.Cli;
 internal static class Confirmation
 {
     /// <summary>Whether somebody can answer: a script has no terminal.</summary>
-    public static bool IsPossible => !Console.IsInputRedirected;
+    public static bool IsPossible => !System.Console.IsInputRedirected;
 
     /// <returns>Whether the answer is yes; no answer is no.</returns>
     public static bool Ask(string question)
     {
-        Console.Error.Write(question + " [y/N] ");
-        return Console.In.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
+        System.Console.Error.Write(question + " [y/N] ");
+        return System.Console.In.ReadLine()?.Trim().ToUpperInvariant() is "Y" or "YES";
     }
 }

@@ -64,7 +64,7 @@ internal static class DemoCommand
             hasAccounts = (await store.Staff.ReadAccountsAsync(cancellation)).Count > 0;
         }
 
-        await Console.Error.WriteLineAsync("Inventing leads and sending them ...");
+        await System.Console.Error.WriteLineAsync("Inventing leads and sending them ...");
         var result = await new DemoFilling(settings, time).RunAsync(Open, leads, cancellation);
         await ReportAsync(settings, result, hasAccounts);
         return 0;
@@ -76,7 +76,7 @@ internal static class DemoCommand
     {
         var database = settings.Values.Single(value => value.Setting == Setting.Database).Text;
         var option = database == Setting.Database.Default ? "" : $" --{Setting.Database.Name} {database}";
-        var output = Console.Out;
+        var output = System.Console.Out;
         await output.WriteLineAsync(
             string.Create(
                 CultureInfo.InvariantCulture,

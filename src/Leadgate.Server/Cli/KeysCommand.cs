@@ -102,11 +102,11 @@ internal static class KeysCommand
         {
             case CreateKeyOutcome.Created(var key, var text):
                 await WarnAsync(store, settings, earlier, cancellation);
-                await Console.Error.WriteLineAsync(
+                await System.Console.Error.WriteLineAsync(
                     $"Key {key.Id} for {key.Name} created in {settings.Database.Describe()}, for services with the environment "
                         + $"{settings.Environment}. It is shown only once:"
                 );
-                await Console.Out.WriteLineAsync(text);
+                await System.Console.Out.WriteLineAsync(text);
                 return 0;
             case CreateKeyOutcome.Invalid invalid:
                 return await CommandLine.FailAsync(invalid.Reason.English);
@@ -125,12 +125,12 @@ internal static class KeysCommand
     {
         var (environment, database) = (settings.Environment, settings.Database.Describe());
         if (await store.Lists.ReadVersionAsync(cancellation) == 0)
-            await Console.Error.WriteLineAsync(
+            await System.Console.Error.WriteLineAsync(
                 $"warning: No service has used {database} yet. Start it with the same --database and --environment."
             );
         var other = environment == "PROD" ? "TEST" : "PROD";
         if (earlier.Count > 0 && earlier.All(key => ApiKeyToken.IsHintOf(key.Hint, other)))
-            await Console.Error.WriteLineAsync(
+            await System.Console.Error.WriteLineAsync(
                 $"warning: All other keys in {database} are for {other}. A {other} service rejects this {environment} key. "
                     + $"For such a key, pass --environment {other}."
             );
@@ -150,7 +150,7 @@ internal static class KeysCommand
                     var read = settings(result);
                     await using var store = CommandLine.OpenExistingStore(read);
                     foreach (var key in await CreateAdministration(store, read).ListAsync(Actor.CommandLine, cancellation))
-                        await Console.Out.WriteLineAsync(FormatLine(key));
+                        await System.Console.Out.WriteLineAsync(FormatLine(key));
                     return 0;
                 })
         );
@@ -231,7 +231,7 @@ internal static class KeysCommand
         switch (await CreateAdministration(store, settings).ChangeAsync(idOrName, request, Actor.CommandLine, cancellation))
         {
             case ChangeKeyOutcome.Changed(var key):
-                await Console.Out.WriteLineAsync(FormatLine(key));
+                await System.Console.Out.WriteLineAsync(FormatLine(key));
                 return 0;
             case ChangeKeyOutcome.NotFound:
                 return await FailNotFoundAsync(idOrName);
@@ -269,7 +269,7 @@ internal static class KeysCommand
                     switch (await CreateAdministration(store, read).RevokeAsync(idOrName, Actor.CommandLine, cancellation))
                     {
                         case RevokeKeyOutcome.Revoked(var id):
-                            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Key {id} revoked."));
+                            await System.Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Key {id} revoked."));
                             return 0;
                         case RevokeKeyOutcome.NotFound:
                             return await FailNotFoundAsync(idOrName);

@@ -39,8 +39,8 @@ internal static class ListsCommand
                     var lists = result.GetValue(stored) ? await ReadStoredAsync(settings(result), cancellation) : BuiltInLists.Read();
                     var findings = ListValidator.Validate(lists);
                     foreach (var finding in findings)
-                        await Console.Error.WriteLineAsync(finding.ToString());
-                    await Console.Out.WriteLineAsync(
+                        await System.Console.Error.WriteLineAsync(finding.ToString());
+                    await System.Console.Out.WriteLineAsync(
                         $"{lists.Count} lists, {lists.Values.Sum(items => items.Count)} items, {findings.Count} findings"
                     );
                     return findings.Count == 0 ? 0 : 1;
@@ -92,7 +92,7 @@ internal static class ListsCommand
                     if (ReferenceLists.Find(result.GetRequiredValue(name)) is not { } list)
                         return await FailUnknownAsync(result.GetRequiredValue(name));
                     var lists = await ReadStoredAsync(settings(result), cancellation);
-                    await using var output = Console.OpenStandardOutput();
+                    await using var output = System.Console.OpenStandardOutput();
                     await output.WriteAsync(Encoding.UTF8.GetBytes(ListFileFormat.Write(list, lists[list])), cancellation);
                     return 0;
                 })
@@ -122,14 +122,14 @@ internal static class ListsCommand
         switch (await new BuiltInListInstaller(store).UpdateAsync(Actor.CommandLine, dryRun, cancellation))
         {
             case UpdateListsOutcome.UpToDate:
-                await Console.Out.WriteLineAsync("The lists are up to date.");
+                await System.Console.Out.WriteLineAsync("The lists are up to date.");
                 return 0;
             case UpdateListsOutcome.Updated updated:
                 foreach (var change in updated.Changes)
-                    await Console.Out.WriteLineAsync(change.ToString());
+                    await System.Console.Out.WriteLineAsync(change.ToString());
                 foreach (var list in updated.Changes.GroupBy(change => change.List))
-                    await Console.Out.WriteLineAsync($"{list.Key.Name}: {ListChangeCounts.FromUpdate(list)}");
-                await Console.Out.WriteLineAsync(dryRun ? "Dry run: nothing was changed." : "The lists were updated.");
+                    await System.Console.Out.WriteLineAsync($"{list.Key.Name}: {ListChangeCounts.FromUpdate(list)}");
+                await System.Console.Out.WriteLineAsync(dryRun ? "Dry run: nothing was changed." : "The lists were updated.");
                 return 0;
             case UpdateListsOutcome.Invalid invalid:
                 await ReportAsync(invalid.Findings);
@@ -174,21 +174,21 @@ internal static class ListsCommand
         await ReportAsync(prepared.Findings);
         var changes = prepared.Comparison;
         foreach (var change in changes.Changes)
-            await Console.Out.WriteLineAsync(change.ToString());
+            await System.Console.Out.WriteLineAsync(change.ToString());
         if (changes.IsReordered)
-            await Console.Out.WriteLineAsync($"{prepared.List.Name}: the order of the items changes");
-        await Console.Out.WriteLineAsync($"{prepared.List.Name}: {ListChangeCounts.FromImport(changes.Changes)}");
+            await System.Console.Out.WriteLineAsync($"{prepared.List.Name}: the order of the items changes");
+        await System.Console.Out.WriteLineAsync($"{prepared.List.Name}: {ListChangeCounts.FromImport(changes.Changes)}");
         if (changes.ChangesNothing)
         {
-            await Console.Out.WriteLineAsync("The list is the same already.");
+            await System.Console.Out.WriteLineAsync("The list is the same already.");
             return 0;
         }
 
         if (changes.Changes.Any(change => change.Kind == ListChangeKind.Renamed))
-            await Console.Error.WriteLineAsync("Stored leads show the new labels of renamed items.");
+            await System.Console.Error.WriteLineAsync("Stored leads show the new labels of renamed items.");
         if (mode == ImportMode.DryRun)
         {
-            await Console.Out.WriteLineAsync("Dry run: nothing was changed.");
+            await System.Console.Out.WriteLineAsync("Dry run: nothing was changed.");
             return 0;
         }
 
@@ -198,14 +198,14 @@ internal static class ListsCommand
             return await CommandLine.FailAsync("Nothing was changed.");
         if (!await lists.TryApplyAsync(prepared, Actor.CommandLine, cancellation))
             return await CommandLine.FailAsync("The lists have changed meanwhile. Nothing was imported; run the command again.");
-        await Console.Out.WriteLineAsync("The list was imported.");
+        await System.Console.Out.WriteLineAsync("The list was imported.");
         return 0;
     }
 
     private static async Task ReportAsync(IReadOnlyList<ListFinding> findings)
     {
         foreach (var finding in findings)
-            await Console.Error.WriteLineAsync((finding.IsFatal ? "error: " : "warning: ") + finding);
+            await System.Console.Error.WriteLineAsync((finding.IsFatal ? "error: " : "warning: ") + finding);
     }
 
     private static async Task<Dictionary<ListDefinition, IReadOnlyList<ListItem>>> ReadStoredAsync(

@@ -28,7 +28,7 @@ internal static class MigrateCommand
                     var migration = new StoreCopy(
                         StoreAddress.Parse(result.GetRequiredValue(from)),
                         StoreAddress.Parse(result.GetRequiredValue(to)),
-                        Console.Out.WriteLine
+                        System.Console.Out.WriteLine
                     );
                     return await migration.RunAsync(cancellation)
                         ? 0

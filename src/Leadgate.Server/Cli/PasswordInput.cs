@@ -16,12 +16,12 @@ internal sealed record PasswordInput(string Password, string? Error, bool IsGene
     {
         if (generate)
             return new PasswordInput(GeneratedPassword.Create(), null, IsGenerated: true);
-        return Console.IsInputRedirected ? ReadLine(name) : Prompt(name);
+        return System.Console.IsInputRedirected ? ReadLine(name) : Prompt(name);
     }
 
     private static PasswordInput ReadLine(string name)
     {
-        var password = Console.In.ReadLine() ?? "";
+        var password = System.Console.In.ReadLine() ?? "";
         return new PasswordInput(password, PasswordRules.Validate(password, name)?.English);
     }
 
@@ -35,9 +35,9 @@ internal sealed record PasswordInput(string Password, string? Error, bool IsGene
 
     private static string ReadHidden(string prompt)
     {
-        Console.Error.Write(prompt);
+        System.Console.Error.Write(prompt);
         var typed = new StringBuilder();
-        while (Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)
+        while (System.Console.ReadKey(intercept: true) is var key && key.Key != ConsoleKey.Enter)
         {
             if (key.Key == ConsoleKey.Backspace)
                 typed.Length = Math.Max(0, typed.Length - 1);
@@ -45,7 +45,7 @@ internal sealed record PasswordInput(string Password, string? Error, bool IsGene
                 typed.Append(key.KeyChar);
         }
 
-        Console.Error.WriteLine();
+        System.Console.Error.WriteLine();
         return typed.ToString();
     }
 }

@@ -38,7 +38,7 @@ internal static class PersonCommand
                 var outcome = context.Persons.Export(context.Request, Actor.CommandLine, cancellation);
                 if (outcome is ExportPersonOutcome.Invalid invalid)
                     return await CommandLine.FailAsync(invalid.Reason);
-                await using var output = Console.OpenStandardOutput();
+                await using var output = System.Console.OpenStandardOutput();
                 await using var json = new PiecewiseJson(
                     new Utf8JsonWriter(output, WireJson.WriterOptions with { Indented = true }),
                     () => new ValueTask(output.FlushAsync(cancellation))
@@ -122,21 +122,25 @@ internal static class PersonCommand
                 CultureInfo.InvariantCulture,
                 $"lead {lead.Stored.Id} of bulk {origin.BulkId}, {origin.CreatedAt:yyyy-MM-dd}"
             );
-            Console.Out.WriteLine($"{stored}, {PlainText.Show(origin.CreatedBy, MostShown)}: {what}, in {places}");
+            System.Console.Out.WriteLine($"{stored}, {PlainText.Show(origin.CreatedBy, MostShown)}: {what}, in {places}");
         }
 
         foreach (var key in matches.Keys)
-            Console.Out.WriteLine($"idempotency key of {PlainText.Show(key.Caller, MostShown)}: {PlainText.Show(key.Key, MostShown)}");
+            System.Console.Out.WriteLine(
+                $"idempotency key of {PlainText.Show(key.Caller, MostShown)}: {PlainText.Show(key.Key, MostShown)}"
+            );
     }
 
     private static async Task ReportAsync(string what, ErasePersonOutcome.Done done)
     {
-        await Console.Out.WriteLineAsync(what + Format(done.Counts));
+        await System.Console.Out.WriteLineAsync(what + Format(done.Counts));
         if (done.Excepted > 0)
-            await Console.Out.WriteLineAsync(string.Create(CultureInfo.InvariantCulture, $"Left as they are (--except): {done.Excepted}."));
+            await System.Console.Out.WriteLineAsync(
+                string.Create(CultureInfo.InvariantCulture, $"Left as they are (--except): {done.Excepted}.")
+            );
         foreach (var rows in done.Elsewhere)
         {
-            await Console.Out.WriteLineAsync(
+            await System.Console.Out.WriteLineAsync(
                 string.Create(
                     CultureInfo.InvariantCulture,
                     $"Also in {rows.Table}.{rows.Column}, in {rows.Rows} rows, which an erasure does not change (docs/privacy.md)."
@@ -150,7 +154,7 @@ internal static class PersonCommand
     {
         if (bytes is { AreGone: true })
         {
-            await Console.Out.WriteLineAsync(
+            await System.Console.Out.WriteLineAsync(
                 "The files of the database were rewritten and no longer hold the data. Backups do until they are deleted; with PostgreSQL, "
                     + "so do its write-ahead log and its archive until they are recycled (docs/privacy.md)."
             );
@@ -164,7 +168,7 @@ internal static class PersonCommand
         }
         else if (bytes is not null)
         {
-            await Console.Out.WriteLineAsync("The bytes are still in the files of the database. Run ./leadgate store vacuum.");
+            await System.Console.Out.WriteLineAsync("The bytes are still in the files of the database. Run ./leadgate store vacuum.");
         }
 
         return 0;
@@ -195,7 +199,7 @@ internal static class PersonCommand
                     await lists.LoadAsync(cancellation);
                     var number = result.GetValue(phone);
                     if (number is "-")
-                        number = await Console.In.ReadLineAsync(cancellation);
+                        number = await System.Console.In.ReadLineAsync(cancellation);
                     var context = new PersonContext(
                         result,
                         new PersonRequest { Phone = number, Email = result.GetValue(email) },

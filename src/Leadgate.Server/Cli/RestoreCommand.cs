@@ -31,7 +31,7 @@ internal static class RestoreCommand
                     read.Database,
                     result.GetValue(withoutChecksum)
                 );
-                var restore = new StoreRestore(backup, target, Console.Out.WriteLine, requiresChecksum: !isUnchecked);
+                var restore = new StoreRestore(backup, target, System.Console.Out.WriteLine, requiresChecksum: !isUnchecked);
                 var contents = await restore.RunAsync(cancellation);
                 var failure = await CommandAudit.TryRecordAsync(
                     read,
@@ -40,8 +40,8 @@ internal static class RestoreCommand
                     cancellation
                 );
                 if (failure is not null)
-                    await Console.Error.WriteLineAsync($"leadgate: The audit trail does not record this restore: {failure}");
-                await Console.Out.WriteLineAsync($"Restore complete: {target}: {contents}");
+                    await System.Console.Error.WriteLineAsync($"leadgate: The audit trail does not record this restore: {failure}");
+                await System.Console.Out.WriteLineAsync($"Restore complete: {target}: {contents}");
                 return 0;
             })
         );

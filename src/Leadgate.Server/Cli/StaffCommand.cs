@@ -80,7 +80,7 @@ internal static class StaffCommand
                 {
                     await using var store = CommandLine.OpenExistingStore(settings(result));
                     foreach (var account in await store.Staff.ReadAccountsAsync(cancellation))
-                        await Console.Out.WriteLineAsync(FormatLine(account));
+                        await System.Console.Out.WriteLineAsync(FormatLine(account));
                     return 0;
                 })
         );
@@ -124,7 +124,7 @@ internal static class StaffCommand
             {
                 var name = run.Result.GetRequiredValue(role);
                 await run.Accounts.SetRoleAsync(run.Account.Name, expected: null, name, Actor.CommandLine, cancellation);
-                await Console.Out.WriteLineAsync($"Account {run.Account.Name} has the role {name} now.");
+                await System.Console.Out.WriteLineAsync($"Account {run.Account.Name} has the role {name} now.");
                 return 0;
             }
         );
@@ -137,7 +137,7 @@ internal static class StaffCommand
             async (run, cancellation) =>
             {
                 await run.Accounts.DisableAsync(run.Account.Name, Actor.CommandLine, cancellation);
-                await Console.Out.WriteLineAsync($"Account {run.Account.Name} disabled.");
+                await System.Console.Out.WriteLineAsync($"Account {run.Account.Name} disabled.");
                 return 0;
             }
         );
@@ -149,7 +149,7 @@ internal static class StaffCommand
             async (run, cancellation) =>
             {
                 await run.Accounts.EnableAsync(run.Account.Name, Actor.CommandLine, cancellation);
-                await Console.Out.WriteLineAsync($"Account {run.Account.Name} enabled.");
+                await System.Console.Out.WriteLineAsync($"Account {run.Account.Name} enabled.");
                 return 0;
             }
         );
@@ -162,7 +162,7 @@ internal static class StaffCommand
             {
                 var sessions = new StaffSessionAdministration(run.Store, TimeProvider.System);
                 var hadSessions = await sessions.EndAllAsync(StaffMember.From(run.Account).Actor, Actor.CommandLine, cancellation);
-                await Console.Out.WriteLineAsync(
+                await System.Console.Out.WriteLineAsync(
                     hadSessions ? $"Sessions of {run.Account.Name} ended." : $"The account {run.Account.Name} has no sessions."
                 );
                 return 0;
@@ -203,15 +203,15 @@ internal static class StaffCommand
                     );
                 if (factor is null)
                     return await FailUnknownAsync(run.Account.Name);
-                await Console.Error.WriteLineAsync(
+                await System.Console.Error.WriteLineAsync(
                     $"Account {run.Account.Name} has a second factor now, and its sessions ended. Enter the secret into an authenticator "
                         + "app, or show the address as a QR code. Keep the recovery codes apart from the app; each works once. "
                         + "All of this is shown only once:"
                 );
-                await Console.Out.WriteLineAsync(factor.Secret);
-                await Console.Out.WriteLineAsync(factor.Uri);
+                await System.Console.Out.WriteLineAsync(factor.Secret);
+                await System.Console.Out.WriteLineAsync(factor.Uri);
                 foreach (var code in factor.RecoveryCodes)
-                    await Console.Out.WriteLineAsync(code);
+                    await System.Console.Out.WriteLineAsync(code);
                 return 0;
             }
         );
@@ -226,7 +226,7 @@ internal static class StaffCommand
                 var outcome = await run.Accounts.RemoveSecondFactorAsync(run.Account.Name, Actor.CommandLine, cancellation);
                 if (outcome is not AccountOutcome.Done)
                     return await CommandLine.FailAsync($"The account {run.Account.Name} has no second factor.");
-                await Console.Out.WriteLineAsync($"Second factor of {run.Account.Name} removed.");
+                await System.Console.Out.WriteLineAsync($"Second factor of {run.Account.Name} removed.");
                 return 0;
             }
         );
@@ -309,12 +309,12 @@ internal static class StaffCommand
     {
         if (!input.IsGenerated)
         {
-            await Console.Out.WriteLineAsync(message);
+            await System.Console.Out.WriteLineAsync(message);
             return;
         }
 
-        await Console.Error.WriteLineAsync(message + " The password is shown only once:");
-        await Console.Out.WriteLineAsync(input.Password);
+        await System.Console.Error.WriteLineAsync(message + " The password is shown only once:");
+        await System.Console.Out.WriteLineAsync(input.Password);
     }
 
     private static string FormatLine(StaffAccount account)

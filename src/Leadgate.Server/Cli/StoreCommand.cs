@@ -32,7 +32,7 @@ internal static class StoreCommand
                     await using var store = CommandLine.OpenExistingStore(settings(result));
                     await store.Audit.AppendAsync(AuditEvent.FromCommand(AuditActions.StoreVacuum), cancellation);
                     await store.Privacy.VacuumAsync(cancellation);
-                    await Console.Out.WriteLineAsync("Vacuum complete.");
+                    await System.Console.Out.WriteLineAsync("Vacuum complete.");
                     return 0;
                 })
         );
@@ -52,14 +52,14 @@ internal static class StoreCommand
                 CommandLine.ExecuteAsync(async () =>
                 {
                     var read = settings(result);
-                    var count = await StoreDistribution.RunAsync(read.Database, Console.Out.WriteLine, cancellation);
+                    var count = await StoreDistribution.RunAsync(read.Database, System.Console.Out.WriteLine, cancellation);
                     if (count > 0)
                     {
                         await using var store = CommandLine.OpenStore(read);
                         await store.Audit.AppendAsync(AuditEvent.FromCommand(AuditActions.StoreDistribute), cancellation);
                     }
 
-                    await Console.Out.WriteLineAsync(
+                    await System.Console.Out.WriteLineAsync(
                         count == 0
                             ? "All tables were already distributed."
                             : string.Create(CultureInfo.InvariantCulture, $"Tables distributed: {count}.")

@@ -3,6 +3,7 @@ using Leadgate.Domain.Lists;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Audit;
+using Leadgate.Server.Console;
 using Leadgate.Server.Docs;
 using Leadgate.Server.Http;
 using Leadgate.Server.Intake;
@@ -97,6 +98,7 @@ internal static class LeadgateApp
         builder.Services.AddPersons();
         builder.Services.AddRequestLog(settings);
         builder.Services.AddStaff(settings);
+        builder.Services.AddConsole();
         builder.Services.AddApiDescription();
         builder.Services.AddDocs();
         builder.Services.AddHealth();
@@ -132,6 +134,7 @@ internal static class LeadgateApp
         app.MapCaller();
         app.MapPersons();
         app.MapStaff(settings);
+        app.MapConsole();
         app.MapApiDescription(settings);
         app.MapDocs();
         app.MapHealth();

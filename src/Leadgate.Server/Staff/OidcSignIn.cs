@@ -6,9 +6,10 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Leadgate.Contract;
 using Leadgate.Domain.Staff;
+using Leadgate.Domain.Texts;
 using Leadgate.Server.Audit;
+using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Hosting;
-using Leadgate.Server.Http;
 using Leadgate.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.OpenIdConnect;
@@ -82,16 +83,17 @@ internal static partial class OidcSignIn
     }
 
     /// <summary>Redirects to the identity provider.</summary>
-    public static async Task StartAsync(HttpContext http, StaffPages pages, LeadgateSettings settings, ILogger<StaffSessions> log)
+    public static async Task StartAsync(HttpContext http, LeadgateSettings settings, ILogger<StaffSessions> log)
     {
         // The redirect address must not come from a header that an attacker or a careless proxy can set.
         if (settings.PublicUrl is null && !LoopbackHost.Is(http.Request.Host.Host))
         {
-            await pages.WriteNoticeAsync(
+            await ShowNoticeAsync(
                 http,
                 StatusCodes.Status400BadRequest,
                 StaffTexts.PublicUrlMissingTitle,
-                StaffTexts.PublicUrlMissing
+                StaffTexts.PublicUrlMissing,
+                null
             );
             return;
         }
@@ -99,12 +101,12 @@ internal static partial class OidcSignIn
         try
         {
             var properties = new AuthenticationProperties { RedirectUri = StaffLinks.GetReturnUrl(http) };
-            properties.Items[Language] = RequestLanguage.IsArabic(http.Request) ? "ar" : "en";
+            properties.Items[Language] = StaffLanguage.IsArabic(http.Request) ? "ar" : "en";
             await http.ChallengeAsync(Scheme, properties);
         }
         catch (Exception e) when (IsProviderUnavailable(e) && !http.RequestAborted.IsCancellationRequested)
         {
-            await ShowProviderUnavailableAsync(http, pages, log, e, null);
+            await ShowProviderUnavailableAsync(http, log, e, null);
         }
     }
 
@@ -136,15 +138,13 @@ internal static partial class OidcSignIn
         await AppendRejectionAsync(http, actor, "no role");
         Log.SignInRejected(services.GetRequiredService<ILogger<StaffSessions>>(), "no role");
         context.HandleResponse();
-        await services
-            .GetRequiredService<StaffPages>()
-            .WriteNoticeAsync(
-                http,
-                StatusCodes.Status403Forbidden,
-                StaffTexts.NoRoleTitle,
-                StaffTexts.NoRole,
-                IsArabic(context.Properties)
-            );
+        await ShowNoticeAsync(
+            http,
+            StatusCodes.Status403Forbidden,
+            StaffTexts.NoRoleTitle,
+            StaffTexts.NoRole,
+            IsArabic(context.Properties)
+        );
     }
 
     /// <summary>What the framework tolerates in a token that comes directly from the token endpoint.</summary>
@@ -164,7 +164,7 @@ internal static partial class OidcSignIn
     private static async Task ShowFailureAsync(RemoteFailureContext context)
     {
         var (http, services) = (context.HttpContext, context.HttpContext.RequestServices);
-        var (pages, log) = (services.GetRequiredService<StaffPages>(), services.GetRequiredService<ILogger<StaffSessions>>());
+        var log = services.GetRequiredService<ILogger<StaffSessions>>();
         var (failure, arabic) = (context.Failure!, IsArabic(context.Properties));
         context.HandleResponse();
 
@@ -172,7 +172,8 @@ internal static partial class OidcSignIn
         if (Unwrap(failure).OfType<StoreUnavailableException>().FirstOrDefault() is { } storeUnavailable)
         {
             Log.StoreUnavailable(log, storeUnavailable.Message);
-            await pages.WriteNoticeAsync(
+            http.Features.Set(new StoreIsUnavailable());
+            await ShowNoticeAsync(
                 http,
                 StatusCodes.Status503ServiceUnavailable,
                 StaffTexts.StoreUnavailableTitle,
@@ -184,7 +185,7 @@ internal static partial class OidcSignIn
 
         if (IsProviderUnavailable(failure))
         {
-            await ShowProviderUnavailableAsync(http, pages, log, failure, arabic);
+            await ShowProviderUnavailableAsync(http, log, failure, arabic);
             return;
         }
 
@@ -193,13 +194,13 @@ internal static partial class OidcSignIn
             await AppendRejectionAsync(http, StaffMember.Unknown, "token not accepted");
 
         Log.ProviderResponseRejected(log, Describe(failure));
-        await pages.WriteNoticeAsync(http, StatusCodes.Status403Forbidden, StaffTexts.SignInFailedTitle, StaffTexts.SignInFailed, arabic);
+        await ShowNoticeAsync(http, StatusCodes.Status403Forbidden, StaffTexts.SignInFailedTitle, StaffTexts.SignInFailed, arabic);
     }
 
-    private static Task ShowProviderUnavailableAsync(HttpContext http, StaffPages pages, ILogger log, Exception failure, bool? arabic)
+    private static Task ShowProviderUnavailableAsync(HttpContext http, ILogger log, Exception failure, bool? arabic)
     {
         Log.ProviderUnavailable(log, Describe(failure));
-        return pages.WriteNoticeAsync(
+        return ShowNoticeAsync(
             http,
             StatusCodes.Status503ServiceUnavailable,
             StaffTexts.ProviderUnavailableTitle,
@@ -207,6 +208,9 @@ internal static partial class OidcSignIn
             arabic
         );
     }
+
+    private static Task ShowNoticeAsync(HttpContext http, int status, BilingualText title, BilingualText text, bool? arabic) =>
+        (PageResult.Notice(title, text, status) with { IsArabic = arabic }).ExecuteAsync(http);
 
     private static Task AppendRejectionAsync(HttpContext http, string actor, string detail) =>
         http.RequestServices.GetRequiredService<RefusalAudit>().RecordSignInAsync(http, actor, detail, http.RequestAborted);

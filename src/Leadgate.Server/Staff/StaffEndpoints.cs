@@ -1,182 +1,107 @@
 using System.Globalization;
-using System.Text;
 using Leadgate.Contract;
 using Leadgate.Domain.Texts;
+using Leadgate.Server.Console.Forms;
+using Leadgate.Server.Console.Shell;
+using Leadgate.Server.Console.SignIn;
 using Leadgate.Server.Hosting;
-using Leadgate.Server.Http;
-using Leadgate.Server.Pages;
-using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Authentication;
-using Microsoft.AspNetCore.Http.Features;
-using Microsoft.Net.Http.Headers;
 
 namespace Leadgate.Server.Staff;
 
-/// <summary>The routes of the staff pages: sign-in, sign-out, and the page that says who is signed in.</summary>
+/// <summary>The routes for signing in and out.</summary>
 internal static class StaffEndpoints
 {
-    private const long MaxFormBytes = 64 * 1024;
-
-    /// <summary>The forms have a few short fields; nothing larger is read.</summary>
-    private static readonly FormOptions FormLimits = new()
-    {
-        ValueCountLimit = 8,
-        KeyLengthLimit = 100,
-        ValueLengthLimit = 2000,
-        MultipartBodyLengthLimit = 0,
-    };
-
-    private static readonly byte[] Style = Encoding.UTF8.GetBytes(EmbeddedText.ReadStyle("staff.css"));
-
     public static void MapStaff(this IEndpointRouteBuilder routes, LeadgateSettings settings)
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
-        pages.MapGet(Routes.Staff, ShowHomeAsync).RequireAuthorization(StaffPolicies.Viewer);
-        pages.MapGet(Routes.StaffSignIn, ShowSignInAsync);
-        pages.MapPost(Routes.StaffSignIn, SignInAsync);
-        pages.MapGet(Routes.StaffSignInCode, ShowCodeAsync);
-        pages.MapPost(Routes.StaffSignInCode, EnterCodeAsync);
-        pages.MapPost(Routes.StaffSignOut, SignOutAsync).RequireAuthorization(StaffPolicies.Viewer);
-        pages.MapGet(Routes.StaffStyle, ShowStyleAsync);
+        pages.MapGet(Routes.StaffSignIn, (HttpContext http) => ShowSignIn(http));
+        pages.MapPost(Routes.StaffSignIn, SignInAsync).AnswersRefusedForm();
+        pages.MapGet(Routes.StaffSignInCode, ShowCode);
+        pages.MapPost(Routes.StaffSignInCode, EnterCodeAsync).AnswersRefusedForm();
+        pages.MapPost(Routes.StaffSignOut, (Delegate)SignOutAsync).RequireAuthorization(StaffPolicies.Viewer);
         if (settings.Oidc is not null)
             pages.MapGet(Routes.StaffOidc, OidcSignIn.StartAsync);
     }
 
-    private static Task ShowHomeAsync(HttpContext http, StaffPages pages) => pages.WriteHomeAsync(http, http.GetStaffMember());
-
-    private static Task ShowSignInAsync(HttpContext http, StaffPages pages) => pages.WriteSignInAsync(http, StaffLinks.GetReturnUrl(http));
-
-    private static async Task SignInAsync(HttpContext http, StaffSignIn signIn, StaffPages pages, IAntiforgery antiforgery)
-    {
-        var returnUrl = StaffLinks.GetReturnUrl(http);
-        if (await ReadFormAsync(http, antiforgery) is not { } form)
+    private static PageResult ShowSignIn(HttpContext http, int status = StatusCodes.Status200OK, BilingualText? error = null) =>
+        PageResult.For<SignInPage>(StaffTexts.SignIn, CreateView(http, error), status) with
         {
-            await pages.WriteSignInAsync(http, returnUrl, StatusCodes.Status400BadRequest, StaffTexts.FormExpired);
-            return;
-        }
+            HasErrors = error is not null,
+        };
 
-        var outcome = await signIn.TryPasswordAsync(http, form["name"].ToString(), form["password"].ToString());
-        await AnswerAsync(http, pages, outcome, returnUrl, pages.WriteSignInAsync, StaffTexts.InvalidCredentials);
+    private static PageResult ShowCodeAgain(HttpContext http, int status, BilingualText? error) =>
+        PageResult.For<CodePage>(StaffTexts.CodeTitle, CreateView(http, error), status) with
+        {
+            HasErrors = error is not null,
+        };
+
+    private static SignInView CreateView(HttpContext http, BilingualText? error) =>
+        new(StaffLinks.GetReturnUrl(http), http.RequestServices.GetRequiredService<LeadgateSettings>().Oidc is not null, error);
+
+    private static async Task<IResult> SignInAsync(HttpContext http, StaffSignIn signIn)
+    {
+        var form = http.GetForm();
+        if (form.IsRefused)
+            return ShowSignIn(http, StatusCodes.Status400BadRequest, StaffTexts.FormExpired);
+        var outcome = await signIn.TryPasswordAsync(http, form.Get("name"), form.Get("password"));
+        return await AnswerAsync(http, outcome, (status, error) => ShowSignIn(http, status, error), StaffTexts.InvalidCredentials);
     }
 
-    private static Task ShowCodeAsync(HttpContext http, StaffPages pages, PendingSignIns pending)
-    {
-        var returnUrl = StaffLinks.GetReturnUrl(http);
-        if (pending.Find(http) is not null)
-            return pages.WriteCodeAsync(http, returnUrl);
-        RedirectToGet(http, StaffLinks.Create(Routes.StaffSignIn, RequestLanguage.IsArabic(http.Request), returnUrl));
-        return Task.CompletedTask;
-    }
+    private static IResult ShowCode(HttpContext http, PendingSignIns pending) =>
+        pending.Find(http) is not null
+            ? ShowCodeAgain(http, StatusCodes.Status200OK, null)
+            : new Redirect(StaffLinks.Create(Routes.StaffSignIn, StaffLanguage.IsArabic(http.Request), StaffLinks.GetReturnUrl(http)));
 
-    private static async Task EnterCodeAsync(HttpContext http, StaffSignIn signIn, StaffPages pages, IAntiforgery antiforgery)
+    private static async Task<IResult> EnterCodeAsync(HttpContext http, StaffSignIn signIn)
     {
-        var returnUrl = StaffLinks.GetReturnUrl(http);
-        if (await ReadFormAsync(http, antiforgery) is not { } form)
-        {
-            await pages.WriteCodeAsync(http, returnUrl, StatusCodes.Status400BadRequest, StaffTexts.FormExpired);
-            return;
-        }
-
-        var outcome = await signIn.TryCodeAsync(http, form["code"].ToString());
-        await AnswerAsync(http, pages, outcome, returnUrl, pages.WriteCodeAsync, StaffTexts.InvalidCode);
+        var form = http.GetForm();
+        if (form.IsRefused)
+            return ShowCodeAgain(http, StatusCodes.Status400BadRequest, StaffTexts.FormExpired);
+        var outcome = await signIn.TryCodeAsync(http, form.Get("code"));
+        return await AnswerAsync(http, outcome, (status, error) => ShowCodeAgain(http, status, error), StaffTexts.InvalidCode);
     }
 
     /// <summary>Answers a step of signing in.</summary>
-    /// <param name="writeAgain">Writes the page of the step, with a status and an error.</param>
-    private static async Task AnswerAsync(
+    /// <param name="showAgain">Shows the page of the step, with a status and an error.</param>
+    private static async Task<IResult> AnswerAsync(
         HttpContext http,
-        StaffPages pages,
         SignInOutcome outcome,
-        string returnUrl,
-        Func<HttpContext, string, int, BilingualText?, Task> writeAgain,
+        Func<int, BilingualText, IResult> showAgain,
         BilingualText rejected
     )
     {
+        var returnUrl = StaffLinks.GetReturnUrl(http);
         switch (outcome)
         {
             case SignInOutcome.SignedIn { Member: var member }:
                 http.Features.Set(new StartsNewSession());
                 await http.SignInAsync(StaffMember.Scheme, member.ToPrincipal());
-                RedirectToGet(http, returnUrl);
-                break;
+                return new Redirect(returnUrl);
             case SignInOutcome.CodeRequired:
-                RedirectToGet(http, StaffLinks.Create(Routes.StaffSignInCode, RequestLanguage.IsArabic(http.Request), returnUrl));
-                break;
+                return new Redirect(StaffLinks.Create(Routes.StaffSignInCode, StaffLanguage.IsArabic(http.Request), returnUrl));
             case SignInOutcome.SecondFactorMissing:
-                await pages.WriteNoticeAsync(
-                    http,
-                    StatusCodes.Status403Forbidden,
+                return PageResult.Notice(
                     StaffTexts.SecondFactorMissingTitle,
-                    StaffTexts.SecondFactorMissing
+                    StaffTexts.SecondFactorMissing,
+                    StatusCodes.Status403Forbidden
                 );
-                break;
             case SignInOutcome.Throttled { RetryAfterSeconds: var seconds }:
                 http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-                await writeAgain(http, returnUrl, StatusCodes.Status429TooManyRequests, StaffTexts.TooManyAttempts(seconds));
-                break;
+                return showAgain(StatusCodes.Status429TooManyRequests, StaffTexts.TooManyAttempts(seconds));
             case SignInOutcome.Busy { RetryAfterSeconds: var seconds }:
                 http.Response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
-                await writeAgain(http, returnUrl, StatusCodes.Status429TooManyRequests, StaffTexts.Busy(seconds));
-                break;
+                return showAgain(StatusCodes.Status429TooManyRequests, StaffTexts.Busy(seconds));
             case SignInOutcome.Expired:
-                await pages.WriteSignInAsync(http, returnUrl, StatusCodes.Status403Forbidden, StaffTexts.CodeExpired);
-                break;
+                return ShowSignIn(http, StatusCodes.Status403Forbidden, StaffTexts.CodeExpired);
             default:
-                await writeAgain(http, returnUrl, StatusCodes.Status403Forbidden, rejected);
-                break;
+                return showAgain(StatusCodes.Status403Forbidden, rejected);
         }
     }
 
-    private static async Task SignOutAsync(HttpContext http, StaffPages pages, IAntiforgery antiforgery)
+    private static async Task<IResult> SignOutAsync(HttpContext http)
     {
-        if (await ReadFormAsync(http, antiforgery) is null)
-        {
-            await pages.WriteNoticeAsync(http, StatusCodes.Status400BadRequest, StaffTexts.SignOut, StaffTexts.FormExpired);
-            return;
-        }
-
         await http.SignOutAsync(StaffMember.Scheme);
-        RedirectToGet(http, StaffLinks.Create(Routes.StaffSignIn, RequestLanguage.IsArabic(http.Request)));
-    }
-
-    private static Task ShowStyleAsync(HttpContext http)
-    {
-        http.Response.ContentType = "text/css; charset=utf-8";
-        return http.Response.Body.WriteAsync(Style, http.RequestAborted).AsTask();
-    }
-
-    /// <summary>The fields of a form, or null if it was not sent from a staff page.</summary>
-    private static async Task<IFormCollection?> ReadFormAsync(HttpContext http, IAntiforgery antiforgery)
-    {
-        if (!IsFormType(http.Request.ContentType))
-            return null;
-        BodyLimit.Set(http, MaxFormBytes);
-        try
-        {
-            var form = await http.Request.ReadFormAsync(FormLimits, http.RequestAborted);
-            return await antiforgery.IsRequestValidAsync(http) ? form : null;
-        }
-        catch (Exception e)
-            when (e
-                    is InvalidDataException
-                        or BodyDecodingException
-                        or BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge }
-            )
-        {
-            return null;
-        }
-    }
-
-    /// <summary>Only what browsers send for these forms. The framework accepts other types, and fails on some character sets.</summary>
-    private static bool IsFormType(string? contentType) =>
-        MediaTypeHeaderValue.TryParse(contentType, out var type)
-        && type.MediaType.Equals("application/x-www-form-urlencoded", StringComparison.OrdinalIgnoreCase)
-        && (!type.Charset.HasValue || type.Charset.Value.Trim('"').Equals("utf-8", StringComparison.OrdinalIgnoreCase));
-
-    /// <summary>303, so that the browser sends GET also after a form (RFC 9110 section 15.4.4).</summary>
-    private static void RedirectToGet(HttpContext http, string url)
-    {
-        http.Response.StatusCode = StatusCodes.Status303SeeOther;
-        http.Response.Headers.Location = url;
+        return new Redirect(StaffLinks.Create(Routes.StaffSignIn, StaffLanguage.IsArabic(http.Request)));
     }
 }

@@ -1,5 +1,5 @@
 using Leadgate.Contract;
-using Leadgate.Server.Http;
+using Leadgate.Server.Console.Shell;
 
 namespace Leadgate.Server.Staff;
 
@@ -17,7 +17,13 @@ internal static class StaffLinks
     public static string GetReturnUrl(HttpContext http) =>
         http.Request.Query[ReturnUrl] is [{ } url, ..] && IsStaffPage(url)
             ? url
-            : Create(Routes.Staff, RequestLanguage.IsArabic(http.Request));
+            : Create(Routes.Staff, StaffLanguage.IsArabic(http.Request));
+
+    /// <summary>The page of this request in another language. What answered a form or the identity provider can't be shown again.</summary>
+    public static string GetPathToShowAgain(HttpRequest request) =>
+        request.Path == Routes.StaffSignInCode ? Routes.StaffSignInCode
+        : HttpMethods.IsGet(request.Method) && request.Path != Routes.StaffOidcCallback ? request.Path.Value!
+        : Routes.StaffSignIn;
 
     /// <summary>
     /// Printable ASCII only, because it becomes a header, and no path that a browser or proxy would normalize to a different one.

@@ -1,8 +1,9 @@
 using Leadgate.Contract;
 using Leadgate.Domain.Staff;
 using Leadgate.Server.Audit;
+using Leadgate.Server.Console.Forms;
+using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Hosting;
-using Leadgate.Server.Http;
 using Leadgate.Storage;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.Cookies;
@@ -32,7 +33,6 @@ internal static class StaffRegistration
         services.AddSingleton(new PasswordQueue(Math.Max(1, Environment.ProcessorCount / 2)));
         services.AddSingleton<StaffSessions>();
         services.AddSingleton<StaffSignIn>();
-        services.AddSingleton<StaffPages>();
         services.AddSingleton<StaffAccounts>();
         services.AddSingleton<StaffSessionAdministration>();
         services.AddSingleton<OwnAccount>();
@@ -66,6 +66,7 @@ internal static class StaffRegistration
                 staff.UseMiddleware<StaffSecurityMiddleware>(settings);
                 staff.UseAuthentication();
                 staff.UseAuthorization();
+                staff.UseMiddleware<StaffFormMiddleware>();
             }
         );
     }
@@ -116,7 +117,7 @@ internal static class StaffRegistration
     {
         var request = context.Request;
         var returnUrl = HttpMethods.IsGet(request.Method) ? $"{request.Path}{request.QueryString}" : null;
-        context.Response.Redirect(StaffLinks.Create(Routes.StaffSignIn, RequestLanguage.IsArabic(request), returnUrl));
+        context.Response.Redirect(StaffLinks.Create(Routes.StaffSignIn, StaffLanguage.IsArabic(request), returnUrl));
         return Task.CompletedTask;
     }
 
@@ -125,8 +126,7 @@ internal static class StaffRegistration
         var http = context.HttpContext;
         http.RequestServices.GetRequiredService<RefusalAudit>()
             .Count(http, StaffMember.Find(http.User)?.Actor, StatusCodes.Status403Forbidden);
-        var pages = http.RequestServices.GetRequiredService<StaffPages>();
-        return pages.WriteNoticeAsync(http, StatusCodes.Status403Forbidden, StaffTexts.AccessDeniedTitle, StaffTexts.AccessDenied);
+        return PageResult.Notice(StaffTexts.AccessDeniedTitle, StaffTexts.AccessDenied, StatusCodes.Status403Forbidden).ExecuteAsync(http);
     }
 
     private static void AddAuthorization(IServiceCollection services) =>

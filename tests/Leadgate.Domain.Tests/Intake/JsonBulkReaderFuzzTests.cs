@@ -18,7 +18,7 @@ namespace Leadgate.Domain.Tests.Intake;
 [Promise("5.4"), Promise("6.3"), Promise("6.4"), Promise("7.3")]
 public sealed class JsonBulkReaderFuzzTests
 {
-    private const int DefaultRuns = 120_000;
+    private const int DefaultRuns = 40_000;
     private const int DefaultSeed = 20_260_301;
     private static readonly BulkLimits Limits = new(5, 1_000_000);
     private static readonly ListCatalog Catalog = ListCatalog.Build(FewItems());

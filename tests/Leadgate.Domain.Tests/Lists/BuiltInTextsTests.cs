@@ -47,7 +47,7 @@ public sealed class BuiltInTextsTests
                         $"{list.Definition}: \"{typed}\" does not find {item.Label} by \"{text}\"."
                     );
                 },
-                iter: 50_000
+                iter: 15_000
             );
 
     /// <summary>Changes case and Unicode form, and adds spaces, Arabic digits, tatweel, diacritics and direction marks.</summary>

@@ -27,7 +27,7 @@ public sealed class NearestItemSearchTests
                     Assert.Equal(Plain(text, list), search.Find(text, null, 3));
                     Assert.Equal(Plain(text, list.Where(item => item.ParentValue == parent)), search.Find(text, parent, 3));
                 },
-                iter: 3_000
+                iter: 1_000
             );
 
     [Fact]

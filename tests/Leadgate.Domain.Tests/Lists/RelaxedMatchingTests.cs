@@ -102,7 +102,7 @@ public sealed class RelaxedMatchingTests
                         $"{list.Definition}: \"{text}\" finds {match.Item?.Label ?? match.Kind.ToString()}, not {item.Label}."
                     );
                 },
-                iter: 20_000
+                iter: 5_000
             );
 
     [Fact]

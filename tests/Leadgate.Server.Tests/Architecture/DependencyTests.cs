@@ -3,6 +3,7 @@ using Leadgate.Contract;
 using Leadgate.Domain.Leads;
 using Leadgate.Server.Hosting;
 using Leadgate.Storage;
+using Microsoft.AspNetCore.Components;
 
 namespace Leadgate.Server.Tests.Architecture;
 
@@ -54,10 +55,13 @@ public sealed class DependencyTests
             type => Assert.DoesNotMatch("(Manager|Helper|Util|Utils|Impl)$", type.Name)
         );
 
+    /// <summary>The Razor compiler makes components public. Nobody references the program.</summary>
     [Fact]
     public void Only_the_contract_publishes_types() =>
         Assert.All(
-            InOrder[1..].SelectMany(assembly => assembly.GetTypes()).Where(type => type.Name != "Program"),
+            InOrder[1..]
+                .SelectMany(assembly => assembly.GetTypes())
+                .Where(type => type.Name != "Program" && !type.IsAssignableTo(typeof(IComponent))),
             type => Assert.False(type.IsPublic, type.FullName)
         );
 }

@@ -13,6 +13,7 @@ public abstract class KillTests(Engine engine) : EngineTests(engine)
 {
     private const int Rounds = 3;
     private const int Senders = 8;
+    private static readonly ParallelOptions Checks = new() { MaxDegreeOfParallelism = Senders };
 
     [Fact]
     [Promise("2.6")]
@@ -24,16 +25,21 @@ public abstract class KillTests(Engine engine) : EngineTests(engine)
         await using var database = Engine == Engine.Postgres ? await PostgresDatabase.CreateAsync(isDurable: true) : null;
         var address = database?.Address ?? "sqlite:" + folder.Path("leadgate.db");
         var sent = new ConcurrentDictionary<string, SentBulk>();
+
+        // What was started after a kill is killed in the next round.
+        var service = await ServiceProcess.StartAsync(address);
         for (var round = 0; round < Rounds; round++)
         {
-            await using (var service = await ServiceProcess.StartAsync(address))
+            await using (service)
             {
                 await SendUntilKilledAsync(service, round, sent);
             }
 
-            await using var restarted = await ServiceProcess.StartAsync(address);
-            await AssertEverythingStoredAsync(restarted, sent);
+            service = await ServiceProcess.StartAsync(address);
+            await AssertEverythingStoredAsync(service, sent);
         }
+
+        await service.DisposeAsync();
 
         Assert.True(sent.Values.Count(bulk => bulk.Id is not null) > Rounds * 40, "Too few bulks were acknowledged to prove anything.");
     }
@@ -85,33 +91,37 @@ public abstract class KillTests(Engine engine) : EngineTests(engine)
 
     private static async Task AssertEverythingStoredAsync(ServiceProcess service, ConcurrentDictionary<string, SentBulk> sent)
     {
-        foreach (var (key, bulk) in sent)
-        {
-            using var response = await service.Client.SendAsync(
-                TestData.Post(bulk.Body, (Headers.IdempotencyKey, key)),
-                TestContext.Current.CancellationToken
-            );
-            var id = long.Parse(
-                await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
-                CultureInfo.InvariantCulture
-            );
-            if (bulk.Id is { } acknowledged)
-                Assert.Equal(acknowledged, id);
-            bulk.Id = id;
-        }
+        await Parallel.ForEachAsync(
+            sent,
+            Checks,
+            async (one, cancellation) =>
+            {
+                var (key, bulk) = one;
+                using var response = await service.Client.SendAsync(TestData.Post(bulk.Body, (Headers.IdempotencyKey, key)), cancellation);
+                var id = long.Parse(await response.Content.ReadAsStringAsync(cancellation), CultureInfo.InvariantCulture);
+                if (bulk.Id is { } acknowledged)
+                    Assert.Equal(acknowledged, id);
+                bulk.Id = id;
+            }
+        );
 
         // Each key identifies one bulk.
         Assert.Equal(sent.Count, sent.Values.Select(bulk => bulk.Id).Distinct().Count());
-        foreach (var (key, bulk) in sent)
-        {
-            var read = await service.Client.ReadBulkAsync(bulk.Id!.Value);
-            var references = read.GetProperty("leads")
-                .EnumerateArray()
-                .Select(lead => lead.GetProperty("leadReference").GetString())
-                .ToList();
-            Assert.Equal(read.GetProperty("totalRecords").GetInt32(), references.Count);
-            Assert.Equal(Enumerable.Range(0, bulk.Leads).Select(n => $"{key}-{n}"), references);
-        }
+        await Parallel.ForEachAsync(
+            sent,
+            Checks,
+            async (one, _) =>
+            {
+                var (key, bulk) = one;
+                var read = await service.Client.ReadBulkAsync(bulk.Id!.Value);
+                var references = read.GetProperty("leads")
+                    .EnumerateArray()
+                    .Select(lead => lead.GetProperty("leadReference").GetString())
+                    .ToList();
+                Assert.Equal(read.GetProperty("totalRecords").GetInt32(), references.Count);
+                Assert.Equal(Enumerable.Range(0, bulk.Leads).Select(n => $"{key}-{n}"), references);
+            }
+        );
     }
 
     private sealed class SentBulk(string body)

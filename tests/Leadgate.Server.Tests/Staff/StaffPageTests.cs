@@ -1,6 +1,7 @@
 using System.Net;
 using Leadgate.Contract;
 using Leadgate.Domain.Staff;
+using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Storage;
@@ -149,7 +150,7 @@ public sealed class StaffPageTests(SharedServer shared) : IClassFixture<SharedSe
         [
             (Routes.Staff, HttpStatusCode.Redirect),
             (Routes.StaffSignIn, HttpStatusCode.OK),
-            (Routes.StaffStyle, HttpStatusCode.OK),
+            (ConsoleRoutes.Me, HttpStatusCode.Redirect),
             (Routes.Staff + "/nowhere", HttpStatusCode.NotFound),
             (Routes.StaffSignOut, HttpStatusCode.MethodNotAllowed),
         ];
@@ -157,7 +158,8 @@ public sealed class StaffPageTests(SharedServer shared) : IClassFixture<SharedSe
         [
             (
                 "Content-Security-Policy",
-                "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'"
+                "default-src 'none'; script-src 'self'; style-src 'self'; font-src 'self'; img-src 'self'; connect-src 'self'; "
+                    + "form-action 'self'; base-uri 'none'; frame-ancestors 'none'; require-trusted-types-for 'script'"
             ),
             ("Cache-Control", "no-store"),
             ("X-Content-Type-Options", "nosniff"),

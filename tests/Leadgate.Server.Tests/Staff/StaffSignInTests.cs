@@ -2,6 +2,7 @@ using System.Net;
 using Leadgate.Contract;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Staff;
+using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Server.Tests.Staff;
@@ -22,9 +23,9 @@ public abstract class StaffSignInTests(Engine engine) : EngineTests(engine)
         Assert.Equal((HttpStatusCode.SeeOther, Routes.Staff), (signedIn.Status, signedIn.Location));
         var home = await browser.GetAsync(signedIn.Location);
         Assert.Equal(HttpStatusCode.OK, home.Status);
-        Assert.Contains(">reem</strong>", home.Text, StringComparison.Ordinal);
-        Assert.Contains(">Agent</dd>", home.Text, StringComparison.Ordinal);
-        Assert.Contains(">TEST</dd>", home.Text, StringComparison.Ordinal);
+        var settings = HtmlPage.Parse(await browser.GetAsync(ConsoleRoutes.Me));
+        Assert.Equal("reem", settings.QuerySelector("main strong")!.TextContent);
+        Assert.Equal(["Agent", "TEST"], settings.QuerySelectorAll("main dd").Select(fact => fact.TextContent));
 
         var session = browser.SessionCookie!;
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignOutAsync()).Status);

@@ -14,8 +14,8 @@ internal static class CommandRun
 
     static CommandRun()
     {
-        Console.SetOut(new RoutedWriter(Output, Console.Out));
-        Console.SetError(new RoutedWriter(Error, Console.Error));
+        System.Console.SetOut(new RoutedWriter(Output, System.Console.Out));
+        System.Console.SetError(new RoutedWriter(Error, System.Console.Error));
     }
 
     /// <summary>Runs a command to its end.</summary>

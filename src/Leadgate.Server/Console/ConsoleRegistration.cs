@@ -1,0 +1,30 @@
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Leadgate.Server.Console.Me;
+using Leadgate.Server.Console.Shell;
+using Leadgate.Server.Console.Today;
+
+namespace Leadgate.Server.Console;
+
+/// <summary>The console: its components, and the routes of its features.</summary>
+internal static class ConsoleRegistration
+{
+    public static void AddConsole(this IServiceCollection services)
+    {
+        // Static components only: nothing of Blazor is mapped (docs/decisions/0034).
+        services.AddRazorComponents();
+
+        // Arabic as letters rather than as entities, which would triple its size.
+        services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
+        services.AddSingleton<ConsoleAssets>();
+        services.AddSingleton<Navigation>();
+    }
+
+    public static void MapConsole(this IEndpointRouteBuilder routes)
+    {
+        var pages = routes.MapGroup("").ExcludeFromDescription();
+        pages.MapGet(ConsoleRoutes.Asset, (HttpContext http, ConsoleAssets assets) => assets.Show(http));
+        pages.MapMe();
+        pages.MapToday();
+    }
+}

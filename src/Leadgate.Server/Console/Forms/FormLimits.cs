@@ -1,0 +1,15 @@
+namespace Leadgate.Server.Console.Forms;
+
+/// <summary>How much a form may contain, as metadata of its route. Nothing larger is read.</summary>
+/// <param name="Fields">The number of values.</param>
+/// <param name="FieldLength">The length of each value in UTF-16 code units.</param>
+/// <param name="Bytes">The size of the body.</param>
+/// <param name="FileBytes">The size of the files together; 0 if the form has none.</param>
+internal sealed record FormLimits(int Fields, int FieldLength, int Bytes, int FileBytes = 0)
+{
+    /// <summary>A few short fields.</summary>
+    public static readonly FormLimits Small = new(Fields: 8, FieldLength: 2000, Bytes: 64 * 1024);
+
+    /// <summary>All fields of a lead with its vehicles, and those that go with them.</summary>
+    public static readonly FormLimits Lead = new(Fields: 1200, FieldLength: 20_000, Bytes: 1024 * 1024);
+}

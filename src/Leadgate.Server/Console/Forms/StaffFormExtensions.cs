@@ -1,0 +1,15 @@
+namespace Leadgate.Server.Console.Forms;
+
+internal static class StaffFormExtensions
+{
+    /// <summary>The form of the request, in the handler of a form.</summary>
+    public static StaffForm GetForm(this HttpContext http) =>
+        http.Features.Get<StaffForm>() ?? throw new InvalidOperationException("The request has no form.");
+
+    public static TBuilder WithFormLimits<TBuilder>(this TBuilder route, FormLimits limits)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(limits);
+
+    /// <summary>Lets the handler answer a form without a valid token, by showing it again. It must check <see cref="StaffForm.IsRefused"/>.</summary>
+    public static TBuilder AnswersRefusedForm<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new AnswersRefusedForm());
+}

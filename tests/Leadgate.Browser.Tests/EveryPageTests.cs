@@ -1,0 +1,99 @@
+using Deque.AxeCore.Commons;
+using Deque.AxeCore.Playwright;
+using Leadgate.Browser.Tests.Support;
+using Leadgate.Contract;
+using Microsoft.Playwright;
+
+namespace Leadgate.Browser.Tests;
+
+/// <summary>What is true of every page of the console, in both languages.</summary>
+public abstract class EveryPageTests(ConsoleServer server, bool isArabic)
+{
+    private const int Wide = 1280;
+    private const int Phone = 390;
+
+    /// <summary>A window of 1280 pixels at 400 % (WCAG 1.4.10).</summary>
+    private const int Narrowest = 320;
+
+    private static readonly AxeRunOptions Rules = new()
+    {
+        RunOnly = new RunOnlyOptions { Type = "tag", Values = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"] },
+        ResultTypes = [ResultType.Violations],
+    };
+
+    [Fact]
+    public async Task Every_page_is_accessible_and_fits_every_window_and_the_browser_complains_about_none()
+    {
+        await using var visit = await server.OpenAsync(ConsoleServer.Administrator, new VisitOptions { IsArabic = isArabic });
+        await CheckAsync(visit, await ConsolePages.FindAsync(visit));
+    }
+
+    [Fact]
+    public async Task Sign_in_is_accessible_and_fits_every_window()
+    {
+        await using var visit = await server.OpenAsync(options: new VisitOptions { IsArabic = isArabic });
+        await CheckAsync(visit, [Routes.StaffSignIn]);
+    }
+
+    private async Task CheckAsync(Visit visit, IReadOnlyList<string> paths)
+    {
+        var found = new List<string>();
+        foreach (var path in paths)
+        {
+            var response = await visit.GoToAsync(path);
+            if (response.Status != 200)
+                found.Add($"{path}: status {response.Status}");
+            found.AddRange((await FindDirectionFaultsAsync(visit.Page)).Select(fault => $"{path}: {fault}"));
+
+            // With the other language, each width is seen with each theme.
+            await SetAsync(visit.Page, Wide, isDark: isArabic);
+            found.AddRange(await FindViolationsAsync(visit.Page, path));
+            await SetAsync(visit.Page, Phone, isDark: !isArabic);
+            found.AddRange(await FindViolationsAsync(visit.Page, path));
+            await SetAsync(visit.Page, Narrowest, isDark: false);
+            if (await visit.MeasureOverflowAsync() is > 0 and var pixels)
+                found.Add($"{path}: {pixels} pixels wider than a window of {Narrowest}");
+        }
+
+        Assert.True(found.Count == 0, $"{found.Count} faults on {paths.Count} pages:\n{string.Join('\n', found.Distinct())}");
+        visit.AssertNoComplaints();
+    }
+
+    private static async Task SetAsync(IPage page, int width, bool isDark)
+    {
+        await page.SetViewportSizeAsync(width, 900);
+        await page.EmulateMediaAsync(new() { ColorScheme = isDark ? ColorScheme.Dark : ColorScheme.Light });
+    }
+
+    private static async Task<IEnumerable<string>> FindViolationsAsync(IPage page, string path)
+    {
+        var result = await page.RunAxe(Rules);
+        return result.Violations.SelectMany(violation =>
+            violation.Nodes.Take(3).Select(node => $"{path}: {violation.Id}: {violation.Help}: {node.Html}")
+        );
+    }
+
+    /// <summary>The page has the direction of its language; numbers, addresses and what people wrote keep theirs.</summary>
+    private async Task<IReadOnlyList<string>> FindDirectionFaultsAsync(IPage page) =>
+        await page.EvaluateAsync<string[]>(
+            """
+            isArabic => {
+                const faults = [];
+                const html = document.documentElement;
+                if (html.lang !== (isArabic ? 'ar' : 'en') || html.dir !== (isArabic ? 'rtl' : 'ltr'))
+                    faults.push(`lang ${html.lang} dir ${html.dir}`);
+                if (!/^(Error: |خطأ: )?.+ · Leadgate/.test(document.title)) faults.push(`title ${document.title}`);
+                if (document.querySelectorAll('h1').length !== 1) faults.push('not one h1');
+                const walker = document.createTreeWalker(document.querySelector('main') ?? document.body, NodeFilter.SHOW_TEXT);
+                for (let node = walker.nextNode(); node; node = walker.nextNode()) {
+                    const parent = node.parentElement;
+                    if (parent.closest('script, style, svg, pre, code, option, textarea')) continue;
+                    const isContact = /\+966|[\w.]+@[\w.]+\.\w/.test(node.data);
+                    if (isContact && !parent.closest('bdi, [dir=ltr], [dir=auto]')) faults.push(`not isolated: ${node.data.trim()}`);
+                }
+                return faults;
+            }
+            """,
+            isArabic
+        );
+}

@@ -1,0 +1,51 @@
+using Microsoft.Playwright;
+
+namespace Leadgate.Browser.Tests.Support;
+
+/// <summary>
+/// The browser of all tests: the machine's own Chromium, found through PATH. Nothing is downloaded. Without one, the tests are skipped,
+/// but not in continuous integration.
+/// </summary>
+internal sealed class Chromium : IAsyncDisposable
+{
+    private static readonly string[] Names = ["chromium", "chromium-browser", "google-chrome"];
+    private IPlaywright? _playwright;
+    private IBrowser? _browser;
+
+    public IBrowser Browser
+    {
+        get
+        {
+            Assert.SkipWhen(_browser is null, "There is no Chromium on this machine.");
+            return _browser!;
+        }
+    }
+
+    public async Task StartAsync()
+    {
+        if (FindProgram() is not { } program)
+        {
+            if (Environment.GetEnvironmentVariable("CI") is "true")
+                throw new InvalidOperationException("The browser tests need Chromium. Install the package chromium.");
+            return;
+        }
+
+        _playwright = await Playwright.CreateAsync();
+
+        // A container seldom has what the sandbox needs, and only pages of the service are opened.
+        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = ["--no-sandbox"] });
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        if (_browser is not null)
+            await _browser.DisposeAsync();
+        _playwright?.Dispose();
+    }
+
+    private static string? FindProgram() =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "")
+            .Split(Path.PathSeparator)
+            .SelectMany(folder => Names.Select(name => Path.Combine(folder, name)))
+            .FirstOrDefault(File.Exists);
+}

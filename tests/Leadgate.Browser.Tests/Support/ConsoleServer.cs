@@ -1,0 +1,99 @@
+using System.Collections.Concurrent;
+using Leadgate.Browser.Tests.Support;
+using Leadgate.Contract;
+using Leadgate.Domain.Staff;
+using Leadgate.Server.Demo;
+using Leadgate.Server.Hosting;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Storage;
+using Leadgate.Tests;
+using Microsoft.Playwright;
+
+[assembly: AssemblyFixture(typeof(ConsoleServer))]
+
+namespace Leadgate.Browser.Tests.Support;
+
+/// <summary>
+/// The service with invented leads of the last month and an account for each role. All tests share it, so each changes only what it has
+/// created itself.
+/// </summary>
+public sealed class ConsoleServer : IAsyncLifetime
+{
+    public const string Viewer = "viewer";
+    public const string Agent = "agent";
+    public const string Administrator = "admin";
+
+    /// <summary>A server takes in this many without being seen to; they fill several pages of each list.</summary>
+    private const int DemoLeads = 600;
+
+    private readonly Chromium _chromium = new();
+    private readonly TemporaryFolder _folder = new();
+    private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _signedIn = new();
+    private RunningServer? _server;
+    private HttpClient? _sender;
+
+    internal RunningServer Running => _server!;
+
+    /// <summary>Sends leads with an API key of its own.</summary>
+    internal HttpClient Sender => _sender!;
+
+    public async ValueTask InitializeAsync()
+    {
+        await _chromium.StartAsync();
+        var database = _folder.Path("leadgate.db");
+        await StoreTemplate.CopySqliteAsync(database);
+        var settings = RunningServer.Settings("sqlite:" + database);
+        await new DemoFilling(settings, TimeProvider.System).RunAsync(
+            time => StoreAddress.Parse("sqlite:" + database).Open(time),
+            DemoLeads,
+            CancellationToken.None
+        );
+        _server = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = "sqlite:" + database });
+        foreach (
+            var (name, role) in ((string, StaffRole)[])
+                [(Viewer, StaffRole.Viewer), (Agent, StaffRole.Agent), (Administrator, StaffRole.Admin)]
+        )
+            await StaffBrowser.CreateAccountAsync(_server.Store, name, role);
+        var key = await _server.CreateKeyAsync("browser-tests", "leads:write", "leads:read");
+        _sender = new HttpClient { BaseAddress = _server.Address, DefaultRequestHeaders = { Authorization = new("Bearer", key.Text) } };
+    }
+
+    /// <summary>Opens a page of a person, who has signed in if an account is named.</summary>
+    /// <param name="account">Null for somebody who has not signed in.</param>
+    internal async Task<Visit> OpenAsync(string? account = null, VisitOptions? options = null)
+    {
+        options ??= new VisitOptions();
+        var state = account is null ? null : await _signedIn.GetOrAdd(account, name => new(() => SignInAsync(name))).Value;
+        var context = await _chromium.Browser.NewContextAsync(
+            new()
+            {
+                BaseURL = Running.Address.AbsoluteUri,
+                Locale = options.IsArabic ? "ar-SA" : "en-GB",
+                ColorScheme = options.IsDark ? ColorScheme.Dark : ColorScheme.Light,
+                ViewportSize = new() { Width = options.Width, Height = 900 },
+                JavaScriptEnabled = options.HasScripts,
+                ReducedMotion = ReducedMotion.Reduce,
+                StorageState = state,
+            }
+        );
+        return await Visit.StartAsync(context);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _chromium.DisposeAsync();
+        _sender?.Dispose();
+        if (_server is not null)
+            await _server.DisposeAsync();
+        _folder.Dispose();
+    }
+
+    /// <summary>Signs in once for all tests, and returns the cookies.</summary>
+    private async Task<string> SignInAsync(string name)
+    {
+        await using var visit = await OpenAsync();
+        await visit.GoToAsync(Routes.StaffSignIn);
+        await visit.SignInAsync(name);
+        return await visit.Page.Context.StorageStateAsync();
+    }
+}

@@ -1,0 +1,78 @@
+using System.Net;
+using System.Text.RegularExpressions;
+using Leadgate.Contract;
+using Leadgate.Domain.Staff;
+using Leadgate.Server.Staff;
+using Leadgate.Server.Tests.Support;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Routing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Leadgate.Server.Tests.Console;
+
+/// <summary>Every form of the console, found among the routes, so that a new one is checked without a test of its own.</summary>
+public sealed partial class ConsoleFormTests(SharedServer shared) : IClassFixture<SharedServer>
+{
+    [Fact]
+    public async Task Every_form_without_a_token_is_refused_with_words()
+    {
+        await StaffBrowser.CreateAccountAsync(shared.Running.Store, "all-forms", StaffRole.Admin);
+        using var browser = new StaffBrowser(shared.Running);
+        await browser.SignInAsync("all-forms");
+        var forms = FindForms();
+        Assert.True(forms.Count >= 4, $"Found only {forms.Count} forms.");
+        foreach (var form in forms)
+        {
+            var page = await browser.PostAsync(CreatePath(form) + "?lang=en");
+            Assert.Equal((form.RoutePattern.RawText, HttpStatusCode.BadRequest), (form.RoutePattern.RawText, page.Status));
+            Assert.Contains("expired", page.Text, StringComparison.Ordinal);
+        }
+
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(Routes.Staff)).Status);
+    }
+
+    [Fact]
+    public async Task Every_form_that_needs_a_higher_role_is_refused_to_a_viewer()
+    {
+        await StaffBrowser.CreateAccountAsync(shared.Running.Store, "only-viewer");
+        using var browser = new StaffBrowser(shared.Running);
+        await browser.SignInAsync("only-viewer");
+        var token = StaffBrowser.GetFormToken(await browser.GetAsync(Routes.Staff));
+        foreach (var form in FindForms().Where(form => GetPolicy(form) is StaffPolicies.Agent or StaffPolicies.Admin))
+        {
+            var page = await browser.PostAsync(CreatePath(form) + "?lang=en", ("form", token));
+            Assert.Equal((form.RoutePattern.RawText, HttpStatusCode.Forbidden), (form.RoutePattern.RawText, page.Status));
+            Assert.Contains("Contact your administrator", page.Text, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public void Every_page_needs_a_role_except_those_for_signing_in()
+    {
+        var open = FindRoutes().Where(route => GetPolicy(route) is null).Select(route => route.RoutePattern.RawText!).Distinct();
+        Assert.Equal(["/staff/a/{name}", "/staff/language", "/staff/sign-in", "/staff/sign-in/code"], open.Order());
+    }
+
+    private static string? GetPolicy(RouteEndpoint route) => route.Metadata.GetMetadata<IAuthorizeData>()?.Policy;
+
+    private static string CreatePath(RouteEndpoint route) => Parameter().Replace(route.RoutePattern.RawText!, "1");
+
+    private List<RouteEndpoint> FindForms() => FindRoutes().FindAll(route => !GetMethods(route).Contains("GET"));
+
+    private static IReadOnlyList<string> GetMethods(RouteEndpoint route) =>
+        route.Metadata.GetMetadata<IHttpMethodMetadata>()?.HttpMethods ?? ["GET"];
+
+    private List<RouteEndpoint> FindRoutes() =>
+        [
+            .. shared
+                .Running.Services.GetRequiredService<EndpointDataSource>()
+                .Endpoints.OfType<RouteEndpoint>()
+                .Where(route =>
+                    route.RoutePattern.RawText is { } path
+                    && (path == Routes.Staff || path.StartsWith(Routes.Staff + "/", StringComparison.Ordinal))
+                ),
+        ];
+
+    [GeneratedRegex(@"\{[^}]+\}")]
+    private static partial Regex Parameter();
+}
