@@ -61,7 +61,7 @@ public sealed class CallerTests
         await using var server = await RunningServer.StartAsync();
         var caller = await server.Client.GetJsonAsync(Routes.Me);
         Assert.Equal("anonymous", caller.GetProperty("name").GetString());
-        Assert.Equal("""["leads:write","leads:read"]""", caller.GetProperty("scopes").GetRawText());
+        Assert.Equal("""["leads:write","leads:read","leads:correct"]""", caller.GetProperty("scopes").GetRawText());
         Assert.All(
             ["keyId", "expiresAt", "requestsPerMinute", "requestsLeft", "leadsPerMinute", "leadsLeft"],
             name => Assert.Equal(JsonValueKind.Null, caller.GetProperty(name).ValueKind)
