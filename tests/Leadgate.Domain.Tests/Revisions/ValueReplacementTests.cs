@@ -1,5 +1,4 @@
 using System.Text;
-using Leadgate.Domain.Leads;
 using Leadgate.Domain.Revisions;
 using Leadgate.Domain.Tests.Support;
 
@@ -66,7 +65,7 @@ public sealed class ValueReplacementTests
     public void Only_an_error_with_this_value_in_this_field_concerns_it()
     {
         var errors = TestData
-            .Validator()
+            .CreateValidator()
             .Validate(0, Encoding.UTF8.GetBytes("""{"customerCity":"جدّاا","customerRegion":"Jaddeh"}"""))
             .Errors;
         Assert.True(Create("customerCity", "جداا", "\"Jeddah\"")!.Concerns(errors));

@@ -6,10 +6,12 @@ using Leadgate.Contract.Persons;
 using Leadgate.Domain.Audit;
 using Leadgate.Server.Access;
 using Leadgate.Server.Leads;
+using Leadgate.Server.Lists;
 using Leadgate.Server.Persons;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Storage;
 using Leadgate.Storage.Corrections;
+using Leadgate.Storage.Search;
 using Leadgate.Tests;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
@@ -159,7 +161,8 @@ public abstract class BulkCorrectionTests(Engine engine)
         Assert.False(await worker.RunAsync(TestContext.Current.CancellationToken));
         Assert.True((await FindAsync(server, id)).IsRunning);
 
-        await server.Store.Follower.FollowNextAsync(100, TimeProvider.System, TestContext.Current.CancellationToken);
+        var context = new SearchContext(server.Services.GetRequiredService<ListCatalogCache>().Catalog, TimeZoneInfo.Utc);
+        await server.Store.Follower.FollowNextAsync(100, context, TimeProvider.System, TestContext.Current.CancellationToken);
         Assert.True(await worker.RunAsync(TestContext.Current.CancellationToken));
         Assert.Equal(0, (await ReadAsync(server, null, bulk)).GetProperty("errorRecords").GetInt32());
     }
