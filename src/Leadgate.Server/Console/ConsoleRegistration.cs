@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Unicode;
 using Leadgate.Server.Console.Me;
 using Leadgate.Server.Console.Shell;
+using Leadgate.Server.Console.Today;
 
 namespace Leadgate.Server.Console;
 
@@ -24,5 +25,6 @@ internal static class ConsoleRegistration
         var pages = routes.MapGroup("").ExcludeFromDescription();
         pages.MapGet(ConsoleRoutes.Asset, (HttpContext http, ConsoleAssets assets) => assets.Show(http));
         pages.MapMe();
+        pages.MapToday();
     }
 }

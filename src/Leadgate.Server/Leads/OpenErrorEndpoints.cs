@@ -17,6 +17,7 @@ internal static class OpenErrorEndpoints
     public static void AddOpenErrors(this IServiceCollection services)
     {
         services.AddSingleton<OpenErrorQueries>();
+        services.AddSingleton<IntakeOverview>();
         services.AddHostedService<LeadFollowerService>();
     }
 

@@ -15,7 +15,6 @@ internal static class StaffEndpoints
     public static void MapStaff(this IEndpointRouteBuilder routes, LeadgateSettings settings)
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
-        pages.MapGet(Routes.Staff, ShowHome).RequireAuthorization(StaffPolicies.Viewer);
         pages.MapGet(Routes.StaffSignIn, (HttpContext http) => ShowSignIn(http));
         pages.MapPost(Routes.StaffSignIn, SignInAsync).AnswersRefusedForm();
         pages.MapGet(Routes.StaffSignInCode, ShowCode);
@@ -24,8 +23,6 @@ internal static class StaffEndpoints
         if (settings.Oidc is not null)
             pages.MapGet(Routes.StaffOidc, OidcSignIn.StartAsync);
     }
-
-    private static PageResult ShowHome(HttpContext http) => PageResult.For<HomePage>(StaffTexts.Staff, http.GetStaffMember());
 
     private static PageResult ShowSignIn(HttpContext http, int status = StatusCodes.Status200OK, BilingualText? error = null) =>
         PageResult.For<SignInPage>(StaffTexts.SignIn, CreateView(http, error), status) with

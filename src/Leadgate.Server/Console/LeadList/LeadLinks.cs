@@ -1,0 +1,19 @@
+using System.Globalization;
+using Leadgate.Contract;
+using Leadgate.Server.Console.Shell;
+
+namespace Leadgate.Server.Console.LeadList;
+
+/// <summary>The addresses of leads and of lists of them.</summary>
+internal static class LeadLinks
+{
+    public const string CorrectRoute = Routes.Staff + "/correct";
+
+    public static string Lead(long id) => string.Create(CultureInfo.InvariantCulture, $"{ConsoleRoutes.Leads}/{id}");
+
+    /// <summary>The page on which all leads with a value get another one.</summary>
+    public static string CorrectAll(string field, string value) => PageContext.Link(CorrectRoute, ("field", field), ("value", value));
+
+    /// <summary>A list of leads, by the names of <see cref="LeadListParameters"/>.</summary>
+    public static string List(params (string Name, string? Value)[] filters) => PageContext.Link(ConsoleRoutes.Leads, filters);
+}
