@@ -51,8 +51,20 @@ internal sealed class Hand(Visit visit, bool usesKeyboard) : IAsyncDisposable
             return;
         }
 
-        await ReachAsync(Find(selector));
-        await Page.Keyboard.PressAsync("Space");
+        // Of several radio buttons, Tab reaches the chosen one, and arrows lead to the others.
+        if (await Find(selector).GetAttributeAsync("type") == "radio")
+        {
+            var group = $"input[type=radio][name='{await Find(selector).GetAttributeAsync("name")}']";
+            await ReachAsync(Find(await Find(group + ":checked").CountAsync() == 1 ? group + ":checked" : group).First);
+            for (var i = await Find(group).CountAsync(); i > 0 && !await Find(selector).IsCheckedAsync(); i--)
+                await Page.Keyboard.PressAsync("ArrowDown");
+        }
+        else
+        {
+            await ReachAsync(Find(selector));
+            await Page.Keyboard.PressAsync("Space");
+        }
+
         Assert.True(await Find(selector).IsCheckedAsync());
     }
 
