@@ -6,8 +6,17 @@ public static class Routes
     /// <summary>The common prefix of the API.</summary>
     public const string Api = "/api/v1";
 
+    /// <summary>Everything about leads is below this path.</summary>
+    public const string Leads = Api + "/leads";
+
+    /// <summary>Reads (GET, promise 11.1) and corrects (PATCH, promise 11.2) one lead.</summary>
+    public const string Lead = Leads + "/{id}";
+
+    /// <summary>The corrections of one lead (promise 11.3).</summary>
+    public const string LeadRevisions = Lead + "/revisions";
+
     /// <summary>Creates a bulk of leads (POST, promise 2.1) and searches leads (GET, promise 2.5).</summary>
-    public const string Bulks = Api + "/leads/bulks";
+    public const string Bulks = Leads + "/bulks";
 
     /// <summary>Checks a bulk of leads and stores nothing (POST).</summary>
     public const string BulkCheck = Bulks + "/check";

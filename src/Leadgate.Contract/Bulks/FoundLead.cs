@@ -3,7 +3,7 @@ using System.Text.Json.Serialization;
 namespace Leadgate.Contract.Bulks;
 
 /// <summary>A lead that a search has found, with the bulk it came in.</summary>
-public sealed record FoundLead : StoredLead
+public record FoundLead : StoredLead
 {
     /// <summary>The id of the bulk the lead came in.</summary>
     /// <example>532</example>

@@ -23,7 +23,7 @@ public sealed record ErasedLead
 
     /// <summary>
     /// Where the lead mentions the person: a field, `vehicles[0]`, a property such as `extra.mobile`, or `warningList`; in a lead with
-    /// errors `sent.mobile`, `errorList`, or `warningList`.
+    /// errors `sent.mobile`, `errorList`, or `warningList`; `revisions` for what was corrected.
     /// </summary>
     public required IReadOnlyList<string> NamedIn { get; init; }
 }

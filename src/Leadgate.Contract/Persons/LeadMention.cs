@@ -20,7 +20,7 @@ public sealed record LeadMention
 
     /// <summary>
     /// Where the lead mentions the person: a field, `vehicles[0]`, `extra`, or `warningList`; in a lead with errors `sent`, `errorList`, or
-    /// `warningList`.
+    /// `warningList`; `revisions` for what was corrected.
     /// </summary>
     public required IReadOnlyList<string> NamedIn { get; init; }
 }

@@ -68,6 +68,9 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
     /// <summary>No such bulk (promise 2.4).</summary>
     public static readonly ProblemType BulkNotFound = new("bulk-not-found", 404, "No such bulk", "لا توجد دفعة بهذا الرقم");
 
+    /// <summary>No such lead, or it was erased (promise 11.1).</summary>
+    public static readonly ProblemType LeadNotFound = new("lead-not-found", 404, "No such lead", "لا يوجد عميل محتمل بهذا الرقم");
+
     /// <summary>No such list; the detail names the nearest (promise 3.4).</summary>
     public static readonly ProblemType ListNotFound = new("list-not-found", 404, "No such list", "لا توجد قائمة بهذا الاسم أو الرقم");
 
@@ -154,6 +157,14 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         "في الدفعة أخطاء ولم يُحفظ منها شيء"
     );
 
+    /// <summary>A correction does not say which version of the lead it was made for (promise 11.2).</summary>
+    public static readonly ProblemType PreconditionRequired = new(
+        "precondition-required",
+        428,
+        "The version of the lead is missing",
+        "رقم إصدار بيانات العميل المحتمل مفقود من الطلب"
+    );
+
     /// <summary>The API key has exceeded its limit per minute (promise 10.4).</summary>
     public static readonly ProblemType TooManyRequests = new(
         "too-many-requests",
@@ -217,6 +228,7 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         MissingScope,
         RouteNotFound,
         BulkNotFound,
+        LeadNotFound,
         ListNotFound,
         ParentNotFound,
         KeyNotFound,
@@ -229,6 +241,7 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         IdempotencyKeyReused,
         LeadsHaveErrors,
         InvalidList,
+        PreconditionRequired,
         TooManyRequests,
         Internal,
         StoreUnavailable,

@@ -8,6 +8,7 @@ internal static class ScopeNames
     [
         (Scopes.LeadsWrite, "leads:write", "Send leads."),
         (Scopes.LeadsRead, "leads:read", "Read the leads that were sent under the same key name."),
+        (Scopes.LeadsCorrect, "leads:correct", "Correct the leads that were sent under the same key name."),
         (Scopes.ListsWrite, "lists:write", "Change reference lists."),
         (Scopes.Admin, "admin", "Full access: all leads, all keys, and everything the other scopes allow."),
     ];

@@ -14,6 +14,9 @@ internal enum Scopes
 
     ListsWrite = 4,
 
+    /// <summary>Correcting the leads that were sent under the same key name.</summary>
+    LeadsCorrect = 16,
+
     /// <summary>Full access: all leads, all keys, and everything the other scopes allow.</summary>
     Admin = 8,
 }

@@ -17,6 +17,8 @@ internal static class LeadJsonWriter
         WriteId(json, "leadId", hasErrors ? null : record.Id);
         if (record.Origin is { } origin)
             WriteOrigin(json, origin);
+        if (record.Version is { } version)
+            json.WriteNumber("version", version);
         json.WriteNumber("isError", hasErrors ? 1 : 0);
         json.WritePropertyName("errorList");
         if (!hasErrors)

@@ -9,7 +9,10 @@ internal sealed record LeadRecord(Lead Lead, long? Id = null, IReadOnlyList<long
     /// <summary>The bulk of the lead, for responses with leads of several bulks (promise 7.4).</summary>
     public BulkOrigin? Origin { get; init; }
 
-    /// <summary>The errors: of a stored lead those that it had when it arrived, which today's lists may not give.</summary>
+    /// <summary>The version, for responses with a single lead (promise 11.1).</summary>
+    public int? Version { get; init; }
+
+    /// <summary>The errors: of a stored lead those that it had when it arrived or was last corrected.</summary>
     public IReadOnlyList<Issue> Errors { get; init; } = Lead.Errors;
 
     /// <summary>The warnings, as the errors are.</summary>

@@ -9,7 +9,7 @@ namespace Leadgate.Server.Access;
 internal sealed record Caller(string Name, Scopes Scopes)
 {
     /// <summary>A caller without a key, as long as none is required (promise 10.2). It can't create keys; the command line does.</summary>
-    public static readonly Caller Anonymous = new("anonymous", Scopes.LeadsWrite | Scopes.LeadsRead);
+    public static readonly Caller Anonymous = new("anonymous", Scopes.LeadsWrite | Scopes.LeadsRead | Scopes.LeadsCorrect);
 
     /// <summary>The caller's API key, or null.</summary>
     public ApiKey? Key { get; init; }

@@ -126,23 +126,30 @@ internal static partial class ProblemExplanations
             new(
                 ProblemType.LeadsHaveErrors,
                 new(
-                    "At least one lead has an error, and the request asked for strict handling. Nothing of the bulk was stored.",
-                    "في عميل محتمل واحد على الأقل خطأ، وطُلبت في هذا الطلب المعالجة الصارمة. لم يُحفظ شيء من الدفعة."
+                    "At least one lead has an error, and the request asked for strict handling, or would make a valid lead invalid. "
+                        + "Nothing was stored.",
+                    "في عميل محتمل واحد على الأقل خطأ، وطُلبت في هذا الطلب المعالجة الصارمة، أو كان الطلب سيُدخل أخطاء في بيانات صحيحة. "
+                        + "لم يُحفظ شيء."
                 ),
                 new(
-                    "`Prefer: handling=strict` was sent, or it is the default of the API key.",
-                    "أُرسلت الترويسة `Prefer: handling=strict`، أو أنها القيمة الافتراضية لمفتاح API."
+                    """
+                    - `Prefer: handling=strict` was sent, or it is the default of the API key.
+                    - A correction of a valid lead has an error. A valid lead stays valid.
+                    """,
+                    """
+                    - أُرسلت الترويسة `Prefer: handling=strict`، أو أنها القيمة الافتراضية لمفتاح API.
+                    - في تصحيح بيانات صحيحة خطأ. تبقى البيانات الصحيحة صحيحة دائمًا.
+                    """
                 ),
                 new(
                     """
                     `leads` has every lead that has errors, with all of its errors. Correct them and send the bulk again. Without strict
-                    handling, all leads are stored, those with errors exactly as they were sent. A stored lead cannot be changed: to
-                    correct it, send it once more, in a new bulk.
+                    handling, all leads are stored, those with errors exactly as they were sent, and are then corrected one by one with
+                    `PATCH /api/v1/leads/{id}`.
                     """,
                     """
                     في `leads` كل عميل محتمل فيه أخطاء مع جميع أخطائه. صحّحها وأعد إرسال الدفعة. دون المعالجة الصارمة يُحفظ جميع العملاء
-                    المحتملين، ومن في بياناته أخطاء يُحفظ كما أُرسل تمامًا. لا يمكن تعديل عميل محتمل بعد حفظه: لتصحيحه أرسله من جديد في دفعة
-                    أخرى.
+                    المحتملين، ومن في بياناته أخطاء يُحفظ كما أُرسل تمامًا، ثم تُصحَّح بياناته بالطلب `PATCH /api/v1/leads/{id}`.
                     """
                 ),
                 """

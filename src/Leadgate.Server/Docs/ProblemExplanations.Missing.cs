@@ -47,6 +47,34 @@ internal static partial class ProblemExplanations
                 """
             ),
             new(
+                ProblemType.LeadNotFound,
+                new(
+                    "There is no lead with this id that the API key may read, or its data was erased.",
+                    "لا يوجد عميل محتمل بهذا الرقم يستطيع مفتاح API قراءة بياناته، أو حُذفت بياناته."
+                ),
+                new(
+                    """
+                    - The id is wrong, or belongs to another environment. It is the `leadExternalId`, not the id of the bulk.
+                    - Another sender sent the lead. A key can read only leads that were sent under its name, unless it has the scope
+                      `admin`.
+                    - The person asked for erasure, or the lead was kept as long as the operator keeps what was sent.
+                    """,
+                    """
+                    - الرقم غير صحيح، أو هو رقم في بيئة أخرى. المطلوب هو `leadExternalId` لا رقم الدفعة.
+                    - أرسل العميلَ المحتملَ مرسِل آخر. لا يقرأ المفتاح إلا ما أُرسل باسمه، إلا إذا كانت له الصلاحية `admin`.
+                    - طلب صاحب البيانات حذفها، أو انتهت مدة حفظ البيانات المرسلة التي حددها مشغّل الخدمة.
+                    """
+                ),
+                new(
+                    "Use the `leadExternalId` from the bulk, or search for your leads with `GET /api/v1/leads/bulks`.",
+                    "استخدم الرقم `leadExternalId` الوارد في الدفعة، أو ابحث عن عملائك المحتملين بالطلب `GET /api/v1/leads/bulks`."
+                ),
+                """
+                GET /api/v1/leads/999999999
+                Authorization: Bearer KEY
+                """
+            ),
+            new(
                 ProblemType.ListNotFound,
                 new("There is no reference list with this name or number.", "لا توجد قائمة مرجعية بهذا الاسم أو الرقم."),
                 new("The name is misspelled, or comes from another system.", "في الاسم خطأ إملائي، أو هو من نظام آخر."),

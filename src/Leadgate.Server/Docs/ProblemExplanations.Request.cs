@@ -116,5 +116,35 @@ internal static partial class ProblemExplanations
                 {"leads": [{"firstName": "Re
                 """
             ),
+            new(
+                ProblemType.PreconditionRequired,
+                new(
+                    "A correction must say which version of the lead it was made for. Nothing was changed.",
+                    "يجب أن يحدد التصحيح إصدار بيانات العميل المحتمل الذي أُعدّ له. لم يتغير شيء."
+                ),
+                new(
+                    "The request has no `If-Match`. Without it, a correction that somebody else made meanwhile could be lost unseen.",
+                    "ليس في الطلب ترويسة `If-Match`. ودونها قد يضيع تصحيح أجراه غيرك في هذه الأثناء دون أن يلاحظ أحد."
+                ),
+                new(
+                    """
+                    Read the lead with `GET` on the same path, and send the `ETag` of the response as `If-Match`. If the lead was changed
+                    since, the response is 412 with the lead as it is now: look at it, and correct it again. `If-Match: *` corrects whatever
+                    version there is.
+                    """,
+                    """
+                    اقرأ بيانات العميل المحتمل بطلب `GET` على المسار نفسه، ثم أرسل قيمة `ETag` الواردة في الرد في الترويسة `If-Match`. وإذا
+                    تغيرت البيانات منذ ذلك الحين يكون الرد 412 وفيه البيانات كما هي الآن: راجعها ثم صحّحها من جديد. أما `If-Match: *` فيصحّح
+                    أي إصدار كان.
+                    """
+                ),
+                """
+                PATCH /api/v1/leads/574
+                Authorization: Bearer KEY
+                Content-Type: application/merge-patch+json
+
+                {"subSource": "Email"}
+                """
+            ),
         ];
 }

@@ -128,6 +128,7 @@ internal static class LeadgateApp
     {
         app.MapBulks();
         app.MapLeads();
+        app.MapLeadCorrections();
         app.MapOpenErrors();
         app.MapLists();
         app.MapKeys();

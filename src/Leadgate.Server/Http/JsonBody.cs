@@ -14,13 +14,15 @@ internal static class JsonBody
     /// The body without a byte order mark, or the problem of one that is empty or not declared to be JSON. What is too large fails.
     /// </summary>
     /// <param name="advice">What to send.</param>
+    /// <param name="mediaType">The only media type that is read; null for every JSON.</param>
     public static async ValueTask<(ReadOnlyMemory<byte> Body, Problem? Problem)> ReadAsync(
         HttpContext http,
         int maxBytes,
-        BilingualText advice
+        BilingualText advice,
+        string? mediaType = null
     )
     {
-        if (Refuse(http.Request) is { } unsupported)
+        if (Refuse(http.Request, mediaType) is { } unsupported)
             return (default, unsupported);
         BodyLimit.Set(http, maxBytes);
         using var bytes = new MemoryStream();
@@ -34,19 +36,24 @@ internal static class JsonBody
     }
 
     /// <summary>The problem of a body that is not declared to be JSON in UTF-8, or null.</summary>
-    private static Problem? Refuse(HttpRequest request)
+    private static Problem? Refuse(HttpRequest request, string? mediaType)
     {
         if (ContentCoding.Refuse(request) is { } unsupported)
             return unsupported;
         if (
             BodyMediaType.Read(request) is { } type
             && (
-                type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase)
-                || type.MediaType.Equals("text/json", StringComparison.OrdinalIgnoreCase)
-                || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
+                type.MediaType.Equals(mediaType ?? "application/json", StringComparison.OrdinalIgnoreCase)
+                || (
+                    mediaType is null
+                    && (
+                        type.MediaType.Equals("text/json", StringComparison.OrdinalIgnoreCase)
+                        || type.Suffix.Equals("json", StringComparison.OrdinalIgnoreCase)
+                    )
+                )
             )
         )
             return null;
-        return BodyMediaType.Refuse(["application/json"]);
+        return BodyMediaType.Refuse([mediaType ?? "application/json"]);
     }
 }

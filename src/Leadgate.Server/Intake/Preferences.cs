@@ -40,6 +40,9 @@ internal sealed record Preferences(bool IsStrict, bool WantsRepresentation, stri
     /// <summary>What is left of them if strict handling was not applied.</summary>
     public Preferences WithoutStrict() => From(Applied.Split(", ").Where(applied => applied is not ("" or KeyPreferences.Strict)).ToList());
 
+    /// <summary>What is left of them where the response is a representation in any case.</summary>
+    public Preferences WithoutMinimal() => From(Applied.Split(", ").Where(applied => applied is not ("" or "return=minimal")).ToList());
+
     private static Preferences From(List<string> applied) =>
         new(applied.Contains(KeyPreferences.Strict), applied.Contains(KeyPreferences.Representation), string.Join(", ", applied));
 }

@@ -42,6 +42,14 @@ internal static class BulkResponseWriter
         await json.SendAsync();
     }
 
+    public static async Task WriteAsync(HttpContext http, LeadRecord lead)
+    {
+        http.Response.ContentType = MediaType;
+        await using var json = PiecewiseJson.For(http);
+        LeadJsonWriter.Write(json.Writer, lead, RequestLanguage.IsArabic(http.Request));
+        await json.SendAsync();
+    }
+
     public static async Task WriteLeadsAsync(PiecewiseJson json, IEnumerable<LeadRecord> leads, bool arabic)
     {
         foreach (var lead in leads)

@@ -1,6 +1,8 @@
 using Leadgate.Domain.Audit;
+using Leadgate.Domain.Leads;
 using Leadgate.Server.Access;
 using Leadgate.Server.Http;
+using Leadgate.Server.Staff;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Leads;
@@ -18,6 +20,12 @@ internal sealed record LeadAccess(string Actor, string Address, string? CreatedB
         var caller = http.Caller();
         return new LeadAccess(caller.Actor, http.ClientAddress(), caller.SeesAll ? null : caller.Name);
     }
+
+    /// <summary>Staff see the leads of all senders.</summary>
+    /// <param name="address">The IP address of the request.</param>
+    public static LeadAccess For(StaffMember staff, string address) => new(staff.Actor, address, CreatedBy: null);
+
+    public bool Allows(BulkOrigin bulk) => SeesAll || CreatedBy == bulk.CreatedBy;
 
     public bool Allows(StoredBulk bulk) => SeesAll || CreatedBy == bulk.CreatedBy;
 

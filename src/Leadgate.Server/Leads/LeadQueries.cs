@@ -31,7 +31,7 @@ internal sealed class LeadQueries(ILeadStore store, ListCatalogCache lists, Lead
 
     /// <summary>A bulk of the sender itself. Its leads are read from the database as the representation is enumerated.</summary>
     public BulkRepresentation GetRepresentation(StoredBulk bulk, CancellationToken cancellation) =>
-        new(bulk, bulk.TotalRecords, bulk.ErrorRecords, ReadLeadsAsync(bulk, cancellation));
+        new(bulk, bulk.TotalRecords, bulk.ErrorRecords - bulk.CorrectedRecords, ReadLeadsAsync(bulk, cancellation));
 
     public async Task<LeadPage> SearchAsync(LeadQuery query, LeadAccess access, CancellationToken cancellation)
     {

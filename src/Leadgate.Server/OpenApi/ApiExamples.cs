@@ -6,6 +6,7 @@ using Leadgate.Contract.Problems;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Revisions;
 using Leadgate.Domain.Wire;
 using Leadgate.Server.Docs;
 using Leadgate.Server.Http;
@@ -60,6 +61,37 @@ internal static class ApiExamples
     public static JsonObject LeadPage(LeadRules rules) =>
         new() { ["leads"] = new JsonArray(ReadBack(ExampleLead.Create(), rules, 574, Origin)), ["next"] = "NTMyLjU3NA" };
 
+    /// <summary>A valid lead with its version.</summary>
+    public static JsonNode VersionedLead(LeadRules rules) => ReadBack(ExampleLead.Create(), rules, 574, Origin, version: 1);
+
+    /// <summary>The correction of a lead.</summary>
+    public static JsonObject LeadPatch() => new() { [LeadFields.SubSource.Name] = "Email" };
+
+    /// <summary>A lead that was corrected once.</summary>
+    public static JsonObject LeadRevisions() =>
+        new()
+        {
+            ["revisions"] = new JsonArray(
+                new JsonObject
+                {
+                    ["version"] = 2,
+                    ["at"] = "2025-08-25T06:30:00.000Z",
+                    ["by"] = Origin.CreatedBy,
+                    ["through"] = CorrectionOrigins.Api,
+                    ["changes"] = new JsonArray(
+                        new JsonObject
+                        {
+                            ["field"] = LeadFields.SubSource.Name,
+                            ["from"] = WrongSubSource,
+                            ["to"] = "Email",
+                        }
+                    ),
+                    ["errorsBefore"] = 1,
+                    ["errorsAfter"] = 0,
+                }
+            ),
+        };
+
     /// <summary>The data of a person with one lead.</summary>
     public static JsonObject PersonExport(LeadRules rules)
     {
@@ -75,6 +107,7 @@ internal static class ApiExamples
                     ["lead"] = lead,
                     ["consents"] = new JsonArray(),
                     ["sent"] = null,
+                    ["revisions"] = new JsonArray(),
                 }
             ),
             ["mentions"] = new JsonArray(),
@@ -99,13 +132,17 @@ internal static class ApiExamples
         : type == ProblemType.OutcomeUnknown ? FailureProblems.OutcomeUnknown(effect, hasKey: true)
         : null;
 
-    private static JsonNode ReadBack(JsonObject lead, LeadRules rules, long? id, BulkOrigin? origin)
+    private static JsonNode ReadBack(JsonObject lead, LeadRules rules, long? id, BulkOrigin? origin, int? version = null)
     {
         var validator = new LeadValidator(ListCatalog.Build(BuiltInLists.Read()), rules, new DateTimeOffset(Origin.CreatedAt));
         var validated = validator.Validate(0, Encoding.UTF8.GetBytes(lead.ToJsonString()));
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, WireJson.WriterOptions))
-            LeadJsonWriter.Write(json, new LeadRecord(validated, id, id is null ? null : [88]) { Origin = origin }, arabic: false);
+            LeadJsonWriter.Write(
+                json,
+                new LeadRecord(validated, id, id is null ? null : [88]) { Origin = origin, Version = version },
+                arabic: false
+            );
         return JsonNode.Parse(buffer.WrittenSpan)!;
     }
 }

@@ -13,7 +13,10 @@ internal sealed class BodyDescriptionProvider : IApiDescriptionProvider
     {
         foreach (var description in context.Results)
         {
-            if (description.ActionDescriptor.EndpointMetadata.OfType<BodyMetadata>().LastOrDefault() is not { Type: var type })
+            if (
+                description.ActionDescriptor.EndpointMetadata.OfType<BodyMetadata>().LastOrDefault()
+                is not { Type: var type, MediaType: var mediaType }
+            )
                 continue;
             description.ParameterDescriptions.Add(
                 new ApiParameterDescription
@@ -24,7 +27,7 @@ internal sealed class BodyDescriptionProvider : IApiDescriptionProvider
                     IsRequired = true,
                 }
             );
-            description.SupportedRequestFormats.Add(new ApiRequestFormat { MediaType = "application/json" });
+            description.SupportedRequestFormats.Add(new ApiRequestFormat { MediaType = mediaType });
         }
     }
 

@@ -18,6 +18,9 @@ internal sealed partial class DocumentTransformer(LeadgateSettings settings) : I
         the bulk. Every lead is stored, even if it has errors, and `GET /api/v1/leads/bulks/{id}` says exactly what is wrong, in English and
         Arabic. `POST /api/v1/leads/bulks/check` checks a bulk and stores nothing.
 
+        **Correcting leads.** `PATCH /api/v1/leads/{id}` corrects a lead, and `GET` on the same path reads it with its version. Each change
+        is kept as a revision.
+
         **Safe retries.** Send an `Idempotency-Key` with each bulk. The same key with the same body is never stored twice.
 
         **API keys.** Send yours with each request: `Authorization: Bearer KEY` or `X-Api-Key: KEY`. A TEST service accepts requests from
@@ -68,22 +71,23 @@ internal sealed partial class DocumentTransformer(LeadgateSettings settings) : I
             ApiExamples.CheckedBulk(settings.Rules);
         foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations!.Values))
             Complete(operation, document);
-        DeriveFoundLead(document);
+        Derive(document, nameof(VersionedLead), nameof(FoundLead));
+        Derive(document, nameof(FoundLead), nameof(StoredLead));
         ReferToVehicles(document);
         foreach (var schema in document.Components!.Schemas!.Values.OfType<OpenApiSchema>())
             JoinLines(schema);
         return Task.CompletedTask;
     }
 
-    /// <summary>Makes a lead of a search an extension of a lead of a bulk, as the records are; the framework repeats the members.</summary>
-    private static void DeriveFoundLead(OpenApiDocument document)
+    /// <summary>Makes a lead with more members an extension of another, as the records are; the framework repeats the members.</summary>
+    private static void Derive(OpenApiDocument document, string derived, string from)
     {
         var schemas = document.Components!.Schemas!;
-        var (parent, child) = (schemas[nameof(StoredLead)], (OpenApiSchema)schemas[nameof(FoundLead)]);
+        var (parent, child) = (schemas[from], (OpenApiSchema)schemas[derived]);
         child.Properties = child.Properties!.Where(property => !parent.Properties!.ContainsKey(property.Key)).ToDictionary();
         child.Required = child.Properties.Keys.ToHashSet();
         child.AdditionalProperties = null;
-        child.AllOf = [new OpenApiSchemaReference(nameof(StoredLead), document)];
+        child.AllOf = [new OpenApiSchemaReference(from, document)];
     }
 
     /// <summary>
@@ -93,6 +97,7 @@ internal sealed partial class DocumentTransformer(LeadgateSettings settings) : I
     private static void ReferToVehicles(OpenApiDocument document)
     {
         Refer(nameof(Lead), nameof(Vehicle));
+        Refer(nameof(LeadPatch), nameof(Vehicle));
         Refer(nameof(StoredLead), nameof(StoredVehicle));
 
         void Refer(string lead, string vehicle) =>

@@ -44,6 +44,16 @@ internal sealed class SchemaTransformer(LeadgateSettings settings) : IOpenApiSch
             schema.Examples = [ApiExamples.PersonExport(settings.Rules)];
         else if (type == typeof(LeadPage))
             schema.Examples = [ApiExamples.LeadPage(settings.Rules)];
+        else if (type == typeof(VersionedLead))
+            schema.Examples = [ApiExamples.VersionedLead(settings.Rules)];
+        else if (type == typeof(LeadRevisions))
+            schema.Examples = [ApiExamples.LeadRevisions()];
+        else if (type == typeof(LeadPatch))
+        {
+            AddSubmitted(schema, LeadFields.Table, await ReferenceAsync<Vehicle>(context, cancellationToken));
+            schema.Required = null;
+            schema.Examples = [ApiExamples.LeadPatch()];
+        }
         else if (type == typeof(Lead))
             AddSubmitted(schema, LeadFields.Table, await ReferenceAsync<Vehicle>(context, cancellationToken));
         else if (type == typeof(Vehicle))
@@ -77,6 +87,7 @@ internal sealed class SchemaTransformer(LeadgateSettings settings) : IOpenApiSch
                 break;
             case (Type type, "value") when type == typeof(LeadIssue):
             case (Type exported, "sent") when exported == typeof(ExportedLead):
+            case (Type change, "from" or "to") when change == typeof(FieldChange):
                 AllowAnything(schema);
                 break;
             case (Type type, "consent") when type == typeof(Consent):

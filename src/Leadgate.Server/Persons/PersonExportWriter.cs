@@ -31,13 +31,19 @@ internal sealed class PersonExportWriter(LeadQueries leads, TimeProvider time)
         {
             foreach (var lead in parts.Current.Own)
             {
-                WriteLead(json, lead.Stored);
+                WriteLead(json, lead);
                 await pieces.ContinueAsync();
             }
 
             // Of other people's leads, only what will be shown is held in memory.
             mentions.AddRange(
-                parts.Current.Mentions.Select(lead => lead with { Stored = lead.Stored with { Valid = null, Sent = default } })
+                parts.Current.Mentions.Select(lead =>
+                    lead with
+                    {
+                        Stored = lead.Stored with { Valid = null, Sent = default },
+                        Revisions = [],
+                    }
+                )
             );
             keys.AddRange(parts.Current.Keys);
         }
@@ -63,8 +69,9 @@ internal sealed class PersonExportWriter(LeadQueries leads, TimeProvider time)
         json.WriteEndObject();
     }
 
-    private void WriteLead(Utf8JsonWriter json, StoredLead stored)
+    private void WriteLead(Utf8JsonWriter json, MatchedLead matched)
     {
+        var stored = matched.Stored;
         json.WriteStartObject();
         json.WritePropertyName("lead");
         var record = leads.CreateRecord(stored, showOrigin: true);
@@ -78,6 +85,10 @@ internal sealed class PersonExportWriter(LeadQueries leads, TimeProvider time)
             json.WriteNullValue();
         else
             json.WriteRawValue(stored.Sent.Span, skipInputValidation: true);
+        json.WriteStartArray("revisions");
+        foreach (var revision in matched.Revisions)
+            LeadRevisionsResult.Write(json, revision);
+        json.WriteEndArray();
         json.WriteEndObject();
     }
 

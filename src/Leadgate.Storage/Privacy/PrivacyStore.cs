@@ -111,8 +111,8 @@ internal sealed class PrivacyStore(IStoreEngine engine)
     /// <param name="leads">What to erase of which lead.</param>
     /// <param name="keys">Idempotency keys to delete.</param>
     /// <returns>
-    /// False if a lead was corrected since it was searched (<see cref="LeadErasure.Version"/>); nothing is erased then, and the leads are to
-    /// be searched again.
+    /// False if a lead was corrected since it was searched (<see cref="LeadErasure.Version"/>); nothing is erased then, and the leads are
+    /// to be searched again.
     /// </returns>
     public Task<bool> EraseAsync(
         IReadOnlyList<LeadErasure> leads,

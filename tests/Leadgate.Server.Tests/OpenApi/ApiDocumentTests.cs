@@ -136,6 +136,7 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
         Assert.Equal(
             [
                 "checkBulk",
+                "correctLead",
                 "createApiKey",
                 "createBulk",
                 "erasePerson",
@@ -143,6 +144,8 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
                 "exportPerson",
                 "getBulk",
                 "getCaller",
+                "getLead",
+                "getLeadRevisions",
                 "getListItems",
                 "getOpenErrors",
                 "importList",

@@ -67,6 +67,51 @@ public abstract class ErasedBytesTests
         Assert.Equal(0, (await EraseAsync(server, key.Text, "?dryRun=true")).GetProperty("erased").GetArrayLength());
     }
 
+    /// <summary>What was corrected is in revisions, in the rows before, and in what was derived from them.</summary>
+    [Fact]
+    [Promise("11.3")]
+    public async Task No_byte_is_left_of_a_value_that_was_corrected()
+    {
+        await using var server = await StartAsync();
+        var key = (await server.CreateKeyAsync("boss", "admin")).Text;
+        string[] corrected = ["0" + ContactSpellings.Phone, ContactSpellings.Email, "+966 " + ContactSpellings.Phone];
+        using var post = TestData.Post(
+            TestData.Bulk(
+                corrected.SelectMany(text =>
+                    (JsonObject[])
+                        [
+                            TestData.Lead(("firstName", Neighbor), ("leadNote", text)),
+                            TestData.Lead(("firstName", Neighbor), ("leadNote", text), ("priority", "none")),
+                        ]
+                )
+            ),
+            (Headers.ApiKey, key)
+        );
+        using var stored = await server.Client.SendAsync(post, TestContext.Current.CancellationToken);
+        for (var id = 1; id <= 2 * corrected.Length; id++)
+        {
+            using var patch = new HttpRequestMessage(HttpMethod.Patch, $"{Routes.Leads}/{id}");
+            patch.Headers.Add(Headers.ApiKey, key);
+            patch.Headers.TryAddWithoutValidation("If-Match", "*");
+            patch.Content = new StringContent("""{"leadNote": "as agreed"}""", null, "application/merge-patch+json");
+            using var response = await server.Client.SendAsync(patch, TestContext.Current.CancellationToken);
+            Assert.True(response.IsSuccessStatusCode);
+        }
+
+        Assert.Empty(await FindMissingAsync(corrected));
+        var erased = await EraseAsync(server, key, "");
+        Assert.Equal(
+            (0, 2 * corrected.Length, true),
+            (
+                erased.GetProperty("leads").GetInt32(),
+                erased.GetProperty("mentions").GetInt32(),
+                erased.GetProperty("bytesGone").GetBoolean()
+            )
+        );
+        Assert.Equal(corrected.Order(), (await FindMissingAsync(corrected)).Order());
+        Assert.Empty(await FindMissingAsync([Neighbor, "as agreed"]));
+    }
+
     /// <summary>Valid and with errors, in a note of somebody else and in a property that no field corresponds to.</summary>
     private static IEnumerable<JsonObject> CreateLeads(string spelling)
     {
