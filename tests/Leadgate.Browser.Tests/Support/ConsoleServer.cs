@@ -42,15 +42,19 @@ public sealed class ConsoleServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _chromium.StartAsync();
+        var clock = new AfternoonClock();
         var database = _folder.Path("leadgate.db");
         await StoreTemplate.CopySqliteAsync(database);
         var settings = RunningServer.Settings("sqlite:" + database);
-        await new DemoFilling(settings, TimeProvider.System).RunAsync(
+        await new DemoFilling(settings, clock).RunAsync(
             time => StoreAddress.Parse("sqlite:" + database).Open(time),
             DemoLeads,
             CancellationToken.None
         );
-        _server = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = "sqlite:" + database });
+        _server = await RunningServer.StartAsync(
+            new Dictionary<string, string> { [Setting.Database.Variable] = "sqlite:" + database },
+            clock
+        );
         foreach (
             var (name, role) in ((string, StaffRole)[])
                 [(Viewer, StaffRole.Viewer), (Agent, StaffRole.Agent), (Administrator, StaffRole.Admin)]
@@ -104,10 +108,7 @@ public sealed class ConsoleServer : IAsyncLifetime
             TestContext.Current.CancellationToken
         );
         response.EnsureSuccessStatusCode();
-        return long.Parse(
-            await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken),
-            CultureInfo.InvariantCulture
-        );
+        return long.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), CultureInfo.InvariantCulture);
     }
 
     public async ValueTask DisposeAsync()

@@ -45,6 +45,8 @@ internal sealed class Hand(Visit visit, bool usesKeyboard) : IAsyncDisposable
     /// <summary>Marks a box or a choice.</summary>
     public async Task CheckAsync(string selector)
     {
+        if (await Find(selector).IsCheckedAsync())
+            return;
         if (!usesKeyboard)
         {
             await Find(selector).CheckAsync();
