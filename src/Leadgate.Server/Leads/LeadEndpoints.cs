@@ -22,6 +22,9 @@ internal static class LeadEndpoints
         services.AddSingleton<ReadConcurrencyLimit>();
         services.AddSingleton<LeadQueries>();
         services.AddSingleton<LeadCorrections>();
+        services.AddSingleton<BulkCorrectionWorker>();
+        services.AddSingleton<BulkCorrections>();
+        services.AddHostedService<BulkCorrectionService>();
         services.AddHostedService<IssueConversionService>();
     }
 
