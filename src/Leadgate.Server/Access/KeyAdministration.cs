@@ -21,7 +21,7 @@ internal sealed class KeyAdministration(
     ILogger<KeyAdministration> log
 )
 {
-    private static readonly BilingualText InvalidLimit = new(
+    public static readonly BilingualText InvalidLimit = new(
         string.Create(
             CultureInfo.InvariantCulture,
             $"A per-minute limit must be a number from 1 to {ApiKey.MaxPerMinute:N0}, or null to use the default."

@@ -18,7 +18,7 @@ internal sealed class AuditTrail(ILeadStore store, AuditCheckpoints checkpoints,
         return store.Audit.ReadPageAsync(filter, beforeId ?? long.MaxValue, limit, cancellation);
     }
 
-    /// <summary>What is known of the trail without reading it: whether it still is the one that the last checkpoint was signed for.</summary>
+    /// <summary>What is known of the trail without reading it, such as whether the last checkpoint was signed for it.</summary>
     public async Task<AuditState> ReadStateAsync(Actor actor, CancellationToken cancellation)
     {
         actor.Require(Scopes.Admin);

@@ -1,7 +1,16 @@
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Leadgate.Server.Console.About;
+using Leadgate.Server.Console.Accounts;
+using Leadgate.Server.Console.Audit;
+using Leadgate.Server.Console.Keys;
+using Leadgate.Server.Console.LeadPages;
+using Leadgate.Server.Console.Lists;
 using Leadgate.Server.Console.Me;
+using Leadgate.Server.Console.Persons;
+using Leadgate.Server.Console.Sessions;
 using Leadgate.Server.Console.Shell;
+using Leadgate.Server.Console.SignIn;
 using Leadgate.Server.Console.Today;
 
 namespace Leadgate.Server.Console;
@@ -25,6 +34,15 @@ internal static class ConsoleRegistration
         var pages = routes.MapGroup("").ExcludeFromDescription();
         pages.MapGet(ConsoleRoutes.Asset, (HttpContext http, ConsoleAssets assets) => assets.Show(http));
         pages.MapMe();
+        pages.MapLeadPage();
+        pages.MapFirstRun();
+        pages.MapListPages();
+        pages.MapKeyPages();
+        pages.MapAccountPages();
+        pages.MapSessionPages();
+        pages.MapPersonPages();
+        pages.MapAuditPages();
+        pages.MapAboutPages();
         pages.MapToday();
     }
 }

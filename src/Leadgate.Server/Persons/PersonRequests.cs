@@ -23,6 +23,15 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
     /// <summary>Where a lead mentions somebody whom it was corrected from.</summary>
     private const string Revisions = "revisions";
 
+    /// <summary>Whether somebody typed the number or the address of a person again, in any spelling.</summary>
+    public bool IsSame(PersonRequest request, string again)
+    {
+        if (Identify(request.Phone, request.Email, out _) is not { } subject)
+            return false;
+        return (subject.Number is { } number && Identify(again, null, out _)?.Number == number)
+            || (subject.Email is { } email && Identify(null, again, out _)?.Email == email);
+    }
+
     /// <summary>Exports all data about a person.</summary>
     public ExportPersonOutcome Export(PersonRequest request, Actor actor, CancellationToken cancellation)
     {

@@ -14,9 +14,16 @@ internal sealed class FirstAdministrator(ILeadStore store, StaffAccounts account
 {
     private readonly bool _isOpen = LocalRequest.IsPossible(settings) && !settings.RequiresSecondFactor(StaffRole.Admin);
 
+    private volatile bool _exists;
+
     /// <summary>Whether nobody can sign in yet: there is no account, and no identity provider.</summary>
-    public async Task<bool> IsMissingAsync(CancellationToken cancellation) =>
-        settings.Oidc is null && !await store.Staff.HasAccountsAsync(cancellation);
+    public async Task<bool> IsMissingAsync(CancellationToken cancellation)
+    {
+        // Accounts are never deleted, so that the store is not asked again once there is one.
+        if (settings.Oidc is null && !_exists)
+            _exists = await store.Staff.HasAccountsAsync(cancellation);
+        return settings.Oidc is null && !_exists;
+    }
 
     /// <summary>Whether a request may create it, as long as it is missing.</summary>
     public bool Allows(HttpContext http) => _isOpen && settings.Oidc is null && LocalRequest.Is(http);

@@ -73,6 +73,10 @@ internal sealed class OwnAccount(
             return;
         devices.Remember(http, account);
         http.Features.Set(new StartsNewSession());
-        await http.SignInAsync(StaffMember.Scheme, StaffMember.From(account).ToPrincipal());
+
+        // The handler of this request would go on with the session that has ended. Another one starts a new session, as a sign-in does.
+        await using var scope = http.RequestServices.CreateAsyncScope();
+        var authentication = scope.ServiceProvider.GetRequiredService<IAuthenticationService>();
+        await authentication.SignInAsync(http, StaffMember.Scheme, StaffMember.From(account).ToPrincipal(), null);
     }
 }

@@ -48,7 +48,7 @@ internal sealed class SecondFactor(ILeadStore store, IDataProtectionProvider pro
         return Describe(name, issuer, secret, CreateOfferProtector(name).Protect(Base32Encoding.ToString(secret), OfferLifetime));
     }
 
-    /// <summary>An offer that was made before, so that a wrong code does not need the app to be set up again; null if it has expired.</summary>
+    /// <summary>An offer that was made before, so that after a wrong code the app is not set up again; null if it has expired.</summary>
     public OfferedSecondFactor? FindOffer(string name, string issuer, string token) =>
         ReadOffer(name, token) is { } secret ? Describe(name, issuer, secret, token) : null;
 

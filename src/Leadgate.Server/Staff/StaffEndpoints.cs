@@ -15,7 +15,7 @@ internal static class StaffEndpoints
     public static void MapStaff(this IEndpointRouteBuilder routes, LeadgateSettings settings)
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
-        pages.MapGet(Routes.StaffSignIn, (HttpContext http) => ShowSignIn(http));
+        pages.MapGet(Routes.StaffSignIn, ShowSignInAsync);
         pages.MapPost(Routes.StaffSignIn, SignInAsync).AnswersRefusedForm();
         pages.MapGet(Routes.StaffSignInCode, ShowCode);
         pages.MapPost(Routes.StaffSignInCode, EnterCodeAsync).AnswersRefusedForm();
@@ -23,6 +23,15 @@ internal static class StaffEndpoints
         if (settings.Oidc is not null)
             pages.MapGet(Routes.StaffOidc, OidcSignIn.StartAsync);
     }
+
+    private static async Task<IResult> ShowSignInAsync(HttpContext http, FirstAdministrator first) =>
+        PageResult.For<SignInPage>(
+            StaffTexts.SignIn,
+            CreateView(http, null) with
+            {
+                IsFirstRun = await first.IsMissingAsync(http.RequestAborted),
+            }
+        );
 
     private static PageResult ShowSignIn(HttpContext http, int status = StatusCodes.Status200OK, BilingualText? error = null) =>
         PageResult.For<SignInPage>(StaffTexts.SignIn, CreateView(http, error), status) with

@@ -61,6 +61,7 @@ internal sealed class StaffSessions(ILeadStore store, TimeProvider time, ILogger
 
         if (now >= session.SeenAt + LastSeenInterval)
             await UpdateLastSeenAsync(hash, now, cancellationToken);
+        httpContext.Features.Set(new CurrentSession(StaffSessionAdministration.GetReference(hash)));
         return new AuthenticationTicket(StaffMember.From(session).ToPrincipal(), StaffMember.Scheme);
     }
 

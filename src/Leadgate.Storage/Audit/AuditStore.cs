@@ -86,8 +86,8 @@ internal sealed class AuditStore(IStoreEngine engine)
     }
 
     /// <summary>
-    /// Entries by their ids, the newest first. Only so many are looked at, because no index knows who did what: a page may be empty although
-    /// older entries match.
+    /// Entries by their ids, the newest first. Only so many are looked at, because no index knows who did what: a page may be empty
+    /// although older entries match.
     /// </summary>
     /// <param name="beforeId">Only entries before this one.</param>
     /// <param name="limit">The most entries to return.</param>

@@ -10,4 +10,6 @@ internal enum SqlType
     Timestamp,
     Blob,
     Json,
+    BigIntArray,
+    TextArray,
 }

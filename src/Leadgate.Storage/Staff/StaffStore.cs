@@ -34,13 +34,13 @@ internal sealed class StaffStore(IStoreEngine engine)
         ))
         """;
 
+    /// <summary>Sessions whose accounts are enabled and still have the same password and second factor; they may have ended.</summary>
     private const string SelectSessions = """
         select id_hash, actor, display_name, account, coalesce(staff_account.role, staff_session.role),
             staff_session.created_at, seen_at, ends_at, staff_session.credential_epoch
         from staff_session left join staff_account on staff_account.name = staff_session.account
-        where ends_at > @now and seen_at >= @idle and staff_account.disabled_at is null
-            and (staff_account.name is null or staff_account.credential_epoch = staff_session.credential_epoch)
-        order by seen_at desc, id_hash
+        where (staff_account.name is null or staff_account.credential_epoch = staff_session.credential_epoch)
+            and staff_account.disabled_at is null
         """;
 
     private const string InsertSession = """
@@ -48,13 +48,9 @@ internal sealed class StaffStore(IStoreEngine engine)
         values (@id, @actor, @display, @account, @role, @created, @seen, @ends, @epoch)
         """;
 
-    private const string FindSession = """
-        select id_hash, actor, display_name, account, coalesce(staff_account.role, staff_session.role),
-            staff_session.created_at, seen_at, ends_at, staff_session.credential_epoch
-        from staff_session left join staff_account on staff_account.name = staff_session.account
-        where id_hash = @id and staff_account.disabled_at is null
-            and (staff_account.name is null or staff_account.credential_epoch = staff_session.credential_epoch)
-        """;
+    private const string FindSession = $"{SelectSessions} and id_hash = @id";
+
+    private const string ListSessions = $"{SelectSessions} and ends_at > @now and seen_at >= @idle order by seen_at desc, id_hash";
 
     private const string InsertProtectionKey = """
         insert into data_protection_key (number, xml, created_at) values (@number, @xml, @at) on conflict (number) do nothing
@@ -323,8 +319,7 @@ internal sealed class StaffStore(IStoreEngine engine)
     /// <param name="now">UTC.</param>
     /// <param name="idleSince">A session that was last seen before this time has ended, UTC.</param>
     public async Task<IReadOnlyList<StaffSession>> ReadSessionsAsync(DateTime now, DateTime idleSince, CancellationToken cancellation) =>
-        await QueryAsync(new Statement(SelectSessions, ("@now", now), ("@idle", idleSince)), ReadSession, cancellation)
-            .ConfigureAwait(false);
+        await QueryAsync(new Statement(ListSessions, ("@now", now), ("@idle", idleSince)), ReadSession, cancellation).ConfigureAwait(false);
 
     /// <summary>Ends every session of somebody on every node.</summary>
     /// <param name="actor">Their name in the audit trail.</param>

@@ -82,6 +82,15 @@ internal sealed partial class StaffBrowser : IDisposable
     public Task<BrowserResponse> PostAsync(string path, params (string Name, string Value)[] fields) =>
         PostAsAsync("application/x-www-form-urlencoded", path, fields);
 
+    /// <summary>Sends a form with a file.</summary>
+    public Task<BrowserResponse> UploadAsync(string path, string token, string field, HttpContent file)
+    {
+        var content = new MultipartFormDataContent { { new StringContent(token), "form" }, { file, field, "file.json" } };
+        foreach (var part in content)
+            part.Headers.ContentDisposition!.Name = $"\"{part.Headers.ContentDisposition.Name!.Trim('"')}\"";
+        return SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content });
+    }
+
     /// <summary>Sends a form with another media type.</summary>
     public Task<BrowserResponse> PostAsAsync(string type, string path, params (string Name, string Value)[] fields)
     {
@@ -95,6 +104,22 @@ internal sealed partial class StaffBrowser : IDisposable
     {
         var form = await GetAsync(path);
         return await PostAsync(path, ("form", GetFormToken(form)), ("name", name), ("password", password));
+    }
+
+    /// <summary>Creates an account and signs in with it.</summary>
+    public static async Task<StaffBrowser> SignInAsync(RunningServer server, string name, StaffRole role)
+    {
+        await CreateAccountAsync(server.Store, name, role);
+        var browser = new StaffBrowser(server);
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync(name)).Status);
+        return browser;
+    }
+
+    /// <summary>Gets the page that a form leads to.</summary>
+    public Task<BrowserResponse> FollowAsync(BrowserResponse redirect)
+    {
+        Assert.True(redirect.Status == HttpStatusCode.SeeOther, $"{redirect.Status} {redirect.Text}");
+        return GetAsync(redirect.Location);
     }
 
     /// <summary>Submits the sign-out form of the home page.</summary>

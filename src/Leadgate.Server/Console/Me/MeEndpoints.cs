@@ -15,12 +15,11 @@ internal static class MeEndpoints
 
     public static void MapMe(this IEndpointRouteBuilder pages)
     {
-        pages.MapGet(ConsoleRoutes.Me, Show).RequireAuthorization(StaffPolicies.Viewer);
+        pages.MapGet(ConsoleRoutes.Me, OwnAccountEndpoints.ShowAsync).RequireAuthorization(StaffPolicies.Viewer);
+        pages.MapOwnAccount();
         pages.MapPost(ConsoleRoutes.Me, Save).RequireAuthorization(StaffPolicies.Viewer);
         pages.MapGet(ConsoleRoutes.Language, ChooseLanguage);
     }
-
-    private static PageResult Show(HttpContext http) => PageResult.For<MePage>(MeTexts.Title, http.GetStaffMember());
 
     private static Redirect Save(HttpContext http)
     {

@@ -19,6 +19,9 @@ internal static class ConsoleRoutes
     /// <summary>Language, theme and other choices of whoever is signed in.</summary>
     public const string Me = Routes.Staff + "/me";
 
+    /// <summary>Creates the first administrator.</summary>
+    public const string FirstRun = Routes.Staff + "/first-run";
+
     /// <summary>Remembers a language and shows a page in it.</summary>
     public const string Language = Routes.Staff + "/language";
 

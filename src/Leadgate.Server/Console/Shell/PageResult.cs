@@ -30,6 +30,10 @@ internal sealed record PageResult(BilingualText Title, Type Page, object? Model,
     public static PageResult For<TPage>(BilingualText title, object? model = null, int status = StatusCodes.Status200OK)
         where TPage : ConsoleComponent => new(title, typeof(TPage), model, status);
 
+    /// <summary>Says that a form has no valid token, where it cannot be shown again.</summary>
+    public static PageResult FormExpired { get; } =
+        Notice(ShellTexts.FormExpiredTitle, StaffTexts.FormExpired, StatusCodes.Status400BadRequest);
+
     /// <summary>A page with a message instead of the page that was requested.</summary>
     public static PageResult Notice(BilingualText title, BilingualText text, int status) => For<NoticePage>(title, text, status);
 

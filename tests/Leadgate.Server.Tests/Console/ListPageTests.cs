@@ -1,0 +1,121 @@
+using System.Net;
+using System.Net.Http.Headers;
+using Leadgate.Domain.Lists;
+using Leadgate.Domain.Staff;
+using Leadgate.Server.Tests.Support;
+
+namespace Leadgate.Server.Tests.Console;
+
+/// <summary>The pages of reference lists, without a browser.</summary>
+public sealed class ListPageTests(SharedServer shared) : IClassFixture<SharedServer>
+{
+    private const string Priorities = "/staff/lists/LEAD_PRIORITY";
+
+    [Fact]
+    public async Task Viewer_finds_items_in_any_spelling_and_changes_nothing()
+    {
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, "list-viewer", StaffRole.Viewer);
+        Assert.Equal(
+            ReferenceLists.All.Count,
+            HtmlPage.Parse(await browser.GetAsync("/staff/lists?lang=ar")).QuerySelectorAll("#lists tbody tr").Length
+        );
+        var found = HtmlPage.Parse(await browser.GetAsync("/staff/lists/CITY?lang=ar&q=" + Uri.EscapeDataString("جده")));
+        Assert.Contains(found.QuerySelectorAll("#items tbody th"), cell => cell.TextContent.Contains("Jeddah", StringComparison.Ordinal));
+        var page = HtmlPage.Parse(await browser.GetAsync("/staff/lists/CITY?lang=en"));
+        Assert.Equal(50, page.QuerySelectorAll("#items tbody tr").Length);
+        Assert.NotNull(page.QuerySelector("a[rel=next]"));
+        Assert.Null(page.QuerySelector("a[href$='/new']"));
+        var item = await browser.GetAsync(Priorities + "/1?lang=en");
+        Assert.Equal((HttpStatusCode.OK, null), (item.Status, HtmlPage.Parse(item).QuerySelector("form#item")));
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(Priorities + "/4711")).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/staff/lists/%3Cscript%3E")).Status);
+    }
+
+    [Fact]
+    public async Task Change_is_shown_first_and_made_when_it_is_confirmed()
+    {
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, "list-changer", StaffRole.Admin);
+        var form = await browser.GetAsync(Priorities + "/1?lang=en");
+        var review = await browser.SubmitAsync(form, "item", ("label", "Very <hot>"), ("aliases", "Boiling\nغلي\n"));
+        Assert.Equal(HttpStatusCode.OK, review.Status);
+        var changes = HtmlPage.Parse(review).QuerySelector("#changes")!.TextContent;
+        Assert.Contains("Very <hot>", changes, StringComparison.Ordinal);
+        Assert.Contains("Boiling | غلي", changes, StringComparison.Ordinal);
+        Assert.DoesNotContain("Very", (await browser.GetAsync(Priorities)).Text, StringComparison.Ordinal);
+
+        var done = await browser.FollowAsync(await browser.SubmitAsync(review, "confirm", ("confirmed", "yes")));
+        Assert.Contains("Very &lt;hot&gt;", done.Text, StringComparison.Ordinal);
+
+        // The form from before, and the confirmation sent once more, are told of the change, and nothing typed is lost.
+        foreach (
+            var answer in (BrowserResponse[])
+                [
+                    await browser.SubmitAsync(form, "item", ("label", "Mine")),
+                    await browser.SubmitAsync(review, "confirm", ("confirmed", "yes"), ("label", "Mine")),
+                ]
+        )
+        {
+            Assert.Equal(HttpStatusCode.Conflict, answer.Status);
+            Assert.Contains("Somebody else changed this item", answer.Text, StringComparison.Ordinal);
+            Assert.Contains("Very <hot>", HtmlPage.Parse(answer).QuerySelector("#conflict")!.TextContent, StringComparison.Ordinal);
+            Assert.Equal("Mine", HtmlPage.Parse(answer).QuerySelector("#label")!.GetAttribute("value"));
+        }
+    }
+
+    [Fact]
+    public async Task Item_is_added_retired_and_moved()
+    {
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, "list-adder", StaffRole.Admin);
+        var form = await browser.GetAsync("/staff/lists/LEAD_SOURCE/new?lang=en");
+        var invalid = await browser.SubmitAsync(form, "item", ("label", "Fair"), ("labelAr", ""), ("value", "x"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, invalid.Status);
+        Assert.Equal("Fair", HtmlPage.Parse(invalid).QuerySelector("#label")!.GetAttribute("value"));
+        var review = await browser.SubmitAsync(form, "item", ("label", "Spring fair"), ("labelAr", "معرض الربيع"));
+        var added = await browser.SubmitAsync(review, "confirm", ("confirmed", "yes"));
+        var page = await browser.FollowAsync(added);
+        Assert.Equal(HttpStatusCode.Conflict, (await browser.SubmitAsync(review, "confirm", ("confirmed", "yes"))).Status);
+
+        await browser.FollowAsync(await browser.SubmitAsync(page, "move", ("position", "1")));
+        var list = HtmlPage.Parse(await browser.GetAsync("/staff/lists/LEAD_SOURCE?lang=en"));
+        Assert.Contains("Spring fair", list.QuerySelector("#items tbody tr")!.TextContent, StringComparison.Ordinal);
+
+        var retire = await browser.SubmitAsync(await browser.GetAsync(added.Location + "?lang=en"), "item", ("isActive", null));
+        Assert.Contains("retired", HtmlPage.Parse(retire).QuerySelector("#counts")!.TextContent, StringComparison.Ordinal);
+        await browser.FollowAsync(await browser.SubmitAsync(retire, "confirm", ("confirmed", "yes")));
+        Assert.DoesNotContain("Spring fair", (await browser.GetAsync("/staff/lists/LEAD_SOURCE")).Text, StringComparison.Ordinal);
+        Assert.Contains("Spring fair", (await browser.GetAsync("/staff/lists/LEAD_SOURCE?retired=yes")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Exported_file_is_imported_after_its_changes_were_shown()
+    {
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, "list-importer", StaffRole.Admin);
+        var export = await browser.GetAsync("/staff/lists/PRICE_SEGMENT/export");
+        if (export.Status == HttpStatusCode.NotFound)
+            export = await browser.GetAsync("/staff/lists/LEAD_SOURCE/export");
+        var name = export.Address.AbsolutePath.Split('/')[3];
+        var page = await browser.GetAsync($"/staff/lists/{name}/import?lang=en");
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await UploadAsync(browser, page, name, export.Text)).Status);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, (await UploadAsync(browser, page, name, "{ <b>")).Status);
+        Assert.Contains("another list", (await UploadAsync(browser, page, "LEAD_PRIORITY", export.Text)).Text, StringComparison.Ordinal);
+
+        var first = (await shared.Running.Store.Lists.ReadAsync(TestContext.Current.CancellationToken))[ReferenceLists.Find(name)!].Items[
+            0
+        ];
+        var changed = export.Text.Replace($"\"label\": \"{first.Label}\"", "\"label\": \"Imported\"", StringComparison.Ordinal);
+        var review = await UploadAsync(browser, page, name, changed);
+        Assert.Contains("Imported", HtmlPage.Parse(review).QuerySelector("#changes")!.TextContent, StringComparison.Ordinal);
+        var outdated = await browser.SubmitAsync(review, "confirm", ("confirmed", "yes"), ("version", "1"));
+        Assert.Equal(HttpStatusCode.Conflict, outdated.Status);
+        Assert.Contains("have changed since", outdated.Text, StringComparison.Ordinal);
+        var done = await browser.FollowAsync(await browser.SubmitAsync(outdated, "confirm", ("confirmed", "yes")));
+        Assert.Contains("Imported", done.Text, StringComparison.Ordinal);
+    }
+
+    private static async Task<BrowserResponse> UploadAsync(StaffBrowser browser, BrowserResponse page, string list, string content)
+    {
+        var file = new StringContent(content);
+        file.Headers.ContentType = new MediaTypeHeaderValue("application/json");
+        return await browser.UploadAsync($"/staff/lists/{list}/import?lang=en", StaffBrowser.GetFormToken(page), "file", file);
+    }
+}
