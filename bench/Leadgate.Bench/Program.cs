@@ -8,6 +8,7 @@ using Leadgate.Bench.Drills;
 using Leadgate.Bench.Lists;
 using Leadgate.Bench.Micro;
 using Leadgate.Bench.Overload;
+using Leadgate.Bench.Reads;
 using Leadgate.Bench.Targets;
 using Leadgate.Storage;
 
@@ -118,6 +119,7 @@ bare.SetAction((result, cancellation) => BareKestrel.ServeAsync(result.GetRequir
 root.Add(bare);
 root.Add(DrillCommand.Create());
 root.Add(OverloadCommand.Create());
+root.Add(ReadsCommand.Create());
 root.Add(NeighborCommand.Create());
 var micro = new Command("micro", "Measure reading, matching, and validation alone, with their allocations (BenchmarkDotNet).");
 var filter = new Option<string>("--filter")

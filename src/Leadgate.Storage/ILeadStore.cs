@@ -74,6 +74,8 @@ internal interface ILeadStore : IAsyncDisposable
 
     LeadFollower Follower { get; }
 
+    LeadIndexStore LeadIndex { get; }
+
     OpenErrorStore OpenErrors { get; }
 
     IntakeHourStore IntakeHours { get; }

@@ -44,6 +44,8 @@ internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
 
     public LeadFollower Follower { get; } = new(engine);
 
+    public LeadIndexStore LeadIndex { get; } = new(engine);
+
     public OpenErrorStore OpenErrors { get; } = new(engine);
 
     public IntakeHourStore IntakeHours { get; } = new(engine);

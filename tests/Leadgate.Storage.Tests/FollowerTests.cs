@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Privacy;
+using Leadgate.Storage.Revisions;
 using Leadgate.Storage.Search;
 using Leadgate.Storage.Tests.Support;
 using Leadgate.Tests;
@@ -157,7 +158,7 @@ public abstract class FollowerTests
         await database.RowsAsync("update search_pending set kind = 2");
         await AppendAsync(store, "third", Misspelt);
         var order = new List<string>();
-        while (!(await store.Follower.FollowNextAsync(1, TimeProvider.System, Token)).IsIdle)
+        while (!(await store.Follower.FollowNextAsync(1, TestData.SearchContext, TimeProvider.System, Token)).IsIdle)
             order.AddRange((await store.OpenErrors.FindOldestAsync(null, 10, Token)).Select(lead => lead.Sender).Except(order));
         Assert.Equal(["third", "second", "first"], order);
         Assert.Equal(3, (await store.IntakeHours.ReadAsync(DateTime.MinValue, DateTime.MaxValue, null, Token)).Sum(hour => hour.Bulks));
@@ -169,17 +170,44 @@ public abstract class FollowerTests
         await using var database = CreateDatabase();
         var (one, other) = (await database.OpenAsync(), await database.OpenAsync());
         await AppendAsync(one, "shop", Misspelt);
-        Assert.False((await one.Follower.FollowNextAsync(10, TimeProvider.System, Token)).IsIdle);
+        Assert.False((await one.Follower.FollowNextAsync(10, TestData.SearchContext, TimeProvider.System, Token)).IsIdle);
         await AppendAsync(one, "shop", Misspelt);
-        Assert.True((await other.Follower.FollowNextAsync(10, TimeProvider.System, Token)).IsIdle);
+        Assert.True((await other.Follower.FollowNextAsync(10, TestData.SearchContext, TimeProvider.System, Token)).IsIdle);
         Assert.Equal(1, await one.OpenErrors.CountLeadsAsync(10, Token));
         database.Time.Advance(TimeSpan.FromSeconds(3));
-        Assert.False((await other.Follower.FollowNextAsync(10, TimeProvider.System, Token)).IsIdle);
+        Assert.False((await other.Follower.FollowNextAsync(10, TestData.SearchContext, TimeProvider.System, Token)).IsIdle);
         Assert.Equal(2, await one.OpenErrors.CountLeadsAsync(10, Token));
         await other.Follower.ReleaseAsync(Token);
         await AppendAsync(one, "shop", Misspelt);
-        Assert.False((await one.Follower.FollowNextAsync(10, TimeProvider.System, Token)).IsIdle);
+        Assert.False((await one.Follower.FollowNextAsync(10, TestData.SearchContext, TimeProvider.System, Token)).IsIdle);
         Assert.Equal(3, await one.OpenErrors.CountLeadsAsync(10, Token));
+    }
+
+    [Fact]
+    public async Task Corrected_lead_is_no_open_error_at_once_and_is_counted_in_the_hour_of_its_correction()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        await AppendAsync(store, "shop", Misspelt, Misspelt);
+        await FollowAllAsync(store);
+        database.Time.Advance(TimeSpan.FromHours(2));
+        var before = (await store.Revisions.FindAsync(1, TestData.Catalog, Token))!;
+        var correction = new LeadCorrection(
+            before,
+            TestData.Checked(Valid).Leads[0],
+            "huda",
+            "staff",
+            Encoding.UTF8.GetBytes("[]"),
+            2,
+            AuditEvent.FromCommand(AuditActions.LeadCorrect)
+        );
+        Assert.NotNull(await store.Revisions.CorrectAsync(correction, Token));
+        Assert.Equal(1, await store.OpenErrors.CountLeadsAsync(10, Token));
+        await FollowAllAsync(store);
+        await FollowAllAsync(store);
+        Assert.Equal(1, await store.OpenErrors.CountLeadsAsync(10, Token));
+        var hours = await store.IntakeHours.ReadAsync(DateTime.UnixEpoch, DateTime.MaxValue, null, Token);
+        Assert.Equal([(2L, 2L, 0L), (0L, 0L, 1L)], hours.Select(hour => (hour.Leads, hour.WithErrors, hour.Corrected)));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;
@@ -189,7 +217,7 @@ public abstract class FollowerTests
 
     private static async Task FollowAllAsync(ILeadStore store, int maxLeads = 1000)
     {
-        while (!(await store.Follower.FollowNextAsync(maxLeads, TimeProvider.System, Token)).IsIdle) { }
+        while (!(await store.Follower.FollowNextAsync(maxLeads, TestData.SearchContext, TimeProvider.System, Token)).IsIdle) { }
     }
 
     private static async Task<IReadOnlyList<string>> GroupsAsync(ILeadStore store, OpenErrorFilter filter) =>

@@ -4,6 +4,7 @@ using Leadgate.Server.Console.About;
 using Leadgate.Server.Console.Accounts;
 using Leadgate.Server.Console.Audit;
 using Leadgate.Server.Console.Keys;
+using Leadgate.Server.Console.LeadList;
 using Leadgate.Server.Console.Lists;
 using Leadgate.Server.Console.Me;
 using Leadgate.Server.Console.Persons;
@@ -42,5 +43,6 @@ internal static class ConsoleRegistration
         pages.MapAuditPages();
         pages.MapAboutPages();
         pages.MapToday();
+        pages.MapLeadList();
     }
 }

@@ -1,27 +1,42 @@
 using Leadgate.Server.Hosting;
+using Leadgate.Server.Lists;
 using Leadgate.Storage;
+using Leadgate.Storage.Search;
 
 namespace Leadgate.Server.Leads;
 
 /// <summary>
 /// Keeps what the staff console searches and counts in step with what was stored (docs/decisions/0033), within a second where the machine
-/// can bear it. It yields to the intake: it writes for some milliseconds at a time, and pauses after each portion in proportion to how long
-/// that took. Every node runs it; one of them does the work.
+/// can bear it. It yields to the intake: it writes for some milliseconds at a time and pauses after each portion, for as long as that took,
+/// and nine times as long while the machine is busy. Every node runs it; one of them does the work.
 /// </summary>
-internal sealed class LeadFollowerService(ILeadStore store, TimeProvider time, ILogger<LeadFollowerService> log) : PeriodicService(time)
+internal sealed class LeadFollowerService(
+    ILeadStore store,
+    ListCatalogCache lists,
+    LeadgateSettings settings,
+    TimeProvider time,
+    ILogger<LeadFollowerService> log
+) : PeriodicService(time)
 {
-    public const int FirstPortion = 250;
-
+    private const int FirstPortion = 250;
     private const int MinPortion = 50;
     private const int MaxPortion = 4000;
+    private const int BusyFactor = 9;
+
+    /// <summary>The weight of the last pause in what is known of how late pauses end.</summary>
+    private const double Newest = 0.2;
 
     /// <summary>Bulks wait for the writer that long at most.</summary>
     private static readonly TimeSpan MaxWriting = TimeSpan.FromMilliseconds(10);
+
+    /// <summary>Pauses that end later than that show that others wait for a processor.</summary>
+    private static readonly TimeSpan MaxLate = TimeSpan.FromMilliseconds(4);
 
     private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(1);
 
     private int _portion = FirstPortion;
+    private TimeSpan _late;
 
     protected override async Task RunAsync(CancellationToken stoppingToken)
     {
@@ -46,7 +61,9 @@ internal sealed class LeadFollowerService(ILeadStore store, TimeProvider time, I
                     Log.FollowerFailed(log, e);
             }
 
+            var began = Time.GetTimestamp();
             await Task.Delay(pause, Time, stoppingToken);
+            _late = (_late * (1 - Newest)) + ((Time.GetElapsedTime(began) - pause) * Newest);
         }
     }
 
@@ -57,13 +74,19 @@ internal sealed class LeadFollowerService(ILeadStore store, TimeProvider time, I
     private async Task<TimeSpan> FollowAsync(CancellationToken cancellation)
     {
         var began = Time.GetTimestamp();
-        var done = await store.Follower.FollowNextAsync(_portion, Time, cancellation);
+        var done = await store.Follower.FollowNextAsync(
+            _portion,
+            new SearchContext(lists.Catalog, settings.Rules.Zone),
+            Time,
+            cancellation
+        );
         if (done.IsIdle)
             return IdlePause;
         _portion =
             done.Writing > MaxWriting ? Math.Max(MinPortion, _portion / 2)
             : done.Writing < MaxWriting / 2 ? Math.Min(MaxPortion, _portion * 5 / 4)
             : _portion;
-        return Time.GetElapsedTime(began) / 2;
+        var isBusy = _late > MaxLate || done.Waiting > done.Writing * 2;
+        return (Time.GetElapsedTime(began) - done.Waiting) * (isBusy ? BusyFactor : 1);
     }
 }

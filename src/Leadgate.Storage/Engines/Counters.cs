@@ -38,6 +38,14 @@ internal static class Counters
     /// </summary>
     public const string LeadChange = "lead_change";
 
+    /// <summary>The key of the hashes in the search index, in two numbers; there are no rows before the first lead is indexed.</summary>
+    public const string SearchKey0 = "search_key_0";
+
+    public const string SearchKey1 = "search_key_1";
+
+    /// <summary>The version of the terms that the search index was last written with.</summary>
+    public const string SearchVersion = "search_version";
+
     /// <summary>Which node follows, and until when (<see cref="Search.FollowerLease"/>).</summary>
     public const string Follower = "follower";
 

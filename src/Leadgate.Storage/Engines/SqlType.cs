@@ -10,4 +10,5 @@ internal enum SqlType
     Timestamp,
     Blob,
     Json,
+    BigIntArray,
 }

@@ -5,6 +5,9 @@ namespace Leadgate.Storage.Engines;
 /// <summary>Runs statements on one connection. Not safe for several threads.</summary>
 internal abstract class StoreSession
 {
+    /// <summary>The statements of the search index.</summary>
+    public abstract ILeadIndex LeadIndex { get; }
+
     /// <summary>The rows of a query.</summary>
     public Task<List<T>> QueryAsync<T>(Statement statement, Func<DbDataReader, T> row, CancellationToken cancellation) =>
         ReadAsync(

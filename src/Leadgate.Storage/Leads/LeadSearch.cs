@@ -67,6 +67,25 @@ internal sealed class LeadSearch
         return search;
     }
 
+    /// <summary>The next leads of a bulk from one end.</summary>
+    /// <param name="after">The id of the last lead that was read, or null.</param>
+    public static LeadSearch ForBulk(long bulkId, long? after, int limit, bool newestFirst)
+    {
+        var search = new LeadSearch(limit) { NewestFirst = newestFirst };
+        search.AddBulk(bulkId);
+        if (after is { } last)
+            search.Add(newestFirst ? "id < @after" : "id > @after", ("@after", last));
+        return search;
+    }
+
+    /// <summary>Leads by their ids, in whichever table they are.</summary>
+    public static LeadSearch ForLeads(IReadOnlyList<long> ids)
+    {
+        var search = new LeadSearch(ids.Count);
+        search.Add($"id in ({string.Join(", ", ids.Select(id => id.ToString(CultureInfo.InvariantCulture)))})");
+        return search;
+    }
+
     /// <summary>One lead, in whichever table it is.</summary>
     public static LeadSearch ForLead(long id)
     {
@@ -85,7 +104,7 @@ internal sealed class LeadSearch
     public int Limit { get; }
 
     /// <summary>Whether the newest come first, and not those of a bulk in their order.</summary>
-    public bool NewestFirst { get; }
+    public bool NewestFirst { get; private init; }
 
     public string Direction => NewestFirst ? "desc" : "asc";
 

@@ -27,17 +27,17 @@ internal static class ChangedLeads
             return;
         var number = await transaction.RaiseAsync(Counters.LeadChange, cancellation).ConfigureAwait(false);
         await transaction
-            .ExecuteAsync([.. changes.SelectMany(change => CreateStatements(change, number))], cancellation)
+            .ExecuteAsync([.. changes.SelectMany(change => CreateStatements(transaction.LeadIndex, change, number))], cancellation)
             .ConfigureAwait(false);
     }
 
     /// <summary>The statements that remove what was derived from a lead.</summary>
-    public static IEnumerable<Statement> DeleteDerived(long bulkId, long leadId) =>
-        [new(DeleteErrors, ("@bulk", bulkId), ("@lead", leadId))];
+    public static IEnumerable<Statement> DeleteDerived(ILeadIndex index, long bulkId, long leadId) =>
+        [new(DeleteErrors, ("@bulk", bulkId), ("@lead", leadId)), index.CreateDelete(bulkId, leadId)];
 
-    private static IEnumerable<Statement> CreateStatements(ChangedLead change, long number) =>
+    private static IEnumerable<Statement> CreateStatements(ILeadIndex index, ChangedLead change, long number) =>
         [
-            .. DeleteDerived(change.BulkId, change.LeadId),
+            .. DeleteDerived(index, change.BulkId, change.LeadId),
             new Statement(
                 AddPending,
                 ("@bulk", change.BulkId),

@@ -6,4 +6,12 @@ namespace Leadgate.Storage.Search;
 /// <param name="Sender">Who sent it.</param>
 /// <param name="Source">The value of its source, if it is known.</param>
 /// <param name="Errors">What waits to be corrected.</param>
-internal sealed record FollowedLead(long BulkId, long LeadId, string Sender, int? Source, IReadOnlyList<OpenError> Errors);
+/// <param name="Terms">The hashes of its terms.</param>
+internal sealed record FollowedLead(
+    long BulkId,
+    long LeadId,
+    string Sender,
+    int? Source,
+    IReadOnlyList<OpenError> Errors,
+    IReadOnlyCollection<long> Terms
+);

@@ -27,7 +27,7 @@ internal sealed class HourCounts
     public void AddCorrected(PendingLead lead)
     {
         if (lead.CorrectedAt is { } at)
-            Add(new IntakeHour(StartOf(at), lead.Sender, 0, 0, 0, 1));
+            Add(new IntakeHour(StartOf(at), lead.Origin.CreatedBy, 0, 0, 0, 1));
     }
 
     public IEnumerable<Statement> CreateStatements() =>

@@ -1,3 +1,4 @@
+using Leadgate.Domain.Search;
 using Leadgate.Storage.Engines;
 
 namespace Leadgate.Storage.Search;
@@ -36,29 +37,39 @@ internal sealed class LeadFollower(IStoreEngine engine)
         join bulk b on b.id = p.bulk_id
         """;
 
+    /// <summary>Bulks that are not pending already are not counted again.</summary>
+    private const string ReadAgain = """
+        insert into search_pending (kind, bulk_id, lead_id, change, done)
+        select 3, id, 0, 0, 0 from bulk where id not in (select bulk_id from search_pending where kind in (0, 2))
+        on conflict (kind, bulk_id, lead_id) do update set done = 0
+        """;
+
     private readonly FollowerLease _lease = new();
+    private readonly SearchKey _key = new();
+    private volatile bool _isPrepared;
 
     /// <summary>Does the next portion.</summary>
     /// <param name="maxLeads">About how many leads.</param>
     /// <param name="time">Measures how long it writes.</param>
-    public async Task<FollowedPortion> FollowNextAsync(int maxLeads, TimeProvider time, CancellationToken cancellation)
+    public async Task<FollowedPortion> FollowNextAsync(
+        int maxLeads,
+        SearchContext context,
+        TimeProvider time,
+        CancellationToken cancellation
+    )
     {
-        var portion = await engine
-            .ReadAsync(
-                async (session, token) =>
-                    await _lease.IsTakenAsync(session, engine.ReadClock(), token).ConfigureAwait(false)
-                        ? null
-                        : await new PortionReader(session, maxLeads).ReadAsync(token).ConfigureAwait(false),
-                cancellation
-            )
-            .ConfigureAwait(false);
+        if (!_isPrepared)
+            await PrepareAsync(cancellation).ConfigureAwait(false);
+        _isPrepared = true;
+        var portion = await engine.ReadAsync(ReadAsync, cancellation).ConfigureAwait(false);
         if (portion is null || portion.IsEmpty)
             return FollowedPortion.Idle;
-        var writing = TimeSpan.Zero;
+        var (waiting, writing, asked) = (TimeSpan.Zero, TimeSpan.Zero, time.GetTimestamp());
         var isWritten = await engine
             .WriteAsync(
                 async (transaction, token) =>
                 {
+                    waiting = time.GetElapsedTime(asked);
                     var began = time.GetTimestamp();
                     var result = await TryWriteAsync(transaction, portion, token).ConfigureAwait(false);
                     writing = time.GetElapsedTime(began);
@@ -67,7 +78,13 @@ internal sealed class LeadFollower(IStoreEngine engine)
                 cancellation
             )
             .ConfigureAwait(false);
-        return isWritten ? new FollowedPortion(portion.Read, false, writing) : FollowedPortion.Idle;
+        return isWritten ? new FollowedPortion(portion.Read, false, waiting, writing) : FollowedPortion.Idle;
+
+        async Task<PortionToWrite?> ReadAsync(StoreSession session, CancellationToken token) =>
+            await _lease.IsTakenAsync(session, engine.ReadClock(), token).ConfigureAwait(false)
+            || await _key.FindAsync(session, token).ConfigureAwait(false) is not { } hash
+                ? null
+                : await new PortionReader(session, maxLeads, context, hash).ReadAsync(token).ConfigureAwait(false);
     }
 
     /// <summary>Lets another node follow at once.</summary>
@@ -92,6 +109,26 @@ internal sealed class LeadFollower(IStoreEngine engine)
                         await session
                             .FindAsync(new Statement(CountPending, ("@kind", (int)kind)), row => row.GetInt64(0), token)
                             .ConfigureAwait(false);
+            },
+            cancellation
+        );
+
+    /// <summary>Makes the key, and has every lead read again when the terms are others than those in the index.</summary>
+    private Task<int> PrepareAsync(CancellationToken cancellation) =>
+        engine.WriteAsync(
+            async (transaction, token) =>
+            {
+                var version = await transaction.ReadCounterAsync(Counters.SearchVersion, token).ConfigureAwait(false);
+                if (version == SearchTerms.Version)
+                    return 0;
+                List<Statement> statements = [.. SearchKey.Create(), Counters.SetOrAdd(Counters.SearchVersion, SearchTerms.Version)];
+                if (version != 0)
+                    statements.AddRange([
+                        transaction.LeadIndex.CreateClear(),
+                        new Statement("delete from open_error"),
+                        new Statement(ReadAgain),
+                    ]);
+                return await transaction.ExecuteAsync(statements, token).ConfigureAwait(false);
             },
             cancellation
         );
@@ -135,7 +172,11 @@ internal sealed class LeadFollower(IStoreEngine engine)
         }
 
         foreach (var lead in portion.Leads.Where(lead => !changed.Contains((lead.BulkId, lead.LeadId))))
+        {
             statements.AddRange(lead.Errors.Select((_, n) => CreateInsert(lead, n)));
+            statements.Add(transaction.LeadIndex.CreateInsert(lead.BulkId, lead.LeadId, lead.Terms));
+        }
+
         statements.AddRange(hours.CreateStatements());
         await transaction.ExecuteAsync(statements, cancellation).ConfigureAwait(false);
         return true;

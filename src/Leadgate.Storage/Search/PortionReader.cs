@@ -3,7 +3,9 @@ using System.Globalization;
 using System.Text;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
+using Leadgate.Domain.Search;
 using Leadgate.Storage.Engines;
+using Leadgate.Storage.Leads;
 
 namespace Leadgate.Storage.Search;
 
@@ -13,7 +15,7 @@ namespace Leadgate.Storage.Search;
 /// </summary>
 /// <param name="session">A reader's connection.</param>
 /// <param name="maxLeads">About how many leads to read at once.</param>
-internal sealed class PortionReader(StoreSession session, int maxLeads)
+internal sealed class PortionReader(StoreSession session, int maxLeads, SearchContext context, TermHash hash)
 {
     private const int MaxBulks = 500;
     private const int MaxChanged = 100;
@@ -25,7 +27,7 @@ internal sealed class PortionReader(StoreSession session, int maxLeads)
         """;
 
     private const string FindChanged = """
-        select p.bulk_id, p.lead_id, p.change, p.corrected_at, b.created_by
+        select p.bulk_id, p.lead_id, p.change, p.corrected_at, b.created_at, b.created_by
         from (
             select bulk_id, lead_id, change, corrected_at from search_pending where kind = 1 order by bulk_id, lead_id limit @limit
         ) p
@@ -33,6 +35,13 @@ internal sealed class PortionReader(StoreSession session, int maxLeads)
         """;
 
     private static readonly CompositeFormat BulksFormat = CompositeFormat.Parse(FindBulks);
+
+    private static readonly string ValidColumns = string.Join(
+        ", ",
+        LeadColumns
+            .Lead.Where(column => !column.IsUnlistedText && SearchableLead.NameFields.Contains(column.Field))
+            .Select(column => column.Name)
+    );
 
     public async Task<PortionToWrite> ReadAsync(CancellationToken cancellation)
     {
@@ -47,31 +56,31 @@ internal sealed class PortionReader(StoreSession session, int maxLeads)
                 pending = await FindBulksAsync(kind, "desc", cancellation).ConfigureAwait(false);
         }
 
-        var (again, isCut) = await ReadChangedLeadsAsync(changed, cancellation).ConfigureAwait(false);
-        if (isCut)
+        var again = await ReadChangedLeadsAsync(changed, cancellation).ConfigureAwait(false);
+        if (again.End is { } end)
         {
-            var last = again[^1];
-            changed = [.. changed.TakeWhile(lead => (lead.BulkId, lead.LeadId).CompareTo((last.BulkId, last.LeadId)) <= 0)];
+            changed = [.. changed.TakeWhile(lead => (lead.BulkId, lead.LeadId).CompareTo(end) <= 0)];
             pending = [];
         }
 
         var whole = TakeWhole(pending, maxLeads - changed.Count);
         if (whole.Count > 0)
         {
-            var (leads, isTooLarge) = await ReadLeadsAsync(whole, cancellation).ConfigureAwait(false);
-            if (!isTooLarge)
+            var leads = await ReadLeadsAsync(whole, cancellation).ConfigureAwait(false);
+            if (leads.End is null)
             {
                 var read = changed.Count + whole.Sum(bulk => bulk.Bulk.TotalRecords);
-                return new PortionToWrite(change, whole, null, changed, [.. again, .. leads], read);
+                return new PortionToWrite(change, whole, null, changed, [.. again.Leads, .. leads.Leads], read);
             }
         }
 
         if (pending.Count == 0)
-            return new PortionToWrite(change, [], null, changed, again, changed.Count);
-        var (part, end) = await ReadPartAsync(pending[0], cancellation).ConfigureAwait(false);
-        return end is { } lastOfPart
-            ? new PortionToWrite(change, [], (pending[0], lastOfPart), changed, [.. again, .. part], changed.Count + part.Count)
-            : new PortionToWrite(change, [pending[0]], null, changed, [.. again, .. part], changed.Count + part.Count);
+            return new PortionToWrite(change, [], null, changed, again.Leads, changed.Count);
+        var part = await ReadPartAsync(pending[0], cancellation).ConfigureAwait(false);
+        List<FollowedLead> all = [.. again.Leads, .. part.Leads];
+        return part.End is { } lastOfPart
+            ? new PortionToWrite(change, [], (pending[0], lastOfPart.LeadId), changed, all, changed.Count + part.Leads.Count)
+            : new PortionToWrite(change, [pending[0]], null, changed, all, changed.Count + part.Leads.Count);
     }
 
     private Task<List<PendingBulk>> FindBulksAsync(PendingKind kind, string direction, CancellationToken cancellation) =>
@@ -97,7 +106,12 @@ internal sealed class PortionReader(StoreSession session, int maxLeads)
         );
 
     private static PendingLead ReadChanged(DbDataReader row) =>
-        new(row.GetInt64(0), row.GetInt64(1), row.GetInt64(2), row.GetTimestampOrNull(3), row.GetString(4));
+        new(
+            row.GetInt64(1),
+            row.GetInt64(2),
+            row.GetTimestampOrNull(3),
+            new BulkOrigin(row.GetInt64(0), row.GetTimestamp(4), row.GetString(5))
+        );
 
     /// <summary>The first bulks that are read in one go; none if the first one is too large for that, or was begun.</summary>
     private static List<PendingBulk> TakeWhole(List<PendingBulk> pending, int most)
@@ -106,62 +120,93 @@ internal sealed class PortionReader(StoreSession session, int maxLeads)
         return [.. pending.TakeWhile(bulk => bulk.Done == 0 && (leads += bulk.Bulk.TotalRecords) <= most)];
     }
 
-    private async Task<(List<FollowedLead> Leads, bool IsCut)> ReadChangedLeadsAsync(
-        List<PendingLead> changed,
-        CancellationToken cancellation
-    )
+    private async Task<LeadsRead> ReadChangedLeadsAsync(List<PendingLead> changed, CancellationToken cancellation)
     {
         if (changed.Count == 0)
-            return ([], false);
-        var senders = changed.GroupBy(lead => lead.BulkId).ToDictionary(bulk => bulk.Key, bulk => bulk.First().Sender);
+            return new LeadsRead([], null);
         var keys = string.Join(
             ", ",
             changed.Select(lead => string.Create(CultureInfo.InvariantCulture, $"({lead.BulkId}, {lead.LeadId})"))
         );
-        return await ReadWithErrorsAsync(
-                new Statement(WithErrors($"(bulk_id, id) in (values {keys})"), ("@limit", (long)changed.Count)),
-                senders,
+        return await ReadAsync(
+                $"(bulk_id, id) in (values {keys})",
+                [],
+                changed.Count + 1,
+                changed.DistinctBy(lead => lead.BulkId).ToDictionary(lead => lead.BulkId, lead => lead.Origin),
                 cancellation
             )
             .ConfigureAwait(false);
     }
 
-    private async Task<(List<FollowedLead> Leads, bool IsCut)> ReadLeadsAsync(List<PendingBulk> bulks, CancellationToken cancellation)
+    private Task<LeadsRead> ReadLeadsAsync(List<PendingBulk> bulks, CancellationToken cancellation)
     {
-        var senders = bulks.ToDictionary(bulk => bulk.Bulk.Id, bulk => bulk.Bulk.CreatedBy);
-        var ids = string.Join(", ", senders.Keys.Select(id => id.ToString(CultureInfo.InvariantCulture)));
-        return await ReadWithErrorsAsync(
-                new Statement(WithErrors($"bulk_id in ({ids})"), ("@limit", (long)maxLeads)),
-                senders,
-                cancellation
-            )
-            .ConfigureAwait(false);
+        var ids = string.Join(", ", bulks.Select(bulk => bulk.Bulk.Id.ToString(CultureInfo.InvariantCulture)));
+        return ReadAsync($"bulk_id in ({ids})", [], maxLeads + 1, bulks.ToDictionary(bulk => bulk.Bulk.Id, OriginOf), cancellation);
     }
 
-    /// <summary>The next leads of one bulk, and the last of them; null if these are all.</summary>
-    private async Task<(List<FollowedLead> Leads, long? Last)> ReadPartAsync(PendingBulk bulk, CancellationToken cancellation)
-    {
-        var statement = new Statement(
-            WithErrors("bulk_id = @bulk and id > @done"),
-            ("@bulk", bulk.Bulk.Id),
-            ("@done", bulk.Done),
-            ("@limit", (long)maxLeads)
+    /// <summary>The next leads of one bulk.</summary>
+    private Task<LeadsRead> ReadPartAsync(PendingBulk bulk, CancellationToken cancellation) =>
+        ReadAsync(
+            "bulk_id = @bulk and id > @done",
+            [("@bulk", bulk.Bulk.Id), ("@done", bulk.Done)],
+            maxLeads,
+            new Dictionary<long, BulkOrigin> { [bulk.Bulk.Id] = OriginOf(bulk) },
+            cancellation
         );
-        var senders = new Dictionary<long, string> { [bulk.Bulk.Id] = bulk.Bulk.CreatedBy };
-        var (leads, isCut) = await ReadWithErrorsAsync(statement, senders, cancellation).ConfigureAwait(false);
-        return (leads, isCut || leads.Count == maxLeads ? leads[^1].LeadId : null);
+
+    private static BulkOrigin OriginOf(PendingBulk pending) => new(pending.Bulk.Id, pending.Bulk.CreatedAt, pending.Bulk.CreatedBy);
+
+    /// <summary>
+    /// Leads of both tables. Where one table has more than was read, only those are returned that no other comes before. A lead that moves
+    /// from one table to the other meanwhile is missed here, and is a changed one then.
+    /// </summary>
+    private async Task<LeadsRead> ReadAsync(
+        string condition,
+        IReadOnlyList<(string, SqlValue)> parameters,
+        int limit,
+        Dictionary<long, BulkOrigin> origins,
+        CancellationToken cancellation
+    )
+    {
+        IReadOnlyList<(string, SqlValue)> all = [.. parameters, ("@limit", limit)];
+        var (valid, validEnd) = await ReadAsync(
+                new Statement(
+                    $"""
+                    select bulk_id, id, erased_at, ou, source, phone_number, email, lead_reference, {ValidColumns} from lead
+                    where {condition} order by bulk_id, id limit @limit
+                    """,
+                    all
+                ),
+                row => ReadValid(row, origins[row.GetInt64(0)]),
+                limit,
+                cancellation
+            )
+            .ConfigureAwait(false);
+        var (withErrors, withErrorsEnd) = await ReadAsync(
+                new Statement(
+                    $"""
+                    select bulk_id, id, erased_at, source, sent, errors from lead_with_errors
+                    where {condition} order by bulk_id, id limit @limit
+                    """,
+                    all
+                ),
+                row => ReadWithErrors(row, origins[row.GetInt64(0)]),
+                limit,
+                cancellation
+            )
+            .ConfigureAwait(false);
+        var end = validEnd is { } a && withErrorsEnd is { } b ? (a.CompareTo(b) < 0 ? a : b) : validEnd ?? withErrorsEnd;
+        List<FollowedLead> leads = [.. valid, .. withErrors];
+        if (end is { } last)
+            leads.RemoveAll(lead => (lead.BulkId, lead.LeadId).CompareTo(last) > 0);
+        return new LeadsRead(leads, end);
     }
 
-    /// <summary>Of an erased lead there is nothing to correct, but it is read, so that the last one is known.</summary>
-    private static string WithErrors(string condition) =>
-        $"""
-            select bulk_id, id, source, sent, errors, erased_at from lead_with_errors where {condition}
-            order by bulk_id, id limit @limit
-            """;
-
-    private async Task<(List<FollowedLead> Leads, bool IsCut)> ReadWithErrorsAsync(
+    /// <summary>Leads of one table, and the last of them if there may be more.</summary>
+    private async Task<(List<FollowedLead> Leads, (long BulkId, long LeadId)? End)> ReadAsync(
         Statement statement,
-        Dictionary<long, string> senders,
+        Func<DbDataReader, (FollowedLead Lead, int Bytes)> read,
+        int limit,
         CancellationToken cancellation
     ) =>
         await session
@@ -172,25 +217,55 @@ internal sealed class PortionReader(StoreSession session, int maxLeads)
                     var (leads, bytes) = (new List<FollowedLead>(), 0L);
                     while (bytes < StoredLead.MaxReadBytes && await row.ReadAsync(token).ConfigureAwait(false))
                     {
-                        var (sent, errors) = (row.GetString(3), row.GetString(4));
-                        leads.Add(
-                            new FollowedLead(
-                                row.GetInt64(0),
-                                row.GetInt64(1),
-                                senders[row.GetInt64(0)],
-                                row.GetInt32OrNull(2),
-                                row.IsDBNull(5) ? ReadErrors(sent, errors) : []
-                            )
-                        );
-                        bytes += sent.Length + errors.Length;
+                        var (lead, size) = read(row);
+                        leads.Add(lead);
+                        bytes += size;
                     }
 
-                    return (leads, bytes >= StoredLead.MaxReadBytes);
+                    var isCut = bytes >= StoredLead.MaxReadBytes || leads.Count == limit;
+                    return (leads, isCut ? (leads[^1].BulkId, leads[^1].LeadId) : ((long, long)?)null);
                 },
                 cancellation
             )
             .ConfigureAwait(false);
 
-    private static IReadOnlyList<OpenError> ReadErrors(string sent, string errors) =>
-        OpenError.From(StoredIssueReader.Read(Encoding.UTF8.GetBytes(errors), Encoding.UTF8.GetBytes(sent), catalog: null));
+    private (FollowedLead Lead, int Bytes) ReadValid(DbDataReader row, BulkOrigin origin)
+    {
+        const int FirstName = 8;
+        var lead = new SearchableLead
+        {
+            Sender = origin.CreatedBy,
+            ArrivedAt = origin.CreatedAt,
+            State = row.IsDBNull(2) ? LeadState.Valid : LeadState.Erased,
+            BulkId = origin.BulkId,
+            Brand = row.GetInt32OrNull(3),
+            Source = row.GetInt32OrNull(4),
+            Phone = row.GetStringOrNull(5),
+            Email = row.GetStringOrNull(6),
+            Reference = row.GetStringOrNull(7),
+            Names = [.. Enumerable.Range(FirstName, SearchableLead.NameFields.Count).Select(row.GetStringOrNull)],
+        };
+        return (Follow(row.GetInt64(1), lead), 0);
+    }
+
+    private (FollowedLead Lead, int Bytes) ReadWithErrors(DbDataReader row, BulkOrigin origin)
+    {
+        var (sent, errors) = (Encoding.UTF8.GetBytes(row.GetString(4)), Encoding.UTF8.GetBytes(row.GetString(5)));
+        var isErased = !row.IsDBNull(2);
+        var open = isErased ? [] : OpenError.From(StoredIssueReader.Read(errors, sent, catalog: null));
+        var lead = SearchableLead.FromSent(sent, context.Catalog, open, origin, isErased);
+        return (Follow(row.GetInt64(1), lead) with { Source = row.GetInt32OrNull(3) }, sent.Length + errors.Length);
+    }
+
+    private FollowedLead Follow(long id, SearchableLead lead)
+    {
+        var terms = SearchTerms.For(lead, context.Zone);
+        var hashes = new HashSet<long>(terms.Count);
+        foreach (var term in terms)
+            hashes.Add(hash.Compute(term));
+        return new FollowedLead(lead.BulkId, id, lead.Sender, lead.Source, lead.Errors, hashes);
+    }
+
+    /// <param name="End">The last lead, if there may be more.</param>
+    private readonly record struct LeadsRead(List<FollowedLead> Leads, (long BulkId, long LeadId)? End);
 }

@@ -188,6 +188,15 @@ internal static class StoreTables
             Distribution = WithBulk,
             Migration = TableMigration.None,
         },
+        // Keyed hashes of what a lead is found by. Erasing deletes the row.
+        new("lead_index")
+        {
+            Owner = "Search",
+            PersonalData = PersonalData.DataSubjects,
+            DataSubjectColumns = ["terms"],
+            Distribution = WithBulk,
+            Migration = TableMigration.None,
+        },
         // Only the corrections: what arrived is counted again.
         new("intake_hour")
         {

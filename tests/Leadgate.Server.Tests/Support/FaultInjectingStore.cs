@@ -106,6 +106,8 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
 
     public LeadFollower Follower => Real().Follower;
 
+    public LeadIndexStore LeadIndex => Real().LeadIndex;
+
     public OpenErrorStore OpenErrors => Real().OpenErrors;
 
     public IntakeHourStore IntakeHours => Real().IntakeHours;

@@ -6,6 +6,7 @@ using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Wire;
+using Leadgate.Storage.Search;
 using Leadgate.Tests;
 
 namespace Leadgate.Storage.Tests.Support;
@@ -24,6 +25,8 @@ internal static class TestData
         TimeZoneInfo.CreateCustomTimeZone("Riyadh", TimeSpan.FromHours(3), "Riyadh", "Riyadh"),
         100
     );
+
+    public static readonly SearchContext SearchContext = new(Catalog, Rules.Zone);
 
     public static JsonObject Lead(params IEnumerable<(string Name, JsonNode? Value)> changes) => SampleRequest.Lead(changes);
 

@@ -12,6 +12,8 @@ internal sealed class PostgresSession(NpgsqlConnection connection, StoreClock? c
     /// <summary>The channel of <c>LISTEN</c> and <c>NOTIFY</c> that says that the lists have changed.</summary>
     public const string ListsChannel = "leadgate_lists";
 
+    public override ILeadIndex LeadIndex => PostgresLeadIndex.Instance;
+
     public override DateTime Now { get; } = clock?.Now() ?? default;
 
     public override DateTime TakeTime() => clock!.Now();
@@ -58,6 +60,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, StoreClock? c
             SqlType.Timestamp => NpgsqlDbType.TimestampTz,
             SqlType.Blob => NpgsqlDbType.Bytea,
             SqlType.Json => NpgsqlDbType.Json,
+            SqlType.BigIntArray => NpgsqlDbType.Array | NpgsqlDbType.Bigint,
             _ => NpgsqlDbType.Text,
         };
 }

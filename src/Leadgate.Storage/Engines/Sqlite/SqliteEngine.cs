@@ -118,6 +118,11 @@ internal sealed class SqliteEngine : IStoreEngine
         try
         {
             using var connection = _connections.Open();
+
+            // The index keeps the hashes of a lead that was removed until it is merged.
+            using var merge = connection.Command("insert into lead_index (lead_index) values ('optimize')");
+            merge.CommandTimeout = 0;
+            merge.ExecuteNonQuery();
             using var vacuum = connection.Command("vacuum");
             vacuum.CommandTimeout = 0;
             vacuum.ExecuteNonQuery();

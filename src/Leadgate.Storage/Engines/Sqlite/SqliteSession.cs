@@ -22,6 +22,8 @@ internal sealed class SqliteSession(SqliteConnection connection, StoreClock? clo
     private readonly OrderedDictionary<string, SqliteCommand> _kept = [];
     private DateTime _now;
 
+    public override ILeadIndex LeadIndex => SqliteLeadIndex.Instance;
+
     public override DateTime Now => _now;
 
     public override DateTime TakeTime() => clock!.Now();

@@ -40,3 +40,13 @@ create table intake_hour (
     corrected bigint not null,
     primary key (hour, sender)
 );
+
+-- Finds leads by hashes of their terms: phone number, words of names, state, brand, and so on.
+create table lead_index (
+    lead_id bigint not null,
+    bulk_id bigint not null,
+    terms bigint[] not null,
+    primary key (lead_id, bulk_id)
+);
+
+create index lead_index_terms on lead_index using gin (terms);

@@ -40,3 +40,6 @@ create table intake_hour (
     corrected integer not null,
     primary key (hour, sender)
 ) strict, without rowid;
+
+-- Finds leads by hashes of their terms: phone number, words of names, state, brand, and so on.
+create virtual table lead_index using fts5 (terms, content = '', contentless_delete = 1, detail = none, tokenize = 'ascii');

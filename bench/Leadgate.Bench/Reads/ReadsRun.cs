@@ -1,0 +1,278 @@
+using System.Diagnostics;
+using System.Globalization;
+using Leadgate.Bench.Intake;
+using Leadgate.Bench.Intake.Postgres;
+using Leadgate.Bench.Overload;
+using Leadgate.Bench.Reporting;
+using Leadgate.Contract;
+using Leadgate.Domain.Access;
+using Leadgate.Domain.Audit;
+using Leadgate.Domain.Lists;
+using Leadgate.Domain.Search;
+using Leadgate.Domain.Wire;
+using Leadgate.Storage;
+using Leadgate.Storage.Search;
+using Microsoft.Data.Sqlite;
+using Npgsql;
+
+namespace Leadgate.Bench.Reads;
+
+/// <summary>A run of <c>bench reads</c>.</summary>
+internal sealed class ReadsRun(ReadsOptions options)
+{
+    private const int Seed = 4711;
+    private const int LeadsToFill = 1000;
+    private const int LeadsPerBulk = 20;
+    private const int DistinctBulks = 2000;
+    private const int ErrorPercent = 12;
+    private const int Rounds = 2;
+    private const int IntakeConnections = 32;
+    private const int FillConnections = 4;
+    private const int PacedConnections = 100;
+
+    /// <summary>The year 2100: the follower takes it for another node that is at work.</summary>
+    private const long PausedUntil = 4_102_444_800_000L << 20;
+
+    private static readonly TimeSpan CatchUpLimit = TimeSpan.FromMinutes(2);
+    private static readonly ListCatalog Catalog = ListCatalog.Build(BuiltInLists.Read());
+    private static readonly SearchContext Context = new(Catalog, TimeZoneInfo.FindSystemTimeZoneById("Asia/Riyadh"));
+
+    private static DateTime Now => TimeProvider.System.GetUtcNow().UtcDateTime;
+
+    /// <returns>The exit code.</returns>
+    public async Task<int> RunAsync(CancellationToken cancellation)
+    {
+        var folder = Directory.CreateDirectory(Path.Combine(options.Folder, $"reads-{Guid.NewGuid():N}"));
+        try
+        {
+            var machine = Machine.Inspect(folder.FullName);
+            var found = new List<ReadsFindings>();
+            if (!options.SkipsSqlite)
+            {
+                var file = options.File ?? Path.Combine(folder.FullName, "reads.db");
+                found.Add(await MeasureAsync("SQLite", "sqlite:" + file, folder.FullName, cancellation));
+            }
+
+            if (options.Database is { } address)
+            {
+                await using var engine = await PostgresEngine.CreateAsync(address, cancellation);
+                found.Add(await MeasureAsync(engine.Name, engine.Address, folder.FullName, cancellation));
+            }
+
+            var report = ReadsReport.Write(options, machine, found, TimeProvider.System.GetUtcNow());
+            await Console.Out.WriteLineAsync(report);
+            if (options.Output is { } output)
+                await File.WriteAllTextAsync(output, report, cancellation);
+            return 0;
+        }
+        finally
+        {
+            folder.Delete(recursive: true);
+        }
+    }
+
+    private async Task<ReadsFindings> MeasureAsync(string name, string database, string folder, CancellationToken cancellation)
+    {
+        var address = StoreAddress.Parse(database);
+        var key = await CreateKeyAsync(address, cancellation);
+        await using var service = await ChildProcess.StartAsync(
+            BenchRun.ServiceAssembly,
+            folder,
+            ["serve", "--urls", "http://127.0.0.1:0", "--database", database, "--stored-mib-per-minute", "1048576"],
+            cancellation
+        );
+        await using var store = address.Open(TimeProvider.System);
+        var head = WireRequest.PostHead(service.Address, Routes.Bulks, key);
+        var caughtUp = await FillAsync(store, service, head, cancellation);
+
+        var factory = new LeadFactory(Catalog, Seed);
+        var bodies = Enumerable.Range(0, DistinctBulks).Select(_ => factory.Bulk(LeadsPerBulk, ErrorPercent)).ToArray();
+        WireRequest Request(int number) => new(head, bodies[number % bodies.Length]);
+
+        var leads = await CountLeadsAsync(address, cancellation);
+        using var stop = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var arriving = new OpenLoop(service.Address, PacedConnections).RunAsync(
+            (double)options.PerSecond / LeadsPerBulk,
+            options.Span,
+            Request,
+            cancellation
+        );
+        var watching = WatchAsync(store, stop.Token);
+        var reads = await ReadAsync(store, arriving, cancellation);
+        var arrived = await arriving;
+        await stop.CancelAsync();
+        var behind = await watching;
+        await LogAsync($"{name}: {arrived.Accepted.Length * LeadsPerBulk / arrived.Seconds:N0} leads/s arrived");
+
+        var (with, without) = (new List<double>(), new List<double>());
+        for (var round = 0; round < Rounds; round++)
+        {
+            foreach (var isPaused in (bool[])[true, false])
+            {
+                await WaitForFollowerAsync(store, cancellation);
+                if (isPaused)
+                    await SetFollowerAsync(address, PausedUntil, cancellation);
+                using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+                end.CancelAfter(options.Span / 2);
+                var result = await new ClosedLoop(service.Address, IntakeConnections).RunAsync(Request, end.Token);
+                (isPaused ? without : with).Add(result.Accepted.Length * LeadsPerBulk / result.Seconds);
+                if (isPaused)
+                    await SetFollowerAsync(address, 0, cancellation);
+                await LogAsync($"{name}: {(isPaused ? without : with)[^1]:N0} leads/s {(isPaused ? "without" : "with")} the follower");
+            }
+        }
+
+        return new ReadsFindings(
+            name,
+            leads,
+            arrived.Accepted.Length * LeadsPerBulk / arrived.Seconds,
+            reads,
+            behind,
+            with,
+            without,
+            caughtUp
+        );
+    }
+
+    /// <returns>The leads per second at which the follower got through.</returns>
+    private async Task<double> FillAsync(ILeadStore store, ChildProcess service, byte[] head, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        var missing = options.Leads - (int)await CountStoredAsync(store, cancellation);
+        using var enough = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
+        var requests = (missing + LeadsToFill - 1) / LeadsToFill;
+        if (requests > 0)
+        {
+            await new ClosedLoop(service.Address, FillConnections).RunAsync(
+                number =>
+                {
+                    if (number >= requests - FillConnections)
+                        enough.Cancel();
+                    return new WireRequest(head, new LeadFactory(Catalog, Seed + 1 + number).Bulk(LeadsToFill, ErrorPercent));
+                },
+                enough.Token
+            );
+        }
+
+        await LogAsync($"filled in {clock.Elapsed.TotalSeconds:0} s");
+        await WaitForFollowerAsync(store, cancellation);
+        await LogAsync($"followed after {clock.Elapsed.TotalSeconds:0} s");
+        return Math.Max(0, missing) / clock.Elapsed.TotalSeconds;
+    }
+
+    private static async Task<long> CountStoredAsync(ILeadStore store, CancellationToken cancellation)
+    {
+        var hours = await store.IntakeHours.ReadAsync(DateTime.UnixEpoch, Now.AddDays(1), null, cancellation);
+        return hours.Sum(hour => hour.Leads);
+    }
+
+    private static async Task<IReadOnlyList<ReadTimes>> ReadAsync(ILeadStore store, Task arriving, CancellationToken cancellation)
+    {
+        var newest = (await store.LeadIndex.FindAsync(new LeadFilter(), LeadOrder.NewestFirst, null, 1, Context, cancellation)).Leads[0].Id;
+        var sample = new List<StoredLead>();
+        for (var i = 1; i <= 20; i++)
+        {
+            var page = await store.LeadIndex.FindAsync(
+                new LeadFilter { State = LeadState.Valid },
+                LeadOrder.NewestFirst,
+                newest * i / 21,
+                20,
+                Context,
+                cancellation
+            );
+            sample.AddRange(page.Leads);
+        }
+
+        var cases = new ReadCases(store, Context, sample, cancellation).All;
+        var times = cases.Select(_ => new List<double>()).ToList();
+
+        // In turn, so that a moment in which the machine is busy hits them all alike.
+        do
+        {
+            for (var i = 0; i < cases.Count; i++)
+            {
+                var began = Stopwatch.GetTimestamp();
+                await cases[i].Run();
+                times[i].Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
+            }
+        } while (!arriving.IsCompleted);
+        return [.. cases.Select((one, i) => new ReadTimes(one.Name, [.. times[i].Skip(1).DefaultIfEmpty(times[i][0]).Order()]))];
+    }
+
+    /// <summary>How far the follower is behind, ten times a second.</summary>
+    private static async Task<double[]> WatchAsync(ILeadStore store, CancellationToken stop)
+    {
+        var behind = new List<double>();
+        try
+        {
+            using var timer = new PeriodicTimer(TimeSpan.FromMilliseconds(100));
+            while (await timer.WaitForNextTickAsync(stop))
+            {
+                var state = await store.Follower.ReadStateAsync(stop);
+                behind.Add(state.OldestPending is { } oldest ? Math.Max(0, (Now - oldest).TotalSeconds) : 0);
+            }
+        }
+        catch (OperationCanceledException)
+        {
+            // The reads are done.
+        }
+
+        return [.. behind.DefaultIfEmpty().Order()];
+    }
+
+    private static async Task WaitForFollowerAsync(ILeadStore store, CancellationToken cancellation)
+    {
+        var clock = Stopwatch.StartNew();
+        while (await store.Follower.ReadStateAsync(cancellation) is { PendingBulks: > 0 } && clock.Elapsed < CatchUpLimit)
+            await Task.Delay(100, cancellation);
+    }
+
+    private static Task LogAsync(FormattableString text) => Console.Error.WriteLineAsync(FormattableString.Invariant(text));
+
+    private static async Task<long> CountLeadsAsync(StoreAddress address, CancellationToken cancellation) =>
+        Convert.ToInt64(
+            await ScalarAsync(address, "select (select count(*) from lead) + (select count(*) from lead_with_errors)", cancellation),
+            CultureInfo.InvariantCulture
+        );
+
+    private static Task<object?> SetFollowerAsync(StoreAddress address, long value, CancellationToken cancellation) =>
+        ScalarAsync(
+            address,
+            string.Create(CultureInfo.InvariantCulture, $"update counter set value = {value} where name = 'follower'"),
+            cancellation
+        );
+
+    private static async Task<object?> ScalarAsync(StoreAddress address, string sql, CancellationToken cancellation)
+    {
+        await using System.Data.Common.DbConnection connection =
+            address.Scheme == StoreAddress.Sqlite
+                ? new SqliteConnection($"Data Source={address.Rest}")
+                : new NpgsqlConnection(address.Rest);
+        await connection.OpenAsync(cancellation);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        command.CommandTimeout = 0;
+        return await command.ExecuteScalarAsync(cancellation);
+    }
+
+    private static async Task<string> CreateKeyAsync(StoreAddress address, CancellationToken cancellation)
+    {
+        await using var store = address.Open(TimeProvider.System);
+        var text = ApiKeyToken.Generate("TEST");
+        await store.Keys.AddAsync(
+            new ApiKey
+            {
+                Name = "load",
+                Scopes = Scopes.LeadsWrite | Scopes.LeadsRead,
+                Hint = ApiKeyToken.GetHint(text),
+                Hash = ApiKeyToken.Hash(text),
+                CreatedAt = WireTime.TruncateToMilliseconds(TimeProvider.System.GetUtcNow().UtcDateTime),
+                RequestsPerMinute = ApiKey.MaxPerMinute,
+                LeadsPerMinute = ApiKey.MaxPerMinute,
+            },
+            AuditEvent.FromCommand(AuditActions.KeyCreate),
+            cancellation
+        );
+        return text;
+    }
+}

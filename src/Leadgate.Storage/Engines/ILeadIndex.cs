@@ -1,0 +1,31 @@
+using Leadgate.Domain.Search;
+
+namespace Leadgate.Storage.Engines;
+
+/// <summary>
+/// The search index over all leads, which each engine builds with what it has: a full-text index of SQLite, an inverted index (GIN) of
+/// PostgreSQL. It holds hashes of terms by the ids of leads, and nothing else.
+/// </summary>
+internal interface ILeadIndex
+{
+    /// <summary>Adds a lead, or replaces its terms.</summary>
+    Statement CreateInsert(long bulkId, long leadId, IReadOnlyCollection<long> terms);
+
+    /// <summary>Removes a lead, if it is there.</summary>
+    Statement CreateDelete(long bulkId, long leadId);
+
+    /// <summary>Removes all leads.</summary>
+    Statement CreateClear();
+
+    /// <summary>The ids of leads that have at least one term of each group.</summary>
+    /// <param name="groups">The groups; there is at least one, and none is empty.</param>
+    /// <param name="after">The last lead of the page before, or null.</param>
+    Task<List<long>> FindAsync(
+        StoreSession session,
+        IReadOnlyList<IReadOnlyList<long>> groups,
+        LeadOrder order,
+        long? after,
+        int limit,
+        CancellationToken cancellation
+    );
+}

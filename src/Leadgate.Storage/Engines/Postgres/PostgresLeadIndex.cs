@@ -1,0 +1,103 @@
+using System.Globalization;
+using Leadgate.Domain.Search;
+
+namespace Leadgate.Storage.Engines.Postgres;
+
+/// <summary>
+/// The search index as a table of arrays with an inverted index (PostgreSQL manual, GIN). GIN returns rows in no order: for the newest of a
+/// hundred thousand leads with one term it would read them all. So each lead has one more term, its bucket of ids, and a search looks into
+/// the buckets from one end, at first into one and then into more at a time, until it has found enough.
+/// </summary>
+internal sealed class PostgresLeadIndex : ILeadIndex
+{
+    /// <summary>16,384 ids are a bucket.</summary>
+    private const int BucketBits = 14;
+
+    /// <summary>How many buckets are searched at a time; the last number goes on.</summary>
+    private static readonly int[] Steps = [1, 3, 12, 16, 16, 16, 64];
+
+    private const string Insert = """
+        insert into lead_index (lead_id, bulk_id, terms) values (@lead, @bulk, @terms)
+        on conflict (lead_id, bulk_id) do update set terms = excluded.terms
+        """;
+
+    private const string FindEnds = "select min(lead_id), max(lead_id) from lead_index";
+
+    private PostgresLeadIndex() { }
+
+    public static PostgresLeadIndex Instance { get; } = new();
+
+    public Statement CreateInsert(long bulkId, long leadId, IReadOnlyCollection<long> terms) =>
+        new(Insert, ("@lead", leadId), ("@bulk", bulkId), ("@terms", (long[])[.. terms, leadId >> BucketBits]));
+
+    public Statement CreateDelete(long bulkId, long leadId) =>
+        new("delete from lead_index where lead_id = @lead and bulk_id = @bulk", ("@lead", leadId), ("@bulk", bulkId));
+
+    public Statement CreateClear() => new("delete from lead_index") { IsLong = true };
+
+    public async Task<List<long>> FindAsync(
+        StoreSession session,
+        IReadOnlyList<IReadOnlyList<long>> groups,
+        LeadOrder order,
+        long? after,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        var (first, last) = await session
+            .FindAsync(
+                new Statement(FindEnds),
+                row => row.IsDBNull(0) ? (0, -1) : (row.GetInt64(0) >> BucketBits, row.GetInt64(1) >> BucketBits),
+                cancellation
+            )
+            .ConfigureAwait(false);
+        if (after is { } id)
+            (first, last) =
+                order == LeadOrder.NewestFirst ? (first, Math.Min(last, id >> BucketBits)) : (Math.Max(first, id >> BucketBits), last);
+        var found = new List<long>();
+        for (var step = 0; first <= last && found.Count < limit; step++)
+        {
+            var count = (int)Math.Min(Steps[Math.Min(step, Steps.Length - 1)], last - first + 1);
+            var from = order == LeadOrder.NewestFirst ? last - count + 1 : first;
+            var find = CreateFind(groups, [.. Enumerable.Range(0, count).Select(n => from + n)], order, after, limit - found.Count);
+            found.AddRange(await session.QueryAsync(find, row => row.GetInt64(0), cancellation).ConfigureAwait(false));
+            (first, last) = order == LeadOrder.NewestFirst ? (first, last - count) : (first + count, last);
+        }
+
+        return found;
+    }
+
+    /// <summary>The sum keeps the planner from walking through the ids to the first that fits, which may be the last of all.</summary>
+    private static Statement CreateFind(IReadOnlyList<IReadOnlyList<long>> groups, long[] buckets, LeadOrder order, long? after, int limit)
+    {
+        List<string> conditions = ["terms && @buckets"];
+        List<(string, SqlValue)> parameters = [("@buckets", buckets), ("@limit", limit)];
+        long[] all = [.. groups.Where(group => group.Count == 1).Select(group => group[0])];
+        if (all.Length > 0)
+        {
+            conditions.Add("terms @> @all");
+            parameters.Add(("@all", all));
+        }
+
+        foreach (var group in groups.Where(group => group.Count > 1))
+        {
+            var name = string.Create(CultureInfo.InvariantCulture, $"@any{parameters.Count}");
+            conditions.Add($"terms && {name}");
+            parameters.Add((name, (long[])[.. group]));
+        }
+
+        if (after is { } last)
+        {
+            conditions.Add($"lead_id + 0 {(order == LeadOrder.NewestFirst ? "<" : ">")} @after");
+            parameters.Add(("@after", last));
+        }
+
+        return new Statement(
+            $"""
+            select lead_id from lead_index where {string.Join(" and ", conditions)}
+            order by lead_id + 0 {(order == LeadOrder.NewestFirst ? "desc" : "asc")} limit @limit
+            """,
+            parameters
+        );
+    }
+}

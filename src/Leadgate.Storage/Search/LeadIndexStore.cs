@@ -1,0 +1,189 @@
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Search;
+using Leadgate.Storage.Engines;
+using Leadgate.Storage.Leads;
+
+namespace Leadgate.Storage.Search;
+
+/// <summary>
+/// Finds leads for staff, by any combination of conditions. The index only proposes leads: each is read and compared with the filter, so
+/// that neither two terms with one hash nor an entry that is out of date shows a wrong one.
+/// </summary>
+internal sealed class LeadIndexStore(IStoreEngine engine)
+{
+    /// <summary>A page ends after so many proposals that did not fit, so that no search goes on without end.</summary>
+    private const int MaxRounds = 20;
+
+    private readonly SearchKey _key = new();
+
+    /// <summary>The next leads that meet a filter.</summary>
+    /// <param name="afterLeadId"><see cref="LeadIndexPage.Next"/> of the page before; null to begin.</param>
+    /// <param name="limit">The most leads of a page.</param>
+    public async Task<LeadIndexPage> FindAsync(
+        LeadFilter filter,
+        LeadOrder order,
+        long? afterLeadId,
+        int limit,
+        SearchContext context,
+        CancellationToken cancellation
+    )
+    {
+        var query = SearchQuery.From(filter);
+        return query.IsEmpty
+            ? new LeadIndexPage([], null)
+            : await engine
+                .ReadAsync((session, token) => FindAsync(session, filter, query, order, afterLeadId, limit, context, token), cancellation)
+                .ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// How many leads meet a filter, at most <paramref name="most"/>, so that counting costs no more with more. They are not read: a lead
+    /// that changed within the last second may be counted wrongly.
+    /// </summary>
+    public async Task<int> CountAsync(LeadFilter filter, int most, SearchContext context, CancellationToken cancellation)
+    {
+        var query = SearchQuery.From(filter);
+        if (query.IsEmpty)
+            return 0;
+        if (filter.BulkId is not null)
+            return (await FindAsync(filter, LeadOrder.OldestFirst, null, most, context, cancellation).ConfigureAwait(false)).Leads.Count;
+        return await engine
+            .ReadAsync(
+                async (session, token) =>
+                    (await ProposeAsync(session, filter, query, LeadOrder.NewestFirst, null, most, token).ConfigureAwait(false)).Count,
+                cancellation
+            )
+            .ConfigureAwait(false);
+    }
+
+    private async Task<LeadIndexPage> FindAsync(
+        StoreSession session,
+        LeadFilter filter,
+        SearchQuery query,
+        LeadOrder order,
+        long? after,
+        int limit,
+        SearchContext context,
+        CancellationToken cancellation
+    )
+    {
+        var found = new List<StoredLead>(limit + 1);
+        StoredLead? byId = null;
+        if (after is null && query.LeadId is { } id)
+            byId = (await ReadAsync(session, [id], context, cancellation).ConfigureAwait(false)).FirstOrDefault(Fits);
+        var last = after;
+        for (var round = 0; found.Count <= limit; round++)
+        {
+            var (read, next) = await ReadNextAsync(last).ConfigureAwait(false);
+            found.AddRange(read.Where(lead => lead.Id != byId?.Id && Fits(lead)));
+            if (next is null)
+            {
+                last = null;
+                break;
+            }
+
+            last = next;
+            if (round == MaxRounds)
+                break;
+        }
+
+        var isMore = found.Count > limit;
+        List<StoredLead> page = [.. byId is null ? (IEnumerable<StoredLead>)[] : [byId], .. found.Take(limit)];
+        return new LeadIndexPage(page, isMore ? found[limit - 1].Id : last);
+
+        bool Fits(StoredLead lead) =>
+            (filter.BulkId is null || filter.BulkId == lead.Origin.BulkId) && query.Matches(ReadTerms(lead, context), lead.Id);
+
+        async Task<(IReadOnlyList<StoredLead> Leads, long? Next)> ReadNextAsync(long? from)
+        {
+            if (filter.BulkId is { } bulk)
+            {
+                var search = LeadSearch.ForBulk(bulk, from, limit + 1, order == LeadOrder.NewestFirst);
+                var leads = await LeadReader.ReadAsync(session, search, context.Catalog, cancellation).ConfigureAwait(false);
+                return (leads, StoredLead.IsEnd(leads, limit + 1) ? null : leads[^1].Id);
+            }
+
+            var ids = await ProposeAsync(session, filter, query, order, from, limit + 1, cancellation).ConfigureAwait(false);
+            if (ids.Count == 0)
+                return ([], null);
+            var proposed = await ReadAsync(session, ids, context, cancellation).ConfigureAwait(false);
+            var byLeadId = proposed.ToDictionary(lead => lead.Id);
+
+            // Very large leads are read a few at a time: those after the first that is missing come with the next round.
+            var isCut = StoredLead.IsCut(proposed);
+            List<long> here = isCut ? [.. ids.TakeWhile(byLeadId.ContainsKey)] : ids;
+            if (here.Count == 0)
+                here = [ids[0]];
+            List<StoredLead> inOrder = [.. here.Where(byLeadId.ContainsKey).Select(one => byLeadId[one])];
+            return (inOrder, !isCut && ids.Count <= limit ? null : here[^1]);
+        }
+    }
+
+    /// <summary>The ids of leads that probably meet a filter.</summary>
+    private async Task<List<long>> ProposeAsync(
+        StoreSession session,
+        LeadFilter filter,
+        SearchQuery query,
+        LeadOrder order,
+        long? after,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        // Without the index, so that the newest leads are there at once.
+        if (query.Groups.Count == 0)
+            return await ReadIdsAsync(["lead", "lead_with_errors"], "true").ConfigureAwait(false);
+        if (query.Groups.Count == 1 && filter.State is LeadState.Valid or LeadState.Waiting && query.Conditions.Count == 1)
+        {
+            var table = filter.State == LeadState.Valid ? "lead" : "lead_with_errors";
+            return await ReadIdsAsync([table], "erased_at is null").ConfigureAwait(false);
+        }
+
+        if (await _key.FindAsync(session, cancellation).ConfigureAwait(false) is not { } hash)
+            return [];
+        List<IReadOnlyList<long>> groups = [.. query.Groups.Select(group => (IReadOnlyList<long>)[.. group.Select(hash.Compute)])];
+        return await session.LeadIndex.FindAsync(session, groups, order, after, limit, cancellation).ConfigureAwait(false);
+
+        async Task<List<long>> ReadIdsAsync(string[] tables, string condition)
+        {
+            var (direction, comparison) = order == LeadOrder.NewestFirst ? ("desc", "<") : ("asc", ">");
+            var from = after ?? (order == LeadOrder.NewestFirst ? long.MaxValue : 0);
+            var ids = new List<long>();
+            foreach (var table in tables)
+            {
+                var find = new Statement(
+                    $"select id from {table} where {condition} and id {comparison} @after order by id {direction} limit @limit",
+                    ("@after", from),
+                    ("@limit", limit)
+                );
+                ids.AddRange(await session.QueryAsync(find, row => row.GetInt64(0), cancellation).ConfigureAwait(false));
+            }
+
+            ids.Sort();
+            if (order == LeadOrder.NewestFirst)
+                ids.Reverse();
+            return ids.Count > limit ? ids[..limit] : ids;
+        }
+    }
+
+    private static Task<IReadOnlyList<StoredLead>> ReadAsync(
+        StoreSession session,
+        IReadOnlyList<long> ids,
+        SearchContext context,
+        CancellationToken cancellation
+    ) => LeadReader.ReadAsync(session, LeadSearch.ForLeads(ids), context.Catalog, cancellation);
+
+    private static IReadOnlySet<string> ReadTerms(StoredLead lead, SearchContext context) =>
+        SearchTerms.For(
+            lead.Valid is { } valid
+                ? SearchableLead.FromValid(valid, lead.Origin, lead.IsErased)
+                : SearchableLead.FromSent(
+                    lead.Sent.Span,
+                    context.Catalog,
+                    OpenError.From(lead.ReadErrors(context.Catalog)),
+                    lead.Origin,
+                    lead.IsErased
+                ),
+            context.Zone
+        );
+}
