@@ -18,20 +18,19 @@ internal static class ReadsReport
             .AppendLine()
             .AppendLine(
                 Invariant(
-                    $"Written by `./leadgate bench reads` on {now:yyyy-MM-dd}. A store with {options.Leads:N0} leads, 12 % of them with errors,"
+                    $"Written by `./leadgate bench reads` on {now:yyyy-MM-dd}. A store with {options.Leads:N0} leads, 12 % of them with"
                 )
             )
             .AppendLine(
-                Invariant(
-                    $"is read for {options.Span.TotalSeconds:0} s while {options.PerSecond:N0} leads arrive in a second. The times are those of the"
-                )
+                Invariant($"errors, is read for {options.Span.TotalSeconds:0} s while {options.PerSecond:N0} leads arrive in a second. The")
             )
             .AppendLine(
-                "store: the queries, and reading and comparing what was found. The service, the senders, and the reader share the cores."
+                "times are those of the store: the queries, and reading and comparing what was found. The service, the senders, and the"
             )
+            .AppendLine("reader share the cores.")
             .AppendLine()
             .AppendLine(Invariant($"- {Machine.Processor}; load average before the run {machine.LoadBefore ?? "unknown"}"))
-            .AppendLine(Invariant($"- {Machine.Platform}"))
+            .AppendLine("- " + Machine.Platform)
             .AppendLine();
         foreach (var one in found)
             Write(text, one);
