@@ -5,6 +5,7 @@ using Leadgate.Server.Console.Accounts;
 using Leadgate.Server.Console.Audit;
 using Leadgate.Server.Console.Keys;
 using Leadgate.Server.Console.LeadList;
+using Leadgate.Server.Console.LeadPages;
 using Leadgate.Server.Console.Lists;
 using Leadgate.Server.Console.Me;
 using Leadgate.Server.Console.Persons;
@@ -34,6 +35,7 @@ internal static class ConsoleRegistration
         var pages = routes.MapGroup("").ExcludeFromDescription();
         pages.MapGet(ConsoleRoutes.Asset, (HttpContext http, ConsoleAssets assets) => assets.Show(http));
         pages.MapMe();
+        pages.MapLeadPage();
         pages.MapFirstRun();
         pages.MapListPages();
         pages.MapKeyPages();

@@ -134,6 +134,25 @@ internal sealed class OpenErrorStore(IStoreEngine engine)
         );
     }
 
+    /// <summary>The lead that waits after another one in the order of arrival, and after the last one the first; null if none waits.</summary>
+    public Task<long?> FindNextAsync(long bulkId, long leadId, CancellationToken cancellation)
+    {
+        const string next = """
+            select lead_id from open_error where n = 0 and (bulk_id, lead_id) > (@bulk, @lead) order by bulk_id, lead_id limit 1
+            """;
+        const string first = """
+            select lead_id from open_error where n = 0 and lead_id <> @lead order by bulk_id, lead_id limit 1
+            """;
+        return engine.ReadAsync(
+            async (session, token) =>
+                await session.FindAsync(new Statement(next, ("@bulk", bulkId), ("@lead", leadId)), ReadId, token).ConfigureAwait(false)
+                ?? await session.FindAsync(new Statement(first, ("@lead", leadId)), ReadId, token).ConfigureAwait(false),
+            cancellation
+        );
+
+        static long? ReadId(DbDataReader row) => row.GetInt64(0);
+    }
+
     /// <summary>How many leads wait, at most <paramref name="most"/>, so that counting costs no more with more.</summary>
     public Task<int> CountLeadsAsync(int most, CancellationToken cancellation) =>
         engine.ReadAsync(

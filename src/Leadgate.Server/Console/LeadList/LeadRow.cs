@@ -44,9 +44,9 @@ internal sealed class LeadRow(StoredLead stored, LeadRecord record, bool arabic)
         get
         {
             var (code, number) = (Read(LeadFields.PhoneCode), Read(LeadFields.PhoneNumber));
-            return number.Text.Length == 0
+            return number.Text.Length == 0 || number.IsWrong
                 ? number
-                : (ConsoleFormat.Phone(code.Text.Length == 0 ? null : code.Text, number.Text), number.IsWrong || code.IsWrong);
+                : (ConsoleFormat.Phone(code.Text.Length == 0 ? null : code.Text, number.Text), code.IsWrong);
         }
     }
 

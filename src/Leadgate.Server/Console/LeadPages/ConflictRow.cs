@@ -1,0 +1,9 @@
+namespace Leadgate.Server.Console.LeadPages;
+
+/// <summary>A field that two people changed at the same time, or only the one whose form was refused.</summary>
+/// <param name="Mine">What was typed, as the form has it.</param>
+/// <param name="Before">What people read: when the form was opened,</param>
+/// <param name="Theirs">as it is now,</param>
+/// <param name="MineShown">and as it was typed.</param>
+/// <param name="IsContested">Whether the other person changed it too, to something else.</param>
+internal sealed record ConflictRow(LeadFieldKey Key, string Mine, string Before, string Theirs, string MineShown, bool IsContested);

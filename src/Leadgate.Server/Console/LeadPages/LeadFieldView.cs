@@ -1,0 +1,34 @@
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Lists;
+
+namespace Leadgate.Server.Console.LeadPages;
+
+/// <summary>A field on the page of a lead.</summary>
+/// <param name="Typed">The value as the form has it.</param>
+/// <param name="Shown">The value as people read it.</param>
+/// <param name="Items">The items to choose from; null for a field without a list, and where the chosen parent item has none.</param>
+/// <param name="Errors">What is wrong with it.</param>
+internal sealed record LeadFieldView(
+    LeadFieldKey Key,
+    string Typed,
+    string Shown,
+    IReadOnlyList<ListItem>? Items,
+    IReadOnlyList<string> Errors,
+    IReadOnlyList<LeadSuggestion> Suggestions
+)
+{
+    private const int LongText = 300;
+
+    public bool IsEmpty => Typed.Length == 0;
+
+    /// <summary>Whether other fields offer only items of the one that is chosen here.</summary>
+    public bool HasChildren => Key.VehicleIndex is null && LeadFields.All.Concat(VehicleFields.All).Any(other => other.Parent == Key.Field);
+
+    public bool IsLong => Key.Field.MaxLength >= LongText || Typed.Contains('\n', StringComparison.Ordinal);
+
+    /// <summary>Digits, addresses and dates are written from left to right in both languages.</summary>
+    public bool IsLeftToRight =>
+        Key.Field.Rule is TextRule.PhoneNumber or TextRule.Email or TextRule.CompanyCode
+        || Key.Field.Kind is FieldKind.Date or FieldKind.Timestamp or FieldKind.Number
+        || Key.Field == LeadFields.LeadReference;
+}

@@ -1,0 +1,255 @@
+using System.Diagnostics;
+using System.Globalization;
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Texts;
+using Leadgate.Server.Console.Forms;
+using Leadgate.Server.Console.Shell;
+using Leadgate.Server.Http;
+using Leadgate.Server.Leads;
+using Leadgate.Server.Lists;
+using Leadgate.Server.Staff;
+using Leadgate.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Leadgate.Server.Console.LeadPages;
+
+/// <summary>The page of one lead, and its form for corrections.</summary>
+internal static class LeadPageEndpoints
+{
+    public const string Lead = ConsoleRoutes.Leads + "/{id:long}";
+    public const string Items = ConsoleRoutes.Leads + "/items";
+    public const string VersionField = "version";
+    public const string ActionField = "do";
+    public const string PickField = "pick";
+
+    /// <summary>The prefix of the radio buttons of the conflict page.</summary>
+    public const string UsePrefix = "use:";
+
+    public const string UseMine = "mine";
+    public const string SaveAction = "save";
+    public const string NextAction = "next";
+    public const string CheckAction = "check";
+    public const string ListsAction = "lists";
+
+    private static PageResult NotFound =>
+        PageResult.Notice(LeadPageTexts.NotFoundTitle, LeadPageTexts.NotFound, StatusCodes.Status404NotFound);
+
+    public static void MapLeadPage(this IEndpointRouteBuilder pages)
+    {
+        pages.MapGet(Lead, ShowAsync).RequireAuthorization(StaffPolicies.Viewer);
+        pages.MapPost(Lead, CorrectAsync).RequireAuthorization(StaffPolicies.Agent).WithFormLimits(FormLimits.Lead).AnswersRefusedForm();
+        pages.MapGet(Items, GetItems).RequireAuthorization(StaffPolicies.Viewer);
+    }
+
+    public static string GetPath(long id) => string.Create(CultureInfo.InvariantCulture, $"{ConsoleRoutes.Leads}/{id}");
+
+    private static LeadAccess GetAccess(HttpContext http) => LeadAccess.For(http.GetStaffMember(), http.ClientAddress());
+
+    private static async Task<IResult> ShowAsync(long id, HttpContext http, LeadCorrections corrections, ListCatalogCache lists)
+    {
+        var access = GetAccess(http);
+        if (
+            await corrections.FindAsync(id, access, http.RequestAborted) is not { } lead
+            || await corrections.FindSourceAsync(id, access, http.RequestAborted) is not { } source
+        )
+            return NotFound;
+        return await ShowPageAsync(
+            http,
+            corrections,
+            lead,
+            lead.Errors,
+            new LeadFormState(source, lists.Catalog),
+            null,
+            StatusCodes.Status200OK
+        );
+    }
+
+    private static async Task<IResult> ShowPageAsync(
+        HttpContext http,
+        LeadCorrections corrections,
+        LeadRecord stored,
+        IReadOnlyList<Issue> issues,
+        LeadFormState state,
+        BilingualText? message,
+        int status
+    )
+    {
+        var id = stored.Id!.Value;
+        if (await corrections.FindRevisionsAsync(id, GetAccess(http), http.RequestAborted) is not { } revisions)
+            return NotFound;
+        var view = LeadPageModels.Create(stored, issues, state, revisions, StaffLanguage.IsArabic(http.Request)) with
+        {
+            MayCorrect = http.GetStaffMember().Role >= Domain.Staff.StaffRole.Agent,
+            Message = message,
+            IsUnsaved = state.HasChanges,
+        };
+        return PageResult.For<LeadDetailPage>(LeadPageTexts.Title(id), view, status) with { HasErrors = issues.Count > 0, IsWide = true };
+    }
+
+    private static async Task<IResult> CorrectAsync(
+        long id,
+        HttpContext http,
+        LeadCorrections corrections,
+        ListCatalogCache lists,
+        ILeadStore store
+    )
+    {
+        var (form, access) = (http.GetForm(), GetAccess(http));
+        if (await corrections.FindSourceAsync(id, access, http.RequestAborted) is not { } source)
+            return form.IsRefused ? FormExpired() : NotFound;
+        var state = new LeadFormState(source, lists.Catalog);
+        var picked = LeadSuggestions.Read(form.Get(PickField).Length == 0 ? "{}" : form.Get(PickField));
+        state.Type(path => FindTyped(form, picked, path));
+        if (form.IsRefused)
+            return await ShowAgainAsync(id, http, corrections, state);
+        var action = picked.Count > 0 ? CheckAction : form.Get(ActionField);
+        var isSaving = action is SaveAction or NextAction;
+        if (action == ListsAction)
+            return await ShowTypedAsync(id, http, corrections, state, null);
+
+        _ = int.TryParse(form.Get(VersionField), CultureInfo.InvariantCulture, out var version);
+        var outcome = await corrections.CorrectAsync(
+            id,
+            [version],
+            state.CreatePatch(),
+            new CorrectionOptions(IsDryRun: !isSaving),
+            CorrectionCaller.For(http.GetStaffMember(), http.ClientAddress()),
+            http.RequestAborted
+        );
+        switch (outcome)
+        {
+            case CorrectionOutcome.Corrected corrected when isSaving:
+                NoticeCookie.Set(http, LeadPageTexts.Saved(id, corrected.Lead.Errors.Count));
+                return await GoOnAsync(http, store, corrected.Lead, action);
+            case CorrectionOutcome.Corrected corrected:
+                return await ShowTypedAsync(id, http, corrections, state, corrected.Lead.Errors);
+            case CorrectionOutcome.Unchanged unchanged when isSaving:
+                NoticeCookie.Set(http, LeadPageTexts.Unchanged);
+                return await GoOnAsync(http, store, unchanged.Lead, action);
+            case CorrectionOutcome.Unchanged unchanged:
+                return await ShowTypedAsync(id, http, corrections, state, unchanged.Lead.Errors);
+            case CorrectionOutcome.HasErrors errors:
+                return await ShowPageAsync(
+                    http,
+                    corrections,
+                    await FindStoredAsync(id, http, corrections) ?? errors.Lead,
+                    errors.Lead.Errors,
+                    state,
+                    LeadPageTexts.MustStayValid,
+                    isSaving ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK
+                );
+            case CorrectionOutcome.Conflict conflict:
+                return await ShowConflictAsync(http, corrections, conflict.Lead, version, state);
+            case CorrectionOutcome.NotFound:
+                return NotFound;
+            case CorrectionOutcome.Forbidden:
+                return PageResult.Notice(StaffTexts.AccessDeniedTitle, StaffTexts.AccessDenied, StatusCodes.Status403Forbidden);
+            default:
+                throw new UnreachableException();
+        }
+    }
+
+    /// <summary>What was typed into a field; null if the form does not have it, or the person chose the stored value.</summary>
+    private static string? FindTyped(StaffForm form, IReadOnlyDictionary<string, string> picked, string path) =>
+        picked.TryGetValue(path, out var value) ? value
+        : form.Has(UsePrefix + path) && form.Get(UsePrefix + path) != UseMine ? null
+        : form.Has(path) ? form.Get(path)
+        : null;
+
+    private static Task<LeadRecord?> FindStoredAsync(long id, HttpContext http, LeadCorrections corrections) =>
+        corrections.FindAsync(id, GetAccess(http), http.RequestAborted);
+
+    private static PageResult FormExpired() =>
+        PageResult.Notice(ShellTexts.FormExpiredTitle, StaffTexts.FormExpired, StatusCodes.Status400BadRequest);
+
+    /// <summary>
+    /// Shows the form of an old page again with what was typed, and nothing of one that another site sent: its owner could otherwise put
+    /// words into a form that somebody then saves.
+    /// </summary>
+    private static async Task<IResult> ShowAgainAsync(long id, HttpContext http, LeadCorrections corrections, LeadFormState state)
+    {
+        if (http.Request.Headers["Sec-Fetch-Site"] != "same-origin" || await FindStoredAsync(id, http, corrections) is not { } stored)
+            return FormExpired();
+        return await ShowPageAsync(
+            http,
+            corrections,
+            stored,
+            stored.Errors,
+            state,
+            LeadPageTexts.FormWasOld,
+            StatusCodes.Status400BadRequest
+        );
+    }
+
+    /// <summary>Shows the form with what was typed and is not saved.</summary>
+    /// <param name="issues">The errors of what was typed; null for those of the stored lead.</param>
+    private static async Task<IResult> ShowTypedAsync(
+        long id,
+        HttpContext http,
+        LeadCorrections corrections,
+        LeadFormState state,
+        IReadOnlyList<Issue>? issues
+    )
+    {
+        if (await FindStoredAsync(id, http, corrections) is not { } stored)
+            return NotFound;
+        var message =
+            issues is null ? null
+            : issues.Count > 0 ? LeadPageTexts.StillErrors
+            : LeadPageTexts.NoErrorsLeft;
+        return await ShowPageAsync(http, corrections, stored, issues ?? stored.Errors, state, message, StatusCodes.Status200OK);
+    }
+
+    private static async Task<IResult> ShowConflictAsync(
+        HttpContext http,
+        LeadCorrections corrections,
+        LeadRecord now,
+        int opened,
+        LeadFormState state
+    )
+    {
+        var id = now.Id!.Value;
+        var access = GetAccess(http);
+        if (
+            await corrections.FindRevisionsAsync(id, access, http.RequestAborted) is not { } revisions
+            || await corrections.FindSourceAsync(id, access, http.RequestAborted) is not { } source
+        )
+            return NotFound;
+
+        // The lead may have been changed between the two reads of it.
+        var current = new LeadFormState(source, state.Catalog);
+        current.Type(path => state.Keys.Where(key => key.Path == path).Select(state.Get).FirstOrDefault());
+        var view = LeadPageModels.CreateConflict(now, opened, current, revisions, StaffLanguage.IsArabic(http.Request));
+        if (view.Rows.Count > 0)
+            return PageResult.For<ConflictPage>(LeadPageTexts.ConflictTitle, view, StatusCodes.Status409Conflict) with { IsWide = true };
+        NoticeCookie.Set(http, LeadPageTexts.AlreadySaved);
+        return new Redirect(GetPath(id));
+    }
+
+    private static async Task<IResult> GoOnAsync(HttpContext http, ILeadStore store, LeadRecord lead, string action)
+    {
+        var id = lead.Id!.Value;
+        if (action != NextAction)
+            return new Redirect(GetPath(id));
+        if (await store.OpenErrors.FindNextAsync(lead.Origin!.BulkId, id, http.RequestAborted) is { } next)
+            return new Redirect(GetPath(next));
+        NoticeCookie.Set(http, LeadPageTexts.QueueIsEmpty);
+        return new Redirect(GetPath(id));
+    }
+
+    /// <summary>The items of a list below one of its parent items, for the script that renews a list without loading the page.</summary>
+    private static Results<JsonHttpResult<LeadItems>, NotFound> GetItems(HttpContext http, ListCatalogCache lists, string field, int parent)
+    {
+        var arabic = StaffLanguage.IsArabic(http.Request);
+        if (
+            LeadFields.All.Concat(VehicleFields.All).FirstOrDefault(known => known.Name == field)
+            is not { Kind: FieldKind.List, Parent: not null } found
+        )
+            return TypedResults.NotFound();
+        var items = lists.Catalog[found.List!].GetActiveChildren(parent);
+        return TypedResults.Json(
+            new LeadItems([.. items.Select(item => new LeadItem(LeadFormText.FromItem(item.Value), item.GetLabel(arabic)))]),
+            ConsoleJson.Default.LeadItems
+        );
+    }
+}
