@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Dom;
 using Leadgate.Contract;
@@ -174,6 +175,31 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
         page = HtmlPage.Parse(await browser.GetAsync(page.QuerySelector(previous)!.GetAttribute("href")!));
         Assert.Equal(pages[1], ReadIds(page));
         Assert.NotNull(page.QuerySelector(next));
+    }
+
+    [Fact]
+    public async Task Corrected_leads_are_found_by_the_day_of_their_correction()
+    {
+        var server = shared.Running;
+        await StoreAsync("corrected", TestData.Lead(("customerCity", "Dammqm")), TestData.Lead(("customerCity", "Dammqm")), TestData.Lead());
+        using var browser = await SignInAsync("corrected");
+        var waiting = ReadIds(await ShowAsync(browser, "?sender=corrected"));
+        var key = await server.CreateKeyAsync("corrected", "leads:correct");
+        using var request = new HttpRequestMessage(HttpMethod.Patch, "/api/v1/leads/" + waiting[1]["lead-".Length..])
+        {
+            Content = new StringContent("""{"customerCity":"Dammam"}"""),
+        };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/merge-patch+json");
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        request.Headers.Add(Headers.ApiKey, key.Text);
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+
+        var page = await ShowAsync(browser, "?state=corrected&sender=corrected&lang=en");
+        Assert.Equal([waiting[1]], ReadIds(page));
+        Assert.Contains("Corrected", page.QuerySelector("#leads tbody .badge")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(ReadIds(await ShowAsync(browser, "?state=corrected&sender=corrected&to=2020-01-01")));
+        Assert.Empty(ReadIds(await ShowAsync(browser, "?state=corrected&sender=pages-newest")));
     }
 
     [Fact]
