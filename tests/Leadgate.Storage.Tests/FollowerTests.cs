@@ -18,6 +18,7 @@ public abstract class FollowerTests
     protected abstract TestDatabase CreateDatabase();
 
     [Fact]
+    [Promise("11.4")]
     public async Task Open_errors_are_grouped_the_most_frequent_first_with_the_oldest_and_its_suggestions()
     {
         await using var database = CreateDatabase();

@@ -37,7 +37,7 @@ internal sealed record Actor(string Name, string Origin)
         role switch
         {
             StaffRole.Admin => Scopes.Admin,
-            StaffRole.Agent => Scopes.LeadsRead | Scopes.LeadsWrite,
+            StaffRole.Agent => Scopes.LeadsRead | Scopes.LeadsWrite | Scopes.LeadsCorrect,
             _ => Scopes.LeadsRead,
         };
 }

@@ -8,8 +8,8 @@ namespace Leadgate.Storage.Engines;
 /// </summary>
 internal interface ILeadIndex
 {
-    /// <summary>Adds a lead, or replaces its terms.</summary>
-    Statement CreateInsert(long bulkId, long leadId, IReadOnlyCollection<long> terms);
+    /// <summary>Adds leads, or replaces their terms; no lead is there twice.</summary>
+    IEnumerable<Statement> CreateInserts(IReadOnlyList<(long BulkId, long LeadId, IReadOnlyCollection<long> Terms)> leads);
 
     /// <summary>Removes a lead, if it is there.</summary>
     Statement CreateDelete(long bulkId, long leadId);

@@ -11,4 +11,5 @@ internal enum SqlType
     Blob,
     Json,
     BigIntArray,
+    TextArray,
 }

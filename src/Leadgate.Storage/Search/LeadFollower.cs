@@ -171,12 +171,12 @@ internal sealed class LeadFollower(IStoreEngine engine)
             hours.AddCorrected(lead);
         }
 
-        foreach (var lead in portion.Leads.Where(lead => !changed.Contains((lead.BulkId, lead.LeadId))))
-        {
-            statements.AddRange(lead.Errors.Select((_, n) => CreateInsert(lead, n)));
-            statements.Add(transaction.LeadIndex.CreateInsert(lead.BulkId, lead.LeadId, lead.Terms));
-        }
-
+        var leads = portion
+            .Leads.Where(lead => !changed.Contains((lead.BulkId, lead.LeadId)))
+            .DistinctBy(lead => (lead.BulkId, lead.LeadId))
+            .ToList();
+        statements.AddRange(leads.SelectMany(lead => lead.Errors.Select((_, n) => CreateInsert(lead, n))));
+        statements.AddRange(transaction.LeadIndex.CreateInserts([.. leads.Select(lead => (lead.BulkId, lead.LeadId, lead.Terms))]));
         statements.AddRange(hours.CreateStatements());
         await transaction.ExecuteAsync(statements, cancellation).ConfigureAwait(false);
         return true;

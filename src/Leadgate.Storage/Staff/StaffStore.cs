@@ -34,7 +34,7 @@ internal sealed class StaffStore(IStoreEngine engine)
         ))
         """;
 
-    /// <summary>Sessions of accounts that are enabled and have the same password and second factor as then, also those that have ended.</summary>
+    /// <summary>Sessions whose accounts are enabled and still have the same password and second factor; they may have ended.</summary>
     private const string SelectSessions = """
         select id_hash, actor, display_name, account, coalesce(staff_account.role, staff_session.role),
             staff_session.created_at, seen_at, ends_at, staff_session.credential_epoch

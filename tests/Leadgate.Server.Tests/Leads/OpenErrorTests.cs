@@ -10,6 +10,7 @@ namespace Leadgate.Server.Tests.Leads;
 public sealed class OpenErrorTests
 {
     [Fact]
+    [Promise("11.4")]
     public async Task Errors_are_grouped_within_moments_and_a_sender_sees_its_own()
     {
         await using var server = await RunningServer.StartAsync();

@@ -11,8 +11,8 @@ internal static class AuditTexts
         "السجل هو نفسه الذي وُقّعت عليه نقطة التحقق الأخيرة."
     );
     public static readonly BilingualText Contradicted = new(
-        "The trail is not the one that the last checkpoint was signed for. Entries were changed or cut off, or another copy of the database "
-            + "was put in place. Verify it, and read docs/running.md on what to do.",
+        "The trail is not the one that the last checkpoint was signed for. Entries were changed or cut off, or another copy of the "
+            + "database was put in place. Verify it, and read docs/running.md on what to do.",
         "السجل ليس الذي وُقّعت عليه نقطة التحقق الأخيرة: غُيّرت قيود أو حُذفت، أو استُبدلت قاعدة البيانات بنسخة أخرى. تحقق منه واقرأ "
             + "docs/running.md لمعرفة ما يلزم."
     );

@@ -9,7 +9,9 @@ internal static class StaffFormExtensions
     public static TBuilder WithFormLimits<TBuilder>(this TBuilder route, FormLimits limits)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(limits);
 
-    /// <summary>Lets the handler answer a form without a valid token, by showing it again. It must check <see cref="StaffForm.IsRefused"/>.</summary>
+    /// <summary>
+    /// Lets the handler answer a form without a valid token, by showing it again. It must check <see cref="StaffForm.IsRefused"/>.
+    /// </summary>
     public static TBuilder AnswersRefusedForm<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new AnswersRefusedForm());
 }

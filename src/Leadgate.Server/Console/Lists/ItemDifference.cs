@@ -19,9 +19,18 @@ internal sealed record ItemDifference(BilingualText What, string Before, string 
             new(ListsTexts.City, Format(before.CityValue), Format(after.CityValue)),
             new(ListsTexts.IsDefault, Mark(before.IsDefault), Mark(after.IsDefault)),
             new(ListsTexts.IsActive, Mark(before.IsActive), Mark(after.IsActive)),
-            new(ListsTexts.Aliases, string.Join(" | ", before.Aliases), string.Join(" | ", after.Aliases)),
+            FindAliases(before.Aliases, after.Aliases),
         ];
         return all.FindAll(difference => difference.Before != difference.After);
+    }
+
+    /// <summary>Only those that go and come, because an item may have dozens; all of them if only their order changes.</summary>
+    private static ItemDifference FindAliases(IReadOnlyList<string> before, IReadOnlyList<string> after)
+    {
+        var (removed, added) = (before.Except(after).ToList(), after.Except(before).ToList());
+        return removed.Count + added.Count > 0
+            ? new(ListsTexts.Aliases, string.Join(" | ", removed), string.Join(" | ", added))
+            : new(ListsTexts.Aliases, string.Join(" | ", before), string.Join(" | ", after));
     }
 
     private static string Format(int? value) => value?.ToString(CultureInfo.InvariantCulture) ?? "";

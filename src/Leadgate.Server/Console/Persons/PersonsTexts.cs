@@ -14,7 +14,10 @@ internal static class PersonsTexts
             + "يُسجّل كل بحث في سجل التدقيق دون الرقم."
     );
     public static readonly BilingualText Phone = new("Phone number", "رقم الجوال");
-    public static readonly BilingualText PhoneHint = new("Such as 512345678 or +966512345678.", "مثل 512345678 أو +966512345678.");
+    public static readonly BilingualText PhoneHint = new(
+        "Such as 512345678, with a country code or without.",
+        "مثل 512345678، مع رمز الدولة أو دونه."
+    );
     public static readonly BilingualText Email = new("Email address", "البريد الإلكتروني");
     public static readonly BilingualText EmailHint = new(
         "With both, whatever has either of the two is found.",

@@ -5,8 +5,8 @@ using Leadgate.Domain.Wire;
 namespace Leadgate.Server.Console.Shell;
 
 /// <summary>
-/// Writes dates and numbers for people: Gregorian dates, local time, Latin digits. Never by a culture: the Saudi one writes dates by another
-/// calendar and puts direction marks into them.
+/// Writes dates and numbers for people: Gregorian dates, local time, Latin digits. Never by a culture: the Saudi one writes dates by
+/// another calendar and puts direction marks into them.
 /// </summary>
 /// <param name="zone">The time zone of the service.</param>
 /// <param name="showsHijri">Whether dates of the Hijri calendar stand beside the others.</param>

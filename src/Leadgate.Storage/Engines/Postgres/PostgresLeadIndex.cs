@@ -16,8 +16,10 @@ internal sealed class PostgresLeadIndex : ILeadIndex
     /// <summary>How many buckets are searched at a time; the last number goes on.</summary>
     private static readonly int[] Steps = [1, 3, 12, 16, 16, 16, 64];
 
+    /// <summary>One statement for all leads. An array of arrays of different lengths does not exist, so that each is a text.</summary>
     private const string Insert = """
-        insert into lead_index (lead_id, bulk_id, terms) values (@lead, @bulk, @terms)
+        insert into lead_index (lead_id, bulk_id, terms)
+        select lead_id, bulk_id, cast(terms as bigint[]) from unnest(@leads, @bulks, @terms) as leads (lead_id, bulk_id, terms)
         on conflict (lead_id, bulk_id) do update set terms = excluded.terms
         """;
 
@@ -27,8 +29,18 @@ internal sealed class PostgresLeadIndex : ILeadIndex
 
     public static PostgresLeadIndex Instance { get; } = new();
 
-    public Statement CreateInsert(long bulkId, long leadId, IReadOnlyCollection<long> terms) =>
-        new(Insert, ("@lead", leadId), ("@bulk", bulkId), ("@terms", (long[])[.. terms, leadId >> BucketBits]));
+    public IEnumerable<Statement> CreateInserts(IReadOnlyList<(long BulkId, long LeadId, IReadOnlyCollection<long> Terms)> leads) =>
+        leads.Count == 0
+            ? []
+            :
+            [
+                new Statement(
+                    Insert,
+                    ("@leads", (long[])[.. leads.Select(lead => lead.LeadId)]),
+                    ("@bulks", (long[])[.. leads.Select(lead => lead.BulkId)]),
+                    ("@terms", (string[])[.. leads.Select(lead => $"{{{string.Join(',', [.. lead.Terms, lead.LeadId >> BucketBits])}}}")])
+                ),
+            ];
 
     public Statement CreateDelete(long bulkId, long leadId) =>
         new("delete from lead_index where lead_id = @lead and bulk_id = @bulk", ("@lead", leadId), ("@bulk", bulkId));

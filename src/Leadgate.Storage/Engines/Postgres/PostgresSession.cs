@@ -61,6 +61,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, StoreClock? c
             SqlType.Blob => NpgsqlDbType.Bytea,
             SqlType.Json => NpgsqlDbType.Json,
             SqlType.BigIntArray => NpgsqlDbType.Array | NpgsqlDbType.Bigint,
+            SqlType.TextArray => NpgsqlDbType.Array | NpgsqlDbType.Text,
             _ => NpgsqlDbType.Text,
         };
 }

@@ -21,8 +21,8 @@ internal sealed class SqliteLeadIndex : ILeadIndex
 
     public static SqliteLeadIndex Instance { get; } = new();
 
-    public Statement CreateInsert(long bulkId, long leadId, IReadOnlyCollection<long> terms) =>
-        new(Insert, ("@lead", leadId), ("@terms", string.Join(' ', terms.Select(ToToken))));
+    public IEnumerable<Statement> CreateInserts(IReadOnlyList<(long BulkId, long LeadId, IReadOnlyCollection<long> Terms)> leads) =>
+        leads.Select(lead => new Statement(Insert, ("@lead", lead.LeadId), ("@terms", string.Join(' ', lead.Terms.Select(ToToken)))));
 
     public Statement CreateDelete(long bulkId, long leadId) => new("delete from lead_index where rowid = @lead", ("@lead", leadId));
 
