@@ -109,10 +109,7 @@ internal sealed class StaffLeadQueries(ILeadStore store, LeadQueries queries, Li
 
         bool Fits(StoredLead lead) =>
             (search.Filter.BulkId is null || search.Filter.BulkId == lead.Origin.BulkId)
-            && query.Matches(
-                SearchTerms.For(SearchableLead.FromValid(lead.Valid!, lead.Origin, lead.IsErased), context.Zone),
-                lead.Id
-            );
+            && query.Matches(SearchTerms.For(SearchableLead.FromValid(lead.Valid!, lead.Origin, lead.IsErased), context.Zone), lead.Id);
     }
 
     private DateTime StartOf(DateOnly day, DateTime otherwise) =>

@@ -90,7 +90,10 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
     {
         await StoreAsync("chips", TestData.Lead(("customerCity", "Dammqm")), TestData.Lead(("priority", null)));
         using var browser = await SignInAsync("chips");
-        var page = await ShowAsync(browser, "?sender=chips&field=customerCity&code=not-in-list&from=2020-01-01&lang=en&order=newest&cursor=999999");
+        var page = await ShowAsync(
+            browser,
+            "?sender=chips&field=customerCity&code=not-in-list&from=2020-01-01&lang=en&order=newest&cursor=999999"
+        );
         Assert.Single(page.QuerySelectorAll("#leads tbody tr"));
         var chips = page.QuerySelectorAll(".chips a").Where(chip => chip.Id != "clear").ToList();
         Assert.Equal(4, chips.Count);
@@ -181,7 +184,12 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
     public async Task Corrected_leads_are_found_by_the_day_of_their_correction()
     {
         var server = shared.Running;
-        await StoreAsync("corrected", TestData.Lead(("customerCity", "Dammqm")), TestData.Lead(("customerCity", "Dammqm")), TestData.Lead());
+        await StoreAsync(
+            "corrected",
+            TestData.Lead(("customerCity", "Dammqm")),
+            TestData.Lead(("customerCity", "Dammqm")),
+            TestData.Lead()
+        );
         using var browser = await SignInAsync("corrected");
         var waiting = ReadIds(await ShowAsync(browser, "?sender=corrected"));
         var key = await server.CreateKeyAsync("corrected", "leads:correct");
@@ -209,12 +217,28 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
         await StaffBrowser.CreateAccountAsync(server.Store, "empty");
         using var browser = new StaffBrowser(server);
         await browser.SignInAsync("empty");
-        Assert.Contains("No lead has arrived yet", (await ShowAsync(browser, "?lang=en")).QuerySelector(".empty")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "No lead has arrived yet",
+            (await ShowAsync(browser, "?lang=en")).QuerySelector(".empty")!.TextContent,
+            StringComparison.Ordinal
+        );
         await StoreAsync(server, "empty", TestData.Lead());
-        Assert.Contains("Nothing waits", (await ShowAsync(browser, "?lang=en")).QuerySelector(".empty")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "Nothing waits",
+            (await ShowAsync(browser, "?lang=en")).QuerySelector(".empty")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Single((await ShowAsync(browser, "?state=valid")).QuerySelectorAll("#leads tbody tr"));
-        Assert.Contains("No lead fits", (await ShowAsync(browser, "?q=nobody&lang=en")).QuerySelector(".empty")!.TextContent, StringComparison.Ordinal);
-        Assert.Contains("No lead fits", (await ShowAsync(browser, "?state=corrected&lang=en")).QuerySelector(".empty")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(
+            "No lead fits",
+            (await ShowAsync(browser, "?q=nobody&lang=en")).QuerySelector(".empty")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "No lead fits",
+            (await ShowAsync(browser, "?state=corrected&lang=en")).QuerySelector(".empty")!.TextContent,
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -222,12 +246,15 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
     {
         var leads = shared.Running.Services.GetRequiredService<StaffLeadQueries>();
         var nobody = new Actor("staff:nobody", "::1");
-        await Assert.ThrowsAsync<NotAllowedException>(() => leads.FindAsync(new StaffLeadSearch(), nobody, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<NotAllowedException>(() =>
+            leads.FindAsync(new StaffLeadSearch(), nobody, TestContext.Current.CancellationToken)
+        );
         using var browser = new StaffBrowser(shared.Running);
         Assert.Equal(HttpStatusCode.Found, (await browser.GetAsync(ConsoleRoutes.Leads)).Status);
     }
 
-    private static IReadOnlyList<string> ReadIds(IHtmlDocument page) => [.. page.QuerySelectorAll("#leads tbody tr").Select(row => row.Id!)];
+    private static IReadOnlyList<string> ReadIds(IHtmlDocument page) =>
+        [.. page.QuerySelectorAll("#leads tbody tr").Select(row => row.Id!)];
 
     private static async Task<IHtmlDocument> ShowAsync(StaffBrowser browser, string query)
     {

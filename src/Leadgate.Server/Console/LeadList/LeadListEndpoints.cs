@@ -36,10 +36,7 @@ internal static class LeadListEndpoints
         var actor = http.GetStaffActor();
         var page = await leads.FindAsync(query.Search, actor, http.RequestAborted);
         var counts = await CountAsync(query, leads, actor, http.RequestAborted);
-        return PageResult.For<LeadListPage>(ShellTexts.Leads, new LeadListView(query, page, counts, lists.Catalog)) with
-        {
-            IsWide = true,
-        };
+        return PageResult.For<LeadListPage>(ShellTexts.Leads, new LeadListView(query, page, counts, lists.Catalog)) with { IsWide = true };
     }
 
     private static async Task<IReadOnlyDictionary<string, int>> CountAsync(

@@ -42,7 +42,13 @@ internal sealed class LeadListQuery
     {
         _query = query;
         foreach (var name in query.Keys.Where(name => !Names.Contains(name)))
-            Refuse("", new($"This page has no filter {Quote.Value(false, Cut(name))}.", $"لا يوجد في هذه الصفحة مرشِّح باسم {Quote.Value(true, Cut(name))}."));
+            Refuse(
+                "",
+                new(
+                    $"This page has no filter {Quote.Value(false, Cut(name))}.",
+                    $"لا يوجد في هذه الصفحة مرشِّح باسم {Quote.Value(true, Cut(name))}."
+                )
+            );
         StateName = ReadState();
         Search = new StaffLeadSearch
         {
@@ -184,5 +190,6 @@ internal sealed class LeadListQuery
 
     private void Refuse(string name, BilingualText message) => _errors.Add((name, message));
 
-    private static string Cut(string text) => text.Length <= MaxText ? text : text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)];
+    private static string Cut(string text) =>
+        text.Length <= MaxText ? text : text[..(char.IsHighSurrogate(text[MaxText - 1]) ? MaxText - 1 : MaxText)];
 }

@@ -53,14 +53,26 @@ internal static class LeadListTexts
     );
     public static readonly BilingualText NothingFits = new("No lead fits these filters.", "لا يوجد عميل محتمل يطابق هذه المرشِّحات.");
     public static readonly BilingualText AllCorrected = new("Nothing waits for correction.", "لا شيء بانتظار التصحيح.");
-    public static readonly BilingualText AllCorrectedHint = new("All leads that have arrived are valid.", "كل العملاء المحتملين الذين وصلوا بياناتهم صحيحة.");
+    public static readonly BilingualText AllCorrectedHint = new(
+        "All leads that have arrived are valid.",
+        "كل العملاء المحتملين الذين وصلوا بياناتهم صحيحة."
+    );
     public static readonly BilingualText ShowAll = new("Show all leads", "عرض الكل");
 
     public static readonly BilingualText StateError = new("Choose a state from the list.", "اختر حالة من القائمة.");
     public static readonly BilingualText OrderError = new("Choose an order from the list.", "اختر ترتيبًا من القائمة.");
-    public static readonly BilingualText FieldError = new("There is no such field. Choose one from the list.", "لا يوجد حقل بهذا الاسم. اختر حقلًا من القائمة.");
-    public static readonly BilingualText CodeError = new("There is no such error. Choose one from the list.", "لا يوجد خطأ بهذا الرمز. اختر خطأ من القائمة.");
-    public static readonly BilingualText ItemError = new("This is not in the list. Choose an item from it.", "هذه القيمة ليست في القائمة. اختر عنصرًا منها.");
+    public static readonly BilingualText FieldError = new(
+        "There is no such field. Choose one from the list.",
+        "لا يوجد حقل بهذا الاسم. اختر حقلًا من القائمة."
+    );
+    public static readonly BilingualText CodeError = new(
+        "There is no such error. Choose one from the list.",
+        "لا يوجد خطأ بهذا الرمز. اختر خطأ من القائمة."
+    );
+    public static readonly BilingualText ItemError = new(
+        "This is not in the list. Choose an item from it.",
+        "هذه القيمة ليست في القائمة. اختر عنصرًا منها."
+    );
     public static readonly BilingualText DateError = new(
         "Enter a Gregorian date from 2000 to 2099, such as 2026-03-01.",
         "أدخل تاريخًا ميلاديًا بين عامي 2000 و2099، مثل \u20662026-03-01\u2069."
@@ -74,5 +86,8 @@ internal static class LeadListTexts
         "This address doesn't lead to a page. Go to the first page.",
         "هذا العنوان لا يقود إلى صفحة. انتقل إلى الصفحة الأولى."
     );
-    public static readonly BilingualText TooLong = new("This is too long. Use at most 200 characters.", "النص طويل جدًا. استخدم 200 حرف على الأكثر.");
+    public static readonly BilingualText TooLong = new(
+        "This is too long. Use at most 200 characters.",
+        "النص طويل جدًا. استخدم 200 حرف على الأكثر."
+    );
 }

@@ -35,7 +35,10 @@ internal sealed class LeadRow(StoredLead stored, LeadRecord record, bool arabic)
             var names = PersonNames.Select(Read).Where(name => name.Text.Length > 0).ToList();
             return names.Count > 0
                 ? (string.Join(' ', names.Select(name => name.Text)), names.Exists(name => name.IsWrong))
-                : SearchableLead.NameFields.Skip(PersonNames.Length).Select(Read).FirstOrDefault(name => name.Text.Length > 0, (Text: "", IsWrong: false));
+                : SearchableLead
+                    .NameFields.Skip(PersonNames.Length)
+                    .Select(Read)
+                    .FirstOrDefault(name => name.Text.Length > 0, (Text: "", IsWrong: false));
         }
     }
 
@@ -55,6 +58,9 @@ internal sealed class LeadRow(StoredLead stored, LeadRecord record, bool arabic)
         var error = stored.IsErased ? null : record.Errors.FirstOrDefault(issue => issue.Field == field && issue.VehicleIndex is null);
         var value = record.Lead[field];
         var text = value.Item?.GetLabel(arabic) ?? value.Text;
-        return (text ?? (error is null || error.Value.IsEmpty ? "" : IssueMessages.Shorten(IssueMessages.GetText(error.Value))), error is not null);
+        return (
+            text ?? (error is null || error.Value.IsEmpty ? "" : IssueMessages.Shorten(IssueMessages.GetText(error.Value))),
+            error is not null
+        );
     }
 }
