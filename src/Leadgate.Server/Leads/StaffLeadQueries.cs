@@ -71,7 +71,7 @@ internal sealed class StaffLeadQueries(ILeadStore store, LeadQueries queries, Li
         return (page.Leads, page.Next);
     }
 
-    /// <summary>Leads that corrections made valid; the other conditions are compared here, since people correct few leads in a day.</summary>
+    /// <summary>Leads that corrections made valid. The other conditions are compared here: people correct few leads in a day.</summary>
     private async Task<(IReadOnlyList<StoredLead> Leads, long? Next)> FindCorrectedAsync(
         StaffLeadSearch search,
         LeadOrder order,
