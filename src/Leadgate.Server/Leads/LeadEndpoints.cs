@@ -23,6 +23,9 @@ internal static class LeadEndpoints
         services.AddSingleton<LeadQueries>();
         services.AddSingleton<StaffLeadQueries>();
         services.AddSingleton<LeadCorrections>();
+        services.AddSingleton<BulkCorrectionWorker>();
+        services.AddSingleton<BulkCorrections>();
+        services.AddHostedService<BulkCorrectionService>();
         services.AddHostedService<IssueConversionService>();
     }
 

@@ -51,6 +51,6 @@ internal static partial class ConsolePages
     [GeneratedRegex("""<a [^>]*href="(?<path>/[^"]*)["]""")]
     private static partial Regex Links();
 
-    [GeneratedRegex("(?<=^/staff/(leads|bulks|senders|lists|keys|accounts|errors|persons|values))/[^/]+")]
+    [GeneratedRegex(@"(?<=^/staff/(lists|senders))/[^/]+|(?<=/of)/[^/]+|/\d+(?=/|$)")]
     private static partial Regex Varying();
 }

@@ -1,4 +1,6 @@
 using System.Collections.Concurrent;
+using System.Globalization;
+using System.Text.Json.Nodes;
 using Leadgate.Browser.Tests.Support;
 using Leadgate.Contract;
 using Leadgate.Domain.Staff;
@@ -40,15 +42,19 @@ public sealed class ConsoleServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _chromium.StartAsync();
+        var clock = new AfternoonClock();
         var database = _folder.Path("leadgate.db");
         await StoreTemplate.CopySqliteAsync(database);
         var settings = RunningServer.Settings("sqlite:" + database);
-        await new DemoFilling(settings, TimeProvider.System).RunAsync(
+        await new DemoFilling(settings, clock).RunAsync(
             time => StoreAddress.Parse("sqlite:" + database).Open(time),
             DemoLeads,
             CancellationToken.None
         );
-        _server = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.Database.Variable] = "sqlite:" + database });
+        _server = await RunningServer.StartAsync(
+            new Dictionary<string, string> { [Setting.Database.Variable] = "sqlite:" + database },
+            clock
+        );
         foreach (
             var (name, role) in ((string, StaffRole)[])
                 [(Viewer, StaffRole.Viewer), (Agent, StaffRole.Agent), (Administrator, StaffRole.Admin)]
@@ -77,6 +83,32 @@ public sealed class ConsoleServer : IAsyncLifetime
             }
         );
         return await Visit.StartAsync(context);
+    }
+
+    /// <summary>Opens the console as a person who uses it in some way.</summary>
+    internal async Task<Hand> UseAsync(Way way, string? account = Administrator) =>
+        new(
+            await OpenAsync(
+                account,
+                new VisitOptions
+                {
+                    IsArabic = way != Way.Keyboard,
+                    HasScripts = way != Way.WithoutScripts,
+                    Width = way == Way.WithoutScripts ? 390 : 1280,
+                }
+            ),
+            usesKeyboard: way == Way.Keyboard
+        );
+
+    /// <summary>Sends the sample lead with changes, and returns the id of its bulk.</summary>
+    internal async Task<long> SendAsync(params IEnumerable<(string Name, JsonNode? Value)> changes)
+    {
+        using var response = await Sender.SendAsync(
+            TestData.Post(TestData.Bulk(TestData.Lead(changes))),
+            TestContext.Current.CancellationToken
+        );
+        response.EnsureSuccessStatusCode();
+        return long.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), CultureInfo.InvariantCulture);
     }
 
     public async ValueTask DisposeAsync()

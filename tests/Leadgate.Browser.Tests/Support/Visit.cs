@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
 using Microsoft.Playwright;
 
 namespace Leadgate.Browser.Tests.Support;
@@ -68,26 +69,26 @@ internal sealed class Visit : IAsyncDisposable
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 
+    /// <summary>
+    /// Marks the page, acts, and waits for a page without the mark. The framework's own waiting misses a page that has loaded at once.
+    /// </summary>
     private async Task LeaveAsync(Func<Task> action)
     {
-        var navigated = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
-        Page.FrameNavigated += Note;
+        await Page.EvaluateAsync("window.isOld = true");
+        await action();
+        await Wait.UntilAsync(HasArrivedAsync, $"Nothing followed {Page.Url}.");
+    }
+
+    private async Task<bool> HasArrivedAsync()
+    {
         try
         {
-            await action();
-            await navigated.Task.WaitAsync(Limit, TestContext.Current.CancellationToken);
+            return await Page.EvaluateAsync<bool>("!window.isOld && document.readyState === 'complete'");
         }
-        finally
+        catch (PlaywrightException)
         {
-            Page.FrameNavigated -= Note;
-        }
-
-        await Page.WaitForLoadStateAsync();
-
-        void Note(object? sender, IFrame frame)
-        {
-            if (frame == Page.MainFrame)
-                navigated.TrySetResult();
+            // Between two pages there is none to ask.
+            return false;
         }
     }
 }

@@ -1,0 +1,120 @@
+using Microsoft.Playwright;
+
+namespace Leadgate.Browser.Tests.Support;
+
+/// <summary>Does with a page what a person does, by mouse or by keyboard.</summary>
+internal sealed class Hand(Visit visit, bool usesKeyboard) : IAsyncDisposable
+{
+    /// <summary>Nobody presses Tab more often than that to get anywhere on a page.</summary>
+    private const int MaxTabs = 250;
+
+    public Visit Visit => visit;
+
+    public IPage Page => visit.Page;
+
+    /// <summary>The element that a selector of CSS finds; the only one.</summary>
+    public ILocator Find(string selector) => Page.Locator(selector);
+
+    /// <summary>Follows a link or presses a button that leads to another page.</summary>
+    public async Task FollowAsync(string selector)
+    {
+        if (!usesKeyboard)
+        {
+            await visit.FollowAsync(Find(selector));
+            return;
+        }
+
+        await ReachAsync(Find(selector));
+        await visit.PressAsync("Enter");
+    }
+
+    /// <summary>Writes a text in place of what is in an input.</summary>
+    public async Task TypeAsync(string selector, string text)
+    {
+        if (!usesKeyboard)
+        {
+            await Find(selector).FillAsync(text);
+            return;
+        }
+
+        await ReachAsync(Find(selector));
+        await Page.Keyboard.PressAsync("Control+A");
+        await Page.Keyboard.InsertTextAsync(text);
+    }
+
+    /// <summary>Marks a box or a choice.</summary>
+    public async Task CheckAsync(string selector)
+    {
+        if (await Find(selector).IsCheckedAsync())
+            return;
+        if (!usesKeyboard)
+        {
+            await Find(selector).CheckAsync();
+            return;
+        }
+
+        // Of several radio buttons, Tab reaches the chosen one, and arrows lead to the others.
+        if (await Find(selector).GetAttributeAsync("type") == "radio")
+        {
+            var group = $"input[type=radio][name='{await Find(selector).GetAttributeAsync("name")}']";
+            await ReachAsync(Find(await Find(group + ":checked").CountAsync() == 1 ? group + ":checked" : group).First);
+            for (var i = await Find(group).CountAsync(); i > 0 && !await Find(selector).IsCheckedAsync(); i--)
+                await Page.Keyboard.PressAsync("ArrowDown");
+        }
+        else
+        {
+            await ReachAsync(Find(selector));
+            await Page.Keyboard.PressAsync("Space");
+        }
+
+        Assert.True(await Find(selector).IsCheckedAsync());
+    }
+
+    /// <summary>Opens a menu of the navigation.</summary>
+    public async Task OpenMenuAsync(string selector)
+    {
+        var summary = Find(selector + " summary");
+        if (!usesKeyboard)
+        {
+            await summary.ClickAsync();
+            return;
+        }
+
+        await ReachAsync(summary);
+        await Page.Keyboard.PressAsync("Enter");
+    }
+
+    /// <summary>The text of the element.</summary>
+    public async Task<string> ReadAsync(string selector) => (await Find(selector).InnerTextAsync()).Trim();
+
+    /// <summary>Fails unless the console says that something was done.</summary>
+    public async Task AssertDoneAsync() => Assert.NotEmpty(await ReadAsync("#notice"));
+
+    public async ValueTask DisposeAsync()
+    {
+        visit.AssertNoComplaints();
+        await visit.DisposeAsync();
+    }
+
+    /// <summary>Presses Tab until an element has the focus, and fails if the focus is not visible.</summary>
+    private async Task ReachAsync(ILocator target)
+    {
+        for (var i = 0; i < MaxTabs; i++)
+        {
+            if (await target.EvaluateAsync<bool>("element => element === document.activeElement"))
+            {
+                Assert.True(
+                    await target.EvaluateAsync<bool>(
+                        "element => { const s = getComputedStyle(element); return s.outlineStyle !== 'none' || s.boxShadow !== 'none'; }"
+                    ),
+                    $"{target} has the focus, but nobody can see it."
+                );
+                return;
+            }
+
+            await Page.Keyboard.PressAsync("Tab");
+        }
+
+        Assert.Fail($"{target} is not reached by the keyboard.");
+    }
+}
