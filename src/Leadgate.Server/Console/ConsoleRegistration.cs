@@ -5,6 +5,7 @@ using Leadgate.Server.Console.Accounts;
 using Leadgate.Server.Console.Audit;
 using Leadgate.Server.Console.Bulks;
 using Leadgate.Server.Console.Keys;
+using Leadgate.Server.Console.LeadList;
 using Leadgate.Server.Console.LeadPages;
 using Leadgate.Server.Console.Lists;
 using Leadgate.Server.Console.Me;
@@ -48,5 +49,6 @@ internal static class ConsoleRegistration
         pages.MapSenders();
         pages.MapBulkPages();
         pages.MapToday();
+        pages.MapLeadList();
     }
 }
