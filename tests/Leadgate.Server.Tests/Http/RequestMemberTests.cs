@@ -171,7 +171,7 @@ public sealed class RequestMemberTests(SharedKeyServer server) : IClassFixture<S
 
     /// <summary>Whoever adds a route with a body gets this check with it, unless the body is read by hand.</summary>
     [Fact]
-    public async Task Every_route_with_a_JSON_body_other_than_a_bulk_checks_its_members()
+    public async Task Every_route_with_a_JSON_body_other_than_leads_checks_its_members()
     {
         var document = await server.Client.GetJsonAsync(Routes.OpenApi);
         var operations = document
@@ -182,7 +182,9 @@ public sealed class RequestMemberTests(SharedKeyServer server) : IClassFixture<S
                 (path, operation) => (Path: path.Name, Method: operation.Name, operation.Value)
             )
             .Where(operation =>
-                operation.Value.TryGetProperty("requestBody", out _) && !operation.Path.StartsWith(Routes.Bulks, StringComparison.Ordinal)
+                operation.Value.TryGetProperty("requestBody", out _)
+                && !operation.Path.StartsWith(Routes.Bulks, StringComparison.Ordinal)
+                && operation.Path != Routes.Lead
             )
             .ToList();
         Assert.NotEmpty(operations);
