@@ -2,6 +2,7 @@ using System.Text.Encodings.Web;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Leadgate.Contract.Bulks;
+using Leadgate.Contract.Corrections;
 using Leadgate.Contract.Health;
 using Leadgate.Contract.Issues;
 using Leadgate.Contract.Keys;
@@ -20,6 +21,8 @@ namespace Leadgate.Contract;
 [JsonSerializable(typeof(LeadRevisions))]
 [JsonSerializable(typeof(LeadSearchRequest))]
 [JsonSerializable(typeof(VersionedLead))]
+[JsonSerializable(typeof(BulkCorrectionRequest))]
+[JsonSerializable(typeof(BulkCorrection))]
 [JsonSerializable(typeof(OpenErrorRequest))]
 [JsonSerializable(typeof(OpenErrors))]
 [JsonSerializable(typeof(Vehicle))]

@@ -15,6 +15,12 @@ public static class Routes
     /// <summary>The corrections of one lead (promise 11.3).</summary>
     public const string LeadRevisions = Lead + "/revisions";
 
+    /// <summary>Corrects all leads that have a wrong value (POST, promise 11.5).</summary>
+    public const string LeadCorrections = Leads + "/corrections";
+
+    /// <summary>How far such a correction is (promise 11.5).</summary>
+    public const string LeadCorrection = LeadCorrections + "/{id}";
+
     /// <summary>Creates a bulk of leads (POST, promise 2.1) and searches leads (GET, promise 2.5).</summary>
     public const string Bulks = Leads + "/bulks";
 

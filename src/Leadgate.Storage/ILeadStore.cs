@@ -1,5 +1,6 @@
 using Leadgate.Domain.Lists;
 using Leadgate.Storage.Audit;
+using Leadgate.Storage.Corrections;
 using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
@@ -36,6 +37,14 @@ internal interface ILeadStore : IAsyncDisposable
     /// <summary>A bulk without its leads, or null (promise 2.4).</summary>
     Task<StoredBulk?> FindBulkAsync(long id, CancellationToken cancellation);
 
+    /// <summary>Bulks without their leads, the newest first.</summary>
+    /// <param name="sender">Whose bulks; null for those of all.</param>
+    /// <param name="before">Only bulks before this one; null for the newest.</param>
+    Task<IReadOnlyList<StoredBulk>> FindBulksAsync(string? sender, long? before, int limit, CancellationToken cancellation);
+
+    /// <summary>The idempotency key that a bulk was sent with; none if it had none, or if it is not kept any longer.</summary>
+    Task<IReadOnlyList<string>> FindIdempotencyKeysAsync(StoredBulk bulk, CancellationToken cancellation);
+
     /// <summary>The next leads of a bulk in the order of the request.</summary>
     /// <param name="bulkId">The id of the bulk.</param>
     /// <param name="afterLeadId">The id of the last lead that was read; 0 to begin.</param>
@@ -71,6 +80,8 @@ internal interface ILeadStore : IAsyncDisposable
     IssueConversionStore IssueConversion { get; }
 
     RequestLogStore Requests { get; }
+
+    BulkCorrectionStore Corrections { get; }
 
     LeadFollower Follower { get; }
 

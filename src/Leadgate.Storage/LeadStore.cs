@@ -1,5 +1,6 @@
 using Leadgate.Domain.Lists;
 using Leadgate.Storage.Audit;
+using Leadgate.Storage.Corrections;
 using Leadgate.Storage.Engines;
 using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
@@ -41,6 +42,8 @@ internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
     public IssueConversionStore IssueConversion { get; } = new(engine);
 
     public RequestLogStore Requests { get; } = new(engine);
+
+    public BulkCorrectionStore Corrections { get; } = new(engine);
 
     public LeadFollower Follower { get; } = new(engine);
 
@@ -87,6 +90,12 @@ internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
 
     public Task<StoredBulk?> FindBulkAsync(long id, CancellationToken cancellation) =>
         engine.ReadAsync((session, token) => BulkQueries.FindAsync(session, id, token), cancellation);
+
+    public Task<IReadOnlyList<StoredBulk>> FindBulksAsync(string? sender, long? before, int limit, CancellationToken cancellation) =>
+        engine.ReadAsync((session, token) => BulkQueries.FindLastAsync(session, sender, before, limit, token), cancellation);
+
+    public Task<IReadOnlyList<string>> FindIdempotencyKeysAsync(StoredBulk bulk, CancellationToken cancellation) =>
+        engine.ReadAsync((session, token) => BulkQueries.FindKeysAsync(session, bulk, token), cancellation);
 
     public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(
         long bulkId,

@@ -1,6 +1,7 @@
 using System.Text;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Privacy;
+using Leadgate.Storage.Corrections;
 using Leadgate.Storage.Engines;
 using Leadgate.Storage.Engines.Postgres;
 using Leadgate.Storage.Privacy;
@@ -71,6 +72,10 @@ public abstract class StoreTablesTests
             "api_key.hint",
             "api_key.preferences",
             "audit_entry.action",
+            "lead_correction.status",
+            "lead_correction.field",
+            "lead_correction.owner",
+            "lead_correction.owned_until",
             "open_error.code",
             "request_log.method",
             "request_log.route",
@@ -180,6 +185,7 @@ public abstract class StoreTablesTests
                 default
             ),
             .. ErasureStatements.For(new InvalidLeadErasure(1, 1, true, true, json, json, JsonChange.Removed), default),
+            BulkCorrectionStore.CreateErasure(1),
         ];
         statements.AddRange(ChangedLeads.DeleteDerived(PostgresLeadIndex.Instance, 1, 1));
         foreach (var table in StoreTables.All.Where(table => table.DataSubjectColumns.Count > 0 && table.Name != "idempotency_key"))

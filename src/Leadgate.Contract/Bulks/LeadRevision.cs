@@ -17,7 +17,9 @@ public sealed record LeadRevision
     /// <example>website</example>
     public required string By { get; init; }
 
-    /// <summary>How it was corrected: `api`, `console` (by staff), or `bulk-correction` (with all leads that had the same value).</summary>
+    /// <summary>
+    /// How it was corrected: `api`, `console` (by staff), or `bulk-correction:12` (with all leads that had the same value).
+    /// </summary>
     /// <example>api</example>
     public required string Through { get; init; }
 

@@ -71,6 +71,14 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
     /// <summary>No such lead, or it was erased (promise 11.1).</summary>
     public static readonly ProblemType LeadNotFound = new("lead-not-found", 404, "No such lead", "لا يوجد عميل محتمل بهذا الرقم");
 
+    /// <summary>No such correction of many leads (promise 11.5).</summary>
+    public static readonly ProblemType CorrectionNotFound = new(
+        "correction-not-found",
+        404,
+        "No such correction",
+        "لا يوجد تصحيح جماعي بهذا الرقم"
+    );
+
     /// <summary>No such list; the detail names the nearest (promise 3.4).</summary>
     public static readonly ProblemType ListNotFound = new("list-not-found", 404, "No such list", "لا توجد قائمة بهذا الاسم أو الرقم");
 
@@ -157,6 +165,22 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         "في الدفعة أخطاء ولم يُحفظ منها شيء"
     );
 
+    /// <summary>A field cannot have what a correction of many leads puts into it (promise 11.5).</summary>
+    public static readonly ProblemType InvalidReplacement = new(
+        "invalid-replacement",
+        422,
+        "The replacement is not valid",
+        "القيمة البديلة غير صحيحة"
+    );
+
+    /// <summary>A wrong value cannot become an alias (promise 11.5); nothing was done.</summary>
+    public static readonly ProblemType InvalidAlias = new(
+        "invalid-alias",
+        422,
+        "The value cannot become an alias",
+        "لا يمكن حفظ القيمة اسمًا بديلًا"
+    );
+
     /// <summary>A correction does not say which version of the lead it was made for (promise 11.2).</summary>
     public static readonly ProblemType PreconditionRequired = new(
         "precondition-required",
@@ -229,6 +253,7 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         RouteNotFound,
         BulkNotFound,
         LeadNotFound,
+        CorrectionNotFound,
         ListNotFound,
         ParentNotFound,
         KeyNotFound,
@@ -241,6 +266,8 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         IdempotencyKeyReused,
         LeadsHaveErrors,
         InvalidList,
+        InvalidReplacement,
+        InvalidAlias,
         PreconditionRequired,
         TooManyRequests,
         Internal,

@@ -27,6 +27,9 @@ internal static class AuditActions
 
     public const string LeadCorrect = "lead-correct";
 
+    /// <summary>A correction of all leads with one wrong value was asked for, or ended.</summary>
+    public const string LeadsCorrect = "leads-correct";
+
     /// <summary>The data of a data subject was exported.</summary>
     public const string PersonExport = "person-export";
 

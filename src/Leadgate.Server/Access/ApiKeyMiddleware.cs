@@ -156,7 +156,8 @@ internal sealed class ApiKeyMiddleware(
                 + $"يُنشئ مشغّل الخدمة المفاتيح بالأمر {BidiText.Ltr(CreateCommand)}."
         );
 
-    private static Problem MissingScope(Scopes scope, ApiKey? key)
+    /// <summary>The problem of a caller without a scope.</summary>
+    public static Problem MissingScope(Scopes scope, ApiKey? key)
     {
         var name = ScopeNames.GetNames(scope)[0];
         var create = $"The operator creates keys with {CreateCommand}.";

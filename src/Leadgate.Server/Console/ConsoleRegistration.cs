@@ -3,11 +3,14 @@ using System.Text.Unicode;
 using Leadgate.Server.Console.About;
 using Leadgate.Server.Console.Accounts;
 using Leadgate.Server.Console.Audit;
+using Leadgate.Server.Console.Bulks;
 using Leadgate.Server.Console.Keys;
+using Leadgate.Server.Console.LeadList;
 using Leadgate.Server.Console.LeadPages;
 using Leadgate.Server.Console.Lists;
 using Leadgate.Server.Console.Me;
 using Leadgate.Server.Console.Persons;
+using Leadgate.Server.Console.Senders;
 using Leadgate.Server.Console.Sessions;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Console.SignIn;
@@ -43,6 +46,9 @@ internal static class ConsoleRegistration
         pages.MapPersonPages();
         pages.MapAuditPages();
         pages.MapAboutPages();
+        pages.MapSenders();
+        pages.MapBulkPages();
         pages.MapToday();
+        pages.MapLeadList();
     }
 }

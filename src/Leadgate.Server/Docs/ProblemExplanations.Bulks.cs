@@ -166,5 +166,57 @@ internal static partial class ProblemExplanations
                 }]}
                 """
             ),
+            new(
+                ProblemType.InvalidReplacement,
+                new(
+                    "The field cannot have the replacement of a correction of many leads. Nothing was changed.",
+                    "لا يقبل الحقل القيمة البديلة في التصحيح الجماعي. لم يتغير شيء."
+                ),
+                new(
+                    "The replacement is not in the list of the field, has another error, or is the wrong value itself.",
+                    "القيمة البديلة ليست في قائمة الحقل، أو فيها خطأ آخر، أو هي القيمة الخطأ نفسها."
+                ),
+                new(
+                    "Send a value that a lead can have in this field. `suggestions` has the nearest.",
+                    "أرسل قيمة يقبلها هذا الحقل. ويعرض `suggestions` أقرب القيم."
+                ),
+                """
+                POST /api/v1/leads/corrections
+                Authorization: Bearer KEY
+                Content-Type: application/json
+
+                {"field": "customerCity", "value": "Jaddeh", "replacement": "Jaddehh"}
+                """
+            ),
+            new(
+                ProblemType.InvalidAlias,
+                new(
+                    "The wrong value cannot become an alias of the item that the replacement names. Nothing was changed.",
+                    "لا يمكن أن تصبح القيمة الخطأ اسمًا بديلًا للعنصر الذي تعيّنه القيمة البديلة. لم يتغير شيء."
+                ),
+                new(
+                    """
+                    - The value is a name of another item already. With both, nobody could tell which one is meant.
+                    - The field has no list.
+                    - Several items have the name of the replacement, under different parent items.
+                    """,
+                    """
+                    - القيمة اسم لعنصر آخر، ولو صارت اسمًا للعنصرين لما عُرف أيهما المقصود.
+                    - ليس للحقل قائمة.
+                    - لعدة عناصر تحت عناصر رئيسة مختلفة اسم القيمة البديلة نفسه.
+                    """
+                ),
+                new(
+                    "Correct the leads with `rememberAsAlias` as `false`, or change the list.",
+                    "صحّح البيانات مع القيمة `false` في `rememberAsAlias`، أو غيّر القائمة."
+                ),
+                """
+                POST /api/v1/leads/corrections
+                Authorization: Bearer KEY
+                Content-Type: application/json
+
+                {"field": "customerCity", "value": "Riyadh", "replacement": "Jeddah", "rememberAsAlias": true}
+                """
+            ),
         ];
 }

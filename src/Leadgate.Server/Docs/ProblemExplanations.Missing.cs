@@ -75,6 +75,25 @@ internal static partial class ProblemExplanations
                 """
             ),
             new(
+                ProblemType.CorrectionNotFound,
+                new(
+                    "There is no correction of many leads with this id that the API key may see.",
+                    "لا يوجد تصحيح جماعي بهذا الرقم يستطيع مفتاح API رؤيته."
+                ),
+                new(
+                    "The id is wrong, or a key with another name asked for the correction.",
+                    "الرقم غير صحيح، أو طلب التصحيحَ مفتاح باسم آخر."
+                ),
+                new(
+                    "Use the path in `Location` of the response to `POST /api/v1/leads/corrections`.",
+                    "استخدم المسار الوارد في `Location` في الرد على الطلب `POST /api/v1/leads/corrections`."
+                ),
+                """
+                GET /api/v1/leads/corrections/999999999
+                Authorization: Bearer KEY
+                """
+            ),
+            new(
                 ProblemType.ListNotFound,
                 new("There is no reference list with this name or number.", "لا توجد قائمة مرجعية بهذا الاسم أو الرقم."),
                 new("The name is misspelled, or comes from another system.", "في الاسم خطأ إملائي، أو هو من نظام آخر."),

@@ -129,6 +129,7 @@ internal static class LeadgateApp
         app.MapBulks();
         app.MapLeads();
         app.MapLeadCorrections();
+        app.MapBulkCorrections();
         app.MapOpenErrors();
         app.MapLists();
         app.MapKeys();

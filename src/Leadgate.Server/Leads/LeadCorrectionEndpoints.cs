@@ -188,7 +188,7 @@ internal static class LeadCorrectionEndpoints
         };
 
     /// <summary>Other paths below <c>leads</c> are no leads that are missing, and have methods of their own (promise 2.7).</summary>
-    private static void RequireNumber(EndpointBuilder builder)
+    public static void RequireNumber(EndpointBuilder builder)
     {
         var route = (RouteEndpointBuilder)builder;
         route.RoutePattern = RoutePatternFactory.Pattern(

@@ -21,7 +21,11 @@ internal static class LeadEndpoints
     {
         services.AddSingleton<ReadConcurrencyLimit>();
         services.AddSingleton<LeadQueries>();
+        services.AddSingleton<StaffLeadQueries>();
         services.AddSingleton<LeadCorrections>();
+        services.AddSingleton<BulkCorrectionWorker>();
+        services.AddSingleton<BulkCorrections>();
+        services.AddHostedService<BulkCorrectionService>();
         services.AddHostedService<IssueConversionService>();
     }
 

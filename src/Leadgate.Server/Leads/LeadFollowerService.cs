@@ -8,7 +8,7 @@ namespace Leadgate.Server.Leads;
 /// <summary>
 /// Keeps what the staff console searches and counts in step with what was stored (docs/decisions/0033), within a second where the machine
 /// can bear it. It yields to the intake: it writes for some milliseconds at a time and pauses after each portion, for as long as that took,
-/// and nine times as long while the machine is busy. Every node runs it; one of them does the work.
+/// and four times as long while the machine is busy. Every node runs it; one of them does the work.
 /// </summary>
 internal sealed class LeadFollowerService(
     ILeadStore store,
@@ -19,9 +19,9 @@ internal sealed class LeadFollowerService(
 ) : PeriodicService(time)
 {
     private const int FirstPortion = 250;
-    private const int MinPortion = 50;
+    private const int MinPortion = 200;
     private const int MaxPortion = 4000;
-    private const int BusyFactor = 9;
+    private const int BusyFactor = 4;
 
     /// <summary>The weight of the last pause in what is known of how late pauses end.</summary>
     private const double Newest = 0.2;
@@ -30,7 +30,7 @@ internal sealed class LeadFollowerService(
     private static readonly TimeSpan MaxWriting = TimeSpan.FromMilliseconds(10);
 
     /// <summary>Pauses that end later than that show that others wait for a processor.</summary>
-    private static readonly TimeSpan MaxLate = TimeSpan.FromMilliseconds(4);
+    private static readonly TimeSpan MaxLate = TimeSpan.FromMilliseconds(8);
 
     private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(1);

@@ -29,6 +29,21 @@ internal sealed class LeadQueries(ILeadStore store, ListCatalogCache lists, Lead
         return GetRepresentation(bulk, cancellation);
     }
 
+    /// <summary>Bulks without their leads, the newest first. They name no person, so reading them is not recorded.</summary>
+    /// <param name="sender">Whose bulks; null for those of all that the caller may see.</param>
+    /// <param name="before">Only bulks before this one; null for the newest.</param>
+    public Task<IReadOnlyList<StoredBulk>> FindBulksAsync(
+        string? sender,
+        long? before,
+        int limit,
+        LeadAccess access,
+        CancellationToken cancellation
+    ) => store.FindBulksAsync(access.CreatedBy ?? sender, before, limit, cancellation);
+
+    /// <summary>The idempotency key of a bulk that the caller has read; see <see cref="ILeadStore.FindIdempotencyKeysAsync"/>.</summary>
+    public Task<IReadOnlyList<string>> FindIdempotencyKeysAsync(StoredBulk bulk, CancellationToken cancellation) =>
+        store.FindIdempotencyKeysAsync(bulk, cancellation);
+
     /// <summary>A bulk of the sender itself. Its leads are read from the database as the representation is enumerated.</summary>
     public BulkRepresentation GetRepresentation(StoredBulk bulk, CancellationToken cancellation) =>
         new(bulk, bulk.TotalRecords, bulk.ErrorRecords - bulk.CorrectedRecords, ReadLeadsAsync(bulk, cancellation));

@@ -10,6 +10,19 @@ internal static partial class Log
     public static partial void IssuesConverted(ILogger logger, long leads);
 
     [LoggerMessage(
+        360,
+        LogLevel.Information,
+        "Correction {Id} of many leads is {Status}: {Corrected} valid, {WithErrors} still with errors"
+    )]
+    public static partial void BulkCorrectionEnded(ILogger logger, long id, string status, long corrected, long withErrors);
+
+    [LoggerMessage(361, LogLevel.Error, "Correction {Id} of many leads was given up")]
+    public static partial void BulkCorrectionFailed(ILogger logger, long id, Exception exception);
+
+    [LoggerMessage(362, LogLevel.Warning, "Corrections of many leads pause: {Reason}")]
+    public static partial void BulkCorrectionsPaused(ILogger logger, string reason);
+
+    [LoggerMessage(
         352,
         LogLevel.Warning,
         "The errors of stored leads could not all be converted; they are read as they are, and the next start tries again: {Reason}"

@@ -84,6 +84,9 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
         if (Identify(request.Phone, request.Email, out var reason) is not { } subject)
             return new ErasePersonOutcome.Invalid(reason.English, reason.Arabic);
         var (counts, excepted) = (default(DataSubjectCounts), 0L);
+
+        // Before the leads, which it could write the values of the person into.
+        await store.Corrections.GiveUpNamedAsync(subject.IsMentionedIn, cancellation);
         await foreach (var (matches, left) in FindAsync(subject, request.Except, cancellation))
         {
             var erased = await ErasePartAsync(matches, subject, actor, cancellation);

@@ -7,6 +7,7 @@ internal static class RequestLogRegistration
 {
     public static void AddRequestLog(this IServiceCollection services, LeadgateSettings settings)
     {
+        services.AddSingleton<SenderReports>();
         if (!settings.RequestLog.IsOn)
             return;
         services.AddSingleton<RequestLog>();

@@ -32,6 +32,9 @@ internal static class Counters
     /// <summary>The last bulk whose leads may have their errors as schema 10 stored them (docs/decisions/0027).</summary>
     public const string IssuesAsAnswered = "issues_as_answered";
 
+    /// <summary>The id of the last correction of many leads.</summary>
+    public const string LeadCorrection = "lead_correction";
+
     /// <summary>
     /// Raised by each transaction that corrects or erases leads. The follower locks it while it writes, so that it does not write what it
     /// read before a change (docs/decisions/0033).

@@ -7,8 +7,19 @@ namespace Leadgate.Storage.Leads;
 /// <summary>Finds bulks.</summary>
 internal static class BulkQueries
 {
-    private const string FindBulk = """
-        select id, status, created_at, created_by, total_records, error_records, corrected_records from bulk where id = @id
+    private const string Columns = "id, status, created_at, created_by, total_records, error_records, corrected_records";
+
+    private const string FindBulk = $"select {Columns} from bulk where id = @id";
+
+    private const string FindLast = $"select {Columns} from bulk where id < @before order by id desc limit @limit";
+
+    private const string FindLastOfSender = $"""
+        select {Columns} from bulk where created_by = @sender and id < @before order by id desc limit @limit
+        """;
+
+    /// <summary>By time, which has an index: a key has the time of its bulk.</summary>
+    private const string FindKeysOfBulk = """
+        select key from idempotency_key where created_at = @at and bulk_id = @id
         """;
 
     private const string FindKey = "select bulk_id, fingerprint from idempotency_key where caller = @caller and key = @key";
@@ -37,6 +48,28 @@ internal static class BulkQueries
             ? new AppendOutcome.AlreadyStored(bulk)
             : new AppendOutcome.KeyReused();
     }
+
+    /// <summary>See <see cref="ILeadStore.FindBulksAsync"/>.</summary>
+    public static async Task<IReadOnlyList<StoredBulk>> FindLastAsync(
+        StoreSession session,
+        string? sender,
+        long? before,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        var last = ("@before", (SqlValue)(before ?? long.MaxValue));
+        var find = sender is null
+            ? new Statement(FindLast, last, ("@limit", limit))
+            : new Statement(FindLastOfSender, ("@sender", sender), last, ("@limit", limit));
+        return await session.QueryAsync(find, ReadBulk, cancellation).ConfigureAwait(false);
+    }
+
+    /// <summary>See <see cref="ILeadStore.FindIdempotencyKeysAsync"/>.</summary>
+    public static async Task<IReadOnlyList<string>> FindKeysAsync(StoreSession session, StoredBulk bulk, CancellationToken cancellation) =>
+        await session
+            .QueryAsync(new Statement(FindKeysOfBulk, ("@at", bulk.CreatedAt), ("@id", bulk.Id)), row => row.GetString(0), cancellation)
+            .ConfigureAwait(false);
 
     private static StoredBulk ReadBulk(DbDataReader row) =>
         new(row.GetInt64(0), (BulkStatus)row.GetInt32(1), row.GetTimestamp(2), row.GetString(3), row.GetInt32(4), row.GetInt32(5))

@@ -35,6 +35,33 @@ internal sealed class RevisionStore(IStoreEngine engine)
             ? lead
             : null;
 
+    /// <summary>The leads that a correction made valid within a span of time, each once, in the order of their ids.</summary>
+    /// <param name="after">The last lead of the portion before; null to begin.</param>
+    public Task<List<long>> FindCorrectedAsync(
+        DateTime from,
+        DateTime before,
+        long? after,
+        bool newestFirst,
+        int limit,
+        CancellationToken cancellation
+    )
+    {
+        var (direction, comparison) = newestFirst ? ("desc", "<") : ("asc", ">");
+        var find = new Statement(
+            $"""
+            select distinct lead_id from lead_revision
+            where corrected_at >= @from and corrected_at < @before and errors_before > 0 and errors_after = 0
+                and lead_id {comparison} @after
+            order by lead_id {direction} limit @limit
+            """,
+            ("@from", from),
+            ("@before", before),
+            ("@after", after ?? (newestFirst ? long.MaxValue : 0)),
+            ("@limit", limit)
+        );
+        return engine.ReadAsync((session, token) => session.QueryAsync(find, row => row.GetInt64(0), token), cancellation);
+    }
+
     /// <summary>The revisions of a lead, the oldest first.</summary>
     public Task<List<LeadRevision>> ReadAsync(long bulkId, long leadId, CancellationToken cancellation) =>
         ReadAsync(new LeadCursor(bulkId, leadId), new LeadCursor(bulkId, leadId), cancellation);

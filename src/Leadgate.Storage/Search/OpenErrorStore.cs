@@ -92,6 +92,23 @@ internal sealed class OpenErrorStore(IStoreEngine engine)
         );
     }
 
+    /// <summary>How many leads have a value in a field, as <see cref="FindLeadsAsync"/> finds them.</summary>
+    public Task<long> CountLeadsAsync(string field, string value, string? sender, CancellationToken cancellation)
+    {
+        var count = new Statement(
+            $"""
+            select count(distinct lead_id) from open_error
+            where field = @field and folded = @folded{(sender is null ? "" : " and sender = @sender")}
+            """,
+            [
+                ("@field", field),
+                ("@folded", OpenError.FoldValue(value)),
+                .. sender is null ? (IEnumerable<(string, SqlValue)>)[] : [("@sender", sender)],
+            ]
+        );
+        return engine.ReadAsync((session, token) => session.FindAsync(count, row => row.GetInt64(0), token), cancellation);
+    }
+
     /// <summary>How many leads of each sender wait, those of the most first.</summary>
     public Task<IReadOnlyList<SenderErrors>> CountBySenderAsync(int limit, CancellationToken cancellation) =>
         engine.ReadAsync<IReadOnlyList<SenderErrors>>(

@@ -170,6 +170,17 @@ internal static class StoreTables
             Migration = TableMigration.ByBulk,
             Sums = "count(*), coalesce(sum(lead_id), 0), coalesce(sum(version), 0), coalesce(sum(length(cast(changes as text))), 0)",
         },
+        // An erasure gives up a correction whose values name the person; one that has ended has no values.
+        new("lead_correction")
+        {
+            Owner = "Corrections",
+            PersonalData = PersonalData.DataSubjects,
+            DataSubjectColumns = ["value", "replacement", "digest"],
+            OtherTextColumns = ["sender", "requested_by", "actor", "came_from"],
+            Distribution = OnEveryMachine,
+            Migration = TableMigration.Replace,
+            Sums = "count(*), coalesce(sum(id), 0), coalesce(sum(corrected), 0), coalesce(sum(with_errors), 0)",
+        },
         // What follows from leads is not copied: all bulks are pending in the new store (StoreCopy).
         new("search_pending")
         {

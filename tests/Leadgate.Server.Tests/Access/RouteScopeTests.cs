@@ -27,6 +27,12 @@ public sealed class RouteScopeTests
         ($"POST {Routes.Keys}", "admin"),
         ($"PATCH {Routes.Key}", "admin"),
         ($"DELETE {Routes.Key}", "admin"),
+        ($"GET {Routes.Lead}", "leads:read"),
+        ($"PATCH {Routes.Lead}", "leads:correct"),
+        ($"GET {Routes.LeadRevisions}", "leads:read"),
+        ($"GET {Routes.OpenErrors}", "leads:read"),
+        ($"POST {Routes.LeadCorrections}", "leads:correct"),
+        ($"GET {Routes.LeadCorrection}", "leads:correct"),
         ($"POST {Routes.PersonExport}", "admin"),
         ($"POST {Routes.PersonErase}", "admin"),
     ];

@@ -38,7 +38,7 @@ public sealed class TodayPageTests(SharedServer shared) : IClassFixture<SharedSe
         var rows = page.QuerySelectorAll("#top-errors tbody tr");
         Assert.Equal(2, rows.Length);
         Assert.Equal(city, rows[0].QuerySelector("th")!.TextContent.Trim());
-        Assert.Equal("2", rows[0].QuerySelector("td.number a")!.FirstChild!.TextContent);
+        Assert.Equal("2", rows[0].QuerySelector("td.number a")!.FirstChild!.TextContent.Trim());
         Assert.Equal(Hostile, rows[1].QuerySelector("td bdi")!.TextContent);
         Assert.Empty(page.QuerySelectorAll("main script, main [style], main [onclick]"));
 

@@ -137,6 +137,7 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
             [
                 "checkBulk",
                 "correctLead",
+                "correctLeads",
                 "createApiKey",
                 "createBulk",
                 "erasePerson",
@@ -144,6 +145,7 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
                 "exportPerson",
                 "getBulk",
                 "getCaller",
+                "getCorrection",
                 "getLead",
                 "getLeadRevisions",
                 "getListItems",

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Leadgate.Domain.Lists;
 using Leadgate.Storage;
 using Leadgate.Storage.Audit;
+using Leadgate.Storage.Corrections;
 using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
@@ -45,6 +46,9 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
     /// <summary>If set, reading the leads of a bulk fails after so many times.</summary>
     public int? MaxLeadReads { get; set; }
 
+    /// <summary>If set, corrections of many leads fail after so many calls.</summary>
+    public int? CorrectionCallsLeft { get; set; }
+
     /// <summary>How often the leads of a bulk were read.</summary>
     public int LeadReads { get; private set; }
 
@@ -67,6 +71,12 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
         Real().DeleteExpiredKeysAsync(before, limit, cancellation);
 
     public Task<StoredBulk?> FindBulkAsync(long id, CancellationToken cancellation) => Real().FindBulkAsync(id, cancellation);
+
+    public Task<IReadOnlyList<StoredBulk>> FindBulksAsync(string? sender, long? before, int limit, CancellationToken cancellation) =>
+        Real().FindBulksAsync(sender, before, limit, cancellation);
+
+    public Task<IReadOnlyList<string>> FindIdempotencyKeysAsync(StoredBulk bulk, CancellationToken cancellation) =>
+        Real().FindIdempotencyKeysAsync(bulk, cancellation);
 
     public Task<IReadOnlyList<StoredLead>> ReadLeadsAsync(
         long bulkId,
@@ -103,6 +113,9 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
     public IssueConversionStore IssueConversion => Real().IssueConversion;
 
     public RequestLogStore Requests => Real().Requests;
+
+    public BulkCorrectionStore Corrections =>
+        CorrectionCallsLeft-- == 0 ? throw new StoreUnavailableException("The store is gone.") : Real().Corrections;
 
     public LeadFollower Follower => Real().Follower;
 

@@ -14,7 +14,12 @@ internal static class LeadListParameters
     public const string To = "to";
     public const string Bulk = "bulk";
     public const string Order = "order";
+
+    /// <summary>The lead after which the page begins.</summary>
     public const string Cursor = "cursor";
+
+    /// <summary>The lead before which the page ends.</summary>
+    public const string Before = "before";
 
     public const string AllStates = "all";
     public const string Waiting = "waiting";
@@ -23,4 +28,9 @@ internal static class LeadListParameters
 
     /// <summary>Corrected in the span of days, whenever they arrived.</summary>
     public const string Corrected = "corrected";
+
+    public const string Newest = "newest";
+    public const string Oldest = "oldest";
+
+    public static readonly IReadOnlyList<string> States = [Waiting, Valid, Corrected, Erased, AllStates];
 }

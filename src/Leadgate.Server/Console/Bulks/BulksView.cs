@@ -1,0 +1,9 @@
+using Leadgate.Storage;
+
+namespace Leadgate.Server.Console.Bulks;
+
+/// <summary>What the page of bulks shows.</summary>
+/// <param name="Older">The last bulk, if there are more.</param>
+/// <param name="Sender">Whose bulks; null for all.</param>
+/// <param name="Senders">The names to choose from.</param>
+internal sealed record BulksView(IReadOnlyList<StoredBulk> Bulks, long? Older, string? Sender, IReadOnlyList<string> Senders);

@@ -1,0 +1,9 @@
+using Leadgate.Domain.Lists;
+using Leadgate.Server.Leads;
+
+namespace Leadgate.Server.Console.LeadList;
+
+/// <summary>What the list of leads shows.</summary>
+/// <param name="Page">The leads; null if the address is not understood.</param>
+/// <param name="Counts">How many leads each state has under the other conditions, by the name of the state.</param>
+internal sealed record LeadListView(LeadListQuery Query, StaffLeadPage? Page, IReadOnlyDictionary<string, int> Counts, ListCatalog Catalog);

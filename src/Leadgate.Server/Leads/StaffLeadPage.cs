@@ -1,0 +1,17 @@
+using Leadgate.Domain.Leads;
+using Leadgate.Storage;
+using Leadgate.Storage.Search;
+
+namespace Leadgate.Server.Leads;
+
+/// <summary>A page of leads for staff.</summary>
+/// <param name="Leads">The leads as they are stored, with what they read as today.</param>
+/// <param name="Before">The lead before which the page before ends; null on the first page.</param>
+/// <param name="After">The lead after which the next page begins; null on the last page.</param>
+/// <param name="Follower">How far the search is behind what is stored.</param>
+internal sealed record StaffLeadPage(
+    IReadOnlyList<(StoredLead Stored, LeadRecord Record)> Leads,
+    long? Before,
+    long? After,
+    FollowerState Follower
+);

@@ -1,0 +1,287 @@
+using System.Net;
+using System.Net.Http.Headers;
+using System.Text.Json.Nodes;
+using AngleSharp.Html.Dom;
+using Leadgate.Contract;
+using Leadgate.Server.Access;
+using Leadgate.Server.Console.Shell;
+using Leadgate.Server.Leads;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Leadgate.Server.Tests.Console;
+
+/// <summary>The list of leads: the queue, the search, the filters and the pages.</summary>
+public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<SharedServer>
+{
+    private const string Hostile = "<img src=x onerror=alert(1)>\u202E\"'";
+
+    [Theory]
+    [InlineData("en", "is not in")]
+    [InlineData("ar", "المدينة")]
+    public async Task Queue_has_what_waits_with_the_oldest_first_and_shows_everything_as_text(string language, string message)
+    {
+        await StoreAsync(
+            "queue-" + language,
+            TestData.Lead(("firstName", Hostile), ("customerCity", "Dammqm"), ("phoneNumber", "0512345678")),
+            TestData.Lead(),
+            TestData.Lead(("customerCity", Hostile))
+        );
+        using var browser = await SignInAsync("queue-" + language);
+        var page = await ShowAsync(browser, $"?sender=queue-{language}&lang={language}");
+        var rows = page.QuerySelectorAll("#leads tbody tr");
+        Assert.Equal(2, rows.Length);
+        var ids = rows.Select(row => row.Id!).ToList();
+        Assert.Equal(ids.OrderBy(id => id.Length).ThenBy(id => id, StringComparer.Ordinal), ids);
+        Assert.Equal("/staff/leads/" + ids[0]["lead-".Length..], rows[0].QuerySelector("th a")!.GetAttribute("href"));
+        Assert.Contains(message, rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("<img src=x onerror=alert(1)>[RLO]\"'", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("Dammqm", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains("0512345678", rows[0].TextContent, StringComparison.Ordinal);
+        Assert.Empty(page.QuerySelectorAll("main img, main script, main [onerror], main [style]"));
+        Assert.Equal("page", page.QuerySelector("#state-waiting")!.GetAttribute("aria-current"));
+        Assert.EndsWith(" 3", page.QuerySelector("#state-all")!.TextContent.TrimEnd(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Search_finds_a_lead_by_every_spelling_wherever_it_is()
+    {
+        await StoreAsync(
+            "search",
+            TestData.Lead(
+                ("firstName", "عبد الله"),
+                ("lastName", "الأحمدي"),
+                ("phoneNumber", "578123409"),
+                ("email", "Huda.Test@example.com"),
+                ("leadReference", "WEB-78123")
+            ),
+            TestData.Lead(("firstName", "Zoë"), ("phoneNumber", "0578123410"))
+        );
+        using var browser = await SignInAsync("search");
+        foreach (
+            var text in (string[])
+                [
+                    "578123409",
+                    "0578123409",
+                    "+966 57 812 3409",
+                    "٠٥٧٨١٢٣٤٠٩",
+                    "huda.test@EXAMPLE.com",
+                    "عبدالله",
+                    "احمدي عبد الله",
+                    "web-78123",
+                ]
+        )
+        {
+            var page = await ShowAsync(browser, "?q=" + Uri.EscapeDataString(text));
+            Assert.Equal((text, 1), (text, page.QuerySelectorAll("#leads tbody tr").Length));
+            Assert.Equal(text, ((IHtmlInputElement)page.QuerySelector("#filter-q")!).Value);
+        }
+
+        var waiting = await ShowAsync(browser, "?q=zoe&lang=en");
+        var row = Assert.Single(waiting.QuerySelectorAll("#leads tbody tr"));
+        Assert.Contains("0578123410", row.TextContent, StringComparison.Ordinal);
+        var byId = await ShowAsync(browser, "?q=" + row.Id!["lead-".Length..]);
+        Assert.Contains(row.Id, byId.QuerySelectorAll("#leads tbody tr").Select(found => found.Id));
+    }
+
+    [Fact]
+    public async Task Filters_are_chips_that_can_be_removed_one_by_one()
+    {
+        await StoreAsync("chips", TestData.Lead(("customerCity", "Dammqm")), TestData.Lead(("priority", null)));
+        using var browser = await SignInAsync("chips");
+        var page = await ShowAsync(
+            browser,
+            "?sender=chips&field=customerCity&code=not-in-list&from=2020-01-01&lang=en&order=newest&cursor=999999"
+        );
+        Assert.Single(page.QuerySelectorAll("#leads tbody tr"));
+        var chips = page.QuerySelectorAll(".chips a").Where(chip => chip.Id != "clear").ToList();
+        Assert.Equal(4, chips.Count);
+        var field = chips.Single(chip => chip.TextContent.Contains("City", StringComparison.Ordinal)).GetAttribute("href")!;
+        Assert.DoesNotContain("field=", field, StringComparison.Ordinal);
+        Assert.DoesNotContain("cursor=", field, StringComparison.Ordinal);
+        Assert.Contains("sender=chips", field, StringComparison.Ordinal);
+        Assert.Equal("customerCity", ((IHtmlSelectElement)page.QuerySelector("#filter-field")!).Value);
+        Assert.Equal("Brand", page.QuerySelector("label[for=filter-brand]")!.TextContent);
+
+        var nothing = await ShowAsync(browser, "?sender=chips&to=2020-01-01&lang=en");
+        Assert.Contains("No lead fits these filters.", nothing.QuerySelector(".empty")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("from", "2026-13-01", "en")]
+    [InlineData("to", "أمس", "ar")]
+    [InlineData("field", "<b>city", "en")]
+    [InlineData("code", "wrong", "ar")]
+    [InlineData("brand", "999999", "en")]
+    [InlineData("source", "-1", "en")]
+    [InlineData("bulk", "x\u202E", "en")]
+    [InlineData("state", "gone", "en")]
+    [InlineData("cursor", "abc", "en")]
+    [InlineData("before", "99999999999999999999", "ar")]
+    [InlineData("order", "random", "en")]
+    [InlineData("colour", "red", "en")]
+    public async Task Filter_that_is_not_understood_is_said_and_nothing_typed_is_lost(string name, string value, string language)
+    {
+        using var browser = await SignInAsync("wrong");
+        var typed = "\"Reem <x>";
+        var response = await browser.GetAsync(
+            $"{ConsoleRoutes.Leads}?{name}={Uri.EscapeDataString(value)}&q={Uri.EscapeDataString(typed)}&lang={language}"
+        );
+        Assert.Equal(HttpStatusCode.BadRequest, response.Status);
+        var page = HtmlPage.Parse(response);
+        Assert.Single(page.QuerySelectorAll("#errors li"));
+        Assert.StartsWith(language == "en" ? "Error: " : "خطأ: ", page.Title, StringComparison.Ordinal);
+        Assert.Equal(typed, ((IHtmlInputElement)page.QuerySelector("#filter-q")!).Value);
+        if (page.QuerySelector("#filter-" + name) is IHtmlInputElement or IHtmlSelectElement)
+        {
+            var field = page.QuerySelector("#filter-" + name)!;
+            Assert.Equal(value, field is IHtmlSelectElement select ? select.Value : ((IHtmlInputElement)field).Value);
+            Assert.Equal("true", field.GetAttribute("aria-invalid"));
+            Assert.NotNull(page.QuerySelector($"#filter-{name}-error"));
+        }
+    }
+
+    [Fact]
+    public async Task First_day_after_the_last_is_said_beside_the_last()
+    {
+        using var browser = await SignInAsync("days");
+        var page = HtmlPage.Parse(await browser.GetAsync(ConsoleRoutes.Leads + "?from=2026-03-02&to=2026-03-01&lang=en"));
+        Assert.NotNull(page.QuerySelector("#filter-to-error"));
+        Assert.Equal("2026-03-02", ((IHtmlInputElement)page.QuerySelector("#filter-from")!).Value);
+    }
+
+    [Theory]
+    [InlineData("newest", "#older", "#newer")]
+    [InlineData("oldest", "#newer", "#older")]
+    public async Task Pages_lose_and_repeat_no_lead_while_others_arrive(string order, string next, string previous)
+    {
+        var sender = "pages-" + order;
+        await StoreAsync(sender, [.. Enumerable.Range(0, 120).Select(_ => TestData.Lead())]);
+        using var browser = await SignInAsync(sender);
+        var first = await ShowAsync(browser, $"?sender={sender}&state=all&order={order}");
+        var pages = new List<IReadOnlyList<string>> { ReadIds(first) };
+        var page = first;
+        while (page.QuerySelector(next) is { } link)
+        {
+            if (pages.Count == 1)
+                await StoreAsync(sender, TestData.Lead(), TestData.Lead());
+            page = HtmlPage.Parse(await browser.GetAsync(link.GetAttribute("href")!));
+            pages.Add(ReadIds(page));
+        }
+
+        var all = pages.SelectMany(ids => ids).ToList();
+        Assert.Equal(all.Count, all.Distinct().Count());
+        Assert.Equal(order == "newest" ? 120 : 122, all.Count);
+        Assert.Equal(3, pages.Count);
+        Assert.Equal(50, pages[1].Count);
+        page = HtmlPage.Parse(await browser.GetAsync(page.QuerySelector(previous)!.GetAttribute("href")!));
+        Assert.Equal(pages[1], ReadIds(page));
+        Assert.NotNull(page.QuerySelector(next));
+    }
+
+    [Fact]
+    public async Task Corrected_leads_are_found_by_the_day_of_their_correction()
+    {
+        var server = shared.Running;
+        await StoreAsync(
+            "corrected",
+            TestData.Lead(("customerCity", "Dammqm")),
+            TestData.Lead(("customerCity", "Dammqm")),
+            TestData.Lead()
+        );
+        using var browser = await SignInAsync("corrected");
+        var waiting = ReadIds(await ShowAsync(browser, "?sender=corrected"));
+        var key = await server.CreateKeyAsync("corrected", "leads:correct");
+        using var request = new HttpRequestMessage(HttpMethod.Patch, "/api/v1/leads/" + waiting[1]["lead-".Length..])
+        {
+            Content = new StringContent("""{"customerCity":"Dammam"}"""),
+        };
+        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/merge-patch+json");
+        request.Headers.TryAddWithoutValidation("If-Match", "*");
+        request.Headers.Add(Headers.ApiKey, key.Text);
+        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
+
+        var page = await ShowAsync(browser, "?state=corrected&sender=corrected&lang=en");
+        Assert.Equal([waiting[1]], ReadIds(page));
+        Assert.Contains("Corrected", page.QuerySelector("#leads tbody .badge")!.TextContent, StringComparison.Ordinal);
+        Assert.Empty(ReadIds(await ShowAsync(browser, "?state=corrected&sender=corrected&to=2020-01-01")));
+        Assert.Empty(ReadIds(await ShowAsync(browser, "?state=corrected&sender=pages-newest")));
+    }
+
+    [Fact]
+    public async Task Three_reasons_for_an_empty_list_are_told_apart()
+    {
+        await using var server = await RunningServer.StartAsync();
+        await StaffBrowser.CreateAccountAsync(server.Store, "empty");
+        using var browser = new StaffBrowser(server);
+        await browser.SignInAsync("empty");
+        Assert.Contains(
+            "No lead has arrived yet",
+            (await ShowAsync(browser, "?lang=en")).QuerySelector(".empty")!.TextContent,
+            StringComparison.Ordinal
+        );
+        await StoreAsync(server, "empty", TestData.Lead());
+        Assert.Contains(
+            "Nothing waits",
+            (await ShowAsync(browser, "?lang=en")).QuerySelector(".empty")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Single((await ShowAsync(browser, "?state=valid")).QuerySelectorAll("#leads tbody tr"));
+        Assert.Contains(
+            "No lead fits",
+            (await ShowAsync(browser, "?q=nobody&lang=en")).QuerySelector(".empty")!.TextContent,
+            StringComparison.Ordinal
+        );
+        Assert.Contains(
+            "No lead fits",
+            (await ShowAsync(browser, "?state=corrected&lang=en")).QuerySelector(".empty")!.TextContent,
+            StringComparison.Ordinal
+        );
+    }
+
+    [Fact]
+    public async Task Search_is_for_those_who_may_read_leads()
+    {
+        var leads = shared.Running.Services.GetRequiredService<StaffLeadQueries>();
+        var nobody = new Actor("staff:nobody", "::1");
+        await Assert.ThrowsAsync<NotAllowedException>(() =>
+            leads.FindAsync(new StaffLeadSearch(), nobody, TestContext.Current.CancellationToken)
+        );
+        using var browser = new StaffBrowser(shared.Running);
+        Assert.Equal(HttpStatusCode.Found, (await browser.GetAsync(ConsoleRoutes.Leads)).Status);
+    }
+
+    private static IReadOnlyList<string> ReadIds(IHtmlDocument page) =>
+        [.. page.QuerySelectorAll("#leads tbody tr").Select(row => row.Id!)];
+
+    private static async Task<IHtmlDocument> ShowAsync(StaffBrowser browser, string query)
+    {
+        var response = await browser.GetAsync(ConsoleRoutes.Leads + query);
+        Assert.Equal(HttpStatusCode.OK, response.Status);
+        return HtmlPage.Parse(response);
+    }
+
+    private async Task<StaffBrowser> SignInAsync(string name)
+    {
+        await StaffBrowser.CreateAccountAsync(shared.Running.Store, name);
+        var browser = new StaffBrowser(shared.Running);
+        await browser.SignInAsync(name);
+        return browser;
+    }
+
+    private Task StoreAsync(string sender, params IReadOnlyList<JsonNode> leads) => StoreAsync(shared.Running, sender, leads);
+
+    private static async Task StoreAsync(RunningServer server, string sender, params IReadOnlyList<JsonNode> leads)
+    {
+        var key = await server.CreateKeyAsync(sender, "leads:write");
+        using var request = TestData.Post(TestData.Bulk(leads), (Headers.ApiKey, key.Text));
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await Wait.UntilAsync(
+            async () => (await server.Store.Follower.ReadStateAsync(TestContext.Current.CancellationToken)).PendingBulks == 0,
+            "The bulk cannot be searched."
+        );
+    }
+}

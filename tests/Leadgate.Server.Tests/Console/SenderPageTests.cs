@@ -1,0 +1,87 @@
+using System.Globalization;
+using System.Net;
+using AngleSharp.Html.Dom;
+using AngleSharp.Html.Parser;
+using Leadgate.Contract;
+using Leadgate.Domain.Staff;
+using Leadgate.Server.Console.Shell;
+using Leadgate.Server.Requests;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace Leadgate.Server.Tests.Console;
+
+/// <summary>The pages on which support sees what a sender sent: senders with their last requests, and bulks with their leads.</summary>
+public sealed class SenderPageTests
+{
+    private const string Hostile = "web <b>&\u202Esite";
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ar")]
+    public async Task Support_sees_what_a_sender_sent_wrong(string language)
+    {
+        await using var server = await RunningServer.StartAsync();
+        var key = await server.CreateKeyAsync("web-site", "leads:write");
+        var wrong = TestData.Lead(("customerCity", Hostile), ("firstName", Hostile));
+        using var request = TestData.Post(
+            TestData.Bulk(wrong, TestData.Lead()),
+            (Headers.ApiKey, key.Text),
+            (Headers.IdempotencyKey, "order-<1>")
+        );
+        using var stored = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        var bulk = (await stored.JsonAsync()).GetInt64();
+        using var refusedRequest = TestData.Post("{", (Headers.ApiKey, key.Text));
+        using var refused = await server.Client.SendAsync(refusedRequest, TestContext.Current.CancellationToken);
+        await Wait.UntilAsync(
+            async () => await server.Store.Follower.ReadStateAsync(TestContext.Current.CancellationToken) is { PendingBulks: 0 },
+            "The errors are not grouped."
+        );
+        await server.Services.GetRequiredService<RequestLog>().WriteAsync(TestContext.Current.CancellationToken);
+        await Wait.UntilAsync(
+            async () => (await server.Store.Requests.ReadLastAsync(key.Key.Id, null, 5, TestContext.Current.CancellationToken)).Count == 2,
+            "The requests are not in the log."
+        );
+        await StaffBrowser.CreateAccountAsync(server.Store, "viewer", StaffRole.Viewer);
+        using var browser = new StaffBrowser(server);
+        await browser.SignInAsync("viewer");
+
+        var senders = await ReadAsync(browser, $"{ConsoleRoutes.Senders}?lang={language}");
+        var row = Assert.Single(senders.QuerySelectorAll("#senders tbody tr"));
+        Assert.Contains("web-site", row.TextContent, StringComparison.Ordinal);
+        var link = row.QuerySelector("a")!.GetAttribute("href")!;
+
+        var sender = await ReadAsync(browser, $"{link}?lang={language}");
+        var requests = sender.QuerySelectorAll("#requests tbody tr");
+        Assert.Equal(2, requests.Length);
+        Assert.Contains("400", requests[0].TextContent, StringComparison.Ordinal);
+        Assert.Contains(Assert.Single(refused.Headers.GetValues(Headers.TraceId)), requests[0].TextContent, StringComparison.Ordinal);
+        Assert.Equal("/docs/errors/not-json", requests[0].QuerySelector("td a")!.GetAttribute("href"));
+        Assert.Contains("web <b>&", Assert.Single(sender.QuerySelectorAll("#errors tbody tr")).TextContent, StringComparison.Ordinal);
+        Assert.Empty(sender.QuerySelectorAll("#errors b, #errors [style]"));
+        Assert.Equal(24, sender.QuerySelectorAll("#hours tbody tr").Length);
+
+        var bulks = await ReadAsync(browser, sender.QuerySelector("#bulks")!.GetAttribute("href")!);
+        Assert.Single(bulks.QuerySelectorAll("#bulks tbody tr"));
+        Assert.Empty((await ReadAsync(browser, ConsoleRoutes.Bulks + "?sender=nobody")).QuerySelectorAll("#bulks tbody tr"));
+
+        var page = await ReadAsync(browser, string.Create(CultureInfo.InvariantCulture, $"{ConsoleRoutes.Bulks}/{bulk}?lang={language}"));
+        Assert.Equal("order-<1>", page.QuerySelector("#idempotency-key")!.TextContent.Trim());
+        var leads = page.QuerySelectorAll("#leads tbody tr");
+        Assert.Equal(2, leads.Length);
+        Assert.Single(leads, lead => lead.QuerySelectorAll("li").Length == 1);
+        Assert.Empty(page.QuerySelectorAll("#leads b"));
+        Assert.Equal(link, page.QuerySelector("#sender")!.GetAttribute("href"));
+
+        foreach (var lost in new[] { ConsoleRoutes.Senders + "/999", ConsoleRoutes.Bulks + "/999999" })
+            Assert.Equal((lost, HttpStatusCode.NotFound), (lost, (await browser.GetAsync(lost)).Status));
+    }
+
+    private static async Task<IHtmlDocument> ReadAsync(StaffBrowser browser, string path)
+    {
+        var response = await browser.GetAsync(path);
+        Assert.Equal((path, HttpStatusCode.OK), (path, response.Status));
+        return new HtmlParser().ParseDocument(response.Text);
+    }
+}
