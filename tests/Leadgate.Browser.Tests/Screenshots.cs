@@ -18,6 +18,7 @@ public sealed class Screenshots(ConsoleServer server)
     [
         ("today", hand => hand.Visit.GoToAsync(Routes.Staff)),
         ("leads", hand => hand.Visit.GoToAsync(Routes.Staff + "/leads")),
+        ("lead", OpenLeadAsync),
         ("lists", hand => hand.Visit.GoToAsync(Routes.Staff + "/lists/CITY")),
         ("keys", hand => hand.Visit.GoToAsync(Routes.Staff + "/keys")),
         ("persons", FindPersonAsync),
@@ -59,6 +60,13 @@ public sealed class Screenshots(ConsoleServer server)
             Assert.NotEmpty(picture);
             await File.WriteAllBytesAsync(Path.Combine(folder, file), picture, TestContext.Current.CancellationToken);
         }
+    }
+
+    private static async Task OpenLeadAsync(Hand hand)
+    {
+        await hand.Visit.GoToAsync(Routes.Staff);
+        var lead = await hand.Page.Locator("main a[href^='/staff/leads/']").First.GetAttributeAsync("href");
+        await hand.Visit.GoToAsync(lead!);
     }
 
     private static async Task FindPersonAsync(Hand hand)

@@ -1,5 +1,6 @@
 using System.Collections.Concurrent;
 using System.Globalization;
+using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using Leadgate.Browser.Tests.Support;
 using Leadgate.Contract;
@@ -109,6 +110,15 @@ public sealed class ConsoleServer : IAsyncLifetime
         );
         response.EnsureSuccessStatusCode();
         return long.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Sends the sample lead with changes, and returns its id.</summary>
+    internal async Task<long> SendOneAsync(params IEnumerable<(string Name, JsonNode? Value)> changes)
+    {
+        var id = await SendAsync(changes);
+        var path = string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{id}");
+        var bulk = await Sender.GetFromJsonAsync<JsonNode>(path, TestContext.Current.CancellationToken);
+        return bulk!["leads"]![0]!["leadExternalId"]!.GetValue<long>();
     }
 
     public async ValueTask DisposeAsync()
