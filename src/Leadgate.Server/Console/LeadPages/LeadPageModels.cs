@@ -45,7 +45,9 @@ internal static class LeadPageModels
         );
     }
 
-    /// <summary>A correction that came after somebody else's: what the lead was when the form was opened follows from the revisions since.</summary>
+    /// <summary>
+    /// A correction that came after somebody else's: what the lead was when the form was opened follows from the revisions since.
+    /// </summary>
     /// <param name="opened">The version of the form.</param>
     /// <param name="state">What is stored now, with what was typed.</param>
     public static ConflictView CreateConflict(
