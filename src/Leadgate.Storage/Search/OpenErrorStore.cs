@@ -151,7 +151,9 @@ internal sealed class OpenErrorStore(IStoreEngine engine)
         );
     }
 
-    /// <summary>The lead that waits after another one in the order of arrival; after the last one the first; null if none waits.</summary>
+    /// <summary>
+    /// The lead that waits after another one in the order of arrival, and after the last one the first; null if none waits.
+    /// </summary>
     public Task<long?> FindNextAsync(long bulkId, long leadId, CancellationToken cancellation)
     {
         const string next = """

@@ -64,7 +64,9 @@ internal sealed class Visit : IAsyncDisposable
     public Task<int> MeasureOverflowAsync() =>
         Page.EvaluateAsync<int>("document.documentElement.scrollWidth - document.documentElement.clientWidth");
 
-    /// <summary>Fails if the browser complained: of a script, of something that the content policy forbids, of a missing file.</summary>
+    /// <summary>
+    /// Fails if the browser complained: an error in a script, something the content policy forbids, a file that is missing.
+    /// </summary>
     public void AssertNoComplaints() => Assert.Empty(_complaints);
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();

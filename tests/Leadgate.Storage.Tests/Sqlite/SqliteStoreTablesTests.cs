@@ -6,10 +6,8 @@ namespace Leadgate.Storage.Tests.Sqlite;
 public sealed class SqliteStoreTablesTests : StoreTablesTests
 {
     protected override string TablesSql =>
-        """
-            select name from pragma_table_list
-            where schema = 'main' and type in ('table', 'virtual') and name not like 'sqlite_%' order by name
-            """;
+        "select name from pragma_table_list where schema = 'main' and type in ('table', 'virtual') and name not like 'sqlite_%' "
+        + "order by name";
 
     protected override bool IsDistributed => false;
 

@@ -87,7 +87,9 @@ internal sealed class LeadFormState
         MatchAgain();
     }
 
-    /// <summary>Looks the texts of lists up again, as a parent item may have been changed, and takes back items that it lacks.</summary>
+    /// <summary>
+    /// Looks the texts of lists up once more, because a parent item may have been changed, and takes back items that it lacks.
+    /// </summary>
     private void MatchAgain()
     {
         foreach (var key in Keys.Where(key => key.Field.Kind == FieldKind.List && Get(key).Length > 0))
