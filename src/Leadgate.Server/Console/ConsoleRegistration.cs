@@ -4,6 +4,7 @@ using Leadgate.Server.Console.About;
 using Leadgate.Server.Console.Accounts;
 using Leadgate.Server.Console.Audit;
 using Leadgate.Server.Console.Bulks;
+using Leadgate.Server.Console.Corrections;
 using Leadgate.Server.Console.Keys;
 using Leadgate.Server.Console.LeadList;
 using Leadgate.Server.Console.LeadPages;
@@ -38,6 +39,7 @@ internal static class ConsoleRegistration
         pages.MapGet(ConsoleRoutes.Asset, (HttpContext http, ConsoleAssets assets) => assets.Show(http));
         pages.MapMe();
         pages.MapLeadPage();
+        pages.MapCorrectPages();
         pages.MapFirstRun();
         pages.MapListPages();
         pages.MapKeyPages();
