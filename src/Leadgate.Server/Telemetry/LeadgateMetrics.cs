@@ -20,7 +20,7 @@ internal sealed class LeadgateMetrics
 
     private readonly Counter<long> _rejectedBulks;
     private readonly Counter<long> _keyRejections;
-    private readonly Counter<long> _unloggedRequests;
+    private long _unloggedRequests;
     private volatile StoreAvailability? _store;
 
     public LeadgateMetrics(IMeterFactory meters)
@@ -36,8 +36,10 @@ internal sealed class LeadgateMetrics
             "{request}",
             "Requests that were rejected because of their API key: 401, 403, and 429."
         );
-        _unloggedRequests = meter.CreateCounter<long>(
+        // Observed, because a counter that nothing was added to is not exported.
+        meter.CreateObservableCounter(
             "leadgate.request_log.dropped",
+            () => Interlocked.Read(ref _unloggedRequests),
             "{request}",
             "Requests that are counted but not in the request log, because there were too many at once or the database was away."
         );
@@ -73,7 +75,7 @@ internal sealed class LeadgateMetrics
         );
     }
 
-    public void RecordUnloggedRequests(long count) => _unloggedRequests.Add(count);
+    public void RecordUnloggedRequests(long count) => Interlocked.Add(ref _unloggedRequests, count);
 
     private IEnumerable<Measurement<int>> ObserveStore() => _store is { } store ? [new Measurement<int>(store.IsAvailable ? 1 : 0)] : [];
 

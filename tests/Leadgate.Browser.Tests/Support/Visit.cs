@@ -28,6 +28,11 @@ internal sealed class Visit : IAsyncDisposable
             if (message.Type is "error" or "warning" && !message.Text.StartsWith(FailedToLoad, StringComparison.Ordinal))
                 visit._complaints.Enqueue($"{page.Url}: {message.Text}");
         };
+        page.Response += (_, response) =>
+        {
+            if (response.Status >= 500)
+                visit._complaints.Enqueue($"{response.Request.Method} {response.Url} answers {response.Status}");
+        };
         page.PageError += (_, error) => visit._complaints.Enqueue($"{page.Url}: {error}");
         page.RequestFailed += (_, request) =>
         {
@@ -67,7 +72,7 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>
     /// Fails if the browser complained: an error in a script, something the content policy forbids, a file that is missing.
     /// </summary>
-    public void AssertNoComplaints() => Assert.Empty(_complaints);
+    public void AssertNoComplaints() => Assert.True(_complaints.IsEmpty, string.Join("\n", _complaints));
 
     public async ValueTask DisposeAsync() => await Page.Context.DisposeAsync();
 
