@@ -56,7 +56,7 @@ public abstract class FairnessTests(Engine engine)
         var (busy, neighbor) = (await CreateKeyAsync(server, "busy"), await CreateKeyAsync(server, "neighbor"));
         string[] fields = ["customerCountry", "customerRegion", "customerCity", "phoneCode", "brand", "branch", "source", "nationality"];
         var leads = Enumerable
-            .Range(0, 60)
+            .Range(0, 150)
             .Select(n => TestData.Lead([.. fields.Select(field => (field, (JsonNode?)$"no such {n} {field}"))]));
         var body = TestData.Bulk(leads);
         await SendAsync(server, busy, body, dryRun: true);

@@ -234,6 +234,7 @@ public sealed class OidcSignInTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.SeeOther, (await browser.SignInAsync("badr")).Status);
     }
 
+    /// <summary>Without what the first page records, because it shows leads.</summary>
     private async Task<List<AuditEvent>> ReadAuditAsync() =>
         [
             .. (await _server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken))

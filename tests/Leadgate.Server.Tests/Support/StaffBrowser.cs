@@ -4,6 +4,7 @@ using System.Text.RegularExpressions;
 using Leadgate.Contract;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Staff;
+using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Staff;
 using Leadgate.Storage;
 
@@ -122,9 +123,9 @@ internal sealed partial class StaffBrowser : IDisposable
         return GetAsync(redirect.Location);
     }
 
-    /// <summary>Submits the sign-out form of the home page.</summary>
+    /// <summary>Submits the sign-out form, of a page that shows no leads.</summary>
     public async Task<BrowserResponse> SignOutAsync() =>
-        await PostAsync(Routes.StaffSignOut, ("form", GetFormToken(await GetAsync(Routes.Staff))));
+        await PostAsync(Routes.StaffSignOut, ("form", GetFormToken(await GetAsync(ConsoleRoutes.Me))));
 
     /// <summary>The antiforgery token of the form on a page.</summary>
     public static string GetFormToken(BrowserResponse page) =>

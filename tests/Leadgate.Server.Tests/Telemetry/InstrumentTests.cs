@@ -62,7 +62,7 @@ public sealed class InstrumentTests
     private static string GetKind(Instrument instrument) =>
         instrument.GetType().Name.Split('`')[0] switch
         {
-            "Counter" => "counter",
+            "Counter" or "ObservableCounter" => "counter",
             "Histogram" => "histogram",
             "ObservableGauge" => "gauge",
             var other => other,
