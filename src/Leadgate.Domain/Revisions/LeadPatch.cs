@@ -43,7 +43,7 @@ internal sealed class LeadPatch
             var before = at < 0 ? default : members[at].Value;
             members.RemoveAll(member => member.Key == change.Key);
 
-            // A field that the patch has twice is there twice, and has an error if the values differ, as in a lead that is sent.
+            // A field that appears twice in the patch appears twice in the lead, which is an error if the values differ, as in a bulk.
             var after = change.Where(member => !member.IsNull).Select(member => member with { Value = Merge(before, member.Value) });
             members.InsertRange(at < 0 ? members.Count : at, after);
         }

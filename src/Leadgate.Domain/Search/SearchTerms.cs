@@ -10,7 +10,7 @@ namespace Leadgate.Domain.Search;
 /// </summary>
 internal static class SearchTerms
 {
-    /// <summary>Raised when the terms change: the index is then written anew.</summary>
+    /// <summary>Increased when the terms change, so that the index is rebuilt.</summary>
     public const int Version = 1;
 
     /// <summary>Shorter numbers would be found in too many leads.</summary>

@@ -91,7 +91,7 @@ internal static class LeadCorrectionEndpoints
 
     /// <summary>Correct a lead</summary>
     /// <remarks>
-    /// Applies a JSON merge patch (RFC 7396) to the lead as it was sent, and validates the result as if it were sent anew. A lead without
+    /// Applies a JSON merge patch (RFC 7396) to the lead as it was sent, and validates the result as if it were sent again. A lead without
     /// errors becomes valid: it keeps its `leadExternalId` and gets its `leadId`. A lead that still has errors is stored with those that
     /// are left. A valid lead is never changed into one with errors.
     ///

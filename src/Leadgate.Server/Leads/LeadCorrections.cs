@@ -22,7 +22,7 @@ internal sealed class LeadCorrections(
     TimeProvider time
 )
 {
-    /// <summary>How often a correction that accepts any version is made anew because others were faster.</summary>
+    /// <summary>How often a correction that accepts any version is retried because others were faster.</summary>
     private const int MaxAttempts = 10;
 
     /// <summary>A lead with its version; null if there is none that the caller may see, and if it was erased.</summary>

@@ -8,7 +8,7 @@ namespace Leadgate.Storage.Engines;
 /// </summary>
 internal interface ILeadIndex
 {
-    /// <summary>Adds leads, or replaces their terms; no lead is there twice.</summary>
+    /// <summary>Adds leads, or replaces their terms if the index has them already.</summary>
     IEnumerable<Statement> CreateInserts(IReadOnlyList<(long BulkId, long LeadId, IReadOnlyCollection<long> Terms)> leads);
 
     /// <summary>Removes a lead, if it is there.</summary>

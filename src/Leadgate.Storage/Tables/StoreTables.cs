@@ -64,7 +64,7 @@ internal static class StoreTables
             Migration = TableMigration.Append,
             Sums = "count(*), coalesce(sum(id), 0), coalesce(sum(length(action)), 0), coalesce(sum(length(hash)), 0)",
         },
-        // Of the last days only: a migrated store begins anew.
+        // Of the last days only: a migrated store starts with an empty log.
         new("request_log")
         {
             Owner = "Requests",

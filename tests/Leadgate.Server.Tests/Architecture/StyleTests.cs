@@ -9,24 +9,24 @@ public sealed partial class StyleTests
 {
     private const int MaxColumns = 140;
 
-    private static readonly IReadOnlyList<string> Files =
-    [
-        .. new[] { "src", "tests", "bench", "tools" }
-            .Where(folder => Directory.Exists(Repository.Path(folder)))
-            .SelectMany(folder => Repository.Files(folder, "*.cs")),
-    ];
+    private static readonly string[] Folders = ["src", "tests", "bench", "tools"];
+
+    private static readonly IReadOnlyList<string> Files = Find("*.cs");
 
     [Fact]
     public void No_line_is_longer_than_140_columns()
     {
-        Assert.NotEmpty(Files);
+        string[] patterns = ["*.cs", "*.razor", "*.css", "*.js"];
+        Assert.All(patterns, pattern => Assert.NotEmpty(Find(pattern)));
         Assert.Empty(
-            Files.SelectMany(file =>
-                File.ReadLines(file)
-                    .Select((line, index) => (line, index))
-                    .Where(at => new StringInfo(at.line).LengthInTextElements > MaxColumns)
-                    .Select(at => $"{Path.GetRelativePath(Repository.Root, file)}:{at.index + 1}")
-            )
+            patterns
+                .SelectMany(Find)
+                .SelectMany(file =>
+                    File.ReadLines(file)
+                        .Select((line, index) => (line, index))
+                        .Where(at => new StringInfo(at.line).LengthInTextElements > MaxColumns)
+                        .Select(at => $"{Path.GetRelativePath(Repository.Root, file)}:{at.index + 1}")
+                )
         );
     }
 
@@ -51,4 +51,7 @@ public sealed partial class StyleTests
         RegexOptions.Multiline
     )]
     private static partial Regex TypeDeclaration();
+
+    private static List<string> Find(string pattern) =>
+        [.. Folders.Where(folder => Directory.Exists(Repository.Path(folder))).SelectMany(folder => Repository.Files(folder, pattern))];
 }

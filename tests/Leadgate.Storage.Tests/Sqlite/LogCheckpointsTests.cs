@@ -42,7 +42,7 @@ public sealed class LogCheckpointsTests : IDisposable
         Assert.True(FileLength() > 30_000L * 4096);
     }
 
-    /// <summary>A reader, a backup for example, keeps the log from beginning anew. That is no failure of a commit.</summary>
+    /// <summary>A reader, a backup for example, keeps the log from being reused. That is no failure of a commit.</summary>
     [Fact]
     public void Commit_does_not_wait_for_a_reader()
     {

@@ -140,7 +140,7 @@ async function renew(parent) {
   for (const child of children) {
     const before = child.selectedOptions[0];
     const answer = parent.value.startsWith("#")
-      ? await fetch(`/staff/leads/items?field=${encodeURIComponent(child.dataset.list)}&parent=${encodeURIComponent(parent.value.slice(1))}`)
+      ? await fetch(`/staff/leads/items?${new URLSearchParams({ field: child.dataset.list, parent: parent.value.slice(1) })}`)
       : null;
     if (answer && !answer.ok) {
       root.classList.remove("with-script");

@@ -7,8 +7,8 @@ namespace Leadgate.Storage.Engines.Sqlite;
 /// bulk that waited for that commit waited for the copying and its syncs too.
 /// </summary>
 /// <remarks>
-/// While bulks keep arriving, a copy that runs beside the writer never reaches the end of the log, which then could not begin anew. So
-/// when the log is long, the writer copies what is left itself, between two transactions.
+/// While bulks keep arriving, a copy that runs beside the writer never reaches the end of the log, which then could not be reused from
+/// its start. So when the log is long, the writer copies what is left itself, between two transactions.
 /// </remarks>
 internal sealed class LogCheckpoints : IDisposable
 {
@@ -45,7 +45,7 @@ internal sealed class LogCheckpoints : IDisposable
     {
         _written += pages;
 
-        // The next transaction begins the log anew when it is copied to its end, which only the writer can tell.
+        // The next transaction reuses the log from its start when it is copied to its end, which only the writer can tell.
         if (_logged >= MaxPages && TryCheckpoint(own) is var (logged, copied) && logged == copied)
             _logged = 0;
         if (_written < Pages)
