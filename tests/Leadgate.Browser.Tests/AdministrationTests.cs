@@ -57,14 +57,15 @@ public sealed class AdministrationTests(ConsoleServer server)
     }
 
     [Theory]
-    [InlineData(Way.Mouse, 1)]
-    [InlineData(Way.Keyboard, 2)]
-    [InlineData(Way.WithoutScripts, 3)]
+    [InlineData(Way.Mouse, 2)]
+    [InlineData(Way.Keyboard, 3)]
+    [InlineData(Way.WithoutScripts, 4)]
     public async Task Item_of_a_list_is_renamed_after_a_look_at_what_changes(Way way, int item)
     {
         await using var hand = await server.UseAsync(way);
         await OpenAsync(hand, "lists", isAdministration: false);
-        await hand.FollowAsync("main a[href='/staff/lists/TITLE']");
+        // Not an item that the sample lead has, which other tests send.
+        await hand.FollowAsync("main a[href='/staff/lists/NATIONALITY']");
         await hand.FollowAsync($"#items tbody tr:nth-child({item}) a");
         await hand.TypeAsync("#item input[name=label]", $"Renamed {way}");
         await hand.FollowAsync("#item button");
