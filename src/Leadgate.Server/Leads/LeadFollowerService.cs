@@ -6,9 +6,10 @@ using Leadgate.Storage.Search;
 namespace Leadgate.Server.Leads;
 
 /// <summary>
-/// Keeps what the staff console searches and counts in step with what was stored (docs/decisions/0033), within a second where the machine
-/// can bear it. It yields to the intake: it writes for some milliseconds at a time and pauses after each portion, for as long as that took,
-/// and four times as long while the machine is busy. Every node runs it; one of them does the work.
+/// Keeps what the staff console searches and counts in step with what was stored (docs/decisions/0033). While few leads arrive, that takes
+/// less than a second; under full load it may take many. It yields to the intake: it writes for some milliseconds at a time and pauses
+/// after each portion, for as long as that took, and four times as long while the machine is busy. Every node runs it; one of them does
+/// the work.
 /// </summary>
 internal sealed class LeadFollowerService(
     ILeadStore store,

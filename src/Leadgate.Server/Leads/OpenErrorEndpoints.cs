@@ -35,7 +35,7 @@ internal static class OpenErrorEndpoints
     /// <summary>Group open errors</summary>
     /// <remarks>
     /// The errors of leads that wait for correction, grouped by field, code, and value, those of the most leads first. A lead that was
-    /// stored or corrected less than a second ago may not be counted yet.
+    /// stored or corrected a moment ago may not be counted yet.
     /// </remarks>
     /// <response code="200">The groups.</response>
     internal static async Task<Results<Ok<OpenErrors>, Problem>> GetOpenErrors(

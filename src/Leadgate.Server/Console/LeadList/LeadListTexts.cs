@@ -48,8 +48,8 @@ internal static class LeadListTexts
 
     public static readonly BilingualText NothingYet = new("No lead has arrived yet.", "لم يصل أي عميل محتمل بعد.");
     public static readonly BilingualText NothingYetHint = new(
-        "Leads appear here within a second after a sender has sent them.",
-        "يظهر العملاء المحتملون هنا خلال ثانية من إرسالهم."
+        "Leads appear here a moment after a sender has sent them.",
+        "يظهر العملاء المحتملون هنا بعد لحظات من إرسالهم."
     );
     public static readonly BilingualText NothingFits = new("No lead fits these filters.", "لا يوجد عميل محتمل يطابق هذه المرشِّحات.");
     public static readonly BilingualText AllCorrected = new("Nothing waits for correction.", "لا شيء بانتظار التصحيح.");
