@@ -73,7 +73,11 @@ internal sealed class LeadValidator
                 ReadField(field, _lead, json, values, values, null);
         }
 
-        if (values[LeadFields.Company.Ordinal].IsAbsent && _lead[LeadFields.Company].IsAbsent && !_issues.HasFailed(LeadFields.Company, null))
+        if (
+            values[LeadFields.Company.Ordinal].IsAbsent
+            && _lead[LeadFields.Company].IsAbsent
+            && !_issues.HasFailed(LeadFields.Company, null)
+        )
             values[LeadFields.Company.Ordinal] = _company;
         var extra = CollectUnknown(_lead, LeadFields.Table, json, null);
         return Finish(index, fields, vehicles, routed, extra, json);

@@ -25,9 +25,9 @@ public sealed class LeadDefaultsTests
     [InlineData(
         """{"vehicles":[{"modelYear":2025},7,{}, {"modelyear":"","totalQty":2}],"z":1}""",
         """
-        {"vehicles":[{"modelYear":2025,"totalQty":"1"},7,{"modelYear":"2026","totalQty":"1"}, {"modelyear":"","totalQty":2,"modelYear":"2026"}],
-        "z":1,"leadName":"x"}
-        """
+            {"vehicles":[{"modelYear":2025,"totalQty":"1"},7,{"modelYear":"2026","totalQty":"1"}, {"modelyear":"","totalQty":2,"modelYear":"2026"}],
+            "z":1,"leadName":"x"}
+            """
     )]
     public void A_default_of_vehicles_is_for_each_vehicle_and_makes_one_where_there_is_none(string lead, string expected)
     {

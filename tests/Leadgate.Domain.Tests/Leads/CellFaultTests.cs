@@ -101,7 +101,11 @@ public sealed class CellFaultTests
             Encoding.UTF8.GetString(TestData.WriteLeadJson(new LeadRecord(first))),
             StringComparison.Ordinal
         );
-        Assert.DoesNotContain("\"line\"", Encoding.UTF8.GetString(TestData.WriteLeadJson(new LeadRecord(second))), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "\"line\"",
+            Encoding.UTF8.GetString(TestData.WriteLeadJson(new LeadRecord(second))),
+            StringComparison.Ordinal
+        );
     }
 
     private static LeadField Vehicle(string name)

@@ -69,7 +69,9 @@ internal static class TestData
     /// <summary>A stored lead as it is read, without its ids and with the issues that were stored.</summary>
     public static string Json(StoredLead stored)
     {
-        var lead = stored.Valid ?? new LeadValidator(Catalog, Rules, Now).Validate(stored.Index, stored.Sent.Span, new LeadMemory(), [], stored.Line);
+        var lead =
+            stored.Valid
+            ?? new LeadValidator(Catalog, Rules, Now).Validate(stored.Index, stored.Sent.Span, new LeadMemory(), [], stored.Line);
         var json = JsonNode.Parse(
             Json(new LeadRecord(lead) { Errors = stored.ReadErrors(Catalog), Warnings = stored.ReadWarnings(Catalog) })
         )!;
