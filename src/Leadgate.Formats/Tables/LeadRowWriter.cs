@@ -129,14 +129,14 @@ internal sealed class LeadRowWriter : IDisposable
     {
         var code = row.GetState(column.Index) switch
         {
-            CellState.PrecisionLost => IssueCode.InvalidFormat,
-            CellState.NoCachedValue => IssueCode.InvalidFormat,
-            CellState.Unreadable => IssueCode.InvalidFormat,
+            CellState.PrecisionLost => IssueCode.PrecisionLost,
+            CellState.NoCachedValue => IssueCode.NoCachedValue,
+            CellState.Unreadable => IssueCode.UnreadableCell,
             _ => null,
         };
         string? suggestion = null;
         if (code is null && column.IsIdentifier && ScientificNumber.TryRead(text, out var whole) && whole is null)
-            code = IssueCode.InvalidFormat;
+            code = IssueCode.PrecisionLost;
         if (code is null && column.IsDate && ExcelDate.Guess(text, row.CountsFrom1904) is { } date)
             (code, suggestion) = (IssueCode.InvalidDate, date);
         if (code is null)

@@ -53,5 +53,6 @@ internal static class DoubleEncoding
     }
 
     /// <summary>The article is where Western text has Çá, which begins no word of it.</summary>
-    private static bool LooksArabic(byte[] bytes) => bytes.Count(b => b >= 0xC1) >= MinLetters && bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xC7, 0xE1]) >= 0;
+    private static bool LooksArabic(byte[] bytes) =>
+        bytes.Count(b => b >= 0xC1) >= MinLetters && bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xC7, 0xE1]) >= 0;
 }

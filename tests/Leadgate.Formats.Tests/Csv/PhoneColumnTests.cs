@@ -24,7 +24,7 @@ public sealed class PhoneColumnTests
     {
         foreach (var header in (string[])["phoneNumber", "Mobile", "جوال"])
         {
-            var lead = Files.ReadOne($"leadType,{header}\nIndividual,{cell}\n");
+            var lead = TestFile.ReadOne($"leadType,{header}\nIndividual,{cell}\n");
             Assert.Equal(("+966", "500004567"), (lead["phoneCode"], lead["phoneNumber"]));
             Assert.Empty(lead.Faults);
         }
@@ -36,15 +36,15 @@ public sealed class PhoneColumnTests
     [InlineData("0500004567 / 0500004568")]
     public void Number_that_cannot_be_read_stays_as_it_is_and_is_an_error(string cell)
     {
-        var lead = Files.ReadOne($"leadType,phoneNumber\nIndividual,{cell}\n");
+        var lead = TestFile.ReadOne($"leadType,phoneNumber\nIndividual,{cell}\n");
         Assert.Equal((null, cell), (lead["phoneCode"], lead["phoneNumber"]));
     }
 
     [Fact]
     public void Code_of_the_row_is_kept_and_one_of_another_country_is_not_replaced()
     {
-        var leads = Files.Read(
-            Files.Utf8("phoneCode,Mobile\n971,0500004567\n+966,966500004567\n+971,+966500004567\n,+971500004567\n")
+        var leads = TestFile.Read(
+            TestFile.Utf8("phoneCode,Mobile\n971,0500004567\n+966,966500004567\n+971,+966500004567\n,+971500004567\n")
         );
         Assert.Equal(
             [("971", "500004567"), ("+966", "500004567"), ("+971", "+966500004567"), ("+971", "500004567")],
@@ -55,7 +55,7 @@ public sealed class PhoneColumnTests
     [Fact]
     public void Number_without_a_code_in_a_row_of_another_country_gets_none()
     {
-        var leads = Files.Read(Files.Utf8("Country,Mobile\nUnited Arab Emirates,0500004567\nKSA,0500004567\n"));
+        var leads = TestFile.Read(TestFile.Utf8("Country,Mobile\nUnited Arab Emirates,0500004567\nKSA,0500004567\n"));
         Assert.Equal([null, "+966"], leads.Select(lead => lead["phoneCode"]));
     }
 
@@ -66,7 +66,7 @@ public sealed class PhoneColumnTests
     [InlineData("leadReference")]
     public void Number_that_was_rounded_is_never_guessed(string header)
     {
-        var lead = Files.ReadOne($"leadType;{header}\nIndividual;9.665E+11\n");
+        var lead = TestFile.ReadOne($"leadType;{header}\nIndividual;9.665E+11\n");
         var fault = Assert.Single(lead.Faults);
         Assert.Equal(IssueCode.PrecisionLost, fault.Code);
         Assert.Equal(header == "leadReference" ? LeadFields.LeadReference : LeadFields.PhoneNumber, fault.Field);
@@ -77,7 +77,7 @@ public sealed class PhoneColumnTests
     [Fact]
     public void Number_in_a_field_of_dates_names_the_date_that_it_probably_is()
     {
-        var lead = Files.ReadOne("leadType,leadDate\nIndividual,45986\n");
+        var lead = TestFile.ReadOne("leadType,leadDate\nIndividual,45986\n");
         var fault = Assert.Single(lead.Faults);
         Assert.Equal((LeadFields.LeadDate, IssueCode.InvalidDate, "2025-11-25"), (fault.Field, fault.Code, fault.Suggestion));
     }

@@ -6,7 +6,7 @@ using Leadgate.Formats.Files;
 namespace Leadgate.Formats.Tests.Support;
 
 /// <summary>Reads files as an import does.</summary>
-internal static class Files
+internal static class TestFile
 {
     public static byte[] Utf8(string text) => Encoding.UTF8.GetBytes(text);
 
