@@ -21,6 +21,7 @@ internal sealed class FakeIdentityProvider : IAsyncDisposable
     private const string KeyId = "one";
 
     private readonly WebApplication _app;
+
     /// <summary>Creating a key takes as long as a test does.</summary>
     private static readonly RSA Key = RSA.Create(2048);
 
