@@ -13,7 +13,10 @@ namespace Leadgate.Server.Cli;
 /// <summary><c>export</c>: exports leads into a file that can be imported again (promise 12.6).</summary>
 internal static class ExportCommand
 {
-    private static readonly Argument<string> File = new("FILE") { Description = "The file to write; .ndjson at its end chooses the format." };
+    private static readonly Argument<string> File = new("FILE")
+    {
+        Description = "The file to write; .ndjson at its end chooses the format.",
+    };
 
     private static readonly Option<Uri?> To = new("--from")
     {
@@ -43,9 +46,7 @@ internal static class ExportCommand
         foreach (var option in (Option[])[To, Key, Filter, Titles, NoGuard])
             command.Add(option);
         var settings = command.AddSettings([Setting.Database, Setting.TimeZone]);
-        command.SetAction(
-            (result, _) => CommandLine.ExecuteAsync(cancellation => RunAsync(result, () => settings(result), cancellation))
-        );
+        command.SetAction((result, _) => CommandLine.ExecuteAsync(cancellation => RunAsync(result, () => settings(result), cancellation)));
         return command;
     }
 

@@ -38,7 +38,8 @@ internal static class ImportCommand
 
     private static readonly Option<string[]> Map = new("--map")
     {
-        Description = "Makes a column a field; the column by its header or its number from 1, and - as the field leaves it out. Repeatable.",
+        Description =
+            "Makes a column a field; the column by its header or its number from 1, and - as the field leaves it out. Repeatable.",
         HelpName = "COLUMN=FIELD",
     };
 
@@ -79,12 +80,15 @@ internal static class ImportCommand
         command.Add(File);
         foreach (var option in (Option[])[To, Key, Sender, Map, Set, Encoding, Delimiter, Sheet, HeaderRow, Check, Yes, Failed])
             command.Add(option);
-        var settings = command.AddSettings(
-            [Setting.Database, Setting.Environment, Setting.Company, Setting.TimeZone, Setting.MaxImportMib, Setting.MaxImportRows]
-        );
-        command.SetAction(
-            (result, _) => CommandLine.ExecuteAsync(cancellation => RunAsync(result, () => settings(result), cancellation))
-        );
+        var settings = command.AddSettings([
+            Setting.Database,
+            Setting.Environment,
+            Setting.Company,
+            Setting.TimeZone,
+            Setting.MaxImportMib,
+            Setting.MaxImportRows,
+        ]);
+        command.SetAction((result, _) => CommandLine.ExecuteAsync(cancellation => RunAsync(result, () => settings(result), cancellation)));
         return command;
     }
 
@@ -96,11 +100,7 @@ internal static class ImportCommand
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             IImportTarget target = result.GetValue(To) is { } service
                 ? new RemoteImports(service, result.GetValue(Key) ?? Environment.GetEnvironmentVariable(KeyVariable))
-                : await LocalImports.OpenAsync(
-                    readSettings(),
-                    result.GetValue(Sender) ?? "cli:" + Environment.UserName,
-                    cancellation
-                );
+                : await LocalImports.OpenAsync(readSettings(), result.GetValue(Sender) ?? "cli:" + Environment.UserName, cancellation);
             await using (target)
                 return await ImportAsync(target, file, Path.GetFileName(path), result, cancellation);
         }
@@ -154,12 +154,7 @@ internal static class ImportCommand
         }
     }
 
-    private static async Task<Import> FollowAsync(
-        IImportTarget target,
-        Import import,
-        bool storesRows,
-        CancellationToken cancellation
-    )
+    private static async Task<Import> FollowAsync(IImportTarget target, Import import, bool storesRows, CancellationToken cancellation)
     {
         await target.BeginAsync(import.Id, storesRows, cancellation);
         var progress = new ImportProgress();
@@ -222,7 +217,8 @@ internal static class ImportCommand
         var folded = TextFolding.Fold(column);
         if (import.Columns.FirstOrDefault(one => TextFolding.Fold(one.Header) == folded) is { } named)
             return named.Index;
-        return int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
+        return
+            int.TryParse(column, NumberStyles.None, CultureInfo.InvariantCulture, out var number)
             && number >= 1
             && number <= import.Columns.Count
             ? number - 1
@@ -234,15 +230,17 @@ internal static class ImportCommand
         var output = System.Console.Out;
         var format = string.Join(
             ", ",
-            ((string?[])
-                [
-                    import.Format?.ToUpperInvariant(),
-                    import.Encoding,
-                    import.Delimiter is { } delimiter ? $"delimiter {(delimiter == "\t" ? "tab" : delimiter)}" : null,
-                    import.Sheet is { } sheet ? $"sheet {sheet}" : null,
-                    import.HeaderRow is { } row ? string.Create(CultureInfo.InvariantCulture, $"headers in row {row}") : null,
-                    import.Rows is { } rows ? string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows") : null,
-                ]).OfType<string>()
+            (
+                (string?[])
+                    [
+                        import.Format?.ToUpperInvariant(),
+                        import.Encoding,
+                        import.Delimiter is { } delimiter ? $"delimiter {(delimiter == "\t" ? "tab" : delimiter)}" : null,
+                        import.Sheet is { } sheet ? $"sheet {sheet}" : null,
+                        import.HeaderRow is { } row ? string.Create(CultureInfo.InvariantCulture, $"headers in row {row}") : null,
+                        import.Rows is { } rows ? string.Create(CultureInfo.InvariantCulture, $"{rows:N0} rows") : null,
+                    ]
+            ).OfType<string>()
         );
         await output.WriteLineAsync($"{import.Name}: {format}");
         foreach (var column in import.Columns)
@@ -250,7 +248,7 @@ internal static class ImportCommand
             var number = (column.Index + 1).ToString(CultureInfo.InvariantCulture).PadLeft(4);
             var samples = string.Join(" | ", column.Samples.Select(sample => PlainText.Show(sample, 24)));
             await output.WriteLineAsync(
-                $"{number}  {PlainText.Show(column.Header, 30),-30} {DescribeTarget(column),-34} {samples}".TrimEnd()
+                $"{number}  {PlainText.Show(column.Header, 30), -30} {DescribeTarget(column), -34} {samples}".TrimEnd()
             );
         }
 
@@ -260,7 +258,10 @@ internal static class ImportCommand
             await output.WriteLineAsync($"Note: {note.Message}");
         if (import.SameAs is { } earlier)
             await output.WriteLineAsync(
-                string.Create(CultureInfo.InvariantCulture, $"Note: Import {earlier} had exactly this file. Its leads would be stored again.")
+                string.Create(
+                    CultureInfo.InvariantCulture,
+                    $"Note: Import {earlier} had exactly this file. Its leads would be stored again."
+                )
             );
     }
 
@@ -288,7 +289,7 @@ internal static class ImportCommand
             await output.WriteLineAsync(
                 string.Create(
                     CultureInfo.InvariantCulture,
-                    $"  {error.Rows,7:N0} x {PlainText.Show(error.Message, 200)} (line {lines}{(error.Rows > error.Lines.Count ? ", ..." : "")})"
+                    $"  {error.Rows, 7:N0} x {PlainText.Show(error.Message, 200)} (line {lines}{(error.Rows > error.Lines.Count ? ", ..." : "")})"
                 )
             );
         }

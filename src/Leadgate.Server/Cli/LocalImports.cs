@@ -67,11 +67,7 @@ internal sealed class LocalImports : IImportTarget
 
     public async Task BeginAsync(long id, bool storesRows, CancellationToken cancellation)
     {
-        Show(
-            storesRows
-                ? await _imports.StartAsync(id, _caller, cancellation)
-                : await _imports.CheckAsync(id, _caller, cancellation)
-        );
+        Show(storesRows ? await _imports.StartAsync(id, _caller, cancellation) : await _imports.CheckAsync(id, _caller, cancellation));
         _work = WorkAsync(_stop.Token);
     }
 

@@ -38,8 +38,7 @@ internal sealed class RemoteImports : IImportTarget
     public Task BeginAsync(long id, bool storesRows, CancellationToken cancellation) =>
         SendAsync(HttpMethod.Post, PathOf(id) + (storesRows ? "/start" : "/check"), null, cancellation);
 
-    public Task<Import> FindAsync(long id, CancellationToken cancellation) =>
-        SendAsync(HttpMethod.Get, PathOf(id), null, cancellation);
+    public Task<Import> FindAsync(long id, CancellationToken cancellation) => SendAsync(HttpMethod.Get, PathOf(id), null, cancellation);
 
     public async Task CancelAsync(long id, CancellationToken cancellation)
     {
@@ -95,7 +94,8 @@ internal sealed class RemoteImports : IImportTarget
         using (response)
         {
             var detail = await ReadDetailAsync(response, cancellation);
-            var isRefused = (int)response.StatusCode is >= 400 and < 500 and not ((int)HttpStatusCode.Unauthorized or (int)HttpStatusCode.Forbidden);
+            var isRefused =
+                (int)response.StatusCode is >= 400 and < 500 and not ((int)HttpStatusCode.Unauthorized or (int)HttpStatusCode.Forbidden);
             throw new ImportRefusedException(detail, isRefused ? ExitCodes.FileRefused : ExitCodes.NotReachable);
         }
     }
