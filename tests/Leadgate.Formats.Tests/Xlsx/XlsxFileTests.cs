@@ -149,10 +149,7 @@ public sealed class XlsxFileTests
         var workbook = new Workbook(
             sheets: """<sheet name="old" sheetId="1" state="veryHidden" r:id="rId1"/><sheet name="leads" sheetId="2" r:id="rId2"/>""",
             sheetData: Headers + """<row><c t="str"><v>hidden</v></c></row>"""
-        ).With(
-            "xl/worksheets/sheet2.xml",
-            WriteSheet("""<row r="2" hidden="1"><c r="C2" t="str"><v>seen</v></c></row>""")
-        );
+        ).With("xl/worksheets/sheet2.xml", WriteSheet("""<row r="2" hidden="1"><c r="C2" t="str"><v>seen</v></c></row>"""));
         var file = workbook.ToBytes();
         var description = TestFile.Describe(file);
         Assert.Equal(("leads", FileFormat.Xlsx), (description.Sheet, description.Format));
@@ -176,10 +173,7 @@ public sealed class XlsxFileTests
         var workbook = new Workbook(
             sheets: """<sheet name="May" sheetId="1" r:id="rId1"/><sheet name="June" sheetId="2" r:id="rId2"/>""",
             sheetData: Headers + """<row r="2"><c r="C2" t="str"><v>of May</v></c></row>"""
-        ).With(
-            "xl/worksheets/sheet2.xml",
-            WriteSheet("""<row r="2"><c r="C2" t="str"><v>of June</v></c></row>""")
-        );
+        ).With("xl/worksheets/sheet2.xml", WriteSheet("""<row r="2"><c r="C2" t="str"><v>of June</v></c></row>"""));
         var file = workbook.ToBytes();
         Assert.Contains("\"June\"", Assert.Single(TestFile.Describe(file).Notes).English, StringComparison.Ordinal);
         Assert.Equal(["May", "June"], TestFile.Describe(file).Sheets);
