@@ -67,7 +67,10 @@ internal sealed class ImportErasure(ILeadStore store)
             return true;
         // Also what is left out of the leads.
         var choices = ImportJson.Read<ImportChoices>(import.Choices).File;
-        choices = choices with { Columns = choices.Columns.ToDictionary(pair => pair.Key, pair => (string?)(pair.Value ?? ColumnTargets.Unknown)) };
+        choices = choices with
+        {
+            Columns = choices.Columns.ToDictionary(pair => pair.Key, pair => (string?)(pair.Value ?? ColumnTargets.Unknown)),
+        };
         description = description with
         {
             Columns = [.. description.Columns.Select(column => column with { Target = column.Target ?? ColumnTargets.Unknown })],
