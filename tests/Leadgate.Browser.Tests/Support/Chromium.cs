@@ -1,3 +1,4 @@
+using Leadgate.Tests;
 using Microsoft.Playwright;
 
 namespace Leadgate.Browser.Tests.Support;
@@ -48,7 +49,14 @@ internal sealed class Chromium : IAsyncDisposable
 
         _playwright = await Playwright.CreateAsync();
 
-        _browser = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = program, Args = Arguments });
+        _browser = await _playwright.Chromium.LaunchAsync(
+            new()
+            {
+                ExecutablePath = program,
+                Args = Arguments,
+                Timeout = (float)Wait.Limit.TotalMilliseconds,
+            }
+        );
     }
 
     public async ValueTask DisposeAsync()

@@ -65,7 +65,12 @@ public sealed class ConsoleServer : IAsyncLifetime
         )
             await StaffBrowser.CreateAccountAsync(_server.Store, name, role);
         var key = await _server.CreateKeyAsync("browser-tests", "leads:write", "leads:read");
-        _sender = new HttpClient { BaseAddress = _server.Address, DefaultRequestHeaders = { Authorization = new("Bearer", key.Text) } };
+        _sender = new HttpClient
+        {
+            BaseAddress = _server.Address,
+            DefaultRequestHeaders = { Authorization = new("Bearer", key.Text) },
+            Timeout = Wait.Limit,
+        };
     }
 
     /// <summary>Opens a page of a person, who has signed in if an account is named.</summary>
