@@ -53,7 +53,16 @@ public sealed class Screenshots(ConsoleServer server)
             ];
 
         // Pages that show what is stored come first: the others send leads.
-        (string, Func<Hand, Task>)[][] parts = folder is null ? [[.. Pages.Take(1)]] : [[.. Pages.Take(3)], [.. Pages.Skip(3)]];
+        (string, Func<Hand, Task>)[][] parts = folder is null
+            ?
+            [
+                [.. Pages.Take(1)],
+            ]
+            :
+            [
+                [.. Pages.Take(3)],
+                [.. Pages.Skip(3)],
+            ];
         foreach (var part in parts)
         {
             foreach (var look in looks)
@@ -69,8 +78,6 @@ public sealed class Screenshots(ConsoleServer server)
             await openAsync(hand);
             var file = $"{name}-{(look.IsArabic ? "ar" : "en")}-{(look.IsDark ? "dark" : "light")}-{look.Width}.png";
             var picture = await hand.Page.ScreenshotAsync(new() { Animations = ScreenshotAnimations.Disabled });
-            if (Environment.GetEnvironmentVariable("LEADGATE_FULL") is { } full) // XXX
-                await File.WriteAllBytesAsync(Path.Combine(full, file), await hand.Page.ScreenshotAsync(new() { FullPage = true, Animations = ScreenshotAnimations.Disabled })); // XXX
             Assert.NotEmpty(picture);
             await File.WriteAllBytesAsync(Path.Combine(folder, file), picture, TestContext.Current.CancellationToken);
         }

@@ -89,8 +89,7 @@ internal sealed class LeadgateMetrics
 
     private IEnumerable<Measurement<int>> ObserveStore() => _store is { } store ? [new Measurement<int>(store.IsAvailable ? 1 : 0)] : [];
 
-    private IEnumerable<Measurement<double>> ObserveFollower() =>
-        _followerLag is { } lag ? [new Measurement<double>(lag.Seconds)] : [];
+    private IEnumerable<Measurement<double>> ObserveFollower() => _followerLag is { } lag ? [new Measurement<double>(lag.Seconds)] : [];
 
     private sealed record StoreAvailability(bool IsAvailable);
 

@@ -92,8 +92,7 @@ internal sealed class ConsoleFormat(bool arabic, TimeZoneInfo zone, bool showsHi
     public string Timestamp(DateTime utc) => Isolate(ToLocal(utc).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
 
     /// <summary>2026-03-01 09:30:15.</summary>
-    public string TimestampWithSeconds(DateTime utc) =>
-        Isolate(ToLocal(utc).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+    public string TimestampWithSeconds(DateTime utc) => Isolate(ToLocal(utc).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
 
     private string Isolate(string text) => arabic ? $"\u2066{text}\u2069" : text;
 
