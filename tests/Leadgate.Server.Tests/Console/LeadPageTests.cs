@@ -109,7 +109,7 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
             ["Old|Theirs|Mine", "Baker|Baker|Pilot"],
             conflict
                 .QuerySelectorAll("#fields tbody tr")
-                .Select(row => string.Join('|', row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim())))
+                .Select(row => string.Join('|', row.QuerySelectorAll("td > *:not(.label)").Select(cell => cell.TextContent.Trim())))
         );
         Assert.NotNull(conflict.QuerySelector("#firstName-theirs[checked]"));
         Assert.NotNull(conflict.QuerySelector("#occupation-mine[checked]"));
