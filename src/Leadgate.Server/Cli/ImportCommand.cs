@@ -285,12 +285,9 @@ internal static class ImportCommand
         );
         foreach (var error in import.Errors.Take(MostErrors))
         {
-            var lines = string.Join(", ", error.Lines);
+            var lines = string.Join(", ", error.Lines) + (error.Rows > error.Lines.Count ? ", ..." : "");
             await output.WriteLineAsync(
-                string.Create(
-                    CultureInfo.InvariantCulture,
-                    $"  {error.Rows, 7:N0} x {PlainText.Show(error.Message, 200)} (line {lines}{(error.Rows > error.Lines.Count ? ", ..." : "")})"
-                )
+                string.Create(CultureInfo.InvariantCulture, $"  {error.Rows, 7:N0} x {PlainText.Show(error.Message, 200)} (line {lines})")
             );
         }
     }

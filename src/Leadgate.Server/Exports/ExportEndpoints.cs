@@ -50,9 +50,9 @@ internal static class ExportEndpoints
 
     /// <summary>Export leads</summary>
     /// <remarks>
-    /// All leads that match every filter given, newest first, as a file that can be imported again and has the same values then: valid leads
-    /// with the labels of the lists, leads with errors as they were sent. A table has a column for each field of a lead and of a vehicle;
-    /// where a lead has several vehicles, `vehicles` has them all as JSON, and `extra` has the unknown properties.
+    /// All leads that match every filter given, newest first, as a file that can be imported again and has the same values then: valid
+    /// leads with the labels of the lists, leads with errors as they were sent. A table has a column for each field of a lead and of a
+    /// vehicle; where a lead has several vehicles, `vehicles` has them all as JSON, and `extra` has the unknown properties.
     ///
     /// A text that a spreadsheet would take for a formula gets an apostrophe, which an import takes off again; `guard=off` writes none.
     /// </remarks>

@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
@@ -360,10 +359,8 @@ public abstract class ImportTests(Engine engine)
     private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
 
     private static string Counts(JsonElement import) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"{import.GetProperty("valid")}, {import.GetProperty("withErrors")}, {import.GetProperty("skipped")} of {import.GetProperty("rows")}"
-        );
+        $"{import.GetProperty("valid")}, {import.GetProperty("withErrors")}, {import.GetProperty("skipped")} of "
+        + import.GetProperty("rows").GetRawText();
 
     private static async Task<StoredImport> FindAsync(RunningServer server, long id) =>
         (await server.Store.Imports.FindAsync(id, Cancellation))!;
