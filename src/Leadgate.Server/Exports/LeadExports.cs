@@ -17,7 +17,7 @@ internal sealed class LeadExports(ILeadStore store, ListCatalogCache lists)
 {
     private const int LeadsAtOnce = 500;
 
-    /// <summary>The columns of a file: the fields of a lead, those of its vehicle, all vehicles where there are several, the rest.</summary>
+    /// <summary>The columns of a file: the fields of a lead, those of its vehicle, all vehicles if there are several, the rest.</summary>
     public static IReadOnlyList<(string Target, string Title, string TitleAr)> Columns { get; } =
     [
         .. LeadFields
