@@ -146,9 +146,11 @@ internal static class EncodingDetector
                 var encoding in (FileEncoding[])[FileEncodings.Utf8Twice, FileEncodings.Utf8TwiceArabic, FileEncodings.Windows1256Misread]
             )
             {
-                if (RepairSample(encoding, sample) is not { } repaired
+                if (
+                    RepairSample(encoding, sample) is not { } repaired
                     || !DoubleEncoding.IsLikely(encoding, text)
-                    || !DoubleEncoding.CanRepair(encoding, file, cancellation))
+                    || !DoubleEncoding.CanRepair(encoding, file, cancellation)
+                )
                     continue;
                 notes.Add(
                     new(
