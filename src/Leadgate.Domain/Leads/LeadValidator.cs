@@ -35,6 +35,9 @@ internal sealed class LeadValidator
         _fields = new FieldReader(catalog, rules, now, _issues, _lead);
     }
 
+    /// <summary>The lists that leads are validated against.</summary>
+    public ListCatalog Catalog => _catalog;
+
     /// <summary>Validates a lead whose memory is not returned to the pool.</summary>
     public Lead Validate(int index, ReadOnlySpan<byte> json) => Validate(index, json, new LeadMemory());
 
