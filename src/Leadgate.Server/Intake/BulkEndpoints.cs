@@ -34,7 +34,7 @@ internal static class BulkEndpoints
             .WithTags("Leads")
             .RequireScope(Scopes.LeadsWrite)
             .WithBody(typeof(Bulk))
-            .WithMetadata(new ParameterPrefixMetadata(FieldDefaults.Prefix))
+            .WithMetadata(new ParameterPrefixMetadata(FieldDefaults.Prefix), new XmlResponseMetadata())
             .WithProblems(BodyProblems)
             .WithProblems(ProblemType.StoreUnavailable, ProblemType.Overloaded, ProblemType.Internal);
         group
