@@ -45,8 +45,11 @@ internal static class AdfSplitter
         if (tag > 0 && bytes[begin + tag - 1] == (byte)'/')
             return begin + tag + 1;
         var end = Find(bytes, "</prospect"u8, begin);
-        if (end < 0)
-            return -1;
+
+        // One that is not closed ends where the next one begins, or the document ends.
+        var next = FindNext(bytes, begin + 1);
+        if (end < 0 || (next >= 0 && next < end))
+            return next;
         var closed = bytes[end..].IndexOf((byte)'>');
         return closed < 0 ? -1 : end + closed + 1;
     }

@@ -4,6 +4,7 @@ using Leadgate.Formats.Mail;
 using Leadgate.Formats.Ndjson;
 using Leadgate.Formats.Tables;
 using Leadgate.Formats.Text;
+using Leadgate.Formats.Xlsx;
 
 namespace Leadgate.Formats.Files;
 
@@ -20,6 +21,11 @@ internal static class LeadFile
             FileFormat.Ndjson => new NdjsonFileReader(file, choices),
             FileFormat.Adf => new AdfFileReader(file, choices),
             FileFormat.Mail => new MailFileReader(file, choices),
+            FileFormat.Xlsx => OpenTable(
+                new XlsxTableReader(file, choices.Sheet ?? description.Sheet, leaveOpen: false),
+                description,
+                choices
+            ),
             _ => throw new NotSupportedException($"{description.Format} is not read here."),
         };
 
