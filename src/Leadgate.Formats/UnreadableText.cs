@@ -9,7 +9,9 @@ namespace Leadgate.Formats;
 /// <summary>What should be a lead and cannot be read as one is kept as a JSON string (promise 6.4).</summary>
 internal static class UnreadableText
 {
-    /// <summary>The text as a JSON string. A byte that is not UTF-8 is written as <c>\xE9</c>, so that it can be told what was sent.</summary>
+    /// <summary>
+    /// The text as a JSON string. A byte that is not UTF-8 is written as <c>\xE9</c>, so that it can be told what was sent.
+    /// </summary>
     public static byte[] ToJson(ReadOnlySpan<byte> text)
     {
         var readable = new StringBuilder(text.Length);

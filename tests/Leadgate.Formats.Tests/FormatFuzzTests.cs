@@ -22,8 +22,27 @@ public sealed class FormatFuzzTests
 
     private static readonly byte[][] Tokens =
     [
-        .. ((string[])["<", ">", "</", "&", "&amp;", "<![CDATA[", "]]>", "<!--", "<prospect>", "</prospect>", "</adf>", "\0", "\n", "\"", "{", "}"])
-            .Select(Encoding.UTF8.GetBytes),
+        .. (
+            (string[])
+                [
+                    "<",
+                    ">",
+                    "</",
+                    "&",
+                    "&amp;",
+                    "<![CDATA[",
+                    "]]>",
+                    "<!--",
+                    "<prospect>",
+                    "</prospect>",
+                    "</adf>",
+                    "\0",
+                    "\n",
+                    "\"",
+                    "{",
+                    "}",
+                ]
+        ).Select(Encoding.UTF8.GetBytes),
         [0xFF],
         [0xD8, 0x00],
     ];

@@ -40,7 +40,8 @@ internal static partial class AdfSample
             ["bare ampersand"] = Text.Replace("&amp;", "&", StringComparison.Ordinal),
             ["unescaped tags in comments"] = Text.Replace(
                 comments,
-                "<comments>Call after Maghrib & not on Friday. <b>Arabic please</comments>".Replace("<b>", "&lt;b>", StringComparison.Ordinal)
+                "<comments>Call after Maghrib & not on Friday. <b>Arabic please</comments>"
+                    .Replace("<b>", "&lt;b>", StringComparison.Ordinal)
                     .Replace("please", "please&lt;/b&gt;", StringComparison.Ordinal),
                 StringComparison.Ordinal
             ),
@@ -56,7 +57,11 @@ internal static partial class AdfSample
                 $"</prospect>{vendor}{provider}",
                 StringComparison.Ordinal
             ),
-            ["vendor and provider before the prospect"] = apart.Replace("<prospect", $"{vendor}{provider}<prospect", StringComparison.Ordinal),
+            ["vendor and provider before the prospect"] = apart.Replace(
+                "<prospect",
+                $"{vendor}{provider}<prospect",
+                StringComparison.Ordinal
+            ),
             ["a page around it"] = $"<html><body><p>New lead</p>\n{body}\n<!--ChildId:77--><img src=\"x\"></body></html>",
             ["no root"] = ProspectElement().Match(body).Value,
             ["cell as the type of a phone"] = Text.Replace("cellphone", "cell", StringComparison.Ordinal),
@@ -68,11 +73,7 @@ internal static partial class AdfSample
             ["a blank in the date"] = Text.Replace("2026-11-20T21:40:00+03:00", "2026-11-20 21:40:00+03:00", StringComparison.Ordinal),
             ["a short offset"] = Text.Replace("2026-11-20T21:40:00+03:00", "2026-11-20T21:40:00+03:0", StringComparison.Ordinal),
             ["time without an offset"] = Text.Replace("2026-11-20T21:40:00+03:00", "2026-11-20T21:40:00", StringComparison.Ordinal),
-            ["the whole car in the model"] = WholeCar().Replace(
-                body,
-                "<year></year><make></make><model>2026 Kia Sportage</model>",
-                1
-            ),
+            ["the whole car in the model"] = WholeCar().Replace(body, "<year></year><make></make><model>2026 Kia Sportage</model>", 1),
         };
         var variants = texts.ToDictionary(pair => pair.Key, pair => Encoding.UTF8.GetBytes(pair.Value));
         var windows = CodePagesEncodingProvider.Instance.GetEncoding(1256)!;

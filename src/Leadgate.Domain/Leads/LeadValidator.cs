@@ -164,7 +164,9 @@ internal sealed class LeadValidator
         return null;
     }
 
-    /// <summary>A text is returned as far as the cell had one, so that the lead can be shown. Nothing else of such a cell is believed.</summary>
+    /// <summary>
+    /// A text is returned as far as the cell had one, so that the lead can be shown. Nothing else of such a cell is believed.
+    /// </summary>
     private FieldValue ReadFaulty(CellFault fault, RawObject source, ReadOnlySpan<byte> json, ReadOnlySpan<FieldValue> lead)
     {
         var raw = source[fault.Field];

@@ -92,16 +92,15 @@ internal sealed class AdfCustomer(ListCatalog catalog)
             return;
         var streets = first
             .All("street")
-            .OrderBy(street => int.TryParse(street.Attribute("line"), NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : 0)
+            .OrderBy(street =>
+                int.TryParse(street.Attribute("line"), NumberStyles.None, CultureInfo.InvariantCulture, out var line) ? line : 0
+            )
             .Select(street => street.Text)
             .Where(street => street.Length > 0)
             .ToList();
         lead.Set("address1", streets.FirstOrDefault() ?? "");
         var apartment = first.TextOf("apartment");
-        lead.Set(
-            "address2",
-            Join([.. streets.Skip(1), apartment.Length > 0 ? $"Apartment {apartment}" : "", first.TextOf("postalcode")])
-        );
+        lead.Set("address2", Join([.. streets.Skip(1), apartment.Length > 0 ? $"Apartment {apartment}" : "", first.TextOf("postalcode")]));
         lead.Set("customerCountry", first.TextOf("country"));
         lead.Set("customerRegion", first.TextOf("regioncode", "region"));
         lead.Set("customerCity", first.TextOf("city"));
@@ -215,8 +214,7 @@ internal sealed class AdfCustomer(ListCatalog catalog)
             timeframe.TextOf("latestdate")
         );
         if (
-            TryReadDay(latest, out var last)
-            && (TryReadDay(prospect.TextOf("requestdate"), out var from) || TryReadDay(earliest, out from))
+            TryReadDay(latest, out var last) && (TryReadDay(prospect.TextOf("requestdate"), out var from) || TryReadDay(earliest, out from))
         )
         {
             var days = (last - from).TotalDays;
@@ -227,16 +225,14 @@ internal sealed class AdfCustomer(ListCatalog catalog)
             lead.Set("purchasePlan", plan.Label);
         }
 
-        lead.Note("Timeframe", Join([description, earliest.Length > 0 ? $"from {earliest}" : "", latest.Length > 0 ? $"until {latest}" : ""]));
+        lead.Note(
+            "Timeframe",
+            Join([description, earliest.Length > 0 ? $"from {earliest}" : "", latest.Length > 0 ? $"until {latest}" : ""])
+        );
     }
 
     private static bool TryReadDay(string text, out DateTimeOffset day) =>
-        DateTimeOffset.TryParse(
-            AdfOrigin.NormalizeDate(text),
-            CultureInfo.InvariantCulture,
-            DateTimeStyles.AssumeUniversal,
-            out day
-        );
+        DateTimeOffset.TryParse(AdfOrigin.NormalizeDate(text), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out day);
 
     private static bool IsPreferred(AdfElement element) => element.Attribute("preferredcontact") is "1" or "true" or "yes";
 
@@ -245,9 +241,9 @@ internal sealed class AdfCustomer(ListCatalog catalog)
         var vehicle = lead.Vehicles.FirstOrDefault();
         var car = string.Join(
             ' ',
-            ((string[])[vehicle?.GetValueOrDefault("modelYear") ?? "", lead.Get("ou"), vehicle?.GetValueOrDefault("modelFamily") ?? ""]).Where(
-                part => part.Length > 0
-            )
+            (
+                (string[])[vehicle?.GetValueOrDefault("modelYear") ?? "", lead.Get("ou"), vehicle?.GetValueOrDefault("modelFamily") ?? ""]
+            ).Where(part => part.Length > 0)
         );
         return car.Length > 0 ? car : "ADF";
     }

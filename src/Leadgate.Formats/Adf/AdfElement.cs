@@ -46,7 +46,8 @@ internal sealed class AdfElement(string name)
 
     public void Add(AdfElement child) => _children.Add(child);
 
-    public void AddText(string text) => _text.Append(text);
+    /// <summary>A space that does not break means nothing here.</summary>
+    public void AddText(string text) => _text.Append(text.Replace('\u00A0', ' '));
 
     public void AddAttribute(string name, string value) => _attributes[name] = value;
 

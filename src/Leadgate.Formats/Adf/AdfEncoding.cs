@@ -27,7 +27,9 @@ internal static partial class AdfEncoding
             _ => null,
         };
 
-    /// <summary>Bytes that are valid UTF-8 are UTF-8, whatever they are declared to be. Otherwise the declaration counts, then what is likely.</summary>
+    /// <summary>
+    /// Bytes that are valid UTF-8 are UTF-8, whatever they are declared to be. Otherwise the declaration counts, then what is likely.
+    /// </summary>
     public static string Decode(ReadOnlySpan<byte> bytes, string? declared) =>
         Utf8.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : (Find(declared) ?? Find(Guess(bytes))!).GetString(bytes);
 
@@ -55,7 +57,16 @@ internal static partial class AdfEncoding
             if (b < 0x80)
                 continue;
             high++;
-            if (b is (>= 0xC1 and <= 0xD6) or (>= 0xD8 and <= 0xDB) or (>= 0xDD and <= 0xDF) or 0xE1 or (>= 0xE3 and <= 0xE6) or 0xEC or 0xED)
+            if (
+                b
+                is (>= 0xC1 and <= 0xD6)
+                    or (>= 0xD8 and <= 0xDB)
+                    or (>= 0xDD and <= 0xDF)
+                    or 0xE1
+                    or (>= 0xE3 and <= 0xE6)
+                    or 0xEC
+                    or 0xED
+            )
                 letters1256++;
             if (b is (>= 0xC1 and <= 0xDA) or (>= 0xE0 and <= 0xEA))
                 letters8859++;

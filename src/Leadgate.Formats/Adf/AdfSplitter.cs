@@ -67,7 +67,15 @@ internal static class AdfSplitter
     private static int FindBeginning(ReadOnlySpan<byte> before)
     {
         var start = 0;
-        foreach (var tag in (ReadOnlySpan<byte[]>)[[.. "<adf"u8], [.. "</adf"u8], [.. "<?"u8], [.. "<!doctype"u8]])
+        foreach (
+            var tag in (ReadOnlySpan<byte[]>)
+                [
+                    [.. "<adf"u8],
+                    [.. "</adf"u8],
+                    [.. "<?"u8],
+                    [.. "<!doctype"u8],
+                ]
+        )
         {
             for (var at = Find(before, tag, start); at >= 0; at = Find(before, tag, start))
             {
@@ -99,5 +107,7 @@ internal static class AdfSplitter
     }
 
     private static bool ContinuesName(ReadOnlySpan<byte> bytes, int at, ReadOnlySpan<byte> tag) =>
-        char.IsAsciiLetter((char)tag[^1]) && at < bytes.Length && (char.IsAsciiLetterOrDigit((char)bytes[at]) || bytes[at] is (byte)'_' or (byte)'-');
+        char.IsAsciiLetter((char)tag[^1])
+        && at < bytes.Length
+        && (char.IsAsciiLetterOrDigit((char)bytes[at]) || bytes[at] is (byte)'_' or (byte)'-');
 }

@@ -8,7 +8,9 @@ using MimeKit;
 
 namespace Leadgate.Formats.Mail;
 
-/// <summary>The prospects that are in a mail: in its text, in attachments, in mails that it forwards, or as escaped text of a page.</summary>
+/// <summary>
+/// The prospects that are in a mail: in its text, in attachments, in mails that it forwards, or as escaped text of a page.
+/// </summary>
 internal sealed partial class MailContent
 {
     /// <summary>A mail with a lead has two or three parts within each other.</summary>
@@ -93,7 +95,9 @@ internal sealed partial class MailContent
         }
     }
 
-    /// <summary>They say the same: the first that has a prospect counts. All are looked through, so that none hides what is too deep.</summary>
+    /// <summary>
+    /// They say the same: the first that has a prospect counts. All are looked through, so that none hides what is too deep.
+    /// </summary>
     private void AddAlternatives(MultipartAlternative alternative, int depth)
     {
         var before = _prospects.Count;
@@ -154,8 +158,7 @@ internal sealed partial class MailContent
             ? WebUtility.HtmlDecode(Tag().Replace(LineBreak().Replace(html, "\n"), "")).Replace('\u00A0', ' ')
             : html;
 
-    private static FileRefusal NotAMail { get; } =
-        Refuse("The file is not a mail that can be read.", "الملف ليس رسالة بريد يمكن قراءتها.");
+    private static FileRefusal NotAMail { get; } = Refuse("The file is not a mail that can be read.", "الملف ليس رسالة بريد يمكن قراءتها.");
 
     private static FileRefusal NoProspect { get; } =
         Refuse(

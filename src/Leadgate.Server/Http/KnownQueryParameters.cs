@@ -63,9 +63,5 @@ internal sealed class KnownQueryParameters
     }
 
     private static Problem RefuseRepeated(string name) =>
-        new(
-            ProblemType.InvalidParameter,
-            $"{name} appears more than once. Send it once.",
-            $"ورد {name} أكثر من مرة. أرسله مرة واحدة."
-        );
+        new(ProblemType.InvalidParameter, $"{name} appears more than once. Send it once.", $"ورد {name} أكثر من مرة. أرسله مرة واحدة.");
 }

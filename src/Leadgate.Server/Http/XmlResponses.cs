@@ -19,8 +19,7 @@ internal static class XmlResponses
     {
         if (http.GetEndpoint()?.Metadata.GetMetadata<XmlResponseMetadata>() is null)
             return false;
-        MediaTypeHeaderValue.TryParseList(http.Request.Headers.Accept, out var accepted);
-        return accepted is not null
+        return MediaTypeHeaderValue.TryParseList(http.Request.Headers.Accept, out var accepted)
             && accepted.Any(type => type.Quality is not 0 && Wanted.Contains(type.MediaType.Value, StringComparer.OrdinalIgnoreCase))
             && !accepted.Any(type => type.MediaType.Equals("application/json", StringComparison.OrdinalIgnoreCase));
     }

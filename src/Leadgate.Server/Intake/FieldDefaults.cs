@@ -6,7 +6,9 @@ using Leadgate.Server.Http;
 
 namespace Leadgate.Server.Intake;
 
-/// <summary>The query parameters <c>set.FIELD=VALUE</c>: values for the leads of a bulk that have none of their own (promise 12.1).</summary>
+/// <summary>
+/// The query parameters <c>set.FIELD=VALUE</c>: values for the leads of a bulk that have none of their own (promise 12.1).
+/// </summary>
 internal static class FieldDefaults
 {
     public const string Prefix = "set.";
@@ -15,9 +17,7 @@ internal static class FieldDefaults
 
     /// <summary>The fields that can be given, by all their names.</summary>
     public static IReadOnlyList<string> Names { get; } =
-    [
-        .. LeadFields.All.Where(field => field.Kind != FieldKind.Vehicles).Concat(VehicleFields.All).SelectMany(field => field.Names),
-    ];
+    [.. LeadFields.All.Where(field => field.Kind != FieldKind.Vehicles).Concat(VehicleFields.All).SelectMany(field => field.Names)];
 
     public static bool IsParameter(string name) => name.StartsWith(Prefix, StringComparison.OrdinalIgnoreCase);
 
@@ -65,11 +65,7 @@ internal static class FieldDefaults
             $"{shown} does not name a field of a lead. "
                 + (nearest is null ? "The fields are in /docs/fields." : $"Did you mean {Prefix}{nearest}?"),
             $"لا يوجد حقل لهذا المعامل: {shownAr}. "
-                + (
-                    nearest is null
-                        ? $"الحقول في {BidiText.Ltr("/docs/fields")}."
-                        : $"هل تقصد {BidiText.Ltr($"{Prefix}{nearest}")}؟"
-                )
+                + (nearest is null ? $"الحقول في {BidiText.Ltr("/docs/fields")}." : $"هل تقصد {BidiText.Ltr($"{Prefix}{nearest}")}؟")
         )
         {
             Suggestions = nearest is null ? null : [Prefix + nearest],

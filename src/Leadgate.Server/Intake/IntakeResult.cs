@@ -79,12 +79,7 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
         }
     }
 
-    private async Task WriteStoredAsync(
-        HttpContext http,
-        StoredBulk bulk,
-        IntakeOutcome.Stored? stored,
-        Func<BulkRepresentation> represent
-    )
+    private async Task WriteStoredAsync(HttpContext http, StoredBulk bulk, IntakeOutcome.Stored? stored, Func<BulkRepresentation> represent)
     {
         http.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{bulk.Id}");
         WriteCounts(http, bulk.TotalRecords, bulk.ErrorRecords);

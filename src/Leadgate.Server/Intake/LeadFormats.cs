@@ -16,10 +16,9 @@ internal sealed class LeadFormats(IEnumerable<ILeadFormat> formats)
         format = null;
         if (ContentCoding.Refuse(request) is { } unsupported)
             return unsupported;
-        format =
-            BodyMediaType.Read(request, out var isUtf8) is { } type
-                ? Array.Find(_formats, format => (isUtf8 || format.HasAnyCharset) && format.Supports(type.MediaType.Value!))
-                : null;
+        format = BodyMediaType.Read(request, out var isUtf8) is { } type
+            ? Array.Find(_formats, format => (isUtf8 || format.HasAnyCharset) && format.Supports(type.MediaType.Value!))
+            : null;
         return format is null ? BodyMediaType.Refuse(_formats.Select(known => known.MediaTypes[0])) : null;
     }
 }

@@ -156,7 +156,9 @@ internal sealed class LeadIntake(
         return new IntakeOutcome.Stored(stored, ids, bulk.Bulk, lease);
     }
 
-    /// <summary>The same body with other values is another bulk. Without values it is the hash of the body alone, as it has always been.</summary>
+    /// <summary>
+    /// The same body with other values is another bulk. Without values it is the hash of the body alone, as it has always been.
+    /// </summary>
     private static void AppendDefaults(IncrementalHash fingerprint, LeadDefaults defaults)
     {
         foreach (var (name, value) in defaults.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal))

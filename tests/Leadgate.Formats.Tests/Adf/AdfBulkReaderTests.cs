@@ -142,13 +142,19 @@ public sealed class AdfBulkReaderTests
     [InlineData("""<vehicle interest="trade-in"><make>Kia</make></vehicle>""", "leadInterest=Trade-In;leadNote=Trade-in: Kia")]
     [InlineData("""<vehicle status="[stock_type]"><make>Kia</make></vehicle>""", "vehicleType=null;leadNote=null")]
     [InlineData("""<vehicle status="sold"><make>Kia</make></vehicle>""", "vehicleType=null;leadNote=Vehicle status: sold")]
-    [InlineData("<vehicle><make>[make]</make><model>2026 Kia Sportage GT Line</model></vehicle>", "ou=KIA;model=Sportage;year=2026;memo=GT Line")]
+    [InlineData(
+        "<vehicle><make>[make]</make><model>2026 Kia Sportage GT Line</model></vehicle>",
+        "ou=KIA;model=Sportage;year=2026;memo=GT Line"
+    )]
     [InlineData("<vehicle><make>Kia</make><model>EV 9</model></vehicle>", "model=EV9;memo=null")]
     [InlineData("<vehicle><make>Kia</make><model>Unheard</model></vehicle>", "model=Unheard")]
     [InlineData("<customer><timeframe>within 30 days</timeframe></customer>", "purchasePlan=Within 30 Days")]
     [InlineData("<customer><timeframe>some day</timeframe></customer>", "purchasePlan=null;leadNote=Timeframe: some day")]
     [InlineData("<provider><name>Website</name></provider>", "source=Website;subSource=Other")]
-    [InlineData("<vehicle><make>JMC</make></vehicle><vendor><vendorname>JMC Dammam Al Khaleej District</vendorname></vendor>", "branchRouted=false")]
+    [InlineData(
+        "<vehicle><make>JMC</make></vehicle><vendor><vendorname>JMC Dammam Al Khaleej District</vendorname></vendor>",
+        "branchRouted=false"
+    )]
     [InlineData("<id>7</id>", "leadReference=7")]
     public void A_prospect_is_mapped(string content, string expected) => AssertFields($"<prospect>{content}</prospect>", expected);
 
@@ -166,7 +172,12 @@ public sealed class AdfBulkReaderTests
     [Fact]
     public void What_is_given_for_the_whole_bulk_takes_precedence_over_what_ADF_lacks_but_not_over_the_prospect()
     {
-        Dictionary<string, string> values = new() { ["priority"] = "Hot", ["brand"] = "JMC", ["set"] = "" };
+        Dictionary<string, string> values = new()
+        {
+            ["priority"] = "Hot",
+            ["brand"] = "JMC",
+            ["set"] = "",
+        };
         values.Remove("set");
         var lead = TestData.ReadLeads(Format, AdfSample.Text, new LeadDefaults(values))[0];
         Assert.Equal(("Hot", "KIA"), (lead[Field("priority")].Item!.Label, lead[LeadFields.Ou].Item!.Label));
@@ -205,7 +216,11 @@ public sealed class AdfBulkReaderTests
         const string Inside = """<adf><!DOCTYPE adf [<!ENTITY a "x">]><prospect><id>&a;</id></prospect></adf>""";
         Assert.Equal("&a;", Assert.Single(TestData.ReadLeads(Format, Inside))[LeadFields.LeadReference].Text);
         const string Deeper = """<adf><prospect><!DOCTYPE adf [<!ENTITY a "x">]><id>&a;</id></prospect></adf>""";
-        Assert.DoesNotContain("\"x\"", TestData.Write(TestData.ReadLeads(Format, Deeper)[0])["leadReference"]?.ToJsonString() ?? "", StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "\"x\"",
+            TestData.Write(TestData.ReadLeads(Format, Deeper)[0])["leadReference"]?.ToJsonString() ?? "",
+            StringComparison.Ordinal
+        );
     }
 
     [Fact]
@@ -243,7 +258,12 @@ public sealed class AdfBulkReaderTests
                 "memo" => vehicle?["modelMemo"],
                 _ => json[name],
             };
-            Assert.Equal(value, actual is null ? "null" : actual is JsonValue text ? text.ToString() : actual.ToJsonString());
+            Assert.Equal(
+                value,
+                actual is null ? "null"
+                    : actual is JsonValue text ? text.ToString()
+                    : actual.ToJsonString()
+            );
         }
     }
 

@@ -81,17 +81,17 @@ public sealed class MailFileReaderTests
     [Fact]
     public void Values_for_the_whole_file_fill_what_a_lead_does_not_have()
     {
-        var choices = new FileChoices { Constants = new Dictionary<string, string> { ["priority"] = "Hot", ["ou"] = "JMC" } };
+        var choices = new FileChoices
+        {
+            Constants = new Dictionary<string, string> { ["priority"] = "Hot", ["ou"] = "JMC" },
+        };
         foreach (var (format, text) in new[] { (FileFormat.Adf, AdfSample.Text), (FileFormat.Mail, Head + Attachment("adf.xml")) })
         {
             var lead = JsonNode.Parse(Assert.Single(Read(format, text, choices).Leads).Json)!;
             Assert.Equal(("Hot", "Kia"), ((string?)lead["priority"], (string?)lead["ou"]));
         }
 
-        Assert.Equal(
-            """{"ou":"KIA","priority":"Hot"}""",
-            Assert.Single(Read(FileFormat.Ndjson, "\n{\"ou\":\"KIA\"}", choices).Leads).Json
-        );
+        Assert.Equal("""{"ou":"KIA","priority":"Hot"}""", Assert.Single(Read(FileFormat.Ndjson, "\n{\"ou\":\"KIA\"}", choices).Leads).Json);
     }
 
     [Theory]
@@ -100,7 +100,10 @@ public sealed class MailFileReaderTests
     public void Lines_and_prospects_of_a_file_are_read_with_their_numbers_and_can_be_passed_over(string encoding)
     {
         var lines = string.Join("\r\n", Enumerable.Range(1, 3000).Select(i => i % 3 == 0 ? "" : $"{{\"leadNote\":\"{i} سطر\"}}"));
-        using var stream = new MemoryStream([.. Encoding.GetEncoding(encoding).GetPreamble(), .. Encoding.GetEncoding(encoding).GetBytes(lines)]);
+        using var stream = new MemoryStream([
+            .. Encoding.GetEncoding(encoding).GetPreamble(),
+            .. Encoding.GetEncoding(encoding).GetBytes(lines),
+        ]);
         using var reader = LeadFile.Open(stream, new FileDescription { Format = FileFormat.Ndjson }, FileChoices.None);
         Assert.Equal(1998, reader.Skip(1998, TestContext.Current.CancellationToken));
         Assert.True(reader.Read(TestContext.Current.CancellationToken));

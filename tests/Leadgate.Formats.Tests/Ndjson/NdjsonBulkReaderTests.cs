@@ -20,7 +20,10 @@ public sealed class NdjsonBulkReaderTests
         for (var pieces = 0; pieces < 40; pieces++)
         {
             var leads = TestData.Read(Format, Encoding.UTF8.GetBytes(body), pieces).Bulk!.Leads;
-            Assert.Equal([(0, 1, false), (1, 4, false), (2, 5, true)], leads.Select(lead => (lead.Index, lead.Line!.Value, lead.HasErrors)));
+            Assert.Equal(
+                [(0, 1, false), (1, 4, false), (2, 5, true)],
+                leads.Select(lead => (lead.Index, lead.Line!.Value, lead.HasErrors))
+            );
         }
     }
 
@@ -52,7 +55,11 @@ public sealed class NdjsonBulkReaderTests
             leads.Where(lead => lead.HasErrors).Select(lead => Encoding.UTF8.GetString(lead.SentJson.Span))
         );
         var messages = leads.Where(lead => lead.HasErrors).Select(lead => IssueMessages.Format(lead.Errors[0], arabic: false)).ToList();
-        Assert.StartsWith("The line is not JSON. Column 18: There is a comma after the last element", messages[0], StringComparison.Ordinal);
+        Assert.StartsWith(
+            "The line is not JSON. Column 18: There is a comma after the last element",
+            messages[0],
+            StringComparison.Ordinal
+        );
         Assert.StartsWith("The line ends before its JSON does.", messages[1], StringComparison.Ordinal);
         Assert.StartsWith("The lead must be a JSON object, but a number was sent.", messages[2], StringComparison.Ordinal);
         Assert.StartsWith("The line is not encoded in UTF-8.", messages[4], StringComparison.Ordinal);

@@ -33,11 +33,7 @@ public sealed class LeadFormatTests
         await asJson.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "not-a-bulk");
         using var other = await server.Client.SendAsync(Post("text/x-other", "a,b"), TestContext.Current.CancellationToken);
         var problem = await other.ShouldBeProblemAsync(HttpStatusCode.UnsupportedMediaType, "unsupported-media-type");
-        Assert.Contains(
-            "Content-Type: text/x-lines",
-            problem.GetProperty("detail").GetString(),
-            StringComparison.Ordinal
-        );
+        Assert.Contains("Content-Type: text/x-lines", problem.GetProperty("detail").GetString(), StringComparison.Ordinal);
     }
 
     private static HttpRequestMessage Post(string mediaType, string body)

@@ -28,7 +28,10 @@ public sealed class OtherFormatTests(SharedServer server) : IClassFixture<Shared
         using var response = await SendAsync(Ndjson, Lines, "", ("Prefer", "return=representation"));
         Assert.Equal(
             ("3", "2"),
-            (Assert.Single(response.Headers.GetValues(Headers.TotalRecords)), Assert.Single(response.Headers.GetValues(Headers.ErrorRecords)))
+            (
+                Assert.Single(response.Headers.GetValues(Headers.TotalRecords)),
+                Assert.Single(response.Headers.GetValues(Headers.ErrorRecords))
+            )
         );
         var bulk = await response.JsonAsync();
         Assert.Equal([1, 3, 4], ReadLines(bulk));
@@ -47,16 +50,24 @@ public sealed class OtherFormatTests(SharedServer server) : IClassFixture<Shared
         Assert.Equal([1, 3, 4], ReadLines(await checkedBulk.JsonAsync()));
         using var rejected = await SendAsync(Ndjson, Lines, "", ("Prefer", "handling=strict"));
         Assert.Equal([3, 4], ReadLines(await rejected.ShouldBeProblemAsync(HttpStatusCode.UnprocessableEntity, "leads-have-errors")));
-        Assert.False((await server.Client.PostAndReadAsync(TestData.Bulk(TestData.Lead()))).GetProperty("leads")[0].TryGetProperty("line", out _));
+        Assert.False(
+            (await server.Client.PostAndReadAsync(TestData.Bulk(TestData.Lead()))).GetProperty("leads")[0].TryGetProperty("line", out _)
+        );
     }
 
     [Fact]
     [Promise("6.6")]
     public async Task Values_for_the_whole_bulk_are_for_every_format_and_part_of_the_idempotency_key()
     {
-        foreach (var (type, body) in ((string, string)[])[(Ndjson, "{\"ou\":\"KIA\"}"), ("application/json", "{\"leads\":[{\"ou\":\"KIA\"}]}")])
+        foreach (
+            var (type, body) in ((string, string)[])[(Ndjson, "{\"ou\":\"KIA\"}"), ("application/json", "{\"leads\":[{\"ou\":\"KIA\"}]}")]
+        )
         {
-            using var response = await SendAsync(type, body, "?dryRun=true&set.PRIORITY=hot&set.brand=JMC&set.modelYear=2025&set.email=%20");
+            using var response = await SendAsync(
+                type,
+                body,
+                "?dryRun=true&set.PRIORITY=hot&set.brand=JMC&set.modelYear=2025&set.email=%20"
+            );
             var lead = (await response.JsonAsync()).GetProperty("leads")[0];
             Assert.Equal(("Hot", "KIA"), (lead.GetProperty("priority").GetString(), lead.GetProperty("ou").GetString()));
             Assert.Equal(2025, lead.GetProperty("vehicles")[0].GetProperty("modelYear").GetInt32());
@@ -119,15 +130,21 @@ public sealed class OtherFormatTests(SharedServer server) : IClassFixture<Shared
         using var stored = await SendAsync("text/xml", body, "", xml);
         Assert.Equal("application/xml", stored.Content.Headers.ContentType?.MediaType);
         var root = XDocument.Parse(await stored.Content.ReadAsStringAsync(Cancellation)).Root!;
-        Assert.Equal(("acknowledgement", "2", "1"), (root.Name.LocalName, (string?)root.Attribute("total"), (string?)root.Attribute("errors")));
+        Assert.Equal(
+            ("acknowledgement", "2", "1"),
+            (root.Name.LocalName, (string?)root.Attribute("total"), (string?)root.Attribute("errors"))
+        );
         Assert.EndsWith($"/{(string?)root.Attribute("bulk")}", stored.Headers.Location!.ToString(), StringComparison.Ordinal);
         Assert.Equal(["valid", "errors"], root.Elements("prospect").Select(prospect => (string?)prospect.Attribute("status")));
         var error = root.Elements("prospect").Last().Elements("error").First();
-        Assert.Equal(("customerRegion", "required"), ((string?)error.Attribute("field"), (string?)error.Attribute("code")));
+        Assert.Equal(("firstName", "required"), ((string?)error.Attribute("field"), (string?)error.Attribute("code")));
         Assert.Equal(2, error.Elements("message").Count());
 
         using var refused = await SendAsync("application/xml", "<adf/>", "", xml);
-        Assert.Equal((HttpStatusCode.BadRequest, "application/problem+xml"), (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType));
+        Assert.Equal(
+            (HttpStatusCode.BadRequest, "application/problem+xml"),
+            (refused.StatusCode, refused.Content.Headers.ContentType?.MediaType)
+        );
         var problem = XDocument.Parse(await refused.Content.ReadAsStringAsync(Cancellation)).Root!;
         Assert.Equal("/docs/errors/not-a-bulk", (string?)problem.Element(problem.Name.Namespace + "type"));
         using var rejected = await SendAsync(Adf, body, "", xml, ("Prefer", "handling=strict"));
