@@ -6,8 +6,8 @@ using Leadgate.Domain.Wire;
 namespace Leadgate.Formats.Adf;
 
 /// <summary>
-/// Makes of a prospect the JSON of a lead, as a sender could have sent it. Nothing is lost: what has no field becomes a line of the note, and
-/// elements that ADF does not have are kept as an unknown property.
+/// Makes of a prospect the JSON of a lead, as a sender could have sent it. Nothing is lost: what has no field becomes a line of the note,
+/// and elements that ADF does not have are kept as an unknown property.
 /// </summary>
 internal sealed class AdfMapping(ListCatalog catalog)
 {

@@ -77,8 +77,8 @@ internal sealed class AdfVehicles(ListCatalog catalog)
     }
 
     /// <summary>
-    /// Some senders write the whole car into the model, "2026 Kia Sportage GT". Of the words, the longest known model counts; what follows it
-    /// is kept.
+    /// Some senders write the whole car into the model, "2026 Kia Sportage GT". Of the words, the longest known model counts; what follows
+    /// it is kept.
     /// </summary>
     private (string Year, string Model, string Further) ReadModel(string year, string model, AdfLead lead)
     {

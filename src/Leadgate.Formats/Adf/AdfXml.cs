@@ -91,8 +91,8 @@ internal static partial class AdfXml
     }
 
     /// <summary>
-    /// Escapes what string builders leave as it is: an ampersand that begins no reference, a less-than sign that begins no tag. Names of HTML
-    /// become characters, and characters that XML does not have become spaces.
+    /// Escapes what string builders leave as it is: an ampersand that begins no reference, a less-than sign that begins no tag. Names of
+    /// HTML become characters, and characters that XML does not have become spaces.
     /// </summary>
     private static string Repair(string text)
     {

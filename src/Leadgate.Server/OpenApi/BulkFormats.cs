@@ -38,8 +38,8 @@ internal static class BulkFormats
             }
 
             operation.Description +=
-                $"\n\nThe body may also be NDJSON or ADF ([other formats]({Routes.Docs}/files)). Query parameters `{FieldDefaults.Prefix}FIELD=VALUE`"
-                + " give a field to the leads that do not have it, such as `set.priority=Hot`."
+                $"\n\nThe body may also be NDJSON or ADF ([other formats]({Routes.Docs}/files)). Query parameters"
+                + $" `{FieldDefaults.Prefix}FIELD=VALUE` give a field to the leads that do not have it, such as `set.priority=Hot`."
                 + $" With `Accept: {XmlResponses.MediaType}` the response is in XML.";
         }
     }
