@@ -5,6 +5,7 @@ using Leadgate.Server.Console.Accounts;
 using Leadgate.Server.Console.Audit;
 using Leadgate.Server.Console.Bulks;
 using Leadgate.Server.Console.Corrections;
+using Leadgate.Server.Console.Imports;
 using Leadgate.Server.Console.Keys;
 using Leadgate.Server.Console.LeadList;
 using Leadgate.Server.Console.LeadPages;
@@ -48,6 +49,7 @@ internal static class ConsoleRegistration
         pages.MapPersonPages();
         pages.MapAuditPages();
         pages.MapAboutPages();
+        pages.MapImportPages();
         pages.MapSenders();
         pages.MapBulkPages();
         pages.MapToday();
