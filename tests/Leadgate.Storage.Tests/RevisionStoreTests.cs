@@ -22,21 +22,22 @@ public abstract class RevisionStoreTests
     {
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
-        await store.AppendAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", "Zaynab"), ("utm", "x"))), Cancellation);
+        var wrong = TestData.Lead(("priority", "Zaynab"), ("utm", "x"));
+        await store.AppendAsync(TestData.BulkOfLines((TestData.Lead(), 1), (wrong, 3)), Cancellation);
         var before = await FindAsync(store, 2);
-        Assert.Equal((1, true), (before.Version, before.Valid is null));
+        Assert.Equal((1, true, 3), (before.Version, before.Valid is null, before.Line));
         database.Time.Advance(TimeSpan.FromHours(1));
 
         var corrected = await CorrectAsync(store, before, """{"priority":"Hot"}""");
         Assert.Equal(2, corrected!.Version);
         Assert.Equal(before.VehicleIds, corrected.VehicleIds);
         var after = await FindAsync(store, 2);
-        Assert.Equal((2, 1, false), (after.Version, after.Index, after.Valid is null));
+        Assert.Equal((2, 1, 3, false), (after.Version, after.Index, after.Line, after.Valid is null));
         Assert.Equal(before.VehicleIds, after.VehicleIds);
         Assert.Equal("""{"utm":"x"}""", Encoding.UTF8.GetString(after.Valid!.Extra.Span));
         Assert.Equal(
             TestData.Json(TestData.Checked(TestData.Lead(("priority", "Hot"), ("utm", "x"))).Leads[0]),
-            TestData.Json(after).Replace("\"index\":1", "\"index\":0", StringComparison.Ordinal)
+            TestData.Json(after).Replace("\"index\":1,\"line\":3", "\"index\":0", StringComparison.Ordinal)
         );
         Assert.Empty(await database.RowsAsync("select * from lead_with_errors"));
         Assert.Equal([1L, 2], (await store.ReadLeadsAsync(1, 0, 10, TestData.Catalog, Cancellation)).Select(lead => lead.Id));
@@ -221,7 +222,7 @@ public abstract class RevisionStoreTests
     private static Task<CorrectedLead?> CorrectAsync(ILeadStore store, StoredLead before, string patch, string by = "tester")
     {
         var sent = before.Valid is { } valid ? LeadSource.Write(valid, TestData.Catalog) : before.Sent;
-        var after = TestData.Validate(LeadPatch.Read(Encoding.UTF8.GetBytes(patch))!.Apply(sent), before.Index);
+        var after = TestData.Validate(LeadPatch.Read(Encoding.UTF8.GetBytes(patch))!.Apply(sent), before.Index, before.Line);
         var changes = LeadChanges.Compare(sent, after.HasErrors ? after.SentJson : LeadSource.Write(after, TestData.Catalog));
         return store.Revisions.CorrectAsync(
             new LeadCorrection(

@@ -93,7 +93,7 @@ internal sealed class ImportWorker(ILeadStore store, ImportRuns runs, LeadgateSe
         if (rows > most)
         {
             return new ImportProblem(
-                new(
+                new BilingualText(
                     string.Create(CultureInfo.InvariantCulture, $"The file has more than {most:N0} rows. Divide it into several files."),
                     $"في الملف أكثر من {most.ToString("N0", CultureInfo.InvariantCulture)} صف. قسّمه إلى عدة ملفات."
                 )

@@ -17,6 +17,7 @@ namespace Leadgate.Server.Imports;
 /// <see cref="ImportWorker"/>, on any node.
 /// </summary>
 internal sealed class LeadImports(ILeadStore store, ImportWorker worker, LeadgateSettings settings, ILogger<LeadImports> log)
+    : IDisposable
 {
     /// <summary>Rows of a file up to this size are counted while its sender waits.</summary>
     private const long CountedAtOnce = 4 * 1024 * 1024;
@@ -28,7 +29,7 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
 
     private static readonly BilingualText Empty = new("The file is empty: it has 0 bytes.", "الملف فارغ: حجمه 0 بايت.");
 
-    private static readonly BilingualText InProgress = new(
+    internal static readonly BilingualText InProgress = new(
         "The import is in progress. Wait until it is checked or done, or cancel it.",
         "الاستيراد قيد التنفيذ. انتظر حتى ينتهي الفحص أو الاستيراد، أو ألغِه."
     );
@@ -153,6 +154,8 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
         worker.Wake();
         return await ShowAsync(id, caller, cancellation);
     }
+
+    public void Dispose() => _uploads.Dispose();
 
     /// <summary>A digest of the headers of a file; null if it has none. Columns that the service itself wrote do not count.</summary>
     public static string? DigestHeaders(FileDescription description)

@@ -20,7 +20,7 @@ internal sealed class RevisionStore(IStoreEngine engine)
     private const string Columns = "lead_id, version, corrected_at, corrected_by, through, changes, errors_before, errors_after";
 
     /// <summary>The columns that a correction does not change.</summary>
-    private static readonly string[] Kept = ["bulk_id", "id", "position", "before"];
+    private static readonly string[] Kept = ["bulk_id", "id", "position", "line", "before"];
 
     /// <summary>A lead with its version, or null. A lead that was erased as a whole is found, and says so.</summary>
     /// <param name="id">Its id.</param>
