@@ -14,4 +14,10 @@ internal static class ColumnTargets
 
     /// <summary>A whole name that becomes firstName and lastName.</summary>
     public const string FullName = "fullName";
+
+    /// <summary>A JSON object in a text, as exports write it, whose members become unknown properties.</summary>
+    public const string Extra = "extra";
+
+    /// <summary>Columns that begin with it are written by the service for people to read, and left out when the file comes back.</summary>
+    public const string OwnPrefix = "leadgate_";
 }

@@ -1,4 +1,4 @@
-using Leadgate.Domain.Texts;
+using Leadgate.Formats.Csv;
 
 namespace Leadgate.Formats.Files;
 
@@ -10,10 +10,13 @@ internal static class FileAnalyzer
     /// <param name="choices">What a person has chosen in place of what the file suggests.</param>
     public static FileAnalysis Analyze(Stream file, string? name, FileChoices choices, CancellationToken cancellation)
     {
-        ArgumentNullException.ThrowIfNull(file);
-        ArgumentNullException.ThrowIfNull(choices);
-        cancellation.ThrowIfCancellationRequested();
-        var (shown, shownAr) = name is null ? ("this file", "هذا الملف") : (Quote.Value(false, name), Quote.Value(true, name));
-        return new FileAnalysis.Refused(new(new($"The format of {shown} is not supported.", $"صيغة {shownAr} غير مدعومة.")));
+        var (format, refusal) = FileSignature.Find(file, name);
+        if (refusal is not null)
+            return new FileAnalysis.Refused(refusal);
+        return format switch
+        {
+            FileFormat.Csv => CsvAnalyzer.Analyze(file, choices, cancellation),
+            _ => new FileAnalysis.Understood(new FileDescription { Format = format }),
+        };
     }
 }

@@ -13,7 +13,7 @@ internal sealed record FileChoices
     /// <summary>The name of a sheet of a workbook.</summary>
     public string? Sheet { get; init; }
 
-    /// <summary>The row with the headers, from 1.</summary>
+    /// <summary>The row with the headers, from 1, blank rows counted; 0 if the file has none.</summary>
     public int? HeaderRow { get; init; }
 
     /// <summary>The target of a column by its index from 0 (<see cref="FileColumn.Target"/>); null if the column is left out.</summary>

@@ -20,7 +20,7 @@ internal sealed record FileDescription
     /// <summary>The sheets that can be chosen, in order; hidden ones are left out.</summary>
     public IReadOnlyList<string> Sheets { get; init; } = [];
 
-    /// <summary>The row with the headers, from 1; null for a format without headers.</summary>
+    /// <summary>The row with the headers, from 1, blank rows counted; 0 if there is none, null for a format without headers.</summary>
     public int? HeaderRow { get; init; }
 
     /// <summary>Empty for a format without columns.</summary>
