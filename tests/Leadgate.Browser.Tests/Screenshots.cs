@@ -1,5 +1,7 @@
 using Leadgate.Browser.Tests.Support;
 using Leadgate.Contract;
+using Leadgate.Server.Console.Imports;
+using Leadgate.Server.Console.Shell;
 using Leadgate.Tests;
 using Microsoft.Playwright;
 
@@ -14,11 +16,16 @@ public sealed class Screenshots(ConsoleServer server)
     private static readonly bool[] Both = [false, true];
 
     /// <summary>The name of each picture, and the way to the page.</summary>
-    private static readonly IReadOnlyList<(string Name, Func<Hand, Task> OpenAsync)> Pages =
+    private readonly IReadOnlyList<(string Name, Func<Hand, Task> OpenAsync)> _pages =
     [
         ("today", hand => hand.Visit.GoToAsync(Routes.Staff)),
         ("leads", hand => hand.Visit.GoToAsync(Routes.Staff + "/leads")),
         ("lead", OpenLeadAsync),
+        ("imports", hand => hand.Visit.GoToAsync(ConsoleRoutes.Imports)),
+        ("import-file", hand => hand.Visit.GoToAsync(ImportLinks.New)),
+        ("import-columns", hand => hand.Visit.GoToAsync(ImportLinks.Columns(server.CheckedImport))),
+        ("import-check", hand => hand.Visit.GoToAsync(ImportLinks.Check(server.CheckedImport))),
+        ("import-result", hand => hand.Visit.GoToAsync(ImportLinks.One(server.DoneImport))),
         ("lists", hand => hand.Visit.GoToAsync(Routes.Staff + "/lists/CITY")),
         ("keys", hand => hand.Visit.GoToAsync(Routes.Staff + "/keys")),
         ("persons", FindPersonAsync),
@@ -46,7 +53,7 @@ public sealed class Screenshots(ConsoleServer server)
                 },
             ];
         foreach (var look in looks)
-            await PhotographAsync(look, folder is null ? Pages.Take(1) : Pages, folder ?? temporary.Path("."));
+            await PhotographAsync(look, folder is null ? _pages.Take(1) : _pages, folder ?? temporary.Path("."));
     }
 
     private async Task PhotographAsync(VisitOptions look, IEnumerable<(string Name, Func<Hand, Task> OpenAsync)> pages, string folder)

@@ -71,7 +71,7 @@ internal sealed class ImportPreview(ILeadStore store, ListCatalogCache lists, Le
         var memory = new LeadMemory();
         try
         {
-            var lead = validator.Validate(0, row.Json.Span, memory);
+            var lead = validator.Validate(0, row.Json.Span, memory, row.Faults);
             return lead.Errors.Count == 0
                 ? null
                 : new(

@@ -1,15 +1,20 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Leadgate.Browser.Tests.Support;
 using Leadgate.Contract;
 using Leadgate.Domain.Staff;
+using Leadgate.Formats.Files;
 using Leadgate.Server.Demo;
 using Leadgate.Server.Hosting;
+using Leadgate.Server.Imports;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Storage;
+using Leadgate.Storage.Imports;
 using Leadgate.Tests;
+using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(ConsoleServer))]
@@ -40,6 +45,26 @@ public sealed class ConsoleServer : IAsyncLifetime
     /// <summary>Sends leads with an API key of its own.</summary>
     internal HttpClient Sender => _sender!;
 
+    /// <summary>An import that was checked and waits for somebody.</summary>
+    internal long CheckedImport { get; private set; }
+
+    /// <summary>An import whose rows are stored.</summary>
+    internal long DoneImport { get; private set; }
+
+    /// <summary>A file of a team at an event: four leads, of which two have a city that nobody knows, and no priority.</summary>
+    internal static byte[] EventFile { get; } =
+        Encoding.UTF8.GetBytes(
+            TestData.Csv(
+                [
+                    TestData.Lead(("Seen at", "Riyadh Motor Show"), ("customerCity", "Dammam")),
+                    TestData.Lead(("Seen at", "معرض الرياض"), ("customerCity", "الدمامم الجديدة")),
+                    TestData.Lead(("Seen at", "معرض الرياض"), ("customerCity", "الدمامم الجديدة")),
+                    TestData.Lead(("Seen at", "Riyadh Motor Show"), ("customerCity", "Dammam")),
+                ],
+                without: "priority"
+            )
+        );
+
     public async ValueTask InitializeAsync()
     {
         await _chromium.StartAsync();
@@ -68,6 +93,8 @@ public sealed class ConsoleServer : IAsyncLifetime
             DefaultRequestHeaders = { Authorization = new("Bearer", key.Text) },
             Timeout = Wait.Limit,
         };
+        CheckedImport = await ImportAsync(imports => imports.CheckAsync, ImportStatus.Checked);
+        DoneImport = await ImportAsync(imports => imports.StartAsync, ImportStatus.Done);
     }
 
     /// <summary>Opens a page of a person, who has signed in if an account is named.</summary>
@@ -133,6 +160,25 @@ public sealed class ConsoleServer : IAsyncLifetime
         if (_server is not null)
             await _server.DisposeAsync();
         _folder.Dispose();
+    }
+
+    private async Task<long> ImportAsync(
+        Func<LeadImports, Func<long, ImportCaller, CancellationToken, Task<ImportOutcome>>> begin,
+        string status
+    )
+    {
+        var imports = Running.Services.GetRequiredService<LeadImports>();
+        var caller = ImportCaller.AtCommandLine("event-team");
+        using var content = new MemoryStream(EventFile);
+        var file = new UploadedFile(content, "event.csv", FileChoices.None);
+        var uploaded = Assert.IsType<ImportOutcome.Done>(await imports.UploadAsync(file, caller, CancellationToken.None));
+        var id = uploaded.Details.Import.Id;
+        Assert.IsType<ImportOutcome.Done>(await begin(imports)(id, caller, CancellationToken.None));
+        await Wait.UntilAsync(
+            async () => (await imports.FindAsync(id, caller.Access, CancellationToken.None))!.Import.Status == status,
+            "The file was not imported."
+        );
+        return id;
     }
 
     /// <summary>Signs in once for all tests, and returns the cookies.</summary>

@@ -1,6 +1,7 @@
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Formats.Files;
+using Leadgate.Formats.Tables;
 using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Imports;
 
@@ -51,9 +52,9 @@ internal sealed record ImportColumnsView(
             var constants = Details.Choices.File.Constants;
             return
             [
-                .. LeadFields.All.Where(field =>
-                    !mapped.Contains(field.Name)
-                    && (constants.ContainsKey(field.Name) || field != LeadFields.Branch && IsMandatory(field, mapped))
+                .. LeadFields.All.Where(one =>
+                    !mapped.Contains(one.Name)
+                    && (constants.ContainsKey(one.Name) || (one != LeadFields.Branch && IsMandatory(one, mapped)))
                 ),
             ];
         }
@@ -71,12 +72,10 @@ internal sealed record ImportColumnsView(
 
     /// <summary>Whether another column becomes the same field, which is why the file can't be imported.</summary>
     public bool IsDouble(FileColumn column) =>
-        Description.Problem is not null
-        && column.Target is not (null or ColumnTargets.Unknown)
-        && Description.Columns.Count(other => other.Target == column.Target) > 1;
+        ColumnMatching.FindDuplicates(Description.Columns).Any(pair => pair.First == column || pair.Second == column);
 
     private static bool IsMandatory(LeadField field, HashSet<string> mapped) =>
-        field.Mandatory == Mandatory.Always || field.Mandatory == Mandatory.WhenIndividual && !mapped.Contains("leadTypeName");
+        field.Mandatory == Mandatory.Always || (field.Mandatory == Mandatory.WhenIndividual && !mapped.Contains("leadTypeName"));
 
     private static IEnumerable<string> GetFields(string? target) =>
         target switch

@@ -1,5 +1,4 @@
 using System.Globalization;
-using Leadgate.Domain.Staff;
 using Leadgate.Domain.Texts;
 using Leadgate.Formats.Files;
 using Leadgate.Server.Console.Forms;
@@ -77,9 +76,9 @@ internal static class ImportsEndpoints
         return PageResult.For<ImportsPage>(ShellTexts.Imports, view) with { IsWide = true };
     }
 
-    private static PageResult ShowNew(LeadgateSettings settings) => ShowNew(settings, FormErrors.None, StatusCodes.Status200OK);
+    private static PageResult ShowNew(LeadgateSettings settings) => ShowForm(settings, FormErrors.None, StatusCodes.Status200OK);
 
-    private static PageResult ShowNew(LeadgateSettings settings, FormErrors errors, int status) =>
+    private static PageResult ShowForm(LeadgateSettings settings, FormErrors errors, int status) =>
         PageResult.For<NewImportPage>(ImportsTexts.New, new NewImportView(settings.Imports, errors), status) with
         {
             HasErrors = errors.Any,
@@ -90,7 +89,7 @@ internal static class ImportsEndpoints
     {
         var form = http.GetForm();
         if (form.IsRefused)
-            return ShowNew(settings, new(("", StaffTexts.FormExpired)), StatusCodes.Status400BadRequest);
+            return ShowForm(settings, new(("", StaffTexts.FormExpired)), StatusCodes.Status400BadRequest);
         if (form.Upload is not { Name.Length: > 0 } upload)
             return Refuse(ImportsTexts.NoFile, StatusCodes.Status422UnprocessableEntity);
         ImportOutcome outcome;
@@ -120,7 +119,7 @@ internal static class ImportsEndpoints
             _ => AccessDenied,
         };
 
-        PageResult Refuse(BilingualText reason, int status) => ShowNew(settings, new((NewImportView.FileField, reason)), status);
+        PageResult Refuse(BilingualText reason, int status) => ShowForm(settings, new((NewImportView.FileField, reason)), status);
     }
 
     private static async Task<IResult> ShowColumnsAsync(
