@@ -22,8 +22,8 @@ public sealed record ImportColumn
     public required string? Field { get; init; }
 
     /// <summary>
-    /// Why: `name` (it is called like the field), `synonym`, `chosen`, `remembered` (from an earlier file), `unknown`, or `own` (the service
-    /// itself wrote the column).
+    /// Why: `name` (it is called like the field), `synonym`, `chosen`, `remembered` (from an earlier file), `unknown`, or `own` (the
+    /// service itself wrote the column).
     /// </summary>
     /// <example>name</example>
     public required string Reason { get; init; }

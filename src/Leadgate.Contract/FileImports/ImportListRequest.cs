@@ -12,6 +12,6 @@ public sealed record ImportListRequest
     public int? Limit { get; init; }
 
     /// <summary>`next` of the previous page.</summary>
-    /// <example>12</example>
+    /// <example>"12"</example>
     public string? Cursor { get; init; }
 }

@@ -7,6 +7,6 @@ public sealed record ImportPage
     public required IReadOnlyList<ImportSummary> Imports { get; init; }
 
     /// <summary>`cursor` of the next page; `null` on the last one.</summary>
-    /// <example>12</example>
+    /// <example>"12"</example>
     public required string? Next { get; init; }
 }

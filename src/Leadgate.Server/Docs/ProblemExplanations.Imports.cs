@@ -41,10 +41,7 @@ internal static partial class ProblemExplanations
             ),
             new(
                 ProblemType.ImportNotReady,
-                new(
-                    "The import does not allow this now. Nothing was changed.",
-                    "لا تسمح حالة الاستيراد بهذه العملية الآن. لم يتغير شيء."
-                ),
+                new("The import does not allow this now. Nothing was changed.", "لا تسمح حالة الاستيراد بهذه العملية الآن. لم يتغير شيء."),
                 new(
                     """
                     - It is being checked, or its rows are being stored.

@@ -47,7 +47,11 @@ internal sealed record Setting(string Name, string Default, string Meaning)
 
     public static readonly Setting MaxImportMib = Define("max_import_mib", "512", "Maximum size of a file that is imported, in MiB.");
 
-    public static readonly Setting MaxImportRows = Define("max_import_rows", "1000000", "Maximum number of rows of a file that is imported.");
+    public static readonly Setting MaxImportRows = Define(
+        "max_import_rows",
+        "1000000",
+        "Maximum number of rows of a file that is imported."
+    );
 
     public static readonly Setting MaxVehicles = Define("max_vehicles", "100", "Maximum number of vehicles in a lead.");
 

@@ -111,8 +111,14 @@ internal static class ImportChangeReader
                 return null;
             default:
                 var row = 0;
-                if (value is not null && (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out row) || row is < 1 or > MaxHeaderRow))
-                    return Refuse($"headerRow must be a number from 1 to {MaxHeaderRow}.", $"يجب أن يكون headerRow عددًا من 1 إلى {MaxHeaderRow}.");
+                if (
+                    value is not null
+                    && (!int.TryParse(value, NumberStyles.None, CultureInfo.InvariantCulture, out row) || row is < 1 or > MaxHeaderRow)
+                )
+                    return Refuse(
+                        $"headerRow must be a number from 1 to {MaxHeaderRow}.",
+                        $"يجب أن يكون headerRow عددًا من 1 إلى {MaxHeaderRow}."
+                    );
                 file = file with { HeaderRow = value is null ? null : row };
                 return null;
         }

@@ -1,5 +1,5 @@
-using System.Globalization;
 using System.Diagnostics;
+using System.Globalization;
 using Leadgate.Contract;
 using Leadgate.Contract.FileImports;
 using Leadgate.Contract.Problems;
@@ -48,7 +48,7 @@ internal static class ImportEndpoints
                 ProblemType.UnreadableFile,
                 ProblemType.OutcomeUnknown
             );
-        group.MapGet(Routes.Imports, GetImports).WithName("getImports").WithQuery(typeof(ImportListRequest));
+        group.MapGet(Routes.Imports, ListImports).WithName("listImports").WithQuery(typeof(ImportListRequest));
         group
             .MapGet(Routes.Import, GetImport)
             .WithName("getImport")
@@ -95,14 +95,17 @@ internal static class ImportEndpoints
             return problem;
         var outcome = await imports.UploadAsync(file!, ImportCaller.For(http), http.RequestAborted);
         return outcome is ImportOutcome.Done(var details)
-            ? TypedResults.Created(string.Create(CultureInfo.InvariantCulture, $"{Routes.Imports}/{details.Import.Id}"), ToContract(details))
+            ? TypedResults.Created(
+                string.Create(CultureInfo.InvariantCulture, $"{Routes.Imports}/{details.Import.Id}"),
+                ToContract(details)
+            )
             : ToProblem(outcome, http);
     }
 
     /// <summary>List imports</summary>
     /// <remarks>The imports of the caller, newest first, in pages; for a key with the scope `admin` those of all.</remarks>
     /// <response code="200">A page of imports.</response>
-    internal static async Task<Results<Ok<ImportPage>, Problem>> GetImports(HttpContext http, LeadImports imports)
+    internal static async Task<Results<Ok<ImportPage>, Problem>> ListImports(HttpContext http, LeadImports imports)
     {
         var query = http.Request.Query;
         var (limit, before) = (DefaultLimit, (long?)null);

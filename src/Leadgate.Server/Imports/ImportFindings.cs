@@ -61,5 +61,7 @@ internal sealed class ImportFindings
     }
 
     private static Issue Find(IReadOnlyList<Issue> errors, OpenError group) =>
-        errors.First(error => OpenError.From([error])[0] is var own && (own.Field, own.Code, own.Folded) == (group.Field, group.Code, group.Folded));
+        errors.First(error =>
+            OpenError.From([error])[0] is var own && (own.Field, own.Code, own.Folded) == (group.Field, group.Code, group.Folded)
+        );
 }

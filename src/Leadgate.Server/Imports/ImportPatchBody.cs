@@ -10,7 +10,9 @@ using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Leadgate.Server.Imports;
 
-/// <summary>The body that chooses columns of an import: a JSON merge patch (promise 12.4), in which null is not the same as nothing.</summary>
+/// <summary>
+/// The body that chooses columns of an import: a JSON merge patch (promise 12.4), in which null is not the same as nothing.
+/// </summary>
 /// <param name="Change">The change; null if the body could not be read.</param>
 /// <param name="Problem">Why the body could not be read, or null.</param>
 internal sealed record ImportPatchBody(ImportChange? Change, Problem? Problem) : IRequestBody, IEndpointParameterMetadataProvider
@@ -89,10 +91,7 @@ internal sealed record ImportPatchBody(ImportChange? Change, Problem? Problem) :
                     format[ImportChange.HeaderRow] = value.ValueKind == JsonValueKind.Null ? null : value.GetRawText();
                     break;
                 default:
-                    return Refuse(
-                        $"{member.Name} has the wrong type.",
-                        $"نوع القيمة في {BidiText.Ltr(member.Name)} غير صحيح."
-                    );
+                    return Refuse($"{member.Name} has the wrong type.", $"نوع القيمة في {BidiText.Ltr(member.Name)} غير صحيح.");
             }
         }
 

@@ -37,7 +37,11 @@ internal static class ImportRequestBody
     ];
 
     /// <param name="name">The name of the file in the query, or null.</param>
-    public static async Task<(UploadedFile? File, Problem? Problem)> ReadAsync(HttpContext http, string? name, CancellationToken cancellation)
+    public static async Task<(UploadedFile? File, Problem? Problem)> ReadAsync(
+        HttpContext http,
+        string? name,
+        CancellationToken cancellation
+    )
     {
         var request = http.Request;
         if (ContentCoding.Refuse(request) is { } unsupported)
@@ -84,8 +88,12 @@ internal static class ImportRequestBody
     private static FileChoices ReadChoices(MediaTypeHeaderValue type)
     {
         var charset = type.Charset.HasValue ? HeaderUtilities.RemoveQuotes(type.Charset).Value : null;
-        return ImportChangeReader.Encodings.FirstOrDefault(known => known.Equals(charset, StringComparison.OrdinalIgnoreCase)) is { } encoding
-            ? FileChoices.None with { Encoding = encoding }
+        return
+            ImportChangeReader.Encodings.FirstOrDefault(known => known.Equals(charset, StringComparison.OrdinalIgnoreCase)) is { } encoding
+            ? FileChoices.None with
+            {
+                Encoding = encoding,
+            }
             : FileChoices.None;
     }
 

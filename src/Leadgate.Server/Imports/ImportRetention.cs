@@ -33,7 +33,9 @@ internal sealed class ImportRetention(ILeadStore store, LeadgateSettings setting
     public async Task DeleteOldAsync(CancellationToken cancellation)
     {
         var now = time.GetUtcNow().UtcDateTime;
-        foreach (var (id, isComplete) in await store.Imports.FindOldAsync(now.AddDays(-settings.Imports.KeptDays), now - Stale, cancellation))
+        foreach (
+            var (id, isComplete) in await store.Imports.FindOldAsync(now.AddDays(-settings.Imports.KeptDays), now - Stale, cancellation)
+        )
         {
             if (!isComplete)
             {
@@ -46,11 +48,12 @@ internal sealed class ImportRetention(ILeadStore store, LeadgateSettings setting
                 ImportStatus.Cancelled,
                 problem: null,
                 owner: null,
-                ended => AuditEvent.FromService(
-                    AuditActions.ImportEnd,
-                    LeadImports.GetRecordName(id),
-                    $"kept long enough; {ImportWorker.DescribeEnd(ended)}"
-                ),
+                ended =>
+                    AuditEvent.FromService(
+                        AuditActions.ImportEnd,
+                        LeadImports.GetRecordName(id),
+                        $"kept long enough; {ImportWorker.DescribeEnd(ended)}"
+                    ),
                 cancellation
             );
         }

@@ -35,11 +35,7 @@ internal sealed class ImportRun(ImportRuns services, StoredImport import, FileSt
 
     /// <summary>The idempotency key of the portion that begins with a row. Its fingerprint is that of the file.</summary>
     public static IdempotencyKey CreateKey(StoredImport import, long firstRow) =>
-        new(
-            ImportStore.GetKeyScope(import.Id),
-            firstRow.ToString(CultureInfo.InvariantCulture),
-            Convert.FromHexString(import.Sha256!)
-        );
+        new(ImportStore.GetKeyScope(import.Id), firstRow.ToString(CultureInfo.InvariantCulture), Convert.FromHexString(import.Sha256!));
 
     /// <summary>Counts the rows, and sees whether the file can be read to its end before anything of it is stored.</summary>
     /// <param name="refuse">Why a file with so many rows cannot be imported, or null.</param>
@@ -214,7 +210,7 @@ internal sealed class ImportRun(ImportRuns services, StoredImport import, FileSt
             return;
         }
 
-        var lead = validator.Validate(portion.Leads.Count, row.Json.Span, portion.Memory);
+        var lead = validator.Validate(portion.Leads.Count, row.Json.Span, portion.Memory, row.Faults, (int)row.Line);
         portion.Leads.Add(lead);
         findings?.Add(lead.Errors, row.Line);
     }

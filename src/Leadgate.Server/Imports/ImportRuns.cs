@@ -33,12 +33,17 @@ internal sealed class ImportRuns(
     /// <param name="node">The name of the node that owns it.</param>
     public ImportRun Create(StoredImport import, FileStream file, string node) => new(this, import, file, node);
 
-    /// <summary>Counts the portions that were stored and not saved, because the node was killed or the import cancelled in between.</summary>
+    /// <summary>
+    /// Counts the portions that were stored and not saved, because the node was killed or the import cancelled in between.
+    /// </summary>
     public async Task CountStoredAsync(StoredImport import, string node, CancellationToken cancellation)
     {
         for (var first = import.Counts.Processed; ; )
         {
-            if (await store.FindKeyAsync(ImportRun.CreateKey(import, first), cancellation) is not AppendOutcome.AlreadyStored { Bulk: var bulk })
+            if (
+                await store.FindKeyAsync(ImportRun.CreateKey(import, first), cancellation)
+                is not AppendOutcome.AlreadyStored { Bulk: var bulk }
+            )
                 return;
             var counts = new ImportCounts(bulk.TotalRecords - bulk.ErrorRecords, bulk.ErrorRecords, 0);
             if (!await store.Imports.SavePortionsAsync(import.Id, [new ImportPortion(first, bulk.Id, counts, [])], node, cancellation))

@@ -3,12 +3,8 @@ using Leadgate.Server.Hosting;
 namespace Leadgate.Server.Imports;
 
 /// <summary>Works on imports in the background, and deletes files that nobody imports, on whichever node has time.</summary>
-internal sealed class ImportService(
-    ImportWorker worker,
-    ImportRetention retention,
-    TimeProvider time,
-    ILogger<ImportService> log
-) : PeriodicService(time)
+internal sealed class ImportService(ImportWorker worker, ImportRetention retention, TimeProvider time, ILogger<ImportService> log)
+    : PeriodicService(time)
 {
     /// <summary>So many imports are worked on at once, so that a short one does not wait for a long one.</summary>
     private const int AtOnce = 2;

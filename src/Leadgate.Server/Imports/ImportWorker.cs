@@ -13,8 +13,13 @@ namespace Leadgate.Server.Imports;
 /// Works on imports (docs/decisions/0036). A node owns one for a time and prolongs that as long as it lives; when it is killed, another one
 /// goes on where it was.
 /// </summary>
-internal sealed class ImportWorker(ILeadStore store, ImportRuns runs, LeadgateSettings settings, TimeProvider time, ILogger<ImportWorker> log)
-    : IDisposable
+internal sealed class ImportWorker(
+    ILeadStore store,
+    ImportRuns runs,
+    LeadgateSettings settings,
+    TimeProvider time,
+    ILogger<ImportWorker> log
+) : IDisposable
 {
     private const int MaxPending = 100;
 

@@ -16,8 +16,7 @@ namespace Leadgate.Server.Imports;
 /// Files that become leads (promises 12.2 to 12.4), for the API, for staff and for the command line. What takes long is done by
 /// <see cref="ImportWorker"/>, on any node.
 /// </summary>
-internal sealed class LeadImports(ILeadStore store, ImportWorker worker, LeadgateSettings settings, ILogger<LeadImports> log)
-    : IDisposable
+internal sealed class LeadImports(ILeadStore store, ImportWorker worker, LeadgateSettings settings, ILogger<LeadImports> log) : IDisposable
 {
     /// <summary>Rows of a file up to this size are counted while its sender waits.</summary>
     private const long CountedAtOnce = 4 * 1024 * 1024;
@@ -94,8 +93,12 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
 
     /// <summary>The last imports that the caller may see, newest first; without what takes further reads.</summary>
     /// <param name="before">Only those before this one; null for the newest.</param>
-    public async Task<IReadOnlyList<ImportDetails>> FindLastAsync(long? before, int limit, LeadAccess access, CancellationToken cancellation) =>
-        [.. (await store.Imports.ReadLastAsync(access.CreatedBy, before, limit, cancellation)).Select(Parse)];
+    public async Task<IReadOnlyList<ImportDetails>> FindLastAsync(
+        long? before,
+        int limit,
+        LeadAccess access,
+        CancellationToken cancellation
+    ) => [.. (await store.Imports.ReadLastAsync(access.CreatedBy, before, limit, cancellation)).Select(Parse)];
 
     /// <summary>Chooses encoding, sheet, columns and so on, and understands the file anew.</summary>
     public async Task<ImportOutcome> ChangeAsync(long id, ImportChange change, ImportCaller caller, CancellationToken cancellation)
@@ -160,7 +163,9 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
     /// <summary>A digest of the headers of a file; null if it has none. Columns that the service itself wrote do not count.</summary>
     public static string? DigestHeaders(FileDescription description)
     {
-        var headers = description.Columns.Where(column => column.Reason != ColumnReason.Own).Select(column => TextFolding.Fold(column.Header));
+        var headers = description
+            .Columns.Where(column => column.Reason != ColumnReason.Own)
+            .Select(column => TextFolding.Fold(column.Header));
         return description.Columns.Count == 0
             ? null
             : Convert.ToHexStringLower(SHA256.HashData(JsonSerializer.SerializeToUtf8Bytes(headers.ToArray())));
@@ -171,7 +176,10 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
         var copy = TemporaryFile.Create();
         await using (copy)
         {
-            if (await ImportUpload.ReceiveAsync(store, id, file.Body, copy, settings.Imports.MaxBytes, cancellation) is not var (sha256, bytes))
+            if (
+                await ImportUpload.ReceiveAsync(store, id, file.Body, copy, settings.Imports.MaxBytes, cancellation)
+                is not var (sha256, bytes)
+            )
                 return new ImportOutcome.TooLarge(settings.Imports.MaxBytes);
             if (bytes == 0)
                 return new ImportOutcome.Unreadable(new ImportProblem(Empty));
@@ -276,7 +284,10 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
         var file = details.Choices.File;
         if (DigestHeaders(details.Description!) is not { } headers || file is { Columns.Count: 0, Constants.Count: 0 })
             return;
-        if (!details.Choices.Remembers && await store.ImportMappings.FindAsync(import.Sender, headers, cancellation) is { IsRemembered: true })
+        if (
+            !details.Choices.Remembers
+            && await store.ImportMappings.FindAsync(import.Sender, headers, cancellation) is { IsRemembered: true }
+        )
             return;
         var kept = FileChoices.None with { Columns = file.Columns, Constants = file.Constants };
         await store.ImportMappings.SaveAsync(
@@ -306,9 +317,7 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
         : null;
 
     private async Task<ImportOutcome> ShowAsync(long id, ImportCaller caller, CancellationToken cancellation) =>
-        await FindAsync(id, caller.Access, cancellation) is { } details
-            ? new ImportOutcome.Done(details)
-            : new ImportOutcome.NotFound();
+        await FindAsync(id, caller.Access, cancellation) is { } details ? new ImportOutcome.Done(details) : new ImportOutcome.NotFound();
 
     private async Task<StoredImport?> FindStoredAsync(long id, LeadAccess access, CancellationToken cancellation) =>
         await store.Imports.FindAsync(id, cancellation) is { } import && (access.SeesAll || import.Sender == access.CreatedBy)

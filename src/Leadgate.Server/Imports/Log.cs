@@ -12,7 +12,11 @@ internal static partial class Log
     [LoggerMessage(952, LogLevel.Warning, "Imports pause: {Reason}")]
     public static partial void ImportsPaused(ILogger logger, string reason);
 
-    [LoggerMessage(953, LogLevel.Warning, "The file of import {Id}, which was refused, could not be deleted and is deleted tomorrow: {Reason}")]
+    [LoggerMessage(
+        953,
+        LogLevel.Warning,
+        "The file of import {Id}, which was refused, could not be deleted and is deleted tomorrow: {Reason}"
+    )]
     public static partial void UploadLeft(ILogger logger, long id, string reason);
 
     [LoggerMessage(954, LogLevel.Information, "Import {Id} was checked: {Valid} valid, {WithErrors} with errors, {Skipped} skipped")]

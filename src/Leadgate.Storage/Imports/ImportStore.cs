@@ -25,7 +25,8 @@ internal sealed class ImportStore(IStoreEngine engine)
     private const string FindById = $"select {Columns} from import where id = @id and status <> 'receiving'";
 
     private const string SelectLast = $"""
-        select {Columns} from import where id < @before and (@all or sender = @sender) and status <> 'receiving' order by id desc limit @limit
+        select {Columns} from import where id < @before and (@all or sender = @sender) and status <> 'receiving'
+        order by id desc limit @limit
         """;
 
     private const string FindSame = """
@@ -140,7 +141,14 @@ internal sealed class ImportStore(IStoreEngine engine)
         );
 
     /// <summary>The file has arrived and can be imported.</summary>
-    public Task FinishUploadAsync(long id, ReceivedFile file, string sha256, long bytes, AuditEvent audit, CancellationToken cancellation) =>
+    public Task FinishUploadAsync(
+        long id,
+        ReceivedFile file,
+        string sha256,
+        long bytes,
+        AuditEvent audit,
+        CancellationToken cancellation
+    ) =>
         engine.WriteAsync(
             async (transaction, token) =>
             {
@@ -264,7 +272,12 @@ internal sealed class ImportStore(IStoreEngine engine)
             {
                 foreach (var portion in portions)
                 {
-                    (string, SqlValue)[] counts = [("@id", id), ("@rows", portion.Counts.Processed), .. CreateParameters(portion.Counts)[..3]];
+                    (string, SqlValue)[] counts =
+                    [
+                        ("@id", id),
+                        ("@rows", portion.Counts.Processed),
+                        .. CreateParameters(portion.Counts)[..3],
+                    ];
                     var insert = new Statement(
                         InsertPortion,
                         [
@@ -324,10 +337,7 @@ internal sealed class ImportStore(IStoreEngine engine)
         engine.WriteAsync(
             async (transaction, token) =>
                 await transaction
-                    .ExecuteAsync(
-                        new Statement(FileDeleted, ("@id", id), ("@description", description), ("@at", transaction.Now)),
-                        token
-                    )
+                    .ExecuteAsync(new Statement(FileDeleted, ("@id", id), ("@description", description), ("@at", transaction.Now)), token)
                     .ConfigureAwait(false) > 0,
             cancellation
         );
@@ -344,11 +354,7 @@ internal sealed class ImportStore(IStoreEngine engine)
     public Task<List<ImportPortion>> ReadPortionsAsync(long id, long after, int limit, CancellationToken cancellation) =>
         engine.ReadAsync(
             (session, token) =>
-                session.QueryAsync(
-                    new Statement(SelectPortions, ("@id", id), ("@after", after), ("@limit", limit)),
-                    ReadPortion,
-                    token
-                ),
+                session.QueryAsync(new Statement(SelectPortions, ("@id", id), ("@after", after), ("@limit", limit)), ReadPortion, token),
             cancellation
         );
 
@@ -391,20 +397,10 @@ internal sealed class ImportStore(IStoreEngine engine)
         );
 
     private static (string, SqlValue)[] CreateParameters(long id, ReceivedFile file) =>
-        [
-            ("@id", id),
-            ("@choices", file.Choices),
-            ("@description", file.Description),
-            ("@rows", new SqlValue(SqlType.BigInt, file.Rows)),
-        ];
+        [("@id", id), ("@choices", file.Choices), ("@description", file.Description), ("@rows", new SqlValue(SqlType.BigInt, file.Rows))];
 
     private static (string, SqlValue)[] CreateParameters(ImportCounts counts) =>
-        [
-            ("@valid", counts.Valid),
-            ("@errors", counts.WithErrors),
-            ("@skipped", counts.Skipped),
-            ("@processed", counts.Processed),
-        ];
+        [("@valid", counts.Valid), ("@errors", counts.WithErrors), ("@skipped", counts.Skipped), ("@processed", counts.Processed)];
 
     private static ImportPortion ReadPortion(DbDataReader row) =>
         new(
