@@ -126,20 +126,6 @@ public sealed class ImportPageTests(SharedServer shared) : IClassFixture<SharedS
     }
 
     [Fact]
-    public async Task Records_that_name_their_fields_are_imported_without_columns()
-    {
-        using var browser = await SignInAsync();
-        var lines = CreateLeads().Select(lead => lead.ToJsonString());
-        var columns = await UploadAsync(browser, string.Join('\n', lines), "portal.ndjson");
-        Assert.NotNull(HtmlPage.Parse(columns).QuerySelector("#no-columns"));
-        var check = await browser.SubmitAsync(columns, "columns-form", ("do", ImportColumnsView.Check));
-        var checkedPage = await WaitAsync(browser, check.Location, "#numbers");
-        Assert.Equal("2 2 0 4", ReadNumbers(HtmlPage.Parse(checkedPage)));
-        var result = await browser.SubmitAsync(checkedPage, "start-form");
-        Assert.Equal("2 2 0 4", ReadNumbers(HtmlPage.Parse(await WaitAsync(browser, result.Location, "#state.success"))));
-    }
-
-    [Fact]
     public async Task File_without_a_valid_token_before_it_is_not_read()
     {
         using var browser = await SignInAsync();
