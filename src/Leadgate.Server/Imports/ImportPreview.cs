@@ -20,7 +20,7 @@ internal sealed class ImportPreview(ILeadStore store, ListCatalogCache lists, Le
 
     private const int MaxTexts = 5;
 
-    /// <summary>What the file says in its encoding, and in each of the others that are possible. Empty if there is nothing to choose.</summary>
+    /// <summary>What the file says in its encoding, and in each of the others that are possible; empty without others.</summary>
     public IReadOnlyList<EncodingSample> FindEncodings(ImportDetails details, CancellationToken cancellation)
     {
         if (details.Description is not { Encoding: { } chosen } description || description.OtherEncodings.Count == 0)
@@ -44,7 +44,10 @@ internal sealed class ImportPreview(ILeadStore store, ListCatalogCache lists, Le
     {
         var page = ReadWrongRows(details, from, cancellation);
         if (page.Rows.Count > 0)
-            await store.Audit.AppendAsync(access.CreateEvent(AuditActions.ImportRead, LeadImports.GetRecordName(details.Import.Id)), cancellation);
+            await store.Audit.AppendAsync(
+                access.CreateEvent(AuditActions.ImportRead, LeadImports.GetRecordName(details.Import.Id)),
+                cancellation
+            );
         return page;
     }
 

@@ -6,15 +6,11 @@ using System.Text.Json.Nodes;
 using Leadgate.Browser.Tests.Support;
 using Leadgate.Contract;
 using Leadgate.Domain.Staff;
-using Leadgate.Formats.Files;
 using Leadgate.Server.Demo;
 using Leadgate.Server.Hosting;
-using Leadgate.Server.Imports;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Storage;
-using Leadgate.Storage.Imports;
 using Leadgate.Tests;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Playwright;
 
 [assembly: AssemblyFixture(typeof(ConsoleServer))]
@@ -93,8 +89,8 @@ public sealed class ConsoleServer : IAsyncLifetime
             DefaultRequestHeaders = { Authorization = new("Bearer", key.Text) },
             Timeout = Wait.Limit,
         };
-        CheckedImport = await ImportAsync(imports => imports.CheckAsync, ImportStatus.Checked);
-        DoneImport = await ImportAsync(imports => imports.StartAsync, ImportStatus.Done);
+        CheckedImport = await ImportAsync("check", "checked");
+        DoneImport = await ImportAsync("start", "done");
     }
 
     /// <summary>Opens a page of a person, who has signed in if an account is named.</summary>
@@ -162,23 +158,20 @@ public sealed class ConsoleServer : IAsyncLifetime
         _folder.Dispose();
     }
 
-    private async Task<long> ImportAsync(
-        Func<LeadImports, Func<long, ImportCaller, CancellationToken, Task<ImportOutcome>>> begin,
-        string status
-    )
+    /// <summary>Uploads the file of an event with the API key, and checks or starts it.</summary>
+    private async Task<long> ImportAsync(string action, string status)
     {
-        var imports = Running.Services.GetRequiredService<LeadImports>();
-        var caller = ImportCaller.AtCommandLine("event-team");
-        using var content = new MemoryStream(EventFile);
-        var file = new UploadedFile(content, "event.csv", FileChoices.None);
-        var uploaded = Assert.IsType<ImportOutcome.Done>(await imports.UploadAsync(file, caller, CancellationToken.None));
-        var id = uploaded.Details.Import.Id;
-        Assert.IsType<ImportOutcome.Done>(await begin(imports)(id, caller, CancellationToken.None));
+        using var file = new ByteArrayContent(EventFile) { Headers = { ContentType = new("text/csv") } };
+        using var uploaded = await Sender.PostAsync(Routes.Imports + "?name=event.csv", file);
+        uploaded.EnsureSuccessStatusCode();
+        var path = uploaded.Headers.Location!.OriginalString;
+        using var begun = await Sender.PostAsync($"{path}/{action}", null);
+        begun.EnsureSuccessStatusCode();
         await Wait.UntilAsync(
-            async () => (await imports.FindAsync(id, caller.Access, CancellationToken.None))!.Import.Status == status,
+            async () => (await Sender.GetFromJsonAsync<JsonNode>(path))!["status"]!.GetValue<string>() == status,
             "The file was not imported."
         );
-        return id;
+        return long.Parse(path[(path.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Signs in once for all tests, and returns the cookies.</summary>

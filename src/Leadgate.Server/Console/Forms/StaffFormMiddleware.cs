@@ -63,8 +63,8 @@ internal sealed class StaffFormMiddleware(RequestDelegate next, IAntiforgery ant
     }
 
     /// <summary>
-    /// Reads the fields that come before the file, and nothing of the file. A file before the token is never read: the token decides whether
-    /// anything is.
+    /// Reads the fields that come before the file, and nothing of the file. A file before the token is never read: the token decides
+    /// whether anything is.
     /// </summary>
     private async Task<StaffForm> ReadToFileAsync(HttpContext http, FormLimits limits)
     {

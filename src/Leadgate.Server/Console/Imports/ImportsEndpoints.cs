@@ -13,7 +13,9 @@ using Leadgate.Storage.Imports;
 
 namespace Leadgate.Server.Console.Imports;
 
-/// <summary>Imports files step by step: file, columns, check, result. What a step changes is stored at once, so that any node shows the next.</summary>
+/// <summary>
+/// Imports files step by step: file, columns, check, result. What a step changes is stored at once, so that any node shows the next.
+/// </summary>
 internal static class ImportsEndpoints
 {
     /// <summary>A tab as forms have it, because browsers may trim it.</summary>
@@ -164,14 +166,7 @@ internal static class ImportsEndpoints
         switch (outcome)
         {
             case ImportOutcome.Done(var changed) when changed.Description?.Problem is not null:
-                return ShowColumns(
-                    changed,
-                    preview,
-                    lists,
-                    FormErrors.None,
-                    StatusCodes.Status422UnprocessableEntity,
-                    http.RequestAborted
-                );
+                return ShowColumns(changed, preview, lists, FormErrors.None, StatusCodes.Status422UnprocessableEntity, http.RequestAborted);
             case ImportOutcome.Done when form.Get(ImportColumnsView.DoField) == ImportColumnsView.Check:
                 return await BeginAsync(id, http, imports, imports.CheckAsync);
             case ImportOutcome.Done:

@@ -54,8 +54,8 @@ internal static class ImportsTexts
     public static readonly BilingualText Accepted = new(
         "CSV and TSV in any usual encoding, Excel workbooks (.xlsx), NDJSON, ADF 1.0 (XML), and mails (.eml) with ADF in them. The content "
             + "decides, not the name.",
-        "ملفات CSV وTSV بأي ترميز شائع، ومصنفات Excel بامتداد xlsx، وNDJSON، وADF 1.0 ‏(XML)، ورسائل البريد (eml) التي فيها ADF. المعتبر هو "
-            + "محتوى الملف لا اسمه."
+        "ملفات CSV وTSV بأي ترميز شائع، ومصنفات Excel بامتداد xlsx، وNDJSON، وADF 1.0 ‏(XML)، ورسائل البريد (eml) التي فيها ADF. المعتبر "
+            + "هو محتوى الملف لا اسمه."
     );
     public static readonly BilingualText NothingYet = new(
         "Uploading stores no lead. You then see how each column was understood, and what would be wrong.",
@@ -76,7 +76,10 @@ internal static class ImportsTexts
     public static readonly BilingualText Size = new("Size", "الحجم");
     public static readonly BilingualText Format = new("Format", "الصيغة");
     public static readonly BilingualText Encoding = new("Encoding", "الترميز");
-    public static readonly BilingualText EncodingHint = new("Choose the one whose text can be read.", "اختر الترميز الذي يظهر به النص مقروءًا.");
+    public static readonly BilingualText EncodingHint = new(
+        "Choose the one whose text can be read.",
+        "اختر الترميز الذي يظهر به النص مقروءًا."
+    );
     public static readonly BilingualText Delimiter = new("Between values", "الفاصل بين القيم");
     public static readonly BilingualText Comma = new("Comma ,", "فاصلة ,");
     public static readonly BilingualText Semicolon = new("Semicolon ;", "فاصلة منقوطة ;");
@@ -161,8 +164,8 @@ internal static class ImportsTexts
     public static readonly BilingualText RemedyForAgents = new(
         "Import the file first. Then choose the right item once for all leads with the wrong value. An administrator can also have it "
             + "remembered as another name.",
-        "استورد الملف أولًا، ثم اختر القيمة الصحيحة مرة واحدة لجميع العملاء المحتملين الذين فيهم القيمة الخطأ. ويستطيع مدير النظام أيضًا حفظها "
-            + "اسمًا بديلًا."
+        "استورد الملف أولًا، ثم اختر القيمة الصحيحة مرة واحدة لجميع العملاء المحتملين الذين فيهم القيمة الخطأ. ويستطيع مدير النظام أيضًا "
+            + "حفظها اسمًا بديلًا."
     );
     public static readonly BilingualText WrongRows = new("Rows with errors", "الصفوف التي فيها أخطاء");
     public static readonly BilingualText Line = new("Line", "السطر");
@@ -220,10 +223,7 @@ internal static class ImportsTexts
     public static readonly BilingualText CancelledNotice = new("The import is cancelled.", "أُلغي الاستيراد.");
 
     public static BilingualText Title(long id) =>
-        new(
-            string.Create(CultureInfo.InvariantCulture, $"Import {id}"),
-            string.Create(CultureInfo.InvariantCulture, $"الاستيراد {id}")
-        );
+        new(string.Create(CultureInfo.InvariantCulture, $"Import {id}"), string.Create(CultureInfo.InvariantCulture, $"الاستيراد {id}"));
 
     public static BilingualText Limits(long maxBytes, int maxRows)
     {
