@@ -1,4 +1,5 @@
 using Leadgate.Formats.Csv;
+using Leadgate.Formats.Xlsx;
 
 namespace Leadgate.Formats.Files;
 
@@ -16,6 +17,7 @@ internal static class FileAnalyzer
         return format switch
         {
             FileFormat.Csv => CsvAnalyzer.Analyze(file, choices, cancellation),
+            FileFormat.Xlsx => XlsxAnalyzer.Analyze(file, choices, cancellation),
             _ => new FileAnalysis.Understood(new FileDescription { Format = format }),
         };
     }

@@ -32,6 +32,6 @@ internal sealed record FileDescription
     /// <summary>What a person should know before importing: hidden sheets and rows, text that was encoded twice, and so on.</summary>
     public IReadOnlyList<BilingualText> Notes { get; init; } = [];
 
-    /// <summary>Why the file can't be imported as it stands, but could with other choices: two columns for one field, for instance.</summary>
+    /// <summary>Why the file can't be imported as it stands, but could with other choices: two columns for one field.</summary>
     public BilingualText? Problem { get; init; }
 }

@@ -1,6 +1,7 @@
 using Leadgate.Formats.Csv;
 using Leadgate.Formats.Tables;
 using Leadgate.Formats.Text;
+using Leadgate.Formats.Xlsx;
 
 namespace Leadgate.Formats.Files;
 
@@ -14,6 +15,11 @@ internal static class LeadFile
         description.Format switch
         {
             FileFormat.Csv => OpenTable(OpenCsv(file, description, choices), description, choices),
+            FileFormat.Xlsx => OpenTable(
+                new XlsxTableReader(file, choices.Sheet ?? description.Sheet, leaveOpen: false),
+                description,
+                choices
+            ),
             _ => throw new NotSupportedException($"{description.Format} is not read here."),
         };
 

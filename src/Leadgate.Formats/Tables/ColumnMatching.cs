@@ -55,7 +55,7 @@ internal static class ColumnMatching
         new(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Columns {first.Index + 1} and {second.Index + 1} are both {second.Target}. Leave one of them out, or choose another field."
+                $"Columns {first.Index + 1} and {second.Index + 1} are both {second.Target}. Leave one out, or choose another field."
             ),
             string.Create(
                 CultureInfo.InvariantCulture,

@@ -9,7 +9,8 @@ internal static class ColumnNames
 {
     /// <summary>Names that mean a whole name although a lead has only its parts.</summary>
     private const string WholeNames =
-        "name,full name,customer name,client name,lead full name,الاسم,الاسم الكامل,الاسم كاملا,اسم العميل,اسم العميل الكامل,الاسم الثلاثي,الاسم الرباعي";
+        "name,full name,customer name,client name,lead full name,"
+        + "الاسم,الاسم الكامل,الاسم كاملا,اسم العميل,اسم العميل الكامل,الاسم الثلاثي,الاسم الرباعي";
 
     private const string ArabicPhones =
         "الجوال,رقم الجوال,جوال العميل,رقم جوال العميل,الهاتف,هاتف العميل,رقم هاتف العميل,الموبايل,رقم الموبايل,التلفون,رقم التلفون,"

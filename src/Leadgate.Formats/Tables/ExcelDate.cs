@@ -19,7 +19,7 @@ internal static class ExcelDate
     private static readonly DateTime Since1900 = new(1899, 12, 30);
     private static readonly DateTime Since1904 = new(1904, 1, 1);
 
-    /// <summary>A date, with its time if it has one: <c>2025-11-25</c>, <c>2025-11-25T14:30:00</c>. Null if there is no such date.</summary>
+    /// <summary>A date, with its time if it has one, <c>2025-11-25T14:30:00</c>. Null if there is no such date.</summary>
     public static string? Format(double serial, bool from1904)
     {
         if (!(serial >= 0 && serial < Last + 1))

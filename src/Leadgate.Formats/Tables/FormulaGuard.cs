@@ -9,7 +9,7 @@ internal static class FormulaGuard
     private const char Apostrophe = '\'';
 
     /// <summary>Whether a text needs an apostrophe in a file of separated values.</summary>
-    /// <remarks>One that begins with apostrophes before such a character would lose the first when it is read; so it gets one more.</remarks>
+    /// <remarks>A text that has apostrophes before such a character would lose the first when it is read, so it gets one more.</remarks>
     public static bool IsNeeded(ReadOnlySpan<char> text) => BeginsFormula(text.TrimStart(Apostrophe));
 
     /// <summary>Whether a text cell of a workbook needs one: it is no formula there, but would lose an apostrophe of its own.</summary>

@@ -260,7 +260,8 @@ public sealed class CsvFileTests
         );
         Assert.Equal(
             """{"leadReference":"202000000000002","leadDate":"2026-11-20T18:40:00+03:00","ad_id":"404","form_id":"30"""
-                + """3","platform":"ig","post_code":"12345","firstName":"ريم","lastName":"سعد","phoneNumber":"500004567","phoneCode":"+966"}""",
+                + """3","platform":"ig","post_code":"12345","firstName":"ريم","lastName":"سعد","phoneNum"""
+                + """ber":"500004567","phoneCode":"+966"}""",
             lead.ToString()
         );
     }
