@@ -8,8 +8,8 @@ namespace Leadgate.Server.Console.Forms;
 internal sealed record FormLimits(int Fields, int FieldLength, int Bytes, long FileBytes = 0)
 {
     /// <summary>
-    /// Whether the handler reads the file while it arrives (<see cref="StaffForm.Upload"/>). The token and the other fields must come before
-    /// it.
+    /// Whether the handler reads the file while it arrives (<see cref="StaffForm.Upload"/>). The token and the other fields must come
+    /// before it.
     /// </summary>
     public bool StreamsFile { get; init; }
 
