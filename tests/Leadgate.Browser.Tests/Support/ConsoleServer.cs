@@ -165,6 +165,8 @@ public sealed class ConsoleServer : IAsyncLifetime
         using var uploaded = await Sender.PostAsync(Routes.Imports + "?name=event.csv", file);
         uploaded.EnsureSuccessStatusCode();
         var path = uploaded.Headers.Location!.OriginalString;
+        using var changed = await Sender.PatchAsJsonAsync(path, JsonNode.Parse("""{"constants": {"priority": "Hot"}}"""));
+        changed.EnsureSuccessStatusCode();
         using var begun = await Sender.PostAsync($"{path}/{action}", null);
         begun.EnsureSuccessStatusCode();
         await Wait.UntilAsync(
