@@ -216,6 +216,37 @@ public abstract class RevisionStoreTests
         Assert.Contains(rows[0].Split('|')[3], (string[])["1", "True", "true", "t"]);
     }
 
+    [Fact]
+    public async Task Leads_that_became_valid_are_found_once_by_the_time_of_the_correction_and_in_pages()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        var wrong = TestData.Lead(("priority", "Zaynab"));
+        await store.AppendAsync(TestData.Bulk(wrong, wrong, TestData.Lead(), wrong, wrong), Cancellation);
+        foreach (var id in (long[])[4, 1, 2])
+        {
+            database.Time.Advance(TimeSpan.FromHours(1));
+            await CorrectAsync(store, await FindAsync(store, id), """{"priority":"Hot"}""");
+        }
+
+        // Neither a correction of a valid lead, nor one that leaves errors, makes a lead valid.
+        await CorrectAsync(store, await FindAsync(store, 3), """{"priority":"Hot"}""");
+        await CorrectAsync(store, await FindAsync(store, 1), """{"firstName":"Reem"}""");
+        await CorrectAsync(store, await FindAsync(store, 5), """{"firstName":"Reem"}""");
+        var start = TestData.Now.UtcDateTime;
+        Assert.Equal([4L, 2, 1], await FindCorrectedAsync(null, null, null, newestFirst: true));
+        Assert.Equal([1L, 2, 4], await FindCorrectedAsync(null, null, null, newestFirst: false));
+        Assert.Equal([2L, 1], await FindCorrectedAsync(null, null, 4, newestFirst: true));
+        Assert.Equal([4L], await FindCorrectedAsync(null, null, 2, newestFirst: false));
+        Assert.Equal([2L, 1], await FindCorrectedAsync(start.AddHours(2), null, null, newestFirst: true));
+        Assert.Equal([4L, 1], await FindCorrectedAsync(null, start.AddHours(3), null, newestFirst: true));
+        Assert.Equal([1L], await FindCorrectedAsync(start.AddHours(2), start.AddHours(3), null, newestFirst: false));
+        Assert.Equal([4L], await store.Revisions.FindCorrectedAsync(null, null, null, true, 1, Cancellation));
+
+        Task<List<long>> FindCorrectedAsync(DateTime? from, DateTime? before, long? after, bool newestFirst) =>
+            store.Revisions.FindCorrectedAsync(from, before, after, newestFirst, 10, Cancellation);
+    }
+
     private static async Task<StoredLead> FindAsync(ILeadStore store, long id) =>
         await store.Revisions.FindAsync(id, TestData.Catalog, Cancellation) ?? throw new InvalidOperationException($"No lead {id}.");
 

@@ -110,6 +110,11 @@ internal static class AuditActions
     /// <summary>A recovery code was used instead of the second factor.</summary>
     public const string StaffRecovery = "staff-recovery";
 
+    /// <summary>A member of staff saved a list of leads under a name.</summary>
+    public const string StaffViewSave = "staff-view-save";
+
+    public const string StaffViewDelete = "staff-view-delete";
+
     /// <summary>Every action, in the order of this file.</summary>
     public static IReadOnlyList<string> All { get; } =
     [

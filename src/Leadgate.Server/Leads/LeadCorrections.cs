@@ -34,6 +34,18 @@ internal sealed class LeadCorrections(
         return CreateRecord(lead);
     }
 
+    /// <summary>
+    /// A lead with all that its page shows, for which the audit trail gets one entry; null where <see cref="FindAsync"/> is.
+    /// </summary>
+    public async Task<OpenedLead?> OpenAsync(long id, LeadAccess access, CancellationToken cancellation)
+    {
+        if (await ReadAsync(id, access, cancellation) is not { } lead)
+            return null;
+        await AuditReadAsync(id, access, cancellation);
+        var revisions = await store.Revisions.ReadAsync(lead.Origin.BulkId, id, cancellation);
+        return new OpenedLead(CreateRecord(lead), GetSource(lead, lists.Catalog), revisions);
+    }
+
     /// <summary>The lead as it was sent and last corrected, which a patch is applied to; null where <see cref="FindAsync"/> is.</summary>
     public async Task<ReadOnlyMemory<byte>?> FindSourceAsync(long id, LeadAccess access, CancellationToken cancellation) =>
         await ReadAsync(id, access, cancellation) is { } lead ? GetSource(lead, lists.Catalog) : null;

@@ -106,6 +106,15 @@ internal static class StoreTables
             Distribution = OnEveryMachine,
             Migration = TableMigration.None,
         },
+        new("staff_view")
+        {
+            Owner = "Staff",
+            PersonalData = PersonalData.Staff,
+            OtherTextColumns = ["actor", "name", "query"],
+            Distribution = OnEveryMachine,
+            Migration = TableMigration.Replace,
+            Sums = "count(*), coalesce(sum(length(actor)), 0), coalesce(sum(length(name)), 0), coalesce(sum(length(query)), 0)",
+        },
         // They also encrypt the secrets of second factors.
         new("data_protection_key")
         {
