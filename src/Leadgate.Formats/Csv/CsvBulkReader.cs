@@ -114,7 +114,7 @@ internal sealed class CsvBulkReader(BulkLeads leads) : IBulkReader, IDisposable
     private static BilingualText NoKnownColumn { get; } =
         new(
             "No column is named like a field of a lead. Send a row of headers first, such as leadType,firstName,phoneNumber.",
-            $"لا يوجد عمود باسم حقل من حقول العميل المحتمل. أرسل صف العناوين أولًا، مثل {BidiText.Ltr("leadType,firstName,phoneNumber")}."
+            $"لا يوجد عمود باسم حقل من حقول العميل المحتمل. أرسل أولًا صف العناوين، مثل {BidiText.Ltr("leadType,firstName,phoneNumber")}."
         );
 
     private static BilingualText NoRows { get; } =
@@ -126,8 +126,8 @@ internal sealed class CsvBulkReader(BulkLeads leads) : IBulkReader, IDisposable
     private static BulkRefusal RefuseEncoding(long line) =>
         Refuse(
             new(
-                string.Create(CultureInfo.InvariantCulture, $"Line {line} is not encoded in UTF-8. Send the file as an import, or as UTF-8."),
-                string.Create(CultureInfo.InvariantCulture, $"السطر {line} ليس بترميز UTF-8. أرسل الملف للاستيراد أو أرسله بترميز UTF-8.")
+                string.Create(CultureInfo.InvariantCulture, $"Line {line} is not encoded in UTF-8. Send it in UTF-8, or as an import."),
+                string.Create(CultureInfo.InvariantCulture, $"السطر {line} ليس بترميز UTF-8. أرسل الملف للاستيراد أو بترميز UTF-8.")
             )
         );
 

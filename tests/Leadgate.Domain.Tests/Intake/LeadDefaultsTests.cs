@@ -26,7 +26,7 @@ public sealed class LeadDefaultsTests
         """{"vehicles":[{"modelYear":2025},7,{}, {"modelyear":"","totalQty":2}],"z":1}""",
         """
             {"vehicles":[{"modelYear":2025,"totalQty":"1"},7,{"modelYear":"2026","totalQty":"1"},
-         {"modelyear":"","totalQty":2,"modelYear":"2026"}],
+            {"modelyear":"","totalQty":2,"modelYear":"2026"}],
             "z":1,"leadName":"x"}
             """
     )]
