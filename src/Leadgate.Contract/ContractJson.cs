@@ -3,6 +3,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Leadgate.Contract.Bulks;
 using Leadgate.Contract.Corrections;
+using Leadgate.Contract.FileImports;
 using Leadgate.Contract.Health;
 using Leadgate.Contract.Issues;
 using Leadgate.Contract.Keys;
@@ -23,6 +24,11 @@ namespace Leadgate.Contract;
 [JsonSerializable(typeof(VersionedLead))]
 [JsonSerializable(typeof(BulkCorrectionRequest))]
 [JsonSerializable(typeof(BulkCorrection))]
+[JsonSerializable(typeof(Import))]
+[JsonSerializable(typeof(ImportListRequest))]
+[JsonSerializable(typeof(ImportPage))]
+[JsonSerializable(typeof(ImportPatch))]
+[JsonSerializable(typeof(ImportUploadRequest))]
 [JsonSerializable(typeof(OpenErrorRequest))]
 [JsonSerializable(typeof(OpenErrors))]
 [JsonSerializable(typeof(Vehicle))]

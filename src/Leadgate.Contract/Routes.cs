@@ -33,6 +33,24 @@ public static class Routes
     /// <summary>The errors of leads that wait for correction, grouped (promise 11.4).</summary>
     public const string OpenErrors = Api + "/leads/errors";
 
+    /// <summary>Uploads a file that becomes leads (POST, promise 12.2) and lists imports (GET, promise 12.4).</summary>
+    public const string Imports = Api + "/imports";
+
+    /// <summary>Reads one import (GET), chooses its columns (PATCH), and cancels it (DELETE), promises 12.3 and 12.4.</summary>
+    public const string Import = Imports + "/{id}";
+
+    /// <summary>Validates all rows of an import and stores nothing (POST, promise 12.4).</summary>
+    public const string ImportCheck = Import + "/check";
+
+    /// <summary>Stores the rows of an import (POST, promise 12.4).</summary>
+    public const string ImportStart = Import + "/start";
+
+    /// <summary>The rows of an import that still have errors, as a file (promise 12.5).</summary>
+    public const string ImportFailed = Import + "/failed";
+
+    /// <summary>All leads that match a search, as a file (promise 12.6).</summary>
+    public const string LeadExport = Leads + "/export";
+
     /// <summary>The catalog of reference lists (promise 2.3).</summary>
     public const string Lists = Api + "/list";
 

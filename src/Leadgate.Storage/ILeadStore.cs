@@ -1,6 +1,7 @@
 using Leadgate.Domain.Lists;
 using Leadgate.Storage.Audit;
 using Leadgate.Storage.Corrections;
+using Leadgate.Storage.Imports;
 using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
@@ -90,4 +91,10 @@ internal interface ILeadStore : IAsyncDisposable
     OpenErrorStore OpenErrors { get; }
 
     IntakeHourStore IntakeHours { get; }
+
+    ImportStore Imports { get; }
+
+    ImportFileStore ImportFiles { get; }
+
+    ImportMappingStore ImportMappings { get; }
 }

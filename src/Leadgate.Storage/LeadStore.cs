@@ -2,6 +2,7 @@ using Leadgate.Domain.Lists;
 using Leadgate.Storage.Audit;
 using Leadgate.Storage.Corrections;
 using Leadgate.Storage.Engines;
+using Leadgate.Storage.Imports;
 using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
@@ -16,9 +17,13 @@ namespace Leadgate.Storage;
 /// <summary>The store over an engine, which it owns.</summary>
 internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
 {
-    /// <summary>In one order on every node, so that two nodes that delete the same keys never deadlock.</summary>
+    /// <summary>
+    /// In one order on every node, so that two nodes that delete the same keys never deadlock. An import keeps its keys to its end: a node
+    /// that goes on with it after a week must not store rows twice (<see cref="ImportStore.GetKeyScope"/>).
+    /// </summary>
     private const string FindExpiredKeys = """
         select caller, key from idempotency_key where created_at < @before and bulk_id <= @last
+            and caller not in (select ' import:' || cast(id as text) from import where file_deleted_at is null)
         order by created_at, caller, key limit @limit
         """;
 
@@ -52,6 +57,12 @@ internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
     public OpenErrorStore OpenErrors { get; } = new(engine);
 
     public IntakeHourStore IntakeHours { get; } = new(engine);
+
+    public ImportStore Imports { get; } = new(engine);
+
+    public ImportFileStore ImportFiles { get; } = new(engine);
+
+    public ImportMappingStore ImportMappings { get; } = new(engine);
 
     public Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation) => engine.AppendAsync(bulk, cancellation);
 

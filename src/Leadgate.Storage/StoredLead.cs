@@ -9,6 +9,9 @@ namespace Leadgate.Storage;
 /// <param name="Origin">The bulk that brought it.</param>
 internal sealed record StoredLead(long Id, int Index, BulkOrigin Origin)
 {
+    /// <summary>See <see cref="Lead.Line"/>.</summary>
+    public int? Line { get; init; }
+
     /// <summary>Grows with every change.</summary>
     public int Version { get; init; } = 1;
 

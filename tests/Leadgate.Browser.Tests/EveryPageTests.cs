@@ -89,6 +89,8 @@ public abstract class EveryPageTests(ConsoleServer server, bool isArabic)
                     if (parent.closest('script, style, svg, pre, code, option, textarea')) continue;
                     const text = node.data.replace(/\u2066[^\u2069]*\u2069/g, '');
                     const isContact = /\+966|[\w.]+@[\w.]+\.\w/.test(text);
+                    const isTime = isArabic && /\d{4}-\d\d-\d\d \d\d:\d\d/.test(text);
+                    if (isTime && !parent.closest('[dir=ltr]')) faults.push(`time before date: ${node.data.trim()}`);
                     if (isContact && !parent.closest('bdi, [dir=ltr], [dir=auto]')) faults.push(`not isolated: ${node.data.trim()}`);
                 }
                 return faults;

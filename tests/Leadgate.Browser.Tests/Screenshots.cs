@@ -1,5 +1,6 @@
 using Leadgate.Browser.Tests.Support;
 using Leadgate.Contract;
+using Leadgate.Server.Console.LeadPages;
 using Leadgate.Tests;
 using Microsoft.Playwright;
 
@@ -13,24 +14,29 @@ public sealed class Screenshots(ConsoleServer server)
 {
     private static readonly bool[] Both = [false, true];
 
+    /// <summary>Where the pictures go; null if no one wants them.</summary>
+    internal static string? Folder => Environment.GetEnvironmentVariable("LEADGATE_SCREENSHOTS");
+
     /// <summary>The name of each picture, and the way to the page.</summary>
-    private static readonly IReadOnlyList<(string Name, Func<Hand, Task> OpenAsync)> Pages =
-    [
-        ("today", hand => hand.Visit.GoToAsync(Routes.Staff)),
-        ("leads", hand => hand.Visit.GoToAsync(Routes.Staff + "/leads")),
-        ("lead", OpenLeadAsync),
-        ("lists", hand => hand.Visit.GoToAsync(Routes.Staff + "/lists/CITY")),
-        ("keys", hand => hand.Visit.GoToAsync(Routes.Staff + "/keys")),
-        ("persons", FindPersonAsync),
-        ("audit", hand => hand.Visit.GoToAsync(Routes.Staff + "/audit")),
-        ("me", hand => hand.Visit.GoToAsync(Routes.Staff + "/me")),
-    ];
+    private IReadOnlyList<(string Name, Func<Hand, Task> OpenAsync)> Pages =>
+        [
+            ("today", hand => hand.Visit.GoToAsync(Routes.Staff)),
+            ("leads", hand => hand.Visit.GoToAsync(Routes.Staff + "/leads")),
+            ("lead", OpenLeadAsync),
+            ("conflict", OpenConflictAsync),
+            ("correct", OpenCorrectAllAsync),
+            ("lists", hand => hand.Visit.GoToAsync(Routes.Staff + "/lists/CITY")),
+            ("keys", hand => hand.Visit.GoToAsync(Routes.Staff + "/keys")),
+            ("persons", FindPersonAsync),
+            ("audit", hand => hand.Visit.GoToAsync(Routes.Staff + "/audit")),
+            ("me", hand => hand.Visit.GoToAsync(Routes.Staff + "/me")),
+        ];
 
     [Fact]
     public async Task Pages_are_photographed()
     {
         using var temporary = new TemporaryFolder();
-        var folder = Environment.GetEnvironmentVariable("LEADGATE_SCREENSHOTS");
+        var folder = Folder;
         VisitOptions[] looks = folder is null
             ? [new VisitOptions()]
             :
@@ -45,8 +51,23 @@ public sealed class Screenshots(ConsoleServer server)
                     Width = width,
                 },
             ];
-        foreach (var look in looks)
-            await PhotographAsync(look, folder is null ? Pages.Take(1) : Pages, folder ?? temporary.Path("."));
+
+        // Pages that show what is stored come first: the others send leads.
+        (string, Func<Hand, Task>)[][] parts = folder is null
+            ?
+            [
+                [.. Pages.Take(1)],
+            ]
+            :
+            [
+                [.. Pages.Take(3)],
+                [.. Pages.Skip(3)],
+            ];
+        foreach (var part in parts)
+        {
+            foreach (var look in looks)
+                await PhotographAsync(look, part, folder ?? temporary.Path("."));
+        }
     }
 
     private async Task PhotographAsync(VisitOptions look, IEnumerable<(string Name, Func<Hand, Task> OpenAsync)> pages, string folder)
@@ -62,11 +83,40 @@ public sealed class Screenshots(ConsoleServer server)
         }
     }
 
+    /// <summary>The lead of the queue that has waited longest and has a city in the wrong region.</summary>
     private static async Task OpenLeadAsync(Hand hand)
     {
-        await hand.Visit.GoToAsync(Routes.Staff);
-        var lead = await hand.Page.Locator("main a[href^='/staff/leads/']").First.GetAttributeAsync("href");
-        await hand.Visit.GoToAsync(lead!);
+        await hand.Visit.GoToAsync(Routes.Staff + "/leads?field=customerCity&code=not-in-parent");
+        await hand.FollowAsync("#leads tbody a >> nth=0");
+    }
+
+    /// <summary>A lead that somebody else has corrected while it was open.</summary>
+    private async Task OpenConflictAsync(Hand hand)
+    {
+        var id = await server.SendOneAsync(("phoneNumber", "5123"), ("email", "reem@"), ("firstName", "ريم"), ("lastName", "المثال"));
+        await hand.Visit.GoToAsync(LeadPageEndpoints.GetPath(id));
+        await using (var other = await server.UseAsync(Way.Mouse, ConsoleServer.Agent))
+        {
+            await other.Visit.GoToAsync(LeadPageEndpoints.GetPath(id));
+            await other.TypeAsync("#phoneNumber", "512345678");
+            await other.FollowAsync("#save");
+        }
+
+        await hand.TypeAsync("#phoneNumber", "512345679");
+        await hand.TypeAsync("#email", "reem@example.com");
+        await hand.FollowAsync("#save");
+    }
+
+    /// <summary>The first wrong value of the page Today that many leads have, with what a correction would do.</summary>
+    private static async Task OpenCorrectAllAsync(Hand hand)
+    {
+        await hand.Visit.GoToAsync("/staff/correct?field=customerCity&value=Jaddeh");
+        await hand.Find("#replacement")
+            .SelectOptionAsync(
+                await hand.Find("#replacement option")
+                    .EvaluateAllAsync<string>("all => all.find(option => /^(Jeddah|جدة)/.test(option.textContent)).value")
+            );
+        await hand.FollowAsync("#preview");
     }
 
     private static async Task FindPersonAsync(Hand hand)

@@ -1,5 +1,7 @@
 using Leadgate.Browser.Tests.Support;
 using Leadgate.Contract;
+using Leadgate.Domain.Staff;
+using Leadgate.Server.Console.LeadPages;
 using Leadgate.Server.Tests.Support;
 
 namespace Leadgate.Browser.Tests;
@@ -28,6 +30,31 @@ public sealed class SignInTests(ConsoleServer server)
         await hand.FollowAsync("#sign-out button");
         await hand.Visit.GoToAsync(Routes.Staff);
         Assert.Contains(Routes.StaffSignIn, hand.Page.Url, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Way.Mouse)]
+    [InlineData(Way.Keyboard)]
+    [InlineData(Way.WithoutScripts)]
+    public async Task Correction_that_is_sent_after_the_session_ended_is_not_lost(Way way)
+    {
+        var name = $"late-{way}".ToLowerInvariant();
+        await StaffBrowser.CreateAccountAsync(server.Running.Store, name, StaffRole.Agent);
+        var id = await server.SendOneAsync(("phoneNumber", "12"));
+        await using var hand = await server.UseAsync(way, name);
+        await hand.Visit.GoToAsync(LeadPageEndpoints.GetPath(id));
+        await hand.TypeAsync("#phoneNumber", "551008001");
+        await hand.Page.Context.ClearCookiesAsync(new() { Name = "leadgate-staff" });
+        await hand.FollowAsync("#save");
+        Assert.Equal(1, await hand.Find("#kept").CountAsync());
+        await hand.TypeAsync("input[name=name]", name);
+        await hand.TypeAsync("input[name=password]", StaffBrowser.Password);
+        await hand.FollowAsync("#sign-in button");
+        await hand.FollowAsync("#kept button");
+        Assert.Equal("551008001", await hand.Find("#phoneNumber").InputValueAsync());
+        await hand.FollowAsync("#save");
+        await hand.AssertDoneAsync();
+        Assert.Equal(1, await hand.Find("#revision-2").CountAsync());
     }
 
     [Fact]

@@ -55,6 +55,25 @@ public abstract class AppendTests
     protected abstract TestDatabase CreateDatabase();
 
     [Fact]
+    [Promise("7.1")]
+    public async Task The_line_of_each_lead_is_kept_and_leads_without_lines_have_none()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        var wrong = TestData.Lead(("priority", "Tepid"));
+        await store.AppendAsync(TestData.BulkOfLines((TestData.Lead(), 2), (wrong, 5), (TestData.Lead(), 6)), CancellationToken.None);
+        await store.AppendAsync(TestData.Bulk(TestData.Lead(), wrong), CancellationToken.None);
+        List<int?> lines = [];
+        for (var bulk = 1; bulk <= 2; bulk++)
+        {
+            var leads = await store.ReadLeadsAsync(bulk, 0, 10, TestData.Catalog, CancellationToken.None);
+            lines.AddRange(leads.Select(lead => lead.Valid is { } valid ? valid.Line : lead.Line));
+        }
+
+        Assert.Equal([2, 5, 6, null, null], lines);
+    }
+
+    [Fact]
     [Promise("6.4")]
     [Promise("7.1")]
     public async Task Leads_are_read_as_they_were_validated_and_in_their_order()

@@ -83,6 +83,29 @@ public abstract class FollowerTests
     }
 
     [Fact]
+    public async Task Next_lead_that_waits_is_the_one_that_arrived_after_and_the_first_after_the_last()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        await AppendAsync(store, "shop", Valid, Misspelt, Valid, Misspelt);
+        await FollowAllAsync(store);
+        Assert.Equal(4, await store.OpenErrors.FindNextAsync(1, 2, Token));
+        Assert.Equal(2, await store.OpenErrors.FindNextAsync(1, 4, Token));
+        await AppendAsync(store, "web", Misspelt);
+        await FollowAllAsync(store);
+        Assert.Equal(5, await store.OpenErrors.FindNextAsync(1, 4, Token));
+        Assert.Equal(2, await store.OpenErrors.FindNextAsync(2, 5, Token));
+
+        // A lead that was corrected a moment ago may still be in the queue, and is never next after itself.
+        await using var other = CreateDatabase();
+        store = await other.OpenAsync();
+        Assert.Null(await store.OpenErrors.FindNextAsync(1, 1, Token));
+        await AppendAsync(store, "shop", Misspelt);
+        await FollowAllAsync(store);
+        Assert.Null(await store.OpenErrors.FindNextAsync(1, 1, Token));
+    }
+
+    [Fact]
     public async Task State_tells_how_far_the_follower_is_behind()
     {
         await using var database = CreateDatabase();

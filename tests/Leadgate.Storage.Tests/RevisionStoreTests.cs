@@ -22,21 +22,22 @@ public abstract class RevisionStoreTests
     {
         await using var database = CreateDatabase();
         var store = await database.OpenAsync();
-        await store.AppendAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", "Zaynab"), ("utm", "x"))), Cancellation);
+        var wrong = TestData.Lead(("priority", "Zaynab"), ("utm", "x"));
+        await store.AppendAsync(TestData.BulkOfLines((TestData.Lead(), 1), (wrong, 3)), Cancellation);
         var before = await FindAsync(store, 2);
-        Assert.Equal((1, true), (before.Version, before.Valid is null));
+        Assert.Equal((1, true, 3), (before.Version, before.Valid is null, before.Line));
         database.Time.Advance(TimeSpan.FromHours(1));
 
         var corrected = await CorrectAsync(store, before, """{"priority":"Hot"}""");
         Assert.Equal(2, corrected!.Version);
         Assert.Equal(before.VehicleIds, corrected.VehicleIds);
         var after = await FindAsync(store, 2);
-        Assert.Equal((2, 1, false), (after.Version, after.Index, after.Valid is null));
+        Assert.Equal((2, 1, 3, false), (after.Version, after.Index, after.Line, after.Valid is null));
         Assert.Equal(before.VehicleIds, after.VehicleIds);
         Assert.Equal("""{"utm":"x"}""", Encoding.UTF8.GetString(after.Valid!.Extra.Span));
         Assert.Equal(
             TestData.Json(TestData.Checked(TestData.Lead(("priority", "Hot"), ("utm", "x"))).Leads[0]),
-            TestData.Json(after).Replace("\"index\":1", "\"index\":0", StringComparison.Ordinal)
+            TestData.Json(after).Replace("\"index\":1,\"line\":3", "\"index\":0", StringComparison.Ordinal)
         );
         Assert.Empty(await database.RowsAsync("select * from lead_with_errors"));
         Assert.Equal([1L, 2], (await store.ReadLeadsAsync(1, 0, 10, TestData.Catalog, Cancellation)).Select(lead => lead.Id));
@@ -215,13 +216,44 @@ public abstract class RevisionStoreTests
         Assert.Contains(rows[0].Split('|')[3], (string[])["1", "True", "true", "t"]);
     }
 
+    [Fact]
+    public async Task Leads_that_became_valid_are_found_once_by_the_time_of_the_correction_and_in_pages()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        var wrong = TestData.Lead(("priority", "Zaynab"));
+        await store.AppendAsync(TestData.Bulk(wrong, wrong, TestData.Lead(), wrong, wrong), Cancellation);
+        foreach (var id in (long[])[4, 1, 2])
+        {
+            database.Time.Advance(TimeSpan.FromHours(1));
+            await CorrectAsync(store, await FindAsync(store, id), """{"priority":"Hot"}""");
+        }
+
+        // Neither a correction of a valid lead, nor one that leaves errors, makes a lead valid.
+        await CorrectAsync(store, await FindAsync(store, 3), """{"priority":"Hot"}""");
+        await CorrectAsync(store, await FindAsync(store, 1), """{"firstName":"Reem"}""");
+        await CorrectAsync(store, await FindAsync(store, 5), """{"firstName":"Reem"}""");
+        var start = TestData.Now.UtcDateTime;
+        Assert.Equal([4L, 2, 1], await FindCorrectedAsync(null, null, null, newestFirst: true));
+        Assert.Equal([1L, 2, 4], await FindCorrectedAsync(null, null, null, newestFirst: false));
+        Assert.Equal([2L, 1], await FindCorrectedAsync(null, null, 4, newestFirst: true));
+        Assert.Equal([4L], await FindCorrectedAsync(null, null, 2, newestFirst: false));
+        Assert.Equal([2L, 1], await FindCorrectedAsync(start.AddHours(2), null, null, newestFirst: true));
+        Assert.Equal([4L, 1], await FindCorrectedAsync(null, start.AddHours(3), null, newestFirst: true));
+        Assert.Equal([1L], await FindCorrectedAsync(start.AddHours(2), start.AddHours(3), null, newestFirst: false));
+        Assert.Equal([4L], await store.Revisions.FindCorrectedAsync(null, null, null, true, 1, Cancellation));
+
+        Task<List<long>> FindCorrectedAsync(DateTime? from, DateTime? before, long? after, bool newestFirst) =>
+            store.Revisions.FindCorrectedAsync(from, before, after, newestFirst, 10, Cancellation);
+    }
+
     private static async Task<StoredLead> FindAsync(ILeadStore store, long id) =>
         await store.Revisions.FindAsync(id, TestData.Catalog, Cancellation) ?? throw new InvalidOperationException($"No lead {id}.");
 
     private static Task<CorrectedLead?> CorrectAsync(ILeadStore store, StoredLead before, string patch, string by = "tester")
     {
         var sent = before.Valid is { } valid ? LeadSource.Write(valid, TestData.Catalog) : before.Sent;
-        var after = TestData.Validate(LeadPatch.Read(Encoding.UTF8.GetBytes(patch))!.Apply(sent), before.Index);
+        var after = TestData.Validate(LeadPatch.Read(Encoding.UTF8.GetBytes(patch))!.Apply(sent), before.Index, before.Line);
         var changes = LeadChanges.Compare(sent, after.HasErrors ? after.SentJson : LeadSource.Write(after, TestData.Catalog));
         return store.Revisions.CorrectAsync(
             new LeadCorrection(

@@ -275,6 +275,27 @@ public abstract class StaffStoreTests
         Assert.Equal(["1", "2", "3", "4", "5"], (await store.Audit.ReadAsync(before, 100, Token)).Select(entry => entry.Event.Detail));
     }
 
+    [Fact]
+    public async Task Views_belong_to_one_person_and_survive_a_restart()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        for (var i = 0; i < StaffView.MaxPerPerson; i++)
+            Assert.True(await store.Staff.SaveViewAsync("staff:reem", new StaffView($"{i:00}", "state=all"), At(1), Audited, Token));
+        Assert.False(await store.Staff.SaveViewAsync("staff:reem", new StaffView("more", "state=all"), At(1), Audited, Token));
+        Assert.True(await store.Staff.SaveViewAsync("staff:reem", new StaffView("07", "state=waiting"), At(2), Audited, Token));
+        Assert.True(await store.Staff.SaveViewAsync("oidc:1", new StaffView("07", "state=valid"), At(1), Audited, Token));
+        Assert.False(await store.Staff.DeleteViewAsync("oidc:1", "08", Audited, Token));
+        Assert.True(await store.Staff.DeleteViewAsync("staff:reem", "08", Audited, Token));
+
+        await database.CloseAsync();
+        store = await database.OpenAsync();
+        var views = await store.Staff.ReadViewsAsync("staff:reem", Token);
+        Assert.Equal(StaffView.MaxPerPerson - 1, views.Count);
+        Assert.Equal([new StaffView("06", "state=all"), new("07", "state=waiting"), new("09", "state=all")], views.Skip(6).Take(3));
+        Assert.Equal([new StaffView("07", "state=valid")], await store.Staff.ReadViewsAsync("oidc:1", Token));
+    }
+
     private static CancellationToken Token => TestContext.Current.CancellationToken;
 
     private static StaffAccount Account(string name, StaffRole role = StaffRole.Viewer) =>

@@ -36,7 +36,7 @@ internal static class CheckBench
 
         ValidatedBulk Read()
         {
-            var reader = new JsonBulkReader(new LeadValidator(catalog, BenchRules.Rules, now), limits);
+            var reader = new JsonBulkReader(new BulkLeads(new LeadValidator(catalog, BenchRules.Rules, now), limits));
             reader.Read(body, isLast: true);
             return reader.Bulk!;
         }

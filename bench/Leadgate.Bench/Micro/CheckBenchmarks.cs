@@ -37,7 +37,9 @@ public class CheckBenchmarks
     [Benchmark(Description = "read and validate a bulk", OperationsPerInvoke = LeadsPerBulk)]
     public int Bulk()
     {
-        var reader = new JsonBulkReader(new LeadValidator(Catalog, BenchRules.Rules, Now), new BulkLimits(LeadsPerBulk, _bulk.Length));
+        var reader = new JsonBulkReader(
+            new BulkLeads(new LeadValidator(Catalog, BenchRules.Rules, Now), new BulkLimits(LeadsPerBulk, _bulk.Length))
+        );
         reader.Read(_bulk, isLast: true);
         using var bulk = reader.Bulk!;
         return bulk.ErrorRecords;

@@ -70,7 +70,9 @@ public class IssueBenchmarks
 
     private static ValidatedBulk Read(byte[] body)
     {
-        var reader = new JsonBulkReader(new LeadValidator(Catalog, BenchRules.Rules, Now), new BulkLimits(LeadsPerBulk, body.Length));
+        var reader = new JsonBulkReader(
+            new BulkLeads(new LeadValidator(Catalog, BenchRules.Rules, Now), new BulkLimits(LeadsPerBulk, body.Length))
+        );
         reader.Read(body, isLast: true);
         return reader.Bulk!;
     }

@@ -12,6 +12,12 @@ public record StoredLead
     /// <example>0</example>
     public required int Index { get; init; }
 
+    /// <summary>
+    /// The line of the body on which the lead begins, from 1. Leads of NDJSON and CSV have it; leads of JSON and ADF do not.
+    /// </summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public int? Line { get; init; }
+
     /// <summary>The id of the stored lead, whether it is valid or has errors; `null` for a lead that was only checked.</summary>
     /// <example>574</example>
     public required long? LeadExternalId { get; init; }

@@ -96,6 +96,27 @@ public sealed record IssueCode(string Word, bool IsWarning, string Meaning, stri
         "أُرسل الحقل مرتين بقيمتين مختلفتين، باسم واحد أو باسميه."
     );
 
+    /// <summary>A number of which the file has lost digits.</summary>
+    public static readonly IssueCode PrecisionLost = Error(
+        "precision-lost",
+        "The file has only a rounded number: digits were lost when it was saved. Only leads of files have it.",
+        "في الملف عدد مقرَّب فُقدت بعض أرقامه عند حفظه. لا يظهر هذا الخطأ إلا فيما يرد في الملفات."
+    );
+
+    /// <summary>A formula whose result the file does not have.</summary>
+    public static readonly IssueCode NoCachedValue = Error(
+        "no-cached-value",
+        "The cell has a formula, and the file was saved without its result. Only leads of files have it.",
+        "في الخلية صيغة حسابية، وحُفظ الملف دون نتيجتها. لا يظهر هذا الخطأ إلا فيما يرد في الملفات."
+    );
+
+    /// <summary>A cell, or a whole record, that has no value that could be read.</summary>
+    public static readonly IssueCode UnreadableCell = Error(
+        "unreadable-cell",
+        "The cell of the file cannot be read, such as one that shows #N/A. Only leads of files have it.",
+        "تعذرت قراءة الخلية في الملف، مثل خلية تعرض #N/A. لا يظهر هذا الخطأ إلا فيما يرد في الملفات."
+    );
+
     /// <summary>A property that is not a field of a lead; it is kept.</summary>
     public static readonly IssueCode UnknownField = Warning(
         "unknown-field",
@@ -125,6 +146,9 @@ public sealed record IssueCode(string Word, bool IsWarning, string Meaning, stri
         InvalidCharacter,
         Ambiguous,
         Conflict,
+        PrecisionLost,
+        NoCachedValue,
+        UnreadableCell,
         UnknownField,
         KeptAsText,
     ];

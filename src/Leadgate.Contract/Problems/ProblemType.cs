@@ -79,6 +79,9 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         "لا يوجد تصحيح جماعي بهذا الرقم"
     );
 
+    /// <summary>No such import (promise 12.3).</summary>
+    public static readonly ProblemType ImportNotFound = new("import-not-found", 404, "No such import", "لا توجد عملية استيراد بهذا الرقم");
+
     /// <summary>No such list; the detail names the nearest (promise 3.4).</summary>
     public static readonly ProblemType ListNotFound = new("list-not-found", 404, "No such list", "لا توجد قائمة بهذا الاسم أو الرقم");
 
@@ -117,6 +120,14 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         HasRetryAfter = true,
     };
 
+    /// <summary>An import runs or has ended, or cannot start with its columns as they are chosen (promise 12.4).</summary>
+    public static readonly ProblemType ImportNotReady = new(
+        "import-not-ready",
+        409,
+        "The import does not allow this now",
+        "لا تسمح حالة الاستيراد بهذه العملية الآن"
+    );
+
     /// <summary>The body is over the size limit (promise 6.1).</summary>
     public static readonly ProblemType BodyTooLarge = new(
         "body-too-large",
@@ -148,6 +159,9 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         "This idempotency key was already used with a different body",
         "استُخدم مفتاح منع التكرار هذا مع محتوى مختلف"
     );
+
+    /// <summary>A file that was sent to be imported can't be read (promise 12.2); nothing of it was kept.</summary>
+    public static readonly ProblemType UnreadableFile = new("unreadable-file", 422, "The file cannot be read", "تعذرت قراءة الملف");
 
     /// <summary>A list that is imported has errors; nothing was changed.</summary>
     public static readonly ProblemType InvalidList = new(
@@ -254,17 +268,20 @@ public sealed record ProblemType(string Name, int Status, string Title, string T
         BulkNotFound,
         LeadNotFound,
         CorrectionNotFound,
+        ImportNotFound,
         ListNotFound,
         ParentNotFound,
         KeyNotFound,
         MethodNotAllowed,
         RequestTimeout,
         IdempotencyKeyInUse,
+        ImportNotReady,
         BodyTooLarge,
         TooManyLeads,
         UnsupportedMediaType,
         IdempotencyKeyReused,
         LeadsHaveErrors,
+        UnreadableFile,
         InvalidList,
         InvalidReplacement,
         InvalidAlias,

@@ -30,6 +30,18 @@ internal static class AuditActions
     /// <summary>A correction of all leads with one wrong value was asked for, or ended.</summary>
     public const string LeadsCorrect = "leads-correct";
 
+    /// <summary>A file arrived to be imported.</summary>
+    public const string ImportUpload = "import-upload";
+
+    /// <summary>The rows of a file begin to be checked or stored.</summary>
+    public const string ImportStart = "import-start";
+
+    /// <summary>An import was done, failed, or was cancelled.</summary>
+    public const string ImportEnd = "import-end";
+
+    /// <summary>Leads were exported into a file, all that match a search or the failed rows of an import.</summary>
+    public const string LeadsExport = "leads-export";
+
     /// <summary>The data of a data subject was exported.</summary>
     public const string PersonExport = "person-export";
 
@@ -94,6 +106,11 @@ internal static class AuditActions
 
     /// <summary>A recovery code was used instead of the second factor.</summary>
     public const string StaffRecovery = "staff-recovery";
+
+    /// <summary>A member of staff saved a list of leads under a name.</summary>
+    public const string StaffViewSave = "staff-view-save";
+
+    public const string StaffViewDelete = "staff-view-delete";
 
     /// <summary>Every action, in the order of this file.</summary>
     public static IReadOnlyList<string> All { get; } =

@@ -1,5 +1,3 @@
-using Leadgate.Domain.Leads;
-
 namespace Leadgate.Domain.Intake;
 
 /// <summary>A format in which a bulk can be sent, chosen by the media type of the body.</summary>
@@ -13,5 +11,6 @@ internal interface ILeadFormat
     bool Supports(string mediaType);
 
     /// <summary>Creates a reader for one body.</summary>
-    IBulkReader CreateReader(LeadValidator validator, BulkLimits limits);
+    /// <param name="leads">Takes the leads.</param>
+    IBulkReader CreateReader(BulkLeads leads);
 }

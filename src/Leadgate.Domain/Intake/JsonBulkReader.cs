@@ -6,12 +6,10 @@ using Leadgate.Domain.Leads;
 namespace Leadgate.Domain.Intake;
 
 /// <summary>Reads a bulk that is one JSON object with an array of leads.</summary>
-internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits) : IBulkReader
+internal sealed class JsonBulkReader(BulkLeads leads) : IBulkReader
 {
     private static readonly byte[] ByteOrderMark = [0xEF, 0xBB, 0xBF];
 
-    private readonly List<Lead> _leads = [];
-    private readonly LeadMemory _memory = new();
     private JsonReaderState _json;
     private State _state = State.BeforeBody;
     private bool _hasLeads;
@@ -34,15 +32,11 @@ internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits)
 
     public ValidatedBulk? Bulk { get; private set; }
 
-    public int LeadCount => _leads.Count;
+    public int LeadCount => leads.Count;
 
-    public long MemoryOfLeads { get; private set; }
+    public long MemoryOfLeads => leads.MemoryUsed;
 
-    public void Discard()
-    {
-        _leads.Clear();
-        _memory.Return();
-    }
+    public void Discard() => leads.Discard();
 
     public int Read(ReadOnlySpan<byte> bytes, bool isLast)
     {
@@ -173,7 +167,7 @@ internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits)
             return false;
         if (reader.TokenType == JsonTokenType.EndArray)
         {
-            if (_leads.Count == 0)
+            if (leads.Count == 0)
                 Refusal = BulkRefusal.EmptyLeads;
             _state = State.InObject;
             return true;
@@ -192,19 +186,10 @@ internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits)
 
     private void AddLead(ReadOnlySpan<byte> lead, ref Utf8JsonReader before, ReadOnlySpan<byte> upToLead)
     {
-        if (_leads.Count == limits.MaxLeads)
-        {
-            Refusal = BulkRefusal.TooManyLeads(limits.MaxLeads);
-        }
-        else if (!Utf8.IsValid(lead))
-        {
-            RefuseEncoding(ref before, upToLead, $"The lead with the index {_leads.Count}", $"العميل المحتمل ذو الترتيب {_leads.Count}");
-        }
+        if (Utf8.IsValid(lead))
+            Refusal = leads.TryAdd(lead);
         else
-        {
-            _leads.Add(validator.Validate(_leads.Count, lead, _memory));
-            MemoryOfLeads += ValidatedBulk.MeasureMemory(_leads[^1]);
-        }
+            RefuseEncoding(ref before, upToLead, $"The lead with the index {leads.Count}", $"العميل المحتمل ذو الترتيب {leads.Count}");
     }
 
     /// <summary>JSON is UTF-8 (RFC 8259 section 8.1), but the parser checks the encoding only of text that is taken from it.</summary>
@@ -220,7 +205,7 @@ internal sealed class JsonBulkReader(LeadValidator validator, BulkLimits limits)
     private void Finish()
     {
         if (_hasLeads)
-            Bulk = new ValidatedBulk(_leads, _memory);
+            Bulk = leads.ToBulk();
         else
             Refusal = BulkRefusal.MissingLeads;
     }

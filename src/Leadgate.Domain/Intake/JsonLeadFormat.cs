@@ -1,5 +1,3 @@
-using Leadgate.Domain.Leads;
-
 namespace Leadgate.Domain.Intake;
 
 /// <summary>One JSON object with an array of leads (promise 6.1).</summary>
@@ -13,5 +11,5 @@ internal sealed class JsonLeadFormat : ILeadFormat
         MediaTypes.Contains(mediaType, StringComparer.OrdinalIgnoreCase)
         || mediaType.EndsWith(StructuredSuffix, StringComparison.OrdinalIgnoreCase);
 
-    public IBulkReader CreateReader(LeadValidator validator, BulkLimits limits) => new JsonBulkReader(validator, limits);
+    public IBulkReader CreateReader(BulkLeads leads) => new JsonBulkReader(leads);
 }

@@ -34,4 +34,13 @@ internal abstract record Sender
 
         public override string Actor => Name;
     }
+
+    /// <summary>A member of staff or somebody at the command line, who imports a file.</summary>
+    /// <param name="Actor">The name in the audit trail.</param>
+    public sealed record Person(string Name, string Actor) : Sender
+    {
+        public override string Name { get; } = Name;
+
+        public override string Actor { get; } = Actor;
+    }
 }

@@ -50,6 +50,14 @@ internal static class ArabicIssueMessages
                 + $" أرسل رقم العنصر المقصود: {WordList.Or(arabic: true, IssueMessages.GetValues(issue.Candidates))}.",
             "conflict" => $"{title}: أُرسل الحقل مرتين بقيمتين مختلفتين"
                 + $" ({WordList.And(arabic: true, IssueMessages.GetQuotedNames(issue))}). أرسله مرة واحدة.",
+            "precision-lost" when text.Length == 0 =>
+                $"{title}: فُقدت بعض أرقام العدد في الملف. اكتبه كاملًا في خلية منسقة كنص{DescribeMeant(issue)}.",
+            "precision-lost" => $"{title}: القيمة {sent} عدد مقرَّب فُقدت بعض أرقامه في الملف."
+                + $" اكتب العدد كاملًا في خلية منسقة كنص{DescribeMeant(issue)}.",
+            "no-cached-value" => $"{title}: في الخلية صيغة حسابية لا توجد نتيجتها في الملف."
+                + $" احفظ الملف في برنامج جداول أو أرسل القيمة نفسها{DescribeMeant(issue)}.",
+            "unreadable-cell" when text.Length == 0 => $"{title}: تعذرت قراءة الخلية. اكتب القيمة من جديد{DescribeMeant(issue)}.",
+            "unreadable-cell" => $"{title}: تعذرت قراءة القيمة {sent}. اكتبها من جديد{DescribeMeant(issue)}.",
             "unknown-field" => $"الحقل {Quote.Value(arabic: true, issue.Name)} غير معروف، وقد حُفظت قيمته كما أُرسلت."
                 + (issue.Suggestion is null ? "" : $" هل تقصد \"{issue.Suggestion}\"؟"),
             "kept-as-text" => $"{title}: لا توجد عناصر في القائمة {issue.Field!.List!.Name} لهذا الاختيار، فحُفظ النص {sent} كما أُرسل.",
@@ -78,6 +86,8 @@ internal static class ArabicIssueMessages
             Mandatory.WhenIndividual => "هذا الحقل مطلوب لأن العميل المحتمل فرد",
             _ => "حقل مطلوب",
         };
+
+    private static string DescribeMeant(Issue issue) => issue.Suggestion is null ? "" : $"، مثل {BidiText.Ltr(issue.Suggestion)}";
 
     private static string DescribeNearest(Issue issue) =>
         issue.Nearest.Count == 0 ? "" : "، مثل " + WordList.Or(arabic: true, GetLabels(issue.Nearest));

@@ -48,12 +48,22 @@ internal static class EnglishIssueMessages
                 + $" Send the value of the item you mean: {WordList.Or(arabic: false, IssueMessages.GetValues(issue.Candidates))}.",
             "conflict" => $"{title} was sent twice with different values"
                 + $" ({WordList.And(arabic: false, IssueMessages.GetQuotedNames(issue))}). Send it once.",
+            "precision-lost" when text.Length == 0 =>
+                $"{title}: the file has lost digits of this number. Enter it in a cell formatted as text{DescribeMeant(issue)}.",
+            "precision-lost" => $"{title}: {sent} is a rounded number, because the file has lost digits of it."
+                + $" Enter the whole number in a cell formatted as text{DescribeMeant(issue)}.",
+            "no-cached-value" => $"{title}: the cell has a formula, and its result is not in the file."
+                + $" Save the file in a spreadsheet program, or send the value{DescribeMeant(issue)}.",
+            "unreadable-cell" when text.Length == 0 => $"{title}: the cell cannot be read. Enter the value again{DescribeMeant(issue)}.",
+            "unreadable-cell" => $"{title}: {sent} cannot be read as a value. Enter the value again{DescribeMeant(issue)}.",
             "unknown-field" => $"\"{issue.Name}\" is not a known field. It was stored under extra."
                 + (issue.Suggestion is null ? "" : $" Did you mean \"{issue.Suggestion}\"?"),
             "kept-as-text" => $"{title}: the list {issue.Field!.List!.Name} has no items for this selection, so {sent} was stored as text.",
             var word => throw new InvalidOperationException($"The code {word} has no English message."),
         };
     }
+
+    private static string DescribeMeant(Issue issue) => issue.Suggestion is null ? "" : $", such as {issue.Suggestion}";
 
     private static string DescribeCondition(LeadField field) =>
         field.Mandatory switch

@@ -6,6 +6,9 @@ internal sealed class Lead
     /// <summary>The index in the request, from 0 (promise 7.3).</summary>
     public required int Index { get; init; }
 
+    /// <summary>The line on which it begins in a text with lines, from 1; null for a lead of a JSON bulk.</summary>
+    public int? Line { get; init; }
+
     /// <summary>The fields by <see cref="LeadField.Ordinal"/> of <see cref="LeadFields.All"/>.</summary>
     public required ReadOnlyMemory<FieldValue> Fields { get; init; }
 

@@ -13,6 +13,8 @@ internal static class LeadJsonWriter
         var hasErrors = record.Errors.Count > 0;
         json.WriteStartObject();
         json.WriteNumber("index", lead.Index);
+        if (lead.Line is { } line)
+            json.WriteNumber("line", line);
         WriteId(json, "leadExternalId", record.Id);
         WriteId(json, "leadId", hasErrors ? null : record.Id);
         if (record.Origin is { } origin)

@@ -23,6 +23,8 @@ internal sealed class LeadValidator
     private readonly FieldReader _fields;
     private readonly FieldValue _company;
     private LeadMemory _memory = new();
+    private IReadOnlyList<CellFault> _faults = [];
+    private int? _line;
 
     public LeadValidator(ListCatalog catalog, LeadRules rules, DateTimeOffset now)
     {
@@ -39,8 +41,14 @@ internal sealed class LeadValidator
     /// <summary>
     /// Validates a lead, which is returned whatever its errors are (promise 6.4). The JSON is one complete, valid value in valid UTF-8.
     /// </summary>
-    public Lead Validate(int index, ReadOnlySpan<byte> json, LeadMemory memory)
+    public Lead Validate(int index, ReadOnlySpan<byte> json, LeadMemory memory) => Validate(index, json, memory, []);
+
+    /// <summary>Validates a lead of a file.</summary>
+    /// <param name="faults">What the file could not give: each is the only error of its field.</param>
+    /// <param name="line">See <see cref="Lead.Line"/>.</param>
+    public Lead Validate(int index, ReadOnlySpan<byte> json, LeadMemory memory, IReadOnlyList<CellFault> faults, int? line = null)
     {
+        (_faults, _line) = (faults, line);
         _issues.Reset(json);
         _fields.UseMemory(memory);
         _memory = memory;
@@ -58,17 +66,38 @@ internal sealed class LeadValidator
         foreach (var field in LeadFields.All)
         {
             if (field.Kind == FieldKind.Vehicles)
-                vehicles = ReadVehicles(json, values);
-            else if (ReferenceEquals(field, LeadFields.Branch) && _lead[field].IsAbsent)
+                vehicles = ReadAllVehicles(json, values);
+            else if (ReferenceEquals(field, LeadFields.Branch) && _lead[field].IsAbsent && FindFault(field, null) is null)
                 routed = TryRoute(values);
             else
                 ReadField(field, _lead, json, values, values, null);
         }
 
-        if (values[LeadFields.Company.Ordinal].IsAbsent && _lead[LeadFields.Company].IsAbsent)
+        if (
+            values[LeadFields.Company.Ordinal].IsAbsent
+            && _lead[LeadFields.Company].IsAbsent
+            && !_issues.HasFailed(LeadFields.Company, null)
+        )
             values[LeadFields.Company.Ordinal] = _company;
         var extra = CollectUnknown(_lead, LeadFields.Table, json, null);
         return Finish(index, fields, vehicles, routed, extra, json);
+    }
+
+    /// <summary>A lead that could not be read: it has one error, which says why.</summary>
+    /// <param name="json">What was sent, as one JSON value that is not an object.</param>
+    public Lead Reject(int index, ReadOnlySpan<byte> json, IssueWording wording, LeadMemory memory, int? line)
+    {
+        _line = line;
+        _issues.Reset(json);
+        _issues.Add(
+            new Issue
+            {
+                Code = IssueCode.InvalidType,
+                Value = _issues.Copy(json, 0, json.Length),
+                Wording = wording,
+            }
+        );
+        return Finish(index, memory.TakeFields(LeadFields.All.Count), [], false, default, json);
     }
 
     private Lead Finish(
@@ -82,6 +111,7 @@ internal sealed class LeadValidator
         new()
         {
             Index = index,
+            Line = _line,
             Fields = fields,
             Vehicles = vehicles,
             BranchRouted = routed,
@@ -101,6 +131,12 @@ internal sealed class LeadValidator
     )
     {
         var raw = source[field];
+        if (FindFault(field, vehicleIndex) is { } fault)
+        {
+            values[field.Ordinal] = ReadFaulty(fault, source, json, lead);
+            return;
+        }
+
         if (raw.IsAbsent)
         {
             if (IsMandatory(field, lead))
@@ -113,6 +149,43 @@ internal sealed class LeadValidator
         if (source.Repeats.Count > 0)
             CheckRepeatedValues(field, value, source, json, lead, vehicleIndex);
     }
+
+    private CellFault? FindFault(LeadField field, int? vehicleIndex)
+    {
+        for (var i = 0; i < _faults.Count; i++)
+        {
+            if (ReferenceEquals(_faults[i].Field, field) && _faults[i].VehicleIndex == vehicleIndex)
+                return _faults[i];
+        }
+
+        return null;
+    }
+
+    /// <summary>A text is returned as far as the cell had one, so that the lead can be shown. Nothing else of such a cell is believed.</summary>
+    private FieldValue ReadFaulty(CellFault fault, RawObject source, ReadOnlySpan<byte> json, ReadOnlySpan<FieldValue> lead)
+    {
+        var raw = source[fault.Field];
+        Fail(fault, source.GetName(fault.Field), raw.IsAbsent ? default : _issues.Copy(json, raw.Start, raw.Length));
+        if (raw.IsAbsent)
+            return default;
+        var warnings = _issues.WarningCount;
+        var value = _fields.Read(fault.Field, raw, json, lead, fault.VehicleIndex);
+        _issues.TruncateWarnings(warnings);
+        return value.IsText ? value : default;
+    }
+
+    private void Fail(CellFault fault, string name, ReadOnlyMemory<byte> value) =>
+        _issues.AddError(
+            new Issue
+            {
+                Code = fault.Code,
+                Field = fault.Field,
+                Name = name,
+                VehicleIndex = fault.VehicleIndex,
+                Value = value,
+                Suggestion = fault.Suggestion,
+            }
+        );
 
     /// <summary>A field may be sent more than once, under one or both of its names, if all values are the same (promise 5.1).</summary>
     private void CheckRepeatedValues(
@@ -200,6 +273,29 @@ internal sealed class LeadValidator
         else if (IsMandatory(LeadFields.Branch, values))
             Require(LeadFields.Branch, _lead, null);
         return branch is not null;
+    }
+
+    /// <summary>Reads the vehicles, and adds the faults of those that are not there because nothing of them could be read.</summary>
+    private Vehicle[] ReadAllVehicles(ReadOnlySpan<byte> json, ReadOnlySpan<FieldValue> lead)
+    {
+        if (FindFault(LeadFields.Vehicles, null) is { } whole)
+        {
+            Fail(whole, whole.Field.Name, default);
+            return [];
+        }
+
+        var vehicles = ReadVehicles(json, lead);
+        if (_faults.Count == 0 || _issues.HasFailed(LeadFields.Vehicles, null))
+            return vehicles;
+        foreach (var fault in _faults.Where(IsOfMissingVehicle).OrderBy(fault => (fault.VehicleIndex, fault.Field.Ordinal)))
+        {
+            _issues.BeginVehicle();
+            Fail(fault, fault.Field.Name, default);
+        }
+
+        return vehicles;
+
+        bool IsOfMissingVehicle(CellFault fault) => fault.VehicleIndex >= vehicles.Length;
     }
 
     private Vehicle[] ReadVehicles(ReadOnlySpan<byte> json, ReadOnlySpan<FieldValue> lead)

@@ -31,27 +31,40 @@ internal sealed class PhoneNumberReading(ReferenceList phoneCodes)
     /// </summary>
     /// <param name="text">A text that is not nine digits.</param>
     /// <param name="sentCode">The phone code of the lead, if it is valid.</param>
-    public string? Suggest(ReadOnlySpan<char> text, ListItem? sentCode)
-    {
-        if (!TryExtractDigits(text, out var digits, out var hasPlus))
-            return null;
-        var isInternational = hasPlus || digits.StartsWith("00", StringComparison.Ordinal);
-        if (!isInternational && IsNumber(digits.TrimStart('0')) && digits.Length <= Length + 1)
-            return Format(sentCode, digits.TrimStart('0'));
+    public string? Suggest(ReadOnlySpan<char> text, ListItem? sentCode) =>
+        TryRead(text, sentCode, out var code, out var number) ? Format(code, number) : null;
 
-        var withCode = digits.TrimStart('0');
-        if (!isInternational && sentCode is not null && TryRemoveCode(withCode, sentCode, out var number))
-            return Format(sentCode, number);
+    /// <summary>Reads a number that is not written as nine digits.</summary>
+    /// <param name="text">Without invisible characters.</param>
+    /// <param name="sentCode">The phone code that comes with the number, or null.</param>
+    /// <param name="code">The code that the number has or comes with; null if there is none.</param>
+    /// <param name="number">Nine digits.</param>
+    public bool TryRead(ReadOnlySpan<char> text, ListItem? sentCode, out ListItem? code, out string number)
+    {
+        (code, number) = (sentCode, "");
+        if (!TryExtractDigits(text, out var digits, out var hasPlus))
+            return false;
+        var isInternational = hasPlus || digits.StartsWith("00", StringComparison.Ordinal);
+        number = digits.TrimStart('0');
+        if (!isInternational && IsNumber(number) && digits.Length <= Length + 1)
+            return true;
+
+        var withCode = number;
+        if (!isInternational && sentCode is not null && TryRemoveCode(withCode, sentCode, out number))
+            return true;
         if (!isInternational && withCode.Length <= LongestNational)
-            return null;
-        foreach (var code in LongestFirst)
+            return false;
+        foreach (var known in LongestFirst)
         {
             // The longest code decides: a number that begins with 1 868 is not one of +1.
-            if (TryRemoveCode(withCode, code, out number) || (number.Length > 0 && isInternational))
-                return IsNumber(number) ? Format(code, number) : null;
+            if (TryRemoveCode(withCode, known, out number) || (number.Length > 0 && isInternational))
+            {
+                code = known;
+                return IsNumber(number);
+            }
         }
 
-        return null;
+        return false;
     }
 
     private static bool TryRemoveCode(string digits, ListItem code, out string number)

@@ -10,4 +10,7 @@ internal static class CorrectionOrigins
 
     /// <summary>With all other leads that had the same wrong value.</summary>
     public const string BulkCorrection = "bulk-correction";
+
+    /// <summary>By a row of a file of failed rows.</summary>
+    public const string Import = "import";
 }

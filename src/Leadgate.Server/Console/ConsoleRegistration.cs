@@ -5,6 +5,7 @@ using Leadgate.Server.Console.Accounts;
 using Leadgate.Server.Console.Audit;
 using Leadgate.Server.Console.Bulks;
 using Leadgate.Server.Console.Corrections;
+using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Console.Keys;
 using Leadgate.Server.Console.LeadList;
 using Leadgate.Server.Console.LeadPages;
@@ -31,6 +32,7 @@ internal static class ConsoleRegistration
         services.AddSingleton(HtmlEncoder.Create(UnicodeRanges.All));
         services.AddSingleton<ConsoleAssets>();
         services.AddSingleton<Navigation>();
+        services.AddSingleton<KeptForms>();
     }
 
     public static void MapConsole(this IEndpointRouteBuilder routes)

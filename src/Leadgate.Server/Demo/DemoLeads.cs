@@ -22,7 +22,18 @@ internal sealed class DemoLeads(ListCatalog catalog, Random random)
         "يفضل الاتصال بعد المغرب.",
         "يسأل عن خطط التقسيط المتاحة.",
     ];
-    private static readonly string[] UnknownCities = ["الرياظ", "Jaddeh", "Riyyadhh", "جدا", "Al Dammem", "الخبرر", "Makkaah City"];
+
+    /// <summary>With the region in which the city really is: all leads with one of them can be corrected at once.</summary>
+    private static readonly (string Region, string City)[] UnknownCities =
+    [
+        ("الرياض", "الرياظ"),
+        ("Makkah", "Jaddeh"),
+        ("Riyadh", "Riyyadhh"),
+        ("مكة المكرمة", "جدا"),
+        ("Eastern", "Al Dammem"),
+        ("الشرقية", "الخبرر"),
+        ("Makkah", "Makkaah City"),
+    ];
     private static readonly string[] UnknownModels = ["Sportige", "Carnifal", "سبورتاق", "Sorentoo"];
     private static readonly string[] UnusualPhoneNumbers = ["05{0}", "+9665{0}", "5{0}0", "no phone"];
     private static readonly string[] NoEmailAddresses = ["reem@", "noura.example.com", "customer@@example.com", "لا يوجد"];
@@ -147,9 +158,7 @@ internal sealed class DemoLeads(ListCatalog catalog, Random random)
         switch (ChooseError())
         {
             case DemoError.CityOfAnotherRegion:
-                var (region, city) = Any<(string, string)>([("Riyadh", "Jeddah"), ("الرياض", "جدة"), ("Makkah", "Al Khobar")]);
-                lead["customerRegion"] = region;
-                lead["customerCity"] = city;
+                WriteCity(lead, Any<(string, string)>([("Riyadh", "Jeddah"), ("الرياض", "جدة"), ("Makkah", "Al Khobar")]));
                 break;
             case DemoError.SourceName when SourceNames.TryGetValue(sender.Name, out var names):
                 lead["source"] = Any(names);
@@ -170,10 +179,13 @@ internal sealed class DemoLeads(ListCatalog catalog, Random random)
                 lead["dateOfBirth"] = Any(NoDatesOfBirth);
                 break;
             default:
-                lead["customerCity"] = Any(UnknownCities);
+                WriteCity(lead, Any(UnknownCities));
                 break;
         }
     }
+
+    private static void WriteCity(JsonObject lead, (string Region, string City) place) =>
+        (lead["customerRegion"], lead["customerCity"]) = place;
 
     private DemoError ChooseError()
     {

@@ -10,6 +10,9 @@ internal static class DemoPlan
 
     public const int ErrorPercent = 12;
 
+    /// <summary>A day that is shorter so far has no quiet hours.</summary>
+    private static readonly TimeSpan ShortDay = TimeSpan.FromHours(12);
+
     /// <param name="leads">The number of leads in all bulks.</param>
     /// <param name="end">The time by which the last bulk arrives.</param>
     /// <param name="zone">The company's time zone.</param>
@@ -38,14 +41,21 @@ internal static class DemoPlan
         static double Frequency(DemoSender sender) => sender.Weight * 2.0 / (sender.LargestBulk + 1);
     }
 
+    /// <summary>
+    /// A day has as many leads as another one, and today has had its share already, whatever the hour: the page Today shows what came
+    /// since midnight.
+    /// </summary>
     private static DateTimeOffset ChooseTime(DemoSender sender, DateTimeOffset end, TimeZoneInfo zone, Random random)
     {
+        var local = TimeZoneInfo.ConvertTime(end, zone);
         while (true)
         {
-            var at = end - TimeSpan.FromSeconds(random.NextDouble() * Days * 24 * 60 * 60);
-            var hour = TimeZoneInfo.ConvertTime(at, zone).Hour;
-            if (hour >= sender.FirstHour && hour < sender.LastHour && random.NextDouble() < (hour is >= 2 and < 9 ? 0.2 : 1))
-                return at;
+            var days = random.NextDouble() * Days;
+            var length = (int)days == 0 ? local.TimeOfDay : TimeSpan.FromDays(1);
+            var at = (local - local.TimeOfDay).AddDays(-(int)days) + length * (days % 1);
+            var share = length >= ShortDay && at.Hour is >= 2 and < 9 ? 0.2 : 1;
+            if (at.Hour >= sender.FirstHour && at.Hour < sender.LastHour && random.NextDouble() < share)
+                return at.ToUniversalTime();
         }
     }
 

@@ -24,6 +24,10 @@ internal sealed class DocMarkdown(IReadOnlyDictionary<string, DocPage> pagesByFi
     public string Render(DocPage page, bool arabic, string query)
     {
         var document = Markdown.Parse(WithoutHead(page.Read(arabic)), Pipeline);
+
+        // The pages have no pictures: whoever reads them has the service itself at hand.
+        foreach (var image in document.Descendants<LinkInline>().Where(link => link.IsImage).ToList())
+            image.Parent!.ParentBlock!.Parent!.Remove(image.Parent!.ParentBlock!);
         foreach (var link in document.Descendants<LinkInline>())
         {
             if (link.Url!.Contains("://", StringComparison.Ordinal))

@@ -51,6 +51,9 @@ internal static class DocTexts
         """
     );
 
+    /// <summary>The page for staff, to which the console links.</summary>
+    public const string Console = Routes.Docs + "/console";
+
     /// <summary>In the order of the start page.</summary>
     public static IReadOnlyList<DocPage> Pages { get; } =
     [
@@ -66,6 +69,19 @@ internal static class DocTexts
             Summary = new(
                 "A guide with curl: read the lists, send a lead, read it back.",
                 "دليل بأوامر curl: اقرأ القوائم وأرسل عميلًا محتملًا ثم اقرأه."
+            ),
+        },
+        new DocPage(
+            "docs/console.md",
+            Console,
+            new("The staff console", "صفحات الموظفين"),
+            arabic => EmbeddedText.Read(arabic ? "docs/console.ar.md" : "docs/console.md")
+        )
+        {
+            HasArabic = true,
+            Summary = new(
+                "For staff: see what arrives, correct leads, and administer the service in a browser.",
+                "للموظفين: الاطلاع على ما يصل وتصحيح بيانات العملاء المحتملين وإدارة الخدمة في المتصفح."
             ),
         },
         Page(

@@ -27,7 +27,7 @@ internal static class IssueExamples
         var lead = ExampleLead.Create();
         foreach (var (name, value) in JsonNode.Parse("{" + explanation.Members + "}")!.AsObject())
             lead[name] = value?.DeepClone();
-        var validated = validator.Validate(0, Encoding.UTF8.GetBytes(lead.ToJsonString()));
+        var validated = validator.Validate(0, Encoding.UTF8.GetBytes(lead.ToJsonString()), new LeadMemory(), explanation.Faults);
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, WireJson.WriterOptions))
             LeadJsonWriter.Write(json, new LeadRecord(validated, null, null), arabic: false);

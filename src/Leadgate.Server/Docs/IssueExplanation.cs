@@ -1,4 +1,5 @@
 using Leadgate.Contract.Issues;
+using Leadgate.Domain.Leads;
 using Leadgate.Domain.Texts;
 
 namespace Leadgate.Server.Docs;
@@ -9,6 +10,9 @@ namespace Leadgate.Server.Docs;
 /// <param name="Members">An example: JSON members that give a valid lead this issue.</param>
 internal sealed record IssueExplanation(IssueCode Code, BilingualText Why, BilingualText Fix, string Members)
 {
+    /// <summary>What the file of the example could not give.</summary>
+    public IReadOnlyList<CellFault> Faults { get; init; } = [];
+
     /// <summary>A sentence about what the example presumes, or null.</summary>
     public BilingualText? Premise { get; init; }
 }

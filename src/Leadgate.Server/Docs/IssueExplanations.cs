@@ -8,6 +8,7 @@ internal static partial class IssueExplanations
     private static readonly Dictionary<IssueCode, IssueExplanation> ByCode = ValueIssues()
         .Concat(TextIssues())
         .Concat(PropertyIssues())
+        .Concat(FileIssues())
         .ToDictionary(explanation => explanation.Code);
 
     /// <summary>In the order of <see cref="IssueCode.All"/>.</summary>

@@ -94,6 +94,24 @@ internal static partial class ProblemExplanations
                 """
             ),
             new(
+                ProblemType.ImportNotFound,
+                new(
+                    "There is no import with this id that the API key may see.",
+                    "لا توجد عملية استيراد بهذا الرقم يستطيع مفتاح API رؤيتها."
+                ),
+                new("The id is wrong, or a key with another name uploaded the file.", "الرقم غير صحيح، أو رفع الملفَ مفتاح باسم آخر."),
+                new(
+                    "Use the path in `Location` of the response to `POST /api/v1/imports`, or list your imports with "
+                        + "`GET /api/v1/imports`.",
+                    "استخدم المسار الوارد في `Location` في الرد على الطلب `POST /api/v1/imports`، أو اعرض عمليات الاستيراد بالطلب "
+                        + "`GET /api/v1/imports`."
+                ),
+                """
+                GET /api/v1/imports/999999999
+                Authorization: Bearer KEY
+                """
+            ),
+            new(
                 ProblemType.ListNotFound,
                 new("There is no reference list with this name or number.", "لا توجد قائمة مرجعية بهذا الاسم أو الرقم."),
                 new("The name is misspelled, or comes from another system.", "في الاسم خطأ إملائي، أو هو من نظام آخر."),

@@ -10,6 +10,7 @@ internal static partial class ProblemExplanations
         .Concat(AccessProblems())
         .Concat(MissingThings())
         .Concat(BulkProblems())
+        .Concat(FileProblems())
         .Concat(Failures())
         .ToDictionary(explanation => explanation.Type);
 

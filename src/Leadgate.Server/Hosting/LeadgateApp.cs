@@ -6,6 +6,7 @@ using Leadgate.Server.Audit;
 using Leadgate.Server.Console;
 using Leadgate.Server.Docs;
 using Leadgate.Server.Http;
+using Leadgate.Server.Imports;
 using Leadgate.Server.Intake;
 using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
@@ -94,6 +95,7 @@ internal static class LeadgateApp
         builder.Services.AddIntake();
         builder.Services.AddLeads();
         builder.Services.AddOpenErrors();
+        builder.Services.AddImports();
         builder.Services.AddLists();
         builder.Services.AddPersons();
         builder.Services.AddRequestLog(settings);
@@ -131,6 +133,7 @@ internal static class LeadgateApp
         app.MapLeadCorrections();
         app.MapBulkCorrections();
         app.MapOpenErrors();
+        app.MapImports();
         app.MapLists();
         app.MapKeys();
         app.MapCaller();

@@ -3,6 +3,7 @@ using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Staff;
 using Leadgate.Server.Audit;
+using Leadgate.Server.Imports;
 using Leadgate.Server.Persons;
 using Leadgate.Server.Requests;
 using Leadgate.Storage;
@@ -26,6 +27,8 @@ internal sealed record LeadgateSettings
     public required LeadRules Rules { get; init; }
 
     public required BulkLimits Limits { get; init; }
+
+    public required ImportRules Imports { get; init; }
 
     public required TimeSpan IdempotencyKeyLifetime { get; init; }
 
@@ -111,6 +114,11 @@ internal sealed record LeadgateSettings
             Environment = reader.Text(Setting.Environment, IsEnvironment, "must be TEST or PROD").ToUpperInvariant(),
             Rules = new LeadRules(ReadCompany(reader), reader.TimeZone(Setting.TimeZone), reader.Number(Setting.MaxVehicles, 1, 1000)),
             Limits = new BulkLimits(reader.Number(Setting.MaxLeads, 1, 1_000_000), reader.Mebibytes(Setting.MaxBodyMib, 1024)),
+            Imports = new ImportRules(
+                reader.Mebibytes(Setting.MaxImportMib, 1024),
+                reader.Number(Setting.MaxImportRows, 1, 1_000_000),
+                reader.Number(Setting.KeepImportsDays, 1, 365)
+            ),
             IdempotencyKeyLifetime = reader.Hours(Setting.IdempotencyHours, 24, 24 * 365),
             RequestsPerMinute = reader.Number(Setting.RequestsPerMinute, 1, 1_000_000_000),
             LeadsPerMinute = reader.Number(Setting.LeadsPerMinute, 1, 1_000_000_000),

@@ -45,6 +45,14 @@ internal sealed record Setting(string Name, string Default, string Meaning)
 
     public static readonly Setting MaxBodyMib = Define("max_body_mib", "32", "Maximum size of a bulk's body, in MiB.");
 
+    public static readonly Setting MaxImportMib = Define("max_import_mib", "512", "Maximum size of a file that is imported, in MiB.");
+
+    public static readonly Setting MaxImportRows = Define(
+        "max_import_rows",
+        "1000000",
+        "Maximum number of rows of a file that is imported."
+    );
+
     public static readonly Setting MaxVehicles = Define("max_vehicles", "100", "Maximum number of vehicles in a lead.");
 
     public static readonly Setting IdempotencyHours = Define("idempotency_hours", "168", "Hours to keep an idempotency key. At least 24.");
@@ -108,6 +116,12 @@ internal sealed record Setting(string Name, string Default, string Meaning)
         "keep_sent_days",
         "0",
         "Days to keep the original data of leads with errors. After that, only the error list is kept. 0 means forever."
+    );
+
+    public static readonly Setting KeepImportsDays = Define(
+        "keep_imports_days",
+        "7",
+        "Days to keep an uploaded file that nobody imports. A file that was imported is deleted at once."
     );
 
     public static readonly Setting KeepErrorLeadsDays = Define(

@@ -8,6 +8,9 @@ internal sealed record IntakeRequest(Stream Body, ILeadFormat Format, Sender Sen
     /// <summary>The size of the body as it is sent, or null if that is not known.</summary>
     public long? BodyLength { get; init; }
 
+    /// <summary>Values for the leads that have none of their own.</summary>
+    public LeadDefaults Defaults { get; init; } = LeadDefaults.None;
+
     public string? IdempotencyKey { get; init; }
 
     /// <summary>Whether nothing is stored if any lead has an error (promise 6.5).</summary>

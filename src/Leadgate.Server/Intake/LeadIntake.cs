@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using Leadgate.Contract.Problems;
+using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
@@ -84,7 +85,7 @@ internal sealed class LeadIntake(
     )
     {
         var (limits, validator) = (settings.Limits, new LeadValidator(lists.Catalog, settings.Rules, time.GetUtcNow()));
-        var reader = request.Format.CreateReader(validator, limits);
+        var reader = request.Format.CreateReader(new BulkLeads(validator, limits, request.Defaults));
         using (var span = IntakeSpans.StartValidation())
         {
             if (await BulkBodyReader.ReadAsync(request.Body, reader, fingerprint, limits.MaxBytes, lease, cancellation) is { } refusal)

@@ -34,6 +34,18 @@ internal sealed class LeadCorrections(
         return CreateRecord(lead);
     }
 
+    /// <summary>
+    /// A lead with all that its page shows, for which the audit trail gets one entry; null where <see cref="FindAsync"/> is.
+    /// </summary>
+    public async Task<OpenedLead?> OpenAsync(long id, LeadAccess access, CancellationToken cancellation)
+    {
+        if (await ReadAsync(id, access, cancellation) is not { } lead)
+            return null;
+        await AuditReadAsync(id, access, cancellation);
+        var revisions = await store.Revisions.ReadAsync(lead.Origin.BulkId, id, cancellation);
+        return new OpenedLead(CreateRecord(lead), GetSource(lead, lists.Catalog), revisions);
+    }
+
     /// <summary>The lead as it was sent and last corrected, which a patch is applied to; null where <see cref="FindAsync"/> is.</summary>
     public async Task<ReadOnlyMemory<byte>?> FindSourceAsync(long id, LeadAccess access, CancellationToken cancellation) =>
         await ReadAsync(id, access, cancellation) is { } lead ? GetSource(lead, lists.Catalog) : null;
@@ -92,8 +104,14 @@ internal sealed class LeadCorrections(
         var changes = LeadChanges.Compare(source, patched);
         if (changes.Count == 0)
             patched = source;
-        var after = new LeadValidator(catalog, settings.Rules, time.GetUtcNow()).Validate(before.Index, patched.Span);
         var (wasValid, errorsBefore) = (before.Valid is not null, before.ReadErrors(catalog));
+        var after = new LeadValidator(catalog, settings.Rules, time.GetUtcNow()).Validate(
+            before.Index,
+            patched.Span,
+            new LeadMemory(),
+            FindRemainingFaults(errorsBefore, changes),
+            before.Line
+        );
         if (after.HasErrors && (wasValid || options.IsStrict))
             return new CorrectionOutcome.HasErrors(CreateRecord(before, after, before.VehicleIds, before.Version), wasValid);
 
@@ -120,6 +138,24 @@ internal sealed class LeadCorrections(
         return corrected is null
             ? null
             : new CorrectionOutcome.Corrected(CreateRecord(before, after, corrected.VehicleIds, corrected.Version));
+    }
+
+    /// <summary>What a file could not give is known of its errors alone, and stays wrong until its field is changed.</summary>
+    private static List<CellFault> FindRemainingFaults(IReadOnlyList<Issue> errors, IReadOnlyList<FieldChange> changes)
+    {
+        List<CellFault> faults = [];
+        foreach (var error in errors)
+        {
+            if (error.Field is { } field && CellFault.IsFault(error.Code) && !changes.Any(change => IsChange(change, error)))
+                faults.Add(new(field, error.Code, error.VehicleIndex, error.Suggestion));
+        }
+
+        return faults;
+
+        static bool IsChange(FieldChange change, Issue error) =>
+            error.VehicleIndex is null
+                ? error.Field!.Names.Contains(change.Field)
+                : change.Field == LeadFields.Vehicles.Name || change.Field == error.Path;
     }
 
     private static ReadOnlyMemory<byte> GetSource(StoredLead lead, ListCatalog catalog) =>

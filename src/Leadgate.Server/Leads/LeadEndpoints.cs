@@ -22,6 +22,7 @@ internal static class LeadEndpoints
         services.AddSingleton<ReadConcurrencyLimit>();
         services.AddSingleton<LeadQueries>();
         services.AddSingleton<StaffLeadQueries>();
+        services.AddSingleton<SavedViews>();
         services.AddSingleton<LeadCorrections>();
         services.AddSingleton<BulkCorrectionWorker>();
         services.AddSingleton<BulkCorrections>();

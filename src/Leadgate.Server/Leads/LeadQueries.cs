@@ -93,7 +93,14 @@ internal sealed class LeadQueries(ILeadStore store, ListCatalogCache lists, Lead
     /// </summary>
     private LeadRecord CreateRecord(StoredLead stored, ListCatalog catalog, bool showOrigin) =>
         new(
-            stored.Valid ?? new LeadValidator(catalog, settings.Rules, stored.Origin.CreatedAt).Validate(stored.Index, stored.Sent.Span),
+            stored.Valid
+                ?? new LeadValidator(catalog, settings.Rules, stored.Origin.CreatedAt).Validate(
+                    stored.Index,
+                    stored.Sent.Span,
+                    new LeadMemory(),
+                    [],
+                    stored.Line
+                ),
             stored.Id,
             stored.VehicleIds
         )

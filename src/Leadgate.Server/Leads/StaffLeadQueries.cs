@@ -81,8 +81,8 @@ internal sealed class StaffLeadQueries(ILeadStore store, LeadQueries queries, Li
     {
         var context = Context;
         var query = SearchQuery.From(search.Filter with { State = LeadState.Valid, From = null, To = null });
-        var from = StartOf(search.Filter.From ?? DateOnly.MinValue, DateTime.MinValue);
-        var before = StartOf(search.Filter.To?.AddDays(1) ?? DateOnly.MaxValue, DateTime.MaxValue);
+        var from = StartOf(search.Filter.From);
+        var before = StartOf(search.Filter.To?.AddDays(1));
         var found = new List<StoredLead>(search.Limit + 1);
         while (found.Count <= search.Limit)
         {
@@ -112,10 +112,6 @@ internal sealed class StaffLeadQueries(ILeadStore store, LeadQueries queries, Li
             && query.Matches(SearchTerms.For(SearchableLead.FromValid(lead.Valid!, lead.Origin, lead.IsErased), context.Zone), lead.Id);
     }
 
-    private DateTime StartOf(DateOnly day, DateTime otherwise) =>
-        day != DateOnly.MinValue
-        && day != DateOnly.MaxValue
-        && DateParser.TryParseTimestamp(WireTime.Format(day), settings.Rules.Zone, out var utc)
-            ? utc
-            : otherwise;
+    private DateTime? StartOf(DateOnly? day) =>
+        day is { } start && DateParser.TryParseTimestamp(WireTime.Format(start), settings.Rules.Zone, out var utc) ? utc : null;
 }

@@ -12,13 +12,17 @@ namespace Leadgate.Server.Staff;
 /// <summary>The routes for signing in and out.</summary>
 internal static class StaffEndpoints
 {
+    /// <summary>Shows the form that was kept to whoever has signed in by another window.</summary>
+    public const string Resume = Routes.StaffSignIn + "/resume";
+
     public static void MapStaff(this IEndpointRouteBuilder routes, LeadgateSettings settings)
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
         pages.MapGet(Routes.StaffSignIn, ShowSignInAsync);
-        pages.MapPost(Routes.StaffSignIn, SignInAsync).AnswersRefusedForm();
+        pages.MapPost(Routes.StaffSignIn, SignInAsync).WithFormLimits(FormLimits.SignIn).AnswersRefusedForm();
         pages.MapGet(Routes.StaffSignInCode, ShowCode);
-        pages.MapPost(Routes.StaffSignInCode, EnterCodeAsync).AnswersRefusedForm();
+        pages.MapPost(Routes.StaffSignInCode, EnterCodeAsync).WithFormLimits(FormLimits.SignIn).AnswersRefusedForm();
+        pages.MapPost(Resume, (Delegate)ResumeAsync).WithFormLimits(FormLimits.SignIn).AnswersRefusedForm();
         pages.MapPost(Routes.StaffSignOut, (Delegate)SignOutAsync).RequireAuthorization(StaffPolicies.Viewer);
         if (settings.Oidc is not null)
             pages.MapGet(Routes.StaffOidc, OidcSignIn.StartAsync);
@@ -46,7 +50,17 @@ internal static class StaffEndpoints
         };
 
     private static SignInView CreateView(HttpContext http, BilingualText? error) =>
-        new(StaffLinks.GetReturnUrl(http), http.RequestServices.GetRequiredService<LeadgateSettings>().Oidc is not null, error);
+        new(StaffLinks.GetReturnUrl(http), http.RequestServices.GetRequiredService<LeadgateSettings>().Oidc is not null, error)
+        {
+            Kept = FindKept(http) is null ? null : http.GetForm().Get(KeptForms.Field),
+        };
+
+    private static KeptForm? FindKept(HttpContext http) => http.RequestServices.GetRequiredService<KeptForms>().Find(http);
+
+    /// <summary>The sign-in for somebody who sent a form when the session had ended.</summary>
+    /// <param name="kept">The form, encrypted.</param>
+    public static PageResult ShowSignInWith(HttpContext http, string kept) =>
+        PageResult.For<SignInPage>(StaffTexts.SignIn, CreateView(http, null) with { Kept = kept }, StatusCodes.Status403Forbidden);
 
     private static async Task<IResult> SignInAsync(HttpContext http, StaffSignIn signIn)
     {
@@ -85,8 +99,14 @@ internal static class StaffEndpoints
         {
             case SignInOutcome.SignedIn { Member: var member }:
                 http.Features.Set(new StartsNewSession());
-                await http.SignInAsync(StaffMember.Scheme, member.ToPrincipal());
-                return new Redirect(returnUrl);
+                var principal = member.ToPrincipal();
+                await http.SignInAsync(StaffMember.Scheme, principal);
+                if (FindKept(http) is not { } kept)
+                    return new Redirect(returnUrl);
+                http.User = principal;
+                return ShowKept(kept);
+            case SignInOutcome.CodeRequired when FindKept(http) is not null:
+                return ShowCodeAgain(http, StatusCodes.Status200OK, null);
             case SignInOutcome.CodeRequired:
                 return new Redirect(StaffLinks.Create(Routes.StaffSignInCode, StaffLanguage.IsArabic(http.Request), returnUrl));
             case SignInOutcome.SecondFactorMissing:
@@ -107,6 +127,19 @@ internal static class StaffEndpoints
                 return showAgain(StatusCodes.Status403Forbidden, rejected);
         }
     }
+
+    /// <summary>Whoever signs in at an identity provider leaves the page with the form, so it happens in another window.</summary>
+    private static async Task<IResult> ResumeAsync(HttpContext http)
+    {
+        if (http.GetForm().IsRefused)
+            return ShowSignIn(http, StatusCodes.Status400BadRequest, StaffTexts.FormExpired);
+        if (await http.AuthenticateAsync(StaffMember.Scheme) is not { Succeeded: true, Principal: var principal })
+            return ShowSignIn(http, StatusCodes.Status403Forbidden, SignInTexts.NotSignedIn);
+        http.User = principal;
+        return FindKept(http) is { } kept ? ShowKept(kept) : PageResult.FormExpired;
+    }
+
+    private static PageResult ShowKept(KeptForm kept) => PageResult.For<KeptFormPage>(SignInTexts.SignedInAgain, kept);
 
     private static async Task<IResult> SignOutAsync(HttpContext http)
     {

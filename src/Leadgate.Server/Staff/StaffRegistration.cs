@@ -113,12 +113,17 @@ internal static class StaffRegistration
         options.Events.OnRedirectToAccessDenied = ShowAccessDeniedAsync;
     }
 
-    private static Task RedirectToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
+    private static async Task RedirectToSignInAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
-        var request = context.Request;
+        var (http, request) = (context.HttpContext, context.Request);
+        if (HttpMethods.IsPost(request.Method) && await http.RequestServices.GetRequiredService<KeptForms>().KeepAsync(http) is { } kept)
+        {
+            await StaffEndpoints.ShowSignInWith(http, kept).ExecuteAsync(http);
+            return;
+        }
+
         var returnUrl = HttpMethods.IsGet(request.Method) ? $"{request.Path}{request.QueryString}" : null;
         context.Response.Redirect(StaffLinks.Create(Routes.StaffSignIn, StaffLanguage.IsArabic(request), returnUrl));
-        return Task.CompletedTask;
     }
 
     private static Task ShowAccessDeniedAsync(RedirectContext<CookieAuthenticationOptions> context)

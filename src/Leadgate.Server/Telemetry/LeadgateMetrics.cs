@@ -22,6 +22,7 @@ internal sealed class LeadgateMetrics
     private readonly Counter<long> _keyRejections;
     private long _unloggedRequests;
     private volatile StoreAvailability? _store;
+    private volatile FollowerLag? _followerLag;
 
     public LeadgateMetrics(IMeterFactory meters)
     {
@@ -49,7 +50,16 @@ internal sealed class LeadgateMetrics
             "{store}",
             "1 if a bulk could be stored at the last health check, else 0. Checked every five seconds."
         );
+        meter.CreateObservableGauge(
+            "leadgate.follower.lag",
+            ObserveFollower,
+            "s",
+            "How long ago the oldest bulk arrived that the console's counts and search do not have yet. Read every five seconds."
+        );
     }
+
+    /// <summary>Records how far the follower is behind. The gauge has no value before the first.</summary>
+    public void RecordFollowerLag(TimeSpan lag) => _followerLag = new FollowerLag(lag.TotalSeconds);
 
     /// <summary>Records the result of a health check. The gauge has no value before the first.</summary>
     public void RecordStoreAvailability(bool isAvailable) => _store = new StoreAvailability(isAvailable);
@@ -79,5 +89,9 @@ internal sealed class LeadgateMetrics
 
     private IEnumerable<Measurement<int>> ObserveStore() => _store is { } store ? [new Measurement<int>(store.IsAvailable ? 1 : 0)] : [];
 
+    private IEnumerable<Measurement<double>> ObserveFollower() => _followerLag is { } lag ? [new Measurement<double>(lag.Seconds)] : [];
+
     private sealed record StoreAvailability(bool IsAvailable);
+
+    private sealed record FollowerLag(double Seconds);
 }

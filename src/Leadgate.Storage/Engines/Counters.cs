@@ -32,6 +32,9 @@ internal static class Counters
     /// <summary>The last bulk whose leads may have their errors as schema 10 stored them (docs/decisions/0027).</summary>
     public const string IssuesAsAnswered = "issues_as_answered";
 
+    /// <summary>The id of the last import.</summary>
+    public const string Import = "import";
+
     /// <summary>The id of the last correction of many leads.</summary>
     public const string LeadCorrection = "lead_correction";
 

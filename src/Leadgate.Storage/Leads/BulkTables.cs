@@ -21,7 +21,7 @@ internal static class BulkTables
 
     public static readonly BulkTable<NumberedLead> Lead = new(
         "lead",
-        ["bulk_id", "id", "position", .. LeadColumns.Lead.Select(column => column.Name), "branch_routed", "extra", "warnings"],
+        ["bulk_id", "id", "position", .. LeadColumns.Lead.Select(column => column.Name), "branch_routed", "extra", "warnings", "line"],
         WriteLead
     );
 
@@ -45,6 +45,7 @@ internal static class BulkTables
             "sent",
             "errors",
             "warnings",
+            "line",
         ],
         WriteLeadWithErrors
     );
@@ -109,6 +110,7 @@ internal static class BulkTables
         row.Boolean(lead.Lead.BranchRouted);
         row.Json(lead.Lead.Extra);
         row.Json(lead.Warnings);
+        row.Number(lead.Lead.Line);
         row.EndRow();
     }
 
@@ -133,6 +135,7 @@ internal static class BulkTables
         row.Json(lead.Lead.SentJson);
         row.Json(lead.Errors);
         row.Json(lead.Warnings);
+        row.Number(lead.Lead.Line);
         row.EndRow();
     }
 

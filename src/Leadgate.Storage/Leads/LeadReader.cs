@@ -12,7 +12,7 @@ namespace Leadgate.Storage.Leads;
 /// </summary>
 internal static class LeadReader
 {
-    private const int FieldsStart = 8;
+    private const int FieldsStart = 9;
     private static readonly int VehicleStart = FieldsStart + LeadColumns.Lead.Count;
 
     /// <summary>
@@ -22,7 +22,7 @@ internal static class LeadReader
     private static string ValidSql(LeadSearch search) =>
         $"""
             select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.version, l.erased_at is not null,
-                l.branch_routed, {Columns("l", LeadColumns.Lead)},
+                l.line, l.branch_routed, {Columns("l", LeadColumns.Lead)},
                 v.n, v.id, {Columns("v", LeadColumns.Vehicle)}, v.extra, l.extra, l.warnings
             from (select * from lead where {search.Where} order by bulk_id {search.Direction}, id {search.Direction} limit @limit) l
             join bulk b on b.id = l.bulk_id{search.AndBulk("b.id")}
@@ -34,7 +34,7 @@ internal static class LeadReader
     private static string WithErrorsSql(LeadSearch search) =>
         $"""
             select l.bulk_id, l.id, b.created_at, b.created_by, l.position, l.version, l.erased_at is not null,
-                l.first_vehicle_id, l.vehicle_count, l.sent, l.errors, l.warnings
+                l.line, l.first_vehicle_id, l.vehicle_count, l.sent, l.errors, l.warnings
             from (
                 select * from lead_with_errors where {search.Where}
                 order by bulk_id {search.Direction}, id {search.Direction} limit @limit
@@ -115,10 +115,10 @@ internal static class LeadReader
     private static StoredLead ReadWithErrors(DbDataReader row) =>
         ReadHead(row) with
         {
-            VehicleIds = row.IsDBNull(7) ? [] : [.. Enumerable.Range(0, row.GetInt32(8)).Select(n => row.GetInt64(7) + n)],
-            Sent = ReadJson(row, 9),
-            StoredErrors = ReadJson(row, 10),
-            StoredWarnings = ReadJson(row, 11),
+            VehicleIds = row.IsDBNull(8) ? [] : [.. Enumerable.Range(0, row.GetInt32(9)).Select(n => row.GetInt64(8) + n)],
+            Sent = ReadJson(row, 10),
+            StoredErrors = ReadJson(row, 11),
+            StoredWarnings = ReadJson(row, 12),
         };
 
     /// <summary>
@@ -155,6 +155,7 @@ internal static class LeadReader
         {
             Version = row.GetInt32(5),
             IsErased = row.GetBoolean(6),
+            Line = row.IsDBNull(7) ? null : row.GetInt32(7),
         };
 
     private static StoredLead ReadValid(DbDataReader row, ListCatalog catalog, List<Vehicle> vehicles, List<long> vehicleIds)
@@ -168,9 +169,10 @@ internal static class LeadReader
             Valid = new Lead
             {
                 Index = head.Index,
+                Line = head.Line,
                 Fields = FieldColumnReader.Read(row, FieldsStart, LeadColumns.Lead, LeadFields.All.Count, catalog),
                 Vehicles = vehicles,
-                BranchRouted = row.GetBoolean(7),
+                BranchRouted = row.GetBoolean(8),
                 Extra = ReadJson(row, afterVehicle + 1),
             },
         };

@@ -20,7 +20,7 @@ internal sealed class RevisionStore(IStoreEngine engine)
     private const string Columns = "lead_id, version, corrected_at, corrected_by, through, changes, errors_before, errors_after";
 
     /// <summary>The columns that a correction does not change.</summary>
-    private static readonly string[] Kept = ["bulk_id", "id", "position", "before"];
+    private static readonly string[] Kept = ["bulk_id", "id", "position", "line", "before"];
 
     /// <summary>A lead with its version, or null. A lead that was erased as a whole is found, and says so.</summary>
     /// <param name="id">Its id.</param>
@@ -36,10 +36,12 @@ internal sealed class RevisionStore(IStoreEngine engine)
             : null;
 
     /// <summary>The leads that a correction made valid within a span of time, each once, in the order of their ids.</summary>
+    /// <param name="from">Null for all from the first.</param>
+    /// <param name="before">Null for all up to the last.</param>
     /// <param name="after">The last lead of the portion before; null to begin.</param>
     public Task<List<long>> FindCorrectedAsync(
-        DateTime from,
-        DateTime before,
+        DateTime? from,
+        DateTime? before,
         long? after,
         bool newestFirst,
         int limit,
@@ -47,17 +49,21 @@ internal sealed class RevisionStore(IStoreEngine engine)
     )
     {
         var (direction, comparison) = newestFirst ? ("desc", "<") : ("asc", ">");
+        var span = (from is null ? "" : " and corrected_at >= @from") + (before is null ? "" : " and corrected_at < @before");
+        List<(string, SqlValue)> parameters = [("@after", after ?? (newestFirst ? long.MaxValue : 0)), ("@limit", limit)];
+        if (from is { } first)
+            parameters.Add(("@from", first));
+        if (before is { } last)
+            parameters.Add(("@before", last));
+
+        // The conditions on the errors are those of the two indexes: one for a span of time, and one for all.
         var find = new Statement(
             $"""
             select distinct lead_id from lead_revision
-            where corrected_at >= @from and corrected_at < @before and errors_before > 0 and errors_after = 0
-                and lead_id {comparison} @after
+            where errors_before > 0 and errors_after = 0 and lead_id {comparison} @after{span}
             order by lead_id {direction} limit @limit
             """,
-            ("@from", from),
-            ("@before", before),
-            ("@after", after ?? (newestFirst ? long.MaxValue : 0)),
-            ("@limit", limit)
+            parameters
         );
         return engine.ReadAsync((session, token) => session.QueryAsync(find, row => row.GetInt64(0), token), cancellation);
     }

@@ -56,6 +56,13 @@ internal sealed class StaffStore(IStoreEngine engine)
         insert into data_protection_key (number, xml, created_at) values (@number, @xml, @at) on conflict (number) do nothing
         """;
 
+    /// <summary>A view of the same name is replaced; it does not count.</summary>
+    private const string SaveView = """
+        insert into staff_view (actor, name, query, saved_at)
+        select @actor, @name, @query, @at where (select count(*) from staff_view where actor = @actor and name <> @name) < @most
+        on conflict (actor, name) do update set query = excluded.query, saved_at = excluded.saved_at
+        """;
+
     /// <summary>Every account by name, also disabled ones.</summary>
     public async Task<IReadOnlyList<StaffAccount>> ReadAccountsAsync(CancellationToken cancellation) =>
         await QueryAsync(new Statement($"{SelectAccounts} order by name"), ReadAccount, cancellation).ConfigureAwait(false);
@@ -358,6 +365,42 @@ internal sealed class StaffStore(IStoreEngine engine)
     /// <param name="number">Its number, from 1: one more than the keys that were read.</param>
     public Task AddProtectionKeyAsync(int number, string xml, DateTime at, CancellationToken cancellation) =>
         WriteAsync(new Statement(InsertProtectionKey, ("@number", number), ("@xml", xml), ("@at", at)), [], audit: null, cancellation);
+
+    /// <summary>The lists of leads that somebody has saved, by name.</summary>
+    /// <param name="actor">Their name in the audit trail.</param>
+    public async Task<IReadOnlyList<StaffView>> ReadViewsAsync(string actor, CancellationToken cancellation) =>
+        await QueryAsync(
+                new Statement("select name, query from staff_view where actor = @actor order by name", ("@actor", actor)),
+                row => new StaffView(row.GetString(0), row.GetString(1)),
+                cancellation
+            )
+            .ConfigureAwait(false);
+
+    /// <summary>Saves a view in place of the one with its name.</summary>
+    /// <returns>False if somebody has <see cref="StaffView.MaxPerPerson"/> others.</returns>
+    public Task<bool> SaveViewAsync(string actor, StaffView view, DateTime at, AuditEvent audit, CancellationToken cancellation) =>
+        WriteAsync(
+            new Statement(
+                SaveView,
+                ("@actor", actor),
+                ("@name", view.Name),
+                ("@query", view.Query),
+                ("@at", at),
+                ("@most", StaffView.MaxPerPerson)
+            ),
+            [],
+            audit,
+            cancellation
+        );
+
+    /// <returns>Whether there was such a view.</returns>
+    public Task<bool> DeleteViewAsync(string actor, string name, AuditEvent audit, CancellationToken cancellation) =>
+        WriteAsync(
+            new Statement("delete from staff_view where actor = @actor and name = @name", ("@actor", actor), ("@name", name)),
+            [],
+            audit,
+            cancellation
+        );
 
     private static Statement DeleteRecoveryCodesOf(string account) =>
         new("delete from staff_recovery_code where account = @name", ("@name", account));

@@ -106,6 +106,15 @@ internal static class StoreTables
             Distribution = OnEveryMachine,
             Migration = TableMigration.None,
         },
+        new("staff_view")
+        {
+            Owner = "Staff",
+            PersonalData = PersonalData.Staff,
+            OtherTextColumns = ["actor", "name", "query"],
+            Distribution = OnEveryMachine,
+            Migration = TableMigration.Replace,
+            Sums = "count(*), coalesce(sum(length(actor)), 0), coalesce(sum(length(name)), 0), coalesce(sum(length(query)), 0)",
+        },
         // They also encrypt the secrets of second factors.
         new("data_protection_key")
         {
@@ -180,6 +189,43 @@ internal static class StoreTables
             Distribution = OnEveryMachine,
             Migration = TableMigration.Replace,
             Sums = "count(*), coalesce(sum(id), 0), coalesce(sum(corrected), 0), coalesce(sum(with_errors), 0)",
+        },
+        // An erasure gives up an import whose file names the person, and deletes the file. Files are deleted when an import has ended.
+        new("import")
+        {
+            Owner = "Imports",
+            PersonalData = PersonalData.DataSubjects,
+            DataSubjectColumns = ["description", "findings"],
+            OtherTextColumns = ["sender", "requested_by", "actor", "came_from", "name", "choices", "problem"],
+            Distribution = OnEveryMachine,
+            Migration = TableMigration.Replace,
+            Sums = "count(*), coalesce(sum(id), 0), coalesce(sum(bytes), 0), coalesce(sum(processed), 0)",
+        },
+        new("import_portion")
+        {
+            Owner = "Imports",
+            PersonalData = PersonalData.DataSubjects,
+            DataSubjectColumns = ["bytes"],
+            Distribution = new TableDistribution.Coordinator(),
+            Migration = TableMigration.Replace,
+            Sums = "count(*), coalesce(sum(import_id), 0), coalesce(sum(n), 0), coalesce(sum(length(bytes)), 0)",
+        },
+        new("import_bulk")
+        {
+            Owner = "Imports",
+            PersonalData = PersonalData.None,
+            Distribution = OnEveryMachine,
+            Migration = TableMigration.Replace,
+            Sums = "count(*), coalesce(sum(import_id), 0), coalesce(sum(bulk_id), 0), coalesce(sum(rows), 0)",
+        },
+        new("import_mapping")
+        {
+            Owner = "Imports",
+            PersonalData = PersonalData.Staff,
+            OtherTextColumns = ["sender", "choices"],
+            Distribution = OnEveryMachine,
+            Migration = TableMigration.Replace,
+            Sums = "count(*), coalesce(sum(length(headers)), 0), coalesce(sum(length(choices)), 0)",
         },
         // What follows from leads is not copied: all bulks are pending in the new store (StoreCopy).
         new("search_pending")

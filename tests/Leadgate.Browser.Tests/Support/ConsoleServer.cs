@@ -26,8 +26,11 @@ public sealed class ConsoleServer : IAsyncLifetime
     public const string Agent = "agent";
     public const string Administrator = "admin";
 
-    /// <summary>A server takes in this many without being seen to; they fill several pages of each list.</summary>
-    private const int DemoLeads = 600;
+    /// <summary>
+    /// A server takes in this many without being seen to; they fill several pages of each list. Pictures are of as many as the command
+    /// <c>demo</c> makes.
+    /// </summary>
+    private static readonly int DemoLeads = Screenshots.Folder is null ? 600 : 5000;
 
     private readonly Chromium _chromium = new();
     private readonly TemporaryFolder _folder = new();
@@ -62,19 +65,30 @@ public sealed class ConsoleServer : IAsyncLifetime
         )
             await StaffBrowser.CreateAccountAsync(_server.Store, name, role);
         var key = await _server.CreateKeyAsync("browser-tests", "leads:write", "leads:read");
-        _sender = new HttpClient { BaseAddress = _server.Address, DefaultRequestHeaders = { Authorization = new("Bearer", key.Text) } };
+        _sender = new HttpClient
+        {
+            BaseAddress = _server.Address,
+            DefaultRequestHeaders = { Authorization = new("Bearer", key.Text) },
+            Timeout = Wait.Limit,
+        };
     }
 
     /// <summary>Opens a page of a person, who has signed in if an account is named.</summary>
     /// <param name="account">Null for somebody who has not signed in.</param>
     internal async Task<Visit> OpenAsync(string? account = null, VisitOptions? options = null)
     {
-        options ??= new VisitOptions();
         var state = account is null ? null : await _signedIn.GetOrAdd(account, name => new(() => SignInAsync(name))).Value;
+        return await OpenAtAsync(Running.Address, options ?? new VisitOptions(), state);
+    }
+
+    /// <summary>Opens a page of any server.</summary>
+    /// <param name="state">The cookies; null for somebody who has not signed in.</param>
+    internal async Task<Visit> OpenAtAsync(Uri address, VisitOptions options, string? state = null)
+    {
         var context = await _chromium.Browser.NewContextAsync(
             new()
             {
-                BaseURL = Running.Address.AbsoluteUri,
+                BaseURL = address.AbsoluteUri,
                 Locale = options.IsArabic ? "ar-SA" : "en-GB",
                 ColorScheme = options.IsDark ? ColorScheme.Dark : ColorScheme.Light,
                 ViewportSize = new() { Width = options.Width, Height = 900 },
@@ -102,24 +116,37 @@ public sealed class ConsoleServer : IAsyncLifetime
         );
 
     /// <summary>Sends the sample lead with changes, and returns the id of its bulk.</summary>
-    internal async Task<long> SendAsync(params IEnumerable<(string Name, JsonNode? Value)> changes)
+    internal Task<long> SendAsync(params IEnumerable<(string Name, JsonNode? Value)> changes) => SendBulkAsync(TestData.Lead(changes));
+
+    /// <summary>Sends leads in one bulk, and returns its id.</summary>
+    internal async Task<long> SendBulkAsync(params IEnumerable<JsonNode> leads)
     {
-        using var response = await Sender.SendAsync(
-            TestData.Post(TestData.Bulk(TestData.Lead(changes))),
-            TestContext.Current.CancellationToken
-        );
+        using var response = await Sender.SendAsync(TestData.Post(TestData.Bulk(leads)), TestContext.Current.CancellationToken);
         response.EnsureSuccessStatusCode();
         return long.Parse(await response.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), CultureInfo.InvariantCulture);
     }
 
     /// <summary>Sends the sample lead with changes, and returns its id.</summary>
-    internal async Task<long> SendOneAsync(params IEnumerable<(string Name, JsonNode? Value)> changes)
+    internal async Task<long> SendOneAsync(params IEnumerable<(string Name, JsonNode? Value)> changes) =>
+        (await SendLeadsAsync(TestData.Lead(changes)))[0];
+
+    /// <summary>Sends leads in one bulk, and returns their ids, the lowest first.</summary>
+    internal async Task<IReadOnlyList<long>> SendLeadsAsync(params IEnumerable<JsonNode> leads)
     {
-        var id = await SendAsync(changes);
+        var id = await SendBulkAsync(leads);
         var path = string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{id}");
         var bulk = await Sender.GetFromJsonAsync<JsonNode>(path, TestContext.Current.CancellationToken);
-        return bulk!["leads"]![0]!["leadExternalId"]!.GetValue<long>();
+        return [.. bulk!["leads"]!.AsArray().Select(lead => lead!["leadExternalId"]!.GetValue<long>()).Order()];
     }
+
+    /// <summary>Waits until the queue and the counts have everything that was sent.</summary>
+    internal Task WaitForFollowerAsync() =>
+        Wait.UntilAsync(
+            async () =>
+                await Running.Store.Follower.ReadStateAsync(TestContext.Current.CancellationToken)
+                    is { PendingBulks: 0, PendingChanges: 0 },
+            "The follower does not come to an end."
+        );
 
     public async ValueTask DisposeAsync()
     {

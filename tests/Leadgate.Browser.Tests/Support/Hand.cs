@@ -70,6 +70,20 @@ internal sealed class Hand(Visit visit, bool usesKeyboard) : IAsyncDisposable
         Assert.True(await Find(selector).IsCheckedAsync());
     }
 
+    /// <summary>Chooses an item of a list by its label. A list that has the focus follows what is typed.</summary>
+    public async Task ChooseAsync(string selector, string label)
+    {
+        if (!usesKeyboard)
+        {
+            await Find(selector).SelectOptionAsync(new SelectOptionValue { Label = label });
+            return;
+        }
+
+        await ReachAsync(Find(selector));
+        await Page.Keyboard.TypeAsync(label);
+        Assert.Equal(label, await Find(selector).EvaluateAsync<string>("list => list.selectedOptions[0].textContent"));
+    }
+
     /// <summary>Opens a menu of the navigation.</summary>
     public async Task OpenMenuAsync(string selector)
     {

@@ -11,7 +11,6 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Chromium writes this for any page that is not a success; the tests look at the pages themselves.</summary>
     private const string FailedToLoad = "Failed to load resource: the server responded with a status of 4";
 
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(20);
     private readonly ConcurrentQueue<string> _complaints = new();
 
     private Visit(IPage page) => Page = page;
@@ -20,7 +19,7 @@ internal sealed class Visit : IAsyncDisposable
 
     public static async Task<Visit> StartAsync(IBrowserContext context)
     {
-        context.SetDefaultTimeout((float)Limit.TotalMilliseconds);
+        context.SetDefaultTimeout((float)Wait.Limit.TotalMilliseconds);
         var page = await context.NewPageAsync();
         var visit = new Visit(page);
         page.Console += (_, message) =>

@@ -64,7 +64,7 @@ public sealed class JsonBulkReaderPieceTests
     [Fact]
     public void Only_complete_leads_are_consumed()
     {
-        var reader = new JsonBulkReader(TestData.CreateValidator(), TestData.Limits);
+        var reader = new JsonBulkReader(new BulkLeads(TestData.CreateValidator(), TestData.Limits));
         var start = "{\"leads\": [{\"firstName\": \"No"u8;
         Assert.Equal("{\"leads\": [".Length, reader.Read(start, isLast: false));
         var rest = "{\"firstName\": \"Noura\"}, {}"u8;
@@ -78,7 +78,7 @@ public sealed class JsonBulkReaderPieceTests
     public void Lead_does_not_depend_on_the_buffer_it_was_read_from()
     {
         var buffer = TestData.Person.With("fristName", "x").Without("priority").ToBulk();
-        var reader = new JsonBulkReader(TestData.CreateValidator(), TestData.Limits);
+        var reader = new JsonBulkReader(new BulkLeads(TestData.CreateValidator(), TestData.Limits));
         reader.Read(buffer, isLast: true);
         var before = Outcome(reader);
         Array.Fill(buffer, (byte)'!');

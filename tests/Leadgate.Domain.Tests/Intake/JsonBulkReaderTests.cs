@@ -137,7 +137,7 @@ public sealed class JsonBulkReaderTests
     [Fact]
     public void There_is_no_bulk_before_the_end_and_after_a_refusal()
     {
-        var reader = new JsonBulkReader(TestData.CreateValidator(), TestData.Limits);
+        var reader = new JsonBulkReader(new BulkLeads(TestData.CreateValidator(), TestData.Limits));
         reader.Read("{\"leads\": [{}]}"u8, isLast: false);
         Assert.Null(reader.Bulk);
         Assert.Null(reader.Refusal);

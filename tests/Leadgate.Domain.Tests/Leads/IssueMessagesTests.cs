@@ -53,6 +53,11 @@ public sealed partial class IssueMessagesTests
         ("invalid-character", TestData.Person.WithJson("firstName", "\"\\ud83d\"")),
         ("ambiguous", TestData.Person),
         ("conflict", TestData.Person.And("brand", "KIA")),
+        ("precision-lost", TestData.Person.With("leadReference", "1.23E+17")),
+        ("precision-lost", TestData.Person),
+        ("no-cached-value", TestData.Person),
+        ("unreadable-cell", TestData.Person.With("leadReference", "#N/A")),
+        ("unreadable-cell", TestData.Person),
         ("unknown-field", TestData.Person.With("fristName", "x")),
         ("unknown-field", TestData.Person.WithVehicles(TestData.Vehicle(("colour", "x")))),
         ("kept-as-text", TestData.Person.With("customerCountry", "Germany").Without("customerCity").With("customerRegion", "Bavaria")),
@@ -81,6 +86,9 @@ public sealed partial class IssueMessagesTests
                 "invalid-character",
                 "ambiguous",
                 "conflict",
+                "precision-lost",
+                "no-cached-value",
+                "unreadable-cell",
                 "unknown-field",
                 "kept-as-text",
             ],
@@ -249,7 +257,10 @@ public sealed partial class IssueMessagesTests
     private static Issue CreateIssue(int number)
     {
         var (code, text) = Cases[number];
-        var lead = TestData.Check(text, code == "ambiguous" ? TwoDammams : null);
+        var known = IssueCode.All.Single(known => known.Word == code);
+        var lead = CellFault.IsFault(known)
+            ? TestData.CreateValidator().Validate(0, text.Utf8, new LeadMemory(), [new(LeadFields.LeadReference, known)])
+            : TestData.Check(text, code == "ambiguous" ? TwoDammams : null);
         var issue = Assert.Single(lead.Errors.Concat(lead.Warnings));
         Assert.Equal(code, issue.Code.Word);
         return issue;

@@ -124,8 +124,13 @@ public sealed class StoredIssueTests
     public void Issues_of_every_code_say_the_same_when_they_are_read_back()
     {
         var issues = Examples.SelectMany(Check).SelectMany(part => part.Issues).ToList();
-        Assert.Equal(IssueCode.All.Select(code => code.Word).Order(), issues.Select(issue => issue.Code.Word).Distinct().Order());
+        var faulty = CheckWithFaults(TestData.Person.With("leadReference", "1.2E+17"));
+        Assert.Equal(
+            IssueCode.All.Select(code => code.Word).Order(),
+            issues.Concat(faulty.Errors).Select(issue => issue.Code.Word).Distinct().Order()
+        );
         Assert.All(Examples, AssertSame);
+        Assert.Equal(TestData.Answer(faulty.Errors), TestData.Answer(StoreAndRead(faulty.Errors, faulty.SentJson)));
     }
 
     [Fact]
@@ -270,6 +275,20 @@ public sealed class StoredIssueTests
         var lead = new LeadValidator(Catalog, rules, TestData.Now).Validate(0, Encoding.UTF8.GetBytes(json));
         return [(lead.Errors, lead.SentJson), (lead.Warnings, lead.SentJson)];
     }
+
+    private static Lead CheckWithFaults(LeadText lead) =>
+        TestData
+            .CreateValidator()
+            .Validate(
+                0,
+                lead.Utf8,
+                new LeadMemory(),
+                [
+                    new(LeadFields.LeadReference, IssueCode.PrecisionLost, Suggestion: "120000000000000001"),
+                    new(LeadFields.LeadNote, IssueCode.NoCachedValue),
+                    new(VehicleFields.All[0], IssueCode.UnreadableCell, 1),
+                ]
+            );
 
     private static void AssertSame(string json) =>
         Assert.All(Check(json), part => Assert.Equal(TestData.Answer(part.Issues), TestData.Answer(StoreAndRead(part.Issues, part.Sent))));

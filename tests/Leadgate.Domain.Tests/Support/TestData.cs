@@ -135,7 +135,7 @@ internal static class TestData
     /// <summary>Reads a body that arrives in pieces, as from a connection: bytes that were not consumed are passed again.</summary>
     public static IBulkReader Read(byte[] body, IEnumerable<int> cuts, BulkLimits? limits = null, LeadValidator? validator = null)
     {
-        var reader = new JsonBulkReader(validator ?? CreateValidator(), limits ?? Limits);
+        var reader = new JsonBulkReader(new BulkLeads(validator ?? CreateValidator(), limits ?? Limits));
         var consumed = 0;
         foreach (var cut in cuts)
         {

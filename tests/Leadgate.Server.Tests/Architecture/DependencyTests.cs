@@ -1,6 +1,7 @@
 using System.Reflection;
 using Leadgate.Contract;
 using Leadgate.Domain.Leads;
+using Leadgate.Formats.Files;
 using Leadgate.Server.Hosting;
 using Leadgate.Storage;
 using Microsoft.AspNetCore.Components;
@@ -14,6 +15,7 @@ public sealed class DependencyTests
     [
         typeof(Routes).Assembly,
         typeof(LeadFields).Assembly,
+        typeof(FileFormat).Assembly,
         typeof(ILeadStore).Assembly,
         typeof(LeadgateApp).Assembly,
     ];

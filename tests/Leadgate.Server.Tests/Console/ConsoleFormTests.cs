@@ -50,7 +50,10 @@ public sealed partial class ConsoleFormTests(SharedServer shared) : IClassFixtur
     public void Every_page_needs_a_role_except_those_for_signing_in()
     {
         var open = FindRoutes().Where(route => GetPolicy(route) is null).Select(route => route.RoutePattern.RawText!).Distinct();
-        Assert.Equal(["/staff/a/{name}", "/staff/first-run", "/staff/language", "/staff/sign-in", "/staff/sign-in/code"], open.Order());
+        Assert.Equal(
+            ["/staff/a/{name}", "/staff/first-run", "/staff/language", "/staff/sign-in", "/staff/sign-in/code", "/staff/sign-in/resume"],
+            open.Order()
+        );
     }
 
     private static string? GetPolicy(RouteEndpoint route) => route.Metadata.GetMetadata<IAuthorizeData>()?.Policy;

@@ -14,7 +14,8 @@ public sealed class ConsoleFormatTests
     public void Times_are_local_and_dates_Gregorian()
     {
         var utc = new DateTime(2026, 2, 28, 22, 5, 9, DateTimeKind.Utc);
-        Assert.Equal("2026-03-01 01:05", Arabic.Timestamp(utc));
+        Assert.Equal("\u20662026-03-01 01:05\u2069", Arabic.Timestamp(utc));
+        Assert.Equal("2026-03-01 01:05", English.Timestamp(utc));
         Assert.Equal("2026-03-01 01:05:09", English.TimestampWithSeconds(utc));
         Assert.Equal("01:05", English.Time(utc));
         Assert.Equal(new DateOnly(2026, 3, 1), English.LocalDate(utc));

@@ -1,5 +1,4 @@
 using System.Net;
-using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Dom;
 using Leadgate.Contract;
@@ -42,47 +41,6 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
         Assert.Empty(page.QuerySelectorAll("main img, main script, main [onerror], main [style]"));
         Assert.Equal("page", page.QuerySelector("#state-waiting")!.GetAttribute("aria-current"));
         Assert.EndsWith(" 3", page.QuerySelector("#state-all")!.TextContent.TrimEnd(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Search_finds_a_lead_by_every_spelling_wherever_it_is()
-    {
-        await StoreAsync(
-            "search",
-            TestData.Lead(
-                ("firstName", "عبد الله"),
-                ("lastName", "الأحمدي"),
-                ("phoneNumber", "578123409"),
-                ("email", "Huda.Test@example.com"),
-                ("leadReference", "WEB-78123")
-            ),
-            TestData.Lead(("firstName", "Zoë"), ("phoneNumber", "0578123410"))
-        );
-        using var browser = await SignInAsync("search");
-        foreach (
-            var text in (string[])
-                [
-                    "578123409",
-                    "0578123409",
-                    "+966 57 812 3409",
-                    "٠٥٧٨١٢٣٤٠٩",
-                    "huda.test@EXAMPLE.com",
-                    "عبدالله",
-                    "احمدي عبد الله",
-                    "web-78123",
-                ]
-        )
-        {
-            var page = await ShowAsync(browser, "?q=" + Uri.EscapeDataString(text));
-            Assert.Equal((text, 1), (text, page.QuerySelectorAll("#leads tbody tr").Length));
-            Assert.Equal(text, ((IHtmlInputElement)page.QuerySelector("#filter-q")!).Value);
-        }
-
-        var waiting = await ShowAsync(browser, "?q=zoe&lang=en");
-        var row = Assert.Single(waiting.QuerySelectorAll("#leads tbody tr"));
-        Assert.Contains("0578123410", row.TextContent, StringComparison.Ordinal);
-        var byId = await ShowAsync(browser, "?q=" + row.Id!["lead-".Length..]);
-        Assert.Contains(row.Id, byId.QuerySelectorAll("#leads tbody tr").Select(found => found.Id));
     }
 
     [Fact]
@@ -178,36 +136,6 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
         page = HtmlPage.Parse(await browser.GetAsync(page.QuerySelector(previous)!.GetAttribute("href")!));
         Assert.Equal(pages[1], ReadIds(page));
         Assert.NotNull(page.QuerySelector(next));
-    }
-
-    [Fact]
-    public async Task Corrected_leads_are_found_by_the_day_of_their_correction()
-    {
-        var server = shared.Running;
-        await StoreAsync(
-            "corrected",
-            TestData.Lead(("customerCity", "Dammqm")),
-            TestData.Lead(("customerCity", "Dammqm")),
-            TestData.Lead()
-        );
-        using var browser = await SignInAsync("corrected");
-        var waiting = ReadIds(await ShowAsync(browser, "?sender=corrected"));
-        var key = await server.CreateKeyAsync("corrected", "leads:correct");
-        using var request = new HttpRequestMessage(HttpMethod.Patch, "/api/v1/leads/" + waiting[1]["lead-".Length..])
-        {
-            Content = new StringContent("""{"customerCity":"Dammam"}"""),
-        };
-        request.Content.Headers.ContentType = new MediaTypeHeaderValue("application/merge-patch+json");
-        request.Headers.TryAddWithoutValidation("If-Match", "*");
-        request.Headers.Add(Headers.ApiKey, key.Text);
-        using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
-
-        var page = await ShowAsync(browser, "?state=corrected&sender=corrected&lang=en");
-        Assert.Equal([waiting[1]], ReadIds(page));
-        Assert.Contains("Corrected", page.QuerySelector("#leads tbody .badge")!.TextContent, StringComparison.Ordinal);
-        Assert.Empty(ReadIds(await ShowAsync(browser, "?state=corrected&sender=corrected&to=2020-01-01")));
-        Assert.Empty(ReadIds(await ShowAsync(browser, "?state=corrected&sender=pages-newest")));
     }
 
     [Fact]

@@ -7,6 +7,7 @@ using Leadgate.Contract;
 using Leadgate.Domain.Staff;
 using Leadgate.Server.Console.LeadPages;
 using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Console;
 
@@ -108,7 +109,7 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
             ["Old|Theirs|Mine", "Baker|Baker|Pilot"],
             conflict
                 .QuerySelectorAll("#fields tbody tr")
-                .Select(row => string.Join('|', row.QuerySelectorAll("td").Select(cell => cell.TextContent.Trim())))
+                .Select(row => string.Join('|', row.QuerySelectorAll("td > *:not(.label)").Select(cell => cell.TextContent.Trim())))
         );
         Assert.NotNull(conflict.QuerySelector("#firstName-theirs[checked]"));
         Assert.NotNull(conflict.QuerySelector("#occupation-mine[checked]"));
@@ -150,6 +151,18 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
     }
 
     [Fact]
+    public async Task Opening_a_lead_and_checking_it_are_one_audit_entry_each()
+    {
+        var id = await SendAsync(("phoneNumber", "12"));
+        using var browser = await SignInAsync(StaffRole.Agent);
+        var page = await GetAsync(browser, id);
+        Assert.Equal(["lead-read"], await ReadAuditAsync(id));
+        await PostAsync(browser, page, id, ("phoneNumber", "551234567"), ("do", "check"));
+        Assert.Equal(["lead-read", "lead-read"], await ReadAuditAsync(id));
+    }
+
+    [Fact]
+    [Promise("11.6")]
     public async Task Viewer_reads_and_cannot_correct()
     {
         var id = await SendAsync(("firstName", "Old"));
@@ -268,6 +281,12 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
 
     private async Task<JsonNode> ReadAsync(long id) =>
         (await shared.Client.GetFromJsonAsync<JsonNode>($"{Routes.Api}/leads/{id}", TestContext.Current.CancellationToken))!;
+
+    private async Task<IEnumerable<string>> ReadAuditAsync(long id) =>
+        (await shared.Running.Store.Audit.ReadAsync(0, 10_000, TestContext.Current.CancellationToken))
+            .Select(entry => entry.Event)
+            .Where(entry => entry.Record == $"lead:{id}")
+            .Select(entry => entry.Action);
 
     private async Task<long> SendAsync(params (string Name, JsonNode? Value)[] changes)
     {

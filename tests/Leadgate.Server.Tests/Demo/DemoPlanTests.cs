@@ -20,6 +20,24 @@ public sealed class DemoPlanTests
         Assert.Equal(DemoPlan.Days + 1, plan.Select(bulk => bulk.At.Date).Distinct().Count());
     }
 
+    [Theory]
+    [InlineData(21.5, 1)]
+    [InlineData(2, 5)]
+    [InlineData(12, 15)]
+    [InlineData(20.9, 20)]
+    public void Today_has_its_share_of_leads_in_every_hour_so_far(double hourOfEnd, int hours)
+    {
+        var end = new DateTimeOffset(2026, 3, 31, 0, 0, 0, TimeSpan.Zero).AddHours(hourOfEnd);
+        var zone = TimeZoneInfo.FindSystemTimeZoneById("Asia/Riyadh");
+        var today = DemoPlan
+            .Create(5000, end, zone, new Random(7))
+            .Where(bulk => TimeZoneInfo.ConvertTime(bulk.At, zone).Date == TimeZoneInfo.ConvertTime(end, zone).Date)
+            .ToList();
+        Assert.InRange(today.Sum(bulk => bulk.WithErrors.Count), 5000 / DemoPlan.Days / 2, 5000 / DemoPlan.Days * 2);
+        Assert.True(today.Select(bulk => TimeZoneInfo.ConvertTime(bulk.At, zone).Hour).Distinct().Count() >= hours);
+        Assert.All(today, bulk => Assert.True(bulk.At <= end));
+    }
+
     [Fact]
     public void Exactly_twelve_percent_of_the_leads_have_errors_and_some_senders_more_than_others()
     {

@@ -7,6 +7,7 @@ using Leadgate.Contract.Keys;
 using Leadgate.Contract.Problems;
 using Leadgate.Server.Docs;
 using Leadgate.Server.Http;
+using Leadgate.Server.Imports;
 using Leadgate.Server.Intake;
 using Leadgate.Server.OpenApi;
 using Leadgate.Server.Tests.Support;
@@ -40,6 +41,7 @@ public sealed class ErrorExampleTests
     {
         [ProblemType.RequestTimeout] = () => throw new BadHttpRequestException("", StatusCodes.Status408RequestTimeout),
         [ProblemType.IdempotencyKeyInUse] = () => LeadIntake.KeyInUse,
+        [ProblemType.ImportNotReady] = () => ImportEndpoints.NotReady(LeadImports.InProgress),
         [ProblemType.Internal] = () => throw new InvalidOperationException(),
         [ProblemType.StoreUnavailable] = () => throw new StoreUnavailableException("The database does not respond."),
         [ProblemType.OutcomeUnknown] = () => throw new StoreUnavailableException("The connection broke.") { IsInDoubt = true },

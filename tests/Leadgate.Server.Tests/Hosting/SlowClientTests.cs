@@ -57,7 +57,7 @@ public sealed class SlowClientTests
     [Fact]
     public async Task Body_that_arrives_too_slowly_gets_408_and_nothing_is_stored()
     {
-        await using var server = await RunningServer.StartAsync();
+        await using var server = await RunningServer.StartAsync(isPatient: false);
         using var socket = await ConnectAsync(server);
         await socket.SendAsync(
             Encoding.ASCII.GetBytes(

@@ -13,7 +13,7 @@ namespace Leadgate.Server.Tests.Intake;
 public sealed class AdmissionControlTests
 {
     /// <summary>A bulk that is neither admitted nor refused must make a test fail, not wait for ever.</summary>
-    private const int Timeout = 30_000;
+    private const int Timeout = 180_000;
     private const int Mebibyte = 1024 * 1024;
     private readonly FakeTimeProvider _time = new();
 

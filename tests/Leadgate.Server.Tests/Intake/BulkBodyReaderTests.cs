@@ -102,8 +102,10 @@ public sealed class BulkBodyReaderTests
 
     private static JsonBulkReader CreateReader() =>
         new(
-            new LeadValidator(Catalog, new LeadRules("JTC", TimeZoneInfo.Utc, 100), TimeProvider.System.GetUtcNow()),
-            new BulkLimits(100_000, int.MaxValue)
+            new BulkLeads(
+                new LeadValidator(Catalog, new LeadRules("JTC", TimeZoneInfo.Utc, 100), TimeProvider.System.GetUtcNow()),
+                new BulkLimits(100_000, int.MaxValue)
+            )
         );
 
     /// <summary>A clock that goes on by a step whenever it is read.</summary>

@@ -3,7 +3,6 @@ using System.Net.Http.Headers;
 using System.Text;
 using Leadgate.Contract;
 using Leadgate.Domain.Intake;
-using Leadgate.Domain.Leads;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Tests;
 using Microsoft.Extensions.DependencyInjection;
@@ -55,8 +54,7 @@ public sealed class LeadFormatTests
 
         public bool Supports(string mediaType) => mediaType == MediaTypes[0];
 
-        public IBulkReader CreateReader(LeadValidator validator, BulkLimits limits) =>
-            new LineReader(new JsonBulkReader(validator, limits));
+        public IBulkReader CreateReader(BulkLeads leads) => new LineReader(new JsonBulkReader(leads));
     }
 
     private sealed class LineReader(JsonBulkReader inner) : IBulkReader

@@ -135,7 +135,10 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
     public async Task Operation_ids_are_those_that_clients_name_their_methods_after() =>
         Assert.Equal(
             [
+                "cancelImport",
+                "changeImport",
                 "checkBulk",
+                "checkImport",
                 "correctLead",
                 "correctLeads",
                 "createApiKey",
@@ -146,18 +149,22 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
                 "getBulk",
                 "getCaller",
                 "getCorrection",
+                "getImport",
                 "getLead",
                 "getLeadRevisions",
                 "getListItems",
                 "getOpenErrors",
                 "importList",
                 "listApiKeys",
+                "listImports",
                 "listLists",
                 "live",
                 "ready",
                 "revokeApiKey",
                 "searchLeads",
+                "startImport",
                 "updateApiKey",
+                "uploadFile",
             ],
             (await OperationsAsync())
                 .Select(operation => operation.Value.GetProperty("operationId").GetString()!)
@@ -170,6 +177,7 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
         var schemas = (await DocumentAsync()).GetProperty("components").GetProperty("schemas");
         var properties = schemas
             .EnumerateObject()
+            .Where(schema => schema.Name != nameof(Stream))
             .SelectMany(schema =>
                 schema
                     .Value.GetProperty("properties")

@@ -2,6 +2,7 @@ using System.Net;
 using Leadgate.Contract;
 using Leadgate.Server.Staff;
 using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
@@ -11,9 +12,6 @@ namespace Leadgate.Server.Tests.Staff;
 /// <summary>Whose password is hashed next, and who does not wait.</summary>
 public sealed class PasswordQueueTests
 {
-    /// <summary>Ends a test whose attempt waits though it should not.</summary>
-    private static readonly TimeSpan Limit = TimeSpan.FromSeconds(30);
-
     private readonly PasswordQueue _queue = new(concurrency: 1);
 
     [Fact]
@@ -146,7 +144,7 @@ public sealed class PasswordQueueTests
         EnterAsync(SignInSource.From(IPAddress.Parse(address)), recentAttempts);
 
     private Task<bool> EnterAsync(SignInSource source, int recentAttempts) =>
-        _queue.TryEnterAsync(source, recentAttempts, TestContext.Current.CancellationToken).WaitAsync(Limit);
+        _queue.TryEnterAsync(source, recentAttempts, TestContext.Current.CancellationToken).WaitAsync(Wait.Limit);
 
     /// <summary>Hashes nothing until it may.</summary>
     private sealed class WaitingHasher(IOptions<PasswordHasherOptions> options, ManualResetEventSlim mayHash)

@@ -58,6 +58,20 @@ public abstract class SecondFactorTests(Engine engine) : EngineTests(engine)
     }
 
     [Fact]
+    public async Task Form_of_a_session_that_had_ended_comes_back_after_the_code()
+    {
+        await using var server = await StartAsync(time: _time);
+        var (secret, _) = await EnableAsync(server);
+        using var browser = new StaffBrowser(server);
+        browser.Headers.Add("Sec-Fetch-Site", "same-origin");
+        var asked = await browser.PostAsync("/staff/leads/1", ("firstName", "Typed"));
+        var code = await browser.SubmitAsync(asked, "sign-in", ("name", "reem"), ("password", StaffBrowser.Password));
+        Assert.Equal(HttpStatusCode.OK, code.Status);
+        var signedIn = await browser.SubmitAsync(code, "sign-in", ("code", GetCode(secret)));
+        Assert.Contains("name=\"firstName\" value=\"Typed\"", signedIn.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Recovery_code_works_once()
     {
         await using var server = await StartAsync(time: _time);

@@ -21,8 +21,11 @@ internal sealed class FakeIdentityProvider : IAsyncDisposable
     private const string KeyId = "one";
 
     private readonly WebApplication _app;
-    private readonly RSA _key = RSA.Create(2048);
-    private readonly RSA _otherKey = RSA.Create(2048);
+
+    /// <summary>Creating a key takes as long as a test does.</summary>
+    private static readonly RSA Key = RSA.Create(2048);
+
+    private static readonly RSA OtherKey = RSA.Create(2048);
     private readonly ConcurrentDictionary<string, (string Nonce, string Challenge, string RedirectUri)> _codes = new();
 
     private FakeIdentityProvider(WebApplication app) => _app = app;
@@ -82,12 +85,7 @@ internal sealed class FakeIdentityProvider : IAsyncDisposable
         return provider;
     }
 
-    public async ValueTask DisposeAsync()
-    {
-        await _app.DisposeAsync();
-        _key.Dispose();
-        _otherKey.Dispose();
-    }
+    public ValueTask DisposeAsync() => _app.DisposeAsync();
 
     private IResult Describe() =>
         Results.Text(
@@ -107,7 +105,7 @@ internal sealed class FakeIdentityProvider : IAsyncDisposable
 
     private IResult ShowKeys()
     {
-        var shown = _key.ExportParameters(includePrivateParameters: false);
+        var shown = Key.ExportParameters(includePrivateParameters: false);
         return Results.Json(
             new
             {
@@ -188,7 +186,7 @@ internal sealed class FakeIdentityProvider : IAsyncDisposable
             {
                 "none" => [],
                 "HS256" => HMACSHA256.HashData(Encoding.ASCII.GetBytes(ClientSecret), data),
-                _ => (SignsWithAnotherKey ? _otherKey : _key).SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
+                _ => (SignsWithAnotherKey ? OtherKey : Key).SignData(data, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1),
             };
 
         static string Part(object part) => Base64Url.EncodeToString(JsonSerializer.SerializeToUtf8Bytes(part));

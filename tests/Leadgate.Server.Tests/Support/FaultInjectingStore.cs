@@ -3,6 +3,7 @@ using Leadgate.Domain.Lists;
 using Leadgate.Storage;
 using Leadgate.Storage.Audit;
 using Leadgate.Storage.Corrections;
+using Leadgate.Storage.Imports;
 using Leadgate.Storage.Keys;
 using Leadgate.Storage.Leads;
 using Leadgate.Storage.Lists;
@@ -124,6 +125,12 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
     public OpenErrorStore OpenErrors => Real().OpenErrors;
 
     public IntakeHourStore IntakeHours => Real().IntakeHours;
+
+    public ImportStore Imports => Real().Imports;
+
+    public ImportFileStore ImportFiles => Real().ImportFiles;
+
+    public ImportMappingStore ImportMappings => Real().ImportMappings;
 
     public async Task CheckAsync(CancellationToken cancellation)
     {

@@ -13,7 +13,9 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.AspNetCore.Routing;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Diagnostics.HealthChecks;
 using Microsoft.Extensions.Logging;
 
 namespace Leadgate.Server.Tests.Support;
@@ -29,7 +31,11 @@ internal sealed class RunningServer : IAsyncDisposable
     private RunningServer(WebApplication app, TemporaryFolder folder, PostgresDatabase? postgres, string database, CapturedLog log)
     {
         (_app, _folder, _postgres, Database, _log) = (app, folder, postgres, database, log);
-        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false }) { BaseAddress = new Uri(app.Urls.First()) };
+        Client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false })
+        {
+            BaseAddress = new Uri(app.Urls.First()),
+            Timeout = Wait.Limit,
+        };
     }
 
     public HttpClient Client { get; }
@@ -90,6 +96,10 @@ internal sealed class RunningServer : IAsyncDisposable
     /// <param name="change">Changes the host before it is built.</param>
     /// <param name="map">Adds routes.</param>
     /// <param name="isFirstStart">Whether the database is empty rather than a copy of <see cref="StoreTemplate"/>.</param>
+    /// <param name="isPatient">
+    /// Whether a busy machine may take longer than production allows, where the service would take the slowness of the tests for that of a
+    /// client or of the database.
+    /// </param>
     public static async Task<RunningServer> StartAsync(
         IReadOnlyDictionary<string, string>? settings = null,
         TimeProvider? time = null,
@@ -97,7 +107,8 @@ internal sealed class RunningServer : IAsyncDisposable
         Engine engine = Engine.Sqlite,
         Action<WebApplicationBuilder>? change = null,
         Action<WebApplication>? map = null,
-        bool isFirstStart = false
+        bool isFirstStart = false,
+        bool isPatient = true
     )
     {
         var folder = new TemporaryFolder();
@@ -117,6 +128,8 @@ internal sealed class RunningServer : IAsyncDisposable
             {
                 builder.Logging.ClearProviders().AddProvider(log);
                 builder.Services.Configure<PasswordHasherOptions>(options => options.IterationCount = StaffBrowser.PasswordIterations);
+                if (isPatient)
+                    BePatient(builder.Services);
                 if (store is not null)
                     builder.Services.AddSingleton(services =>
                         store(LeadgateApp.OpenStore(read, clock, services.GetRequiredService<ILogger<ILeadStore>>()))
@@ -164,6 +177,18 @@ internal sealed class RunningServer : IAsyncDisposable
             await _postgres.DisposeAsync();
         _folder.Dispose();
         LogScan.AssertNoPersonalData(_log.Lines);
+    }
+
+    private static void BePatient(IServiceCollection services)
+    {
+        services.PostConfigure<HealthCheckServiceOptions>(options =>
+        {
+            foreach (var check in options.Registrations)
+                check.Timeout = Wait.Limit;
+        });
+        services.PostConfigure<KestrelServerOptions>(kestrel =>
+            (kestrel.Limits.MinRequestBodyDataRate, kestrel.Limits.MinResponseDataRate) = (null, null)
+        );
     }
 
     private static Task<PostgresDatabase> CreatePostgresAsync(bool isEmpty) =>

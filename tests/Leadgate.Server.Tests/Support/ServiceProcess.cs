@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
+using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Support;
 
@@ -19,7 +20,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         _process = process;
         _log = process.StandardOutput.ReadToEndAsync(CancellationToken.None);
         Addresses = addresses;
-        Client = new HttpClient { BaseAddress = addresses[0] };
+        Client = new HttpClient { BaseAddress = addresses[0], Timeout = Wait.Limit };
     }
 
     /// <summary>The addresses it listens on; the metrics address is the last.</summary>

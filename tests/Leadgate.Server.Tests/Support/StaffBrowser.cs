@@ -7,6 +7,7 @@ using Leadgate.Domain.Staff;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Staff;
 using Leadgate.Storage;
+using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Support;
 
@@ -26,7 +27,11 @@ internal sealed partial class StaffBrowser : IDisposable
     private StaffBrowser(Uri address, CookieContainer? cookies = null)
     {
         Cookies = cookies ?? new CookieContainer();
-        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies }) { BaseAddress = address };
+        _client = new HttpClient(new SocketsHttpHandler { AllowAutoRedirect = false, CookieContainer = Cookies })
+        {
+            BaseAddress = address,
+            Timeout = Wait.Limit,
+        };
     }
 
     /// <summary>Cookies belong to a host, not to a port: nodes on one machine share them, as behind a load balancer.</summary>

@@ -67,6 +67,7 @@ public abstract class ScrapeTests(Engine engine) : EngineTests(engine)
             {
                 scrape = await Scrape.ReadAsync(service.Addresses[1]);
                 return scrape.GetSeries("leadgate_store_available").Count > 0
+                    && scrape.GetSeries("leadgate_follower_lag_seconds").Count > 0
                     && scrape.GetSeries("leadgate_bulks_refused_total").Contains("""{problem="too-many-requests"} 1""")
                     // The services that work in the background write as well.
                     && scrape.GetSeries("leadgate_queue_bulks") is ["0"];

@@ -60,7 +60,7 @@ public sealed class PostgresBackupTests : BackupTests
         await database.RowsAsync("create schema first; create schema second");
         await using (var store = await OpenAsync(database, "second"))
             await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
-        var address = StoreAddress.Parse($"{database.Address}?Search%20Path=first%2Csecond");
+        var address = StoreAddress.Parse($"{database.Address}&Search%20Path=first%2Csecond");
         Assert.Equal(1, (await new StoreBackup(address, File, _ => { }).RunAsync(TestContext.Current.CancellationToken)).Bulks);
     }
 
@@ -150,7 +150,7 @@ public sealed class PostgresBackupTests : BackupTests
     private static StoreAddress Address(PostgresTestDatabase database, string schema)
     {
         var path = $"\"{schema.Replace("\"", "\"\"", StringComparison.Ordinal)}\"";
-        return StoreAddress.Parse($"{database.Address}?Search%20Path={Uri.EscapeDataString(path)}");
+        return StoreAddress.Parse($"{database.Address}&Search%20Path={Uri.EscapeDataString(path)}");
     }
 
     private static async Task<ILeadStore> OpenAsync(PostgresTestDatabase database, string schema)

@@ -15,7 +15,7 @@ public sealed class PostgresSchemaTests
     {
         await using var database = new PostgresTestDatabase();
         await database.OpenAsync();
-        string[] lead = ["bulk_id", "id", "position", "branch_routed", "extra", "warnings", "erased_at", "version"];
+        string[] lead = ["bulk_id", "id", "position", "branch_routed", "extra", "warnings", "erased_at", "version", "line"];
         Assert.Equal(
             LeadColumns.Lead.Select(column => column.Name).Concat(lead).Order(StringComparer.Ordinal),
             (await ColumnsAsync(database, "lead")).Order(StringComparer.Ordinal)

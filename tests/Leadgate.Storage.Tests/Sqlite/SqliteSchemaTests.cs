@@ -14,7 +14,7 @@ public sealed class SqliteSchemaTests
     {
         await using var database = new SqliteTestDatabase();
         await database.OpenAsync();
-        string[] lead = ["bulk_id", "id", "position", "branch_routed", "extra", "warnings", "erased_at", "version"];
+        string[] lead = ["bulk_id", "id", "position", "branch_routed", "extra", "warnings", "erased_at", "version", "line"];
         Assert.Equal(
             LeadColumns.Lead.Select(column => column.Name).Concat(lead).Order(StringComparer.Ordinal),
             database.Rows("select name from pragma_table_info('lead')").Order(StringComparer.Ordinal)

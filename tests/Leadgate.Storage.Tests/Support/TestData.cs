@@ -35,13 +35,22 @@ internal static class TestData
         var body = Encoding.UTF8.GetBytes(
             new JsonObject { ["leads"] = new JsonArray([.. leads.Select(lead => lead?.DeepClone())]) }.ToJsonString()
         );
-        var reader = new JsonBulkReader(new LeadValidator(Catalog, Rules, Now), new BulkLimits(10_000, body.Length));
+        var reader = new JsonBulkReader(new BulkLeads(new LeadValidator(Catalog, Rules, Now), new BulkLimits(10_000, body.Length)));
         reader.Read(body, isLast: true);
         return reader.Bulk ?? throw new InvalidOperationException(reader.Refusal?.Detail);
     }
 
-    public static Lead Validate(ReadOnlyMemory<byte> json, int index = 0) =>
-        new LeadValidator(Catalog, Rules, Now).Validate(index, json.Span);
+    public static Lead Validate(ReadOnlyMemory<byte> json, int index = 0, int? line = null) =>
+        new LeadValidator(Catalog, Rules, Now).Validate(index, json.Span, new LeadMemory(), [], line);
+
+    /// <summary>A bulk of a text with lines, of which each lead begins on one.</summary>
+    public static NewBulk BulkOfLines(params IEnumerable<(JsonNode? Lead, int Line)> leads)
+    {
+        var bulk = new BulkLeads(new LeadValidator(Catalog, Rules, Now), new BulkLimits(10_000, int.MaxValue));
+        foreach (var (lead, line) in leads)
+            bulk.TryAdd(Encoding.UTF8.GetBytes(lead!.ToJsonString()), [], line);
+        return new(bulk.ToBulk(), "tester", null);
+    }
 
     public static NewBulk Bulk(params IEnumerable<JsonNode?> leads) => new(Checked(leads), "tester", null);
 
@@ -60,7 +69,9 @@ internal static class TestData
     /// <summary>A stored lead as it is read, without its ids and with the issues that were stored.</summary>
     public static string Json(StoredLead stored)
     {
-        var lead = stored.Valid ?? new LeadValidator(Catalog, Rules, Now).Validate(stored.Index, stored.Sent.Span);
+        var lead =
+            stored.Valid
+            ?? new LeadValidator(Catalog, Rules, Now).Validate(stored.Index, stored.Sent.Span, new LeadMemory(), [], stored.Line);
         var json = JsonNode.Parse(
             Json(new LeadRecord(lead) { Errors = stored.ReadErrors(Catalog), Warnings = stored.ReadWarnings(Catalog) })
         )!;

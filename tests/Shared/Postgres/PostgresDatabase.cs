@@ -23,11 +23,14 @@ public sealed class PostgresDatabase : IAsyncDisposable
 
     public string Name { get; }
 
-    /// <summary>The address, as in the setting.</summary>
+    /// <summary>
+    /// The address, as in the setting. A busy machine may take longer than production allows, where a store would report that the server
+    /// does not respond.
+    /// </summary>
     public string Address =>
         _server is null
-            ? $"postgres:{new NpgsqlConnectionStringBuilder(Given) { Database = Name }}"
-            : PostgresServer.Address(Name, _server);
+            ? $"postgres:{new NpgsqlConnectionStringBuilder(Given) { Database = Name, Timeout = 120, CommandTimeout = 180 }}"
+            : PostgresServer.Address(Name, _server) + "?connect_timeout=120&Command%20Timeout=180";
 
     /// <summary>The connection string, for reading it without a store.</summary>
     public string ConnectionString =>

@@ -16,6 +16,7 @@ internal static class Icons
             "<circle cx=\"12\" cy=\"12\" r=\"10\"/><line x1=\"12\" x2=\"12\" y1=\"8\" y2=\"12\"/><line x1=\"12\" x2=\"12.01\" y1=\"1"
             + "6\" y2=\"16\"/>",
         ["circle-check"] = "<circle cx=\"12\" cy=\"12\" r=\"10\"/><path d=\"m16 9-5.5 5.5L8 12\"/>",
+        ["bookmark"] = "<path d=\"m19 21-7-4-7 4V5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2v16z\"/>",
         ["x"] = "<path d=\"M18 6 6 18\"/><path d=\"m6 6 12 12\"/>",
         ["chevron-left"] = "<path d=\"m15 18-6-6 6-6\"/>",
         ["chevron-right"] = "<path d=\"m9 18 6-6-6-6\"/>",

@@ -35,7 +35,7 @@ internal static class CorrectEndpoints
     public static void MapCorrectPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Correct, ShowAsync).RequireAuthorization(StaffPolicies.Agent);
-        pages.MapPost(Correct, StartAsync).RequireAuthorization(StaffPolicies.Agent);
+        pages.MapPost(Correct, StartAsync).RequireAuthorization(StaffPolicies.Agent).KeepsForm();
         pages.MapGet(Progress, ShowProgressAsync).RequireAuthorization(StaffPolicies.Viewer);
     }
 
@@ -57,6 +57,8 @@ internal static class CorrectEndpoints
     private static Task<IResult> StartAsync(HttpContext http, ListCatalogCache lists, BulkCorrections corrections)
     {
         var form = http.GetForm();
+        if (form.IsRefused && (!form.Has(FieldField) || http.Request.Headers["Sec-Fetch-Site"] != "same-origin"))
+            return Task.FromResult<IResult>(PageResult.FormExpired);
         return SubmitAsync(
             http,
             lists.Catalog,
@@ -65,7 +67,7 @@ internal static class CorrectEndpoints
             form.Get(ValueField),
             form.Get(ReplacementField),
             form.Has(RememberField),
-            isDryRun: !form.IsConfirmed
+            isDryRun: form.IsRefused || !form.IsConfirmed
         );
     }
 
@@ -86,6 +88,7 @@ internal static class CorrectEndpoints
         var view = new CorrectView(field, path, value, CreateItems(field, catalog), replacement)
         {
             MayRemember = field.Kind == FieldKind.List && member.Role >= StaffRole.Admin,
+            Remembers = remembers,
         };
         if (replacement.Length == 0)
             return Show(view, StatusCodes.Status200OK);

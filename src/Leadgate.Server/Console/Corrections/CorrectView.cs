@@ -24,4 +24,7 @@ internal sealed record CorrectView(
     public BilingualText? Error { get; init; }
 
     public bool MayRemember { get; init; }
+
+    /// <summary>Whether the box for that is marked.</summary>
+    public bool Remembers { get; init; }
 }

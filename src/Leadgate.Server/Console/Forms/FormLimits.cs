@@ -10,6 +10,9 @@ internal sealed record FormLimits(int Fields, int FieldLength, int Bytes, int Fi
     /// <summary>A few short fields.</summary>
     public static readonly FormLimits Small = new(Fields: 8, FieldLength: 2000, Bytes: 64 * 1024);
 
+    /// <summary>A step of the sign-in, which may carry a form that was sent when the session had ended.</summary>
+    public static readonly FormLimits SignIn = Small with { FieldLength = 150_000, Bytes = 192 * 1024 };
+
     /// <summary>All fields of a lead with its vehicles, and those that go with them.</summary>
     public static readonly FormLimits Lead = new(Fields: 1200, FieldLength: 20_000, Bytes: 1024 * 1024);
 }

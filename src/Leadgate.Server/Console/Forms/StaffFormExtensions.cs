@@ -14,4 +14,11 @@ internal static class StaffFormExtensions
     /// </summary>
     public static TBuilder AnswersRefusedForm<TBuilder>(this TBuilder route)
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new AnswersRefusedForm());
+
+    /// <summary>
+    /// Lets the form come back after sign-in if it was sent when the session had ended. It must have no password, and its handler must show
+    /// a form without a valid token again, which is how it comes back.
+    /// </summary>
+    public static TBuilder KeepsForm<TBuilder>(this TBuilder route)
+        where TBuilder : IEndpointConventionBuilder => route.AnswersRefusedForm().WithMetadata(new KeepsForm());
 }

@@ -24,9 +24,9 @@ internal static class KeysEndpoints
         var keys = pages.MapGroup("").RequireAuthorization(StaffPolicies.Admin);
         keys.MapGet(ConsoleRoutes.Keys, ShowAllAsync);
         keys.MapGet(New, ShowNewAsync);
-        keys.MapPost(New, CreateAsync).WithFormLimits(Limits).AnswersRefusedForm();
+        keys.MapPost(New, CreateAsync).WithFormLimits(Limits).KeepsForm();
         keys.MapGet(One, ShowAsync);
-        keys.MapPost(One, ChangeAsync).WithFormLimits(Limits).AnswersRefusedForm();
+        keys.MapPost(One, ChangeAsync).WithFormLimits(Limits).KeepsForm();
         keys.MapGet(Revoke, ShowRevokeAsync);
         keys.MapPost(Revoke, RevokeAsync);
     }

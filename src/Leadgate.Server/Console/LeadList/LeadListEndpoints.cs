@@ -1,5 +1,7 @@
 using Leadgate.Domain.Search;
+using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
+using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
@@ -17,26 +19,73 @@ internal static class LeadListEndpoints
         (LeadListParameters.AllStates, null),
     ];
 
-    public static void MapLeadList(this IEndpointRouteBuilder pages) =>
-        pages.MapGet(ConsoleRoutes.Leads, ShowAsync).RequireAuthorization(StaffPolicies.Viewer);
+    public const string ViewField = "view";
+    public const string DeleteField = "delete";
 
-    private static async Task<PageResult> ShowAsync(HttpContext http, StaffLeadQueries leads, ListCatalogCache lists)
+    public static void MapLeadList(this IEndpointRouteBuilder pages)
+    {
+        var leads = pages.MapGroup("").RequireAuthorization(StaffPolicies.Viewer);
+        leads.MapGet(ConsoleRoutes.Leads, ShowAsync);
+        leads.MapPost(ConsoleRoutes.Leads, ChangeViewsAsync);
+    }
+
+    private static async Task<IResult> ShowAsync(HttpContext http, StaffLeadQueries leads, ListCatalogCache lists, SavedViews views)
     {
         var query = new LeadListQuery(http.Request.Query, lists.Catalog);
+        return await ShowListAsync(http, query, leads, lists, views, "", null);
+    }
+
+    /// <summary>Saves the filters of the address under a name, or deletes what was saved under one.</summary>
+    private static async Task<IResult> ChangeViewsAsync(HttpContext http, StaffLeadQueries leads, ListCatalogCache lists, SavedViews views)
+    {
+        var (form, query) = (http.GetForm(), new LeadListQuery(http.Request.Query, lists.Catalog));
         if (query.Errors.Count > 0)
+            return await ShowListAsync(http, query, leads, lists, views, form.Get(ViewField), null);
+        if (form.Has(DeleteField))
         {
-            var refused = new LeadListView(query, null, new Dictionary<string, int>(), lists.Catalog);
-            return PageResult.For<LeadListPage>(ShellTexts.Leads, refused, StatusCodes.Status400BadRequest) with
-            {
-                HasErrors = true,
-                IsWide = true,
-            };
+            await views.DeleteAsync(http.GetStaffActor(), form.Get(DeleteField), http.RequestAborted);
+            NoticeCookie.Set(http, LeadListTexts.ViewDeleted);
+        }
+        else
+        {
+            var name = form.Get(ViewField);
+            if (await views.SaveAsync(http.GetStaffActor(), name, query.ToViewQuery(), http.RequestAborted) is { } error)
+                return await ShowListAsync(http, query, leads, lists, views, name, error);
+            NoticeCookie.Set(http, LeadListTexts.ViewSaved);
         }
 
+        return new Redirect(ConsoleRoutes.Leads + http.Request.QueryString);
+    }
+
+    private static async Task<IResult> ShowListAsync(
+        HttpContext http,
+        LeadListQuery query,
+        StaffLeadQueries leads,
+        ListCatalogCache lists,
+        SavedViews views,
+        string viewName,
+        BilingualText? viewError
+    )
+    {
         var actor = http.GetStaffActor();
-        var page = await leads.FindAsync(query.Search, actor, http.RequestAborted);
-        var counts = await CountAsync(query, leads, actor, http.RequestAborted);
-        return PageResult.For<LeadListPage>(ShellTexts.Leads, new LeadListView(query, page, counts, lists.Catalog)) with { IsWide = true };
+        var isRefused = query.Errors.Count > 0;
+        var page = isRefused ? null : await leads.FindAsync(query.Search, actor, http.RequestAborted);
+        var counts = isRefused ? new Dictionary<string, int>() : await CountAsync(query, leads, actor, http.RequestAborted);
+        var view = new LeadListView(query, page, counts, lists.Catalog)
+        {
+            Views = await views.ReadAsync(actor, http.RequestAborted),
+            ViewName = viewName,
+            ViewError = viewError,
+        };
+        var status =
+            isRefused ? StatusCodes.Status400BadRequest
+            : viewError is null ? StatusCodes.Status200OK
+            : StatusCodes.Status422UnprocessableEntity;
+        return PageResult.For<LeadListPage>(ShellTexts.Leads, view, status) with
+        {
+            HasErrors = isRefused || viewError is not null,
+            IsWide = true,
+        };
     }
 
     private static async Task<IReadOnlyDictionary<string, int>> CountAsync(

@@ -5,6 +5,7 @@ using Leadgate.Domain.Lists;
 using Leadgate.Domain.Search;
 using Leadgate.Domain.Texts;
 using Leadgate.Domain.Wire;
+using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Http;
 using Leadgate.Server.Leads;
 
@@ -34,6 +35,20 @@ internal sealed class LeadListQuery
         ],
         StringComparer.OrdinalIgnoreCase
     );
+
+    /// <summary>The filters of a saved view. What was searched for may be a person's number, and the page is where one was.</summary>
+    private static readonly string[] Saved =
+    [
+        LeadListParameters.Field,
+        LeadListParameters.Code,
+        LeadListParameters.Brand,
+        LeadListParameters.Source,
+        LeadListParameters.Sender,
+        LeadListParameters.From,
+        LeadListParameters.To,
+        LeadListParameters.Bulk,
+        LeadListParameters.Order,
+    ];
 
     private readonly IQueryCollection _query;
     private readonly List<(string Name, BilingualText Message)> _errors = [];
@@ -95,6 +110,12 @@ internal sealed class LeadListQuery
     public string Typed(string name) => Cut(_query[name].ToString());
 
     public BilingualText? FindError(string name) => _errors.Find(error => error.Name == name).Message;
+
+    /// <summary>The query of the address that shows these filters again.</summary>
+    public string ToViewQuery() =>
+        PageContext
+            .Link("", [(LeadListParameters.State, StateName), .. Saved.Select(name => (name, (string?)Typed(name).Trim()))])
+            .TrimStart('?');
 
     /// <summary>Somebody who types into the search box without a state looks for a lead wherever it is.</summary>
     private string ReadState()

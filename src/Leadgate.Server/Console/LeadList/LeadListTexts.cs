@@ -34,6 +34,18 @@ internal static class LeadListTexts
     public static readonly BilingualText Remove = new("Remove filter", "إزالة المرشِّح");
     public static readonly BilingualText FirstPage = new("First page", "الصفحة الأولى");
 
+    public static readonly BilingualText Views = new("Saved views", "العروض المحفوظة");
+    public static readonly BilingualText SaveView = new("Save this view", "حفظ هذا العرض");
+    public static readonly BilingualText ChangeViews = new("Save or delete a view", "حفظ عرض أو حذفه");
+    public static readonly BilingualText ViewName = new("Name of the view", "اسم العرض");
+    public static readonly BilingualText ViewHint = new(
+        "The filters and the order are saved, for you only; a search text is not.",
+        "تُحفظ المرشِّحات والترتيب لك وحدك، ولا يُحفظ نص البحث."
+    );
+    public static readonly BilingualText DeleteView = new("Delete", "حذف");
+    public static readonly BilingualText ViewSaved = new("The view was saved.", "حُفظ العرض.");
+    public static readonly BilingualText ViewDeleted = new("The view was deleted.", "حُذف العرض.");
+
     public static readonly BilingualText Lead = new("Lead", "العميل المحتمل");
     public static readonly BilingualText Arrived = new("Arrived", "وقت الوصول");
     public static readonly BilingualText Name = new("Name", "الاسم");

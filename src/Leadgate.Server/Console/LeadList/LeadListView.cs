@@ -1,4 +1,6 @@
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Staff;
+using Leadgate.Domain.Texts;
 using Leadgate.Server.Leads;
 
 namespace Leadgate.Server.Console.LeadList;
@@ -6,4 +8,13 @@ namespace Leadgate.Server.Console.LeadList;
 /// <summary>What the list of leads shows.</summary>
 /// <param name="Page">The leads; null if the address is not understood.</param>
 /// <param name="Counts">How many leads each state has under the other conditions, by the name of the state.</param>
-internal sealed record LeadListView(LeadListQuery Query, StaffLeadPage? Page, IReadOnlyDictionary<string, int> Counts, ListCatalog Catalog);
+internal sealed record LeadListView(LeadListQuery Query, StaffLeadPage? Page, IReadOnlyDictionary<string, int> Counts, ListCatalog Catalog)
+{
+    /// <summary>The lists of leads that whoever is signed in has saved.</summary>
+    public IReadOnlyList<StaffView> Views { get; init; } = [];
+
+    /// <summary>The name under which this one was to be saved, and why it was not.</summary>
+    public string? ViewName { get; init; }
+
+    public BilingualText? ViewError { get; init; }
+}

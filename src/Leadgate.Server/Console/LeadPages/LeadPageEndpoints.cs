@@ -37,7 +37,7 @@ internal static class LeadPageEndpoints
     public static void MapLeadPage(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Lead, ShowAsync).RequireAuthorization(StaffPolicies.Viewer);
-        pages.MapPost(Lead, CorrectAsync).RequireAuthorization(StaffPolicies.Agent).WithFormLimits(FormLimits.Lead).AnswersRefusedForm();
+        pages.MapPost(Lead, CorrectAsync).RequireAuthorization(StaffPolicies.Agent).WithFormLimits(FormLimits.Lead).KeepsForm();
         pages.MapGet(Items, GetItems).RequireAuthorization(StaffPolicies.Viewer);
     }
 
@@ -45,45 +45,34 @@ internal static class LeadPageEndpoints
 
     private static LeadAccess GetAccess(HttpContext http) => LeadAccess.For(http.GetStaffMember(), http.ClientAddress());
 
-    private static async Task<IResult> ShowAsync(long id, HttpContext http, LeadCorrections corrections, ListCatalogCache lists)
-    {
-        var access = GetAccess(http);
-        if (
-            await corrections.FindAsync(id, access, http.RequestAborted) is not { } lead
-            || await corrections.FindSourceAsync(id, access, http.RequestAborted) is not { } source
-        )
-            return NotFound;
-        return await ShowPageAsync(
-            http,
-            corrections,
-            lead,
-            lead.Errors,
-            new LeadFormState(source, lists.Catalog),
-            null,
-            StatusCodes.Status200OK
-        );
-    }
+    private static Task<OpenedLead?> OpenAsync(long id, HttpContext http, LeadCorrections corrections) =>
+        corrections.OpenAsync(id, GetAccess(http), http.RequestAborted);
 
-    private static async Task<IResult> ShowPageAsync(
+    private static async Task<IResult> ShowAsync(long id, HttpContext http, LeadCorrections corrections, ListCatalogCache lists) =>
+        await OpenAsync(id, http, corrections) is { } lead
+            ? ShowPage(http, lead, lead.Lead.Errors, new LeadFormState(lead.Source, lists.Catalog), null, StatusCodes.Status200OK)
+            : NotFound;
+
+    private static PageResult ShowPage(
         HttpContext http,
-        LeadCorrections corrections,
-        LeadRecord stored,
+        OpenedLead lead,
         IReadOnlyList<Issue> issues,
         LeadFormState state,
         BilingualText? message,
         int status
     )
     {
-        var id = stored.Id!.Value;
-        if (await corrections.FindRevisionsAsync(id, GetAccess(http), http.RequestAborted) is not { } revisions)
-            return NotFound;
-        var view = LeadPageModels.Create(stored, issues, state, revisions, StaffLanguage.IsArabic(http.Request)) with
+        var view = LeadPageModels.Create(lead.Lead, issues, state, lead.Revisions, StaffLanguage.IsArabic(http.Request)) with
         {
             MayCorrect = http.GetStaffMember().Role >= Domain.Staff.StaffRole.Agent,
             Message = message,
             IsUnsaved = state.HasChanges,
         };
-        return PageResult.For<LeadDetailPage>(LeadPageTexts.Title(id), view, status) with { HasErrors = issues.Count > 0, IsWide = true };
+        return PageResult.For<LeadDetailPage>(LeadPageTexts.Title(view.Id), view, status) with
+        {
+            HasErrors = issues.Count > 0,
+            IsWide = true,
+        };
     }
 
     private static async Task<IResult> CorrectAsync(
@@ -129,17 +118,18 @@ internal static class LeadPageEndpoints
             case CorrectionOutcome.Unchanged unchanged:
                 return await ShowTypedAsync(id, http, corrections, state, unchanged.Lead.Errors);
             case CorrectionOutcome.HasErrors errors:
-                return await ShowPageAsync(
-                    http,
-                    corrections,
-                    await FindStoredAsync(id, http, corrections) ?? errors.Lead,
-                    errors.Lead.Errors,
-                    state,
-                    LeadPageTexts.MustStayValid,
-                    isSaving ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK
-                );
-            case CorrectionOutcome.Conflict conflict:
-                return await ShowConflictAsync(http, corrections, conflict.Lead, version, state);
+                return await OpenAsync(id, http, corrections) is { } lead
+                    ? ShowPage(
+                        http,
+                        lead,
+                        errors.Lead.Errors,
+                        state,
+                        LeadPageTexts.MustStayValid,
+                        isSaving ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK
+                    )
+                    : NotFound;
+            case CorrectionOutcome.Conflict:
+                return await ShowConflictAsync(id, http, corrections, version, state);
             case CorrectionOutcome.NotFound:
                 return NotFound;
             case CorrectionOutcome.Forbidden:
@@ -156,9 +146,6 @@ internal static class LeadPageEndpoints
         : form.Has(path) ? form.Get(path)
         : null;
 
-    private static Task<LeadRecord?> FindStoredAsync(long id, HttpContext http, LeadCorrections corrections) =>
-        corrections.FindAsync(id, GetAccess(http), http.RequestAborted);
-
     private static PageResult FormExpired() =>
         PageResult.Notice(ShellTexts.FormExpiredTitle, StaffTexts.FormExpired, StatusCodes.Status400BadRequest);
 
@@ -168,17 +155,9 @@ internal static class LeadPageEndpoints
     /// </summary>
     private static async Task<IResult> ShowAgainAsync(long id, HttpContext http, LeadCorrections corrections, LeadFormState state)
     {
-        if (http.Request.Headers["Sec-Fetch-Site"] != "same-origin" || await FindStoredAsync(id, http, corrections) is not { } stored)
+        if (http.Request.Headers["Sec-Fetch-Site"] != "same-origin" || await OpenAsync(id, http, corrections) is not { } lead)
             return FormExpired();
-        return await ShowPageAsync(
-            http,
-            corrections,
-            stored,
-            stored.Errors,
-            state,
-            LeadPageTexts.FormWasOld,
-            StatusCodes.Status400BadRequest
-        );
+        return ShowPage(http, lead, lead.Lead.Errors, state, LeadPageTexts.FormWasOld, StatusCodes.Status400BadRequest);
     }
 
     /// <summary>Shows the form with what was typed and is not saved.</summary>
@@ -191,35 +170,30 @@ internal static class LeadPageEndpoints
         IReadOnlyList<Issue>? issues
     )
     {
-        if (await FindStoredAsync(id, http, corrections) is not { } stored)
+        if (await OpenAsync(id, http, corrections) is not { } lead)
             return NotFound;
         var message =
             issues is null ? null
             : issues.Count > 0 ? LeadPageTexts.StillErrors
             : LeadPageTexts.NoErrorsLeft;
-        return await ShowPageAsync(http, corrections, stored, issues ?? stored.Errors, state, message, StatusCodes.Status200OK);
+        return ShowPage(http, lead, issues ?? lead.Lead.Errors, state, message, StatusCodes.Status200OK);
     }
 
     private static async Task<IResult> ShowConflictAsync(
+        long id,
         HttpContext http,
         LeadCorrections corrections,
-        LeadRecord now,
         int opened,
         LeadFormState state
     )
     {
-        var id = now.Id!.Value;
-        var access = GetAccess(http);
-        if (
-            await corrections.FindRevisionsAsync(id, access, http.RequestAborted) is not { } revisions
-            || await corrections.FindSourceAsync(id, access, http.RequestAborted) is not { } source
-        )
+        if (await OpenAsync(id, http, corrections) is not { } lead)
             return NotFound;
 
         // The lead may have been changed between the two reads of it.
-        var current = new LeadFormState(source, state.Catalog);
+        var current = new LeadFormState(lead.Source, state.Catalog);
         current.Type(path => state.Keys.Where(key => key.Path == path).Select(state.Get).FirstOrDefault());
-        var view = LeadPageModels.CreateConflict(now, opened, current, revisions, StaffLanguage.IsArabic(http.Request));
+        var view = LeadPageModels.CreateConflict(lead.Lead, opened, current, lead.Revisions, StaffLanguage.IsArabic(http.Request));
         if (view.Rows.Count > 0)
             return PageResult.For<ConflictPage>(LeadPageTexts.ConflictTitle, view, StatusCodes.Status409Conflict) with { IsWide = true };
         NoticeCookie.Set(http, LeadPageTexts.AlreadySaved);

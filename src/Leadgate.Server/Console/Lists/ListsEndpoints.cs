@@ -33,8 +33,8 @@ internal static class ListsEndpoints
         readers.MapGet(One + "/export", ExportAsync);
         var writers = pages.MapGroup("").RequireAuthorization(StaffPolicies.Admin);
         writers.MapGet(One + "/new", ShowNewAsync);
-        writers.MapPost(One + "/new", AddAsync).WithFormLimits(ItemLimits).AnswersRefusedForm();
-        writers.MapPost(Item, ChangeAsync).WithFormLimits(ItemLimits).AnswersRefusedForm();
+        writers.MapPost(One + "/new", AddAsync).WithFormLimits(ItemLimits).KeepsForm();
+        writers.MapPost(Item, ChangeAsync).WithFormLimits(ItemLimits).KeepsForm();
         writers.MapPost(Item + "/position", MoveAsync);
         writers.MapGet(One + "/import", ShowImportOfList);
         writers.MapPost(One + "/import", ImportAsync).WithFormLimits(ImportLimits).AnswersRefusedForm();

@@ -88,11 +88,13 @@ internal sealed class ConsoleFormat(bool arabic, TimeZoneInfo zone, bool showsHi
     /// <summary>The name of the time zone, for people.</summary>
     public string ZoneName => zone.Id == "Asia/Riyadh" ? (arabic ? "الرياض" : "Riyadh") : zone.Id;
 
-    /// <summary>2026-03-01 09:30, as in tables.</summary>
-    public string Timestamp(DateTime utc) => ToLocal(utc).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture);
+    /// <summary>2026-03-01 09:30, as in tables. In an Arabic line, the time would otherwise come before the date.</summary>
+    public string Timestamp(DateTime utc) => Isolate(ToLocal(utc).ToString("yyyy-MM-dd HH:mm", CultureInfo.InvariantCulture));
 
     /// <summary>2026-03-01 09:30:15.</summary>
-    public string TimestampWithSeconds(DateTime utc) => ToLocal(utc).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture);
+    public string TimestampWithSeconds(DateTime utc) => Isolate(ToLocal(utc).ToString("yyyy-MM-dd HH:mm:ss", CultureInfo.InvariantCulture));
+
+    private string Isolate(string text) => arabic ? $"\u2066{text}\u2069" : text;
 
     /// <summary>09:30.</summary>
     public string Time(DateTime utc) => ToLocal(utc).ToString("HH:mm", CultureInfo.InvariantCulture);

@@ -20,6 +20,7 @@ internal static class ShellTexts
 
     public static readonly BilingualText SkipToContent = new("Skip to content", "انتقل إلى المحتوى");
     public static readonly BilingualText MainNavigation = new("Main", "القائمة الرئيسية");
+    public static readonly BilingualText Help = new("How to use these pages", "كيف تستخدم هذه الصفحات");
     public static readonly BilingualText TimeZone = new("Times are in {0}.", "الأوقات بتوقيت {0}.");
     public static readonly BilingualText PrintedAt = new("Printed {0} by {1}", "طُبعت {0} بواسطة {1}");
     public static readonly BilingualText ErrorPrefix = new("Error: ", "خطأ: ");

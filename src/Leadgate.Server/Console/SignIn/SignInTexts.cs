@@ -15,6 +15,25 @@ internal static class SignInTexts
         "Whoever runs the service creates it on its machine, with this command:",
         "ينشئه مشغّل النظام على جهازه بهذا الأمر:"
     );
+    public static readonly BilingualText FormIsKept = new(
+        "Your session had ended, so nothing was saved. What you typed comes back after you sign in.",
+        "انتهت جلستك، فلم يُحفظ شيء. ستستعيد ما كتبته بعد تسجيل الدخول."
+    );
+    public static readonly BilingualText InOtherWindow = new(
+        "The sign-in opens in another window. Keep this one open, and come back to it afterwards.",
+        "تُفتح صفحة تسجيل الدخول في نافذة أخرى. أبقِ هذه النافذة مفتوحة وعُد إليها بعد ذلك."
+    );
+    public static readonly BilingualText HaveSignedIn = new("I have signed in", "سجّلت الدخول");
+    public static readonly BilingualText NotSignedIn = new(
+        "You have not signed in yet. What you typed is still kept.",
+        "لم تسجّل الدخول بعد. ما كتبته ما زال محفوظًا مؤقتًا."
+    );
+    public static readonly BilingualText SignedInAgain = new("You are signed in again", "سجّلت الدخول من جديد");
+    public static readonly BilingualText NothingSaved = new(
+        "Nothing was saved while you were signed out. Look at what you typed, and save it.",
+        "لم يُحفظ شيء بعد انتهاء جلستك. راجع ما كتبته ثم احفظه."
+    );
+    public static readonly BilingualText ShowForm = new("Show what I typed", "اعرض ما كتبته");
     public static readonly BilingualText Password = new("Password", "كلمة المرور");
     public static readonly BilingualText Again = new("Password again", "كلمة المرور مرة أخرى");
     public static readonly BilingualText Create = new("Create the account and sign in", "أنشئ الحساب وادخل");

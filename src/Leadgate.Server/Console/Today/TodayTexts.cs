@@ -28,7 +28,7 @@ internal static class TodayTexts
     public static readonly BilingualText Error = new("What is wrong", "الخطأ");
     public static readonly BilingualText Leads = new("Leads", "العدد");
     public static readonly BilingualText Action = new("Action", "الإجراء");
-    public static readonly BilingualText CorrectAll = new("Correct all", "صحّح الكل");
+    public static readonly BilingualText CorrectAll = new("Correct all", "تصحيح الكل");
     public static readonly BilingualText ShowLeads = new("Show leads", "عرضهم");
     public static readonly BilingualText Oldest = new("Waiting longest", "الأطول انتظارًا");
     public static readonly BilingualText Lead = new("Lead", "العميل المحتمل");

@@ -1,0 +1,40 @@
+using Leadgate.Formats.Csv;
+using Leadgate.Formats.Tables;
+using Leadgate.Formats.Text;
+using Leadgate.Formats.Xlsx;
+
+namespace Leadgate.Formats.Files;
+
+/// <summary>Opens files to read their leads.</summary>
+internal static class LeadFile
+{
+    /// <param name="file">A stream that can seek; it is read from its beginning, and closed by the reader.</param>
+    /// <param name="description">What was understood of the file, and has no problem.</param>
+    /// <param name="choices">What a person has chosen in place of it.</param>
+    public static ILeadFileReader Open(Stream file, FileDescription description, FileChoices choices) =>
+        description.Format switch
+        {
+            FileFormat.Csv => OpenTable(OpenCsv(file, description, choices), description, choices),
+            FileFormat.Xlsx => OpenTable(
+                new XlsxTableReader(file, choices.Sheet ?? description.Sheet, leaveOpen: false),
+                description,
+                choices
+            ),
+            _ => throw new NotSupportedException($"{description.Format} is not read here."),
+        };
+
+    private static CsvTableReader OpenCsv(Stream file, FileDescription description, FileChoices choices)
+    {
+        var encoding = FileEncodings.Find(choices.Encoding ?? description.Encoding ?? "") ?? FileEncodings.Utf8;
+        return CsvAnalyzer.Open(file, encoding, choices.Delimiter ?? description.Delimiter ?? ',', leaveOpen: false);
+    }
+
+    private static TableLeadReader OpenTable(ITableReader table, FileDescription description, FileChoices choices)
+    {
+        var columns = description.Columns.Select(column =>
+            choices.Columns.TryGetValue(column.Index, out var target) ? column with { Target = target } : column
+        );
+        var plans = ColumnPlan.Create([.. columns], withPrefixes: true);
+        return new TableLeadReader(table, choices.HeaderRow ?? description.HeaderRow ?? 0, new LeadRowWriter(plans, choices.Constants));
+    }
+}

@@ -1,0 +1,29 @@
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Leadgate.Formats.Files;
+
+namespace Leadgate.Server.Imports;
+
+/// <summary>The JSON that imports are stored with.</summary>
+internal static class ImportJson
+{
+    private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        Converters = { new JsonStringEnumConverter() },
+    };
+
+    public static string Write<T>(T value) => JsonSerializer.Serialize(value, Options);
+
+    public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)!;
+
+    /// <summary>A description without anything of the rows of the file.</summary>
+    public static string? WithoutRows(string? description)
+    {
+        if (description is null)
+            return null;
+        var read = Read<FileDescription>(description);
+        return Write(read with { FirstRows = [], Columns = [.. read.Columns.Select(column => column with { Samples = [] })] });
+    }
+}

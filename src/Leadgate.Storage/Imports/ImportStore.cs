@@ -1,0 +1,436 @@
+using System.Data.Common;
+using System.Globalization;
+using Leadgate.Domain.Audit;
+using Leadgate.Storage.Audit;
+using Leadgate.Storage.Engines;
+
+namespace Leadgate.Storage.Imports;
+
+/// <summary>
+/// Imports (promise 12.2), and which node works on which: it owns one for a time and prolongs that, and when it is killed another one goes
+/// on after the last portion that was saved.
+/// </summary>
+internal sealed class ImportStore(IStoreEngine engine)
+{
+    private const string Columns =
+        "id, status, sender, requested_by, actor, came_from, sees_all, name, choices, description, findings, problem, sha256, bytes, rows, "
+        + "valid, with_errors, skipped, requested_at, started_at, ended_at, file_deleted_at";
+
+    private const string Insert = """
+        insert into import (id, status, sender, requested_by, actor, came_from, sees_all, name, choices, bytes, valid, with_errors, skipped,
+            processed, requested_at)
+        values (@id, 'receiving', @sender, @by, @actor, @from, @all, @name, '{}', 0, 0, 0, 0, 0, @at)
+        """;
+
+    private const string FindById = $"select {Columns} from import where id = @id and status <> 'receiving'";
+
+    private const string SelectLast = $"""
+        select {Columns} from import where id < @before and (@all or sender = @sender) and status <> 'receiving'
+        order by id desc limit @limit
+        """;
+
+    private const string FindSame = """
+        select id from import where sha256 = @sha and sender = @sender and id < @before and status <> 'receiving' order by id desc limit 1
+        """;
+
+    /// <summary>What a node can do something for: the file of an import that has ended is still to be deleted.</summary>
+    private const string SelectPending = $"""
+        select {Columns} from import where status in ('checking', 'running') or (file_deleted_at is null and ended_at is not null)
+        order by id limit @limit
+        """;
+
+    private const string FinishUpload = """
+        update import set status = 'ready', choices = @choices, description = @description, rows = @rows, sha256 = @sha, bytes = @bytes
+        where id = @id and status = 'receiving'
+        """;
+
+    private const string ChangeChoices = """
+        update import set status = 'ready', choices = @choices, description = @description, rows = @rows, findings = null, valid = 0,
+            with_errors = 0, skipped = 0, processed = 0
+        where id = @id and status in ('ready', 'checked') and choices = @before
+        """;
+
+    private const string Begin = """
+        update import set status = @status, started_at = @at, valid = 0, with_errors = 0, skipped = 0, processed = 0, findings = null
+        where id = @id and status in ('ready', 'checked')
+        """;
+
+    private const string Claim = """
+        update import set owner = @owner, owned_until = @until
+        where id = @id and file_deleted_at is null and (owner is null or owner = @owner or owned_until < @now)
+        """;
+
+    private const string SaveCount = "update import set rows = @rows where id = @id and owner = @owner and status = @status";
+
+    private const string SaveCheckedRows = """
+        update import set valid = @valid, with_errors = @errors, skipped = @skipped, processed = @processed
+        where id = @id and owner = @owner and status = 'checking'
+        """;
+
+    private const string EndCheckSql = """
+        update import set status = 'checked', valid = @valid, with_errors = @errors, skipped = @skipped, processed = @processed,
+            findings = @findings, owner = null, owned_until = null
+        where id = @id and owner = @owner and status = 'checking'
+        """;
+
+    /// <summary>Also of an import that was cancelled meanwhile: what is stored is counted.</summary>
+    private const string InsertPortion = """
+        insert into import_bulk (import_id, first_row, bulk_id, rows, valid, with_errors, skipped, left_over)
+        select id, @first, @bulk, @rows, @valid, @errors, @skipped, @left from import
+        where id = @id and owner = @owner and status in ('running', 'cancelled', 'failed') and file_deleted_at is null
+        on conflict (import_id, first_row) do nothing
+        """;
+
+    private const string AddPortion = """
+        update import set valid = valid + @valid, with_errors = with_errors + @errors, skipped = skipped + @skipped,
+            processed = processed + @rows
+        where id = @id
+        """;
+
+    private const string EndSql = """
+        update import set status = @status, ended_at = @at, problem = @problem, findings = null
+        where id = @id and ended_at is null and status <> 'receiving' and (@owner is null or owner = @owner)
+        """;
+
+    private const string FileDeleted = """
+        update import set file_deleted_at = @at, description = @description, owner = null, owned_until = null
+        where id = @id and file_deleted_at is null and ended_at is not null
+        """;
+
+    private const string SelectPortions = """
+        select first_row, bulk_id, valid, with_errors, skipped, left_over from import_bulk
+        where import_id = @id and first_row > @after order by first_row limit @limit
+        """;
+
+    private const string FindOld = """
+        select id, status from import
+        where ended_at is null and ((status = 'receiving' and requested_at < @stale) or requested_at < @before) order by id limit 100
+        """;
+
+    /// <summary>
+    /// Whose the idempotency keys of an import's portions are. It begins with a space, which the name of an API key does not.
+    /// </summary>
+    public static string GetKeyScope(long id) => string.Create(CultureInfo.InvariantCulture, $" import:{id}");
+
+    /// <summary>Begins an import whose file arrives. It is seen by nobody before <see cref="FinishUploadAsync"/>.</summary>
+    /// <returns>Its id.</returns>
+    public Task<long> AddAsync(NewImport import, CancellationToken cancellation) =>
+        engine.WriteAsync(
+            async (transaction, token) =>
+            {
+                var id = await transaction.RaiseAsync(Counters.Import, token).ConfigureAwait(false);
+                await transaction
+                    .ExecuteAsync(
+                        new Statement(
+                            Insert,
+                            ("@id", id),
+                            ("@sender", import.Sender),
+                            ("@by", import.RequestedBy),
+                            ("@actor", import.Actor),
+                            ("@from", import.CameFrom),
+                            ("@all", import.SeesAll),
+                            ("@name", import.Name),
+                            ("@at", transaction.Now)
+                        ),
+                        token
+                    )
+                    .ConfigureAwait(false);
+                return id;
+            },
+            cancellation
+        );
+
+    /// <summary>The file has arrived and can be imported.</summary>
+    public Task FinishUploadAsync(
+        long id,
+        ReceivedFile file,
+        string sha256,
+        long bytes,
+        AuditEvent audit,
+        CancellationToken cancellation
+    ) =>
+        engine.WriteAsync(
+            async (transaction, token) =>
+            {
+                var finish = new Statement(FinishUpload, [.. CreateParameters(id, file), ("@sha", sha256), ("@bytes", bytes)]);
+                var changed = await transaction.ExecuteAsync(finish, token).ConfigureAwait(false);
+                await AuditStore.AppendAsync(transaction, audit, token).ConfigureAwait(false);
+                return changed;
+            },
+            cancellation
+        );
+
+    public Task<StoredImport?> FindAsync(long id, CancellationToken cancellation) =>
+        engine.ReadAsync((session, token) => session.FindAsync(new Statement(FindById, ("@id", id)), Read, token), cancellation);
+
+    /// <summary>The last imports, newest first.</summary>
+    /// <param name="sender">Those of a sender only; null for all.</param>
+    /// <param name="before">Only those before this one; null for the newest.</param>
+    public Task<List<StoredImport>> ReadLastAsync(string? sender, long? before, int limit, CancellationToken cancellation) =>
+        engine.ReadAsync(
+            (session, token) =>
+                session.QueryAsync(
+                    new Statement(
+                        SelectLast,
+                        ("@before", before ?? long.MaxValue),
+                        ("@all", sender is null),
+                        ("@sender", sender),
+                        ("@limit", limit)
+                    ),
+                    Read,
+                    token
+                ),
+            cancellation
+        );
+
+    /// <summary>An earlier import of the same bytes from the same sender, or null.</summary>
+    public Task<long?> FindSameAsync(StoredImport import, CancellationToken cancellation) =>
+        engine.ReadAsync(
+            (session, token) =>
+                session.FindAsync(
+                    new Statement(FindSame, ("@sha", import.Sha256), ("@sender", import.Sender), ("@before", import.Id)),
+                    row => (long?)row.GetInt64(0),
+                    token
+                ),
+            cancellation
+        );
+
+    /// <summary>The imports that a node can do something for, the oldest first.</summary>
+    public Task<List<StoredImport>> ReadPendingAsync(int limit, CancellationToken cancellation) =>
+        engine.ReadAsync(
+            (session, token) => session.QueryAsync(new Statement(SelectPending, ("@limit", limit)), Read, token),
+            cancellation
+        );
+
+    /// <summary>Chooses other columns for an import that does not run.</summary>
+    /// <param name="before">The choices that were read; others may have changed them meanwhile.</param>
+    /// <returns>Whether it was changed.</returns>
+    public Task<bool> ChangeAsync(long id, ReceivedFile file, string before, CancellationToken cancellation) =>
+        TryAsync(new Statement(ChangeChoices, [.. CreateParameters(id, file), ("@before", before)]), null, cancellation);
+
+    /// <summary>Starts to check or to store the rows, with an audit entry.</summary>
+    /// <param name="status"><see cref="ImportStatus.Checking"/> or <see cref="ImportStatus.Running"/>.</param>
+    /// <returns>False if the import is not ready any more.</returns>
+    public Task<bool> BeginAsync(long id, string status, AuditEvent audit, CancellationToken cancellation) =>
+        engine.WriteAsync(
+            async (transaction, token) =>
+            {
+                var begin = new Statement(Begin, ("@id", id), ("@status", status), ("@at", transaction.Now));
+                if (await transaction.ExecuteAsync(begin, token).ConfigureAwait(false) == 0)
+                    return false;
+                await AuditStore.AppendAsync(transaction, audit, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellation
+        );
+
+    /// <summary>Takes an import for a node, or prolongs that.</summary>
+    /// <param name="owner">The name of the node.</param>
+    /// <param name="until">When another node may take it, UTC.</param>
+    /// <returns>The import as it is then, or null if nothing is left to do or another node has it.</returns>
+    public Task<StoredImport?> ClaimAsync(long id, string owner, DateTime now, DateTime until, CancellationToken cancellation) =>
+        engine.WriteAsync(
+            async (transaction, token) =>
+            {
+                var claim = new Statement(Claim, ("@id", id), ("@owner", owner), ("@now", now), ("@until", until));
+                return await transaction.ExecuteAsync(claim, token).ConfigureAwait(false) > 0
+                    ? await transaction.FindAsync(new Statement(FindById, ("@id", id)), Read, token).ConfigureAwait(false)
+                    : null;
+            },
+            cancellation
+        );
+
+    /// <summary>Saves how many rows the file has.</summary>
+    /// <returns>False if the import has ended or another node has it.</returns>
+    public Task<bool> SaveRowsAsync(StoredImport import, long rows, string owner, CancellationToken cancellation) =>
+        TryAsync(
+            new Statement(SaveCount, ("@id", import.Id), ("@rows", rows), ("@owner", owner), ("@status", import.Status)),
+            null,
+            cancellation
+        );
+
+    /// <summary>Saves how far a check is.</summary>
+    /// <returns>False if the import has ended or another node has it.</returns>
+    public Task<bool> SaveCheckAsync(long id, ImportCounts counts, string owner, CancellationToken cancellation) =>
+        TryAsync(new Statement(SaveCheckedRows, [("@id", id), ("@owner", owner), .. CreateParameters(counts)]), null, cancellation);
+
+    /// <summary>Ends a check.</summary>
+    /// <param name="findings">The errors, as JSON.</param>
+    /// <returns>False if the import has ended or another node has it.</returns>
+    public Task<bool> EndCheckAsync(long id, ImportCounts counts, string findings, string owner, CancellationToken cancellation) =>
+        TryAsync(
+            new Statement(EndCheckSql, [("@id", id), ("@owner", owner), ("@findings", findings), .. CreateParameters(counts)]),
+            null,
+            cancellation
+        );
+
+    /// <summary>Saves portions whose leads are stored. One that was saved before is not counted again.</summary>
+    /// <returns>False if another node has the import.</returns>
+    public Task<bool> SavePortionsAsync(long id, IReadOnlyList<ImportPortion> portions, string owner, CancellationToken cancellation) =>
+        engine.WriteAsync(
+            async (transaction, token) =>
+            {
+                foreach (var portion in portions)
+                {
+                    (string, SqlValue)[] counts =
+                    [
+                        ("@id", id),
+                        ("@rows", portion.Counts.Processed),
+                        .. CreateParameters(portion.Counts)[..3],
+                    ];
+                    var insert = new Statement(
+                        InsertPortion,
+                        [
+                            .. counts,
+                            ("@owner", owner),
+                            ("@first", portion.FirstRow),
+                            ("@bulk", new SqlValue(SqlType.BigInt, portion.BulkId)),
+                            ("@left", portion.LeftOver.Count == 0 ? null : string.Join(' ', portion.LeftOver)),
+                        ]
+                    );
+                    if (await transaction.ExecuteAsync(insert, token).ConfigureAwait(false) == 0)
+                        return false;
+                    await transaction.ExecuteAsync(new Statement(AddPortion, counts), token).ConfigureAwait(false);
+                }
+
+                return true;
+            },
+            cancellation
+        );
+
+    /// <summary>Ends an import, with an audit entry. Its file is deleted afterwards.</summary>
+    /// <param name="problem">Why it failed, as JSON, or null.</param>
+    /// <param name="owner">The node that must have it; null for any.</param>
+    /// <param name="audit">The audit entry of the import as it is then.</param>
+    /// <returns>The import as it is then; null if it had ended before or another node has it.</returns>
+    public Task<StoredImport?> EndAsync(
+        long id,
+        string status,
+        string? problem,
+        string? owner,
+        Func<StoredImport, AuditEvent> audit,
+        CancellationToken cancellation
+    ) =>
+        engine.WriteAsync(
+            async (transaction, token) =>
+            {
+                var end = new Statement(
+                    EndSql,
+                    ("@id", id),
+                    ("@status", status),
+                    ("@problem", problem),
+                    ("@owner", owner),
+                    ("@at", transaction.Now)
+                );
+                if (await transaction.ExecuteAsync(end, token).ConfigureAwait(false) == 0)
+                    return null;
+                var ended = await transaction.FindAsync(new Statement(FindById, ("@id", id)), Read, token).ConfigureAwait(false);
+                await AuditStore.AppendAsync(transaction, audit(ended!), token).ConfigureAwait(false);
+                return ended;
+            },
+            cancellation
+        );
+
+    /// <summary>The file of an import that has ended is deleted.</summary>
+    /// <param name="description">What was understood of the file, without anything of its rows; as JSON, or null.</param>
+    public Task<bool> MarkFileDeletedAsync(long id, string? description, CancellationToken cancellation) =>
+        engine.WriteAsync(
+            async (transaction, token) =>
+                await transaction
+                    .ExecuteAsync(new Statement(FileDeleted, ("@id", id), ("@description", description), ("@at", transaction.Now)), token)
+                    .ConfigureAwait(false) > 0,
+            cancellation
+        );
+
+    /// <summary>Lets other nodes take what a node owns.</summary>
+    public Task ReleaseAsync(string owner, CancellationToken cancellation) =>
+        engine.ExecuteAsync(
+            [new Statement("update import set owner = null, owned_until = null where owner = @owner", ("@owner", owner))],
+            cancellation
+        );
+
+    /// <summary>The portions of an import in their order.</summary>
+    /// <param name="after">Those after this row; -1 for the first.</param>
+    public Task<List<ImportPortion>> ReadPortionsAsync(long id, long after, int limit, CancellationToken cancellation) =>
+        engine.ReadAsync(
+            (session, token) =>
+                session.QueryAsync(new Statement(SelectPortions, ("@id", id), ("@after", after), ("@limit", limit)), ReadPortion, token),
+            cancellation
+        );
+
+    /// <summary>Imports whose file has been kept long enough, and those whose upload broke off.</summary>
+    /// <param name="before">Files from before this time, UTC.</param>
+    /// <param name="stale">Uploads that began before this time, UTC.</param>
+    public Task<List<(long Id, bool IsComplete)>> FindOldAsync(DateTime before, DateTime stale, CancellationToken cancellation) =>
+        engine.ReadAsync(
+            (session, token) =>
+                session.QueryAsync(
+                    new Statement(FindOld, ("@before", before), ("@stale", stale)),
+                    row => (row.GetInt64(0), row.GetString(1) != ImportStatus.Receiving),
+                    token
+                ),
+            cancellation
+        );
+
+    /// <summary>Erases what an import holds of the rows of its file.</summary>
+    public static Statement CreateErasure(long id) =>
+        new("update import set description = null, findings = null where id = @id", ("@id", id));
+
+    /// <summary>Erases what an import of a data subject holds of its rows.</summary>
+    public Task EraseAsync(long id, CancellationToken cancellation) =>
+        engine.WriteAsync(
+            (transaction, token) => transaction.ExecuteAsync([CreateErasure(id), Counters.RaiseOrAdd(Counters.ErasedOnDisk)], token),
+            cancellation
+        );
+
+    private Task<bool> TryAsync(Statement statement, AuditEvent? audit, CancellationToken cancellation) =>
+        engine.WriteAsync(
+            async (transaction, token) =>
+            {
+                if (await transaction.ExecuteAsync(statement, token).ConfigureAwait(false) == 0)
+                    return false;
+                if (audit is not null)
+                    await AuditStore.AppendAsync(transaction, audit, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellation
+        );
+
+    private static (string, SqlValue)[] CreateParameters(long id, ReceivedFile file) =>
+        [("@id", id), ("@choices", file.Choices), ("@description", file.Description), ("@rows", new SqlValue(SqlType.BigInt, file.Rows))];
+
+    private static (string, SqlValue)[] CreateParameters(ImportCounts counts) =>
+        [("@valid", counts.Valid), ("@errors", counts.WithErrors), ("@skipped", counts.Skipped), ("@processed", counts.Processed)];
+
+    private static ImportPortion ReadPortion(DbDataReader row) =>
+        new(
+            row.GetInt64(0),
+            row.IsDBNull(1) ? null : row.GetInt64(1),
+            new ImportCounts(row.GetInt64(2), row.GetInt64(3), row.GetInt64(4)),
+            [.. (row.GetStringOrNull(5) ?? "").Split(' ', StringSplitOptions.RemoveEmptyEntries).Select(ParseId)]
+        );
+
+    private static long ParseId(string id) => long.Parse(id, CultureInfo.InvariantCulture);
+
+    private static StoredImport Read(DbDataReader row) =>
+        new(row.GetInt64(0), row.GetString(1), row.GetString(2))
+        {
+            RequestedBy = row.GetString(3),
+            Actor = row.GetString(4),
+            CameFrom = row.GetString(5),
+            SeesAll = row.GetBoolean(6),
+            Name = row.GetStringOrNull(7),
+            Choices = row.GetString(8),
+            Description = row.GetStringOrNull(9),
+            Findings = row.GetStringOrNull(10),
+            Problem = row.GetStringOrNull(11),
+            Sha256 = row.GetStringOrNull(12),
+            Bytes = row.GetInt64(13),
+            Rows = row.IsDBNull(14) ? null : row.GetInt64(14),
+            Counts = new ImportCounts(row.GetInt64(15), row.GetInt64(16), row.GetInt64(17)),
+            RequestedAt = row.GetTimestamp(18),
+            StartedAt = row.GetTimestampOrNull(19),
+            EndedAt = row.GetTimestampOrNull(20),
+            FileDeletedAt = row.GetTimestampOrNull(21),
+        };
+}

@@ -1,0 +1,59 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using Leadgate.Browser.Tests.Support;
+using Leadgate.Contract;
+
+namespace Leadgate.Browser.Tests;
+
+/// <summary>Finding leads: filters, search, and pages, all of which are in the address.</summary>
+public sealed partial class LeadListTests(ConsoleServer server)
+{
+    [Theory]
+    [InlineData(Way.Mouse, "551006001")]
+    [InlineData(Way.Keyboard, "551006002")]
+    [InlineData(Way.WithoutScripts, "551006003")]
+    public async Task Leads_are_filtered_searched_and_paged_and_the_address_says_how(Way way, string phone)
+    {
+        var id = await server.SendOneAsync(("phoneNumber", phone), ("email", "nobody"));
+        await server.WaitForFollowerAsync();
+        await using var hand = await server.UseAsync(way, ConsoleServer.Viewer);
+        await hand.Visit.GoToAsync(Routes.Staff + "/leads?state=all");
+
+        // Two pages on, and back by the browser: 600 leads of the demo fill more than that.
+        var first = await ReadIdsAsync(hand);
+        await hand.FollowAsync("main a[rel=next] >> nth=0");
+        Assert.Contains("cursor=", hand.Page.Url, StringComparison.Ordinal);
+        Assert.Empty((await ReadIdsAsync(hand)).Intersect(first));
+        await hand.FollowAsync("main a[rel=prev] >> nth=0");
+        Assert.Equal(first, await ReadIdsAsync(hand));
+
+        await hand.TypeAsync("#filter-sender", "demo-web-site");
+        await hand.FollowAsync("#filters button");
+        Assert.Contains("sender=demo-web-site", hand.Page.Url, StringComparison.Ordinal);
+        Assert.Contains("state=all", hand.Page.Url, StringComparison.Ordinal);
+        Assert.DoesNotContain("cursor=", hand.Page.Url, StringComparison.Ordinal);
+        var address = hand.Page.Url;
+        await hand.TypeAsync("#filter-sender", "");
+        await hand.TypeAsync("#filter-q", "+966 " + phone);
+        await hand.FollowAsync("#filters button");
+        Assert.Equal([id], await ReadIdsAsync(hand));
+        await hand.FollowAsync("#leads tbody a");
+        Assert.EndsWith("/leads/" + id.ToString(CultureInfo.InvariantCulture), hand.Page.Url, StringComparison.Ordinal);
+
+        // The address is all there is: somebody to whom it is sent sees the same.
+        await hand.Visit.GoToAsync(address);
+        Assert.Equal("demo-web-site", await hand.Find("#filter-sender").InputValueAsync());
+        await hand.FollowAsync("#clear");
+        Assert.DoesNotContain("sender=", hand.Page.Url, StringComparison.Ordinal);
+    }
+
+    private static async Task<IReadOnlyList<long>> ReadIdsAsync(Hand hand) =>
+        [
+            .. (await hand.Find("#leads tbody tr").EvaluateAllAsync<string[]>("rows => rows.map(row => row.id)")).Select(row =>
+                long.Parse(Id().Match(row).Value, CultureInfo.InvariantCulture)
+            ),
+        ];
+
+    [GeneratedRegex(@"\d+$")]
+    private static partial Regex Id();
+}
