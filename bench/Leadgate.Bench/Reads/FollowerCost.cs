@@ -73,8 +73,10 @@ internal static class FollowerCost
     private static ValidatedBulk Read(byte[] body, ListCatalog catalog)
     {
         var reader = new JsonBulkReader(
-            new LeadValidator(catalog, BenchRules.Rules, TimeProvider.System.GetUtcNow()),
-            new BulkLimits(LeadsPerBulk, body.Length)
+            new BulkLeads(
+                new LeadValidator(catalog, BenchRules.Rules, TimeProvider.System.GetUtcNow()),
+                new BulkLimits(LeadsPerBulk, body.Length)
+            )
         );
         reader.Read(body, isLast: true);
         return reader.Bulk!;
