@@ -5,6 +5,7 @@ using BenchmarkDotNet.Running;
 using BenchmarkDotNet.Toolchains.InProcess.Emit;
 using Leadgate.Bench;
 using Leadgate.Bench.Drills;
+using Leadgate.Bench.Files;
 using Leadgate.Bench.Lists;
 using Leadgate.Bench.Micro;
 using Leadgate.Bench.Overload;
@@ -120,7 +121,9 @@ root.Add(bare);
 root.Add(DrillCommand.Create());
 root.Add(OverloadCommand.Create());
 root.Add(ReadsCommand.Create());
+root.Add(FilesCommand.Create());
 root.Add(NeighborCommand.Create());
+root.Add(FollowerCost.CreateCommand());
 var micro = new Command("micro", "Measure reading, matching, and validation alone, with their allocations (BenchmarkDotNet).");
 var filter = new Option<string>("--filter")
 {

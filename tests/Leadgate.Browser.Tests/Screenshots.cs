@@ -1,6 +1,8 @@
 using Leadgate.Browser.Tests.Support;
 using Leadgate.Contract;
+using Leadgate.Server.Console.Imports;
 using Leadgate.Server.Console.LeadPages;
+using Leadgate.Server.Console.Shell;
 using Leadgate.Tests;
 using Microsoft.Playwright;
 
@@ -25,6 +27,11 @@ public sealed class Screenshots(ConsoleServer server)
             ("lead", OpenLeadAsync),
             ("conflict", OpenConflictAsync),
             ("correct", OpenCorrectAllAsync),
+            ("imports", hand => hand.Visit.GoToAsync(ConsoleRoutes.Imports)),
+            ("import-file", hand => hand.Visit.GoToAsync(ImportLinks.New)),
+            ("import-columns", hand => hand.Visit.GoToAsync(ImportLinks.Columns(server.CheckedImport))),
+            ("import-check", hand => hand.Visit.GoToAsync(ImportLinks.Check(server.CheckedImport))),
+            ("import-result", hand => hand.Visit.GoToAsync(ImportLinks.One(server.DoneImport))),
             ("lists", hand => hand.Visit.GoToAsync(Routes.Staff + "/lists/CITY")),
             ("keys", hand => hand.Visit.GoToAsync(Routes.Staff + "/keys")),
             ("persons", FindPersonAsync),

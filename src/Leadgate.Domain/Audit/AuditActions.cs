@@ -39,6 +39,9 @@ internal static class AuditActions
     /// <summary>An import was done, failed, or was cancelled.</summary>
     public const string ImportEnd = "import-end";
 
+    /// <summary>Rows of a file that are wrong were shown before it was imported.</summary>
+    public const string ImportRead = "import-read";
+
     /// <summary>Leads were exported into a file, all that match a search or the failed rows of an import.</summary>
     public const string LeadsExport = "leads-export";
 

@@ -30,6 +30,9 @@ internal sealed class CsvSplitter
     private long _quoteLine;
     private bool _lineFeedMayFollow;
 
+    /// <summary>Whether the quoted text so far ends with CR, of which a following LF is a part.</summary>
+    private bool _endsWithReturn;
+
     /// <param name="delimiter">What separates cells.</param>
     public CsvSplitter(char delimiter)
     {
@@ -149,6 +152,7 @@ internal sealed class CsvSplitter
                 case State.Quoted:
                     var quote = bytes[at..].IndexOf(Quote);
                     CountLines(bytes.Slice(at, quote < 0 ? bytes.Length - at : quote));
+                    _endsWithReturn &= quote < 0;
                     (at, _state) = quote < 0 ? (bytes.Length, State.Quoted) : (at + quote + 1, State.AfterQuote);
                     break;
                 default:
@@ -244,7 +248,17 @@ internal sealed class CsvSplitter
 
     private void CountLines(ReadOnlySpan<byte> text)
     {
-        var lineFeeds = text.Count(LineFeed);
-        _linesInRecord += lineFeeds > 0 ? lineFeeds : text.Count(CarriageReturn);
+        if (text.IsEmpty)
+            return;
+        _linesInRecord += text.Count(LineFeed);
+        if (_endsWithReturn && text[0] == LineFeed)
+            _linesInRecord--;
+        _endsWithReturn = text[^1] == CarriageReturn;
+        while (text.IndexOf(CarriageReturn) is var at and >= 0)
+        {
+            text = text[(at + 1)..];
+            if (text.IsEmpty || text[0] != LineFeed)
+                _linesInRecord++;
+        }
     }
 }

@@ -40,6 +40,7 @@ internal sealed class ByteStatistics
     private readonly long[] _counts = new long[256];
     private long _articles1256;
     private long _articlesIso;
+    private long _besideAscii;
     private byte _previous = (byte)' ';
     private byte _beforePrevious = (byte)' ';
     private readonly byte[] _incomplete = new byte[4];
@@ -61,6 +62,9 @@ internal sealed class ByteStatistics
 
     /// <summary>C1 control characters would be letters of Windows, which a Unix text does not have.</summary>
     private long Controls => Count(b => b is >= 0x80 and < 0xA0);
+
+    /// <summary>Whether letters beyond ASCII stand in words with letters of ASCII, as in é, which Arabic letters do not.</summary>
+    public bool IsWestern => _besideAscii * 2 > HighBytes;
 
     public bool CanBeIso => Count(b => b >= 0x80 && !DefinedInIso[b]) == 0 && Controls == 0;
 
@@ -111,6 +115,8 @@ internal sealed class ByteStatistics
         foreach (var b in bytes)
         {
             _counts[b]++;
+            if (b >= 0x80 ? IsAsciiLetter(_previous) : _previous >= 0x80 && IsAsciiLetter(b))
+                _besideAscii++;
             if (_previous == Alef && b is LamIn1256 or LamInIso && !IsLetter(_beforePrevious))
             {
                 if (b == LamIn1256)
@@ -171,6 +177,8 @@ internal sealed class ByteStatistics
         _incompleteLength = bytes.Length - end;
         IsUtf8 = Utf8.IsValid(bytes[..end]);
     }
+
+    private static bool IsAsciiLetter(byte b) => char.IsAsciiLetter((char)b);
 
     private static bool IsLetter(byte b) => b is >= 0xC0 or (>= (byte)'A' and <= (byte)'Z') or (>= (byte)'a' and <= (byte)'z');
 

@@ -15,9 +15,21 @@ internal static class DoubleEncoding
         if (bytes is null)
             return null;
         if (encoding == FileEncodings.Windows1256Misread)
-            return LooksArabic(bytes) ? FileEncodings.Get("windows-1256").GetString(bytes) : null;
+            return FileEncodings.Get("windows-1256").GetString(bytes);
         return Utf8.IsValid(bytes) && !Ascii.IsValid(bytes) ? Encoding.UTF8.GetString(bytes) : null;
     }
+
+    /// <summary>
+    /// Whether a text as a whole looks as if it had been decoded wrongly. UTF-8 proves itself; the Arabic article is where Western text has
+    /// Çá, which begins no word of it.
+    /// </summary>
+    public static bool IsLikely(FileEncoding encoding, string text) =>
+        encoding != FileEncodings.Windows1256Misread
+        || (
+            Encode(encoding, text) is { } bytes
+            && bytes.Count(b => b >= 0xC1) >= MinLetters
+            && bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xC7, 0xE1]) >= 0
+        );
 
     /// <summary>Whether the whole file can be repaired so that no character is lost.</summary>
     public static bool CanRepair(FileEncoding encoding, Stream file, CancellationToken cancellation)
@@ -51,8 +63,4 @@ internal static class DoubleEncoding
             return null;
         }
     }
-
-    /// <summary>The article is where Western text has Çá, which begins no word of it.</summary>
-    private static bool LooksArabic(byte[] bytes) =>
-        bytes.Count(b => b >= 0xC1) >= MinLetters && bytes.AsSpan().IndexOf((ReadOnlySpan<byte>)[0xC7, 0xE1]) >= 0;
 }

@@ -84,7 +84,8 @@ internal static class EncodingDetector
 
     private static EncodingGuess DetectSingleByte(Stream file, ByteStatistics statistics)
     {
-        var (in1256, inIso) = (statistics.ShareIn1256, statistics.CanBeIso ? statistics.ShareInIso : 0);
+        var in1256 = statistics.IsWestern ? 0 : statistics.ShareIn1256;
+        var inIso = statistics.IsWestern || !statistics.CanBeIso ? 0 : statistics.ShareInIso;
         var prefersIso =
             inIso >= ArabicShare
             && (
@@ -145,7 +146,11 @@ internal static class EncodingDetector
                 var encoding in (FileEncoding[])[FileEncodings.Utf8Twice, FileEncodings.Utf8TwiceArabic, FileEncodings.Windows1256Misread]
             )
             {
-                if (RepairSample(encoding, sample) is not { } repaired || !DoubleEncoding.CanRepair(encoding, file, cancellation))
+                if (
+                    RepairSample(encoding, sample) is not { } repaired
+                    || !DoubleEncoding.IsLikely(encoding, text)
+                    || !DoubleEncoding.CanRepair(encoding, file, cancellation)
+                )
                     continue;
                 notes.Add(
                     new(

@@ -6,6 +6,7 @@ using Leadgate.Server.Console.Audit;
 using Leadgate.Server.Console.Bulks;
 using Leadgate.Server.Console.Corrections;
 using Leadgate.Server.Console.Forms;
+using Leadgate.Server.Console.Imports;
 using Leadgate.Server.Console.Keys;
 using Leadgate.Server.Console.LeadList;
 using Leadgate.Server.Console.LeadPages;
@@ -50,6 +51,7 @@ internal static class ConsoleRegistration
         pages.MapPersonPages();
         pages.MapAuditPages();
         pages.MapAboutPages();
+        pages.MapImportPages();
         pages.MapSenders();
         pages.MapBulkPages();
         pages.MapToday();

@@ -1,7 +1,7 @@
 namespace Leadgate.Server.Exports;
 
 /// <summary>How leads are exported.</summary>
-/// <param name="Guards">See <see cref="CsvOutput"/>.</param>
+/// <param name="Guards">See <see cref="Formats.Csv.CsvWriter"/>.</param>
 /// <param name="TitlesArabic">Whether columns have the titles of fields, in Arabic or in English; null if they have their names.</param>
 internal sealed record ExportOptions(ExportFormat Format, bool Guards = true, bool? TitlesArabic = null)
 {

@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text;
+using Leadgate.Formats.Csv;
 
 namespace Leadgate.Server.Exports;
 
@@ -7,7 +8,7 @@ namespace Leadgate.Server.Exports;
 internal sealed class ExportOutput
 {
     private readonly IBufferWriter<byte> _output;
-    private readonly CsvOutput? _csv;
+    private readonly CsvWriter? _csv;
     private long _bytes;
     private long _before;
 
@@ -16,7 +17,7 @@ internal sealed class ExportOutput
         _output = output;
         if (options.Format != ExportFormat.Csv)
             return;
-        _csv = new CsvOutput(output, options.Guards);
+        _csv = new CsvWriter(output, options.Guards);
         _csv.WriteHeader(headers);
     }
 

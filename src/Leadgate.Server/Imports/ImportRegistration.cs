@@ -8,6 +8,7 @@ internal static class ImportRegistration
         services.AddSingleton<ImportRuns>();
         services.AddSingleton<ImportWorker>();
         services.AddSingleton<LeadImports>();
+        services.AddSingleton<ImportPreview>();
         services.AddSingleton<ImportRetention>();
         services.AddHostedService<ImportService>();
     }

@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json.Nodes;
 using Leadgate.Browser.Tests.Support;
 using Leadgate.Contract;
@@ -43,6 +44,26 @@ public sealed class ConsoleServer : IAsyncLifetime
     /// <summary>Sends leads with an API key of its own.</summary>
     internal HttpClient Sender => _sender!;
 
+    /// <summary>An import that was checked and waits for somebody.</summary>
+    internal long CheckedImport { get; private set; }
+
+    /// <summary>An import whose rows are stored.</summary>
+    internal long DoneImport { get; private set; }
+
+    /// <summary>A file of a team at an event: four leads, of which two have a city that nobody knows, and no priority.</summary>
+    internal static byte[] EventFile { get; } =
+        Encoding.UTF8.GetBytes(
+            TestData.Csv(
+                [
+                    TestData.Lead(("Seen at", "Riyadh Motor Show"), ("customerCity", "Dammam")),
+                    TestData.Lead(("Seen at", "معرض الرياض"), ("customerCity", "الدمامم الجديدة")),
+                    TestData.Lead(("Seen at", "معرض الرياض"), ("customerCity", "الدمامم الجديدة")),
+                    TestData.Lead(("Seen at", "Riyadh Motor Show"), ("customerCity", "Dammam")),
+                ],
+                without: "priority"
+            )
+        );
+
     public async ValueTask InitializeAsync()
     {
         await _chromium.StartAsync();
@@ -71,6 +92,8 @@ public sealed class ConsoleServer : IAsyncLifetime
             DefaultRequestHeaders = { Authorization = new("Bearer", key.Text) },
             Timeout = Wait.Limit,
         };
+        CheckedImport = await ImportAsync("check", "checked");
+        DoneImport = await ImportAsync("start", "done");
     }
 
     /// <summary>Opens a page of a person, who has signed in if an account is named.</summary>
@@ -155,6 +178,24 @@ public sealed class ConsoleServer : IAsyncLifetime
         if (_server is not null)
             await _server.DisposeAsync();
         _folder.Dispose();
+    }
+
+    /// <summary>Uploads the file of an event with the API key, and checks or starts it.</summary>
+    private async Task<long> ImportAsync(string action, string status)
+    {
+        using var file = new ByteArrayContent(EventFile) { Headers = { ContentType = new("text/csv") } };
+        using var uploaded = await Sender.PostAsync(Routes.Imports + "?name=event.csv", file);
+        uploaded.EnsureSuccessStatusCode();
+        var path = uploaded.Headers.Location!.OriginalString;
+        using var changed = await Sender.PatchAsJsonAsync(path, JsonNode.Parse("""{"constants": {"priority": "Hot"}}"""));
+        changed.EnsureSuccessStatusCode();
+        using var begun = await Sender.PostAsync($"{path}/{action}", null);
+        begun.EnsureSuccessStatusCode();
+        await Wait.UntilAsync(
+            async () => (await Sender.GetFromJsonAsync<JsonNode>(path))!["status"]!.GetValue<string>() == status,
+            "The file was not imported."
+        );
+        return long.Parse(path[(path.LastIndexOf('/') + 1)..], CultureInfo.InvariantCulture);
     }
 
     /// <summary>Signs in once for all tests, and returns the cookies.</summary>

@@ -89,9 +89,9 @@ internal sealed partial class StaffBrowser : IDisposable
         PostAsAsync("application/x-www-form-urlencoded", path, fields);
 
     /// <summary>Sends a form with a file.</summary>
-    public Task<BrowserResponse> UploadAsync(string path, string token, string field, HttpContent file)
+    public Task<BrowserResponse> UploadAsync(string path, string token, string field, HttpContent file, string name = "file.json")
     {
-        var content = new MultipartFormDataContent { { new StringContent(token), "form" }, { file, field, "file.json" } };
+        var content = new MultipartFormDataContent { { new StringContent(token), "form" }, { file, field, name } };
         foreach (var part in content)
             part.Headers.ContentDisposition!.Name = $"\"{part.Headers.ContentDisposition.Name!.Trim('"')}\"";
         return SendAsync(new HttpRequestMessage(HttpMethod.Post, path) { Content = content });

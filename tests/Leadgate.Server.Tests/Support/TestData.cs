@@ -19,6 +19,15 @@ internal static class TestData
     public static string Bulk(params IEnumerable<JsonNode?> leads) =>
         new JsonObject { ["leads"] = new JsonArray([.. leads.Select(lead => lead?.DeepClone())]) }.ToJsonString();
 
+    /// <summary>Leads as a table of their texts, numbers, and truth values, under the names of the first.</summary>
+    /// <param name="without">A name to leave out.</param>
+    public static string Csv(IReadOnlyList<JsonObject> leads, string? without = null)
+    {
+        var names = leads[0].Where(one => one.Value is JsonValue && one.Key != without).Select(one => one.Key).ToList();
+        var rows = leads.Select(lead => string.Join(',', names.Select(name => $"\"{lead[name]}\"")));
+        return string.Join(',', names) + "\n" + string.Join('\n', rows) + "\n";
+    }
+
     /// <summary>A request that sends a bulk.</summary>
     public static HttpRequestMessage Post(string body, params (string Name, string Value)[] headers) => PostTo(Routes.Bulks, body, headers);
 

@@ -5,8 +5,14 @@ namespace Leadgate.Server.Console.Forms;
 /// <param name="FieldLength">The length of each value in UTF-16 code units.</param>
 /// <param name="Bytes">The size of the body.</param>
 /// <param name="FileBytes">The size of the files together; 0 if the form has none.</param>
-internal sealed record FormLimits(int Fields, int FieldLength, int Bytes, int FileBytes = 0)
+internal sealed record FormLimits(int Fields, int FieldLength, int Bytes, long FileBytes = 0)
 {
+    /// <summary>
+    /// Whether the handler reads the file while it arrives (<see cref="StaffForm.Upload"/>). The token and the other fields must come
+    /// before it.
+    /// </summary>
+    public bool StreamsFile { get; init; }
+
     /// <summary>A few short fields.</summary>
     public static readonly FormLimits Small = new(Fields: 8, FieldLength: 2000, Bytes: 64 * 1024);
 

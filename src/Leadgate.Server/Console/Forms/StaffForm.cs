@@ -8,6 +8,9 @@ internal sealed class StaffForm(IFormCollection fields, bool isRefused)
     /// <summary>Whether the form has no valid token: it is too old, of another person, or of another site.</summary>
     public bool IsRefused => isRefused;
 
+    /// <summary>The file of a form that streams it (<see cref="FormLimits.StreamsFile"/>), or null.</summary>
+    public FormUpload? Upload { get; init; }
+
     public IFormFileCollection Files => fields.Files;
 
     public IEnumerable<string> Names => fields.Keys;

@@ -32,8 +32,17 @@ internal sealed class StaffFormMiddleware(RequestDelegate next, IAntiforgery ant
         await next(http);
     }
 
-    private async Task<StaffForm> ReadAsync(HttpContext http, FormLimits limits) =>
-        await StaffFormReader.ReadAsync(http, limits) is { } fields
+    private async Task<StaffForm> ReadAsync(HttpContext http, FormLimits limits)
+    {
+        if (limits.StreamsFile)
+            return await ReadToFileAsync(http, limits);
+        return await StaffFormReader.ReadAsync(http, limits) is { } fields
             ? new StaffForm(fields, isRefused: !await antiforgery.IsRequestValidAsync(http))
+            : StaffForm.Refused;
+    }
+
+    private async Task<StaffForm> ReadToFileAsync(HttpContext http, FormLimits limits) =>
+        await StreamedFormReader.ReadAsync(http, limits) is var (fields, upload) && await antiforgery.IsRequestValidAsync(http)
+            ? new StaffForm(fields, isRefused: false) { Upload = upload }
             : StaffForm.Refused;
 }

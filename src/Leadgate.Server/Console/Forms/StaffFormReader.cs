@@ -12,7 +12,7 @@ internal static class StaffFormReader
     {
         if (!IsFormType(http.Request.ContentType, limits.FileBytes > 0))
             return null;
-        BodyLimit.Set(http, limits.Bytes + (long)limits.FileBytes);
+        BodyLimit.Set(http, limits.Bytes + limits.FileBytes);
         try
         {
             return await http.Request.ReadFormAsync(CreateOptions(limits), http.RequestAborted);
@@ -37,8 +37,8 @@ internal static class StaffFormReader
             MultipartBodyLengthLimit = limits.FileBytes,
 
             // Files stay in memory: another node, or nobody, would find them on the disk of this one.
-            MemoryBufferThreshold = Math.Max(limits.FileBytes, 1),
-            BufferBodyLengthLimit = limits.Bytes + (long)limits.FileBytes,
+            MemoryBufferThreshold = (int)Math.Clamp(limits.FileBytes, 1, int.MaxValue),
+            BufferBodyLengthLimit = limits.Bytes + limits.FileBytes,
         };
 
     /// <summary>Only what browsers send for these forms. The framework accepts other types, and fails on some character sets.</summary>

@@ -8,6 +8,7 @@ internal static class ConsoleRoutes
     public const string Leads = Routes.Staff + "/leads";
     public const string Bulks = Routes.Staff + "/bulks";
     public const string Senders = Routes.Staff + "/senders";
+    public const string Imports = Routes.Staff + "/imports";
     public const string Lists = Routes.Staff + "/lists";
     public const string Keys = Routes.Staff + "/keys";
     public const string Accounts = Routes.Staff + "/accounts";

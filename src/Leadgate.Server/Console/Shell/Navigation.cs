@@ -13,6 +13,7 @@ internal sealed class Navigation(EndpointDataSource endpoints)
         new(ConsoleRoutes.Leads, ShellTexts.Leads, StaffRole.Viewer, IsAdministration: false, "l"),
         new(ConsoleRoutes.Bulks, ShellTexts.Bulks, StaffRole.Viewer, IsAdministration: false, "b"),
         new(ConsoleRoutes.Senders, ShellTexts.Senders, StaffRole.Viewer, IsAdministration: false, "s"),
+        new(ConsoleRoutes.Imports, ShellTexts.Imports, StaffRole.Agent, IsAdministration: false, "m"),
         new(ConsoleRoutes.Lists, ShellTexts.Lists, StaffRole.Viewer, IsAdministration: false, "i"),
         new(ConsoleRoutes.Keys, ShellTexts.Keys, StaffRole.Admin, IsAdministration: true),
         new(ConsoleRoutes.Accounts, ShellTexts.Accounts, StaffRole.Admin, IsAdministration: true),

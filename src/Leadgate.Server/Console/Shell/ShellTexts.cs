@@ -9,6 +9,7 @@ internal static class ShellTexts
     public static readonly BilingualText Leads = new("Leads", "العملاء المحتملون");
     public static readonly BilingualText Bulks = new("Bulks", "الدفعات");
     public static readonly BilingualText Senders = new("Senders", "المرسلون");
+    public static readonly BilingualText Imports = new("Imports", "الاستيراد");
     public static readonly BilingualText Lists = new("Lists", "القوائم");
     public static readonly BilingualText Manage = new("Manage", "الإدارة");
     public static readonly BilingualText Keys = new("API keys", "مفاتيح الربط");

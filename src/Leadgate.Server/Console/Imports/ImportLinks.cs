@@ -1,0 +1,44 @@
+using System.Globalization;
+using Leadgate.Server.Console.Shell;
+using Leadgate.Storage.Imports;
+
+namespace Leadgate.Server.Console.Imports;
+
+/// <summary>The addresses of imports: each step has its own, so that reloading and going back are safe.</summary>
+internal static class ImportLinks
+{
+    public const string New = ConsoleRoutes.Imports + "/new";
+    public const string OneRoute = ConsoleRoutes.Imports + "/{id:long}";
+    public const string ColumnsRoute = OneRoute + "/columns";
+    public const string FormatRoute = OneRoute + "/format";
+    public const string CheckRoute = OneRoute + "/check";
+    public const string StartRoute = OneRoute + "/start";
+    public const string CancelRoute = OneRoute + "/cancel";
+
+    /// <summary>The row from which wrong rows are shown.</summary>
+    public const string FromParameter = "from";
+
+    /// <summary>The import before which a page of the list begins.</summary>
+    public const string BeforeParameter = "before";
+
+    public static string One(long id) => string.Create(CultureInfo.InvariantCulture, $"{ConsoleRoutes.Imports}/{id}");
+
+    public static string Columns(long id) => One(id) + "/columns";
+
+    public static string Format(long id) => One(id) + "/format";
+
+    public static string Check(long id) => One(id) + "/check";
+
+    public static string Start(long id) => One(id) + "/start";
+
+    public static string Cancel(long id) => One(id) + "/cancel";
+
+    /// <summary>The step at which an import is.</summary>
+    public static string Current(StoredImport import) =>
+        import.Status switch
+        {
+            ImportStatus.Ready => Columns(import.Id),
+            ImportStatus.Checking or ImportStatus.Checked => Check(import.Id),
+            _ => One(import.Id),
+        };
+}

@@ -1,0 +1,224 @@
+using System.Net;
+using System.Net.Sockets;
+using System.Text;
+using System.Text.Json.Nodes;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Leadgate.Domain.Audit;
+using Leadgate.Domain.Staff;
+using Leadgate.Server.Console.Imports;
+using Leadgate.Server.Console.Shell;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Server.Tests.Console;
+
+/// <summary>The pages that import files, step by step.</summary>
+public sealed class ImportPageTests(SharedServer shared) : IClassFixture<SharedServer>
+{
+    private const string WrongCity = "Damam by the sea";
+    private const string HostileHeader = "<b>bold</b>";
+    private const string HostileCell = "<script>alert(1)</script>";
+
+    [Fact]
+    public async Task File_is_walked_through_step_by_step_and_every_row_is_accounted_for()
+    {
+        using var browser = await SignInAsync();
+        var columns = await UploadAsync(browser, TestData.Csv(CreateLeads(), without: "priority"), "event <i>1</i>.csv");
+        var page = HtmlPage.Parse(columns);
+        Assert.Empty(page.QuerySelectorAll("main b, main i, main script"));
+        Assert.Contains("event <i>1</i>.csv", page.QuerySelector("#file")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("4", page.QuerySelector("#row-count")!.TextContent);
+        Assert.Contains(HostileHeader, page.QuerySelector("#columns")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(HostileCell, page.QuerySelector("#first-rows")!.TextContent, StringComparison.Ordinal);
+        Assert.Contains(WrongCity, page.QuerySelector("#columns")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("customerCity", FindTarget(page, "customerCity").Value);
+        Assert.Equal("*", FindTarget(page, HostileHeader).Value);
+        Assert.Equal(["constant-priority"], page.QuerySelectorAll("#missing select, #missing input").Select(one => one.Id));
+
+        var check = await browser.SubmitAsync(
+            columns,
+            "columns-form",
+            ("constant-priority", "Hot"),
+            (FindTarget(page, HostileHeader).Id!, ImportColumnsView.LeftOut),
+            ("do", ImportColumnsView.Check)
+        );
+        Assert.EndsWith("/check", check.Location, StringComparison.Ordinal);
+        var checkedPage = await WaitAsync(browser, check.Location, "#numbers");
+        page = HtmlPage.Parse(checkedPage);
+        Assert.Equal("2 2 0 4", ReadNumbers(page));
+        var finding = Assert.Single(page.QuerySelectorAll("#findings tbody tr"));
+        Assert.Contains(WrongCity, finding.TextContent, StringComparison.Ordinal);
+        Assert.Contains("2 ×", finding.TextContent, StringComparison.Ordinal);
+        Assert.Empty(finding.QuerySelectorAll("a"));
+        Assert.Equal(["3", "4"], page.QuerySelectorAll("#wrong-rows tbody th").Select(line => line.TextContent.Trim()));
+        var trail = await shared.Running.Store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken);
+        Assert.Contains(trail, entry => entry.Event.Action == AuditActions.ImportRead);
+
+        var result = await browser.SubmitAsync(checkedPage, "start-form");
+        var again = await browser.SubmitAsync(checkedPage, "start-form");
+        Assert.Equal(result.Location, again.Location);
+        var done = await WaitAsync(browser, result.Location, "#state.success");
+        page = HtmlPage.Parse(done);
+        Assert.Equal("2 2 0 4", ReadNumbers(page));
+        Assert.Single(page.QuerySelectorAll("#bulks a"));
+        var waiting = HtmlPage.Parse(await browser.GetAsync(page.QuerySelector("#waiting")!.GetAttribute("href")!));
+        Assert.Equal(2, waiting.QuerySelectorAll("#leads tbody tr").Length);
+
+        // Going back leads to where the import is.
+        foreach (var step in (string[])["/columns", "/check", "/cancel"])
+            Assert.Equal(result.Location, (await browser.GetAsync(result.Location + step)).Location);
+        Assert.Equal(result.Location, (await browser.SubmitAsync(checkedPage, "check-form")).Location);
+        Assert.Equal(result.Location, (await browser.SubmitAsync(columns, "columns-form")).Location);
+        var list = HtmlPage.Parse(await browser.GetAsync(ConsoleRoutes.Imports));
+        Assert.NotNull(list.QuerySelector($"#imports a[href='{result.Location}']"));
+        Assert.Empty(list.QuerySelectorAll("main i"));
+    }
+
+    [Fact]
+    public async Task Columns_that_cannot_be_imported_are_told_beside_the_columns_and_stale_forms_change_nothing()
+    {
+        using var browser = await SignInAsync();
+        var columns = await UploadAsync(browser, TestData.Csv(CreateLeads()), "team.csv");
+        var page = HtmlPage.Parse(columns);
+        var (city, region) = (FindTarget(page, "customerCity").Id!, FindTarget(page, "customerRegion").Id!);
+        var refused = await browser.SubmitAsync(columns, "columns-form", (region, "customerCity"), ("do", ImportColumnsView.Check));
+        page = HtmlPage.Parse(refused);
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.NotNull(page.QuerySelector($"#errors a[href='#{region}'], #errors a[href='#{city}']"));
+        Assert.Equal("true", page.QuerySelector("#" + region)!.GetAttribute("aria-invalid"));
+        Assert.Equal("true", page.QuerySelector("#" + city)!.GetAttribute("aria-invalid"));
+        Assert.NotNull(page.QuerySelector($"#{city}-error"));
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitAsync(refused, "columns-form", (region, "customerRegion"))).Status);
+
+        var again = await browser.SubmitAsync(columns, "format", (ImportColumnsView.DelimiterField, "|"));
+        Assert.Equal(HttpStatusCode.SeeOther, again.Status);
+        var stale = await browser.SubmitAsync(columns, "columns-form", (region, "company"));
+        Assert.Equal(HttpStatusCode.Conflict, stale.Status);
+        Assert.NotNull(HtmlPage.Parse(stale).QuerySelector("#errors"));
+        var other = await browser.GetAsync(again.Location);
+        Assert.Single(HtmlPage.Parse(other).QuerySelectorAll("#columns tbody tr"));
+
+        // Back to commas, and away.
+        await browser.SubmitAsync(other, "format", (ImportColumnsView.DelimiterField, ","));
+        var cancel = await browser.GetAsync(again.Location.Replace("/columns", "/cancel", StringComparison.Ordinal));
+        Assert.Equal(HttpStatusCode.SeeOther, (await browser.SubmitAsync(cancel, "confirm")).Status);
+        Assert.Empty(HtmlPage.Parse(await browser.GetAsync(cancel.Address.PathAndQuery)).QuerySelectorAll("#state"));
+        var cancelled = await browser.FollowAsync(await browser.SubmitAsync(cancel, "confirm", ("confirmed", "yes")));
+        Assert.NotNull(HtmlPage.Parse(cancelled).QuerySelector("#notice"));
+        Assert.Equal(cancelled.Address.PathAndQuery, (await browser.GetAsync(again.Location)).Location);
+        Assert.Equal(cancelled.Address.PathAndQuery, (await browser.SubmitAsync(columns, "columns-form")).Location);
+    }
+
+    [Fact]
+    public async Task Encoding_is_chosen_by_what_the_text_then_says()
+    {
+        Encoding.RegisterProvider(CodePagesEncodingProvider.Instance);
+        using var browser = await SignInAsync();
+        var csv = TestData.Csv([TestData.Lead(("customerCity", "الدمام"), ("leadName", "معرض الدمام للسيارات"))]);
+        var page = HtmlPage.Parse(await UploadAsync(browser, csv, "arabic.csv", Encoding.GetEncoding("windows-1256")));
+        var chosen = page.QuerySelector<IHtmlInputElement>("#encodings input[checked]")!;
+        Assert.Equal("windows-1256", chosen.Value);
+        Assert.Contains("الدمام", page.QuerySelector($"label[for='{chosen.Id}']")!.TextContent, StringComparison.Ordinal);
+        var others = page.QuerySelectorAll<IHtmlInputElement>("#encodings input:not([checked])").ToList();
+        Assert.NotEmpty(others);
+        Assert.DoesNotContain("الدمام", page.QuerySelector($"label[for='{others[0].Id}']")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task File_without_a_valid_token_before_it_is_not_read()
+    {
+        using var browser = await SignInAsync();
+        var token = StaffBrowser.GetFormToken(await browser.GetAsync(ImportLinks.New));
+        var before = await CountImportsAsync();
+        foreach (var part in (string[])["", CreatePart("form", "invented"), CreatePart("other", token)])
+        {
+            using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp);
+            await socket.ConnectAsync(IPAddress.Loopback, shared.Running.Address.Port, TestContext.Current.CancellationToken);
+
+            // The file never ends: only somebody who does not wait for it can answer.
+            var body = part + "--x\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a.csv\"\r\n\r\nfirstName\r\n";
+            var cookies = browser.Cookies.GetCookieHeader(new Uri(shared.Running.Address, ImportLinks.New));
+            var head =
+                $"POST {ImportLinks.New}?lang=en HTTP/1.1\r\nHost: {shared.Running.Address.Authority}\r\nCookie: {cookies}\r\n"
+                + "Content-Type: multipart/form-data; boundary=x\r\nContent-Length: 100000000\r\n\r\n";
+            await socket.SendAsync(Encoding.ASCII.GetBytes(head + body), TestContext.Current.CancellationToken);
+            Assert.StartsWith("HTTP/1.1 400", await socket.ReceiveTextAsync(), StringComparison.Ordinal);
+        }
+
+        Assert.Equal(before, await CountImportsAsync());
+    }
+
+    [Theory]
+    [InlineData("", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("\0\u0001\u0002 nothing that anybody can read", HttpStatusCode.UnprocessableEntity)]
+    [InlineData("firstName,lastName\n", HttpStatusCode.UnprocessableEntity)]
+    public async Task File_that_cannot_be_imported_is_refused_beside_the_field(string content, HttpStatusCode status)
+    {
+        using var browser = await SignInAsync();
+        var before = await CountImportsAsync();
+        var token = StaffBrowser.GetFormToken(await browser.GetAsync(ImportLinks.New));
+        var page = await browser.UploadAsync(ImportLinks.New, token, "file", new StringContent(content), "a.csv");
+        Assert.Equal((content, status), (content, page.Status));
+        Assert.NotNull(HtmlPage.Parse(page).QuerySelector("#file-error"));
+        var without = await browser.PostAsAsync("multipart/form-data; boundary=x", ImportLinks.New);
+        Assert.Equal(HttpStatusCode.BadRequest, without.Status);
+        Assert.Equal(before, await CountImportsAsync());
+    }
+
+    [Fact]
+    public async Task Viewers_see_no_imports()
+    {
+        using var agent = await SignInAsync();
+        var columns = (await UploadAsync(agent, TestData.Csv(CreateLeads()), "team.csv")).Address.AbsolutePath;
+        var one = columns.Replace("/columns", "", StringComparison.Ordinal);
+        using var viewer = await SignInAsync(StaffRole.Viewer);
+        foreach (var path in (string[])[ConsoleRoutes.Imports, ImportLinks.New, one, columns, one + "/check", one + "/cancel"])
+            Assert.Equal((path, HttpStatusCode.Forbidden), (path, (await viewer.GetAsync(path)).Status));
+        Assert.Equal(HttpStatusCode.NotFound, (await agent.GetAsync(ConsoleRoutes.Imports + "/999999/columns")).Status);
+        Assert.Null(HtmlPage.Parse(await viewer.GetAsync(ConsoleRoutes.Me)).QuerySelector("nav a[href='/staff/imports']"));
+    }
+
+    private static IReadOnlyList<JsonObject> CreateLeads() =>
+        [
+            TestData.Lead((HostileHeader, HostileCell)),
+            TestData.Lead(("customerCity", WrongCity), (HostileHeader, "x")),
+            TestData.Lead(("customerCity", WrongCity), (HostileHeader, "y")),
+            TestData.Lead((HostileHeader, "z")),
+        ];
+
+    private static string CreatePart(string name, string value) =>
+        $"--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
+
+    /// <summary>The choice of the column with a header.</summary>
+    private static IHtmlSelectElement FindTarget(IHtmlDocument page, string header) =>
+        page.QuerySelectorAll("#columns tbody tr")
+            .Single(row => row.QuerySelector("th")!.TextContent.Trim() == header)
+            .QuerySelector<IHtmlSelectElement>("select")!;
+
+    private static string ReadNumbers(IHtmlDocument page) =>
+        string.Join(' ', page.QuerySelectorAll("#numbers strong").Select(number => number.TextContent));
+
+    private static async Task<BrowserResponse> UploadAsync(StaffBrowser browser, string text, string name, Encoding? encoding = null)
+    {
+        var token = StaffBrowser.GetFormToken(await browser.GetAsync(ImportLinks.New));
+        var file = new ByteArrayContent((encoding ?? Encoding.UTF8).GetBytes(text));
+        return await browser.FollowAsync(await browser.UploadAsync(ImportLinks.New, token, "file", file, name));
+    }
+
+    private static async Task<BrowserResponse> WaitAsync(StaffBrowser browser, string path, string selector)
+    {
+        BrowserResponse? page = null;
+        await Wait.UntilAsync(
+            async () => HtmlPage.Parse(page = await browser.GetAsync(path)).QuerySelector(selector) is not null,
+            $"{path} does not come to {selector}."
+        );
+        return page!;
+    }
+
+    private Task<StaffBrowser> SignInAsync(StaffRole role = StaffRole.Agent) =>
+        StaffBrowser.SignInAsync(shared.Running, "import-" + Guid.NewGuid().ToString("N")[..12], role);
+
+    private async Task<int> CountImportsAsync() =>
+        (await shared.Running.Store.Imports.ReadLastAsync(null, null, 1000, TestContext.Current.CancellationToken)).Count;
+}
