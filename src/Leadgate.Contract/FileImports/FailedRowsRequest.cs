@@ -5,7 +5,7 @@ namespace Leadgate.Contract.FileImports;
 /// <summary>How to write the failed rows of an import, sent as query parameters.</summary>
 public sealed record FailedRowsRequest
 {
-    /// <summary>The kind of file: `csv`.</summary>
+    /// <summary>The kind of file: `csv` or `xlsx`.</summary>
     /// <example>csv</example>
     [DefaultValue("csv")]
     public string? Format { get; init; }

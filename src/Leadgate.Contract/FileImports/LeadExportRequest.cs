@@ -6,7 +6,7 @@ namespace Leadgate.Contract.FileImports;
 /// <summary>Which leads to export, and how, sent as query parameters. Leads match every filter given; none is mandatory.</summary>
 public sealed record LeadExportRequest
 {
-    /// <summary>The kind of file: `csv` or `ndjson`.</summary>
+    /// <summary>The kind of file: `csv`, `xlsx`, or `ndjson`.</summary>
     /// <example>csv</example>
     [DefaultValue("csv")]
     public string? Format { get; init; }

@@ -15,10 +15,10 @@ internal static class ExportCommand
 {
     private static readonly Argument<string> File = new("FILE")
     {
-        Description = "The file to write; .ndjson at its end chooses the format.",
+        Description = "The file to write; .xlsx or .ndjson at its end is the format; CSV otherwise.",
     };
 
-    private static readonly Option<Uri?> To = new("--from")
+    private static readonly Option<string?> To = new("--from")
     {
         Description = "The address of a service to export from. Without it, the database is used.",
         HelpName = "URL",
@@ -41,7 +41,7 @@ internal static class ExportCommand
 
     public static Command Create()
     {
-        var command = new Command("export", "Export leads into a CSV or NDJSON file. It can be imported again.");
+        var command = new Command("export", "Export leads into a CSV, XLSX, or NDJSON file. It can be imported again.");
         command.Add(File);
         foreach (var option in (Option[])[To, Key, Filter, Titles, NoGuard])
             command.Add(option);
@@ -53,7 +53,12 @@ internal static class ExportCommand
     private static async Task<int> RunAsync(ParseResult result, Func<LeadgateSettings> readSettings, CancellationToken cancellation)
     {
         var path = result.GetRequiredValue(File);
-        var format = path.EndsWith(".ndjson", StringComparison.OrdinalIgnoreCase) ? ExportFormat.Ndjson : ExportFormat.Csv;
+        var format = Path.GetExtension(path).ToUpperInvariant() switch
+        {
+            ".NDJSON" => ExportFormat.Ndjson,
+            ".XLSX" => ExportFormat.Xlsx,
+            _ => ExportFormat.Csv,
+        };
         var titles = result.GetValue(Titles);
         if (titles is not (null or "en" or "ar"))
             return await CommandLine.FailAsync("--titles must be en or ar.");
@@ -65,7 +70,10 @@ internal static class ExportCommand
         {
             if (result.GetValue(To) is not { } service)
                 return await ExportAsync(readSettings(), path, options, filters, cancellation);
-            await using var remote = new RemoteImports(service, result.GetValue(Key) ?? Environment.GetEnvironmentVariable("LEADGATE_KEY"));
+            await using var remote = new RemoteImports(
+                RemoteImports.ReadAddress(service),
+                result.GetValue(Key) ?? Environment.GetEnvironmentVariable("LEADGATE_KEY")
+            );
             var query = string.Join('&', filters.Select(filter => $"{filter[0]}={Uri.EscapeDataString(filter[1])}"));
             await using var output = new FileStream(path, FileMode.Create, FileAccess.Write);
             await remote.DownloadAsync(

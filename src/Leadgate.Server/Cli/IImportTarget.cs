@@ -1,4 +1,5 @@
 using Leadgate.Contract.FileImports;
+using Leadgate.Server.Exports;
 
 namespace Leadgate.Server.Cli;
 
@@ -21,5 +22,6 @@ internal interface IImportTarget : IAsyncDisposable
     Task CancelAsync(long id, CancellationToken cancellation);
 
     /// <summary>Writes the rows that still have errors.</summary>
-    Task WriteFailedAsync(long id, Stream output, CancellationToken cancellation);
+    /// <param name="format">The kind of file.</param>
+    Task WriteFailedAsync(long id, ExportFormat format, Stream output, CancellationToken cancellation);
 }

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using Leadgate.Contract.FileImports;
 using Leadgate.Domain.Texts;
 using Leadgate.Formats.Files;
+using Leadgate.Server.Exports;
 using Leadgate.Server.Hosting;
 
 namespace Leadgate.Server.Cli;
@@ -18,7 +19,7 @@ internal static class ImportCommand
 
     private static readonly Argument<string> File = new("FILE") { Description = "The file: CSV, XLSX, NDJSON, ADF, or a mail with ADF." };
 
-    private static readonly Option<Uri?> To = new("--to")
+    private static readonly Option<string?> To = new("--to")
     {
         Description = "The address of a service to import into, such as https://leads.example.com. Without it, the database is used.",
         HelpName = "URL",
@@ -63,7 +64,8 @@ internal static class ImportCommand
 
     private static readonly Option<string?> Failed = new("--failed")
     {
-        Description = "Write the rows with errors into this file (CSV). Correct it and import it: it corrects these leads.",
+        Description =
+            "Write the rows with errors into this file (CSV, or XLSX by its name). Correct it and import it: it corrects these leads.",
         HelpName = "FILE",
     };
 
@@ -99,7 +101,10 @@ internal static class ImportCommand
             var path = result.GetRequiredValue(File);
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             IImportTarget target = result.GetValue(To) is { } service
-                ? new RemoteImports(service, result.GetValue(Key) ?? Environment.GetEnvironmentVariable(KeyVariable))
+                ? new RemoteImports(
+                    RemoteImports.ReadAddress(service),
+                    result.GetValue(Key) ?? Environment.GetEnvironmentVariable(KeyVariable)
+                )
                 : await LocalImports.OpenAsync(readSettings(), result.GetValue(Sender) ?? "cli:" + Environment.UserName, cancellation);
             await using (target)
                 return await ImportAsync(target, file, Path.GetFileName(path), result, cancellation);
@@ -294,8 +299,10 @@ internal static class ImportCommand
 
     private static async Task WriteFailedAsync(IImportTarget target, Import import, string path, CancellationToken cancellation)
     {
+        var isWorkbook = path.EndsWith(".xlsx", StringComparison.OrdinalIgnoreCase);
+        var format = isWorkbook ? ExportFormat.Xlsx : ExportFormat.Csv;
         await using (var output = new FileStream(path, FileMode.Create, FileAccess.Write))
-            await target.WriteFailedAsync(import.Id, output, cancellation);
+            await target.WriteFailedAsync(import.Id, format, output, cancellation);
         await System.Console.Out.WriteLineAsync($"The rows with errors are in {path}. Correct them there, and import that file.");
     }
 }

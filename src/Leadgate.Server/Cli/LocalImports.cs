@@ -80,10 +80,10 @@ internal sealed class LocalImports : IImportTarget
 
     public async Task CancelAsync(long id, CancellationToken cancellation) => await _imports.CancelAsync(id, _caller, cancellation);
 
-    public async Task WriteFailedAsync(long id, Stream output, CancellationToken cancellation)
+    public async Task WriteFailedAsync(long id, ExportFormat format, Stream output, CancellationToken cancellation)
     {
         var file = (await _failed.FindAsync(id, _caller.Access, cancellation))!;
-        await FileOutput.WriteAsync(output, new ExportOptions(ExportFormat.Csv), file.Headers, file.Pages, cancellation);
+        await FileOutput.WriteAsync(output, new ExportOptions(format), file.Headers, file.Pages, cancellation);
     }
 
     public async ValueTask DisposeAsync()

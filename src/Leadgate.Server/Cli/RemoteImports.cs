@@ -6,6 +6,7 @@ using System.Text.Json;
 using Leadgate.Contract;
 using Leadgate.Contract.FileImports;
 using Leadgate.Contract.Problems;
+using Leadgate.Server.Exports;
 
 namespace Leadgate.Server.Cli;
 
@@ -22,6 +23,12 @@ internal sealed class RemoteImports : IImportTarget
         if (key is not null)
             _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", key);
     }
+
+    /// <exception cref="ImportRefusedException">It is no address of a service.</exception>
+    public static Uri ReadAddress(string text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var service) && (service.Scheme is "http" or "https")
+            ? service
+            : throw new ImportRefusedException($"{text} is not an http:// or https:// address.", ExitCodes.NotReachable);
 
     public Task<Import> UploadAsync(Stream file, string name, CancellationToken cancellation)
     {
@@ -45,8 +52,8 @@ internal sealed class RemoteImports : IImportTarget
         using var response = await RequestAsync(HttpMethod.Delete, PathOf(id), null, cancellation);
     }
 
-    public async Task WriteFailedAsync(long id, Stream output, CancellationToken cancellation) =>
-        await DownloadAsync(PathOf(id) + "/failed", output, cancellation);
+    public async Task WriteFailedAsync(long id, ExportFormat format, Stream output, CancellationToken cancellation) =>
+        await DownloadAsync($"{PathOf(id)}/failed?format={new ExportOptions(format).Extension}", output, cancellation);
 
     /// <summary>Writes what a path answers.</summary>
     public async Task DownloadAsync(string path, Stream output, CancellationToken cancellation)

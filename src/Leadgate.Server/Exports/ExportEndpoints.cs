@@ -64,7 +64,7 @@ internal static class ExportEndpoints
         LeadgateSettings settings
     )
     {
-        if (ReadOptions(http.Request.Query, ["csv", "ndjson"], out var options) is { } invalid)
+        if (ReadOptions(http.Request.Query, ["csv", "xlsx", "ndjson"], out var options) is { } invalid)
             return invalid;
         var query = new LeadQueryReader(http.Request.Query, lists.Catalog, settings.Rules.Zone).Read(out var problem);
         if (problem is not null)
@@ -84,7 +84,7 @@ internal static class ExportEndpoints
     /// <response code="200">The file.</response>
     internal static async Task<Results<ExportResult, Problem>> GetFailedRows(long id, HttpContext http, FailedRows failed)
     {
-        if (ReadOptions(http.Request.Query, ["csv"], out var options) is { } invalid)
+        if (ReadOptions(http.Request.Query, ["csv", "xlsx"], out var options) is { } invalid)
             return invalid;
         if (await failed.FindAsync(id, LeadAccess.For(http), http.RequestAborted) is not { } file)
             return ImportEndpoints.NotFound;
@@ -136,8 +136,11 @@ internal static class ExportEndpoints
         var titles = query.ReadText("titles");
         if (titles is not (null or "en" or "ar"))
             return RefuseOneOf("titles", ["en", "ar"]);
-        var isCsv = format.Equals("csv", StringComparison.OrdinalIgnoreCase);
-        options = new ExportOptions(isCsv ? ExportFormat.Csv : ExportFormat.Ndjson, guard == "on", titles is null ? null : titles == "ar");
+        options = new ExportOptions(
+            Enum.Parse<ExportFormat>(format, ignoreCase: true),
+            guard == "on",
+            titles is null ? null : titles == "ar"
+        );
         return null;
     }
 

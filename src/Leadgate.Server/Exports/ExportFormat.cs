@@ -4,5 +4,6 @@ namespace Leadgate.Server.Exports;
 internal enum ExportFormat
 {
     Csv,
+    Xlsx,
     Ndjson,
 }

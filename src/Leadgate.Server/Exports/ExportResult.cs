@@ -1,4 +1,5 @@
 using System.Reflection;
+using Leadgate.Formats.Xlsx;
 using Leadgate.Server.Http;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -16,7 +17,11 @@ internal sealed class ExportResult(
 {
     public static void PopulateMetadata(MethodInfo method, EndpointBuilder builder) =>
         builder.Metadata.Add(
-            new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(Stream), ["text/csv", "application/x-ndjson"])
+            new ProducesResponseTypeMetadata(
+                StatusCodes.Status200OK,
+                typeof(Stream),
+                ["text/csv", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet", "application/x-ndjson"]
+            )
         );
 
     public async Task ExecuteAsync(HttpContext httpContext)
@@ -28,6 +33,12 @@ internal sealed class ExportResult(
         response.ContentType = options.MediaType;
         response.Headers.ContentDisposition = $"attachment; filename=\"{name}.{options.Extension}\"";
         response.Headers.CacheControl = CommonHeaders.NoStore;
+        if (options.Format == ExportFormat.Xlsx)
+        {
+            await WriteWorkbookAsync(httpContext, page, hasMore);
+            return;
+        }
+
         var output = new ExportOutput(response.BodyWriter, options, headers);
         for (; hasMore; hasMore = await page.MoveNextAsync())
         {
@@ -41,5 +52,19 @@ internal sealed class ExportResult(
         }
 
         await ResponsePieces.FlushAsync(httpContext);
+    }
+
+    private async Task WriteWorkbookAsync(HttpContext http, IAsyncEnumerator<IReadOnlyList<IReadOnlyList<string>>> page, bool hasMore)
+    {
+        await using var body = new ResponseStream(http);
+        await using var workbook = await XlsxWriter.CreateAsync(body, ExportOptions.Sheet, headers, http.RequestAborted);
+        for (; hasMore; hasMore = await page.MoveNextAsync())
+        {
+            foreach (var row in page.Current)
+                await workbook.WriteRowAsync(row, http.RequestAborted);
+        }
+
+        await workbook.FinishAsync(http.RequestAborted);
+        await ResponsePieces.FlushAsync(http);
     }
 }

@@ -207,7 +207,7 @@ public abstract class ImportTests(Engine engine)
             }
         )
         {
-            using var refused = await SendAsync(server, key, Routes.Imports, body, media);
+            using var refused = await SendAsync(server, key, Routes.Imports, Encoding.UTF8.GetBytes(body), media);
             await refused.ShouldBeProblemAsync((HttpStatusCode)status, type);
         }
 
@@ -301,13 +301,19 @@ public abstract class ImportTests(Engine engine)
         Assert.DoesNotContain(",=", csv, StringComparison.Ordinal);
         var before = await ExportAsync(server, "isError=0");
         var beforeErrors = await ExportAsync(server, "isError=1");
-        var import = await UploadAsync(server, null, csv, "export.csv");
-        await PostAsync(server, null, $"{Routes.Imports}/{import.GetProperty("id")}/start", HttpStatusCode.Accepted);
-        var done = await UntilAsync(server, null, import.GetProperty("id").GetInt64(), "done");
-        Assert.Equal("3, 1, 0 of 4", Counts(done));
-        var bulk = done.GetProperty("bulkIds")[0].GetInt64();
-        Assert.Equal(before, await ExportAsync(server, $"isError=0&id={bulk}"));
-        Assert.Equal(beforeErrors, await ExportAsync(server, $"isError=1&id={bulk}"));
+        using var workbook = await server.Client.GetAsync($"{Routes.LeadExport}?format=xlsx", Cancellation);
+        var xlsx = await workbook.Content.ReadAsByteArrayAsync(Cancellation);
+        foreach (var (file, name) in new[] { (Encoding.UTF8.GetBytes(csv), "export.csv"), (xlsx, "export.xlsx") })
+        {
+            var import = await UploadAsync(server, null, file, name);
+            await PostAsync(server, null, $"{Routes.Imports}/{import.GetProperty("id")}/start", HttpStatusCode.Accepted);
+            var done = await UntilAsync(server, null, import.GetProperty("id").GetInt64(), "done");
+            Assert.Equal("3, 1, 0 of 4", Counts(done));
+            var bulk = done.GetProperty("bulkIds")[0].GetInt64();
+            Assert.Equal(before, await ExportAsync(server, $"isError=0&id={bulk}"));
+            Assert.Equal(beforeErrors, await ExportAsync(server, $"isError=1&id={bulk}"));
+        }
+
         using var unknown = await server.Client.GetAsync($"{Routes.LeadExport}?fromdat=2026-01-01", Cancellation);
         await unknown.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
     }
@@ -365,21 +371,21 @@ public abstract class ImportTests(Engine engine)
     private static async Task<StoredImport> FindAsync(RunningServer server, long id) =>
         (await server.Store.Imports.FindAsync(id, Cancellation))!;
 
-    private static async Task<JsonElement> UploadAsync(RunningServer server, string? key, string file, string name)
+    private static Task<JsonElement> UploadAsync(RunningServer server, string? key, string file, string name) =>
+        UploadAsync(server, key, Encoding.UTF8.GetBytes(file), name);
+
+    private static async Task<JsonElement> UploadAsync(RunningServer server, string? key, byte[] file, string name)
     {
-        using var response = await SendAsync(server, key, $"{Routes.Imports}?name={name}", file, "text/csv");
+        using var response = await SendAsync(server, key, $"{Routes.Imports}?name={name}", file, "application/octet-stream");
         var text = await response.Content.ReadAsStringAsync(Cancellation);
         Assert.True(response.StatusCode == HttpStatusCode.Created, text);
         return JsonElement.Parse(text);
     }
 
-    private static async Task<HttpResponseMessage> SendAsync(RunningServer server, string? key, string path, string body, string media)
+    private static async Task<HttpResponseMessage> SendAsync(RunningServer server, string? key, string path, byte[] body, string media)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        request.Content = new ByteArrayContent(Encoding.UTF8.GetBytes(body))
-        {
-            Headers = { ContentType = new MediaTypeHeaderValue(media) },
-        };
+        request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(media) } };
         if (key is not null)
             request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
         return await server.Client.SendAsync(request, Cancellation);
