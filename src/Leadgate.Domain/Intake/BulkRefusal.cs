@@ -49,6 +49,14 @@ internal sealed record BulkRefusal(ProblemType Type, string Detail, string Detai
             "المصفوفة \"leads\" فارغة. أرسل عميلًا محتملًا واحدًا على الأقل."
         );
 
+    /// <summary>A body in another format than JSON that has no lead.</summary>
+    public static BulkRefusal NoLeads { get; } =
+        new(
+            ProblemType.NotABulk,
+            "The body has no lead. Send at least one.",
+            "ليس في المحتوى أي عميل محتمل. أرسل بيانات عميل محتمل واحد على الأقل."
+        );
+
     public static BulkRefusal InvalidStatus { get; } =
         new(
             ProblemType.InvalidStatus,

@@ -10,6 +10,9 @@ internal interface ILeadFormat
     /// <param name="mediaType">The media type without parameters, in any case.</param>
     bool Supports(string mediaType);
 
+    /// <summary>Whether the reader finds out itself how a body is encoded. Otherwise it has to be in UTF-8.</summary>
+    bool HasAnyCharset => false;
+
     /// <summary>Creates a reader for one body.</summary>
     /// <param name="leads">Takes the leads.</param>
     IBulkReader CreateReader(BulkLeads leads);

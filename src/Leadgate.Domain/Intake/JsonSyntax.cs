@@ -13,13 +13,23 @@ internal static class JsonSyntax
         // The parser checks the encoding only of text that is taken from it.
         if (!Utf8.IsValid(utf8))
             return new(1, 1, "This is not JSON in UTF-8.", "المحتوى ليس JSON بترميز UTF-8.");
+        return FindFault(utf8, allowsLoneSurrogates: false);
+    }
+
+    /// <summary>The first fault of the syntax alone: a text without one can be parsed, but not all of its strings can be decoded.</summary>
+    /// <param name="utf8">Valid UTF-8.</param>
+    public static JsonFault? FindSyntaxFault(ReadOnlySpan<byte> utf8) => FindFault(utf8, allowsLoneSurrogates: true);
+
+    private static JsonFault? FindFault(ReadOnlySpan<byte> utf8, bool allowsLoneSurrogates)
+    {
         var reader = new Utf8JsonReader(utf8);
         try
         {
             while (reader.Read())
             {
                 if (
-                    reader is { TokenType: JsonTokenType.PropertyName or JsonTokenType.String, ValueIsEscaped: true }
+                    !allowsLoneSurrogates
+                    && reader is { TokenType: JsonTokenType.PropertyName or JsonTokenType.String, ValueIsEscaped: true }
                     && JsonText.HasLoneSurrogate(reader.ValueSpan)
                 )
                 {

@@ -35,6 +35,9 @@ internal sealed class LeadValidator
         _fields = new FieldReader(catalog, rules, now, _issues, _lead);
     }
 
+    /// <summary>The lists that leads are validated against.</summary>
+    public ListCatalog Catalog => _catalog;
+
     /// <summary>Validates a lead whose memory is not returned to the pool.</summary>
     public Lead Validate(int index, ReadOnlySpan<byte> json) => Validate(index, json, new LeadMemory());
 
@@ -161,7 +164,9 @@ internal sealed class LeadValidator
         return null;
     }
 
-    /// <summary>A text is returned as far as the cell had one, so that the lead can be shown. Nothing else of such a cell is believed.</summary>
+    /// <summary>
+    /// A text is returned as far as the cell had one, so that the lead can be shown. Nothing else of such a cell is believed.
+    /// </summary>
     private FieldValue ReadFaulty(CellFault fault, RawObject source, ReadOnlySpan<byte> json, ReadOnlySpan<FieldValue> lead)
     {
         var raw = source[fault.Field];

@@ -1,4 +1,7 @@
+using Leadgate.Formats.Adf;
 using Leadgate.Formats.Csv;
+using Leadgate.Formats.Mail;
+using Leadgate.Formats.Ndjson;
 using Leadgate.Formats.Tables;
 using Leadgate.Formats.Text;
 using Leadgate.Formats.Xlsx;
@@ -15,6 +18,9 @@ internal static class LeadFile
         description.Format switch
         {
             FileFormat.Csv => OpenTable(OpenCsv(file, description, choices), description, choices),
+            FileFormat.Ndjson => new NdjsonFileReader(file, choices),
+            FileFormat.Adf => new AdfFileReader(file, choices),
+            FileFormat.Mail => new MailFileReader(file, choices),
             FileFormat.Xlsx => OpenTable(
                 new XlsxTableReader(file, choices.Sheet ?? description.Sheet, leaveOpen: false),
                 description,

@@ -94,6 +94,11 @@ internal static class DocTexts
             new("Reference lists", "القوائم المرجعية"),
             new("The lists, and how a text is matched with an item.", "القوائم وطريقة مطابقة النص بعناصرها.")
         ),
+        Page(
+            "files",
+            new("Other formats", "الصيغ الأخرى"),
+            new("Leads as NDJSON and ADF, and values for a whole bulk.", "العملاء المحتملون بصيغتي NDJSON وADF، وقيم للدفعة كلها.")
+        ),
         new DocPage("docs/errors.md", Routes.Errors, new BilingualText("Errors", "الأخطاء"), ErrorPages.CreateOverview)
         {
             HasArabic = true,

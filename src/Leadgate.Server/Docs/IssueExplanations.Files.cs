@@ -18,12 +18,12 @@ internal static partial class IssueExplanations
                 IssueCode.PrecisionLost,
                 new(
                     """
-                    A long number was typed into a cell that is not formatted as text. A spreadsheet program shows it as `9.66501E+11`, keeps
-                    at most 15 digits, and saves what it shows into a CSV file. The digits are not in the file, and none are guessed.
+                    A long number was typed into a cell that is not formatted as text. A spreadsheet program shows it as `9.66501E+11`,
+                    keeps at most 15 digits, and saves what it shows into a CSV file. The digits are not in the file, and none are guessed.
                     """,
                     """
-                    كُتب عدد طويل في خلية غير منسقة كنص، فيعرضه برنامج الجداول مثل `9.66501E+11` ولا يحتفظ بأكثر من 15 رقمًا، ويحفظ في ملف CSV
-                    ما يعرضه فقط. بقية الأرقام ليست في الملف، ولا تُخمَّن.
+                    كُتب عدد طويل في خلية غير منسقة كنص، فيعرضه برنامج الجداول مثل `9.66501E+11` ولا يحتفظ بأكثر من 15 رقمًا، ويحفظ في
+                    ملف CSV ما يعرضه فقط. بقية الأرقام ليست في الملف، ولا تُخمَّن.
                     """
                 ),
                 new(

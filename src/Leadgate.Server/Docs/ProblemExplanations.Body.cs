@@ -118,11 +118,13 @@ internal static partial class ProblemExplanations
                 ),
                 new(
                     """
-                    Send the body as JSON in UTF-8, with `Content-Type: application/json`. Compress it with gzip, deflate, or br, once,
+                    Send the body as JSON in UTF-8, with `Content-Type: application/json`, or in one of the
+                    [other formats](../files.md). Compress it with gzip, deflate, or br, once,
                     and name the compression in `Content-Encoding`, or send it uncompressed without that header.
                     """,
                     """
-                    أرسل المحتوى بصيغة JSON وترميز UTF-8 مع `Content-Type: application/json`. واضغطه مرة واحدة بطريقة gzip أو deflate أو br
+                    أرسل المحتوى بصيغة JSON وترميز UTF-8 مع `Content-Type: application/json`، أو بإحدى
+                    [الصيغ الأخرى](../files.md). واضغطه مرة واحدة بطريقة gzip أو deflate أو br
                     واذكرها في `Content-Encoding`، أو أرسله دون ضغط ودون هذه الترويسة.
                     """
                 ),

@@ -1,5 +1,6 @@
 using System.Reflection;
 using Leadgate.Contract.Problems;
+using Leadgate.Domain.Texts;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Leadgate.Server.Http;
@@ -10,10 +11,14 @@ namespace Leadgate.Server.Http;
 /// </summary>
 internal sealed class KnownQueryParameters
 {
-    private readonly HashSet<string> _set;
+    private const int MaxShownLength = 50;
 
-    private KnownQueryParameters(IEnumerable<string> names)
+    private readonly HashSet<string> _set;
+    private readonly string[] _prefixes;
+
+    private KnownQueryParameters(IEnumerable<string> names, IEnumerable<string> prefixes)
     {
+        _prefixes = [.. prefixes];
         Names = [.. names.Distinct()];
         _set = new HashSet<string>(Names, StringComparer.OrdinalIgnoreCase);
     }
@@ -28,7 +33,8 @@ internal sealed class KnownQueryParameters
                 .SelectMany(handler => handler.GetParameters())
                 .Where(parameter => parameter.GetCustomAttributes().OfType<IFromQueryMetadata>().Any())
                 .Select(parameter => parameter.Name!)
-                .Concat(metadata.OfType<IQueryParameterMetadata>().SelectMany(added => added.ParameterNames))
+                .Concat(metadata.OfType<IQueryParameterMetadata>().SelectMany(added => added.ParameterNames)),
+            metadata.OfType<ParameterPrefixMetadata>().Select(added => added.Prefix)
         );
 
     /// <returns>Why the query is rejected, or null.</returns>
@@ -36,19 +42,26 @@ internal sealed class KnownQueryParameters
     {
         foreach (var (name, values) in query)
         {
+            if (Array.Exists(_prefixes, prefix => name.StartsWith(prefix, StringComparison.OrdinalIgnoreCase)))
+            {
+                // The handler says what is wrong with it.
+                if (values.Count <= 1 || values.Count(value => !string.IsNullOrWhiteSpace(value)) <= 1)
+                    continue;
+                return RefuseRepeated(PlainText.Show(name, MaxShownLength));
+            }
+
             if (!_set.Contains(name))
                 return UnknownName.Parameter(name, Names);
             if (values.Count > 1 && values.Count(value => !string.IsNullOrWhiteSpace(value)) > 1)
             {
                 var known = Names.First(known => known.Equals(name, StringComparison.OrdinalIgnoreCase));
-                return new Problem(
-                    ProblemType.InvalidParameter,
-                    $"{known} appears more than once. Send it once.",
-                    $"ورد {known} أكثر من مرة. أرسله مرة واحدة."
-                );
+                return RefuseRepeated(known);
             }
         }
 
         return null;
     }
+
+    private static Problem RefuseRepeated(string name) =>
+        new(ProblemType.InvalidParameter, $"{name} appears more than once. Send it once.", $"ورد {name} أكثر من مرة. أرسله مرة واحدة.");
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using System.Xml;
 using Leadgate.Contract;
 using Leadgate.Contract.Problems;
 using Leadgate.Server.Access;
@@ -15,8 +16,13 @@ internal sealed record Problem(ProblemType Type, string Detail, string DetailAr)
 {
     public const string MediaType = "application/problem+json";
 
+    public const string XmlMediaType = "application/problem+xml";
+
     /// <summary>The nearest valid names, or null.</summary>
     public IReadOnlyList<string>? Suggestions { get; init; }
+
+    /// <summary>Writes elements after the common ones, for a response in XML.</summary>
+    public Action<XmlWriter>? WriteElements { get; init; }
 
     /// <summary>Writes members after the common ones: leads, which may be many.</summary>
     public Func<PiecewiseJson, Task>? WriteMembersAsync { get; init; }
@@ -34,12 +40,19 @@ internal sealed record Problem(ProblemType Type, string Detail, string DetailAr)
             httpContext.RequestServices.GetRequiredService<RefusalAudit>().Count(httpContext, httpContext.FindActorName(), Type.Status);
         httpContext.RequestServices.GetRequiredService<LeadgateMetrics>().RecordRejectedBulk(httpContext, Type);
         response.StatusCode = Type.Status;
-        response.ContentType = MediaType;
+        var isXml = XmlResponses.AreWanted(httpContext);
+        response.ContentType = isXml ? XmlMediaType : MediaType;
         response.Headers.CacheControl = CommonHeaders.NoStore;
         if (RetryAfterSeconds is { } seconds)
             response.Headers.RetryAfter = seconds.ToString(CultureInfo.InvariantCulture);
         if (AcceptEncoding is not null)
             response.Headers.AcceptEncoding = AcceptEncoding;
+
+        if (isXml)
+        {
+            await XmlResponses.SendAsync(httpContext, xml => WriteXml(xml, ToDetails(httpContext)));
+            return;
+        }
 
         await using var json = PiecewiseJson.For(httpContext);
         await WriteAsync(json, ToDetails(httpContext));
@@ -57,6 +70,32 @@ internal sealed record Problem(ProblemType Type, string Detail, string DetailAr)
             TraceId = RequestTrace.GetId(http),
             Suggestions = Suggestions,
         };
+
+    /// <summary>As RFC 9457 has it in its appendix B.</summary>
+    private void WriteXml(XmlWriter xml, ProblemDetails details)
+    {
+        xml.WriteStartElement("problem", "urn:ietf:rfc:7807");
+        foreach (
+            var (name, value) in (ReadOnlySpan<(string, string?)>)
+                [
+                    ("type", details.Type),
+                    ("title", details.Title),
+                    ("status", details.Status.ToString(CultureInfo.InvariantCulture)),
+                    ("detail", details.Detail),
+                    ("titleAr", details.TitleAr),
+                    ("detailAr", details.DetailAr),
+                    ("traceId", details.TraceId),
+                ]
+        )
+        {
+            xml.WriteStartElement(name);
+            xml.WriteString(XmlResponses.Clean(value ?? ""));
+            xml.WriteEndElement();
+        }
+
+        WriteElements?.Invoke(xml);
+        xml.WriteEndElement();
+    }
 
     private async Task WriteAsync(PiecewiseJson json, ProblemDetails details)
     {

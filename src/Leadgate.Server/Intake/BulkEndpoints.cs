@@ -34,6 +34,7 @@ internal static class BulkEndpoints
             .WithTags("Leads")
             .RequireScope(Scopes.LeadsWrite)
             .WithBody(typeof(Bulk))
+            .WithMetadata(new ParameterPrefixMetadata(FieldDefaults.Prefix), new XmlResponseMetadata())
             .WithProblems(BodyProblems)
             .WithProblems(ProblemType.StoreUnavailable, ProblemType.Overloaded, ProblemType.Internal);
         group
@@ -145,6 +146,8 @@ internal static class BulkEndpoints
             return unsupported;
         if (IdempotencyKeys.Read(http.Request.Headers[Headers.IdempotencyKey], out var key) is { } invalidKey)
             return invalidKey;
+        if (FieldDefaults.Read(http.Request.Query, out var defaults) is { } invalidDefaults)
+            return invalidDefaults;
 
         // A body with Content-Length is refused here, before it is read; one without a length while it is.
         var maxBytes = settings.Limits.MaxBytes;
@@ -159,6 +162,7 @@ internal static class BulkEndpoints
         {
             BodyLength = http.Request.ContentLength,
             IdempotencyKey = key,
+            Defaults = defaults,
         };
         return null;
     }

@@ -1,4 +1,6 @@
 using Leadgate.Domain.Intake;
+using Leadgate.Formats.Adf;
+using Leadgate.Formats.Ndjson;
 
 namespace Leadgate.Server.Intake;
 
@@ -8,6 +10,8 @@ internal static class IntakeRegistration
     public static void AddIntake(this IServiceCollection services)
     {
         services.AddSingleton<ILeadFormat, JsonLeadFormat>();
+        services.AddSingleton<ILeadFormat, NdjsonLeadFormat>();
+        services.AddSingleton<ILeadFormat, AdfLeadFormat>();
         services.AddSingleton<LeadFormats>();
         services.AddSingleton<IdempotencyKeys>();
         services.AddSingleton<AdmissionControl>();

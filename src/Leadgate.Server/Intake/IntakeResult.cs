@@ -29,6 +29,7 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
                     await WriteStoredAsync(
                         httpContext,
                         stored.Bulk,
+                        stored,
                         () => BulkRepresentation.ForStored(stored.Bulk, stored.Leads, stored.Ids)
                     );
                     break;
@@ -37,7 +38,10 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
                     break;
                 case IntakeOutcome.Checked { Leads: var leads }:
                     WriteCounts(httpContext, leads.TotalRecords, leads.ErrorRecords);
-                    await BulkResponseWriter.WriteAsync(httpContext, BulkRepresentation.ForChecked(leads));
+                    if (XmlResponses.AreWanted(httpContext))
+                        await AcknowledgeAsync(httpContext, null, leads.TotalRecords, leads.ErrorRecords, leads, _ => null);
+                    else
+                        await BulkResponseWriter.WriteAsync(httpContext, BulkRepresentation.ForChecked(leads));
                     break;
                 case IntakeOutcome.RejectedByStrictHandling { Leads: var leads }:
                     WriteCounts(httpContext, leads.TotalRecords, leads.ErrorRecords);
@@ -71,14 +75,22 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
         using (permit)
         {
             http.Response.Headers[Headers.IdempotentReplayed] = "true";
-            await WriteStoredAsync(http, bulk, () => queries.GetRepresentation(bulk, http.RequestAborted));
+            await WriteStoredAsync(http, bulk, null, () => queries.GetRepresentation(bulk, http.RequestAborted));
         }
     }
 
-    private async Task WriteStoredAsync(HttpContext http, StoredBulk bulk, Func<BulkRepresentation> represent)
+    private async Task WriteStoredAsync(HttpContext http, StoredBulk bulk, IntakeOutcome.Stored? stored, Func<BulkRepresentation> represent)
     {
         http.Response.Headers.Location = string.Create(CultureInfo.InvariantCulture, $"{Routes.Bulks}/{bulk.Id}");
         WriteCounts(http, bulk.TotalRecords, bulk.ErrorRecords);
+        if (XmlResponses.AreWanted(http))
+        {
+            await Task.Yield();
+            Func<int, long?> getId = stored is null ? _ => null : index => stored.Ids.Leads.Span[index];
+            await AcknowledgeAsync(http, bulk.Id, bulk.TotalRecords, bulk.ErrorRecords, stored?.Leads, getId);
+            return;
+        }
+
         if (!preferences.WantsRepresentation)
         {
             await WriteIdAsync(http.Response, bulk.Id);
@@ -88,6 +100,12 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
         // On another thread: the store completes all bulks of a commit on one, and a large response would delay the others.
         await Task.Yield();
         await BulkResponseWriter.WriteAsync(http, represent());
+    }
+
+    private static Task AcknowledgeAsync(HttpContext http, long? id, int total, int errors, ValidatedBulk? leads, Func<int, long?> getId)
+    {
+        http.Response.ContentType = XmlResponses.MediaType;
+        return XmlResponses.SendAsync(http, BulkAcknowledgement.Write(id, total, errors, leads, getId));
     }
 
     /// <summary>The bare number (promise 2.1) with its length, without a chunk and a serializer for a few digits.</summary>
@@ -133,6 +151,11 @@ internal sealed class IntakeResult(IntakeOutcome outcome, Preferences preference
                 + "صحّح الأخطاء ثم أعد إرسال الدفعة."
         )
         {
+            WriteElements = xml =>
+            {
+                foreach (var lead in bulk.Leads.Where(lead => lead.HasErrors))
+                    BulkAcknowledgement.WriteLead(xml, lead, null);
+            },
             WriteMembersAsync = async json =>
             {
                 json.Writer.WriteNumber("totalRecords", total);

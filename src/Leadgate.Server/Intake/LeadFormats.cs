@@ -8,7 +8,7 @@ internal sealed class LeadFormats(IEnumerable<ILeadFormat> formats)
 {
     private readonly ILeadFormat[] _formats = [.. formats];
 
-    /// <summary>Chooses the format of a body. It must be in UTF-8 (promise 6.3).</summary>
+    /// <summary>Chooses the format of a body. Most have to be in UTF-8 (promise 6.3).</summary>
     /// <param name="format">The format, or null.</param>
     /// <returns>Why the body can't be read, or null.</returns>
     public Problem? Select(HttpRequest request, out ILeadFormat? format)
@@ -16,7 +16,9 @@ internal sealed class LeadFormats(IEnumerable<ILeadFormat> formats)
         format = null;
         if (ContentCoding.Refuse(request) is { } unsupported)
             return unsupported;
-        format = BodyMediaType.Read(request) is { } type ? Array.Find(_formats, format => format.Supports(type.MediaType.Value!)) : null;
+        format = BodyMediaType.Read(request, out var isUtf8) is { } type
+            ? Array.Find(_formats, format => (isUtf8 || format.HasAnyCharset) && format.Supports(type.MediaType.Value!))
+            : null;
         return format is null ? BodyMediaType.Refuse(_formats.Select(known => known.MediaTypes[0])) : null;
     }
 }

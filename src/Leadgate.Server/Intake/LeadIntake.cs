@@ -1,4 +1,5 @@
 using System.Security.Cryptography;
+using System.Text;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
@@ -54,6 +55,7 @@ internal sealed class LeadIntake(
         if (running is null)
             return new IntakeOutcome.Refused(KeyInUse);
         using var fingerprint = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+        AppendDefaults(fingerprint, request.Defaults);
         return await SubmitAsync(request, fingerprint, cancellation);
     }
 
@@ -152,6 +154,15 @@ internal sealed class LeadIntake(
 
         Log.BulkStored(log, stored.Id, stored.TotalRecords, stored.ErrorRecords);
         return new IntakeOutcome.Stored(stored, ids, bulk.Bulk, lease);
+    }
+
+    /// <summary>
+    /// The same body with other values is another bulk. Without values it is the hash of the body alone, as it has always been.
+    /// </summary>
+    private static void AppendDefaults(IncrementalHash fingerprint, LeadDefaults defaults)
+    {
+        foreach (var (name, value) in defaults.Values.OrderBy(pair => pair.Key, StringComparer.Ordinal))
+            fingerprint.AppendData(Encoding.UTF8.GetBytes($"{name}\0{value}\0"));
     }
 
     private IntakeOutcome.Refused Refuse(Problem refusal)

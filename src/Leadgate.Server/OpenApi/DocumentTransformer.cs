@@ -69,6 +69,7 @@ internal sealed partial class DocumentTransformer(LeadgateSettings settings) : I
         AddSecuritySchemes(document);
         document.Paths[Routes.BulkCheck].Operations![HttpMethod.Post].Responses!["200"].Content!.Values.First().Example =
             ApiExamples.CheckedBulk(settings.Rules);
+        BulkFormats.AddTo(document);
         foreach (var operation in document.Paths.Values.SelectMany(path => path.Operations!.Values))
             Complete(operation, document);
         Derive(document, nameof(VersionedLead), nameof(FoundLead));

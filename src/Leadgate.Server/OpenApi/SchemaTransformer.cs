@@ -234,7 +234,7 @@ internal sealed class SchemaTransformer(LeadgateSettings settings) : IOpenApiSch
             AdditionalProperties = new OpenApiSchema(),
             Description = "Properties that are not known fields, as they were sent.",
         };
-        schema.Required = properties.Keys.ToHashSet();
+        schema.Required = properties.Keys.Where(name => name != "line").ToHashSet();
     }
 
     private static OpenApiSchema Stored(LeadField field)

@@ -25,7 +25,8 @@ public sealed class LeadDefaultsTests
     [InlineData(
         """{"vehicles":[{"modelYear":2025},7,{}, {"modelyear":"","totalQty":2}],"z":1}""",
         """
-            {"vehicles":[{"modelYear":2025,"totalQty":"1"},7,{"modelYear":"2026","totalQty":"1"}, {"modelyear":"","totalQty":2,"modelYear":"2026"}],
+            {"vehicles":[{"modelYear":2025,"totalQty":"1"},7,{"modelYear":"2026","totalQty":"1"},
+            {"modelyear":"","totalQty":2,"modelYear":"2026"}],
             "z":1,"leadName":"x"}
             """
     )]

@@ -63,7 +63,7 @@ public sealed partial class PromiseCoverageTests
         Assert.All(projects, project => Assert.Contains($"\"{project}\"", solution, StringComparison.Ordinal));
     }
 
-    [GeneratedRegex(@"\*\*(?<number>(?:[2-9]|1[01])\.\d+)\*\*")]
+    [GeneratedRegex(@"\*\*(?<number>(?:[2-9]|1[012])\.\d+)\*\*")]
     private static partial Regex Numbered();
 
     [GeneratedRegex(@"^## (?<number>\d+)\.", RegexOptions.Multiline)]

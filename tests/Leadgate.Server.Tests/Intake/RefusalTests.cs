@@ -113,7 +113,6 @@ public abstract class RefusalTests(Engine engine, SharedServer shared) : EngineT
 
     [Theory]
     [InlineData("text/plain")]
-    [InlineData("application/xml")]
     [InlineData("application/json; charset=utf-16")]
     [InlineData(null)]
     [Promise("6.3")]
