@@ -123,6 +123,7 @@ root.Add(OverloadCommand.Create());
 root.Add(ReadsCommand.Create());
 root.Add(FilesCommand.Create());
 root.Add(NeighborCommand.Create());
+root.Add(FollowerCost.CreateCommand());
 var micro = new Command("micro", "Measure reading, matching, and validation alone, with their allocations (BenchmarkDotNet).");
 var filter = new Option<string>("--filter")
 {

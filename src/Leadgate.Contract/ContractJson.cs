@@ -29,6 +29,8 @@ namespace Leadgate.Contract;
 [JsonSerializable(typeof(ImportPage))]
 [JsonSerializable(typeof(ImportPatch))]
 [JsonSerializable(typeof(ImportUploadRequest))]
+[JsonSerializable(typeof(FailedRowsRequest))]
+[JsonSerializable(typeof(LeadExportRequest))]
 [JsonSerializable(typeof(OpenErrorRequest))]
 [JsonSerializable(typeof(OpenErrors))]
 [JsonSerializable(typeof(Vehicle))]

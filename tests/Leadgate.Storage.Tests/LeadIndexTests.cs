@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using CsCheck;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
@@ -90,6 +91,99 @@ public abstract class LeadIndexTests
             Assert.Equal(newest.Order(), oldest);
             Assert.Equal(filter.BulkId is null ? (filter.State is null ? 9 : 6) : 3, newest.Count);
         }
+    }
+
+    /// <summary>Any filter finds exactly the leads whose own terms meet it, on pages of any size and in both orders.</summary>
+    [Fact]
+    public async Task Search_finds_what_comparing_every_lead_with_the_filter_finds()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        string[] names = ["Reem", "ريم العتيبي", "عبد الله", "Al-Saleh 7", "José"];
+        for (var bulk = 0; bulk < 24; bulk++)
+        {
+            database.Time.Advance(TimeSpan.FromHours(bulk % 4 * 19));
+            var leads = Enumerable
+                .Range(bulk, 1 + (bulk % 4))
+                .Select(n =>
+                    TestData.Lead(
+                        ("firstName", names[n % names.Length]),
+                        ("phoneNumber", n % 5 == 0 ? "0512345678" : $"51234567{n % 3}"),
+                        ("email", $"customer{n % 4}@example.com"),
+                        ("leadReference", $"WEB {n % 6}"),
+                        ("priority", n % 3 == 0 ? null : "Hot"),
+                        ("source", n % 2 == 0 ? "Website" : "Showroom"),
+                        ("subSource", n % 2 == 0 ? "Live Chat" : "Walk-in")
+                    )
+                );
+            await AppendAsync(store, bulk % 3 == 0 ? "shop" : "web", [.. leads]);
+        }
+
+        await FollowAllAsync(store, maxLeads: 7);
+        var page = await store.LeadIndex.FindAsync(new LeadFilter(), LeadOrder.OldestFirst, null, 1000, TestData.SearchContext, Token);
+        var all = page.Leads.Select(lead => (lead.Id, Terms: TermsOf(lead))).ToList();
+        Assert.Equal(60, all.Count);
+        var (first, source) = (new DateOnly(2026, 2, 26), page.Leads.First(lead => lead.Valid is not null).Valid![LeadFields.Source].Item!);
+        await Gen.Select(
+                TestData.OneOf(
+                    null,
+                    null,
+                    "reem",
+                    "ريم",
+                    "عبدالله saleh",
+                    "512345670",
+                    "0512345678",
+                    "customer1@example.com",
+                    "web 3",
+                    "17"
+                ),
+                TestData.OneOf<LeadState?>(null, null, LeadState.Valid, LeadState.Waiting, LeadState.Erased),
+                TestData.OneOf(null, null, "shop", "web", "nobody"),
+                TestData.OneOf(null, null, "priority", "phoneNumber"),
+                Gen.Select(TestData.OneOf<int?>(null, 0, 3, 9, 28), TestData.OneOf<int?>(null, 2, 8, 20, 400)),
+                Gen.Select(TestData.OneOf<int?>(null, null, source.Value), Gen.Int[1, 9], Gen.Bool)
+            )
+            .SampleAsync(
+                async (text, state, sender, field, days, rest) =>
+                {
+                    var (ofSource, limit, isOldestFirst) = rest;
+                    var filter = new LeadFilter
+                    {
+                        Text = text,
+                        State = state,
+                        Sender = sender,
+                        ErrorField = field,
+                        From = days.Item1 is { } from ? first.AddDays(from) : null,
+                        To = days.Item2 is { } to ? first.AddDays(to) : null,
+                        Source = ofSource,
+                    };
+                    var query = SearchQuery.From(filter);
+                    var expected = all.Where(lead => query.Matches(lead.Terms, lead.Id)).Select(lead => lead.Id).ToList();
+                    var found = await PagesAsync(store, filter, isOldestFirst ? LeadOrder.OldestFirst : LeadOrder.NewestFirst, limit);
+
+                    // A lead whose id is what was typed comes first, whatever the order is.
+                    Assert.Equal(expected, found.Order());
+                    if (text != "17")
+                        Assert.Equal(Math.Min(expected.Count, 5), await CountAsync(filter));
+                },
+                iter: 150
+            );
+
+        Task<int> CountAsync(LeadFilter filter) => store.LeadIndex.CountAsync(filter, 5, TestData.SearchContext, CancellationToken.None);
+
+        static IReadOnlySet<string> TermsOf(StoredLead lead) =>
+            SearchTerms.For(
+                lead.Valid is { } valid
+                    ? SearchableLead.FromValid(valid, lead.Origin, lead.IsErased)
+                    : SearchableLead.FromSent(
+                        lead.Sent.Span,
+                        TestData.Catalog,
+                        OpenError.From(lead.ReadErrors(TestData.Catalog)),
+                        lead.Origin,
+                        lead.IsErased
+                    ),
+                TestData.SearchContext.Zone
+            );
     }
 
     [Fact]

@@ -24,6 +24,8 @@ internal static class CommandLine
         root.Add(MigrateCommand.Create());
         root.Add(StoreCommand.Create());
         root.Add(DemoCommand.Create());
+        root.Add(ImportCommand.Create());
+        root.Add(ExportCommand.Create());
 
         // The web host handles signals itself and lets running requests finish.
         return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });

@@ -7,6 +7,7 @@ using Leadgate.Domain.Wire;
 using Leadgate.Server.Access;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
+using Leadgate.Server.Imports;
 using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
 using Leadgate.Server.Persons;
@@ -203,7 +204,7 @@ internal static class PersonCommand
                     var context = new PersonContext(
                         result,
                         new PersonRequest { Phone = number, Email = result.GetValue(email) },
-                        new PersonRequests(store, lists, NullLogger<PersonRequests>.Instance),
+                        new PersonRequests(store, lists, new ImportErasure(store), NullLogger<PersonRequests>.Instance),
                         new LeadQueries(store, lists, settings)
                     );
                     return await action(context, cancellation);

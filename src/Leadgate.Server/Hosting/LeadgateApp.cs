@@ -5,6 +5,7 @@ using Leadgate.Server.Access;
 using Leadgate.Server.Audit;
 using Leadgate.Server.Console;
 using Leadgate.Server.Docs;
+using Leadgate.Server.Exports;
 using Leadgate.Server.Http;
 using Leadgate.Server.Imports;
 using Leadgate.Server.Intake;
@@ -96,6 +97,7 @@ internal static class LeadgateApp
         builder.Services.AddLeads();
         builder.Services.AddOpenErrors();
         builder.Services.AddImports();
+        builder.Services.AddExports();
         builder.Services.AddLists();
         builder.Services.AddPersons();
         builder.Services.AddRequestLog(settings);
@@ -134,6 +136,7 @@ internal static class LeadgateApp
         app.MapBulkCorrections();
         app.MapOpenErrors();
         app.MapImports();
+        app.MapExports();
         app.MapLists();
         app.MapKeys();
         app.MapCaller();

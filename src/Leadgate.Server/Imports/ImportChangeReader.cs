@@ -25,6 +25,7 @@ internal static class ImportChangeReader
         ColumnTargets.FullName,
         ColumnTargets.RowKey,
         ColumnTargets.Unknown,
+        ColumnTargets.Extra,
     ];
 
     /// <summary>Applies a change.</summary>
@@ -88,7 +89,7 @@ internal static class ImportChangeReader
         : ColumnTargetsOnly.FirstOrDefault(target => target.Equals(name, StringComparison.OrdinalIgnoreCase));
 
     private static IReadOnlyList<string> ColumnTargetsOnly { get; } =
-    [ColumnTargets.Phone, ColumnTargets.FullName, ColumnTargets.RowKey, ColumnTargets.Unknown];
+    [ColumnTargets.Phone, ColumnTargets.FullName, ColumnTargets.RowKey, ColumnTargets.Unknown, ColumnTargets.Extra];
 
     private static ImportOutcome.Invalid? ApplyFormat(string name, string? value, FileDescription description, ref FileChoices file)
     {

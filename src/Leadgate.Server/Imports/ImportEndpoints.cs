@@ -21,7 +21,7 @@ internal static class ImportEndpoints
     private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
 
-    private static Problem NotFound { get; } =
+    internal static Problem NotFound { get; } =
         new(
             ProblemType.ImportNotFound,
             "Use the path in the Location of the response to the upload.",
@@ -204,10 +204,13 @@ internal static class ImportEndpoints
             : ToProblem(outcome, http);
 
     private static Problem ToProblem(ImportOutcome outcome, HttpContext http) =>
+        outcome is ImportOutcome.Forbidden(var missing) ? ApiKeyMiddleware.MissingScope(missing, http.Caller().Key) : ToProblem(outcome);
+
+    /// <summary>Why something was refused; not for want of a scope.</summary>
+    public static Problem ToProblem(ImportOutcome outcome) =>
         outcome switch
         {
             ImportOutcome.NotFound => NotFound,
-            ImportOutcome.Forbidden(var missing) => ApiKeyMiddleware.MissingScope(missing, http.Caller().Key),
             ImportOutcome.Unreadable(var (reason, line)) => new Problem(
                 ProblemType.UnreadableFile,
                 line is null ? reason.English : string.Create(CultureInfo.InvariantCulture, $"Line {line}: {reason.English}"),
@@ -250,7 +253,8 @@ internal static class ImportEndpoints
             Processed = details.Import.Counts.Processed,
         };
 
-    private static Import ToContract(ImportDetails details)
+    /// <summary>An import as the API answers it.</summary>
+    public static Import ToContract(ImportDetails details)
     {
         var (import, description) = (details.Import, details.Description);
         return new()

@@ -56,7 +56,8 @@ internal sealed record ImportPatchBody(ImportChange? Change, Problem? Problem) :
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
         builder.Metadata.Add(new BodyMetadata(typeof(ImportPatch)) { MediaType = MediaType });
 
-    private static ImportPatchBody Read(JsonElement json)
+    /// <summary>Reads a patch whose members were checked.</summary>
+    public static ImportPatchBody Read(JsonElement json)
     {
         var format = new Dictionary<string, string?>(StringComparer.Ordinal);
         var (columns, constants, remembers) = (new Dictionary<int, string?>(), new Dictionary<string, string?>(), (bool?)null);

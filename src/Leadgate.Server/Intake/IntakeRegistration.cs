@@ -1,5 +1,6 @@
 using Leadgate.Domain.Intake;
 using Leadgate.Formats.Adf;
+using Leadgate.Formats.Csv;
 using Leadgate.Formats.Ndjson;
 
 namespace Leadgate.Server.Intake;
@@ -12,6 +13,7 @@ internal static class IntakeRegistration
         services.AddSingleton<ILeadFormat, JsonLeadFormat>();
         services.AddSingleton<ILeadFormat, NdjsonLeadFormat>();
         services.AddSingleton<ILeadFormat, AdfLeadFormat>();
+        services.AddSingleton<ILeadFormat, CsvLeadFormat>();
         services.AddSingleton<LeadFormats>();
         services.AddSingleton<IdempotencyKeys>();
         services.AddSingleton<AdmissionControl>();

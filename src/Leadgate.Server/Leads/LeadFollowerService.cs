@@ -6,10 +6,10 @@ using Leadgate.Storage.Search;
 namespace Leadgate.Server.Leads;
 
 /// <summary>
-/// Keeps what the staff console searches and counts in step with what was stored (docs/decisions/0033). While few leads arrive, that takes
-/// less than a second; under full load it may take many. It yields to the intake: it writes for some milliseconds at a time and pauses
-/// after each portion, for as long as that took, and four times as long while the machine is busy. Every node runs it; one of them does
-/// the work.
+/// Keeps what the staff console searches and counts in step with what was stored (docs/decisions/0033), within some tenths of a second. It
+/// writes for some milliseconds at a time and pauses after each portion. When more leads arrive than it could follow without taking the
+/// processors from the intake, it takes only a tenth of the time, falls behind, and catches up when fewer arrive. Every node runs it; one
+/// of them does the work.
 /// </summary>
 internal sealed class LeadFollowerService(
     ILeadStore store,
@@ -19,25 +19,38 @@ internal sealed class LeadFollowerService(
     ILogger<LeadFollowerService> log
 ) : PeriodicService(time)
 {
-    private const int FirstPortion = 250;
-    private const int MinPortion = 200;
-    private const int MaxPortion = 4000;
-    private const int BusyFactor = 4;
+    /// <summary>Smaller ones cost several times as much for each lead (docs/performance.md).</summary>
+    private const int MinPortion = 500;
 
-    /// <summary>The weight of the last pause in what is known of how late pauses end.</summary>
+    private const int MaxPortion = 4000;
+
+    /// <summary>How long it pauses after a portion, in times of how long that took.</summary>
+    private const double PauseFactor = 0.1;
+
+    /// <summary>The same when too many leads arrive.</summary>
+    private const double OverloadFactor = 9;
+
+    /// <summary>Too many leads arrive when following them at once would take more than this share of the time.</summary>
+    private const double MaxShare = 1.2;
+
+    /// <summary>The same where every bulk waits while the follower writes.</summary>
+    private const double MaxShareOfOneWriter = 0.5;
+
+    /// <summary>The weight of the last portion in what is known of how long a lead takes.</summary>
     private const double Newest = 0.2;
 
     /// <summary>Bulks wait for the writer that long at most.</summary>
-    private static readonly TimeSpan MaxWriting = TimeSpan.FromMilliseconds(10);
+    private static readonly TimeSpan MaxWriting = TimeSpan.FromMilliseconds(15);
 
-    /// <summary>Pauses that end later than that show that others wait for a processor.</summary>
-    private static readonly TimeSpan MaxLate = TimeSpan.FromMilliseconds(8);
+    /// <summary>When it has caught up, it waits for more to do at once.</summary>
+    private static readonly TimeSpan CollectPause = TimeSpan.FromMilliseconds(100);
 
     private static readonly TimeSpan IdlePause = TimeSpan.FromMilliseconds(200);
     private static readonly TimeSpan FailurePause = TimeSpan.FromSeconds(1);
 
-    private int _portion = FirstPortion;
-    private TimeSpan _late;
+    private readonly ArrivalRate _arriving = new(time);
+    private int _portion = MinPortion;
+    private TimeSpan _perLead;
 
     protected override async Task RunAsync(CancellationToken stoppingToken)
     {
@@ -62,9 +75,7 @@ internal sealed class LeadFollowerService(
                     Log.FollowerFailed(log, e);
             }
 
-            var began = Time.GetTimestamp();
             await Task.Delay(pause, Time, stoppingToken);
-            _late = (_late * (1 - Newest)) + ((Time.GetElapsedTime(began) - pause) * Newest);
         }
     }
 
@@ -83,11 +94,16 @@ internal sealed class LeadFollowerService(
         );
         if (done.IsIdle)
             return IdlePause;
+        var took = Time.GetElapsedTime(began) - done.Waiting;
+
+        // What a small portion takes says nothing about what a lead takes.
+        var weight = Newest * Math.Min(1, (double)done.Leads / _portion);
+        _perLead = (_perLead * (1 - weight)) + (took / Math.Max(1, done.Leads) * weight);
         _portion =
-            done.Writing > MaxWriting ? Math.Max(MinPortion, _portion / 2)
-            : done.Writing < MaxWriting / 2 ? Math.Min(MaxPortion, _portion * 5 / 4)
+            done.Writing > MaxWriting ? Math.Max(MinPortion, _portion * 2 / 3)
+            : done.Leads > _portion / 2 && done.Writing < MaxWriting / 2 ? Math.Min(MaxPortion, _portion * 5 / 4)
             : _portion;
-        var isBusy = _late > MaxLate || done.Waiting > done.Writing * 2;
-        return (Time.GetElapsedTime(began) - done.Waiting) * (isBusy ? BusyFactor : 1);
+        var isOverloaded = _arriving.Note(done) * _perLead.TotalSeconds > (store.Follower.DelaysBulks ? MaxShareOfOneWriter : MaxShare);
+        return done.HasMore ? took * (isOverloaded ? OverloadFactor : PauseFactor) : CollectPause;
     }
 }

@@ -11,12 +11,15 @@ internal static class BulkFormats
 {
     private const string Line = """{"leadType": "Individual", "firstName": "Reem", "customerCountry": "Saudi Arabia"}""";
 
+    private const string Table = "leadType,firstName,customerCountry\nIndividual,Reem,Saudi Arabia\n";
+
     private const string Document = """
         <adf><prospect><id source="portal.example.sa">PX-90417</id><requestdate>2026-03-01T09:30:00+03:00</requestdate></prospect></adf>
         """;
 
     private static readonly (string MediaType, string Description, string Example)[] Formats =
     [
+        ("text/csv", "A row of headers, and a lead in each row.", Table),
         ("application/x-ndjson", "A lead on each line, as a JSON object.", Line),
         ("application/x-adf+xml", "ADF 1.0, with one or many prospects.", Document),
         ("application/xml", "ADF 1.0, with one or many prospects.", Document),
@@ -38,7 +41,7 @@ internal static class BulkFormats
             }
 
             operation.Description +=
-                $"\n\nThe body may also be NDJSON or ADF ([other formats]({Routes.Docs}/files)). Query parameters"
+                $"\n\nThe body may also be CSV, NDJSON, or ADF ([other formats]({Routes.Docs}/files)). Query parameters"
                 + $" `{FieldDefaults.Prefix}FIELD=VALUE` give a field to the leads that do not have it, such as `set.priority=Hot`."
                 + $" With `Accept: {XmlResponses.MediaType}` the response is in XML.";
         }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text.Json.Nodes;
 using Leadgate.Contract.Bulks;
+using Leadgate.Contract.FileImports;
 using Leadgate.Contract.Issues;
 using Leadgate.Contract.Keys;
 using Leadgate.Contract.Persons;
@@ -106,6 +107,10 @@ internal sealed class SchemaTransformer(LeadgateSettings settings) : IOpenApiSch
                 break;
             case (Type type, "scopes") when type.Namespace == typeof(CreateApiKeyRequest).Namespace:
                 schema.Description = List(schema.Description, ScopeNames.All.Select(scope => $"`{scope.Name}`: {scope.Meaning}"));
+                break;
+            case (Type type, "columns" or "constants") when type == typeof(ImportPatch):
+                // A null removes a choice.
+                schema.AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null };
                 break;
             case (Type type, "requestsPerMinute" or "leadsPerMinute") when type == typeof(UpdateApiKeyRequest):
                 (schema.Type, schema.Format) = (JsonSchemaType.Integer | JsonSchemaType.Null, "int32");

@@ -1,3 +1,5 @@
+using Leadgate.Server.Imports;
+
 namespace Leadgate.Server.Persons;
 
 /// <summary>The services behind the routes of <see cref="PersonEndpoints"/>, and retention.</summary>
@@ -5,6 +7,7 @@ internal static class PersonRegistration
 {
     public static void AddPersons(this IServiceCollection services)
     {
+        services.AddSingleton<ImportErasure>();
         services.AddSingleton<PersonRequests>();
         services.AddSingleton<PersonExportWriter>();
         services.AddHostedService<RetentionService>();

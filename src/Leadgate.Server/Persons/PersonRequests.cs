@@ -5,6 +5,7 @@ using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Privacy;
 using Leadgate.Server.Access;
+using Leadgate.Server.Imports;
 using Leadgate.Server.Lists;
 using Leadgate.Storage;
 using Leadgate.Storage.Revisions;
@@ -16,7 +17,7 @@ namespace Leadgate.Server.Persons;
 /// index knows a number that somebody typed into a note. That takes half a minute for a million leads, and is requested a few times a
 /// year.
 /// </summary>
-internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, ILogger<PersonRequests> log)
+internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, ImportErasure imports, ILogger<PersonRequests> log)
 {
     private const int PageSize = 1000;
 
@@ -87,6 +88,7 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
 
         // Before the leads, which it could write the values of the person into.
         await store.Corrections.GiveUpNamedAsync(subject.IsMentionedIn, cancellation);
+        await imports.GiveUpNamedAsync(subject, actor, cancellation);
         await foreach (var (matches, left) in FindAsync(subject, request.Except, cancellation))
         {
             var erased = await ErasePartAsync(matches, subject, actor, cancellation);

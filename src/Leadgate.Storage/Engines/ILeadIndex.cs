@@ -9,7 +9,14 @@ namespace Leadgate.Storage.Engines;
 internal interface ILeadIndex
 {
     /// <summary>Adds leads, or replaces their terms if the index has them already.</summary>
-    IEnumerable<Statement> CreateInserts(IReadOnlyList<(long BulkId, long LeadId, IReadOnlyCollection<long> Terms)> leads);
+    Task AddAsync(
+        StoreTransaction transaction,
+        IReadOnlyList<(long BulkId, long LeadId, long[] Terms)> leads,
+        CancellationToken cancellation
+    );
+
+    /// <summary>Sets how the engine keeps the index; to be run when a node begins to follow.</summary>
+    IReadOnlyList<Statement> CreateSettings();
 
     /// <summary>Removes a lead, if it is there.</summary>
     Statement CreateDelete(long bulkId, long leadId);

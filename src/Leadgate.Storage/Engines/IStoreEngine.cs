@@ -13,6 +13,9 @@ internal interface IStoreEngine : IAsyncDisposable
     /// </summary>
     bool IdsFollowTime { get; }
 
+    /// <summary>Whether one transaction writes at a time, so that whoever writes delays every bulk.</summary>
+    bool HasOneWriter { get; }
+
     /// <summary>The machine's time, UTC, which may go back.</summary>
     DateTime ReadClock();
 
@@ -24,6 +27,12 @@ internal interface IStoreEngine : IAsyncDisposable
     /// nothing but run statements: on SQLite it runs on the thread of the only writer, which every bulk waits for.
     /// </summary>
     Task<T> WriteAsync<T>(Func<StoreTransaction, CancellationToken, Task<T>> write, CancellationToken cancellation);
+
+    /// <summary>
+    /// As <see cref="WriteAsync"/>, for what is derived from other data together with how far it is derived: a power failure may undo the
+    /// last transactions, which are then done again. So nothing waits for the disk where the engine can leave that out.
+    /// </summary>
+    Task<T> WriteDerivedAsync<T>(Func<StoreTransaction, CancellationToken, Task<T>> write, CancellationToken cancellation);
 
     /// <summary>
     /// Runs statements together, in one exchange where there is a server. Whether they are on disk when this returns is up to the server's

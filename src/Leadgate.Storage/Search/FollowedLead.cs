@@ -7,11 +7,4 @@ namespace Leadgate.Storage.Search;
 /// <param name="Source">The value of its source, if it is known.</param>
 /// <param name="Errors">What waits to be corrected.</param>
 /// <param name="Terms">The hashes of its terms.</param>
-internal sealed record FollowedLead(
-    long BulkId,
-    long LeadId,
-    string Sender,
-    int? Source,
-    IReadOnlyList<OpenError> Errors,
-    IReadOnlyCollection<long> Terms
-);
+internal sealed record FollowedLead(long BulkId, long LeadId, string Sender, int? Source, IReadOnlyList<OpenError> Errors, long[] Terms);

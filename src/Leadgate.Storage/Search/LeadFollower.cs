@@ -1,3 +1,4 @@
+using Leadgate.Domain.Leads;
 using Leadgate.Domain.Search;
 using Leadgate.Storage.Engines;
 
@@ -9,7 +10,10 @@ namespace Leadgate.Storage.Search;
 /// </summary>
 internal sealed class LeadFollower(IStoreEngine engine)
 {
-    private const string FinishBulk = "delete from search_pending where kind = @kind and bulk_id = @bulk and lead_id = 0";
+    /// <summary>Fewer statements are less work for a server. There is one for each number of rows, so that they are prepared.</summary>
+    private const int RowsAtOnce = 32;
+
+    private const int ErrorColumns = 9;
 
     private const string ContinueBulk = """
         update search_pending set done = @done where kind = @kind and bulk_id = @bulk and lead_id = 0
@@ -22,11 +26,32 @@ internal sealed class LeadFollower(IStoreEngine engine)
     private const string FindChanged = "select bulk_id, lead_id from search_pending where kind = 1 and change > @change";
 
     /// <summary>What is there already was read from the same version of the lead.</summary>
-    private const string InsertError = """
-        insert into open_error (bulk_id, lead_id, n, field, code, value, folded, source, sender)
-        values (@bulk, @lead, @n, @field, @code, @value, @folded, @source, @sender)
-        on conflict (bulk_id, lead_id, n) do nothing
-        """;
+    private static readonly string[] InsertErrors =
+    [
+        .. Enumerable
+            .Range(1, RowsAtOnce)
+            .Select(count =>
+                $"""
+                    insert into open_error (bulk_id, lead_id, n, field, code, value, folded, source, sender) values
+                    {ForRows(
+                        count,
+                        i => $"(@bulk{i}, @lead{i}, @n{i}, @field{i}, @code{i}, @value{i}, @folded{i}, @source{i}, @sender{i})"
+                    )}
+                    on conflict (bulk_id, lead_id, n) do nothing
+                    """
+            ),
+    ];
+
+    private static readonly string[] FinishBulks =
+    [
+        .. Enumerable
+            .Range(1, RowsAtOnce)
+            .Select(count =>
+                $"""
+                    delete from search_pending where kind = @kind and lead_id = 0 and bulk_id in ({ForRows(count, i => $"@bulk{i}")})
+                    """
+            ),
+    ];
 
     private static readonly string CountPending = $"""
         select count(*) from (select 1 from search_pending where kind = @kind limit {FollowerState.MaxCount}) as pending
@@ -48,6 +73,9 @@ internal sealed class LeadFollower(IStoreEngine engine)
     private readonly SearchKey _key = new();
     private volatile bool _isPrepared;
 
+    /// <summary>Whether every bulk waits while it writes.</summary>
+    public bool DelaysBulks => engine.HasOneWriter;
+
     /// <summary>Does the next portion.</summary>
     /// <param name="maxLeads">About how many leads.</param>
     /// <param name="time">Measures how long it writes.</param>
@@ -61,24 +89,27 @@ internal sealed class LeadFollower(IStoreEngine engine)
         if (!_isPrepared)
             await PrepareAsync(cancellation).ConfigureAwait(false);
         _isPrepared = true;
+        var began = time.GetTimestamp();
         var portion = await engine.ReadAsync(ReadAsync, cancellation).ConfigureAwait(false);
         if (portion is null || portion.IsEmpty)
             return FollowedPortion.Idle;
-        var (waiting, writing, asked) = (TimeSpan.Zero, TimeSpan.Zero, time.GetTimestamp());
+        var (reading, waiting, writing, asked) = (time.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.Zero, time.GetTimestamp());
         var isWritten = await engine
-            .WriteAsync(
+            .WriteDerivedAsync(
                 async (transaction, token) =>
                 {
                     waiting = time.GetElapsedTime(asked);
-                    var began = time.GetTimestamp();
+                    var entered = time.GetTimestamp();
                     var result = await TryWriteAsync(transaction, portion, token).ConfigureAwait(false);
-                    writing = time.GetElapsedTime(began);
+                    writing = time.GetElapsedTime(entered);
                     return result;
                 },
                 cancellation
             )
             .ConfigureAwait(false);
-        return isWritten ? new FollowedPortion(portion.Read, false, waiting, writing) : FollowedPortion.Idle;
+        return isWritten
+            ? new FollowedPortion(portion.Read, false, portion.HasMore, reading, waiting, writing, portion.NewestBulk, portion.LeadsPerBulk)
+            : FollowedPortion.Idle;
 
         async Task<PortionToWrite?> ReadAsync(StoreSession session, CancellationToken token) =>
             await _lease.IsTakenAsync(session, engine.ReadClock(), token).ConfigureAwait(false)
@@ -118,6 +149,7 @@ internal sealed class LeadFollower(IStoreEngine engine)
         engine.WriteAsync(
             async (transaction, token) =>
             {
+                await transaction.ExecuteAsync(transaction.LeadIndex.CreateSettings(), token).ConfigureAwait(false);
                 var version = await transaction.ReadCounterAsync(Counters.SearchVersion, token).ConfigureAwait(false);
                 if (version == SearchTerms.Version)
                     return 0;
@@ -154,11 +186,9 @@ internal sealed class LeadFollower(IStoreEngine engine)
         var statements = new List<Statement>();
         var hours = new HourCounts();
         foreach (var pending in portion.Bulks)
-        {
-            statements.Add(new Statement(FinishBulk, ("@kind", (int)pending.Kind), ("@bulk", pending.Bulk.Id)));
             hours.Add(pending);
-        }
-
+        foreach (var kind in portion.Bulks.GroupBy(pending => pending.Kind, pending => pending.Bulk.Id))
+            statements.AddRange(kind.Chunk(RowsAtOnce).Select(bulks => CreateFinish(kind.Key, bulks)));
         if (portion.Part is var (part, last))
         {
             statements.Add(new Statement(ContinueBulk, ("@kind", (int)part.Kind), ("@bulk", part.Bulk.Id), ("@done", last)));
@@ -171,31 +201,50 @@ internal sealed class LeadFollower(IStoreEngine engine)
             hours.AddCorrected(lead);
         }
 
-        var leads = portion
-            .Leads.Where(lead => !changed.Contains((lead.BulkId, lead.LeadId)))
-            .DistinctBy(lead => (lead.BulkId, lead.LeadId))
-            .ToList();
-        statements.AddRange(leads.SelectMany(lead => lead.Errors.Select((_, n) => CreateInsert(lead, n))));
-        statements.AddRange(transaction.LeadIndex.CreateInserts([.. leads.Select(lead => (lead.BulkId, lead.LeadId, lead.Terms))]));
+        var leads =
+            portion.Changed.Count == 0 && changed.Count == 0
+                ? portion.Leads
+                :
+                [
+                    .. portion
+                        .Leads.Where(lead => !changed.Contains((lead.BulkId, lead.LeadId)))
+                        .DistinctBy(lead => (lead.BulkId, lead.LeadId)),
+                ];
+        statements.AddRange(
+            leads.SelectMany(lead => lead.Errors.Select((error, n) => (lead, n, error))).Chunk(RowsAtOnce).Select(CreateInsert)
+        );
         statements.AddRange(hours.CreateStatements());
         await transaction.ExecuteAsync(statements, cancellation).ConfigureAwait(false);
+        await transaction
+            .LeadIndex.AddAsync(transaction, [.. leads.Select(lead => (lead.BulkId, lead.LeadId, lead.Terms))], cancellation)
+            .ConfigureAwait(false);
         return true;
     }
 
-    private static Statement CreateInsert(FollowedLead lead, int n)
+    private static Statement CreateInsert((FollowedLead Lead, int N, OpenError Error)[] rows)
     {
-        var error = lead.Errors[n];
-        return new Statement(
-            InsertError,
-            ("@bulk", lead.BulkId),
-            ("@lead", lead.LeadId),
-            ("@n", n),
-            ("@field", error.Field),
-            ("@code", error.Code),
-            ("@value", error.Value),
-            ("@folded", error.Folded),
-            ("@source", lead.Source),
-            ("@sender", lead.Sender)
-        );
+        var parameters = new List<(string, SqlValue)>(rows.Length * ErrorColumns);
+        for (var i = 0; i < rows.Length; i++)
+        {
+            var (lead, n, error) = rows[i];
+            parameters.AddRange([
+                ("@bulk" + i, lead.BulkId),
+                ("@lead" + i, lead.LeadId),
+                ("@n" + i, n),
+                ("@field" + i, error.Field),
+                ("@code" + i, error.Code),
+                ("@value" + i, error.Value),
+                ("@folded" + i, error.Folded),
+                ("@source" + i, lead.Source),
+                ("@sender" + i, lead.Sender),
+            ]);
+        }
+
+        return new Statement(InsertErrors[rows.Length - 1], parameters);
     }
+
+    private static Statement CreateFinish(PendingKind kind, long[] bulks) =>
+        new(FinishBulks[bulks.Length - 1], [("@kind", (int)kind), .. bulks.Select((bulk, i) => ("@bulk" + i, (SqlValue)bulk))]);
+
+    private static string ForRows(int count, Func<int, string> row) => string.Join(", ", Enumerable.Range(0, count).Select(row));
 }

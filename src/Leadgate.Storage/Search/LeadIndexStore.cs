@@ -14,6 +14,11 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
     /// <summary>A page ends after so many proposals that did not fit, so that no search goes on without end.</summary>
     private const int MaxRounds = 20;
 
+    /// <summary>No lead is older or newer.</summary>
+    private static readonly DateOnly FirstDay = new(1900, 1, 1);
+
+    private static readonly DateOnly LastDay = new(9000, 1, 1);
+
     private readonly SearchKey _key = new();
 
     /// <summary>The next leads that meet a filter.</summary>
@@ -50,7 +55,10 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
         return await engine
             .ReadAsync(
                 async (session, token) =>
-                    (await ProposeAsync(session, filter, query, LeadOrder.NewestFirst, null, most, token).ConfigureAwait(false)).Count,
+                    (
+                        await ProposeAsync(session, filter, query, LeadOrder.NewestFirst, null, most, context.Zone, token)
+                            .ConfigureAwait(false)
+                    ).Count,
                 cancellation
             )
             .ConfigureAwait(false);
@@ -103,7 +111,7 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
                 return (leads, StoredLead.IsEnd(leads, limit + 1) ? null : leads[^1].Id);
             }
 
-            var ids = await ProposeAsync(session, filter, query, order, from, limit + 1, cancellation).ConfigureAwait(false);
+            var ids = await ProposeAsync(session, filter, query, order, from, limit + 1, context.Zone, cancellation).ConfigureAwait(false);
             if (ids.Count == 0)
                 return ([], null);
             var proposed = await ReadAsync(session, ids, context, cancellation).ConfigureAwait(false);
@@ -127,6 +135,7 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
         LeadOrder order,
         long? after,
         int limit,
+        TimeZoneInfo zone,
         CancellationToken cancellation
     )
     {
@@ -141,6 +150,13 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
 
         if (await _key.FindAsync(session, cancellation).ConfigureAwait(false) is not { } hash)
             return [];
+        if (filter.From is not null || filter.To is not null)
+        {
+            query = SearchQuery.From(await LimitDaysAsync(session, filter, zone, cancellation).ConfigureAwait(false));
+            if (query.IsEmpty)
+                return [];
+        }
+
         List<IReadOnlyList<long>> groups = [.. query.Groups.Select(group => (IReadOnlyList<long>)[.. group.Select(hash.Compute)])];
         return await session.LeadIndex.FindAsync(session, groups, order, after, limit, cancellation).ConfigureAwait(false);
 
@@ -164,6 +180,35 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
                 ids.Reverse();
             return ids.Count > limit ? ids[..limit] : ids;
         }
+    }
+
+    /// <summary>
+    /// Limits the days of a filter to those between the first and the last in it on which leads arrived, so that a span of years is as few
+    /// terms as there can be leads for. The follower counts the hour of a bulk in the transaction in which it indexes its first leads.
+    /// </summary>
+    private static async Task<LeadFilter> LimitDaysAsync(
+        StoreSession session,
+        LeadFilter filter,
+        TimeZoneInfo zone,
+        CancellationToken cancellation
+    )
+    {
+        // One day more on either side holds the hours of these days in every time zone. In some, an hour is partly of the next day.
+        var find = new Statement(
+            "select min(hour), max(hour) from intake_hour where hour >= @from and hour < @before",
+            ("@from", (filter.From is { } from && from > FirstDay ? from.AddDays(-1) : FirstDay).ToDateTime(default, DateTimeKind.Utc)),
+            ("@before", (filter.To is { } to && to < LastDay ? to.AddDays(2) : LastDay).ToDateTime(default, DateTimeKind.Utc))
+        );
+        var (first, last) = await session
+            .FindAsync(
+                find,
+                row => row.IsDBNull(0) ? (LastDay, FirstDay) : (ToDay(row.GetTimestamp(0)), ToDay(row.GetTimestamp(1).AddHours(1))),
+                cancellation
+            )
+            .ConfigureAwait(false);
+        return filter with { From = filter.From > first ? filter.From : first, To = filter.To < last ? filter.To : last };
+
+        DateOnly ToDay(DateTime utc) => DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, zone));
     }
 
     private static Task<IReadOnlyList<StoredLead>> ReadAsync(

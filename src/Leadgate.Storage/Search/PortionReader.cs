@@ -26,6 +26,8 @@ internal sealed class PortionReader(StoreSession session, int maxLeads, SearchCo
         join bulk b on b.id = p.bulk_id order by b.id {0}
         """;
 
+    private const string FindNewest = "select max(bulk_id) from search_pending where kind = 0";
+
     private const string FindChanged = """
         select p.bulk_id, p.lead_id, p.change, p.corrected_at, b.created_at, b.created_by
         from (
@@ -43,6 +45,8 @@ internal sealed class PortionReader(StoreSession session, int maxLeads, SearchCo
             .Select(column => column.Name)
     );
 
+    private readonly TermHasher _hasher = new(hash, context.Zone);
+
     public async Task<PortionToWrite> ReadAsync(CancellationToken cancellation)
     {
         var change = await session.ReadCounterAsync(Counters.LeadChange, cancellation).ConfigureAwait(false);
@@ -56,6 +60,9 @@ internal sealed class PortionReader(StoreSession session, int maxLeads, SearchCo
                 pending = await FindBulksAsync(kind, "desc", cancellation).ConfigureAwait(false);
         }
 
+        var newest = await session
+            .FindAsync(new Statement(FindNewest), row => row.IsDBNull(0) ? 0 : row.GetInt64(0), cancellation)
+            .ConfigureAwait(false);
         var again = await ReadChangedLeadsAsync(changed, cancellation).ConfigureAwait(false);
         if (again.End is { } end)
         {
@@ -70,17 +77,20 @@ internal sealed class PortionReader(StoreSession session, int maxLeads, SearchCo
             if (leads.End is null)
             {
                 var read = changed.Count + whole.Sum(bulk => bulk.Bulk.TotalRecords);
-                return new PortionToWrite(change, whole, null, changed, [.. again.Leads, .. leads.Leads], read);
+                return new PortionToWrite(change, whole, null, changed, [.. again.Leads, .. leads.Leads], read) { NewestBulk = newest };
             }
         }
 
         if (pending.Count == 0)
-            return new PortionToWrite(change, [], null, changed, again.Leads, changed.Count);
+            return new PortionToWrite(change, [], null, changed, again.Leads, changed.Count) { NewestBulk = newest };
         var part = await ReadPartAsync(pending[0], cancellation).ConfigureAwait(false);
         List<FollowedLead> all = [.. again.Leads, .. part.Leads];
         return part.End is { } lastOfPart
             ? new PortionToWrite(change, [], (pending[0], lastOfPart.LeadId), changed, all, changed.Count + part.Leads.Count)
-            : new PortionToWrite(change, [pending[0]], null, changed, all, changed.Count + part.Leads.Count);
+            {
+                NewestBulk = newest,
+            }
+            : new PortionToWrite(change, [pending[0]], null, changed, all, changed.Count + part.Leads.Count) { NewestBulk = newest };
     }
 
     private Task<List<PendingBulk>> FindBulksAsync(PendingKind kind, string direction, CancellationToken cancellation) =>
@@ -232,6 +242,9 @@ internal sealed class PortionReader(StoreSession session, int maxLeads, SearchCo
     private (FollowedLead Lead, int Bytes) ReadValid(DbDataReader row, BulkOrigin origin)
     {
         const int FirstName = 8;
+        var names = new string?[SearchableLead.NameFields.Count];
+        for (var i = 0; i < names.Length; i++)
+            names[i] = row.GetStringOrNull(FirstName + i);
         var lead = new SearchableLead
         {
             Sender = origin.CreatedBy,
@@ -243,7 +256,7 @@ internal sealed class PortionReader(StoreSession session, int maxLeads, SearchCo
             Phone = row.GetStringOrNull(5),
             Email = row.GetStringOrNull(6),
             Reference = row.GetStringOrNull(7),
-            Names = [.. Enumerable.Range(FirstName, SearchableLead.NameFields.Count).Select(row.GetStringOrNull)],
+            Names = names,
         };
         return (Follow(row.GetInt64(1), lead), 0);
     }
@@ -257,14 +270,8 @@ internal sealed class PortionReader(StoreSession session, int maxLeads, SearchCo
         return (Follow(row.GetInt64(1), lead) with { Source = row.GetInt32OrNull(3) }, sent.Length + errors.Length);
     }
 
-    private FollowedLead Follow(long id, SearchableLead lead)
-    {
-        var terms = SearchTerms.For(lead, context.Zone);
-        var hashes = new HashSet<long>(terms.Count);
-        foreach (var term in terms)
-            hashes.Add(hash.Compute(term));
-        return new FollowedLead(lead.BulkId, id, lead.Sender, lead.Source, lead.Errors, hashes);
-    }
+    private FollowedLead Follow(long id, SearchableLead lead) =>
+        new(lead.BulkId, id, lead.Sender, lead.Source, lead.Errors, _hasher.Compute(lead));
 
     /// <param name="End">The last lead, if there may be more.</param>
     private readonly record struct LeadsRead(List<FollowedLead> Leads, (long BulkId, long LeadId)? End);

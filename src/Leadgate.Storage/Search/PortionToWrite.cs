@@ -16,5 +16,17 @@ internal sealed record PortionToWrite(
     int Read
 )
 {
+    /// <summary>The last of the new bulks that wait; 0 if none does.</summary>
+    public long NewestBulk { get; init; }
+
+    public double LeadsPerBulk =>
+        Bulks.Count > 0 ? Bulks.Average(bulk => bulk.Bulk.TotalRecords)
+        : Part is { } part ? part.Bulk.Bulk.TotalRecords
+        : 0;
+
+    /// <summary>Whether there was more to read, as far as it is known.</summary>
+    public bool HasMore =>
+        Part is not null || Changed.Count > 0 || Bulks is not [.., { Kind: PendingKind.NewBulk, Bulk.Id: var last }] || last < NewestBulk;
+
     public bool IsEmpty => Bulks.Count == 0 && Part is null && Changed.Count == 0;
 }

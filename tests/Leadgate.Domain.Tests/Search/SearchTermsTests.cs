@@ -181,6 +181,38 @@ public sealed class SearchTermsTests
         Assert.NotEqual(one.Compute(term), one.Compute(term + "x"));
     }
 
+    /// <summary>What is searched for is hashed as a text, and what is indexed without one.</summary>
+    [Fact]
+    public void Hashes_of_a_lead_are_those_of_its_terms()
+    {
+        var hash = new TermHash(1, 2);
+        Gen.Select(
+                Gen.String[0, 300],
+                Gen.String[Gen.OneOf(Gen.Const(' '), Gen.Const('ع'), Gen.Const('ب'), Gen.Const('د'), Gen.Char), 0, 60]
+            )
+            .Sample(
+                (text, name) =>
+                {
+                    var lead = new SearchableLead
+                    {
+                        Sender = text,
+                        ArrivedAt = Origin.CreatedAt,
+                        State = LeadState.Waiting,
+                        BulkId = 1,
+                        Brand = text.Length,
+                        Source = int.MinValue,
+                        Phone = name + "512345678",
+                        Email = text + "@" + name,
+                        Reference = text + " " + name,
+                        Names = [name, text, null, "عبد " + name],
+                        Errors = [new OpenError("firstName", "invalid", text, name)],
+                    };
+                    var terms = SearchTerms.For(lead, TestData.Riyadh);
+                    Assert.Equal(terms.Select(hash.Compute).Order(), new TermHasher(hash, TestData.Riyadh).Compute(lead).Order());
+                }
+            );
+    }
+
     private static void AssertHas(IReadOnlySet<string> terms, params IReadOnlyList<string> expected) =>
         Assert.All(expected, term => Assert.Contains(term, terms));
 

@@ -236,6 +236,19 @@ public sealed class XlsxFileTests
         Assert.Contains("more than 32767 characters", refusal.Reason.English, StringComparison.Ordinal);
     }
 
+    /// <summary>What the archive says about sizes is not believed.</summary>
+    [Fact]
+    public void Part_that_inflates_beyond_its_limit_or_has_endless_tags_or_names_is_refused()
+    {
+        var large = new StringBuilder("<styleSheet>").Insert(12, "<numFmt numFmtId='9'/>", 800_000).Append("</styleSheet>");
+        Assert.Contains("too large when it is unpacked", Refuse("xl/styles.xml", large.ToString()), StringComparison.Ordinal);
+        Assert.Contains("not built as", Refuse("xl/styles.xml", $"<a b='{new string('x', 5 << 20)}'/>"), StringComparison.Ordinal);
+        var names = string.Concat(Enumerable.Range(0, 10_100).Select(number => $"<n{number}/>"));
+        Assert.Contains("not built as", Refuse("xl/styles.xml", $"<a>{names}</a>"), StringComparison.Ordinal);
+
+        static string Refuse(string part, string text) => TestFile.Refuse(new Workbook(Headers).With(part, text).ToBytes()).Reason.English;
+    }
+
     [Fact]
     public void File_of_another_kind_is_refused_in_words()
     {

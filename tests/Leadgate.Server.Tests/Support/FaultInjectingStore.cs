@@ -50,6 +50,9 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
     /// <summary>If set, corrections of many leads fail after so many calls.</summary>
     public int? CorrectionCallsLeft { get; set; }
 
+    /// <summary>If set, appending bulks fails after so many.</summary>
+    public int? AppendsLeft { get; set; }
+
     /// <summary>How often the leads of a bulk were read.</summary>
     public int LeadReads { get; private set; }
 
@@ -61,6 +64,8 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
     public async Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation)
     {
         Fail();
+        if (AppendsLeft-- <= 0)
+            throw new StoreUnavailableException("The store is gone.");
         WasTraced |= Activity.Current is not null;
         await BlockAsync(BlocksBulks || bulk.CreatedBy == BlocksBulksOf, cancellation);
         return await real.AppendAsync(bulk, cancellation);
@@ -126,7 +131,7 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
 
     public IntakeHourStore IntakeHours => Real().IntakeHours;
 
-    public ImportStore Imports => Real().Imports;
+    public ImportStore Imports => AppendsLeft < 0 ? throw new StoreUnavailableException("The store is gone.") : Real().Imports;
 
     public ImportFileStore ImportFiles => Real().ImportFiles;
 

@@ -26,6 +26,8 @@ internal sealed class PostgresEngine : IStoreEngine
         _writers = new PostgresWriters(connections, _availability, _warnings, options.LockWait, _clock);
     }
 
+    public bool HasOneWriter => false;
+
     public bool IdsFollowTime => false;
 
     /// <summary>Opens a database, see <see cref="StoreAddress.Open"/>.</summary>
@@ -56,13 +58,24 @@ internal sealed class PostgresEngine : IStoreEngine
 
     /// <summary>The commit is on disk when it returns, whatever the server's own default is.</summary>
     public Task<T> WriteAsync<T>(Func<StoreTransaction, CancellationToken, Task<T>> write, CancellationToken cancellation) =>
+        WriteAsync(write, BeginDurably, cancellation);
+
+    /// <summary>What a later commit waits for includes this one, so that nothing that follows from it is on disk without it.</summary>
+    public Task<T> WriteDerivedAsync<T>(Func<StoreTransaction, CancellationToken, Task<T>> write, CancellationToken cancellation) =>
+        WriteAsync(write, () => [new Statement("set local synchronous_commit = off")], cancellation);
+
+    private Task<T> WriteAsync<T>(
+        Func<StoreTransaction, CancellationToken, Task<T>> write,
+        Func<IReadOnlyList<Statement>> begin,
+        CancellationToken cancellation
+    ) =>
         RunAsync(
             async connection =>
             {
                 _connections.CheckDurability();
                 await using var transaction = await connection.BeginTransactionAsync(cancellation).ConfigureAwait(false);
                 var session = new PostgresSession(connection, _clock);
-                await session.ExecuteAsync(BeginDurably(), cancellation).ConfigureAwait(false);
+                await session.ExecuteAsync(begin(), cancellation).ConfigureAwait(false);
                 T result = default!;
                 await _warnings
                     .RunAsync(

@@ -18,10 +18,11 @@ internal sealed class RowInsert : IRowWriter, IDisposable
     private byte[] _text = new byte[1024];
     private int _column;
 
-    public RowInsert(SqliteConnection connection, string table, IReadOnlyList<string> columns)
+    /// <param name="verb">What begins the statement: <c>insert or replace</c> where a row may be there already.</param>
+    public RowInsert(SqliteConnection connection, string table, IReadOnlyList<string> columns, string verb = "insert")
     {
         _database = connection.Handle!;
-        var sql = $"insert into {table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(_ => "?"))})";
+        var sql = $"{verb} into {table} ({string.Join(", ", columns)}) values ({string.Join(", ", columns.Select(_ => "?"))})";
         Check(raw.sqlite3_prepare_v3(_database, sql, raw.SQLITE_PREPARE_PERSISTENT, out _statement));
     }
 

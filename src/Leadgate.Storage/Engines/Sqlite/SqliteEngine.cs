@@ -20,6 +20,8 @@ internal sealed class SqliteEngine : IStoreEngine
     private SqliteEngine(SqliteConnections connections, SqliteFiles files, GroupCommit writer, TimeProvider time) =>
         (_connections, _files, _writer, _time) = (connections, files, writer, time);
 
+    public bool HasOneWriter => true;
+
     public bool IdsFollowTime => _writer.IdsFollowTime;
 
     /// <summary>Opens a database file, and creates it when there is none, see <see cref="StoreAddress.Open"/>.</summary>
@@ -70,6 +72,10 @@ internal sealed class SqliteEngine : IStoreEngine
 
     public Task<T> WriteAsync<T>(Func<StoreTransaction, CancellationToken, Task<T>> write, CancellationToken cancellation) =>
         _writer.RunAsync(session => GetResult(write(session.Transaction, CancellationToken.None)), sender: "", weight: 0, cancellation);
+
+    /// <summary>It shares the transaction, and so the sync of the disk, with the bulks that wait.</summary>
+    public Task<T> WriteDerivedAsync<T>(Func<StoreTransaction, CancellationToken, Task<T>> write, CancellationToken cancellation) =>
+        WriteAsync(write, cancellation);
 
     public Task ExecuteAsync(IReadOnlyList<Statement> statements, CancellationToken cancellation) =>
         WriteAsync((transaction, token) => transaction.ExecuteAsync(statements, token), cancellation);

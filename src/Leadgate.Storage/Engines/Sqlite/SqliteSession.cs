@@ -20,9 +20,14 @@ internal sealed class SqliteSession(SqliteConnection connection, StoreClock? clo
     private const int MaxKept = 64;
 
     private readonly OrderedDictionary<string, SqliteCommand> _kept = [];
+    private RowInsert? _leadIndexInsert;
     private DateTime _now;
 
     public override ILeadIndex LeadIndex => SqliteLeadIndex.Instance;
+
+    /// <summary>Adds a lead to the search index without the driver's commands, as a bulk is inserted.</summary>
+    public RowInsert LeadIndexInsert =>
+        _leadIndexInsert ??= new RowInsert(connection, "lead_index", ["rowid", "terms"], "insert or replace");
 
     public override DateTime Now => _now;
 
@@ -50,6 +55,7 @@ internal sealed class SqliteSession(SqliteConnection connection, StoreClock? clo
 
     public void Dispose()
     {
+        _leadIndexInsert?.Dispose();
         foreach (var command in _kept.Values)
             command.Dispose();
     }

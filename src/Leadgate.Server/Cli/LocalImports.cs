@@ -1,0 +1,119 @@
+using System.Text.Json;
+using Leadgate.Contract.FileImports;
+using Leadgate.Formats.Files;
+using Leadgate.Server.Exports;
+using Leadgate.Server.Hosting;
+using Leadgate.Server.Imports;
+using Leadgate.Server.Intake;
+using Leadgate.Server.Leads;
+using Leadgate.Server.Lists;
+using Leadgate.Storage;
+using Microsoft.Extensions.Logging.Abstractions;
+
+namespace Leadgate.Server.Cli;
+
+/// <summary>Imports into a database, also while a service uses it: whichever of the two is first works on the import.</summary>
+internal sealed class LocalImports : IImportTarget
+{
+    private readonly ILeadStore _store;
+    private readonly AdmissionControl _admission;
+    private readonly ImportWorker _worker;
+    private readonly LeadImports _imports;
+    private readonly FailedRows _failed;
+    private readonly ImportCaller _caller;
+    private readonly CancellationTokenSource _stop = new();
+    private Task _work = Task.CompletedTask;
+
+    private LocalImports(ILeadStore store, ListCatalogCache lists, LeadgateSettings settings, string sender)
+    {
+        var time = TimeProvider.System;
+        _store = store;
+        _admission = new AdmissionControl(settings, time);
+        var corrections = new LeadCorrections(store, lists, new LeadQueries(store, lists, settings), settings, time);
+        var runs = new ImportRuns(store, lists, _admission, corrections, settings, time);
+        _worker = new ImportWorker(store, runs, settings, time, NullLogger<ImportWorker>.Instance);
+        _imports = new LeadImports(store, _worker, settings, NullLogger<LeadImports>.Instance);
+        _failed = new FailedRows(store, lists);
+        _caller = ImportCaller.AtCommandLine(sender);
+    }
+
+    public static async Task<LocalImports> OpenAsync(LeadgateSettings settings, string sender, CancellationToken cancellation)
+    {
+        var store = CommandLine.OpenExistingStore(settings);
+        try
+        {
+            var lists = new ListCatalogCache(store);
+            await lists.LoadAsync(cancellation);
+            return new LocalImports(store, lists, settings, sender);
+        }
+        catch
+        {
+            await store.DisposeAsync();
+            throw;
+        }
+    }
+
+    public async Task<Import> UploadAsync(Stream file, string name, CancellationToken cancellation) =>
+        Show(await _imports.UploadAsync(new UploadedFile(file, name, FileChoices.None), _caller, cancellation));
+
+    public async Task<Import> ChangeAsync(long id, string patch, CancellationToken cancellation)
+    {
+        using var json = JsonDocument.Parse(patch);
+        var body = ImportPatchBody.Read(json.RootElement);
+        return body.Problem is { } problem
+            ? throw new ImportRefusedException(problem.Detail, ExitCodes.FileRefused)
+            : Show(await _imports.ChangeAsync(id, body.Change!, _caller, cancellation));
+    }
+
+    public async Task BeginAsync(long id, bool storesRows, CancellationToken cancellation)
+    {
+        Show(storesRows ? await _imports.StartAsync(id, _caller, cancellation) : await _imports.CheckAsync(id, _caller, cancellation));
+        _work = WorkAsync(_stop.Token);
+    }
+
+    public async Task<Import> FindAsync(long id, CancellationToken cancellation)
+    {
+        if (_work.IsFaulted)
+            await _work;
+        return ImportEndpoints.ToContract((await _imports.FindAsync(id, _caller.Access, cancellation))!);
+    }
+
+    public async Task CancelAsync(long id, CancellationToken cancellation) => await _imports.CancelAsync(id, _caller, cancellation);
+
+    public async Task WriteFailedAsync(long id, Stream output, CancellationToken cancellation)
+    {
+        var file = (await _failed.FindAsync(id, _caller.Access, cancellation))!;
+        await FileOutput.WriteAsync(output, new ExportOptions(ExportFormat.Csv), file.Headers, file.Pages, cancellation);
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _stop.CancelAsync();
+        try
+        {
+            await _work;
+        }
+        catch (Exception e) when (e is OperationCanceledException or StoreUnavailableException)
+        {
+            // It was said before, or nobody waits for it any more.
+        }
+
+        await _worker.ReleaseAsync(CancellationToken.None);
+        _worker.Dispose();
+        _imports.Dispose();
+        _admission.Dispose();
+        _stop.Dispose();
+        await _store.DisposeAsync();
+    }
+
+    /// <summary>Works until nothing is left to do; the file of an import that has ended is deleted last.</summary>
+    private async Task WorkAsync(CancellationToken cancellation)
+    {
+        while (await _worker.RunNextAsync(cancellation)) { }
+    }
+
+    private static Import Show(ImportOutcome outcome) =>
+        outcome is ImportOutcome.Done(var details)
+            ? ImportEndpoints.ToContract(details)
+            : throw new ImportRefusedException(ImportEndpoints.ToProblem(outcome).Detail, ExitCodes.FileRefused);
+}

@@ -1,0 +1,62 @@
+using System.Runtime.CompilerServices;
+using Leadgate.Domain.Audit;
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Lists;
+using Leadgate.Domain.Revisions;
+using Leadgate.Formats.Files;
+using Leadgate.Server.Leads;
+using Leadgate.Server.Lists;
+using Leadgate.Storage;
+
+namespace Leadgate.Server.Exports;
+
+/// <summary>
+/// Exports leads as they could be sent again (promise 12.6): valid ones with the labels of the lists, those with errors as they were sent.
+/// </summary>
+internal sealed class LeadExports(ILeadStore store, ListCatalogCache lists)
+{
+    private const int LeadsAtOnce = 500;
+
+    /// <summary>The columns of a file: the fields of a lead, those of its vehicle, all vehicles if there are several, the rest.</summary>
+    public static IReadOnlyList<(string Target, string Title, string TitleAr)> Columns { get; } =
+    [
+        .. LeadFields
+            .All.Where(field => field.Kind != FieldKind.Vehicles)
+            .Concat(VehicleFields.All)
+            .Append(LeadFields.Vehicles)
+            .Select(field => (field.Name, field.Title, field.TitleAr)),
+        (ColumnTargets.Extra, ColumnTargets.Extra, ColumnTargets.Extra),
+    ];
+
+    /// <summary>The leads that match, newest first, as JSON objects. The export is in the audit trail before the first is read.</summary>
+    public async Task<IAsyncEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>>> ExportAsync(
+        LeadQuery query,
+        LeadAccess access,
+        string detail,
+        CancellationToken cancellation
+    )
+    {
+        await store.Audit.AppendAsync(access.CreateEvent(AuditActions.LeadsExport, detail: detail), cancellation);
+        return ReadAsync(query with { CreatedBy = access.CreatedBy, Limit = LeadsAtOnce }, cancellation);
+    }
+
+    /// <summary>A lead as it could be sent again.</summary>
+    public static ReadOnlyMemory<byte> GetSource(StoredLead lead, ListCatalog catalog) =>
+        lead.Valid is { } valid ? LeadSource.Write(valid, catalog) : lead.Sent;
+
+    private async IAsyncEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>> ReadAsync(
+        LeadQuery query,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        while (true)
+        {
+            var catalog = lists.Catalog;
+            var leads = await store.FindLeadsAsync(query, catalog, cancellation);
+            yield return [.. leads.Where(lead => !lead.IsErased).Select(lead => GetSource(lead, catalog))];
+            if (StoredLead.IsEnd(leads, query.Limit))
+                yield break;
+            query = query with { After = new LeadCursor(leads[^1].Origin.BulkId, leads[^1].Id) };
+        }
+    }
+}
