@@ -1,3 +1,4 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Sockets;
 using System.Text;
@@ -123,6 +124,34 @@ public sealed class ImportPageTests(SharedServer shared) : IClassFixture<SharedS
         var others = page.QuerySelectorAll<IHtmlInputElement>("#encodings input:not([checked])").ToList();
         Assert.NotEmpty(others);
         Assert.DoesNotContain("الدمام", page.QuerySelector($"label[for='{others[0].Id}']")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Records_that_name_their_fields_are_imported_without_columns()
+    {
+        using var browser = await SignInAsync();
+        var lines = CreateLeads().Select(lead => lead.ToJsonString());
+        var columns = await UploadAsync(browser, string.Join('\n', lines), "portal.ndjson");
+        Assert.NotNull(HtmlPage.Parse(columns).QuerySelector("#no-columns"));
+        var check = await browser.SubmitAsync(columns, "columns-form", ("do", ImportColumnsView.Check));
+        var checkedPage = await WaitAsync(browser, check.Location, "#numbers");
+        Assert.Equal("2 2 0 4", ReadNumbers(HtmlPage.Parse(checkedPage)));
+        var result = await browser.SubmitAsync(checkedPage, "start-form");
+        Assert.Equal("2 2 0 4", ReadNumbers(HtmlPage.Parse(await WaitAsync(browser, result.Location, "#state.success"))));
+    }
+
+    [Theory]
+    [InlineData("English", "First name")]
+    [InlineData("العربية", "الاسم الأول")]
+    public async Task Template_is_a_workbook_that_can_be_filled_in(string language, string header)
+    {
+        using var browser = await SignInAsync();
+        var page = HtmlPage.Parse(await browser.GetAsync(ImportLinks.New));
+        var link = page.QuerySelectorAll("#templates a").Single(one => one.TextContent == language).GetAttribute("href")!;
+        using var stream = new MemoryStream(await browser.DownloadAsync(link));
+        using var workbook = new ZipArchive(stream);
+        using var sheet = new StreamReader(workbook.GetEntry("xl/worksheets/sheet1.xml")!.Open());
+        Assert.Contains(header, await sheet.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -75,6 +75,9 @@ internal sealed partial class StaffBrowser : IDisposable
         return SendAsync(request);
     }
 
+    /// <summary>Gets a file.</summary>
+    public Task<byte[]> DownloadAsync(string path) => _client.GetByteArrayAsync(path, TestContext.Current.CancellationToken);
+
     /// <summary>Gets a page and follows all redirects.</summary>
     public async Task<BrowserResponse> FollowAsync(string path)
     {

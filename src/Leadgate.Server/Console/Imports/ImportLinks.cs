@@ -8,6 +8,8 @@ namespace Leadgate.Server.Console.Imports;
 internal static class ImportLinks
 {
     public const string New = ConsoleRoutes.Imports + "/new";
+    public const string TemplateInEnglish = ConsoleRoutes.Imports + "/template-en.xlsx";
+    public const string TemplateInArabic = ConsoleRoutes.Imports + "/template-ar.xlsx";
     public const string OneRoute = ConsoleRoutes.Imports + "/{id:long}";
     public const string ColumnsRoute = OneRoute + "/columns";
     public const string FormatRoute = OneRoute + "/format";

@@ -1,6 +1,7 @@
 using System.Globalization;
 using Leadgate.Domain.Texts;
 using Leadgate.Formats.Files;
+using Leadgate.Formats.Xlsx;
 using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Hosting;
@@ -21,6 +22,7 @@ internal static class ImportsEndpoints
     /// <summary>A tab as forms have it, because browsers may trim it.</summary>
     public const string TabWord = "tab";
 
+    private const string WorkbookType = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
     private const int PageSize = 50;
 
     /// <summary>Progress is saved several times a second.</summary>
@@ -52,6 +54,14 @@ internal static class ImportsEndpoints
         agents.MapGet(ConsoleRoutes.Imports, ShowAllAsync);
         agents.MapGet(ImportLinks.New, ShowNew);
         agents.MapPost(ImportLinks.New, UploadAsync).WithFormLimits(uploads).AnswersRefusedForm();
+        agents.MapGet(
+            ImportLinks.TemplateInEnglish,
+            (HttpContext http, ListCatalogCache lists) => GetTemplateAsync(http, lists, arabic: false)
+        );
+        agents.MapGet(
+            ImportLinks.TemplateInArabic,
+            (HttpContext http, ListCatalogCache lists) => GetTemplateAsync(http, lists, arabic: true)
+        );
         agents.MapGet(ImportLinks.OneRoute, ShowResultAsync);
         agents.MapGet(ImportLinks.ColumnsRoute, ShowColumnsAsync);
         agents.MapPost(ImportLinks.ColumnsRoute, ChooseColumnsAsync).WithFormLimits(ColumnLimits);
@@ -85,6 +95,13 @@ internal static class ImportsEndpoints
         {
             HasErrors = errors.Any,
         };
+
+    private static async Task<IResult> GetTemplateAsync(HttpContext http, ListCatalogCache lists, bool arabic)
+    {
+        using var workbook = new MemoryStream();
+        await TemplateWorkbook.WriteAsync(workbook, lists.Catalog, arabic, http.RequestAborted);
+        return Results.File(workbook.ToArray(), WorkbookType, arabic ? "leads-ar.xlsx" : "leads-en.xlsx");
+    }
 
     /// <summary>The form has been read up to the file, and its token is valid; the file is stored while it arrives.</summary>
     private static async Task<IResult> UploadAsync(HttpContext http, LeadImports imports, LeadgateSettings settings)

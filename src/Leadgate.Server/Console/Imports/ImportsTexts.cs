@@ -57,6 +57,10 @@ internal static class ImportsTexts
         "ملفات CSV وTSV بأي ترميز شائع، ومصنفات Excel بامتداد xlsx، وNDJSON، وADF 1.0 ‏(XML)، ورسائل البريد (eml) التي فيها ADF. المعتبر "
             + "هو محتوى الملف لا اسمه."
     );
+    public static readonly BilingualText Template = new(
+        "A workbook to fill in, with the lists to choose from:",
+        "مصنف جاهز للتعبئة، تُختار فيه القيم من القوائم:"
+    );
     public static readonly BilingualText NothingYet = new(
         "Uploading stores no lead. You then see how each column was understood, and what would be wrong.",
         "رفع الملف لا يحفظ أي عميل محتمل. ستعرض لك الصفحة التالية كيف فُهم كل عمود، ثم ما فيه من أخطاء."
