@@ -15,6 +15,8 @@ namespace Leadgate.Server.Cli;
 /// <summary>Imports into a database, also while a service uses it: whichever of the two is first works on the import.</summary>
 internal sealed class LocalImports : IImportTarget
 {
+    private static readonly TimeSpan PollInterval = TimeSpan.FromSeconds(1);
+
     private readonly ILeadStore _store;
     private readonly AdmissionControl _admission;
     private readonly ImportWorker _worker;
@@ -106,10 +108,14 @@ internal sealed class LocalImports : IImportTarget
         await _store.DisposeAsync();
     }
 
-    /// <summary>Works until nothing is left to do; the file of an import that has ended is deleted last.</summary>
+    /// <summary>Works until this is disposed of: a service that has the import now may stop before it has ended.</summary>
     private async Task WorkAsync(CancellationToken cancellation)
     {
-        while (await _worker.RunNextAsync(cancellation)) { }
+        while (true)
+        {
+            if (!await _worker.RunNextAsync(cancellation))
+                await _worker.WaitAsync(PollInterval, cancellation);
+        }
     }
 
     private static Import Show(ImportOutcome outcome) =>
