@@ -23,7 +23,7 @@ public sealed class LeadDefaultsTests
     [InlineData("""{"vehicles":[]}""", """{"vehicles":[],"leadName":"x"}""")]
     [InlineData("""{"vehicles":7}""", """{"vehicles":7,"leadName":"x"}""")]
     [InlineData(
-        """{"vehicles":[{"modelYear":2025},7,{}, {"modelyear":"","totalQty":2}],"z":1}""",
+        """{"vehicles":[{"modelYear":2025},7,{},{"modelyear":"","totalQty":2}],"z":1}""",
         """
             {"vehicles":[{"modelYear":2025,"totalQty":"1"},7,{"modelYear":"2026","totalQty":"1"},
             {"modelyear":"","totalQty":2,"modelYear":"2026"}],
