@@ -11,9 +11,6 @@ internal static class Wait
     /// </summary>
     public static readonly TimeSpan Limit = TimeSpan.FromMinutes(3);
 
-    /// <summary>How long a busy machine may take for what is promised within seconds.</summary>
-    public static readonly TimeSpan Seconds = TimeSpan.FromSeconds(30);
-
     /// <summary>Leaves the processor to the other work.</summary>
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(10);
 

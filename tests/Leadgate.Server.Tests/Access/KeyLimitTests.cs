@@ -46,7 +46,7 @@ public abstract class KeyLimitTests(Engine engine) : EngineTests(engine)
         Assert.InRange(
             await Wait.UntilAsync(async () => await GetPolicyAsync(other, key) == Limited, "The other node does not apply the limits."),
             TimeSpan.Zero,
-            Wait.Seconds
+            TimeSpan.FromSeconds(10)
         );
 
         using var reset = await server.Client.SendAsync(
