@@ -2,6 +2,7 @@ using System.Data.Common;
 using Leadgate.Domain.Audit;
 using Leadgate.Storage.Audit;
 using Leadgate.Storage.Engines;
+using Leadgate.Storage.Work;
 
 namespace Leadgate.Storage.Corrections;
 
@@ -10,6 +11,7 @@ namespace Leadgate.Storage.Corrections;
 /// prolongs that with each portion; when it is killed, another one goes on where the last portion ended.
 /// </summary>
 internal sealed class BulkCorrectionStore(IStoreEngine engine)
+    : WorkStore<BulkCorrection>(engine, "lead_correction", Columns, isShown: "1 = 1", isOpen: "digest is not null", Read)
 {
     private const string Columns =
         "id, status, field, value, replacement, sender, requested_by, actor, came_from, requested_at, ended_at, found, corrected, "
@@ -23,19 +25,8 @@ internal sealed class BulkCorrectionStore(IStoreEngine engine)
 
     private const string FindByDigest = $"select {Columns} from lead_correction where digest = @digest";
 
-    private const string FindById = $"select {Columns} from lead_correction where id = @id";
-
     /// <summary>The digest is there as long as it runs, and its index is small.</summary>
     private const string SelectRunning = $"select {Columns} from lead_correction where digest is not null order by id limit @limit";
-
-    private const string SelectLast = $"""
-        select {Columns} from lead_correction where id < @before and (@all or sender = @sender) order by id desc limit @limit
-        """;
-
-    private const string Claim = """
-        update lead_correction set owner = @owner, owned_until = @until
-        where id = @id and digest is not null and (owner is null or owner = @owner or owned_until < @now)
-        """;
 
     private const string SaveProgress = """
         update lead_correction set corrected = @corrected, with_errors = @with_errors, after_lead = @after, owned_until = @until
@@ -57,7 +48,7 @@ internal sealed class BulkCorrectionStore(IStoreEngine engine)
     /// <param name="audit">The audit entry of a correction with an id.</param>
     /// <returns>The correction, which may be that of an earlier request.</returns>
     public Task<BulkCorrection> AddAsync(NewBulkCorrection correction, Func<long, AuditEvent> audit, CancellationToken cancellation) =>
-        engine.WriteAsync(
+        Engine.WriteAsync(
             async (transaction, token) =>
             {
                 // The counter is raised first: its row is the lock that lets two requests for the same correction follow one another.
@@ -90,56 +81,17 @@ internal sealed class BulkCorrectionStore(IStoreEngine engine)
             cancellation
         );
 
-    public Task<BulkCorrection?> FindAsync(long id, CancellationToken cancellation) =>
-        engine.ReadAsync((session, token) => session.FindAsync(new Statement(FindById, ("@id", id)), Read, token), cancellation);
-
-    /// <summary>The last corrections, newest first.</summary>
-    /// <param name="sender">Those of the leads of a sender only; null for all.</param>
-    /// <param name="before">Only those before this one; null for the newest.</param>
-    public Task<List<BulkCorrection>> ReadLastAsync(string? sender, long? before, int limit, CancellationToken cancellation) =>
-        engine.ReadAsync(
-            (session, token) =>
-                session.QueryAsync(
-                    new Statement(
-                        SelectLast,
-                        ("@before", before ?? long.MaxValue),
-                        ("@all", sender is null),
-                        ("@sender", sender),
-                        ("@limit", limit)
-                    ),
-                    Read,
-                    token
-                ),
-            cancellation
-        );
-
     /// <summary>Those that run, the oldest first.</summary>
     public Task<List<BulkCorrection>> ReadRunningAsync(int limit, CancellationToken cancellation) =>
-        engine.ReadAsync(
+        Engine.ReadAsync(
             (session, token) => session.QueryAsync(new Statement(SelectRunning, ("@limit", limit)), Read, token),
-            cancellation
-        );
-
-    /// <summary>Takes a correction for a node, or prolongs that.</summary>
-    /// <param name="owner">The name of the node.</param>
-    /// <param name="until">When another node may take it, UTC.</param>
-    /// <returns>The correction as it is then, or null if it has ended or another node has it.</returns>
-    public Task<BulkCorrection?> ClaimAsync(long id, string owner, DateTime now, DateTime until, CancellationToken cancellation) =>
-        engine.WriteAsync(
-            async (transaction, token) =>
-            {
-                var claim = new Statement(Claim, ("@id", id), ("@owner", owner), ("@now", now), ("@until", until));
-                return await transaction.ExecuteAsync(claim, token).ConfigureAwait(false) > 0
-                    ? await transaction.FindAsync(new Statement(FindById, ("@id", id)), Read, token).ConfigureAwait(false)
-                    : null;
-            },
             cancellation
         );
 
     /// <summary>Saves what a portion has done, and prolongs the time of the node.</summary>
     /// <returns>False if it has ended or another node has it.</returns>
     public Task<bool> SaveAsync(BulkCorrection correction, string owner, DateTime until, CancellationToken cancellation) =>
-        engine.WriteAsync(
+        Engine.WriteAsync(
             async (transaction, token) =>
                 await transaction
                     .ExecuteAsync(
@@ -175,7 +127,7 @@ internal sealed class BulkCorrectionStore(IStoreEngine engine)
     )
     {
         var count = new Statement(CountMade, ("@through", through)) { IsLong = true };
-        var (corrected, all) = await engine
+        var (corrected, all) = await Engine
             .ReadAsync(
                 (session, token) => session.FindAsync(count, row => (row.IsDBNull(0) ? 0 : row.GetInt64(0), row.GetInt64(1)), token),
                 cancellation
@@ -189,7 +141,7 @@ internal sealed class BulkCorrectionStore(IStoreEngine engine)
             Value = null,
             Replacement = null,
         };
-        return await engine
+        return await Engine
             .WriteAsync(
                 async (transaction, token) =>
                 {
@@ -212,13 +164,6 @@ internal sealed class BulkCorrectionStore(IStoreEngine engine)
             .ConfigureAwait(false);
     }
 
-    /// <summary>Lets other nodes take what a node owns.</summary>
-    public Task ReleaseAsync(string owner, CancellationToken cancellation) =>
-        engine.ExecuteAsync(
-            [new Statement("update lead_correction set owner = null, owned_until = null where owner = @owner", ("@owner", owner))],
-            cancellation
-        );
-
     /// <summary>Gives up the corrections that run and whose values name a data subject, and erases the values.</summary>
     /// <param name="isNamedIn">Whether a text names the data subject.</param>
     /// <returns>How many.</returns>
@@ -233,7 +178,7 @@ internal sealed class BulkCorrectionStore(IStoreEngine engine)
         ];
         if (erase.Count == 0)
             return 0;
-        return await engine.WriteAsync((transaction, token) => transaction.ExecuteAsync(erase, token), cancellation).ConfigureAwait(false);
+        return await Engine.WriteAsync((transaction, token) => transaction.ExecuteAsync(erase, token), cancellation).ConfigureAwait(false);
     }
 
     /// <summary>Gives up a correction and erases its values.</summary>

@@ -3,14 +3,13 @@ using System.Globalization;
 using Leadgate.Domain.Audit;
 using Leadgate.Storage.Audit;
 using Leadgate.Storage.Engines;
+using Leadgate.Storage.Work;
 
 namespace Leadgate.Storage.Imports;
 
-/// <summary>
-/// Imports (promise 12.2), and which node works on which: it owns one for a time and prolongs that, and when it is killed another one goes
-/// on after the last portion that was saved.
-/// </summary>
+/// <summary>Imports (promise 12.2). When a node is killed, another one goes on after the last portion that was saved.</summary>
 internal sealed class ImportStore(IStoreEngine engine)
+    : WorkStore<StoredImport>(engine, "import", Columns, isShown: "status <> 'receiving'", isOpen: "file_deleted_at is null", Read)
 {
     private const string Columns =
         "id, status, sender, requested_by, actor, came_from, sees_all, name, choices, description, findings, problem, sha256, bytes, rows, "
@@ -20,13 +19,6 @@ internal sealed class ImportStore(IStoreEngine engine)
         insert into import (id, status, sender, requested_by, actor, came_from, sees_all, name, choices, bytes, valid, with_errors, skipped,
             processed, requested_at)
         values (@id, 'receiving', @sender, @by, @actor, @from, @all, @name, '{}', 0, 0, 0, 0, 0, @at)
-        """;
-
-    private const string FindById = $"select {Columns} from import where id = @id and status <> 'receiving'";
-
-    private const string SelectLast = $"""
-        select {Columns} from import where id < @before and (@all or sender = @sender) and status <> 'receiving'
-        order by id desc limit @limit
         """;
 
     private const string FindSame = """
@@ -53,11 +45,6 @@ internal sealed class ImportStore(IStoreEngine engine)
     private const string Begin = """
         update import set status = @status, started_at = @at, valid = 0, with_errors = 0, skipped = 0, processed = 0, findings = null
         where id = @id and status in ('ready', 'checked')
-        """;
-
-    private const string Claim = """
-        update import set owner = @owner, owned_until = @until
-        where id = @id and file_deleted_at is null and (owner is null or owner = @owner or owned_until < @now)
         """;
 
     private const string SaveCount = "update import set rows = @rows where id = @id and owner = @owner and status = @status";
@@ -115,7 +102,7 @@ internal sealed class ImportStore(IStoreEngine engine)
     /// <summary>Begins an import whose file arrives. It is seen by nobody before <see cref="FinishUploadAsync"/>.</summary>
     /// <returns>Its id.</returns>
     public Task<long> AddAsync(NewImport import, CancellationToken cancellation) =>
-        engine.WriteAsync(
+        Engine.WriteAsync(
             async (transaction, token) =>
             {
                 var id = await transaction.RaiseAsync(Counters.Import, token).ConfigureAwait(false);
@@ -149,7 +136,7 @@ internal sealed class ImportStore(IStoreEngine engine)
         AuditEvent audit,
         CancellationToken cancellation
     ) =>
-        engine.WriteAsync(
+        Engine.WriteAsync(
             async (transaction, token) =>
             {
                 var finish = new Statement(FinishUpload, [.. CreateParameters(id, file), ("@sha", sha256), ("@bytes", bytes)]);
@@ -160,32 +147,9 @@ internal sealed class ImportStore(IStoreEngine engine)
             cancellation
         );
 
-    public Task<StoredImport?> FindAsync(long id, CancellationToken cancellation) =>
-        engine.ReadAsync((session, token) => session.FindAsync(new Statement(FindById, ("@id", id)), Read, token), cancellation);
-
-    /// <summary>The last imports, newest first.</summary>
-    /// <param name="sender">Those of a sender only; null for all.</param>
-    /// <param name="before">Only those before this one; null for the newest.</param>
-    public Task<List<StoredImport>> ReadLastAsync(string? sender, long? before, int limit, CancellationToken cancellation) =>
-        engine.ReadAsync(
-            (session, token) =>
-                session.QueryAsync(
-                    new Statement(
-                        SelectLast,
-                        ("@before", before ?? long.MaxValue),
-                        ("@all", sender is null),
-                        ("@sender", sender),
-                        ("@limit", limit)
-                    ),
-                    Read,
-                    token
-                ),
-            cancellation
-        );
-
     /// <summary>An earlier import of the same bytes from the same sender, or null.</summary>
     public Task<long?> FindSameAsync(StoredImport import, CancellationToken cancellation) =>
-        engine.ReadAsync(
+        Engine.ReadAsync(
             (session, token) =>
                 session.FindAsync(
                     new Statement(FindSame, ("@sha", import.Sha256), ("@sender", import.Sender), ("@before", import.Id)),
@@ -197,7 +161,7 @@ internal sealed class ImportStore(IStoreEngine engine)
 
     /// <summary>The imports that a node can do something for, the oldest first.</summary>
     public Task<List<StoredImport>> ReadPendingAsync(int limit, CancellationToken cancellation) =>
-        engine.ReadAsync(
+        Engine.ReadAsync(
             (session, token) => session.QueryAsync(new Statement(SelectPending, ("@limit", limit)), Read, token),
             cancellation
         );
@@ -212,7 +176,7 @@ internal sealed class ImportStore(IStoreEngine engine)
     /// <param name="status"><see cref="ImportStatus.Checking"/> or <see cref="ImportStatus.Running"/>.</param>
     /// <returns>False if the import is not ready any more.</returns>
     public Task<bool> BeginAsync(long id, string status, AuditEvent audit, CancellationToken cancellation) =>
-        engine.WriteAsync(
+        Engine.WriteAsync(
             async (transaction, token) =>
             {
                 var begin = new Statement(Begin, ("@id", id), ("@status", status), ("@at", transaction.Now));
@@ -220,22 +184,6 @@ internal sealed class ImportStore(IStoreEngine engine)
                     return false;
                 await AuditStore.AppendAsync(transaction, audit, token).ConfigureAwait(false);
                 return true;
-            },
-            cancellation
-        );
-
-    /// <summary>Takes an import for a node, or prolongs that.</summary>
-    /// <param name="owner">The name of the node.</param>
-    /// <param name="until">When another node may take it, UTC.</param>
-    /// <returns>The import as it is then, or null if nothing is left to do or another node has it.</returns>
-    public Task<StoredImport?> ClaimAsync(long id, string owner, DateTime now, DateTime until, CancellationToken cancellation) =>
-        engine.WriteAsync(
-            async (transaction, token) =>
-            {
-                var claim = new Statement(Claim, ("@id", id), ("@owner", owner), ("@now", now), ("@until", until));
-                return await transaction.ExecuteAsync(claim, token).ConfigureAwait(false) > 0
-                    ? await transaction.FindAsync(new Statement(FindById, ("@id", id)), Read, token).ConfigureAwait(false)
-                    : null;
             },
             cancellation
         );
@@ -267,7 +215,7 @@ internal sealed class ImportStore(IStoreEngine engine)
     /// <summary>Saves portions whose leads are stored. One that was saved before is not counted again.</summary>
     /// <returns>False if another node has the import.</returns>
     public Task<bool> SavePortionsAsync(long id, IReadOnlyList<ImportPortion> portions, string owner, CancellationToken cancellation) =>
-        engine.WriteAsync(
+        Engine.WriteAsync(
             async (transaction, token) =>
             {
                 foreach (var portion in portions)
@@ -311,7 +259,7 @@ internal sealed class ImportStore(IStoreEngine engine)
         Func<StoredImport, AuditEvent> audit,
         CancellationToken cancellation
     ) =>
-        engine.WriteAsync(
+        Engine.WriteAsync(
             async (transaction, token) =>
             {
                 var end = new Statement(
@@ -324,7 +272,7 @@ internal sealed class ImportStore(IStoreEngine engine)
                 );
                 if (await transaction.ExecuteAsync(end, token).ConfigureAwait(false) == 0)
                     return null;
-                var ended = await transaction.FindAsync(new Statement(FindById, ("@id", id)), Read, token).ConfigureAwait(false);
+                var ended = await FindAsync(transaction, id, token).ConfigureAwait(false);
                 await AuditStore.AppendAsync(transaction, audit(ended!), token).ConfigureAwait(false);
                 return ended;
             },
@@ -334,7 +282,7 @@ internal sealed class ImportStore(IStoreEngine engine)
     /// <summary>The file of an import that has ended is deleted.</summary>
     /// <param name="description">What was understood of the file, without anything of its rows; as JSON, or null.</param>
     public Task<bool> MarkFileDeletedAsync(long id, string? description, CancellationToken cancellation) =>
-        engine.WriteAsync(
+        Engine.WriteAsync(
             async (transaction, token) =>
                 await transaction
                     .ExecuteAsync(new Statement(FileDeleted, ("@id", id), ("@description", description), ("@at", transaction.Now)), token)
@@ -342,17 +290,10 @@ internal sealed class ImportStore(IStoreEngine engine)
             cancellation
         );
 
-    /// <summary>Lets other nodes take what a node owns.</summary>
-    public Task ReleaseAsync(string owner, CancellationToken cancellation) =>
-        engine.ExecuteAsync(
-            [new Statement("update import set owner = null, owned_until = null where owner = @owner", ("@owner", owner))],
-            cancellation
-        );
-
     /// <summary>The portions of an import in their order.</summary>
     /// <param name="after">Those after this row; -1 for the first.</param>
     public Task<List<ImportPortion>> ReadPortionsAsync(long id, long after, int limit, CancellationToken cancellation) =>
-        engine.ReadAsync(
+        Engine.ReadAsync(
             (session, token) =>
                 session.QueryAsync(new Statement(SelectPortions, ("@id", id), ("@after", after), ("@limit", limit)), ReadPortion, token),
             cancellation
@@ -362,7 +303,7 @@ internal sealed class ImportStore(IStoreEngine engine)
     /// <param name="before">Files from before this time, UTC.</param>
     /// <param name="stale">Uploads that began before this time, UTC.</param>
     public Task<List<(long Id, bool IsComplete)>> FindOldAsync(DateTime before, DateTime stale, CancellationToken cancellation) =>
-        engine.ReadAsync(
+        Engine.ReadAsync(
             (session, token) =>
                 session.QueryAsync(
                     new Statement(FindOld, ("@before", before), ("@stale", stale)),
@@ -378,13 +319,13 @@ internal sealed class ImportStore(IStoreEngine engine)
 
     /// <summary>Erases what an import of a data subject holds of its rows.</summary>
     public Task EraseAsync(long id, CancellationToken cancellation) =>
-        engine.WriteAsync(
+        Engine.WriteAsync(
             (transaction, token) => transaction.ExecuteAsync([CreateErasure(id), Counters.RaiseOrAdd(Counters.ErasedOnDisk)], token),
             cancellation
         );
 
     private Task<bool> TryAsync(Statement statement, AuditEvent? audit, CancellationToken cancellation) =>
-        engine.WriteAsync(
+        Engine.WriteAsync(
             async (transaction, token) =>
             {
                 if (await transaction.ExecuteAsync(statement, token).ConfigureAwait(false) == 0)
