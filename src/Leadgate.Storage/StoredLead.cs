@@ -1,5 +1,6 @@
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Revisions;
 
 namespace Leadgate.Storage;
 
@@ -32,6 +33,9 @@ internal sealed record StoredLead(long Id, int Index, BulkOrigin Origin)
 
     /// <summary>The warnings that it had when it arrived or was last corrected, as they are stored; empty when there were none.</summary>
     public ReadOnlyMemory<byte> StoredWarnings { get; init; }
+
+    /// <summary>The lead as it could be sent again: what a correction is applied to, and what an export holds.</summary>
+    public ReadOnlyMemory<byte> GetSource(ListCatalog catalog) => Valid is { } valid ? LeadSource.Write(valid, catalog) : Sent;
 
     /// <summary>The errors, with the items of lists.</summary>
     public IReadOnlyList<Issue> ReadErrors(ListCatalog catalog) => StoredIssueReader.Read(StoredErrors, Sent, catalog);

@@ -1,8 +1,6 @@
 using System.Runtime.CompilerServices;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Leads;
-using Leadgate.Domain.Lists;
-using Leadgate.Domain.Revisions;
 using Leadgate.Formats.Files;
 using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
@@ -40,10 +38,6 @@ internal sealed class LeadExports(ILeadStore store, ListCatalogCache lists)
         return ReadAsync(query with { CreatedBy = access.CreatedBy, Limit = LeadsAtOnce }, cancellation);
     }
 
-    /// <summary>A lead as it could be sent again.</summary>
-    public static ReadOnlyMemory<byte> GetSource(StoredLead lead, ListCatalog catalog) =>
-        lead.Valid is { } valid ? LeadSource.Write(valid, catalog) : lead.Sent;
-
     private async IAsyncEnumerable<IReadOnlyList<ReadOnlyMemory<byte>>> ReadAsync(
         LeadQuery query,
         [EnumeratorCancellation] CancellationToken cancellation
@@ -53,7 +47,7 @@ internal sealed class LeadExports(ILeadStore store, ListCatalogCache lists)
         {
             var catalog = lists.Catalog;
             var leads = await store.FindLeadsAsync(query, catalog, cancellation);
-            yield return [.. leads.Where(lead => !lead.IsErased).Select(lead => GetSource(lead, catalog))];
+            yield return [.. leads.Where(lead => !lead.IsErased).Select(lead => lead.GetSource(catalog))];
             if (StoredLead.IsEnd(leads, query.Limit))
                 yield break;
             query = query with { After = new LeadCursor(leads[^1].Origin.BulkId, leads[^1].Id) };

@@ -1,4 +1,5 @@
 using Leadgate.Contract.Problems;
+using Leadgate.Domain.Intake;
 using Leadgate.Domain.Texts;
 
 namespace Leadgate.Server.Http;
@@ -33,6 +34,27 @@ internal static class JsonBody
         return body.Span.Trim(WhiteSpace).IsEmpty
             ? (default, new Problem(ProblemType.NotJson, $"The body is empty. {advice.English}", $"محتوى الطلب فارغ. {advice.Arabic}"))
             : (body, null);
+    }
+
+    /// <summary>The body as <see cref="ReadAsync"/> returns it, or the problem of one that is not JSON, with its line and column.</summary>
+    public static async ValueTask<(ReadOnlyMemory<byte> Body, Problem? Problem)> ReadCheckedAsync(
+        HttpContext http,
+        int maxBytes,
+        BilingualText advice,
+        string? mediaType = null
+    )
+    {
+        var (body, problem) = await ReadAsync(http, maxBytes, advice, mediaType);
+        if (problem is not null || JsonSyntax.FindFault(body.Span) is not { } fault)
+            return (body, problem);
+        return (
+            default,
+            new Problem(
+                ProblemType.NotJson,
+                $"Line {fault.Line}, column {fault.Column}: {fault.English} {advice.English}",
+                $"السطر {fault.Line}، العمود {fault.Column}: {fault.Arabic} {advice.Arabic}"
+            )
+        );
     }
 
     /// <summary>The problem of a body that is not declared to be JSON in UTF-8, or null.</summary>

@@ -1,7 +1,6 @@
 using System.Reflection;
 using System.Text.Json;
 using Leadgate.Contract.Problems;
-using Leadgate.Domain.Intake;
 using Leadgate.Domain.Texts;
 using Microsoft.AspNetCore.Http.Metadata;
 
@@ -22,18 +21,9 @@ internal sealed record RequestBody<T>(T? Value, Problem? Problem) : IRequestBody
     {
         var members = parameter.GetCustomAttribute<MembersAttribute>();
         var advice = new BilingualText($"Send a JSON object with {members?.English}.", $"أرسل كائن JSON فيه {members?.Arabic}.");
-        var (utf8, problem) = await JsonBody.ReadAsync(http, MaxBytes, advice);
+        var (utf8, problem) = await JsonBody.ReadCheckedAsync(http, MaxBytes, advice);
         if (problem is not null)
             return new(null, problem);
-        if (JsonSyntax.FindFault(utf8.Span) is { } fault)
-            return new(
-                null,
-                new Problem(
-                    ProblemType.NotJson,
-                    $"Line {fault.Line}, column {fault.Column}: {fault.English} {advice.English}",
-                    $"السطر {fault.Line}، العمود {fault.Column}: {fault.Arabic} {advice.Arabic}"
-                )
-            );
         using var json = JsonDocument.Parse(utf8);
         return Read(json.RootElement, http, advice);
     }

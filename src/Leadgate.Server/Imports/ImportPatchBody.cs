@@ -3,9 +3,9 @@ using System.Reflection;
 using System.Text.Json;
 using Leadgate.Contract.FileImports;
 using Leadgate.Contract.Problems;
-using Leadgate.Domain.Intake;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Http;
+using Leadgate.Server.Leads;
 using Microsoft.AspNetCore.Http.Metadata;
 
 namespace Leadgate.Server.Imports;
@@ -17,8 +17,6 @@ namespace Leadgate.Server.Imports;
 /// <param name="Problem">Why the body could not be read, or null.</param>
 internal sealed record ImportPatchBody(ImportChange? Change, Problem? Problem) : IRequestBody, IEndpointParameterMetadataProvider
 {
-    private const string MediaType = "application/merge-patch+json";
-
     /// <summary>A thousand columns fit.</summary>
     private const int MaxBytes = 256 * 1024;
 
@@ -30,21 +28,9 @@ internal sealed record ImportPatchBody(ImportChange? Change, Problem? Problem) :
 
     public static async ValueTask<ImportPatchBody> BindAsync(HttpContext http)
     {
-        var (utf8, problem) = await JsonBody.ReadAsync(http, MaxBytes, Advice);
+        var (utf8, problem) = await JsonBody.ReadCheckedAsync(http, MaxBytes, Advice);
         if (problem is not null)
             return new(null, problem);
-        if (JsonSyntax.FindFault(utf8.Span) is { } fault)
-        {
-            return new(
-                null,
-                new Problem(
-                    ProblemType.NotJson,
-                    $"Line {fault.Line}, column {fault.Column}: {fault.English} {Advice.English}",
-                    $"السطر {fault.Line}، العمود {fault.Column}: {fault.Arabic} {Advice.Arabic}"
-                )
-            );
-        }
-
         using var json = JsonDocument.Parse(utf8);
         if (json.RootElement.ValueKind != JsonValueKind.Object)
             return Refuse("The body must be a JSON object.", "يجب أن يكون المحتوى كائن JSON.");
@@ -54,7 +40,7 @@ internal sealed record ImportPatchBody(ImportChange? Change, Problem? Problem) :
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
-        builder.Metadata.Add(new BodyMetadata(typeof(ImportPatch)) { MediaType = MediaType });
+        builder.Metadata.Add(new BodyMetadata(typeof(ImportPatch)) { MediaType = LeadPatchBody.MediaType });
 
     /// <summary>Reads a patch whose members were checked.</summary>
     public static ImportPatchBody Read(JsonElement json)

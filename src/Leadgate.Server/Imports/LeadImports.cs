@@ -103,12 +103,9 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
     /// <summary>Chooses encoding, sheet, columns and so on, and understands the file anew.</summary>
     public async Task<ImportOutcome> ChangeAsync(long id, ImportChange change, ImportCaller caller, CancellationToken cancellation)
     {
-        if (!caller.MayWrite)
-            return new ImportOutcome.Forbidden(Scopes.LeadsWrite);
-        if (await FindStoredAsync(id, caller.Access, cancellation) is not { } import)
-            return new ImportOutcome.NotFound();
-        if (RefuseUnlessOpen(import) is { } conflict)
-            return conflict;
+        var (import, notOpen) = await FindOpenAsync(id, caller, cancellation);
+        if (import is null)
+            return notOpen!;
         var before = Parse(import);
         if (ImportChangeReader.Apply(change, before.Choices, before.Description!, out var choices) is { } invalid)
             return invalid;
@@ -258,12 +255,9 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
 
     private async Task<ImportOutcome> BeginAsync(long id, string status, ImportCaller caller, CancellationToken cancellation)
     {
-        if (!caller.MayWrite)
-            return new ImportOutcome.Forbidden(Scopes.LeadsWrite);
-        if (await FindStoredAsync(id, caller.Access, cancellation) is not { } import)
-            return new ImportOutcome.NotFound();
-        if (RefuseUnlessOpen(import) is { } conflict)
-            return conflict;
+        var (import, notOpen) = await FindOpenAsync(id, caller, cancellation);
+        if (import is null)
+            return notOpen!;
         var details = Parse(import);
         if (details.Description!.Problem is { } problem)
             return new ImportOutcome.Conflict(problem);
@@ -311,10 +305,23 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
             await store.Imports.ChangeAsync(id, changed with { Rows = rows }, changed.Choices, cancellation);
     }
 
-    private static ImportOutcome.Conflict? RefuseUnlessOpen(StoredImport import) =>
-        ImportStatus.IsInProgress(import.Status) ? new(InProgress)
-        : ImportStatus.HasEnded(import.Status) || import.Description is null ? new(Ended)
-        : null;
+    /// <summary>An import that waits for a decision of the caller, or why there is none.</summary>
+    private async Task<(StoredImport? Import, ImportOutcome? Refusal)> FindOpenAsync(
+        long id,
+        ImportCaller caller,
+        CancellationToken cancellation
+    )
+    {
+        if (!caller.MayWrite)
+            return (null, new ImportOutcome.Forbidden(Scopes.LeadsWrite));
+        if (await FindStoredAsync(id, caller.Access, cancellation) is not { } import)
+            return (null, new ImportOutcome.NotFound());
+        if (ImportStatus.IsInProgress(import.Status))
+            return (null, new ImportOutcome.Conflict(InProgress));
+        return ImportStatus.HasEnded(import.Status) || import.Description is null
+            ? (null, new ImportOutcome.Conflict(Ended))
+            : (import, null);
+    }
 
     private async Task<ImportOutcome> ShowAsync(long id, ImportCaller caller, CancellationToken cancellation) =>
         await FindAsync(id, caller.Access, cancellation) is { } details ? new ImportOutcome.Done(details) : new ImportOutcome.NotFound();

@@ -1,7 +1,6 @@
 using System.Globalization;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Leads;
-using Leadgate.Domain.Lists;
 using Leadgate.Domain.Revisions;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Lists;
@@ -43,12 +42,12 @@ internal sealed class LeadCorrections(
             return null;
         await AuditReadAsync(id, access, cancellation);
         var revisions = await store.Revisions.ReadAsync(lead.Origin.BulkId, id, cancellation);
-        return new OpenedLead(CreateRecord(lead), GetSource(lead, lists.Catalog), revisions);
+        return new OpenedLead(CreateRecord(lead), lead.GetSource(lists.Catalog), revisions);
     }
 
     /// <summary>The lead as it was sent and last corrected, which a patch is applied to; null where <see cref="FindAsync"/> is.</summary>
     public async Task<ReadOnlyMemory<byte>?> FindSourceAsync(long id, LeadAccess access, CancellationToken cancellation) =>
-        await ReadAsync(id, access, cancellation) is { } lead ? GetSource(lead, lists.Catalog) : null;
+        await ReadAsync(id, access, cancellation) is { } lead ? lead.GetSource(lists.Catalog) : null;
 
     /// <summary>The revisions of a lead, the oldest first; null where <see cref="FindAsync"/> is.</summary>
     public async Task<IReadOnlyList<LeadRevision>?> FindRevisionsAsync(long id, LeadAccess access, CancellationToken cancellation)
@@ -95,7 +94,7 @@ internal sealed class LeadCorrections(
     )
     {
         var catalog = lists.Catalog;
-        var source = GetSource(before, catalog);
+        var source = before.GetSource(catalog);
         if (patch.FindUnknown(source) is { } unknown)
             return new CorrectionOutcome.UnknownField(unknown);
 
@@ -157,9 +156,6 @@ internal sealed class LeadCorrections(
                 ? error.Field!.Names.Contains(change.Field)
                 : change.Field == LeadFields.Vehicles.Name || change.Field == error.Path;
     }
-
-    private static ReadOnlyMemory<byte> GetSource(StoredLead lead, ListCatalog catalog) =>
-        lead.Valid is { } valid ? LeadSource.Write(valid, catalog) : lead.Sent;
 
     private static bool HaveSameErrors(IReadOnlyList<Issue> before, IReadOnlyList<Issue> after) =>
         before.Select(error => (error.Path, error.Code)).SequenceEqual(after.Select(error => (error.Path, error.Code)));

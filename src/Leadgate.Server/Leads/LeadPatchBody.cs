@@ -1,6 +1,5 @@
 using System.Reflection;
 using Leadgate.Contract.Problems;
-using Leadgate.Domain.Intake;
 using Leadgate.Domain.Revisions;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Http;
@@ -25,24 +24,12 @@ internal sealed record LeadPatchBody(LeadPatch? Patch, Problem? Problem) : IRequ
 
     public static async ValueTask<LeadPatchBody> BindAsync(HttpContext http)
     {
-        var (utf8, problem) = await JsonBody.ReadAsync(http, MaxBytes, Advice, MediaType);
+        var (utf8, problem) = await JsonBody.ReadCheckedAsync(http, MaxBytes, Advice, MediaType);
         if (problem is not null)
         {
             if (problem.Type == ProblemType.UnsupportedMediaType)
                 http.Response.Headers["Accept-Patch"] = MediaType;
             return new(null, problem);
-        }
-
-        if (JsonSyntax.FindFault(utf8.Span) is { } fault)
-        {
-            return new(
-                null,
-                new Problem(
-                    ProblemType.NotJson,
-                    $"Line {fault.Line}, column {fault.Column}: {fault.English} {Advice.English}",
-                    $"السطر {fault.Line}، العمود {fault.Column}: {fault.Arabic} {Advice.Arabic}"
-                )
-            );
         }
 
         return LeadPatch.Read(utf8) is { } patch
