@@ -1,5 +1,4 @@
 using System.Text;
-using Leadgate.Domain.Texts;
 
 namespace Leadgate.Formats.Files;
 
@@ -10,8 +9,8 @@ internal static class FileSignature
 
     private static readonly (byte[] Begin, FileRefusal Refusal)[] Foreign =
     [
-        ([.. "PK\u0005\u0006"u8], Refuse("This archive is empty.", "هذا الأرشيف فارغ.")),
-        ([.. "%PDF"u8], Refuse("This is a PDF. Save the table as XLSX or CSV.", "هذا ملف PDF. احفظ الجدول بصيغة XLSX أو CSV.")),
+        ([.. "PK\u0005\u0006"u8], new FileRefusal("This archive is empty.", "هذا الأرشيف فارغ.")),
+        ([.. "%PDF"u8], new FileRefusal("This is a PDF. Save the table as XLSX or CSV.", "هذا ملف PDF. احفظ الجدول بصيغة XLSX أو CSV.")),
         ([0x1F, 0x8B], Compressed),
         ([.. "7z\u00BC"u8], Compressed),
         ([.. "Rar!"u8], Compressed),
@@ -39,38 +38,38 @@ internal static class FileSignature
     ];
 
     private static FileRefusal Compressed =>
-        Refuse(
+        new FileRefusal(
             "The file is a compressed archive. Unpack it, and send the table that is in it.",
             "الملف أرشيف مضغوط. فك ضغطه وأرسل الجدول الذي فيه."
         );
 
     private static FileRefusal Picture =>
-        Refuse("The file is a picture. Send the table as XLSX or CSV.", "الملف صورة. أرسل الجدول بصيغة XLSX أو CSV.");
+        new FileRefusal("The file is a picture. Send the table as XLSX or CSV.", "الملف صورة. أرسل الجدول بصيغة XLSX أو CSV.");
 
     private static FileRefusal Binary { get; } =
-        Refuse("The file is neither a table nor text. Send XLSX or CSV.", "الملف ليس جدولًا ولا نصًّا. أرسله بصيغة XLSX أو CSV.");
+        new FileRefusal("The file is neither a table nor text. Send XLSX or CSV.", "الملف ليس جدولًا ولا نصًّا. أرسله بصيغة XLSX أو CSV.");
 
     private static FileRefusal WebPage { get; } =
-        Refuse(
+        new FileRefusal(
             "The file is a web page, although it may be named .xls. Open it in Excel and save it as XLSX or CSV.",
             "الملف صفحة ويب وإن كان اسمه ينتهي بـ .xls. افتحه في Excel واحفظه بصيغة XLSX أو CSV."
         );
 
     private static FileRefusal XmlWorkbook { get; } =
-        Refuse(
+        new FileRefusal(
             "The file is a workbook of Excel 2003 in XML. Open it in Excel and save it as XLSX.",
             "الملف مصنف Excel 2003 بصيغة XML. افتحه في Excel واحفظه بصيغة XLSX."
         );
 
     private static FileRefusal JsonArray { get; } =
-        Refuse("The file is a JSON array. Send one object on each line.", "الملف مصفوفة JSON. أرسل كائنًا واحدًا في كل سطر.");
+        new FileRefusal("The file is a JSON array. Send one object on each line.", "الملف مصفوفة JSON. أرسل كائنًا واحدًا في كل سطر.");
 
     /// <summary>The format of a file, or why it is none that can be read.</summary>
     /// <param name="name">The name of the file decides only where its text could be either.</param>
     public static (FileFormat Format, FileRefusal? Refusal) Find(Stream file, string? name)
     {
         if (file.Length == 0)
-            return (default, Refuse("The file is empty.", "الملف فارغ."));
+            return (default, new FileRefusal("The file is empty.", "الملف فارغ."));
         var buffer = new byte[HeadLength];
         file.Position = 0;
         var head = buffer.AsSpan(0, file.ReadAtLeast(buffer, HeadLength, throwOnEndOfStream: false));
@@ -139,17 +138,15 @@ internal static class FileSignature
         file.ReadExactly(beginning);
         var isEncrypted = beginning.AsSpan().IndexOf(Encoding.Unicode.GetBytes("EncryptedPackage")) >= 0;
         return isEncrypted
-            ? Refuse(
+            ? new FileRefusal(
                 "The workbook is protected by a password. Remove the password in Excel and save it again.",
                 "المصنف محمي بكلمة مرور. أزل كلمة المرور في Excel واحفظه من جديد."
             )
-            : Refuse(
+            : new FileRefusal(
                 "The file is a workbook in the old format .xls, whatever its name is. Open it in Excel and save it as XLSX.",
                 "الملف مصنف بالصيغة القديمة .xls أيًّا كان اسمه. افتحه في Excel واحفظه بصيغة XLSX."
             );
     }
 
     private static bool HasEnding(string? name, string ending) => name?.EndsWith(ending, StringComparison.OrdinalIgnoreCase) == true;
-
-    private static FileRefusal Refuse(string english, string arabic) => new(new BilingualText(english, arabic));
 }

@@ -1,7 +1,6 @@
 using System.Net;
 using System.Text;
 using System.Text.RegularExpressions;
-using Leadgate.Domain.Texts;
 using Leadgate.Formats.Adf;
 using Leadgate.Formats.Files;
 using MimeKit;
@@ -158,27 +157,26 @@ internal sealed partial class MailContent
             ? WebUtility.HtmlDecode(Tag().Replace(LineBreak().Replace(html, "\n"), "")).Replace('\u00A0', ' ')
             : html;
 
-    private static FileRefusal NotAMail { get; } = Refuse("The file is not a mail that can be read.", "الملف ليس رسالة بريد يمكن قراءتها.");
+    private static FileRefusal NotAMail { get; } =
+        new FileRefusal("The file is not a mail that can be read.", "الملف ليس رسالة بريد يمكن قراءتها.");
 
     private static FileRefusal NoProspect { get; } =
-        Refuse(
+        new FileRefusal(
             "The mail has no ADF: neither its text nor an attachment has an element prospect.",
             "ليس في الرسالة مستند ADF: لا يوجد عنصر prospect في نصها ولا في مرفقاتها."
         );
 
     private static FileRefusal TooDeep { get; } =
-        Refuse(
+        new FileRefusal(
             "The mail has too many parts within each other. Save the attachment that has the leads, and send that.",
             "في الرسالة أجزاء كثيرة متداخلة. احفظ المرفق الذي فيه العملاء المحتملون وأرسله وحده."
         );
 
     private static FileRefusal TooLarge { get; } =
-        Refuse(
+        new FileRefusal(
             "The mail has more than 32 MiB. Save the attachment that has the leads, and send that.",
             "يزيد حجم الرسالة على 32 ميبيبايت. احفظ المرفق الذي فيه العملاء المحتملون وأرسله وحده."
         );
-
-    private static FileRefusal Refuse(string english, string arabic) => new(new BilingualText(english, arabic));
 
     [GeneratedRegex("^[ \t]*>[> \t]*<", RegexOptions.Multiline)]
     private static partial Regex QuotedTag();

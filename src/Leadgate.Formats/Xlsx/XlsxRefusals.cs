@@ -17,36 +17,36 @@ internal static class XlsxRefusals
         );
 
     public static FileRefusal TooLarge { get; } =
-        Create(
+        new FileRefusal(
             "The workbook is too large when it is unpacked. Save the table as CSV, or in several workbooks.",
             "حجم المصنف بعد فك ضغطه أكبر من المسموح به. احفظ الجدول بصيغة CSV أو في عدة مصنفات."
         );
 
     public static FileRefusal TooManyTexts { get; } =
-        Create(
+        new FileRefusal(
             "The workbook has too many different texts. Save the table as CSV, or in several workbooks.",
             "في المصنف نصوص مختلفة أكثر من المسموح به. احفظ الجدول بصيغة CSV أو في عدة مصنفات."
         );
 
     public static FileRefusal Malformed { get; } =
-        Create(
+        new FileRefusal(
             "The workbook is not built as Excel builds one. Open it in Excel and save it again.",
             "المصنف ليس مبنيًا كما يبنيه Excel. افتحه في Excel واحفظه من جديد."
         );
 
     public static FileRefusal NoWorkbook { get; } =
-        Create(
+        new FileRefusal(
             "The file is an archive without a workbook. Unpack it, and send the table that is in it.",
             "الملف أرشيف ليس فيه مصنف. فك ضغطه وأرسل الجدول الذي فيه."
         );
 
     public static FileRefusal OpenDocument { get; } =
-        Create("The file is an OpenDocument spreadsheet. Save it as XLSX.", "الملف جدول بصيغة OpenDocument. احفظه بصيغة XLSX.");
+        new FileRefusal("The file is an OpenDocument spreadsheet. Save it as XLSX.", "الملف جدول بصيغة OpenDocument. احفظه بصيغة XLSX.");
 
     public static FileRefusal BinaryWorkbook { get; } =
-        Create("The file is a binary workbook (.xlsb). Save it as XLSX.", "الملف مصنف ثنائي (xlsb). احفظه بصيغة XLSX.");
+        new FileRefusal("The file is a binary workbook (.xlsb). Save it as XLSX.", "الملف مصنف ثنائي (xlsb). احفظه بصيغة XLSX.");
 
-    public static FileRefusal NoSheet { get; } = Create("The workbook has no sheet with cells.", "ليس في المصنف ورقة فيها خلايا.");
+    public static FileRefusal NoSheet { get; } = new FileRefusal("The workbook has no sheet with cells.", "ليس في المصنف ورقة فيها خلايا.");
 
     public static FileRefusal WrongReference(string reference, long row) =>
         new(
@@ -74,8 +74,6 @@ internal static class XlsxRefusals
             ),
             row
         );
-
-    private static FileRefusal Create(string english, string arabic) => new(new BilingualText(english, arabic));
 
     private static string Cut(string text) => PlainText.Show(text, 20);
 
