@@ -1,12 +1,10 @@
 using System.Net;
-using System.Text.Json.Nodes;
 using AngleSharp.Html.Dom;
-using Leadgate.Contract;
+using Leadgate.Domain.Staff;
 using Leadgate.Server.Access;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Leads;
 using Leadgate.Server.Tests.Support;
-using Leadgate.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Leadgate.Server.Tests.Console;
@@ -21,14 +19,14 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
     [InlineData("ar", "المدينة")]
     public async Task Queue_has_what_waits_with_the_oldest_first_and_shows_everything_as_text(string language, string message)
     {
-        await StoreAsync(
+        await shared.Running.StoreAsync(
             "queue-" + language,
             TestData.Lead(("firstName", Hostile), ("customerCity", "Dammqm"), ("phoneNumber", "0512345678")),
             TestData.Lead(),
             TestData.Lead(("customerCity", Hostile))
         );
-        using var browser = await SignInAsync("queue-" + language);
-        var page = await ShowAsync(browser, $"?sender=queue-{language}&lang={language}");
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, "queue-" + language, StaffRole.Viewer);
+        var page = await LeadListSteps.ShowAsync(browser, $"?sender=queue-{language}&lang={language}");
         var rows = page.QuerySelectorAll("#leads tbody tr");
         Assert.Equal(2, rows.Length);
         var ids = rows.Select(row => row.Id!).ToList();
@@ -46,9 +44,9 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
     [Fact]
     public async Task Filters_are_chips_that_can_be_removed_one_by_one()
     {
-        await StoreAsync("chips", TestData.Lead(("customerCity", "Dammqm")), TestData.Lead(("priority", null)));
-        using var browser = await SignInAsync("chips");
-        var page = await ShowAsync(
+        await shared.Running.StoreAsync("chips", TestData.Lead(("customerCity", "Dammqm")), TestData.Lead(("priority", null)));
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, "chips", StaffRole.Viewer);
+        var page = await LeadListSteps.ShowAsync(
             browser,
             "?sender=chips&field=customerCity&code=not-in-list&from=2020-01-01&lang=en&order=newest&cursor=999999"
         );
@@ -62,7 +60,7 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
         Assert.Equal("customerCity", ((IHtmlSelectElement)page.QuerySelector("#filter-field")!).Value);
         Assert.Equal("Brand", page.QuerySelector("label[for=filter-brand]")!.TextContent);
 
-        var nothing = await ShowAsync(browser, "?sender=chips&to=2020-01-01&lang=en");
+        var nothing = await LeadListSteps.ShowAsync(browser, "?sender=chips&to=2020-01-01&lang=en");
         Assert.Contains("No lead fits these filters.", nothing.QuerySelector(".empty")!.TextContent, StringComparison.Ordinal);
     }
 
@@ -81,7 +79,7 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
     [InlineData("colour", "red", "en")]
     public async Task Filter_that_is_not_understood_is_said_and_nothing_typed_is_lost(string name, string value, string language)
     {
-        using var browser = await SignInAsync("wrong");
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, "wrong", StaffRole.Viewer);
         var typed = "\"Reem <x>";
         var response = await browser.GetAsync(
             $"{ConsoleRoutes.Leads}?{name}={Uri.EscapeDataString(value)}&q={Uri.EscapeDataString(typed)}&lang={language}"
@@ -103,7 +101,7 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
     [Fact]
     public async Task First_day_after_the_last_is_said_beside_the_last()
     {
-        using var browser = await SignInAsync("days");
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, "days", StaffRole.Viewer);
         var page = HtmlPage.Parse(await browser.GetAsync(ConsoleRoutes.Leads + "?from=2026-03-02&to=2026-03-01&lang=en"));
         Assert.NotNull(page.QuerySelector("#filter-to-error"));
         Assert.Equal("2026-03-02", ((IHtmlInputElement)page.QuerySelector("#filter-from")!).Value);
@@ -115,17 +113,17 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
     public async Task Pages_lose_and_repeat_no_lead_while_others_arrive(string order, string next, string previous)
     {
         var sender = "pages-" + order;
-        await StoreAsync(sender, [.. Enumerable.Range(0, 120).Select(_ => TestData.Lead())]);
-        using var browser = await SignInAsync(sender);
-        var first = await ShowAsync(browser, $"?sender={sender}&state=all&order={order}");
-        var pages = new List<IReadOnlyList<string>> { ReadIds(first) };
+        await shared.Running.StoreAsync(sender, [.. Enumerable.Range(0, 120).Select(_ => TestData.Lead())]);
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, sender, StaffRole.Viewer);
+        var first = await LeadListSteps.ShowAsync(browser, $"?sender={sender}&state=all&order={order}");
+        var pages = new List<IReadOnlyList<string>> { LeadListSteps.ReadIds(first) };
         var page = first;
         while (page.QuerySelector(next) is { } link)
         {
             if (pages.Count == 1)
-                await StoreAsync(sender, TestData.Lead(), TestData.Lead());
+                await shared.Running.StoreAsync(sender, TestData.Lead(), TestData.Lead());
             page = HtmlPage.Parse(await browser.GetAsync(link.GetAttribute("href")!));
-            pages.Add(ReadIds(page));
+            pages.Add(LeadListSteps.ReadIds(page));
         }
 
         var all = pages.SelectMany(ids => ids).ToList();
@@ -134,7 +132,7 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
         Assert.Equal(3, pages.Count);
         Assert.Equal(50, pages[1].Count);
         page = HtmlPage.Parse(await browser.GetAsync(page.QuerySelector(previous)!.GetAttribute("href")!));
-        Assert.Equal(pages[1], ReadIds(page));
+        Assert.Equal(pages[1], LeadListSteps.ReadIds(page));
         Assert.NotNull(page.QuerySelector(next));
     }
 
@@ -147,24 +145,24 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
         await browser.SignInAsync("empty");
         Assert.Contains(
             "No lead has arrived yet",
-            (await ShowAsync(browser, "?lang=en")).QuerySelector(".empty")!.TextContent,
+            (await LeadListSteps.ShowAsync(browser, "?lang=en")).QuerySelector(".empty")!.TextContent,
             StringComparison.Ordinal
         );
-        await StoreAsync(server, "empty", TestData.Lead());
+        await server.StoreAsync("empty", TestData.Lead());
         Assert.Contains(
             "Nothing waits",
-            (await ShowAsync(browser, "?lang=en")).QuerySelector(".empty")!.TextContent,
+            (await LeadListSteps.ShowAsync(browser, "?lang=en")).QuerySelector(".empty")!.TextContent,
             StringComparison.Ordinal
         );
-        Assert.Single((await ShowAsync(browser, "?state=valid")).QuerySelectorAll("#leads tbody tr"));
+        Assert.Single((await LeadListSteps.ShowAsync(browser, "?state=valid")).QuerySelectorAll("#leads tbody tr"));
         Assert.Contains(
             "No lead fits",
-            (await ShowAsync(browser, "?q=nobody&lang=en")).QuerySelector(".empty")!.TextContent,
+            (await LeadListSteps.ShowAsync(browser, "?q=nobody&lang=en")).QuerySelector(".empty")!.TextContent,
             StringComparison.Ordinal
         );
         Assert.Contains(
             "No lead fits",
-            (await ShowAsync(browser, "?state=corrected&lang=en")).QuerySelector(".empty")!.TextContent,
+            (await LeadListSteps.ShowAsync(browser, "?state=corrected&lang=en")).QuerySelector(".empty")!.TextContent,
             StringComparison.Ordinal
         );
     }
@@ -179,37 +177,5 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
         );
         using var browser = new StaffBrowser(shared.Running);
         Assert.Equal(HttpStatusCode.Found, (await browser.GetAsync(ConsoleRoutes.Leads)).Status);
-    }
-
-    private static IReadOnlyList<string> ReadIds(IHtmlDocument page) =>
-        [.. page.QuerySelectorAll("#leads tbody tr").Select(row => row.Id!)];
-
-    private static async Task<IHtmlDocument> ShowAsync(StaffBrowser browser, string query)
-    {
-        var response = await browser.GetAsync(ConsoleRoutes.Leads + query);
-        Assert.Equal(HttpStatusCode.OK, response.Status);
-        return HtmlPage.Parse(response);
-    }
-
-    private async Task<StaffBrowser> SignInAsync(string name)
-    {
-        await StaffBrowser.CreateAccountAsync(shared.Running.Store, name);
-        var browser = new StaffBrowser(shared.Running);
-        await browser.SignInAsync(name);
-        return browser;
-    }
-
-    private Task StoreAsync(string sender, params IReadOnlyList<JsonNode> leads) => StoreAsync(shared.Running, sender, leads);
-
-    private static async Task StoreAsync(RunningServer server, string sender, params IReadOnlyList<JsonNode> leads)
-    {
-        var key = await server.CreateKeyAsync(sender, "leads:write");
-        using var request = TestData.Post(TestData.Bulk(leads), (Headers.ApiKey, key.Text));
-        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        await Wait.UntilAsync(
-            async () => (await server.Store.Follower.ReadStateAsync(TestContext.Current.CancellationToken)).PendingBulks == 0,
-            "The bulk cannot be searched."
-        );
     }
 }

@@ -1,13 +1,11 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Leadgate.Contract;
 using Leadgate.Domain.Staff;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Tests.Support;
-using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Console;
 
@@ -19,7 +17,7 @@ public abstract class LeadSearchPageTests(SharedServer shared)
     [Fact]
     public async Task Search_finds_a_lead_by_every_spelling_wherever_it_is()
     {
-        await StoreAsync(
+        await shared.Running.StoreAsync(
             "search",
             TestData.Lead(
                 ("firstName", "عبد الله"),
@@ -30,7 +28,7 @@ public abstract class LeadSearchPageTests(SharedServer shared)
             ),
             TestData.Lead(("firstName", "Zoë"), ("phoneNumber", "0578123410"))
         );
-        using var browser = await SignInAsync("search");
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, "search", StaffRole.Viewer);
         foreach (
             var text in (string[])
                 [
@@ -45,15 +43,15 @@ public abstract class LeadSearchPageTests(SharedServer shared)
                 ]
         )
         {
-            var page = await ShowAsync(browser, "?q=" + Uri.EscapeDataString(text));
+            var page = await LeadListSteps.ShowAsync(browser, "?q=" + Uri.EscapeDataString(text));
             Assert.Equal((text, 1), (text, page.QuerySelectorAll("#leads tbody tr").Length));
             Assert.Equal(text, ((IHtmlInputElement)page.QuerySelector("#filter-q")!).Value);
         }
 
-        var waiting = await ShowAsync(browser, "?q=zoe&lang=en");
+        var waiting = await LeadListSteps.ShowAsync(browser, "?q=zoe&lang=en");
         var row = Assert.Single(waiting.QuerySelectorAll("#leads tbody tr"));
         Assert.Contains("0578123410", row.TextContent, StringComparison.Ordinal);
-        var byId = await ShowAsync(browser, "?q=" + row.Id!["lead-".Length..]);
+        var byId = await LeadListSteps.ShowAsync(browser, "?q=" + row.Id!["lead-".Length..]);
         Assert.Contains(row.Id, byId.QuerySelectorAll("#leads tbody tr").Select(found => found.Id));
     }
 
@@ -61,14 +59,14 @@ public abstract class LeadSearchPageTests(SharedServer shared)
     public async Task Corrected_leads_are_found_by_the_day_of_their_correction()
     {
         var server = shared.Running;
-        await StoreAsync(
+        await shared.Running.StoreAsync(
             "corrected",
             TestData.Lead(("customerCity", "Dammqm")),
             TestData.Lead(("customerCity", "Dammqm")),
             TestData.Lead()
         );
-        using var browser = await SignInAsync("corrected");
-        var waiting = ReadIds(await ShowAsync(browser, "?sender=corrected"));
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, "corrected", StaffRole.Viewer);
+        var waiting = LeadListSteps.ReadIds(await LeadListSteps.ShowAsync(browser, "?sender=corrected"));
         var key = await server.CreateKeyAsync("corrected", "leads:correct");
         using var request = new HttpRequestMessage(HttpMethod.Patch, "/api/v1/leads/" + waiting[1]["lead-".Length..])
         {
@@ -80,18 +78,18 @@ public abstract class LeadSearchPageTests(SharedServer shared)
         using var answer = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         Assert.Equal(HttpStatusCode.OK, answer.StatusCode);
 
-        var page = await ShowAsync(browser, "?state=corrected&sender=corrected&lang=en");
-        Assert.Equal([waiting[1]], ReadIds(page));
+        var page = await LeadListSteps.ShowAsync(browser, "?state=corrected&sender=corrected&lang=en");
+        Assert.Equal([waiting[1]], LeadListSteps.ReadIds(page));
         Assert.Contains("Corrected", page.QuerySelector("#leads tbody .badge")!.TextContent, StringComparison.Ordinal);
-        Assert.Empty(ReadIds(await ShowAsync(browser, "?state=corrected&sender=corrected&to=2020-01-01")));
-        Assert.Empty(ReadIds(await ShowAsync(browser, "?state=corrected&sender=pages-newest")));
+        Assert.Empty(LeadListSteps.ReadIds(await LeadListSteps.ShowAsync(browser, "?state=corrected&sender=corrected&to=2020-01-01")));
+        Assert.Empty(LeadListSteps.ReadIds(await LeadListSteps.ShowAsync(browser, "?state=corrected&sender=pages-newest")));
     }
 
     [Fact]
     public async Task Views_are_saved_used_and_deleted_by_their_owner_only()
     {
-        await StoreAsync("views", TestData.Lead(("customerCity", "Dammqm")), TestData.Lead(("phoneNumber", "12")));
-        using var browser = await SignInAsync("views");
+        await shared.Running.StoreAsync("views", TestData.Lead(("customerCity", "Dammqm")), TestData.Lead(("phoneNumber", "12")));
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, "views", StaffRole.Viewer);
         const string filters = "?state=all&field=customerCity&sender=views&q=Dammqm&cursor=999999&lang=en";
         var page = await browser.GetAsync(ConsoleRoutes.Leads + filters);
         var empty = await browser.SubmitAsync(page, "save-view", ("view", " "));
@@ -101,15 +99,15 @@ public abstract class LeadSearchPageTests(SharedServer shared)
         Assert.Equal((HttpStatusCode.SeeOther, ConsoleRoutes.Leads + filters), (saved.Status, saved.Location));
 
         // What was searched for may be a person's number, and the place in the list passes.
-        var link = Assert.Single((await ShowAsync(browser, "")).QuerySelectorAll("#views a"));
+        var link = Assert.Single((await LeadListSteps.ShowAsync(browser, "")).QuerySelectorAll("#views a"));
         Assert.Contains("[RLO]", link.TextContent, StringComparison.Ordinal);
         Assert.Equal("/staff/leads?state=all&field=customerCity&sender=views", link.GetAttribute("href"));
         var shown = HtmlPage.Parse(page = await browser.GetAsync(link.GetAttribute("href")!));
         Assert.Single(shown.QuerySelectorAll("#leads tbody tr"));
         Assert.Equal("page", shown.QuerySelector("#views a")!.GetAttribute("aria-current"));
         Assert.Empty(shown.QuerySelectorAll("main img"));
-        using var other = await SignInAsync("views-of-nobody");
-        Assert.Empty((await ShowAsync(other, "")).QuerySelectorAll("#views a"));
+        using var other = await StaffBrowser.SignInAsync(shared.Running, "views-of-nobody", StaffRole.Viewer);
+        Assert.Empty((await LeadListSteps.ShowAsync(other, "")).QuerySelectorAll("#views a"));
 
         // The same name again replaces the view; too many others are refused.
         await browser.SubmitAsync(page, "save-view", ("view", Hostile));
@@ -123,45 +121,13 @@ public abstract class LeadSearchPageTests(SharedServer shared)
 
         page = await browser.GetAsync(ConsoleRoutes.Leads);
         await browser.SubmitAsync(page, "delete-view", ("delete", Hostile));
-        Assert.Equal(StaffView.MaxPerPerson - 1, (await ShowAsync(browser, "")).QuerySelectorAll("#views a").Length);
+        Assert.Equal(StaffView.MaxPerPerson - 1, (await LeadListSteps.ShowAsync(browser, "")).QuerySelectorAll("#views a").Length);
         Assert.Equal(
             [("staff-view-save", StaffView.MaxPerPerson + 2), ("staff-view-delete", 1)],
             (await shared.Running.Store.Audit.ReadAsync(0, 10_000, TestContext.Current.CancellationToken))
                 .Where(entry => entry.Event.Actor == "staff:views" && entry.Event.Action.StartsWith("staff-view", StringComparison.Ordinal))
                 .GroupBy(entry => entry.Event.Action)
                 .Select(group => (group.Key, group.Count()))
-        );
-    }
-
-    private static IReadOnlyList<string> ReadIds(IHtmlDocument page) =>
-        [.. page.QuerySelectorAll("#leads tbody tr").Select(row => row.Id!)];
-
-    private static async Task<IHtmlDocument> ShowAsync(StaffBrowser browser, string query)
-    {
-        var response = await browser.GetAsync(ConsoleRoutes.Leads + query);
-        Assert.Equal(HttpStatusCode.OK, response.Status);
-        return HtmlPage.Parse(response);
-    }
-
-    private async Task<StaffBrowser> SignInAsync(string name)
-    {
-        await StaffBrowser.CreateAccountAsync(shared.Running.Store, name);
-        var browser = new StaffBrowser(shared.Running);
-        await browser.SignInAsync(name);
-        return browser;
-    }
-
-    private Task StoreAsync(string sender, params IReadOnlyList<JsonNode> leads) => StoreAsync(shared.Running, sender, leads);
-
-    private static async Task StoreAsync(RunningServer server, string sender, params IReadOnlyList<JsonNode> leads)
-    {
-        var key = await server.CreateKeyAsync(sender, "leads:write");
-        using var request = TestData.Post(TestData.Bulk(leads), (Headers.ApiKey, key.Text));
-        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        await Wait.UntilAsync(
-            async () => (await server.Store.Follower.ReadStateAsync(TestContext.Current.CancellationToken)).PendingBulks == 0,
-            "The bulk cannot be searched."
         );
     }
 }
