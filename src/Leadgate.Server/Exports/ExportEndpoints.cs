@@ -1,4 +1,3 @@
-using System.Globalization;
 using System.Runtime.CompilerServices;
 using System.Text;
 using Leadgate.Contract;
@@ -88,8 +87,7 @@ internal static class ExportEndpoints
             return invalid;
         if (await failed.FindAsync(id, LeadAccess.For(http), http.RequestAborted) is not { } file)
             return ImportEndpoints.NotFound;
-        var name = string.Create(CultureInfo.InvariantCulture, $"import-{id}-failed");
-        return new ExportResult(options!, name, file.Headers, file.Pages);
+        return FailedRows.CreateResult(id, file, options!);
     }
 
     /// <summary>The headers of an export.</summary>

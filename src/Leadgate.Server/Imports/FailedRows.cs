@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Runtime.CompilerServices;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Leads;
@@ -39,6 +40,10 @@ internal sealed class FailedRows(ILeadStore store, ListCatalogCache lists)
             : [.. LeadExports.Columns.Select(column => ((string?)column.Target, column.Target))];
         return new FailedRowsFile([.. columns.Select(column => column.Header), .. OwnColumns], ReadAsync(id, columns, cancellation));
     }
+
+    /// <summary>The file as a response.</summary>
+    public static ExportResult CreateResult(long id, FailedRowsFile file, ExportOptions options) =>
+        new(options, string.Create(CultureInfo.InvariantCulture, $"import-{id}-failed"), file.Headers, file.Pages);
 
     private async IAsyncEnumerable<IReadOnlyList<IReadOnlyList<string>>> ReadAsync(
         long id,

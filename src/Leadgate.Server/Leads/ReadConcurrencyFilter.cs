@@ -11,7 +11,9 @@ internal sealed class ReadConcurrencyFilter(ReadConcurrencyLimit limit) : IEndpo
     public async ValueTask<object?> InvokeAsync(EndpointFilterInvocationContext context, EndpointFilterDelegate next)
     {
         var http = context.HttpContext;
-        var (permit, refusal) = await limit.AcquireAsync(http.Caller().Key?.Id ?? 0, http.RequestAborted);
+
+        // Staff have no key, and share their permits with each other.
+        var (permit, refusal) = await limit.AcquireAsync(http.Features.Get<Caller>()?.Key?.Id ?? 0, http.RequestAborted);
         if (permit is null)
             return refusal;
         using (permit)

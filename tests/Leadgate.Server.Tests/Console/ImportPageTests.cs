@@ -66,6 +66,18 @@ public sealed class ImportPageTests(SharedServer shared) : IClassFixture<SharedS
         var waiting = HtmlPage.Parse(await browser.GetAsync(page.QuerySelector("#waiting")!.GetAttribute("href")!));
         Assert.Equal(2, waiting.QuerySelectorAll("#leads tbody tr").Length);
 
+        // The rows that failed come back corrected, and correct their leads.
+        var failed = await browser.GetAsync(page.QuerySelector("#failed-csv")!.GetAttribute("href")!);
+        Assert.Equal(2, failed.Text.Split(WrongCity + ",").Length - 1);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(page.QuerySelector("#failed-xlsx")!.GetAttribute("href")!)).Status);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync(result.Location + "/failed.ndjson")).Status);
+        var corrected = await UploadAsync(browser, failed.Text.Replace(WrongCity + ",", "Dammam,", StringComparison.Ordinal), "again.csv");
+        var second = await browser.SubmitAsync(corrected, "columns-form", ("do", ImportColumnsView.Check));
+        var started = await browser.SubmitAsync(await WaitAsync(browser, second.Location, "#numbers"), "start-form");
+        page = HtmlPage.Parse(await WaitAsync(browser, started.Location, "#state.success"));
+        Assert.Equal("2 0 0 2", ReadNumbers(page));
+        Assert.Empty(page.QuerySelectorAll("#bulks a, #failed-csv"));
+
         // Going back leads to where the import is.
         foreach (var step in (string[])["/columns", "/check", "/cancel"])
             Assert.Equal(result.Location, (await browser.GetAsync(result.Location + step)).Location);

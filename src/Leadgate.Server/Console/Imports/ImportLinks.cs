@@ -15,6 +15,7 @@ internal static class ImportLinks
     public const string FormatRoute = OneRoute + "/format";
     public const string CheckRoute = OneRoute + "/check";
     public const string StartRoute = OneRoute + "/start";
+    public const string FailedRoute = OneRoute + "/failed.{format}";
     public const string CancelRoute = OneRoute + "/cancel";
 
     /// <summary>The row from which wrong rows are shown.</summary>
@@ -32,6 +33,9 @@ internal static class ImportLinks
     public static string Check(long id) => One(id) + "/check";
 
     public static string Start(long id) => One(id) + "/start";
+
+    /// <summary>The rows that still have errors, as a file in <c>csv</c> or <c>xlsx</c>.</summary>
+    public static string Failed(long id, string format) => One(id) + "/failed." + format;
 
     public static string Cancel(long id) => One(id) + "/cancel";
 

@@ -4,6 +4,7 @@ using Leadgate.Formats.Files;
 using Leadgate.Formats.Xlsx;
 using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Console.Shell;
+using Leadgate.Server.Exports;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
 using Leadgate.Server.Imports;
@@ -69,6 +70,7 @@ internal static class ImportsEndpoints
         agents.MapGet(ImportLinks.CheckRoute, ShowCheckAsync);
         agents.MapPost(ImportLinks.CheckRoute, CheckAsync);
         agents.MapPost(ImportLinks.StartRoute, StartAsync);
+        agents.MapGet(ImportLinks.FailedRoute, GetFailedRowsAsync).AddEndpointFilter<ReadConcurrencyFilter>();
         agents.MapGet(ImportLinks.CancelRoute, ShowCancelAsync);
         agents.MapPost(ImportLinks.CancelRoute, CancelAsync);
     }
@@ -219,6 +221,15 @@ internal static class ImportsEndpoints
         return outcome is ImportOutcome.Invalid(var reason, _)
             ? ShowColumns(details, preview, lists, new(("", reason)), StatusCodes.Status422UnprocessableEntity, http.RequestAborted)
             : await ToStepAsync(id, outcome, http, imports);
+    }
+
+    private static async Task<IResult> GetFailedRowsAsync(long id, string format, HttpContext http, FailedRows failed)
+    {
+        if (!Enum.TryParse<ExportFormat>(format, ignoreCase: true, out var chosen) || chosen == ExportFormat.Ndjson)
+            return NotFound;
+        return await failed.FindAsync(id, GetAccess(http), http.RequestAborted) is { } file
+            ? FailedRows.CreateResult(id, file, new ExportOptions(chosen))
+            : NotFound;
     }
 
     private static async Task<IResult> ShowCheckAsync(long id, HttpContext http, LeadImports imports, ImportPreview preview)
