@@ -8,7 +8,8 @@ namespace Leadgate.Storage.Engines.Sqlite;
 /// </summary>
 /// <remarks>
 /// While bulks keep arriving, a copy that runs beside the writer never reaches the end of the log, which then could not be reused from
-/// its start. So when the log is long, the writer copies what is left itself, between two transactions.
+/// its start. So when the log is long, the writer copies what is left itself, between two transactions. The writer counts what it has
+/// written: the thread beside it may be late on a busy machine, and then the writer waits for it rather than let the log grow.
 /// </remarks>
 internal sealed class LogCheckpoints : IDisposable
 {
@@ -18,12 +19,18 @@ internal sealed class LogCheckpoints : IDisposable
     /// <summary>The number of pages in the log, 16 MiB, from which on the writer finishes the copying.</summary>
     private const int MaxPages = 4 * Pages;
 
+    /// <summary>The number of pages, 32 MiB, from which on the writer waits for a copy that runs beside it.</summary>
+    private const int MaxPagesBesideCopy = 8 * Pages;
+
     private readonly SqliteConnection _connection;
     private readonly SqliteCommand _checkpoint;
     private readonly AutoResetEvent _signal = new(initialState: false);
     private readonly Thread _thread;
+    private readonly Lock _copying = new();
     private int _written;
-    private volatile int _logged;
+
+    /// <summary>About how many pages the log has; fewer if it was copied meanwhile.</summary>
+    private int _logged;
     private volatile bool _isStopping;
 
     /// <param name="connection">Belongs to the checkpoints from now on.</param>
@@ -44,10 +51,9 @@ internal sealed class LogCheckpoints : IDisposable
     public void NoteCommit(int pages, SqliteCommand own)
     {
         _written += pages;
-
-        // The next transaction reuses the log from its start when it is copied to its end, which only the writer can tell.
-        if (_logged >= MaxPages && TryCheckpoint(own) is var (logged, copied) && logged == copied)
-            _logged = 0;
+        _logged += pages;
+        if (_logged >= MaxPages)
+            Finish(own);
         if (_written < Pages)
             return;
         _written = 0;
@@ -68,8 +74,28 @@ internal sealed class LogCheckpoints : IDisposable
     {
         while (_signal.WaitOne() && !_isStopping)
         {
-            if (TryCheckpoint(_checkpoint) is var (logged, _))
-                _logged = logged;
+            lock (_copying)
+                _ = TryCheckpoint(_checkpoint);
+        }
+    }
+
+    /// <summary>
+    /// Copies the log to its end, so that the next transaction reuses it from its start; only the writer can tell that it is the end.
+    /// </summary>
+    private void Finish(SqliteCommand own)
+    {
+        if (_logged >= MaxPagesBesideCopy)
+            _copying.Enter();
+        else if (!_copying.TryEnter())
+            return;
+        try
+        {
+            if (TryCheckpoint(own) is var (logged, copied))
+                _logged = logged == copied ? 0 : logged;
+        }
+        finally
+        {
+            _copying.Exit();
         }
     }
 
