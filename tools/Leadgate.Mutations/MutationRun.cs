@@ -40,6 +40,8 @@ internal sealed class MutationRun(string repository, WorkingCopy copy, TextWrite
             .All.Select(project => (Project: project, Classes: project.ClassesOf(repository, fault.Tests).ToList()))
             .Where(test => test.Classes.Count > 0)
             .ToList();
+        if (projects.Count == 0)
+            throw new InvalidOperationException($"No project has the tests that {fault.Id} names.");
         string? foundBy;
         if (isAlone)
         {

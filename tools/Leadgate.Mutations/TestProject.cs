@@ -1,11 +1,11 @@
 namespace Leadgate.Mutations;
 
 /// <summary>A project of tests.</summary>
-/// <param name="Name">Its short name: <c>Domain</c>, <c>Storage</c>, or <c>Server</c>.</param>
+/// <param name="Name">Its short name: <c>Domain</c>, <c>Formats</c>, <c>Storage</c>, or <c>Server</c>.</param>
 internal sealed record TestProject(string Name)
 {
     /// <summary>The fastest first.</summary>
-    public static IReadOnlyList<TestProject> All { get; } = [new("Domain"), new("Storage"), new("Server")];
+    public static IReadOnlyList<TestProject> All { get; } = [new("Domain"), new("Formats"), new("Storage"), new("Server")];
 
     public string Folder => $"tests/Leadgate.{Name}.Tests";
 
