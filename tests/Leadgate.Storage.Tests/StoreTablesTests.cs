@@ -193,7 +193,9 @@ public abstract class StoreTablesTests
             ),
             .. ErasureStatements.For(new InvalidLeadErasure(1, 1, true, true, json, json, JsonChange.Removed), default),
             BulkCorrectionStore.CreateErasure(1),
-            ImportStore.CreateErasure(1),
+            ImportStore.CreateErasure(1, "{}"),
+            ImportMappingStore.CreateErasure(new ImportMapping("a", "b", "{}", true, default), "{}"),
+            ImportEditStore.CreateErasure(1),
             ImportFileStore.CreateErasure(1, 0),
         ];
         statements.AddRange(ChangedLeads.DeleteDerived(PostgresLeadIndex.Instance, 1, 1));
