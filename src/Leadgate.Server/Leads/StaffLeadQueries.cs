@@ -35,7 +35,7 @@ internal sealed class StaffLeadQueries(ILeadStore store, LeadQueries queries, Li
     }
 
     /// <summary>
-    /// All leads that a search finds, page by page, in its order and wherever its page begins. Not recorded: whoever exports them records it.
+    /// All leads that a search finds, in its order and wherever its page begins, some at a time. Whoever asks for them records it.
     /// </summary>
     public async IAsyncEnumerable<IReadOnlyList<StoredLead>> ReadAllAsync(
         StaffLeadSearch search,
