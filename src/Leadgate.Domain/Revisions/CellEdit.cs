@@ -28,9 +28,9 @@ internal sealed record CellEdit(string Path, string Value)
 
         var end = path.IndexOf("].", StringComparison.Ordinal);
         if (
-            end < 0
-            || !int.TryParse(path[VehiclesStart.Length..end], NumberStyles.None, CultureInfo.InvariantCulture, out var index)
-            || !VehicleFields.Table.TryFind(path[(end + 2)..], out var ofVehicle, out _)
+            end < VehiclesStart.Length
+            || !int.TryParse(path.AsSpan(VehiclesStart.Length, end - VehiclesStart.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            || !VehicleFields.Table.TryFind(path.AsSpan(end + 2), out var ofVehicle, out _)
         )
             return false;
         (field, vehicle) = (ofVehicle, index);

@@ -1,5 +1,4 @@
 using System.Text;
-using Leadgate.Domain.Leads;
 using Leadgate.Formats.Files;
 
 namespace Leadgate.Formats.Adf;

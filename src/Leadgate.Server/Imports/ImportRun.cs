@@ -14,8 +14,15 @@ namespace Leadgate.Server.Imports;
 /// One run over the file of an import. An import is patient: it uses the processors in the turns of large bulks, so that bulks of other
 /// senders wait no longer than for one of those.
 /// </summary>
+/// <param name="edits">The cells that were corrected, by their row from 0.</param>
 /// <param name="node">The name of the node that owns the import.</param>
-internal sealed class ImportRun(ImportRuns services, StoredImport import, FileStream file, string node)
+internal sealed class ImportRun(
+    ImportRuns services,
+    StoredImport import,
+    FileStream file,
+    ILookup<long, CellEdit> edits,
+    string node
+)
 {
     /// <summary>So many portions are being stored while the next one is read.</summary>
     private const int StoredAtOnce = 4;
@@ -143,7 +150,7 @@ internal sealed class ImportRun(ImportRuns services, StoredImport import, FileSt
     private ILeadFileReader Open()
     {
         file.Position = 0;
-        return LeadFile.Open(new NonClosingStream(file), _description, _choices);
+        return LeadFile.Open(new NonClosingStream(file), _description, _choices, services.Lists.Catalog, edits);
     }
 
     private RowCorrections CreateCorrections(bool isDryRun)
@@ -203,14 +210,14 @@ internal sealed class ImportRun(ImportRuns services, StoredImport import, FileSt
 
     private static void Add(ImportedPortion portion, in FileLead row, LeadValidator validator, ImportFindings? findings)
     {
-        portion.Count(row.Json.Length);
+        portion.Count(row.Size);
         if (row.RowKey is { } key)
         {
             portion.Corrections.Add(new CorrectingRow(key, row.Json.ToArray(), row.Faults.Count > 0));
             return;
         }
 
-        var lead = validator.Validate(portion.Leads.Count, row.Json.Span, portion.Memory, row.Faults, (int)row.Line);
+        var lead = row.Validate(validator, portion.Leads.Count, portion.Memory);
         portion.Leads.Add(lead);
         findings?.Add(lead.Errors, row.Line);
     }

@@ -47,6 +47,8 @@ internal sealed class ImportStore(IStoreEngine engine)
         where id = @id and status in ('ready', 'checked')
         """;
 
+    private const string SelectOwner = "select owner from import where id = @id and owner is not null and owned_until >= @now";
+
     private const string SaveCount = "update import set rows = @rows where id = @id and owner = @owner and status = @status";
 
     private const string SaveCheckedRows = """
@@ -80,7 +82,8 @@ internal sealed class ImportStore(IStoreEngine engine)
         """;
 
     private const string FileDeleted = """
-        update import set file_deleted_at = @at, choices = @choices, description = @description, owner = null, owned_until = null
+        update import set file_deleted_at = @at, choices = @choices, owner = null, owned_until = null,
+            description = case when description is null then null else @description end
         where id = @id and file_deleted_at is null and ended_at is not null
         """;
 
@@ -209,6 +212,17 @@ internal sealed class ImportStore(IStoreEngine engine)
             },
             cancellation
         );
+
+    /// <summary>Whether a node works on it, or has for a moment not said that it does not.</summary>
+    public async Task<bool> IsOwnedAsync(long id, DateTime now, CancellationToken cancellation) =>
+        await Engine
+            .ReadAsync(
+                (session, token) =>
+                    session.FindAsync(new Statement(SelectOwner, ("@id", id), ("@now", now)), row => row.GetString(0), token),
+                cancellation
+            )
+            .ConfigureAwait(false)
+            is not null;
 
     /// <summary>Saves how many rows the file has.</summary>
     /// <returns>False if the import has ended or another node has it.</returns>

@@ -104,7 +104,7 @@ public sealed class MailFileReaderTests
             .. Encoding.GetEncoding(encoding).GetPreamble(),
             .. Encoding.GetEncoding(encoding).GetBytes(lines),
         ]);
-        using var reader = LeadFile.Open(stream, new FileDescription { Format = FileFormat.Ndjson }, FileChoices.None);
+        using var reader = LeadFile.Open(stream, new FileDescription { Format = FileFormat.Ndjson }, FileChoices.None, TestData.Catalog);
         Assert.Equal(1998, reader.Skip(1998, TestContext.Current.CancellationToken));
         Assert.True(reader.Read(TestContext.Current.CancellationToken));
         Assert.Equal((2998L, "{\"leadNote\":\"2998 سطر\"}"), (reader.Current.Line, Encoding.UTF8.GetString(reader.Current.Json.Span)));
@@ -127,7 +127,7 @@ public sealed class MailFileReaderTests
     {
         encoding ??= new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var stream = new MemoryStream([.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
-        using var reader = LeadFile.Open(stream, new FileDescription { Format = format }, choices ?? FileChoices.None);
+        using var reader = LeadFile.Open(stream, new FileDescription { Format = format }, choices ?? FileChoices.None, TestData.Catalog);
         List<(long, string)> leads = [];
         while (reader.Read(TestContext.Current.CancellationToken))
             leads.Add((reader.Current.Line, Encoding.UTF8.GetString(reader.Current.Json.Span)));
