@@ -194,7 +194,9 @@ internal static class FilesRun
                 CultureInfo.InvariantCulture,
                 $"Arabic, as CSV ({csv} MiB) and XLSX ({xlsx} MiB). One thread reads; the fastest round counts. The"
             )
-            .AppendLine("libraries beside it only read the cells. `import` is the program itself with a new SQLite database, from the start of")
+            .AppendLine(
+                "libraries beside it only read the cells. `import` is the program itself with a new SQLite database, from the start of"
+            )
             .AppendLine("the process to its end: upload, validation, leads on disk; its memory is that of the whole process.")
             .AppendLine()
             .AppendLine("| goal | measured | met |")

@@ -26,10 +26,7 @@ internal static class StoreImport
                 var database = "sqlite:" + Path.Combine(folder, "leads.db");
                 await RunAsync(["keys", "create", "bench", "--database", database], cancellation);
                 var started = Stopwatch.GetTimestamp();
-                var used = await RunAsync(
-                    ["import", file, "--yes", "--max-import-mib", "1024", "--database", database],
-                    cancellation
-                );
+                var used = await RunAsync(["import", file, "--yes", "--max-import-mib", "1024", "--database", database], cancellation);
                 best = Math.Min(best, Stopwatch.GetElapsedTime(started).TotalSeconds);
                 peak = Math.Max(peak, used);
             }
