@@ -8,6 +8,6 @@ public sealed record ImportRowListRequest
 {
     /// <summary>The first row to look at: `next` of the previous page.</summary>
     /// <example>1</example>
-    [Range(1, long.MaxValue), DefaultValue(1)]
-    public long? From { get; init; }
+    [Range(1, int.MaxValue), DefaultValue(1)]
+    public int? From { get; init; }
 }

@@ -1,4 +1,5 @@
 using Leadgate.Domain.Revisions;
+using Leadgate.Domain.Texts;
 
 namespace Leadgate.Formats.Files;
 
@@ -10,6 +11,8 @@ internal sealed class CorrectedFileReader(ILeadFileReader file, ValueRules rules
     public FileLead Current { get; private set; }
 
     public FileRefusal? Refusal => file.Refusal;
+
+    public BilingualText? Note => file.Note;
 
     public long Position => file.Position;
 

@@ -2,6 +2,7 @@ using System.Globalization;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Revisions;
+using Leadgate.Domain.Texts;
 using Leadgate.Formats.Files;
 using Leadgate.Server.Intake;
 using Leadgate.Server.Leads;
@@ -46,7 +47,7 @@ internal sealed class ImportRun(
 
     /// <summary>Counts the rows, and sees whether the file can be read to its end before anything of it is stored.</summary>
     /// <param name="refuse">Why a file with so many rows cannot be imported, or null.</param>
-    public async Task<(long Rows, ImportProblem? Refusal)> CountAsync(
+    public async Task<(long Rows, FileDescription Description, ImportProblem? Refusal)> CountAsync(
         Func<ILeadFileReader, long, ImportProblem?> refuse,
         int maxRows,
         CancellationToken cancellation
@@ -63,8 +64,12 @@ internal sealed class ImportRun(
         }
 
         lease.EndTurn();
-        return (rows, refuse(reader, rows));
+        return (rows, AddNote(_description, reader.Note), refuse(reader, rows));
     }
+
+    /// <summary>The description with what only the end of the file says.</summary>
+    public static FileDescription AddNote(FileDescription description, BilingualText? note) =>
+        note is null || description.Notes.Contains(note) ? description : description with { Notes = [.. description.Notes, note] };
 
     /// <summary>Validates all rows.</summary>
     public async Task<(ImportCounts Counts, IReadOnlyList<ImportFinding> Findings, FileRefusal? Refusal)> CheckAsync(

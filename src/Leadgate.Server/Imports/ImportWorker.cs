@@ -151,10 +151,10 @@ internal sealed class ImportWorker(
         var run = await runs.CreateAsync(import, file, _node, cancellation);
         if (import.Rows is null)
         {
-            var (rows, refusal) = await run.CountAsync(Refuse, settings.Imports.MaxRows, cancellation);
+            var (rows, description, refusal) = await run.CountAsync(Refuse, settings.Imports.MaxRows, cancellation);
             if (refusal is not null)
                 return refusal;
-            if (!await store.Imports.SaveRowsAsync(import, rows, _node, cancellation))
+            if (!await store.Imports.SaveRowsAsync(import, rows, ImportJson.Write(description), _node, cancellation))
                 return null;
         }
 

@@ -226,6 +226,7 @@ internal sealed class LeadImports(
                 rows = reader.Skip(settings.Imports.MaxRows + 1L, cancellation);
                 if (worker.Refuse(reader, rows.Value) is { } problem)
                     return new ImportOutcome.Unreadable(problem);
+                description = ImportRun.AddNote(description, reader.Note);
             }
 
             var record = GetRecordName(id);
@@ -335,7 +336,7 @@ internal sealed class LeadImports(
         var rows = reader.Skip(settings.Imports.MaxRows + 1L, cancellation);
         if (worker.Refuse(reader, rows) is null)
         {
-            var counted = changed with { Rows = rows };
+            var counted = changed with { Rows = rows, Description = ImportJson.Write(ImportRun.AddNote(description, reader.Note)) };
             await store.Imports.ChangeAsync(id, counted, changed.Choices, forgetsEdits: false, audit: null, cancellation);
         }
     }

@@ -49,7 +49,8 @@ internal sealed class ImportStore(IStoreEngine engine)
 
     private const string SelectOwner = "select owner from import where id = @id and owner is not null and owned_until >= @now";
 
-    private const string SaveCount = "update import set rows = @rows where id = @id and owner = @owner and status = @status";
+    private const string SaveCount = 
+        "update import set rows = @rows, description = @description where id = @id and owner = @owner and status = @status";
 
     private const string SaveCheckedRows = """
         update import set valid = @valid, with_errors = @errors, skipped = @skipped, processed = @processed
@@ -224,11 +225,11 @@ internal sealed class ImportStore(IStoreEngine engine)
             .ConfigureAwait(false)
             is not null;
 
-    /// <summary>Saves how many rows the file has.</summary>
+    /// <summary>Saves how many rows the file has, and what is understood of it by then, as JSON.</summary>
     /// <returns>False if the import has ended or another node has it.</returns>
-    public Task<bool> SaveRowsAsync(StoredImport import, long rows, string owner, CancellationToken cancellation) =>
+    public Task<bool> SaveRowsAsync(StoredImport import, long rows, string description, string owner, CancellationToken cancellation) =>
         TryAsync(
-            new Statement(SaveCount, ("@id", import.Id), ("@rows", rows), ("@owner", owner), ("@status", import.Status)),
+            new Statement(SaveCount, ("@id", import.Id), ("@rows", rows), ("@description", description), ("@owner", owner), ("@status", import.Status)),
             cancellation
         );
 
