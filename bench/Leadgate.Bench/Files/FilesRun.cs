@@ -119,8 +119,7 @@ internal static class FilesRun
 
     private static readonly ListCatalog Catalog = ListCatalog.Build(BuiltInLists.Read());
 
-    private static LeadValidator CreateValidator() =>
-        new(Catalog, Intake.BenchRules.Rules, TimeProvider.System.GetUtcNow());
+    private static LeadValidator CreateValidator() => new(Catalog, Intake.BenchRules.Rules, TimeProvider.System.GetUtcNow());
 
     private static long ReadLeads(string path, LeadValidator? validator, CancellationToken cancellation)
     {

@@ -36,7 +36,8 @@ public sealed record ImportPatch
     public IReadOnlyList<ImportReplacement>? Replacements { get; init; }
 
     /// <summary>
-    /// Whether the columns and replacements are to be chosen alike for the next file with these headers. It is `true` unless you say otherwise.
+    /// Whether columns and replacements are to be chosen alike for the next file with these headers. It is `true` unless you say
+    /// otherwise.
     /// </summary>
     /// <example>true</example>
     public bool? Remember { get; init; }

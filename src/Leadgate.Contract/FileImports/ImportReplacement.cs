@@ -10,7 +10,7 @@ public sealed record ImportReplacement
     /// <example>customerCity</example>
     public required string Field { get; init; }
 
-    /// <summary>The value in the file. It is compared as texts of lists are: case, marks, and spellings of a letter make no difference.</summary>
+    /// <summary>The value in the file. It is compared as texts of lists are: case and spellings of a letter make no difference.</summary>
     /// <example>Jaddeh</example>
     public required string From { get; init; }
 

@@ -29,7 +29,12 @@ internal sealed record CellEdit(string Path, string Value)
         var end = path.IndexOf("].", StringComparison.Ordinal);
         if (
             end < VehiclesStart.Length
-            || !int.TryParse(path.AsSpan(VehiclesStart.Length, end - VehiclesStart.Length), NumberStyles.None, CultureInfo.InvariantCulture, out var index)
+            || !int.TryParse(
+                path.AsSpan(VehiclesStart.Length, end - VehiclesStart.Length),
+                NumberStyles.None,
+                CultureInfo.InvariantCulture,
+                out var index
+            )
             || !VehicleFields.Table.TryFind(path.AsSpan(end + 2), out var ofVehicle, out _)
         )
             return false;
@@ -79,7 +84,10 @@ internal sealed record CellEdit(string Path, string Value)
         var at = members.FindIndex(member => ReferenceEquals(member.Field, field));
         members.RemoveAll(member => ReferenceEquals(member.Field, field));
         if (value is not null)
-            members.Insert(at < 0 ? members.Count : at, new LeadMember(field.Name, field, Encoding.UTF8.GetBytes($"\"{field.Name}\""), value));
+            members.Insert(
+                at < 0 ? members.Count : at,
+                new LeadMember(field.Name, field, Encoding.UTF8.GetBytes($"\"{field.Name}\""), value)
+            );
     }
 
     private static byte[]? Write(string value) => string.IsNullOrWhiteSpace(value) ? null : LeadMembers.WriteText(value);

@@ -3,7 +3,7 @@ using Leadgate.Domain.Texts;
 
 namespace Leadgate.Formats.Files;
 
-/// <summary>Reads the leads of a file as a person has corrected them before they are stored: wrong values first, then single cells.</summary>
+/// <summary>Reads leads of a file as a person has corrected them before they are stored: wrong values first, then single cells.</summary>
 internal sealed class CorrectedFileReader(ILeadFileReader file, ValueRules rules, ILookup<long, CellEdit>? edits) : ILeadFileReader
 {
     private long _row;

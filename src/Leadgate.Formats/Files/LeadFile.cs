@@ -32,12 +32,7 @@ internal static class LeadFile
             : new CorrectedFileReader(reader, new ValueRules(choices.Replacements), edits);
     }
 
-    private static ILeadFileReader OpenAsItIs(
-        Stream file,
-        FileDescription description,
-        FileChoices choices,
-        ListCatalog catalog
-    ) =>
+    private static ILeadFileReader OpenAsItIs(Stream file, FileDescription description, FileChoices choices, ListCatalog catalog) =>
         description.Format switch
         {
             FileFormat.Csv => OpenTable(OpenCsv(file, description, choices), description, choices),

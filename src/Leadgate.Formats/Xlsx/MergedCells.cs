@@ -41,12 +41,12 @@ internal sealed class MergedCells
         return new(
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"Cells are merged: {first}{(others > 0 ? $" and {others} other ranges" : "")}. Only the first cell of a range has its value, the "
-            ) + "others are blank. If the value is that of each row, unmerge the cells in Excel and fill them.",
+                $"Cells are merged: {first}{(others > 0 ? $" and {others} other ranges" : "")}. Only the first cell of a range has a "
+            ) + "value, the others are blank. If the value is that of each row, unmerge the cells in Excel and fill them.",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"في الورقة خلايا مدمجة: {BidiText.Ltr(first)}{(others > 0 ? $"، ونطاقات أخرى عددها {others}" : "")}. القيمة في أول خلية من النطاق "
-            ) + "وحدها والبقية فارغة. إذا كانت القيمة لكل صف فألغِ الدمج في Excel واملأ الخلايا."
+                $"في الورقة خلايا مدمجة: {BidiText.Ltr(first)}{(others > 0 ? $"، ونطاقات أخرى عددها {others}" : "")}. القيمة في أول خلية من "
+            ) + "النطاق وحدها والبقية فارغة. إذا كانت القيمة لكل صف فألغِ الدمج في Excel واملأ الخلايا."
         );
     }
 

@@ -24,8 +24,8 @@ internal sealed record ImportPatchBody(ImportChange? Change, Problem? Problem) :
     private static readonly BilingualText Advice = new(
         "Send a JSON object with encoding, delimiter, sheet, headerRow, columns, constants, replacements, or remember.",
         $"أرسل كائن JSON فيه {BidiText.Ltr("encoding")} أو {BidiText.Ltr("delimiter")} أو {BidiText.Ltr("sheet")} أو "
-            + $"{BidiText.Ltr("headerRow")} أو {BidiText.Ltr("columns")} أو {BidiText.Ltr("constants")} أو {BidiText.Ltr("replacements")} أو "
-            + $"{BidiText.Ltr("remember")}."
+            + $"{BidiText.Ltr("headerRow")} أو {BidiText.Ltr("columns")} أو {BidiText.Ltr("constants")} أو "
+            + $"{BidiText.Ltr("replacements")} أو {BidiText.Ltr("remember")}."
     );
 
     public static async ValueTask<ImportPatchBody> BindAsync(HttpContext http)

@@ -63,7 +63,7 @@ internal sealed class ImportPreview(ILeadStore store, ListCatalogCache lists, Le
         return reader.Current with { Json = reader.Current.Json.ToArray(), Faults = [.. reader.Current.Faults] };
     }
 
-    /// <summary>The values of the fields that decide what another field can be, by their path, where they are not wrong themselves.</summary>
+    /// <summary>The values of the fields that decide what a wrong one can be, where they are not wrong themselves.</summary>
     private static IReadOnlyList<(string Path, LeadField Field, string Text)> FindParents(in FileLead lead, IReadOnlyList<WrongCell> cells)
     {
         var parents = cells

@@ -17,13 +17,7 @@ namespace Leadgate.Server.Imports;
 /// </summary>
 /// <param name="edits">The cells that were corrected, by their row from 0.</param>
 /// <param name="node">The name of the node that owns the import.</param>
-internal sealed class ImportRun(
-    ImportRuns services,
-    StoredImport import,
-    FileStream file,
-    ILookup<long, CellEdit> edits,
-    string node
-)
+internal sealed class ImportRun(ImportRuns services, StoredImport import, FileStream file, ILookup<long, CellEdit> edits, string node)
 {
     /// <summary>So many portions are being stored while the next one is read.</summary>
     private const int StoredAtOnce = 4;

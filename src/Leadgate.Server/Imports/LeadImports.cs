@@ -309,7 +309,10 @@ internal sealed class LeadImports(
     private async Task RememberAsync(StoredImport import, ImportDetails details, CancellationToken cancellation)
     {
         var file = details.Choices.File;
-        if (DigestHeaders(details.Description!) is not { } headers || file is { Columns.Count: 0, Constants.Count: 0, Replacements.Count: 0 })
+        if (
+            DigestHeaders(details.Description!) is not { } headers
+            || file is { Columns.Count: 0, Constants.Count: 0, Replacements.Count: 0 }
+        )
             return;
         if (
             !details.Choices.Remembers

@@ -26,11 +26,7 @@ internal static class ReplacementReader
     /// <summary>Checks replacements.</summary>
     /// <param name="rules">They, by the first names of their fields; of several for one value the last counts.</param>
     /// <returns>What is wrong with the first that cannot be made, or null.</returns>
-    public static ImportOutcome.Invalid? Read(
-        IReadOnlyList<ValueRule> asked,
-        LeadValidator validator,
-        out IReadOnlyList<ValueRule> rules
-    )
+    public static ImportOutcome.Invalid? Read(IReadOnlyList<ValueRule> asked, LeadValidator validator, out IReadOnlyList<ValueRule> rules)
     {
         var read = new Dictionary<(string Field, string From), ValueRule>();
         rules = [];

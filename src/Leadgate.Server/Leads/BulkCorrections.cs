@@ -63,9 +63,7 @@ internal sealed class BulkCorrections(
         }
 
         ListItem? item = null;
-        if (
-            command.RemembersAlias && aliases.Find(replacement.Field, command.Value, command.Replacement, out item) is { } refusal
-        )
+        if (command.RemembersAlias && aliases.Find(replacement.Field, command.Value, command.Replacement, out item) is { } refusal)
             return new BulkCorrectionOutcome.InvalidAlias(refusal);
         if (command.IsDryRun)
             return new BulkCorrectionOutcome.Counted(await worker.CountAsync(replacement, command.Value, caller, cancellation));

@@ -49,7 +49,7 @@ internal sealed class ImportStore(IStoreEngine engine)
 
     private const string SelectOwner = "select owner from import where id = @id and owner is not null and owned_until >= @now";
 
-    private const string SaveCount = 
+    private const string SaveCount =
         "update import set rows = @rows, description = @description where id = @id and owner = @owner and status = @status";
 
     private const string SaveCheckedRows = """
@@ -229,7 +229,14 @@ internal sealed class ImportStore(IStoreEngine engine)
     /// <returns>False if the import has ended or another node has it.</returns>
     public Task<bool> SaveRowsAsync(StoredImport import, long rows, string description, string owner, CancellationToken cancellation) =>
         TryAsync(
-            new Statement(SaveCount, ("@id", import.Id), ("@rows", rows), ("@description", description), ("@owner", owner), ("@status", import.Status)),
+            new Statement(
+                SaveCount,
+                ("@id", import.Id),
+                ("@rows", rows),
+                ("@description", description),
+                ("@owner", owner),
+                ("@status", import.Status)
+            ),
             cancellation
         );
 

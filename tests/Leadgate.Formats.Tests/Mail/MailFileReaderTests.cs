@@ -124,13 +124,7 @@ public sealed class MailFileReaderTests
     [Theory]
     [InlineData("Ndjson", "{\"leadNote\":\"x\"}\n{\"leadNote\":}", 2, "Column 13", "العمود 13")]
     [InlineData("Adf", "<adf><prospect><id>1</id></prospect><prospect></adf>", 2, "not readable XML", "XML")]
-    public void What_cannot_be_read_says_where_it_is_and_what_is_wrong(
-        string format,
-        string text,
-        int line,
-        string english,
-        string arabic
-    )
+    public void What_cannot_be_read_says_where_it_is_and_what_is_wrong(string format, string text, int line, string english, string arabic)
     {
         using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
         var description = new FileDescription { Format = Enum.Parse<FileFormat>(format) };

@@ -22,9 +22,7 @@ internal static class TestData
     /// <param name="pieces">How much arrives at once; all of it if 0.</param>
     public static IBulkReader Read(ILeadFormat format, byte[] body, int pieces = 0, LeadDefaults? defaults = null, int maxLeads = 1000)
     {
-        var reader = format.CreateReader(
-            new BulkLeads(CreateValidator(), new BulkLimits(maxLeads, int.MaxValue), defaults)
-        );
+        var reader = format.CreateReader(new BulkLeads(CreateValidator(), new BulkLimits(maxLeads, int.MaxValue), defaults));
         var (consumed, arrived) = (0, 0);
         while (pieces > 0 && arrived < body.Length && reader.Refusal is null)
         {

@@ -267,7 +267,14 @@ public abstract class ImportTests(Engine engine)
         await using var server = await RunningServer.StartAsync(engine: engine);
         var wrong = ("customerCity", (JsonNode?)"Jaddeh");
         var region = ("customerRegion", (JsonNode?)"Makkah");
-        var vehicle = new JsonArray(new JsonObject { ["modelFamily"] = "Grand Avenu", ["modelYear"] = 2026, ["totalQty"] = 1 });
+        var vehicle = new JsonArray(
+            new JsonObject
+            {
+                ["modelFamily"] = "Grand Avenu",
+                ["modelYear"] = 2026,
+                ["totalQty"] = 1,
+            }
+        );
         var file = ImportFile.Csv(Lead(), Lead(region, wrong), Lead(region, wrong, ("phoneNumber", "12")), Lead(("vehicles", vehicle)));
         var id = (await UploadAsync(server, null, file, "team.csv")).GetProperty("id").GetInt64();
         foreach (
@@ -288,10 +295,12 @@ public abstract class ImportTests(Engine engine)
         }
 
         const string rules =
-            """{"replacements":[{"field":"CustomerCity","from":"JADDEH","to":"جدة"},{"field":"vehicles[0].modelFamily","from":"Grand Avenu","to":"Grand Avenue"}]}""";
+            """{"replacements":[{"field":"CustomerCity","from":"JADDEH","to":"جدة"},"""
+            + """{"field":"vehicles[0].modelFamily","from":"Grand Avenu","to":"Grand Avenue"}]}""";
         using var replaced = await PatchAsync(server, null, id, rules);
         Assert.Equal(
-            """[{"field":"customerCity","from":"JADDEH","to":"جدة"},{"field":"vehicles[].modelFamily","from":"Grand Avenu","to":"Grand Avenue"}]""",
+            """[{"field":"customerCity","from":"JADDEH","to":"جدة"},"""
+                + """{"field":"vehicles[].modelFamily","from":"Grand Avenu","to":"Grand Avenue"}]""",
             (await replaced.JsonAsync()).GetProperty("replacements").GetRawText()
         );
         var row = Assert.Single((await ReadAsync(server, null, $"{Routes.Imports}/{id}/rows")).GetProperty("rows").EnumerateArray());
@@ -321,7 +330,8 @@ public abstract class ImportTests(Engine engine)
             server,
             id,
             "3",
-            """{"values":{"phoneNumber":"500000001","vehicles[0].modelYear":"2027","leadNote":null,"vehicles[1].modelFamily":"Grand Avenue"}}"""
+            """{"values":{"phoneNumber":"500000001","vehicles[0].modelYear":"2027","leadNote":null,"""
+                + """ "vehicles[1].modelFamily":"Grand Avenue"}}"""
         );
         Assert.Empty((await valid.JsonAsync()).GetProperty("errors").EnumerateArray());
         await PostAsync(server, null, $"{Routes.Imports}/{id}/check", HttpStatusCode.Accepted);

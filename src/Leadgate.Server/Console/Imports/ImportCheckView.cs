@@ -39,8 +39,7 @@ internal sealed record ImportCheckView(ImportDetails Details, WrongRowPage? Wron
     {
         var isOfVehicle = path.StartsWith(OpenError.OfVehicle, StringComparison.Ordinal);
         var table = isOfVehicle ? VehicleFields.Table : LeadFields.Table;
-        return
-            table.TryFind(isOfVehicle ? path[OpenError.OfVehicle.Length..] : path, out var field, out _) && field.Kind == FieldKind.List
+        return table.TryFind(isOfVehicle ? path[OpenError.OfVehicle.Length..] : path, out var field, out _) && field.Kind == FieldKind.List
             ? field
             : null;
     }
@@ -51,7 +50,11 @@ internal sealed record ImportCheckView(ImportDetails Details, WrongRowPage? Wron
             .. Details
                 .Findings.Take(MaxReplaced)
                 .Select(FindReplaced)
-                .Concat((WrongRows?.Rows ?? []).SelectMany(row => row.Cells.Select(cell => cell.Field).Concat(row.Parents.Select(one => one.Field))))
+                .Concat(
+                    (WrongRows?.Rows ?? []).SelectMany(row =>
+                        row.Cells.Select(cell => cell.Field).Concat(row.Parents.Select(one => one.Field))
+                    )
+                )
                 .Select(one => one?.List)
                 .OfType<ListDefinition>()
                 .Distinct(),

@@ -327,7 +327,7 @@ internal static class ImportsEndpoints
             : (details, null);
     }
 
-    /// <summary>Reads wrong values as others in all rows, or has them remembered as names of items; then all rows are checked again.</summary>
+    /// <summary>Reads wrong values as others in all rows, or remembers them as names of items, and checks all rows again.</summary>
     private static async Task<IResult> ReplaceAsync(
         long id,
         HttpContext http,

@@ -162,10 +162,10 @@ internal static class ImportsTexts
     public static readonly BilingualText Action = new("Correct", "التصحيح");
     public static readonly BilingualText Remedy = new("The right item", "القيمة الصحيحة");
     public static readonly BilingualText RemedyHint = new(
-        "Choose the right item for a wrong value once: it is read so in all rows of this file. This is remembered for files with these headers, "
-            + "if you chose that for the columns.",
-        "اختر القيمة الصحيحة للقيمة الخطأ مرة واحدة، فتُقرأ كذلك في جميع صفوف هذا الملف. ويُحفظ ذلك للملفات التي لها هذه العناوين إن اخترت حفظ "
-            + "الأعمدة."
+        "Choose the right item for a wrong value once: it is read so in all rows of this file. This is remembered for files with these "
+            + "headers, if you chose that for the columns.",
+        "اختر القيمة الصحيحة للقيمة الخطأ مرة واحدة، فتُقرأ كذلك في جميع صفوف هذا الملف. ويُحفظ ذلك للملفات التي لها هذه "
+            + "العناوين إن اخترت حفظ الأعمدة."
     );
     public static readonly BilingualText RemedyForAdmins = new(
         "With the box, the wrong value becomes another name of the item instead, for all senders.",
@@ -173,7 +173,10 @@ internal static class ImportsTexts
     );
     public static readonly BilingualText RememberAlias = new("Remember as another name", "حفظها اسمًا بديلًا");
     public static readonly BilingualText Apply = new("Apply and check again", "تطبيق وإعادة الفحص");
-    public static readonly BilingualText NothingChosen = new("Choose an item for at least one value.", "اختر عنصرًا لقيمة واحدة على الأقل.");
+    public static readonly BilingualText NothingChosen = new(
+        "Choose an item for at least one value.",
+        "اختر عنصرًا لقيمة واحدة على الأقل."
+    );
     public static readonly BilingualText Replacements = new("Values that are read as others", "قيم تُقرأ على أنها غيرها");
     public static readonly BilingualText ReadAs = new("is read as", "تُقرأ");
     public static readonly BilingualText Remove = new("Remove", "إزالة");
