@@ -45,8 +45,8 @@ internal sealed class MergedCells
             ) + "value, the others are blank. If the value is that of each row, unmerge the cells in Excel and fill them.",
             string.Create(
                 CultureInfo.InvariantCulture,
-                $"في الورقة خلايا مدمجة: {BidiText.Ltr(first)}{(others > 0 ? $"، ونطاقات أخرى عددها {others}" : "")}. القيمة في أول خلية من "
-            ) + "النطاق وحدها والبقية فارغة. إذا كانت القيمة لكل صف فألغِ الدمج في Excel واملأ الخلايا."
+                $"في الورقة خلايا مدمجة: {BidiText.Ltr(first)}{(others > 0 ? $"، ونطاقات أخرى عددها {others}" : "")}. القيمة في أول "
+            ) + "خلية من النطاق وحدها والبقية فارغة. إذا كانت القيمة لكل صف فألغِ الدمج في Excel واملأ الخلايا."
         );
     }
 
