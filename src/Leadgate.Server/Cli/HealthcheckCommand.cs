@@ -21,9 +21,7 @@ internal static class HealthcheckCommand
                 + "answer within five seconds."
         );
         var readSettings = command.AddSettings([Setting.Urls]);
-        command.SetAction(
-            (result, cancellation) => CommandLine.ExecuteAsync(() => RunAsync(readSettings(result), cancellation))
-        );
+        command.SetAction((result, cancellation) => CommandLine.ExecuteAsync(() => RunAsync(readSettings(result), cancellation)));
         return command;
     }
 

@@ -27,7 +27,8 @@ internal static class OwnAddress
                 // The certificate is for the name and the trust of senders. Whoever answers on this machine learns nothing here.
                 SslOptions = new SslClientAuthenticationOptions
                 {
-                    RemoteCertificateValidationCallback = (_, _, _, errors) => !errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable),
+                    RemoteCertificateValidationCallback = (_, _, _, errors) =>
+                        !errors.HasFlag(SslPolicyErrors.RemoteCertificateNotAvailable),
                 },
             }
         )
