@@ -47,15 +47,8 @@ public sealed class ManualPageTests
     [InlineData("leadgate serve --max-le", "--max-leads")]
     public async Task A_shell_completes_commands_and_options(string typed, string expected)
     {
-        using var folder = new TemporaryFolder();
-        await File.WriteAllTextAsync(
-            folder.Path("leadgate"),
-            $"#!/bin/sh\nexec dotnet '{ServiceProcess.Program}' \"$@\"\n",
-            TestContext.Current.CancellationToken
-        );
-        File.SetUnixFileMode(folder.Path("leadgate"), (UnixFileMode)0b111_101_101);
         var script = $"""
-            PATH='{folder.Path(".")}':$PATH
+            leadgate() {"{"} dotnet '{ServiceProcess.Program}' "$@"; {"}"}
             source '{Repository.Path("packaging", "debian", "leadgate.bash-completion")}'
             COMP_LINE='{typed}' COMP_POINT={typed.Length} COMP_WORDS=({typed})
             COMP_CWORD=$((${"{#COMP_WORDS[@]}"} - 1))
