@@ -106,7 +106,9 @@ internal sealed class DocLayout(string environment, IReadOnlyList<DocPage> pages
             </body>
             </html>
 
-            """.ReplaceLineEndings("\n");
+            """.ReplaceLineEndings(
+            "\n"
+        );
     }
 
     private string WriteNavigation(DocPage? current, bool arabic, string query)
@@ -144,7 +146,7 @@ internal sealed class DocLayout(string environment, IReadOnlyList<DocPage> pages
     private string WriteArticle(DocPage page, bool arabic, string query)
     {
         var isTranslated = arabic && page.HasArabic;
-        var text = _markdown.Render(page, isTranslated, query);
+        var text = _markdown.Render(page, isTranslated, query, isForeign: arabic && !isTranslated);
         var article = new StringBuilder();
         if (page.Parent is { } parent)
             article.Append(

@@ -49,7 +49,8 @@ internal sealed partial class DocMarkdown(IReadOnlyDictionary<string, DocPage> p
 
     /// <param name="arabic">Whether the Arabic text is wanted.</param>
     /// <param name="query">The query of links to other pages.</param>
-    public DocText Render(DocPage page, bool arabic, string query)
+    /// <param name="isForeign">Whether the reader prefers Arabic, and the page has no Arabic text.</param>
+    public DocText Render(DocPage page, bool arabic, string query, bool isForeign)
     {
         var document = Parse(page, arabic);
         var headings = FindHeadings(document).ToList();
@@ -58,7 +59,7 @@ internal sealed partial class DocMarkdown(IReadOnlyDictionary<string, DocPage> p
         foreach (var image in document.Descendants<LinkInline>().Where(link => link.IsImage).ToList())
             image.Parent!.ParentBlock!.Parent!.Remove(image.Parent!.ParentBlock!);
         foreach (var link in document.Descendants<LinkInline>().ToList())
-            Resolve(page.File, link, query);
+            Resolve(page.File, link, query, isForeign);
         foreach (var heading in document.Descendants<HeadingBlock>().Where(heading => heading.Level > 1))
             LinkToItself(heading);
 
@@ -90,6 +91,7 @@ internal sealed partial class DocMarkdown(IReadOnlyDictionary<string, DocPage> p
                         )
             )
             .Replace("</table>", "</table>\n</div>", StringComparison.Ordinal)
+            .Replace("<th></th>", "<td></td>", StringComparison.Ordinal)
             .Replace("<th>", "<th scope=\"col\" dir=\"auto\">", StringComparison.Ordinal)
             .Replace("<td>", "<td dir=\"auto\">", StringComparison.Ordinal);
     }
@@ -111,7 +113,7 @@ internal sealed partial class DocMarkdown(IReadOnlyDictionary<string, DocPage> p
     }
 
     /// <summary>A link to a file that is no page becomes its text: readers of the service do not have the repository.</summary>
-    private void Resolve(string file, LinkInline link, string query)
+    private void Resolve(string file, LinkInline link, string query, bool isForeign)
     {
         var url = link.Url!;
         if (url.Contains("://", StringComparison.Ordinal))
@@ -128,7 +130,11 @@ internal sealed partial class DocMarkdown(IReadOnlyDictionary<string, DocPage> p
         if (target == OpenApiFile)
             link.Url = Routes.OpenApi;
         else if (pagesByFile.TryGetValue(target, out var page))
-            link.Url = page.Path + query + fragment;
+        {
+            // An English text names the English heading.
+            var isEnglish = isForeign && page.HasArabic && fragment.Length > 0;
+            link.Url = page.Path + (isEnglish ? "?lang=en" : query) + fragment;
+        }
         else
             ReplaceByText(link);
     }

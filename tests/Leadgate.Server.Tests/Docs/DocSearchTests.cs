@@ -19,7 +19,6 @@ public sealed class DocSearchTests(SharedServer server) : IClassFixture<SharedSe
     [Theory]
     [InlineData("first lead", "en", "/docs/first-lead")]
     [InlineData("أول عميل محتمل", "ar", "/docs/first-lead")]
-    [InlineData("backup", "en", "/docs/running")]
     [InlineData("hardening", "en", "/docs/hardening")]
     [InlineData("glossary", "en", "/docs/glossary")]
     [InlineData("NDJSON", "en", "/docs/files")]
@@ -92,12 +91,9 @@ public sealed class DocSearchTests(SharedServer server) : IClassFixture<SharedSe
         var english = await GetAsync("LEADGATE_DATABASE", "ar");
         Assert.Equal($"{Routes.Docs}/settings?lang=ar", english.QuerySelector(".results a")!.GetAttribute("href"));
         Assert.Equal("en", english.QuerySelector(".results li div")!.GetAttribute("lang"));
-        var arabic = await GetAsync("الترويسة", "en");
-        Assert.All(
-            arabic.QuerySelectorAll(".results a"),
-            link => Assert.Contains("lang=ar", link.GetAttribute("href"), StringComparison.Ordinal)
-        );
-        Assert.Equal(["rtl"], arabic.QuerySelectorAll(".results li div").Select(text => text.GetAttribute("dir")).Distinct());
+        var arabic = await GetAsync("ترويسات CORS", "en");
+        Assert.Equal($"{Routes.Docs}/first-lead?lang=ar", arabic.QuerySelector(".results a")!.GetAttribute("href"));
+        Assert.Equal("rtl", arabic.QuerySelector(".results li div")!.GetAttribute("dir"));
     }
 
     [Theory]
