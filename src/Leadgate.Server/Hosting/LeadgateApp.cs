@@ -4,6 +4,7 @@ using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Audit;
 using Leadgate.Server.Console;
+using Leadgate.Server.Deprecations;
 using Leadgate.Server.Docs;
 using Leadgate.Server.Exports;
 using Leadgate.Server.Hosting.ServiceManager;
@@ -105,6 +106,7 @@ internal static class LeadgateApp
         builder.Services.AddStaff(settings);
         builder.Services.AddConsole();
         builder.Services.AddApiDescription();
+        builder.Services.AddSingleton(DeprecationList.Current);
         builder.Services.AddDocs();
         builder.Services.AddHealth();
         builder.Services.AddServiceManager(Environment.GetEnvironmentVariable);
@@ -124,6 +126,7 @@ internal static class LeadgateApp
         app.UseMiddleware<ResponseCompressionMiddleware>();
         app.UseMiddleware<RequestBodyMiddleware>();
         app.UseRouting();
+        app.UseMiddleware<DeprecationMiddleware>();
         app.UseMetricsPort(settings);
         app.UseMiddleware<ApiKeyMiddleware>();
         app.UseMiddleware<QueryParameterMiddleware>();
