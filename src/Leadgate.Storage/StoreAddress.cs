@@ -52,6 +52,9 @@ internal sealed record StoreAddress(string Scheme, string Rest)
     public IEnumerable<string> FindFilesOpenToOthers() =>
         Scheme == Sqlite ? OwnerOnly.FindOpenToOthers(Rest, $"{Rest}-wal", $"{Rest}-shm") : [];
 
+    /// <summary>Whether it holds a password.</summary>
+    public bool HasPassword => Scheme == Postgres && PostgresAddress.Parse(Rest).Password is { Length: > 0 };
+
     /// <summary>The address for a log: without a password.</summary>
     public override string ToString() => Scheme == Postgres ? PostgresAddress.WithoutPassword(Rest) : $"{Scheme}:{Rest}";
 

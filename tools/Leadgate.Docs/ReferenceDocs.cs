@@ -15,6 +15,8 @@ internal static class ReferenceDocs
         await WritePageAsync("lists.md", ListsPage.Create());
         await WritePageAsync("errors.md", ErrorPages.CreateOverview(arabic: false));
         await WritePageAsync("settings.md", SettingsPage.Create());
+        Directory.CreateDirectory(Path.Combine(folder, "examples"));
+        await File.WriteAllTextAsync(Path.Combine(folder, SettingsExample.File), SettingsExample.Create(), cancellation);
         Directory.CreateDirectory(Path.Combine(folder, "errors"));
         foreach (var (code, create) in ErrorPages.List(LeadgateSettings.Read(_ => null, _ => null).Rules))
             await WritePageAsync($"errors/{code}.md", ErrorPages.Join(create(false), create(true)));

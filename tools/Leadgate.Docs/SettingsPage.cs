@@ -14,8 +14,10 @@ internal static class SettingsPage
             """
             # Settings
 
-            Each setting is an environment variable and an option of `serve`. The option takes precedence. If any value is invalid, the
-            service lists all invalid values and does not start. At startup, the log shows each setting with its value and its origin.
+            Each setting is an option of `serve`, an environment variable, and a line in a file. The first of them that has it counts:
+            option, variable, file, default. Other commands have the options that they need, and read the variables and the file as
+            `serve` does. If any value is invalid, the service lists all invalid values and does not start. At startup, the log shows each
+            setting with its value and its origin. An empty variable and an empty line in the file count as not set.
 
             | variable | option | default | meaning |
             |---|---|---|---|
@@ -31,6 +33,54 @@ internal static class SettingsPage
             );
         }
 
+        page.Append(
+            """
+
+            ## A file of settings
+
+            `--config /etc/leadgate/leadgate.conf` or `LEADGATE_CONFIG` names a file. No file is read unless one is named.
+            `docs/examples/leadgate.conf` has every setting, commented out and explained.
+
+            ```
+            # Comments have a line of their own.
+            LEADGATE_ENVIRONMENT=PROD
+            LEADGATE_DATABASE=sqlite:/var/lib/leadgate/leadgate.db
+            LEADGATE_COMPANY="JTC"
+            ```
+
+            - A line is `NAME=VALUE`, with the names of the variables. White space around the name and the value is not part of them.
+              Lines that are empty or start with `#` or `;` are comments.
+            - A value without quotes ends with its line. It has no backslash, and nothing after white space that starts with `#`.
+            - A value in `'single quotes'` is taken as it stands. In `"double quotes"`, a backslash before `"`, `\`, `$`, or a backtick is
+              left out; any other backslash is part of the value. Nothing is replaced: `$HOME` is no variable.
+            - A name that is not a setting, a name that is set twice, and a line that is not `NAME=VALUE` are errors. They name the line,
+              and the setting that was probably meant.
+            - Besides settings, the file may have the framework's `Kestrel__Certificates__…` and OpenTelemetry's `OTEL_…`.
+            - The file is text in UTF-8. Relative paths in it start from the working directory, as those in variables do.
+
+            systemd reads such a file in the same way as an `EnvironmentFile`.
+
+            ## Secrets in files
+
+            These settings hold secrets. Each has a second name, of a file that holds the value, so that it is neither in the environment
+            nor in the file of settings. One line break at its end is not part of the value. To give a setting both ways in the same place
+            is an error.
+
+            | setting | file as variable or line | file as option |
+            |---|---|---|
+
+            """.ReplaceLineEndings("\n")
+        );
+        foreach (var setting in Setting.All.Where(setting => setting.MayHoldSecret))
+            page.Append(CultureInfo.InvariantCulture, $"| `{setting.Variable}` | `{setting.FileVariable}` | `{setting.FileOption}` |\n");
+        page.Append(
+            """
+
+            `import --to` and `export --from` take their API key from `--key-file` or `LEADGATE_KEY_FILE` likewise. A start warns if every
+            user of the machine can read a file with secrets.
+
+            """.ReplaceLineEndings("\n")
+        );
         return page.ToString();
     }
 }

@@ -25,7 +25,7 @@ internal static class FilesCommand
         var quick = new Option<bool>("--no-file") { Description = "Write no report file." };
         var command = new Command(
             "files",
-            "Read CSV and XLSX with twelve columns up to the JSON of leads, beside Sep and MiniExcel alone reading the same files."
+            "Read CSV and XLSX with twelve columns up to the JSON of leads and up to the store, beside Sep and MiniExcel alone."
         )
         {
             rows,

@@ -60,9 +60,15 @@ internal static class FilesRun
                 Console.WriteLine(Describe(results[^1]));
             }
 
+            var csvStored = await StoreImport.MeasureAsync("CSV: to the store, by `import`", csv, rows, rounds, cancellation);
+            Console.WriteLine(Describe(csvStored));
+            var xlsxStored = await StoreImport.MeasureAsync("XLSX: to the store, by `import`", xlsx, rows, rounds, cancellation);
+            Console.WriteLine(Describe(xlsxStored));
+            results.Insert(3, csvStored);
+            results.Add(xlsxStored);
             if (report is not null)
                 await File.WriteAllTextAsync(report, WriteReport(rows, Size(csv), Size(xlsx), results), cancellation);
-            return results[1].PerSecond >= CsvGoal && results[4].PerSecond >= XlsxGoal ? 0 : 1;
+            return csvStored.PerSecond >= CsvGoal && xlsxStored.PerSecond >= XlsxGoal ? 0 : 1;
         }
         finally
         {
@@ -172,7 +178,7 @@ internal static class FilesRun
     private static string Describe(FilesResult result) =>
         string.Create(
             CultureInfo.InvariantCulture,
-            $"{result.What}: {result.PerSecond:N0} rows/s, {result.AllocatedPerRow:N0} B/row, peak +{result.PeakBytes >> 20} MiB"
+            $"{result.What}: {result.PerSecond:N0} rows/s, {result.AllocatedPerRow:N0} B/row, memory {result.PeakBytes >> 20} MiB"
         );
 
     private static string WriteReport(int rows, long csv, long xlsx, List<FilesResult> results)
@@ -188,25 +194,40 @@ internal static class FilesRun
                 CultureInfo.InvariantCulture,
                 $"Arabic, as CSV ({csv} MiB) and XLSX ({xlsx} MiB). One thread reads; the fastest round counts. The"
             )
-            .AppendLine("libraries beside it only read the cells.")
+            .AppendLine(
+                "libraries beside it only read the cells. `import` is the program itself with a new SQLite database, from the start of"
+            )
+            .AppendLine("the process to its end: upload, validation, leads on disk; its memory is that of the whole process.")
+            .AppendLine()
+            .AppendLine("| goal | measured | met |")
+            .AppendLine("|---|---:|---|")
+            .AppendLine(Goal("CSV", CsvGoal, results[3]))
+            .AppendLine(Goal("XLSX", XlsxGoal, results[7]))
             .AppendLine()
             .AppendLine("- " + Machine.Processor)
             .AppendLine("- " + Machine.Platform)
             .AppendLine()
-            .AppendLine("| what | rows/s | ÷ the library alone | allocated per row | memory above the beginning |")
+            .AppendLine("| what | rows/s | ÷ the library alone | allocated per row | memory |")
             .AppendLine("|---|---:|---:|---:|---:|");
         foreach (var result in results)
         {
-            var alone = results[result.What.StartsWith("CSV", StringComparison.Ordinal) ? 0 : 3];
+            var alone = results[result.What.StartsWith("CSV", StringComparison.Ordinal) ? 0 : 4];
+            var allocated = result.AllocatedPerRow is { } bytes ? bytes.ToString("N0", CultureInfo.InvariantCulture) + " B" : "";
             text.AppendLine(
                 CultureInfo.InvariantCulture,
-                $"| {result.What} | {result.PerSecond:N0} | {result.PerSecond / alone.PerSecond:0.00} | {result.AllocatedPerRow:N0} B | "
+                $"| {result.What} | {result.PerSecond:N0} | {result.PerSecond / alone.PerSecond:0.00} | {allocated} | "
                     + $"{result.PeakBytes >> 20} MiB |"
             );
         }
 
         return text.ToString();
     }
+
+    private static string Goal(string kind, double goal, FilesResult stored) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"| {kind} from file to store: {goal:N0} rows/s | {stored.PerSecond:N0} | {(stored.PerSecond >= goal ? "yes" : "**no**")} |"
+        );
 
     private static long Size(string path) => new FileInfo(path).Length >> 20;
 }

@@ -1,7 +1,7 @@
 namespace Leadgate.Contract.Health;
 
 /// <summary>The result of a health check that passed.</summary>
-/// <example>{"status": "ok", "environment": "TEST", "version": "0.1.0", "checks": {"store": "ok"}}</example>
+/// <example>{"status": "ok", "environment": "TEST", "version": "1.0.0", "checks": {"store": "ok"}}</example>
 public record HealthReport
 {
     /// <summary>`ok` or `unavailable`.</summary>

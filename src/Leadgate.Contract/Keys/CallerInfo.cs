@@ -6,7 +6,7 @@ namespace Leadgate.Contract.Keys;
 /// <example>
 /// {"name": "website", "keyId": 7, "scopes": ["leads:write", "leads:read"], "expiresAt": null, "preferences": ["handling=strict"],
 /// "requestsPerMinute": 600, "requestsLeft": 598, "leadsPerMinute": 1200000, "leadsLeft": 1200000, "environment": "TEST",
-/// "version": "0.1.0", "timeZone": "Asia/Riyadh"}
+/// "version": "1.0.0", "timeZone": "Asia/Riyadh"}
 /// </example>
 public sealed record CallerInfo
 {

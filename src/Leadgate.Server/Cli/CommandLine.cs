@@ -12,6 +12,14 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         ProcessCulture.UseInvariant();
+
+        // The web host handles signals itself and lets running requests finish.
+        return await CreateRoot().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    /// <summary>The tree of all commands.</summary>
+    internal static RootCommand CreateRoot()
+    {
         var root = new RootCommand("Leadgate: a gateway that receives, validates, and stores sales leads.");
         root.Add(ServeCommand.Create());
         root.Add(ListsCommand.Create());
@@ -27,15 +35,14 @@ internal static class CommandLine
         root.Add(DemoCommand.Create());
         root.Add(ImportCommand.Create());
         root.Add(ExportCommand.Create());
-
-        // The web host handles signals itself and lets running requests finish.
-        return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        root.Add(HealthcheckCommand.Create());
+        return root;
     }
 
-    /// <summary>Adds an option for each setting, and returns a function that reads all settings from the command line.</summary>
+    /// <summary>Adds options for settings and for the file, and returns a function that reads all settings of a command line.</summary>
     internal static Func<ParseResult, LeadgateSettings> AddSettings(this Command command, IEnumerable<Setting> settings)
     {
-        var options = settings.ToDictionary(setting => setting.Option, CreateOption);
+        var options = settings.Append(Setting.Config).Distinct().SelectMany(CreateOptions).ToDictionary(option => option.Name);
         foreach (var option in options.Values)
             command.Add(option);
         return result =>
@@ -119,12 +126,22 @@ internal static class CommandLine
         return 1;
     }
 
-    private static Option<string> CreateOption(Setting setting) =>
-        new(setting.Option)
+    private static IEnumerable<Option<string>> CreateOptions(Setting setting)
+    {
+        yield return new Option<string>(setting.Option)
         {
             Description =
                 $"{setting.Meaning} Environment variable: {setting.Variable}. "
                 + $"Default: {(setting.Default.Length > 0 ? setting.Default : "none")}",
             HelpName = setting.Name,
         };
+        if (setting.MayHoldSecret)
+        {
+            yield return new Option<string>(setting.FileOption)
+            {
+                Description = $"File that holds the value of {setting.Option}. Environment variable: {setting.FileVariable}.",
+                HelpName = "file",
+            };
+        }
+    }
 }

@@ -24,7 +24,7 @@ internal static class ExportCommand
         HelpName = "URL",
     };
 
-    private static readonly Option<string?> Key = new("--key") { Description = "The API key for --from. Better set LEADGATE_KEY." };
+    private static readonly ServiceKey Key = new("--from");
 
     private static readonly Option<string[]> Filter = new("--where")
     {
@@ -43,7 +43,7 @@ internal static class ExportCommand
     {
         var command = new Command("export", "Export leads into a CSV, XLSX, or NDJSON file. It can be imported again.");
         command.Add(File);
-        foreach (var option in (Option[])[To, Key, Filter, Titles, NoGuard])
+        foreach (var option in (Option[])[To, .. Key.Options, Filter, Titles, NoGuard])
             command.Add(option);
         var settings = command.AddSettings([Setting.Database, Setting.TimeZone]);
         command.SetAction((result, _) => CommandLine.ExecuteAsync(cancellation => RunAsync(result, () => settings(result), cancellation)));
@@ -70,10 +70,7 @@ internal static class ExportCommand
         {
             if (result.GetValue(To) is not { } service)
                 return await ExportAsync(readSettings(), path, options, filters, cancellation);
-            await using var remote = new RemoteImports(
-                RemoteImports.ReadAddress(service),
-                result.GetValue(Key) ?? Environment.GetEnvironmentVariable("LEADGATE_KEY")
-            );
+            await using var remote = new RemoteImports(RemoteImports.ReadAddress(service), Key.Read(result));
             var query = string.Join('&', filters.Select(filter => $"{filter[0]}={Uri.EscapeDataString(filter[1])}"));
             await using var output = new FileStream(path, FileMode.Create, FileAccess.Write);
             await remote.DownloadAsync(

@@ -12,7 +12,6 @@ namespace Leadgate.Server.Cli;
 /// <summary><c>import</c>: imports a file of leads into a database, or into a service (promise 12).</summary>
 internal static class ImportCommand
 {
-    private const string KeyVariable = "LEADGATE_KEY";
     private const int MostErrors = 20;
 
     private static readonly TimeSpan PollInterval = TimeSpan.FromMilliseconds(200);
@@ -25,11 +24,7 @@ internal static class ImportCommand
         HelpName = "URL",
     };
 
-    private static readonly Option<string?> Key = new("--key")
-    {
-        Description = $"The API key for --to. Other users of the machine can see it, so better set {KeyVariable}.",
-        HelpName = "KEY",
-    };
+    private static readonly ServiceKey Key = new("--to");
 
     private static readonly Option<string?> Sender = new("--sender")
     {
@@ -80,7 +75,7 @@ internal static class ImportCommand
                 + "confirmed, 1 after another error."
         );
         command.Add(File);
-        foreach (var option in (Option[])[To, Key, Sender, Map, Set, Encoding, Delimiter, Sheet, HeaderRow, Check, Yes, Failed])
+        foreach (var option in (Option[])[To, .. Key.Options, Sender, Map, Set, Encoding, Delimiter, Sheet, HeaderRow, Check, Yes, Failed])
             command.Add(option);
         var settings = command.AddSettings([
             Setting.Database,
@@ -101,10 +96,7 @@ internal static class ImportCommand
             var path = result.GetRequiredValue(File);
             await using var file = new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read);
             IImportTarget target = result.GetValue(To) is { } service
-                ? new RemoteImports(
-                    RemoteImports.ReadAddress(service),
-                    result.GetValue(Key) ?? Environment.GetEnvironmentVariable(KeyVariable)
-                )
+                ? new RemoteImports(RemoteImports.ReadAddress(service), Key.Read(result))
                 : await LocalImports.OpenAsync(readSettings(), result.GetValue(Sender) ?? "cli:" + Environment.UserName, cancellation);
             await using (target)
                 return await ImportAsync(target, file, Path.GetFileName(path), result, cancellation);

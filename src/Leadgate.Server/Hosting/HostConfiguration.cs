@@ -13,11 +13,13 @@ internal static class HostConfiguration
     /// <summary>What an operator may have set in the belief that it counts. Container images set ports by default.</summary>
     private static readonly string[] Expected = ["Kestrel:", "Logging:", "urls", "AllowedHosts", "shutdownTimeoutSeconds"];
 
+    /// <param name="file">Allowed settings of a file, by their names as variables. Those of the environment take precedence.</param>
     /// <returns>The names of settings that an operator may believe to count, and that do not.</returns>
-    public static IReadOnlyList<string> Restrict(ConfigurationManager configuration)
+    public static IReadOnlyList<string> Restrict(ConfigurationManager configuration, IReadOnlyDictionary<string, string> file)
     {
         var given = configuration.AsEnumerable().Where(entry => entry.Value is not null).ToList();
         configuration.Sources.Clear();
+        configuration.AddInMemoryCollection(file.Select(entry => KeyValuePair.Create(GetKey(entry.Key), (string?)entry.Value)));
         configuration.AddInMemoryCollection(given.Where(entry => IsAllowed(entry.Key)));
         return
         [
@@ -27,6 +29,11 @@ internal static class HostConfiguration
                 .Order(StringComparer.Ordinal),
         ];
     }
+
+    /// <summary>Whether the framework may have a setting, by its name as an environment variable.</summary>
+    public static bool IsAllowedVariable(string name) => IsAllowed(GetKey(name));
+
+    private static string GetKey(string variable) => variable.Replace("__", ConfigurationPath.KeyDelimiter, StringComparison.Ordinal);
 
     private static bool IsAllowed(string name) =>
         name.StartsWith(Certificates, StringComparison.OrdinalIgnoreCase)

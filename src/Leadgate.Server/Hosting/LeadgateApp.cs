@@ -7,6 +7,7 @@ using Leadgate.Server.Backups;
 using Leadgate.Server.Console;
 using Leadgate.Server.Docs;
 using Leadgate.Server.Exports;
+using Leadgate.Server.Hosting.ServiceManager;
 using Leadgate.Server.Http;
 using Leadgate.Server.Imports;
 using Leadgate.Server.Intake;
@@ -111,6 +112,7 @@ internal static class LeadgateApp
         builder.Services.AddDocs();
         builder.Services.AddHealth();
         builder.Services.AddBackups(settings);
+        builder.Services.AddServiceManager(Environment.GetEnvironmentVariable);
         builder.AddTelemetry(settings);
     }
 
@@ -176,7 +178,7 @@ internal static class LeadgateApp
                 EnvironmentName = settings.Environment,
             }
         );
-        ignored = HostConfiguration.Restrict(builder.Configuration);
+        ignored = HostConfiguration.Restrict(builder.Configuration, settings.FrameworkValues);
         builder.WebHost.UseUrls(ListenAddresses.Split($"{settings.AllUrls};{settings.MetricsUrl}"));
         builder.WebHost.UseKestrelHttpsConfiguration();
         builder.WebHost.ConfigureKestrel(kestrel =>
@@ -210,7 +212,7 @@ internal static class LeadgateApp
         var log = app.Services.GetRequiredService<ILoggerFactory>().CreateLogger("Leadgate");
         Log.Starting(log, Version, settings.Environment);
         foreach (var value in settings.Values)
-            Log.Setting(log, value.Setting.Name, value.Text, value.Source);
+            Log.Setting(log, value.Setting.Name, value.Text, value.Origin);
         if (ignored.Count > 0)
             Log.ConfigurationIgnored(log, string.Join(", ", ignored));
         if (settings.IsReachableWithoutTls)
@@ -220,6 +222,8 @@ internal static class LeadgateApp
         var open = settings.Database.FindFilesOpenToOthers().Concat(OwnerOnly.FindOpenToOthers(settings.AuditFiles.Private));
         if (string.Join(", ", open) is { Length: > 0 } files)
             Log.FilesOpenToOthers(log, files);
+        if (string.Join(", ", OwnerOnly.FindReadableByEverybody(settings.SecretFiles)) is { Length: > 0 } secrets)
+            Log.SecretsReadable(log, secrets);
         app.Services.GetRequiredService<AuditCheckpoints>();
         await ListUpdateAtStart.RunAsync(app.Services.GetRequiredService<ILeadStore>(), log, CancellationToken.None);
         var lists = app.Services.GetRequiredService<ListCatalogCache>();

@@ -83,6 +83,12 @@ internal sealed record LeadgateSettings
     /// <summary>The identity provider that staff can sign in with, or null.</summary>
     public required OidcSettings? Oidc { get; init; }
 
+    /// <summary>What the file of settings says of the framework's settings for certificates and OpenTelemetry.</summary>
+    public required IReadOnlyDictionary<string, string> FrameworkValues { get; init; }
+
+    /// <summary>The files that hold secrets: passwords of the database, and secrets of the identity provider.</summary>
+    public required IReadOnlyList<string> SecretFiles { get; init; }
+
     /// <summary>Every setting as it was set, for the log; without passwords and secrets.</summary>
     public required IReadOnlyList<SettingValue> Values { get; init; }
 
@@ -110,6 +116,18 @@ internal sealed record LeadgateSettings
     /// <param name="variables">Returns the value of an environment variable, or null.</param>
     /// <exception cref="StoreSetupException">Settings are invalid. The message has one line for each.</exception>
     public static LeadgateSettings Read(Func<string, string?> options, Func<string, string?> variables)
+    {
+        var (settings, errors) = TryRead(options, variables);
+        return errors.Count == 0 ? settings : throw new StoreSetupException(string.Join(System.Environment.NewLine, errors));
+    }
+
+    /// <param name="options">Returns the value of a command-line option, or null.</param>
+    /// <param name="variables">Returns the value of an environment variable, or null.</param>
+    /// <returns>The settings, with something that works in place of what is invalid; and what is invalid, a sentence each.</returns>
+    public static (LeadgateSettings Settings, IReadOnlyList<string> Errors) TryRead(
+        Func<string, string?> options,
+        Func<string, string?> variables
+    )
     {
         var reader = new SettingsReader(options, variables);
         var database = reader.Database(Setting.Database);
@@ -158,10 +176,11 @@ internal sealed record LeadgateSettings
             TrustedProxies = ReadTrustedProxies(reader),
             LowestRoleWithSecondFactor = ReadSecondFactor(reader),
             Oidc = OidcSettings.Read(reader),
+            FrameworkValues = reader.File.FrameworkValues.ToDictionary(StringComparer.Ordinal),
+            SecretFiles = reader.FindSecretFiles(),
             Values = [.. Setting.All.Select(reader.Find).Select(value => value with { Text = Mask(value, database) })],
         };
-        reader.ThrowIfInvalid();
-        return settings;
+        return (settings, reader.Errors);
     }
 
     private static string JoinUrls(string urls, string http2Urls) => $"{urls};{http2Urls}";

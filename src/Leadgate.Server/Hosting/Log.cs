@@ -7,7 +7,7 @@ internal static partial class Log
     public static partial void Starting(ILogger logger, string version, string environment);
 
     [LoggerMessage(2, LogLevel.Information, "Setting {Setting} = {Value} ({Source})")]
-    public static partial void Setting(ILogger logger, string setting, string value, string source);
+    public static partial void Setting(ILogger logger, string setting, string value, SettingOrigin source);
 
     [LoggerMessage(3, LogLevel.Information, "Loaded {Lists} reference lists with {Items} items, version {Version}")]
     public static partial void ListsLoaded(ILogger logger, int lists, int items, long version);
@@ -45,8 +45,11 @@ internal static partial class Log
     )]
     public static partial void NoTls(ILogger logger, string addresses);
 
+    [LoggerMessage(10, LogLevel.Warning, "Every user of this machine may read {Files}, with secrets. To prevent it, run chmod 640.")]
+    public static partial void SecretsReadable(ILogger logger, string files);
+
     [LoggerMessage(
-        10,
+        11,
         LogLevel.Information,
         "The service was asked to stop: /health/ready is 503 from now on, and requests are accepted for another {Seconds} seconds."
     )]
@@ -80,4 +83,12 @@ internal static partial class Log
 
     [LoggerMessage(24, LogLevel.Warning, "The migration waits. {Reason}")]
     public static partial void MigrationWaits(ILogger logger, string reason);
+
+    [LoggerMessage(
+        90,
+        LogLevel.Warning,
+        "The service did not answer a request of its own within {Seconds} seconds. If that goes on, systemd restarts it after {Limit} "
+            + "seconds."
+    )]
+    public static partial void NotAnswering(ILogger logger, double seconds, double limit);
 }

@@ -1,8 +1,9 @@
 namespace Leadgate.Server.Hosting;
 
 /// <summary>
-/// A setting (promise 9.2), given by the environment variable <see cref="Variable"/> or the command-line option <see cref="Option"/>,
-/// which takes precedence. Help, documentation and <see cref="LeadgateSettings"/> follow from the definitions here.
+/// A setting (promise 9.2), given by the command-line option <see cref="Option"/>, the environment variable <see cref="Variable"/>, or a
+/// line with the name of the variable in a file; the first of them counts. Help, documentation, the example of a file, and
+/// <see cref="LeadgateSettings"/> follow from the definitions here.
 /// </summary>
 /// <param name="Name">The name in snake case, such as <c>time_zone</c>.</param>
 /// <param name="Default">The value if nothing is set.</param>
@@ -10,6 +11,12 @@ namespace Leadgate.Server.Hosting;
 internal sealed record Setting(string Name, string Default, string Meaning)
 {
     private static readonly List<Setting> Defined = [];
+
+    public static readonly Setting Config = Define(
+        "config",
+        "",
+        "File with settings, a line LEADGATE_NAME=value for each. None by default."
+    );
 
     public static readonly Setting Urls = Define(
         "urls",
@@ -250,8 +257,8 @@ internal sealed record Setting(string Name, string Default, string Meaning)
     public static readonly Setting OidcClientSecret = Define(
         "oidc_client_secret",
         "",
-        "Client secret of this service at the identity provider. Use the environment variable: other users of the machine can see "
-            + "command-line options.",
+        "Client secret of this service at the identity provider. Use the environment variable or a file: other users of the machine can "
+            + "see command-line options.",
         isSecret: true
     );
 
@@ -268,9 +275,21 @@ internal sealed record Setting(string Name, string Default, string Meaning)
     /// <summary>Whether its value must not be shown.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>Whether it can be the name of a file that holds the value, so that no secret is in the environment.</summary>
+    public bool MayHoldSecret => IsSecret || this == Database;
+
     public string Variable => "LEADGATE_" + Name.ToUpperInvariant();
 
     public string Option => "--" + Name.Replace('_', '-');
+
+    /// <summary>The variable that names a file with the value, if it <see cref="MayHoldSecret"/>.</summary>
+    public string FileVariable => Variable + "_FILE";
+
+    /// <summary>The option that names a file with the value, if it <see cref="MayHoldSecret"/>.</summary>
+    public string FileOption => Option + "-file";
+
+    /// <summary>The names that it has as a variable and in a file.</summary>
+    public IEnumerable<string> Variables => MayHoldSecret ? [Variable, FileVariable] : [Variable];
 
     private static Setting Define(string name, string defaultValue, string meaning, bool isSecret = false)
     {

@@ -1,3 +1,4 @@
+using System.Runtime.CompilerServices;
 using Leadgate.Domain.Access;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Leads;
@@ -31,6 +32,26 @@ internal sealed class StaffLeadQueries(ILeadStore store, LeadQueries queries, Li
             after,
             await store.Follower.ReadStateAsync(cancellation)
         );
+    }
+
+    /// <summary>
+    /// All leads that a search finds, in its order and wherever its page begins, some at a time. Whoever asks for them records it.
+    /// </summary>
+    public async IAsyncEnumerable<IReadOnlyList<StoredLead>> ReadAllAsync(
+        StaffLeadSearch search,
+        Actor actor,
+        [EnumeratorCancellation] CancellationToken cancellation
+    )
+    {
+        actor.Require(Scopes.LeadsRead);
+        for (long? after = null; ; )
+        {
+            var (leads, next) = await FindAsync(search, search.Order, after, cancellation);
+            yield return leads;
+            if (next is null)
+                yield break;
+            after = next;
+        }
     }
 
     /// <summary>How many leads meet the conditions, at most <see cref="MaxCount"/>.</summary>

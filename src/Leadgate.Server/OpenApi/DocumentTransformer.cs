@@ -45,7 +45,9 @@ internal sealed partial class DocumentTransformer(LeadgateSettings settings) : I
         document.Info = new OpenApiInfo
         {
             Title = $"Leadgate API ({settings.Environment})",
-            Version = LeadgateApp.Version,
+
+            // That of the interface: programs of many versions serve the same one (docs/versioning.md).
+            Version = OpenApiDocumentCache.DocumentName,
             Description = JoinLines(Introduction.Replace("ENVIRONMENT", settings.Environment, StringComparison.Ordinal)),
             Contact = new OpenApiContact { Name = "Leadgate" },
             License = new OpenApiLicense { Name = "Apache-2.0", Identifier = "Apache-2.0" },

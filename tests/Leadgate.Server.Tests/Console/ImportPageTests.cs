@@ -6,10 +6,14 @@ using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Leadgate.Domain.Audit;
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Lists;
 using Leadgate.Domain.Staff;
+using Leadgate.Formats.Tests.Support;
 using Leadgate.Server.Console.Imports;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Tests.Support;
+using Leadgate.Storage;
 using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Console;
@@ -86,6 +90,51 @@ public sealed class ImportPageTests(SharedServer shared) : IClassFixture<SharedS
         var list = HtmlPage.Parse(await browser.GetAsync(ConsoleRoutes.Imports));
         Assert.NotNull(list.QuerySelector($"#imports a[href='{result.Location}']"));
         Assert.Empty(list.QuerySelectorAll("main i"));
+    }
+
+    /// <summary>Reports of others: dates as numbers, phone numbers without their zeros, and Arabic as question marks.</summary>
+    [Fact]
+    [Promise("12.5")]
+    [Promise("12.7")]
+    public async Task Workbook_and_its_failed_rows_as_a_workbook_keep_dates_zeros_and_Arabic()
+    {
+        using var browser = await SignInAsync();
+        var reference = "00" + Guid.NewGuid().ToString("N")[..12];
+        var workbook = CreateWorkbook(reference);
+        var columns = await UploadAsync(browser, workbook, "معرض الدمام.xlsx");
+        var page = HtmlPage.Parse(columns);
+        Assert.Contains("معرض الدمام.xlsx", page.QuerySelector("#file")!.TextContent, StringComparison.Ordinal);
+        var rows = page.QuerySelector("#first-rows")!.TextContent;
+        foreach (var shown in (string[])["2025-11-25", "0555555555", reference + "-1", "ريم سعد"])
+            Assert.Contains(shown, rows, StringComparison.Ordinal);
+        var check = await browser.SubmitAsync(columns, "columns-form", ("do", ImportColumnsView.Check));
+        var started = await browser.SubmitAsync(await WaitAsync(browser, check.Location, "#numbers"), "start-form");
+        page = HtmlPage.Parse(await WaitAsync(browser, started.Location, "#state.success"));
+        Assert.Equal("1 1 0 2", ReadNumbers(page));
+
+        // Of the wrong row everything comes back as it was, and corrected it is the same lead.
+        var failed = await browser.DownloadAsync(page.QuerySelector("#failed-xlsx")!.GetAttribute("href")!);
+        var again = await UploadAsync(browser, ReplaceInSheet(failed, "الرياظ", "الدمام"), "again.xlsx");
+        var second = await browser.SubmitAsync(again, "columns-form", ("do", ImportColumnsView.Check));
+        var corrected = await browser.SubmitAsync(await WaitAsync(browser, second.Location, "#numbers"), "start-form");
+        page = HtmlPage.Parse(await WaitAsync(browser, corrected.Location, "#state.success"));
+        Assert.Equal("1 0 0 1", ReadNumbers(page));
+        Assert.Empty(page.QuerySelectorAll("#bulks a"));
+        var catalog = ListCatalog.Build(BuiltInLists.Read());
+        foreach (var one in (string[])[reference + "-1", reference + "-2"])
+        {
+            var leads = await shared.Running.Store.FindLeadsAsync(
+                new LeadQuery { LeadReference = one },
+                catalog,
+                TestContext.Current.CancellationToken
+            );
+            var json = Encoding.UTF8.GetString(Assert.Single(leads).GetSource(catalog).Span);
+            // The midnight with which the day begins in Riyadh.
+            Assert.Contains("\"leadDate\":\"2025-11-24T21:00:00", json, StringComparison.Ordinal);
+            Assert.Contains("\"phoneNumber\":\"555555555\"", json, StringComparison.Ordinal);
+            Assert.Contains("\"firstName\":\"ريم سعد\"", json, StringComparison.Ordinal);
+            Assert.Contains("\"customerCity\":\"Dammam\"", json, StringComparison.Ordinal);
+        }
     }
 
     [Fact]
@@ -228,6 +277,46 @@ public sealed class ImportPageTests(SharedServer shared) : IClassFixture<SharedS
             TestData.Lead((HostileHeader, "z")),
         ];
 
+    /// <summary>
+    /// A workbook with Arabic titles in which days are numbers and a phone number has its zero from the style. The second city is wrong.
+    /// </summary>
+    private static byte[] CreateWorkbook(string reference)
+    {
+        var lead = TestData.Lead(("firstName", "ريم سعد"), ("customerCity", "الدمام"), ("leadDate", null), ("phoneNumber", null));
+        var names = lead.Where(one => one.Value is JsonValue && one.Key != "leadReference").Select(one => one.Key).ToList();
+        var data = new StringBuilder("<row>");
+        foreach (var name in names.Append("leadReference").Append("leadDate").Append("phoneNumber"))
+            data.Append(Text(LeadFields.Table.TryFind(name, out var field, out _) ? field.TitleAr : name));
+        foreach (var (row, city) in (KeyValuePair<int, string>[])[new(1, "الدمام"), new(2, "الرياظ")])
+        {
+            data.Append("</row><row>");
+            foreach (var name in names)
+                data.Append(Text(name == "customerCity" ? city : lead[name]!.ToString()));
+            data.Append(Text($"{reference}-{row}")).Append("<c s=\"1\"><v>45986</v></c><c s=\"3\"><v>555555555</v></c>");
+        }
+
+        return new Workbook(data.Append("</row>").ToString()).ToBytes();
+
+        static string Text(string text) => $"<c t=\"inlineStr\"><is><t>{text}</t></is></c>";
+    }
+
+    private static byte[] ReplaceInSheet(byte[] workbook, string text, string by)
+    {
+        using var stream = new MemoryStream();
+        stream.Write(workbook);
+        using (var archive = new ZipArchive(stream, ZipArchiveMode.Update, leaveOpen: true))
+        {
+            using var sheet = archive.GetEntry("xl/worksheets/sheet1.xml")!.Open();
+            using var reader = new StreamReader(sheet, leaveOpen: true);
+            var before = reader.ReadToEnd();
+            Assert.Contains($">{text}<", before, StringComparison.Ordinal);
+            sheet.SetLength(0);
+            sheet.Write(Encoding.UTF8.GetBytes(before.Replace($">{text}<", $">{by}<", StringComparison.Ordinal)));
+        }
+
+        return stream.ToArray();
+    }
+
     private static string CreatePart(string name, string value) =>
         $"--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n";
 
@@ -240,11 +329,13 @@ public sealed class ImportPageTests(SharedServer shared) : IClassFixture<SharedS
     private static string ReadNumbers(IHtmlDocument page) =>
         string.Join(' ', page.QuerySelectorAll("#numbers strong").Select(number => number.TextContent));
 
-    private static async Task<BrowserResponse> UploadAsync(StaffBrowser browser, string text, string name, Encoding? encoding = null)
+    private static Task<BrowserResponse> UploadAsync(StaffBrowser browser, string text, string name, Encoding? encoding = null) =>
+        UploadAsync(browser, (encoding ?? Encoding.UTF8).GetBytes(text), name);
+
+    private static async Task<BrowserResponse> UploadAsync(StaffBrowser browser, byte[] file, string name)
     {
         var token = StaffBrowser.GetFormToken(await browser.GetAsync(ImportLinks.New));
-        var file = new ByteArrayContent((encoding ?? Encoding.UTF8).GetBytes(text));
-        return await browser.FollowAsync(await browser.UploadAsync(ImportLinks.New, token, "file", file, name));
+        return await browser.FollowAsync(await browser.UploadAsync(ImportLinks.New, token, "file", new ByteArrayContent(file), name));
     }
 
     private static async Task<BrowserResponse> WaitAsync(StaffBrowser browser, string path, string selector)

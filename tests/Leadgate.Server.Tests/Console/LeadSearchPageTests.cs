@@ -1,11 +1,19 @@
+using System.IO.Compression;
 using System.Net;
 using System.Net.Http.Headers;
+using System.Text;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Leadgate.Contract;
+using Leadgate.Domain.Audit;
+using Leadgate.Domain.Search;
 using Leadgate.Domain.Staff;
+using Leadgate.Server.Access;
 using Leadgate.Server.Console.Shell;
+using Leadgate.Server.Leads;
 using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Leadgate.Server.Tests.Console;
 
@@ -53,6 +61,69 @@ public abstract class LeadSearchPageTests(SharedServer shared)
         Assert.Contains("0578123410", row.TextContent, StringComparison.Ordinal);
         var byId = await LeadListSteps.ShowAsync(browser, "?q=" + row.Id!["lead-".Length..]);
         Assert.Contains(row.Id, byId.QuerySelectorAll("#leads tbody tr").Select(found => found.Id));
+    }
+
+    [Fact]
+    [Promise("12.6")]
+    public async Task What_is_on_the_list_is_what_is_exported_in_its_order()
+    {
+        var server = shared.Running;
+        await server.StoreAsync(
+            "exports",
+            TestData.Lead(("firstName", "Noura"), ("customerCity", "Dammqm"), ("leadReference", "=1+1")),
+            TestData.Lead(("firstName", "Salma")),
+            TestData.Lead(("firstName", "Huda"), ("customerCity", "Dammqm"), ("phoneNumber", "55"))
+        );
+        using var browser = await StaffBrowser.SignInAsync(server, "exports", StaffRole.Viewer);
+        foreach (
+            var (filters, names) in (KeyValuePair<string, string[]>[])
+                [
+                    new("?sender=exports", ["Noura", "Huda"]),
+                    new("?sender=exports&order=newest&cursor=999999", ["Huda", "Noura"]),
+                    new("?state=all&sender=exports", ["Huda", "Salma", "Noura"]),
+                    new("?state=valid&sender=exports", ["Salma"]),
+                    new("?q=salma&sender=exports", ["Salma"]),
+                    new("?field=phoneNumber&sender=exports", ["Huda"]),
+                    new("?code=not-in-list&sender=exports&to=2020-01-01", []),
+                ]
+        )
+        {
+            var page = await LeadListSteps.ShowAsync(browser, filters + (filters.Contains("cursor") ? "&lang=ar" : "&lang=en"));
+            var link = page.QuerySelector("#export-csv")?.GetAttribute("href") ?? "/staff/leads/export.csv" + filters;
+            Assert.DoesNotContain("cursor", link, StringComparison.Ordinal);
+            var rows = Encoding.UTF8.GetString(await browser.DownloadAsync(link)).Split("\r\n", StringSplitOptions.RemoveEmptyEntries);
+            var column = Array.FindIndex(rows[0].Split(','), header => header is "First name" or "الاسم الأول");
+            Assert.Equal(names, rows.Skip(1).Select(row => row.Split(',')[column]));
+            Assert.Equal(names.Length == 0, page.QuerySelector("#export-xlsx") is null);
+        }
+
+        var csv = Encoding.UTF8.GetString(await browser.DownloadAsync("/staff/leads/export.csv?sender=exports"));
+        Assert.StartsWith("\uFEFF", csv, StringComparison.Ordinal);
+        Assert.Contains(",'=1+1,", csv, StringComparison.Ordinal);
+        using (var workbook = new ZipArchive(new MemoryStream(await browser.DownloadAsync("/staff/leads/export.xlsx?sender=exports"))))
+        using (var sheet = new StreamReader(workbook.GetEntry("xl/worksheets/sheet1.xml")!.Open()))
+            Assert.Contains("Noura", await sheet.ReadToEndAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+
+        // An address that is not understood is explained by the page, and nothing is exported without a session.
+        Assert.Equal("/staff/leads?brand=none", (await browser.GetAsync("/staff/leads/export.csv?brand=none")).Location);
+        Assert.Equal(HttpStatusCode.NotFound, (await browser.GetAsync("/staff/leads/export.ndjson")).Status);
+        using var nobody = new StaffBrowser(server);
+        Assert.StartsWith(Routes.StaffSignIn, (await nobody.GetAsync("/staff/leads/export.csv")).Location, StringComparison.Ordinal);
+        var entries = await server.Store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            8,
+            entries.Count(entry => entry.Event is { Action: AuditActions.LeadsExport, Actor: "staff:exports", Detail: "list as csv" })
+        );
+
+        // However few are read at once, all come.
+        var search = new StaffLeadSearch
+        {
+            Filter = new LeadFilter { Sender = "exports" },
+            Limit = 1,
+        };
+        var queries = server.Services.GetRequiredService<StaffLeadQueries>();
+        var found = queries.ReadAllAsync(search, Actor.CommandLine, TestContext.Current.CancellationToken);
+        Assert.Equal(3, (await found.ToListAsync(TestContext.Current.CancellationToken)).Sum(leads => leads.Count));
     }
 
     [Fact]

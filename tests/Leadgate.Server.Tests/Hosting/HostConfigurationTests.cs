@@ -50,13 +50,19 @@ public sealed class HostConfigurationTests
                 ["HOME"] = "/root",
             }
         );
+        var file = new Dictionary<string, string>
+        {
+            ["OTEL_SERVICE_NAME"] = "other",
+            ["Kestrel__Certificates__Default__KeyPath"] = "tls.key",
+        };
         Assert.Equal(
             ["AllowedHosts", "Kestrel:Endpoints:Open:Url", "Kestrel:limits:MaxRequestLineSize", "Logging:LogLevel:Default", "urls"],
-            HostConfiguration.Restrict(configuration).Order(StringComparer.OrdinalIgnoreCase)
+            HostConfiguration.Restrict(configuration, file).Order(StringComparer.OrdinalIgnoreCase)
         );
         Assert.Equal(
-            ["Kestrel:Certificates:Default:Path", "OTEL_SERVICE_NAME"],
+            ["Kestrel:Certificates:Default:KeyPath", "Kestrel:Certificates:Default:Path", "OTEL_SERVICE_NAME"],
             configuration.AsEnumerable().Where(entry => entry.Value is not null).Select(entry => entry.Key).Order(StringComparer.Ordinal)
         );
+        Assert.Equal("leads", configuration["OTEL_SERVICE_NAME"]);
     }
 }

@@ -17,7 +17,7 @@ public sealed class SettingsTests
         Assert.Equal(new StoreAddress("sqlite", "data/leadgate.db"), settings.Database);
         Assert.Equal(("TEST", "JTC", "Asia/Riyadh"), (settings.Environment, settings.Rules.Company, settings.Rules.Zone.Id));
         Assert.Equal((10_000, 32 * 1024 * 1024, 100), (settings.Limits.MaxLeads, settings.Limits.MaxBytes, settings.Rules.MaxVehicles));
-        Assert.All(settings.Values, value => Assert.Equal("default", value.Source));
+        Assert.All(settings.Values, value => Assert.Equal("default", value.Origin.ToString()));
     }
 
     [Fact]
@@ -35,8 +35,8 @@ public sealed class SettingsTests
                 }
         );
         Assert.Equal((5, 9), (settings.Limits.MaxLeads, settings.Rules.MaxVehicles));
-        Assert.Equal("option", settings.Values.Single(value => value.Setting == Setting.MaxLeads).Source);
-        Assert.Equal("environment", settings.Values.Single(value => value.Setting == Setting.MaxVehicles).Source);
+        Assert.Equal("option", settings.Values.Single(value => value.Setting == Setting.MaxLeads).Origin.ToString());
+        Assert.Equal("environment", settings.Values.Single(value => value.Setting == Setting.MaxVehicles).Origin.ToString());
     }
 
     [Theory]

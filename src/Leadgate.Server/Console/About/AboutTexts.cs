@@ -1,4 +1,5 @@
 using Leadgate.Domain.Texts;
+using Leadgate.Server.Hosting;
 
 namespace Leadgate.Server.Console.About;
 
@@ -23,8 +24,8 @@ internal static class AboutTexts
     public static readonly BilingualText Free = new("Free on its disk", "المتاح على القرص");
     public static readonly BilingualText Settings = new("Settings", "الإعدادات");
     public static readonly BilingualText SettingsHint = new(
-        "They are set by environment variables or options of the command, and apply after a restart. Passwords and secrets are not shown.",
-        "تُضبط بمتغيرات البيئة أو خيارات الأمر، وتسري بعد إعادة التشغيل. لا تظهر كلمات المرور والأسرار."
+        "They are set by options of the command, environment variables, or a file. Passwords and secrets are not shown.",
+        "تُضبط بخيارات الأمر أو متغيرات البيئة أو ملف. لا تظهر كلمات المرور والأسرار."
     );
     public static readonly BilingualText Setting = new("Setting", "الإعداد");
     public static readonly BilingualText Value = new("Value", "القيمة");
@@ -32,11 +33,11 @@ internal static class AboutTexts
     public static readonly BilingualText Meaning = new("Meaning", "المعنى");
 
     /// <summary>Where a setting comes from.</summary>
-    public static BilingualText GetSource(string source) =>
+    public static BilingualText GetSource(SettingSource source) =>
         source switch
         {
-            "option" => new("option", "خيار الأمر"),
-            "environment" => new("environment", "متغير بيئة"),
+            SettingSource.Option => new("option", "خيار الأمر"),
+            SettingSource.Environment => new("environment", "متغير بيئة"),
             _ => new("default", "افتراضي"),
         };
 }

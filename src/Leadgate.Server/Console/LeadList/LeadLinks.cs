@@ -7,12 +7,18 @@ namespace Leadgate.Server.Console.LeadList;
 /// <summary>The addresses of leads and of lists of them.</summary>
 internal static class LeadLinks
 {
+    /// <summary>A list as a file.</summary>
+    public const string ExportRoute = ConsoleRoutes.Leads + "/export.{format}";
+
     public const string CorrectRoute = Routes.Staff + "/correct";
 
     public static string Lead(long id) => string.Create(CultureInfo.InvariantCulture, $"{ConsoleRoutes.Leads}/{id}");
 
     /// <summary>The page on which all leads with a value get another one.</summary>
     public static string CorrectAll(string field, string value) => PageContext.Link(CorrectRoute, ("field", field), ("value", value));
+
+    /// <summary>All leads of a list as a file in <c>csv</c> or <c>xlsx</c>; its filters follow.</summary>
+    public static string Export(string format) => $"{ConsoleRoutes.Leads}/export.{format}";
 
     /// <summary>A list of leads, by the names of <see cref="LeadListParameters"/>.</summary>
     public static string List(params (string Name, string? Value)[] filters) => PageContext.Link(ConsoleRoutes.Leads, filters);

@@ -3,6 +3,8 @@ using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Console.Shell;
+using Leadgate.Server.Exports;
+using Leadgate.Server.Http;
 using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
 using Leadgate.Server.Staff;
@@ -27,12 +29,35 @@ internal static class LeadListEndpoints
         var leads = pages.MapGroup("").RequireAuthorization(StaffPolicies.Viewer);
         leads.MapGet(ConsoleRoutes.Leads, ShowAsync);
         leads.MapPost(ConsoleRoutes.Leads, ChangeViewsAsync);
+        leads.MapGet(LeadLinks.ExportRoute, ExportAsync).AddEndpointFilter<ReadConcurrencyFilter>();
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, StaffLeadQueries leads, ListCatalogCache lists, SavedViews views)
     {
         var query = new LeadListQuery(http.Request.Query, lists.Catalog);
         return await ShowListAsync(http, query, leads, lists, views, "", null);
+    }
+
+    /// <summary>All leads of the list, not only those of the page, as a file that can be imported again.</summary>
+    private static async Task<IResult> ExportAsync(
+        string format,
+        HttpContext http,
+        StaffLeadQueries leads,
+        LeadExports exports,
+        ListCatalogCache lists
+    )
+    {
+        if (!Enum.TryParse<ExportFormat>(format, ignoreCase: true, out var chosen) || chosen == ExportFormat.Ndjson)
+            return PageResult.Notice(ShellTexts.NotFoundTitle, ShellTexts.NotFound, StatusCodes.Status404NotFound);
+        var query = new LeadListQuery(http.Request.Query, lists.Catalog);
+        if (query.Errors.Count > 0)
+            return new Redirect(ConsoleRoutes.Leads + http.Request.QueryString);
+        var options = new ExportOptions(chosen, TitlesArabic: StaffLanguage.IsArabic(http.Request));
+        var found = leads.ReadAllAsync(query.Search with { Limit = LeadExports.LeadsAtOnce }, http.GetStaffActor(), http.RequestAborted);
+        var access = LeadAccess.For(http.GetStaffMember(), http.ClientAddress());
+        var written = await exports.ExportAsync(found, access, $"list as {options.Extension}", http.RequestAborted);
+        var rows = ExportEndpoints.ToRowsAsync(written, options, http.RequestAborted);
+        return new ExportResult(options, "leads", ExportEndpoints.GetHeaders(options), rows);
     }
 
     /// <summary>Saves the filters of the address under a name, or deletes what was saved under one.</summary>

@@ -34,6 +34,13 @@ internal static class LeadListTexts
     public static readonly BilingualText Remove = new("Remove filter", "إزالة المرشِّح");
     public static readonly BilingualText FirstPage = new("First page", "الصفحة الأولى");
 
+    public static readonly BilingualText ExportXlsx = new("Export this list (Excel)", "تصدير هذه القائمة (Excel)");
+    public static readonly BilingualText ExportCsv = new("Export this list (CSV)", "تصدير هذه القائمة (CSV)");
+    public static readonly BilingualText ExportHint = new(
+        "The file has all leads of the list, not only those of this page, and can be imported again.",
+        "في الملف سجلات القائمة كلها لا سجلات هذه الصفحة وحدها، ويمكن استيراده من جديد."
+    );
+
     public static readonly BilingualText Views = new("Saved views", "العروض المحفوظة");
     public static readonly BilingualText SaveView = new("Save this view", "حفظ هذا العرض");
     public static readonly BilingualText ChangeViews = new("Save or delete a view", "حفظ عرض أو حذفه");

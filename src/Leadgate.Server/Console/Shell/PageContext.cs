@@ -83,7 +83,8 @@ internal sealed class PageContext
     /// <summary>The address of the page with some parameters of its query changed; null removes one.</summary>
     public string LinkWith(params (string Name, string? Value)[] changes) => LinkWith(_http.Request.Path, changes);
 
-    private string LinkWith(string path, (string Name, string? Value)[] changes)
+    /// <summary>Another address with the query of the page, some parameters of it changed; null removes one.</summary>
+    public string LinkWith(string path, (string Name, string? Value)[] changes)
     {
         var parameters = _http
             .Request.Query.SelectMany(pair => pair.Value, (pair, value) => (Name: pair.Key, Value: value))
