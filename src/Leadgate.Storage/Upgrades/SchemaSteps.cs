@@ -1,8 +1,8 @@
 namespace Leadgate.Storage.Upgrades;
 
 /// <summary>
-/// Every step of the schema, once for both engines. The figures were measured with <c>./leadgate bench upgrade</c> on the machine of
-/// bench/results, one lead in ten with errors; docs/operations/upgrade.md says how.
+/// Every step of the schema, once for both engines. The figures were measured with <c>./leadgate bench upgrade</c>: bulks of ten leads, one
+/// of them with errors. docs/operations/upgrade.md has them too; a test compares both.
 /// </summary>
 internal static class SchemaSteps
 {
@@ -10,7 +10,12 @@ internal static class SchemaSteps
     public static readonly IReadOnlyList<SchemaStep> All =
     [
         new(1, "Creates the tables of lists, bulks, leads, vehicles, and idempotency keys."),
-        new(2, "Adds API keys, and an index of bulks by sender.") { Conflict = "A node of before asks for no key." },
+        new(2, "Adds API keys, and an index of bulks by sender.")
+        {
+            Conflict = "A node of before asks for no key.",
+            Sqlite = new StepCost(0.1, 2),
+            Postgres = new StepCost(0.5, 4),
+        },
         new(3, "Adds the audit trail.") { Conflict = "A node of before records nothing in it." },
         new(4, "Adds staff accounts and their sessions."),
         new(5, "Adds limits of single API keys.") { Conflict = "A node of before does not apply them." },
@@ -23,6 +28,8 @@ internal static class SchemaSteps
         new(9, "Finds leads by the id that they have at the sender: takes it from what was sent, and adds two indexes.")
         {
             Conflict = "Bulks wait while the indexes are made, and a node of before stores leads with errors without that id.",
+            Sqlite = new StepCost(2, 28),
+            Postgres = new StepCost(4, 74),
         },
         new(10, "Adds default preferences of API keys.") { Conflict = "A node of before does not apply them." },
         new(11, "Marks the bulks whose errors are stored as texts; the service converts them while it runs.")
@@ -33,10 +40,14 @@ internal static class SchemaSteps
         new(14, "Adds versions and corrections of leads, and an index of leads with errors by their id.")
         {
             Conflict = "A node of before does not erase a person from corrections.",
+            Sqlite = new StepCost(0.1, 1),
+            Postgres = new StepCost(0.4, 3),
         },
         new(15, "Adds search and counts of the console; the service derives them from all leads while it runs.")
         {
             Conflict = "Bulks that a node of before stores are missing in search and counts.",
+            Sqlite = new StepCost(0.3, 4),
+            Postgres = new StepCost(0.9, 11),
         },
         new(16, "Adds the request log and corrections of many leads."),
         new(17, "Adds saved lists of leads, and two indexes of corrections."),

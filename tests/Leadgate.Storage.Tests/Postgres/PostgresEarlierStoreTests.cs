@@ -36,7 +36,7 @@ public sealed class PostgresEarlierStoreTests : EarlierStoreTests
             // Between two attempts, the table can be used; after the third, the reader ends.
             ReportMigrationWait = _ =>
             {
-                Assert.Equal(["2"], database.RowsAsync("select count(*) from lead_with_errors").GetAwaiter().GetResult());
+                Assert.Equal(["3"], database.RowsAsync("select count(*) from lead_with_errors").GetAwaiter().GetResult());
                 if (++waits == 3)
                     transaction.Commit();
             },
@@ -61,6 +61,8 @@ public sealed class PostgresEarlierStoreTests : EarlierStoreTests
 
     protected override string ColumnsSql(string table) =>
         $"select column_name from information_schema.columns where table_name = '{table}' order by ordinal_position";
+
+    private protected override TestDatabase CreateEmptyDatabase() => new PostgresTestDatabase();
 
     private protected override async Task<TestDatabase> CreateDatabaseAsync()
     {
