@@ -103,7 +103,7 @@ internal static class UpgradeCommand
         foreach (var step in plan.Steps)
         {
             yield return string.Create(CultureInfo.InvariantCulture, $"  {step.Number, 2}  {step.Summary}");
-            if (step.Conflict is { } conflict && !plan.IsSqlite)
+            if (plan.FindConflict(step) is { } conflict && !plan.IsSqlite)
                 yield return $"      Stop nodes of the version before first: {conflict}";
         }
 

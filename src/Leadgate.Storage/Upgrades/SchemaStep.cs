@@ -11,6 +11,9 @@ internal sealed record SchemaStep(int Number, string Summary)
     /// </summary>
     public string? Conflict { get; init; }
 
+    /// <summary>The first schema whose programs have that conflict: those of before do not know what it is about.</summary>
+    public int ConflictsFrom { get; init; }
+
     public StepCost Sqlite { get; init; } = StepCost.None;
 
     public StepCost Postgres { get; init; } = StepCost.None;

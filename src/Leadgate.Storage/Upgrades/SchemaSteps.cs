@@ -53,6 +53,11 @@ internal static class SchemaSteps
         new(17, "Adds saved lists of leads, and two indexes of corrections."),
         new(18, "Adds the line on which a lead begins in the file that it came in."),
         new(19, "Adds imports of files."),
+        new(20, "Adds corrections of the rows of an import before it is stored.")
+        {
+            Conflict = "A node of before that goes on with an import leaves out the corrections of its rows.",
+            ConflictsFrom = 19,
+        },
     ];
 
     private static readonly Dictionary<int, SchemaStep> ByNumber = All.ToDictionary(step => step.Number);

@@ -26,13 +26,16 @@ internal sealed record UpgradePlan(
 )
 {
     /// <summary>Whether nodes of the version before can go on meanwhile and afterwards.</summary>
-    public bool AllowsRunningNodes => !IsSqlite && Steps.All(step => step.Conflict is null);
+    public bool AllowsRunningNodes => !IsSqlite && Steps.All(step => FindConflict(step) is null);
 
     /// <summary>About how long it takes, as measured on another machine.</summary>
     public TimeSpan Duration => TimeSpan.FromSeconds(Steps.Sum(step => GetCost(step).SecondsPerMillion) * Millions);
 
     /// <summary>About how much disk space the database needs in addition, in bytes. SQLite writes it into its log first.</summary>
     public long Bytes => (long)(Steps.Sum(step => GetCost(step).MegabytesPerMillion) * Millions * 1e6 * (IsSqlite ? 2 : 1));
+
+    /// <summary>Why nodes that run on the schema of the store must be stopped before a step; null if they need not be.</summary>
+    public string? FindConflict(SchemaStep step) => From >= step.ConflictsFrom ? step.Conflict : null;
 
     private double Millions => Contents.Leads / 1e6;
 
