@@ -123,8 +123,8 @@ internal sealed class Cluster : IAsyncDisposable
             program ?? ThisProgram,
             _folder.FullName,
             [
-                .. more,
                 "serve",
+                .. more,
                 "--urls",
                 $"http://{_addresses[number]}",
                 "--database",
