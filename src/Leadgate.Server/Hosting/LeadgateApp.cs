@@ -5,6 +5,7 @@ using Leadgate.Server.Access;
 using Leadgate.Server.Audit;
 using Leadgate.Server.Backups;
 using Leadgate.Server.Console;
+using Leadgate.Server.Deprecations;
 using Leadgate.Server.Docs;
 using Leadgate.Server.Exports;
 using Leadgate.Server.Hosting.ServiceManager;
@@ -109,6 +110,7 @@ internal static class LeadgateApp
         builder.Services.AddStaff(settings);
         builder.Services.AddConsole();
         builder.Services.AddApiDescription();
+        builder.Services.AddSingleton(DeprecationList.Current);
         builder.Services.AddDocs();
         builder.Services.AddHealth();
         builder.Services.AddBackups(settings);
@@ -129,6 +131,7 @@ internal static class LeadgateApp
         app.UseMiddleware<ResponseCompressionMiddleware>();
         app.UseMiddleware<RequestBodyMiddleware>();
         app.UseRouting();
+        app.UseMiddleware<DeprecationMiddleware>();
         app.UseMetricsPort(settings);
         app.UseMiddleware<ApiKeyMiddleware>();
         app.UseMiddleware<QueryParameterMiddleware>();
