@@ -113,12 +113,7 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>Starts a node, always on the same address.</summary>
     /// <param name="program">The assembly of the program; null for this one.</param>
     /// <param name="more">Further options.</param>
-    public async Task StartNodeAsync(
-        int number,
-        CancellationToken cancellation,
-        string? program = null,
-        params IEnumerable<string> more
-    ) =>
+    public async Task StartNodeAsync(int number, CancellationToken cancellation, string? program = null, params IEnumerable<string> more) =>
         Nodes[number] = await ChildProcess.StartAsync(
             program ?? ThisProgram,
             _folder.FullName,

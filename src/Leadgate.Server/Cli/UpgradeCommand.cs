@@ -27,9 +27,7 @@ internal static class UpgradeCommand
         command.Add(yes);
         var settings = command.AddSettings([Setting.Database, Setting.BackupFolder, Setting.BackupAt, Setting.BackupEveryMinutes]);
         command.SetAction(result =>
-            CommandLine.ExecuteAsync(cancellation =>
-                RunAsync(settings(result), result.GetValue(check), result.GetValue(yes), cancellation)
-            )
+            CommandLine.ExecuteAsync(cancellation => RunAsync(settings(result), result.GetValue(check), result.GetValue(yes), cancellation))
         );
         return command;
     }

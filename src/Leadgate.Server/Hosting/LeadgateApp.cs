@@ -80,8 +80,7 @@ internal static class LeadgateApp
                 RequiresDurability = settings.Environment == "PROD",
                 ReportClockStep = step => Log.ClockSet(log, step.After < step.Before ? "back" : "forward", step.Before, step.After),
                 ReportMigration = (from, to) => Log.StoreMigrating(log, from, to),
-                ReportStep = progress =>
-                    Log.StoreStep(log, progress.Step.Number, progress.Position, progress.Count, progress.Step.Summary),
+                ReportStep = progress => Log.StoreStep(log, progress.Step.Number, progress.Position, progress.Count, progress.Step.Summary),
                 ReportMigrationWait = reason => Log.MigrationWaits(log, reason),
                 ReportCommitWarning = warning => Log.CommitWarning(log, warning),
             }

@@ -18,20 +18,16 @@ internal sealed class BackupStore(IStoreEngine engine)
 
     /// <summary>When the last good backup began, UTC; null if there is none.</summary>
     public async Task<DateTime?> ReadLastAsync(CancellationToken cancellation) =>
-        await engine
-            .ReadAsync((session, token) => session.ReadCounterAsync(Counters.BackedUp, token), cancellation)
-            .ConfigureAwait(false)
-            is > 0 and var milliseconds
+        await engine.ReadAsync((session, token) => session.ReadCounterAsync(Counters.BackedUp, token), cancellation).ConfigureAwait(false)
+            is > 0
+                and var milliseconds
             ? DateTimeOffset.FromUnixTimeMilliseconds(milliseconds).UtcDateTime
             : null;
 
     /// <summary>Records a good backup.</summary>
     /// <param name="began">When it began, UTC.</param>
     public Task RecordAsync(DateTime began, CancellationToken cancellation) =>
-        engine.ExecuteAsync(
-            [Counters.SetOrAdd(Counters.BackedUp, new DateTimeOffset(began).ToUnixTimeMilliseconds())],
-            cancellation
-        );
+        engine.ExecuteAsync([Counters.SetOrAdd(Counters.BackedUp, new DateTimeOffset(began).ToUnixTimeMilliseconds())], cancellation);
 
     /// <summary>Takes the work on a backup that is due, or prolongs it.</summary>
     /// <param name="due">No node has to do it if a good backup began at that time or later.</param>

@@ -9,10 +9,7 @@ internal sealed record MigrationFile(int Number, string Sql)
 {
     private static readonly string Program =
         "Leadgate "
-        + Assembly
-            .GetExecutingAssembly()
-            .GetCustomAttribute<AssemblyInformationalVersionAttribute>()!
-            .InformationalVersion.Split('+')[0];
+        + Assembly.GetExecutingAssembly().GetCustomAttribute<AssemblyInformationalVersionAttribute>()!.InformationalVersion.Split('+')[0];
 
     private static int Newest => SchemaSteps.All[^1].Number;
 

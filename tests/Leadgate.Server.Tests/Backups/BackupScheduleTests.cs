@@ -20,8 +20,7 @@ public sealed class BackupScheduleTests
         int minutes,
         string now,
         string due
-    ) =>
-        Assert.Equal(Utc(due), new BackupSchedule(Time(at), TimeSpan.FromMinutes(minutes), Riyadh).FindLastDue(Utc(now)));
+    ) => Assert.Equal(Utc(due), new BackupSchedule(Time(at), TimeSpan.FromMinutes(minutes), Riyadh).FindLastDue(Utc(now)));
 
     [Fact]
     public void A_time_of_day_that_does_not_exist_when_clocks_are_put_forward_is_due_an_hour_later_by_the_clock()
@@ -51,10 +50,7 @@ public sealed class BackupScheduleTests
     {
         var hours = Enumerable.Range(0, 24 * 59).Select(hour => Utc("2026-02-01T00:00").AddHours(hour));
         var kept = BackupRetention.Parse(keep)!.Choose(hours, TimeZoneInfo.Utc);
-        Assert.Equal(
-            expected.Split(' '),
-            kept.OrderDescending().Select(time => time.ToString("MM-dd'T'HH", CultureInfo.InvariantCulture))
-        );
+        Assert.Equal(expected.Split(' '), kept.OrderDescending().Select(time => time.ToString("MM-dd'T'HH", CultureInfo.InvariantCulture)));
     }
 
     [Theory]

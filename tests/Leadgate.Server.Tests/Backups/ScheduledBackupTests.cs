@@ -37,10 +37,7 @@ public abstract class ScheduledBackupTests(Engine engine) : EngineTests(engine)
         }
 
         await Wait.UntilAsync(() => Files(folder).Count == 2, "The first backup is not deleted.");
-        Assert.Equal(
-            3,
-            server.LogLines.Concat(other.LogLines).Count(line => line.Contains("Backup complete: ", StringComparison.Ordinal))
-        );
+        Assert.Equal(3, server.LogLines.Concat(other.LogLines).Count(line => line.Contains("Backup complete: ", StringComparison.Ordinal)));
         Assert.Equal(
             3,
             server.LogLines.Concat(other.LogLines).Count(line => line.Contains("was restored into a temporary", StringComparison.Ordinal))
@@ -49,9 +46,10 @@ public abstract class ScheduledBackupTests(Engine engine) : EngineTests(engine)
         var entries = await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken);
         Assert.Equal(3, entries.Count(entry => entry.Event is { Action: AuditActions.Backup, Actor: AuditEvent.Service }));
 
-        await using var scratch = Engine == Engine.Sqlite
-            ? ScratchStore.CreateFile()
-            : await ScratchStore.CreateDatabaseAsync(StoreAddress.Parse(server.Database), TestContext.Current.CancellationToken);
+        await using var scratch =
+            Engine == Engine.Sqlite
+                ? ScratchStore.CreateFile()
+                : await ScratchStore.CreateDatabaseAsync(StoreAddress.Parse(server.Database), TestContext.Current.CancellationToken);
         var contents = await new StoreRestore(Files(folder)[^1], scratch.Address, _ => { }).RunAsync(TestContext.Current.CancellationToken);
         Assert.Equal((1, 2, 1), (contents.Bulks, contents.Leads, contents.LeadsWithErrors));
     }

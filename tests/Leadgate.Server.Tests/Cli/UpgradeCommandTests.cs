@@ -86,9 +86,7 @@ public abstract class UpgradeCommandTests(Engine engine) : IAsyncLifetime
     public async Task An_older_program_refuses_a_newer_database_with_every_command_and_a_backup_of_it()
     {
         await StoreAddress.Parse(_database).Open(TimeProvider.System).DisposeAsync();
-        await ExecuteAsync(
-            engine == Engine.Sqlite ? "pragma user_version = 9999" : "insert into schema_version (version) values (9999)"
-        );
+        await ExecuteAsync(engine == Engine.Sqlite ? "pragma user_version = 9999" : "insert into schema_version (version) values (9999)");
         await File.WriteAllTextAsync(_folder.Path("list.json"), "{}", TestContext.Current.CancellationToken);
         string[][] commands =
         [
@@ -137,9 +135,7 @@ public abstract class UpgradeCommandTests(Engine engine) : IAsyncLifetime
         var prefix = engine == Engine.Sqlite ? "sqlite/" : "postgres/";
         if (engine == Engine.Postgres)
         {
-            await ExecuteAsync(
-                "create table schema_version (version integer primary key, applied_at timestamptz not null default now())"
-            );
+            await ExecuteAsync("create table schema_version (version integer primary key, applied_at timestamptz not null default now())");
         }
 
         foreach (var step in MigrationFile.All(prefix).Where(step => step.Number <= schema))

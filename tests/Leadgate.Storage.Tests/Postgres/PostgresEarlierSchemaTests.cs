@@ -35,9 +35,7 @@ public sealed class PostgresEarlierSchemaTests : EarlierSchemaTests
                 where here.table_schema = '{Earlier}' group by here.table_name
                 """
             )
-        )
-            .Select(row => row.Split('|'))
-            .ToDictionary(row => row[0], row => row[1]);
+        ).Select(row => row.Split('|')).ToDictionary(row => row[0], row => row[1]);
         var tables = Copied.Where(columns.ContainsKey).ToDictionary(table => table, table => columns[table]);
         var copy = new StringBuilder();
         foreach (var (table, names) in tables)
@@ -52,12 +50,7 @@ public sealed class PostgresEarlierSchemaTests : EarlierSchemaTests
             $"update {Earlier}.counter here set value = there.value from public.counter there where there.name = here.name"
         );
         await database.RowsAsync(copy.ToString());
-        return new EarlierStore(
-            database,
-            StoreAddress.Parse($"{database.Address}&Search%20Path={Earlier}"),
-            $"{Earlier}.",
-            tables
-        );
+        return new EarlierStore(database, StoreAddress.Parse($"{database.Address}&Search%20Path={Earlier}"), $"{Earlier}.", tables);
     }
 
     private static async Task<PostgresDatabase> CreateTemplateAsync()
