@@ -41,7 +41,7 @@ internal static class SettingsPage
             `--config /etc/leadgate/leadgate.conf` or `LEADGATE_CONFIG` names a file. No file is read unless one is named.
             `docs/examples/leadgate.conf` has every setting, commented out and explained.
 
-            ```
+            ```text
             # Comments have a line of their own.
             LEADGATE_ENVIRONMENT=PROD
             LEADGATE_DATABASE=sqlite:/var/lib/leadgate/leadgate.db
