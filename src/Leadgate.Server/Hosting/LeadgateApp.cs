@@ -3,6 +3,7 @@ using Leadgate.Domain.Lists;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Audit;
+using Leadgate.Server.Backups;
 using Leadgate.Server.Console;
 using Leadgate.Server.Deprecations;
 using Leadgate.Server.Docs;
@@ -49,7 +50,7 @@ internal static class LeadgateApp
         builder.Services.AddSingleton<SlowReaders>();
         builder.Services.AddSingleton(services => OpenStore(settings, time, services.GetRequiredService<ILogger<ILeadStore>>()));
         builder.Services.Configure<HstsOptions>(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.StopTimeout);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.StopDelay + settings.StopTimeout);
         AddFeatures(builder, settings);
         configure?.Invoke(builder);
 
@@ -79,6 +80,8 @@ internal static class LeadgateApp
                 RequiresDurability = settings.Environment == "PROD",
                 ReportClockStep = step => Log.ClockSet(log, step.After < step.Before ? "back" : "forward", step.Before, step.After),
                 ReportMigration = (from, to) => Log.StoreMigrating(log, from, to),
+                ReportStep = progress => Log.StoreStep(log, progress.Step.Number, progress.Position, progress.Count, progress.Step.Summary),
+                ReportMigrationWait = reason => Log.MigrationWaits(log, reason),
                 ReportCommitWarning = warning => Log.CommitWarning(log, warning),
             }
         );
@@ -109,6 +112,7 @@ internal static class LeadgateApp
         builder.Services.AddSingleton(DeprecationList.Current);
         builder.Services.AddDocs();
         builder.Services.AddHealth();
+        builder.Services.AddBackups(settings);
         builder.Services.AddServiceManager(Environment.GetEnvironmentVariable);
         builder.AddTelemetry(settings);
     }

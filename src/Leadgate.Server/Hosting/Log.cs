@@ -49,6 +49,13 @@ internal static partial class Log
     public static partial void SecretsReadable(ILogger logger, string files);
 
     [LoggerMessage(
+        11,
+        LogLevel.Information,
+        "The service was asked to stop: /health/ready is 503 from now on, and requests are accepted for another {Seconds} seconds."
+    )]
+    public static partial void Stopping(ILogger logger, double seconds);
+
+    [LoggerMessage(
         20,
         LogLevel.Warning,
         "The clock was set {Direction}, from {Before:yyyy-MM-dd HH:mm:ss} to {After:yyyy-MM-dd HH:mm:ss} UTC. "
@@ -66,9 +73,16 @@ internal static partial class Log
     [LoggerMessage(
         22,
         LogLevel.Information,
-        "The store is migrated from schema {From} to {To}. A large one takes minutes; do not stop the program meanwhile."
+        "The store is migrated from schema {From} to {To}. A large one takes minutes. If the program is stopped meanwhile, nothing is "
+            + "changed, and the next start begins again."
     )]
     public static partial void StoreMigrating(ILogger logger, int from, int to);
+
+    [LoggerMessage(23, LogLevel.Information, "Schema {Number} (step {Position} of {Count}): {Summary}")]
+    public static partial void StoreStep(ILogger logger, int number, int position, int count, string summary);
+
+    [LoggerMessage(24, LogLevel.Warning, "The migration waits. {Reason}")]
+    public static partial void MigrationWaits(ILogger logger, string reason);
 
     [LoggerMessage(
         90,
