@@ -12,6 +12,14 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args)
     {
         ProcessCulture.UseInvariant();
+
+        // The web host handles signals itself and lets running requests finish.
+        return await CreateRoot().Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+    }
+
+    /// <summary>The tree of all commands.</summary>
+    internal static RootCommand CreateRoot()
+    {
         var root = new RootCommand("Leadgate: a gateway that receives, validates, and stores sales leads.");
         root.Add(ServeCommand.Create());
         root.Add(CheckConfigCommand.Create());
@@ -27,9 +35,8 @@ internal static class CommandLine
         root.Add(DemoCommand.Create());
         root.Add(ImportCommand.Create());
         root.Add(ExportCommand.Create());
-
-        // The web host handles signals itself and lets running requests finish.
-        return await root.Parse(args).InvokeAsync(new InvocationConfiguration { ProcessTerminationTimeout = null });
+        root.Add(HealthcheckCommand.Create());
+        return root;
     }
 
     /// <summary>Adds options for settings and for the file, and returns a function that reads all settings of a command line.</summary>

@@ -6,6 +6,7 @@ using Leadgate.Server.Audit;
 using Leadgate.Server.Console;
 using Leadgate.Server.Docs;
 using Leadgate.Server.Exports;
+using Leadgate.Server.Hosting.ServiceManager;
 using Leadgate.Server.Http;
 using Leadgate.Server.Imports;
 using Leadgate.Server.Intake;
@@ -107,6 +108,7 @@ internal static class LeadgateApp
         builder.Services.AddApiDescription();
         builder.Services.AddDocs();
         builder.Services.AddHealth();
+        builder.Services.AddServiceManager(Environment.GetEnvironmentVariable);
         builder.AddTelemetry(settings);
     }
 

@@ -49,6 +49,7 @@ internal static class ListenAddresses
 
     private static int GetPort(string url) => new Uri(WithHost(url)).Port;
 
-    private static string WithHost(string url) =>
-        url.Replace("://*", "://any", StringComparison.Ordinal).Replace("://+", "://any", StringComparison.Ordinal);
+    /// <summary>The address with a host where it has a wildcard.</summary>
+    public static string WithHost(string url, string host = "any") =>
+        url.Replace("://*", "://" + host, StringComparison.Ordinal).Replace("://+", "://" + host, StringComparison.Ordinal);
 }

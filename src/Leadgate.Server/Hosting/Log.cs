@@ -87,4 +87,12 @@ internal static partial class Log
         "The store is migrated from schema {From} to {To}. A large one takes minutes; do not stop the program meanwhile."
     )]
     public static partial void StoreMigrating(ILogger logger, int from, int to);
+
+    [LoggerMessage(
+        90,
+        LogLevel.Warning,
+        "The service did not answer a request of its own within {Seconds} seconds. If that goes on, systemd restarts it after {Limit} "
+            + "seconds."
+    )]
+    public static partial void NotAnswering(ILogger logger, double seconds, double limit);
 }
