@@ -32,6 +32,7 @@ internal static class LogExplanations
             [20] = ("The clock of the machine jumped. Bulks in between have the wrong date.", "Check NTP."),
             [21] = ("PostgreSQL said something about a commit that does not put it in doubt.", "Look at the server's own log."),
             [22] = ("The first start of a new version changes the schema.", "Wait. Do not stop the program."),
+            [90] = ("The service is too busy to answer itself, or hangs.", "Look at processors and disk, and at what it logs after that."),
             [100] = ("A client closed its connection early.", Nothing),
             [101] = ("A response could not be written to its end; the client knows that it is incomplete.", Report),
             [102] = ("The database could not be used. The sender got 503 and sends again.", "See the runbook LeadgateDatabaseUnavailable."),

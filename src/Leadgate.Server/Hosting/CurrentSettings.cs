@@ -6,7 +6,7 @@ namespace Leadgate.Server.Hosting;
 internal sealed class CurrentSettings(LeadgateSettings start)
 {
     private volatile LeadgateSettings _settings = start;
-    private CancellationTokenSource _changed = new();
+    private ConfigurationReloadToken _changed = new();
 
     public ReloadableSettings Value => _settings.Reloadable;
 
@@ -24,12 +24,10 @@ internal sealed class CurrentSettings(LeadgateSettings start)
             .Where(setting => setting.IsReloadable)
             .Select(setting => new SettingChange(before.Find(setting), next.Find(setting)))
             .ToList();
-
-        // Not disposed of: whoever has its token may still register.
-        Interlocked.Exchange(ref _changed, new CancellationTokenSource()).Cancel();
+        Interlocked.Exchange(ref _changed, new ConfigurationReloadToken()).OnReload();
         return (changes, [.. different.Where(setting => !setting.IsReloadable)]);
     }
 
     /// <summary>A token that expires when settings change.</summary>
-    public IChangeToken GetChangeToken() => new CancellationChangeToken(Volatile.Read(ref _changed).Token);
+    public IChangeToken GetChangeToken() => Volatile.Read(ref _changed);
 }

@@ -28,7 +28,7 @@ public sealed class CheckConfigCommandTests : IDisposable
         await File.WriteAllTextAsync(_folder.Path("key.pem"), "no key", TestContext.Current.CancellationToken);
         var (exitCode, output, error) = await CommandRun.RunAsync("check-config", "--config", FilePath);
         Assert.Equal((1, ""), (exitCode, output));
-        Assert.Equal(3, error.Trim().Split('\n').Length);
+        Assert.Equal(3, error.Trim().Split('\n').Count(line => !line.Contains("Warning: ", StringComparison.Ordinal)));
         Assert.Contains("line 2: LEADGATE_NOTHING is not a setting.", error, StringComparison.Ordinal);
         Assert.Contains("does not hold a private key", error, StringComparison.Ordinal);
 

@@ -61,7 +61,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         {
             if (!line.Contains(Listening, StringComparison.Ordinal))
                 continue;
-            found.Add(new Uri(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Trim()));
+            found.Add(new Uri(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Split('"')[0].Trim()));
             if (found.Count == addresses)
                 return new ServiceProcess(process, found);
         }
