@@ -16,11 +16,12 @@ internal static class LogsPage
             """
             # The log
 
-            The log goes to the standard output, a line for each event. Times are UTC. It has no personal data: leads are named by their ids,
-            requests by their trace ID, and senders by the number of their key.
+            The log goes to the standard output, a line for each event. Times are UTC. It has no personal data: leads are named by their
+            ids, requests by their trace ID, and senders by the number of their key.
 
             `LEADGATE_LOG_LEVEL` is the least severe level that is logged: `debug`, `information`, `warning`, or `error`. Without `debug`
-            there is no line for a request. A [reload](../settings.md#reload) changes the level while the service runs. `LEADGATE_LOG_FORMAT` is `text`:
+            there is no line for a request. A [reload](../settings.md#reload) changes the level while the service runs.
+            `LEADGATE_LOG_FORMAT` is `text`:
 
             ```
             2026-11-27T08:12:31.402Z warn: Leadgate[5] An API key is required, but none exists. To create one, run …

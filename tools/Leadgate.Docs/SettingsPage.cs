@@ -26,10 +26,11 @@ internal static class SettingsPage
         );
         foreach (var setting in Setting.All)
         {
+            var reload = setting.IsReloadable ? "yes" : "";
             var defaultValue = setting.Default.Length > 0 ? $"`{setting.Default}`" : "";
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"| `{setting.Variable}` | `{setting.Option}` | {defaultValue} | {(setting.IsReloadable ? "yes" : "")} | {setting.Meaning} |\n"
+                $"| `{setting.Variable}` | `{setting.Option}` | {defaultValue} | {reload} | {setting.Meaning} |\n"
             );
         }
 

@@ -12,7 +12,8 @@ public sealed class LogFormatTests
     public void Event_is_one_line_with_its_name_message_properties_trace_and_exception()
     {
         var logger = new FormattingLogger();
-        Leadgate.Server.Http.Log.UnhandledException(logger, "0af7651916cd43dd8448eb211c80319c", new InvalidOperationException("First\nsecond"));
+        var failure = new InvalidOperationException("First\nsecond");
+        Leadgate.Server.Http.Log.UnhandledException(logger, "0af7651916cd43dd8448eb211c80319c", failure);
         var line = Assert.Single(logger.Lines);
         Assert.Equal('\n', line[^1]);
         Assert.DoesNotContain('\n', line[..^1]);
