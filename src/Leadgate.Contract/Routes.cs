@@ -45,6 +45,12 @@ public static class Routes
     /// <summary>Stores the rows of an import (POST, promise 12.4).</summary>
     public const string ImportStart = Import + "/start";
 
+    /// <summary>The rows of an import that would have errors, before it is stored (promise 12.4).</summary>
+    public const string ImportRows = Import + "/rows";
+
+    /// <summary>Corrects cells of a row before an import is stored (PATCH, promise 12.4).</summary>
+    public const string ImportRow = ImportRows + "/{row}";
+
     /// <summary>The rows of an import that still have errors, as a file (promise 12.5).</summary>
     public const string ImportFailed = Import + "/failed";
 

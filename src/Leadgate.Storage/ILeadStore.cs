@@ -97,4 +97,6 @@ internal interface ILeadStore : IAsyncDisposable
     ImportFileStore ImportFiles { get; }
 
     ImportMappingStore ImportMappings { get; }
+
+    ImportEditStore ImportEdits { get; }
 }

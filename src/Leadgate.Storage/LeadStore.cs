@@ -64,6 +64,8 @@ internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
 
     public ImportMappingStore ImportMappings { get; } = new(engine);
 
+    public ImportEditStore ImportEdits { get; } = new(engine);
+
     public Task<AppendOutcome> AppendAsync(NewBulk bulk, CancellationToken cancellation) => engine.AppendAsync(bulk, cancellation);
 
     public Task<AppendOutcome?> FindKeyAsync(IdempotencyKey key, CancellationToken cancellation) =>

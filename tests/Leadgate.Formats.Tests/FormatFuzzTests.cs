@@ -79,6 +79,6 @@ public sealed class FormatFuzzTests
                         inPieces.Bulk?.Leads.Select(lead => TestData.Write(lead).ToJsonString())
                     );
                 },
-                iter: runs
+                iter: FuzzRuns.Count(runs)
             );
 }

@@ -193,13 +193,15 @@ public abstract class StoreTablesTests
             ),
             .. ErasureStatements.For(new InvalidLeadErasure(1, 1, true, true, json, json, JsonChange.Removed), default),
             BulkCorrectionStore.CreateErasure(1),
-            ImportStore.CreateErasure(1),
+            ImportStore.CreateErasure(1, "{}"),
+            ImportMappingStore.CreateErasure(new ImportMapping("a", "b", "{}", true, default), "{}"),
+            ImportEditStore.CreateErasure(1),
             ImportFileStore.CreateErasure(1, 0),
         ];
         statements.AddRange(ChangedLeads.DeleteDerived(PostgresLeadIndex.Instance, 1, 1));
         foreach (var table in StoreTables.All.Where(table => table.DataSubjectColumns.Count > 0 && table.Name != "idempotency_key"))
         {
-            if (table.Owner == "Search" || table.Name == "import_portion")
+            if (table.Owner == "Search" || table.Name is "import_portion" or "import_edit")
             {
                 Assert.Single(statements, one => one.Sql.StartsWith($"delete from {table.Name} where ", StringComparison.Ordinal));
                 continue;

@@ -117,8 +117,9 @@ internal static class FilesRun
         ];
     }
 
-    private static LeadValidator CreateValidator() =>
-        new(ListCatalog.Build(BuiltInLists.Read()), Intake.BenchRules.Rules, TimeProvider.System.GetUtcNow());
+    private static readonly ListCatalog Catalog = ListCatalog.Build(BuiltInLists.Read());
+
+    private static LeadValidator CreateValidator() => new(Catalog, Intake.BenchRules.Rules, TimeProvider.System.GetUtcNow());
 
     private static long ReadLeads(string path, LeadValidator? validator, CancellationToken cancellation)
     {
@@ -126,7 +127,7 @@ internal static class FilesRun
         var analysis = FileAnalyzer.Analyze(file, path, FileChoices.None, cancellation);
         if (analysis is not FileAnalysis.Understood { Description: { Problem: null } description })
             throw new InvalidOperationException("The file was not understood.");
-        using var reader = LeadFile.Open(file, description, FileChoices.None);
+        using var reader = LeadFile.Open(file, description, FileChoices.None, Catalog);
         var rows = 0L;
         var memory = new LeadMemory();
         while (reader.Read(cancellation))

@@ -67,7 +67,14 @@ public sealed record Import
     /// <summary>The value of fields, by name, for every row that has none of its own.</summary>
     public required IReadOnlyDictionary<string, string> Constants { get; init; }
 
-    /// <summary>Whether the columns will be chosen alike for the next file with these headers.</summary>
+    /// <summary>What wrong values are read as. Those of an import that has ended are deleted with its file.</summary>
+    public required IReadOnlyList<ImportReplacement> Replacements { get; init; }
+
+    /// <summary>How many cells were corrected.</summary>
+    /// <example>3</example>
+    public required int Edits { get; init; }
+
+    /// <summary>Whether columns and replacements will be chosen alike for the next file with these headers.</summary>
     public required bool Remember { get; init; }
 
     /// <summary>What you should know before importing: hidden sheets, or text that was encoded twice.</summary>

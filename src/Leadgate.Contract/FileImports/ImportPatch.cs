@@ -32,8 +32,12 @@ public sealed record ImportPatch
     /// <summary>The value of fields, by name, for every row that has none of its own; `null` removes one.</summary>
     public IReadOnlyDictionary<string, string?>? Constants { get; init; }
 
+    /// <summary>What wrong values are read as, instead of all replacements of before; `null` for none. At most 500.</summary>
+    public IReadOnlyList<ImportReplacement>? Replacements { get; init; }
+
     /// <summary>
-    /// Whether the columns are to be chosen alike for the next file with these headers. It is `true` unless you say otherwise.
+    /// Whether columns and replacements are to be chosen alike for the next file with these headers. It is `true` unless you say
+    /// otherwise.
     /// </summary>
     /// <example>true</example>
     public bool? Remember { get; init; }

@@ -36,6 +36,9 @@ internal static class AuditActions
     /// <summary>The rows of a file begin to be checked or stored.</summary>
     public const string ImportStart = "import-start";
 
+    /// <summary>Wrong values or cells of a file were corrected before its rows are stored.</summary>
+    public const string ImportEdit = "import-edit";
+
     /// <summary>An import was done, failed, or was cancelled.</summary>
     public const string ImportEnd = "import-end";
 

@@ -13,7 +13,8 @@ namespace Leadgate.Domain.Leads;
 /// <param name="Folded">The text as it is compared, shortened; empty if nothing was sent.</param>
 internal sealed record OpenError(string Field, string Code, string? Value, string Folded)
 {
-    private const string OfVehicle = "vehicles[].";
+    /// <summary>What the names of fields of vehicles begin with.</summary>
+    public const string OfVehicle = "vehicles[].";
     private const int MaxValue = 200;
     private const int MaxFolded = 100;
 

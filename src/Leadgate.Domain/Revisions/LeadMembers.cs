@@ -1,6 +1,8 @@
+using System.Buffers;
 using System.Text;
 using System.Text.Json;
 using Leadgate.Domain.Leads;
+using Leadgate.Domain.Wire;
 
 namespace Leadgate.Domain.Revisions;
 
@@ -68,6 +70,31 @@ internal static class LeadMembers
         }
 
         json.WriteByte((byte)'}');
+        return json.ToArray();
+    }
+
+    /// <summary>A text as a JSON string.</summary>
+    public static byte[] WriteText(string text)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using var json = new Utf8JsonWriter(buffer, WireJson.WriterOptions);
+        json.WriteStringValue(text);
+        json.Flush();
+        return buffer.WrittenSpan.ToArray();
+    }
+
+    public static byte[] WriteArray(IEnumerable<ReadOnlyMemory<byte>> elements)
+    {
+        using var json = new MemoryStream();
+        json.WriteByte((byte)'[');
+        foreach (var element in elements)
+        {
+            if (json.Length > 1)
+                json.WriteByte((byte)',');
+            json.Write(element.Span);
+        }
+
+        json.WriteByte((byte)']');
         return json.ToArray();
     }
 

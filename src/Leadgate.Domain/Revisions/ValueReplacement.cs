@@ -6,8 +6,6 @@ namespace Leadgate.Domain.Revisions;
 /// <summary>A wrong value in a field and what replaces it, in every lead that has an error with it (promise 11.5).</summary>
 internal sealed class ValueReplacement
 {
-    private const string OfVehicle = "vehicles[].";
-
     private readonly string _folded;
     private readonly ReadOnlyMemory<byte> _replacement;
     private readonly bool _isOfVehicle;
@@ -18,7 +16,7 @@ internal sealed class ValueReplacement
     public LeadField Field { get; }
 
     /// <summary>The field as errors are grouped by it.</summary>
-    public string Path => _isOfVehicle ? OfVehicle + Field.Name : Field.Name;
+    public string Path => _isOfVehicle ? OpenError.OfVehicle + Field.Name : Field.Name;
 
     /// <summary>Null if there is no such field, or if it is none with a value of its own.</summary>
     /// <param name="path">The field by any of its names; of a vehicle with or without its index.</param>
@@ -27,10 +25,10 @@ internal sealed class ValueReplacement
     public static ValueReplacement? Create(string path, string value, ReadOnlyMemory<byte> replacement)
     {
         var normalized = OpenError.NormalizeField(path.Trim());
-        var isOfVehicle = normalized.StartsWith(OfVehicle, StringComparison.Ordinal);
+        var isOfVehicle = normalized.StartsWith(OpenError.OfVehicle, StringComparison.Ordinal);
         var table = isOfVehicle ? VehicleFields.Table : LeadFields.Table;
         return
-            table.TryFind(isOfVehicle ? normalized[OfVehicle.Length..] : normalized, out var field, out _)
+            table.TryFind(isOfVehicle ? normalized[OpenError.OfVehicle.Length..] : normalized, out var field, out _)
             && field.Kind != FieldKind.Vehicles
             ? new ValueReplacement(field, isOfVehicle, OpenError.FoldValue(value), replacement)
             : null;
@@ -42,7 +40,7 @@ internal sealed class ValueReplacement
     public IReadOnlyList<Issue> Validate(LeadValidator validator)
     {
         var member = IsRemoval ? [] : WriteMember(Field.Name, _replacement);
-        var lead = _isOfVehicle ? WriteMember(LeadFields.Vehicles.Name, WriteArray([WriteObject(member)])) : member;
+        var lead = _isOfVehicle ? WriteMember(LeadFields.Vehicles.Name, LeadMembers.WriteArray([WriteObject(member)])) : member;
         return [.. validator.Validate(0, WriteObject(lead)).Errors.Where(error => ReferenceEquals(error.Field, Field))];
     }
 
@@ -62,13 +60,13 @@ internal sealed class ValueReplacement
         var vehicles = LeadMembers.Read(sent, LeadFields.Table).Find(member => ReferenceEquals(member.Field, LeadFields.Vehicles));
         if (vehicles is null || LeadMembers.ReadElements(vehicles.Value) is not { } elements)
             return null;
-        var changed = elements.Select(element => LeadMembers.IsObject(element.Span) ? ReplaceInVehicle(element) : element.ToArray());
-        return LeadPatch.Read(WriteObject(WriteMember(LeadFields.Vehicles.Name, WriteArray(changed))));
+        var changed = elements.Select(element => LeadMembers.IsObject(element.Span) ? ReplaceInVehicle(element) : element);
+        return LeadPatch.Read(WriteObject(WriteMember(LeadFields.Vehicles.Name, LeadMembers.WriteArray(changed))));
     }
 
     private bool IsRemoval => _replacement.Span.SequenceEqual("null"u8);
 
-    private byte[] ReplaceInVehicle(ReadOnlyMemory<byte> vehicle)
+    private ReadOnlyMemory<byte> ReplaceInVehicle(ReadOnlyMemory<byte> vehicle)
     {
         var members = new List<LeadMember>();
         foreach (var member in LeadMembers.Read(vehicle, VehicleFields.Table))
@@ -87,19 +85,4 @@ internal sealed class ValueReplacement
         [.. Encoding.UTF8.GetBytes($"\"{name}\":"), .. value.Span];
 
     private static byte[] WriteObject(byte[] members) => [.. "{"u8, .. members, .. "}"u8];
-
-    private static byte[] WriteArray(IEnumerable<byte[]> elements)
-    {
-        using var json = new MemoryStream();
-        json.WriteByte((byte)'[');
-        foreach (var element in elements)
-        {
-            if (json.Length > 1)
-                json.WriteByte((byte)',');
-            json.Write(element);
-        }
-
-        json.WriteByte((byte)']');
-        return json.ToArray();
-    }
 }

@@ -15,9 +15,6 @@ internal sealed class AdfMapping(ListCatalog catalog)
     private readonly AdfCustomer _customer = new(catalog);
     private readonly AdfOrigin _origin = new(catalog);
 
-    /// <summary>The lists that ship with the service, for files that are read without those of an operator.</summary>
-    public static Lazy<AdfMapping> BuiltIn { get; } = new(() => new AdfMapping(ListCatalog.Build(BuiltInLists.Read())));
-
     /// <param name="root">An element with a prospect, and perhaps a vendor and a provider beside it.</param>
     public byte[] ToJson(AdfElement root)
     {

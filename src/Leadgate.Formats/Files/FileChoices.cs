@@ -1,3 +1,5 @@
+using Leadgate.Domain.Revisions;
+
 namespace Leadgate.Formats.Files;
 
 /// <summary>What a person has chosen in place of what the file suggests; null where nothing was chosen.</summary>
@@ -18,6 +20,9 @@ internal sealed record FileChoices
 
     /// <summary>The target of a column by its index from 0 (<see cref="FileColumn.Target"/>); null if the column is left out.</summary>
     public IReadOnlyDictionary<int, string?> Columns { get; init; } = new Dictionary<int, string?>();
+
+    /// <summary>What wrong values of the file are read as.</summary>
+    public IReadOnlyList<ValueRule> Replacements { get; init; } = [];
 
     /// <summary>The value of a field, by its name, for every lead that has none of its own.</summary>
     public IReadOnlyDictionary<string, string> Constants { get; init; } = new Dictionary<string, string>();

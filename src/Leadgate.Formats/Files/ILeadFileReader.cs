@@ -1,3 +1,5 @@
+using Leadgate.Domain.Texts;
+
 namespace Leadgate.Formats.Files;
 
 /// <summary>Reads the leads of a file one after the other. Blank rows are passed over and not counted. Not thread-safe.</summary>
@@ -8,6 +10,9 @@ internal interface ILeadFileReader : IDisposable
 
     /// <summary>Why reading stopped before the end of the file; null at the end.</summary>
     FileRefusal? Refusal { get; }
+
+    /// <summary>What a person should know that only the end of the file says, when that has been reached; null if nothing.</summary>
+    BilingualText? Note => null;
 
     /// <summary>How much of the file has been read, in bytes, for progress.</summary>
     long Position { get; }

@@ -32,11 +32,11 @@ internal abstract class PieceFileReader(Stream file, string? encoding, LeadDefau
 
     public bool Read(CancellationToken cancellation)
     {
-        if (TryRead(cancellation) is not var (line, json))
+        if (TryRead(cancellation) is not { } piece)
             return false;
         if (_completion is not null)
-            json = _completion.Apply(json.Span, []).ToArray();
-        Current = new FileLead(line, json, [], null);
+            piece = piece with { Json = _completion.Apply(piece.Json.Span, []).ToArray() };
+        Current = FileLead.From(piece);
         return true;
     }
 
@@ -58,9 +58,9 @@ internal abstract class PieceFileReader(Stream file, string? encoding, LeadDefau
     /// <param name="isLast">Whether nothing follows them.</param>
     /// <param name="consumed">How many bytes were used, also where no lead was found.</param>
     /// <returns>Null if more bytes are needed, or nothing follows.</returns>
-    protected abstract (long Line, ReadOnlyMemory<byte> Json)? Find(ReadOnlySpan<byte> bytes, bool isLast, out int consumed);
+    protected abstract FilePiece? Find(ReadOnlySpan<byte> bytes, bool isLast, out int consumed);
 
-    private (long Line, ReadOnlyMemory<byte> Json)? TryRead(CancellationToken cancellation)
+    private FilePiece? TryRead(CancellationToken cancellation)
     {
         while (Refusal is null)
         {

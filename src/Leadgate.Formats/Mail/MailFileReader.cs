@@ -1,4 +1,5 @@
 using Leadgate.Domain.Intake;
+using Leadgate.Domain.Lists;
 using Leadgate.Domain.Wire;
 using Leadgate.Formats.Adf;
 using Leadgate.Formats.Files;
@@ -9,10 +10,10 @@ namespace Leadgate.Formats.Mail;
 internal sealed class MailFileReader : ILeadFileReader
 {
     private readonly Stream _file;
-    private readonly List<byte[]> _leads = [];
+    private readonly List<FilePiece> _leads = [];
     private int _next;
 
-    public MailFileReader(Stream file, FileChoices choices)
+    public MailFileReader(Stream file, FileChoices choices, ListCatalog catalog)
     {
         _file = file;
         var (mail, refusal) = MailContent.Read(file);
@@ -20,12 +21,15 @@ internal sealed class MailFileReader : ILeadFileReader
         if (mail is null)
             return;
         var completion = new LeadCompletion(ChooseDefaults(mail, choices));
+        var mapping = new AdfMapping(catalog);
         HashSet<string> known = new(StringComparer.Ordinal);
         foreach (var text in mail.Prospects)
         {
             // The same prospect may be in the text and in an attachment.
-            if (known.Add(text))
-                _leads.Add(completion.Apply(AdfPart.ToJson(text), []).ToArray());
+            if (!known.Add(text))
+                continue;
+            var piece = AdfPart.Read(_leads.Count + 1, text, mapping);
+            _leads.Add(piece with { Json = completion.Apply(piece.Json.Span, []).ToArray() });
         }
     }
 
@@ -39,8 +43,7 @@ internal sealed class MailFileReader : ILeadFileReader
     {
         if (_next >= _leads.Count)
             return false;
-        Current = new FileLead(_next + 1, _leads[_next], [], null);
-        _next++;
+        Current = FileLead.From(_leads[_next++]);
         return true;
     }
 

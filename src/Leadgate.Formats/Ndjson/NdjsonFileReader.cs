@@ -9,7 +9,7 @@ internal sealed class NdjsonFileReader(Stream file, FileChoices choices)
 {
     private long _line;
 
-    protected override (long Line, ReadOnlyMemory<byte> Json)? Find(ReadOnlySpan<byte> bytes, bool isLast, out int consumed)
+    protected override FilePiece? Find(ReadOnlySpan<byte> bytes, bool isLast, out int consumed)
     {
         consumed = 0;
         while (true)
@@ -21,8 +21,10 @@ internal sealed class NdjsonFileReader(Stream file, FileChoices choices)
             consumed += end < 0 ? line.Length : end + 1;
             _line++;
             line = NdjsonLine.Trim(line, isFirst: _line == 1);
-            if (!line.IsEmpty)
-                return (_line, NdjsonLine.FindFault(line) is null ? line.ToArray() : UnreadableText.ToJson(line));
+            if (line.IsEmpty)
+                continue;
+            var fault = NdjsonLine.FindFault(line);
+            return new FilePiece(_line, fault is null ? line.ToArray() : UnreadableText.ToJson(line), line.Length, fault);
         }
     }
 }

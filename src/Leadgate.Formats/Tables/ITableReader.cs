@@ -1,3 +1,4 @@
+using Leadgate.Domain.Texts;
 using Leadgate.Formats.Files;
 
 namespace Leadgate.Formats.Tables;
@@ -13,6 +14,10 @@ internal interface ITableReader : IDisposable
 
     /// <summary>How much of the file has been read, in bytes.</summary>
     long Position { get; }
+
+    /// <summary>What a person should know that only the end of the table says; null if nothing.</summary>
+    /// <param name="headerRow">The number of the header row.</param>
+    BilingualText? DescribeEnd(long headerRow) => null;
 
     /// <returns>False at the end of the table and after a refusal.</returns>
     bool Read(CancellationToken cancellation);

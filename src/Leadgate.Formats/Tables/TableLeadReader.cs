@@ -1,3 +1,4 @@
+using Leadgate.Domain.Texts;
 using Leadgate.Formats.Files;
 
 namespace Leadgate.Formats.Tables;
@@ -11,6 +12,8 @@ internal sealed class TableLeadReader(ITableReader table, long headerRow, LeadRo
     public FileLead Current { get; private set; }
 
     public FileRefusal? Refusal => table.Refusal;
+
+    public BilingualText? Note => table.DescribeEnd(headerRow);
 
     public long Position => table.Position;
 

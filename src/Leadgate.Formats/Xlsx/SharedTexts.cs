@@ -9,7 +9,7 @@ internal sealed class SharedTexts
     private const int PieceLength = 1 << 20;
 
     private readonly List<byte[]> _pieces = [];
-    private readonly List<(int Piece, int Start, int Length)> _texts = [];
+    private readonly List<(int Start, int Length)> _texts = [];
     private int _used = PieceLength;
 
     public int Count => _texts.Count;
@@ -18,8 +18,8 @@ internal sealed class SharedTexts
     {
         get
         {
-            var (piece, start, length) = _texts[index];
-            return _pieces[piece].AsSpan(start, length);
+            var (start, length) = _texts[index];
+            return _pieces[start / PieceLength].AsSpan(start % PieceLength, length);
         }
     }
 
@@ -72,7 +72,7 @@ internal sealed class SharedTexts
         if (((long)_pieces.Count * PieceLength) > XlsxLimits.MaxSharedTextBytes || Count >= XlsxLimits.MaxSharedTexts)
             throw new FileRefusedException(XlsxRefusals.TooManyTexts);
         Encoding.UTF8.GetBytes(text, _pieces[^1].AsSpan(_used));
-        _texts.Add((_pieces.Count - 1, _used, size));
+        _texts.Add((((_pieces.Count - 1) * PieceLength) + _used, size));
         _used += size;
     }
 }

@@ -1,6 +1,7 @@
 using System.Globalization;
 using System.Text;
 using System.Xml;
+using Leadgate.Domain.Texts;
 using Leadgate.Formats.Files;
 using Leadgate.Formats.Tables;
 
@@ -22,6 +23,7 @@ internal sealed class XlsxTableReader(Stream file, string? sheet, bool leaveOpen
     private long _row;
     private bool _isInData;
     private bool _isAtEnd;
+    private MergedCells? _merged;
     private char[] _value = new char[256];
     private int _valueLength;
 
@@ -33,6 +35,8 @@ internal sealed class XlsxTableReader(Stream file, string? sheet, bool leaveOpen
 
     /// <summary>How many of the rows that were read are hidden in Excel.</summary>
     public int HiddenRows { get; private set; }
+
+    public BilingualText? DescribeEnd(long headerRow) => _merged?.Describe(headerRow);
 
     public bool Read(CancellationToken cancellation)
     {
@@ -90,7 +94,11 @@ internal sealed class XlsxTableReader(Stream file, string? sheet, bool leaveOpen
             }
 
             if (reader.NodeType == XmlNodeType.EndElement && reader.LocalName == "sheetData")
+            {
+                _merged = MergedCells.Read(part);
                 return false;
+            }
+
             if (!part.IsElement("row"))
                 continue;
             if (_row % 256 == 0)

@@ -24,6 +24,7 @@ internal sealed class LocalImports : IImportTarget
     private readonly FailedRows _failed;
     private readonly ImportCaller _caller;
     private readonly CancellationTokenSource _stop = new();
+    private readonly HashSet<long> _begun = [];
     private Task _work = Task.CompletedTask;
 
     private LocalImports(ILeadStore store, ListCatalogCache lists, LeadgateSettings settings, string sender)
@@ -34,7 +35,7 @@ internal sealed class LocalImports : IImportTarget
         var corrections = new LeadCorrections(store, lists, new LeadQueries(store, lists, settings), settings, time);
         var runs = new ImportRuns(store, lists, _admission, corrections, settings, time);
         _worker = new ImportWorker(store, runs, settings, time, NullLogger<ImportWorker>.Instance);
-        _imports = new LeadImports(store, _worker, settings, NullLogger<LeadImports>.Instance);
+        _imports = new LeadImports(store, lists, _worker, settings, time, NullLogger<LeadImports>.Instance);
         _failed = new FailedRows(store, lists);
         _caller = ImportCaller.AtCommandLine(sender);
     }
@@ -70,6 +71,7 @@ internal sealed class LocalImports : IImportTarget
     public async Task BeginAsync(long id, bool storesRows, CancellationToken cancellation)
     {
         Show(storesRows ? await _imports.StartAsync(id, _caller, cancellation) : await _imports.CheckAsync(id, _caller, cancellation));
+        _begun.Add(id);
         _work = WorkAsync(_stop.Token);
     }
 
@@ -80,7 +82,11 @@ internal sealed class LocalImports : IImportTarget
         return ImportEndpoints.ToContract((await _imports.FindAsync(id, _caller.Access, cancellation))!);
     }
 
-    public async Task CancelAsync(long id, CancellationToken cancellation) => await _imports.CancelAsync(id, _caller, cancellation);
+    public async Task CancelAsync(long id, CancellationToken cancellation)
+    {
+        _begun.Add(id);
+        await _imports.CancelAsync(id, _caller, cancellation);
+    }
 
     public async Task WriteFailedAsync(long id, ExportFormat format, Stream output, CancellationToken cancellation)
     {
@@ -100,12 +106,27 @@ internal sealed class LocalImports : IImportTarget
             // It was said before, or nobody waits for it any more.
         }
 
+        await CleanUpAsync();
         await _worker.ReleaseAsync(CancellationToken.None);
         _worker.Dispose();
         _imports.Dispose();
         _admission.Dispose();
         _stop.Dispose();
         await _store.DisposeAsync();
+    }
+
+    /// <summary>The file is not to lie in the database until a service starts.</summary>
+    private async Task CleanUpAsync()
+    {
+        try
+        {
+            foreach (var id in _begun)
+                await _worker.CleanUpAsync(id, CancellationToken.None);
+        }
+        catch (StoreUnavailableException)
+        {
+            // A service does it later.
+        }
     }
 
     /// <summary>Works until this is disposed of: a service that has the import now may stop before it has ended.</summary>

@@ -204,7 +204,12 @@ internal static class PersonCommand
                     var context = new PersonContext(
                         result,
                         new PersonRequest { Phone = number, Email = result.GetValue(email) },
-                        new PersonRequests(store, lists, new ImportErasure(store), NullLogger<PersonRequests>.Instance),
+                        new PersonRequests(
+                            store,
+                            lists,
+                            new ImportErasure(store, lists, TimeProvider.System),
+                            NullLogger<PersonRequests>.Instance
+                        ),
                         new LeadQueries(store, lists, settings)
                     );
                     return await action(context, cancellation);

@@ -1,3 +1,5 @@
+using Leadgate.Domain.Revisions;
+
 namespace Leadgate.Server.Imports;
 
 /// <summary>A change of what was chosen for an import: a merge patch, in which what is not named stays.</summary>
@@ -11,6 +13,9 @@ internal sealed record ImportChange
 
     /// <summary>The values of fields by name; null removes one.</summary>
     public IReadOnlyDictionary<string, string?> Constants { get; init; } = new Dictionary<string, string?>();
+
+    /// <summary>What wrong values are read as, instead of all that were chosen before; null if that stays.</summary>
+    public IReadOnlyList<ValueRule>? Replacements { get; init; }
 
     /// <summary>Whether the choices of columns are forgotten before: they were made for other headers.</summary>
     public bool ResetsColumns { get; init; }

@@ -30,12 +30,14 @@ internal static class ImportChangeReader
 
     /// <summary>Applies a change.</summary>
     /// <param name="description">What was understood of the file with the choices of before.</param>
+    /// <param name="validator">Validates the replacements of wrong values.</param>
     /// <param name="result">The choices after it.</param>
     /// <returns>Why a choice cannot be made, or null.</returns>
     public static ImportOutcome.Invalid? Apply(
         ImportChange change,
         ImportChoices before,
         FileDescription description,
+        LeadValidator validator,
         out ImportChoices result
     )
     {
@@ -73,9 +75,12 @@ internal static class ImportChangeReader
                 constants[field] = value;
         }
 
+        var replacements = file.Replacements;
+        if (change.Replacements is { } asked && ReplacementReader.Read(asked, validator, out replacements) is { } wrong)
+            return wrong;
         result = before with
         {
-            File = file with { Columns = columns, Constants = constants },
+            File = file with { Columns = columns, Constants = constants, Replacements = replacements },
             Remembers = change.Remembers ?? before.Remembers,
             Remembered = [.. before.Remembered.Where(index => !change.ResetsColumns && !change.Columns.ContainsKey(index))],
         };
@@ -136,7 +141,7 @@ internal static class ImportChangeReader
             []
         );
 
-    private static ImportOutcome.Invalid RefuseTarget(string name)
+    public static ImportOutcome.Invalid RefuseTarget(string name)
     {
         var nearest = NearestName.Find(name, Targets);
         return new(

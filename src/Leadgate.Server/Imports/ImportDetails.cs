@@ -13,6 +13,12 @@ internal sealed record ImportDetails(StoredImport Import, FileDescription? Descr
     /// <summary>The errors that a check has found, the most frequent first.</summary>
     public IReadOnlyList<ImportFinding> Findings { get; init; } = [];
 
+    /// <summary>How many cells were corrected.</summary>
+    public int Edits { get; init; }
+
+    /// <summary>How many of them since the last check began.</summary>
+    public int EditsSinceCheck { get; init; }
+
     /// <summary>Why it failed, or can't be started with these choices; null if nothing is wrong.</summary>
     public ImportProblem? Problem { get; init; }
 

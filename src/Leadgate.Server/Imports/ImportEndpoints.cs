@@ -1,7 +1,9 @@
 using System.Diagnostics;
 using System.Globalization;
+using System.Text.Json;
 using Leadgate.Contract;
 using Leadgate.Contract.FileImports;
+using Leadgate.Contract.Issues;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Access;
 using Leadgate.Domain.Texts;
@@ -58,6 +60,18 @@ internal static class ImportEndpoints
         change
             .MapPatch(Routes.Import, ChangeImport)
             .WithName("changeImport")
+            .WithProblems(EndpointDocumentation.SmallBodyProblems)
+            .AddEndpointFilter<InvalidBodyFilter>()
+            .Add(LeadCorrectionEndpoints.RequireNumber);
+        group
+            .MapGet(Routes.ImportRows, ListWrongRows)
+            .WithName("listWrongRows")
+            .WithQuery(typeof(ImportRowListRequest))
+            .WithProblems(ProblemType.ImportNotFound, ProblemType.ImportNotReady)
+            .Add(LeadCorrectionEndpoints.RequireNumber);
+        change
+            .MapPatch(Routes.ImportRow, EditRow)
+            .WithName("correctRow")
             .WithProblems(EndpointDocumentation.SmallBodyProblems)
             .AddEndpointFilter<InvalidBodyFilter>()
             .Add(LeadCorrectionEndpoints.RequireNumber);
@@ -164,6 +178,62 @@ internal static class ImportEndpoints
     {
         var outcome = await imports.ChangeAsync(id, body.Change!, ImportCaller.For(http), http.RequestAborted);
         return outcome is ImportOutcome.Done(var details) ? TypedResults.Ok(ToContract(details)) : ToProblem(outcome, http);
+    }
+
+    /// <summary>List wrong rows of an import</summary>
+    /// <remarks>
+    /// The rows that would have errors if the import was stored now, in the order of the file, with what was corrected by `correctRow` and
+    /// by `replacements`. For an import that does not run. A page looks through at most 10,000 rows.
+    /// </remarks>
+    /// <param name="id" example="12">The id in `Location`.</param>
+    /// <response code="200">A page of rows.</response>
+    internal static async Task<Results<Ok<ImportRowPage>, Problem>> ListWrongRows(
+        long id,
+        HttpContext http,
+        LeadImports imports,
+        ImportPreview preview
+    )
+    {
+        var from = 1L;
+        if (http.Request.Query.ReadText("from") is { } text)
+        {
+            if (!long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out from) || from < 1)
+                return new Problem(
+                    ProblemType.InvalidParameter,
+                    "from must be the value of \"next\" from the previous page.",
+                    $"يجب أن يكون {BidiText.Ltr("from")} قيمة \"next\" من الصفحة السابقة."
+                );
+        }
+
+        var (details, refusal) = await imports.FindOpenDetailsAsync(id, ImportCaller.For(http), http.RequestAborted);
+        if (details is null)
+            return ToProblem(refusal!, http);
+        if (details.Description!.Problem is { } problem)
+            return NotReady(problem);
+        var page = await preview.FindWrongRowsAsync(details, from - 1, LeadAccess.For(http), http.RequestAborted);
+        return TypedResults.Ok(new ImportRowPage { Rows = [.. page.Rows.Select(ToContract)], Next = page.Next + 1 });
+    }
+
+    /// <summary>Correct a row of an import</summary>
+    /// <remarks>
+    /// Corrects cells before the import is stored, in the manner of a merge patch: `null` is no value, and what is not named stays as it
+    /// is. At most 5,000 cells of an import can be corrected. Another sheet, delimiter, encoding, or header row forgets them. The numbers
+    /// of the last check stay until `checkImport` is called again.
+    /// </remarks>
+    /// <param name="id" example="12">The id in `Location`.</param>
+    /// <param name="row" example="12">Which row with data, from 1, as `listWrongRows` says it.</param>
+    /// <param name="body">What to correct.</param>
+    /// <response code="200">The row as it would be stored now.</response>
+    internal static async Task<Results<Ok<ImportRow>, Problem>> EditRow(
+        long id,
+        long row,
+        ImportRowPatchBody body,
+        HttpContext http,
+        ImportEdits edits
+    )
+    {
+        var (edited, refusal) = await edits.EditAsync(id, row - 1, body.Values!, ImportCaller.For(http), http.RequestAborted);
+        return edited is null ? ToProblem(refusal!, http) : TypedResults.Ok(ToContract(edited));
     }
 
     /// <summary>Check an import</summary>
@@ -285,6 +355,16 @@ internal static class ImportEndpoints
                 }),
             ],
             Constants = details.Choices.File.Constants,
+            Replacements =
+            [
+                .. details.Choices.File.Replacements.Select(rule => new ImportReplacement
+                {
+                    Field = rule.Field,
+                    From = rule.From,
+                    To = rule.To,
+                }),
+            ],
+            Edits = details.Edits,
             Remember = details.Choices.Remembers,
             Notes = [.. (description?.Notes ?? []).Select(note => ToMessage(note, null))],
             Rows = import.Rows,
@@ -311,6 +391,25 @@ internal static class ImportEndpoints
             Problem = details.Problem is { } problem ? ToMessage(problem.Reason, problem.Line) : null,
         };
     }
+
+    private static ImportRow ToContract(WrongRow row) =>
+        new()
+        {
+            Row = row.Row + 1,
+            Line = row.Line,
+            Errors =
+            [
+                .. row.Cells.Select(cell => new LeadIssue
+                {
+                    Field = cell.Path,
+                    Code = cell.Code,
+                    Value = JsonElement.Parse(cell.Json.IsEmpty ? "null"u8 : cell.Json.Span),
+                    ErrorMessage = cell.Message.English,
+                    ErrorMessageAr = cell.Message.Arabic,
+                    Suggestions = cell.Suggestions,
+                }),
+            ],
+        };
 
     private static ImportMessage ToMessage(BilingualText text, long? line) =>
         new()

@@ -18,6 +18,13 @@ internal static class ImportJson
 
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)!;
 
+    /// <summary>Choices without values of the rows of the file.</summary>
+    public static string ChoicesWithoutRows(string choices)
+    {
+        var read = Read<ImportChoices>(choices);
+        return Write(read with { File = read.File with { Replacements = [] } });
+    }
+
     /// <summary>A description without anything of the rows of the file.</summary>
     public static string? WithoutRows(string? description)
     {

@@ -3,6 +3,7 @@ using System.Reflection;
 using System.Text.Json;
 using Leadgate.Contract.FileImports;
 using Leadgate.Contract.Problems;
+using Leadgate.Domain.Revisions;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Http;
 using Leadgate.Server.Leads;
@@ -21,9 +22,10 @@ internal sealed record ImportPatchBody(ImportChange? Change, Problem? Problem) :
     private const int MaxBytes = 256 * 1024;
 
     private static readonly BilingualText Advice = new(
-        "Send a JSON object with encoding, delimiter, sheet, headerRow, columns, constants, or remember.",
+        "Send a JSON object with encoding, delimiter, sheet, headerRow, columns, constants, replacements, or remember.",
         $"أرسل كائن JSON فيه {BidiText.Ltr("encoding")} أو {BidiText.Ltr("delimiter")} أو {BidiText.Ltr("sheet")} أو "
-            + $"{BidiText.Ltr("headerRow")} أو {BidiText.Ltr("columns")} أو {BidiText.Ltr("constants")} أو {BidiText.Ltr("remember")}."
+            + $"{BidiText.Ltr("headerRow")} أو {BidiText.Ltr("columns")} أو {BidiText.Ltr("constants")} أو "
+            + $"{BidiText.Ltr("replacements")} أو {BidiText.Ltr("remember")}."
     );
 
     public static async ValueTask<ImportPatchBody> BindAsync(HttpContext http)
@@ -47,6 +49,7 @@ internal sealed record ImportPatchBody(ImportChange? Change, Problem? Problem) :
     {
         var format = new Dictionary<string, string?>(StringComparer.Ordinal);
         var (columns, constants, remembers) = (new Dictionary<int, string?>(), new Dictionary<string, string?>(), (bool?)null);
+        IReadOnlyList<ValueRule>? replacements = null;
         foreach (var member in json.EnumerateObject())
         {
             var (name, value) = (member.Name.ToUpperInvariant(), member.Value);
@@ -68,6 +71,9 @@ internal sealed record ImportPatchBody(ImportChange? Change, Problem? Problem) :
                     foreach (var (key, text) in ReadTexts(value))
                         constants[key] = text;
                     break;
+                case "REPLACEMENTS" when value.ValueKind is JsonValueKind.Array or JsonValueKind.Null:
+                    replacements = value.ValueKind == JsonValueKind.Null ? [] : [.. value.EnumerateArray().Select(ReadReplacement)];
+                    break;
                 case "REMEMBER" when value.ValueKind is JsonValueKind.True or JsonValueKind.False or JsonValueKind.Null:
                     remembers = value.ValueKind != JsonValueKind.False;
                     break;
@@ -88,6 +94,7 @@ internal sealed record ImportPatchBody(ImportChange? Change, Problem? Problem) :
                 Format = format,
                 Columns = columns,
                 Constants = constants,
+                Replacements = replacements,
                 Remembers = remembers,
                 // Another header row or sheet has other columns.
                 ResetsColumns = format.Keys.Any(key => key != ImportChange.Encoding),
@@ -96,7 +103,21 @@ internal sealed record ImportPatchBody(ImportChange? Change, Problem? Problem) :
         );
     }
 
-    private static IEnumerable<(string Name, string? Text)> ReadTexts(JsonElement json) =>
+    /// <summary>A member that is missing, or no text, is blank, which is then refused.</summary>
+    private static ValueRule ReadReplacement(JsonElement json)
+    {
+        return new(Read("field"), Read("from"), Read("to"));
+
+        string Read(string name) =>
+            json.ValueKind != JsonValueKind.Object
+                ? ""
+                : json.EnumerateObject()
+                    .Where(member => member.Name.Equals(name, StringComparison.OrdinalIgnoreCase))
+                    .Select(member => member.Value.ValueKind == JsonValueKind.String ? member.Value.GetString()! : "")
+                    .FirstOrDefault("");
+    }
+
+    public static IEnumerable<(string Name, string? Text)> ReadTexts(JsonElement json) =>
         json.EnumerateObject()
             .Select(member =>
                 (

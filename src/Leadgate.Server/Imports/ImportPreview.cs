@@ -1,6 +1,7 @@
+using Leadgate.Contract.Issues;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Leads;
-using Leadgate.Domain.Texts;
+using Leadgate.Domain.Revisions;
 using Leadgate.Formats.Files;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Leads;
@@ -42,7 +43,8 @@ internal sealed class ImportPreview(ILeadStore store, ListCatalogCache lists, Le
     /// <param name="from">The first row to look at, from 0.</param>
     public async Task<WrongRowPage> FindWrongRowsAsync(ImportDetails details, long from, LeadAccess access, CancellationToken cancellation)
     {
-        var page = ReadWrongRows(details, from, cancellation);
+        var edits = await store.ImportEdits.ReadAsync(details.Import.Id, cancellation);
+        var page = ReadWrongRows(details, edits, from, cancellation);
         if (page.Rows.Count > 0)
             await store.Audit.AppendAsync(
                 access.CreateEvent(AuditActions.ImportRead, LeadImports.GetRecordName(details.Import.Id)),
@@ -51,47 +53,71 @@ internal sealed class ImportPreview(ILeadStore store, ListCatalogCache lists, Le
         return page;
     }
 
-    private WrongRowPage ReadWrongRows(ImportDetails details, long from, CancellationToken cancellation)
+    /// <summary>A row as the file has it, with the values of before; null if there is no such row, or it cannot be corrected.</summary>
+    /// <param name="row">Which row, from 0.</param>
+    public FileLead? FindRow(ImportDetails details, long row, CancellationToken cancellation)
+    {
+        using var reader = LeadFile.Open(Open(details), details.Description!, details.Choices.File, lists.Catalog);
+        if (reader.Skip(row, cancellation) < row || !reader.Read(cancellation) || reader.Current.Unreadable is not null)
+            return null;
+        return reader.Current with { Json = reader.Current.Json.ToArray(), Faults = [.. reader.Current.Faults] };
+    }
+
+    /// <summary>The values of the fields that decide what a wrong one can be, where they are not wrong themselves.</summary>
+    private static IReadOnlyList<(string Path, LeadField Field, string Text)> FindParents(in FileLead lead, IReadOnlyList<WrongCell> cells)
+    {
+        var parents = cells
+            .Where(cell => cell.Code == IssueCode.NotInParent.Word && cell.Field?.Parent is not null && cell.Path == cell.Field.Name)
+            .Select(cell => cell.Field!.Parent!)
+            .Where(parent => cells.All(cell => cell.Field != parent))
+            .Distinct()
+            .ToList();
+        if (parents.Count == 0)
+            return [];
+        var members = LeadMembers.Read(lead.Json, LeadFields.Table);
+        return
+        [
+            .. parents.Select(parent =>
+                (
+                    parent.Name,
+                    parent,
+                    members.Find(member => member.Field == parent) is { IsNull: false } sent ? IssueMessages.GetText(sent.Value) : ""
+                )
+            ),
+        ];
+    }
+
+    /// <summary>What is wrong with a row, if anything.</summary>
+    /// <param name="row">Which row, from 0.</param>
+    public WrongRow Check(long row, in FileLead lead)
+    {
+        var memory = new LeadMemory();
+        try
+        {
+            var validated = lead.Validate(new LeadValidator(lists.Catalog, settings.Rules, time.GetUtcNow()), 0, memory);
+            var cells = validated.Errors.Select(WrongCell.For).ToList();
+            return new(row, lead.Line, cells) { Parents = FindParents(lead, cells) };
+        }
+        finally
+        {
+            memory.Return();
+        }
+    }
+
+    private WrongRowPage ReadWrongRows(ImportDetails details, ILookup<long, CellEdit> edits, long from, CancellationToken cancellation)
     {
         var found = new List<WrongRow>();
-        using var reader = LeadFile.Open(Open(details), details.Description!, details.Choices.File);
+        using var reader = LeadFile.Open(Open(details), details.Description!, details.Choices.File, lists.Catalog, edits);
         if (from > 0 && reader.Skip(from, cancellation) < from)
             return new([], null);
-        var validator = new LeadValidator(lists.Catalog, settings.Rules, time.GetUtcNow());
         for (var row = from; ; row++)
         {
             if (found.Count == PageSize || row - from == MaxRowsRead)
                 return new(found, row);
             if (!reader.Read(cancellation))
                 return new(found, null);
-            if (reader.Current.RowKey is null && Check(reader.Current, validator) is { } wrong)
+            if (reader.Current.RowKey is null && Check(row, reader.Current) is { Cells.Count: > 0 } wrong)
                 found.Add(wrong);
-        }
-    }
-
-    private static WrongRow? Check(in FileLead row, LeadValidator validator)
-    {
-        var memory = new LeadMemory();
-        try
-        {
-            var lead = validator.Validate(0, row.Json.Span, memory, row.Faults);
-            return lead.Errors.Count == 0
-                ? null
-                : new(
-                    row.Line,
-                    [
-                        .. lead.Errors.Select(error =>
-                            (
-                                OpenError.From([error])[0].Field,
-                                new BilingualText(IssueMessages.Format(error, arabic: false), IssueMessages.Format(error, arabic: true))
-                            )
-                        ),
-                    ]
-                );
-        }
-        finally
-        {
-            memory.Return();
         }
     }
 

@@ -9,6 +9,7 @@ internal static class ImportRegistration
         services.AddSingleton<ImportWorker>();
         services.AddSingleton<LeadImports>();
         services.AddSingleton<ImportPreview>();
+        services.AddSingleton<ImportEdits>();
         services.AddSingleton<ImportRetention>();
         services.AddHostedService<ImportService>();
     }

@@ -2,6 +2,7 @@ using System.Globalization;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Revisions;
+using Leadgate.Domain.Texts;
 using Leadgate.Formats.Files;
 using Leadgate.Server.Intake;
 using Leadgate.Server.Leads;
@@ -14,8 +15,9 @@ namespace Leadgate.Server.Imports;
 /// One run over the file of an import. An import is patient: it uses the processors in the turns of large bulks, so that bulks of other
 /// senders wait no longer than for one of those.
 /// </summary>
+/// <param name="edits">The cells that were corrected, by their row from 0.</param>
 /// <param name="node">The name of the node that owns the import.</param>
-internal sealed class ImportRun(ImportRuns services, StoredImport import, FileStream file, string node)
+internal sealed class ImportRun(ImportRuns services, StoredImport import, FileStream file, ILookup<long, CellEdit> edits, string node)
 {
     /// <summary>So many portions are being stored while the next one is read.</summary>
     private const int StoredAtOnce = 4;
@@ -39,7 +41,7 @@ internal sealed class ImportRun(ImportRuns services, StoredImport import, FileSt
 
     /// <summary>Counts the rows, and sees whether the file can be read to its end before anything of it is stored.</summary>
     /// <param name="refuse">Why a file with so many rows cannot be imported, or null.</param>
-    public async Task<(long Rows, ImportProblem? Refusal)> CountAsync(
+    public async Task<(long Rows, FileDescription Description, ImportProblem? Refusal)> CountAsync(
         Func<ILeadFileReader, long, ImportProblem?> refuse,
         int maxRows,
         CancellationToken cancellation
@@ -56,8 +58,12 @@ internal sealed class ImportRun(ImportRuns services, StoredImport import, FileSt
         }
 
         lease.EndTurn();
-        return (rows, refuse(reader, rows));
+        return (rows, AddNote(_description, reader.Note), refuse(reader, rows));
     }
+
+    /// <summary>The description with what only the end of the file says.</summary>
+    public static FileDescription AddNote(FileDescription description, BilingualText? note) =>
+        note is null || description.Notes.Contains(note) ? description : description with { Notes = [.. description.Notes, note] };
 
     /// <summary>Validates all rows.</summary>
     public async Task<(ImportCounts Counts, IReadOnlyList<ImportFinding> Findings, FileRefusal? Refusal)> CheckAsync(
@@ -143,7 +149,7 @@ internal sealed class ImportRun(ImportRuns services, StoredImport import, FileSt
     private ILeadFileReader Open()
     {
         file.Position = 0;
-        return LeadFile.Open(new NonClosingStream(file), _description, _choices);
+        return LeadFile.Open(new NonClosingStream(file), _description, _choices, services.Lists.Catalog, edits);
     }
 
     private RowCorrections CreateCorrections(bool isDryRun)
@@ -203,14 +209,14 @@ internal sealed class ImportRun(ImportRuns services, StoredImport import, FileSt
 
     private static void Add(ImportedPortion portion, in FileLead row, LeadValidator validator, ImportFindings? findings)
     {
-        portion.Count(row.Json.Length);
+        portion.Count(row.Size);
         if (row.RowKey is { } key)
         {
             portion.Corrections.Add(new CorrectingRow(key, row.Json.ToArray(), row.Faults.Count > 0));
             return;
         }
 
-        var lead = validator.Validate(portion.Leads.Count, row.Json.Span, portion.Memory, row.Faults, (int)row.Line);
+        var lead = row.Validate(validator, portion.Leads.Count, portion.Memory);
         portion.Leads.Add(lead);
         findings?.Add(lead.Errors, row.Line);
     }

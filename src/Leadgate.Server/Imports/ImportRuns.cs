@@ -31,7 +31,8 @@ internal sealed class ImportRuns(
 
     /// <param name="file">A copy of its file.</param>
     /// <param name="node">The name of the node that owns it.</param>
-    public ImportRun Create(StoredImport import, FileStream file, string node) => new(this, import, file, node);
+    public async Task<ImportRun> CreateAsync(StoredImport import, FileStream file, string node, CancellationToken cancellation) =>
+        new(this, import, file, await store.ImportEdits.ReadAsync(import.Id, cancellation), node);
 
     /// <summary>
     /// Counts the portions that were stored and not saved, because the node was killed or the import cancelled in between.

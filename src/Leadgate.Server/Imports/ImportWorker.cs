@@ -108,6 +108,13 @@ internal sealed class ImportWorker(
         return rows == 0 ? new ImportProblem(NoRows) : null;
     }
 
+    /// <summary>Deletes the file of an import that has ended, unless another node does. A command has no time to find it again.</summary>
+    public async Task CleanUpAsync(long id, CancellationToken cancellation)
+    {
+        if (await ClaimAsync(id, cancellation) is { } import && ImportStatus.HasEnded(import.Status))
+            await CleanUpAsync(import, cancellation);
+    }
+
     public void Dispose() => _wake.Dispose();
 
     private async Task ContinueAsync(StoredImport import, CancellationToken cancellation)
@@ -141,13 +148,13 @@ internal sealed class ImportWorker(
     private async Task<ImportProblem?> RunAsync(StoredImport import, CancellationToken cancellation)
     {
         await using var file = await ImportUpload.CopyAsync(store, import.Id, cancellation);
-        var run = runs.Create(import, file, _node);
+        var run = await runs.CreateAsync(import, file, _node, cancellation);
         if (import.Rows is null)
         {
-            var (rows, refusal) = await run.CountAsync(Refuse, settings.Imports.MaxRows, cancellation);
+            var (rows, description, refusal) = await run.CountAsync(Refuse, settings.Imports.MaxRows, cancellation);
             if (refusal is not null)
                 return refusal;
-            if (!await store.Imports.SaveRowsAsync(import, rows, _node, cancellation))
+            if (!await store.Imports.SaveRowsAsync(import, rows, ImportJson.Write(description), _node, cancellation))
                 return null;
         }
 
@@ -194,7 +201,12 @@ internal sealed class ImportWorker(
         if (import.Status != ImportStatus.Done)
             await runs.CountStoredAsync(import, _node, cancellation);
         await store.ImportFiles.DeleteAsync(import.Id, cancellation);
-        await store.Imports.MarkFileDeletedAsync(import.Id, ImportJson.WithoutRows(import.Description), cancellation);
+        await store.Imports.MarkFileDeletedAsync(
+            import.Id,
+            ImportJson.ChoicesWithoutRows(import.Choices),
+            ImportJson.WithoutRows(import.Description),
+            cancellation
+        );
     }
 
     /// <summary>Prolongs the time of this node until the run ends, and ends the run when the import is not this node's any more.</summary>

@@ -3,10 +3,13 @@ using System.Security.Cryptography;
 using System.Text.Json;
 using Leadgate.Domain.Access;
 using Leadgate.Domain.Audit;
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Revisions;
 using Leadgate.Domain.Texts;
 using Leadgate.Formats.Files;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Leads;
+using Leadgate.Server.Lists;
 using Leadgate.Storage;
 using Leadgate.Storage.Imports;
 
@@ -16,7 +19,14 @@ namespace Leadgate.Server.Imports;
 /// Files that become leads (promises 12.2 to 12.4), for the API, for staff and for the command line. What takes long is done by
 /// <see cref="ImportWorker"/>, on any node.
 /// </summary>
-internal sealed class LeadImports(ILeadStore store, ImportWorker worker, LeadgateSettings settings, ILogger<LeadImports> log) : IDisposable
+internal sealed class LeadImports(
+    ILeadStore store,
+    ListCatalogCache lists,
+    ImportWorker worker,
+    LeadgateSettings settings,
+    TimeProvider time,
+    ILogger<LeadImports> log
+) : IDisposable
 {
     /// <summary>Rows of a file up to this size are counted while its sender waits.</summary>
     private const long CountedAtOnce = 4 * 1024 * 1024;
@@ -107,7 +117,7 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
         if (import is null)
             return notOpen!;
         var before = Parse(import);
-        if (ImportChangeReader.Apply(change, before.Choices, before.Description!, out var choices) is { } invalid)
+        if (ImportChangeReader.Apply(change, before.Choices, before.Description!, CreateValidator(), out var choices) is { } invalid)
             return invalid;
         await using var file = new StoredFileStream(store.ImportFiles, id, import.Bytes);
         switch (FileAnalyzer.Analyze(file, import.Name, choices.File, cancellation))
@@ -118,7 +128,10 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
                 // Another target changes no row; another sheet does.
                 var rows = change.Format.Count == 0 ? import.Rows : null;
                 var changed = new ReceivedFile(ImportJson.Write(choices), ImportJson.Write(description), rows);
-                if (!await store.Imports.ChangeAsync(id, changed, import.Choices, cancellation))
+                var audit = DescribeReplacements(before.Choices.File, choices.File) is { } detail
+                    ? caller.Access.CreateEvent(AuditActions.ImportEdit, GetRecordName(id), detail)
+                    : null;
+                if (!await store.Imports.ChangeAsync(id, changed, import.Choices, change.Format.Count > 0, audit, cancellation))
                     return new ImportOutcome.Conflict(Changed);
                 if (rows is null && description.Problem is null && import.Bytes <= CountedAtOnce)
                     await RecountAsync(id, changed, description, choices, import.Bytes, cancellation);
@@ -127,6 +140,9 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
                 throw new InvalidOperationException("There is no other outcome.");
         }
     }
+
+    /// <summary>Why a wrong value cannot be replaced so; null if it can.</summary>
+    public ImportOutcome.Invalid? CheckReplacement(ValueRule rule) => ReplacementReader.Read([rule], CreateValidator(), out _);
 
     /// <summary>Validates all rows and stores nothing; <see cref="ImportDetails.Findings"/> says then what is wrong.</summary>
     public Task<ImportOutcome> CheckAsync(long id, ImportCaller caller, CancellationToken cancellation) =>
@@ -153,6 +169,17 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
         );
         worker.Wake();
         return await ShowAsync(id, caller, cancellation);
+    }
+
+    /// <summary>An import that waits for a decision of the caller, or why there is none.</summary>
+    public async Task<(ImportDetails? Import, ImportOutcome? Refusal)> FindOpenDetailsAsync(
+        long id,
+        ImportCaller caller,
+        CancellationToken cancellation
+    )
+    {
+        var (import, refusal) = await FindOpenAsync(id, caller, cancellation);
+        return (import is null ? null : Parse(import), refusal);
     }
 
     public void Dispose() => _uploads.Dispose();
@@ -195,10 +222,11 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
             if (description!.Problem is null && bytes <= CountedAtOnce)
             {
                 copy.Position = 0;
-                using var reader = LeadFile.Open(new NonClosingStream(copy), description, choices.File);
+                using var reader = LeadFile.Open(new NonClosingStream(copy), description, choices.File, lists.Catalog);
                 rows = reader.Skip(settings.Imports.MaxRows + 1L, cancellation);
                 if (worker.Refuse(reader, rows.Value) is { } problem)
                     return new ImportOutcome.Unreadable(problem);
+                description = ImportRun.AddNote(description, reader.Note);
             }
 
             var record = GetRecordName(id);
@@ -247,7 +275,12 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
         var columns = earlier.Columns.Where(column => column.Key < description.Columns.Count).ToDictionary();
         return choices with
         {
-            File = choices.File with { Columns = columns, Constants = earlier.Constants },
+            File = choices.File with
+            {
+                Columns = columns,
+                Constants = earlier.Constants,
+                Replacements = ReplacementReader.FindNeeded(earlier.Replacements, lists.Catalog),
+            },
             Remembered = [.. columns.Keys],
             RememberedFrom = mapping.ChosenAt,
         };
@@ -276,14 +309,17 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
     private async Task RememberAsync(StoredImport import, ImportDetails details, CancellationToken cancellation)
     {
         var file = details.Choices.File;
-        if (DigestHeaders(details.Description!) is not { } headers || file is { Columns.Count: 0, Constants.Count: 0 })
+        if (
+            DigestHeaders(details.Description!) is not { } headers
+            || file is { Columns.Count: 0, Constants.Count: 0, Replacements.Count: 0 }
+        )
             return;
         if (
             !details.Choices.Remembers
             && await store.ImportMappings.FindAsync(import.Sender, headers, cancellation) is { IsRemembered: true }
         )
             return;
-        var kept = FileChoices.None with { Columns = file.Columns, Constants = file.Constants };
+        var kept = FileChoices.None with { Columns = file.Columns, Constants = file.Constants, Replacements = file.Replacements };
         await store.ImportMappings.SaveAsync(
             new ImportMapping(import.Sender, headers, ImportJson.Write(kept), details.Choices.Remembers, default),
             cancellation
@@ -299,10 +335,13 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
         CancellationToken cancellation
     )
     {
-        using var reader = LeadFile.Open(new StoredFileStream(store.ImportFiles, id, bytes), description, choices.File);
+        using var reader = LeadFile.Open(new StoredFileStream(store.ImportFiles, id, bytes), description, choices.File, lists.Catalog);
         var rows = reader.Skip(settings.Imports.MaxRows + 1L, cancellation);
         if (worker.Refuse(reader, rows) is null)
-            await store.Imports.ChangeAsync(id, changed with { Rows = rows }, changed.Choices, cancellation);
+        {
+            var counted = changed with { Rows = rows, Description = ImportJson.Write(ImportRun.AddNote(description, reader.Note)) };
+            await store.Imports.ChangeAsync(id, counted, changed.Choices, forgetsEdits: false, audit: null, cancellation);
+        }
     }
 
     /// <summary>An import that waits for a decision of the caller, or why there is none.</summary>
@@ -343,10 +382,13 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
             after = portions[^1].FirstRow;
         }
 
+        var (edits, later) = await store.ImportEdits.CountAsync(import.Id, import.StartedAt, cancellation);
         return Parse(import) with
         {
             BulkIds = bulks,
             SameAs = await store.Imports.FindSameAsync(import, cancellation),
+            Edits = edits,
+            EditsSinceCheck = later,
         };
     }
 
@@ -375,6 +417,19 @@ internal sealed class LeadImports(ILeadStore store, ImportWorker worker, Leadgat
                 : description?.Problem is { } problem && ImportStatus.IsOpen(import.Status) ? new ImportProblem(problem)
                 : null,
         };
+    }
+
+    private LeadValidator CreateValidator() => new(lists.Catalog, settings.Rules, time.GetUtcNow());
+
+    /// <summary>Which fields have replacements of wrong values now; null if that is as before. Values may be those of a person.</summary>
+    private static string? DescribeReplacements(FileChoices before, FileChoices after)
+    {
+        if (before.Replacements.SequenceEqual(after.Replacements))
+            return null;
+        var fields = after
+            .Replacements.CountBy(rule => rule.Field)
+            .Select(field => string.Create(CultureInfo.InvariantCulture, $"{field.Key} {field.Value}"));
+        return after.Replacements.Count == 0 ? "no replacements" : "replacements: " + string.Join(", ", fields);
     }
 
     /// <summary>Also when the sender is gone. What is left in spite of this is deleted after a day.</summary>

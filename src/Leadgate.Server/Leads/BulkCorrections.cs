@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Leadgate.Domain.Access;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Leads;
@@ -20,7 +19,7 @@ namespace Leadgate.Server.Leads;
 internal sealed class BulkCorrections(
     ILeadStore store,
     ListCatalogCache lists,
-    ListAdministration administration,
+    ValueAliases aliases,
     BulkCorrectionWorker worker,
     LeadgateSettings settings,
     TimeProvider time
@@ -64,20 +63,14 @@ internal sealed class BulkCorrections(
         }
 
         ListItem? item = null;
-        if (command.RemembersAlias && FindItem(replacement.Field, command, catalog, out item) is { } refusal)
+        if (command.RemembersAlias && aliases.Find(replacement.Field, command.Value, command.Replacement, out item) is { } refusal)
             return new BulkCorrectionOutcome.InvalidAlias(refusal);
         if (command.IsDryRun)
             return new BulkCorrectionOutcome.Counted(await worker.CountAsync(replacement, command.Value, caller, cancellation));
 
         // Before the leads, so that none that arrives meanwhile has the error again.
-        if (item is not null)
-        {
-            var added = await administration.AddAliasAsync(replacement.Field.List!, item.Value, command.Value, actor, cancellation);
-            if (added is not EditListOutcome.Valid)
-                return new BulkCorrectionOutcome.InvalidAlias(Describe(added));
-            await lists.RefreshAsync(cancellation);
-        }
-
+        if (item is not null && await aliases.AddAsync(replacement.Field, item, command.Value, actor, cancellation) is { } notAdded)
+            return new BulkCorrectionOutcome.InvalidAlias(notAdded);
         return new BulkCorrectionOutcome.Running(await StartAsync(replacement, command, caller, cancellation));
     }
 
@@ -141,69 +134,4 @@ internal sealed class BulkCorrections(
                 + (nearest is null ? "" : $" وأقرب اسم هو {BidiText.Ltr(nearest)}.")
         );
     }
-
-    /// <summary>The item that gets the alias.</summary>
-    /// <returns>Why none can get it, or null.</returns>
-    private static BilingualText? FindItem(LeadField field, BulkCorrectionCommand command, ListCatalog catalog, out ListItem? item)
-    {
-        item = null;
-        if (field.List is not { } definition)
-        {
-            return new(
-                $"{field.Title} has no list, so there is nothing to remember an alias for. Send rememberAsAlias as false.",
-                $"ليس للحقل «{field.TitleAr}» قائمة تُحفظ فيها الأسماء البديلة. أرسل القيمة false في rememberAsAlias."
-            );
-        }
-
-        var list = catalog[definition];
-        item = Match(list, command.Replacement);
-        if (item is null)
-        {
-            return new(
-                "The replacement names no single item of the list, because several items have this name. Add the alias to the one "
-                    + "that is meant, in the list.",
-                "القيمة البديلة لا تعيّن عنصرًا واحدًا في القائمة، لأن عدة عناصر لها هذا الاسم. "
-                    + "أضف الاسم البديل إلى العنصر المقصود في القائمة."
-            );
-        }
-
-        var (chosen, folded) = (item.Value, TextFolding.Fold(command.Value.Trim()));
-        var other = list.Active.FirstOrDefault(one =>
-            one.Value != chosen && one.GetMatchTexts().Any(text => TextFolding.Fold(text) == folded)
-        );
-        if (other is not null)
-        {
-            return new(
-                $"{Quote.Value(false, command.Value.Trim())} is a name of {Quote.Label(false, other.Label)} already, so it cannot become "
-                    + $"an alias of {Quote.Label(false, item.Label)}. Send rememberAsAlias as false.",
-                $"{Quote.Value(true, command.Value.Trim())} اسم للعنصر {Quote.Label(true, other.LabelAr)}، ولا يمكن أن يكون اسمًا بديلًا "
-                    + $"للعنصر {Quote.Label(true, item.LabelAr)}. أرسل القيمة false في rememberAsAlias."
-            );
-        }
-
-        return command.Value.Trim().Length <= ListItem.MaxTextLength
-            ? null
-            : new(
-                $"An alias has at most {ListItem.MaxTextLength} characters.",
-                $"لا يزيد الاسم البديل على {CountedNoun.Character.In(true, ListItem.MaxTextLength)}."
-            );
-    }
-
-    private static ListItem? Match(ReferenceList list, ReadOnlyMemory<byte> replacement)
-    {
-        var json = JsonDocument.Parse(replacement).RootElement;
-        return json.ValueKind switch
-        {
-            JsonValueKind.Number when json.TryGetInt64(out var value) => list.Match(value, null).Item,
-            JsonValueKind.String => list.Match(json.GetString(), null).Item,
-            JsonValueKind.True => list.Match(1, null).Item,
-            JsonValueKind.False => list.Match(0, null).Item,
-            _ => null,
-        };
-    }
-
-    private static BilingualText Describe(EditListOutcome refused) =>
-        refused is EditListOutcome.Invalid { Findings: [var finding, ..] }
-            ? new(finding.Message, finding.MessageAr)
-            : new("The list has changed meanwhile. Send the request again.", "تغيّرت القائمة في هذه الأثناء. أعد إرسال الطلب.");
 }

@@ -194,7 +194,7 @@ internal static class LeadCorrectionEndpoints
         route.RoutePattern = RoutePatternFactory.Pattern(
             route.RoutePattern.RawText,
             defaults: null,
-            new RouteValueDictionary { ["id"] = new LongRouteConstraint() },
+            new RouteValueDictionary(route.RoutePattern.Parameters.ToDictionary(one => one.Name, _ => (object?)new LongRouteConstraint())),
             route.RoutePattern.PathSegments
         );
     }

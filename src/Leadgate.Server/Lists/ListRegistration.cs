@@ -7,6 +7,7 @@ internal static class ListRegistration
     {
         services.AddSingleton<ListCatalogCache>();
         services.AddSingleton<ListAdministration>();
+        services.AddSingleton<ValueAliases>();
         services.AddHostedService<ListRefreshService>();
     }
 }

@@ -108,7 +108,7 @@ internal sealed class SchemaTransformer(LeadgateSettings settings) : IOpenApiSch
             case (Type type, "scopes") when type.Namespace == typeof(CreateApiKeyRequest).Namespace:
                 schema.Description = List(schema.Description, ScopeNames.All.Select(scope => $"`{scope.Name}`: {scope.Meaning}"));
                 break;
-            case (Type type, "columns" or "constants") when type == typeof(ImportPatch):
+            case (Type type, "columns" or "constants" or "values") when type == typeof(ImportPatch) || type == typeof(ImportRowPatch):
                 // A null removes a choice.
                 schema.AdditionalProperties = new OpenApiSchema { Type = JsonSchemaType.String | JsonSchemaType.Null };
                 break;

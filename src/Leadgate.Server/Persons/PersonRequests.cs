@@ -89,6 +89,7 @@ internal sealed class PersonRequests(ILeadStore store, ListCatalogCache lists, I
         // Before the leads, which it could write the values of the person into.
         await store.Corrections.GiveUpNamedAsync(subject.IsMentionedIn, cancellation);
         await imports.GiveUpNamedAsync(subject, actor, cancellation);
+        await imports.EraseRememberedAsync(subject, cancellation);
         await foreach (var (matches, left) in FindAsync(subject, request.Except, cancellation))
         {
             var erased = await ErasePartAsync(matches, subject, actor, cancellation);

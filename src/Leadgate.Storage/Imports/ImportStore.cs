@@ -47,7 +47,10 @@ internal sealed class ImportStore(IStoreEngine engine)
         where id = @id and status in ('ready', 'checked')
         """;
 
-    private const string SaveCount = "update import set rows = @rows where id = @id and owner = @owner and status = @status";
+    private const string SelectOwner = "select owner from import where id = @id and owner is not null and owned_until >= @now";
+
+    private const string SaveCount =
+        "update import set rows = @rows, description = @description where id = @id and owner = @owner and status = @status";
 
     private const string SaveCheckedRows = """
         update import set valid = @valid, with_errors = @errors, skipped = @skipped, processed = @processed
@@ -80,7 +83,8 @@ internal sealed class ImportStore(IStoreEngine engine)
         """;
 
     private const string FileDeleted = """
-        update import set file_deleted_at = @at, description = @description, owner = null, owned_until = null
+        update import set file_deleted_at = @at, choices = @choices, owner = null, owned_until = null,
+            description = case when description is null then null else @description end
         where id = @id and file_deleted_at is null and ended_at is not null
         """;
 
@@ -168,9 +172,31 @@ internal sealed class ImportStore(IStoreEngine engine)
 
     /// <summary>Chooses other columns for an import that does not run.</summary>
     /// <param name="before">The choices that were read; others may have changed them meanwhile.</param>
+    /// <param name="forgetsEdits">Whether the cells that were corrected are forgotten: they were those of other rows.</param>
+    /// <param name="audit">An audit entry, or null.</param>
     /// <returns>Whether it was changed.</returns>
-    public Task<bool> ChangeAsync(long id, ReceivedFile file, string before, CancellationToken cancellation) =>
-        TryAsync(new Statement(ChangeChoices, [.. CreateParameters(id, file), ("@before", before)]), null, cancellation);
+    public Task<bool> ChangeAsync(
+        long id,
+        ReceivedFile file,
+        string before,
+        bool forgetsEdits,
+        AuditEvent? audit,
+        CancellationToken cancellation
+    ) =>
+        Engine.WriteAsync(
+            async (transaction, token) =>
+            {
+                var change = new Statement(ChangeChoices, [.. CreateParameters(id, file), ("@before", before)]);
+                if (await transaction.ExecuteAsync(change, token).ConfigureAwait(false) == 0)
+                    return false;
+                if (forgetsEdits)
+                    await transaction.ExecuteAsync(ImportEditStore.CreateErasure(id), token).ConfigureAwait(false);
+                if (audit is not null)
+                    await AuditStore.AppendAsync(transaction, audit, token).ConfigureAwait(false);
+                return true;
+            },
+            cancellation
+        );
 
     /// <summary>Starts to check or to store the rows, with an audit entry.</summary>
     /// <param name="status"><see cref="ImportStatus.Checking"/> or <see cref="ImportStatus.Running"/>.</param>
@@ -188,19 +214,36 @@ internal sealed class ImportStore(IStoreEngine engine)
             cancellation
         );
 
-    /// <summary>Saves how many rows the file has.</summary>
+    /// <summary>Whether a node works on it, or has for a moment not said that it does not.</summary>
+    public async Task<bool> IsOwnedAsync(long id, DateTime now, CancellationToken cancellation) =>
+        await Engine
+            .ReadAsync(
+                (session, token) =>
+                    session.FindAsync(new Statement(SelectOwner, ("@id", id), ("@now", now)), row => row.GetString(0), token),
+                cancellation
+            )
+            .ConfigureAwait(false)
+            is not null;
+
+    /// <summary>Saves how many rows the file has, and what is understood of it by then, as JSON.</summary>
     /// <returns>False if the import has ended or another node has it.</returns>
-    public Task<bool> SaveRowsAsync(StoredImport import, long rows, string owner, CancellationToken cancellation) =>
+    public Task<bool> SaveRowsAsync(StoredImport import, long rows, string description, string owner, CancellationToken cancellation) =>
         TryAsync(
-            new Statement(SaveCount, ("@id", import.Id), ("@rows", rows), ("@owner", owner), ("@status", import.Status)),
-            null,
+            new Statement(
+                SaveCount,
+                ("@id", import.Id),
+                ("@rows", rows),
+                ("@description", description),
+                ("@owner", owner),
+                ("@status", import.Status)
+            ),
             cancellation
         );
 
     /// <summary>Saves how far a check is.</summary>
     /// <returns>False if the import has ended or another node has it.</returns>
     public Task<bool> SaveCheckAsync(long id, ImportCounts counts, string owner, CancellationToken cancellation) =>
-        TryAsync(new Statement(SaveCheckedRows, [("@id", id), ("@owner", owner), .. CreateParameters(counts)]), null, cancellation);
+        TryAsync(new Statement(SaveCheckedRows, [("@id", id), ("@owner", owner), .. CreateParameters(counts)]), cancellation);
 
     /// <summary>Ends a check.</summary>
     /// <param name="findings">The errors, as JSON.</param>
@@ -208,7 +251,6 @@ internal sealed class ImportStore(IStoreEngine engine)
     public Task<bool> EndCheckAsync(long id, ImportCounts counts, string findings, string owner, CancellationToken cancellation) =>
         TryAsync(
             new Statement(EndCheckSql, [("@id", id), ("@owner", owner), ("@findings", findings), .. CreateParameters(counts)]),
-            null,
             cancellation
         );
 
@@ -280,13 +322,24 @@ internal sealed class ImportStore(IStoreEngine engine)
         );
 
     /// <summary>The file of an import that has ended is deleted.</summary>
+    /// <param name="choices">What was chosen, without values of its rows; as JSON.</param>
     /// <param name="description">What was understood of the file, without anything of its rows; as JSON, or null.</param>
-    public Task<bool> MarkFileDeletedAsync(long id, string? description, CancellationToken cancellation) =>
+    public Task MarkFileDeletedAsync(long id, string choices, string? description, CancellationToken cancellation) =>
         Engine.WriteAsync(
-            async (transaction, token) =>
-                await transaction
-                    .ExecuteAsync(new Statement(FileDeleted, ("@id", id), ("@description", description), ("@at", transaction.Now)), token)
-                    .ConfigureAwait(false) > 0,
+            (transaction, token) =>
+                transaction.ExecuteAsync(
+                    [
+                        new Statement(
+                            FileDeleted,
+                            ("@id", id),
+                            ("@choices", choices),
+                            ("@description", description),
+                            ("@at", transaction.Now)
+                        ),
+                        ImportEditStore.CreateErasure(id),
+                    ],
+                    token
+                ),
             cancellation
         );
 
@@ -314,26 +367,25 @@ internal sealed class ImportStore(IStoreEngine engine)
         );
 
     /// <summary>Erases what an import holds of the rows of its file.</summary>
-    public static Statement CreateErasure(long id) =>
-        new("update import set description = null, findings = null where id = @id", ("@id", id));
+    /// <param name="choices">What was chosen, without values of its rows; as JSON.</param>
+    public static Statement CreateErasure(long id, string choices) =>
+        new("update import set choices = @choices, description = null, findings = null where id = @id", ("@id", id), ("@choices", choices));
 
     /// <summary>Erases what an import of a data subject holds of its rows.</summary>
-    public Task EraseAsync(long id, CancellationToken cancellation) =>
+    /// <param name="choices">What was chosen, without values of its rows; as JSON.</param>
+    public Task EraseAsync(long id, string choices, CancellationToken cancellation) =>
         Engine.WriteAsync(
-            (transaction, token) => transaction.ExecuteAsync([CreateErasure(id), Counters.RaiseOrAdd(Counters.ErasedOnDisk)], token),
+            (transaction, token) =>
+                transaction.ExecuteAsync(
+                    [CreateErasure(id, choices), ImportEditStore.CreateErasure(id), Counters.RaiseOrAdd(Counters.ErasedOnDisk)],
+                    token
+                ),
             cancellation
         );
 
-    private Task<bool> TryAsync(Statement statement, AuditEvent? audit, CancellationToken cancellation) =>
+    private Task<bool> TryAsync(Statement statement, CancellationToken cancellation) =>
         Engine.WriteAsync(
-            async (transaction, token) =>
-            {
-                if (await transaction.ExecuteAsync(statement, token).ConfigureAwait(false) == 0)
-                    return false;
-                if (audit is not null)
-                    await AuditStore.AppendAsync(transaction, audit, token).ConfigureAwait(false);
-                return true;
-            },
+            async (transaction, token) => await transaction.ExecuteAsync(statement, token).ConfigureAwait(false) > 0,
             cancellation
         );
 

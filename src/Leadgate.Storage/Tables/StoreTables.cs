@@ -195,8 +195,8 @@ internal static class StoreTables
         {
             Owner = "Imports",
             PersonalData = PersonalData.DataSubjects,
-            DataSubjectColumns = ["description", "findings"],
-            OtherTextColumns = ["sender", "requested_by", "actor", "came_from", "name", "choices", "problem"],
+            DataSubjectColumns = ["choices", "description", "findings"],
+            OtherTextColumns = ["sender", "requested_by", "actor", "came_from", "name", "problem"],
             Distribution = OnEveryMachine,
             Migration = TableMigration.Replace,
             Sums = "count(*), coalesce(sum(id), 0), coalesce(sum(bytes), 0), coalesce(sum(processed), 0)",
@@ -210,6 +210,15 @@ internal static class StoreTables
             Migration = TableMigration.Replace,
             Sums = "count(*), coalesce(sum(import_id), 0), coalesce(sum(n), 0), coalesce(sum(length(bytes)), 0)",
         },
+        new("import_edit")
+        {
+            Owner = "Imports",
+            PersonalData = PersonalData.DataSubjects,
+            DataSubjectColumns = ["path", "value"],
+            Distribution = OnEveryMachine,
+            Migration = TableMigration.Replace,
+            Sums = "count(*), coalesce(sum(import_id), 0), coalesce(sum(row_index), 0), coalesce(sum(length(value)), 0)",
+        },
         new("import_bulk")
         {
             Owner = "Imports",
@@ -221,8 +230,9 @@ internal static class StoreTables
         new("import_mapping")
         {
             Owner = "Imports",
-            PersonalData = PersonalData.Staff,
-            OtherTextColumns = ["sender", "choices"],
+            PersonalData = PersonalData.DataSubjects,
+            DataSubjectColumns = ["choices"],
+            OtherTextColumns = ["sender"],
             Distribution = OnEveryMachine,
             Migration = TableMigration.Replace,
             Sums = "count(*), coalesce(sum(length(headers)), 0), coalesce(sum(length(choices)), 0)",

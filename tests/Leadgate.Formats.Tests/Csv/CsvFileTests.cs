@@ -180,7 +180,7 @@ public sealed class CsvFileTests
             text.Append("A,\"x\ny\"\n");
         text.Append("A,\"never\n").Append('z', 3000);
         var description = TestFile.Describe(TestFile.Utf8(text.ToString()));
-        using var reader = LeadFile.Open(new MemoryStream(TestFile.Utf8(text.ToString())), description, FileChoices.None);
+        using var reader = LeadFile.Open(new MemoryStream(TestFile.Utf8(text.ToString())), description, FileChoices.None, TestData.Catalog);
         while (reader.Read(TestContext.Current.CancellationToken)) { }
         Assert.Equal(4002, reader.Refusal?.Line);
         Assert.Contains("on line 4002 is never closed", reader.Refusal?.Reason.English, StringComparison.Ordinal);
@@ -270,7 +270,7 @@ public sealed class CsvFileTests
     public void Skipping_passes_over_as_many_leads_as_reading()
     {
         var file = TestFile.Utf8("firstName\nA\n\nB\n\" \"\nC\nD\n");
-        using var reader = LeadFile.Open(new MemoryStream(file), TestFile.Describe(file), FileChoices.None);
+        using var reader = LeadFile.Open(new MemoryStream(file), TestFile.Describe(file), FileChoices.None, TestData.Catalog);
         Assert.Equal(2, reader.Skip(2, TestContext.Current.CancellationToken));
         Assert.True(reader.Read(TestContext.Current.CancellationToken));
         Assert.Equal("""{"firstName":"C"}""", Encoding.UTF8.GetString(reader.Current.Json.Span));

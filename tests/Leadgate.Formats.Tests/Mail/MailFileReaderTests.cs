@@ -1,7 +1,10 @@
 using System.Net;
 using System.Text;
 using System.Text.Json.Nodes;
+using Leadgate.Contract.Issues;
+using Leadgate.Domain.Leads;
 using Leadgate.Formats.Files;
+using Leadgate.Formats.Tests.Support;
 using Leadgate.Tests;
 
 namespace Leadgate.Formats.Tests.Mail;
@@ -104,7 +107,7 @@ public sealed class MailFileReaderTests
             .. Encoding.GetEncoding(encoding).GetPreamble(),
             .. Encoding.GetEncoding(encoding).GetBytes(lines),
         ]);
-        using var reader = LeadFile.Open(stream, new FileDescription { Format = FileFormat.Ndjson }, FileChoices.None);
+        using var reader = LeadFile.Open(stream, new FileDescription { Format = FileFormat.Ndjson }, FileChoices.None, TestData.Catalog);
         Assert.Equal(1998, reader.Skip(1998, TestContext.Current.CancellationToken));
         Assert.True(reader.Read(TestContext.Current.CancellationToken));
         Assert.Equal((2998L, "{\"leadNote\":\"2998 سطر\"}"), (reader.Current.Line, Encoding.UTF8.GetString(reader.Current.Json.Span)));
@@ -118,6 +121,24 @@ public sealed class MailFileReaderTests
         Assert.Equal("\"<prospect>\"", leads[40].Json);
     }
 
+    [Theory]
+    [InlineData("Ndjson", "{\"leadNote\":\"x\"}\n{\"leadNote\":}", 2, "Column 13", "العمود 13")]
+    [InlineData("Adf", "<adf><prospect><id>1</id></prospect><prospect></adf>", 2, "not readable XML", "XML")]
+    public void What_cannot_be_read_says_where_it_is_and_what_is_wrong(string format, string text, int line, string english, string arabic)
+    {
+        using var stream = new MemoryStream(Encoding.UTF8.GetBytes(text));
+        var description = new FileDescription { Format = Enum.Parse<FileFormat>(format) };
+        using var reader = LeadFile.Open(stream, description, FileChoices.None, TestData.Catalog);
+        Assert.True(reader.Read(TestContext.Current.CancellationToken));
+        Assert.Null(reader.Current.Unreadable);
+        Assert.True(reader.Read(TestContext.Current.CancellationToken));
+        var lead = reader.Current.Validate(TestData.CreateValidator(), 0, new LeadMemory());
+        var error = Assert.Single(lead.Errors);
+        Assert.Equal((line, IssueCode.InvalidType), (lead.Line, error.Code));
+        Assert.Contains(english, IssueMessages.Format(error, arabic: false), StringComparison.Ordinal);
+        Assert.Contains(arabic, IssueMessages.Format(error, arabic: true), StringComparison.Ordinal);
+    }
+
     private static (List<(long Line, string Json)> Leads, string? Refusal) Read(
         FileFormat format,
         string text,
@@ -127,7 +148,7 @@ public sealed class MailFileReaderTests
     {
         encoding ??= new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
         var stream = new MemoryStream([.. encoding.GetPreamble(), .. encoding.GetBytes(text)]);
-        using var reader = LeadFile.Open(stream, new FileDescription { Format = format }, choices ?? FileChoices.None);
+        using var reader = LeadFile.Open(stream, new FileDescription { Format = format }, choices ?? FileChoices.None, TestData.Catalog);
         List<(long, string)> leads = [];
         while (reader.Read(TestContext.Current.CancellationToken))
             leads.Add((reader.Current.Line, Encoding.UTF8.GetString(reader.Current.Json.Span)));

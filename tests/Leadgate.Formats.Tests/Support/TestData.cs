@@ -16,13 +16,13 @@ internal static class TestData
 
     private static readonly DateTimeOffset Now = new(2026, 11, 27, 12, 0, 0, TimeSpan.Zero);
 
+    public static LeadValidator CreateValidator() => new(Catalog, Rules, Now);
+
     /// <summary>Reads a body that arrives in pieces.</summary>
     /// <param name="pieces">How much arrives at once; all of it if 0.</param>
     public static IBulkReader Read(ILeadFormat format, byte[] body, int pieces = 0, LeadDefaults? defaults = null, int maxLeads = 1000)
     {
-        var reader = format.CreateReader(
-            new BulkLeads(new LeadValidator(Catalog, Rules, Now), new BulkLimits(maxLeads, int.MaxValue), defaults)
-        );
+        var reader = format.CreateReader(new BulkLeads(CreateValidator(), new BulkLimits(maxLeads, int.MaxValue), defaults));
         var (consumed, arrived) = (0, 0);
         while (pieces > 0 && arrived < body.Length && reader.Refusal is null)
         {

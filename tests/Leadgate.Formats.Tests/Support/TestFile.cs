@@ -24,7 +24,7 @@ internal static class TestFile
     {
         var description = Describe(file, choices);
         Assert.Null(description.Problem?.English);
-        using var reader = LeadFile.Open(new MemoryStream(file), description, choices ?? FileChoices.None);
+        using var reader = LeadFile.Open(new MemoryStream(file), description, choices ?? FileChoices.None, TestData.Catalog);
         var leads = new List<ReadLead>();
         while (reader.Read(TestContext.Current.CancellationToken))
         {

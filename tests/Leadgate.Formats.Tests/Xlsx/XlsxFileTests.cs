@@ -206,6 +206,22 @@ public sealed class XlsxFileTests
         );
     }
 
+    [Theory]
+    [InlineData("<mergeCells><mergeCell ref=\"A1:B1\"/></mergeCells>", null)]
+    [InlineData("<mergeCells><mergeCell ref=\"A1:B1\"/><mergeCell ref=\"A2:A3\"/><mergeCell ref=\"C2:D2\"/></mergeCells>", "A2:A3 and 1 ")]
+    [InlineData("<mergeCells><mergeCell ref=\"A2:A3", null)]
+    public void Merged_cells_below_the_headers_are_said(string merged, string? note)
+    {
+        var file = new Workbook(Headers + "<row r=\"2\"><c r=\"C2\"><v>7</v></c></row>", afterData: merged).ToBytes();
+        using var reader = LeadFile.Open(new MemoryStream(file), TestFile.Describe(file), FileChoices.None, TestData.Catalog);
+        Assert.Equal(1, reader.Skip(10, TestContext.Current.CancellationToken));
+        Assert.Null(reader.Refusal);
+        if (note is null)
+            Assert.Null(reader.Note);
+        else
+            Assert.Contains(note, reader.Note!.English, StringComparison.Ordinal);
+    }
+
     [Fact]
     public void Strict_workbook_is_read() =>
         Assert.Equal(

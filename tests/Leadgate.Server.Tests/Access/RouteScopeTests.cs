@@ -38,6 +38,8 @@ public sealed class RouteScopeTests
         ($"GET {Routes.Import}", "leads:write"),
         ($"PATCH {Routes.Import}", "leads:write"),
         ($"DELETE {Routes.Import}", "leads:write"),
+        ($"GET {Routes.ImportRows}", "leads:write"),
+        ($"PATCH {Routes.ImportRow}", "leads:write"),
         ($"POST {Routes.ImportCheck}", "leads:write"),
         ($"POST {Routes.ImportStart}", "leads:write"),
         ($"GET {Routes.ImportFailed}", "leads:write"),
@@ -71,7 +73,11 @@ public sealed class RouteScopeTests
 
     private static async Task<HttpStatusCode> SendAsync(RunningServer server, string route, string? key)
     {
-        var path = route.Split(' ')[1].Replace("{id}", "1", StringComparison.Ordinal).Replace("{list}", "CITY", StringComparison.Ordinal);
+        var path = route
+            .Split(' ')[1]
+            .Replace("{id}", "1", StringComparison.Ordinal)
+            .Replace("{row}", "1", StringComparison.Ordinal)
+            .Replace("{list}", "CITY", StringComparison.Ordinal);
         using var request = new HttpRequestMessage(new HttpMethod(route.Split(' ')[0]), path);
         if (request.Method != HttpMethod.Get)
             request.Content = new StringContent("{}", Encoding.UTF8, "application/json");

@@ -138,6 +138,72 @@ public sealed class ImportPageTests(SharedServer shared) : IClassFixture<SharedS
     }
 
     [Fact]
+    [Promise("12.4")]
+    public async Task Wrong_value_is_replaced_in_all_rows_and_a_cell_is_corrected_in_its_row()
+    {
+        var wrong = "Dammqm " + Guid.NewGuid().ToString("N")[..8];
+        var leads = CreateLeads()
+            .Select(lead => TestData.Lead(("customerCity", lead["customerCity"]!.ToString() == WrongCity ? wrong : lead["customerCity"])))
+            .Append(TestData.Lead(("phoneNumber", "12"), ("customerCity", wrong)))
+            .ToList();
+        using var browser = await SignInAsync(StaffRole.Admin);
+        var columns = await UploadAsync(browser, TestData.Csv(leads), "team.csv");
+        var check = await browser.SubmitAsync(columns, "columns-form", ("do", ImportColumnsView.Check));
+        var checkedPage = await WaitAsync(browser, check.Location, "#numbers");
+        var page = HtmlPage.Parse(checkedPage);
+        Assert.Equal("2 3 0 5", ReadNumbers(page));
+        Assert.Contains(page.QuerySelectorAll("datalist#items-CITY option"), option => option.GetAttribute("value") == "Dammam");
+
+        // What is no item comes back as it was typed, and nothing is changed.
+        foreach (var (to, says) in (KeyValuePair<string, string>[])[new("", "at least one"), new("Damman by the sea", "CITY")])
+        {
+            var refused = await browser.SubmitAsync(checkedPage, "replace-form", ("to-0", to));
+            Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+            Assert.Contains(says, HtmlPage.Parse(refused).QuerySelector("#errors")!.TextContent, StringComparison.OrdinalIgnoreCase);
+            Assert.Equal(to, HtmlPage.Parse(refused).QuerySelector<IHtmlInputElement>("#to-0")!.Value);
+        }
+
+        var replaced = await browser.SubmitAsync(checkedPage, "replace-form", ("to-0", "الدمام"));
+        checkedPage = await WaitAsync(browser, replaced.Location, "#numbers");
+        page = HtmlPage.Parse(checkedPage);
+        Assert.Equal("4 1 0 5", ReadNumbers(page));
+        Assert.Contains("الدمام", page.QuerySelector("#replacements")!.TextContent, StringComparison.Ordinal);
+
+        // The last row is saved while it is wrong, and again when it is right; an old form is shown again as it was typed.
+        var row = Assert.Single(page.QuerySelectorAll("#wrong-rows tbody tr"));
+        Assert.Equal(["row-4", "6"], [row.Id!, row.QuerySelector("th")!.TextContent.Trim()]);
+        Assert.Equal("12", row.QuerySelector<IHtmlInputElement>("input[name='cell-phoneNumber']")!.Value);
+        var still = await browser.FollowAsync(await browser.SubmitAsync(checkedPage, "form-4", ("cell-phoneNumber", "123")));
+        Assert.Equal("123", HtmlPage.Parse(still).QuerySelector<IHtmlInputElement>("input[name='cell-phoneNumber']")!.Value);
+        Assert.Contains("still has errors", HtmlPage.Parse(still).QuerySelector("#notice")!.TextContent, StringComparison.Ordinal);
+        browser.Headers.Add("Sec-Fetch-Site", "same-origin");
+        var old = await browser.SubmitAsync(checkedPage, "form-4", ("form", "too old"), ("cell-phoneNumber", "=typed"));
+        Assert.Equal(HttpStatusCode.BadRequest, old.Status);
+        Assert.Equal("=typed", HtmlPage.Parse(old).QuerySelector<IHtmlInputElement>("input[name='cell-phoneNumber']")!.Value);
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.SubmitAsync(checkedPage, "replacements", ("form", "too old"))).Status);
+        var saved = await browser.SubmitAsync(still, "form-4", ("cell-phoneNumber", "500000001"));
+        Assert.EndsWith("/check#wrong", saved.Location, StringComparison.Ordinal);
+        page = HtmlPage.Parse(await browser.FollowAsync(saved));
+        Assert.Contains("Line 6 is valid", page.QuerySelector("#notice")!.TextContent, StringComparison.Ordinal);
+        Assert.NotNull(page.QuerySelector("#edited"));
+        Assert.Empty(page.QuerySelectorAll("#wrong-rows"));
+
+        // Without the replacement the value is wrong again; as another name of the item it is right for all.
+        var rule = page.QuerySelector("#replacements button")!.GetAttribute("value")!;
+        var removed = await browser.SubmitAsync(await browser.GetAsync(check.Location), "replacements", ("remove", rule));
+        checkedPage = await WaitAsync(browser, removed.Location, "#numbers");
+        Assert.Equal("2 3 0 5", ReadNumbers(HtmlPage.Parse(checkedPage)));
+        var named = await browser.SubmitAsync(checkedPage, "replace-form", ("to-0", "Dammam"), ("alias-0", "yes"));
+        checkedPage = await WaitAsync(browser, named.Location, "#numbers");
+        page = HtmlPage.Parse(checkedPage);
+        Assert.Equal("5 0 0 5", ReadNumbers(page));
+        Assert.Null(page.QuerySelector("#replacements"));
+        var result = await browser.SubmitAsync(checkedPage, "start-form");
+        Assert.Equal("5 0 0 5", ReadNumbers(HtmlPage.Parse(await WaitAsync(browser, result.Location, "#state.success"))));
+        Assert.Equal(result.Location, (await browser.SubmitAsync(still, "form-4", ("cell-phoneNumber", "500000002"))).Location);
+    }
+
+    [Fact]
     public async Task Columns_that_cannot_be_imported_are_told_beside_the_columns_and_stale_forms_change_nothing()
     {
         using var browser = await SignInAsync();

@@ -204,7 +204,9 @@ public sealed class QueryParameterTests(SharedServer server, SharedKeyServer key
     {
         var request = new HttpRequestMessage(
             new HttpMethod(method.ToUpperInvariant()),
-            path.Replace("{list}", "CITY", StringComparison.Ordinal).Replace("{id}", "999", StringComparison.Ordinal)
+            path.Replace("{list}", "CITY", StringComparison.Ordinal)
+                .Replace("{id}", "999", StringComparison.Ordinal)
+                .Replace("{row}", "9", StringComparison.Ordinal)
         );
         if (!method.Equals("get", StringComparison.OrdinalIgnoreCase) && body is not null)
             request.Content = new StringContent(body, new MediaTypeHeaderValue("application/json"));

@@ -141,6 +141,7 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
                 "checkImport",
                 "correctLead",
                 "correctLeads",
+                "correctRow",
                 "createApiKey",
                 "createBulk",
                 "erasePerson",

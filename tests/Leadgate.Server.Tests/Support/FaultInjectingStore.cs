@@ -137,6 +137,8 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
 
     public ImportMappingStore ImportMappings => Real().ImportMappings;
 
+    public ImportEditStore ImportEdits => Real().ImportEdits;
+
     public async Task CheckAsync(CancellationToken cancellation)
     {
         if (BlocksHealthChecks)

@@ -132,7 +132,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         LogScan.AssertNoPersonalData(log.Split('\n'));
     }
 
-    private static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Leadgate.Server.dll");
+    public static string Program { get; } = Path.Combine(AppContext.BaseDirectory, "Leadgate.Server.dll");
 
     /// <summary>Services of different databases have files of checkpoints of their own, as on different machines.</summary>
     private static string[] Serve(string database)

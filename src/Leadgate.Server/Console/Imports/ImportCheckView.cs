@@ -1,8 +1,66 @@
+using Leadgate.Contract.Issues;
+using Leadgate.Domain.Leads;
+using Leadgate.Domain.Lists;
+using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Imports;
 
 namespace Leadgate.Server.Console.Imports;
 
-/// <summary>The page that shows what a check has found.</summary>
+/// <summary>The page that shows what a check has found, and on which values and cells are corrected.</summary>
 /// <param name="WrongRows">Rows with errors; null as long as the check has not ended.</param>
 /// <param name="From">The row from which they are shown, from 0.</param>
-internal sealed record ImportCheckView(ImportDetails Details, WrongRowPage? WrongRows, long From);
+internal sealed record ImportCheckView(ImportDetails Details, WrongRowPage? WrongRows, long From, ListCatalog Catalog)
+{
+    /// <summary>The wrong values that can be replaced on the page; with those gone, others come.</summary>
+    public const int MaxReplaced = 50;
+
+    public const string ToPrefix = "to-";
+    public const string FieldPrefix = "field-";
+    public const string ValuePrefix = "value-";
+    public const string AliasPrefix = "alias-";
+    public const string RemoveField = "remove";
+    public const string RowField = "row";
+    public const string CellPrefix = "cell-";
+
+    public FormErrors Errors { get; init; } = FormErrors.None;
+
+    /// <summary>What was typed into a form that is shown again, by the names of its fields.</summary>
+    public IReadOnlyDictionary<string, string> Typed { get; init; } = new Dictionary<string, string>();
+
+    /// <summary>The row whose cells were typed, from 0; null if it was another form.</summary>
+    public long? TypedRow { get; init; }
+
+    /// <summary>Whether a wrong value means the same in every row, and could be an item of a list.</summary>
+    public static LeadField? FindReplaced(ImportFinding finding) =>
+        finding is { Code: var code, Value.Length: > 0 } && code == IssueCode.NotInList.Word ? FindListField(finding.Field) : null;
+
+    /// <summary>The field of a path as errors are grouped by it, if it has a list.</summary>
+    public static LeadField? FindListField(string path)
+    {
+        var isOfVehicle = path.StartsWith(OpenError.OfVehicle, StringComparison.Ordinal);
+        var table = isOfVehicle ? VehicleFields.Table : LeadFields.Table;
+        return table.TryFind(isOfVehicle ? path[OpenError.OfVehicle.Length..] : path, out var field, out _) && field.Kind == FieldKind.List
+            ? field
+            : null;
+    }
+
+    /// <summary>The lists of the fields that can be corrected on the page.</summary>
+    public IReadOnlyList<ListDefinition> Lists =>
+        [
+            .. Details
+                .Findings.Take(MaxReplaced)
+                .Select(FindReplaced)
+                .Concat(
+                    (WrongRows?.Rows ?? []).SelectMany(row =>
+                        row.Cells.Select(cell => cell.Field).Concat(row.Parents.Select(one => one.Field))
+                    )
+                )
+                .Select(one => one?.List)
+                .OfType<ListDefinition>()
+                .Distinct(),
+        ];
+
+    /// <summary>The items to choose from, each text once.</summary>
+    public IEnumerable<string> GetLabels(ListDefinition list, bool arabic) =>
+        Catalog[list].Active.Select(item => item.GetLabel(arabic)).Distinct(StringComparer.OrdinalIgnoreCase);
+}

@@ -14,6 +14,8 @@ internal static class ImportLinks
     public const string ColumnsRoute = OneRoute + "/columns";
     public const string FormatRoute = OneRoute + "/format";
     public const string CheckRoute = OneRoute + "/check";
+    public const string ReplaceRoute = CheckRoute + "/values";
+    public const string RowRoute = CheckRoute + "/rows";
     public const string StartRoute = OneRoute + "/start";
     public const string FailedRoute = OneRoute + "/failed.{format}";
     public const string CancelRoute = OneRoute + "/cancel";
@@ -31,6 +33,19 @@ internal static class ImportLinks
     public static string Format(long id) => One(id) + "/format";
 
     public static string Check(long id) => One(id) + "/check";
+
+    /// <summary>Where wrong values are replaced.</summary>
+    public static string Replace(long id) => Check(id) + "/values";
+
+    /// <summary>Where cells of a row are corrected; the page comes back at the rows that it showed.</summary>
+    public static string Row(long id, long from) =>
+        from == 0
+            ? Check(id) + "/rows"
+            : PageContext.Link(Check(id) + "/rows", (FromParameter, from.ToString(CultureInfo.InvariantCulture)));
+
+    /// <summary>The check with the wrong rows from one on.</summary>
+    public static string WrongRows(long id, long from) =>
+        (from == 0 ? Check(id) : PageContext.Link(Check(id), (FromParameter, from.ToString(CultureInfo.InvariantCulture)))) + "#wrong";
 
     public static string Start(long id) => One(id) + "/start";
 

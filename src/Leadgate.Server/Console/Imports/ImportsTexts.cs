@@ -160,17 +160,31 @@ internal static class ImportsTexts
     public static readonly BilingualText Lines = new("Lines", "الأسطر");
     public static readonly BilingualText Suggestions = new("Try", "جرّب");
     public static readonly BilingualText Action = new("Correct", "التصحيح");
-    public static readonly BilingualText Remedy = new("Choose the right item", "اختيار القيمة الصحيحة");
+    public static readonly BilingualText Remedy = new("The right item", "القيمة الصحيحة");
+    public static readonly BilingualText RemedyHint = new(
+        "Choose the right item for a wrong value once: it is read so in all rows of this file. This is remembered for files with these "
+            + "headers, if you chose that for the columns.",
+        "اختر القيمة الصحيحة للقيمة الخطأ مرة واحدة، فتُقرأ كذلك في جميع صفوف هذا الملف. ويُحفظ ذلك للملفات التي لها هذه "
+            + "العناوين إن اخترت حفظ الأعمدة."
+    );
     public static readonly BilingualText RemedyForAdmins = new(
-        "Choose the right item once, and have the wrong value remembered as another name of it: then check again, and the rows are valid.",
-        "اختر القيمة الصحيحة مرة واحدة واطلب حفظ القيمة الخطأ اسمًا بديلًا لها، ثم أعد الفحص فتصبح الصفوف صحيحة."
+        "With the box, the wrong value becomes another name of the item instead, for all senders.",
+        "وإذا حددت المربع صارت القيمة الخطأ اسمًا بديلًا للعنصر لدى جميع المرسلين."
     );
-    public static readonly BilingualText RemedyForAgents = new(
-        "Import the file first. Then choose the right item once for all leads with the wrong value. An administrator can also have it "
-            + "remembered as another name.",
-        "استورد الملف أولًا، ثم اختر القيمة الصحيحة مرة واحدة لجميع العملاء المحتملين الذين فيهم القيمة الخطأ. ويستطيع مدير النظام أيضًا "
-            + "حفظها اسمًا بديلًا."
+    public static readonly BilingualText RememberAlias = new("Remember as another name", "حفظها اسمًا بديلًا");
+    public static readonly BilingualText Apply = new("Apply and check again", "تطبيق وإعادة الفحص");
+    public static readonly BilingualText NothingChosen = new(
+        "Choose an item for at least one value.",
+        "اختر عنصرًا لقيمة واحدة على الأقل."
     );
+    public static readonly BilingualText Replacements = new("Values that are read as others", "قيم تُقرأ على أنها غيرها");
+    public static readonly BilingualText ReadAs = new("is read as", "تُقرأ");
+    public static readonly BilingualText Remove = new("Remove", "إزالة");
+    public static readonly BilingualText RowsHint = new(
+        "Correct cells here, row by row; the file itself stays as it is. The numbers above are those of the last check.",
+        "صحّح الخلايا هنا صفًّا صفًّا، والملف نفسه يبقى كما هو. الأعداد أعلاه هي نتيجة آخر فحص."
+    );
+    public static readonly BilingualText SaveRow = new("Save row", "حفظ الصف");
     public static readonly BilingualText WrongRows = new("Rows with errors", "الصفوف التي فيها أخطاء");
     public static readonly BilingualText Line = new("Line", "السطر");
     public static readonly BilingualText More = new("More rows", "صفوف أخرى");
@@ -228,6 +242,24 @@ internal static class ImportsTexts
 
     public static BilingualText Title(long id) =>
         new(string.Create(CultureInfo.InvariantCulture, $"Import {id}"), string.Create(CultureInfo.InvariantCulture, $"الاستيراد {id}"));
+
+    public static BilingualText RowIsValid(long line) =>
+        new(
+            string.Create(CultureInfo.InvariantCulture, $"Line {line} is valid now."),
+            string.Create(CultureInfo.InvariantCulture, $"السطر {line} صحيح الآن.")
+        );
+
+    public static BilingualText RowHasErrors(long line) =>
+        new(
+            string.Create(CultureInfo.InvariantCulture, $"Line {line} is saved, and still has errors."),
+            string.Create(CultureInfo.InvariantCulture, $"حُفظ السطر {line}، ولا تزال فيه أخطاء.")
+        );
+
+    public static BilingualText EditedSinceCheck(int cells) =>
+        new(
+            string.Create(CultureInfo.InvariantCulture, $"Cells corrected since this check: {cells}. Check again to renew the numbers."),
+            string.Create(CultureInfo.InvariantCulture, $"عدد الخلايا المصححة منذ هذا الفحص: {cells}. أعد الفحص لتحديث الأعداد.")
+        );
 
     public static BilingualText Limits(long maxBytes, int maxRows)
     {
