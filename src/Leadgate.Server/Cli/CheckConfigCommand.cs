@@ -12,8 +12,8 @@ internal static class CheckConfigCommand
         var command = new Command(
             "check-config",
             "Find all mistakes in the settings at once, and whether their files can be read and the database can be used. A running "
-                + "service is not disturbed; an empty PostgreSQL database gets its tables. Exit codes: 0 if a start would succeed, perhaps with "
-                + "warnings; 1 if not."
+                + "service is not disturbed; an empty PostgreSQL database gets its tables. Exit codes: 0 if a start would succeed, "
+                + "perhaps with warnings; 1 if not."
         );
         var offline = new Option<bool>("--offline") { Description = "Leave out the database." };
         command.Add(offline);

@@ -108,7 +108,7 @@ public sealed class SettingsReloadTests : IDisposable
         );
         var trace = await GetListsAsync(service);
 
-        var events = (await service.EndAsync())
+        var events = (await service.StopAsync())
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement)
             .ToList();

@@ -114,6 +114,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
         _process.Kill();
     }
 
+    /// <summary>Asks the process to end (SIGTERM), which writes all of its log, and returns what it has logged since it listened.</summary>
+    public async Task<string> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return await _log;
+    }
+
     /// <summary>Ends the process and returns what it has logged since it listened.</summary>
     public async Task<string> EndAsync()
     {
