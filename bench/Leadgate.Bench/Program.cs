@@ -11,6 +11,7 @@ using Leadgate.Bench.Micro;
 using Leadgate.Bench.Overload;
 using Leadgate.Bench.Reads;
 using Leadgate.Bench.Targets;
+using Leadgate.Bench.Upgrades;
 using Leadgate.Storage;
 
 var leads = new Option<int?>("--leads")
@@ -124,6 +125,7 @@ root.Add(ReadsCommand.Create());
 root.Add(FilesCommand.Create());
 root.Add(NeighborCommand.Create());
 root.Add(FollowerCost.CreateCommand());
+root.Add(UpgradeBench.CreateCommand());
 var micro = new Command("micro", "Measure reading, matching, and validation alone, with their allocations (BenchmarkDotNet).");
 var filter = new Option<string>("--filter")
 {

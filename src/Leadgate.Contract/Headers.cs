@@ -24,6 +24,12 @@ public static class Headers
     /// <summary>The id of the request in the log and in problem details, in every response (promise 2.11).</summary>
     public const string TraceId = "Leadgate-Trace-Id";
 
+    /// <summary>Since when a route or parameter that the request uses is deprecated (RFC 9745, promise 2.14).</summary>
+    public const string Deprecation = "Deprecation";
+
+    /// <summary>Until when it works at least (RFC 8594, promise 2.14).</summary>
+    public const string Sunset = "Sunset";
+
     /// <summary>Identifies a bulk, so that its request can be retried safely (promise 6.6).</summary>
     public const string IdempotencyKey = "Idempotency-Key";
 

@@ -117,6 +117,9 @@ public static class Routes
     /// <summary>The style sheet of the documentation.</summary>
     public const string DocsStyle = Docs + "/docs.css";
 
+    /// <summary>What the documentation says about some words (<c>?q=</c>).</summary>
+    public const string DocsSearch = Docs + "/search";
+
     /// <summary>The interactive API reference.</summary>
     public const string ApiReference = Docs + "/api";
 

@@ -1,5 +1,6 @@
 using Leadgate.Domain.Lists;
 using Leadgate.Storage.Audit;
+using Leadgate.Storage.Backup;
 using Leadgate.Storage.Corrections;
 using Leadgate.Storage.Imports;
 using Leadgate.Storage.Keys;
@@ -83,6 +84,8 @@ internal interface ILeadStore : IAsyncDisposable
     RequestLogStore Requests { get; }
 
     BulkCorrectionStore Corrections { get; }
+
+    BackupStore Backups { get; }
 
     LeadFollower Follower { get; }
 

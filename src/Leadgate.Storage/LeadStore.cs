@@ -1,5 +1,6 @@
 using Leadgate.Domain.Lists;
 using Leadgate.Storage.Audit;
+using Leadgate.Storage.Backup;
 using Leadgate.Storage.Corrections;
 using Leadgate.Storage.Engines;
 using Leadgate.Storage.Imports;
@@ -49,6 +50,8 @@ internal sealed class LeadStore(IStoreEngine engine) : ILeadStore
     public RequestLogStore Requests { get; } = new(engine);
 
     public BulkCorrectionStore Corrections { get; } = new(engine);
+
+    public BackupStore Backups { get; } = new(engine);
 
     public LeadFollower Follower { get; } = new(engine);
 

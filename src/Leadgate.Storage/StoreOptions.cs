@@ -1,3 +1,5 @@
+using Leadgate.Storage.Upgrades;
+
 namespace Leadgate.Storage;
 
 /// <summary>How a store is opened.</summary>
@@ -23,6 +25,12 @@ internal sealed record StoreOptions
 
     /// <summary>Gets the schema of a store with data before it is brought to this program's, and the program's.</summary>
     public Action<int, int> ReportMigration { get; init; } = (_, _) => { };
+
+    /// <summary>Gets each step of the schema that a store with data lacks, before it is made.</summary>
+    public Action<MigrationProgress> ReportStep { get; init; } = _ => { };
+
+    /// <summary>Gets why a migration waits, each time that it has to let others go first.</summary>
+    public Action<string> ReportMigrationWait { get; init; } = _ => { };
 
     /// <summary>Gets the text of each warning of PostgreSQL that does not put a commit in doubt, once.</summary>
     public Action<string> ReportCommitWarning { get; init; } = _ => { };

@@ -1,5 +1,5 @@
-// Validates deploy/compose.yaml against the schema of the Compose specification, and the Kubernetes manifests against the schemas and the types
-// of Kubernetes: the schemas find what is missing or has a wrong value, and the types also what does not exist.
+// Validates deploy/compose.yaml against the schema of the Compose specification, and the manifests against the schemas and types of
+// Kubernetes: the schemas find what is missing or has a wrong value, and the types also what does not exist.
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -18,9 +18,12 @@ function report(what, errors) {
 
 const ajv = new Ajv({ strict: false, allErrors: true });
 addFormats(ajv);
-ajv.addFormat('duration', true);
-const schema = compose.schema ?? compose.default?.schema ?? compose.default;
-const isCompose = ajv.compile({ ...schema, $schema: undefined });
+for (const format of ['duration', 'expose', 'ports', 'subnet_ip_address']) ajv.addFormat(format, true);
+const schema = compose.composeSchema ?? compose.default.composeSchema;
+// The schema is of an older draft, which named its parts with id.
+const isName = (name, value) => ['id', '$schema'].includes(name) && typeof value === 'string';
+const rules = JSON.parse(JSON.stringify(schema, (name, value) => (isName(name, value) ? undefined : value)));
+const isCompose = ajv.compile(rules);
 const valid = isCompose(parse(readFileSync(join(deploy, 'compose.yaml'), 'utf8')));
 report('compose.yaml', valid ? [] : isCompose.errors.map((e) => `${e.instancePath}: ${e.message} ${JSON.stringify(e.params)}`));
 
@@ -35,8 +38,11 @@ for (const file of readdirSync(folder).sort()) {
       const model = (await import(`kubernetes-models/${path}`))[object.kind];
       new model(object).validate();
       const typed = `generated/${file}-${index}.ts`;
-      writeFileSync(typed, `import type { I${object.kind} } from 'kubernetes-models/${path}';\nexport const object: I${object.kind} = ${JSON.stringify(object, null, 2)};\n`);
-      execFileSync('node_modules/.bin/tsc', ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2022', typed], { encoding: 'utf8' });
+      const type = `I${object.kind}`;
+      const source = `import type { ${type} } from 'kubernetes-models/${path}';\nexport const it: ${type} = ${JSON.stringify(object)};\n`;
+      writeFileSync(typed, source);
+      const options = ['--noEmit', '--strict', '--skipLibCheck', '--module', 'nodenext', '--target', 'es2022'];
+      execFileSync('node_modules/.bin/tsc', [...options, typed], { encoding: 'utf8' });
       report(name, []);
     } catch (error) {
       report(name, [error.stdout || error.message]);

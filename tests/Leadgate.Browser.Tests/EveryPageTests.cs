@@ -39,6 +39,24 @@ public abstract class EveryPageTests(ConsoleServer server, bool isArabic)
         await CheckAsync(visit, [Routes.StaffSignIn]);
     }
 
+    /// <summary>A page of each kind: a list, a guide, a long page, tables, an error, and what a search found.</summary>
+    [Fact]
+    public async Task Documentation_is_accessible_and_fits_every_window()
+    {
+        await using var visit = await server.OpenAsync(options: new VisitOptions { IsArabic = isArabic });
+        await CheckAsync(
+            visit,
+            [
+                Routes.Docs,
+                Routes.Docs + "/first-lead",
+                Routes.Docs + "/running",
+                Routes.Docs + "/lists",
+                Routes.Errors + "/not-json",
+                Routes.DocsSearch + "?q=" + (isArabic ? "الدفعة" : "bulk"),
+            ]
+        );
+    }
+
     private async Task CheckAsync(Visit visit, IReadOnlyList<string> paths)
     {
         var found = new List<string>();

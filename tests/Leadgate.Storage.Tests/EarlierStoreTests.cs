@@ -5,7 +5,9 @@ using Leadgate.Domain.Audit;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Staff;
+using Leadgate.Storage.Backup;
 using Leadgate.Storage.Tests.Support;
+using Leadgate.Tests;
 
 namespace Leadgate.Storage.Tests;
 
@@ -256,6 +258,32 @@ public abstract class EarlierStoreTests
         Assert.All(added.Ids.Leads.ToArray(), id => Assert.True(id > 11));
         Assert.All(added.Ids.FirstVehicles.ToArray(), id => Assert.True(id > 11));
     }
+
+    /// <summary>The way back: a backup from before, which was not upgraded, is restored into a new database.</summary>
+    [Fact]
+    public async Task A_backup_from_before_an_upgrade_brings_back_what_there_was()
+    {
+        using var folder = new TemporaryFolder();
+        await using var database = await CreateDatabaseAsync();
+        var tables = await database.RowsAsync(TablesSql);
+        var address = await database.AddressAsync();
+        var before = await new StoreBackup(address, folder.Path("before"), _ => { }).RunAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((6, 11, 3, 3), (before.Bulks, before.Leads, before.LeadsWithErrors, before.Keys));
+        Assert.Equal(tables, await database.RowsAsync(TablesSql));
+
+        var store = await database.OpenAsync();
+        await store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
+        await using var empty = CreateEmptyDatabase();
+        var restore = new StoreRestore(folder.Path("before"), await empty.AddressAsync(), _ => { });
+        Assert.Equal(before, await restore.RunAsync(TestContext.Current.CancellationToken));
+        var restored = await empty.OpenAsync();
+        var added = Assert.IsType<AppendOutcome.Stored>(
+            await restored.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken)
+        );
+        Assert.True(added.Bulk.Id > StoreRestore.SkippedBulkIds, "An id of after the backup is given out again.");
+    }
+
+    private protected abstract TestDatabase CreateEmptyDatabase();
 
     private static IEnumerable<string> Describe(Issue error) =>
         [

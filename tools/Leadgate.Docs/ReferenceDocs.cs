@@ -1,3 +1,4 @@
+using Leadgate.Server.Deprecations;
 using Leadgate.Server.Docs;
 using Leadgate.Server.Hosting;
 
@@ -12,8 +13,10 @@ internal static class ReferenceDocs
     public static async Task WriteAsync(string folder, CancellationToken cancellation)
     {
         await WritePageAsync("fields.md", FieldsPage.Create());
-        await WritePageAsync("lists.md", ListsPage.Create());
+        await WritePageAsync("lists.md", "[العربية](lists.ar.md)\n\n" + ListsPage.Create(arabic: false));
+        await WritePageAsync("lists.ar.md", "[English](lists.md)\n\n" + ListsPage.Create(arabic: true));
         await WritePageAsync("errors.md", ErrorPages.CreateOverview(arabic: false));
+        await WritePageAsync("deprecated.md", DeprecatedPage.Create(DeprecationList.Current, arabic: false));
         await WritePageAsync("settings.md", SettingsPage.Create());
         Directory.CreateDirectory(Path.Combine(folder, "operations"));
         await WritePageAsync("operations/logs.md", LogsPage.Create());

@@ -42,7 +42,7 @@ internal static class SettingsPage
             `--config /etc/leadgate/leadgate.conf` or `LEADGATE_CONFIG` names a file. No file is read unless one is named.
             `docs/examples/leadgate.conf` has every setting, commented out and explained.
 
-            ```
+            ```text
             # Comments have a line of their own.
             LEADGATE_ENVIRONMENT=PROD
             LEADGATE_DATABASE=sqlite:/var/lib/leadgate/leadgate.db
@@ -67,9 +67,9 @@ internal static class SettingsPage
             ## Reload
 
             `kill -HUP PID`, or `systemctl reload leadgate`, makes a service that was started with a file read it again. It takes over
-            the settings marked in the table and logs each of them with the value before (event 11); the audit trail records it. Days to
-            keep data count from the next daily deletion on. A changed setting that needs a restart is named (event 12) and stays as it
-            was. If anything in the file is wrong, all settings stay as they were, and the log says what is wrong (event 14). Options
+            the settings marked in the table and logs each of them with the value before (event 30); the audit trail records it. Days to
+            keep data count from the next daily deletion on. A changed setting that needs a restart is named (event 31) and stays as it
+            was. If anything in the file is wrong, all settings stay as they were, and the log says what is wrong (event 33). Options
             and variables of the process still come first. Without a file, SIGHUP ends the program. Windows has no such signal.
 
             ## Secrets in files

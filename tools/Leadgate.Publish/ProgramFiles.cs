@@ -32,7 +32,7 @@ internal sealed record ProgramFiles(Platform Platform, string Folder)
                 Path.Combine(work, "build"),
                 "--output",
                 folder,
-                "-p:Version=" + version,
+                "-p:MinVerVersionOverride=" + version,
                 // Paths of this machine are replaced, also in what is compiled ahead.
                 "-p:ContinuousIntegrationBuild=true",
                 // Stack traces keep their lines without further files.

@@ -35,7 +35,11 @@ internal sealed class Publication
         Directory.CreateDirectory(folder);
         foreach (var old in Directory.EnumerateFiles(folder))
             File.Delete(old);
-        var work = Directory.CreateTempSubdirectory("leadgate-publish-");
+        // Below the sources: only paths there are replaced, and generated code is named with its path in what is compiled.
+        var work = new DirectoryInfo(sources.Find("artifacts", "publishing"));
+        if (work.Exists)
+            work.Delete(recursive: true);
+        work.Create();
         try
         {
             var programs = new Dictionary<Platform, ProgramFiles>();

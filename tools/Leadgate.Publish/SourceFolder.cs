@@ -14,10 +14,15 @@ internal sealed record SourceFolder(string Root)
     public Task<string> ReadTextAsync(CancellationToken cancellation, params string[] names) =>
         File.ReadAllTextAsync(Find(names), cancellation);
 
-    /// <summary>The version that the build gives the program.</summary>
+    /// <summary>The version that the build gives the program, from the tags of the repository.</summary>
     public async Task<string> ReadVersionAsync(CancellationToken cancellation) =>
         (
-            await Command.RunAsync(Root, "dotnet", ["msbuild", "src/Leadgate.Server", "-getProperty:Version", "-nologo"], cancellation)
+            await Command.RunAsync(
+                Root,
+                "dotnet",
+                ["msbuild", "src/Leadgate.Server", "-target:MinVer", "-getProperty:Version", "-nologo"],
+                cancellation
+            )
         ).Trim();
 
     /// <summary>The current commit and its time, which is the time of everything that is made from it.</summary>

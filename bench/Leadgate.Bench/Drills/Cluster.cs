@@ -12,7 +12,7 @@ namespace Leadgate.Bench.Drills;
 internal sealed class Cluster : IAsyncDisposable
 {
     private const string Replica = "leadgate_replica";
-    private const string ServiceAssembly = "Leadgate.Server.dll";
+    private const string ThisProgram = "Leadgate.Server.dll";
     private const string Database = "leads";
     private readonly Stopwatch _clock = Stopwatch.StartNew();
     private readonly DirectoryInfo _folder;
@@ -43,7 +43,8 @@ internal sealed class Cluster : IAsyncDisposable
     /// <summary>Seconds since the start of the drill.</summary>
     public double Seconds => _clock.Elapsed.TotalSeconds;
 
-    public static async Task<Cluster> StartAsync(CancellationToken cancellation)
+    /// <param name="program">The assembly of the program that the nodes begin with; null for this one.</param>
+    public static async Task<Cluster> StartAsync(string? program, CancellationToken cancellation)
     {
         var primary = await PostgresServer.StartNewAsync($"synchronous_standby_names={Replica}", "synchronous_commit=local");
         var cluster = new Cluster(
@@ -54,9 +55,12 @@ internal sealed class Cluster : IAsyncDisposable
         try
         {
             await primary.ExecuteAsync($"create database {Database}");
-            cluster.Key = await CreateKeyAsync(cluster.Address, cancellation);
+            if (program is null)
+                cluster.Key = await CreateKeyAsync(cluster.Address, cancellation);
+            else
+                cluster.Key = await CreateKeyAsync(program, cluster.Address, cancellation);
             for (var i = 0; i < cluster.Nodes.Length; i++)
-                await cluster.StartNodeAsync(i, cancellation);
+                await cluster.StartNodeAsync(i, cancellation, program);
             cluster.Endpoints = [.. cluster.Nodes.Select(node => node.Address)];
             cluster._clock.Restart();
             cluster.Log("two nodes, PostgreSQL, and its synchronous replica are running");
@@ -88,13 +92,34 @@ internal sealed class Cluster : IAsyncDisposable
         return text;
     }
 
+    /// <summary>Lets another program create the database and a key, because this one would create its own schema.</summary>
+    private static async Task<string> CreateKeyAsync(string program, string database, CancellationToken cancellation)
+    {
+        var start = new ProcessStartInfo(
+            "dotnet",
+            [program, "keys", "create", "drill", "--scope", "leads:write", "leads:read", "--database", database]
+        )
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        using var process = Process.Start(start)!;
+        var error = process.StandardError.ReadToEndAsync(cancellation);
+        var key = await process.StandardOutput.ReadToEndAsync(cancellation);
+        await process.WaitForExitAsync(cancellation);
+        return process.ExitCode == 0 ? key.Trim() : throw new InvalidOperationException($"{program} created no key: {await error}");
+    }
+
     /// <summary>Starts a node, always on the same address.</summary>
-    public async Task StartNodeAsync(int number, CancellationToken cancellation) =>
+    /// <param name="program">The assembly of the program; null for this one.</param>
+    /// <param name="more">Further options.</param>
+    public async Task StartNodeAsync(int number, CancellationToken cancellation, string? program = null, params IEnumerable<string> more) =>
         Nodes[number] = await ChildProcess.StartAsync(
-            ServiceAssembly,
+            program ?? ThisProgram,
             _folder.FullName,
             [
                 "serve",
+                .. more,
                 "--urls",
                 $"http://{_addresses[number]}",
                 "--database",

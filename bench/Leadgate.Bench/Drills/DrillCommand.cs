@@ -20,6 +20,7 @@ internal static class DrillCommand
             command.Add(one);
         }
 
+        command.Add(RollingDrill.CreateCommand());
         command.Add(SoakCommand.CreateBackup());
         command.Add(SoakCommand.CreateSoak());
         command.SetAction((_, cancellation) => RunAsync(Drill.All, cancellation));
@@ -32,7 +33,7 @@ internal static class DrillCommand
         foreach (var drill in drills)
         {
             await Console.Out.WriteLineAsync($"== {drill.Name}: {drill.Description}");
-            await using var cluster = await Cluster.StartAsync(cancellation);
+            await using var cluster = await Cluster.StartAsync(program: null, cancellation);
             if (await drill.RunAsync(cluster, cancellation))
                 continue;
             failed++;

@@ -13,6 +13,9 @@ public record HealthReport
     /// <summary>The version of the program.</summary>
     public required string Version { get; init; }
 
-    /// <summary>Each check by name: `ok` or `unavailable`. The liveness check runs none.</summary>
+    /// <summary>
+    /// Each check by name: `ok`, `unavailable`, or `warning` for what needs attention but does not keep leads from being stored. The
+    /// liveness check runs none.
+    /// </summary>
     public required IReadOnlyDictionary<string, string> Checks { get; init; }
 }

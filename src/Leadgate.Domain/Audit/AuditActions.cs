@@ -69,6 +69,9 @@ internal static class AuditActions
 
     public const string Restore = "restore";
 
+    /// <summary>The command <c>upgrade</c> brought the store to the schema of a newer program.</summary>
+    public const string Upgrade = "upgrade";
+
     /// <summary>The store was copied to another engine.</summary>
     public const string Migrate = "migrate";
 

@@ -30,6 +30,7 @@ internal static class CommandLine
         root.Add(PersonCommand.Create());
         root.Add(BackupCommand.Create());
         root.Add(RestoreCommand.Create());
+        root.Add(UpgradeCommand.Create());
         root.Add(MigrateCommand.Create());
         root.Add(StoreCommand.Create());
         root.Add(DemoCommand.Create());

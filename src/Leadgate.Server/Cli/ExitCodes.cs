@@ -15,6 +15,12 @@ internal static class ExitCodes
     /// <summary>Nobody confirmed what was asked, so nothing was done.</summary>
     public const int NotConfirmed = 7;
 
+    /// <summary>The database is of an earlier schema, and nodes of the version before can go on while it is upgraded.</summary>
+    public const int UpgradeDue = 8;
+
+    /// <summary>The database is of an earlier schema, and every service that uses it must be stopped before it is upgraded.</summary>
+    public const int UpgradeDueWithStop = 9;
+
     /// <summary>The data was erased, but its bytes are still in the files of the database.</summary>
     public const int ErasedBytesLeft = 3;
 }

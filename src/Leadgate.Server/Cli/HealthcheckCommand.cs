@@ -17,8 +17,8 @@ internal static class HealthcheckCommand
     {
         var command = new Command(
             "healthcheck",
-            "Ask the service on this machine whether leads can be stored. Exits with 0 if they can, and with 1 if they cannot or it does "
-                + "not answer within five seconds."
+            "Ask the service on this machine whether leads can be stored. Exits with 0 if they can, and with 1 if they cannot or it "
+                + "does not answer within five seconds."
         );
         var readSettings = command.AddSettings([Setting.Urls]);
         command.SetAction((result, cancellation) => CommandLine.ExecuteAsync(() => RunAsync(readSettings(result), cancellation)));

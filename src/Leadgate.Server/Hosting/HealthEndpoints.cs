@@ -17,6 +17,8 @@ internal static class HealthEndpoints
     {
         services.AddHealthChecks().AddCheck<StoreHealth>(StoreHealth.Name, timeout: StoreHealth.Timeout);
         services.AddSingleton<ServiceStatus>();
+        services.AddSingleton<StopDelay>();
+        services.AddHostedService(provider => provider.GetRequiredService<StopDelay>());
     }
 
     public static void MapHealth(this IEndpointRouteBuilder routes)
@@ -55,20 +57,25 @@ internal static class HealthEndpoints
     /// <summary>Check that leads can be stored</summary>
     /// <remarks>200 if a bulk could be stored now, otherwise 503. Answers within two seconds; `checks` names what failed.</remarks>
     /// <response code="200">Leads can be stored.</response>
-    /// <response code="503">Leads can't be stored: the database is unavailable, full, read-only, or too slow.</response>
+    /// <response code="503">
+    /// Leads can't be stored: the database is unavailable, full, read-only, or too slow; or the service is about to stop (`stopping`).
+    /// </response>
     internal static async Task<Results<Ok<HealthReport>, JsonHttpResult<UnhealthyReport>>> Ready(
         HealthCheckService checks,
+        StopDelay stop,
         LeadgateSettings settings,
         CancellationToken cancellation
     )
     {
         var result = await checks.CheckHealthAsync(cancellation);
-        var (status, words) = (Word(result.Status), result.Entries.ToDictionary(check => check.Key, check => Word(check.Value.Status)));
-        if (result.Status != HealthStatus.Unhealthy)
+        var words = result.Entries.ToDictionary(check => check.Key, check => Word(check.Value.Status));
+        if (stop.IsStopping)
+            words[StopDelay.Name] = Word(HealthStatus.Unhealthy);
+        if (result.Status != HealthStatus.Unhealthy && !stop.IsStopping)
             return TypedResults.Ok(
                 new HealthReport
                 {
-                    Status = status,
+                    Status = Word(HealthStatus.Healthy),
                     Environment = settings.Environment,
                     Version = LeadgateApp.Version,
                     Checks = words,
@@ -77,7 +84,7 @@ internal static class HealthEndpoints
         return TypedResults.Json(
             new UnhealthyReport
             {
-                Status = status,
+                Status = Word(HealthStatus.Unhealthy),
                 Environment = settings.Environment,
                 Version = LeadgateApp.Version,
                 Checks = words,
@@ -86,5 +93,11 @@ internal static class HealthEndpoints
         );
     }
 
-    private static string Word(HealthStatus status) => status == HealthStatus.Healthy ? "ok" : "unavailable";
+    private static string Word(HealthStatus status) =>
+        status switch
+        {
+            HealthStatus.Healthy => "ok",
+            HealthStatus.Degraded => "warning",
+            _ => "unavailable",
+        };
 }

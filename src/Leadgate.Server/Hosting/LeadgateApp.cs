@@ -3,7 +3,9 @@ using Leadgate.Domain.Lists;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Audit;
+using Leadgate.Server.Backups;
 using Leadgate.Server.Console;
+using Leadgate.Server.Deprecations;
 using Leadgate.Server.Docs;
 using Leadgate.Server.Exports;
 using Leadgate.Server.Hosting.ServiceManager;
@@ -49,7 +51,7 @@ internal static class LeadgateApp
         builder.Services.AddSingleton<SlowReaders>();
         builder.Services.AddSingleton(services => OpenStore(settings, time, services.GetRequiredService<ILogger<ILeadStore>>()));
         builder.Services.Configure<HstsOptions>(hsts => hsts.MaxAge = TimeSpan.FromDays(365));
-        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.StopTimeout);
+        builder.Services.Configure<HostOptions>(host => host.ShutdownTimeout = settings.StopDelay + settings.StopTimeout);
         AddFeatures(builder, settings);
         configure?.Invoke(builder);
 
@@ -79,6 +81,8 @@ internal static class LeadgateApp
                 RequiresDurability = settings.Environment == "PROD",
                 ReportClockStep = step => Log.ClockSet(log, step.After < step.Before ? "back" : "forward", step.Before, step.After),
                 ReportMigration = (from, to) => Log.StoreMigrating(log, from, to),
+                ReportStep = progress => Log.StoreStep(log, progress.Step.Number, progress.Position, progress.Count, progress.Step.Summary),
+                ReportMigrationWait = reason => Log.MigrationWaits(log, reason),
                 ReportCommitWarning = warning => Log.CommitWarning(log, warning),
             }
         );
@@ -106,8 +110,10 @@ internal static class LeadgateApp
         builder.Services.AddStaff(settings);
         builder.Services.AddConsole();
         builder.Services.AddApiDescription();
+        builder.Services.AddSingleton(DeprecationList.Current);
         builder.Services.AddDocs();
         builder.Services.AddHealth();
+        builder.Services.AddBackups(settings);
         builder.Services.AddServiceManager(Environment.GetEnvironmentVariable);
         builder.AddTelemetry(settings);
     }
@@ -126,6 +132,7 @@ internal static class LeadgateApp
         app.UseMiddleware<ResponseCompressionMiddleware>();
         app.UseMiddleware<RequestBodyMiddleware>();
         app.UseRouting();
+        app.UseMiddleware<DeprecationMiddleware>();
         app.UseMetricsPort(settings);
         app.UseMiddleware<ApiKeyMiddleware>();
         app.UseMiddleware<QueryParameterMiddleware>();

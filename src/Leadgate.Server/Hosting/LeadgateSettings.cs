@@ -3,6 +3,7 @@ using Leadgate.Domain.Intake;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Staff;
 using Leadgate.Server.Audit;
+using Leadgate.Server.Backups;
 using Leadgate.Server.Imports;
 using Leadgate.Server.Requests;
 using Leadgate.Storage;
@@ -42,11 +43,17 @@ internal sealed record LeadgateSettings
     /// <summary>How long requests in progress have to end when the service stops.</summary>
     public required TimeSpan StopTimeout { get; init; }
 
+    /// <summary>How long the service goes on while <c>/health/ready</c> says that it is about to stop.</summary>
+    public required TimeSpan StopDelay { get; init; }
+
     public required int IntakePermits { get; init; }
 
     public required long MaxIntakeBytes { get; init; }
 
     public required RequestLogRules RequestLog { get; init; }
+
+    /// <summary>The scheduled backups, or null if there are none.</summary>
+    public required BackupRules? Backups { get; init; }
 
     /// <summary>The files that make later changes of the audit trail visible.</summary>
     public required AuditFiles AuditFiles { get; init; }
@@ -134,12 +141,14 @@ internal sealed record LeadgateSettings
             MaxConnections = reader.Number(Setting.MaxConnections, 1, 1_000_000),
             HeaderTimeout = reader.Seconds(Setting.HeaderSeconds, 1, 600),
             StopTimeout = reader.Seconds(Setting.StopSeconds, 1, 3600),
+            StopDelay = reader.Seconds(Setting.StopDelaySeconds, 0, 600),
             IntakePermits = reader.Number(Setting.IntakePermits, 1, 100_000),
             MaxIntakeBytes = reader.Mebibytes(Setting.MaxIntakeMib, 1_000_000),
             RequestLog = new RequestLogRules(
                 reader.Number(Setting.KeepRequestsDays, 0, 365),
                 reader.Number(Setting.KeepRequests, 1, 1_000_000)
             ),
+            Backups = BackupRules.Read(reader),
             AuditFiles = AuditFiles.Read(reader, database),
             MetricsUrl = ReadMetricsUrl(reader),
             OtlpEndpoint = reader.Text(

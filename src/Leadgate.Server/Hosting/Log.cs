@@ -48,23 +48,30 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "Every user of this machine may read {Files}, with secrets. To prevent it, run chmod 640.")]
     public static partial void SecretsReadable(ILogger logger, string files);
 
-    [LoggerMessage(11, LogLevel.Information, "Setting {Setting} = {Value} ({Source}), reloaded; it was {Before}")]
+    [LoggerMessage(30, LogLevel.Information, "Setting {Setting} = {Value} ({Source}), reloaded; it was {Before}")]
     public static partial void SettingChanged(ILogger logger, string setting, string value, SettingOrigin source, string before);
 
-    [LoggerMessage(12, LogLevel.Warning, "Changed settings that only a restart takes over: {Settings}")]
+    [LoggerMessage(31, LogLevel.Warning, "Changed settings that only a restart takes over: {Settings}")]
     public static partial void RestartNeeded(ILogger logger, string settings);
 
-    [LoggerMessage(13, LogLevel.Information, "The settings were read again; none of those that can be reloaded has changed")]
+    [LoggerMessage(32, LogLevel.Information, "The settings were read again; none of those that can be reloaded has changed")]
     public static partial void NothingReloaded(ILogger logger);
 
-    [LoggerMessage(14, LogLevel.Error, "The settings were read again and have errors, so all stay as they were: {Errors}")]
+    [LoggerMessage(33, LogLevel.Error, "The settings were read again and have errors, so all stay as they were: {Errors}")]
     public static partial void ReloadRefused(ILogger logger, string errors);
 
-    [LoggerMessage(15, LogLevel.Warning, "The audit trail does not record that settings were reloaded: {Reason}")]
+    [LoggerMessage(34, LogLevel.Warning, "The audit trail does not record that settings were reloaded: {Reason}")]
     public static partial void ReloadNotAudited(ILogger logger, string reason);
 
-    [LoggerMessage(16, LogLevel.Error, "Unexpected error while reloading settings")]
+    [LoggerMessage(35, LogLevel.Error, "Unexpected error while reloading settings")]
     public static partial void ReloadFailed(ILogger logger, Exception exception);
+
+    [LoggerMessage(
+        11,
+        LogLevel.Information,
+        "The service was asked to stop: /health/ready is 503 from now on, and requests are accepted for another {Seconds} seconds."
+    )]
+    public static partial void Stopping(ILogger logger, double seconds);
 
     [LoggerMessage(
         20,
@@ -84,9 +91,16 @@ internal static partial class Log
     [LoggerMessage(
         22,
         LogLevel.Information,
-        "The store is migrated from schema {From} to {To}. A large one takes minutes; do not stop the program meanwhile."
+        "The store is migrated from schema {From} to {To}. A large one takes minutes. If the program is stopped meanwhile, nothing is "
+            + "changed, and the next start begins again."
     )]
     public static partial void StoreMigrating(ILogger logger, int from, int to);
+
+    [LoggerMessage(23, LogLevel.Information, "Schema {Number} (step {Position} of {Count}): {Summary}")]
+    public static partial void StoreStep(ILogger logger, int number, int position, int count, string summary);
+
+    [LoggerMessage(24, LogLevel.Warning, "The migration waits. {Reason}")]
+    public static partial void MigrationWaits(ILogger logger, string reason);
 
     [LoggerMessage(
         90,

@@ -22,7 +22,7 @@ internal sealed class ServiceStatus(LeadgateSettings settings, CurrentSettings c
             $"{RuntimeInformation.FrameworkDescription}, {RuntimeInformation.OSDescription}, {RuntimeInformation.ProcessArchitecture}",
             process.StartTime.ToUniversalTime(),
             settings.Database.ToString(),
-            health.Status == HealthStatus.Healthy,
+            health.Status != HealthStatus.Unhealthy,
             FindFiles(),
             current.Values
         );

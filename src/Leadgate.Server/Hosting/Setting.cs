@@ -108,6 +108,13 @@ internal sealed record Setting(string Name, string Default, string Meaning)
         "Seconds that requests in progress have to end after SIGTERM. Those that are then still running are cut off."
     );
 
+    public static readonly Setting StopDelaySeconds = Define(
+        "stop_delay_seconds",
+        "0",
+        "Seconds between SIGTERM and the end of new connections. Meanwhile /health/ready is 503 and requests are answered as before, so "
+            + "that a load balancer sends them to other nodes in time. 5 behind HAProxy with checks every second."
+    );
+
     public static readonly Setting IntakePermits = Define(
         "intake_places",
         "256",
@@ -189,6 +196,39 @@ internal sealed record Setting(string Name, string Default, string Meaning)
         "log_format",
         "text",
         "How the log looks: text, or json, an object in each line. To the journal of systemd, both have its levels."
+    );
+
+    public static readonly Setting BackupFolder = Define(
+        "backup_folder",
+        "",
+        "Folder for scheduled backups, which only the owner of the service can read. Off by default. With several nodes, one of them makes "
+            + "each backup: give all of them a folder that they share, or set it on one node only."
+    );
+
+    public static readonly Setting BackupAt = Define(
+        "backup_at",
+        "02:00",
+        "Time of day of the scheduled backup, in the company's time zone. One that was missed is made when the service starts."
+    );
+
+    public static readonly Setting BackupEveryMinutes = Define(
+        "backup_every_minutes",
+        "1440",
+        "Minutes from one scheduled backup to the next, counted from backup_at. It must divide a day: 1440 (daily), 60, 15, and so on."
+    );
+
+    public static readonly Setting KeepBackups = Define(
+        "keep_backups",
+        "latest:2,daily:7,weekly:4,monthly:6",
+        "Scheduled backups to keep: the newest ones, and the last one of each of the last days, weeks, and months. A number alone is that "
+            + "many of the newest. The others are deleted after each good backup."
+    );
+
+    public static readonly Setting VerifyBackups = Define(
+        "verify_backups",
+        "no",
+        "Whether each scheduled backup is restored into a temporary database and compared: yes or no. With PostgreSQL the role must be "
+            + "allowed to create databases."
     );
 
     public static readonly Setting Http2Urls = Define(

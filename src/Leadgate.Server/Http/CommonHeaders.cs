@@ -9,7 +9,16 @@ internal static class CommonHeaders
     public const string NoStore = "no-store";
 
     /// <summary>What does not depend on which response it becomes.</summary>
-    private static readonly string[] Kept = [Headers.TraceId, Headers.Environment, HeaderNames.Vary, HeaderNames.StrictTransportSecurity];
+    private static readonly string[] Kept =
+    [
+        Headers.TraceId,
+        Headers.Environment,
+        Headers.Deprecation,
+        Headers.Sunset,
+        HeaderNames.Link,
+        HeaderNames.Vary,
+        HeaderNames.StrictTransportSecurity,
+    ];
 
     public static void Set(HttpContext http, string environment)
     {

@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
 using Leadgate.Contract;
+using Leadgate.Server.Deprecations;
 using Leadgate.Server.Hosting;
 using Microsoft.AspNetCore.Mvc.ApiExplorer;
 using Microsoft.Extensions.DependencyInjection.Extensions;
@@ -30,6 +31,7 @@ internal static class ApiDescription
                 options.AddSchemaTransformer<SchemaTransformer>();
                 options.AddOperationTransformer<ParameterTransformer>();
                 options.AddOperationTransformer<ResponseTransformer>();
+                options.AddOperationTransformer<DeprecationTransformer>();
                 options.AddDocumentTransformer<DocumentTransformer>();
             }
         );

@@ -22,6 +22,8 @@ internal sealed class LeadgateMetrics
     private readonly Counter<long> _keyRejections;
     private long _unloggedRequests;
     private volatile StoreAvailability? _store;
+    private long _failedBackups;
+    private volatile Func<TimeSpan?>? _readBackupAge;
     private volatile FollowerLag? _followerLag;
 
     public LeadgateMetrics(IMeterFactory meters)
@@ -56,7 +58,25 @@ internal sealed class LeadgateMetrics
             "s",
             "How long ago the oldest bulk arrived that the console's counts and search do not have yet. Read every five seconds."
         );
+        meter.CreateObservableCounter(
+            "leadgate.backup.failures",
+            () => Interlocked.Read(ref _failedBackups),
+            "{backup}",
+            "Scheduled backups of this node that failed. They are tried again."
+        );
+        meter.CreateObservableGauge(
+            "leadgate.backup.age",
+            ObserveBackup,
+            "s",
+            "How long ago the last good backup of the database began, on whichever node: what arrived since is only in the database."
+        );
     }
+
+    /// <summary>Observes the age of the last good backup. The gauge has no value before.</summary>
+    /// <param name="readAge">How long ago it began; null if there is none.</param>
+    public void ObserveBackupAge(Func<TimeSpan?> readAge) => _readBackupAge = readAge;
+
+    public void RecordFailedBackup() => Interlocked.Increment(ref _failedBackups);
 
     /// <summary>Records how far the follower is behind. The gauge has no value before the first.</summary>
     public void RecordFollowerLag(TimeSpan lag) => _followerLag = new FollowerLag(lag.TotalSeconds);
@@ -88,6 +108,9 @@ internal sealed class LeadgateMetrics
     public void RecordUnloggedRequests(long count) => Interlocked.Add(ref _unloggedRequests, count);
 
     private IEnumerable<Measurement<int>> ObserveStore() => _store is { } store ? [new Measurement<int>(store.IsAvailable ? 1 : 0)] : [];
+
+    private IEnumerable<Measurement<double>> ObserveBackup() =>
+        _readBackupAge?.Invoke() is { } age ? [new Measurement<double>(age.TotalSeconds)] : [];
 
     private IEnumerable<Measurement<double>> ObserveFollower() => _followerLag is { } lag ? [new Measurement<double>(lag.Seconds)] : [];
 

@@ -12,6 +12,16 @@ internal static class Counters
     /// <summary>The last audit entry that may be deleted, because its retention is over; a trigger guards the others.</summary>
     public const string AuditTrimmed = "audit_trimmed";
 
+    /// <summary>
+    /// When the last good backup began, in milliseconds since 1970: everything from before is in it. There is no row before the first.
+    /// </summary>
+    public const string BackedUp = "backed_up";
+
+    /// <summary>
+    /// Which node makes scheduled backups, and until when (<see cref="NodeLease"/>). There is no row before the first of them.
+    /// </summary>
+    public const string BackupLease = "backup_lease";
+
     /// <summary>The version of the built-in lists that the lists were last updated to.</summary>
     public const string BuiltInLists = "built_in_lists";
 
@@ -52,7 +62,7 @@ internal static class Counters
     /// <summary>The version of the terms that the search index was last written with.</summary>
     public const string SearchVersion = "search_version";
 
-    /// <summary>Which node follows, and until when (<see cref="Search.FollowerLease"/>).</summary>
+    /// <summary>Which node follows, and until when (<see cref="NodeLease"/>).</summary>
     public const string Follower = "follower";
 
     public const string ListVersion = "list_version";
@@ -70,6 +80,8 @@ internal static class Counters
     /// <summary>The counters that a store does not take over from the store that it is migrated from; all others are copied.</summary>
     public static readonly IReadOnlyList<string> NotMigrated =
     [
+        BackedUp,
+        BackupLease,
         ClockSetBack,
         ErasedOnDisk,
         Follower,

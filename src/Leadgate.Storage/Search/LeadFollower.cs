@@ -69,7 +69,7 @@ internal sealed class LeadFollower(IStoreEngine engine)
         on conflict (kind, bulk_id, lead_id) do update set done = 0
         """;
 
-    private readonly FollowerLease _lease = new();
+    private readonly NodeLease _lease = new(Counters.Follower, TimeSpan.FromSeconds(2));
     private readonly SearchKey _key = new();
     private volatile bool _isPrepared;
 

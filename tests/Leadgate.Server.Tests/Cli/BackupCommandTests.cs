@@ -1,8 +1,13 @@
+using System.Data.Common;
+using System.Text.RegularExpressions;
 using Leadgate.Server.Audit;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Storage;
+using Leadgate.Storage.Engines.Postgres;
 using Leadgate.Tests;
 using Leadgate.Tests.Postgres;
+using Microsoft.Data.Sqlite;
+using Npgsql;
 
 namespace Leadgate.Server.Tests.Cli;
 
@@ -84,6 +89,68 @@ public sealed class BackupCommandTests
             await SucceedsAsync(["audit", "verify", "--database", postgres.Address, .. files]),
             StringComparison.Ordinal
         );
+    }
+
+    [Theory]
+    [InlineData(Engine.Sqlite)]
+    [InlineData(Engine.Postgres)]
+    public async Task Backups_in_a_folder_are_verified_by_restoring_them_and_the_oldest_are_deleted(Engine engine)
+    {
+        using var folder = new TemporaryFolder();
+        await using var server = await RunningServer.StartAsync(engine: engine);
+        await server.Client.PostAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null))));
+        var backups = folder.Path("backups");
+        string[] files = ["--audit-key-file", folder.Path("key.pem"), "--audit-checkpoint-file", folder.Path("checkpoints.jsonl")];
+        string[] command = ["backup", "--folder", backups, "--keep", "1", "--verify", "--database", server.Database, .. files];
+        Assert.Contains("it holds the same", await SucceedsAsync(command), StringComparison.Ordinal);
+        Assert.NotNull(await server.Store.Backups.ReadLastAsync(TestContext.Current.CancellationToken));
+        var first = Assert.Single(Directory.GetFiles(backups), file => !file.EndsWith(".sha256", StringComparison.Ordinal));
+
+        // As if it had been made the day before, beside a file of another store.
+        foreach (var name in (string[])[first, first + ".sha256"])
+            File.Move(name, Regex.Replace(name, "-[0-9]{8}T", "-20260101T"));
+        await File.WriteAllTextAsync(Path.Combine(backups, "other-20260101T000000Z.db"), "", TestContext.Current.CancellationToken);
+        Assert.Contains("No longer kept, and deleted: ", await SucceedsAsync(command), StringComparison.Ordinal);
+        Assert.Equal(3, Directory.GetFiles(backups).Length);
+
+        var second = Directory.GetFiles(backups, "*.sha256").Single()[..^".sha256".Length];
+        string[] verify = ["backup", "verify", second, "--database", server.Database];
+        Assert.Matches(
+            "^The backup is good: 1 bulks, 2 leads \\(1 with errors\\).*, intact; every bulk complete, and 2 of the newest leads read$",
+            (await SucceedsAsync(verify)).Trim()
+        );
+        File.Delete(second + ".sha256");
+        Assert.Contains("--without-checksum", await FailsAsync(verify), StringComparison.Ordinal);
+        await SucceedsAsync([.. verify, "--without-checksum"]);
+
+        // What no checksum can see: the database had lost a lead before it was backed up.
+        await ExecuteAsync(StoreAddress.Parse(server.Database), "delete from vehicle; delete from lead");
+        await SucceedsAsync(["backup", folder.Path("bad"), "--database", server.Database, .. files]);
+        Assert.Contains(
+            "leads of 1 bulks are missing",
+            await FailsAsync("backup", "verify", folder.Path("bad"), "--database", server.Database),
+            StringComparison.Ordinal
+        );
+    }
+
+    [Theory]
+    [InlineData("Name the file of the backup", "backup")]
+    [InlineData("Name the file of the backup", "backup", "a", "--folder", "b")]
+    [InlineData("--keep must be", "backup", "a", "--keep", "1")]
+    [InlineData("--keep must be", "backup", "--folder", "a", "--keep", "0")]
+    public async Task What_does_not_fit_together_is_refused(string message, params string[] arguments) =>
+        Assert.Contains(message, await FailsAsync(arguments), StringComparison.Ordinal);
+
+    private static async Task ExecuteAsync(StoreAddress database, string sql)
+    {
+        await using DbConnection connection =
+            database.Scheme == StoreAddress.Sqlite
+                ? new SqliteConnection($"Data Source={database.Rest};Pooling=False")
+                : new NpgsqlConnection(PostgresAddress.Parse(database.Rest).ConnectionString);
+        await connection.OpenAsync(TestContext.Current.CancellationToken);
+        await using var command = connection.CreateCommand();
+        command.CommandText = sql;
+        await command.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
     }
 
     private static async Task<IEnumerable<string>> ReadActionsAsync(string file)

@@ -71,7 +71,7 @@ public sealed class CommandTests
 
         var (exitCode, _, error) = await CommandRun.RunAsync([.. command, "--database", "sqlite:" + file]);
         Assert.Equal(1, exitCode);
-        Assert.Contains("Stop the service and start the new version once", error, StringComparison.Ordinal);
+        Assert.Contains("./leadgate upgrade --check says what an upgrade does", error, StringComparison.Ordinal);
         sql.CommandText = "select count(*) from sqlite_master where name = 'sequence'";
         Assert.Equal(1L, await sql.ExecuteScalarAsync(TestContext.Current.CancellationToken));
     }

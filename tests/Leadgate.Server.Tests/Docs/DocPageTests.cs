@@ -70,14 +70,16 @@ public sealed partial class DocPageTests(SharedServer server) : IClassFixture<Sh
             }
 
             Assert.True(
-                fragment is null || page.Contains($"id=\"{fragment}\"", StringComparison.Ordinal),
+                fragment is null || page.Contains($"id=\"{Uri.UnescapeDataString(fragment)}\"", StringComparison.Ordinal),
                 $"{link.From} links to {link.To}"
             );
         }
 
         // Every page can be reached from the start page in both languages.
         Assert.All(
-            Codes.Select(code => $"{Routes.Errors}/{code.Data}").Concat(DocTexts.Pages.Select(page => page.Path)),
+            Codes
+                .Select(code => $"{Routes.Errors}/{code.Data}")
+                .Concat(DocCatalog.Pages.Concat(DocCatalog.Listed).Select(page => page.Path)),
             path => Assert.All(Languages, language => Assert.Contains($"{path}?lang={language}", pages.Keys))
         );
     }
@@ -123,7 +125,7 @@ public sealed partial class DocPageTests(SharedServer server) : IClassFixture<Sh
     [Fact]
     public async Task A_page_that_exists_in_English_only_is_served_as_English()
     {
-        var pages = DocTexts.Pages.Where(page => !page.HasArabic).ToList();
+        var pages = DocCatalog.Pages.Where(page => !page.HasArabic).ToList();
         Assert.NotEmpty(pages);
         foreach (var page in pages)
         {
@@ -156,7 +158,7 @@ public sealed partial class DocPageTests(SharedServer server) : IClassFixture<Sh
     {
         using var response = await server.Client.GetAsync(Routes.Docs, TestContext.Current.CancellationToken);
         Assert.Equal(
-            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors 'none'",
+            "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
             Assert.Single(response.Headers.GetValues("Content-Security-Policy"))
         );
         Assert.Equal("nosniff", Assert.Single(response.Headers.GetValues("X-Content-Type-Options")));
@@ -178,6 +180,84 @@ public sealed partial class DocPageTests(SharedServer server) : IClassFixture<Sh
         var page = await production.Client.GetStringAsync(Routes.Docs, TestContext.Current.CancellationToken);
         Assert.Contains($"<bdi>{LeadgateApp.Version}</bdi>", page, StringComparison.Ordinal);
         Assert.Contains("""<span class="environment prod">PROD</span>""", page, StringComparison.Ordinal);
+    }
+
+    /// <summary>What integrators and staff read is there in both languages.</summary>
+    [Fact]
+    public void Pages_for_senders_and_staff_are_in_Arabic_too() =>
+        Assert.All(
+            (string[])["", "/first-lead", "/files", "/console", "/lists", "/errors", "/versioning", "/deprecated"],
+            path => Assert.True(DocCatalog.Pages.Single(page => page.Path == Routes.Docs + path).HasArabic, path)
+        );
+
+    /// <summary>A page that is written and in no list would be read by nobody.</summary>
+    [Fact]
+    public async Task Every_page_of_the_repository_is_a_page_of_the_service()
+    {
+        var known = DocCatalog
+            .Pages.Concat(DocCatalog.Listed)
+            .Select(page => page.File)
+            .Concat(Codes.Select(code => ErrorPages.GetFile(code.Data)))
+            .Append("README.md")
+            .ToHashSet();
+        var unknown = DocFiles.Pages.Where(file => !known.Contains(file.Replace(".ar.md", ".md", StringComparison.Ordinal))).ToList();
+        Assert.True(unknown.Count == 0, $"Add to the list of pages in DocCatalog, with title and section: {string.Join(", ", unknown)}");
+        Assert.All(DocCatalog.Pages.Where(page => page.Path != Routes.Docs), page => Assert.Contains(page.File, DocFiles.Pages));
+        using var example = await server.Client.GetAsync(Routes.Docs + "/examples/haproxy.cfg", TestContext.Current.CancellationToken);
+        Assert.Equal((HttpStatusCode.OK, "text/plain"), (example.StatusCode, example.Content.Headers.ContentType?.MediaType));
+    }
+
+    [Theory]
+    [InlineData("en")]
+    [InlineData("ar")]
+    public async Task Every_page_has_the_navigation_and_leads_to_its_neighbors(string language)
+    {
+        foreach (var page in DocCatalog.Pages)
+        {
+            var html = HtmlPage.Parse(await GetAsync($"{page.Path}?lang={language}"));
+            var links = html.QuerySelectorAll("#menu a").Select(link => link.GetAttribute("href")).ToList();
+            Assert.Equal(
+                DocCatalog
+                    .Pages.OrderBy(other => DocSection.All.ToList().IndexOf(other.Section))
+                    .Select(other => $"{other.Path}?lang={language}"),
+                links.Where(link => link != Routes.ApiReference + "/")
+            );
+            Assert.Equal($"{page.Path}?lang={language}", html.QuerySelector("#menu [aria-current=page]")!.GetAttribute("href"));
+            var steps = html.QuerySelectorAll(".steps a").Select(link => link.GetAttribute("rel"));
+            string[] expected =
+                page == DocCatalog.Pages[0] ? ["next"]
+                : page == DocCatalog.Pages[^1] ? ["prev"]
+                : ["prev", "next"];
+            Assert.Equal(expected, steps);
+            Assert.Equal(language == "ar" ? "en" : "ar", html.QuerySelector("header .language")!.GetAttribute("hreflang"));
+        }
+    }
+
+    [Fact]
+    public async Task Long_page_has_a_table_of_contents_and_a_heading_is_a_link_to_itself()
+    {
+        var page = HtmlPage.Parse(await GetAsync(Routes.Docs + "/running?lang=en"));
+        var contents = page.QuerySelectorAll(".contents a").Select(link => link.GetAttribute("href")).ToList();
+        Assert.Contains("#backup-and-restore", contents);
+        Assert.Equal("#backup-and-restore", page.QuerySelector("h2#backup-and-restore > a")!.GetAttribute("href"));
+        Assert.Empty(HtmlPage.Parse(await GetAsync(Routes.Docs + "/security-policy?lang=en")).QuerySelectorAll(".contents"));
+    }
+
+    /// <summary>Notes for those who edit a page are not for its readers.</summary>
+    [Fact]
+    public async Task Comments_of_a_page_are_not_shown()
+    {
+        Assert.Contains("<!-- not run", Repository.Read("docs", "running.md"), StringComparison.Ordinal);
+        Assert.DoesNotContain("not run:", await GetAsync(Routes.Docs + "/running"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Field_setting_and_error_have_an_address_of_their_own()
+    {
+        Assert.NotNull(HtmlPage.Parse(await GetAsync(Routes.Docs + "/settings")).QuerySelector("tr#leadgate_max_leads"));
+        Assert.NotNull(HtmlPage.Parse(await GetAsync(Routes.Docs + "/fields")).QuerySelector("tr#customercity"));
+        var ids = HtmlPage.Parse(await GetAsync(Routes.Errors)).QuerySelectorAll("[id]").Select(element => element.Id).ToList();
+        Assert.Equal(ids.Distinct(), ids);
     }
 
     [Fact]
@@ -210,9 +290,9 @@ public sealed partial class DocPageTests(SharedServer server) : IClassFixture<Sh
     [GeneratedRegex(@"<link rel=""stylesheet"" href=""(?<to>[^""]+)""")]
     private static partial Regex StyleSheet();
 
-    [GeneratedRegex("<code>[^<]*\n</code>")]
+    [GeneratedRegex("<code class=\"language-[a-z]+\">[^<]*\n</code>")]
     private static partial Regex Example();
 
-    [GeneratedRegex("<h2[^>]*>(?<text>[^<]+)</h2>")]
+    [GeneratedRegex("<h2 id=\"[^\"]+\"><a [^>]+>(?<text>[^<]+)</a></h2>")]
     private static partial Regex Heading();
 }

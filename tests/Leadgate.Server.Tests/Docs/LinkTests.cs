@@ -6,14 +6,7 @@ namespace Leadgate.Server.Tests.Docs;
 /// <summary>Links between the Markdown files of the repository.</summary>
 public sealed partial class LinkTests
 {
-    public static TheoryData<string> Pages { get; } =
-    [
-        .. Repository
-            .Files("docs", "*.md")
-            .Concat(Repository.Files("bench", "*.md"))
-            .Concat(Directory.GetFiles(Repository.Root, "*.md"))
-            .Select(file => Path.GetRelativePath(Repository.Root, file)),
-    ];
+    public static TheoryData<string> Pages { get; } = [.. DocFiles.Pages];
 
     [Theory]
     [MemberData(nameof(Pages))]

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using CsCheck;
 using Leadgate.Contract;
 using Leadgate.Contract.Persons;
 using Leadgate.Domain.Audit;
@@ -476,6 +477,55 @@ public abstract class ImportTests(Engine engine)
 
         using var unknown = await server.Client.GetAsync($"{Routes.LeadExport}?fromdat=2026-01-01", Cancellation);
         await unknown.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
+    }
+
+    /// <summary>Texts of the characters that mean something to a spreadsheet, to XML, or to a delimiter, and of any others.</summary>
+    private static readonly Gen<string> Texts = Gen.OneOf(
+        Gen.String[Gen.Char["'=+-@\t\n＝＋－＠\",;|،_x000D <&>?\u200Fأب "], 1, 12],
+        Gen.String[Gen.Char.AlphaNumeric, 1, 12]
+    );
+
+    [Fact]
+    [Promise("12.6")]
+    public async Task Any_text_that_is_exported_comes_back_and_the_guard_of_formulas_is_undone()
+    {
+        await using var server = await RunningServer.StartAsync(engine: engine);
+        await Gen.Select(Texts, Texts)
+            .Array[40]
+            .SampleAsync(
+                async texts =>
+                {
+                    var sent = texts.Select(
+                        (text, index) =>
+                            Lead(
+                                ("leadNote", text.Item1),
+                                ("firstName", text.Item2),
+                                ("customerCity", index % 4 == 0 ? text.Item1 : "Dammam")
+                            )
+                    );
+                    var before = await server.Client.PostAsync(TestData.Bulk([.. sent]));
+                    foreach (var format in (string[])["csv", "xlsx"])
+                    {
+                        using var file = await server.Client.GetAsync($"{Routes.LeadExport}?format={format}&id={before}", Cancellation);
+                        var bytes = await file.Content.ReadAsByteArrayAsync(Cancellation);
+                        var id = (await UploadAsync(server, null, bytes, "export." + format)).GetProperty("id").GetInt64();
+                        await PostAsync(server, null, $"{Routes.Imports}/{id}/start", HttpStatusCode.Accepted);
+                        var after = (await UntilAsync(server, null, id, "done")).GetProperty("bulkIds")[0].GetInt64();
+                        Assert.Equal(await ExportAsync(server, $"id={before}"), await ExportAsync(server, $"id={after}"));
+                    }
+                },
+                iter: 2,
+                threads: 1
+            );
+    }
+
+    [Fact]
+    public void Temporary_file_is_nameless_and_gone_with_its_stream()
+    {
+        using var file = TemporaryFile.Create();
+        file.WriteByte(1);
+        file.Position = 0;
+        Assert.Equal((1, OperatingSystem.IsWindows()), (file.ReadByte(), File.Exists(file.Name)));
     }
 
     private static CancellationToken Cancellation => TestContext.Current.CancellationToken;

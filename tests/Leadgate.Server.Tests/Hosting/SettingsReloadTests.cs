@@ -112,7 +112,7 @@ public sealed class SettingsReloadTests : IDisposable
             .Split('\n', StringSplitOptions.RemoveEmptyEntries)
             .Select(line => JsonDocument.Parse(line).RootElement)
             .ToList();
-        var changed = Assert.Single(events, logged => logged.GetProperty("eventId").GetInt32() == 11);
+        var changed = Assert.Single(events, logged => logged.GetProperty("eventId").GetInt32() == 30);
         Assert.Equal("SettingChanged", changed.GetProperty("event").GetString());
         Assert.Equal("information", changed.GetProperty("level").GetString());
         Assert.Equal("debug", changed.GetProperty("properties").GetProperty("value").GetString());

@@ -10,6 +10,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Hosting;
 
@@ -92,6 +93,31 @@ public sealed class StopTests
 
         // What was in memory is stored nevertheless.
         Assert.NotNull(Assert.Single(await server.Store.Keys.ReadAsync(TestContext.Current.CancellationToken)).LastUsedAt);
+    }
+
+    [Fact]
+    [Promise("9.4")]
+    public async Task A_node_that_is_about_to_stop_says_so_and_still_answers_until_the_load_balancer_has_had_time()
+    {
+        WebApplication? app = null;
+        var time = new FakeTimeProvider(new DateTimeOffset(2026, 3, 1, 12, 0, 0, TimeSpan.Zero));
+        await using var server = await RunningServer.StartAsync(
+            new Dictionary<string, string> { [Setting.StopDelaySeconds.Variable] = "5" },
+            time,
+            map: built => app = built
+        );
+        Assert.Equal(HttpStatusCode.OK, await server.Client.GetStatusAsync(Routes.Ready));
+        var stopped = app!.StopAsync(TestContext.Current.CancellationToken);
+        using var ready = await server.Client.GetAsync(Routes.Ready, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, ready.StatusCode);
+        Assert.Equal("""{"store":"ok","stopping":"unavailable"}""", (await ready.JsonAsync()).GetProperty("checks").GetRawText());
+        Assert.Equal(HttpStatusCode.OK, await server.Client.GetStatusAsync(Routes.Live));
+        time.Advance(TimeSpan.FromSeconds(4.9));
+        Assert.Equal(1, await server.Client.PostAsync(TestData.Bulk(TestData.Lead())));
+        Assert.False(stopped.IsCompleted);
+        time.Advance(TimeSpan.FromSeconds(0.2));
+        await stopped;
+        await Assert.ThrowsAsync<HttpRequestException>(() => server.Client.GetStatusAsync(Routes.Live));
     }
 
     [Fact]

@@ -50,6 +50,33 @@ public sealed class SlowReaderTests
     }
 
     [Fact]
+    [Promise("12.6")]
+    public async Task Export_that_nobody_takes_is_cut_off()
+    {
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        await using var server = await RunningServer.StartAsync(time: time);
+        var lead = $"{{\"leadNote\":\"{new string('x', 3900)}\"}}";
+        for (var bulk = 0; bulk < 3; bulk++)
+            await server.Client.PostAsync($"{{\"leads\":[{string.Join(',', Enumerable.Repeat(lead, 900))}]}}");
+        using var socket = new Socket(SocketType.Stream, ProtocolType.Tcp) { ReceiveBufferSize = 4096 };
+        await socket.ConnectAsync(new IPEndPoint(IPAddress.Loopback, server.Address.Port), TestContext.Current.CancellationToken);
+        var head = $"GET {Routes.LeadExport}?format=csv HTTP/1.1\r\nHost: 127.0.0.1\r\n\r\n";
+        await socket.SendAsync(Encoding.ASCII.GetBytes(head), TestContext.Current.CancellationToken);
+        var start = new byte[12];
+        await socket.ReceiveAsync(start, TestContext.Current.CancellationToken);
+        Assert.Equal("HTTP/1.1 200", Encoding.ASCII.GetString(start));
+        await Wait.UntilAsync(
+            () =>
+            {
+                time.Advance(SlowReaders.Patience / 4);
+                return Task.FromResult(server.LogLines.Any(line => line.Contains("A response was cut off", StringComparison.Ordinal)));
+            },
+            "The export is still waiting for its reader."
+        );
+        await socket.ReadToEndAsync();
+    }
+
+    [Fact]
     public async Task Stream_of_HTTP_2_whose_window_stays_closed_is_cut_off_and_others_on_the_connection_go_on()
     {
         var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());

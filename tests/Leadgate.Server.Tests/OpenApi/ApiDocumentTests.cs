@@ -161,6 +161,7 @@ public sealed class ApiDocumentTests(SharedServer server) : IClassFixture<Shared
                 "listApiKeys",
                 "listImports",
                 "listLists",
+                "listWrongRows",
                 "live",
                 "ready",
                 "revokeApiKey",

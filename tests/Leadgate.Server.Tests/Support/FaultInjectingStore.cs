@@ -2,6 +2,7 @@ using System.Diagnostics;
 using Leadgate.Domain.Lists;
 using Leadgate.Storage;
 using Leadgate.Storage.Audit;
+using Leadgate.Storage.Backup;
 using Leadgate.Storage.Corrections;
 using Leadgate.Storage.Imports;
 using Leadgate.Storage.Keys;
@@ -122,6 +123,8 @@ internal sealed class FaultInjectingStore(ILeadStore real) : ILeadStore
 
     public BulkCorrectionStore Corrections =>
         CorrectionCallsLeft-- == 0 ? throw new StoreUnavailableException("The store is gone.") : Real().Corrections;
+
+    public BackupStore Backups => Real().Backups;
 
     public LeadFollower Follower => Real().Follower;
 

@@ -10,6 +10,7 @@
 #
 #   fill-store.sh Leadgate.Server.dll postgres://USER:PASSWORD@HOST/DATABASE
 #   pg_dump --inserts --no-owner --no-privileges DATABASE | grep -v '^\\' | gzip -9n > store-6.sql.gz
+# store-19.db.gz and store-19.sql.gz were made in the same way with the program of commit cdcfafe.
 set -euo pipefail
 program=$1 database=$2 port=${PORT:-5999}
 here=$(cd "$(dirname "${BASH_SOURCE[0]}")" && pwd)
@@ -48,12 +49,39 @@ post '$lead | .unknownThing = {"a": [1, "x"]} | .vehicles[0].colour = "red"'
 post '$lead | .customerCountry = "Brazil" | .customerRegion = "Bahia" | .customerCity = "Salvador"'
 post '$lead | .phoneNumber = "512345678"' -H 'Idempotency-Key: order-1'
 post '($lead | .phoneNumber = "587654321" | .email = "zaynab@example.com"), ($lead | .leadNote = "call 587654321"), ($lead | .phoneNumber = "587654321" | .source = "Nowhere"), 42'
+
+# What schemas after 6 have tables for: preferences, a second factor, corrections of one lead and of all with one value, and imports.
+if [[ $(run --help) == *import* ]]; then
+  run keys prefer 2 return=representation > /dev/null
+  run staff totp enable huda > /dev/null
+  admin=$(run keys create operator --scope admin 2> /dev/null)
+  call() { curl -sf "http://127.0.0.1:$port/api/v1/$1" -H "X-API-Key: $admin" -H "Content-Type: application/${type:-json}" "${@:2}"; }
+  until call me > /dev/null; do sleep 0.2; done
+  post '($lead | .customerCity = "Dammam Port"), ($lead | .customerCity = "Dammam Port" | .leadNote = "second")'
+  post '$lead | .priority = "Lukewarm" | .leadReference = "corrected-1"'
+  wrong=$(call 'leads/bulks?leadReference=corrected-1&isError=true' | jq '.leads[0].leadExternalId')
+  type=merge-patch+json call "leads/$wrong" -X PATCH -H 'If-Match: "1"' -d '{"priority": "Warm"}' > /dev/null
+  until [[ $(call leads/errors) == *"Dammam Port"* ]]; do sleep 0.2; done
+  correction=$(call leads/corrections -d '{"field": "customerCity", "value": "Dammam Port", "replacement": "Dammam"}' | jq .id)
+  until [[ $(call "leads/corrections/$correction") == *'"done"'* ]]; do sleep 0.2; done
+  {
+    echo 'firstName,phoneCode,phoneNumber,customerCountry,preferredLanguage,leadDate,interest,source,leadName,priority,leadType,brand,businessArea'
+    echo 'Reem,+966,512345671,Saudi Arabia,Arabic,2026-03-01,Test Drive,Website,Imported 1,Hot,Individual,KIA,Sales'
+    echo 'Badr,+966,512345672,Saudi Arabia,Arabic,2026-03-01,Test Drive,Website,Imported 2,Boiling,Individual,KIA,Sales'
+  } > "$work/event.csv"
+  run import "$work/event.csv" --sender events --yes > /dev/null || [ $? = 4 ]
+
+  # The service finishes what it does in the background.
+  until [[ $(call leads/errors) == *Boiling* ]]; do sleep 0.2; done
+fi
 kill "$service" && wait "$service" || true
 service=
 
 # A changed label, and a person who is erased.
 run lists export LEAD_PRIORITY > "$work/list" 
 sed 's/"Hot"/"Very hot"/' "$work/list" > "$work/changed"
-run lists import "$work/changed" > /dev/null
-echo 587654321 | run person erase --phone - > /dev/null
+yes=
+[[ $(run lists import --help) != *--yes* ]] || yes=--yes
+run lists import "$work/changed" $yes > /dev/null
+echo 587654321 | run person erase --phone - $yes > /dev/null
 run audit verify

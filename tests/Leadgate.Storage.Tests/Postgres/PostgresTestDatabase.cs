@@ -12,6 +12,11 @@ public class PostgresTestDatabase : TestDatabase
 
     private PostgresDatabase? _database;
 
+    public PostgresTestDatabase() { }
+
+    /// <param name="database">A database, which this one drops.</param>
+    public PostgresTestDatabase(PostgresDatabase database) => _database = database;
+
     /// <summary>The address as an operator writes it, once a store was opened.</summary>
     public string Address => _database!.Address;
 

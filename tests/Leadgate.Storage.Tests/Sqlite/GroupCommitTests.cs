@@ -66,7 +66,7 @@ public sealed class GroupCommitTests
         var time = new FakeTimeProvider();
         var connections = new SqliteConnections(folder.Path("leads.db"), TimeSpan.FromSeconds(1));
         var connection = connections.OpenWriter();
-        SqliteMigrations.Run(connection, migrate: true, (_, _) => { });
+        SqliteMigrations.Run(connection, new StoreOptions());
         await using var writer = new GroupCommit(
             new SqliteWriteSession(
                 connection,

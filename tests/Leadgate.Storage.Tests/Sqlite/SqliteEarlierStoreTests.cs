@@ -13,6 +13,8 @@ public sealed class SqliteEarlierStoreTests : EarlierStoreTests
 
     protected override string ColumnsSql(string table) => $"select name from pragma_table_info('{table}')";
 
+    private protected override TestDatabase CreateEmptyDatabase() => new SqliteTestDatabase();
+
     private protected override async Task<TestDatabase> CreateDatabaseAsync()
     {
         var database = new SqliteTestDatabase();

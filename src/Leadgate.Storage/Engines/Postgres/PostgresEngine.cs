@@ -41,7 +41,7 @@ internal sealed class PostgresEngine : IStoreEngine
         try
         {
             using var connection = connections.Open();
-            PostgresMigrations.Run(connection, options.Migrates, options.ReportMigration);
+            PostgresMigrations.Run(connection, options);
         }
         catch (Exception e) when (PostgresFailures.IsOutage(e) || e is PostgresException)
         {

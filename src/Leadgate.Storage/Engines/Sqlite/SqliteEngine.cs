@@ -33,7 +33,7 @@ internal sealed class SqliteEngine : IStoreEngine
         var connection = connections.OpenWriter();
         try
         {
-            SqliteMigrations.Run(connection, options.Migrates, options.ReportMigration);
+            SqliteMigrations.Run(connection, options);
             var files = new SqliteFiles(connections.FilePath);
             return new SqliteEngine(
                 connections,

@@ -11,25 +11,33 @@ internal static class SqliteMigrations
 {
     private const string Prefix = "sqlite/";
 
-    /// <param name="migrate">See <see cref="MigrationFile.FindMissing"/>, and so <paramref name="report"/>.</param>
-    public static void Run(SqliteConnection connection, bool migrate, Action<int, int> report)
+    /// <param name="options">See <see cref="MigrationFile.FindMissing"/>.</param>
+    public static void Run(SqliteConnection connection, StoreOptions options)
     {
         // The lock is taken before the version is read, so that two processes that start together do not both migrate.
         using var transaction = connection.BeginTransaction(deferred: false);
-        var version = Convert.ToInt32(connection.Scalar("pragma user_version"), CultureInfo.InvariantCulture);
-        foreach (var migration in MigrationFile.FindMissing(Prefix, version, migrate, report))
-        {
-            connection.Execute(migration.Sql);
-            connection.Execute(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {migration.Number}"));
-        }
-
+        var version = ReadVersion(connection);
+        MigrationFile.Run(
+            MigrationFile.FindMissing(Prefix, version, options),
+            version,
+            options,
+            migration =>
+            {
+                connection.Execute(migration.Sql);
+                connection.Execute(string.Create(CultureInfo.InvariantCulture, $"pragma user_version = {migration.Number}"));
+            }
+        );
         transaction.Commit();
     }
+
+    /// <summary>The schema of a database; 0 if it is empty.</summary>
+    public static int ReadVersion(SqliteConnection connection) =>
+        Convert.ToInt32(connection.Scalar("pragma user_version"), CultureInfo.InvariantCulture);
 
     /// <summary>Creates the schema of a version in an empty database.</summary>
     public static void CreateSchema(SqliteConnection connection, int version)
     {
-        MigrationFile.CheckNotNewer(Prefix, version);
+        MigrationFile.CheckNotNewer(version);
         foreach (var migration in MigrationFile.All(Prefix).Where(migration => migration.Number <= version))
             connection.Execute(migration.Sql);
     }

@@ -1,0 +1,24 @@
+namespace Leadgate.Server.Backups;
+
+/// <summary>When backups are due: at a time of day, and from then on at equal intervals.</summary>
+/// <param name="At">The time of day.</param>
+/// <param name="Interval">From one to the next; it divides a day.</param>
+/// <param name="Zone">The time zone of the time of day.</param>
+internal sealed record BackupSchedule(TimeOnly At, TimeSpan Interval, TimeZoneInfo Zone)
+{
+    /// <summary>The last time that a backup was due, UTC.</summary>
+    public DateTime FindLastDue(DateTime now)
+    {
+        var local = TimeZoneInfo.ConvertTimeFromUtc(now, Zone);
+        var first = local.Date + At.ToTimeSpan() - TimeSpan.FromDays(1);
+        var due = first + (Interval * Math.Floor((local - first) / Interval));
+
+        // Where clocks are changed, an hour of the day does not exist, and another one occurs twice.
+        var utc = Zone.IsInvalidTime(due) ? due - Zone.GetUtcOffset(local) : TimeZoneInfo.ConvertTimeToUtc(due, Zone);
+        return DateTime.SpecifyKind(utc, DateTimeKind.Utc);
+    }
+
+    /// <summary>Whether a backup that should have been made by now is missing, and the one before it too.</summary>
+    /// <param name="last">When the last good backup began, UTC.</param>
+    public bool IsOverdue(DateTime? last, DateTime now) => last is not { } began || began < FindLastDue(now) - Interval;
+}

@@ -1,0 +1,111 @@
+using System.Net;
+using Leadgate.Contract;
+using Leadgate.Domain.Audit;
+using Leadgate.Server.Hosting;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Storage;
+using Leadgate.Storage.Backup;
+using Leadgate.Tests;
+using Microsoft.Extensions.Time.Testing;
+
+namespace Leadgate.Server.Tests.Backups;
+
+/// <summary>The backups that the service makes by itself.</summary>
+public abstract class ScheduledBackupTests(Engine engine) : EngineTests(engine)
+{
+    private static readonly DateTimeOffset Start = new(2026, 3, 1, 12, 0, 0, TimeSpan.Zero);
+
+    [Fact]
+    public async Task A_backup_is_made_each_day_by_one_of_the_nodes_verified_and_kept_for_as_long_as_is_set()
+    {
+        using var folder = new TemporaryFolder();
+        var time = new FakeTimeProvider(Start);
+        var settings = Settings(folder.Path("backups"));
+        await using var server = await StartAsync(settings, time);
+
+        // On SQLite a second process may not write the file of a service, though it may hold the lease; PostgreSQL is for several nodes.
+        await using var other = await RunningServer.StartAsync(
+            new Dictionary<string, string>(settings) { [Setting.Database.Variable] = server.Database },
+            time
+        );
+        await WaitForBackupAsync(server, time, Start);
+        await server.Client.PostAsync(TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", null))));
+        for (var day = 1; day <= 2; day++)
+        {
+            time.Advance(TimeSpan.FromDays(1));
+            await WaitForBackupAsync(server, time, Start.AddDays(day));
+        }
+
+        await Wait.UntilAsync(() => Files(folder).Count == 2, "The first backup is not deleted.");
+        Assert.Equal(3, server.LogLines.Concat(other.LogLines).Count(line => line.Contains("Backup complete: ", StringComparison.Ordinal)));
+        Assert.Equal(
+            3,
+            server.LogLines.Concat(other.LogLines).Count(line => line.Contains("was restored into a temporary", StringComparison.Ordinal))
+        );
+        Assert.Equal("""{"store":"ok","backup":"ok"}""", await ReadChecksAsync(server));
+        var entries = await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken);
+        Assert.Equal(3, entries.Count(entry => entry.Event is { Action: AuditActions.Backup, Actor: AuditEvent.Service }));
+
+        await using var scratch =
+            Engine == Engine.Sqlite
+                ? ScratchStore.CreateFile()
+                : await ScratchStore.CreateDatabaseAsync(StoreAddress.Parse(server.Database), TestContext.Current.CancellationToken);
+        var contents = await new StoreRestore(Files(folder)[^1], scratch.Address, _ => { }).RunAsync(TestContext.Current.CancellationToken);
+        Assert.Equal((1, 2, 1), (contents.Bulks, contents.Leads, contents.LeadsWithErrors));
+    }
+
+    [Fact]
+    public async Task A_backup_that_fails_is_reported_and_tried_again_while_the_service_stays_ready()
+    {
+        using var folder = new TemporaryFolder();
+        var time = new FakeTimeProvider(Start);
+
+        // A file where the folder should be.
+        await File.WriteAllTextAsync(folder.Path("backups"), "", TestContext.Current.CancellationToken);
+        await using var server = await StartAsync(Settings(folder.Path("backups")), time);
+        await Wait.UntilAsync(async () => await ReadChecksAsync(server) == """{"store":"ok","backup":"warning"}""", "There is no warning.");
+        Assert.Contains(
+            server.LogLines,
+            line =>
+                line.StartsWith("Error", StringComparison.Ordinal)
+                && line.Contains("tried again in 10 minutes", StringComparison.Ordinal)
+                && line.Contains("there is no backup", StringComparison.Ordinal)
+        );
+        File.Delete(folder.Path("backups"));
+        time.Advance(TimeSpan.FromMinutes(11));
+        await WaitForBackupAsync(server, time, Start);
+        await Wait.UntilAsync(async () => await ReadChecksAsync(server) == """{"store":"ok","backup":"ok"}""", "The warning stays.");
+    }
+
+    private static Dictionary<string, string> Settings(string folder) =>
+        new()
+        {
+            [Setting.BackupFolder.Variable] = folder,
+            [Setting.KeepBackups.Variable] = "2",
+            [Setting.VerifyBackups.Variable] = "yes",
+        };
+
+    /// <summary>The complete backups, the oldest first.</summary>
+    private static List<string> Files(TemporaryFolder folder) =>
+        Directory.Exists(folder.Path("backups"))
+            ? [.. Directory.GetFiles(folder.Path("backups"), "*.sha256").Select(sum => sum[..^".sha256".Length]).Order()]
+            : [];
+
+    /// <summary>The service looks every few seconds whether one is due.</summary>
+    private static Task<TimeSpan> WaitForBackupAsync(RunningServer server, FakeTimeProvider time, DateTimeOffset since) =>
+        Wait.UntilAsync(
+            async () =>
+            {
+                time.Advance(TimeSpan.FromSeconds(1));
+                return await server.Store.Backups.ReadLastAsync(TestContext.Current.CancellationToken) >= since.UtcDateTime;
+            },
+            $"There is no backup since {since:u}."
+        );
+
+    private static async Task<string> ReadChecksAsync(RunningServer server)
+    {
+        using var response = await server.Client.GetAsync(Routes.Ready, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        return (await response.JsonAsync()).GetProperty("checks").GetRawText();
+    }
+}
