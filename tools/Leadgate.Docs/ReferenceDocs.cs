@@ -18,6 +18,8 @@ internal static class ReferenceDocs
         await WritePageAsync("errors.md", ErrorPages.CreateOverview(arabic: false));
         await WritePageAsync("deprecated.md", DeprecatedPage.Create(DeprecationList.Current, arabic: false));
         await WritePageAsync("settings.md", SettingsPage.Create());
+        Directory.CreateDirectory(Path.Combine(folder, "operations"));
+        await WritePageAsync("operations/logs.md", LogsPage.Create());
         Directory.CreateDirectory(Path.Combine(folder, "examples"));
         await File.WriteAllTextAsync(Path.Combine(folder, SettingsExample.File), SettingsExample.Create(), cancellation);
         Directory.CreateDirectory(Path.Combine(folder, "errors"));

@@ -19,17 +19,18 @@ internal static class SettingsPage
             `serve` does. If any value is invalid, the service lists all invalid values and does not start. At startup, the log shows each
             setting with its value and its origin. An empty variable and an empty line in the file count as not set.
 
-            | variable | option | default | meaning |
-            |---|---|---|---|
+            | variable | option | default | reload | meaning |
+            |---|---|---|---|---|
 
             """.ReplaceLineEndings("\n")
         );
         foreach (var setting in Setting.All)
         {
+            var reload = setting.IsReloadable ? "yes" : "";
             var defaultValue = setting.Default.Length > 0 ? $"`{setting.Default}`" : "";
             page.Append(
                 CultureInfo.InvariantCulture,
-                $"| `{setting.Variable}` | `{setting.Option}` | {defaultValue} | {setting.Meaning} |\n"
+                $"| `{setting.Variable}` | `{setting.Option}` | {defaultValue} | {reload} | {setting.Meaning} |\n"
             );
         }
 
@@ -59,6 +60,17 @@ internal static class SettingsPage
             - The file is text in UTF-8. Relative paths in it start from the working directory, as those in variables do.
 
             systemd reads such a file in the same way as an `EnvironmentFile`.
+
+            `leadgate check-config --config FILE` lists all mistakes in the settings at once, in the words of a start, and says whether
+            their files can be read and the database can be used. It does not disturb a running service.
+
+            ## Reload
+
+            `kill -HUP PID`, or `systemctl reload leadgate`, makes a service that was started with a file read it again. It takes over
+            the settings marked in the table and logs each of them with the value before (event 30); the audit trail records it. Days to
+            keep data count from the next daily deletion on. A changed setting that needs a restart is named (event 31) and stays as it
+            was. If anything in the file is wrong, all settings stay as they were, and the log says what is wrong (event 33). Options
+            and variables of the process still come first. Without a file, SIGHUP ends the program. Windows has no such signal.
 
             ## Secrets in files
 

@@ -116,6 +116,9 @@ internal static class AuditActions
     /// <summary>A recovery code was used instead of the second factor.</summary>
     public const string StaffRecovery = "staff-recovery";
 
+    /// <summary>A running service took over changed settings from its file.</summary>
+    public const string SettingsReload = "settings-reload";
+
     /// <summary>A member of staff saved a list of leads under a name.</summary>
     public const string StaffViewSave = "staff-view-save";
 

@@ -17,7 +17,8 @@ internal sealed record ApiKeyAllowance(TokenBucket Requests, TokenBucket Leads, 
                 + $"\"stored-bytes\";q={StoredBytes.PerMinute};w=60"
         );
 
-    internal bool HasLimits(int requests, int leads) => Requests.PerMinute == requests && Leads.PerMinute == leads;
+    internal bool HasLimits(int requests, int leads, long stored) =>
+        Requests.PerMinute == requests && Leads.PerMinute == leads && StoredBytes.PerMinute == stored;
 
     /// <param name="sendsLeads">Whether it sends leads, which are counted once they have been read.</param>
     /// <returns>The problem if a limit is exceeded, or null.</returns>

@@ -8,28 +8,29 @@ namespace Leadgate.Server.Access;
 /// The allowance of each key on this node, by its own limits and otherwise by the settings. Nodes don't share allowances: with several
 /// nodes, a key may send as much to each of them.
 /// </summary>
-internal sealed class ApiKeyRateLimiter(LeadgateSettings settings, TimeProvider time)
+internal sealed class ApiKeyRateLimiter(CurrentSettings current, TimeProvider time)
 {
     private readonly ConcurrentDictionary<long, ApiKeyAllowance> _allowances = new();
 
     public ApiKeyAllowance For(ApiKey key)
     {
+        var settings = current.Value;
         var (requests, leads) = (key.RequestsPerMinute ?? settings.RequestsPerMinute, key.LeadsPerMinute ?? settings.LeadsPerMinute);
-        return _allowances.TryGetValue(key.Id, out var allowance) && allowance.HasLimits(requests, leads)
+        return _allowances.TryGetValue(key.Id, out var allowance) && allowance.HasLimits(requests, leads, settings.StoredBytesPerMinute)
             ? allowance
-            : Replace(key.Id, requests, leads);
+            : Replace(key.Id, requests, leads, settings.StoredBytesPerMinute);
     }
 
     /// <summary>
     /// A method of its own, so that a known key allocates no delegate. A key with new limits starts with a full minute's quota.
     /// </summary>
-    private ApiKeyAllowance Replace(long id, int requests, int leads) =>
+    private ApiKeyAllowance Replace(long id, int requests, int leads, long stored) =>
         _allowances.AddOrUpdate(
             id,
-            _ => Create(requests, leads),
-            (_, known) => known.HasLimits(requests, leads) ? known : Create(requests, leads)
+            _ => Create(requests, leads, stored),
+            (_, known) => known.HasLimits(requests, leads, stored) ? known : Create(requests, leads, stored)
         );
 
-    private ApiKeyAllowance Create(int requests, int leads) =>
-        new(new TokenBucket(requests, time), new TokenBucket(leads, time), new TokenBucket(settings.StoredBytesPerMinute, time));
+    private ApiKeyAllowance Create(int requests, int leads, long stored) =>
+        new(new TokenBucket(requests, time), new TokenBucket(leads, time), new TokenBucket(stored, time));
 }

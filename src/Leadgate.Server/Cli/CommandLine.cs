@@ -22,6 +22,7 @@ internal static class CommandLine
     {
         var root = new RootCommand("Leadgate: a gateway that receives, validates, and stores sales leads.");
         root.Add(ServeCommand.Create());
+        root.Add(CheckConfigCommand.Create());
         root.Add(ListsCommand.Create());
         root.Add(KeysCommand.Create());
         root.Add(StaffCommand.Create());
@@ -42,14 +43,17 @@ internal static class CommandLine
     /// <summary>Adds options for settings and for the file, and returns a function that reads all settings of a command line.</summary>
     internal static Func<ParseResult, LeadgateSettings> AddSettings(this Command command, IEnumerable<Setting> settings)
     {
+        var options = command.AddOptions(settings);
+        return result => LeadgateSettings.Read(options(result), Environment.GetEnvironmentVariable);
+    }
+
+    /// <summary>Adds options for settings and for the file, and returns a function that finds the value of an option or null.</summary>
+    internal static Func<ParseResult, Func<string, string?>> AddOptions(this Command command, IEnumerable<Setting> settings)
+    {
         var options = settings.Append(Setting.Config).Distinct().SelectMany(CreateOptions).ToDictionary(option => option.Name);
         foreach (var option in options.Values)
             command.Add(option);
-        return result =>
-            LeadgateSettings.Read(
-                name => options.TryGetValue(name, out var option) ? result.GetValue(option) : null,
-                Environment.GetEnvironmentVariable
-            );
+        return result => name => options.TryGetValue(name, out var option) ? result.GetValue(option) : null;
     }
 
     /// <summary>Opens a store for a command that needs data: a mistyped path must not create an empty database.</summary>

@@ -17,7 +17,11 @@ internal static class ServeCommand
                 CommandLine.ExecuteAsync(async () =>
                 {
                     var settings = readSettings(result);
-                    await using var app = await LeadgateApp.BuildAsync(settings, TimeProvider.System);
+                    await using var app = await LeadgateApp.BuildAsync(
+                        settings,
+                        TimeProvider.System,
+                        builder => builder.Services.AddSettingsReload(settings, () => readSettings(result))
+                    );
                     try
                     {
                         await app.StartAsync(cancellation);

@@ -118,6 +118,7 @@ internal sealed class DemoFilling(LeadgateSettings settings, TimeProvider time)
         var services = new ServiceCollection();
         services.AddLogging();
         services.AddSingleton(settings);
+        services.AddSingleton<CurrentSettings>();
         services.AddSingleton(store);
         services.AddSingleton(clock);
         services.AddLists();

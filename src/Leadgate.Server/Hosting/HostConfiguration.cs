@@ -10,6 +10,13 @@ internal static class HostConfiguration
     private const string Certificates = "Kestrel:Certificates:";
     private const string OpenTelemetry = "OTEL_";
 
+    /// <summary>The files of the certificate that Kestrel uses by default, by the names of the variables.</summary>
+    public static readonly IReadOnlyList<string> CertificateFiles =
+    [
+        "Kestrel__Certificates__Default__Path",
+        "Kestrel__Certificates__Default__KeyPath",
+    ];
+
     /// <summary>What an operator may have set in the belief that it counts. Container images set ports by default.</summary>
     private static readonly string[] Expected = ["Kestrel:", "Logging:", "urls", "AllowedHosts", "shutdownTimeoutSeconds"];
 
@@ -28,6 +35,14 @@ internal static class HostConfiguration
                 .Where(name => !IsAllowed(name) && Expected.Any(expected => IsSameOrBelow(name, expected)))
                 .Order(StringComparer.Ordinal),
         ];
+    }
+
+    /// <summary>The variables of this process that a start would name as ignored.</summary>
+    public static IReadOnlyList<string> FindIgnoredVariables()
+    {
+        using var configuration = new ConfigurationManager();
+        configuration.AddEnvironmentVariables().AddEnvironmentVariables("DOTNET_").AddEnvironmentVariables("ASPNETCORE_");
+        return Restrict(configuration, new Dictionary<string, string>());
     }
 
     /// <summary>Whether the framework may have a setting, by its name as an environment variable.</summary>

@@ -44,8 +44,9 @@ internal static class LeadgateApp
         RequireUnicodeData();
         var logging = new HostLogging();
         var builder = CreateBuilder(settings, out var ignored);
-        logging.Configure(builder.Logging);
+        logging.Configure(builder.Logging, settings);
         builder.Services.AddSingleton(settings);
+        builder.Services.AddSingleton<CurrentSettings>();
         builder.Services.AddSingleton(time);
         builder.Services.AddSingleton<SlowReaders>();
         builder.Services.AddSingleton(services => OpenStore(settings, time, services.GetRequiredService<ILogger<ILeadStore>>()));
@@ -125,6 +126,7 @@ internal static class LeadgateApp
             app.UseHsts();
         app.UseGetForHead();
         app.UseRequestSpans(settings);
+        app.UseMiddleware<RequestLineMiddleware>();
         app.UseRequestLog(settings);
         app.UseMiddleware<ProblemMiddleware>();
         app.UseMiddleware<ResponseCompressionMiddleware>();
@@ -158,7 +160,8 @@ internal static class LeadgateApp
         app.MapMetrics(settings);
     }
 
-    private static void RequireUnicodeData()
+    /// <exception cref="StoreSetupException">The platform lacks it.</exception>
+    public static void RequireUnicodeData()
     {
         if (!TextFolding.HasUnicodeTables)
         {
@@ -215,17 +218,8 @@ internal static class LeadgateApp
         Log.Starting(log, Version, settings.Environment);
         foreach (var value in settings.Values)
             Log.Setting(log, value.Setting.Name, value.Text, value.Origin);
-        if (ignored.Count > 0)
-            Log.ConfigurationIgnored(log, string.Join(", ", ignored));
-        if (settings.IsReachableWithoutTls)
-            Log.NoTls(log, settings.AllUrls.Trim(';'));
-
         await CheckDurabilityAsync(settings, log);
-        var open = settings.Database.FindFilesOpenToOthers().Concat(OwnerOnly.FindOpenToOthers(settings.AuditFiles.Private));
-        if (string.Join(", ", open) is { Length: > 0 } files)
-            Log.FilesOpenToOthers(log, files);
-        if (string.Join(", ", OwnerOnly.FindReadableByEverybody(settings.SecretFiles)) is { Length: > 0 } secrets)
-            Log.SecretsReadable(log, secrets);
+        StartWarnings.Report(settings, ignored, log);
         app.Services.GetRequiredService<AuditCheckpoints>();
         await ListUpdateAtStart.RunAsync(app.Services.GetRequiredService<ILeadStore>(), log, CancellationToken.None);
         var lists = app.Services.GetRequiredService<ListCatalogCache>();

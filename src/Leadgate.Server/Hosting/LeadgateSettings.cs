@@ -5,7 +5,6 @@ using Leadgate.Domain.Staff;
 using Leadgate.Server.Audit;
 using Leadgate.Server.Backups;
 using Leadgate.Server.Imports;
-using Leadgate.Server.Persons;
 using Leadgate.Server.Requests;
 using Leadgate.Storage;
 
@@ -31,13 +30,11 @@ internal sealed record LeadgateSettings
 
     public required ImportRules Imports { get; init; }
 
-    public required TimeSpan IdempotencyKeyLifetime { get; init; }
+    /// <summary>What a running service may take over from a changed file; see <see cref="CurrentSettings"/> for what it uses.</summary>
+    public required ReloadableSettings Reloadable { get; init; }
 
-    public required int RequestsPerMinute { get; init; }
-
-    public required int LeadsPerMinute { get; init; }
-
-    public required long StoredBytesPerMinute { get; init; }
+    /// <summary>Whether the log is JSON.</summary>
+    public required bool LogsJson { get; init; }
 
     public required int MaxConnections { get; init; }
 
@@ -52,10 +49,6 @@ internal sealed record LeadgateSettings
     public required int IntakePermits { get; init; }
 
     public required long MaxIntakeBytes { get; init; }
-
-    public required int MaxConcurrentReads { get; init; }
-
-    public required RetentionRules Retention { get; init; }
 
     public required RequestLogRules RequestLog { get; init; }
 
@@ -91,6 +84,9 @@ internal sealed record LeadgateSettings
 
     /// <summary>Every setting as it was set, for the log; without passwords and secrets.</summary>
     public required IReadOnlyList<SettingValue> Values { get; init; }
+
+    /// <summary>Every setting as it was set, with passwords and secrets. Private, so that no text of this record has it.</summary>
+    private IReadOnlyList<SettingValue> Given { get; init; } = [];
 
     /// <summary>Every address that senders can use.</summary>
     public string AllUrls => JoinUrls(Urls, Http2Urls);
@@ -139,27 +135,15 @@ internal sealed record LeadgateSettings
             Environment = reader.Text(Setting.Environment, IsEnvironment, "must be TEST or PROD").ToUpperInvariant(),
             Rules = new LeadRules(ReadCompany(reader), reader.TimeZone(Setting.TimeZone), reader.Number(Setting.MaxVehicles, 1, 1000)),
             Limits = new BulkLimits(reader.Number(Setting.MaxLeads, 1, 1_000_000), reader.Mebibytes(Setting.MaxBodyMib, 1024)),
-            Imports = new ImportRules(
-                reader.Mebibytes(Setting.MaxImportMib, 1024),
-                reader.Number(Setting.MaxImportRows, 1, 1_000_000),
-                reader.Number(Setting.KeepImportsDays, 1, 365)
-            ),
-            IdempotencyKeyLifetime = reader.Hours(Setting.IdempotencyHours, 24, 24 * 365),
-            RequestsPerMinute = reader.Number(Setting.RequestsPerMinute, 1, 1_000_000_000),
-            LeadsPerMinute = reader.Number(Setting.LeadsPerMinute, 1, 1_000_000_000),
-            StoredBytesPerMinute = reader.Mebibytes(Setting.StoredMibPerMinute, 1024 * 1024),
+            Imports = new ImportRules(reader.Mebibytes(Setting.MaxImportMib, 1024), reader.Number(Setting.MaxImportRows, 1, 1_000_000)),
+            Reloadable = ReloadableSettings.Read(reader),
+            LogsJson = reader.Text(Setting.LogFormat, text => text is "text" or "json", "must be text or json") == "json",
             MaxConnections = reader.Number(Setting.MaxConnections, 1, 1_000_000),
             HeaderTimeout = reader.Seconds(Setting.HeaderSeconds, 1, 600),
             StopTimeout = reader.Seconds(Setting.StopSeconds, 1, 3600),
             StopDelay = reader.Seconds(Setting.StopDelaySeconds, 0, 600),
             IntakePermits = reader.Number(Setting.IntakePermits, 1, 100_000),
             MaxIntakeBytes = reader.Mebibytes(Setting.MaxIntakeMib, 1_000_000),
-            MaxConcurrentReads = reader.Number(Setting.MaxConcurrentReads, 1, 10_000),
-            Retention = new RetentionRules(
-                reader.Days(Setting.KeepSentDays),
-                reader.Days(Setting.KeepErrorLeadsDays),
-                reader.Days(Setting.KeepAuditDays)
-            ),
             RequestLog = new RequestLogRules(
                 reader.Number(Setting.KeepRequestsDays, 0, 365),
                 reader.Number(Setting.KeepRequests, 1, 1_000_000)
@@ -178,10 +162,30 @@ internal sealed record LeadgateSettings
             Oidc = OidcSettings.Read(reader),
             FrameworkValues = reader.File.FrameworkValues.ToDictionary(StringComparer.Ordinal),
             SecretFiles = reader.FindSecretFiles(),
+            Given = [.. Setting.All.Select(reader.Find)],
             Values = [.. Setting.All.Select(reader.Find).Select(value => value with { Text = Mask(value, database) })],
         };
         return (settings, reader.Errors);
     }
+
+    /// <summary>A setting as it was set, without passwords and secrets.</summary>
+    public SettingValue Find(Setting setting) => Values.Single(value => value.Setting == setting);
+
+    /// <summary>The settings whose values differ, wherever they were set.</summary>
+    public IReadOnlyList<Setting> FindDifferences(LeadgateSettings other) =>
+        [.. Given.Zip(other.Given).Where(pair => pair.First.Text != pair.Second.Text).Select(pair => pair.First.Setting)];
+
+    /// <summary>These settings with what a running service takes over from others.</summary>
+    public LeadgateSettings TakeReloadable(LeadgateSettings other) =>
+        this with
+        {
+            Reloadable = other.Reloadable,
+            Given = Take(Given, other.Given),
+            Values = Take(Values, other.Values),
+        };
+
+    private static IReadOnlyList<SettingValue> Take(IReadOnlyList<SettingValue> own, IReadOnlyList<SettingValue> other) =>
+        [.. own.Zip(other).Select(pair => pair.First.Setting.IsReloadable ? pair.Second : pair.First)];
 
     private static string JoinUrls(string urls, string http2Urls) => $"{urls};{http2Urls}";
 

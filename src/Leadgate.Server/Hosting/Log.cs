@@ -48,6 +48,24 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "Every user of this machine may read {Files}, with secrets. To prevent it, run chmod 640.")]
     public static partial void SecretsReadable(ILogger logger, string files);
 
+    [LoggerMessage(30, LogLevel.Information, "Setting {Setting} = {Value} ({Source}), reloaded; it was {Before}")]
+    public static partial void SettingChanged(ILogger logger, string setting, string value, SettingOrigin source, string before);
+
+    [LoggerMessage(31, LogLevel.Warning, "Changed settings that only a restart takes over: {Settings}")]
+    public static partial void RestartNeeded(ILogger logger, string settings);
+
+    [LoggerMessage(32, LogLevel.Information, "The settings were read again; none of those that can be reloaded has changed")]
+    public static partial void NothingReloaded(ILogger logger);
+
+    [LoggerMessage(33, LogLevel.Error, "The settings were read again and have errors, so all stay as they were: {Errors}")]
+    public static partial void ReloadRefused(ILogger logger, string errors);
+
+    [LoggerMessage(34, LogLevel.Warning, "The audit trail does not record that settings were reloaded: {Reason}")]
+    public static partial void ReloadNotAudited(ILogger logger, string reason);
+
+    [LoggerMessage(35, LogLevel.Error, "Unexpected error while reloading settings")]
+    public static partial void ReloadFailed(ILogger logger, Exception exception);
+
     [LoggerMessage(
         11,
         LogLevel.Information,

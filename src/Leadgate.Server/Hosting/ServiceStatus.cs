@@ -8,7 +8,7 @@ using Microsoft.Extensions.Diagnostics.HealthChecks;
 namespace Leadgate.Server.Hosting;
 
 /// <summary>What an administrator asks about a node: version, health, store, disk space, and settings.</summary>
-internal sealed class ServiceStatus(LeadgateSettings settings, HealthCheckService checks)
+internal sealed class ServiceStatus(LeadgateSettings settings, CurrentSettings current, HealthCheckService checks)
 {
     public async Task<ServiceReport> ReadAsync(Actor actor, CancellationToken cancellation)
     {
@@ -24,7 +24,7 @@ internal sealed class ServiceStatus(LeadgateSettings settings, HealthCheckServic
             settings.Database.ToString(),
             health.Status != HealthStatus.Unhealthy,
             FindFiles(),
-            settings.Values
+            current.Values
         );
     }
 

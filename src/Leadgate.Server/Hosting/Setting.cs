@@ -62,24 +62,32 @@ internal sealed record Setting(string Name, string Default, string Meaning)
 
     public static readonly Setting MaxVehicles = Define("max_vehicles", "100", "Maximum number of vehicles in a lead.");
 
-    public static readonly Setting IdempotencyHours = Define("idempotency_hours", "168", "Hours to keep an idempotency key. At least 24.");
+    public static readonly Setting IdempotencyHours = Define(
+        "idempotency_hours",
+        "168",
+        "Hours to keep an idempotency key. At least 24.",
+        isReloadable: true
+    );
 
     public static readonly Setting RequestsPerMinute = Define(
         "requests_per_minute",
         "60000",
-        "Default rate limit of an API key, in requests per minute on each node."
+        "Default rate limit of an API key, in requests per minute on each node.",
+        isReloadable: true
     );
 
     public static readonly Setting LeadsPerMinute = Define(
         "leads_per_minute",
         "1200000",
-        "Default rate limit of an API key, in leads per minute on each node."
+        "Default rate limit of an API key, in leads per minute on each node.",
+        isReloadable: true
     );
 
     public static readonly Setting StoredMibPerMinute = Define(
         "stored_mib_per_minute",
         "1024",
-        "How much an API key may add to the database, in MiB per minute on each node."
+        "How much an API key may add to the database, in MiB per minute on each node.",
+        isReloadable: true
     );
 
     public static readonly Setting MaxConnections = Define(
@@ -123,31 +131,36 @@ internal sealed record Setting(string Name, string Default, string Meaning)
     public static readonly Setting MaxConcurrentReads = Define(
         "max_reads_at_once",
         "32",
-        "Maximum number of concurrent requests that read or search leads. Requests that wait longer than a second get 503."
+        "Maximum number of concurrent requests that read or search leads. Requests that wait longer than a second get 503.",
+        isReloadable: true
     );
 
     public static readonly Setting KeepSentDays = Define(
         "keep_sent_days",
         "0",
-        "Days to keep the original data of leads with errors. After that, only the error list is kept. 0 means forever."
+        "Days to keep the original data of leads with errors. After that, only the error list is kept. 0 means forever.",
+        isReloadable: true
     );
 
     public static readonly Setting KeepImportsDays = Define(
         "keep_imports_days",
         "7",
-        "Days to keep an uploaded file that nobody imports. A file that was imported is deleted at once."
+        "Days to keep an uploaded file that nobody imports. A file that was imported is deleted at once.",
+        isReloadable: true
     );
 
     public static readonly Setting KeepErrorLeadsDays = Define(
         "keep_error_leads_days",
         "0",
-        "Days to keep leads with errors. After that, they are deleted. 0 means forever."
+        "Days to keep leads with errors. After that, they are deleted. 0 means forever.",
+        isReloadable: true
     );
 
     public static readonly Setting KeepAuditDays = Define(
         "keep_audit_days",
         "0",
-        "Days to keep audit entries. After that, they are deleted. 0 means forever."
+        "Days to keep audit entries. After that, they are deleted. 0 means forever.",
+        isReloadable: true
     );
 
     public static readonly Setting KeepRequestsDays = Define(
@@ -170,6 +183,19 @@ internal sealed record Setting(string Name, string Default, string Meaning)
         "",
         "File that checkpoints of the audit trail are appended to. By default FILE.audit-checkpoints.jsonl beside an SQLite file, and "
             + "data/audit-checkpoints.jsonl with PostgreSQL. Put it where whoever can write the database cannot."
+    );
+
+    public static readonly Setting LogLevel = Define(
+        "log_level",
+        "information",
+        "What is logged: debug (with a line for each request), information, warning, or error, and what is more severe.",
+        isReloadable: true
+    );
+
+    public static readonly Setting LogFormat = Define(
+        "log_format",
+        "text",
+        "How the log looks: text, or json, an object in each line. To the journal of systemd, both have its levels."
     );
 
     public static readonly Setting BackupFolder = Define(
@@ -275,6 +301,9 @@ internal sealed record Setting(string Name, string Default, string Meaning)
     /// <summary>Whether its value must not be shown.</summary>
     public bool IsSecret { get; init; }
 
+    /// <summary>Whether a running service takes it over when its file has changed; see <see cref="ReloadableSettings"/>.</summary>
+    public bool IsReloadable { get; init; }
+
     /// <summary>Whether it can be the name of a file that holds the value, so that no secret is in the environment.</summary>
     public bool MayHoldSecret => IsSecret || this == Database;
 
@@ -291,9 +320,9 @@ internal sealed record Setting(string Name, string Default, string Meaning)
     /// <summary>The names that it has as a variable and in a file.</summary>
     public IEnumerable<string> Variables => MayHoldSecret ? [Variable, FileVariable] : [Variable];
 
-    private static Setting Define(string name, string defaultValue, string meaning, bool isSecret = false)
+    private static Setting Define(string name, string defaultValue, string meaning, bool isSecret = false, bool isReloadable = false)
     {
-        var setting = new Setting(name, defaultValue, meaning) { IsSecret = isSecret };
+        var setting = new Setting(name, defaultValue, meaning) { IsSecret = isSecret, IsReloadable = isReloadable };
         Defined.Add(setting);
         return setting;
     }

@@ -19,6 +19,9 @@ internal static partial class Log
     )]
     public static partial void SlowReaderCut(ILogger logger, string traceId, double seconds);
 
+    [LoggerMessage(105, LogLevel.Debug, "{Method} {Route} {Status} in {Milliseconds} ms (trace {TraceId})")]
+    public static partial void Request(ILogger logger, string method, string route, int status, long milliseconds, string traceId);
+
     [LoggerMessage(103, LogLevel.Error, "Unhandled exception (trace {TraceId})")]
     public static partial void UnhandledException(ILogger logger, string traceId, Exception exception);
 }

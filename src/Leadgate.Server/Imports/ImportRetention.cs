@@ -6,7 +6,7 @@ using Leadgate.Storage.Imports;
 namespace Leadgate.Server.Imports;
 
 /// <summary>Cancels imports whose file has been kept long enough, and deletes what uploads that broke off have left.</summary>
-internal sealed class ImportRetention(ILeadStore store, LeadgateSettings settings, TimeProvider time, ILogger<ImportRetention> log)
+internal sealed class ImportRetention(ILeadStore store, CurrentSettings settings, TimeProvider time, ILogger<ImportRetention> log)
 {
     private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
 
@@ -34,7 +34,7 @@ internal sealed class ImportRetention(ILeadStore store, LeadgateSettings setting
     {
         var now = time.GetUtcNow().UtcDateTime;
         foreach (
-            var (id, isComplete) in await store.Imports.FindOldAsync(now.AddDays(-settings.Imports.KeptDays), now - Stale, cancellation)
+            var (id, isComplete) in await store.Imports.FindOldAsync(now.AddDays(-settings.Value.ImportDays), now - Stale, cancellation)
         )
         {
             if (!isComplete)

@@ -9,7 +9,7 @@ namespace Leadgate.Server.Intake;
 /// </summary>
 internal sealed class IdempotencyKeyCleanupService(
     ILeadStore store,
-    LeadgateSettings settings,
+    CurrentSettings settings,
     TimeProvider time,
     ILogger<IdempotencyKeyCleanupService> log
 ) : BackgroundService
@@ -23,7 +23,7 @@ internal sealed class IdempotencyKeyCleanupService(
     /// <returns>How many were deleted.</returns>
     public async Task<long> RunAsync(CancellationToken cancellation)
     {
-        var before = time.GetUtcNow().UtcDateTime - settings.IdempotencyKeyLifetime;
+        var before = time.GetUtcNow().UtcDateTime - settings.Value.IdempotencyKeyLifetime;
         long deleted = 0;
         int portion;
         do

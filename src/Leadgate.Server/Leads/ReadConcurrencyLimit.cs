@@ -13,7 +13,7 @@ namespace Leadgate.Server.Leads;
 /// for callers that hold none: however many requests one caller has, another one's gets in. Of those that wait, the next is one of the
 /// caller that holds the fewest, and among equals of the one whose last turn was longest ago.
 /// </remarks>
-internal sealed class ReadConcurrencyLimit(LeadgateSettings settings, TimeProvider time)
+internal sealed class ReadConcurrencyLimit(CurrentSettings settings, TimeProvider time)
 {
     /// <summary>Shared like the permits.</summary>
     private const int MaxWaiting = 256;
@@ -52,7 +52,7 @@ internal sealed class ReadConcurrencyLimit(LeadgateSettings settings, TimeProvid
             RetryAfterSeconds = 1,
         };
 
-    private Problem Refusal => Volatile.Read(ref _held) < settings.MaxConcurrentReads ? ShareExceeded : Overloaded;
+    private Problem Refusal => Volatile.Read(ref _held) < settings.Value.MaxConcurrentReads ? ShareExceeded : Overloaded;
 
     /// <param name="caller">The id of the API key, or 0 without one.</param>
     /// <returns>A permit, to be disposed when the response has been written, or why there is none.</returns>
@@ -62,7 +62,7 @@ internal sealed class ReadConcurrencyLimit(LeadgateSettings settings, TimeProvid
         lock (_lock)
         {
             var share = GetShare(caller);
-            if (MayTake(share.Held, _held, settings.MaxConcurrentReads))
+            if (MayTake(share.Held, _held, settings.Value.MaxConcurrentReads))
                 return (Take(share), null);
             if (!MayTake(share.Waiting, _waiting.Count, MaxWaiting))
             {
@@ -134,7 +134,7 @@ internal sealed class ReadConcurrencyLimit(LeadgateSettings settings, TimeProvid
                 next = waiter;
         }
 
-        return next is not null && MayTake(next.Value.Share.Held, _held, settings.MaxConcurrentReads) ? next : null;
+        return next is not null && MayTake(next.Value.Share.Held, _held, settings.Value.MaxConcurrentReads) ? next : null;
     }
 
     private void GiveUp(LinkedListNode<Waiter> waiter)

@@ -9,7 +9,7 @@ namespace Leadgate.Server.Persons;
 internal sealed class RetentionService(
     ILeadStore store,
     AuditCheckpoints checkpoints,
-    LeadgateSettings settings,
+    CurrentSettings settings,
     TimeProvider time,
     ILogger<RetentionService> log
 ) : BackgroundService
@@ -22,7 +22,7 @@ internal sealed class RetentionService(
     /// <summary>Deletes what has expired by now.</summary>
     public async Task RunAsync(CancellationToken cancellation)
     {
-        var rules = settings.Retention;
+        var rules = settings.Value.Retention;
         var sent = Before(rules.SentDays) is { } sentBefore ? await DropSentAsync(sentBefore, cancellation) : 0;
         var deleted = Before(rules.LeadsWithErrorsDays) is { } leadsBefore ? await DeleteLeadsAsync(leadsBefore, cancellation) : 0;
         if (sent + deleted > 0)
@@ -34,8 +34,6 @@ internal sealed class RetentionService(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        if (settings.Retention is { SentDays: null, LeadsWithErrorsDays: null, AuditDays: null })
-            return;
         using var timer = new PeriodicTimer(Interval, time);
         do
         {

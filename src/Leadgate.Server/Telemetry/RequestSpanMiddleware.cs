@@ -20,9 +20,13 @@ internal sealed class RequestSpanMiddleware(RequestDelegate next)
         HttpMethods.Options,
     ];
 
+    /// <summary>The method of a request, or <c>_OTHER</c>: any text could be sent as one.</summary>
+    public static string GetMethod(HttpContext http) =>
+        Methods.FirstOrDefault(known => HttpMethods.Equals(known, http.Request.Method)) ?? "_OTHER";
+
     public async Task InvokeAsync(HttpContext http)
     {
-        var method = Methods.FirstOrDefault(known => HttpMethods.Equals(known, http.Request.Method)) ?? "_OTHER";
+        var method = GetMethod(http);
         await next(http);
         if (http.Features.Get<IHttpActivityFeature>()?.Activity is not { IsAllDataRequested: true } span)
             return;

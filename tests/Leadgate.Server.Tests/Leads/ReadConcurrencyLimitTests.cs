@@ -133,9 +133,11 @@ public sealed class ReadConcurrencyLimitTests
 
     private ReadConcurrencyLimit Create(int permits) =>
         new(
-            RunningServer.Settings(
-                "sqlite:leadgate.db",
-                new Dictionary<string, string> { [Setting.MaxConcurrentReads.Variable] = $"{permits}" }
+            new CurrentSettings(
+                RunningServer.Settings(
+                    "sqlite:leadgate.db",
+                    new Dictionary<string, string> { [Setting.MaxConcurrentReads.Variable] = $"{permits}" }
+                )
             ),
             _time
         );

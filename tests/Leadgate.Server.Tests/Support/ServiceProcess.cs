@@ -61,7 +61,7 @@ internal sealed class ServiceProcess : IAsyncDisposable
         {
             if (!line.Contains(Listening, StringComparison.Ordinal))
                 continue;
-            found.Add(new Uri(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Trim()));
+            found.Add(new Uri(line[(line.IndexOf(Listening, StringComparison.Ordinal) + Listening.Length)..].Split('"')[0].Trim()));
             if (found.Count == addresses)
                 return new ServiceProcess(process, found);
         }
@@ -112,6 +112,14 @@ internal sealed class ServiceProcess : IAsyncDisposable
     {
         IsKilled = true;
         _process.Kill();
+    }
+
+    /// <summary>Asks the process to end (SIGTERM), which writes all of its log, and returns what it has logged since it listened.</summary>
+    public async Task<string> StopAsync()
+    {
+        using var kill = Process.Start("kill", ["-TERM", _process.Id.ToString(CultureInfo.InvariantCulture)]);
+        await _process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return await _log;
     }
 
     /// <summary>Ends the process and returns what it has logged since it listened.</summary>

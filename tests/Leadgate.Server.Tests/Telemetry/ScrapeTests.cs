@@ -120,6 +120,9 @@ public abstract class ScrapeTests(Engine engine) : EngineTests(engine)
         Assert.NotEmpty(scrape.GetSeries("dotnet_process_memory_working_set_bytes"));
         Assert.DoesNotContain("Zaynab", scrape.Text, StringComparison.Ordinal);
         AssertDocumented(scrape);
+
+        // The dashboard and the alerts use what there is.
+        Assert.All(DeployFiles.Metrics, name => Assert.NotEmpty(scrape.GetSeries(name)));
     }
 
     /// <summary>Names, kinds and labels are those of docs/telemetry.md.</summary>
