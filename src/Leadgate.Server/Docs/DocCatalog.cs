@@ -152,37 +152,35 @@ internal static class DocCatalog
                 "التشغيل والإيقاف ومفاتيح API والموظفون وسجل التدقيق وقاعدة البيانات والنسخ الاحتياطي."
             )
         ),
-        .. Existing(
-            Page(
-                "operations/install",
-                DocSection.Operations,
-                new("Install", "التثبيت"),
-                new("Archives, the Debian package, and containers.", "الحزم المضغوطة وحزمة دبيان والحاويات.")
-            ),
-            Page(
-                "operations/upgrade",
-                DocSection.Operations,
-                new("Upgrade", "الترقية"),
-                new("To a new version, and back; several nodes.", "الانتقال إلى إصدار جديد والرجوع عنه، وتعدد العقد.")
-            ),
-            Page(
-                "operations/backup",
-                DocSection.Operations,
-                new("Backups", "النسخ الاحتياطي"),
-                new("Scheduled backups, verification, and restoring.", "النسخ المجدولة والتحقق منها واسترجاعها.")
-            ),
-            Page(
-                "operations/logs",
-                DocSection.Operations,
-                new("Logs", "سجلات الخدمة"),
-                new("Every message of the log.", "جميع رسائل سجل الخدمة.")
-            ),
-            Page(
-                "operations/runbooks",
-                DocSection.Operations,
-                new("Runbooks", "خطوات المعالجة"),
-                new("What to do when an alert fires.", "ما العمل عند كل تنبيه.")
-            )
+        Page(
+            "operations/install",
+            DocSection.Operations,
+            new("Install", "التثبيت"),
+            new("Archives, the Debian package, and containers.", "الحزم المضغوطة وحزمة دبيان والحاويات.")
+        ),
+        Page(
+            "operations/upgrade",
+            DocSection.Operations,
+            new("Upgrade", "الترقية"),
+            new("To a new version, and back; several nodes.", "الانتقال إلى إصدار جديد والرجوع عنه، وتعدد العقد.")
+        ),
+        Page(
+            "operations/backup",
+            DocSection.Operations,
+            new("Backups", "النسخ الاحتياطي"),
+            new("Scheduled backups, verification, and restoring.", "النسخ المجدولة والتحقق منها واسترجاعها.")
+        ),
+        Page(
+            "operations/logs",
+            DocSection.Operations,
+            new("Logs", "سجلات الخدمة"),
+            new("Every message of the log.", "جميع رسائل سجل الخدمة.")
+        ),
+        Page(
+            "operations/runbooks",
+            DocSection.Operations,
+            new("Runbooks", "خطوات المعالجة"),
+            new("What to do when an alert fires.", "ما العمل عند كل تنبيه.")
         ),
         Page(
             "settings",
@@ -277,9 +275,6 @@ internal static class DocCatalog
             Parent = Errors,
             IsCode = true,
         };
-
-    private static IEnumerable<DocPage> Existing(params IEnumerable<DocPage> pages) =>
-        pages.Where(page => EmbeddedText.Names.Contains(page.File));
 
     private static DocPage Page(string name, DocSection section, BilingualText title, BilingualText summary)
     {

@@ -52,7 +52,11 @@ public sealed partial class PromiseCoverageTests
     public void The_test_command_runs_every_test_project()
     {
         var script = Repository.Read("leadgate");
-        Assert.Contains("run_tests --solution Leadgate.slnx", script, StringComparison.Ordinal);
+        Assert.Contains(
+            "run_tests --test-modules \"artifacts/bin/Leadgate.*.Tests/release/Leadgate.*.Tests.dll\"",
+            script,
+            StringComparison.Ordinal
+        );
         var solution = Repository.Read("Leadgate.slnx");
         var projects = Repository
             .Files("tests", "*.csproj")
@@ -61,6 +65,7 @@ public sealed partial class PromiseCoverageTests
             .ToList();
         Assert.NotEmpty(projects);
         Assert.All(projects, project => Assert.Contains($"\"{project}\"", solution, StringComparison.Ordinal));
+        Assert.All(projects, project => Assert.Matches(@"/Leadgate\.\w+\.Tests\.csproj$", project));
     }
 
     [GeneratedRegex(@"\*\*(?<number>(?:[2-9]|1[012])\.\d+)\*\*")]

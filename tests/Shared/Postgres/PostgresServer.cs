@@ -15,7 +15,9 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string SharedMemory = "/dev/shm";
     private static readonly Lazy<string> Programs = new(FindPrograms);
 
-    /// <summary>A server that never runs. The others start with a copy of its data directory, which takes a small part of the time.</summary>
+    /// <summary>
+    /// A server that never runs. The others start with a copy of its data directory, which takes a small part of the time.
+    /// </summary>
     private static readonly Lazy<Task<PostgresServer>> Initialized = new(InitializeAsync);
 
     private readonly string _folder;
