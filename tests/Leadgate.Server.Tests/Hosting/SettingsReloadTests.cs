@@ -76,7 +76,7 @@ public sealed class SettingsReloadTests : IDisposable
                 setting == Setting.LogLevel
                     ? "debug"
                     : (int.Parse(setting.Default, CultureInfo.InvariantCulture) + 1).ToString(CultureInfo.InvariantCulture);
-            other = setting == Setting.MaxImportRows ? "5" : other;
+            other = setting == Setting.MaxImportRows || setting == Setting.BackupEveryMinutes ? "60" : other;
             var after = LeadgateSettings.Read(name => name == setting.Option ? other : null, _ => null);
             Assert.Equal([setting], before.FindDifferences(after));
             Assert.True(setting.IsReloadable != (before.Reloadable == after.Reloadable), setting.Name);
@@ -122,7 +122,7 @@ public sealed class SettingsReloadTests : IDisposable
         var request = Assert.Single(events, logged => logged.GetProperty("eventId").GetInt32() == 105);
         Assert.Equal("debug", request.GetProperty("level").GetString());
         Assert.Equal(trace, request.GetProperty("traceId").GetString());
-        Assert.Equal(("GET", "/api/v1/lists"), (Get(request, "method"), Get(request, "route")));
+        Assert.Equal(("GET", Routes.Lists), (Get(request, "method"), Get(request, "route")));
         Assert.Equal(200, request.GetProperty("properties").GetProperty("status").GetInt32());
 
         static string? Get(JsonElement logged, string name) => logged.GetProperty("properties").GetProperty(name).GetString();
