@@ -26,7 +26,16 @@ public abstract class ScrapeTests(Engine engine) : EngineTests(engine)
         var (writer, reader, revoked) = await CreateKeysAsync(address);
         await using var service = await ServiceProcess.StartAsync(
             address,
-            ["--metrics-url", "http://127.0.0.1:0", "--leads-per-minute", "100"],
+            [
+                "--metrics-url",
+                "http://127.0.0.1:0",
+                "--leads-per-minute",
+                "100",
+                "--backup-folder",
+                folder.Path("backups"),
+                "--backup-every-minutes",
+                "60",
+            ],
             addresses: 2
         );
         var (website, showroom) = (TestData.Lead(("source", "Website"), ("subSource", "Live Chat")), TestData.Lead());
@@ -68,6 +77,7 @@ public abstract class ScrapeTests(Engine engine) : EngineTests(engine)
                 scrape = await Scrape.ReadAsync(service.Addresses[1]);
                 return scrape.GetSeries("leadgate_store_available").Count > 0
                     && scrape.GetSeries("leadgate_follower_lag_seconds").Count > 0
+                    && scrape.GetSeries("leadgate_backup_age_seconds").Count > 0
                     && scrape.GetSeries("leadgate_bulks_refused_total").Contains("""{problem="too-many-requests"} 1""")
                     // The services that work in the background write as well.
                     && scrape.GetSeries("leadgate_queue_bulks") is ["0"];
