@@ -26,8 +26,9 @@ internal sealed class SqliteConnections
     /// </summary>
     public SqliteConnection OpenWriter()
     {
-        // Beside a new database, SQLite would delete the log of the old one, with all that is only in it.
-        if (!File.Exists(_path) && File.Exists(_path + "-wal"))
+        // Beside a new database, SQLite would delete the log of the old one, with all that is only in it. The log is looked for first:
+        // whoever creates the database at this moment creates its file before its log.
+        if (File.Exists(_path + "-wal") && !File.Exists(_path))
         {
             throw new StoreSetupException(
                 $"The database file {_path} is gone, but its log {_path}-wal is there. Put the file back, or restore a backup."
