@@ -23,13 +23,13 @@ internal static class LogsPage
             there is no line for a request. A [reload](../settings.md#reload) changes the level while the service runs.
             `LEADGATE_LOG_FORMAT` is `text`:
 
-            ```
+            ```text
             2026-11-27T08:12:31.402Z warn: Leadgate[5] An API key is required, but none exists. To create one, run …
             ```
 
             or `json`, for collectors:
 
-            ```
+            ```text
             {"timestamp":"2026-11-27T08:12:31.402Z","level":"warning","eventId":5,"event":"NoApiKeys","message":"…", …}
             ```
 
