@@ -20,7 +20,8 @@ public sealed partial class DeployFilesTests
             DeployFiles.AlertNames.Select(name => "/docs/operations/runbooks#" + name.ToLowerInvariant()),
             RunbookUrl().Matches(DeployFiles.Alerts).Select(url => url.Groups["url"].Value)
         );
-        var tests = Repository.Read("deploy", "prometheus", "alerts_test.yaml");
+        var tests =
+            Repository.Read("deploy", "prometheus", "alerts_test.yaml") + Repository.Read("deploy", "prometheus", "alerts_week_test.yaml");
         Assert.All(
             DeployFiles.AlertNames,
             name => Assert.Contains($"alertname: {name}\n        exp_alerts:", tests, StringComparison.Ordinal)
@@ -49,7 +50,7 @@ public sealed partial class DeployFilesTests
 
     [Theory]
     [InlineData("check", "rules", "alerts.yaml")]
-    [InlineData("test", "rules", "alerts_test.yaml")]
+    [InlineData("test", "rules", "alerts_test.yaml", "alerts_week_test.yaml")]
     public async Task Promtool_accepts_the_rules_and_their_tests(params string[] arguments)
     {
         Process promtool;
