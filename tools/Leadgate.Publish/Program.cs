@@ -19,7 +19,7 @@ var only = new Option<string[]>("--only")
 only.AcceptOnlyFromAmong([.. Artifact.All.Select(artifact => artifact.Name)]);
 
 var root = new RootCommand(
-    "Make everything that is released, from the current commit: the same commit, SDK, and tools give the same bytes. The base of the image "
+    "Make everything that is released, from the current commit. The base of the image "
         + "consists of Debian packages of the machine's package source."
 )
 {
