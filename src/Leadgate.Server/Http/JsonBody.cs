@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Leadgate.Contract.Problems;
 using Leadgate.Domain.Intake;
 using Leadgate.Domain.Texts;
@@ -56,6 +57,38 @@ internal static class JsonBody
             )
         );
     }
+
+    /// <summary>
+    /// The body as a JSON object with members of a contract only, or the problem of one that is not, with the nearest known member.
+    /// </summary>
+    /// <param name="contract">The record of the contract that has the members.</param>
+    public static async ValueTask<(JsonDocument? Json, Problem? Problem)> ReadObjectAsync(
+        HttpContext http,
+        int maxBytes,
+        BilingualText advice,
+        Type contract
+    )
+    {
+        var (utf8, problem) = await ReadCheckedAsync(http, maxBytes, advice);
+        if (problem is not null)
+            return (null, problem);
+        var json = JsonDocument.Parse(utf8);
+        problem =
+            json.RootElement.ValueKind == JsonValueKind.Object
+                ? RequestMembers.Check(json.RootElement, RequestJson.Options.GetTypeInfo(contract), [])
+                : RefuseNoObject(advice);
+        if (problem is null)
+            return (json, null);
+        json.Dispose();
+        return (null, problem);
+    }
+
+    public static Problem RefuseNoObject(BilingualText advice) =>
+        new(
+            ProblemType.InvalidParameter,
+            $"The body must be a JSON object. {advice.English}",
+            $"يجب أن يكون المحتوى كائن JSON. {advice.Arabic}"
+        );
 
     /// <summary>The problem of a body that is not declared to be JSON in UTF-8, or null.</summary>
     private static Problem? Refuse(HttpRequest request, string? mediaType)

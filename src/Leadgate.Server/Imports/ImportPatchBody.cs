@@ -30,14 +30,10 @@ internal sealed record ImportPatchBody(ImportChange? Change, Problem? Problem) :
 
     public static async ValueTask<ImportPatchBody> BindAsync(HttpContext http)
     {
-        var (utf8, problem) = await JsonBody.ReadCheckedAsync(http, MaxBytes, Advice);
-        if (problem is not null)
+        var (read, problem) = await JsonBody.ReadObjectAsync(http, MaxBytes, Advice, typeof(ImportPatch));
+        if (read is null)
             return new(null, problem);
-        using var json = JsonDocument.Parse(utf8);
-        if (json.RootElement.ValueKind != JsonValueKind.Object)
-            return Refuse("The body must be a JSON object.", "يجب أن يكون المحتوى كائن JSON.");
-        if (RequestMembers.Check(json.RootElement, RequestJson.Options.GetTypeInfo(typeof(ImportPatch)), []) is { } unknown)
-            return new(null, unknown);
+        using var json = read;
         return Read(json.RootElement);
     }
 

@@ -25,17 +25,13 @@ internal sealed record ImportRowPatchBody(IReadOnlyDictionary<string, string?>? 
 
     public static async ValueTask<ImportRowPatchBody> BindAsync(HttpContext http)
     {
-        var (utf8, problem) = await JsonBody.ReadCheckedAsync(http, MaxBytes, Advice);
-        if (problem is not null)
+        var (read, problem) = await JsonBody.ReadObjectAsync(http, MaxBytes, Advice, typeof(ImportRowPatch));
+        if (read is null)
             return new(null, problem);
-        using var json = JsonDocument.Parse(utf8);
-        if (json.RootElement.ValueKind != JsonValueKind.Object)
-            return Refuse("The body must be a JSON object.", "يجب أن يكون المحتوى كائن JSON.");
-        if (RequestMembers.Check(json.RootElement, RequestJson.Options.GetTypeInfo(typeof(ImportRowPatch)), []) is { } unknown)
-            return new(null, unknown);
+        using var json = read;
         var values = json.RootElement.EnumerateObject().Select(member => (JsonElement?)member.Value).FirstOrDefault();
-        return values is { ValueKind: JsonValueKind.Object } read
-            ? new(ImportPatchBody.ReadTexts(read).ToLookup(one => one.Name).ToDictionary(one => one.Key, one => one.Last().Text), null)
+        return values is { ValueKind: JsonValueKind.Object } texts
+            ? new(ImportPatchBody.ReadTexts(texts).ToLookup(one => one.Name).ToDictionary(one => one.Key, one => one.Last().Text), null)
             : Refuse("values is missing or has the wrong type.", $"القيمة {BidiText.Ltr("values")} غير موجودة أو نوعها غير صحيح.");
     }
 

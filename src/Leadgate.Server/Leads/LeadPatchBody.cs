@@ -32,16 +32,7 @@ internal sealed record LeadPatchBody(LeadPatch? Patch, Problem? Problem) : IRequ
             return new(null, problem);
         }
 
-        return LeadPatch.Read(utf8) is { } patch
-            ? new(patch, null)
-            : new(
-                null,
-                new Problem(
-                    ProblemType.InvalidParameter,
-                    $"The body must be a JSON object. {Advice.English}",
-                    $"يجب أن يكون المحتوى كائن JSON. {Advice.Arabic}"
-                )
-            );
+        return LeadPatch.Read(utf8) is { } patch ? new(patch, null) : new(null, JsonBody.RefuseNoObject(Advice));
     }
 
     public static void PopulateMetadata(ParameterInfo parameter, EndpointBuilder builder) =>
