@@ -42,6 +42,15 @@ internal static class UpgradeBench
         return command;
     }
 
+    /// <summary>The statements that fill a database, as an engine writes rows, times, and literals.</summary>
+    private static string CreateFill(Func<int, string> rows, int leads, string time, string no, string json, string empty) =>
+        Fill.Replace("{bulks}", rows(leads / 10), StringComparison.Ordinal)
+            .Replace("{leads}", rows(leads), StringComparison.Ordinal)
+            .Replace("{time}", time, StringComparison.Ordinal)
+            .Replace("{false}", no, StringComparison.Ordinal)
+            .Replace("{json}", json, StringComparison.Ordinal)
+            .Replace("{empty}", empty, StringComparison.Ordinal);
+
     private static async Task<int> RunAsync(int leads, CancellationToken cancellation)
     {
         var folder = Directory.CreateTempSubdirectory("leadgate-upgrade-");
@@ -56,12 +65,7 @@ internal static class UpgradeBench
                     "SQLite",
                     "sqlite/",
                     sqlite,
-                    Fill.Replace("{bulks}", Series(leads / 10), StringComparison.Ordinal)
-                        .Replace("{leads}", Series(leads), StringComparison.Ordinal)
-                        .Replace("{time}", "'2026-03-01T09:30:00.000Z'", StringComparison.Ordinal)
-                        .Replace("{false}", "0", StringComparison.Ordinal)
-                        .Replace("{json}", Sent, StringComparison.Ordinal)
-                        .Replace("{empty}", "'[]'", StringComparison.Ordinal),
+                    CreateFill(Series, leads, time: "'2026-03-01T09:30:00.000Z'", no: "0", json: Sent, empty: "'[]'"),
                     leads,
                     async () =>
                     {
@@ -85,12 +89,14 @@ internal static class UpgradeBench
             "PostgreSQL",
             "postgres/",
             postgres,
-            Fill.Replace("{bulks}", Generated(leads / 10), StringComparison.Ordinal)
-                .Replace("{leads}", Generated(leads), StringComparison.Ordinal)
-                .Replace("{time}", "timestamptz '2026-03-01T09:30:00Z'", StringComparison.Ordinal)
-                .Replace("{false}", "false", StringComparison.Ordinal)
-                .Replace("{json}", $"({Sent})::json", StringComparison.Ordinal)
-                .Replace("{empty}", "json '[]'", StringComparison.Ordinal),
+            CreateFill(
+                Generated,
+                leads,
+                time: "timestamptz '2026-03-01T09:30:00Z'",
+                no: "false",
+                json: $"({Sent})::json",
+                empty: "json '[]'"
+            ),
             leads,
             async () => (long)(await ScalarAsync(postgres, "select pg_database_size('leads')", cancellation))!,
             cancellation
