@@ -37,8 +37,6 @@ internal sealed record ProgramFiles(Platform Platform, string Folder)
                 "-p:ContinuousIntegrationBuild=true",
                 // Stack traces keep their lines without further files.
                 "-p:DebugType=embedded",
-                // Generated code has paths of this machine in its text, where nothing replaces them.
-                "-p:EmbedUntrackedSources=false",
                 "-p:PublishDocumentationFile=false",
                 "-p:PublishReferencesDocumentationFiles=false",
                 "-p:NuGetAudit=false",
