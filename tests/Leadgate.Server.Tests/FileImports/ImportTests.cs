@@ -7,8 +7,6 @@ using CsCheck;
 using Leadgate.Contract;
 using Leadgate.Contract.Persons;
 using Leadgate.Domain.Audit;
-using Leadgate.Domain.Leads;
-using Leadgate.Domain.Revisions;
 using Leadgate.Server.Access;
 using Leadgate.Server.Imports;
 using Leadgate.Server.Persons;
@@ -18,6 +16,7 @@ using Leadgate.Storage.Imports;
 using Leadgate.Tests;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Time.Testing;
+using static Leadgate.Server.Tests.FileImports.ImportRequests;
 
 namespace Leadgate.Server.Tests.FileImports;
 
@@ -134,7 +133,7 @@ public abstract class ImportTests(Engine engine)
     public async Task Another_node_goes_on_where_one_was_killed_and_each_row_is_stored_once()
     {
         FaultInjectingStore? store = null;
-        await using var server = await StartWithoutServiceAsync(real => store = new FaultInjectingStore(real));
+        await using var server = await StartWithoutServiceAsync(engine, real => store = new FaultInjectingStore(real));
         const int rows = 2300;
         var leads = Enumerable.Range(0, rows).Select(i => Lead(("leadReference", $"R-{i}"), ("priority", i % 10 == 0 ? "Tepid" : "Hot")));
         var id = (await UploadAsync(server, null, ImportFile.Csv([.. leads]), "large.csv")).GetProperty("id").GetInt64();
@@ -166,7 +165,7 @@ public abstract class ImportTests(Engine engine)
     public async Task What_was_stored_when_an_import_is_cancelled_counts_and_the_rest_is_not_stored()
     {
         FaultInjectingStore? store = null;
-        await using var server = await StartWithoutServiceAsync(real => store = new FaultInjectingStore(real));
+        await using var server = await StartWithoutServiceAsync(engine, real => store = new FaultInjectingStore(real));
         var leads = Enumerable.Range(0, 2300).Select(i => Lead(("leadReference", $"R-{i}")));
         var id = (await UploadAsync(server, null, ImportFile.Csv([.. leads]), "large.csv")).GetProperty("id").GetInt64();
         await PostAsync(server, null, $"{Routes.Imports}/{id}/start", HttpStatusCode.Accepted);
@@ -262,141 +261,6 @@ public abstract class ImportTests(Engine engine)
     }
 
     [Fact]
-    [Promise("12.4")]
-    public async Task Wrong_values_and_cells_are_corrected_before_the_import_and_values_are_remembered()
-    {
-        await using var server = await RunningServer.StartAsync(engine: engine);
-        var wrong = ("customerCity", (JsonNode?)"Jaddeh");
-        var region = ("customerRegion", (JsonNode?)"Makkah");
-        var vehicle = new JsonArray(
-            new JsonObject
-            {
-                ["modelFamily"] = "Grand Avenu",
-                ["modelYear"] = 2026,
-                ["totalQty"] = 1,
-            }
-        );
-        var file = ImportFile.Csv(Lead(), Lead(region, wrong), Lead(region, wrong, ("phoneNumber", "12")), Lead(("vehicles", vehicle)));
-        var id = (await UploadAsync(server, null, file, "team.csv")).GetProperty("id").GetInt64();
-        foreach (
-            var (patch, says) in new[]
-            {
-                ("""{"replacements":[{"field":"custmerCity","from":"a","to":"b"}]}""", "customerCity"),
-                ("""{"replacements":[{"field":"firstName","from":"a","to":"b"}]}""", "no list"),
-                ("""{"replacements":[{"field":"customerCity","from":"Jaddeh","to":"Jedda h"}]}""", "Jeddah"),
-                ("""{"replacements":[{"field":"customerCity","from":"Jaddeh"}]}""", "to"),
-                ("""{"replacements":[{"feld":"customerCity"}]}""", "feld"),
-                ("""{"replacements":5}""", "replacements"),
-            }
-        )
-        {
-            using var refused = await PatchAsync(server, null, id, patch);
-            var problem = await refused.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
-            Assert.Contains(says, Text(problem, "detail"), StringComparison.Ordinal);
-        }
-
-        const string rules =
-            """{"replacements":[{"field":"CustomerCity","from":"JADDEH","to":"جدة"},"""
-            + """{"field":"vehicles[0].modelFamily","from":"Grand Avenu","to":"Grand Avenue"}]}""";
-        using var replaced = await PatchAsync(server, null, id, rules);
-        Assert.Equal(
-            """[{"field":"customerCity","from":"JADDEH","to":"جدة"},"""
-                + """{"field":"vehicles[].modelFamily","from":"Grand Avenu","to":"Grand Avenue"}]""",
-            (await replaced.JsonAsync()).GetProperty("replacements").GetRawText()
-        );
-        var row = Assert.Single((await ReadAsync(server, null, $"{Routes.Imports}/{id}/rows")).GetProperty("rows").EnumerateArray());
-        Assert.Equal((3, 4), (row.GetProperty("row").GetInt32(), row.GetProperty("line").GetInt32()));
-        Assert.Equal("phoneNumber", Text(Assert.Single(row.GetProperty("errors").EnumerateArray()), "field"));
-        Assert.Empty((await ReadAsync(server, null, $"{Routes.Imports}/{id}/rows?from=4")).GetProperty("rows").EnumerateArray());
-
-        foreach (
-            var (number, body, status) in new[]
-            {
-                ("5", """{"values":{"phoneNumber":"500000001"}}""", HttpStatusCode.BadRequest),
-                ("0", """{"values":{"phoneNumber":"500000001"}}""", HttpStatusCode.BadRequest),
-                ("3", """{"values":{"phoneNumbr":"500000001"}}""", HttpStatusCode.BadRequest),
-                ("3", """{"values":{}}""", HttpStatusCode.BadRequest),
-                ("3", """{"value":{}}""", HttpStatusCode.BadRequest),
-                ("x", """{"values":{"phoneNumber":"500000001"}}""", HttpStatusCode.NotFound),
-            }
-        )
-        {
-            using var refused = await EditAsync(server, id, number, body);
-            Assert.Equal((number, body, status), (number, body, refused.StatusCode));
-        }
-
-        using var still = await EditAsync(server, id, "3", """{"values":{"phoneNumber":"55"}}""");
-        Assert.Single((await still.JsonAsync()).GetProperty("errors").EnumerateArray());
-        using var valid = await EditAsync(
-            server,
-            id,
-            "3",
-            """{"values":{"phoneNumber":"500000001","vehicles[0].modelYear":"2027","leadNote":null,"""
-                + """ "vehicles[1].modelFamily":"Grand Avenue"}}"""
-        );
-        Assert.Empty((await valid.JsonAsync()).GetProperty("errors").EnumerateArray());
-        await PostAsync(server, null, $"{Routes.Imports}/{id}/check", HttpStatusCode.Accepted);
-        var check = await UntilAsync(server, null, id, "checked");
-        Assert.Equal(("4, 0, 0 of 4", 4), (Counts(check), check.GetProperty("edits").GetInt32()));
-        await PostAsync(server, null, $"{Routes.Imports}/{id}/start", HttpStatusCode.Accepted);
-        var done = await UntilAsync(server, null, id, "done");
-        Assert.Equal("4, 0, 0 of 4", Counts(done));
-        var exported = await DownloadAsync(server, null, $"{Routes.LeadExport}?format=ndjson&id={done.GetProperty("bulkIds")[0]}");
-        var third = exported.Split('\n').Single(line => line.Contains("500000001", StringComparison.Ordinal));
-        Assert.Contains("\"customerCity\":\"Jeddah\"", third, StringComparison.Ordinal);
-        Assert.Contains("\"modelYear\":2027", third, StringComparison.Ordinal);
-        Assert.Equal(3, third.Split("Grand Avenue").Length);
-        Assert.DoesNotContain("leadNote", third, StringComparison.Ordinal);
-
-        // Late corrections are refused; what they said of the rows is gone with the file.
-        using var late = await EditAsync(server, id, "3", """{"values":{"phoneNumber":"500000002"}}""");
-        await late.ShouldBeProblemAsync(HttpStatusCode.Conflict, "import-not-ready");
-        await Wait.UntilAsync(async () => (await FindAsync(server, id)) is { FileDeletedAt: not null }, "The file is not deleted.");
-        Assert.DoesNotContain("JADDEH", (await FindAsync(server, id)).Choices, StringComparison.Ordinal);
-        Assert.Empty(await server.Store.ImportEdits.ReadAsync(id, Cancellation));
-        var details = (await server.Store.Audit.ReadAsync(0, 1000, Cancellation))
-            .Where(entry => entry.Event.Action == AuditActions.ImportEdit)
-            .Select(entry => entry.Event.Detail);
-        Assert.Equal(
-            [
-                "replacements: customerCity 1, vehicles[].modelFamily 1",
-                "row 3: phoneNumber",
-                "row 3: phoneNumber, vehicles[0].modelYear, leadNote, vehicles[1].modelFamily",
-            ],
-            details
-        );
-
-        // The next file with these headers has the values replaced; another delimiter makes other rows of it.
-        var next = await UploadAsync(server, null, file + "\r\n", "next.csv");
-        Assert.Equal(2, next.GetProperty("replacements").GetArrayLength());
-        var nextId = next.GetProperty("id").GetInt64();
-        using var edited = await EditAsync(server, nextId, "3", """{"values":{"phoneNumber":"500000001"}}""");
-        Assert.Equal(HttpStatusCode.OK, edited.StatusCode);
-        using var format = await PatchAsync(server, null, nextId, """{"delimiter":","}""");
-        Assert.Equal(0, (await format.JsonAsync()).GetProperty("edits").GetInt32());
-        Assert.Empty(await server.Store.ImportEdits.ReadAsync(nextId, Cancellation));
-    }
-
-    [Fact]
-    [Promise("12.4")]
-    public async Task Cells_are_corrected_up_to_a_number_and_not_while_the_rows_are_stored()
-    {
-        await using var server = await StartWithoutServiceAsync();
-        var id = (await UploadAsync(server, null, ImportFile.Csv(Lead(), Lead()), "a.csv")).GetProperty("id").GetInt64();
-        var audit = AuditEvent.FromService(AuditActions.ImportEdit, "import:1");
-        Assert.Equal(EditOutcome.Saved, await SaveAsync(0, "a", "b"));
-        Assert.Equal(EditOutcome.Saved, await SaveAsync(0, "b", "c"));
-        Assert.Equal(EditOutcome.TooMany, await SaveAsync(1, "a"));
-        var cells = await server.Store.ImportEdits.ReadAsync(id, Cancellation);
-        Assert.Equal(["a", "b", "c"], cells[0].Select(cell => cell.Path));
-        await PostAsync(server, null, $"{Routes.Imports}/{id}/start", HttpStatusCode.Accepted);
-        Assert.Equal(EditOutcome.NotOpen, await SaveAsync(0, "a"));
-
-        Task<EditOutcome> SaveAsync(long row, params string[] paths) =>
-            server.Store.ImportEdits.SaveAsync(id, row, [.. paths.Select(path => new CellEdit(path, "x"))], 2, audit, Cancellation);
-    }
-
-    [Fact]
     public async Task Erasing_a_person_while_rows_are_stored_erases_those_too()
     {
         FaultInjectingStore? store = null;
@@ -423,7 +287,7 @@ public abstract class ImportTests(Engine engine)
     [Fact]
     public async Task Erasing_a_person_gives_up_the_imports_whose_files_name_them()
     {
-        await using var server = await StartWithoutServiceAsync();
+        await using var server = await StartWithoutServiceAsync(engine);
         var named = await UploadAsync(server, null, ImportFile.Csv(Lead(), Lead(("phoneNumber", "0512345678"))), "named.csv");
         var other = await UploadAsync(server, null, ImportFile.Csv(Lead()), "other.csv");
         await server
@@ -436,94 +300,6 @@ public abstract class ImportTests(Engine engine)
     }
 
     [Fact]
-    [Promise("12.6")]
-    public async Task What_is_exported_can_be_imported_and_has_the_same_values()
-    {
-        await using var server = await RunningServer.StartAsync(engine: engine);
-        var two = new JsonArray(
-            new JsonObject
-            {
-                ["modelFamily"] = "Grand Avenue",
-                ["totalQty"] = 1,
-                ["trim"] = "GT",
-            },
-            new JsonObject { ["modelFamily"] = "Grand Avenue", ["modelYear"] = 2026 }
-        );
-        await server.Client.PostAsync(
-            TestData.Bulk(
-                Lead(("leadNote", "=HYPERLINK(\"http://x\",\"y\")"), ("campaign", "عرض \"نوفمبر\"; 2")),
-                Lead(("leadNote", "-1+2"), ("vehicles", two), ("firstName", "'ريم"), ("middleName", "＝1")),
-                Lead(("leadNote", "line 1\nline 2, \"quoted\""), ("priority", "Tepid"), ("customerCity", "@SUM(1)")),
-                Lead(("vehicles", null), ("leadReference", "00123"))
-            )
-        );
-        var csv = await DownloadAsync(server, null, $"{Routes.LeadExport}?format=csv");
-        Assert.StartsWith("\uFEFF", csv, StringComparison.Ordinal);
-        Assert.DoesNotContain(",=", csv, StringComparison.Ordinal);
-        var before = await ExportAsync(server, "isError=0");
-        var beforeErrors = await ExportAsync(server, "isError=1");
-        using var workbook = await server.Client.GetAsync($"{Routes.LeadExport}?format=xlsx", Cancellation);
-        var xlsx = await workbook.Content.ReadAsByteArrayAsync(Cancellation);
-        foreach (var (file, name) in new[] { (Encoding.UTF8.GetBytes(csv), "export.csv"), (xlsx, "export.xlsx") })
-        {
-            var import = await UploadAsync(server, null, file, name);
-            await PostAsync(server, null, $"{Routes.Imports}/{import.GetProperty("id")}/start", HttpStatusCode.Accepted);
-            var done = await UntilAsync(server, null, import.GetProperty("id").GetInt64(), "done");
-            Assert.Equal("3, 1, 0 of 4", Counts(done));
-            var bulk = done.GetProperty("bulkIds")[0].GetInt64();
-            Assert.Equal(before, await ExportAsync(server, $"isError=0&id={bulk}"));
-            Assert.Equal(beforeErrors, await ExportAsync(server, $"isError=1&id={bulk}"));
-        }
-
-        using var unknown = await server.Client.GetAsync($"{Routes.LeadExport}?fromdat=2026-01-01", Cancellation);
-        await unknown.ShouldBeProblemAsync(HttpStatusCode.BadRequest, "invalid-parameter");
-    }
-
-    /// <summary>
-    /// Texts of the characters that mean something to a spreadsheet, to XML, or to a delimiter, and of any others. One of nothing but
-    /// spaces and marks is left out: its cell is blank.
-    /// </summary>
-    private static readonly Gen<string> Texts = Gen.OneOf(
-            Gen.String[Gen.Char["'=+-@\t\n＝＋－＠\",;|،_x000D <&>?\u200Fأب "], 1, 12],
-            Gen.String[Gen.Char.AlphaNumeric, 1, 12]
-        )
-        .Where(text => text.Any(character => character != '\u200F' && !char.IsWhiteSpace(character)));
-
-    [Fact]
-    [Promise("12.6")]
-    public async Task Any_text_that_is_exported_comes_back_and_the_guard_of_formulas_is_undone()
-    {
-        await using var server = await RunningServer.StartAsync(engine: engine);
-        await Gen.Select(Texts, Texts)
-            .Array[40]
-            .SampleAsync(
-                async texts =>
-                {
-                    var sent = texts.Select(
-                        (text, index) =>
-                            Lead(
-                                ("leadNote", text.Item1),
-                                ("firstName", text.Item2),
-                                ("customerCity", index % 4 == 0 ? text.Item1 : "Dammam")
-                            )
-                    );
-                    var before = await server.Client.PostAsync(TestData.Bulk([.. sent]));
-                    foreach (var format in (string[])["csv", "xlsx"])
-                    {
-                        using var file = await server.Client.GetAsync($"{Routes.LeadExport}?format={format}&id={before}", Cancellation);
-                        var bytes = await file.Content.ReadAsByteArrayAsync(Cancellation);
-                        var id = (await UploadAsync(server, null, bytes, "export." + format)).GetProperty("id").GetInt64();
-                        await PostAsync(server, null, $"{Routes.Imports}/{id}/start", HttpStatusCode.Accepted);
-                        var after = (await UntilAsync(server, null, id, "done")).GetProperty("bulkIds")[0].GetInt64();
-                        Assert.Equal(await ExportAsync(server, $"id={before}"), await ExportAsync(server, $"id={after}"));
-                    }
-                },
-                iter: 2,
-                threads: 1
-            );
-    }
-
-    [Fact]
     public void Temporary_file_is_nameless_and_gone_with_its_stream()
     {
         using var file = TemporaryFile.Create();
@@ -532,118 +308,6 @@ public abstract class ImportTests(Engine engine)
         Assert.Equal((1, OperatingSystem.IsWindows()), (file.ReadByte(), File.Exists(file.Name)));
     }
 
-    private static CancellationToken Cancellation => TestContext.Current.CancellationToken;
-
-    private Task<RunningServer> StartWithoutServiceAsync(Func<ILeadStore, ILeadStore>? store = null) =>
-        RunningServer.StartAsync(
-            engine: engine,
-            store: store,
-            change: builder =>
-                builder.Services.Remove(builder.Services.Single(service => service.ImplementationType == typeof(ImportService)))
-        );
-
     private static ImportWorker CreateWorker(RunningServer server, TimeProvider time) =>
         ActivatorUtilities.CreateInstance<ImportWorker>(server.Services, time);
-
-    private static JsonObject Lead(params IEnumerable<(string, JsonNode?)> changes) => TestData.Lead(changes);
-
-    /// <summary>The leads that match, sorted: one line for each, with sorted properties, all values as texts.</summary>
-    private static async Task<IReadOnlyList<string>> ExportAsync(RunningServer server, string filter)
-    {
-        var lines = (await DownloadAsync(server, null, $"{Routes.LeadExport}?format=ndjson&{filter}")).Split(
-            '\n',
-            StringSplitOptions.RemoveEmptyEntries
-        );
-        return [.. lines.Select(line => Normalize(JsonElement.Parse(line))).Order(StringComparer.Ordinal)];
-    }
-
-    private static string Normalize(JsonElement json) =>
-        json.ValueKind switch
-        {
-            JsonValueKind.Object => "{"
-                + string.Join(
-                    ",",
-                    json.EnumerateObject()
-                        .Select(member => $"{NameOf(member.Name)}:{Normalize(member.Value)}")
-                        .Order(StringComparer.Ordinal)
-                )
-                + "}",
-            JsonValueKind.Array => "[" + string.Join(",", json.EnumerateArray().Select(Normalize)) + "]",
-            JsonValueKind.String => json.GetString()!,
-            _ => json.GetRawText(),
-        };
-
-    /// <summary>A table has a column for a field, whichever of its names was sent.</summary>
-    private static string NameOf(string name) => LeadFields.Table.TryFind(name, out var field, out _) ? field.Name : name;
-
-    private static string? Text(JsonElement json, string name) => json.GetProperty(name).GetString();
-
-    private static string Counts(JsonElement import) =>
-        $"{import.GetProperty("valid")}, {import.GetProperty("withErrors")}, {import.GetProperty("skipped")} of "
-        + import.GetProperty("rows").GetRawText();
-
-    private static async Task<StoredImport> FindAsync(RunningServer server, long id) =>
-        (await server.Store.Imports.FindAsync(id, Cancellation))!;
-
-    private static Task<JsonElement> UploadAsync(RunningServer server, string? key, string file, string name) =>
-        UploadAsync(server, key, Encoding.UTF8.GetBytes(file), name);
-
-    private static async Task<JsonElement> UploadAsync(RunningServer server, string? key, byte[] file, string name)
-    {
-        using var response = await SendAsync(server, key, $"{Routes.Imports}?name={name}", file, "application/octet-stream");
-        var text = await response.Content.ReadAsStringAsync(Cancellation);
-        Assert.True(response.StatusCode == HttpStatusCode.Created, text);
-        return JsonElement.Parse(text);
-    }
-
-    private static async Task<HttpResponseMessage> SendAsync(RunningServer server, string? key, string path, byte[] body, string media)
-    {
-        using var request = new HttpRequestMessage(HttpMethod.Post, path);
-        request.Content = new ByteArrayContent(body) { Headers = { ContentType = new MediaTypeHeaderValue(media) } };
-        if (key is not null)
-            request.Headers.Authorization = new AuthenticationHeaderValue("Bearer", key);
-        return await server.Client.SendAsync(request, Cancellation);
-    }
-
-    private static Task<HttpResponseMessage> PatchAsync(RunningServer server, string? key, long id, string patch) =>
-        server.Client.SendAsync(key, HttpMethod.Patch, $"{Routes.Imports}/{id}", patch);
-
-    private static Task<HttpResponseMessage> EditAsync(RunningServer server, long id, string row, string patch) =>
-        server.Client.SendAsync(null, HttpMethod.Patch, $"{Routes.Imports}/{id}/rows/{row}", patch);
-
-    private static async Task<HttpResponseMessage> PostAsync(RunningServer server, string? key, string path, HttpStatusCode expected)
-    {
-        var response = await server.Client.SendAsync(key, HttpMethod.Post, path);
-        Assert.True(expected == response.StatusCode, await response.Content.ReadAsStringAsync(Cancellation));
-        return response;
-    }
-
-    private static async Task<JsonElement> ReadAsync(RunningServer server, string? key, string path)
-    {
-        using var response = await server.Client.SendAsync(key, HttpMethod.Get, path);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        return await response.JsonAsync();
-    }
-
-    private static async Task<string> DownloadAsync(RunningServer server, string? key, string path)
-    {
-        using var response = await server.Client.SendAsync(key, HttpMethod.Get, path);
-        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
-        return Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(Cancellation));
-    }
-
-    private static async Task<JsonElement> UntilAsync(RunningServer server, string? key, long id, string status)
-    {
-        JsonElement import = default;
-        await Wait.UntilAsync(
-            async () =>
-            {
-                import = await ReadAsync(server, key, $"{Routes.Imports}/{id}");
-                return Text(import, "status") is not ("checking" or "running");
-            },
-            "The import does not end."
-        );
-        Assert.Equal(status, Text(import, "status"));
-        return import;
-    }
 }
