@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using Leadgate.Docs;
 using Leadgate.Domain.Staff;
 using Leadgate.Server.Hosting;
@@ -8,7 +9,7 @@ using Leadgate.Tests;
 namespace Leadgate.Server.Tests.Hosting;
 
 /// <summary>Reading settings from a file, and secrets from files of their own.</summary>
-public sealed class SettingsFileTests : IDisposable
+public sealed partial class SettingsFileTests : IDisposable
 {
     private readonly TemporaryFolder _folder = new();
 
@@ -64,6 +65,26 @@ public sealed class SettingsFileTests : IDisposable
     {
         var e = Assert.Throws<StoreSetupException>(() => Read($"# A comment\n{line}\n"));
         Assert.Equal($"{File}, line {number}: {error}", e.Message);
+    }
+
+    [Fact]
+    public void Every_example_of_settings_in_the_documentation_is_a_file_that_can_be_read()
+    {
+        var examples = Repository
+            .Files("docs", "*.md")
+            .SelectMany(page => ExampleOfSettings().Matches(System.IO.File.ReadAllText(page)).Select(match => match.Groups["text"].Value))
+            .ToList();
+        Assert.True(examples.Count > 2);
+        using var folder = new TemporaryFolder();
+        var file = folder.Path("example.conf");
+        Assert.All(
+            examples,
+            example =>
+            {
+                System.IO.File.WriteAllText(file, example);
+                Assert.Empty(SettingsFile.Read(file).Errors);
+            }
+        );
     }
 
     [Fact]
@@ -237,4 +258,10 @@ public sealed class SettingsFileTests : IDisposable
     }
 
     private string? FromFile(string variable) => variable == Setting.Config.Variable ? File : null;
+
+    [GeneratedRegex(
+        @"^```\w*\n(?<text>(?:(?:#.*)?\n|LEADGATE_[A-Z_0-9]+=.*\n)*LEADGATE_[A-Z_0-9]+=.*\n(?:(?:#.*)?\n|LEADGATE_[A-Z_0-9]+=.*\n)*)```",
+        RegexOptions.Multiline
+    )]
+    private static partial Regex ExampleOfSettings();
 }
