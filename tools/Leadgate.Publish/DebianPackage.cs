@@ -10,6 +10,7 @@ namespace Leadgate.Publish;
 internal sealed class DebianPackage(SourceFolder sources, string version, Commit commit, string work)
 {
     private const string Program = "usr/lib/leadgate/";
+    private const string Units = "lib/systemd/system/";
     private const string Documents = "usr/share/doc/leadgate/";
     private static readonly string[] Scripts = ["postinst", "prerm", "postrm"];
 
@@ -23,7 +24,9 @@ internal sealed class DebianPackage(SourceFolder sources, string version, Commit
             .. program.Pack(Program),
             await PackAsync("usr/bin/leadgate", "leadgate", isExecutable: true),
             await PackAsync("etc/leadgate/leadgate.conf", "leadgate.conf"),
-            await PackAsync("lib/systemd/system/leadgate.service", "leadgate.service"),
+            await PackAsync(Units + "leadgate.service", "leadgate.service"),
+            await PackTimerAsync("leadgate-backup.service"),
+            await PackTimerAsync("leadgate-backup.timer"),
             await PackAsync("usr/share/bash-completion/completions/leadgate", "leadgate.bash-completion"),
             await PackAsync("usr/share/lintian/overrides/leadgate", "lintian-overrides"),
             PackedFile.From(
@@ -54,6 +57,9 @@ internal sealed class DebianPackage(SourceFolder sources, string version, Commit
 
         async Task<PackedFile> PackAsync(string path, string name, bool isExecutable = false) =>
             PackedFile.From(path, await sources.ReadAsync(cancellation, "packaging", "debian", name), isExecutable);
+
+        async Task<PackedFile> PackTimerAsync(string name) =>
+            PackedFile.From(Units + name, await sources.ReadAsync(cancellation, "packaging", "systemd", name));
 
         async Task<string> DescribeLicenseAsync() => await sources.ReadTextAsync(cancellation, "packaging", "debian", "copyright");
 
