@@ -52,7 +52,7 @@ internal sealed class ScheduledBackups
     {
         var now = Now;
         var due = _rules.Schedule.FindLastDue(now);
-        var last = await _store.Backups.ReadLastAsync(cancellation);
+        var last = BackupSchedule.Trust(await _store.Backups.ReadLastAsync(cancellation), now);
         _state.SetLast(last);
         if (last >= due)
         {
@@ -63,9 +63,14 @@ internal sealed class ScheduledBackups
 
         if (now < _notBefore || !await _store.Backups.TryTakeAsync(due, cancellation))
             return false;
-        var isMade = await TryRunAsync(due, cancellation);
-        await _store.Backups.ReleaseAsync(CancellationToken.None);
-        return isMade;
+        try
+        {
+            return await TryRunAsync(due, cancellation);
+        }
+        finally
+        {
+            await _store.Backups.ReleaseAsync(CancellationToken.None);
+        }
     }
 
     private async Task<bool> TryRunAsync(DateTime due, CancellationToken cancellation)
@@ -78,11 +83,9 @@ internal sealed class ScheduledBackups
             (_state.Failure, _notBefore) = (null, default);
             return true;
         }
-        catch (Exception e)
-            when (e is StoreSetupException or StoreUnavailableException or IOException or UnauthorizedAccessException
-                && !cancellation.IsCancellationRequested
-            )
+        catch (Exception e) when (!cancellation.IsCancellationRequested)
         {
+            // Whatever it is: a backup that fails must not end the service, which keeps storing leads.
             var pause = _rules.Schedule.Interval < RetryPause ? _rules.Schedule.Interval : RetryPause;
             _notBefore = Now + pause;
             _state.Failure = e.Message;
@@ -112,7 +115,7 @@ internal sealed class ScheduledBackups
         _state.SetLast(began);
 
         // Only now, because what is deleted may be needed as long as the new one is not known to be good.
-        var deleted = _folder.Prune(_rules.Keep, _rules.Schedule.Zone, Now);
+        var deleted = _folder.Prune(file, _rules.Keep, _rules.Schedule.Zone, Now);
         if (deleted.Count > 0)
             Log.BackupsDeleted(_log, deleted.Count, _folder.Find().Count);
     }
@@ -124,9 +127,9 @@ internal sealed class ScheduledBackups
             var found = await BackupVerification.RunAsync(file, _settings.Database, null, contents, requiresChecksum: true, cancellation);
             Log.BackupVerified(_log, file, found);
         }
-        catch (Exception)
+        catch (Exception) when (!cancellation.IsCancellationRequested)
         {
-            _folder.SetAside(file);
+            BackupFolder.SetAside(file);
             throw;
         }
     }

@@ -126,7 +126,17 @@ internal static class BackupCommand
             await System.Console.Error.WriteLineAsync($"leadgate: The audit trail does not record this backup: {failure}");
         if (verifies)
         {
-            await BackupVerification.RunAsync(path, settings.Database, null, contents, requiresChecksum: true, cancellation);
+            try
+            {
+                await BackupVerification.RunAsync(path, settings.Database, null, contents, requiresChecksum: true, cancellation);
+            }
+            catch (Exception) when (!cancellation.IsCancellationRequested)
+            {
+                // Under its own name it would count as a good one.
+                BackupFolder.SetAside(path);
+                throw;
+            }
+
             await System.Console.Out.WriteLineAsync("Restored into a temporary database: it holds the same.");
         }
 
@@ -137,7 +147,7 @@ internal static class BackupCommand
         );
         if (folder is not null && retention is not null)
         {
-            foreach (var deleted in folder.Prune(retention, settings.Rules.Zone, began))
+            foreach (var deleted in folder.Prune(path, retention, settings.Rules.Zone, TimeProvider.System.GetUtcNow().UtcDateTime))
                 await System.Console.Out.WriteLineAsync($"No longer kept, and deleted: {deleted.Path}");
         }
 

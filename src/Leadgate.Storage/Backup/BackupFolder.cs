@@ -5,8 +5,8 @@ using Leadgate.Storage.Engines.Postgres;
 namespace Leadgate.Storage.Backup;
 
 /// <summary>
-/// A folder that holds the backups of a store, under names with the time: <c>leadgate-20270101T020000Z.db</c>. Other files in it, such as
-/// the backups of other stores, stay as they are.
+/// A folder that holds the backups of a store, under names with the time: <c>leadgate-20270101T020000Z.db</c>. Other files in it stay as
+/// they are. Stores are told apart by the name of their database only.
 /// </summary>
 internal sealed partial class BackupFolder
 {
@@ -56,22 +56,28 @@ internal sealed partial class BackupFolder
     /// Renames a backup that could not be verified, in place of the one before that could not: attempts that fail again and again must not
     /// fill the disk.
     /// </summary>
-    public void SetAside(string file)
+    public static void SetAside(string file)
     {
-        foreach (var earlier in Directory.EnumerateFiles(Path, $"{_prefix}*{Unverified}"))
+        var (folder, name) = (System.IO.Path.GetDirectoryName(file)!, System.IO.Path.GetFileName(file));
+        var time = TimeInName().Match(name);
+        foreach (var earlier in Directory.EnumerateFiles(folder, (time.Success ? name[..time.Index] + "-*" : name) + Unverified))
             File.Delete(earlier);
         File.Delete(BackupChecksum.PathFor(file));
         File.Move(file, file + Unverified);
     }
 
-    /// <summary>Deletes the backups that are not to be kept, and what programs that were killed have left.</summary>
+    /// <summary>
+    /// Deletes the backups that are not to be kept, and what programs that were killed have left. Those that are later than now, by a clock
+    /// that was ahead, neither take the place of others nor are deleted.
+    /// </summary>
+    /// <param name="made">The backup that was just made, which is kept.</param>
     /// <param name="zone">The time zone of days, weeks, and months.</param>
     /// <returns>The backups that were deleted.</returns>
-    public IReadOnlyList<BackupFile> Prune(BackupRetention retention, TimeZoneInfo zone, DateTime now)
+    public IReadOnlyList<BackupFile> Prune(string made, BackupRetention retention, TimeZoneInfo zone, DateTime now)
     {
-        var files = Find();
+        var files = Find().Where(file => file.BeganAt <= now).ToList();
         var kept = retention.Choose(files.Select(file => file.BeganAt), zone);
-        List<BackupFile> deleted = [.. files.Where(file => !kept.Contains(file.BeganAt))];
+        List<BackupFile> deleted = [.. files.Where(file => !kept.Contains(file.BeganAt) && file.Path != made)];
         foreach (var file in deleted)
         {
             File.Delete(file.Path);
@@ -98,6 +104,9 @@ internal sealed partial class BackupFolder
             ? time
             : null;
     }
+
+    [GeneratedRegex(@"-[0-9]{8}T[0-9]{6}Z\.(db|dump)$")]
+    private static partial Regex TimeInName();
 
     [GeneratedRegex("[^A-Za-z0-9_.]")]
     private static partial Regex Unusual();

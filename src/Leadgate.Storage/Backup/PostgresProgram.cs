@@ -43,11 +43,8 @@ internal sealed partial class PostgresProgram
                 .Where(File.Exists)
         )
         {
-            if (
-                Version().Match(await new PostgresProgram(path, environment).RunAsync(["--version"], cancellation).ConfigureAwait(false)) is
-                { Success: true } version
-            )
-                found.Add((path, int.Parse(version.Groups["major"].Value, CultureInfo.InvariantCulture)));
+            if (await ReadVersionAsync(path, environment, cancellation).ConfigureAwait(false) is { } version)
+                found.Add((path, version));
         }
 
         var needed = server.PostgreSqlVersion.Major;
@@ -69,6 +66,26 @@ internal sealed partial class PostgresProgram
     /// </summary>
     public static string? Choose(IEnumerable<(string Path, int Version)> found, int needed) =>
         found.Where(one => one.Version >= needed).OrderBy(one => one.Version).Select(one => one.Path).FirstOrDefault();
+
+    /// <returns>The major version of a program; null of one that cannot be started, or is something else.</returns>
+    private static async Task<int?> ReadVersionAsync(
+        string path,
+        IReadOnlyDictionary<string, string?> environment,
+        CancellationToken cancellation
+    )
+    {
+        try
+        {
+            var text = await new PostgresProgram(path, environment).RunAsync(["--version"], cancellation).ConfigureAwait(false);
+            return Version().Match(text) is { Success: true } version
+                ? int.Parse(version.Groups["major"].Value, CultureInfo.InvariantCulture)
+                : null;
+        }
+        catch (Exception e) when (e is System.ComponentModel.Win32Exception or StoreSetupException)
+        {
+            return null;
+        }
+    }
 
     private static Dictionary<string, string?> CreateEnvironment(NpgsqlConnectionStringBuilder address, NpgsqlConnection server)
     {

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Leadgate.Server.Backups;
+using Leadgate.Storage;
 using Leadgate.Storage.Backup;
+using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Backups;
 
@@ -28,6 +30,48 @@ public sealed class BackupScheduleTests
         var schedule = new BackupSchedule(new TimeOnly(2, 30), TimeSpan.FromDays(1), TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin"));
         Assert.Equal(Utc("2026-03-29T00:30"), schedule.FindLastDue(Utc("2026-03-29T12:00")));
         Assert.Equal(Utc("2026-03-30T00:30"), schedule.FindLastDue(Utc("2026-03-30T12:00")));
+    }
+
+    [Fact]
+    public void When_clocks_are_put_back_a_backup_is_due_once_a_day_and_each_hour_of_the_two()
+    {
+        var berlin = TimeZoneInfo.FindSystemTimeZoneById("Europe/Berlin");
+        var minutes = Enumerable.Range(0, 27 * 60).Select(minute => Utc("2026-10-24T23:00").AddMinutes(minute)).ToList();
+        var daily = new BackupSchedule(new TimeOnly(2, 0), TimeSpan.FromDays(1), berlin);
+        var hourly = new BackupSchedule(new TimeOnly(2, 0), TimeSpan.FromHours(1), berlin);
+        Assert.All(minutes, now => Assert.InRange(daily.FindLastDue(now), now.AddDays(-1.05), now));
+        Assert.All(minutes, now => Assert.InRange(hourly.FindLastDue(now), now.AddMinutes(-59), now));
+        Assert.Equal(
+            [Utc("2026-10-24T00:00"), Utc("2026-10-25T00:00"), Utc("2026-10-26T01:00")],
+            minutes.Select(daily.FindLastDue).Distinct()
+        );
+    }
+
+    [Fact]
+    public void A_backup_of_a_clock_that_was_ahead_does_not_prevent_the_next()
+    {
+        var now = Utc("2026-03-05T12:00");
+        Assert.Null(BackupSchedule.Trust(Utc("2026-03-06T12:00"), now));
+        Assert.Equal(now.AddMinutes(1), BackupSchedule.Trust(now.AddMinutes(1), now));
+    }
+
+    [Fact]
+    public void The_backup_that_was_just_made_is_kept_and_one_of_the_future_takes_no_place()
+    {
+        using var folder = new TemporaryFolder();
+        var now = Utc("2026-03-05T12:00");
+        var backups = new BackupFolder(folder.Path("."), StoreAddress.Parse("sqlite:" + folder.Path("leadgate.db")));
+        string[] files = [backups.Create(now.AddYears(70)), backups.Create(now.AddDays(-1)), backups.Create(now)];
+        foreach (var file in files)
+        {
+            File.WriteAllText(file, "");
+            File.WriteAllText(file + ".sha256", "");
+        }
+
+        var deleted = backups.Prune(files[2], BackupRetention.Parse("1")!, TimeZoneInfo.Utc, now);
+        Assert.Equal([files[1]], deleted.Select(file => file.Path));
+        BackupFolder.SetAside(files[2]);
+        Assert.Equal([files[0]], backups.Find().Select(file => file.Path));
     }
 
     [Fact]
