@@ -41,15 +41,15 @@ internal static class AuditKeyFile
     private static AuditSigningKey Create(AuditFiles files)
     {
         OwnerOnly.CreateFolder(Path.GetDirectoryName(Path.GetFullPath(files.Key))!);
-        using var file = AtomicFile.Create(files.Key);
         var key = AuditSigningKey.Create();
-        File.WriteAllText(file.Name, key.ToPem());
         try
         {
+            using var file = AtomicFile.Create(files.Key);
+            File.WriteAllText(file.Name, key.ToPem());
             file.Finish();
             return key;
         }
-        catch (IOException) when (File.Exists(files.Key))
+        catch (Exception e) when (e is IOException or StoreSetupException && File.Exists(files.Key))
         {
             // Another process that started at the same time was faster.
             key.Dispose();

@@ -11,6 +11,9 @@ namespace Leadgate.Storage.Backup;
 /// </summary>
 internal sealed class AtomicFile : IDisposable
 {
+    /// <summary>EEXIST.</summary>
+    private const int FileExists = 17;
+
     private static readonly TimeSpan Interval = TimeSpan.FromSeconds(2);
     private readonly string _path;
     private bool _isFinished;
@@ -48,7 +51,7 @@ internal sealed class AtomicFile : IDisposable
     {
         using (var handle = File.OpenHandle(Name, FileMode.Open, FileAccess.ReadWrite))
             RandomAccess.FlushToDisk(handle);
-        File.Move(Name, _path, overwrite: false);
+        Publish();
         _isFinished = true;
         SyncFolder(Path.GetDirectoryName(_path)!);
     }
@@ -61,6 +64,26 @@ internal sealed class AtomicFile : IDisposable
             File.Delete(Name + suffix);
     }
 
+    /// <summary>
+    /// Gives it its name, unless another file has it. The framework looks first and renames then, so that of two processes the second would
+    /// replace the file of the first; a second link to the file is made by one of them only.
+    /// </summary>
+    private void Publish()
+    {
+        if (OperatingSystem.IsWindows())
+        {
+            File.Move(Name, _path, overwrite: false);
+            return;
+        }
+
+        if (Link(Encoding.UTF8.GetBytes(Name + '\0'), Encoding.UTF8.GetBytes(_path + '\0')) == 0)
+            File.Delete(Name);
+        else if (Marshal.GetLastPInvokeError() == FileExists)
+            throw new IOException($"{_path} was created by another process.");
+        else // A file system without hard links.
+            File.Move(Name, _path, overwrite: false);
+    }
+
     private static void SyncFolder(string folder)
     {
         // Windows keeps names in a journal of its own, and the framework does not open folders.
@@ -71,6 +94,10 @@ internal sealed class AtomicFile : IDisposable
             throw new IOException($"The folder {folder} cannot be synced: {Marshal.GetPInvokeErrorMessage(Marshal.GetLastPInvokeError())}");
         RandomAccess.FlushToDisk(handle);
     }
+
+    [DllImport("libc", EntryPoint = "link", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int Link(byte[] existing, byte[] added);
 
     [DllImport("libc", EntryPoint = "open", SetLastError = true)]
     [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
