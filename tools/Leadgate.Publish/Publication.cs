@@ -8,6 +8,8 @@ namespace Leadgate.Publish;
 /// <summary>Makes the artifacts of one commit.</summary>
 internal sealed class Publication
 {
+    private const string Checksums = "SHA256SUMS";
+
     private readonly SourceFolder _sources;
     private readonly string _folder;
     private readonly string _version;
@@ -33,8 +35,13 @@ internal sealed class Publication
         if (!commit.IsClean)
             await Console.Error.WriteLineAsync("publish: The files differ from the commit, so others cannot make the same artifacts.");
         Directory.CreateDirectory(folder);
-        foreach (var old in Directory.EnumerateFiles(folder))
-            File.Delete(old);
+        // Those of an earlier run. Whatever else is there is not ours.
+        foreach (var old in (string[])["leadgate-*", "leadgate_*", Checksums])
+        {
+            foreach (var file in Directory.EnumerateFiles(folder, old))
+                File.Delete(file);
+        }
+
         // Below the sources: only paths there are replaced, and generated code is named with its path in what is compiled.
         var work = new DirectoryInfo(sources.Find("artifacts", "publishing"));
         if (work.Exists)
@@ -160,6 +167,6 @@ internal sealed class Publication
                 .Append('\n');
         }
 
-        await File.WriteAllTextAsync(Path.Combine(folder, "SHA256SUMS"), sums.ToString(), cancellation);
+        await File.WriteAllTextAsync(Path.Combine(folder, Checksums), sums.ToString(), cancellation);
     }
 }
