@@ -76,7 +76,7 @@ internal static class ImportChangeReader
         }
 
         var replacements = file.Replacements;
-        if (change.Replacements is { } asked && ReplacementReader.Read(asked, validator, out replacements) is { } wrong)
+        if (change.Replacements is { } asked && ReplacementReader.Read(asked, file.Replacements, validator, out replacements) is { } wrong)
             return wrong;
         result = before with
         {

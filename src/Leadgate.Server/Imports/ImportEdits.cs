@@ -2,18 +2,22 @@ using System.Globalization;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Revisions;
 using Leadgate.Domain.Texts;
+using Leadgate.Server.Hosting;
 using Leadgate.Storage;
 using Leadgate.Storage.Imports;
 
 namespace Leadgate.Server.Imports;
 
 /// <summary>Corrects cells of a file before its rows are stored (docs/decisions/0037), for the API and for staff.</summary>
-internal sealed class ImportEdits(ILeadStore store, LeadImports imports, ImportPreview preview)
+internal sealed class ImportEdits(ILeadStore store, LeadImports imports, ImportPreview preview, LeadgateSettings settings)
 {
     /// <summary>As many as people type; more are corrected in the file.</summary>
     public const int MaxCells = 5000;
 
     private const int MaxLength = 10_000;
+
+    /// <summary>The fields of a row that the audit trail names.</summary>
+    private const int MaxNamed = 20;
 
     private static readonly BilingualText TooMany = new(
         $"At most {MaxCells} cells of an import can be corrected here. Correct the others in the file of failed rows after the import.",
@@ -50,12 +54,13 @@ internal sealed class ImportEdits(ILeadStore store, LeadImports imports, ImportP
             return (null, new ImportOutcome.Conflict(problem));
         if (row < 0 || preview.FindRow(details, row, cancellation) is not { } lead)
             return (null, new ImportOutcome.Invalid(NoRow, []));
-        var detail = string.Create(CultureInfo.InvariantCulture, $"row {row + 1}: {string.Join(", ", cells.Select(cell => cell.Path))}");
+        var names = string.Join(", ", cells.Take(MaxNamed).Select(cell => cell.Path)) + (cells.Count > MaxNamed ? ", …" : "");
+        var detail = string.Create(CultureInfo.InvariantCulture, $"row {row + 1}: {names}");
         var audit = caller.Access.CreateEvent(AuditActions.ImportEdit, LeadImports.GetRecordName(id), detail);
-        switch (await store.ImportEdits.SaveAsync(id, row, cells, MaxCells, audit, cancellation))
+        switch (await store.ImportEdits.SaveAsync(id, details.Import.Choices, row, cells, MaxCells, audit, cancellation))
         {
             case EditOutcome.NotOpen:
-                return (null, new ImportOutcome.Conflict(LeadImports.InProgress));
+                return (null, new ImportOutcome.Conflict(LeadImports.Changed));
             case EditOutcome.TooMany:
                 return (null, new ImportOutcome.Invalid(TooMany, []));
             default:
@@ -64,13 +69,13 @@ internal sealed class ImportEdits(ILeadStore store, LeadImports imports, ImportP
         }
     }
 
-    private static ImportOutcome.Invalid? Read(IReadOnlyDictionary<string, string?> values, out IReadOnlyList<CellEdit> cells)
+    private ImportOutcome.Invalid? Read(IReadOnlyDictionary<string, string?> values, out IReadOnlyList<CellEdit> cells)
     {
         var read = new Dictionary<string, CellEdit>(StringComparer.Ordinal);
         cells = [];
         foreach (var (path, value) in values)
         {
-            if (!CellEdit.TryParse(path, out var field, out _, out var normalized))
+            if (!CellEdit.TryParse(path, out var field, out var vehicle, out var normalized) || vehicle >= settings.Rules.MaxVehicles)
                 return ImportChangeReader.RefuseTarget(path);
             if (value?.Length > MaxLength)
                 return new(

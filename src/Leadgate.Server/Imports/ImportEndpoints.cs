@@ -67,12 +67,15 @@ internal static class ImportEndpoints
             .MapGet(Routes.ImportRows, ListWrongRows)
             .WithName("listWrongRows")
             .WithQuery(typeof(ImportRowListRequest))
-            .WithProblems(ProblemType.ImportNotFound, ProblemType.ImportNotReady)
+            .WithProblems(ProblemType.ImportNotFound, ProblemType.ImportNotReady, ProblemType.Overloaded)
+            .AddEndpointFilter<ReadConcurrencyFilter>()
             .Add(LeadCorrectionEndpoints.RequireNumber);
         change
             .MapPatch(Routes.ImportRow, EditRow)
             .WithName("correctRow")
             .WithProblems(EndpointDocumentation.SmallBodyProblems)
+            .WithProblems(ProblemType.Overloaded)
+            .AddEndpointFilter<ReadConcurrencyFilter>()
             .AddEndpointFilter<InvalidBodyFilter>()
             .Add(LeadCorrectionEndpoints.RequireNumber);
         change.MapPost(Routes.ImportCheck, CheckImport).WithName("checkImport").Add(LeadCorrectionEndpoints.RequireNumber);

@@ -25,11 +25,20 @@ internal sealed class ImportErasure(ILeadStore store, ListCatalogCache lists, Ti
         for (long? before = null; ; )
         {
             var imports = await store.Imports.ReadLastAsync(sender: null, before, ImportsAtOnce, cancellation);
-            foreach (var import in imports.Where(import => import.FileDeletedAt is null))
+            foreach (var import in imports)
             {
+                if (import.FileDeletedAt is not null)
+                {
+                    // What was given to all rows outlives the file.
+                    var left = ImportJson.ChoicesWithoutRows(import.Choices, subject.IsMentionedIn);
+                    if (subject.IsMentionedIn(import.Choices) && left != import.Choices)
+                        await store.Imports.EraseAsync(import.Id, left, cancellation);
+                    continue;
+                }
+
                 if (!await IsNamedAsync(import, subject, cancellation))
                     continue;
-                await GiveUpAsync(import, actor, cancellation);
+                await GiveUpAsync(import, subject, actor, cancellation);
                 count++;
             }
 
@@ -53,7 +62,7 @@ internal sealed class ImportErasure(ILeadStore store, ListCatalogCache lists, Ti
         }
     }
 
-    private async Task GiveUpAsync(StoredImport import, Actor actor, CancellationToken cancellation)
+    private async Task GiveUpAsync(StoredImport import, DataSubject subject, Actor actor, CancellationToken cancellation)
     {
         await store.Imports.EndAsync(
             import.Id,
@@ -69,7 +78,7 @@ internal sealed class ImportErasure(ILeadStore store, ListCatalogCache lists, Ti
             cancellation
         );
         await WaitAsync(import.Id, cancellation);
-        await store.Imports.EraseAsync(import.Id, ImportJson.ChoicesWithoutRows(import.Choices), cancellation);
+        await store.Imports.EraseAsync(import.Id, ImportJson.ChoicesWithoutRows(import.Choices, subject.IsMentionedIn), cancellation);
         await store.ImportFiles.DeleteAsync(import.Id, cancellation);
     }
 

@@ -19,10 +19,12 @@ internal static class ImportJson
     public static T Read<T>(string json) => JsonSerializer.Deserialize<T>(json, Options)!;
 
     /// <summary>Choices without values of the rows of the file.</summary>
-    public static string ChoicesWithoutRows(string choices)
+    /// <param name="isErased">Says of a value that was given to all rows whether it is removed too.</param>
+    public static string ChoicesWithoutRows(string choices, Func<string, bool>? isErased = null)
     {
         var read = Read<ImportChoices>(choices);
-        return Write(read with { File = read.File with { Replacements = [] } });
+        var constants = read.File.Constants.Where(constant => isErased is null || !isErased(constant.Value)).ToDictionary();
+        return Write(read with { File = read.File with { Replacements = [], Constants = constants } });
     }
 
     /// <summary>A description without anything of the rows of the file.</summary>

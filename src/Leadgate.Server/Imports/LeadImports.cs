@@ -48,7 +48,7 @@ internal sealed class LeadImports(
         "انتهى هذا الاستيراد. ارفع الملف من جديد لاستيراده مرة أخرى."
     );
 
-    private static readonly BilingualText Changed = new(
+    internal static readonly BilingualText Changed = new(
         "The import was changed meanwhile. Read it again, and repeat the request.",
         "تغيّر الاستيراد في هذه الأثناء. اقرأه من جديد ثم أعد الطلب."
     );
@@ -142,7 +142,7 @@ internal sealed class LeadImports(
     }
 
     /// <summary>Why a wrong value cannot be replaced so; null if it can.</summary>
-    public ImportOutcome.Invalid? CheckReplacement(ValueRule rule) => ReplacementReader.Read([rule], CreateValidator(), out _);
+    public ImportOutcome.Invalid? CheckReplacement(ValueRule rule) => ReplacementReader.Read([rule], [], CreateValidator(), out _);
 
     /// <summary>Validates all rows and stores nothing; <see cref="ImportDetails.Findings"/> says then what is wrong.</summary>
     public Task<ImportOutcome> CheckAsync(long id, ImportCaller caller, CancellationToken cancellation) =>
@@ -309,15 +309,14 @@ internal sealed class LeadImports(
     private async Task RememberAsync(StoredImport import, ImportDetails details, CancellationToken cancellation)
     {
         var file = details.Choices.File;
-        if (
-            DigestHeaders(details.Description!) is not { } headers
-            || file is { Columns.Count: 0, Constants.Count: 0, Replacements.Count: 0 }
-        )
+        if (DigestHeaders(details.Description!) is not { } headers)
             return;
-        if (
-            !details.Choices.Remembers
-            && await store.ImportMappings.FindAsync(import.Sender, headers, cancellation) is { IsRemembered: true }
-        )
+        var earlier = await store.ImportMappings.FindAsync(import.Sender, headers, cancellation);
+
+        // That nothing is chosen any more is remembered too, where something was.
+        if (earlier is null && file is { Columns.Count: 0, Constants.Count: 0, Replacements.Count: 0 })
+            return;
+        if (!details.Choices.Remembers && earlier is { IsRemembered: true })
             return;
         var kept = FileChoices.None with { Columns = file.Columns, Constants = file.Constants, Replacements = file.Replacements };
         await store.ImportMappings.SaveAsync(

@@ -25,8 +25,16 @@ internal static class ReplacementReader
 
     /// <summary>Checks replacements.</summary>
     /// <param name="rules">They, by the first names of their fields; of several for one value the last counts.</param>
+    /// <param name="inForce">
+    /// Those that were checked when they were chosen. One whose item is retired since must not keep others from being changed.
+    /// </param>
     /// <returns>What is wrong with the first that cannot be made, or null.</returns>
-    public static ImportOutcome.Invalid? Read(IReadOnlyList<ValueRule> asked, LeadValidator validator, out IReadOnlyList<ValueRule> rules)
+    public static ImportOutcome.Invalid? Read(
+        IReadOnlyList<ValueRule> asked,
+        IReadOnlyList<ValueRule> inForce,
+        LeadValidator validator,
+        out IReadOnlyList<ValueRule> rules
+    )
     {
         var read = new Dictionary<(string Field, string From), ValueRule>();
         rules = [];
@@ -39,7 +47,7 @@ internal static class ReplacementReader
                 return ImportChangeReader.RefuseTarget(rule.Field);
             if (replacement.Field.Kind != FieldKind.List)
                 return new(DescribeNoList(replacement.Field), []);
-            if (replacement.Validate(validator) is [var error, ..])
+            if (!inForce.Contains(rule) && replacement.Validate(validator) is [var error, ..])
             {
                 var reason = new BilingualText(IssueMessages.Format(error, arabic: false), IssueMessages.Format(error, arabic: true));
                 return new(reason, IssueMessages.GetSuggestions(error));
@@ -52,12 +60,16 @@ internal static class ReplacementReader
         return rules.Count > Most ? new(TooMany, []) : null;
     }
 
-    /// <summary>The replacements of values that are in no list even now: an alias may have been added since they were chosen.</summary>
+    /// <summary>
+    /// The replacements of values that are in no list even now, by items that still are in one: aliases may have been added and items
+    /// retired since they were chosen.
+    /// </summary>
     public static IReadOnlyList<ValueRule> FindNeeded(IReadOnlyList<ValueRule> rules, ListCatalog catalog) =>
         [
             .. rules.Where(rule =>
                 ValueReplacement.Create(rule.Field, rule.From, default)?.Field.List is { } list
                 && catalog[list].Match(rule.From, null).Kind == MatchKind.NotFound
+                && catalog[list].Match(rule.To, null).Kind != MatchKind.NotFound
             ),
         ];
 

@@ -8,10 +8,17 @@ namespace Leadgate.Storage.Imports;
 /// <summary>The cells of files that people have corrected before the rows are stored (docs/decisions/0037).</summary>
 internal sealed class ImportEditStore(IStoreEngine engine)
 {
-    /// <summary>Holds the row of the import until the edit is stored: it cannot start in between and miss it.</summary>
-    private const string Hold = "update import set status = status where id = @import and status in ('ready', 'checked')";
+    /// <summary>
+    /// Holds the row of the import until the edit is stored: it cannot start in between and miss it. What was chosen of the file must be
+    /// what the row was read with, because it could be another row of another sheet.
+    /// </summary>
+    private const string Hold = """
+        update import set status = status where id = @import and status in ('ready', 'checked') and choices = @choices
+        """;
 
     private const string CountOthers = "select count(*) from import_edit where import_id = @import and row_index <> @row";
+
+    private const string SelectPaths = "select path from import_edit where import_id = @import and row_index = @row";
 
     private const string Upsert = """
         insert into import_edit (import_id, row_index, path, value, edited_at) values (@import, @row, @path, @value, @at)
@@ -25,10 +32,12 @@ internal sealed class ImportEditStore(IStoreEngine engine)
         """;
 
     /// <summary>Corrects cells of a row, with an audit entry.</summary>
+    /// <param name="choices">What was chosen of the file when the row was read.</param>
     /// <param name="row">The row, from 0.</param>
     /// <param name="most">The most cells of one import.</param>
     public Task<EditOutcome> SaveAsync(
         long import,
+        string choices,
         long row,
         IReadOnlyList<CellEdit> cells,
         int most,
@@ -38,11 +47,18 @@ internal sealed class ImportEditStore(IStoreEngine engine)
         engine.WriteAsync(
             async (transaction, token) =>
             {
-                if (await transaction.ExecuteAsync(new Statement(Hold, ("@import", import)), token).ConfigureAwait(false) == 0)
+                if (
+                    await transaction
+                        .ExecuteAsync(new Statement(Hold, ("@import", import), ("@choices", choices)), token)
+                        .ConfigureAwait(false) == 0
+                )
                     return EditOutcome.NotOpen;
                 var count = new Statement(CountOthers, ("@import", import), ("@row", row));
                 var others = await transaction.FindAsync(count, found => (long?)found.GetInt64(0), token).ConfigureAwait(false);
-                if (others + cells.Count > most)
+                var own = await transaction
+                    .QueryAsync(new Statement(SelectPaths, ("@import", import), ("@row", row)), found => found.GetString(0), token)
+                    .ConfigureAwait(false);
+                if (others + own.Union(cells.Select(cell => cell.Path)).Count() > most)
                     return EditOutcome.TooMany;
                 var statements = cells.Select(cell => new Statement(
                     Upsert,

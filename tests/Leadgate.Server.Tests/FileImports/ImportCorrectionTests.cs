@@ -1,4 +1,5 @@
 using System.Net;
+using System.Text.Json;
 using System.Text.Json.Nodes;
 using CsCheck;
 using Leadgate.Contract;
@@ -133,20 +134,64 @@ public abstract class ImportCorrectionTests(Engine engine)
 
     [Fact]
     [Promise("12.4")]
+    public async Task Replacement_that_was_taken_back_is_not_made_in_the_next_file()
+    {
+        await using var server = await StartWithoutServiceAsync(engine);
+        var wrong = ("customerCity", (JsonNode?)"Jaddeh");
+        var first = await UploadStartedAsync("""{"replacements":[{"field":"customerCity","from":"Jaddeh","to":"Jeddah"}]}""");
+        Assert.Equal(1, first.GetProperty("replacements").GetArrayLength());
+        var second = await UploadAsync(server, null, ImportFile.Csv(Lead(wrong), Lead()), "second.csv");
+        Assert.Equal(1, second.GetProperty("replacements").GetArrayLength());
+        Assert.Equal(0, (await StartAsync(second, """{"replacements":[]}""")).GetProperty("replacements").GetArrayLength());
+        var third = await UploadAsync(server, null, ImportFile.Csv(Lead(wrong)), "third.csv");
+        Assert.Equal(0, third.GetProperty("replacements").GetArrayLength());
+
+        async Task<JsonElement> UploadStartedAsync(string patch) =>
+            await StartAsync(await UploadAsync(server, null, ImportFile.Csv(Lead(wrong)), "first.csv"), patch);
+
+        async Task<JsonElement> StartAsync(JsonElement import, string patch)
+        {
+            var id = import.GetProperty("id").GetInt64();
+            using var changed = await PatchAsync(server, null, id, patch);
+            Assert.Equal(HttpStatusCode.OK, changed.StatusCode);
+            await PostAsync(server, null, $"{Routes.Imports}/{id}/start", HttpStatusCode.Accepted);
+            return await changed.JsonAsync();
+        }
+    }
+
+    [Fact]
+    [Promise("12.4")]
     public async Task Cells_are_corrected_up_to_a_number_and_not_while_the_rows_are_stored()
     {
         await using var server = await StartWithoutServiceAsync(engine);
         var id = (await UploadAsync(server, null, ImportFile.Csv(Lead(), Lead()), "a.csv")).GetProperty("id").GetInt64();
+        var choices = (await FindAsync(server, id)).Choices;
         var audit = AuditEvent.FromService(AuditActions.ImportEdit, "import:1");
         Assert.Equal(EditOutcome.Saved, await SaveAsync(0, "a", "b"));
-        Assert.Equal(EditOutcome.Saved, await SaveAsync(0, "b", "c"));
+        Assert.Equal(EditOutcome.TooMany, await SaveAsync(0, "b", "c"));
+        Assert.Equal(EditOutcome.Saved, await SaveAsync(0, "b"));
         Assert.Equal(EditOutcome.TooMany, await SaveAsync(1, "a"));
         var cells = await server.Store.ImportEdits.ReadAsync(id, Cancellation);
-        Assert.Equal(["a", "b", "c"], cells[0].Select(cell => cell.Path));
+        Assert.Equal(["a", "b"], cells[0].Select(cell => cell.Path));
+
+        // Of a file that is read in another way since, the row is another one.
+        choices += " ";
+        Assert.Equal(EditOutcome.NotOpen, await SaveAsync(0, "a"));
+        choices = (await FindAsync(server, id)).Choices;
+        using var vehicle = await EditAsync(server, id, "1", """{"values":{"vehicles[100].modelFamily":"K5"}}""");
+        Assert.Equal(HttpStatusCode.BadRequest, vehicle.StatusCode);
         await PostAsync(server, null, $"{Routes.Imports}/{id}/start", HttpStatusCode.Accepted);
         Assert.Equal(EditOutcome.NotOpen, await SaveAsync(0, "a"));
 
         Task<EditOutcome> SaveAsync(long row, params string[] paths) =>
-            server.Store.ImportEdits.SaveAsync(id, row, [.. paths.Select(path => new CellEdit(path, "x"))], 2, audit, Cancellation);
+            server.Store.ImportEdits.SaveAsync(
+                id,
+                choices,
+                row,
+                [.. paths.Select(path => new CellEdit(path, "x"))],
+                2,
+                audit,
+                Cancellation
+            );
     }
 }

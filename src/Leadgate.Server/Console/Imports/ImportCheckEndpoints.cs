@@ -8,6 +8,7 @@ using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Console.LeadPages;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Imports;
+using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
 using Leadgate.Server.Staff;
 using Leadgate.Storage.Imports;
@@ -25,14 +26,14 @@ internal static class ImportCheckEndpoints
     );
 
     /// <summary>All fields of a lead and of some vehicles.</summary>
-    private static readonly FormLimits RowLimits = new(Fields: 200, FieldLength: 20_000, Bytes: 512 * 1024);
+    private static readonly FormLimits RowLimits = new(Fields: 400, FieldLength: 20_000, Bytes: 1024 * 1024);
 
     public static void MapImportCheck(this IEndpointRouteBuilder agents)
     {
-        agents.MapGet(ImportLinks.CheckRoute, ShowCheckAsync);
+        agents.MapGet(ImportLinks.CheckRoute, ShowCheckAsync).AddEndpointFilter<ReadConcurrencyFilter>();
         agents.MapPost(ImportLinks.CheckRoute, CheckAsync);
         agents.MapPost(ImportLinks.ReplaceRoute, ReplaceAsync).WithFormLimits(ReplacementLimits).KeepsForm();
-        agents.MapPost(ImportLinks.RowRoute, EditRowAsync).WithFormLimits(RowLimits).KeepsForm();
+        agents.MapPost(ImportLinks.RowRoute, EditRowAsync).WithFormLimits(RowLimits).KeepsForm().AddEndpointFilter<ReadConcurrencyFilter>();
         agents.MapPost(ImportLinks.StartRoute, StartAsync);
     }
 
@@ -217,9 +218,11 @@ internal static class ImportCheckEndpoints
             return NotFound;
         if (form.IsRefused)
             return await ShowCheckAgainAsync(details, http, preview, lists, new(("", StaffTexts.FormExpired)), row);
-        var values = form
-            .Names.Where(name => name.StartsWith(ImportCheckView.CellPrefix, StringComparison.Ordinal))
-            .ToDictionary(name => name[ImportCheckView.CellPrefix.Length..], name => (string?)LeadFormText.NormalizeLines(form.Get(name)));
+        if (form.Get(ImportCheckView.FormatField) != ImportCheckView.DescribeFormat(details.Description!))
+            return await ShowCheckAgainAsync(details, http, preview, lists, new(("", ImportsTexts.Stale)));
+        var values = ReadTyped(form);
+        if (values.Count == 0)
+            return new Redirect(ImportLinks.WrongRows(id, ReadNumber(http, ImportLinks.FromParameter) ?? 0));
         var (edited, refusal) = await edits.EditAsync(id, row, values, GetCaller(http), http.RequestAborted);
         switch (refusal)
         {
@@ -235,6 +238,14 @@ internal static class ImportCheckEndpoints
                 return await ToStepAsync(id, refusal, http, imports);
         }
     }
+
+    /// <summary>The cells that have another text than they were shown with: the others stay open to replacements.</summary>
+    private static Dictionary<string, string?> ReadTyped(StaffForm form) =>
+        form
+            .Names.Where(name => name.StartsWith(ImportCheckView.CellPrefix, StringComparison.Ordinal))
+            .Select(name => (Path: name[ImportCheckView.CellPrefix.Length..], Text: (string?)LeadFormText.NormalizeLines(form.Get(name))))
+            .Where(cell => cell.Text != LeadFormText.NormalizeLines(form.Get(ImportCheckView.ShownPrefix + cell.Path)))
+            .ToDictionary(cell => cell.Path, cell => cell.Text);
 
     private static Task<IResult> CheckAsync(long id, HttpContext http, LeadImports imports) =>
         BeginAsync(id, http, imports, imports.CheckAsync);

@@ -1,6 +1,8 @@
+using System.Globalization;
 using Leadgate.Contract.Issues;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Formats.Files;
 using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Imports;
 
@@ -22,6 +24,12 @@ internal sealed record ImportCheckView(ImportDetails Details, WrongRowPage? Wron
     public const string RowField = "row";
     public const string CellPrefix = "cell-";
 
+    /// <summary>What a cell had when it was shown: only another text is a correction.</summary>
+    public const string ShownPrefix = "shown-";
+
+    /// <summary>How the file was read when its rows were shown.</summary>
+    public const string FormatField = "format";
+
     public FormErrors Errors { get; init; } = FormErrors.None;
 
     /// <summary>What was typed into a form that is shown again, by the names of its fields.</summary>
@@ -29,6 +37,13 @@ internal sealed record ImportCheckView(ImportDetails Details, WrongRowPage? Wron
 
     /// <summary>The row whose cells were typed, from 0; null if it was another form.</summary>
     public long? TypedRow { get; init; }
+
+    /// <summary>How the file is read: in another way, a number means another row.</summary>
+    public static string DescribeFormat(FileDescription description) =>
+        string.Create(
+            CultureInfo.InvariantCulture,
+            $"{description.HeaderRow}|{description.Delimiter}|{description.Encoding}|{description.Sheet}"
+        );
 
     /// <summary>Whether a wrong value means the same in every row, and could be an item of a list.</summary>
     public static LeadField? FindReplaced(ImportFinding finding) =>
