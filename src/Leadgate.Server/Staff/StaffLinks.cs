@@ -19,6 +19,10 @@ internal static class StaffLinks
             ? url
             : Create(Routes.Staff, StaffLanguage.IsArabic(http.Request));
 
+    /// <summary>The address that shows a page of the sign-in again, and leads to the same page after it.</summary>
+    public static string CarryOn(HttpRequest request, string path, bool arabic) =>
+        Create(path, arabic, request.Query[ReturnUrl] is [{ } url, ..] && IsStaffPage(url) ? url : null);
+
     /// <summary>The page of this request in another language. What answered a form or the identity provider can't be shown again.</summary>
     public static string GetPathToShowAgain(HttpRequest request) =>
         request.Path == Routes.StaffSignInCode ? Routes.StaffSignInCode
