@@ -8,8 +8,8 @@ using System.Text.Json.Nodes;
 namespace Leadgate.Publish;
 
 /// <summary>
-/// What the program consists of on one platform, as CycloneDX describes it. The tool of that project lists the packages; the runtime, which it leaves out,
-/// is added, and what would differ from run to run is replaced.
+/// What the program consists of on one platform, as CycloneDX describes it. The tool of that project lists the packages; the runtime, which
+/// it leaves out, is added, and what would differ from run to run is replaced.
 /// </summary>
 internal static class BillOfMaterials
 {

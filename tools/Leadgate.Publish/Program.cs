@@ -19,7 +19,7 @@ var only = new Option<string[]>("--only")
 only.AcceptOnlyFromAmong([.. Artifact.All.Select(artifact => artifact.Name)]);
 var sign = new Option<FileInfo?>("--sign")
 {
-    Description = "Sign the checksums with this key of OpenSSH, or with the key in the agent whose public half it is. Default: no signature",
+    Description = "Sign the checksums with this private key of OpenSSH, or with the key in the agent whose public half this is",
     HelpName = "KEYFILE",
 };
 

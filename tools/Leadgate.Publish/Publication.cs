@@ -110,7 +110,10 @@ internal sealed class Publication
         {
             case ArtifactKind.TarArchive:
                 name += ".tar.gz";
-                await WriteAsync(name, file => TarArchive.WriteCompressedAsync(file, PackArchive(program, documents), _commit.Time, cancellation));
+                await WriteAsync(
+                    name,
+                    file => TarArchive.WriteCompressedAsync(file, PackArchive(program, documents), _commit.Time, cancellation)
+                );
                 break;
             case ArtifactKind.ZipArchive:
                 name += ".zip";

@@ -20,12 +20,7 @@ internal sealed class SourceCopy : IAsyncDisposable
 
     /// <param name="folder">The folder to make, which nobody else can read or write.</param>
     /// <exception cref="PublishException">The folder is somebody else's, or another publication uses it.</exception>
-    public static async Task<SourceCopy> CreateAsync(
-        SourceFolder repository,
-        Commit commit,
-        string folder,
-        CancellationToken cancellation
-    )
+    public static async Task<SourceCopy> CreateAsync(SourceFolder repository, Commit commit, string folder, CancellationToken cancellation)
     {
         var copy = new SourceCopy(folder, await TakeAsync(folder, cancellation));
         try

@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json.Nodes;
 using Leadgate.Publish;
@@ -8,6 +9,7 @@ using Leadgate.Tests;
 namespace Leadgate.Server.Tests.Publishing;
 
 /// <summary>Archives whose bytes follow from the commit alone.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class ArchiveTests
 {
     private static readonly DateTimeOffset Time = new(2026, 3, 1, 9, 30, 0, TimeSpan.FromHours(3));
@@ -114,7 +116,10 @@ public sealed class ArchiveTests
         var tree = folder.Path("tree");
 
         // What a umask of 077 would make.
-        Directory.CreateDirectory(Path.Combine(tree, "usr", "bin"), UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
+        Directory.CreateDirectory(
+            Path.Combine(tree, "usr", "bin"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        );
         await DebianPackage.WriteTreeAsync(
             tree,
             [PackedFile.From("usr/bin/leadgate", [], isExecutable: true), PackedFile.From("etc/leadgate.conf", [])],

@@ -13,9 +13,10 @@ public sealed class SignatureTests
         var (key, sums, signers) = (folder.Path("key"), folder.Path("SHA256SUMS"), folder.Path("signers"));
         await RunAsync("ssh-keygen", "-q", "-t", "ed25519", "-N", "", "-C", "", "-f", key);
         await File.WriteAllTextAsync(sums, "00  leadgate-1.2.3-linux-x64.tar.gz\n", TestContext.Current.CancellationToken);
+        var known = await File.ReadAllTextAsync(key + ".pub", TestContext.Current.CancellationToken);
         await File.WriteAllTextAsync(
             signers,
-            $"leadgate namespaces=\"{Signature.Purpose}\" {await File.ReadAllTextAsync(key + ".pub", TestContext.Current.CancellationToken)}",
+            $"leadgate namespaces=\"{Signature.Purpose}\" {known}",
             TestContext.Current.CancellationToken
         );
         await Signature.SignAsync(sums, key, TestContext.Current.CancellationToken);

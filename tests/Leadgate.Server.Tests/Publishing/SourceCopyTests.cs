@@ -1,9 +1,11 @@
+using System.Runtime.Versioning;
 using Leadgate.Publish;
 using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Publishing;
 
 /// <summary>The copy of a commit that everything released is made from.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class SourceCopyTests
 {
     private const UnixFileMode Owner = UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute;
@@ -71,7 +73,6 @@ public sealed class SourceCopyTests
         Assert.Empty(commit.Changes);
         return (repository, commit);
 
-        Task RunAsync(params string[] arguments) =>
-            Command.RunAsync(root, "git", arguments, TestContext.Current.CancellationToken);
+        Task RunAsync(params string[] arguments) => Command.RunAsync(root, "git", arguments, TestContext.Current.CancellationToken);
     }
 }
