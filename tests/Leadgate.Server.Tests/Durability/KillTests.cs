@@ -11,7 +11,7 @@ namespace Leadgate.Server.Tests.Durability;
 /// <summary>A service process that is killed while it stores bulks.</summary>
 public abstract class KillTests(Engine engine) : EngineTests(engine)
 {
-    private const int Rounds = 3;
+    private const int Rounds = 2;
     private const int Senders = 8;
     private static readonly ParallelOptions Checks = new() { MaxDegreeOfParallelism = Senders };
 
