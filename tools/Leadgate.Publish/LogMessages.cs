@@ -4,8 +4,9 @@ using System.Text.RegularExpressions;
 namespace Leadgate.Publish;
 
 /// <summary>
-/// The code that the SDK generates for the messages of the log. Its generator writes the classes into one file in an order that differs from
-/// run to run, and the symbols have the checksum of that file. Therefore it runs once, and what it wrote is sorted and compiled in its place.
+/// The code that the SDK generates for the messages of the log. Its generator writes the classes into one file in an order that differs
+/// from run to run, and the symbols have the checksum of that file. Therefore it runs once, and what it wrote is sorted and compiled in its
+/// place.
 /// </summary>
 internal static partial class LogMessages
 {
