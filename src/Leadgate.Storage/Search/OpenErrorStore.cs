@@ -195,8 +195,8 @@ internal sealed class OpenErrorStore(IStoreEngine engine)
         );
 
     /// <summary>
-    /// In the order of an index that holds all of it, PostgreSQL groups the rows as they come. It would hash the texts of all rows otherwise,
-    /// which takes half as long again (docs/performance.md).
+    /// In the order of an index that holds all of it, PostgreSQL groups the rows as they come. Otherwise it would hash the texts of all
+    /// rows, which takes half as long again (docs/performance.md).
     /// </summary>
     private static Statement CreateGroupStatement(OpenErrorFilter filter)
     {
