@@ -47,6 +47,25 @@ public sealed partial class LeadListTests(ConsoleServer server)
         Assert.DoesNotContain("sender=", hand.Page.Url, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Leads_that_arrive_are_announced_and_the_list_stays_until_somebody_asks_for_them()
+    {
+        await using var hand = await server.UseAsync(Way.Mouse, ConsoleServer.Viewer);
+        await hand.Page.Clock.InstallAsync();
+        await hand.Visit.GoToAsync(Routes.Staff + "/leads?sender=browser-tests");
+        var before = await ReadIdsAsync(hand);
+        await hand.Page.Clock.FastForwardAsync(29_000);
+        Assert.True(await hand.Find("#arrivals p").IsHiddenAsync());
+        var id = await server.SendOneAsync(("email", "nobody"));
+        await server.WaitForFollowerAsync();
+        await hand.Page.Clock.FastForwardAsync(1_000);
+        await hand.Find("#arrivals p").WaitForAsync();
+        Assert.StartsWith("وصل ", await hand.ReadAsync("#arrivals span"), StringComparison.Ordinal);
+        Assert.Equal(before, await ReadIdsAsync(hand));
+        await hand.FollowAsync("#show-arrived");
+        Assert.Contains(id, await ReadIdsAsync(hand));
+    }
+
     private static async Task<IReadOnlyList<long>> ReadIdsAsync(Hand hand) =>
         [
             .. (await hand.Find("#leads tbody tr").EvaluateAllAsync<string[]>("rows => rows.map(row => row.id)")).Select(row =>

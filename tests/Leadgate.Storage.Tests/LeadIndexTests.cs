@@ -5,6 +5,7 @@ using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Privacy;
 using Leadgate.Domain.Search;
+using Leadgate.Storage.Search;
 using Leadgate.Storage.Tests.Support;
 
 namespace Leadgate.Storage.Tests;
@@ -123,6 +124,11 @@ public abstract class LeadIndexTests
         var page = await store.LeadIndex.FindAsync(new LeadFilter(), LeadOrder.OldestFirst, null, 1000, TestData.SearchContext, Token);
         var all = page.Leads.Select(lead => (lead.Id, Terms: TermsOf(lead))).ToList();
         Assert.Equal(60, all.Count);
+        var since = page.Leads[^20].Origin.CreatedAt;
+        var later = page.Leads.Where(lead => lead.Origin.CreatedAt > since).Select(lead => lead.Id).ToHashSet();
+        Assert.InRange(later.Count, 10, 20);
+        Assert.Equal(new ArrivedLeads(3, IsMore: true), await CountArrivedAsync(new LeadFilter(), 3));
+        Assert.Equal(new ArrivedLeads(later.Count, IsMore: false), await CountArrivedAsync(new LeadFilter(), 100));
         var (first, source) = (new DateOnly(2026, 2, 26), page.Leads.First(lead => lead.Valid is not null).Valid![LeadFields.Source].Item!);
         await Gen.Select(
                 TestData.OneOf(
@@ -163,13 +169,19 @@ public abstract class LeadIndexTests
 
                     // A lead whose id is what was typed comes first, whatever the order is.
                     Assert.Equal(expected, found.Order());
-                    if (text != "17")
-                        Assert.Equal(Math.Min(expected.Count, 5), await CountAsync(filter));
+                    if (text == "17")
+                        return;
+                    Assert.Equal(Math.Min(expected.Count, 5), await CountAsync(filter));
+                    if (state != LeadState.Erased)
+                        Assert.Equal(expected.Count(later.Contains), (await CountArrivedAsync(filter, 100)).Count);
                 },
                 iter: 150
             );
 
         Task<int> CountAsync(LeadFilter filter) => store.LeadIndex.CountAsync(filter, 5, TestData.SearchContext, CancellationToken.None);
+
+        Task<ArrivedLeads> CountArrivedAsync(LeadFilter filter, int most) =>
+            store.LeadIndex.CountArrivedAsync(filter, since, most, TestData.SearchContext, CancellationToken.None);
 
         static IReadOnlySet<string> TermsOf(StoredLead lead) =>
             SearchTerms.For(

@@ -53,6 +53,27 @@ public abstract class ListStoreTests
     }
 
     [Fact]
+    public async Task Uses_of_an_item_are_counted_among_the_leads_or_vehicles_that_arrived_last()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        var items = TestData.Lists[Priority];
+        foreach (var item in (int[])[0, 1, 1, 0])
+            await store.AppendAsync(TestData.Bulk(TestData.Lead(("priority", items[item].Label))), TestContext.Current.CancellationToken);
+        Assert.Equal(new RecentUses(2, 4, false), await CountAsync(Priority, items[1].Value, 10));
+        Assert.Equal(new RecentUses(1, 2, false), await CountAsync(Priority, items[1].Value, 2));
+        Assert.Equal(new RecentUses(0, 4, false), await CountAsync(Priority, items[2].Value, 10));
+
+        var model = ReferenceLists.Find("MODEL")!;
+        var uses = await Task.WhenAll(TestData.Lists[model].Select(item => CountAsync(model, item.Value, 10)));
+        Assert.All(uses, use => Assert.True(use is { Examined: > 0, IsOfVehicles: true }));
+        Assert.Equal(uses[0]!.Examined, uses.Sum(use => use!.Uses));
+
+        Task<RecentUses?> CountAsync(ListDefinition list, int value, int most) =>
+            store.Lists.CountRecentUsesAsync(list, value, most, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     [Promise("3.6")]
     public async Task Version_grows_with_each_change_and_other_stores_see_it()
     {

@@ -8,8 +8,8 @@ using System.Text.Json.Nodes;
 namespace Leadgate.Publish;
 
 /// <summary>
-/// What the program consists of, as CycloneDX describes it. The tool of that project lists the packages; the runtime, which it leaves out,
-/// is added, and what would differ from run to run is replaced.
+/// What the program consists of on one platform, as CycloneDX describes it. The tool of that project lists the packages; the runtime, which
+/// it leaves out, is added, and what would differ from run to run is replaced.
 /// </summary>
 internal static class BillOfMaterials
 {
@@ -20,17 +20,17 @@ internal static class BillOfMaterials
         Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
     };
 
+    /// <summary>Lists the packages that the program names, and those that they need.</summary>
     /// <param name="work">A folder for temporary files.</param>
-    public static async Task<byte[]> CreateAsync(
-        SourceFolder sources,
-        string version,
-        Commit commit,
-        IReadOnlyList<Component> components,
-        string work,
-        CancellationToken cancellation
-    )
+    public static async Task<JsonObject> ListAsync(SourceFolder sources, string version, string work, CancellationToken cancellation)
     {
         await Command.RunAsync(sources.Root, "dotnet", ["tool", "restore"], cancellation);
+        await Command.RunAsync(
+            sources.Root,
+            "dotnet",
+            ["restore", "src/Leadgate.Server", "--locked-mode", "-p:NuGetAudit=false"],
+            cancellation
+        );
         await Command.RunAsync(
             sources.Root,
             "dotnet",
@@ -56,9 +56,12 @@ internal static class BillOfMaterials
             ],
             cancellation
         );
-        var listed = JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(work, "bom.json"), cancellation))!.AsObject();
-        return Encoding.UTF8.GetBytes(Complete(listed, commit, components).ToJsonString(Layout) + "\n");
+        return JsonNode.Parse(await File.ReadAllTextAsync(Path.Combine(work, "bom.json"), cancellation))!.AsObject();
     }
+
+    /// <summary>The list for one platform, as it is published.</summary>
+    public static byte[] Write(JsonObject listed, Commit commit, IReadOnlyList<Component> components) =>
+        Encoding.UTF8.GetBytes(Complete(listed.DeepClone().AsObject(), commit, components).ToJsonString(Layout) + "\n");
 
     /// <summary>Adds the runtime, and the time of the commit and a serial number that follows from the content.</summary>
     internal static JsonObject Complete(JsonObject listed, Commit commit, IReadOnlyList<Component> components)

@@ -12,26 +12,22 @@ internal sealed record Component(string Name, string Version, string License, st
     private const string RuntimePack = "runtimepack.";
     private const string PermissionOfMit = "Permission is hereby granted, free of charge, to any person obtaining a copy";
 
-    /// <summary>The packages of all platforms, each once, by name.</summary>
-    public static async Task<IReadOnlyList<Component>> ReadAllAsync(IEnumerable<ProgramFiles> programs, CancellationToken cancellation)
+    /// <summary>The packages that the program consists of on one platform, by name.</summary>
+    public static async Task<IReadOnlyList<Component>> ReadAllAsync(ProgramFiles program, CancellationToken cancellation)
     {
         var cache =
             Environment.GetEnvironmentVariable("NUGET_PACKAGES")
             ?? Path.Combine(Environment.GetFolderPath(Environment.SpecialFolder.UserProfile), ".nuget", "packages");
         var found = new SortedDictionary<string, Component>(StringComparer.Ordinal);
-        foreach (var program in programs)
+        await using var file = File.OpenRead(program.Dependencies);
+        using var dependencies = await JsonDocument.ParseAsync(file, cancellationToken: cancellation);
+        foreach (var library in dependencies.RootElement.GetProperty("libraries").EnumerateObject())
         {
-            await using var file = File.OpenRead(program.Dependencies);
-            using var dependencies = await JsonDocument.ParseAsync(file, cancellationToken: cancellation);
-            foreach (var library in dependencies.RootElement.GetProperty("libraries").EnumerateObject())
-            {
-                if (library.Value.GetProperty("type").GetString() is not ("package" or "runtimepack"))
-                    continue;
-                var parts = library.Name.Split('/');
-                var name = parts[0].StartsWith(RuntimePack, StringComparison.Ordinal) ? parts[0][RuntimePack.Length..] : parts[0];
-                if (!found.ContainsKey(name))
-                    found[name] = await ReadAsync(name, parts[1], cache, cancellation);
-            }
+            if (library.Value.GetProperty("type").GetString() is not ("package" or "runtimepack"))
+                continue;
+            var parts = library.Name.Split('/');
+            var name = parts[0].StartsWith(RuntimePack, StringComparison.Ordinal) ? parts[0][RuntimePack.Length..] : parts[0];
+            found[name] = await ReadAsync(name, parts[1], cache, cancellation);
         }
 
         return [.. found.Values];

@@ -106,13 +106,13 @@ internal sealed class DebianPackage(SourceFolder sources, string version, Commit
     }
 
     /// <returns>The size of all files.</returns>
-    private static async Task<long> WriteTreeAsync(string tree, IEnumerable<PackedFile> files, CancellationToken cancellation)
+    internal static async Task<long> WriteTreeAsync(string tree, IEnumerable<PackedFile> files, CancellationToken cancellation)
     {
         var size = 0L;
         foreach (var file in files)
         {
             var path = Path.Combine(tree, file.Path);
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            CreateFolders(tree, Path.GetDirectoryName(file.Path)!);
             await using (var target = File.Create(path))
             await using (var content = file.Open!())
             {
@@ -120,7 +120,7 @@ internal sealed class DebianPackage(SourceFolder sources, string version, Commit
                 size += target.Length;
             }
 
-            // dpkg-deb takes the permissions from the files; others may not read the settings.
+            // Others may not read the settings.
             if (!OperatingSystem.IsWindows())
                 File.SetUnixFileMode(
                     path,
@@ -129,5 +129,18 @@ internal sealed class DebianPackage(SourceFolder sources, string version, Commit
         }
 
         return size;
+    }
+
+    /// <summary>Makes folders with the permissions that they have in the package, whatever the umask: dpkg-deb takes them over.</summary>
+    private static void CreateFolders(string tree, string path)
+    {
+        for (var folder = path; ; folder = Path.GetDirectoryName(folder)!)
+        {
+            var made = Directory.CreateDirectory(Path.Combine(tree, folder));
+            if (!OperatingSystem.IsWindows())
+                made.UnixFileMode = PackedFile.Executable;
+            if (folder.Length == 0)
+                return;
+        }
     }
 }

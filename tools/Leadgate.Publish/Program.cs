@@ -17,6 +17,11 @@ var only = new Option<string[]>("--only")
     AllowMultipleArgumentsPerToken = true,
 };
 only.AcceptOnlyFromAmong([.. Artifact.All.Select(artifact => artifact.Name)]);
+var sign = new Option<FileInfo?>("--sign")
+{
+    Description = "Sign the checksums with this private key of OpenSSH, or with the key in the agent whose public half this is",
+    HelpName = "KEYFILE",
+};
 
 var root = new RootCommand(
     "Make everything that is released, from the current commit. The base of the image "
@@ -26,6 +31,7 @@ var root = new RootCommand(
     folder,
     version,
     only,
+    sign,
 };
 
 // The root command's own --version would hide the option.
@@ -42,6 +48,7 @@ root.SetAction(
                 result.GetRequiredValue(folder).FullName,
                 result.GetValue(version),
                 [.. Artifact.All.Where(artifact => chosen.Length == 0 || chosen.Contains(artifact.Name))],
+                result.GetValue(sign)?.FullName,
                 cancellation
             );
             return 0;

@@ -12,6 +12,7 @@ internal sealed record ProgramFiles(Platform Platform, string Folder)
         SourceFolder sources,
         Platform platform,
         string version,
+        Commit commit,
         string work,
         CancellationToken cancellation
     )
@@ -33,7 +34,8 @@ internal sealed record ProgramFiles(Platform Platform, string Folder)
                 "--output",
                 folder,
                 "-p:MinVerVersionOverride=" + version,
-                // Paths of this machine are replaced, also in what is compiled ahead.
+                "-p:SourceRevisionId=" + commit.Id,
+                // Paths of this machine are replaced, also in what is compiled ahead, and files are sorted (Directory.Build.targets).
                 "-p:ContinuousIntegrationBuild=true",
                 // Stack traces keep their lines without further files.
                 "-p:DebugType=embedded",

@@ -33,7 +33,7 @@ internal sealed record SourceFolder(string Root)
         return new Commit(
             parts[0],
             DateTimeOffset.FromUnixTimeSeconds(long.Parse(parts[1], CultureInfo.InvariantCulture)),
-            changes.Length == 0
+            changes.TrimEnd()
         );
     }
 }

@@ -1,7 +1,9 @@
 using System.Globalization;
 using Leadgate.Domain.Leads;
+using Leadgate.Domain.Lists;
 using Leadgate.Domain.Search;
 using Leadgate.Storage;
+using Leadgate.Storage.Lists;
 using Leadgate.Storage.Search;
 
 namespace Leadgate.Bench.Reads;
@@ -54,6 +56,27 @@ internal sealed class ReadCases(ILeadStore store, SearchContext context, IReadOn
             ("search: first and last name", () => FindAsync(Text($"{Value("firstName")} {Value("lastName")}"))),
             ("search: name that nobody has", () => FindAsync(Text("Zzyzx"))),
             ("count: waiting with a brand", () => CountAsync(new LeadFilter { State = LeadState.Waiting, Brand = 1 })),
+            (
+                "arrived in the last minute with a brand",
+                () => store.LeadIndex.CountArrivedAsync(new LeadFilter { Brand = 1 }, _now.AddMinutes(-1), MaxCount, context, cancellation)
+            ),
+            ("uses of a brand", () => CountAsync(new LeadFilter { Brand = 1 })),
+            ("uses of a city, last 10,000 leads", () => CountUsesAsync(ReferenceLists.City)),
+            ("uses of a model, last 10,000 vehicles", () => CountUsesAsync(ReferenceLists.Model)),
+            (
+                "wrong values of a list",
+                () =>
+                    store.OpenErrors.FindGroupsAsync(
+                        new OpenErrorFilter
+                        {
+                            Field = "customerCity",
+                            Code = "not-in-list",
+                            Limit = 8,
+                        },
+                        context.Catalog,
+                        cancellation
+                    )
+            ),
             ("Today: hours", () => store.IntakeHours.ReadAsync(_now.AddDays(-1), _now, null, cancellation)),
             ("Today: waiting, counted to 1,000", () => store.OpenErrors.CountLeadsAsync(MaxCount, cancellation)),
             ("Today: most frequent errors", () => _recent.FindGroupsAsync(8, context.Catalog, cancellation)),
@@ -61,6 +84,8 @@ internal sealed class ReadCases(ILeadStore store, SearchContext context, IReadOn
             ("Today: waiting longest", () => store.OpenErrors.FindOldestAsync(null, 20, cancellation)),
             ("Today: state of the follower", () => store.Follower.ReadStateAsync(cancellation)),
         ];
+
+    private Task<RecentUses?> CountUsesAsync(ListDefinition list) => store.Lists.CountRecentUsesAsync(list, 1, 10_000, cancellation);
 
     private StoredLead Any() => sample[_random.Next(sample.Count)];
 

@@ -61,6 +61,18 @@ internal sealed class StaffLeadQueries(ILeadStore store, LeadQueries queries, Li
         return store.LeadIndex.CountAsync(filter, MaxCount, Context, cancellation);
     }
 
+    /// <summary>
+    /// How many leads of a list have arrived since it was shown, at most <see cref="MaxCount"/>; null for a list that no lead joins by
+    /// arriving.
+    /// </summary>
+    public async Task<ArrivedLeads?> CountArrivedAsync(StaffLeadSearch search, DateTime since, Actor actor, CancellationToken cancellation)
+    {
+        actor.Require(Scopes.LeadsRead);
+        return search is { IsCorrected: false, Filter: { BulkId: null, State: not LeadState.Erased } }
+            ? await store.LeadIndex.CountArrivedAsync(search.Filter, since, MaxCount, Context, cancellation)
+            : null;
+    }
+
     private async Task<(IReadOnlyList<StoredLead> Leads, long? Before, long? After)> FindPageAsync(
         StaffLeadSearch search,
         CancellationToken cancellation

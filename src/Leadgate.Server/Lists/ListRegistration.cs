@@ -8,6 +8,7 @@ internal static class ListRegistration
         services.AddSingleton<ListCatalogCache>();
         services.AddSingleton<ListAdministration>();
         services.AddSingleton<ValueAliases>();
+        services.AddSingleton<ListUsageQueries>();
         services.AddHostedService<ListRefreshService>();
     }
 }

@@ -15,6 +15,15 @@ internal static class StaffEndpoints
     /// <summary>Shows the form that was kept to whoever has signed in by another window.</summary>
     public const string Resume = Routes.StaffSignIn + "/resume";
 
+    /// <summary>Shows the sign-in again, for instance in another language, with the form that was kept.</summary>
+    public const string Keep = Routes.StaffSignIn + "/keep";
+
+    /// <summary>Shows it to whoever has signed in, for instance in another language.</summary>
+    public const string KeepSignedIn = Routes.StaffSignIn + "/kept";
+
+    /// <summary>Shows its second step again.</summary>
+    public const string KeepAtCode = Routes.StaffSignInCode + "/keep";
+
     public static void MapStaff(this IEndpointRouteBuilder routes, LeadgateSettings settings)
     {
         var pages = routes.MapGroup("").ExcludeFromDescription();
@@ -23,6 +32,9 @@ internal static class StaffEndpoints
         pages.MapGet(Routes.StaffSignInCode, ShowCode);
         pages.MapPost(Routes.StaffSignInCode, EnterCodeAsync).WithFormLimits(FormLimits.SignIn).AnswersRefusedForm();
         pages.MapPost(Resume, (Delegate)ResumeAsync).WithFormLimits(FormLimits.SignIn).AnswersRefusedForm();
+        foreach (var path in (string[])[Keep, KeepAtCode])
+            pages.MapPost(path, KeepAsync).WithFormLimits(FormLimits.SignIn).AnswersRefusedForm();
+        pages.MapPost(KeepSignedIn, ShowKeptAgain).WithFormLimits(FormLimits.SignIn).RequireAuthorization(StaffPolicies.Viewer);
         pages.MapPost(Routes.StaffSignOut, (Delegate)SignOutAsync).RequireAuthorization(StaffPolicies.Viewer);
         if (settings.Oidc is not null)
             pages.MapGet(Routes.StaffOidc, OidcSignIn.StartAsync);
@@ -44,23 +56,26 @@ internal static class StaffEndpoints
         };
 
     private static PageResult ShowCodeAgain(HttpContext http, int status, BilingualText? error) =>
-        PageResult.For<CodePage>(StaffTexts.CodeTitle, CreateView(http, error), status) with
+        PageResult.For<CodePage>(StaffTexts.CodeTitle, CreateView(http, error, path: KeepAtCode), status) with
         {
             HasErrors = error is not null,
         };
 
-    private static SignInView CreateView(HttpContext http, BilingualText? error) =>
-        new(StaffLinks.GetReturnUrl(http), http.RequestServices.GetRequiredService<LeadgateSettings>().Oidc is not null, error)
-        {
-            Kept = FindKept(http) is null ? null : http.GetForm().Get(KeptForms.Field),
-        };
+    private static SignInView CreateView(HttpContext http, BilingualText? error, string? kept = null, string path = Keep)
+    {
+        kept ??= FindKept(http) is null ? null : http.GetForm().Get(KeptForms.Field);
+        if (kept is not null)
+            http.Features.Set(new CarriedForm(kept, path));
+        var hasProvider = http.RequestServices.GetRequiredService<LeadgateSettings>().Oidc is not null;
+        return new(StaffLinks.GetReturnUrl(http), hasProvider, error) { Kept = kept };
+    }
 
     private static KeptForm? FindKept(HttpContext http) => http.RequestServices.GetRequiredService<KeptForms>().Find(http);
 
     /// <summary>The sign-in for somebody who sent a form when the session had ended.</summary>
     /// <param name="kept">The form, encrypted.</param>
     public static PageResult ShowSignInWith(HttpContext http, string kept) =>
-        PageResult.For<SignInPage>(StaffTexts.SignIn, CreateView(http, null) with { Kept = kept }, StatusCodes.Status403Forbidden);
+        PageResult.For<SignInPage>(StaffTexts.SignIn, CreateView(http, null, kept), StatusCodes.Status403Forbidden);
 
     private static async Task<IResult> SignInAsync(HttpContext http, StaffSignIn signIn)
     {
@@ -104,7 +119,7 @@ internal static class StaffEndpoints
                 if (FindKept(http) is not { } kept)
                     return new Redirect(returnUrl);
                 http.User = principal;
-                return ShowKept(kept);
+                return ShowKept(http, kept);
             case SignInOutcome.CodeRequired when FindKept(http) is not null:
                 return ShowCodeAgain(http, StatusCodes.Status200OK, null);
             case SignInOutcome.CodeRequired:
@@ -136,10 +151,40 @@ internal static class StaffEndpoints
         if (await http.AuthenticateAsync(StaffMember.Scheme) is not { Succeeded: true, Principal: var principal })
             return ShowSignIn(http, StatusCodes.Status403Forbidden, SignInTexts.NotSignedIn);
         http.User = principal;
-        return FindKept(http) is { } kept ? ShowKept(kept) : PageResult.FormExpired;
+        return FindKept(http) is { } kept ? ShowKept(http, kept) : PageResult.FormExpired;
     }
 
-    private static PageResult ShowKept(KeptForm kept) => PageResult.For<KeptFormPage>(SignInTexts.SignedInAgain, kept);
+    /// <summary>Shows the step of the sign-in that the browser is at, or the form itself to whoever has signed in.</summary>
+    private static async Task<IResult> KeepAsync(HttpContext http, PendingSignIns pending)
+    {
+        if (http.GetForm().IsRefused)
+            return ShowSignIn(http, StatusCodes.Status400BadRequest, StaffTexts.FormExpired);
+        ConsolePreferences.ChooseLanguage(http);
+        if (await http.AuthenticateAsync(StaffMember.Scheme) is { Succeeded: true, Principal: var principal })
+        {
+            http.User = principal;
+            return ShowKeptOrGoOn(http);
+        }
+
+        return http.Request.Path == KeepAtCode && pending.Find(http) is not null
+            ? ShowCodeAgain(http, StatusCodes.Status200OK, null)
+            : ShowSignIn(http);
+    }
+
+    private static IResult ShowKeptAgain(HttpContext http)
+    {
+        ConsolePreferences.ChooseLanguage(http);
+        return ShowKeptOrGoOn(http);
+    }
+
+    private static IResult ShowKeptOrGoOn(HttpContext http) =>
+        FindKept(http) is { } kept ? ShowKept(http, kept) : new Redirect(StaffLinks.GetReturnUrl(http));
+
+    private static PageResult ShowKept(HttpContext http, KeptForm kept)
+    {
+        http.Features.Set(new CarriedForm(http.GetForm().Get(KeptForms.Field), KeepSignedIn));
+        return PageResult.For<KeptFormPage>(SignInTexts.SignedInAgain, kept);
+    }
 
     private static async Task<IResult> SignOutAsync(HttpContext http)
     {

@@ -15,9 +15,12 @@ internal static class StaffLinks
 
     /// <summary>The page to show after sign-in. It is always a staff page of this service, never another site (open redirect).</summary>
     public static string GetReturnUrl(HttpContext http) =>
-        http.Request.Query[ReturnUrl] is [{ } url, ..] && IsStaffPage(url)
-            ? url
-            : Create(Routes.Staff, StaffLanguage.IsArabic(http.Request));
+        FindReturnUrl(http.Request) ?? Create(Routes.Staff, StaffLanguage.IsArabic(http.Request));
+
+    /// <summary>The address that shows a page of the sign-in again, and leads to the same page after it.</summary>
+    public static string CarryOn(HttpRequest request, string path, bool arabic) => Create(path, arabic, FindReturnUrl(request));
+
+    private static string? FindReturnUrl(HttpRequest request) => request.Query[ReturnUrl] is [{ } url, ..] && IsStaffPage(url) ? url : null;
 
     /// <summary>The page of this request in another language. What answered a form or the identity provider can't be shown again.</summary>
     public static string GetPathToShowAgain(HttpRequest request) =>

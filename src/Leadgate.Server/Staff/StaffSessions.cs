@@ -59,7 +59,7 @@ internal sealed class StaffSessions(ILeadStore store, TimeProvider time, ILogger
             return null;
         }
 
-        if (now >= session.SeenAt + LastSeenInterval)
+        if (now >= session.SeenAt + LastSeenInterval && httpContext.GetEndpoint()?.Metadata.GetMetadata<KeepsIdle>() is null)
             await UpdateLastSeenAsync(hash, now, cancellationToken);
         httpContext.Features.Set(new CurrentSession(StaffSessionAdministration.GetReference(hash)));
         return new AuthenticationTicket(StaffMember.From(session).ToPrincipal(), StaffMember.Scheme);

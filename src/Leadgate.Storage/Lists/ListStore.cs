@@ -3,6 +3,7 @@ using Leadgate.Domain.Audit;
 using Leadgate.Domain.Lists;
 using Leadgate.Storage.Audit;
 using Leadgate.Storage.Engines;
+using Leadgate.Storage.Leads;
 
 namespace Leadgate.Storage.Lists;
 
@@ -73,6 +74,39 @@ internal sealed class ListStore(IStoreEngine engine)
             },
             cancellation
         );
+
+    /// <summary>
+    /// Counts the leads or vehicles with an item among those that arrived last. No index has the items of most lists, so a count of all
+    /// would read every lead; this reads the end of the primary key.
+    /// </summary>
+    /// <param name="most">How many are looked at.</param>
+    /// <returns>Null if no field has items of the list.</returns>
+    public async Task<RecentUses?> CountRecentUsesAsync(ListDefinition list, int value, int most, CancellationToken cancellation)
+    {
+        var (table, id, columns) = ("lead", "id", FindColumns(LeadColumns.Lead));
+        if (columns.Length == 0)
+            (table, id, columns) = ("vehicle", "lead_id", FindColumns(LeadColumns.Vehicle));
+        if (columns.Length == 0)
+            return null;
+        var count = new Statement(
+            $"""
+            select count(case when {string.Join(" or ", columns.Select(column => column + " = @value"))} then 1 end), count(*)
+            from (select {string.Join(", ", columns)} from {table} order by bulk_id desc, {id} desc limit @most) as recent
+            """,
+            ("@value", value),
+            ("@most", most)
+        );
+        return await engine
+            .ReadAsync(
+                (session, token) =>
+                    session.FindAsync(count, row => new RecentUses(row.GetInt64(0), row.GetInt64(1), table == "vehicle"), token),
+                cancellation
+            )
+            .ConfigureAwait(false);
+
+        string[] FindColumns(IReadOnlyList<FieldColumn> all) =>
+            [.. all.Where(column => column.Field.List == list && !column.IsUnlistedText).Select(column => column.Name)];
+    }
 
     /// <summary>The version of the lists, which grows with each change; cheap enough to read every second.</summary>
     public Task<long> ReadVersionAsync(CancellationToken cancellation) =>

@@ -14,6 +14,9 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
     /// <summary>A page ends after so many proposals that did not fit, so that no search goes on without end.</summary>
     private const int MaxRounds = 20;
 
+    /// <summary>Between the leads that have arrived are some that arrived before, by blocks of ids of other nodes.</summary>
+    private const int MaxProposed = 10_000;
+
     /// <summary>No lead is older or newer.</summary>
     private static readonly DateOnly FirstDay = new(1900, 1, 1);
 
@@ -63,6 +66,70 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
             )
             .ConfigureAwait(false);
     }
+
+    /// <summary>
+    /// How many leads that meet a filter have arrived since a time. Ids do not tell: the nodes of a service take them from blocks of their
+    /// own. So the leads of the bulks of that time are read, at most <paramref name="most"/>, and compared with what the index proposes.
+    /// </summary>
+    /// <param name="filter">Not of one bulk, and not of erased leads.</param>
+    public Task<ArrivedLeads> CountArrivedAsync(
+        LeadFilter filter,
+        DateTime since,
+        int most,
+        SearchContext context,
+        CancellationToken cancellation
+    ) =>
+        engine.ReadAsync(
+            async (session, token) =>
+            {
+                var count = new Statement(
+                    "select count(*) from (select 1 from bulk where created_at > @since limit @most) as arrived",
+                    ("@since", since),
+                    ("@most", most)
+                );
+                var bulks = await session.FindAsync(count, row => row.GetInt64(0), token).ConfigureAwait(false);
+                if (bulks == 0)
+                    return new ArrivedLeads(0, IsMore: false);
+                string[] tables = filter.State switch
+                {
+                    LeadState.Valid => ["lead"],
+                    LeadState.Waiting => ["lead_with_errors"],
+                    _ => ["lead", "lead_with_errors"],
+                };
+                var arrived = new HashSet<long>();
+                foreach (var table in tables)
+                {
+                    var find = new Statement(
+                        $"""
+                        select id from {table} where bulk_id in (
+                            select id from bulk where created_at > @since order by created_at desc limit @most
+                        ) and erased_at is null limit @most
+                        """,
+                        ("@since", since),
+                        ("@most", most)
+                    );
+                    arrived.UnionWith(await session.QueryAsync(find, row => row.GetInt64(0), token).ConfigureAwait(false));
+                }
+
+                var isMore = bulks >= most || arrived.Count >= most;
+                var query = SearchQuery.From(filter);
+                if (arrived.Count == 0 || query.IsEmpty || filter with { State = null } == new LeadFilter())
+                    return new ArrivedLeads(query.IsEmpty ? 0 : Math.Min(arrived.Count, most), isMore);
+                var proposed = await ProposeAsync(
+                        session,
+                        filter,
+                        query,
+                        LeadOrder.OldestFirst,
+                        arrived.Min() - 1,
+                        MaxProposed,
+                        context.Zone,
+                        token
+                    )
+                    .ConfigureAwait(false);
+                return new ArrivedLeads(proposed.Count(arrived.Contains), isMore);
+            },
+            cancellation
+        );
 
     private async Task<LeadIndexPage> FindAsync(
         StoreSession session,

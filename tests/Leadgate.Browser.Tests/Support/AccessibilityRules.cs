@@ -7,8 +7,8 @@ namespace Leadgate.Browser.Tests.Support;
 /// Rules of axe that a page is held against. The script runs in the page itself: the package for Playwright opens another page for each
 /// run, which takes as long as the rules do.
 /// </summary>
-/// <param name="type">What the values are: <c>tag</c> or <c>rule</c>.</param>
-internal sealed class AccessibilityRules(string type, params string[] values)
+/// <param name="tags">Names of groups of rules, as axe has them.</param>
+internal sealed class AccessibilityRules(params string[] tags)
 {
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
@@ -19,13 +19,13 @@ internal sealed class AccessibilityRules(string type, params string[] values)
             await page.EvaluateAsync(Script);
         return await page.EvaluateAsync<string[]>(
             """
-            async runOnly => {
-                const result = await axe.run(document, { runOnly, resultTypes: ['violations'] });
+            async tags => {
+                const result = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
                 return result.violations.flatMap(violation =>
                     violation.nodes.slice(0, 3).map(node => `${violation.id}: ${violation.help}: ${node.html}`));
             }
             """,
-            new { type, values }
+            tags
         );
     }
 }

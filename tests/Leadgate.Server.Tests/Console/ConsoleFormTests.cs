@@ -51,7 +51,16 @@ public sealed partial class ConsoleFormTests(SharedServer shared) : IClassFixtur
     {
         var open = FindRoutes().Where(route => GetPolicy(route) is null).Select(route => route.RoutePattern.RawText!).Distinct();
         Assert.Equal(
-            ["/staff/a/{name}", "/staff/first-run", "/staff/language", "/staff/sign-in", "/staff/sign-in/code", "/staff/sign-in/resume"],
+            [
+                "/staff/a/{name}",
+                "/staff/first-run",
+                "/staff/language",
+                "/staff/sign-in",
+                "/staff/sign-in/code",
+                "/staff/sign-in/code/keep",
+                "/staff/sign-in/keep",
+                "/staff/sign-in/resume",
+            ],
             open.Order()
         );
     }

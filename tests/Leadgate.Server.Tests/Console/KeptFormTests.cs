@@ -3,12 +3,14 @@ using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Leadgate.Contract;
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Staff;
 using Leadgate.Server.Console.Corrections;
 using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Console.LeadPages;
 using Leadgate.Server.Staff;
 using Leadgate.Server.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Leadgate.Server.Tests.Console;
 
@@ -76,6 +78,53 @@ public sealed class KeptFormTests(SharedServer shared) : IClassFixture<SharedSer
         var back = HtmlPage.Parse(await browser.SubmitAsync(signedIn, "kept"));
         Assert.Equal("0", back.QuerySelector("#become-valid")!.TextContent);
         Assert.True(back.QuerySelector<IHtmlInputElement>("#remember")!.IsChecked);
+    }
+
+    /// <summary>Every step of the sign-in, in either language and after a wrong password, takes the form along wherever it leads.</summary>
+    [Fact]
+    public async Task Every_link_of_the_sign_in_keeps_the_form()
+    {
+        var (browser, name) = await SignInAsync();
+        using var _ = browser;
+        await browser.SignOutAsync();
+        var asked = await browser.PostAsync(LeadPath + "?lang=en", ("firstName", Typed));
+        var arabic = await FollowAsync(asked, "language");
+        Assert.Equal((HttpStatusCode.OK, "ar"), (arabic.Status, HtmlPage.Parse(arabic).DocumentElement.GetAttribute("lang")));
+        var wrong = await browser.SubmitAsync(arabic, "sign-in", ("name", name), ("password", "wrong words 7"));
+        var english = await FollowAsync(wrong, "language");
+        Assert.Equal("en", HtmlPage.Parse(english).DocumentElement.GetAttribute("lang"));
+
+        // The second step, and back from it.
+        var factor = await shared
+            .Running.Services.GetRequiredService<SecondFactor>()
+            .EnableAsync(name, "Leadgate", AuditEvent.FromCommand(AuditActions.StaffTotpEnable), TestContext.Current.CancellationToken);
+        var code = await FollowAsync(
+            await browser.SubmitAsync(english, "sign-in", ("name", name), ("password", StaffBrowser.Password)),
+            "language"
+        );
+        Assert.NotNull(HtmlPage.Parse(code).QuerySelector("input[name=code]"));
+        var back = await FollowAsync(code, "back");
+        Assert.NotNull(HtmlPage.Parse(back).QuerySelector("input[name=password]"));
+        code = await browser.SubmitAsync(back, "sign-in", ("name", name), ("password", StaffBrowser.Password));
+        var entered = await browser.SubmitAsync(code, "sign-in", ("code", factor!.RecoveryCodes[0]));
+        var signedIn = await FollowAsync(entered, "language", isSignedIn: true);
+        Assert.Equal("en", HtmlPage.Parse(signedIn).DocumentElement.GetAttribute("lang"));
+        Assert.Equal(Typed, HtmlPage.Parse(signedIn).QuerySelector<IHtmlInputElement>("form#kept input[name=firstName]")!.Value);
+
+        async Task<BrowserResponse> FollowAsync(BrowserResponse page, string link, bool isSignedIn = false)
+        {
+            var html = HtmlPage.Parse(page);
+
+            // Of the other links, one leads within the page, and one opens another window.
+            if (!isSignedIn)
+                Assert.Empty(html.QuerySelectorAll("a:not([target=_blank]):not([href^='#'])"));
+            var button = html.QuerySelector<IHtmlButtonElement>("button#" + link)!;
+            Assert.Equal(CarriedForm.Id, button.Form!.Id);
+            return await browser.PostAsync(
+                button.GetAttribute("formaction")!,
+                [.. button.Form.QuerySelectorAll<IHtmlInputElement>("input").Select(input => (input.Name!, input.Value))]
+            );
+        }
     }
 
     [Theory]

@@ -1,7 +1,9 @@
 using System.Net;
+using System.Text.Json;
 using AngleSharp.Html.Dom;
 using Leadgate.Domain.Staff;
 using Leadgate.Server.Access;
+using Leadgate.Server.Console.LeadList;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Leads;
 using Leadgate.Server.Tests.Support;
@@ -115,7 +117,8 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
         var sender = "pages-" + order;
         await shared.Running.StoreAsync(sender, [.. Enumerable.Range(0, 120).Select(_ => TestData.Lead())]);
         using var browser = await StaffBrowser.SignInAsync(shared.Running, sender, StaffRole.Viewer);
-        var first = await LeadListSteps.ShowAsync(browser, $"?sender={sender}&state=all&order={order}");
+        var first = await LeadListSteps.ShowAsync(browser, $"?sender={sender}&state=all&order={order}&lang=en");
+        Assert.True(first.QuerySelector("#arrivals p")!.HasAttribute("hidden"));
         var pages = new List<IReadOnlyList<string>> { LeadListSteps.ReadIds(first) };
         var page = first;
         while (page.QuerySelector(next) is { } link)
@@ -124,7 +127,22 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
                 await shared.Running.StoreAsync(sender, TestData.Lead(), TestData.Lead());
             page = HtmlPage.Parse(await browser.GetAsync(link.GetAttribute("href")!));
             pages.Add(LeadListSteps.ReadIds(page));
+
+            // The list stays, and says what it does not show.
+            Assert.StartsWith("2 new leads since ", page.QuerySelector("#arrivals span")!.TextContent, StringComparison.Ordinal);
+            Assert.False(page.QuerySelector("#arrivals p")!.HasAttribute("hidden"));
         }
+
+        var shown = HtmlPage.Parse(await browser.GetAsync(page.QuerySelector("#show-arrived")!.GetAttribute("href")!));
+        Assert.DoesNotContain(LeadListSteps.ReadIds(shown)[0], pages[0]);
+        Assert.True(shown.QuerySelector("#arrivals p")!.HasAttribute("hidden"));
+
+        // So it does to its script, which asks in the language of the page.
+        var source = first.QuerySelector("#arrivals")!.GetAttribute("data-source")!;
+        Assert.StartsWith("2 new leads since ", await AskAsync(source), StringComparison.Ordinal);
+        var arabic = await AskAsync(source.Replace("lang=en", "lang=ar", StringComparison.Ordinal));
+        Assert.StartsWith("وصل عميلان محتملان منذ ", arabic, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync(LeadLinks.Arrived + "?since=x")).Status);
 
         var all = pages.SelectMany(ids => ids).ToList();
         Assert.Equal(all.Count, all.Distinct().Count());
@@ -134,6 +152,9 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
         page = HtmlPage.Parse(await browser.GetAsync(page.QuerySelector(previous)!.GetAttribute("href")!));
         Assert.Equal(pages[1], LeadListSteps.ReadIds(page));
         Assert.NotNull(page.QuerySelector(next));
+
+        async Task<string> AskAsync(string path) =>
+            JsonDocument.Parse((await browser.GetAsync(path)).Text).RootElement.GetProperty("text").GetString()!;
     }
 
     [Fact]

@@ -1,13 +1,17 @@
+using System.Globalization;
 using System.Net;
+using System.Text.RegularExpressions;
 using Leadgate.Contract;
 using Leadgate.Domain.Staff;
 using Leadgate.Server.Tests.Support;
 using OtpNet;
+using ZXing.Common;
+using ZXing.QrCode.Internal;
 
 namespace Leadgate.Server.Tests.Console;
 
 /// <summary>What people do with their own account on their own page, without a browser.</summary>
-public sealed class OwnAccountPageTests(SharedServer shared) : IClassFixture<SharedServer>
+public sealed partial class OwnAccountPageTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     private const string NewPassword = "other invented words 9";
 
@@ -40,6 +44,13 @@ public sealed class OwnAccountPageTests(SharedServer shared) : IClassFixture<Sha
         Assert.Equal(HttpStatusCode.Forbidden, (await browser.SubmitAsync(page, "second-factor", ("factor-password", "wrong"))).Status);
         var offer = await browser.SubmitAsync(page, "second-factor", ("factor-password", StaffBrowser.Password));
         var secret = HtmlPage.Parse(offer).QuerySelector("#totp-secret")!.TextContent.Replace(" ", "", StringComparison.Ordinal);
+
+        // The QR code is part of the page, which no cache keeps: it has no address of its own.
+        Assert.Equal("no-store", offer.Headers["Cache-Control"]);
+        var drawing = HtmlPage.Parse(offer).QuerySelector("svg.qr[role=img]")!;
+        Assert.StartsWith("QR code", drawing.GetAttribute("aria-label"), StringComparison.Ordinal);
+        Assert.Contains("secret=" + secret, Scan(drawing.QuerySelector("path")!.GetAttribute("d")!), StringComparison.Ordinal);
+        Assert.DoesNotContain(secret, drawing.OuterHtml, StringComparison.Ordinal);
         var again = await browser.SubmitAsync(offer, "accept", ("code", "000000"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
         Assert.Contains(HtmlPage.Parse(offer).QuerySelector("#totp-secret")!.TextContent, again.Text, StringComparison.Ordinal);
@@ -66,6 +77,22 @@ public sealed class OwnAccountPageTests(SharedServer shared) : IClassFixture<Sha
         );
         Assert.Contains("Your second factor was removed.", (await browser.FollowAsync(removed)).Text, StringComparison.Ordinal);
     }
+
+    /// <summary>Reads a QR code from its dark runs, which have the form <c>MX Yh…v1h…z</c>.</summary>
+    private static string Scan(string path)
+    {
+        const int margin = 4;
+        var runs = DarkRun().Matches(path).Select(run => (X: Number(run, 1), Y: Number(run, 2), Width: Number(run, 3))).ToList();
+        var modules = new BitMatrix(runs.Max(run => run.X + run.Width) - margin);
+        foreach (var (x, y, width) in runs)
+            modules.setRegion(x - margin, y - margin, width, 1);
+        return new Decoder().decode(modules, null).Text;
+
+        static int Number(Match run, int group) => int.Parse(run.Groups[group].ValueSpan, CultureInfo.InvariantCulture);
+    }
+
+    [GeneratedRegex(@"M(\d+) (\d+)h(\d+)v1h-\d+z")]
+    private static partial Regex DarkRun();
 
     [Fact]
     public async Task Signing_out_everywhere_ends_every_session()

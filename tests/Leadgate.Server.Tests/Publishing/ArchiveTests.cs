@@ -1,5 +1,6 @@
 using System.Formats.Tar;
 using System.IO.Compression;
+using System.Runtime.Versioning;
 using System.Text;
 using System.Text.Json.Nodes;
 using Leadgate.Publish;
@@ -8,6 +9,7 @@ using Leadgate.Tests;
 namespace Leadgate.Server.Tests.Publishing;
 
 /// <summary>Archives whose bytes follow from the commit alone.</summary>
+[UnsupportedOSPlatform("windows")]
 public sealed class ArchiveTests
 {
     private static readonly DateTimeOffset Time = new(2026, 3, 1, 9, 30, 0, TimeSpan.FromHours(3));
@@ -106,4 +108,30 @@ public sealed class ArchiveTests
     [InlineData("1.2.3-rc.1", "leadgate_1.2.3~rc.1_amd64.deb")]
     public void A_preliminary_version_comes_before_its_final_one_for_Debian(string version, string name) =>
         Assert.Equal(name, DebianPackage.GetName(version, Platform.LinuxX64));
+
+    [Fact]
+    public async Task Permissions_of_the_package_do_not_follow_the_umask()
+    {
+        using var folder = new TemporaryFolder();
+        var tree = folder.Path("tree");
+
+        // What a umask of 077 would make.
+        Directory.CreateDirectory(
+            Path.Combine(tree, "usr", "bin"),
+            UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute
+        );
+        await DebianPackage.WriteTreeAsync(
+            tree,
+            [PackedFile.From("usr/bin/leadgate", [], isExecutable: true), PackedFile.From("etc/leadgate.conf", [])],
+            TestContext.Current.CancellationToken
+        );
+        Assert.All(
+            Directory.EnumerateFileSystemEntries(tree, "*", SearchOption.AllDirectories).Append(tree),
+            path =>
+                Assert.Equal(
+                    path.EndsWith(".conf", StringComparison.Ordinal) ? "640" : "755",
+                    Convert.ToString((int)File.GetUnixFileMode(path), 8)
+                )
+        );
+    }
 }

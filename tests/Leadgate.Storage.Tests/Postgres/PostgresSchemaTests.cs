@@ -106,7 +106,7 @@ public sealed class PostgresSchemaTests
     [InlineData(null, "wrong", "rejects the password")]
     public async Task Wrong_address_is_reported_in_one_line(string? database, string? password, string expected)
     {
-        await using var right = await PostgresDatabase.CreateAsync();
+        await using var right = await PostgresDatabase.CreateAsync(isDurable: true);
         var wrong = new Npgsql.NpgsqlConnectionStringBuilder(right.ConnectionString);
         (wrong.Database, wrong.Password) = (database ?? wrong.Database, password ?? wrong.Password);
         var e = Assert.Throws<StoreSetupException>(() => new LeadStore(PostgresEngine.Open(wrong.ToString(), TimeProvider.System)));

@@ -38,12 +38,15 @@ public sealed class PostgresDatabase : IAsyncDisposable
 
     /// <summary>Creates an empty database, or a copy of a template on the same server.</summary>
     /// <param name="template">The database to copy, or null.</param>
-    /// <param name="isDurable">Whether the server waits for the disk, as in production.</param>
+    /// <param name="isDurable">Whether the server waits for the disk and asks for the password, as in production.</param>
     public static async Task<PostgresDatabase> CreateAsync(PostgresDatabase? template = null, bool isDurable = false)
     {
         var server = Given is null ? await (isDurable ? Durable : Fast).Value : null;
         var name = $"leadgate_test_{Environment.ProcessId}_{Interlocked.Increment(ref _count)}";
-        await AdministrateAsync(server, $"create database {name} encoding 'UTF8' template {template?.Name ?? "template0"}");
+        await AdministrateAsync(
+            server,
+            $"create database {name} encoding 'UTF8' template {template?.Name ?? "template0"} strategy file_copy"
+        );
         return new PostgresDatabase(name, server);
     }
 

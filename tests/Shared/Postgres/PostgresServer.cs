@@ -48,20 +48,29 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>Creates and starts a server.</summary>
     /// <param name="settings">Settings of the server, as name=value.</param>
-    public static Task<PostgresServer> StartNewAsync(params string[] settings) => StartNewAsync(Path.GetTempPath(), settings);
+    public static async Task<PostgresServer> StartNewAsync(params string[] settings)
+    {
+        var server = await CreateAsync(Path.GetTempPath());
+        await server.StartAsync(settings);
+        return server;
+    }
 
-    /// <summary>Creates and starts a server that never waits for a disk, in memory if the machine has a memory file system.</summary>
-    public static Task<PostgresServer> StartInMemoryAsync() =>
-        StartNewAsync(
-            HasSpace(SharedMemory) ? SharedMemory : Path.GetTempPath(),
-            ["fsync=off", "full_page_writes=off", "wal_init_zero=off", "max_wal_size=256MB"]
-        );
+    /// <summary>
+    /// Creates and starts a server for hundreds of databases of tests. It never waits for a disk, is in memory if the machine has a memory
+    /// file system, and does not spend the time that a password costs for each of thousands of connections.
+    /// </summary>
+    public static async Task<PostgresServer> StartInMemoryAsync()
+    {
+        var server = await CreateAsync(HasSpace(SharedMemory) ? SharedMemory : Path.GetTempPath());
+        await File.WriteAllTextAsync(Path.Combine(server.Data, "pg_hba.conf"), "host all all 127.0.0.1/32 trust\n");
+        await server.StartAsync("fsync=off", "full_page_writes=off", "wal_init_zero=off", "max_wal_size=256MB", "jit=off");
+        return server;
+    }
 
-    private static async Task<PostgresServer> StartNewAsync(string parent, string[] settings)
+    private static async Task<PostgresServer> CreateAsync(string parent)
     {
         var server = Prepare(parent);
         await server.RunAsync("/bin/cp", "-a", (await Initialized.Value).Data, server.Data);
-        await server.StartAsync(settings);
         return server;
     }
 

@@ -1,4 +1,5 @@
-// Improves pages that work without it: keys, lists that follow another list, and where the focus goes. Nothing is sent or stored by itself.
+// Improves pages that work without it: keys, lists that follow another list, and where the focus goes. Nothing is stored, and nothing is
+// sent by itself but the question how many leads have arrived, while the list of leads can be seen.
 
 const root = document.documentElement;
 root.classList.add("with-script");
@@ -179,3 +180,39 @@ document.addEventListener("change", (event) => {
     renew(event.target).catch(() => root.classList.remove("with-script"));
   }
 });
+
+// Leads that have arrived since the list was shown. The list itself stays as it is.
+
+const arrivals = document.getElementById("arrivals");
+if (arrivals) {
+  const pause = 30_000;
+  let left = 60;
+  let timer = 0;
+
+  const ask = async () => {
+    left--;
+    // Whoever is signed out meanwhile is sent to the sign-in, which is an error here.
+    const answer = await fetch(arrivals.dataset.source, { redirect: "error" });
+    if (!answer.ok) {
+      throw new Error(answer.statusText);
+    }
+    const { text } = await answer.json();
+    const notice = arrivals.querySelector("p");
+    const words = notice.querySelector("span");
+    if (text && words.textContent !== text) {
+      words.textContent = text;
+      notice.hidden = false;
+    }
+    plan();
+  };
+
+  const plan = () => {
+    clearTimeout(timer);
+    if (!document.hidden && left > 0) {
+      timer = setTimeout(() => ask().catch(() => {}), pause);
+    }
+  };
+
+  document.addEventListener("visibilitychange", plan);
+  plan();
+}

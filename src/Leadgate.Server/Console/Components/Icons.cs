@@ -17,6 +17,7 @@ internal static class Icons
             + "6\" y2=\"16\"/>",
         ["circle-check"] = "<circle cx=\"12\" cy=\"12\" r=\"10\"/><path d=\"m16 9-5.5 5.5L8 12\"/>",
         ["bookmark"] = "<path d=\"m19 21-7-4-7 4V5a2 2 0 0 1 2-2h10a2 2 0 0 1 2 2v16z\"/>",
+        ["plus"] = "<path d=\"M5 12h14\"/><path d=\"M12 5v14\"/>",
         ["x"] = "<path d=\"M18 6 6 18\"/><path d=\"m6 6 12 12\"/>",
         ["chevron-left"] = "<path d=\"m15 18-6-6 6-6\"/>",
         ["chevron-right"] = "<path d=\"m9 18 6-6-6-6\"/>",

@@ -10,6 +10,9 @@ internal static class LeadLinks
     /// <summary>A list as a file.</summary>
     public const string ExportRoute = ConsoleRoutes.Leads + "/export.{format}";
 
+    /// <summary>How many leads of a list have arrived since it was shown, for its script; its filters follow.</summary>
+    public const string Arrived = ConsoleRoutes.Leads + "/arrived";
+
     public const string CorrectRoute = Routes.Staff + "/correct";
 
     public static string Lead(long id) => string.Create(CultureInfo.InvariantCulture, $"{ConsoleRoutes.Leads}/{id}");

@@ -4,6 +4,7 @@ using Leadgate.Server.Access;
 using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Exports;
+using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
 using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
@@ -29,6 +30,7 @@ internal static class LeadListEndpoints
         var leads = pages.MapGroup("").RequireAuthorization(StaffPolicies.Viewer);
         leads.MapGet(ConsoleRoutes.Leads, ShowAsync);
         leads.MapPost(ConsoleRoutes.Leads, ChangeViewsAsync);
+        leads.MapGet(LeadLinks.Arrived, ShowArrivedAsync).KeepsIdle();
         leads.MapGet(LeadLinks.ExportRoute, ExportAsync).AddEndpointFilter<ReadConcurrencyFilter>();
     }
 
@@ -36,6 +38,27 @@ internal static class LeadListEndpoints
     {
         var query = new LeadListQuery(http.Request.Query, lists.Catalog);
         return await ShowListAsync(http, query, leads, lists, views, "", null);
+    }
+
+    /// <summary>What the script of a list asks from time to time. Nothing of a lead is in it, and it is no work of a person.</summary>
+    private static async Task<IResult> ShowArrivedAsync(
+        HttpContext http,
+        StaffLeadQueries leads,
+        ListCatalogCache lists,
+        LeadgateSettings settings,
+        TimeProvider time
+    )
+    {
+        var query = new LeadListQuery(http.Request.Query, lists.Catalog);
+        if (query.Errors.Count > 0 || query.Since is not { } since)
+            return TypedResults.BadRequest();
+        var arrived = await leads.CountArrivedAsync(query.Search, since, http.GetStaffActor(), http.RequestAborted);
+        var isArabic = StaffLanguage.IsArabic(http.Request);
+        var format = new ConsoleFormat(isArabic, settings.Rules.Zone, showsHijri: false);
+        return TypedResults.Json(
+            new ArrivalsText(Arrivals.Describe(arrived, since, time.GetUtcNow().UtcDateTime, format, isArabic)),
+            ArrivalsJson.Default.ArrivalsText
+        );
     }
 
     /// <summary>All leads of the list, not only those of the page, as a file that can be imported again.</summary>
@@ -96,8 +119,14 @@ internal static class LeadListEndpoints
         var isRefused = query.Errors.Count > 0;
         var page = isRefused ? null : await leads.FindAsync(query.Search, actor, http.RequestAborted);
         var counts = isRefused ? new Dictionary<string, int>() : await CountAsync(query, leads, actor, http.RequestAborted);
+        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         var view = new LeadListView(query, page, counts, lists.Catalog)
         {
+            Since = query.Since ?? now,
+            Arrived =
+                isRefused || query.Since is not { } since
+                    ? null
+                    : await leads.CountArrivedAsync(query.Search, since, actor, http.RequestAborted),
             Views = await views.ReadAsync(actor, http.RequestAborted),
             ViewName = viewName,
             ViewError = viewError,

@@ -21,6 +21,9 @@ internal static class LeadListParameters
     /// <summary>The lead before which the page ends.</summary>
     public const string Before = "before";
 
+    /// <summary>When the first page of the list was shown, in milliseconds since 1970; leads that have arrived since are counted.</summary>
+    public const string Since = "since";
+
     public const string AllStates = "all";
     public const string Waiting = "waiting";
     public const string Valid = "valid";

@@ -15,6 +15,7 @@ namespace Leadgate.Server.Console.LeadList;
 internal sealed class LeadListQuery
 {
     private const int MaxText = 200;
+    private static readonly long MaxSince = new DateTimeOffset(2100, 1, 1, 0, 0, 0, TimeSpan.Zero).ToUnixTimeMilliseconds();
 
     private static readonly HashSet<string> Names = new(
         [
@@ -31,6 +32,7 @@ internal sealed class LeadListQuery
             LeadListParameters.Order,
             LeadListParameters.Cursor,
             LeadListParameters.Before,
+            LeadListParameters.Since,
             RequestLanguage.Parameter,
         ],
         StringComparer.OrdinalIgnoreCase
@@ -91,11 +93,16 @@ internal sealed class LeadListQuery
             After = ReadNumber(LeadListParameters.Cursor, LeadListTexts.CursorError),
             Before = ReadNumber(LeadListParameters.Before, LeadListTexts.CursorError),
         };
+        if (ReadNumber(LeadListParameters.Since, LeadListTexts.CursorError) is { } since)
+            Since = DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(since, MaxSince)).UtcDateTime;
         if (Search.Filter is { From: { } from, To: { } to } && from > to)
             Refuse(LeadListParameters.To, LeadListTexts.FromAfterTo);
     }
 
     public StaffLeadSearch Search { get; }
+
+    /// <summary>When the first page was shown, UTC; null if this is it.</summary>
+    public DateTime? Since { get; }
 
     /// <summary>The state that is shown, also if the address does not name one.</summary>
     public string StateName { get; }

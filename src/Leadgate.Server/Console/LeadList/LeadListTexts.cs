@@ -34,6 +34,8 @@ internal static class LeadListTexts
     public static readonly BilingualText Remove = new("Remove filter", "إزالة المرشِّح");
     public static readonly BilingualText FirstPage = new("First page", "الصفحة الأولى");
 
+    public static readonly BilingualText ShowArrived = new("Show", "عرض");
+
     public static readonly BilingualText ExportXlsx = new("Export this list (Excel)", "تصدير هذه القائمة (Excel)");
     public static readonly BilingualText ExportCsv = new("Export this list (CSV)", "تصدير هذه القائمة (CSV)");
     public static readonly BilingualText ExportHint = new(

@@ -2,6 +2,7 @@ using Leadgate.Domain.Lists;
 using Leadgate.Domain.Staff;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Leads;
+using Leadgate.Storage.Search;
 
 namespace Leadgate.Server.Console.LeadList;
 
@@ -10,6 +11,12 @@ namespace Leadgate.Server.Console.LeadList;
 /// <param name="Counts">How many leads each state has under the other conditions, by the name of the state.</param>
 internal sealed record LeadListView(LeadListQuery Query, StaffLeadPage? Page, IReadOnlyDictionary<string, int> Counts, ListCatalog Catalog)
 {
+    /// <summary>When the first page of the list was shown, UTC.</summary>
+    public DateTime Since { get; init; }
+
+    /// <summary>What of the list has arrived since; null for a list that no lead joins by arriving.</summary>
+    public ArrivedLeads? Arrived { get; init; }
+
     /// <summary>The lists of leads that whoever is signed in has saved.</summary>
     public IReadOnlyList<StaffView> Views { get; init; } = [];
 

@@ -22,4 +22,7 @@ internal sealed record ChangeView(
     public const int MostShown = 500;
 
     public ListDefinition List => Prepared.List;
+
+    /// <summary>How many leads have the item; null for a new one, and for an import.</summary>
+    public ListItemUsage? Usage { get; init; }
 }

@@ -1,5 +1,6 @@
 using Leadgate.Domain.Lists;
 using Leadgate.Server.Console.Forms;
+using Leadgate.Server.Lists;
 
 namespace Leadgate.Server.Console.Lists;
 
@@ -17,6 +18,18 @@ internal sealed record ItemView(
 )
 {
     public const string PositionField = "position";
+
+    /// <summary>The parameter of the address with a text to add to the aliases.</summary>
+    public const string AliasParameter = "alias";
+
+    /// <summary>How many leads have the item; null if they have no items of the list, or if the page answers a form.</summary>
+    public ListItemUsage? Usage { get; init; }
+
+    /// <summary>The wrong values that the item was suggested for.</summary>
+    public IReadOnlyList<UnlistedValue> SuggestedAliases { get; init; } = [];
+
+    /// <summary>A text that stands among the aliases of the form and is not saved yet; null if there is none.</summary>
+    public string? AddedAlias { get; init; }
 
     public string Link => Item is null ? ListsEndpoints.GetLink(List) + "/new" : ListsEndpoints.GetLink(List, Item.Value);
 }

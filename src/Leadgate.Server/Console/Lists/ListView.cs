@@ -1,4 +1,5 @@
 using Leadgate.Domain.Lists;
+using Leadgate.Server.Lists;
 
 namespace Leadgate.Server.Console.Lists;
 
@@ -22,4 +23,7 @@ internal sealed record ListView(
     public const string RetiredParameter = "retired";
     public const string ParentParameter = "parent";
     public const string FromParameter = "from";
+
+    /// <summary>The wrong values that most leads wait with; on the first page of the whole list only.</summary>
+    public IReadOnlyList<UnlistedValue> Unlisted { get; init; } = [];
 }

@@ -2,9 +2,12 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Text;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Staff;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Console.Shell;
+using Leadgate.Server.Http;
+using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
 using Leadgate.Server.Staff;
 
@@ -47,7 +50,7 @@ internal static class ListsEndpoints
     private static async Task<IResult> ShowAllAsync(HttpContext http, ListCatalogCache lists) =>
         PageResult.For<ListsPage>(ShellTexts.Lists, await ReadAsync(http, lists));
 
-    private static async Task<IResult> ShowListAsync(HttpContext http, string list, ListCatalogCache lists)
+    private static async Task<IResult> ShowListAsync(HttpContext http, string list, ListCatalogCache lists, ListUsageQueries usage)
     {
         if (ReferenceLists.Find(list) is not { } definition)
             return NotFound;
@@ -59,9 +62,15 @@ internal static class ListsEndpoints
         var from = query[ListView.FromParameter] is [{ } fromText, ..] ? Math.Max(0, ItemForm.Parse(fromText) ?? 0) : 0;
         var found = Find(catalog[definition], search, showsRetired, parent).ToList();
         List<ListItem> shown = [.. found.Skip(from).Take(ListView.PageSize)];
-        var view = new ListView(catalog, definition, search, showsRetired, parent, from, found.Count, shown);
+        var view = new ListView(catalog, definition, search, showsRetired, parent, from, found.Count, shown)
+        {
+            Unlisted = search.Length == 0 && parent is null && from == 0 ? await FindUnlistedAsync(http, definition, usage) : [],
+        };
         return PageResult.For<ListPage>(GetTitle(definition), view) with { IsWide = true };
     }
+
+    private static Task<IReadOnlyList<UnlistedValue>> FindUnlistedAsync(HttpContext http, ListDefinition list, ListUsageQueries usage) =>
+        usage.FindUnlistedAsync(list, LeadAccess.For(http.GetStaffMember(), http.ClientAddress()), http.RequestAborted);
 
     /// <summary>By number, and by any text that matches an item, in the spelling of the sender.</summary>
     private static IEnumerable<ListItem> Find(ReferenceList list, string search, bool showsRetired, int? parent)
@@ -78,15 +87,39 @@ internal static class ListsEndpoints
             );
     }
 
-    private static async Task<IResult> ShowItemAsync(HttpContext http, string list, int value, ListCatalogCache lists)
+    private static async Task<IResult> ShowItemAsync(
+        HttpContext http,
+        string list,
+        int value,
+        ListCatalogCache lists,
+        ListUsageQueries usage
+    )
     {
         if (ReferenceLists.Find(list) is not { } definition)
             return NotFound;
         var catalog = await ReadAsync(http, lists);
-        return catalog[definition].Find(value) is { } item
-            ? ShowItem(new ItemView(catalog, definition, item, ItemForm.From(definition, item), FormErrors.None))
-            : NotFound;
+        if (catalog[definition].Find(value) is not { } item)
+            return NotFound;
+        var view = new ItemView(catalog, definition, item, ItemForm.From(definition, item), FormErrors.None)
+        {
+            Usage = await usage.CountAsync(definition, value, http.GetStaffActor(), http.RequestAborted),
+        };
+        if (http.GetStaffMember().Role < StaffRole.Admin)
+            return ShowItem(view);
+        var unlisted = await FindUnlistedAsync(http, definition, usage);
+        view = view with { SuggestedAliases = [.. unlisted.Where(wrong => wrong.Suggested.Any(suggested => suggested.Value == value))] };
+        return ShowItem(http.Request.Query[ItemView.AliasParameter] is [{ } alias, ..] ? AddAlias(view, alias.Trim()) : view);
     }
+
+    /// <summary>Puts a text into the form, for whoever then looks at it and saves it.</summary>
+    private static ItemView AddAlias(ItemView view, string alias) =>
+        alias.Length is > 0 and <= ListItem.MaxTextLength && !alias.Contains('\n', StringComparison.Ordinal)
+            ? view with
+            {
+                AddedAlias = alias,
+                Form = view.Form with { Aliases = view.Form.Aliases.Length == 0 ? alias : $"{view.Form.Aliases}\n{alias}" },
+            }
+            : view;
 
     private static async Task<IResult> ShowNewAsync(HttpContext http, string list, ListCatalogCache lists) =>
         ReferenceLists.Find(list) is { } definition
@@ -113,7 +146,8 @@ internal static class ListsEndpoints
         string list,
         int value,
         ListCatalogCache lists,
-        ListAdministration administration
+        ListAdministration administration,
+        ListUsageQueries usage
     )
     {
         if (ReferenceLists.Find(list) is not { } definition)
@@ -128,7 +162,14 @@ internal static class ListsEndpoints
         if (FindInvalidNumber(form) is { } invalid)
             return ShowItem(view with { Errors = invalid }, StatusCodes.Status422UnprocessableEntity);
         var edit = new ListEdit.Change(form.Fingerprint, form.ToItem(value));
-        return await EditAsync(http, view, edit, administration, lists, ListsTexts.Changed);
+        return await EditAsync(http, view, edit, administration, lists, ListsTexts.Changed) switch
+        {
+            PageResult { Model: ChangeView change } shown => shown with
+            {
+                Model = change with { Usage = await usage.CountAsync(definition, value, http.GetStaffActor(), http.RequestAborted) },
+            },
+            var other => other,
+        };
     }
 
     /// <summary>Shows what an edit will do, and does it once that was confirmed.</summary>

@@ -1,6 +1,8 @@
 using System.Globalization;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Texts;
+using Leadgate.Server.Console.Shell;
+using Leadgate.Server.Lists;
 
 namespace Leadgate.Server.Console.Lists;
 
@@ -71,6 +73,29 @@ internal static class ListsTexts
         "New leads with a retired item get an error, and so do those with items that belong to it. Stored leads still show it.",
         "تُرفض القيم المسحوبة في البيانات الجديدة، وكذلك ما يتبعها من عناصر. تبقى البيانات المحفوظة تعرضها."
     );
+    public static readonly BilingualText Usage = new("Used by", "الاستخدام");
+    public static readonly BilingualText Unused = new("No lead has it.", "لا يستخدمه أي عميل محتمل.");
+    public static readonly BilingualText ManyLeads = new("more than 1,000 leads", "أكثر من 1,000 عميل محتمل");
+    public static readonly BilingualText Unlisted = new("Wrong values that leads wait with", "قيم خاطئة في سجلات بانتظار التصحيح");
+    public static readonly BilingualText UnlistedHint = new(
+        "Senders send these, and no item has them. Make one an alias if it means an item, and the next bulk has no error.",
+        "يرسلها المرسلون وليست في أي عنصر. اجعل القيمة اسمًا بديلًا إن كانت تعني عنصرًا، فتخلو الدفعة التالية من الخطأ."
+    );
+    public static readonly BilingualText Field = new("Field", "الحقل");
+    public static readonly BilingualText WrongValue = new("Value", "القيمة");
+    public static readonly BilingualText LeadCount = new("Leads", "عدد السجلات");
+    public static readonly BilingualText AliasOf = new("Alias of", "اسم بديل لعنصر");
+    public static readonly BilingualText Action = new("Action", "الإجراء");
+    public static readonly BilingualText CorrectAll = new("Correct all", "صحّح الكل");
+    public static readonly BilingualText SuggestedAliases = new(
+        "Wrong values that probably mean this item:",
+        "قيم خاطئة تعني هذا العنصر على الأرجح:"
+    );
+    public static readonly BilingualText AddAlias = new("Add as an alias:", "أضفها اسمًا بديلًا:");
+    public static readonly BilingualText AliasAdded = new(
+        "This text stands among the aliases below. It is not saved yet:",
+        "أُضيف هذا النص إلى الأسماء البديلة أدناه، ولم يُحفظ بعد:"
+    );
     public static readonly BilingualText Warnings = new("Be aware", "تنبيه");
     public static readonly BilingualText OnlyFirst = new("Only the first 500 changes are shown.", "يظهر أول 500 تغيير فقط.");
     public static readonly BilingualText Outdated = new(
@@ -123,6 +148,25 @@ internal static class ListsTexts
             ),
             string.Create(CultureInfo.InvariantCulture, $"العنصر {BidiText.Isolate(existing.LabelAr)} له الرقم {existing.Value} بالفعل.")
         );
+
+    /// <summary>How many leads have an item, of those that arrived last.</summary>
+    public static BilingualText RecentUsage(ListItemUsage usage)
+    {
+        var (count, examined) = (ConsoleFormat.Number(usage.Count), ConsoleFormat.Number(usage.Examined ?? 0));
+        return usage switch
+        {
+            { IsPartial: true, IsOfVehicles: true } => new(
+                $"{count} of the {examined} vehicles that arrived last. Older ones are not counted.",
+                $"{count} من أحدث المركبات (وعددها {examined}). ما قبلها غير محسوب."
+            ),
+            { IsPartial: true } => new(
+                $"{count} of the {examined} valid leads that arrived last. Older ones are not counted.",
+                $"{count} من أحدث السجلات الصحيحة (وعددها {examined}). ما قبلها غير محسوب."
+            ),
+            { IsOfVehicles: true } => new($"{count} of all {examined} vehicles", $"{count} من المركبات كلها (وعددها {examined})"),
+            _ => new($"{count} of all {examined} valid leads", $"{count} من السجلات الصحيحة كلها (وعددها {examined})"),
+        };
+    }
 
     public static BilingualText GetKind(ListChangeKind kind) =>
         kind switch

@@ -1,6 +1,5 @@
 using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Console.Shell;
-using Leadgate.Server.Http;
 using Leadgate.Server.Staff;
 
 namespace Leadgate.Server.Console.Me;
@@ -43,7 +42,7 @@ internal static class MeEndpoints
 
     private static Redirect ChooseLanguage(HttpContext http)
     {
-        (ConsolePreferences.Read(http.Request) with { IsArabic = RequestLanguage.IsArabic(http.Request) }).Write(http);
+        ConsolePreferences.ChooseLanguage(http);
         return new Redirect(StaffLinks.GetReturnUrl(http));
     }
 }

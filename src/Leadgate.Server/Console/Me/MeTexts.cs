@@ -47,9 +47,17 @@ internal static class MeTexts
         "Your role needs it. If you lose your app and your recovery codes, ask an administrator.",
         "دورك يتطلبه. إن فقدت التطبيق ورموز الاسترداد فراجع مدير النظام."
     );
+    public static readonly BilingualText StepScan = new(
+        "1. Add an account to your authenticator app, and scan this code with it:",
+        "1. أضف حسابًا إلى تطبيق المصادقة وامسح به هذا الرمز:"
+    );
+    public static readonly BilingualText QrDescription = new(
+        "QR code for the authenticator app. The key below says the same.",
+        "رمز استجابة سريعة لتطبيق المصادقة. المفتاح أدناه يغني عنه."
+    );
     public static readonly BilingualText StepSecret = new(
-        "1. Add an account to your authenticator app, and type this key into it:",
-        "1. أضف حسابًا إلى تطبيق المصادقة واكتب فيه هذا المفتاح:"
+        "If you cannot scan it, type this key into the app:",
+        "إن تعذّر مسحه فاكتب هذا المفتاح في التطبيق:"
     );
     public static readonly BilingualText StepLink = new(
         "On a phone, you can open the app directly:",

@@ -64,7 +64,7 @@ internal static class PersonsEndpoints
                 ErasePersonOutcome.Invalid(var reason, var reasonAr) => Show(
                     view with
                     {
-                        Errors = new((FindField(view.Phone), new BilingualText(reason, reasonAr))),
+                        Errors = DescribeError(view, new(reason, reasonAr)),
                     },
                     StatusCodes.Status422UnprocessableEntity
                 ),
@@ -119,7 +119,15 @@ internal static class PersonsEndpoints
             HasErrors = errors.Any,
         };
 
-    private static string FindField(string phone) => phone.Trim().Length > 0 ? PersonView.PhoneField : PersonView.EmailField;
+    /// <summary>Where nothing was typed, the API would name its properties.</summary>
+    private static FormErrors DescribeError(PersonView view, BilingualText reason)
+    {
+        if (view.Phone.Trim().Length > 0)
+            return new((PersonView.PhoneField, reason));
+        return view.Email.Trim().Length > 0
+            ? new((PersonView.EmailField, reason))
+            : new((PersonView.PhoneField, PersonsTexts.NothingTyped));
+    }
 
     private static long? ParseId(string text) =>
         long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : null;

@@ -23,6 +23,10 @@ internal static class PersonsTexts
         "With both, whatever has either of the two is found.",
         "عند إدخال الاثنين يشمل البحث كل ما فيه أحدهما."
     );
+    public static readonly BilingualText NothingTyped = new(
+        "Type a phone number, an email address, or both.",
+        "اكتب رقم الجوال أو البريد الإلكتروني أو كليهما."
+    );
     public static readonly BilingualText Find = new("Find", "ابحث");
     public static readonly BilingualText Found = new("What is stored", "المحفوظ عنه");
     public static readonly BilingualText OwnLeads = new("Their own leads", "بياناته هو");

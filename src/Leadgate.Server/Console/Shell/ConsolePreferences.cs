@@ -1,4 +1,5 @@
 using Leadgate.Server.Hosting;
+using Leadgate.Server.Http;
 using Leadgate.Server.Staff;
 using Microsoft.AspNetCore.WebUtilities;
 
@@ -46,6 +47,10 @@ internal sealed record ConsolePreferences
             HasShortcuts = stored.GetValueOrDefault(ShortcutsKey) != "off",
         };
     }
+
+    /// <summary>Remembers the language of the address.</summary>
+    public static void ChooseLanguage(HttpContext http) =>
+        (Read(http.Request) with { IsArabic = RequestLanguage.IsArabic(http.Request) }).Write(http);
 
     public void Write(HttpContext http)
     {

@@ -1,5 +1,6 @@
 using Leadgate.Domain.Staff;
 using Leadgate.Domain.Texts;
+using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Hosting;
 using Leadgate.Server.Staff;
 using Microsoft.AspNetCore.Antiforgery;
@@ -61,6 +62,9 @@ internal sealed class PageContext
 
     public HttpRequest Request => _http.Request;
 
+    /// <summary>A form that was sent when the session had ended, which the page must not lose; null if there is none.</summary>
+    public CarriedForm? Carried => _http.Features.Get<CarriedForm>();
+
     public static PageContext Create(HttpContext http, BilingualText title, bool? arabic) =>
         new(http, title, arabic ?? StaffLanguage.IsArabic(http.Request));
 
@@ -102,14 +106,27 @@ internal sealed class PageContext
         );
 
     /// <summary>The address that shows this page in the other language and remembers the choice.</summary>
-    public string LinkToOtherLanguage()
-    {
-        var page = LinkWith(StaffLinks.GetPathToShowAgain(_http.Request), [(Http.RequestLanguage.Parameter, null)]);
-        return Link(
+    public string LinkToOtherLanguage() =>
+        Link(
             ConsoleRoutes.Language,
             (Http.RequestLanguage.Parameter, IsArabic ? "en" : "ar"),
-            (StaffLinks.ReturnUrl, HttpMethods.IsGet(_http.Request.Method) ? page : StaffLinks.GetPathToShowAgain(_http.Request))
+            (StaffLinks.ReturnUrl, LinkWith(GetPathToShowAgain(), [(Http.RequestLanguage.Parameter, null)]))
         );
+
+    /// <summary>
+    /// Where this page can be seen again. What answered a form is left, if it has no page of its own; whoever is signed in stays that.
+    /// </summary>
+    private string GetPathToShowAgain()
+    {
+        var request = _http.Request;
+        if (Member is null || HttpMethods.IsGet(request.Method))
+            return StaffLinks.GetPathToShowAgain(request);
+        return _http.GetEndpoint() is RouteEndpoint { RoutePattern.RawText: { } pattern } && HasPage(pattern) && !IsOfSignIn(request.Path)
+            ? request.Path.Value!
+            : Contract.Routes.Staff;
+
+        // Whoever has signed in here would be asked to do so again.
+        static bool IsOfSignIn(PathString path) => path.StartsWithSegments(Contract.Routes.StaffSignIn, StringComparison.Ordinal);
     }
 
     /// <summary>The name of a file of the console that changes with its content.</summary>

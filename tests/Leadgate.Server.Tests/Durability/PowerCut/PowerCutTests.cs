@@ -23,6 +23,9 @@ public sealed class PowerCutTests
     private const int LeadsPerBulk = 8;
     private const int RandomCuts = 8;
     private const int Seed = 20261126;
+
+    /// <summary>Makes a bulk so large that the log is copied into the database file a few times, whatever else is written.</summary>
+    private static readonly string Filling = new('x', 60_000);
     private static readonly string Caller = new Sender.Anonymous().IdempotencyScope;
 
     [Fact]
@@ -67,7 +70,7 @@ public sealed class PowerCutTests
             var body = TestData.Bulk(
                 Enumerable
                     .Range(0, LeadsPerBulk)
-                    .Select(n => TestData.Lead(("leadReference", Reference(key, n)), ("priority", n == 0 ? null : "Hot")))
+                    .Select(n => TestData.Lead(("leadReference", Reference(key, n)), ("priority", n == 0 ? Filling : "Hot")))
             );
             using var response = await service.Client.SendAsync(
                 TestData.Post(body, (Headers.IdempotencyKey, key)),

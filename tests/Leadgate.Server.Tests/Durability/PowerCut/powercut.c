@@ -9,6 +9,7 @@
  * shared-memory file of SQLite is mapped and never written to; SQLite rebuilds it after a crash.
  */
 #define _GNU_SOURCE
+#include <dirent.h>
 #include <fcntl.h>
 #include <limits.h>
 #include <pthread.h>
@@ -17,6 +18,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <sys/syscall.h>
 #include <sys/uio.h>
 #include <unistd.h>
@@ -141,7 +143,7 @@ int ftruncate(int file, off_t length) {
 int ftruncate64(int file, off64_t length) { return ftruncate(file, length); }
 
 /* The runtime finds functions that the program imports from libc itself in libc, and not here: a folder that the program opens to sync it
-   is only seen when it is synced. */
+   is only seen when it is synced, and a second name that it gives a file when the first is deleted. */
 static int is_folder(int file) {
     if (log_file < 0) return 0;
     char name[64], path[PATH_MAX];
@@ -199,9 +201,23 @@ int link(const char *from, const char *to) {
     return result;
 }
 
+static void append_other_names(const char *path) {
+    struct stat file;
+    if (lstat(path, &file) != 0 || file.st_nlink < 2) return;
+    DIR *names = opendir(folder);
+    if (!names) abort();
+    for (struct dirent *entry; (entry = readdir(names));) {
+        char other[PATH_MAX];
+        snprintf(other, sizeof other, "%s/%s", folder, entry->d_name);
+        if (entry->d_ino == file.st_ino && strcmp(other, path) != 0) append_pair('l', path, other);
+    }
+    closedir(names);
+}
+
 int unlink(const char *path) {
     if (!is_below(path)) return syscall(SYS_unlinkat, AT_FDCWD, path, 0);
     pthread_mutex_lock(&lock);
+    append_other_names(path);
     int result = syscall(SYS_unlinkat, AT_FDCWD, path, 0);
     if (result == 0) append('u', 0, 0, path, strlen(path));
     pthread_mutex_unlock(&lock);
