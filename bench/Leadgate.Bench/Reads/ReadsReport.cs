@@ -68,7 +68,7 @@ internal static class ReadsReport
                     + Invariant($"{found.BenchProcessors:0.00}.")
             );
         if (found.Settings is { } settings)
-            text.AppendLine($"Settings of the server: {settings}.");
+            text.AppendLine("Settings of the server: " + settings + ".");
         text.AppendLine()
             .AppendLine("| read | times | median, ms | 95 of 100 within, ms | slowest, ms |")
             .AppendLine("|---|---:|---:|---:|---:|");
