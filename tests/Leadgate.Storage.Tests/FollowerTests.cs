@@ -59,6 +59,47 @@ public abstract class FollowerTests
     }
 
     [Fact]
+    public async Task Who_looks_soon_again_at_the_errors_of_many_leads_sees_the_same_result_until_a_lead_is_corrected()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        await AppendAsync(store, "shop", Misspelt, Misspelt);
+        await FollowAllAsync(store);
+        var (shared, anew) = (Create(manyLeads: 2), Create(manyLeads: 3));
+        Assert.Equal(2, (await FindAsync(shared))[0].Leads);
+        Assert.Equal(2, (await FindAsync(anew))[0].Leads);
+        await AppendAsync(store, "shop", Misspelt);
+        await FollowAllAsync(store);
+        Assert.Equal(2, (await FindAsync(shared))[0].Leads);
+        Assert.Equal(3, (await FindAsync(anew))[0].Leads);
+        Assert.Single(await shared.FindGroupsAsync(1, TestData.Catalog, Token));
+        Assert.Equal(3, (await FindAsync(shared))[0].Leads);
+
+        Assert.Equal([new SenderErrors("shop", 3)], await shared.CountBySenderAsync(10, Token));
+        await CorrectFirstAsync(store);
+        Assert.Equal(2, (await FindAsync(shared))[0].Leads);
+        Assert.Equal([new SenderErrors("shop", 2)], await shared.CountBySenderAsync(10, Token));
+        await AppendAsync(store, "shop", Misspelt);
+        await FollowAllAsync(store);
+        Assert.Equal(2, (await FindAsync(shared))[0].Leads);
+        await AppendAsync(store, "shop", Misspelt);
+        await FollowAllAsync(store);
+        database.Time.Advance(RecentOpenErrors.MaxAge);
+        Assert.Equal(4, (await FindAsync(shared))[0].Leads);
+
+        // After two seconds, the next one is counted beside.
+        await AppendAsync(store, "shop", Misspelt);
+        await FollowAllAsync(store);
+        database.Time.Advance(RecentOpenErrors.MaxAge / 2);
+        Assert.Equal(4, (await FindAsync(shared))[0].Leads);
+        await Wait.UntilAsync(async () => (await FindAsync(shared))[0].Leads == 5, "The errors were not counted again.");
+
+        RecentOpenErrors Create(int manyLeads) => new(store.OpenErrors, database.Time, manyLeads);
+
+        static Task<IReadOnlyList<OpenErrorGroup>> FindAsync(RecentOpenErrors errors) => errors.FindGroupsAsync(8, TestData.Catalog, Token);
+    }
+
+    [Fact]
     public async Task Hours_count_what_each_sender_sent_once_also_a_bulk_that_is_read_in_parts()
     {
         await using var database = CreateDatabase();
@@ -215,6 +256,17 @@ public abstract class FollowerTests
         await AppendAsync(store, "shop", Misspelt, Misspelt);
         await FollowAllAsync(store);
         database.Time.Advance(TimeSpan.FromHours(2));
+        await CorrectFirstAsync(store);
+        Assert.Equal(1, await store.OpenErrors.CountLeadsAsync(10, Token));
+        await FollowAllAsync(store);
+        await FollowAllAsync(store);
+        Assert.Equal(1, await store.OpenErrors.CountLeadsAsync(10, Token));
+        var hours = await store.IntakeHours.ReadAsync(DateTime.UnixEpoch, DateTime.MaxValue, null, Token);
+        Assert.Equal([(2L, 2L, 0L), (0L, 0L, 1L)], hours.Select(hour => (hour.Leads, hour.WithErrors, hour.Corrected)));
+    }
+
+    private static async Task CorrectFirstAsync(ILeadStore store)
+    {
         var before = (await store.Revisions.FindAsync(1, TestData.Catalog, Token))!;
         var correction = new LeadCorrection(
             before,
@@ -226,12 +278,6 @@ public abstract class FollowerTests
             AuditEvent.FromCommand(AuditActions.LeadCorrect)
         );
         Assert.NotNull(await store.Revisions.CorrectAsync(correction, Token));
-        Assert.Equal(1, await store.OpenErrors.CountLeadsAsync(10, Token));
-        await FollowAllAsync(store);
-        await FollowAllAsync(store);
-        Assert.Equal(1, await store.OpenErrors.CountLeadsAsync(10, Token));
-        var hours = await store.IntakeHours.ReadAsync(DateTime.UnixEpoch, DateTime.MaxValue, null, Token);
-        Assert.Equal([(2L, 2L, 0L), (0L, 0L, 1L)], hours.Select(hour => (hour.Leads, hour.WithErrors, hour.Corrected)));
     }
 
     private static CancellationToken Token => TestContext.Current.CancellationToken;

@@ -47,6 +47,7 @@ internal sealed class Publication
         // Below the sources, because only paths there are replaced.
         var work = Directory.CreateDirectory(copy.Sources.Find("artifacts", "publishing")).FullName;
         var publication = new Publication(copy.Sources, folder, version, commit, work);
+        await LogMessages.GenerateAsync(copy.Sources, work, cancellation);
         var listed = await BillOfMaterials.ListAsync(copy.Sources, version, work, cancellation);
         foreach (var platform in artifacts.GroupBy(artifact => artifact.Platform))
             await publication.MakeAsync(platform.Key, platform, listed, cancellation);

@@ -11,7 +11,7 @@ internal static class ReadsCommand
     public static Command Create()
     {
         var leads = Number("--leads", "Leads in the store.", 1_000_000);
-        var seconds = Number("--seconds", "Duration of each measurement in seconds.", 20);
+        var seconds = Number("--seconds", "Duration of the reads in seconds.", 60);
         var pace = Number("--pace", "Leads per second that arrive meanwhile.", 10_000);
         var database = new Option<string?>("--database")
         {
@@ -24,6 +24,12 @@ internal static class ReadsCommand
         var file = new Option<FileInfo?>("--store")
         {
             Description = "An SQLite file to fill once and use again, which is kept. It grows with each run.",
+            HelpName = "FILE",
+        };
+        var start = new Option<FileInfo?>("--start")
+        {
+            Description =
+                "Fill the stores and then wait until this file exists, so that other work can be stopped for the measurement only.",
             HelpName = "FILE",
         };
         var output = new Option<FileInfo?>("--output") { Description = $"Report file. Default: {Results}", HelpName = "FILE" };
@@ -40,6 +46,7 @@ internal static class ReadsCommand
             database,
             skip,
             file,
+            start,
             output,
             quick,
         };
@@ -54,6 +61,7 @@ internal static class ReadsCommand
                         result.GetValue(skip),
                         result.GetValue(file)?.FullName,
                         BenchOptions.Default.Folder,
+                        result.GetValue(start)?.FullName,
                         result.GetValue(quick) ? null : result.GetValue(output)?.FullName ?? Path.GetFullPath(Results)
                     )
                 ).RunAsync(cancellation)

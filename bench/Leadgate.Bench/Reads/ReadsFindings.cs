@@ -8,6 +8,9 @@ namespace Leadgate.Bench.Reads;
 /// <param name="With">The intake with the follower, in leads per second, in each round.</param>
 /// <param name="Without">The intake while the follower paused.</param>
 /// <param name="CaughtUp">The leads per second at which the follower read what was stored before.</param>
+/// <param name="ServiceProcessors">The processors that the service used during the reads.</param>
+/// <param name="BenchProcessors">The processors that the senders and the reader used, which are one process.</param>
+/// <param name="Settings">The settings of a server.</param>
 internal sealed record ReadsFindings(
     string Engine,
     long Leads,
@@ -16,5 +19,8 @@ internal sealed record ReadsFindings(
     double[] Behind,
     IReadOnlyList<double> With,
     IReadOnlyList<double> Without,
-    double CaughtUp
+    double CaughtUp,
+    double ServiceProcessors,
+    double BenchProcessors,
+    string? Settings
 );

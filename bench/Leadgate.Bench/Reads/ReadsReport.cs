@@ -63,7 +63,13 @@ internal static class ReadsReport
             .AppendLine(
                 Invariant($"{found.Leads:N0} leads when the reads began. Filling and following took place at {found.CaughtUp:N0} leads/s.")
             )
-            .AppendLine()
+            .AppendLine(
+                Invariant($"While it was read, the service used {found.ServiceProcessors:0.00} processors, and the senders and the reader ")
+                    + Invariant($"{found.BenchProcessors:0.00}.")
+            );
+        if (found.Settings is { } settings)
+            text.AppendLine("Settings of the server: " + settings + ".");
+        text.AppendLine()
             .AppendLine("| read | times | median, ms | 95 of 100 within, ms | slowest, ms |")
             .AppendLine("|---|---:|---:|---:|---:|");
         foreach (var read in found.Reads)

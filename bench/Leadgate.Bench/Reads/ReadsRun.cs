@@ -30,13 +30,22 @@ internal sealed class ReadsRun(ReadsOptions options)
     private const int FillConnections = 4;
     private const int PacedConnections = 100;
 
+    private const string FindSettings = """
+        select string_agg(name || ' = ' || current_setting(name), ', ' order by name) from pg_settings
+        where name in ('shared_buffers', 'max_wal_size', 'checkpoint_timeout', 'synchronous_commit', 'full_page_writes', 'fsync')
+        """;
+
     /// <summary>The year 2100: the follower takes it for another node that is at work.</summary>
     private const long PausedUntil = 4_102_444_800_000L << 20;
 
-    /// <summary>Some 150 reads a second are more than a hundred people cause.</summary>
-    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(5);
+    /// <summary>
+    /// Reads begin so far apart, or when the last one has ended: 25 a second are what a hundred people cause who open a page every ten
+    /// seconds.
+    /// </summary>
+    private static readonly TimeSpan Between = TimeSpan.FromMilliseconds(40);
 
     private static readonly TimeSpan CatchUpLimit = TimeSpan.FromMinutes(2);
+    private static readonly TimeSpan IntakeSpan = TimeSpan.FromSeconds(10);
     private static readonly ListCatalog Catalog = ListCatalog.Build(BuiltInLists.Read());
     private static readonly SearchContext Context = new(Catalog, TimeZoneInfo.FindSystemTimeZoneById("Asia/Riyadh"));
 
@@ -49,17 +58,22 @@ internal sealed class ReadsRun(ReadsOptions options)
         try
         {
             var machine = Machine.Inspect(folder.FullName);
-            var found = new List<ReadsFindings>();
-            if (!options.SkipsSqlite)
+            await using var engine = options.Database is { } server ? await PostgresEngine.CreateAsync(server, cancellation) : null;
+            var sqlite = "sqlite:" + (options.File ?? Path.Combine(folder.FullName, "reads.db"));
+            await using var first = options.SkipsSqlite ? null : await FillAsync("SQLite", sqlite, folder.FullName, cancellation);
+            await using var second = engine is null ? null : await FillAsync(engine.Name, engine.Address, folder.FullName, cancellation);
+            if (options.StartFile is { } start)
             {
-                var file = options.File ?? Path.Combine(folder.FullName, "reads.db");
-                found.Add(await MeasureAsync("SQLite", "sqlite:" + file, folder.FullName, cancellation));
+                await LogAsync($"waiting for {start}");
+                while (!File.Exists(start))
+                    await Task.Delay(100, cancellation);
             }
 
-            if (options.Database is { } address)
+            var found = new List<ReadsFindings>();
+            foreach (var filled in (FilledStore?[])[first, second])
             {
-                await using var engine = await PostgresEngine.CreateAsync(address, cancellation);
-                found.Add(await MeasureAsync(engine.Name, engine.Address, folder.FullName, cancellation));
+                if (filled is not null)
+                    found.Add(await MeasureAsync(filled, cancellation));
             }
 
             var report = ReadsReport.Write(options, machine, found, TimeProvider.System.GetUtcNow());
@@ -74,20 +88,25 @@ internal sealed class ReadsRun(ReadsOptions options)
         }
     }
 
-    private async Task<ReadsFindings> MeasureAsync(string name, string database, string folder, CancellationToken cancellation)
+    private async Task<FilledStore> FillAsync(string name, string database, string folder, CancellationToken cancellation)
     {
         var address = StoreAddress.Parse(database);
         var key = await CreateKeyAsync(address, cancellation);
-        await using var service = await ChildProcess.StartAsync(
+        var service = await ChildProcess.StartAsync(
             BenchRun.ServiceAssembly,
             folder,
             ["serve", "--urls", "http://127.0.0.1:0", "--database", database, "--stored-mib-per-minute", "1048576"],
             cancellation
         );
-        await using var store = address.Open(TimeProvider.System);
+        var store = address.Open(TimeProvider.System);
         var head = WireRequest.PostHead(service.Address, Routes.Bulks, key);
-        var caughtUp = await FillAsync(store, service, head, cancellation);
+        var filled = new FilledStore(name, address, service, store, head);
+        return filled with { CaughtUp = await FillAsync(store, service, head, cancellation) };
+    }
 
+    private async Task<ReadsFindings> MeasureAsync(FilledStore filled, CancellationToken cancellation)
+    {
+        var (name, address, service, store, head) = filled;
         var factory = new LeadFactory(Catalog, Seed);
         var bodies = Enumerable.Range(0, DistinctBulks).Select(_ => factory.Bulk(LeadsPerBulk, ErrorPercent)).ToArray();
         WireRequest Request(int number) => new(head, bodies[number % bodies.Length]);
@@ -101,8 +120,11 @@ internal sealed class ReadsRun(ReadsOptions options)
             cancellation
         );
         var watching = WatchAsync(store, stop.Token);
+        var (clock, ofService, ofBench) = (Stopwatch.StartNew(), service.Processor, Environment.CpuUsage.TotalTime);
         var reads = await ReadAsync(store, arriving, cancellation);
         var arrived = await arriving;
+        ofService = (service.Processor - ofService) / clock.Elapsed.TotalSeconds;
+        ofBench = (Environment.CpuUsage.TotalTime - ofBench) / clock.Elapsed.TotalSeconds;
         await stop.CancelAsync();
         var behind = await watching;
         await LogAsync($"{name}: {arrived.Accepted.Length * LeadsPerBulk / arrived.Seconds:N0} leads/s arrived");
@@ -116,7 +138,7 @@ internal sealed class ReadsRun(ReadsOptions options)
                 if (isPaused)
                     await SetFollowerAsync(address, PausedUntil, cancellation);
                 using var end = CancellationTokenSource.CreateLinkedTokenSource(cancellation);
-                end.CancelAfter(options.Span / 2);
+                end.CancelAfter(IntakeSpan);
                 var result = await new ClosedLoop(service.Address, IntakeConnections).RunAsync(Request, end.Token);
                 (isPaused ? without : with).Add(result.Accepted.Length * LeadsPerBulk / result.Seconds);
                 if (isPaused)
@@ -133,7 +155,10 @@ internal sealed class ReadsRun(ReadsOptions options)
             behind,
             with,
             without,
-            caughtUp
+            filled.CaughtUp,
+            ofService.TotalSeconds,
+            ofBench.TotalSeconds,
+            await ReadSettingsAsync(address, cancellation)
         );
     }
 
@@ -197,7 +222,8 @@ internal sealed class ReadsRun(ReadsOptions options)
                 var began = Stopwatch.GetTimestamp();
                 await cases[i].Run();
                 times[i].Add(Stopwatch.GetElapsedTime(began).TotalMilliseconds);
-                await Task.Delay(Between, cancellation);
+                if (Between - Stopwatch.GetElapsedTime(began) is { Ticks: > 0 } rest)
+                    await Task.Delay(rest, cancellation);
             }
         } while (!arriving.IsCompleted);
         return [.. cases.Select((one, i) => new ReadTimes(one.Name, [.. times[i].Skip(1).DefaultIfEmpty(times[i][0]).Order()]))];
@@ -258,6 +284,10 @@ internal sealed class ReadsRun(ReadsOptions options)
         command.CommandTimeout = 0;
         return await command.ExecuteScalarAsync(cancellation);
     }
+
+    /// <summary>The settings of a PostgreSQL server on which the figures depend most.</summary>
+    private static async Task<string?> ReadSettingsAsync(StoreAddress address, CancellationToken cancellation) =>
+        address.Scheme == StoreAddress.Sqlite ? null : (string?)await ScalarAsync(address, FindSettings, cancellation);
 
     private static async Task<string> CreateKeyAsync(StoreAddress address, CancellationToken cancellation)
     {

@@ -119,6 +119,9 @@ internal sealed class AdmissionControl : IDisposable
 
     public int PermitsInUse => Volatile.Read(ref _permitsInUse);
 
+    /// <summary>How much of what may be processed at once is in progress, from 0 to 1: of small bulks or of large ones.</summary>
+    public double Use => Math.Max((double)PermitsInUse / _permits, (double)Volatile.Read(ref _largeInProgress) / MaxLargeInProgress);
+
     /// <summary>The number of large bulks that use a processor now.</summary>
     public int TurnsInUse => Volatile.Read(ref _turnsInUse);
 

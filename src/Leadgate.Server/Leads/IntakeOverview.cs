@@ -9,7 +9,13 @@ using Leadgate.Storage.Search;
 namespace Leadgate.Server.Leads;
 
 /// <summary>What staff see first: what arrived today, and what waits for correction.</summary>
-internal sealed class IntakeOverview(ILeadStore store, OpenErrorQueries errors, LeadgateSettings settings, TimeProvider time)
+internal sealed class IntakeOverview(
+    ILeadStore store,
+    OpenErrorQueries errors,
+    RecentOpenErrors recent,
+    LeadgateSettings settings,
+    TimeProvider time
+)
 {
     /// <summary>One more than a page says.</summary>
     public const int MaxCount = 1001;
@@ -30,8 +36,8 @@ internal sealed class IntakeOverview(ILeadStore store, OpenErrorQueries errors, 
             day,
             await store.IntakeHours.ReadAsync(StartOf(day, zone), StartOf(day.AddDays(1), zone), sender: null, cancellation),
             await store.OpenErrors.CountLeadsAsync(MaxCount, cancellation),
-            await store.OpenErrors.CountBySenderAsync(MaxSenders, cancellation),
-            await errors.FindAsync(new OpenErrorFilter { Limit = MaxErrors }, access, cancellation),
+            await recent.CountBySenderAsync(MaxSenders, cancellation),
+            await errors.FindRecentAsync(MaxErrors, access, cancellation),
             await store.OpenErrors.FindOldestAsync(sender: null, MaxOldest, cancellation),
             await store.Follower.ReadStateAsync(cancellation)
         );

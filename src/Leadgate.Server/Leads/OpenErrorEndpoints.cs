@@ -7,6 +7,8 @@ using Leadgate.Server.Hosting;
 using Leadgate.Server.Http;
 using Leadgate.Server.Lists;
 using Leadgate.Server.OpenApi;
+using Leadgate.Storage;
+using Leadgate.Storage.Search;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Leadgate.Server.Leads;
@@ -16,6 +18,10 @@ internal static class OpenErrorEndpoints
 {
     public static void AddOpenErrors(this IServiceCollection services)
     {
+        services.AddSingleton(services => new RecentOpenErrors(
+            services.GetRequiredService<ILeadStore>().OpenErrors,
+            services.GetRequiredService<TimeProvider>()
+        ));
         services.AddSingleton<OpenErrorQueries>();
         services.AddSingleton<IntakeOverview>();
         services.AddHostedService<LeadFollowerService>();

@@ -6,8 +6,20 @@ using Leadgate.Storage.Search;
 namespace Leadgate.Server.Leads;
 
 /// <summary>Groups the errors of leads that wait for correction (promise 11.4), for callers who may see them.</summary>
-internal sealed class OpenErrorQueries(ILeadStore store, ListCatalogCache lists)
+internal sealed class OpenErrorQueries(ILeadStore store, RecentOpenErrors recent, ListCatalogCache lists)
 {
+    /// <summary>
+    /// Of all leads, as they were up to <see cref="RecentOpenErrors.MaxAge"/> ago when many wait. For callers who see the leads of all.
+    /// </summary>
+    public async Task<IReadOnlyList<OpenErrorGroup>> FindRecentAsync(int limit, LeadAccess access, CancellationToken cancellation)
+    {
+        if (!access.SeesAll)
+            return await FindAsync(new OpenErrorFilter { Limit = limit }, access, cancellation);
+        var found = await recent.FindGroupsAsync(limit, lists.Catalog, cancellation);
+        await RecordAsync(access, cancellation);
+        return found;
+    }
+
     public async Task<IReadOnlyList<OpenErrorGroup>> FindAsync(OpenErrorFilter filter, LeadAccess access, CancellationToken cancellation)
     {
         if (!access.SeesAll && filter.Sender is not null && filter.Sender != access.CreatedBy)
@@ -21,9 +33,12 @@ internal sealed class OpenErrorQueries(ILeadStore store, ListCatalogCache lists)
             cancellation
         );
 
-        // The values are texts that people sent.
         if (access.SeesAll)
-            await store.Audit.AppendAsync(access.CreateEvent(AuditActions.LeadsSearch, detail: "open errors by value"), cancellation);
+            await RecordAsync(access, cancellation);
         return found;
     }
+
+    /// <summary>The values are texts that people sent.</summary>
+    private async Task RecordAsync(LeadAccess access, CancellationToken cancellation) =>
+        await store.Audit.AppendAsync(access.CreateEvent(AuditActions.LeadsSearch, detail: "open errors by value"), cancellation);
 }

@@ -41,7 +41,7 @@ public sealed class AdmissionControlTests
         using var admission = Create(2);
         Assert.True(await Acquire(admission, 2, TestContext.Current.CancellationToken));
         var burst = Enumerable.Range(0, 200).Select(_ => Acquire(admission, 1, TestContext.Current.CancellationToken).AsTask()).ToList();
-        Assert.Equal((1, 2, 200), (admission.InProgress, admission.PermitsInUse, admission.Waiting));
+        Assert.Equal((1, 2, 200, 1), (admission.InProgress, admission.PermitsInUse, admission.Waiting, admission.Use));
         Release(admission, 2);
         for (var i = 0; i < burst.Count; i++)
         {

@@ -21,6 +21,13 @@ internal static class TodayTexts
     public static readonly BilingualText ErrorsBySender = new("Errors by sender", "الأخطاء حسب المرسل");
     public static readonly BilingualText Sender = new("Sender", "المرسل");
     public static readonly BilingualText Share = new("Share with errors", "نسبة الأخطاء");
+    public static readonly BilingualText MayBeOlder = new(
+        "When very many leads wait, these values and the leads that wait for each sender are up to ten seconds old, but never from before "
+            + "a correction.",
+        "عندما ينتظر عدد كبير جدًا من العملاء المحتملين، تكون هذه القيم وأعداد المنتظرين لكل مرسل محسوبة قبل عشر ثوانٍ على الأكثر، "
+            + "ولا تكون أقدم من آخر تصحيح أبدًا."
+    );
+
     public static readonly BilingualText TopErrors = new("Most frequent wrong values", "أكثر القيم الخاطئة تكرارًا");
     public static readonly BilingualText Field = new("Field", "الحقل");
     public static readonly BilingualText Value = new("Value", "القيمة");
