@@ -71,7 +71,9 @@ public sealed class PackageScriptTests
         );
         File.SetUnixFileMode(program, UnixFileMode.UserRead | UnixFileMode.UserWrite | UnixFileMode.UserExecute);
         Directory.CreateDirectory(folder.Path("bin"));
-        foreach (var one in (string[])["getent", "adduser", "install", "chgrp", "chmod", "systemctl", "deb-systemd-helper", "deb-systemd-invoke"])
+        foreach (
+            var one in (string[])["getent", "adduser", "install", "chgrp", "chmod", "systemctl", "deb-systemd-helper", "deb-systemd-invoke"]
+        )
             File.CreateSymbolicLink(Path.Combine(folder.Path("bin"), one), program);
         await Command.RunAsync("/", "/bin/sh", [script, .. arguments], TestContext.Current.CancellationToken, ("PATH", folder.Path("bin")));
         return

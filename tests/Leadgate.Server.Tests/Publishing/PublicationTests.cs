@@ -10,7 +10,13 @@ public sealed class PublicationTests
     public async Task Only_files_of_the_same_version_that_an_earlier_run_made_are_replaced_and_only_those_of_this_run_have_checksums()
     {
         using var folder = new TemporaryFolder();
-        string[] stay = ["leadgate-1.2.3-rc.1-linux-x64.tar.gz", "leadgate-1.2.3-win-x64.zip", "leadgate-signers", "leadgate_1.2.2_amd64.deb"];
+        string[] stay =
+        [
+            "leadgate-1.2.3-rc.1-linux-x64.tar.gz",
+            "leadgate-1.2.3-win-x64.zip",
+            "leadgate-signers",
+            "leadgate_1.2.2_amd64.deb",
+        ];
         string[] go = ["leadgate-1.2.3-linux-x64.cdx.json", "leadgate-1.2.3-linux-x64.tar.gz", "leadgate_1.2.3_amd64.deb"];
         foreach (var name in stay.Concat(go).Append("SHA256SUMS.sig"))
             await File.WriteAllTextAsync(folder.Path(name), name, TestContext.Current.CancellationToken);
