@@ -42,7 +42,7 @@ internal static class AuditKeyFile
             );
     }
 
-    /// <summary>A key that the operator has put into a place that nobody can write to, such as a mounted secret, signs all the same.</summary>
+    /// <summary>A key in a place that the service can only read, such as a mounted secret, signs all the same.</summary>
     private static void TryWritePublicKey(AuditFiles files, AuditSigningKey key, ILogger log)
     {
         try
