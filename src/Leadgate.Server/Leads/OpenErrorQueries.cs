@@ -20,7 +20,9 @@ internal sealed class OpenErrorQueries(ILeadStore store, RecentOpenErrors recent
         return found;
     }
 
-    /// <summary>As <see cref="FindRecentAsync(int, LeadAccess, CancellationToken)"/>, for several filters, in one record of the audit trail.</summary>
+    /// <summary>
+    /// As <see cref="FindRecentAsync(int, LeadAccess, CancellationToken)"/>, for several filters, in one record of the audit trail.
+    /// </summary>
     /// <param name="filters">By field and code only.</param>
     public async Task<IReadOnlyList<OpenErrorGroup>> FindRecentAsync(
         IReadOnlyList<OpenErrorFilter> filters,

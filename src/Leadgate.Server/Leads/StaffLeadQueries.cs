@@ -23,7 +23,6 @@ internal sealed class StaffLeadQueries(ILeadStore store, LeadQueries queries, Li
     public async Task<StaffLeadPage> FindAsync(StaffLeadSearch search, Actor actor, CancellationToken cancellation)
     {
         actor.Require(Scopes.LeadsRead);
-
         // Before the leads, so that what the index does not hold yet is still said when it is indexed meanwhile.
         var follower = await store.Follower.ReadStateAsync(cancellation);
         var (leads, before, after) = await FindPageAsync(search, cancellation);

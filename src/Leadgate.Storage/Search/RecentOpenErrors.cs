@@ -86,8 +86,8 @@ internal sealed class RecentOpenErrors(OpenErrorStore errors, TimeProvider time,
     }
 
     /// <summary>
-    /// Counts, unless that is going on. Not on the thread of who looks: on SQLite a read keeps its thread until it is done. And whoever goes
-    /// away does not end it for others.
+    /// Counts, unless that is going on. Not on the thread of who looks: on SQLite a read keeps its thread until it is done. And whoever
+    /// goes away does not end it for others.
     /// </summary>
     private Task<IReadOnlyList<T>> Start<T>(
         Shared<T> shared,

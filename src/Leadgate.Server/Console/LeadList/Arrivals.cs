@@ -9,8 +9,8 @@ namespace Leadgate.Server.Console.LeadList;
 internal static class Arrivals
 {
     /// <summary>
-    /// A bulk has the time before it is committed, which takes seconds at worst, and the nodes of a service have clocks of their own. A lead
-    /// that is counted although it is shown harms less than one that nobody is told of.
+    /// A bulk has the time before it is committed, which takes seconds at worst, and the nodes of a service have clocks of their own. A
+    /// lead that is counted although it is shown harms less than one that nobody is told of.
     /// </summary>
     public static readonly TimeSpan Margin = TimeSpan.FromSeconds(5);
 
