@@ -111,6 +111,10 @@ internal static class LogExplanations
             [805] = ("The file of the key could not be created.", "Give the service a folder, see `LEADGATE_AUDIT_KEY_FILE`."),
             [806] = ("The counts are kept until then.", Recovers),
             [807] = ("The service stopped while the database was away.", Nothing),
+            [808] = (
+                "The key is in a place that the service cannot write to. It signs all the same.",
+                "Nothing, or put the public key beside it: `openssl ec -in KEY -pubout -out KEY.pub`."
+            ),
             [900] = ("The console does not show some requests.", Recovers),
             [950] = ("A file was imported, or the import was cancelled.", Nothing),
             [951] = ("A fault of the program, or a file that nobody foresaw. What was stored stays.", Report),

@@ -17,6 +17,9 @@ internal sealed class Publication
     private readonly Commit _commit;
     private readonly string _work;
 
+    /// <summary>The names of the files that are made.</summary>
+    private readonly List<string> _made = [];
+
     private Publication(SourceFolder sources, string folder, string version, Commit commit, string work) =>
         (_sources, _folder, _version, _commit, _work) = (sources, folder, version, commit, work);
 
@@ -41,8 +44,7 @@ internal sealed class Publication
         await Console.Out.WriteLineAsync($"Leadgate {version}, commit {commit.Id}");
         await using var copy = await SourceCopy.CreateAsync(repository, commit, SourceCopy.Place, cancellation);
         Directory.CreateDirectory(folder);
-        foreach (var old in FindPublished(folder).Concat([Path.Combine(folder, Checksums), Path.Combine(folder, Checksums + ".sig")]))
-            File.Delete(old);
+        DeleteEarlier(folder, version);
 
         // Below the sources, because only paths there are replaced.
         var work = Directory.CreateDirectory(copy.Sources.Find("artifacts", "publishing")).FullName;
@@ -51,14 +53,43 @@ internal sealed class Publication
         var listed = await BillOfMaterials.ListAsync(copy.Sources, version, work, cancellation);
         foreach (var platform in artifacts.GroupBy(artifact => artifact.Platform))
             await publication.MakeAsync(platform.Key, platform, listed, cancellation);
-        await WriteChecksumsAsync(folder, cancellation);
+        await WriteChecksumsAsync(folder, publication._made, cancellation);
         if (key is not null)
             await Signature.SignAsync(Path.Combine(folder, Checksums), key, cancellation);
     }
 
-    /// <summary>What this or an earlier run has made. Whatever else is in the folder is not ours.</summary>
-    internal static IEnumerable<string> FindPublished(string folder) =>
-        Directory.EnumerateFiles(folder, "leadgate-*").Concat(Directory.EnumerateFiles(folder, "leadgate_*"));
+    /// <summary>
+    /// Deletes what an earlier run has made of the same version, as its checksums list it. Whatever else is in the folder stays: other
+    /// versions, and files of other people.
+    /// </summary>
+    internal static void DeleteEarlier(string folder, string version)
+    {
+        var sums = Path.Combine(folder, Checksums);
+        if (!File.Exists(sums))
+            return;
+        var listed = File.ReadLines(sums).Select(line => line.Split("  ", 2)[^1]);
+        foreach (var name in GetNames(version).Intersect(listed))
+            File.Delete(Path.Combine(folder, name));
+        File.Delete(sums);
+        File.Delete(sums + ".sig");
+    }
+
+    /// <summary>The names of all that can be made of a version.</summary>
+    private static IEnumerable<string> GetNames(string version) =>
+        Artifact.All.SelectMany(artifact => (string[])[GetName(artifact, version), GetListName(artifact.Platform, version)]).Distinct();
+
+    private static string GetName(Artifact artifact, string version) =>
+        artifact.Kind switch
+        {
+            ArtifactKind.TarArchive => $"leadgate-{version}-{artifact.Platform.RuntimeId}.tar.gz",
+            ArtifactKind.ZipArchive => $"leadgate-{version}-{artifact.Platform.RuntimeId}.zip",
+            ArtifactKind.DebianPackage => DebianPackage.GetName(version, artifact.Platform),
+            ArtifactKind.Image => $"leadgate-{version}-image-{artifact.Platform.Architecture}.tar",
+            _ => throw new UnreachableException(),
+        };
+
+    /// <summary>The list of what the program of a platform contains.</summary>
+    private static string GetListName(Platform platform, string version) => $"leadgate-{version}-{platform.RuntimeId}.cdx.json";
 
     /// <summary>
     /// Makes what is published for one platform. Nothing of it depends on which platforms are made: notices and the list of contents name
@@ -76,7 +107,7 @@ internal sealed class Publication
         foreach (var artifact in artifacts)
             await MakeAsync(artifact, program, documents, cancellation);
         await WriteAsync(
-            $"leadgate-{_version}-{platform.RuntimeId}.cdx.json",
+            GetListName(platform, _version),
             file => file.WriteAsync(BillOfMaterials.Write(listed, _commit, components), cancellation).AsTask()
         );
     }
@@ -104,33 +135,23 @@ internal sealed class Publication
         CancellationToken cancellation
     )
     {
-        var platform = artifact.Platform;
-        var name = $"leadgate-{_version}-{platform.RuntimeId}";
+        var name = GetName(artifact, _version);
         var clock = Stopwatch.StartNew();
         switch (artifact.Kind)
         {
             case ArtifactKind.TarArchive:
-                name += ".tar.gz";
                 await WriteAsync(
                     name,
                     file => TarArchive.WriteCompressedAsync(file, PackArchive(program, documents), _commit.Time, cancellation)
                 );
                 break;
             case ArtifactKind.ZipArchive:
-                name += ".zip";
                 await WriteAsync(name, file => ZipFolder.WriteAsync(file, PackArchive(program, documents), _commit.Time, cancellation));
                 break;
             case ArtifactKind.DebianPackage:
-                name = DebianPackage.GetName(_version, platform);
-                await new DebianPackage(_sources, _version, _commit, _work).BuildAsync(
-                    program,
-                    documents,
-                    Path.Combine(_folder, name),
-                    cancellation
-                );
+                await new DebianPackage(_sources, _version, _commit, _work).BuildAsync(program, documents, Add(name), cancellation);
                 break;
             case ArtifactKind.Image:
-                name = $"leadgate-{_version}-image-{platform.Architecture}.tar";
                 await WriteAsync(name, file => new ImageBuild(_version, _commit, _work).WriteAsync(file, program, documents, cancellation));
                 break;
             default:
@@ -154,21 +175,25 @@ internal sealed class Publication
 
     private async Task WriteAsync(string name, Func<FileStream, Task> write)
     {
-        await using var file = File.Create(Path.Combine(_folder, name));
+        await using var file = File.Create(Add(name));
         await write(file);
     }
 
+    private string Add(string name)
+    {
+        _made.Add(name);
+        return Path.Combine(_folder, name);
+    }
+
     /// <summary>Writes the file that <c>sha256sum --check</c> reads.</summary>
-    private static async Task WriteChecksumsAsync(string folder, CancellationToken cancellation)
+    /// <param name="made">The names of what was made. Whoever signs the checksums signs nothing else that is in the folder.</param>
+    internal static async Task WriteChecksumsAsync(string folder, IEnumerable<string> made, CancellationToken cancellation)
     {
         var sums = new StringBuilder();
-        foreach (var path in FindPublished(folder).Order(StringComparer.Ordinal))
+        foreach (var name in made.Order(StringComparer.Ordinal))
         {
-            await using var file = File.OpenRead(path);
-            sums.Append(Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation)))
-                .Append("  ")
-                .Append(Path.GetFileName(path))
-                .Append('\n');
+            await using var file = File.OpenRead(Path.Combine(folder, name));
+            sums.Append(Convert.ToHexStringLower(await SHA256.HashDataAsync(file, cancellation))).Append("  ").Append(name).Append('\n');
         }
 
         await File.WriteAllTextAsync(Path.Combine(folder, Checksums), sums.ToString(), cancellation);

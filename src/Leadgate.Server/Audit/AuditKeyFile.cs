@@ -9,15 +9,19 @@ internal static class AuditKeyFile
 {
     /// <summary>Reads the key, or creates it. The public key is written beside it.</summary>
     /// <exception cref="StoreSetupException">The file holds no key, or cannot be read or created.</exception>
-    public static AuditSigningKey Open(AuditFiles files)
+    public static AuditSigningKey Open(AuditFiles files, ILogger log)
     {
         try
         {
-            var key = Find(files) ?? Create(files);
-            var pem = key.PublicKey.ToPem();
-            if (!File.Exists(files.PublicKey) || File.ReadAllText(files.PublicKey) != pem)
-                File.WriteAllText(files.PublicKey, pem);
-            return key;
+            if (Find(files) is { } found)
+            {
+                TryWritePublicKey(files, found, log);
+                return found;
+            }
+
+            var created = Create(files);
+            WritePublicKey(files, created);
+            return created;
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or ArgumentException)
         {
@@ -36,6 +40,26 @@ internal static class AuditKeyFile
             ?? throw new StoreSetupException(
                 $"{files.Key} does not hold a private key for the curve P-256. Restore it, or move it away to let the service create one."
             );
+    }
+
+    /// <summary>A key in a place that the service can only read, such as a mounted secret, signs all the same.</summary>
+    private static void TryWritePublicKey(AuditFiles files, AuditSigningKey key, ILogger log)
+    {
+        try
+        {
+            WritePublicKey(files, key);
+        }
+        catch (Exception e) when (e is IOException or UnauthorizedAccessException)
+        {
+            Log.PublicKeyNotWritten(log, files.PublicKey, e.Message);
+        }
+    }
+
+    private static void WritePublicKey(AuditFiles files, AuditSigningKey key)
+    {
+        var pem = key.PublicKey.ToPem();
+        if (!File.Exists(files.PublicKey) || File.ReadAllText(files.PublicKey) != pem)
+            File.WriteAllText(files.PublicKey, pem);
     }
 
     private static AuditSigningKey Create(AuditFiles files)

@@ -37,7 +37,7 @@ internal static class AuditRegistration
     {
         try
         {
-            return AuditKeyFile.Open(files);
+            return AuditKeyFile.Open(files, log);
         }
         catch (StoreSetupException e) when (!files.IsKeyRequired && !File.Exists(files.Key))
         {

@@ -34,4 +34,7 @@ internal static partial class Log
 
     [LoggerMessage(807, LogLevel.Warning, "Refused requests of the last minute were not recorded in the audit trail: {Reason}")]
     public static partial void RefusalsLost(ILogger logger, string reason);
+
+    [LoggerMessage(808, LogLevel.Warning, "The public key of the audit trail could not be written to {File}: {Reason}")]
+    public static partial void PublicKeyNotWritten(ILogger logger, string file, string reason);
 }

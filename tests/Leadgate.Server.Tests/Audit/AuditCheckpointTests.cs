@@ -4,6 +4,8 @@ using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Storage;
 using Leadgate.Tests;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Audit;
@@ -88,7 +90,7 @@ public sealed class AuditCheckpointTests
                 .Select(_ =>
                     Task.Run(() =>
                     {
-                        using var key = AuditKeyFile.Open(files);
+                        using var key = AuditKeyFile.Open(files, NullLogger.Instance);
                         return key.PublicKey.Id;
                     })
                 )
@@ -99,6 +101,26 @@ public sealed class AuditCheckpointTests
             ["key.pem", "key.pem.pub"],
             Directory.GetFiles(folder.Path("folder")).Select(Path.GetFileName).Order(StringComparer.Ordinal)
         );
+    }
+
+    [Fact]
+    public async Task Key_in_a_place_that_the_service_can_only_read_signs_and_the_log_says_that_its_public_key_was_not_written()
+    {
+        using var folder = new TemporaryFolder();
+        var files = new AuditFiles(folder.Path("key.pem"), folder.Path("c"), IsKeyRequired: true);
+
+        // Root writes to read-only files too, but nobody to a folder as if it were a file.
+        Directory.CreateDirectory(files.PublicKey);
+        using var key = AuditSigningKey.Create();
+        await File.WriteAllTextAsync(files.Key, key.ToPem(), TestContext.Current.CancellationToken);
+        var log = new LinesLogger();
+        using (var opened = AuditKeyFile.Open(files, log))
+            Assert.Equal(key.PublicKey.Id, opened.PublicKey.Id);
+        Assert.Contains(files.PublicKey, Assert.Single(log.Lines), StringComparison.Ordinal);
+
+        // A key that was just created is of no use to those who verify without its public key.
+        File.Delete(files.Key);
+        Assert.Throws<StoreSetupException>(() => AuditKeyFile.Open(files, log));
     }
 
     [Fact]
@@ -127,6 +149,24 @@ public sealed class AuditCheckpointTests
         await Assert.ThrowsAsync<StoreSetupException>(() =>
             LeadgateApp.BuildAsync(settings with { AuditFiles = new(file, folder.Path("c"), IsKeyRequired: false) }, _time)
         );
+    }
+
+    private sealed class LinesLogger : ILogger
+    {
+        public List<string> Lines { get; } = [];
+
+        public IDisposable? BeginScope<TState>(TState state)
+            where TState : notnull => null;
+
+        public bool IsEnabled(LogLevel logLevel) => true;
+
+        public void Log<TState>(
+            LogLevel logLevel,
+            EventId eventId,
+            TState state,
+            Exception? exception,
+            Func<TState, Exception?, string> formatter
+        ) => Lines.Add(formatter(state, exception));
     }
 
     private static List<SignedCheckpoint> Read(RunningServer server) =>

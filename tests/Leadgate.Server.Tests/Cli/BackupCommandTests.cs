@@ -7,6 +7,7 @@ using Leadgate.Storage.Engines.Postgres;
 using Leadgate.Tests;
 using Leadgate.Tests.Postgres;
 using Microsoft.Data.Sqlite;
+using Microsoft.Extensions.Logging.Abstractions;
 using Npgsql;
 
 namespace Leadgate.Server.Tests.Cli;
@@ -68,7 +69,7 @@ public sealed class BackupCommandTests
         var (database, copy, restored) = (folder.Path("leadgate.db"), folder.Path("copy"), folder.Path("restored.db"));
         await StoreTemplate.CopySqliteAsync(database);
         string[] files = ["--audit-key-file", folder.Path("key.pem"), "--audit-checkpoint-file", folder.Path("checkpoints.jsonl")];
-        using (AuditKeyFile.Open(new AuditFiles(folder.Path("key.pem"), "", IsKeyRequired: true))) { }
+        using (AuditKeyFile.Open(new AuditFiles(folder.Path("key.pem"), "", IsKeyRequired: true), NullLogger.Instance)) { }
 
         await SucceedsAsync(["backup", copy, "--database", "sqlite:" + database, .. files]);
         await SucceedsAsync(["store", "vacuum", "--database", "sqlite:" + database]);
