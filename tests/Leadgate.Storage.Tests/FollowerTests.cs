@@ -65,14 +65,15 @@ public abstract class FollowerTests
         var store = await database.OpenAsync();
         await AppendAsync(store, "shop", Misspelt, Misspelt);
         await FollowAllAsync(store);
-        var (shared, anew) = (Create(manyLeads: 2), Create(manyLeads: 3));
+        await using var shared = Create(manyLeads: 2);
+        await using var anew = Create(manyLeads: 3);
         Assert.Equal(2, (await FindAsync(shared))[0].Leads);
         Assert.Equal(2, (await FindAsync(anew))[0].Leads);
         await AppendAsync(store, "shop", Misspelt);
         await FollowAllAsync(store);
         Assert.Equal(2, (await FindAsync(shared))[0].Leads);
         Assert.Equal(3, (await FindAsync(anew))[0].Leads);
-        Assert.Single(await shared.FindGroupsAsync(1, TestData.Catalog, Token));
+        Assert.Single(await shared.FindGroupsAsync(new OpenErrorFilter { Limit = 1 }, TestData.Catalog, Token));
         Assert.Equal(3, (await FindAsync(shared))[0].Leads);
 
         Assert.Equal([new SenderErrors("shop", 3)], await shared.CountBySenderAsync(10, Token));
@@ -94,9 +95,10 @@ public abstract class FollowerTests
         Assert.Equal(4, (await FindAsync(shared))[0].Leads);
         await Wait.UntilAsync(async () => (await FindAsync(shared))[0].Leads == 5, "The errors were not counted again.");
 
-        RecentOpenErrors Create(int manyLeads) => new(store.OpenErrors, database.Time, manyLeads);
+        RecentOpenErrors Create(int manyLeads) => new(store.OpenErrors, database.Time, manyLeads: manyLeads);
 
-        static Task<IReadOnlyList<OpenErrorGroup>> FindAsync(RecentOpenErrors errors) => errors.FindGroupsAsync(8, TestData.Catalog, Token);
+        static Task<IReadOnlyList<OpenErrorGroup>> FindAsync(RecentOpenErrors errors) =>
+            errors.FindGroupsAsync(new OpenErrorFilter { Limit = 8 }, TestData.Catalog, Token);
     }
 
     [Fact]

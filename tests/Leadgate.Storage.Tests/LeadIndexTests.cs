@@ -199,6 +199,27 @@ public abstract class LeadIndexTests
     }
 
     [Fact]
+    public async Task Of_more_arrived_leads_than_are_looked_at_the_last_are_counted()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        var since = database.Time.GetUtcNow().UtcDateTime;
+        database.Time.Advance(TimeSpan.FromSeconds(1));
+        await AppendAsync(store, "web", [.. Enumerable.Range(0, 5).Select(_ => TestData.Lead())]);
+        await AppendAsync(store, "shop", TestData.Lead(), TestData.Lead());
+        await FollowAllAsync(store);
+        var ofShop = new LeadFilter { Sender = "shop" };
+        Assert.Equal(
+            new ArrivedLeads(2, IsMore: true),
+            await store.LeadIndex.CountArrivedAsync(ofShop, since, 3, TestData.SearchContext, Token)
+        );
+        Assert.Equal(
+            new ArrivedLeads(0, IsMore: true),
+            await store.LeadIndex.CountArrivedAsync(ofShop with { Sender = "nobody" }, since, 3, TestData.SearchContext, Token)
+        );
+    }
+
+    [Fact]
     public async Task Lead_that_changed_since_it_was_indexed_is_not_shown_for_what_it_was()
     {
         await using var database = CreateDatabase();

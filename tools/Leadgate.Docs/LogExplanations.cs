@@ -64,6 +64,7 @@ internal static class LogExplanations
             [352] = ("It is not done; reading works all the same.", "Nothing: the next start tries again."),
             [353] = ("Intake may be refused too; see event 102.", Recovers),
             [354] = ("A fault of the program. It is tried again.", Report),
+            [355] = ("A fault of the program. Pages show the count of before for some seconds.", Report),
             [360] = ("A correction of all leads with one wrong value has ended.", Nothing),
             [361] = ("A fault of the program. The correction stays as far as it got.", Report),
             [362] = ("Corrections of many leads go on when the database is back.", Recovers),

@@ -36,6 +36,9 @@ internal static partial class Log
     )]
     public static partial void FollowerInterrupted(ILogger logger, string reason);
 
+    [LoggerMessage(355, LogLevel.Error, "The open errors could not be counted; the next page counts them again")]
+    public static partial void OpenErrorsNotCounted(ILogger logger, Exception exception);
+
     [LoggerMessage(354, LogLevel.Error, "The search index and the counts of the staff console fall behind; leads are stored as ever")]
     public static partial void FollowerFailed(ILogger logger, Exception exception);
 }

@@ -20,7 +20,8 @@ internal static class OpenErrorEndpoints
     {
         services.AddSingleton(services => new RecentOpenErrors(
             services.GetRequiredService<ILeadStore>().OpenErrors,
-            services.GetRequiredService<TimeProvider>()
+            services.GetRequiredService<TimeProvider>(),
+            e => Log.OpenErrorsNotCounted(services.GetRequiredService<ILogger<RecentOpenErrors>>(), e)
         ));
         services.AddSingleton<OpenErrorQueries>();
         services.AddSingleton<IntakeOverview>();

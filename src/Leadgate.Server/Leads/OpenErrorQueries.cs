@@ -15,8 +15,30 @@ internal sealed class OpenErrorQueries(ILeadStore store, RecentOpenErrors recent
     {
         if (!access.SeesAll)
             return await FindAsync(new OpenErrorFilter { Limit = limit }, access, cancellation);
-        var found = await recent.FindGroupsAsync(limit, lists.Catalog, cancellation);
+        var found = await recent.FindGroupsAsync(new OpenErrorFilter { Limit = limit }, lists.Catalog, cancellation);
         await RecordAsync(access, cancellation);
+        return found;
+    }
+
+    /// <summary>
+    /// As <see cref="FindRecentAsync(int, LeadAccess, CancellationToken)"/>, for several filters, in one record of the audit trail.
+    /// </summary>
+    /// <param name="filters">By field and code only.</param>
+    public async Task<IReadOnlyList<OpenErrorGroup>> FindRecentAsync(
+        IReadOnlyList<OpenErrorFilter> filters,
+        LeadAccess access,
+        CancellationToken cancellation
+    )
+    {
+        var found = new List<OpenErrorGroup>();
+        foreach (var filter in filters)
+            found.AddRange(
+                access.SeesAll
+                    ? await recent.FindGroupsAsync(filter, lists.Catalog, cancellation)
+                    : await FindAsync(filter, access, cancellation)
+            );
+        if (access.SeesAll && filters.Count > 0)
+            await RecordAsync(access, cancellation);
         return found;
     }
 

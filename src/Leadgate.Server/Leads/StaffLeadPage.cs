@@ -1,4 +1,5 @@
 using Leadgate.Domain.Leads;
+using Leadgate.Domain.Search;
 using Leadgate.Storage;
 using Leadgate.Storage.Search;
 
@@ -14,4 +15,8 @@ internal sealed record StaffLeadPage(
     long? Before,
     long? After,
     FollowerState Follower
-);
+)
+{
+    /// <summary>Whether it holds the newest leads of a search, and so whatever has arrived.</summary>
+    public bool IsNewestOf(StaffLeadSearch search) => search is { Order: LeadOrder.NewestFirst, After: null } && Before is null;
+}

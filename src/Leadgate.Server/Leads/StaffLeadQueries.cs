@@ -23,15 +23,12 @@ internal sealed class StaffLeadQueries(ILeadStore store, LeadQueries queries, Li
     public async Task<StaffLeadPage> FindAsync(StaffLeadSearch search, Actor actor, CancellationToken cancellation)
     {
         actor.Require(Scopes.LeadsRead);
+        // Before the leads, so that what the index does not hold yet is still said when it is indexed meanwhile.
+        var follower = await store.Follower.ReadStateAsync(cancellation);
         var (leads, before, after) = await FindPageAsync(search, cancellation);
         var detail = "leads " + IdRanges.Format(leads.Select(lead => lead.Id));
         await store.Audit.AppendAsync(actor.Audit(AuditActions.LeadsSearch, detail: detail), cancellation);
-        return new StaffLeadPage(
-            [.. leads.Select(lead => (lead, queries.CreateRecord(lead, showOrigin: true)))],
-            before,
-            after,
-            await store.Follower.ReadStateAsync(cancellation)
-        );
+        return new StaffLeadPage([.. leads.Select(lead => (lead, queries.CreateRecord(lead, showOrigin: true)))], before, after, follower);
     }
 
     /// <summary>

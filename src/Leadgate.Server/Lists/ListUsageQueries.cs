@@ -40,25 +40,37 @@ internal sealed class ListUsageQueries(ILeadStore store, StaffLeadQueries leads,
         CancellationToken cancellation
     )
     {
-        var found = new List<UnlistedValue>();
-        var items = lists.Catalog[list].Active;
-        foreach (var field in FindFields(list))
-        {
-            var filter = new OpenErrorFilter
-            {
-                Field = field,
-                Code = IssueCode.NotInList.Word,
-                Limit = MaxValues,
-            };
-            foreach (var group in await errors.FindAsync(filter, access, cancellation))
-            {
-                if (group.Value is { } value)
-                    found.Add(new UnlistedValue(field, value, group.Leads, [.. items.Where(item => IsSuggested(item, group))]));
-            }
-        }
-
-        return [.. found.OrderByDescending(value => value.Leads).Take(MaxValues)];
+        var items = lists.Catalog[list];
+        OpenErrorFilter[] filters =
+        [
+            .. FindFields(list)
+                .Select(field => new OpenErrorFilter
+                {
+                    Field = field,
+                    Code = IssueCode.NotInList.Word,
+                    Limit = MaxValues,
+                }),
+        ];
+        return
+        [
+            .. (await errors.FindRecentAsync(filters, access, cancellation))
+                .Where(group => group.Value is not null)
+                .OrderByDescending(group => group.Leads)
+                .Take(MaxValues)
+                .Select(group => new UnlistedValue(group.Field, group.Value!, group.Leads, FindSuggested(items, group))),
+        ];
     }
+
+    /// <summary>
+    /// None for a value that is in an item by now, though leads still wait with the error of before; nor for one that can be no alias: its
+    /// end may be missing, or it is of more than one line.
+    /// </summary>
+    private static IReadOnlyList<ListItem> FindSuggested(ReferenceList list, OpenErrorGroup group) =>
+        group.Value!.Length >= ListItem.MaxTextLength
+        || group.Value.Any(char.IsControl)
+        || list.Match(group.Value, null) is not { Kind: MatchKind.NotFound }
+            ? []
+            : [.. list.Active.Where(item => IsSuggested(item, group))];
 
     /// <summary>Null if the search index has no terms for the list.</summary>
     private static LeadFilter? CreateFilter(ListDefinition list, int value)

@@ -1,4 +1,5 @@
 using System.Globalization;
+using System.Security.Claims;
 using Leadgate.Contract;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Console.Forms;
@@ -34,7 +35,7 @@ internal static class StaffEndpoints
         pages.MapPost(Resume, (Delegate)ResumeAsync).WithFormLimits(FormLimits.SignIn).AnswersRefusedForm();
         foreach (var path in (string[])[Keep, KeepAtCode])
             pages.MapPost(path, KeepAsync).WithFormLimits(FormLimits.SignIn).AnswersRefusedForm();
-        pages.MapPost(KeepSignedIn, ShowKeptAgain).WithFormLimits(FormLimits.SignIn).RequireAuthorization(StaffPolicies.Viewer);
+        pages.MapPost(KeepSignedIn, ShowKeptAgain).WithFormLimits(FormLimits.SignIn).RequireAuthorization(StaffPolicies.Viewer).KeepsForm();
         pages.MapPost(Routes.StaffSignOut, (Delegate)SignOutAsync).RequireAuthorization(StaffPolicies.Viewer);
         if (settings.Oidc is not null)
             pages.MapGet(Routes.StaffOidc, OidcSignIn.StartAsync);
@@ -173,6 +174,13 @@ internal static class StaffEndpoints
 
     private static IResult ShowKeptAgain(HttpContext http)
     {
+        if (http.GetForm().IsRefused)
+        {
+            // Somebody else has signed in meanwhile. The sign-in, whose form is for nobody yet, takes the form along.
+            http.User = new ClaimsPrincipal(new ClaimsIdentity());
+            return ShowSignIn(http, StatusCodes.Status400BadRequest, StaffTexts.FormExpired);
+        }
+
         ConsolePreferences.ChooseLanguage(http);
         return ShowKeptOrGoOn(http);
     }

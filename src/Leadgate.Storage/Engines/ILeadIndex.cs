@@ -35,4 +35,16 @@ internal interface ILeadIndex
         int limit,
         CancellationToken cancellation
     );
+
+    /// <summary>
+    /// The ids of leads that have at least one term of each group, of those with the given ids and perhaps of others between them.
+    /// </summary>
+    /// <param name="groups">The groups; there is at least one, and none is empty.</param>
+    /// <param name="ids">The ids; there is at least one.</param>
+    Task<List<long>> FindAmongAsync(
+        StoreSession session,
+        IReadOnlyList<IReadOnlyList<long>> groups,
+        IReadOnlyCollection<long> ids,
+        CancellationToken cancellation
+    );
 }

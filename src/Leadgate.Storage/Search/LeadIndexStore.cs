@@ -14,9 +14,6 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
     /// <summary>A page ends after so many proposals that did not fit, so that no search goes on without end.</summary>
     private const int MaxRounds = 20;
 
-    /// <summary>Between the leads that have arrived are some that arrived before, by blocks of ids of other nodes.</summary>
-    private const int MaxProposed = 10_000;
-
     /// <summary>No lead is older or newer.</summary>
     private static readonly DateOnly FirstDay = new(1900, 1, 1);
 
@@ -69,7 +66,7 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
 
     /// <summary>
     /// How many leads that meet a filter have arrived since a time. Ids do not tell: the nodes of a service take them from blocks of their
-    /// own. So the leads of the bulks of that time are read, at most <paramref name="most"/>, and compared with what the index proposes.
+    /// own. So the leads of the bulks of that time are read, the last <paramref name="most"/> of either table, and looked up in the index.
     /// </summary>
     /// <param name="filter">Not of one bulk, and not of erased leads.</param>
     public Task<ArrivedLeads> CountArrivedAsync(
@@ -103,7 +100,7 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
                         $"""
                         select id from {table} where bulk_id in (
                             select id from bulk where created_at > @since order by created_at desc limit @most
-                        ) and erased_at is null limit @most
+                        ) and erased_at is null order by bulk_id desc, id desc limit @most
                         """,
                         ("@since", since),
                         ("@most", most)
@@ -113,19 +110,13 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
 
                 var isMore = bulks >= most || arrived.Count >= most;
                 var query = SearchQuery.From(filter);
-                if (arrived.Count == 0 || query.IsEmpty || filter with { State = null } == new LeadFilter())
-                    return new ArrivedLeads(query.IsEmpty ? 0 : Math.Min(arrived.Count, most), isMore);
-                var proposed = await ProposeAsync(
-                        session,
-                        filter,
-                        query,
-                        LeadOrder.OldestFirst,
-                        arrived.Min() - 1,
-                        MaxProposed,
-                        context.Zone,
-                        token
-                    )
-                    .ConfigureAwait(false);
+                if (query.IsEmpty)
+                    return new ArrivedLeads(0, IsMore: false);
+                if (arrived.Count == 0 || query.Groups.Count == 0 || filter with { State = null } == new LeadFilter())
+                    return new ArrivedLeads(Math.Min(arrived.Count, most), isMore);
+                if (await FindTermsAsync(session, filter, query, context.Zone, token).ConfigureAwait(false) is not { } groups)
+                    return new ArrivedLeads(0, isMore);
+                var proposed = await session.LeadIndex.FindAmongAsync(session, groups, arrived, token).ConfigureAwait(false);
                 return new ArrivedLeads(proposed.Count(arrived.Contains), isMore);
             },
             cancellation
@@ -215,17 +206,9 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
             return await ReadIdsAsync([table], "erased_at is null").ConfigureAwait(false);
         }
 
-        if (await _key.FindAsync(session, cancellation).ConfigureAwait(false) is not { } hash)
-            return [];
-        if (filter.From is not null || filter.To is not null)
-        {
-            query = SearchQuery.From(await LimitDaysAsync(session, filter, zone, cancellation).ConfigureAwait(false));
-            if (query.IsEmpty)
-                return [];
-        }
-
-        List<IReadOnlyList<long>> groups = [.. query.Groups.Select(group => (IReadOnlyList<long>)[.. group.Select(hash.Compute)])];
-        return await session.LeadIndex.FindAsync(session, groups, order, after, limit, cancellation).ConfigureAwait(false);
+        return await FindTermsAsync(session, filter, query, zone, cancellation).ConfigureAwait(false) is { } groups
+            ? await session.LeadIndex.FindAsync(session, groups, order, after, limit, cancellation).ConfigureAwait(false)
+            : [];
 
         async Task<List<long>> ReadIdsAsync(string[] tables, string condition)
         {
@@ -247,6 +230,27 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
                 ids.Reverse();
             return ids.Count > limit ? ids[..limit] : ids;
         }
+    }
+
+    /// <summary>The groups of a query as they are in the index, or null if no lead can have them.</summary>
+    private async Task<IReadOnlyList<IReadOnlyList<long>>?> FindTermsAsync(
+        StoreSession session,
+        LeadFilter filter,
+        SearchQuery query,
+        TimeZoneInfo zone,
+        CancellationToken cancellation
+    )
+    {
+        if (await _key.FindAsync(session, cancellation).ConfigureAwait(false) is not { } hash)
+            return null;
+        if (filter.From is not null || filter.To is not null)
+        {
+            query = SearchQuery.From(await LimitDaysAsync(session, filter, zone, cancellation).ConfigureAwait(false));
+            if (query.IsEmpty)
+                return null;
+        }
+
+        return [.. query.Groups.Select(group => (IReadOnlyList<long>)[.. group.Select(hash.Compute)])];
     }
 
     /// <summary>

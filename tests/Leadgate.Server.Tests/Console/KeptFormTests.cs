@@ -111,6 +111,20 @@ public sealed class KeptFormTests(SharedServer shared) : IClassFixture<SharedSer
         Assert.Equal("en", HtmlPage.Parse(signedIn).DocumentElement.GetAttribute("lang"));
         Assert.Equal(Typed, HtmlPage.Parse(signedIn).QuerySelector<IHtmlInputElement>("form#kept input[name=firstName]")!.Value);
 
+        // Signed out again before it was sent.
+        await browser.SignOutAsync();
+        var signedOut = await FollowAsync(signedIn, "language", isSignedIn: true);
+        Assert.Equal((HttpStatusCode.Forbidden, GetKept(asked)), (signedOut.Status, GetKept(signedOut)));
+
+        // Somebody else signed in.
+        var other = "kept-other-" + name[5..];
+        await StaffBrowser.CreateAccountAsync(shared.Running.Store, other);
+        await browser.SignInAsync(other);
+        var refused = await FollowAsync(signedIn, "language", isSignedIn: true);
+        Assert.Equal((HttpStatusCode.BadRequest, GetKept(asked)), (refused.Status, GetKept(refused)));
+        var again = await browser.SubmitAsync(refused, "sign-in", ("name", other), ("password", StaffBrowser.Password));
+        Assert.Equal(Typed, HtmlPage.Parse(again).QuerySelector<IHtmlInputElement>("form#kept input[name=firstName]")!.Value);
+
         async Task<BrowserResponse> FollowAsync(BrowserResponse page, string link, bool isSignedIn = false)
         {
             var html = HtmlPage.Parse(page);

@@ -191,8 +191,13 @@ if (arrivals) {
 
   const ask = async () => {
     left--;
-    // Whoever is signed out meanwhile is sent to the sign-in, which is an error here.
-    const answer = await fetch(arrivals.dataset.source, { redirect: "error" });
+    const answer = await fetch(arrivals.dataset.source, { redirect: "manual" });
+    // Whoever is signed out meanwhile is sent to the sign-in, and what is refused once is refused again. A service that does not answer
+    // is asked again.
+    if (answer.type === "opaqueredirect" || (answer.status >= 400 && answer.status < 500 && answer.status !== 429)) {
+      left = 0;
+      return;
+    }
     if (!answer.ok) {
       throw new Error(answer.statusText);
     }
@@ -209,7 +214,7 @@ if (arrivals) {
   const plan = () => {
     clearTimeout(timer);
     if (!document.hidden && left > 0) {
-      timer = setTimeout(() => ask().catch(() => {}), pause);
+      timer = setTimeout(() => ask().catch(plan), pause);
     }
   };
 

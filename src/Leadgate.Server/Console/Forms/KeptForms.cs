@@ -33,6 +33,10 @@ internal sealed class KeptForms(IDataProtectionProvider protection, IOptions<Ant
             || await StaffFormReader.ReadAsync(http, metadata.GetMetadata<FormLimits>() ?? FormLimits.Small) is not { } form
         )
             return null;
+
+        // Signed in and out again: what was to be shown is the form of before.
+        if (form[Field] is [{ Length: > 0 } carried] && Open(carried) is not null)
+            return carried;
         var fields =
             from field in form
             where field.Key != antiforgery.Value.FormFieldName
@@ -44,10 +48,10 @@ internal sealed class KeptForms(IDataProtectionProvider protection, IOptions<Ant
     }
 
     /// <summary>The form that a step of the sign-in carries, or null.</summary>
-    public KeptForm? Find(HttpContext http)
+    public KeptForm? Find(HttpContext http) => http.Features.Get<StaffForm>()?.Get(Field) is { Length: > 0 } text ? Open(text) : null;
+
+    private KeptForm? Open(string text)
     {
-        if (http.Features.Get<StaffForm>()?.Get(Field) is not { Length: > 0 } text)
-            return null;
         try
         {
             var json = _protector.Unprotect(WebEncoders.Base64UrlDecode(text));

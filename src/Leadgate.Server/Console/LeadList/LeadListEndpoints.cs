@@ -117,16 +117,14 @@ internal static class LeadListEndpoints
     {
         var actor = http.GetStaffActor();
         var isRefused = query.Errors.Count > 0;
+        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
         var page = isRefused ? null : await leads.FindAsync(query.Search, actor, http.RequestAborted);
         var counts = isRefused ? new Dictionary<string, int>() : await CountAsync(query, leads, actor, http.RequestAborted);
-        var now = http.RequestServices.GetRequiredService<TimeProvider>().GetUtcNow().UtcDateTime;
+        var since = page is null || page.IsNewestOf(query.Search) ? null : query.Since;
         var view = new LeadListView(query, page, counts, lists.Catalog)
         {
-            Since = query.Since ?? now,
-            Arrived =
-                isRefused || query.Since is not { } since
-                    ? null
-                    : await leads.CountArrivedAsync(query.Search, since, actor, http.RequestAborted),
+            Since = since ?? Arrivals.GetStart(now, query.IsFiltered ? page?.Follower.OldestPending : null),
+            Arrived = since is { } shown ? await leads.CountArrivedAsync(query.Search, shown, actor, http.RequestAborted) : null,
             Views = await views.ReadAsync(actor, http.RequestAborted),
             ViewName = viewName,
             ViewError = viewError,

@@ -101,7 +101,7 @@ internal sealed class LeadListQuery
 
     public StaffLeadSearch Search { get; }
 
-    /// <summary>When the first page was shown, UTC; null if this is it.</summary>
+    /// <summary>See <see cref="LeadListView.Since"/>; null on the first page.</summary>
     public DateTime? Since { get; }
 
     /// <summary>The state that is shown, also if the address does not name one.</summary>

@@ -11,7 +11,7 @@ namespace Leadgate.Server.Console.LeadList;
 /// <param name="Counts">How many leads each state has under the other conditions, by the name of the state.</param>
 internal sealed record LeadListView(LeadListQuery Query, StaffLeadPage? Page, IReadOnlyDictionary<string, int> Counts, ListCatalog Catalog)
 {
-    /// <summary>When the first page of the list was shown, UTC.</summary>
+    /// <summary>From when on leads are counted that the first page of the list may not have shown, UTC.</summary>
     public DateTime Since { get; init; }
 
     /// <summary>What of the list has arrived since; null for a list that no lead joins by arriving.</summary>

@@ -10,6 +10,7 @@ using Leadgate.Server.Http;
 using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
 using Leadgate.Server.Staff;
+using Leadgate.Storage;
 
 namespace Leadgate.Server.Console.Lists;
 
@@ -69,8 +70,19 @@ internal static class ListsEndpoints
         return PageResult.For<ListPage>(GetTitle(definition), view) with { IsWide = true };
     }
 
-    private static Task<IReadOnlyList<UnlistedValue>> FindUnlistedAsync(HttpContext http, ListDefinition list, ListUsageQueries usage) =>
-        usage.FindUnlistedAsync(list, LeadAccess.For(http.GetStaffMember(), http.ClientAddress()), http.RequestAborted);
+    /// <summary>None if the store does not answer: the list can be shown without them, and they only when that is recorded.</summary>
+    private static async Task<IReadOnlyList<UnlistedValue>> FindUnlistedAsync(HttpContext http, ListDefinition list, ListUsageQueries usage)
+    {
+        try
+        {
+            var access = LeadAccess.For(http.GetStaffMember(), http.ClientAddress());
+            return await usage.FindUnlistedAsync(list, access, http.RequestAborted);
+        }
+        catch (StoreUnavailableException)
+        {
+            return [];
+        }
+    }
 
     /// <summary>By number, and by any text that matches an item, in the spelling of the sender.</summary>
     private static IEnumerable<ListItem> Find(ReferenceList list, string search, bool showsRetired, int? parent)
@@ -111,15 +123,18 @@ internal static class ListsEndpoints
         return ShowItem(http.Request.Query[ItemView.AliasParameter] is [{ } alias, ..] ? AddAlias(view, alias.Trim()) : view);
     }
 
-    /// <summary>Puts a text into the form, for whoever then looks at it and saves it.</summary>
+    /// <summary>Puts a text into the form, for whoever then looks at it and saves it, unless the item has it already.</summary>
     private static ItemView AddAlias(ItemView view, string alias) =>
-        alias.Length is > 0 and <= ListItem.MaxTextLength && !alias.Contains('\n', StringComparison.Ordinal)
+        alias.Length is > 0 and <= ListItem.MaxTextLength && !alias.Any(char.IsControl) && !HasText(view.Item!, alias)
             ? view with
             {
                 AddedAlias = alias,
                 Form = view.Form with { Aliases = view.Form.Aliases.Length == 0 ? alias : $"{view.Form.Aliases}\n{alias}" },
             }
             : view;
+
+    private static bool HasText(ListItem item, string text) =>
+        item.GetMatchTexts().Select(TextFolding.Fold).Contains(TextFolding.Fold(text), StringComparer.Ordinal);
 
     private static async Task<IResult> ShowNewAsync(HttpContext http, string list, ListCatalogCache lists) =>
         ReferenceLists.Find(list) is { } definition

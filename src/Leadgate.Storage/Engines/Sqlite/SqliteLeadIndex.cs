@@ -72,7 +72,7 @@ internal sealed class SqliteLeadIndex : ILeadIndex
         CancellationToken cancellation
     )
     {
-        var match = string.Join(" AND ", groups.Select(group => $"({string.Join(" OR ", group.Select(ToToken))})"));
+        var match = ToMatch(groups);
         var (direction, comparison) = order == LeadOrder.NewestFirst ? ("desc", "<") : ("asc", ">");
         List<(string, SqlValue)> parameters = [("@match", match), ("@limit", limit)];
         if (after is { } last)
@@ -86,6 +86,26 @@ internal sealed class SqliteLeadIndex : ILeadIndex
         );
         return session.QueryAsync(find, row => row.GetInt64(0), cancellation);
     }
+
+    /// <summary>One node takes the ids in their order, so that leads which arrived together are beside each other.</summary>
+    public Task<List<long>> FindAmongAsync(
+        StoreSession session,
+        IReadOnlyList<IReadOnlyList<long>> groups,
+        IReadOnlyCollection<long> ids,
+        CancellationToken cancellation
+    )
+    {
+        var find = new Statement(
+            "select rowid from lead_index where lead_index match @match and rowid between @first and @last",
+            ("@match", ToMatch(groups)),
+            ("@first", ids.Min()),
+            ("@last", ids.Max())
+        );
+        return session.QueryAsync(find, row => row.GetInt64(0), cancellation);
+    }
+
+    private static string ToMatch(IReadOnlyList<IReadOnlyList<long>> groups) =>
+        string.Join(" AND ", groups.Select(group => $"({string.Join(" OR ", group.Select(ToToken))})"));
 
     private static string ToToken(long term) =>
         string.Create(
