@@ -40,6 +40,12 @@ public abstract class ScheduledBackupTests(Engine engine) : EngineTests(engine)
             server.LogLines.Concat(other.LogLines).Count(line => line.Contains("was restored into a temporary", StringComparison.Ordinal))
         );
         Assert.Equal("""{"store":"ok","backup":"ok"}""", await ReadChecksAsync(server));
+
+        // A node that looked before the other was done, and takes it only now.
+        Assert.False(
+            await other.Store.Backups.TryTakeAsync(Start.AddDays(1).UtcDateTime, TestContext.Current.CancellationToken),
+            "The backup is made once more."
+        );
         var entries = await server.Store.Audit.ReadAsync(0, 100, TestContext.Current.CancellationToken);
         Assert.Equal(2, entries.Count(entry => entry.Event is { Action: AuditActions.Backup, Actor: AuditEvent.Service }));
 
