@@ -14,6 +14,9 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
     /// <summary>A page ends after so many proposals that did not fit, so that no search goes on without end.</summary>
     private const int MaxRounds = 20;
 
+    private const int BulksAtFirst = 16;
+    private const int MaxBulksAtOnce = 256;
+
     /// <summary>No lead is older or newer.</summary>
     private static readonly DateOnly FirstDay = new(1900, 1, 1);
 
@@ -79,13 +82,13 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
         engine.ReadAsync(
             async (session, token) =>
             {
-                var count = new Statement(
-                    "select count(*) from (select 1 from bulk where created_at > @since limit @most) as arrived",
+                var findBulks = new Statement(
+                    "select id from bulk where created_at > @since order by created_at desc limit @most",
                     ("@since", since),
                     ("@most", most)
                 );
-                var bulks = await session.FindAsync(count, row => row.GetInt64(0), token).ConfigureAwait(false);
-                if (bulks == 0)
+                var bulks = await session.QueryAsync(findBulks, row => row.GetInt64(0), token).ConfigureAwait(false);
+                if (bulks.Count == 0)
                     return new ArrivedLeads(0, IsMore: false);
                 string[] tables = filter.State switch
                 {
@@ -96,19 +99,29 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
                 var arrived = new HashSet<long>();
                 foreach (var table in tables)
                 {
-                    var find = new Statement(
-                        $"""
-                        select id from {table} where bulk_id in (
-                            select id from bulk where created_at > @since order by created_at desc limit @most
-                        ) and erased_at is null order by bulk_id desc, id desc limit @most
-                        """,
-                        ("@since", since),
-                        ("@most", most)
-                    );
-                    arrived.UnionWith(await session.QueryAsync(find, row => row.GetInt64(0), token).ConfigureAwait(false));
+                    // Some bulks at a time: of large ones, a few have all the leads that are looked at, and no others are sorted.
+                    var left = most;
+                    for (
+                        var (from, count) = (0, BulksAtFirst);
+                        from < bulks.Count && left > 0;
+                        (from, count) = (from + count, MaxBulksAtOnce)
+                    )
+                    {
+                        long[] some = [.. bulks.Skip(from).Take(count)];
+                        var find = new Statement(
+                            $"""
+                            select id from {table} where bulk_id in ({string.Join(", ", some.Select((_, i) => $"@bulk{i}"))})
+                            and erased_at is null order by bulk_id desc, id desc limit @most
+                            """,
+                            [("@most", left), .. some.Select((bulk, i) => ($"@bulk{i}", (SqlValue)bulk))]
+                        );
+                        var ids = await session.QueryAsync(find, row => row.GetInt64(0), token).ConfigureAwait(false);
+                        arrived.UnionWith(ids);
+                        left -= ids.Count;
+                    }
                 }
 
-                var isMore = bulks >= most || arrived.Count >= most;
+                var isMore = bulks.Count >= most || arrived.Count >= most;
                 var query = SearchQuery.From(filter);
                 if (query.IsEmpty)
                     return new ArrivedLeads(0, IsMore: false);
