@@ -9,13 +9,19 @@ using Leadgate.Storage.Search;
 namespace Leadgate.Bench.Reads;
 
 /// <summary>What the pages of the console read, with leads that are there.</summary>
+/// <param name="recent">Open errors of the store.</param>
 /// <param name="sample">Leads of the store.</param>
-internal sealed class ReadCases(ILeadStore store, SearchContext context, IReadOnlyList<StoredLead> sample, CancellationToken cancellation)
+internal sealed class ReadCases(
+    ILeadStore store,
+    RecentOpenErrors recent,
+    SearchContext context,
+    IReadOnlyList<StoredLead> sample,
+    CancellationToken cancellation
+)
 {
     private const int PageSize = 50;
     private const int MaxCount = 1001;
     private readonly Random _random = new(7);
-    private readonly RecentOpenErrors _recent = new(store.OpenErrors, TimeProvider.System);
     private readonly DateTime _now = TimeProvider.System.GetUtcNow().UtcDateTime;
 
     public IReadOnlyList<(string Name, Func<Task> Run)> All =>
@@ -66,7 +72,7 @@ internal sealed class ReadCases(ILeadStore store, SearchContext context, IReadOn
             (
                 "wrong values of a list",
                 () =>
-                    store.OpenErrors.FindGroupsAsync(
+                    recent.FindGroupsAsync(
                         new OpenErrorFilter
                         {
                             Field = "customerCity",
@@ -79,8 +85,8 @@ internal sealed class ReadCases(ILeadStore store, SearchContext context, IReadOn
             ),
             ("Today: hours", () => store.IntakeHours.ReadAsync(_now.AddDays(-1), _now, null, cancellation)),
             ("Today: waiting, counted to 1,000", () => store.OpenErrors.CountLeadsAsync(MaxCount, cancellation)),
-            ("Today: most frequent errors", () => _recent.FindGroupsAsync(8, context.Catalog, cancellation)),
-            ("Today: errors by sender", () => _recent.CountBySenderAsync(20, cancellation)),
+            ("Today: most frequent errors", () => recent.FindGroupsAsync(new OpenErrorFilter { Limit = 8 }, context.Catalog, cancellation)),
+            ("Today: errors by sender", () => recent.CountBySenderAsync(20, cancellation)),
             ("Today: waiting longest", () => store.OpenErrors.FindOldestAsync(null, 20, cancellation)),
             ("Today: state of the follower", () => store.Follower.ReadStateAsync(cancellation)),
         ];

@@ -211,7 +211,8 @@ internal sealed class ReadsRun(ReadsOptions options)
             sample.AddRange(page.Leads);
         }
 
-        var cases = new ReadCases(store, Context, sample, cancellation).All;
+        await using var recent = new RecentOpenErrors(store.OpenErrors, TimeProvider.System);
+        var cases = new ReadCases(store, recent, Context, sample, cancellation).All;
         var times = cases.Select(_ => new List<double>()).ToList();
 
         // In turn, so that a moment in which the machine is busy hits them all alike.
