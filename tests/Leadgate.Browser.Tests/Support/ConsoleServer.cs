@@ -67,7 +67,7 @@ public sealed class ConsoleServer : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         await _chromium.StartAsync();
-        var clock = new AfternoonClock();
+        var clock = ShiftedClock.StartAtAfternoon();
         var database = _folder.Path("leadgate.db");
         await StoreTemplate.CopySqliteAsync(database);
         var settings = RunningServer.Settings("sqlite:" + database);

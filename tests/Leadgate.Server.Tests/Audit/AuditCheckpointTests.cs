@@ -4,7 +4,6 @@ using Leadgate.Server.Hosting;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Storage;
 using Leadgate.Tests;
-using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Logging.Abstractions;
 using Microsoft.Extensions.Time.Testing;
 
@@ -113,14 +112,15 @@ public sealed class AuditCheckpointTests
         Directory.CreateDirectory(files.PublicKey);
         using var key = AuditSigningKey.Create();
         await File.WriteAllTextAsync(files.Key, key.ToPem(), TestContext.Current.CancellationToken);
-        var log = new LinesLogger();
-        using (var opened = AuditKeyFile.Open(files, log))
+        using var log = new CapturedLog();
+        var logger = log.CreateLogger("audit");
+        using (var opened = AuditKeyFile.Open(files, logger))
             Assert.Equal(key.PublicKey.Id, opened.PublicKey.Id);
         Assert.Contains(files.PublicKey, Assert.Single(log.Lines), StringComparison.Ordinal);
 
         // A key that was just created is of no use to those who verify without its public key.
         File.Delete(files.Key);
-        Assert.Throws<StoreSetupException>(() => AuditKeyFile.Open(files, log));
+        Assert.Throws<StoreSetupException>(() => AuditKeyFile.Open(files, logger));
     }
 
     [Fact]
@@ -149,24 +149,6 @@ public sealed class AuditCheckpointTests
         await Assert.ThrowsAsync<StoreSetupException>(() =>
             LeadgateApp.BuildAsync(settings with { AuditFiles = new(file, folder.Path("c"), IsKeyRequired: false) }, _time)
         );
-    }
-
-    private sealed class LinesLogger : ILogger
-    {
-        public List<string> Lines { get; } = [];
-
-        public IDisposable? BeginScope<TState>(TState state)
-            where TState : notnull => null;
-
-        public bool IsEnabled(LogLevel logLevel) => true;
-
-        public void Log<TState>(
-            LogLevel logLevel,
-            EventId eventId,
-            TState state,
-            Exception? exception,
-            Func<TState, Exception?, string> formatter
-        ) => Lines.Add(formatter(state, exception));
     }
 
     private static List<SignedCheckpoint> Read(RunningServer server) =>

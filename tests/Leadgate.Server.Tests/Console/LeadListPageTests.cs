@@ -116,8 +116,13 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
     public async Task Pages_lose_and_repeat_no_lead_while_others_arrive(string order, string next, string previous)
     {
         var sender = "pages-" + order;
-        await shared.Running.StoreAsync(sender, [.. Enumerable.Range(0, 120).Select(_ => TestData.Lead())]);
-        using var browser = await StaffBrowser.SignInAsync(shared.Running, sender, StaffRole.Viewer);
+        var clock = new ShiftedClock();
+        await using var server = await RunningServer.StartAsync(time: clock);
+        await server.StoreAsync(sender, [.. Enumerable.Range(0, 120).Select(_ => TestData.Lead())]);
+
+        // Of the leads that a list shows, those of its last seconds are counted too.
+        clock.Advance(2 * Arrivals.Margin);
+        using var browser = await StaffBrowser.SignInAsync(server, sender, StaffRole.Viewer);
         var first = await LeadListSteps.ShowAsync(browser, $"?sender={sender}&state=all&order={order}&lang=en");
         Assert.True(first.QuerySelector("#arrivals p")!.HasAttribute("hidden"));
         var pages = new List<IReadOnlyList<string>> { LeadListSteps.ReadIds(first) };
@@ -125,12 +130,12 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
         while (page.QuerySelector(next) is { } link)
         {
             if (pages.Count == 1)
-                await shared.Running.StoreAsync(sender, TestData.Lead(), TestData.Lead());
+                await server.StoreAsync(sender, TestData.Lead(), TestData.Lead());
             page = HtmlPage.Parse(await browser.GetAsync(link.GetAttribute("href")!));
             pages.Add(LeadListSteps.ReadIds(page));
 
-            // The list stays, and says what it does not show. Of the leads that it shows, those of its last seconds are counted too.
-            Assert.Matches("^1?2?2 new leads since ", page.QuerySelector("#arrivals span")!.TextContent);
+            // The list stays, and says what it does not show.
+            Assert.StartsWith("2 new leads since ", page.QuerySelector("#arrivals span")!.TextContent, StringComparison.Ordinal);
             Assert.False(page.QuerySelector("#arrivals p")!.HasAttribute("hidden"));
         }
 
@@ -140,9 +145,9 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
 
         // So it does to its script, which asks in the language of the page.
         var source = first.QuerySelector("#arrivals")!.GetAttribute("data-source")!;
-        Assert.Matches("^1?2?2 new leads since ", await AskAsync(source));
+        Assert.StartsWith("2 new leads since ", await AskAsync(source), StringComparison.Ordinal);
         var arabic = await AskAsync(source.Replace("lang=en", "lang=ar", StringComparison.Ordinal));
-        Assert.Matches("^وصل (عميلان محتملان|122 عميلًا محتملًا) منذ ", arabic);
+        Assert.StartsWith("وصل عميلان محتملان منذ ", arabic, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, (await browser.GetAsync(LeadLinks.Arrived + "?since=x")).Status);
 
         var all = pages.SelectMany(ids => ids).ToList();

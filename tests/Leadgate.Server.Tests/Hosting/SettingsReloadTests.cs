@@ -63,6 +63,11 @@ public sealed class SettingsReloadTests : IDisposable
         AssertLogged(server, $"all stay as they were: {FilePath}, line 2: LEADGATE_MAX_LEADS must be a number");
         Assert.StartsWith("\"requests\";q=900;w=60", await ReadPolicyAsync(server, key), StringComparison.Ordinal);
         Assert.Single(await ReadAuditAsync(server.Store), entry => entry.Action == AuditActions.SettingsReload);
+
+        // Any one of the limits applies to a key that has been used.
+        await WriteAsync("LEADGATE_REQUESTS_PER_MINUTE=900\nLEADGATE_STORED_MIB_PER_MINUTE=3\nLEADGATE_MAX_LEADS=5\n");
+        await reload.RunAsync(TestContext.Current.CancellationToken);
+        Assert.EndsWith($"\"stored-bytes\";q={3 * 1024 * 1024};w=60", await ReadPolicyAsync(server, key), StringComparison.Ordinal);
     }
 
     /// <summary>The table of settings must not promise what <see cref="ReloadableSettings"/> does not hold.</summary>

@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using System.Net;
 using Leadgate.Contract.Keys;
 using Leadgate.Server.Access;
@@ -193,31 +192,4 @@ internal sealed class RunningServer : IAsyncDisposable
 
     private static Task<PostgresDatabase> CreatePostgresAsync(bool isEmpty) =>
         isEmpty ? PostgresDatabase.CreateAsync() : StoreTemplate.CopyPostgresAsync();
-
-    private sealed class CapturedLog : ILoggerProvider
-    {
-        private readonly ConcurrentQueue<string> _lines = new();
-
-        public IReadOnlyCollection<string> Lines => _lines;
-
-        public ILogger CreateLogger(string categoryName) => new Logger(_lines, categoryName);
-
-        public void Dispose() { }
-
-        private sealed class Logger(ConcurrentQueue<string> lines, string category) : ILogger
-        {
-            public IDisposable? BeginScope<TState>(TState state)
-                where TState : notnull => null;
-
-            public bool IsEnabled(LogLevel logLevel) => true;
-
-            public void Log<TState>(
-                LogLevel logLevel,
-                EventId eventId,
-                TState state,
-                Exception? exception,
-                Func<TState, Exception?, string> formatter
-            ) => lines.Enqueue($"{logLevel} {category}[{eventId.Id}] {formatter(state, exception)} {exception}");
-        }
-    }
 }
