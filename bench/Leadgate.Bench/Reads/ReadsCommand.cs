@@ -37,7 +37,7 @@ internal static class ReadsCommand
         var command = new Command(
             "reads",
             "Measure pages and searches of the staff console in a large store while leads arrive, and the intake with and without the "
-                + "follower that writes the search index. Takes about four minutes for each engine."
+                + "follower that writes the search index. Takes about five minutes for each engine."
         )
         {
             leads,

@@ -83,7 +83,7 @@ internal static class ReadsReport
         text.AppendLine();
     }
 
-    private static double Ratio(ReadsFindings found) => found.With.Zip(found.Without, (with, without) => with / without).Order().Average();
+    private static double Ratio(ReadsFindings found) => found.With.Average() / found.Without.Average();
 
     private static double Quantile(double[] sorted, double share) => sorted[Math.Min(sorted.Length - 1, (int)(sorted.Length * share))];
 

@@ -25,7 +25,7 @@ internal sealed class ReadsRun(ReadsOptions options)
     private const int LeadsPerBulk = 20;
     private const int DistinctBulks = 2000;
     private const int ErrorPercent = 12;
-    private const int Rounds = 2;
+    private const int Rounds = 4;
     private const int IntakeConnections = 32;
     private const int FillConnections = 4;
     private const int PacedConnections = 100;
@@ -132,7 +132,8 @@ internal sealed class ReadsRun(ReadsOptions options)
         var (with, without) = (new List<double>(), new List<double>());
         for (var round = 0; round < Rounds; round++)
         {
-            foreach (var isPaused in (bool[])[true, false])
+            // In alternating order, so that what grows or slows down with time affects both alike.
+            foreach (var isPaused in (bool[])[round % 2 == 0, round % 2 != 0])
             {
                 await WaitForFollowerAsync(store, cancellation);
                 if (isPaused)

@@ -15,8 +15,8 @@ internal sealed class FollowerPace(bool delaysBulks, Func<double> readUse, TimeP
 
     public const int MaxPortion = 4000;
 
-    /// <summary>How long it pauses after a portion, in times of how long that took.</summary>
-    private const double PauseFactor = 0.1;
+    /// <summary>How long it pauses after a portion, in times of how long that took: no longer than bulks need that waited for it.</summary>
+    private readonly double _pauseFactor = delaysBulks ? 0.1 : 0;
 
     /// <summary>The same when the intake comes first.</summary>
     private const double YieldFactor = 9;
@@ -90,6 +90,6 @@ internal sealed class FollowerPace(bool delaysBulks, Func<double> readUse, TimeP
             done.Writing > _maxWriting ? Math.Max(MinPortion, Portion * 2 / 3)
             : done.Leads > Portion / 2 && done.Writing < _maxWriting / 2 ? Math.Min(MaxPortion, Portion * 5 / 4)
             : Portion;
-        return done.HasMore ? took * (IntakeComesFirst ? YieldFactor : PauseFactor) : CollectPause;
+        return done.HasMore ? took * (IntakeComesFirst ? YieldFactor : _pauseFactor) : CollectPause;
     }
 }

@@ -11,5 +11,5 @@ internal enum SqlType
     Blob,
     Json,
     BigIntArray,
-    TextArray,
+    IntegerArray,
 }

@@ -11,7 +11,7 @@ internal readonly record struct SqlValue(SqlType Type, object? Value)
 
     public static implicit operator SqlValue(long[] value) => new(SqlType.BigIntArray, value);
 
-    public static implicit operator SqlValue(string[] value) => new(SqlType.TextArray, value);
+    public static implicit operator SqlValue(int[] value) => new(SqlType.IntegerArray, value);
 
     public static implicit operator SqlValue(bool value) => new(SqlType.Boolean, value);
 

@@ -15,6 +15,9 @@ internal sealed class LeadFollower(IStoreEngine engine)
 
     private const int ErrorColumns = 9;
 
+    private const int MinBulks = 16;
+    private const int MaxBulks = 500;
+
     private const string ContinueBulk = """
         update search_pending set done = @done where kind = @kind and bulk_id = @bulk and lead_id = 0
         """;
@@ -73,6 +76,9 @@ internal sealed class LeadFollower(IStoreEngine engine)
     private readonly SearchKey _key = new();
     private volatile bool _isPrepared;
 
+    /// <summary>How many bulks to look for: more than a portion is likely to take would be read in vain.</summary>
+    private volatile int _maxBulks = MaxBulks;
+
     /// <summary>Whether every bulk waits while it writes.</summary>
     public bool DelaysBulks => engine.HasOneWriter;
 
@@ -93,6 +99,7 @@ internal sealed class LeadFollower(IStoreEngine engine)
         var portion = await engine.ReadAsync(ReadAsync, cancellation).ConfigureAwait(false);
         if (portion is null || portion.IsEmpty)
             return FollowedPortion.Idle;
+        _maxBulks = Math.Clamp(2 * portion.Bulks.Count, MinBulks, MaxBulks);
         var (reading, waiting, writing, asked) = (time.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.Zero, time.GetTimestamp());
         var isWritten = await engine
             .WriteDerivedAsync(
@@ -115,7 +122,7 @@ internal sealed class LeadFollower(IStoreEngine engine)
             await _lease.IsTakenAsync(session, engine.ReadClock(), token).ConfigureAwait(false)
             || await _key.FindAsync(session, token).ConfigureAwait(false) is not { } hash
                 ? null
-                : await new PortionReader(session, maxLeads, context, hash).ReadAsync(token).ConfigureAwait(false);
+                : await new PortionReader(session, maxLeads, _maxBulks, context, hash).ReadAsync(token).ConfigureAwait(false);
     }
 
     /// <summary>Lets another node follow at once.</summary>

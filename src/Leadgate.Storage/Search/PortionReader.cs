@@ -15,9 +15,9 @@ namespace Leadgate.Storage.Search;
 /// </summary>
 /// <param name="session">A reader's connection.</param>
 /// <param name="maxLeads">About how many leads to read at once.</param>
-internal sealed class PortionReader(StoreSession session, int maxLeads, SearchContext context, TermHash hash)
+/// <param name="maxBulks">The most bulks to read at once.</param>
+internal sealed class PortionReader(StoreSession session, int maxLeads, int maxBulks, SearchContext context, TermHash hash)
 {
-    private const int MaxBulks = 500;
     private const int MaxChanged = 100;
 
     private const string FindBulks = """
@@ -98,7 +98,7 @@ internal sealed class PortionReader(StoreSession session, int maxLeads, SearchCo
             new Statement(
                 string.Format(CultureInfo.InvariantCulture, BulksFormat, direction),
                 ("@kind", (int)kind),
-                ("@limit", Math.Min(maxLeads, MaxBulks))
+                ("@limit", Math.Min(maxLeads, maxBulks))
             ),
             row => new PendingBulk(
                 (PendingKind)row.GetInt32(0),

@@ -7,23 +7,18 @@ namespace Leadgate.Storage.Engines.Postgres;
 /// <summary>
 /// The search index as a table of arrays with an inverted index (PostgreSQL manual, GIN). GIN returns rows in no order: for the newest of a
 /// hundred thousand leads with one term it would read them all. So each lead has one more term, its bucket of ids, and a search looks into
-/// the buckets from one end, at first into one and then into more at a time, until it has found enough.
+/// the buckets from one end, some at a time, until it has found enough (<see cref="BucketWalk"/>).
 /// </summary>
 internal sealed class PostgresLeadIndex : ILeadIndex
 {
-    /// <summary>16,384 ids are a bucket.</summary>
-    private const int BucketBits = 14;
-
     /// <summary>
-    /// How many buckets are searched at a time; the last number goes on. Each time costs some milliseconds, because GIN reads what is not
-    /// merged yet to its end, so that what is rare is found with few of them.
+    /// One statement for all leads. An array of arrays of different lengths does not exist, so that the terms of all leads are one array, of
+    /// which each lead has a part.
     /// </summary>
-    private static readonly int[] Steps = [1, 15, 64];
-
-    /// <summary>One statement for all leads. An array of arrays of different lengths does not exist, so that each is a text.</summary>
     private const string Insert = """
         insert into lead_index (lead_id, bulk_id, terms)
-        select lead_id, bulk_id, cast(terms as bigint[]) from unnest(@leads, @bulks, @terms) as leads (lead_id, bulk_id, terms)
+        select lead_id, bulk_id, (@terms)[first : last]
+        from unnest(@leads, @bulks, @firsts, @lasts) as leads (lead_id, bulk_id, first, last)
         on conflict (lead_id, bulk_id) do update set terms = excluded.terms
         """;
 
@@ -64,18 +59,28 @@ internal sealed class PostgresLeadIndex : ILeadIndex
     {
         if (leads.Count == 0)
             return Task.CompletedTask;
-        var (ids, bulks, terms) = (new long[leads.Count], new long[leads.Count], new string[leads.Count]);
-        var text = new StringBuilder();
+        var (ids, bulks, firsts, lasts) = (new long[leads.Count], new long[leads.Count], new int[leads.Count], new int[leads.Count]);
+        var terms = new List<long>(leads.Sum(lead => lead.Terms.Length + 1));
         for (var i = 0; i < leads.Count; i++)
         {
             (bulks[i], ids[i], var hashes) = leads[i];
-            text.Clear().Append('{').Append(ids[i] >> BucketBits);
-            foreach (var hash in hashes)
-                text.Append(',').Append(hash);
-            terms[i] = text.Append('}').ToString();
+            firsts[i] = terms.Count + 1;
+            terms.Add(BucketOf(ids[i]));
+            terms.AddRange(hashes);
+            lasts[i] = terms.Count;
         }
 
-        return transaction.ExecuteAsync(new Statement(Insert, ("@leads", ids), ("@bulks", bulks), ("@terms", terms)), cancellation);
+        return transaction.ExecuteAsync(
+            new Statement(
+                Insert,
+                ("@leads", ids),
+                ("@bulks", bulks),
+                ("@firsts", firsts),
+                ("@lasts", lasts),
+                ("@terms", (long[])[.. terms])
+            ),
+            cancellation
+        );
     }
 
     public IReadOnlyList<Statement> CreateSettings() => [new(LimitPending)];
@@ -94,28 +99,23 @@ internal sealed class PostgresLeadIndex : ILeadIndex
         CancellationToken cancellation
     )
     {
-        var (first, last) = await session
-            .FindAsync(
-                new Statement(FindEnds),
-                row => row.IsDBNull(0) ? (0, -1) : (row.GetInt64(0) >> BucketBits, row.GetInt64(1) >> BucketBits),
-                cancellation
-            )
+        var (low, high) = await session
+            .FindAsync(new Statement(FindEnds), row => row.IsDBNull(0) ? (0, -1) : (row.GetInt64(0), row.GetInt64(1)), cancellation)
             .ConfigureAwait(false);
         if (after is { } id)
-            (first, last) =
-                order == LeadOrder.NewestFirst ? (first, Math.Min(last, id >> BucketBits)) : (Math.Max(first, id >> BucketBits), last);
-        var found = new List<long>();
-        for (var step = 0; first <= last && found.Count < limit; step++)
+            (low, high) = order == LeadOrder.NewestFirst ? (low, Math.Min(high, id - 1)) : (Math.Max(low, id + 1), high);
+        var (walk, found) = (new BucketWalk(low, high, order, limit), new List<long>());
+        while (walk.Next(found.Count) is var (first, last))
         {
-            var count = (int)Math.Min(Steps[Math.Min(step, Steps.Length - 1)], last - first + 1);
-            var from = order == LeadOrder.NewestFirst ? last - count + 1 : first;
-            var find = CreateFind(groups, [.. Enumerable.Range(0, count).Select(n => from + n)], order, after, limit - found.Count);
+            long[] buckets = [.. Enumerable.Range(0, (int)(BucketOf(last) - BucketOf(first)) + 1).Select(n => BucketOf(first) + n)];
+            var find = CreateFind(groups, buckets, order, after, limit - found.Count);
             found.AddRange(await session.QueryAsync(find, row => row.GetInt64(0), cancellation).ConfigureAwait(false));
-            (first, last) = order == LeadOrder.NewestFirst ? (first, last - count) : (first + count, last);
         }
 
         return found;
     }
+
+    private static long BucketOf(long leadId) => leadId >> BucketWalk.BucketBits;
 
     /// <summary>Each of the leads is read by its id; the concatenation keeps the planner from the inverted index.</summary>
     public Task<List<long>> FindAmongAsync(

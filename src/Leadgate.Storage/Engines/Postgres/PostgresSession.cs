@@ -61,7 +61,7 @@ internal sealed class PostgresSession(NpgsqlConnection connection, StoreClock? c
             SqlType.Blob => NpgsqlDbType.Bytea,
             SqlType.Json => NpgsqlDbType.Json,
             SqlType.BigIntArray => NpgsqlDbType.Array | NpgsqlDbType.Bigint,
-            SqlType.TextArray => NpgsqlDbType.Array | NpgsqlDbType.Text,
+            SqlType.IntegerArray => NpgsqlDbType.Array | NpgsqlDbType.Integer,
             _ => NpgsqlDbType.Text,
         };
 }
