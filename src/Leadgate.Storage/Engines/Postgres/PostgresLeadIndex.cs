@@ -12,8 +12,8 @@ namespace Leadgate.Storage.Engines.Postgres;
 internal sealed class PostgresLeadIndex : ILeadIndex
 {
     /// <summary>
-    /// One statement for all leads. An array of arrays of different lengths does not exist, so that the terms of all leads are one array, of
-    /// which each lead has a part.
+    /// One statement for all leads. An array of arrays of different lengths does not exist, so that the terms of all leads are one array,
+    /// of which each lead has a part.
     /// </summary>
     private const string Insert = """
         insert into lead_index (lead_id, bulk_id, terms)
