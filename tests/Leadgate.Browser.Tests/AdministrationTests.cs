@@ -19,13 +19,16 @@ public sealed class AdministrationTests(ConsoleServer server)
         await hand.FollowAsync("main a[href='/staff/keys/new']");
         await hand.FollowAsync("#new-key button");
         Assert.Contains("name", await hand.Find(".error-summary a").First.GetAttributeAsync("href"), StringComparison.Ordinal);
+        await hand.AssertAccessibleAsync();
         await hand.TypeAsync("input[name=name]", $"partner-{way}");
         await hand.CheckAsync("input[value='leads:write']");
         await hand.FollowAsync("#new-key button:not(.quiet)");
         Assert.StartsWith("leadgate_test_", await hand.ReadAsync("#secret pre"), StringComparison.Ordinal);
+        await hand.AssertAccessibleAsync();
         await hand.Page.ReloadAsync();
         Assert.Equal(0, await hand.Find("#secret").CountAsync());
         await hand.FollowAsync("#revoke");
+        await hand.AssertAccessibleAsync();
         await hand.FollowAsync("#confirm button");
         await hand.AssertDoneAsync();
         Assert.Equal(0, await hand.Find("#revoke").CountAsync());
@@ -50,6 +53,7 @@ public sealed class AdministrationTests(ConsoleServer server)
         await OpenAsync(hand, "accounts");
         await hand.FollowAsync($"main a[href='/staff/accounts/of/{name}']");
         await hand.FollowAsync("main a[href$='/disable']");
+        await hand.AssertAccessibleAsync();
         await hand.FollowAsync("#confirm button");
         await hand.AssertDoneAsync();
         await leaver.Visit.GoToAsync(Routes.Staff + "/me");
@@ -70,6 +74,7 @@ public sealed class AdministrationTests(ConsoleServer server)
         await hand.TypeAsync("#item input[name=label]", $"Renamed {way}");
         await hand.FollowAsync("#item button");
         Assert.Contains($"Renamed {way}", await hand.ReadAsync("#changes ins"), StringComparison.Ordinal);
+        await hand.AssertAccessibleAsync();
         await hand.FollowAsync("#confirm button");
         await hand.AssertDoneAsync();
         Assert.Contains($"Renamed {way}", await hand.ReadAsync("main"), StringComparison.Ordinal);
@@ -87,10 +92,12 @@ public sealed class AdministrationTests(ConsoleServer server)
         await hand.TypeAsync("#find input[name=phone]", phone);
         await hand.FollowAsync("#find button");
         Assert.Equal("1", await hand.ReadAsync("#own"));
+        await hand.AssertAccessibleAsync();
         await hand.FollowAsync("#erase button");
         await hand.TypeAsync("#confirm input[name=again]", "512345678");
         await hand.FollowAsync("#confirm button");
         Assert.NotEmpty(await hand.ReadAsync(".error-summary"));
+        await hand.AssertAccessibleAsync();
         await hand.TypeAsync("#confirm input[name=again]", phone);
         await hand.Find("#vacuum").UncheckAsync();
         await hand.FollowAsync("#confirm button");
@@ -111,6 +118,7 @@ public sealed class AdministrationTests(ConsoleServer server)
         Assert.NotEqual(0, await hand.Find("#entries tbody tr").CountAsync());
         await hand.FollowAsync("#verify button");
         Assert.NotEmpty(await hand.ReadAsync("main"));
+        await hand.AssertAccessibleAsync();
         await hand.Visit.GoToAsync(Routes.Staff + "/audit");
         await hand.TypeAsync("#filter input[name=actor]", "nobody");
         await hand.FollowAsync("#filter button");

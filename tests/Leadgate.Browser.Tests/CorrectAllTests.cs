@@ -25,6 +25,7 @@ public sealed class CorrectAllTests(ConsoleServer server)
         await hand.ChooseAsync("#replacement", right);
         await hand.FollowAsync("#preview");
         Assert.Equal("3", await hand.ReadAsync("#become-valid"));
+        await hand.AssertAccessibleAsync();
         await hand.CheckAsync("#remember");
         await hand.FollowAsync("#confirm button");
         var progress = new Uri(hand.Page.Url).AbsolutePath;
@@ -39,6 +40,7 @@ public sealed class CorrectAllTests(ConsoleServer server)
             "The leads were not corrected."
         );
         Assert.Equal("3", await hand.ReadAsync("#corrected"));
+        await hand.AssertAccessibleAsync();
 
         var next = await server.SendOneAsync(("customerRegion", "Makkah"), ("customerCity", wrong));
         await hand.Visit.GoToAsync(LeadPageEndpoints.GetPath(next));

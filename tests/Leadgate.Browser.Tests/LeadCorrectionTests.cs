@@ -42,6 +42,7 @@ public sealed class LeadCorrectionTests(ConsoleServer server)
         await second.FollowAsync("#save");
         Assert.Equal(1, await second.Find("#conflict").CountAsync());
         Assert.Contains("551003001", await second.ReadAsync("#conflict"), StringComparison.Ordinal);
+        await second.AssertAccessibleAsync();
         await second.CheckAsync("#phoneNumber-mine");
         await second.FollowAsync("#save");
         await second.AssertDoneAsync();

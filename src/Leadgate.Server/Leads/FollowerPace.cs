@@ -27,6 +27,12 @@ internal sealed class FollowerPace(bool delaysBulks, Func<double> readUse, TimeP
     /// </summary>
     private const double BusyUse = 0.5;
 
+    /// <summary>
+    /// The intake stays busy until so much is in progress. When the follower leaves it the processors, bulks take less time and fewer are in
+    /// progress, although as many senders as before could send more.
+    /// </summary>
+    private const double QuietUse = 0.3;
+
     /// <summary>When following takes less than this share of the time, the intake gains too little by its pauses.</summary>
     private const double SmallShare = 0.3;
 
@@ -57,19 +63,21 @@ internal sealed class FollowerPace(bool delaysBulks, Func<double> readUse, TimeP
     private TimeSpan _perLead;
     private double _share;
     private double _use;
+    private bool _isBusy;
     private long _looked = time.GetTimestamp();
 
     /// <summary>How many leads to follow at once.</summary>
     public int Portion { get; private set; } = MinPortion;
 
     /// <summary>Whether to leave the processors to the intake.</summary>
-    public bool IntakeComesFirst => _share > _tooMuch || (_share > SmallShare && _use > BusyUse);
+    public bool IntakeComesFirst => _share > _tooMuch || (_share > SmallShare && _isBusy);
 
     /// <summary>Looks at the intake, which is to be done some times a second.</summary>
     public void Look()
     {
         var now = time.GetTimestamp();
         _use += (readUse() - _use) * (1 - Math.Exp(-(time.GetElapsedTime(_looked, now) / UseSpan)));
+        _isBusy = _use > (_isBusy ? QuietUse : BusyUse);
         _looked = now;
     }
 

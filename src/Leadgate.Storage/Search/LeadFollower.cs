@@ -76,7 +76,9 @@ internal sealed class LeadFollower(IStoreEngine engine)
     private readonly SearchKey _key = new();
     private volatile bool _isPrepared;
 
-    /// <summary>How many bulks to look for: more than a portion is likely to take would be read in vain.</summary>
+    /// <summary>
+    /// How many bulks to look for: more than a portion is likely to take would be read in vain. Only a full portion says how many it takes.
+    /// </summary>
     private volatile int _maxBulks = MaxBulks;
 
     /// <summary>Whether every bulk waits while it writes.</summary>
@@ -99,7 +101,8 @@ internal sealed class LeadFollower(IStoreEngine engine)
         var portion = await engine.ReadAsync(ReadAsync, cancellation).ConfigureAwait(false);
         if (portion is null || portion.IsEmpty)
             return FollowedPortion.Idle;
-        _maxBulks = Math.Clamp(2 * portion.Bulks.Count, MinBulks, MaxBulks);
+        _maxBulks =
+            portion.Bulks.Count > 0 && portion.Read > maxLeads / 2 ? Math.Clamp(2 * portion.Bulks.Count, MinBulks, MaxBulks) : MaxBulks;
         var (reading, waiting, writing, asked) = (time.GetElapsedTime(began), TimeSpan.Zero, TimeSpan.Zero, time.GetTimestamp());
         var isWritten = await engine
             .WriteDerivedAsync(

@@ -10,27 +10,31 @@ namespace Leadgate.Browser.Tests.Support;
 /// <param name="tags">Names of groups of rules, as axe has them.</param>
 internal sealed class AccessibilityRules(params string[] tags)
 {
+    /// <summary>What every page is held against.</summary>
+    public static AccessibilityRules All { get; } = new("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice");
+
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
     /// <summary>
-    /// What is wrong with a page, at most three places of each kind. Of a long table or list, the first entries stand for the others, which
-    /// are removed from the page: they have the same structure, and would take most of the time.
+    /// What is wrong with a page, at most three places of each kind. Of a long table or list, the first entries can stand for the others,
+    /// which are removed from the page: they have the same structure, and would take most of the time.
     /// </summary>
-    public async Task<IReadOnlyList<string>> FindViolationsAsync(IPage page)
+    /// <param name="isLast">Whether nothing else is done with the page, so that entries may be removed.</param>
+    public async Task<IReadOnlyList<string>> FindViolationsAsync(IPage page, bool isLast)
     {
         if (!await page.EvaluateAsync<bool>("'axe' in window"))
             await page.EvaluateAsync(Script);
         return await page.EvaluateAsync<string[]>(
             """
-            async tags => {
-                for (const extra of document.querySelectorAll(':is(tbody > tr, ul > li, ol > li, select option):nth-child(n + 9)'))
+            async ([tags, isLast]) => {
+                for (const extra of isLast ? document.querySelectorAll(':is(tbody > tr, ul > li, ol > li, select option):nth-child(n + 9)') : [])
                     extra.remove();
                 const result = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
                 return result.violations.flatMap(violation =>
                     violation.nodes.slice(0, 3).map(node => `${violation.id}: ${violation.help}: ${node.html}`));
             }
             """,
-            tags
+            new object[] { tags, isLast }
         );
     }
 }

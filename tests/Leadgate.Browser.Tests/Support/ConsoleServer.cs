@@ -136,7 +136,10 @@ public sealed class ConsoleServer : IAsyncLifetime
                 }
             ),
             usesKeyboard: way == Way.Keyboard
-        );
+        )
+        {
+            ChecksPages = way != Way.WithoutScripts,
+        };
 
     /// <summary>Sends the sample lead with changes, and returns the id of its bulk.</summary>
     internal Task<long> SendAsync(params IEnumerable<(string Name, JsonNode? Value)> changes) => SendBulkAsync(TestData.Lead(changes));

@@ -13,12 +13,25 @@ internal sealed class Hand(Visit visit, bool usesKeyboard) : IAsyncDisposable
     /// <summary>Sends keys to the page without waiting for each of them.</summary>
     private ICDPSession? _keys;
 
+    /// <summary>Whether pages that answer a form are held against the rules of accessibility, which need scripts.</summary>
+    public bool ChecksPages { get; init; }
+
     public Visit Visit => visit;
 
     public IPage Page => visit.Page;
 
     /// <summary>The element that a selector of CSS finds; the only one.</summary>
     public ILocator Find(string selector) => Page.Locator(selector);
+
+    /// <summary>
+    /// Fails if the page breaks a rule of accessibility. For pages that answer a form, to which no link leads: all others are tested
+    /// together.
+    /// </summary>
+    public async Task AssertAccessibleAsync()
+    {
+        if (ChecksPages)
+            Assert.Empty(await AccessibilityRules.All.FindViolationsAsync(Page, isLast: false));
+    }
 
     /// <summary>Follows a link or presses a button that leads to another page.</summary>
     public async Task FollowAsync(string selector)

@@ -50,6 +50,25 @@ public sealed class FollowerPaceTests
         Assert.False(pace.IntakeComesFirst);
     }
 
+    /// <summary>Bulks are done sooner when the follower leaves them the processors, so that fewer are in progress.</summary>
+    [Fact]
+    public void Intake_that_was_busy_is_so_until_much_less_is_in_progress()
+    {
+        var pace = CreatePace(delaysBulks: false);
+        _use = 0.4;
+        Settle(pace, took: 200);
+        Assert.False(pace.IntakeComesFirst);
+        _use = 0.6;
+        Settle(pace, took: 200);
+        Assert.True(pace.IntakeComesFirst);
+        _use = 0.4;
+        Settle(pace, took: 200);
+        Assert.True(pace.IntakeComesFirst);
+        _use = 0.2;
+        Settle(pace, took: 200);
+        Assert.False(pace.IntakeComesFirst);
+    }
+
     [Fact]
     public void Follower_that_takes_little_does_so_however_busy_the_intake_is()
     {

@@ -54,6 +54,26 @@ public sealed class BucketWalkTests
         Assert.Equal([1, 15, 64, 64, 56], spans.Select(span => (span.Last - span.First + 1) / Bucket));
     }
 
+    /// <summary>Everything is in the newest bucket, and a page is filled but for one, or a count but for a few.</summary>
+    [Theory]
+    [InlineData(62, 1)]
+    [InlineData(62, 50)]
+    [InlineData(611, 50)]
+    public void What_ends_after_the_first_bucket_takes_few_spans(int buckets, int found)
+    {
+        var walk = new BucketWalk(0, (buckets * Bucket) - 1, LeadOrder.NewestFirst, PageLimit);
+        var (spans, of) = (new List<long>(), 0);
+        while (walk.Next(of) is var (first, last))
+        {
+            spans.Add((last - first + 1) / Bucket);
+            of = found;
+        }
+
+        Assert.Equal(buckets, spans.Sum());
+        Assert.InRange(spans.Count, 2, 6 + (buckets / BucketWalk.MaxBuckets));
+        Assert.InRange(spans[1], 1, 15);
+    }
+
     [Fact]
     public void An_index_without_leads_has_no_span() => Assert.Empty(Walk(0, -1, LeadOrder.NewestFirst, share: 0));
 

@@ -4,7 +4,8 @@ namespace Leadgate.Storage.Engines.Postgres;
 
 /// <summary>
 /// Which ids of leads a search looks into, span by span from the end where it begins. A span is whole buckets, and has as many as are
-/// likely to hold what is still needed: what is common is found in the first, and what is rare takes few statements.
+/// likely to hold what is still needed, but at least as many as were searched before: what is common is found in the first, and the number
+/// of spans is small however the leads are distributed.
 /// </summary>
 /// <param name="low">The lowest id.</param>
 /// <param name="high">The highest id.</param>
@@ -24,8 +25,11 @@ internal sealed class BucketWalk(long low, long high, LeadOrder order, int limit
     /// <summary>How much more than likely is looked into, because a second statement costs more than a few ids.</summary>
     private const double Surplus = 1.5;
 
-    /// <summary>A span after one in which nothing was found is so many times as large.</summary>
-    private const int NothingFoundFactor = 15;
+    /// <summary>
+    /// A span has at most so many times as many buckets as were searched before: what was rare there may be common here, and the index
+    /// returns everything in the span.
+    /// </summary>
+    private const int MaxGrowth = 15;
 
     private long _searched;
 
@@ -36,11 +40,12 @@ internal sealed class BucketWalk(long low, long high, LeadOrder order, int limit
         if (low > high || found >= limit)
             return null;
         var isDescending = order == LeadOrder.NewestFirst;
-        var count =
+        var before = Math.Max(1, _searched / BucketSize);
+        var likely =
             _searched == 0 ? 1
-            : found == 0 ? _searched * NothingFoundFactor / BucketSize
+            : found == 0 ? MaxBuckets
             : (long)Math.Ceiling(Surplus * (limit - found) * _searched / found / BucketSize);
-        count = Math.Clamp(count, 1, MaxBuckets);
+        var count = Math.Min(MaxBuckets, Math.Clamp(likely, before, MaxGrowth * before));
 
         // The first bucket may have just begun, and say nothing of the others.
         var rest = isDescending ? (high & (BucketSize - 1)) + 1 : BucketSize - (low & (BucketSize - 1));

@@ -103,7 +103,7 @@ internal sealed class PostgresLeadIndex : ILeadIndex
             .FindAsync(new Statement(FindEnds), row => row.IsDBNull(0) ? (0, -1) : (row.GetInt64(0), row.GetInt64(1)), cancellation)
             .ConfigureAwait(false);
         if (after is { } id)
-            (low, high) = order == LeadOrder.NewestFirst ? (low, Math.Min(high, id - 1)) : (Math.Max(low, id + 1), high);
+            (low, high) = order == LeadOrder.NewestFirst ? (low, Math.Min(high, id - 1)) : (Math.Max(low, Math.Min(id, high) + 1), high);
         var (walk, found) = (new BucketWalk(low, high, order, limit), new List<long>());
         while (walk.Next(found.Count) is var (first, last))
         {
