@@ -15,7 +15,7 @@ internal sealed class FollowerPace(bool delaysBulks, Func<double> readUse, TimeP
 
     public const int MaxPortion = 4000;
 
-    /// <summary>How long it pauses after a portion, in times of how long that took: no longer than bulks need that waited for it.</summary>
+    /// <summary>How long it pauses after a portion, in times of how long that took: only where bulks wait while it writes.</summary>
     private readonly double _pauseFactor = delaysBulks ? 0.1 : 0;
 
     /// <summary>The same when the intake comes first.</summary>

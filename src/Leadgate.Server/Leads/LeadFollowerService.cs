@@ -8,7 +8,8 @@ namespace Leadgate.Server.Leads;
 
 /// <summary>
 /// Keeps what the staff console searches and counts in step with what was stored (docs/decisions/0033), within some tenths of a second. It
-/// writes for a moment at a time and pauses where others wait for it or it has caught up (<see cref="FollowerPace"/>). Every node runs it; one of them does the work.
+/// writes for a moment at a time, and pauses where others wait for it or when it has caught up (<see cref="FollowerPace"/>). Every node
+/// runs it; one of them does the work.
 /// </summary>
 internal sealed class LeadFollowerService(
     ILeadStore store,

@@ -27,7 +27,8 @@ internal sealed class AccessibilityRules(params string[] tags)
         return await page.EvaluateAsync<string[]>(
             """
             async ([tags, isLast]) => {
-                for (const extra of isLast ? document.querySelectorAll(':is(tbody > tr, ul > li, ol > li, select option):nth-child(n + 9)') : [])
+                const alike = ':is(tbody > tr, ul > li, ol > li, select option):nth-child(n + 9)';
+                for (const extra of isLast ? document.querySelectorAll(alike) : [])
                     extra.remove();
                 const result = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
                 return result.violations.flatMap(violation =>

@@ -70,7 +70,7 @@ public sealed class BucketWalkTests
         }
 
         Assert.Equal(buckets, spans.Sum());
-        Assert.InRange(spans.Count, 2, 6 + (buckets / BucketWalk.MaxBuckets));
+        Assert.InRange(spans.Count, 2, 8 + (buckets / BucketWalk.MaxBuckets));
         Assert.InRange(spans[1], 1, 15);
     }
 
