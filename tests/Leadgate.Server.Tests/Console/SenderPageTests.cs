@@ -5,7 +5,9 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Leadgate.Contract;
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Staff;
+using Leadgate.Server.Access;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Requests;
 using Leadgate.Server.Tests.Support;
@@ -107,6 +109,34 @@ public sealed class SenderPageTests
         var correct = Assert.Single(ofAgent.QuerySelectorAll("#errors a.button"));
         Assert.Equal("/staff/correct?field=customerCity&value=Dammqm", correct.GetAttribute("href"));
         await ReadAsync(agent, correct.GetAttribute("href")!);
+    }
+
+    [Fact]
+    public async Task Senders_are_for_those_who_may_read_leads_and_each_look_at_them_is_recorded_once()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var key = await SendAsync(server, "web-site", TestData.Lead(("customerCity", "Dammqm")));
+        var reports = server.Services.GetRequiredService<SenderReports>();
+        var nobody = new Actor("staff:nobody", "::1");
+        await Assert.ThrowsAsync<NotAllowedException>(() => reports.FindAllAsync(nobody, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<NotAllowedException>(() => reports.FindAsync(key, null, nobody, TestContext.Current.CancellationToken));
+
+        using var browser = await StaffBrowser.SignInAsync(server, "viewer", StaffRole.Viewer);
+        var before = await server.Store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken);
+        await ReadAsync(browser, ConsoleRoutes.Senders);
+        await ReadAsync(browser, string.Create(CultureInfo.InvariantCulture, $"{ConsoleRoutes.Senders}/{key}"));
+        await ReadAsync(browser, ConsoleRoutes.Senders + "/0");
+        var after = await server.Store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [null, string.Create(CultureInfo.InvariantCulture, $"key:{key}"), "unknown"],
+            after
+                .Skip(before.Count)
+                .Select(entry =>
+                {
+                    Assert.Equal((AuditActions.SendersRead, "staff:viewer"), (entry.Event.Action, entry.Event.Actor));
+                    return entry.Event.Record;
+                })
+        );
     }
 
     private static async Task<int> CountLeadsAsync(StaffBrowser browser, IElement? link)
