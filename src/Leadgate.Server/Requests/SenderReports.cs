@@ -47,7 +47,8 @@ internal sealed class SenderReports(
     }
 
     /// <summary>
-    /// One API key with its last requests and the errors of its leads; 0 stands for requests without a known key. Null if there is no such key.
+    /// One API key with its last requests and the errors of its leads; 0 stands for requests without a known key. Null if there is no such
+    /// key.
     /// </summary>
     /// <param name="before">Only requests before this one; null for the newest.</param>
     public async Task<SenderReport?> FindAsync(long id, long? before, Actor actor, CancellationToken cancellation)
