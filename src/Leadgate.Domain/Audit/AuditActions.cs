@@ -25,6 +25,9 @@ internal static class AuditActions
     /// <summary>A lead or its revisions were read with full access.</summary>
     public const string LeadRead = "lead-read";
 
+    /// <summary>The requests of senders were read, or those of one with the errors of its leads.</summary>
+    public const string SendersRead = "senders-read";
+
     public const string LeadCorrect = "lead-correct";
 
     /// <summary>A correction of all leads with one wrong value was asked for, or ended.</summary>

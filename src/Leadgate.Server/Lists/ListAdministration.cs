@@ -76,6 +76,7 @@ internal sealed class ListAdministration(ILeadStore store)
             _ => throw new UnreachableException(),
         };
         var index = items.FindIndex(item => item.Value == value);
+        ListMove? movement = null;
         if (index < 0 && edit is not ListEdit.Add)
             return new EditListOutcome.NotFound();
         switch (edit)
@@ -93,16 +94,20 @@ internal sealed class ListAdministration(ILeadStore store)
                 items[index] = change.Item;
                 break;
             case ListEdit.Move move:
-                var moved = items[index];
+                var current = items.GetOrderFingerprint();
+                if (move.Order != current)
+                    return new EditListOutcome.OrderConflict(current);
+                var (moved, from) = (items[index], index + 1);
                 items.RemoveAt(index);
                 index = Math.Clamp(move.Position - 1, 0, items.Count);
                 items.Insert(index, moved);
+                movement = ListMove.Create(items, from, index);
                 break;
         }
 
         return Compare(catalog, list, items) switch
         {
-            ImportListOutcome.Valid valid => new EditListOutcome.Valid(valid, items[index]),
+            ImportListOutcome.Valid valid => new EditListOutcome.Valid(valid, items[index]) { Move = movement },
             ImportListOutcome.Invalid invalid => new EditListOutcome.Invalid(invalid.Findings),
             _ => throw new UnreachableException(),
         };

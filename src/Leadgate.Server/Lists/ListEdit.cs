@@ -16,6 +16,7 @@ internal abstract record ListEdit
     public sealed record Change(string Fingerprint, ListItem Item) : ListEdit;
 
     /// <summary>Another place in the display order.</summary>
+    /// <param name="Order">The order when the change began (<see cref="ListItemFingerprint.GetOrderFingerprint"/>).</param>
     /// <param name="Position">The place that the item is to have, from 1; beyond the end is the last place.</param>
-    public sealed record Move(int Value, int Position) : ListEdit;
+    public sealed record Move(string Order, int Value, int Position) : ListEdit;
 }

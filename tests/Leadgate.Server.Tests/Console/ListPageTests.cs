@@ -75,7 +75,8 @@ public sealed class ListPageTests(SharedServer shared) : IClassFixture<SharedSer
         var page = await browser.FollowAsync(added);
         Assert.Equal(HttpStatusCode.Conflict, (await browser.SubmitAsync(review, "confirm", ("confirmed", "yes"))).Status);
 
-        await browser.FollowAsync(await browser.SubmitAsync(page, "move", ("position", "1")));
+        var move = await browser.SubmitAsync(page, "move", ("position", "1"));
+        await browser.FollowAsync(await browser.SubmitAsync(move, "confirm", ("confirmed", "yes")));
         var list = HtmlPage.Parse(await browser.GetAsync("/staff/lists/LEAD_SOURCE?lang=en"));
         Assert.Contains("Spring fair", list.QuerySelector("#items tbody tr")!.TextContent, StringComparison.Ordinal);
 
@@ -84,6 +85,67 @@ public sealed class ListPageTests(SharedServer shared) : IClassFixture<SharedSer
         await browser.FollowAsync(await browser.SubmitAsync(retire, "confirm", ("confirmed", "yes")));
         Assert.DoesNotContain("Spring fair", (await browser.GetAsync("/staff/lists/LEAD_SOURCE")).Text, StringComparison.Ordinal);
         Assert.Contains("Spring fair", (await browser.GetAsync("/staff/lists/LEAD_SOURCE?retired=yes")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Move_is_shown_first_and_shown_again_if_the_order_has_changed()
+    {
+        const string list = "/staff/lists/NATIONALITY";
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, "list-mover", StaffRole.Admin);
+        var (first, second, third) = await ReadFirstAsync();
+        var page = await browser.GetAsync($"{list}/{third.Value}?lang=en");
+        var same = await browser.SubmitAsync(page, "move", ("position", "3"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, same.Status);
+        Assert.Contains("Nothing would change", same.Text, StringComparison.Ordinal);
+
+        var middle = await browser.SubmitAsync(page, "move", ("position", "2"));
+        Assert.Equal($"{third.Label} moves from place 3 to place 2, between {first.Label} and {second.Label}.", ReadMove(middle));
+        var review = await browser.SubmitAsync(page, "move", ("position", "1"));
+        Assert.Equal((HttpStatusCode.OK, null), (review.Status, HtmlPage.Parse(review).QuerySelector("#changes")));
+        Assert.Equal($"{third.Label} moves from place 3 to place 1, before {first.Label}.", ReadMove(review));
+        Assert.Equal((first, second, third), await ReadFirstAsync());
+
+        // Somebody else moves the second item meanwhile.
+        var other = await browser.SubmitAsync(await browser.GetAsync($"{list}/{second.Value}?lang=en"), "move", ("position", "1"));
+        await browser.FollowAsync(await browser.SubmitAsync(other, "confirm", ("confirmed", "yes")));
+        foreach (
+            var answer in (BrowserResponse[])
+                [
+                    await browser.SubmitAsync(page, "move", ("position", "1")),
+                    await browser.SubmitAsync(review, "confirm", ("confirmed", "yes")),
+                ]
+        )
+        {
+            Assert.Equal(HttpStatusCode.Conflict, answer.Status);
+            Assert.Contains("have changed since", answer.Text, StringComparison.Ordinal);
+            Assert.EndsWith($"to place 1, before {second.Label}.", ReadMove(answer), StringComparison.Ordinal);
+            Assert.Equal((second, first, third), await ReadFirstAsync());
+            review = answer;
+        }
+
+        var done = await browser.FollowAsync(await browser.SubmitAsync(review, "confirm", ("confirmed", "yes")));
+        Assert.Contains("The item was moved", done.Text, StringComparison.Ordinal);
+        Assert.Equal((third, second, first), await ReadFirstAsync());
+
+        // Sent once more, it does nothing, and says so.
+        var again = await browser.SubmitAsync(review, "confirm", ("confirmed", "yes"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, again.Status);
+        Assert.DoesNotContain("The item was moved", again.Text, StringComparison.Ordinal);
+
+        async Task<((int Value, string Label), (int Value, string Label), (int Value, string Label))> ReadFirstAsync()
+        {
+            var catalog = await shared.Running.Store.Lists.ReadAsync(TestContext.Current.CancellationToken);
+            var items = catalog[ReferenceLists.Find("NATIONALITY")!].Items.Select(item => (item.Value, item.Label)).ToList();
+            return (items[0], items[1], items[2]);
+        }
+
+        // Without the characters that keep a label in its own direction.
+        static string ReadMove(BrowserResponse page) =>
+            HtmlPage
+                .Parse(page)
+                .QuerySelector("#move")!
+                .TextContent.Replace("\u2068", "", StringComparison.Ordinal)
+                .Replace("\u2069", "", StringComparison.Ordinal);
     }
 
     [Fact]

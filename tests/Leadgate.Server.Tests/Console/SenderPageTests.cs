@@ -1,9 +1,13 @@
 using System.Globalization;
 using System.Net;
+using System.Text.Json.Nodes;
+using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using AngleSharp.Html.Parser;
 using Leadgate.Contract;
+using Leadgate.Domain.Audit;
 using Leadgate.Domain.Staff;
+using Leadgate.Server.Access;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Requests;
 using Leadgate.Server.Tests.Support;
@@ -76,6 +80,86 @@ public sealed class SenderPageTests
 
         foreach (var lost in new[] { ConsoleRoutes.Senders + "/999", ConsoleRoutes.Bulks + "/999999" })
             Assert.Equal((lost, HttpStatusCode.NotFound), (lost, (await browser.GetAsync(lost)).Status));
+    }
+
+    [Fact]
+    public async Task Numbers_of_a_sender_lead_to_its_leads_and_agents_correct_a_value_from_there()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var wrong = TestData.Lead(("customerCity", "Dammqm"));
+        var key = await SendAsync(server, "web-site", wrong, wrong, TestData.Lead(("customerCity", null)), TestData.Lead());
+        await SendAsync(server, "portal", wrong);
+        using var agent = await StaffBrowser.SignInAsync(server, "agent", StaffRole.Agent);
+        using var viewer = await StaffBrowser.SignInAsync(server, "viewer", StaffRole.Viewer);
+
+        var senders = await ReadAsync(viewer, ConsoleRoutes.Senders + "?lang=en");
+        var row = senders.QuerySelectorAll("#senders tbody tr").Single(one => one.QuerySelector("th")!.TextContent.Trim() == "web-site");
+        Assert.Equal(3, await CountLeadsAsync(viewer, row.QuerySelector("td.number a")));
+
+        var page = string.Create(CultureInfo.InvariantCulture, $"{ConsoleRoutes.Senders}/{key}?lang=en");
+        var seen = await ReadAsync(viewer, page);
+        var most = seen.QuerySelector("#errors tbody tr")!;
+        Assert.Contains("Dammqm", most.TextContent, StringComparison.Ordinal);
+        Assert.Equal(2, await CountLeadsAsync(viewer, most.QuerySelector("td.number a")));
+        Assert.Empty(seen.QuerySelectorAll("#errors a.button, #of-all-senders"));
+
+        var ofAgent = await ReadAsync(agent, page);
+        Assert.Contains("other senders", ofAgent.QuerySelector("#of-all-senders")!.TextContent, StringComparison.Ordinal);
+        // A missing value has nothing that could be replaced.
+        var correct = Assert.Single(ofAgent.QuerySelectorAll("#errors a.button"));
+        Assert.Equal("/staff/correct?field=customerCity&value=Dammqm", correct.GetAttribute("href"));
+        await ReadAsync(agent, correct.GetAttribute("href")!);
+    }
+
+    [Fact]
+    public async Task Senders_are_for_those_who_may_read_leads_and_each_look_at_them_is_recorded_once()
+    {
+        await using var server = await RunningServer.StartAsync();
+        var key = await SendAsync(server, "web-site", TestData.Lead(("customerCity", "Dammqm")));
+        var reports = server.Services.GetRequiredService<SenderReports>();
+        var nobody = new Actor("staff:nobody", "::1");
+        await Assert.ThrowsAsync<NotAllowedException>(() => reports.FindAllAsync(nobody, TestContext.Current.CancellationToken));
+        await Assert.ThrowsAsync<NotAllowedException>(() => reports.FindAsync(key, null, nobody, TestContext.Current.CancellationToken));
+
+        using var browser = await StaffBrowser.SignInAsync(server, "viewer", StaffRole.Viewer);
+        var before = await server.Store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken);
+        await ReadAsync(browser, ConsoleRoutes.Senders);
+        await ReadAsync(browser, string.Create(CultureInfo.InvariantCulture, $"{ConsoleRoutes.Senders}/{key}"));
+        await ReadAsync(browser, ConsoleRoutes.Senders + "/0");
+        var after = await server.Store.Audit.ReadAsync(0, 1000, TestContext.Current.CancellationToken);
+        Assert.Equal(
+            [null, string.Create(CultureInfo.InvariantCulture, $"key:{key}"), "unknown"],
+            after
+                .Skip(before.Count)
+                .Select(entry =>
+                {
+                    Assert.Equal((AuditActions.SendersRead, "staff:viewer"), (entry.Event.Action, entry.Event.Actor));
+                    return entry.Event.Record;
+                })
+        );
+    }
+
+    private static async Task<int> CountLeadsAsync(StaffBrowser browser, IElement? link)
+    {
+        var list = await ReadAsync(browser, link!.GetAttribute("href")!);
+        var leads = list.QuerySelectorAll("#leads tbody tr").Length;
+        Assert.StartsWith(leads.ToString(CultureInfo.InvariantCulture), link.TextContent.Trim(), StringComparison.Ordinal);
+        return leads;
+    }
+
+    /// <summary>Creates the key of a sender and sends leads with it.</summary>
+    /// <returns>The id of the key.</returns>
+    private static async Task<long> SendAsync(RunningServer server, string sender, params JsonNode[] leads)
+    {
+        var key = await server.CreateKeyAsync(sender, "leads:write");
+        using var request = TestData.Post(TestData.Bulk(leads), (Headers.ApiKey, key.Text));
+        using var response = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, response.StatusCode);
+        await Wait.UntilAsync(
+            async () => await server.Store.Follower.ReadStateAsync(TestContext.Current.CancellationToken) is { PendingBulks: 0 },
+            "The errors are not grouped."
+        );
+        return key.Key.Id;
     }
 
     private static async Task<IHtmlDocument> ReadAsync(StaffBrowser browser, string path)

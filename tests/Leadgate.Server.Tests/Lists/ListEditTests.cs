@@ -51,11 +51,33 @@ public sealed class ListEditTests(SharedServer shared) : IClassFixture<SharedSer
             Assert.IsType<EditListOutcome.ValueTaken>(await Lists.ApplyAsync(List, add, Actor.CommandLine, Token)).Existing.Label
         );
 
-        Assert.IsType<EditListOutcome.Valid>(await Lists.ApplyAsync(List, new ListEdit.Move(next, 1), Actor.CommandLine, Token));
-        Assert.Equal(next, (await Lists.ReadAsync(Token))[List][0].Value);
         var invalid = await Lists.ApplyAsync(List, new ListEdit.Add(null, wanted with { LabelAr = " " }), Actor.CommandLine, Token);
         Assert.IsType<EditListOutcome.Invalid>(invalid);
-        Assert.IsType<EditListOutcome.NotFound>(await Lists.ApplyAsync(List, new ListEdit.Move(-5, 1), Actor.CommandLine, Token));
+    }
+
+    [Fact]
+    public async Task Item_moves_to_a_place_only_in_the_order_that_the_place_was_chosen_in()
+    {
+        var items = (await Lists.ReadAsync(Token))[List];
+        var order = items.GetOrderFingerprint();
+        var move = new ListEdit.Move(order, items[2].Value, 1);
+        var prepared = Assert.IsType<EditListOutcome.Valid>(await Lists.PrepareAsync(List, move, Token));
+        Assert.Equal((items[2].Value, 3, 1, null, items[0].Value), Describe(prepared.Move));
+        var middle = Assert.IsType<EditListOutcome.Valid>(await Lists.PrepareAsync(List, move with { Position = 2 }, Token));
+        Assert.Equal((items[2].Value, 3, 2, items[0].Value, items[1].Value), Describe(middle.Move));
+        var last = Assert.IsType<EditListOutcome.Valid>(await Lists.PrepareAsync(List, move with { Position = 10_000 }, Token));
+        Assert.Equal((items[2].Value, 3, items.Count, items[^1].Value, null), Describe(last.Move));
+
+        Assert.IsType<EditListOutcome.Valid>(await Lists.ApplyAsync(List, move, Actor.CommandLine, Token));
+        Assert.Equal(items[2].Value, (await Lists.ReadAsync(Token))[List][0].Value);
+        var late = new ListEdit.Move(order, items[1].Value, 1);
+        var conflict = Assert.IsType<EditListOutcome.OrderConflict>(await Lists.ApplyAsync(List, late, Actor.CommandLine, Token));
+        var now = (await Lists.ReadAsync(Token))[List];
+        Assert.Equal((items[2].Value, conflict.Current), (now[0].Value, now.GetOrderFingerprint()));
+        Assert.IsType<EditListOutcome.NotFound>(await Lists.ApplyAsync(List, late with { Value = -5 }, Actor.CommandLine, Token));
+
+        static (int Item, int From, int To, int? Previous, int? Next) Describe(ListMove? move) =>
+            (move!.Item.Value, move.From, move.To, move.Previous?.Value, move.Next?.Value);
     }
 
     [Fact]
@@ -74,7 +96,7 @@ public sealed class ListEditTests(SharedServer shared) : IClassFixture<SharedSer
     {
         var actor = new Actor("staff:reem", "127.0.0.1") { Scopes = Actor.GetScopes(Enum.Parse<StaffRole>(role)) };
         await Assert.ThrowsAsync<NotAllowedException>(() => Lists.AddAliasAsync(List, 2, "x", actor, Token));
-        await Assert.ThrowsAsync<NotAllowedException>(() => Lists.ApplyAsync(List, new ListEdit.Move(2, 1), actor, Token));
+        await Assert.ThrowsAsync<NotAllowedException>(() => Lists.ApplyAsync(List, new ListEdit.Move("", 2, 1), actor, Token));
     }
 
     private async Task<ListItem> ReadAsync(int value) => (await Lists.ReadAsync(Token))[List].First(item => item.Value == value);

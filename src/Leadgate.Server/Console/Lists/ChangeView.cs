@@ -25,4 +25,7 @@ internal sealed record ChangeView(
 
     /// <summary>How many leads have the item; null for a new one, and for an import.</summary>
     public ListItemUsage? Usage { get; init; }
+
+    /// <summary>The place that an item gets; null if the change is no move.</summary>
+    public ListMove? Move { get; init; }
 }

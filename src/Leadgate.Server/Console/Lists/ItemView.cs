@@ -19,6 +19,9 @@ internal sealed record ItemView(
 {
     public const string PositionField = "position";
 
+    /// <summary>The display order when the form was shown.</summary>
+    public const string OrderField = "order";
+
     /// <summary>The parameter of the address with a text to add to the aliases.</summary>
     public const string AliasParameter = "alias";
 
@@ -30,6 +33,9 @@ internal sealed record ItemView(
 
     /// <summary>A text that stands among the aliases of the form and is not saved yet; null if there is none.</summary>
     public string? AddedAlias { get; init; }
+
+    /// <summary>The address that moves the item.</summary>
+    public string MoveLink => Link + "/position";
 
     public string Link => Item is null ? ListsEndpoints.GetLink(List) + "/new" : ListsEndpoints.GetLink(List, Item.Value);
 }

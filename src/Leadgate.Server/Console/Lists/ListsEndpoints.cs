@@ -241,6 +241,7 @@ internal static class ListsEndpoints
         }
     }
 
+    /// <summary>Shows which place an item gets, and moves it once that was confirmed for the order as it still is.</summary>
     private static async Task<IResult> MoveAsync(
         HttpContext http,
         string list,
@@ -254,17 +255,43 @@ internal static class ListsEndpoints
         var catalog = await ReadAsync(http, lists);
         if (catalog[definition].Find(value) is not { } item)
             return NotFound;
-        if (ItemForm.Parse(http.GetForm().Get(ItemView.PositionField)) is not (> 0 and var position))
+        var (form, view) = (http.GetForm(), new ItemView(catalog, definition, item, ItemForm.From(definition, item), FormErrors.None));
+        if (ItemForm.Parse(form.Get(ItemView.PositionField)) is not (> 0 and var position))
+            return Refuse(new((ItemView.PositionField, ListsTexts.InvalidPosition)));
+        var edit = new ListEdit.Move(form.Get(ItemView.OrderField), value, position);
+        var outcome = form.IsConfirmed
+            ? await administration.ApplyAsync(definition, edit, http.GetStaffActor(), http.RequestAborted)
+            : await administration.PrepareAsync(definition, edit, http.RequestAborted);
+        var isOutdated = false;
+        while (outcome is EditListOutcome.OrderConflict(var current))
         {
-            var form = ItemForm.From(definition, item);
-            var view = new ItemView(catalog, definition, item, form, new((ItemView.PositionField, ListsTexts.InvalidPosition)));
-            return ShowItem(view, StatusCodes.Status422UnprocessableEntity);
+            (edit, isOutdated) = (edit with { Order = current }, true);
+            outcome = await administration.PrepareAsync(definition, edit, http.RequestAborted);
         }
 
-        await administration.ApplyAsync(definition, new ListEdit.Move(value, position), http.GetStaffActor(), http.RequestAborted);
-        await lists.RefreshAsync(http.RequestAborted);
-        NoticeCookie.Set(http, ListsTexts.Moved);
-        return new Redirect(GetLink(definition, value));
+        switch (outcome)
+        {
+            case EditListOutcome.Valid { Prepared.Comparison.ChangesNothing: true }:
+                return Refuse(new((ItemView.PositionField, ListsTexts.NothingChanges)));
+            case EditListOutcome.Valid when form.IsConfirmed && !isOutdated:
+                await lists.RefreshAsync(http.RequestAborted);
+                NoticeCookie.Set(http, ListsTexts.Moved);
+                return new Redirect(view.Link);
+            case EditListOutcome.Valid valid:
+                var place = position.ToString(CultureInfo.InvariantCulture);
+                (string, string)[] fields = [(ItemView.PositionField, place), (ItemView.OrderField, edit.Order)];
+                return ShowChange(
+                    new ChangeView(valid.Prepared, view.MoveLink, view.Link, fields, IsOutdated: isOutdated) { Move = valid.Move }
+                );
+            case EditListOutcome.Invalid invalid:
+                return Refuse(ToErrors(invalid.Findings));
+            case EditListOutcome.NotFound:
+                return NotFound;
+            default:
+                throw new UnreachableException();
+        }
+
+        PageResult Refuse(FormErrors errors) => ShowItem(view with { Errors = errors }, StatusCodes.Status422UnprocessableEntity);
     }
 
     private static async Task<IResult> ExportAsync(HttpContext http, string list, ListCatalogCache lists)

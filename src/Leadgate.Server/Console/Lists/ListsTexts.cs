@@ -149,6 +149,8 @@ internal static class ListsTexts
             string.Create(CultureInfo.InvariantCulture, $"العنصر {BidiText.Isolate(existing.LabelAr)} له الرقم {existing.Value} بالفعل.")
         );
 
+    public static BilingualText Describe(ListMove move) => new(DescribeIn(isArabic: false, move), DescribeIn(isArabic: true, move));
+
     /// <summary>How many leads have an item, of those that arrived last.</summary>
     public static BilingualText RecentUsage(ListItemUsage usage)
     {
@@ -177,4 +179,22 @@ internal static class ListsTexts
             ListChangeKind.Restored => new("restored", "يُعاد"),
             _ => new("changed", "يُعدَّل"),
         };
+
+    private static string DescribeIn(bool isArabic, ListMove move)
+    {
+        var (item, previous, next) = (LabelOf(move.Item), LabelOf(move.Previous), LabelOf(move.Next));
+        var (from, to) = (ConsoleFormat.Number(move.From), ConsoleFormat.Number(move.To));
+        var neighbors = (move.Previous, move.Next) switch
+        {
+            (not null, not null) => isArabic ? $"، بين {previous} و{next}" : $", between {previous} and {next}",
+            (null, not null) => isArabic ? $"، قبل {next}" : $", before {next}",
+            (not null, null) => isArabic ? $"، بعد {previous}" : $", after {previous}",
+            _ => "",
+        };
+        return isArabic
+            ? $"ينتقل {item} من الموضع {from} إلى الموضع {to}{neighbors}."
+            : $"{item} moves from place {from} to place {to}{neighbors}.";
+
+        string LabelOf(ListItem? one) => BidiText.Isolate(one?.GetLabel(isArabic) ?? "");
+    }
 }

@@ -1,11 +1,8 @@
 using System.Globalization;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Console.Shell;
-using Leadgate.Server.Http;
-using Leadgate.Server.Leads;
 using Leadgate.Server.Requests;
 using Leadgate.Server.Staff;
-using Leadgate.Storage.Search;
 
 namespace Leadgate.Server.Console.Senders;
 
@@ -23,38 +20,25 @@ internal static class SendersEndpoints
 
     public static string LinkTo(long id) => string.Create(CultureInfo.InvariantCulture, $"{ConsoleRoutes.Senders}/{id}");
 
-    private static async Task<PageResult> ShowAll(SenderReports senders, CancellationToken cancellation) =>
-        PageResult.For<SendersPage>(SendersTexts.Title, await senders.FindAllAsync(cancellation)) with
+    private static async Task<PageResult> ShowAll(HttpContext http, SenderReports senders, CancellationToken cancellation) =>
+        PageResult.For<SendersPage>(SendersTexts.Title, await senders.FindAllAsync(http.GetStaffActor(), cancellation)) with
         {
             IsWide = true,
         };
 
-    private static async Task<PageResult> Show(
-        long id,
-        HttpContext http,
-        SenderReports senders,
-        OpenErrorQueries errors,
-        CancellationToken cancellation
-    )
+    private static async Task<PageResult> Show(long id, HttpContext http, SenderReports senders, CancellationToken cancellation)
     {
         long? before = long.TryParse(http.Request.Query[BeforeParameter], NumberStyles.None, CultureInfo.InvariantCulture, out var last)
             ? last
             : null;
-        if (await senders.FindAsync(id, before, cancellation) is not { } report)
+        if (await senders.FindAsync(id, before, http.GetStaffActor(), cancellation) is not { } report)
             return PageResult.Notice(ShellTexts.NotFoundTitle, ShellTexts.NotFound, StatusCodes.Status404NotFound);
-        IReadOnlyList<OpenErrorGroup> groups = report.Key is null
-            ? []
-            : await errors.FindAsync(
-                new OpenErrorFilter { Sender = report.Key.Name },
-                LeadAccess.For(http.GetStaffMember(), http.ClientAddress()),
-                cancellation
-            );
         var title = report.Key is { } key
             ? new BilingualText(
                 $"{SendersTexts.OneTitle.English} {BidiText.Isolate(key.Name)}",
                 $"{SendersTexts.OneTitle.Arabic} {BidiText.Isolate(key.Name)}"
             )
             : SendersTexts.Unknown;
-        return PageResult.For<SenderPage>(title, new SenderView(report, groups)) with { IsWide = true };
+        return PageResult.For<SenderPage>(title, report) with { IsWide = true };
     }
 }

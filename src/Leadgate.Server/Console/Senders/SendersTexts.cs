@@ -58,6 +58,12 @@ internal static class SendersTexts
     public static readonly BilingualText Error = new("Error", "الخطأ");
     public static readonly BilingualText Value = new("Value", "القيمة");
     public static readonly BilingualText Missing = new("(missing)", "(لا توجد قيمة)");
+    public static readonly BilingualText Action = new("Action", "الإجراء");
+    public static readonly BilingualText ShowLeads = new("Show leads", "عرضهم");
+    public static readonly BilingualText CorrectsOfAllSenders = new(
+        "“Correct all” corrects the value in all leads that wait with it, also in those of other senders.",
+        "يصحح «تصحيح الكل» القيمة في كل ما ينتظر التصحيح بسببها، ومنه ما أرسله مرسلون آخرون."
+    );
     public static readonly BilingualText CorrectAll = new("Correct all", "تصحيح الكل");
     public static readonly BilingualText ToBulks = new("Bulks of this sender", "دفعات هذا المرسل");
 }
