@@ -1,7 +1,6 @@
 using System.Text;
 using System.Text.Json;
 using Leadgate.Domain.Leads;
-using Leadgate.Domain.Revisions;
 using Leadgate.Domain.Wire;
 using Leadgate.Storage.Revisions;
 
@@ -45,49 +44,6 @@ internal static class LeadPageModels
         );
     }
 
-    /// <summary>
-    /// A correction that came after somebody else's: what the lead was when the form was opened follows from the revisions since.
-    /// </summary>
-    /// <param name="opened">The version of the form.</param>
-    /// <param name="state">What is stored now, with what was typed.</param>
-    public static ConflictView CreateConflict(
-        LeadRecord now,
-        int opened,
-        LeadFormState state,
-        IReadOnlyList<LeadRevision> revisions,
-        bool arabic
-    )
-    {
-        var since = revisions.Where(revision => revision.Version > opened).ToList();
-        var before = new Dictionary<string, ReadOnlyMemory<byte>>();
-        foreach (var change in since.SelectMany(revision => LeadChanges.Read(revision.Changes)))
-            before.TryAdd(change.Field, change.From);
-        var rows = state
-            .Keys.Where(state.IsChanged)
-            .Select(key =>
-            {
-                var (mine, theirs) = (state.Get(key), state.GetStored(key));
-                var isTheirs = before.TryGetValue(key.Path, out var json);
-                var parent = FindParentBefore(key, before, state);
-                var old = isTheirs ? LeadFormText.FromJson(key.Field, json, state.Catalog, parent) : theirs;
-                return (
-                    Old: old,
-                    Row: new ConflictRow(
-                        key,
-                        mine,
-                        state.Show(key, old, arabic),
-                        state.Show(key, theirs, arabic),
-                        state.Show(key, mine, arabic),
-                        isTheirs && theirs != old
-                    )
-                );
-            })
-            .Where(pair => pair.Row.Mine != pair.Old)
-            .Select(pair => pair.Row)
-            .ToList();
-        return new ConflictView(now.Id!.Value, now.Version!.Value, since, rows);
-    }
-
     /// <summary>The path of a field by its first name, whichever name the sender used; the name itself if it is no field.</summary>
     public static string FindPath(Issue issue) => issue.Field is { } field ? new LeadFieldKey(field, issue.VehicleIndex).Path : issue.Path;
 
@@ -99,18 +55,6 @@ internal static class LeadPageModels
         return (isVehicle ? VehicleFields.Table : LeadFields.Table).TryFind(name, out var field, out _)
             ? (isVehicle ? path[..^name.Length] : "") + (arabic ? field.TitleAr : field.Title)
             : path;
-    }
-
-    private static int? FindParentBefore(LeadFieldKey key, Dictionary<string, ReadOnlyMemory<byte>> before, LeadFormState state)
-    {
-        if (key.Field.Parent is not { } parent)
-            return null;
-        var parentKey = new LeadFieldKey(parent, null);
-        return LeadFormText.FindItem(
-            before.TryGetValue(parent.Name, out var json)
-                ? LeadFormText.FromJson(parent, json, state.Catalog, FindParentBefore(parentKey, before, state))
-                : state.GetStored(parentKey)
-        );
     }
 
     private static LeadFieldView CreateField(LeadFieldKey key, IReadOnlyList<Issue> issues, LeadFormState state, bool arabic)

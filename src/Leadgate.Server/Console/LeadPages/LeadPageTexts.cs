@@ -21,6 +21,7 @@ internal static class LeadPageTexts
     public static readonly BilingualText EmptyFields = new("Empty fields", "حقول فارغة");
     public static readonly BilingualText AddVehicle = new("Add a vehicle", "إضافة مركبة");
     public static readonly BilingualText RemoveVehicle = new("Remove this vehicle", "حذف هذه المركبة");
+    public static readonly BilingualText VehicleIsGone = new("The vehicle is no longer there.", "لم تعد المركبة موجودة.");
     public static readonly BilingualText OtherVehicles = new(
         "The vehicles can't be shown as fields. They are below, as they were sent.",
         "لا يمكن عرض المركبات في حقول، وهي في الأسفل كما أُرسلت."
@@ -86,6 +87,13 @@ internal static class LeadPageTexts
         new(
             string.Create(CultureInfo.InvariantCulture, $"Lead {id}"),
             string.Create(CultureInfo.InvariantCulture, $"العميل المحتمل {BidiText.Ltr(id.ToString(CultureInfo.InvariantCulture))}")
+        );
+
+    /// <summary>A vehicle by its index.</summary>
+    public static BilingualText Vehicle(int index) =>
+        new(
+            string.Create(CultureInfo.InvariantCulture, $"Vehicle {index + 1}"),
+            string.Create(CultureInfo.InvariantCulture, $"المركبة {index + 1}")
         );
 
     public static BilingualText Saved(long id, int errorsLeft) =>
