@@ -160,6 +160,21 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
         Assert.Equal(1, (await shared.ReadLeadAsync(id))["version"]!.GetValue<int>());
     }
 
+    [Theory]
+    [InlineData("Reem ", "Reem")]
+    [InlineData("Reem ", "Reem ")]
+    [InlineData("Reem\rNoor\r\nSara\nLayan", "Reem\r\nNoor\r\nSara\r\nLayan")]
+    [InlineData("Re\0em", "Re\uFFFDem")]
+    public async Task Field_that_nobody_touched_stays_as_it_was_sent(string sent, string returned)
+    {
+        var id = await shared.SendLeadAsync(("firstName", sent), ("customerCity", "Nowhere"));
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
+        var page = await GetAsync(browser, id);
+        await PostAsync(browser, page, id, ("firstName", returned), ("occupation", "Pilot"), ("do", "save"));
+        var changes = (await GetAsync(browser, id)).QuerySelectorAll("#revision-2 li").Select(change => Squeeze(change.TextContent));
+        Assert.StartsWith("Occupation: ", Assert.Single(changes), StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Vehicle_is_corrected_added_and_removed()
     {

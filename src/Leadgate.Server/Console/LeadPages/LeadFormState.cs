@@ -86,7 +86,7 @@ internal sealed class LeadFormState
         {
             var inForm = key.VehicleIndex is { } vehicle ? key with { VehicleIndex = vehicles[vehicle] } : key;
             if (inForm.VehicleIndex.HasValue == key.VehicleIndex.HasValue && find(inForm.Path) is { } typed)
-                _typed[key.Path] = LeadFormText.NormalizeLines(typed).Trim();
+                _typed[key.Path] = LeadFormText.Normalize(typed);
         }
 
         _removed.UnionWith(
@@ -98,7 +98,7 @@ internal sealed class LeadFormState
     /// <summary>What was typed into a field that the lead does not have, as <see cref="Type"/> would take it.</summary>
     public string Read(LeadFieldKey key, string typed)
     {
-        var text = LeadFormText.NormalizeLines(typed).Trim();
+        var text = LeadFormText.Normalize(typed);
         return LeadFormText.FindItem(text) is null
             ? LeadFormText.FromText(key.Field, LeadFormText.GetText(text), _catalog, FindParent(key))
             : text;
