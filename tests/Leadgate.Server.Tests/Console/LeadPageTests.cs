@@ -140,6 +140,72 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
         Assert.Equal("Old", (string)(await shared.ReadLeadAsync(id))["firstName"]!);
     }
 
+    [Fact]
+    public async Task Value_that_is_too_long_for_a_form_stays_until_it_is_replaced()
+    {
+        var (note, city) = (new string('n', 250_000), new string('ج', 40_000));
+        var id = await shared.SendLeadAsync(("leadNote", note), ("customerCity", city), ("firstName", "Old"));
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
+        var page = await GetAsync(browser, id);
+        Assert.Empty(page.QuerySelectorAll("[name=leadNote], [name=customerCity]"));
+        Assert.Contains("beginning of 250,000 characters", page.QuerySelector("#leadNote-hint")!.TextContent, StringComparison.Ordinal);
+
+        var saved = await PostAsync(browser, page, id, ("firstName", "New"), ("do", "save"));
+        Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
+        page = await GetAsync(browser, id);
+        Assert.Single(page.QuerySelectorAll("#revision-2 ul li"));
+
+        var pick = page.QuerySelector("button#leadNote")!.GetAttribute("value")!;
+        var emptied = HtmlPage.Parse(await PostAsync(browser, page, id, (LeadPageEndpoints.PickField, pick)));
+        Assert.Equal("", GetValue(emptied, "leadNote"));
+        Assert.NotNull(emptied.QuerySelector("button#customerCity"));
+        await PostAsync(browser, emptied, id, ("leadNote", "short"), ("do", "save"));
+        page = await GetAsync(browser, id);
+        Assert.Equal(("short", "New"), (GetValue(page, "leadNote"), GetValue(page, "firstName")));
+        Assert.NotNull(page.QuerySelector("button#customerCity"));
+    }
+
+    [Fact]
+    public async Task Lead_of_many_long_texts_can_be_corrected()
+    {
+        var texts = new[] { "firstName", "lastName", "occupation", "address1", "source", "leadNote", "customerCity", "customerRegion" };
+        var id = await shared.SendLeadAsync([.. texts.Select(name => (name, (JsonNode?)JsonValue.Create(new string('م', 16_000))))]);
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
+        var saved = await PostAsync(
+            browser,
+            await GetAsync(browser, id),
+            id,
+            ("phoneNumber", "512345678"),
+            ("leadNote", "short"),
+            ("do", "save")
+        );
+        Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
+        Assert.Equal("short", GetValue(await GetAsync(browser, id), "leadNote"));
+    }
+
+    [Theory]
+    [InlineData("en", "larger than this page accepts")]
+    [InlineData("ar", "أكبر مما تقبله هذه الصفحة")]
+    public async Task Form_that_is_too_large_is_refused_as_that(string language, string words)
+    {
+        var id = await shared.SendLeadAsync(("firstName", "Old"));
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
+        browser.Headers.Add("Sec-Fetch-Site", "same-origin");
+        var token = GetValue(await GetAsync(browser, id), "form");
+        foreach (var length in (int[])[250_000, 2_000_000])
+        {
+            var page = await browser.PostAsync(
+                LeadPageEndpoints.GetPath(id) + "?lang=" + language,
+                ("form", token),
+                ("version", "1"),
+                ("firstName", new string('x', length)),
+                ("do", "save")
+            );
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, page.Status);
+            Assert.Contains(words, page.Text, StringComparison.Ordinal);
+        }
+    }
+
     [Theory]
     [MemberData(nameof(HostileTexts))]
     public async Task Hostile_text_stays_text_and_is_not_changed_by_opening_and_saving(string text)

@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Wire;
+using Leadgate.Server.Console.Forms;
 using Leadgate.Storage.Revisions;
 
 namespace Leadgate.Server.Console.LeadPages;
@@ -27,7 +28,16 @@ internal static class LeadPageModels
     )
     {
         var byPath = issues.ToLookup(FindPath);
-        var fields = state.Keys.Select(key => CreateField(key, [.. byPath[key.Path]], state, arabic)).ToList();
+        var leftOut = FindLeftOut(state);
+        var fields = state
+            .Keys.Select(key =>
+                CreateField(key, [.. byPath[key.Path]], state, arabic) with
+                {
+                    IsChanged = state.IsChanged(key),
+                    IsLeftOut = leftOut.Contains(key.Path),
+                }
+            )
+            .ToList();
         var ids = fields.ToDictionary(field => field.Key.Path, field => field.Key.Id);
         var problems = issues.Select(issue => (ids.GetValueOrDefault(FindPath(issue), ""), IssueMessages.Format(issue, arabic))).ToList();
         return new LeadView(
@@ -56,6 +66,40 @@ internal static class LeadPageModels
             ? (isVehicle ? path[..^name.Length] : "") + (arabic ? field.TitleAr : field.Title)
             : path;
     }
+
+    /// <summary>
+    /// The stored values that the form does not send back, so that they and what is typed take at most what a form may have: each that
+    /// takes more than half of a field, and the longest ones until the rest takes half of the form. A field that is not sent stays as it
+    /// is.
+    /// </summary>
+    private static HashSet<string> FindLeftOut(LeadFormState state)
+    {
+        var stored = state
+            .Keys.Where(key => !state.IsChanged(key))
+            .Select(key => (key.Path, Bytes: CountBytes(state.GetStored(key))))
+            .OrderByDescending(value => value.Bytes)
+            .ToList();
+        var (leftOut, total) = (new HashSet<string>(), stored.Sum(value => value.Bytes));
+        foreach (var (path, bytes) in stored)
+        {
+            if (bytes <= FormLimits.Lead.FieldLength / 2 && total <= FormLimits.Lead.Bytes / 2)
+                break;
+            leftOut.Add(path);
+            total -= bytes;
+        }
+
+        return leftOut;
+    }
+
+    /// <summary>The size of a value as browsers send it.</summary>
+    private static long CountBytes(string text) =>
+        Encoding
+            .UTF8.GetBytes(text)
+            .Sum(one =>
+                char.IsAsciiLetterOrDigit((char)one) || one == ' ' ? 1L
+                : one == '\n' ? 6
+                : 3
+            );
 
     private static LeadFieldView CreateField(LeadFieldKey key, IReadOnlyList<Issue> issues, LeadFormState state, bool arabic)
     {

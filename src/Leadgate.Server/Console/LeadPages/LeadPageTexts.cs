@@ -35,6 +35,7 @@ internal static class LeadPageTexts
     public static readonly BilingualText ChooseParentFirst = new("Choose {field} first", "اختر {field} أولًا");
     public static readonly BilingualText Try = new("Try:", "جرّب:");
     public static readonly BilingualText ChangeParent = new("Change {field} to {item}", "غيّر {field} إلى {item}");
+    public static readonly BilingualText Replace = new("Replace or empty it", "استبدالها أو إفراغها");
     public static readonly BilingualText FixEverywhere = new(
         "Correct this value in all leads",
         "صحّح هذه القيمة في جميع العملاء المحتملين"
@@ -94,6 +95,19 @@ internal static class LeadPageTexts
         new(
             string.Create(CultureInfo.InvariantCulture, $"Vehicle {index + 1}"),
             string.Create(CultureInfo.InvariantCulture, $"المركبة {index + 1}")
+        );
+
+    /// <param name="length">The length of the value.</param>
+    public static BilingualText TooLongForForm(int length) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"This is the beginning of {length:N0} characters, too many to edit here. The value stays as it is unless you replace it."
+            ),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"هذه بداية نص من {length:N0} حرف، وهو أطول من أن يُعدَّل هنا. تبقى القيمة كما هي ما لم تستبدلها."
+            )
         );
 
     public static BilingualText Saved(long id, int errorsLeft) =>
