@@ -2,10 +2,13 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
+using Leadgate.Domain.Lists;
 using Leadgate.Domain.Staff;
 using Leadgate.Server.Console.LeadPages;
+using Leadgate.Server.Lists;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Tests;
+using Microsoft.Extensions.DependencyInjection;
 using static Leadgate.Server.Tests.Console.LeadPageSteps;
 
 namespace Leadgate.Server.Tests.Console;
@@ -138,6 +141,38 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
         );
         Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
         Assert.Equal("Old", (string)(await shared.ReadLeadAsync(id))["firstName"]!);
+    }
+
+    [Theory]
+    [InlineData("same-origin", true, true)]
+    [InlineData("same-origin", false, false)]
+    [InlineData("cross-site", true, false)]
+    [InlineData(null, true, false)]
+    public async Task Form_of_somebody_who_is_no_agent_any_more_is_shown_as_text_only_to_them(string? site, bool hasToken, bool isShown)
+    {
+        var vehicles = new JsonArray(new JsonObject { ["modelMemo"] = "first" });
+        var id = await shared.SendLeadAsync(("firstName", "Old"), ("vehicles", vehicles));
+        using var browser = await shared.SignInAsync(StaffRole.Viewer);
+        if (site is not null)
+            browser.Headers.Add("Sec-Fetch-Site", site);
+        var page = await GetAsync(browser, id);
+        var region = shared.Running.Services.GetRequiredService<ListCatalogCache>().Catalog[ReferenceLists.Region].Active[0];
+        var refused = await browser.PostAsync(
+            LeadPageEndpoints.GetPath(id) + "?lang=en",
+            ("form", hasToken ? page.QuerySelector<IHtmlInputElement>("input[name=form]")!.Value : "old"),
+            ("version", "1"),
+            ("firstName", "<b>Typed</b>"),
+            ("customerRegion", $"#{region.Value}"),
+            ("vehicles[0].remove", "on"),
+            ("do", "save")
+        );
+        Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
+        Assert.Contains("Contact your administrator", refused.Text, StringComparison.Ordinal);
+        var shown = HtmlPage.Parse(refused).QuerySelectorAll("#typed dd").Select(one => one.TextContent.Trim());
+        Assert.Equal(isShown, shown.Contains("<b>Typed</b>"));
+        Assert.Equal(isShown, shown.Contains(region.Label));
+        Assert.Equal(isShown, shown.Contains("Remove this vehicle"));
+        Assert.Equal(1, (await shared.ReadLeadAsync(id))["version"]!.GetValue<int>());
     }
 
     [Fact]

@@ -38,7 +38,12 @@ internal static class LeadPageEndpoints
     public static void MapLeadPage(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Lead, ShowAsync).RequireAuthorization(StaffPolicies.Viewer);
-        pages.MapPost(Lead, CorrectAsync).RequireAuthorization(StaffPolicies.Agent).WithFormLimits(FormLimits.Lead).KeepsForm();
+        pages
+            .MapPost(Lead, CorrectAsync)
+            .RequireAuthorization(StaffPolicies.Agent)
+            .WithFormLimits(FormLimits.Lead)
+            .KeepsForm()
+            .WithMetadata(new ForbiddenForm(ReadForbiddenAsync));
         pages.MapGet(Items, GetItems).RequireAuthorization(StaffPolicies.Viewer);
     }
 
@@ -138,6 +143,21 @@ internal static class LeadPageEndpoints
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <summary>What a form would change that its sender may not send.</summary>
+    private static async Task<IReadOnlyList<TypedText>> ReadForbiddenAsync(HttpContext http, StaffForm form)
+    {
+        var services = http.RequestServices;
+        if (
+            !long.TryParse(http.GetRouteValue("id") as string, CultureInfo.InvariantCulture, out var id)
+            || await services.GetRequiredService<LeadCorrections>().FindSourceAsync(id, GetAccess(http), http.RequestAborted)
+                is not { } source
+        )
+            return [];
+        var state = new LeadFormState(source, services.GetRequiredService<ListCatalogCache>().Catalog);
+        state.Type(path => FindTyped(form, new Dictionary<string, string>(), path));
+        return LeadPageModels.DescribeChanges(state, StaffLanguage.IsArabic(http.Request));
     }
 
     /// <summary>What was typed into a field; null if the form does not have it, or the person chose the stored value.</summary>

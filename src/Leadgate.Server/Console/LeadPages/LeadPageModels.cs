@@ -54,6 +54,21 @@ internal static class LeadPageModels
         );
     }
 
+    /// <summary>What was typed over the stored values, to read and copy.</summary>
+    public static IReadOnlyList<TypedText> DescribeChanges(LeadFormState state, bool arabic) =>
+        [
+            .. state
+                .Keys.Where(state.IsChanged)
+                .Select(key => new TypedText(
+                    key.GetFullTitle(arabic),
+                    state.Get(key).Length > 0 ? state.Show(key, state.Get(key), arabic) : LeadPageTexts.Nothing.In(arabic)
+                )),
+            .. Enumerable
+                .Range(0, state.VehicleCount)
+                .Where(state.IsRemoved)
+                .Select(vehicle => new TypedText(LeadPageTexts.Vehicle(vehicle).In(arabic), LeadPageTexts.RemoveVehicle.In(arabic))),
+        ];
+
     /// <summary>The path of a field by its first name, whichever name the sender used; the name itself if it is no field.</summary>
     public static string FindPath(Issue issue) => issue.Field is { } field ? new LeadFieldKey(field, issue.VehicleIndex).Path : issue.Path;
 
