@@ -126,12 +126,15 @@ internal static class StaffRegistration
         context.Response.Redirect(StaffLinks.Create(Routes.StaffSignIn, StaffLanguage.IsArabic(request), returnUrl));
     }
 
-    private static Task ShowAccessDeniedAsync(RedirectContext<CookieAuthenticationOptions> context)
+    private static async Task ShowAccessDeniedAsync(RedirectContext<CookieAuthenticationOptions> context)
     {
         var http = context.HttpContext;
         http.RequestServices.GetRequiredService<RefusalAudit>()
             .Count(http, StaffMember.Find(http.User)?.Actor, StatusCodes.Status403Forbidden);
-        return PageResult.Notice(StaffTexts.AccessDeniedTitle, StaffTexts.AccessDenied, StatusCodes.Status403Forbidden).ExecuteAsync(http);
+        var page = await ForbiddenForm.FindAsync(http) is { Count: > 0 } typed
+            ? PageResult.For<ForbiddenFormPage>(StaffTexts.AccessDeniedTitle, typed, StatusCodes.Status403Forbidden)
+            : PageResult.Notice(StaffTexts.AccessDeniedTitle, StaffTexts.AccessDenied, StatusCodes.Status403Forbidden);
+        await page.ExecuteAsync(http);
     }
 
     private static void AddAuthorization(IServiceCollection services) =>

@@ -54,6 +54,10 @@ internal static class StaffTexts
         "Your role doesn't allow this. Contact your administrator.",
         "دورك لا يسمح بذلك. تواصل مع مدير النظام."
     );
+    public static readonly BilingualText TypedToCopy = new(
+        "Nothing was saved. This is what you typed; copy it if you need it, because it is not kept.",
+        "لم يُحفظ شيء. هذا ما كتبته، فانسخه إن كنت تحتاج إليه لأنه غير محفوظ."
+    );
     public static readonly BilingualText NoRoleTitle = new("You don't have a role in Leadgate", "لم يُسند إليك دور في هذا النظام");
     public static readonly BilingualText NoRole = new(
         "Your company account has none of the roles viewer, agent, or admin. Ask the person who manages your company's accounts to assign "

@@ -1,13 +1,15 @@
 using System.Net;
-using System.Net.Http.Json;
 using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
-using Leadgate.Contract;
+using Leadgate.Domain.Lists;
 using Leadgate.Domain.Staff;
 using Leadgate.Server.Console.LeadPages;
+using Leadgate.Server.Lists;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Tests;
+using Microsoft.Extensions.DependencyInjection;
+using static Leadgate.Server.Tests.Console.LeadPageSteps;
 
 namespace Leadgate.Server.Tests.Console;
 
@@ -27,8 +29,8 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
     [Fact]
     public async Task City_of_another_region_is_corrected_by_the_suggested_region()
     {
-        var id = await SendAsync(("customerRegion", "Riyadh"), ("customerCity", "Jeddah"));
-        using var browser = await SignInAsync(StaffRole.Agent);
+        var id = await shared.SendLeadAsync(("customerRegion", "Riyadh"), ("customerCity", "Jeddah"));
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
         var page = await GetAsync(browser, id);
         Assert.Equal("#customerCity", page.QuerySelector("#errors a")!.GetAttribute("href"));
         Assert.StartsWith("Error: ", page.Title, StringComparison.Ordinal);
@@ -41,11 +43,11 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
         Assert.Empty(checkedPage.QuerySelectorAll("#errors"));
         Assert.Contains("No errors are left", checkedPage.QuerySelector("#message")!.TextContent, StringComparison.Ordinal);
         Assert.StartsWith("#", GetValue(checkedPage, "customerCity"), StringComparison.Ordinal);
-        Assert.Equal(1, (await ReadAsync(id))["version"]!.GetValue<int>());
+        Assert.Equal(1, (await shared.ReadLeadAsync(id))["version"]!.GetValue<int>());
 
         var saved = await PostAsync(browser, checkedPage, id, ("do", "save"));
         Assert.Equal((HttpStatusCode.SeeOther, LeadPageEndpoints.GetPath(id)), (saved.Status, saved.Location));
-        var lead = await ReadAsync(id);
+        var lead = await shared.ReadLeadAsync(id);
         Assert.Equal(("Makkah", "Jeddah", id), ((string)lead["customerRegion"]!, (string)lead["customerCity"]!, (long)lead["leadId"]!));
         var after = await GetAsync(browser, id);
         Assert.Contains("is valid", after.QuerySelector("#notice")!.TextContent, StringComparison.Ordinal);
@@ -55,8 +57,8 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
     [Fact]
     public async Task Lists_follow_another_parent_item_without_a_script()
     {
-        var id = await SendAsync(("customerRegion", "Riyadh"), ("customerCity", "Jeddah"));
-        using var browser = await SignInAsync(StaffRole.Agent);
+        var id = await shared.SendLeadAsync(("customerRegion", "Riyadh"), ("customerCity", "Jeddah"));
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
         var page = await GetAsync(browser, id);
         var makkah = page.QuerySelectorAll("#customerRegion option")
             .Single(option => option.TextContent == "Makkah")
@@ -70,8 +72,8 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
     [Fact]
     public async Task Saving_part_of_the_errors_shows_what_is_left()
     {
-        var id = await SendAsync(("customerCity", "Nowhere"), ("phoneNumber", "12"));
-        using var browser = await SignInAsync(StaffRole.Agent);
+        var id = await shared.SendLeadAsync(("customerCity", "Nowhere"), ("phoneNumber", "12"));
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
         var page = await GetAsync(browser, id);
         await PostAsync(browser, page, id, ("phoneNumber", "512345678"), ("do", "save"));
         var after = await GetAsync(browser, id);
@@ -82,55 +84,15 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
     [Fact]
     public async Task Valid_lead_stays_valid_and_what_was_typed_is_not_lost()
     {
-        var id = await SendAsync();
-        using var browser = await SignInAsync(StaffRole.Agent);
+        var id = await shared.SendLeadAsync();
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
         var page = await GetAsync(browser, id);
         var refused = await PostAsync(browser, page, id, ("phoneNumber", "12"), ("do", "save"));
         Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
         var again = HtmlPage.Parse(refused);
         Assert.Equal("12", GetValue(again, "phoneNumber"));
         Assert.Contains("must leave it valid", again.QuerySelector("#message")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(1, (await ReadAsync(id))["version"]!.GetValue<int>());
-    }
-
-    [Fact]
-    public async Task Of_two_people_the_second_chooses_for_each_field_and_loses_nothing()
-    {
-        var id = await SendAsync(("firstName", "Old"), ("occupation", "Baker"));
-        using var first = await SignInAsync(StaffRole.Agent);
-        using var second = await SignInAsync(StaffRole.Agent);
-        var (mine, theirs) = (await GetAsync(second, id), await GetAsync(first, id));
-        await PostAsync(first, theirs, id, ("firstName", "Theirs"), ("do", "save"));
-
-        var refused = await PostAsync(second, mine, id, ("firstName", "Mine"), ("occupation", "Pilot"), ("do", "save"));
-        Assert.Equal(HttpStatusCode.Conflict, refused.Status);
-        var conflict = HtmlPage.Parse(refused);
-        Assert.Equal(
-            ["Old|Theirs|Mine", "Baker|Baker|Pilot"],
-            conflict
-                .QuerySelectorAll("#fields tbody tr")
-                .Select(row => string.Join('|', row.QuerySelectorAll("td > *:not(.label)").Select(cell => cell.TextContent.Trim())))
-        );
-        Assert.NotNull(conflict.QuerySelector("#firstName-theirs[checked]"));
-        Assert.NotNull(conflict.QuerySelector("#occupation-mine[checked]"));
-
-        var saved = await PostAsync(second, conflict, id, ("do", "save"));
-        Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
-        var lead = await ReadAsync(id);
-        Assert.Equal(("Theirs", "Pilot"), ((string)lead["firstName"]!, (string)lead["occupation"]!));
-    }
-
-    [Fact]
-    public async Task Form_that_is_sent_twice_changes_nothing_the_second_time()
-    {
-        var id = await SendAsync(("firstName", "Old"));
-        using var browser = await SignInAsync(StaffRole.Agent);
-        var page = await GetAsync(browser, id);
-        await PostAsync(browser, page, id, ("firstName", "New"), ("do", "save"));
-        var again = await PostAsync(browser, page, id, ("firstName", "New"), ("do", "save"));
-        Assert.Equal(HttpStatusCode.SeeOther, again.Status);
-        Assert.Contains("was saved already", (await GetAsync(browser, id)).QuerySelector("#notice")!.TextContent, StringComparison.Ordinal);
-        Assert.Equal(2, (await ReadAsync(id))["version"]!.GetValue<int>());
+        Assert.Equal(1, (await shared.ReadLeadAsync(id))["version"]!.GetValue<int>());
     }
 
     [Theory]
@@ -139,22 +101,22 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
     [InlineData(null, "This page expired")]
     public async Task Expired_form_is_shown_again_only_to_whoever_typed_it(string? site, string words)
     {
-        var id = await SendAsync(("firstName", "Old"));
-        using var browser = await SignInAsync(StaffRole.Agent);
+        var id = await shared.SendLeadAsync(("firstName", "Old"));
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
         if (site is not null)
             browser.Headers.Add("Sec-Fetch-Site", site);
         var page = await browser.PostAsync(LeadPageEndpoints.GetPath(id), ("form", "old"), ("firstName", "Typed"), ("do", "save"));
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
         Assert.Contains(words, page.Text, StringComparison.Ordinal);
         Assert.Equal(site == "same-origin", page.Text.Contains("\"Typed\"", StringComparison.Ordinal));
-        Assert.Equal("Old", (string)(await ReadAsync(id))["firstName"]!);
+        Assert.Equal("Old", (string)(await shared.ReadLeadAsync(id))["firstName"]!);
     }
 
     [Fact]
     public async Task Opening_a_lead_and_checking_it_are_one_audit_entry_each()
     {
-        var id = await SendAsync(("phoneNumber", "12"));
-        using var browser = await SignInAsync(StaffRole.Agent);
+        var id = await shared.SendLeadAsync(("phoneNumber", "12"));
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
         var page = await GetAsync(browser, id);
         Assert.Equal(["lead-read"], await ReadAuditAsync(id));
         await PostAsync(browser, page, id, ("phoneNumber", "551234567"), ("do", "check"));
@@ -165,8 +127,8 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
     [Promise("11.6")]
     public async Task Viewer_reads_and_cannot_correct()
     {
-        var id = await SendAsync(("firstName", "Old"));
-        using var browser = await SignInAsync(StaffRole.Viewer);
+        var id = await shared.SendLeadAsync(("firstName", "Old"));
+        using var browser = await shared.SignInAsync(StaffRole.Viewer);
         var page = await GetAsync(browser, id);
         Assert.Null(page.QuerySelector("#lead"));
         Assert.Contains(page.QuerySelectorAll("main dd"), fact => fact.TextContent == "Old");
@@ -178,7 +140,105 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
             ("do", "save")
         );
         Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
-        Assert.Equal("Old", (string)(await ReadAsync(id))["firstName"]!);
+        Assert.Equal("Old", (string)(await shared.ReadLeadAsync(id))["firstName"]!);
+    }
+
+    [Theory]
+    [InlineData("same-origin", true, true)]
+    [InlineData("same-origin", false, false)]
+    [InlineData("cross-site", true, false)]
+    [InlineData(null, true, false)]
+    public async Task Form_of_somebody_who_is_no_agent_any_more_is_shown_as_text_only_to_them(string? site, bool hasToken, bool isShown)
+    {
+        var vehicles = new JsonArray(new JsonObject { ["modelMemo"] = "first" });
+        var id = await shared.SendLeadAsync(("firstName", "Old"), ("vehicles", vehicles));
+        using var browser = await shared.SignInAsync(StaffRole.Viewer);
+        if (site is not null)
+            browser.Headers.Add("Sec-Fetch-Site", site);
+        var page = await GetAsync(browser, id);
+        var region = shared.Running.Services.GetRequiredService<ListCatalogCache>().Catalog[ReferenceLists.Region].Active[0];
+        var refused = await browser.PostAsync(
+            LeadPageEndpoints.GetPath(id) + "?lang=en",
+            ("form", hasToken ? page.QuerySelector<IHtmlInputElement>("input[name=form]")!.Value : "old"),
+            ("version", "1"),
+            ("firstName", "<b>Typed</b>"),
+            ("customerRegion", $"#{region.Value}"),
+            ("vehicles[0].remove", "on"),
+            ("do", "save")
+        );
+        Assert.Equal(HttpStatusCode.Forbidden, refused.Status);
+        Assert.Contains("Contact your administrator", refused.Text, StringComparison.Ordinal);
+        var shown = HtmlPage.Parse(refused).QuerySelectorAll("#typed dd").Select(one => one.TextContent.Trim());
+        Assert.Equal(isShown, shown.Contains("<b>Typed</b>"));
+        Assert.Equal(isShown, shown.Contains(region.Label));
+        Assert.Equal(isShown, shown.Contains("Remove this vehicle"));
+        Assert.Equal(1, (await shared.ReadLeadAsync(id))["version"]!.GetValue<int>());
+    }
+
+    [Fact]
+    public async Task Value_that_is_too_long_for_a_form_stays_until_it_is_replaced()
+    {
+        var (note, city) = (new string('n', 250_000), new string('ج', 40_000));
+        var id = await shared.SendLeadAsync(("leadNote", note), ("customerCity", city), ("firstName", "Old"));
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
+        var page = await GetAsync(browser, id);
+        Assert.Empty(page.QuerySelectorAll("[name=leadNote], [name=customerCity]"));
+        Assert.Contains("beginning of 250,000 characters", page.QuerySelector("#leadNote-hint")!.TextContent, StringComparison.Ordinal);
+
+        var saved = await PostAsync(browser, page, id, ("firstName", "New"), ("do", "save"));
+        Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
+        page = await GetAsync(browser, id);
+        Assert.Single(page.QuerySelectorAll("#revision-2 ul li"));
+
+        var pick = page.QuerySelector("button#leadNote")!.GetAttribute("value")!;
+        var emptied = HtmlPage.Parse(await PostAsync(browser, page, id, (LeadPageEndpoints.PickField, pick)));
+        Assert.Equal("", GetValue(emptied, "leadNote"));
+        Assert.NotNull(emptied.QuerySelector("button#customerCity"));
+        await PostAsync(browser, emptied, id, ("leadNote", "short"), ("do", "save"));
+        page = await GetAsync(browser, id);
+        Assert.Equal(("short", "New"), (GetValue(page, "leadNote"), GetValue(page, "firstName")));
+        Assert.NotNull(page.QuerySelector("button#customerCity"));
+    }
+
+    [Fact]
+    public async Task Lead_of_many_long_texts_can_be_corrected()
+    {
+        var texts = new[] { "firstName", "lastName", "occupation", "address1", "source", "leadNote", "customerCity", "customerRegion" };
+        var id = await shared.SendLeadAsync([.. texts.Select(name => (name, (JsonNode?)JsonValue.Create(new string('م', 16_000))))]);
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
+        var saved = await PostAsync(
+            browser,
+            await GetAsync(browser, id),
+            id,
+            ("phoneNumber", "512345678"),
+            ("leadNote", "short"),
+            ("do", "save")
+        );
+        Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
+        Assert.Equal("short", GetValue(await GetAsync(browser, id), "leadNote"));
+    }
+
+    [Theory]
+    [InlineData("en", "larger than this page accepts")]
+    [InlineData("ar", "أكبر مما تقبله هذه الصفحة")]
+    public async Task Form_that_is_too_large_is_refused_as_that(string language, string words)
+    {
+        var id = await shared.SendLeadAsync(("firstName", "Old"));
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
+        browser.Headers.Add("Sec-Fetch-Site", "same-origin");
+        var token = GetValue(await GetAsync(browser, id), "form");
+        foreach (var length in (int[])[250_000, 2_000_000])
+        {
+            var page = await browser.PostAsync(
+                LeadPageEndpoints.GetPath(id) + "?lang=" + language,
+                ("form", token),
+                ("version", "1"),
+                ("firstName", new string('x', length)),
+                ("do", "save")
+            );
+            Assert.Equal(HttpStatusCode.RequestEntityTooLarge, page.Status);
+            Assert.Contains(words, page.Text, StringComparison.Ordinal);
+        }
     }
 
     [Theory]
@@ -186,8 +246,8 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
     public async Task Hostile_text_stays_text_and_is_not_changed_by_opening_and_saving(string text)
     {
         var names = new[] { "firstName", "lastName", "occupation", "address1", "customerCity", "leadNote", "source" };
-        var id = await SendAsync([.. names.Select(name => (name, (JsonNode?)JsonValue.Create(text)))]);
-        using var browser = await SignInAsync(StaffRole.Agent);
+        var id = await shared.SendLeadAsync([.. names.Select(name => (name, (JsonNode?)JsonValue.Create(text)))]);
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
         var page = await GetAsync(browser, id);
         Assert.Empty(page.QuerySelectorAll("main script, main img, [onerror]"));
         Assert.Empty(page.QuerySelectorAll("[style]"));
@@ -198,7 +258,22 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
             Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
         }
 
-        Assert.Equal(1, (await ReadAsync(id))["version"]!.GetValue<int>());
+        Assert.Equal(1, (await shared.ReadLeadAsync(id))["version"]!.GetValue<int>());
+    }
+
+    [Theory]
+    [InlineData("Reem ", "Reem")]
+    [InlineData("Reem ", "Reem ")]
+    [InlineData("Reem\rNoor\r\nSara\nLayan", "Reem\r\nNoor\r\nSara\r\nLayan")]
+    [InlineData("Re\0em", "Re\uFFFDem")]
+    public async Task Field_that_nobody_touched_stays_as_it_was_sent(string sent, string returned)
+    {
+        var id = await shared.SendLeadAsync(("firstName", sent), ("customerCity", "Nowhere"));
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
+        var page = await GetAsync(browser, id);
+        await PostAsync(browser, page, id, ("firstName", returned), ("occupation", "Pilot"), ("do", "save"));
+        var changes = (await GetAsync(browser, id)).QuerySelectorAll("#revision-2 li").Select(change => Squeeze(change.TextContent));
+        Assert.StartsWith("Occupation: ", Assert.Single(changes), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -212,12 +287,12 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
                 ["colour"] = "white",
             }
         );
-        var id = await SendAsync(("vehicles", vehicles));
-        using var browser = await SignInAsync(StaffRole.Agent);
+        var id = await shared.SendLeadAsync(("vehicles", vehicles));
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
         var page = await GetAsync(browser, id);
         Assert.Equal("many", GetValue(page, "vehicles[0].totalQty"));
         await PostAsync(browser, page, id, ("vehicles[0].totalQty", "2"), ("vehicles[1].modelMemo", "second"), ("do", "save"));
-        var lead = await ReadAsync(id);
+        var lead = await shared.ReadLeadAsync(id);
         Assert.Equal(
             (2, "white", "second"),
             (
@@ -227,79 +302,21 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
             )
         );
         await PostAsync(browser, await GetAsync(browser, id), id, ("vehicles[0].remove", "on"), ("do", "save"));
-        Assert.Equal("second", (string)Assert.Single((await ReadAsync(id))["vehicles"]!.AsArray())!["modelMemo"]!);
+        Assert.Equal("second", (string)Assert.Single((await shared.ReadLeadAsync(id))["vehicles"]!.AsArray())!["modelMemo"]!);
     }
 
     [Fact]
     public async Task Lead_that_is_not_there_gets_words()
     {
-        using var browser = await SignInAsync(StaffRole.Agent);
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
         var page = await browser.GetAsync(LeadPageEndpoints.GetPath(999_999_999) + "?lang=ar");
         Assert.Equal(HttpStatusCode.NotFound, page.Status);
         Assert.Contains("حُذفت بياناته الشخصية", page.Text, StringComparison.Ordinal);
     }
-
-    private static string GetValue(IHtmlDocument page, string name) =>
-        page.QuerySelector($"[name='{name}']") switch
-        {
-            IHtmlSelectElement select => select.Value ?? "",
-            IHtmlTextAreaElement area => area.Value,
-            IHtmlInputElement input => input.Value,
-            _ => throw new InvalidOperationException("No field " + name),
-        };
-
-    private static string Squeeze(string text) => string.Join(' ', text.Split((char[]?)null, StringSplitOptions.RemoveEmptyEntries));
-
-    /// <summary>Sends the form of a page as a browser does, with some fields changed.</summary>
-    private static Task<BrowserResponse> PostAsync(
-        StaffBrowser browser,
-        IHtmlDocument page,
-        long id,
-        params (string Name, string Value)[] changes
-    )
-    {
-        var fields = page.QuerySelectorAll("main form [name]")
-            .Where(field =>
-                field is not IHtmlButtonElement && field is not IHtmlInputElement { Type: "radio" or "checkbox", IsChecked: false }
-            )
-            .Select(field => (Name: field.GetAttribute("name")!, Value: GetValue(field)))
-            .Where(field => !changes.Any(change => change.Name == field.Name))
-            .Concat(changes);
-        return browser.PostAsync(LeadPageEndpoints.GetPath(id), [.. fields]);
-    }
-
-    private static string GetValue(IElement field) =>
-        field switch
-        {
-            IHtmlSelectElement select => select.Value ?? "",
-            IHtmlTextAreaElement area => area.Value,
-            _ => ((IHtmlInputElement)field).Value,
-        };
-
-    private static async Task<IHtmlDocument> GetAsync(StaffBrowser browser, long id) =>
-        HtmlPage.Parse(await browser.GetAsync(LeadPageEndpoints.GetPath(id)));
-
-    private async Task<JsonNode> ReadAsync(long id) =>
-        (await shared.Client.GetFromJsonAsync<JsonNode>($"{Routes.Api}/leads/{id}", TestContext.Current.CancellationToken))!;
 
     private async Task<IEnumerable<string>> ReadAuditAsync(long id) =>
         (await shared.Running.Store.Audit.ReadAsync(0, 10_000, TestContext.Current.CancellationToken))
             .Select(entry => entry.Event)
             .Where(entry => entry.Record == $"lead:{id}")
             .Select(entry => entry.Action);
-
-    private async Task<long> SendAsync(params (string Name, JsonNode? Value)[] changes)
-    {
-        var bulk = await shared.Client.PostAsync(TestData.Bulk(TestData.Lead(changes)));
-        return (await shared.Client.ReadBulkAsync(bulk)).GetProperty("leads")[0].GetProperty("leadExternalId").GetInt64();
-    }
-
-    private async Task<StaffBrowser> SignInAsync(StaffRole role)
-    {
-        var name = "lead-" + Guid.NewGuid().ToString("N")[..12];
-        await StaffBrowser.CreateAccountAsync(shared.Running.Store, name, role);
-        var browser = new StaffBrowser(shared.Running);
-        await browser.SignInAsync(name);
-        return browser;
-    }
 }

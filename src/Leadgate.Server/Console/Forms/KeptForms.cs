@@ -30,7 +30,7 @@ internal sealed class KeptForms(IDataProtectionProvider protection, IOptions<Ant
             http.GetEndpoint()?.Metadata is not { } metadata
             || metadata.GetMetadata<KeepsForm>() is null
             || http.Request.Headers["Sec-Fetch-Site"] != "same-origin"
-            || await StaffFormReader.ReadAsync(http, metadata.GetMetadata<FormLimits>() ?? FormLimits.Small) is not { } form
+            || await StaffFormReader.ReadAsync(http, metadata.GetMetadata<FormLimits>() ?? FormLimits.Small) is not ({ } form, _)
         )
             return null;
 

@@ -5,6 +5,9 @@ internal sealed class StaffForm(IFormCollection fields, bool isRefused)
 {
     public static readonly StaffForm Refused = new(FormCollection.Empty, isRefused: true);
 
+    /// <summary>More than <see cref="FormLimits"/> allow, of which nothing is known.</summary>
+    public static readonly StaffForm TooLarge = new(FormCollection.Empty, isRefused: true);
+
     /// <summary>Whether the form has no valid token: it is too old, of another person, or of another site.</summary>
     public bool IsRefused => isRefused;
 

@@ -1,6 +1,7 @@
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Staff;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Authorization;
 
 namespace Leadgate.Server.Console.Forms;
 
@@ -20,6 +21,14 @@ internal sealed class StaffFormMiddleware(RequestDelegate next, IAntiforgery ant
         }
 
         var form = await ReadAsync(http, endpoint.Metadata.GetMetadata<FormLimits>() ?? FormLimits.Small);
+        if (form == StaffForm.TooLarge && endpoint.Metadata.GetMetadata<IAuthorizeData>() is not null)
+        {
+            await PageResult
+                .Notice(ShellTexts.FormTooLargeTitle, ShellTexts.FormTooLarge, StatusCodes.Status413PayloadTooLarge)
+                .ExecuteAsync(http);
+            return;
+        }
+
         if (form.IsRefused && endpoint.Metadata.GetMetadata<AnswersRefusedForm>() is null)
         {
             await PageResult
@@ -36,8 +45,9 @@ internal sealed class StaffFormMiddleware(RequestDelegate next, IAntiforgery ant
     {
         if (limits.StreamsFile)
             return await ReadToFileAsync(http, limits);
-        return await StaffFormReader.ReadAsync(http, limits) is { } fields
-            ? new StaffForm(fields, isRefused: !await antiforgery.IsRequestValidAsync(http))
+        var (fields, isTooLarge) = await StaffFormReader.ReadAsync(http, limits);
+        return fields is not null ? new StaffForm(fields, isRefused: !await antiforgery.IsRequestValidAsync(http))
+            : isTooLarge ? StaffForm.TooLarge
             : StaffForm.Refused;
     }
 

@@ -7,15 +7,15 @@ namespace Leadgate.Server.Console.Forms;
 /// <summary>Reads forms within the limits of their routes.</summary>
 internal static class StaffFormReader
 {
-    /// <returns>Null if the body is larger, or not the form of a page.</returns>
-    public static async Task<IFormCollection?> ReadAsync(HttpContext http, FormLimits limits)
+    /// <returns>No fields if the body is larger, or not the form of a page.</returns>
+    public static async Task<(IFormCollection? Fields, bool IsTooLarge)> ReadAsync(HttpContext http, FormLimits limits)
     {
         if (!IsFormType(http.Request.ContentType, limits.FileBytes > 0))
-            return null;
+            return (null, false);
         BodyLimit.Set(http, limits.Bytes + limits.FileBytes);
         try
         {
-            return await http.Request.ReadFormAsync(CreateOptions(limits), http.RequestAborted);
+            return (await http.Request.ReadFormAsync(CreateOptions(limits), http.RequestAborted), false);
         }
         catch (Exception e)
             when (e
@@ -24,9 +24,15 @@ internal static class StaffFormReader
                         or BadHttpRequestException { StatusCode: StatusCodes.Status400BadRequest or StatusCodes.Status413PayloadTooLarge }
             )
         {
-            return null;
+            return (null, IsTooLarge(http.Request, e, limits));
         }
     }
+
+    /// <summary>The framework says so of a form without files in one way only; one with files can have other faults too.</summary>
+    private static bool IsTooLarge(HttpRequest request, Exception exception, FormLimits limits) =>
+        exception is BadHttpRequestException { StatusCode: StatusCodes.Status413PayloadTooLarge }
+        || request.ContentLength > limits.Bytes + limits.FileBytes
+        || (exception is InvalidDataException && limits.FileBytes == 0);
 
     private static FormOptions CreateOptions(FormLimits limits) =>
         new()

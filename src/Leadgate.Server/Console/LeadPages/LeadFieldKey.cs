@@ -14,5 +14,9 @@ internal readonly record struct LeadFieldKey(LeadField Field, int? VehicleIndex)
     public string Id =>
         VehicleIndex is { } index ? string.Create(CultureInfo.InvariantCulture, $"vehicle-{index}-{Field.Name}") : Field.Name;
 
+    /// <summary>With the vehicle, if it is a field of one.</summary>
+    public string GetFullTitle(bool arabic) =>
+        VehicleIndex is { } index ? $"{LeadPageTexts.Vehicle(index).In(arabic)}: {GetTitle(arabic)}" : GetTitle(arabic);
+
     public string GetTitle(bool arabic) => arabic ? Field.TitleAr : Field.Title;
 }

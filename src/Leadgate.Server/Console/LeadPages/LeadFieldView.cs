@@ -19,7 +19,26 @@ internal sealed record LeadFieldView(
 {
     private const int LongText = 300;
 
+    /// <summary>How much is shown of a value that is left out.</summary>
+    private const int BeginningLength = 200;
+
     public bool IsEmpty => Typed.Length == 0;
+
+    /// <summary>Whether it is something else than what is stored.</summary>
+    public bool IsChanged { get; init; }
+
+    /// <summary>Whether the stored value is so long that the form would not be accepted with it (<see cref="Forms.FormLimits"/>).</summary>
+    public bool IsLeftOut { get; init; }
+
+    /// <summary>The first characters of a value that is left out.</summary>
+    public string Beginning
+    {
+        get
+        {
+            var length = Math.Min(Shown.Length, BeginningLength);
+            return Shown[..(length > 0 && char.IsHighSurrogate(Shown[length - 1]) ? length - 1 : length)];
+        }
+    }
 
     /// <summary>Whether other fields offer only items of the one that is chosen here.</summary>
     public bool HasChildren => Key.VehicleIndex is null && LeadFields.All.Concat(VehicleFields.All).Any(other => other.Parent == Key.Field);

@@ -46,6 +46,9 @@ internal sealed class LeadFormState
 
     public ListCatalog Catalog => _catalog;
 
+    /// <summary>The vehicles as they are stored, if the form can show them.</summary>
+    public IReadOnlyList<ReadOnlyMemory<byte>> Vehicles => _vehicles;
+
     public int VehicleCount => _vehicles.Count;
 
     /// <summary>Whether there are vehicles that the form can't show: too many, or something else than objects.</summary>
@@ -75,16 +78,30 @@ internal sealed class LeadFormState
     public bool HasChanges => _removed.Count > 0 || Keys.Any(IsChanged);
 
     /// <summary>Takes what was typed. A field that the form does not have stays as it is stored.</summary>
-    public void Type(Func<string, string?> find)
+    /// <param name="findVehicle">Which vehicle of the form a vehicle is, if the form is older; null if it is none of them.</param>
+    public void Type(Func<string, string?> find, Func<int, int?>? findVehicle = null)
     {
+        var vehicles = Enumerable.Range(0, VehicleCount + 1).Select(i => findVehicle is null ? i : findVehicle(i)).ToList();
         foreach (var key in Keys)
         {
-            if (find(key.Path) is { } typed)
-                _typed[key.Path] = LeadFormText.NormalizeLines(typed).Trim();
+            var inForm = key.VehicleIndex is { } vehicle ? key with { VehicleIndex = vehicles[vehicle] } : key;
+            if (inForm.VehicleIndex.HasValue == key.VehicleIndex.HasValue && find(inForm.Path) is { } typed)
+                _typed[key.Path] = LeadFormText.Normalize(typed);
         }
 
-        _removed.UnionWith(Enumerable.Range(0, VehicleCount).Where(i => find(GetRemoveName(i)) is not null));
+        _removed.UnionWith(
+            Enumerable.Range(0, VehicleCount).Where(i => vehicles[i] is { } inForm && find(GetRemoveName(inForm)) is not null)
+        );
         MatchAgain();
+    }
+
+    /// <summary>What was typed into a field that the lead does not have, as <see cref="Type"/> would take it.</summary>
+    public string Read(LeadFieldKey key, string typed)
+    {
+        var text = LeadFormText.Normalize(typed);
+        return LeadFormText.FindItem(text) is null
+            ? LeadFormText.FromText(key.Field, LeadFormText.GetText(text), _catalog, FindParent(key))
+            : text;
     }
 
     /// <summary>

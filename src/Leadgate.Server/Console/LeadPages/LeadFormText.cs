@@ -21,7 +21,7 @@ internal static class LeadFormText
     {
         if (json.IsEmpty || json.Span[0] == (byte)'n')
             return "";
-        var text = NormalizeLines(IssueMessages.GetText(json));
+        var text = Normalize(IssueMessages.GetText(json));
         if (field.Kind != FieldKind.List || text.Length == 0)
             return text;
         if (field.Parent is not null && parent is null)
@@ -77,6 +77,12 @@ internal static class LeadFormText
 
     /// <summary>Browsers send each line break as two characters.</summary>
     public static string NormalizeLines(string text) => text.Replace("\r\n", "\n", StringComparison.Ordinal);
+
+    /// <summary>
+    /// A text as browsers return it, so that a value that nobody touched is the same as before: any line break is the same to them, and NUL
+    /// is the character for what cannot be shown. White space around a value is no content.
+    /// </summary>
+    public static string Normalize(string text) => NormalizeLines(text).Replace('\r', '\n').Replace('\0', '\uFFFD').Trim();
 
     private static void WriteListValue(Utf8JsonWriter json, ListDefinition definition, string typed, ListCatalog catalog, int? parent)
     {

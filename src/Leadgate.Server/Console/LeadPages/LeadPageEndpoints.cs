@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Globalization;
 using Leadgate.Domain.Leads;
+using Leadgate.Domain.Lists;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Console.Shell;
@@ -37,7 +38,12 @@ internal static class LeadPageEndpoints
     public static void MapLeadPage(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Lead, ShowAsync).RequireAuthorization(StaffPolicies.Viewer);
-        pages.MapPost(Lead, CorrectAsync).RequireAuthorization(StaffPolicies.Agent).WithFormLimits(FormLimits.Lead).KeepsForm();
+        pages
+            .MapPost(Lead, CorrectAsync)
+            .RequireAuthorization(StaffPolicies.Agent)
+            .WithFormLimits(FormLimits.Lead)
+            .KeepsForm()
+            .WithMetadata(new ForbiddenForm(ReadForbiddenAsync));
         pages.MapGet(Items, GetItems).RequireAuthorization(StaffPolicies.Viewer);
     }
 
@@ -129,7 +135,7 @@ internal static class LeadPageEndpoints
                     )
                     : NotFound;
             case CorrectionOutcome.Conflict:
-                return await ShowConflictAsync(id, http, corrections, version, state);
+                return await ShowConflictAsync(id, http, corrections, version, lists.Catalog, path => FindTyped(form, picked, path));
             case CorrectionOutcome.NotFound:
                 return NotFound;
             case CorrectionOutcome.Forbidden:
@@ -137,6 +143,21 @@ internal static class LeadPageEndpoints
             default:
                 throw new UnreachableException();
         }
+    }
+
+    /// <summary>What a form would change that its sender may not send.</summary>
+    private static async Task<IReadOnlyList<TypedText>> ReadForbiddenAsync(HttpContext http, StaffForm form)
+    {
+        var services = http.RequestServices;
+        if (
+            !long.TryParse(http.GetRouteValue("id") as string, CultureInfo.InvariantCulture, out var id)
+            || await services.GetRequiredService<LeadCorrections>().FindSourceAsync(id, GetAccess(http), http.RequestAborted)
+                is not { } source
+        )
+            return [];
+        var state = new LeadFormState(source, services.GetRequiredService<ListCatalogCache>().Catalog);
+        state.Type(path => FindTyped(form, new Dictionary<string, string>(), path));
+        return LeadPageModels.DescribeChanges(state, StaffLanguage.IsArabic(http.Request));
     }
 
     /// <summary>What was typed into a field; null if the form does not have it, or the person chose the stored value.</summary>
@@ -184,19 +205,21 @@ internal static class LeadPageEndpoints
         HttpContext http,
         LeadCorrections corrections,
         int opened,
-        LeadFormState state
+        ListCatalog catalog,
+        Func<string, string?> find
     )
     {
         if (await OpenAsync(id, http, corrections) is not { } lead)
             return NotFound;
 
         // The lead may have been changed between the two reads of it.
-        var current = new LeadFormState(lead.Source, state.Catalog);
-        current.Type(path => state.Keys.Where(key => key.Path == path).Select(state.Get).FirstOrDefault());
-        var view = LeadPageModels.CreateConflict(lead.Lead, opened, current, lead.Revisions, StaffLanguage.IsArabic(http.Request));
+        var current = new LeadFormState(lead.Source, catalog);
+        var view = LeadConflict.Create(lead.Lead, opened, current, find, lead.Revisions, StaffLanguage.IsArabic(http.Request));
         if (view.Rows.Count > 0)
             return PageResult.For<ConflictPage>(LeadPageTexts.ConflictTitle, view, StatusCodes.Status409Conflict) with { IsWide = true };
-        NoticeCookie.Set(http, LeadPageTexts.AlreadySaved);
+
+        // Without a row, what differs was changed by the other person alone.
+        NoticeCookie.Set(http, current.HasChanges ? LeadPageTexts.Unchanged : LeadPageTexts.AlreadySaved);
         return new Redirect(GetPath(id));
     }
 

@@ -1,8 +1,8 @@
 using System.Text;
 using System.Text.Json;
 using Leadgate.Domain.Leads;
-using Leadgate.Domain.Revisions;
 using Leadgate.Domain.Wire;
+using Leadgate.Server.Console.Forms;
 using Leadgate.Storage.Revisions;
 
 namespace Leadgate.Server.Console.LeadPages;
@@ -28,7 +28,16 @@ internal static class LeadPageModels
     )
     {
         var byPath = issues.ToLookup(FindPath);
-        var fields = state.Keys.Select(key => CreateField(key, [.. byPath[key.Path]], state, arabic)).ToList();
+        var leftOut = FindLeftOut(state);
+        var fields = state
+            .Keys.Select(key =>
+                CreateField(key, [.. byPath[key.Path]], state, arabic) with
+                {
+                    IsChanged = state.IsChanged(key),
+                    IsLeftOut = leftOut.Contains(key.Path),
+                }
+            )
+            .ToList();
         var ids = fields.ToDictionary(field => field.Key.Path, field => field.Key.Id);
         var problems = issues.Select(issue => (ids.GetValueOrDefault(FindPath(issue), ""), IssueMessages.Format(issue, arabic))).ToList();
         return new LeadView(
@@ -45,48 +54,20 @@ internal static class LeadPageModels
         );
     }
 
-    /// <summary>
-    /// A correction that came after somebody else's: what the lead was when the form was opened follows from the revisions since.
-    /// </summary>
-    /// <param name="opened">The version of the form.</param>
-    /// <param name="state">What is stored now, with what was typed.</param>
-    public static ConflictView CreateConflict(
-        LeadRecord now,
-        int opened,
-        LeadFormState state,
-        IReadOnlyList<LeadRevision> revisions,
-        bool arabic
-    )
-    {
-        var since = revisions.Where(revision => revision.Version > opened).ToList();
-        var before = new Dictionary<string, ReadOnlyMemory<byte>>();
-        foreach (var change in since.SelectMany(revision => LeadChanges.Read(revision.Changes)))
-            before.TryAdd(change.Field, change.From);
-        var rows = state
-            .Keys.Where(state.IsChanged)
-            .Select(key =>
-            {
-                var (mine, theirs) = (state.Get(key), state.GetStored(key));
-                var isTheirs = before.TryGetValue(key.Path, out var json);
-                var parent = FindParentBefore(key, before, state);
-                var old = isTheirs ? LeadFormText.FromJson(key.Field, json, state.Catalog, parent) : theirs;
-                return (
-                    Old: old,
-                    Row: new ConflictRow(
-                        key,
-                        mine,
-                        state.Show(key, old, arabic),
-                        state.Show(key, theirs, arabic),
-                        state.Show(key, mine, arabic),
-                        isTheirs && theirs != old
-                    )
-                );
-            })
-            .Where(pair => pair.Row.Mine != pair.Old)
-            .Select(pair => pair.Row)
-            .ToList();
-        return new ConflictView(now.Id!.Value, now.Version!.Value, since, rows);
-    }
+    /// <summary>What was typed over the stored values, to read and copy.</summary>
+    public static IReadOnlyList<TypedText> DescribeChanges(LeadFormState state, bool arabic) =>
+        [
+            .. state
+                .Keys.Where(state.IsChanged)
+                .Select(key => new TypedText(
+                    key.GetFullTitle(arabic),
+                    state.Get(key).Length > 0 ? state.Show(key, state.Get(key), arabic) : LeadPageTexts.Nothing.In(arabic)
+                )),
+            .. Enumerable
+                .Range(0, state.VehicleCount)
+                .Where(state.IsRemoved)
+                .Select(vehicle => new TypedText(LeadPageTexts.Vehicle(vehicle).In(arabic), LeadPageTexts.RemoveVehicle.In(arabic))),
+        ];
 
     /// <summary>The path of a field by its first name, whichever name the sender used; the name itself if it is no field.</summary>
     public static string FindPath(Issue issue) => issue.Field is { } field ? new LeadFieldKey(field, issue.VehicleIndex).Path : issue.Path;
@@ -101,17 +82,39 @@ internal static class LeadPageModels
             : path;
     }
 
-    private static int? FindParentBefore(LeadFieldKey key, Dictionary<string, ReadOnlyMemory<byte>> before, LeadFormState state)
+    /// <summary>
+    /// The stored values that the form does not send back, so that they and what is typed take at most what a form may have: each that
+    /// takes more than half of a field, and the longest ones until the rest takes half of the form. A field that is not sent stays as it
+    /// is.
+    /// </summary>
+    private static HashSet<string> FindLeftOut(LeadFormState state)
     {
-        if (key.Field.Parent is not { } parent)
-            return null;
-        var parentKey = new LeadFieldKey(parent, null);
-        return LeadFormText.FindItem(
-            before.TryGetValue(parent.Name, out var json)
-                ? LeadFormText.FromJson(parent, json, state.Catalog, FindParentBefore(parentKey, before, state))
-                : state.GetStored(parentKey)
-        );
+        var stored = state
+            .Keys.Where(key => !state.IsChanged(key))
+            .Select(key => (key.Path, Bytes: CountBytes(state.GetStored(key))))
+            .OrderByDescending(value => value.Bytes)
+            .ToList();
+        var (leftOut, total) = (new HashSet<string>(), stored.Sum(value => value.Bytes));
+        foreach (var (path, bytes) in stored)
+        {
+            if (bytes <= FormLimits.Lead.FieldLength / 2 && total <= FormLimits.Lead.Bytes / 2)
+                break;
+            leftOut.Add(path);
+            total -= bytes;
+        }
+
+        return leftOut;
     }
+
+    /// <summary>The size of a value as browsers send it.</summary>
+    private static long CountBytes(string text) =>
+        Encoding
+            .UTF8.GetBytes(text)
+            .Sum(one =>
+                char.IsAsciiLetterOrDigit((char)one) || one == ' ' ? 1L
+                : one == '\n' ? 6
+                : 3
+            );
 
     private static LeadFieldView CreateField(LeadFieldKey key, IReadOnlyList<Issue> issues, LeadFormState state, bool arabic)
     {

@@ -21,6 +21,7 @@ internal static class LeadPageTexts
     public static readonly BilingualText EmptyFields = new("Empty fields", "حقول فارغة");
     public static readonly BilingualText AddVehicle = new("Add a vehicle", "إضافة مركبة");
     public static readonly BilingualText RemoveVehicle = new("Remove this vehicle", "حذف هذه المركبة");
+    public static readonly BilingualText VehicleIsGone = new("The vehicle is no longer there.", "لم تعد المركبة موجودة.");
     public static readonly BilingualText OtherVehicles = new(
         "The vehicles can't be shown as fields. They are below, as they were sent.",
         "لا يمكن عرض المركبات في حقول، وهي في الأسفل كما أُرسلت."
@@ -34,6 +35,7 @@ internal static class LeadPageTexts
     public static readonly BilingualText ChooseParentFirst = new("Choose {field} first", "اختر {field} أولًا");
     public static readonly BilingualText Try = new("Try:", "جرّب:");
     public static readonly BilingualText ChangeParent = new("Change {field} to {item}", "غيّر {field} إلى {item}");
+    public static readonly BilingualText Replace = new("Replace or empty it", "استبدالها أو إفراغها");
     public static readonly BilingualText FixEverywhere = new(
         "Correct this value in all leads",
         "صحّح هذه القيمة في جميع العملاء المحتملين"
@@ -86,6 +88,26 @@ internal static class LeadPageTexts
         new(
             string.Create(CultureInfo.InvariantCulture, $"Lead {id}"),
             string.Create(CultureInfo.InvariantCulture, $"العميل المحتمل {BidiText.Ltr(id.ToString(CultureInfo.InvariantCulture))}")
+        );
+
+    /// <summary>A vehicle by its index.</summary>
+    public static BilingualText Vehicle(int index) =>
+        new(
+            string.Create(CultureInfo.InvariantCulture, $"Vehicle {index + 1}"),
+            string.Create(CultureInfo.InvariantCulture, $"المركبة {index + 1}")
+        );
+
+    /// <param name="length">The length of the value.</param>
+    public static BilingualText TooLongForForm(int length) =>
+        new(
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"This is the beginning of {length:N0} characters, too many to edit here. The value stays as it is unless you replace it."
+            ),
+            string.Create(
+                CultureInfo.InvariantCulture,
+                $"هذه بداية نص من {length:N0} حرف، وهو أطول من أن يُعدَّل هنا. تبقى القيمة كما هي ما لم تستبدلها."
+            )
         );
 
     public static BilingualText Saved(long id, int errorsLeft) =>

@@ -90,6 +90,7 @@ internal static class LeadSuggestions
             ? $"{item.GetLabel(arabic)} ({above.GetLabel(arabic)})"
             : item.GetLabel(arabic);
 
-    private static string Pick(string path, string typed) =>
+    /// <summary>What a button sends to put a text into a field.</summary>
+    public static string Pick(string path, string typed) =>
         JsonSerializer.Serialize(new Dictionary<string, string> { [path] = typed }, Json);
 }

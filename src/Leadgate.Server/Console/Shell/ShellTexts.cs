@@ -39,5 +39,11 @@ internal static class ShellTexts
     );
     public static readonly BilingualText ToStartPage = new("Start page", "الصفحة الأولى");
     public static readonly BilingualText FormExpiredTitle = new("This form has expired", "انتهت صلاحية النموذج");
+    public static readonly BilingualText FormTooLargeTitle = new("This form is too large", "النموذج أكبر من الحد المسموح");
+    public static readonly BilingualText FormTooLarge = new(
+        "What was sent is larger than this page accepts, so nothing was saved. Go back in your browser, and shorten the text or choose a "
+            + "smaller file.",
+        "ما أُرسل أكبر مما تقبله هذه الصفحة، فلم يُحفظ شيء. ارجع في المتصفح، ثم اختصر النص أو اختر ملفًا أصغر."
+    );
     public static readonly BilingualText FailedTitle = new("Something went wrong", "حدث خطأ غير متوقع");
 }
