@@ -68,6 +68,17 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
     }
 
     [Theory]
+    [InlineData("leads?field=a%E2%80%AEb", "#filter-field")]
+    [InlineData("bulks?sender=a%E2%80%AEb", "#sender")]
+    public async Task Choice_that_was_typed_into_the_address_names_characters_that_turn_the_line(string path, string field)
+    {
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, "turned-" + path[..5], StaffRole.Viewer);
+        var page = HtmlPage.Parse(await browser.GetAsync("/staff/" + path));
+        var chosen = page.QuerySelector(field + " option[selected]")!;
+        Assert.Equal(("\u2068a[RLO]b\u2069", "a\u202Eb"), (chosen.TextContent, chosen.GetAttribute("value")));
+    }
+
+    [Theory]
     [InlineData("from", "2026-13-01", "en")]
     [InlineData("to", "أمس", "ar")]
     [InlineData("field", "<b>city", "en")]

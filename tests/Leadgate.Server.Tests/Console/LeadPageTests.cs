@@ -202,6 +202,28 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
     }
 
     [Fact]
+    public async Task Choice_that_is_in_no_list_names_characters_that_turn_the_line_and_keeps_its_value()
+    {
+        var id = await SendAsync(("customerCity", "Jaddeh\u2028exe"));
+        using var browser = await SignInAsync(StaffRole.Agent);
+        var page = await GetAsync(browser, id);
+        AssertChosen(page, "Jaddeh\u2028exe", "Jaddeh[LS]exe");
+        const string typed = "Jaddeh\u202Eexe";
+        AssertChosen(
+            HtmlPage.Parse(await PostAsync(browser, page, id, ("customerCity", "=" + typed), ("do", "check"))),
+            typed,
+            "Jaddeh[RLO]exe"
+        );
+
+        static void AssertChosen(IHtmlDocument page, string value, string shown)
+        {
+            var chosen = page.QuerySelector("#customerCity option[selected]")!;
+            Assert.Equal($"«\u2068{shown}\u2069» – not in the list", chosen.TextContent.Trim());
+            Assert.Equal(("=" + value, value), (chosen.GetAttribute("value"), chosen.GetAttribute("data-label")));
+        }
+    }
+
+    [Fact]
     public async Task Vehicle_is_corrected_added_and_removed()
     {
         var vehicles = new JsonArray(
