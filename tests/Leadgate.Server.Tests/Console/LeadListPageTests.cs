@@ -67,6 +67,49 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
         Assert.Contains("No lead fits these filters.", nothing.QuerySelector(".empty")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Wrong_value_is_a_filter_of_its_field()
+    {
+        await shared.Running.StoreAsync(
+            "values",
+            TestData.Lead(("customerCity", "Jaddeh")),
+            TestData.Lead(("customerCity", "Dammqm")),
+            TestData.Lead(("customerCity", " JADDEH "), ("phoneNumber", "12")),
+            TestData.Lead()
+        );
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, "values", StaffRole.Viewer);
+        const string query = "?sender=values&field=customerCity&code=not-in-list&value=jaddeh&lang=en";
+        var page = await LeadListSteps.ShowAsync(browser, query);
+        Assert.Equal(2, page.QuerySelectorAll("#leads tbody tr").Length);
+        Assert.EndsWith(" 2", page.QuerySelector("#state-waiting")!.TextContent.TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith(" 0", page.QuerySelector("#state-valid")!.TextContent.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal("jaddeh", ((IHtmlInputElement)page.QuerySelector("#filter-value")!).Value);
+        var chips = page.QuerySelectorAll(".chips a").Where(chip => chip.Id != "clear").ToList();
+        Assert.Equal(4, chips.Count);
+        var withoutField = chips[0].GetAttribute("href")!;
+        Assert.Equal("/staff/leads?sender=values&code=not-in-list&lang=en", withoutField);
+        Assert.Equal(
+            3,
+            (await LeadListSteps.ShowAsync(browser, withoutField["/staff/leads".Length..])).QuerySelectorAll("#leads tbody tr").Length
+        );
+
+        // A view keeps what was sent in place of an item, and not what may be the number of a person.
+        await browser.SubmitAsync(await browser.GetAsync(ConsoleRoutes.Leads + query), "save-view", ("view", "city"));
+        var phone = await browser.GetAsync(ConsoleRoutes.Leads + "?field=phoneNumber&value=12");
+        await browser.SubmitAsync(phone, "save-view", ("view", "phone"));
+        Assert.Equal(
+            [
+                "/staff/leads?state=waiting&field=customerCity&code=not-in-list&sender=values&value=jaddeh",
+                "/staff/leads?state=waiting&field=phoneNumber",
+            ],
+            (await LeadListSteps.ShowAsync(browser, "")).QuerySelectorAll("#views li a").Select(link => link.GetAttribute("href"))
+        );
+
+        var refused = await browser.GetAsync(ConsoleRoutes.Leads + "?value=jaddeh&lang=en");
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.NotNull(HtmlPage.Parse(refused).QuerySelector("#filter-field-error"));
+    }
+
     [Theory]
     [InlineData("leads?field=a%E2%80%AEb", "#filter-field")]
     [InlineData("bulks?sender=a%E2%80%AEb", "#sender")]

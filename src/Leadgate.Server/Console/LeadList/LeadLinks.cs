@@ -1,5 +1,6 @@
 using System.Globalization;
 using Leadgate.Contract;
+using Leadgate.Domain.Leads;
 using Leadgate.Server.Console.Shell;
 
 namespace Leadgate.Server.Console.LeadList;
@@ -16,6 +17,19 @@ internal static class LeadLinks
     public const string CorrectRoute = Routes.Staff + "/correct";
 
     public static string Lead(long id) => string.Create(CultureInfo.InvariantCulture, $"{ConsoleRoutes.Leads}/{id}");
+
+    /// <summary>The leads that wait with a wrong value, as the open errors are grouped.</summary>
+    /// <param name="value">Null if nothing was sent.</param>
+    public static string WrongValue(string field, string code, string? value)
+    {
+        // The errors of a lead as a whole, and of a property that is no field, are not looked for by field.
+        var isField = OpenError.Fields.Contains(field);
+        return List(
+            (LeadListParameters.Field, isField ? field : null),
+            (LeadListParameters.Code, code),
+            (LeadListParameters.Value, isField ? value : null)
+        );
+    }
 
     /// <summary>The page on which all leads with a value get another one.</summary>
     public static string CorrectAll(string field, string value) => PageContext.Link(CorrectRoute, ("field", field), ("value", value));
