@@ -34,7 +34,10 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
         Assert.Equal(2, rows.Length);
         var ids = rows.Select(row => row.Id!).ToList();
         Assert.Equal(ids.OrderBy(id => id.Length).ThenBy(id => id, StringComparer.Ordinal), ids);
-        Assert.Equal("/staff/leads/" + ids[0]["lead-".Length..], rows[0].QuerySelector("th a")!.GetAttribute("href"));
+        Assert.Equal(
+            $"/staff/leads/{ids[0]["lead-".Length..]}?list=sender%3Dqueue-{language}",
+            rows[0].QuerySelector("th a")!.GetAttribute("href")
+        );
         Assert.Contains(message, rows[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("<img src=x onerror=alert(1)>[RLO]\"'", rows[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("Dammqm", rows[0].TextContent, StringComparison.Ordinal);

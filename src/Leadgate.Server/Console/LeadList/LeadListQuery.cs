@@ -103,6 +103,8 @@ internal sealed class LeadListQuery
             Refuse(LeadListParameters.To, LeadListTexts.FromAfterTo);
     }
 
+    public static bool IsParameter(string name) => Names.Contains(name);
+
     public StaffLeadSearch Search { get; }
 
     /// <summary>See <see cref="LeadListView.Since"/>; null on the first page.</summary>
