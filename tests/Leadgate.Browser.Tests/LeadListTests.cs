@@ -38,7 +38,9 @@ public sealed partial class LeadListTests(ConsoleServer server)
         await hand.FollowAsync("#filters button");
         Assert.Equal([id], await ReadIdsAsync(hand));
         await hand.FollowAsync("#leads tbody a");
-        Assert.EndsWith("/leads/" + id.ToString(CultureInfo.InvariantCulture), hand.Page.Url, StringComparison.Ordinal);
+        Assert.Contains(string.Create(CultureInfo.InvariantCulture, $"/leads/{id}?list="), hand.Page.Url, StringComparison.Ordinal);
+        await hand.FollowAsync("#back");
+        Assert.Equal([id], await ReadIdsAsync(hand));
 
         // The address is all there is: somebody to whom it is sent sees the same.
         await hand.Visit.GoToAsync(address);

@@ -71,6 +71,49 @@ public abstract class LeadIndexTests
         Assert.Equal(4, await store.LeadIndex.CountAsync(new LeadFilter(), 4, TestData.SearchContext, Token));
     }
 
+    [Fact]
+    public async Task Leads_with_a_wrong_value_are_found_on_pages_in_both_orders_and_counted()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        string[] cities = ["Jaddeh", " JADDEH", "Dammqm", "Jeddah"];
+        await AppendAsync(store, "shop", [.. cities.Select(city => TestData.Lead(("customerCity", city)))]);
+        database.Time.Advance(TimeSpan.FromDays(1));
+        await AppendAsync(
+            store,
+            "web",
+            TestData.Lead(("customerCity", "jaddeh"), ("firstName", "ريم")),
+            TestData.Lead(("customerCity", "Dammqm")),
+            TestData.Lead(("lastName", "Jaddeh"), ("priority", null))
+        );
+        await FollowAllAsync(store);
+
+        var value = new LeadFilter { ErrorField = "customerCity", ErrorValue = "jaddeh" };
+        (LeadFilter Filter, long[] Found)[] cases =
+        [
+            (value, [1, 2, 5]),
+            (value with { ErrorCode = "not-in-list", State = LeadState.Waiting }, [1, 2, 5]),
+            (value with { ErrorCode = "required" }, []),
+            (value with { State = LeadState.Valid }, []),
+            (value with { State = LeadState.Erased }, []),
+            (value with { Sender = "web" }, [5]),
+            (value with { Text = "ريم" }, [5]),
+            (value with { BulkId = 1 }, [1, 2]),
+            (value with { ErrorField = "priority" }, []),
+        ];
+        foreach (var (filter, expected) in cases)
+        {
+            Assert.Equal(expected, await PagesAsync(store, filter, LeadOrder.OldestFirst, 1));
+            Assert.Equal(expected.Reverse(), await PagesAsync(store, filter, LeadOrder.NewestFirst, 2));
+            Assert.Equal(expected.Length, await store.LeadIndex.CountAsync(filter, 10, TestData.SearchContext, Token));
+            Assert.Equal(Math.Min(expected.Length, 2), await store.LeadIndex.CountAsync(filter, 2, TestData.SearchContext, Token));
+        }
+
+        var since = database.Time.GetUtcNow().UtcDateTime.AddHours(-1);
+        var arrived = await store.LeadIndex.CountArrivedAsync(value, since, 10, TestData.SearchContext, Token);
+        Assert.Equal(new ArrivedLeads(1, IsMore: false), arrived);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(2)]

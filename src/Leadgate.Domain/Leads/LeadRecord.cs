@@ -12,6 +12,9 @@ internal sealed record LeadRecord(Lead Lead, long? Id = null, IReadOnlyList<long
     /// <summary>The version, for responses with a single lead (promise 11.1).</summary>
     public int? Version { get; init; }
 
+    /// <summary>Whether a data subject was erased from it, or what was sent of it.</summary>
+    public bool IsErased { get; init; }
+
     /// <summary>The errors: of a stored lead those that it had when it arrived or was last corrected.</summary>
     public IReadOnlyList<Issue> Errors { get; init; } = Lead.Errors;
 

@@ -17,6 +17,12 @@ internal sealed record LeadFilter
     /// <summary>The code of an error; with <see cref="ErrorField"/>, of an error of that field.</summary>
     public string? ErrorCode { get; init; }
 
+    /// <summary>
+    /// What was sent in <see cref="ErrorField"/> and is wrong; compared as <see cref="Leads.OpenError.FoldValue"/> does. The index has no
+    /// term for it: what waits is found by its open errors.
+    /// </summary>
+    public string? ErrorValue { get; init; }
+
     /// <summary>The value of the brand in OU_TYPE.</summary>
     public int? Brand { get; init; }
 

@@ -106,6 +106,7 @@ internal sealed class LeadQueries(ILeadStore store, ListCatalogCache lists, Lead
         )
         {
             Origin = showOrigin ? stored.Origin : null,
+            IsErased = stored.IsErased,
             Errors = stored.ReadErrors(catalog),
             Warnings = stored.ReadWarnings(catalog),
         };

@@ -1,4 +1,6 @@
+using System.Globalization;
 using Leadgate.Domain.Leads;
+using Leadgate.Domain.Lists;
 using Leadgate.Domain.Search;
 using Leadgate.Storage.Engines;
 using Leadgate.Storage.Leads;
@@ -53,7 +55,28 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
         var query = SearchQuery.From(filter);
         if (query.IsEmpty)
             return 0;
-        if (filter.BulkId is not null)
+        if (filter.ErrorValue is not null)
+        {
+            // Only what waits has open errors.
+            if (filter.State is LeadState.Valid or LeadState.Erased)
+                return 0;
+            if (filter with { State = null, ErrorField = null, ErrorCode = null, ErrorValue = null, Sender = null } == new LeadFilter())
+            {
+                return await engine
+                    .ReadAsync(
+                        async (session, token) =>
+                            (
+                                await session
+                                    .QueryAsync(FindByValue(filter, LeadOrder.OldestFirst, null, most), row => row.GetInt64(0), token)
+                                    .ConfigureAwait(false)
+                            ).Count,
+                        cancellation
+                    )
+                    .ConfigureAwait(false);
+            }
+        }
+
+        if (filter.BulkId is not null || filter.ErrorValue is not null)
             return (await FindAsync(filter, LeadOrder.OldestFirst, null, most, context, cancellation).ConfigureAwait(false)).Leads.Count;
         return await engine
             .ReadAsync(
@@ -130,7 +153,14 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
                 if (await FindTermsAsync(session, filter, query, context.Zone, token).ConfigureAwait(false) is not { } groups)
                     return new ArrivedLeads(0, isMore);
                 var proposed = await session.LeadIndex.FindAmongAsync(session, groups, arrived, token).ConfigureAwait(false);
-                return new ArrivedLeads(proposed.Count(arrived.Contains), isMore);
+                arrived.IntersectWith(proposed);
+                if (filter.ErrorValue is not null && arrived.Count > 0)
+                {
+                    var find = FindByValue(filter, LeadOrder.OldestFirst, null, arrived.Count, arrived);
+                    arrived.IntersectWith(await session.QueryAsync(find, row => row.GetInt64(0), token).ConfigureAwait(false));
+                }
+
+                return new ArrivedLeads(arrived.Count, isMore);
             },
             cancellation
         );
@@ -171,7 +201,9 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
         return new LeadIndexPage(page, isMore ? found[limit - 1].Id : last);
 
         bool Fits(StoredLead lead) =>
-            (filter.BulkId is null || filter.BulkId == lead.Origin.BulkId) && query.Matches(ReadTerms(lead, context), lead.Id);
+            (filter.BulkId is null || filter.BulkId == lead.Origin.BulkId)
+            && (filter.ErrorValue is null || HasValue(lead, filter, context.Catalog))
+            && query.Matches(ReadTerms(lead, context), lead.Id);
 
         async Task<(IReadOnlyList<StoredLead> Leads, long? Next)> ReadNextAsync(long? from)
         {
@@ -210,6 +242,12 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
         CancellationToken cancellation
     )
     {
+        if (filter.ErrorValue is not null)
+        {
+            var find = FindByValue(filter, order, after, limit);
+            return [.. await session.QueryAsync(find, row => row.GetInt64(0), cancellation).ConfigureAwait(false)];
+        }
+
         // Without the index, so that the newest leads are there at once.
         if (query.Groups.Count == 0)
             return await ReadIdsAsync(["lead", "lead_with_errors"], "true").ConfigureAwait(false);
@@ -243,6 +281,55 @@ internal sealed class LeadIndexStore(IStoreEngine engine)
                 ids.Reverse();
             return ids.Count > limit ? ids[..limit] : ids;
         }
+    }
+
+    /// <summary>The leads that wait with the wrong value of a filter, and from its sender.</summary>
+    /// <param name="among">The only ones that are looked for; null for all.</param>
+    private static Statement FindByValue(LeadFilter filter, LeadOrder order, long? after, int limit, IEnumerable<long>? among = null)
+    {
+        var (direction, comparison) = order == LeadOrder.NewestFirst ? ("desc", "<") : ("asc", ">");
+        List<string> conditions = ["field = @field", "folded = @folded", $"lead_id {comparison} @after"];
+        List<(string, SqlValue)> parameters =
+        [
+            ("@field", filter.ErrorField ?? ""),
+            ("@folded", OpenError.FoldValue(filter.ErrorValue!)),
+            ("@after", after ?? (order == LeadOrder.NewestFirst ? long.MaxValue : 0)),
+            ("@limit", limit),
+        ];
+        if (filter.ErrorCode is { } code)
+        {
+            conditions.Add("code = @code");
+            parameters.Add(("@code", code));
+        }
+
+        if (filter.Sender is { } sender)
+        {
+            conditions.Add("sender = @sender");
+            parameters.Add(("@sender", sender));
+        }
+
+        if (among is not null)
+            conditions.Add($"lead_id in ({string.Join(", ", among.Select(id => id.ToString(CultureInfo.InvariantCulture)))})");
+        return new Statement(
+            $"""
+            select distinct lead_id from open_error
+            where {string.Join(" and ", conditions)} order by lead_id {direction} limit @limit
+            """,
+            parameters
+        );
+    }
+
+    private static bool HasValue(StoredLead lead, LeadFilter filter, ListCatalog catalog)
+    {
+        var folded = OpenError.FoldValue(filter.ErrorValue!);
+        return lead is { Valid: null, IsErased: false }
+            && OpenError
+                .From(lead.ReadErrors(catalog))
+                .Any(error =>
+                    error.Field == filter.ErrorField
+                    && error.Folded == folded
+                    && (filter.ErrorCode is null || error.Code == filter.ErrorCode)
+                );
     }
 
     /// <summary>The groups of a query as they are in the index, or null if no lead can have them.</summary>

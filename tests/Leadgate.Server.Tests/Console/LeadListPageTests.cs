@@ -34,7 +34,10 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
         Assert.Equal(2, rows.Length);
         var ids = rows.Select(row => row.Id!).ToList();
         Assert.Equal(ids.OrderBy(id => id.Length).ThenBy(id => id, StringComparer.Ordinal), ids);
-        Assert.Equal("/staff/leads/" + ids[0]["lead-".Length..], rows[0].QuerySelector("th a")!.GetAttribute("href"));
+        Assert.Equal(
+            $"/staff/leads/{ids[0]["lead-".Length..]}?list=sender%3Dqueue-{language}",
+            rows[0].QuerySelector("th a")!.GetAttribute("href")
+        );
         Assert.Contains(message, rows[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("<img src=x onerror=alert(1)>[RLO]\"'", rows[0].TextContent, StringComparison.Ordinal);
         Assert.Contains("Dammqm", rows[0].TextContent, StringComparison.Ordinal);
@@ -65,6 +68,60 @@ public sealed class LeadListPageTests(SharedServer shared) : IClassFixture<Share
 
         var nothing = await LeadListSteps.ShowAsync(browser, "?sender=chips&to=2020-01-01&lang=en");
         Assert.Contains("No lead fits these filters.", nothing.QuerySelector(".empty")!.TextContent, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Wrong_value_is_a_filter_of_its_field()
+    {
+        await shared.Running.StoreAsync(
+            "values",
+            TestData.Lead(("customerCity", "Jaddeh")),
+            TestData.Lead(("customerCity", "Dammqm")),
+            TestData.Lead(("customerCity", " JADDEH "), ("phoneNumber", "12")),
+            TestData.Lead()
+        );
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, "values", StaffRole.Viewer);
+        const string query = "?sender=values&field=customerCity&code=not-in-list&value=jaddeh&lang=en";
+        var page = await LeadListSteps.ShowAsync(browser, query);
+        Assert.Equal(2, page.QuerySelectorAll("#leads tbody tr").Length);
+        Assert.EndsWith(" 2", page.QuerySelector("#state-waiting")!.TextContent.TrimEnd(), StringComparison.Ordinal);
+        Assert.EndsWith(" 0", page.QuerySelector("#state-valid")!.TextContent.TrimEnd(), StringComparison.Ordinal);
+        Assert.Equal("jaddeh", ((IHtmlInputElement)page.QuerySelector("#filter-value")!).Value);
+        var chips = page.QuerySelectorAll(".chips a").Where(chip => chip.Id != "clear").ToList();
+        Assert.Equal(4, chips.Count);
+        var withoutField = chips[0].GetAttribute("href")!;
+        Assert.Equal("/staff/leads?sender=values&code=not-in-list&lang=en", withoutField);
+        Assert.Equal(
+            3,
+            (await LeadListSteps.ShowAsync(browser, withoutField["/staff/leads".Length..])).QuerySelectorAll("#leads tbody tr").Length
+        );
+
+        // A view keeps what was sent in place of an item, and not what may be the number of a person.
+        await browser.SubmitAsync(await browser.GetAsync(ConsoleRoutes.Leads + query), "save-view", ("view", "city"));
+        var phone = await browser.GetAsync(ConsoleRoutes.Leads + "?field=phoneNumber&value=12");
+        await browser.SubmitAsync(phone, "save-view", ("view", "phone"));
+        Assert.Equal(
+            [
+                "/staff/leads?state=waiting&field=customerCity&code=not-in-list&sender=values&value=jaddeh",
+                "/staff/leads?state=waiting&field=phoneNumber",
+            ],
+            (await LeadListSteps.ShowAsync(browser, "")).QuerySelectorAll("#views li a").Select(link => link.GetAttribute("href"))
+        );
+
+        var refused = await browser.GetAsync(ConsoleRoutes.Leads + "?value=jaddeh&lang=en");
+        Assert.Equal(HttpStatusCode.BadRequest, refused.Status);
+        Assert.NotNull(HtmlPage.Parse(refused).QuerySelector("#filter-field-error"));
+    }
+
+    [Theory]
+    [InlineData("leads?field=a%E2%80%AEb", "#filter-field")]
+    [InlineData("bulks?sender=a%E2%80%AEb", "#sender")]
+    public async Task Choice_that_was_typed_into_the_address_names_characters_that_turn_the_line(string path, string field)
+    {
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, "turned-" + path[..5], StaffRole.Viewer);
+        var page = HtmlPage.Parse(await browser.GetAsync("/staff/" + path));
+        var chosen = page.QuerySelector(field + " option[selected]")!;
+        Assert.Equal(("\u2068a[RLO]b\u2069", "a\u202Eb"), (chosen.TextContent, chosen.GetAttribute("value")));
     }
 
     [Theory]

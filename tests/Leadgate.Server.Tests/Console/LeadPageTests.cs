@@ -277,6 +277,59 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
     }
 
     [Fact]
+    public async Task Choice_that_is_in_no_list_names_characters_that_turn_the_line_and_keeps_its_value()
+    {
+        var id = await SendAsync(("customerCity", "Jaddeh\u2028exe"));
+        using var browser = await SignInAsync(StaffRole.Agent);
+        var page = await GetAsync(browser, id);
+        AssertChosen(page, "Jaddeh\u2028exe", "Jaddeh[LS]exe");
+        const string typed = "Jaddeh\u202Eexe";
+        AssertChosen(
+            HtmlPage.Parse(await PostAsync(browser, page, id, ("customerCity", "=" + typed), ("do", "check"))),
+            typed,
+            "Jaddeh[RLO]exe"
+        );
+
+        static void AssertChosen(IHtmlDocument page, string value, string shown)
+        {
+            var chosen = page.QuerySelector("#customerCity option[selected]")!;
+            Assert.Equal($"«\u2068{shown}\u2069» – not in the list", chosen.TextContent.Trim());
+            Assert.Equal(("=" + value, value), (chosen.GetAttribute("value"), chosen.GetAttribute("data-label")));
+        }
+    }
+
+    [Fact]
+    public async Task Page_leads_back_to_the_list_that_it_was_opened_from_also_after_saving()
+    {
+        var id = await SendAsync(("phoneNumber", "12"), ("customerCity", "Nowhere"));
+        using var browser = await SignInAsync(StaffRole.Agent);
+        const string query = "?list=sender%3Da%2520b%26order%3Dnewest%26cursor%3D7";
+        var back = $"/staff/leads?sender=a%20b&order=newest&cursor=7#lead-{id}";
+        var page = HtmlPage.Parse(await browser.GetAsync(LeadPageEndpoints.GetPath(id) + query));
+        Assert.Equal(back, page.QuerySelector("#back")!.GetAttribute("href"));
+        var checkedPage = HtmlPage.Parse(await PostAsync(browser, page, id, ("do", "check")));
+        Assert.Equal(back, checkedPage.QuerySelector("#back")!.GetAttribute("href"));
+        var saved = await PostAsync(browser, checkedPage, id, ("phoneNumber", "512345678"), ("do", "save"));
+        Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
+        Assert.Equal(LeadPageEndpoints.GetPath(id) + query, saved.Location);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?list=https%3A%2F%2Fexample.com%2F%3Fx%3D1")]
+    [InlineData("?list=%2F%2Fexample.com")]
+    [InlineData("?list=javascript%3Aalert(1)%26colour%3Dred")]
+    public async Task Page_leads_back_to_what_waits_when_it_was_opened_from_no_list(string query)
+    {
+        var id = await SendAsync(("phoneNumber", "12"));
+        using var browser = await SignInAsync(StaffRole.Viewer);
+        var page = HtmlPage.Parse(await browser.GetAsync(LeadPageEndpoints.GetPath(id) + query));
+        var back = page.QuerySelector("#back")!.GetAttribute("href")!;
+        Assert.Equal($"/staff/leads#lead-{id}", back);
+        Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(back.Split('#')[0])).Status);
+    }
+
+    [Fact]
     public async Task Vehicle_is_corrected_added_and_removed()
     {
         var vehicles = new JsonArray(

@@ -39,6 +39,18 @@ public sealed class TodayPageTests(SharedServer shared) : IClassFixture<SharedSe
         Assert.Equal(2, rows.Length);
         Assert.Equal(city, rows[0].QuerySelector("th")!.TextContent.Trim());
         Assert.Equal("2", rows[0].QuerySelector("td.number a")!.FirstChild!.TextContent.Trim());
+        foreach (var row in rows)
+        {
+            var number = row.QuerySelector("td.number a")!;
+            var leads = HtmlPage.Parse(await browser.GetAsync(number.GetAttribute("href")!));
+            Assert.Equal(number.FirstChild!.TextContent.Trim(), $"{leads.QuerySelectorAll("#leads tbody tr").Length}");
+        }
+
+        Assert.Contains(
+            language == "en" ? "those corrected since" : "ما صُحّح بعد وصوله",
+            page.QuerySelector("#valid")!.TextContent,
+            StringComparison.Ordinal
+        );
         Assert.Equal(Hostile, rows[1].QuerySelector("td bdi")!.TextContent);
         Assert.Empty(page.QuerySelectorAll("main script, main [style], main [onclick]"));
 

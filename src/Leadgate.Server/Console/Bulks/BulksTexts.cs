@@ -15,6 +15,11 @@ internal static class BulksTexts
     public static readonly BilingualText ArrivedWithErrors = new("Arrived with errors", "وصلت وفيها أخطاء");
     public static readonly BilingualText Corrected = new("Corrected", "صُححت");
     public static readonly BilingualText Waiting = new("Waiting for correction", "تنتظر التصحيح");
+
+    /// <summary>Those that wait and those that were erased before anybody corrected them: the store counts both as one.</summary>
+    public static readonly BilingualText NotCorrected = new("Not corrected", "لم تُصحَّح");
+
+    public static readonly BilingualText Erased = new("Erased", "ممحوّة");
     public static readonly BilingualText State = new("State", "الحالة");
     public static readonly BilingualText Valid = new("Valid", "صحيحة");
     public static readonly BilingualText NoBulks = new("There is no bulk yet.", "لا توجد دفعات بعد.");

@@ -30,6 +30,12 @@ internal static class ValueParts
             yield return new ValuePart(text.ToString(), IsControl: false);
     }
 
+    /// <summary>
+    /// A value for a text that cannot hold elements, such as that of an option or of an attribute that is read out: what is split off is
+    /// named in it, and it is isolated from the direction of its neighbors.
+    /// </summary>
+    public static string ToText(string value) => BidiText.Isolate(string.Concat(Split(value).Select(part => part.Text)));
+
     /// <summary>Joiners shape letters and emoji, and variation selectors choose a glyph: they belong to the text.</summary>
     private static bool MustBeNamed(Rune rune) =>
         rune.Value is not ('\n' or '\r' or '\t' or 0x200C or 0x200D or (>= 0xFE00 and <= 0xFE0F))

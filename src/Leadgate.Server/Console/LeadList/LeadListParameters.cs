@@ -7,6 +7,10 @@ internal static class LeadListParameters
     public const string State = "state";
     public const string Field = "field";
     public const string Code = "code";
+
+    /// <summary>What was sent in <see cref="Field"/> and is wrong.</summary>
+    public const string Value = "value";
+
     public const string Brand = "brand";
     public const string Source = "source";
     public const string Sender = "sender";

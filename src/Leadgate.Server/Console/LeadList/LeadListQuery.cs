@@ -23,6 +23,7 @@ internal sealed class LeadListQuery
             LeadListParameters.State,
             LeadListParameters.Field,
             LeadListParameters.Code,
+            LeadListParameters.Value,
             LeadListParameters.Brand,
             LeadListParameters.Source,
             LeadListParameters.Sender,
@@ -81,6 +82,7 @@ internal sealed class LeadListQuery
                 },
                 ErrorField = ReadField(),
                 ErrorCode = ReadCode(),
+                ErrorValue = ReadText(LeadListParameters.Value),
                 Brand = ReadItem(LeadListParameters.Brand, catalog[ReferenceLists.OuType]),
                 Source = ReadItem(LeadListParameters.Source, catalog[ReferenceLists.LeadSource]),
                 Sender = ReadText(LeadListParameters.Sender),
@@ -95,9 +97,13 @@ internal sealed class LeadListQuery
         };
         if (ReadNumber(LeadListParameters.Since, LeadListTexts.CursorError) is { } since)
             Since = DateTimeOffset.FromUnixTimeMilliseconds(Math.Min(since, MaxSince)).UtcDateTime;
+        if (Search.Filter is { ErrorValue: not null, ErrorField: null } && FindError(LeadListParameters.Field) is null)
+            Refuse(LeadListParameters.Field, LeadListTexts.ValueNeedsField);
         if (Search.Filter is { From: { } from, To: { } to } && from > to)
             Refuse(LeadListParameters.To, LeadListTexts.FromAfterTo);
     }
+
+    public static bool IsParameter(string name) => Names.Contains(name);
 
     public StaffLeadSearch Search { get; }
 
@@ -121,8 +127,22 @@ internal sealed class LeadListQuery
     /// <summary>The query of the address that shows these filters again.</summary>
     public string ToViewQuery() =>
         PageContext
-            .Link("", [(LeadListParameters.State, StateName), .. Saved.Select(name => (name, (string?)Typed(name).Trim()))])
+            .Link(
+                "",
+                [
+                    (LeadListParameters.State, StateName),
+                    .. Saved.Select(name => (name, (string?)Typed(name).Trim())),
+                    (LeadListParameters.Value, HasValueOfList ? Search.Filter.ErrorValue : null),
+                ]
+            )
             .TrimStart('?');
+
+    /// <summary>What was sent in place of an item of a list describes nobody, unlike a wrong number or name.</summary>
+    private bool HasValueOfList =>
+        Search.Filter.ErrorField is { } name
+        && (name.StartsWith(OpenError.OfVehicle, StringComparison.Ordinal) ? VehicleFields.All : LeadFields.All).Any(known =>
+            known.List is not null && known.Name == name[(name.LastIndexOf('.') + 1)..]
+        );
 
     /// <summary>Somebody who types into the search box without a state looks for a lead wherever it is.</summary>
     private string ReadState()

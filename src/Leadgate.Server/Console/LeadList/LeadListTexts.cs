@@ -20,6 +20,11 @@ internal static class LeadListTexts
     public static readonly BilingualText Field = new("Field with an error", "حقل فيه خطأ");
     public static readonly BilingualText AnyCode = new("Any error", "أي خطأ");
     public static readonly BilingualText Code = new("Error", "الخطأ");
+    public static readonly BilingualText Value = new("Wrong value", "القيمة الخاطئة");
+    public static readonly BilingualText ValueNeedsField = new(
+        "Choose the field that has the wrong value.",
+        "اختر الحقل الذي فيه القيمة الخاطئة."
+    );
     public static readonly BilingualText Any = new("Any", "الكل");
     public static readonly BilingualText Sender = new("Sender", "المرسل");
     public static readonly BilingualText From = new("From day", "من يوم");

@@ -4,6 +4,7 @@ using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Console.Forms;
+using Leadgate.Server.Console.LeadList;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Http;
 using Leadgate.Server.Leads;
@@ -73,6 +74,7 @@ internal static class LeadPageEndpoints
             MayCorrect = http.GetStaffMember().Role >= Domain.Staff.StaffRole.Agent,
             Message = message,
             IsUnsaved = state.HasChanges,
+            ListQuery = ReadListQuery(http),
         };
         return PageResult.For<LeadDetailPage>(LeadPageTexts.Title(view.Id), view, status) with
         {
@@ -225,14 +227,23 @@ internal static class LeadPageEndpoints
 
     private static async Task<IResult> GoOnAsync(HttpContext http, ILeadStore store, LeadRecord lead, string action)
     {
-        var id = lead.Id!.Value;
+        var (id, list) = (lead.Id!.Value, ReadListQuery(http));
         if (action != NextAction)
-            return new Redirect(GetPath(id));
+            return new Redirect(LeadLinks.Lead(id, list));
         if (await store.OpenErrors.FindNextAsync(lead.Origin!.BulkId, id, http.RequestAborted) is { } next)
-            return new Redirect(GetPath(next));
+            return new Redirect(LeadLinks.Lead(next, list));
         NoticeCookie.Set(http, LeadPageTexts.QueueIsEmpty);
-        return new Redirect(GetPath(id));
+        return new Redirect(LeadLinks.Lead(id, list));
     }
+
+    /// <summary>
+    /// The query of the list that the lead was opened from. The form carries it too, because its address does not, and a form that comes
+    /// back after sign-in has nothing else.
+    /// </summary>
+    private static string? ReadListQuery(HttpContext http) =>
+        http.Features.Get<StaffForm>()?.Get(LeadLinks.ListParameter) is { Length: > 0 } carried
+            ? carried
+            : http.Request.Query.ReadText(LeadLinks.ListParameter);
 
     /// <summary>The items of a list below one of its parent items, for the script that renews a list without loading the page.</summary>
     private static Results<JsonHttpResult<LeadItems>, NotFound> GetItems(HttpContext http, ListCatalogCache lists, string field, int parent)

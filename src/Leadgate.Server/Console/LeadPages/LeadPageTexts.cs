@@ -7,6 +7,7 @@ namespace Leadgate.Server.Console.LeadPages;
 internal static class LeadPageTexts
 {
     public static readonly BilingualText BackToLeads = new("Leads that wait", "قائمة الانتظار");
+    public static readonly BilingualText BackToList = new("Back to the list", "العودة إلى القائمة");
     public static readonly BilingualText Valid = new("Valid", "صحيح");
     public static readonly BilingualText Corrected = new("Corrected", "مصحَّح");
     public static readonly BilingualText Waiting = new("Waiting for correction", "بانتظار التصحيح");

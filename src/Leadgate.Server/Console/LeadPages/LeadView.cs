@@ -26,6 +26,9 @@ internal sealed record LeadView(
     /// <summary>What happened to the form that was sent, or null.</summary>
     public BilingualText? Message { get; init; }
 
+    /// <summary>The query of the list that it was opened from, or null.</summary>
+    public string? ListQuery { get; init; }
+
     /// <summary>Whether the form has changes that are not saved.</summary>
     public bool IsUnsaved { get; init; }
 }

@@ -11,6 +11,13 @@ internal static class TodayTexts
     public static readonly BilingualText Waiting = new("Waiting for correction", "بانتظار التصحيح");
     public static readonly BilingualText Corrected = new("Corrected", "المصحَّحة");
     public static readonly BilingualText OfToday = new("today", "اليوم");
+
+    /// <summary>The list of valid leads does not tell when they became valid.</summary>
+    public static readonly BilingualText OfTodayWithCorrected = new(
+        "today; the list also has those corrected since",
+        "اليوم، وتضم القائمة ما صُحّح بعد وصوله أيضًا"
+    );
+
     public static readonly BilingualText Now = new("now", "الآن");
     public static readonly BilingualText UpdatedAt = new("Updated {0}.", "حُدّثت {0}.");
     public static readonly BilingualText Refresh = new("Refresh", "تحديث");
