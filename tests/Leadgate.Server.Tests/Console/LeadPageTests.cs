@@ -200,6 +200,17 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
         Assert.NotNull(page.QuerySelector("button#customerCity"));
     }
 
+    /// <summary>Each letter is sent as six bytes.</summary>
+    [Fact]
+    public async Task Longest_note_in_Arabic_can_be_saved()
+    {
+        var id = await shared.SendLeadAsync();
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
+        var saved = await PostAsync(browser, await GetAsync(browser, id), id, ("leadNote", new string('م', 4000)), ("do", "save"));
+        Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
+        Assert.Equal(4000, ((string)(await shared.ReadLeadAsync(id))["leadNote"]!).Length);
+    }
+
     [Fact]
     public async Task Lead_of_many_long_texts_can_be_corrected()
     {
