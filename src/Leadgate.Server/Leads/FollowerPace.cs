@@ -28,8 +28,8 @@ internal sealed class FollowerPace(bool delaysBulks, Func<double> readUse, TimeP
     private const double BusyUse = 0.5;
 
     /// <summary>
-    /// The intake stays busy until so much is in progress. When the follower leaves it the processors, bulks take less time and fewer are in
-    /// progress, although as many senders as before could send more.
+    /// The intake stays busy until no more than this is in progress. When the follower leaves it the processors, bulks take less time and
+    /// fewer are in progress, although as many senders as before could send more.
     /// </summary>
     private const double QuietUse = 0.3;
 

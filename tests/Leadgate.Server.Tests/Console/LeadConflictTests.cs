@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Dom;
 using Leadgate.Domain.Staff;
+using Leadgate.Server.Console.LeadPages;
 using Leadgate.Server.Tests.Support;
 using static Leadgate.Server.Tests.Console.LeadPageSteps;
 
@@ -16,7 +17,9 @@ public sealed class LeadConflictTests(SharedServer shared) : IClassFixture<Share
         var id = await shared.SendLeadAsync(("firstName", "Old"), ("occupation", "Baker"));
         using var first = await shared.SignInAsync(StaffRole.Agent);
         using var second = await shared.SignInAsync(StaffRole.Agent);
-        var (mine, theirs) = (await GetAsync(second, id), await GetAsync(first, id));
+        const string query = "?list=order%3Dnewest";
+        var mine = HtmlPage.Parse(await second.GetAsync(LeadPageEndpoints.GetPath(id) + query));
+        var theirs = await GetAsync(first, id);
         await PostAsync(first, theirs, id, ("firstName", "Theirs"), ("do", "save"));
 
         var refused = await PostAsync(second, mine, id, ("firstName", "Mine"), ("occupation", "Pilot"), ("do", "save"));
@@ -27,7 +30,7 @@ public sealed class LeadConflictTests(SharedServer shared) : IClassFixture<Share
         Assert.NotNull(conflict.QuerySelector("#occupation-mine[checked]"));
 
         var saved = await PostAsync(second, conflict, id, ("do", "save"));
-        Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
+        Assert.Equal((HttpStatusCode.SeeOther, LeadPageEndpoints.GetPath(id) + query), (saved.Status, saved.Location));
         var lead = await shared.ReadLeadAsync(id);
         Assert.Equal(("Theirs", "Pilot"), ((string)lead["firstName"]!, (string)lead["occupation"]!));
     }

@@ -290,8 +290,8 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
     [Fact]
     public async Task Choice_that_is_in_no_list_names_characters_that_turn_the_line_and_keeps_its_value()
     {
-        var id = await SendAsync(("customerCity", "Jaddeh\u2028exe"));
-        using var browser = await SignInAsync(StaffRole.Agent);
+        var id = await shared.SendLeadAsync(("customerCity", "Jaddeh\u2028exe"));
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
         var page = await GetAsync(browser, id);
         AssertChosen(page, "Jaddeh\u2028exe", "Jaddeh[LS]exe");
         const string typed = "Jaddeh\u202Eexe";
@@ -312,8 +312,8 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
     [Fact]
     public async Task Page_leads_back_to_the_list_that_it_was_opened_from_also_after_saving()
     {
-        var id = await SendAsync(("phoneNumber", "12"), ("customerCity", "Nowhere"));
-        using var browser = await SignInAsync(StaffRole.Agent);
+        var id = await shared.SendLeadAsync(("phoneNumber", "12"), ("customerCity", "Nowhere"));
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
         const string query = "?list=sender%3Da%2520b%26order%3Dnewest%26cursor%3D7";
         var back = $"/staff/leads?sender=a%20b&order=newest&cursor=7#lead-{id}";
         var page = HtmlPage.Parse(await browser.GetAsync(LeadPageEndpoints.GetPath(id) + query));
@@ -332,8 +332,8 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
     [InlineData("?list=javascript%3Aalert(1)%26colour%3Dred")]
     public async Task Page_leads_back_to_what_waits_when_it_was_opened_from_no_list(string query)
     {
-        var id = await SendAsync(("phoneNumber", "12"));
-        using var browser = await SignInAsync(StaffRole.Viewer);
+        var id = await shared.SendLeadAsync(("phoneNumber", "12"));
+        using var browser = await shared.SignInAsync(StaffRole.Viewer);
         var page = HtmlPage.Parse(await browser.GetAsync(LeadPageEndpoints.GetPath(id) + query));
         var back = page.QuerySelector("#back")!.GetAttribute("href")!;
         Assert.Equal($"/staff/leads#lead-{id}", back);

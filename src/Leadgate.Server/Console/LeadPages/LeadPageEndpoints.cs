@@ -218,7 +218,10 @@ internal static class LeadPageEndpoints
         var current = new LeadFormState(lead.Source, catalog);
         var view = LeadConflict.Create(lead.Lead, opened, current, find, lead.Revisions, StaffLanguage.IsArabic(http.Request));
         if (view.Rows.Count > 0)
+        {
+            view = view with { ListQuery = ReadListQuery(http) };
             return PageResult.For<ConflictPage>(LeadPageTexts.ConflictTitle, view, StatusCodes.Status409Conflict) with { IsWide = true };
+        }
 
         // Without a row, what differs was changed by the other person alone.
         NoticeCookie.Set(http, current.HasChanges ? LeadPageTexts.Unchanged : LeadPageTexts.AlreadySaved);
