@@ -15,27 +15,20 @@ internal sealed class AccessibilityRules(params string[] tags)
 
     private static readonly string Script = new BundledAxeScriptProvider().GetScript();
 
-    /// <summary>
-    /// What is wrong with a page, at most three places of each kind. Of a long table or list, the first entries can stand for the others,
-    /// which are removed from the page: they have the same structure, and would take most of the time.
-    /// </summary>
-    /// <param name="isLast">Whether nothing else is done with the page, so that entries may be removed.</param>
-    public async Task<IReadOnlyList<string>> FindViolationsAsync(IPage page, bool isLast)
+    /// <summary>What is wrong with a page, at most three places of each kind.</summary>
+    public async Task<IReadOnlyList<string>> FindViolationsAsync(IPage page)
     {
         if (!await page.EvaluateAsync<bool>("'axe' in window"))
             await page.EvaluateAsync(Script);
         return await page.EvaluateAsync<string[]>(
             """
-            async ([tags, isLast]) => {
-                const alike = ':is(tbody > tr, ul > li, ol > li, select option):nth-child(n + 9)';
-                for (const extra of isLast ? document.querySelectorAll(alike) : [])
-                    extra.remove();
+            async tags => {
                 const result = await axe.run(document, { runOnly: { type: 'tag', values: tags }, resultTypes: ['violations'] });
                 return result.violations.flatMap(violation =>
                     violation.nodes.slice(0, 3).map(node => `${violation.id}: ${violation.help}: ${node.html}`));
             }
             """,
-            new object[] { tags, isLast }
+            tags
         );
     }
 }

@@ -30,7 +30,7 @@ internal sealed class Hand(Visit visit, bool usesKeyboard) : IAsyncDisposable
     public async Task AssertAccessibleAsync()
     {
         if (ChecksPages)
-            Assert.Empty(await AccessibilityRules.All.FindViolationsAsync(Page, isLast: false));
+            Assert.Empty(await AccessibilityRules.All.FindViolationsAsync(Page));
     }
 
     /// <summary>Follows a link or presses a button that leads to another page.</summary>
