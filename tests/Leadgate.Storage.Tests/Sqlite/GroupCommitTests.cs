@@ -1,4 +1,5 @@
 using System.Buffers.Binary;
+using System.Collections.Concurrent;
 using System.Globalization;
 using Leadgate.Storage.Engines;
 using Leadgate.Storage.Engines.Sqlite;
@@ -40,22 +41,22 @@ public sealed class GroupCommitTests
     [Promise("10.4")]
     public async Task Small_bulks_are_stored_before_the_large_ones_that_wait()
     {
-        await using var database = new SqliteTestDatabase();
-        var store = await database.OpenAsync();
-        using var other = database.Connect();
-        Execute(other, "begin immediate");
-        var first = AppendAsync("first");
-        var large = Enumerable.Range(0, 2).Select(_ => AppendAsync(new string('x', 3 * 1024 * 1024))).ToList();
-        var small = Enumerable.Range(0, 10).Select(_ => AppendAsync("small")).ToList();
+        using var folder = new TemporaryFolder();
+        await using var writer = Writer(folder, TimeProvider.System);
+        var written = new ConcurrentQueue<string>();
 
-        Execute(other, "commit");
-        Assert.True((await Task.WhenAll(small)).Max(Id) < (await Task.WhenAll(large)).Min(Id));
-        await first;
-
-        Task<AppendOutcome> AppendAsync(string priority) =>
-            store.AppendAsync(TestData.Bulk(TestData.Lead(("priority", priority))), TestContext.Current.CancellationToken);
-
-        static long Id(AppendOutcome outcome) => outcome.Bulk().Id;
+        // The others wait only once the writer has begun with the first.
+        var (begun, mayEnd) = (new TaskCompletionSource(), new ManualResetEventSlim());
+        var first = RunAsync(writer, 1, begun.SetResult, mayEnd.Wait);
+        await begun.Task;
+        var large = Enumerable
+            .Range(0, 2)
+            .Select(_ => RunAsync(writer, 2 * WriteQueue<string>.Large, () => written.Enqueue("large")))
+            .ToList();
+        var small = Enumerable.Range(0, 10).Select(_ => RunAsync(writer, 1, () => written.Enqueue("small"))).ToList();
+        mayEnd.Set();
+        await Task.WhenAll([first, .. large, .. small]);
+        Assert.Equal([.. Enumerable.Repeat("small", 10), "large", "large"], written);
     }
 
     [Fact]
@@ -64,43 +65,19 @@ public sealed class GroupCommitTests
     {
         using var folder = new TemporaryFolder();
         var time = new FakeTimeProvider();
-        var connections = new SqliteConnections(folder.Path("leads.db"), TimeSpan.FromSeconds(1));
-        var connection = connections.OpenWriter();
-        SqliteMigrations.Run(connection, new StoreOptions());
-        await using var writer = new GroupCommit(
-            new SqliteWriteSession(
-                connection,
-                new SqliteFiles(connections.FilePath),
-                new LogCheckpoints(connections.OpenOwn()),
-                time,
-                _ => { }
-            )
-        );
+        await using var writer = Writer(folder, time);
 
         var (begun, mayEnd) = (new TaskCompletionSource(), new ManualResetEventSlim());
-        var first = RunAsync(2 * WriteQueue<string>.Large, begun.SetResult, mayEnd.Wait);
+        var first = RunAsync(writer, 2 * WriteQueue<string>.Large, begun.SetResult, mayEnd.Wait);
         await begun.Task;
-        var (second, small) = (RunAsync(2 * WriteQueue<string>.Large), RunAsync(1));
+        var (second, small) = (RunAsync(writer, 2 * WriteQueue<string>.Large), RunAsync(writer, 1));
         time.Advance(LargeWorkPace.MaxPause);
         mayEnd.Set();
         await Task.WhenAll(first, small);
-        await RunAsync(1);
+        await RunAsync(writer, 1);
         Assert.False(second.IsCompleted);
         time.Advance(LargeWorkPace.MaxPause);
         await second;
-
-        Task<int> RunAsync(long bytes, params Action[] actions) =>
-            writer.RunAsync(
-                _ =>
-                {
-                    foreach (var action in actions)
-                        action();
-                    return 0;
-                },
-                "sender",
-                bytes,
-                TestContext.Current.CancellationToken
-            );
     }
 
     [Fact]
@@ -299,6 +276,28 @@ public sealed class GroupCommitTests
 
         return commits;
     }
+
+    private static GroupCommit Writer(TemporaryFolder folder, TimeProvider time)
+    {
+        var connections = new SqliteConnections(folder.Path("leads.db"), TimeSpan.FromSeconds(1));
+        var connection = connections.OpenWriter();
+        SqliteMigrations.Run(connection, new StoreOptions());
+        var checkpoints = new LogCheckpoints(connections.OpenOwn());
+        return new GroupCommit(new SqliteWriteSession(connection, new SqliteFiles(connections.FilePath), checkpoints, time, _ => { }));
+    }
+
+    private static Task<int> RunAsync(GroupCommit writer, long bytes, params Action[] actions) =>
+        writer.RunAsync(
+            _ =>
+            {
+                foreach (var action in actions)
+                    action();
+                return 0;
+            },
+            "sender",
+            bytes,
+            TestContext.Current.CancellationToken
+        );
 
     private static void Execute(SqliteConnection connection, string sql)
     {
