@@ -23,7 +23,7 @@ internal static class ApiKeyEndpoints
             .WithTags("Keys")
             .RequireScope(Scopes.Admin)
             .WithProblems(ProblemType.StoreUnavailable, ProblemType.Internal)
-            .AddEndpointFilter<InvalidBodyFilter>();
+            .AddEndpointFilter(new InvalidBodyFilter());
         keys.MapGet(Routes.Keys, ListApiKeys).WithName("listApiKeys");
         keys.MapPost(Routes.Keys, CreateApiKey)
             .WithName("createApiKey")

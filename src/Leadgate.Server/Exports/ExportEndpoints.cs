@@ -30,7 +30,7 @@ internal static class ExportEndpoints
         var group = routes
             .MapGroup("")
             .WithProblems(ProblemType.StoreUnavailable, ProblemType.Overloaded, ProblemType.Internal)
-            .AddEndpointFilter<ReadConcurrencyFilter>();
+            .AddEndpointFilter(new ReadConcurrencyFilter());
         group
             .MapGet(Routes.LeadExport, ExportLeads)
             .WithTags("Leads")

@@ -61,22 +61,22 @@ internal static class ImportEndpoints
             .MapPatch(Routes.Import, ChangeImport)
             .WithName("changeImport")
             .WithProblems(EndpointDocumentation.SmallBodyProblems)
-            .AddEndpointFilter<InvalidBodyFilter>()
+            .AddEndpointFilter(new InvalidBodyFilter())
             .Add(LeadCorrectionEndpoints.RequireNumber);
         group
             .MapGet(Routes.ImportRows, ListWrongRows)
             .WithName("listWrongRows")
             .WithQuery(typeof(ImportRowListRequest))
             .WithProblems(ProblemType.ImportNotFound, ProblemType.ImportNotReady, ProblemType.Overloaded)
-            .AddEndpointFilter<ReadConcurrencyFilter>()
+            .AddEndpointFilter(new ReadConcurrencyFilter())
             .Add(LeadCorrectionEndpoints.RequireNumber);
         change
             .MapPatch(Routes.ImportRow, EditRow)
             .WithName("correctRow")
             .WithProblems(EndpointDocumentation.SmallBodyProblems)
             .WithProblems(ProblemType.Overloaded)
-            .AddEndpointFilter<ReadConcurrencyFilter>()
-            .AddEndpointFilter<InvalidBodyFilter>()
+            .AddEndpointFilter(new ReadConcurrencyFilter())
+            .AddEndpointFilter(new InvalidBodyFilter())
             .Add(LeadCorrectionEndpoints.RequireNumber);
         change.MapPost(Routes.ImportCheck, CheckImport).WithName("checkImport").Add(LeadCorrectionEndpoints.RequireNumber);
         change.MapPost(Routes.ImportStart, StartImport).WithName("startImport").Add(LeadCorrectionEndpoints.RequireNumber);

@@ -34,14 +34,14 @@ internal static class BulkCorrectionEndpoints
             .WithTags("Leads")
             .RequireScope(Scopes.LeadsCorrect)
             .WithProblems(ProblemType.StoreUnavailable, ProblemType.Overloaded, ProblemType.Internal)
-            .AddEndpointFilter<ReadConcurrencyFilter>();
+            .AddEndpointFilter(new ReadConcurrencyFilter());
         group
             .MapPost(Routes.LeadCorrections, CorrectLeads)
             .WithName("correctLeads")
             .WithDryRun("Count the leads, and change nothing.")
             .WithProblems(EndpointDocumentation.SmallBodyProblems)
             .WithProblems(ProblemType.InvalidReplacement, ProblemType.InvalidAlias, ProblemType.OutcomeUnknown)
-            .AddEndpointFilter<InvalidBodyFilter>();
+            .AddEndpointFilter(new InvalidBodyFilter());
         group
             .MapGet(Routes.LeadCorrection, GetCorrection)
             .WithName("getCorrection")

@@ -50,7 +50,7 @@ internal static class LeadCorrectionEndpoints
             .WithTags("Leads")
             .RequireScope(Scopes.LeadsRead)
             .WithProblems(ProblemType.LeadNotFound, ProblemType.StoreUnavailable, ProblemType.Overloaded, ProblemType.Internal)
-            .AddEndpointFilter<ReadConcurrencyFilter>();
+            .AddEndpointFilter(new ReadConcurrencyFilter());
         read.MapGet(Routes.Lead, GetLead).WithName("getLead").WithLanguage().Produces(StatusCodes.Status304NotModified).Add(RequireNumber);
         read.MapGet(Routes.LeadRevisions, GetRevisions).WithName("getLeadRevisions").Produces<LeadRevisions>().Add(RequireNumber);
         routes
@@ -71,8 +71,8 @@ internal static class LeadCorrectionEndpoints
                 ProblemType.Internal
             )
             .Produces<VersionedLead>(StatusCodes.Status412PreconditionFailed, "application/json")
-            .AddEndpointFilter<ReadConcurrencyFilter>()
-            .AddEndpointFilter<InvalidBodyFilter>()
+            .AddEndpointFilter(new ReadConcurrencyFilter())
+            .AddEndpointFilter(new InvalidBodyFilter())
             .Add(RequireNumber);
     }
 

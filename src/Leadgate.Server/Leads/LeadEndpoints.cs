@@ -38,7 +38,7 @@ internal static class LeadEndpoints
             .RequireScope(Scopes.LeadsRead)
             .WithLanguage()
             .WithProblems(ProblemType.StoreUnavailable, ProblemType.Overloaded, ProblemType.Internal)
-            .AddEndpointFilter<ReadConcurrencyFilter>();
+            .AddEndpointFilter(new ReadConcurrencyFilter());
         group.MapGet(Routes.Bulks, SearchLeads).WithName("searchLeads").WithQuery(typeof(LeadSearchRequest));
         group.MapGet(Routes.Bulk, GetBulk).WithName("getBulk").WithProblems(ProblemType.BulkNotFound).Add(ExcludeCheck);
     }

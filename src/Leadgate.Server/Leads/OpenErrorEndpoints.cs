@@ -37,7 +37,7 @@ internal static class OpenErrorEndpoints
             .WithQuery(typeof(OpenErrorRequest))
             .WithLanguage()
             .WithProblems(ProblemType.InvalidParameter, ProblemType.StoreUnavailable, ProblemType.Overloaded, ProblemType.Internal)
-            .AddEndpointFilter<ReadConcurrencyFilter>();
+            .AddEndpointFilter(new ReadConcurrencyFilter());
 
     /// <summary>Group open errors</summary>
     /// <remarks>

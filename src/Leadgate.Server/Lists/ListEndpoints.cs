@@ -34,7 +34,7 @@ internal static class ListEndpoints
             .WithTags("Lists")
             .RequireScope(Scopes.ListsWrite)
             .WithProblems(ProblemType.ListNotFound, ProblemType.StoreUnavailable, ProblemType.Internal)
-            .AddEndpointFilter<InvalidBodyFilter>();
+            .AddEndpointFilter(new InvalidBodyFilter());
         files.MapGet(Routes.ListFile, ExportList).WithName("exportList").Produces<ListFile>();
         files
             .MapPut(Routes.ListFile, ImportList)

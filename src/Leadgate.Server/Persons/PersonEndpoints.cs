@@ -28,8 +28,8 @@ internal static class PersonEndpoints
             .RequireScope(Scopes.Admin)
             .WithProblems(EndpointDocumentation.SmallBodyProblems)
             .WithProblems(ProblemType.StoreUnavailable, ProblemType.Overloaded, ProblemType.Internal)
-            .AddEndpointFilter<InvalidBodyFilter>()
-            .AddEndpointFilter<ReadConcurrencyFilter>();
+            .AddEndpointFilter(new InvalidBodyFilter())
+            .AddEndpointFilter(new ReadConcurrencyFilter());
         persons.MapPost(Routes.PersonExport, ExportPerson).WithName("exportPerson").WithEffect(RequestEffect.Read);
         persons
             .MapPost(Routes.PersonErase, ErasePerson)

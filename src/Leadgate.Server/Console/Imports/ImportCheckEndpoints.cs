@@ -30,10 +30,14 @@ internal static class ImportCheckEndpoints
 
     public static void MapImportCheck(this IEndpointRouteBuilder agents)
     {
-        agents.MapGet(ImportLinks.CheckRoute, ShowCheckAsync).AddEndpointFilter<ReadConcurrencyFilter>();
+        agents.MapGet(ImportLinks.CheckRoute, ShowCheckAsync).AddEndpointFilter(new ReadConcurrencyFilter());
         agents.MapPost(ImportLinks.CheckRoute, CheckAsync);
         agents.MapPost(ImportLinks.ReplaceRoute, ReplaceAsync).WithFormLimits(ReplacementLimits).KeepsForm();
-        agents.MapPost(ImportLinks.RowRoute, EditRowAsync).WithFormLimits(RowLimits).KeepsForm().AddEndpointFilter<ReadConcurrencyFilter>();
+        agents
+            .MapPost(ImportLinks.RowRoute, EditRowAsync)
+            .WithFormLimits(RowLimits)
+            .KeepsForm()
+            .AddEndpointFilter(new ReadConcurrencyFilter());
         agents.MapPost(ImportLinks.StartRoute, StartAsync);
     }
 

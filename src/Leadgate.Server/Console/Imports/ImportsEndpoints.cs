@@ -52,7 +52,7 @@ internal static class ImportsEndpoints
         agents.MapGet(ImportLinks.OneRoute, ShowResultAsync);
         agents.MapImportColumns();
         agents.MapImportCheck();
-        agents.MapGet(ImportLinks.FailedRoute, GetFailedRowsAsync).AddEndpointFilter<ReadConcurrencyFilter>();
+        agents.MapGet(ImportLinks.FailedRoute, GetFailedRowsAsync).AddEndpointFilter(new ReadConcurrencyFilter());
         agents.MapGet(ImportLinks.CancelRoute, ShowCancelAsync);
         agents.MapPost(ImportLinks.CancelRoute, CancelAsync);
     }

@@ -31,7 +31,7 @@ internal static class LeadListEndpoints
         leads.MapGet(ConsoleRoutes.Leads, ShowAsync);
         leads.MapPost(ConsoleRoutes.Leads, ChangeViewsAsync);
         leads.MapGet(LeadLinks.Arrived, ShowArrivedAsync).KeepsIdle();
-        leads.MapGet(LeadLinks.ExportRoute, ExportAsync).AddEndpointFilter<ReadConcurrencyFilter>();
+        leads.MapGet(LeadLinks.ExportRoute, ExportAsync).AddEndpointFilter(new ReadConcurrencyFilter());
     }
 
     private static async Task<IResult> ShowAsync(HttpContext http, StaffLeadQueries leads, ListCatalogCache lists, SavedViews views)
