@@ -101,6 +101,9 @@ public sealed class OverloadTests
         await using var server = await RunningServer.StartAsync(new Dictionary<string, string> { [Setting.MaxIntakeMib.Variable] = "1" });
         var body = TestData.Bulk(Enumerable.Repeat(TestData.Lead(), 1000));
         await server.Client.PostAsync(body);
+
+        // The memory is released after the response has been written, and would be taken for that of the next bulk.
+        await Wait.UntilAsync(() => server.Admission.ReservedBytes == 0, "The memory was not released.");
         using (var slow = await ConnectAsync(server))
         {
             await slow.SendAsync(Head(body.Length), TestContext.Current.CancellationToken);
