@@ -10,7 +10,6 @@ using Leadgate.Server.Http;
 using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
 using Leadgate.Server.Staff;
-using Leadgate.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Leadgate.Server.Console.LeadPages;
@@ -88,7 +87,7 @@ internal static class LeadPageEndpoints
         HttpContext http,
         LeadCorrections corrections,
         ListCatalogCache lists,
-        ILeadStore store
+        NextLead next
     )
     {
         var (form, access) = (http.GetForm(), GetAccess(http));
@@ -116,13 +115,11 @@ internal static class LeadPageEndpoints
         switch (outcome)
         {
             case CorrectionOutcome.Corrected corrected when isSaving:
-                NoticeCookie.Set(http, LeadPageTexts.Saved(id, corrected.Lead.Errors.Count));
-                return await GoOnAsync(http, store, corrected.Lead, action);
+                return await GoOnAsync(http, next, corrected.Lead, action, LeadPageTexts.Saved(id, corrected.Lead.Errors.Count));
             case CorrectionOutcome.Corrected corrected:
                 return await ShowTypedAsync(id, http, corrections, state, corrected.Lead.Errors);
             case CorrectionOutcome.Unchanged unchanged when isSaving:
-                NoticeCookie.Set(http, LeadPageTexts.Unchanged);
-                return await GoOnAsync(http, store, unchanged.Lead, action);
+                return await GoOnAsync(http, next, unchanged.Lead, action, LeadPageTexts.Unchanged);
             case CorrectionOutcome.Unchanged unchanged:
                 return await ShowTypedAsync(id, http, corrections, state, unchanged.Lead.Errors);
             case CorrectionOutcome.HasErrors errors:
@@ -228,15 +225,16 @@ internal static class LeadPageEndpoints
         return new Redirect(GetPath(id));
     }
 
-    private static async Task<IResult> GoOnAsync(HttpContext http, ILeadStore store, LeadRecord lead, string action)
+    /// <param name="done">What happened to this lead.</param>
+    private static async Task<IResult> GoOnAsync(HttpContext http, NextLead next, LeadRecord lead, string action, BilingualText done)
     {
-        var (id, list) = (lead.Id!.Value, ReadListQuery(http));
-        if (action != NextAction)
-            return new Redirect(LeadLinks.Lead(id, list));
-        if (await store.OpenErrors.FindNextAsync(lead.Origin!.BulkId, id, http.RequestAborted) is { } next)
-            return new Redirect(LeadLinks.Lead(next, list));
-        NoticeCookie.Set(http, LeadPageTexts.QueueIsEmpty);
-        return new Redirect(LeadLinks.Lead(id, list));
+        var list = ReadListQuery(http);
+        var way =
+            action == NextAction
+                ? await next.FindAsync(lead, list, http.GetStaffActor(), http.RequestAborted)
+                : new(LeadLinks.Lead(lead.Id!.Value, list), null);
+        NoticeCookie.Set(http, way.Words is { } words ? new($"{done.English} {words.English}", $"{done.Arabic} {words.Arabic}") : done);
+        return new Redirect(way.Link);
     }
 
     /// <summary>

@@ -73,6 +73,10 @@ internal static class LeadPageTexts
         "حُفظ هذا من قبل، وبيانات العميل المحتمل كما كتبتها."
     );
     public static readonly BilingualText QueueIsEmpty = new("No more leads wait for correction.", "لا يوجد عملاء محتملون بانتظار التصحيح.");
+    public static readonly BilingualText ListHasEnded = new(
+        "After it, there are no more leads in this list.",
+        "لم يبق بعده عملاء محتملون في هذه القائمة."
+    );
     public static readonly BilingualText ConflictTitle = new("Somebody else saved this lead first", "سبقك غيرك إلى حفظ هذه البيانات");
     public static readonly BilingualText ConflictText = new(
         "Nothing of yours was saved, and nothing is lost. Choose for each field which value it should have.",
