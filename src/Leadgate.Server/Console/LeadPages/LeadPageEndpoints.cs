@@ -57,7 +57,17 @@ internal static class LeadPageEndpoints
     private static async Task<IResult> ShowAsync(long id, HttpContext http, LeadCorrections corrections, ListCatalogCache lists) =>
         await OpenAsync(id, http, corrections) is { } lead
             ? ShowPage(http, lead, lead.Lead.Errors, new LeadFormState(lead.Source, lists.Catalog), null, StatusCodes.Status200OK)
-            : NotFound;
+            : await ShowMissingAsync(id, http, corrections);
+
+    private static async Task<IResult> ShowMissingAsync(long id, HttpContext http, LeadCorrections corrections) =>
+        await corrections.IsErasedAsync(id, GetAccess(http), http.RequestAborted) ? ShowErased(id, http, isWhole: true) : NotFound;
+
+    private static PageResult ShowErased(long id, HttpContext http, bool isWhole) =>
+        PageResult.For<ErasedLeadPage>(
+            isWhole ? LeadPageTexts.ErasedTitle : LeadPageTexts.PartlyErasedTitle,
+            new ErasedLeadView(id, isWhole, HadForm: !HttpMethods.IsGet(http.Request.Method), ReadListQuery(http)),
+            isWhole ? StatusCodes.Status410Gone : StatusCodes.Status409Conflict
+        );
 
     private static PageResult ShowPage(
         HttpContext http,
@@ -91,8 +101,10 @@ internal static class LeadPageEndpoints
     )
     {
         var (form, access) = (http.GetForm(), GetAccess(http));
+        if (form.IsRefused && !IsOfThisSite(http))
+            return FormExpired();
         if (await corrections.FindSourceAsync(id, access, http.RequestAborted) is not { } source)
-            return form.IsRefused ? FormExpired() : NotFound;
+            return await ShowMissingAsync(id, http, corrections);
         var state = new LeadFormState(source, lists.Catalog);
         var picked = LeadSuggestions.Read(form.Get(PickField).Length == 0 ? "{}" : form.Get(PickField));
         state.Type(path => FindTyped(form, picked, path));
@@ -132,11 +144,11 @@ internal static class LeadPageEndpoints
                         LeadPageTexts.MustStayValid,
                         isSaving ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK
                     )
-                    : NotFound;
+                    : await ShowMissingAsync(id, http, corrections);
             case CorrectionOutcome.Conflict:
                 return await ShowConflictAsync(id, http, corrections, version, lists.Catalog, path => FindTyped(form, picked, path));
             case CorrectionOutcome.NotFound:
-                return NotFound;
+                return await ShowMissingAsync(id, http, corrections);
             case CorrectionOutcome.Forbidden:
                 return PageResult.Notice(StaffTexts.AccessDeniedTitle, StaffTexts.AccessDenied, StatusCodes.Status403Forbidden);
             default:
@@ -170,15 +182,16 @@ internal static class LeadPageEndpoints
         PageResult.Notice(ShellTexts.FormExpiredTitle, StaffTexts.FormExpired, StatusCodes.Status400BadRequest);
 
     /// <summary>
-    /// Shows the form of an old page again with what was typed, and nothing of one that another site sent: its owner could otherwise put
-    /// words into a form that somebody then saves.
+    /// Whether a form without a token is of an old page of this site. Nothing of one that another site sent is shown: its owner could
+    /// otherwise put words into a form that somebody then saves.
     /// </summary>
-    private static async Task<IResult> ShowAgainAsync(long id, HttpContext http, LeadCorrections corrections, LeadFormState state)
-    {
-        if (http.Request.Headers["Sec-Fetch-Site"] != "same-origin" || await OpenAsync(id, http, corrections) is not { } lead)
-            return FormExpired();
-        return ShowPage(http, lead, lead.Lead.Errors, state, LeadPageTexts.FormWasOld, StatusCodes.Status400BadRequest);
-    }
+    private static bool IsOfThisSite(HttpContext http) => http.Request.Headers["Sec-Fetch-Site"] == "same-origin";
+
+    /// <summary>Shows the form of an old page again with what was typed.</summary>
+    private static async Task<IResult> ShowAgainAsync(long id, HttpContext http, LeadCorrections corrections, LeadFormState state) =>
+        await OpenAsync(id, http, corrections) is { } lead
+            ? ShowPage(http, lead, lead.Lead.Errors, state, LeadPageTexts.FormWasOld, StatusCodes.Status400BadRequest)
+            : await ShowMissingAsync(id, http, corrections);
 
     /// <summary>Shows the form with what was typed and is not saved.</summary>
     /// <param name="issues">The errors of what was typed; null for those of the stored lead.</param>
@@ -191,7 +204,7 @@ internal static class LeadPageEndpoints
     )
     {
         if (await OpenAsync(id, http, corrections) is not { } lead)
-            return NotFound;
+            return await ShowMissingAsync(id, http, corrections);
         var message =
             issues is null ? null
             : issues.Count > 0 ? LeadPageTexts.StillErrors
@@ -209,7 +222,11 @@ internal static class LeadPageEndpoints
     )
     {
         if (await OpenAsync(id, http, corrections) is not { } lead)
-            return NotFound;
+            return await ShowMissingAsync(id, http, corrections);
+
+        // An erasure makes a version without a revision.
+        if (opened > 0 && lead.Lead.Version - opened > lead.Revisions.Count(revision => revision.Version > opened))
+            return ShowErased(id, http, isWhole: false);
 
         // The lead may have been changed between the two reads of it.
         var current = new LeadFormState(lead.Source, catalog);

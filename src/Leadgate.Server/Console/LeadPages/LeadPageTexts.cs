@@ -54,6 +54,24 @@ internal static class LeadPageTexts
         "There is no lead with this number, or its personal data was erased. Nothing was changed.",
         "لا يوجد عميل محتمل بهذا الرقم، أو حُذفت بياناته الشخصية. ولم يتغير شيء."
     );
+    public static readonly BilingualText ErasedTitle = new("This lead was erased", "حُذفت بيانات هذا العميل المحتمل");
+    public static readonly BilingualText Erased = new(
+        "The personal data of this lead was erased, so there is nothing to show or correct.",
+        "حُذفت البيانات الشخصية لهذا العميل المحتمل، فلم يبق ما يُعرض أو يُصحَّح."
+    );
+    public static readonly BilingualText PartlyErasedTitle = new(
+        "Personal data was erased from this lead",
+        "حُذفت بيانات شخصية من سجل هذا العميل المحتمل"
+    );
+    public static readonly BilingualText PartlyErased = new(
+        "Personal data was erased from this lead after you had opened it.",
+        "حُذفت بيانات شخصية من سجل هذا العميل المحتمل بعد أن فتحته."
+    );
+    public static readonly BilingualText TypedIsGone = new(
+        "What you typed was not stored, and is not shown again, because the form still had the erased data.",
+        "لم يُحفظ ما كتبته ولا يُعرض مرة أخرى، لأن البيانات المحذوفة كانت لا تزال في النموذج."
+    );
+    public static readonly BilingualText OpenAgain = new("Open the lead as it is now", "فتح بيانات العميل المحتمل كما هي الآن");
     public static readonly BilingualText NoErrorsLeft = new("No errors are left. Save the lead.", "لم تبق أخطاء. احفظ البيانات.");
     public static readonly BilingualText StillErrors = new(
         "Errors are left, see below. Nothing is saved yet.",
