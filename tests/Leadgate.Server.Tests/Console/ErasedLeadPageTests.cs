@@ -60,6 +60,8 @@ public sealed class ErasedLeadPageTests(SharedServer shared) : IClassFixture<Sha
     [Theory]
     [InlineData("save", true)]
     [InlineData("check", true)]
+    [InlineData("lists", true)]
+    [InlineData("save", false)]
     public async Task What_was_erased_from_the_lead_of_somebody_else_is_not_shown_or_stored_again(string action, bool hasToken)
     {
         var phone = $"5776543{10 + action.Length + (hasToken ? 0 : 20)}";

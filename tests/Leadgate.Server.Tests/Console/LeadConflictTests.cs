@@ -130,6 +130,29 @@ public sealed class LeadConflictTests(SharedServer shared) : IClassFixture<Share
         Assert.Equal("new", await ReadVehiclesAsync(id));
     }
 
+    /// <summary>The token of a form ends with the session, or after some hours. Without scripts, a button renews the lists of a form.</summary>
+    [Theory]
+    [InlineData("save", true)]
+    [InlineData("lists", false)]
+    public async Task Form_that_is_only_shown_again_overwrites_nobody_who_saved_meanwhile(string action, bool isExpired)
+    {
+        var id = await shared.SendLeadAsync(("firstName", "Old"), ("occupation", "Baker"), ("lastName", "Old"));
+        using var first = await shared.SignInAsync(StaffRole.Agent);
+        using var second = await shared.SignInAsync(StaffRole.Agent);
+        second.Headers.Add("Sec-Fetch-Site", "same-origin");
+        var (mine, theirs) = (await GetAsync(second, id), await GetAsync(first, id));
+        await PostAsync(first, theirs, id, ("firstName", "Theirs"), ("lastName", "Theirs"), ("do", "save"));
+
+        (string, string)[] typed = [("firstName", "Mine"), ("occupation", "Pilot"), ("do", action)];
+        var answer = await PostAsync(second, mine, id, isExpired ? [.. typed, ("form", "old")] : typed);
+        Assert.Equal(HttpStatusCode.Conflict, answer.Status);
+        var conflict = HtmlPage.Parse(answer);
+        Assert.Equal(["Old|Theirs|Mine", "Baker|Baker|Pilot"], ReadRows(conflict));
+        await PostAsync(second, conflict, id, ("do", "save"));
+        var lead = await shared.ReadLeadAsync(id);
+        Assert.Equal(("Theirs", "Theirs", "Pilot"), ((string)lead["firstName"]!, (string)lead["lastName"]!, (string)lead["occupation"]!));
+    }
+
     private static string[] ReadRows(IHtmlDocument conflict) =>
         [
             .. conflict

@@ -56,8 +56,10 @@ internal static class LeadPageEndpoints
 
     private static async Task<IResult> ShowAsync(long id, HttpContext http, LeadCorrections corrections, ListCatalogCache lists) =>
         await OpenAsync(id, http, corrections) is { } lead
-            ? ShowPage(http, lead, lead.Lead.Errors, new LeadFormState(lead.Source, lists.Catalog), null, StatusCodes.Status200OK)
+            ? ShowPage(http, lead, lead.Lead.Errors, CreateState(lead, lists.Catalog), null, StatusCodes.Status200OK)
             : await ShowMissingAsync(id, http, corrections);
+
+    private static LeadFormState CreateState(OpenedLead lead, ListCatalog catalog) => new(lead.Source, lead.Lead.Version!.Value, catalog);
 
     private static async Task<IResult> ShowMissingAsync(long id, HttpContext http, LeadCorrections corrections) =>
         await corrections.IsErasedAsync(id, GetAccess(http), http.RequestAborted) ? ShowErased(id, http, isWhole: true) : NotFound;
@@ -101,12 +103,17 @@ internal static class LeadPageEndpoints
     )
     {
         var (form, access) = (http.GetForm(), GetAccess(http));
-        if (form.IsRefused && !IsOfThisSite(http))
+        if (form.IsRefused && (!IsOfThisSite(http) || !form.Has(VersionField)))
             return FormExpired();
-        if (await corrections.FindSourceAsync(id, access, http.RequestAborted) is not { } source)
+        if (await corrections.FindSourceAsync(id, access, http.RequestAborted) is not var (source, stored))
             return await ShowMissingAsync(id, http, corrections);
-        var state = new LeadFormState(source, lists.Catalog);
         var picked = LeadSuggestions.Read(form.Get(PickField).Length == 0 ? "{}" : form.Get(PickField));
+        _ = int.TryParse(form.Get(VersionField), CultureInfo.InvariantCulture, out var version);
+
+        // What the form shows of another version is not what was changed in it, also if it is only to be shown again.
+        if (version != stored)
+            return await ShowConflictAsync(id, http, corrections, version, lists.Catalog, path => FindTyped(form, picked, path));
+        var state = new LeadFormState(source, stored, lists.Catalog);
         state.Type(path => FindTyped(form, picked, path));
         if (form.IsRefused)
             return await ShowAgainAsync(id, http, corrections, state);
@@ -115,7 +122,6 @@ internal static class LeadPageEndpoints
         if (action == ListsAction)
             return await ShowTypedAsync(id, http, corrections, state, null);
 
-        _ = int.TryParse(form.Get(VersionField), CultureInfo.InvariantCulture, out var version);
         var outcome = await corrections.CorrectAsync(
             id,
             [version],
@@ -163,10 +169,10 @@ internal static class LeadPageEndpoints
         if (
             !long.TryParse(http.GetRouteValue("id") as string, CultureInfo.InvariantCulture, out var id)
             || await services.GetRequiredService<LeadCorrections>().FindSourceAsync(id, GetAccess(http), http.RequestAborted)
-                is not { } source
+                is not var (source, version)
         )
             return [];
-        var state = new LeadFormState(source, services.GetRequiredService<ListCatalogCache>().Catalog);
+        var state = new LeadFormState(source, version, services.GetRequiredService<ListCatalogCache>().Catalog);
         state.Type(path => FindTyped(form, new Dictionary<string, string>(), path));
         return LeadPageModels.DescribeChanges(state, StaffLanguage.IsArabic(http.Request));
     }
@@ -229,7 +235,7 @@ internal static class LeadPageEndpoints
             return ShowErased(id, http, isWhole: false);
 
         // The lead may have been changed between the two reads of it.
-        var current = new LeadFormState(lead.Source, catalog);
+        var current = CreateState(lead, catalog);
         var view = LeadConflict.Create(lead.Lead, opened, current, find, lead.Revisions, StaffLanguage.IsArabic(http.Request));
         if (view.Rows.Count > 0)
         {

@@ -42,7 +42,7 @@ internal static class LeadPageModels
         var problems = issues.Select(issue => (ids.GetValueOrDefault(FindPath(issue), ""), IssueMessages.Format(issue, arabic))).ToList();
         return new LeadView(
             stored.Id!.Value,
-            stored.Version!.Value,
+            state.Version,
             stored.Origin!,
             stored.Errors.Count == 0,
             fields,
