@@ -23,6 +23,10 @@ internal static class LeadPageTexts
     public static readonly BilingualText AddVehicle = new("Add a vehicle", "إضافة مركبة");
     public static readonly BilingualText RemoveVehicle = new("Remove this vehicle", "حذف هذه المركبة");
     public static readonly BilingualText VehicleIsGone = new("The vehicle is no longer there.", "لم تعد المركبة موجودة.");
+    public static readonly BilingualText VehiclesAreNoFields = new(
+        "The vehicles can't be shown as fields any more. Correct the lead again.",
+        "لم يعد ممكنًا عرض المركبات في حقول. صحّح البيانات من جديد."
+    );
     public static readonly BilingualText OtherVehicles = new(
         "The vehicles can't be shown as fields. They are below, as they were sent.",
         "لا يمكن عرض المركبات في حقول، وهي في الأسفل كما أُرسلت."
