@@ -156,7 +156,7 @@ internal static class LeadPageEndpoints
             case CorrectionOutcome.NotFound:
                 return await ShowMissingAsync(id, http, corrections);
             case CorrectionOutcome.Forbidden:
-                return PageResult.Notice(StaffTexts.AccessDeniedTitle, StaffTexts.AccessDenied, StatusCodes.Status403Forbidden);
+                return await ForbiddenForm.AnswerAsync(http);
             default:
                 throw new UnreachableException();
         }
@@ -165,16 +165,30 @@ internal static class LeadPageEndpoints
     /// <summary>What a form would change that its sender may not send.</summary>
     private static async Task<IReadOnlyList<TypedText>> ReadForbiddenAsync(HttpContext http, StaffForm form)
     {
-        var services = http.RequestServices;
+        var (corrections, arabic) = (http.RequestServices.GetRequiredService<LeadCorrections>(), StaffLanguage.IsArabic(http.Request));
         if (
             !long.TryParse(http.GetRouteValue("id") as string, CultureInfo.InvariantCulture, out var id)
-            || await services.GetRequiredService<LeadCorrections>().FindSourceAsync(id, GetAccess(http), http.RequestAborted)
-                is not var (source, version)
+            || await corrections.FindSourceAsync(id, GetAccess(http), http.RequestAborted) is not var (source, stored)
         )
             return [];
-        var state = new LeadFormState(source, version, services.GetRequiredService<ListCatalogCache>().Catalog);
-        state.Type(path => FindTyped(form, new Dictionary<string, string>(), path));
-        return LeadPageModels.DescribeChanges(state, StaffLanguage.IsArabic(http.Request));
+        _ = int.TryParse(form.Get(VersionField), CultureInfo.InvariantCulture, out var version);
+        var catalog = http.RequestServices.GetRequiredService<ListCatalogCache>().Catalog;
+        if (version == stored)
+        {
+            var state = new LeadFormState(source, stored, catalog);
+            state.Type(Find);
+            return LeadPageModels.DescribeChanges(state, arabic);
+        }
+
+        if (await OpenAsync(id, http, corrections) is not { } lead || IsErasedSince(version, lead))
+            return [];
+        var rows = LeadConflict.Create(lead.Lead, version, CreateState(lead, catalog), Find, lead.Revisions, arabic).Rows;
+        return
+        [
+            .. rows.Select(row => new TypedText(row.Title, row.MineShown.Length > 0 ? row.MineShown : LeadPageTexts.Nothing.In(arabic))),
+        ];
+
+        string? Find(string path) => FindTyped(form, new Dictionary<string, string>(), path);
     }
 
     /// <summary>What was typed into a field; null if the form does not have it, or the person chose the stored value.</summary>
@@ -218,6 +232,10 @@ internal static class LeadPageEndpoints
         return ShowPage(http, lead, issues ?? lead.Lead.Errors, state, message, StatusCodes.Status200OK);
     }
 
+    /// <summary>Whether a person was erased from a lead since a version. That makes another one, without a revision.</summary>
+    private static bool IsErasedSince(int version, OpenedLead lead) =>
+        version > 0 && lead.Lead.Version - version > lead.Revisions.Count(revision => revision.Version > version);
+
     private static async Task<IResult> ShowConflictAsync(
         long id,
         HttpContext http,
@@ -230,8 +248,7 @@ internal static class LeadPageEndpoints
         if (await OpenAsync(id, http, corrections) is not { } lead)
             return await ShowMissingAsync(id, http, corrections);
 
-        // An erasure makes a version without a revision.
-        if (opened > 0 && lead.Lead.Version - opened > lead.Revisions.Count(revision => revision.Version > opened))
+        if (IsErasedSince(opened, lead))
             return ShowErased(id, http, isWhole: false);
 
         // The lead may have been changed between the two reads of it.
