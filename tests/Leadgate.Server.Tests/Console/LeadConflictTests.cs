@@ -132,7 +132,7 @@ public sealed class LeadConflictTests(SharedServer shared) : IClassFixture<Share
         Assert.Equal("new", await ReadVehiclesAsync(id));
     }
 
-    /// <summary>The token of a form ends with the session, or after some hours. Without scripts, a button renews the lists of a form.</summary>
+    /// <summary>The token of a form ends with the session. Without scripts, a button renews the lists of a form.</summary>
     [Theory]
     [InlineData("save", true)]
     [InlineData("lists", false)]

@@ -1,12 +1,8 @@
 using System.Net;
 using System.Text.Json.Nodes;
-using AngleSharp.Dom;
-using AngleSharp.Html.Dom;
-using Leadgate.Contract;
 using Leadgate.Domain.Staff;
 using Leadgate.Server.Console.LeadPages;
 using Leadgate.Server.Tests.Support;
-using static Leadgate.Server.Tests.Console.LeadPageSteps;
 
 namespace Leadgate.Server.Tests.Console;
 

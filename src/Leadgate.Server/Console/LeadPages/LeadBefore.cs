@@ -52,7 +52,7 @@ internal sealed class LeadBefore
         : _indexes.Contains(VehicleCount) ? null
         : VehicleCount;
 
-    /// <summary>Whether a vehicle of now is the same as the one of the form that it is taken for; otherwise it may be another one.</summary>
+    /// <summary>Whether a vehicle of now is the same as the one of the form that it is taken for; if not, it may be another.</summary>
     public bool IsSame(int vehicle) => _same.Contains(vehicle);
 
     /// <summary>Whether somebody has changed a field since.</summary>
