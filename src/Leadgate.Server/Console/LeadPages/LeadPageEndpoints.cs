@@ -26,6 +26,9 @@ internal static class LeadPageEndpoints
     /// <summary>The prefix of the radio buttons of the conflict page.</summary>
     public const string UsePrefix = "use:";
 
+    /// <summary>The prefix of the inputs for the text of an item, beside long lists.</summary>
+    public const string TextPrefix = "text:";
+
     public const string UseMine = "mine";
     public const string SaveAction = "save";
     public const string NextAction = "next";
@@ -195,6 +198,7 @@ internal static class LeadPageEndpoints
     private static string? FindTyped(StaffForm form, IReadOnlyDictionary<string, string> picked, string path) =>
         picked.TryGetValue(path, out var value) ? value
         : form.Has(UsePrefix + path) && form.Get(UsePrefix + path) != UseMine ? null
+        : form.Get(TextPrefix + path).Trim() is { Length: > 0 } text ? LeadFormText.FromTyped(text)
         : form.Has(path) ? form.Get(path)
         : null;
 

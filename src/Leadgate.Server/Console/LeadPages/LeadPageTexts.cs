@@ -36,6 +36,7 @@ internal static class LeadPageTexts
     public static readonly BilingualText Check = new("Check only", "تحقق فقط");
     public static readonly BilingualText ShowItems = new("Update the lists below it", "تحديث القوائم التابعة");
     public static readonly BilingualText Choose = new("Choose", "اختر");
+    public static readonly BilingualText OrType = new("or type it, in English or Arabic", "أو اكتبه بالعربية أو الإنجليزية");
     public static readonly BilingualText NotInList = new("not in the list", "ليس في القائمة");
     public static readonly BilingualText ChooseParentFirst = new("Choose {field} first", "اختر {field} أولًا");
     public static readonly BilingualText Try = new("Try:", "جرّب:");
