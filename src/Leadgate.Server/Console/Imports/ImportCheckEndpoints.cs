@@ -226,10 +226,12 @@ internal static class ImportCheckEndpoints
             return answer!;
         if (!long.TryParse(form.Get(ImportCheckView.RowField), NumberStyles.None, CultureInfo.InvariantCulture, out var row))
             return NotFound;
-        if (form.IsRefused)
-            return await ShowCheckAgainAsync(details, http, preview, lists, new(("", StaffTexts.FormExpired)), row);
+
+        // Before the form is shown again, which would give its cells to the row that has this number now.
         if (form.Get(ImportCheckView.FormatField) != ImportCheckView.DescribeFormat(details.Description!))
             return await ShowCheckAgainAsync(details, http, preview, lists, new(("", ImportsTexts.Stale)));
+        if (form.IsRefused)
+            return await ShowCheckAgainAsync(details, http, preview, lists, new(("", StaffTexts.FormExpired)), row);
         var values = ReadTyped(form);
         if (values.Count == 0)
             return new Redirect(ImportLinks.WrongRows(id, ReadNumber(http, ImportLinks.FromParameter) ?? 0));
