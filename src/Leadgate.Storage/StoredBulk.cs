@@ -13,4 +13,7 @@ internal sealed record StoredBulk(long Id, BulkStatus Status, DateTime CreatedAt
 {
     /// <summary>How many of these are valid now, because they were corrected.</summary>
     public int CorrectedRecords { get; init; }
+
+    /// <summary>The others: they wait, or were erased or deleted before anybody corrected them.</summary>
+    public int UncorrectedRecords => ErrorRecords - CorrectedRecords;
 }

@@ -27,6 +27,33 @@ public sealed class LeadCorrectionTests(ConsoleServer server)
     [InlineData(Way.Mouse)]
     [InlineData(Way.Keyboard)]
     [InlineData(Way.WithoutScripts)]
+    public async Task Leads_of_a_filtered_list_are_corrected_one_after_the_other_and_cities_are_typed_in_either_language(Way way)
+    {
+        var city = "Nowhere of " + way;
+        var first = await server.SendOneAsync(("customerRegion", "Makkah"), ("customerCity", city));
+        await server.SendOneAsync(("customerCity", "Elsewhere"));
+        var second = await server.SendOneAsync(("customerRegion", "Makkah"), ("customerCity", city));
+        await server.WaitForFollowerAsync();
+        await using var hand = await server.UseAsync(way, ConsoleServer.Agent);
+        var list = $"/staff/leads?field=customerCity&value={Uri.EscapeDataString(city)}";
+        await hand.Visit.GoToAsync(list);
+        await hand.FollowAsync("#leads tbody a >> nth=0");
+        Assert.Contains($"/leads/{first}?", hand.Page.Url, StringComparison.Ordinal);
+        await hand.TypeAsync("#customerCity-text", "جدة");
+        await hand.FollowAsync("#save-next");
+        Assert.Contains($"/leads/{second}?", hand.Page.Url, StringComparison.Ordinal);
+        await hand.AssertDoneAsync();
+        await hand.TypeAsync("#customerCity-text", "jeddah");
+        await hand.FollowAsync("#save-next");
+        await hand.AssertDoneAsync();
+        Assert.Contains("/staff/leads?field=customerCity", hand.Page.Url, StringComparison.Ordinal);
+        Assert.Equal(0, await hand.Find("#leads tbody tr").CountAsync());
+    }
+
+    [Theory]
+    [InlineData(Way.Mouse)]
+    [InlineData(Way.Keyboard)]
+    [InlineData(Way.WithoutScripts)]
     public async Task Of_two_people_who_correct_one_lead_the_second_sees_what_the_first_did_and_loses_nothing(Way way)
     {
         var id = await server.SendOneAsync(("phoneNumber", "12"), ("email", "nobody"));

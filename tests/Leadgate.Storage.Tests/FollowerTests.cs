@@ -149,6 +149,34 @@ public abstract class FollowerTests
     }
 
     [Fact]
+    public async Task Leads_of_a_bulk_that_wait_are_counted_whether_they_have_been_read_or_not()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        await AppendAsync(store, "shop", Misspelt, Valid, Misspelt);
+        await AppendAsync(store, "shop", Valid);
+        Assert.Equal([(1L, 2)], await CountAsync());
+        await FollowAllAsync(store);
+        await AppendAsync(store, "web", Misspelt);
+        Assert.Equal([(1L, 2), (3L, 1)], await CountAsync());
+
+        // A bulk that is read again has no rows for a while.
+        await database.RowsAsync("delete from open_error");
+        await database.RowsAsync("insert into search_pending (kind, bulk_id, lead_id, change, done) values (3, 1, 0, 0, 0)");
+        Assert.Equal([(1L, 2), (3L, 1)], await CountAsync());
+        database.Time.Advance(TimeSpan.FromDays(2));
+        var before = TestData.Now.UtcDateTime.AddDays(1);
+        await store.Privacy.DropSentAsync(before, default, 10, _ => AuditEvent.FromService(AuditActions.Retention), Token);
+        Assert.Empty(await CountAsync());
+        await FollowAllAsync(store);
+        Assert.Empty(await CountAsync());
+        Assert.Empty(await store.OpenErrors.CountWaitingAsync([], Token));
+
+        async Task<IEnumerable<(long, int)>> CountAsync() =>
+            (await store.OpenErrors.CountWaitingAsync([1, 2, 3, 4], Token)).Select(bulk => (bulk.Key, bulk.Value)).Order();
+    }
+
+    [Fact]
     public async Task State_tells_how_far_the_follower_is_behind()
     {
         await using var database = CreateDatabase();

@@ -34,6 +34,7 @@ internal static class ConsoleRegistration
         services.AddSingleton<ConsoleAssets>();
         services.AddSingleton<Navigation>();
         services.AddSingleton<KeptForms>();
+        services.AddSingleton<NextLead>();
     }
 
     public static void MapConsole(this IEndpointRouteBuilder routes)

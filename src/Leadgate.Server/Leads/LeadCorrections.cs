@@ -45,9 +45,18 @@ internal sealed class LeadCorrections(
         return new OpenedLead(CreateRecord(lead), lead.GetSource(lists.Catalog), revisions);
     }
 
-    /// <summary>The lead as it was sent and last corrected, which a patch is applied to; null where <see cref="FindAsync"/> is.</summary>
-    public async Task<ReadOnlyMemory<byte>?> FindSourceAsync(long id, LeadAccess access, CancellationToken cancellation) =>
-        await ReadAsync(id, access, cancellation) is { } lead ? lead.GetSource(lists.Catalog) : null;
+    /// <summary>
+    /// The lead as it was sent and last corrected, which a patch is applied to, and its version; null where <see cref="FindAsync"/> is.
+    /// </summary>
+    public async Task<(ReadOnlyMemory<byte> Source, int Version)?> FindSourceAsync(
+        long id,
+        LeadAccess access,
+        CancellationToken cancellation
+    ) => await ReadAsync(id, access, cancellation) is { } lead ? (lead.GetSource(lists.Catalog), lead.Version) : null;
+
+    /// <summary>Whether a lead that the caller could see was erased.</summary>
+    public async Task<bool> IsErasedAsync(long id, LeadAccess access, CancellationToken cancellation) =>
+        await store.Revisions.FindAsync(id, lists.Catalog, cancellation) is { IsErased: true } lead && access.Allows(lead.Origin);
 
     /// <summary>The revisions of a lead, the oldest first; null where <see cref="FindAsync"/> is.</summary>
     public async Task<IReadOnlyList<LeadRevision>?> FindRevisionsAsync(long id, LeadAccess access, CancellationToken cancellation)

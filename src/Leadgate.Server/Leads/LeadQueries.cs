@@ -40,13 +40,17 @@ internal sealed class LeadQueries(ILeadStore store, ListCatalogCache lists, Lead
         CancellationToken cancellation
     ) => store.FindBulksAsync(access.CreatedBy ?? sender, before, limit, cancellation);
 
+    /// <summary>How many leads of bulks wait for correction; a bulk of which none does is missing. No lead is read for that.</summary>
+    public Task<IReadOnlyDictionary<long, int>> CountWaitingAsync(IEnumerable<StoredBulk> bulks, CancellationToken cancellation) =>
+        store.OpenErrors.CountWaitingAsync([.. bulks.Where(bulk => bulk.UncorrectedRecords > 0).Select(bulk => bulk.Id)], cancellation);
+
     /// <summary>The idempotency key of a bulk that the caller has read; see <see cref="ILeadStore.FindIdempotencyKeysAsync"/>.</summary>
     public Task<IReadOnlyList<string>> FindIdempotencyKeysAsync(StoredBulk bulk, CancellationToken cancellation) =>
         store.FindIdempotencyKeysAsync(bulk, cancellation);
 
     /// <summary>A bulk of the sender itself. Its leads are read from the database as the representation is enumerated.</summary>
     public BulkRepresentation GetRepresentation(StoredBulk bulk, CancellationToken cancellation) =>
-        new(bulk, bulk.TotalRecords, bulk.ErrorRecords - bulk.CorrectedRecords, ReadLeadsAsync(bulk, cancellation));
+        new(bulk, bulk.TotalRecords, bulk.UncorrectedRecords, ReadLeadsAsync(bulk, cancellation));
 
     public async Task<LeadPage> SearchAsync(LeadQuery query, LeadAccess access, CancellationToken cancellation)
     {

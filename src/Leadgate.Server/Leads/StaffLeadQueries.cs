@@ -18,6 +18,9 @@ internal sealed class StaffLeadQueries(ILeadStore store, LeadQueries queries, Li
     /// <summary>One more than a page says.</summary>
     public const int MaxCount = 1001;
 
+    /// <summary>How many leads are read at once to find the next one: an erased one is passed over.</summary>
+    private const int NextAtOnce = 8;
+
     private SearchContext Context => new(lists.Catalog, settings.Rules.Zone);
 
     public async Task<StaffLeadPage> FindAsync(StaffLeadSearch search, Actor actor, CancellationToken cancellation)
@@ -49,6 +52,26 @@ internal sealed class StaffLeadQueries(ILeadStore store, LeadQueries queries, Li
                 yield break;
             after = next;
         }
+    }
+
+    /// <summary>
+    /// The lead that follows another one in a search, wherever its page begins; null if none does. Nothing of it is read but its id:
+    /// whoever opens it records it.
+    /// </summary>
+    public async Task<long?> FindNextAsync(StaffLeadSearch search, long id, Actor actor, CancellationToken cancellation)
+    {
+        actor.Require(Scopes.LeadsRead);
+
+        // A lead that is searched for by its id comes first, out of the order, and after none.
+        var first = SearchQuery.From(search.Filter).LeadId;
+        long? after = first == id ? null : id;
+        do
+        {
+            (var leads, after) = await FindAsync(search with { Limit = NextAtOnce }, search.Order, after, cancellation);
+            if (leads.FirstOrDefault(lead => !lead.IsErased && lead.Id != id && lead.Id != first) is { } next)
+                return next.Id;
+        } while (after is not null);
+        return null;
     }
 
     /// <summary>How many leads meet the conditions, at most <see cref="MaxCount"/>.</summary>

@@ -131,9 +131,7 @@ internal static class StaffRegistration
         var http = context.HttpContext;
         http.RequestServices.GetRequiredService<RefusalAudit>()
             .Count(http, StaffMember.Find(http.User)?.Actor, StatusCodes.Status403Forbidden);
-        var page = await ForbiddenForm.FindAsync(http) is { Count: > 0 } typed
-            ? PageResult.For<ForbiddenFormPage>(StaffTexts.AccessDeniedTitle, typed, StatusCodes.Status403Forbidden)
-            : PageResult.Notice(StaffTexts.AccessDeniedTitle, StaffTexts.AccessDenied, StatusCodes.Status403Forbidden);
+        var page = await ForbiddenForm.AnswerAsync(http);
         await page.ExecuteAsync(http);
     }
 

@@ -176,6 +176,39 @@ internal sealed class OpenErrorStore(IStoreEngine engine)
         static long? ReadId(DbDataReader row) => row.GetInt64(0);
     }
 
+    /// <summary>
+    /// How many leads of bulks wait; a bulk of which none does is missing. Their rows are few and narrow here. Of a bulk that the follower
+    /// has to read, the leads themselves are counted.
+    /// </summary>
+    public Task<IReadOnlyDictionary<long, int>> CountWaitingAsync(IReadOnlyList<long> bulkIds, CancellationToken cancellation) =>
+        bulkIds.Count == 0
+            ? Task.FromResult<IReadOnlyDictionary<long, int>>(new Dictionary<long, int>())
+            : engine.ReadAsync<IReadOnlyDictionary<long, int>>(
+                async (session, token) =>
+                {
+                    var counts = await CountAsync("open_error", "n = 0", bulkIds).ConfigureAwait(false);
+                    var find = Of(bulkIds, "select distinct bulk_id from search_pending where kind in (0, 1, 2, 3) and bulk_id in ({0})");
+                    var pending = await session.QueryAsync(find, row => row.GetInt64(0), token).ConfigureAwait(false);
+                    if (pending.Count == 0)
+                        return counts;
+                    var stored = await CountAsync("lead_with_errors", "erased_at is null", pending).ConfigureAwait(false);
+                    return counts.Where(bulk => !pending.Contains(bulk.Key)).Concat(stored).ToDictionary();
+
+                    async Task<Dictionary<long, int>> CountAsync(string table, string condition, IReadOnlyList<long> ids)
+                    {
+                        var count = Of(
+                            ids,
+                            $"select bulk_id, count(*) from {table} where bulk_id in ({{0}}) and {condition} group by bulk_id"
+                        );
+                        var rows = await session
+                            .QueryAsync(count, row => KeyValuePair.Create(row.GetInt64(0), (int)row.GetInt64(1)), token)
+                            .ConfigureAwait(false);
+                        return rows.ToDictionary();
+                    }
+                },
+                cancellation
+            );
+
     /// <summary>How many leads wait, at most <paramref name="most"/>, so that counting costs no more with more.</summary>
     public Task<int> CountLeadsAsync(int most, CancellationToken cancellation) =>
         engine.ReadAsync(
@@ -192,6 +225,12 @@ internal sealed class OpenErrorStore(IStoreEngine engine)
                         )
                         .ConfigureAwait(false),
             cancellation
+        );
+
+    private static Statement Of(IReadOnlyList<long> bulkIds, string sql) =>
+        new(
+            string.Format(CultureInfo.InvariantCulture, sql, string.Join(", ", bulkIds.Select((_, i) => $"@bulk{i}"))),
+            [.. bulkIds.Select((bulk, i) => ($"@bulk{i}", (SqlValue)bulk))]
         );
 
     /// <summary>

@@ -3,6 +3,7 @@ using Leadgate.Contract;
 using Leadgate.Domain.Staff;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
 
 namespace Leadgate.Server.Tests.Console;
 
@@ -10,9 +11,9 @@ namespace Leadgate.Server.Tests.Console;
 public sealed class BulkPageTests
 {
     [Theory]
-    [InlineData("en", "Not corrected", "Erased")]
-    [InlineData("ar", "لم تُصحَّح", "ممحوّة")]
-    public async Task Erased_lead_does_not_wait_and_has_no_link(string language, string notCorrected, string erased)
+    [InlineData("en", "Not corrected", "Erased", "Erased before correction")]
+    [InlineData("ar", "لم تُصحَّح", "ممحوّة", "مُحيت قبل تصحيحها")]
+    public async Task Erased_lead_does_not_wait_and_has_no_link(string language, string notCorrected, string erased, string before)
     {
         await using var server = await RunningServer.StartAsync();
         var admin = (await server.CreateKeyAsync("boss", "admin")).Text;
@@ -43,10 +44,32 @@ public sealed class BulkPageTests
         var waiting = Assert.Single(rows.Except(gone));
         Assert.Equal(HttpStatusCode.OK, (await browser.GetAsync(waiting.QuerySelector("a")!.GetAttribute("href")!)).Status);
 
-        // Of those that were erased nobody waits for a correction, and nobody made one.
-        Assert.Equal("2", page.QuerySelector("#not-corrected")!.TextContent);
-        Assert.Contains(notCorrected, page.QuerySelector(".facts")!.TextContent, StringComparison.Ordinal);
-        var bulks = HtmlPage.Parse(await browser.GetAsync($"{ConsoleRoutes.Bulks}?lang={language}"));
-        Assert.Equal(notCorrected + ": 2", Assert.Single(bulks.QuerySelectorAll("#bulks tbody .badge")).TextContent.Trim());
+        // Of those that were erased nobody waits for a correction, and nobody made one. One of them was valid.
+        await AssertCountedAsync("1", notCorrected + ": 1");
+        await Wait.UntilAsync(
+            async () =>
+                await server.Store.Follower.ReadStateAsync(TestContext.Current.CancellationToken) is { PendingBulks: 0, PendingChanges: 0 },
+            "The erasure was not followed."
+        );
+        await AssertCountedAsync("1", notCorrected + ": 1");
+        using var last = await server.Client.SendAsync(
+            admin,
+            HttpMethod.Post,
+            Routes.PersonErase,
+            """{"phone":"0512345678","vacuum":false}"""
+        );
+        Assert.Equal(HttpStatusCode.OK, last.StatusCode);
+        await AssertCountedAsync("0", before + ": 2");
+
+        async Task AssertCountedAsync(string waiting, string badge)
+        {
+            page = HtmlPage.Parse(await browser.GetAsync($"{ConsoleRoutes.Bulks}/{id}?lang={language}"));
+            Assert.Equal(waiting, page.QuerySelector("#not-corrected")!.TextContent);
+            Assert.Equal(waiting == "1" ? "1" : "2", page.QuerySelector("#erased")!.TextContent);
+            Assert.Contains(notCorrected, page.QuerySelector(".facts")!.TextContent, StringComparison.Ordinal);
+            Assert.Contains(before, page.QuerySelector(".facts")!.TextContent, StringComparison.Ordinal);
+            var bulks = HtmlPage.Parse(await browser.GetAsync($"{ConsoleRoutes.Bulks}?lang={language}"));
+            Assert.Equal(badge, Assert.Single(bulks.QuerySelectorAll("#bulks tbody .badge")).TextContent.Trim());
+        }
     }
 }

@@ -2,6 +2,7 @@ using System.Net;
 using System.Text.RegularExpressions;
 using Leadgate.Contract;
 using Leadgate.Domain.Staff;
+using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Staff;
 using Leadgate.Server.Tests.Support;
 using Microsoft.AspNetCore.Authorization;
@@ -45,6 +46,38 @@ public sealed partial class ConsoleFormTests(SharedServer shared) : IClassFixtur
             Assert.Contains("Contact your administrator", page.Text, StringComparison.Ordinal);
         }
     }
+
+    /// <summary>
+    /// A role may be lost while somebody types. These have nothing to type, but buttons, a file, a password, or the number of a person.
+    /// </summary>
+    [Fact]
+    public void Every_form_that_needs_a_higher_role_shows_what_was_typed_or_has_nothing_to_show() =>
+        Assert.Equal(
+            [
+                "/staff/accounts/of/{name}/disable",
+                "/staff/accounts/of/{name}/enable",
+                "/staff/accounts/of/{name}/password",
+                "/staff/accounts/of/{name}/second-factor",
+                "/staff/accounts/of/{name}/sessions",
+                "/staff/audit/verify",
+                "/staff/imports/new",
+                "/staff/imports/{id:long}/cancel",
+                "/staff/imports/{id:long}/check",
+                "/staff/imports/{id:long}/format",
+                "/staff/imports/{id:long}/start",
+                "/staff/keys/{id:long}/revoke",
+                "/staff/lists/{list}/import",
+                "/staff/persons",
+                "/staff/persons/erase",
+                "/staff/persons/export",
+                "/staff/sessions",
+            ],
+            FindForms()
+                .Where(form => GetPolicy(form) is StaffPolicies.Agent or StaffPolicies.Admin)
+                .Where(form => form.Metadata.GetMetadata<ForbiddenForm>() is null)
+                .Select(form => form.RoutePattern.RawText!)
+                .Order(StringComparer.Ordinal)
+        );
 
     [Fact]
     public void Every_page_needs_a_role_except_those_for_signing_in()

@@ -1,6 +1,8 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json.Nodes;
 using AngleSharp.Html.Dom;
+using Leadgate.Contract;
 using Leadgate.Domain.Staff;
 using Leadgate.Server.Console.LeadPages;
 using Leadgate.Server.Tests.Support;
@@ -128,6 +130,98 @@ public sealed class LeadConflictTests(SharedServer shared) : IClassFixture<Share
         using var _ = browser;
         Assert.Contains("was saved already", page.QuerySelector("#notice")!.TextContent, StringComparison.Ordinal);
         Assert.Equal("new", await ReadVehiclesAsync(id));
+    }
+
+    /// <summary>The token of a form ends with the session. Without scripts, a button renews the lists of a form.</summary>
+    [Theory]
+    [InlineData("save", true)]
+    [InlineData("lists", false)]
+    public async Task Form_that_is_only_shown_again_overwrites_nobody_who_saved_meanwhile(string action, bool isExpired)
+    {
+        var id = await shared.SendLeadAsync(("firstName", "Old"), ("occupation", "Baker"), ("lastName", "Old"));
+        using var first = await shared.SignInAsync(StaffRole.Agent);
+        using var second = await shared.SignInAsync(StaffRole.Agent);
+        second.Headers.Add("Sec-Fetch-Site", "same-origin");
+        var (mine, theirs) = (await GetAsync(second, id), await GetAsync(first, id));
+        await PostAsync(first, theirs, id, ("firstName", "Theirs"), ("lastName", "Theirs"), ("do", "save"));
+
+        (string, string)[] typed = [("firstName", "Mine"), ("occupation", "Pilot"), ("do", action)];
+        var answer = await PostAsync(second, mine, id, isExpired ? [.. typed, ("form", "old")] : typed);
+        Assert.Equal(HttpStatusCode.Conflict, answer.Status);
+        var conflict = HtmlPage.Parse(answer);
+        Assert.Equal(["Old|Theirs|Mine", "Baker|Baker|Pilot"], ReadRows(conflict));
+        await PostAsync(second, conflict, id, ("do", "save"));
+        var lead = await shared.ReadLeadAsync(id);
+        Assert.Equal(("Theirs", "Theirs", "Pilot"), ((string)lead["firstName"]!, (string)lead["lastName"]!, (string)lead["occupation"]!));
+    }
+
+    /// <summary>Vehicles have no ids: the one that is left may be the first that was edited, or the second.</summary>
+    [Theory]
+    [InlineData("mine", "")]
+    [InlineData("theirs", "first edited")]
+    public async Task Removal_of_a_vehicle_that_cannot_be_told_from_another_is_asked_about(string use, string left)
+    {
+        var id = await SendVehiclesAsync("first", "second");
+        var (browser, conflict) = await CollideAsync(
+            id,
+            [("vehicles[1].remove", "on"), ("vehicles[0].modelMemo", "first edited")],
+            [("vehicles[0].remove", "on")]
+        );
+        using var _ = browser;
+        Assert.Equal(["first|first edited|Remove this vehicle"], ReadRows(conflict));
+        Assert.NotNull(conflict.QuerySelector("#vehicle-0-remove-theirs[checked]"));
+        var saved = await PostAsync(browser, conflict, id, ("use:vehicles[0].remove", use), ("do", "save"));
+        Assert.Equal(HttpStatusCode.SeeOther, saved.Status);
+        Assert.Equal(left, await ReadVehiclesAsync(id));
+    }
+
+    [Fact]
+    public async Task Removal_is_asked_about_for_each_vehicle_that_it_may_be_about()
+    {
+        var id = await SendVehiclesAsync("first", "second", "third");
+        var (browser, conflict) = await CollideAsync(
+            id,
+            [("vehicles[0].remove", "on"), ("vehicles[1].modelMemo", "2"), ("vehicles[2].modelMemo", "3")],
+            [("vehicles[2].remove", "on")]
+        );
+        using var _ = browser;
+        Assert.Equal(["third|2|Remove this vehicle", "third|3|Remove this vehicle"], ReadRows(conflict));
+        await PostAsync(browser, conflict, id, ("use:vehicles[1].remove", "mine"), ("do", "save"));
+        Assert.Equal("2", await ReadVehiclesAsync(id));
+    }
+
+    [Fact]
+    public async Task Removal_of_one_of_two_same_vehicles_that_is_sent_twice_removes_one()
+    {
+        var id = await SendVehiclesAsync("same", "same");
+        var (browser, page) = await CollideAsync(id, [("vehicles[0].remove", "on")], [("vehicles[0].remove", "on")]);
+        using var _ = browser;
+        Assert.Contains("was saved already", page.QuerySelector("#notice")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal("same", await ReadVehiclesAsync(id));
+    }
+
+    [Fact]
+    public async Task Removal_is_seen_also_where_vehicles_cannot_be_shown_as_fields_any_more()
+    {
+        var id = await SendVehiclesAsync("first", "second");
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
+        var page = await GetAsync(browser, id);
+        using var patch = new HttpRequestMessage(HttpMethod.Patch, $"{Routes.Api}/leads/{id}");
+        var vehicles = Enumerable.Range(1, 21).Select(i => $$"""{"modelMemo":"{{i}}"}""");
+        patch.Content = new StringContent($$"""{"vehicles":[{{string.Join(',', vehicles)}}]}""");
+        patch.Content.Headers.ContentType = new MediaTypeHeaderValue("application/merge-patch+json");
+        patch.Headers.TryAddWithoutValidation("If-Match", "*");
+        using var patched = await shared.Client.SendAsync(patch, TestContext.Current.CancellationToken);
+        Assert.Equal(HttpStatusCode.OK, patched.StatusCode);
+
+        var answer = await PostAsync(browser, page, id, ("vehicles[0].remove", "on"), ("do", "save"));
+        Assert.Equal(HttpStatusCode.Conflict, answer.Status);
+        var conflict = HtmlPage.Parse(answer);
+        Assert.Equal(
+            ["first|The vehicles can't be shown as fields any more. Correct the lead again.|Remove this vehicle"],
+            ReadRows(conflict)
+        );
+        Assert.Empty(conflict.QuerySelectorAll("#fields input"));
     }
 
     private static string[] ReadRows(IHtmlDocument conflict) =>

@@ -3,9 +3,13 @@ using System.Text.Json.Nodes;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Leadgate.Contract;
+using Leadgate.Contract.Persons;
 using Leadgate.Domain.Staff;
+using Leadgate.Server.Access;
 using Leadgate.Server.Console.LeadPages;
+using Leadgate.Server.Persons;
 using Leadgate.Server.Tests.Support;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace Leadgate.Server.Tests.Console;
 
@@ -47,6 +51,21 @@ internal static class LeadPageSteps
     {
         var bulk = await shared.Client.PostAsync(TestData.Bulk(TestData.Lead(changes)));
         return (await shared.Client.ReadBulkAsync(bulk)).GetProperty("leads")[0].GetProperty("leadExternalId").GetInt64();
+    }
+
+    /// <summary>Erases whoever has a phone number, from one lead.</summary>
+    public static async Task EraseAsync(this RunningServer server, string phone)
+    {
+        var outcome = await server
+            .Services.GetRequiredService<PersonRequests>()
+            .EraseAsync(
+                new PersonErasureRequest { Phone = phone, Vacuum = false },
+                Actor.CommandLine,
+                _ => { },
+                TestContext.Current.CancellationToken
+            );
+        var counts = Assert.IsType<ErasePersonOutcome.Done>(outcome).Counts;
+        Assert.Equal(1, counts.Leads + counts.Mentions);
     }
 
     public static Task<StaffBrowser> SignInAsync(this SharedServer shared, StaffRole role) =>

@@ -105,7 +105,13 @@ public sealed class LeadPageTests(SharedServer shared) : IClassFixture<SharedSer
         using var browser = await shared.SignInAsync(StaffRole.Agent);
         if (site is not null)
             browser.Headers.Add("Sec-Fetch-Site", site);
-        var page = await browser.PostAsync(LeadPageEndpoints.GetPath(id), ("form", "old"), ("firstName", "Typed"), ("do", "save"));
+        var page = await browser.PostAsync(
+            LeadPageEndpoints.GetPath(id),
+            ("form", "old"),
+            ("version", "1"),
+            ("firstName", "Typed"),
+            ("do", "save")
+        );
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
         Assert.Contains(words, page.Text, StringComparison.Ordinal);
         Assert.Equal(site == "same-origin", page.Text.Contains("\"Typed\"", StringComparison.Ordinal));

@@ -14,14 +14,24 @@ internal static class AccountsEndpoints
     /// <summary>With a part in between, so that an account may be called "new".</summary>
     private const string One = ConsoleRoutes.Accounts + "/of/{name}";
 
+    /// <summary>Of a new account too, no password is shown.</summary>
+    private static readonly ForbiddenField TypedRole = new(
+        StaffAccounts.RoleField,
+        AccountsTexts.Role,
+        name => StaffRoles.Find(name) is { } role ? AccountsTexts.GetRoleTitle(role) : null
+    );
+
     public static void MapAccountPages(this IEndpointRouteBuilder pages)
     {
         var accounts = pages.MapGroup("").RequireAuthorization(StaffPolicies.Admin);
         accounts.MapGet(ConsoleRoutes.Accounts, ShowAllAsync);
         accounts.MapGet(New, () => ShowNew(AccountForm.Empty, FormErrors.None, StatusCodes.Status200OK));
-        accounts.MapPost(New, CreateAsync).AnswersRefusedForm();
+        accounts
+            .MapPost(New, CreateAsync)
+            .AnswersRefusedForm()
+            .ShowsForbidden(new ForbiddenField(StaffAccounts.NameField, AccountsTexts.Name), TypedRole);
         accounts.MapGet(One, ShowAsync);
-        accounts.MapPost(One + "/role", SetRoleAsync).AnswersRefusedForm();
+        accounts.MapPost(One + "/role", SetRoleAsync).AnswersRefusedForm().ShowsForbidden(TypedRole);
         accounts.MapPost(One + "/password", SetPasswordAsync).AnswersRefusedForm();
         accounts.MapPost(One + "/enable", EnableAsync);
         foreach (var step in AccountStep.All)

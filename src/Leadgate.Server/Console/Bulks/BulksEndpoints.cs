@@ -33,8 +33,10 @@ internal static class BulksEndpoints
             ? last
             : null;
         var found = await queries.FindBulksAsync(sender, before, PageSize + 1, GetAccess(http), cancellation);
+        List<StoredBulk> shown = [.. found.Take(PageSize)];
         var view = new BulksView(
-            [.. found.Take(PageSize)],
+            shown,
+            await queries.CountWaitingAsync(shown, cancellation),
             found.Count > PageSize ? found[PageSize - 1].Id : null,
             sender,
             [.. keys.Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
@@ -65,6 +67,7 @@ internal static class BulksEndpoints
         );
         var view = new BulkView(
             bulk,
+            UncorrectedLeads.Of(bulk, await queries.CountWaitingAsync([bulk], cancellation)),
             await queries.FindIdempotencyKeysAsync(bulk, cancellation),
             keys.Keys.LastOrDefault(key => key.Name == bulk.CreatedBy)?.Id,
             leads

@@ -35,7 +35,7 @@ internal static class CorrectEndpoints
     public static void MapCorrectPages(this IEndpointRouteBuilder pages)
     {
         pages.MapGet(Correct, ShowAsync).RequireAuthorization(StaffPolicies.Agent);
-        pages.MapPost(Correct, StartAsync).RequireAuthorization(StaffPolicies.Agent).KeepsForm();
+        pages.MapPost(Correct, StartAsync).RequireAuthorization(StaffPolicies.Agent).KeepsForm().ShowsForbidden(ReadForbidden);
         pages.MapGet(Progress, ShowProgressAsync).RequireAuthorization(StaffPolicies.Viewer);
     }
 
@@ -107,8 +107,22 @@ internal static class CorrectEndpoints
             BulkCorrectionOutcome.Invalid { Reason: var reason } => ShowError(view, reason),
             BulkCorrectionOutcome.InvalidReplacement { Reason: var reason } => ShowError(view, reason),
             BulkCorrectionOutcome.InvalidAlias { Reason: var reason } => ShowError(view, reason),
-            _ => PageResult.Notice(StaffTexts.AccessDeniedTitle, StaffTexts.AccessDenied, StatusCodes.Status403Forbidden),
+            _ => await ForbiddenForm.AnswerAsync(http),
         };
+    }
+
+    private static IReadOnlyList<TypedText> ReadForbidden(HttpContext http, StaffForm form)
+    {
+        var arabic = StaffLanguage.IsArabic(http.Request);
+        if (FindField(form.Get(FieldField)) is not { } field)
+            return [];
+        var catalog = http.RequestServices.GetRequiredService<ListCatalogCache>().Catalog;
+        return
+        [
+            new(CorrectTexts.Field.In(arabic), arabic ? field.TitleAr : field.Title),
+            new(CorrectTexts.Value.In(arabic), form.Get(ValueField)),
+            new(CorrectTexts.Replacement.In(arabic), LeadFormText.Show(field, form.Get(ReplacementField), catalog, arabic)),
+        ];
     }
 
     private static async Task<IResult> ShowProgressAsync(long id, HttpContext http, BulkCorrections corrections)

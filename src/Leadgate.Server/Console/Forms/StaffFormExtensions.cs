@@ -16,6 +16,17 @@ internal static class StaffFormExtensions
         where TBuilder : IEndpointConventionBuilder => route.WithMetadata(new AnswersRefusedForm());
 
     /// <summary>
+    /// Shows these fields of the form as text to whoever sent it and has lost the role meanwhile. None of them may be secret.
+    /// </summary>
+    public static TBuilder ShowsForbidden<TBuilder>(this TBuilder route, params IReadOnlyList<ForbiddenField> fields)
+        where TBuilder : IEndpointConventionBuilder => route.WithMetadata(ForbiddenForm.Of(fields));
+
+    /// <summary>The same of a form whose values are not what people read.</summary>
+    public static TBuilder ShowsForbidden<TBuilder>(this TBuilder route, Func<HttpContext, StaffForm, IReadOnlyList<TypedText>> read)
+        where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new ForbiddenForm((http, form) => Task.FromResult(read(http, form))));
+
+    /// <summary>
     /// Lets the form come back after sign-in if it was sent when the session had ended. It must have no password, and its handler must show
     /// a form without a valid token again, which is how it comes back.
     /// </summary>

@@ -5,6 +5,7 @@ using Leadgate.Domain.Lists;
 using Leadgate.Domain.Revisions;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Console.Forms;
+using Leadgate.Server.Console.LeadList;
 using Leadgate.Server.Console.LeadPages;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Imports;
@@ -32,11 +33,16 @@ internal static class ImportCheckEndpoints
     {
         agents.MapGet(ImportLinks.CheckRoute, ShowCheckAsync).AddEndpointFilter(new ReadConcurrencyFilter());
         agents.MapPost(ImportLinks.CheckRoute, CheckAsync);
-        agents.MapPost(ImportLinks.ReplaceRoute, ReplaceAsync).WithFormLimits(ReplacementLimits).KeepsForm();
+        agents
+            .MapPost(ImportLinks.ReplaceRoute, ReplaceAsync)
+            .WithFormLimits(ReplacementLimits)
+            .KeepsForm()
+            .ShowsForbidden(DescribeReplacements);
         agents
             .MapPost(ImportLinks.RowRoute, EditRowAsync)
             .WithFormLimits(RowLimits)
             .KeepsForm()
+            .ShowsForbidden(DescribeCells)
             .AddEndpointFilter(new ReadConcurrencyFilter());
         agents.MapPost(ImportLinks.StartRoute, StartAsync);
     }
@@ -142,7 +148,7 @@ internal static class ImportCheckEndpoints
         if (removed.Length == 0 && chosen.Count == 0)
             return await ShowAsync(new(("", ImportsTexts.NothingChosen)));
         if (chosen.Exists(one => one.IsAlias) && !http.GetStaffActor().Scopes.Allow(Scopes.ListsWrite))
-            return AccessDenied;
+            return await ForbiddenForm.AnswerAsync(http);
         List<(string, BilingualText)> errors = [];
         List<(LeadField Field, ListItem Item, string Value)> names = [];
         foreach (var (name, rule, isAlias) in chosen)
@@ -220,10 +226,12 @@ internal static class ImportCheckEndpoints
             return answer!;
         if (!long.TryParse(form.Get(ImportCheckView.RowField), NumberStyles.None, CultureInfo.InvariantCulture, out var row))
             return NotFound;
-        if (form.IsRefused)
-            return await ShowCheckAgainAsync(details, http, preview, lists, new(("", StaffTexts.FormExpired)), row);
+
+        // Before the form is shown again, which would give its cells to the row that has this number now.
         if (form.Get(ImportCheckView.FormatField) != ImportCheckView.DescribeFormat(details.Description!))
             return await ShowCheckAgainAsync(details, http, preview, lists, new(("", ImportsTexts.Stale)));
+        if (form.IsRefused)
+            return await ShowCheckAgainAsync(details, http, preview, lists, new(("", StaffTexts.FormExpired)), row);
         var values = ReadTyped(form);
         if (values.Count == 0)
             return new Redirect(ImportLinks.WrongRows(id, ReadNumber(http, ImportLinks.FromParameter) ?? 0));
@@ -250,6 +258,29 @@ internal static class ImportCheckEndpoints
             .Select(name => (Path: name[ImportCheckView.CellPrefix.Length..], Text: (string?)LeadFormText.NormalizeLines(form.Get(name))))
             .Where(cell => cell.Text != LeadFormText.NormalizeLines(form.Get(ImportCheckView.ShownPrefix + cell.Path)))
             .ToDictionary(cell => cell.Path, cell => cell.Text);
+
+    private static IReadOnlyList<TypedText> DescribeReplacements(HttpContext http, StaffForm form)
+    {
+        var arabic = StaffLanguage.IsArabic(http.Request);
+        return
+        [
+            .. ReadReplacements(form)
+                .Select(one => new TypedText($"{LeadTitles.Field(one.Rule.Field).In(arabic)}: {one.Rule.From}", one.Rule.To)),
+        ];
+    }
+
+    private static IReadOnlyList<TypedText> DescribeCells(HttpContext http, StaffForm form)
+    {
+        var arabic = StaffLanguage.IsArabic(http.Request);
+        return
+        [
+            .. ReadTyped(form)
+                .Select(cell => new TypedText(
+                    LeadPageModels.FindTitle(cell.Key, arabic),
+                    string.IsNullOrWhiteSpace(cell.Value) ? LeadPageTexts.Nothing.In(arabic) : cell.Value
+                )),
+        ];
+    }
 
     private static Task<IResult> CheckAsync(long id, HttpContext http, LeadImports imports) =>
         BeginAsync(id, http, imports, imports.CheckAsync);

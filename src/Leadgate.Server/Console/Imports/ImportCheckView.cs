@@ -4,6 +4,7 @@ using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
 using Leadgate.Formats.Files;
 using Leadgate.Server.Console.Forms;
+using Leadgate.Server.Console.LeadPages;
 using Leadgate.Server.Imports;
 
 namespace Leadgate.Server.Console.Imports;
@@ -37,6 +38,29 @@ internal sealed record ImportCheckView(ImportDetails Details, WrongRowPage? Wron
 
     /// <summary>The row whose cells were typed, from 0; null if it was another form.</summary>
     public long? TypedRow { get; init; }
+
+    /// <summary>
+    /// What was typed into a cell of a form that is shown again; null if the cell was not touched, which then has what is stored: somebody
+    /// else may have corrected it meanwhile.
+    /// </summary>
+    public string? FindTypedCell(string path) =>
+        Typed.TryGetValue(CellPrefix + path, out var typed)
+        && LeadFormText.NormalizeLines(typed) != LeadFormText.NormalizeLines(Typed.GetValueOrDefault(ShownPrefix + path, ""))
+            ? typed
+            : null;
+
+    /// <summary>What was typed for a wrong value in a form that is shown again, wherever the value is in the list now; or null.</summary>
+    /// <param name="prefix">That of the field.</param>
+    public string? FindTyped(ImportFinding finding, string prefix) =>
+        Typed
+            .Keys.Where(name => name.StartsWith(FieldPrefix, StringComparison.Ordinal))
+            .Select(name => name[FieldPrefix.Length..])
+            .FirstOrDefault(number =>
+                Typed[FieldPrefix + number] == finding.Field && Typed.GetValueOrDefault(ValuePrefix + number) == finding.Value
+            )
+            is { } found
+            ? Typed.GetValueOrDefault(prefix + found)
+            : null;
 
     /// <summary>How the file is read: in another way, a number means another row.</summary>
     public static string DescribeFormat(FileDescription description) =>

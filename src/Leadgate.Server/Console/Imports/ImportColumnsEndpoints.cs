@@ -1,4 +1,5 @@
 using System.Globalization;
+using Leadgate.Domain.Leads;
 using Leadgate.Domain.Texts;
 using Leadgate.Formats.Files;
 using Leadgate.Server.Console.Forms;
@@ -25,7 +26,15 @@ internal static class ImportColumnsEndpoints
     public static void MapImportColumns(this IEndpointRouteBuilder agents)
     {
         agents.MapGet(ImportLinks.ColumnsRoute, ShowColumnsAsync);
-        agents.MapPost(ImportLinks.ColumnsRoute, ChooseColumnsAsync).WithFormLimits(ColumnLimits);
+        agents
+            .MapPost(ImportLinks.ColumnsRoute, ChooseColumnsAsync)
+            .WithFormLimits(ColumnLimits)
+            .ShowsForbidden([
+                .. LeadFields.All.Select(field => new ForbiddenField(
+                    ImportColumnsView.ConstantPrefix + field.Name,
+                    new(field.Title, field.TitleAr)
+                )),
+            ]);
         agents.MapPost(ImportLinks.FormatRoute, ChooseFormatAsync);
     }
 

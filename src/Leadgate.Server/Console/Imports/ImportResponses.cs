@@ -1,4 +1,5 @@
 using System.Globalization;
+using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Http;
 using Leadgate.Server.Imports;
@@ -15,9 +16,6 @@ internal static class ImportResponses
 
     public static PageResult NotFound => PageResult.Notice(ShellTexts.NotFoundTitle, ShellTexts.NotFound, StatusCodes.Status404NotFound);
 
-    public static PageResult AccessDenied { get; } =
-        PageResult.Notice(StaffTexts.AccessDeniedTitle, StaffTexts.AccessDenied, StatusCodes.Status403Forbidden);
-
     /// <summary>Whoever sends the form twice, or after somebody else, sees how far the import is.</summary>
     public static async Task<IResult> BeginAsync(
         long id,
@@ -31,7 +29,7 @@ internal static class ImportResponses
         {
             ImportOutcome.Done(var details) => new Redirect(ToCurrent(details)),
             ImportOutcome.NotFound => NotFound,
-            ImportOutcome.Forbidden => AccessDenied,
+            ImportOutcome.Forbidden => await ForbiddenForm.AnswerAsync(http),
             _ => await imports.FindAsync(id, GetAccess(http), http.RequestAborted) is { } current
                 ? new Redirect(ToCurrent(current))
                 : NotFound,

@@ -116,7 +116,7 @@ internal static class ImportsEndpoints
             ),
             ImportOutcome.TooLarge(var most) => Refuse(ImportsTexts.TooLarge(most), StatusCodes.Status413PayloadTooLarge),
             ImportOutcome.Overloaded => Refuse(ImportsTexts.Busy, StatusCodes.Status503ServiceUnavailable),
-            _ => AccessDenied,
+            _ => await ForbiddenForm.AnswerAsync(http),
         };
 
         PageResult Refuse(BilingualText reason, int status) => ShowForm(settings, new((NewImportView.FileField, reason)), status);

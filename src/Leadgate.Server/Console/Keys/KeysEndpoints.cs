@@ -19,14 +19,24 @@ internal static class KeysEndpoints
 
     private static readonly FormLimits Limits = FormLimits.Small with { Fields = 24 };
 
+    private static readonly ForbiddenField[] Typed =
+    [
+        new(KeyForm.NameField, KeysTexts.Name),
+        new(KeyForm.ScopesField, KeysTexts.Scopes),
+        new(KeyForm.ExpiresField, KeysTexts.ExpiresAt),
+        new(KeyForm.RequestsField, KeysTexts.RequestsPerMinute),
+        new(KeyForm.LeadsField, KeysTexts.LeadsPerMinute),
+        new(KeyForm.PreferencesField, KeysTexts.Preferences),
+    ];
+
     public static void MapKeyPages(this IEndpointRouteBuilder pages)
     {
         var keys = pages.MapGroup("").RequireAuthorization(StaffPolicies.Admin);
         keys.MapGet(ConsoleRoutes.Keys, ShowAllAsync);
         keys.MapGet(New, ShowNewAsync);
-        keys.MapPost(New, CreateAsync).WithFormLimits(Limits).KeepsForm();
+        keys.MapPost(New, CreateAsync).WithFormLimits(Limits).KeepsForm().ShowsForbidden(Typed);
         keys.MapGet(One, ShowAsync);
-        keys.MapPost(One, ChangeAsync).WithFormLimits(Limits).KeepsForm();
+        keys.MapPost(One, ChangeAsync).WithFormLimits(Limits).KeepsForm().ShowsForbidden(Typed);
         keys.MapGet(Revoke, ShowRevokeAsync);
         keys.MapPost(Revoke, RevokeAsync);
     }

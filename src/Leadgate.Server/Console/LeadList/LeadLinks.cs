@@ -31,6 +31,10 @@ internal static class LeadLinks
     /// What the address of the lead says. Whoever made that address wrote it: it becomes filters of the list and nothing else.
     /// </param>
     public static string BackToList(long id, string? listQuery) =>
+        BackToList(listQuery) + string.Create(CultureInfo.InvariantCulture, $"#lead-{id}");
+
+    /// <summary>The same list, for a lead that has no row in it any more.</summary>
+    public static string BackToList(string? listQuery) =>
         PageContext.Link(
             ConsoleRoutes.Leads,
             [
@@ -39,7 +43,7 @@ internal static class LeadLinks
                     .Where(pair => LeadListQuery.IsParameter(pair.Key))
                     .Select(pair => (pair.Key, (string?)pair.Value.ToString())),
             ]
-        ) + string.Create(CultureInfo.InvariantCulture, $"#lead-{id}");
+        );
 
     /// <summary>The leads that wait with a wrong value, as the open errors are grouped.</summary>
     /// <param name="value">Null if nothing was sent.</param>

@@ -8,6 +8,7 @@ using Leadgate.Domain.Wire;
 using Leadgate.Server.Console.Shell;
 using Leadgate.Server.Http;
 using Leadgate.Server.Leads;
+using Microsoft.AspNetCore.WebUtilities;
 
 namespace Leadgate.Server.Console.LeadList;
 
@@ -103,9 +104,27 @@ internal sealed class LeadListQuery
             Refuse(LeadListParameters.To, LeadListTexts.FromAfterTo);
     }
 
+    /// <summary>The list that the page of a lead was opened from; null if what says so cannot be read, or there is none.</summary>
+    /// <param name="query">The query of its address, as the address of the lead has it.</param>
+    public static LeadListQuery? TryRead(string? query, ListCatalog catalog) =>
+        query is not null && new LeadListQuery(new QueryCollection(QueryHelpers.ParseQuery(query)), catalog) is { Errors.Count: 0 } read
+            ? read
+            : null;
+
     public static bool IsParameter(string name) => Names.Contains(name);
 
     public StaffLeadSearch Search { get; }
+
+    /// <summary>
+    /// The leads to go through one after the other. Whoever has chosen no state corrects what waits, also if the list shows more.
+    /// </summary>
+    public StaffLeadSearch SearchToCorrect =>
+        Typed(LeadListParameters.State).Trim().Length > 0
+            ? Search
+            : Search with
+            {
+                Filter = Search.Filter with { State = LeadState.Waiting },
+            };
 
     /// <summary>See <see cref="LeadListView.Since"/>; null on the first page.</summary>
     public DateTime? Since { get; }

@@ -5,7 +5,7 @@ namespace Leadgate.Server.Console.LeadPages;
 /// <param name="Title">What people call it.</param>
 /// <param name="Mine">What was typed, as the form has it.</param>
 /// <param name="Before">What people read: when the form was opened,</param>
-/// <param name="Theirs">as it is now,</param>
+/// <param name="Theirs">as it is now, or why nothing can be chosen,</param>
 /// <param name="MineShown">and as it was typed.</param>
 /// <param name="IsContested">Whether the other person changed it too, to something else.</param>
 internal sealed record ConflictRow(

@@ -16,6 +16,9 @@ internal sealed class LeadBefore
     /// <summary>For each vehicle of now, which one of the form it is.</summary>
     private readonly int?[] _indexes;
 
+    /// <summary>The vehicles of now that surely are those, because they are the same as before.</summary>
+    private readonly HashSet<int> _same = [];
+
     /// <param name="since">The revisions since the form was opened, the oldest first.</param>
     /// <param name="now">The lead as it is stored now.</param>
     /// <param name="find">What the form has in a field.</param>
@@ -31,7 +34,7 @@ internal sealed class LeadBefore
                 _fields.TryAdd(change.Field, change.From);
         }
 
-        _indexes = _vehicles is null ? [.. Enumerable.Range(0, now.VehicleCount)] : Match(_vehicles, now.Vehicles, find);
+        _indexes = _vehicles is null ? [.. Enumerable.Range(0, now.VehicleCount)] : Match(_vehicles, find);
     }
 
     /// <summary>Whether vehicles were added or removed.</summary>
@@ -48,6 +51,9 @@ internal sealed class LeadBefore
         vehicle < _indexes.Length ? _indexes[vehicle]
         : _indexes.Contains(VehicleCount) ? null
         : VehicleCount;
+
+    /// <summary>Whether a vehicle of now is the same as the one of the form that it is taken for; if not, it may be another.</summary>
+    public bool IsSame(int vehicle) => _same.Contains(vehicle);
 
     /// <summary>Whether somebody has changed a field since.</summary>
     public bool HasChanged(LeadFieldKey key) => _fields.ContainsKey(key.Path) || (key.VehicleIndex is not null && _vehicles is not null);
@@ -73,14 +79,22 @@ internal sealed class LeadBefore
     /// Vehicles have no ids: one that is the same as before is that one. The others follow each other as before, and are rather those that
     /// the form keeps or adds than those that it removes, because a form may have been sent twice.
     /// </summary>
-    private static int?[] Match(List<ReadOnlyMemory<byte>> before, IReadOnlyList<ReadOnlyMemory<byte>> now, Func<string, string?> find)
+    private int?[] Match(List<ReadOnlyMemory<byte>> before, Func<string, string?> find)
     {
-        var (matches, left) = (new int?[now.Count], Enumerable.Range(0, before.Count).ToList());
+        var now = _now.Vehicles;
+        var (matches, left) = (new int?[now.Count], Enumerable.Range(0, before.Count).OrderBy(IsMarked).ToList());
         for (var i = 0; i < now.Count; i++)
-            Take(i, left.FindIndex(other => LeadMembers.AreSame(before[other].Span, now[i].Span)));
+        {
+            if (left.FindIndex(other => LeadMembers.AreSame(before[other].Span, now[i].Span)) is >= 0 and var same)
+            {
+                Take(i, same);
+                _same.Add(i);
+            }
+        }
+
         if (VehicleFields.All.Any(field => !string.IsNullOrWhiteSpace(find(new LeadFieldKey(field, before.Count).Path))))
             left.Add(before.Count);
-        left = [.. left.OrderBy(other => find(LeadFormState.GetRemoveName(other)) is not null)];
+        left = [.. left.OrderBy(IsMarked)];
         for (var i = 0; i < now.Count; i++)
         {
             if (matches[i] is null && left.Count > 0)
@@ -89,10 +103,10 @@ internal sealed class LeadBefore
 
         return matches;
 
+        bool IsMarked(int vehicle) => find(LeadFormState.GetRemoveName(vehicle)) is not null;
+
         void Take(int vehicle, int position)
         {
-            if (position < 0)
-                return;
             matches[vehicle] = left[position];
             left.RemoveAt(position);
         }

@@ -35,7 +35,7 @@ internal sealed class LeadConflict
             now.Id!.Value,
             now.Version!.Value,
             since,
-            [.. conflict.CreateFields(), .. conflict.CreateRemovals(), .. conflict.CreateMissing()]
+            [.. conflict.CreateFields(), .. conflict.CreateRemovals(), .. conflict.CreateUncertainRemovals(), .. conflict.CreateMissing()]
         );
     }
 
@@ -66,24 +66,64 @@ internal sealed class LeadConflict
     {
         foreach (var vehicle in Enumerable.Range(0, _state.VehicleCount).Where(_state.IsRemoved))
         {
-            var fields = VehicleFields.All.Select(field => new LeadFieldKey(field, vehicle)).ToList();
-            var before = fields.ConvertAll(key => (Now: key, InForm: FindInForm(key)!.Value));
-            yield return new ConflictRow(
-                LeadFormState.GetRemoveName(vehicle),
-                string.Create(CultureInfo.InvariantCulture, $"vehicle-{vehicle}-remove"),
-                LeadPageTexts.Vehicle(vehicle).In(_arabic),
-                "on",
-                Describe(before.Select(key => Show(key.Now, _before.Get(key.InForm)))),
-                Describe(fields.Select(key => Show(key, _state.GetStored(key)))),
-                LeadPageTexts.RemoveVehicle.In(_arabic),
-                before.Exists(key => IsContested(key.InForm, _before.Get(key.InForm), _state.GetStored(key.Now)))
+            var inForm = _before.FindVehicle(vehicle)!.Value;
+            var isContested = VehicleFields.All.Any(field =>
+                new LeadFieldKey(field, inForm) is var key
+                && IsContested(key, _before.Get(key), _state.GetStored(key with { VehicleIndex = vehicle }))
             );
+            yield return CreateRemoval(vehicle, DescribeBefore(inForm), isContested);
         }
     }
+
+    /// <summary>
+    /// The vehicles that were marked for removal and are found no more. Somebody else may have removed them, or changed them so that they
+    /// cannot be told from others: then it is asked about each that is neither the same as before nor what was typed.
+    /// </summary>
+    private IEnumerable<ConflictRow> CreateUncertainRemovals()
+    {
+        var marked = _before.MissingVehicles.Where(IsMarked).Select(DescribeBefore).ToList();
+        if (marked.Count == 0)
+            return [];
+        return Enumerable
+            .Range(0, _state.VehicleCount)
+            .Where(vehicle => !_state.IsRemoved(vehicle) && !_before.IsSame(vehicle))
+            .Where(vehicle => VehicleFields.All.Any(field => _state.IsChanged(new LeadFieldKey(field, vehicle))))
+            .Select((vehicle, i) => CreateRemoval(vehicle, marked[Math.Min(i, marked.Count - 1)], isContested: true));
+    }
+
+    private ConflictRow CreateRemoval(int vehicle, string before, bool isContested) =>
+        new(
+            LeadFormState.GetRemoveName(vehicle),
+            string.Create(CultureInfo.InvariantCulture, $"vehicle-{vehicle}-remove"),
+            LeadPageTexts.Vehicle(vehicle).In(_arabic),
+            "on",
+            before,
+            Describe(VehicleFields.All.Select(field => new LeadFieldKey(field, vehicle)).Select(key => Show(key, _state.GetStored(key)))),
+            LeadPageTexts.RemoveVehicle.In(_arabic),
+            isContested
+        );
 
     /// <summary>What was typed into vehicles that somebody else has removed: nothing can be chosen, but it can be copied.</summary>
     private IEnumerable<ConflictRow> CreateMissing()
     {
+        var theirs = (_state.HasOtherVehicles ? LeadPageTexts.VehiclesAreNoFields : LeadPageTexts.VehicleIsGone).In(_arabic);
+        if (_state.HasOtherVehicles)
+        {
+            foreach (var vehicle in _before.MissingVehicles.Where(IsMarked))
+            {
+                yield return new ConflictRow(
+                    null,
+                    string.Create(CultureInfo.InvariantCulture, $"gone-vehicle-{vehicle}-remove"),
+                    LeadPageTexts.Vehicle(vehicle).In(_arabic),
+                    "on",
+                    DescribeBefore(vehicle),
+                    theirs,
+                    LeadPageTexts.RemoveVehicle.In(_arabic),
+                    true
+                );
+            }
+        }
+
         var keys = _before.MissingVehicles.SelectMany(_ => VehicleFields.All, (vehicle, field) => new LeadFieldKey(field, vehicle));
         foreach (var key in keys)
         {
@@ -98,7 +138,7 @@ internal sealed class LeadConflict
                     key.GetFullTitle(_arabic),
                     mine,
                     Show(key, old),
-                    "",
+                    theirs,
                     Show(key, mine),
                     true
                 );
@@ -114,6 +154,11 @@ internal sealed class LeadConflict
         key.VehicleIndex is not { } vehicle ? key
         : _before.FindVehicle(vehicle) is { } index ? key with { VehicleIndex = index }
         : null;
+
+    private bool IsMarked(int vehicle) => _find(LeadFormState.GetRemoveName(vehicle)) is not null;
+
+    private string DescribeBefore(int vehicle) =>
+        Describe(VehicleFields.All.Select(field => new LeadFieldKey(field, vehicle)).Select(key => Show(key, _before.Get(key))));
 
     private string Show(LeadFieldKey key, string typed) => _state.Show(key, typed, _arabic);
 

@@ -19,6 +19,9 @@ internal sealed record LeadFieldView(
 {
     private const int LongText = 300;
 
+    /// <summary>More items than are read at a glance.</summary>
+    private const int LongList = 20;
+
     /// <summary>How much is shown of a value that is left out.</summary>
     private const int BeginningLength = 200;
 
@@ -42,6 +45,14 @@ internal sealed record LeadFieldView(
 
     /// <summary>Whether other fields offer only items of the one that is chosen here.</summary>
     public bool HasChildren => Key.VehicleIndex is null && LeadFields.All.Concat(VehicleFields.All).Any(other => other.Parent == Key.Field);
+
+    /// <summary>
+    /// Whether its item can be typed too. A list of choices follows what is typed, but only in the language of the page and from the first
+    /// letter on. It is the same whichever item above is chosen, since a script may fill the list later.
+    /// </summary>
+    public bool MayBeTyped { get; init; }
+
+    public static bool IsLongList(ReferenceList list) => list.Active.Count > LongList;
 
     public bool IsLong => Key.Field.MaxLength >= LongText || Typed.Contains('\n', StringComparison.Ordinal);
 

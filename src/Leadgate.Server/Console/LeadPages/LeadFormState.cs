@@ -22,9 +22,10 @@ internal sealed class LeadFormState
     private readonly HashSet<int> _removed = [];
 
     /// <param name="source">The lead as it was sent and last corrected.</param>
-    public LeadFormState(ReadOnlyMemory<byte> source, ListCatalog catalog)
+    /// <param name="version">The version that it has so.</param>
+    public LeadFormState(ReadOnlyMemory<byte> source, int version, ListCatalog catalog)
     {
-        (Source, _catalog) = (source, catalog);
+        (Source, Version, _catalog) = (source, version, catalog);
         _members = LeadMembers.Read(source, LeadFields.Table);
         _vehicles =
             LeadMembers.ReadElements(FindValue(_members, LeadFields.Vehicles)) is { Count: <= MaxVehicles } elements
@@ -43,6 +44,9 @@ internal sealed class LeadFormState
     }
 
     public ReadOnlyMemory<byte> Source { get; }
+
+    /// <summary>The version of the stored values. What was typed over them may not be saved over a later one.</summary>
+    public int Version { get; }
 
     public ListCatalog Catalog => _catalog;
 

@@ -46,6 +46,9 @@ internal static class LeadFormText
         : (field.Parent is null || parent is not null) && catalog[field.List!].Match(text, parent).Item is { } item ? FromItem(item.Value)
         : TextMark + text;
 
+    /// <summary>A text that somebody typed in place of choosing an item: the state of the form looks it up.</summary>
+    public static string FromTyped(string text) => TextMark + text;
+
     /// <summary>The value of the item that a text of the form names, or null.</summary>
     public static int? FindItem(string typed) =>
         typed.StartsWith(ItemMark)

@@ -10,7 +10,6 @@ using Leadgate.Server.Http;
 using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
 using Leadgate.Server.Staff;
-using Leadgate.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Leadgate.Server.Console.LeadPages;
@@ -26,6 +25,9 @@ internal static class LeadPageEndpoints
 
     /// <summary>The prefix of the radio buttons of the conflict page.</summary>
     public const string UsePrefix = "use:";
+
+    /// <summary>The prefix of the inputs for the text of an item, beside long lists.</summary>
+    public const string TextPrefix = "text:";
 
     public const string UseMine = "mine";
     public const string SaveAction = "save";
@@ -57,8 +59,20 @@ internal static class LeadPageEndpoints
 
     private static async Task<IResult> ShowAsync(long id, HttpContext http, LeadCorrections corrections, ListCatalogCache lists) =>
         await OpenAsync(id, http, corrections) is { } lead
-            ? ShowPage(http, lead, lead.Lead.Errors, new LeadFormState(lead.Source, lists.Catalog), null, StatusCodes.Status200OK)
-            : NotFound;
+            ? ShowPage(http, lead, lead.Lead.Errors, CreateState(lead, lists.Catalog), null, StatusCodes.Status200OK)
+            : await ShowMissingAsync(id, http, corrections);
+
+    private static LeadFormState CreateState(OpenedLead lead, ListCatalog catalog) => new(lead.Source, lead.Lead.Version!.Value, catalog);
+
+    private static async Task<IResult> ShowMissingAsync(long id, HttpContext http, LeadCorrections corrections) =>
+        await corrections.IsErasedAsync(id, GetAccess(http), http.RequestAborted) ? ShowErased(id, http, isWhole: true) : NotFound;
+
+    private static PageResult ShowErased(long id, HttpContext http, bool isWhole) =>
+        PageResult.For<ErasedLeadPage>(
+            isWhole ? LeadPageTexts.ErasedTitle : LeadPageTexts.PartlyErasedTitle,
+            new ErasedLeadView(id, isWhole, HadForm: !HttpMethods.IsGet(http.Request.Method), ReadListQuery(http)),
+            isWhole ? StatusCodes.Status410Gone : StatusCodes.Status409Conflict
+        );
 
     private static PageResult ShowPage(
         HttpContext http,
@@ -88,14 +102,21 @@ internal static class LeadPageEndpoints
         HttpContext http,
         LeadCorrections corrections,
         ListCatalogCache lists,
-        ILeadStore store
+        NextLead next
     )
     {
         var (form, access) = (http.GetForm(), GetAccess(http));
-        if (await corrections.FindSourceAsync(id, access, http.RequestAborted) is not { } source)
-            return form.IsRefused ? FormExpired() : NotFound;
-        var state = new LeadFormState(source, lists.Catalog);
+        if (form.IsRefused && (!IsOfThisSite(http) || !form.Has(VersionField)))
+            return FormExpired();
+        if (await corrections.FindSourceAsync(id, access, http.RequestAborted) is not var (source, stored))
+            return await ShowMissingAsync(id, http, corrections);
         var picked = LeadSuggestions.Read(form.Get(PickField).Length == 0 ? "{}" : form.Get(PickField));
+        _ = int.TryParse(form.Get(VersionField), CultureInfo.InvariantCulture, out var version);
+
+        // What the form shows of another version is not what was changed in it, also if it is only to be shown again.
+        if (version != stored)
+            return await ShowConflictAsync(id, http, corrections, version, lists.Catalog, path => FindTyped(form, picked, path));
+        var state = new LeadFormState(source, stored, lists.Catalog);
         state.Type(path => FindTyped(form, picked, path));
         if (form.IsRefused)
             return await ShowAgainAsync(id, http, corrections, state);
@@ -104,7 +125,6 @@ internal static class LeadPageEndpoints
         if (action == ListsAction)
             return await ShowTypedAsync(id, http, corrections, state, null);
 
-        _ = int.TryParse(form.Get(VersionField), CultureInfo.InvariantCulture, out var version);
         var outcome = await corrections.CorrectAsync(
             id,
             [version],
@@ -116,13 +136,11 @@ internal static class LeadPageEndpoints
         switch (outcome)
         {
             case CorrectionOutcome.Corrected corrected when isSaving:
-                NoticeCookie.Set(http, LeadPageTexts.Saved(id, corrected.Lead.Errors.Count));
-                return await GoOnAsync(http, store, corrected.Lead, action);
+                return await GoOnAsync(http, next, corrected.Lead, action, LeadPageTexts.Saved(id, corrected.Lead.Errors.Count));
             case CorrectionOutcome.Corrected corrected:
                 return await ShowTypedAsync(id, http, corrections, state, corrected.Lead.Errors);
             case CorrectionOutcome.Unchanged unchanged when isSaving:
-                NoticeCookie.Set(http, LeadPageTexts.Unchanged);
-                return await GoOnAsync(http, store, unchanged.Lead, action);
+                return await GoOnAsync(http, next, unchanged.Lead, action, LeadPageTexts.Unchanged);
             case CorrectionOutcome.Unchanged unchanged:
                 return await ShowTypedAsync(id, http, corrections, state, unchanged.Lead.Errors);
             case CorrectionOutcome.HasErrors errors:
@@ -135,13 +153,13 @@ internal static class LeadPageEndpoints
                         LeadPageTexts.MustStayValid,
                         isSaving ? StatusCodes.Status422UnprocessableEntity : StatusCodes.Status200OK
                     )
-                    : NotFound;
+                    : await ShowMissingAsync(id, http, corrections);
             case CorrectionOutcome.Conflict:
                 return await ShowConflictAsync(id, http, corrections, version, lists.Catalog, path => FindTyped(form, picked, path));
             case CorrectionOutcome.NotFound:
-                return NotFound;
+                return await ShowMissingAsync(id, http, corrections);
             case CorrectionOutcome.Forbidden:
-                return PageResult.Notice(StaffTexts.AccessDeniedTitle, StaffTexts.AccessDenied, StatusCodes.Status403Forbidden);
+                return await ForbiddenForm.AnswerAsync(http);
             default:
                 throw new UnreachableException();
         }
@@ -150,22 +168,37 @@ internal static class LeadPageEndpoints
     /// <summary>What a form would change that its sender may not send.</summary>
     private static async Task<IReadOnlyList<TypedText>> ReadForbiddenAsync(HttpContext http, StaffForm form)
     {
-        var services = http.RequestServices;
+        var (corrections, arabic) = (http.RequestServices.GetRequiredService<LeadCorrections>(), StaffLanguage.IsArabic(http.Request));
         if (
             !long.TryParse(http.GetRouteValue("id") as string, CultureInfo.InvariantCulture, out var id)
-            || await services.GetRequiredService<LeadCorrections>().FindSourceAsync(id, GetAccess(http), http.RequestAborted)
-                is not { } source
+            || await corrections.FindSourceAsync(id, GetAccess(http), http.RequestAborted) is not var (source, stored)
         )
             return [];
-        var state = new LeadFormState(source, services.GetRequiredService<ListCatalogCache>().Catalog);
-        state.Type(path => FindTyped(form, new Dictionary<string, string>(), path));
-        return LeadPageModels.DescribeChanges(state, StaffLanguage.IsArabic(http.Request));
+        _ = int.TryParse(form.Get(VersionField), CultureInfo.InvariantCulture, out var version);
+        var catalog = http.RequestServices.GetRequiredService<ListCatalogCache>().Catalog;
+        if (version == stored)
+        {
+            var state = new LeadFormState(source, stored, catalog);
+            state.Type(Find);
+            return LeadPageModels.DescribeChanges(state, arabic);
+        }
+
+        if (await OpenAsync(id, http, corrections) is not { } lead || IsErasedSince(version, lead))
+            return [];
+        var rows = LeadConflict.Create(lead.Lead, version, CreateState(lead, catalog), Find, lead.Revisions, arabic).Rows;
+        return
+        [
+            .. rows.Select(row => new TypedText(row.Title, row.MineShown.Length > 0 ? row.MineShown : LeadPageTexts.Nothing.In(arabic))),
+        ];
+
+        string? Find(string path) => FindTyped(form, new Dictionary<string, string>(), path);
     }
 
     /// <summary>What was typed into a field; null if the form does not have it, or the person chose the stored value.</summary>
     private static string? FindTyped(StaffForm form, IReadOnlyDictionary<string, string> picked, string path) =>
         picked.TryGetValue(path, out var value) ? value
         : form.Has(UsePrefix + path) && form.Get(UsePrefix + path) != UseMine ? null
+        : form.Get(TextPrefix + path).Trim() is { Length: > 0 } text ? LeadFormText.FromTyped(text)
         : form.Has(path) ? form.Get(path)
         : null;
 
@@ -173,15 +206,16 @@ internal static class LeadPageEndpoints
         PageResult.Notice(ShellTexts.FormExpiredTitle, StaffTexts.FormExpired, StatusCodes.Status400BadRequest);
 
     /// <summary>
-    /// Shows the form of an old page again with what was typed, and nothing of one that another site sent: its owner could otherwise put
-    /// words into a form that somebody then saves.
+    /// Whether a form without a token is of an old page of this site. Nothing of one that another site sent is shown: its owner could
+    /// otherwise put words into a form that somebody then saves.
     /// </summary>
-    private static async Task<IResult> ShowAgainAsync(long id, HttpContext http, LeadCorrections corrections, LeadFormState state)
-    {
-        if (http.Request.Headers["Sec-Fetch-Site"] != "same-origin" || await OpenAsync(id, http, corrections) is not { } lead)
-            return FormExpired();
-        return ShowPage(http, lead, lead.Lead.Errors, state, LeadPageTexts.FormWasOld, StatusCodes.Status400BadRequest);
-    }
+    private static bool IsOfThisSite(HttpContext http) => http.Request.Headers["Sec-Fetch-Site"] == "same-origin";
+
+    /// <summary>Shows the form of an old page again with what was typed.</summary>
+    private static async Task<IResult> ShowAgainAsync(long id, HttpContext http, LeadCorrections corrections, LeadFormState state) =>
+        await OpenAsync(id, http, corrections) is { } lead
+            ? ShowPage(http, lead, lead.Lead.Errors, state, LeadPageTexts.FormWasOld, StatusCodes.Status400BadRequest)
+            : await ShowMissingAsync(id, http, corrections);
 
     /// <summary>Shows the form with what was typed and is not saved.</summary>
     /// <param name="issues">The errors of what was typed; null for those of the stored lead.</param>
@@ -194,13 +228,17 @@ internal static class LeadPageEndpoints
     )
     {
         if (await OpenAsync(id, http, corrections) is not { } lead)
-            return NotFound;
+            return await ShowMissingAsync(id, http, corrections);
         var message =
             issues is null ? null
             : issues.Count > 0 ? LeadPageTexts.StillErrors
             : LeadPageTexts.NoErrorsLeft;
         return ShowPage(http, lead, issues ?? lead.Lead.Errors, state, message, StatusCodes.Status200OK);
     }
+
+    /// <summary>Whether a person was erased from a lead since a version. That makes another one, without a revision.</summary>
+    private static bool IsErasedSince(int version, OpenedLead lead) =>
+        version > 0 && lead.Lead.Version - version > lead.Revisions.Count(revision => revision.Version > version);
 
     private static async Task<IResult> ShowConflictAsync(
         long id,
@@ -212,10 +250,13 @@ internal static class LeadPageEndpoints
     )
     {
         if (await OpenAsync(id, http, corrections) is not { } lead)
-            return NotFound;
+            return await ShowMissingAsync(id, http, corrections);
+
+        if (IsErasedSince(opened, lead))
+            return ShowErased(id, http, isWhole: false);
 
         // The lead may have been changed between the two reads of it.
-        var current = new LeadFormState(lead.Source, catalog);
+        var current = CreateState(lead, catalog);
         var view = LeadConflict.Create(lead.Lead, opened, current, find, lead.Revisions, StaffLanguage.IsArabic(http.Request));
         if (view.Rows.Count > 0)
         {
@@ -228,15 +269,16 @@ internal static class LeadPageEndpoints
         return new Redirect(GetPath(id));
     }
 
-    private static async Task<IResult> GoOnAsync(HttpContext http, ILeadStore store, LeadRecord lead, string action)
+    /// <param name="done">What happened to this lead.</param>
+    private static async Task<IResult> GoOnAsync(HttpContext http, NextLead next, LeadRecord lead, string action, BilingualText done)
     {
-        var (id, list) = (lead.Id!.Value, ReadListQuery(http));
-        if (action != NextAction)
-            return new Redirect(LeadLinks.Lead(id, list));
-        if (await store.OpenErrors.FindNextAsync(lead.Origin!.BulkId, id, http.RequestAborted) is { } next)
-            return new Redirect(LeadLinks.Lead(next, list));
-        NoticeCookie.Set(http, LeadPageTexts.QueueIsEmpty);
-        return new Redirect(LeadLinks.Lead(id, list));
+        var list = ReadListQuery(http);
+        var way =
+            action == NextAction
+                ? await next.FindAsync(lead, list, http.GetStaffActor(), http.RequestAborted)
+                : new(LeadLinks.Lead(lead.Id!.Value, list), null);
+        NoticeCookie.Set(http, way.Words is { } words ? new($"{done.English} {words.English}", $"{done.Arabic} {words.Arabic}") : done);
+        return new Redirect(way.Link);
     }
 
     /// <summary>

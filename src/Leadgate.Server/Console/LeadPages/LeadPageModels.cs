@@ -42,7 +42,7 @@ internal static class LeadPageModels
         var problems = issues.Select(issue => (ids.GetValueOrDefault(FindPath(issue), ""), IssueMessages.Format(issue, arabic))).ToList();
         return new LeadView(
             stored.Id!.Value,
-            stored.Version!.Value,
+            state.Version,
             stored.Origin!,
             stored.Errors.Count == 0,
             fields,
@@ -127,7 +127,10 @@ internal static class LeadPageModels
             hasNoItems ? null : state.FindItems(key),
             [.. issues.Select(issue => IssueMessages.Format(issue, arabic))],
             [.. issues.SelectMany(issue => LeadSuggestions.Create(issue, key, state.Catalog, arabic))]
-        );
+        )
+        {
+            MayBeTyped = key.Field.List is { } list && LeadFieldView.IsLongList(state.Catalog[list]),
+        };
     }
 
     /// <summary>The JSON in lines, or as it is if it cannot be read as a whole.</summary>

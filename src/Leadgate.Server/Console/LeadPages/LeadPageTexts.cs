@@ -23,6 +23,10 @@ internal static class LeadPageTexts
     public static readonly BilingualText AddVehicle = new("Add a vehicle", "إضافة مركبة");
     public static readonly BilingualText RemoveVehicle = new("Remove this vehicle", "حذف هذه المركبة");
     public static readonly BilingualText VehicleIsGone = new("The vehicle is no longer there.", "لم تعد المركبة موجودة.");
+    public static readonly BilingualText VehiclesAreNoFields = new(
+        "The vehicles can't be shown as fields any more. Correct the lead again.",
+        "لم يعد ممكنًا عرض المركبات في حقول. صحّح البيانات من جديد."
+    );
     public static readonly BilingualText OtherVehicles = new(
         "The vehicles can't be shown as fields. They are below, as they were sent.",
         "لا يمكن عرض المركبات في حقول، وهي في الأسفل كما أُرسلت."
@@ -32,6 +36,7 @@ internal static class LeadPageTexts
     public static readonly BilingualText Check = new("Check only", "تحقق فقط");
     public static readonly BilingualText ShowItems = new("Update the lists below it", "تحديث القوائم التابعة");
     public static readonly BilingualText Choose = new("Choose", "اختر");
+    public static readonly BilingualText OrType = new("or type it, in English or Arabic", "أو اكتبه بالعربية أو الإنجليزية");
     public static readonly BilingualText NotInList = new("not in the list", "ليس في القائمة");
     public static readonly BilingualText ChooseParentFirst = new("Choose {field} first", "اختر {field} أولًا");
     public static readonly BilingualText Try = new("Try:", "جرّب:");
@@ -54,6 +59,24 @@ internal static class LeadPageTexts
         "There is no lead with this number, or its personal data was erased. Nothing was changed.",
         "لا يوجد عميل محتمل بهذا الرقم، أو حُذفت بياناته الشخصية. ولم يتغير شيء."
     );
+    public static readonly BilingualText ErasedTitle = new("This lead was erased", "حُذفت بيانات هذا العميل المحتمل");
+    public static readonly BilingualText Erased = new(
+        "The personal data of this lead was erased, so there is nothing to show or correct.",
+        "حُذفت البيانات الشخصية لهذا العميل المحتمل، فلم يبق ما يُعرض أو يُصحَّح."
+    );
+    public static readonly BilingualText PartlyErasedTitle = new(
+        "Personal data was erased from this lead",
+        "حُذفت بيانات شخصية من سجل هذا العميل المحتمل"
+    );
+    public static readonly BilingualText PartlyErased = new(
+        "Personal data was erased from this lead after you had opened it.",
+        "حُذفت بيانات شخصية من سجل هذا العميل المحتمل بعد أن فتحته."
+    );
+    public static readonly BilingualText TypedIsGone = new(
+        "What you typed was not stored, and is not shown again, because the form still had the erased data.",
+        "لم يُحفظ ما كتبته ولا يُعرض مرة أخرى، لأن البيانات المحذوفة كانت لا تزال في النموذج."
+    );
+    public static readonly BilingualText OpenAgain = new("Open the lead as it is now", "فتح بيانات العميل المحتمل كما هي الآن");
     public static readonly BilingualText NoErrorsLeft = new("No errors are left. Save the lead.", "لم تبق أخطاء. احفظ البيانات.");
     public static readonly BilingualText StillErrors = new(
         "Errors are left, see below. Nothing is saved yet.",
@@ -73,6 +96,10 @@ internal static class LeadPageTexts
         "حُفظ هذا من قبل، وبيانات العميل المحتمل كما كتبتها."
     );
     public static readonly BilingualText QueueIsEmpty = new("No more leads wait for correction.", "لا يوجد عملاء محتملون بانتظار التصحيح.");
+    public static readonly BilingualText ListHasEnded = new(
+        "After it, there are no more leads in this list.",
+        "لم يبق بعده عملاء محتملون في هذه القائمة."
+    );
     public static readonly BilingualText ConflictTitle = new("Somebody else saved this lead first", "سبقك غيرك إلى حفظ هذه البيانات");
     public static readonly BilingualText ConflictText = new(
         "Nothing of yours was saved, and nothing is lost. Choose for each field which value it should have.",

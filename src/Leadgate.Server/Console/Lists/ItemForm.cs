@@ -1,6 +1,9 @@
 using System.Globalization;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Texts;
 using Leadgate.Server.Console.Forms;
+using Leadgate.Server.Console.Shell;
+using Leadgate.Server.Lists;
 
 namespace Leadgate.Server.Console.Lists;
 
@@ -102,6 +105,33 @@ internal sealed record ItemForm
             yield return (DefaultField, "on");
         if (IsActive)
             yield return (ActiveField, "on");
+    }
+
+    /// <summary>What was typed, for somebody who may not send it any more.</summary>
+    public static IReadOnlyList<TypedText> Describe(HttpContext http, StaffForm form)
+    {
+        var (typed, arabic) = (Read(form), StaffLanguage.IsArabic(http.Request));
+        var catalog = http.RequestServices.GetRequiredService<ListCatalogCache>().Catalog;
+        var parents = ReferenceLists.Find(http.GetRouteValue("list") as string ?? "")?.Parent;
+        (BilingualText Title, string Text)[] fields =
+        [
+            (ListsTexts.Value, typed.Value),
+            (ListsTexts.Label, typed.Label),
+            (ListsTexts.LabelAr, typed.LabelAr),
+            (ListsTexts.Code, typed.Code),
+            (ListsTexts.Parent, Show(parents, typed.Parent)),
+            (ListsTexts.City, Show(ReferenceLists.City, typed.City)),
+            (ListsTexts.Aliases, typed.Aliases),
+        ];
+        return
+        [
+            .. fields
+                .Where(field => !string.IsNullOrWhiteSpace(field.Text))
+                .Select(field => new TypedText(field.Title.In(arabic), field.Text)),
+        ];
+
+        string Show(ListDefinition? list, string value) =>
+            list is not null && Parse(value) is { } number && catalog[list].Find(number) is { } item ? item.GetLabel(arabic) : value;
     }
 
     public static int? Parse(string text) =>

@@ -37,9 +37,9 @@ internal static class ListsEndpoints
         readers.MapGet(One + "/export", ExportAsync);
         var writers = pages.MapGroup("").RequireAuthorization(StaffPolicies.Admin);
         writers.MapGet(One + "/new", ShowNewAsync);
-        writers.MapPost(One + "/new", AddAsync).WithFormLimits(ItemLimits).KeepsForm();
-        writers.MapPost(Item, ChangeAsync).WithFormLimits(ItemLimits).KeepsForm();
-        writers.MapPost(Item + "/position", MoveAsync);
+        writers.MapPost(One + "/new", AddAsync).WithFormLimits(ItemLimits).KeepsForm().ShowsForbidden(ItemForm.Describe);
+        writers.MapPost(Item, ChangeAsync).WithFormLimits(ItemLimits).KeepsForm().ShowsForbidden(ItemForm.Describe);
+        writers.MapPost(Item + "/position", MoveAsync).ShowsForbidden(new ForbiddenField(ItemView.PositionField, ListsTexts.Position));
         writers.MapGet(One + "/import", ShowImportOfList);
         writers.MapPost(One + "/import", ImportAsync).WithFormLimits(ImportLimits).AnswersRefusedForm();
     }

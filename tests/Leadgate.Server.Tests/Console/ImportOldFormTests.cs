@@ -1,0 +1,86 @@
+using System.Net;
+using AngleSharp.Dom;
+using AngleSharp.Html.Dom;
+using Leadgate.Domain.Staff;
+using Leadgate.Server.Console.Imports;
+using Leadgate.Server.Tests.Support;
+using Leadgate.Tests;
+
+namespace Leadgate.Server.Tests.Console;
+
+/// <summary>Forms of the check of an import that had expired, and come back when somebody else has corrected it meanwhile.</summary>
+public sealed class ImportOldFormTests(SharedServer shared) : IClassFixture<SharedServer>
+{
+    private static readonly (string Name, string Value) OldToken = ("form", "too old");
+
+    [Fact]
+    public async Task Cell_that_was_not_touched_has_what_somebody_else_wrote()
+    {
+        var (browser, path) = await CheckAsync(TestData.Csv([TestData.Lead(("phoneNumber", "12"), ("email", "nobody"))]));
+        using var _ = browser;
+        var opened = await WaitAsync(browser, path, "#form-0");
+        await browser.SubmitAsync(opened, "form-0", ("cell-phoneNumber", "123"));
+        var again = await browser.SubmitAsync(opened, "form-0", OldToken, ("cell-email", "else"));
+        Assert.Equal(HttpStatusCode.BadRequest, again.Status);
+        Assert.Equal(("123", "else"), (ReadCell(again, "phoneNumber"), ReadCell(again, "email")));
+        await browser.SubmitAsync(again, "form-0");
+        var after = await browser.GetAsync(path);
+        Assert.Equal(("123", "else"), (ReadCell(after, "phoneNumber"), ReadCell(after, "email")));
+    }
+
+    [Fact]
+    public async Task Row_of_a_file_that_is_read_in_another_way_now_is_not_taken_for_another()
+    {
+        var (browser, path) = await CheckAsync(TestData.Csv([TestData.Lead(("phoneNumber", "12"))]));
+        using var _ = browser;
+        var opened = await WaitAsync(browser, path, "#form-0");
+        var again = await browser.SubmitAsync(opened, "form-0", OldToken, ("format", "2|;|utf-8|"), ("cell-phoneNumber", "500000001"));
+        Assert.Equal(HttpStatusCode.BadRequest, again.Status);
+        Assert.Equal("12", ReadCell(again, "phoneNumber"));
+    }
+
+    [Fact]
+    public async Task Replacement_stays_with_the_value_that_it_was_typed_for()
+    {
+        var (browser, path) = await CheckAsync(
+            TestData.Csv([
+                TestData.Lead(("customerCity", "Often")),
+                TestData.Lead(("customerCity", "Often")),
+                TestData.Lead(("customerCity", "Once")),
+            ])
+        );
+        using var _ = browser;
+        var opened = await WaitAsync(browser, path, "#to-1");
+        var replaced = await browser.SubmitAsync(opened, "replace-form", ("to-0", "Dammam"));
+        Assert.Equal(HttpStatusCode.SeeOther, replaced.Status);
+        await WaitAsync(browser, path, "#replacements");
+        await WaitAsync(browser, path, "#to-0");
+        var again = HtmlPage.Parse(await browser.SubmitAsync(opened, "replace-form", OldToken, ("to-0", "Jeddah"), ("to-1", "Riyadh")));
+        Assert.Equal("Riyadh", again.QuerySelector<IHtmlInputElement>("#to-0")!.Value);
+        Assert.Contains("Once", again.QuerySelector("#to-0")!.Closest("tr")!.TextContent, StringComparison.Ordinal);
+    }
+
+    private static string ReadCell(BrowserResponse page, string name) =>
+        HtmlPage.Parse(page).QuerySelector<IHtmlInputElement>($"input[name='cell-{name}']")!.Value;
+
+    /// <returns>A browser, and the address of the check.</returns>
+    private async Task<(StaffBrowser Browser, string Path)> CheckAsync(string file)
+    {
+        var browser = await StaffBrowser.SignInAsync(shared.Running, "old-" + Guid.NewGuid().ToString("N")[..12], StaffRole.Agent);
+        browser.Headers.Add("Sec-Fetch-Site", "same-origin");
+        var token = StaffBrowser.GetFormToken(await browser.GetAsync(ImportLinks.New));
+        var uploaded = await browser.UploadAsync(ImportLinks.New, token, "file", new StringContent(file), "team.csv");
+        var check = await browser.SubmitAsync(await browser.FollowAsync(uploaded), "columns-form", ("do", ImportColumnsView.Check));
+        return (browser, check.Location);
+    }
+
+    private static async Task<BrowserResponse> WaitAsync(StaffBrowser browser, string path, string selector)
+    {
+        BrowserResponse? page = null;
+        await Wait.UntilAsync(
+            async () => HtmlPage.Parse(page = await browser.GetAsync(path)).QuerySelector(selector) is not null,
+            $"{path} does not come to {selector}."
+        );
+        return page!;
+    }
+}
