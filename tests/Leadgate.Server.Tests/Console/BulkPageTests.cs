@@ -12,7 +12,7 @@ public sealed class BulkPageTests
 {
     [Theory]
     [InlineData("en", "Not corrected", "Erased", "Erased before correction")]
-    [InlineData("ar", "لم تُصحَّح", "ممحوّة", "مُحيت قبل تصحيحها")]
+    [InlineData("ar", "لم تُصحَّح", "محذوفة", "حُذفت قبل تصحيحها")]
     public async Task Erased_lead_does_not_wait_and_has_no_link(string language, string notCorrected, string erased, string before)
     {
         await using var server = await RunningServer.StartAsync();

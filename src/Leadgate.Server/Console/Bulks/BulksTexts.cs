@@ -17,9 +17,9 @@ internal static class BulksTexts
     public static readonly BilingualText Waiting = new("Waiting for correction", "تنتظر التصحيح");
 
     public static readonly BilingualText NotCorrected = new("Not corrected", "لم تُصحَّح");
-    public static readonly BilingualText ErasedUncorrected = new("Erased before correction", "مُحيت قبل تصحيحها");
+    public static readonly BilingualText ErasedUncorrected = new("Erased before correction", "حُذفت قبل تصحيحها");
 
-    public static readonly BilingualText Erased = new("Erased", "ممحوّة");
+    public static readonly BilingualText Erased = new("Erased", "محذوفة");
     public static readonly BilingualText State = new("State", "الحالة");
     public static readonly BilingualText Valid = new("Valid", "صحيحة");
     public static readonly BilingualText NoBulks = new("There is no bulk yet.", "لا توجد دفعات بعد.");

@@ -14,7 +14,7 @@ internal static class LeadListTexts
     public static readonly BilingualText Waiting = new("Waiting for correction", "بانتظار التصحيح");
     public static readonly BilingualText Valid = new("Valid", "صحيحة");
     public static readonly BilingualText Corrected = new("Corrected", "المصحَّحة");
-    public static readonly BilingualText Erased = new("Erased", "الممحوّة");
+    public static readonly BilingualText Erased = new("Erased", "المحذوفة");
     public static readonly BilingualText All = new("All", "الكل");
     public static readonly BilingualText AnyField = new("Any field", "أي حقل");
     public static readonly BilingualText Field = new("Field with an error", "حقل فيه خطأ");
@@ -70,7 +70,7 @@ internal static class LeadListTexts
     public static readonly BilingualText StateWaiting = new("Waiting", "بانتظار التصحيح");
     public static readonly BilingualText StateValid = new("Valid", "صحيح");
     public static readonly BilingualText StateCorrected = new("Corrected", "مصحَّح");
-    public static readonly BilingualText StateErased = new("Erased", "ممحوّ");
+    public static readonly BilingualText StateErased = new("Erased", "محذوف");
 
     public static readonly BilingualText NothingYet = new("No lead has arrived yet.", "لم يصل أي عميل محتمل بعد.");
     public static readonly BilingualText NothingYetHint = new(
