@@ -15,6 +15,7 @@ using Microsoft.AspNetCore.Routing;
 using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Diagnostics.HealthChecks;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 
 namespace Leadgate.Server.Tests.Support;
@@ -171,11 +172,23 @@ internal sealed class RunningServer : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Client.Dispose();
+        await EndBackgroundAsync();
         await _app.DisposeAsync();
         if (_postgres is not null)
             await _postgres.DisposeAsync();
         _folder.Dispose();
         LogScan.AssertNoPersonalData(_log.Lines);
+    }
+
+    /// <summary>Disposal of the host would not wait for what runs in the background, and it may be writing to the folder.</summary>
+    private async Task EndBackgroundAsync()
+    {
+        foreach (var service in _app.Services.GetServices<IHostedService>().OfType<BackgroundService>())
+        {
+            service.Dispose();
+            if (service.ExecuteTask is { } running)
+                await running.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+        }
     }
 
     private static void BePatient(IServiceCollection services)
