@@ -78,6 +78,13 @@ if (isList)
     return 0;
 }
 
+// What is in the folder and not in the repository is deleted.
+if (Directory.Exists(folder) && Directory.EnumerateFileSystemEntries(folder).Any() && !WorkingCopy.IsIn(folder))
+{
+    await Console.Error.WriteLineAsync($"mutate: {folder} has other files. Name an empty folder, or one of an earlier run.");
+    return 2;
+}
+
 var isKept = folder is not null;
 folder ??= Directory.CreateTempSubdirectory("leadgate-mutate-").FullName;
 try

@@ -3,6 +3,9 @@ namespace Leadgate.Mutations;
 /// <summary>A copy of the repository's files in which faults are put in, built, and tested. The repository itself is not touched.</summary>
 internal sealed class WorkingCopy(string repository, string folder)
 {
+    /// <summary>Only a copy has this file.</summary>
+    private const string SwitchFile = "FaultSwitch.cs";
+
     private static readonly TimeSpan BuildLimit = TimeSpan.FromMinutes(15);
 
     /// <summary>The files that faults change, as they were when the copy was made: somebody may edit them during the run.</summary>
@@ -12,6 +15,9 @@ internal sealed class WorkingCopy(string repository, string folder)
     private readonly Dictionary<string, string> _switched = [];
 
     public string Folder => folder;
+
+    /// <summary>Whether a folder holds the copy of an earlier run.</summary>
+    public static bool IsIn(string folder) => File.Exists(Path.Combine(folder, SwitchFile));
 
     /// <summary>Copies the files that are tracked, or would be; what is already there stays, so that the build has less to do.</summary>
     public async Task CopyAsync(IReadOnlyList<Fault> faults)
@@ -30,6 +36,8 @@ internal sealed class WorkingCopy(string repository, string folder)
             _sources[file] = await File.ReadAllTextAsync(InRepository(file));
         var switched = faults.Where(CanSwitch).ToLookup(fault => fault.File);
         var files = listed.Split('\n', StringSplitOptions.RemoveEmptyEntries).Where(file => File.Exists(InRepository(file))).ToList();
+        Directory.CreateDirectory(folder);
+        await WriteAsync(SwitchFile, FaultSwitches.Code);
         DeleteOthers([.. files.Select(InCopy)]);
         foreach (var file in files)
         {
@@ -40,7 +48,6 @@ internal sealed class WorkingCopy(string repository, string folder)
                 File.Copy(InRepository(file), InCopy(file), overwrite: true);
         }
 
-        await WriteAsync("FaultSwitch.cs", FaultSwitches.Code);
         await WriteAsync(
             "Directory.Build.targets",
             """
