@@ -3,6 +3,9 @@ namespace Leadgate.Domain.Search;
 /// <summary>Which leads staff look for. A lead meets every condition; a null is no condition.</summary>
 internal sealed record LeadFilter
 {
+    /// <summary>The leads of a bulk that wait.</summary>
+    public static LeadFilter WaitingOf(long bulkId) => new() { BulkId = bulkId, State = LeadState.Waiting };
+
     /// <summary>
     /// What somebody typed into a search box: a phone number in any spelling, an email address, whole words of names, a reference, an id of
     /// a lead, or several of these, all of which the lead has.

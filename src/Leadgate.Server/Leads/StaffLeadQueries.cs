@@ -18,8 +18,10 @@ internal sealed class StaffLeadQueries(ILeadStore store, LeadQueries queries, Li
     /// <summary>One more than a page says.</summary>
     public const int MaxCount = 1001;
 
-    /// <summary>How many leads are read at once to find the next one: an erased one is passed over.</summary>
-    private const int NextAtOnce = 8;
+    /// <summary>
+    /// How many pages are read to find the next lead. Erased ones are passed over, of a bulk the valid ones too, and somebody waits.
+    /// </summary>
+    private const int MaxPagesToNext = 20;
 
     private SearchContext Context => new(lists.Catalog, settings.Rules.Zone);
 
@@ -55,23 +57,30 @@ internal sealed class StaffLeadQueries(ILeadStore store, LeadQueries queries, Li
     }
 
     /// <summary>
-    /// The lead that follows another one in a search, wherever its page begins; null if none does. Nothing of it is read but its id:
-    /// whoever opens it records it.
+    /// The lead that follows another one in a search, wherever its page begins; without an id if none does. Nothing of it is read but its
+    /// id: whoever opens it records it.
     /// </summary>
-    public async Task<long?> FindNextAsync(StaffLeadSearch search, long id, Actor actor, CancellationToken cancellation)
+    public async Task<FollowingLead> FindNextAsync(StaffLeadSearch search, long id, Actor actor, CancellationToken cancellation)
     {
         actor.Require(Scopes.LeadsRead);
+        if (search.Filter.State == LeadState.Erased)
+            return FollowingLead.None;
+        if (search is { Filter: { BulkId: { } bulk, State: LeadState.Waiting } filter } && filter == LeadFilter.WaitingOf(bulk))
+            return new(await store.OpenErrors.FindNextOfBulkAsync(bulk, id, search.Order, cancellation), IsFound: true);
 
-        // A lead that is searched for by its id comes first, out of the order, and after none.
-        var first = SearchQuery.From(search.Filter).LeadId;
+        // A lead that is searched for by its id comes first, out of the order, and after none. Among corrected ones it keeps its place.
+        var first = search.IsCorrected ? null : SearchQuery.From(search.Filter).LeadId;
         long? after = first == id ? null : id;
-        do
+        for (var page = 0; page < MaxPagesToNext; page++)
         {
-            (var leads, after) = await FindAsync(search with { Limit = NextAtOnce }, search.Order, after, cancellation);
+            (var leads, after) = await FindAsync(search, search.Order, after, cancellation);
             if (leads.FirstOrDefault(lead => !lead.IsErased && lead.Id != id && lead.Id != first) is { } next)
-                return next.Id;
-        } while (after is not null);
-        return null;
+                return new(next.Id, IsFound: true);
+            if (after is null)
+                return FollowingLead.None;
+        }
+
+        return new(null, IsFound: false);
     }
 
     /// <summary>How many leads meet the conditions, at most <see cref="MaxCount"/>.</summary>

@@ -3,6 +3,7 @@ using System.Globalization;
 using System.Text;
 using Leadgate.Domain.Leads;
 using Leadgate.Domain.Lists;
+using Leadgate.Domain.Search;
 using Leadgate.Storage.Engines;
 
 namespace Leadgate.Storage.Search;
@@ -176,6 +177,21 @@ internal sealed class OpenErrorStore(IStoreEngine engine)
         static long? ReadId(DbDataReader row) => row.GetInt64(0);
     }
 
+    /// <summary>The lead of a bulk that waits and comes after another one in an order; null if none does.</summary>
+    public Task<long?> FindNextOfBulkAsync(long bulkId, long leadId, LeadOrder order, CancellationToken cancellation)
+    {
+        var (comparison, direction) = order == LeadOrder.NewestFirst ? ("<", "desc") : (">", "asc");
+        var next = $"""
+            select lead_id from open_error where n = 0 and bulk_id = @bulk and lead_id {comparison} @lead
+                order by bulk_id {direction}, lead_id {direction} limit 1
+            """;
+        return engine.ReadAsync(
+            (session, token) =>
+                session.FindAsync(new Statement(next, ("@bulk", bulkId), ("@lead", leadId)), row => (long?)row.GetInt64(0), token),
+            cancellation
+        );
+    }
+
     /// <summary>
     /// How many leads of bulks wait; a bulk of which none does is missing. Their rows are few and narrow here. Of a bulk that the follower
     /// has to read, the leads themselves are counted.
@@ -186,9 +202,10 @@ internal sealed class OpenErrorStore(IStoreEngine engine)
             : engine.ReadAsync<IReadOnlyDictionary<long, int>>(
                 async (session, token) =>
                 {
-                    var counts = await CountAsync("open_error", "n = 0", bulkIds).ConfigureAwait(false);
+                    // First what has to be read: what is read meanwhile is then counted twice over, and not missed.
                     var find = Of(bulkIds, "select distinct bulk_id from search_pending where kind in (0, 1, 2, 3) and bulk_id in ({0})");
                     var pending = await session.QueryAsync(find, row => row.GetInt64(0), token).ConfigureAwait(false);
+                    var counts = await CountAsync("open_error", "n = 0", bulkIds).ConfigureAwait(false);
                     if (pending.Count == 0)
                         return counts;
                     var stored = await CountAsync("lead_with_errors", "erased_at is null", pending).ConfigureAwait(false);

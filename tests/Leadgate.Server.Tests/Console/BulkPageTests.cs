@@ -11,7 +11,7 @@ namespace Leadgate.Server.Tests.Console;
 public sealed class BulkPageTests
 {
     [Theory]
-    [InlineData("en", "Not corrected", "Erased", "Erased before correction")]
+    [InlineData("en", "Not corrected", "Erased", "Erased or deleted before correction")]
     [InlineData("ar", "لم تُصحَّح", "محذوفة", "حُذفت قبل تصحيحها")]
     public async Task Erased_lead_does_not_wait_and_has_no_link(string language, string notCorrected, string erased, string before)
     {

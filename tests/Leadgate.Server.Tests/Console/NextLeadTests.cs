@@ -31,7 +31,7 @@ public sealed class NextLeadTests(SharedServer shared) : IClassFixture<SharedSer
         Assert.Equal((HttpStatusCode.SeeOther, $"/staff/leads?{list}#lead-{leads[way[^1]]}"), (last.Status, last.Location));
         var notice = HtmlPage.Parse(await browser.GetAsync(last.Location.Split('#')[0])).QuerySelector("#notice")!.TextContent;
         Assert.Contains($"Lead {leads[way[^1]]} was saved", notice, StringComparison.Ordinal);
-        Assert.Contains("no more leads in this list", notice, StringComparison.Ordinal);
+        Assert.Contains("No lead after this one in the list waits for correction.", notice, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -46,6 +46,43 @@ public sealed class NextLeadTests(SharedServer shared) : IClassFixture<SharedSer
         var list = $"q={name}&order=oldest{state}";
         var saved = await SaveAsync(browser, await browser.GetAsync(Link(leads[0], list)));
         Assert.Equal(Link(leads[expected], list), saved.Location);
+    }
+
+    [Theory]
+    [InlineData("oldest", 0, 2, 3)]
+    [InlineData("newest", 3, 2, 0)]
+    public async Task Next_lead_of_a_bulk_is_the_one_that_waits(string order, params int[] way)
+    {
+        var leads = await SendAsync("of-a-bulk-" + order, WrongCity(), TestData.Lead(), WrongPhone(), WrongCity());
+        await SendAsync("after-the-bulk-" + order, WrongCity());
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
+        var opened = HtmlPage.Parse(await browser.GetAsync(LeadPageEndpoints.GetPath(leads[0])));
+        var bulk = opened.QuerySelector("a[href^='/staff/bulks/']")!.GetAttribute("href")!.Split('/')[^1];
+        var list = $"bulk={bulk}&order={order}";
+        foreach (var (lead, next) in way.Zip(way[1..]))
+            Assert.Equal(Link(leads[next], list), (await SaveAsync(browser, await browser.GetAsync(Link(leads[lead], list)))).Location);
+        var last = await SaveAsync(browser, await browser.GetAsync(Link(leads[way[^1]], list)));
+        Assert.Equal($"/staff/leads?{list}#lead-{leads[way[^1]]}", last.Location);
+    }
+
+    [Fact]
+    public async Task No_lead_is_next_in_a_list_of_erased_ones()
+    {
+        var leads = await SendAsync("erased-list", WrongCity());
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
+        var last = await SaveAsync(browser, await browser.GetAsync(Link(leads[0], "state=erased")));
+        Assert.Equal($"/staff/leads?state=erased#lead-{leads[0]}", last.Location);
+    }
+
+    [Fact]
+    public async Task A_form_that_is_sent_twice_leads_back_with_the_list()
+    {
+        var leads = await SendAsync("twice", WrongCity(), WrongCity());
+        using var browser = await shared.SignInAsync(StaffRole.Agent);
+        const string list = "sender=twice&order=oldest";
+        var page = await browser.GetAsync(Link(leads[0], list));
+        Assert.Equal(Link(leads[1], list), (await SaveAsync(browser, page)).Location);
+        Assert.Equal(Link(leads[0], list), (await SaveAsync(browser, page)).Location);
     }
 
     [Fact]

@@ -33,10 +33,14 @@ internal static class BulksEndpoints
             ? last
             : null;
         var found = await queries.FindBulksAsync(sender, before, PageSize + 1, GetAccess(http), cancellation);
-        List<StoredBulk> shown = [.. found.Take(PageSize)];
+        var waiting = await queries.CountWaitingAsync([.. found.Take(PageSize)], cancellation);
+
+        // Read once more: a lead that was corrected before it was counted is then among the corrected ones.
+        var counted =
+            found.Count == 0 ? found : await queries.FindBulksAsync(sender, found[0].Id + 1, PageSize, GetAccess(http), cancellation);
         var view = new BulksView(
-            shown,
-            await queries.CountWaitingAsync(shown, cancellation),
+            counted,
+            waiting,
             found.Count > PageSize ? found[PageSize - 1].Id : null,
             sender,
             [.. keys.Keys.Select(key => key.Name).Distinct(StringComparer.Ordinal).Order(StringComparer.Ordinal)]
@@ -65,9 +69,13 @@ internal static class BulksEndpoints
             access,
             cancellation
         );
+        var waiting = await queries.CountWaitingAsync([bulk], cancellation);
+
+        // Read once more: a lead that was corrected before it was counted is then among the corrected ones.
+        bulk = (await queries.FindBulkAsync(id, access, cancellation))?.Stored ?? bulk;
         var view = new BulkView(
             bulk,
-            UncorrectedLeads.Of(bulk, await queries.CountWaitingAsync([bulk], cancellation)),
+            UncorrectedLeads.Of(bulk, waiting),
             await queries.FindIdempotencyKeysAsync(bulk, cancellation),
             keys.Keys.LastOrDefault(key => key.Name == bulk.CreatedBy)?.Id,
             leads

@@ -17,7 +17,7 @@ internal static class BulksTexts
     public static readonly BilingualText Waiting = new("Waiting for correction", "تنتظر التصحيح");
 
     public static readonly BilingualText NotCorrected = new("Not corrected", "لم تُصحَّح");
-    public static readonly BilingualText ErasedUncorrected = new("Erased before correction", "حُذفت قبل تصحيحها");
+    public static readonly BilingualText ErasedUncorrected = new("Erased or deleted before correction", "حُذفت قبل تصحيحها");
 
     public static readonly BilingualText Erased = new("Erased", "محذوفة");
     public static readonly BilingualText State = new("State", "الحالة");

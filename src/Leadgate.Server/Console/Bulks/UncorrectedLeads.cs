@@ -10,7 +10,7 @@ internal readonly record struct UncorrectedLeads(int Waiting, int Erased)
     /// <param name="waiting">How many leads of which bulk wait.</param>
     public static UncorrectedLeads Of(StoredBulk bulk, IReadOnlyDictionary<long, int> waiting)
     {
-        // A lead may have been corrected between the two reads.
+        // A lead may have been corrected after it was counted.
         var left = Math.Min(waiting.GetValueOrDefault(bulk.Id), bulk.UncorrectedRecords);
         return new UncorrectedLeads(left, bulk.UncorrectedRecords - left);
     }

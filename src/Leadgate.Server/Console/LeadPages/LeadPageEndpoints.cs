@@ -10,6 +10,7 @@ using Leadgate.Server.Http;
 using Leadgate.Server.Leads;
 using Leadgate.Server.Lists;
 using Leadgate.Server.Staff;
+using Leadgate.Storage;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Leadgate.Server.Console.LeadPages;
@@ -236,9 +237,14 @@ internal static class LeadPageEndpoints
         return ShowPage(http, lead, issues ?? lead.Lead.Errors, state, message, StatusCodes.Status200OK);
     }
 
-    /// <summary>Whether a person was erased from a lead since a version. That makes another one, without a revision.</summary>
+    /// <summary>
+    /// Whether a person was erased from a lead since a version. That makes another one, without a revision. The revisions are read after
+    /// the lead, and one may be of a later version.
+    /// </summary>
     private static bool IsErasedSince(int version, OpenedLead lead) =>
-        version > 0 && lead.Lead.Version - version > lead.Revisions.Count(revision => revision.Version > version);
+        version > 0
+        && lead.Lead.Version - version
+            > lead.Revisions.Count(revision => revision.Version > version && revision.Version <= lead.Lead.Version);
 
     private static async Task<IResult> ShowConflictAsync(
         long id,
@@ -266,17 +272,24 @@ internal static class LeadPageEndpoints
 
         // Without a row, what differs was changed by the other person alone.
         NoticeCookie.Set(http, current.HasChanges ? LeadPageTexts.Unchanged : LeadPageTexts.AlreadySaved);
-        return new Redirect(GetPath(id));
+        return new Redirect(LeadLinks.Lead(id, ReadListQuery(http)));
     }
 
     /// <param name="done">What happened to this lead.</param>
     private static async Task<IResult> GoOnAsync(HttpContext http, NextLead next, LeadRecord lead, string action, BilingualText done)
     {
         var list = ReadListQuery(http);
-        var way =
-            action == NextAction
-                ? await next.FindAsync(lead, list, http.GetStaffActor(), http.RequestAborted)
-                : new(LeadLinks.Lead(lead.Id!.Value, list), null);
+        (string Link, BilingualText? Words) way = (LeadLinks.Lead(lead.Id!.Value, list), null);
+        try
+        {
+            if (action == NextAction)
+                way = await next.FindAsync(lead, list, http.GetStaffActor(), http.RequestAborted);
+        }
+        catch (StoreUnavailableException)
+        {
+            // The lead is saved, and its own page says so, or that the database cannot be read.
+        }
+
         NoticeCookie.Set(http, way.Words is { } words ? new($"{done.English} {words.English}", $"{done.Arabic} {words.Arabic}") : done);
         return new Redirect(way.Link);
     }

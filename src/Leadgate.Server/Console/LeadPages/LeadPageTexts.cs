@@ -66,11 +66,11 @@ internal static class LeadPageTexts
     );
     public static readonly BilingualText PartlyErasedTitle = new(
         "Personal data was erased from this lead",
-        "حُذفت بيانات شخصية من سجل هذا العميل المحتمل"
+        "حُذفت بيانات شخصية كانت ضمن بيانات هذا العميل المحتمل"
     );
     public static readonly BilingualText PartlyErased = new(
         "Personal data was erased from this lead after you had opened it.",
-        "حُذفت بيانات شخصية من سجل هذا العميل المحتمل بعد أن فتحته."
+        "حُذفت بيانات شخصية كانت ضمن بيانات هذا العميل المحتمل بعد أن فتحت صفحته."
     );
     public static readonly BilingualText TypedIsGone = new(
         "What you typed was not stored, and is not shown again, because the form still had the erased data.",
@@ -97,8 +97,16 @@ internal static class LeadPageTexts
     );
     public static readonly BilingualText QueueIsEmpty = new("No more leads wait for correction.", "لا يوجد عملاء محتملون بانتظار التصحيح.");
     public static readonly BilingualText ListHasEnded = new(
-        "After it, there are no more leads in this list.",
-        "لم يبق بعده عملاء محتملون في هذه القائمة."
+        "No lead comes after this one in the list.",
+        "لا يوجد بعد هذا العميل المحتمل غيره في القائمة."
+    );
+    public static readonly BilingualText NoLaterWaits = new(
+        "No lead after this one in the list waits for correction.",
+        "لا يوجد بعد هذا العميل المحتمل في القائمة من ينتظر التصحيح."
+    );
+    public static readonly BilingualText NextIsFar = new(
+        "The next lead of the list is far from this one. Choose it in the list.",
+        "العميل المحتمل التالي بعيد عن هذا في القائمة. اختره منها."
     );
     public static readonly BilingualText ConflictTitle = new("Somebody else saved this lead first", "سبقك غيرك إلى حفظ هذه البيانات");
     public static readonly BilingualText ConflictText = new(

@@ -1,4 +1,5 @@
 using Leadgate.Domain.Leads;
+using Leadgate.Domain.Search;
 using Leadgate.Domain.Texts;
 using Leadgate.Server.Access;
 using Leadgate.Server.Console.LeadList;
@@ -26,13 +27,19 @@ internal sealed class NextLead(ILeadStore store, StaffLeadQueries leads, ListCat
         var id = lead.Id!.Value;
         if (LeadListQuery.TryRead(listQuery, lists.Catalog) is { } list)
         {
-            return await leads.FindNextAsync(list.SearchToCorrect, id, actor, cancellation) is { } following
-                ? (LeadLinks.Lead(following, listQuery), null)
-                : (LeadLinks.BackToList(id, listQuery), LeadPageTexts.ListHasEnded);
+            var search = list.SearchToCorrect;
+            var next = await leads.FindNextAsync(search, id, actor, cancellation);
+            if (next.Id is { } following)
+                return (LeadLinks.Lead(following, listQuery), null);
+            var words =
+                !next.IsFound ? LeadPageTexts.NextIsFar
+                : search.Filter.State == LeadState.Waiting ? LeadPageTexts.NoLaterWaits
+                : LeadPageTexts.ListHasEnded;
+            return (LeadLinks.BackToList(id, listQuery), words);
         }
 
-        return await store.OpenErrors.FindNextAsync(lead.Origin!.BulkId, id, cancellation) is { } next
-            ? (LeadLinks.Lead(next, listQuery), null)
+        return await store.OpenErrors.FindNextAsync(lead.Origin!.BulkId, id, cancellation) is { } waiting
+            ? (LeadLinks.Lead(waiting, listQuery), null)
             : (LeadLinks.Lead(id, listQuery), LeadPageTexts.QueueIsEmpty);
     }
 }
