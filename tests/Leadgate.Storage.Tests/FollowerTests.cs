@@ -2,6 +2,7 @@ using System.Text;
 using System.Text.Json.Nodes;
 using Leadgate.Domain.Audit;
 using Leadgate.Domain.Privacy;
+using Leadgate.Domain.Search;
 using Leadgate.Storage.Revisions;
 using Leadgate.Storage.Search;
 using Leadgate.Storage.Tests.Support;
@@ -146,6 +147,20 @@ public abstract class FollowerTests
         await AppendAsync(store, "shop", Misspelt);
         await FollowAllAsync(store);
         Assert.Null(await store.OpenErrors.FindNextAsync(1, 1, Token));
+    }
+
+    [Fact]
+    public async Task Next_lead_of_a_bulk_that_waits_is_found_in_both_orders_and_ends_with_the_bulk()
+    {
+        await using var database = CreateDatabase();
+        var store = await database.OpenAsync();
+        await AppendAsync(store, "shop", Misspelt, Valid, Misspelt);
+        await AppendAsync(store, "shop", Misspelt);
+        await FollowAllAsync(store);
+        Assert.Equal(3, await store.OpenErrors.FindNextOfBulkAsync(1, 1, LeadOrder.OldestFirst, Token));
+        Assert.Null(await store.OpenErrors.FindNextOfBulkAsync(1, 3, LeadOrder.OldestFirst, Token));
+        Assert.Equal(1, await store.OpenErrors.FindNextOfBulkAsync(1, 3, LeadOrder.NewestFirst, Token));
+        Assert.Null(await store.OpenErrors.FindNextOfBulkAsync(2, 4, LeadOrder.NewestFirst, Token));
     }
 
     [Fact]
