@@ -3,6 +3,7 @@ using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
 using Leadgate.Domain.Staff;
 using Leadgate.Server.Console.Imports;
+using Leadgate.Server.Imports;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Tests;
 
@@ -12,6 +13,7 @@ namespace Leadgate.Server.Tests.Console;
 public sealed class ImportOldFormTests(SharedServer shared) : IClassFixture<SharedServer>
 {
     private static readonly (string Name, string Value) OldToken = ("form", "too old");
+    private readonly string _name = "old-" + Guid.NewGuid().ToString("N")[..12];
 
     [Fact]
     public async Task Cell_that_was_not_touched_has_what_somebody_else_wrote()
@@ -60,13 +62,33 @@ public sealed class ImportOldFormTests(SharedServer shared) : IClassFixture<Shar
         Assert.Contains("Once", again.QuerySelector("#to-0")!.Closest("tr")!.TextContent, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Row_of_a_later_page_comes_back_after_sign_in_and_leads_back_to_its_page()
+    {
+        const int last = ImportPreview.PageSize;
+        var (browser, path) = await CheckAsync(
+            TestData.Csv([.. Enumerable.Range(0, last + 1).Select(_ => TestData.Lead(("phoneNumber", "12")))])
+        );
+        using var _ = browser;
+        await WaitAsync(browser, path, "#form-0");
+        var opened = await browser.GetAsync($"{path}?from={last}");
+        await browser.SignOutAsync();
+        var asked = await browser.SubmitAsync(opened, $"form-{last}", ("cell-phoneNumber", "123"));
+        var signedIn = await browser.SubmitAsync(asked, "sign-in", ("name", _name), ("password", StaffBrowser.Password));
+        var again = await browser.SubmitAsync(signedIn, "kept");
+        Assert.Equal(HttpStatusCode.BadRequest, again.Status);
+        Assert.Equal("123", ReadCell(again, "phoneNumber"));
+        var saved = await browser.SubmitAsync(again, $"form-{last}");
+        Assert.EndsWith($"/check?from={last}#wrong", saved.Location, StringComparison.Ordinal);
+    }
+
     private static string ReadCell(BrowserResponse page, string name) =>
         HtmlPage.Parse(page).QuerySelector<IHtmlInputElement>($"input[name='cell-{name}']")!.Value;
 
     /// <returns>A browser, and the address of the check.</returns>
     private async Task<(StaffBrowser Browser, string Path)> CheckAsync(string file)
     {
-        var browser = await StaffBrowser.SignInAsync(shared.Running, "old-" + Guid.NewGuid().ToString("N")[..12], StaffRole.Agent);
+        var browser = await StaffBrowser.SignInAsync(shared.Running, _name, StaffRole.Agent);
         browser.Headers.Add("Sec-Fetch-Site", "same-origin");
         var token = StaffBrowser.GetFormToken(await browser.GetAsync(ImportLinks.New));
         var uploaded = await browser.UploadAsync(ImportLinks.New, token, "file", new StringContent(file), "team.csv");
