@@ -82,6 +82,30 @@ public sealed class ImportOldFormTests(SharedServer shared) : IClassFixture<Shar
         Assert.EndsWith($"/check?from={last}#wrong", saved.Location, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Replacement_that_is_refused_is_wrong_where_its_value_is_now()
+    {
+        string[] cities = ["First", "First", "First", "Second", "Second", "Third"];
+        var (browser, path) = await CheckAsync(TestData.Csv([.. cities.Select(city => TestData.Lead(("customerCity", city)))]));
+        using var _ = browser;
+        var opened = await WaitAsync(browser, path, "#to-2");
+        await browser.SubmitAsync(opened, "replace-form", ("to-0", "Dammam"));
+        await WaitAsync(browser, path, "#replacements");
+        await WaitAsync(browser, path, "#to-1");
+
+        // The first value has no input any more.
+        var refused = await browser.SubmitAsync(opened, "replace-form", ("to-0", "Nowhere"), ("to-1", "Nowhere"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        var page = HtmlPage.Parse(refused);
+        Assert.Equal(2, page.QuerySelectorAll("#errors li").Length);
+        Assert.Equal("#to-0", Assert.Single(page.QuerySelectorAll("#errors a")).GetAttribute("href"));
+        var second = page.QuerySelector<IHtmlInputElement>("#to-0")!;
+        Assert.Contains("Second", second.Closest("tr")!.TextContent, StringComparison.Ordinal);
+        Assert.Equal(("Nowhere", "true"), (second.Value, second.GetAttribute("aria-invalid")));
+        Assert.NotNull(page.QuerySelector("#to-0-error"));
+        Assert.Null(page.QuerySelector("#to-1")!.GetAttribute("aria-invalid"));
+    }
+
     private static string ReadCell(BrowserResponse page, string name) =>
         HtmlPage.Parse(page).QuerySelector<IHtmlInputElement>($"input[name='cell-{name}']")!.Value;
 

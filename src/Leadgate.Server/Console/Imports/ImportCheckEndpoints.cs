@@ -111,10 +111,10 @@ internal static class ImportCheckEndpoints
         var form = http.GetForm();
         var view = await CreateCheckAsync(details, http, preview, lists) with
         {
-            Errors = errors,
             Typed = form.Names.ToDictionary(name => name, form.Get),
             TypedRow = row,
         };
+        view = view with { Errors = view.Renumber(errors) };
         return ShowCheck(view, form.IsRefused ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity);
     }
 

@@ -6,6 +6,7 @@ using Leadgate.Formats.Files;
 using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Console.LeadPages;
 using Leadgate.Server.Imports;
+using Leadgate.Storage.Imports;
 
 namespace Leadgate.Server.Console.Imports;
 
@@ -52,15 +53,35 @@ internal sealed record ImportCheckView(ImportDetails Details, WrongRowPage? Wron
     /// <summary>What was typed for a wrong value in a form that is shown again, wherever the value is in the list now; or null.</summary>
     /// <param name="prefix">That of the field.</param>
     public string? FindTyped(ImportFinding finding, string prefix) =>
+        FindSent(finding) is { } number ? Typed.GetValueOrDefault(prefix + number) : null;
+
+    /// <summary>
+    /// Errors of a form that was sent, at the inputs as they are numbered now: somebody else may have replaced values meanwhile. That of a
+    /// value without an input is of the whole form.
+    /// </summary>
+    public FormErrors Renumber(FormErrors sent)
+    {
+        var names = new Dictionary<string, string>();
+        if (Details.Import.Status == ImportStatus.Checked)
+        {
+            foreach (var (number, finding) in Details.Findings.Take(MaxReplaced).Index())
+            {
+                if (FindReplaced(finding) is not null && FindSent(finding) is { } before)
+                    names[ToPrefix + before] = string.Create(CultureInfo.InvariantCulture, $"{ToPrefix}{number}");
+            }
+        }
+
+        return new([.. sent.All.Select(error => (names.GetValueOrDefault(error.Field, ""), error.Message))]);
+    }
+
+    /// <summary>The number that a wrong value had in the form that was sent, or null.</summary>
+    private string? FindSent(ImportFinding finding) =>
         Typed
             .Keys.Where(name => name.StartsWith(FieldPrefix, StringComparison.Ordinal))
             .Select(name => name[FieldPrefix.Length..])
             .FirstOrDefault(number =>
                 Typed[FieldPrefix + number] == finding.Field && Typed.GetValueOrDefault(ValuePrefix + number) == finding.Value
-            )
-            is { } found
-            ? Typed.GetValueOrDefault(prefix + found)
-            : null;
+            );
 
     /// <summary>How the file is read: in another way, a number means another row.</summary>
     public static string DescribeFormat(FileDescription description) =>
