@@ -106,6 +106,18 @@ public sealed class ImportOldFormTests(SharedServer shared) : IClassFixture<Shar
         Assert.Null(page.QuerySelector("#to-1")!.GetAttribute("aria-invalid"));
     }
 
+    /// <summary>Browsers send the line break of a hidden field as two characters.</summary>
+    [Fact]
+    public async Task Replacement_of_a_value_with_a_line_break_stays_when_it_is_refused()
+    {
+        var (browser, path) = await CheckAsync(TestData.Csv([TestData.Lead(("customerCity", "Jed\ndah"))]));
+        using var _ = browser;
+        var opened = await WaitAsync(browser, path, "#to-0");
+        var refused = await browser.SubmitAsync(opened, "replace-form", ("value-0", "Jed\r\ndah"), ("to-0", "Nowhere"));
+        Assert.Equal(HttpStatusCode.UnprocessableEntity, refused.Status);
+        Assert.Equal("Nowhere", HtmlPage.Parse(refused).QuerySelector<IHtmlInputElement>("#to-0")!.Value);
+    }
+
     private static string ReadCell(BrowserResponse page, string name) =>
         HtmlPage.Parse(page).QuerySelector<IHtmlInputElement>($"input[name='cell-{name}']")!.Value;
 

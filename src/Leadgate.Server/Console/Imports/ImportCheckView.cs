@@ -74,14 +74,21 @@ internal sealed record ImportCheckView(ImportDetails Details, WrongRowPage? Wron
         return new([.. sent.All.Select(error => (names.GetValueOrDefault(error.Field, ""), error.Message))]);
     }
 
-    /// <summary>The number that a wrong value had in the form that was sent, or null.</summary>
-    private string? FindSent(ImportFinding finding) =>
-        Typed
+    /// <summary>
+    /// The number that a wrong value had in the form that was sent, or null. Values are compared as findings are grouped: which of the
+    /// same value they show depends on the rows, and browsers change line breaks.
+    /// </summary>
+    private string? FindSent(ImportFinding finding)
+    {
+        var folded = OpenError.FoldValue(finding.Value ?? "");
+        return Typed
             .Keys.Where(name => name.StartsWith(FieldPrefix, StringComparison.Ordinal))
             .Select(name => name[FieldPrefix.Length..])
             .FirstOrDefault(number =>
-                Typed[FieldPrefix + number] == finding.Field && Typed.GetValueOrDefault(ValuePrefix + number) == finding.Value
+                Typed[FieldPrefix + number] == finding.Field
+                && OpenError.FoldValue(Typed.GetValueOrDefault(ValuePrefix + number, "")) == folded
             );
+    }
 
     /// <summary>How the file is read: in another way, a number means another row.</summary>
     public static string DescribeFormat(FileDescription description) =>
