@@ -118,6 +118,35 @@ public sealed class ImportOldFormTests(SharedServer shared) : IClassFixture<Shar
         Assert.Equal("Nowhere", HtmlPage.Parse(refused).QuerySelector<IHtmlInputElement>("#to-0")!.Value);
     }
 
+    /// <summary>Browsers drop the line breaks of what is in an input of one line, and keep those of a hidden field.</summary>
+    [Fact]
+    public async Task Cell_with_a_line_break_is_not_typed_until_somebody_types_in_it()
+    {
+        var (browser, path) = await CheckAsync(TestData.Csv([TestData.Lead(("phoneNumber", "12"), ("customerCity", "Jed\ndah"))]));
+        using var _ = browser;
+        var opened = await WaitAsync(browser, path, "#form-0");
+        var (shown, cell) = Read(opened);
+        await browser.SubmitAsync(
+            opened,
+            "form-0",
+            ("cell-phoneNumber", "123"),
+            ("shown-customerCity", shown),
+            ("cell-customerCity", cell)
+        );
+        var saved = await browser.GetAsync(path);
+        Assert.Equal("123", ReadCell(saved, "phoneNumber"));
+        Assert.Equal("Jed dah", ReadCell(saved, "customerCity"));
+
+        static (string Shown, string Cell) Read(BrowserResponse page)
+        {
+            var form = HtmlPage.Parse(page).QuerySelector("#form-0")!;
+            return (
+                form.QuerySelector("input[name='shown-customerCity']")!.GetAttribute("value")!.ReplaceLineEndings("\r\n"),
+                form.QuerySelector("input[name='cell-customerCity']")!.GetAttribute("value")!.ReplaceLineEndings("")
+            );
+        }
+    }
+
     private static string ReadCell(BrowserResponse page, string name) =>
         HtmlPage.Parse(page).QuerySelector<IHtmlInputElement>($"input[name='cell-{name}']")!.Value;
 
