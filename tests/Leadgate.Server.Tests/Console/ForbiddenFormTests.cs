@@ -49,7 +49,7 @@ public sealed class ForbiddenFormTests(SharedServer shared) : IClassFixture<Shar
                 "row=4&shown-firstName=Rem&cell-firstName=Reem&shown-leadNote=n&cell-leadNote=n&shown-customerCity=x&cell-customerCity=",
                 "الاسم الأول: Reem|المدينة: (فارغ)"
             },
-            { "/staff/imports/1/columns", "constant-priority=Hot&column-0=firstName&headers=x", "الأولوية: Hot" },
+            { "/staff/imports/1/columns", "constant-priority=Hot&column-0=firstName&headers=x", "الأولوية: ساخن" },
         };
 
     private const string KeyInArabic = "الاسم: dealer 7|صلاحياته: leads:write، leads:read|العملاء المحتملون في الدقيقة: 90";
