@@ -127,6 +127,28 @@ public sealed class ForbiddenFormTests(SharedServer shared) : IClassFixture<Shar
         Assert.Equal(["City", "Nowhere", city.Label], texts);
     }
 
+    /// <summary>A form that had expired does nothing, and the correction without its alias is the agent's to do.</summary>
+    [Fact]
+    public async Task Correction_that_comes_back_to_somebody_who_may_not_remember_it_any_more_is_shown()
+    {
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, CreateName(out _), StaffRole.Agent);
+        browser.Headers.Add("Sec-Fetch-Site", "same-origin");
+        var city = shared.Running.Services.GetRequiredService<ListCatalogCache>().Catalog[ReferenceLists.City].Active[0];
+        var page = await browser.PostAsync(
+            "/staff/correct?lang=en",
+            ("form", "too old"),
+            ("field", "customerCity"),
+            ("value", "Nowhere"),
+            ("replacement", $"#{city.Value}"),
+            ("remember", "yes"),
+            ("confirmed", "yes")
+        );
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        var html = HtmlPage.Parse(page);
+        Assert.Equal($"#{city.Value}", html.QuerySelector("#confirm input[name=replacement]")!.GetAttribute("value"));
+        Assert.Null(html.QuerySelector("#remember"));
+    }
+
     [Fact]
     public async Task Form_of_a_lead_that_was_saved_meanwhile_shows_only_what_was_typed()
     {
