@@ -147,6 +147,30 @@ public sealed class ImportOldFormTests(SharedServer shared) : IClassFixture<Shar
         }
     }
 
+    [Fact]
+    public async Task Typed_cells_that_have_no_input_any_more_are_shown_as_text()
+    {
+        var (browser, path) = await CheckAsync(TestData.Csv([TestData.Lead(("phoneNumber", "12"), ("email", "nobody"))]));
+        using var _ = browser;
+        var opened = await WaitAsync(browser, path, "#form-0");
+        await browser.SubmitAsync(opened, "form-0", ("cell-phoneNumber", "500000001"));
+        var again = await SendOldAsync();
+        Assert.Equal("else", ReadCell(again, "email"));
+        Assert.Equal(["500000002"], ReadLost(again));
+
+        // The whole row is valid.
+        await browser.SubmitAsync(opened, "form-0", ("cell-email", "noura@example.com"));
+        again = await SendOldAsync();
+        Assert.Null(HtmlPage.Parse(again).QuerySelector("#form-0"));
+        Assert.Equal(["500000002", "else"], ReadLost(again).Order());
+
+        Task<BrowserResponse> SendOldAsync() =>
+            browser.SubmitAsync(opened, "form-0", OldToken, ("cell-phoneNumber", "500000002"), ("cell-email", "else"));
+
+        static IEnumerable<string> ReadLost(BrowserResponse page) =>
+            HtmlPage.Parse(page).QuerySelectorAll("#typed dd").Select(text => text.TextContent.Trim());
+    }
+
     private static string ReadCell(BrowserResponse page, string name) =>
         HtmlPage.Parse(page).QuerySelector<IHtmlInputElement>($"input[name='cell-{name}']")!.Value;
 

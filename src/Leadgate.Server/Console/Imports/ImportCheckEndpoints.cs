@@ -42,7 +42,7 @@ internal static class ImportCheckEndpoints
             .MapPost(ImportLinks.RowRoute, EditRowAsync)
             .WithFormLimits(RowLimits)
             .KeepsForm()
-            .ShowsForbidden(DescribeCells)
+            .ShowsForbidden((http, form) => DescribeCells(http, ReadTyped(form)))
             .AddEndpointFilter(new ReadConcurrencyFilter());
         agents.MapPost(ImportLinks.StartRoute, StartAsync);
     }
@@ -114,7 +114,11 @@ internal static class ImportCheckEndpoints
             Typed = form.Names.ToDictionary(name => name, form.Get),
             TypedRow = row,
         };
-        view = view with { Errors = view.Renumber(errors) };
+        view = view with
+        {
+            Errors = view.Renumber(errors),
+            Lost = DescribeCells(http, ReadTyped(form).Where(cell => !view.HasInput(cell.Key))),
+        };
         return ShowCheck(view, form.IsRefused ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity);
     }
 
@@ -279,16 +283,15 @@ internal static class ImportCheckEndpoints
         ];
     }
 
-    private static IReadOnlyList<TypedText> DescribeCells(HttpContext http, StaffForm form)
+    private static IReadOnlyList<TypedText> DescribeCells(HttpContext http, IEnumerable<KeyValuePair<string, string?>> cells)
     {
         var arabic = StaffLanguage.IsArabic(http.Request);
         return
         [
-            .. ReadTyped(form)
-                .Select(cell => new TypedText(
-                    LeadPageModels.FindTitle(cell.Key, arabic),
-                    string.IsNullOrWhiteSpace(cell.Value) ? LeadPageTexts.Nothing.In(arabic) : cell.Value
-                )),
+            .. cells.Select(cell => new TypedText(
+                LeadPageModels.FindTitle(cell.Key, arabic),
+                string.IsNullOrWhiteSpace(cell.Value) ? LeadPageTexts.Nothing.In(arabic) : cell.Value
+            )),
         ];
     }
 

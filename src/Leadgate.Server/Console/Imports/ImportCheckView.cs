@@ -40,6 +40,14 @@ internal sealed record ImportCheckView(ImportDetails Details, WrongRowPage? Wron
     /// <summary>The row whose cells were typed, from 0; null if it was another form.</summary>
     public long? TypedRow { get; init; }
 
+    /// <summary>What was typed into cells that have no input any more: somebody else has corrected them, or the whole row.</summary>
+    public IReadOnlyList<TypedText> Lost { get; init; } = [];
+
+    /// <summary>Whether a cell of the row that was typed can be typed now.</summary>
+    public bool HasInput(string path) =>
+        WrongRows?.Rows.FirstOrDefault(row => row.Row == TypedRow) is { } typed
+        && (typed.Cells.Any(cell => cell.Path == path && cell.Field is not null) || typed.Parents.Any(parent => parent.Path == path));
+
     /// <summary>
     /// What was typed into a cell of a form that is shown again; null if the cell was not touched, which then has what is stored: somebody
     /// else may have corrected it meanwhile.
