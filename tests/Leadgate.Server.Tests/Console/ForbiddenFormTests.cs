@@ -49,7 +49,7 @@ public sealed class ForbiddenFormTests(SharedServer shared) : IClassFixture<Shar
                 "row=4&shown-firstName=Rem&cell-firstName=Reem&shown-leadNote=n&cell-leadNote=n&shown-customerCity=x&cell-customerCity=",
                 "الاسم الأول: Reem|المدينة: (فارغ)"
             },
-            { "/staff/imports/1/columns", "constant-priority=Hot&column-0=firstName&headers=x", "الأولوية: Hot" },
+            { "/staff/imports/1/columns", "constant-priority=Hot&column-0=firstName&headers=x", "الأولوية: ساخن" },
         };
 
     private const string KeyInArabic = "الاسم: dealer 7|صلاحياته: leads:write، leads:read|العملاء المحتملون في الدقيقة: 90";
@@ -125,6 +125,28 @@ public sealed class ForbiddenFormTests(SharedServer shared) : IClassFixture<Shar
         Assert.Equal(HttpStatusCode.Forbidden, page.Status);
         var texts = HtmlPage.Parse(page).QuerySelectorAll("#typed dd").Select(text => text.TextContent.Trim());
         Assert.Equal(["City", "Nowhere", city.Label], texts);
+    }
+
+    /// <summary>A form that had expired does nothing, and the correction without its alias is the agent's to do.</summary>
+    [Fact]
+    public async Task Correction_that_comes_back_to_somebody_who_may_not_remember_it_any_more_is_shown()
+    {
+        using var browser = await StaffBrowser.SignInAsync(shared.Running, CreateName(out _), StaffRole.Agent);
+        browser.Headers.Add("Sec-Fetch-Site", "same-origin");
+        var city = shared.Running.Services.GetRequiredService<ListCatalogCache>().Catalog[ReferenceLists.City].Active[0];
+        var page = await browser.PostAsync(
+            "/staff/correct?lang=en",
+            ("form", "too old"),
+            ("field", "customerCity"),
+            ("value", "Nowhere"),
+            ("replacement", $"#{city.Value}"),
+            ("remember", "yes"),
+            ("confirmed", "yes")
+        );
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        var html = HtmlPage.Parse(page);
+        Assert.Equal($"#{city.Value}", html.QuerySelector("#confirm input[name=replacement]")!.GetAttribute("value"));
+        Assert.Null(html.QuerySelector("#remember"));
     }
 
     [Fact]

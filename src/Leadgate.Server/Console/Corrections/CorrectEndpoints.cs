@@ -85,6 +85,9 @@ internal static class CorrectEndpoints
         if (FindField(path) is not { } field || string.IsNullOrWhiteSpace(value))
             return NoSuch;
         var member = http.GetStaffMember();
+
+        // Whoever was an administrator when the form was sent may still correct the value, without remembering it.
+        var isRefused = http.Features.Get<StaffForm>() is { IsRefused: true };
         var view = new CorrectView(field, path, value, CreateItems(field, catalog), replacement)
         {
             MayRemember = field.Kind == FieldKind.List && member.Role >= StaffRole.Admin,
@@ -93,7 +96,7 @@ internal static class CorrectEndpoints
         if (replacement.Length == 0)
             return Show(view, StatusCodes.Status200OK);
         var outcome = await corrections.SubmitAsync(
-            new BulkCorrectionCommand(path, value, WriteReplacement(field, replacement, catalog), remembers, isDryRun),
+            new BulkCorrectionCommand(path, value, WriteReplacement(field, replacement, catalog), remembers && !isRefused, isDryRun),
             CorrectionCaller.For(member, http.ClientAddress()),
             http.GetStaffActor(),
             http.RequestAborted

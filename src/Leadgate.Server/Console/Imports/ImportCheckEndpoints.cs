@@ -42,7 +42,7 @@ internal static class ImportCheckEndpoints
             .MapPost(ImportLinks.RowRoute, EditRowAsync)
             .WithFormLimits(RowLimits)
             .KeepsForm()
-            .ShowsForbidden(DescribeCells)
+            .ShowsForbidden((http, form) => DescribeCells(http, ReadTyped(form)))
             .AddEndpointFilter(new ReadConcurrencyFilter());
         agents.MapPost(ImportLinks.StartRoute, StartAsync);
     }
@@ -73,12 +73,22 @@ internal static class ImportCheckEndpoints
         ListCatalogCache lists
     )
     {
-        var from = ReadNumber(http, ImportLinks.FromParameter) ?? 0;
+        var from = ReadFrom(http);
         var wrongRows =
             details.Import.Status == ImportStatus.Checked && details.Import.Counts.WithErrors > 0 && details.Findings.Count > 0
                 ? await preview.FindWrongRowsAsync(details, from, GetAccess(http), http.RequestAborted)
                 : null;
         return new ImportCheckView(details, wrongRows, from, lists.Catalog);
+    }
+
+    /// <summary>
+    /// The row from which wrong rows are shown. A form has it as a field, because the query is lost when the form comes back after sign-in.
+    /// </summary>
+    private static long ReadFrom(HttpContext http)
+    {
+        var sent = http.Features.Get<StaffForm>()?.Get(ImportLinks.FromParameter);
+        var text = string.IsNullOrEmpty(sent) ? http.Request.Query[ImportLinks.FromParameter].ToString() : sent;
+        return long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var from) ? from : 0;
     }
 
     private static PageResult ShowCheck(ImportCheckView view, int status) =>
@@ -101,9 +111,13 @@ internal static class ImportCheckEndpoints
         var form = http.GetForm();
         var view = await CreateCheckAsync(details, http, preview, lists) with
         {
-            Errors = errors,
             Typed = form.Names.ToDictionary(name => name, form.Get),
             TypedRow = row,
+        };
+        view = view with
+        {
+            Errors = view.Renumber(errors),
+            Lost = DescribeCells(http, ReadTyped(form).Where(cell => !view.HasInput(cell.Key))),
         };
         return ShowCheck(view, form.IsRefused ? StatusCodes.Status400BadRequest : StatusCodes.Status422UnprocessableEntity);
     }
@@ -234,7 +248,7 @@ internal static class ImportCheckEndpoints
             return await ShowCheckAgainAsync(details, http, preview, lists, new(("", StaffTexts.FormExpired)), row);
         var values = ReadTyped(form);
         if (values.Count == 0)
-            return new Redirect(ImportLinks.WrongRows(id, ReadNumber(http, ImportLinks.FromParameter) ?? 0));
+            return new Redirect(ImportLinks.WrongRows(id, ReadFrom(http)));
         var (edited, refusal) = await edits.EditAsync(id, row, values, GetCaller(http), http.RequestAborted);
         switch (refusal)
         {
@@ -243,7 +257,7 @@ internal static class ImportCheckEndpoints
                     http,
                     edited!.Cells.Count == 0 ? ImportsTexts.RowIsValid(edited.Line) : ImportsTexts.RowHasErrors(edited.Line)
                 );
-                return new Redirect(ImportLinks.WrongRows(id, ReadNumber(http, ImportLinks.FromParameter) ?? 0));
+                return new Redirect(ImportLinks.WrongRows(id, ReadFrom(http)));
             case ImportOutcome.Invalid(var reason, _):
                 return await ShowCheckAgainAsync(details, http, preview, lists, new(("", reason)), row);
             default:
@@ -269,16 +283,15 @@ internal static class ImportCheckEndpoints
         ];
     }
 
-    private static IReadOnlyList<TypedText> DescribeCells(HttpContext http, StaffForm form)
+    private static IReadOnlyList<TypedText> DescribeCells(HttpContext http, IEnumerable<KeyValuePair<string, string?>> cells)
     {
         var arabic = StaffLanguage.IsArabic(http.Request);
         return
         [
-            .. ReadTyped(form)
-                .Select(cell => new TypedText(
-                    LeadPageModels.FindTitle(cell.Key, arabic),
-                    string.IsNullOrWhiteSpace(cell.Value) ? LeadPageTexts.Nothing.In(arabic) : cell.Value
-                )),
+            .. cells.Select(cell => new TypedText(
+                LeadPageModels.FindTitle(cell.Key, arabic),
+                string.IsNullOrWhiteSpace(cell.Value) ? LeadPageTexts.Nothing.In(arabic) : cell.Value
+            )),
         ];
     }
 

@@ -6,6 +6,7 @@ using Leadgate.Formats.Files;
 using Leadgate.Server.Console.Forms;
 using Leadgate.Server.Console.LeadPages;
 using Leadgate.Server.Imports;
+using Leadgate.Storage.Imports;
 
 namespace Leadgate.Server.Console.Imports;
 
@@ -39,6 +40,14 @@ internal sealed record ImportCheckView(ImportDetails Details, WrongRowPage? Wron
     /// <summary>The row whose cells were typed, from 0; null if it was another form.</summary>
     public long? TypedRow { get; init; }
 
+    /// <summary>What was typed into cells that have no input any more: somebody else has corrected them, or the whole row.</summary>
+    public IReadOnlyList<TypedText> Lost { get; init; } = [];
+
+    /// <summary>Whether a cell of the row that was typed can be typed now.</summary>
+    public bool HasInput(string path) =>
+        WrongRows?.Rows.FirstOrDefault(row => row.Row == TypedRow) is { } typed
+        && (typed.Cells.Any(cell => cell.Path == path && cell.Field is not null) || typed.Parents.Any(parent => parent.Path == path));
+
     /// <summary>
     /// What was typed into a cell of a form that is shown again; null if the cell was not touched, which then has what is stored: somebody
     /// else may have corrected it meanwhile.
@@ -52,15 +61,42 @@ internal sealed record ImportCheckView(ImportDetails Details, WrongRowPage? Wron
     /// <summary>What was typed for a wrong value in a form that is shown again, wherever the value is in the list now; or null.</summary>
     /// <param name="prefix">That of the field.</param>
     public string? FindTyped(ImportFinding finding, string prefix) =>
-        Typed
+        FindSent(finding) is { } number ? Typed.GetValueOrDefault(prefix + number) : null;
+
+    /// <summary>
+    /// Errors of a form that was sent, at the inputs as they are numbered now: somebody else may have replaced values meanwhile. That of a
+    /// value without an input is of the whole form.
+    /// </summary>
+    public FormErrors Renumber(FormErrors sent)
+    {
+        var names = new Dictionary<string, string>();
+        if (Details.Import.Status == ImportStatus.Checked)
+        {
+            foreach (var (number, finding) in Details.Findings.Take(MaxReplaced).Index())
+            {
+                if (FindReplaced(finding) is not null && FindSent(finding) is { } before)
+                    names[ToPrefix + before] = string.Create(CultureInfo.InvariantCulture, $"{ToPrefix}{number}");
+            }
+        }
+
+        return new([.. sent.All.Select(error => (names.GetValueOrDefault(error.Field, ""), error.Message))]);
+    }
+
+    /// <summary>
+    /// The number that a wrong value had in the form that was sent, or null. Values are compared as findings are grouped: which of the
+    /// same value they show depends on the rows, and browsers change line breaks.
+    /// </summary>
+    private string? FindSent(ImportFinding finding)
+    {
+        var folded = OpenError.FoldValue(finding.Value ?? "");
+        return Typed
             .Keys.Where(name => name.StartsWith(FieldPrefix, StringComparison.Ordinal))
             .Select(name => name[FieldPrefix.Length..])
             .FirstOrDefault(number =>
-                Typed[FieldPrefix + number] == finding.Field && Typed.GetValueOrDefault(ValuePrefix + number) == finding.Value
-            )
-            is { } found
-            ? Typed.GetValueOrDefault(prefix + found)
-            : null;
+                Typed[FieldPrefix + number] == finding.Field
+                && OpenError.FoldValue(Typed.GetValueOrDefault(ValuePrefix + number, "")) == folded
+            );
+    }
 
     /// <summary>How the file is read: in another way, a number means another row.</summary>
     public static string DescribeFormat(FileDescription description) =>

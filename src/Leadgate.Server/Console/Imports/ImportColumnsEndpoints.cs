@@ -26,15 +26,7 @@ internal static class ImportColumnsEndpoints
     public static void MapImportColumns(this IEndpointRouteBuilder agents)
     {
         agents.MapGet(ImportLinks.ColumnsRoute, ShowColumnsAsync);
-        agents
-            .MapPost(ImportLinks.ColumnsRoute, ChooseColumnsAsync)
-            .WithFormLimits(ColumnLimits)
-            .ShowsForbidden([
-                .. LeadFields.All.Select(field => new ForbiddenField(
-                    ImportColumnsView.ConstantPrefix + field.Name,
-                    new(field.Title, field.TitleAr)
-                )),
-            ]);
+        agents.MapPost(ImportLinks.ColumnsRoute, ChooseColumnsAsync).WithFormLimits(ColumnLimits).ShowsForbidden(DescribeConstants);
         agents.MapPost(ImportLinks.FormatRoute, ChooseFormatAsync);
     }
 
@@ -168,6 +160,21 @@ internal static class ImportColumnsEndpoints
             Constants = constants,
             Remembers = form.Has(ImportColumnsView.RememberField),
         };
+    }
+
+    /// <summary>The values for all rows, items in the language of the page: the form has what the rows get, which is English.</summary>
+    private static IReadOnlyList<TypedText> DescribeConstants(HttpContext http, StaffForm form)
+    {
+        var arabic = StaffLanguage.IsArabic(http.Request);
+        var catalog = http.RequestServices.GetRequiredService<ListCatalogCache>().Catalog;
+        return
+        [
+            .. from field in LeadFields.All
+            let typed = form.Get(ImportColumnsView.ConstantPrefix + field.Name)
+            where !string.IsNullOrWhiteSpace(typed)
+            let item = field.List is null ? null : catalog[field.List].Active.FirstOrDefault(one => one.Label == typed)
+            select new TypedText(arabic ? field.TitleAr : field.Title, item?.GetLabel(arabic) ?? typed),
+        ];
     }
 
     private static ImportChange ReadFormat(StaffForm form, FileDescription description)

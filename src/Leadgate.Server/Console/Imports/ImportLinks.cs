@@ -20,7 +20,7 @@ internal static class ImportLinks
     public const string FailedRoute = OneRoute + "/failed.{format}";
     public const string CancelRoute = OneRoute + "/cancel";
 
-    /// <summary>The row from which wrong rows are shown.</summary>
+    /// <summary>The row from which wrong rows are shown; also a field of the form of a row, which comes back at them.</summary>
     public const string FromParameter = "from";
 
     /// <summary>The import before which a page of the list begins.</summary>
@@ -37,11 +37,8 @@ internal static class ImportLinks
     /// <summary>Where wrong values are replaced.</summary>
     public static string Replace(long id) => Check(id) + "/values";
 
-    /// <summary>Where cells of a row are corrected; the page comes back at the rows that it showed.</summary>
-    public static string Row(long id, long from) =>
-        from == 0
-            ? Check(id) + "/rows"
-            : PageContext.Link(Check(id) + "/rows", (FromParameter, from.ToString(CultureInfo.InvariantCulture)));
+    /// <summary>Where cells of a row are corrected.</summary>
+    public static string Row(long id) => Check(id) + "/rows";
 
     /// <summary>The check with the wrong rows from one on.</summary>
     public static string WrongRows(long id, long from) =>

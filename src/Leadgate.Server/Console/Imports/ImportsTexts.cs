@@ -127,6 +127,12 @@ internal static class ImportsTexts
         "The file was read in another way meanwhile, and has other columns now. Nothing was changed. Look at the columns again.",
         "قُرئ الملف في هذه الأثناء بطريقة أخرى فتغيّرت أعمدته. لم يُحفظ شيء. راجع الأعمدة من جديد."
     );
+    public static readonly BilingualText LostCells = new(
+        "What you typed here has no place on this page any more: the row was corrected meanwhile, or is read in another way. "
+            + "Copy it if you need it, because it is not kept.",
+        "ما كتبته هنا لم يعد له مكان في هذه الصفحة، فقد صُحّح الصف في هذه الأثناء أو صار يُقرأ بطريقة أخرى. "
+            + "انسخه إن كنت تحتاج إليه لأنه غير محفوظ."
+    );
     public static readonly BilingualText TwoColumns = new("Another column becomes the same field.", "عمود آخر يصير إلى الحقل نفسه.");
     public static readonly BilingualText NotCounted = new("are counted when they are checked", "تُعَدّ عند الفحص");
     public static readonly BilingualText NoColumns = new(
