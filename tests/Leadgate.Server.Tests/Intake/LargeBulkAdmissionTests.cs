@@ -203,6 +203,9 @@ public sealed class LargeBulkAdmissionTests
         using var next = admission.CreateLease("a");
         var waiting = AcquireLargeAsync(next);
         body.Send();
+
+        // What has arrived is noticed on another thread.
+        await Wait.UntilAsync(() => admission.Waiting == 2, "The bulk that goes on does not wait for its place.");
         Assert.False(slow.IsCompleted);
         _time.Advance(AdmissionControl.PatientTimeout / 2);
         other.Dispose();
