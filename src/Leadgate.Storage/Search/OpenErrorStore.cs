@@ -202,7 +202,7 @@ internal sealed class OpenErrorStore(IStoreEngine engine)
             : engine.ReadAsync<IReadOnlyDictionary<long, int>>(
                 async (session, token) =>
                 {
-                    // First what has to be read: what is read meanwhile is then counted twice over, and not missed.
+                    // First what the follower has to read: of what it reads meanwhile, the leads are counted, and none is missed.
                     var find = Of(bulkIds, "select distinct bulk_id from search_pending where kind in (0, 1, 2, 3) and bulk_id in ({0})");
                     var pending = await session.QueryAsync(find, row => row.GetInt64(0), token).ConfigureAwait(false);
                     var counts = await CountAsync("open_error", "n = 0", bulkIds).ConfigureAwait(false);
