@@ -88,7 +88,10 @@ internal sealed class Hand(Visit visit, bool usesKeyboard) : IAsyncDisposable
         Assert.True(await Find(selector).IsCheckedAsync());
     }
 
-    /// <summary>Chooses an item of a list by its label. A list that has the focus follows what is typed.</summary>
+    /// <summary>
+    /// Chooses an item of a list by its label. A list that has the focus follows what is typed, but begins anew after a second without a
+    /// key: all letters are on their way at a time.
+    /// </summary>
     public async Task ChooseAsync(string selector, string label)
     {
         if (!usesKeyboard)
@@ -98,7 +101,7 @@ internal sealed class Hand(Visit visit, bool usesKeyboard) : IAsyncDisposable
         }
 
         await ReachAsync(Find(selector));
-        await Page.Keyboard.TypeAsync(label);
+        await SendKeysAsync(label.Select(letter => new Dictionary<string, object> { ["type"] = "char", ["text"] = letter.ToString() }));
         Assert.Equal(label, await Find(selector).EvaluateAsync<string>("list => list.selectedOptions[0].textContent"));
     }
 
@@ -145,11 +148,10 @@ internal sealed class Hand(Visit visit, bool usesKeyboard) : IAsyncDisposable
             }
             """
         );
-        var keys = _keys ??= await Page.Context.NewCDPSessionAsync(Page);
         for (var i = 0; !await element.EvaluateAsync<bool>("element => element === document.activeElement"); i += TabsAtOnce)
         {
             Assert.True(i < MaxTabs, $"{target} is not reached by the keyboard.");
-            await Task.WhenAll(Enumerable.Range(0, TabsAtOnce).SelectMany(_ => (string[])["rawKeyDown", "keyUp"]).Select(PressAsync));
+            await SendKeysAsync(Enumerable.Range(0, TabsAtOnce).SelectMany(_ => (string[])["rawKeyDown", "keyUp"]).Select(Tab));
         }
 
         Assert.True(
@@ -159,16 +161,19 @@ internal sealed class Hand(Visit visit, bool usesKeyboard) : IAsyncDisposable
             $"{target} has the focus, but nobody can see it."
         );
 
-        Task PressAsync(string type) =>
-            keys.SendAsync(
-                "Input.dispatchKeyEvent",
-                new()
-                {
-                    ["type"] = type,
-                    ["key"] = "Tab",
-                    ["code"] = "Tab",
-                    ["windowsVirtualKeyCode"] = 9,
-                }
-            );
+        static Dictionary<string, object> Tab(string type) =>
+            new()
+            {
+                ["type"] = type,
+                ["key"] = "Tab",
+                ["code"] = "Tab",
+                ["windowsVirtualKeyCode"] = 9,
+            };
+    }
+
+    private async Task SendKeysAsync(IEnumerable<Dictionary<string, object>> keys)
+    {
+        var session = _keys ??= await Page.Context.NewCDPSessionAsync(Page);
+        await Task.WhenAll(keys.Select(key => session.SendAsync("Input.dispatchKeyEvent", key)));
     }
 }
