@@ -6,7 +6,9 @@ namespace Leadgate.Server.Access;
 /// <summary>Applies changes of API keys that were made elsewhere, and stores when keys were last used.</summary>
 internal sealed class ApiKeyRefreshService(ApiKeyCache keys, TimeProvider time, ILogger<ApiKeyRefreshService> log) : PeriodicService(time)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    /// <summary>A key that was revoked elsewhere stays valid at most that long, and the time that reading the keys takes.</summary>
+    internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+
     private static readonly TimeSpan UsesInterval = TimeSpan.FromMinutes(1);
 
     protected override async Task RunAsync(CancellationToken stoppingToken)

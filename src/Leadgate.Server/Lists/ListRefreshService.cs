@@ -9,7 +9,7 @@ namespace Leadgate.Server.Lists;
 internal sealed class ListRefreshService(ListCatalogCache lists, ILeadStore store, TimeProvider time, ILogger<ListRefreshService> log)
     : PeriodicService(time)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
+    internal static readonly TimeSpan Interval = TimeSpan.FromSeconds(1);
 
     protected override async Task RunAsync(CancellationToken stoppingToken)
     {

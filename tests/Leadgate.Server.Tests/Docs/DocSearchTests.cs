@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Net;
 using AngleSharp.Dom;
 using AngleSharp.Html.Dom;
@@ -114,12 +113,9 @@ public sealed class DocSearchTests(SharedServer server) : IClassFixture<SharedSe
     }
 
     [Fact]
-    public async Task A_long_text_is_cut_and_takes_no_time()
+    public async Task A_long_text_is_cut()
     {
-        await FindAsync("lead", "en");
-        var time = Stopwatch.StartNew();
         var page = await GetAsync(string.Concat(Enumerable.Repeat("a b c d e ال ", 200)), "en");
-        Assert.True(time.Elapsed < TimeSpan.FromSeconds(1), $"{time.Elapsed}");
         Assert.True(page.QuerySelector<IHtmlInputElement>("input[name=q]")!.Value.Length <= 201);
     }
 

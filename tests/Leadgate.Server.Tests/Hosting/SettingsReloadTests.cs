@@ -93,6 +93,7 @@ public sealed class SettingsReloadTests : IDisposable
     public async Task Signal_reloads_the_level_of_the_log_which_is_JSON_with_a_line_for_each_request()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Windows has no SIGHUP.");
+        Assert.SkipWhen(IsSignalIgnored(), "The tests were started with nohup, and so is the service that they start.");
         await WriteAsync("LEADGATE_LOG_FORMAT=json\n");
         await using var service = await ServiceProcess.StartAsync(
             "sqlite:" + _folder.Path("leadgate.db"),
@@ -131,6 +132,16 @@ public sealed class SettingsReloadTests : IDisposable
         Assert.Equal(200, request.GetProperty("properties").GetProperty("status").GetInt32());
 
         static string? Get(JsonElement logged, string name) => logged.GetProperty("properties").GetProperty(name).GetString();
+    }
+
+    /// <summary>Whether this process was started with SIGHUP, the first of the signals, ignored. Processes that it starts inherit that.</summary>
+    private static bool IsSignalIgnored()
+    {
+        const string Name = "SigIgn:";
+        const string Path = "/proc/self/status";
+        return File.Exists(Path)
+            && File.ReadLines(Path).FirstOrDefault(line => line.StartsWith(Name, StringComparison.Ordinal)) is { } line
+            && (ulong.Parse(line.AsSpan(Name.Length).Trim(), NumberStyles.HexNumber, CultureInfo.InvariantCulture) & 1) != 0;
     }
 
     private static async Task<string> GetListsAsync(ServiceProcess service)
