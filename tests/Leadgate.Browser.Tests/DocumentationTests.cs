@@ -31,7 +31,7 @@ public sealed class DocumentationTests(ConsoleServer server)
         await search.FillAsync("LEADGATE_MAX_LEADS");
         await search.PressAsync("Enter");
         await page.Locator("ol.results li").First.GetByRole(AriaRole.Link).Nth(1).ClickAsync();
-        Assert.EndsWith("/docs/settings#leadgate_max_leads", page.Url, StringComparison.Ordinal);
+        await page.WaitForURLAsync("**/docs/settings#leadgate_max_leads");
         visit.AssertNoComplaints();
     }
 }

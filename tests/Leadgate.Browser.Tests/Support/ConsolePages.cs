@@ -13,10 +13,12 @@ internal static partial class ConsolePages
     /// <summary>Enough for all kinds of pages; a hundred would mean that addresses are not recognized as being of one kind.</summary>
     private const int MaxPages = 60;
 
-    public static async Task<IReadOnlyList<string>> FindAsync(Visit visit)
+    /// <param name="visit">Of somebody who may see all pages.</param>
+    /// <param name="chosen">Pages that stand for those of their kind, where another might change while it is looked at.</param>
+    public static async Task<IReadOnlyList<string>> FindAsync(Visit visit, params IEnumerable<string> chosen)
     {
-        var found = new Dictionary<string, string> { [Routes.Staff] = Routes.Staff };
-        var waiting = new Queue<string>([Routes.Staff]);
+        var waiting = new Queue<string>([Routes.Staff, .. chosen]);
+        var found = waiting.ToDictionary(Kind);
         while (waiting.TryDequeue(out var path))
         {
             // Downloads are no pages.

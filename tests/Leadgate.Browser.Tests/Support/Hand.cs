@@ -90,7 +90,7 @@ internal sealed class Hand(Visit visit, bool usesKeyboard) : IAsyncDisposable
 
     /// <summary>
     /// Chooses an item of a list by its label. A list that has the focus follows what is typed, but begins anew after a second without a
-    /// key: all letters are on their way at a time.
+    /// key: all letters are on their way at a time, and of one time.
     /// </summary>
     public async Task ChooseAsync(string selector, string label)
     {
@@ -101,7 +101,15 @@ internal sealed class Hand(Visit visit, bool usesKeyboard) : IAsyncDisposable
         }
 
         await ReachAsync(Find(selector));
-        await SendKeysAsync(label.Select(letter => new Dictionary<string, object> { ["type"] = "char", ["text"] = letter.ToString() }));
+        var now = TimeProvider.System.GetUtcNow().ToUnixTimeSeconds();
+        await SendKeysAsync(
+            label.Select(letter => new Dictionary<string, object>
+            {
+                ["type"] = "char",
+                ["text"] = letter.ToString(),
+                ["timestamp"] = now,
+            })
+        );
         Assert.Equal(label, await Find(selector).EvaluateAsync<string>("list => list.selectedOptions[0].textContent"));
     }
 

@@ -43,11 +43,7 @@ public abstract class KeyLimitTests(Engine engine) : EngineTests(engine)
         );
         const string Limited = "\"requests\";q=100;w=60, \"leads\";q=7;w=60" + Stored;
         Assert.Equal(Limited, await GetPolicyAsync(server, key));
-        Assert.InRange(
-            await Wait.UntilAsync(async () => await GetPolicyAsync(other, key) == Limited, "The other node does not apply the limits."),
-            TimeSpan.Zero,
-            TimeSpan.FromSeconds(10)
-        );
+        await Wait.UntilAsync(async () => await GetPolicyAsync(other, key) == Limited, "The other node does not apply the limits.");
 
         using var reset = await server.Client.SendAsync(
             admin,

@@ -32,7 +32,7 @@ public sealed class FailoverTests
         await using var other = await RunningServer.StartAsync(settings);
 
         var acknowledged = new ConcurrentDictionary<string, long>();
-        var refused = 0;
+        var (refused, count) = (0, 0);
         var half = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
         var senders = Task.WhenAll(
             Enumerable
@@ -55,7 +55,7 @@ public sealed class FailoverTests
                             }
 
                             acknowledged[key] = id.Value;
-                            if (acknowledged.Count == Senders * BulksEach / 2)
+                            if (Interlocked.Increment(ref count) == Senders * BulksEach / 2)
                                 half.SetResult();
                             break;
                         }

@@ -31,7 +31,10 @@ public sealed class FullDiskTests
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.OK, stored.StatusCode);
-        Assert.Equal(HttpStatusCode.OK, await service.Client.GetStatusAsync(Routes.Ready));
+        await Wait.UntilAsync(
+            async () => await service.Client.GetStatusAsync(Routes.Ready) == HttpStatusCode.OK,
+            "The service has not recovered."
+        );
         Assert.Equal(2, (await service.Client.GetJsonAsync(Routes.Bulks)).GetProperty("leads").GetArrayLength());
     }
 }

@@ -47,9 +47,13 @@ public sealed class OverloadTests
             TestContext.Current.CancellationToken
         );
         Assert.Equal(HttpStatusCode.OK, again.StatusCode);
-        Assert.Equal(
-            (0, 0, 0, 0L),
-            (server.Admission.InProgress, server.Admission.PermitsInUse, server.Admission.Waiting, server.Admission.ReservedBytes)
+
+        // The memory of a bulk is released after its response.
+        await Wait.UntilAsync(
+            () =>
+                (server.Admission.InProgress, server.Admission.PermitsInUse, server.Admission.Waiting, server.Admission.ReservedBytes)
+                == (0, 0, 0, 0L),
+            "The bulks still hold something."
         );
         Assert.Contains(server.LogLines, line => line.Contains("were refused", StringComparison.Ordinal));
     }

@@ -106,7 +106,7 @@ public sealed class PostgresIdempotencyKeyTests : IdempotencyKeyTests
         await using var database = new PostgresTestDatabase();
         await database.OpenAsync();
         await database.CloseAsync();
-        var options = new StoreOptions { LockWait = TimeSpan.FromMilliseconds(100) };
+        var options = new StoreOptions { LockWait = TimeSpan.FromSeconds(1) };
         await using var store = StoreAddress.Parse(database.Address).Open(database.Time, options);
         var held = $"held_key_{Environment.ProcessId}";
         await database.RowsAsync(

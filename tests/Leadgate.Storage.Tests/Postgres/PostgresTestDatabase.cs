@@ -46,7 +46,7 @@ public class PostgresTestDatabase : TestDatabase
         GC.SuppressFinalize(this);
     }
 
-    private protected override ILeadStore Open() => new LeadStore(PostgresEngine.Open(Address["postgres:".Length..], Time));
+    private protected override ILeadStore Open() => new LeadStore(PostgresEngine.Open(Address["postgres:".Length..], Time, Patient));
 
     private static async Task<PostgresDatabase> CreateTemplateAsync()
     {

@@ -128,18 +128,15 @@ public sealed class GroupCommitTests
             SqliteEngine.Open(database.File, TimeProvider.System, new StoreOptions { LockWait = TimeSpan.FromSeconds(1) })
         );
         using var other = database.Connect();
+        var bulks = Enumerable.Range(0, 11).Select(_ => TestData.Bulk(TestData.Lead())).ToList();
         Execute(other, "begin immediate");
-        var first = store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken);
-        var waiting = Enumerable
-            .Range(0, 10)
-            .Select(_ => store.AppendAsync(TestData.Bulk(TestData.Lead()), TestContext.Current.CancellationToken))
-            .ToList();
+        var waiting = bulks.ConvertAll(bulk => store.AppendAsync(bulk, TestContext.Current.CancellationToken));
         var failures = new List<StoreUnavailableException>();
-        foreach (var append in (Task<AppendOutcome>[])[first, .. waiting])
+        foreach (var append in waiting)
             failures.Add(await Assert.ThrowsAsync<StoreUnavailableException>(() => append));
 
-        // The first may have begun alone.
-        Assert.InRange(failures.Distinct().Count(), 1, 2);
+        // The first may have begun alone, and on a busy machine not all of the others have come before it gives up.
+        Assert.InRange(failures.Distinct().Count(), 1, 4);
         Assert.DoesNotContain(failures, failure => failure.IsInDoubt);
         Execute(other, "commit");
     }

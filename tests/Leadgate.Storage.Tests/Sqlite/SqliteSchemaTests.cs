@@ -79,7 +79,9 @@ public sealed class SqliteSchemaTests
     {
         await using var database = new SqliteTestDatabase();
         var stores = await Task.WhenAll(
-            Enumerable.Range(0, 4).Select(_ => Task.Run(() => new LeadStore(SqliteEngine.Open(database.File, TimeProvider.System))))
+            Enumerable
+                .Range(0, 4)
+                .Select(_ => Task.Run(() => new LeadStore(SqliteEngine.Open(database.File, TimeProvider.System, TestDatabase.Patient))))
         );
         foreach (var store in stores)
         {

@@ -44,19 +44,31 @@ public sealed class SqliteTestDatabase : TestDatabase
     }
 
     /// <summary>
-    /// What a crash would leave now: the file and then its log, as they are. A reader holds the log open meanwhile, so that
-    /// no checkpoint carries it into the file between the two copies.
+    /// What a crash would leave now: the file and then its log, as they are. A reader holds the log open meanwhile, so that no checkpoint
+    /// carries it into the file between the two copies. If all of it was in the file already, the writer may begin it anew meanwhile; a
+    /// copy of the old beginning and the new end is nothing that a crash leaves.
     /// </summary>
     public string CopyAsAfterACrash(string name)
     {
+        var copy = _folder.Path(name);
         using var reader = Connect();
         using var begin = reader.CreateCommand();
         begin.CommandText = "begin; select count(*) from bulk";
         begin.ExecuteNonQuery();
-        var copy = _folder.Path(name);
-        Copy(File, copy);
-        Copy(File + "-wal", copy + "-wal");
+        do
+        {
+            Copy(File, copy);
+            Copy(File + "-wal", copy + "-wal");
+        } while (!ReadLogHeader(copy).SequenceEqual(ReadLogHeader(File)));
         return copy;
+    }
+
+    /// <summary>It changes when the log, all of which is in the file, is written from its beginning.</summary>
+    private static byte[] ReadLogHeader(string file)
+    {
+        using var log = new FileStream(file + "-wal", FileMode.Open, FileAccess.Read, FileShare.ReadWrite);
+        var header = new byte[32];
+        return header[..log.ReadAtLeast(header, header.Length, throwOnEndOfStream: false)];
     }
 
     private static void Copy(string from, string to)
@@ -79,5 +91,5 @@ public sealed class SqliteTestDatabase : TestDatabase
         _folder.Dispose();
     }
 
-    private protected override ILeadStore Open() => new LeadStore(SqliteEngine.Open(File, Time));
+    private protected override ILeadStore Open() => new LeadStore(SqliteEngine.Open(File, Time, Patient));
 }

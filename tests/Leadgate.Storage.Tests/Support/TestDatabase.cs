@@ -1,4 +1,5 @@
 using Leadgate.Domain.Audit;
+using Leadgate.Tests;
 using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Storage.Tests.Support;
@@ -6,6 +7,9 @@ namespace Leadgate.Storage.Tests.Support;
 /// <summary>A database where a store can be opened, closed and opened again. Each engine has its own.</summary>
 public abstract class TestDatabase : IAsyncDisposable
 {
+    /// <summary>A bulk waits for a lock however long a busy machine takes to release it.</summary>
+    internal static readonly StoreOptions Patient = new() { LockWait = Wait.Limit };
+
     private readonly List<ILeadStore> _open = [];
 
     /// <summary>The clock of every store that is opened here.</summary>

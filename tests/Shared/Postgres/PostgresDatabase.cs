@@ -23,14 +23,18 @@ public sealed class PostgresDatabase : IAsyncDisposable
 
     public string Name { get; }
 
-    /// <summary>
-    /// The address, as in the setting. A busy machine may take longer than production allows, where a store would report that the server
-    /// does not respond.
-    /// </summary>
+    /// <summary>The address, as in the setting.</summary>
     public string Address =>
         _server is null
-            ? $"postgres:{new NpgsqlConnectionStringBuilder(Given) { Database = Name, Timeout = 120, CommandTimeout = 180 }}"
-            : PostgresServer.Address(Name, _server) + "?connect_timeout=120&Command%20Timeout=180";
+            ? "postgres:"
+                + new NpgsqlConnectionStringBuilder(Given)
+                {
+                    Database = Name,
+                    Timeout = 120,
+                    CommandTimeout = 180,
+                    CancellationTimeout = 180_000,
+                }
+            : PostgresServer.Address(Name, _server);
 
     /// <summary>The connection string, for reading it without a store.</summary>
     public string ConnectionString =>

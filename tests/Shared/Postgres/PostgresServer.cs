@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Globalization;
 using System.Net;
 using System.Net.Sockets;
+using System.Security.Cryptography;
 using System.Text;
 using Npgsql;
 
@@ -13,6 +14,13 @@ public sealed class PostgresServer : IAsyncDisposable
     private const string User = "leadgate";
     private const string Password = "only-for-tests";
     private const string SharedMemory = "/dev/shm";
+
+    /// <summary>
+    /// A busy machine may take longer than production allows, where a store would report that the server does not respond. A server that
+    /// does not run refuses connections at once.
+    /// </summary>
+    private const string Patience = "connect_timeout=120&Command%20Timeout=180&Cancellation%20Timeout=180000";
+
     private static readonly Lazy<string> Programs = new(FindPrograms);
 
     /// <summary>
@@ -43,7 +51,7 @@ public sealed class PostgresServer : IAsyncDisposable
     public static string Address(string database, params IEnumerable<PostgresServer> servers)
     {
         var hosts = servers.Select(server => string.Create(CultureInfo.InvariantCulture, $"127.0.0.1:{server.Port}"));
-        return $"postgres://{User}:{Password}@{string.Join(',', hosts)}/{database}";
+        return $"postgres://{User}:{Password}@{string.Join(',', hosts)}/{database}?{Patience}";
     }
 
     /// <summary>Creates and starts a server.</summary>
@@ -160,10 +168,17 @@ public sealed class PostgresServer : IAsyncDisposable
 
     /// <summary>The connection string of its owner.</summary>
     public string ConnectionString(string database) =>
-        string.Create(
-            CultureInfo.InvariantCulture,
-            $"Host=127.0.0.1;Port={Port};Username={User};Password={Password};Database={database};Pooling=false"
-        );
+        new NpgsqlConnectionStringBuilder
+        {
+            Host = "127.0.0.1",
+            Port = Port,
+            Username = User,
+            Password = Password,
+            Database = database,
+            Pooling = false,
+            Timeout = 120,
+            CommandTimeout = 180,
+        }.ToString();
 
     /// <summary>Runs a statement as its owner.</summary>
     public async Task<object?> ExecuteAsync(string sql, string database = "postgres")
@@ -174,11 +189,16 @@ public sealed class PostgresServer : IAsyncDisposable
         return await command.ExecuteScalarAsync();
     }
 
-    /// <summary>Ends the server as a crash does (SIGKILL).</summary>
+    /// <summary>
+    /// Ends the server as a crash does (SIGKILL), and returns when its processes have noticed: until then, it does not start again.
+    /// </summary>
     public async Task KillAsync()
     {
+        var children = FindChildren();
         _process!.Kill();
         await _process.WaitForExitAsync();
+        while (!children.All(HasEnded))
+            await Task.Delay(TimeSpan.FromMilliseconds(10));
     }
 
     /// <summary>Stops the server immediately; it recovers when it is started again.</summary>
@@ -206,12 +226,49 @@ public sealed class PostgresServer : IAsyncDisposable
     private static PostgresServer Prepare(string parent)
     {
         var folder = Directory.CreateDirectory(Path.Combine(parent, $"leadgate-postgres-{Guid.NewGuid():N}")).FullName;
-        using var listener = new TcpListener(IPAddress.Loopback, 0);
-        listener.Start();
-        var port = ((IPEndPoint)listener.LocalEndpoint).Port;
         if (Environment.IsPrivilegedProcess)
             Process.Start("chown", ["postgres", folder]).WaitForExit();
-        return new PostgresServer(folder, port);
+        return new PostgresServer(folder, FindPort());
+    }
+
+    /// <summary>
+    /// A free port below those that the system gives to whoever asks for any: the server takes it only seconds later, and again when it is
+    /// restarted, while other tests open ports by the hundred.
+    /// </summary>
+    private static int FindPort()
+    {
+        while (true)
+        {
+            var port = RandomNumberGenerator.GetInt32(20_000, 32_000);
+            try
+            {
+                using var listener = new TcpListener(IPAddress.Loopback, port);
+                listener.Start();
+                return port;
+            }
+            catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse) { }
+        }
+    }
+
+    /// <summary>The processes that the server has started.</summary>
+    private IReadOnlyList<string> FindChildren()
+    {
+        var file = string.Create(CultureInfo.InvariantCulture, $"/proc/{ProcessId}/task/{ProcessId}/children");
+        return File.Exists(file) ? File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
+    }
+
+    private static bool HasEnded(string process)
+    {
+        try
+        {
+            // The state follows the name in parentheses. A process that nobody has asked for its exit code is a zombie.
+            var status = File.ReadAllText($"/proc/{process}/stat");
+            return status[status.LastIndexOf(')') + 2] == 'Z';
+        }
+        catch (IOException)
+        {
+            return true;
+        }
     }
 
     private async Task RunAsync(string program, params string[] arguments)
