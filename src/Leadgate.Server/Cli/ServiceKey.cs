@@ -7,9 +7,9 @@ namespace Leadgate.Server.Cli;
 /// <summary>The API key that a command sends to a service: an option, a variable, or a file that one of them names.</summary>
 internal sealed class ServiceKey
 {
-    public const string Variable = "LEADGATE_KEY";
+    private const string Variable = ServiceVariables.Key;
 
-    public const string FileVariable = Variable + "_FILE";
+    private const string FileVariable = ServiceVariables.KeyFile;
 
     private readonly Option<string?> _key;
     private readonly Option<string?> _file;

@@ -48,6 +48,9 @@ internal static partial class Log
     [LoggerMessage(10, LogLevel.Warning, "Every user of this machine may read {Files}, with secrets. To prevent it, run chmod 640.")]
     public static partial void SecretsReadable(ILogger logger, string files);
 
+    [LoggerMessage(12, LogLevel.Warning, "The variable {Name} is not a setting and is ignored. {Hint}")]
+    public static partial void VariableIgnored(ILogger logger, string name, string hint);
+
     [LoggerMessage(30, LogLevel.Information, "Setting {Setting} = {Value} ({Source}), reloaded; it was {Before}")]
     public static partial void SettingChanged(ILogger logger, string setting, string value, SettingOrigin source, string before);
 

@@ -10,6 +10,8 @@ internal static class StartWarnings
     {
         if (ignored.Count > 0)
             Log.ConfigurationIgnored(log, string.Join(", ", ignored));
+        foreach (var (name, meant) in ServiceVariables.FindUnknown(Environment.GetEnvironmentVariables()))
+            Log.VariableIgnored(log, name, meant is null ? "All settings are in docs/settings.md." : $"Did you mean {meant}?");
         if (settings.IsReachableWithoutTls)
             Log.NoTls(log, settings.AllUrls.Trim(';'));
         var open = settings.Database.FindFilesOpenToOthers().Concat(OwnerOnly.FindOpenToOthers(settings.AuditFiles.Private));

@@ -32,6 +32,54 @@ public sealed class HostConfigurationTests
         Assert.Equal(HttpStatusCode.OK, response.StatusCode);
     }
 
+    /// <summary>The check warns of what a start warns of.</summary>
+    [Fact]
+    public async Task Variables_that_are_no_settings_are_named_with_the_setting_that_was_probably_meant()
+    {
+        using var folder = new TemporaryFolder();
+        var (exitCode, _, error) = await ServiceProcess.RunToEndAsync(
+            [
+                ("LEADGATE_REQUEST_PER_MINUTE", "700"),
+                ("LEADGATE_RETENTION", "hidden"),
+                ("LEADGATE_KEY", "for commands"),
+                ("LEADGATE_MAX_LEADS", "500"),
+            ],
+            "check-config",
+            "--database",
+            "sqlite:" + folder.Path("leadgate.db")
+        );
+        Assert.Equal(0, exitCode);
+        Assert.Contains(
+            "The variable LEADGATE_REQUEST_PER_MINUTE is not a setting and is ignored. Did you mean LEADGATE_REQUESTS_PER_MINUTE?",
+            error,
+            StringComparison.Ordinal
+        );
+        Assert.Contains("The variable LEADGATE_RETENTION is not a setting and is ignored. All settings", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("hidden", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("LEADGATE_KEY", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("LEADGATE_MAX_LEADS", error, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("LEADGATE_MAX_LEADS", false)]
+    [InlineData("LEADGATE_CONFIG", false)]
+    [InlineData("LEADGATE_OIDC_CLIENT_SECRET_FILE", false)]
+    [InlineData("LEADGATE_KEY_FILE", false)]
+    [InlineData("LEADGATE_SERVICE_HOST", false)]
+    [InlineData("LEADGATE_SERVICE_PORT_HTTP", false)]
+    [InlineData("LEADGATE_PORT", false)]
+    [InlineData("LEADGATE_METRICS_PORT_9464_TCP_ADDR", false)]
+    [InlineData("OTHER_MAX_LEAD", false)]
+    [InlineData("LEADGATE_MAX_LEAD", true)]
+    [InlineData("leadgate_max_leads", true)]
+    [InlineData("LEADGATE_", true)]
+    public void A_variable_is_named_unless_it_is_a_setting_or_one_of_Kubernetes(string name, bool isNamed)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows() && name == "leadgate_max_leads", "Windows does not distinguish case.");
+        Assert.Equal(isNamed, ServiceVariables.FindUnknown(new Dictionary<string, string> { [name] = "1" }).Count == 1);
+        Assert.Empty(ServiceVariables.FindUnknown(new Dictionary<string, string> { [name] = "" }));
+    }
+
     [Fact]
     public void Only_certificates_and_OpenTelemetry_are_kept()
     {

@@ -251,7 +251,7 @@ public sealed class PostgresServer : IAsyncDisposable
     }
 
     /// <summary>The processes that the server has started.</summary>
-    private IReadOnlyList<string> FindChildren()
+    private string[] FindChildren()
     {
         var file = string.Create(CultureInfo.InvariantCulture, $"/proc/{ProcessId}/task/{ProcessId}/children");
         return File.Exists(file) ? File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
