@@ -21,6 +21,10 @@ internal static class LogExplanations
             [9] = ("The environment is PROD, and plain HTTP is open to other machines.", "Use TLS, or a proxy that does."),
             [10] = ("A file holds a password or a secret, and its permissions are too wide.", "chmod 640, with the group of the service."),
             [11] = ("SIGTERM arrived, and load balancers have time to notice.", Nothing),
+            [12] = (
+                "A name begins with `LEADGATE_` and is none of a setting, perhaps because of a typing error.",
+                "Correct the name, or remove the variable."
+            ),
             [20] = ("The clock of the machine jumped. Bulks in between have the wrong date.", "Check NTP."),
             [21] = ("PostgreSQL said something about a commit that does not put it in doubt.", "Look at the server's own log."),
             [22] = ("The first start of a new version changes the schema.", "Wait. Do not stop the program."),

@@ -55,7 +55,7 @@ internal static class SettingsPage
             - A value in `'single quotes'` is taken as it stands. In `"double quotes"`, a backslash before `"`, `\`, `$`, or a backtick is
               left out; any other backslash is part of the value. Nothing is replaced: `$HOME` is no variable.
             - A name that is not a setting, a name that is set twice, and a line that is not `NAME=VALUE` are errors. They name the line,
-              and the setting that was probably meant.
+              and the setting that was probably meant. Of a variable of the environment with such a name, the start warns.
             - Besides settings, the file may have the framework's `Kestrel__Certificates__…` and OpenTelemetry's `OTEL_…`.
             - The file is text in UTF-8. Relative paths in it start from the working directory, as those in variables do.
 
@@ -70,7 +70,8 @@ internal static class SettingsPage
             the settings marked in the table and logs each of them with the value before (event 30); the audit trail records it. Days to
             keep data count from the next daily deletion on. A changed setting that needs a restart is named (event 31) and stays as it
             was. If anything in the file is wrong, all settings stay as they were, and the log says what is wrong (event 33). Options
-            and variables of the process still come first. Without a file, SIGHUP ends the program. Windows has no such signal.
+            and variables of the process still come first. Without a file, SIGHUP ends the program; under
+            `nohup`, it does nothing. Windows has no such signal.
 
             ## Secrets in files
 

@@ -30,7 +30,7 @@ internal static partial class ServiceVariables
         .ToFrozenSet(Comparer);
 
     /// <summary>
-    /// Those that are not settings, such as a setting with a typing error, each with the setting that was probably meant, or null. In a file
+    /// Those that are not settings, perhaps because of a typing error, each with the setting that was probably meant, or null. In a file
     /// they are errors. In the environment they may belong to something else, so that a start only warns of them.
     /// </summary>
     public static IReadOnlyList<(string Name, string? Meant)> FindUnknown(IDictionary variables) =>
