@@ -3,6 +3,7 @@ using System.Collections.Frozen;
 using System.Runtime.InteropServices;
 using System.Security.Cryptography;
 using Leadgate.Domain.Access;
+using Leadgate.Server.Hosting;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Access;
@@ -14,16 +15,16 @@ namespace Leadgate.Server.Access;
 internal sealed class ApiKeyCache(ILeadStore store)
 {
     private readonly ConcurrentDictionary<long, DateTime> _uses = new();
-    private volatile Snapshot _snapshot = new([]);
+    private readonly RefreshedValue<Snapshot> _snapshot = new(new Snapshot([]));
 
     /// <summary>Whether a key was ever created, even if it is revoked.</summary>
-    public bool HasKeys => _snapshot.Keys.Count > 0;
+    public bool HasKeys => _snapshot.Current.Keys.Count > 0;
 
     /// <summary>Every key as this node knows it.</summary>
-    public IReadOnlyList<ApiKey> Keys => _snapshot.Keys;
+    public IReadOnlyList<ApiKey> Keys => _snapshot.Current.Keys;
 
     /// <summary>Finds a key, even if it is revoked or expired.</summary>
-    public ApiKey? Find(string text) => _snapshot.Find(ApiKeyToken.Hash(text));
+    public ApiKey? Find(string text) => _snapshot.Current.Find(ApiKeyToken.Hash(text));
 
     /// <summary>Remembers that a key was used, until <see cref="WriteUsesAsync"/>.</summary>
     public void RecordUse(ApiKey key, DateTimeOffset now) => _uses[key.Id] = now.UtcDateTime;
@@ -31,9 +32,9 @@ internal sealed class ApiKeyCache(ILeadStore store)
     /// <returns>Whether one was created, revoked, or changed.</returns>
     public async Task<bool> RefreshAsync(CancellationToken cancellation)
     {
-        var (before, now) = (_snapshot.Keys, await store.Keys.ReadAsync(cancellation));
-        _snapshot = new Snapshot(now);
-        return !before.Select(GetState).SequenceEqual(now.Select(GetState));
+        IReadOnlyList<ApiKey> now = [];
+        var before = await _snapshot.RefreshAsync(async () => new Snapshot(now = await store.Keys.ReadAsync(cancellation)));
+        return before is not null && !before.Keys.Select(GetState).SequenceEqual(now.Select(GetState));
 
         static (long, DateTime?, int?, int?, KeyPreferences) GetState(ApiKey key) =>
             (key.Id, key.RevokedAt, key.RequestsPerMinute, key.LeadsPerMinute, key.Preferences);

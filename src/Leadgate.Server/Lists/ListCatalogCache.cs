@@ -1,4 +1,5 @@
 using Leadgate.Domain.Lists;
+using Leadgate.Server.Hosting;
 using Leadgate.Storage;
 
 namespace Leadgate.Server.Lists;
@@ -9,16 +10,18 @@ namespace Leadgate.Server.Lists;
 /// </summary>
 internal sealed class ListCatalogCache(ILeadStore store)
 {
-    private volatile ListResponseCache _responses = new(ListCatalog.Build(new Dictionary<ListDefinition, IReadOnlyList<ListItem>>()));
+    private readonly RefreshedValue<ListResponseCache> _responses = new(
+        new ListResponseCache(ListCatalog.Build(new Dictionary<ListDefinition, IReadOnlyList<ListItem>>()))
+    );
 
     /// <summary>The prepared responses of the snapshot.</summary>
-    public ListResponseCache Responses => _responses;
+    public ListResponseCache Responses => _responses.Current;
 
-    public ListCatalog Catalog => _responses.Catalog;
+    public ListCatalog Catalog => Responses.Catalog;
 
     /// <summary>Reads the lists. Those that have never had an item get the built-in ones.</summary>
     public async Task LoadAsync(CancellationToken cancellation) =>
-        _responses = new ListResponseCache(await new BuiltInListInstaller(store).FillAsync(cancellation));
+        await _responses.RefreshAsync(async () => new ListResponseCache(await new BuiltInListInstaller(store).FillAsync(cancellation)));
 
     /// <summary>Reads the lists again if they have changed.</summary>
     /// <returns>Whether they had changed.</returns>
@@ -26,7 +29,6 @@ internal sealed class ListCatalogCache(ILeadStore store)
     {
         if (await store.Lists.ReadVersionAsync(cancellation) == Catalog.Version)
             return false;
-        _responses = new ListResponseCache(await store.Lists.ReadAsync(cancellation));
-        return true;
+        return await _responses.RefreshAsync(async () => new ListResponseCache(await store.Lists.ReadAsync(cancellation))) is not null;
     }
 }
