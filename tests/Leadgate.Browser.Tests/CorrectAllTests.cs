@@ -2,7 +2,6 @@ using System.Globalization;
 using Leadgate.Browser.Tests.Support;
 using Leadgate.Server.Console.LeadPages;
 using Leadgate.Server.Tests.Support;
-using Leadgate.Tests;
 
 namespace Leadgate.Browser.Tests;
 

@@ -14,21 +14,12 @@ public sealed class HealthcheckCommandTests
         await using (var server = await RunningServer.StartAsync(store: real => store = new FaultInjectingStore(real)))
         {
             var address = server.Address.ToString();
-            var (exitCode, output, error) = (0, "", "");
-
-            // The command does not wait for a machine that is busy for five seconds.
-            await Wait.UntilAsync(
-                async () =>
-                {
-                    (exitCode, output, error) = await CommandRun.RunAsync("healthcheck", "--urls", address);
-                    return exitCode == 0;
-                },
-                "The service is not healthy."
-            );
+            var (exitCode, output, _) = await AskAsync(address);
+            Assert.Equal(0, exitCode);
             Assert.Contains("\"status\":\"ok\"", output, StringComparison.Ordinal);
 
             store!.Failure = new StoreUnavailableException("gone");
-            (exitCode, output, error) = await CommandRun.RunAsync("healthcheck", "--urls", address);
+            (exitCode, output, var error) = await AskAsync(address);
             Assert.Equal(1, exitCode);
             Assert.Contains("\"store\":\"unavailable\"", output, StringComparison.Ordinal);
             Assert.Contains("returns 503", error, StringComparison.Ordinal);
@@ -37,5 +28,20 @@ public sealed class HealthcheckCommandTests
         var gone = await CommandRun.RunAsync("healthcheck", "--urls", "http://127.0.0.1:1");
         Assert.Equal(1, gone.ExitCode);
         Assert.Contains("Is the service running?", gone.Error, StringComparison.Ordinal);
+    }
+
+    /// <summary>The command gives up after five seconds, which a busy machine may take for nothing.</summary>
+    private static async Task<(int ExitCode, string Output, string Error)> AskAsync(string address)
+    {
+        var answer = (ExitCode: 1, Output: "", Error: "");
+        await Wait.UntilAsync(
+            async () =>
+            {
+                answer = await CommandRun.RunAsync("healthcheck", "--urls", address);
+                return answer.Output.Length > 0;
+            },
+            "The service does not answer."
+        );
+        return answer;
     }
 }

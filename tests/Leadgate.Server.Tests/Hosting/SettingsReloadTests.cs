@@ -134,7 +134,7 @@ public sealed class SettingsReloadTests : IDisposable
         static string? Get(JsonElement logged, string name) => logged.GetProperty("properties").GetProperty(name).GetString();
     }
 
-    /// <summary>Whether this process was started with SIGHUP, the first of the signals, ignored. Processes that it starts inherit that.</summary>
+    /// <summary>Whether this process ignores SIGHUP, the first of the signals, as those that it starts do then.</summary>
     private static bool IsSignalIgnored()
     {
         const string Name = "SigIgn:";

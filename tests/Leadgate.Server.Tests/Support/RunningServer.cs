@@ -8,6 +8,7 @@ using Leadgate.Server.Intake;
 using Leadgate.Storage;
 using Leadgate.Tests;
 using Leadgate.Tests.Postgres;
+using Microsoft.AspNetCore.Authentication.OpenIdConnect;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Identity;
@@ -198,6 +199,8 @@ internal sealed class RunningServer : IAsyncDisposable
             foreach (var check in options.Registrations)
                 check.Timeout = Wait.Limit;
         });
+        services.ConfigureAll<OpenIdConnectOptions>(options => options.BackchannelTimeout = Wait.Limit);
+        services.PostConfigureAll<OpenIdConnectOptions>(options => options.Backchannel?.Timeout = Wait.Limit);
         services.PostConfigure<KestrelServerOptions>(kestrel =>
             (kestrel.Limits.MinRequestBodyDataRate, kestrel.Limits.MinResponseDataRate) = (null, null)
         );

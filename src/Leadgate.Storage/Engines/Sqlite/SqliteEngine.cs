@@ -9,7 +9,7 @@ namespace Leadgate.Storage.Engines.Sqlite;
 /// </summary>
 internal sealed class SqliteEngine : IStoreEngine
 {
-    private static readonly TimeSpan ReaderWait = TimeSpan.FromSeconds(2);
+    private static readonly TimeSpan ReaderWait = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan ReaderPause = TimeSpan.FromMilliseconds(50);
 
     private readonly SqliteConnections _connections;
