@@ -143,6 +143,9 @@ internal sealed class AdmissionControl : IDisposable
 
     public TimeProvider Time { get; }
 
+    /// <summary>How long a large bulk waits here until its processing begins.</summary>
+    public TimeSpan Patience { get; init; } = PatientTimeout;
+
     /// <summary>The response when a bulk gets no permits in time.</summary>
     public static Problem NoPermits { get; } =
         new(
@@ -290,7 +293,7 @@ internal sealed class AdmissionControl : IDisposable
         lock (_lock)
         {
             CatchUp(sender);
-            var (now, timeout) = (Time.GetTimestamp(), isResuming ? TimeSpan.MaxValue : PatientTimeout);
+            var (now, timeout) = (Time.GetTimestamp(), isResuming ? TimeSpan.MaxValue : Patience);
             var waiter = new AdmissionWaiter(sender, 0, 0, order, now, timeout);
             var waiting = Wait(isResuming ? _resuming : _large, waiter, cancellation);
             AdmitWaiting(now);

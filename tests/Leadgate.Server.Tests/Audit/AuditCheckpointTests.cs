@@ -5,14 +5,16 @@ using Leadgate.Server.Tests.Support;
 using Leadgate.Storage;
 using Leadgate.Tests;
 using Microsoft.Extensions.Logging.Abstractions;
-using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Audit;
 
 /// <summary>The checkpoints that the service writes by itself, and the key that it signs them with.</summary>
 public sealed class AuditCheckpointTests
 {
-    private readonly FakeTimeProvider _time = new(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
+    /// <summary>How often the service looks for new entries.</summary>
+    private static readonly TimeSpan Interval = TimeSpan.FromSeconds(5);
+
+    private readonly CountingClock _time = new(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero));
 
     [Fact]
     public async Task Service_signs_the_trail_at_its_start_then_each_minute_with_new_entries_and_at_its_stop()
@@ -23,7 +25,7 @@ public sealed class AuditCheckpointTests
         await WaitForAsync(server, 2);
 
         // Nothing new, nothing to sign.
-        _time.Advance(TimeSpan.FromMinutes(2));
+        await _time.AdvanceAsync(TimeSpan.FromMinutes(2), Interval);
         await AppendAsync(server, 1);
         await server.StopAsync();
 
@@ -45,8 +47,10 @@ public sealed class AuditCheckpointTests
         await WaitForAsync(server, 1);
         var before = _time.GetUtcNow();
         await AppendAsync(server, 500);
-        await WaitForAsync(server, 2);
-        Assert.InRange(Read(server)[1].Checkpoint.At, before.UtcDateTime, before.UtcDateTime.AddSeconds(59));
+        await _time.AdvanceAsync(Interval, Interval);
+        var checkpoints = Read(server);
+        Assert.Equal(["start", "interval"], checkpoints.Select(one => one.Checkpoint.Reason));
+        Assert.Equal(before.UtcDateTime + Interval, checkpoints[1].Checkpoint.At);
     }
 
     [Fact]
@@ -156,17 +160,16 @@ public sealed class AuditCheckpointTests
             ? [.. CheckpointFile.Read(server.AuditFiles.Checkpoints, line => Assert.Fail($"Line {line} is damaged."))]
             : [];
 
-    private Task<TimeSpan> WaitForAsync(RunningServer server, int count) =>
-        Wait.UntilAsync(
-            () =>
-            {
-                if (Read(server).Count >= count)
-                    return true;
-                _time.Advance(TimeSpan.FromSeconds(1));
-                return false;
-            },
-            $"There are not {count} checkpoints."
-        );
+    /// <summary>Lets the service look again and again until it has signed so many times.</summary>
+    private async Task WaitForAsync(RunningServer server, int count)
+    {
+        await _time.WaitForTimersAsync(Interval);
+        for (var looks = 0; Read(server).Count < count; looks++)
+        {
+            Assert.True(looks < 100, $"There are not {count} checkpoints.");
+            await _time.AdvanceAsync(Interval, Interval);
+        }
+    }
 
     private static Task AppendAsync(RunningServer server, int count) =>
         server.Store.Audit.AppendAsync(

@@ -36,16 +36,13 @@ public sealed class SenderPageTests
         );
         using var stored = await server.Client.SendAsync(request, TestContext.Current.CancellationToken);
         var bulk = (await stored.JsonAsync()).GetInt64();
+        await WaitForRequestsAsync(server, key.Key.Id, 1);
         using var refusedRequest = TestData.Post("{", (Headers.ApiKey, key.Text));
         using var refused = await server.Client.SendAsync(refusedRequest, TestContext.Current.CancellationToken);
+        await WaitForRequestsAsync(server, key.Key.Id, 2);
         await Wait.UntilAsync(
             async () => await server.Store.Follower.ReadStateAsync(TestContext.Current.CancellationToken) is { PendingBulks: 0 },
             "The errors are not grouped."
-        );
-        await server.Services.GetRequiredService<RequestLog>().WriteAsync(TestContext.Current.CancellationToken);
-        await Wait.UntilAsync(
-            async () => (await server.Store.Requests.ReadLastAsync(key.Key.Id, null, 5, TestContext.Current.CancellationToken)).Count == 2,
-            "The requests are not in the log."
         );
         await StaffBrowser.CreateAccountAsync(server.Store, "viewer", StaffRole.Viewer);
         using var browser = new StaffBrowser(server);
@@ -138,6 +135,17 @@ public sealed class SenderPageTests
                 })
         );
     }
+
+    /// <summary>A request is logged after its response, and could be overtaken by the next one.</summary>
+    private static Task<TimeSpan> WaitForRequestsAsync(RunningServer server, long key, int count) =>
+        Wait.UntilAsync(
+            async () =>
+            {
+                await server.Services.GetRequiredService<RequestLog>().WriteAsync(TestContext.Current.CancellationToken);
+                return (await server.Store.Requests.ReadLastAsync(key, null, 5, TestContext.Current.CancellationToken)).Count == count;
+            },
+            $"There are not {count} requests in the log."
+        );
 
     private static async Task<int> CountLeadsAsync(StaffBrowser browser, IElement? link)
     {

@@ -12,7 +12,7 @@ using Microsoft.Extensions.DependencyInjection;
 namespace Leadgate.Server.Tests.Console;
 
 /// <summary>The first page of the console.</summary>
-public sealed class TodayPageTests(SharedServer shared) : IClassFixture<SharedServer>
+public sealed class TodayPageTests(TodayPageTests.AfternoonServer shared) : IClassFixture<TodayPageTests.AfternoonServer>
 {
     private const string Hostile = "<script>alert(1)</script> \"' javascript:x";
 
@@ -98,5 +98,11 @@ public sealed class TodayPageTests(SharedServer shared) : IClassFixture<SharedSe
             async () => (await server.Store.Follower.ReadStateAsync(TestContext.Current.CancellationToken)).PendingBulks == 0,
             "The bulk is not counted."
         );
+    }
+
+    /// <summary>Today's leads are not yesterday's a moment later, because midnight is far.</summary>
+    public sealed class AfternoonServer : SharedServer
+    {
+        protected override TimeProvider Time => ShiftedClock.StartAtAfternoon();
     }
 }

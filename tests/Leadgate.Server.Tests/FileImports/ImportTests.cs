@@ -140,14 +140,15 @@ public abstract class ImportTests(Engine engine)
         await PostAsync(server, null, $"{Routes.Imports}/{id}/start", HttpStatusCode.Accepted);
 
         // It is killed when it has stored its second portion, and before it can say so.
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
         store!.AppendsLeft = 2;
-        await Assert.ThrowsAnyAsync<StoreUnavailableException>(() => CreateWorker(server, TimeProvider.System).RunNextAsync(Cancellation));
+        await Assert.ThrowsAnyAsync<StoreUnavailableException>(() => CreateWorker(server, time).RunNextAsync(Cancellation));
         store.AppendsLeft = null;
         Assert.Equal(2, (await server.Store.FindBulksAsync(null, null, 10, Cancellation)).Count);
 
         // As long as it could be alive, nobody else does its work.
-        Assert.False(await CreateWorker(server, TimeProvider.System).RunNextAsync(Cancellation));
-        var later = new FakeTimeProvider(TimeProvider.System.GetUtcNow() + (2 * ImportWorker.Ownership));
+        Assert.False(await CreateWorker(server, time).RunNextAsync(Cancellation));
+        var later = new FakeTimeProvider(time.GetUtcNow() + (2 * ImportWorker.Ownership));
         Assert.True(await CreateWorker(server, later).RunNextAsync(Cancellation));
         var done = await ReadAsync(server, null, $"{Routes.Imports}/{id}");
         Assert.Equal(("done", "2070, 230, 0 of 2300"), (Text(done, "status"), Counts(done)));

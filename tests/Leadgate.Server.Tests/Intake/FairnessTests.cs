@@ -3,8 +3,12 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json.Nodes;
 using Leadgate.Contract;
+using Leadgate.Server.Hosting;
+using Leadgate.Server.Intake;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Tests;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Intake;
 
@@ -12,8 +16,13 @@ namespace Leadgate.Server.Tests.Intake;
 [Promise("10.4")]
 public abstract class FairnessTests(Engine engine)
 {
+    /// <summary>How many bulks that take long are sent at once.</summary>
+    private const int Checks = 8;
+
     private static readonly string Large = TestData.Bulk(Enumerable.Repeat(TestData.Lead(), 200));
     private static readonly string Small = TestData.Bulk(TestData.Lead());
+    private static readonly string TakesLong = CreateThatTakesLong();
+    private static readonly int MaxTurns = Math.Max(1, Environment.ProcessorCount - 1);
 
     [Fact]
     public async Task Large_bulks_of_one_key_wait_and_leave_places_for_those_of_another()
@@ -50,22 +59,66 @@ public abstract class FairnessTests(Engine engine)
     }
 
     [Fact]
-    public async Task Single_leads_overtake_the_bulks_of_another_key_that_take_long()
+    public async Task Single_leads_are_stored_while_the_bulks_of_another_key_wait_for_a_processor()
+    {
+        // While its clock stands still, no bulk has taken long, or waited too long.
+        await using var server = await RunningServer.StartAsync(
+            engine: engine,
+            change: builder =>
+                builder.Services.AddSingleton(services => new AdmissionControl(
+                    services.GetRequiredService<LeadgateSettings>(),
+                    new FakeTimeProvider()
+                ))
+        );
+        var (busy, neighbor) = (await CreateKeyAsync(server, "busy"), await CreateKeyAsync(server, "neighbor"));
+        var other = server.Admission.GetSender("other");
+        for (var i = 0; i < MaxTurns; i++)
+            await server.Admission.BeginTurnAsync(other, i, TestContext.Current.CancellationToken);
+        var checks = Enumerable.Range(0, Checks).Select(_ => SendAsync(server, busy, TakesLong, dryRun: true)).ToList();
+        await Wait.UntilAsync(() => server.Admission.Waiting == Checks, "The checks do not wait.");
+        for (var i = 0; i < 10; i++)
+            Assert.Equal(HttpStatusCode.OK, await SendAsync(server, neighbor, Small));
+        Assert.DoesNotContain(checks, check => check.IsCompleted);
+        Assert.Equal((MaxTurns, Checks), (server.Admission.TurnsInUse, server.Admission.Waiting));
+
+        for (var i = 0; i < MaxTurns; i++)
+            server.Admission.EndTurn(other, 0);
+        Assert.All(await Task.WhenAll(checks), status => Assert.Equal(HttpStatusCode.OK, status));
+    }
+
+    [Fact]
+    public async Task Single_leads_are_stored_while_another_key_sends_bulks_that_take_long_without_end()
     {
         await using var server = await RunningServer.StartAsync(engine: engine);
         var (busy, neighbor) = (await CreateKeyAsync(server, "busy"), await CreateKeyAsync(server, "neighbor"));
-        string[] fields = ["customerCountry", "customerRegion", "customerCity", "phoneCode", "brand", "branch", "source", "nationality"];
-        var leads = Enumerable
-            .Range(0, 150)
-            .Select(n => TestData.Lead([.. fields.Select(field => (field, (JsonNode?)$"no such {n} {field}"))]));
-        var body = TestData.Bulk(leads);
-        await SendAsync(server, busy, body, dryRun: true);
-        var checks = Enumerable.Range(0, 8).Select(_ => SendAsync(server, busy, body, dryRun: true)).ToList();
+        using var stored = new CancellationTokenSource();
+        var checks = Enumerable.Range(0, Checks).Select(_ => CheckAsync()).ToList();
+        await Wait.UntilAsync(() => server.Admission.TurnsInUse > 0, "Nothing is checked.");
         for (var i = 0; i < 10; i++)
+        {
             Assert.Equal(HttpStatusCode.OK, await SendAsync(server, neighbor, Small));
-        Assert.Contains(checks, check => !check.IsCompleted);
-        Assert.InRange(server.Admission.TurnsInUse, 0, Math.Max(1, Environment.ProcessorCount - 1));
-        Assert.All(await Task.WhenAll(checks), status => Assert.Equal(HttpStatusCode.OK, status));
+            Assert.InRange(server.Admission.TurnsInUse, 0, MaxTurns);
+        }
+
+        await stored.CancelAsync();
+        Assert.All(await Task.WhenAll(checks), statuses => Assert.All(statuses, status => Assert.Equal(HttpStatusCode.OK, status)));
+
+        async Task<List<HttpStatusCode>> CheckAsync()
+        {
+            var statuses = new List<HttpStatusCode>();
+            while (!stored.IsCancellationRequested)
+                statuses.Add(await SendAsync(server, busy, TakesLong, dryRun: true));
+            return statuses;
+        }
+    }
+
+    /// <summary>Leads with many wrong values, which take a hundred times as long as others.</summary>
+    private static string CreateThatTakesLong()
+    {
+        string[] fields = ["customerCountry", "customerRegion", "customerCity", "phoneCode", "brand", "branch", "source", "nationality"];
+        return TestData.Bulk(
+            Enumerable.Range(0, 150).Select(n => TestData.Lead([.. fields.Select(field => (field, (JsonNode?)$"no such {n} {field}"))]))
+        );
     }
 
     private static async Task<string> CreateKeyAsync(RunningServer server, string name) =>

@@ -117,7 +117,8 @@ public abstract class BulkCorrectionTests(Engine engine)
         var id = (await CorrectAsync(server, null, CorrectJaddeh, HttpStatusCode.Accepted)).GetProperty("id").GetInt64();
 
         // It is killed after the leads of its second portion and before it can say so.
-        var killed = CreateWorker(server, TimeProvider.System);
+        var time = new FakeTimeProvider(TimeProvider.System.GetUtcNow());
+        var killed = CreateWorker(server, time);
         Assert.True(await killed.RunAsync(TestContext.Current.CancellationToken));
         store!.CorrectionCallsLeft = 2;
         await Assert.ThrowsAsync<StoreUnavailableException>(() => killed.RunAsync(TestContext.Current.CancellationToken));
@@ -126,11 +127,11 @@ public abstract class BulkCorrectionTests(Engine engine)
         Assert.Equal(30, (await ReadAsync(server, null, bulk)).GetProperty("errorRecords").GetInt32());
 
         // As long as it could be alive, nobody else does its work.
-        var other = CreateWorker(server, TimeProvider.System);
+        var other = CreateWorker(server, time);
         Assert.False(await other.RunAsync(TestContext.Current.CancellationToken));
         Assert.Equal(30, (await ReadAsync(server, null, bulk)).GetProperty("errorRecords").GetInt32());
 
-        var later = CreateWorker(server, new FakeTimeProvider(TimeProvider.System.GetUtcNow() + (2 * BulkCorrectionWorker.Ownership)));
+        var later = CreateWorker(server, new FakeTimeProvider(time.GetUtcNow() + (2 * BulkCorrectionWorker.Ownership)));
         await RunToEndAsync(server, later, id);
         var ended = await FindAsync(server, id);
         Assert.Equal((BulkCorrectionStatus.Done, 130, 130, 0), (ended.Status, ended.Leads, ended.Corrected, ended.WithErrors));

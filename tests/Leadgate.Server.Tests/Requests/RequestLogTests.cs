@@ -4,6 +4,7 @@ using Leadgate.Server.Requests;
 using Leadgate.Server.Tests.Support;
 using Leadgate.Storage;
 using Leadgate.Storage.Requests;
+using Leadgate.Tests;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace Leadgate.Server.Tests.Requests;
@@ -20,7 +21,9 @@ public sealed class RequestLogTests
         var key = await server.CreateKeyAsync("web-site", "leads:write");
         var bulk = TestData.Bulk(TestData.Lead(), TestData.Lead(("priority", "Tepid")));
         var stored = await SendAsync(server, TestData.Post(bulk, (Headers.ApiKey, key.Text)));
+        await WaitForEntriesAsync(server, key.Key.Id, 1);
         var invalid = await SendAsync(server, TestData.Post("{", (Headers.ApiKey, key.Text)));
+        await WaitForEntriesAsync(server, key.Key.Id, 2);
         var forbidden = await SendAsync(
             server,
             new HttpRequestMessage(HttpMethod.Get, Routes.Bulks + "?leadReference=secret-500000001")
@@ -126,6 +129,17 @@ public sealed class RequestLogTests
         server.Client.SendAsync(request, TestContext.Current.CancellationToken);
 
     private static string TraceIdOf(HttpResponseMessage response) => Assert.Single(response.Headers.GetValues(Headers.TraceId));
+
+    /// <summary>A request is logged after its response, and could be overtaken by the next one.</summary>
+    private static Task<TimeSpan> WaitForEntriesAsync(RunningServer server, long key, int count) =>
+        Wait.UntilAsync(
+            async () =>
+            {
+                await server.Services.GetRequiredService<RequestLog>().WriteAsync(TestContext.Current.CancellationToken);
+                return (await ReadAsync(server.Store, key)).Count == count;
+            },
+            $"There are not {count} requests in the log."
+        );
 
     private static Task<IReadOnlyList<LoggedRequest>> ReadAsync(ILeadStore store, long key) =>
         store.Requests.ReadLastAsync(key, null, 5000, TestContext.Current.CancellationToken);

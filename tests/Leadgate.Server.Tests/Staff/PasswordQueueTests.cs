@@ -6,6 +6,7 @@ using Leadgate.Tests;
 using Microsoft.AspNetCore.Identity;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Options;
+using Microsoft.Extensions.Time.Testing;
 
 namespace Leadgate.Server.Tests.Staff;
 
@@ -105,14 +106,19 @@ public sealed class PasswordQueueTests
     public async Task Sign_in_without_a_place_gets_429_with_a_page_and_is_not_counted()
     {
         using var hashing = new ManualResetEventSlim();
-        await using var server = await RunningServer.StartAsync(change: builder =>
-        {
-            builder.Services.AddSingleton(new PasswordQueue(concurrency: 1));
-            builder.Services.AddSingleton<IPasswordHasher<string>>(services => new WaitingHasher(
-                services.GetRequiredService<IOptions<PasswordHasherOptions>>(),
-                hashing
-            ));
-        });
+
+        // While the clock stands still, the address gets no further attempts.
+        await using var server = await RunningServer.StartAsync(
+            time: new FakeTimeProvider(new DateTimeOffset(2026, 3, 9, 9, 0, 0, TimeSpan.Zero)),
+            change: builder =>
+            {
+                builder.Services.AddSingleton(new PasswordQueue(concurrency: 1));
+                builder.Services.AddSingleton<IPasswordHasher<string>>(services => new WaitingHasher(
+                    services.GetRequiredService<IOptions<PasswordHasherOptions>>(),
+                    hashing
+                ));
+            }
+        );
         using var browser = new StaffBrowser(server);
         var token = StaffBrowser.GetFormToken(await browser.GetAsync(Routes.StaffSignIn));
         var attempts = Enumerable

@@ -204,6 +204,13 @@ internal sealed class RunningServer : IAsyncDisposable
         services.PostConfigure<KestrelServerOptions>(kestrel =>
             (kestrel.Limits.MinRequestBodyDataRate, kestrel.Limits.MinResponseDataRate) = (null, null)
         );
+        services.AddSingleton(provider => new AdmissionControl(
+            provider.GetRequiredService<LeadgateSettings>(),
+            provider.GetRequiredService<TimeProvider>()
+        )
+        {
+            Patience = Wait.Limit,
+        });
     }
 
     private static Task<PostgresDatabase> CreatePostgresAsync(bool isEmpty) =>

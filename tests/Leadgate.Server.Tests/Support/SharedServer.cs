@@ -14,7 +14,10 @@ public class SharedServer : IAsyncLifetime
 
     protected virtual Engine Engine => Engine.Sqlite;
 
-    public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync(engine: Engine);
+    /// <summary>The clock; the system's unless a class needs another.</summary>
+    protected virtual TimeProvider Time => TimeProvider.System;
+
+    public async ValueTask InitializeAsync() => _server = await RunningServer.StartAsync(time: Time, engine: Engine);
 
     public async ValueTask DisposeAsync()
     {
