@@ -147,6 +147,7 @@ public abstract class ImportTests(Engine engine)
         Assert.Equal(2, (await server.Store.FindBulksAsync(null, null, 10, Cancellation)).Count);
 
         // As long as it could be alive, nobody else does its work.
+        time.Advance(ImportWorker.Ownership - TimeSpan.FromMilliseconds(1));
         Assert.False(await CreateWorker(server, time).RunNextAsync(Cancellation));
         var later = new FakeTimeProvider(time.GetUtcNow() + (2 * ImportWorker.Ownership));
         Assert.True(await CreateWorker(server, later).RunNextAsync(Cancellation));
