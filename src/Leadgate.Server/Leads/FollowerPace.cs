@@ -4,7 +4,7 @@ namespace Leadgate.Server.Leads;
 
 /// <summary>
 /// How much the follower does at once, and how long it pauses after it. The intake comes first when it could use what the follower takes:
-/// then the follower takes a tenth of the time, falls behind, and catches up when less arrives.
+/// then the follower takes a sixteenth of the time, falls behind, and catches up when less arrives.
 /// </summary>
 /// <param name="delaysBulks">Whether every bulk waits while the follower writes.</param>
 /// <param name="readUse">How much of what the intake may process at once it does process, from 0 to 1.</param>
@@ -18,20 +18,21 @@ internal sealed class FollowerPace(bool delaysBulks, Func<double> readUse, TimeP
     /// <summary>How long it pauses after a portion, in times of how long that took: only where bulks wait while it writes.</summary>
     private readonly double _pauseFactor = delaysBulks ? 0.1 : 0;
 
-    /// <summary>The same when the intake comes first.</summary>
-    private const double YieldFactor = 9;
+    /// <summary>The same when the intake comes first. What the follower takes costs the intake more than that time.</summary>
+    private const double YieldFactor = 15;
 
     /// <summary>
     /// When so much of what the intake may process at once is in progress, senders wait for it, and would wait longer for what the follower
     /// takes. How many leads arrive says less: as many arrive when the follower slows down senders that could send twice as many.
     /// </summary>
-    private const double BusyUse = 0.5;
+    private readonly double _busyUse = delaysBulks ? 0.5 : 0.55;
 
     /// <summary>
     /// The intake stays busy until no more than this is in progress. When the follower leaves it the processors, bulks take less time and
-    /// fewer are in progress, although as many senders as before could send more.
+    /// fewer are in progress, although as many senders as before could send more. A server that takes its time for each commit has nearly
+    /// half in progress also when senders have no more to send; with a lower limit the follower would yield to nobody, and stay behind.
     /// </summary>
-    private const double QuietUse = 0.3;
+    private readonly double _quietUse = delaysBulks ? 0.3 : 0.5;
 
     /// <summary>When following takes less than this share of the time, the intake gains too little by its pauses.</summary>
     private const double SmallShare = 0.3;
@@ -77,7 +78,7 @@ internal sealed class FollowerPace(bool delaysBulks, Func<double> readUse, TimeP
     {
         var now = time.GetTimestamp();
         _use += (readUse() - _use) * (1 - Math.Exp(-(time.GetElapsedTime(_looked, now) / UseSpan)));
-        _isBusy = _use > (_isBusy ? QuietUse : BusyUse);
+        _isBusy = _use > (_isBusy ? _quietUse : _busyUse);
         _looked = now;
     }
 

@@ -40,7 +40,7 @@ public sealed class FollowerPaceTests
         _use = 0.8;
         Settle(pace, took: 200);
         Assert.True(pace.IntakeComesFirst);
-        Assert.Equal(TimeSpan.FromMilliseconds(1800), Note(pace, took: 200));
+        Assert.Equal(TimeSpan.FromMilliseconds(3000), Note(pace, took: 200));
 
         _use = 0;
         Look(pace);
@@ -51,20 +51,22 @@ public sealed class FollowerPaceTests
     }
 
     /// <summary>Bulks are done sooner when the follower leaves them the processors, so that fewer are in progress.</summary>
-    [Fact]
-    public void Intake_that_was_busy_is_so_until_much_less_is_in_progress()
+    [Theory]
+    [InlineData(true, 0.4, 0.2)]
+    [InlineData(false, 0.52, 0.48)]
+    public void Intake_that_was_busy_is_so_until_less_is_in_progress(bool delaysBulks, double stillBusy, double quiet)
     {
-        var pace = CreatePace(delaysBulks: false);
-        _use = 0.4;
+        var pace = CreatePace(delaysBulks);
+        _use = stillBusy;
         Settle(pace, took: 200);
         Assert.False(pace.IntakeComesFirst);
         _use = 0.6;
         Settle(pace, took: 200);
         Assert.True(pace.IntakeComesFirst);
-        _use = 0.4;
+        _use = stillBusy;
         Settle(pace, took: 200);
         Assert.True(pace.IntakeComesFirst);
-        _use = 0.2;
+        _use = quiet;
         Settle(pace, took: 200);
         Assert.False(pace.IntakeComesFirst);
     }
