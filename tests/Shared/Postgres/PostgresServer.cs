@@ -31,6 +31,9 @@ public sealed class PostgresServer : IAsyncDisposable
     private readonly string _folder;
     private Process? _process;
 
+    /// <summary>Ends when the server and all processes that it has started have: each of them holds the other end.</summary>
+    private Task _output = Task.CompletedTask;
+
     private PostgresServer(string folder, int port)
     {
         _folder = folder;
@@ -149,14 +152,14 @@ public sealed class PostgresServer : IAsyncDisposable
             .. settings.SelectMany(setting => new[] { "-c", setting }),
         ];
         _process = Process.Start(StartInfo("postgres", arguments))!;
-        _ = _process.StandardOutput.ReadToEndAsync();
+        var output = _process.StandardOutput.ReadToEndAsync();
         var log = new StringBuilder();
         while (await _process.StandardError.ReadLineAsync() is { } line)
         {
             log.AppendLine(line);
             if (!line.Contains("ready to accept", StringComparison.Ordinal))
                 continue;
-            _ = _process.StandardError.ReadToEndAsync();
+            _output = Task.WhenAll(output, _process.StandardError.ReadToEndAsync());
             return;
         }
 
@@ -194,11 +197,9 @@ public sealed class PostgresServer : IAsyncDisposable
     /// </summary>
     public async Task KillAsync()
     {
-        var children = FindChildren();
         _process!.Kill();
         await _process.WaitForExitAsync();
-        while (!children.All(HasEnded))
-            await Task.Delay(TimeSpan.FromMilliseconds(10));
+        await _output;
     }
 
     /// <summary>Stops the server immediately; it recovers when it is started again.</summary>
@@ -247,27 +248,6 @@ public sealed class PostgresServer : IAsyncDisposable
                 return port;
             }
             catch (SocketException e) when (e.SocketErrorCode is SocketError.AddressAlreadyInUse) { }
-        }
-    }
-
-    /// <summary>The processes that the server has started.</summary>
-    private string[] FindChildren()
-    {
-        var file = string.Create(CultureInfo.InvariantCulture, $"/proc/{ProcessId}/task/{ProcessId}/children");
-        return File.Exists(file) ? File.ReadAllText(file).Split(' ', StringSplitOptions.RemoveEmptyEntries) : [];
-    }
-
-    private static bool HasEnded(string process)
-    {
-        try
-        {
-            // The state follows the name in parentheses. A process that nobody has asked for its exit code is a zombie.
-            var status = File.ReadAllText($"/proc/{process}/stat");
-            return status[status.LastIndexOf(')') + 2] == 'Z';
-        }
-        catch (IOException)
-        {
-            return true;
         }
     }
 
