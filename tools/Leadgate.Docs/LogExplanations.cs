@@ -22,7 +22,7 @@ internal static class LogExplanations
             [10] = ("A file holds a password or a secret, and its permissions are too wide.", "chmod 640, with the group of the service."),
             [11] = ("SIGTERM arrived, and load balancers have time to notice.", Nothing),
             [12] = (
-                "A name begins with `LEADGATE_` and is none of a setting, perhaps because of a typing error.",
+                "No setting has this name, although it begins with `LEADGATE_`: perhaps it has a typing error.",
                 "Correct the name, or remove the variable."
             ),
             [20] = ("The clock of the machine jumped. Bulks in between have the wrong date.", "Check NTP."),

@@ -32,9 +32,8 @@ internal sealed class ApiKeyCache(ILeadStore store)
     /// <returns>Whether one was created, revoked, or changed.</returns>
     public async Task<bool> RefreshAsync(CancellationToken cancellation)
     {
-        IReadOnlyList<ApiKey> now = [];
-        var before = await _snapshot.RefreshAsync(async () => new Snapshot(now = await store.Keys.ReadAsync(cancellation)));
-        return before is not null && !before.Keys.Select(GetState).SequenceEqual(now.Select(GetState));
+        var before = await _snapshot.RefreshAsync(async () => new Snapshot(await store.Keys.ReadAsync(cancellation)));
+        return before is not null && !before.Keys.Select(GetState).SequenceEqual(Keys.Select(GetState));
 
         static (long, DateTime?, int?, int?, KeyPreferences) GetState(ApiKey key) =>
             (key.Id, key.RevokedAt, key.RequestsPerMinute, key.LeadsPerMinute, key.Preferences);
